@@ -1,0 +1,60 @@
+import type { FileKind } from './fileKind.ts';
+import { fileKindOf, formatOf } from './fileKind.ts';
+import { rules } from './rules/index.ts';
+import { type FileContent, type Finding, type RunOptions, runRules } from './rules/runRules.ts';
+import { parse } from './syntax/parse.ts';
+import { type LineStarts, lineStartsOf } from './syntax/span.ts';
+import type { SyntaxTree } from './syntax/tree.ts';
+import { scenariosOf } from './template/scenarios.ts';
+import { readTemplate } from './template/template.ts';
+import { readZappaSettings } from './zappa/settings.ts';
+
+/** One version of one document, read and understood. Everything that an editor shows is made from it. */
+export interface Analysis {
+  readonly fileName: string;
+  readonly kind: FileKind;
+  readonly tree: SyntaxTree;
+  readonly lines: LineStarts;
+  readonly content: FileContent;
+}
+
+export interface ReadOptions {
+  /** The user says what the file is, whatever its name and content. */
+  readonly kind?: FileKind;
+  /** CloudFormation parameters' values in place of their defaults. */
+  readonly parameters?: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads a document; undefined where it is neither a template nor Zappa settings. `previous`, an analysis of an earlier
+ * version, saves work and never changes the result.
+ */
+export function analyze(
+  fileName: string,
+  text: string,
+  options: ReadOptions = {},
+  previous?: Analysis,
+): Analysis | undefined {
+  const kind = options.kind ?? fileKindOf(fileName, text);
+  if (!kind) return undefined;
+  const format = formatOf(fileName, text);
+  const tree = parse(text, format, previous?.tree.format === format ? previous.tree : undefined);
+  const content = contentOf(kind, tree, options);
+  return content && { fileName, kind, tree, lines: lineStartsOf(text), content };
+}
+
+function contentOf(kind: FileKind, tree: SyntaxTree, options: ReadOptions): FileContent | undefined {
+  if (kind === 'zappa') {
+    const settings = readZappaSettings(tree);
+    return settings ? { kind: 'zappa', settings } : { kind: 'unreadable' };
+  }
+  const template = readTemplate(tree);
+  if (template) return { kind: 'template', template, scenarios: scenariosOf(template, options.parameters) };
+  // A list, or a text that only mentions a template's words, is no template; broken text may be one.
+  return tree.problems.length > 0 ? { kind: 'unreadable' } : undefined;
+}
+
+/** What is wrong with the document, in the order of its text. */
+export function findingsOf(analysis: Analysis, options: RunOptions): readonly Finding[] {
+  return runRules(rules, analysis.tree, analysis.content, options);
+}

@@ -1,0 +1,87 @@
+import { type Address, bitsOf, type Cidr, type Family, firstAddress, lastAddress, sizeOf } from './cidr.ts';
+
+/**
+ * The subnets that AWS makes: IPv4 /16 to /28 (SUB-01), IPv6 /44 to /64 in steps of 4 (SUB-03, X-07).
+ * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html, read 2026-11-23.
+ */
+export const SUBNET_PREFIXES: Readonly<Record<Family, { largest: number; smallest: number; step: number }>> =
+  {
+    4: { largest: 16, smallest: 28, step: 1 },
+    6: { largest: 44, smallest: 64, step: 4 },
+  };
+
+/** How many addresses of every subnet AWS keeps, in either family (SUB-02, SUB-03). */
+export const RESERVED_COUNT = 5;
+
+/** True where AWS makes subnets of this size. */
+export function isSubnetPrefix(family: Family, prefix: number): boolean {
+  const { largest, smallest, step } = SUBNET_PREFIXES[family];
+  return prefix >= largest && prefix <= smallest && (prefix - largest) % step === 0;
+}
+
+/** "subnets from /16 to /28", for a message. */
+export function subnetSizes(family: Family): string {
+  const { largest, smallest, step } = SUBNET_PREFIXES[family];
+  return `subnets from /${largest} to /${smallest}${step === 1 ? '' : ` in steps of ${step}`}`;
+}
+
+/**
+ * How many addresses are left for interfaces in a subnet of that block: its size less five, never below 0
+ * (SUB-01, SUB-03). A number for every size; ask `isSubnetPrefix` whether AWS would make such a subnet.
+ */
+export function usableInAws(cidr: Cidr): bigint {
+  const left = sizeOf(cidr) - BigInt(RESERVED_COUNT);
+  return left > 0n ? left : 0n;
+}
+
+export interface ReservedAddress {
+  readonly address: Address;
+  readonly role: 'network' | 'router' | 'dns' | 'future' | 'broadcast' | 'reserved';
+  /** What AWS keeps it for, to stand after the address: "the VPC router". */
+  readonly purpose: string;
+}
+
+const IPV4_RESERVED = [
+  ['network', "the subnet's own network address"],
+  ['router', 'the VPC router'],
+  ['dns', "DNS; the resolver itself answers on the third address of the VPC's primary block"],
+  ['future', 'future use'],
+  ['broadcast', 'broadcast, which a VPC does not support'],
+] as const;
+
+const IPV6_RESERVED = [
+  ['reserved', 'reserved; AWS names no purpose'],
+  ['router', 'the VPC router'],
+  ['reserved', 'reserved; AWS names no purpose'],
+  ['reserved', 'reserved; AWS names no purpose'],
+  ['reserved', 'reserved; AWS names no purpose'],
+] as const;
+
+/**
+ * The first four addresses and the last, which AWS keeps in every subnet, with what each is for (SUB-02; the
+ * resolver's place DNS-01; IPv6 SUB-03). None for a block of fewer than 8 addresses, which is never a subnet.
+ */
+export function reservedInAws(cidr: Cidr): readonly ReservedAddress[] {
+  if (sizeOf(cidr) < 8n) return [];
+  const first = firstAddress(cidr);
+  return (cidr.family === 4 ? IPV4_RESERVED : IPV6_RESERVED).map(([role, purpose], index) => ({
+    address: index === 4 ? lastAddress(cidr) : { ...first, value: first.value + BigInt(index) },
+    role,
+    purpose,
+  }));
+}
+
+/**
+ * The prefix length of the smallest subnet that AWS makes with at least that many usable addresses: /28 to /16
+ * for IPv4 (SUB-01), /64 for IPv6. Undefined where the largest is too small (more than 65,531 in IPv4) and for
+ * anything but a whole number of at least 0.
+ */
+export function smallestPrefixForHosts(hosts: number, family: Family = 4): number | undefined {
+  if (!Number.isSafeInteger(hosts) || hosts < 0) return undefined;
+  const { largest, smallest, step } = SUBNET_PREFIXES[family];
+  for (let prefix = smallest; prefix >= largest; prefix -= step) {
+    const size = 1n << BigInt(bitsOf(family) - prefix);
+    if (size - BigInt(RESERVED_COUNT) >= BigInt(hosts)) return prefix;
+  }
+  return undefined;
+}

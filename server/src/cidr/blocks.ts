@@ -1,0 +1,94 @@
+import { bitsOf, type Cidr, compare, endOf, type Family, networkOf, overlaps, sizeOf } from './cidr.ts';
+
+/** A run of addresses, `end` excluded. */
+interface Range {
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+/**
+ * Every block of that prefix length within the block, lowest first, made one by one: ::/0 has 2^64 of /64, so
+ * look at `splitCount` before collecting them. Nothing where the prefix is shorter than the block's or too long.
+ */
+export function* split(cidr: Cidr, prefix: number): Generator<Cidr> {
+  if (splitCount(cidr, prefix) === 0n) return;
+  const step = 1n << BigInt(bitsOf(cidr.family) - prefix);
+  for (let base = networkOf(cidr); base < endOf(cidr); base += step) yield block(cidr.family, base, prefix);
+}
+
+/** How many blocks `split` gives: 0 where the prefix does not fit the block. */
+export function splitCount(cidr: Cidr, prefix: number): bigint {
+  if (!Number.isInteger(prefix) || prefix < cidr.prefix || prefix > bitsOf(cidr.family)) return 0n;
+  return 1n << BigInt(prefix - cidr.prefix);
+}
+
+/**
+ * What is left of a block without the others: the largest aligned blocks, lowest first. They cover exactly the
+ * rest, and no two of them could be written as one. Blocks outside, or of the other family, change nothing.
+ */
+export function subtract(cidr: Cidr, taken: readonly Cidr[]): readonly Cidr[] {
+  return gapsIn(cidr, taken).flatMap((gap) => alignedBlocks(cidr.family, gap));
+}
+
+/** The free space of a network whose subnets are `taken`, as `subtract` gives it. */
+export function freeBlocks(root: Cidr, taken: readonly Cidr[]): readonly Cidr[] {
+  return subtract(root, taken);
+}
+
+/** The lowest block of that prefix length that is free in `root`; undefined where none is. */
+export function nextFree(root: Cidr, taken: readonly Cidr[], prefix: number): Cidr | undefined {
+  if (splitCount(root, prefix) === 0n) return undefined;
+  const size = 1n << BigInt(bitsOf(root.family) - prefix);
+  for (const gap of gapsIn(root, taken)) {
+    const base = ((gap.start + size - 1n) / size) * size;
+    if (base + size <= gap.end) return block(root.family, base, prefix);
+  }
+  return undefined;
+}
+
+function gapsIn(root: Cidr, taken: readonly Cidr[]): readonly Range[] {
+  const gaps: Range[] = [];
+  let start = networkOf(root);
+  for (const one of taken.filter((other) => overlaps(root, other)).sort(compare)) {
+    const base = networkOf(one);
+    if (base > start) gaps.push({ start, end: base });
+    // Nested blocks end before their container does.
+    if (endOf(one) > start) start = endOf(one);
+  }
+  if (start < endOf(root)) gaps.push({ start, end: endOf(root) });
+  return gaps;
+}
+
+/** A run of addresses as the fewest aligned blocks: from each address the largest block that starts there. */
+function alignedBlocks(family: Family, range: Range): Cidr[] {
+  const blocks: Cidr[] = [];
+  let base = range.start;
+  while (base < range.end) {
+    let prefix = bitsOf(family);
+    let size = 1n;
+    while (prefix > 0 && base % (size * 2n) === 0n && base + size * 2n <= range.end) {
+      size *= 2n;
+      prefix--;
+    }
+    blocks.push(block(family, base, prefix));
+    base += size;
+  }
+  return blocks;
+}
+
+function block(family: Family, base: bigint, prefix: number): Cidr {
+  return { kind: 'cidr', family, base, prefix };
+}
+
+/** The sum of the blocks' sizes; overlaps count twice. */
+export function totalSize(blocks: readonly Cidr[]): bigint {
+  return blocks.reduce((sum, one) => sum + sizeOf(one), 0n);
+}
+
+/** The block with the most addresses, the first of equals; undefined for none. */
+export function largestOf(blocks: readonly Cidr[]): Cidr | undefined {
+  return blocks.reduce<Cidr | undefined>(
+    (best, one) => (best && best.prefix <= one.prefix ? best : one),
+    undefined,
+  );
+}

@@ -1,0 +1,37 @@
+import type { Address, Cidr } from './cidr.ts';
+
+/** The block in its canonical spelling, host bits kept: 10.0.1.5/24 stays that. Always parses back to the same. */
+export function formatCidr(cidr: Cidr): string {
+  return `${formatAddress({ kind: 'address', family: cidr.family, value: cidr.base })}/${cidr.prefix}`;
+}
+
+/**
+ * 10.0.0.1, or IPv6 as RFC 5952 section 4 asks: lower case, no leading zeros, the longest run of zero groups as
+ * `::`, the first of equals, never a single group. Never with an IPv4 tail (section 5 leaves that open).
+ */
+export function formatAddress(address: Address): string {
+  return address.family === 4 ? formatIpv4(Number(address.value)) : formatIpv6(address.value);
+}
+
+function formatIpv4(value: number): string {
+  return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
+}
+
+function formatIpv6(value: bigint): string {
+  const groups: number[] = [];
+  for (let shift = 112n; shift >= 0n; shift -= 16n) groups.push(Number((value >> shift) & 0xffffn));
+  const run = longestZeroRun(groups);
+  const hex = (part: readonly number[]) => part.map((group) => group.toString(16)).join(':');
+  if (run.length < 2) return hex(groups);
+  return `${hex(groups.slice(0, run.start))}::${hex(groups.slice(run.start + run.length))}`;
+}
+
+function longestZeroRun(groups: readonly number[]): { start: number; length: number } {
+  let best = { start: 0, length: 0 };
+  let length = 0;
+  for (const [index, group] of groups.entries()) {
+    length = group === 0 ? length + 1 : 0;
+    if (length > best.length) best = { start: index - length + 1, length };
+  }
+  return best;
+}

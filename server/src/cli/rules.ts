@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { rules } from '../languageService.ts';
+import { couldNot, type Result } from './result.ts';
+
+/** Adds `vpc-lens rules` to the program. `pages` is the folder with a page for each rule. */
+export function registerRules(program: Command, pages: URL, finish: (result: Result) => void): void {
+  program
+    .command('rules')
+    .description("list the rules, or print one rule's page")
+    .argument('[ID]', "the rule's id, as a finding names it")
+    .action((id: string | undefined) => finish(id === undefined ? listRules() : printPage(id, pages)));
+}
+
+function listRules(): Result {
+  const width = Math.max(...rules.map(({ id }) => id.length));
+  const lines = [...rules]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, severity, title }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}`);
+  return { status: 0, stdout: `${lines.join('\n')}\n`, stderr: '' };
+}
+
+function printPage(id: string, pages: URL): Result {
+  if (!rules.some((rule) => rule.id === id))
+    return couldNot(`There is no rule "${id}"; vpc-lens rules lists them.`);
+  try {
+    return { status: 0, stdout: readFileSync(new URL(`${id}.md`, pages), 'utf8'), stderr: '' };
+  } catch {
+    return couldNot(`The page of ${id} is missing from this installation.`);
+  }
+}

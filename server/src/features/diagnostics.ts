@@ -1,0 +1,38 @@
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import type { Analysis } from '../analysis.ts';
+import type { Severity } from '../rules/defineRule.ts';
+import type { Finding } from '../rules/runRules.ts';
+import { rangeOf } from './ranges.ts';
+
+export const SOURCE = 'VPC Lens';
+
+/**
+ * Findings as an editor underlines them. `rulePage` is the address of a rule's page with `{id}` in it, for editors
+ * that can open one.
+ */
+export function diagnosticsOf(
+  analysis: Analysis,
+  findings: readonly Finding[],
+  uri: string,
+  rulePage?: string,
+): Diagnostic[] {
+  return findings.map((finding) => ({
+    range: rangeOf(analysis.lines, finding.at),
+    severity: SEVERITY[finding.severity],
+    code: finding.rule.id,
+    ...(rulePage && { codeDescription: { href: rulePage.replace('{id}', finding.rule.id) } }),
+    source: SOURCE,
+    message: finding.message,
+    relatedInformation: finding.related.map(({ at, message }) => ({
+      location: { uri, range: rangeOf(analysis.lines, at) },
+      message,
+    })),
+  }));
+}
+
+const SEVERITY: Record<Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};

@@ -1,0 +1,72 @@
+import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import type { Analysis } from '../analysis.ts';
+import type { Span } from '../syntax/span.ts';
+import { type Entry, entriesOf, resolved, valueAt } from '../syntax/tree.ts';
+import { type Stage, settingOf } from '../zappa/settings.ts';
+import { rangeOf } from './ranges.ts';
+
+/** The outline: sections and resources of a template, stages of a settings file with how they get their network. */
+export function documentSymbols({ tree, lines, content }: Analysis): DocumentSymbol[] {
+  const symbol = (
+    name: string,
+    detail: string,
+    kind: SymbolKind,
+    whole: Span,
+    name_: Span,
+  ): DocumentSymbol => ({
+    // An empty name is refused by editors.
+    name: name || '""',
+    detail,
+    kind,
+    range: rangeOf(lines, { start: Math.min(whole.start, name_.start), end: Math.max(whole.end, name_.end) }),
+    selectionRange: rangeOf(lines, name_),
+  });
+
+  if (content.kind === 'zappa') {
+    return content.settings.stages.map((stage) =>
+      symbol(stage.name, detailOf(stage), SymbolKind.Namespace, stage.node, stage.key),
+    );
+  }
+  if (content.kind !== 'template') return [];
+  return entriesOf(tree.root).flatMap((section) => {
+    const kind = SECTION_KINDS[section.key.text];
+    if (kind === undefined) return [];
+    return [
+      {
+        ...symbol(section.key.text, '', SymbolKind.Module, section, section.key),
+        children: entriesOf(section.value).map((entry) =>
+          symbol(entry.key.text, typeOf(entry), kind, entry, entry.key),
+        ),
+      },
+    ];
+  });
+}
+
+const SECTION_KINDS: Record<string, SymbolKind> = {
+  Parameters: SymbolKind.Variable,
+  Mappings: SymbolKind.Object,
+  Conditions: SymbolKind.Boolean,
+  Resources: SymbolKind.Class,
+  Outputs: SymbolKind.Property,
+};
+
+function typeOf(entry: Entry): string {
+  const type = valueAt(entry.value, 'Type');
+  return type?.kind === 'scalar' ? type.text : '';
+}
+
+function detailOf(stage: Stage): string {
+  const parts = stage.parent ? [`extends ${stage.parent.name}`] : [];
+  const config = resolved(settingOf(stage, 'vpc_config')?.entry.value);
+  const count = (key: string) => {
+    const list = valueAt(config, key);
+    return list?.kind === 'sequence' ? list.items.length : 0;
+  };
+  const [subnets, groups] = [count('SubnetIds'), count('SecurityGroupIds')];
+  if (subnets + groups === 0) parts.push('no VPC');
+  else
+    parts.push(
+      `${subnets} ${subnets === 1 ? 'subnet' : 'subnets'}, ${groups} ${groups === 1 ? 'group' : 'groups'}`,
+    );
+  return parts.join(' · ');
+}

@@ -1,0 +1,47 @@
+import type { Format } from './syntax/tree.ts';
+
+export type FileKind = 'zappa' | 'template';
+
+/** The names that Zappa looks for, in its order (zappa/cli.py get_json_or_yaml_settings). */
+export const ZAPPA_FILES = [
+  'zappa_settings.json',
+  'zappa_settings.toml',
+  'zappa_settings.yml',
+  'zappa_settings.yaml',
+];
+
+/** Enough to see what a file is; templates begin with their sections, though comments may come first. */
+const LOOK_AT = 100_000;
+
+/**
+ * What a document seems to be by its name and its first characters, without parsing: cheap enough for every document
+ * that an editor opens. Undefined for everything that is none of our business.
+ */
+export function fileKindOf(fileName: string, text: string): FileKind | undefined {
+  if (ZAPPA_FILES.includes(baseName(fileName))) return 'zappa';
+  const head = text.slice(0, LOOK_AT);
+  return looksLikeTemplate(head) ? 'template' : undefined;
+}
+
+/** How the text is written: by the file's extension, and for extensions that say nothing by its first character. */
+export function formatOf(fileName: string, text: string): Format {
+  const extension = /\.([a-z0-9]+)$/i.exec(baseName(fileName))?.[1]?.toLowerCase();
+  if (extension === 'toml') return 'toml';
+  if (extension === 'yml' || extension === 'yaml') return 'yaml';
+  if (extension === 'json' || extension === 'jsonc') return 'json';
+  return /^\uFEFF?\s*\{/.test(text) ? 'json' : 'yaml';
+}
+
+const VERSION =
+  /^["']?AWSTemplateFormatVersion["']?[ ]*:|^[ \t]*"AWSTemplateFormatVersion"[ ]*:|^\{[ ]*"AWSTemplateFormatVersion"/m;
+const SAM = /["']?Transform["']?\s*:\s*(?:-\s*|\[\s*)?["']?AWS::Serverless-2016-10-31/;
+const RESOURCES = /^["']?Resources["']?[ ]*:|^[ \t]*"Resources"[ ]*:|\{\s*"Resources"\s*:/m;
+const TYPE = /["']?Type["']?[ ]*:\s*["']?(?:AWS|Alexa|Custom)::[A-Za-z0-9]/;
+
+function looksLikeTemplate(head: string): boolean {
+  return VERSION.test(head) || SAM.test(head) || (RESOURCES.test(head) && TYPE.test(head));
+}
+
+function baseName(fileName: string): string {
+  return fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+}

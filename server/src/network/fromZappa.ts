@@ -1,0 +1,57 @@
+import { type Node, resolved, valueAt } from '../syntax/tree.ts';
+import { isFilledInLater } from '../zappa/ids.ts';
+import { type Stage, settingOf, type ZappaSettings } from '../zappa/settings.ts';
+import {
+  ABSENT,
+  type Field,
+  type LambdaFunction,
+  type Network,
+  type Target,
+  type TargetList,
+} from './model.ts';
+
+/** Each stage of a settings file as the function that Zappa makes of it; its network lies outside of the file. */
+export function networkOfZappa(settings: ZappaSettings): Network {
+  return { ...EMPTY_NETWORK, functions: settings.stages.map(functionOfStage) };
+}
+
+export const EMPTY_NETWORK: Network = {
+  vpcs: new Map(),
+  subnets: new Map(),
+  routeTables: new Map(),
+  routeTableAssociations: [],
+  securityGroups: new Map(),
+  securityGroupRules: [],
+  functions: [],
+  statedCidrs: [],
+};
+
+function functionOfStage(stage: Stage): LambdaFunction {
+  const setting = settingOf(stage, 'vpc_config');
+  const node = resolved(setting?.entry.value);
+  const object = { id: stage.name, at: stage.key, properties: stage.node, stage: stage.name };
+  if (!setting || node?.kind !== 'mapping') return { ...object, vpcConfig: undefined };
+  return {
+    ...object,
+    vpcConfig: {
+      at: setting.entry.key,
+      node,
+      subnets: idsOf(valueAt(node, 'SubnetIds')),
+      securityGroups: idsOf(valueAt(node, 'SecurityGroupIds')),
+    },
+  };
+}
+
+function idsOf(node: Node | undefined): TargetList {
+  if (!node || (node.kind === 'scalar' && node.value === null)) return ABSENT;
+  if (node.kind === 'sequence') return { kind: 'known', items: node.items.map(idOf), at: node };
+  return { kind: 'unknown', why: 'it is no list', at: node };
+}
+
+function idOf(item: Node): Field<Target> {
+  const node = resolved(item);
+  if (node?.kind !== 'scalar') return { kind: 'unknown', why: 'it is no text', at: item };
+  if (isFilledInLater(node.text))
+    return { kind: 'unknown', why: 'it is filled in before Zappa reads it', at: item };
+  return { kind: 'known', value: { kind: 'id', id: node.text }, at: item, origin: node, defaults: [] };
+}

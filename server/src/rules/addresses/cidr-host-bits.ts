@@ -1,0 +1,46 @@
+import { bitsOf, type Cidr, hasHostBits, withoutHostBits } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import type { Scalar } from '../../syntax/tree.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+
+/** A block written with host bits, as in 10.0.1.5/24: AWS keeps 10.0.1.0/24. */
+export default defineRule({
+  id: 'cidr-host-bits',
+  area: 'addresses',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The CIDR block has host bits set',
+  why: 'AWS stores the block without them, so the template no longer says what the network is, and drift detection reports a difference that nobody made. In a security group the whole block is let in, not the one address.',
+  sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html', 'CIDR-06'],
+
+  *check({ network }) {
+    for (const { parsed, property, resource, at, origin, defaults } of network.statedCidrs) {
+      if (parsed.kind === 'error' || !hasHostBits(parsed)) continue;
+      const stored = formatCidr(withoutHostBits(parsed));
+      const isPeer = property === 'CidrIp' || property === 'CidrIpv6';
+      yield {
+        at,
+        resource,
+        defaults,
+        message: `${formatCidr(parsed)} has host bits set; AWS stores ${stored}.`,
+        ...(isPeer && { severity: 'hint' as const }),
+        fixes: origin ? fixesOf(parsed, origin, isPeer) : [],
+      };
+    }
+  },
+});
+
+/** In a rule of a security group the one address may be meant as well as the whole block. */
+function fixesOf(written: Cidr, origin: Scalar, isPeer: boolean): readonly Fix[] {
+  const stored = formatCidr(withoutHostBits(written));
+  const alone = formatCidr({ ...written, prefix: bitsOf(written.family) });
+  const write = (title: string, value: string, preferred: boolean): Fix => {
+    return { title, preferred, edits: [{ op: 'replace', node: origin, value }] };
+  };
+  if (!isPeer) return [write(`Write ${stored}`, stored, true)];
+  return [
+    write(`Write ${stored}, the whole block`, stored, false),
+    write(`Write ${alone}, one address`, alone, false),
+  ];
+}

@@ -1,0 +1,51 @@
+import { parseCidr } from '../../cidr/parse.ts';
+import type { StatedCidr } from '../../network/model.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+
+/** A block that cannot be read, or is of the family that the property does not take. */
+export default defineRule({
+  id: 'cidr-malformed',
+  area: 'addresses',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The text is not a CIDR block that the property takes',
+  why: 'AWS reads a block as an address, a slash and a prefix length, and refuses the stack for anything else. IPv4 and IPv6 blocks have properties of their own.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html',
+    'CIDR-01',
+    'RT-07',
+    'SG-08',
+  ],
+
+  *check({ network }) {
+    for (const stated of network.statedCidrs) {
+      const { parsed, at, resource, property, family, defaults } = stated;
+      if (parsed.kind === 'error') {
+        yield { at, resource, defaults, message: parsed.message, fixes: fixesOf(stated) };
+      } else if (family !== undefined && parsed.family !== family) {
+        const message = `${stated.text} is an IPv${parsed.family} block, and ${property} takes IPv${family}. AWS refuses it.`;
+        yield { at, resource, defaults, message };
+      }
+    }
+  },
+});
+
+/** Spaces have one meaning, none; a single address means itself only where it is somebody to be let in or out. */
+function fixesOf({ text, parsed, origin, property }: StatedCidr): readonly Fix[] {
+  if (!origin || parsed.kind !== 'error') return [];
+  const isPeer = property === 'CidrIp' || property === 'CidrIpv6';
+  const candidates =
+    parsed.reason === 'whitespace'
+      ? [text.replace(/\s+/g, '')]
+      : parsed.reason === 'no-prefix' && isPeer
+        ? [`${text}${text.includes(':') ? '/128' : '/32'}`]
+        : [];
+  return candidates
+    .filter((candidate) => parseCidr(candidate).kind === 'cidr')
+    .map((value) => ({
+      title: `Write ${value}`,
+      preferred: true,
+      edits: [{ op: 'replace', node: origin, value }],
+    }));
+}

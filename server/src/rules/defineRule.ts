@@ -1,0 +1,78 @@
+import type { Network } from '../network/model.ts';
+import type { Edit } from '../syntax/edit.ts';
+import type { Span } from '../syntax/span.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
+import type { Template } from '../template/template.ts';
+import type { ZappaSettings } from '../zappa/settings.ts';
+
+/**
+ * `error`: AWS or Zappa refuses it. `warning`: it deploys and then does not work, or is open to the world.
+ * `info`: it works and costs or is fragile. `hint`: style.
+ */
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+/** A rule's part of the house; also the folder it stands in and its heading in the docs. */
+export type Area = 'addresses' | 'subnets' | 'security-groups' | 'lambda' | 'zappa' | 'files';
+
+export interface Rule {
+  /** The file's name, the fixture folder's, the page's and the setting's key. */
+  readonly id: string;
+  readonly area: Area;
+  readonly severity: Severity;
+  /** `strict` rules run only in the strict profile. */
+  readonly profile: 'recommended' | 'strict';
+  /** The files it looks at; fixtures must show it in each. */
+  readonly appliesTo: readonly ('template' | 'zappa')[];
+  /** What is wrong, without an instance. */
+  readonly title: string;
+  /** What follows from it, for the rule's page. */
+  readonly why: string;
+  /** Where AWS or Zappa says so: pages and fact ids. */
+  readonly sources: readonly string[];
+  check(file: CheckedFile): Iterable<Report>;
+}
+
+/** What a rule looks at: one file, in one scenario. */
+export interface CheckedFile {
+  readonly tree: SyntaxTree;
+  readonly network: Network;
+  readonly template: Template | undefined;
+  readonly zappa: ZappaSettings | undefined;
+}
+
+/** One thing that is wrong, at one place. */
+export interface Report {
+  readonly at: Span;
+  readonly message: string;
+  /** The logical id of the resource that the finding belongs to. */
+  readonly resource?: string;
+  /** The Zappa stage that suffers. */
+  readonly stage?: string;
+  /** The other party, such as the subnet that overlaps. */
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+  /** Only where this instance is less (or more) grave than the rule usually is. */
+  readonly severity?: Severity;
+  /** Parameters whose defaults the finding rests on: it says so, and is no error. */
+  readonly defaults?: readonly string[];
+}
+
+export interface Related {
+  readonly at: Span;
+  readonly message: string;
+}
+
+export interface Fix {
+  /** Says what will stand there, as an order: "Write 10.0.1.0/24". */
+  readonly title: string;
+  /** The one thing that the user can have meant. A fix that needs a choice is not preferred. */
+  readonly preferred: boolean;
+  readonly edits: readonly Edit[];
+}
+
+/** Gives the rule its type; a misspelt field does not compile. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

@@ -1,0 +1,43 @@
+import cidrHostBits from './addresses/cidr-host-bits.ts';
+import cidrMalformed from './addresses/cidr-malformed.ts';
+import type { Rule } from './defineRule.ts';
+import syntaxBroken from './files/syntax-broken.ts';
+import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
+import sgIngressWorldRdp from './security-groups/sg-ingress-world-rdp.ts';
+import sgIngressWorldSsh from './security-groups/sg-ingress-world-ssh.ts';
+import subnetOutsideVpc from './subnets/subnet-outside-vpc.ts';
+import subnetOverlap from './subnets/subnet-overlap.ts';
+import subnetSize from './subnets/subnet-size.ts';
+import subnetTwoRouteTables from './subnets/subnet-two-route-tables.ts';
+import vpcSize from './subnets/vpc-size.ts';
+import zappaExtendsCycle from './zappa/zappa-extends-cycle.ts';
+import zappaExtendsUndefined from './zappa/zappa-extends-undefined.ts';
+import zappaIdKind from './zappa/zappa-id-kind.ts';
+import zappaIdMalformed from './zappa/zappa-id-malformed.ts';
+import zappaIdPlaceholder from './zappa/zappa-id-placeholder.ts';
+import zappaJsonNotStrict from './zappa/zappa-json-not-strict.ts';
+import zappaVpcKey from './zappa/zappa-vpc-key.ts';
+import zappaVpcType from './zappa/zappa-vpc-type.ts';
+
+/** Every rule, by area and name. A test compares the list with the folder, the fixtures and the pages. */
+export const rules: readonly Rule[] = [
+  cidrHostBits,
+  cidrMalformed,
+  syntaxBroken,
+  lambdaVpcConfigPartial,
+  sgIngressWorldRdp,
+  sgIngressWorldSsh,
+  subnetOutsideVpc,
+  subnetOverlap,
+  subnetSize,
+  subnetTwoRouteTables,
+  vpcSize,
+  zappaExtendsCycle,
+  zappaExtendsUndefined,
+  zappaIdKind,
+  zappaIdMalformed,
+  zappaIdPlaceholder,
+  zappaJsonNotStrict,
+  zappaVpcKey,
+  zappaVpcType,
+];

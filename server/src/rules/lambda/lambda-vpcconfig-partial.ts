@@ -1,0 +1,45 @@
+import type { TargetList } from '../../network/model.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** Subnets without a security group, or the reverse. */
+export default defineRule({
+  id: 'lambda-vpcconfig-partial',
+  area: 'lambda',
+  // G6 rates this High, not Certain, but the API's own words are "must coexist or be both empty list".
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template', 'zappa'],
+  title: 'The function has subnets without security groups, or the reverse',
+  why: 'Lambda attaches a function to a VPC by subnets and security groups together. It refuses one list without the other; both empty detach the function.',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
+    'LAM-08',
+    'LAM-10',
+    'G6',
+    'G77',
+  ],
+
+  *check({ network, zappa }) {
+    for (const { id, stage, vpcConfig } of network.functions) {
+      if (!vpcConfig) continue;
+      // A base that others extend may be completed there.
+      if (stage !== null && zappa?.stages.some((other) => other.name === stage && other.isExtended)) continue;
+      const subnets = countOf(vpcConfig.subnets);
+      const groups = countOf(vpcConfig.securityGroups);
+      if (subnets === undefined || groups === undefined || subnets > 0 === groups > 0) continue;
+      const [given, missing] =
+        subnets > 0 ? ['SubnetIds', 'SecurityGroupIds'] : ['SecurityGroupIds', 'SubnetIds'];
+      yield {
+        at: vpcConfig.at,
+        ...(stage === null ? { resource: id } : { stage }),
+        message: `${stage === null ? id : `Stage "${stage}"`} has ${given} but no ${missing}. Lambda refuses one without the other.`,
+      };
+    }
+  },
+});
+
+/** How many a list holds; undefined where that is decided at deployment. */
+function countOf(list: TargetList): number | undefined {
+  if (list.kind === 'absent') return 0;
+  return list.kind === 'known' ? list.items.length : undefined;
+}

@@ -1,0 +1,45 @@
+import { isSubnetPrefix, SUBNET_PREFIXES } from '../../cidr/awsSubnet.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** A subnet's block of a size that AWS does not make. */
+export default defineRule({
+  id: 'subnet-size',
+  area: 'subnets',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The subnet has a size that AWS does not make',
+  why: 'An IPv4 subnet has a prefix length from /16 to /28, of which AWS keeps five addresses; an IPv6 subnet one from /44 to /64 in steps of four. AWS refuses the stack for any other.',
+  sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html', 'SUB-01', 'SUB-03'],
+
+  *check({ network }) {
+    for (const subnet of network.subnets.values()) {
+      for (const block of [subnet.ipv4, subnet.ipv6]) {
+        if (block.kind !== 'known') continue;
+        const { value, at, origin, defaults } = block;
+        if (isSubnetPrefix(value.family, value.prefix)) continue;
+        const { largest, smallest } = SUBNET_PREFIXES[value.family];
+        const steps = value.family === 6 ? ' in steps of 4' : '';
+        const nearest = formatCidr({ ...value, prefix: Math.min(Math.max(value.prefix, largest), smallest) });
+        const isOutside = value.prefix < largest || value.prefix > smallest;
+        yield {
+          at,
+          resource: subnet.id,
+          defaults,
+          message: `${formatCidr(value)} is no size for a subnet, which has a prefix length from /${largest} to /${smallest}${steps}. AWS refuses it.`,
+          fixes:
+            origin && isOutside
+              ? [
+                  {
+                    title: `Write ${nearest}`,
+                    preferred: false,
+                    edits: [{ op: 'replace', node: origin, value: nearest }],
+                  },
+                ]
+              : [],
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,42 @@
+import { isSameTarget, type RouteTableAssociation } from '../../network/model.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** A subnet that two associations give a route table each. */
+export default defineRule({
+  id: 'subnet-two-route-tables',
+  area: 'subnets',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The subnet is associated with two route tables',
+  why: 'A subnet has one route table. AWS refuses the second association, since the subnet is already associated.',
+  sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-04'],
+
+  *check({ network }) {
+    const seen: RouteTableAssociation[] = [];
+    for (const association of network.routeTableAssociations) {
+      const { subnet } = association;
+      if (subnet.kind !== 'known') continue;
+      const earlier = seen.find(
+        (other) => other.subnet.kind === 'known' && isSameTarget(other.subnet.value, subnet.value),
+      );
+      if (!earlier) {
+        seen.push(association);
+        continue;
+      }
+      yield {
+        at: subnet.at,
+        resource: association.id,
+        defaults: subnet.defaults,
+        message: `${subnet.value.id} gets a route table from ${earlier.id} already. AWS refuses a second one.`,
+        related: [
+          { at: earlier.at, message: `${earlier.id} associates ${subnet.value.id} with ${tableOf(earlier)}` },
+        ],
+      };
+    }
+  },
+});
+
+function tableOf({ routeTable }: RouteTableAssociation): string {
+  return routeTable.kind === 'known' ? routeTable.value.id : 'another table';
+}

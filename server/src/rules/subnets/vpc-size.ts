@@ -1,0 +1,41 @@
+import { formatCidr } from '../../cidr/format.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** An IPv4 block of a VPC that is larger than /16 or smaller than /28. */
+export default defineRule({
+  id: 'vpc-size',
+  area: 'subnets',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The VPC has a size that AWS does not make',
+  why: 'An IPv4 block of a VPC has between 16 addresses (/28) and 65,536 (/16). AWS refuses the stack for any other.',
+  sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html', 'CIDR-01'],
+
+  *check({ network }) {
+    for (const vpc of network.vpcs.values()) {
+      for (const block of vpc.ipv4) {
+        if (block.kind !== 'known') continue;
+        const { value, at, origin, defaults } = block;
+        if (value.prefix >= 16 && value.prefix <= 28) continue;
+        const isLarge = value.prefix < 16;
+        const nearest = formatCidr({ ...value, prefix: isLarge ? 16 : 28 });
+        yield {
+          at,
+          resource: vpc.id,
+          defaults,
+          message: `${formatCidr(value)} is too ${isLarge ? 'large' : 'small'} for a VPC, which has a prefix length from /16 to /28. AWS refuses it.`,
+          fixes: origin
+            ? [
+                {
+                  title: `Write ${nearest}`,
+                  preferred: false,
+                  edits: [{ op: 'replace', node: origin, value: nearest }],
+                },
+              ]
+            : [],
+        };
+      }
+    }
+  },
+});

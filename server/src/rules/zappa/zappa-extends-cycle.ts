@@ -1,0 +1,44 @@
+import type { Stage } from '../../zappa/settings.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** Stages that extend each other in a circle. */
+export default defineRule({
+  id: 'zappa-extends-cycle',
+  area: 'zappa',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'Stages extend each other in a circle',
+  why: 'Zappa follows extends from stage to stage and raises a RuntimeError when it comes back to one. No stage of the circle, and none that extends one of them, can be deployed.',
+  sources: ['zappa/cli.py:144-170'],
+
+  *check({ zappa }) {
+    const reported = new Set<Stage>();
+    for (const stage of zappa?.stages ?? []) {
+      const circle = circleOf(stage);
+      if (!stage.parent || circle.length === 0 || circle.some((member) => reported.has(member))) continue;
+      for (const member of circle) reported.add(member);
+      const way = [...circle, stage].map(({ name }) => `"${name}"`).join(' extends ');
+      yield {
+        at: stage.parent.at,
+        stage: stage.name,
+        message:
+          circle.length === 1
+            ? `Stage "${stage.name}" extends itself. Zappa raises an error.`
+            : `${way}. Zappa raises an error.`,
+        related: circle
+          .slice(1)
+          .flatMap(({ name, parent }) =>
+            parent ? [{ at: parent.at, message: `"${name}" extends "${parent.name}"` }] : [],
+          ),
+      };
+    }
+  },
+});
+
+/** The circle that a stage is part of, from itself on; empty where it only leads into one, or into none. */
+function circleOf(stage: Stage): readonly Stage[] {
+  if (!stage.isCyclic) return [];
+  const last = stage.lineage.at(-1);
+  return last?.parent?.name === stage.name ? stage.lineage : [];
+}

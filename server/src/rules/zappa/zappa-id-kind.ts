@@ -1,0 +1,74 @@
+import { resolved, type Sequence, valueAt } from '../../syntax/tree.ts';
+import { readId } from '../../zappa/ids.ts';
+import { ID_LISTS, type IdListKey, type WrittenIdList, writtenIdLists } from '../../zappa/vpcConfig.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+
+/** A well-formed id in the wrong list: an `sg-` among the subnets, a `vpc-` anywhere. */
+export default defineRule({
+  id: 'zappa-id-kind',
+  area: 'zappa',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'An id of another kind stands in the list',
+  why: 'SubnetIds takes ids that begin with subnet-, SecurityGroupIds ids that begin with sg-. AWS refuses any other; the VPC follows from the subnets and is named nowhere.',
+  sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html', 'ID-01', 'LAM-11'],
+
+  *check({ zappa }) {
+    for (const list of zappa ? writtenIdLists(zappa) : []) {
+      for (const item of list.items.map(resolved)) {
+        if (item?.kind !== 'scalar' || typeof item.value !== 'string') continue;
+        const id = readId(item.text);
+        if (id.kind !== 'id' || id.prefix === ID_LISTS[list.key]) continue;
+        yield {
+          at: item,
+          stage: list.stage.name,
+          message: `${item.text} is ${KINDS[id.prefix] ?? `an id of another kind (${id.prefix}-)`}; ${list.key} takes ids that begin with ${ID_LISTS[list.key]}-. AWS refuses it.`,
+          fixes: moves(list, item, id.prefix),
+        };
+      }
+    }
+  },
+});
+
+const KINDS: Record<string, string> = {
+  subnet: 'a subnet',
+  sg: 'a security group',
+  vpc: 'a VPC',
+  rtb: 'a route table',
+  igw: 'an internet gateway',
+  nat: 'a NAT gateway',
+  eni: 'a network interface',
+  acl: 'a network ACL',
+  vpce: 'a VPC endpoint',
+};
+
+/** To the list where it belongs, if there is one; a VPC's id belongs in neither and goes. */
+function moves(
+  list: WrittenIdList,
+  item: NonNullable<ReturnType<typeof resolved>>,
+  prefix: string,
+): readonly Fix[] {
+  const { config, value } = list;
+  if (value.kind !== 'sequence' || !value.items.includes(item)) return [];
+  if (prefix === 'vpc') {
+    // The last one cannot go: an empty list takes the function out of the VPC.
+    if (value.items.length < 2) return [];
+    return [
+      { title: "Remove the VPC's id", preferred: true, edits: [{ op: 'remove-item', from: value, item }] },
+    ];
+  }
+  const other = (Object.keys(ID_LISTS) as IdListKey[]).find((key) => ID_LISTS[key] === prefix);
+  const target = other && valueAt(config, other);
+  if (!other || target?.kind !== 'sequence') return [];
+  const holdsAlready = target.items.some((node) => textOf(node) === textOf(item));
+  const edits = holdsAlready
+    ? [{ op: 'remove-item' as const, from: value, item }]
+    : [{ op: 'move-item' as const, from: value, item, to: target as Sequence }];
+  return [{ title: `Move to ${other}`, preferred: true, edits }];
+}
+
+function textOf(node: ReturnType<typeof resolved>): string | undefined {
+  const target = resolved(node);
+  return target?.kind === 'scalar' ? target.text : undefined;
+}

@@ -1,0 +1,50 @@
+import { entriesOf, entryAt } from '../../syntax/tree.ts';
+import { VPC_CONFIG_KEYS, type VpcConfigKey, writtenVpcConfigs } from '../../zappa/vpcConfig.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** A key in `vpc_config` that Lambda does not know, such as `subnet_ids`. */
+export default defineRule({
+  id: 'zappa-vpc-key',
+  area: 'zappa',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'vpc_config has a key that Lambda does not know',
+  why: 'Zappa passes vpc_config to Lambda as it is. boto3 refuses every key but SubnetIds, SecurityGroupIds and Ipv6AllowedForDualStack with "Unknown parameter in VpcConfig", and the deployment ends there.',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
+    'LAM-08',
+    'zappa/core.py:1238,1439',
+  ],
+
+  *check({ zappa }) {
+    for (const { stage, value } of zappa ? writtenVpcConfigs(zappa) : []) {
+      if (value.kind !== 'mapping') continue;
+      for (const entry of entriesOf(value)) {
+        const { key } = entry;
+        if (VPC_CONFIG_KEYS.some((known) => known === key.text)) continue;
+        const meant = meantKey(key.text);
+        const isFree = meant !== undefined && !entryAt(value, meant);
+        yield {
+          at: key,
+          stage: stage.name,
+          message: `Lambda does not know "${key.text}" in vpc_config; boto3 stops the deployment. ${
+            meant ? `The key is ${meant}.` : `It takes ${VPC_CONFIG_KEYS.slice(0, 2).join(' and ')}.`
+          }`,
+          fixes: isFree
+            ? [{ title: `Rename to ${meant}`, preferred: true, edits: [{ op: 'rename', entry, key: meant }] }]
+            : [],
+        };
+      }
+    }
+  },
+});
+
+/** The key that somebody means who writes `subnet_ids`, `SubnetsIds`, `Subnets`, `SecurityGroupids` or `sg_ids`. */
+function meantKey(written: string): VpcConfigKey | undefined {
+  const letters = written.toLowerCase().replace(/[^a-z0-9]/g, '');
+  if (/^subnets?(ids?|list)?$/.test(letters)) return 'SubnetIds';
+  if (/^(sg|security|vpcsecurity)(groups?)?(ids?|list)?$/.test(letters)) return 'SecurityGroupIds';
+  if (letters.startsWith('ipv6')) return 'Ipv6AllowedForDualStack';
+  return undefined;
+}

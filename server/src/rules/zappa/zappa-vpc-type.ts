@@ -1,0 +1,90 @@
+import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
+import { ID_LISTS, writtenIdLists, writtenVpcConfigs } from '../../zappa/vpcConfig.ts';
+import { defineRule, type Report } from '../defineRule.ts';
+
+/** A value in `vpc_config` of a type that boto3 refuses, such as one text in place of a list. */
+export default defineRule({
+  id: 'zappa-vpc-type',
+  area: 'zappa',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'A value in vpc_config has the wrong type',
+  why: 'Zappa passes vpc_config to Lambda as it is. boto3 checks the types before it calls AWS: SubnetIds and SecurityGroupIds are lists of texts, even for one id, and anything else ends the deployment.',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
+    'LAM-08',
+    'zappa/core.py:1238,1439',
+  ],
+
+  *check({ zappa }) {
+    if (!zappa) return;
+    for (const { stage, value } of writtenVpcConfigs(zappa)) {
+      if (value.kind !== 'mapping') {
+        if (value.kind === 'scalar' && value.value === null) continue; // Zappa takes an empty vpc_config as none.
+        const message = `vpc_config is ${nameOf(value)}; it takes SubnetIds and SecurityGroupIds, each a list.`;
+        yield { at: value, stage: stage.name, message };
+        continue;
+      }
+      for (const { key, value: written } of entriesOf(value)) {
+        const flag = resolved(written);
+        if (key.text === 'Ipv6AllowedForDualStack' && flag && typeof scalarOf(flag) !== 'boolean') {
+          yield {
+            at: flag,
+            stage: stage.name,
+            message: `Ipv6AllowedForDualStack is ${nameOf(flag)}; boto3 takes true or false.`,
+          };
+        }
+        if (key.text in ID_LISTS && flag?.kind === 'mapping') {
+          yield {
+            at: key,
+            stage: stage.name,
+            message: `${key.text} is a mapping; boto3 takes a list of ids.`,
+          };
+        }
+      }
+    }
+    for (const list of writtenIdLists(zappa)) {
+      const { key, value, items, stage } = list;
+      if (value.kind !== 'sequence') {
+        yield { ...wrongList(key, value), stage: stage.name };
+        continue;
+      }
+      for (const item of items.map(resolved)) {
+        if (!item || typeof scalarOf(item) === 'string') continue;
+        yield {
+          at: item,
+          stage: stage.name,
+          message: `${key} holds ${nameOf(item)}; boto3 takes texts only.`,
+        };
+      }
+    }
+  },
+});
+
+function wrongList(key: string, value: Node): Report {
+  const isText = typeof scalarOf(value) === 'string';
+  return {
+    at: value,
+    message: `${key} is ${nameOf(value)}; boto3 takes a list, even of one id, and stops the deployment.`,
+    fixes: isText
+      ? [{ title: 'Make it a list of one', preferred: true, edits: [{ op: 'wrap', node: value }] }]
+      : [],
+  };
+}
+
+function scalarOf(node: Node): string | number | boolean | null | undefined {
+  return node.kind === 'scalar' ? node.value : undefined;
+}
+
+function nameOf(node: Node): string {
+  if (node.kind === 'sequence') return 'a list';
+  if (node.kind === 'mapping') return 'a mapping';
+  const value = scalarOf(node);
+  if (value === null || value === undefined) return 'empty';
+  return typeof value === 'string'
+    ? 'one text'
+    : typeof value === 'boolean'
+      ? `${value}`
+      : `the number ${value}`;
+}

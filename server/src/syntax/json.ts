@@ -1,0 +1,150 @@
+import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import type { Entry, Mapping, Node, Scalar, Sequence, SyntaxProblem, SyntaxTree } from './tree.ts';
+
+type Open =
+  | { node: { -readonly [K in keyof Mapping]: Mapping[K] } & { entries: Entry[] }; key: Scalar | undefined }
+  | { node: { -readonly [K in keyof Sequence]: Sequence[K] } & { items: Node[] } };
+
+/**
+ * Reads JSON with comments and trailing commas let through, each reported as a problem of its own kind: whether
+ * they matter depends on who reads the file. Broken text gives what could be read, and `broken` problems.
+ */
+export function parseJson(text: string): SyntaxTree {
+  const problems: SyntaxProblem[] = [];
+  const open: Open[] = [];
+  let root: Node | undefined;
+  /** Where the last comma stands while nothing has followed it. */
+  let comma: number | undefined;
+
+  const missingValue = (at: number): Scalar => {
+    return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
+  };
+  const finishKey = (parent: Open, value: Node): void => {
+    if (!('key' in parent) || !parent.key) return;
+    parent.node.entries.push({ start: parent.key.start, end: value.end, key: parent.key, value });
+    parent.key = undefined;
+  };
+  const place = (node: Node): void => {
+    const parent = open.at(-1);
+    comma = undefined;
+    if (!parent) root ??= node;
+    else if ('key' in parent) finishKey(parent, node);
+    else parent.node.items.push(node);
+  };
+  const close = (offset: number, length: number): void => {
+    const closed = open.pop();
+    if (!closed) return;
+    if (comma !== undefined) {
+      problems.push({
+        kind: 'trailing-comma',
+        start: comma,
+        end: comma + 1,
+        message: 'A comma stands before the closing bracket.',
+      });
+    }
+    if ('key' in closed && closed.key) finishKey(closed, missingValue(closed.key.end));
+    closed.node.end = offset + length;
+    place(closed.node);
+  };
+
+  visit(
+    text,
+    {
+      onObjectBegin(offset) {
+        comma = undefined;
+        const node = {
+          kind: 'mapping' as const,
+          start: offset,
+          end: text.length,
+          entries: [],
+          style: 'flow' as const,
+        };
+        open.push({ node, key: undefined });
+      },
+      onArrayBegin(offset) {
+        comma = undefined;
+        const node = {
+          kind: 'sequence' as const,
+          start: offset,
+          end: text.length,
+          items: [],
+          style: 'flow' as const,
+        };
+        open.push({ node });
+      },
+      onObjectProperty(name, offset, length) {
+        const parent = open.at(-1);
+        comma = undefined;
+        if (!parent || !('key' in parent)) return;
+        if (parent.key) finishKey(parent, missingValue(parent.key.end));
+        parent.key = {
+          kind: 'scalar',
+          start: offset,
+          end: offset + length,
+          value: name,
+          text: name,
+          style: 'double',
+        };
+      },
+      onLiteralValue(value, offset, length) {
+        const source = text.slice(offset, offset + length);
+        const isString = typeof value === 'string';
+        place({
+          kind: 'scalar',
+          start: offset,
+          end: offset + length,
+          value,
+          text: isString ? value : source,
+          style: isString ? 'double' : 'plain',
+        });
+      },
+      onObjectEnd: close,
+      onArrayEnd: close,
+      onSeparator(character, offset) {
+        if (character === ',') comma = offset;
+      },
+      onComment(offset, length) {
+        problems.push({
+          kind: 'comment',
+          start: offset,
+          end: offset + length,
+          message: 'JSON has no comments.',
+        });
+      },
+      onError(error, offset, length) {
+        const source = text.slice(offset, offset + length);
+        // Python's json module accepts these three.
+        if (/^-?(NaN|Infinity)$/.test(source)) return;
+        problems.push({
+          kind: 'broken',
+          start: offset,
+          end: offset + length,
+          message: jsonProblem(error, source),
+        });
+      },
+    },
+    { allowTrailingComma: true, disallowComments: false, allowEmptyContent: true },
+  );
+  while (open.length > 0) close(text.length, 0);
+  return { format: 'json', text, root, problems };
+}
+
+const SENTENCES: Partial<Record<ReturnType<typeof printParseErrorCode>, string>> = {
+  PropertyNameExpected: 'A key in double quotes is expected here.',
+  ValueExpected: 'A value is expected here.',
+  ColonExpected: 'A colon is missing between the key and its value.',
+  CommaExpected: 'A comma is missing before this.',
+  CloseBraceExpected: 'The closing brace } is missing.',
+  CloseBracketExpected: 'The closing bracket ] is missing.',
+  EndOfFileExpected: 'The document ends before this; nothing more may follow.',
+  UnexpectedEndOfString: 'The string is not closed on this line.',
+  UnexpectedEndOfComment: 'The comment is not closed.',
+  InvalidNumberFormat: 'This is not a number as JSON writes it.',
+  InvalidUnicode: 'This is not a Unicode escape of four hexadecimal digits.',
+  InvalidEscapeCharacter: 'JSON does not know this escape.',
+  InvalidCharacter: 'A string cannot hold this control character unescaped.',
+};
+
+function jsonProblem(code: ParseErrorCode, source: string): string {
+  return SENTENCES[printParseErrorCode(code)] ?? `JSON cannot hold ${source || 'this'} here.`;
+}

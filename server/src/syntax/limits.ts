@@ -1,0 +1,62 @@
+import type { Span } from './span.ts';
+import type { SyntaxProblem } from './tree.ts';
+
+/** CloudFormation takes at most 1 MB from S3 and 51,200 bytes inline; twice that leaves room for comments. */
+export const MAX_LENGTH = 2_000_000;
+
+/** No legal template nests nearly as deep, and parsers recurse. */
+export const MAX_DEPTH = 200;
+
+/** Nodes that aliases may stand for together; a bomb passes this within a few lines. */
+export const MAX_EXPANSION = 200_000;
+
+/** The reason not to read a text at all, or undefined. Costs one pass over the characters. */
+export function exceedsLimits(text: string): SyntaxProblem | undefined {
+  const head: Span = { start: 0, end: Math.min(text.length, 1) };
+  if (text.length > MAX_LENGTH) {
+    return limit(
+      head,
+      `The file has more than ${MAX_LENGTH / 1_000_000} million characters; VPC Lens does not read it.`,
+    );
+  }
+  const nul = text.indexOf('\0');
+  if (nul >= 0) {
+    return limit({ start: nul, end: nul + 1 }, 'The file holds binary data; VPC Lens does not read it.');
+  }
+  const deep = firstTooDeep(text);
+  if (deep !== undefined) return tooDeep(deep);
+  return undefined;
+}
+
+export function tooDeep(at: number): SyntaxProblem {
+  return limit(
+    { start: at, end: at + 1 },
+    `The file nests more than ${MAX_DEPTH} levels deep; VPC Lens does not read it.`,
+  );
+}
+
+function limit(at: Span, message: string): SyntaxProblem {
+  return { kind: 'limit', start: at.start, end: at.end, message };
+}
+
+/**
+ * Brackets, YAML's compact `- - -` nests and indentation, counted without regard to quotes: the count may be too high
+ * for a text full of brackets in strings, never too low. Two hundred unclosed brackets do not occur by chance.
+ */
+function firstTooDeep(text: string): number | undefined {
+  let depth = 0;
+  let dashes = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0x7b || c === 0x5b) {
+      if (++depth > MAX_DEPTH) return i;
+    } else if (c === 0x7d || c === 0x5d) {
+      if (depth > 0) depth--;
+    } else if (c === 10) {
+      dashes = 0;
+    } else if ((c === 0x2d || c === 0x3f || c === 0x3a) && text.charCodeAt(i + 1) === 32) {
+      if (++dashes > MAX_DEPTH) return i;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,62 @@
+import { parseJson } from './json.ts';
+import { exceedsLimits } from './limits.ts';
+import type { Span } from './span.ts';
+import { parseToml } from './toml.ts';
+import { type Format, type Node, resolved, type SyntaxTree } from './tree.ts';
+import { parseYaml } from './yaml.ts';
+
+/**
+ * Any text to a tree; never throws. A byte order mark at the start is passed over. `previous`, an earlier tree of the
+ * same document, saves work where the format allows it and never changes the result.
+ */
+export function parse(text: string, format: Format, previous?: SyntaxTree): SyntaxTree {
+  const limit = exceedsLimits(text);
+  if (limit) return { format, text, root: undefined, problems: [limit] };
+  // A space keeps every offset.
+  const readable = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
+  switch (format) {
+    case 'json':
+      return { ...parseJson(readable), text };
+    case 'toml':
+      return { ...parseToml(readable), text };
+    case 'yaml':
+      return parseYaml(readable, previous);
+  }
+}
+
+/**
+ * The nodes from the root down to the innermost one at an offset, which may lie directly behind it; for an entry its
+ * key comes before its value. Empty where the offset lies outside of everything.
+ */
+export function pathAt(tree: SyntaxTree, offset: number): readonly Node[] {
+  const path: Node[] = [];
+  const covers = (span: Span) => span.start <= offset && offset <= span.end;
+
+  function visit(node: Node): boolean {
+    // TOML writes parts of a table away from its header.
+    const scattered =
+      node.kind === 'mapping'
+        ? node.style === 'table' || node.style === 'dotted'
+        : node.kind === 'sequence' && node.style === 'tables';
+    if (!covers(node) && !scattered) return false;
+    path.push(node);
+    if (node.kind === 'mapping') {
+      for (const { key, value } of node.entries) {
+        if (covers(key)) {
+          path.push(key);
+          return true;
+        }
+        if (visit(value)) return true;
+      }
+    } else if (node.kind === 'sequence') {
+      for (const item of node.items) if (visit(item)) return true;
+    }
+    if (covers(node)) return true;
+    path.pop();
+    return false;
+  }
+
+  const root = resolved(tree.root);
+  if (root) visit(root);
+  return path;
+}

@@ -1,0 +1,46 @@
+/** A range of a text in UTF-16 code units from 0; `end` is excluded. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place as the Language Server Protocol counts it: line and UTF-16 character, both from 0. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Offsets at which each line of a text starts. The first is always 0. */
+export type LineStarts = readonly number[];
+
+/** Lines end at LF or CRLF, and at a lone CR as the Language Server Protocol asks. */
+export function lineStartsOf(text: string): LineStarts {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return starts;
+}
+
+/** The 0-based position of an offset; an offset past the end gives the last line. */
+export function positionAt(lines: LineStarts, offset: number): Position {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (lines[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low, character: offset - lines[low]! };
+}
+
+/** True where the offset lies in the span or directly at its end, as a cursor does. */
+export function touches(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
+
+/** True where `inner` lies wholly within `outer`. */
+export function encloses(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

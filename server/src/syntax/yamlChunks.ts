@@ -1,0 +1,80 @@
+import type { Span } from './span.ts';
+
+/** A run of whole lines that YAML reads alike alone or in its document: one entry of a block mapping. */
+export interface Chunk extends Span {
+  /** Where the line of the key ends, if the value is a block mapping that is cut into `parts`. */
+  readonly headerEnd: number;
+  readonly parts?: readonly Chunk[];
+}
+
+/** A key at the start of a line, as templates and settings write them. */
+const KEY = /^(?:[A-Za-z0-9_.:-]*[A-Za-z0-9_]|"[^"\n]*"|'[^'\n]*')[ ]*:(?:[ ]|$)/;
+
+/** A key with nothing behind it but perhaps a comment: its value follows, indented. */
+const HEADER = /^[^\s#][^\n]*?:[ ]*(?:#[^\n]*)?$/;
+
+/**
+ * Cuts a document at its top-level keys, and sections such as `Resources` at the keys below. Undefined where the
+ * document is anything but a block mapping with keys at column 0, and then has to be read in one piece.
+ */
+export function chunksOf(text: string): readonly Chunk[] | undefined {
+  const top = cut(text, 0, text.length, 0);
+  return top?.map((chunk) => withParts(text, chunk));
+}
+
+function withParts(text: string, chunk: Chunk): Chunk {
+  if (!HEADER.test(text.slice(chunk.start, chunk.headerEnd).trimEnd())) return chunk;
+  const indent = firstIndent(text, chunk.headerEnd, chunk.end);
+  if (indent === 0) return chunk;
+  const parts = cut(text, chunk.headerEnd, chunk.end, indent);
+  return parts && parts.length > 1 ? { ...chunk, parts } : chunk;
+}
+
+/** Undefined where a line at or left of the column starts no key. */
+function cut(text: string, from: number, to: number, column: number): Chunk[] | undefined {
+  const chunks: Chunk[] = [];
+  let start = -1;
+  let headerEnd = -1;
+  for (let line = from; line < to; ) {
+    const newline = text.indexOf('\n', line);
+    const end = newline < 0 || newline >= to ? to : newline + 1;
+    const indent = indentOf(text, line, end);
+    if (indent !== undefined && indent <= column) {
+      const isComment = text[line + indent] === '#';
+      const isMarker = column === 0 && start < 0 && /^---[ ]*\r?\n?$/.test(text.slice(line, end));
+      if (!isComment && !isMarker) {
+        const content = text.slice(line + indent, end).replace(/\r?\n$/, '');
+        if (indent < column || !KEY.test(content)) return undefined;
+        if (start >= 0) chunks.push({ start, end: line, headerEnd });
+        start = line;
+        headerEnd = end;
+      }
+    }
+    line = end;
+  }
+  if (start < 0) return undefined;
+  chunks.push({ start, end: to, headerEnd });
+  return chunks;
+}
+
+/** Spaces before the first other character; undefined for a blank line. */
+function indentOf(text: string, from: number, to: number): number | undefined {
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 32) continue;
+    return c === 10 || c === 13 ? undefined : i - from;
+  }
+  return undefined;
+}
+
+/** The indentation of the first line that is neither blank nor a comment; 0 where there is none. */
+function firstIndent(text: string, from: number, to: number): number {
+  for (let line = from; line < to; ) {
+    const newline = text.indexOf('\n', line);
+    const end = newline < 0 || newline >= to ? to : newline + 1;
+    const indent = indentOf(text, line, end);
+    if (indent !== undefined && text[line + indent] !== '#') return indent;
+    line = end;
+  }
+  return 0;
+}

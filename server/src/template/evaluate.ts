@@ -1,0 +1,278 @@
+import { split as splitBlock } from '../cidr/blocks.ts';
+import { bitsOf } from '../cidr/cidr.ts';
+import { formatCidr } from '../cidr/format.ts';
+import { parseCidr } from '../cidr/parse.ts';
+import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../syntax/tree.ts';
+import { argumentsOf, type Call, callOf } from './intrinsic.ts';
+import { type Binding, bindingOf, valueOfParameter } from './parameters.ts';
+import type { Template } from './template.ts';
+import { ABSENT, known, unknown, usedAt, type Value } from './value.ts';
+
+/** A template with every condition and parameter decided. */
+export interface Scenario {
+  readonly template: Template;
+  readonly conditions: ReadonlyMap<string, boolean>;
+  /** Parameters that are bound otherwise than `bindingOf` says. */
+  readonly bindings: ReadonlyMap<string, Binding>;
+  /** Values that were worked out already; a node inside an alias of itself finds itself here. */
+  readonly values: Map<Node, Value>;
+}
+
+/** The value of a node, with every function that can be worked out from the text alone carried out. */
+export function evaluate(node: Node | undefined, scenario: Scenario): Value {
+  const target = resolved(node);
+  if (!target) return ABSENT;
+  const done = scenario.values.get(target);
+  if (done) return done;
+  scenario.values.set(target, unknown('it refers to itself', target));
+  const call = callOf(target);
+  const value = call ? carryOut(call, target, scenario) : plainValue(target, scenario);
+  scenario.values.set(target, value);
+  return value;
+}
+
+/** The value below a property path of a resource; absent where nothing is written. */
+export function evaluateAt(node: Node | undefined, scenario: Scenario, ...path: readonly string[]): Value {
+  let value = evaluate(node, scenario);
+  for (const step of path) {
+    if (value.kind !== 'fields') return value.kind === 'unknown' ? value : ABSENT;
+    value = value.fields.get(step) ?? ABSENT;
+  }
+  return value;
+}
+
+function plainValue(node: Node, scenario: Scenario): Value {
+  switch (node.kind) {
+    case 'scalar':
+      return scalarValue(node);
+    case 'sequence': {
+      const items = node.items
+        .map((item) => evaluate(item, scenario))
+        .filter((item) => item.kind !== 'absent');
+      return { kind: 'list', items, at: node };
+    }
+    case 'mapping': {
+      const fields = new Map<string, Value>();
+      for (const { key, value } of entriesOf(node)) fields.set(key.text, evaluate(value, scenario));
+      return { kind: 'fields', fields, at: node };
+    }
+    case 'alias':
+      return ABSENT;
+  }
+}
+
+function scalarValue(scalar: Scalar): Value {
+  if (scalar.value === null) return ABSENT;
+  const text = typeof scalar.value === 'boolean' ? String(scalar.value) : scalar.text;
+  // `{{resolve:…}}` is put in by AWS; `{{ x }}` and `${x}` outside of Fn::Sub by a tool that runs before it.
+  if (text.includes('{{resolve:')) return unknown('it is resolved when the stack is deployed', scalar);
+  if (/\{\{|\$\{[^}]*\}|<%/.test(text))
+    return unknown('it is filled in before CloudFormation reads it', scalar);
+  return { kind: 'known', text, at: scalar, origin: scalar, defaults: [] };
+}
+
+function carryOut(call: Call, at: Node, scenario: Scenario): Value {
+  const evaluated = () => argumentsOf(call).map((argument) => evaluateArgument(argument, call, scenario));
+  switch (call.name) {
+    case 'Ref':
+      return refer(textOf(call.argument), at, scenario);
+    case 'Fn::GetAtt':
+      return getAttribute(call, at, scenario);
+    case 'Fn::Sub':
+      return substitute(call, at, scenario);
+    case 'Fn::Join':
+      return join(evaluated(), at);
+    case 'Fn::Split':
+      return split(evaluated(), at);
+    case 'Fn::Select':
+      return select(evaluated(), at);
+    case 'Fn::Cidr':
+      return cidrs(evaluated(), at);
+    case 'Fn::FindInMap':
+      return findInMap(evaluated(), at, scenario);
+    case 'Fn::GetAZs':
+      return zones(evaluated(), at);
+    case 'Fn::If':
+      return choose(call, at, scenario);
+    case 'Fn::ImportValue':
+      return unknown('it is imported from another stack', at);
+    default:
+      return unknown(`${call.name} is worked out when the stack is deployed`, at);
+  }
+}
+
+/** A short form's argument is the tagged node itself; its own tag is not to be carried out again. */
+function evaluateArgument(argument: Node, call: Call, scenario: Scenario): Value {
+  return argument === call.argument && call.isShort
+    ? plainValue(argument, scenario)
+    : evaluate(argument, scenario);
+}
+
+function textOf(node: Node | undefined): string | undefined {
+  const target = resolved(node);
+  return target?.kind === 'scalar' ? target.text : undefined;
+}
+
+function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
+  if (name === undefined) return unknown('Ref takes a name', at);
+  if (name === 'AWS::NoValue') return ABSENT;
+  if (name.startsWith('AWS::'))
+    return unknown(`${name} is known when the stack is deployed`, at, `\${${name}}`);
+  const parameter = scenario.template.parameters.get(name);
+  if (parameter) return valueOfParameter(parameter, scenario.bindings.get(name) ?? bindingOf(parameter), at);
+  if (scenario.template.resources.has(name)) return { kind: 'reference', resource: name, at };
+  return unknown(`${name} is neither a parameter nor a resource of this template`, at);
+}
+
+function getAttribute(call: Call, at: Node, scenario: Scenario): Value {
+  const argument = resolved(call.argument);
+  const parts = argument?.kind === 'sequence' ? argument.items.map(textOf) : textOf(argument)?.split('.');
+  const [resource, ...attribute] = parts ?? [];
+  if (!resource || attribute.length === 0 || attribute.some((part) => part === undefined)) {
+    return unknown('Fn::GetAtt takes a resource and an attribute', at);
+  }
+  return attributeOf(resource, attribute.join('.'), at, scenario);
+}
+
+function attributeOf(id: string, attribute: string, at: Node, scenario: Scenario): Value {
+  const resource = scenario.template.resources.get(id);
+  if (!resource) return unknown(`there is no resource ${id} in this template`, at);
+  // The attribute repeats the property: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html
+  if (
+    attribute === 'CidrBlock' &&
+    (resource.type === 'AWS::EC2::VPC' || resource.type === 'AWS::EC2::Subnet')
+  ) {
+    const block = evaluate(valueAt(resource.properties, 'CidrBlock'), scenario);
+    if (block.kind === 'known') return known(block.text, at, [block]);
+  }
+  return { kind: 'reference', resource: id, attribute, at };
+}
+
+const PLACEHOLDER = /\$\{(!?)([^}]*)\}/g;
+
+function substitute(call: Call, at: Node, scenario: Scenario): Value {
+  const argument = resolved(call.argument);
+  const [template, replacements] = argument?.kind === 'sequence' ? argument.items : [argument];
+  const text = textOf(template);
+  if (text === undefined) return unknown('Fn::Sub takes a text', at);
+  const whole = text.match(/^\$\{([^!}]+)\}$/);
+  if (whole) return usedAt(substitution(whole[1]!.trim(), replacements, at, scenario), at);
+  const parts: Value[] = [];
+  let why: string | undefined;
+  const result = text.replace(PLACEHOLDER, (written, literal: string, name: string) => {
+    if (literal) return `\${${name}}`;
+    const value = substitution(name.trim(), replacements, at, scenario);
+    parts.push(value);
+    if (value.kind === 'known') return value.text;
+    why ??= value.kind === 'unknown' ? value.why : `${name} is known when the stack is deployed`;
+    return value.kind === 'unknown' && value.partial !== undefined ? value.partial : written;
+  });
+  if (why === undefined && result.includes('{{resolve:')) why = 'it is resolved when the stack is deployed';
+  if (why !== undefined) return unknown(why, at, result);
+  const origin =
+    parts.length === 0 && resolved(template)?.kind === 'scalar' ? (resolved(template) as Scalar) : undefined;
+  return { ...known(result, at, parts), ...(origin && { origin }) };
+}
+
+function substitution(name: string, replacements: Node | undefined, at: Node, scenario: Scenario): Value {
+  const replacement = valueAt(replacements, name);
+  if (replacement) return evaluate(replacement, scenario);
+  const dot = name.indexOf('.');
+  return dot > 0
+    ? attributeOf(name.slice(0, dot), name.slice(dot + 1), at, scenario)
+    : refer(name, at, scenario);
+}
+
+function join([separator, list]: readonly Value[], at: Node): Value {
+  if (separator?.kind !== 'known' || list?.kind !== 'list')
+    return firstUnknown([separator, list], 'Fn::Join', at);
+  const missing = list.items.find((item) => item.kind !== 'known');
+  const texts = list.items.map((item) =>
+    item.kind === 'known' ? item.text : item.kind === 'unknown' ? (item.partial ?? '${?}') : '${?}',
+  );
+  const text = texts.join(separator.text);
+  if (missing) return { ...firstUnknown([missing], 'Fn::Join', at), partial: text };
+  return known(text, at, list.items);
+}
+
+function split([separator, text]: readonly Value[], at: Node): Value {
+  if (separator?.kind !== 'known' || text?.kind !== 'known')
+    return firstUnknown([separator, text], 'Fn::Split', at);
+  const items = text.text.split(separator.text).map((part) => known(part, at, [text]));
+  return { kind: 'list', items, at };
+}
+
+function select([index, list]: readonly Value[], at: Node): Value {
+  const position = index?.kind === 'known' && /^\d+$/.test(index.text) ? Number(index.text) : undefined;
+  if (position === undefined) return firstUnknown([index], 'Fn::Select', at);
+  if (list?.kind === 'zones') return { kind: 'zone', region: list.region, index: position, at };
+  if (list?.kind !== 'list') return firstUnknown([list], 'Fn::Select', at);
+  const item = list.items[position];
+  if (!item) return unknown('Fn::Select asks for an item that the list does not have', at);
+  return usedAt(item, at);
+}
+
+/** Facts FN-01 and FN-02: blocks of `bits` host bits, in order from the start of the block. */
+function cidrs([block, count, bits]: readonly Value[], at: Node): Value {
+  if (block?.kind !== 'known' || count?.kind !== 'known' || bits?.kind !== 'known') {
+    return firstUnknown([block, count, bits], 'Fn::Cidr', at);
+  }
+  const cidr = parseCidr(block.text);
+  const n = Number(count.text);
+  const hostBits = Number(bits.text);
+  if (cidr.kind === 'error' || !Number.isInteger(n) || !Number.isInteger(hostBits)) {
+    return unknown('Fn::Cidr takes a block, a count and a number of host bits', at);
+  }
+  const width = bitsOf(cidr.family);
+  const prefix = width - hostBits;
+  // Facts FN-01 and FN-03: 1 to 256 blocks; what is asked for beyond the block is refused by AWS.
+  if (n < 1 || n > 256 || prefix < cidr.prefix || prefix > width || 2 ** (prefix - cidr.prefix) < n) {
+    return unknown('Fn::Cidr asks for more than the block holds', at);
+  }
+  const items: Value[] = [];
+  for (const part of splitBlock(cidr, prefix)) {
+    if (items.length === n) break;
+    items.push(known(formatCidr(part), at, [block]));
+  }
+  return { kind: 'list', items, at };
+}
+
+function findInMap([map, top, second]: readonly Value[], at: Node, scenario: Scenario): Value {
+  if (map?.kind !== 'known' || top?.kind !== 'known' || second?.kind !== 'known') {
+    return firstUnknown([map, top, second], 'Fn::FindInMap', at);
+  }
+  const found = valueAt(scenario.template.mappings.get(map.text), top.text, second.text);
+  if (!found) return unknown(`the mapping ${map.text} has no ${top.text} › ${second.text}`, at);
+  const value = evaluate(found, scenario);
+  if (value.kind !== 'known') return usedAt(value, at);
+  const defaults = [...new Set([...top.defaults, ...second.defaults])];
+  return { ...value, at, defaults };
+}
+
+function zones([region]: readonly Value[], at: Node): Value {
+  if (region === undefined || region.kind === 'absent') return { kind: 'zones', region: 'AWS::Region', at };
+  // Fact FN-06: an empty text stands for the stack's own region.
+  if (region.kind === 'known') return { kind: 'zones', region: region.text || 'AWS::Region', at };
+  if (region.kind === 'unknown' && region.partial === '${AWS::Region}')
+    return { kind: 'zones', region: 'AWS::Region', at };
+  return firstUnknown([region], 'Fn::GetAZs', at);
+}
+
+function choose(call: Call, at: Node, scenario: Scenario): Value {
+  const [name, whenTrue, whenFalse] = argumentsOf(call);
+  const condition = textOf(name);
+  if (condition === undefined || !whenTrue || !whenFalse)
+    return unknown('Fn::If takes a condition and two values', at);
+  const holds = scenario.conditions.get(condition);
+  if (holds === undefined) return unknown(`the condition ${condition} cannot be decided`, at);
+  return usedAt(evaluate(holds ? whenTrue : whenFalse, scenario), at);
+}
+
+function firstUnknown(values: readonly (Value | undefined)[], name: string, at: Node) {
+  const missing = values.find((value) => value?.kind === 'unknown');
+  if (missing?.kind === 'unknown') return unknown(missing.why, at);
+  const reference = values.find((value) => value?.kind === 'reference');
+  if (reference?.kind === 'reference')
+    return unknown(`${reference.resource} is known when the stack is deployed`, at);
+  return unknown(`${name} is not given what it takes`, at);
+}

@@ -1,0 +1,83 @@
+import type { Span } from '../syntax/span.ts';
+import type { Scalar } from '../syntax/tree.ts';
+
+/** What a node of a template stands for in one scenario. `at` is always the place of use. */
+export type Value = Known | List | Fields | Reference | Zone | Zones | Unknown | Absent;
+
+/** A string, number or boolean. CloudFormation keeps all of them as text; booleans are `true` and `false`. */
+export interface Known {
+  readonly kind: 'known';
+  readonly text: string;
+  readonly at: Span;
+  /** The one literal that the text stands in, where changing it changes the value: here, or a parameter's default. */
+  readonly origin?: Scalar;
+  /** Parameters whose defaults the value rests on; another value given at deployment may change it. */
+  readonly defaults: readonly string[];
+}
+
+export interface List {
+  readonly kind: 'list';
+  readonly items: readonly Value[];
+  readonly at: Span;
+}
+
+export interface Fields {
+  readonly kind: 'fields';
+  readonly fields: ReadonlyMap<string, Value>;
+  readonly at: Span;
+}
+
+/** `Ref` (no attribute) or `Fn::GetAtt` of a resource of this template. */
+export interface Reference {
+  readonly kind: 'reference';
+  readonly resource: string;
+  readonly attribute?: string;
+  readonly at: Span;
+}
+
+/** `Fn::GetAZs`: which zones these are differs from account to account, but equal indexes are equal zones. */
+export interface Zones {
+  readonly kind: 'zones';
+  /** A region's code, or `AWS::Region`. */
+  readonly region: string;
+  readonly at: Span;
+}
+
+export interface Zone {
+  readonly kind: 'zone';
+  readonly region: string;
+  /** From 0, as in `Fn::Select`. */
+  readonly index: number;
+  readonly at: Span;
+}
+
+/** Decided at deployment, or beyond what is understood. Neither empty nor false. */
+export interface Unknown {
+  readonly kind: 'unknown';
+  /** Ends the sentence "the value is not known: …". */
+  readonly why: string;
+  /** A text whose unknown parts stand as `${Name}`. */
+  readonly partial?: string;
+  readonly at: Span;
+}
+
+/** Not written, empty, or `AWS::NoValue`. */
+export interface Absent {
+  readonly kind: 'absent';
+}
+
+export const ABSENT: Absent = { kind: 'absent' };
+
+export function known(text: string, at: Span, from: readonly Value[] = []): Known {
+  const defaults = new Set(from.flatMap((value) => (value.kind === 'known' ? value.defaults : [])));
+  return { kind: 'known', text, at, defaults: [...defaults] };
+}
+
+export function unknown(why: string, at: Span, partial?: string): Unknown {
+  return { kind: 'unknown', why, at, ...(partial !== undefined && { partial }) };
+}
+
+/** The same value, used at another place. */
+export function usedAt(value: Value, at: Span): Value {
+  return value.kind === 'absent' ? value : { ...value, at };
+}

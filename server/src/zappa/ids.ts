@@ -1,0 +1,36 @@
+/** What somebody wrote where an AWS id belongs. */
+export type WrittenId =
+  /** Well-formed. `prefix` is `subnet`, `sg`, `vpc` and so on. */
+  | { readonly kind: 'id'; readonly prefix: string }
+  /** `$SUBNET_ID`, `${SUBNET_ID}`, `{{ subnet }}`: put in by a pipeline before Zappa reads the file. */
+  | { readonly kind: 'filled-in-later' }
+  /** `subnet-xxxxxxxx`, `<your subnet>`, empty: left in from an example. */
+  | { readonly kind: 'placeholder' }
+  | { readonly kind: 'malformed' };
+
+/** Eight hexadecimal digits before 2016 to 2018, seventeen since (fact ID-01). */
+const ID = /^([a-z]+(?:-[a-z]+)*)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
+
+export function readId(text: string): WrittenId {
+  const id = ID.exec(text);
+  if (id) return { kind: 'id', prefix: id[1]! };
+  if (isFilledInLater(text)) return { kind: 'filled-in-later' };
+  return { kind: isPlaceholder(text) ? 'placeholder' : 'malformed' };
+}
+
+export function isFilledInLater(text: string): boolean {
+  return /\$\{?[A-Za-z_]|\{\{.*\}\}|%\(?[A-Za-z_]+\)?[s%]/.test(text);
+}
+
+/** Words and shapes that nobody's id has: no hexadecimal digit string holds an x or a word such as "your". */
+function isPlaceholder(text: string): boolean {
+  const rest = text.trim().replace(/^(subnet|sg|vpc)-/i, '');
+  const words = text.replace(/[_-]/g, ' ');
+  return (
+    rest === '' ||
+    /^[x*.?#_-]+$/i.test(rest) ||
+    /x{3,}/i.test(rest) ||
+    /[<>[\]…]|\.\.\./.test(rest) ||
+    /\b(your|my|change ?me|replace|todo|fixme|example|placeholder|id)\b/i.test(words)
+  );
+}

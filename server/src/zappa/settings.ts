@@ -1,0 +1,78 @@
+import {
+  type Entry,
+  entriesOf,
+  entryAt,
+  type Mapping,
+  type Node,
+  resolved,
+  type Scalar,
+  type SyntaxTree,
+  valueAt,
+} from '../syntax/tree.ts';
+
+/** A Zappa settings file: stage name to settings, read as Zappa's own loader reads it (zappa/cli.py, 0.63.0). */
+export interface ZappaSettings {
+  readonly stages: readonly Stage[];
+}
+
+export interface Stage {
+  readonly name: string;
+  readonly key: Scalar;
+  readonly node: Mapping;
+  /** The stage named by `extends`, as written. */
+  readonly parent: { readonly name: string; readonly at: Node } | undefined;
+  /** This stage first, then its parent, its parent's parent and so on, as far as they exist. */
+  readonly lineage: readonly Stage[];
+  /** The lineage comes back to a stage that it has already passed; Zappa raises a RuntimeError. */
+  readonly isCyclic: boolean;
+  /** Other stages extend this one, so it may be a base that is never deployed itself. */
+  readonly isExtended: boolean;
+}
+
+/** A setting that a stage has, with the stage in which it is written. */
+export interface Setting {
+  readonly entry: Entry;
+  readonly from: Stage;
+}
+
+/** Undefined for a file that is no mapping at all. Entries that are no mapping are not stages and are left out. */
+export function readZappaSettings(tree: SyntaxTree): ZappaSettings | undefined {
+  const root = resolved(tree.root);
+  if (root?.kind !== 'mapping') return undefined;
+  const bodies = entriesOf(root).flatMap((entry) => {
+    const node = resolved(entry.value);
+    return node?.kind === 'mapping' ? [{ key: entry.key, node, parent: parentOf(node) }] : [];
+  });
+  const extended = new Set(bodies.map(({ parent }) => parent?.name));
+  const stages = new Map<string, Stage & { lineage: Stage[]; isCyclic: boolean }>();
+  for (const { key, node, parent } of bodies) {
+    const isExtended = extended.has(key.text);
+    stages.set(key.text, { name: key.text, key, node, parent, lineage: [], isCyclic: false, isExtended });
+  }
+  for (const stage of stages.values()) {
+    let next: Stage | undefined = stage;
+    while (next && !stage.lineage.includes(next)) {
+      stage.lineage.push(next);
+      next = next.parent && stages.get(next.parent.name);
+    }
+    stage.isCyclic = next !== undefined;
+  }
+  return { stages: [...stages.values()] };
+}
+
+/**
+ * What a stage's setting is: its own, else the nearest ancestor's. Nothing is merged below the top level
+ * (zappa/cli.py get_stage_setting 144–170), so a child's `vpc_config` replaces its parent's as a whole.
+ */
+export function settingOf(stage: Stage, name: string): Setting | undefined {
+  for (const from of stage.lineage) {
+    const entry = entryAt(from.node, name);
+    if (entry) return { entry, from };
+  }
+  return undefined;
+}
+
+function parentOf(node: Mapping): Stage['parent'] {
+  const at = valueAt(node, 'extends');
+  return at?.kind === 'scalar' && typeof at.value === 'string' ? { name: at.value, at } : undefined;
+}

@@ -1,0 +1,57 @@
+import { type Entry, entriesOf, entryAt, type Mapping, type Node, resolved } from '../syntax/tree.ts';
+import type { Stage, ZappaSettings } from './settings.ts';
+
+/** The keys that boto3 takes in Lambda's VpcConfig (fact LAM-08); it refuses every other. */
+export const VPC_CONFIG_KEYS = ['SubnetIds', 'SecurityGroupIds', 'Ipv6AllowedForDualStack'] as const;
+
+export type VpcConfigKey = (typeof VPC_CONFIG_KEYS)[number];
+
+/** The keys that take a list of ids, with the ids' prefix. */
+export const ID_LISTS = { SubnetIds: 'subnet', SecurityGroupIds: 'sg' } as const;
+
+export type IdListKey = keyof typeof ID_LISTS;
+
+/** A `vpc_config` as written in a stage. */
+export interface WrittenVpcConfig {
+  readonly stage: Stage;
+  readonly entry: Entry;
+  readonly value: Node;
+}
+
+/** Every `vpc_config` of a file once, though stages that YAML merges into each other share one. */
+export function writtenVpcConfigs(settings: ZappaSettings): readonly WrittenVpcConfig[] {
+  const byNode = new Map<Node, WrittenVpcConfig>();
+  for (const stage of settings.stages) {
+    const entry = entryAt(stage.node, 'vpc_config');
+    const value = resolved(entry?.value);
+    if (entry && value && !byNode.has(value)) byNode.set(value, { stage, entry, value });
+  }
+  return [...byNode.values()];
+}
+
+/** An id list of a `vpc_config`: its entry, and its items where it is a list at all. */
+export interface WrittenIdList {
+  readonly key: IdListKey;
+  readonly config: Mapping;
+  readonly stage: Stage;
+  readonly value: Node;
+  readonly items: readonly Node[];
+}
+
+/** The subnets and groups of every `vpc_config`; a single text counts as a list of one. */
+export function writtenIdLists(settings: ZappaSettings): readonly WrittenIdList[] {
+  return writtenVpcConfigs(settings).flatMap(({ stage, value: config }) =>
+    config.kind !== 'mapping'
+      ? []
+      : entriesOf(config).flatMap(({ key, value: written }) => {
+          const value = resolved(written);
+          if (!isIdListKey(key.text) || !value || value.kind === 'mapping') return [];
+          const items = value.kind === 'sequence' ? value.items : [value];
+          return [{ key: key.text, config, stage, value, items }];
+        }),
+  );
+}
+
+function isIdListKey(key: string): key is IdListKey {
+  return key in ID_LISTS;
+}
