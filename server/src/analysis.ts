@@ -1,7 +1,14 @@
 import type { FileKind } from './fileKind.ts';
 import { fileKindOf, formatOf } from './fileKind.ts';
 import { rules } from './rules/index.ts';
-import { type FileContent, type Finding, type RunOptions, runRules } from './rules/runRules.ts';
+import {
+  type FileContent,
+  type Finding,
+  type RunOptions,
+  type RunResult,
+  runRules,
+} from './rules/runRules.ts';
+import { suppressionsOf } from './rules/suppressions.ts';
 import { parse } from './syntax/parse.ts';
 import { type LineStarts, lineStartsOf } from './syntax/span.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
@@ -54,7 +61,14 @@ function contentOf(kind: FileKind, tree: SyntaxTree, options: ReadOptions): File
   return tree.problems.length > 0 ? { kind: 'unreadable' } : undefined;
 }
 
-/** What is wrong with the document, in the order of its text. */
+/** What is wrong with the document, in the order of its text, and what it asks not to be told of. */
+export function checkRules(analysis: Analysis, options: RunOptions): RunResult {
+  const { tree, content, lines } = analysis;
+  const template = content.kind === 'template' ? content.template : undefined;
+  return runRules(rules, tree, content, suppressionsOf(tree, template, lines), options);
+}
+
+/** The findings of `checkRules` alone. */
 export function findingsOf(analysis: Analysis, options: RunOptions): readonly Finding[] {
-  return runRules(rules, analysis.tree, analysis.content, options);
+  return checkRules(analysis, options).findings;
 }

@@ -3,12 +3,15 @@
  * server and the command line hand it texts and settings. Read this file first.
  */
 
-export { type Analysis, analyze, findingsOf, type ReadOptions } from './analysis.ts';
-export { type DocumentVersion, FIX_ALL, quickFixes } from './features/codeActions.ts';
+export { type Analysis, analyze, checkRules, findingsOf, type ReadOptions } from './analysis.ts';
+export { codeActions, type DocumentVersion, FIX_ALL } from './features/codeActions.ts';
 export { diagnosticsOf, SOURCE } from './features/diagnostics.ts';
+export { preferredEdits } from './features/fixAll.ts';
 export { hover } from './features/hover.ts';
 export { documentSymbols } from './features/symbols.ts';
 export { type FileKind, fileKindOf, formatOf, ZAPPA_FILES } from './fileKind.ts';
 export { type Rule, SEVERITIES, type Severity } from './rules/defineRule.ts';
 export { rules } from './rules/index.ts';
-export { type Finding, isAtLeast, type Profile, type RunOptions } from './rules/runRules.ts';
+export { type Finding, isAtLeast, PROFILES, type Profile, type RunOptions, type RunResult } from './rules/runRules.ts';
+export { overlay, SETTINGS_FILE, type Settings, settingsOfEditor } from './settings.ts';
+export { nameWithin, type SettingsFile, settingsFinder } from './settingsFile.ts';

@@ -1,10 +1,11 @@
-import { type CodeAction, CodeActionKind, type Range, type TextEdit } from 'vscode-languageserver-types';
+import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
 import type { Finding } from '../rules/runRules.ts';
-import type { Edit } from '../syntax/edit.ts';
-import { textEditsOf } from '../syntax/stubEdits.ts';
+import { type TextEdit, textEditsOf } from '../syntax/edit.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { preferredEdits } from './fixAll.ts';
 import { rangeOf } from './ranges.ts';
+import { silencings } from './silence.ts';
 
 /** "Fix all" of this extension alone, so that `editor.codeActionsOnSave` can name it. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpcLens`;
@@ -15,36 +16,61 @@ export interface DocumentVersion {
   readonly version: number | null;
 }
 
-/** The fixes of the findings in a range. A fix whose edits cannot be made safely is left out. */
-export function quickFixes(
-  analysis: Analysis,
-  findings: readonly Finding[],
-  range: Range,
-  document: DocumentVersion,
-): CodeAction[] {
-  return findings
-    .filter((finding) => touchesRange(rangeOf(analysis.lines, finding.at), range))
-    .flatMap((finding) =>
-      finding.fixes.flatMap((fix) => {
-        const edits = lspEdits(analysis, fix.edits);
-        if (!edits) return [];
-        const action: CodeAction = {
-          title: fix.title,
-          kind: CodeActionKind.QuickFix,
-          isPreferred: fix.preferred,
-          diagnostics: diagnosticsOf(analysis, [finding], document.uri),
-          edit: { documentChanges: [{ textDocument: document, edits }] },
-        };
-        return [action];
-      }),
-    );
+export interface CodeActionRequest {
+  readonly range: Range;
+  /** The kinds that are asked for; undefined for all that belong into a menu. */
+  readonly only: readonly CodeActionKind[] | undefined;
+  readonly document: DocumentVersion;
 }
 
-/** The edits as an editor takes them; undefined where one of them is refused. */
-function lspEdits(analysis: Analysis, edits: readonly Edit[]): TextEdit[] | undefined {
-  const result = textEditsOf(analysis.tree, edits);
-  if ('refused' in result) return undefined;
-  return result.map(({ span, text }) => ({ range: rangeOf(analysis.lines, span), newText: text }));
+/** Fixes and silencings of the findings in a range, and "fix all" where it is asked for. */
+export function codeActions(
+  analysis: Analysis,
+  findings: readonly Finding[],
+  { range, only, document }: CodeActionRequest,
+): CodeAction[] {
+  const wants = (kind: string) =>
+    only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) {
+    const here = findings.filter((finding) => touchesRange(rangeOf(analysis.lines, finding.at), range));
+    const offer = (finding: Finding, title: string, isPreferred: boolean, edits: readonly TextEdit[]) => {
+      actions.push({
+        title,
+        kind: CodeActionKind.QuickFix,
+        isPreferred,
+        diagnostics: diagnosticsOf(analysis, [finding], document.uri),
+        edit: workspaceEdit(analysis, edits, document),
+      });
+    };
+    for (const finding of here) {
+      for (const fix of finding.fixes) {
+        const edits = textEditsOf(analysis.tree, fix.edits);
+        // What cannot be changed safely is not offered.
+        if (!('refused' in edits)) offer(finding, fix.title, fix.preferred, edits);
+      }
+    }
+    for (const finding of here) {
+      for (const { title, edits } of silencings(analysis, finding)) offer(finding, title, false, edits);
+    }
+  }
+  if (only !== undefined && wants(FIX_ALL)) {
+    const edits = preferredEdits(analysis, findings);
+    if (edits.length > 0) {
+      const edit = workspaceEdit(analysis, edits, document);
+      actions.push({ title: 'Fix all VPC Lens problems', kind: FIX_ALL, edit });
+    }
+  }
+  return actions;
+}
+
+function workspaceEdit(
+  analysis: Analysis,
+  edits: readonly TextEdit[],
+  document: DocumentVersion,
+): WorkspaceEdit {
+  const lspEdits = edits.map(({ span, text }) => ({ range: rangeOf(analysis.lines, span), newText: text }));
+  return { documentChanges: [{ textDocument: document, edits: lspEdits }] };
 }
 
 function touchesRange(a: Range, b: Range): boolean {

@@ -1,5 +1,7 @@
 import {
   type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
   TextDocumentSyncKind,
   TextDocuments,
@@ -8,15 +10,17 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type Analysis,
   analyze,
+  codeActions,
   diagnosticsOf,
   documentSymbols,
+  FIX_ALL,
   type Finding,
   findingsOf,
   hover,
-  quickFixes,
-  type RunOptions,
+  SETTINGS_FILE,
 } from '../languageService.ts';
-import type { InitializationOptions } from '../protocol.ts';
+import { CFN_LINT_NOTIFICATION, type CfnLintParams, type InitializationOptions } from '../protocol.ts';
+import { createConfiguration } from './configuration.ts';
 
 /** A document as it was understood last. `analysis` is undefined for one that is none of our business. */
 interface Understood {
@@ -29,24 +33,37 @@ interface Understood {
 export function startServer(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
   const understood = new Map<string, Understood>();
+  const configuration = createConfiguration((message) => connection.console.warn(message));
   let options: InitializationOptions = {};
-  let isPulled = false;
-
-  const runOptions: RunOptions = {
-    profile: 'recommended',
-    severities: {},
-    // The rule's name and the error, never the document's content.
-    onFailure: (rule, error) => connection.console.error(`Rule ${rule.id} failed: ${String(error)}`),
+  let can = {
+    pull: false,
+    refresh: false,
+    configuration: false,
+    folders: false,
+    watch: false,
+    change: false,
   };
+  /** Settles when the editor's settings are known; nothing is checked before that. */
+  let configured = Promise.resolve();
 
-  connection.onInitialize(({ capabilities, initializationOptions }) => {
+  connection.onInitialize(({ capabilities, initializationOptions, workspaceFolders, rootUri }) => {
+    const { textDocument, workspace } = capabilities;
     options = (initializationOptions as InitializationOptions | undefined) ?? {};
-    isPulled = capabilities.textDocument?.diagnostic !== undefined;
+    can = {
+      pull: textDocument?.diagnostic !== undefined,
+      refresh: workspace?.diagnostics?.refreshSupport === true,
+      configuration: workspace?.configuration === true,
+      change: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+      folders: workspace?.workspaceFolders === true,
+      watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    };
+    configuration.setFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
+    configuration.setCfnLintActive(options.isCfnLintActive === true);
     return {
       serverInfo: { name: 'VPC Lens' },
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
-        ...(isPulled && {
+        ...(can.pull && {
           diagnosticProvider: {
             identifier: 'vpc-lens',
             interFileDependencies: false,
@@ -55,60 +72,123 @@ export function startServer(connection: Connection): void {
         }),
         hoverProvider: true,
         documentSymbolProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix'] },
+        codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL] },
       },
     };
   });
+
+  connection.onInitialized(() => {
+    configured = readEditorSettings();
+    if (can.change) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'vpcLens' });
+    }
+    if (can.watch) {
+      const watchers = [{ globPattern: `**/${SETTINGS_FILE}` }];
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (can.folders) {
+      connection.workspace.onDidChangeWorkspaceFolders(async () => {
+        const folders = await connection.workspace.getWorkspaceFolders();
+        configuration.setFolders(folders?.map(({ uri }) => uri) ?? []);
+        checkAgain();
+      });
+    }
+  });
+
+  async function readEditorSettings(): Promise<void> {
+    if (can.configuration) configuration.setEditor(await connection.workspace.getConfiguration('vpcLens'));
+  }
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    if (!can.configuration) configuration.setEditor(settings?.vpcLens ?? null);
+    configured = readEditorSettings();
+    void configured.then(checkAgain);
+  });
+  connection.onDidChangeWatchedFiles(() => {
+    configuration.forgetFiles();
+    checkAgain();
+  });
+  connection.onNotification(CFN_LINT_NOTIFICATION, ({ isActive }: CfnLintParams) => {
+    configuration.setCfnLintActive(isActive);
+    checkAgain();
+  });
+
+  /** The settings are other than they were: what was found under the old ones is forgotten. */
+  function checkAgain(): void {
+    understood.clear();
+    if (can.refresh) connection.languages.diagnostics.refresh();
+    if (!can.pull) for (const document of documents.all()) push(document);
+  }
 
   /** The current version's analysis, made when it is first asked for and kept until the text changes. */
   function understand(document: TextDocument): Understood {
     const known = understood.get(document.uri);
     if (known?.version === document.version) return known;
-    const analysis = analyze(document.uri, document.getText(), {}, known?.analysis);
-    const findings = analysis ? findingsOf(analysis, runOptions) : [];
+    const settings = configuration.forDocument(document.uri);
+    const analysis = settings && analyze(document.uri, document.getText(), {}, known?.analysis);
+    const findings = analysis
+      ? findingsOf(analysis, {
+          profile: settings.profile ?? 'recommended',
+          severities: settings.rules ?? {},
+          defersToCfnLint: settings.defersToCfnLint,
+          // The rule's name and the error, never the document's content.
+          onFailure: (rule, error) =>
+            connection.console.error(`The rule ${rule.id} failed: ${String(error)}`),
+        })
+      : [];
     const current = { version: document.version, analysis, findings };
     understood.set(document.uri, current);
     return current;
   }
 
-  function diagnose(document: TextDocument) {
-    const { analysis, findings } = understand(document);
-    return analysis ? diagnosticsOf(analysis, findings, document.uri, options.rulePage) : [];
+  /** An open document of ours; undefined for any other. */
+  async function open(uri: string): Promise<(Understood & { analysis: Analysis }) | undefined> {
+    await configured;
+    const document = documents.get(uri);
+    const current = document && understand(document);
+    return current?.analysis && { ...current, analysis: current.analysis };
   }
 
-  documents.onDidChangeContent(({ document }) => {
-    if (isPulled) return;
+  function push(document: TextDocument): void {
     const { uri, version } = document;
-    void connection.sendDiagnostics({ uri, version, diagnostics: diagnose(document) });
+    const { analysis, findings } = understand(document);
+    const diagnostics = analysis ? diagnosticsOf(analysis, findings, uri, options.rulePage) : [];
+    void connection.sendDiagnostics({ uri, version, diagnostics });
+  }
+
+  documents.onDidChangeContent(async ({ document }) => {
+    if (can.pull) return;
+    const { version } = document;
+    await configured;
+    // A newer version has its own turn.
+    if (documents.get(document.uri)?.version === version) push(document);
   });
   documents.onDidClose(({ document: { uri } }) => {
     understood.delete(uri);
-    if (!isPulled) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!can.pull) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
-  connection.languages.diagnostics.on(({ textDocument }) => {
-    const document = documents.get(textDocument.uri);
-    return { kind: DocumentDiagnosticReportKind.Full, items: document ? diagnose(document) : [] };
+  connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => {
+    const current = await open(uri);
+    const items = current ? diagnosticsOf(current.analysis, current.findings, uri, options.rulePage) : [];
+    return { kind: DocumentDiagnosticReportKind.Full, items };
   });
 
-  connection.onHover(({ textDocument, position }) => {
-    const document = documents.get(textDocument.uri);
-    const analysis = document && understand(document).analysis;
-    return analysis ? hover(analysis, document.offsetAt(position)) : null;
+  connection.onHover(async ({ textDocument: { uri }, position }) => {
+    const current = await open(uri);
+    return current ? hover(current.analysis, position) : null;
   });
 
-  connection.onDocumentSymbol(({ textDocument }) => {
-    const document = documents.get(textDocument.uri);
-    const analysis = document && understand(document).analysis;
-    return analysis ? documentSymbols(analysis) : null;
+  connection.onDocumentSymbol(async ({ textDocument: { uri } }) => {
+    const current = await open(uri);
+    return current ? documentSymbols(current.analysis) : null;
   });
 
-  connection.onCodeAction(({ textDocument, range, context }) => {
-    const document = documents.get(textDocument.uri);
-    if (!document) return null;
-    const { analysis, findings, version } = understand(document);
-    if (!analysis || (context.only && !context.only.some((kind) => 'quickfix'.startsWith(kind)))) return null;
-    return quickFixes(analysis, findings, range, { uri: document.uri, version });
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context }) => {
+    const current = await open(uri);
+    if (!current) return null;
+    const { analysis, findings, version } = current;
+    return codeActions(analysis, findings, { range, only: context.only, document: { uri, version } });
   });
 
   documents.listen(connection);

@@ -1,7 +1,17 @@
 import type { Cidr, Family } from '../cidr/cidr.ts';
 import { parseCidr } from '../cidr/parse.ts';
 import type { Value } from '../template/value.ts';
-import { ABSENT, type Field, type KnownField, type Target, type TargetList } from './model.ts';
+import {
+  ABSENT,
+  ALL_PORTS,
+  defaultsOf,
+  type Field,
+  type KnownField,
+  type PortRange,
+  type Protocol,
+  type Target,
+  type TargetList,
+} from './model.ts';
 
 /** Reads one kind of value from a text; undefined where the text is no such thing. */
 type Reader<T> = (text: string) => T | undefined;
@@ -40,6 +50,56 @@ export function cidrField(value: Value, family: Family): Field<Cidr> {
 /** A whole number in decimal digits, perhaps negative. */
 export function integerField(value: Value): Field<number> {
   return fieldOf(value, (text) => (/^-?\d+$/.test(text.trim()) ? Number(text) : undefined));
+}
+
+/** `true` or `false`, in any case, as CloudFormation takes them. */
+export function booleanField(value: Value): Field<boolean> {
+  return fieldOf(value, (text) => (/^true$/i.test(text) ? true : /^false$/i.test(text) ? false : undefined));
+}
+
+/** One of a closed list of words, as AWS spells them. */
+export function oneOfField<T extends string>(value: Value, words: readonly T[]): Field<T> {
+  return fieldOf(value, (text) => words.find((word) => word === text));
+}
+
+/** IANA's numbers for the names that AWS takes: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html */
+const PROTOCOLS: Record<string, Protocol> = {
+  '-1': 'all',
+  tcp: 'tcp',
+  '6': 'tcp',
+  udp: 'udp',
+  '17': 'udp',
+  icmp: 'icmp',
+  '1': 'icmp',
+  icmpv6: 'icmpv6',
+  '58': 'icmpv6',
+};
+
+export function readProtocol(text: string): Protocol | undefined {
+  const name = text.trim().toLowerCase();
+  return PROTOCOLS[name] ?? (/^\d{1,3}$/.test(name) ? { number: Number(name) } : undefined);
+}
+
+/** The ports between two properties. Any protocol but TCP and UDP has none, so all are meant (fact SG-08). */
+export function portsOf(
+  protocol: Field<Protocol>,
+  property: (name: string) => Value,
+  [fromName, toName]: readonly [string, string],
+): Field<PortRange> {
+  if (protocol.kind !== 'known') return protocol;
+  const { at, defaults } = protocol;
+  if (protocol.value !== 'tcp' && protocol.value !== 'udp')
+    return { kind: 'known', value: ALL_PORTS, at, defaults };
+  const from = integerField(property(fromName));
+  const to = integerField(property(toName));
+  if (from.kind === 'unknown') return from;
+  if (to.kind === 'unknown') return to;
+  if (from.kind === 'absent' || to.kind === 'absent') {
+    return { kind: 'unknown', why: 'one end of the port range is missing', at };
+  }
+  // The API reads -1 as every port.
+  const range = from.value === -1 || to.value === -1 ? ALL_PORTS : { from: from.value, to: to.value };
+  return { kind: 'known', value: range, at: from.at, defaults: defaultsOf(from, to) };
 }
 
 /** A resource of the template, or an id from outside. A text that is empty names nothing that is known. */

@@ -1,6 +1,7 @@
 import { type Node, resolved, valueAt } from '../syntax/tree.ts';
 import { isFilledInLater } from '../zappa/ids.ts';
 import { type Stage, settingOf, type ZappaSettings } from '../zappa/settings.ts';
+import { emptyDraft } from './fromResource.ts';
 import {
   ABSENT,
   type Field,
@@ -15,16 +16,7 @@ export function networkOfZappa(settings: ZappaSettings): Network {
   return { ...EMPTY_NETWORK, functions: settings.stages.map(functionOfStage) };
 }
 
-export const EMPTY_NETWORK: Network = {
-  vpcs: new Map(),
-  subnets: new Map(),
-  routeTables: new Map(),
-  routeTableAssociations: [],
-  securityGroups: new Map(),
-  securityGroupRules: [],
-  functions: [],
-  statedCidrs: [],
-};
+export const EMPTY_NETWORK: Network = emptyDraft();
 
 function functionOfStage(stage: Stage): LambdaFunction {
   const setting = settingOf(stage, 'vpc_config');

@@ -1,17 +1,32 @@
 import type { Cidr, Family } from '../cidr/cidr.ts';
 import type { CidrError } from '../cidr/parse.ts';
 import type { Span } from '../syntax/span.ts';
-import type { Mapping, Scalar } from '../syntax/tree.ts';
+import type { Mapping, Node, Scalar, Sequence } from '../syntax/tree.ts';
 
-/** The network that one file describes in one scenario, in AWS's own nouns. */
+/**
+ * The network that one file describes in one scenario, in AWS's own nouns. Objects that others refer to by name are
+ * found by it; the rest stand in the order of the text.
+ */
 export interface Network {
   readonly vpcs: ReadonlyMap<string, Vpc>;
   readonly subnets: ReadonlyMap<string, Subnet>;
   readonly routeTables: ReadonlyMap<string, RouteTable>;
   readonly routeTableAssociations: readonly RouteTableAssociation[];
+  readonly routes: readonly Route[];
+  readonly internetGateways: ReadonlyMap<string, NetworkObject>;
+  readonly egressOnlyInternetGateways: ReadonlyMap<string, InVpc>;
+  readonly vpnGateways: ReadonlyMap<string, NetworkObject>;
+  readonly gatewayAttachments: readonly GatewayAttachment[];
+  readonly natGateways: ReadonlyMap<string, NatGateway>;
+  readonly networkAcls: ReadonlyMap<string, InVpc>;
+  readonly networkAclEntries: readonly NetworkAclEntry[];
+  readonly networkAclAssociations: readonly NetworkAclAssociation[];
   readonly securityGroups: ReadonlyMap<string, SecurityGroup>;
   /** Inline rules and rules that are resources of their own, of all groups. */
   readonly securityGroupRules: readonly SecurityGroupRule[];
+  readonly endpoints: ReadonlyMap<string, VpcEndpoint>;
+  readonly dbSubnetGroups: ReadonlyMap<string, DbSubnetGroup>;
+  readonly loadBalancers: ReadonlyMap<string, LoadBalancer>;
   readonly functions: readonly LambdaFunction[];
   /** Every block that is written down anywhere, well-formed or not. */
   readonly statedCidrs: readonly StatedCidr[];
@@ -59,25 +74,106 @@ export interface Vpc extends NetworkObject {
   /** The primary IPv4 block first. */
   readonly ipv4: readonly Field<Cidr>[];
   readonly ipv6: readonly Field<Cidr>[];
+  /** True where it is absent (fact DNS-04). */
+  readonly dnsSupport: Field<boolean>;
+  /** False where it is absent (fact DNS-04). */
+  readonly dnsHostnames: Field<boolean>;
 }
 
-export interface Subnet extends NetworkObject {
+export interface InVpc extends NetworkObject {
   readonly vpc: Field<Target>;
+}
+
+export interface Subnet extends InVpc {
   readonly ipv4: Field<Cidr>;
   readonly ipv6: Field<Cidr>;
+  readonly zone: Field<Zone>;
 }
 
-export interface RouteTable extends NetworkObject {
-  readonly vpc: Field<Target>;
-}
+/** An availability zone: by name or id, or as the nth of the account's, which two places can have in common. */
+export type Zone =
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'id'; readonly id: string }
+  | { readonly kind: 'nth'; readonly region: string; readonly index: number };
+
+export interface RouteTable extends InVpc {}
 
 export interface RouteTableAssociation extends NetworkObject {
   readonly subnet: Field<Target>;
   readonly routeTable: Field<Target>;
 }
 
-export interface SecurityGroup extends NetworkObject {
+export interface Route extends NetworkObject {
+  readonly routeTable: Field<Target>;
+  readonly destination: RouteDestination;
+  /** Every target that is written; AWS takes exactly one (fact RT-08). */
+  readonly targets: readonly RouteTarget[];
+}
+
+export type RouteDestination =
+  | { readonly kind: 'cidr'; readonly cidr: Field<Cidr> }
+  | { readonly kind: 'prefix-list'; readonly list: Field<Target> }
+  | { readonly kind: 'none' };
+
+export interface RouteTarget {
+  readonly property: RouteTargetProperty;
+  readonly target: Field<Target>;
+}
+
+/** Fact RT-08. */
+export const ROUTE_TARGET_PROPERTIES = [
+  'GatewayId',
+  'NatGatewayId',
+  'EgressOnlyInternetGatewayId',
+  'InstanceId',
+  'NetworkInterfaceId',
+  'TransitGatewayId',
+  'VpcPeeringConnectionId',
+  'VpcEndpointId',
+  'CarrierGatewayId',
+  'LocalGatewayId',
+  'CoreNetworkArn',
+  'OdbNetworkArn',
+] as const;
+
+export type RouteTargetProperty = (typeof ROUTE_TARGET_PROPERTIES)[number];
+
+export interface GatewayAttachment extends InVpc {
+  readonly internetGateway: Field<Target>;
+  readonly vpnGateway: Field<Target>;
+}
+
+export interface NatGateway extends NetworkObject {
+  readonly subnet: Field<Target>;
+  /** Only a regional one names its VPC itself. */
   readonly vpc: Field<Target>;
+  /** `public` where it is absent (fact NAT-01). */
+  readonly connectivity: Field<'public' | 'private'>;
+  /** `zonal` where it is absent (fact NAT-02). */
+  readonly availability: Field<'zonal' | 'regional'>;
+  /** The Elastic IP address. */
+  readonly allocation: Field<Target>;
+}
+
+export interface NetworkAclEntry extends NetworkObject {
+  readonly acl: Field<Target>;
+  readonly ruleNumber: Field<number>;
+  /** Ingress where it is absent (fact ACL-06). */
+  readonly direction: Field<Direction>;
+  readonly action: Field<'allow' | 'deny'>;
+  readonly protocol: Field<Protocol>;
+  readonly ports: Field<PortRange>;
+  readonly cidr: Field<Cidr>;
+}
+
+export interface NetworkAclAssociation extends NetworkObject {
+  readonly subnet: Field<Target>;
+  readonly acl: Field<Target>;
+}
+
+export interface SecurityGroup extends InVpc {
+  /** `absent` gives the group AWS's own allow-all rule; a list of whatever length does not (fact SG-02, X-08). */
+  readonly inlineEgress: 'absent' | 'stated' | 'unknown';
 }
 
 export type Direction = 'ingress' | 'egress';
@@ -88,6 +184,9 @@ export interface SecurityGroupRule {
   /** The resource it is written in: the group or the rule itself. */
   readonly resource: string;
   readonly at: Span;
+  /** The list it is an item of, where it is inline and can be taken out of it. */
+  readonly list: Sequence | undefined;
+  readonly node: Node | undefined;
   readonly direction: Direction;
   readonly protocol: Field<Protocol>;
   /** All ports where the protocol has none or all are meant. */
@@ -112,6 +211,45 @@ export type Peer =
   | { readonly kind: 'group'; readonly group: Field<Target> }
   | { readonly kind: 'prefix-list'; readonly list: Field<Target> }
   | { readonly kind: 'unknown' };
+
+export interface VpcEndpoint extends InVpc {
+  /** `Gateway` where it is absent (fact EP-06). */
+  readonly type: Field<EndpointType>;
+  readonly service: Field<EndpointService>;
+  readonly subnets: TargetList;
+  readonly securityGroups: TargetList;
+  readonly routeTables: TargetList;
+  /** False where it is absent (fact EP-07). */
+  readonly privateDns: Field<boolean>;
+}
+
+export const ENDPOINT_TYPES = [
+  'Gateway',
+  'Interface',
+  'GatewayLoadBalancer',
+  'Resource',
+  'ServiceNetwork',
+] as const;
+
+export type EndpointType = (typeof ENDPOINT_TYPES)[number];
+
+export interface EndpointService {
+  /** As AWS names it after the region, such as `s3` or `ecr.api`; the whole name for one that is not AWS's. */
+  readonly name: string;
+  readonly isAws: boolean;
+}
+
+export interface DbSubnetGroup extends NetworkObject {
+  readonly subnets: TargetList;
+}
+
+export interface LoadBalancer extends NetworkObject {
+  readonly type: Field<'application' | 'network' | 'gateway'>;
+  readonly subnets: TargetList;
+  readonly securityGroups: TargetList;
+  /** `internet-facing` where it is absent (fact ALB-03). */
+  readonly scheme: Field<'internet-facing' | 'internal'>;
+}
 
 export interface LambdaFunction extends NetworkObject {
   readonly stage: string | null;
@@ -150,6 +288,22 @@ export interface StatedCidr {
 export function referredResource(field: Field<Target>): string | undefined {
   if (field.kind !== 'known' || field.value.kind !== 'resource') return undefined;
   return field.value.id;
+}
+
+/** Whether two zones are the same; undefined where that differs from account to account or is not known. */
+export function isSameZone(a: Field<Zone>, b: Field<Zone>): boolean | undefined {
+  if (a.kind !== 'known' || b.kind !== 'known') return undefined;
+  if (a.value.kind === 'name' && b.value.kind === 'name') return a.value.name === b.value.name;
+  if (a.value.kind === 'id' && b.value.kind === 'id') return a.value.id === b.value.id;
+  if (a.value.kind === 'nth' && b.value.kind === 'nth' && a.value.region === b.value.region) {
+    return a.value.index === b.value.index;
+  }
+  return undefined;
+}
+
+/** The parameters whose defaults any of the fields rests on, each once. */
+export function defaultsOf(...fields: readonly Field<unknown>[]): readonly string[] {
+  return [...new Set(fields.flatMap((field) => (field.kind === 'known' ? field.defaults : [])))];
 }
 
 /** True where both name the same thing, whichever way they do. */

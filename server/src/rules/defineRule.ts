@@ -4,6 +4,7 @@ import type { Span } from '../syntax/span.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { Template } from '../template/template.ts';
 import type { ZappaSettings } from '../zappa/settings.ts';
+import type { Suppression } from './suppressions.ts';
 
 /**
  * `error`: AWS or Zappa refuses it. `warning`: it deploys and then does not work, or is open to the world.
@@ -31,6 +32,8 @@ export interface Rule {
   readonly why: string;
   /** Where AWS or Zappa says so: pages and fact ids. */
   readonly sources: readonly string[];
+  /** cfn-lint's rule that finds the same; left to it where the user has it in the editor too. */
+  readonly cfnLint?: string;
   check(file: CheckedFile): Iterable<Report>;
 }
 
@@ -40,6 +43,8 @@ export interface CheckedFile {
   readonly network: Network;
   readonly template: Template | undefined;
   readonly zappa: ZappaSettings | undefined;
+  /** Suppressions that none of the other rules' findings needed; known once those have run. */
+  readonly unusedSuppressions: readonly Suppression[];
 }
 
 /** One thing that is wrong, at one place. */
@@ -57,6 +62,11 @@ export interface Report {
   readonly severity?: Severity;
   /** Parameters whose defaults the finding rests on: it says so, and is no error. */
   readonly defaults?: readonly string[];
+  /**
+   * The finding of another rule that this one follows from. Where that one is reported, this becomes a related place
+   * of it: one cause, one finding.
+   */
+  readonly cause?: { readonly rule: string; readonly at: Span };
 }
 
 export interface Related {

@@ -1,6 +1,7 @@
 import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
 import type { Rule } from './defineRule.ts';
+import suppressionUnused from './files/suppression-unused.ts';
 import syntaxBroken from './files/syntax-broken.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import sgIngressWorldRdp from './security-groups/sg-ingress-world-rdp.ts';
@@ -23,6 +24,7 @@ import zappaVpcType from './zappa/zappa-vpc-type.ts';
 export const rules: readonly Rule[] = [
   cidrHostBits,
   cidrMalformed,
+  suppressionUnused,
   syntaxBroken,
   lambdaVpcConfigPartial,
   sgIngressWorldRdp,

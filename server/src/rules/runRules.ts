@@ -15,6 +15,8 @@ import {
   SEVERITIES,
   type Severity,
 } from './defineRule.ts';
+import suppressionUnused from './files/suppression-unused.ts';
+import type { Suppression } from './suppressions.ts';
 
 /** What a file is, once it is read. */
 export type FileContent =
@@ -22,6 +24,8 @@ export type FileContent =
   | { readonly kind: 'zappa'; readonly settings: ZappaSettings }
   /** Known by its name to be one of the two, and not readable as such. */
   | { readonly kind: 'unreadable' };
+
+type CausedFinding = Finding & Pick<Report, 'cause'>;
 
 /** A report with everything decided. */
 export interface Finding {
@@ -41,44 +45,107 @@ export interface RunOptions {
   readonly profile: Profile;
   /** A rule's own severity, or `off`, by its id. */
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  /** Rules that cfn-lint has too are left to it. */
+  readonly defersToCfnLint?: boolean;
   /** Told when a rule throws; its findings are lost, those of the others are not. */
   readonly onFailure: (rule: Rule, error: unknown) => void;
   /** Asked between rules; true ends the run with the findings so far. */
   readonly isCancelled?: () => boolean;
 }
 
-/** `errors`: only findings that are errors. `strict`: every rule. */
-export type Profile = 'recommended' | 'strict' | 'errors';
+export const PROFILES = ['recommended', 'strict', 'errors'] as const;
 
-/** All findings of a file in the order of the text, each once however many scenarios show it. */
+/** `errors`: only findings that are errors. `strict`: every rule. */
+export type Profile = (typeof PROFILES)[number];
+
+export interface RunResult {
+  /** In the order of the text, each once however many scenarios show it. */
+  readonly findings: readonly Finding[];
+  /** Findings that the document itself asks not to be told of. */
+  readonly silenced: readonly Finding[];
+}
+
+/** Runs the rules that the options leave on over a file. */
 export function runRules(
   rules: readonly Rule[],
   tree: SyntaxTree,
   content: FileContent,
+  suppressions: readonly Suppression[],
   options: RunOptions,
-): readonly Finding[] {
+): RunResult {
   const files = checkedFiles(tree, content);
-  const findings: Finding[] = [];
-  for (const rule of rules) {
-    if (options.isCancelled?.()) break;
-    const own = options.severities[rule.id];
-    if (own === 'off' || (own === undefined && rule.profile === 'strict' && options.profile !== 'strict'))
-      continue;
+  const ran = rules.filter((rule) => isOn(rule, options));
+  const run = (rule: Rule, scenarios: readonly FileInScenario[]): CausedFinding[] => {
+    if (options.isCancelled?.()) return [];
     try {
-      findings.push(...findingsOf(rule, files, content, own));
+      const own = options.severities[rule.id];
+      return findingsOf(rule, scenarios, content, own === 'off' ? undefined : own);
     } catch (error) {
       options.onFailure(rule, error);
+      return [];
     }
-  }
-  return findings
-    .filter((finding) => options.profile !== 'errors' || finding.severity === 'error')
-    .sort(
-      (a, b) =>
-        a.at.start - b.at.start ||
-        a.at.end - b.at.end ||
-        compareText(a.rule.id, b.rule.id) ||
-        compareText(a.message, b.message),
+  };
+
+  const all = mergeCauses(ran.flatMap((rule) => (rule === suppressionUnused ? [] : run(rule, files))));
+  const isSilencedBy = (finding: Finding, { rule, covers }: Suppression) =>
+    rule === finding.rule.id &&
+    covers.start <= finding.at.start &&
+    finding.at.start < Math.max(covers.end, covers.start + 1);
+  const silenced = all.filter((finding) => suppressions.some((one) => isSilencedBy(finding, one)));
+  // A rule that did not run might have found something.
+  const unused = suppressions.filter(
+    (one) =>
+      !silenced.some((finding) => isSilencedBy(finding, one)) &&
+      (ran.some(({ id }) => id === one.rule) || !rules.some(({ id }) => id === one.rule)),
+  );
+  const last = files
+    .slice(0, 1)
+    .map(({ file, scenario }) => ({ scenario, file: { ...file, unusedSuppressions: unused } }));
+  const told = [
+    ...all.filter((finding) => !silenced.includes(finding)),
+    ...(ran.includes(suppressionUnused) ? run(suppressionUnused, last) : []),
+  ];
+  return {
+    findings: told
+      .filter(({ severity }) => options.profile !== 'errors' || severity === 'error')
+      .sort(compareFindings),
+    silenced: silenced.sort(compareFindings),
+  };
+}
+
+function isOn(rule: Rule, { severities, profile, defersToCfnLint }: RunOptions): boolean {
+  const own = severities[rule.id];
+  if (own !== undefined) return own !== 'off';
+  if (defersToCfnLint && rule.cfnLint !== undefined) return false;
+  return profile === 'strict' || rule.profile === 'recommended';
+}
+
+/** A finding whose cause is reported too goes to the cause's related places. */
+function mergeCauses(findings: readonly CausedFinding[]): Finding[] {
+  const causeOf = ({ cause }: CausedFinding) =>
+    cause &&
+    findings.find(
+      ({ rule, at }) => rule.id === cause.rule && at.start === cause.at.start && at.end === cause.at.end,
     );
+  const effects = new Map<Finding, Related[]>();
+  const kept: CausedFinding[] = [];
+  for (const finding of findings) {
+    const cause = causeOf(finding);
+    if (!cause || cause === finding) kept.push(finding);
+    else effects.set(cause, [...(effects.get(cause) ?? []), { at: finding.at, message: finding.message }]);
+  }
+  return kept.map(({ cause: _, ...finding }, i) => {
+    return { ...finding, related: [...finding.related, ...(effects.get(kept[i]!) ?? [])] };
+  });
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    a.at.start - b.at.start ||
+    a.at.end - b.at.end ||
+    compareText(a.rule.id, b.rule.id) ||
+    compareText(a.message, b.message)
+  );
 }
 
 interface FileInScenario {
@@ -91,7 +158,13 @@ function checkedFiles(tree: SyntaxTree, content: FileContent): readonly FileInSc
     case 'template':
       return content.scenarios.all.map((scenario) => ({
         scenario,
-        file: { tree, template: content.template, zappa: undefined, network: networkOfTemplate(scenario) },
+        file: {
+          tree,
+          template: content.template,
+          zappa: undefined,
+          network: networkOfTemplate(scenario),
+          unusedSuppressions: [],
+        },
       }));
     case 'zappa':
       return [
@@ -102,6 +175,7 @@ function checkedFiles(tree: SyntaxTree, content: FileContent): readonly FileInSc
             template: undefined,
             zappa: content.settings,
             network: networkOfZappa(content.settings),
+            unusedSuppressions: [],
           },
         },
       ];
@@ -109,7 +183,13 @@ function checkedFiles(tree: SyntaxTree, content: FileContent): readonly FileInSc
       return [
         {
           scenario: undefined,
-          file: { tree, template: undefined, zappa: undefined, network: EMPTY_NETWORK },
+          file: {
+            tree,
+            template: undefined,
+            zappa: undefined,
+            network: EMPTY_NETWORK,
+            unusedSuppressions: [],
+          },
         },
       ];
   }
@@ -120,7 +200,7 @@ function findingsOf(
   files: readonly FileInScenario[],
   content: FileContent,
   own: Severity | undefined,
-): Finding[] {
+): CausedFinding[] {
   const merged = new Map<string, { report: Report; scenarios: (Scenario | undefined)[] }>();
   for (const { file, scenario } of files) {
     const seen = new Set<string>();
@@ -146,6 +226,7 @@ function findingsOf(
       scenario: needed?.map(({ name, holds }) => `${name}=${holds}`).join(',') ?? null,
       related: report.related ?? [],
       fixes: report.fixes ?? [],
+      ...(report.cause && { cause: report.cause }),
     };
   });
 }
@@ -187,9 +268,10 @@ function conditionsOf(
 
 function defaultsText(names: readonly string[], content: FileContent): string {
   if (content.kind !== 'template' || names.length === 0) return '';
-  const parts = names.map(
-    (name) => `${name} at its default ${content.template.parameters.get(name)?.default?.text ?? ''}`,
-  );
+  const parts = names.map((name) => {
+    const text = content.template.parameters.get(name)?.default?.text ?? '';
+    return text.trim() === '' ? `${name} empty by default` : `${name} at its default ${text}`;
+  });
   return ` (with ${parts.join(' and ')})`;
 }
 

@@ -29,6 +29,9 @@ export function valueOfParameter(parameter: Parameter, binding: Binding, at: Spa
   const origin = binding.kind === 'fixed' ? binding.origin : binding.literal;
   const defaults = binding.kind === 'default' ? [name] : [];
   if (isList(type)) {
+    // An empty default is what a template gives when the list is to be filled in at deployment.
+    if (binding.kind === 'default' && text.trim() === '')
+      return unknown(`the parameter ${name} is empty by default`, at);
     const items = text.split(',').map((item): Known => ({ kind: 'known', text: item.trim(), at, defaults }));
     return { kind: 'list', items: text.trim() === '' ? [] : items, at };
   }

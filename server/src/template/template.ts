@@ -19,6 +19,8 @@ export interface Template {
   readonly conditions: ReadonlyMap<string, Node>;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly outputs: readonly Entry[];
+  /** SAM's section of properties that its functions and APIs share. */
+  readonly globals: Node | undefined;
 }
 
 export interface Parameter {
@@ -53,6 +55,7 @@ export function readTemplate(tree: SyntaxTree): Template | undefined {
     conditions: named(root, 'Conditions', (entry) => entry.value),
     resources: named(root, 'Resources', readResource),
     outputs: entriesOf(entryAt(root, 'Outputs')?.value),
+    globals: valueAt(root, 'Globals'),
   };
 }
 

@@ -15,8 +15,10 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html', 'CIDR-06'],
 
   *check({ network }) {
-    for (const { parsed, property, resource, at, origin, defaults } of network.statedCidrs) {
+    for (const { parsed, property, family, resource, at, origin, defaults } of network.statedCidrs) {
       if (parsed.kind === 'error' || !hasHostBits(parsed)) continue;
+      // Fact CIDR-06 does not say what becomes of prefix lists and of routes of VPNs and transit gateways.
+      if (family === undefined) continue;
       const stored = formatCidr(withoutHostBits(parsed));
       const isPeer = property === 'CidrIp' || property === 'CidrIpv6';
       yield {

@@ -22,7 +22,8 @@ export default defineRule({
     for (const stated of network.statedCidrs) {
       const { parsed, at, resource, property, family, defaults } = stated;
       if (parsed.kind === 'error') {
-        yield { at, resource, defaults, message: parsed.message, fixes: fixesOf(stated) };
+        const message = `${parsed.message} AWS refuses it.`;
+        yield { at, resource, defaults, message, fixes: fixesOf(stated) };
       } else if (family !== undefined && parsed.family !== family) {
         const message = `${stated.text} is an IPv${parsed.family} block, and ${property} takes IPv${family}. AWS refuses it.`;
         yield { at, resource, defaults, message };

@@ -1,4 +1,5 @@
 import type { TargetList } from '../../network/model.ts';
+import type { Node } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** Subnets without a security group, or the reverse. */
@@ -20,13 +21,17 @@ export default defineRule({
   ],
 
   *check({ network, zappa }) {
+    const seen = new Set<Node>();
     for (const { id, stage, vpcConfig } of network.functions) {
       if (!vpcConfig) continue;
+      // Stages that inherit one vpc_config share its mistake, and so do functions that take it from Globals.
+      if (vpcConfig.node && seen.has(vpcConfig.node)) continue;
       // A base that others extend may be completed there.
       if (stage !== null && zappa?.stages.some((other) => other.name === stage && other.isExtended)) continue;
       const subnets = countOf(vpcConfig.subnets);
       const groups = countOf(vpcConfig.securityGroups);
       if (subnets === undefined || groups === undefined || subnets > 0 === groups > 0) continue;
+      if (vpcConfig.node) seen.add(vpcConfig.node);
       const [given, missing] =
         subnets > 0 ? ['SubnetIds', 'SecurityGroupIds'] : ['SecurityGroupIds', 'SubnetIds'];
       yield {

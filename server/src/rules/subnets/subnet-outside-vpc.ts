@@ -15,6 +15,7 @@ export default defineRule({
   title: 'The subnet lies outside of its VPC',
   why: "A subnet is a part of one of its VPC's blocks. AWS refuses one that lies outside of all of them.",
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html', 'SUB-01'],
+  cfnLint: 'E3059',
 
   *check({ network }) {
     for (const subnet of network.subnets.values()) {

@@ -20,6 +20,7 @@ export default defineRule({
   title: 'Two subnets of one VPC overlap',
   why: 'Every address of a VPC belongs to one subnet at most. AWS makes one of the two and refuses the other, and with it the stack.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html', 'SUB-01'],
+  cfnLint: 'E3060',
 
   *check({ network }) {
     for (const family of ['ipv4', 'ipv6'] as const) {
@@ -51,7 +52,8 @@ export default defineRule({
           defaults: [...new Set([...first.block.defaults, ...second.block.defaults])],
           message: `${describe(second)} overlaps ${describe(first)}. AWS refuses one of them.`,
           related: [{ at: first.block.at, message: `${describe(first)} stands here` }],
-          fixes: fixesOf(second, network, family),
+          // Where both read one literal, another one moves both.
+          fixes: first.block.origin === second.block.origin ? [] : fixesOf(second, network, family),
         };
       }
     }

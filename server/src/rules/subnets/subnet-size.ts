@@ -21,13 +21,15 @@ export default defineRule({
         if (isSubnetPrefix(value.family, value.prefix)) continue;
         const { largest, smallest } = SUBNET_PREFIXES[value.family];
         const steps = value.family === 6 ? ' in steps of 4' : '';
+        const size =
+          value.prefix < largest ? 'is too large' : value.prefix > smallest ? 'is too small' : 'has no size';
         const nearest = formatCidr({ ...value, prefix: Math.min(Math.max(value.prefix, largest), smallest) });
         const isOutside = value.prefix < largest || value.prefix > smallest;
         yield {
           at,
           resource: subnet.id,
           defaults,
-          message: `${formatCidr(value)} is no size for a subnet, which has a prefix length from /${largest} to /${smallest}${steps}. AWS refuses it.`,
+          message: `${subnet.id} (${formatCidr(value)}) ${size} for a subnet, which has a prefix length from /${largest} to /${smallest}${steps}. AWS refuses it.`,
           fixes:
             origin && isOutside
               ? [

@@ -11,6 +11,7 @@ export default defineRule({
   title: 'The subnet is associated with two route tables',
   why: 'A subnet has one route table. AWS refuses the second association, since the subnet is already associated.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-04'],
+  cfnLint: 'E3022',
 
   *check({ network }) {
     const seen: RouteTableAssociation[] = [];

@@ -24,7 +24,7 @@ export default defineRule({
           at,
           resource: vpc.id,
           defaults,
-          message: `${formatCidr(value)} is too ${isLarge ? 'large' : 'small'} for a VPC, which has a prefix length from /16 to /28. AWS refuses it.`,
+          message: `${vpc.id} (${formatCidr(value)}) is too ${isLarge ? 'large' : 'small'} for a VPC, which has a prefix length from /16 to /28. AWS refuses it.`,
           fixes: origin
             ? [
                 {

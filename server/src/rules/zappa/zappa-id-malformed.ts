@@ -25,7 +25,7 @@ export default defineRule({
         yield {
           at: item,
           stage: stage.name,
-          message: `"${item.text}" is no id of AWS: ${ID_LISTS[key]}- and 8 or 17 of the digits 0-9 and a-f stand in ${key}.`,
+          message: `AWS has no id like "${item.text}". ${key} takes ${ID_LISTS[key]}- followed by 8 or 17 of the digits 0-9 and a-f.`,
           fixes: mended
             ? [
                 {

@@ -1,4 +1,5 @@
 import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
+import { isFilledInLater } from '../../zappa/ids.ts';
 import { ID_LISTS, writtenIdLists, writtenVpcConfigs } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 
@@ -21,21 +22,23 @@ export default defineRule({
     if (!zappa) return;
     for (const { stage, value } of writtenVpcConfigs(zappa)) {
       if (value.kind !== 'mapping') {
-        if (value.kind === 'scalar' && value.value === null) continue; // Zappa takes an empty vpc_config as none.
+        // Zappa takes whatever Python calls false as no vpc_config (zappa/core.py: "if not vpc_config").
+        if (isFalsy(value) || isFilledIn(value)) continue;
         const message = `vpc_config is ${nameOf(value)}; it takes SubnetIds and SecurityGroupIds, each a list.`;
         yield { at: value, stage: stage.name, message };
         continue;
       }
       for (const { key, value: written } of entriesOf(value)) {
         const flag = resolved(written);
-        if (key.text === 'Ipv6AllowedForDualStack' && flag && typeof scalarOf(flag) !== 'boolean') {
+        if (!flag || isFilledIn(flag)) continue;
+        if (key.text === 'Ipv6AllowedForDualStack' && typeof scalarOf(flag) !== 'boolean') {
           yield {
             at: flag,
             stage: stage.name,
             message: `Ipv6AllowedForDualStack is ${nameOf(flag)}; boto3 takes true or false.`,
           };
         }
-        if (key.text in ID_LISTS && flag?.kind === 'mapping') {
+        if (key.text in ID_LISTS && flag.kind === 'mapping') {
           yield {
             at: key,
             stage: stage.name,
@@ -47,6 +50,7 @@ export default defineRule({
     for (const list of writtenIdLists(zappa)) {
       const { key, value, items, stage } = list;
       if (value.kind !== 'sequence') {
+        if (isFilledIn(value)) continue;
         yield { ...wrongList(key, value), stage: stage.name };
         continue;
       }
@@ -55,7 +59,7 @@ export default defineRule({
         yield {
           at: item,
           stage: stage.name,
-          message: `${key} holds ${nameOf(item)}; boto3 takes texts only.`,
+          message: `${key} holds ${isEmpty(item) ? 'an empty item' : nameOf(item)}; boto3 takes texts only.`,
         };
       }
     }
@@ -71,6 +75,19 @@ function wrongList(key: string, value: Node): Report {
       ? [{ title: 'Make it a list of one', preferred: true, edits: [{ op: 'wrap', node: value }] }]
       : [],
   };
+}
+
+function isEmpty(node: Node): boolean {
+  return scalarOf(node) === null;
+}
+
+function isFalsy(node: Node): boolean {
+  return node.kind === 'sequence' ? node.items.length === 0 : node.kind === 'scalar' && !node.value;
+}
+
+/** A pipeline may put in anything, a list too. */
+function isFilledIn(node: Node): boolean {
+  return node.kind === 'scalar' && isFilledInLater(node.text);
 }
 
 function scalarOf(node: Node): string | number | boolean | null | undefined {

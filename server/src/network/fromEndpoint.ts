@@ -1,0 +1,39 @@
+import type { Value } from '../template/value.ts';
+import type { Draft, ResourceReader } from './fromResource.ts';
+import { booleanField, oneOfField, targetField, targetList } from './fromValue.ts';
+import { ENDPOINT_TYPES, type EndpointService, type Field } from './model.ts';
+
+export function readEndpoint({ object, property }: ResourceReader, draft: Draft): void {
+  draft.endpoints.set(object.id, {
+    ...object,
+    vpc: targetField(property('VpcId')),
+    type: oneOfField(property('VpcEndpointType'), ENDPOINT_TYPES),
+    service: serviceOf(property('ServiceName')),
+    subnets: targetList(property('SubnetIds')),
+    securityGroups: targetList(property('SecurityGroupIds')),
+    routeTables: targetList(property('RouteTableIds')),
+    privateDns: booleanField(property('PrivateDnsEnabled')),
+  });
+}
+
+/** `com.amazonaws.REGION.SERVICE`, in China with `cn.` before it; the region may be unknown (facts EP-09, EP-11). */
+const REGIONAL = /^(?:cn\.)?com\.amazonaws\.(?:[a-z]{2}(?:-[a-z]+)+-\d|\$\{[^}]+\})\.(.+)$/;
+
+function serviceOf(value: Value): Field<EndpointService> {
+  const text = value.kind === 'known' ? value.text : value.kind === 'unknown' ? value.partial : undefined;
+  if (value.kind === 'absent') return value;
+  const name = text === undefined ? undefined : REGIONAL.exec(text)?.[1];
+  if (text !== undefined && name !== undefined && !name.includes('${')) {
+    const defaults = value.kind === 'known' ? value.defaults : [];
+    return { kind: 'known', value: { name, isAws: true }, at: value.at, defaults };
+  }
+  if (value.kind === 'known') {
+    return {
+      kind: 'known',
+      value: { name: value.text, isAws: false },
+      at: value.at,
+      defaults: value.defaults,
+    };
+  }
+  return { kind: 'unknown', why: value.kind === 'unknown' ? value.why : 'it is no text', at: value.at };
+}

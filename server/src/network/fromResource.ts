@@ -1,0 +1,68 @@
+import { resolved, type Sequence, valueAt } from '../syntax/tree.ts';
+import { evaluateAt, type Scenario } from '../template/evaluate.ts';
+import type { Resource } from '../template/template.ts';
+import type { Value } from '../template/value.ts';
+import type { Network, NetworkObject } from './model.ts';
+
+/** The value of a property by its name. */
+export type Property = (name: string) => Value;
+
+/** A resource that exists in a scenario, ready to be read. */
+export interface ResourceReader {
+  readonly resource: Resource;
+  readonly object: NetworkObject;
+  readonly property: Property;
+  /** The list that a property is written as, for edits; undefined for a function's call or anything else. */
+  readonly listOf: (name: string) => Sequence | undefined;
+}
+
+/** A network that is being put together: the lists and maps of `Network`, to be written to. */
+export type Draft = {
+  readonly [K in keyof Network]: Network[K] extends ReadonlyMap<string, infer T>
+    ? Map<string, T>
+    : Network[K] extends readonly (infer T)[]
+      ? T[]
+      : never;
+};
+
+export function emptyDraft(): Draft {
+  return {
+    vpcs: new Map(),
+    subnets: new Map(),
+    routeTables: new Map(),
+    routeTableAssociations: [],
+    routes: [],
+    internetGateways: new Map(),
+    egressOnlyInternetGateways: new Map(),
+    vpnGateways: new Map(),
+    gatewayAttachments: [],
+    natGateways: new Map(),
+    networkAcls: new Map(),
+    networkAclEntries: [],
+    networkAclAssociations: [],
+    securityGroups: new Map(),
+    securityGroupRules: [],
+    endpoints: new Map(),
+    dbSubnetGroups: new Map(),
+    loadBalancers: new Map(),
+    functions: [],
+    statedCidrs: [],
+  };
+}
+
+export function readerOf(resource: Resource, scenario: Scenario): ResourceReader {
+  const properties = resolved(resource.properties);
+  return {
+    resource,
+    object: {
+      id: resource.id,
+      at: resource.key,
+      properties: properties?.kind === 'mapping' ? properties : undefined,
+    },
+    property: (name) => evaluateAt(valueAt(properties, name), scenario),
+    listOf: (name) => {
+      const node = valueAt(properties, name);
+      return node?.kind === 'sequence' && node.tag === undefined ? node : undefined;
+    },
+  };
+}
