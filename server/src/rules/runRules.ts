@@ -1,6 +1,6 @@
 import { networkOfTemplate } from '../network/fromTemplate.ts';
 import { EMPTY_NETWORK, networkOfZappa } from '../network/fromZappa.ts';
-import type { Span } from '../syntax/span.ts';
+import { encloses, type Span } from '../syntax/span.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { Scenario } from '../template/evaluate.ts';
 import type { Scenarios } from '../template/scenarios.ts';
@@ -201,11 +201,14 @@ function findingsOf(
   content: FileContent,
   own: Severity | undefined,
 ): CausedFinding[] {
+  const loops = content.kind === 'template' ? content.template.loops : [];
   const merged = new Map<string, { report: Report; scenarios: (Scenario | undefined)[] }>();
   for (const { file, scenario } of files) {
     const seen = new Set<string>();
     for (const report of rule.check(file)) {
-      const key = `${report.at.start},${report.at.end},${report.stage ?? ''},${report.message}`;
+      // Every round of a loop says the same of the loop's body in other words.
+      const message = loops.some((loop) => encloses(loop, report.at)) ? '' : report.message;
+      const key = `${report.at.start},${report.at.end},${report.stage ?? ''},${message}`;
       if (seen.has(key)) continue;
       seen.add(key);
       const known = merged.get(key);

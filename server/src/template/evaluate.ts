@@ -1,8 +1,6 @@
-import { split as splitBlock } from '../cidr/blocks.ts';
-import { bitsOf } from '../cidr/cidr.ts';
-import { formatCidr } from '../cidr/format.ts';
-import { parseCidr } from '../cidr/parse.ts';
 import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../syntax/tree.ts';
+import { loopDefaults } from './forEach.ts';
+import { cidrs, firstUnknown, join, length, select, split, toJsonString, zones } from './functions.ts';
 import { argumentsOf, type Call, callOf } from './intrinsic.ts';
 import { type Binding, bindingOf, valueOfParameter } from './parameters.ts';
 import type { Template } from './template.ts';
@@ -68,7 +66,8 @@ function scalarValue(scalar: Scalar): Value {
   if (text.includes('{{resolve:')) return unknown('it is resolved when the stack is deployed', scalar);
   if (/\{\{|\$\{[^}]*\}|<%/.test(text))
     return unknown('it is filled in before CloudFormation reads it', scalar);
-  return { kind: 'known', text, at: scalar, origin: scalar, defaults: [] };
+  const fromLoop = loopDefaults(scalar);
+  return { kind: 'known', text, at: scalar, defaults: fromLoop ?? [], ...(!fromLoop && { origin: scalar }) };
 }
 
 function carryOut(call: Call, at: Node, scenario: Scenario): Value {
@@ -94,6 +93,10 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
       return zones(evaluated(), at);
     case 'Fn::If':
       return choose(call, at, scenario);
+    case 'Fn::Length':
+      return length(wholeArgument(call, scenario), at);
+    case 'Fn::ToJsonString':
+      return toJsonString(wholeArgument(call, scenario), at);
     case 'Fn::ImportValue':
       return unknown('it is imported from another stack', at);
     default:
@@ -106,6 +109,11 @@ function evaluateArgument(argument: Node, call: Call, scenario: Scenario): Value
   return argument === call.argument && call.isShort
     ? plainValue(argument, scenario)
     : evaluate(argument, scenario);
+}
+
+/** For functions of one argument that may itself be a list. */
+function wholeArgument(call: Call, scenario: Scenario): readonly Value[] {
+  return [evaluateArgument(call.argument, call, scenario)];
 }
 
 function textOf(node: Node | undefined): string | undefined {
@@ -183,79 +191,17 @@ function substitution(name: string, replacements: Node | undefined, at: Node, sc
     : refer(name, at, scenario);
 }
 
-function join([separator, list]: readonly Value[], at: Node): Value {
-  if (separator?.kind !== 'known' || list?.kind !== 'list')
-    return firstUnknown([separator, list], 'Fn::Join', at);
-  const missing = list.items.find((item) => item.kind !== 'known');
-  const texts = list.items.map((item) =>
-    item.kind === 'known' ? item.text : item.kind === 'unknown' ? (item.partial ?? '${?}') : '${?}',
-  );
-  const text = texts.join(separator.text);
-  if (missing) return { ...firstUnknown([missing], 'Fn::Join', at), partial: text };
-  return known(text, at, list.items);
-}
-
-function split([separator, text]: readonly Value[], at: Node): Value {
-  if (separator?.kind !== 'known' || text?.kind !== 'known')
-    return firstUnknown([separator, text], 'Fn::Split', at);
-  const items = text.text.split(separator.text).map((part) => known(part, at, [text]));
-  return { kind: 'list', items, at };
-}
-
-function select([index, list]: readonly Value[], at: Node): Value {
-  const position = index?.kind === 'known' && /^\d+$/.test(index.text) ? Number(index.text) : undefined;
-  if (position === undefined) return firstUnknown([index], 'Fn::Select', at);
-  if (list?.kind === 'zones') return { kind: 'zone', region: list.region, index: position, at };
-  if (list?.kind !== 'list') return firstUnknown([list], 'Fn::Select', at);
-  const item = list.items[position];
-  if (!item) return unknown('Fn::Select asks for an item that the list does not have', at);
-  return usedAt(item, at);
-}
-
-/** Facts FN-01 and FN-02: blocks of `bits` host bits, in order from the start of the block. */
-function cidrs([block, count, bits]: readonly Value[], at: Node): Value {
-  if (block?.kind !== 'known' || count?.kind !== 'known' || bits?.kind !== 'known') {
-    return firstUnknown([block, count, bits], 'Fn::Cidr', at);
-  }
-  const cidr = parseCidr(block.text);
-  const n = Number(count.text);
-  const hostBits = Number(bits.text);
-  if (cidr.kind === 'error' || !Number.isInteger(n) || !Number.isInteger(hostBits)) {
-    return unknown('Fn::Cidr takes a block, a count and a number of host bits', at);
-  }
-  const width = bitsOf(cidr.family);
-  const prefix = width - hostBits;
-  // Facts FN-01 and FN-03: 1 to 256 blocks; what is asked for beyond the block is refused by AWS.
-  if (n < 1 || n > 256 || prefix < cidr.prefix || prefix > width || 2 ** (prefix - cidr.prefix) < n) {
-    return unknown('Fn::Cidr asks for more than the block holds', at);
-  }
-  const items: Value[] = [];
-  for (const part of splitBlock(cidr, prefix)) {
-    if (items.length === n) break;
-    items.push(known(formatCidr(part), at, [block]));
-  }
-  return { kind: 'list', items, at };
-}
-
-function findInMap([map, top, second]: readonly Value[], at: Node, scenario: Scenario): Value {
+function findInMap([map, top, second, options]: readonly Value[], at: Node, scenario: Scenario): Value {
   if (map?.kind !== 'known' || top?.kind !== 'known' || second?.kind !== 'known') {
     return firstUnknown([map, top, second], 'Fn::FindInMap', at);
   }
   const found = valueAt(scenario.template.mappings.get(map.text), top.text, second.text);
-  if (!found) return unknown(`the mapping ${map.text} has no ${top.text} › ${second.text}`, at);
-  const value = evaluate(found, scenario);
+  // `AWS::LanguageExtensions` lets a call say what stands in for a missing entry.
+  const preset = options?.kind === 'fields' ? options.fields.get('DefaultValue') : undefined;
+  const value = found ? evaluate(found, scenario) : preset;
+  if (!value) return unknown(`the mapping ${map.text} has no ${top.text} › ${second.text}`, at);
   if (value.kind !== 'known') return usedAt(value, at);
-  const defaults = [...new Set([...top.defaults, ...second.defaults])];
-  return { ...value, at, defaults };
-}
-
-function zones([region]: readonly Value[], at: Node): Value {
-  if (region === undefined || region.kind === 'absent') return { kind: 'zones', region: 'AWS::Region', at };
-  // Fact FN-06: an empty text stands for the stack's own region.
-  if (region.kind === 'known') return { kind: 'zones', region: region.text || 'AWS::Region', at };
-  if (region.kind === 'unknown' && region.partial === '${AWS::Region}')
-    return { kind: 'zones', region: 'AWS::Region', at };
-  return firstUnknown([region], 'Fn::GetAZs', at);
+  return { ...value, at, defaults: [...new Set([...value.defaults, ...top.defaults, ...second.defaults])] };
 }
 
 function choose(call: Call, at: Node, scenario: Scenario): Value {
@@ -266,13 +212,4 @@ function choose(call: Call, at: Node, scenario: Scenario): Value {
   const holds = scenario.conditions.get(condition);
   if (holds === undefined) return unknown(`the condition ${condition} cannot be decided`, at);
   return usedAt(evaluate(holds ? whenTrue : whenFalse, scenario), at);
-}
-
-function firstUnknown(values: readonly (Value | undefined)[], name: string, at: Node) {
-  const missing = values.find((value) => value?.kind === 'unknown');
-  if (missing?.kind === 'unknown') return unknown(missing.why, at);
-  const reference = values.find((value) => value?.kind === 'reference');
-  if (reference?.kind === 'reference')
-    return unknown(`${reference.resource} is known when the stack is deployed`, at);
-  return unknown(`${name} is not given what it takes`, at);
 }

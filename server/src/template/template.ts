@@ -10,6 +10,8 @@ import {
   type SyntaxTree,
   valueAt,
 } from '../syntax/tree.ts';
+import { expandLoops } from './forEach.ts';
+import { callOf } from './intrinsic.ts';
 
 /** The sections of a CloudFormation or SAM template as written, before any value is worked out. */
 export interface Template {
@@ -19,6 +21,8 @@ export interface Template {
   readonly conditions: ReadonlyMap<string, Node>;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly outputs: readonly Entry[];
+  /** Where `Fn::ForEach` stands in the text; everything in it is there once for each round. */
+  readonly loops: readonly Span[];
   /** SAM's section of properties that its functions and APIs share. */
   readonly globals: Node | undefined;
 }
@@ -47,16 +51,43 @@ export interface Resource {
 
 /** The root mapping of a tree that has a mapping of resources; undefined for anything else. */
 export function readTemplate(tree: SyntaxTree): Template | undefined {
-  const root = resolved(tree.root);
-  if (root?.kind !== 'mapping' || valueAt(root, 'Resources')?.kind !== 'mapping') return undefined;
+  const written = resolved(tree.root);
+  if (written?.kind !== 'mapping' || valueAt(written, 'Resources')?.kind !== 'mapping') return undefined;
+  // Loops are rare, and writing them out means a walk over everything.
+  const root = tree.text.includes('Fn::ForEach') ? withoutLoops(written) : written;
   return {
     parameters: named(root, 'Parameters', readParameter),
     mappings: named(root, 'Mappings', (entry) => entry.value),
     conditions: named(root, 'Conditions', (entry) => entry.value),
     resources: named(root, 'Resources', readResource),
     outputs: entriesOf(entryAt(root, 'Outputs')?.value),
+    loops: root === written ? [] : loopsIn(written),
     globals: valueAt(root, 'Globals'),
   };
+}
+
+function loopsIn(root: Mapping): Span[] {
+  return entriesOf(root).flatMap((section) =>
+    entriesOf(section.value).filter(({ key }) => key.text.startsWith('Fn::ForEach::')),
+  );
+}
+
+/** Loops over texts and over parameters that are lists by default; others make resources that nobody can know. */
+function withoutLoops(root: Mapping): Mapping {
+  const parameters = named(root, 'Parameters', readParameter);
+  const expanded = expandLoops(root, (collection) => {
+    const call = callOf(collection);
+    const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
+    const parameter = name?.kind === 'scalar' ? parameters.get(name.text) : undefined;
+    if (parameter?.default) {
+      const texts = parameter.default.text.split(',').map((value) => value.trim());
+      return { texts, defaults: [parameter.name] };
+    }
+    if (collection.kind !== 'sequence') return undefined;
+    const values = collection.items.map(resolved);
+    return values.every(isScalar) ? { texts: values.map((value) => value.text), defaults: [] } : undefined;
+  });
+  return expanded.kind === 'mapping' ? expanded : root;
 }
 
 function named<T>(root: Mapping, section: string, read: (entry: Entry) => T | undefined): Map<string, T> {

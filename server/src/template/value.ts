@@ -58,6 +58,8 @@ export interface Unknown {
   readonly why: string;
   /** A text whose unknown parts stand as `${Name}`. */
   readonly partial?: string;
+  /** AWS refuses the call whatever is given at deployment; `why` is the sentence that says so. */
+  readonly isRefused?: true;
   readonly at: Span;
 }
 
@@ -75,6 +77,11 @@ export function known(text: string, at: Span, from: readonly Value[] = []): Know
 
 export function unknown(why: string, at: Span, partial?: string): Unknown {
   return { kind: 'unknown', why, at, ...(partial !== undefined && { partial }) };
+}
+
+/** A call that AWS refuses, with a whole sentence on why. */
+export function refused(sentence: string, at: Span): Unknown {
+  return { kind: 'unknown', why: sentence, at, isRefused: true };
 }
 
 /** The same value, used at another place. */
