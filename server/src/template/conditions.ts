@@ -1,6 +1,6 @@
 import { type Node, resolved } from '../syntax/tree.ts';
 import { evaluate, type Scenario } from './evaluate.ts';
-import { argumentsOf, callOf } from './intrinsic.ts';
+import { argumentsOf, type Call, callOf } from './intrinsic.ts';
 
 /**
  * Decides the conditions of a template for the parameters that a scenario binds. A comparison that these do not
@@ -33,11 +33,11 @@ export function decideConditions(
         return name?.kind === 'scalar' && decide(name.text);
       }
       case 'Fn::And':
-        return argumentsOf(call).every(holdsAt);
+        return decideAll(call).every(Boolean);
       case 'Fn::Or':
-        return argumentsOf(call).some(holdsAt);
+        return decideAll(call).some(Boolean);
       case 'Fn::Not':
-        return !argumentsOf(call).every(holdsAt);
+        return !decideAll(call).every(Boolean);
       case 'Fn::Equals': {
         const [left, right] = argumentsOf(call).map((side) => evaluate(side, scenario));
         if (left?.kind === 'known' && right?.kind === 'known') return left.text === right.text;
@@ -46,6 +46,11 @@ export function decideConditions(
       default:
         return free(node);
     }
+  }
+
+  /** All of them, also where the first settles it: `free` has to hear of every comparison. */
+  function decideAll(call: Call): boolean[] {
+    return argumentsOf(call).map(holdsAt);
   }
 
   for (const name of scenario.template.conditions.keys()) decide(name);

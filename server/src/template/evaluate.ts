@@ -124,6 +124,8 @@ function textOf(node: Node | undefined): string | undefined {
 function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
   if (name === undefined) return unknown('Ref takes a name', at);
   if (name === 'AWS::NoValue') return ABSENT;
+  const decided = scenario.bindings.get(name);
+  if (name.startsWith('AWS::') && decided?.kind === 'fixed') return known(decided.text, at);
   if (name.startsWith('AWS::'))
     return unknown(`${name} is known when the stack is deployed`, at, `\${${name}}`);
   const parameter = scenario.template.parameters.get(name);

@@ -17,8 +17,13 @@ export interface Scenarios {
   readonly isCut: boolean;
 }
 
-/** A value that a parameter may have where conditions ask for it; undefined is "any other text". */
-type Choice = string | undefined;
+/**
+ * A value that a parameter may have where conditions ask for it. Texts that no condition names begin with a character
+ * that no template can hold; one such text is every parameter's own, another is common to all.
+ */
+type Choice = string;
+
+const OTHER = '\u0000';
 
 /** One choice for each parameter, and for each comparison that parameters do not decide. */
 interface Assignment {
@@ -61,70 +66,76 @@ export function scenariosOf(template: Template, given: ReadonlyMap<string, strin
   };
 }
 
-/** For each parameter that a condition asks for, the values that can make a difference. */
+/**
+ * For each parameter and pseudo parameter that a condition asks for, the values that can make a difference: those that
+ * it is compared with, or where it is used otherwise, every value that stands anywhere in the conditions.
+ */
 function choicesOf(template: Template, fixed: ReadonlyMap<string, Binding>): Map<string, readonly Choice[]> {
-  const asked = new Map<string, Set<string>>();
+  const asked = new Set<string>();
   const literals = new Set<string>();
+  /** The literals that a parameter is compared with directly. */
+  const direct = new Map<string, Set<string>>();
+  /** Parameters that are compared with something else than a literal, or used within another function. */
+  const mixed = new Set<string>();
+
   const visit = (node: Node | undefined, depth: number): void => {
     const target = resolved(node);
-    if (!target || depth > 50) return;
+    if (!target || depth > MAX_DEPTH) return;
+    const name = referredName(target);
+    if (name !== undefined) {
+      asked.add(name);
+      mixed.add(name);
+      return;
+    }
     const call = callOf(target);
-    if (call?.name === 'Ref') {
-      const name = resolved(call.argument);
-      if (name?.kind === 'scalar' && template.parameters.has(name.text) && !fixed.has(name.text)) {
-        asked.set(name.text, asked.get(name.text) ?? new Set());
-      }
-    } else if (call?.name === 'Fn::Equals') {
-      for (const side of argumentsOf(call).map(resolved)) {
-        if (side?.kind === 'scalar' && !side.tag) literals.add(String(side.value ?? ''));
-      }
+    const sides = call?.name === 'Fn::Equals' ? argumentsOf(call).map(resolved) : [];
+    const names = sides.map(referredName);
+    const texts = sides.map(literalText);
+    for (const text of texts) if (text !== undefined) literals.add(text);
+    if (names.some((one) => one !== undefined) && texts.some((one) => one !== undefined)) {
+      const [parameter] = names.filter((one) => one !== undefined);
+      asked.add(parameter!);
+      direct.set(
+        parameter!,
+        new Set([...(direct.get(parameter!) ?? []), ...texts.filter((one) => one !== undefined)]),
+      );
+      return;
     }
     if (target.kind === 'sequence') for (const item of target.items) visit(item, depth + 1);
     if (target.kind === 'mapping') for (const entry of target.entries) visit(entry.value, depth + 1);
+    if (target.kind === 'scalar' && target.tag === '!Sub') {
+      for (const [, inside] of target.text.matchAll(/\$\{([^!}.]+)\}/g)) {
+        asked.add(inside!);
+        mixed.add(inside!);
+      }
+    }
   };
   for (const condition of template.conditions.values()) visit(condition, 0);
 
+  const all = new Set(literals);
+  for (const name of asked) for (const value of statedValues(template.parameters.get(name))) all.add(value);
   const choices = new Map<string, readonly Choice[]>();
-  for (const name of asked.keys()) {
-    const parameter = template.parameters.get(name)!;
-    if (parameter.allowedValues) {
+  for (const name of asked) {
+    const parameter = template.parameters.get(name);
+    if (fixed.has(name) || (!parameter && !name.startsWith('AWS::'))) continue;
+    if (parameter?.allowedValues) {
       choices.set(name, [...new Set(parameter.allowedValues.map((value) => value.text))]);
-    } else {
-      const preset = parameter.default ? [parameter.default.text] : [];
-      choices.set(name, [
-        ...new Set<Choice>([...preset, ...relevantLiterals(template, name, literals), undefined]),
-      ]);
+      continue;
     }
+    const named = mixed.has(name) ? [...all, OTHER] : (direct.get(name) ?? []);
+    choices.set(name, [...new Set([...statedValues(parameter), ...named, OTHER + name])]);
   }
   return choices;
 }
 
-/** The literals that the parameter is compared with directly; all of them where it is compared in other ways. */
-function relevantLiterals(template: Template, name: string, all: ReadonlySet<string>): Iterable<string> {
-  const direct = new Set<string>();
-  let otherUse = false;
-  const visit = (node: Node | undefined, depth: number): void => {
-    const target = resolved(node);
-    if (!target || depth > 50) return;
-    const call = callOf(target);
-    if (call?.name === 'Fn::Equals') {
-      const sides = argumentsOf(call).map(resolved);
-      const refers = sides.map((side) => referredName(side) === name);
-      if (refers.some(Boolean)) {
-        for (const side of sides) {
-          if (side?.kind === 'scalar' && !side.tag) direct.add(String(side.value ?? ''));
-          else if (referredName(side) !== name) otherUse = true;
-        }
-        return;
-      }
-    } else if (referredName(target) === name) {
-      otherUse = true;
-    }
-    if (target.kind === 'sequence') for (const item of target.items) visit(item, depth + 1);
-    if (target.kind === 'mapping') for (const entry of target.entries) visit(entry.value, depth + 1);
-  };
-  for (const condition of template.conditions.values()) visit(condition, 0);
-  return otherUse ? all : direct;
+/** Deeper conditions are an alias of themselves. */
+const MAX_DEPTH = 50;
+
+/** The default first: it is the likeliest. */
+function statedValues(parameter: Parameter | undefined): readonly string[] {
+  return [parameter?.default, ...(parameter?.allowedValues ?? [])].flatMap((value) =>
+    value ? [value.text] : [],
+  );
 }
 
 function referredName(node: Node | undefined): string | undefined {
@@ -133,42 +144,47 @@ function referredName(node: Node | undefined): string | undefined {
   return name?.kind === 'scalar' ? name.text : undefined;
 }
 
-/** Every combination, or where these are too many, each choice and each pair of choices beside the defaults. */
+function literalText(node: Node | undefined): string | undefined {
+  if (node?.kind !== 'scalar' || node.tag !== undefined) return undefined;
+  return typeof node.value === 'boolean' ? String(node.value) : node.text;
+}
+
+/** Every combination, or where these are too many, each choice and each pair of choices beside the first ones. */
 function assignmentsOf(
   template: Template,
   choices: ReadonlyMap<string, readonly Choice[]>,
   fixed: ReadonlyMap<string, Binding>,
 ): { assignments: Assignment[]; isCut: boolean } {
-  const free = freeComparisons(template, choices, fixed);
-  const axes: { readonly values: readonly (Choice | boolean)[] }[] = [
-    ...[...choices.values()].map((values) => ({ values })),
-    ...free.map(() => ({ values: [true, false] })),
-  ];
-  const total = axes.reduce((product, axis) => product * axis.values.length, 1);
-  const isCut = total > MAX_ASSIGNMENTS;
-  const rows = isCut ? pairs(axes) : product(axes);
   const names = [...choices.keys()];
-  const assignments = rows.map((row) => ({
+  const free = freeComparisons(template, choices, fixed);
+  const axes: readonly (readonly (Choice | boolean)[])[] = [
+    ...choices.values(),
+    ...free.map(() => [true, false]),
+  ];
+  const total = axes.reduce((count, values) => count * values.length, 1);
+  const isCut = total > MAX_ASSIGNMENTS;
+  const assignments = (isCut ? pairs(axes) : product(axes)).map((row) => ({
     choices: new Map(names.map((name, i) => [name, row[i] as Choice])),
     free: new Map(free.map((node, i) => [node, row[names.length + i] as boolean])),
   }));
   return { assignments, isCut };
 }
 
-function product<T>(axes: readonly { readonly values: readonly T[] }[]): T[][] {
+function product<T>(axes: readonly (readonly T[])[]): T[][] {
   return axes.reduce<T[][]>(
-    (rows, { values }) => rows.flatMap((row) => values.map((value) => [...row, value])),
+    (rows, values) => rows.flatMap((row) => values.map((value) => [...row, value])),
     [[]],
   );
 }
 
-function pairs<T>(axes: readonly { readonly values: readonly T[] }[]): T[][] {
-  const base = axes.map((axis) => axis.values[0] as T);
+function pairs<T>(axes: readonly (readonly T[])[]): T[][] {
+  const base = axes.map((values) => values[0] as T);
   const rows = [base];
-  for (let a = 0; a < axes.length; a++) {
-    for (const first of axes[a]!.values) {
-      for (let b = a + 1; b < axes.length; b++) {
-        for (const second of axes[b]!.values) {
+  for (const [a, firsts] of axes.entries()) {
+    for (const first of firsts) {
+      for (const [b, seconds] of axes.entries()) {
+        if (b <= a) continue;
+        for (const second of seconds) {
           if (rows.length >= MAX_ASSIGNMENTS) return rows;
           rows.push(base.map((value, i) => (i === a ? first : i === b ? second : value)));
         }
@@ -178,32 +194,24 @@ function pairs<T>(axes: readonly { readonly values: readonly T[] }[]): T[][] {
   return rows;
 }
 
-/** Comparisons that some choice of parameters leaves open, such as one with the account's number. */
+/** Comparisons that the parameters leave open under some choice, such as one with an imported value. */
 function freeComparisons(
   template: Template,
   choices: ReadonlyMap<string, readonly Choice[]>,
   fixed: ReadonlyMap<string, Binding>,
 ): Node[] {
   const found = new Set<Node>();
-  const deepest = Math.max(1, ...[...choices.values()].map((values) => values.length));
-  for (let i = 0; i < deepest; i++) {
+  const rounds = Math.max(1, ...[...choices.values()].map((values) => values.length));
+  for (let i = 0; i < rounds; i++) {
     const row = new Map(
-      [...choices].map(([name, values]) => [name, values[Math.min(i, values.length - 1)]] as const),
+      [...choices].map(([name, values]) => [name, values[Math.min(i, values.length - 1)]!] as const),
     );
     decideConditions(scenarioOf(template, row, fixed), (node) => {
-      if (!comparesOther(node, choices)) found.add(node);
+      found.add(node);
       return false;
     });
   }
   return [...found];
-}
-
-/** A comparison of a parameter that is "any other text" is false, not free, unless both sides are parameters. */
-function comparesOther(node: Node, choices: ReadonlyMap<string, readonly Choice[]>): boolean {
-  const sides = argumentsOf(callOf(node)!).map(resolved);
-  const isParameter = (side: Node | undefined) => choices.has(referredName(side) ?? '');
-  const isLiteral = (side: Node | undefined) => side?.kind === 'scalar' && !side.tag;
-  return sides.length === 2 && sides.some(isParameter) && sides.some(isLiteral);
 }
 
 function outcomeOf(template: Template, assignment: Assignment, fixed: ReadonlyMap<string, Binding>) {
@@ -217,8 +225,7 @@ function scenarioOf(
   fixed: ReadonlyMap<string, Binding>,
 ): Scenario {
   const bindings = new Map(fixed);
-  for (const [name, text] of choices)
-    bindings.set(name, text === undefined ? { kind: 'open' } : { kind: 'fixed', text });
+  for (const [name, text] of choices) bindings.set(name, { kind: 'fixed', text });
   return { template, conditions: new Map(), bindings, values: new Map() };
 }
 
@@ -231,22 +238,23 @@ function bindingsOf(
   choices: ReadonlyMap<string, readonly Choice[]>,
   assignments: readonly Assignment[],
 ): [string, Binding][] {
-  const isDefault = (name: string, choice: Choice) => template.parameters.get(name)?.default?.text === choice;
+  const isDefault = (name: string, choice: Choice | undefined) => {
+    return choice !== undefined && template.parameters.get(name)?.default?.text === choice;
+  };
+  const countDefaults = ({ choices: made }: Assignment) =>
+    [...made].filter(([name, choice]) => isDefault(name, choice)).length;
   const closest = assignments.reduce((best, next) =>
     countDefaults(next) > countDefaults(best) ? next : best,
   );
-  function countDefaults(assignment: Assignment): number {
-    return [...assignment.choices].filter(([name, choice]) => choice !== undefined && isDefault(name, choice))
-      .length;
-  }
   return [...choices.keys()].map((name) => {
-    const parameter: Parameter = template.parameters.get(name)!;
-    const values = new Set(assignments.map((assignment) => assignment.choices.get(name)));
-    const [only] = values;
-    if (values.size === 1)
-      return [name, only === undefined ? { kind: 'open' } : { kind: 'fixed', text: only }];
-    const choice = closest.choices.get(name);
-    return [name, choice !== undefined && isDefault(name, choice) ? bindingOf(parameter) : { kind: 'open' }];
+    const [only, ...others] = new Set(assignments.map((assignment) => assignment.choices.get(name)));
+    const parameter = template.parameters.get(name);
+    if (only !== undefined && others.length === 0 && !only.startsWith(OTHER))
+      return [name, { kind: 'fixed', text: only }];
+    return [
+      name,
+      parameter && isDefault(name, closest.choices.get(name)) ? bindingOf(parameter) : { kind: 'open' },
+    ];
   });
 }
 
