@@ -1,5 +1,6 @@
 import type { FileKind } from './fileKind.ts';
 import { fileKindOf, formatOf } from './fileKind.ts';
+import { isPartOfNetwork } from './network/fromTemplate.ts';
 import { rules } from './rules/index.ts';
 import {
   type FileContent,
@@ -13,7 +14,7 @@ import { parse } from './syntax/parse.ts';
 import { type LineStarts, lineStartsOf } from './syntax/span.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
 import { scenariosOf } from './template/scenarios.ts';
-import { readTemplate } from './template/template.ts';
+import { readTemplate, type Template } from './template/template.ts';
 import { readZappaSettings } from './zappa/settings.ts';
 
 /** One version of one document, read and understood. Everything that an editor shows is made from it. */
@@ -56,9 +57,16 @@ function contentOf(kind: FileKind, tree: SyntaxTree, options: ReadOptions): File
     return settings ? { kind: 'zappa', settings } : { kind: 'unreadable' };
   }
   const template = readTemplate(tree);
-  if (template) return { kind: 'template', template, scenarios: scenariosOf(template, options.parameters) };
+  if (template) return { kind: 'template', template, scenarios: scenariosFor(template, options) };
   // A list, or a text that only mentions a template's words, is no template; broken text may be one.
   return tree.problems.length > 0 ? { kind: 'unreadable' } : undefined;
+}
+
+function scenariosFor(template: Template, { parameters }: ReadOptions) {
+  return scenariosOf(template, {
+    matters: ({ type }) => isPartOfNetwork(type),
+    ...(parameters && { given: parameters }),
+  });
 }
 
 /** What is wrong with the document, in the order of its text, and what it asks not to be told of. */

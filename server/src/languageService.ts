@@ -12,6 +12,13 @@ export { documentSymbols } from './features/symbols.ts';
 export { type FileKind, fileKindOf, formatOf, ZAPPA_FILES } from './fileKind.ts';
 export { type Rule, SEVERITIES, type Severity } from './rules/defineRule.ts';
 export { rules } from './rules/index.ts';
-export { type Finding, isAtLeast, PROFILES, type Profile, type RunOptions, type RunResult } from './rules/runRules.ts';
+export {
+  type Finding,
+  isAtLeast,
+  PROFILES,
+  type Profile,
+  type RunOptions,
+  type RunResult,
+} from './rules/runRules.ts';
 export { overlay, SETTINGS_FILE, type Settings, settingsOfEditor } from './settings.ts';
 export { nameWithin, type SettingsFile, settingsFinder } from './settingsFile.ts';

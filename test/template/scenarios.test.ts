@@ -9,7 +9,7 @@ import { readTemplate } from '../../server/src/template/template.ts';
 function outcomesOf(template: unknown, given: Record<string, string> = {}): string[] {
   const read = readTemplate(parse(JSON.stringify(template), 'json'));
   assert.ok(read);
-  return scenariosOf(read, new Map(Object.entries(given)))
+  return scenariosOf(read, { given: new Map(Object.entries(given)) })
     .all.map(({ conditions }) => [...conditions].map(([name, holds]) => `${name}=${holds}`).join())
     .sort();
 }

@@ -3,7 +3,6 @@ import { split } from './blocks.ts';
 import type { Cidr } from './cidr.ts';
 import { type Plan, type PlanError, type PlannedBlock, place, planOf, requestError } from './placement.ts';
 
-
 /** A tier such as "public": one subnet in every zone, all of one size. */
 export interface TierWanted {
   readonly name: string;

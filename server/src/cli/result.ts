@@ -3,7 +3,7 @@ export interface Result {
   readonly status: 0 | 1 | 2;
   /** Empty where the status is 2. */
   readonly stdout: string;
-  /** One plain sentence where the status is 2. */
+  /** One plain sentence where the status is 2; otherwise notes, a line each, usually none. */
   readonly stderr: string;
 }
 

@@ -34,6 +34,11 @@ const BOTH_FAMILIES = new Set([
   'AWS::EC2::PrefixList',
 ]);
 
+/** Whether resources of a type state blocks anywhere. */
+export function statesCidrs(type: string): boolean {
+  return type in CIDR_PROPERTIES || type in CIDR_LISTS;
+}
+
 /** Notes every block that a resource states, whatever else is made of the resource. */
 export function readStatedCidrs({ resource, property }: ResourceReader, draft: Draft): void {
   const { id, type } = resource;

@@ -1,4 +1,4 @@
-import { resolved, type Sequence, valueAt } from '../syntax/tree.ts';
+import { type Node, resolved, type Sequence, valueAt } from '../syntax/tree.ts';
 import { evaluateAt, type Scenario } from '../template/evaluate.ts';
 import type { Resource } from '../template/template.ts';
 import type { Value } from '../template/value.ts';
@@ -14,6 +14,13 @@ export interface ResourceReader {
   readonly property: Property;
   /** The list that a property is written as, for edits; undefined for a function's call or anything else. */
   readonly listOf: (name: string) => Sequence | undefined;
+  /** What SAM's `Globals` say of the kind of resource, such as `Function`, in place of its own properties. */
+  readonly globals: (kind: string) => Globals | undefined;
+}
+
+export interface Globals {
+  readonly node: Node;
+  readonly property: Property;
 }
 
 /** A network that is being put together: the lists and maps of `Network`, to be written to. */
@@ -63,6 +70,10 @@ export function readerOf(resource: Resource, scenario: Scenario): ResourceReader
     listOf: (name) => {
       const node = valueAt(properties, name);
       return node?.kind === 'sequence' && node.tag === undefined ? node : undefined;
+    },
+    globals: (kind) => {
+      const node = valueAt(scenario.template.globals, kind);
+      return node && { node, property: (name) => evaluateAt(valueAt(node, name), scenario) };
     },
   };
 }

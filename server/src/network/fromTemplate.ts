@@ -1,6 +1,6 @@
 import type { Scenario } from '../template/evaluate.ts';
 import type { Resource } from '../template/template.ts';
-import { readStatedCidrs } from './fromCidrs.ts';
+import { readStatedCidrs, statesCidrs } from './fromCidrs.ts';
 import { readEndpoint } from './fromEndpoint.ts';
 import { readNetworkAclAssociation, readNetworkAclEntry } from './fromNetworkAcl.ts';
 import { type Draft, emptyDraft, type ResourceReader, readerOf } from './fromResource.ts';
@@ -48,6 +48,11 @@ const READ: Readonly<Record<string, Read>> = {
   'AWS::Lambda::Function': readFunction,
   'AWS::Serverless::Function': readFunction,
 };
+
+/** Whether resources of a type have a part in the network; the conditions of all others make no difference to it. */
+export function isPartOfNetwork(type: string): boolean {
+  return type in READ || statesCidrs(type) || type === 'AWS::EC2::VPCCidrBlock';
+}
 
 /** The network of a template in one scenario: resources whose condition is false do not exist in it. */
 export function networkOfTemplate(scenario: Scenario): Network {

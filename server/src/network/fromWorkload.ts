@@ -1,27 +1,46 @@
-import { valueAt } from '../syntax/tree.ts';
+import { entryAt, type Node, resolved } from '../syntax/tree.ts';
 import { ABSENT as NO_VALUE, type Value } from '../template/value.ts';
 import type { Draft, ResourceReader } from './fromResource.ts';
 import { oneOfField, targetList } from './fromValue.ts';
-import type { LambdaFunction } from './model.ts';
+import type { LambdaFunction, TargetList, VpcConfig } from './model.ts';
 
 export function readFunction(reader: ResourceReader, draft: Draft): void {
   draft.functions.push(functionOf(reader));
 }
 
-function functionOf({ resource, object, property }: ResourceReader): LambdaFunction {
-  const config = property('VpcConfig');
-  if (config.kind !== 'fields') return { ...object, stage: null, vpcConfig: undefined };
-  const node = valueAt(resource.properties, 'VpcConfig');
-  const field = (name: string) => config.fields.get(name) ?? NO_VALUE;
+function functionOf({ resource, object, property, globals }: ResourceReader): LambdaFunction {
+  const shared = resource.type === 'AWS::Serverless::Function' ? globals('Function') : undefined;
+  const own = vpcConfigOf(property('VpcConfig'), resource.properties);
+  const global = shared && vpcConfigOf(shared.property('VpcConfig'), shared.node);
+  // A VpcConfig that is a call and comes to nothing, such as Ref AWS::NoValue, takes the place of the global one.
+  const isWritten = entryAt(resource.properties, 'VpcConfig') !== undefined;
+  const vpcConfig = own && global ? withGlobals(own, global) : isWritten ? own : global;
+  return { ...object, stage: null, vpcConfig };
+}
+
+function vpcConfigOf(config: Value, owner: Node | undefined): VpcConfig | undefined {
+  if (config.kind !== 'fields') return undefined;
+  const entry = entryAt(owner, 'VpcConfig');
+  const node = resolved(entry?.value);
   return {
-    ...object,
-    stage: null,
-    vpcConfig: {
-      at: config.at,
-      node: node?.kind === 'mapping' ? node : undefined,
-      subnets: targetList(field('SubnetIds')),
-      securityGroups: targetList(field('SecurityGroupIds')),
-    },
+    at: entry?.key ?? config.at,
+    node: node?.kind === 'mapping' ? node : undefined,
+    subnets: targetList(config.fields.get('SubnetIds') ?? NO_VALUE),
+    securityGroups: targetList(config.fields.get('SecurityGroupIds') ?? NO_VALUE),
+  };
+}
+
+/** What SAM makes of a function's VpcConfig and the one in Globals: their lists are joined (fact LAM-17). */
+function withGlobals(own: VpcConfig, global: VpcConfig): VpcConfig {
+  const joined = (mine: TargetList, shared: TargetList): TargetList => {
+    if (mine.kind === 'absent') return shared;
+    if (mine.kind !== 'known' || shared.kind !== 'known') return mine;
+    return { ...mine, items: [...shared.items, ...mine.items] };
+  };
+  return {
+    ...own,
+    subnets: joined(own.subnets, global.subnets),
+    securityGroups: joined(own.securityGroups, global.securityGroups),
   };
 }
 

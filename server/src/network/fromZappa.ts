@@ -35,7 +35,7 @@ function functionOfStage(stage: Stage): LambdaFunction {
 }
 
 function idsOf(node: Node | undefined): TargetList {
-  if (!node || (node.kind === 'scalar' && node.value === null)) return ABSENT;
+  if (!node) return ABSENT;
   if (node.kind === 'sequence') return { kind: 'known', items: node.items.map(idOf), at: node };
   return { kind: 'unknown', why: 'it is no list', at: node };
 }

@@ -41,6 +41,8 @@ export interface Rule {
 export interface CheckedFile {
   readonly tree: SyntaxTree;
   readonly network: Network;
+  /** The network in every scenario, this one among them: a fix for one must not break another. */
+  readonly networks: readonly Network[];
   readonly template: Template | undefined;
   readonly zappa: ZappaSettings | undefined;
   /** Suppressions that none of the other rules' findings needed; known once those have run. */

@@ -1,5 +1,6 @@
 import { networkOfTemplate } from '../network/fromTemplate.ts';
 import { EMPTY_NETWORK, networkOfZappa } from '../network/fromZappa.ts';
+import type { Network } from '../network/model.ts';
 import { encloses, type Span } from '../syntax/span.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { Scenario } from '../template/evaluate.ts';
@@ -154,45 +155,21 @@ interface FileInScenario {
 }
 
 function checkedFiles(tree: SyntaxTree, content: FileContent): readonly FileInScenario[] {
-  switch (content.kind) {
-    case 'template':
-      return content.scenarios.all.map((scenario) => ({
-        scenario,
-        file: {
-          tree,
-          template: content.template,
-          zappa: undefined,
-          network: networkOfTemplate(scenario),
-          unusedSuppressions: [],
-        },
-      }));
-    case 'zappa':
-      return [
-        {
-          scenario: undefined,
-          file: {
-            tree,
-            template: undefined,
-            zappa: content.settings,
-            network: networkOfZappa(content.settings),
-            unusedSuppressions: [],
-          },
-        },
-      ];
-    case 'unreadable':
-      return [
-        {
-          scenario: undefined,
-          file: {
-            tree,
-            template: undefined,
-            zappa: undefined,
-            network: EMPTY_NETWORK,
-            unusedSuppressions: [],
-          },
-        },
-      ];
+  const file = (network: Network, networks: readonly Network[]): CheckedFile => ({
+    tree,
+    network,
+    networks,
+    template: content.kind === 'template' ? content.template : undefined,
+    zappa: content.kind === 'zappa' ? content.settings : undefined,
+    unusedSuppressions: [],
+  });
+  if (content.kind === 'template') {
+    const scenarios = content.scenarios.all;
+    const networks = scenarios.map(networkOfTemplate);
+    return scenarios.map((scenario, i) => ({ scenario, file: file(networks[i]!, networks) }));
   }
+  const network = content.kind === 'zappa' ? networkOfZappa(content.settings) : EMPTY_NETWORK;
+  return [{ scenario: undefined, file: file(network, [network]) }];
 }
 
 function findingsOf(

@@ -12,15 +12,15 @@ import { parseYaml } from './yaml.ts';
 export function parse(text: string, format: Format, previous?: SyntaxTree): SyntaxTree {
   const limit = exceedsLimits(text);
   if (limit) return { format, text, root: undefined, problems: [limit] };
-  // A space keeps every offset.
-  const readable = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
+  // A blank line in its place keeps every offset, and every column.
+  const readable = text.startsWith('\uFEFF') ? `\n${text.slice(1)}` : text;
   switch (format) {
     case 'json':
       return { ...parseJson(readable), text };
     case 'toml':
       return { ...parseToml(readable), text };
     case 'yaml':
-      return parseYaml(readable, previous);
+      return parseYaml(text, readable, previous);
   }
 }
 

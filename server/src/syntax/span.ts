@@ -35,6 +35,14 @@ export function positionAt(lines: LineStarts, offset: number): Position {
   return { line: low, character: offset - lines[low]! };
 }
 
+/** The offset of a position; one past the end of its line or of the text gives that end. */
+export function offsetAt(text: string, lines: LineStarts, { line, character }: Position): number {
+  const start = lines[line];
+  if (start === undefined) return line < 0 ? 0 : text.length;
+  const end = lines[line + 1] ?? text.length;
+  return Math.min(start + Math.max(character, 0), end);
+}
+
 /** True where the offset lies in the span or directly at its end, as a cursor does. */
 export function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;

@@ -13,12 +13,17 @@ const MAX_RETRIES = 25;
  * is read again, so that one broken line costs only itself.
  */
 export function parseToml(text: string): SyntaxTree {
+  const { program, problems } = readToml(text);
+  return { format: 'toml', text, root: program && convert(program, text.length), problems };
+}
+
+/** The parser's own tree of what can be read, for those who need the headers as written. */
+export function readToml(text: string): { program?: AST.TOMLProgram; problems: SyntaxProblem[] } {
   const problems: SyntaxProblem[] = [];
   let readable = text;
   for (let retry = 0; retry <= MAX_RETRIES; retry++) {
     try {
-      const root = convert(parseTOML(readable), text.length);
-      return { format: 'toml', text, root, problems };
+      return { program: parseTOML(readable), problems };
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
       const at = Math.min(Math.max(error.index, 0), text.length);
@@ -33,7 +38,7 @@ export function parseToml(text: string): SyntaxTree {
       readable = blanked;
     }
   }
-  return { format: 'toml', text, root: undefined, problems };
+  return { problems };
 }
 
 /** Spaces in place of the line, so that every other offset stays. The line before, if it is blank already. */
@@ -132,7 +137,14 @@ function toNode(source: AST.TOMLContentNode): Node {
     const style = source.multiline ? 'multiline' : source.style === 'basic' ? 'double' : 'single';
     return { kind: 'scalar', start, end, value: source.value, text: source.value, style };
   }
-  const { value } = source;
-  const plain = typeof value === 'number' || typeof value === 'boolean' ? value : String(value);
-  return { kind: 'scalar', start, end, value: plain, text: String(value), style: 'plain' };
+  switch (source.kind) {
+    case 'boolean':
+      return { kind: 'scalar', start, end, value: source.value, text: String(source.value), style: 'plain' };
+    case 'integer':
+    case 'float':
+      return { kind: 'scalar', start, end, value: Number(source.value), text: source.number, style: 'plain' };
+    default:
+      // A date stays as it is written; JSON and YAML know none.
+      return { kind: 'scalar', start, end, value: source.datetime, text: source.datetime, style: 'plain' };
+  }
 }

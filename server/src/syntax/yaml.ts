@@ -9,8 +9,10 @@ import {
   type Node as YamlNode,
 } from 'yaml';
 import { MAX_DEPTH, MAX_EXPANSION, tooDeep } from './limits.ts';
+import type { Span } from './span.ts';
 import type { Alias, Entry, Mapping, Node, Scalar, SyntaxProblem, SyntaxTree } from './tree.ts';
 import { type Chunk, chunksOf } from './yamlChunks.ts';
+import { plainValue } from './yamlPlain.ts';
 
 /** What one piece of text parses to, with offsets from the start of the piece. */
 interface Parsed {
@@ -30,24 +32,26 @@ const piecesOfTree = new WeakMap<SyntaxTree, Pieces>();
  * A document that is a plain block mapping is read entry by entry, and the entries of a section such as `Resources`
  * one by one too: a mistake in one resource leaves the others whole, and with `previous`, an earlier version of the
  * same document, only entries whose text is new are parsed. Anchors need the whole document, so it is read in one go.
+ * `readable` is the text without a byte order mark, of equal length.
  */
-export function parseYaml(text: string, previous?: SyntaxTree): SyntaxTree {
+export function parseYaml(text: string, readable: string, previous?: SyntaxTree): SyntaxTree {
   const known = previous && piecesOfTree.get(previous);
-  const chunks = chunksOf(text);
+  const chunks = chunksOf(readable);
   if (chunks) {
     const pieces: Pieces = new Map();
-    const tree = joinChunks(text, chunks, (piece) => {
+    const joined = joinChunks(readable, chunks, (piece) => {
       let parsed = pieces.get(piece) ?? known?.get(piece);
       if (!parsed) parsed = parsePiece(piece);
       pieces.set(piece, parsed);
       return parsed;
     });
-    if (tree) {
+    if (joined) {
+      const tree = { ...joined, text };
       piecesOfTree.set(tree, pieces);
       return tree;
     }
   }
-  const whole = parsePiece(text);
+  const whole = parsePiece(readable);
   return { format: 'yaml', text, root: whole.root, problems: whole.problems };
 }
 
@@ -122,15 +126,8 @@ function parsePiece(text: string): Parsed {
   }
 }
 
-/** Made once: building it costs more than reading a small resource. */
-const schema = new Schema({
-  schema: 'yaml-1.1',
-  merge: false, // `entriesOf` merges, so that an edit still sees what is written
-  resolveKnownTags: false,
-  // Dates and binary data stay text: CloudFormation and JSON know neither.
-  customTags: (tags) =>
-    tags.filter((tag) => typeof tag === 'string' || !/timestamp|binary|omap|pairs|set$|merge/.test(tag.tag)),
-});
+/** Made once: building it costs more than reading a small resource. All scalars stay text: `plainValue` types them. */
+const schema = new Schema({ schema: 'failsafe', merge: false, resolveKnownTags: false });
 
 function convert(text: string): Parsed {
   const document: Document = parseDocument(text, {
@@ -150,11 +147,14 @@ function convert(text: string): Parsed {
   let hasAnchors = false;
   let expansion = 0;
 
-  /** Returns how many nodes the node stands for once its aliases are spread out. */
-  function toNode(source: YamlNode | null | undefined, missingAt: number, depth: number): [Node, number] {
+  /**
+   * The node, and how many nodes it stands for once its aliases are spread out. Before `from` stands something else;
+   * there a missing node has its place too.
+   */
+  function toNode(source: YamlNode | null | undefined, from: number, depth: number): [Node, number] {
     if (depth > MAX_DEPTH) throw new RangeError('too deep');
-    if (!source) return [emptyScalar(missingAt), 1];
-    const [start, valueEnd] = source.range ?? [missingAt, missingAt];
+    if (!source) return [emptyScalar(from), 1];
+    const [start, valueEnd] = source.range ?? [from, from];
     if (isAlias(source)) {
       hasAnchors = true;
       const known = anchors.get(source.source);
@@ -162,23 +162,25 @@ function convert(text: string): Parsed {
       expansion += known?.size ?? 0;
       return [alias, 1 + (known?.size ?? 0)];
     }
-    const properties = withProperties(text, start, source);
+    const properties = propertiesOf(text, from, start, source);
     let node: Node;
     let size = 1;
     if (isScalar(source)) {
+      const style = STYLES[source.type ?? 'PLAIN'] ?? 'plain';
+      const content = String(source.value ?? '');
       node = {
         kind: 'scalar',
         start: properties.start,
-        end: Math.max(valueEnd, properties.start),
-        value: scalarValue(source.value),
-        text: scalarText(source.value, source.source),
-        style: STYLES[source.type ?? 'PLAIN'] ?? 'plain',
+        end: content === '' && style === 'plain' ? properties.end : valueEnd,
+        value: style === 'plain' && isTyped(properties.extra?.tag) ? plainValue(content) : content,
+        text: content,
+        style,
         ...properties.extra,
       };
     } else if (isMap(source)) {
       const entries: Entry[] = [];
       for (const pair of source.items) {
-        const [key] = toNode(pair.key as YamlNode | null, start, depth + 1);
+        const [key] = toNode(pair.key as YamlNode | null, entries.at(-1)?.end ?? from, depth + 1);
         const [value, valueSize] = toNode(pair.value as YamlNode | null, key.end, depth + 1);
         size += valueSize;
         entries.push({
@@ -190,7 +192,9 @@ function convert(text: string): Parsed {
       }
       const end = source.flow ? valueEnd : (entries.at(-1)?.end ?? start);
       const style = source.flow ? 'flow' : 'block';
-      node = { kind: 'mapping', start: properties.start, end, entries, style, ...properties.extra };
+      // The parser leaves the tag and anchor of the first key outside of the mapping.
+      const first = Math.min(properties.start, entries[0]?.start ?? start);
+      node = { kind: 'mapping', start: first, end, entries, style, ...properties.extra };
     } else if (isSeq(source)) {
       const items: Node[] = [];
       for (const item of source.items) {
@@ -202,7 +206,7 @@ function convert(text: string): Parsed {
       const style = source.flow ? 'flow' : 'block';
       node = { kind: 'sequence', start: properties.start, end, items, style, ...properties.extra };
     } else {
-      return [emptyScalar(missingAt), 1];
+      return [emptyScalar(from), 1];
     }
     if (node.anchor !== undefined) {
       hasAnchors = true;
@@ -220,15 +224,32 @@ function convert(text: string): Parsed {
 }
 
 /** The parser leaves tag and anchor outside a node's range; for an edit they belong to it. */
-function withProperties(text: string, start: number, source: YamlNode) {
-  const tag = 'tag' in source ? source.tag : undefined;
+function propertiesOf(text: string, from: number, start: number, source: YamlNode) {
+  const hasTag = 'tag' in source && source.tag !== undefined;
   const anchor = 'anchor' in source ? source.anchor : undefined;
-  if (!tag && !anchor) return { start, extra: undefined };
-  // A tag and an anchor stand before the value in either order, nearly always directly before it.
-  const tagAt = tag ? text.lastIndexOf(tag, start - 1) : start;
-  const anchorAt = anchor ? text.lastIndexOf(`&${anchor}`, start - 1) : start;
-  const from = Math.min(start, tagAt < 0 ? start : tagAt, anchorAt < 0 ? start : anchorAt);
-  return { start: from, extra: { ...(tag && { tag }), ...(anchor && { anchor }) } };
+  if (!hasTag && anchor === undefined) return { start, end: start, extra: undefined };
+  const written: Span[] = [];
+  for (let at = from; at < start; ) {
+    const c = text[at]!;
+    let end = at + 1;
+    if (c === '#') while (end < start && text[end] !== '\n') end++;
+    else if (c === '!' || c === '&') {
+      while (end < start && !/\s/.test(text[end]!)) end++;
+      written.push({ start: at, end });
+    }
+    at = end;
+  }
+  const slice = (span: Span) => text.slice(span.start, span.end);
+  // A mapping's own stand before those of its first key.
+  const tags = written.filter((span) => text[span.start] === '!');
+  const tag = hasTag ? tags.at(isScalar(source) ? -1 : 0) : undefined;
+  const mark = anchor === undefined ? undefined : written.findLast((span) => slice(span) === `&${anchor}`);
+  const own = [tag, mark].filter((span) => span !== undefined);
+  return {
+    start: Math.min(start, ...own.map((span) => span.start)),
+    end: Math.max(...own.map((span) => span.end), 0) || start,
+    extra: { ...(tag && { tag: slice(tag) }), ...(anchor !== undefined && { anchor }) },
+  };
 }
 
 const STYLES: Record<string, Scalar['style']> = {
@@ -239,13 +260,9 @@ const STYLES: Record<string, Scalar['style']> = {
   BLOCK_FOLDED: 'folded',
 };
 
-function scalarValue(value: unknown): Scalar['value'] {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  return typeof value === 'bigint' ? Number(value) : null;
-}
-
-function scalarText(value: unknown, source: string | undefined): string {
-  return typeof value === 'string' ? value : (source ?? (value === null ? '' : String(value)));
+/** With any other tag, such as `!Ref`, a scalar is the text it is. */
+function isTyped(tag: string | undefined): boolean {
+  return tag === undefined || /^!!(?:int|float|bool|null)$/.test(tag);
 }
 
 /** A key that is a mapping, a list or an alias cannot be a name; its text stands for it. */

@@ -1,9 +1,11 @@
 import { type Node, resolved } from '../syntax/tree.ts';
+import { type Choice, choicesOf, conditionsNeeded, literalText, OTHER } from './choices.ts';
 import { decideConditions } from './conditions.ts';
+import { cover, pairs, product } from './covering.ts';
 import type { Scenario } from './evaluate.ts';
 import { argumentsOf, callOf } from './intrinsic.ts';
 import { type Binding, bindingOf } from './parameters.ts';
-import type { Parameter, Template } from './template.ts';
+import type { Resource, Template } from './template.ts';
 
 /** More would cost more than they tell: each is a whole network to look at. */
 export const MAX_SCENARIOS = 32;
@@ -17,25 +19,34 @@ export interface Scenarios {
   readonly isCut: boolean;
 }
 
-/**
- * A value that a parameter may have where conditions ask for it. Texts that no condition names begin with a character
- * that no template can hold; one such text is every parameter's own, another is common to all.
- */
-type Choice = string;
+export interface ScenarioOptions {
+  /** Parameters that have one value and no other. */
+  readonly given?: ReadonlyMap<string, string>;
+  /** Only the conditions that these resources need are looked at; without it, all. */
+  readonly matters?: (resource: Resource) => boolean;
+}
 
-const OTHER = '\u0000';
-
-/** One choice for each parameter, and for each comparison that parameters do not decide. */
+/** What is chosen for each parameter, and for each comparison that parameters do not decide. */
 interface Assignment {
   readonly choices: ReadonlyMap<string, Choice>;
   readonly free: ReadonlyMap<Node, boolean>;
 }
 
+/** A way in which the conditions come out together, and the assignments that lead there. */
+interface Outcome {
+  readonly conditions: ReadonlyMap<string, boolean>;
+  readonly assignments: Assignment[];
+}
+
 /**
- * One scenario for each way in which the conditions of a template can come out together. Parameters that `given`
- * names have that value and no other. A template without conditions has one scenario.
+ * One scenario for each way in which the conditions of a template can come out together. A template without
+ * conditions that matter has one.
  */
-export function scenariosOf(template: Template, given: ReadonlyMap<string, string> = new Map()): Scenarios {
+export function scenariosOf(
+  whole: Template,
+  { given = new Map(), matters }: ScenarioOptions = {},
+): Scenarios {
+  const template = matters ? withConditionsOf(whole, matters) : whole;
   const fixed = new Map<string, Binding>();
   for (const [name, text] of given) {
     if (template.parameters.has(name)) fixed.set(name, { kind: 'fixed', text });
@@ -43,183 +54,162 @@ export function scenariosOf(template: Template, given: ReadonlyMap<string, strin
   if (template.conditions.size === 0) {
     return { all: [{ template, conditions: new Map(), bindings: fixed, values: new Map() }], isCut: false };
   }
-  const choices = choicesOf(template, fixed);
+  const choices = choicesOf(template, template.conditions.values(), fixed);
   const { assignments, isCut } = assignmentsOf(template, choices, fixed);
-  const byOutcome = new Map<string, { conditions: Map<string, boolean>; assignments: Assignment[] }>();
-  for (const assignment of assignments) {
-    const conditions = outcomeOf(template, assignment, fixed);
-    const key = [...conditions].map(([name, holds]) => `${name}=${holds}`).join();
-    const outcome = byOutcome.get(key);
-    if (outcome) outcome.assignments.push(assignment);
-    else byOutcome.set(key, { conditions, assignments: [assignment] });
-  }
-  const outcomes = [...byOutcome.values()];
-  const chosen = covering(outcomes, MAX_SCENARIOS);
+  const outcomes = outcomesOf(template, assignments, fixed);
+  const chosen = cover(
+    outcomes.map(({ conditions }) => [...conditions.values()]),
+    MAX_SCENARIOS,
+  );
   return {
-    all: chosen.map(({ conditions, assignments }) => ({
-      template,
-      conditions,
-      bindings: new Map([...fixed, ...bindingsOf(template, choices, assignments)]),
-      values: new Map(),
-    })),
+    all: chosen.map((index): Scenario => {
+      const { conditions, assignments } = outcomes[index]!;
+      const bindings = new Map([...fixed, ...bindingsOf(template, [...choices.keys()], assignments)]);
+      return { template, conditions, bindings, values: new Map() };
+    }),
     isCut: isCut || chosen.length < outcomes.length,
   };
 }
 
-/**
- * For each parameter and pseudo parameter that a condition asks for, the values that can make a difference: those that
- * it is compared with, or where it is used otherwise, every value that stands anywhere in the conditions.
- */
-function choicesOf(template: Template, fixed: ReadonlyMap<string, Binding>): Map<string, readonly Choice[]> {
-  const asked = new Set<string>();
-  const literals = new Set<string>();
-  /** The literals that a parameter is compared with directly. */
-  const direct = new Map<string, Set<string>>();
-  /** Parameters that are compared with something else than a literal, or used within another function. */
-  const mixed = new Set<string>();
-
-  const visit = (node: Node | undefined, depth: number): void => {
-    const target = resolved(node);
-    if (!target || depth > MAX_DEPTH) return;
-    const name = referredName(target);
-    if (name !== undefined) {
-      asked.add(name);
-      mixed.add(name);
-      return;
-    }
-    const call = callOf(target);
-    const sides = call?.name === 'Fn::Equals' ? argumentsOf(call).map(resolved) : [];
-    const names = sides.map(referredName);
-    const texts = sides.map(literalText);
-    for (const text of texts) if (text !== undefined) literals.add(text);
-    if (names.some((one) => one !== undefined) && texts.some((one) => one !== undefined)) {
-      const [parameter] = names.filter((one) => one !== undefined);
-      asked.add(parameter!);
-      direct.set(
-        parameter!,
-        new Set([...(direct.get(parameter!) ?? []), ...texts.filter((one) => one !== undefined)]),
-      );
-      return;
-    }
-    if (target.kind === 'sequence') for (const item of target.items) visit(item, depth + 1);
-    if (target.kind === 'mapping') for (const entry of target.entries) visit(entry.value, depth + 1);
-    if (target.kind === 'scalar' && target.tag === '!Sub') {
-      for (const [, inside] of target.text.matchAll(/\$\{([^!}.]+)\}/g)) {
-        asked.add(inside!);
-        mixed.add(inside!);
-      }
-    }
-  };
-  for (const condition of template.conditions.values()) visit(condition, 0);
-
-  const all = new Set(literals);
-  for (const name of asked) for (const value of statedValues(template.parameters.get(name))) all.add(value);
-  const choices = new Map<string, readonly Choice[]>();
-  for (const name of asked) {
-    const parameter = template.parameters.get(name);
-    if (fixed.has(name) || (!parameter && !name.startsWith('AWS::'))) continue;
-    if (parameter?.allowedValues) {
-      choices.set(name, [...new Set(parameter.allowedValues.map((value) => value.text))]);
-      continue;
-    }
-    const named = mixed.has(name) ? [...all, OTHER] : (direct.get(name) ?? []);
-    choices.set(name, [...new Set([...statedValues(parameter), ...named, OTHER + name])]);
-  }
-  return choices;
+/** A module may have a hundred conditions for its alarms and roles, and three for its network. */
+function withConditionsOf(template: Template, matters: (resource: Resource) => boolean): Template {
+  const bodies = [...template.resources.values()].filter(matters).map(({ body }) => body);
+  const needed = conditionsNeeded(template, bodies);
+  return { ...template, conditions: new Map([...template.conditions].filter(([name]) => needed.has(name))) };
 }
 
-/** Deeper conditions are an alias of themselves. */
-const MAX_DEPTH = 50;
-
-/** The default first: it is the likeliest. */
-function statedValues(parameter: Parameter | undefined): readonly string[] {
-  return [parameter?.default, ...(parameter?.allowedValues ?? [])].flatMap((value) =>
-    value ? [value.text] : [],
-  );
-}
-
-function referredName(node: Node | undefined): string | undefined {
-  const call = callOf(node);
-  const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
-  return name?.kind === 'scalar' ? name.text : undefined;
-}
-
-function literalText(node: Node | undefined): string | undefined {
-  if (node?.kind !== 'scalar' || node.tag !== undefined) return undefined;
-  return typeof node.value === 'boolean' ? String(node.value) : node.text;
-}
-
-/** Every combination, or where these are too many, each choice and each pair of choices beside the first ones. */
+/** Every combination of choices, or where these are too many, a part of them that shows each choice. */
 function assignmentsOf(
   template: Template,
   choices: ReadonlyMap<string, readonly Choice[]>,
   fixed: ReadonlyMap<string, Binding>,
 ): { assignments: Assignment[]; isCut: boolean } {
   const names = [...choices.keys()];
-  const free = freeComparisons(template, choices, fixed);
-  const axes: readonly (readonly (Choice | boolean)[])[] = [
-    ...choices.values(),
-    ...free.map(() => [true, false]),
-  ];
-  const total = axes.reduce((count, values) => count * values.length, 1);
-  const isCut = total > MAX_ASSIGNMENTS;
-  const assignments = (isCut ? pairs(axes) : product(axes)).map((row) => ({
-    choices: new Map(names.map((name, i) => [name, row[i] as Choice])),
-    free: new Map(free.map((node, i) => [node, row[names.length + i] as boolean])),
+  const unknowns = unknownsOf(openComparisons(template, choices, fixed));
+  const axes = [...choices.values(), ...unknowns.map(({ values }) => values)];
+  const isCut = axes.reduce((count, values) => count * values.length, 1) > MAX_ASSIGNMENTS;
+  const rows = isCut ? pairs(axes, MAX_ASSIGNMENTS) : product(axes);
+  const assignments = rows.map((row) => ({
+    choices: new Map(names.map((name, i) => [name, row[i]!])),
+    free: new Map(
+      unknowns.flatMap(({ comparedWith }, i) =>
+        [...comparedWith].map(([node, text]) => [node, row[names.length + i] === text] as const),
+      ),
+    ),
   }));
   return { assignments, isCut };
 }
 
-function product<T>(axes: readonly (readonly T[])[]): T[][] {
-  return axes.reduce<T[][]>(
-    (rows, values) => rows.flatMap((row) => values.map((value) => [...row, value])),
-    [[]],
-  );
-}
-
-function pairs<T>(axes: readonly (readonly T[])[]): T[][] {
-  const base = axes.map((values) => values[0] as T);
-  const rows = [base];
-  for (const [a, firsts] of axes.entries()) {
-    for (const first of firsts) {
-      for (const [b, seconds] of axes.entries()) {
-        if (b <= a) continue;
-        for (const second of seconds) {
-          if (rows.length >= MAX_ASSIGNMENTS) return rows;
-          rows.push(base.map((value, i) => (i === a ? first : i === b ? second : value)));
-        }
-      }
-    }
-  }
-  return rows;
-}
-
 /** Comparisons that the parameters leave open under some choice, such as one with an imported value. */
-function freeComparisons(
+function openComparisons(
   template: Template,
   choices: ReadonlyMap<string, readonly Choice[]>,
   fixed: ReadonlyMap<string, Binding>,
-): Node[] {
+): Set<Node> {
   const found = new Set<Node>();
   const rounds = Math.max(1, ...[...choices.values()].map((values) => values.length));
   for (let i = 0; i < rounds; i++) {
     const row = new Map(
-      [...choices].map(([name, values]) => [name, values[Math.min(i, values.length - 1)]!] as const),
+      [...choices].map(([name, values]) => [name, values[Math.min(i, values.length - 1)]!]),
     );
-    decideConditions(scenarioOf(template, row, fixed), (node) => {
+    decideConditions(scenarioFor(template, row, fixed), (node) => {
       found.add(node);
       return false;
     });
   }
-  return [...found];
+  return found;
 }
 
-function outcomeOf(template: Template, assignment: Assignment, fixed: ReadonlyMap<string, Binding>) {
-  const scenario = scenarioOf(template, assignment.choices, fixed);
-  return decideConditions(scenario, (node) => assignment.free.get(node) ?? false);
+/** Something that comparisons ask for and nobody here knows, such as an import: it equals one text at most. */
+interface Unknowable {
+  /** The texts that it is compared with, and "any other". */
+  readonly values: readonly string[];
+  readonly comparedWith: ReadonlyMap<Node, string>;
 }
 
-function scenarioOf(
+function unknownsOf(comparisons: Iterable<Node>): Unknowable[] {
+  const found = new Map<string, Map<Node, string>>();
+  for (const node of comparisons) {
+    const call = callOf(node);
+    const sides = call?.name === 'Fn::Equals' ? argumentsOf(call).map(resolved) : [node];
+    const literal = sides.find((side) => literalText(side) !== undefined);
+    const asked = JSON.stringify(sides.filter((side) => side !== literal).map(spelled));
+    const comparedWith = found.get(asked) ?? new Map<Node, string>();
+    found.set(asked, comparedWith.set(node, literalText(literal) ?? ''));
+  }
+  return [...found.values()].map((comparedWith) => ({
+    values: [OTHER, ...new Set(comparedWith.values())],
+    comparedWith,
+  }));
+}
+
+/** Equal for equal expressions, whatever form they are written in. */
+function spelled(node: Node | undefined): unknown {
+  const target = resolved(node);
+  const call = callOf(target);
+  if (call)
+    return {
+      [call.name]: argumentsOf(call).map((part) => (part === target ? untagged(part) : spelled(part))),
+    };
+  return target && untagged(target);
+}
+
+function untagged(node: Node): unknown {
+  switch (node.kind) {
+    case 'scalar':
+      return node.text;
+    case 'sequence':
+      return node.items.map(spelled);
+    case 'mapping':
+      return node.entries.map(({ key, value }) => [key.text, spelled(value)]);
+    case 'alias':
+      return node.name;
+  }
+}
+
+function outcomesOf(
+  template: Template,
+  assignments: readonly Assignment[],
+  fixed: ReadonlyMap<string, Binding>,
+): Outcome[] {
+  const found = new Map<string, Outcome>();
+  const decide = conditionDecider(template, fixed);
+  for (const assignment of assignments) {
+    const conditions = decide(assignment);
+    const key = Array.from(conditions.values(), Number).join('');
+    const known = found.get(key);
+    if (known) known.assignments.push(assignment);
+    else found.set(key, { conditions, assignments: [assignment] });
+  }
+  return [...found.values()];
+}
+
+/**
+ * Decides all conditions under an assignment. Most assignments differ from others in a choice or two, and most
+ * conditions ask for one parameter, so a condition is worked out once for each combination of what it asks for.
+ */
+function conditionDecider(template: Template, fixed: ReadonlyMap<string, Binding>) {
+  const known = [...template.conditions.keys()].map((name) => {
+    const needed = [name, ...conditionsNeeded(template, [template.conditions.get(name)!])];
+    const own = needed.map((one) => template.conditions.get(one)!);
+    return { name, asks: [...choicesOf(template, own, fixed).keys()], outcomes: new Map<string, boolean>() };
+  });
+  return ({ choices, free }: Assignment): Map<string, boolean> => {
+    const freely = [...free.values()].map(Number).join('');
+    const keys = known.map(({ asks }) => `${freely}${asks.map((name) => choices.get(name)).join('\u0001')}`);
+    if (known.some(({ outcomes }, i) => !outcomes.has(keys[i]!))) {
+      const decided = decideConditions(
+        scenarioFor(template, choices, fixed),
+        (node) => free.get(node) ?? false,
+      );
+      for (const [i, { name, outcomes }] of known.entries())
+        outcomes.set(keys[i]!, decided.get(name) ?? false);
+    }
+    return new Map(known.map(({ name, outcomes }, i) => [name, outcomes.get(keys[i]!)!]));
+  };
+}
+
+function scenarioFor(
   template: Template,
   choices: ReadonlyMap<string, Choice>,
   fixed: ReadonlyMap<string, Binding>,
@@ -235,54 +225,25 @@ function scenarioOf(
  */
 function bindingsOf(
   template: Template,
-  choices: ReadonlyMap<string, readonly Choice[]>,
+  names: readonly string[],
   assignments: readonly Assignment[],
 ): [string, Binding][] {
   const isDefault = (name: string, choice: Choice | undefined) => {
     return choice !== undefined && template.parameters.get(name)?.default?.text === choice;
   };
-  const countDefaults = ({ choices: made }: Assignment) =>
-    [...made].filter(([name, choice]) => isDefault(name, choice)).length;
+  const countDefaults = ({ choices }: Assignment) =>
+    [...choices].filter(([name, one]) => isDefault(name, one)).length;
   const closest = assignments.reduce((best, next) =>
     countDefaults(next) > countDefaults(best) ? next : best,
   );
-  return [...choices.keys()].map((name) => {
-    const [only, ...others] = new Set(assignments.map((assignment) => assignment.choices.get(name)));
-    const parameter = template.parameters.get(name);
+  return names.map((name) => {
+    const [only, ...others] = new Set(assignments.map(({ choices }) => choices.get(name)));
     if (only !== undefined && others.length === 0 && !only.startsWith(OTHER))
       return [name, { kind: 'fixed', text: only }];
+    const parameter = template.parameters.get(name);
     return [
       name,
       parameter && isDefault(name, closest.choices.get(name)) ? bindingOf(parameter) : { kind: 'open' },
     ];
   });
-}
-
-/** At most `limit` outcomes: first those that show a condition both ways, then pairs of conditions. */
-function covering<T extends { readonly conditions: ReadonlyMap<string, boolean> }>(
-  outcomes: readonly T[],
-  limit: number,
-): readonly T[] {
-  if (outcomes.length <= limit) return outcomes;
-  const seen = new Set<string>();
-  const chosen: T[] = [];
-  const rest = new Set(outcomes);
-  const facts = new Map(outcomes.map((outcome) => [outcome, pairFacts(outcome.conditions)]));
-  while (chosen.length < limit && rest.size > 0) {
-    let best: T | undefined;
-    let gain = -1;
-    for (const outcome of rest) {
-      const fresh = facts.get(outcome)!.filter((fact) => !seen.has(fact)).length;
-      if (fresh > gain) [best, gain] = [outcome, fresh];
-    }
-    rest.delete(best!);
-    chosen.push(best!);
-    for (const fact of facts.get(best!)!) seen.add(fact);
-  }
-  return chosen;
-}
-
-function pairFacts(conditions: ReadonlyMap<string, boolean>): string[] {
-  const single = [...conditions].map(([name, holds]) => `${name}=${holds}`);
-  return single.flatMap((a, i) => single.slice(i).map((b) => `${a},${b}`));
 }

@@ -2,7 +2,7 @@
 export type WrittenId =
   /** Well-formed. `prefix` is `subnet`, `sg`, `vpc` and so on. */
   | { readonly kind: 'id'; readonly prefix: string }
-  /** `$SUBNET_ID`, `${SUBNET_ID}`, `{{ subnet }}`: put in by a pipeline before Zappa reads the file. */
+  /** `$SUBNET_ID`, `${SUBNET_ID}`, `{{ subnet }}`, `__SUBNET_ID__`: put in by a pipeline before Zappa reads the file. */
   | { readonly kind: 'filled-in-later' }
   /** `subnet-xxxxxxxx`, `<your subnet>`, empty: left in from an example. */
   | { readonly kind: 'placeholder' }
@@ -19,7 +19,7 @@ export function readId(text: string): WrittenId {
 }
 
 export function isFilledInLater(text: string): boolean {
-  return /\$\{?[A-Za-z_]|\{\{.*\}\}|%\(?[A-Za-z_]+\)?[s%]/.test(text);
+  return /\$\{?[A-Za-z_]|\{\{.*\}\}|%\(?[A-Za-z_]+\)?[s%]|#\{.*\}|__[A-Za-z]\w*__|@@\w+@@/.test(text);
 }
 
 /** Words and shapes that nobody's id has: no hexadecimal digit string holds an x or a word such as "your". */

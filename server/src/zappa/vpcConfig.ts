@@ -38,14 +38,16 @@ export interface WrittenIdList {
   readonly items: readonly Node[];
 }
 
-/** The subnets and groups of every `vpc_config`; a single text counts as a list of one. */
+/** The subnets and groups of every `vpc_config`, each list once; a single text counts as a list of one. */
 export function writtenIdLists(settings: ZappaSettings): readonly WrittenIdList[] {
+  const seen = new Set<Node>();
   return writtenVpcConfigs(settings).flatMap(({ stage, value: config }) =>
     config.kind !== 'mapping'
       ? []
       : entriesOf(config).flatMap(({ key, value: written }) => {
           const value = resolved(written);
-          if (!isIdListKey(key.text) || !value || value.kind === 'mapping') return [];
+          if (!isIdListKey(key.text) || !value || value.kind === 'mapping' || seen.has(value)) return [];
+          seen.add(value);
           const items = value.kind === 'sequence' ? value.items : [value];
           return [{ key: key.text, config, stage, value, items }];
         }),
@@ -54,4 +56,16 @@ export function writtenIdLists(settings: ZappaSettings): readonly WrittenIdList[
 
 function isIdListKey(key: string): key is IdListKey {
   return key in ID_LISTS;
+}
+
+/**
+ * The key that somebody means who writes `subnet_ids`, `SubnetsIds`, `Subnets`, `SecurityGroupids` or `sg_ids`;
+ * undefined where nothing is near.
+ */
+export function meantKey(written: string): VpcConfigKey | undefined {
+  const letters = written.toLowerCase().replace(/[^a-z0-9]/g, '');
+  if (/^subnets?(ids?|list)?$/.test(letters)) return 'SubnetIds';
+  if (/^(sg|security|vpcsecurity)(groups?)?(ids?|list)?$/.test(letters)) return 'SecurityGroupIds';
+  if (letters.startsWith('ipv6')) return 'Ipv6AllowedForDualStack';
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import type { TargetList } from '../../network/model.ts';
-import type { Node } from '../../syntax/tree.ts';
-import { defineRule } from '../defineRule.ts';
+import { entriesOf, type Node } from '../../syntax/tree.ts';
+import { meantKey } from '../../zappa/vpcConfig.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 
 /** Subnets without a security group, or the reverse. */
 export default defineRule({
@@ -38,10 +39,19 @@ export default defineRule({
         at: vpcConfig.at,
         ...(stage === null ? { resource: id } : { stage }),
         message: `${stage === null ? id : `Stage "${stage}"`} has ${given} but no ${missing}. Lambda refuses one without the other.`,
+        ...causeOf(stage === null ? undefined : vpcConfig.node, missing),
       };
     }
   },
 });
+
+/** The list is there, under a key that is reported itself. */
+function causeOf(config: Node | undefined, missing: string): Pick<Report, 'cause'> {
+  const misspelt = entriesOf(config).find(
+    ({ key }) => key.text !== missing && meantKey(key.text) === missing,
+  );
+  return misspelt ? { cause: { rule: 'zappa-vpc-key', at: misspelt.key } } : {};
+}
 
 /** How many a list holds; undefined where that is decided at deployment. */
 function countOf(list: TargetList): number | undefined {

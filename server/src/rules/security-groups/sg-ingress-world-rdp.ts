@@ -1,7 +1,7 @@
 import { defineRule } from '../defineRule.ts';
 import { worldOpenRules } from './worldOpenPort.ts';
 
-/** 3389 from 0.0.0.0/0 or ::/0: inline or standalone, by number, by range or by protocol -1. */
+/** TCP 3389 from 0.0.0.0/0 or ::/0: inline or standalone, by number, by range or by protocol -1. */
 export default defineRule({
   id: 'sg-ingress-world-rdp',
   area: 'security-groups',
@@ -17,7 +17,7 @@ export default defineRule({
     'ADM-03',
   ],
 
-  *check({ network }) {
-    yield* worldOpenRules(network, { port: 3389, protocols: ['tcp', 'udp'], name: 'Remote Desktop (3389)' });
+  *check(file) {
+    yield* worldOpenRules(file, { port: 3389, protocols: ['tcp'], name: 'Remote Desktop (3389)' });
   },
 });

@@ -17,7 +17,7 @@ export default defineRule({
     'ADM-03',
   ],
 
-  *check({ network }) {
-    yield* worldOpenRules(network, { port: 22, protocols: ['tcp'], name: 'SSH (22)' });
+  *check(file) {
+    yield* worldOpenRules(file, { port: 22, protocols: ['tcp'], name: 'SSH (22)' });
   },
 });

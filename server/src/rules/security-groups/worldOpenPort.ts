@@ -1,7 +1,8 @@
 import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import type { KnownField, Network, SecurityGroupRule } from '../../network/model.ts';
-import type { Report } from '../defineRule.ts';
+import type { CheckedFile, Fix, Report } from '../defineRule.ts';
+import { isShared } from '../sharedLiteral.ts';
 
 /** A service that people log in through, open to the whole internet. */
 export interface LoginPort {
@@ -12,7 +13,7 @@ export interface LoginPort {
 }
 
 /** Ingress rules that let all of IPv4 or IPv6 reach the port, however they are written. */
-export function* worldOpenRules(network: Network, login: LoginPort): Generator<Report> {
+export function* worldOpenRules({ network, networks }: CheckedFile, login: LoginPort): Generator<Report> {
   for (const rule of network.securityGroupRules) {
     if (rule.direction !== 'ingress' || rule.peer.kind !== 'cidr') continue;
     const { cidr } = rule.peer;
@@ -28,7 +29,7 @@ export function* worldOpenRules(network: Network, login: LoginPort): Generator<R
         ),
       ],
       message: `${group} lets anyone on the internet (${formatCidr(cidr.value)}) try to log in over ${login.name}${because(rule, login)}.`,
-      fixes: fixesOf(cidr),
+      fixes: fixesOf(cidr, networks),
     };
   }
 }
@@ -48,14 +49,13 @@ function because({ protocol, ports }: SecurityGroupRule, login: LoginPort): stri
 }
 
 /** Whom to let in is the user's to say; the private ranges are the nearest thing that is surely not the world. */
-function fixesOf(cidr: KnownField<Cidr>) {
-  const { origin, value } = cidr;
-  if (!origin || value.family !== 4) return [];
+function fixesOf({ origin, value }: KnownField<Cidr>, networks: readonly Network[]): readonly Fix[] {
+  if (!origin || value.family !== 4 || isShared(origin, networks)) return [];
   return [
     {
       title: 'Only from private addresses, 10.0.0.0/8',
       preferred: false,
-      edits: [{ op: 'replace' as const, node: origin, value: '10.0.0.0/8' }],
+      edits: [{ op: 'replace', node: origin, value: '10.0.0.0/8' }],
     },
   ];
 }

@@ -1,9 +1,10 @@
-import { nextFree } from '../../cidr/blocks.ts';
 import type { Cidr } from '../../cidr/cidr.ts';
 import { contains } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { type Field, type Network, referredResource, type Subnet } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
+import { isShared } from '../sharedLiteral.ts';
+import { nextFreeBlock } from './room.ts';
 
 /** A subnet's block that lies in none of its VPC's blocks. */
 export default defineRule({
@@ -17,7 +18,7 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html', 'SUB-01'],
   cfnLint: 'E3059',
 
-  *check({ network }) {
+  *check({ network, networks }) {
     for (const subnet of network.subnets.values()) {
       const vpc = network.vpcs.get(referredResource(subnet.vpc) ?? '');
       if (!vpc) continue;
@@ -38,7 +39,7 @@ export default defineRule({
             at: outer.at,
             message: `${vpc.id} has ${formatCidr(outer.value)}`,
           })),
-          fixes: fixesOf(block, blocks[0]!.value, subnet, network),
+          fixes: fixesOf(block, subnet, networks),
         };
       }
     }
@@ -51,24 +52,19 @@ function isKnown(block: Field<Cidr>): block is KnownBlock {
   return block.kind === 'known';
 }
 
-function fixesOf(block: KnownBlock, primary: Cidr, subnet: Subnet, network: Network): readonly Fix[] {
-  if (!block.origin || block.value.family !== primary.family) return [];
-  const others = [...network.subnets.values()].filter((other) => other.id !== subnet.id);
-  const taken = others.map((other) => (primary.family === 4 ? other.ipv4 : other.ipv6));
-  // Another subnet whose block is not known may lie anywhere.
-  if (!taken.filter((other) => other.kind !== 'absent').every(isKnown)) return [];
-  const free = nextFree(
-    primary,
-    taken.filter(isKnown).map((other) => other.value),
-    block.value.prefix,
-  );
-  if (!free) return [];
-  const value = formatCidr(free);
+function fixesOf(
+  { origin, value }: KnownBlock,
+  subnet: Subnet,
+  networks: readonly Network[],
+): readonly Fix[] {
+  const free = origin && !isShared(origin, networks) ? nextFreeBlock(subnet, value, networks) : undefined;
+  if (!origin || !free) return [];
+  const text = formatCidr(free);
   return [
     {
-      title: `Use ${value}, the next free block of ${subnet.vpc.kind === 'known' ? subnet.vpc.value.id : 'the VPC'}`,
+      title: `Use ${text}, the next free block of ${referredResource(subnet.vpc) ?? 'the VPC'}`,
       preferred: false,
-      edits: [{ op: 'replace', node: block.origin, value }],
+      edits: [{ op: 'replace', node: origin, value: text }],
     },
   ];
 }

@@ -1,14 +1,9 @@
-import { nextFree } from '../../cidr/blocks.ts';
-import { type Cidr, contains, overlaps } from '../../cidr/cidr.ts';
+import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import {
-  isSameTarget,
-  type KnownField,
-  type Network,
-  referredResource,
-  type Subnet,
-} from '../../network/model.ts';
+import { isSameTarget, type KnownField, type Network, type Subnet } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
+import { isShared } from '../sharedLiteral.ts';
+import { nextFreeBlock } from './room.ts';
 
 /** Two subnets of one VPC that share addresses. */
 export default defineRule({
@@ -22,7 +17,7 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html', 'SUB-01'],
   cfnLint: 'E3060',
 
-  *check({ network }) {
+  *check({ network, networks }) {
     for (const family of ['ipv4', 'ipv6'] as const) {
       const placed = [...network.subnets.values()].flatMap((subnet) => {
         const block = subnet[family];
@@ -52,8 +47,7 @@ export default defineRule({
           defaults: [...new Set([...first.block.defaults, ...second.block.defaults])],
           message: `${describe(second)} overlaps ${describe(first)}. AWS refuses one of them.`,
           related: [{ at: first.block.at, message: `${describe(first)} stands here` }],
-          // Where both read one literal, another one moves both.
-          fixes: first.block.origin === second.block.origin ? [] : fixesOf(second, network, family),
+          fixes: fixesOf(second, networks),
         };
       }
     }
@@ -86,32 +80,16 @@ function describe({ subnet, block }: Placed): string {
 }
 
 /** The next free block of the same size, offered only where every block that may be in the way is known. */
-function fixesOf(placed: Placed, network: Network, family: 'ipv4' | 'ipv6'): readonly Fix[] {
-  const { origin, value } = placed.block;
-  const vpc = network.vpcs.get(referredResource(placed.subnet.vpc) ?? '');
-  if (!origin || !vpc) return [];
-  const others = [...network.subnets.values()]
-    .filter((other) => other !== placed.subnet)
-    .map((other) => other[family]);
-  const taken: Cidr[] = [];
-  for (const other of others) {
-    if (other.kind === 'unknown') return [];
-    if (other.kind === 'known') taken.push(other.value);
-  }
-  // First the VPC's block that the subnet lies in already.
-  const roots = vpc[family].flatMap((block) => (block.kind === 'known' ? [block.value] : []));
-  roots.sort((a, b) => Number(contains(b, value)) - Number(contains(a, value)));
-  for (const root of roots) {
-    const free = nextFree(root, taken, value.prefix);
-    if (!free) continue;
-    const text = formatCidr(free);
-    return [
-      {
-        title: `Use ${text}, the next free block`,
-        preferred: true,
-        edits: [{ op: 'replace', node: origin, value: text }],
-      },
-    ];
-  }
-  return [];
+function fixesOf({ subnet, block: { origin, value } }: Placed, networks: readonly Network[]): readonly Fix[] {
+  // Where the other one reads the same literal, both would move.
+  const free = origin && !isShared(origin, networks) ? nextFreeBlock(subnet, value, networks) : undefined;
+  if (!origin || !free) return [];
+  const text = formatCidr(free);
+  return [
+    {
+      title: `Use ${text}, the next free block`,
+      preferred: true,
+      edits: [{ op: 'replace', node: origin, value: text }],
+    },
+  ];
 }

@@ -1,6 +1,8 @@
 import { isSubnetPrefix, SUBNET_PREFIXES } from '../../cidr/awsSubnet.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { defineRule } from '../defineRule.ts';
+import { isShared } from '../sharedLiteral.ts';
+import { hasRoom } from './room.ts';
 
 /** A subnet's block of a size that AWS does not make. */
 export default defineRule({
@@ -13,7 +15,7 @@ export default defineRule({
   why: 'An IPv4 subnet has a prefix length from /16 to /28, of which AWS keeps five addresses; an IPv6 subnet one from /44 to /64 in steps of four. AWS refuses the stack for any other.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html', 'SUB-01', 'SUB-03'],
 
-  *check({ network }) {
+  *check({ network, networks }) {
     for (const subnet of network.subnets.values()) {
       for (const block of [subnet.ipv4, subnet.ipv6]) {
         if (block.kind !== 'known') continue;
@@ -23,7 +25,8 @@ export default defineRule({
         const steps = value.family === 6 ? ' in steps of 4' : '';
         const size =
           value.prefix < largest ? 'is too large' : value.prefix > smallest ? 'is too small' : 'has no size';
-        const nearest = formatCidr({ ...value, prefix: Math.min(Math.max(value.prefix, largest), smallest) });
+        const nearest = { ...value, prefix: Math.min(Math.max(value.prefix, largest), smallest) };
+        const text = formatCidr(nearest);
         const isOutside = value.prefix < largest || value.prefix > smallest;
         yield {
           at,
@@ -31,12 +34,12 @@ export default defineRule({
           defaults,
           message: `${subnet.id} (${formatCidr(value)}) ${size} for a subnet, which has a prefix length from /${largest} to /${smallest}${steps}. AWS refuses it.`,
           fixes:
-            origin && isOutside
+            origin && isOutside && !isShared(origin, networks) && hasRoom(subnet, nearest, networks)
               ? [
                   {
-                    title: `Write ${nearest}`,
+                    title: `Write ${text}`,
                     preferred: false,
-                    edits: [{ op: 'replace', node: origin, value: nearest }],
+                    edits: [{ op: 'replace', node: origin, value: text }],
                   },
                 ]
               : [],

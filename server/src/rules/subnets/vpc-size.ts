@@ -1,4 +1,6 @@
+import { type Cidr, contains, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
+import { type Network, referredResource } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** An IPv4 block of a VPC that is larger than /16 or smaller than /28. */
@@ -12,30 +14,45 @@ export default defineRule({
   why: 'An IPv4 block of a VPC has between 16 addresses (/28) and 65,536 (/16). AWS refuses the stack for any other.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html', 'CIDR-01'],
 
-  *check({ network }) {
+  *check({ network, networks }) {
     for (const vpc of network.vpcs.values()) {
       for (const block of vpc.ipv4) {
         if (block.kind !== 'known') continue;
         const { value, at, origin, defaults } = block;
         if (value.prefix >= 16 && value.prefix <= 28) continue;
         const isLarge = value.prefix < 16;
-        const nearest = formatCidr({ ...value, prefix: isLarge ? 16 : 28 });
+        const nearest = { ...value, prefix: isLarge ? 16 : 28 };
+        const text = formatCidr(nearest);
         yield {
           at,
           resource: vpc.id,
           defaults,
           message: `${vpc.id} (${formatCidr(value)}) is too ${isLarge ? 'large' : 'small'} for a VPC, which has a prefix length from /16 to /28. AWS refuses it.`,
-          fixes: origin
-            ? [
-                {
-                  title: `Write ${nearest}`,
-                  preferred: false,
-                  edits: [{ op: 'replace', node: origin, value: nearest }],
-                },
-              ]
-            : [],
+          fixes:
+            origin && holdsSubnets(vpc.id, value, nearest, networks)
+              ? [
+                  {
+                    title: `Write ${text}`,
+                    preferred: false,
+                    edits: [{ op: 'replace', node: origin, value: text }],
+                  },
+                ]
+              : [],
         };
       }
     }
   },
 });
+
+/** True where no subnet that lies in the one block lies outside of the other, in any scenario. */
+function holdsSubnets(vpcId: string, block: Cidr, other: Cidr, networks: readonly Network[]): boolean {
+  return networks.every(({ subnets }) =>
+    [...subnets.values()].every(
+      ({ vpc, ipv4 }) =>
+        referredResource(vpc) !== vpcId ||
+        ipv4.kind !== 'known' ||
+        !overlaps(block, ipv4.value) ||
+        contains(other, ipv4.value),
+    ),
+  );
+}

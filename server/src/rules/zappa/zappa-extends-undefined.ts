@@ -1,3 +1,4 @@
+import { isFilledInLater } from '../../zappa/ids.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A stage that extends one that is not in the file. */
@@ -14,7 +15,8 @@ export default defineRule({
   *check({ zappa }) {
     for (const stage of zappa?.stages ?? []) {
       const { parent } = stage;
-      if (!parent || zappa?.stages.some(({ name }) => name === parent.name)) continue;
+      if (!parent || isFilledInLater(parent.name)) continue;
+      if (zappa?.stages.some(({ name }) => name === parent.name)) continue;
       const alike =
         zappa?.stages.filter(({ name }) => name.toLowerCase() === parent.name.toLowerCase()) ?? [];
       const others = zappa?.stages.filter((other) => other !== stage).map(({ name }) => `"${name}"`) ?? [];

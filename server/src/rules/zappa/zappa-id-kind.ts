@@ -51,9 +51,9 @@ function moves(
 ): readonly Fix[] {
   const { config, value } = list;
   if (value.kind !== 'sequence' || !value.items.includes(item)) return [];
+  // The last one cannot go: an empty list takes the function out of the VPC, or is refused.
+  if (value.items.length < 2) return [];
   if (prefix === 'vpc') {
-    // The last one cannot go: an empty list takes the function out of the VPC.
-    if (value.items.length < 2) return [];
     return [
       { title: "Remove the VPC's id", preferred: true, edits: [{ op: 'remove-item', from: value, item }] },
     ];

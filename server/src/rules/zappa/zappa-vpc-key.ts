@@ -1,5 +1,5 @@
-import { entriesOf, entryAt } from '../../syntax/tree.ts';
-import { VPC_CONFIG_KEYS, type VpcConfigKey, writtenVpcConfigs } from '../../zappa/vpcConfig.ts';
+import { entriesOf, entryAt, type Node } from '../../syntax/tree.ts';
+import { meantKey, VPC_CONFIG_KEYS, writtenVpcConfigs } from '../../zappa/vpcConfig.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A key in `vpc_config` that Lambda does not know, such as `subnet_ids`. */
@@ -18,11 +18,14 @@ export default defineRule({
   ],
 
   *check({ zappa }) {
+    const seen = new Set<Node>();
     for (const { stage, value } of zappa ? writtenVpcConfigs(zappa) : []) {
       if (value.kind !== 'mapping') continue;
       for (const entry of entriesOf(value)) {
         const { key } = entry;
-        if (VPC_CONFIG_KEYS.some((known) => known === key.text)) continue;
+        // A key that several vpc_config take from one anchor is wrong once.
+        if (VPC_CONFIG_KEYS.some((known) => known === key.text) || seen.has(key)) continue;
+        seen.add(key);
         const meant = meantKey(key.text);
         const isFree = meant !== undefined && !entryAt(value, meant);
         yield {
@@ -39,12 +42,3 @@ export default defineRule({
     }
   },
 });
-
-/** The key that somebody means who writes `subnet_ids`, `SubnetsIds`, `Subnets`, `SecurityGroupids` or `sg_ids`. */
-function meantKey(written: string): VpcConfigKey | undefined {
-  const letters = written.toLowerCase().replace(/[^a-z0-9]/g, '');
-  if (/^subnets?(ids?|list)?$/.test(letters)) return 'SubnetIds';
-  if (/^(sg|security|vpcsecurity)(groups?)?(ids?|list)?$/.test(letters)) return 'SecurityGroupIds';
-  if (letters.startsWith('ipv6')) return 'Ipv6AllowedForDualStack';
-  return undefined;
-}

@@ -24,7 +24,7 @@ export default defineRule({
       if (value.kind !== 'mapping') {
         // Zappa takes whatever Python calls false as no vpc_config (zappa/core.py: "if not vpc_config").
         if (isFalsy(value) || isFilledIn(value)) continue;
-        const message = `vpc_config is ${nameOf(value)}; it takes SubnetIds and SecurityGroupIds, each a list.`;
+        const message = `vpc_config is ${nameOf(value)}; boto3 takes SubnetIds and SecurityGroupIds in it, each a list, and stops the deployment.`;
         yield { at: value, stage: stage.name, message };
         continue;
       }
@@ -35,14 +35,14 @@ export default defineRule({
           yield {
             at: flag,
             stage: stage.name,
-            message: `Ipv6AllowedForDualStack is ${nameOf(flag)}; boto3 takes true or false.`,
+            message: `Ipv6AllowedForDualStack is ${nameOf(flag)}; boto3 takes true or false and stops the deployment.`,
           };
         }
         if (key.text in ID_LISTS && flag.kind === 'mapping') {
           yield {
             at: key,
             stage: stage.name,
-            message: `${key.text} is a mapping; boto3 takes a list of ids.`,
+            message: `${key.text} is a mapping; boto3 takes a list of ids and stops the deployment.`,
           };
         }
       }
@@ -59,7 +59,7 @@ export default defineRule({
         yield {
           at: item,
           stage: stage.name,
-          message: `${key} holds ${isEmpty(item) ? 'an empty item' : nameOf(item)}; boto3 takes texts only.`,
+          message: `${key} holds ${isEmpty(item) ? 'an empty item' : nameOf(item)}; boto3 takes texts only and stops the deployment.`,
         };
       }
     }
@@ -94,14 +94,13 @@ function scalarOf(node: Node): string | number | boolean | null | undefined {
   return node.kind === 'scalar' ? node.value : undefined;
 }
 
+const LONGEST_QUOTE = 40;
+
 function nameOf(node: Node): string {
   if (node.kind === 'sequence') return 'a list';
   if (node.kind === 'mapping') return 'a mapping';
   const value = scalarOf(node);
-  if (value === null || value === undefined) return 'empty';
-  return typeof value === 'string'
-    ? 'one text'
-    : typeof value === 'boolean'
-      ? `${value}`
-      : `the number ${value}`;
+  if (typeof value === 'string') return value.length <= LONGEST_QUOTE ? `the text "${value}"` : 'a text';
+  if (typeof value === 'number') return `the number ${value}`;
+  return typeof value === 'boolean' ? `${value}` : 'empty';
 }

@@ -1,0 +1,10 @@
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+
+/** What a fix changes in a file, as `patch -p1` and `git apply` take it. */
+export function unifiedDiff(name: string, before: string, after: string): string {
+  const path = name.replace(/^\/+/, '');
+  return createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, {
+    context: 3,
+    headerOptions: FILE_HEADERS_ONLY,
+  });
+}

@@ -1,0 +1,61 @@
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** `changed`: the file does not hold `before`, because somebody else wrote it or because it is no UTF-8. */
+export type Written = 'written' | 'changed' | 'refused';
+
+/**
+ * Puts a text in place of another, whole or not at all: it is written beside the file, which then takes over its name.
+ * Mode, owner and links to the file stay as they are.
+ */
+export function writeText(path: string, before: string, after: string): Written {
+  let made: string | undefined;
+  try {
+    const target = realpathSync(path);
+    accessSync(target, constants.W_OK);
+    if (!readFileSync(target).equals(Buffer.from(before))) return 'changed';
+    const { mode, uid, gid } = statSync(target);
+    const beside = join(dirname(target), `.${basename(target)}.vpc-lens-${process.pid}`);
+    const file = openSync(beside, 'wx', mode);
+    made = beside;
+    writeAndClose(file, after);
+    chmodSync(made, mode); // what the process's mask took away when it was made
+    keepOwner(made, uid, gid);
+    renameSync(made, target);
+    return 'written';
+  } catch {
+    if (made) rmSync(made, { force: true });
+    return 'refused';
+  }
+}
+
+function writeAndClose(file: number, text: string): void {
+  try {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Only an administrator may give a file away; for everyone else it is theirs already. */
+function keepOwner(path: string, uid: number, gid: number): void {
+  try {
+    chownSync(path, uid, gid);
+  } catch {}
+}

@@ -1,0 +1,99 @@
+import type { Data } from './edit.ts';
+import { dataOf, isSameData } from './editData.ts';
+import type { Change, Piece, Plan } from './editPlan.ts';
+import type { Mapping, Node, Sequence, SyntaxTree } from './tree.ts';
+
+/** A child as it should be: new data, or a node of the old tree, to be compared with its own edits made. */
+type Wanted = { readonly key: string | undefined; readonly value: { data: Data } | { node: Node } };
+
+/** True where the tree of the new text is the old tree with the edits made, and nothing that was whole broke. */
+export function isAsIntended(before: SyntaxTree, plan: Plan, after: SyntaxTree): boolean {
+  const count = (tree: SyntaxTree) =>
+    tree.problems.filter(({ kind }) => kind === 'broken' || kind === 'limit').length;
+  if (count(after) > count(before)) return false;
+  const isOrdered = before.format !== 'toml';
+
+  function agrees(old: Node, now: Node): boolean {
+    const value = plan.replaced.get(old);
+    if (value !== undefined) return says(now, value);
+    if (!plan.wrapped.has(old)) return agreesWithin(old, now);
+    return now.kind === 'sequence' && !now.tag && now.items.length === 1 && agreesWithin(old, now.items[0]!);
+  }
+  function agreesWithin(old: Node, now: Node): boolean {
+    if (old === now) return !isTouched(old);
+    if (old.tag !== now.tag || old.anchor !== now.anchor) return false;
+    switch (old.kind) {
+      case 'alias':
+        return (
+          now.kind === 'alias' &&
+          now.name === old.name &&
+          (now.target === undefined) === (old.target === undefined)
+        );
+      case 'scalar':
+        return (
+          now.kind === 'scalar' &&
+          Object.is(now.value, old.value) &&
+          (now.text === old.text || old.value === null)
+        );
+      case 'mapping': {
+        if (now.kind !== 'mapping') return false;
+        const wanted = wantedEntries(old);
+        if (wanted.length !== now.entries.length) return false;
+        const found = now.entries.map(({ key, value }) => ({ key: key.text, value }));
+        if (!isOrdered) for (const list of [wanted, found]) list.sort((a, b) => (a.key! < b.key! ? -1 : 1));
+        return wanted.every(({ key, value }, i) => key === found[i]!.key && is(value, found[i]!.value));
+      }
+      case 'sequence': {
+        if (now.kind !== 'sequence') return false;
+        const wanted = wantedItems(old);
+        return wanted.length === now.items.length && wanted.every(({ value }, i) => is(value, now.items[i]!));
+      }
+    }
+  }
+  function is(wanted: Wanted['value'], now: Node): boolean {
+    if ('node' in wanted) return agrees(wanted.node, now);
+    return says(now, wanted.data);
+  }
+  /** Conservative: any edit at all means that equal nodes cannot be skipped. */
+  function isTouched(node: Node): boolean {
+    for (const way of plan.ways.values()) if (way.some((step) => step.node === node)) return true;
+    return false;
+  }
+  function wantedEntries(mapping: Mapping): Wanted[] {
+    const own = mapping.entries.map((entry): Wanted => {
+      return { key: plan.renamed.get(entry) ?? entry.key.text, value: { node: entry.value } };
+    });
+    return withChange(own, plan.changes.get(mapping));
+  }
+  function wantedItems(sequence: Sequence): Wanted[] {
+    const own = sequence.items.map((node): Wanted => ({ key: undefined, value: { node } }));
+    return withChange(own, plan.changes.get(sequence));
+  }
+
+  const { root } = before;
+  return root === undefined ? after.root === undefined : after.root !== undefined && agrees(root, after.root);
+}
+
+function withChange(own: readonly Wanted[], change: Change | undefined): Wanted[] {
+  if (!change) return [...own];
+  const result: Wanted[] = [];
+  for (let i = 0; i <= own.length; i++) {
+    for (const piece of change.inserted.get(i) ?? []) result.push(wantedPiece(piece));
+    if (i < own.length && !change.removed.has(i)) result.push(own[i]!);
+  }
+  return result;
+}
+
+function wantedPiece(piece: Piece): Wanted {
+  if (piece.kind === 'data') return { key: piece.key, value: { data: piece.value } };
+  const child =
+    piece.from.kind === 'mapping' ? piece.from.entries[piece.index]! : piece.from.items[piece.index]!;
+  return 'key' in child
+    ? { key: child.key.text, value: { node: child.value } }
+    : { key: undefined, value: { node: child } };
+}
+
+function says(node: Node, wanted: Data): boolean {
+  const data = dataOf(node);
+  return data !== undefined && isSameData(wanted, data);
+}

@@ -1,0 +1,65 @@
+import type { TextEdit } from './edit.ts';
+import type { Plan } from './editPlan.ts';
+import { type Style, styleOf } from './editStyle.ts';
+import type { SyntaxTree } from './tree.ts';
+
+/** Text edits in the making: those who write them add to it, or say why it cannot be done. */
+export interface Draft {
+  readonly tree: SyntaxTree;
+  readonly text: string;
+  readonly plan: Plan;
+  readonly style: Style;
+  readonly edits: TextEdit[];
+  readonly refusals: string[];
+}
+
+export function draftOf(tree: SyntaxTree, plan: Plan): Draft {
+  return { tree, text: tree.text, plan, style: styleOf(tree), edits: [], refusals: [] };
+}
+
+export function put(draft: Draft, start: number, end: number, text: string): void {
+  draft.edits.push({ span: { start, end }, text });
+}
+
+export function refuse(draft: Draft, reason: string): void {
+  draft.refusals.push(reason);
+}
+
+/** For text that may be right but is written as nobody foresaw. */
+export const UNFORESEEN = 'This is written in a way that VPC Lens does not edit.';
+
+/**
+ * One list without overlaps: deletions that overlap are united, edits that touch are joined. Undefined where one edit
+ * writes to characters that another one takes away or replaces.
+ */
+export function joined(edits: readonly TextEdit[]): TextEdit[] | undefined {
+  const deletions = edits.filter(({ span, text }) => text === '' && span.start < span.end).sort(byStart);
+  const united: TextEdit[] = [];
+  for (const { span } of deletions) {
+    const last = united.at(-1)?.span;
+    if (last && span.start < last.end) {
+      united[united.length - 1] = {
+        span: { start: last.start, end: Math.max(last.end, span.end) },
+        text: '',
+      };
+    } else united.push({ span, text: '' });
+  }
+  const result: TextEdit[] = [];
+  // The sort is stable: what is inserted at one point stays in order, before what is deleted there.
+  for (const edit of [...edits.filter(({ text }) => text !== ''), ...united].sort(byStart)) {
+    const last = result.at(-1);
+    if (!last || edit.span.start > last.span.end) {
+      result.push(edit);
+      continue;
+    }
+    const isWithin = edit.span.start < last.span.end;
+    if (isWithin && (edit.text !== '' || edit.span.end > last.span.end)) return undefined;
+    const end = Math.max(last.span.end, edit.span.end);
+    result[result.length - 1] = { span: { start: last.span.start, end }, text: last.text + edit.text };
+  }
+  return result;
+}
+
+function byStart(a: TextEdit, b: TextEdit): number {
+  return a.span.start - b.span.start;
+}

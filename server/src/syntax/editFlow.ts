@@ -1,0 +1,218 @@
+import { type Draft, put, refuse, UNFORESEEN } from './editDraft.ts';
+import { type FlowChild, flowChildren, openBracket } from './editFlowChildren.ts';
+import {
+  indentationAt,
+  isBlankBetween,
+  lineEndOf,
+  lineStartOf,
+  nextLineOf,
+  wholeLines,
+} from './editLines.ts';
+import { type FlowPiece, movedPiece } from './editMoved.ts';
+import type { Change, Collection, Piece } from './editPlan.ts';
+import { penFor, printRow, printRowEntry, printTall } from './editPrint.ts';
+
+/** Children of a collection in brackets go and come, and the commas between them. */
+export function changeFlow(draft: Draft, collection: Collection, change: Change): void {
+  const children = flowChildren(draft, collection);
+  const open = openBracket(draft.text, collection);
+  if (!children || open === undefined) return refuse(draft, UNFORESEEN);
+  const { removed, inserted } = change;
+  const kept = children.flatMap((child, index) => (removed.has(index) ? [] : [{ child, index }]));
+  if (kept.length === 0) return fill(draft, collection, children, [...inserted.values()].flat(), open);
+
+  // Every child that another one follows has a comma; the last one only where the file wrote one and may.
+  const newAtEnd = [...inserted.keys()].some((gap) => kept.at(-1)!.index < gap);
+  for (const { child, index } of kept) {
+    const isLast = index === kept.at(-1)!.index && !newAtEnd;
+    if (!isLast && child.comma === undefined) put(draft, child.end, child.end, ',');
+    const wasLast = index === children.length - 1;
+    if (isLast && !wasLast && child.comma !== undefined && !keepsLastComma(draft, children)) {
+      put(draft, child.comma, child.comma + 1, '');
+    }
+  }
+  for (const index of removed) removeChild(draft, children, index, removed, open);
+  for (const [gap, pieces] of inserted) {
+    const before = kept.findLast(({ index }) => index < gap);
+    const after = kept.find(({ index }) => index >= gap);
+    const isLast = after === undefined && !keepsLastComma(draft, children);
+    if (before) insertBehind(draft, collection, children, before.child, pieces, isLast);
+    else if (after) insertInFront(draft, collection, after.child, pieces);
+  }
+}
+
+/** JSON forbids a comma before the closing bracket; YAML and TOML lists keep it where they had one. */
+function keepsLastComma({ tree }: Draft, children: readonly FlowChild[]): boolean {
+  return tree.format !== 'json' && children.at(-1)?.comma !== undefined;
+}
+
+function removeChild(
+  draft: Draft,
+  children: readonly FlowChild[],
+  index: number,
+  removed: ReadonlySet<number>,
+  open: number,
+): void {
+  const { text } = draft;
+  const child = children[index]!;
+  const previous = children[index - 1];
+  const next = children[index + 1];
+  const line = lineStartOf(text, child.from);
+  const isWholeLine = child.isFirstOnLine && child.isLastOnLine && isBlankBetween(text, line, child.from);
+  // The comma of a child may stand on a later line.
+  if (child.comma !== undefined && child.comma >= child.tail) put(draft, child.comma, child.comma + 1, '');
+  if (isWholeLine) {
+    const span = wholeLines(text, { start: line, end: nextLineOf(text, child.tail) }, index === 0);
+    return put(draft, span.start, span.end, '');
+  }
+  if (next && next.from <= lineEndOf(text, child.tail)) return put(draft, child.from, next.from, '');
+  const before = previous?.tail ?? open + 1;
+  const isCommented = previous !== undefined && previous.comments.length > 0 && !removed.has(index - 1);
+  // A bracket cannot follow the comment of the line above.
+  if (child.isFirstOnLine && (isCommented || !previous)) return put(draft, child.from, child.tail, '');
+  const hasComments = !isBlankBetween(text, before, child.from);
+  put(draft, hasComments ? child.from : before, child.tail, '');
+}
+
+function isTall(children: readonly FlowChild[]): boolean {
+  return children.some((child) => child.isFirstOnLine);
+}
+
+function insertBehind(
+  draft: Draft,
+  collection: Collection,
+  children: readonly FlowChild[],
+  child: FlowChild,
+  pieces: readonly Piece[],
+  isLast: boolean,
+): void {
+  const { text, style } = draft;
+  const tall = isTall(children) || lineCommentEnds(child, text);
+  const first = children.find((other) => other.isFirstOnLine);
+  const indentation = tall
+    ? first
+      ? indentationAt(text, first.start)
+      : indentationAt(text, collection.start) + ' '.repeat(style.unit())
+    : undefined;
+  const before = tall ? style.lineBreak() + indentation : style.commaSpace();
+  const written = pieces.map((piece, i) => {
+    const comma = isLast && i === pieces.length - 1 ? '' : ',';
+    return (
+      before +
+      withComments(pieceText(draft, collection, piece, indentation), comma, indentation, style.lineBreak())
+    );
+  });
+  const at = Math.max(child.tail, child.comma === undefined ? 0 : child.comma + 1);
+  put(draft, at, at, written.join(''));
+}
+
+function lineCommentEnds(child: FlowChild, text: string): boolean {
+  const last = child.comments.at(-1);
+  return last !== undefined && /^(?:#|\/\/)/.test(text.slice(last.start, last.start + 2));
+}
+
+function insertInFront(
+  draft: Draft,
+  collection: Collection,
+  child: FlowChild,
+  pieces: readonly Piece[],
+): void {
+  const { text, style } = draft;
+  const lineBreak = style.lineBreak();
+  const indentation = child.isFirstOnLine ? indentationAt(text, child.start) : undefined;
+  for (const piece of pieces) {
+    const written = withComments(
+      pieceText(draft, collection, piece, indentation),
+      ',',
+      indentation,
+      lineBreak,
+    );
+    if (indentation === undefined) put(draft, child.from, child.from, written + (style.commaSpace() || ' '));
+    else
+      put(
+        draft,
+        lineStartOf(text, child.from),
+        lineStartOf(text, child.from),
+        indentation + written + lineBreak,
+      );
+  }
+}
+
+/** A collection that keeps no child gets new ones, or closes. */
+function fill(
+  draft: Draft,
+  collection: Collection,
+  children: readonly FlowChild[],
+  pieces: readonly Piece[],
+  open: number,
+): void {
+  const { text, style, tree } = draft;
+  const first = children[0];
+  const last = children.at(-1);
+  const close = collection.end - 1;
+  const from = first?.from ?? open + 1;
+  const to = last?.tail ?? close;
+  const isClean = isBlankBetween(text, open + 1, from) && isBlankBetween(text, to, close);
+  const isTallNow = first ? isTall(children) : tree.format === 'json' && isTallByHabit(draft, collection);
+  const outer = indentationAt(text, collection.start);
+  const inner = first?.isFirstOnLine ? indentationAt(text, first.start) : outer + ' '.repeat(style.unit());
+  const indentation = isTallNow ? inner : undefined;
+  const written = pieces.map((piece, i) =>
+    withComments(
+      pieceText(draft, collection, piece, indentation),
+      i < pieces.length - 1 ? ',' : '',
+      indentation,
+      style.lineBreak(),
+    ),
+  );
+  // Comments that belong to no child stay.
+  if (!isClean) {
+    if (!first) return refuse(draft, 'A comment stands in the empty brackets.');
+    const separator = isTallNow ? style.lineBreak() + inner : style.commaSpace();
+    return put(draft, from, to, written.join(separator));
+  }
+  if (pieces.length === 0) return put(draft, open + 1, close, '');
+  const padding = collection.kind === 'mapping' ? style.bracePadding() : style.bracketPadding();
+  if (!isTallNow)
+    return put(draft, open + 1, close, padding + written.join(`,${style.commaSpace()}`.slice(1)) + padding);
+  const lineBreak = style.lineBreak();
+  const body = written.map((child) => lineBreak + inner + child).join('');
+  put(draft, open + 1, close, body + lineBreak + outer);
+}
+
+function isTallByHabit({ style }: Draft, collection: Collection): boolean {
+  return collection.kind === 'mapping' ? style.tallMappings() : style.tallLists() || style.tallMappings();
+}
+
+/** The text of a new child; `indentation` is that of its line, undefined where it shares one. */
+function pieceText(
+  draft: Draft,
+  collection: Collection,
+  piece: Piece,
+  indentation: string | undefined,
+): FlowPiece {
+  const { tree, style } = draft;
+  if (piece.kind === 'moved') {
+    const moved = movedPiece(draft, collection, piece.from, piece.index, indentation);
+    if (!moved) refuse(draft, UNFORESEEN);
+    return moved ?? { above: [], text: '', beside: '' };
+  }
+  const pen = penFor(tree.format, style, collection);
+  const value =
+    tree.format === 'json' && indentation !== undefined
+      ? printTall(piece.value, indentation, pen)
+      : printRow(piece.value, pen);
+  const text = piece.key === undefined ? value : printRowEntry(piece.key, value, pen);
+  return { above: [], text, beside: '' };
+}
+
+function withComments(
+  piece: FlowPiece,
+  comma: string,
+  indentation: string | undefined,
+  lineBreak: string,
+): string {
+  if (indentation === undefined) return piece.text + comma;
+  const above = piece.above.map((line) => line + lineBreak + indentation).join('');
+  return above + piece.text + comma + (piece.beside === '' ? '' : ` ${piece.beside}`);
+}

@@ -1,0 +1,87 @@
+import { encloses } from './span.ts';
+import type { Entry, Mapping, Node, Sequence, SyntaxTree } from './tree.ts';
+
+/** Where a node stands: as the value of an entry, as an item, or at the top. */
+export type Place =
+  | { readonly kind: 'root' }
+  | { readonly kind: 'value'; readonly parent: Mapping; readonly entry: Entry; readonly index: number }
+  | { readonly kind: 'item'; readonly parent: Sequence; readonly index: number };
+
+/** A node on the way from the root, and where it stands. */
+export interface Step {
+  readonly node: Node;
+  readonly place: Place;
+}
+
+/** The way from the root to a node, both included; undefined where the node is not written in this tree. */
+export function wayTo(tree: SyntaxTree, node: Node): readonly Step[] | undefined {
+  const way: Step[] = [];
+  // TOML writes parts of a table away from its header, so that spans tell nothing there.
+  const mayHold = (outer: Node) => tree.format === 'toml' || encloses(outer, node);
+
+  function visit(current: Node, place: Place): boolean {
+    way.push({ node: current, place });
+    if (current === node) return true;
+    if (current.kind === 'mapping' && mayHold(current)) {
+      const { entries } = current;
+      for (let index = firstEndingFrom(tree, entries, node.start); index < entries.length; index++) {
+        const entry = entries[index]!;
+        if (tree.format !== 'toml' && entry.start > node.end) break;
+        if (visit(entry.value, { kind: 'value', parent: current, entry, index })) return true;
+      }
+    } else if (current.kind === 'sequence' && mayHold(current)) {
+      const { items } = current;
+      for (let index = firstEndingFrom(tree, items, node.start); index < items.length; index++) {
+        const item = items[index]!;
+        if (tree.format !== 'toml' && item.start > node.end) break;
+        if (visit(item, { kind: 'item', parent: current, index })) return true;
+      }
+    }
+    way.pop();
+    return false;
+  }
+
+  return tree.root && visit(tree.root, { kind: 'root' }) ? way : undefined;
+}
+
+/** Skips the children that end before the offset: a template's sections are long. */
+function firstEndingFrom(
+  tree: SyntaxTree,
+  children: readonly { readonly end: number }[],
+  offset: number,
+): number {
+  if (tree.format === 'toml') return 0;
+  let low = 0;
+  let high = children.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (children[middle]!.end < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The keys and indexes on a way. */
+export function pathOf(way: readonly Step[]): (string | number)[] {
+  return way.flatMap(({ place }): (string | number)[] =>
+    place.kind === 'value' ? [place.entry.key.text] : place.kind === 'item' ? [place.index] : [],
+  );
+}
+
+/** The first node, in the order of the text, that is as wanted. */
+export function findNode(from: Node | undefined, isWanted: (node: Node) => boolean): Node | undefined {
+  if (!from || isWanted(from)) return from;
+  if (from.kind === 'mapping') {
+    for (const { key, value } of from.entries) {
+      if (isWanted(key)) return key;
+      const found = findNode(value, isWanted);
+      if (found) return found;
+    }
+  } else if (from.kind === 'sequence') {
+    for (const item of from.items) {
+      const found = findNode(item, isWanted);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,165 @@
+import { columnOf, isFirstOnLine, lineBreakOf } from './editLines.ts';
+import { findNode } from './editPlaces.ts';
+import type { Span } from './span.ts';
+import type { Mapping, Node, Sequence, SyntaxTree } from './tree.ts';
+
+/** How a file is written, as far as new text in it has to follow. Each fact is looked up when it is first asked for. */
+export interface Style {
+  readonly lineBreak: () => '\n' | '\r\n';
+  /** The columns that a nested mapping stands further in. */
+  readonly unit: () => number;
+  /** The columns that a YAML list stands further in than its key. */
+  readonly listUnit: () => number;
+  /** Calls in YAML as `Fn::Sub:`, because the document has such and none as `!Sub`. */
+  readonly longCalls: () => boolean;
+  /** Where a text needs quotes, those that the document uses. */
+  readonly quote: () => 'double' | 'single';
+  /** Lists in YAML as `[a, b]`. */
+  readonly flowLists: () => boolean;
+  /** Spaces within the braces and brackets of a collection on one line. */
+  readonly bracePadding: () => string;
+  readonly bracketPadding: () => string;
+  /** What stands after the colon and the comma of a collection on one line. */
+  readonly colonSpace: () => string;
+  readonly commaSpace: () => string;
+  /** New mappings and lists in JSON take a line for each child. */
+  readonly tallMappings: () => boolean;
+  readonly tallLists: () => boolean;
+}
+
+const styles = new WeakMap<SyntaxTree, Style>();
+
+export function styleOf(tree: SyntaxTree): Style {
+  let style = styles.get(tree);
+  if (!style) {
+    style = lookedUp(tree);
+    styles.set(tree, style);
+  }
+  return style;
+}
+
+function lookedUp(tree: SyntaxTree): Style {
+  const { text, root, format } = tree;
+  const unit = once(() => firstUnit(tree));
+  const colonSpace = once(() => {
+    const entry = format === 'json' && root?.kind === 'mapping' ? root.entries[0] : undefined;
+    return entry && text[entry.value.start - 1] === ':' ? '' : ' ';
+  });
+  const tallMappings = once(() => {
+    const known = findNode(
+      root,
+      (node) => node.kind === 'mapping' && isFlow(node) && node.entries.length > 0,
+    );
+    return known !== undefined && isTall(text, known);
+  });
+  return {
+    lineBreak: once(() => lineBreakOf(text)),
+    unit,
+    listUnit: once(() => firstListUnit(tree) ?? unit()),
+    longCalls: once(() => {
+      const hasShort = findNode(root, (node) => node.tag?.startsWith('!') ?? false) !== undefined;
+      return !hasShort && findNode(root, isLongCall) !== undefined;
+    }),
+    quote: once(() => {
+      const quoted = findNode(root, (node) => node.kind === 'scalar' && /^(double|single)$/.test(node.style));
+      return quoted?.kind === 'scalar' && quoted.style === 'single' ? 'single' : 'double';
+    }),
+    flowLists: once(() => firstList(tree)?.style === 'flow'),
+    bracePadding: once(() => paddingOf(tree, 'mapping') ?? (format === 'toml' ? ' ' : '')),
+    bracketPadding: once(() => paddingOf(tree, 'sequence') ?? ''),
+    colonSpace,
+    commaSpace: once(() => {
+      const row = findNode(
+        root,
+        (node) => isFlow(node) && !isTall(text, node) && childrenIn(node).length > 1,
+      );
+      return row && text[childrenIn(row)[1]!.start - 1] === ',' ? '' : row ? ' ' : colonSpace();
+    }),
+    tallMappings,
+    tallLists: once(() => {
+      const known = firstList(tree);
+      return known ? isTall(text, known) : tallMappings();
+    }),
+  };
+}
+
+function once<T>(compute: () => T): () => T {
+  let known: { value: T } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}
+
+function isLongCall(node: Node): boolean {
+  return node.kind === 'mapping' && node.entries.length === 1 && isCall(node.entries[0]!.key.text);
+}
+
+/** True for the name of an intrinsic function, as the key of a mapping of one. */
+export function isCall(key: string): boolean {
+  return key === 'Ref' || (/^Fn::[A-Za-z0-9]+$/.test(key) && key !== 'Fn::ForEach');
+}
+
+/** True where a collection in brackets has a child that starts a line. */
+export function isTall(text: string, node: Node): boolean {
+  return childrenIn(node).some((child) => isFirstOnLine(text, child.start));
+}
+
+function isFlow(node: Node): node is Mapping | Sequence {
+  return (node.kind === 'mapping' || node.kind === 'sequence') && node.style === 'flow';
+}
+
+function childrenIn(node: Node): readonly Span[] {
+  return node.kind === 'mapping' ? node.entries : node.kind === 'sequence' ? node.items : [];
+}
+
+function firstList({ root }: SyntaxTree): Sequence | undefined {
+  const found = findNode(
+    root,
+    (node) => node.kind === 'sequence' && node.items.length > 0 && node.tag === undefined,
+  );
+  return found?.kind === 'sequence' ? found : undefined;
+}
+
+function paddingOf({ text, root }: SyntaxTree, kind: 'mapping' | 'sequence'): string | undefined {
+  const row = findNode(
+    root,
+    (node) => node.kind === kind && isFlow(node) && childrenIn(node).length > 0 && !isTall(text, node),
+  );
+  if (!row) return undefined;
+  return text[childrenIn(row)[0]!.start - 1] === ' ' ? ' ' : '';
+}
+
+/** How much further in the first nested mapping stands than its parent. */
+function firstUnit({ text, root }: SyntaxTree): number {
+  let unit = 0;
+  findNode(root, (node) => {
+    if (node.kind !== 'mapping') return false;
+    for (const { key, value } of node.entries) {
+      if (value.kind !== 'mapping' || !isFirstOnLine(text, key.start)) continue;
+      const inner = value.entries[0];
+      if (inner && isFirstOnLine(text, inner.start))
+        unit ||= columnOf(text, inner.start) - columnOf(text, key.start);
+    }
+    return unit > 0;
+  });
+  if (unit > 0) return unit;
+  // JSON without nesting, or a list at the top.
+  const first = root && childrenIn(root)[0];
+  const column = first && isFirstOnLine(text, first.start) ? columnOf(text, first.start) : 0;
+  return column > 0 && column <= 8 ? column : 2;
+}
+
+function firstListUnit({ text, root }: SyntaxTree): number | undefined {
+  let unit: number | undefined;
+  findNode(root, (node) => {
+    if (node.kind !== 'mapping' || node.style !== 'block') return false;
+    for (const { key, value } of node.entries) {
+      if (value.kind !== 'sequence' || value.style !== 'block' || value.items.length === 0) continue;
+      const dash = /(?:^|\n)([ ]*)-(?=\s)/.exec(text.slice(key.end, value.items[0]!.end + 1));
+      if (dash) unit ??= dash[1]!.length - columnOf(text, key.start);
+    }
+    return unit !== undefined;
+  });
+  return unit;
+}

@@ -1,0 +1,98 @@
+import type { Data, Edit, Refusal, TextEdit } from './edit.ts';
+import { printBlock } from './editBlock.ts';
+import { isAsIntended } from './editCheck.ts';
+import { type Draft, draftOf, joined, put, refuse, UNFORESEEN } from './editDraft.ts';
+import { changeFlow } from './editFlow.ts';
+import { indentationAt } from './editLines.ts';
+import { type Change, type Collection, isRefusal, planOf } from './editPlan.ts';
+import { penFor, printKey, printRow, printTall } from './editPrint.ts';
+import { quoteOf } from './editQuote.ts';
+import { changeToml, isScattered, renameToml, replaceToml } from './editToml.ts';
+import { changeBlock, growInBlock, isInBlock, replaceInBlock, wrapInBlock } from './editYaml.ts';
+import { parse } from './parse.ts';
+import type { Entry, Node, SyntaxTree } from './tree.ts';
+
+/**
+ * The characters to change for a list of edits to one document, in the style of its file; everything else stays byte
+ * for byte. The text that comes out is read again before it is offered: where it does not say exactly what the edits
+ * mean, or one touches broken text or an anchor that others use, the whole list is refused.
+ */
+export function textEditsOf(tree: SyntaxTree, edits: readonly Edit[]): readonly TextEdit[] | Refusal {
+  const plan = planOf(tree, edits);
+  if (isRefusal(plan)) return plan;
+  const draft = draftOf(tree, plan);
+  write(draft);
+  const [refused] = draft.refusals;
+  if (refused !== undefined) return { refused };
+  const textEdits = joined(draft.edits);
+  if (!textEdits) return { refused: 'Two of the edits write to the same characters.' };
+  const changed = textEdits.filter(({ span, text }) => tree.text.slice(span.start, span.end) !== text);
+  const after = parse(applyTextEdits(tree.text, changed), tree.format, tree);
+  if (process.env.DBG && !isAsIntended(tree, plan, after)) console.log('DBG', after.text);
+  if (!isAsIntended(tree, plan, after))
+    return { refused: 'The file is written in a way that this edit might break.' };
+  return changed;
+}
+
+/** The text after edits such as `textEditsOf` gives, which do not overlap. */
+export function applyTextEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let from = 0;
+  for (const edit of [...edits].sort((a, b) => a.span.start - b.span.start)) {
+    result += text.slice(from, edit.span.start) + edit.text;
+    from = edit.span.end;
+  }
+  return result + text.slice(from);
+}
+
+function write(draft: Draft): void {
+  const { plan } = draft;
+  for (const [collection, change] of plan.changes) changeCollection(draft, collection, change);
+  for (const [node, value] of plan.replaced) replaceNode(draft, node, value);
+  for (const node of plan.wrapped) wrapNode(draft, node);
+  for (const [entry, key] of plan.renamed) renameEntry(draft, entry, key);
+  for (const span of plan.deleted) put(draft, span.start, span.end, '');
+}
+
+function changeCollection(draft: Draft, collection: Collection, change: Change): void {
+  if (collection.style === 'block') changeBlock(draft, collection, change);
+  else if (collection.style !== 'flow') changeToml(draft, collection, change);
+  else if (
+    change.removed.size === childCount(collection) &&
+    change.inserted.size > 0 &&
+    isInBlock(draft, collection)
+  ) {
+    growInBlock(draft, collection, [...change.inserted.values()].flat());
+  } else changeFlow(draft, collection, change);
+}
+
+function childCount(collection: Collection): number {
+  return collection.kind === 'mapping' ? collection.entries.length : collection.items.length;
+}
+
+function replaceNode(draft: Draft, node: Node, value: Data): void {
+  const { tree, style, text, plan } = draft;
+  const place = plan.ways.get(node)?.at(-1)?.place;
+  if (tree.format === 'toml' && isScattered(node)) return replaceToml(draft, node, value);
+  const near = penFor(tree.format, style, place?.kind === 'root' ? undefined : place?.parent);
+  const pen = node.kind === 'scalar' && node.text !== '' ? { ...near, quote: quoteOf(node) } : near;
+  if (isInBlock(draft, node)) return replaceInBlock(draft, node, printBlock(value, pen));
+  if (tree.format === 'json')
+    put(draft, node.start, node.end, printTall(value, indentationAt(text, node.start), pen));
+  else put(draft, node.start, node.end, printRow(value, pen));
+}
+
+function wrapNode(draft: Draft, node: Node): void {
+  if (isInBlock(draft, node)) return wrapInBlock(draft, node);
+  if (draft.tree.format === 'toml' && isScattered(node)) return refuse(draft, UNFORESEEN);
+  const padding = draft.style.bracketPadding();
+  put(draft, node.start, node.start, `[${padding}`);
+  put(draft, node.end, node.end, `${padding}]`);
+}
+
+function renameEntry(draft: Draft, entry: Entry, key: string): void {
+  const { tree, style } = draft;
+  if (tree.format === 'toml') return renameToml(draft, entry, key);
+  const pen = { ...penFor(tree.format, style, undefined), keyQuote: quoteOf(entry.key) };
+  put(draft, entry.key.start, entry.key.end, printKey(key, pen, !isInBlock(draft, entry.value)));
+}

@@ -1,0 +1,135 @@
+import { entriesOf, type Node, resolved } from '../syntax/tree.ts';
+import { argumentsOf, callOf } from './intrinsic.ts';
+import type { Parameter, Template } from './template.ts';
+
+/**
+ * A value that a parameter may have where conditions ask for it. Texts that no condition names begin with a character
+ * that no template can hold; one such text is every parameter's own, another is common to all.
+ */
+export type Choice = string;
+
+export const OTHER = '\u0000';
+
+/** Deeper conditions are an alias of themselves. */
+const MAX_DEPTH = 50;
+
+/** The conditions that a set of nodes needs: by `Condition`, by `Fn::If`, and through other conditions. */
+export function conditionsNeeded(template: Template, nodes: Iterable<Node>): Set<string> {
+  const needed = new Set<string>();
+  const seen = new Set<Node>();
+  const need = (name: Node | undefined): void => {
+    const target = resolved(name);
+    if (target?.kind !== 'scalar' || needed.has(target.text)) return;
+    const condition = template.conditions.get(target.text);
+    if (!condition) return;
+    needed.add(target.text);
+    visit(condition);
+  };
+  const visit = (node: Node): void => {
+    const target = resolved(node);
+    if (!target || target.kind === 'scalar' || target.kind === 'alias') {
+      if (target?.kind === 'scalar' && target.tag === '!Condition') need(target);
+      return;
+    }
+    if (seen.has(target)) return;
+    seen.add(target);
+    if (target.kind === 'sequence') {
+      if (target.tag === '!If') need(target.items[0]);
+      target.items.forEach(visit);
+      return;
+    }
+    for (const { key, value } of target.entries) {
+      if (key.text === 'Condition') need(value);
+      if (key.text === 'Fn::If') need(argumentsOf({ name: 'Fn::If', argument: value, isShort: false })[0]);
+      visit(value);
+    }
+  };
+  for (const node of nodes) visit(node);
+  return needed;
+}
+
+/**
+ * The values that can make a difference to conditions: those that a parameter is compared with, or where it is used
+ * otherwise, every value that stands anywhere in them. `given` parameters have no choice.
+ */
+export function choicesOf(
+  template: Template,
+  conditions: Iterable<Node>,
+  given: { has(name: string): boolean },
+): ReadonlyMap<string, readonly Choice[]> {
+  const texts = new Set<string>();
+  /** The texts that a parameter is compared with directly. */
+  const direct = new Map<string, Set<string>>();
+  /** Parameters that are compared with something else than a text, or used within another function. */
+  const mixed = new Set<string>();
+
+  const visit = (node: Node | undefined, depth: number): void => {
+    const target = resolved(node);
+    if (!target || depth > MAX_DEPTH) return;
+    const name = referredName(target);
+    if (name !== undefined) {
+      mixed.add(name);
+      return;
+    }
+    const call = callOf(target);
+    if (call?.name === 'Fn::Equals') {
+      const sides = argumentsOf(call).map(resolved);
+      const [parameter, ...others] = sides.map(referredName).filter((one) => one !== undefined);
+      const compared = sides.map(literalText).filter((one) => one !== undefined);
+      for (const text of compared) texts.add(text);
+      if (parameter !== undefined && others.length === 0 && compared.length > 0) {
+        direct.set(parameter, new Set([...(direct.get(parameter) ?? []), ...compared]));
+        return;
+      }
+    }
+    if (call?.name === 'Fn::FindInMap') {
+      const map = literalText(resolved(argumentsOf(call)[0]));
+      for (const entry of entriesOf(template.mappings.get(map ?? ''))) texts.add(entry.key.text);
+    }
+    if (call?.name === 'Fn::Sub') for (const inside of substitutedNames(target)) mixed.add(inside);
+    if (target.kind === 'sequence') for (const item of target.items) visit(item, depth + 1);
+    if (target.kind === 'mapping') for (const entry of target.entries) visit(entry.value, depth + 1);
+  };
+  for (const condition of conditions) visit(condition, 0);
+
+  const asked = [...new Set([...direct.keys(), ...mixed])].filter((name) => {
+    return !given.has(name) && (template.parameters.has(name) || name.startsWith('AWS::'));
+  });
+  const everything = new Set(texts);
+  for (const name of asked)
+    for (const value of statedValues(template.parameters.get(name))) everything.add(value);
+  return new Map(
+    asked.map((name) => {
+      const parameter = template.parameters.get(name);
+      if (parameter?.allowedValues) return [name, statedValues(parameter)];
+      const named = mixed.has(name) ? [...everything, OTHER] : [...(direct.get(name) ?? [])];
+      return [name, [...new Set([...statedValues(parameter), ...named, OTHER + name])]];
+    }),
+  );
+}
+
+/** The default first: it is the likeliest. A default that is not allowed is refused by AWS. */
+function statedValues(parameter: Parameter | undefined): readonly string[] {
+  const allowed = parameter?.allowedValues?.map(({ text }) => text);
+  const preset = parameter?.default?.text;
+  if (!allowed) return preset === undefined ? [] : [preset];
+  const first = preset !== undefined && allowed.includes(preset) ? [preset] : [];
+  return [...new Set([...first, ...allowed])];
+}
+
+function substitutedNames(node: Node): string[] {
+  const text = node.kind === 'scalar' ? node.text : '';
+  return [...text.matchAll(/\$\{([^!}.]+)\}/g)].map(([, name]) => name!);
+}
+
+function referredName(node: Node | undefined): string | undefined {
+  const call = callOf(node);
+  const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
+  return name?.kind === 'scalar' ? name.text : undefined;
+}
+
+/** The text of a plain value; undefined for a call or a structure. */
+export function literalText(node: Node | undefined): string | undefined {
+  if (node?.kind !== 'scalar' || node.tag !== undefined) return undefined;
+  return typeof node.value === 'boolean' ? String(node.value) : node.text;
+}
