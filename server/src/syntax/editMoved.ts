@@ -1,10 +1,11 @@
+import { blockChildren } from './editBlockLines.ts';
 import { dataOf } from './editData.ts';
 import type { Draft } from './editDraft.ts';
 import { type FlowChild, flowChildren } from './editFlowChildren.ts';
 import { indentationAt } from './editLines.ts';
 import { type Collection, childrenOf } from './editPlan.ts';
 import { penFor, printKey, printRow } from './editPrint.ts';
-import type { Entry, Node } from './tree.ts';
+import type { Node } from './tree.ts';
 
 /** A child on its way into brackets: its text, and the comments that come along where there are lines for them. */
 export interface FlowPiece {
@@ -15,7 +16,7 @@ export interface FlowPiece {
 
 /**
  * A child of one collection, as written where that is possible, for a place within the brackets of another.
- * `indentation` is that of its new lines; undefined where all has to stay on one line.
+ * `indentation` is that of its line; undefined where it will share one. Undefined where comments have no place there.
  */
 export function movedPiece(
   draft: Draft,
@@ -28,7 +29,6 @@ export function movedPiece(
   const child = childrenOf(from)[index];
   if (!child) return undefined;
   const value = 'key' in child ? child.value : child;
-  const pen = penFor(tree.format, style, target);
   const source = text.slice(child.start, child.end);
   const flow = from.style === 'flow' ? flowChildren(draft, from)?.[index] : undefined;
   if (flow && indentation !== undefined) {
@@ -37,26 +37,31 @@ export function movedPiece(
     const lines = rest.map((line) => (line.startsWith(old) ? indentation + line.slice(old.length) : line));
     return { ...commentsOf(text, flow), text: [head, ...lines].join(style.lineBreak()) };
   }
-  if (source.includes('\n') || (from.style === 'block' && !fitsBrackets(value))) {
-    const data = dataOf(value);
-    const row = data === undefined ? undefined : printRow(data, pen);
-    return row === undefined
+  const block = from.style === 'block' ? blockChildren(text, from)?.[index] : undefined;
+  const whole = flow ? text.slice(flow.from, flow.tail) : block && text.slice(block.from, block.to);
+  // Stricter than needed: a hash may stand in a text.
+  if (whole === undefined || /(?:^|\s)(?:#|\/\/|\/\*)/.test(whole)) return undefined;
+
+  const isAsWritten = !source.includes('\n') && (from.style === 'flow' || fitsBrackets(value));
+  const pen = penFor(tree.format, style, target);
+  const data = isAsWritten ? undefined : dataOf(value);
+  const row = isAsWritten
+    ? text.slice(value.start, value.end)
+    : data === undefined
       ? undefined
-      : piece('key' in child ? `${printKey(child.key.text, pen, true)}: ${row}` : row);
-  }
-  return piece(
-    'key' in child && tree.format === 'yaml'
-      ? `${sliceOf(text, child.key)}: ${sliceOf(text, value)}`
-      : source,
-  );
+      : printRow(data, pen);
+  if (row === undefined) return undefined;
+  if (!('key' in child)) return pieceOf(row);
+  if (tree.format !== 'yaml') return isAsWritten ? pieceOf(source) : undefined;
+  const key =
+    child.key.style === 'plain'
+      ? printKey(child.key.text, pen, true)
+      : text.slice(child.key.start, child.key.end);
+  return pieceOf(`${key}: ${row}`);
 }
 
-function piece(text: string): FlowPiece {
+function pieceOf(text: string): FlowPiece {
   return { above: [], text, beside: '' };
-}
-
-function sliceOf(text: string, node: Node | Entry): string {
-  return text.slice(node.start, node.end);
 }
 
 /** A value written in a block that reads the same within brackets. */

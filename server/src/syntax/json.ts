@@ -108,13 +108,11 @@ export function parseJson(text: string): SyntaxTree {
           kind: 'comment',
           start: offset,
           end: offset + length,
-          message: 'JSON has no comments.',
+          message: 'Strict JSON has no comments.',
         });
       },
       onError(error, offset, length) {
         const source = text.slice(offset, offset + length);
-        // Python's json module accepts these three.
-        if (/^-?(NaN|Infinity)$/.test(source)) return;
         problems.push({
           kind: 'broken',
           start: offset,

@@ -1,3 +1,4 @@
+import { isHjson } from '../../zappa/hjson.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** Text that is not what its format allows. Only the first place: the others usually follow from it. */
@@ -15,9 +16,18 @@ export default defineRule({
     'https://toml.io/en/v0.5.0',
   ],
 
-  *check({ tree }) {
+  *check({ tree, template, zappa }) {
     const problem = tree.problems.find(({ kind }) => kind === 'broken' || kind === 'limit');
-    if (!problem) return;
+    if (!problem) {
+      // Only the name told that this is a settings file, and it holds something else.
+      if (!template && !zappa && tree.root) {
+        const at = { start: tree.root.start, end: Math.min(tree.root.end, tree.root.start + 1) };
+        yield { at, message: 'Zappa takes a mapping of stages to their settings; this is none.' };
+      }
+      return;
+    }
+    // What Zappa's more lenient reader takes is told of by zappa-json-not-strict.
+    if (zappa && tree.format === 'json' && problem.kind === 'broken' && isHjson(tree.text)) return;
     // What only VPC Lens does not read may well be fine for AWS.
     const isLimit = problem.kind === 'limit';
     yield { at: problem, message: problem.message, ...(isLimit && { severity: 'info' as const }) };

@@ -21,7 +21,10 @@ export default defineRule({
     for (const family of ['ipv4', 'ipv6'] as const) {
       const placed = [...network.subnets.values()].flatMap((subnet) => {
         const block = subnet[family];
-        return block.kind === 'known' ? [{ subnet, block }] : [];
+        // A block of a size that AWS does not make is refused for that.
+        return block.kind === 'known' && isSubnetPrefix(block.value.family, block.value.prefix)
+          ? [{ subnet, block }]
+          : [];
       });
       // Sorted by address, a block can only overlap one that starts before it ends; ties keep the order of the text.
       const byAddress = placed.map((one, order) => ({ ...one, order })).sort((a, b) => compareStart(a, b));

@@ -16,7 +16,7 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html', 'ID-01'],
 
   *check({ zappa }) {
-    for (const { key, items, stage } of zappa ? writtenIdLists(zappa) : []) {
+    for (const { key, value, items, stage } of zappa ? writtenIdLists(zappa) : []) {
       for (const item of items.map(resolved)) {
         if (item?.kind !== 'scalar' || typeof item.value !== 'string') continue;
         if (readId(item.text).kind !== 'malformed') continue;
@@ -25,6 +25,9 @@ export default defineRule({
         yield {
           at: item,
           stage: stage.name,
+          // Several ids in one text are one mistake, and not theirs.
+          ...(value.kind !== 'sequence' &&
+            item.text.includes(',') && { cause: { rule: 'zappa-vpc-type', at: item } }),
           message: `AWS has no id like "${item.text}". ${key} takes ${ID_LISTS[key]}- followed by 8 or 17 of the digits 0-9 and a-f.`,
           fixes: mended
             ? [

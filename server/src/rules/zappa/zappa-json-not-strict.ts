@@ -1,38 +1,60 @@
 import type { Span } from '../../syntax/span.ts';
-import { defineRule } from '../defineRule.ts';
+import type { SyntaxProblem } from '../../syntax/tree.ts';
+import { isHjson } from '../../zappa/hjson.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 
-/** Comments and trailing commas in a `zappa_settings.json`, as Zappa's own README shows them. */
+/** Comments, trailing commas and the like in a `zappa_settings.json`: Zappa reads them, nobody else does. */
 export default defineRule({
   id: 'zappa-json-not-strict',
   area: 'zappa',
-  severity: 'error',
+  severity: 'info',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'The JSON has comments or trailing commas',
-  why: 'Zappa reads the file with Python\'s json module, which knows neither: every command ends with "Unable to load the Zappa settings JSON". Zappa\'s README shows its examples with comments; pasted as they are, they do not load. YAML and TOML settings may have comments.',
-  sources: ['https://docs.python.org/3/library/json.html', 'zappa/cli.py load_settings_file'],
+  title: 'The settings are Hjson, not JSON',
+  why: 'Zappa reads its JSON settings with Hjson, which knows comments and trailing commas. Whatever else reads the file does not: jq, python -m json.tool, a script in the pipeline, a formatter. YAML and TOML settings have comments that every reader knows.',
+  sources: [
+    'zappa/cli.py:29 (import hjson as json), 0.30.0 to 0.63.0',
+    'https://hjson.github.io/syntax.html',
+  ],
 
   *check({ tree, zappa }) {
     if (!zappa || tree.format !== 'json') return;
     for (const problem of tree.problems) {
-      if (problem.kind !== 'comment' && problem.kind !== 'trailing-comma') continue;
-      const isComment = problem.kind === 'comment';
+      if (problem.kind === 'comment') yield commentReport(tree.text, problem);
+      if (problem.kind === 'trailing-comma') yield commaReport(problem);
+    }
+    const broken = tree.problems.find(({ kind }) => kind === 'broken');
+    if (broken && isHjson(tree.text)) {
       yield {
-        at: problem,
-        message: isComment
-          ? 'JSON has no comments; Zappa cannot load the file.'
-          : 'A comma stands before the closing bracket; Zappa cannot load the file.',
-        fixes: [
-          {
-            title: isComment ? 'Remove the comment' : 'Remove the comma',
-            preferred: true,
-            edits: [{ op: 'delete', at: isComment ? withItsSpace(tree.text, problem) : problem }],
-          },
-        ],
+        at: broken,
+        message: 'Zappa reads this as Hjson; strict readers of JSON, such as jq, stop here.',
       };
     }
   },
 });
+
+function commentReport(text: string, comment: SyntaxProblem): Report {
+  return {
+    at: comment,
+    message: 'Zappa reads over this comment; strict readers of JSON, such as jq, stop at it.',
+    // What the comment says may be wanted, so taking it out is the user's to decide.
+    fixes: [
+      {
+        title: 'Remove the comment',
+        preferred: false,
+        edits: [{ op: 'delete', at: withItsSpace(text, comment) }],
+      },
+    ],
+  };
+}
+
+function commaReport(comma: SyntaxProblem): Report {
+  return {
+    at: comma,
+    message: 'Zappa reads over this comma; strict readers of JSON, such as jq, stop at it.',
+    fixes: [{ title: 'Remove the comma', preferred: true, edits: [{ op: 'delete', at: comma }] }],
+  };
+}
 
 /** The whole line of a comment that has one to itself; otherwise the spaces before it too. */
 function withItsSpace(text: string, comment: Span): Span {

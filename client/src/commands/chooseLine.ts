@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+
+/** A line to choose. One without an answer only says something: Enter on it does nothing. */
+export interface Choice<Answer> {
+  readonly label: string;
+  readonly description?: string;
+  readonly separator?: boolean;
+  readonly answer?: Answer;
+}
+
+interface Question<Answer> {
+  /** 1 has no Back button. */
+  readonly step: number;
+  readonly placeholder: string;
+  readonly value?: string;
+  /** Fixed choices, which typing filters; or `choicesFor`, which makes them from what is typed. */
+  readonly choices?: readonly Choice<Answer>[];
+  readonly choicesFor?: (typed: string) => readonly Choice<Answer>[];
+}
+
+/** One step of a Quick Pick: the answer of the line chosen, 'back', or undefined when it was closed. */
+export function chooseLine<Answer>(question: Question<Answer>): Promise<Answer | 'back' | undefined> {
+  const { step, placeholder, value = '', choices, choicesFor } = question;
+  const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { answer?: Answer }>();
+  pick.title = 'Calculate CIDR';
+  pick.placeholder = placeholder;
+  // Proposed API, and harmless where it is not known: else typing sorts the lines and hides the separators.
+  Object.assign(pick, { sortByLabel: false });
+  pick.value = value;
+  pick.items = (choices ?? choicesFor?.(value) ?? []).map((choice) =>
+    itemFor(choice, choicesFor !== undefined),
+  );
+  if (step > 1) {
+    pick.step = step;
+    pick.totalSteps = 3;
+    pick.buttons = [vscode.QuickInputButtons.Back];
+  }
+  if (choicesFor) {
+    pick.onDidChangeValue((typed) => {
+      pick.items = choicesFor(typed).map((choice) => itemFor(choice, true));
+    });
+  }
+  return new Promise((resolve) => {
+    pick.onDidTriggerButton(() => resolve('back'));
+    pick.onDidAccept(() => {
+      const answer = pick.selectedItems[0]?.answer;
+      if (answer !== undefined) resolve(answer);
+    });
+    pick.onDidHide(() => resolve(undefined));
+    pick.show();
+  }).finally(() => pick.dispose()) as Promise<Answer | 'back' | undefined>;
+}
+
+/** `always`: shown whatever is typed, because it is made from that. */
+function itemFor<Answer>(
+  choice: Choice<Answer>,
+  always: boolean,
+): vscode.QuickPickItem & { answer?: Answer } {
+  const { label, description, separator, answer } = choice;
+  return {
+    label,
+    alwaysShow: always,
+    ...(description === undefined ? {} : { description }),
+    ...(separator ? { kind: vscode.QuickPickItemKind.Separator } : {}),
+    ...(answer === undefined ? {} : { answer }),
+  };
+}

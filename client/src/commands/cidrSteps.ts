@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { Cidr } from '../../../server/src/cidr/cidr.ts';
+import { formatCidr } from '../../../server/src/cidr/format.ts';
+import { type Choice, chooseLine } from './chooseLine.ts';
+import { type CidrLine, describeText, partsOf, splitLines } from './cidrLines.ts';
+
+/** First step: facts about a block. The second and third, by choice, split it; Escape ends, Back goes back. */
+export async function calculate(start: string): Promise<void> {
+  let typed = start;
+  for (;;) {
+    const chosen = await chooseLine<CidrLine | Cidr>({
+      step: 1,
+      placeholder: 'A block such as 10.0.0.0/16; Enter copies the chosen line',
+      value: typed,
+      choicesFor: (value) => {
+        typed = value;
+        return choicesForText(value);
+      },
+    });
+    if (!chosen || chosen === 'back') return;
+    if (!('family' in chosen)) return copy(chosen);
+    if ((await splitBlock(chosen)) === 'done') return;
+  }
+}
+
+async function splitBlock(cidr: Cidr): Promise<'done' | 'back'> {
+  for (;;) {
+    const size = await chooseLine({
+      step: 2,
+      placeholder: `Split ${formatCidr(cidr)} into equal blocks of which size?`,
+      choices: splitLines(cidr).map((line) => ({ ...choiceFor(line), answer: line.prefix })),
+    });
+    if (size === 'back') return 'back';
+    if (size === undefined) return 'done';
+    const parts = partsOf(cidr, size);
+    const all: CidrLine = {
+      value: `Copy all ${parts.length}`,
+      meaning: 'one a line',
+      copy: parts.map(({ value }) => value).join('\n'),
+    };
+    const part = await chooseLine({
+      step: 3,
+      placeholder: `${formatCidr(cidr)} in blocks of /${size}; Enter copies the chosen line`,
+      choices: [all, ...parts].map(choiceFor),
+    });
+    if (part === 'back') continue;
+    if (part) await copy(part);
+    return 'done';
+  }
+}
+
+function choicesForText(typed: string): Choice<CidrLine | Cidr>[] {
+  const answer = describeText(typed);
+  if (answer.kind === 'sentence') return [{ label: answer.text }];
+  const choices = answer.sections.flatMap(({ title, lines }): Choice<CidrLine | Cidr>[] => [
+    { label: title, separator: true },
+    ...lines.map(choiceFor),
+  ]);
+  if (splitLines(answer.cidr).length > 0) {
+    choices.push(
+      { label: 'Split', separator: true },
+      { label: 'Split into smaller blocks…', answer: answer.cidr },
+    );
+  }
+  return choices;
+}
+
+function choiceFor(line: CidrLine): Choice<CidrLine> {
+  return { label: line.value, description: line.meaning, answer: line };
+}
+
+async function copy({ value, copy = value }: CidrLine): Promise<void> {
+  await vscode.env.clipboard.writeText(copy);
+  const shown = copy.includes('\n') ? `${copy.split('\n').length} blocks` : copy;
+  vscode.window.setStatusBarMessage(`Copied ${shown}`, 4000);
+}

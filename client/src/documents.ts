@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { fileKindOf } from '../../server/src/fileKind.ts';
+
+/** Language ids that settings files and templates come with, those of other AWS extensions included. */
+const languages = ['yaml', 'json', 'jsonc', 'toml', 'plaintext', 'cloudformation', 'yaml-cfn', 'json-cfn'];
+
+/** Endings of settings files and templates, for documents with any other language id. */
+const endings = ['yaml', 'yml', 'json', 'toml', 'template'];
+
+/** The documents that the language server gets to see. No scheme: virtual workspaces have their own. */
+export const documentSelector: ({ language: string } | { pattern: string })[] = [
+  ...languages.map((language) => ({ language })),
+  { pattern: `**/*.{${endings.join(',')}}` },
+];
+
+/** How much of a document is looked at: what tells a template stands near its top. */
+const firstLines = new vscode.Range(0, 0, 2000, 0);
+
+/**
+ * Calls once, as soon as an open document is, or while typing becomes, a settings file or a template.
+ * Any other document costs one look at its first lines.
+ */
+export function onFirstDocumentOfOurs(found: () => void): vscode.Disposable {
+  const listeners = new vscode.Disposable(() => {
+    opened.dispose();
+    changed.dispose();
+  });
+  const look = (document: vscode.TextDocument) => {
+    if (!isOurs(document)) return false;
+    listeners.dispose();
+    found();
+    return true;
+  };
+  const opened = vscode.workspace.onDidOpenTextDocument(look);
+  const changed = vscode.workspace.onDidChangeTextDocument(({ document }) => look(document));
+  vscode.workspace.textDocuments.some(look);
+  return listeners;
+}
+
+function isOurs(document: vscode.TextDocument): boolean {
+  return (
+    vscode.languages.match(documentSelector, document) > 0 &&
+    fileKindOf(document.uri.path, document.getText(firstLines)) !== undefined
+  );
+}

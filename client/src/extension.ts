@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { registerCalculateCidr } from './commands/calculateCidr.ts';
+import { registerRestartServer } from './commands/restartServer.ts';
+import { onFirstDocumentOfOurs } from './documents.ts';
+import { LanguageServer } from './languageServer.ts';
+import { registerRulePages } from './rulePages.ts';
+
+/** What other extensions, and our own tests, may ask the active extension. */
+export interface VpcLensApi {
+  /** Whether the language server was started: only a settings file or a template does that. */
+  isServerStarted(): boolean;
+}
+
+let server: LanguageServer | undefined;
+
+/** Registers the commands, and starts the language server when the first document of ours is open. */
+export function activate(context: vscode.ExtensionContext): VpcLensApi {
+  const log = vscode.window.createOutputChannel('VPC Lens', { log: true });
+  const started = new LanguageServer(context.asAbsolutePath('dist/server.cjs'), log);
+  server = started;
+  context.subscriptions.push(
+    log,
+    registerCalculateCidr(),
+    registerRestartServer(started),
+    registerRulePages(context.extensionUri),
+    onFirstDocumentOfOurs(() => started.start()),
+  );
+  return { isServerStarted: () => started.isStarted };
+}
+
+/** VS Code waits for this, so that the server can end in order. */
+export function deactivate(): Promise<void> | undefined {
+  return server?.stop();
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { LanguageClient, type NodeModule, TransportKind, vsdiag } from 'vscode-languageclient/node';
+import type { InitializationOptions } from '../../server/src/protocol.ts';
+import { isCfnLintActive } from './cfnLint.ts';
+import { documentSelector } from './documents.ts';
+import { rulePage } from './rulePages.ts';
+
+/** Starts the server in a process of its own, speaking over Node's IPC. Resolves when it is ready. */
+export async function startClient(module: string, log: vscode.LogOutputChannel): Promise<LanguageClient> {
+  const run: NodeModule = { module, transport: TransportKind.ipc };
+  const debug: NodeModule = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+  // The id is also where the client finds its own setting, vpcLens.trace.server.
+  const client = new LanguageClient(
+    'vpcLens',
+    'VPC Lens',
+    { run, debug },
+    {
+      documentSelector,
+      // Asked at every start, a restart after a crash included.
+      initializationOptions: (): InitializationOptions => ({ rulePage, isCfnLintActive: isCfnLintActive() }),
+      outputChannel: log,
+      diagnosticPullOptions: { onChange: true, onSave: true },
+      middleware: {
+        // The old side of a comparison is not a file that anyone can mend.
+        provideDiagnostics: (document, previous, token, next) =>
+          schemeOf(document) === 'git'
+            ? { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] }
+            : next(document, previous, token),
+      },
+    },
+  );
+  await client.start();
+  return client;
+}
+
+function schemeOf(document: vscode.TextDocument | vscode.Uri): string {
+  return document instanceof vscode.Uri ? document.scheme : document.uri.scheme;
+}

@@ -1,0 +1,51 @@
+// node test/host/checkPackage.mjs FILE.vsix: lists what is in the package; fails when there is too much or too little.
+
+import { readFileSync } from 'node:fs';
+import { Failure, main } from './failure.mjs';
+
+/** design.md, section 6. */
+const mostBytes = 1_500_000;
+
+const allowed =
+  /^extension\/(package\.json|readme\.md|changelog\.md|license\.txt|client\/icon\.png|dist\/(extension|server)\.cjs|docs\/rules\/[^/]+\.md|snippets\/[^/]+|syntaxes\/[^/]+)$/i;
+const needed = [
+  'package.json',
+  'readme.md',
+  'changelog.md',
+  'LICENSE.txt',
+  'dist/extension.cjs',
+  'dist/server.cjs',
+];
+
+await main(() => {
+  const archive = readFileSync(process.argv[2]);
+  const names = namesIn(archive).filter(
+    (name) => !/^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/.test(name),
+  );
+  console.log(names.join('\n'));
+  console.log(`${names.length} files, ${archive.length.toLocaleString('en-US')} bytes`);
+
+  const strangers = names.filter((name) => !allowed.test(name));
+  if (strangers.length > 0)
+    throw new Failure(`These do not belong into the package: ${strangers.join(', ')}.`);
+  const present = new Set(names.map((name) => name.toLowerCase()));
+  const missing = needed.filter((name) => !present.has(`extension/${name}`.toLowerCase()));
+  if (missing.length > 0) throw new Failure(`These are missing in the package: ${missing.join(', ')}.`);
+  if (archive.length > mostBytes) throw new Failure(`The package is larger than ${mostBytes} bytes.`);
+});
+
+/** The names in a ZIP archive, read from its central directory (APPNOTE.TXT 4.3.12 and 4.3.16). */
+function namesIn(archive) {
+  const end = archive.lastIndexOf(Buffer.from('PK\x05\x06'));
+  const count = archive.readUInt16LE(end + 10);
+  const names = [];
+  let at = archive.readUInt32LE(end + 16);
+  for (let index = 0; index < count; index++) {
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) =>
+      archive.readUInt16LE(at + offset),
+    );
+    names.push(archive.toString('utf8', at + 46, at + 46 + nameLength));
+    at += 46 + nameLength + extraLength + commentLength;
+  }
+  return names;
+}

@@ -1,0 +1,29 @@
+import { createServer } from 'node:net';
+
+/** The first free port of this machine from `preferred` on; after twenty taken ones, any free port. */
+export async function freePort(preferred) {
+  for (let port = preferred; port < preferred + 20; port++) {
+    if (await isFree(port)) return port;
+  }
+  return anyFreePort();
+}
+
+/** A port that nobody listens on just now. */
+export function anyFreePort() {
+  return listenOnce(0);
+}
+
+async function isFree(port) {
+  return (await listenOnce(port).catch(() => undefined)) === port;
+}
+
+function listenOnce(port) {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const { port: given } = server.address();
+      server.close(() => resolve(given));
+    });
+  });
+}

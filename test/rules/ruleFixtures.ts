@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type Analysis, analyze, findingsOf } from '../../server/src/analysis.ts';
+import { type FileKind, fileKindOf, formatOf } from '../../server/src/fileKind.ts';
+import type { Rule } from '../../server/src/rules/defineRule.ts';
+import type { Finding } from '../../server/src/rules/runRules.ts';
+import type { Format } from '../../server/src/syntax/tree.ts';
+import { type Fixture, type Found, readFixture } from '../fixture.ts';
+
+/** A file of `test/rules/<rule-id>/`. */
+export interface RuleFixture {
+  readonly rule: Rule;
+  /** `bad`: the rule finds something in it. `good`: it differs from a bad one in a line and nothing is found. */
+  readonly verdict: 'bad' | 'good';
+  readonly kind: FileKind;
+  readonly format: Format;
+  readonly fixture: Fixture;
+  /** The bad file with the rule's preferred fixes applied, as a file that may not exist. */
+  readonly twin: URL;
+}
+
+const NAME = /^(bad|good)-[a-z0-9-]+\.(yaml|json|toml)$/;
+const TWIN = /^bad-[a-z0-9-]+\.fixed\.(yaml|json|toml)$/;
+
+export const folderOf = (rule: Rule): URL => new URL(`./${rule.id}/`, import.meta.url);
+
+/** The fixtures of a rule in the order of their names, without the twins. Throws for any other file in the folder. */
+export function fixturesOf(rule: Rule): readonly RuleFixture[] {
+  return filesOf(rule)
+    .filter((file) => !TWIN.test(file))
+    .map((file) => {
+      const verdict = NAME.exec(file)?.[1];
+      if (!verdict) throw new Error(`${rule.id}/${file}: a fixture is named bad-*, good-* or bad-*.fixed.*`);
+      const raw = readFileSync(new URL(file, folderOf(rule)), 'utf8');
+      const fixture = readFixture(`${rule.id}/${file}`, raw);
+      return {
+        rule,
+        verdict: verdict as 'bad' | 'good',
+        kind: kindOf(rule, file, fixture.text),
+        format: formatOf(file, fixture.text),
+        fixture,
+        twin: new URL(file.replace(/\.(\w+)$/, '.fixed.$1'), folderOf(rule)),
+      };
+    });
+}
+
+/** Twins whose bad file is gone. */
+export function orphansOf(rule: Rule): readonly string[] {
+  const files = filesOf(rule);
+  return files.filter((file) => TWIN.test(file) && !files.includes(file.replace('.fixed.', '.')));
+}
+
+function filesOf(rule: Rule): readonly string[] {
+  return existsSync(folderOf(rule)) ? readdirSync(folderOf(rule)).sort() : [];
+}
+
+/** Settings are known by their name, which a fixture does not have: they are what does not look like a template. */
+function kindOf(rule: Rule, file: string, text: string): FileKind {
+  const kind = fileKindOf(file, text) ?? 'zappa';
+  assert.ok(
+    rule.appliesTo.includes(kind),
+    `${rule.id}/${file} is read as ${kind}, and the rule is not for it.`,
+  );
+  return kind;
+}
+
+/** A text read as the fixture is. */
+export function analysisOf({ fixture, kind }: RuleFixture, text: string): Analysis {
+  const analysis = analyze(fixture.name, text, { kind, parameters: fixture.parameters });
+  assert.ok(analysis, `${fixture.name} is neither a template nor Zappa settings.`);
+  return analysis;
+}
+
+/** What every rule finds in a text that is read as the fixture is; of the strict rules only the fixture's own. */
+export function findingsIn(fixture: RuleFixture, analysis: Analysis): readonly Finding[] {
+  const findings = findingsOf(analysis, {
+    profile: 'strict',
+    severities: {},
+    onFailure: (rule, error) => {
+      throw new Error(`The rule ${rule.id} throws on ${fixture.fixture.name}.`, { cause: error });
+    },
+  });
+  return findings.filter(({ rule }) => rule.profile === 'recommended' || rule === fixture.rule);
+}
+
+export function asFound({ rule, severity, message, at }: Finding): Found {
+  return { rule: rule.id, severity, message, at };
+}

@@ -1,0 +1,90 @@
+// npm test: installs, builds, runs every test, those in a real VS Code included.
+//
+//   npm test                      everything
+//   npm test -- cidr              only test files with "cidr" in their path; "editor" is the real VS Code
+//   npm test -- --no-editor       without the real VS Code
+//   npm test -- --desktop         the tests in VS Code in the desktop one, which is downloaded, as well
+//   npm test -- --update          rewrites expected results (*.fixed.* and the like); read the diff
+//   npm test -- --images          renews the pictures of the README in docs/images/
+
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { endAll, endOnSignals, run } from './host/children.mjs';
+import { installedChrome } from './host/chrome.mjs';
+import { installEmbeddedVsCode } from './host/embeddedVsCode.mjs';
+import { Failure, main } from './host/failure.mjs';
+import { installAndBuild } from './host/install.mjs';
+import { node24, outFolder, root } from './host/paths.mjs';
+
+const { values: options, positionals: filters } = parseArgs({
+  allowPositionals: true,
+  options: {
+    'no-editor': { type: 'boolean', default: false },
+    desktop: { type: 'boolean', default: false },
+    update: { type: 'boolean', default: false },
+    images: { type: 'boolean', default: false },
+  },
+});
+
+await main(async () => {
+  endOnSignals();
+  await installAndBuild();
+  await rm(outFolder, { recursive: true, force: true });
+  await mkdir(outFolder, { recursive: true });
+  if (options.update) process.env.UPDATE = '1';
+  if (options.desktop) process.env.DESKTOP = '1';
+  if (options.images) process.env.IMAGES = '1';
+
+  const files = await testFiles();
+  const editorFiles = files.filter((file) => file.endsWith('.ui.mjs'));
+  const otherFiles = files.filter((file) => !file.endsWith('.ui.mjs'));
+  if (files.length === 0) throw new Failure(`No test file has ${filters.join(' or ')} in its path.`);
+
+  const counts = [];
+  if (otherFiles.length > 0) counts.push(await runTestFiles(otherFiles));
+  if (editorFiles.length > 0) {
+    await installEmbeddedVsCode();
+    await installedChrome();
+    counts.push(await runTestFiles(editorFiles, '--test-concurrency=1'));
+  }
+  await endAll();
+
+  const total = (name) => counts.reduce((sum, count) => sum + count[name], 0);
+  const skipped = total('skipped') > 0 ? `, ${total('skipped')} skipped` : '';
+  console.log(`\n${total('passed')} passed, ${total('failed')} failed${skipped}`);
+  process.exit(total('failed') > 0 ? 1 : 0);
+});
+
+/** The test files that were asked for: `*.test.ts`, `*.test.mjs`, and `*.ui.mjs` which need the real VS Code. */
+async function testFiles() {
+  const entries = await readdir(join(root, 'test'), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && /\.(test\.ts|test\.mjs|ui\.mjs)$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter((file) => !(options['no-editor'] && file.endsWith('.ui.mjs')))
+    .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
+    .sort();
+}
+
+/** Node's own runner on the TypeScript sources; it needs no build, and runs each file in its own process. */
+async function runTestFiles(files, ...flags) {
+  const countsFile = join(outFolder, 'counts.json');
+  const code = await run(
+    node24,
+    [
+      '--test',
+      '--test-timeout=300000', // a test that hangs fails after five minutes
+      ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+      ...['--test-reporter=./test/host/countReporter.mjs', `--test-reporter-destination=${countsFile}`],
+      ...flags,
+      ...files,
+    ],
+    { cwd: root },
+  );
+  const nothing = '{"passed":0,"failed":0,"skipped":0}';
+  const counts = JSON.parse(await readFile(countsFile, 'utf8').catch(() => nothing));
+  // A file that breaks before its first test fails the run without a failing test.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  return counts;
+}
