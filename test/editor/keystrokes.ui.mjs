@@ -44,7 +44,7 @@ before(async () => {
   });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   await page.goto(
     workbenchUrl(authority, workspace, {
       extensionDevelopmentPath: remoteUri(authority, root),

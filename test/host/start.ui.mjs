@@ -7,22 +7,30 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, test } from 'node:test';
+import { endAll } from './children.mjs';
+import { launchChrome } from './chrome.mjs';
 import { root } from './paths.mjs';
 
 const folders = process.env.PATH.split(delimiter);
 const pathWithoutCode = folders.filter((folder) => !existsSync(join(folder, 'code'))).join(delimiter);
 const started = [];
-after(() => {
+after(async () => {
+  await endAll();
   for (const child of started) child.kill('SIGTERM'); // it ends its own children
 });
 
-test('without a desktop VS Code it prints an address that answers; Ctrl-C ends everything', async () => {
+test('without a desktop VS Code it prints an address that shows findings; Ctrl-C ends everything', async () => {
   const first = start(pathWithoutCode);
   const urls = [await first.address];
   const second = start(pathWithoutCode);
   urls.push(await second.address);
   assert.notEqual(new URL(urls[0]).port, new URL(urls[1]).port, 'a taken port is not an error');
-  for (const url of urls) assert.match(await (await fetch(url)).text(), /vscode|code-server/i);
+
+  const page = await (await launchChrome()).newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto(urls[1]);
+  await page.locator('.tab.active', { hasText: 'zappa_settings.json' }).waitFor();
+  await page.locator('.squiggly-error').first().waitFor();
 
   for (const { child, end } of [first, second]) {
     child.kill('SIGINT');

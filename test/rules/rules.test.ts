@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { suite, test } from 'node:test';
 import { rules } from '../../server/src/rules/index.ts';
 import { disagreements } from '../fixture.ts';
 import { countOf, gained, withFix, withPreferredFixes } from './fixing.ts';
@@ -10,16 +10,15 @@ import { analysisOf, asFound, findingsIn, fixturesOf, orphansOf, type RuleFixtur
 const isUpdate = process.env.UPDATE === '1';
 
 for (const rule of rules) {
-  for (const one of fixturesOf(rule)) {
-    test(one.fixture.name, () => {
-      assertFindings(one);
-      assertEachFix(one);
-      assertPreferredFixes(one);
-    });
-  }
-
-  test(`${rule.id}: every twin has its bad file`, () => {
-    assert.deepEqual(orphansOf(rule), []);
+  suite(rule.id, () => {
+    for (const one of fixturesOf(rule)) {
+      test(one.fixture.name, () => {
+        assertFindings(one);
+        assertEachFix(one);
+        assertPreferredFixes(one);
+      });
+    }
+    test('every twin has its bad file', () => assert.deepEqual(orphansOf(rule), []));
   });
 }
 

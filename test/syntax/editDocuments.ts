@@ -9,7 +9,9 @@ export type Model =
   | { readonly kind: 'list'; readonly items: readonly Model[]; readonly isRow: boolean }
   | { readonly kind: 'map'; readonly entries: readonly (readonly [string, Model])[]; readonly isRow: boolean }
   /** A CloudFormation function in YAML's short form. */
-  | { readonly kind: 'call'; readonly name: string; readonly argument: Model };
+  | { readonly kind: 'call'; readonly name: string; readonly argument: Model }
+  /** What an edit has written; never printed. */
+  | { readonly kind: 'data'; readonly data: Data };
 
 /** How a document is printed as a whole. */
 export interface Layout {
@@ -176,18 +178,16 @@ function modelFor(format: Format): fc.Arbitrary<Model> {
       quote: fc.nat(3),
     });
     const isRow = fc.integer({ min: 0, max: 4 }).map((n) => n === 0);
-    const call = fc.record({
-      kind: fc.constant('call' as const),
-      name: fc.constantFrom('Ref', 'Sub', 'Join', 'GetAtt'),
-      argument: fc.oneof(
-        scalar.filter(({ value }) => typeof value === 'string'),
-        tie('model').filter(({ kind }) => kind === 'list'),
-      ),
-    }) as fc.Arbitrary<Model>;
+    const texts = scalar.filter(({ value }) => typeof value === 'string');
     const list = fc.record({
       kind: fc.constant('list' as const),
       items: fc.array(tie('model'), { maxLength: 4 }),
       isRow,
+    });
+    const call = fc.record({
+      kind: fc.constant('call' as const),
+      name: fc.constantFrom('Ref', 'Sub', 'Join', 'GetAtt'),
+      argument: fc.oneof(texts, list) as fc.Arbitrary<Model>,
     });
     const entries = fc.uniqueArray(fc.tuple(key, tie('model')), { maxLength: 4, selector: ([name]) => name });
     const map = fc.record({ kind: fc.constant('map' as const), entries, isRow });
@@ -244,6 +244,7 @@ export function print(model: Model & { kind: 'map' }, format: Format, how: Layou
       const inner = yamlLines(value.argument, path, '');
       return { ...inner, head: `!${value.name}${inner.head === '' ? '' : ` ${inner.head}`}${beside}` };
     }
+    if (value.kind === 'data') throw new Error('not for printing');
     if (value.kind === 'scalar') {
       const literal =
         value.quote === 3 && typeof value.value === 'string' && /^[a-z][a-z\n]*[a-z]\n$/.test(value.value);
@@ -277,7 +278,7 @@ export function print(model: Model & { kind: 'map' }, format: Format, how: Layou
     });
   }
   function jsonText(value: Model, path: Path, pad: string): string {
-    if (value.kind === 'call') throw new Error('no calls in JSON');
+    if (value.kind === 'call' || value.kind === 'data') throw new Error('not for JSON');
     if (value.kind === 'scalar') return JSON.stringify(value.value);
     const children = value.kind === 'list' ? value.items.map((item, i) => [i, item] as const) : value.entries;
     if (value.isRow || children.length === 0) return row(value, 'json', true);
@@ -341,6 +342,8 @@ function row(value: Model, format: Format, inFlow: boolean): string {
     }
     case 'call':
       return `!${value.name} ${row(value.argument, format, true)}`;
+    case 'data':
+      throw new Error('not for printing');
   }
 }
 
@@ -381,6 +384,8 @@ export function plainOfModel(model: Model): Plain {
       return longCall({ map: model.entries.map(([name, value]) => [name, plainOfModel(value)]) });
     case 'call':
       return callOf(model.name, plainOfModel(model.argument));
+    case 'data':
+      return plainOfData(model.data);
   }
 }
 
@@ -434,7 +439,7 @@ function longCall(plain: { map: readonly [string, Plain][] }): Plain {
 /** TOML keeps tables behind values, so its order says nothing. */
 export function comparable(plain: Plain, format: Format): string {
   return JSON.stringify(plain, (_, value: unknown) => {
-    if (format !== 'toml' || typeof value !== 'object' || value === null || !('map' in value)) return value;
-    return { map: [...(value.map as [string, Plain][])].sort(([a], [b]) => (a < b ? -1 : 1)) };
+    if (format !== 'toml' || typeof value !== 'object' || value === null || !Object.hasOwn(value, 'map')) return value;
+    return { map: [...(value as { map: [string, Plain][] }).map].sort(([a], [b]) => (a < b ? -1 : 1)) };
   });
 }

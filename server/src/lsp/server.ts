@@ -95,8 +95,14 @@ export function startServer(connection: Connection): void {
     }
   });
 
+  /** An editor that cannot tell its settings is served with those that are known. */
   async function readEditorSettings(): Promise<void> {
-    if (can.configuration) configuration.setEditor(await connection.workspace.getConfiguration('vpcLens'));
+    if (!can.configuration) return;
+    try {
+      configuration.setEditor(await connection.workspace.getConfiguration('vpcLens'));
+    } catch (error) {
+      connection.console.warn(`The editor's settings cannot be read: ${String(error)}`);
+    }
   }
 
   connection.onDidChangeConfiguration(({ settings }) => {

@@ -1,7 +1,7 @@
-import { type Node, resolved, type Sequence, valueAt } from '../syntax/tree.ts';
+import { entriesOf, type Node, resolved, type Sequence, valueAt } from '../syntax/tree.ts';
 import { evaluateAt, type Scenario } from '../template/evaluate.ts';
 import type { Resource } from '../template/template.ts';
-import type { Value } from '../template/value.ts';
+import { unknown, type Value } from '../template/value.ts';
 import type { Network, NetworkObject } from './model.ts';
 
 /** The value of a property by its name. */
@@ -44,6 +44,7 @@ export function emptyDraft(): Draft {
     vpnGateways: new Map(),
     gatewayAttachments: [],
     natGateways: new Map(),
+    elasticIps: new Map(),
     networkAcls: new Map(),
     networkAclEntries: [],
     networkAclAssociations: [],
@@ -59,6 +60,7 @@ export function emptyDraft(): Draft {
 
 export function readerOf(resource: Resource, scenario: Scenario): ResourceReader {
   const properties = resolved(resource.properties);
+  const isOpen = mayHaveMore(properties);
   return {
     resource,
     object: {
@@ -66,7 +68,11 @@ export function readerOf(resource: Resource, scenario: Scenario): ResourceReader
       at: resource.key,
       properties: properties?.kind === 'mapping' ? properties : undefined,
     },
-    property: (name) => evaluateAt(valueAt(properties, name), scenario),
+    property: (name) => {
+      const node = valueAt(properties, name);
+      if (!node && isOpen) return unknown('a macro may say it', resource.key);
+      return evaluateAt(node, scenario);
+    },
     listOf: (name) => {
       const node = valueAt(properties, name);
       return node?.kind === 'sequence' && node.tag === undefined ? node : undefined;
@@ -76,4 +82,12 @@ export function readerOf(resource: Resource, scenario: Scenario): ResourceReader
       return node && { node, property: (name) => evaluateAt(valueAt(node, name), scenario) };
     },
   };
+}
+
+/** What `Fn::Transform` and `Fn::ForEach` put among the properties is known when the stack is deployed. */
+function mayHaveMore(properties: Node | undefined): boolean {
+  if (properties?.kind === 'mapping' && properties.tag === undefined) {
+    return entriesOf(properties).some(({ key }) => key.text.startsWith('Fn::'));
+  }
+  return properties?.kind === 'mapping' || properties?.kind === 'sequence';
 }

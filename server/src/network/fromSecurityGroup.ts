@@ -14,7 +14,7 @@ export function readSecurityGroup(reader: ResourceReader, draft: Draft): void {
 }
 
 function statedness(value: Value): SecurityGroup['inlineEgress'] {
-  if (value.kind === 'absent') return 'absent';
+  if (value.kind === 'absent' || (value.kind === 'list' && value.items.length === 0)) return 'absent';
   return value.kind === 'unknown' ? 'unknown' : 'stated';
 }
 
@@ -44,8 +44,8 @@ export function readStandaloneRule({ resource, object, property }: ResourceReade
   const direction: Direction = resource.type === 'AWS::EC2::SecurityGroupIngress' ? 'ingress' : 'egress';
   const byId = property('GroupId');
   const group = targetField(byId.kind === 'absent' ? property('GroupName') : byId);
-  const at = resource.properties ?? resource.key;
-  const written = { group, resource: object.id, at, list: undefined, node: resource.properties, direction };
+  const { id, at } = object;
+  const written = { group, resource: id, at, list: undefined, node: resource.properties, direction };
   draft.securityGroupRules.push(ruleOf(written, property));
 }
 

@@ -34,6 +34,9 @@ const READ: Readonly<Record<string, Read>> = {
   },
   'AWS::EC2::VPCGatewayAttachment': routing.readGatewayAttachment,
   'AWS::EC2::NatGateway': routing.readNatGateway,
+  'AWS::EC2::EIP': ({ object }, draft) => {
+    draft.elasticIps.set(object.id, object);
+  },
   'AWS::EC2::NetworkAcl': ({ object, property }, draft) => {
     draft.networkAcls.set(object.id, { ...object, vpc: targetField(property('VpcId')) });
   },

@@ -34,6 +34,7 @@ export function readSubnet({ object, property }: ResourceReader, draft: Draft): 
     ipv4: blockField(property, 'CidrBlock', 'Ipv4IpamPoolId', 4),
     ipv6: blockField(property, 'Ipv6CidrBlock', 'Ipv6IpamPoolId', 6),
     zone: zoneOf(property('AvailabilityZone'), property('AvailabilityZoneId')),
+    outpost: fieldOf(property('OutpostArn'), (arn) => arn),
   });
 }
 

@@ -18,6 +18,7 @@ export interface Network {
   readonly vpnGateways: ReadonlyMap<string, NetworkObject>;
   readonly gatewayAttachments: readonly GatewayAttachment[];
   readonly natGateways: ReadonlyMap<string, NatGateway>;
+  readonly elasticIps: ReadonlyMap<string, NetworkObject>;
   readonly networkAcls: ReadonlyMap<string, InVpc>;
   readonly networkAclEntries: readonly NetworkAclEntry[];
   readonly networkAclAssociations: readonly NetworkAclAssociation[];
@@ -88,6 +89,8 @@ export interface Subnet extends InVpc {
   readonly ipv4: Field<Cidr>;
   readonly ipv6: Field<Cidr>;
   readonly zone: Field<Zone>;
+  /** The Outpost's ARN; such a subnet lies in no zone of AWS's own. */
+  readonly outpost: Field<string>;
 }
 
 /** An availability zone: by name or id, or as the nth of the account's, which two places can have in common. */
@@ -172,7 +175,7 @@ export interface NetworkAclAssociation extends NetworkObject {
 }
 
 export interface SecurityGroup extends InVpc {
-  /** `absent` gives the group AWS's own allow-all rule; a list of whatever length does not (fact SG-02, X-08). */
+  /** `absent` gives a new group AWS's own allow-all rule (fact SG-02), and so does a list of no rules (G54). */
   readonly inlineEgress: 'absent' | 'stated' | 'unknown';
 }
 
@@ -183,6 +186,7 @@ export interface SecurityGroupRule {
   readonly group: Field<Target>;
   /** The resource it is written in: the group or the rule itself. */
   readonly resource: string;
+  /** The rule as written in its group, or the name of a resource of its own. */
   readonly at: Span;
   /** The list it is an item of, where it is inline and can be taken out of it. */
   readonly list: Sequence | undefined;

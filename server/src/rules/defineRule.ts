@@ -15,7 +15,18 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 /** A rule's part of the house; also the folder it stands in and its heading in the docs. */
-export type Area = 'addresses' | 'subnets' | 'security-groups' | 'lambda' | 'zappa' | 'files';
+export type Area =
+  | 'addresses'
+  | 'subnets'
+  | 'routing'
+  | 'endpoints'
+  | 'network-acls'
+  | 'security-groups'
+  | 'load-balancers'
+  | 'databases'
+  | 'lambda'
+  | 'zappa'
+  | 'files';
 
 export interface Rule {
   /** The file's name, the fixture folder's, the page's and the setting's key. */

@@ -1,11 +1,23 @@
 import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
+import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
 import type { Rule } from './defineRule.ts';
+import endpointPrivateDnsVpcOff from './endpoints/endpoint-private-dns-vpc-off.ts';
+import endpointTypeDefault from './endpoints/endpoint-type-default.ts';
 import suppressionUnused from './files/suppression-unused.ts';
 import syntaxBroken from './files/syntax-broken.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
+import albOneAz from './load-balancers/alb-one-az.ts';
+import naclDuplicateRuleNumber from './network-acls/nacl-duplicate-rule-number.ts';
+import natEipMismatch from './routing/nat-eip-mismatch.ts';
+import routeDuplicateDestination from './routing/route-duplicate-destination.ts';
+import routeNoTarget from './routing/route-no-target.ts';
+import routeTwoTargets from './routing/route-two-targets.ts';
 import sgIngressWorldRdp from './security-groups/sg-ingress-world-rdp.ts';
 import sgIngressWorldSsh from './security-groups/sg-ingress-world-ssh.ts';
+import sgRedundantRule from './security-groups/sg-redundant-rule.ts';
+import sgSplitWorld from './security-groups/sg-split-world.ts';
+import sgStandaloneEgressIneffective from './security-groups/sg-standalone-egress-ineffective.ts';
 import subnetOutsideVpc from './subnets/subnet-outside-vpc.ts';
 import subnetOverlap from './subnets/subnet-overlap.ts';
 import subnetSize from './subnets/subnet-size.ts';
@@ -24,11 +36,23 @@ import zappaVpcType from './zappa/zappa-vpc-type.ts';
 export const rules: readonly Rule[] = [
   cidrHostBits,
   cidrMalformed,
+  dbSubnetGroupOneAz,
+  endpointPrivateDnsVpcOff,
+  endpointTypeDefault,
   suppressionUnused,
   syntaxBroken,
   lambdaVpcConfigPartial,
+  albOneAz,
+  naclDuplicateRuleNumber,
+  natEipMismatch,
+  routeDuplicateDestination,
+  routeNoTarget,
+  routeTwoTargets,
   sgIngressWorldRdp,
   sgIngressWorldSsh,
+  sgRedundantRule,
+  sgSplitWorld,
+  sgStandaloneEgressIneffective,
   subnetOutsideVpc,
   subnetOverlap,
   subnetSize,

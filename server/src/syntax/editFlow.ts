@@ -9,7 +9,7 @@ import {
   wholeLines,
 } from './editLines.ts';
 import { type FlowPiece, movedPiece } from './editMoved.ts';
-import type { Change, Collection, Piece } from './editPlan.ts';
+import { type Change, type Collection, inOrder, type Piece } from './editPlan.ts';
 import { penFor, printRow, printRowEntry, printTall } from './editPrint.ts';
 
 /** Children of a collection in brackets go and come, and the commas between them. */
@@ -19,7 +19,7 @@ export function changeFlow(draft: Draft, collection: Collection, change: Change)
   if (!children || open === undefined) return refuse(draft, UNFORESEEN);
   const { removed, inserted } = change;
   const kept = children.flatMap((child, index) => (removed.has(index) ? [] : [{ child, index }]));
-  if (kept.length === 0) return fill(draft, collection, children, [...inserted.values()].flat(), open);
+  if (kept.length === 0) return fill(draft, collection, children, inOrder(inserted), open);
 
   // Every child that another one follows has a comma; the last one only where the file wrote one and may.
   const newAtEnd = [...inserted.keys()].some((gap) => kept.at(-1)!.index < gap);
@@ -32,13 +32,33 @@ export function changeFlow(draft: Draft, collection: Collection, change: Change)
     }
   }
   for (const index of removed) removeChild(draft, children, index, removed, open);
-  for (const [gap, pieces] of inserted) {
-    const before = kept.findLast(({ index }) => index < gap);
-    const after = kept.find(({ index }) => index >= gap);
+  for (const { before, after, pieces } of runsOf(kept, inserted)) {
     const isLast = after === undefined && !keepsLastComma(draft, children);
-    if (before) insertBehind(draft, collection, children, before.child, pieces, isLast);
-    else if (after) insertInFront(draft, collection, after.child, pieces);
+    if (before) insertBehind(draft, collection, children, before, pieces, isLast);
+    else if (after) insertInFront(draft, collection, after, pieces);
   }
+}
+
+interface Run {
+  readonly before: FlowChild | undefined;
+  readonly after: FlowChild | undefined;
+  readonly pieces: Piece[];
+}
+
+/** The new children between each two that stay. */
+function runsOf(
+  kept: readonly { readonly child: FlowChild; readonly index: number }[],
+  inserted: Change['inserted'],
+): readonly Run[] {
+  const runs: Run[] = [];
+  for (const [gap, pieces] of [...inserted].sort(([a], [b]) => a - b)) {
+    const before = kept.findLast(({ index }) => index < gap)?.child;
+    const after = kept.find(({ index }) => index >= gap)?.child;
+    const last = runs.at(-1);
+    if (last && last.before === before) last.pieces.push(...pieces);
+    else runs.push({ before, after, pieces: [...pieces] });
+  }
+  return runs;
 }
 
 /** JSON forbids a comma before the closing bracket; YAML and TOML lists keep it where they had one. */

@@ -1,4 +1,5 @@
 import type { Data, Edit, KeyPlace, Refusal } from './edit.ts';
+import { dataOf, isSameData } from './editData.ts';
 import { findNode, type Step, wayTo } from './editPlaces.ts';
 import { encloses, type Span } from './span.ts';
 import type { Entry, Mapping, Node, Sequence, SyntaxTree } from './tree.ts';
@@ -30,6 +31,11 @@ export interface Plan {
 
 export function childrenOf(collection: Collection): readonly (Entry | Node)[] {
   return collection.kind === 'mapping' ? collection.entries : collection.items;
+}
+
+/** New children in the order of the gaps they go to. */
+export function inOrder(inserted: Change['inserted']): readonly Piece[] {
+  return [...inserted].sort(([a], [b]) => a - b).flatMap(([, pieces]) => pieces);
 }
 
 export function isRefusal(value: object): value is Refusal {
@@ -101,6 +107,8 @@ export function planOf(tree: SyntaxTree, edits: readonly Edit[]): Plan | Refusal
     return index;
   }
   function replace(node: Node, value: Data): void {
+    const there = dataOf(node);
+    if (there !== undefined && isSameData(there, value)) return;
     const place = find(node).at(-1)?.place;
     touch(node, true);
     refuseBroken(place?.kind === 'value' ? place.entry : node);

@@ -4,7 +4,7 @@ import { isAsIntended } from './editCheck.ts';
 import { type Draft, draftOf, joined, put, refuse, UNFORESEEN } from './editDraft.ts';
 import { changeFlow } from './editFlow.ts';
 import { indentationAt } from './editLines.ts';
-import { type Change, type Collection, isRefusal, planOf } from './editPlan.ts';
+import { type Change, type Collection, inOrder, isRefusal, planOf } from './editPlan.ts';
 import { penFor, printKey, printRow, printTall } from './editPrint.ts';
 import { quoteOf } from './editQuote.ts';
 import { changeToml, isScattered, renameToml, replaceToml } from './editToml.ts';
@@ -62,7 +62,7 @@ function changeCollection(draft: Draft, collection: Collection, change: Change):
     change.inserted.size > 0 &&
     isInBlock(draft, collection)
   ) {
-    growInBlock(draft, collection, [...change.inserted.values()].flat());
+    growInBlock(draft, collection, inOrder(change.inserted));
   } else changeFlow(draft, collection, change);
 }
 

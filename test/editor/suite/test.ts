@@ -29,7 +29,7 @@ export async function runTests(): Promise<TestResult[]> {
 export async function eventually<T>(
   what: string,
   ask: () => T | undefined | Promise<T | undefined>,
-  seconds = 20,
+  seconds = 30,
 ): Promise<T> {
   const giveUp = Date.now() + seconds * 1000;
   for (;;) {

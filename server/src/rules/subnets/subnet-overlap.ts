@@ -1,3 +1,4 @@
+import { isSubnetPrefix } from '../../cidr/awsSubnet.ts';
 import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { isSameTarget, type KnownField, type Network, type Subnet } from '../../network/model.ts';

@@ -1,0 +1,139 @@
+import {
+  defaultsOf,
+  type EndpointService,
+  type Field,
+  type TargetList,
+  type VpcEndpoint,
+} from '../../network/model.ts';
+import type { Edit } from '../../syntax/edit.ts';
+import { type Entry, entryAt, type Mapping } from '../../syntax/tree.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
+
+/** An endpoint without a type, which makes it a gateway endpoint, of a service or with properties that those lack. */
+export default defineRule({
+  id: 'endpoint-type-default',
+  area: 'endpoints',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The endpoint has the default type, Gateway, and needs another',
+  why: 'VpcEndpointType is Gateway where it is not written, and only S3 and DynamoDB have gateway endpoints. For any other service AWS answers "Endpoint type (Gateway) does not match available service types ([Interface])". Gateway endpoints take RouteTableIds; SubnetIds, SecurityGroupIds and PrivateDnsEnabled belong to interface endpoints. AWS refuses the stack where they are mixed.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html',
+    'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',
+    'https://github.com/hashicorp/terraform/issues/24478',
+    'https://github.com/ansible-collections/amazon.aws/issues/576',
+    'EP-01',
+    'EP-06',
+    'EP-07',
+    'G39',
+  ],
+
+  *check({ network }) {
+    for (const endpoint of network.endpoints.values()) {
+      const { type } = endpoint;
+      if (type.kind === 'absent') yield* gatewayByDefault(endpoint);
+      else if (type.kind === 'known' && type.value === 'Interface') yield* interfaceOnTables(endpoint);
+    }
+  },
+});
+
+/** S3 Express has a prefix list as the other two do, so it may well have gateway endpoints. */
+const GATEWAY_SERVICES = ['s3', 'dynamodb', 's3express'];
+
+function* gatewayByDefault(endpoint: VpcEndpoint): Generator<Report> {
+  const { id, at, service, subnets, securityGroups, privateDns } = endpoint;
+  // An endpoint of a resource or of a service network names no service.
+  if (service.kind === 'absent') return;
+  const strange = [
+    ...(isFilled(subnets) ? ['SubnetIds'] : []),
+    ...(isFilled(securityGroups) ? ['SecurityGroupIds'] : []),
+    ...(privateDns.kind === 'known' && privateDns.value ? ['PrivateDnsEnabled'] : []),
+  ];
+  const noGateway = service.kind === 'known' && hasNoGateway(service.value) ? service.value : undefined;
+  if (!noGateway && strange.length === 0) return;
+  const reason = noGateway
+    ? `${noGateway.name} has interface endpoints only`
+    : `a gateway endpoint takes no ${strange.join(' and no ')}`;
+  yield {
+    at,
+    resource: id,
+    defaults: defaultsOf(service, ...(noGateway ? [] : [privateDns])),
+    message: `${id} has no VpcEndpointType, which makes it a gateway endpoint, and ${reason}. AWS refuses it.`,
+    fixes: typeFixes(endpoint, service, strange),
+  };
+}
+
+function hasNoGateway({ name, isAws }: EndpointService): boolean {
+  return isAws && !GATEWAY_SERVICES.includes(name);
+}
+
+function isFilled(list: TargetList): boolean {
+  return list.kind === 'known' && list.items.length > 0;
+}
+
+/** A service that is not AWS's own may be a fleet of appliances behind a load balancer. */
+function typeFixes(
+  { properties, routeTables }: VpcEndpoint,
+  service: Field<EndpointService>,
+  strange: readonly string[],
+): readonly Fix[] {
+  if (!properties || entryAt(properties, 'VpcEndpointType')) return [];
+  const tables = writtenEntry(properties, 'RouteTableIds');
+  if (routeTables.kind !== 'absent' && !tables) return [];
+  const isAws = service.kind === 'known' && service.value.isAws;
+  const isCertain = isAws || strange.some((name) => name !== 'SubnetIds');
+  const set = (type: string): Edit => ({
+    op: 'insert-entry',
+    into: properties,
+    key: 'VpcEndpointType',
+    value: type,
+    before: 'ServiceName',
+  });
+  if (!tables) {
+    const types = isCertain ? ['Interface'] : ['Interface', 'GatewayLoadBalancer'];
+    return types.map((type) => ({
+      title: `Add VpcEndpointType: ${type}`,
+      preferred: isCertain,
+      edits: [set(type)],
+    }));
+  }
+  const remove = (entry: Entry): Edit => ({ op: 'remove-entry', from: properties, entry });
+  const others = strange.map((name) => writtenEntry(properties, name));
+  const mayBeGateway = isAws && !hasNoGateway(service.value) && others.every((entry) => entry !== undefined);
+  return [
+    {
+      title: 'Make it an interface endpoint, without RouteTableIds',
+      preferred: false,
+      edits: [set('Interface'), remove(tables)],
+    },
+    ...(mayBeGateway
+      ? [{ title: `Remove ${strange.join(' and ')}`, preferred: false, edits: others.map(remove) }]
+      : []),
+  ];
+}
+
+function* interfaceOnTables({ id, type, routeTables, properties }: VpcEndpoint): Generator<Report> {
+  if (routeTables.kind !== 'known' || routeTables.items.length === 0) return;
+  const entry = properties && writtenEntry(properties, 'RouteTableIds');
+  yield {
+    at: entry?.key ?? routeTables.at,
+    resource: id,
+    defaults: defaultsOf(type),
+    message: `${id} is an interface endpoint and takes no RouteTableIds. AWS refuses it.`,
+    fixes: entry
+      ? [
+          {
+            title: 'Remove RouteTableIds',
+            preferred: true,
+            edits: [{ op: 'remove-entry', from: properties, entry }],
+          },
+        ]
+      : [],
+  };
+}
+
+/** An entry of the mapping itself; one that a merge key brings in cannot be taken out of it. */
+function writtenEntry(mapping: Mapping, key: string): Entry | undefined {
+  return mapping.entries.find((entry) => entry.key.text === key);
+}

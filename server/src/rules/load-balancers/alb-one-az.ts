@@ -1,0 +1,120 @@
+import { defaultsOf, isSameZone, type LoadBalancer, type Subnet } from '../../network/model.ts';
+import {
+  isInAvailabilityZone,
+  type ListedSubnet,
+  listedSubnets,
+  shareZone,
+  zoneName,
+} from '../../network/zones.ts';
+import type { Span } from '../../syntax/span.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { moveToFreeZone, subnetsElsewhere, writtenList } from '../subnetChoices.ts';
+
+/** An Application Load Balancer with one subnet, or with two subnets in one Availability Zone. */
+export default defineRule({
+  id: 'alb-one-az',
+  area: 'load-balancers',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The Application Load Balancer does not have one subnet in each of two zones',
+  why: 'An Application Load Balancer stands in at least two Availability Zones, with one subnet in each. AWS refuses one that has a single zone or two subnets in a zone, and with it the stack. In Local Zones and on Outposts one subnet is enough, so a single id of a subnet that the template does not make is left alone. Network and Gateway Load Balancers may stand in one zone.',
+  sources: [
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
+    'ALB-03',
+    'G69',
+  ],
+  // cfn-lint's E3680 counts the subnets and does not ask for their zones.
+
+  *check(file) {
+    for (const balancer of file.network.loadBalancers.values()) {
+      const { type } = balancer;
+      if (type.kind === 'unknown' || (type.kind === 'known' && type.value !== 'application')) continue;
+      const listed = listedSubnets(balancer.subnets, file.network);
+      if (!listed) continue;
+      if (listed.length === 1) yield* alone(balancer, listed, file);
+      else yield* together(balancer, listed, file);
+    }
+  },
+});
+
+function* alone(
+  balancer: LoadBalancer,
+  listed: readonly ListedSubnet[],
+  file: CheckedFile,
+): Generator<Report> {
+  const { target, subnet } = listed[0]!;
+  if (!subnet || !isInAvailabilityZone(subnet)) return;
+  const into = writtenList(balancer.properties, 'Subnets');
+  yield {
+    at: balancer.at,
+    resource: balancer.id,
+    defaults: defaultsOf(balancer.type, target, subnet.zone),
+    message: `${balancer.id} has ${subnet.id} alone. AWS refuses an Application Load Balancer without subnets in two zones.`,
+    related: [{ at: target.at, message: `${subnet.id} is the only subnet` }],
+    fixes: subnetsElsewhere(
+      balancer.id,
+      listed,
+      file,
+      ({ id, zone }) =>
+        into && {
+          title: `Add ${id} (${zoneName(zone)})`,
+          edits: [{ op: 'insert-item', into, value: { Ref: id } }],
+        },
+    ),
+  };
+}
+
+/** One finding for each subnet whose zone an earlier one of the list has taken. */
+function* together(
+  balancer: LoadBalancer,
+  listed: readonly ListedSubnet[],
+  file: CheckedFile,
+): Generator<Report> {
+  for (const [index, { target, subnet }] of listed.entries()) {
+    const earlier = listed
+      .slice(0, index)
+      .find((one) => subnet && one.subnet && shareZone(one.subnet, subnet));
+    if (!subnet || !earlier?.subnet) continue;
+    yield {
+      at: target.at,
+      resource: balancer.id,
+      defaults: defaultsOf(balancer.type, target, subnet.zone, earlier.target, earlier.subnet.zone),
+      message: `${earlier.subnet.id} and ${subnet.id} of ${balancer.id} lie in one zone (${zoneName(subnet.zone)}). AWS takes one subnet in a zone.`,
+      related: [{ at: earlier.target.at, message: `${earlier.subnet.id} is in that zone already` }],
+      fixes: fixesOf(balancer, subnet, target.at, listed, file),
+    };
+  }
+}
+
+function fixesOf(
+  balancer: LoadBalancer,
+  subnet: Subnet,
+  at: Span,
+  listed: readonly ListedSubnet[],
+  file: CheckedFile,
+): readonly Fix[] {
+  const from = writtenList(balancer.properties, 'Subnets');
+  const item = from?.items.find((node) => node.start === at.start && node.end === at.end);
+  const others = listed.filter((one) => one.subnet !== subnet);
+  const instead = subnetsElsewhere(
+    balancer.id,
+    listed,
+    file,
+    ({ id, zone }) =>
+      item && {
+        title: `Use ${id} (${zoneName(zone)}) in place of ${subnet.id}`,
+        edits: [{ op: 'replace', node: item, value: { Ref: id } }],
+      },
+  );
+  const isEnough = others.some((one) => others.some((other) => areApart(one.subnet, other.subnet)));
+  const without: Fix[] =
+    from && item && isEnough
+      ? [{ title: `Remove ${subnet.id}`, preferred: false, edits: [{ op: 'remove-item', from, item }] }]
+      : [];
+  return [...without, ...instead, ...moveToFreeZone(subnet, listed)];
+}
+
+function areApart(a: Subnet | undefined, b: Subnet | undefined): boolean {
+  return a !== undefined && b !== undefined && isSameZone(a.zone, b.zone) === false;
+}

@@ -1,0 +1,130 @@
+import {
+  defaultsOf,
+  isSameTarget,
+  type KnownField,
+  type NetworkAclEntry,
+  type Target,
+} from '../../network/model.ts';
+import { valueAt } from '../../syntax/tree.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+
+/** Two entries of one ACL and one direction with the same number. */
+export default defineRule({
+  id: 'nacl-duplicate-rule-number',
+  area: 'network-acls',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'Two entries of a network ACL have one number',
+  why: 'The number says in which order the entries are asked, and with the ACL and the direction it is what AWS knows an entry by. AWS makes one of the two and refuses the other, and with it the stack. Entries for IPv4 and IPv6 share the numbers; inbound and outbound entries have numbers of their own.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html',
+    'https://github.com/ansible-collections/amazon.aws/issues/2592',
+    'ACL-02',
+    'ACL-06',
+    'research/network_rules.md #29',
+  ],
+
+  *check(file) {
+    const seen: Numbered[] = [];
+    const allotted = new Set<number>();
+    for (const entry of file.network.networkAclEntries) {
+      const numbered = numberedOf(entry);
+      if (!numbered) continue;
+      const earlier = seen.find(
+        (other) => isSameList(other, numbered) && other.number.value === numbered.number.value,
+      );
+      if (!earlier) {
+        seen.push(numbered);
+        continue;
+      }
+      const { number, acl, direction } = numbered;
+      yield {
+        at: number.at,
+        resource: entry.id,
+        defaults: defaultsOf(
+          ...[earlier.number, earlier.acl, earlier.entry.direction],
+          ...[number, acl, entry.direction],
+        ),
+        message: `${earlier.entry.id} is ${direction === 'egress' ? 'outbound' : 'inbound'} entry ${number.value} of ${acl.value.id} already. AWS refuses a second one.`,
+        related: [{ at: earlier.number.at, message: `${earlier.entry.id} has ${number.value}` }],
+        fixes: fixesOf(earlier, numbered, allotted, file),
+      };
+    }
+  },
+});
+
+interface Numbered {
+  readonly entry: NetworkAclEntry;
+  readonly acl: KnownField<Target>;
+  readonly number: KnownField<number>;
+  readonly direction: 'ingress' | 'egress';
+}
+
+function numberedOf(entry: NetworkAclEntry): Numbered | undefined {
+  const { acl, ruleNumber: number, direction } = entry;
+  if (acl.kind !== 'known' || number.kind !== 'known' || direction.kind === 'unknown') return undefined;
+  return { entry, acl, number, direction: direction.kind === 'known' ? direction.value : 'ingress' };
+}
+
+function isSameList(a: Numbered, b: Numbered): boolean {
+  return a.direction === b.direction && isSameTarget(a.acl.value, b.acl.value);
+}
+
+/** AWS keeps 32,767 and above for itself (ACL-02). */
+const HIGHEST_NUMBER = 32_766;
+
+/** The next number that keeps the entry's place among the others; where two actions differ, the order is a choice. */
+function fixesOf(
+  earlier: Numbered,
+  later: Numbered,
+  allotted: Set<number>,
+  file: CheckedFile,
+): readonly Fix[] {
+  const { origin, at } = later.number;
+  // A parameter's default may number other entries too.
+  if (!origin || origin.start !== at.start) return [];
+  const free = freeNumber(later, allotted, file);
+  if (free === undefined) return [];
+  allotted.add(free);
+  const [one, other] = [earlier.entry.action, later.entry.action];
+  const isOrderless = one.kind === 'known' && other.kind === 'known' && one.value === other.value;
+  return [
+    {
+      title: `Number it ${free}, the next free number`,
+      preferred: isOrderless && file.network.networkAcls.has(later.acl.value.id),
+      edits: [{ op: 'replace', node: origin, value: typeof origin.value === 'string' ? `${free}` : free }],
+    },
+  ];
+}
+
+/** Ten above, as numbers are usually given, if that is still below the next entry, otherwise as near as possible. */
+function freeNumber(later: Numbered, allotted: ReadonlySet<number>, file: CheckedFile): number | undefined {
+  const taken = takenNumbers(later, file);
+  if (!taken) return undefined;
+  const { value } = later.number;
+  const above = Math.min(...taken.filter((number) => number > value), HIGHEST_NUMBER + 1);
+  for (const step of [10, 1]) {
+    for (let number = value + step; number < above; number += step) {
+      if (!allotted.has(number)) return number;
+    }
+  }
+  return undefined;
+}
+
+/** The numbers of the list, and of entries that only other scenarios have; undefined where one is not known. */
+function takenNumbers(later: Numbered, { template, network }: CheckedFile): readonly number[] | undefined {
+  const here = new Map(network.networkAclEntries.map((entry) => [entry.id, entry]));
+  const taken: number[] = [];
+  for (const { id, type, properties } of template?.resources.values() ?? []) {
+    if (type !== 'AWS::EC2::NetworkAclEntry') continue;
+    const entry = here.get(id);
+    const numbered = entry && numberedOf(entry);
+    if (numbered && !isSameList(numbered, later)) continue;
+    const written = valueAt(properties, 'RuleNumber');
+    const number = numbered?.number.value ?? (written?.kind === 'scalar' ? Number(written.text) : Number.NaN);
+    if (!Number.isInteger(number)) return undefined;
+    taken.push(number);
+  }
+  return taken;
+}

@@ -1,0 +1,49 @@
+import type { Edit } from '../syntax/edit.ts';
+import { type Entry, type Mapping, type Node, type SyntaxTree, valueAt } from '../syntax/tree.ts';
+import { callOf } from '../template/intrinsic.ts';
+import type { CheckedFile } from './defineRule.ts';
+
+/** True where the resource exists in every scenario in which `user` does, so that `user` may rest on it. */
+export function existsWherever({ template }: CheckedFile, id: string, user: string): boolean {
+  const condition = template?.resources.get(id)?.condition;
+  return condition === undefined || condition === template?.resources.get(user)?.condition;
+}
+
+/** Takes a resource out of its template; undefined where something else there names it. */
+export function removalOf({ tree }: CheckedFile, id: string): Edit | undefined {
+  const from = resourcesOf(tree);
+  const entry = from?.entries.find(({ key }) => key.text === id);
+  if (!from || !entry || isNamedBeside(tree.root, entry)) return undefined;
+  return { op: 'remove-entry', from, entry };
+}
+
+/** The mapping that new resources are written to. */
+export function resourcesOf(tree: SyntaxTree): Mapping | undefined {
+  const section = valueAt(tree.root, 'Resources');
+  return section?.kind === 'mapping' ? section : undefined;
+}
+
+/** True where a text outside of the entry has the entry's name in it, as `Ref`, `DependsOn` or `Fn::Sub` would. */
+function isNamedBeside(from: Node | undefined, entry: Entry): boolean {
+  const name = new RegExp(`(?<![A-Za-z0-9])${entry.key.text}(?![A-Za-z0-9])`);
+  const visit = (node: Node | undefined): boolean => {
+    switch (node?.kind) {
+      case 'scalar':
+        return name.test(node.text);
+      case 'sequence':
+        return node.items.some(visit);
+      case 'mapping':
+        return node.entries.some((other) => other !== entry && visit(other.value));
+      default:
+        return false;
+    }
+  };
+  return visit(from);
+}
+
+/** True where a condition chooses what the node says, so that another scenario may have something else there. */
+export function isConditional(node: Node | undefined): boolean {
+  if (callOf(node)?.name === 'Fn::If') return true;
+  if (node?.kind === 'sequence') return node.items.some(isConditional);
+  return node?.kind === 'mapping' && node.entries.some(({ value }) => isConditional(value));
+}

@@ -1,0 +1,152 @@
+import {
+  defaultsOf,
+  type Field,
+  isSameTarget,
+  type NatGateway,
+  type Network,
+  referredResource,
+} from '../../network/model.ts';
+import type { Data } from '../../syntax/edit.ts';
+import { entryAt } from '../../syntax/tree.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { existsWherever, isConditional, resourcesOf } from '../resources.ts';
+
+/** A public NAT gateway without an Elastic IP address, or a private one with it. Regional ones need none. */
+export default defineRule({
+  id: 'nat-eip-mismatch',
+  area: 'routing',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The NAT gateway and its Elastic IP address do not go together',
+  why: 'A public NAT gateway, which is the default, speaks to the internet from an Elastic IP address, and AllocationId names it. A private one has none. AWS refuses the gateway in either case, and with it the stack. A regional NAT gateway gets its addresses from AWS.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-natgateway.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html',
+    'NAT-01',
+    'NAT-02',
+    'EIP-01',
+    'G19',
+  ],
+
+  *check(file) {
+    for (const nat of file.network.natGateways.values()) {
+      const { id, at, subnet, connectivity, availability, allocation } = nat;
+      // Without a subnet it is meant to be a regional one.
+      if (!isOr(availability, 'zonal') || subnet.kind === 'absent') continue;
+      const defaults = defaultsOf(connectivity, availability, allocation);
+      if (allocation.kind === 'absent' && isOr(connectivity, 'public')) {
+        yield {
+          at,
+          resource: id,
+          defaults,
+          message: `${id} is a public NAT gateway without an Elastic IP address (AllocationId). AWS refuses it.`,
+          fixes: addressesFor(nat, file),
+        };
+      } else if (
+        allocation.kind === 'known' &&
+        connectivity.kind === 'known' &&
+        connectivity.value === 'private'
+      ) {
+        yield {
+          at: allocation.at,
+          resource: id,
+          defaults,
+          message: `${id} is a private NAT gateway and has an Elastic IP address. AWS refuses it.`,
+          related: [{ at: connectivity.at, message: `${id} is private` }],
+          fixes: choicesFor(nat),
+        };
+      }
+    }
+  },
+});
+
+/** True where the field says the word, or nothing and the word is the default. */
+function isOr<T>(field: Field<T>, preset: T): boolean {
+  return field.kind === 'absent' || (field.kind === 'known' && field.value === preset);
+}
+
+/** An address of the template that nothing uses, otherwise a new one. */
+function addressesFor({ id, properties, ...nat }: NatGateway, file: CheckedFile): readonly Fix[] {
+  const resources = resourcesOf(file.tree);
+  if (!properties || !resources || entryAt(properties, 'AllocationId')) return [];
+  const allocate = (eip: string) =>
+    ({
+      op: 'insert-entry',
+      into: properties,
+      key: 'AllocationId',
+      value: { 'Fn::GetAtt': [eip, 'AllocationId'] },
+      before: 'SubnetId',
+    }) as const;
+  const unused = unusedAddresses(file).filter((eip) => existsWherever(file, eip, id));
+  if (unused.length > 0) {
+    return unused.map((eip) => ({ title: `Use ${eip}`, preferred: false, edits: [allocate(eip)] }));
+  }
+  const name = `${id}Eip`;
+  if (entryAt(resources, name)) return [];
+  return [
+    {
+      title: `Add an Elastic IP address, ${name}`,
+      preferred: true,
+      edits: [
+        {
+          op: 'insert-entry',
+          into: resources,
+          key: name,
+          value: newAddress(id, nat.subnet, file),
+          before: id,
+        },
+        allocate(name),
+      ],
+    },
+  ];
+}
+
+/** Addresses that nothing refers to and that are not given to an instance. */
+function unusedAddresses({ tree, network }: CheckedFile): readonly string[] {
+  const text = tree.text;
+  return [...network.elasticIps.values()]
+    .filter(({ id, properties }) => {
+      const mentions = text.split(new RegExp(`(?<![A-Za-z0-9])${id}(?![A-Za-z0-9])`)).length - 1;
+      return mentions === 1 && !entryAt(properties, 'InstanceId');
+    })
+    .map(({ id }) => id);
+}
+
+/** Fact EIP-01: an address waits for the internet gateway of its VPC, where the template attaches one. */
+function newAddress(nat: string, subnet: NatGateway['subnet'], file: CheckedFile): Data {
+  const condition = file.template?.resources.get(nat)?.condition;
+  const attachment = attachmentFor(subnet, file.network);
+  return {
+    Type: 'AWS::EC2::EIP',
+    ...(condition !== undefined && { Condition: condition }),
+    ...(attachment !== undefined && existsWherever(file, attachment, nat) && { DependsOn: attachment }),
+    Properties: { Domain: 'vpc' },
+  };
+}
+
+function attachmentFor(subnet: NatGateway['subnet'], network: Network): string | undefined {
+  const vpc = network.subnets.get(referredResource(subnet) ?? '')?.vpc;
+  return network.gatewayAttachments.find(
+    (one) =>
+      one.internetGateway.kind !== 'absent' &&
+      one.vpc.kind === 'known' &&
+      vpc?.kind === 'known' &&
+      isSameTarget(one.vpc.value, vpc.value),
+  )?.id;
+}
+
+/** The two statements contradict each other; which one is wrong is the user's to say. */
+function choicesFor({ properties }: NatGateway): readonly Fix[] {
+  if (properties?.entries.some(({ value }) => isConditional(value))) return [];
+  const remove = (key: string, title: string): Fix[] => {
+    const entry = properties?.entries.find((one) => one.key.text === key);
+    return properties && entry
+      ? [{ title, preferred: false, edits: [{ op: 'remove-entry', from: properties, entry }] }]
+      : [];
+  };
+  return [
+    ...remove('ConnectivityType', 'Make it public, without ConnectivityType'),
+    ...remove('AllocationId', 'Remove AllocationId'),
+  ];
+}

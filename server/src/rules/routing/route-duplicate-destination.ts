@@ -1,0 +1,131 @@
+import { type Cidr, equals, withoutHostBits } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import {
+  defaultsOf,
+  isSameTarget,
+  type KnownField,
+  type Network,
+  type Route,
+  type Target,
+} from '../../network/model.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { existsWherever, removalOf } from '../resources.ts';
+
+/** Two routes of one table to one destination, or two gateway endpoints of one service on it. */
+export default defineRule({
+  id: 'route-duplicate-destination',
+  area: 'routing',
+  // G28 is rated High.
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The route table has two routes to one destination',
+  why: 'A route table has one route for a destination. AWS makes one of the two and answers "Route already exists" to the other, and with it the stack fails. Blocks are compared as AWS stores them, so 10.0.1.5/24 and 10.0.1.0/24 are one destination. A gateway endpoint adds a route for its service to each of its tables, so a table has one for S3 and one for DynamoDB.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html',
+    'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',
+    'CIDR-06',
+    'EP-02',
+    'G28',
+  ],
+
+  *check(file) {
+    yield* routesTwice(file);
+    yield* endpointsTwice(file.network);
+  },
+});
+
+type Destination = KnownField<Cidr> | KnownField<Target>;
+
+interface Placed {
+  readonly route: Route;
+  readonly table: KnownField<Target>;
+  readonly destination: Destination;
+}
+
+function* routesTwice(file: CheckedFile): Generator<Report> {
+  const seen: Placed[] = [];
+  for (const route of file.network.routes) {
+    const destination = destinationOf(route);
+    if (!destination || route.routeTable.kind !== 'known') continue;
+    const placed = { route, table: route.routeTable, destination };
+    const earlier = seen.find((other) => isSamePlace(other, placed));
+    if (!earlier) {
+      seen.push(placed);
+      continue;
+    }
+    yield {
+      at: destination.at,
+      resource: route.id,
+      defaults: defaultsOf(earlier.table, earlier.destination, placed.table, destination),
+      message: `${earlier.route.id} has a route to ${nameOf(destination)} in ${placed.table.value.id} already. AWS refuses a second one.`,
+      related: [
+        { at: earlier.destination.at, message: `${earlier.route.id} goes to ${nameOf(earlier.destination)}` },
+      ],
+      fixes: fixesOf(earlier.route, route, file),
+    };
+  }
+}
+
+function destinationOf({ destination }: Route): Destination | undefined {
+  if (destination.kind === 'none') return undefined;
+  const field = destination.kind === 'cidr' ? destination.cidr : destination.list;
+  return field.kind === 'known' ? field : undefined;
+}
+
+function isSamePlace(a: Placed, b: Placed): boolean {
+  if (!isSameTarget(a.table.value, b.table.value)) return false;
+  const [one, other] = [a.destination.value, b.destination.value];
+  if (one.kind === 'cidr') return other.kind === 'cidr' && equals(one, other);
+  return other.kind !== 'cidr' && isSameTarget(one, other);
+}
+
+function nameOf({ value }: Destination): string {
+  if (value.kind !== 'cidr') return value.id;
+  const [written, stored] = [formatCidr(value), formatCidr(withoutHostBits(value))];
+  return written === stored ? stored : `${written}, which is ${stored},`;
+}
+
+/** Where both lead to the same target, the second one is too many; otherwise one of them has to be chosen. */
+function fixesOf(earlier: Route, later: Route, file: CheckedFile): readonly Fix[] {
+  const isCopy = isSameWay(earlier, later);
+  return (isCopy ? [later] : [later, earlier]).flatMap((gone) => {
+    const removal = removalOf(file, gone.id);
+    const kept = gone === later ? earlier : later;
+    if (!removal || !existsWherever(file, kept.id, gone.id)) return [];
+    return [{ title: `Remove ${gone.id}`, preferred: isCopy, edits: [removal] }];
+  });
+}
+
+function isSameWay(a: Route, b: Route): boolean {
+  const [one, ...more] = a.targets;
+  const [other, ...others] = b.targets;
+  if (!one || !other || more.length > 0 || others.length > 0 || one.property !== other.property) return false;
+  const [from, to] = [one.target, other.target];
+  // A target that rests on a default may be another one at deployment.
+  if (from.kind !== 'known' || to.kind !== 'known' || defaultsOf(from, to).length > 0) return false;
+  return isSameTarget(from.value, to.value);
+}
+
+function* endpointsTwice(network: Network): Generator<Report> {
+  const seen: { id: string; service: string; table: KnownField<Target> }[] = [];
+  for (const { id, type, service, routeTables } of network.endpoints.values()) {
+    const isGateway = type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway');
+    if (!isGateway || service.kind !== 'known' || !service.value.isAws || routeTables.kind !== 'known')
+      continue;
+    for (const table of routeTables.items) {
+      if (table.kind !== 'known') continue;
+      const { name } = service.value;
+      const earlier = seen.find((one) => one.service === name && isSameTarget(one.table.value, table.value));
+      if (!earlier) seen.push({ id, service: name, table });
+      if (!earlier || earlier.id === id) continue;
+      yield {
+        at: table.at,
+        resource: id,
+        defaults: defaultsOf(type, service, earlier.table, table),
+        message: `${earlier.id} puts a route to ${name} into ${table.value.id} already. AWS refuses a second one.`,
+        related: [{ at: earlier.table.at, message: `${earlier.id} is on ${table.value.id}` }],
+      };
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import {
+  isSameTarget,
+  type Network,
+  ROUTE_TARGET_PROPERTIES,
+  type Route,
+  type RouteTargetProperty,
+  referredResource,
+  type Target,
+} from '../../network/model.ts';
+import { entriesOf, entryAt } from '../../syntax/tree.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { existsWherever } from '../resources.ts';
+
+/** A route that says where packets are going, but not what takes them there. */
+export default defineRule({
+  id: 'route-no-target',
+  area: 'routing',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The route has no target',
+  why: 'A route sends packets for its destination to one gateway, network interface or connection. CloudFormation lets a route without one pass, since only RouteTableId is required; AWS refuses it, and with it the stack.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html',
+    'RT-08',
+    'RT-09',
+    'G22',
+  ],
+
+  *check(file) {
+    for (const route of file.network.routes) {
+      // A property that is not known here may be a new kind of target.
+      if (route.targets.length > 0 || !isWhollyKnown(route)) continue;
+      yield {
+        at: route.at,
+        resource: route.id,
+        message: `${route.id} has no target. AWS refuses it.`,
+        fixes: fixesOf(route, file),
+      };
+    }
+  },
+});
+
+const PROPERTIES: readonly string[] = [
+  'RouteTableId',
+  'DestinationCidrBlock',
+  'DestinationIpv6CidrBlock',
+  'DestinationPrefixListId',
+  ...ROUTE_TARGET_PROPERTIES,
+];
+
+function isWhollyKnown({ properties }: Route): boolean {
+  return entriesOf(properties).every(({ key }) => PROPERTIES.includes(key.text));
+}
+
+/** The gateways of the table's VPC, for a default route; where any other leads is the user's to say. */
+function fixesOf(route: Route, file: CheckedFile): readonly Fix[] {
+  const { properties, destination } = route;
+  const table = file.network.routeTables.get(referredResource(route.routeTable) ?? '');
+  if (!properties || table?.vpc.kind !== 'known' || destination.kind !== 'cidr') return [];
+  const { cidr } = destination;
+  if (cidr.kind !== 'known' || cidr.value.prefix !== 0) return [];
+  return gatewaysOf(table.vpc.value, cidr.value.family, file.network)
+    .filter(({ id, property }) => existsWherever(file, id, route.id) && !entryAt(properties, property))
+    .map(({ id, property }) => ({
+      title: `Send it to ${id}`,
+      preferred: false,
+      edits: [{ op: 'insert-entry', into: properties, key: property, value: { Ref: id }, order: PROPERTIES }],
+    }));
+}
+
+interface Gateway {
+  readonly id: string;
+  readonly property: RouteTargetProperty;
+}
+
+/** What leads out of a VPC, as far as the file shows that it belongs to that VPC. */
+function gatewaysOf(vpc: Target, family: 4 | 6, network: Network): readonly Gateway[] {
+  const isHere = (other: Parameters<typeof referredResource>[0] | undefined) =>
+    other?.kind === 'known' && isSameTarget(other.value, vpc);
+  const nats = [...network.natGateways.values()].filter((nat) => {
+    const subnet = network.subnets.get(referredResource(nat.subnet) ?? '');
+    return nat.connectivity.kind === 'absent' && isHere(subnet ? subnet.vpc : nat.vpc);
+  });
+  const outbound = [...network.egressOnlyInternetGateways.values()].filter((gateway) => isHere(gateway.vpc));
+  const internet = network.gatewayAttachments.flatMap((attachment) => {
+    const id = referredResource(attachment.internetGateway);
+    return id !== undefined && network.internetGateways.has(id) && isHere(attachment.vpc) ? [id] : [];
+  });
+  const as = (property: RouteTargetProperty) => (id: string) => ({ id, property });
+  return [
+    ...(family === 4 ? nats.map(({ id }) => id).map(as('NatGatewayId')) : []),
+    ...(family === 6 ? outbound.map(({ id }) => id).map(as('EgressOnlyInternetGatewayId')) : []),
+    ...[...new Set(internet)].map(as('GatewayId')),
+  ];
+}

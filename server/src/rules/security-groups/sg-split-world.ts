@@ -1,0 +1,176 @@
+import { freeBlocks, totalSize } from '../../cidr/blocks.ts';
+import { type Cidr, contains, type Family, sizeOf } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import {
+  ALL_PORTS,
+  defaultsOf,
+  type KnownField,
+  type PortRange,
+  type Protocol,
+  type SecurityGroupRule,
+} from '../../network/model.ts';
+import type { Edit } from '../../syntax/edit.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { removalOf } from '../resources.ts';
+import { groupName, trafficText } from './ruleText.ts';
+
+/** Rules that let in the internet in pieces, such as 0.0.0.0/1 and 128.0.0.0/1. */
+export default defineRule({
+  id: 'sg-split-world',
+  area: 'security-groups',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The internet is let in, piece by piece',
+  why: 'Blocks add up: 0.0.0.0/1 and 128.0.0.0/1 together are 0.0.0.0/0. What half of all addresses can reach is found and tried like what all of them can, and tools that look for 0.0.0.0/0 pass over it.',
+  sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html', 'SG-01', 'G56'],
+
+  *check(file) {
+    for (const { pieces, protocol, ports } of openingsOf(file.network.securityGroupRules)) {
+      const last = pieces.at(-1)!;
+      const blocks = pieces.map(({ cidr }) => formatCidr(cidr.value));
+      const { text, isAll } = shareOf(pieces);
+      yield {
+        at: last.cidr.at,
+        resource: last.rule.resource,
+        defaults: defaultsOf(
+          ...pieces.flatMap(({ rule, cidr }) => [rule.group, rule.protocol, rule.ports, cidr]),
+        ),
+        message: `${groupName(last.rule)} lets in ${trafficText(protocol, ports)} from ${listed(blocks)}, ${text}. Anyone ${isAll ? 'on the internet' : 'there'} can connect.`,
+        related: pieces.slice(0, -1).map(({ cidr }) => ({
+          at: cidr.at,
+          message: `${formatCidr(cidr.value)} is let in here`,
+        })),
+        fixes: fixesOf(pieces, file),
+      };
+    }
+  },
+});
+
+/** A rule that lets in one block. */
+interface Piece {
+  readonly rule: SecurityGroupRule;
+  readonly cidr: KnownField<Cidr>;
+}
+
+/** Blocks that are let in on the same ports, and none of which is the whole. */
+interface Opening {
+  readonly pieces: readonly Piece[];
+  readonly protocol: Protocol;
+  readonly ports: PortRange;
+}
+
+function* openingsOf(rules: readonly SecurityGroupRule[]): Generator<Opening> {
+  const groups = new Map<string, Piece[]>();
+  for (const rule of rules) {
+    const { group, direction, peer } = rule;
+    if (direction !== 'ingress' || group.kind !== 'known' || peer.kind !== 'cidr') continue;
+    if (peer.cidr.kind !== 'known') continue;
+    const key = `${group.value.kind} ${group.value.id} ${peer.cidr.value.family}`;
+    groups.set(key, [...(groups.get(key) ?? []), { rule, cidr: peer.cidr }]);
+  }
+  for (const pieces of groups.values()) {
+    // A few small blocks are never half of all addresses; most groups end here.
+    if (addressesIn(pieces) * 2n < sizeOf(wholeOf(pieces))) continue;
+    const found = new Map<string, Opening>();
+    for (const opening of openingsWithin(pieces)) {
+      const key = opening.pieces.map((piece) => pieces.indexOf(piece)).join();
+      const known = found.get(key);
+      const ports = known ? { from: known.ports.from, to: opening.ports.to } : opening.ports;
+      if (!known || known.protocol === opening.protocol) found.set(key, { ...opening, ports });
+    }
+    yield* found.values();
+  }
+}
+
+/** For each protocol, and for each run of ports that the same rules open: what they let in together. */
+function* openingsWithin(all: readonly Piece[]): Generator<Opening> {
+  for (const protocol of ['all', 'tcp', 'udp'] as const) {
+    const ranges = all.flatMap((piece) => {
+      const ports = portsIn(piece.rule, protocol);
+      return ports ? [{ piece, ports }] : [];
+    });
+    const starts = ranges.flatMap(({ ports }) => [ports.from, ports.to + 1]);
+    const edges = [...new Set(starts)].sort((a, b) => a - b);
+    for (const [i, from] of edges.slice(0, -1).entries()) {
+      const here = ranges.filter(({ ports }) => ports.from <= from && from <= ports.to);
+      const pieces = withoutInner(here.map(({ piece }) => piece));
+      if (pieces.length === 0 || pieces.some(({ cidr }) => cidr.value.prefix === 0)) continue;
+      if (addressesIn(pieces) * 2n < sizeOf(wholeOf(pieces))) continue;
+      yield { pieces, protocol, ports: { from, to: edges[i + 1]! - 1 } };
+    }
+  }
+}
+
+/** The ports of a protocol that a rule opens. */
+function portsIn({ protocol, ports }: SecurityGroupRule, of: 'all' | 'tcp' | 'udp'): PortRange | undefined {
+  if (protocol.kind !== 'known') return undefined;
+  if (protocol.value === 'all') return ALL_PORTS;
+  return protocol.value === of && ports.kind === 'known' ? ports.value : undefined;
+}
+
+/** Blocks within others add nothing; of equal ones the first stays. */
+function withoutInner(pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.filter(
+    ({ cidr }, i) =>
+      !pieces.some(
+        (other, j) =>
+          i !== j &&
+          contains(other.cidr.value, cidr.value) &&
+          (j < i || !contains(cidr.value, other.cidr.value)),
+      ),
+  );
+}
+
+function wholeOf([first]: readonly Piece[]): Cidr {
+  return { kind: 'cidr', family: first?.cidr.value.family ?? 4, base: 0n, prefix: 0 };
+}
+
+/** How many addresses the blocks hold together, each once. */
+function addressesIn(pieces: readonly Piece[]): bigint {
+  const whole = wholeOf(pieces);
+  const blocks = pieces.map(({ cidr }) => cidr.value);
+  return sizeOf(whole) - totalSize(freeBlocks(whole, blocks));
+}
+
+function shareOf(pieces: readonly Piece[]): { readonly text: string; readonly isAll: boolean } {
+  const whole = wholeOf(pieces);
+  const percent = Number((addressesIn(pieces) * 100n) / sizeOf(whole));
+  const isAll = addressesIn(pieces) === sizeOf(whole);
+  const family: Family = whole.family;
+  const part = isAll ? 'all' : percent === 50 ? 'half of all' : `${percent} % of all`;
+  return { text: `${pieces.length > 1 ? 'together ' : ''}${part} IPv${family} addresses`, isAll };
+}
+
+function listed(blocks: readonly string[]): string {
+  if (blocks.length > 4) return `${blocks.slice(0, 3).join(', ')} and ${blocks.length - 3} other blocks`;
+  return blocks.length > 1 ? `${blocks.slice(0, -1).join(', ')} and ${blocks.at(-1)}` : blocks.join();
+}
+
+/** Whom to let in is the user's to say; the private ranges are the nearest thing that is surely not the world. */
+function fixesOf(pieces: readonly Piece[], file: CheckedFile): readonly Fix[] {
+  const [first, ...others] = pieces;
+  const origin = first?.cidr.origin;
+  if (!first || !origin || first.cidr.value.family !== 4 || origin.start !== first.cidr.at.start) return [];
+  // A rule that opens other ports as well is more than a piece.
+  if (!others.every(({ rule }) => isSameTraffic(rule, first.rule))) return [];
+  const removals = others.map(({ rule }): Edit | undefined =>
+    rule.list && rule.node
+      ? { op: 'remove-item', from: rule.list, item: rule.node }
+      : removalOf(file, rule.resource),
+  );
+  if (!removals.every((edit) => edit !== undefined)) return [];
+  return [
+    {
+      title: 'Only from private addresses, 10.0.0.0/8',
+      preferred: false,
+      edits: [{ op: 'replace', node: origin, value: '10.0.0.0/8' }, ...removals],
+    },
+  ];
+}
+
+function isSameTraffic(a: SecurityGroupRule, b: SecurityGroupRule): boolean {
+  const text = ({ protocol, ports }: SecurityGroupRule) =>
+    JSON.stringify([protocol.kind === 'known' && protocol.value, ports.kind === 'known' && ports.value]);
+  return text(a) === text(b);
+}

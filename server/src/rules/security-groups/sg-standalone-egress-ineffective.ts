@@ -1,0 +1,94 @@
+import {
+  defaultsOf,
+  referredResource,
+  type SecurityGroup,
+  type SecurityGroupRule,
+} from '../../network/model.ts';
+import { entryAt } from '../../syntax/tree.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+
+/**
+ * A group whose only egress rules are resources of their own. The rule was meant to say that they change nothing; AWS's
+ * own CDK rests on the contrary, so it says only that no page of CloudFormation promises it.
+ */
+export default defineRule({
+  id: 'sg-standalone-egress-ineffective',
+  area: 'security-groups',
+  severity: 'info',
+  // CDK writes every load balancer's group like this.
+  profile: 'strict',
+  appliesTo: ['template'],
+  title: 'The group leaves all its egress rules to other resources',
+  why: "A group without rules in its own SecurityGroupEgress gets AWS's rule that lets everything out, and an empty list counts as none. CloudFormation's pages say that this rule goes when egress rules are specified. They do not say that an AWS::EC2::SecurityGroupEgress counts; CDK's pages do, and users have seen the rule go. Who wants to be sure states in the group that nothing else goes out: 127.0.0.1/32 is AWS's own example.",
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html',
+    'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.SecurityGroupImportOptions.html',
+    'https://github.com/aws-cloudformation/cfn-language-discussion/issues/157',
+    'https://github.com/aws/aws-cdk/pull/998',
+    'SG-02',
+    'X-08',
+    'G54',
+  ],
+
+  *check({ network }) {
+    for (const group of network.securityGroups.values()) {
+      if (group.inlineEgress !== 'absent') continue;
+      const rules = network.securityGroupRules.filter(
+        (rule) => rule.direction === 'egress' && referredResource(rule.group) === group.id,
+      );
+      const [first, ...others] = rules;
+      // Where one of them lets out everything anyway, or may do so, both readings come to the same.
+      if (!first || rules.some(mayLetOutEverything)) continue;
+      const takers =
+        others.length === 0 ? `${first.resource} takes` : `${first.resource} and ${others.length} more take`;
+      yield {
+        at: group.at,
+        resource: group.id,
+        defaults: defaultsOf(...rules.flatMap(({ group, protocol }) => [group, protocol])),
+        message: `${group.id} states no egress itself. That ${takers} its allow-all rule away has been seen, and CloudFormation does not document it.`,
+        related: rules.map((rule) => ({
+          at: rule.at,
+          message: `${rule.resource} is an egress rule of ${group.id}`,
+        })),
+        fixes: fixesOf(group),
+      };
+    }
+  },
+});
+
+/** Unless it is known to be less. */
+function mayLetOutEverything({ protocol, peer }: SecurityGroupRule): boolean {
+  if (protocol.kind === 'known' && protocol.value !== 'all') return false;
+  if (peer.kind !== 'cidr') return peer.kind === 'unknown';
+  if (peer.cidr.kind !== 'known' || peer.cidr.defaults.length > 0) return true;
+  return peer.cidr.value.family === 4 && peer.cidr.value.prefix === 0;
+}
+
+/** The schema wants VpcId beside SecurityGroupEgress. */
+function fixesOf({ properties }: SecurityGroup): readonly Fix[] {
+  if (!properties || !entryAt(properties, 'VpcId')) return [];
+  const written = entryAt(properties, 'SecurityGroupEgress')?.value;
+  if (written && !(written.kind === 'sequence' && !written.tag && written.items.length === 0)) return [];
+  return [
+    {
+      title: 'Let nothing else out: state 127.0.0.1/32 in the group',
+      preferred: false,
+      edits: [
+        {
+          op: 'set-entry',
+          in: properties,
+          key: 'SecurityGroupEgress',
+          value: [{ IpProtocol: '-1', CidrIp: '127.0.0.1/32' }],
+          order: [
+            'GroupName',
+            'GroupDescription',
+            'VpcId',
+            'SecurityGroupIngress',
+            'SecurityGroupEgress',
+            'Tags',
+          ],
+        },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { test } from 'node:test';
+
+const root = new URL('../', import.meta.url);
+
+/** What the files of a room may import beside each other: rooms, files at the top of `server/src`, packages. */
+const MAY_IMPORT: Readonly<Record<string, string>> = {
+  syntax: 'jsonc-parser yaml toml-eslint-parser',
+  cidr: 'ip-cidr',
+  aws: 'cidr',
+  template: 'syntax cidr aws',
+  zappa: 'syntax cidr aws hjson',
+  inventory: 'syntax cidr aws',
+  model: 'syntax cidr aws',
+  network: 'syntax cidr aws model template zappa inventory',
+  reach: 'cidr aws model',
+  rules: 'syntax cidr aws template zappa inventory model network reach',
+  fileKind: 'syntax',
+  analysis: 'fileKind syntax template zappa inventory model network rules',
+  settings: 'syntax rules protocol',
+  settingsFile: 'settings',
+  features:
+    'syntax cidr aws template zappa inventory model network reach rules analysis vscode-languageserver-types',
+  languageService: 'fileKind analysis settings settingsFile rules features',
+  protocol: '',
+  lsp: 'languageService protocol syntax node: picomatch vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
+  cli: 'languageService protocol syntax cidr node: commander ignore picomatch diff sarif',
+  client: 'protocol fileKind cidr vscode vscode-languageclient',
+  webview: 'protocol cidr',
+};
+
+/** `server/src/network/model.ts` is a room of its own, since most may see it and few what fills it. */
+function roomOf(path: string): string {
+  if (path === 'server/src/network/model.ts') return 'model';
+  if (path.startsWith('client/')) return path.startsWith('client/webview/') ? 'webview' : 'client';
+  return /^server\/src\/(\w+)/.exec(path)?.[1] ?? path;
+}
+
+/** A room, the name of a package, or `node:`. */
+function importedBy(path: string, specifier: string): string {
+  if (specifier.startsWith('.')) return roomOf(posix.join(posix.dirname(path), specifier));
+  return /^(?:node:|(?:@[^/]+\/)?[^/]+)/.exec(specifier)?.[0] ?? specifier;
+}
+
+const isRule = (path: string): boolean => /\/rules\/[a-z-]+\/[a-z0-9]+(-[a-z0-9]+)+\.ts$/.test(path);
+
+test('rooms import only what stands before them', () => {
+  const wrong: string[] = [];
+  let seen = 0;
+  for (const file of globSync('{server/src,client/src,client/webview}/**/*.{ts,tsx,mts}', { cwd: root })) {
+    const path = file.replaceAll('\\', '/');
+    const room = roomOf(path);
+    for (const [index, line] of readFileSync(new URL(path, root), 'utf8').split('\n').entries()) {
+      const wanted = /\bfrom '([^']+)';$|^import '([^']+)';|\bimport\('([^']+)'\)/
+        .exec(line)
+        ?.slice(1)
+        .find(Boolean);
+      if (wanted === undefined) continue;
+      seen++;
+      const target = importedBy(path, wanted);
+      const isAllowed = target === room || MAY_IMPORT[room]?.split(' ').includes(target);
+      const isRuleToRule = isRule(path) && isRule(posix.join(posix.dirname(path), wanted));
+      const isValueInTypes = room === 'protocol' && !/^(import|export) type/.test(line);
+      if (isAllowed && !isRuleToRule && !isValueInTypes) continue;
+      wrong.push(`${path}:${index + 1}: ${room} does not import ${target}: ${line.trim()}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+  assert.ok(seen > 300, `Only ${seen} imports were seen.`);
+});

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import type {
+  ClientCapabilities,
+  CodeAction,
+  Diagnostic,
+  DocumentSymbol,
+  FullDocumentDiagnosticReport,
+  Hover,
+  InitializeResult,
+  Position,
+  PublishDiagnosticsParams,
+  Range,
+  TextDocumentContentChangeEvent,
+} from 'vscode-languageserver-protocol';
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+/** The two ways in which an editor starts the server. */
+export const PROGRAMS = {
+  server: ['server.cjs', '--stdio'],
+  commandLine: ['cli.js', 'lsp', '--stdio'],
+} as const;
+
+/** A client that asks for diagnostics; without it the server sends them. */
+export const PULL: ClientCapabilities = { textDocument: { diagnostic: {} } };
+
+/** A server as a bare editor sees it: what it was told and what it answers, nothing in between. */
+export interface Client {
+  /** The server as the operating system knows it. */
+  readonly pid: number;
+  readonly initialized: InitializeResult;
+  request<T>(method: string, params: unknown): Promise<T>;
+  notify(method: string, params: unknown): Promise<void>;
+  open(uri: string, text: string, languageId?: string): Promise<void>;
+  change(uri: string, version: number, ...changes: TextDocumentContentChangeEvent[]): Promise<void>;
+  close(uri: string): Promise<void>;
+  /** Diagnostics as asked for. */
+  pull(uri: string): Promise<Diagnostic[]>;
+  /** Diagnostics as sent for that version, or the next ones for the document where no version is given. */
+  pushed(uri: string, version?: number): Promise<Diagnostic[]>;
+  /** Everything that was sent for a document so far. */
+  allPushed(uri: string): readonly PublishDiagnosticsParams[];
+  hover(uri: string, position: Position): Promise<Hover | null>;
+  symbols(uri: string): Promise<DocumentSymbol[] | null>;
+  codeActions(uri: string, range: Range, only?: string[]): Promise<CodeAction[] | null>;
+}
+
+interface StartOptions {
+  readonly program?: keyof typeof PROGRAMS;
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
+  /** Answers what the server asks of the client. */
+  readonly answers?: Readonly<Record<string, (params: never) => unknown>>;
+}
+
+/**
+ * Runs `use` with a fresh server and ends the server as an editor does: it must leave by itself, with status 0 and
+ * nothing on standard error.
+ */
+export async function withServer(
+  options: StartOptions,
+  use: (client: Client) => Promise<void>,
+): Promise<void> {
+  const [file, ...args] = PROGRAMS[options.program ?? 'server'];
+  assert.ok(existsSync(`${dist}${file}`), `dist/${file} is missing; npm run build makes it`);
+  const child = spawn(process.execPath, [`${dist}${file}`, ...args], { stdio: 'pipe' });
+  const closed = once(child, 'close');
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  // A server that dies leaves no answer to wait for.
+  const died = closed.then(([code]) =>
+    assert.fail(`The server ended with status ${code}: ${stderr.slice(-500)}`),
+  );
+  died.catch(() => {});
+  const alive = <T>(answer: Promise<T>): Promise<T> => Promise.race([answer, died]);
+  const pushes: PublishDiagnosticsParams[] = [];
+  const listeners = new Set<() => void>();
+  connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+    pushes.push(params);
+    for (const listener of listeners) listener();
+  });
+  for (const [method, answer] of Object.entries(options.answers ?? {})) connection.onRequest(method, answer);
+  connection.listen();
+
+  const request = <T>(method: string, params: unknown) => alive(connection.sendRequest<T>(method, params));
+  const notify = (method: string, params: unknown) => alive(connection.sendNotification(method, params));
+  const textDocument = (uri: string) => ({ textDocument: { uri } });
+
+  try {
+    const initialized = await request<InitializeResult>('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: options.capabilities ?? {},
+      initializationOptions: options.initializationOptions,
+    });
+    await notify('initialized', {});
+    await use({
+      pid: child.pid!,
+      initialized,
+      request,
+      notify,
+      open: (uri, text, languageId = 'yaml') =>
+        notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
+      change: (uri, version, ...contentChanges) =>
+        notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges }),
+      close: (uri) => notify('textDocument/didClose', textDocument(uri)),
+      async pull(uri) {
+        const report = await request<FullDocumentDiagnosticReport>(
+          'textDocument/diagnostic',
+          textDocument(uri),
+        );
+        assert.equal(report.kind, 'full');
+        return report.items;
+      },
+      pushed(uri, version) {
+        const seen = version === undefined ? pushes.length : 0;
+        const find = () =>
+          pushes.slice(seen).find((push) => push.uri === uri && (version ?? push.version) === push.version);
+        return alive(
+          new Promise((resolve) => {
+            const look = () => {
+              const push = find();
+              if (!push) return;
+              listeners.delete(look);
+              resolve(push.diagnostics);
+            };
+            listeners.add(look);
+            look();
+          }),
+        );
+      },
+      allPushed: (uri) => pushes.filter((push) => push.uri === uri),
+      hover: (uri, position) => request('textDocument/hover', { ...textDocument(uri), position }),
+      symbols: (uri) => request('textDocument/documentSymbol', textDocument(uri)),
+      codeActions: (uri, range, only) =>
+        request('textDocument/codeAction', {
+          ...textDocument(uri),
+          range,
+          context: { diagnostics: [], ...(only && { only }) },
+        }),
+    });
+    await request('shutdown', null);
+    await connection.sendNotification('exit');
+    const [code] = await closed;
+    assert.deepEqual({ code, stderr: stderr.slice(-500) }, { code: 0, stderr: '' });
+  } finally {
+    connection.dispose();
+    child.kill();
+  }
+}
+
+/** The range of a text's first (or nth) piece, as the protocol counts. */
+export function rangeIn(text: string, piece: string, nth = 0): Range {
+  let start = -1;
+  for (let i = 0; i <= nth; i++) start = text.indexOf(piece, start + 1);
+  assert.ok(start >= 0, `"${piece}" does not stand in the text`);
+  const at = (offset: number): Position => {
+    const lines = text.slice(0, offset).split('\n');
+    return { line: lines.length - 1, character: lines.at(-1)!.length };
+  };
+  return { start: at(start), end: at(start + piece.length) };
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import type { Rule } from '../../server/src/rules/defineRule.ts';
+import { rules } from '../../server/src/rules/index.ts';
+import type { Format } from '../../server/src/syntax/tree.ts';
+import { analysisOf, findingsIn, fixturesOf } from './ruleFixtures.ts';
+
+const SOURCES = new URL('../../server/src/rules/', import.meta.url);
+
+/** The formats that a kind of file may have; fixtures show a rule in each. */
+const FORMATS = { template: ['yaml', 'json'], zappa: ['json', 'yaml', 'toml'] } as const;
+
+/** Where a rule cannot find anything in a format. */
+const CANNOT_OCCUR: Readonly<Record<string, readonly string[]>> = {
+  // The other formats have comments.
+  'zappa-json-not-strict': ['zappa yaml', 'zappa toml'],
+  // Settings in JSON have neither comments nor Metadata to silence a rule with.
+  'suppression-unused': ['zappa json'],
+};
+
+test('every rule of the folders is in the index, under its own name', async () => {
+  const files = readdirSync(SOURCES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name: area }) => readdirSync(new URL(`${area}/`, SOURCES)).map((file) => `${area}/${file}`));
+  const modules = await Promise.all(
+    files.map(async (file) => ({
+      file,
+      rule: (await import(`${SOURCES}${file}`)).default as Rule | undefined,
+    })),
+  );
+  const found = modules.flatMap(({ file, rule }) => (rule ? [{ file, rule }] : []));
+  for (const { file, rule } of found) {
+    assert.equal(file, `${rule.area}/${rule.id}.ts`);
+    assert.ok(rules.includes(rule), `${file} is missing from rules/index.ts.`);
+  }
+  assert.equal(rules.length, found.length, 'rules/index.ts has a rule that is in no folder, or twice.');
+});
+
+test('ids are unique and in kebab case', () => {
+  assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length);
+  for (const { id } of rules) assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)+$/);
+});
+
+for (const rule of rules) {
+  test(`${rule.id} has its page, its sources and its fixtures`, () => {
+    assert.ok(
+      existsSync(new URL(`../../docs/rules/${rule.id}.md`, import.meta.url)),
+      'npm run docs writes the page.',
+    );
+    assert.notEqual(rule.sources.length, 0, 'A rule says where AWS or Zappa says so.');
+    const shown = new Set(
+      fixturesOf(rule).map(({ verdict, kind, format }) => `${verdict} ${kind} ${format}`),
+    );
+    for (const kind of rule.appliesTo) {
+      for (const format of FORMATS[kind] as readonly Format[]) {
+        if (CANNOT_OCCUR[rule.id]?.includes(`${kind} ${format}`)) continue;
+        for (const verdict of ['bad', 'good']) {
+          assert.ok(
+            shown.has(`${verdict} ${kind} ${format}`),
+            `It has no ${verdict} fixture for ${kind} ${format}.`,
+          );
+        }
+      }
+    }
+  });
+
+  test(`${rule.id} speaks plainly`, () => {
+    assertPlain(rule.title);
+    assertPlain(rule.why);
+    assert.doesNotMatch(rule.title, /[.:]$/, 'A title has no full stop.');
+    assert.match(rule.why, /[a-z0-9)"]\.$/i, 'The reason ends with a full stop.');
+    for (const one of fixturesOf(rule)) {
+      for (const { rule: finder, message, related, fixes } of findingsIn(
+        one,
+        analysisOf(one, one.fixture.text),
+      )) {
+        if (finder !== rule) continue;
+        assertPlain(message);
+        assert.match(message, /[^.]\.$/, `A message ends with one full stop: ${message}`);
+        for (const { message } of related) assertPlain(message);
+        for (const { title } of fixes) {
+          assertPlain(title);
+          assert.match(title, /^[A-Z].*[^.]$/, `A fix is an order without a full stop: ${title}`);
+        }
+      }
+    }
+  });
+}
+
+test('no folder of fixtures is left without its rule', () => {
+  const folders = readdirSync(new URL('./', import.meta.url), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
+  for (const { name } of folders)
+    assert.ok(
+      rules.some(({ id }) => id === name),
+      `There is no rule ${name}.`,
+    );
+});
+
+/** What the voice of our texts never says, and two ideas joined by a slash. */
+function assertPlain(text: string): void {
+  assert.doesNotMatch(text, /\b(invalid|should|please|consider)\b|!|\band\/or\b|\s\/\s|\s$|^\s|\s\s/i, text);
+}

@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { allPages, FOLDER } from '../../docs/generate.ts';
+
+test('the pages in docs/rules/ are what npm run docs writes', () => {
+  const pages = allPages();
+  const written = readdirSync(FOLDER).filter((file) => file.endsWith('.md'));
+  assert.deepEqual(written.sort(), [...pages.keys()].sort());
+  for (const [file, text] of pages) {
+    assert.equal(readFileSync(new URL(file, FOLDER), 'utf8').replaceAll('\r\n', '\n'), text, file);
+  }
+});
