@@ -1,4 +1,5 @@
-// Writes docs/rules/ from the rules and their fixtures: npm run docs. What a page shows has been run.
+// Writes docs/rules/ from the rules and their fixtures, and the schema of vpc-lens.json: npm run docs. What a page
+// shows has been run.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Rule } from '../server/src/rules/defineRule.ts';
@@ -7,6 +8,7 @@ import type { Finding } from '../server/src/rules/runRules.ts';
 import type { Format } from '../server/src/syntax/tree.ts';
 import { firstLineOf, underline } from '../test/fixture.ts';
 import { analysisOf, findingsIn, fixturesOf, type RuleFixture } from '../test/rules/ruleFixtures.ts';
+import { SCHEMA_FILE, settingsSchema } from './settingsSchema.ts';
 
 export const FOLDER = new URL('./rules/', import.meta.url);
 
@@ -22,7 +24,8 @@ if (import.meta.main) {
     if (file.endsWith('.md') && !pages.has(file)) rmSync(new URL(file, FOLDER));
   }
   for (const [file, text] of pages) writeFileSync(new URL(file, FOLDER), text);
-  console.log(`${pages.size} pages in docs/rules/`);
+  writeFileSync(SCHEMA_FILE, settingsSchema());
+  console.log(`${pages.size} pages in docs/rules/, and the schema of vpc-lens.json`);
 }
 
 /** Every page by its file's name, the index among them. */

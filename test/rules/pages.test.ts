@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { allPages, FOLDER } from '../../docs/generate.ts';
+import { SCHEMA_FILE, settingsSchema } from '../../docs/settingsSchema.ts';
 
 test('the pages in docs/rules/ are what npm run docs writes', () => {
   const pages = allPages();
@@ -10,4 +11,8 @@ test('the pages in docs/rules/ are what npm run docs writes', () => {
   for (const [file, text] of pages) {
     assert.equal(readFileSync(new URL(file, FOLDER), 'utf8').replaceAll('\r\n', '\n'), text, file);
   }
+});
+
+test('the schema of vpc-lens.json is what npm run docs writes', () => {
+  assert.equal(readFileSync(SCHEMA_FILE, 'utf8').replaceAll('\r\n', '\n'), settingsSchema());
 });
