@@ -1,12 +1,12 @@
 import type { Value } from '../template/value.ts';
 import type { Draft, ResourceReader } from './fromResource.ts';
-import { booleanField, oneOfField, targetField, targetList } from './fromValue.ts';
+import { booleanField, oneOfField, ownerField, targetList } from './fromValue.ts';
 import { ENDPOINT_TYPES, type EndpointService, type Field } from './model.ts';
 
 export function readEndpoint({ object, property }: ResourceReader, draft: Draft): void {
   draft.endpoints.set(object.id, {
     ...object,
-    vpc: targetField(property('VpcId')),
+    vpc: ownerField(property('VpcId')),
     type: oneOfField(property('VpcEndpointType'), ENDPOINT_TYPES),
     service: serviceOf(property('ServiceName')),
     subnets: targetList(property('SubnetIds')),

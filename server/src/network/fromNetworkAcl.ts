@@ -5,6 +5,7 @@ import {
   fieldOf,
   integerField,
   oneOfField,
+  ownerField,
   portsOf,
   readProtocol,
   targetField,
@@ -17,7 +18,7 @@ export function readNetworkAclEntry({ object, property }: ResourceReader, draft:
   const ipv4 = property('CidrBlock');
   draft.networkAclEntries.push({
     ...object,
-    acl: targetField(property('NetworkAclId')),
+    acl: ownerField(property('NetworkAclId')),
     ruleNumber: integerField(property('RuleNumber')),
     direction: directionOf(property),
     action: oneOfField(property('RuleAction'), ['allow', 'deny']),
@@ -45,6 +46,6 @@ export function readNetworkAclAssociation({ object, property }: ResourceReader, 
   draft.networkAclAssociations.push({
     ...object,
     subnet: targetField(property('SubnetId')),
-    acl: targetField(property('NetworkAclId')),
+    acl: ownerField(property('NetworkAclId')),
   });
 }

@@ -1,12 +1,12 @@
 import type { Draft, ResourceReader } from './fromResource.ts';
-import { cidrField, oneOfField, targetField } from './fromValue.ts';
+import { cidrField, oneOfField, ownerField, targetField } from './fromValue.ts';
 import { ROUTE_TARGET_PROPERTIES, type RouteDestination } from './model.ts';
 
 export function readAssociation({ object, property }: ResourceReader, draft: Draft): void {
   draft.routeTableAssociations.push({
     ...object,
-    subnet: targetField(property('SubnetId')),
-    routeTable: targetField(property('RouteTableId')),
+    subnet: ownerField(property('SubnetId')),
+    routeTable: ownerField(property('RouteTableId')),
   });
 }
 
@@ -15,7 +15,7 @@ export function readRoute({ object, property }: ResourceReader, draft: Draft): v
     const target = targetField(property(name));
     return target.kind === 'absent' ? [] : [{ property: name, target }];
   });
-  const routeTable = targetField(property('RouteTableId'));
+  const routeTable = ownerField(property('RouteTableId'));
   draft.routes.push({ ...object, routeTable, destination: destinationOf(property), targets });
 }
 
@@ -31,7 +31,7 @@ function destinationOf(property: ResourceReader['property']): RouteDestination {
 export function readGatewayAttachment({ object, property }: ResourceReader, draft: Draft): void {
   draft.gatewayAttachments.push({
     ...object,
-    vpc: targetField(property('VpcId')),
+    vpc: ownerField(property('VpcId')),
     internetGateway: targetField(property('InternetGatewayId')),
     vpnGateway: targetField(property('VpnGatewayId')),
   });

@@ -1,13 +1,13 @@
 import { resolved } from '../syntax/tree.ts';
 import { ABSENT as NO_VALUE, type Value } from '../template/value.ts';
 import type { Draft, Property, ResourceReader } from './fromResource.ts';
-import { cidrField, fieldOf, portsOf, readProtocol, targetField } from './fromValue.ts';
+import { cidrField, fieldOf, ownerField, portsOf, readProtocol, targetField } from './fromValue.ts';
 import type { Direction, Field, Peer, SecurityGroup, SecurityGroupRule, Target } from './model.ts';
 
 export function readSecurityGroup(reader: ResourceReader, draft: Draft): void {
   const { object, property } = reader;
   const inlineEgress = statedness(property('SecurityGroupEgress'));
-  draft.securityGroups.set(object.id, { ...object, vpc: targetField(property('VpcId')), inlineEgress });
+  draft.securityGroups.set(object.id, { ...object, vpc: ownerField(property('VpcId')), inlineEgress });
   for (const direction of ['ingress', 'egress'] as const) {
     draft.securityGroupRules.push(...inlineRules(reader, direction));
   }

@@ -6,7 +6,7 @@ import { readNetworkAclAssociation, readNetworkAclEntry } from './fromNetworkAcl
 import { type Draft, emptyDraft, type ResourceReader, readerOf } from './fromResource.ts';
 import * as routing from './fromRouting.ts';
 import { readSecurityGroup, readStandaloneRule } from './fromSecurityGroup.ts';
-import { targetField } from './fromValue.ts';
+import { ownerField } from './fromValue.ts';
 import { addSecondaryBlocks, readSubnet, readVpc } from './fromVpc.ts';
 import { readDbSubnetGroup, readFunction, readLoadBalancer } from './fromWorkload.ts';
 import type { Network } from './model.ts';
@@ -19,7 +19,7 @@ const READ: Readonly<Record<string, Read>> = {
   'AWS::EC2::VPC': readVpc,
   'AWS::EC2::Subnet': readSubnet,
   'AWS::EC2::RouteTable': ({ object, property }, draft) => {
-    draft.routeTables.set(object.id, { ...object, vpc: targetField(property('VpcId')) });
+    draft.routeTables.set(object.id, { ...object, vpc: ownerField(property('VpcId')) });
   },
   'AWS::EC2::SubnetRouteTableAssociation': routing.readAssociation,
   'AWS::EC2::Route': routing.readRoute,
@@ -27,7 +27,7 @@ const READ: Readonly<Record<string, Read>> = {
     draft.internetGateways.set(object.id, object);
   },
   'AWS::EC2::EgressOnlyInternetGateway': ({ object, property }, draft) => {
-    draft.egressOnlyInternetGateways.set(object.id, { ...object, vpc: targetField(property('VpcId')) });
+    draft.egressOnlyInternetGateways.set(object.id, { ...object, vpc: ownerField(property('VpcId')) });
   },
   'AWS::EC2::VPNGateway': ({ object }, draft) => {
     draft.vpnGateways.set(object.id, object);
@@ -38,7 +38,7 @@ const READ: Readonly<Record<string, Read>> = {
     draft.elasticIps.set(object.id, object);
   },
   'AWS::EC2::NetworkAcl': ({ object, property }, draft) => {
-    draft.networkAcls.set(object.id, { ...object, vpc: targetField(property('VpcId')) });
+    draft.networkAcls.set(object.id, { ...object, vpc: ownerField(property('VpcId')) });
   },
   'AWS::EC2::NetworkAclEntry': readNetworkAclEntry,
   'AWS::EC2::SubnetNetworkAclAssociation': readNetworkAclAssociation,

@@ -112,6 +112,13 @@ export function targetField(value: Value): Field<Target> {
   return fieldOf(value, (text) => (text.trim() === '' ? undefined : { kind: 'id', id: text.trim() }));
 }
 
+/** As `targetField`, for what an object belongs to: two objects of one parameter belong to the same thing. */
+export function ownerField(value: Value): Field<Target> {
+  const parameter = value.kind === 'unknown' ? /^\$\{(\w+)\}$/.exec(value.partial ?? '')?.[1] : undefined;
+  if (value.kind !== 'unknown' || parameter === undefined) return targetField(value);
+  return { kind: 'known', value: { kind: 'parameter', id: parameter }, at: value.at, defaults: [] };
+}
+
 export function targetList(value: Value): TargetList {
   switch (value.kind) {
     case 'absent':

@@ -1,7 +1,7 @@
 import type { Cidr, Family } from '../cidr/cidr.ts';
 import type { Value } from '../template/value.ts';
 import type { Draft, Property, ResourceReader } from './fromResource.ts';
-import { booleanField, cidrField, fieldOf, targetField } from './fromValue.ts';
+import { booleanField, cidrField, fieldOf, ownerField, targetField } from './fromValue.ts';
 import { type Field, referredResource, type Zone } from './model.ts';
 
 export function readVpc({ object, property }: ResourceReader, draft: Draft): void {
@@ -30,7 +30,7 @@ export function addSecondaryBlocks({ property }: ResourceReader, draft: Draft): 
 export function readSubnet({ object, property }: ResourceReader, draft: Draft): void {
   draft.subnets.set(object.id, {
     ...object,
-    vpc: targetField(property('VpcId')),
+    vpc: ownerField(property('VpcId')),
     ipv4: blockField(property, 'CidrBlock', 'Ipv4IpamPoolId', 4),
     ipv6: blockField(property, 'Ipv6CidrBlock', 'Ipv6IpamPoolId', 6),
     zone: zoneOf(property('AvailabilityZone'), property('AvailabilityZoneId')),

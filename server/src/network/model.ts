@@ -59,7 +59,9 @@ export const ABSENT: Absent = { kind: 'absent' };
 export type Target =
   | { readonly kind: 'resource'; readonly id: string; readonly attribute?: string }
   /** An id such as `subnet-f3446aba`, of something outside the file. */
-  | { readonly kind: 'id'; readonly id: string };
+  | { readonly kind: 'id'; readonly id: string }
+  /** Whatever is given for a parameter, by the parameter's name: unknown, but the same thing wherever it stands. */
+  | { readonly kind: 'parameter'; readonly id: string };
 
 /** Every object of the model. */
 export interface NetworkObject {
