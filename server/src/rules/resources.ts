@@ -1,5 +1,5 @@
 import type { Edit } from '../syntax/edit.ts';
-import { type Entry, type Mapping, type Node, type SyntaxTree, valueAt } from '../syntax/tree.ts';
+import { type Entry, type Mapping, type Node, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
 import { callOf } from '../template/intrinsic.ts';
 import type { CheckedFile } from './defineRule.ts';
 
@@ -23,9 +23,14 @@ export function resourcesOf(tree: SyntaxTree): Mapping | undefined {
   return section?.kind === 'mapping' ? section : undefined;
 }
 
+/** Finds the name of a resource where it is not a part of a longer one. */
+export function namePattern(id: string): RegExp {
+  return new RegExp(`(?<![A-Za-z0-9])${id.replace(/[^A-Za-z0-9]/g, '\\$&')}(?![A-Za-z0-9])`);
+}
+
 /** True where a text outside of the entry has the entry's name in it, as `Ref`, `DependsOn` or `Fn::Sub` would. */
 function isNamedBeside(from: Node | undefined, entry: Entry): boolean {
-  const name = new RegExp(`(?<![A-Za-z0-9])${entry.key.text}(?![A-Za-z0-9])`);
+  const name = namePattern(entry.key.text);
   const visit = (node: Node | undefined): boolean => {
     switch (node?.kind) {
       case 'scalar':
@@ -43,7 +48,21 @@ function isNamedBeside(from: Node | undefined, entry: Entry): boolean {
 
 /** True where a condition chooses what the node says, so that another scenario may have something else there. */
 export function isConditional(node: Node | undefined): boolean {
-  if (callOf(node)?.name === 'Fn::If') return true;
-  if (node?.kind === 'sequence') return node.items.some(isConditional);
-  return node?.kind === 'mapping' && node.entries.some(({ value }) => isConditional(value));
+  const target = resolved(node);
+  if (!target) return false;
+  const known = conditional.get(target);
+  if (known !== undefined) return known;
+  // A node inside an alias of itself finds this.
+  conditional.set(target, false);
+  const answer = callOf(target)?.name === 'Fn::If' || childrenOf(target).some(isConditional);
+  conditional.set(target, answer);
+  return answer;
+}
+
+/** Every scenario asks for the same nodes; trees never change, so the answer stays true. */
+const conditional = new WeakMap<Node, boolean>();
+
+function childrenOf(node: Node): readonly Node[] {
+  if (node.kind === 'sequence') return node.items;
+  return node.kind === 'mapping' ? node.entries.map(({ value }) => value) : [];
 }

@@ -4,12 +4,12 @@ import type { Edit } from '../syntax/edit.ts';
 import { type Mapping, resolved, type Scalar, type Sequence, valueAt } from '../syntax/tree.ts';
 import { argumentsOf, callOf } from '../template/intrinsic.ts';
 import type { CheckedFile, Fix } from './defineRule.ts';
-import { existsWherever } from './resources.ts';
+import { existsWherever, isConditional } from './resources.ts';
 
-/** The list of subnets that a property is written as; undefined for a function's call or anything else. */
+/** The list of subnets as written; undefined for a function's call, and where conditions choose some of them. */
 export function writtenList(properties: Mapping | undefined, name: string): Sequence | undefined {
   const node = valueAt(properties, name);
-  return node?.kind === 'sequence' && node.tag === undefined ? node : undefined;
+  return node?.kind === 'sequence' && !node.tag && !isConditional(node) ? node : undefined;
 }
 
 /**

@@ -26,19 +26,18 @@ export default defineRule({
   ],
 
   *check(file) {
-    const seen: Numbered[] = [];
+    const seen = new Map<string, Numbered>();
     const allotted = new Set<number>();
     for (const entry of file.network.networkAclEntries) {
       const numbered = numberedOf(entry);
       if (!numbered) continue;
-      const earlier = seen.find(
-        (other) => isSameList(other, numbered) && other.number.value === numbered.number.value,
-      );
+      const { number, acl, direction } = numbered;
+      const key = `${acl.value.kind}:${acl.value.id} ${direction} ${number.value}`;
+      const earlier = seen.get(key);
       if (!earlier) {
-        seen.push(numbered);
+        seen.set(key, numbered);
         continue;
       }
-      const { number, acl, direction } = numbered;
       yield {
         at: number.at,
         resource: entry.id,

@@ -9,7 +9,7 @@ import {
 import type { Data } from '../../syntax/edit.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { existsWherever, isConditional, resourcesOf } from '../resources.ts';
+import { existsWherever, isConditional, namePattern, resourcesOf } from '../resources.ts';
 
 /** A public NAT gateway without an Elastic IP address, or a private one with it. Regional ones need none. */
 export default defineRule({
@@ -104,10 +104,9 @@ function addressesFor({ id, properties, ...nat }: NatGateway, file: CheckedFile)
 
 /** Addresses that nothing refers to and that are not given to an instance. */
 function unusedAddresses({ tree, network }: CheckedFile): readonly string[] {
-  const text = tree.text;
   return [...network.elasticIps.values()]
     .filter(({ id, properties }) => {
-      const mentions = text.split(new RegExp(`(?<![A-Za-z0-9])${id}(?![A-Za-z0-9])`)).length - 1;
+      const mentions = tree.text.split(namePattern(id)).length - 1;
       return mentions === 1 && !entryAt(properties, 'InstanceId');
     })
     .map(({ id }) => id);

@@ -1,4 +1,4 @@
-import { type Cidr, equals, withoutHostBits } from '../../cidr/cidr.ts';
+import { type Cidr, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import {
   defaultsOf,
@@ -44,40 +44,42 @@ interface Placed {
 }
 
 function* routesTwice(file: CheckedFile): Generator<Report> {
-  const seen: Placed[] = [];
+  const seen = new Map<string, Placed>();
   for (const route of file.network.routes) {
     const destination = destinationOf(route);
-    if (!destination || route.routeTable.kind !== 'known') continue;
-    const placed = { route, table: route.routeTable, destination };
-    const earlier = seen.find((other) => isSamePlace(other, placed));
+    const table = route.routeTable;
+    if (!destination || table.kind !== 'known') continue;
+    const key = `${keyOf(table.value)} ${keyOf(destination.value)}`;
+    const earlier = seen.get(key);
     if (!earlier) {
-      seen.push(placed);
+      seen.set(key, { route, table, destination });
       continue;
     }
     yield {
       at: destination.at,
       resource: route.id,
-      defaults: defaultsOf(earlier.table, earlier.destination, placed.table, destination),
-      message: `${earlier.route.id} has a route to ${nameOf(destination)} in ${placed.table.value.id} already. AWS refuses a second one.`,
+      defaults: defaultsOf(earlier.table, earlier.destination, table, destination),
+      message: `${earlier.route.id} has a route to ${nameOf(destination)} in ${table.value.id} already. AWS refuses a second one.`,
       related: [
-        { at: earlier.destination.at, message: `${earlier.route.id} goes to ${nameOf(earlier.destination)}` },
+        {
+          at: earlier.destination.at,
+          message: `${earlier.route.id} goes to ${nameOf(earlier.destination)}`,
+        },
       ],
       fixes: fixesOf(earlier.route, route, file),
     };
   }
 }
 
+/** The same text for the same thing; blocks as AWS stores them. */
+function keyOf(value: Cidr | Target): string {
+  return value.kind === 'cidr' ? formatCidr(withoutHostBits(value)) : `${value.kind}:${value.id}`;
+}
+
 function destinationOf({ destination }: Route): Destination | undefined {
   if (destination.kind === 'none') return undefined;
   const field = destination.kind === 'cidr' ? destination.cidr : destination.list;
   return field.kind === 'known' ? field : undefined;
-}
-
-function isSamePlace(a: Placed, b: Placed): boolean {
-  if (!isSameTarget(a.table.value, b.table.value)) return false;
-  const [one, other] = [a.destination.value, b.destination.value];
-  if (one.kind === 'cidr') return other.kind === 'cidr' && equals(one, other);
-  return other.kind !== 'cidr' && isSameTarget(one, other);
 }
 
 function nameOf({ value }: Destination): string {
@@ -108,16 +110,16 @@ function isSameWay(a: Route, b: Route): boolean {
 }
 
 function* endpointsTwice(network: Network): Generator<Report> {
-  const seen: { id: string; service: string; table: KnownField<Target> }[] = [];
+  const seen = new Map<string, { id: string; table: KnownField<Target> }>();
   for (const { id, type, service, routeTables } of network.endpoints.values()) {
     const isGateway = type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway');
-    if (!isGateway || service.kind !== 'known' || !service.value.isAws || routeTables.kind !== 'known')
-      continue;
-    for (const table of routeTables.items) {
+    if (!isGateway || service.kind !== 'known' || !service.value.isAws) continue;
+    const { name } = service.value;
+    for (const table of routeTables.kind === 'known' ? routeTables.items : []) {
       if (table.kind !== 'known') continue;
-      const { name } = service.value;
-      const earlier = seen.find((one) => one.service === name && isSameTarget(one.table.value, table.value));
-      if (!earlier) seen.push({ id, service: name, table });
+      const key = `${keyOf(table.value)} ${name}`;
+      const earlier = seen.get(key);
+      if (!earlier) seen.set(key, { id, table });
       if (!earlier || earlier.id === id) continue;
       yield {
         at: table.at,

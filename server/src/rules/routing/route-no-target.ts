@@ -58,10 +58,12 @@ function fixesOf(route: Route, file: CheckedFile): readonly Fix[] {
   const { properties, destination } = route;
   const table = file.network.routeTables.get(referredResource(route.routeTable) ?? '');
   if (!properties || table?.vpc.kind !== 'known' || destination.kind !== 'cidr') return [];
+  // One that a condition takes away here is the target elsewhere.
+  if (ROUTE_TARGET_PROPERTIES.some((name) => entryAt(properties, name))) return [];
   const { cidr } = destination;
   if (cidr.kind !== 'known' || cidr.value.prefix !== 0) return [];
   return gatewaysOf(table.vpc.value, cidr.value.family, file.network)
-    .filter(({ id, property }) => existsWherever(file, id, route.id) && !entryAt(properties, property))
+    .filter(({ id }) => existsWherever(file, id, route.id))
     .map(({ id, property }) => ({
       title: `Send it to ${id}`,
       preferred: false,

@@ -1,5 +1,7 @@
 import { defaultsOf, type Route, type RouteTargetProperty } from '../../network/model.ts';
-import { type Entry, entryAt, type Mapping } from '../../syntax/tree.ts';
+import type { Edit } from '../../syntax/edit.ts';
+import { type Node, resolved } from '../../syntax/tree.ts';
+import { argumentsOf, callOf } from '../../template/intrinsic.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { isConditional } from '../resources.ts';
 
@@ -51,19 +53,50 @@ function fixesOf(
   kept: RouteTargetProperty,
   all: readonly RouteTargetProperty[],
 ): readonly Fix[] {
-  if (!properties || isConditional(entryAt(properties, kept)?.value)) return [];
-  const entries = all.filter((one) => one !== kept).map((one) => entryAt(properties, one));
-  if (!entries.every((entry) => isWrittenIn(properties, entry))) return [];
+  const entries = all.map((one) => ({
+    name: one,
+    entry: properties?.entries.find((e) => e.key.text === one),
+  }));
+  const others = entries.filter(({ name }) => name !== kept).map(({ entry }) => entry);
+  const condition = conditionOf(entries.find(({ name }) => name === kept)?.entry?.value);
+  // An entry that a merge key brings in cannot be taken out.
+  if (!properties || condition === 'unclear' || !others.every((entry) => entry !== undefined)) return [];
+  if (!condition) {
+    const edits = others.map((entry): Edit => ({ op: 'remove-entry', from: properties, entry }));
+    return [{ title: `Keep ${kept} alone`, preferred: false, edits }];
+  }
+  const [other, ...more] = others;
+  const data = more.length === 0 ? referenceOf(other?.value) : undefined;
+  if (!other || !data) return [];
+  const nothing = { Ref: 'AWS::NoValue' };
+  const { name, holds } = condition;
   return [
     {
-      title: `Keep ${kept} alone`,
+      title: `Take ${other.key.text} only where ${name} is ${!holds}`,
       preferred: false,
-      edits: entries.map((entry) => ({ op: 'remove-entry', from: properties, entry })),
+      edits: [
+        {
+          op: 'replace',
+          node: other.value,
+          value: { 'Fn::If': holds ? [name, nothing, data] : [name, data, nothing] },
+        },
+      ],
     },
   ];
 }
 
-/** False for an entry that a merge key brings in. */
-function isWrittenIn({ entries }: Mapping, entry: Entry | undefined): entry is Entry {
-  return entry !== undefined && entries.includes(entry);
+/** The condition under which `Fn::If` gives a value and no `AWS::NoValue`; undefined where there is no condition. */
+function conditionOf(node: Node | undefined): { name: string; holds: boolean } | 'unclear' | undefined {
+  if (!isConditional(node)) return undefined;
+  const call = callOf(node);
+  const [name, ...values] = call?.name === 'Fn::If' ? argumentsOf(call).map(resolved) : [];
+  const isNothing = values.map((value) => referenceOf(value)?.Ref === 'AWS::NoValue');
+  if (name?.kind !== 'scalar' || isNothing.length !== 2 || isNothing[0] === isNothing[1]) return 'unclear';
+  return { name: name.text, holds: isNothing[1] === true };
+}
+
+function referenceOf(node: Node | undefined): { readonly Ref: string } | undefined {
+  const call = callOf(node);
+  const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
+  return name?.kind === 'scalar' ? { Ref: name.text } : undefined;
 }

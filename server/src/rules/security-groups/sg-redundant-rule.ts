@@ -4,13 +4,12 @@ import {
   type Field,
   isSameTarget,
   type Peer,
-  type Protocol,
   type SecurityGroupRule,
   type Target,
 } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { existsWherever, isConditional, removalOf } from '../resources.ts';
-import { groupName, peerName, trafficOf } from './ruleText.ts';
+import { groupName, peerName, rulesByGroup, trafficOf } from './groupRules.ts';
 
 /** A rule of a group that lets in or out only what another rule of the group does already. */
 export default defineRule({
@@ -31,25 +30,25 @@ export default defineRule({
   ],
 
   *check(file) {
-    for (const rules of rulesByGroup(file.network.securityGroupRules)) {
-      // The widest come first, of equal ones the first of the text.
-      const widest: SecurityGroupRule[] = rules.filter(
-        (rule, i) =>
-          !rules.some(
-            (other, j) => i !== j && covers(other, rule, file) && (j < i || !covers(rule, other, file)),
-          ),
+    for (const rules of comparableRules(file.network.securityGroupRules)) {
+      const coverers = rules.map((rule) =>
+        rules.filter((other) => other !== rule && covers(other, rule, file)),
       );
-      for (const rule of rules) {
-        const wide = widest.includes(rule) ? undefined : widest.find((other) => covers(other, rule, file));
+      // Of rules that cover each other, the first of the text is the one that counts.
+      const isWidest = rules.map(
+        (rule, i) => !coverers[i]!.some((other) => other.index < i || !coverers[other.index]!.includes(rule)),
+      );
+      for (const [i, { rule }] of rules.entries()) {
+        const wide = isWidest[i] ? undefined : coverers[i]!.find(({ index }) => isWidest[index]);
         if (!wide) continue;
-        const isEqual = covers(rule, wide, file);
-        const defaults = defaultsOf(...fieldsOf(rule), ...fieldsOf(wide));
+        const isEqual = coverers[wide.index]!.includes(rules[i]!);
+        const defaults = defaultsOf(...fieldsOf(rule), ...fieldsOf(wide.rule));
         yield {
           at: rule.at,
           resource: rule.resource,
           defaults,
-          message: messageFor(rule, wide, isEqual),
-          related: [{ at: wide.at, message: `${said(wide)} stands here` }],
+          message: messageFor(rule, wide.rule, isEqual),
+          related: [{ at: wide.rule.at, message: `${said(wide.rule)} stands here` }],
           // With other values than the defaults the rule may be needed.
           fixes: defaults.length > 0 ? [] : fixesOf(rule, isEqual, file),
         };
@@ -58,40 +57,52 @@ export default defineRule({
   },
 });
 
+/** A rule in numbers, since all rules of a group are compared with each other. */
+interface Numbered {
+  readonly index: number;
+  readonly rule: SecurityGroupRule;
+  /** -1 for all; NaN, which equals nothing, for one that is not known. */
+  readonly protocol: number;
+  /** NaN where the ports are not known, or the protocol's types stand in their place. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const PROTOCOLS = { all: -1, icmp: 1, tcp: 6, udp: 17, icmpv6: 58 } as const;
+
+function numbered(rule: SecurityGroupRule, index: number): Numbered {
+  const { protocol, ports } = rule;
+  const name = protocol.kind === 'known' ? protocol.value : undefined;
+  const number = typeof name === 'object' ? name.number : name ? PROTOCOLS[name] : Number.NaN;
+  // Rules for ICMP have types where others have ports, and these are not read.
+  const range = ports.kind === 'known' && name !== 'icmp' && name !== 'icmpv6' ? ports.value : UNKNOWN_PORTS;
+  return { index, rule, protocol: number, from: range.from, to: range.to };
+}
+
+const UNKNOWN_PORTS = { from: Number.NaN, to: Number.NaN };
+
 /** The rules of each group and direction, without those of which another scenario may have another version. */
-function rulesByGroup(rules: readonly SecurityGroupRule[]): readonly (readonly SecurityGroupRule[])[] {
-  const groups = new Map<string, SecurityGroupRule[]>();
-  for (const rule of rules) {
-    const { group, direction, node } = rule;
-    if (group.kind !== 'known' || !node || isConditional(node)) continue;
-    const key = `${direction} ${group.value.kind} ${group.value.id}`;
-    groups.set(key, [...(groups.get(key) ?? []), rule]);
+function* comparableRules(rules: readonly SecurityGroupRule[]): Generator<readonly Numbered[]> {
+  for (const group of rulesByGroup(rules).values()) {
+    if (group.length < 2) continue;
+    const steady = group.filter(({ node }) => node && !isConditional(node));
+    for (const way of ['ingress', 'egress'] as const) {
+      yield steady.filter(({ direction }) => direction === way).map(numbered);
+    }
   }
-  return [...groups.values()];
 }
 
 /** Everything that `narrow` allows, `wide` allows too, in every scenario that has `narrow`. */
-function covers(wide: SecurityGroupRule, narrow: SecurityGroupRule, file: CheckedFile): boolean {
+function covers(wide: Numbered, narrow: Numbered, file: CheckedFile): boolean {
+  if (wide.protocol !== PROTOCOLS.all) {
+    if (wide.protocol !== narrow.protocol) return false;
+    if (!(wide.from <= narrow.from && narrow.to <= wide.to)) return false;
+  }
+  const [outer, inner] = [wide.rule, narrow.rule];
   return (
-    coversTraffic(wide, narrow) &&
-    coversPeer(wide.peer, narrow.peer) &&
-    (wide.resource === narrow.resource || existsWherever(file, wide.resource, narrow.resource))
+    coversPeer(outer.peer, inner.peer) &&
+    (outer.resource === inner.resource || existsWherever(file, outer.resource, inner.resource))
   );
-}
-
-function coversTraffic(wide: SecurityGroupRule, narrow: SecurityGroupRule): boolean {
-  if (wide.protocol.kind !== 'known') return false;
-  if (wide.protocol.value === 'all') return true;
-  if (narrow.protocol.kind !== 'known' || !isSameProtocol(wide.protocol.value, narrow.protocol.value))
-    return false;
-  // The types of ICMP messages stand where the ports of others do, and are not read.
-  if (wide.protocol.value === 'icmp' || wide.protocol.value === 'icmpv6') return false;
-  if (wide.ports.kind !== 'known' || narrow.ports.kind !== 'known') return false;
-  return wide.ports.value.from <= narrow.ports.value.from && narrow.ports.value.to <= wide.ports.value.to;
-}
-
-function isSameProtocol(a: Protocol, b: Protocol): boolean {
-  return typeof a === 'object' && typeof b === 'object' ? a.number === b.number : a === b;
 }
 
 function coversPeer(wide: Peer, narrow: Peer): boolean {
@@ -127,16 +138,16 @@ function said(rule: SecurityGroupRule): string {
 
 function messageFor(rule: SecurityGroupRule, wide: SecurityGroupRule, isEqual: boolean): string {
   const way = rule.direction === 'ingress' ? 'in' : 'out';
-  if (isEqual) return `${groupName(rule)} lets ${way} ${said(rule)} twice. The second rule changes nothing.`;
+  if (isEqual) return `${groupName(rule)} lets ${way} ${said(rule)} already. A second rule changes nothing.`;
   return `${groupName(rule)} lets ${way} ${said(wide)}, so its rule for ${said(rule)} changes nothing.`;
 }
 
-/** Perhaps the wide rule is the one too many; and a stack that runs can lose both of two equal rules at once. */
+/** Perhaps the wide rule is the one too many; of two equal ones a stack that runs may lose both. */
 function fixesOf(rule: SecurityGroupRule, isEqual: boolean, file: CheckedFile): readonly Fix[] {
   const { list, node, resource, direction } = rule;
   if (!list || !node) {
     const removal = removalOf(file, resource);
-    return removal ? [{ title: `Remove ${resource}`, preferred: isEqual, edits: [removal] }] : [];
+    return removal ? [{ title: `Remove ${resource}`, preferred: false, edits: [removal] }] : [];
   }
   // A list without rules lets everything out.
   if (direction === 'egress' && list.items.length === 1) return [];

@@ -12,7 +12,7 @@ import {
 import type { Edit } from '../../syntax/edit.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { removalOf } from '../resources.ts';
-import { groupName, trafficText } from './ruleText.ts';
+import { groupName, rulesByGroup, trafficText } from './groupRules.ts';
 
 /** Rules that let in the internet in pieces, such as 0.0.0.0/1 and 128.0.0.0/1. */
 export default defineRule({
@@ -61,26 +61,28 @@ interface Opening {
 }
 
 function* openingsOf(rules: readonly SecurityGroupRule[]): Generator<Opening> {
-  const groups = new Map<string, Piece[]>();
-  for (const rule of rules) {
-    const { group, direction, peer } = rule;
-    if (direction !== 'ingress' || group.kind !== 'known' || peer.kind !== 'cidr') continue;
-    if (peer.cidr.kind !== 'known') continue;
-    const key = `${group.value.kind} ${group.value.id} ${peer.cidr.value.family}`;
-    groups.set(key, [...(groups.get(key) ?? []), { rule, cidr: peer.cidr }]);
-  }
-  for (const pieces of groups.values()) {
-    // A few small blocks are never half of all addresses; most groups end here.
-    if (addressesIn(pieces) * 2n < sizeOf(wholeOf(pieces))) continue;
-    const found = new Map<string, Opening>();
-    for (const opening of openingsWithin(pieces)) {
-      const key = opening.pieces.map((piece) => pieces.indexOf(piece)).join();
-      const known = found.get(key);
-      const ports = known ? { from: known.ports.from, to: opening.ports.to } : opening.ports;
-      if (!known || known.protocol === opening.protocol) found.set(key, { ...opening, ports });
+  const families = [...rulesByGroup(rules).values()].flatMap((group) => {
+    const pieces = group.flatMap((rule) => pieceOf(rule) ?? []);
+    return ([4, 6] as const).map((family) => pieces.filter(({ cidr }) => cidr.value.family === family));
+  });
+  for (const pieces of families) {
+    // Not even side by side are they half of all addresses: so it is with most groups.
+    if (pieces.reduce((sum, { cidr }) => sum + 2 ** -cidr.value.prefix, 0) < 0.5) continue;
+    const openings = [...openingsWithin(pieces)].sort((a, b) => b.pieces.length - a.pieces.length);
+    const told: Opening[] = [];
+    for (const opening of openings) {
+      // The same rules, or some of them, on other ports are the same mistake.
+      if (told.some((wider) => opening.pieces.every((piece) => wider.pieces.includes(piece)))) continue;
+      told.push(opening);
     }
-    yield* found.values();
+    yield* told;
   }
+}
+
+function pieceOf(rule: SecurityGroupRule): Piece | undefined {
+  const { direction, peer } = rule;
+  if (direction !== 'ingress' || peer.kind !== 'cidr' || peer.cidr.kind !== 'known') return undefined;
+  return { rule, cidr: peer.cidr };
 }
 
 /** For each protocol, and for each run of ports that the same rules open: what they let in together. */
@@ -92,12 +94,14 @@ function* openingsWithin(all: readonly Piece[]): Generator<Opening> {
     });
     const starts = ranges.flatMap(({ ports }) => [ports.from, ports.to + 1]);
     const edges = [...new Set(starts)].sort((a, b) => a - b);
-    for (const [i, from] of edges.slice(0, -1).entries()) {
+    for (const from of edges.slice(0, -1)) {
       const here = ranges.filter(({ ports }) => ports.from <= from && from <= ports.to);
       const pieces = withoutInner(here.map(({ piece }) => piece));
       if (pieces.length === 0 || pieces.some(({ cidr }) => cidr.value.prefix === 0)) continue;
       if (addressesIn(pieces) * 2n < sizeOf(wholeOf(pieces))) continue;
-      yield { pieces, protocol, ports: { from, to: edges[i + 1]! - 1 } };
+      const shared = ranges.filter(({ piece }) => pieces.includes(piece)).map(({ ports }) => ports);
+      const to = Math.min(...shared.map((ports) => ports.to));
+      yield { pieces, protocol, ports: { from: Math.max(...shared.map((ports) => ports.from)), to } };
     }
   }
 }
@@ -152,8 +156,8 @@ function fixesOf(pieces: readonly Piece[], file: CheckedFile): readonly Fix[] {
   const [first, ...others] = pieces;
   const origin = first?.cidr.origin;
   if (!first || !origin || first.cidr.value.family !== 4 || origin.start !== first.cidr.at.start) return [];
-  // A rule that opens other ports as well is more than a piece.
-  if (!others.every(({ rule }) => isSameTraffic(rule, first.rule))) return [];
+  // A rule that opens other ports as well is more than a piece, and a long list was written with care.
+  if (others.length > 1 || !others.every(({ rule }) => isSameTraffic(rule, first.rule))) return [];
   const removals = others.map(({ rule }): Edit | undefined =>
     rule.list && rule.node
       ? { op: 'remove-item', from: rule.list, item: rule.node }

@@ -1,11 +1,7 @@
-import {
-  defaultsOf,
-  referredResource,
-  type SecurityGroup,
-  type SecurityGroupRule,
-} from '../../network/model.ts';
+import { defaultsOf, type SecurityGroup, type SecurityGroupRule } from '../../network/model.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
+import { rulesByGroup } from './groupRules.ts';
 
 /**
  * A group whose only egress rules are resources of their own. The rule was meant to say that they change nothing; AWS's
@@ -31,11 +27,10 @@ export default defineRule({
   ],
 
   *check({ network }) {
+    const byGroup = rulesByGroup(network.securityGroupRules);
     for (const group of network.securityGroups.values()) {
       if (group.inlineEgress !== 'absent') continue;
-      const rules = network.securityGroupRules.filter(
-        (rule) => rule.direction === 'egress' && referredResource(rule.group) === group.id,
-      );
+      const rules = (byGroup.get(group.id) ?? []).filter(({ direction }) => direction === 'egress');
       const [first, ...others] = rules;
       // Where one of them lets out everything anyway, or may do so, both readings come to the same.
       if (!first || rules.some(mayLetOutEverything)) continue;
@@ -45,7 +40,7 @@ export default defineRule({
         at: group.at,
         resource: group.id,
         defaults: defaultsOf(...rules.flatMap(({ group, protocol }) => [group, protocol])),
-        message: `${group.id} states no egress itself. That ${takers} its allow-all rule away has been seen, and CloudFormation does not document it.`,
+        message: `${group.id} states no egress itself, and CloudFormation does not promise that ${takers} its allow-all rule away.`,
         related: rules.map((rule) => ({
           at: rule.at,
           message: `${rule.resource} is an egress rule of ${group.id}`,
