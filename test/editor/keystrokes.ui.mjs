@@ -96,6 +96,31 @@ test('the palette calculator answers while one types, and Enter copies', async (
   await page.locator('.statusbar-item', { hasText: 'Copied 4091' }).waitFor();
 });
 
+test('the palette calculator splits a block in two more steps, and goes back', async () => {
+  await calculator();
+  await input().fill('10.0.0.0/22');
+  await rows().filter({ hasText: '1,019' }).first().waitFor();
+  await page.keyboard.press('ArrowUp'); // round to the last line
+  await page.keyboard.press('Enter');
+  await rows().filter({ hasText: '4 blocks, 251 usable each' }).waitFor();
+  await page.locator('.quick-input-widget [aria-label^="Back"]').click();
+  await rows().filter({ hasText: '1,019' }).first().waitFor();
+  assert.equal(await input().inputValue(), '10.0.0.0/22');
+
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await rows().filter({ hasText: '4 blocks, 251 usable each' }).waitFor();
+  await page.keyboard.type('/24');
+  await page.keyboard.press('Enter');
+  await rows().filter({ hasText: 'Copy all 4' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.statusbar-item', { hasText: 'Copied 4 blocks' }).waitFor();
+  assert.equal(
+    await page.evaluate('navigator.clipboard.readText()'),
+    '10.0.0.0/24\n10.0.1.0/24\n10.0.2.0/24\n10.0.3.0/24',
+  );
+});
+
 test('the palette calculator says in one sentence what is wrong with a block', async () => {
   await calculator();
   await input().fill('10.0.0.256/24');
@@ -129,7 +154,7 @@ for (const theme of ['light', 'dark']) {
     await open(name, line);
     await pointAtSquiggle();
     await hover('subnet-overlap').waitFor();
-    await picture(`hover-${theme}`);
+    await picture(`diagnostic-${theme}`);
     await page.mouse.move(0, 0);
     await calculator();
     await input().fill('10.0.16.0/20');
@@ -193,7 +218,7 @@ async function pointAtSquiggle() {
 }
 
 /** The pictures that the README shows. */
-const chosen = ['hover-light', 'calculator-light'];
+const chosen = ['diagnostic-light', 'calculator-light'];
 
 /** Takes a picture of the whole window. */
 async function picture(name) {
