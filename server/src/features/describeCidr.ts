@@ -43,13 +43,23 @@ export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): str
   );
   if (place?.isSubnet) {
     const kept = reservedInAws(cidr).map(
-      ({ address, purpose }) => `\`${formatAddress(address)}\` ${purpose}`,
+      ({ address, role }) => `${formatAddress(address)} ${ROLE_WORDS[role]}`,
     );
-    lines.push(`AWS keeps five addresses:\n${kept.map((one) => `- ${one}`).join('\n')}`);
+    lines.push(`AWS keeps ${kept.join(' · ')}`);
   }
   if (place?.free) lines.push(place.free);
   return lines.join('\n\n');
 }
+
+/** What AWS keeps an address for, in a word; facts SUB-02 and SUB-03. */
+const ROLE_WORDS = {
+  network: 'network',
+  router: 'router',
+  dns: 'DNS',
+  future: 'future use',
+  broadcast: 'broadcast',
+  reserved: 'reserved',
+} as const;
 
 function sizeText(cidr: Cidr, isSubnet: boolean): string {
   const size = sizeOf(cidr);
