@@ -154,7 +154,7 @@ function indexPage(): string {
 }
 
 function headingOf(area: Rule['area']): string {
-  return `${area.charAt(0).toUpperCase()}${area.slice(1)}`.replaceAll('-', ' ');
+  return `${area.charAt(0).toUpperCase()}${area.slice(1)}`.replaceAll('-', ' ').replace('acls', 'ACLs');
 }
 
 /** Columns padded, so that it reads as a table in a terminal too. */

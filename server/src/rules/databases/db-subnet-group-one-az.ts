@@ -17,7 +17,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The DB subnet group lies in one zone',
-  why: 'RDS wants room to move a database to another Availability Zone, even where it runs in one only: a subnet group has subnets in two of them at least. RDS refuses it otherwise with "DBSubnetGroupDoesNotCoverEnoughAZs", and with it the stack. Groups in Local Zones and on Outposts may have one subnet, so a single id of a subnet that the template does not make is left alone.',
+  why: 'A DB subnet group has subnets in at least two Availability Zones, also for a database that runs in one. RDS refuses any other with "DBSubnetGroupDoesNotCoverEnoughAZs", and with it the stack. Groups in Local Zones and on Outposts may have one subnet, so a single id of a subnet that the template does not make is left alone.',
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbsubnetgroup.html',

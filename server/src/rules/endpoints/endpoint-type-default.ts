@@ -8,6 +8,7 @@ import {
 import type { Edit } from '../../syntax/edit.ts';
 import { type Entry, entryAt, type Mapping } from '../../syntax/tree.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { isConditional } from '../resources.ts';
 
 /** An endpoint without a type, which makes it a gateway endpoint, of a service or with properties that those lack. */
 export default defineRule({
@@ -78,7 +79,8 @@ function typeFixes(
   service: Field<EndpointService>,
   strange: readonly string[],
 ): readonly Fix[] {
-  if (!properties || entryAt(properties, 'VpcEndpointType')) return [];
+  // What is right in this scenario may be wrong in another.
+  if (!properties || isConditional(properties) || entryAt(properties, 'VpcEndpointType')) return [];
   const tables = writtenEntry(properties, 'RouteTableIds');
   if (routeTables.kind !== 'absent' && !tables) return [];
   const isAws = service.kind === 'known' && service.value.isAws;
@@ -116,20 +118,22 @@ function typeFixes(
 function* interfaceOnTables({ id, type, routeTables, properties }: VpcEndpoint): Generator<Report> {
   if (routeTables.kind !== 'known' || routeTables.items.length === 0) return;
   const entry = properties && writtenEntry(properties, 'RouteTableIds');
+  const isAlwaysInterface = defaultsOf(type).length === 0 && !isConditional(properties);
   yield {
     at: entry?.key ?? routeTables.at,
     resource: id,
     defaults: defaultsOf(type),
     message: `${id} is an interface endpoint and takes no RouteTableIds. AWS refuses it.`,
-    fixes: entry
-      ? [
-          {
-            title: 'Remove RouteTableIds',
-            preferred: true,
-            edits: [{ op: 'remove-entry', from: properties, entry }],
-          },
-        ]
-      : [],
+    fixes:
+      entry && isAlwaysInterface
+        ? [
+            {
+              title: 'Remove RouteTableIds',
+              preferred: true,
+              edits: [{ op: 'remove-entry', from: properties, entry }],
+            },
+          ]
+        : [],
   };
 }
 

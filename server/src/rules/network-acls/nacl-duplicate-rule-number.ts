@@ -22,7 +22,6 @@ export default defineRule({
     'https://github.com/ansible-collections/amazon.aws/issues/2592',
     'ACL-02',
     'ACL-06',
-    'research/network_rules.md #29',
   ],
 
   *check(file) {

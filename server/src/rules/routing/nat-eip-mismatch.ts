@@ -69,7 +69,7 @@ function isOr<T>(field: Field<T>, preset: T): boolean {
 /** An address of the template that nothing uses, otherwise a new one. */
 function addressesFor({ id, properties, ...nat }: NatGateway, file: CheckedFile): readonly Fix[] {
   const resources = resourcesOf(file.tree);
-  if (!properties || !resources || entryAt(properties, 'AllocationId')) return [];
+  if (!properties || !resources || isConditional(properties)) return [];
   const allocate = (eip: string) =>
     ({
       op: 'insert-entry',

@@ -9,7 +9,7 @@ import {
   type Target,
 } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { existsWherever, removalOf } from '../resources.ts';
+import { existsWherever, isConditional, removalOf } from '../resources.ts';
 
 /** Two routes of one table to one destination, or two gateway endpoints of one service on it. */
 export default defineRule({
@@ -90,6 +90,8 @@ function nameOf({ value }: Destination): string {
 
 /** Where both lead to the same target, the second one is too many; otherwise one of them has to be chosen. */
 function fixesOf(earlier: Route, later: Route, file: CheckedFile): readonly Fix[] {
+  // In another scenario they may go to different destinations.
+  if (isConditional(earlier.properties) || isConditional(later.properties)) return [];
   const isCopy = isSameWay(earlier, later);
   return (isCopy ? [later] : [later, earlier]).flatMap((gone) => {
     const removal = removalOf(file, gone.id);

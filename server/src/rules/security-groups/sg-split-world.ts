@@ -11,7 +11,7 @@ import {
 } from '../../network/model.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { removalOf } from '../resources.ts';
+import { isConditional, removalOf } from '../resources.ts';
 import { groupName, rulesByGroup, trafficText } from './groupRules.ts';
 
 /** Rules that let in the internet in pieces, such as 0.0.0.0/1 and 128.0.0.0/1. */
@@ -156,6 +156,7 @@ function fixesOf(pieces: readonly Piece[], file: CheckedFile): readonly Fix[] {
   const [first, ...others] = pieces;
   const origin = first?.cidr.origin;
   if (!first || !origin || first.cidr.value.family !== 4 || origin.start !== first.cidr.at.start) return [];
+  if (pieces.some(({ rule }) => isConditional(rule.node))) return [];
   // A rule that opens other ports as well is more than a piece, and a long list was written with care.
   if (others.length > 1 || !others.every(({ rule }) => isSameTraffic(rule, first.rule))) return [];
   const removals = others.map(({ rule }): Edit | undefined =>
