@@ -106,9 +106,11 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
 
 /** A short form's argument is the tagged node itself; its own tag is not to be carried out again. */
 function evaluateArgument(argument: Node, call: Call, scenario: Scenario): Value {
-  return argument === call.argument && call.isShort
-    ? plainValue(argument, scenario)
-    : evaluate(argument, scenario);
+  if (argument !== call.argument || !call.isShort) return evaluate(argument, scenario);
+  // `!GetAZs {Ref: AWS::Region}`: below its tag the node is a call of its own.
+  const { tag: _, ...untagged } = argument;
+  const inner = untagged.kind === 'mapping' ? callOf(untagged) : undefined;
+  return inner ? carryOut(inner, argument, scenario) : plainValue(argument, scenario);
 }
 
 /** For functions of one argument that may itself be a list. */
@@ -179,9 +181,11 @@ function substitute(call: Call, at: Node, scenario: Scenario): Value {
   });
   if (why === undefined && result.includes('{{resolve:')) why = 'it is resolved when the stack is deployed';
   if (why !== undefined) return unknown(why, at, result);
-  const origin =
-    parts.length === 0 && resolved(template)?.kind === 'scalar' ? (resolved(template) as Scalar) : undefined;
-  return { ...known(result, at, parts), ...(origin && { origin }) };
+  const literal = resolved(template);
+  const fromLoop = literal?.kind === 'scalar' ? loopDefaults(literal) : undefined;
+  const value = known(result, at, parts);
+  if (fromLoop) return { ...value, defaults: [...new Set([...value.defaults, ...fromLoop])] };
+  return parts.length === 0 && literal?.kind === 'scalar' ? { ...value, origin: literal } : value;
 }
 
 function substitution(name: string, replacements: Node | undefined, at: Node, scenario: Scenario): Value {
