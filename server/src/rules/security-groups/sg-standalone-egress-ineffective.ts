@@ -10,7 +10,7 @@ import { rulesByGroup } from './groupRules.ts';
 export default defineRule({
   id: 'sg-standalone-egress-ineffective',
   area: 'security-groups',
-  severity: 'info',
+  severity: 'hint',
   // CDK writes every load balancer's group like this.
   profile: 'strict',
   appliesTo: ['template'],
