@@ -2,6 +2,7 @@
 // shows has been run.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { FACTS } from '../server/src/aws/facts.ts';
 import type { Rule } from '../server/src/rules/defineRule.ts';
 import { rules } from '../server/src/rules/index.ts';
 import type { Finding } from '../server/src/rules/runRules.ts';
@@ -103,7 +104,7 @@ function fixTitles(rule: Rule, fixtures: readonly RuleFixture[]): readonly strin
   return [...byKind.values()];
 }
 
-/** Pages as links; facts and places in Zappa's source by their names. */
+/** Pages as links, places in Zappa's source, and what the facts say. */
 function sources({ sources, cfnLint }: Rule): readonly string[] {
   const isLink = (source: string) => source.startsWith('https://');
   const isFact = (source: string) => /^[A-Z]+-?[0-9]+$/.test(source);
@@ -111,9 +112,14 @@ function sources({ sources, cfnLint }: Rule): readonly string[] {
   return [
     ...sources.filter(isLink).map((source) => `- <${source}>`),
     ...sources.filter((source) => !isLink(source) && !isFact(source)).map((source) => `- ${source}`),
-    ...(facts.length > 0 ? [`- ${facts.length === 1 ? 'fact' : 'facts'} ${facts.join(', ')}`] : []),
+    ...facts.map((id) => indented(wrap(`- ${id}: ${FACTS[id]?.says}`))),
     ...(cfnLint === undefined ? [] : [`- cfn-lint finds the same as ${cfnLint}`]),
   ];
+}
+
+/** A list item of several lines. */
+function indented(item: string): string {
+  return item.replaceAll('\n', '\n  ');
 }
 
 /** `hasComments` where the rule finds something in a format that has comments. */
