@@ -59,7 +59,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}AmazonDNS-concepts.html`,
   },
   'DNS-04': {
-    says: 'enableDnsSupport is on unless said otherwise, enableDnsHostnames is off outside of the default VPC.',
+    says: 'Of the two attributes of a VPC, enableDnsSupport is on unless said otherwise, and enableDnsHostnames off outside of the default VPC.',
     source: `${VPC}AmazonDNS-concepts.html`,
   },
   'DNS-05': {
