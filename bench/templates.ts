@@ -25,19 +25,44 @@ const ZONES = 3;
 
 function network(): [string, Data][] {
   const all: [string, Data][] = [
-    ['Vpc', resource('AWS::EC2::VPC', { CidrBlock: ref('VpcCidr'), EnableDnsHostnames: true, EnableDnsSupport: true, Tags: tags('vpc') })],
+    [
+      'Vpc',
+      resource('AWS::EC2::VPC', {
+        CidrBlock: ref('VpcCidr'),
+        EnableDnsHostnames: true,
+        EnableDnsSupport: true,
+        Tags: tags('vpc'),
+      }),
+    ],
     ['InternetGateway', resource('AWS::EC2::InternetGateway', { Tags: tags('igw') })],
-    ['GatewayAttachment', resource('AWS::EC2::VPCGatewayAttachment', { VpcId: ref('Vpc'), InternetGatewayId: ref('InternetGateway') })],
+    [
+      'GatewayAttachment',
+      resource('AWS::EC2::VPCGatewayAttachment', {
+        VpcId: ref('Vpc'),
+        InternetGatewayId: ref('InternetGateway'),
+      }),
+    ],
     ['PublicTable', resource('AWS::EC2::RouteTable', { VpcId: ref('Vpc'), Tags: tags('public') })],
     [
       'PublicRoute',
       resource(
         'AWS::EC2::Route',
-        { RouteTableId: ref('PublicTable'), DestinationCidrBlock: '0.0.0.0/0', GatewayId: ref('InternetGateway') },
+        {
+          RouteTableId: ref('PublicTable'),
+          DestinationCidrBlock: '0.0.0.0/0',
+          GatewayId: ref('InternetGateway'),
+        },
         { DependsOn: 'GatewayAttachment' },
       ),
     ],
-    ['S3Endpoint', resource('AWS::EC2::VPCEndpoint', { VpcId: ref('Vpc'), ServiceName: sub('com.amazonaws.${AWS::Region}.s3'), RouteTableIds: [ref('PublicTable')] })],
+    [
+      'S3Endpoint',
+      resource('AWS::EC2::VPCEndpoint', {
+        VpcId: ref('Vpc'),
+        ServiceName: sub('com.amazonaws.${AWS::Region}.s3'),
+        RouteTableIds: [ref('PublicTable')],
+      }),
+    ],
   ];
   for (let zone = 0; zone < ZONES; zone++) {
     const letter = 'ABC'[zone]!;
@@ -53,29 +78,42 @@ function network(): [string, Data][] {
     ];
     const association = (tier: string, table: string): [string, Data] => [
       `${tier}Association${letter}`,
-      resource('AWS::EC2::SubnetRouteTableAssociation', { SubnetId: ref(`${tier}Subnet${letter}`), RouteTableId: ref(table) }),
+      resource('AWS::EC2::SubnetRouteTableAssociation', {
+        SubnetId: ref(`${tier}Subnet${letter}`),
+        RouteTableId: ref(table),
+      }),
     ];
     all.push(
       subnet('Public', 0),
       subnet('Private', 16),
       subnet('Data', 32),
       association('Public', 'PublicTable'),
-      [`NatAddress${letter}`, resource('AWS::EC2::EIP', { Domain: 'vpc' }, zone === 0 ? {} : { Condition: 'NatPerZone' })],
+      [
+        `NatAddress${letter}`,
+        resource('AWS::EC2::EIP', { Domain: 'vpc' }, zone === 0 ? {} : { Condition: 'NatPerZone' }),
+      ],
       [
         `Nat${letter}`,
         resource(
           'AWS::EC2::NatGateway',
-          { SubnetId: ref(`PublicSubnet${letter}`), AllocationId: getAtt(`NatAddress${letter}`, 'AllocationId') },
+          {
+            SubnetId: ref(`PublicSubnet${letter}`),
+            AllocationId: getAtt(`NatAddress${letter}`, 'AllocationId'),
+          },
           zone === 0 ? {} : { Condition: 'NatPerZone' },
         ),
       ],
-      [`PrivateTable${letter}`, resource('AWS::EC2::RouteTable', { VpcId: ref('Vpc'), Tags: tags(`private-${letter}`) })],
+      [
+        `PrivateTable${letter}`,
+        resource('AWS::EC2::RouteTable', { VpcId: ref('Vpc'), Tags: tags(`private-${letter}`) }),
+      ],
       [
         `PrivateRoute${letter}`,
         resource('AWS::EC2::Route', {
           RouteTableId: ref(`PrivateTable${letter}`),
           DestinationCidrBlock: '0.0.0.0/0',
-          NatGatewayId: zone === 0 ? ref('NatA') : { 'Fn::If': ['NatPerZone', ref(`Nat${letter}`), ref('NatA')] },
+          NatGatewayId:
+            zone === 0 ? ref('NatA') : { 'Fn::If': ['NatPerZone', ref(`Nat${letter}`), ref('NatA')] },
         }),
       ],
       association('Private', `PrivateTable${letter}`),
@@ -85,7 +123,9 @@ function network(): [string, Data][] {
   return all;
 }
 
-const WORDS = 'order invoice customer report import export mail image search audit billing catalogue'.split(' ');
+const WORDS = 'order invoice customer report import export mail image search audit billing catalogue'.split(
+  ' ',
+);
 
 /** Code and scripts, as templates carry them. */
 function script(random: Random, lines: number): string {
@@ -124,7 +164,13 @@ function service(number: number, random: Random, bulk: number): [string, Data][]
         GroupDescription: `${name} talks to its database and to AWS`,
         VpcId: ref('Vpc'),
         SecurityGroupIngress: [
-          { IpProtocol: 'tcp', FromPort: port, ToPort: port, CidrIp: '10.0.0.0/16', Description: 'from within' },
+          {
+            IpProtocol: 'tcp',
+            FromPort: port,
+            ToPort: port,
+            CidrIp: '10.0.0.0/16',
+            Description: 'from within',
+          },
           // Every fifth has a mistake to be found and mended.
           ...(number % 5 === 0 ? [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' }] : []),
         ],
@@ -137,7 +183,9 @@ function service(number: number, random: Random, bulk: number): [string, Data][]
       resource('AWS::EC2::SecurityGroup', {
         GroupDescription: sub(`database of ${name} in \${AWS::StackName}`),
         VpcId: ref('Vpc'),
-        SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, SourceSecurityGroupId: ref(`${name}Group`) }],
+        SecurityGroupIngress: [
+          { IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, SourceSecurityGroupId: ref(`${name}Group`) },
+        ],
       }),
     ],
     [
@@ -145,17 +193,31 @@ function service(number: number, random: Random, bulk: number): [string, Data][]
       resource('AWS::IAM::Role', {
         AssumeRolePolicyDocument: {
           Version: '2012-10-17',
-          Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+          Statement: [
+            { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+          ],
         },
-        ManagedPolicyArns: [sub('arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole')],
+        ManagedPolicyArns: [
+          sub('arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole'),
+        ],
         Policies: [
           {
             PolicyName: 'own',
             PolicyDocument: {
               Version: '2012-10-17',
               Statement: [
-                { Effect: 'Allow', Action: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage'], Resource: getAtt(`${name}Queue`, 'Arn') },
-                { Effect: 'Allow', Action: ['secretsmanager:GetSecretValue'], Resource: sub(`arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:${name}-*`) },
+                {
+                  Effect: 'Allow',
+                  Action: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage'],
+                  Resource: getAtt(`${name}Queue`, 'Arn'),
+                },
+                {
+                  Effect: 'Allow',
+                  Action: ['secretsmanager:GetSecretValue'],
+                  Resource: sub(
+                    `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:${name}-*`,
+                  ),
+                },
                 ...statements(random, Math.floor(bulk / 4)),
               ],
             },
@@ -172,11 +234,24 @@ function service(number: number, random: Random, bulk: number): [string, Data][]
         Timeout: 30,
         Role: getAtt(`${name}Role`, 'Arn'),
         Code: { ZipFile: script(random, bulk) },
-        Environment: { Variables: { QUEUE: ref(`${name}Queue`), STAGE: ref('Stage'), TABLE: sub(`\${AWS::StackName}-${name}`) } },
+        Environment: {
+          Variables: {
+            QUEUE: ref(`${name}Queue`),
+            STAGE: ref('Stage'),
+            TABLE: sub(`\${AWS::StackName}-${name}`),
+          },
+        },
         VpcConfig: { SubnetIds: privateSubnets, SecurityGroupIds: [ref(`${name}Group`)] },
       }),
     ],
-    [`${name}Queue`, resource('AWS::SQS::Queue', { VisibilityTimeout: 180, MessageRetentionPeriod: 1_209_600, Tags: tags(name) })],
+    [
+      `${name}Queue`,
+      resource('AWS::SQS::Queue', {
+        VisibilityTimeout: 180,
+        MessageRetentionPeriod: 1_209_600,
+        Tags: tags(name),
+      }),
+    ],
     [
       `${name}Alarm`,
       resource('AWS::CloudWatch::Alarm', {
@@ -210,13 +285,20 @@ function template(resources: readonly (readonly [string, Data])[]): { [key: stri
     AWSTemplateFormatVersion: '2010-09-09',
     Description: 'Services over three zones, each with its queue, its alarm and its groups.',
     Parameters: {
-      Stage: { Type: 'String', Default: 'dev', AllowedValues: ['dev', 'staging', 'prod'], Description: 'where it runs' },
+      Stage: {
+        Type: 'String',
+        Default: 'dev',
+        AllowedValues: ['dev', 'staging', 'prod'],
+        Description: 'where it runs',
+      },
       VpcCidr: { Type: 'String', Default: '10.0.0.0/16', Description: 'the block of the VPC' },
       OnePerZone: { Type: 'String', Default: 'false', AllowedValues: ['true', 'false'] },
     },
     Conditions: { NatPerZone: { 'Fn::Equals': [ref('OnePerZone'), 'true'] } },
     Resources: Object.fromEntries(resources),
-    Outputs: { VpcId: { Description: 'the VPC', Value: ref('Vpc'), Export: { Name: sub('${AWS::StackName}-Vpc') } } },
+    Outputs: {
+      VpcId: { Description: 'the VPC', Value: ref('Vpc'), Export: { Name: sub('${AWS::StackName}-Vpc') } },
+    },
   };
 }
 
@@ -289,6 +371,8 @@ function yamlOf(data: Data, indent: string): string {
 
 function yamlText(text: string, indent: string): string {
   if (text.includes('\n')) return `|\n${text.trimEnd().replace(/^(?=.)/gm, indent)}`;
-  const isPlain = /^[A-Za-z/][A-Za-z0-9 /._-]*(::?[A-Za-z0-9/._-]+)*$/.test(text) && !/^(true|false|null|yes|no|on|off)$/i.test(text);
+  const isPlain =
+    /^[A-Za-z/][A-Za-z0-9 /._-]*(::?[A-Za-z0-9/._-]+)*$/.test(text) &&
+    !/^(true|false|null|yes|no|on|off)$/i.test(text);
   return isPlain ? text : `'${text.replaceAll("'", "''")}'`;
 }

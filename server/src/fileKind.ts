@@ -32,10 +32,12 @@ export function formatOf(fileName: string, text: string): Format {
   return /^\uFEFF?\s*\{/.test(text) ? 'json' : 'yaml';
 }
 
+// A section stands at the start of a line, as block YAML has it, or behind a brace or a comma, as JSON has it, which may
+// be one line. Which of several braces it was is left to whoever reads the file.
 const VERSION =
-  /^["']?AWSTemplateFormatVersion["']?[ ]*:|^[ \t]*"AWSTemplateFormatVersion"[ ]*:|^\{[ ]*"AWSTemplateFormatVersion"/m;
+  /^\uFEFF?["']?AWSTemplateFormatVersion["']?[ ]*:|[{,]\s*["']?AWSTemplateFormatVersion["']?\s*:/m;
 const SAM = /["']?Transform["']?\s*:\s*(?:-\s*|\[\s*)?["']?AWS::Serverless-2016-10-31/;
-const RESOURCES = /^["']?Resources["']?[ ]*:|^[ \t]*"Resources"[ ]*:|\{\s*"Resources"\s*:/m;
+const RESOURCES = /^\uFEFF?["']?Resources["']?[ ]*:|^[ \t]*"Resources"[ ]*:|[{,]\s*["']?Resources["']?\s*:/m;
 const TYPE = /["']?Type["']?[ ]*:\s*["']?(?:AWS|Alexa|Custom)::[A-Za-z0-9]/;
 
 function looksLikeTemplate(head: string): boolean {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { findingsAsJson } from '../../server/src/cli/checkJson.ts';
+import { type Rule, rules } from '../../server/src/languageService.ts';
 import { check, checkIn, found } from './commandLine.ts';
 import { inFolder } from './folder.ts';
 import { BROKEN, FINE, HOST_BITS, network, OUTSIDE } from './templates.ts';
@@ -169,7 +171,6 @@ test('files that cannot be understood never stop the others', async () => {
 });
 
 test('a rule that fails loses its own findings and is told of', async () => {
-  const { rules } = await import('../../server/src/languageService.ts');
   const rule = rules.find(({ id }) => id === 'subnet-outside-vpc')! as { check: unknown };
   const original = rule.check;
   rule.check = () => {
@@ -271,6 +272,28 @@ test('JSON is sorted by file, line, column and rule', async () => {
   ]);
 });
 
+test('of two findings that begin at one place the rule decides, not the end', () => {
+  const [first, second] = rules;
+  const finding = (rule: Rule | undefined, endColumn: number) => ({
+    rule: rule!,
+    severity: 'hint' as const,
+    message: '',
+    at: { line: 1, column: 1, endLine: 1, endColumn },
+    sourceLine: '',
+    resource: null,
+    stage: null,
+    scenario: null,
+    related: [],
+    fixes: [],
+  });
+  const findings = [finding(second, 2), finding(first, 3)];
+  const printed = JSON.parse(findingsAsJson([{ name: 'net.yaml', findings, silenced: [] }]));
+  assert.deepEqual(
+    printed.map(({ rule }: { rule: string }) => rule),
+    [first!.id, second!.id].sort(),
+  );
+});
+
 test('a byte order mark is no column', async () => {
   const text =
     '{"AWSTemplateFormatVersion":"2010-09-09","Resources":{"V":{"Type":"AWS::EC2::VPC","Properties":{"CidrBlock":"10.0.0.5/24"}}}}';
@@ -312,6 +335,27 @@ test('vpc-lens.json gives profile, rules and exclusions; options lie over it', a
   const named = await check(files, ['old/net.yaml', '--format=json']);
   assert.equal(named.stdout, '[]\n');
   assert.match(named.stderr, /^old\/net\.yaml is left out by vpc-lens\.json\.$/m);
+});
+
+test('secrets are blacked out of the lines that are shown', async () => {
+  const linesOf = async (name: string, text: string) => {
+    const { stdout } = await check({ [name]: text });
+    assert.ok(!stdout.includes('hunter2'), stdout);
+    return stdout.split('\n').filter((line) => /^ +\d+ \| /.test(line));
+  };
+  const config = '"vpc_config": {"SubnetIds": "subnet-0123456789abcdef0"}';
+  const oneLine = `{"dev": {"environment_variables": {"A": "hunter2"}, ${config}}}`;
+  const [line] = await linesOf('zappa_settings.json', oneLine);
+  assert.equal(line, `  1 | ${oneLine.replace('"hunter2"', '•••••••••')}`);
+  assert.deepEqual(
+    await linesOf('zappa_settings.json', '{"dev": {"environment_variables": {"A": "hunter2}}}'),
+    ['  1 | {"dev": {"•••••••••••••••••••••": {"•": •••••••••••'],
+  );
+  const template = `Resources: {D: {Type: AWS::RDS::DBInstance, Properties: {MasterUserPassword: hunter2}}, V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.5/16}}}\n`;
+  assert.match((await linesOf('net.yaml', template))[0]!, /MasterUserPassword: •{7}}}, V: {Type/);
+  // What names a secret is none.
+  const named = template.replace('hunter2', '!Ref Secret');
+  assert.match((await linesOf('net.yaml', named))[0]!, /MasterUserPassword: !Ref Secret}/);
 });
 
 test('progress is told before each file and cleared at the end', async () => {

@@ -46,6 +46,7 @@ test('a folder is walked for files that may be ours, in the order of their names
     assert.deepEqual(names(folder, 'b'), ['b/net.yml', 'b/zappa_settings.json']);
     assert.deepEqual(names(folder, './b/', 'b/../b'), ['b/net.yml', 'b/zappa_settings.json']);
     assert.deepEqual(names(folder, 'b', 'b/net.yml'), ['b/net.yml!', 'b/zappa_settings.json']);
+    assert.deepEqual(names(folder, 'b/net.yml', 'b'), ['b/net.yml!', 'b/zappa_settings.json']);
     assert.deepEqual(names(folder, 'other.toml'), ['other.toml!']);
     assert.deepEqual(names(join(folder, 'a'), '../b/net.yml'), [`${folder}/b/net.yml!`]);
   });

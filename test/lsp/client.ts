@@ -26,6 +26,9 @@ export const PROGRAMS = {
   commandLine: ['cli.js', 'lsp', '--stdio'],
 } as const;
 
+/** A server that is silent for so long has nothing more to say. */
+const PATIENCE_MS = 30_000;
+
 /** A client that asks for diagnostics; without it the server sends them. */
 export const PULL: ClientCapabilities = { textDocument: { diagnostic: {} } };
 
@@ -83,7 +86,17 @@ export async function withServer(
     assert.fail(`The server ended with status ${code}: ${stderr.slice(-500)}`),
   );
   died.catch(() => {});
-  const alive = <T>(answer: Promise<T>): Promise<T> => Promise.race([answer, died]);
+  const alive = async <T>(answer: Promise<T>): Promise<T> => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('The server does not answer.')), PATIENCE_MS);
+    });
+    try {
+      return await Promise.race([answer, died, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
   const pushes: PublishDiagnosticsParams[] = [];
   const listeners = new Set<() => void>();
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {

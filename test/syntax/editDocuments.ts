@@ -1,13 +1,23 @@
 import fc from 'fast-check';
 import type { Data } from '../../server/src/syntax/edit.ts';
-import { isSafePlain } from '../../server/src/syntax/editQuote.ts';
-import type { Format, Node, SyntaxTree } from '../../server/src/syntax/tree.ts';
+import type { Format } from '../../server/src/syntax/tree.ts';
 
 /** A document before it is printed: what it says, and how each of its parts is to be written. */
 export type Model =
   | { readonly kind: 'scalar'; readonly value: string | number | boolean | null; readonly quote: number }
-  | { readonly kind: 'list'; readonly items: readonly Model[]; readonly isRow: boolean }
-  | { readonly kind: 'map'; readonly entries: readonly (readonly [string, Model])[]; readonly isRow: boolean }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly Model[];
+      readonly isRow: boolean;
+      readonly isTall?: boolean;
+    }
+  | {
+      readonly kind: 'map';
+      readonly entries: readonly (readonly [string, Model])[];
+      readonly isRow: boolean;
+      /** In brackets over several lines, in YAML and, for lists, in TOML. */
+      readonly isTall?: boolean;
+    }
   /** A CloudFormation function in YAML's short form. */
   | { readonly kind: 'call'; readonly name: string; readonly argument: Model }
   /** What an edit has written; never printed. */
@@ -24,22 +34,7 @@ export interface Layout {
   readonly comments: readonly number[];
 }
 
-export interface Printed {
-  readonly text: string;
-  /** Each comment in the text with the path of the child that it belongs to. */
-  readonly comments: ReadonlyMap<string, string>;
-}
-
 export type Path = readonly (string | number)[];
-
-/** What data says, in order: a mapping as a list of its entries. Comparable as text. */
-export type Plain =
-  | string
-  | number
-  | boolean
-  | null
-  | { readonly list: readonly Plain[] }
-  | { readonly map: readonly [string, Plain][] };
 
 const key = fc.oneof(
   { weight: 5, arbitrary: fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,6}$/) },
@@ -178,11 +173,13 @@ function modelFor(format: Format): fc.Arbitrary<Model> {
       quote: fc.nat(3),
     });
     const isRow = fc.integer({ min: 0, max: 4 }).map((n) => n === 0);
+    const isTall = fc.boolean();
     const texts = scalar.filter(({ value }) => typeof value === 'string');
     const list = fc.record({
       kind: fc.constant('list' as const),
       items: fc.array(tie('model'), { maxLength: 4 }),
       isRow,
+      isTall,
     });
     const call = fc.record({
       kind: fc.constant('call' as const),
@@ -190,7 +187,7 @@ function modelFor(format: Format): fc.Arbitrary<Model> {
       argument: fc.oneof(texts, list) as fc.Arbitrary<Model>,
     });
     const entries = fc.uniqueArray(fc.tuple(key, tie('model')), { maxLength: 4, selector: ([name]) => name });
-    const map = fc.record({ kind: fc.constant('map' as const), entries, isRow });
+    const map = fc.record({ kind: fc.constant('map' as const), entries, isRow, isTall });
     const shapes = [scalar, list, map] as fc.Arbitrary<Model>[];
     return {
       model: fc.oneof(
@@ -219,227 +216,3 @@ export const layout: fc.Arbitrary<Layout> = fc
     comments: fc.oneof(fc.constant([0]), fc.array(fc.nat(3), { minLength: 1, maxLength: 7 })),
   })
   .map(({ isIndented, ...rest }) => ({ ...rest, listUnit: isIndented ? rest.unit : 0 }));
-
-export function print(model: Model & { kind: 'map' }, format: Format, how: Layout): Printed {
-  const comments = new Map<string, string>();
-  let turn = 0;
-  const mark = format === 'json' ? '//' : '#';
-
-  function comment(path: Path): { above: string[]; beside: string } {
-    const kind = how.comments[turn++ % how.comments.length]!;
-    const make = (where: string) => {
-      const text = `${mark} ${where}${comments.size}.`;
-      comments.set(text, JSON.stringify(path));
-      return text;
-    };
-    return { above: kind & 1 ? [make('above')] : [], beside: kind & 2 ? ` ${make('beside')}` : '' };
-  }
-  /** A comment beside the last line of a scalar; behind the head of what has lines below. */
-  function yamlLines(
-    value: Model,
-    path: Path,
-    beside: string,
-  ): { head: string; lines: string[]; own: boolean } {
-    if (value.kind === 'call') {
-      const inner = yamlLines(value.argument, path, '');
-      return { ...inner, head: `!${value.name}${inner.head === '' ? '' : ` ${inner.head}`}${beside}` };
-    }
-    if (value.kind === 'data') throw new Error('not for printing');
-    if (value.kind === 'scalar') {
-      const literal =
-        value.quote === 3 && typeof value.value === 'string' && /^[a-z][a-z\n]*[a-z]\n$/.test(value.value);
-      if (literal) return { head: `|${beside}`, lines: value.value.slice(0, -1).split('\n'), own: false };
-      return { head: row(value, 'yaml', false) + beside, lines: [], own: false };
-    }
-    const children = value.kind === 'list' ? value.items : value.entries;
-    if (value.isRow || children.length === 0)
-      return { head: row(value, 'yaml', false) + beside, lines: [], own: false };
-    return { head: beside.trimStart(), lines: yamlChildren(value, path), own: true };
-  }
-  function yamlChildren(value: Model & { kind: 'list' | 'map' }, path: Path): string[] {
-    if (value.kind === 'list') {
-      return value.items.flatMap((item, i) => {
-        const { above, beside } = comment([...path, i]);
-        const inner = yamlLines(item, [...path, i], beside);
-        const body = inner.lines.map((line) => (line === '' ? line : `  ${line}`));
-        if (inner.head !== '' || !inner.own || inner.lines[0]!.startsWith('#'))
-          return [...above, `- ${inner.head}`.trimEnd(), ...body];
-        return [...above, `- ${inner.lines[0]}`, ...body.slice(1)];
-      });
-    }
-    return value.entries.flatMap(([name, child], i) => {
-      const { above, beside } = comment([...path, name]);
-      const inner = yamlLines(child, [...path, name], beside);
-      const isList = inner.own && (child.kind === 'list' || child.kind === 'call');
-      const pad = ' '.repeat(isList ? how.listUnit : how.unit);
-      const gap = how.hasBlankLines && path.length === 0 && i > 0 ? [''] : [];
-      const head = `${yamlText(name, 0, false)}:${inner.head === '' ? '' : ` ${inner.head}`}`;
-      return [...gap, ...above, head, ...inner.lines.map((line) => (line === '' ? line : pad + line))];
-    });
-  }
-  function jsonText(value: Model, path: Path, pad: string): string {
-    if (value.kind === 'call' || value.kind === 'data') throw new Error('not for JSON');
-    if (value.kind === 'scalar') return JSON.stringify(value.value);
-    const children = value.kind === 'list' ? value.items.map((item, i) => [i, item] as const) : value.entries;
-    if (value.isRow || children.length === 0) return row(value, 'json', true);
-    const inner = pad + ' '.repeat(how.unit);
-    const lines = children.flatMap(([step, child], i) => {
-      const { above, beside } = comment([...path, step]);
-      const text = jsonText(child, [...path, step], inner);
-      const name = typeof step === 'string' ? `${JSON.stringify(step)}: ` : '';
-      return [...above, `${name}${text}${i < children.length - 1 ? ',' : ''}${beside}`].map(
-        (line) => inner + line,
-      );
-    });
-    const [open, close] = value.kind === 'list' ? '[]' : '{}';
-    return [open, ...lines, pad + close].join('\n');
-  }
-  function tomlTable(value: Model & { kind: 'map' }, path: Path, header: string): string[] {
-    const isTable = ([, child]: readonly [string, Model]) => child.kind === 'map' && !child.isRow;
-    const lines = value.entries
-      .filter((entry) => !isTable(entry))
-      .flatMap(([name, child]) => {
-        const { above, beside } = comment([...path, name]);
-        return [...above, `${tomlKey(name)} = ${row(child, 'toml', true)}${beside}`];
-      });
-    const tables = value.entries.filter(isTable).flatMap(([name, child]) => {
-      const { above, beside } = comment([...path, name]);
-      const inner = header === '' ? tomlKey(name) : `${header}.${tomlKey(name)}`;
-      return [
-        ...(how.hasBlankLines ? [''] : []),
-        ...above,
-        `[${inner}]${beside}`,
-        ...tomlTable(child as Model & { kind: 'map' }, [...path, name], inner),
-      ];
-    });
-    return [...lines, ...tables];
-  }
-
-  let lines: string;
-  if (format === 'yaml') lines = yamlChildren(model, []).join('\n');
-  else if (format === 'json') lines = jsonText(model, [], '');
-  else lines = tomlTable(model, [], '').join('\n').replace(/^\n/, '');
-  return { text: (lines + (how.isCut ? '' : '\n')).replaceAll('\n', how.lineBreak), comments };
-}
-
-function row(value: Model, format: Format, inFlow: boolean): string {
-  switch (value.kind) {
-    case 'scalar':
-      if (typeof value.value !== 'string')
-        return format === 'json' ? JSON.stringify(value.value) : numberOrWord(value.value);
-      if (format === 'json') return JSON.stringify(value.value);
-      return format === 'yaml'
-        ? yamlText(value.value, value.quote, inFlow)
-        : tomlText(value.value, value.quote);
-    case 'list':
-      return `[${value.items.map((item) => row(item, format, true)).join(', ')}]`;
-    case 'map': {
-      const entries = value.entries.map(([name, child]) => {
-        if (format === 'toml') return `${tomlKey(name)} = ${row(child, format, true)}`;
-        return `${format === 'json' ? JSON.stringify(name) : yamlText(name, 0, true)}: ${row(child, format, true)}`;
-      });
-      return `{${entries.join(', ')}}`;
-    }
-    case 'call':
-      return `!${value.name} ${row(value.argument, format, true)}`;
-    case 'data':
-      throw new Error('not for printing');
-  }
-}
-
-function numberOrWord(value: number | boolean | null): string {
-  const text = Object.is(value, -0) ? '0' : String(value);
-  return text.replace(/^(-?\d+)e/, '$1.0e');
-}
-
-function yamlText(text: string, quote: number, inFlow: boolean): string {
-  if (quote !== 1 && quote !== 2 && isSafePlain(text, inFlow)) return text;
-  if (quote === 2 && /^[ -~]*$/.test(text)) return `'${text.replaceAll("'", "''")}'`;
-  return escaped(text);
-}
-
-function tomlText(text: string, quote: number): string {
-  return quote === 2 && /^[ -&(-~]*$/.test(text) ? `'${text}'` : escaped(text);
-}
-
-function tomlKey(name: string): string {
-  return /^[A-Za-z0-9_-]+$/.test(name) ? name : escaped(name);
-}
-
-function escaped(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-/** What a model says; calls in their long form, as CloudFormation reads them. */
-export function plainOfModel(model: Model): Plain {
-  switch (model.kind) {
-    case 'scalar':
-      return Object.is(model.value, -0) ? 0 : model.value;
-    case 'list':
-      return { list: model.items.map(plainOfModel) };
-    case 'map':
-      return longCall({ map: model.entries.map(([name, value]) => [name, plainOfModel(value)]) });
-    case 'call':
-      return callOf(model.name, plainOfModel(model.argument));
-    case 'data':
-      return plainOfData(model.data);
-  }
-}
-
-export function plainOfData(data: Data): Plain {
-  if (typeof data !== 'object' || data === null) return Object.is(data, -0) ? 0 : data;
-  if (Array.isArray(data)) return { list: data.map(plainOfData) };
-  return longCall({ map: Object.entries(data).map(([name, value]) => [name, plainOfData(value)]) });
-}
-
-export function plainOfTree(tree: SyntaxTree): Plain {
-  return tree.root ? plainOfNode(tree.root) : null;
-}
-
-function plainOfNode(node: Node): Plain {
-  const plain = untagged(node);
-  if (node.tag === undefined) return plain;
-  return callOf(node.tag.slice(1), plain);
-}
-
-function untagged(node: Node): Plain {
-  switch (node.kind) {
-    case 'scalar':
-      return Object.is(node.value, -0) ? 0 : node.value;
-    case 'sequence':
-      return { list: node.items.map(plainOfNode) };
-    case 'mapping':
-      return longCall({ map: node.entries.map(({ key, value }) => [key.text, plainOfNode(value)]) });
-    case 'alias':
-      return `*${node.name}`;
-  }
-}
-
-function callOf(name: string, argument: Plain): Plain {
-  return longCall({ map: [[name === 'Ref' ? name : `Fn::${name}`, argument]] });
-}
-
-/** `Fn::GetAtt` takes `A.B` and `[A, B]` alike. */
-function longCall(plain: { map: readonly [string, Plain][] }): Plain {
-  const [name, argument] = plain.map[0] ?? [];
-  if (
-    plain.map.length !== 1 ||
-    name !== 'Fn::GetAtt' ||
-    typeof argument !== 'string' ||
-    !argument.includes('.')
-  )
-    return plain;
-  const dot = argument.indexOf('.');
-  return { map: [[name, { list: [argument.slice(0, dot), argument.slice(dot + 1)] }]] };
-}
-
-/** TOML keeps tables behind values, so its order says nothing. */
-export function comparable(plain: Plain, format: Format): string {
-  return JSON.stringify(plain, (_, value: unknown) => {
-    if (format !== 'toml' || typeof value !== 'object' || value === null || !Object.hasOwn(value, 'map')) return value;
-    return { map: [...(value as { map: [string, Plain][] }).map].sort(([a], [b]) => (a < b ? -1 : 1)) };
-  });
-}

@@ -1,6 +1,7 @@
 import type { Analysis, Finding, Rule, Severity } from '../languageService.ts';
 import { type TextEdit, textEditsOf } from '../syntax/edit.ts';
 import { positionAt, type Span } from '../syntax/span.ts';
+import { withoutSecrets, withoutValues } from './secrets.ts';
 
 /** What was found in a file, with all that any format prints; the file's tree is let go. */
 export interface FileReport {
@@ -17,7 +18,7 @@ export interface ReportedFinding {
   readonly severity: Severity;
   readonly message: string;
   readonly at: Place;
-  /** The line that it starts in, without its end. */
+  /** The line that it starts in, without its end and with secrets blacked out. */
   readonly sourceLine: string;
   readonly resource: string | null;
   readonly stage: string | null;
@@ -47,11 +48,13 @@ export function reportOf(
   findings: readonly Finding[],
   silenced: readonly Finding[],
 ): FileReport {
-  const report = (finding: Finding) => reportedFinding(analysis, finding);
+  const shown = findings.length > 0 ? withoutSecrets(analysis) : '';
+  const report = (finding: Finding) => reportedFinding(analysis, finding, shown);
   return { name, findings: findings.map(report), silenced: silenced.map(report) };
 }
 
-function reportedFinding({ tree, lines }: Analysis, finding: Finding): ReportedFinding {
+function reportedFinding(analysis: Analysis, finding: Finding, shown: string): ReportedFinding {
+  const { tree, lines, kind } = analysis;
   const place = ({ start, end }: Span): Place => {
     const from = positionAt(lines, start);
     const to = positionAt(lines, end);
@@ -64,13 +67,13 @@ function reportedFinding({ tree, lines }: Analysis, finding: Finding): ReportedF
   };
   const { rule, severity, message, resource, stage, scenario } = finding;
   const at = place(finding.at);
-  const sourceLine = tree.text.slice(lines[at.line - 1], lines[at.line]).replace(/[\r\n]+$/, '');
+  const line = shown.slice(lines[at.line - 1], lines[at.line]).replace(/[\r\n]+$/, '');
   return {
     rule,
     severity,
     message,
     at,
-    sourceLine,
+    sourceLine: kind === 'zappa' && rule.id === 'syntax-broken' ? withoutValues(line) : line,
     resource,
     stage,
     scenario,

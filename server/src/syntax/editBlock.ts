@@ -30,7 +30,7 @@ export function printBlock(data: Data, pen: Pen): Block {
   }
   if (!isDataMapping(data)) {
     return (
-      (typeof data === 'string' && literal(data)) || {
+      (typeof data === 'string' && pen.style.literals() && literal(data)) || {
         kind: 'scalar',
         head: printScalar(data, pen, false),
         lines: [],

@@ -45,7 +45,7 @@ export function joined(edits: readonly TextEdit[]): TextEdit[] | undefined {
     } else united.push({ span, text: '' });
   }
   const result: TextEdit[] = [];
-  // The sort is stable: what is inserted at one point stays in order, before what is deleted there.
+  // What is inserted at one point stays in order, before what is replaced or deleted from there on.
   for (const edit of [...edits.filter(({ text }) => text !== ''), ...united].sort(byStart)) {
     const last = result.at(-1);
     if (!last || edit.span.start > last.span.end) {
@@ -61,5 +61,6 @@ export function joined(edits: readonly TextEdit[]): TextEdit[] | undefined {
 }
 
 function byStart(a: TextEdit, b: TextEdit): number {
-  return a.span.start - b.span.start;
+  const isLonger = (edit: TextEdit) => Number(edit.span.end > edit.span.start);
+  return a.span.start - b.span.start || isLonger(a) - isLonger(b);
 }

@@ -16,10 +16,20 @@ import { penFor, printRow, printRowEntry, printTall } from './editPrint.ts';
 export function changeFlow(draft: Draft, collection: Collection, change: Change): void {
   const children = flowChildren(draft, collection);
   const open = openBracket(draft.text, collection);
-  if (!children || open === undefined) return refuse(draft, UNFORESEEN);
+  if (!children || open === undefined) {
+    refuse(draft, UNFORESEEN);
+    return;
+  }
   const { removed, inserted } = change;
   const kept = children.flatMap((child, index) => (removed.has(index) ? [] : [{ child, index }]));
-  if (kept.length === 0) return fill(draft, collection, children, inOrder(inserted), open);
+  if (children.length === 0) {
+    fillEmpty(draft, collection, inOrder(inserted), open);
+    return;
+  }
+  if (kept.length === 0) {
+    refill(draft, collection, children, inOrder(inserted), open);
+    return;
+  }
 
   // Every child that another one follows has a comma; the last one only where the file wrote one and may.
   const newAtEnd = [...inserted.keys()].some((gap) => kept.at(-1)!.index < gap);
@@ -83,13 +93,21 @@ function removeChild(
   if (child.comma !== undefined && child.comma >= child.tail) put(draft, child.comma, child.comma + 1, '');
   if (isWholeLine) {
     const span = wholeLines(text, { start: line, end: nextLineOf(text, child.tail) }, index === 0);
-    return put(draft, span.start, span.end, '');
+    put(draft, span.start, span.end, '');
+    return;
   }
-  if (next && next.from <= lineEndOf(text, child.tail)) return put(draft, child.from, next.from, '');
+  const isFollowed = children.some((_, other) => other > index && !removed.has(other));
+  if (isFollowed && next && next.from <= lineEndOf(text, child.tail)) {
+    put(draft, child.from, next.from, '');
+    return;
+  }
   const before = previous?.tail ?? open + 1;
   const isCommented = previous !== undefined && previous.comments.length > 0 && !removed.has(index - 1);
   // A bracket cannot follow the comment of the line above.
-  if (child.isFirstOnLine && (isCommented || !previous)) return put(draft, child.from, child.tail, '');
+  if (child.isFirstOnLine && (isCommented || !previous)) {
+    put(draft, child.from, child.tail, '');
+    return;
+  }
   const hasComments = !isBlankBetween(text, before, child.from);
   put(draft, hasComments ? child.from : before, child.tail, '');
 }
@@ -158,46 +176,67 @@ function insertInFront(
   }
 }
 
-/** A collection that keeps no child gets new ones, or closes. */
-function fill(
+/** A collection that keeps none of its children gets new ones in their place, or closes. */
+function refill(
   draft: Draft,
   collection: Collection,
   children: readonly FlowChild[],
   pieces: readonly Piece[],
   open: number,
 ): void {
-  const { text, style, tree } = draft;
-  const first = children[0];
-  const last = children.at(-1);
+  const { text, style } = draft;
+  const { from } = children[0]!;
+  const { tail } = children.at(-1)!;
   const close = collection.end - 1;
-  const from = first?.from ?? open + 1;
-  const to = last?.tail ?? close;
-  const isClean = isBlankBetween(text, open + 1, from) && isBlankBetween(text, to, close);
-  const isTallNow = first ? isTall(children) : tree.format === 'json' && isTallByHabit(draft, collection);
-  const outer = indentationAt(text, collection.start);
-  const inner = first?.isFirstOnLine ? indentationAt(text, first.start) : outer + ' '.repeat(style.unit());
-  const indentation = isTallNow ? inner : undefined;
-  const written = pieces.map((piece, i) =>
-    withComments(
-      pieceText(draft, collection, piece, indentation),
-      i < pieces.length - 1 ? ',' : '',
-      indentation,
-      style.lineBreak(),
-    ),
-  );
   // Comments that belong to no child stay.
-  if (!isClean) {
-    if (!first) return refuse(draft, 'A comment stands in the empty brackets.');
-    const separator = isTallNow ? style.lineBreak() + inner : style.commaSpace();
-    return put(draft, from, to, written.join(separator));
+  const isAll = isBlankBetween(text, open + 1, from) && isBlankBetween(text, tail, close);
+  if (pieces.length === 0) {
+    put(draft, isAll ? open + 1 : from, isAll ? close : tail, '');
+    return;
   }
-  if (pieces.length === 0) return put(draft, open + 1, close, '');
+  const tall = children.find((child) => child.isFirstOnLine);
+  const indentation = tall && indentationAt(text, tall.start);
+  const written = piecesText(draft, collection, pieces, indentation);
+  put(draft, from, tail, written.join(tall ? style.lineBreak() + indentation : style.commaSpace()));
+}
+
+/** An empty collection gets its first children. */
+function fillEmpty(draft: Draft, collection: Collection, pieces: readonly Piece[], open: number): void {
+  const { text, style, tree } = draft;
+  const close = collection.end - 1;
+  if (!isBlankBetween(text, open + 1, close)) {
+    refuse(draft, 'A comment stands in the empty brackets.');
+    return;
+  }
+  if (tree.format === 'json' && isTallByHabit(draft, collection)) {
+    const lineBreak = style.lineBreak();
+    const outer = indentationAt(text, collection.start);
+    const inner = outer + ' '.repeat(style.unit());
+    const written = piecesText(draft, collection, pieces, inner).map((child) => lineBreak + inner + child);
+    put(draft, open + 1, close, written.join('') + lineBreak + outer);
+    return;
+  }
   const padding = collection.kind === 'mapping' ? style.bracePadding() : style.bracketPadding();
-  if (!isTallNow)
-    return put(draft, open + 1, close, padding + written.join(`,${style.commaSpace()}`.slice(1)) + padding);
-  const lineBreak = style.lineBreak();
-  const body = written.map((child) => lineBreak + inner + child).join('');
-  put(draft, open + 1, close, body + lineBreak + outer);
+  const written = piecesText(draft, collection, pieces, undefined).join(style.commaSpace());
+  put(draft, open + 1, close, padding + written + padding);
+}
+
+/** The texts of new children, each with its comma but for the last. */
+function piecesText(
+  draft: Draft,
+  collection: Collection,
+  pieces: readonly Piece[],
+  indentation: string | undefined,
+): string[] {
+  return pieces.map((piece, i) => {
+    const comma = i < pieces.length - 1 ? ',' : '';
+    return withComments(
+      pieceText(draft, collection, piece, indentation),
+      comma,
+      indentation,
+      draft.style.lineBreak(),
+    );
+  });
 }
 
 function isTallByHabit({ style }: Draft, collection: Collection): boolean {

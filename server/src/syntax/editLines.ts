@@ -1,8 +1,13 @@
 import type { Span } from './span.ts';
 
-/** Where the line holding the offset starts. */
+/** Where the line holding the offset starts; a byte order mark is not part of it. */
 export function lineStartOf(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  return start === 0 && offset > 0 ? topOf(text) : start;
+}
+
+function topOf(text: string): number {
+  return text.startsWith('\uFEFF') ? 1 : 0;
 }
 
 /** Where the line holding the offset ends, before its line break. */
@@ -22,7 +27,7 @@ export function nextLineOf(text: string, offset: number): number {
 export function isBlankBetween(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     const c = text.charCodeAt(i);
-    if (c !== 32 && c !== 9 && c !== 10 && c !== 13 && c !== 0xfeff) return false;
+    if (c !== 32 && c !== 9 && c !== 10 && c !== 13) return false;
   }
   return true;
 }
@@ -32,16 +37,15 @@ export function isFirstOnLine(text: string, offset: number): boolean {
   return isBlankBetween(text, lineStartOf(text, offset), offset);
 }
 
-/** The column of an offset; a byte order mark has none. */
+/** The column of an offset. */
 export function columnOf(text: string, offset: number): number {
-  const start = lineStartOf(text, offset);
-  return offset - start - (start === 0 && text.startsWith('\uFEFF') ? 1 : 0);
+  return offset - lineStartOf(text, offset);
 }
 
 /** The spaces and tabs that the line of an offset starts with. */
 export function indentationAt(text: string, offset: number): string {
   const start = lineStartOf(text, offset);
-  return /^\uFEFF?([ \t]*)/.exec(text.slice(start, lineEndOf(text, start)))?.[1] ?? '';
+  return /^[ \t]*/.exec(text.slice(start, lineEndOf(text, start)))![0];
 }
 
 /** The line break that the text uses. */
@@ -58,7 +62,7 @@ export function commentsAbove(
   isComment: (line: string) => boolean,
 ): number {
   let from = line;
-  while (from > floor) {
+  while (from > Math.max(floor, topOf(text))) {
     const above = lineStartOf(text, from - 1);
     if (above < floor || !isComment(text.slice(above, from).trim())) break;
     from = above;
@@ -80,7 +84,7 @@ export function blankLinesFrom(text: string, start: number): number {
 /** The start of the blank lines that end at an offset, which is the start of a line. */
 export function blankLinesBefore(text: string, end: number): number {
   let start = end;
-  while (start > 0) {
+  while (start > topOf(text)) {
     const above = lineStartOf(text, start - 1);
     if (!isBlankBetween(text, above, start)) break;
     start = above;

@@ -4,7 +4,8 @@ import type { Draft } from './editDraft.ts';
 import { type FlowChild, flowChildren } from './editFlowChildren.ts';
 import { indentationAt } from './editLines.ts';
 import { type Collection, childrenOf } from './editPlan.ts';
-import { penFor, printKey, printRow } from './editPrint.ts';
+import { penFor, printKey, printRow, printRowEntry } from './editPrint.ts';
+import { tomlLines } from './editTomlLines.ts';
 import type { Node } from './tree.ts';
 
 /** A child on its way into brackets: its text, and the comments that come along where there are lines for them. */
@@ -37,10 +38,15 @@ export function movedPiece(
     const lines = rest.map((line) => (line.startsWith(old) ? indentation + line.slice(old.length) : line));
     return { ...commentsOf(text, flow), text: [head, ...lines].join(style.lineBreak()) };
   }
-  const block = from.style === 'block' ? blockChildren(text, from)?.[index] : undefined;
-  const whole = flow ? text.slice(flow.from, flow.tail) : block && text.slice(block.from, block.to);
-  // Stricter than needed: a hash may stand in a text.
-  if (whole === undefined || /(?:^|\s)(?:#|\/\/|\/\*)/.test(whole)) return undefined;
+  const around =
+    flow ?? (from.style === 'block' ? blockChildren(text, from)?.[index] : linesOfValue(text, value));
+  if (!around) return undefined;
+  const outside =
+    text.slice(around.from, child.start) + text.slice(child.end, 'tail' in around ? around.tail : around.to);
+  // Within a value over several lines a hash may stand in a text; to refuse one too many does no harm.
+  const hasComments =
+    /#|\/[/*]/.test(outside) || (source.includes('\n') && /(?:^|\s)(?:#|\/[/*])/.test(source));
+  if (hasComments) return undefined;
 
   const isAsWritten = !source.includes('\n') && (from.style === 'flow' || fitsBrackets(value));
   const pen = penFor(tree.format, style, target);
@@ -52,12 +58,17 @@ export function movedPiece(
       : printRow(data, pen);
   if (row === undefined) return undefined;
   if (!('key' in child)) return pieceOf(row);
-  if (tree.format !== 'yaml') return isAsWritten ? pieceOf(source) : undefined;
+  if (tree.format !== 'yaml') return pieceOf(isAsWritten ? source : printRowEntry(child.key.text, row, pen));
   const key =
     child.key.style === 'plain'
       ? printKey(child.key.text, pen, true)
       : text.slice(child.key.start, child.key.end);
   return pieceOf(`${key}: ${row}`);
+}
+
+/** The lines that a value of a TOML table stands on. */
+function linesOfValue(text: string, value: Node): { from: number; to: number } | undefined {
+  return tomlLines(text).find((line) => line.value.start === value.start && line.value.end === value.end);
 }
 
 function pieceOf(text: string): FlowPiece {
@@ -72,7 +83,8 @@ function fitsBrackets(value: Node): boolean {
   return value.style === 'double' || value.style === 'single';
 }
 
-function commentsOf(text: string, child: FlowChild): { above: string[]; beside: string } {
+/** The comments that belong to a child within brackets. */
+export function commentsOf(text: string, child: FlowChild): { above: string[]; beside: string } {
   const above = child.isFirstOnLine ? text.slice(child.from, child.start).split('\n') : [];
   return {
     above: above.map((line) => line.trim()).filter((line) => line !== ''),

@@ -88,8 +88,10 @@ export function planOf(tree: SyntaxTree, edits: readonly Edit[]): Plan | Refusal
     whole.set(node, by);
   }
   function refuseBroken(touched: Span): void {
-    const isBroken = broken.some((problem) => problem.start <= touched.end && touched.start <= problem.end);
-    if (isBroken) refuse(BROKEN);
+    let { end } = touched;
+    // Where a value is missing, the place for it counts too.
+    while (/[\s:]/.test(tree.text[end] ?? '')) end++;
+    if (broken.some((problem) => problem.start <= end && touched.start <= problem.end)) refuse(BROKEN);
   }
   function indexIn(collection: Collection, child: Entry | Node): number {
     const index = childrenOf(collection).indexOf(child);
@@ -128,10 +130,13 @@ export function planOf(tree: SyntaxTree, edits: readonly Edit[]): Plan | Refusal
     if (place.after !== undefined) {
       for (const [gap, pieces] of inserted) {
         const at = pieces.findIndex((other) => keyOfPiece(other) === place.after);
-        if (at >= 0) return insertAt(into, gap, piece, at + 1);
+        if (at >= 0) {
+          insertAt(into, gap, piece, at + 1);
+          return;
+        }
       }
     }
-    return insertAt(into, gapFor(into, key, place), piece);
+    insertAt(into, gapFor(into, key, place), piece);
   }
   /** True where the same insertion was asked for before. */
   function isRepeated(into: Mapping, key: string, value: Data): boolean {

@@ -1,7 +1,7 @@
 import type { Data } from './edit.ts';
 import { doubleQuoted, numberText, type Quote, quoteOf, yamlScalar } from './editQuote.ts';
 import { isCall, type Style } from './editStyle.ts';
-import type { Format, Mapping, Node, Sequence } from './tree.ts';
+import type { Format, Node } from './tree.ts';
 
 /** What a value is written for: its format, the file's style, and the quotes of its neighbours. */
 export interface Pen {
@@ -12,7 +12,7 @@ export interface Pen {
 }
 
 /** A pen that follows the children a collection has: quotes where all of their texts have them. */
-export function penFor(format: Format, style: Style, near: Mapping | Sequence | undefined): Pen {
+export function penFor(format: Format, style: Style, near: Node | undefined): Pen {
   const entries = near?.kind === 'mapping' ? near.entries : [];
   const values = near?.kind === 'sequence' ? near.items : entries.map((entry) => entry.value);
   const texts = values.filter(
@@ -94,9 +94,7 @@ export function printScalar(value: string | number | boolean | null, pen: Pen, i
   if (typeof value !== 'string') return String(value);
   if (pen.format === 'json') return JSON.stringify(value);
   if (pen.format === 'yaml') return yamlScalar(value, pen.quote, inFlow, pen.style.quote());
-  return pen.quote === 'single' && /^[^'\u0000-\u001f\u007f]*$/.test(value)
-    ? `'${value}'`
-    : doubleQuoted(value);
+  return pen.quote === 'single' && /^[^'\p{Cc}]*$/u.test(value) ? `'${value}'` : doubleQuoted(value);
 }
 
 export function printKey(key: string, pen: Pen, inFlow: boolean): string {
@@ -138,7 +136,9 @@ export function shortCall(data: DataMapping, style: Style): { tag: string; argum
   ) {
     return undefined;
   }
-  if (isDataMapping(argument) && shortCall(argument, style)) return undefined;
+  // Behind a tag a number would read as text.
+  if (typeof argument !== 'string' && typeof argument !== 'object') return undefined;
+  if (argument === null || (isDataMapping(argument) && shortCall(argument, style))) return undefined;
   const tag = `!${key.replace('Fn::', '')}`;
   if (key !== 'Fn::GetAtt' || !isDataList(argument) || argument.length !== 2) return { tag, argument };
   const [resource, attribute] = argument;

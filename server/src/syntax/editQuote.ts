@@ -37,7 +37,7 @@ export function yamlScalar(
 /** As JSON, YAML and TOML all read it. */
 export function doubleQuoted(text: string): string {
   return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/gu,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

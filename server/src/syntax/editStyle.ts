@@ -14,6 +14,8 @@ export interface Style {
   readonly longCalls: () => boolean;
   /** Where a text needs quotes, those that the document uses. */
   readonly quote: () => 'double' | 'single';
+  /** Texts of several lines in YAML as `|`. At the end of a file without a last line break one would lose its own. */
+  readonly literals: () => boolean;
   /** Lists in YAML as `[a, b]`. */
   readonly flowLists: () => boolean;
   /** Spaces within the braces and brackets of a collection on one line. */
@@ -64,6 +66,7 @@ function lookedUp(tree: SyntaxTree): Style {
       const quoted = findNode(root, (node) => node.kind === 'scalar' && /^(double|single)$/.test(node.style));
       return quoted?.kind === 'scalar' && quoted.style === 'single' ? 'single' : 'double';
     }),
+    literals: () => text.endsWith('\n'),
     flowLists: once(() => firstList(tree)?.style === 'flow'),
     bracePadding: once(() => paddingOf(tree, 'mapping') ?? (format === 'toml' ? ' ' : '')),
     bracketPadding: once(() => paddingOf(tree, 'sequence') ?? ''),
@@ -157,7 +160,8 @@ function firstListUnit({ text, root }: SyntaxTree): number | undefined {
     for (const { key, value } of node.entries) {
       if (value.kind !== 'sequence' || value.style !== 'block' || value.items.length === 0) continue;
       const dash = /(?:^|\n)([ ]*)-(?=\s)/.exec(text.slice(key.end, value.items[0]!.end + 1));
-      if (dash) unit ??= dash[1]!.length - columnOf(text, key.start);
+      const further = dash ? dash[1]!.length - columnOf(text, key.start) : -1;
+      if (further >= 0) unit ??= further;
     }
     return unit !== undefined;
   });

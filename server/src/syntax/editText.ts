@@ -4,7 +4,7 @@ import { isAsIntended } from './editCheck.ts';
 import { type Draft, draftOf, joined, put, refuse, UNFORESEEN } from './editDraft.ts';
 import { changeFlow } from './editFlow.ts';
 import { indentationAt } from './editLines.ts';
-import { type Change, type Collection, inOrder, isRefusal, planOf } from './editPlan.ts';
+import { type Change, type Collection, childrenOf, inOrder, isRefusal, planOf } from './editPlan.ts';
 import { penFor, printKey, printRow, printTall } from './editPrint.ts';
 import { quoteOf } from './editQuote.ts';
 import { changeToml, isScattered, renameToml, replaceToml } from './editToml.ts';
@@ -26,12 +26,21 @@ export function textEditsOf(tree: SyntaxTree, edits: readonly Edit[]): readonly 
   if (refused !== undefined) return { refused };
   const textEdits = joined(draft.edits);
   if (!textEdits) return { refused: 'Two of the edits write to the same characters.' };
-  const changed = textEdits.filter(({ span, text }) => tree.text.slice(span.start, span.end) !== text);
+  const changed = withSameEnd(tree.text, textEdits).filter(
+    ({ span, text }) => tree.text.slice(span.start, span.end) !== text,
+  );
   const after = parse(applyTextEdits(tree.text, changed), tree.format, tree);
-  if (process.env.DBG && !isAsIntended(tree, plan, after)) console.log('DBG', after.text);
   if (!isAsIntended(tree, plan, after))
     return { refused: 'The file is written in a way that this edit might break.' };
   return changed;
+}
+
+/** A file that ended without a line break does not get one. */
+function withSameEnd(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+  const last = edits.at(-1);
+  if (!last || last.span.end < text.length || text.endsWith('\n') || last.span.start === last.span.end)
+    return edits;
+  return edits.with(-1, { span: last.span, text: last.text.replace(/\r?\n$/, '') });
 }
 
 /** The text after edits such as `textEditsOf` gives, which do not overlap. */
@@ -47,9 +56,12 @@ export function applyTextEdits(text: string, edits: readonly TextEdit[]): string
 
 function write(draft: Draft): void {
   const { plan } = draft;
-  for (const [collection, change] of plan.changes) changeCollection(draft, collection, change);
+  // What is written at one point comes in this order: a new value, then children after it, the innermost first.
   for (const [node, value] of plan.replaced) replaceNode(draft, node, value);
   for (const node of plan.wrapped) wrapNode(draft, node);
+  const depth = (collection: Collection) => plan.ways.get(collection)?.length ?? 0;
+  const changes = [...plan.changes].sort(([a], [b]) => depth(b) - depth(a));
+  for (const [collection, change] of changes) changeCollection(draft, collection, change);
   for (const [entry, key] of plan.renamed) renameEntry(draft, entry, key);
   for (const span of plan.deleted) put(draft, span.start, span.end, '');
 }
@@ -57,42 +69,48 @@ function write(draft: Draft): void {
 function changeCollection(draft: Draft, collection: Collection, change: Change): void {
   if (collection.style === 'block') changeBlock(draft, collection, change);
   else if (collection.style !== 'flow') changeToml(draft, collection, change);
-  else if (
-    change.removed.size === childCount(collection) &&
-    change.inserted.size > 0 &&
-    isInBlock(draft, collection)
-  ) {
+  else if (childrenOf(collection).length === 0 && isInBlock(draft, collection)) {
     growInBlock(draft, collection, inOrder(change.inserted));
   } else changeFlow(draft, collection, change);
-}
-
-function childCount(collection: Collection): number {
-  return collection.kind === 'mapping' ? collection.entries.length : collection.items.length;
 }
 
 function replaceNode(draft: Draft, node: Node, value: Data): void {
   const { tree, style, text, plan } = draft;
   const place = plan.ways.get(node)?.at(-1)?.place;
-  if (tree.format === 'toml' && isScattered(node)) return replaceToml(draft, node, value);
+  if (tree.format === 'toml' && isScattered(node)) {
+    replaceToml(draft, node, value);
+    return;
+  }
   const near = penFor(tree.format, style, place?.kind === 'root' ? undefined : place?.parent);
   const pen = node.kind === 'scalar' && node.text !== '' ? { ...near, quote: quoteOf(node) } : near;
-  if (isInBlock(draft, node)) return replaceInBlock(draft, node, printBlock(value, pen));
+  if (isInBlock(draft, node)) {
+    replaceInBlock(draft, node, printBlock(value, pen));
+    return;
+  }
   if (tree.format === 'json')
     put(draft, node.start, node.end, printTall(value, indentationAt(text, node.start), pen));
   else put(draft, node.start, node.end, printRow(value, pen));
 }
 
 function wrapNode(draft: Draft, node: Node): void {
-  if (isInBlock(draft, node)) return wrapInBlock(draft, node);
-  if (draft.tree.format === 'toml' && isScattered(node)) return refuse(draft, UNFORESEEN);
+  if (isInBlock(draft, node)) {
+    wrapInBlock(draft, node);
+    return;
+  }
+  if (draft.tree.format === 'toml' && isScattered(node)) {
+    refuse(draft, UNFORESEEN);
+    return;
+  }
   const padding = draft.style.bracketPadding();
-  put(draft, node.start, node.start, `[${padding}`);
-  put(draft, node.end, node.end, `${padding}]`);
+  put(draft, node.start, node.end, `[${padding}${draft.text.slice(node.start, node.end)}${padding}]`);
 }
 
 function renameEntry(draft: Draft, entry: Entry, key: string): void {
   const { tree, style } = draft;
-  if (tree.format === 'toml') return renameToml(draft, entry, key);
+  if (tree.format === 'toml') {
+    renameToml(draft, entry, key);
+    return;
+  }
   const pen = { ...penFor(tree.format, style, undefined), keyQuote: quoteOf(entry.key) };
   put(draft, entry.key.start, entry.key.end, printKey(key, pen, !isInBlock(draft, entry.value)));
 }

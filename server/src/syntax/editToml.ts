@@ -14,7 +14,10 @@ export function changeToml(draft: Draft, collection: Collection, change: Change)
   const way = wayTo(draft.tree, collection) ?? [];
   const isInBraces = way.some(({ place }) => place.kind !== 'root' && place.parent.style === 'flow');
   // Dotted keys within an inline table share its commas.
-  if (isInBraces) return refuse(draft, UNFORESEEN);
+  if (isInBraces) {
+    refuse(draft, UNFORESEEN);
+    return;
+  }
   const lines = tomlLines(draft.text);
   const path = pathOf(way);
   const gone = new Set<TomlLine>();
@@ -33,8 +36,10 @@ export function changeToml(draft: Draft, collection: Collection, change: Change)
   }
   for (const { span, text } of made.edits) {
     // Where its neighbour goes, with blank lines perhaps, a new line takes the neighbour's place.
-    const at = runs.find((run) => run.start < span.start && span.start < run.end)?.start ?? span.start;
-    put(draft, at, at, text);
+    const run = runs.find(({ start, end }) => start < span.start && span.start < end);
+    const at = run?.start ?? span.start;
+    const isBehindLine = run !== undefined && at > lineStartOf(draft.text, at);
+    put(draft, at, at, isBehindLine ? draft.style.lineBreak() + text.replace(/\r?\n$/, '') : text);
   }
 }
 
@@ -65,21 +70,26 @@ function keepEmpty(
 ): void {
   if (kept.some((line) => startsWith(line.path, path))) return;
   const first = lines.find((line) => startsWith(line.path, path));
-  if (!first || collection.kind === 'sequence')
-    return refuse(draft, 'Nothing would be left of this array of tables.');
+  if (!first || collection.kind === 'sequence') {
+    refuse(draft, 'Nothing would be left of this array of tables.');
+    return;
+  }
   const lineBreak = draft.style.lineBreak();
-  if (first.kind === 'header')
-    return put(draft, first.from, first.from, `[${printPath(draft, path)}]${lineBreak}`);
-  const keys = draft.text.slice(
-    first.start,
-    first.keys[first.keys.length - (first.path.length - path.length) - 1]!.end,
-  );
-  put(draft, first.from, first.from, `${keys} = {}${lineBreak}`);
+  const named = first.keys[first.keys.length - (first.path.length - path.length) - 1];
+  if (first.kind === 'header') put(draft, first.from, first.from, `[${printPath(draft, path)}]${lineBreak}`);
+  else if (named)
+    put(draft, first.from, first.from, `${draft.text.slice(first.start, named.end)} = {}${lineBreak}`);
 }
 
+/** The keys of a path as a header writes them, those that an edit renames by their new names. */
 function printPath(draft: Draft, path: TomlPath): string {
   const pen = penFor('toml', draft.style, undefined);
-  return path.flatMap((step) => (typeof step === 'string' ? [printKey(step, pen, false)] : [])).join('.');
+  const names = [...path];
+  for (const [entry, key] of draft.plan.renamed) {
+    const named = pathOf(wayTo(draft.tree, entry.value) ?? []);
+    if (named.length > 0 && startsWith(path, named)) names[named.length - 1] = key;
+  }
+  return names.flatMap((step) => (typeof step === 'string' ? [printKey(step, pen, false)] : [])).join('.');
 }
 
 function insert(
@@ -114,9 +124,9 @@ function insert(
     insertSection(draft, lines, header, piece.value, isNearSection ? near : path, undefined);
     return;
   }
-  const text = assignment(draft, collection, piece);
-  if (text === undefined) refuse(draft, UNFORESEEN);
-  else insertLine(draft, path, lines, before, after, text);
+  const assigned = assignment(draft, collection, piece, lines);
+  if (!assigned) refuse(draft, UNFORESEEN);
+  else insertLine(draft, path, lines, before, after, assigned);
 }
 
 /** True where the other mappings in a table have headers, or, without others, at the top. */
@@ -158,18 +168,44 @@ function insertSection(
   else refuse(draft, UNFORESEEN);
 }
 
-/** What a new line assigns: `key = value`, with the comments of a moved one. */
-function assignment(draft: Draft, collection: Mapping, piece: Piece): string | undefined {
+function assignments(value: { readonly [key: string]: Data }, pen: Pen): string[] {
+  return Object.entries(value).map(([key, data]) => `${printKey(key, pen, false)} = ${printRow(data, pen)}`);
+}
+
+/** What a new line assigns, with the comments of one that has moved. */
+interface Assignment {
+  readonly above: readonly string[];
+  readonly text: string;
+  readonly beside: string;
+}
+
+function assignment(
+  draft: Draft,
+  collection: Mapping,
+  piece: Piece,
+  lines: readonly TomlLine[],
+): Assignment | undefined {
   const { text, style } = draft;
   const pen = penFor('toml', style, collection);
   if (piece.kind === 'data') {
-    return piece.key === undefined
-      ? undefined
-      : `${printKey(piece.key, pen, false)} = ${printRow(piece.value, pen)}`;
+    if (piece.key === undefined) return undefined;
+    return {
+      above: [],
+      text: `${printKey(piece.key, pen, false)} = ${printRow(piece.value, pen)}`,
+      beside: '',
+    };
   }
   const child = childrenOf(piece.from)[piece.index];
   if (!child || !('key' in child) || isScattered(child.value)) return undefined;
-  return `${printKey(child.key.text, pen, false)} = ${text.slice(child.value.start, child.value.end)}`;
+  const { start, end } = child.value;
+  const assigned = `${printKey(child.key.text, pen, false)} = ${text.slice(start, end)}`;
+  const line = lines.find(({ value }) => value.start === start && value.end === end);
+  const above = line ? text.slice(line.from, lineStartOf(text, line.start)).split('\n') : [];
+  return {
+    above: above.map((comment) => comment.trim()).filter((comment) => comment !== ''),
+    text: assigned,
+    beside: line ? besideOf(text, line) : '',
+  };
 }
 
 /** A value that has no span of its own in the text. */
@@ -183,10 +219,14 @@ function insertLine(
   lines: readonly TomlLine[],
   before: Entry | undefined,
   after: Entry | undefined,
-  assigned: string,
+  assigned: Assignment,
 ): void {
   const { text, style } = draft;
   const lineBreak = style.lineBreak();
+  const written = (indentation: string, leading: string) =>
+    [...assigned.above, leading + assigned.text + assigned.beside]
+      .map((line) => indentation + line)
+      .join(lineBreak);
   const header = lines.find((line) => line.kind === 'header' && isSamePath(line.path, path));
   const hosts = hostedLines(lines, path, header);
   const holds = (line: TomlLine, entry: Entry | undefined) =>
@@ -198,19 +238,28 @@ function insertLine(
     const indentation = indentationAt(text, beside.start);
     // A dotted key stands behind the keys that lead to its table.
     const leading = beside.keys[beside.keys.length - (beside.path.length - path.length)]!;
-    const line = indentation + text.slice(beside.start, leading.start) + assigned;
-    if (inFront) return put(draft, inFront.from, inFront.from, line + lineBreak);
+    const line = written(indentation, text.slice(beside.start, leading.start));
+    if (inFront) {
+      put(draft, inFront.from, inFront.from, line + lineBreak);
+      return;
+    }
     const isCut = beside.to === text.length && !text.endsWith('\n');
-    return put(draft, beside.to, beside.to, isCut ? lineBreak + line : line + lineBreak);
+    put(draft, beside.to, beside.to, isCut ? lineBreak + line : line + lineBreak);
+    return;
   }
+  const line = written('', '');
   if (header) {
     const isCut = header.to === text.length && !text.endsWith('\n');
-    return put(draft, header.to, header.to, isCut ? lineBreak + assigned : assigned + lineBreak);
+    put(draft, header.to, header.to, isCut ? lineBreak + line : line + lineBreak);
+    return;
   }
   const next = path.length === 0 ? lines[0] : lines.find((line) => startsWith(line.path, path));
-  if (!next) return put(draft, text.length, text.length, assigned + lineBreak);
+  if (!next) {
+    put(draft, text.length, text.length, line + lineBreak);
+    return;
+  }
   const own = path.length === 0 ? '' : `[${printPath(draft, path)}]${lineBreak}`;
-  put(draft, next.from, next.from, own + assigned + lineBreak + lineBreak);
+  put(draft, next.from, next.from, own + line + lineBreak + lineBreak);
 }
 
 function isSamePath(a: TomlPath, b: TomlPath): boolean {
@@ -241,7 +290,8 @@ export function renameToml(draft: Draft, entry: Entry, key: string): void {
   const written = printKey(key, pen, false);
   const way = wayTo(draft.tree, entry.value) ?? [];
   if (way.some(({ place }) => place.kind !== 'root' && place.parent.style === 'flow')) {
-    return put(draft, entry.key.start, entry.key.end, written);
+    put(draft, entry.key.start, entry.key.end, written);
+    return;
   }
   const path = pathOf(way);
   for (const line of tomlLines(draft.text)) {
@@ -252,11 +302,47 @@ export function renameToml(draft: Draft, entry: Entry, key: string): void {
   }
 }
 
-/** Another value for a table or an array of tables: its lines go, new ones come. */
+/** Another value for a table or an array of tables: below its header, or in other lines than before. */
 export function replaceToml(draft: Draft, node: Node, value: Data): void {
-  const place = wayTo(draft.tree, node)?.at(-1)?.place;
-  if (!place || place.kind === 'root') return refuse(draft, UNFORESEEN);
+  const { text, style } = draft;
+  const way = wayTo(draft.tree, node) ?? [];
+  const place = way.at(-1)?.place;
+  if (!place || place.kind === 'root') {
+    refuse(draft, UNFORESEEN);
+    return;
+  }
+  const path = pathOf(way);
+  const lines = tomlLines(text);
+  const own = lines.filter((line) => startsWith(line.path, path));
+  const [header] = own;
+  const last = own.at(-1);
+  if (!header || !last) {
+    refuse(draft, UNFORESEEN);
+    return;
+  }
+  const isWhole =
+    header.kind === 'header' &&
+    isSamePath(header.path, path) &&
+    lines.indexOf(last) - lines.indexOf(header) < own.length;
+  if (isWhole && isDataMapping(value)) {
+    const body = assignments(value, penFor('toml', style, node));
+    const written = body.map((line) => style.lineBreak() + line).join('');
+    put(draft, header.end + besideOf(text, header).length, last.end + besideOf(text, last).length, written);
+    return;
+  }
+  const hasComments = own.some(
+    (line) => line.from < lineStartOf(text, line.start) || besideOf(text, line) !== '',
+  );
+  if (hasComments) {
+    refuse(draft, 'The comments of this table would be lost.');
+    return;
+  }
   const key = place.kind === 'value' ? place.entry.key.text : undefined;
   const inserted = new Map<number, Piece[]>([[place.index, [{ kind: 'data', key, value }]]]);
   changeToml(draft, place.parent, { removed: new Set([place.index]), inserted });
+}
+
+/** The comment beside a line, with the space before it. */
+function besideOf(text: string, line: TomlLine): string {
+  return text.slice(line.end, line.to).trimEnd();
 }

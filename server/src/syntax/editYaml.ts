@@ -1,7 +1,9 @@
 import { type Block, entryLines, indented, itemLines, printBlock } from './editBlock.ts';
 import { type BlockChild, behindProperties, blockChildren, contentEnd } from './editBlockLines.ts';
 import { type Draft, put, refuse, UNFORESEEN } from './editDraft.ts';
+import { flowChildren, openBracket } from './editFlowChildren.ts';
 import { columnOf, indentationAt, isBlankBetween, lineEndOf, lineStartOf, wholeLines } from './editLines.ts';
+import { commentsOf } from './editMoved.ts';
 import { wayTo } from './editPlaces.ts';
 import type { Change, Collection, Piece } from './editPlan.ts';
 import { childrenOf } from './editPlan.ts';
@@ -12,7 +14,10 @@ import type { Node } from './tree.ts';
 export function changeBlock(draft: Draft, collection: Collection, change: Change): void {
   const { text } = draft;
   const children = blockChildren(text, collection);
-  if (!children) return refuse(draft, UNFORESEEN);
+  if (!children) {
+    refuse(draft, UNFORESEEN);
+    return;
+  }
   const { removed, inserted } = change;
   const isEmptied = inserted.size === 0 && removed.size === children.length;
   const pending = new Map(inserted);
@@ -61,7 +66,10 @@ function leaveEmpty(draft: Draft, collection: Collection, children: readonly Blo
   else if (place?.kind === 'root') put(draft, first.from, first.from, empty + draft.style.lineBreak());
   else {
     const at = behindHead(draft, collection);
-    if (at === undefined) return refuse(draft, UNFORESEEN);
+    if (at === undefined) {
+      refuse(draft, UNFORESEEN);
+      return;
+    }
     put(draft, at, at, ` ${empty}`);
   }
 }
@@ -121,7 +129,10 @@ function insertLines(
   const { text, style } = draft;
   const lineBreak = style.lineBreak();
   const first = children[0];
-  if (!first) return refuse(draft, UNFORESEEN);
+  if (!first) {
+    refuse(draft, UNFORESEEN);
+    return;
+  }
   const column = ' '.repeat(columnOf(text, first.start));
   const blank = lineBreak.repeat(blankLinesAt(draft, collection, children, gap));
   const blocks = pieces.map((piece) =>
@@ -192,12 +203,14 @@ function writtenLines(draft: Draft, from: Collection, index: number): string[] |
     return lines.map((line, i) => (i === 0 && !child.isFirstOnLine ? line : dedented(line, column)));
   }
   const child = childrenOf(from)[index];
-  if (!child) return undefined;
+  const flow = flowChildren(draft, from)?.[index];
+  if (!child || !flow) return undefined;
   const value = 'key' in child ? child.value : child;
   const row = text.slice(value.start, value.end);
   if (row.includes('\n')) return undefined;
-  if ('key' in child) return [`${text.slice(child.key.start, child.key.end)}:${row === '' ? '' : ` ${row}`}`];
-  return [`- ${row}`];
+  const { above, beside } = commentsOf(text, flow);
+  const head = 'key' in child ? `${text.slice(child.key.start, child.key.end)}:` : '-';
+  return [...above, [head, row, beside].filter((part) => part !== '').join(' ')];
 }
 
 /** The line without its first spaces, at most as many as the column has. */
@@ -220,13 +233,22 @@ export function replaceInBlock(draft: Draft, node: Node, value: Block): void {
   const { text, style } = draft;
   const lineBreak = style.lineBreak();
   const place = placeOf(draft, node);
-  if (place?.kind === 'root') return replaceRoot(draft, node, value);
+  if (place?.kind === 'root') {
+    replaceRoot(draft, node, value);
+    return;
+  }
   const from = behindIndicator(draft, node);
-  if (!place || from === undefined) return refuse(draft, UNFORESEEN);
+  if (!place || from === undefined) {
+    refuse(draft, UNFORESEEN);
+    return;
+  }
 
   const wasBlock = (node.kind === 'mapping' || node.kind === 'sequence') && node.style === 'block';
   const children = wasBlock ? blockChildren(text, node) : undefined;
-  if (wasBlock && !children) return refuse(draft, UNFORESEEN);
+  if (wasBlock && !children) {
+    refuse(draft, UNFORESEEN);
+    return;
+  }
   const firstChild = children?.[0];
   const lastChild = children?.at(-1);
   const end = lastChild ? contentEnd(text, lastChild.to) : Math.max(from, contentEnd(text, node.end));
@@ -235,8 +257,12 @@ export function replaceInBlock(draft: Draft, node: Node, value: Block): void {
   const head = value.head === '' ? '' : ` ${value.head}`;
   const startsBelow = text.slice(from, Math.max(from, node.start)).includes('\n');
   if (value.lines.length === 0 && !wasBlock && !startsBelow) {
-    if (node.start === node.end) return put(draft, from, from, head);
-    return put(draft, node.start, end, value.head);
+    if (node.start === node.end) {
+      put(draft, from, from, head);
+      return;
+    }
+    put(draft, node.start, end, value.head);
+    return;
   }
 
   // The comment beside a value stays on the line of its key.
@@ -244,8 +270,8 @@ export function replaceInBlock(draft: Draft, node: Node, value: Block): void {
   const keyLineEnd = lineEndOf(text, from);
   let comment = '';
   if (firstChild?.isFirstOnLine || startsBelow) {
-    const behind = Math.max(from, Math.min(behindProperties(text, node), keyLineEnd));
-    comment = commentIn(text.slice(behind, keyLineEnd));
+    const behind = behindProperties(text, node);
+    comment = commentIn(text.slice(behind > node.start && behind < keyLineEnd ? behind : from, keyLineEnd));
   } else if (isLineScalar) comment = commentIn(text.slice(node.start, lineEndOf(text, node.start)));
   else if (!wasBlock) comment = commentIn(text.slice(end, lineEnd));
   const to = wasBlock || isLineScalar ? end : lineEnd;
@@ -289,6 +315,11 @@ function replaceRoot(draft: Draft, node: Node, value: Block): void {
 
 /** An empty collection in brackets gets children: it becomes a block where it stands in one. */
 export function growInBlock(draft: Draft, collection: Collection, pieces: readonly Piece[]): void {
+  const open = openBracket(draft.text, collection);
+  if (open === undefined || !isBlankBetween(draft.text, open + 1, collection.end - 1)) {
+    refuse(draft, 'A comment stands in the empty brackets.');
+    return;
+  }
   const pen = penFor('yaml', draft.style, undefined);
   const rows = pieces.flatMap((piece) => (piece.kind === 'data' ? [printRow(piece.value, pen)] : []));
   const isRow = collection.kind === 'sequence' && draft.style.flowLists() && rows.length === pieces.length;
@@ -302,7 +333,10 @@ export function growInBlock(draft: Draft, collection: Collection, pieces: readon
 /** The value as the only item of a list, its lines moved along. */
 export function wrapInBlock(draft: Draft, node: Node): void {
   const block = writtenBlock(draft, node);
-  if (!block) return refuse(draft, UNFORESEEN);
+  if (!block) {
+    refuse(draft, UNFORESEEN);
+    return;
+  }
   const isRow = draft.style.flowLists() && block.lines.length === 0 && !/[,[\]{}]/.test(block.head);
   replaceInBlock(
     draft,

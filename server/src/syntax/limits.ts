@@ -10,7 +10,7 @@ export const MAX_DEPTH = 200;
 /** Nodes that aliases may stand for together; a bomb passes this within a few lines. */
 export const MAX_EXPANSION = 200_000;
 
-/** The reason not to read a text at all, or undefined. Costs one pass over the characters. */
+/** The reason not to read a text at all, or undefined; `nestsTooDeep` is another. */
 export function exceedsLimits(text: string): SyntaxProblem | undefined {
   const head: Span = { start: 0, end: Math.min(text.length, 1) };
   if (text.length > MAX_LENGTH) {
@@ -23,9 +23,13 @@ export function exceedsLimits(text: string): SyntaxProblem | undefined {
   if (nul >= 0) {
     return limit({ start: nul, end: nul + 1 }, 'The file holds binary data; VPC Lens does not read it.');
   }
-  const deep = firstTooDeep(text);
-  if (deep !== undefined) return tooDeep(deep);
   return undefined;
+}
+
+/** A text that would take a recursive parser too deep. Costs a look at every character. */
+export function nestsTooDeep(text: string): SyntaxProblem | undefined {
+  const at = firstTooDeep(text);
+  return at === undefined ? undefined : tooDeep(at);
 }
 
 export function tooDeep(at: number): SyntaxProblem {

@@ -1,5 +1,5 @@
 import { parseJson } from './json.ts';
-import { exceedsLimits } from './limits.ts';
+import { exceedsLimits, nestsTooDeep } from './limits.ts';
 import type { Span } from './span.ts';
 import { parseToml } from './toml.ts';
 import { type Format, type Node, resolved, type SyntaxTree } from './tree.ts';
@@ -10,7 +10,8 @@ import { parseYaml } from './yaml.ts';
  * same document, saves work where the format allows it and never changes the result.
  */
 export function parse(text: string, format: Format, previous?: SyntaxTree): SyntaxTree {
-  const limit = exceedsLimits(text);
+  // YAML is read in pieces, most of which need no parser that recurses; its own reader looks at the others.
+  const limit = exceedsLimits(text) ?? (format === 'yaml' ? undefined : nestsTooDeep(text));
   if (limit) return { format, text, root: undefined, problems: [limit] };
   // A blank line in its place keeps every offset, and every column.
   const readable = text.startsWith('\uFEFF') ? `\n${text.slice(1)}` : text;

@@ -14,7 +14,7 @@ const MAX_RETRIES = 25;
  */
 export function parseToml(text: string): SyntaxTree {
   const { program, problems } = readToml(text);
-  return { format: 'toml', text, root: program && convert(program, text.length), problems };
+  return { format: 'toml', text, root: program && convert(program, text), problems };
 }
 
 /** The parser's own tree of what can be read, for those who need the headers as written. */
@@ -54,16 +54,16 @@ function withoutLine(text: string, at: number): string {
   return text;
 }
 
-function convert(program: AST.TOMLProgram, length: number): Mapping {
-  const root: Table = { kind: 'mapping', start: 0, end: length, entries: [], style: 'table' };
+function convert(program: AST.TOMLProgram, text: string): Mapping {
+  const root: Table = { kind: 'mapping', start: 0, end: text.length, entries: [], style: 'table' };
   for (const item of program.body[0].body) {
-    if (item.type === 'TOMLKeyValue') addKeyValue(root, item);
-    else addTable(root, item);
+    if (item.type === 'TOMLKeyValue') addKeyValue(root, item, text);
+    else addTable(root, item, text);
   }
   return root;
 }
 
-function addTable(root: Table, table: AST.TOMLTable): void {
+function addTable(root: Table, table: AST.TOMLTable, text: string): void {
   const keys = table.key.keys.map(keyScalar);
   const last = keys.at(-1);
   if (!last) return;
@@ -79,20 +79,20 @@ function addTable(root: Table, table: AST.TOMLTable): void {
       const list: Sequence = { kind: 'sequence', start, end, items: [item], style: 'tables' };
       parent.entries.push({ start, end, key: last, value: list });
     }
-    for (const pair of table.body) addKeyValue(item, pair);
+    for (const pair of table.body) addKeyValue(item, pair, text);
     return;
   }
   const target = child(parent, last, 'table', { start, end });
-  for (const pair of table.body) addKeyValue(target, pair);
+  for (const pair of table.body) addKeyValue(target, pair, text);
 }
 
-function addKeyValue(table: Table, pair: AST.TOMLKeyValue): void {
+function addKeyValue(table: Table, pair: AST.TOMLKeyValue, text: string): void {
   const keys = pair.key.keys.map(keyScalar);
   const last = keys.at(-1);
   if (!last) return;
   const parent = descend(table, keys.slice(0, -1), 'dotted');
   const [, end] = pair.range;
-  parent.entries.push({ start: last.start, end, key: last, value: toNode(pair.value) });
+  parent.entries.push({ start: last.start, end, key: last, value: toNode(pair.value, text) });
 }
 
 /** The mapping below a path of keys, made where it is missing; of an array of tables, the last one. */
@@ -123,28 +123,29 @@ function keyScalar(key: AST.TOMLBare | AST.TOMLQuoted): Scalar {
   return { kind: 'scalar', start, end, value: text, text, style };
 }
 
-function toNode(source: AST.TOMLContentNode): Node {
+function toNode(source: AST.TOMLContentNode, text: string): Node {
   const [start, end] = source.range;
   if (source.type === 'TOMLArray') {
-    return { kind: 'sequence', start, end, items: source.elements.map(toNode), style: 'flow' };
+    return {
+      kind: 'sequence',
+      start,
+      end,
+      items: source.elements.map((item) => toNode(item, text)),
+      style: 'flow',
+    };
   }
   if (source.type === 'TOMLInlineTable') {
     const table: Table = { kind: 'mapping', start, end, entries: [], style: 'flow' };
-    for (const pair of source.body) addKeyValue(table, pair);
+    for (const pair of source.body) addKeyValue(table, pair, text);
     return table;
   }
   if (source.kind === 'string') {
     const style = source.multiline ? 'multiline' : source.style === 'basic' ? 'double' : 'single';
     return { kind: 'scalar', start, end, value: source.value, text: source.value, style };
   }
-  switch (source.kind) {
-    case 'boolean':
-      return { kind: 'scalar', start, end, value: source.value, text: String(source.value), style: 'plain' };
-    case 'integer':
-    case 'float':
-      return { kind: 'scalar', start, end, value: Number(source.value), text: source.number, style: 'plain' };
-    default:
-      // A date stays as it is written; JSON and YAML know none.
-      return { kind: 'scalar', start, end, value: source.datetime, text: source.datetime, style: 'plain' };
-  }
+  const written = text.slice(start, end);
+  // A date stays as it is written; JSON and YAML know none.
+  const isDate = source.kind !== 'boolean' && source.kind !== 'integer' && source.kind !== 'float';
+  const value = isDate ? written : source.kind === 'boolean' ? source.value : Number(source.value);
+  return { kind: 'scalar', start, end, value, text: written, style: 'plain' };
 }

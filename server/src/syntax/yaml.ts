@@ -1,311 +1,98 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  parseDocument,
-  Schema,
-  type Node as YamlNode,
-} from 'yaml';
-import { MAX_DEPTH, MAX_EXPANSION, tooDeep } from './limits.ts';
-import type { Span } from './span.ts';
-import type { Alias, Entry, Mapping, Node, Scalar, SyntaxProblem, SyntaxTree } from './tree.ts';
+import type { Entry, Mapping, Node, SyntaxProblem, SyntaxTree } from './tree.ts';
 import { type Chunk, chunksOf } from './yamlChunks.ts';
-import { plainValue } from './yamlPlain.ts';
-
-/** What one piece of text parses to, with offsets from the start of the piece. */
-interface Parsed {
-  readonly root: Node | undefined;
-  readonly problems: readonly SyntaxProblem[];
-  readonly hasAnchors: boolean;
-}
-
-/** The pieces a tree was made of, by their text, so that the next version of the document can use them again. */
-type Pieces = Map<string, Parsed>;
-
-const piecesOfTree = new WeakMap<SyntaxTree, Pieces>();
+import { type Parsed, readWithLibrary } from './yamlLibrary.ts';
+import { type Piece, piecesFrom, rememberPieces } from './yamlPieces.ts';
+import { shiftEntry, shiftProblem } from './yamlShift.ts';
+import { readSimple } from './yamlSimple.ts';
 
 /**
  * Reads YAML 1.1, the version that CloudFormation and PyYAML read, with any tag. Two equal keys are kept both.
  *
  * A document that is a plain block mapping is read entry by entry, and the entries of a section such as `Resources`
  * one by one too: a mistake in one resource leaves the others whole, and with `previous`, an earlier version of the
- * same document, only entries whose text is new are parsed. Anchors need the whole document, so it is read in one go.
+ * same document, only entries whose text is new are read. Anchors need the whole document, so it is read in one go.
  * `readable` is the text without a byte order mark, of equal length.
  */
 export function parseYaml(text: string, readable: string, previous?: SyntaxTree): SyntaxTree {
-  const known = previous && piecesOfTree.get(previous);
   const chunks = chunksOf(readable);
-  if (chunks) {
-    const pieces: Pieces = new Map();
-    const joined = joinChunks(readable, chunks, (piece) => {
-      let parsed = pieces.get(piece) ?? known?.get(piece);
-      if (!parsed) parsed = parsePiece(piece);
-      pieces.set(piece, parsed);
-      return parsed;
-    });
-    if (joined) {
-      const tree = { ...joined, text };
-      piecesOfTree.set(tree, pieces);
-      return tree;
-    }
-  }
-  const whole = parsePiece(readable);
-  return { format: 'yaml', text, root: whole.root, problems: whole.problems };
+  const known = piecesFrom(previous, readable);
+  const made: Piece[] = [];
+  const joined = chunks && joinChunks(readable, chunks, known, made);
+  if (!joined) return { format: 'yaml', text, ...parseWhole(readable) };
+  const tree: SyntaxTree = { format: 'yaml', text, ...joined };
+  rememberPieces(tree, readable, made);
+  return tree;
+}
+
+type Read = Pick<SyntaxTree, 'root' | 'problems'>;
+
+/** In one go, as every document could be read. */
+export function parseWhole(readable: string): Read {
+  const { root, problems } = readWithLibrary(readable);
+  return { root, problems };
 }
 
 /** Undefined where a chunk cannot be read by itself because anchors tie it to others. */
 function joinChunks(
   text: string,
   chunks: readonly Chunk[],
-  parse: (piece: string) => Parsed,
-): SyntaxTree | undefined {
+  known: (start: number, end: number) => Piece | undefined,
+  made: Piece[],
+): Read | undefined {
   const problems: SyntaxProblem[] = [];
 
-  /** The entries of consecutive pieces; false where one is no mapping or has anchors. */
-  function read(pieces: readonly Chunk[], entries: Entry[]): boolean {
-    for (let i = 0; i < pieces.length; i++) {
-      const piece = pieces[i]!;
-      if (piece.parts) {
-        const inner: Entry[] = [];
-        const header = parse(text.slice(piece.start, piece.headerEnd));
-        if (header.hasAnchors || header.problems.length > 0) return false;
-        const key = header.root?.kind === 'mapping' ? header.root.entries[0]?.key : undefined;
-        if (!key || !read(piece.parts, inner)) return false;
-        const first = inner[0];
-        const last = inner.at(-1);
-        if (!first || !last) return false;
-        const value: Mapping = {
-          kind: 'mapping',
-          start: first.start,
-          end: last.end,
-          entries: inner,
-          style: 'block',
-        };
-        const movedKey = shiftScalar(key, piece.start);
-        entries.push({ start: movedKey.start, end: value.end, key: movedKey, value });
+  /** The entries of consecutive chunks; false where one is no mapping or has anchors. */
+  function read(from: readonly Chunk[], entries: Entry[]): boolean {
+    for (const chunk of from) {
+      if (chunk.parts) {
+        const section = readSection(chunk, chunk.parts);
+        if (!section) return false;
+        entries.push(section);
         continue;
       }
-      let end = piece.end;
-      let parsed = parse(text.slice(piece.start, end));
-      // A quoted text may go on at the column of the keys; then the next pieces belong to this one.
-      for (let more = 1; parsed.problems.length > 0 && more <= 3; more++) {
-        const next = pieces[i + more];
-        if (!next) break;
-        const joined = parse(text.slice(piece.start, next.end));
-        if (joined.problems.length > 0 || joined.root?.kind !== 'mapping') continue;
-        parsed = joined;
-        end = next.end;
-        i += more;
-        break;
-      }
-      if (parsed.hasAnchors || parsed.root?.kind !== 'mapping') return false;
-      for (const entry of parsed.root.entries) entries.push(shiftEntry(entry, piece.start));
-      for (const problem of parsed.problems) problems.push(shiftSpan(problem, piece.start));
+      const piece = known(chunk.start, chunk.end) ?? readPiece(text, chunk.start, chunk.end);
+      if (!piece) return false;
+      made.push(piece);
+      for (const entry of piece.entries) entries.push(entry);
+      for (const problem of piece.problems) problems.push(problem);
     }
     return true;
   }
 
+  function readSection(chunk: Chunk, parts: readonly Chunk[]): Entry | undefined {
+    const inner: Entry[] = [];
+    const header = readPiece(text, chunk.start, chunk.headerEnd);
+    const key = header?.problems.length === 0 ? header.entries[0]?.key : undefined;
+    if (!key || !read(parts, inner)) return undefined;
+    const value = mappingOf(inner);
+    return value && { start: key.start, end: value.end, key, value };
+  }
+
   const entries: Entry[] = [];
-  if (!read(chunks, entries)) return undefined;
+  const root = read(chunks, entries) ? mappingOf(entries) : undefined;
+  return root && { root, problems };
+}
+
+function mappingOf(entries: readonly Entry[]): Mapping | undefined {
   const first = entries[0];
   const last = entries.at(-1);
-  if (!first || !last) return undefined;
-  const root: Mapping = { kind: 'mapping', start: first.start, end: last.end, entries, style: 'block' };
-  return { format: 'yaml', text, root, problems };
+  return first && last && { kind: 'mapping', start: first.start, end: last.end, entries, style: 'block' };
 }
 
-function parsePiece(text: string): Parsed {
-  try {
-    return convert(text);
-  } catch (error) {
-    // The parser recurses; the limits hold off most of what could exhaust the stack, not indentation alone.
-    if (error instanceof RangeError) return { root: undefined, problems: [tooDeep(0)], hasAnchors: false };
-    throw error;
-  }
-}
-
-/** Made once: building it costs more than reading a small resource. All scalars stay text: `plainValue` types them. */
-const schema = new Schema({ schema: 'failsafe', merge: false, resolveKnownTags: false });
-
-function convert(text: string): Parsed {
-  const document: Document = parseDocument(text, {
-    version: '1.1',
-    schema,
-    uniqueKeys: false,
-    logLevel: 'silent',
-    prettyErrors: false,
-  });
-  const problems: SyntaxProblem[] = document.errors.map(({ pos, code, message }) => ({
-    kind: 'broken',
-    start: Math.min(pos[0], text.length),
-    end: Math.min(Math.max(pos[1], pos[0] + 1), text.length),
-    message: SENTENCES[code] ?? `${message}.`,
-  }));
-  const anchors = new Map<string, { node: Node; size: number }>();
-  let hasAnchors = false;
-  let expansion = 0;
-
-  /**
-   * The node, and how many nodes it stands for once its aliases are spread out. Before `from` stands something else;
-   * there a missing node has its place too.
-   */
-  function toNode(source: YamlNode | null | undefined, from: number, depth: number): [Node, number] {
-    if (depth > MAX_DEPTH) throw new RangeError('too deep');
-    if (!source) return [emptyScalar(from), 1];
-    const [start, valueEnd] = source.range ?? [from, from];
-    if (isAlias(source)) {
-      hasAnchors = true;
-      const known = anchors.get(source.source);
-      const alias: Alias = { kind: 'alias', start, end: valueEnd, name: source.source, target: known?.node };
-      expansion += known?.size ?? 0;
-      return [alias, 1 + (known?.size ?? 0)];
-    }
-    const properties = propertiesOf(text, from, start, source);
-    let node: Node;
-    let size = 1;
-    if (isScalar(source)) {
-      const style = STYLES[source.type ?? 'PLAIN'] ?? 'plain';
-      const content = String(source.value ?? '');
-      node = {
-        kind: 'scalar',
-        start: properties.start,
-        end: content === '' && style === 'plain' ? properties.end : valueEnd,
-        value: style === 'plain' && isTyped(properties.extra?.tag) ? plainValue(content) : content,
-        text: content,
-        style,
-        ...properties.extra,
-      };
-    } else if (isMap(source)) {
-      const entries: Entry[] = [];
-      for (const pair of source.items) {
-        const [key] = toNode(pair.key as YamlNode | null, entries.at(-1)?.end ?? from, depth + 1);
-        const [value, valueSize] = toNode(pair.value as YamlNode | null, key.end, depth + 1);
-        size += valueSize;
-        entries.push({
-          start: key.start,
-          end: Math.max(key.end, value.end),
-          key: keyScalar(key, text),
-          value,
-        });
-      }
-      const end = source.flow ? valueEnd : (entries.at(-1)?.end ?? start);
-      const style = source.flow ? 'flow' : 'block';
-      // The parser leaves the tag and anchor of the first key outside of the mapping.
-      const first = Math.min(properties.start, entries[0]?.start ?? start);
-      node = { kind: 'mapping', start: first, end, entries, style, ...properties.extra };
-    } else if (isSeq(source)) {
-      const items: Node[] = [];
-      for (const item of source.items) {
-        const [child, childSize] = toNode(item as YamlNode | null, items.at(-1)?.end ?? start, depth + 1);
-        size += childSize;
-        items.push(child);
-      }
-      const end = source.flow ? valueEnd : (items.at(-1)?.end ?? start);
-      const style = source.flow ? 'flow' : 'block';
-      node = { kind: 'sequence', start: properties.start, end, items, style, ...properties.extra };
-    } else {
-      return [emptyScalar(from), 1];
-    }
-    if (node.anchor !== undefined) {
-      hasAnchors = true;
-      anchors.set(node.anchor, { node, size });
-    }
-    return [node, size];
-  }
-
-  const root = document.contents ? toNode(document.contents as YamlNode, 0, 0)[0] : undefined;
-  if (expansion > MAX_EXPANSION) {
-    const message = 'The aliases of this file stand for too many values; VPC Lens does not read it.';
-    return { root: undefined, problems: [{ kind: 'limit', start: 0, end: 1, message }], hasAnchors };
-  }
-  return { root, problems, hasAnchors };
-}
-
-/** The parser leaves tag and anchor outside a node's range; for an edit they belong to it. */
-function propertiesOf(text: string, from: number, start: number, source: YamlNode) {
-  const hasTag = 'tag' in source && source.tag !== undefined;
-  const anchor = 'anchor' in source ? source.anchor : undefined;
-  if (!hasTag && anchor === undefined) return { start, end: start, extra: undefined };
-  const written: Span[] = [];
-  for (let at = from; at < start; ) {
-    const c = text[at]!;
-    let end = at + 1;
-    if (c === '#') while (end < start && text[end] !== '\n') end++;
-    else if (c === '!' || c === '&') {
-      while (end < start && !/\s/.test(text[end]!)) end++;
-      written.push({ start: at, end });
-    }
-    at = end;
-  }
-  const slice = (span: Span) => text.slice(span.start, span.end);
-  // A mapping's own stand before those of its first key.
-  const tags = written.filter((span) => text[span.start] === '!');
-  const tag = hasTag ? tags.at(isScalar(source) ? -1 : 0) : undefined;
-  const mark = anchor === undefined ? undefined : written.findLast((span) => slice(span) === `&${anchor}`);
-  const own = [tag, mark].filter((span) => span !== undefined);
+/** Undefined where the lines are no mapping, or have anchors. */
+function readPiece(text: string, start: number, end: number): Piece | undefined {
+  const simple = readSimple(text, start, end);
+  if (simple?.kind === 'mapping') return { start, end, entries: simple.entries, problems: [] };
+  const { root, problems, hasAnchors }: Parsed = readWithLibrary(text.slice(start, end));
+  if (hasAnchors || !isMapping(root)) return undefined;
   return {
-    start: Math.min(start, ...own.map((span) => span.start)),
-    end: Math.max(...own.map((span) => span.end), 0) || start,
-    extra: { ...(tag && { tag: slice(tag) }), ...(anchor !== undefined && { anchor }) },
+    start,
+    end,
+    entries: root.entries.map((entry) => shiftEntry(entry, start)),
+    problems: problems.map((problem) => shiftProblem(problem, start)),
   };
 }
 
-const STYLES: Record<string, Scalar['style']> = {
-  PLAIN: 'plain',
-  QUOTE_DOUBLE: 'double',
-  QUOTE_SINGLE: 'single',
-  BLOCK_LITERAL: 'literal',
-  BLOCK_FOLDED: 'folded',
-};
-
-/** With any other tag, such as `!Ref`, a scalar is the text it is. */
-function isTyped(tag: string | undefined): boolean {
-  return tag === undefined || /^!!(?:int|float|bool|null)$/.test(tag);
+function isMapping(node: Node | undefined): node is Mapping {
+  return node?.kind === 'mapping';
 }
-
-/** A key that is a mapping, a list or an alias cannot be a name; its text stands for it. */
-function keyScalar(key: Node, text: string): Scalar {
-  if (key.kind === 'scalar') return key;
-  const source = text.slice(key.start, key.end);
-  return { kind: 'scalar', start: key.start, end: key.end, value: source, text: source, style: 'plain' };
-}
-
-function emptyScalar(at: number): Scalar {
-  return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
-}
-
-function shiftSpan<T extends { readonly start: number; readonly end: number }>(span: T, by: number): T {
-  return { ...span, start: span.start + by, end: span.end + by };
-}
-
-function shiftScalar(scalar: Scalar, by: number): Scalar {
-  return by === 0 ? scalar : shiftSpan(scalar, by);
-}
-
-function shiftEntry(entry: Entry, by: number): Entry {
-  if (by === 0) return entry;
-  const { start, end, key, value } = entry;
-  return { start: start + by, end: end + by, key: shiftSpan(key, by), value: shiftNode(value, by) };
-}
-
-function shiftNode(node: Node, by: number): Node {
-  const moved = shiftSpan(node, by);
-  if (moved.kind === 'mapping')
-    return { ...moved, entries: moved.entries.map((entry) => shiftEntry(entry, by)) };
-  if (moved.kind === 'sequence') return { ...moved, items: moved.items.map((item) => shiftNode(item, by)) };
-  return moved;
-}
-
-/** In our own words, for the mistakes people make; the parser's own sentence for the others. */
-const SENTENCES: Record<string, string> = {
-  BAD_INDENT: 'This line is indented differently from its neighbours.',
-  TAB_AS_INDENT: 'YAML is indented by spaces; this line has a tab.',
-  BLOCK_AS_IMPLICIT_KEY: 'A nested mapping cannot start on the line of its key.',
-  MULTILINE_IMPLICIT_KEY: 'A key must stand on one line; a colon may be missing.',
-  BAD_ALIAS: 'This alias names no anchor before it.',
-  MULTIPLE_DOCS: 'A second document starts here; only one is read.',
-  MISSING_CHAR: 'A closing quote, bracket or separator is missing here.',
-  UNEXPECTED_TOKEN: 'This cannot stand here.',
-};

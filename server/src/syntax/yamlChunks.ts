@@ -18,6 +18,7 @@ const HEADER = /^[^\s#][^\n]*?:[ ]*(?:#[^\n]*)?$/;
  * document is anything but a block mapping with keys at column 0, and then has to be read in one piece.
  */
 export function chunksOf(text: string): readonly Chunk[] | undefined {
+  if (firstIndent(text, 0, text.length) > 0) return undefined;
   const top = cut(text, 0, text.length, 0);
   return top?.map((chunk) => withParts(text, chunk));
 }
@@ -35,36 +36,35 @@ function cut(text: string, from: number, to: number, column: number): Chunk[] | 
   const chunks: Chunk[] = [];
   let start = -1;
   let headerEnd = -1;
-  for (let line = from; line < to; ) {
+  let hasMarker = false;
+  for (let line = from, end = from; line < to; line = end) {
     const newline = text.indexOf('\n', line);
-    const end = newline < 0 || newline >= to ? to : newline + 1;
-    const indent = indentOf(text, line, end);
-    if (indent !== undefined && indent <= column) {
-      const isComment = text[line + indent] === '#';
-      const isMarker = column === 0 && start < 0 && /^---[ ]*\r?\n?$/.test(text.slice(line, end));
-      if (!isComment && !isMarker) {
-        const content = text.slice(line + indent, end).replace(/\r?\n$/, '');
-        if (indent < column || !KEY.test(content)) return undefined;
-        if (start >= 0) chunks.push({ start, end: line, headerEnd });
-        start = line;
-        headerEnd = end;
-      }
+    end = newline < 0 || newline >= to ? to : newline + 1;
+    const indent = indentWithin(text, line, end, column);
+    if (indent === undefined) continue;
+    const content = text.slice(line + indent, end).trimEnd();
+    const isMarker = column === 0 && start < 0 && content === '---';
+    if (content === '' || content.startsWith('#')) continue;
+    if (isMarker && !hasMarker) {
+      hasMarker = true;
+      continue;
     }
-    line = end;
+    if (indent < column || !KEY.test(content)) return undefined;
+    if (start >= 0) chunks.push({ start, end: line, headerEnd });
+    start = line;
+    headerEnd = end;
   }
   if (start < 0) return undefined;
   chunks.push({ start, end: to, headerEnd });
   return chunks;
 }
 
-/** Spaces before the first other character; undefined for a blank line. */
-function indentOf(text: string, from: number, to: number): number | undefined {
-  for (let i = from; i < to; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 32) continue;
-    return c === 10 || c === 13 ? undefined : i - from;
-  }
-  return undefined;
+/** Spaces before the first other character; undefined where there are more than `most`. */
+function indentWithin(text: string, from: number, to: number, most: number): number | undefined {
+  const limit = Math.min(to, from + most + 1);
+  let i = from;
+  while (i < limit && text.charCodeAt(i) === 32) i++;
+  return i - from > most ? undefined : i - from;
 }
 
 /** The indentation of the first line that is neither blank nor a comment; 0 where there is none. */
@@ -72,8 +72,9 @@ function firstIndent(text: string, from: number, to: number): number {
   for (let line = from; line < to; ) {
     const newline = text.indexOf('\n', line);
     const end = newline < 0 || newline >= to ? to : newline + 1;
-    const indent = indentOf(text, line, end);
-    if (indent !== undefined && text[line + indent] !== '#') return indent;
+    const content = text.slice(line, end).trimEnd();
+    const indent = content.length - content.trimStart().length;
+    if (content !== '' && content[indent] !== '#' && content !== '---') return indent;
     line = end;
   }
   return 0;

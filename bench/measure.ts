@@ -1,0 +1,287 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir, type } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { withServer } from '../test/lsp/client.ts';
+import { inSession, memoryOf } from './editing.ts';
+import { type Format, smallTemplate, templateOfBytes, templateOfResources } from './templates.ts';
+import { atMost, below, type Figure, median, ratio, spell, timeOf } from './timing.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    edits: { type: 'string', default: '2000' },
+    'no-cfn-lint': { type: 'boolean', default: false },
+  },
+});
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const cli = join(root, 'dist/cli.js');
+const vsix = join(root, 'dist/vpc-lens.vsix');
+const readme = new URL('./README.md', import.meta.url);
+
+/** The largest template that can be given inline, and the largest legal one. */
+const INLINE = 51_200;
+const LARGEST = 1_000_000;
+const RESOURCES = 500;
+
+const figures: Figure[] = [];
+
+function report(...more: readonly Figure[]): void {
+  for (const figure of more) {
+    figures.push(figure);
+    console.log(`  ${figure.what.padEnd(72)} ${figure.measured}${verdict(figure)}`);
+  }
+}
+
+function verdict({ target, isMet }: Figure): string {
+  return target === undefined ? '' : `  [${target}: ${isMet ? 'met' : 'not met'}]`;
+}
+
+async function times(count: number, once: () => Promise<number> | number): Promise<number[]> {
+  const taken: number[] = [];
+  for (let i = 0; i < count; i++) taken.push(await once());
+  return taken;
+}
+
+async function since(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+// ---- The server
+
+async function serverStart(): Promise<void> {
+  const taken = await times(9, async () => {
+    const started = performance.now();
+    let ready = 0;
+    await withServer({}, async () => {
+      ready = performance.now() - started;
+    });
+    return ready;
+  });
+  report(atMost('server: from its start to its first answer', taken, 300));
+}
+
+async function coldParse(): Promise<void> {
+  for (const format of FORMATS) {
+    const text = templateOfBytes(INLINE, format);
+    const taken = await times(9, async () => {
+      let first = 0;
+      await inSession(`net.${format}`, text, async (_, firstDiagnostics) => {
+        first = firstDiagnostics;
+      });
+      return first;
+    });
+    report(atMost(`first diagnostics of 51,200 bytes of ${format.toUpperCase()}, fresh server`, taken, 50));
+  }
+}
+
+async function keystrokes(): Promise<void> {
+  const sizes: [name: string, text: (format: Format) => string, edits: number, limit: number][] = [
+    ['51,200 bytes', (format) => templateOfBytes(INLINE, format), 400, 15],
+    ['1 MB, 500 resources', (format) => templateOfResources(RESOURCES, LARGEST, format), 200, 50],
+  ];
+  for (const [name, text, edits, limit] of sizes) {
+    for (const format of FORMATS) {
+      await inSession(`net.${format}`, text(format), async ({ type: keystroke }) => {
+        await times(20, keystroke); // the first ones find the code cold
+        report(
+          below(
+            `keystroke to diagnostics, ${name} of ${format.toUpperCase()}`,
+            await times(edits, keystroke),
+            limit,
+          ),
+        );
+      });
+    }
+  }
+}
+
+async function requests(): Promise<void> {
+  for (const format of FORMATS) {
+    await inSession(`net.${format}`, templateOfResources(RESOURCES, LARGEST, format), async (session) => {
+      const { client, uri, anywhere } = session;
+      const asked: [what: string, ask: () => Promise<unknown>][] = [
+        ['hover', () => client.hover(uri, anywhere())],
+        [
+          'code actions',
+          () => {
+            const start = anywhere();
+            return client.codeActions(uri, { start, end: { line: start.line + 40, character: 0 } });
+          },
+        ],
+        ['document symbols', () => client.symbols(uri)],
+      ];
+      for (const [what, ask] of asked) {
+        await times(10, () => since(ask));
+        report(below(`${what}, 1 MB of ${format.toUpperCase()}`, await times(100, () => since(ask)), 20));
+      }
+    });
+  }
+}
+
+async function memory(): Promise<void> {
+  const edits = Number(options.edits);
+  await inSession(
+    'net.yaml',
+    templateOfResources(RESOURCES, LARGEST, 'yaml'),
+    async ({ type: keystroke, client }) => {
+      const seen: (number | undefined)[] = [];
+      for (let round = 0; round < 4; round++) {
+        await times(edits / 4, keystroke);
+        seen.push(await memoryOf(client.pid));
+      }
+      const last = seen.at(-1);
+      if (last === undefined) return;
+      report({
+        what: `memory of the server, 1 MB open, after ${edits.toLocaleString('en')} edits`,
+        target: '≤ 150 MB',
+        measured: `${Math.round(last)} MB (after each quarter ${seen.map((mb) => Math.round(mb!)).join(', ')})`,
+        isMet: last <= 150,
+      });
+    },
+  );
+}
+
+// ---- The command line
+
+async function commandLine(folder: string): Promise<void> {
+  const node = process.execPath;
+  const empty = join(folder, 'empty.mjs');
+  const small = join(folder, 'small.yaml');
+  writeFileSync(empty, '');
+  writeFileSync(small, smallTemplate('yaml'));
+  const taken = {
+    empty: [] as number[],
+    version: [] as number[],
+    check: [] as number[],
+    cfnLint: [] as number[],
+  };
+  const hasCfnLint = cfnLintWorks();
+  for (let round = 0; round < 15; round++) {
+    taken.empty.push(timeOf(node, [empty]));
+    taken.version.push(timeOf(node, [cli, '--version']));
+    taken.check.push(timeOf(node, [cli, 'check', small]));
+    if (hasCfnLint && round < 5) taken.cfnLint.push(timeOf('cfn-lint', [small], CFN_LINT_STATUSES));
+  }
+  report(
+    { what: 'Node alone, an empty program', measured: spell(median(taken.empty)) },
+    atMost('vpc-lens --version', taken.version, 150),
+    { what: 'vpc-lens check, one template of 12 KB', measured: spell(median(taken.check)) },
+  );
+  if (hasCfnLint) report(ratio('the same against cfn-lint', taken.check, taken.cfnLint, 8));
+}
+
+async function manyTemplates(folder: string): Promise<void> {
+  const many = mkdtempSync(join(folder, 'many-'));
+  for (let n = 0; n < 200; n++) {
+    const format = FORMATS[n % 2]!;
+    const text = n % 4 < 2 ? smallTemplate(format, n + 1) : templateOfBytes(14_000 + 200 * n, format, n + 1);
+    writeFileSync(join(many, `template-${n}.${format}`), text);
+  }
+  const once = () => timeOf(process.execPath, [cli, 'check', many, '--fail-on=never']);
+  const ours = [once(), once()];
+  if (!cfnLintWorks()) {
+    report({ what: 'vpc-lens check, 200 templates', measured: spell(median(ours)) });
+    return;
+  }
+  const theirs = [timeOf('cfn-lint', [join(many, '*')], CFN_LINT_STATUSES)];
+  ours.push(once());
+  report(ratio('vpc-lens check, 200 templates, against cfn-lint', ours, theirs, 20));
+}
+
+async function largestTemplate(folder: string): Promise<void> {
+  const file = join(folder, 'largest.yaml');
+  writeFileSync(file, templateOfResources(RESOURCES, LARGEST, 'yaml'));
+  const once = () => timeOf(process.execPath, [cli, 'check', file, '--fail-on=never']);
+  const ours = [once(), once(), once()];
+  report({ what: 'vpc-lens check, 1 MB, 500 resources', measured: spell(median(ours)) });
+  if (!cfnLintWorks()) return;
+  const theirs = timeOf('cfn-lint', [file], CFN_LINT_STATUSES);
+  report({
+    what: 'the same against cfn-lint',
+    measured: `${(theirs / median(ours)).toFixed(1)} × (${spell(median(ours))} against ${spell(theirs)})`,
+  });
+}
+
+/** It found something, or nothing; anything else is a failure of its own. */
+const CFN_LINT_STATUSES = [0, 2, 4, 6, 8, 10, 12, 14];
+
+/** On some machines the name is there and the program is not. */
+function cfnLintWorks(): boolean {
+  return !options['no-cfn-lint'] && cfnLintVersion() !== undefined;
+}
+
+function cfnLintVersion(): string | undefined {
+  const { status, stdout } = spawnSync('cfn-lint', ['--version'], { encoding: 'utf8' });
+  return status === 0 ? /[\d.]+/.exec(stdout)?.[0] : undefined;
+}
+
+async function packageSize(): Promise<void> {
+  if (!existsSync(vsix)) return;
+  const megabytes = statSync(vsix).size / 1e6;
+  report({
+    what: 'the packaged extension',
+    target: '≤ 1.5 MB',
+    measured: `${megabytes.toFixed(2)} MB`,
+    isMet: megabytes <= 1.5,
+  });
+}
+
+// ---- The table
+
+function table(): string {
+  const rows = figures.map(({ what, target, measured, isMet }) =>
+    target === undefined
+      ? `| ${what} | | ${measured} | |`
+      : `| ${what} | ${target} | ${measured} | ${isMet ? 'met' : '**not met**'} |`,
+  );
+  return ['| what | target | measured | |', '|--|--|--|--|', ...rows].join('\n');
+}
+
+function machine(load: number): string {
+  const cfnLint = cfnLintWorks() ? `, cfn-lint ${cfnLintVersion()}` : '';
+  const date = new Date().toISOString().slice(0, 10);
+  const cores = availableParallelism();
+  return `Measured ${date} on ${cores} ${cores === 1 ? 'core' : 'cores'}, ${type()}, Node ${process.version}${cfnLint}; load of the machine at the start ${load.toFixed(1)}.`;
+}
+
+const FORMATS = ['yaml', 'json'] as const;
+
+const MEASUREMENTS: [name: string, measure: (folder: string) => Promise<void>][] = [
+  ['server start', serverStart],
+  ['cold', coldParse],
+  ['keystroke', keystrokes],
+  ['requests', requests],
+  ['command line', commandLine],
+  ['many templates', manyTemplates],
+  ['largest template', largestTemplate],
+  ['memory', memory],
+  ['package', packageSize],
+];
+
+const load = loadavg()[0]!;
+const folder = mkdtempSync(join(tmpdir(), 'vpc-lens-bench-'));
+try {
+  for (const [name, measure] of MEASUREMENTS) {
+    if (!name.includes(options.only)) continue;
+    console.log(name);
+    await measure(folder);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+const written = `${table()}\n\n${machine(load)}`;
+console.log(`\n${written}`);
+if (options.only === '') {
+  const before = readFileSync(readme, 'utf8');
+  const after = before.replace(
+    /(<!-- figures -->\n)[\s\S]*(\n<!-- \/figures -->)/,
+    (_, start, end) => `${start}\n${written}\n${end}`,
+  );
+  writeFileSync(readme, after);
+}
