@@ -43,7 +43,8 @@ export function parseJson(text: string): SyntaxTree {
       });
     }
     if ('key' in closed && closed.key) finishKey(closed, missingValue(closed.key.end));
-    closed.node.end = offset + length;
+    // The scanner counts one character too many for a comment that is not closed.
+    closed.node.end = Math.min(offset + length, text.length);
     place(closed.node);
   };
 
@@ -107,7 +108,7 @@ export function parseJson(text: string): SyntaxTree {
         problems.push({
           kind: 'comment',
           start: offset,
-          end: offset + length,
+          end: Math.min(offset + length, text.length),
           message: 'Strict JSON has no comments.',
         });
       },
@@ -116,7 +117,7 @@ export function parseJson(text: string): SyntaxTree {
         problems.push({
           kind: 'broken',
           start: offset,
-          end: offset + length,
+          end: Math.min(offset + length, text.length),
           message: jsonProblem(error, source),
         });
       },

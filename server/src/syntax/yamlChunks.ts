@@ -31,7 +31,13 @@ function withParts(text: string, chunk: Chunk): Chunk {
   return parts && parts.length > 1 ? { ...chunk, parts } : chunk;
 }
 
-/** Undefined where a line at or left of the column starts no key. */
+/** Ends one document or begins another, which a piece alone does not show. */
+const MARKER = /^(?:---|\.\.\.|%)/;
+
+/**
+ * Undefined where a line at column 0 may be a key of the outer mapping. Any other line that starts no key goes to the
+ * entry before it: an item of its list, the end of its brackets or quotes, or a mistake that is then its own.
+ */
 function cut(text: string, from: number, to: number, column: number): Chunk[] | undefined {
   const chunks: Chunk[] = [];
   let start = -1;
@@ -49,7 +55,11 @@ function cut(text: string, from: number, to: number, column: number): Chunk[] | 
       hasMarker = true;
       continue;
     }
-    if (indent < column || !KEY.test(content)) return undefined;
+    if (MARKER.test(content)) return undefined;
+    const isKey = indent === column && KEY.test(content);
+    if (!isKey && (start < 0 || (indent === 0 && column > 0 && /^\?|:(?:\s|$)/.test(content))))
+      return undefined;
+    if (!isKey) continue;
     if (start >= 0) chunks.push({ start, end: line, headerEnd });
     start = line;
     headerEnd = end;
