@@ -76,6 +76,7 @@ async function runTestFiles(files, ...flags) {
   const child = start(
     node24,
     [
+      ...['--import', './test/host/seed.mjs'],
       '--test',
       '--test-timeout=300000', // a test that waits in vain fails after five minutes
       ...['--test-reporter=spec', '--test-reporter-destination=stdout'],

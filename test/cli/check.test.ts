@@ -196,6 +196,27 @@ test('a rule that fails loses its own findings and is told of', async () => {
   }
 });
 
+test('a file on which we fail is told of, and the others are checked', async () => {
+  const rule = rules.find(({ id }) => id === 'subnet-outside-vpc')! as { appliesTo: unknown; check: unknown };
+  const original = rule.check;
+  // Findings without a place fail where they are printed, outside of the rule.
+  rule.check = function* ({ tree }: { tree: { text: string } }) {
+    if (tree.text.includes('# fail')) yield { at: { start: 0, end: 0 }, message: 'x', fixes: [{}] };
+  };
+  try {
+    const files = { 'a.yaml': `${FINE}# fail\n`, 'b.yaml': HOST_BITS };
+    const { status, stdout, stderr } = await check(files, ['--format=json'], { onFailure: () => {} });
+    assert.equal(status, 1);
+    assert.equal(stderr, 'VPC Lens failed on a.yaml; --debug shows where.\n');
+    assert.deepEqual(
+      JSON.parse(stdout).map(({ file }: { file: string }) => file),
+      ['b.yaml'],
+    );
+  } finally {
+    rule.check = original;
+  }
+});
+
 test('JSON is exactly the shape of the contract', async () => {
   const text = `AWSTemplateFormatVersion: '2010-09-09'
 Resources:
@@ -358,13 +379,15 @@ test('secrets are blacked out of the lines that are shown', async () => {
   assert.match((await linesOf('net.yaml', named))[0]!, /MasterUserPassword: !Ref Secret}/);
 });
 
-test('progress is told before each file and cleared at the end', async () => {
+test('progress is told before each file and cleared at the end, also where that is early', async () => {
   const told: string[] = [];
   const progress = {
     show: (done: number, total: number) => told.push(`${done}/${total}`),
     clear: () => told.push('clear'),
   };
   await check({ 'a.yaml': FINE, 'b.yaml': FINE }, [], { progress });
+  assert.deepEqual(told.splice(0), ['0/2', '1/2', 'clear']);
+  await check({ 'a.yaml': FINE, 'notes.yaml': '' }, ['a.yaml', 'notes.yaml'], { progress });
   assert.deepEqual(told, ['0/2', '1/2', 'clear']);
 });
 

@@ -238,12 +238,20 @@ test('TOML names with many parts', () => {
   }
 });
 
-test('TOML names with more parts than levels are read', {
-  todo: 'syntax/toml.ts counts no levels in names',
-}, () => {
+test('TOML names with more parts than levels are read', {}, () => {
   const name = Array(20_000).fill('a').join('.');
   assert.match(notice('zappa_settings.toml', `${name} = 1`), /levels/);
   assert.match(notice('zappa_settings.toml', `[${name}]\nx = 1`), /levels/);
+});
+
+test('a template on one line, as json.dumps writes it, is not deep', {}, () => {
+  const subnet = {
+    Type: 'AWS::EC2::Subnet',
+    Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.1.5/24' },
+  };
+  const resources = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`Subnet${n}`, subnet]));
+  const text = JSON.stringify({ AWSTemplateFormatVersion: '2010-09-09', Resources: resources }, null, 1);
+  assert.ok(found('net.json', text.replace(/\n\s*/g, ' '))!.includes('cidr-host-bits'));
 });
 
 test('intrinsic functions nested as deep as is read', () => {

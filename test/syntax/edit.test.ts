@@ -321,6 +321,12 @@ f: !Join
     'a: [1, 2]\nb: [w]\nc: [x]\nd: [p, q]\n',
   ],
   [
+    'what the arguments of calls look like does not count',
+    "a: !Join ['', [x]]\nFn::If: [c, [d], e]\nb: []\n",
+    ({ list }) => [{ op: 'insert-item', into: list('b'), value: 'z' }],
+    "a: !Join ['', [x]]\nFn::If: [c, [d], e]\nb:\n  - z\n",
+  ],
+  [
     'brackets over several lines keep their lines, comments and last comma',
     'a: [\n  one, # 1\n  # about two\n  two,\n]\nb: {\n  c: 1,\n  d: 2 # d\n  }\n',
     ({ list, node, map, entry }) => [
@@ -510,6 +516,16 @@ check('json', [
     '{"b": [1], "c": {}}',
   ],
   [
+    'brackets that close on the line of what goes',
+    '{"a": [1,\n  2,\n  3], "b": [\n  1,\n  2]}',
+    ({ list, node }) => [
+      { op: 'remove-item', from: list('a'), item: node('a', 1) },
+      { op: 'remove-item', from: list('a'), item: node('a', 2) },
+      { op: 'remove-item', from: list('b'), item: node('b', 1) },
+    ],
+    '{"a": [1\n], "b": [\n  1]}',
+  ],
+  [
     'lines, comments and no comma behind the last',
     '{\n    "a": 1, // one\n    // about b\n    "b": 2, // two\n    /* about c */\n    "c": [\n        "x"\n    ] // three\n}\n',
     ({ root, entry, list }) => [
@@ -538,6 +554,15 @@ check('json', [
     '{\n  "a": 1, \n   "b": 2\n}\n',
   ],
   [
+    'comments go, and an entry with one of them',
+    '{\n  "a": 1, // x\n  // y\n  "b": 2\n}\n',
+    ({ tree, root, entry }) => [
+      { op: 'remove-entry', from: root, entry: entry('b') },
+      ...tree.problems.map((at): Edit => ({ op: 'delete', at })),
+    ],
+    '{\n  "a": 1 \n}\n',
+  ],
+  [
     'what is deleted must be nothing that is read',
     '{"a": 1}',
     () => [{ op: 'delete', at: { start: 1, end: 7 } }],
@@ -546,8 +571,12 @@ check('json', [
   [
     'a minified file stays so',
     '{"a":1,"b":[1,2]}',
-    ({ root, list }) => [insert(root, 'c', { d: [1, 2] }), { op: 'insert-item', into: list('b'), value: 3 }],
-    '{"a":1,"b":[1,2,3],"c":{"d":[1,2]}}',
+    ({ root, list }) => [
+      insert(root, 'c', { d: [1, 2] }),
+      { op: 'insert-item', into: list('b'), value: 3 },
+      { op: 'insert-item', into: list('b'), value: 0, index: 0 },
+    ],
+    '{"a":1,"b":[0,1,2,3],"c":{"d":[1,2]}}',
   ],
   [
     'an item moves with its lines and comment',

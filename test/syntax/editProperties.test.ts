@@ -11,7 +11,7 @@ import { childModels, collectionsOf, modelAt, withChildren } from './editModels.
 import { comparable, plainOfModel, plainOfTree } from './editPlain.ts';
 import { print } from './editPrinting.ts';
 
-const RUNS = Number(process.env.RUNS ?? 400);
+const RUNS = Number(process.env.RUNS ?? 250);
 
 for (const format of ['json', 'yaml', 'toml'] as const) {
   const choice = choiceFor(format);

@@ -283,6 +283,9 @@ const LIMITS: readonly (readonly [format: Format, name: string, text: string, me
   ['json', 'a NUL', '{"a": "\0"}', /binary/],
   ['yaml', '201 brackets', `a: ${'['.repeat(201)}${']'.repeat(201)}`, /levels deep/],
   ['json', '201 brackets', `${'['.repeat(201)}${']'.repeat(201)}`, /levels deep/],
+  ['toml', 'a name of 300 parts', `${Array(300).fill('a').join('.')} = 1\n`, /levels deep/],
+  ['toml', 'a header of 300 parts', `[${Array(300).fill('a').join('.')}]\n`, /levels deep/],
+  ['yaml', 'keys upon keys on one line', 'a: '.repeat(300), /levels deep/],
   ['yaml', '300 dashes', `${'- '.repeat(300)}a\n`, /levels deep/],
   [
     'yaml',
@@ -317,6 +320,19 @@ for (const [format, name, text, message] of LIMITS) {
     assert.match(problems[0]!.message, message);
   });
 }
+
+test('much on one line is not deep', () => {
+  const wide = `{${Array.from({ length: 500 }, (_, i) => `"k${i}": [1, "- x: y"]`).join(', ')}}`;
+  for (const format of ['json', 'yaml'] as const) assert.deepEqual(parse(wide, format).problems, []);
+  assert.deepEqual(
+    parse(`a: "${'b: '.repeat(150)}"\nc: '${'{"d": [1]}, '.repeat(300)}'\n`, 'yaml').problems,
+    [],
+  );
+  assert.deepEqual(
+    parse(`a = "${'b.c '.repeat(500)}"\nb = '''\n${'.'.repeat(500)}'''\n`, 'toml').problems,
+    [],
+  );
+});
 
 test('the path to a cursor', () => {
   const text = 'a:\n  - b: cd\ne:\n';

@@ -10,7 +10,7 @@ import { readSimple } from '../../server/src/syntax/yamlSimple.ts';
 import { documentFor, layout } from './editDocuments.ts';
 import { print } from './editPrinting.ts';
 
-const RUNS = Number(process.env.RUNS ?? 500);
+const RUNS = Number(process.env.RUNS ?? 300);
 
 /** Lines that together make all sorts of YAML, much of it wrong. */
 const odd = fc.constantFrom(
@@ -214,6 +214,17 @@ test('any format: with the tree of an earlier text it is what it is without', ()
     }),
     { numRuns: RUNS },
   );
+});
+
+test('yaml: a change of the first or last character is seen', () => {
+  for (const [before, after] of [
+    ['a: 1\nb: 1', 'a: 1\nb: 2'],
+    ['a: 1\nb: 1', 'c: 1\nb: 1'],
+    ['a: 1\nb: 1', 'a: 1\nb: 1\n'],
+    ['a: 1\nb: |\n  x\n', 'a: 1\nb: |\n  x'],
+  ] as const) {
+    assert.deepEqual(parse(after, 'yaml', parse(before, 'yaml')), parse(after, 'yaml'));
+  }
 });
 
 test('yaml: what stands before a keystroke is the same object, what stands behind it is moved', () => {

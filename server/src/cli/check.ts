@@ -1,31 +1,25 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import {
-  analyze,
-  checkRules,
   isAtLeast,
   PROFILES,
   type Profile,
-  type RunOptions,
   rules,
   SETTINGS_FILE,
   SEVERITIES,
-  type Settings,
   type Severity,
 } from '../languageService.ts';
 import { ArgumentError } from './argumentError.ts';
+import { type CheckedFile, checkFile } from './checkFile.ts';
 import { findingsAsJson } from './checkJson.ts';
 import { findingsAsSarif } from './checkSarif.ts';
-import { countOf, diffAsText, findingsAsText } from './checkText.ts';
-import { type FileReport, reportOf } from './fileReport.ts';
+import { diffAsText, findingsAsText } from './checkText.ts';
 import { type FilesProblem, type FoundFile, findFiles } from './files.ts';
-import { unifiedDiff } from './fixDiff.ts';
-import { type Checked, withPreferredFixes } from './fixText.ts';
+import { countFixes, diffOf, writeFixes } from './fixFiles.ts';
 import type { Progress } from './progress.ts';
 import { readText } from './readText.ts';
 import { couldNot, type Result } from './result.ts';
 import { settingsFor } from './settingsFor.ts';
-import { writeText } from './writeText.ts';
 
 /** The options of `check`, read. */
 export interface CheckOptions {
@@ -110,62 +104,42 @@ export function runCheck(paths: readonly string[], options: CheckOptions, host: 
   const started = performance.now();
   const files = inputsOf(paths, options, host);
   if ('problem' in files) return couldNot(files.problem);
-
-  const notes: string[] = [];
-  const failures: string[] = [];
-  const checked: CheckedFile[] = [];
-  const settingsOf = settingsFor(host.cwd, settingsOfOptions(options), (problem) => notes.push(problem));
-  for (const [index, { name, isNamed, read }] of files.entries()) {
-    host.progress?.show(index, files.length);
-    const settings = settingsOf(name);
-    if (!settings) {
-      if (isNamed) notes.push(`${name} is left out by ${SETTINGS_FILE}.`);
-      continue;
-    }
-    const text = read();
-    if (text === undefined) {
-      const sentence = `${isStdin(options) ? 'Standard input' : name} cannot be read.`;
-      if (isNamed) return couldNot(sentence);
-      notes.push(sentence);
-      continue;
-    }
-    const file = checkText(name, text, settings, options, (rule, error) => {
-      failures.push(`The rule ${rule.id} failed on ${name}; its findings are missing.`);
-      host.onFailure(error);
-    });
-    if (file) checked.push(file);
-    else if (isNamed) return couldNot(`${name} is not a Zappa settings file or a CloudFormation template.`);
-  }
+  const run = checkAll(files, options, host);
   host.progress?.clear();
+  if ('problem' in run) return couldNot(run.problem);
 
-  for (const name of options.parameter.keys()) {
-    const isKnown = checked.some(({ parameters }) => parameters.has(name));
-    if (!isKnown) notes.push(`No template here has a parameter "${name}".`);
-  }
-  const fixed = checked.filter(({ text, fixedText }) => text !== fixedText);
+  const { checked, notes, failures, isPartial } = run;
+  const fixed = checked.flatMap((file) => (file.fixed ? [file.fixed] : []));
   if (options.fix) {
-    const problem = writeAll(fixed, host.cwd);
+    const problem = writeFixes(fixed, host.cwd);
     if (problem !== undefined) return couldNot(problem);
   }
   const reports = checked.map(({ report }) => report);
   const isFailure = reports.some(({ findings }) =>
     findings.some(({ severity }) => options.failOn !== 'never' && isAtLeast(severity, options.failOn)),
   );
-  const fixes = fixesTold(fixed, options, host);
   const isText = options.format === 'text';
-  const seconds = (performance.now() - started) / 1000;
-  const stdout = isText
-    ? fixes + findingsAsText(reports, seconds, host.isColourful)
-    : options.format === 'json'
-      ? findingsAsJson(reports)
-      : findingsAsSarif(reports, { version: host.version, pageOf: host.pageOf, failures });
+  const fixes =
+    options.fix || options.fixDryRun
+      ? [
+          ...(options.fixDryRun && fixed.length > 0
+            ? [diffAsText(diffOf(fixed), isText && host.isColourful)]
+            : []),
+          `${countFixes(fixed, options.fix === true)}\n`,
+          '',
+        ].join('\n')
+      : '';
   const told = [...notes, ...failures].map((note) => `${note}\n`).join('');
-  // Standard output holds one document; what was changed is told beside it.
-  return { status: isFailure ? 1 : 0, stdout, stderr: isText ? told : fixes + told };
-}
-
-function isStdin({ stdinFilename }: CheckOptions): boolean {
-  return stdinFilename !== undefined;
+  return {
+    status: isFailure || isPartial ? 1 : 0,
+    stdout: isText
+      ? fixes + findingsAsText(reports, (performance.now() - started) / 1000, host.isColourful)
+      : options.format === 'json'
+        ? findingsAsJson(reports)
+        : findingsAsSarif(reports, { version: host.version, pageOf: host.pageOf, failures: [...failures] }),
+    // Standard output holds one document; what was changed is told beside it.
+    stderr: isText ? told : fixes + told,
+  };
 }
 
 interface Input extends FoundFile {
@@ -190,81 +164,60 @@ function inputsOf(
   return [{ name: stdinFilename, isNamed: true, read: readStdin }];
 }
 
-function settingsOfOptions({ profile, rule }: CheckOptions): Settings {
-  return { rules: rule, ...(profile && { profile }) };
+interface Run {
+  readonly checked: readonly CheckedFile[];
+  /** Sentences about what was left out. */
+  readonly notes: readonly string[];
+  /** Sentences about what failed in us. */
+  readonly failures: ReadonlySet<string>;
+  /** A file failed as a whole: nobody knows what is in it. */
+  readonly isPartial: boolean;
 }
 
-/** A file that was checked, with its preferred fixes made where they are wanted. */
-interface CheckedFile {
-  readonly name: string;
-  readonly report: FileReport;
-  readonly text: string;
-  readonly fixedText: string;
-  readonly fixCount: number;
-  /** The names of a template's parameters. */
-  readonly parameters: ReadonlySet<string>;
-}
-
-/** Undefined for a file that is none of our business. */
-function checkText(
-  name: string,
-  text: string,
-  settings: Settings,
-  { parameter, fix, fixDryRun }: CheckOptions,
-  onFailure: RunOptions['onFailure'],
-): CheckedFile | undefined {
-  // An editor shows no byte order mark and does not count it as a column.
-  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
-  const check = (content: string, before?: Checked): Checked | undefined => {
-    const analysis = analyze(name, content, { parameters: parameter }, before?.analysis);
-    const { profile = 'recommended', rules: severities = {} } = settings;
-    return analysis && { analysis, ...checkRules(analysis, { profile, severities, onFailure }) };
+/** Checks each file by itself: one that cannot be understood never stops the others. */
+function checkAll(files: readonly Input[], options: CheckOptions, host: CheckHost): Run | FilesProblem {
+  const { profile, rule, parameter, stdinFilename, fix, fixDryRun } = options;
+  const notes: string[] = [];
+  const failures = new Set<string>();
+  const checked: CheckedFile[] = [];
+  let isPartial = false;
+  const over = { rules: rule, ...(profile && { profile }) };
+  const settingsOf = settingsFor(host.cwd, over, (problem) => notes.push(problem));
+  const fail = (sentence: string, error: unknown) => {
+    failures.add(sentence);
+    host.onFailure(error);
   };
-  const first = check(text.slice(mark.length));
-  if (!first) return undefined;
-  // Replacement characters stand for bytes that would be lost in writing.
-  const isFixed = (fix || fixDryRun) && !text.includes('\uFFFD');
-  const { analysis, findings, silenced, fixCount } = isFixed
-    ? withPreferredFixes(first, check)
-    : { ...first, fixCount: 0 };
-  const { content, tree } = analysis;
-  return {
-    name,
-    report: reportOf(name, analysis, findings, silenced),
-    text,
-    fixedText: isFixed ? mark + tree.text : text,
-    fixCount,
-    parameters: new Set(content.kind === 'template' ? content.template.parameters.keys() : []),
-  };
-}
-
-/** A sentence about what could not be written. */
-function writeAll(files: readonly CheckedFile[], cwd: string): string | undefined {
-  for (const [written, { name, text, fixedText }] of files.entries()) {
-    const result = writeText(resolve(cwd, name), text, fixedText);
-    if (result === 'written') continue;
-    const before =
-      written > 0 ? `; ${countOf(written, 'file')} before it ${written > 1 ? 'are' : 'is'} fixed` : '';
-    return result === 'changed'
-      ? `${name} was changed by somebody else meanwhile${before}.`
-      : `${name} cannot be written${before}.`;
+  for (const [index, { name, isNamed, read }] of files.entries()) {
+    host.progress?.show(index, files.length);
+    const settings = settingsOf(name);
+    const text = settings && read();
+    if (!settings) {
+      if (isNamed) notes.push(`${name} is left out by ${SETTINGS_FILE}.`);
+    } else if (text === undefined) {
+      const sentence = `${stdinFilename === undefined ? name : 'Standard input'} cannot be read.`;
+      if (isNamed) return { problem: sentence };
+      notes.push(sentence);
+    } else {
+      try {
+        const file = checkFile(name, text, {
+          settings,
+          parameters: parameter,
+          wantsFixes: fix === true || fixDryRun === true,
+          onFailure: ({ id }, error) =>
+            fail(`The rule ${id} failed on ${name}; its findings are missing.`, error),
+        });
+        if (file) checked.push(file);
+        else if (isNamed)
+          return { problem: `${name} is not a Zappa settings file or a CloudFormation template.` };
+      } catch (error) {
+        isPartial = true;
+        fail(`VPC Lens failed on ${name}; --debug shows where.`, error);
+      }
+    }
   }
-  return undefined;
-}
-
-/** The changes of a dry run, and how many fixes there were. */
-function fixesTold(
-  files: readonly CheckedFile[],
-  { fix, fixDryRun, format }: CheckOptions,
-  { isColourful }: CheckHost,
-): string {
-  if (!fix && !fixDryRun) return '';
-  const count = files.reduce((sum, { fixCount }) => sum + fixCount, 0);
-  const inFiles = `${countOf(count, 'fix')} in ${countOf(files.length, 'file')}`;
-  const sentence =
-    count === 0 ? 'There is nothing to fix.' : fix ? `Made ${inFiles}.` : `Would make ${inFiles}.`;
-  const diffs = fixDryRun
-    ? files.map(({ name, text, fixedText }) => unifiedDiff(name, text, fixedText)).join('')
-    : '';
-  return `${diffAsText(diffs, isColourful && format === 'text')}${diffs && '\n'}${sentence}\n\n`;
+  for (const name of parameter.keys()) {
+    const isKnown = checked.some(({ parameters }) => parameters.has(name));
+    if (!isKnown) notes.push(`No template here has a parameter "${name}".`);
+  }
+  return { checked, notes, failures, isPartial };
 }

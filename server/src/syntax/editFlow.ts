@@ -158,21 +158,16 @@ function insertInFront(
   const { text, style } = draft;
   const lineBreak = style.lineBreak();
   const indentation = child.isFirstOnLine ? indentationAt(text, child.start) : undefined;
+  const at = indentation === undefined ? child.from : lineStartOf(text, child.from);
   for (const piece of pieces) {
-    const written = withComments(
-      pieceText(draft, collection, piece, indentation),
-      ',',
-      indentation,
-      lineBreak,
+    const child = pieceText(draft, collection, piece, indentation);
+    const written = withComments(child, ',', indentation, lineBreak);
+    put(
+      draft,
+      at,
+      at,
+      indentation === undefined ? written + style.commaSpace() : indentation + written + lineBreak,
     );
-    if (indentation === undefined) put(draft, child.from, child.from, written + (style.commaSpace() || ' '));
-    else
-      put(
-        draft,
-        lineStartOf(text, child.from),
-        lineStartOf(text, child.from),
-        indentation + written + lineBreak,
-      );
   }
 }
 

@@ -116,12 +116,19 @@ function childrenIn(node: Node): readonly Span[] {
   return node.kind === 'mapping' ? node.entries : node.kind === 'sequence' ? node.items : [];
 }
 
-function firstList({ root }: SyntaxTree): Sequence | undefined {
-  const found = findNode(
-    root,
-    (node) => node.kind === 'sequence' && node.items.length > 0 && node.tag === undefined,
-  );
-  return found?.kind === 'sequence' ? found : undefined;
+/** The first list that is no argument of a call: those are often written in another way. */
+function firstList({ root, format }: SyntaxTree): Sequence | undefined {
+  const isList = (node: Node) => node.kind === 'sequence' && node.items.length > 0 && node.tag === undefined;
+  let list: Node | undefined;
+  if (format !== 'yaml') list = findNode(root, isList);
+  else {
+    findNode(root, (node) => {
+      if (node.kind !== 'mapping' || node.style !== 'block') return false;
+      list = node.entries.find(({ key, value }) => !isCall(key.text) && isList(value))?.value;
+      return list !== undefined;
+    });
+  }
+  return list?.kind === 'sequence' ? list : undefined;
 }
 
 function paddingOf({ text, root }: SyntaxTree, kind: 'mapping' | 'sequence'): string | undefined {

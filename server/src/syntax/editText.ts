@@ -4,11 +4,15 @@ import { isAsIntended } from './editCheck.ts';
 import { type Draft, draftOf, joined, put, refuse, UNFORESEEN } from './editDraft.ts';
 import { changeFlow } from './editFlow.ts';
 import { indentationAt } from './editLines.ts';
-import { type Change, type Collection, childrenOf, inOrder, isRefusal, planOf } from './editPlan.ts';
+import { type Change, type Collection, childrenOf, inOrder, isRefusal } from './editPlan.ts';
 import { penFor, printKey, printRow, printTall } from './editPrint.ts';
 import { quoteOf } from './editQuote.ts';
-import { changeToml, isScattered, renameToml, replaceToml } from './editToml.ts';
-import { changeBlock, growInBlock, isInBlock, replaceInBlock, wrapInBlock } from './editYaml.ts';
+import { planOf } from './editSorting.ts';
+import { changeToml, renameToml, replaceToml } from './editToml.ts';
+import { isScattered } from './editTomlInsert.ts';
+import { changeBlock } from './editYaml.ts';
+import { isInBlock } from './editYamlPlace.ts';
+import { growInBlock, replaceInBlock, wrapInBlock } from './editYamlValue.ts';
 import { parse } from './parse.ts';
 import type { Entry, Node, SyntaxTree } from './tree.ts';
 

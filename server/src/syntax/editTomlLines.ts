@@ -67,3 +67,12 @@ function spanOf({ range }: { readonly range: readonly [number, number] }): Span 
 export function startsWith(path: TomlPath, start: TomlPath): boolean {
   return start.every((step, i) => path[i] === step);
 }
+
+/** The comment beside a line, with the space before it. */
+export function besideOf(text: string, line: TomlLine): string {
+  return text.slice(line.end, line.to).trimEnd();
+}
+
+export function isSamePath(a: TomlPath, b: TomlPath): boolean {
+  return a.length === b.length && startsWith(a, b);
+}

@@ -1,5 +1,5 @@
 import type { Span } from './span.ts';
-import type { SyntaxProblem } from './tree.ts';
+import type { Format, SyntaxProblem } from './tree.ts';
 
 /** CloudFormation takes at most 1 MB from S3 and 51,200 bytes inline; twice that leaves room for comments. */
 export const MAX_LENGTH = 2_000_000;
@@ -27,10 +27,14 @@ export function exceedsLimits(text: string): SyntaxProblem | undefined {
 }
 
 /** A text that would take a recursive parser too deep. Costs a look at every character. */
-export function nestsTooDeep(text: string): SyntaxProblem | undefined {
-  const at = firstTooDeep(text);
+export function nestsTooDeep(text: string, format: Format): SyntaxProblem | undefined {
+  const at =
+    firstTooDeep(text, format === 'yaml') ?? (format === 'toml' ? text.match(LONG_NAME)?.index : undefined);
   return at === undefined ? undefined : tooDeep(at);
 }
+
+/** `a.b.c…` at the start of a TOML line: each part is a level. */
+const LONG_NAME = new RegExp(`^[ \\t[]*(?:[^.\\n=]+\\.){${MAX_DEPTH}}`, 'm');
 
 export function tooDeep(at: number): SyntaxProblem {
   return limit(
@@ -44,22 +48,24 @@ function limit(at: Span, message: string): SyntaxProblem {
 }
 
 /**
- * Brackets, YAML's compact `- - -` nests and indentation, counted without regard to quotes: the count may be too high
- * for a text full of brackets in strings, never too low. Two hundred unclosed brackets do not occur by chance.
+ * Brackets, and in YAML what nests on one line outside of them (`- - -`, `a: b: c:`), counted without regard to
+ * quotes: two hundred unclosed brackets do not occur by chance. Indentation is left to the reader.
  */
-function firstTooDeep(text: string): number | undefined {
+function firstTooDeep(text: string, isYaml: boolean): number | undefined {
   let depth = 0;
-  let dashes = 0;
+  let indicators = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if (c === 0x7b || c === 0x5b) {
       if (++depth > MAX_DEPTH) return i;
     } else if (c === 0x7d || c === 0x5d) {
       if (depth > 0) depth--;
+    } else if (!isYaml || depth > 0) {
+      // Within brackets a colon or dash opens no level.
     } else if (c === 10) {
-      dashes = 0;
+      indicators = 0;
     } else if ((c === 0x2d || c === 0x3f || c === 0x3a) && text.charCodeAt(i + 1) === 32) {
-      if (++dashes > MAX_DEPTH) return i;
+      if (++indicators > MAX_DEPTH) return i;
     }
   }
   return undefined;

@@ -11,7 +11,7 @@ import { parseYaml } from './yaml.ts';
  */
 export function parse(text: string, format: Format, previous?: SyntaxTree): SyntaxTree {
   // YAML is read in pieces, most of which need no parser that recurses; its own reader looks at the others.
-  const limit = exceedsLimits(text) ?? (format === 'yaml' ? undefined : nestsTooDeep(text));
+  const limit = exceedsLimits(text) ?? (format === 'yaml' ? undefined : nestsTooDeep(text, format));
   if (limit) return { format, text, root: undefined, problems: [limit] };
   // A blank line in its place keeps every offset, and every column.
   const readable = text.startsWith('\uFEFF') ? `\n${text.slice(1)}` : text;

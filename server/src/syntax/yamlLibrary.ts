@@ -22,7 +22,7 @@ export interface Parsed {
 
 /** Reads any YAML 1.1 text in one go; mistakes are told in our own words. */
 export function readWithLibrary(text: string): Parsed {
-  const limit = nestsTooDeep(text);
+  const limit = nestsTooDeep(text, 'yaml');
   if (limit) return { root: undefined, problems: [limit], hasAnchors: false };
   try {
     return convert(text);

@@ -59,7 +59,7 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     return nested(() => (isDash(first) ? sequence(first, false) : mapping(first)));
   }
 
-  /** From a first key, which may stand behind a dash, to the last line in its column. */
+  /** From a first key, which may stand behind a dash, to the last line in its column; a line further in is a mistake. */
   function mapping(start: number): Mapping | undefined {
     const own = start - line;
     const entries: Entry[] = [];
@@ -122,8 +122,7 @@ export function readSimple(text: string, from: number, to: number): Node | undef
     const value = inline(at, end, tag !== undefined, false);
     if (!value || !isRestEmpty(value.end)) return undefined;
     seek(next);
-    // A text may go on below.
-    return isAtEnd() || column() <= own ? tagged(value, tag, start) : undefined;
+    return tagged(value, tag, start);
   }
 
   function tagAt(at: number): string | undefined {

@@ -1,0 +1,47 @@
+import { analyze, checkRules, type RunOptions, type Settings } from '../languageService.ts';
+import { type FileReport, reportOf } from './fileReport.ts';
+import type { FixedFile } from './fixFiles.ts';
+import { type Checked, withPreferredFixes } from './fixText.ts';
+
+export interface CheckedFile {
+  readonly report: FileReport;
+  /** What its preferred fixes make of it, where they are wanted and there are any. */
+  readonly fixed: FixedFile | undefined;
+  /** The names of a template's parameters. */
+  readonly parameters: ReadonlySet<string>;
+}
+
+export interface CheckFileOptions {
+  readonly settings: Settings;
+  /** Values in place of parameters' defaults. */
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly wantsFixes: boolean;
+  readonly onFailure: RunOptions['onFailure'];
+}
+
+/** Checks one file and makes its fixes. Undefined for a file that is none of our business. */
+export function checkFile(
+  name: string,
+  text: string,
+  { settings, parameters, wantsFixes, onFailure }: CheckFileOptions,
+): CheckedFile | undefined {
+  // An editor shows no byte order mark and does not count it as a column.
+  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const check = (content: string, before?: Checked): Checked | undefined => {
+    const analysis = analyze(name, content, { parameters }, before?.analysis);
+    const { profile = 'recommended', rules: severities = {} } = settings;
+    return analysis && { analysis, ...checkRules(analysis, { profile, severities, onFailure }) };
+  };
+  const first = check(text.slice(mark.length));
+  if (!first) return undefined;
+  // Replacement characters stand for bytes that would be lost in writing.
+  const canWrite = wantsFixes && !text.includes('\uFFFD');
+  const last = canWrite ? withPreferredFixes(first, check) : { ...first, fixCount: 0 };
+  const { analysis, findings, silenced, fixCount } = last;
+  const { content, tree } = analysis;
+  return {
+    report: reportOf(name, analysis, findings, silenced),
+    fixed: fixCount > 0 ? { name, before: text, after: mark + tree.text, fixCount } : undefined,
+    parameters: new Set(content.kind === 'template' ? content.template.parameters.keys() : []),
+  };
+}
