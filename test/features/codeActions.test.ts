@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  analyze,
+  codeActions,
+  FIX_ALL,
+  findingsOf,
+  type RunOptions,
+} from '../../server/src/languageService.ts';
+
+const options: RunOptions = {
+  profile: 'recommended',
+  severities: {},
+  onFailure: (rule, error) => assert.fail(`${rule.id}: ${String(error)}`),
+};
+
+/** The titles that are offered over the whole text, and what each makes of it. */
+function offered(fileName: string, text: string, only?: string[]): Map<string, string> {
+  const analysis = analyze(fileName, text);
+  assert.ok(analysis);
+  const document = TextDocument.create(fileName, 'text', 1, text);
+  const range = { start: { line: 0, character: 0 }, end: document.positionAt(text.length) };
+  const request = { range, only, document: { uri: fileName, version: 1 } };
+  const actions = codeActions(analysis, findingsOf(analysis, options), request);
+  return new Map(
+    actions.map(({ title, edit }) => {
+      const [change] = edit?.documentChanges ?? [];
+      assert.ok(change && 'edits' in change);
+      return [title, TextDocument.applyEdits(document, change.edits as never)];
+    }),
+  );
+}
+
+/** The rules that find something in a text. */
+function rulesIn(fileName: string, text: string): string[] {
+  const analysis = analyze(fileName, text);
+  assert.ok(analysis);
+  return findingsOf(analysis, options).map(({ rule }) => rule.id);
+}
+
+const YAML = `Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.5/16
+`;
+
+test('YAML: the fix, and two ways to silence the finding, after each of which it is gone', () => {
+  const actions = offered('n.yaml', YAML);
+  assert.deepEqual(
+    [...actions.keys()],
+    ['Write 10.0.0.0/16', 'Silence cidr-host-bits on this line', 'Silence cidr-host-bits in this file'],
+  );
+  for (const [title, text] of actions) assert.deepEqual(rulesIn('n.yaml', text), [], title);
+  assert.match(
+    actions.get('Silence cidr-host-bits on this line')!,
+    /^ {6}# vpc-lens-disable-next-line cidr-host-bits\n {6}CidrBlock/m,
+  );
+});
+
+test('JSON has no comments: the resource says it in its metadata, with what stands there kept', () => {
+  const plain =
+    '{"Resources": {"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.5/16"}}}}';
+  const withMetadata = plain.replace('"Type"', '"Metadata": {"Owner": "us"}, "Type"');
+  for (const text of [plain, withMetadata]) {
+    const silenced = offered('n.json', text).get('Silence cidr-host-bits for Vpc');
+    assert.ok(silenced);
+    assert.deepEqual(rulesIn('n.json', silenced), []);
+    const body = JSON.parse(silenced).Resources.Vpc;
+    assert.deepEqual(body.Metadata['vpc-lens'], { ignore: ['cidr-host-bits'] });
+    assert.equal(body.Metadata.Owner, text === plain ? undefined : 'us');
+  }
+});
+
+test('fix all makes every preferred fix, and is offered only where it is asked for', () => {
+  const text = `${YAML}  Subnet:\n    Type: AWS::EC2::Subnet\n    Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.1.7/24 }\n`;
+  assert.equal(offered('n.yaml', text).has('Fix all VPC Lens problems'), false);
+  const fixed = offered('n.yaml', text, [FIX_ALL]).get('Fix all VPC Lens problems');
+  assert.ok(fixed);
+  assert.deepEqual(rulesIn('n.yaml', fixed), []);
+  assert.deepEqual([...offered('n.yaml', fixed, [FIX_ALL]).keys()], []);
+});
