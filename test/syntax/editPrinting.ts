@@ -1,4 +1,4 @@
-import { isSafePlain } from '../../server/src/syntax/editQuote.ts';
+import { isSafePlain } from '../../server/src/syntax/edit/quote.ts';
 import type { Format } from '../../server/src/syntax/tree.ts';
 import type { Layout, Model, Path } from './editDocuments.ts';
 

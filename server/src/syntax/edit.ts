@@ -1,7 +1,7 @@
 import type { Span } from './span.ts';
 import type { Entry, Mapping, Node, Sequence } from './tree.ts';
 
-export { applyTextEdits, textEditsOf } from './editText.ts';
+export { applyTextEdits, textEditsOf } from './edit/text.ts';
 
 /**
  * A change to a document, told in terms of its tree; `textEditsOf` finds the characters. Nodes must come from the

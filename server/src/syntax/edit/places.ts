@@ -1,5 +1,5 @@
-import { encloses } from './span.ts';
-import type { Entry, Mapping, Node, Sequence, SyntaxTree } from './tree.ts';
+import { encloses } from '../span.ts';
+import type { Entry, Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
 
 /** Where a node stands: as the value of an entry, as an item, or at the top. */
 export type Place =

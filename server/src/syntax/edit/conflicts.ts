@@ -1,7 +1,7 @@
-import { findNode } from './editPlaces.ts';
-import { type Collection, childrenOf, keyOfPiece, type Plan } from './editPlan.ts';
-import { encloses, type Span } from './span.ts';
-import type { Node, SyntaxTree } from './tree.ts';
+import { encloses, type Span } from '../span.ts';
+import type { Node, SyntaxTree } from '../tree.ts';
+import { findNode } from './places.ts';
+import { type Collection, childrenOf, keyOfPiece, type Plan } from './plan.ts';
 
 /** The nodes that aliases stand for. */
 export function aliasTargetsOf(tree: SyntaxTree): ReadonlySet<Node> {

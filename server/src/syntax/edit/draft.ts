@@ -1,7 +1,7 @@
-import type { TextEdit } from './edit.ts';
-import type { Plan } from './editPlan.ts';
-import { type Style, styleOf } from './editStyle.ts';
-import type { SyntaxTree } from './tree.ts';
+import type { TextEdit } from '../edit.ts';
+import type { SyntaxTree } from '../tree.ts';
+import type { Plan } from './plan.ts';
+import { type Style, styleOf } from './style.ts';
 
 /** Text edits in the making: those who write them add to it, or say why it cannot be done. */
 export interface Draft {

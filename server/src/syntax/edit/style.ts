@@ -1,7 +1,7 @@
-import { columnOf, isFirstOnLine, lineBreakOf } from './editLines.ts';
-import { findNode } from './editPlaces.ts';
-import type { Span } from './span.ts';
-import type { Mapping, Node, Sequence, SyntaxTree } from './tree.ts';
+import type { Span } from '../span.ts';
+import type { Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
+import { columnOf, isFirstOnLine, lineBreakOf } from './lines.ts';
+import { findNode } from './places.ts';
 
 /** How a file is written, as far as new text in it has to follow. Each fact is looked up when it is first asked for. */
 export interface Style {

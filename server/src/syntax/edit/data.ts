@@ -1,6 +1,6 @@
-import type { Data } from './edit.ts';
-import { isDataList, isDataMapping } from './editPrint.ts';
-import type { Node } from './tree.ts';
+import type { Data } from '../edit.ts';
+import type { Node } from '../tree.ts';
+import { isDataList, isDataMapping } from './print.ts';
 
 /** A node as data, calls in their long form; undefined where it holds what data cannot tell, such as another tag. */
 export function dataOf(node: Node): Data | undefined {

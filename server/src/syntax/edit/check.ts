@@ -1,7 +1,7 @@
-import type { Data } from './edit.ts';
-import { dataOf, isSameData } from './editData.ts';
-import type { Change, Piece, Plan } from './editPlan.ts';
-import type { Mapping, Node, Sequence, SyntaxTree } from './tree.ts';
+import type { Data } from '../edit.ts';
+import type { Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
+import { dataOf, isSameData } from './data.ts';
+import type { Change, Piece, Plan } from './plan.ts';
 
 /** A child as it should be: new data, or a node of the old tree, to be compared with its own edits made. */
 type Wanted = { readonly key: string | undefined; readonly value: { data: Data } | { node: Node } };

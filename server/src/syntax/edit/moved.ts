@@ -1,12 +1,12 @@
-import { blockChildren } from './editBlockLines.ts';
-import { dataOf } from './editData.ts';
-import type { Draft } from './editDraft.ts';
-import { type FlowChild, flowChildren } from './editFlowChildren.ts';
-import { indentationAt } from './editLines.ts';
-import { type Collection, childrenOf } from './editPlan.ts';
-import { penFor, printKey, printRow, printRowEntry } from './editPrint.ts';
-import { tomlLines } from './editTomlLines.ts';
-import type { Node } from './tree.ts';
+import type { Node } from '../tree.ts';
+import { blockChildren } from './blockLines.ts';
+import { dataOf } from './data.ts';
+import type { Draft } from './draft.ts';
+import { type FlowChild, flowChildren } from './flowChildren.ts';
+import { indentationAt } from './lines.ts';
+import { type Collection, childrenOf } from './plan.ts';
+import { penFor, printKey, printRow, printRowEntry } from './print.ts';
+import { tomlLines } from './tomlLines.ts';
 
 /** A child on its way into brackets: its text, and the comments that come along where there are lines for them. */
 export interface FlowPiece {

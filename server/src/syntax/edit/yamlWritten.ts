@@ -1,12 +1,12 @@
-import { type Block, entryLines, itemLines, printBlock } from './editBlock.ts';
-import { behindProperties, blockChildren, contentEnd } from './editBlockLines.ts';
-import { type Draft, refuse, UNFORESEEN } from './editDraft.ts';
-import { flowChildren } from './editFlowChildren.ts';
-import { columnOf, indentationAt, lineStartOf } from './editLines.ts';
-import { commentsOf } from './editMoved.ts';
-import { type Collection, childrenOf, type Piece } from './editPlan.ts';
-import { penFor, printKey } from './editPrint.ts';
-import type { Node } from './tree.ts';
+import type { Node } from '../tree.ts';
+import { type Block, entryLines, itemLines, printBlock } from './block.ts';
+import { behindProperties, blockChildren, contentEnd } from './blockLines.ts';
+import { type Draft, refuse, UNFORESEEN } from './draft.ts';
+import { flowChildren } from './flowChildren.ts';
+import { columnOf, indentationAt, lineStartOf } from './lines.ts';
+import { commentsOf } from './moved.ts';
+import { type Collection, childrenOf, type Piece } from './plan.ts';
+import { penFor, printKey } from './print.ts';
 
 /** The lines of a new child, from the column of its key or dash. */
 export function pieceLines(draft: Draft, target: Collection, piece: Piece): string[] {

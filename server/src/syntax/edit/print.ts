@@ -1,7 +1,7 @@
-import type { Data } from './edit.ts';
-import { doubleQuoted, numberText, type Quote, quoteOf, yamlScalar } from './editQuote.ts';
-import { isCall, type Style } from './editStyle.ts';
-import type { Format, Node } from './tree.ts';
+import type { Data } from '../edit.ts';
+import type { Format, Node } from '../tree.ts';
+import { doubleQuoted, numberText, type Quote, quoteOf, yamlScalar } from './quote.ts';
+import { isCall, type Style } from './style.ts';
 
 /** What a value is written for: its format, the file's style, and the quotes of its neighbours. */
 export interface Pen {

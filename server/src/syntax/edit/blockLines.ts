@@ -1,3 +1,4 @@
+import type { Node } from '../tree.ts';
 import {
   columnOf,
   commentsAbove,
@@ -6,10 +7,9 @@ import {
   lineEndOf,
   lineStartOf,
   nextLineOf,
-} from './editLines.ts';
-import type { Collection } from './editPlan.ts';
-import { childrenOf } from './editPlan.ts';
-import type { Node } from './tree.ts';
+} from './lines.ts';
+import type { Collection } from './plan.ts';
+import { childrenOf } from './plan.ts';
 
 /** The lines that a child of a YAML block collection takes. */
 export interface BlockChild {

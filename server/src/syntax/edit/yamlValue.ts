@@ -1,13 +1,13 @@
-import { type Block, indented, itemLines } from './editBlock.ts';
-import { behindProperties, blockChildren, contentEnd } from './editBlockLines.ts';
-import { type Draft, put, refuse, UNFORESEEN } from './editDraft.ts';
-import { openBracket } from './editFlowChildren.ts';
-import { columnOf, isBlankBetween, lineEndOf } from './editLines.ts';
-import type { Collection, Piece } from './editPlan.ts';
-import { penFor, printRow } from './editPrint.ts';
-import { behindIndicator, placeOf } from './editYamlPlace.ts';
-import { pieceLines, writtenBlock } from './editYamlWritten.ts';
-import type { Node } from './tree.ts';
+import type { Node } from '../tree.ts';
+import { type Block, indented, itemLines } from './block.ts';
+import { behindProperties, blockChildren, contentEnd } from './blockLines.ts';
+import { type Draft, put, refuse, UNFORESEEN } from './draft.ts';
+import { openBracket } from './flowChildren.ts';
+import { columnOf, isBlankBetween, lineEndOf } from './lines.ts';
+import type { Collection, Piece } from './plan.ts';
+import { penFor, printRow } from './print.ts';
+import { behindIndicator, placeOf } from './yamlPlace.ts';
+import { pieceLines, writtenBlock } from './yamlWritten.ts';
 
 /** What a value takes in a block: from behind its colon or dash to its end. */
 interface Extent {

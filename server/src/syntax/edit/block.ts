@@ -1,13 +1,5 @@
-import type { Data } from './edit.ts';
-import {
-  isDataList,
-  isDataMapping,
-  type Pen,
-  printKey,
-  printRow,
-  printScalar,
-  shortCall,
-} from './editPrint.ts';
+import type { Data } from '../edit.ts';
+import { isDataList, isDataMapping, type Pen, printKey, printRow, printScalar, shortCall } from './print.ts';
 
 /**
  * A YAML value in block style, apart from where it stands. `head` goes on the line of its key or dash: a scalar, a tag,

@@ -1,16 +1,9 @@
-import { type Draft, put, refuse, UNFORESEEN } from './editDraft.ts';
-import { type FlowChild, flowChildren, openBracket } from './editFlowChildren.ts';
-import {
-  indentationAt,
-  isBlankBetween,
-  lineEndOf,
-  lineStartOf,
-  nextLineOf,
-  wholeLines,
-} from './editLines.ts';
-import { type FlowPiece, movedPiece } from './editMoved.ts';
-import { type Change, type Collection, inOrder, type Piece } from './editPlan.ts';
-import { penFor, printRow, printRowEntry, printTall } from './editPrint.ts';
+import { type Draft, put, refuse, UNFORESEEN } from './draft.ts';
+import { type FlowChild, flowChildren, openBracket } from './flowChildren.ts';
+import { indentationAt, isBlankBetween, lineEndOf, lineStartOf, nextLineOf, wholeLines } from './lines.ts';
+import { type FlowPiece, movedPiece } from './moved.ts';
+import { type Change, type Collection, inOrder, type Piece } from './plan.ts';
+import { penFor, printRow, printRowEntry, printTall } from './print.ts';
 
 /** Children of a collection in brackets go and come, and the commas between them. */
 export function changeFlow(draft: Draft, collection: Collection, change: Change): void {

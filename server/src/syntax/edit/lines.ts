@@ -1,4 +1,4 @@
-import type { Span } from './span.ts';
+import type { Span } from '../span.ts';
 
 /** Where the line holding the offset starts; a byte order mark is not part of it. */
 export function lineStartOf(text: string, offset: number): number {

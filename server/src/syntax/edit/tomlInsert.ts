@@ -1,11 +1,11 @@
-import type { Data } from './edit.ts';
-import { type Draft, put, refuse, UNFORESEEN } from './editDraft.ts';
-import { indentationAt, isBlankBetween, lineStartOf } from './editLines.ts';
-import { pathOf, wayTo } from './editPlaces.ts';
-import { type Collection, childrenOf, type Piece } from './editPlan.ts';
-import { isDataMapping, type Pen, penFor, printKey, printRow } from './editPrint.ts';
-import { besideOf, isSamePath, startsWith, type TomlLine, type TomlPath } from './editTomlLines.ts';
-import type { Entry, Mapping, Node } from './tree.ts';
+import type { Data } from '../edit.ts';
+import type { Entry, Mapping, Node } from '../tree.ts';
+import { type Draft, put, refuse, UNFORESEEN } from './draft.ts';
+import { indentationAt, isBlankBetween, lineStartOf } from './lines.ts';
+import { pathOf, wayTo } from './places.ts';
+import { type Collection, childrenOf, type Piece } from './plan.ts';
+import { isDataMapping, type Pen, penFor, printKey, printRow } from './print.ts';
+import { besideOf, isSamePath, startsWith, type TomlLine, type TomlPath } from './tomlLines.ts';
 
 /** The keys of a path as a header writes them, those that an edit renames by their new names. */
 export function printPath(draft: Draft, path: TomlPath): string {

@@ -1,8 +1,8 @@
-import { behindProperties } from './editBlockLines.ts';
-import type { Draft } from './editDraft.ts';
-import { isBlankBetween, isFirstOnLine, lineEndOf, lineStartOf } from './editLines.ts';
-import { type Collection, childrenOf } from './editPlan.ts';
-import type { Span } from './span.ts';
+import type { Span } from '../span.ts';
+import { behindProperties } from './blockLines.ts';
+import type { Draft } from './draft.ts';
+import { isBlankBetween, isFirstOnLine, lineEndOf, lineStartOf } from './lines.ts';
+import { type Collection, childrenOf } from './plan.ts';
 
 /** The characters that a child within brackets takes, and those around it. */
 export interface FlowChild {

@@ -1,20 +1,13 @@
-import type { Data } from './edit.ts';
-import { type Draft, put, refuse, UNFORESEEN } from './editDraft.ts';
-import { isBlankBetween, lineStartOf, wholeLines } from './editLines.ts';
-import { pathOf, wayTo } from './editPlaces.ts';
-import type { Change, Collection, Piece } from './editPlan.ts';
-import { isDataMapping, penFor, printKey } from './editPrint.ts';
-import { assignments, insertToml, printPath } from './editTomlInsert.ts';
-import {
-  besideOf,
-  isSamePath,
-  startsWith,
-  type TomlLine,
-  type TomlPath,
-  tomlLines,
-} from './editTomlLines.ts';
-import type { Span } from './span.ts';
-import type { Entry, Node } from './tree.ts';
+import type { Data } from '../edit.ts';
+import type { Span } from '../span.ts';
+import type { Entry, Node } from '../tree.ts';
+import { type Draft, put, refuse, UNFORESEEN } from './draft.ts';
+import { isBlankBetween, lineStartOf, wholeLines } from './lines.ts';
+import { pathOf, wayTo } from './places.ts';
+import type { Change, Collection, Piece } from './plan.ts';
+import { isDataMapping, penFor, printKey } from './print.ts';
+import { assignments, insertToml, printPath } from './tomlInsert.ts';
+import { besideOf, isSamePath, startsWith, type TomlLine, type TomlPath, tomlLines } from './tomlLines.ts';
 
 /** Children of a TOML table, of dotted keys or of an array of tables go and come, by lines and sections. */
 export function changeToml(draft: Draft, collection: Collection, change: Change): void {

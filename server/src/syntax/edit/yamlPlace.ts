@@ -1,7 +1,7 @@
-import { behindProperties, blockChildren } from './editBlockLines.ts';
-import type { Draft } from './editDraft.ts';
-import { type Place, wayTo } from './editPlaces.ts';
-import type { Node } from './tree.ts';
+import type { Node } from '../tree.ts';
+import { behindProperties, blockChildren } from './blockLines.ts';
+import type { Draft } from './draft.ts';
+import { type Place, wayTo } from './places.ts';
 
 /** Where a node stands; undefined for one of another document. */
 export function placeOf(draft: Draft, node: Node): Place | undefined {

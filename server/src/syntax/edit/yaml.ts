@@ -1,10 +1,10 @@
-import { indented } from './editBlock.ts';
-import { type BlockChild, blockChildren, contentEnd } from './editBlockLines.ts';
-import { type Draft, put, refuse, UNFORESEEN } from './editDraft.ts';
-import { columnOf, isBlankBetween, wholeLines } from './editLines.ts';
-import type { Change, Collection, Piece } from './editPlan.ts';
-import { behindHead, placeOf } from './editYamlPlace.ts';
-import { pieceLines } from './editYamlWritten.ts';
+import { indented } from './block.ts';
+import { type BlockChild, blockChildren, contentEnd } from './blockLines.ts';
+import { type Draft, put, refuse, UNFORESEEN } from './draft.ts';
+import { columnOf, isBlankBetween, wholeLines } from './lines.ts';
+import type { Change, Collection, Piece } from './plan.ts';
+import { behindHead, placeOf } from './yamlPlace.ts';
+import { pieceLines } from './yamlWritten.ts';
 
 /** Children of a YAML block collection go and come, a line or more each. */
 export function changeBlock(draft: Draft, collection: Collection, change: Change): void {

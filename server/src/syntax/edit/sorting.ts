@@ -1,10 +1,10 @@
-import type { Data, Edit, KeyPlace, Refusal } from './edit.ts';
-import { aliasTargetsOf, hasNested, isAtGap, keyBroughtTwice } from './editConflicts.ts';
-import { dataOf, isSameData } from './editData.ts';
-import { findNode, type Step, wayTo } from './editPlaces.ts';
-import { type Collection, childrenOf, keyOfPiece, type Piece, type Plan } from './editPlan.ts';
-import type { Span } from './span.ts';
-import type { Entry, Mapping, Node, SyntaxTree } from './tree.ts';
+import type { Data, Edit, KeyPlace, Refusal } from '../edit.ts';
+import type { Span } from '../span.ts';
+import type { Entry, Mapping, Node, SyntaxTree } from '../tree.ts';
+import { aliasTargetsOf, hasNested, isAtGap, keyBroughtTwice } from './conflicts.ts';
+import { dataOf, isSameData } from './data.ts';
+import { findNode, type Step, wayTo } from './places.ts';
+import { type Collection, childrenOf, keyOfPiece, type Piece, type Plan } from './plan.ts';
 
 const ELSEWHERE = 'What the edit changes is not written in this document.';
 const BROKEN = 'The text here is broken; it has to be mended first.';
