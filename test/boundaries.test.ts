@@ -31,9 +31,9 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   webview: 'protocol cidr',
 };
 
-/** `server/src/network/model.ts` is a room of its own, since most may see it and few what fills it. */
+/** The network and what follows from it is a room of its own, since most may see it and few what fills it (`from*.ts`). */
 function roomOf(path: string): string {
-  if (path === 'server/src/network/model.ts') return 'model';
+  if (/^server\/src\/network\/(?!from)/.test(path)) return 'model';
   if (path.startsWith('client/')) return path.startsWith('client/webview/') ? 'webview' : 'client';
   return /^server\/src\/(\w+)/.exec(path)?.[1] ?? path;
 }

@@ -29,7 +29,7 @@ export type Draft = {
     ? Map<string, T>
     : Network[K] extends readonly (infer T)[]
       ? T[]
-      : never;
+      : Set<string>;
 };
 
 export function emptyDraft(): Draft {
@@ -45,15 +45,34 @@ export function emptyDraft(): Draft {
     gatewayAttachments: [],
     natGateways: new Map(),
     elasticIps: new Map(),
+    elasticIpAssociations: [],
+    peerings: new Map(),
+    transitGateways: new Map(),
+    transitGatewayAttachments: new Map(),
+    transitGatewayRouteTables: new Map(),
+    transitGatewayRoutes: [],
+    transitGatewayAssociations: [],
+    transitGatewayPropagations: [],
+    customerGateways: new Map(),
+    vpnConnections: new Map(),
+    routePropagations: [],
+    prefixLists: new Map(),
     networkAcls: new Map(),
     networkAclEntries: [],
     networkAclAssociations: [],
     securityGroups: new Map(),
     securityGroupRules: [],
     endpoints: new Map(),
-    dbSubnetGroups: new Map(),
-    loadBalancers: new Map(),
-    functions: [],
+    subnetGroups: new Map(),
+    workloads: new Map(),
+    launchTemplates: new Map(),
+    targetGroups: new Map(),
+    listeners: new Map(),
+    proxyTargets: [],
+    eventSourceMappings: new Map(),
+    flowLogs: new Map(),
+    privateApis: new Map(),
+    shared: new Set(),
     statedCidrs: [],
   };
 }

@@ -1,17 +1,23 @@
 import { resolved } from '../syntax/tree.ts';
 import { ABSENT as NO_VALUE, type Value } from '../template/value.ts';
 import type { Draft, Property, ResourceReader } from './fromResource.ts';
-import { cidrField, fieldOf, ownerField, portsOf, readProtocol, targetField } from './fromValue.ts';
+import { cidrField, fieldOf, itemsOf, ownerField, portsOf, readProtocol, targetField } from './fromValue.ts';
 import type { Direction, Field, Peer, SecurityGroup, SecurityGroupRule, Target } from './model.ts';
 
 export function readSecurityGroup(reader: ResourceReader, draft: Draft): void {
   const { object, property } = reader;
   const inlineEgress = statedness(property('SecurityGroupEgress'));
-  draft.securityGroups.set(object.id, { ...object, vpc: ownerField(property('VpcId')), inlineEgress });
+  const unknownRules = (['ingress', 'egress'] as const).filter((direction) =>
+    itemsOf(property(INLINE[direction])).some(({ kind }) => kind !== 'fields' && kind !== 'absent'),
+  );
+  const vpc = ownerField(property('VpcId'));
+  draft.securityGroups.set(object.id, { ...object, vpc, inlineEgress, unknownRules });
   for (const direction of ['ingress', 'egress'] as const) {
     draft.securityGroupRules.push(...inlineRules(reader, direction));
   }
 }
+
+const INLINE = { ingress: 'SecurityGroupIngress', egress: 'SecurityGroupEgress' } as const;
 
 function statedness(value: Value): SecurityGroup['inlineEgress'] {
   if (value.kind === 'absent' || (value.kind === 'list' && value.items.length === 0)) return 'absent';
@@ -22,7 +28,7 @@ function inlineRules(
   { resource, object, property, listOf }: ResourceReader,
   direction: Direction,
 ): SecurityGroupRule[] {
-  const name = direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress';
+  const name = INLINE[direction];
   const value = property(name);
   const group: Field<Target> = {
     kind: 'known',

@@ -1,14 +1,19 @@
+import { SUBNET_GROUP_TYPES, WORKLOAD_TYPES } from '../aws/workloadTypes.ts';
 import type { Scenario } from '../template/evaluate.ts';
 import type { Resource } from '../template/template.ts';
 import { readStatedCidrs, statesCidrs } from './fromCidrs.ts';
+import * as connections from './fromConnections.ts';
 import { readEndpoint } from './fromEndpoint.ts';
+import { readFunction } from './fromFunction.ts';
+import * as balancing from './fromLoadBalancer.ts';
 import { readNetworkAclAssociation, readNetworkAclEntry } from './fromNetworkAcl.ts';
+import { sharedResources } from './fromOutputs.ts';
 import { type Draft, emptyDraft, type ResourceReader, readerOf } from './fromResource.ts';
 import * as routing from './fromRouting.ts';
 import { readSecurityGroup, readStandaloneRule } from './fromSecurityGroup.ts';
 import { ownerField } from './fromValue.ts';
-import { addSecondaryBlocks, readSubnet, readVpc } from './fromVpc.ts';
-import { readDbSubnetGroup, readFunction, readLoadBalancer } from './fromWorkload.ts';
+import { addSecondaryBlocks, addSubnetBlock, readSubnet, readVpc } from './fromVpc.ts';
+import * as workloads from './fromWorkload.ts';
 import type { Network } from './model.ts';
 
 /** Puts what a resource is into the network. */
@@ -19,7 +24,7 @@ const READ: Readonly<Record<string, Read>> = {
   'AWS::EC2::VPC': readVpc,
   'AWS::EC2::Subnet': readSubnet,
   'AWS::EC2::RouteTable': ({ object, property }, draft) => {
-    draft.routeTables.set(object.id, { ...object, vpc: ownerField(property('VpcId')) });
+    draft.routeTables.set(object.id, { ...object, vpc: ownerField(property('VpcId')), isMain: false });
   },
   'AWS::EC2::SubnetRouteTableAssociation': routing.readAssociation,
   'AWS::EC2::Route': routing.readRoute,
@@ -34,9 +39,27 @@ const READ: Readonly<Record<string, Read>> = {
   },
   'AWS::EC2::VPCGatewayAttachment': routing.readGatewayAttachment,
   'AWS::EC2::NatGateway': routing.readNatGateway,
-  'AWS::EC2::EIP': ({ object }, draft) => {
-    draft.elasticIps.set(object.id, object);
+  'AWS::EC2::EIP': connections.readElasticIp,
+  'AWS::EC2::EIPAssociation': connections.readElasticIpAssociation,
+  'AWS::EC2::VPCPeeringConnection': connections.readPeering,
+  'AWS::EC2::TransitGateway': connections.readTransitGateway,
+  'AWS::EC2::TransitGatewayAttachment': connections.readTransitGatewayAttachment,
+  'AWS::EC2::TransitGatewayVpcAttachment': connections.readTransitGatewayAttachment,
+  'AWS::EC2::TransitGatewayRouteTable': connections.readTransitGatewayRouteTable,
+  'AWS::EC2::TransitGatewayRoute': connections.readTransitGatewayRoute,
+  'AWS::EC2::TransitGatewayRouteTableAssociation': connections.readTransitGatewayLink(
+    'transitGatewayAssociations',
+  ),
+  'AWS::EC2::TransitGatewayRouteTablePropagation': connections.readTransitGatewayLink(
+    'transitGatewayPropagations',
+  ),
+  'AWS::EC2::CustomerGateway': ({ object }, draft) => {
+    draft.customerGateways.set(object.id, object);
   },
+  'AWS::EC2::VPNConnection': connections.readVpnConnection,
+  'AWS::EC2::VPNGatewayRoutePropagation': connections.readRoutePropagation,
+  'AWS::EC2::PrefixList': connections.readPrefixList,
+  'AWS::EC2::FlowLog': connections.readFlowLog,
   'AWS::EC2::NetworkAcl': ({ object, property }, draft) => {
     draft.networkAcls.set(object.id, { ...object, vpc: ownerField(property('VpcId')) });
   },
@@ -46,15 +69,32 @@ const READ: Readonly<Record<string, Read>> = {
   'AWS::EC2::SecurityGroupIngress': readStandaloneRule,
   'AWS::EC2::SecurityGroupEgress': readStandaloneRule,
   'AWS::EC2::VPCEndpoint': readEndpoint,
-  'AWS::RDS::DBSubnetGroup': readDbSubnetGroup,
-  'AWS::ElasticLoadBalancingV2::LoadBalancer': readLoadBalancer,
+  'AWS::EC2::LaunchTemplate': workloads.readLaunchTemplate,
+  'AWS::AutoScaling::LaunchConfiguration': workloads.readLaunchTemplate,
+  'AWS::RDS::DBProxyTargetGroup': workloads.readProxyTarget,
+  'AWS::Lambda::EventSourceMapping': workloads.readEventSourceMapping,
+  'AWS::ApiGateway::RestApi': workloads.readPrivateApi,
+  'AWS::Serverless::Api': workloads.readPrivateApi,
+  'AWS::ElasticLoadBalancing::LoadBalancer': balancing.readClassicLoadBalancer,
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': balancing.readLoadBalancer,
+  'AWS::ElasticLoadBalancingV2::TargetGroup': balancing.readTargetGroup,
+  'AWS::ElasticLoadBalancingV2::Listener': balancing.readListener,
+  'AWS::ElasticLoadBalancingV2::ListenerRule': balancing.readListener,
   'AWS::Lambda::Function': readFunction,
   'AWS::Serverless::Function': readFunction,
+  ...Object.fromEntries(Object.keys(WORKLOAD_TYPES).map((type) => [type, workloads.readWorkload])),
+  ...Object.fromEntries(Object.keys(SUBNET_GROUP_TYPES).map((type) => [type, workloads.readSubnetGroup])),
+};
+
+/** Add to objects that may stand behind them in the text, so they are read last. */
+const READ_LAST: Readonly<Record<string, Read>> = {
+  'AWS::EC2::VPCCidrBlock': addSecondaryBlocks,
+  'AWS::EC2::SubnetCidrBlock': addSubnetBlock,
 };
 
 /** Whether resources of a type have a part in the network; the conditions of all others make no difference to it. */
 export function isPartOfNetwork(type: string): boolean {
-  return type in READ || statesCidrs(type) || type === 'AWS::EC2::VPCCidrBlock';
+  return type in READ || type in READ_LAST || statesCidrs(type);
 }
 
 /** The network of a template in one scenario: resources whose condition is false do not exist in it. */
@@ -67,9 +107,8 @@ export function networkOfTemplate(scenario: Scenario): Network {
     READ[reader.resource.type]?.(reader, draft);
     readStatedCidrs(reader, draft);
   }
-  for (const reader of readers) {
-    if (reader.resource.type === 'AWS::EC2::VPCCidrBlock') addSecondaryBlocks(reader, draft);
-  }
+  for (const reader of readers) READ_LAST[reader.resource.type]?.(reader, draft);
+  for (const id of sharedResources(scenario.template)) draft.shared.add(id);
   return draft;
 }
 

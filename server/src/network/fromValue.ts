@@ -1,6 +1,7 @@
 import type { Cidr, Family } from '../cidr/cidr.ts';
 import { parseCidr } from '../cidr/parse.ts';
-import type { Value } from '../template/value.ts';
+import { ABSENT as NO_VALUE, type Value } from '../template/value.ts';
+import type { Property } from './fromResource.ts';
 import {
   ABSENT,
   ALL_PORTS,
@@ -137,4 +138,45 @@ export function targetList(value: Value): TargetList {
       return { kind: 'known', items: [targetField(value)], at: value.at };
     }
   }
+}
+
+/**
+ * The value at a path such as `VpcConfig.SubnetIds`. `*` goes through every item of a list and joins what it finds, lists
+ * included; one item that is unknown makes the whole unknown.
+ */
+export function valueAtPath(property: Property, path: string): Value {
+  const [first, ...rest] = path.split('.');
+  return within(property(first!), rest);
+}
+
+function within(value: Value, [step, ...rest]: readonly string[]): Value {
+  if (step === undefined || value.kind === 'unknown' || value.kind === 'absent') return value;
+  if (step !== '*') {
+    if (value.kind === 'fields') return within(value.fields.get(step) ?? NO_VALUE, rest);
+    return { kind: 'unknown', why: 'it is not written out', at: value.at };
+  }
+  const items = value.kind === 'list' ? value.items : [value];
+  const found = items.map((item) => within(item, rest)).filter(({ kind }) => kind !== 'absent');
+  const unknown = found.find(({ kind }) => kind === 'unknown');
+  if (unknown) return unknown;
+  if (found.length === 0) return NO_VALUE;
+  return {
+    kind: 'list',
+    items: found.flatMap((one) => (one.kind === 'list' ? one.items : [one])),
+    at: value.at,
+  };
+}
+
+/** The first path that is written; absent where none is. */
+export function firstAtPath(property: Property, paths: readonly string[] = []): Value {
+  for (const path of paths) {
+    const value = valueAtPath(property, path);
+    if (value.kind !== 'absent') return value;
+  }
+  return NO_VALUE;
+}
+
+/** A value that may be one or a list, as a list. */
+export function itemsOf(value: Value): readonly Value[] {
+  return value.kind === 'list' ? value.items : value.kind === 'absent' ? [] : [value];
 }

@@ -2,7 +2,8 @@ import type { Cidr, Family } from '../cidr/cidr.ts';
 import type { Value } from '../template/value.ts';
 import type { Draft, Property, ResourceReader } from './fromResource.ts';
 import { booleanField, cidrField, fieldOf, ownerField, targetField } from './fromValue.ts';
-import { type Field, referredResource, type Zone } from './model.ts';
+import { find } from './lookup.ts';
+import type { Field, Zone } from './model.ts';
 
 export function readVpc({ object, property }: ResourceReader, draft: Draft): void {
   draft.vpcs.set(object.id, {
@@ -16,7 +17,7 @@ export function readVpc({ object, property }: ResourceReader, draft: Draft): voi
 
 /** `AWS::EC2::VPCCidrBlock` adds to a VPC that may stand behind it in the text. */
 export function addSecondaryBlocks({ property }: ResourceReader, draft: Draft): void {
-  const vpc = draft.vpcs.get(referredResource(targetField(property('VpcId'))) ?? '');
+  const vpc = find(draft.vpcs, targetField(property('VpcId')));
   if (!vpc) return;
   const ipv4 = blockField(property, 'CidrBlock', 'Ipv4IpamPoolId', 4);
   const ipv6 = providedBlock(property) ?? blockField(property, 'Ipv6CidrBlock', 'Ipv6IpamPoolId', 6);
@@ -27,6 +28,16 @@ export function addSecondaryBlocks({ property }: ResourceReader, draft: Draft): 
   });
 }
 
+/** `AWS::EC2::SubnetCidrBlock` adds an IPv6 block to a subnet that may stand behind it in the text. */
+export function addSubnetBlock({ property }: ResourceReader, draft: Draft): void {
+  const subnet = find(draft.subnets, targetField(property('SubnetId')));
+  if (subnet?.ipv6.kind !== 'absent') return;
+  draft.subnets.set(subnet.id, {
+    ...subnet,
+    ipv6: blockField(property, 'Ipv6CidrBlock', 'Ipv6IpamPoolId', 6),
+  });
+}
+
 export function readSubnet({ object, property }: ResourceReader, draft: Draft): void {
   draft.subnets.set(object.id, {
     ...object,
@@ -34,6 +45,8 @@ export function readSubnet({ object, property }: ResourceReader, draft: Draft): 
     ipv4: blockField(property, 'CidrBlock', 'Ipv4IpamPoolId', 4),
     ipv6: blockField(property, 'Ipv6CidrBlock', 'Ipv6IpamPoolId', 6),
     zone: zoneOf(property('AvailabilityZone'), property('AvailabilityZoneId')),
+    mapPublicIp: booleanField(property('MapPublicIpOnLaunch')),
+    dns64: booleanField(property('EnableDns64')),
     outpost: fieldOf(property('OutpostArn'), (arn) => arn),
   });
 }

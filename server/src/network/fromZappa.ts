@@ -2,18 +2,13 @@ import { type Node, resolved, valueAt } from '../syntax/tree.ts';
 import { isFilledInLater } from '../zappa/ids.ts';
 import { type Stage, settingOf, type ZappaSettings } from '../zappa/settings.ts';
 import { emptyDraft } from './fromResource.ts';
-import {
-  ABSENT,
-  type Field,
-  type LambdaFunction,
-  type Network,
-  type Target,
-  type TargetList,
-} from './model.ts';
+import { ABSENT, type Field, type Network, type Target, type TargetList } from './model.ts';
+import type { LambdaFunction } from './workload.ts';
 
 /** Each stage of a settings file as the function that Zappa makes of it; its network lies outside of the file. */
 export function networkOfZappa(settings: ZappaSettings): Network {
-  return { ...EMPTY_NETWORK, functions: settings.stages.map(functionOfStage) };
+  const workloads = new Map(settings.stages.map((stage) => [stage.name, functionOfStage(stage)]));
+  return { ...EMPTY_NETWORK, workloads };
 }
 
 export const EMPTY_NETWORK: Network = emptyDraft();
@@ -21,16 +16,22 @@ export const EMPTY_NETWORK: Network = emptyDraft();
 function functionOfStage(stage: Stage): LambdaFunction {
   const setting = settingOf(stage, 'vpc_config');
   const node = resolved(setting?.entry.value);
-  const object = { id: stage.name, at: stage.key, properties: stage.node, stage: stage.name };
-  if (!setting || node?.kind !== 'mapping') return { ...object, vpcConfig: undefined };
+  const config = setting && node?.kind === 'mapping' ? { at: setting.entry.key, node } : undefined;
   return {
-    ...object,
-    vpcConfig: {
-      at: setting.entry.key,
-      node,
-      subnets: idsOf(valueAt(node, 'SubnetIds')),
-      securityGroups: idsOf(valueAt(node, 'SecurityGroupIds')),
-    },
+    id: stage.name,
+    at: stage.key,
+    properties: stage.node,
+    kind: 'function',
+    type: 'zappa',
+    stage: stage.name,
+    vpcConfig: config,
+    subnets: idsOf(valueAt(config?.node, 'SubnetIds')),
+    securityGroups: idsOf(valueAt(config?.node, 'SecurityGroupIds')),
+    listens: [],
+    publicIp: ABSENT,
+    ipv6: ABSENT,
+    role: ABSENT,
+    accessPoints: ABSENT,
   };
 }
 

@@ -2,6 +2,16 @@ import type { Cidr, Family } from '../cidr/cidr.ts';
 import type { CidrError } from '../cidr/parse.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Mapping, Node, Scalar, Sequence } from '../syntax/tree.ts';
+import type {
+  EventSourceMapping,
+  LaunchTemplate,
+  Listener,
+  PrivateApi,
+  ProxyTarget,
+  SubnetGroup,
+  TargetGroup,
+  Workload,
+} from './workload.ts';
 
 /**
  * The network that one file describes in one scenario, in AWS's own nouns. Objects that others refer to by name are
@@ -19,6 +29,18 @@ export interface Network {
   readonly gatewayAttachments: readonly GatewayAttachment[];
   readonly natGateways: ReadonlyMap<string, NatGateway>;
   readonly elasticIps: ReadonlyMap<string, NetworkObject>;
+  readonly elasticIpAssociations: readonly ElasticIpAssociation[];
+  readonly peerings: ReadonlyMap<string, PeeringConnection>;
+  readonly transitGateways: ReadonlyMap<string, TransitGateway>;
+  readonly transitGatewayAttachments: ReadonlyMap<string, TransitGatewayAttachment>;
+  readonly transitGatewayRouteTables: ReadonlyMap<string, TransitGatewayRouteTable>;
+  readonly transitGatewayRoutes: readonly TransitGatewayRoute[];
+  readonly transitGatewayAssociations: readonly TransitGatewayAssociation[];
+  readonly transitGatewayPropagations: readonly TransitGatewayAssociation[];
+  readonly customerGateways: ReadonlyMap<string, NetworkObject>;
+  readonly vpnConnections: ReadonlyMap<string, VpnConnection>;
+  readonly routePropagations: readonly RoutePropagation[];
+  readonly prefixLists: ReadonlyMap<string, PrefixList>;
   readonly networkAcls: ReadonlyMap<string, InVpc>;
   readonly networkAclEntries: readonly NetworkAclEntry[];
   readonly networkAclAssociations: readonly NetworkAclAssociation[];
@@ -26,9 +48,21 @@ export interface Network {
   /** Inline rules and rules that are resources of their own, of all groups. */
   readonly securityGroupRules: readonly SecurityGroupRule[];
   readonly endpoints: ReadonlyMap<string, VpcEndpoint>;
-  readonly dbSubnetGroups: ReadonlyMap<string, DbSubnetGroup>;
-  readonly loadBalancers: ReadonlyMap<string, LoadBalancer>;
-  readonly functions: readonly LambdaFunction[];
+  readonly subnetGroups: ReadonlyMap<string, SubnetGroup>;
+  /** Everything that runs in a subnet, sends or answers: functions, instances, databases, load balancers … */
+  readonly workloads: ReadonlyMap<string, Workload>;
+  readonly launchTemplates: ReadonlyMap<string, LaunchTemplate>;
+  readonly targetGroups: ReadonlyMap<string, TargetGroup>;
+  readonly listeners: ReadonlyMap<string, Listener>;
+  readonly proxyTargets: readonly ProxyTarget[];
+  readonly eventSourceMappings: ReadonlyMap<string, EventSourceMapping>;
+  readonly flowLogs: ReadonlyMap<string, FlowLog>;
+  readonly privateApis: ReadonlyMap<string, PrivateApi>;
+  /**
+   * Objects that others outside of the file get to know, by an output or a nested stack's parameter, and may add routes
+   * or rules to. What they lack here proves little.
+   */
+  readonly shared: ReadonlySet<string>;
   /** Every block that is written down anywhere, well-formed or not. */
   readonly statedCidrs: readonly StatedCidr[];
 }
@@ -90,6 +124,10 @@ export interface InVpc extends NetworkObject {
 export interface Subnet extends InVpc {
   readonly ipv4: Field<Cidr>;
   readonly ipv6: Field<Cidr>;
+  /** Whether instances get a public IPv4 address by themselves; false where it is absent (fact SUB-05). */
+  readonly mapPublicIp: Field<boolean>;
+  /** Whether names of IPv4-only hosts answer with an address of 64:ff9b::/96; false where it is absent (fact NAT-07). */
+  readonly dns64: Field<boolean>;
   readonly zone: Field<Zone>;
   /** The Outpost's ARN; such a subnet lies in no zone of AWS's own. */
   readonly outpost: Field<string>;
@@ -101,7 +139,10 @@ export type Zone =
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'nth'; readonly region: string; readonly index: number };
 
-export interface RouteTable extends InVpc {}
+export interface RouteTable extends InVpc {
+  /** The one that subnets without an association use. No template can make it, so only an inventory has one. */
+  readonly isMain: boolean;
+}
 
 export interface RouteTableAssociation extends NetworkObject {
   readonly subnet: Field<Target>;
@@ -143,6 +184,64 @@ export const ROUTE_TARGET_PROPERTIES = [
 
 export type RouteTargetProperty = (typeof ROUTE_TARGET_PROPERTIES)[number];
 
+/** Gives an Elastic IP address to an instance or a network interface. */
+export interface ElasticIpAssociation extends NetworkObject {
+  readonly elasticIp: Field<Target>;
+  readonly instance: Field<Target>;
+  readonly networkInterface: Field<Target>;
+}
+
+export interface PeeringConnection extends InVpc {
+  /** The other VPC, which may belong to another account or region. */
+  readonly peer: Field<Target>;
+  readonly peerOwner: Field<string>;
+  readonly peerRegion: Field<string>;
+}
+
+export interface TransitGateway extends NetworkObject {
+  /** Whether attachments use one table of all by themselves; `enable` where it is absent. */
+  readonly defaultAssociation: Field<'enable' | 'disable'>;
+  readonly defaultPropagation: Field<'enable' | 'disable'>;
+}
+
+export interface TransitGatewayAttachment extends InVpc {
+  readonly transitGateway: Field<Target>;
+  readonly subnets: TargetList;
+}
+
+export interface TransitGatewayRouteTable extends NetworkObject {
+  readonly transitGateway: Field<Target>;
+}
+
+export interface TransitGatewayRoute extends NetworkObject {
+  readonly routeTable: Field<Target>;
+  readonly destination: Field<Cidr>;
+  readonly attachment: Field<Target>;
+  readonly blackhole: Field<boolean>;
+}
+
+/** Of an attachment with a table: which table it asks, or which learns its VPC's blocks. */
+export interface TransitGatewayAssociation extends NetworkObject {
+  readonly routeTable: Field<Target>;
+  readonly attachment: Field<Target>;
+}
+
+export interface VpnConnection extends NetworkObject {
+  readonly customerGateway: Field<Target>;
+  readonly vpnGateway: Field<Target>;
+  readonly transitGateway: Field<Target>;
+}
+
+/** Route tables that learn the routes of a virtual private gateway. */
+export interface RoutePropagation extends NetworkObject {
+  readonly routeTables: TargetList;
+  readonly vpnGateway: Field<Target>;
+}
+
+export interface PrefixList extends NetworkObject {
+  readonly entries: readonly Field<Cidr>[] | undefined;
+}
+
 export interface GatewayAttachment extends InVpc {
   readonly internetGateway: Field<Target>;
   readonly vpnGateway: Field<Target>;
@@ -179,6 +278,8 @@ export interface NetworkAclAssociation extends NetworkObject {
 export interface SecurityGroup extends InVpc {
   /** `absent` gives a new group AWS's own allow-all rule (fact SG-02), and so does a list of no rules (G54). */
   readonly inlineEgress: 'absent' | 'stated' | 'unknown';
+  /** Directions in which it has rules of its own that are known only when the stack is deployed. */
+  readonly unknownRules: readonly Direction[];
 }
 
 export type Direction = 'ingress' | 'egress';
@@ -245,35 +346,15 @@ export interface EndpointService {
   readonly isAws: boolean;
 }
 
-export interface DbSubnetGroup extends NetworkObject {
-  readonly subnets: TargetList;
-}
-
-export interface LoadBalancer extends NetworkObject {
-  readonly type: Field<'application' | 'network' | 'gateway'>;
-  readonly subnets: TargetList;
-  readonly securityGroups: TargetList;
-  /** `internet-facing` where it is absent (fact ALB-03). */
-  readonly scheme: Field<'internet-facing' | 'internal'>;
-}
-
-export interface LambdaFunction extends NetworkObject {
-  readonly stage: string | null;
-  readonly vpcConfig: VpcConfig | undefined;
-}
-
-/** What attaches a function to a VPC. */
-export interface VpcConfig {
-  readonly at: Span;
-  readonly node: Mapping | undefined;
-  readonly subnets: TargetList;
-  readonly securityGroups: TargetList;
-}
-
 export type TargetList =
   | { readonly kind: 'known'; readonly items: readonly Field<Target>[]; readonly at: Span }
   | { readonly kind: 'unknown'; readonly why: string; readonly at: Span }
   | Absent;
+
+/** What a flow log looks at: a VPC, a subnet or a network interface. */
+export interface FlowLog extends NetworkObject {
+  readonly of: Field<Target>;
+}
 
 /** A block as written, and where. */
 export interface StatedCidr {

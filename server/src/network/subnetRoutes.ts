@@ -1,13 +1,6 @@
 import type { Cidr } from '../cidr/cidr.ts';
-import {
-  isSameTarget,
-  type Network,
-  type Route,
-  type RouteTable,
-  referredResource,
-  type Subnet,
-  type Target,
-} from './model.ts';
+import { find, keyOfField, perNetwork, routesByTable, tableAssociationsBySubnet } from './lookup.ts';
+import type { NatGateway, Network, Route, RouteTable, Subnet } from './model.ts';
 
 /** The route table that a subnet uses (fact RT-04). */
 export type EffectiveTable =
@@ -17,22 +10,27 @@ export type EffectiveTable =
   | { readonly kind: 'unknown'; readonly why: string };
 
 export function routeTableOf(subnet: Subnet, network: Network): EffectiveTable {
-  const own: Target = { kind: 'resource', id: subnet.id };
-  let mayBeHidden = false;
-  for (const association of network.routeTableAssociations) {
-    if (association.subnet.kind !== 'known') {
-      mayBeHidden = true;
-      continue;
-    }
-    if (!isSameTarget(association.subnet.value, own)) continue;
-    const table = network.routeTables.get(referredResource(association.routeTable) ?? '');
-    if (table) return { kind: 'table', table };
-    return { kind: 'unknown', why: 'its route table lies outside of the file' };
+  const { of, unowned } = tableAssociationsBySubnet(network);
+  const association = of.get(subnet.id)?.[0];
+  if (association) {
+    const table = find(network.routeTables, association.routeTable);
+    return table
+      ? { kind: 'table', table }
+      : { kind: 'unknown', why: 'its route table lies outside of the file' };
   }
-  if (mayBeHidden) return { kind: 'unknown', why: 'an association may be for this subnet or for another' };
-  if (network.vpcs.has(referredResource(subnet.vpc) ?? '')) return { kind: 'main' };
+  if (unowned.length > 0)
+    return { kind: 'unknown', why: 'an association may be for this subnet or for another' };
+  const main = mainTables(network).get(keyOfField(subnet.vpc) ?? '');
+  if (main) return { kind: 'table', table: main };
+  const vpc = find(network.vpcs, subnet.vpc);
+  if (vpc) return { kind: 'main' };
   return { kind: 'unknown', why: 'its VPC lies outside of the file, and so may its route table' };
 }
+
+const mainTables = perNetwork(({ routeTables }): ReadonlyMap<string, RouteTable> => {
+  const main = [...routeTables.values()].filter(({ isMain }) => isMain);
+  return new Map(main.map((table) => [keyOfField(table.vpc) ?? '', table]));
+});
 
 /**
  * Where a subnet's IPv4 traffic to the internet goes. `transit`: to another network, which may lead on. `isolated`:
@@ -48,18 +46,15 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
   const effective = routeTableOf(subnet, network);
   if (effective.kind === 'unknown') return effective;
   if (effective.kind === 'main') return { kind: 'isolated' };
-  let mayBeHidden: string | undefined;
-  for (const route of network.routes) {
-    if (route.routeTable.kind !== 'known') {
-      mayBeHidden = `${route.id} may belong to its route table`;
-      continue;
-    }
-    if (referredResource(route.routeTable) !== effective.table.id) continue;
-    if (route.destination.kind === 'cidr' && route.destination.cidr.kind === 'unknown') {
+  const { of, unowned } = routesByTable(network);
+  let mayBeHidden = unowned[0] && `${unowned[0].id} may belong to its route table`;
+  for (const route of of.get(effective.table.id) ?? []) {
+    const { destination } = route;
+    if (destination.kind !== 'cidr') continue;
+    if (destination.cidr.kind === 'unknown')
       mayBeHidden = `the destination of ${route.id} is known only when the stack is deployed`;
-    }
-    if (route.destination.kind !== 'cidr' || route.destination.cidr.kind !== 'known') continue;
-    if (isDefault(route.destination.cidr.value)) return classBy(route, network);
+    if (destination.cidr.kind === 'known' && isDefault(destination.cidr.value))
+      return classBy(route, network);
   }
   return mayBeHidden === undefined ? { kind: 'isolated' } : { kind: 'unknown', why: mayBeHidden };
 }
@@ -71,22 +66,23 @@ function isDefault(cidr: Cidr): boolean {
 function classBy(route: Route, network: Network): SubnetClass {
   const [first] = route.targets;
   if (!first) return { kind: 'unknown', why: `${route.id} has no target` };
-  if (first.property === 'NatGatewayId') return { kind: 'nat', by: route };
+  if (first.property === 'NatGatewayId')
+    return { kind: natKind(find(network.natGateways, first.target)), by: route };
   if (first.property !== 'GatewayId') return { kind: 'transit', by: route };
-  const { target } = first;
-  if (target.kind !== 'known')
+  const key = keyOfField(first.target);
+  if (key === undefined)
     return { kind: 'unknown', why: `the gateway of ${route.id} is known only when the stack is deployed` };
-  if (target.value.kind === 'id') {
-    if (target.value.id.startsWith('igw-')) return { kind: 'public', by: route };
-    if (target.value.id.startsWith('vgw-')) return { kind: 'transit', by: route };
-    return { kind: 'unknown', why: `the gateway of ${route.id} lies outside of the file` };
-  }
-  if (network.internetGateways.has(target.value.id)) return { kind: 'public', by: route };
-  if (network.vpnGateways.has(target.value.id)) return { kind: 'transit', by: route };
+  if (key.startsWith('igw-') || network.internetGateways.has(key)) return { kind: 'public', by: route };
+  if (key.startsWith('vgw-') || network.vpnGateways.has(key)) return { kind: 'transit', by: route };
   // Some write a NAT gateway here, and EC2 is said to take it.
-  if (network.natGateways.has(target.value.id)) return { kind: 'nat', by: route };
-  return {
-    kind: 'unknown',
-    why: `${target.value.id}, the gateway of ${route.id}, is no gateway that is known here`,
-  };
+  const nat = network.natGateways.get(key);
+  if (nat) return { kind: natKind(nat), by: route };
+  if (first.target.kind === 'known' && first.target.value.kind !== 'resource')
+    return { kind: 'unknown', why: `the gateway of ${route.id} lies outside of the file` };
+  return { kind: 'unknown', why: `${key}, the gateway of ${route.id}, is no gateway that is known here` };
+}
+
+/** A private NAT gateway leads to other networks, never to the internet (fact NAT-01). */
+function natKind(nat: NatGateway | undefined): 'nat' | 'transit' {
+  return nat?.connectivity.kind === 'known' && nat.connectivity.value === 'private' ? 'transit' : 'nat';
 }

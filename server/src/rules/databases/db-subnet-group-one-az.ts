@@ -1,4 +1,5 @@
-import { type DbSubnetGroup, defaultsOf } from '../../network/model.ts';
+import { defaultsOf } from '../../network/model.ts';
+import type { SubnetGroup } from '../../network/workload.ts';
 import {
   isInAvailabilityZone,
   type ListedSubnet,
@@ -26,7 +27,8 @@ export default defineRule({
   ],
 
   *check(file) {
-    for (const group of file.network.dbSubnetGroups.values()) {
+    for (const group of file.network.subnetGroups.values()) {
+      if (group.type !== 'AWS::RDS::DBSubnetGroup') continue;
       const listed = listedSubnets(group.subnets, file.network);
       if (!listed || !liesInOneZone(listed)) continue;
       const ids = listed.map(({ target }) => target.value.id);
@@ -61,7 +63,7 @@ function liesInOneZone(listed: readonly ListedSubnet[]): boolean {
   );
 }
 
-function fixesOf(group: DbSubnetGroup, listed: readonly ListedSubnet[], file: CheckedFile): readonly Fix[] {
+function fixesOf(group: SubnetGroup, listed: readonly ListedSubnet[], file: CheckedFile): readonly Fix[] {
   const into = writtenList(group.properties, 'SubnetIds');
   const added = subnetsElsewhere(
     group.id,

@@ -1,4 +1,5 @@
 import type { TargetList } from '../../network/model.ts';
+import { workloadsOf } from '../../network/workload.ts';
 import { entriesOf, type Node } from '../../syntax/tree.ts';
 import { meantKey } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Report } from '../defineRule.ts';
@@ -23,14 +24,14 @@ export default defineRule({
 
   *check({ network, zappa }) {
     const seen = new Set<Node>();
-    for (const { id, stage, vpcConfig } of network.functions) {
+    for (const { id, stage, vpcConfig, ...lists } of workloadsOf(network, 'function')) {
       if (!vpcConfig) continue;
       // Stages that inherit one vpc_config share its mistake, and so do functions that take it from Globals.
       if (vpcConfig.node && seen.has(vpcConfig.node)) continue;
       // A base that others extend may be completed there.
       if (stage !== null && zappa?.stages.some((other) => other.name === stage && other.isExtended)) continue;
-      const subnets = countOf(vpcConfig.subnets);
-      const groups = countOf(vpcConfig.securityGroups);
+      const subnets = countOf(lists.subnets);
+      const groups = countOf(lists.securityGroups);
       if (subnets === undefined || groups === undefined || subnets > 0 === groups > 0) continue;
       if (vpcConfig.node) seen.add(vpcConfig.node);
       const [given, missing] =

@@ -1,4 +1,5 @@
-import { defaultsOf, isSameZone, type LoadBalancer, type Subnet } from '../../network/model.ts';
+import { defaultsOf, isSameZone, type Subnet } from '../../network/model.ts';
+import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import {
   isInAvailabilityZone,
   type ListedSubnet,
@@ -27,9 +28,10 @@ export default defineRule({
   // cfn-lint's E3680 counts the subnets and does not ask for their zones.
 
   *check(file) {
-    for (const balancer of file.network.loadBalancers.values()) {
-      const { type } = balancer;
-      if (type.kind === 'unknown' || (type.kind === 'known' && type.value !== 'application')) continue;
+    for (const balancer of workloadsOf(file.network, 'load-balancer')) {
+      const { balances } = balancer;
+      if (balances.kind === 'unknown' || (balances.kind === 'known' && balances.value !== 'application'))
+        continue;
       const listed = listedSubnets(balancer.subnets, file.network);
       if (!listed) continue;
       if (listed.length === 1) yield* alone(balancer, listed, file);
@@ -49,7 +51,7 @@ function* alone(
   yield {
     at: balancer.at,
     resource: balancer.id,
-    defaults: defaultsOf(balancer.type, target, subnet.zone),
+    defaults: defaultsOf(balancer.balances, target, subnet.zone),
     message: `${balancer.id} has ${subnet.id} alone. AWS refuses an Application Load Balancer without subnets in two zones.`,
     related: [{ at: target.at, message: `${subnet.id} is the only subnet` }],
     fixes: subnetsElsewhere(
@@ -79,7 +81,7 @@ function* together(
     yield {
       at: target.at,
       resource: balancer.id,
-      defaults: defaultsOf(balancer.type, target, subnet.zone, earlier.target, earlier.subnet.zone),
+      defaults: defaultsOf(balancer.balances, target, subnet.zone, earlier.target, earlier.subnet.zone),
       message: `${earlier.subnet.id} and ${subnet.id} of ${balancer.id} lie in one zone (${zoneName(subnet.zone)}). AWS takes one subnet in a zone.`,
       related: [{ at: earlier.target.at, message: `${earlier.subnet.id} is in that zone already` }],
       fixes: fixesOf(balancer, subnet, target.at, listed, file),

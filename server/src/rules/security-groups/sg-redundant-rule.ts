@@ -1,15 +1,17 @@
 import { contains } from '../../cidr/cidr.ts';
+import { rulesByGroup } from '../../network/lookup.ts';
 import {
   defaultsOf,
   type Field,
   isSameTarget,
+  type Network,
   type Peer,
   type SecurityGroupRule,
   type Target,
 } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { existsWherever, isConditional, removalOf } from '../resources.ts';
-import { groupName, peerName, rulesByGroup, trafficOf } from './groupRules.ts';
+import { groupName, peerName, trafficOf } from './ruleWords.ts';
 
 /** A rule of a group that lets in or out only what another rule of the group does already. */
 export default defineRule({
@@ -30,7 +32,7 @@ export default defineRule({
   ],
 
   *check(file) {
-    for (const rules of comparableRules(file.network.securityGroupRules)) {
+    for (const rules of comparableRules(file.network)) {
       const coverers = rules.map((rule) =>
         rules.filter((other) => other !== rule && covers(other, rule, file)),
       );
@@ -82,8 +84,8 @@ function numbered(rule: SecurityGroupRule, index: number): Numbered {
 const UNKNOWN_PORTS = { from: Number.NaN, to: Number.NaN };
 
 /** The rules of each group and direction, without those of which another scenario may have another version. */
-function* comparableRules(rules: readonly SecurityGroupRule[]): Generator<readonly Numbered[]> {
-  for (const group of rulesByGroup(rules).values()) {
+function* comparableRules(network: Network): Generator<readonly Numbered[]> {
+  for (const group of rulesByGroup(network).of.values()) {
     if (group.length < 2) continue;
     const steady = group.filter(({ node }) => node && !isConditional(node));
     for (const way of ['ingress', 'egress'] as const) {

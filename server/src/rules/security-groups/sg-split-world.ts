@@ -1,10 +1,12 @@
 import { freeBlocks, totalSize } from '../../cidr/blocks.ts';
 import { type Cidr, contains, type Family, sizeOf } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
+import { rulesByGroup } from '../../network/lookup.ts';
 import {
   ALL_PORTS,
   defaultsOf,
   type KnownField,
+  type Network,
   type PortRange,
   type Protocol,
   type SecurityGroupRule,
@@ -12,7 +14,7 @@ import {
 import type { Edit } from '../../syntax/edit.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { isConditional, removalOf } from '../resources.ts';
-import { groupName, rulesByGroup, trafficText } from './groupRules.ts';
+import { groupName, trafficText } from './ruleWords.ts';
 
 /** Rules that let in the internet in pieces, such as 0.0.0.0/1 and 128.0.0.0/1. */
 export default defineRule({
@@ -26,7 +28,7 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html', 'SG-01', 'G56'],
 
   *check(file) {
-    for (const { pieces, protocol, ports } of openingsOf(file.network.securityGroupRules)) {
+    for (const { pieces, protocol, ports } of openingsOf(file.network)) {
       const last = pieces.at(-1)!;
       const blocks = pieces.map(({ cidr }) => formatCidr(cidr.value));
       const { text, isAll } = shareOf(pieces);
@@ -60,8 +62,8 @@ interface Opening {
   readonly ports: PortRange;
 }
 
-function* openingsOf(rules: readonly SecurityGroupRule[]): Generator<Opening> {
-  const families = [...rulesByGroup(rules).values()].flatMap((group) => {
+function* openingsOf(network: Network): Generator<Opening> {
+  const families = [...rulesByGroup(network).of.values()].flatMap((group) => {
     const pieces = group.flatMap((rule) => pieceOf(rule) ?? []);
     return ([4, 6] as const).map((family) => pieces.filter(({ cidr }) => cidr.value.family === family));
   });

@@ -1,7 +1,7 @@
+import { rulesByGroup } from '../../network/lookup.ts';
 import { defaultsOf, type SecurityGroup, type SecurityGroupRule } from '../../network/model.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { rulesByGroup } from './groupRules.ts';
 
 /**
  * A group whose only egress rules are resources of their own. The rule was meant to say that they change nothing; AWS's
@@ -27,7 +27,7 @@ export default defineRule({
   ],
 
   *check({ network }) {
-    const byGroup = rulesByGroup(network.securityGroupRules);
+    const byGroup = rulesByGroup(network).of;
     for (const group of network.securityGroups.values()) {
       if (group.inlineEgress !== 'absent') continue;
       const rules = (byGroup.get(group.id) ?? []).filter(({ direction }) => direction === 'egress');

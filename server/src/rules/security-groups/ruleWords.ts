@@ -39,20 +39,3 @@ export function peerName(peer: Peer): string {
 export function groupName({ group, resource }: SecurityGroupRule): string {
   return group.kind === 'known' ? group.value.id : resource;
 }
-
-/** The rules of each group that is known, in the order of the text; those of a resource by its name. */
-export function rulesByGroup(
-  rules: readonly SecurityGroupRule[],
-): ReadonlyMap<string, readonly SecurityGroupRule[]> {
-  const groups = new Map<string, SecurityGroupRule[]>();
-  for (const rule of rules) {
-    if (rule.group.kind !== 'known') continue;
-    const { kind, id } = rule.group.value;
-    // An outside group may be called like a resource; no resource has a name like this.
-    const key = kind === 'resource' ? id : `= ${id}`;
-    const known = groups.get(key);
-    if (known) known.push(rule);
-    else groups.set(key, [rule]);
-  }
-  return groups;
-}

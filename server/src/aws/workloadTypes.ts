@@ -1,0 +1,274 @@
+/**
+ * Which property of which CloudFormation type says where something runs, behind which security groups, and on which
+ * port it answers. A path goes through objects by name, and through every item of a list by `*`. Names are those of
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+ */
+export interface WorkloadType {
+  readonly kind:
+    | 'instance'
+    | 'network-interface'
+    | 'auto-scaling-group'
+    | 'container-service'
+    | 'kubernetes-cluster'
+    | 'node-group'
+    | 'database'
+    | 'database-proxy'
+    | 'cache'
+    | 'warehouse'
+    | 'search-domain'
+    | 'broker'
+    | 'replication-instance'
+    | 'mount-target'
+    | 'resolver-endpoint'
+    | 'instance-connect-endpoint'
+    | 'build-project'
+    | 'compute-environment'
+    | 'vpc-connector';
+  /** The first path that is written counts. */
+  readonly subnets?: readonly Path[];
+  readonly securityGroups?: readonly Path[];
+  readonly subnetGroup?: Path;
+  readonly cluster?: Path;
+  readonly launchTemplate?: readonly Path[];
+  readonly targetGroups?: Path;
+  readonly fileSystem?: Path;
+  readonly speaksAs?: Path;
+  readonly publicIp?: readonly Path[];
+  readonly port?: {
+    readonly path?: Path;
+    /** Where `path` says nothing. */
+    readonly preset?: number | readonly number[];
+    /** The property that names the engine, whose port is in `PORT_OF_ENGINE`. */
+    readonly engine?: Path;
+  };
+}
+
+export type Path = string;
+
+export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
+  'AWS::EC2::Instance': {
+    kind: 'instance',
+    subnets: ['NetworkInterfaces.*.SubnetId', 'SubnetId'],
+    securityGroups: ['NetworkInterfaces.*.GroupSet', 'SecurityGroupIds'],
+    launchTemplate: ['LaunchTemplate.LaunchTemplateId'],
+    publicIp: ['NetworkInterfaces.*.AssociatePublicIpAddress'],
+  },
+  'AWS::EC2::NetworkInterface': {
+    kind: 'network-interface',
+    subnets: ['SubnetId'],
+    securityGroups: ['GroupSet'],
+  },
+  'AWS::AutoScaling::AutoScalingGroup': {
+    kind: 'auto-scaling-group',
+    subnets: ['VPCZoneIdentifier'],
+    launchTemplate: [
+      'LaunchTemplate.LaunchTemplateId',
+      'MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId',
+      'LaunchConfigurationName',
+    ],
+    targetGroups: 'TargetGroupARNs',
+  },
+  'AWS::ECS::Service': {
+    kind: 'container-service',
+    subnets: ['NetworkConfiguration.AwsvpcConfiguration.Subnets'],
+    securityGroups: ['NetworkConfiguration.AwsvpcConfiguration.SecurityGroups'],
+    publicIp: ['NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp'],
+    targetGroups: 'LoadBalancers.*.TargetGroupArn',
+    speaksAs: 'TaskDefinition',
+    port: { path: 'LoadBalancers.*.ContainerPort' },
+  },
+  'AWS::EKS::Cluster': {
+    kind: 'kubernetes-cluster',
+    subnets: ['ResourcesVpcConfig.SubnetIds'],
+    securityGroups: ['ResourcesVpcConfig.SecurityGroupIds'],
+  },
+  'AWS::EKS::Nodegroup': {
+    kind: 'node-group',
+    subnets: ['Subnets'],
+    launchTemplate: ['LaunchTemplate.Id'],
+    cluster: 'ClusterName',
+  },
+  'AWS::RDS::DBInstance': {
+    kind: 'database',
+    subnetGroup: 'DBSubnetGroupName',
+    securityGroups: ['VPCSecurityGroups'],
+    cluster: 'DBClusterIdentifier',
+    publicIp: ['PubliclyAccessible'],
+    port: { path: 'Port', engine: 'Engine' },
+  },
+  'AWS::RDS::DBCluster': {
+    kind: 'database',
+    subnetGroup: 'DBSubnetGroupName',
+    securityGroups: ['VpcSecurityGroupIds'],
+    publicIp: ['PubliclyAccessible'],
+    port: { path: 'Port', engine: 'Engine' },
+  },
+  'AWS::RDS::DBProxy': {
+    kind: 'database-proxy',
+    subnets: ['VpcSubnetIds'],
+    securityGroups: ['VpcSecurityGroupIds'],
+    port: { engine: 'EngineFamily' },
+  },
+  'AWS::DocDB::DBCluster': {
+    kind: 'database',
+    subnetGroup: 'DBSubnetGroupName',
+    securityGroups: ['VpcSecurityGroupIds'],
+    port: { path: 'Port', preset: 27017 },
+  },
+  'AWS::DocDB::DBInstance': { kind: 'database', cluster: 'DBClusterIdentifier' },
+  'AWS::Neptune::DBCluster': {
+    kind: 'database',
+    subnetGroup: 'DBSubnetGroupName',
+    securityGroups: ['VpcSecurityGroupIds'],
+    port: { path: 'DBPort', preset: 8182 },
+  },
+  'AWS::Neptune::DBInstance': { kind: 'database', cluster: 'DBClusterIdentifier' },
+  'AWS::ElastiCache::ReplicationGroup': {
+    kind: 'cache',
+    subnetGroup: 'CacheSubnetGroupName',
+    securityGroups: ['SecurityGroupIds'],
+    port: { path: 'Port', preset: 6379 },
+  },
+  'AWS::ElastiCache::CacheCluster': {
+    kind: 'cache',
+    subnetGroup: 'CacheSubnetGroupName',
+    securityGroups: ['VpcSecurityGroupIds'],
+    port: { path: 'Port', engine: 'Engine' },
+  },
+  'AWS::ElastiCache::ServerlessCache': {
+    kind: 'cache',
+    subnets: ['SubnetIds'],
+    securityGroups: ['SecurityGroupIds'],
+    port: { engine: 'Engine' },
+  },
+  'AWS::MemoryDB::Cluster': {
+    kind: 'cache',
+    subnetGroup: 'SubnetGroupName',
+    securityGroups: ['SecurityGroupIds'],
+    port: { path: 'Port', preset: 6379 },
+  },
+  'AWS::Redshift::Cluster': {
+    kind: 'warehouse',
+    subnetGroup: 'ClusterSubnetGroupName',
+    securityGroups: ['VpcSecurityGroupIds'],
+    publicIp: ['PubliclyAccessible'],
+    port: { path: 'Port', preset: 5439 },
+  },
+  'AWS::RedshiftServerless::Workgroup': {
+    kind: 'warehouse',
+    subnets: ['SubnetIds'],
+    securityGroups: ['SecurityGroupIds'],
+    publicIp: ['PubliclyAccessible'],
+    port: { path: 'Port', preset: 5439 },
+  },
+  'AWS::OpenSearchService::Domain': {
+    kind: 'search-domain',
+    subnets: ['VPCOptions.SubnetIds'],
+    securityGroups: ['VPCOptions.SecurityGroupIds'],
+    port: { preset: 443 },
+  },
+  'AWS::Elasticsearch::Domain': {
+    kind: 'search-domain',
+    subnets: ['VPCOptions.SubnetIds'],
+    securityGroups: ['VPCOptions.SecurityGroupIds'],
+    port: { preset: 443 },
+  },
+  'AWS::MSK::Cluster': {
+    kind: 'broker',
+    subnets: ['BrokerNodeGroupInfo.ClientSubnets'],
+    securityGroups: ['BrokerNodeGroupInfo.SecurityGroups'],
+  },
+  'AWS::MSK::ServerlessCluster': {
+    kind: 'broker',
+    subnets: ['VpcConfigs.*.SubnetIds'],
+    securityGroups: ['VpcConfigs.*.SecurityGroups'],
+  },
+  'AWS::AmazonMQ::Broker': {
+    kind: 'broker',
+    subnets: ['SubnetIds'],
+    securityGroups: ['SecurityGroups'],
+    publicIp: ['PubliclyAccessible'],
+  },
+  'AWS::DMS::ReplicationInstance': {
+    kind: 'replication-instance',
+    subnetGroup: 'ReplicationSubnetGroupIdentifier',
+    securityGroups: ['VpcSecurityGroupIds'],
+    publicIp: ['PubliclyAccessible'],
+  },
+  'AWS::EFS::MountTarget': {
+    kind: 'mount-target',
+    subnets: ['SubnetId'],
+    securityGroups: ['SecurityGroups'],
+    fileSystem: 'FileSystemId',
+    port: { preset: 2049 },
+  },
+  'AWS::Route53Resolver::ResolverEndpoint': {
+    kind: 'resolver-endpoint',
+    subnets: ['IpAddresses.*.SubnetId'],
+    securityGroups: ['SecurityGroupIds'],
+  },
+  'AWS::EC2::InstanceConnectEndpoint': {
+    kind: 'instance-connect-endpoint',
+    subnets: ['SubnetId'],
+    securityGroups: ['SecurityGroupIds'],
+  },
+  'AWS::CodeBuild::Project': {
+    kind: 'build-project',
+    subnets: ['VpcConfig.Subnets'],
+    securityGroups: ['VpcConfig.SecurityGroupIds'],
+  },
+  'AWS::Batch::ComputeEnvironment': {
+    kind: 'compute-environment',
+    subnets: ['ComputeResources.Subnets'],
+    securityGroups: ['ComputeResources.SecurityGroupIds'],
+  },
+  'AWS::AppRunner::VpcConnector': {
+    kind: 'vpc-connector',
+    subnets: ['Subnets'],
+    securityGroups: ['SecurityGroups'],
+  },
+  'AWS::ApiGatewayV2::VpcLink': {
+    kind: 'vpc-connector',
+    subnets: ['SubnetIds'],
+    securityGroups: ['SecurityGroupIds'],
+  },
+};
+
+/** Types that put subnets under a name, and the property that lists them. */
+export const SUBNET_GROUP_TYPES: Readonly<Record<string, string>> = {
+  'AWS::RDS::DBSubnetGroup': 'SubnetIds',
+  'AWS::DocDB::DBSubnetGroup': 'SubnetIds',
+  'AWS::Neptune::DBSubnetGroup': 'SubnetIds',
+  'AWS::ElastiCache::SubnetGroup': 'SubnetIds',
+  'AWS::MemoryDB::SubnetGroup': 'SubnetIds',
+  'AWS::Redshift::ClusterSubnetGroup': 'SubnetIds',
+  'AWS::DMS::ReplicationSubnetGroup': 'SubnetIds',
+};
+
+/**
+ * The port that an engine answers on where the template names none, by the beginning of the engine's name in lower
+ * case. Facts RDS-06, RDS-07, DB-02.
+ */
+const PORT_OF_ENGINE: readonly (readonly [engine: string, port: number])[] = [
+  ['aurora-postgresql', 5432],
+  ['postgres', 5432],
+  ['aurora', 3306],
+  ['mysql', 3306],
+  ['mariadb', 3306],
+  ['oracle', 1521],
+  ['custom-oracle', 1521],
+  ['sqlserver', 1433],
+  ['custom-sqlserver', 1433],
+  ['db2', 50_000],
+  ['redis', 6379],
+  ['valkey', 6379],
+  ['memcached', 11_211],
+  ['neptune', 8182],
+  ['docdb', 27_017],
+];
+
+/** Undefined for an engine that is not listed; its port is not known. */
+export function portOfEngine(engine: string): number | undefined {
+  const name = engine.trim().toLowerCase();
+  return PORT_OF_ENGINE.find(([start]) => name.startsWith(start))?.[1];
+}

@@ -1,0 +1,67 @@
+import { entryAt, type Node, resolved } from '../syntax/tree.ts';
+import { ABSENT as NO_VALUE, type Value } from '../template/value.ts';
+import type { Draft, ResourceReader } from './fromResource.ts';
+import { booleanField, targetField, targetList, valueAtPath } from './fromValue.ts';
+import { ABSENT, type TargetList } from './model.ts';
+import type { LambdaFunction, VpcConfig } from './workload.ts';
+
+export function readFunction(reader: ResourceReader, draft: Draft): void {
+  draft.workloads.set(reader.object.id, functionOf(reader));
+}
+
+function functionOf({ resource, object, property, globals }: ResourceReader): LambdaFunction {
+  const shared = resource.type === 'AWS::Serverless::Function' ? globals('Function') : undefined;
+  const own = placeOf(property('VpcConfig'), resource.properties);
+  const global = shared && placeOf(shared.property('VpcConfig'), shared.node);
+  // A VpcConfig that is a call and comes to nothing, such as Ref AWS::NoValue, takes the place of the global one.
+  const isWritten = entryAt(resource.properties, 'VpcConfig') !== undefined;
+  const place =
+    own.vpcConfig && global?.vpcConfig ? withGlobals(own, global) : isWritten ? own : (global ?? own);
+  return {
+    ...object,
+    kind: 'function',
+    type: resource.type,
+    stage: null,
+    ...place,
+    listens: [],
+    publicIp: ABSENT,
+    ipv6: booleanField(valueAtPath(property, 'VpcConfig.Ipv6AllowedForDualStack')),
+    role: targetField(property('Role')),
+    accessPoints: targetList(valueAtPath(property, 'FileSystemConfigs.*.Arn')),
+  };
+}
+
+/** Where a function runs. */
+type Place = Pick<LambdaFunction, 'vpcConfig' | 'subnets' | 'securityGroups'>;
+
+function placeOf(config: Value, owner: Node | undefined): Place {
+  if (config.kind !== 'fields') {
+    const unknown: TargetList = config.kind === 'unknown' ? config : ABSENT;
+    return { vpcConfig: undefined, subnets: unknown, securityGroups: unknown };
+  }
+  const entry = entryAt(owner, 'VpcConfig');
+  const node = resolved(entry?.value);
+  const vpcConfig: VpcConfig = {
+    at: entry?.key ?? config.at,
+    node: node?.kind === 'mapping' ? node : undefined,
+  };
+  return {
+    vpcConfig,
+    subnets: targetList(config.fields.get('SubnetIds') ?? NO_VALUE),
+    securityGroups: targetList(config.fields.get('SecurityGroupIds') ?? NO_VALUE),
+  };
+}
+
+/** What SAM makes of a function's VpcConfig and the one in Globals: their lists are joined (fact LAM-17). */
+function withGlobals(own: Place, global: Place): Place {
+  const joined = (mine: TargetList, shared: TargetList): TargetList => {
+    if (mine.kind === 'absent') return shared;
+    if (mine.kind !== 'known' || shared.kind !== 'known') return mine;
+    return { ...mine, items: [...shared.items, ...mine.items] };
+  };
+  return {
+    vpcConfig: own.vpcConfig,
+    subnets: joined(own.subnets, global.subnets),
+    securityGroups: joined(own.securityGroups, global.securityGroups),
+  };
+}

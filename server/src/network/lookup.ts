@@ -1,0 +1,80 @@
+import type { Field, Network, Target } from './model.ts';
+
+/**
+ * The key under which the model keeps what a target names: a logical id, an id of AWS, or `Vpc.DefaultSecurityGroup` and
+ * the like for what AWS makes with a VPC.
+ */
+export function keyOf(target: Target): string {
+  if (target.kind !== 'resource') return target.id;
+  return target.attribute?.startsWith('Default') ? `${target.id}.${target.attribute}` : target.id;
+}
+
+/** As `keyOf`; undefined where the field names nothing that is known. */
+export function keyOfField(field: Field<Target>): string | undefined {
+  return field.kind === 'known' ? keyOf(field.value) : undefined;
+}
+
+/** What a field names in one of the network's maps; undefined where it lies elsewhere or is not known. */
+export function find<T>(map: ReadonlyMap<string, T>, field: Field<Target>): T | undefined {
+  const key = keyOfField(field);
+  return key === undefined ? undefined : map.get(key);
+}
+
+/** Makes a function that works its answer out once for each network: networks never change. */
+export function perNetwork<T>(make: (network: Network) => T): (network: Network) => T {
+  const made = new WeakMap<Network, { readonly answer: T }>();
+  return (network) => {
+    let known = made.get(network);
+    if (!known) {
+      known = { answer: make(network) };
+      made.set(network, known);
+    }
+    return known.answer;
+  };
+}
+
+/** Items by what they belong to. Those whose owner is not known stand apart: they may belong to any. */
+export interface ByOwner<T> {
+  readonly of: ReadonlyMap<string, readonly T[]>;
+  readonly unowned: readonly T[];
+}
+
+/** Items by the key of their owner, in their own order. An owner that is absent leaves its item out. */
+export function byOwner<T>(items: Iterable<T>, ownerOf: (item: T) => Field<Target>): ByOwner<T> {
+  const of = new Map<string, T[]>();
+  const unowned: T[] = [];
+  for (const item of items) {
+    const owner = ownerOf(item);
+    if (owner.kind === 'unknown') unowned.push(item);
+    if (owner.kind !== 'known') continue;
+    const key = keyOf(owner.value);
+    const list = of.get(key);
+    if (list) list.push(item);
+    else of.set(key, [item]);
+  }
+  return { of, unowned };
+}
+
+export const routesByTable = perNetwork(({ routes }) => byOwner(routes, ({ routeTable }) => routeTable));
+
+export const tableAssociationsBySubnet = perNetwork(({ routeTableAssociations }) =>
+  byOwner(routeTableAssociations, ({ subnet }) => subnet),
+);
+
+export const tableAssociationsByTable = perNetwork(({ routeTableAssociations }) =>
+  byOwner(routeTableAssociations, ({ routeTable }) => routeTable),
+);
+
+export const rulesByGroup = perNetwork(({ securityGroupRules }) =>
+  byOwner(securityGroupRules, ({ group }) => group),
+);
+
+export const entriesByAcl = perNetwork(({ networkAclEntries }) =>
+  byOwner(networkAclEntries, ({ acl }) => acl),
+);
+
+export const aclAssociationsBySubnet = perNetwork(({ networkAclAssociations }) =>
+  byOwner(networkAclAssociations, ({ subnet }) => subnet),
+);
+
+export const subnetsByVpc = perNetwork(({ subnets }) => byOwner(subnets.values(), ({ vpc }) => vpc));

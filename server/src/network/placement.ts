@@ -1,0 +1,120 @@
+import type { Span } from '../syntax/span.ts';
+import { defaultGroupOf, type Group, groupOf } from './groupRules.ts';
+import { find, perNetwork } from './lookup.ts';
+import type { Network, Subnet, Target, TargetList, VpcEndpoint } from './model.ts';
+import type { Workload } from './workload.ts';
+
+/** Where something runs and what it is behind, with subnet groups, clusters and launch templates followed. */
+export interface Placement {
+  /** Subnets of this file, each once. */
+  readonly subnets: readonly Subnet[];
+  /** What else may be among its subnets: something outside of the file, or a list that is not known. Ends "because …". */
+  readonly otherSubnets: string | undefined;
+  readonly groups: readonly Group[];
+  /** Why there may be further groups, whose rules would add to these; undefined where these are all. */
+  readonly otherGroups: string | undefined;
+  /** Where the groups and subnets were written, as far as that is one place. */
+  readonly subnetsAt: TargetList;
+  readonly groupsAt: TargetList;
+}
+
+/** What takes no security group has no group, not the default one (fact SG-10). */
+const NO_GROUPS: Placement['groups'] = [];
+
+export const placements = perNetwork((network): ReadonlyMap<string, Placement> => {
+  const found = new Map<string, Placement>();
+  for (const workload of network.workloads.values()) found.set(workload.id, placementOf(workload, network));
+  for (const endpoint of network.endpoints.values())
+    found.set(endpoint.id, placementOfEndpoint(endpoint, network));
+  return found;
+});
+
+function placementOf(workload: Workload, network: Network): Placement {
+  const subnetsAt = subnetListOf(workload, network);
+  const groupsAt = groupListOf(workload, network);
+  // Instances behind a Network Load Balancer see its clients; it may itself go without groups.
+  const mayLackGroups =
+    workload.kind === 'load-balancer' &&
+    workload.balances.kind === 'known' &&
+    (workload.balances.value === 'network' || workload.balances.value === 'gateway');
+  return place(subnetsAt, groupsAt, network, mayLackGroups ? NO_GROUPS : undefined);
+}
+
+function placementOfEndpoint({ type, subnets, securityGroups }: VpcEndpoint, network: Network): Placement {
+  const isInterface = type.kind === 'known' && type.value === 'Interface';
+  return place(subnets, securityGroups, network, isInterface ? undefined : NO_GROUPS);
+}
+
+/** `withoutGroups`: what it is behind where it names no group; undefined for the default group of its VPC. */
+function place(
+  subnetsAt: TargetList,
+  groupsAt: TargetList,
+  network: Network,
+  withoutGroups: readonly Group[] | undefined,
+): Placement {
+  const { found: subnets, missing: otherSubnets } = followed(subnetsAt, (target) =>
+    network.subnets.get(target.id),
+  );
+  const named = followed(groupsAt, (target) => groupOf(target, network));
+  const isUnnamed = groupsAt.kind === 'absent' || (groupsAt.kind === 'known' && groupsAt.items.length === 0);
+  if (!isUnnamed)
+    return { subnets, otherSubnets, groups: named.found, otherGroups: named.missing, subnetsAt, groupsAt };
+  if (withoutGroups)
+    return { subnets, otherSubnets, groups: withoutGroups, otherGroups: undefined, subnetsAt, groupsAt };
+  const preset = subnets[0] && defaultGroupOf(subnets[0].vpc, network);
+  const otherGroups = preset
+    ? undefined
+    : 'it is behind the default group of its VPC, which lies outside of the file';
+  return { subnets, otherSubnets, groups: preset ? [preset] : [], otherGroups, subnetsAt, groupsAt };
+}
+
+/** The things that a list names, each once, and why there may be others. */
+function followed<T>(
+  list: TargetList,
+  look: (target: Target) => T | undefined,
+): { found: readonly T[]; missing: string | undefined } {
+  if (list.kind === 'unknown') return { found: [], missing: list.why };
+  if (list.kind === 'absent') return { found: [], missing: undefined };
+  const found = new Set<T>();
+  let missing: string | undefined;
+  for (const item of list.items) {
+    const one = item.kind === 'known' ? look(item.value) : undefined;
+    if (one) found.add(one);
+    else if (item.kind === 'known') missing ??= `${item.value.id} lies outside of the file`;
+    else if (item.kind === 'unknown') missing ??= item.why;
+  }
+  return { found: [...found], missing };
+}
+
+/** A database's subnets stand in its subnet group, or in its cluster's. */
+function subnetListOf(workload: Workload, network: Network, depth = 0): TargetList {
+  if (workload.subnets.kind !== 'absent' || !('subnetGroup' in workload)) return workload.subnets;
+  const { subnetGroup, cluster } = workload;
+  const group = find(network.subnetGroups, subnetGroup);
+  if (group) return group.subnets;
+  if (subnetGroup.kind !== 'absent') return outside(subnetGroup, 'its subnet group lies outside of the file');
+  const owner = depth < 3 ? find(network.workloads, cluster) : undefined;
+  if (owner) return subnetListOf(owner, network, depth + 1);
+  return cluster.kind === 'absent'
+    ? workload.subnets
+    : outside(cluster, 'its cluster lies outside of the file');
+}
+
+/** The groups of an Auto Scaling group stand in its launch template, those of a cluster's instance in the cluster. */
+function groupListOf(workload: Workload, network: Network, depth = 0): TargetList {
+  if (workload.securityGroups.kind !== 'absent' || !('launchTemplate' in workload))
+    return workload.securityGroups;
+  const template = find(network.launchTemplates, workload.launchTemplate);
+  if (template) return template.securityGroups;
+  if (workload.launchTemplate.kind !== 'absent')
+    return outside(workload.launchTemplate, 'its launch template lies outside of the file');
+  const owner = depth < 3 ? find(network.workloads, workload.cluster) : undefined;
+  // EKS gives nodes without a launch template the cluster's own group, which no template names.
+  if (workload.kind === 'node-group' || workload.kind === 'kubernetes-cluster')
+    return outside(workload, 'EKS makes a group of its own');
+  return owner ? groupListOf(owner, network, depth + 1) : workload.securityGroups;
+}
+
+function outside({ at }: { readonly at: Span }, why: string): TargetList {
+  return { kind: 'unknown', why, at };
+}

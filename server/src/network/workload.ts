@@ -1,0 +1,155 @@
+import type { Span } from '../syntax/span.ts';
+import type { Mapping } from '../syntax/tree.ts';
+import type { Field, InVpc, NetworkObject, Protocol, Target, TargetList } from './model.ts';
+
+/** What sends packets into the network or takes them from it. */
+export type Workload = LambdaFunction | LoadBalancer | PlainWorkload;
+
+export type WorkloadKind = Workload['kind'];
+
+interface WorkloadBase extends NetworkObject {
+  /** CloudFormation's type; `zappa` for a stage of a settings file. */
+  readonly type: string;
+  /** The Zappa stage it is; null for a resource. */
+  readonly stage: string | null;
+  /** Every subnet that it may run in. Absent: it lies outside of any VPC, or in the account's default one. */
+  readonly subnets: TargetList;
+  /** Absent: the default group of its VPC, where it has a group at all. */
+  readonly securityGroups: TargetList;
+  /** The ports that it answers on. */
+  readonly listens: readonly Listening[];
+  /** Whether it has a public IPv4 address, as far as it says so itself. */
+  readonly publicIp: Field<boolean>;
+}
+
+export interface LambdaFunction extends WorkloadBase {
+  readonly kind: 'function';
+  /** Undefined for a function outside of any VPC. */
+  readonly vpcConfig: VpcConfig | undefined;
+  /** False where it is absent (fact LAM-09). */
+  readonly ipv6: Field<boolean>;
+  readonly role: Field<Target>;
+  /** EFS access points that it mounts. */
+  readonly accessPoints: TargetList;
+}
+
+/** What attaches a function to a VPC. */
+export interface VpcConfig {
+  readonly at: Span;
+  readonly node: Mapping | undefined;
+}
+
+export interface LoadBalancer extends WorkloadBase {
+  readonly kind: 'load-balancer';
+  readonly balances: Field<'application' | 'network' | 'gateway' | 'classic'>;
+  /** `internet-facing` where it is absent (fact ALB-03). */
+  readonly scheme: Field<'internet-facing' | 'internal'>;
+  /** Instances behind a classic one, and the ports it sends to. */
+  readonly instances: TargetList;
+  readonly instancePorts: readonly Field<number>[];
+}
+
+export interface PlainWorkload extends WorkloadBase {
+  readonly kind:
+    | 'instance'
+    | 'network-interface'
+    | 'auto-scaling-group'
+    | 'container-service'
+    | 'kubernetes-cluster'
+    | 'node-group'
+    | 'database'
+    | 'database-proxy'
+    | 'cache'
+    | 'warehouse'
+    | 'search-domain'
+    | 'broker'
+    | 'replication-instance'
+    | 'mount-target'
+    | 'resolver-endpoint'
+    | 'instance-connect-endpoint'
+    | 'build-project'
+    | 'compute-environment'
+    | 'vpc-connector';
+  /** The subnet group that its subnets come from. */
+  readonly subnetGroup: Field<Target>;
+  /** The cluster that it is a part of, and has its subnets and groups from. */
+  readonly cluster: Field<Target>;
+  readonly launchTemplate: Field<Target>;
+  /** Target groups that it registers itself with. */
+  readonly targetGroups: TargetList;
+  /** The EFS file system of a mount target. */
+  readonly fileSystem: Field<Target>;
+  /** False lets an instance or interface forward what is not its own; true where it is absent. */
+  readonly sourceDestCheck: Field<boolean>;
+  /** Other objects that speak for it: a service's task definition. */
+  readonly speaksAs: readonly Field<Target>[];
+}
+
+/** A port that something answers on. */
+export interface Listening {
+  readonly protocol: Protocol;
+  /** Absent where AWS has a default that is not known here. */
+  readonly port: Field<number>;
+}
+
+/** Subnets under a name, as databases and caches take them. */
+export interface SubnetGroup extends NetworkObject {
+  readonly type: string;
+  readonly subnets: TargetList;
+}
+
+/** What instances of an Auto Scaling group or a node group are made from; a launch configuration too. */
+export interface LaunchTemplate extends NetworkObject {
+  readonly securityGroups: TargetList;
+  readonly publicIp: Field<boolean>;
+}
+
+export interface TargetGroup extends InVpc {
+  readonly port: Field<number>;
+  readonly protocol: Field<string>;
+  /** `instance` where it is absent. */
+  readonly targetType: Field<'instance' | 'ip' | 'lambda' | 'alb'>;
+  /** A number, or `traffic-port`, which is the default. */
+  readonly healthCheckPort: Field<number | 'traffic-port'>;
+  readonly targets: readonly { readonly target: Field<Target>; readonly port: Field<number> }[];
+}
+
+/** A listener, or a rule of one. */
+export interface Listener extends NetworkObject {
+  readonly loadBalancer: Field<Target>;
+  /** The listener that a rule belongs to. */
+  readonly listener: Field<Target>;
+  readonly port: Field<number>;
+  readonly protocol: Field<string>;
+  readonly targetGroups: readonly Field<Target>[];
+}
+
+/** Databases behind an RDS Proxy. */
+export interface ProxyTarget extends NetworkObject {
+  readonly proxy: Field<Target>;
+  readonly databases: TargetList;
+}
+
+export interface EventSourceMapping extends NetworkObject {
+  readonly function: Field<Target>;
+  readonly source: Field<Target>;
+  /** A Kafka cluster of one's own, in these subnets. */
+  readonly subnets: readonly Field<Target>[];
+  readonly securityGroups: readonly Field<Target>[];
+  readonly isSelfManaged: boolean;
+  /** It signs in with a secret. */
+  readonly usesSecret: boolean;
+}
+
+/** A REST API that is reached only through endpoints of a VPC. */
+export interface PrivateApi extends NetworkObject {
+  readonly endpoints: TargetList;
+}
+
+/** The workloads of one kind. */
+export function workloadsOf<K extends WorkloadKind>(
+  { workloads }: { readonly workloads: ReadonlyMap<string, Workload> },
+  kind: K,
+): readonly (Workload & { kind: K })[] {
+  return [...workloads.values()].filter((one): one is Workload & { kind: K } => one.kind === kind);
+}
