@@ -23,6 +23,7 @@ Conditions:
 Resources:
   Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.9.0.0/16 } }
   Subnet: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc } }
+  Stack: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: https://example.com/x.yaml } }
   X: { Type: 'AWS::Test', Properties: { Value: `;
 
 function valueIn(expression: string): Value {
@@ -65,7 +66,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['"yes"', 'yes'],
     ['~', 'absent'],
     ['[a, !Ref AWS::NoValue, b]', '[a, b]'],
-    ['"{{resolve:ssm:/a/b}}"', '? it is resolved when the stack is deployed'],
+    ['"{{resolve:ssm:/a/b}}"', '? it is resolved when the stack is deployed [${resolve:ssm:/a/b}]'],
     ['"${Outside}"', '? it is filled in before CloudFormation reads it'],
   ],
   Ref: [
@@ -75,7 +76,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Ref Open', '? the parameter Open has no default [${Open}]'],
     ['!Ref Blocks', '[10.0.0.0/24 (default of Blocks), 10.0.1.0/24 (default of Blocks)]'],
     ['!Ref Image', '? Image is looked up when the stack is deployed [${Image}]'],
-    ['!Ref Group', '? the parameter Group is empty by default'],
+    ['!Ref Group', '? the parameter Group is empty by default [${Group}]'],
     ['!Ref Vpc', '→ Vpc'],
     ['!Ref AWS::Region', '? AWS::Region is known when the stack is deployed [${AWS::Region}]'],
     ['!Ref AWS::NoValue', 'absent'],
@@ -153,7 +154,29 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['{ "Fn::ToJsonString": { a: [b] } }', '{"a":["b"]}'],
   ],
   'what only the deployment knows': [
-    ['!ImportValue shared-vpc', '? it is imported from another stack'],
+    ['!ImportValue shared-vpc', '? it is imported from another stack [${ImportValue shared-vpc}]'],
+    [
+      '!ImportValue { "Fn::Sub": "${Only}-vpc" }',
+      '? it is imported from another stack [${ImportValue one-vpc}]',
+    ],
+    [
+      '!ImportValue { "Fn::Sub": "${Open}-vpc" }',
+      '? it is imported from another stack [${ImportValue ${Open}-vpc}]',
+    ],
+    [
+      '!ImportValue { "Fn::Sub": "${Block}-vpc" }',
+      '? it is imported from another stack [${ImportValue 10.0.0.0/16-vpc with Block by default}]',
+    ],
+    ['!ImportValue { Ref: Vpc }', '? it is imported from another stack'],
+    [
+      '!Sub "{{resolve:ssm:/${Open}/vpc}}"',
+      '? the parameter Open has no default [${resolve:ssm:/${Open}/vpc}]',
+    ],
+    [
+      '!Sub ["{{resolve:ssm:/${X}/vpc}}", { X: !Ref Vpc }]',
+      '? X is known when the stack is deployed [${resolve:ssm:/${?}/vpc}]',
+    ],
+    ['!GetAtt Stack.Outputs.Vpc', '? it is an output of the nested stack Stack [${Stack.Outputs.Vpc}]'],
     ['{ "Fn::Transform": { Name: Mine } }', '? Fn::Transform is worked out when the stack is deployed'],
     ['!Base64 text', '? Fn::Base64 is worked out when the stack is deployed'],
   ],

@@ -113,11 +113,20 @@ export function targetField(value: Value): Field<Target> {
   return fieldOf(value, (text) => (text.trim() === '' ? undefined : { kind: 'id', id: text.trim() }));
 }
 
-/** As `targetField`, for what an object belongs to: two objects of one parameter belong to the same thing. */
+/** As `targetField`, for what an object belongs to: two objects of one parameter or import belong to the same thing. */
 export function ownerField(value: Value): Field<Target> {
-  const parameter = value.kind === 'unknown' ? /^\$\{(\w+)\}$/.exec(value.partial ?? '')?.[1] : undefined;
-  if (value.kind !== 'unknown' || parameter === undefined) return targetField(value);
-  return { kind: 'known', value: { kind: 'parameter', id: parameter }, at: value.at, defaults: [] };
+  const name = value.kind === 'unknown' ? outsideName(value.partial ?? '') : undefined;
+  if (value.kind !== 'unknown' || name === undefined) return targetField(value);
+  return { kind: 'known', value: { kind: 'outside', id: name }, at: value.at, defaults: [] };
+}
+
+/**
+ * The name within `${…}` where that is the whole text; it may have parts that are `${…}` themselves. A part that has
+ * no name stands as `${?}`, and two such parts need not be equal.
+ */
+function outsideName(partial: string): string | undefined {
+  const name = /^\$\{((?:[^{}]|\$\{[^{}]*\})+)\}$/.exec(partial)?.[1];
+  return name === undefined || name === '?' || name.includes('${?}') ? undefined : name;
 }
 
 export function targetList(value: Value): TargetList {

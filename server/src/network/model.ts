@@ -94,8 +94,11 @@ export type Target =
   | { readonly kind: 'resource'; readonly id: string; readonly attribute?: string }
   /** An id such as `subnet-f3446aba`, of something outside the file. */
   | { readonly kind: 'id'; readonly id: string }
-  /** Whatever is given for a parameter, by the parameter's name: unknown, but the same thing wherever it stands. */
-  | { readonly kind: 'parameter'; readonly id: string };
+  /**
+   * Decided outside of the file, such as a parameter, an import or the output of a nested stack. Which thing it is
+   * is not known; equal ids are one thing, and different ids may be.
+   */
+  | { readonly kind: 'outside'; readonly id: string };
 
 /** Every object of the model. */
 export interface NetworkObject {
@@ -393,7 +396,16 @@ export function defaultsOf(...fields: readonly Field<unknown>[]): readonly strin
   return [...new Set(fields.flatMap((field) => (field.kind === 'known' ? field.defaults : [])))];
 }
 
-/** True where both name the same thing, whichever way they do. */
+/** True where both surely name the same thing, whichever way they do. */
 export function isSameTarget(a: Target, b: Target): boolean {
-  return a.kind === b.kind && a.id === b.id;
+  if (a.kind !== b.kind || a.id !== b.id) return false;
+  if (a.kind !== 'resource' || b.kind !== 'resource') return true;
+  // `Ref` and the id as an attribute are one thing; two attributes, as of a custom resource, may be two.
+  return a.attribute === b.attribute || a.attribute === undefined || b.attribute === undefined;
+}
+
+/** True where both surely name different things. Neither this nor `isSameTarget` holds where nobody can tell. */
+export function isOtherTarget(a: Target, b: Target): boolean {
+  if (a.kind === 'outside' || b.kind === 'outside') return false;
+  return a.kind !== b.kind || a.id !== b.id;
 }

@@ -2,6 +2,7 @@ import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../syntax/
 import { loopDefaults } from './forEach.ts';
 import { cidrs, firstUnknown, join, length, select, split, toJsonString, zones } from './functions.ts';
 import { argumentsOf, type Call, callOf } from './intrinsic.ts';
+import { imported, isNestedStack, nestedOutput } from './neighbours.ts';
 import { type Binding, bindingOf, valueOfParameter } from './parameters.ts';
 import type { Template } from './template.ts';
 import { ABSENT, known, unknown, usedAt, type Value } from './value.ts';
@@ -63,11 +64,17 @@ function scalarValue(scalar: Scalar): Value {
   if (scalar.value === null) return ABSENT;
   const text = typeof scalar.value === 'boolean' ? String(scalar.value) : scalar.text;
   // `{{resolve:…}}` is put in by AWS; `{{ x }}` and `${x}` outside of Fn::Sub by a tool that runs before it.
-  if (text.includes('{{resolve:')) return unknown('it is resolved when the stack is deployed', scalar);
+  if (text.includes('{{resolve:'))
+    return unknown('it is resolved when the stack is deployed', scalar, withNamedReferences(text));
   if (/\{\{|\$\{[^}]*\}|<%/.test(text))
     return unknown('it is filled in before CloudFormation reads it', scalar);
   const fromLoop = loopDefaults(scalar);
   return { kind: 'known', text, at: scalar, defaults: fromLoop ?? [], ...(!fromLoop && { origin: scalar }) };
+}
+
+/** Dynamic references as parts of a partial text: `{{resolve:ssm:/a}}` is `${resolve:ssm:/a}`. */
+function withNamedReferences(text: string): string {
+  return text.replace(/\{\{(resolve:(?:[^{}]|\$\{[^{}]*\})*)\}\}/g, '${$1}');
 }
 
 function carryOut(call: Call, at: Node, scenario: Scenario): Value {
@@ -98,7 +105,7 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
     case 'Fn::ToJsonString':
       return toJsonString(wholeArgument(call, scenario), at);
     case 'Fn::ImportValue':
-      return unknown('it is imported from another stack', at);
+      return imported(wholeArgument(call, scenario)[0]!, scenario.template.neighbours, at);
     default:
       return unknown(`${call.name} is worked out when the stack is deployed`, at);
   }
@@ -149,6 +156,10 @@ function getAttribute(call: Call, at: Node, scenario: Scenario): Value {
 function attributeOf(id: string, attribute: string, at: Node, scenario: Scenario): Value {
   const resource = scenario.template.resources.get(id);
   if (!resource) return unknown(`there is no resource ${id} in this template`, at);
+  if (isNestedStack(resource.type) && attribute.startsWith('Outputs.')) {
+    const property = (name: string) => evaluate(valueAt(resource.properties, name), scenario);
+    return nestedOutput(resource, attribute.slice(8), property, scenario.template.neighbours, at);
+  }
   // The attribute repeats the property: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html
   if (
     attribute === 'CidrBlock' &&
@@ -177,10 +188,12 @@ function substitute(call: Call, at: Node, scenario: Scenario): Value {
     parts.push(value);
     if (value.kind === 'known') return value.text;
     why ??= value.kind === 'unknown' ? value.why : `${name} is known when the stack is deployed`;
-    return value.kind === 'unknown' && value.partial !== undefined ? value.partial : written;
+    if (value.kind === 'unknown' && value.partial !== undefined) return value.partial;
+    // A name that only this call gives says nothing elsewhere.
+    return valueAt(replacements, name.trim()) ? '${?}' : written;
   });
   if (why === undefined && result.includes('{{resolve:')) why = 'it is resolved when the stack is deployed';
-  if (why !== undefined) return unknown(why, at, result);
+  if (why !== undefined) return unknown(why, at, withNamedReferences(result));
   const literal = resolved(template);
   const fromLoop = literal?.kind === 'scalar' ? loopDefaults(literal) : undefined;
   const value = known(result, at, parts);

@@ -37,7 +37,7 @@ export function valueOfParameter(parameter: Parameter, binding: Binding, at: Spa
   }
   // An empty id is what a template gives when the id is to be filled in at deployment.
   if (type.startsWith('AWS::') && text === '')
-    return unknown(`the parameter ${name} is empty by default`, at);
+    return unknown(`the parameter ${name} is empty by default`, at, `\${${name}}`);
   return { kind: 'known', text, at, defaults, ...(origin && { origin }) };
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../syntax/tree.ts';
 import { expandLoops } from './forEach.ts';
 import { callOf } from './intrinsic.ts';
+import type { Neighbours } from './neighbours.ts';
 
 /** The sections of a CloudFormation or SAM template as written, before any value is worked out. */
 export interface Template {
@@ -25,6 +26,8 @@ export interface Template {
   readonly loops: readonly Span[];
   /** SAM's section of properties that its functions and APIs share. */
   readonly globals: Node | undefined;
+  /** Other files that this one names; without them, nobody reads any. */
+  readonly neighbours?: Neighbours;
 }
 
 export interface Parameter {

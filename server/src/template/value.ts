@@ -56,7 +56,10 @@ export interface Unknown {
   readonly kind: 'unknown';
   /** Ends the sentence "the value is not known: …". */
   readonly why: string;
-  /** A text whose unknown parts stand as `${Name}`. */
+  /**
+   * A text whose unknown parts stand as `${Name}`. Parts of one name are equal: a parameter's, `ImportValue net-Vpc`,
+   * `Nested.Outputs.VpcId`, `resolve:ssm:/a/b`. A part without a name stands as `${?}`.
+   */
   readonly partial?: string;
   /** AWS refuses the call whatever is given at deployment; `why` is the sentence that says so. */
   readonly isRefused?: true;

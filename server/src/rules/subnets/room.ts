@@ -2,7 +2,7 @@ import { nextFree } from '../../cidr/blocks.ts';
 import { type Cidr, contains, overlaps } from '../../cidr/cidr.ts';
 import {
   type Field,
-  isSameTarget,
+  isOtherTarget,
   type Network,
   referredResource,
   type Subnet,
@@ -60,7 +60,7 @@ function placesOf(id: string, networks: readonly Network[]) {
 /** All other subnets but those that are surely in another VPC. */
 function neighboursOf(self: Subnet, network: Network): readonly Subnet[] {
   const isElsewhere = ({ vpc }: Subnet) =>
-    vpc.kind === 'known' && self.vpc.kind === 'known' && !isSameTarget(vpc.value, self.vpc.value);
+    vpc.kind === 'known' && self.vpc.kind === 'known' && isOtherTarget(vpc.value, self.vpc.value);
   return [...network.subnets.values()].filter((other) => other.id !== self.id && !isElsewhere(other));
 }
 
