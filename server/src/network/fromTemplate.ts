@@ -97,8 +97,21 @@ export function isPartOfNetwork(type: string): boolean {
   return type in READ || type in READ_LAST || statesCidrs(type);
 }
 
-/** The network of a template in one scenario: resources whose condition is false do not exist in it. */
+/**
+ * The network of a template in one scenario: resources whose condition is false do not exist in it. Made when it is
+ * first asked for; rules, hovers and lenses of the same scenario see the same object.
+ */
 export function networkOfTemplate(scenario: Scenario): Network {
+  const known = networks.get(scenario);
+  if (known) return known;
+  const made = makeNetwork(scenario);
+  networks.set(scenario, made);
+  return made;
+}
+
+const networks = new WeakMap<Scenario, Network>();
+
+function makeNetwork(scenario: Scenario): Network {
   const draft = emptyDraft();
   const readers = [...scenario.template.resources.values()]
     .filter((resource) => exists(resource, scenario))
