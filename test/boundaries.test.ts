@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   inventory: 'syntax cidr aws',
   model: 'syntax cidr aws',
   network: 'syntax cidr aws model template zappa inventory',
-  reach: 'cidr aws model',
+  reach: 'syntax cidr aws model',
   rules: 'syntax cidr aws template zappa inventory model network reach',
   fileKind: 'syntax',
   analysis: 'fileKind syntax template zappa inventory model network rules',

@@ -8,6 +8,14 @@ export { codeActions, type DocumentVersion, FIX_ALL } from './features/codeActio
 export { diagnosticsOf, SOURCE } from './features/diagnostics.ts';
 export { preferredEdits } from './features/fixAll.ts';
 export { hover } from './features/hover.ts';
+export {
+  fixOf,
+  namesIn,
+  type ReachAnswer,
+  type ReachRequest,
+  type ReachResult,
+  reachIn,
+} from './features/reachability.ts';
 export { documentSymbols } from './features/symbols.ts';
 export { type FileKind, fileKindOf, formatOf, ZAPPA_FILES } from './fileKind.ts';
 export { type Rule, SEVERITIES, type Severity } from './rules/defineRule.ts';

@@ -16,6 +16,7 @@ import { findingsAsSarif } from './checkSarif.ts';
 import { diffAsText, findingsAsText } from './checkText.ts';
 import { type FilesProblem, type FoundFile, findFiles } from './files.ts';
 import { countFixes, diffOf, writeFixes } from './fixFiles.ts';
+import { addParameter } from './parameters.ts';
 import type { Progress } from './progress.ts';
 import { readText } from './readText.ts';
 import { couldNot, type Result } from './result.ts';
@@ -91,12 +92,6 @@ function addRule(text: string, before: CheckOptions['rule']): CheckOptions['rule
     throw new ArgumentError(`--rule takes ID=off or ID=${SEVERITIES.join(', ID=')}; "${text}" is neither.`);
   }
   return { ...before, [id]: severity as Severity | 'off' };
-}
-
-function addParameter(text: string, before: CheckOptions['parameter']): CheckOptions['parameter'] {
-  const equals = text.indexOf('=');
-  if (equals < 1) throw new ArgumentError(`--parameter takes NAME=VALUE; "${text}" has no name and value.`);
-  return new Map([...before, [text.slice(0, equals), text.slice(equals + 1)]]);
 }
 
 /** Checks what the paths mean; never throws for anything that a user can have written. */

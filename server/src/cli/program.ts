@@ -27,6 +27,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
         finish,
       );
   },
+  async reach() {
+    const { registerReach } = await import('./reach.ts');
+    return (program) => registerReach(program, process.cwd(), finish);
+  },
   async cidr() {
     const { registerCidr } = await import('./cidr.ts');
     return (program) => registerCidr(program, finish);

@@ -5,6 +5,7 @@ import { encloses, type Span } from '../syntax/span.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { Scenario } from '../template/evaluate.ts';
 import type { Scenarios } from '../template/scenarios.ts';
+import { type ConditionValue, conditionsSinglingOut } from '../template/singleOut.ts';
 import type { Template } from '../template/template.ts';
 import type { ZappaSettings } from '../zappa/settings.ts';
 import {
@@ -217,32 +218,13 @@ function severityOf(rule: Rule, report: Report, own: Severity | undefined): Seve
   return stated === 'error' && (report.defaults?.length ?? 0) > 0 ? 'warning' : stated;
 }
 
-interface ConditionValue {
-  readonly name: string;
-  readonly holds: boolean;
-}
-
-/** The fewest condition values that single out these scenarios among all; those of the first where none do. */
 function conditionsOf(
   shown: readonly (Scenario | undefined)[],
   files: readonly FileInScenario[],
 ): readonly ConditionValue[] {
-  const all = files.flatMap(({ scenario }) => (scenario ? [scenario] : []));
-  const wanted = new Set(shown);
-  const first = all.find((scenario) => wanted.has(scenario));
-  const values = [...(first?.conditions ?? [])].map(([name, holds]) => ({ name, holds }));
-  const singlesOut = (chosen: readonly ConditionValue[]) =>
-    all.every(
-      (scenario) =>
-        wanted.has(scenario) === chosen.every(({ name, holds }) => scenario.conditions.get(name) === holds),
-    );
-  for (const one of values) if (singlesOut([one])) return [one];
-  for (const [i, one] of values.entries()) {
-    for (const other of values.slice(i + 1)) if (singlesOut([one, other])) return [one, other];
-  }
-  // Values that all the scenarios share say the most that is true of every one of them.
-  return values.filter(({ name, holds }) =>
-    shown.every((scenario) => scenario?.conditions.get(name) === holds),
+  return conditionsSinglingOut(
+    shown,
+    files.flatMap(({ scenario }) => (scenario ? [scenario] : [])),
   );
 }
 

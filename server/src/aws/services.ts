@@ -1,0 +1,29 @@
+/**
+ * Services of AWS that have a VPC endpoint, by their name in it: `com.amazonaws.REGION.NAME` (facts EP-01, EP-09).
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+ */
+export const ENDPOINT_SERVICES: ReadonlySet<string> = new Set(
+  `s3 dynamodb sqs sns secretsmanager ssm ssmmessages ec2messages kms logs monitoring execute-api apigateway lambda rds
+  rds-data sts ecr.api ecr.dkr events states kinesis-streams kinesis-firehose email-smtp elasticache elasticfilesystem
+  dynamodb-streams ec2 xray athena glue batch ecs cloudformation synthetics scheduler bedrock-runtime acm textract
+  rekognition comprehend translate servicediscovery appconfigdata`.split(/\s+/),
+);
+
+/** Resources that are reached by the endpoint of a service, not over the network of a VPC (fact DB-06). */
+export const SERVICE_OF_TYPE: Readonly<Record<string, string>> = {
+  'AWS::S3::Bucket': 's3',
+  'AWS::DynamoDB::Table': 'dynamodb',
+  'AWS::DynamoDB::GlobalTable': 'dynamodb',
+  'AWS::Serverless::SimpleTable': 'dynamodb',
+  'AWS::SQS::Queue': 'sqs',
+  'AWS::SNS::Topic': 'sns',
+  'AWS::SecretsManager::Secret': 'secretsmanager',
+  'AWS::SSM::Parameter': 'ssm',
+  'AWS::KMS::Key': 'kms',
+  'AWS::StepFunctions::StateMachine': 'states',
+  'AWS::Serverless::StateMachine': 'states',
+  'AWS::Events::EventBus': 'events',
+  'AWS::Kinesis::Stream': 'kinesis-streams',
+  'AWS::KinesisFirehose::DeliveryStream': 'kinesis-firehose',
+  'AWS::ECR::Repository': 'ecr.api',
+};

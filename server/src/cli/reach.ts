@@ -1,0 +1,122 @@
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { type Analysis, analyze, fixOf, type ReachAnswer, reachIn } from '../languageService.ts';
+import { positionAt } from '../syntax/span.ts';
+import { ArgumentError } from './argumentError.ts';
+import { addParameter } from './parameters.ts';
+import { readText } from './readText.ts';
+import { couldNot, type Result } from './result.ts';
+
+export interface ReachOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly port?: number;
+  readonly protocol: 'tcp' | 'udp' | 'icmp';
+  readonly parameter: ReadonlyMap<string, string>;
+  readonly format: 'text' | 'json';
+}
+
+/** Adds `vpc-lens reach` to the program. */
+export function registerReach(program: Command, cwd: string, finish: (result: Result) => void): void {
+  program
+    .command('reach')
+    .description('can it get there, which way, and if not, what is in the way')
+    .argument('<FILE>', 'a template or Zappa settings')
+    .requiredOption('--from <SOURCE>', 'a logical id, a stage, an address, a block, or "internet"')
+    .requiredOption('--to <DESTINATION>', 'the same, or a service of AWS: s3, secretsmanager …')
+    .addOption(new Option('--port <N>', "default: the destination's own, else 443").argParser(readPort))
+    .addOption(new Option('--protocol <PROTOCOL>').choices(['tcp', 'udp', 'icmp']).default('tcp'))
+    .addOption(
+      new Option('--parameter <NAME=VALUE>', "a CloudFormation parameter's value; repeatable")
+        .argParser(addParameter)
+        .default(new Map(), 'the defaults'),
+    )
+    .addOption(new Option('--format <FORMAT>', 'how to print').choices(['text', 'json']).default('text'))
+    .action((file: string, options: ReachOptions) => finish(runReach(file, options, cwd)));
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new ArgumentError(`--port takes a number from 0 to 65535; "${text}" is none.`);
+  return port;
+}
+
+/** Answers one question; never throws for anything that a user can have written. */
+export function runReach(name: string, options: ReachOptions, cwd: string): Result {
+  const text = readText(resolve(cwd, name));
+  if (text === undefined) return couldNot(`${name} cannot be read.`);
+  const analysis = analyze(name, text.replace(/^\uFEFF/, ''), { parameters: options.parameter });
+  if (!analysis) return couldNot(`${name} is not a Zappa settings file or a CloudFormation template.`);
+  const { from, to, protocol, port } = options;
+  const result = reachIn(analysis, { from, to, protocol, ...(port !== undefined && { port }) });
+  if (result.kind === 'refused') return couldNot(result.sentence);
+  const { answers } = result;
+  const status = answers.every(({ verdict }) => verdict === 'reachable') ? 0 : 1;
+  if (options.format === 'json') {
+    const objects = answers.map((answer) => asJson(answer, options, analysis));
+    return {
+      status,
+      stdout: `${JSON.stringify(objects.length === 1 ? objects[0] : objects, null, 2)}\n`,
+      stderr: '',
+    };
+  }
+  return {
+    status,
+    stdout: answers.map((answer) => asText(answer, options, analysis)).join('\n'),
+    stderr: '',
+  };
+}
+
+/** The shape is a contract: other programs read it. */
+function asJson(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analysis): object {
+  const line = (at: { start: number }) => positionAt(analysis.lines, at.start).line + 1;
+  return {
+    from,
+    to,
+    protocol: answer.protocol,
+    port: answer.port ?? null,
+    verdict: answer.verdict,
+    pairs: answer.pairs,
+    hops: answer.hops.map(({ at, ...hop }) => ({ ...hop, line: line(at) })),
+    blockedBy: answer.blockedBy.map((blocker) => ({
+      code: blocker.code,
+      resource: blocker.resource,
+      line: line(blocker.at),
+      message: blocker.message,
+      fix: fixOf(blocker, answer.network, analysis).title,
+    })),
+    assumptions: answer.assumptions,
+    scenario: answer.scenario,
+  };
+}
+
+function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analysis): string {
+  const line = (at: { start: number }) => `line ${positionAt(analysis.lines, at.start).line + 1}`;
+  const what = answer.port === undefined ? answer.protocol : `${answer.protocol} ${answer.port}`;
+  const when =
+    answer.scenario === null
+      ? ''
+      : `  when ${answer.scenario.replaceAll('=', ' is ').replaceAll(',', ' and ')}`;
+  const lines = [`${from} → ${to}  ${what}  ${answer.verdict}${when}`];
+  const width = Math.max(0, ...answer.hops.map(({ resource }) => resource.length));
+  for (const hop of answer.hops) {
+    const kind = `${hop.kind.replaceAll('-', ' ')}${hop.direction ? ` ${hop.direction === 'ingress' ? 'in' : 'out'}` : ''}`;
+    const why = hop.by === undefined ? kind : `${kind}: ${hop.by}`;
+    lines.push(`  ${hop.allows ? '✓' : '✗'} ${hop.resource.padEnd(width)}  ${why}  ${line(hop.at)}`);
+  }
+  if (answer.pairs.length > 1 && new Set(answer.pairs.map(({ verdict }) => verdict)).size > 1) {
+    for (const pair of answer.pairs) lines.push(`  ${pair.from ?? from} → ${pair.to ?? to}: ${pair.verdict}`);
+  }
+  for (const blocker of answer.blockedBy) {
+    const { title } = fixOf(blocker, answer.network, analysis);
+    const code = blocker.code === null ? '' : `  AWS calls this ${blocker.code}`;
+    lines.push(`${blocker.message} (${line(blocker.at)})${code}`, `  fix: ${title}`);
+  }
+  if (answer.assumptions.length > 0) {
+    lines.push(
+      `${answer.verdict === 'unknown' ? 'Not known' : 'Assumes'}: ${answer.assumptions.join('; ')}.`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}

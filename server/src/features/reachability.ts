@@ -1,0 +1,158 @@
+import type { Analysis } from '../analysis.ts';
+import { ENDPOINT_SERVICES, SERVICE_OF_TYPE } from '../aws/services.ts';
+import { parseCidr } from '../cidr/parse.ts';
+import type { Network } from '../network/model.ts';
+import { reach } from '../reach/answer.ts';
+import type { Answer, Blocker, Party, Question, TransportProtocol } from '../reach/question.ts';
+import { changeEdits, changeTitle } from '../rules/changeEdits.ts';
+import { type TextEdit, textEditsOf } from '../syntax/edit.ts';
+import { conditionsSinglingOut } from '../template/singleOut.ts';
+import type { Template } from '../template/template.ts';
+import { type NetworkInScenario, networksOf } from './networks.ts';
+
+/** A question in a user's words. */
+export interface ReachRequest {
+  /** A logical id, a Zappa stage, an address or block, or `internet`. */
+  readonly from: string;
+  /** The same, or a service of AWS. */
+  readonly to: string;
+  readonly protocol: TransportProtocol;
+  readonly port?: number;
+}
+
+/** An answer that holds in the scenarios that `scenario` names. */
+export interface ReachAnswer extends Answer {
+  /** As `UseNat=false`; null where the answer is the same in every case. */
+  readonly scenario: string | null;
+  readonly network: Network;
+}
+
+export type ReachResult =
+  | { readonly kind: 'answers'; readonly answers: readonly ReachAnswer[] }
+  /** One sentence on what cannot be asked. */
+  | { readonly kind: 'refused'; readonly sentence: string };
+
+/** Answers a question in every scenario of the file; equal answers are one. */
+export function reachIn(analysis: Analysis, request: ReachRequest): ReachResult {
+  const networks = networksOf(analysis);
+  const found: { answer: Answer; shown: NetworkInScenario[] }[] = [];
+  let isKnown = false;
+  for (const one of networks) {
+    const question = questionIn(one.network, request, templateOf(analysis));
+    const answer = question && reach(question, one.network);
+    if (!answer) continue;
+    isKnown = true;
+    const key = sameness(answer);
+    const equal = found.find((other) => sameness(other.answer) === key);
+    if (equal) equal.shown.push(one);
+    else found.push({ answer, shown: [one] });
+  }
+  if (!isKnown) return { kind: 'refused', sentence: refusal(analysis, request) };
+  const total = found.reduce((sum, { shown }) => sum + shown.length, 0);
+  const all = networks.flatMap(({ scenario }) => scenario ?? []);
+  return {
+    kind: 'answers',
+    answers: found.map(({ answer, shown }) => {
+      const isAlways = found.length === 1 && total === networks.length;
+      const conditions = isAlways
+        ? []
+        : conditionsSinglingOut(
+            shown.map(({ scenario }) => scenario),
+            all,
+          );
+      return {
+        ...answer,
+        assumptions: [
+          ...answer.assumptions,
+          ...answer.defaults.map((name) => defaultText(name, templateOf(analysis))),
+        ],
+        scenario:
+          conditions.length === 0 ? null : conditions.map(({ name, holds }) => `${name}=${holds}`).join(','),
+        network: shown[0]!.network,
+      };
+    }),
+  };
+}
+
+/** What a blocker's change is called, and the edits that make it where edits can. */
+export function fixOf(
+  { change }: Blocker,
+  network: Network,
+  analysis: Analysis,
+): { readonly title: string; readonly edits: readonly TextEdit[] | undefined } {
+  const title = changeTitle(change);
+  const edits = changeEdits(change, { tree: analysis.tree, template: templateOf(analysis), network });
+  const made = edits && textEditsOf(analysis.tree, edits);
+  return { title, edits: made && !('refused' in made) ? made : undefined };
+}
+
+function templateOf({ content }: Analysis): Template | undefined {
+  return content.kind === 'template' ? content.template : undefined;
+}
+
+function sameness({ verdict, port, blockedBy, hops, assumptions }: Answer): string {
+  return JSON.stringify([verdict, port, blockedBy, hops, assumptions]);
+}
+
+function defaultText(name: string, template: Template | undefined): string {
+  const text = template?.parameters.get(name)?.default?.text;
+  return text === undefined
+    ? `parameter ${name} has its default`
+    : `parameter ${name} has its default value ${text}`;
+}
+
+function questionIn(
+  network: Network,
+  { from, to, protocol, port }: ReachRequest,
+  template: Template | undefined,
+): Question | undefined {
+  const source = partyNamed(from, network, template);
+  const destination = partyNamed(to, network, template);
+  if (!source || source.kind === 'service' || !destination) return undefined;
+  return { from: source, to: destination, protocol, ...(port !== undefined && { port }) };
+}
+
+/** What a name means: something of the file first, then a word of ours, then a service, then an address. */
+export function partyNamed(
+  name: string,
+  network: Network,
+  template: Template | undefined,
+): Party | undefined {
+  if (network.workloads.has(name) || network.endpoints.has(name)) return { kind: 'workload', id: name };
+  const subnet = network.subnets.get(name);
+  if (subnet?.ipv4.kind === 'known') return { kind: 'address', cidr: subnet.ipv4.value };
+  const service = SERVICE_OF_TYPE[template?.resources.get(name)?.type ?? ''];
+  if (service !== undefined) return { kind: 'service', name: service };
+  if (name === 'internet') return { kind: 'internet' };
+  if (ENDPOINT_SERVICES.has(name)) return { kind: 'service', name };
+  const cidr = parseCidr(name.includes('/') ? name : `${name}/${name.includes(':') ? 128 : 32}`);
+  return cidr.kind === 'cidr' ? { kind: 'address', cidr } : undefined;
+}
+
+/** Everything that can be asked for by name, sources first. */
+export function namesIn(analysis: Analysis): readonly string[] {
+  const names = networksOf(analysis).flatMap(({ network }) => [
+    ...network.workloads.keys(),
+    ...network.endpoints.keys(),
+  ]);
+  return [...new Set(names)];
+}
+
+function refusal(analysis: Analysis, { from, to }: ReachRequest): string {
+  const networks = networksOf(analysis);
+  const template = templateOf(analysis);
+  for (const [name, role] of [
+    [from, 'source'],
+    [to, 'destination'],
+  ] as const) {
+    const party = networks.map(({ network }) => partyNamed(name, network, template)).find((one) => one);
+    if (role === 'source' && party?.kind === 'service')
+      return `${name} is a service of AWS, which can be a destination and not a source.`;
+    if (party) continue;
+    const names = namesIn(analysis);
+    const list =
+      names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
+    return `There is no "${name}" to be the ${role}; the file has ${list || 'nothing with an address'}.`;
+  }
+  return `${from} and ${to} are never there together.`;
+}

@@ -1,0 +1,100 @@
+import type { Family } from '../cidr/cidr.ts';
+import type { Direction, NetworkAclEntry, Protocol } from '../network/model.ts';
+import type { EffectiveAcl } from '../network/subnetAcl.ts';
+import { type Box, intersectBox, type Mode, subtractBox } from './flow.ts';
+import type { TransportProtocol } from './question.ts';
+import { allAddresses, portRanges, type Ranges, rangesOf } from './ranges.ts';
+
+/** What a network ACL lets through in one direction. */
+export interface AclAllowed {
+  readonly boxes: readonly Box[];
+  readonly doubts: readonly string[];
+}
+
+/** The rule number of what a default ACL lets through (fact ACL-03). */
+const DEFAULT_RULE = { 4: 100, 6: 101 } as const;
+
+/**
+ * The addresses of the other side, with the destination ports, that an ACL lets through: lowest number first, the first match
+ * decides, and what nothing matches is denied (facts ACL-01, ACL-02).
+ */
+export function aclAllows(
+  acl: Exclude<EffectiveAcl, { kind: 'unknown' }>,
+  direction: Direction,
+  protocol: TransportProtocol,
+  family: Family,
+  mode: Mode,
+): AclAllowed {
+  const everything: Box = { addresses: allAddresses(family), ports: portRanges(0, 65_535) };
+  const doubts: string[] = [];
+  if (acl.mayHaveMore !== undefined) {
+    doubts.push(acl.mayHaveMore);
+    return { boxes: mode === 'possible' ? [everything] : [], doubts };
+  }
+  const steps: { number: number; box: Box; action: 'allow' | 'deny' }[] = [];
+  for (const entry of acl.entries) {
+    const read = readEntry(entry, direction, protocol, family, everything);
+    if (read === 'other') continue;
+    if (read.isClear) steps.push(read);
+    else {
+      doubts.push(`${entry.id} is known only in part`);
+      // Wherever it stands, at worst it decides first what it may decide at all.
+      steps.push({ ...read, number: 0, action: mode === 'possible' ? 'allow' : 'deny' });
+    }
+  }
+  if (acl.kind === 'default') steps.push({ number: DEFAULT_RULE[family], box: everything, action: 'allow' });
+  steps.sort((a, b) => a.number - b.number);
+  let open: readonly Box[] = [everything];
+  const boxes: Box[] = [];
+  for (const { box, action } of steps) {
+    if (action === 'allow') boxes.push(...open.flatMap((part) => intersectBox(part, box) ?? []));
+    open = open.flatMap((part) => subtractBox(part, box));
+    if (open.length === 0) break;
+  }
+  return { boxes, doubts };
+}
+
+type Read = { number: number; box: Box; action: 'allow' | 'deny'; isClear: boolean };
+
+/** `other`: it surely says nothing about this direction, family and protocol. */
+function readEntry(
+  entry: NetworkAclEntry,
+  direction: Direction,
+  protocol: TransportProtocol,
+  family: Family,
+  everything: Box,
+): Read | 'other' {
+  const { cidr, ports, ruleNumber, action } = entry;
+  // Ingress where nothing is written (fact ACL-06).
+  const own =
+    entry.direction.kind === 'absent'
+      ? 'ingress'
+      : entry.direction.kind === 'known'
+        ? entry.direction.value
+        : undefined;
+  if (own !== undefined && own !== direction) return 'other';
+  if (cidr.kind === 'known' && cidr.value.family !== family) return 'other';
+  if (entry.protocol.kind === 'known' && !covers(entry.protocol.value, protocol, family)) return 'other';
+  const isAll = entry.protocol.kind === 'known' && entry.protocol.value === 'all';
+  const addresses: Ranges = cidr.kind === 'known' ? rangesOf(cidr.value) : everything.addresses;
+  const range =
+    isAll || ports.kind !== 'known' ? everything.ports : portRanges(ports.value.from, ports.value.to);
+  const isClear =
+    own !== undefined &&
+    cidr.kind === 'known' &&
+    entry.protocol.kind === 'known' &&
+    (isAll || ports.kind === 'known') &&
+    ruleNumber.kind === 'known' &&
+    action.kind === 'known';
+  return {
+    number: ruleNumber.kind === 'known' ? ruleNumber.value : 0,
+    box: { addresses, ports: range },
+    action: action.kind === 'known' ? action.value : 'deny',
+    isClear,
+  };
+}
+
+function covers(own: Protocol, protocol: TransportProtocol, family: Family): boolean {
+  if (own === 'all') return true;
+  return own === (protocol === 'icmp' && family === 6 ? 'icmpv6' : protocol);
+}

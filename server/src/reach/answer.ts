@@ -1,0 +1,255 @@
+import type { Family } from '../cidr/cidr.ts';
+import type { Network } from '../network/model.ts';
+import type { Check, Scene } from './checks.ts';
+import { type Flow, sizeOf } from './flow.ts';
+import { openingsFor } from './openings.ts';
+import { type Place, type Places, placesOf, type Traffic } from './party.ts';
+import { type Path, pathsOf } from './paths.ts';
+import { defaultPort } from './port.ts';
+import type { Answer, Blocker, Hop, PairAnswer, Party, Question, Verdict } from './question.ts';
+import { joined, remaining, runPaths } from './run.ts';
+import { type Destination, destinationsOf } from './services.ts';
+
+/** A pair of places with its ways. */
+interface Pair {
+  readonly scene: Scene;
+  readonly destination: Destination;
+  readonly verdict: Verdict;
+}
+
+/**
+ * Whether packets of the source reach the destination and their answers come back; docs/reachability.md says what is looked at.
+ * Undefined where the network has no such workload.
+ */
+export function reach(question: Question, network: Network): Answer | undefined {
+  const family = familyOf(question, network);
+  const from = sourcePlaces(question.from, family, network);
+  const to = placesOf(question.to, family, network);
+  if (!from || !to) return undefined;
+  const port = portOf(question, network);
+  if (port && 'why' in port) return undecided(question, port.why);
+  const traffic: Traffic = {
+    protocol: question.protocol,
+    port: port?.value ?? (family === 4 ? 8 : 128),
+    family,
+  };
+  const pairs = from.places.flatMap((place) => pairsFrom(place, to, question.to, traffic, network));
+  const missing = [from.others, to.others].filter((why) => why !== undefined);
+  const verdict = joined([...pairs.map((pair) => pair.verdict), ...missing.map(() => 'unknown' as const)]);
+  const shown = pairs.find((pair) => pair.verdict !== 'reachable') ?? pairs[0];
+  const blockers = verdict === 'reachable' ? [] : uniqueBlockers(pairs, verdict);
+  const failing = verdict === 'unknown' ? pairs.filter((pair) => pair.verdict === 'unknown') : [];
+  return {
+    verdict,
+    protocol: question.protocol,
+    port: port?.value,
+    pairs: pairs.map(
+      ({ scene, verdict: own }): PairAnswer => ({
+        from: scene.from.subnet?.id ?? null,
+        to: scene.to.subnet?.id ?? null,
+        verdict: own,
+      }),
+    ),
+    hops: shown ? hopsOf(shown) : [],
+    blockedBy: blockers,
+    assumptions: [
+      ...new Set([
+        ...(verdict === 'unknown' ? missing : []),
+        ...failing.flatMap(doubtsOf),
+        ...pairs.flatMap(takenForGranted),
+      ]),
+    ],
+    defaults: [...new Set([...(port?.defaults ?? []), ...pairs.flatMap(defaultsIn)])],
+  };
+}
+
+function portOf(
+  { protocol, port, to }: Question,
+  network: Network,
+): ReturnType<typeof defaultPort> | undefined {
+  if (protocol === 'icmp') return undefined;
+  return port === undefined ? defaultPort(to, network) : { value: port, defaults: [] };
+}
+
+function undecided({ protocol }: Question, why: string): Answer {
+  return {
+    verdict: 'unknown',
+    protocol,
+    port: undefined,
+    pairs: [],
+    hops: [],
+    blockedBy: [],
+    assumptions: [why],
+    defaults: [],
+  };
+}
+
+/** IPv6 where one of the parties is an IPv6 address, or has no IPv4 block. */
+function familyOf({ from, to }: Question, network: Network): Family {
+  for (const party of [from, to]) {
+    if (party.kind === 'address') return party.cidr.family;
+  }
+  for (const party of [from, to]) {
+    const places = party.kind === 'workload' ? (placesOf(party, 4, network)?.places ?? []) : [];
+    if (
+      places.length > 0 &&
+      places.every(({ subnet }) => subnet?.ipv4.kind === 'absent' && subnet.ipv6.kind !== 'absent')
+    )
+      return 6;
+  }
+  return 4;
+}
+
+/** A function outside of any VPC sends from Lambda's own network, which is on the internet (fact LAM-01). */
+function sourcePlaces(party: Party, family: Family, network: Network): Places | undefined {
+  const places = placesOf(party, family, network);
+  const workload = party.kind === 'workload' ? network.workloads.get(party.id) : undefined;
+  if (places?.places.length === 0 && places.others === undefined) {
+    if (workload?.kind === 'function' && isDetached(workload.subnets))
+      return placesOf({ kind: 'internet' }, family, network);
+    return { places: [], others: `the subnets of ${workload?.id ?? 'the source'} are not in the file` };
+  }
+  return places;
+}
+
+function isDetached(list: { readonly kind: string; readonly items?: readonly unknown[] }): boolean {
+  return list.kind === 'absent' || (list.kind === 'known' && list.items?.length === 0);
+}
+
+function pairsFrom(
+  from: Place,
+  to: Places,
+  party: Party,
+  traffic: Traffic,
+  network: Network,
+): readonly Pair[] {
+  const scene = { traffic, network };
+  const destinations: readonly Destination[] =
+    party.kind === 'service'
+      ? destinationsOf(from, party.name, scene, to.places[0]!)
+      : to.places.map((place) => ({
+          to: place,
+          paths: (mode) => pathsOf({ ...scene, from, to: place }, mode),
+        }));
+  return destinations
+    .filter((destination) => !isItself(from, destination.to))
+    .map((destination) => {
+      const own: Scene = { ...scene, from, to: destination.to };
+      return {
+        scene: own,
+        destination,
+        verdict: isOnTheInternet(own) ? 'reachable' : runPaths(own, destination.paths),
+      };
+    });
+}
+
+function isItself(from: Place, to: Place): boolean {
+  return from.object !== undefined && from.object === to.object && from.subnet === to.subnet;
+}
+
+/** From a function outside of any VPC to the internet or a service of AWS. */
+function isOnTheInternet({ from, to }: Scene): boolean {
+  return from.id === 'internet' && to.subnet === undefined && to.object === undefined;
+}
+
+/** The path that says the most: the first that does not let everything through. */
+function tellingPath({ destination }: Pair): Path | undefined {
+  const paths = destination.paths('certain');
+  return paths.find((path) => sizeOf(remaining(path, 'certain')) < sizeOf([path.flow])) ?? paths[0];
+}
+
+function passesWhole(check: Check, flow: Flow): boolean {
+  return sizeOf(check.pass(flow, 'certain')) >= sizeOf([flow]);
+}
+
+function hopsOf(pair: Pair): readonly Hop[] {
+  const path = tellingPath(pair);
+  if (!path) return [];
+  return path.checks.map((check): Hop => {
+    const allows = passesWhole(check, path.flow);
+    const by = allows ? check.by?.() : undefined;
+    return { ...check.hop, allows, ...(by !== undefined && { by }) };
+  });
+}
+
+/** The blockers of all pairs that do not work, each once; those of a mixed set of subnets as one. */
+function uniqueBlockers(pairs: readonly Pair[], verdict: Verdict): readonly Blocker[] {
+  const found = new Map<string, Blocker>();
+  for (const pair of pairs) {
+    if (pair.verdict === 'reachable' || (pair.verdict === 'unknown' && verdict !== 'unknown')) continue;
+    for (const blocker of fewestChanges(pair)) found.set(JSON.stringify(blocker.change), blocker);
+  }
+  return withoutOddSubnets([...found.values()], pairs);
+}
+
+/** Where other subnets of the function work, the odd ones are left out; no others are needed. */
+function withoutOddSubnets(blockers: readonly Blocker[], pairs: readonly Pair[]): readonly Blocker[] {
+  const working = new Set(pairs.flatMap(({ scene }) => scene.from.subnet?.id ?? []));
+  for (const { scene, verdict } of pairs)
+    if (verdict !== 'reachable' && scene.from.subnet) working.delete(scene.from.subnet.id);
+  if (working.size === 0) return blockers;
+  return blockers.map((blocker) =>
+    blocker.change.kind === 'use-subnets'
+      ? { ...blocker, change: { ...blocker.change, subnets: [] } }
+      : blocker,
+  );
+}
+
+/** The changes along the way that needs the fewest, those that nobody can make counting for more. */
+function fewestChanges(pair: Pair): readonly Blocker[] {
+  const whole: Blocker[] = [];
+  for (const path of pair.destination.paths('certain')) {
+    if (sizeOf(remaining(path, 'certain')) >= sizeOf([path.flow])) continue;
+    const own = blockersOf(path.checks, path.flow);
+    const others = isRoutingTrouble(own)
+      ? openingsFor(pair.scene).map(({ first, checks }) => [first, ...blockersOf(checks, path.flow)])
+      : [];
+    const [best] = [own, ...others].sort((a, b) => weightOf(a) - weightOf(b));
+    whole.push(...(best ?? []));
+  }
+  return whole;
+}
+
+function blockersOf(checks: readonly Check[], flow: Flow): Blocker[] {
+  return checks.filter((check) => !passesWhole(check, flow)).map((check) => check.blocker());
+}
+
+/** Another way is looked for only where the way itself is wrong. */
+function isRoutingTrouble(blockers: readonly Blocker[]): boolean {
+  return blockers.some(
+    ({ change }) =>
+      change.kind === 'other' || change.kind === 'use-subnets' || change.kind === 'public-address',
+  );
+}
+
+function weightOf(blockers: readonly Blocker[]): number {
+  return blockers.reduce((sum, { change }) => sum + (WEIGHTS[change.kind] ?? 1), 0);
+}
+
+/** Moving a function is more than a route; a move to nowhere, and what nobody can do for the user, is the last resort. */
+const WEIGHTS: Partial<Record<Blocker['change']['kind'], number>> = {
+  other: 10,
+  'use-subnets': 1.5,
+  'public-address': 2,
+};
+
+function doubtsOf(pair: Pair): readonly string[] {
+  return pair.destination.paths('possible').flatMap(({ flow, checks }) =>
+    checks
+      .filter((check) => !passesWhole(check, flow))
+      .flatMap((check) => {
+        check.pass(flow, 'possible');
+        return check.doubts?.() ?? [];
+      }),
+  );
+}
+
+function takenForGranted({ destination }: Pair): readonly string[] {
+  return destination.paths('possible').flatMap(({ assumptions }) => assumptions ?? []);
+}
+
+function defaultsIn({ destination }: Pair): readonly string[] {
+  return destination
+    .paths('possible')
+    .flatMap(({ checks }) => checks.flatMap((check) => check.defaults?.() ?? []));
+}

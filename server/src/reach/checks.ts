@@ -1,0 +1,227 @@
+import { withoutHostBits } from '../cidr/cidr.ts';
+import { formatCidr } from '../cidr/format.ts';
+import { nameOfGroup } from '../network/groupRules.ts';
+import { keyOfField } from '../network/lookup.ts';
+import type { Direction, Network, Subnet } from '../network/model.ts';
+import { aclOf } from '../network/subnetAcl.ts';
+import type { Span } from '../syntax/span.ts';
+import { aclAllows } from './aclFilter.ts';
+import { type Flow, type Mode, narrow, narrowToBoxes } from './flow.ts';
+import { type Allowed, allowedBy } from './groupFilter.ts';
+import { blockOf, nameOf, type Place, placeAt, type Traffic } from './party.ts';
+import type { Blocker, Hop } from './question.ts';
+import { EMPTY, type Ranges, unite } from './ranges.ts';
+import { type Way, waysFrom } from './routing.ts';
+import { groupWords, trafficWords } from './words.ts';
+
+/** One thing on a path that may stop packets. */
+export interface Check {
+  readonly hop: Omit<Hop, 'allows' | 'by'>;
+  /** The part of a flow that it lets through; the very flow where that is all. */
+  readonly pass: (flow: Flow, mode: Mode) => readonly Flow[];
+  /** What lets it through, in words. */
+  readonly by?: () => string | undefined;
+  /** What stops it, and what would not. */
+  readonly blocker: () => Blocker;
+  /** What is not known here and may decide. */
+  readonly doubts?: () => readonly string[];
+  /** Parameters whose defaults it rests on. */
+  readonly defaults?: () => readonly string[];
+}
+
+/** Where a check is made: everything that all checks of a path share. */
+export interface Scene {
+  readonly from: Place;
+  readonly to: Place;
+  readonly traffic: Traffic;
+  readonly network: Network;
+}
+
+/** The groups of a side, which must let the packet out to the other side, or in from it. */
+export function groupCheck({ from, to, traffic, network }: Scene, direction: Direction): Check | undefined {
+  const own = direction === 'egress' ? from : to;
+  const peer = direction === 'egress' ? to : from;
+  if (own.behind.isUnfiltered) return undefined;
+  const allowed = memo((mode: Mode) => allowedBy(own.behind, direction, peer.behind, traffic, network, mode));
+  const first = own.behind.groups[0];
+  const resource = first ? nameOfGroup(first) : (own.behind.keys[0] ?? own.id);
+  const at = first?.kind === 'group' ? first.group.at : first ? first.vpc.at : placeAt(own);
+  const port = traffic.protocol === 'icmp' ? undefined : traffic.port;
+  return {
+    hop: { resource, kind: 'security-group', direction, at },
+    pass: (flow, mode) => narrow(flow, direction === 'egress' ? 'to' : 'from', allowed(mode).addresses, mode),
+    by: () => byRule(allowed('possible'), traffic),
+    doubts: () => allowed('possible').doubts,
+    defaults: () =>
+      allowed('possible').rules.flatMap(({ ports, peer: whom, protocol }) => [
+        ...(ports.kind === 'known' ? ports.defaults : []),
+        ...(protocol.kind === 'known' ? protocol.defaults : []),
+        ...(whom.kind === 'cidr' && whom.cidr.kind === 'known' ? whom.cidr.defaults : []),
+      ]),
+    blocker: () => ({
+      code: own.behind.groups.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH',
+      resource,
+      at,
+      message: groupWords(own, peer, direction, traffic, network),
+      change: {
+        kind: 'allow-in-group',
+        group: first?.kind === 'group' ? first.group.id : resource,
+        direction,
+        peer: peerOf(peer),
+        protocol: traffic.protocol,
+        port,
+      },
+    }),
+  };
+}
+
+/** A group of the other side, or its block; everything where it has neither. */
+function peerOf(peer: Place): { group: string } | { cidr: string } {
+  const group = peer.behind.groups.find((one) => one.kind === 'group');
+  if (group?.kind === 'group') return { group: group.group.id };
+  return { cidr: blockText(peer) };
+}
+
+function blockText(place: Place): string {
+  const block = place.subnet && blockOf(place.subnet, 4);
+  return block?.kind === 'known' ? formatCidr(withoutHostBits(block.value)) : '0.0.0.0/0';
+}
+
+function byRule({ rules }: Allowed, traffic: Traffic): string | undefined {
+  const [rule] = rules;
+  return rule ? trafficWords(traffic) : undefined;
+}
+
+/** Whether a packet or an answer crosses the border of a subnet, and whose ports are asked. */
+export interface Crossing {
+  readonly subnet: Subnet;
+  readonly direction: Direction;
+  /** The side that the entry's block is compared with. */
+  readonly peer: 'from' | 'to';
+  /** `port`: the traffic's own. The other two are those that an answer goes to. */
+  readonly ports: 'port' | 'natPort' | 'traffic';
+}
+
+/** The network ACL of a subnet. An answer's destination ports are those that the packet was sent from. */
+export function aclCheck({ from, to, traffic, network }: Scene, crossing: Crossing): Check | undefined {
+  const { subnet, direction, peer, ports } = crossing;
+  const acl = aclOf(subnet, network);
+  if (acl.kind === 'default' && acl.entries.length === 0 && acl.mayHaveMore === undefined) return undefined;
+  const resource = acl.kind === 'acl' ? acl.acl.id : subnet.id;
+  const at: Span = acl.kind === 'acl' ? acl.acl.at : subnet.at;
+  const allowed = memo((mode: Mode) =>
+    acl.kind === 'unknown' ? undefined : aclAllows(acl, direction, traffic.protocol, traffic.family, mode),
+  );
+  // A ping's answer has a type of its own in place of a port.
+  const fixed =
+    ports === 'traffic' ? traffic.port : traffic.protocol === 'icmp' ? answerType(traffic) : undefined;
+  const other = peer === 'from' ? from : to;
+  return {
+    hop: { resource, kind: 'network-acl', direction, at },
+    pass: (flow, mode) => {
+      const found = allowed(mode);
+      if (!found) return mode === 'possible' ? [flow] : [];
+      if (fixed === undefined)
+        return narrowToBoxes(flow, peer, ports === 'natPort' ? 'natPort' : 'port', found.boxes, mode);
+      const open = found.boxes.filter((box) => holds(box.ports, BigInt(fixed)));
+      return narrow(flow, peer, unite(...open.map((box) => box.addresses)), mode);
+    },
+    doubts: () => (acl.kind === 'unknown' ? [acl.why] : (allowed('possible')?.doubts ?? [])),
+    defaults: () =>
+      acl.kind === 'unknown'
+        ? []
+        : acl.entries.flatMap((entry) =>
+            [entry.cidr, entry.ports, entry.action, entry.ruleNumber, entry.protocol].flatMap((field) =>
+              field.kind === 'known' ? field.defaults : [],
+            ),
+          ),
+    blocker: () => {
+      const range = ports === 'natPort' ? NAT_PORTS : boundsOf(from.sourcePorts);
+      const [low, high] = fixed === undefined ? range : [fixed, fixed];
+      const isAnswer = ports !== 'traffic';
+      const verb = direction === 'ingress' ? 'in' : 'out';
+      const what = isAnswer ? `answers to ports ${low}–${high}` : trafficWords(traffic);
+      return {
+        code: 'SUBNET_ACL_RESTRICTION',
+        resource,
+        at,
+        message: `${resource} does not let ${what} ${verb} ${direction === 'ingress' ? 'from' : 'to'} ${nameOf(other)}.`,
+        change: {
+          kind: 'allow-in-acl',
+          acl: resource,
+          direction,
+          cidr: blockText(other),
+          protocol: traffic.protocol,
+          from: low,
+          to: high,
+        },
+      };
+    },
+  };
+}
+
+export const NAT_PORTS = [1024, 65_535] as const;
+
+function answerType({ family }: Traffic): number {
+  return family === 4 ? 0 : 129;
+}
+
+function boundsOf(ports: Ranges): readonly [number, number] {
+  return [Number(ports[0]?.[0] ?? 0), Number(ports.at(-1)?.[1] ?? 65_535)];
+}
+
+function holds(set: Ranges, value: bigint): boolean {
+  return set.some(([low, high]) => low <= value && value <= high);
+}
+
+/** Something that lets everything through, or nothing. */
+export function gate(
+  hop: Omit<Hop, 'allows' | 'by'>,
+  state: 'open' | 'closed' | { readonly why: string },
+  blocker: () => Blocker,
+  by?: string,
+): Check {
+  return {
+    hop,
+    pass: (flow, mode) =>
+      state === 'open' || (typeof state === 'object' && mode === 'possible') ? [flow] : [],
+    blocker,
+    ...(by !== undefined && { by: () => by }),
+    ...(typeof state === 'object' && { doubts: () => [state.why] }),
+  };
+}
+
+/** The answer's route from a subnet: the sources to which the subnet's table has a way that `isBack` takes for the way back. */
+export function routeBackCheck(
+  subnet: Subnet,
+  { traffic, network }: Scene,
+  isBack: (way: Way) => boolean,
+  hop: Pick<Hop, 'resource' | 'at'>,
+  blocker: () => Blocker,
+): Check {
+  const ways = (flow: Flow, mode: Mode) => waysFrom(subnet, flow.from, traffic.family, network, mode);
+  return {
+    hop: { ...hop, kind: 'route-table', direction: 'egress' },
+    pass: (flow, mode) => {
+      const back = ways(flow, mode).filter(
+        ({ way }) => isBack(way) || (mode === 'possible' && way.kind === 'unknown'),
+      );
+      return narrow(flow, 'from', back.length > 0 ? unite(...back.map(({ to }) => to)) : EMPTY, mode);
+    },
+    doubts: () => [],
+    blocker,
+  };
+}
+
+/** The key of the VPC that a subnet belongs to; undefined where that is not known. */
+export function vpcKeyOf(subnet: Subnet | undefined): string | undefined {
+  return subnet && keyOfField(subnet.vpc);
+}
+
+function memo<T>(make: (mode: Mode) => T): (mode: Mode) => T {
+  const made = new Map<Mode, T>();
+  return (mode) => {
+    if (!made.has(mode)) made.set(mode, make(mode));
+    return made.get(mode)!;
+  };
+}

@@ -1,0 +1,86 @@
+import { EMPTY, intersect, isEmpty, type Ranges, subtract } from './ranges.ts';
+
+/**
+ * What stands for the packets of a question: every combination of a source address, a destination address, a source port
+ * and the port that a NAT gateway sends from. The destination port and the protocol are the same for all.
+ */
+export interface Flow {
+  readonly from: Ranges;
+  readonly to: Ranges;
+  readonly port: Ranges;
+  readonly natPort: Ranges;
+  /**
+   * Sides of which only a superset of the addresses is known, such as the addresses of S3: nothing can be said of a part
+   * of them.
+   */
+  readonly vague: readonly ('from' | 'to')[];
+}
+
+export type Dimension = 'from' | 'to' | 'port' | 'natPort';
+
+/** `certain`: what is not known is closed. `possible`: what is not known is open. */
+export type Mode = 'certain' | 'possible';
+
+/** Addresses with ports: every combination of one of each. */
+export interface Box {
+  readonly addresses: Ranges;
+  readonly ports: Ranges;
+}
+
+/** The part of a flow whose `dimension` lies in the set; the very flow where that is all of it. */
+export function narrow(flow: Flow, dimension: Dimension, set: Ranges, mode: Mode): readonly Flow[] {
+  const part = intersect(flow[dimension], set);
+  if (part === flow[dimension]) return [flow];
+  if (isEmpty(part)) return [];
+  if (isVague(flow, dimension)) return mode === 'possible' ? [flow] : [];
+  return [{ ...flow, [dimension]: part }];
+}
+
+function isVague({ vague }: Flow, dimension: Dimension): boolean {
+  return (dimension === 'from' || dimension === 'to') && vague.includes(dimension);
+}
+
+/** The parts of a flow that lie in one of the boxes, which are disjoint. */
+export function narrowToBoxes(
+  flow: Flow,
+  addresses: 'from' | 'to',
+  ports: 'port' | 'natPort',
+  boxes: readonly Box[],
+  mode: Mode,
+): readonly Flow[] {
+  const parts = boxes.flatMap((box) =>
+    narrow(flow, addresses, box.addresses, mode).flatMap((part) => narrow(part, ports, box.ports, mode)),
+  );
+  return sizeOf(parts) >= sizeOf([flow]) ? [flow] : parts;
+}
+
+/** How many packets the flows stand for, which are disjoint. */
+export function sizeOf(flows: readonly Flow[]): bigint {
+  let size = 0n;
+  for (const { from, to, port, natPort } of flows)
+    size += count(from) * count(to) * count(port) * count(natPort);
+  return size;
+}
+
+function count(set: Ranges): bigint {
+  let size = 0n;
+  for (const [low, high] of set) size += high - low + 1n;
+  return size;
+}
+
+/** The part of a box outside of another, as disjoint boxes. */
+export function subtractBox(box: Box, other: Box): readonly Box[] {
+  const addresses = intersect(box.addresses, other.addresses);
+  const ports = isEmpty(addresses) ? EMPTY : intersect(box.ports, other.ports);
+  if (isEmpty(ports)) return [box];
+  return [
+    { addresses: subtract(box.addresses, addresses), ports: box.ports },
+    { addresses, ports: subtract(box.ports, ports) },
+  ].filter((part) => !isEmpty(part.addresses) && !isEmpty(part.ports));
+}
+
+export function intersectBox(box: Box, other: Box): Box | undefined {
+  const addresses = intersect(box.addresses, other.addresses);
+  const ports = isEmpty(addresses) ? EMPTY : intersect(box.ports, other.ports);
+  return isEmpty(ports) ? undefined : { addresses, ports };
+}

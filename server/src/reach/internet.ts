@@ -1,0 +1,260 @@
+import { keyOfField } from '../network/lookup.ts';
+import type { NatGateway, Route, Subnet } from '../network/model.ts';
+import { aclCheck, type Check, gate, groupCheck, type Scene, vpcKeyOf } from './checks.ts';
+import { narrow } from './flow.ts';
+import { isAttached, isRegional, type Maybe, subnetOfNat, vpcOfNat } from './gateways.ts';
+import { nameOf, placeAt } from './party.ts';
+import type { Blocker } from './question.ts';
+import { publicAddresses, type Ranges, unite } from './ranges.ts';
+import { tableFor, waysFrom } from './routing.ts';
+
+const stateOf = (is: Maybe) => (is === 'yes' ? 'open' : is === 'no' ? 'closed' : is);
+
+/** A route to an internet gateway: the source needs a public address of its own (fact NET-02). */
+export function throughInternetGateway(gateway: string, route: Route, scene: Scene): readonly Check[] {
+  const { from } = scene;
+  return present([
+    groupCheck(scene, 'egress'),
+    leads(route, scene),
+    aclCheck(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    publicAddress(scene, 'egress'),
+    attached(gateway, route, scene),
+    onlyPublic(gateway, route, scene, 'to'),
+    aclCheck(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
+  ]);
+}
+
+/** IPv6 only, and only outwards (fact EIGW-01). */
+export function throughEgressOnly(gateway: string, route: Route, scene: Scene): readonly Check[] {
+  const { from, network } = scene;
+  const object = network.egressOnlyInternetGateways.get(gateway)!;
+  const own = keyOfField(object.vpc) === vpcKeyOf(from.subnet);
+  return present([
+    groupCheck(scene, 'egress'),
+    leads(route, scene),
+    aclCheck(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    publicAddress(scene, 'egress'),
+    gate(
+      { resource: gateway, kind: 'egress-only-internet-gateway', at: object.at },
+      own ? 'open' : 'closed',
+      () => ({
+        code: 'NO_ROUTE_TO_DESTINATION',
+        resource: route.id,
+        at: route.at,
+        message: `${gateway} belongs to another VPC.`,
+        change: { kind: 'other', what: 'Route to a gateway of this VPC' },
+      }),
+    ),
+    onlyPublic(gateway, route, scene, 'to'),
+    aclCheck(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
+  ]);
+}
+
+/** A route to a NAT gateway, which has a subnet, a route table and an ACL of its own. */
+export function throughNat(nat: NatGateway, route: Route, scene: Scene): readonly Check[] {
+  const { from, network } = scene;
+  const subnet = subnetOfNat(nat, network);
+  const isHere = subnet !== undefined && subnet === from.subnet;
+  const own = from.subnet!;
+  return present([
+    groupCheck(scene, 'egress'),
+    leads(route, scene),
+    ...(isHere
+      ? []
+      : [
+          aclCheck(scene, { subnet: own, direction: 'egress', peer: 'to', ports: 'traffic' }),
+          subnet && aclCheck(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
+        ]),
+    natGate(nat, route, scene),
+    ...(subnet ? beyondNat(nat, subnet, scene) : []),
+    subnet && aclCheck(scene, { subnet, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    subnet && aclCheck(scene, { subnet, direction: 'ingress', peer: 'to', ports: 'natPort' }),
+    ...(isHere
+      ? []
+      : [
+          subnet && aclCheck(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
+          aclCheck(scene, { subnet: own, direction: 'ingress', peer: 'to', ports: 'port' }),
+        ]),
+  ]);
+}
+
+/** Public, in this VPC, and regional or in a subnet of the file (facts NAT-01, NAT-02). */
+function natGate(nat: NatGateway, route: Route, { from, network }: Scene): Check {
+  const { connectivity } = nat;
+  const vpc = vpcOfNat(nat, network);
+  const own = vpcKeyOf(from.subnet);
+  const state = (): 'open' | 'closed' | { why: string } => {
+    if (connectivity.kind === 'known' && connectivity.value === 'private') return 'closed';
+    if (connectivity.kind === 'unknown')
+      return { why: `whether ${nat.id} is public is not known: ${connectivity.why}` };
+    if (vpc === undefined || own === undefined) return { why: `the VPC of ${nat.id} is not known` };
+    if (vpc !== own) return 'closed';
+    if (!isRegional(nat))
+      return subnetOfNat(nat, network) ? 'open' : { why: `the subnet of ${nat.id} lies outside of the file` };
+    const gateways = [...network.gatewayAttachments].filter((one) => one.internetGateway.kind !== 'absent');
+    if (gateways.some((one) => keyOfField(one.vpc) === own)) return 'open';
+    return network.vpcs.has(own) && gateways.every((one) => one.vpc.kind === 'known')
+      ? 'closed'
+      : { why: `whether ${own} has an internet gateway is not in the file` };
+  };
+  return gate({ resource: nat.id, kind: 'nat-gateway', at: nat.at }, state(), () => {
+    const isPrivate = connectivity.kind === 'known' && connectivity.value === 'private';
+    return {
+      code: isPrivate ? null : 'NGW_REQUIRES_SOURCE_IN_VPC',
+      resource: isPrivate ? nat.id : route.id,
+      at: isPrivate ? nat.at : route.at,
+      message: isPrivate
+        ? `${nat.id} is a private NAT gateway, which does not lead to the internet.`
+        : `${nat.id} does not lead out of this VPC.`,
+      change: { kind: 'other', what: 'Route to a public NAT gateway of this VPC' },
+    };
+  });
+}
+
+/** The NAT gateway's own subnet routes the destination to an internet gateway that is attached. */
+function beyondNat(nat: NatGateway, subnet: Subnet, scene: Scene): readonly Check[] {
+  const { traffic, network } = scene;
+  const table = tableFor(subnet, network);
+  const { id, at } = table ?? subnet;
+  const vpc = vpcKeyOf(subnet);
+  const doubts: string[] = [];
+  return [
+    {
+      hop: { resource: id, kind: 'route-table', direction: 'egress', at },
+      pass: (flow, mode) => {
+        const out = waysFrom(subnet, flow.to, traffic.family, network, mode).filter(({ way }) => {
+          if (way.kind === 'unknown') doubts.push(way.why);
+          if (way.kind === 'unknown') return mode === 'possible';
+          const gateway =
+            way.kind === 'route' && way.target.property === 'GatewayId'
+              ? keyOfField(way.target.target)
+              : undefined;
+          const isUnknown = way.kind === 'route' && way.target.target.kind === 'unknown';
+          if (isUnknown) return mode === 'possible';
+          if (gateway === undefined) return false;
+          if (!network.internetGateways.has(gateway) && !gateway.startsWith('igw-')) return false;
+          const is = isAttached(gateway, vpc, network);
+          if (typeof is === 'object') doubts.push(is.why);
+          return is === 'yes' || (typeof is === 'object' && mode === 'possible');
+        });
+        const reachable: Ranges = unite(...out.map(({ to }) => to));
+        const onlyPublicOnes = narrow(flow, 'to', reachable, mode);
+        return onlyPublicOnes.flatMap((part) => narrow(part, 'to', publicAddresses(traffic.family), mode));
+      },
+      doubts: () => doubts,
+      blocker: () => ({
+        code: 'NO_ROUTE_TO_DESTINATION',
+        resource: id,
+        at,
+        message: `${nat.id} stands in ${subnet.id}, from where no route leads to an internet gateway, so it leads nowhere.`,
+        change: { kind: 'other', what: `Put ${nat.id} into a public subnet` },
+      }),
+    },
+  ];
+}
+
+/** From outside to something with a public address. `gateway` is where the answer goes; undefined where it goes elsewhere. */
+export function fromInternet(gateway: string | undefined, scene: Scene): readonly Check[] {
+  const { to, network } = scene;
+  const subnet = to.subnet!;
+  const table = tableFor(subnet, network);
+  const { id, at } = table ?? subnet;
+  const noWay = gate({ resource: id, kind: 'route-table', direction: 'egress', at }, 'closed', () => ({
+    code: 'NO_ROUTE_TO_DESTINATION',
+    resource: id,
+    at,
+    message: `${subnet.id} has no route to an internet gateway, so nothing from outside reaches ${nameOf(to)}.`,
+    change: { kind: 'other', what: `Put ${nameOf(to)} into a public subnet` },
+  }));
+  return present([
+    gateway === undefined ? noWay : attached(gateway, undefined, scene, subnet),
+    onlyPublic(gateway ?? id, undefined, scene, 'from'),
+    publicAddress(scene, 'ingress'),
+    aclCheck(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
+    groupCheck(scene, 'ingress'),
+    aclCheck(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
+  ]);
+}
+
+function present(checks: readonly (Check | undefined)[]): readonly Check[] {
+  return checks.filter((check) => check !== undefined);
+}
+
+/** The route that is taken: never in the way, and worth a line. */
+export function leads(route: Route, { from, network }: Scene): Check {
+  const table = from.subnet && tableFor(from.subnet, network);
+  const { id } = table ?? from.subnet!;
+  const target = route.targets[0] && keyOfField(route.targets[0].target);
+  return gate(
+    { resource: id, kind: 'route-table', direction: 'egress', at: route.at },
+    'open',
+    () => {
+      throw new Error('A route that is taken is never in the way.');
+    },
+    `${route.id} leads to ${target ?? 'its target'}`,
+  );
+}
+
+function attached(gateway: string, route: Route | undefined, scene: Scene, subnet?: Subnet): Check {
+  const { from, network } = scene;
+  const object = network.internetGateways.get(gateway);
+  const vpc = vpcKeyOf(subnet ?? from.subnet);
+  const at = object?.at ?? route?.at ?? placeAt(scene.to);
+  return gate(
+    { resource: gateway, kind: 'internet-gateway', at },
+    stateOf(isAttached(gateway, vpc, network)),
+    () => ({
+      code: 'NO_ROUTE_TO_DESTINATION',
+      resource: gateway,
+      at,
+      message: `${gateway} is not attached to ${vpc ?? 'the VPC'}.`,
+      change: { kind: 'attach-gateway', gateway, vpc: vpc ?? '' },
+    }),
+  );
+}
+
+/** An internet gateway leads to public addresses alone. */
+function onlyPublic(
+  resource: string,
+  route: Route | undefined,
+  scene: Scene,
+  side: 'from' | 'to',
+): Check | undefined {
+  const { traffic } = scene;
+  const other = scene[side];
+  const at = route?.at ?? placeAt(scene.to);
+  if (other.id === 'internet' || other.isVague) return undefined;
+  return {
+    hop: { resource, kind: 'internet-gateway', at },
+    pass: (flow, mode) => narrow(flow, side, publicAddresses(traffic.family), mode),
+    blocker: (): Blocker => ({
+      code: 'GATEWAY_REJECTS_SPOOFED_TRAFFIC',
+      resource,
+      at,
+      message: `${nameOf(other)} is a private address, which is not on the internet.`,
+      change: { kind: 'other', what: `Route to the network of ${nameOf(other)}` },
+    }),
+  };
+}
+
+function publicAddress(scene: Scene, direction: 'egress' | 'ingress'): Check {
+  const place = direction === 'egress' ? scene.from : scene.to;
+  const { publicness } = place;
+  const state = 'why' in publicness ? publicness : publicness.is === 'yes' ? 'open' : 'closed';
+  const at = placeAt(place);
+  const isFunction = place.workload?.kind === 'function';
+  return gate({ resource: place.id, kind: 'public-address', direction, at }, state, () => ({
+    code:
+      direction === 'egress'
+        ? 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS'
+        : 'IGW_PUBLIC_IP_ASSOCIATION_FOR_INGRESS',
+    resource: place.id,
+    at,
+    message: isFunction
+      ? `${place.id} runs in ${place.subnet!.id}, a public subnet, where a Lambda function has no public address.`
+      : `${place.id} has no public address in ${place.subnet?.id ?? 'its subnet'}.`,
+    change: isFunction
+      ? { kind: 'use-subnets', workload: place.id, instead: place.subnet!.id, subnets: [] }
+      : { kind: 'public-address', workload: place.id },
+  }));
+}

@@ -1,0 +1,296 @@
+import { formatCidr } from '../cidr/format.ts';
+import {
+  keyOfField,
+  perNetwork,
+  routesByTable,
+  subnetsByVpc,
+  tableAssociationsByTable,
+} from '../network/lookup.ts';
+import type {
+  NatGateway,
+  Network,
+  Route,
+  RouteTable,
+  RouteTargetProperty,
+  Subnet,
+} from '../network/model.ts';
+import { routeTableOf } from '../network/subnetRoutes.ts';
+import { type Check, type Scene, vpcKeyOf } from './checks.ts';
+import { attachedGateway, leadsOut, subnetOfNat, vpcOfNat } from './gateways.ts';
+import { fromInternet, throughInternetGateway, throughNat } from './internet.ts';
+import { acrossPeering, acrossTransitGateway } from './otherNetworks.ts';
+import { knownText, nameOf, placeAt, placesOf } from './party.ts';
+import { pathsOf } from './paths.ts';
+import type { Blocker, Change } from './question.ts';
+import { isFor, isGateway } from './routing.ts';
+import { runPaths } from './run.ts';
+import { interfaceEndpoints, privateDnsOf, throughGatewayEndpoint } from './services.ts';
+
+/** A way that is not there yet: what makes it, and everything on it that might then be in the way. */
+export interface Opening {
+  readonly first: Blocker;
+  readonly checks: readonly Check[];
+}
+
+/** Ways that a change to the routes, the endpoints or the placement would give, likeliest first. */
+export function openingsFor(scene: Scene): readonly Opening[] {
+  const { from, to } = scene;
+  if (!from.subnet) return to.subnet ? inward(scene, to.subnet) : [];
+  if (to.subnet) return toOtherVpc(scene);
+  return [...toService(scene), ...outward(scene), ...elsewhere(scene)];
+}
+
+const DEFAULT = { 4: '0.0.0.0/0', 6: '::/0' } as const;
+
+/** To the internet: by a NAT gateway, or by the internet gateway for what has a public address. */
+function outward(scene: Scene): readonly Opening[] {
+  const { from, network, traffic } = scene;
+  if (traffic.family !== 4) return [];
+  const vpc = vpcKeyOf(from.subnet);
+  const natWays = [...network.natGateways.values()]
+    .filter((nat) => vpcOfNat(nat, network) === vpc && leadsOut(nat, network))
+    .sort((a, b) => Number(isInZone(b, scene)) - Number(isInZone(a, scene)))
+    .flatMap((nat) =>
+      routeTo('NatGatewayId', nat.id, scene, subnetOfNat(nat, network)).map((first) => ({
+        first,
+        checks: throughNat(nat, routeMade('NatGatewayId', nat.id, nat.at), scene),
+      })),
+    );
+  const gateway = attachedGateway(vpc, network);
+  const publicWays =
+    gateway !== undefined && from.publicness.is === 'yes'
+      ? routeTo('GatewayId', gateway, scene, undefined).map((first) => ({
+          first,
+          checks: throughInternetGateway(gateway, routeMade('GatewayId', gateway, placeAt(from)), scene),
+        }))
+      : [];
+  return [...publicWays, ...natWays];
+}
+
+function isInZone(nat: NatGateway, { from, network }: Scene): boolean {
+  const zone = subnetOfNat(nat, network)?.zone;
+  const own = from.subnet?.zone;
+  return (
+    zone?.kind === 'known' &&
+    own?.kind === 'known' &&
+    JSON.stringify(zone.value) === JSON.stringify(own.value)
+  );
+}
+
+/** A default route in the subnet's table, or another table for a subnet that has none of its own. */
+function routeTo(
+  property: RouteTargetProperty,
+  id: string,
+  scene: Scene,
+  targetsSubnet: Subnet | undefined,
+  subnet: Subnet = scene.from.subnet!,
+): readonly Blocker[] {
+  const { network, traffic, to } = scene;
+  const effective = routeTableOf(subnet, network);
+  const destination = DEFAULT[traffic.family];
+  const what = nameOf(to);
+  if (effective.kind === 'table') {
+    const { table } = effective;
+    const own = targetsSubnet && routeTableOf(targetsSubnet, network);
+    // The NAT gateway itself would be led back to itself.
+    if (own?.kind === 'table' && own.table === table) return [];
+    if (hasRoute(table, destination, network)) return [];
+    return [
+      {
+        code: 'NO_ROUTE_TO_DESTINATION',
+        resource: table.id,
+        at: table.at,
+        message: `${table.id} has no route to ${what === 'the internet' ? `the internet (${destination})` : what}.`,
+        change: { kind: 'add-route', table: table.id, destination, target: { property, id } },
+      },
+    ];
+  }
+  if (effective.kind !== 'main') return [];
+  return tablesLeadingTo(id, vpcKeyOf(subnet), network)
+    .slice(0, 1)
+    .map((table) => ({
+      code: 'NO_ROUTE_TO_DESTINATION',
+      resource: subnet.id,
+      at: subnet.at,
+      message: `${subnet.id} has no route table of its own, and the main table of its VPC has no route to ${what}.`,
+      change: { kind: 'associate-table', subnet: subnet.id, table: table.id },
+    }));
+}
+
+function hasRoute(table: RouteTable, destination: string, network: Network): boolean {
+  return (routesByTable(network).of.get(table.id) ?? []).some(
+    (route) =>
+      route.destination.kind === 'cidr' &&
+      (route.destination.cidr.kind !== 'known' || formatCidr(route.destination.cidr.value) === destination),
+  );
+}
+
+/** Tables of a VPC with a default route to a target, those that are in use first. */
+function tablesLeadingTo(id: string, vpc: string | undefined, network: Network): readonly RouteTable[] {
+  const used = tableAssociationsByTable(network).of;
+  return [...network.routeTables.values()]
+    .filter((table) => keyOfField(table.vpc) === vpc)
+    .filter((table) =>
+      (routesByTable(network).of.get(table.id) ?? []).some(
+        ({ targets, destination }) =>
+          destination.kind === 'cidr' &&
+          destination.cidr.kind === 'known' &&
+          destination.cidr.value.prefix === 0 &&
+          targets[0] !== undefined &&
+          keyOfField(targets[0].target) === id,
+      ),
+    )
+    .sort((a, b) => Number(used.has(b.id)) - Number(used.has(a.id)));
+}
+
+/** A route as it would be, for the checks that follow it. */
+function routeMade(property: RouteTargetProperty, id: string, at: Route['at']): Route {
+  const absent = { kind: 'absent' } as const;
+  return {
+    id: 'The new route',
+    at,
+    properties: undefined,
+    routeTable: absent,
+    destination: { kind: 'none' },
+    targets: [{ property, target: { kind: 'known', value: { kind: 'resource', id }, at, defaults: [] } }],
+  };
+}
+
+/** A function may run in other subnets of its VPC; those that work are offered together. */
+function elsewhere(scene: Scene): readonly Opening[] {
+  const { from, to } = scene;
+  const { workload, subnet } = from;
+  if (workload?.kind !== 'function' || !subnet) return [];
+  const candidates = siblingsThatWork(scene);
+  if (candidates.length === 0) return [];
+  return [
+    {
+      first: {
+        code: null,
+        resource: workload.id,
+        at: workload.at,
+        message: `${workload.id} runs in ${subnet.id}, from where there is no way to ${nameOf(to)}.`,
+        change: { kind: 'use-subnets', workload: workload.id, instead: subnet.id, subnets: candidates },
+      },
+      checks: [],
+    },
+  ];
+}
+
+function siblingsThatWork(scene: Scene): readonly string[] {
+  const { from, network } = scene;
+  const known = siblingsMade(network);
+  const key = JSON.stringify([from.behind.keys, from.subnet?.id, scene.to.id, scene.traffic]);
+  let found = known.get(key);
+  if (!found) {
+    const siblings = subnetsByVpc(network).of.get(vpcKeyOf(from.subnet) ?? '') ?? [];
+    found = siblings
+      .filter((subnet) => subnet !== from.subnet)
+      .filter((subnet) => {
+        const places =
+          placesOf({ kind: 'workload', id: from.id }, scene.traffic.family, network)?.places ?? [];
+        const like = places[0];
+        if (!like) return false;
+        return (
+          runPaths({ ...scene, from: { ...like, subnet } }, (mode) =>
+            pathsOf({ ...scene, from: { ...like, subnet } }, mode),
+          ) === 'reachable'
+        );
+      })
+      .map(({ id }) => id);
+    known.set(key, found);
+  }
+  return found;
+}
+
+const siblingsMade = perNetwork(() => new Map<string, readonly string[]>());
+
+/** By an endpoint of the VPC that is not used yet. */
+function toService(scene: Scene): readonly Opening[] {
+  const { from, to, network } = scene;
+  const vpc = vpcKeyOf(from.subnet);
+  if (!to.isVague || vpc === undefined) return [];
+  const table = routeTableOf(from.subnet!, network);
+  const gateways = [...network.endpoints.values()].filter(
+    (endpoint) => isGateway(endpoint) && isFor(endpoint, to.id) && keyOfField(endpoint.vpc) === vpc,
+  );
+  const onTable = gateways.flatMap((endpoint): Opening[] => {
+    if (table.kind !== 'table' || endpoint.routeTables.kind === 'unknown') return [];
+    const change: Change = { kind: 'endpoint-on-table', endpoint: endpoint.id, table: table.table.id };
+    const message = `${endpoint.id} is not on ${table.table.id}, the route table of ${from.subnet!.id}, which has no other way to ${to.id}.`;
+    return [
+      {
+        first: { code: 'NO_ROUTE_TO_DESTINATION', resource: endpoint.id, at: endpoint.at, message, change },
+        checks: throughGatewayEndpoint(endpoint, scene),
+      },
+    ];
+  });
+  const byName = interfaceEndpoints(to.id, vpc, network).flatMap((endpoint): Opening[] => {
+    if (privateDnsOf(endpoint, network) !== 'no' || endpoint.privateDns.kind === 'unknown') return [];
+    const places =
+      placesOf({ kind: 'workload', id: endpoint.id }, scene.traffic.family, network)?.places ?? [];
+    const [place] = places;
+    if (!place || (endpoint.privateDns.kind === 'known' && endpoint.privateDns.value)) return [];
+    return [
+      {
+        first: {
+          code: null,
+          resource: endpoint.id,
+          at: endpoint.at,
+          message: `${endpoint.id} has no private DNS (PrivateDnsEnabled), so the name of ${to.id} still leads to the internet.`,
+          change: { kind: 'enable-private-dns', endpoint: endpoint.id },
+        },
+        checks: pathsOf({ ...scene, to: place }, 'possible').flatMap(({ checks }) => checks),
+      },
+    ];
+  });
+  return [...onTable, ...byName];
+}
+
+/** Into a VPC that a peering or a transit gateway joins with this one. */
+function toOtherVpc(scene: Scene): readonly Opening[] {
+  const { from, to, network } = scene;
+  const [own, there] = [vpcKeyOf(from.subnet), vpcKeyOf(to.subnet)];
+  const destination = knownText(to.subnet!, scene);
+  const table = routeTableOf(from.subnet!, network);
+  if (own === there || destination === undefined || table.kind !== 'table') return [];
+  const made = (property: RouteTargetProperty, id: string): Blocker => ({
+    code: 'NO_ROUTE_TO_DESTINATION',
+    resource: table.table.id,
+    at: table.table.at,
+    message: `${table.table.id} has no route to ${nameOf(to)} (${destination}).`,
+    change: { kind: 'add-route', table: table.table.id, destination, target: { property, id } },
+  });
+  if (hasRoute(table.table, destination, network)) return [];
+  const peerings = [...network.peerings.values()].filter((one) => {
+    const ends = [keyOfField(one.vpc), keyOfField(one.peer)];
+    return ends.includes(own) && ends.includes(there);
+  });
+  const gateways = [...network.transitGateways.values()].filter(({ id }) => {
+    const attached = [...network.transitGatewayAttachments.values()].filter(
+      (one) => keyOfField(one.transitGateway) === id,
+    );
+    return [own, there].every((vpc) => attached.some((one) => keyOfField(one.vpc) === vpc));
+  });
+  return [
+    ...peerings.map((peering) => ({
+      first: made('VpcPeeringConnectionId', peering.id),
+      checks: acrossPeering(peering, routeMade('VpcPeeringConnectionId', peering.id, peering.at), scene),
+    })),
+    ...gateways.map(({ id, at }) => ({
+      first: made('TransitGatewayId', id),
+      checks: acrossTransitGateway(id, routeMade('TransitGatewayId', id, at), scene),
+    })),
+  ];
+}
+
+/** From the internet to a subnet that has no way back to it. */
+function inward(scene: Scene, subnet: Subnet): readonly Opening[] {
+  const { network } = scene;
+  const gateway = attachedGateway(vpcKeyOf(subnet), network);
+  if (gateway === undefined) return [];
+  return routeTo('GatewayId', gateway, { ...scene, to: scene.from }, undefined, subnet).map((first) => ({
+    first,
+    checks: fromInternet(gateway, scene),
+  }));
+}

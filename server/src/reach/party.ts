@@ -1,0 +1,223 @@
+import { reservedInAws } from '../cidr/awsSubnet.ts';
+import { bitsOf, type Cidr, type Family, firstAddress, overlaps } from '../cidr/cidr.ts';
+import { formatAddress, formatCidr } from '../cidr/format.ts';
+import type { Group } from '../network/groupRules.ts';
+import { keyOfGroup } from '../network/groupRules.ts';
+import { find, keyOfField, perNetwork } from '../network/lookup.ts';
+import type { Field, Network, NetworkObject, Subnet, Vpc } from '../network/model.ts';
+import { type Placement, placements } from '../network/placement.ts';
+import type { Workload } from '../network/workload.ts';
+import type { Span } from '../syntax/span.ts';
+import { isPublic, type Publicness } from './publicAddress.ts';
+import type { Party, TransportProtocol } from './question.ts';
+import {
+  allAddresses,
+  intersect,
+  isEmpty,
+  portRanges,
+  publicAddresses,
+  type Ranges,
+  rangesOf,
+  subtract,
+  unite,
+} from './ranges.ts';
+
+/** What is asked for, apart from who and whom. For ICMP the port is the type: 8, or 128 in IPv6, is a ping. */
+export interface Traffic {
+  readonly protocol: TransportProtocol;
+  readonly port: number;
+  readonly family: Family;
+}
+
+/** The security groups that something is behind. */
+export interface Behind {
+  readonly groups: readonly Group[];
+  /** The keys of the groups, those outside of the file among them. */
+  readonly keys: readonly string[];
+  /** Why there may be more groups. */
+  readonly otherGroups: string | undefined;
+  /** It has no groups at all, and nothing is filtered. */
+  readonly isUnfiltered: boolean;
+}
+
+/** A party in one subnet, or outside of all. */
+export interface Place {
+  readonly id: string;
+  /** Where it is written; undefined for an address, the internet or a service. */
+  readonly object: NetworkObject | undefined;
+  readonly workload: Workload | undefined;
+  readonly subnet: Subnet | undefined;
+  readonly addresses: Ranges;
+  /** Only a superset of the addresses is known. */
+  readonly isVague: boolean;
+  readonly behind: Behind;
+  /** The ports that it sends from (fact ACL-05). */
+  readonly sourcePorts: Ranges;
+  readonly publicness: Publicness;
+}
+
+/** The places of a party, and why there may be others. */
+export interface Places {
+  readonly places: readonly Place[];
+  readonly others: string | undefined;
+}
+
+/** Nothing is known of what is behind an address, so nothing is filtered there. */
+const UNFILTERED: Behind = { groups: [], keys: [], otherGroups: undefined, isUnfiltered: true };
+
+const ANY_CLIENT: Ranges = portRanges(1024, 65_535);
+const LINUX_CLIENT: Ranges = portRanges(32_768, 61_000);
+
+/** What runs on Linux as far as anyone knows; everything else is AWS's own, or sends from any port. */
+const ON_LINUX = new Set<Workload['kind']>([
+  'instance',
+  'auto-scaling-group',
+  'container-service',
+  'node-group',
+  'compute-environment',
+  'build-project',
+]);
+
+/** Undefined for a workload that is not in the network. */
+export function placesOf(party: Party, family: Family, network: Network): Places | undefined {
+  switch (party.kind) {
+    case 'workload': {
+      const object = network.workloads.get(party.id) ?? network.endpoints.get(party.id);
+      const placement = placements(network).get(party.id);
+      return object && placement && placesOfWorkload(object, placement, family, network);
+    }
+    case 'address':
+      return placesOfAddress(party.cidr, network);
+    case 'internet':
+    case 'service': {
+      const id = party.kind === 'internet' ? 'internet' : party.name;
+      const addresses = party.kind === 'internet' ? internet(family, network) : publicAddresses(family);
+      return { places: [outsider(id, addresses, party.kind === 'service')], others: undefined };
+    }
+  }
+}
+
+function outsider(id: string, addresses: Ranges, isVague: boolean, subnet?: Subnet): Place {
+  return {
+    id,
+    object: undefined,
+    workload: undefined,
+    subnet,
+    addresses,
+    isVague,
+    behind: UNFILTERED,
+    sourcePorts: ANY_CLIENT,
+    publicness: { is: 'no' },
+  };
+}
+
+function placesOfWorkload(
+  object: NetworkObject,
+  placement: Placement,
+  family: Family,
+  network: Network,
+): Places {
+  const workload = network.workloads.get(object.id);
+  const { groups, otherGroups, groupsAt, subnets, otherSubnets } = placement;
+  const named = groupsAt.kind === 'known' ? groupsAt.items.flatMap((item) => keyOfField(item) ?? []) : [];
+  const keys = [...new Set([...groups.map(keyOfGroup), ...named])];
+  const isUnfiltered = keys.length === 0 && otherGroups === undefined;
+  const behind: Behind = { groups, keys, otherGroups, isUnfiltered };
+  const sourcePorts = workload && ON_LINUX.has(workload.kind) ? LINUX_CLIENT : ANY_CLIENT;
+  return {
+    places: subnets.map((subnet) => ({
+      id: object.id,
+      object,
+      workload,
+      subnet,
+      ...addressesIn(subnet, family, network),
+      behind,
+      sourcePorts,
+      publicness: workload ? isPublic(workload, subnet, family, network) : { is: 'no' },
+    })),
+    others: otherSubnets,
+  };
+}
+
+/** A block is one place for each subnet that it reaches into, and one for what lies outside of them. */
+function placesOfAddress(cidr: Cidr, network: Network): Places {
+  const places: Place[] = [];
+  let rest = rangesOf(cidr);
+  for (const subnet of network.subnets.values()) {
+    const block = blockOf(subnet, cidr.family);
+    if (block.kind !== 'known' || !overlaps(block.value, cidr)) continue;
+    const inside = intersect(rest, rangesOf(block.value));
+    if (isEmpty(inside)) continue;
+    places.push(outsider(textOf(cidr), inside, false, subnet));
+    rest = subtract(rest, inside);
+  }
+  if (!isEmpty(rest)) places.push(outsider(textOf(cidr), rest, false));
+  return { places, others: undefined };
+}
+
+function textOf(cidr: Cidr): string {
+  return cidr.prefix === bitsOf(cidr.family) ? formatAddress(firstAddress(cidr)) : formatCidr(cidr);
+}
+
+export function blockOf({ ipv4, ipv6 }: Subnet, family: Family): Field<Cidr> {
+  return family === 4 ? ipv4 : ipv6;
+}
+
+/** All but what AWS keeps (facts SUB-02, SUB-03); where the block is not known, somewhere in the VPC. */
+function addressesIn(subnet: Subnet, family: Family, network: Network): Pick<Place, 'addresses' | 'isVague'> {
+  const block = blockOf(subnet, family);
+  if (block.kind === 'known') {
+    const kept = unite(
+      ...reservedInAws(block.value).map(({ address }): Ranges => [[address.value, address.value]]),
+    );
+    const usable = subtract(rangesOf(block.value), kept);
+    return { addresses: isEmpty(usable) ? rangesOf(block.value) : usable, isVague: false };
+  }
+  const vpc = find(network.vpcs, subnet.vpc);
+  const blocks = vpc ? knownBlocks(vpc, family) : undefined;
+  return { addresses: blocks ?? allAddresses(family), isVague: true };
+}
+
+/** The addresses of a VPC; undefined where one of its blocks is not known. */
+export function knownBlocks(vpc: Vpc, family: Family): Ranges | undefined {
+  const sets: Ranges[] = [];
+  for (const block of family === 4 ? vpc.ipv4 : vpc.ipv6) {
+    if (block.kind === 'unknown') return undefined;
+    if (block.kind === 'known') sets.push(rangesOf(block.value));
+  }
+  return sets.length > 0 ? unite(...sets) : undefined;
+}
+
+/** Public addresses, but for those that a VPC of the file has. */
+function internet(family: Family, network: Network): Ranges {
+  return (family === 4 ? internetIpv4 : internetIpv6)(network);
+}
+
+const internetIpv4 = perNetwork(({ vpcs }) => withoutBlocks(vpcs, 4));
+const internetIpv6 = perNetwork(({ vpcs }) => withoutBlocks(vpcs, 6));
+
+function withoutBlocks(vpcs: ReadonlyMap<string, Vpc>, family: Family): Ranges {
+  const taken = unite(...[...vpcs.values()].map((vpc) => knownBlocks(vpc, family) ?? []));
+  return subtract(publicAddresses(family), taken);
+}
+
+/** Where a place is written, for words; the start of the file where it is not. */
+export function placeAt({ object }: Place): Span {
+  return object?.at ?? { start: 0, end: 0 };
+}
+
+/** A place as a message names it: a workload by its own name, an address in a subnet by the subnet's. */
+export function nameOf({ id, subnet, object }: Place): string {
+  if (id === 'internet') return 'the internet';
+  return object || !subnet ? id : `${id} in ${subnet.id}`;
+}
+
+/** The first block of the VPC that a subnet belongs to, as a route names it; undefined where it is not known. */
+export function knownText(
+  subnet: Subnet,
+  { network, traffic }: { network: Network; traffic: Traffic },
+): string | undefined {
+  const vpc = find(network.vpcs, subnet.vpc);
+  const [block] = (traffic.family === 4 ? vpc?.ipv4 : vpc?.ipv6) ?? [];
+  return block?.kind === 'known' ? formatCidr(block.value) : undefined;
+}

@@ -1,0 +1,223 @@
+import { keyOfField } from '../network/lookup.ts';
+import { type Check, gate, NAT_PORTS, type Scene, vpcKeyOf } from './checks.ts';
+import type { Flow, Mode } from './flow.ts';
+import { inside, insideSubnet } from './insideVpc.ts';
+import { fromInternet, throughEgressOnly, throughInternetGateway, throughNat } from './internet.ts';
+import { acrossPeering, acrossTransitGateway, acrossVpn, fromVpn } from './otherNetworks.ts';
+import { nameOf, placeAt } from './party.ts';
+import type { Blocker, Hop } from './question.ts';
+import { portRanges } from './ranges.ts';
+import { type Segment, tableFor, type Way, waysFrom } from './routing.ts';
+
+/** One way for a part of the packets, and everything on it that may stop them, in order. */
+export interface Path {
+  readonly flow: Flow;
+  readonly checks: readonly Check[];
+  /** What is taken for granted on it. */
+  readonly assumptions?: readonly string[];
+}
+
+/** All packets of a pair. */
+export function wholeFlow({ from, to, traffic }: Scene): Flow {
+  return {
+    from: from.addresses,
+    to: to.addresses,
+    port: traffic.protocol === 'icmp' ? portRanges(0, 0) : from.sourcePorts,
+    natPort: portRanges(...NAT_PORTS),
+    vague: [...(from.isVague ? (['from'] as const) : []), ...(to.isVague ? (['to'] as const) : [])],
+  };
+}
+
+/** The ways from one place to another. Together they take every packet, unless a route is not known. */
+export function pathsOf(scene: Scene, mode: Mode): readonly Path[] {
+  const { from, to } = scene;
+  const flow = wholeFlow(scene);
+  if (to.workload?.kind === 'function') return [{ flow, checks: [refusal(scene)] }];
+  if (from.subnet && from.subnet === to.subnet) return [{ flow, checks: insideSubnet(scene) }];
+  if (from.subnet) return outward(scene, flow, mode);
+  if (to.subnet) return inward(scene, flow, mode);
+  return [{ flow, checks: [neither(scene)] }];
+}
+
+/** Fact LAM-18. */
+function refusal({ to }: Scene): Check {
+  return gate({ resource: to.id, kind: 'workload', at: placeAt(to) }, 'closed', () => ({
+    code: null,
+    resource: to.id,
+    at: placeAt(to),
+    message: `${to.id} is a Lambda function, which takes no connections: it is called through Lambda's API.`,
+    change: { kind: 'other', what: `Call ${to.id} through the Lambda API` },
+  }));
+}
+
+function neither({ from, to }: Scene): Check {
+  return gate(
+    { resource: to.id, kind: 'workload', at: placeAt(to) },
+    { why: `neither ${nameOf(from)} nor ${nameOf(to)} lies in a subnet of the file` },
+    () => ({
+      code: null,
+      resource: to.id,
+      at: placeAt(to),
+      message: `Neither ${nameOf(from)} nor ${nameOf(to)} lies in a subnet of the file.`,
+      change: { kind: 'other', what: 'Ask for something in a subnet' },
+    }),
+  );
+}
+
+function outward(scene: Scene, flow: Flow, mode: Mode): readonly Path[] {
+  const { from, to, traffic, network } = scene;
+  const isSameVpc =
+    to.subnet !== undefined &&
+    vpcKeyOf(from.subnet) !== undefined &&
+    vpcKeyOf(from.subnet) === vpcKeyOf(to.subnet);
+  // Whatever its block, a subnet of the VPC is local.
+  const segments: readonly Segment[] =
+    isSameVpc && to.isVague
+      ? [{ to: to.addresses, way: { kind: 'local' } }]
+      : waysFrom(from.subnet!, flow.to, traffic.family, network, mode);
+  return segments.map(({ to: destinations, way }) => ({
+    flow: { ...flow, to: destinations },
+    ...along(way, scene, isSameVpc),
+  }));
+}
+
+/** What a way that a route table gives leads through. */
+export function along(way: Way, scene: Scene, isSameVpc: boolean): Omit<Path, 'flow'> {
+  switch (way.kind) {
+    case 'local':
+      return { checks: isSameVpc ? inside(scene) : [nobodyThere(scene)] };
+    case 'none':
+      return { checks: [noRoute(scene)] };
+    case 'unknown':
+      return { checks: [notKnown(way.why, scene)] };
+    case 'propagated':
+      return acrossVpn(way.gateway, scene);
+    case 'route': {
+      const { target, property } = way.target;
+      const key = keyOfField(target);
+      if (key === undefined)
+        return {
+          checks: [notKnown(`the target of ${way.route.id} is known when the stack is deployed`, scene)],
+        };
+      return through(property, key, way, scene);
+    }
+  }
+}
+
+function through(
+  property: string,
+  key: string,
+  way: Extract<Way, { kind: 'route' }>,
+  scene: Scene,
+): Omit<Path, 'flow'> {
+  const { network } = scene;
+  const nat = network.natGateways.get(key);
+  // Some name a NAT gateway in GatewayId, and EC2 is said to take it.
+  if (nat) return { checks: throughNat(nat, way.route, scene) };
+  switch (property) {
+    case 'GatewayId':
+      if (network.internetGateways.has(key) || key.startsWith('igw-'))
+        return { checks: throughInternetGateway(key, way.route, scene) };
+      if (network.vpnGateways.has(key) || key.startsWith('vgw-')) return acrossVpn(key, scene);
+      break;
+    case 'EgressOnlyInternetGatewayId':
+      if (network.egressOnlyInternetGateways.has(key))
+        return { checks: throughEgressOnly(key, way.route, scene) };
+      break;
+    case 'VpcPeeringConnectionId': {
+      const peering = network.peerings.get(key);
+      if (peering) return { checks: acrossPeering(peering, way.route, scene) };
+      break;
+    }
+    case 'TransitGatewayId':
+      if (
+        network.transitGateways.has(key) ||
+        [...network.transitGatewayAttachments.values()].some((one) => keyOfField(one.transitGateway) === key)
+      )
+        return { checks: acrossTransitGateway(key, way.route, scene) };
+      break;
+    case 'InstanceId':
+    case 'NetworkInterfaceId':
+      return {
+        checks: [notKnown(`what ${key} does with packets that are not its own is not in the file`, scene)],
+      };
+  }
+  return { checks: [notKnown(`${key}, where ${way.route.id} leads, lies outside of the file`, scene)] };
+}
+
+function inward(scene: Scene, flow: Flow, mode: Mode): readonly Path[] {
+  const { to, traffic, network } = scene;
+  // The way of the answer tells how a packet can have come in.
+  return waysFrom(to.subnet!, flow.from, traffic.family, network, mode).map(({ to: sources, way }) => ({
+    flow: { ...flow, from: sources },
+    ...backAlong(way, scene),
+  }));
+}
+
+function backAlong(way: Way, scene: Scene): Omit<Path, 'flow'> {
+  const { network } = scene;
+  if (way.kind === 'unknown') return { checks: [notKnown(way.why, scene)] };
+  if (way.kind === 'propagated') return fromVpn(way.gateway, scene);
+  const key =
+    way.kind === 'route' && way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
+  if (key !== undefined && (network.internetGateways.has(key) || key.startsWith('igw-')))
+    return { checks: fromInternet(key, scene) };
+  if (key !== undefined && (network.vpnGateways.has(key) || key.startsWith('vgw-')))
+    return fromVpn(key, scene);
+  return { checks: fromInternet(undefined, scene) };
+}
+
+function nobodyThere(scene: Scene): Check {
+  const { from, to, network } = scene;
+  const vpc = vpcKeyOf(from.subnet) ?? 'the VPC';
+  const isOpen = !network.vpcs.has(vpc) || network.shared.has(vpc);
+  const state =
+    isOpen && !to.subnet
+      ? { why: `whether anything in ${vpc} has the address is not in the file` }
+      : 'closed';
+  return gate({ ...tableHop(scene), allows: undefined } as Omit<Hop, 'allows' | 'by'>, state, () => ({
+    code: null,
+    resource: to.id,
+    at: placeAt(to),
+    message: to.subnet
+      ? `The addresses of ${nameOf(to)} are also those of ${vpc}, so packets to them stay there.`
+      : `No subnet of ${vpc} has the address.`,
+    change: { kind: 'other', what: 'Give the networks blocks of their own' },
+  }));
+}
+
+/** The hop that stands for the table of the source's subnet. */
+export function tableHop({ from, network }: Scene): Omit<Hop, 'allows' | 'by'> {
+  const table = from.subnet && tableFor(from.subnet, network);
+  const { id, at } = table ?? from.subnet!;
+  return { resource: id, kind: 'route-table', direction: 'egress', at };
+}
+
+function noRoute(scene: Scene): Check {
+  const hop = tableHop(scene);
+  return gate(hop, 'closed', () => noRouteBlocker(scene, hop));
+}
+
+function noRouteBlocker({ from, to, network }: Scene, hop: Omit<Hop, 'allows' | 'by'>): Blocker {
+  const table = from.subnet && tableFor(from.subnet, network);
+  const where = table
+    ? table.id
+    : `the main route table of ${vpcKeyOf(from.subnet) ?? 'its VPC'}, which ${from.subnet?.id ?? nameOf(from)} uses,`;
+  return {
+    code: 'NO_ROUTE_TO_DESTINATION',
+    resource: hop.resource,
+    at: hop.at,
+    message: `${where[0]!.toUpperCase()}${where.slice(1)} has no route to ${nameOf(to)}.`,
+    change: { kind: 'other', what: `Give ${from.subnet?.id ?? nameOf(from)} a route to ${nameOf(to)}` },
+  };
+}
+
+export function notKnown(why: string, { to }: Scene): Check {
+  return gate({ resource: to.id, kind: 'route-table', at: placeAt(to) }, { why }, () => ({
+    code: null,
+    resource: to.id,
+    at: placeAt(to),
+    message: `${why[0]!.toUpperCase()}${why.slice(1)}.`,
+    change: { kind: 'other', what: 'Look outside of the file' },
+  }));
+}

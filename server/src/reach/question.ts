@@ -1,0 +1,139 @@
+import type { Cidr } from '../cidr/cidr.ts';
+import type { Direction } from '../network/model.ts';
+import type { Span } from '../syntax/span.ts';
+
+/** Who sends, or is sent to. What the words mean is in docs/reachability.md. */
+export type Party =
+  /** A workload or an endpoint of the network, by its id. */
+  | { readonly kind: 'workload'; readonly id: string }
+  | { readonly kind: 'address'; readonly cidr: Cidr }
+  | { readonly kind: 'internet' }
+  /** A service of AWS, by its name in an endpoint: `s3`, `secretsmanager`. */
+  | { readonly kind: 'service'; readonly name: string };
+
+export type TransportProtocol = 'tcp' | 'udp' | 'icmp';
+
+export interface Question {
+  readonly from: Party;
+  readonly to: Party;
+  readonly protocol: TransportProtocol;
+  /** 0 to 65,535. Without it the destination's own, else 443. Of no account for ICMP. */
+  readonly port?: number;
+}
+
+export type Verdict = 'reachable' | 'partial' | 'blocked' | 'unknown';
+
+export interface Answer {
+  readonly verdict: Verdict;
+  readonly protocol: TransportProtocol;
+  /** What was asked for; undefined for ICMP. */
+  readonly port: number | undefined;
+  /** What each pair of subnets comes to, where there are pairs. */
+  readonly pairs: readonly PairAnswer[];
+  /** The way of the first pair that does not work, or of the first. */
+  readonly hops: readonly Hop[];
+  /** A smallest set of changes that opens the path; empty for `reachable` and where none is known. */
+  readonly blockedBy: readonly Blocker[];
+  /** Sentences without a full stop: what the answer takes for granted, or what is missing to give one. */
+  readonly assumptions: readonly string[];
+  /** Parameters whose defaults the answer rests on. */
+  readonly defaults: readonly string[];
+}
+
+export interface PairAnswer {
+  /** The subnets' ids; null for a party that has none. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly verdict: Verdict;
+}
+
+export interface Hop {
+  /** The id of the object that is asked. */
+  readonly resource: string;
+  readonly kind: HopKind;
+  readonly direction?: Direction;
+  /** False too where only a part of the packets gets through. */
+  readonly allows: boolean;
+  /** What lets it through or leads it on, in words. */
+  readonly by?: string;
+  readonly at: Span;
+}
+
+export type HopKind =
+  | 'security-group'
+  | 'route-table'
+  | 'network-acl'
+  | 'internet-gateway'
+  | 'egress-only-internet-gateway'
+  | 'nat-gateway'
+  | 'endpoint'
+  | 'peering'
+  | 'transit-gateway'
+  | 'vpn-gateway'
+  | 'public-address'
+  | 'workload';
+
+/** One thing that is in the way, and what opens it. */
+export interface Blocker {
+  /** AWS Reachability Analyzer's explanation code; null where it has none for the case. */
+  readonly code: string | null;
+  readonly resource: string;
+  readonly at: Span;
+  /** What is in the way: a sentence. */
+  readonly message: string;
+  /** What opens it. */
+  readonly change: Change;
+}
+
+/** A change to the network, in the model's terms; what edit makes it is not known here. */
+export type Change =
+  | {
+      readonly kind: 'allow-in-group';
+      readonly group: string;
+      readonly direction: Direction;
+      readonly peer: { readonly group: string } | { readonly cidr: string };
+      readonly protocol: TransportProtocol;
+      readonly port: number | undefined;
+    }
+  | {
+      readonly kind: 'allow-in-acl';
+      readonly acl: string;
+      readonly direction: Direction;
+      readonly cidr: string;
+      readonly protocol: TransportProtocol;
+      readonly from: number;
+      readonly to: number;
+    }
+  /** To `target`, or to somewhere that is yet to be made. */
+  | {
+      readonly kind: 'add-route';
+      readonly table: string;
+      readonly destination: string;
+      readonly target: RouteTargetId | undefined;
+    }
+  /** Gives a subnet, which has none of its own, a route table. */
+  | { readonly kind: 'associate-table'; readonly subnet: string; readonly table: string }
+  | { readonly kind: 'attach-gateway'; readonly gateway: string | undefined; readonly vpc: string }
+  | { readonly kind: 'enable-private-dns'; readonly endpoint: string }
+  | {
+      readonly kind: 'enable-dns';
+      readonly vpc: string;
+      readonly attribute: 'EnableDnsSupport' | 'EnableDnsHostnames';
+    }
+  | { readonly kind: 'endpoint-on-table'; readonly endpoint: string; readonly table: string }
+  /** Moves a workload out of a subnet, into others that work. */
+  | {
+      readonly kind: 'use-subnets';
+      readonly workload: string;
+      readonly instead: string;
+      readonly subnets: readonly string[];
+    }
+  | { readonly kind: 'public-address'; readonly workload: string }
+  /** What has to be made first, or cannot be. */
+  | { readonly kind: 'other'; readonly what: string };
+
+/** The CloudFormation property of a route and the id that it takes. */
+export interface RouteTargetId {
+  readonly property: string;
+  readonly id: string;
+}

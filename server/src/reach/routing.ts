@@ -1,0 +1,208 @@
+import type { Family } from '../cidr/cidr.ts';
+import { find, keyOfField, perNetwork, routesByTable, subnetsByVpc } from '../network/lookup.ts';
+import type { Network, Route, RouteTable, RouteTarget, Subnet, VpcEndpoint } from '../network/model.ts';
+import { routeTableOf } from '../network/subnetRoutes.ts';
+import type { Mode } from './flow.ts';
+import { blockOf, knownBlocks } from './party.ts';
+import {
+  allAddresses,
+  EMPTY,
+  intersect,
+  isEmpty,
+  publicAddresses,
+  type Ranges,
+  rangesOf,
+  subtract,
+  unite,
+} from './ranges.ts';
+
+/** Where a route table sends a part of the destinations. */
+export interface Segment {
+  readonly to: Ranges;
+  readonly way: Way;
+}
+
+export type Way =
+  | { readonly kind: 'local' }
+  | { readonly kind: 'route'; readonly route: Route; readonly target: RouteTarget }
+  /** Learnt from a virtual private gateway. */
+  | { readonly kind: 'propagated'; readonly gateway: string; readonly at: Route['at'] }
+  | { readonly kind: 'none' }
+  /** Nobody knows; `why` ends the sentence "it is not known where this goes: …". */
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** The table that a subnet uses, for words: undefined for the main table of a VPC of this file. */
+export function tableFor(subnet: Subnet, network: Network): RouteTable | undefined {
+  const effective = routeTableOf(subnet, network);
+  return effective.kind === 'table' ? effective.table : undefined;
+}
+
+/**
+ * The ways that a subnet's table has for a set of destinations, by the longest prefix (facts RT-01, RT-02). In `possible`
+ * mode a route that may hold any destination is a way for all of them, beside those that are known; in `certain` mode it may
+ * lead all but the VPC's own addresses astray.
+ */
+export function waysFrom(
+  subnet: Subnet,
+  destinations: Ranges,
+  family: Family,
+  network: Network,
+  mode: Mode,
+): readonly Segment[] {
+  const effective = routeTableOf(subnet, network);
+  const segments: Segment[] = [];
+  const local = localAddresses(subnet, family, network);
+  let rest = destinations;
+  const take = (set: Ranges, way: Way) => {
+    const part = intersect(rest, set);
+    if (isEmpty(part)) return;
+    segments.push({ to: part, way });
+    rest = subtract(rest, part);
+  };
+  const table = effective.kind === 'table' ? tableRoutes(effective.table, family, network) : NO_ROUTES;
+  // A route inside the VPC's own block may only be for a whole subnet, and is more specific than local (fact RT-03).
+  for (const { addresses, route, target, isInside } of table.routes) {
+    if (isInside(local)) take(addresses, { kind: 'route', route, target });
+  }
+  take(local, { kind: 'local' });
+  if (effective.kind === 'unknown') {
+    const why = `the route table of ${subnet.id} is not known: ${effective.why}`;
+    return isEmpty(rest) ? segments : [...segments, { to: rest, way: { kind: 'unknown', why } }];
+  }
+  if (table.doubt !== undefined && !isEmpty(rest)) {
+    const unknown: Segment = { to: rest, way: { kind: 'unknown', why: table.doubt } };
+    if (mode === 'certain') return [...segments, unknown];
+    segments.push(unknown);
+  }
+  for (const { addresses, route, target } of table.routes) take(addresses, { kind: 'route', route, target });
+  for (const { gateway, at } of table.propagated) {
+    take(subtract(allAddresses(family), publicAddresses(family)), { kind: 'propagated', gateway, at });
+  }
+  if (!isEmpty(rest)) segments.push({ to: rest, way: { kind: 'none' } });
+  return segments;
+}
+
+/** The VPC's own addresses: its blocks as far as they are known, and its subnets' own. */
+function localAddresses(subnet: Subnet, family: Family, network: Network): Ranges {
+  const key = keyOfField(subnet.vpc);
+  const made = localsMade(network);
+  const known = made.get(`${key} ${family}`);
+  if (key !== undefined && known) return known;
+  const vpc = find(network.vpcs, subnet.vpc);
+  const siblings = (key !== undefined && subnetsByVpc(network).of.get(key)) || [subnet];
+  const own = siblings.map((one) => blockOf(one, family));
+  const found = unite(
+    (vpc && knownBlocks(vpc, family)) ?? EMPTY,
+    ...own.map((block) => (block.kind === 'known' ? rangesOf(block.value) : EMPTY)),
+  );
+  if (key !== undefined) made.set(`${key} ${family}`, found);
+  return found;
+}
+
+const localsMade = perNetwork(() => new Map<string, Ranges>());
+
+interface TableRoute {
+  readonly addresses: Ranges;
+  readonly route: Route;
+  readonly target: RouteTarget;
+  readonly isInside: (local: Ranges) => boolean;
+}
+
+interface TableRoutes {
+  /** The longest prefix first. */
+  readonly routes: readonly TableRoute[];
+  readonly propagated: readonly { readonly gateway: string; readonly at: Route['at'] }[];
+  /** Why there may be a route that leads anything elsewhere. */
+  readonly doubt: string | undefined;
+}
+
+const NO_ROUTES: TableRoutes = { routes: [], propagated: [], doubt: undefined };
+
+const tablesMade = perNetwork(() => new Map<string, TableRoutes>());
+
+function tableRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
+  const made = tablesMade(network);
+  const key = `${table.id} ${family}`;
+  let known = made.get(key);
+  if (!known) {
+    known = readRoutes(table, family, network);
+    made.set(key, known);
+  }
+  return known;
+}
+
+function readRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
+  const { of, unowned } = routesByTable(network);
+  const routes: (TableRoute & { prefix: number; rank: number })[] = [];
+  let doubt = unowned[0] && `${unowned[0].id} may belong to ${table.id}`;
+  for (const route of of.get(table.id) ?? []) {
+    // AWS takes exactly one target and refuses a route without (fact RT-08).
+    const [target] = route.targets;
+    if (!target) continue;
+    const { destination } = route;
+    if (destination.kind === 'cidr') {
+      const { cidr } = destination;
+      if (cidr.kind === 'unknown')
+        doubt ??= `the destination of ${route.id} is known when the stack is deployed`;
+      if (cidr.kind !== 'known' || cidr.value.family !== family) continue;
+      routes.push(tableRoute(rangesOf(cidr.value), cidr.value.prefix, 0, route, target));
+    } else if (destination.kind === 'prefix-list') {
+      const list = find(network.prefixLists, destination.list);
+      if (!list?.entries || list.entries.some(({ kind }) => kind === 'unknown')) {
+        doubt ??= `what the prefix list of ${route.id} holds is not known`;
+        continue;
+      }
+      for (const entry of list.entries) {
+        if (entry.kind === 'known' && entry.value.family === family)
+          routes.push(tableRoute(rangesOf(entry.value), entry.value.prefix, 1, route, target));
+      }
+    }
+  }
+  routes.sort((a, b) => b.prefix - a.prefix || a.rank - b.rank);
+  return { routes, propagated: propagatedTo(table, network), doubt };
+}
+
+function tableRoute(addresses: Ranges, prefix: number, rank: number, route: Route, target: RouteTarget) {
+  const isInside = (local: Ranges) => !isEmpty(local) && intersect(addresses, local) === addresses;
+  return { addresses, prefix, rank, route, target, isInside };
+}
+
+function propagatedTo(table: RouteTable, network: Network): TableRoutes['propagated'] {
+  return network.routePropagations.flatMap(({ routeTables, vpnGateway, at }) => {
+    const tables = routeTables.kind === 'known' ? routeTables.items.map(keyOfField) : [];
+    const gateway = keyOfField(vpnGateway);
+    return tables.includes(table.id) && gateway !== undefined ? [{ gateway, at }] : [];
+  });
+}
+
+/** The gateway endpoint of a service on a subnet's table (fact EP-02), and why there may be one that is not seen. */
+export function gatewayEndpointFor(
+  subnet: Subnet,
+  service: string,
+  network: Network,
+): { readonly endpoint: VpcEndpoint | undefined; readonly doubt: string | undefined } {
+  const effective = routeTableOf(subnet, network);
+  if (effective.kind !== 'table') return { endpoint: undefined, doubt: undefined };
+  let doubt: string | undefined;
+  for (const endpoint of network.endpoints.values()) {
+    if (!isGateway(endpoint) || !isFor(endpoint, service)) continue;
+    const { routeTables } = endpoint;
+    if (routeTables.kind === 'unknown')
+      doubt = `the route tables of ${endpoint.id} are known when the stack is deployed`;
+    if (routeTables.kind !== 'known') continue;
+    if (routeTables.items.some((item) => keyOfField(item) === effective.table.id))
+      return { endpoint, doubt: undefined };
+    if (routeTables.items.some(({ kind }) => kind === 'unknown'))
+      doubt = `a route table of ${endpoint.id} is known when the stack is deployed`;
+  }
+  return { endpoint: undefined, doubt };
+}
+
+/** `Gateway` where the type is absent (fact EP-06). */
+export function isGateway({ type }: VpcEndpoint): boolean {
+  return type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway');
+}
+
+export function isFor({ service }: VpcEndpoint, name: string): boolean {
+  return service.kind === 'known' && service.value.isAws && service.value.name === name;
+}

@@ -1,0 +1,60 @@
+import { formatCidr } from '../cidr/format.ts';
+import { nameOfGroup, rulesOfGroup } from '../network/groupRules.ts';
+import type { Direction, Network, SecurityGroupRule } from '../network/model.ts';
+import type { Place, Traffic } from './party.ts';
+
+/** "tcp 5432", or "pings". */
+export function trafficWords({ protocol, port }: Traffic): string {
+  return protocol === 'icmp' ? 'pings' : `${protocol} ${port}`;
+}
+
+/** What the groups of a side let through instead of what was asked for, as a sentence. */
+export function groupWords(
+  own: Place,
+  peer: Place,
+  direction: Direction,
+  traffic: Traffic,
+  network: Network,
+): string {
+  const names = own.behind.groups.map(nameOfGroup);
+  const who =
+    names.length > 1
+      ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+      : (names[0] ?? 'A group of no rules');
+  const verb = names.length > 1 ? 'let' : 'lets';
+  const on = traffic.protocol === 'icmp' ? 'by ping' : `on ${trafficWords(traffic)}`;
+  const rules = own.behind.groups.flatMap((group) => rulesOfGroup(group, network)[direction]);
+  const onPort = rules.filter((rule) => isFor(rule, traffic));
+  const whom = [...new Set(onPort.map(peerWords))];
+  const way = direction === 'ingress' ? 'in' : 'out';
+  const toward = direction === 'ingress' ? '' : ' to';
+  const other = peer.id === 'internet' ? 'the internet' : peer.id;
+  if (whom.length === 0)
+    return `${who} ${verb} nothing ${way} ${on}, so not ${direction === 'ingress' ? other : `to ${other}`}.`;
+  return `${who} ${verb} ${way}${toward} only ${listed(whom)} ${on}, not ${other}.`;
+}
+
+function listed(words: readonly string[]): string {
+  const shown = words.length > 3 ? [...words.slice(0, 3), `${words.length - 3} more`] : words;
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : shown.join('');
+}
+
+function isFor({ protocol, ports }: SecurityGroupRule, traffic: Traffic): boolean {
+  if (protocol.kind !== 'known') return false;
+  if (protocol.value === 'all') return true;
+  if (protocol.value !== traffic.protocol || ports.kind !== 'known') return false;
+  return ports.value.from <= traffic.port && traffic.port <= ports.value.to;
+}
+
+function peerWords({ peer }: SecurityGroupRule): string {
+  switch (peer.kind) {
+    case 'cidr':
+      return peer.cidr.kind === 'known' ? formatCidr(peer.cidr.value) : 'a block';
+    case 'group':
+      return peer.group.kind === 'known' ? peer.group.value.id : 'a group';
+    case 'prefix-list':
+      return peer.list.kind === 'known' ? peer.list.value.id : 'a prefix list';
+    case 'unknown':
+      return 'nobody';
+  }
+}

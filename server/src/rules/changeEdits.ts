@@ -1,0 +1,285 @@
+import type { Network, NetworkAclEntry, SecurityGroup } from '../network/model.ts';
+import type { Change } from '../reach/question.ts';
+import type { Data, Edit } from '../syntax/edit.ts';
+import { entryAt, type Mapping, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
+import type { Template } from '../template/template.ts';
+import { isConditional, namePattern, resourcesOf } from './resources.ts';
+
+/** What a change is made in. */
+export interface ChangedFile {
+  readonly tree: SyntaxTree;
+  readonly template: Template | undefined;
+  readonly network: Network;
+}
+
+/** A change of reachability as an order, such as "Let AppGroup into DbGroup on 5432". */
+export function changeTitle(change: Change): string {
+  switch (change.kind) {
+    case 'allow-in-group': {
+      const whom = 'group' in change.peer ? change.peer.group : change.peer.cidr;
+      const on =
+        change.port === undefined ? 'by ping' : `on ${change.protocol === 'tcp' ? '' : 'udp '}${change.port}`;
+      return change.direction === 'ingress'
+        ? `Let ${whom} into ${change.group} ${on}`
+        : `Let ${change.group} out to ${whom} ${on}`;
+    }
+    case 'allow-in-acl': {
+      const ports = change.from === change.to ? `${change.from}` : `${change.from}–${change.to}`;
+      const way = change.direction === 'ingress' ? 'in from' : 'out to';
+      return `Let ${change.protocol} ${ports} ${way} ${change.cidr} in ${change.acl}`;
+    }
+    case 'add-route':
+      return change.target
+        ? `Route ${change.destination} of ${change.table} to ${change.target.id}`
+        : `Add a route to ${change.destination} to ${change.table}`;
+    case 'associate-table':
+      return `Give ${change.subnet} the route table ${change.table}`;
+    case 'attach-gateway':
+      return change.gateway === undefined
+        ? `Attach an internet gateway to ${change.vpc}`
+        : `Attach ${change.gateway} to ${change.vpc}`;
+    case 'enable-private-dns':
+      return `Turn on private DNS for ${change.endpoint}`;
+    case 'enable-dns':
+      return `Turn on ${change.attribute} in ${change.vpc}`;
+    case 'endpoint-on-table':
+      return `Put ${change.endpoint} on ${change.table}`;
+    case 'use-subnets':
+      return change.subnets.length === 0
+        ? `Take ${change.instead} away from ${change.workload}`
+        : `Run ${change.workload} in ${change.subnets.join(', ')} in place of ${change.instead}`;
+    case 'public-address':
+      return `Give ${change.workload} a public address`;
+    case 'other':
+      return change.what;
+  }
+}
+
+/** The edits that make a change; undefined where it takes more than an edit, or could break another scenario. */
+export function changeEdits(change: Change, file: ChangedFile): readonly Edit[] | undefined {
+  switch (change.kind) {
+    case 'allow-in-group':
+      return allowInGroup(change, file);
+    case 'allow-in-acl':
+      return allowInAcl(change, file);
+    case 'add-route':
+      return addRoute(change, file);
+    case 'associate-table':
+      return addResource(file, `${change.subnet}RouteTableAssociation`, change.subnet, {
+        Type: 'AWS::EC2::SubnetRouteTableAssociation',
+        Properties: { SubnetId: { Ref: change.subnet }, RouteTableId: { Ref: change.table } },
+      });
+    case 'attach-gateway':
+      return attachGateway(change, file);
+    case 'enable-private-dns': {
+      const endpoint = file.network.endpoints.get(change.endpoint);
+      const vpc = endpoint?.vpc.kind === 'known' ? file.network.vpcs.get(endpoint.vpc.value.id) : undefined;
+      // AWS refuses private DNS in a VPC without host names (fact DNS-05).
+      const needsNames = vpc && !(vpc.dnsHostnames.kind === 'known' && vpc.dnsHostnames.value);
+      return together(
+        setProperty(endpoint?.properties, 'PrivateDnsEnabled', true),
+        needsNames ? setProperty(vpc.properties, 'EnableDnsHostnames', true) : [],
+      );
+    }
+    case 'enable-dns':
+      return setProperty(file.network.vpcs.get(change.vpc)?.properties, change.attribute, true);
+    case 'endpoint-on-table':
+      return addToList(file.network.endpoints.get(change.endpoint)?.properties, 'RouteTableIds', {
+        Ref: change.table,
+      });
+    case 'use-subnets':
+      return useSubnets(change, file);
+    case 'public-address':
+    case 'other':
+      return undefined;
+  }
+}
+
+function together(...parts: readonly (readonly Edit[] | undefined)[]): readonly Edit[] | undefined {
+  return parts.some((part) => part === undefined) ? undefined : parts.flatMap((part) => part ?? []);
+}
+
+function setProperty(properties: Mapping | undefined, key: string, value: Data): readonly Edit[] | undefined {
+  if (!properties || isConditional(properties)) return undefined;
+  return [{ op: 'set-entry', in: properties, key, value }];
+}
+
+function addToList(properties: Mapping | undefined, key: string, value: Data): readonly Edit[] | undefined {
+  if (!properties) return undefined;
+  const entry = entryAt(properties, key);
+  if (!entry) return [{ op: 'insert-entry', into: properties, key, value: [value] }];
+  const list = resolved(entry.value);
+  return list?.kind === 'sequence' && !list.tag ? [{ op: 'insert-item', into: list, value }] : undefined;
+}
+
+/** A new resource beside `near`, under the same condition, with a name that is free. */
+function addResource(
+  { tree, template }: ChangedFile,
+  wanted: string,
+  near: string,
+  body: { readonly [key: string]: Data },
+): readonly Edit[] | undefined {
+  const resources = resourcesOf(tree);
+  if (!resources || !template) return undefined;
+  let name = wanted;
+  for (let i = 2; template.resources.has(name); i++) name = `${wanted}${i}`;
+  const condition = template.resources.get(near)?.condition;
+  const { Type, ...rest } = body;
+  const value: Data = { Type: Type!, ...(condition !== undefined && { Condition: condition }), ...rest };
+  return [{ op: 'insert-entry', into: resources, key: name, value, after: near }];
+}
+
+function allowInGroup(
+  change: Extract<Change, { kind: 'allow-in-group' }>,
+  file: ChangedFile,
+): readonly Edit[] | undefined {
+  const group = file.network.securityGroups.get(change.group);
+  if (!group || !file.template?.resources.has(group.id)) return undefined;
+  const { direction, protocol, port } = change;
+  const [from, to] = port === undefined ? [8, -1] : [port, port];
+  const peerName = 'group' in change.peer ? change.peer.group : undefined;
+  const peerKey = direction === 'ingress' ? 'SourceSecurityGroupId' : 'DestinationSecurityGroupId';
+  const rule = {
+    IpProtocol: protocol,
+    FromPort: from,
+    ToPort: to,
+    ...('group' in change.peer
+      ? { [peerKey]: { 'Fn::GetAtt': [change.peer.group, 'GroupId'] } }
+      : { CidrIp: change.peer.cidr }),
+  };
+  const key = direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress';
+  // An egress list of its own would take AWS's allow-all rule away; that there is a blocker says that it is gone.
+  if (group.properties && !namesEachOther(group, peerName, file)) {
+    const inline = addToList(group.properties, key, rule);
+    if (inline) return inline;
+  }
+  const suffix = direction === 'ingress' ? 'From' : 'To';
+  return addResource(file, `${group.id}${suffix}${peerName ?? 'Outside'}`, group.id, {
+    Type: direction === 'ingress' ? 'AWS::EC2::SecurityGroupIngress' : 'AWS::EC2::SecurityGroupEgress',
+    Properties: { GroupId: { 'Fn::GetAtt': [group.id, 'GroupId'] }, ...rule },
+  });
+}
+
+/** Two groups that name each other inline are a circle, which CloudFormation refuses (fact SG-07). */
+function namesEachOther(
+  group: SecurityGroup,
+  peer: string | undefined,
+  { template, tree }: ChangedFile,
+): boolean {
+  const body = template?.resources.get(peer ?? '')?.body;
+  if (peer === group.id) return true;
+  return body !== undefined && namePattern(group.id).test(tree.text.slice(body.start, body.end));
+}
+
+function allowInAcl(
+  change: Extract<Change, { kind: 'allow-in-acl' }>,
+  file: ChangedFile,
+): readonly Edit[] | undefined {
+  const acl = file.network.networkAcls.get(change.acl);
+  if (!acl) return undefined;
+  const number = freeRuleNumber(change, file.network);
+  if (number === undefined) return undefined;
+  const isEgress = change.direction === 'egress';
+  const ports =
+    change.protocol === 'icmp'
+      ? { Icmp: { Type: change.from, Code: -1 } }
+      : { PortRange: { From: change.from, To: change.to } };
+  return addResource(file, `${acl.id}${isEgress ? 'Out' : 'In'}${number}`, acl.id, {
+    Type: 'AWS::EC2::NetworkAclEntry',
+    Properties: {
+      NetworkAclId: { Ref: acl.id },
+      RuleNumber: number,
+      ...(isEgress && { Egress: true }),
+      Protocol: { tcp: 6, udp: 17, icmp: 1 }[change.protocol],
+      RuleAction: 'allow',
+      CidrBlock: change.cidr,
+      ...ports,
+    },
+  });
+}
+
+/** Behind all entries, or ahead of them where one denies; facts ACL-01, ACL-02. */
+function freeRuleNumber(
+  { acl, direction }: Extract<Change, { kind: 'allow-in-acl' }>,
+  { networkAclEntries }: Network,
+): number | undefined {
+  const own = networkAclEntries.filter(
+    (entry) =>
+      entry.acl.kind === 'known' &&
+      entry.acl.value.id === acl &&
+      (entry.direction.kind === 'known' ? entry.direction.value : 'ingress') === direction,
+  );
+  if (own.some(({ ruleNumber }) => ruleNumber.kind !== 'known')) return undefined;
+  const numbers = own.map(numberOf);
+  const denies = own.filter(({ action }) => action.kind !== 'known' || action.value === 'deny').map(numberOf);
+  if (denies.length === 0) {
+    const next = Math.max(0, ...numbers) + 10;
+    return next <= 32_766 ? next : undefined;
+  }
+  const first = Math.min(...denies);
+  for (let number = first - 1; number > 0; number--) if (!numbers.includes(number)) return number;
+  return undefined;
+}
+
+function numberOf({ ruleNumber }: NetworkAclEntry): number {
+  return ruleNumber.kind === 'known' ? ruleNumber.value : 0;
+}
+
+function addRoute(
+  change: Extract<Change, { kind: 'add-route' }>,
+  file: ChangedFile,
+): readonly Edit[] | undefined {
+  const { target, table, destination } = change;
+  if (!target || !file.template?.resources.has(table)) return undefined;
+  const attachment = file.network.gatewayAttachments.find(
+    ({ internetGateway }) => internetGateway.kind === 'known' && internetGateway.value.id === target.id,
+  );
+  const family = destination.includes(':') ? 'DestinationIpv6CidrBlock' : 'DestinationCidrBlock';
+  const isHere = file.template.resources.has(target.id);
+  return addResource(file, `${table}To${target.id.replace(/[^A-Za-z0-9]/g, '')}`, table, {
+    Type: 'AWS::EC2::Route',
+    ...(attachment && { DependsOn: attachment.id }),
+    Properties: {
+      RouteTableId: { Ref: table },
+      [family]: destination,
+      [target.property]: isHere ? { Ref: target.id } : target.id,
+    },
+  });
+}
+
+function attachGateway(
+  { gateway, vpc }: Extract<Change, { kind: 'attach-gateway' }>,
+  file: ChangedFile,
+): readonly Edit[] | undefined {
+  if (gateway === undefined || !file.template?.resources.has(gateway) || !file.template.resources.has(vpc))
+    return undefined;
+  const property = file.network.vpnGateways.has(gateway) ? 'VpnGatewayId' : 'InternetGatewayId';
+  return addResource(file, `${gateway}Attachment`, gateway, {
+    Type: 'AWS::EC2::VPCGatewayAttachment',
+    Properties: { VpcId: { Ref: vpc }, [property]: { Ref: gateway } },
+  });
+}
+
+/** The items of the list that name the subnet; the others go in once, where the first of them stood. */
+function useSubnets(
+  change: Extract<Change, { kind: 'use-subnets' }>,
+  { network, template }: ChangedFile,
+): readonly Edit[] | undefined {
+  const workload = network.workloads.get(change.workload);
+  if (workload?.kind !== 'function' || workload.subnets.kind !== 'known') return undefined;
+  const list = resolved(valueAt(workload.vpcConfig?.node, 'SubnetIds'));
+  if (list?.kind !== 'sequence' || list.tag || isConditional(list)) return undefined;
+  const index = workload.subnets.items.findIndex(
+    (item) => item.kind === 'known' && item.value.id === change.instead,
+  );
+  const item = list.items[index];
+  if (!item || list.items.length !== workload.subnets.items.length) return undefined;
+  const present = workload.subnets.items.flatMap((one) => (one.kind === 'known' ? [one.value.id] : []));
+  const missing = change.subnets.filter((id) => !present.includes(id));
+  const [first, ...rest] = missing.map((id): Data => (template?.resources.has(id) ? { Ref: id } : id));
+  if (first === undefined) return [{ op: 'remove-item', from: list, item }];
+  return [
+    { op: 'replace', node: item, value: first },
+    ...rest.map((value): Edit => ({ op: 'insert-item', into: list, value })),
+  ];
+}
