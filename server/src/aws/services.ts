@@ -27,3 +27,9 @@ export const SERVICE_OF_TYPE: Readonly<Record<string, string>> = {
   'AWS::KinesisFirehose::DeliveryStream': 'kinesis-firehose',
   'AWS::ECR::Repository': 'ecr.api',
 };
+
+/** The endpoint's name for actions whose prefix is another. */
+export const SERVICE_OF_ACTION: Readonly<Record<string, string>> = {
+  kinesis: 'kinesis-streams',
+  firehose: 'kinesis-firehose',
+};

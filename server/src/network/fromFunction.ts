@@ -1,5 +1,6 @@
 import { entryAt, type Node, resolved } from '../syntax/tree.ts';
 import { ABSENT as NO_VALUE, type Value } from '../template/value.ts';
+import { mentionsIn } from './fromMentions.ts';
 import type { Draft, ResourceReader } from './fromResource.ts';
 import { booleanField, targetField, targetList, valueAtPath } from './fromValue.ts';
 import { ABSENT, type TargetList } from './model.ts';
@@ -9,7 +10,7 @@ export function readFunction(reader: ResourceReader, draft: Draft): void {
   draft.workloads.set(reader.object.id, functionOf(reader));
 }
 
-function functionOf({ resource, object, property, globals }: ResourceReader): LambdaFunction {
+function functionOf({ resource, object, property, globals, typeOf }: ResourceReader): LambdaFunction {
   const shared = resource.type === 'AWS::Serverless::Function' ? globals('Function') : undefined;
   const own = placeOf(property('VpcConfig'), resource.properties);
   const global = shared && placeOf(shared.property('VpcConfig'), shared.node);
@@ -25,6 +26,9 @@ function functionOf({ resource, object, property, globals }: ResourceReader): La
     ...place,
     listens: [],
     publicIp: ABSENT,
+    mentions: [property('Environment'), shared?.property('Environment') ?? NO_VALUE].flatMap((value) =>
+      mentionsIn(value, typeOf),
+    ),
     ipv6: booleanField(valueAtPath(property, 'VpcConfig.Ipv6AllowedForDualStack')),
     role: targetField(property('Role')),
     accessPoints: targetList(valueAtPath(property, 'FileSystemConfigs.*.Arn')),

@@ -14,6 +14,8 @@ export interface ResourceReader {
   readonly property: Property;
   /** The list that a property is written as, for edits; undefined for a function's call or anything else. */
   readonly listOf: (name: string) => Sequence | undefined;
+  /** The type of another resource of the template; undefined where there is no such resource. */
+  readonly typeOf: (id: string) => string | undefined;
   /** What SAM's `Globals` say of the kind of resource, such as `Function`, in place of its own properties. */
   readonly globals: (kind: string) => Globals | undefined;
 }
@@ -70,6 +72,8 @@ export function emptyDraft(): Draft {
     listeners: new Map(),
     proxyTargets: [],
     eventSourceMappings: new Map(),
+    taskDefinitions: new Map(),
+    grants: [],
     flowLogs: new Map(),
     privateApis: new Map(),
     shared: new Set(),
@@ -96,6 +100,7 @@ export function readerOf(resource: Resource, scenario: Scenario): ResourceReader
       const node = valueAt(properties, name);
       return node?.kind === 'sequence' && node.tag === undefined ? node : undefined;
     },
+    typeOf: (id) => scenario.template.resources.get(id)?.type,
     globals: (kind) => {
       const node = valueAt(scenario.template.globals, kind);
       return node && { node, property: (name) => evaluateAt(valueAt(node, name), scenario) };

@@ -6,8 +6,10 @@ import * as connections from './fromConnections.ts';
 import { readEndpoint } from './fromEndpoint.ts';
 import { readFunction } from './fromFunction.ts';
 import * as balancing from './fromLoadBalancer.ts';
+import { readTaskDefinition } from './fromMentions.ts';
 import { readNetworkAclAssociation, readNetworkAclEntry } from './fromNetworkAcl.ts';
 import { sharedResources } from './fromOutputs.ts';
+import { readFunctionPolicies, readPolicy, readRole } from './fromPolicy.ts';
 import { type Draft, emptyDraft, type ResourceReader, readerOf } from './fromResource.ts';
 import * as routing from './fromRouting.ts';
 import { readSecurityGroup, readStandaloneRule } from './fromSecurityGroup.ts';
@@ -72,6 +74,10 @@ const READ: Readonly<Record<string, Read>> = {
   'AWS::EC2::LaunchTemplate': workloads.readLaunchTemplate,
   'AWS::AutoScaling::LaunchConfiguration': workloads.readLaunchTemplate,
   'AWS::RDS::DBProxyTargetGroup': workloads.readProxyTarget,
+  'AWS::ECS::TaskDefinition': readTaskDefinition,
+  'AWS::IAM::Role': readRole,
+  'AWS::IAM::Policy': readPolicy,
+  'AWS::IAM::ManagedPolicy': readPolicy,
   'AWS::Lambda::EventSourceMapping': workloads.readEventSourceMapping,
   'AWS::ApiGateway::RestApi': workloads.readPrivateApi,
   'AWS::Serverless::Api': workloads.readPrivateApi,
@@ -81,7 +87,10 @@ const READ: Readonly<Record<string, Read>> = {
   'AWS::ElasticLoadBalancingV2::Listener': balancing.readListener,
   'AWS::ElasticLoadBalancingV2::ListenerRule': balancing.readListener,
   'AWS::Lambda::Function': readFunction,
-  'AWS::Serverless::Function': readFunction,
+  'AWS::Serverless::Function': (reader, draft) => {
+    readFunction(reader, draft);
+    readFunctionPolicies(reader, draft);
+  },
   ...Object.fromEntries(Object.keys(WORKLOAD_TYPES).map((type) => [type, workloads.readWorkload])),
   ...Object.fromEntries(Object.keys(SUBNET_GROUP_TYPES).map((type) => [type, workloads.readSubnetGroup])),
 };
@@ -92,9 +101,18 @@ const READ_LAST: Readonly<Record<string, Read>> = {
   'AWS::EC2::SubnetCidrBlock': addSubnetBlock,
 };
 
+/** These tell what others mean to do, and no packet goes another way for their conditions. */
+const TOLD_ABOUT: ReadonlySet<string> = new Set([
+  'AWS::IAM::Role',
+  'AWS::IAM::Policy',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::ECS::TaskDefinition',
+  'AWS::EC2::FlowLog',
+]);
+
 /** Whether resources of a type have a part in the network; the conditions of all others make no difference to it. */
 export function isPartOfNetwork(type: string): boolean {
-  return type in READ || type in READ_LAST || statesCidrs(type);
+  return (type in READ && !TOLD_ABOUT.has(type)) || type in READ_LAST || statesCidrs(type);
 }
 
 /**

@@ -30,6 +30,7 @@ export function readWorkload({ resource, object, property }: ResourceReader, dra
     securityGroups: list(shape.securityGroups),
     listens: listeningOf(shape, property, object),
     publicIp: itemsOf(publicIp).map(switchField)[0] ?? ABSENT,
+    mentions: [],
     subnetGroup: target(shape.subnetGroup),
     cluster: target(shape.cluster),
     launchTemplate: targetField(firstAtPath(property, shape.launchTemplate)),

@@ -29,6 +29,7 @@ function functionOfStage(stage: Stage): LambdaFunction {
     securityGroups: idsOf(valueAt(config?.node, 'SecurityGroupIds')),
     listens: [],
     publicIp: ABSENT,
+    mentions: [],
     ipv6: ABSENT,
     role: ABSENT,
     accessPoints: ABSENT,

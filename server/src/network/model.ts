@@ -4,12 +4,14 @@ import type { Span } from '../syntax/span.ts';
 import type { Mapping, Node, Scalar, Sequence } from '../syntax/tree.ts';
 import type {
   EventSourceMapping,
+  Grant,
   LaunchTemplate,
   Listener,
   PrivateApi,
   ProxyTarget,
   SubnetGroup,
   TargetGroup,
+  TaskDefinition,
   Workload,
 } from './workload.ts';
 
@@ -56,6 +58,8 @@ export interface Network {
   readonly listeners: ReadonlyMap<string, Listener>;
   readonly proxyTargets: readonly ProxyTarget[];
   readonly eventSourceMappings: ReadonlyMap<string, EventSourceMapping>;
+  readonly taskDefinitions: ReadonlyMap<string, TaskDefinition>;
+  readonly grants: readonly Grant[];
   readonly flowLogs: ReadonlyMap<string, FlowLog>;
   readonly privateApis: ReadonlyMap<string, PrivateApi>;
   /**

@@ -20,6 +20,31 @@ interface WorkloadBase extends NetworkObject {
   readonly listens: readonly Listening[];
   /** Whether it has a public IPv4 address, as far as it says so itself. */
   readonly publicIp: Field<boolean>;
+  /** Resources that its environment variables name. */
+  readonly mentions: readonly Mention[];
+}
+
+/** A resource that is named, by `Ref`, `Fn::GetAtt` or `Fn::Sub`. */
+export interface Mention {
+  readonly id: string;
+  /** CloudFormation's type. */
+  readonly type: string;
+  readonly at: Span;
+}
+
+/** What an IAM policy of the file lets somebody do. */
+export interface Grant {
+  /** The role, or the function whose role SAM makes. */
+  readonly to: Field<Target>;
+  /** The part of an action before the colon, such as `s3`. */
+  readonly prefix: string;
+  readonly at: Span;
+}
+
+/** A task definition: what the containers of a service are told and may do. */
+export interface TaskDefinition extends NetworkObject {
+  readonly mentions: readonly Mention[];
+  readonly role: Field<Target>;
 }
 
 export interface LambdaFunction extends WorkloadBase {
