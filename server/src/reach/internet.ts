@@ -144,8 +144,8 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: Scene): readonly Chec
       doubts: () => doubts,
       blocker: () => ({
         code: 'NO_ROUTE_TO_DESTINATION',
-        resource: id,
-        at,
+        resource: nat.id,
+        at: nat.at,
         message: `${nat.id} stands in ${subnet.id}, from where no route leads to an internet gateway, so it leads nowhere.`,
         change: { kind: 'other', what: `Put ${nat.id} into a public subnet` },
       }),

@@ -1,0 +1,141 @@
+import { perNetwork } from '../network/lookup.ts';
+import type { Network } from '../network/model.ts';
+import { reach } from '../reach/answer.ts';
+import type { Answer, Blocker, Change, Party, TransportProtocol } from '../reach/question.ts';
+import { changeEdits, changeTitle } from './changeEdits.ts';
+import type { CheckedFile, Fix, Report } from './defineRule.ts';
+import { existsWherever } from './resources.ts';
+
+/** What is asked beside the two parties. */
+interface Asked {
+  readonly protocol?: TransportProtocol;
+  readonly port?: number;
+}
+
+/** The answer to a question, worked out once however many rules ask it. */
+export function ask(
+  network: Network,
+  from: Party,
+  to: Party,
+  { protocol = 'tcp', port }: Asked = {},
+): Answer | undefined {
+  const known = answers(network);
+  const key = JSON.stringify([textOf(from), textOf(to), protocol, port]);
+  if (!known.has(key))
+    known.set(key, reach({ from, to, protocol, ...(port !== undefined && { port }) }, network));
+  return known.get(key);
+}
+
+const answers = perNetwork(() => new Map<string, Answer | undefined>());
+
+function textOf(party: Party): string {
+  switch (party.kind) {
+    case 'workload':
+      return party.id;
+    case 'address':
+      return `${party.cidr.base}/${party.cidr.prefix}`;
+    case 'internet':
+      return 'internet';
+    case 'service':
+      return `aws ${party.name}`;
+  }
+}
+
+export function workload(id: string): Party {
+  return { kind: 'workload', id };
+}
+
+export const INTERNET: Party = { kind: 'internet' };
+
+/** Whether a negative answer is certain: what stands in the way is not open to others outside of the file. */
+export function isCertain({ verdict, blockedBy }: Answer, { shared }: Network): boolean {
+  if (verdict !== 'blocked' && verdict !== 'partial') return false;
+  return !blockedBy.some(
+    ({ resource, change }) => shared.has(resource) || placesOf(change).some((id) => shared.has(id)),
+  );
+}
+
+/** The objects that a change adds something to. */
+function placesOf(change: Change): readonly string[] {
+  switch (change.kind) {
+    case 'allow-in-group':
+      return [change.group];
+    case 'allow-in-acl':
+      return [change.acl];
+    case 'add-route':
+      return [change.table];
+    case 'associate-table':
+      return [change.subnet];
+    case 'attach-gateway':
+      return [change.vpc];
+    default:
+      return [];
+  }
+}
+
+/** The objects that a change names, which have to be there wherever its owner is. */
+function namedBy(change: Change): readonly string[] {
+  switch (change.kind) {
+    case 'allow-in-group':
+      return [change.group, ...('group' in change.peer ? [change.peer.group] : [])];
+    case 'allow-in-acl':
+      return [change.acl];
+    case 'add-route':
+      return [change.table, ...(change.target ? [change.target.id] : [])];
+    case 'associate-table':
+      return [change.subnet, change.table];
+    case 'attach-gateway':
+      return [change.vpc, ...(change.gateway === undefined ? [] : [change.gateway])];
+    case 'enable-private-dns':
+      return [change.endpoint];
+    case 'enable-dns':
+      return [change.vpc];
+    case 'endpoint-on-table':
+      return [change.endpoint, change.table];
+    case 'use-subnets':
+      return change.subnets;
+    case 'public-address':
+    case 'other':
+      return [];
+  }
+}
+
+/** All changes of an answer as one fix; none where one of them takes more than an edit. */
+export function fixesOf(blockedBy: readonly Blocker[], owner: string, file: CheckedFile): readonly Fix[] {
+  const changes = blockedBy.map(({ change }) => change);
+  if (changes.length === 0) return [];
+  if (!changes.every((change) => namedBy(change).every((id) => existsWherever(file, id, owner)))) return [];
+  const edits = changes.map((change) => changeEdits(change, file));
+  if (edits.some((one) => one === undefined)) return [];
+  const [first, ...others] = changes.map(changeTitle);
+  const title = others.reduce(
+    (text, next) => `${text}, and ${next[0]!.toLowerCase()}${next.slice(1)}`,
+    first!,
+  );
+  return [{ title, preferred: changes.every(isObvious), edits: edits.flatMap((one) => one ?? []) }];
+}
+
+/** A rule for the very group that asks widens nothing that was not meant. */
+function isObvious(change: Change): boolean {
+  return (
+    (change.kind === 'allow-in-group' && 'group' in change.peer) ||
+    change.kind === 'endpoint-on-table' ||
+    change.kind === 'enable-private-dns'
+  );
+}
+
+/**
+ * The finding of another rule that an answer follows from: a NAT gateway that leads nowhere, or an ACL that drops packets.
+ * Where that is reported, what follows becomes a related place of it.
+ */
+export function causeOf(
+  blockedBy: readonly Blocker[],
+  { natGateways, networkAcls }: Network,
+): Pick<Report, 'cause'> {
+  const [first] = blockedBy;
+  if (!first) return {};
+  const { resource, at } = first;
+  if (natGateways.has(resource)) return { cause: { rule: 'nat-not-in-public-subnet', at } };
+  if (networkAcls.has(resource)) return { cause: { rule: 'nacl-blocks-return', at } };
+  return {};
+}
