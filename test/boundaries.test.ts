@@ -22,9 +22,9 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   settings: 'syntax rules protocol',
   settingsFile: 'settings',
   features:
-    'syntax cidr aws template zappa inventory model network reach rules analysis vscode-languageserver-types',
+    'syntax cidr aws template zappa inventory model network reach rules analysis protocol vscode-languageserver-types',
   languageService: 'fileKind analysis settings settingsFile rules features',
-  protocol: '',
+  protocol: 'vscode-languageserver-types',
   lsp: 'languageService protocol syntax node: picomatch vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
   cli: 'languageService protocol syntax cidr node: commander ignore picomatch diff sarif',
   client: 'protocol fileKind cidr vscode vscode-languageclient',

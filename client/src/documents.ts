@@ -37,7 +37,7 @@ export function onFirstDocumentOfOurs(found: () => void): vscode.Disposable {
   return listeners;
 }
 
-function isOurs(document: vscode.TextDocument): boolean {
+export function isOurs(document: vscode.TextDocument): boolean {
   return (
     vscode.languages.match(documentSelector, document) > 0 &&
     fileKindOf(document.uri.path, document.getText(firstLines)) !== undefined

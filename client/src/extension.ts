@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { registerCalculateCidr } from './commands/calculateCidr.ts';
+import { registerCanReach } from './commands/canReach.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
+import { registerShowTrace } from './commands/showTrace.ts';
 import { onFirstDocumentOfOurs } from './documents.ts';
 import { LanguageServer } from './languageServer.ts';
 import { registerRulePages } from './rulePages.ts';
@@ -22,6 +24,8 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     log,
     registerCalculateCidr(),
     registerRestartServer(started),
+    registerCanReach(started),
+    registerShowTrace(started),
     registerRulePages(context.extensionUri),
     onFirstDocumentOfOurs(() => started.start()),
   );

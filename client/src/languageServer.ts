@@ -52,6 +52,13 @@ export class LanguageServer {
     await (await client?.catch(() => undefined))?.dispose();
   }
 
+  /** Asks the server, once it is ready; fails where it was never started. */
+  async ask<Answer>(method: string, params: unknown): Promise<Answer> {
+    const client = await this.client;
+    if (!client) throw new Error('The language server does not run.');
+    return client.sendRequest<Answer>(method, params);
+  }
+
   /** A message for a server that runs; one that is started later asks for itself. */
   private async tell(method: string, params: CfnLintParams): Promise<void> {
     const client = await this.client?.catch(() => undefined);

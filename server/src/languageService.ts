@@ -16,7 +16,10 @@ export {
   type ReachResult,
   reachIn,
 } from './features/reachability.ts';
+export { reachLenses } from './features/reachLenses.ts';
+export { reachNames } from './features/reachNames.ts';
 export { documentSymbols } from './features/symbols.ts';
+export { traceOf } from './features/trace.ts';
 export { type FileKind, fileKindOf, formatOf, ZAPPA_FILES } from './fileKind.ts';
 export { type Rule, SEVERITIES, type Severity } from './rules/defineRule.ts';
 export { rules } from './rules/index.ts';

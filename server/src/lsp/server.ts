@@ -17,10 +17,24 @@ import {
   type Finding,
   findingsOf,
   hover,
+  reachNames,
   SETTINGS_FILE,
+  traceOf,
 } from '../languageService.ts';
-import { CFN_LINT_NOTIFICATION, type CfnLintParams, type InitializationOptions } from '../protocol.ts';
+import {
+  CFN_LINT_NOTIFICATION,
+  type CfnLintParams,
+  type InitializationOptions,
+  REACH_NAMES_REQUEST,
+  type ReachNames,
+  TRACE_REQUEST,
+  type Trace,
+  type TraceRequest,
+} from '../protocol.ts';
 import { createConfiguration } from './configuration.ts';
+
+/** Why a question about a document has no answer. */
+const NOT_OURS = 'This file is neither a CloudFormation template nor Zappa settings.';
 
 /** A document as it was understood last. `analysis` is undefined for one that is none of our business. */
 interface Understood {
@@ -188,6 +202,16 @@ export function startServer(connection: Connection): void {
   connection.onDocumentSymbol(async ({ textDocument: { uri } }) => {
     const current = await open(uri);
     return current ? documentSymbols(current.analysis) : null;
+  });
+
+  connection.onRequest(TRACE_REQUEST, async (request: TraceRequest): Promise<Trace> => {
+    const current = await open(request.uri);
+    if (!current) return { sentence: NOT_OURS, answers: [] };
+    return traceOf(current.analysis, request, { uri: request.uri, version: current.version });
+  });
+  connection.onRequest(REACH_NAMES_REQUEST, async ({ uri }: { uri: string }): Promise<ReachNames> => {
+    const current = await open(uri);
+    return current ? reachNames(current.analysis) : { sources: [], destinations: [] };
   });
 
   connection.onCodeAction(async ({ textDocument: { uri }, range, context }) => {
