@@ -29,8 +29,7 @@ export function groupWords(
   const way = direction === 'ingress' ? 'in' : 'out';
   const toward = direction === 'ingress' ? '' : ' to';
   const other = peer.id === 'internet' ? 'the internet' : peer.id;
-  if (whom.length === 0)
-    return `${who} ${verb} nothing ${way} ${on}, so not ${direction === 'ingress' ? other : `to ${other}`}.`;
+  if (whom.length === 0) return `${who} ${verb} nothing ${way} ${on}.`;
   return `${who} ${verb} ${way}${toward} only ${listed(whom)} ${on}, not ${other}.`;
 }
 

@@ -6,10 +6,15 @@ import endpointPrivateDnsVpcOff from './endpoints/endpoint-private-dns-vpc-off.t
 import endpointTypeDefault from './endpoints/endpoint-type-default.ts';
 import suppressionUnused from './files/suppression-unused.ts';
 import syntaxBroken from './files/syntax-broken.ts';
+import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
+import lambdaInPublicSubnet from './lambda/lambda-in-public-subnet.ts';
+import lambdaMixedEgress from './lambda/lambda-mixed-egress.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
 import naclDuplicateRuleNumber from './network-acls/nacl-duplicate-rule-number.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
+import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
+import natSelfRoute from './routing/nat-self-route.ts';
 import routeDuplicateDestination from './routing/route-duplicate-destination.ts';
 import routeNoTarget from './routing/route-no-target.ts';
 import routeTwoTargets from './routing/route-two-targets.ts';
@@ -41,10 +46,15 @@ export const rules: readonly Rule[] = [
   endpointTypeDefault,
   suppressionUnused,
   syntaxBroken,
+  lambdaCannotReachDb,
+  lambdaInPublicSubnet,
+  lambdaMixedEgress,
   lambdaVpcConfigPartial,
   albOneAz,
   naclDuplicateRuleNumber,
   natEipMismatch,
+  natNotInPublicSubnet,
+  natSelfRoute,
   routeDuplicateDestination,
   routeNoTarget,
   routeTwoTargets,

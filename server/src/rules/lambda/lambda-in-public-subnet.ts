@@ -1,0 +1,56 @@
+import type { Subnet } from '../../network/model.ts';
+import { placements } from '../../network/placement.ts';
+import { classOf } from '../../network/subnetRoutes.ts';
+import { workloadsOf } from '../../network/workload.ts';
+import { defineRule } from '../defineRule.ts';
+import { ask, fixesOf, INTERNET, workload } from '../reaching.ts';
+
+/** A function all of whose subnets lead straight to an internet gateway. */
+export default defineRule({
+  id: 'lambda-in-public-subnet',
+  area: 'lambda',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The function runs in public subnets, where it has no public address',
+  why: 'An internet gateway takes packets only from public addresses, and a Lambda function never has one, whatever its subnet gives to instances. In a public subnet its calls to the internet, and to services of AWS without an endpoint, time out. It reaches the internet from a private subnet that leaves through a NAT gateway.',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
+    'LAM-02',
+    'NET-02',
+    'G1',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    for (const { id, at } of workloadsOf(network, 'function')) {
+      const { subnets, otherSubnets } = placements(network).get(id)!;
+      if (subnets.length === 0 || otherSubnets !== undefined) continue;
+      if (!subnets.every((subnet) => classOf(subnet, network).kind === 'public')) continue;
+      const answer = ask(network, workload(id), INTERNET);
+      if (answer?.verdict !== 'blocked') continue;
+      yield {
+        at,
+        resource: id,
+        defaults: answer.defaults,
+        message: `${id} runs in ${listed(subnets)}, ${subnets.length === 1 ? 'a public subnet' : 'public subnets'}. A Lambda function has no public address there, so its calls to the internet time out.`,
+        related: subnets.flatMap((subnet) => {
+          const found = classOf(subnet, network);
+          return found.kind === 'public'
+            ? [{ at: found.by.at, message: `${found.by.id} makes ${subnet.id} public` }]
+            : [];
+        }),
+        fixes: fixesOf(
+          answer.blockedBy.filter(({ change }) => change.kind !== 'use-subnets' || change.subnets.length > 0),
+          id,
+          file,
+        ),
+      };
+    }
+  },
+});
+
+function listed(subnets: readonly Subnet[]): string {
+  const ids = subnets.map(({ id }) => id);
+  return ids.length === 1 ? ids[0]! : `${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}`;
+}

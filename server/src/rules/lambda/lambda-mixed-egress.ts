@@ -1,0 +1,55 @@
+import { workloadsOf } from '../../network/workload.ts';
+import { defineRule } from '../defineRule.ts';
+import { ask, causeOf, fixesOf, INTERNET, isCertain, workload } from '../reaching.ts';
+
+/** A function that reaches the internet from some of its subnets and not from others. */
+export default defineRule({
+  id: 'lambda-mixed-egress',
+  area: 'lambda',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The function reaches the internet from some of its subnets only',
+  why: 'Lambda has a network interface for the function in each of its subnets and picks one for each call. Where one subnet leads to the internet and another does not, calls fail now and then, whenever the other is picked: the hardest mistake of all to find by hand.',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/foundation-networking.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
+    'LAM-02',
+    'LAM-03',
+    'G2',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    for (const { id, at } of workloadsOf(network, 'function')) {
+      const answer = ask(network, workload(id), INTERNET);
+      if (answer?.verdict !== 'partial' || !isCertain(answer, network)) continue;
+      const from = (wanted: boolean) => [
+        ...new Set(
+          answer.pairs
+            .filter(({ verdict }) => (verdict === 'reachable') === wanted)
+            .map((pair) => pair.from ?? id),
+        ),
+      ];
+      const [working, failing] = [from(true), from(false)];
+      // A part of every subnet's packets is lost to an ACL or a route, which has a finding of its own.
+      if (working.length === 0) continue;
+      yield {
+        at,
+        resource: id,
+        defaults: answer.defaults,
+        message: `${id} reaches the internet from ${listed(working)} but not from ${listed(failing)}. Calls fail whenever AWS picks ${failing.length === 1 ? failing[0] : 'one of these'}.`,
+        related: answer.blockedBy.map((blocker) => ({
+          at: blocker.at,
+          message: blocker.message.replace(/\.$/, ''),
+        })),
+        fixes: fixesOf(answer.blockedBy, id, file),
+        ...causeOf(answer.blockedBy, network),
+      };
+    }
+  },
+});
+
+function listed(names: readonly string[]): string {
+  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

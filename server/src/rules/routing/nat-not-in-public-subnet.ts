@@ -1,0 +1,106 @@
+import { find, keyOfField } from '../../network/lookup.ts';
+import { defaultsOf, type NatGateway, type Subnet } from '../../network/model.ts';
+import { classOf, routeTableOf } from '../../network/subnetRoutes.ts';
+import { attachedGateway, isRegional } from '../../reach/gateways.ts';
+import type { Change } from '../../reach/question.ts';
+import { changeEdits, changeTitle } from '../changeEdits.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { intoPublicSubnet } from '../publicSubnets.ts';
+import { existsWherever } from '../resources.ts';
+
+/** A public NAT gateway of one zone whose own subnet has no route to an internet gateway. */
+export default defineRule({
+  id: 'nat-not-in-public-subnet',
+  area: 'routing',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The NAT gateway does not stand in a public subnet',
+  why: 'A public NAT gateway sends what it gets on to the internet by the route table of its own subnet. Without a route to an internet gateway there, everything that leaves through it times out, and the stack deploys all the same. A regional NAT gateway needs no subnet.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
+    'NAT-01',
+    'NAT-02',
+    'NAT-06',
+    'G16',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    for (const nat of network.natGateways.values()) {
+      const subnet = find(network.subnets, nat.subnet);
+      const isPrivate =
+        nat.connectivity.kind !== 'absent' &&
+        !(nat.connectivity.kind === 'known' && nat.connectivity.value === 'public');
+      if (!subnet || isPrivate || isRegional(nat) || nat.availability.kind === 'unknown') continue;
+      const found = classOf(subnet, network);
+      // What leads to itself is nat-self-route.
+      if (found.kind !== 'isolated' && found.kind !== 'transit') continue;
+      if (mayGetRoute(subnet, file)) continue;
+      yield {
+        at: nat.at,
+        resource: nat.id,
+        defaults: defaultsOf(nat.connectivity, nat.availability, nat.subnet),
+        message: `${nat.id} stands in ${subnet.id}, which has no route to an internet gateway (0.0.0.0/0). What leaves through ${nat.id} times out.`,
+        related: [
+          found.kind === 'isolated'
+            ? { at: subnet.at, message: `${subnet.id} has no default route` }
+            : { at: found.by.at, message: `${found.by.id} is the default route of ${subnet.id}` },
+        ],
+        fixes: fixesOf(nat, subnet, file),
+      };
+    }
+  },
+});
+
+/** Another stack may add the route to a table, or give the subnet a table. */
+function mayGetRoute(subnet: Subnet, { network }: CheckedFile): boolean {
+  const effective = routeTableOf(subnet, network);
+  return network.shared.has(effective.kind === 'table' ? effective.table.id : subnet.id);
+}
+
+/** Which subnet was meant to be public is the user's to say. */
+function fixesOf(nat: NatGateway, subnet: Subnet, file: CheckedFile): readonly Fix[] {
+  return [...openings(subnet, nat, file), ...intoPublicSubnet(nat, subnet, file)];
+}
+
+function openings(subnet: Subnet, nat: NatGateway, file: CheckedFile): readonly Fix[] {
+  const { network } = file;
+  const vpc = keyOfField(subnet.vpc);
+  const effective = routeTableOf(subnet, network);
+  const gateway = attachedGateway(vpc, network);
+  const changes: Change[] = [];
+  if (effective.kind === 'main') {
+    const tables = [...network.routeTables.values()].filter(
+      (table) => keyOfField(table.vpc) === vpc && leadsOut(table.id, file),
+    );
+    changes.push(
+      ...tables.map(({ id }): Change => ({ kind: 'associate-table', subnet: subnet.id, table: id })),
+    );
+  } else if (
+    effective.kind === 'table' &&
+    gateway !== undefined &&
+    classOf(subnet, network).kind === 'isolated'
+  ) {
+    const target = { property: 'GatewayId', id: gateway };
+    changes.push({ kind: 'add-route', table: effective.table.id, destination: '0.0.0.0/0', target });
+  }
+  return changes.flatMap((change) => {
+    const named = change.kind === 'associate-table' ? [change.table] : gateway === undefined ? [] : [gateway];
+    const edits = named.every((id) => existsWherever(file, id, nat.id))
+      ? changeEdits(change, file)
+      : undefined;
+    return edits ? [{ title: changeTitle(change), preferred: false, edits }] : [];
+  });
+}
+
+function leadsOut(table: string, { network }: CheckedFile): boolean {
+  return network.routes.some(
+    ({ routeTable, destination, targets }) =>
+      keyOfField(routeTable) === table &&
+      destination.kind === 'cidr' &&
+      destination.cidr.kind === 'known' &&
+      destination.cidr.value.prefix === 0 &&
+      targets.some(({ target }) => network.internetGateways.has(keyOfField(target) ?? '')),
+  );
+}

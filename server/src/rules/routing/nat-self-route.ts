@@ -1,0 +1,46 @@
+import { find, keyOfField } from '../../network/lookup.ts';
+import { defaultsOf } from '../../network/model.ts';
+import { classOf } from '../../network/subnetRoutes.ts';
+import { isRegional } from '../../reach/gateways.ts';
+import { defineRule } from '../defineRule.ts';
+import { intoPublicSubnet } from '../publicSubnets.ts';
+
+/** A NAT gateway whose own subnet leaves through a NAT gateway, often through itself. */
+export default defineRule({
+  id: 'nat-self-route',
+  area: 'routing',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: "The NAT gateway's own subnet leaves through a NAT gateway",
+  why: 'What a NAT gateway sends on takes the default route of its own subnet. Where that leads to a NAT gateway again, the packets go round in a circle, or are translated twice, and never arrive. A NAT gateway stands in a public subnet, and the private ones lead to it.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
+    'NAT-01',
+    'NAT-06',
+    'G17',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    for (const nat of network.natGateways.values()) {
+      const subnet = find(network.subnets, nat.subnet);
+      const isPrivate =
+        nat.connectivity.kind === 'unknown' ||
+        (nat.connectivity.kind === 'known' && nat.connectivity.value === 'private');
+      if (!subnet || isPrivate || isRegional(nat) || nat.availability.kind === 'unknown') continue;
+      const found = classOf(subnet, network);
+      if (found.kind !== 'nat') continue;
+      const target = keyOfField(found.by.targets[0]!.target);
+      const where = target === nat.id ? 'itself' : (target ?? 'a NAT gateway');
+      yield {
+        at: nat.at,
+        resource: nat.id,
+        defaults: defaultsOf(nat.connectivity, nat.subnet),
+        message: `${nat.id} stands in ${subnet.id}, whose default route (${found.by.id}) leads to ${where}. What leaves through ${nat.id} never arrives.`,
+        related: [{ at: found.by.at, message: `${found.by.id} is the default route of ${subnet.id}` }],
+        fixes: intoPublicSubnet(nat, subnet, file),
+      };
+    }
+  },
+});
