@@ -275,4 +275,159 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: "What happens when all inline egress rules are taken away is told differently by two of AWS's pages.",
     source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
   },
+  'ACL-01': {
+    says: 'A network ACL keeps no state and is asked at the border of a subnet alone: lowest number first, and the first match decides.',
+    source: `${VPC}vpc-network-acls.html`,
+  },
+  'ACL-05': {
+    says: 'Answers go to the port that the client sent from: Linux uses 32768–61000, load balancers, NAT gateways and Lambda 1024–65535.',
+    source: `${VPC}custom-network-acl.html`,
+  },
+  'DB-04': {
+    says: 'EFS is mounted over NFS, TCP 2049, by one mount target in a zone.',
+    source: 'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',
+  },
+  'DB-06': {
+    says: 'S3, DynamoDB, SQS and SNS lie outside of the VPC: a function in one needs a NAT gateway or an endpoint.',
+    source: `${LAMBDA}dg/configuration-vpc-internet.html`,
+  },
+  'EIGW-01': {
+    says: 'An egress-only internet gateway carries IPv6 outwards, keeps state and has no security group.',
+    source: `${VPC}egress-only-internet-gateway.html`,
+  },
+  'EP-03': {
+    says: 'A gateway endpoint leaves the public addresses of its service; security groups have to let out to the prefix list or to everywhere.',
+    source: `${PRIVATELINK}gateway-endpoints.html`,
+  },
+  'EP-05': {
+    says: 'An interface endpoint has an address in each of its subnets, one in a zone, and its groups let in 443; without groups it is behind the default one.',
+    source: `${PRIVATELINK}create-interface-endpoint.html`,
+  },
+  'LAM-18': {
+    says: 'A function opens connections outwards and takes none; it is called through the Lambda API.',
+    source: `${LAMBDA}dg/foundation-networking.html`,
+  },
+  'NAT-03': {
+    says: 'A NAT gateway sends from ports 1024–65535 and has no security group.',
+    source: `${VPC}nat-gateway-basics.html`,
+  },
+  'NAT-06': {
+    says: 'A public NAT gateway of one zone in a subnet without a route to an internet gateway leads nowhere.',
+    source: `${VPC}nat-gateway-basics.html`,
+  },
+  'NET-02': {
+    says: "To speak with the internet through an internet gateway takes a public IPv4 address of one's own.",
+    source: `${VPC}VPC_Internet_Gateway.html`,
+  },
+  'NET-03': {
+    says: 'A VPC has one internet gateway, and it has to be attached.',
+    source: `${VPC}VPC_Internet_Gateway.html`,
+  },
+  'PCX-01': {
+    says: 'A peering needs routes on both sides and leads to the addresses of the peer alone, never on.',
+    source: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html',
+  },
+  'RDS-01': {
+    says: 'A database in a subnet group has no public address unless it says so.',
+    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
+  },
+  'RDS-03': {
+    says: 'A database with a public address stands in public subnets of a VPC with an internet gateway and both DNS attributes.',
+    source:
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
+  },
+  'RT-03': {
+    says: 'A route that is more specific than local holds exactly one subnet and leads to a NAT gateway, an interface or a Gateway Load Balancer endpoint.',
+    source: `${VPC}subnet-route-tables.html`,
+  },
+  'SG-07': {
+    says: 'Two groups that name each other inline are a circle, which CloudFormation refuses.',
+    source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
+  },
+  'TGW-01': {
+    says: 'A VPC is attached to a transit gateway by one subnet in a zone, and its route tables still need a route to it.',
+    source: 'https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html',
+  },
+  G1: {
+    says: 'A function in a public subnet has no public address, so an internet gateway does not carry its packets.',
+    source: `${LAMBDA}dg/configuration-vpc-internet.html`,
+  },
+  G2: {
+    says: "A function has a network interface in each of its subnets, and which one serves a call is not the user's choice.",
+    source: `${LAMBDA}dg/foundation-networking.html`,
+  },
+  G3: {
+    says: 'A function in a VPC reaches services of AWS by that VPC alone; its logs are written for it.',
+    source: `${LAMBDA}dg/configuration-vpc-internet.html`,
+  },
+  G4: {
+    says: 'A group lets in what it names, and a rule that names a group matches the addresses behind it.',
+    source: `${VPC}security-group-rules.html`,
+  },
+  G14: {
+    says: 'The group of the function and that of the mount target both have to let NFS through.',
+    source: `${LAMBDA}dg/configuration-filesystem.html`,
+  },
+  G15: {
+    says: "A mapping on Kafka in a VPC calls Lambda, STS and perhaps Secrets Manager from the cluster's subnets.",
+    source: `${LAMBDA}dg/with-msk-cluster-network.html`,
+  },
+  G16: {
+    says: 'A public NAT gateway of one zone has to stand in a public subnet.',
+    source: `${VPC}nat-gateway-basics.html`,
+  },
+  G17: {
+    says: 'A NAT gateway whose own subnet leaves through a NAT gateway leads nowhere; it follows from where it has to stand.',
+    source: `${VPC}nat-gateway-basics.html`,
+  },
+  G36: {
+    says: 'A peering with routes on one side alone gets no answer.',
+    source: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html',
+  },
+  G37: {
+    says: 'Nothing goes through a peering to a gateway or another peering of the other side.',
+    source: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html',
+  },
+  G38: {
+    says: 'A public address is of use only in a subnet with a route to an internet gateway.',
+    source: `${VPC}VPC_Internet_Gateway.html`,
+  },
+  G40: {
+    says: 'A gateway endpoint serves the subnets whose route tables it is put on.',
+    source: `${PRIVATELINK}gateway-endpoints.html`,
+  },
+  G42: {
+    says: 'Without private DNS the name of a service keeps answering with public addresses.',
+    source: `${PRIVATELINK}create-interface-endpoint.html`,
+  },
+  G43: {
+    says: 'The groups of an interface endpoint have to let in 443 from its clients.',
+    source: `${PRIVATELINK}create-interface-endpoint.html`,
+  },
+  G44: {
+    says: 'An interface endpoint without security groups is behind the default group of its VPC.',
+    source: `${TEMPLATES}aws-resource-ec2-vpcendpoint.html`,
+  },
+  G46: {
+    says: 'Egress that stops at the VPC stops short of a gateway endpoint.',
+    source: `${PRIVATELINK}gateway-endpoints.html`,
+  },
+  G48: {
+    says: 'An ACL has to let answers in on the ports that the client sends from.',
+    source: `${VPC}custom-network-acl.html`,
+  },
+  G51: {
+    says: "The ACL of a NAT gateway's subnet lets each packet through on both sides, and answers in on 1024–65535.",
+    source: `${VPC}nat-gateway-basics.html`,
+  },
+  G61: {
+    says: 'A database is exposed where it has a public address, a public subnet and groups and ACLs that let the world in.',
+    source:
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
+  },
+  G72: {
+    says: "A load balancer needs its targets' groups to let it in on the traffic port and the port of the health check.",
+    source:
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
+  },
 };

@@ -71,6 +71,7 @@ export function emptyDraft(): Draft {
     targetGroups: new Map(),
     listeners: new Map(),
     proxyTargets: [],
+    accessPoints: new Map(),
     eventSourceMappings: new Map(),
     taskDefinitions: new Map(),
     grants: [],

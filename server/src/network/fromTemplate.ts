@@ -13,7 +13,7 @@ import { readFunctionPolicies, readPolicy, readRole } from './fromPolicy.ts';
 import { type Draft, emptyDraft, type ResourceReader, readerOf } from './fromResource.ts';
 import * as routing from './fromRouting.ts';
 import { readSecurityGroup, readStandaloneRule } from './fromSecurityGroup.ts';
-import { ownerField } from './fromValue.ts';
+import { ownerField, targetField } from './fromValue.ts';
 import { addSecondaryBlocks, addSubnetBlock, readSubnet, readVpc } from './fromVpc.ts';
 import * as workloads from './fromWorkload.ts';
 import type { Network } from './model.ts';
@@ -78,6 +78,9 @@ const READ: Readonly<Record<string, Read>> = {
   'AWS::IAM::Role': readRole,
   'AWS::IAM::Policy': readPolicy,
   'AWS::IAM::ManagedPolicy': readPolicy,
+  'AWS::EFS::AccessPoint': ({ object, property }, draft) => {
+    draft.accessPoints.set(object.id, { ...object, fileSystem: targetField(property('FileSystemId')) });
+  },
   'AWS::Lambda::EventSourceMapping': workloads.readEventSourceMapping,
   'AWS::ApiGateway::RestApi': workloads.readPrivateApi,
   'AWS::Serverless::Api': workloads.readPrivateApi,

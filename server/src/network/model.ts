@@ -3,6 +3,7 @@ import type { CidrError } from '../cidr/parse.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Mapping, Node, Scalar, Sequence } from '../syntax/tree.ts';
 import type {
+  AccessPoint,
   EventSourceMapping,
   Grant,
   LaunchTemplate,
@@ -57,6 +58,8 @@ export interface Network {
   readonly targetGroups: ReadonlyMap<string, TargetGroup>;
   readonly listeners: ReadonlyMap<string, Listener>;
   readonly proxyTargets: readonly ProxyTarget[];
+  /** The file system behind each EFS access point. */
+  readonly accessPoints: ReadonlyMap<string, AccessPoint>;
   readonly eventSourceMappings: ReadonlyMap<string, EventSourceMapping>;
   readonly taskDefinitions: ReadonlyMap<string, TaskDefinition>;
   readonly grants: readonly Grant[];

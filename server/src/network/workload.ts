@@ -155,6 +155,10 @@ export interface ProxyTarget extends NetworkObject {
   readonly databases: TargetList;
 }
 
+export interface AccessPoint extends NetworkObject {
+  readonly fileSystem: Field<Target>;
+}
+
 export interface EventSourceMapping extends NetworkObject {
   readonly function: Field<Target>;
   readonly source: Field<Target>;

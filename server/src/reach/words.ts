@@ -27,10 +27,11 @@ export function groupWords(
   const onPort = rules.filter((rule) => isFor(rule, traffic));
   const whom = [...new Set(onPort.map(peerWords))];
   const way = direction === 'ingress' ? 'in' : 'out';
-  const toward = direction === 'ingress' ? '' : ' to';
   const other = peer.id === 'internet' ? 'the internet' : peer.id;
   if (whom.length === 0) return `${who} ${verb} nothing ${way} ${on}.`;
-  return `${who} ${verb} ${way}${toward} only ${listed(whom)} ${on}, not ${other}.`;
+  return direction === 'ingress'
+    ? `${who} ${verb} in only ${listed(whom)} ${on}, not ${other}.`
+    : `${who} ${verb} out only to ${listed(whom)} ${on}, not to ${other}.`;
 }
 
 function listed(words: readonly string[]): string {

@@ -1,20 +1,33 @@
 import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
+import dbInternetReachable from './databases/db-internet-reachable.ts';
 import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
 import type { Rule } from './defineRule.ts';
+import endpointPrivateDnsOff from './endpoints/endpoint-private-dns-off.ts';
 import endpointPrivateDnsVpcOff from './endpoints/endpoint-private-dns-vpc-off.ts';
+import endpointSgBlocksClient from './endpoints/endpoint-sg-blocks-client.ts';
 import endpointTypeDefault from './endpoints/endpoint-type-default.ts';
+import gatewayEndpointNotOnTable from './endpoints/gateway-endpoint-not-on-table.ts';
+import gatewayEndpointSgEgress from './endpoints/gateway-endpoint-sg-egress.ts';
 import suppressionUnused from './files/suppression-unused.ts';
 import syntaxBroken from './files/syntax-broken.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
+import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
 import lambdaInPublicSubnet from './lambda/lambda-in-public-subnet.ts';
+import lambdaKafkaEsmNoPath from './lambda/lambda-kafka-esm-no-path.ts';
 import lambdaMixedEgress from './lambda/lambda-mixed-egress.ts';
+import lambdaNoPathToService from './lambda/lambda-no-path-to-service.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
+import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
+import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
+import naclBlocksReturn from './network-acls/nacl-blocks-return.ts';
 import naclDuplicateRuleNumber from './network-acls/nacl-duplicate-rule-number.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
 import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
 import natSelfRoute from './routing/nat-self-route.ts';
+import peeringOneWay from './routing/peering-one-way.ts';
+import peeringTransitive from './routing/peering-transitive.ts';
 import routeDuplicateDestination from './routing/route-duplicate-destination.ts';
 import routeNoTarget from './routing/route-no-target.ts';
 import routeTwoTargets from './routing/route-two-targets.ts';
@@ -23,6 +36,7 @@ import sgIngressWorldSsh from './security-groups/sg-ingress-world-ssh.ts';
 import sgRedundantRule from './security-groups/sg-redundant-rule.ts';
 import sgSplitWorld from './security-groups/sg-split-world.ts';
 import sgStandaloneEgressIneffective from './security-groups/sg-standalone-egress-ineffective.ts';
+import publicIpWithoutIgw from './subnets/public-ip-without-igw.ts';
 import subnetOutsideVpc from './subnets/subnet-outside-vpc.ts';
 import subnetOverlap from './subnets/subnet-overlap.ts';
 import subnetSize from './subnets/subnet-size.ts';
@@ -41,20 +55,33 @@ import zappaVpcType from './zappa/zappa-vpc-type.ts';
 export const rules: readonly Rule[] = [
   cidrHostBits,
   cidrMalformed,
+  dbInternetReachable,
   dbSubnetGroupOneAz,
+  endpointPrivateDnsOff,
   endpointPrivateDnsVpcOff,
+  endpointSgBlocksClient,
   endpointTypeDefault,
+  gatewayEndpointNotOnTable,
+  gatewayEndpointSgEgress,
   suppressionUnused,
   syntaxBroken,
   lambdaCannotReachDb,
+  lambdaEfs2049Blocked,
   lambdaInPublicSubnet,
+  lambdaKafkaEsmNoPath,
   lambdaMixedEgress,
+  lambdaNoPathToService,
   lambdaVpcConfigPartial,
   albOneAz,
+  lbTargetBlocked,
+  naclBlocksNat,
+  naclBlocksReturn,
   naclDuplicateRuleNumber,
   natEipMismatch,
   natNotInPublicSubnet,
   natSelfRoute,
+  peeringOneWay,
+  peeringTransitive,
   routeDuplicateDestination,
   routeNoTarget,
   routeTwoTargets,
@@ -63,6 +90,7 @@ export const rules: readonly Rule[] = [
   sgRedundantRule,
   sgSplitWorld,
   sgStandaloneEgressIneffective,
+  publicIpWithoutIgw,
   subnetOutsideVpc,
   subnetOverlap,
   subnetSize,

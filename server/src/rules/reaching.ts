@@ -1,9 +1,14 @@
-import { perNetwork } from '../network/lookup.ts';
+import { find, keyOfField, perNetwork } from '../network/lookup.ts';
 import type { Network } from '../network/model.ts';
+import { placements } from '../network/placement.ts';
+import { aclOf } from '../network/subnetAcl.ts';
+import { classOf } from '../network/subnetRoutes.ts';
+import { usesOf } from '../network/uses.ts';
+import type { Workload } from '../network/workload.ts';
 import { reach } from '../reach/answer.ts';
 import type { Answer, Blocker, Change, Party, TransportProtocol } from '../reach/question.ts';
 import { changeEdits, changeTitle } from './changeEdits.ts';
-import type { CheckedFile, Fix, Report } from './defineRule.ts';
+import type { CheckedFile, Fix, Related, Report } from './defineRule.ts';
 import { existsWherever } from './resources.ts';
 
 /** What is asked beside the two parties. */
@@ -128,14 +133,58 @@ function isObvious(change: Change): boolean {
  * The finding of another rule that an answer follows from: a NAT gateway that leads nowhere, or an ACL that drops packets.
  * Where that is reported, what follows becomes a related place of it.
  */
-export function causeOf(
-  blockedBy: readonly Blocker[],
-  { natGateways, networkAcls }: Network,
-): Pick<Report, 'cause'> {
+export function causeOf(blockedBy: readonly Blocker[], network: Network): Pick<Report, 'cause'> {
   const [first] = blockedBy;
   if (!first) return {};
   const { resource, at } = first;
-  if (natGateways.has(resource)) return { cause: { rule: 'nat-not-in-public-subnet', at } };
-  if (networkAcls.has(resource)) return { cause: { rule: 'nacl-blocks-return', at } };
+  if (network.natGateways.has(resource)) {
+    const subnet = find(network.subnets, network.natGateways.get(resource)!.subnet);
+    const isCircle = subnet !== undefined && classOf(subnet, network).kind === 'nat';
+    return { cause: { rule: isCircle ? 'nat-self-route' : 'nat-not-in-public-subnet', at } };
+  }
+  if (network.networkAcls.has(resource)) {
+    return { cause: { rule: isOfNat(resource, network) ? 'nacl-blocks-nat' : 'nacl-blocks-return', at } };
+  }
   return {};
+}
+
+/** True where an ACL belongs to the subnet of a NAT gateway. */
+export function isOfNat(acl: string, network: Network): boolean {
+  return [...network.natGateways.values()].some((nat) => {
+    const subnet = find(network.subnets, nat.subnet);
+    const own = subnet && aclOf(subnet, network);
+    return own?.kind === 'acl' && own.acl.id === acl;
+  });
+}
+
+/** The names of a list as a sentence has them. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** What is in the way, as related places. */
+export function relatedOf(blockedBy: readonly Blocker[]): Related[] {
+  return blockedBy.map(({ at, message }) => ({ at, message: message.replace(/\.$/, '') }));
+}
+
+/** Workloads that send on their own account and run in subnets of the file, all of which are known. */
+export function clientsIn(network: Network, vpc?: string): readonly Workload[] {
+  return [...network.workloads.values()].filter((one) => {
+    if (!CLIENTS.has(one.kind)) return false;
+    const { subnets, otherSubnets } = placements(network).get(one.id)!;
+    if (subnets.length === 0 || otherSubnets !== undefined) return false;
+    return vpc === undefined || subnets.some((subnet) => keyOfField(subnet.vpc) === vpc);
+  });
+}
+
+const CLIENTS: ReadonlySet<Workload['kind']> = new Set([
+  'function',
+  'instance',
+  'auto-scaling-group',
+  'container-service',
+]);
+
+/** True where a workload means to use a service of AWS. */
+export function uses(workload: Workload, service: string, network: Network): boolean {
+  return usesOf(workload, network).some(({ to }) => to.kind === 'service' && to.name === service);
 }

@@ -2,7 +2,7 @@ import { usesOf } from '../../network/uses.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, fixesOf, isCertain, workload } from '../reaching.ts';
+import { ask, causeOf, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
 
 /** A function that is told of a database, cache or broker and cannot open a connection to it. */
 export default defineRule({
@@ -35,7 +35,7 @@ export default defineRule({
           message: messageOf(source.id, use.to.id, answer),
           related: [
             { at: use.at, message: `${source.id} is told of ${use.to.id} here` },
-            ...answer.blockedBy.map(({ at, message }) => ({ at, message: message.replace(/\.$/, '') })),
+            ...relatedOf(answer.blockedBy),
           ],
           fixes: fixesOf(answer.blockedBy, source.id, file),
           ...causeOf(answer.blockedBy, network),

@@ -1,6 +1,6 @@
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, fixesOf, INTERNET, isCertain, workload } from '../reaching.ts';
+import { ask, causeOf, fixesOf, INTERNET, isCertain, listed, relatedOf, workload } from '../reaching.ts';
 
 /** A function that reaches the internet from some of its subnets and not from others. */
 export default defineRule({
@@ -39,17 +39,10 @@ export default defineRule({
         resource: id,
         defaults: answer.defaults,
         message: `${id} reaches the internet from ${listed(working)} but not from ${listed(failing)}. Calls fail whenever AWS picks ${failing.length === 1 ? failing[0] : 'one of these'}.`,
-        related: answer.blockedBy.map((blocker) => ({
-          at: blocker.at,
-          message: blocker.message.replace(/\.$/, ''),
-        })),
+        related: relatedOf(answer.blockedBy),
         fixes: fixesOf(answer.blockedBy, id, file),
         ...causeOf(answer.blockedBy, network),
       };
     }
   },
 });
-
-function listed(names: readonly string[]): string {
-  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}

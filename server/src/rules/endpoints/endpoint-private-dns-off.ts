@@ -1,0 +1,59 @@
+import { keyOfField } from '../../network/lookup.ts';
+import { defaultsOf } from '../../network/model.ts';
+import { entryAt } from '../../syntax/tree.ts';
+import { changeEdits, changeTitle } from '../changeEdits.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { ask, clientsIn, INTERNET, listed, uses, workload } from '../reaching.ts';
+import { isConditional } from '../resources.ts';
+
+/** An interface endpoint that no name leads to, in a VPC whose clients have no other way. */
+export default defineRule({
+  id: 'endpoint-private-dns-off',
+  area: 'endpoints',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The endpoint has no private DNS, so nothing finds it',
+  why: 'An SDK asks for the name of the service. Without private DNS, which is off unless the template turns it on, that name still answers with public addresses, and the endpoint is used by nobody but those who are given its own name. Where the clients have no way to the internet, their calls time out beside an endpoint that waits for them.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html',
+    'EP-07',
+    'DNS-05',
+    'G42',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    for (const endpoint of network.endpoints.values()) {
+      const { type, service, privateDns } = endpoint;
+      if (type.kind !== 'known' || type.value !== 'Interface') continue;
+      // S3 and DynamoDB have gateway endpoints, and S3's own private DNS has rules of its own.
+      if (service.kind !== 'known' || !service.value.isAws || ['s3', 'dynamodb'].includes(service.value.name))
+        continue;
+      if (privateDns.kind === 'unknown' || (privateDns.kind === 'known' && privateDns.value)) continue;
+      const clients = clientsIn(network, keyOfField(endpoint.vpc));
+      const cutOff = clients.filter(({ id }) => ask(network, workload(id), INTERNET)?.verdict === 'blocked');
+      if (cutOff.length === 0 || cutOff.length < clients.length) continue;
+      const { name } = service.value;
+      const users = cutOff.filter((client) => uses(client, name, network));
+      yield {
+        at: endpoint.at,
+        resource: endpoint.id,
+        // That they may be given the endpoint's own name is only less likely where nothing says that they use it at all.
+        severity: users.length > 0 ? 'warning' : 'info',
+        defaults: defaultsOf(type, service, privateDns),
+        message: `${endpoint.id} has no private DNS (PrivateDnsEnabled), so the name of ${name} leads to the internet, where ${listed((users.length > 0 ? users : cutOff).slice(0, 3).map(({ id }) => id))} cannot go.`,
+        related: cutOff.map(({ id, at }) => ({ at, message: `${id} has no way to the internet` })),
+        fixes: fixesOf(endpoint.id, file),
+      };
+    }
+  },
+});
+
+function fixesOf(endpoint: string, file: CheckedFile): readonly Fix[] {
+  const change = { kind: 'enable-private-dns', endpoint } as const;
+  const own = entryAt(file.network.endpoints.get(endpoint)?.properties, 'PrivateDnsEnabled');
+  const edits = own && isConditional(own.value) ? undefined : changeEdits(change, file);
+  return edits ? [{ title: changeTitle(change), preferred: true, edits }] : [];
+}

@@ -1,0 +1,78 @@
+import { keyOfField } from '../../network/lookup.ts';
+import type { Network, VpcEndpoint } from '../../network/model.ts';
+import type { Workload } from '../../network/workload.ts';
+import type { Answer } from '../../reach/question.ts';
+import { privateDnsOf } from '../../reach/services.ts';
+import { defineRule } from '../defineRule.ts';
+import { ask, clientsIn, fixesOf, isCertain, listed, relatedOf, uses, workload } from '../reaching.ts';
+
+/** An interface endpoint that the service's name leads to, and that does not let the clients in. */
+export default defineRule({
+  id: 'endpoint-sg-blocks-client',
+  area: 'endpoints',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The endpoint does not let its clients in',
+  why: 'With private DNS the name of the service leads everything in the VPC to the interface endpoint, also what could use a NAT gateway before. The endpoint answers on 443, and its security groups have to let the clients in there. Without SecurityGroupIds it is behind the default group of the VPC, which lets in only itself.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
+    'EP-05',
+    'EP-07',
+    'SG-03',
+    'G43',
+    'G44',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    for (const endpoint of network.endpoints.values()) {
+      if (endpoint.type.kind !== 'known' || endpoint.type.value !== 'Interface') continue;
+      if (privateDnsOf(endpoint, network) !== 'yes') continue;
+      const blocked = blockedClients(endpoint, network);
+      const [first] = blocked;
+      if (!first) continue;
+      const names = blocked.map(({ client }) => client.id);
+      yield {
+        at: endpoint.at,
+        resource: endpoint.id,
+        defaults: first.answer.defaults,
+        message: `${endpoint.id} is out of reach for ${listed(names.slice(0, 3))}${names.length > 3 ? ` and ${names.length - 3} more` : ''}: ${first.answer.blockedBy[0]!.message.replace(/\.$/, '')}. Calls to ${serviceOf(endpoint)} time out.`,
+        related: [
+          ...relatedOf(first.answer.blockedBy),
+          ...blocked.map(({ client }) => ({
+            at: client.at,
+            message: `${client.id} cannot open a connection to ${endpoint.id}`,
+          })),
+        ],
+        fixes: fixesOf(uniqueBlockers(blocked.map(({ answer }) => answer)), endpoint.id, file),
+      };
+    }
+  },
+});
+
+interface Blocked {
+  readonly client: Workload;
+  readonly answer: Answer;
+}
+
+/** All clients where none gets in; otherwise those that mean to use the service. */
+function blockedClients(endpoint: VpcEndpoint, network: Network): readonly Blocked[] {
+  const clients = clientsIn(network, keyOfField(endpoint.vpc));
+  const asked = clients.flatMap((client): Blocked[] => {
+    const answer = ask(network, workload(client.id), workload(endpoint.id));
+    return answer ? [{ client, answer }] : [];
+  });
+  const blocked = asked.filter(({ answer }) => answer.verdict === 'blocked' && isCertain(answer, network));
+  if (blocked.length === asked.length) return blocked;
+  return blocked.filter(({ client }) => uses(client, serviceOf(endpoint), network));
+}
+
+function uniqueBlockers(answers: readonly Answer[]) {
+  const all = answers.flatMap(({ blockedBy }) => blockedBy);
+  return [...new Map(all.map((blocker) => [JSON.stringify(blocker.change), blocker])).values()];
+}
+
+function serviceOf({ service }: VpcEndpoint): string {
+  return service.kind === 'known' ? service.value.name : 'the service';
+}

@@ -1,0 +1,117 @@
+import { keyOfField } from '../../network/lookup.ts';
+import { defaultsOf, type Network, type RouteTable, type VpcEndpoint } from '../../network/model.ts';
+import { placements } from '../../network/placement.ts';
+import { routeTableOf } from '../../network/subnetRoutes.ts';
+import type { Workload } from '../../network/workload.ts';
+import { isGateway } from '../../reach/routing.ts';
+import { changeEdits, changeTitle } from '../changeEdits.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { ask, clientsIn, listed, uses, workload } from '../reaching.ts';
+import { existsWherever } from '../resources.ts';
+
+/** A gateway endpoint that is not on the route table of those who use its service. */
+export default defineRule({
+  id: 'gateway-endpoint-not-on-table',
+  area: 'endpoints',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The gateway endpoint is not on the route table of those who need it',
+  why: 'A gateway endpoint works by a route that AWS adds to the tables that RouteTableIds names. A subnet with another table goes past it: by a NAT gateway, which charges for every gigabyte while the endpoint is free, or, where there is none, nowhere.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',
+    'EP-01',
+    'EP-02',
+    'G40',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    for (const endpoint of network.endpoints.values()) {
+      const { service, routeTables } = endpoint;
+      if (!isGateway(endpoint) || service.kind !== 'known' || !service.value.isAws) continue;
+      if (
+        routeTables.kind === 'unknown' ||
+        (routeTables.kind === 'known' && routeTables.items.some(({ kind }) => kind === 'unknown'))
+      )
+        continue;
+      const named = routeTables.kind === 'known' ? routeTables.items.map(keyOfField) : [];
+      for (const [table, clients] of tablesBeside(endpoint, service.value.name, network)) {
+        if (named.includes(table.id) || isServedByAnother(table.id, service.value.name, network)) continue;
+        yield* report(endpoint, table, clients, service.value.name, file);
+      }
+    }
+  },
+});
+
+function* report(
+  endpoint: VpcEndpoint,
+  table: RouteTable,
+  clients: readonly Workload[],
+  name: string,
+  file: CheckedFile,
+) {
+  const answers = clients.map(({ id }) => ask(file.network, workload(id), { kind: 'service', name }));
+  const isCutOff = answers.some((answer) => answer?.verdict === 'blocked');
+  const nat = answers.flatMap(
+    (answer) => answer?.hops.find(({ kind }) => kind === 'nat-gateway')?.resource ?? [],
+  )[0];
+  if (!isCutOff && nat === undefined) return;
+  const who = listed(clients.slice(0, 3).map(({ id }) => id));
+  const verb = clients.length === 1 ? 'uses' : 'use';
+  yield {
+    at: endpoint.at,
+    resource: endpoint.id,
+    severity: isCutOff ? ('warning' as const) : ('info' as const),
+    defaults: defaultsOf(endpoint.type, endpoint.service),
+    message: isCutOff
+      ? `${endpoint.id} is not on ${table.id}, the route table of ${who}, which ${verb} ${name} and ${clients.length === 1 ? 'has' : 'have'} no other way there.`
+      : `${endpoint.id} is not on ${table.id}, the route table of ${who}, so calls to ${name} go through ${nat}, which charges for every gigabyte.`,
+    related: [
+      { at: table.at, message: `${table.id} does not have ${endpoint.id}` },
+      ...clients.map(({ id, at }) => ({ at, message: `${id} uses ${name}` })),
+    ],
+    fixes: fixesOf(endpoint, table, file),
+  };
+}
+
+/** The tables of those who use the service in the endpoint's VPC, with their users. */
+function tablesBeside(
+  endpoint: VpcEndpoint,
+  name: string,
+  network: Network,
+): ReadonlyMap<RouteTable, readonly Workload[]> {
+  const found = new Map<RouteTable, Workload[]>();
+  for (const client of clientsIn(network, keyOfField(endpoint.vpc))) {
+    if (!uses(client, name, network)) continue;
+    const tables = new Set(
+      placements(network)
+        .get(client.id)!
+        .subnets.flatMap((subnet) => {
+          const effective = routeTableOf(subnet, network);
+          return effective.kind === 'table' ? [effective.table] : [];
+        }),
+    );
+    for (const table of tables) found.set(table, [...(found.get(table) ?? []), client]);
+  }
+  return found;
+}
+
+function isServedByAnother(table: string, name: string, network: Network): boolean {
+  return [...network.endpoints.values()].some(
+    (endpoint) =>
+      isGateway(endpoint) &&
+      endpoint.service.kind === 'known' &&
+      endpoint.service.value.name === name &&
+      endpoint.routeTables.kind !== 'absent' &&
+      (endpoint.routeTables.kind === 'unknown' ||
+        endpoint.routeTables.items.some((item) => item.kind !== 'known' || keyOfField(item) === table)),
+  );
+}
+
+function fixesOf(endpoint: VpcEndpoint, table: RouteTable, file: CheckedFile): readonly Fix[] {
+  if (!existsWherever(file, table.id, endpoint.id)) return [];
+  const change = { kind: 'endpoint-on-table', endpoint: endpoint.id, table: table.id } as const;
+  const edits = changeEdits(change, file);
+  return edits ? [{ title: changeTitle(change), preferred: true, edits }] : [];
+}

@@ -1,0 +1,45 @@
+import { keyOfField } from '../../network/lookup.ts';
+import { isGateway } from '../../reach/routing.ts';
+import { defineRule } from '../defineRule.ts';
+import { ask, clientsIn, fixesOf, isCertain, relatedOf, uses, workload } from '../reaching.ts';
+
+/** A gateway endpoint whose users' groups let nothing out to the service's public addresses. */
+export default defineRule({
+  id: 'gateway-endpoint-sg-egress',
+  area: 'endpoints',
+  // G46 is rated High.
+  severity: 'info',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: "The clients' security groups let nothing out to the gateway endpoint",
+  why: 'A gateway endpoint changes the way and not the address: S3 and DynamoDB keep their public addresses. A security group whose egress stops at the VPC drops the packets before they get to the route. It has to let out 443 to the prefix list of the service, or to everywhere.',
+  sources: ['https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html', 'EP-03', 'G46'],
+
+  *check(file) {
+    const { network } = file;
+    for (const endpoint of network.endpoints.values()) {
+      const { service } = endpoint;
+      if (!isGateway(endpoint) || service.kind !== 'known' || !service.value.isAws) continue;
+      const { name } = service.value;
+      for (const client of clientsIn(network, keyOfField(endpoint.vpc))) {
+        if (!uses(client, name, network)) continue;
+        const answer = ask(network, workload(client.id), { kind: 'service', name });
+        if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+        const isOnTheWay = answer.hops.some(({ resource }) => resource === endpoint.id);
+        const isByGroup = answer.blockedBy.every(
+          ({ change }) => change.kind === 'allow-in-group' && change.direction === 'egress',
+        );
+        if (!isOnTheWay || !isByGroup) continue;
+        const [first] = answer.blockedBy;
+        yield {
+          at: endpoint.at,
+          resource: endpoint.id,
+          defaults: answer.defaults,
+          message: `${client.id} cannot use ${endpoint.id}: ${first!.message.replace(/\.$/, '')}, and ${name} keeps its public addresses.`,
+          related: [...relatedOf(answer.blockedBy), { at: client.at, message: `${client.id} uses ${name}` }],
+          fixes: fixesOf(answer.blockedBy, endpoint.id, file),
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,67 @@
+import { find, keyOfField } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
+import { type LambdaFunction, workloadsOf } from '../../network/workload.ts';
+import { defineRule } from '../defineRule.ts';
+import { ask, causeOf, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
+
+/** A function that mounts a file system and cannot open NFS to any of its mount targets. */
+export default defineRule({
+  id: 'lambda-efs-2049-blocked',
+  area: 'lambda',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The function cannot mount its EFS file system',
+  why: 'A function mounts an EFS file system over NFS, TCP 2049: its own security group has to let it out there, and the group of the mount target has to let it in. Otherwise each start of the function ends in EFSMountTimeout.',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',
+    'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',
+    'DB-04',
+    'G14',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    for (const source of workloadsOf(network, 'function')) {
+      const targets = mountTargetsOf(source, network);
+      const answers = targets.flatMap(
+        (target) => ask(network, workload(source.id), workload(target), { port: 2049 }) ?? [],
+      );
+      const isCutOff =
+        answers.length > 0 &&
+        answers.every((answer) => answer.verdict === 'blocked' && isCertain(answer, network));
+      const [first] = answers;
+      if (!isCutOff || !first) continue;
+      const blockers = [
+        ...new Map(
+          answers.flatMap(({ blockedBy }) => blockedBy).map((one) => [JSON.stringify(one.change), one]),
+        ).values(),
+      ];
+      yield {
+        at: source.at,
+        resource: source.id,
+        defaults: first.defaults,
+        message: `${source.id} cannot mount its file system on 2049: ${blockers[0]?.message.replace(/\.$/, '') ?? 'nothing leads there'}. Each start of the function times out.`,
+        related: [
+          ...targets.map((target) => ({
+            at: network.workloads.get(target)!.at,
+            message: `${target} is a mount target of the file system`,
+          })),
+          ...relatedOf(blockers),
+        ],
+        fixes: fixesOf(blockers, source.id, file),
+        ...causeOf(blockers, network),
+      };
+    }
+  },
+});
+
+/** The mount targets of the file systems that a function mounts. */
+function mountTargetsOf({ accessPoints }: LambdaFunction, network: Network): readonly string[] {
+  const systems =
+    accessPoints.kind === 'known' ? accessPoints.items.map((item) => find(network.accessPoints, item)) : [];
+  const names = new Set(systems.flatMap((one) => (one ? (keyOfField(one.fileSystem) ?? []) : [])));
+  return [...network.workloads.values()].flatMap((one) =>
+    one.kind === 'mount-target' && names.has(keyOfField(one.fileSystem) ?? '') ? [one.id] : [],
+  );
+}

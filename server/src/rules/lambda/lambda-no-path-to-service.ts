@@ -1,0 +1,81 @@
+import type { Network } from '../../network/model.ts';
+import { placements } from '../../network/placement.ts';
+import { classOf } from '../../network/subnetRoutes.ts';
+import { usesOf } from '../../network/uses.ts';
+import { type LambdaFunction, workloadsOf } from '../../network/workload.ts';
+import type { Answer } from '../../reach/question.ts';
+import { defineRule, type Report } from '../defineRule.ts';
+import { ask, causeOf, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
+
+/** A function that means to call a service of AWS and has no way there. */
+export default defineRule({
+  id: 'lambda-no-path-to-service',
+  area: 'lambda',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The function has no way to a service that it uses',
+  why: 'A function in a VPC reaches S3, DynamoDB, SQS and every other service of AWS only by the VPC: through a NAT gateway or an endpoint. Its environment names something of the service, or its role lets it call the service, and no subnet of the function leads there. Each call waits until it times out.',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
+    'LAM-01',
+    'DB-06',
+    'G3',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    for (const source of workloadsOf(network, 'function')) {
+      for (const use of usesOf(source, network)) {
+        if (use.to.kind !== 'service') continue;
+        const { name } = use.to;
+        const answer = ask(network, workload(source.id), { kind: 'service', name });
+        if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
+        const what =
+          use.by === 'environment' ? `uses ${name}, by its environment,` : `may call ${name}, by its role,`;
+        yield {
+          at: source.at,
+          resource: source.id,
+          // That a role may call a service does not prove that the function does.
+          severity: use.by === 'environment' ? 'warning' : 'info',
+          defaults: answer.defaults,
+          message: `${source.id} ${what} and has no way there. Calls time out.`,
+          related: [
+            { at: use.at, message: `${source.id} is told of ${name} here` },
+            ...relatedOf(answer.blockedBy),
+          ],
+          fixes: fixesOf(answer.blockedBy, source.id, file),
+          ...nearerCause(source, answer, network),
+        };
+      }
+    }
+  },
+});
+
+/** Another rule says the same of what is in the way. */
+function nearerCause(source: LambdaFunction, answer: Answer, network: Network): Pick<Report, 'cause'> {
+  const { subnets } = placements(network).get(source.id)!;
+  if (subnets.every((subnet) => classOf(subnet, network).kind === 'public'))
+    return { cause: { rule: 'lambda-in-public-subnet', at: source.at } };
+  const [first] = answer.blockedBy;
+  const endpoint = answer.hops.map(({ resource }) => network.endpoints.get(resource)).find((one) => one);
+  if (endpoint && first?.change.kind === 'allow-in-group')
+    return { cause: { rule: 'gateway-endpoint-sg-egress', at: endpoint.at } };
+  switch (first?.change.kind) {
+    case 'endpoint-on-table':
+      return { cause: { rule: 'gateway-endpoint-not-on-table', at: first.at } };
+    case 'enable-private-dns':
+      return { cause: { rule: 'endpoint-private-dns-off', at: first.at } };
+    case 'allow-in-group': {
+      const to = answer.pairs[0]?.to;
+      const [blocked] = [...network.endpoints.values()].filter(({ id }) =>
+        placements(network)
+          .get(id)
+          ?.subnets.some((subnet) => subnet.id === to),
+      );
+      return blocked ? { cause: { rule: 'endpoint-sg-blocks-client', at: blocked.at } } : {};
+    }
+    default:
+      return causeOf(answer.blockedBy, network);
+  }
+}

@@ -1,0 +1,66 @@
+import { find, keyOfField } from '../../network/lookup.ts';
+import type { NatGateway, Network, Subnet } from '../../network/model.ts';
+import { aclOf } from '../../network/subnetAcl.ts';
+import { classOf } from '../../network/subnetRoutes.ts';
+import type { Blocker } from '../../reach/question.ts';
+import { defineRule } from '../defineRule.ts';
+import { ask, fixesOf, INTERNET, isCertain, listed } from '../reaching.ts';
+
+/** The ACL of a NAT gateway's subnet drops what goes through the gateway. */
+export default defineRule({
+  id: 'nacl-blocks-nat',
+  area: 'network-acls',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: "The network ACL of the NAT gateway's subnet drops what goes through it",
+  why: "A packet of a private subnet crosses the border of the NAT gateway's subnet four times: in from the private subnet, out to the internet, back in to a port of 1024–65535, and out to the port that it was sent from. The ACL there has to let it through each time, or everything behind the NAT gateway times out.",
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html',
+    'NAT-03',
+    'ACL-05',
+    'G51',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    for (const nat of network.natGateways.values()) {
+      const home = find(network.subnets, nat.subnet);
+      const acl = home && aclOf(home, network);
+      if (acl?.kind !== 'acl') continue;
+      const blockers = new Map<string, Blocker>();
+      const sufferers: Subnet[] = [];
+      for (const subnet of subnetsBehind(nat, network)) {
+        if (subnet.ipv4.kind !== 'known' || subnet === home) continue;
+        const answer = ask(network, { kind: 'address', cidr: subnet.ipv4.value }, INTERNET);
+        const own =
+          answer && isCertain(answer, network)
+            ? answer.blockedBy.filter(({ resource }) => resource === acl.acl.id)
+            : [];
+        if (own.length === 0) continue;
+        sufferers.push(subnet);
+        for (const blocker of own) blockers.set(JSON.stringify(blocker.change), blocker);
+      }
+      const [first, ...others] = blockers.values();
+      if (!first) continue;
+      yield {
+        at: acl.acl.at,
+        resource: acl.acl.id,
+        message: `${first.message.replace(/\.$/, '')}${others.length > 0 ? ` (and ${others.length} more)` : ''}, so what ${listed(sufferers.map(({ id }) => id))} ${sufferers.length === 1 ? 'sends' : 'send'} through ${nat.id} times out.`,
+        related: [
+          { at: nat.at, message: `${nat.id} stands behind ${acl.acl.id}` },
+          ...others.map(({ at, message }) => ({ at, message: message.replace(/\.$/, '') })),
+        ],
+        fixes: fixesOf([first, ...others], acl.acl.id, file),
+      };
+    }
+  },
+});
+
+function subnetsBehind(nat: NatGateway, network: Network): readonly Subnet[] {
+  return [...network.subnets.values()].filter((subnet) => {
+    const found = classOf(subnet, network);
+    return found.kind === 'nat' && keyOfField(found.by.targets[0]!.target) === nat.id;
+  });
+}

@@ -1,0 +1,92 @@
+import { find } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
+import { usesOf } from '../../network/uses.ts';
+import type { Answer, Blocker } from '../../reach/question.ts';
+import { defineRule } from '../defineRule.ts';
+import { ask, clientsIn, fixesOf, INTERNET, isCertain, isOfNat, listed, workload } from '../reaching.ts';
+
+/** A network ACL that lets requests through and not their answers. */
+export default defineRule({
+  id: 'nacl-blocks-return',
+  area: 'network-acls',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The network ACL drops the answers',
+  why: 'Network ACLs keep no state: an answer is a packet of its own, to the port that the request was sent from. Lambda, load balancers and NAT gateways send from 1024–65535, Linux from 32768–61000. Where an ACL does not let these through, or only some of them, connections time out, or some of them do.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
+    'ACL-01',
+    'ACL-05',
+    'G48',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    for (const { blocker, sufferers, isPartial, defaults } of dropped(network)) {
+      const acl = find(network.networkAcls, {
+        kind: 'known',
+        value: { kind: 'id', id: blocker.resource },
+        at: blocker.at,
+        defaults: [],
+      });
+      if (!acl || isOfNat(acl.id, network)) continue;
+      const names = listed([...sufferers].slice(0, 3));
+      yield {
+        at: acl.at,
+        resource: acl.id,
+        defaults,
+        message: isPartial
+          ? `${blocker.message.replace('does not let answers', 'lets only some of the answers').replace(/\.$/, '')}, so some connections of ${names} time out.`
+          : `${blocker.message.replace(/\.$/, '')}, so connections of ${names} time out.`,
+        related: [...sufferers].map((id) => ({
+          at: network.workloads.get(id)!.at,
+          message: `${id} waits for answers that never come`,
+        })),
+        fixes: fixesOf([blocker], acl.id, file),
+      };
+    }
+  },
+});
+
+interface Dropped {
+  readonly blocker: Blocker;
+  readonly sufferers: Set<string>;
+  readonly isPartial: boolean;
+  readonly defaults: readonly string[];
+}
+
+/** What ACLs drop of answers alone, once for each change that mends it. */
+function dropped(network: Network): readonly Dropped[] {
+  const found = new Map<string, Dropped>();
+  for (const client of clientsIn(network)) {
+    const answers: (Answer | undefined)[] = [
+      ask(network, workload(client.id), INTERNET),
+      ...usesOf(client, network).flatMap(({ to }) =>
+        to.kind === 'workload' ? [ask(network, workload(client.id), workload(to.id))] : [],
+      ),
+    ];
+    for (const answer of answers) {
+      if (!answer || !isCertain(answer, network) || !answer.blockedBy.every(isAnswer)) continue;
+      for (const blocker of answer.blockedBy) {
+        const key = JSON.stringify(blocker.change);
+        const known = found.get(key);
+        if (known) known.sufferers.add(client.id);
+        else
+          found.set(key, {
+            blocker,
+            sufferers: new Set([client.id]),
+            isPartial: answer.pairs.some(({ verdict }) => verdict === 'partial'),
+            defaults: answer.defaults,
+          });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** Answers go to a range of ports, a request to one. */
+function isAnswer({ change }: Blocker): boolean {
+  return change.kind === 'allow-in-acl' && change.from !== change.to;
+}

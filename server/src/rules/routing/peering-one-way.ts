@@ -1,0 +1,103 @@
+import { formatCidr } from '../../cidr/format.ts';
+import { find, keyOfField, subnetsByVpc, tableAssociationsBySubnet } from '../../network/lookup.ts';
+import type { Network, PeeringConnection, RouteTable, Vpc } from '../../network/model.ts';
+import type { Change } from '../../reach/question.ts';
+import { changeEdits, changeTitle } from '../changeEdits.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { existsWherever } from '../resources.ts';
+
+/** A peering connection that only one of its VPCs routes to. */
+export default defineRule({
+  id: 'peering-one-way',
+  area: 'routing',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'Only one of the peered VPCs has a route to the other',
+  why: 'A peering connection carries nothing by itself: each VPC needs a route to the block of the other in the tables of the subnets that speak. With a route on one side alone packets get there and the answers do not come back.',
+  sources: ['https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html', 'PCX-01', 'G36'],
+
+  *check(file) {
+    const { network } = file;
+    for (const peering of network.peerings.values()) {
+      const sides = sidesOf(peering, network);
+      if (!sides) continue;
+      const [there, back] = sides;
+      const lacking = there.routes.length === 0 ? there : back.routes.length === 0 ? back : undefined;
+      const other = lacking === there ? back : there;
+      // Without any route the connection may be for later; with one it is meant to work.
+      if (!lacking || other.routes.length === 0) continue;
+      yield {
+        at: peering.at,
+        resource: peering.id,
+        message: `${other.vpc.id} has a route through ${peering.id}, and ${lacking.vpc.id} has none back. Packets get there, and no answer returns.`,
+        related: [
+          ...other.routes.map(({ id, at }) => ({ at, message: `${id} leads through ${peering.id}` })),
+          { at: lacking.vpc.at, message: `No route table of ${lacking.vpc.id} leads through ${peering.id}` },
+        ],
+        fixes: fixesOf(peering, lacking, other.vpc, file),
+      };
+    }
+  },
+});
+
+interface Side {
+  readonly vpc: Vpc;
+  readonly tables: readonly RouteTable[];
+  readonly routes: Network['routes'];
+}
+
+/** Undefined where a side lies outside of the file, or where other stacks may add the route. */
+function sidesOf({ id, vpc, peer }: PeeringConnection, network: Network): readonly [Side, Side] | undefined {
+  const isOpen = network.routes.some(
+    ({ routeTable, targets }) =>
+      routeTable.kind === 'unknown' || targets.some(({ target }) => target.kind === 'unknown'),
+  );
+  const sides = [find(network.vpcs, vpc), find(network.vpcs, peer)].map((one): Side | undefined => {
+    if (!one) return undefined;
+    const tables = [...network.routeTables.values()].filter((table) => keyOfField(table.vpc) === one.id);
+    const names = new Set(tables.map((table) => table.id));
+    const routes = network.routes.filter(
+      ({ routeTable, targets }) =>
+        names.has(keyOfField(routeTable) ?? '') && targets.some(({ target }) => keyOfField(target) === id),
+    );
+    const isShared =
+      tables.length === 0 ||
+      tables.some((table) => network.shared.has(table.id)) ||
+      network.shared.has(one.id);
+    return isShared && routes.length === 0 ? undefined : { vpc: one, tables, routes };
+  });
+  const [first, second] = sides;
+  return first && second && first.vpc !== second.vpc && !isOpen ? [first, second] : undefined;
+}
+
+/** Which of several tables speaks with the other side is the user's to say. */
+function fixesOf(
+  { id }: PeeringConnection,
+  { vpc, tables }: Side,
+  other: Vpc,
+  file: CheckedFile,
+): readonly Fix[] {
+  const [block] = other.ipv4;
+  if (block?.kind !== 'known') return [];
+  const used = new Set(
+    (subnetsByVpc(file.network).of.get(vpc.id) ?? []).flatMap((subnet) =>
+      (tableAssociationsBySubnet(file.network).of.get(subnet.id) ?? []).map(({ routeTable }) =>
+        keyOfField(routeTable),
+      ),
+    ),
+  );
+  return tables
+    .filter((table) => used.has(table.id) && existsWherever(file, table.id, id))
+    .flatMap((table) => {
+      const target = { property: 'VpcPeeringConnectionId', id };
+      const change: Change = {
+        kind: 'add-route',
+        table: table.id,
+        destination: formatCidr(block.value),
+        target,
+      };
+      const edits = changeEdits(change, file);
+      return edits ? [{ title: changeTitle(change), preferred: false, edits }] : [];
+    });
+}

@@ -1,0 +1,63 @@
+import { type Cidr, overlaps } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { find, keyOfField } from '../../network/lookup.ts';
+import {
+  defaultsOf,
+  type Network,
+  type PeeringConnection,
+  type Route,
+  type Vpc,
+} from '../../network/model.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** A route that sends through a peering connection what lies beyond the peer. */
+export default defineRule({
+  id: 'peering-transitive',
+  area: 'routing',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The route sends through a peering what the peer does not have',
+  why: 'A peering connection leads to the addresses of the peered VPC and no further: not to its internet or NAT gateway, its VPN or endpoints, and not to VPCs that the peer is peered with. Packets for anything else are dropped. A transit gateway leads on.',
+  sources: ['https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html', 'PCX-01', 'G37'],
+
+  *check({ network }) {
+    for (const route of network.routes) {
+      const [target] = route.targets;
+      if (target?.property !== 'VpcPeeringConnectionId' || route.destination.kind !== 'cidr') continue;
+      const peering = find(network.peerings, target.target);
+      const { cidr } = route.destination;
+      const far = peering && farSide(peering, route, network);
+      if (!peering || !far || cidr.kind !== 'known') continue;
+      const blocks = [...far.ipv4, ...far.ipv6];
+      const known = blocks.flatMap((block) => (block.kind === 'known' ? [block.value] : []));
+      if (known.length < blocks.length || known.length === 0) continue;
+      // A wider route that holds the peer's block is a usual summary, but for the one that holds everything.
+      const isBeyond = cidr.value.prefix === 0 || !known.some((block) => isTouched(cidr.value, block));
+      if (!isBeyond) continue;
+      yield {
+        at: peering.at,
+        resource: peering.id,
+        defaults: defaultsOf(cidr, ...blocks),
+        message: `${route.id} sends ${formatCidr(cidr.value)} through ${peering.id}, which leads to ${far.id} (${known.map(formatCidr).join(', ')}) alone. Packets to anywhere else are dropped.`,
+        related: [
+          { at: route.at, message: `${route.id} is the route` },
+          { at: far.at, message: `${far.id} is the other side of ${peering.id}` },
+        ],
+      };
+    }
+  },
+});
+
+function isTouched(a: Cidr, b: Cidr): boolean {
+  return a.family === b.family && overlaps(a, b);
+}
+
+/** The VPC that a route leads to through a peering connection. */
+function farSide({ vpc, peer }: PeeringConnection, { routeTable }: Route, network: Network): Vpc | undefined {
+  const table = find(network.routeTables, routeTable);
+  const own = table && keyOfField(table.vpc);
+  if (own === undefined) return undefined;
+  if (keyOfField(vpc) === own) return find(network.vpcs, peer);
+  return keyOfField(peer) === own ? find(network.vpcs, vpc) : undefined;
+}

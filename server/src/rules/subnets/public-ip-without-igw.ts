@@ -1,0 +1,63 @@
+import { defaultsOf, type Network, type Subnet } from '../../network/model.ts';
+import { classOf, routeTableOf } from '../../network/subnetRoutes.ts';
+import { valueAt } from '../../syntax/tree.ts';
+import { defineRule } from '../defineRule.ts';
+import { isConditional } from '../resources.ts';
+
+/** A subnet that gives instances public addresses which nothing can reach. */
+export default defineRule({
+  id: 'public-ip-without-igw',
+  area: 'subnets',
+  severity: 'info',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The subnet gives out public addresses and has no route to an internet gateway',
+  why: 'MapPublicIpOnLaunch gives every instance of the subnet a public IPv4 address, which costs by the hour. It is of use only where the route table leads to an internet gateway: packets to a NAT gateway leave from the address of that one, and nothing comes in.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html',
+    'NET-01',
+    'NET-02',
+    'SUB-05',
+    'G38',
+  ],
+
+  *check({ network }) {
+    for (const subnet of network.subnets.values()) {
+      const { id, mapPublicIp, properties } = subnet;
+      if (mapPublicIp.kind !== 'known' || !mapPublicIp.value) continue;
+      const found = classOf(subnet, network);
+      if (found.kind !== 'nat' && found.kind !== 'isolated') continue;
+      if (found.kind === 'isolated' && mayGetRoute(subnet, network)) continue;
+      const node = valueAt(properties, 'MapPublicIpOnLaunch');
+      yield {
+        at: mapPublicIp.at,
+        resource: id,
+        defaults: defaultsOf(mapPublicIp),
+        message:
+          found.kind === 'nat'
+            ? `Instances in ${id} get public addresses, and ${found.by.id} leads past them to a NAT gateway. Nobody can reach them there.`
+            : `Instances in ${id} get public addresses, and ${id} has no route to an internet gateway. Nobody can reach them there.`,
+        related:
+          found.kind === 'nat'
+            ? [{ at: found.by.at, message: `${found.by.id} is the default route of ${id}` }]
+            : [],
+        fixes:
+          node?.kind === 'scalar' && !node.tag && !isConditional(node)
+            ? [
+                {
+                  title: 'Set MapPublicIpOnLaunch to false',
+                  preferred: false,
+                  edits: [{ op: 'replace', node, value: false }],
+                },
+              ]
+            : [],
+      };
+    }
+  },
+});
+
+/** Another stack may add the route to a table, or give the subnet a table. */
+function mayGetRoute(subnet: Subnet, network: Network): boolean {
+  const effective = routeTableOf(subnet, network);
+  return network.shared.has(effective.kind === 'table' ? effective.table.id : subnet.id);
+}
