@@ -51,7 +51,7 @@ function show(value: Value): string {
     case 'zones':
       return `zones of ${value.region}`;
     case 'unknown':
-      return `? ${value.isRefused ? 'refused: ' : ''}${value.why}${value.partial === undefined ? '' : ` [${value.partial}]`}`;
+      return `? ${value.refusal ? 'refused: ' : ''}${value.why}${value.partial === undefined ? '' : ` [${value.partial}]`}`;
     case 'absent':
       return 'absent';
   }

@@ -1,11 +1,26 @@
+import { hasHostBits, withoutHostBits } from '../cidr/cidr.ts';
+import { formatCidr } from '../cidr/format.ts';
+import { parseCidr } from '../cidr/parse.ts';
 import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../syntax/tree.ts';
+import { argumentCountFault } from './argumentCount.ts';
+import { isIdentity, repeatsProperty } from './attributes.ts';
 import { loopDefaults } from './forEach.ts';
-import { cidrs, firstUnknown, join, length, select, split, toJsonString, zones } from './functions.ts';
+import {
+  base64,
+  cidrs,
+  firstUnknown,
+  join,
+  length,
+  select,
+  split,
+  toJsonString,
+  zones,
+} from './functions.ts';
 import { argumentsOf, type Call, callOf } from './intrinsic.ts';
 import { imported, isNestedStack, nestedOutput } from './neighbours.ts';
 import { type Binding, bindingOf, valueOfParameter } from './parameters.ts';
 import type { Template } from './template.ts';
-import { ABSENT, known, unknown, usedAt, type Value } from './value.ts';
+import { ABSENT, type Known, known, refused, unknown, usedAt, type Value } from './value.ts';
 
 /** A template with every condition and parameter decided. */
 export interface Scenario {
@@ -45,10 +60,9 @@ function plainValue(node: Node, scenario: Scenario): Value {
     case 'scalar':
       return scalarValue(node);
     case 'sequence': {
-      const items = node.items
-        .map((item) => evaluate(item, scenario))
-        .filter((item) => item.kind !== 'absent');
-      return { kind: 'list', items, at: node };
+      const all = node.items.map((item) => evaluate(item, scenario));
+      const items = all.filter((item) => item.kind !== 'absent');
+      return { kind: 'list', items, at: node, ...(items.length < all.length && { hasGaps: true }) };
     }
     case 'mapping': {
       const fields = new Map<string, Value>();
@@ -79,6 +93,8 @@ function withNamedReferences(text: string): string {
 
 function carryOut(call: Call, at: Node, scenario: Scenario): Value {
   const evaluated = () => argumentsOf(call).map((argument) => evaluateArgument(argument, call, scenario));
+  const fault = argumentCountFault(call);
+  if (fault !== undefined) return refused(fault, at);
   switch (call.name) {
     case 'Ref':
       return refer(textOf(call.argument), at, scenario);
@@ -102,6 +118,8 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
       return choose(call, at, scenario);
     case 'Fn::Length':
       return length(wholeArgument(call, scenario), at);
+    case 'Fn::Base64':
+      return base64(wholeArgument(call, scenario), at);
     case 'Fn::ToJsonString':
       return toJsonString(wholeArgument(call, scenario), at);
     case 'Fn::ImportValue':
@@ -160,15 +178,20 @@ function attributeOf(id: string, attribute: string, at: Node, scenario: Scenario
     const property = (name: string) => evaluate(valueAt(resource.properties, name), scenario);
     return nestedOutput(resource, attribute.slice(8), property, scenario.template.neighbours, at);
   }
-  // The attribute repeats the property: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html
-  if (
-    attribute === 'CidrBlock' &&
-    (resource.type === 'AWS::EC2::VPC' || resource.type === 'AWS::EC2::Subnet')
-  ) {
-    const block = evaluate(valueAt(resource.properties, 'CidrBlock'), scenario);
-    if (block.kind === 'known') return known(block.text, at, [block]);
+  if (isIdentity(resource.type, attribute)) return { kind: 'reference', resource: id, at };
+  if (repeatsProperty(resource.type, attribute)) {
+    const value = evaluate(valueAt(resource.properties, attribute), scenario);
+    if (value.kind === 'known') return storedBlock(known(value.text, at, [value]));
+    if (value.kind !== 'absent') return usedAt(value, at);
   }
   return { kind: 'reference', resource: id, attribute, at };
+}
+
+/** Fact CIDR-06: AWS stores a block without its host bits. */
+function storedBlock(value: Known): Known {
+  const cidr = value.text.includes('/') ? parseCidr(value.text) : undefined;
+  if (cidr?.kind !== 'cidr' || !hasHostBits(cidr)) return value;
+  return { ...value, text: formatCidr(withoutHostBits(cidr)) };
 }
 
 const PLACEHOLDER = /\$\{(!?)([^}]*)\}/g;
@@ -187,7 +210,7 @@ function substitute(call: Call, at: Node, scenario: Scenario): Value {
     const value = substitution(name.trim(), replacements, at, scenario);
     parts.push(value);
     if (value.kind === 'known') return value.text;
-    why ??= value.kind === 'unknown' ? value.why : `${name} is known when the stack is deployed`;
+    why ??= value.kind === 'unknown' ? value.why : notText(name, value);
     if (value.kind === 'unknown' && value.partial !== undefined) return value.partial;
     // A name that only this call gives says nothing elsewhere.
     return valueAt(replacements, name.trim()) ? '${?}' : written;
@@ -199,6 +222,12 @@ function substitute(call: Call, at: Node, scenario: Scenario): Value {
   const value = known(result, at, parts);
   if (fromLoop) return { ...value, defaults: [...new Set([...value.defaults, ...fromLoop])] };
   return parts.length === 0 && literal?.kind === 'scalar' ? { ...value, origin: literal } : value;
+}
+
+/** Why a value that is not unknown cannot be put into a text. */
+function notText(name: string, value: Value): string {
+  if (value.kind === 'reference') return `${value.resource} is known when the stack is deployed`;
+  return value.kind === 'absent' ? `${name} is left out` : `${name} is no text`;
 }
 
 function substitution(name: string, replacements: Node | undefined, at: Node, scenario: Scenario): Value {
@@ -214,13 +243,42 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
   if (map?.kind !== 'known' || top?.kind !== 'known' || second?.kind !== 'known') {
     return firstUnknown([map, top, second], 'Fn::FindInMap', at);
   }
-  const found = valueAt(scenario.template.mappings.get(map.text), top.text, second.text);
+  const { mappings } = scenario.template;
+  const found = valueAt(mappings.get(map.text), top.text, second.text);
   // `AWS::LanguageExtensions` lets a call say what stands in for a missing entry.
   const preset = options?.kind === 'fields' ? options.fields.get('DefaultValue') : undefined;
   const value = found ? evaluate(found, scenario) : preset;
-  if (!value) return unknown(`the mapping ${map.text} has no ${top.text} › ${second.text}`, at);
+  const keys = [map, top, second];
+  if (!value) {
+    const fault = mappings.has(map.text)
+      ? `the mapping ${map.text} has no ${top.text} › ${second.text}`
+      : `there is no mapping ${map.text} in this template`;
+    const isSure = !options && keys.every((key) => key.defaults.length === 0 && isAsWritten(key.origin));
+    if (!isSure || !hasPlainKeys(mappings, map.text, top.text)) return unknown(fault, at);
+    return refused(`${fault[0]!.toUpperCase()}${fault.slice(1)}. AWS refuses the stack.`, at);
+  }
   if (value.kind !== 'known') return usedAt(value, at);
-  return { ...value, at, defaults: [...new Set([...value.defaults, ...top.defaults, ...second.defaults])] };
+  return {
+    ...value,
+    at,
+    defaults: [...new Set([...value.defaults, ...keys.flatMap((key) => key.defaults)])],
+  };
+}
+
+/** False for what a macro fills in, and for keys such as `yes` and `010`, which AWS may read as something else. */
+function hasPlainKeys(mappings: Template['mappings'], map: string, top: string): boolean {
+  const isPlain = (node: Node | undefined) =>
+    entriesOf(node).every(({ key }) => isAsWritten(key) && !key.text.startsWith('Fn::'));
+  const node = mappings.get(map);
+  return (
+    ![...mappings.keys()].some((name) => name.startsWith('Fn::')) &&
+    isPlain(node) &&
+    isPlain(valueAt(node, top))
+  );
+}
+
+function isAsWritten(scalar: Scalar | undefined): boolean {
+  return scalar === undefined || typeof scalar.value === 'string' || String(scalar.value) === scalar.text;
 }
 
 function choose(call: Call, at: Node, scenario: Scenario): Value {

@@ -18,6 +18,8 @@ export interface Known {
 export interface List {
   readonly kind: 'list';
   readonly items: readonly Value[];
+  /** `AWS::NoValue` or an empty entry stood among the items and is left out: which item is which is then AWS's choice. */
+  readonly hasGaps?: true;
   readonly at: Span;
 }
 
@@ -61,8 +63,11 @@ export interface Unknown {
    * `Nested.Outputs.VpcId`, `resolve:ssm:/a/b`. A part without a name stands as `${?}`.
    */
   readonly partial?: string;
-  /** AWS refuses the call whatever is given at deployment; `why` is the sentence that says so. */
-  readonly isRefused?: true;
+  /**
+   * AWS refuses the call whatever is given at deployment; `why` is the sentence that says so. `stated` by AWS's
+   * documentation, or `inferred` from what it says.
+   */
+  readonly refusal?: 'stated' | 'inferred';
   readonly at: Span;
 }
 
@@ -83,8 +88,8 @@ export function unknown(why: string, at: Span, partial?: string): Unknown {
 }
 
 /** A call that AWS refuses, with a whole sentence on why. */
-export function refused(sentence: string, at: Span): Unknown {
-  return { kind: 'unknown', why: sentence, at, isRefused: true };
+export function refused(sentence: string, at: Span, refusal: 'stated' | 'inferred' = 'stated'): Unknown {
+  return { kind: 'unknown', why: sentence, at, refusal };
 }
 
 /** The same value, used at another place. */

@@ -1,0 +1,60 @@
+/**
+ * Attributes of `Fn::GetAtt` whose value follows from the text. What AWS returns for each stands under "Return values"
+ * on the page of the type, such as
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html
+ */
+
+/** The attributes that repeat a property of the resource, under the property's own name. */
+const REPEATED: Readonly<Record<string, readonly string[]>> = {
+  'AWS::EC2::VPC': ['CidrBlock'],
+  'AWS::EC2::Subnet': ['CidrBlock', 'AvailabilityZone', 'AvailabilityZoneId', 'OutpostArn', 'VpcId'],
+  'AWS::EC2::SecurityGroup': ['VpcId'],
+};
+
+/** The attributes that are the id which `Ref` gives too: the type's primary identifier. */
+const IDENTITY: Readonly<Record<string, readonly string[]>> = {
+  'AWS::EC2::CustomerGateway': ['CustomerGatewayId'],
+  'AWS::EC2::DHCPOptions': ['DhcpOptionsId'],
+  'AWS::EC2::EgressOnlyInternetGateway': ['Id'],
+  'AWS::EC2::Instance': ['InstanceId'],
+  'AWS::EC2::InternetGateway': ['InternetGatewayId'],
+  'AWS::EC2::NatGateway': ['NatGatewayId'],
+  'AWS::EC2::NetworkAcl': ['Id'],
+  'AWS::EC2::NetworkInterface': ['Id'],
+  'AWS::EC2::PrefixList': ['PrefixListId'],
+  'AWS::EC2::RouteTable': ['RouteTableId'],
+  // Without a VpcId, `Ref` is the group's name; either way the two mean the same group.
+  'AWS::EC2::SecurityGroup': ['GroupId', 'Id'],
+  'AWS::EC2::Subnet': ['SubnetId'],
+  'AWS::EC2::TransitGateway': ['Id'],
+  'AWS::EC2::TransitGatewayAttachment': ['Id'],
+  'AWS::EC2::TransitGatewayRouteTable': ['TransitGatewayRouteTableId'],
+  'AWS::EC2::TransitGatewayVpcAttachment': ['Id'],
+  'AWS::EC2::VPC': ['VpcId'],
+  'AWS::EC2::VPCEndpoint': ['Id'],
+  'AWS::EC2::VPCPeeringConnection': ['Id'],
+  'AWS::EC2::VPNConnection': ['VpnConnectionId'],
+  'AWS::EC2::VPNGateway': ['VPNGatewayId'],
+  'AWS::EFS::AccessPoint': ['AccessPointId'],
+  'AWS::EFS::FileSystem': ['FileSystemId'],
+  'AWS::EFS::MountTarget': ['Id'],
+  'AWS::ElasticLoadBalancingV2::Listener': ['ListenerArn'],
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': ['LoadBalancerArn'],
+  'AWS::ElasticLoadBalancingV2::TargetGroup': ['TargetGroupArn'],
+  'AWS::SNS::Topic': ['TopicArn'],
+  'AWS::SQS::Queue': ['QueueUrl'],
+};
+
+/** Whether an attribute of a resource type has the value of the property of that name. */
+export function repeatsProperty(type: string, attribute: string): boolean {
+  return has(REPEATED, type, attribute);
+}
+
+/** Whether an attribute of a resource type means the resource itself, as `Ref` does. */
+export function isIdentity(type: string, attribute: string): boolean {
+  return has(IDENTITY, type, attribute);
+}
+
+function has(table: Readonly<Record<string, readonly string[]>>, type: string, attribute: string): boolean {
+  return Object.hasOwn(table, type) && table[type]!.includes(attribute);
+}
