@@ -13,7 +13,7 @@ import { suppressionsOf } from './rules/suppressions.ts';
 import { parse } from './syntax/parse.ts';
 import { type LineStarts, lineStartsOf } from './syntax/span.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
-import { scenariosOf } from './template/scenarios.ts';
+import { type Scenarios, scenariosOf } from './template/scenarios.ts';
 import { readTemplate, type Template } from './template/template.ts';
 import { readZappaSettings } from './zappa/settings.ts';
 
@@ -47,25 +47,32 @@ export function analyze(
   if (!kind) return undefined;
   const format = formatOf(fileName, text);
   const tree = parse(text, format, previous?.tree.format === format ? previous.tree : undefined);
-  const content = contentOf(kind, tree, options);
+  const before = previous?.content.kind === 'template' ? previous.content.scenarios : undefined;
+  const content = contentOf(kind, tree, options, before);
   return content && { fileName, kind, tree, lines: lineStartsOf(text), content };
 }
 
-function contentOf(kind: FileKind, tree: SyntaxTree, options: ReadOptions): FileContent | undefined {
+function contentOf(
+  kind: FileKind,
+  tree: SyntaxTree,
+  options: ReadOptions,
+  before: Scenarios | undefined,
+): FileContent | undefined {
   if (kind === 'zappa') {
     const settings = readZappaSettings(tree);
     return settings ? { kind: 'zappa', settings } : { kind: 'unreadable' };
   }
   const template = readTemplate(tree);
-  if (template) return { kind: 'template', template, scenarios: scenariosFor(template, options) };
+  if (template) return { kind: 'template', template, scenarios: scenariosFor(template, options, before) };
   // A list, or a text that only mentions a template's words, is no template; broken text may be one.
   return tree.problems.length > 0 ? { kind: 'unreadable' } : undefined;
 }
 
-function scenariosFor(template: Template, { parameters }: ReadOptions) {
+function scenariosFor(template: Template, { parameters }: ReadOptions, previous: Scenarios | undefined) {
   return scenariosOf(template, {
     matters: ({ type }) => isPartOfNetwork(type),
     ...(parameters && { given: parameters }),
+    previous,
   });
 }
 

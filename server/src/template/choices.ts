@@ -1,14 +1,14 @@
 import { entriesOf, type Node, resolved } from '../syntax/tree.ts';
-import { argumentsOf, callOf } from './intrinsic.ts';
+import { argumentsOf, type Call, callOf } from './intrinsic.ts';
+import { accepts, isList, OTHER } from './parameters.ts';
+import { solutionsOf } from './solutions.ts';
 import type { Parameter, Template } from './template.ts';
 
 /**
- * A value that a parameter may have where conditions ask for it. Texts that no condition names begin with a character
- * that no template can hold; one such text is every parameter's own, another is common to all.
+ * A value that a parameter may have where conditions ask for it. Of the texts that no condition names (`OTHER`), one is
+ * every parameter's own, another is common to all.
  */
 export type Choice = string;
-
-export const OTHER = '\u0000';
 
 /** Deeper conditions are an alias of themselves. */
 const MAX_DEPTH = 50;
@@ -49,8 +49,8 @@ export function conditionsNeeded(template: Template, nodes: Iterable<Node>): Set
 }
 
 /**
- * The values that can make a difference to conditions: those that a parameter is compared with, or where it is used
- * otherwise, every value that stands anywhere in them. `given` parameters have no choice.
+ * The values that can make a difference to conditions and assertions: those that a parameter is compared with, or
+ * where it is used otherwise, every value that stands anywhere in them. `given` parameters have no choice.
  */
 export function choicesOf(
   template: Template,
@@ -58,10 +58,15 @@ export function choicesOf(
   given: { has(name: string): boolean },
 ): ReadonlyMap<string, readonly Choice[]> {
   const texts = new Set<string>();
-  /** The texts that a parameter is compared with directly. */
+  /** The texts that a parameter is compared with directly, or that make a function come to what it is compared with. */
   const direct = new Map<string, Set<string>>();
   /** Parameters that are compared with something else than a text, or used within another function. */
   const mixed = new Set<string>();
+  const addDirect = (name: string, ...more: readonly string[]): void => {
+    const known = direct.get(name) ?? new Set();
+    for (const text of more) known.add(text);
+    direct.set(name, known);
+  };
 
   const visit = (node: Node | undefined, depth: number): void => {
     const target = resolved(node);
@@ -72,21 +77,24 @@ export function choicesOf(
       return;
     }
     const call = callOf(target);
-    if (call?.name === 'Fn::Equals') {
-      const sides = argumentsOf(call).map(resolved);
-      const [parameter, ...others] = sides.map(referredName).filter((one) => one !== undefined);
-      const compared = sides.map(literalText).filter((one) => one !== undefined);
+    const comparison = call && comparisonOf(call);
+    if (comparison) {
+      const { asked, compared } = comparison;
       for (const text of compared) texts.add(text);
-      if (parameter !== undefined && others.length === 0 && compared.length > 0) {
-        direct.set(parameter, new Set([...(direct.get(parameter) ?? []), ...compared]));
+      const parameter = asked.length === 1 ? referredName(asked[0]) : undefined;
+      if (parameter !== undefined && !isList(template.parameters.get(parameter)?.type ?? '')) {
+        addDirect(parameter, ...compared);
         return;
       }
+      for (const side of asked)
+        for (const text of compared)
+          for (const [inside, solution] of solutionsOf(side, text)) addDirect(inside, solution);
     }
     if (call?.name === 'Fn::FindInMap') {
       const map = literalText(resolved(argumentsOf(call)[0]));
       for (const entry of entriesOf(template.mappings.get(map ?? ''))) texts.add(entry.key.text);
     }
-    if (call?.name === 'Fn::Sub') for (const inside of substitutedNames(target)) mixed.add(inside);
+    if (call?.name === 'Fn::Sub') for (const inside of substitutedNames(call)) mixed.add(inside);
     if (target.kind === 'sequence') for (const item of target.items) visit(item, depth + 1);
     if (target.kind === 'mapping') for (const entry of target.entries) visit(entry.value, depth + 1);
   };
@@ -102,10 +110,29 @@ export function choicesOf(
     asked.map((name) => {
       const parameter = template.parameters.get(name);
       if (parameter?.allowedValues) return [name, statedValues(parameter)];
-      const named = mixed.has(name) ? [...everything, OTHER] : [...(direct.get(name) ?? [])];
-      return [name, [...new Set([...statedValues(parameter), ...named, OTHER + name])]];
+      const named = [...(direct.get(name) ?? []), ...(mixed.has(name) ? [...everything, OTHER] : [])];
+      const possible = named.filter((text) => !parameter || accepts(parameter, text));
+      return [name, [...new Set([...statedValues(parameter), ...possible, OTHER + name])]];
     }),
   );
+}
+
+/** The sides of a comparison that are asked for, and the texts that they are compared with; undefined for any other call. */
+function comparisonOf(call: Call): { asked: Node[]; compared: string[] } | undefined {
+  const isComparison = /^Fn::(Equals|Contains|EachMemberEquals|EachMemberIn)$/.test(call.name);
+  if (!isComparison) return undefined;
+  const asked: Node[] = [];
+  const compared: string[] = [];
+  for (const side of argumentsOf(call).map(resolved)) {
+    const isList = side?.kind === 'sequence' && side.tag === undefined && call.name !== 'Fn::Equals';
+    const parts = isList ? side.items.map(resolved) : [side];
+    for (const part of parts) {
+      const text = literalText(part);
+      if (text !== undefined) compared.push(text);
+      else if (part) asked.push(part);
+    }
+  }
+  return compared.length > 0 ? { asked, compared } : undefined;
 }
 
 /** The default first: it is the likeliest. A default that is not allowed is refused by AWS. */
@@ -117,12 +144,15 @@ function statedValues(parameter: Parameter | undefined): readonly string[] {
   return [...new Set([...first, ...allowed])];
 }
 
-function substitutedNames(node: Node): string[] {
-  const text = node.kind === 'scalar' ? node.text : '';
-  return [...text.matchAll(/\$\{([^!}.]+)\}/g)].map(([, name]) => name!);
+/** The names that a text of `Fn::Sub` asks for, whatever its replacements are. */
+function substitutedNames(call: Call): string[] {
+  const text = resolved(argumentsOf(call)[0]);
+  if (text?.kind !== 'scalar') return [];
+  return [...text.text.matchAll(/\$\{([^!}.]+)\}/g)].map(([, name]) => name!.trim());
 }
 
-function referredName(node: Node | undefined): string | undefined {
+/** The name that a `Ref` gives; undefined for anything else. */
+export function referredName(node: Node | undefined): string | undefined {
   const call = callOf(node);
   const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
   return name?.kind === 'scalar' ? name.text : undefined;

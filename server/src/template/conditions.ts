@@ -1,58 +1,81 @@
 import { type Node, resolved } from '../syntax/tree.ts';
 import { evaluate, type Scenario } from './evaluate.ts';
 import { argumentsOf, type Call, callOf } from './intrinsic.ts';
+import { isNamed } from './parameters.ts';
+import type { Known, Value } from './value.ts';
+
+/** A condition, or a rule's assertion, as written: what it combines and what it compares. */
+export type Formula =
+  | { readonly op: 'and' | 'or'; readonly of: readonly Formula[] }
+  | { readonly op: 'not'; readonly of: Formula }
+  | { readonly op: 'condition'; readonly name: string }
+  /** A function whose answer depends on parameters, and on what only the deployment knows. */
+  | { readonly op: 'compare'; readonly node: Node };
+
+/** The combination that a node is; whatever is no combination is a comparison. */
+export function formulaOf(node: Node): Formula {
+  const call = callOf(node);
+  const parts = (): Formula[] => argumentsOf(call as Call).map(formulaOf);
+  switch (call?.name) {
+    case 'Condition': {
+      const name = resolved(call.argument);
+      return name?.kind === 'scalar' ? { op: 'condition', name: name.text } : { op: 'compare', node };
+    }
+    case 'Fn::And':
+      return { op: 'and', of: parts() };
+    case 'Fn::Or':
+      return { op: 'or', of: parts() };
+    case 'Fn::Not':
+      return { op: 'not', of: { op: 'and', of: parts() } };
+    default:
+      return { op: 'compare', node };
+  }
+}
 
 /**
- * Decides the conditions of a template for the parameters that a scenario binds. A comparison that these do not
- * decide asks `free`, which is called with the comparison's node.
+ * What a comparison comes to for the parameters that a scenario binds; undefined where these do not decide it. The
+ * functions of rules: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-rules.html
  */
-export function decideConditions(
-  scenario: Scenario,
-  free: (comparison: Node) => boolean,
-): Map<string, boolean> {
-  const decided = new Map<string, boolean>();
-  const underWay = new Set<string>();
-
-  function decide(name: string): boolean {
-    const known = decided.get(name);
-    if (known !== undefined) return known;
-    const node = scenario.template.conditions.get(name);
-    // A condition that does not exist or needs itself is refused by AWS; any answer will do.
-    if (!node || underWay.has(name)) return false;
-    underWay.add(name);
-    const holds = holdsAt(node);
-    decided.set(name, holds);
-    return holds;
-  }
-
-  function holdsAt(node: Node): boolean {
-    const call = callOf(node);
-    switch (call?.name) {
-      case 'Condition': {
-        const name = resolved(call.argument);
-        return name?.kind === 'scalar' && decide(name.text);
-      }
-      case 'Fn::And':
-        return decideAll(call).every(Boolean);
-      case 'Fn::Or':
-        return decideAll(call).some(Boolean);
-      case 'Fn::Not':
-        return !decideAll(call).every(Boolean);
-      case 'Fn::Equals': {
-        const [left, right] = argumentsOf(call).map((side) => evaluate(side, scenario));
-        if (left?.kind === 'known' && right?.kind === 'known') return left.text === right.text;
-        return free(node);
-      }
-      default:
-        return free(node);
+export function compare(node: Node, scenario: Scenario): boolean | undefined {
+  const call = callOf(node);
+  const [left, right] = call ? argumentsOf(call).map((side) => evaluate(side, scenario)) : [];
+  switch (call?.name) {
+    case 'Fn::Equals':
+      return left?.kind === 'known' && right?.kind === 'known' ? left.text === right.text : undefined;
+    case 'Fn::Contains':
+      return contains(textsOf(left), textOf(right));
+    case 'Fn::EachMemberEquals':
+      return allOf(textsOf(left), (text) => text === textOf(right), textOf(right));
+    case 'Fn::EachMemberIn': {
+      const allowed = textsOf(right);
+      return allOf(textsOf(left), (text) => allowed?.includes(text) === true, allowed);
     }
+    default:
+      return undefined;
   }
+}
 
-  /** All of them, also where the first settles it: `free` has to hear of every comparison. */
-  function decideAll(call: Call): boolean[] {
-    return argumentsOf(call).map(holdsAt);
-  }
+function contains(texts: readonly string[] | undefined, text: string | undefined): boolean | undefined {
+  return texts === undefined || text === undefined ? undefined : texts.includes(text);
+}
 
-  for (const name of scenario.template.conditions.keys()) decide(name);
-  return decided;
+/** Undecided where one side is not known. */
+function allOf(
+  texts: readonly string[] | undefined,
+  fits: (text: string) => boolean,
+  other: unknown,
+): boolean | undefined {
+  return texts === undefined || other === undefined ? undefined : texts.every(fits);
+}
+
+function textOf(value: Value | undefined): string | undefined {
+  return value?.kind === 'known' ? value.text : undefined;
+}
+
+/** The texts of a list that is known to the last. */
+function textsOf(value: Value | undefined): readonly string[] | undefined {
+  if (value?.kind !== 'list' || !value.items.every((item): item is Known => item.kind === 'known'))
+    return undefined;
+  const texts = value.items.map(({ text }) => text);
+  return texts.every(isNamed) ? texts : undefined;
 }

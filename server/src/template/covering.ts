@@ -17,7 +17,11 @@ export function pairs<T>(axes: readonly (readonly T[])[], limit: number): T[][] 
   for (let i = 1; i < longest; i++)
     rows.push(axes.map((values) => values[Math.min(i, values.length - 1)] as T));
   const changed = (row: readonly T[], axis: number) =>
-    axes[axis]!.slice(1).map((value) => row.map((old, i) => (i === axis ? value : old)));
+    axes[axis]!.slice(1).map((value) => {
+      const next = row.slice();
+      next[axis] = value;
+      return next;
+    });
   for (let a = 0; a < axes.length; a++) rows.push(...changed(base, a));
   for (let a = 0; a < axes.length; a++) {
     for (const row of changed(base, a)) {
@@ -37,38 +41,64 @@ export function pairs<T>(axes: readonly (readonly T[])[], limit: number): T[][] 
 export function cover(outcomes: readonly (readonly boolean[])[], limit: number): readonly number[] {
   if (outcomes.length <= limit) return outcomes.map((_, i) => i);
   const width = outcomes[0]?.length ?? 0;
-  const seen = new Uint8Array(4 * width * width);
-  const rest = outcomes.map((outcome, index) => ({
-    index,
-    facts: pairFacts(outcome),
-    gain: Number.POSITIVE_INFINITY,
-  }));
+  const words = Math.ceil(width / 32);
+  const bits = outcomes.map((outcome) => bitsOf(outcome, words));
+  const lastWord = width % 32 > 0 ? (1 << (width % 32)) - 1 : -1;
+  // For each place and each of its two values: which values stood beside it at the other places.
+  const seenTrue = new Int32Array(2 * width * words);
+  const seenFalse = new Int32Array(2 * width * words);
+  const newPairs = (index: number): number => {
+    const own = bits[index]!;
+    let count = 0;
+    for (let a = 0; a < width; a++) {
+      const from = (2 * a + ((own[a >> 5]! >>> (a & 31)) & 1)) * words;
+      for (let w = 0; w < words; w++) {
+        const used = w === words - 1 ? lastWord : -1;
+        count +=
+          countBits(own[w]! & ~seenTrue[from + w]!) + countBits(~own[w]! & ~seenFalse[from + w]! & used);
+      }
+    }
+    return count;
+  };
+  // What an outcome would add only shrinks as others are chosen, so most need no new count.
+  const gains = new Int32Array(outcomes.length).fill(width * width);
   const chosen: number[] = [];
-  while (chosen.length < limit && rest.length > 0) {
-    // What an outcome would add only shrinks as others are chosen, so most need no new count.
+  while (chosen.length < limit) {
     let best = 0;
     let gain = -1;
-    for (const [i, candidate] of rest.entries()) {
-      if (candidate.gain <= gain) continue;
-      candidate.gain = 0;
-      for (const fact of candidate.facts) candidate.gain += 1 - seen[fact]!;
-      if (candidate.gain > gain) [best, gain] = [i, candidate.gain];
+    for (let i = 0; i < gains.length; i++) {
+      if (gains[i]! <= gain) continue;
+      const now = newPairs(i);
+      gains[i] = now;
+      if (now <= gain) continue;
+      best = i;
+      gain = now;
+      // No other can add more.
+      if (chosen.length === 0) break;
     }
-    const [{ index, facts }] = rest.splice(best, 1) as [(typeof rest)[0]];
-    chosen.push(index);
-    for (const fact of facts) seen[fact] = 1;
+    chosen.push(best);
+    gains[best] = -1;
+    const own = bits[best]!;
+    for (let a = 0; a < width; a++) {
+      const from = (2 * a + ((own[a >> 5]! >>> (a & 31)) & 1)) * words;
+      for (let w = 0; w < words; w++) {
+        seenTrue[from + w]! |= own[w]!;
+        seenFalse[from + w]! |= ~own[w]!;
+      }
+    }
   }
   return chosen;
 }
 
-/** A number for each pair of places and what stands there; a place with itself stands for it alone. */
-function pairFacts(outcome: readonly boolean[]): Uint32Array {
-  const facts = new Uint32Array((outcome.length * (outcome.length + 1)) / 2);
-  let count = 0;
-  for (let a = 0; a < outcome.length; a++) {
-    for (let b = a; b < outcome.length; b++) {
-      facts[count++] = 4 * (a * outcome.length + b) + (outcome[a] ? 2 : 0) + (outcome[b] ? 1 : 0);
-    }
-  }
-  return facts;
+function bitsOf(outcome: readonly boolean[], words: number): Int32Array {
+  const bits = new Int32Array(words);
+  for (const [i, holds] of outcome.entries()) if (holds) bits[i >> 5]! |= 1 << (i & 31);
+  return bits;
+}
+
+/** How many bits of a 32-bit number are set. */
+function countBits(number: number): number {
+  let n = number - ((number >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return (((n + (n >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../syntax/span.ts';
-import type { Scalar } from '../syntax/tree.ts';
+import { type Scalar, valueAt } from '../syntax/tree.ts';
 import type { Parameter } from './template.ts';
 import { type Known, unknown, type Value } from './value.ts';
 
@@ -9,6 +9,20 @@ export type Binding =
   | { readonly kind: 'fixed'; readonly text: string; readonly origin?: Scalar }
   | { readonly kind: 'default'; readonly literal: Scalar }
   | { readonly kind: 'open' };
+
+/**
+ * Texts that no condition names begin with a character that no template can hold: a parameter that is bound to one has
+ * some other value.
+ */
+export const OTHER = '\u0000';
+
+/** In a list, an item whose text makes no difference. */
+export const ANY_ITEM = '\u0001';
+
+/** Whether a text is one that a template can hold. */
+export function isNamed(text: string): boolean {
+  return !text.includes(OTHER) && !text.includes(ANY_ITEM);
+}
 
 /** Parameters of these types take names that AWS looks up at deployment, so even their default is not the value. */
 const LOOKED_UP = /^AWS::SSM::Parameter::Value</;
@@ -29,6 +43,7 @@ export function valueOfParameter(parameter: Parameter, binding: Binding, at: Spa
   const origin = binding.kind === 'fixed' ? binding.origin : binding.literal;
   const defaults = binding.kind === 'default' ? [name] : [];
   if (isList(type)) {
+    if (text.startsWith(OTHER)) return unknown(`${name} may be any other list`, at);
     // An empty default is what a template gives when the list is to be filled in at deployment.
     if (binding.kind === 'default' && text.trim() === '')
       return unknown(`the parameter ${name} is empty by default`, at);
@@ -41,6 +56,39 @@ export function valueOfParameter(parameter: Parameter, binding: Binding, at: Spa
   return { kind: 'known', text, at, defaults, ...(origin && { origin }) };
 }
 
-function isList(type: string): boolean {
+export function isList(type: string): boolean {
   return type === 'CommaDelimitedList' || type.startsWith('List<');
+}
+
+/**
+ * Whether a text may be given for a parameter, as far as its declaration says so; true where that is not certain.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+ */
+export function accepts(parameter: Parameter, text: string): boolean {
+  const { allowedValues, type, body } = parameter;
+  if (allowedValues) return allowedValues.some((value) => value.text === text);
+  if (!isNamed(text) || isList(type) || LOOKED_UP.test(type)) return true;
+  const limit = (name: string) => {
+    const node = valueAt(body, name);
+    return node?.kind === 'scalar' && node.text.trim() !== '' ? Number(node.text) : Number.NaN;
+  };
+  // Comparing with NaN is false: a limit that is not written, or not as a number, keeps nothing out.
+  if (type === 'Number') {
+    const number = text.trim() === '' ? Number.NaN : Number(text);
+    return !Number.isNaN(number) && !(number < limit('MinValue')) && !(number > limit('MaxValue'));
+  }
+  if (text.length < limit('MinLength') || text.length > limit('MaxLength')) return false;
+  const pattern = valueAt(body, 'AllowedPattern');
+  return pattern?.kind !== 'scalar' || matches(pattern.text, text);
+}
+
+/** CloudFormation's patterns are Java's; one that this machine's engine does not take lets everything pass. */
+function matches(pattern: string, text: string): boolean {
+  // A pattern of the user's own must not hang the editor.
+  if (pattern.length > 200 || text.length > 200 || /[*+}]\)*[*+{]/.test(pattern)) return true;
+  try {
+    return new RegExp(pattern).test(text);
+  } catch {
+    return true;
+  }
 }

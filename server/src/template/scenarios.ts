@@ -1,10 +1,12 @@
-import { type Node, resolved } from '../syntax/tree.ts';
-import { type Choice, choicesOf, conditionsNeeded, literalText, OTHER } from './choices.ts';
-import { decideConditions } from './conditions.ts';
-import { cover, pairs, product } from './covering.ts';
+import type { Node } from '../syntax/tree.ts';
+import { type Assertion, assertionsOf } from './assertions.ts';
+import { allRows, columnsOf, combinations, type Row, someRows } from './assignments.ts';
+import { choicesOf, conditionsNeeded } from './choices.ts';
+import { formulaOf } from './conditions.ts';
+import { cover } from './covering.ts';
+import { type Axis, type Decisions, decisionsOf, FALSE, spelled, TRUE } from './decisions.ts';
 import type { Scenario } from './evaluate.ts';
-import { argumentsOf, callOf } from './intrinsic.ts';
-import { type Binding, bindingOf } from './parameters.ts';
+import { type Binding, bindingOf, isNamed } from './parameters.ts';
 import type { Resource, Template } from './template.ts';
 
 /** More would cost more than they tell: each is a whole network to look at. */
@@ -15,6 +17,8 @@ const MAX_ASSIGNMENTS = 4096;
 
 export interface Scenarios {
   readonly all: readonly Scenario[];
+  /** For the next version of the document, whose conditions are mostly the same. */
+  readonly decided: Decided;
   /** Scenarios are possible that are not among `all`. */
   readonly isCut: boolean;
 }
@@ -24,226 +28,236 @@ export interface ScenarioOptions {
   readonly given?: ReadonlyMap<string, string>;
   /** Only the conditions that these resources need are looked at; without it, all. */
   readonly matters?: (resource: Resource) => boolean;
-}
-
-/** What is chosen for each parameter, and for each comparison that parameters do not decide. */
-interface Assignment {
-  readonly choices: ReadonlyMap<string, Choice>;
-  readonly free: ReadonlyMap<Node, boolean>;
+  /** Those of an earlier version of the document; they save work and never change the result. */
+  readonly previous?: Scenarios | undefined;
 }
 
 /** A way in which the conditions come out together, and the assignments that lead there. */
 interface Outcome {
-  readonly conditions: ReadonlyMap<string, boolean>;
-  readonly assignments: Assignment[];
+  readonly conditions: readonly boolean[];
+  readonly rows: Row[];
 }
 
 /**
- * One scenario for each way in which the conditions of a template can come out together. A template without
- * conditions that matter has one.
+ * One scenario for each way in which the conditions of a template can come out together, under parameters that its
+ * `Rules` let pass. A template without conditions that matter has one.
  */
 export function scenariosOf(
   whole: Template,
-  { given = new Map(), matters }: ScenarioOptions = {},
+  { given = new Map(), matters = () => true, previous }: ScenarioOptions = {},
 ): Scenarios {
-  const template = matters ? withConditionsOf(whole, matters) : whole;
+  const bodies = [...whole.resources.values()].filter(matters).map(({ body }) => body);
+  const together = bodies.map((body) => conditionsNeeded(whole, [body])).filter(({ size }) => size > 0);
+  // A module may have a hundred conditions for its alarms and roles, and three for its network.
+  const needed = new Set(together.flatMap((names) => [...names]));
+  const conditions = new Map([...whole.conditions].filter(([name]) => needed.has(name)));
+  const template = { ...whole, conditions };
   const fixed = new Map<string, Binding>();
   for (const [name, text] of given) {
     if (template.parameters.has(name)) fixed.set(name, { kind: 'fixed', text });
   }
-  if (template.conditions.size === 0) {
-    return { all: [{ template, conditions: new Map(), bindings: fixed, values: new Map() }], isCut: false };
-  }
-  const choices = choicesOf(template, template.conditions.values(), fixed);
-  const { assignments, isCut } = assignmentsOf(template, choices, fixed);
-  const outcomes = outcomesOf(template, assignments, fixed);
-  const chosen = cover(
-    outcomes.map(({ conditions }) => [...conditions.values()]),
-    MAX_SCENARIOS,
-  );
+  const key = keyOf(template, fixed, together);
+  const decided = previous?.decided.key === key ? previous.decided : decide(template, fixed, together, key);
   return {
-    all: chosen.map((index): Scenario => {
-      const { conditions, assignments } = outcomes[index]!;
-      const bindings = new Map([...fixed, ...bindingsOf(template, [...choices.keys()], assignments)]);
-      return { template, conditions, bindings, values: new Map() };
-    }),
-    isCut: isCut || chosen.length < outcomes.length,
+    decided,
+    isCut: decided.isCut,
+    all: decided.outcomes.map((outcome) => ({
+      template,
+      conditions: outcome.conditions,
+      bindings: new Map([
+        ...fixed,
+        ...[...outcome.parameters].map(([name, what]) => [name, bindingTo(what, template, name)] as const),
+      ]),
+      values: new Map(),
+    })),
   };
 }
 
-/** A module may have a hundred conditions for its alarms and roles, and three for its network. */
-function withConditionsOf(template: Template, matters: (resource: Resource) => boolean): Template {
-  const bodies = [...template.resources.values()].filter(matters).map(({ body }) => body);
-  const needed = conditionsNeeded(template, bodies);
-  return { ...template, conditions: new Map([...template.conditions].filter(([name]) => needed.has(name))) };
+/** The conditions' outcomes of a template, without its nodes: they hold for any text that says the same. */
+interface Decided {
+  /** Equal for templates that come to the same. */
+  readonly key: string;
+  readonly outcomes: readonly DecidedOutcome[];
+  readonly isCut: boolean;
 }
 
-/** Every combination of choices, or where these are too many, a part of them that shows each choice. */
-function assignmentsOf(
-  template: Template,
-  choices: ReadonlyMap<string, readonly Choice[]>,
+interface DecidedOutcome {
+  readonly conditions: ReadonlyMap<string, boolean>;
+  readonly parameters: ReadonlyMap<string, Bound>;
+}
+
+/** The only text that is left for a parameter, or whether its default is among those that are. */
+type Bound = { readonly text: string } | 'default' | 'open';
+
+function bindingTo(bound: Bound, template: Template, name: string): Binding {
+  if (typeof bound === 'object') return { kind: 'fixed', text: bound.text };
+  const parameter = template.parameters.get(name);
+  return bound === 'default' && parameter ? bindingOf(parameter) : { kind: 'open' };
+}
+
+/** Everything that `decide` looks at, as a text. */
+function keyOf(
+  { conditions, rules, mappings, parameters }: Template,
   fixed: ReadonlyMap<string, Binding>,
-): { assignments: Assignment[]; isCut: boolean } {
-  const names = [...choices.keys()];
-  const unknowns = unknownsOf(openComparisons(template, choices, fixed));
-  const axes = [...choices.values(), ...unknowns.map(({ values }) => values)];
-  const isCut = axes.reduce((count, values) => count * values.length, 1) > MAX_ASSIGNMENTS;
-  const rows = isCut ? pairs(axes, MAX_ASSIGNMENTS) : product(axes);
-  const assignments = rows.map((row) => ({
-    choices: new Map(names.map((name, i) => [name, row[i]!])),
-    free: new Map(
-      unknowns.flatMap(({ comparedWith }, i) =>
-        [...comparedWith].map(([node, text]) => [node, row[names.length + i] === text] as const),
-      ),
-    ),
+  together: readonly ReadonlySet<string>[],
+): string {
+  if (conditions.size === 0) return JSON.stringify([...fixed]);
+  const spell = (nodes: ReadonlyMap<string, Node>) => [...nodes].map(([name, node]) => [name, spelled(node)]);
+  const asked = JSON.stringify([spell(conditions), spell(rules)]);
+  return JSON.stringify([
+    asked,
+    asked.includes('Fn::FindInMap') ? spell(mappings) : [],
+    [...parameters.values()].map(({ name, body }) => [name, spelled(body)]),
+    [...fixed],
+    [...new Set(together.map((names) => [...names].join()))],
+  ]);
+}
+
+function decide(
+  template: Template,
+  fixed: ReadonlyMap<string, Binding>,
+  together: readonly ReadonlySet<string>[],
+  key: string,
+): Decided {
+  if (template.conditions.size === 0) {
+    return { key, outcomes: [{ conditions: new Map(), parameters: new Map() }], isCut: false };
+  }
+  const formulas = new Map([...template.conditions].map(([name, node]) => [name, formulaOf(node)]));
+  const names = [...formulas.keys()];
+  const assertions = assertionsThatMatter(template, fixed);
+  const nodes = [...template.conditions.values(), ...assertions.flatMap(({ nodes }) => nodes)];
+  const choices = choicesOf(template, nodes, fixed);
+  const asserted = assertions.flatMap(({ when, holds }) => [when, holds]);
+  const decisions = decisionsOf(template, formulas, asserted, choices, fixed);
+  const every = allRows(decisions.axes, MAX_ASSIGNMENTS);
+  const rows = every ?? rowsOf(together, decisions, assertions);
+  const outcomes = outcomesOf(names, decisions, feasible(rows, decisions, assertions));
+  const chosen = cover(
+    outcomes.map(({ conditions }) => conditions),
+    MAX_SCENARIOS,
+  );
+  return {
+    key,
+    outcomes: chosen.map((index) => {
+      const { conditions, rows } = outcomes[index]!;
+      return {
+        conditions: new Map(names.map((name, i) => [name, conditions[i]!])),
+        parameters: boundsOf(template, decisions.axes, rows),
+      };
+    }),
+    isCut: every === undefined || chosen.length < outcomes.length,
+  };
+}
+
+/** The assertions that tie parameters which conditions ask for to each other, or to others through assertions. */
+function assertionsThatMatter(template: Template, fixed: ReadonlyMap<string, Binding>): Assertion[] {
+  if (template.rules.size === 0) return [];
+  const asked = new Set(choicesOf(template, template.conditions.values(), fixed).keys());
+  const rest = assertionsOf(template).map((assertion) => ({
+    assertion,
+    asks: [...choicesOf(template, assertion.nodes, fixed).keys()],
   }));
-  return { assignments, isCut };
-}
-
-/** Comparisons that the parameters leave open under some choice, such as one with an imported value. */
-function openComparisons(
-  template: Template,
-  choices: ReadonlyMap<string, readonly Choice[]>,
-  fixed: ReadonlyMap<string, Binding>,
-): Set<Node> {
-  const found = new Set<Node>();
-  const rounds = Math.max(1, ...[...choices.values()].map((values) => values.length));
-  for (let i = 0; i < rounds; i++) {
-    const row = new Map(
-      [...choices].map(([name, values]) => [name, values[Math.min(i, values.length - 1)]!]),
-    );
-    decideConditions(scenarioFor(template, row, fixed), (node) => {
-      found.add(node);
-      return false;
-    });
+  const found: Assertion[] = [];
+  for (let next = 0; next >= 0; ) {
+    next = rest.findIndex(({ asks }) => asks.some((name) => asked.has(name)));
+    const [{ assertion, asks }] = next < 0 ? [{ assertion: undefined, asks: [] }] : rest.splice(next, 1);
+    if (assertion) found.push(assertion);
+    for (const name of asks) asked.add(name);
   }
   return found;
 }
 
-/** Something that comparisons ask for and nobody here knows, such as an import: it equals one text at most. */
-interface Unknowable {
-  /** The texts that it is compared with, and "any other". */
-  readonly values: readonly string[];
-  readonly comparedWith: ReadonlyMap<Node, string>;
-}
-
-function unknownsOf(comparisons: Iterable<Node>): Unknowable[] {
-  const found = new Map<string, Map<Node, string>>();
-  for (const node of comparisons) {
-    const call = callOf(node);
-    const sides = call?.name === 'Fn::Equals' ? argumentsOf(call).map(resolved) : [node];
-    const literal = sides.find((side) => literalText(side) !== undefined);
-    const asked = JSON.stringify(sides.filter((side) => side !== literal).map(spelled));
-    const comparedWith = found.get(asked) ?? new Map<Node, string>();
-    found.set(asked, comparedWith.set(node, literalText(literal) ?? ''));
-  }
-  return [...found.values()].map((comparedWith) => ({
-    values: [OTHER, ...new Set(comparedWith.values())],
-    comparedWith,
-  }));
-}
-
-/** Equal for equal expressions, whatever form they are written in. */
-function spelled(node: Node | undefined): unknown {
-  const target = resolved(node);
-  const call = callOf(target);
-  if (call)
-    return {
-      [call.name]: argumentsOf(call).map((part) => (part === target ? untagged(part) : spelled(part))),
-    };
-  return target && untagged(target);
-}
-
-function untagged(node: Node): unknown {
-  switch (node.kind) {
-    case 'scalar':
-      return node.text;
-    case 'sequence':
-      return node.items.map(spelled);
-    case 'mapping':
-      return node.entries.map(({ key, value }) => [key.text, spelled(value)]);
-    case 'alias':
-      return node.name;
-  }
-}
-
-function outcomesOf(
-  template: Template,
-  assignments: readonly Assignment[],
-  fixed: ReadonlyMap<string, Binding>,
-): Outcome[] {
-  const found = new Map<string, Outcome>();
-  const decide = conditionDecider(template, fixed);
-  for (const assignment of assignments) {
-    const conditions = decide(assignment);
-    const key = Array.from(conditions.values(), Number).join('');
-    const known = found.get(key);
-    if (known) known.assignments.push(assignment);
-    else found.set(key, { conditions, assignments: [assignment] });
-  }
-  return [...found.values()];
-}
-
 /**
- * Decides all conditions under an assignment. Most assignments differ from others in a choice or two, and most
- * conditions ask for one parameter, so a condition is worked out once for each combination of what it asks for.
+ * Where all assignments are too many: those that show each condition both ways, and conditions that touch the same
+ * resource `together`.
  */
-function conditionDecider(template: Template, fixed: ReadonlyMap<string, Binding>) {
-  const known = [...template.conditions.keys()].map((name) => {
-    const needed = [name, ...conditionsNeeded(template, [template.conditions.get(name)!])];
-    const own = needed.map((one) => template.conditions.get(one)!);
-    return { name, asks: [...choicesOf(template, own, fixed).keys()], outcomes: new Map<string, boolean>() };
-  });
-  return ({ choices, free }: Assignment): Map<string, boolean> => {
-    const freely = [...free.values()].map(Number).join('');
-    const keys = known.map(({ asks }) => `${freely}${asks.map((name) => choices.get(name)).join('\u0001')}`);
-    if (known.some(({ outcomes }, i) => !outcomes.has(keys[i]!))) {
-      const decided = decideConditions(
-        scenarioFor(template, choices, fixed),
-        (node) => free.get(node) ?? false,
-      );
-      for (const [i, { name, outcomes }] of known.entries())
-        outcomes.set(keys[i]!, decided.get(name) ?? false);
-    }
-    return new Map(known.map(({ name, outcomes }, i) => [name, outcomes.get(keys[i]!)!]));
-  };
-}
-
-function scenarioFor(
-  template: Template,
-  choices: ReadonlyMap<string, Choice>,
-  fixed: ReadonlyMap<string, Binding>,
-): Scenario {
-  const bindings = new Map(fixed);
-  for (const [name, text] of choices) bindings.set(name, { kind: 'fixed', text });
-  return { template, conditions: new Map(), bindings, values: new Map() };
-}
-
-/**
- * What a parameter is in a scenario: fixed where every assignment that leads there gives the same value, otherwise
- * its default where that leads there, otherwise open.
- */
-function bindingsOf(
-  template: Template,
-  names: readonly string[],
-  assignments: readonly Assignment[],
-): [string, Binding][] {
-  const isDefault = (name: string, choice: Choice | undefined) => {
-    return choice !== undefined && template.parameters.get(name)?.default?.text === choice;
-  };
-  const countDefaults = ({ choices }: Assignment) =>
-    [...choices].filter(([name, one]) => isDefault(name, one)).length;
-  const closest = assignments.reduce((best, next) =>
-    countDefaults(next) > countDefaults(best) ? next : best,
+function rowsOf(
+  together: readonly ReadonlySet<string>[],
+  decisions: Decisions,
+  assertions: readonly Assertion[],
+): Row[] {
+  const { axes, supportOf } = decisions;
+  const asserted = new Set(
+    assertions.flatMap(({ when, holds }) => [...supportOf(when), ...supportOf(holds)]),
   );
-  return names.map((name) => {
-    const [only, ...others] = new Set(assignments.map(({ choices }) => choices.get(name)));
-    if (only !== undefined && others.length === 0 && !only.startsWith(OTHER))
-      return [name, { kind: 'fixed', text: only }];
-    const parameter = template.parameters.get(name);
-    return [
-      name,
-      parameter && isDefault(name, closest.choices.get(name)) ? bindingOf(parameter) : { kind: 'open' },
-    ];
+  const first = axes.map(() => 0);
+  const base =
+    feasible(combinations(axes, first, asserted, MAX_ASSIGNMENTS), decisions, assertions)[0] ?? first;
+  const names = new Set(together.flatMap((names) => [...names]));
+  const support = new Map([...names].map((name) => [name, supportOf({ op: 'condition', name })]));
+  const groups = new Set<ReadonlySet<number>>(support.values());
+  for (const names of together.map((set) => [...set])) {
+    for (const [i, one] of names.entries())
+      for (const other of names.slice(i + 1))
+        groups.add(new Set([...(support.get(one) ?? []), ...(support.get(other) ?? [])]));
+  }
+  return someRows(axes, base, groups, MAX_ASSIGNMENTS);
+}
+
+/** The rows that no assertion surely refuses; all of them where the assertions leave none, for then they contradict. */
+function feasible(
+  rows: readonly Row[],
+  decisions: Decisions,
+  assertions: readonly Assertion[],
+): readonly Row[] {
+  if (assertions.length === 0) return rows;
+  const columns = columnsOf(decisions.axes, rows);
+  const refused = new Uint8Array(rows.length);
+  for (const { when, holds } of assertions) {
+    const applies = decisions.decide(when, columns, rows.length);
+    const held = decisions.decide(holds, columns, rows.length);
+    for (let i = 0; i < rows.length; i++) if (applies[i] === TRUE && held[i] === FALSE) refused[i] = 1;
+  }
+  const left = rows.filter((_, i) => refused[i] === 0);
+  return left.length > 0 ? left : rows;
+}
+
+/** Rows under which all conditions come out alike, together; in the order of their first rows. */
+function outcomesOf(names: readonly string[], decisions: Decisions, rows: readonly Row[]): Outcome[] {
+  const columns = columnsOf(decisions.axes, rows);
+  const truths = names.map((name) => decisions.decide({ op: 'condition', name }, columns, rows.length));
+  // Each condition splits the groups that those before it made.
+  const group = new Int32Array(rows.length);
+  for (const column of truths) {
+    const numbers = new Map<number, number>();
+    for (let i = 0; i < rows.length; i++) {
+      const key = 2 * group[i]! + (column[i] === TRUE ? 1 : 0);
+      const number = numbers.get(key) ?? numbers.size;
+      numbers.set(key, number);
+      group[i] = number;
+    }
+  }
+  const outcomes: Outcome[] = [];
+  for (const [i, row] of rows.entries()) {
+    const known = outcomes[group[i]!];
+    if (known) known.rows.push(row);
+    else outcomes.push({ conditions: truths.map((column) => column[i] === TRUE), rows: [row] });
+  }
+  return outcomes;
+}
+
+/**
+ * What a parameter is in a scenario: one text where every assignment that leads there gives the same, otherwise its
+ * default where that leads there, otherwise open.
+ */
+function boundsOf(template: Template, axes: readonly Axis[], rows: readonly Row[]): Map<string, Bound> {
+  const defaultOf = axes.map(({ parameter, values }) => {
+    const preset = parameter === undefined ? undefined : template.parameters.get(parameter)?.default?.text;
+    return preset === undefined ? -1 : values.indexOf(preset);
   });
+  let closest: Row = [];
+  let most = -1;
+  for (const row of rows) {
+    const count = row.filter((value, axis) => value === defaultOf[axis]).length;
+    if (count > most) [closest, most] = [row, count];
+  }
+  const bounds = new Map<string, Bound>();
+  for (const [axis, { parameter, values }] of axes.entries()) {
+    if (parameter === undefined) continue;
+    const only = rows[0]![axis]!;
+    const text = values[only]!;
+    if (isNamed(text) && rows.every((row) => row[axis] === only)) bounds.set(parameter, { text });
+    else bounds.set(parameter, closest[axis] === defaultOf[axis] ? 'default' : 'open');
+  }
+  return bounds;
 }

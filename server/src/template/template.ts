@@ -20,10 +20,14 @@ export interface Template {
   /** Map name to the node of its top-level keys. */
   readonly mappings: ReadonlyMap<string, Node>;
   readonly conditions: ReadonlyMap<string, Node>;
+  /** What the values of parameters must fulfil together: `RuleCondition` and `Assertions`, by name. */
+  readonly rules: ReadonlyMap<string, Node>;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly outputs: readonly Entry[];
   /** Where `Fn::ForEach` stands in the text; everything in it is there once for each round. */
   readonly loops: readonly Span[];
+  /** A macro may write any part of the template anew, one of AWS's own transforms does not. */
+  readonly hasMacros: boolean;
   /** SAM's section of properties that its functions and APIs share. */
   readonly globals: Node | undefined;
   /** Other files that this one names; without them, nobody reads any. */
@@ -36,6 +40,8 @@ export interface Parameter {
   /** CloudFormation's type, such as `String` or `List<AWS::EC2::Subnet::Id>`; `String` where it is missing. */
   readonly type: string;
   readonly default?: Scalar;
+  /** The declaration, such as `{Type: String, MinLength: 1}`. */
+  readonly body: Node;
   /** Undefined where any value may be given. */
   readonly allowedValues?: readonly Scalar[];
 }
@@ -62,11 +68,20 @@ export function readTemplate(tree: SyntaxTree): Template | undefined {
     parameters: named(root, 'Parameters', readParameter),
     mappings: named(root, 'Mappings', (entry) => entry.value),
     conditions: named(root, 'Conditions', (entry) => entry.value),
+    rules: named(root, 'Rules', (entry) => entry.value),
     resources: named(root, 'Resources', readResource),
     outputs: entriesOf(entryAt(root, 'Outputs')?.value),
     loops: root === written ? [] : loopsIn(written),
+    hasMacros: hasMacros(root),
     globals: valueAt(root, 'Globals'),
   };
+}
+
+/** `AWS::Include` and the like stand in a place of their own and leave the rest as it is. */
+function hasMacros(root: Mapping): boolean {
+  const written = valueAt(root, 'Transform');
+  const names = written?.kind === 'sequence' ? written.items.map(resolved) : written ? [written] : [];
+  return names.some((name) => !isScalar(name) || !/^AWS::(Serverless-|LanguageExtensions)/.test(name.text));
 }
 
 function loopsIn(root: Mapping): Span[] {
@@ -110,6 +125,7 @@ function readParameter(entry: Entry): Parameter {
   return {
     name: entry.key.text,
     at: entry.key,
+    body: entry.value,
     type: type?.kind === 'scalar' ? type.text : 'String',
     ...(isScalar(preset) && { default: preset }),
     ...(values && values.length > 0 && { allowedValues: values }),
