@@ -347,6 +347,19 @@ test('forty conditions that hang together', () => {
   found('net.yaml', circle(40));
 });
 
+test('conditions and rules that contain themselves', () => {
+  const resources = YAML.replace('10.0.0.5/16', '!If [A, 10.0.0.5/16, !Ref Vpc]');
+  for (const condition of [
+    '&a !And [*a, *a]',
+    '&a !Not [*a]',
+    '&a !Equals [*a, *a]',
+    '&a !Equals [[*a, *a], x]',
+  ]) {
+    found('net.yaml', `Conditions: {A: ${condition}}\n${resources}`);
+    found('net.yaml', `Rules: {A: {Assertions: [{Assert: ${condition}}]}}\n${resources}`);
+  }
+});
+
 test('names that every JavaScript object has', () => {
   const stages =
     '{"__proto__": {"extends": "constructor"}, "constructor": {"extends": "__proto__"}, "toString": {}}';

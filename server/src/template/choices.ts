@@ -10,9 +10,6 @@ import type { Parameter, Template } from './template.ts';
  */
 export type Choice = string;
 
-/** Deeper conditions are an alias of themselves. */
-const MAX_DEPTH = 50;
-
 /** The conditions that a set of nodes needs: by `Condition`, by `Fn::If`, and through other conditions. */
 export function conditionsNeeded(template: Template, nodes: Iterable<Node>): Set<string> {
   const needed = new Set<string>();
@@ -68,9 +65,11 @@ export function choicesOf(
     direct.set(name, known);
   };
 
-  const visit = (node: Node | undefined, depth: number): void => {
+  const seen = new Set<Node>();
+  const visit = (node: Node | undefined): void => {
     const target = resolved(node);
-    if (!target || depth > MAX_DEPTH) return;
+    if (!target || seen.has(target)) return;
+    seen.add(target);
     const name = referredName(target);
     if (name !== undefined) {
       mixed.add(name);
@@ -95,10 +94,10 @@ export function choicesOf(
       for (const entry of entriesOf(template.mappings.get(map ?? ''))) texts.add(entry.key.text);
     }
     if (call?.name === 'Fn::Sub') for (const inside of substitutedNames(call)) mixed.add(inside);
-    if (target.kind === 'sequence') for (const item of target.items) visit(item, depth + 1);
-    if (target.kind === 'mapping') for (const entry of target.entries) visit(entry.value, depth + 1);
+    if (target.kind === 'sequence') for (const item of target.items) visit(item);
+    if (target.kind === 'mapping') for (const entry of target.entries) visit(entry.value);
   };
-  for (const condition of conditions) visit(condition, 0);
+  for (const condition of conditions) visit(condition);
 
   const asked = [...new Set([...direct.keys(), ...mixed])].filter((name) => {
     return !given.has(name) && (template.parameters.has(name) || name.startsWith('AWS::'));

@@ -1,6 +1,6 @@
 import { type Node, resolved } from '../syntax/tree.ts';
 import { evaluate, type Scenario } from './evaluate.ts';
-import { argumentsOf, type Call, callOf } from './intrinsic.ts';
+import { argumentsOf, callOf } from './intrinsic.ts';
 import { isNamed } from './parameters.ts';
 import type { Known, Value } from './value.ts';
 
@@ -13,10 +13,13 @@ export type Formula =
   | { readonly op: 'compare'; readonly node: Node };
 
 /** The combination that a node is; whatever is no combination is a comparison. */
-export function formulaOf(node: Node): Formula {
+export function formulaOf(node: Node, around: readonly Node[] = []): Formula {
   const call = callOf(node);
-  const parts = (): Formula[] => argumentsOf(call as Call).map(formulaOf);
-  switch (call?.name) {
+  const target = resolved(node);
+  // An alias of what is around it is a mistake that AWS refuses.
+  if (!call || !target || around.includes(target)) return { op: 'compare', node };
+  const parts = () => argumentsOf(call).map((part) => formulaOf(part, [...around, target]));
+  switch (call.name) {
     case 'Condition': {
       const name = resolved(call.argument);
       return name?.kind === 'scalar' ? { op: 'condition', name: name.text } : { op: 'compare', node };

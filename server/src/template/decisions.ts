@@ -198,15 +198,12 @@ function comparisonsIn(formula: Formula): Node[] {
   }
 }
 
-/** Equal for equal expressions, whatever form they are written in. */
-export function spelled(node: Node | undefined): unknown {
-  const target = resolved(node);
-  const call = callOf(target);
-  if (call)
-    return {
-      [call.name]: argumentsOf(call).map((part) => (part === target ? untagged(part) : spelled(part))),
-    };
-  return target && untagged(target);
+/** Equal for equal expressions, in their long and short forms. Aliases, which may contain themselves, stay as they are. */
+function spelled(node: Node | undefined): unknown {
+  if (!node || node.kind === 'alias') return node?.name;
+  const call = callOf(node);
+  if (!call) return untagged(node);
+  return { [call.name]: argumentsOf(call).map((part) => (part === node ? untagged(part) : spelled(part))) };
 }
 
 function untagged(node: Node): unknown {

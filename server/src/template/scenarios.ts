@@ -4,7 +4,7 @@ import { allRows, columnsOf, combinations, type Row, someRows } from './assignme
 import { choicesOf, conditionsNeeded } from './choices.ts';
 import { formulaOf } from './conditions.ts';
 import { cover } from './covering.ts';
-import { type Axis, type Decisions, decisionsOf, FALSE, spelled, TRUE } from './decisions.ts';
+import { type Axis, type Decisions, decisionsOf, FALSE, TRUE } from './decisions.ts';
 import type { Scenario } from './evaluate.ts';
 import { type Binding, bindingOf, isNamed } from './parameters.ts';
 import type { Resource, Template } from './template.ts';
@@ -44,20 +44,23 @@ interface Outcome {
  */
 export function scenariosOf(
   whole: Template,
-  { given = new Map(), matters = () => true, previous }: ScenarioOptions = {},
+  { given = new Map(), matters, previous }: ScenarioOptions = {},
 ): Scenarios {
-  const bodies = [...whole.resources.values()].filter(matters).map(({ body }) => body);
+  const bodies = [...whole.resources.values()].filter(matters ?? (() => true)).map(({ body }) => body);
   const together = bodies.map((body) => conditionsNeeded(whole, [body])).filter(({ size }) => size > 0);
   // A module may have a hundred conditions for its alarms and roles, and three for its network.
   const needed = new Set(together.flatMap((names) => [...names]));
-  const conditions = new Map([...whole.conditions].filter(([name]) => needed.has(name)));
+  const conditions = matters
+    ? new Map([...whole.conditions].filter(([name]) => needed.has(name)))
+    : whole.conditions;
   const template = { ...whole, conditions };
   const fixed = new Map<string, Binding>();
   for (const [name, text] of given) {
     if (template.parameters.has(name)) fixed.set(name, { kind: 'fixed', text });
   }
   const key = keyOf(template, fixed, together);
-  const decided = previous?.decided.key === key ? previous.decided : decide(template, fixed, together, key);
+  const known = key !== undefined && previous?.decided.key === key ? previous.decided : undefined;
+  const decided = known ?? decide(template, fixed, together, key);
   return {
     decided,
     isCut: decided.isCut,
@@ -75,8 +78,8 @@ export function scenariosOf(
 
 /** The conditions' outcomes of a template, without its nodes: they hold for any text that says the same. */
 interface Decided {
-  /** Equal for templates that come to the same. */
-  readonly key: string;
+  /** Equal for templates that come to the same; undefined where that is not easily said. */
+  readonly key: string | undefined;
   readonly outcomes: readonly DecidedOutcome[];
   readonly isCut: boolean;
 }
@@ -95,29 +98,45 @@ function bindingTo(bound: Bound, template: Template, name: string): Binding {
   return bound === 'default' && parameter ? bindingOf(parameter) : { kind: 'open' };
 }
 
-/** Everything that `decide` looks at, as a text. */
+/** Everything that `decide` looks at, as a text; undefined for a template with aliases, which may contain themselves. */
 function keyOf(
   { conditions, rules, mappings, parameters }: Template,
   fixed: ReadonlyMap<string, Binding>,
   together: readonly ReadonlySet<string>[],
-): string {
-  if (conditions.size === 0) return JSON.stringify([...fixed]);
-  const spell = (nodes: ReadonlyMap<string, Node>) => [...nodes].map(([name, node]) => [name, spelled(node)]);
-  const asked = JSON.stringify([spell(conditions), spell(rules)]);
-  return JSON.stringify([
+): string | undefined {
+  if (conditions.size === 0) return '';
+  let hasAlias = false;
+  const spell = (node: Node): unknown => {
+    switch (node.kind) {
+      case 'scalar':
+        return [node.tag, node.text, typeof node.value];
+      case 'sequence':
+        return [node.tag, node.items.map(spell)];
+      case 'mapping':
+        return [node.tag, node.entries.map(({ key, value }) => [key.text, spell(value)])];
+      case 'alias':
+        hasAlias = true;
+        return undefined;
+    }
+  };
+  const spellAll = (nodes: ReadonlyMap<string, Node>) =>
+    [...nodes].map(([name, node]) => [name, spell(node)]);
+  const asked = JSON.stringify([spellAll(conditions), spellAll(rules)]);
+  const key = JSON.stringify([
     asked,
-    asked.includes('Fn::FindInMap') ? spell(mappings) : [],
-    [...parameters.values()].map(({ name, body }) => [name, spelled(body)]),
+    asked.includes('FindInMap') ? spellAll(mappings) : [],
+    [...parameters.values()].map(({ name, body }) => [name, spell(body)]),
     [...fixed],
     [...new Set(together.map((names) => [...names].join()))],
   ]);
+  return hasAlias ? undefined : key;
 }
 
 function decide(
   template: Template,
   fixed: ReadonlyMap<string, Binding>,
   together: readonly ReadonlySet<string>[],
-  key: string,
+  key: string | undefined,
 ): Decided {
   if (template.conditions.size === 0) {
     return { key, outcomes: [{ conditions: new Map(), parameters: new Map() }], isCut: false };
