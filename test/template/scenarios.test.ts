@@ -3,15 +3,19 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { MAX_SCENARIOS, scenariosOf } from '../../server/src/template/scenarios.ts';
-import { readTemplate } from '../../server/src/template/template.ts';
+import { readTemplate, type Template } from '../../server/src/template/template.ts';
 
 /** The outcomes of all scenarios, each as `A=true,B=false`, sorted. */
 function outcomesOf(template: unknown, given: Record<string, string> = {}): string[] {
-  const read = readTemplate(parse(JSON.stringify(template), 'json'));
-  assert.ok(read);
-  return scenariosOf(read, { given: new Map(Object.entries(given)) })
+  return scenariosOf(read(template), { given: new Map(Object.entries(given)) })
     .all.map(({ conditions }) => [...conditions].map(([name, holds]) => `${name}=${holds}`).join())
     .sort();
+}
+
+function read(template: unknown): Template {
+  const result = readTemplate(parse(JSON.stringify(template), 'json'));
+  assert.ok(result);
+  return result;
 }
 
 const Resources = { Vpc: { Type: 'AWS::EC2::VPC' } };
@@ -25,6 +29,8 @@ const cases: {
   title: string;
   Parameters?: object;
   Conditions: object;
+  Mappings?: object;
+  Rules?: object;
   given?: Record<string, string>;
   outcomes: string[];
 }[] = [
@@ -90,15 +96,151 @@ const cases: {
     outcomes: ['HasIds=false', 'HasIds=true'],
   },
   {
+    title: 'a text made of parameters can come to what it is compared with',
+    Parameters: { Env: { Type: 'String', Default: 'dev' }, Part: { Type: 'String', Default: 'a' } },
+    Conditions: {
+      IsProd: { 'Fn::Equals': [{ 'Fn::Sub': '${Env}-vpc' }, 'prod-vpc'] },
+      IsSame: { 'Fn::Equals': [{ 'Fn::Join': ['', [{ Ref: 'Env' }, { Ref: 'Part' }]] }, ''] },
+    },
+    outcomes: ['IsProd=false,IsSame=false', 'IsProd=false,IsSame=true', 'IsProd=true,IsSame=false'],
+  },
+  {
+    title: 'and never to what it cannot',
+    Parameters: { Env: { Type: 'String' } },
+    Conditions: { IsProd: { 'Fn::Equals': [{ 'Fn::Sub': '${Env}-vpc' }, 'prod'] } },
+    outcomes: ['IsProd=false'],
+  },
+  {
+    title: 'an item of a list, and how many there are',
+    Parameters: { Ids: { Type: 'CommaDelimitedList', Default: 'a,b,c' } },
+    Conditions: {
+      First: { 'Fn::Equals': [{ 'Fn::Select': [0, { Ref: 'Ids' }] }, 'x'] },
+      Two: { 'Fn::Equals': [{ 'Fn::Length': { Ref: 'Ids' } }, 2] },
+    },
+    outcomes: [
+      'First=false,Two=false',
+      'First=false,Two=true',
+      'First=true,Two=false',
+      'First=true,Two=true',
+    ],
+  },
+  {
+    title: 'a part of a text',
+    Parameters: { Image: { Type: 'String', Default: 'linux/arm' } },
+    Conditions: {
+      IsX86: { 'Fn::Equals': [{ 'Fn::Select': [1, { 'Fn::Split': ['/', { Ref: 'Image' }] }] }, 'x86'] },
+    },
+    outcomes: ['IsX86=false', 'IsX86=true'],
+  },
+  {
+    title: 'a mapping decides, by a parameter of any text',
+    Parameters: { Env: { Type: 'String' } },
+    Mappings: { Nat: { dev: { on: 'no' }, prod: { on: 'yes' } } },
+    Conditions: { UseNat: { 'Fn::Equals': [{ 'Fn::FindInMap': ['Nat', { Ref: 'Env' }, 'on'] }, 'yes'] } },
+    outcomes: ['UseNat=false', 'UseNat=true'],
+  },
+  {
+    title: 'a text that the parameter does not take is no choice: MinLength',
+    Parameters: { Env: { Type: 'String', MinLength: 1 } },
+    Conditions: { IsEmpty: equals('Env', '') },
+    outcomes: ['IsEmpty=false'],
+  },
+  {
+    title: 'a text that the parameter does not take is no choice: AllowedPattern',
+    Parameters: { Env: { Type: 'String', AllowedPattern: '^(dev|test)$' } },
+    Conditions: { IsProd: equals('Env', 'prod'), IsDev: equals('Env', 'dev') },
+    outcomes: ['IsProd=false,IsDev=false', 'IsProd=false,IsDev=true'],
+  },
+  {
+    title: 'a text that the parameter does not take is no choice: Number',
+    Parameters: { Zones: { Type: 'Number', MinValue: 1, MaxValue: 3 } },
+    Conditions: { A: equals('Zones', 'many'), B: equals('Zones', '4'), C: equals('Zones', '3') },
+    outcomes: ['A=false,B=false,C=false', 'A=false,B=false,C=true'],
+  },
+  {
+    title: 'a pattern that only Java reads keeps nothing out',
+    Parameters: { Env: { Type: 'String', AllowedPattern: '(?i)[a-z&&[^p]]++' } },
+    Conditions: { IsProd: equals('Env', 'prod') },
+    outcomes: ['IsProd=false', 'IsProd=true'],
+  },
+  {
+    title: 'an assertion leaves the parameters that fulfil it',
+    Parameters: {
+      Env: { Type: 'String', AllowedValues: ['dev', 'prod'] },
+      Nat: { Type: 'String', AllowedValues: ['yes', 'no'] },
+    },
+    Rules: {
+      ProdHasNat: { RuleCondition: equals('Env', 'prod'), Assertions: [{ Assert: equals('Nat', 'yes') }] },
+    },
+    Conditions: { IsProd: equals('Env', 'prod'), UseNat: equals('Nat', 'yes') },
+    outcomes: ['IsProd=false,UseNat=false', 'IsProd=false,UseNat=true', 'IsProd=true,UseNat=true'],
+  },
+  {
+    title: 'an assertion without a condition, on a parameter of any text',
+    Parameters: { Env: { Type: 'String' } },
+    Rules: { Known: { Assertions: [{ Assert: { 'Fn::Contains': [['dev', 'test'], { Ref: 'Env' }] } }] } },
+    Conditions: { IsProd: equals('Env', 'prod'), IsDev: equals('Env', 'dev') },
+    outcomes: ['IsProd=false,IsDev=false', 'IsProd=false,IsDev=true'],
+  },
+  {
+    title: 'each member of a list',
+    Parameters: { Ids: { Type: 'CommaDelimitedList', Default: 'a,b' } },
+    Rules: {
+      Known: { Assertions: [{ Assert: { 'Fn::EachMemberIn': [{ Ref: 'Ids' }, ['a', 'b']] } }] },
+    },
+    Conditions: {
+      IsC: { 'Fn::Equals': [{ 'Fn::Join': [',', { Ref: 'Ids' }] }, 'c'] },
+      IsA: { 'Fn::Equals': [{ 'Fn::Join': [',', { Ref: 'Ids' }] }, 'a'] },
+    },
+    outcomes: ['IsC=false,IsA=false', 'IsC=false,IsA=true', 'IsC=true,IsA=false'],
+  },
+  {
+    title: 'assertions about what only AWS knows leave everything',
+    Parameters: {
+      Vpc: { Type: 'AWS::EC2::VPC::Id' },
+      Env: { Type: 'String', AllowedValues: ['dev', 'prod'] },
+    },
+    Rules: {
+      Tagged: {
+        RuleCondition: equals('Env', 'prod'),
+        Assertions: [
+          { Assert: { 'Fn::Equals': [{ 'Fn::ValueOf': ['Vpc', 'Tags.Env'] }, 'prod'] } },
+          {
+            Assert: {
+              'Fn::EachMemberEquals': [{ 'Fn::ValueOfAll': ['AWS::EC2::VPC::Id', 'Tags.Env'] }, 'prod'],
+            },
+          },
+          {
+            Assert: {
+              'Fn::EachMemberIn': [
+                { 'Fn::ValueOfAll': ['AWS::EC2::Subnet::Id', 'VpcId'] },
+                { 'Fn::RefAll': 'AWS::EC2::VPC::Id' },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    Conditions: { IsProd: equals('Env', 'prod') },
+    outcomes: ['IsProd=false', 'IsProd=true'],
+  },
+  {
+    title: 'assertions that contradict each other are as good as none',
+    Parameters: { Env: { Type: 'String', AllowedValues: ['dev', 'prod'] } },
+    Rules: { No: { Assertions: [{ Assert: { 'Fn::Equals': ['a', { Ref: 'Env' }] } }] } },
+    Conditions: { IsProd: equals('Env', 'prod') },
+    outcomes: ['IsProd=false', 'IsProd=true'],
+  },
+  {
     title: 'a condition that needs itself ends',
     Conditions: { A: { 'Fn::Not': [{ Condition: 'A' }] } },
     outcomes: ['A=true'],
   },
 ];
 
-for (const { title, Parameters, Conditions, given, outcomes } of cases) {
+for (const { title, given, outcomes, ...sections } of cases) {
   test(title, () => {
-    assert.deepEqual(outcomesOf({ Parameters, Conditions, Resources }, given), [...outcomes].sort());
+    assert.deepEqual(outcomesOf({ ...sections, Resources }, given), [...outcomes].sort());
   });
 }
 
@@ -149,6 +291,7 @@ test('more than the limit is cut, and every condition is still seen both ways', 
 type Expression =
   | { readonly op: 'equals'; readonly parameter: number; readonly text: string }
   | { readonly op: 'same'; readonly a: number; readonly b: number }
+  | { readonly op: 'oneOf'; readonly parameter: number; readonly texts: readonly string[] }
   | { readonly op: 'not'; readonly of: Expression }
   | { readonly op: 'and' | 'or'; readonly of: readonly [Expression, Expression] };
 
@@ -163,6 +306,11 @@ const expression: fc.Arbitrary<Expression> = fc.letrec<{ any: Expression }>((tie
       parameter: fc.nat(PARAMETERS - 1),
       text: fc.constantFrom(...TEXTS),
     }),
+    fc.record({
+      op: fc.constant('oneOf' as const),
+      parameter: fc.nat(PARAMETERS - 1),
+      texts: fc.subarray(TEXTS),
+    }),
     fc.record({ op: fc.constant('same' as const), a: fc.nat(PARAMETERS - 1), b: fc.nat(PARAMETERS - 1) }),
     fc.record({ op: fc.constant('not' as const), of: tie('any') }),
     fc.record({ op: fc.constantFrom('and' as const, 'or' as const), of: fc.tuple(tie('any'), tie('any')) }),
@@ -173,6 +321,8 @@ function holds(expression: Expression, values: readonly string[]): boolean {
   switch (expression.op) {
     case 'equals':
       return values[expression.parameter] === expression.text;
+    case 'oneOf':
+      return expression.texts.includes(values[expression.parameter]!);
     case 'same':
       return values[expression.a] === values[expression.b];
     case 'not':
@@ -188,6 +338,8 @@ function written(expression: Expression): unknown {
   switch (expression.op) {
     case 'equals':
       return equals(`P${expression.parameter}`, expression.text);
+    case 'oneOf':
+      return { 'Fn::Contains': [expression.texts, { Ref: `P${expression.parameter}` }] };
     case 'same':
       return { 'Fn::Equals': [{ Ref: `P${expression.a}` }, { Ref: `P${expression.b}` }] };
     case 'not':
@@ -199,24 +351,38 @@ function written(expression: Expression): unknown {
   }
 }
 
-test('scenarios are exactly the outcomes of all assignments', () => {
+test('scenarios are exactly the outcomes of all assignments that the rules let pass', () => {
   const allowed = fc.option(fc.uniqueArray(fc.constantFrom(...TEXTS), { minLength: 1 }), { nil: undefined });
   fc.assert(
     fc.property(
       fc.tuple(allowed, allowed, allowed),
       fc.array(expression, { minLength: 1, maxLength: 3 }),
-      (allowedValues, expressions) => {
+      fc.array(fc.record({ when: fc.option(expression), assert: expression }), { maxLength: 2 }),
+      (allowedValues, expressions, rules) => {
         // Texts that no condition names stand for everything else that may be given.
         const domains = allowedValues.map((values, i) => values ?? [...TEXTS, `x${i}`, 'x', 'y']);
         const expected = new Set<string>();
         for (const p0 of domains[0]!) {
           for (const p1 of domains[1]!) {
             for (const p2 of domains[2]!) {
-              expected.add(expressions.map((one, i) => `C${i}=${holds(one, [p0, p1, p2])}`).join());
+              const values = [p0, p1, p2];
+              const isRefused = rules.some(
+                ({ when, assert }) => (when === null || holds(when, values)) && !holds(assert, values),
+              );
+              if (isRefused) continue;
+              expected.add(expressions.map((one, i) => `C${i}=${holds(one, values)}`).join());
             }
           }
         }
+        // Rules that let nothing pass are as good as none.
+        fc.pre(expected.size > 0);
         const template = {
+          Rules: Object.fromEntries(
+            rules.map(({ when, assert }, i) => [
+              `R${i}`,
+              { ...(when && { RuleCondition: written(when) }), Assertions: [{ Assert: written(assert) }] },
+            ]),
+          ),
           Parameters: Object.fromEntries(
             allowedValues.map((values, i) => [
               `P${i}`,
@@ -231,4 +397,83 @@ test('scenarios are exactly the outcomes of all assignments', () => {
     ),
     { numRuns: 400 },
   );
+});
+
+test('an earlier version of the document saves work and changes nothing', () => {
+  const template = (text: string, cidr: string) => ({
+    Parameters: {
+      Env: { Type: 'String', Default: 'dev' },
+      Nat: { Type: 'String', AllowedValues: ['y', 'n'] },
+    },
+    Conditions: { IsProd: equals('Env', text), UseNat: equals('Nat', 'y') },
+    Resources: { Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: cidr } } },
+  });
+  const first = scenariosOf(read(template('prod', '10.0.0.0/16')));
+  const edited = read(template('prod', '10.1.0.0/16'));
+  const second = scenariosOf(edited, { previous: first });
+  assert.equal(second.decided, first.decided);
+  assert.deepEqual(second.all, scenariosOf(edited).all);
+  // The bindings are those of the new text.
+  const literals = second.all.map(({ bindings }) => bindings.get('Env'));
+  const preset = edited.parameters.get('Env')?.default;
+  assert.ok(literals.some((binding) => binding?.kind === 'default' && binding.literal === preset));
+
+  for (const other of [
+    scenariosOf(read(template('test', '10.0.0.0/16')), { previous: first }),
+    scenariosOf(edited, { previous: first, given: new Map([['Env', 'prod']]) }),
+  ]) {
+    assert.notEqual(other.decided, first.decided);
+  }
+});
+
+test('too many assignments to try: conditions of one resource are still seen in all combinations', () => {
+  const numbers = Array.from({ length: 20 }, (_, i) => i);
+  const all = (...of: object[]) => ({ 'Fn::And': of });
+  const isOn = (i: number) => equals(`P${i}`, 'y');
+  const template = read({
+    Parameters: Object.fromEntries(
+      numbers.map((i) => [`P${i}`, { Type: 'String', AllowedValues: ['n', 'y', 'z'] }]),
+    ),
+    Conditions: {
+      // Neither a single value nor a pair makes these true.
+      Four: all(isOn(2), isOn(5), isOn(9), isOn(12)),
+      Two: all(isOn(3), isOn(9)),
+      ...Object.fromEntries(numbers.map((i) => [`Has${i}`, isOn(i)])),
+    },
+    Resources: {
+      Vpc: {
+        Type: 'AWS::EC2::VPC',
+        Condition: 'Four',
+        Properties: { CidrBlock: { 'Fn::If': ['Two', 'a', 'b'] } },
+      },
+    },
+  });
+  const { all: scenarios, isCut } = scenariosOf(template);
+  assert.equal(isCut, true);
+  const seen = new Set(
+    scenarios.map(({ conditions }) => `${conditions.get('Four')},${conditions.get('Two')}`),
+  );
+  assert.deepEqual([...seen].sort(), ['false,false', 'false,true', 'true,false', 'true,true']);
+});
+
+test('too many assignments to try: the rules hold in every one that is tried', () => {
+  const numbers = Array.from({ length: 16 }, (_, i) => i);
+  const template = read({
+    Parameters: Object.fromEntries(
+      numbers.map((i) => [`P${i}`, { Type: 'String', AllowedValues: ['n', 'y'] }]),
+    ),
+    Conditions: Object.fromEntries(numbers.map((i) => [`Has${i}`, equals(`P${i}`, 'y')])),
+    Rules: {
+      // The first values of all, which are tried first, are refused.
+      First: { Assertions: [{ Assert: equals('P0', 'y') }] },
+      Second: { RuleCondition: equals('P0', 'y'), Assertions: [{ Assert: equals('P7', 'y') }] },
+    },
+    Resources,
+  });
+  const { all, isCut } = scenariosOf(template);
+  assert.equal(isCut, true);
+  assert.equal(all.length, MAX_SCENARIOS);
+  assert.ok(all.every(({ conditions }) => conditions.get('Has0') && conditions.get('Has7')));
+  for (const i of [1, 8, 15])
+    assert.equal(new Set(all.map(({ conditions }) => conditions.get(`Has${i}`))).size, 2, `Has${i}`);
 });
