@@ -2,6 +2,8 @@ import type { Network } from '../network/model.ts';
 import type { Edit } from '../syntax/edit.ts';
 import type { Span } from '../syntax/span.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
+import type { Scenario } from '../template/evaluate.ts';
+import type { Scenarios } from '../template/scenarios.ts';
 import type { Template } from '../template/template.ts';
 import type { ZappaSettings } from '../zappa/settings.ts';
 import type { Suppression } from './suppressions.ts';
@@ -26,6 +28,7 @@ export type Area =
   | 'databases'
   | 'lambda'
   | 'zappa'
+  | 'functions'
   | 'files';
 
 export interface Rule {
@@ -55,6 +58,9 @@ export interface CheckedFile {
   /** The network in every scenario, this one among them: a fix for one must not break another. */
   readonly networks: readonly Network[];
   readonly template: Template | undefined;
+  /** What is decided in the template here; undefined for other files. */
+  readonly scenario: Scenario | undefined;
+  readonly scenarios: Scenarios | undefined;
   readonly zappa: ZappaSettings | undefined;
   /** Suppressions that none of the other rules' findings needed; known once those have run. */
   readonly unusedSuppressions: readonly Suppression[];

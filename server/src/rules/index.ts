@@ -2,15 +2,16 @@ import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
 import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
-import type { Rule } from './defineRule.ts';
 import endpointPrivateDnsOff from './endpoints/endpoint-private-dns-off.ts';
 import endpointPrivateDnsVpcOff from './endpoints/endpoint-private-dns-vpc-off.ts';
 import endpointSgBlocksClient from './endpoints/endpoint-sg-blocks-client.ts';
 import endpointTypeDefault from './endpoints/endpoint-type-default.ts';
 import gatewayEndpointNotOnTable from './endpoints/gateway-endpoint-not-on-table.ts';
 import gatewayEndpointSgEgress from './endpoints/gateway-endpoint-sg-egress.ts';
+import scenariosCut from './files/scenarios-cut.ts';
 import suppressionUnused from './files/suppression-unused.ts';
 import syntaxBroken from './files/syntax-broken.ts';
+import functionRefused from './functions/function-refused.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
 import lambdaInPublicSubnet from './lambda/lambda-in-public-subnet.ts';
@@ -50,6 +51,7 @@ import zappaIdPlaceholder from './zappa/zappa-id-placeholder.ts';
 import zappaJsonNotStrict from './zappa/zappa-json-not-strict.ts';
 import zappaVpcKey from './zappa/zappa-vpc-key.ts';
 import zappaVpcType from './zappa/zappa-vpc-type.ts';
+import type { Rule } from './defineRule.ts';
 
 /** Every rule, by area and name. A test compares the list with the folder, the fixtures and the pages. */
 export const rules: readonly Rule[] = [
@@ -63,8 +65,10 @@ export const rules: readonly Rule[] = [
   endpointTypeDefault,
   gatewayEndpointNotOnTable,
   gatewayEndpointSgEgress,
+  scenariosCut,
   suppressionUnused,
   syntaxBroken,
+  functionRefused,
   lambdaCannotReachDb,
   lambdaEfs2049Blocked,
   lambdaInPublicSubnet,

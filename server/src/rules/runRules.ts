@@ -156,8 +156,10 @@ interface FileInScenario {
 }
 
 function checkedFiles(tree: SyntaxTree, content: FileContent): readonly FileInScenario[] {
-  const file = (network: Network, networks: readonly Network[]): CheckedFile => ({
+  const file = (network: Network, networks: readonly Network[], scenario?: Scenario): CheckedFile => ({
     tree,
+    scenario,
+    scenarios: content.kind === 'template' ? content.scenarios : undefined,
     network,
     networks,
     template: content.kind === 'template' ? content.template : undefined,
@@ -167,7 +169,7 @@ function checkedFiles(tree: SyntaxTree, content: FileContent): readonly FileInSc
   if (content.kind === 'template') {
     const scenarios = content.scenarios.all;
     const networks = scenarios.map(networkOfTemplate);
-    return scenarios.map((scenario, i) => ({ scenario, file: file(networks[i]!, networks) }));
+    return scenarios.map((scenario, i) => ({ scenario, file: file(networks[i]!, networks, scenario) }));
   }
   const network = content.kind === 'zappa' ? networkOfZappa(content.settings) : EMPTY_NETWORK;
   return [{ scenario: undefined, file: file(network, [network]) }];

@@ -62,6 +62,8 @@ export function select([index, list]: readonly Value[], at: Span): Value {
       return unknown(`Fn::Select asks for item ${position}, and ${holds}`, at);
     return refused(`Fn::Select asks for item ${position}, counted from 0, and ${holds}. AWS refuses it.`, at);
   }
+  // A fault belongs to the call that has it.
+  if (item.kind === 'unknown') return unknown(item.why, at, item.partial);
   return rests(usedAt(item, at), index);
 }
 

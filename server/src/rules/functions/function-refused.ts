@@ -1,0 +1,75 @@
+import type { Span } from '../../syntax/span.ts';
+import { type Node, resolved } from '../../syntax/tree.ts';
+import { argumentCountFault } from '../../template/argumentCount.ts';
+import { callsIn, type PlacedCall } from '../../template/calls.ts';
+import { evaluate, type Scenario } from '../../template/evaluate.ts';
+import { argumentsOf } from '../../template/intrinsic.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** A call of a function that AWS refuses whatever is given at deployment. */
+export default defineRule({
+  id: 'function-refused',
+  area: 'functions',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'CloudFormation refuses the call of a function',
+  why: 'The function has the wrong number of arguments, or asks for what there is not: an item beyond the end of a list, a key that a mapping lacks, blocks that do not fit. The stack is neither created nor changed.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-select.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-findinmap.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-join.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html',
+    'FN-01',
+    'FN-03',
+  ],
+
+  *check({ template, scenario }) {
+    if (!template || !scenario) return;
+    for (const placed of callsIn(template)) {
+      if (!mayBeRefused(placed) || !isCarriedOut(placed, scenario)) continue;
+      const value = evaluate(placed.node, scenario);
+      if (value.kind !== 'unknown' || value.refusal === undefined) continue;
+      const { resource } = placed;
+      yield {
+        at: spanOf(placed),
+        message: value.why,
+        ...(resource !== undefined && { resource }),
+        // What follows from AWS's words without standing there starts one level lower.
+        ...(value.refusal === 'inferred' && { severity: 'warning' }),
+      };
+    }
+  },
+});
+
+/** Cheap, and wrong on the safe side: most calls are of functions that nothing can be wrong with. */
+function mayBeRefused({ call }: PlacedCall): boolean {
+  switch (call.name) {
+    case 'Fn::Select':
+    case 'Fn::Cidr':
+    case 'Fn::FindInMap':
+      return true;
+    case 'Fn::Join':
+      return isWrittenAs('scalar', argumentsOf(call)[1]) || argumentCountFault(call) !== undefined;
+    case 'Fn::Split':
+      return isWrittenAs('sequence', argumentsOf(call)[1]) || argumentCountFault(call) !== undefined;
+    default:
+      return argumentCountFault(call) !== undefined;
+  }
+}
+
+function isWrittenAs(kind: Node['kind'], node: Node | undefined): boolean {
+  const target = resolved(node);
+  return target?.kind === kind && target.tag === undefined;
+}
+
+/** A condition that cannot be decided hides the call. */
+function isCarriedOut({ guards }: PlacedCall, scenario: Scenario): boolean {
+  return guards.every(({ condition, holds }) => scenario.conditions.get(condition) === holds);
+}
+
+/** The key of a long form, the tag of a short one: what is between may go over many lines. */
+function spanOf({ node, key }: PlacedCall): Span {
+  return key ?? { start: node.start, end: node.start + (node.tag?.length ?? 0) };
+}
