@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from '../../server/src/syntax/parse.ts';
-import { valueAt } from '../../server/src/syntax/tree.ts';
+import { type Format, type Node, valueAt } from '../../server/src/syntax/tree.ts';
 import { evaluate } from '../../server/src/template/evaluate.ts';
+import { callOf } from '../../server/src/template/intrinsic.ts';
 import { scenariosOf } from '../../server/src/template/scenarios.ts';
 import { readTemplate } from '../../server/src/template/template.ts';
 import type { Value } from '../../server/src/template/value.ts';
@@ -16,6 +17,11 @@ Parameters:
   Blocks: { Type: CommaDelimitedList, Default: '10.0.0.0/24, 10.0.1.0/24' }
   Image: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /a/b }
   Group: { Type: 'AWS::EC2::SecurityGroup::Id', Default: '' }
+  Subnets: { Type: 'List<AWS::EC2::Subnet::Id>', Default: '' }
+  Ports: { Type: 'List<Number>', Default: '22,80' }
+  Images: { Type: 'AWS::SSM::Parameter::Value<List<String>>', Default: /a/b }
+  Zone: { Type: 'AWS::EC2::AvailabilityZone::Name' }
+  Index: { Type: Number, Default: 1 }
 Mappings:
   Sizes: { dev: { block: 10.1.0.0/16 }, prod: { block: 10.2.0.0/16, list: [a, b] } }
 Conditions:
@@ -24,15 +30,52 @@ Resources:
   Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.9.0.0/16 } }
   Subnet: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc } }
   Stack: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: https://example.com/x.yaml } }
+  Sloppy: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.9.0.7/16 } }
+  Placed:
+    Type: AWS::EC2::Subnet
+    Properties: { VpcId: !Ref Vpc, CidrBlock: !Ref Block, AvailabilityZone: !Select [1, !GetAZs ''] }
+  Elsewhere: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Open, AvailabilityZone: !Ref Zone } }
+  SecurityGroup: { Type: AWS::EC2::SecurityGroup, Properties: { VpcId: !GetAtt Placed.VpcId } }
+  Queue: { Type: AWS::SQS::Queue }
   X: { Type: 'AWS::Test', Properties: { Value: `;
 
-function valueIn(expression: string): Value {
-  const tree = parse(`${HEAD}${expression} } }\n`, 'yaml');
+function valueOf(text: string, format: Format): Value {
+  const tree = parse(text, format);
   assert.deepEqual(tree.problems, []);
   const template = readTemplate(tree);
   assert.ok(template);
   const [scenario] = scenariosOf(template).all;
   return evaluate(valueAt(template.resources.get('X')?.properties, 'Value'), scenario!);
+}
+
+const yaml = (expression: string) => `${HEAD}${expression} } }\n`;
+
+/** The same in JSON, where every function has its long form. */
+function json(expression: string): string {
+  return JSON.stringify(plain(parse(yaml(expression), 'yaml').root), null, 2);
+}
+
+function plain(node: Node | undefined): unknown {
+  const call = node?.tag === undefined ? undefined : callOf(node);
+  if (call && node) {
+    const { tag: _, ...argument } = node;
+    // Only the short form takes a text with a dot.
+    if (call.name === 'Fn::GetAtt' && argument.kind === 'scalar') {
+      const [resource, ...attribute] = argument.text.split('.');
+      return { 'Fn::GetAtt': [resource, attribute.join('.')] };
+    }
+    return { [call.name]: argument.kind === 'scalar' ? argument.text : plain(argument) };
+  }
+  switch (node?.kind) {
+    case 'sequence':
+      return node.items.map(plain);
+    case 'mapping':
+      return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, plain(value)]));
+    case 'scalar':
+      return node.value;
+    default:
+      return undefined;
+  }
 }
 
 /** A value in a word or two: lists in brackets, references with an arrow, the reason of what is not known. */
@@ -80,6 +123,11 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Ref Vpc', '→ Vpc'],
     ['!Ref AWS::Region', '? AWS::Region is known when the stack is deployed [${AWS::Region}]'],
     ['!Ref AWS::NoValue', 'absent'],
+    ['!Ref AWS::AccountId', '? AWS::AccountId is known when the stack is deployed [${AWS::AccountId}]'],
+    ['!Ref Subnets', '? the parameter Subnets is empty by default'],
+    ['!Ref Ports', '[22 (default of Ports), 80 (default of Ports)]'],
+    ['!Ref Images', '? Images is looked up when the stack is deployed [${Images}]'],
+    ['!Ref Zone', '? the parameter Zone has no default [${Zone}]'],
     ['!Ref Nobody', '? Nobody is neither a parameter nor a resource of this template'],
   ],
   'Fn::GetAtt': [
@@ -87,6 +135,23 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['{ "Fn::GetAtt": [Subnet, AvailabilityZone] }', '→ Subnet.AvailabilityZone'],
     ['!GetAtt [Nested, Outputs.VpcId]', '? there is no resource Nested in this template'],
     ['!GetAtt Vpc.CidrBlock', '10.9.0.0/16'],
+    ['{ "Fn::GetAtt": "Vpc.CidrBlock" }', '10.9.0.0/16'],
+    // AWS stores the block without host bits: fact CIDR-06.
+    ['!GetAtt Sloppy.CidrBlock', '10.9.0.0/16'],
+    ['!GetAtt Placed.CidrBlock', '10.0.0.0/16 (default of Block)'],
+    ['!GetAtt Placed.AvailabilityZone', 'zone 1 of AWS::Region'],
+    ['!GetAtt Elsewhere.AvailabilityZone', '? the parameter Zone has no default [${Zone}]'],
+    ['!GetAtt Placed.VpcId', '→ Vpc'],
+    ['!GetAtt Elsewhere.VpcId', '? the parameter Open has no default [${Open}]'],
+    ['!GetAtt Placed.SubnetId', '→ Placed'],
+    ['!GetAtt SecurityGroup.GroupId', '→ SecurityGroup'],
+    ['!GetAtt SecurityGroup.VpcId', '→ Vpc'],
+    ['!GetAtt Vpc.VpcId', '→ Vpc'],
+    ['!GetAtt Vpc.DefaultSecurityGroup', '→ Vpc.DefaultSecurityGroup'],
+    ['!GetAtt Vpc.Ipv6CidrBlocks', '→ Vpc.Ipv6CidrBlocks'],
+    ['!GetAtt Queue.QueueUrl', '→ Queue'],
+    ['!GetAtt Queue.Arn', '→ Queue.Arn'],
+    ['!GetAtt X', '? Fn::GetAtt takes a resource and an attribute'],
   ],
   'Fn::Sub': [
     ['!Sub plain', 'plain'],
@@ -95,6 +160,21 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Sub "${Vpc.CidrBlock}"', '10.9.0.0/16'],
     ['!Sub "a-${Only}-${!Kept}"', 'a-one-${Kept}'],
     ['!Sub ["${n}.0.0.0/16", { n: 10 }]', '10.0.0.0/16'],
+    ['{ "Fn::Sub": "${ Only }" }', 'one'],
+    // A name of the list comes before a parameter of that name.
+    ['!Sub ["${Only}-${Block}", { Only: two }]', 'two-10.0.0.0/16 (default of Block)'],
+    ['!Sub ["${a}", { a: !Select [0, [x, y]] }]', 'x'],
+    ['!Sub "${!Block}"', '${Block}'],
+    [
+      '!Sub "${Vpc}-${Subnet.AvailabilityZone}"',
+      '? Vpc is known when the stack is deployed [${Vpc}-${Subnet.AvailabilityZone}]',
+    ],
+    ['!Sub "a ${Blocks}"', '? Blocks is no text [a ${Blocks}]'],
+    [
+      '!Sub "{{resolve:ssm:/a/${Only}}}"',
+      '? it is resolved when the stack is deployed [{{resolve:ssm:/a/one}}]',
+    ],
+    ['!Sub ["${a}"]', '? refused: Fn::Sub takes 2 arguments, not 1. AWS refuses it.'],
     [
       '!Sub "com.amazonaws.${AWS::Region}.s3"',
       '? AWS::Region is known when the stack is deployed [com.amazonaws.${AWS::Region}.s3]',
@@ -103,7 +183,26 @@ const table: Record<string, [expression: string, value: string][]> = {
   'Fn::Join and Fn::Split': [
     ['!Join [".", [10, 0, 0, 0/16]]', '10.0.0.0/16'],
     ['!Join ["", [a, !Ref Open]]', '? the parameter Open has no default [a${Open}]'],
+    ['!Join ["-", []]', ''],
+    ['!Join [",", !Ref Blocks]', '10.0.0.0/24,10.0.1.0/24 (default of Blocks)'],
+    ['!Join ["-", [a, !Ref AWS::NoValue, b]]', 'a-b'],
+    [
+      '!Join ["", ["arn:", !GetAtt Queue.Arn]]',
+      '? Queue is known when the stack is deployed [arn:${Queue.Arn}]',
+    ],
+    ['!Join ["", !GetAZs ""]', '? the names of the zones differ from account to account'],
+    ['!Join [",", !Split ["|", "a|b"]]', 'a,b'],
+    ['!Join [",", text]', '? refused: Fn::Join joins a list, and is given a text. AWS refuses it.'],
+    ['!Join ["-", a, b]', '? refused: Fn::Join takes 2 arguments, not 3. AWS refuses it.'],
+    ['!Join text', '? refused: Fn::Join takes a list of 2 arguments, and this is none. AWS refuses it.'],
     ['!Split [",", "a,b"]', '[a, b]'],
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-split.html
+    ['!Split ["|", "a||c|"]', '[a, , c, ]'],
+    ['!Split [", ", "a, b,c"]', '[a, b,c]'],
+    ['!Split ["/", none]', '[none]'],
+    ['!Split ["", abc]', '? Fn::Split is given an empty delimiter'],
+    ['!Split [",", [a]]', '? refused: Fn::Split splits a text, and is given a list. AWS refuses it.'],
+    ['!Split [",", !ImportValue ids]', '? it is imported from another stack'],
     ['!Select [1, !Split ["/", 10.0.0.0/16]]', '16'],
   ],
   'Fn::Select': [
@@ -114,9 +213,35 @@ const table: Record<string, [expression: string, value: string][]> = {
       '? refused: Fn::Select asks for item 2, counted from 0, and the list holds 2 items. AWS refuses it.',
     ],
     ['!Select [2, !Ref Blocks]', '? Fn::Select asks for item 2, and the list holds 2 items'],
+    ['!Select [!Ref Index, [a, b]]', 'b (default of Index)'],
+    ['!Select [!Ref Index, [a]]', '? Fn::Select asks for item 1, and the list holds one item'],
+    [
+      '!Select [-1, [a]]',
+      '? refused: Fn::Select takes a whole number from 0 as its index, not -1. AWS refuses it.',
+    ],
+    [
+      '!Select [first, [a]]',
+      '? refused: Fn::Select takes a whole number from 0 as its index, not first. AWS refuses it.',
+    ],
+    ['!Select [0, "a,b"]', '? refused: Fn::Select takes a list, and is given a text. AWS refuses it.'],
+    ['!Select [0]', '? refused: Fn::Select takes 2 arguments, not 1. AWS refuses it.'],
+    ['!Select [0, [!Ref AWS::NoValue, b]]', '? the list has an entry that AWS leaves out'],
+    ['!Select [0, [!Ref Open, b]]', '? the parameter Open has no default [${Open}]'],
+    ['!Select [1, [!Ref Open, b]]', 'b'],
+    [
+      '!Select [0, [!Select [1, [a]]]]',
+      '? Fn::Select asks for item 1, counted from 0, and the list holds one item. AWS refuses it.',
+    ],
+    ['!Select [1, !If [Never, [a, b], [c, d]]]', 'd'],
+    ['!Select [1, !FindInMap [Sizes, prod, list]]', 'b'],
+    ['!Select [0, !Ref Images]', '? Images is looked up when the stack is deployed'],
     ['!Select [1, !GetAZs ""]', 'zone 1 of AWS::Region'],
     ['!Select [0, !GetAZs { Ref: AWS::Region }]', 'zone 0 of AWS::Region'],
     ['!Select [0, !GetAZs eu-west-1]', 'zone 0 of eu-west-1'],
+    ['!Select [0, { "Fn::GetAZs": !Ref AWS::Region }]', 'zone 0 of AWS::Region'],
+    ['!Select [0, { "Fn::GetAZs": !Sub "${AWS::Region}" }]', 'zone 0 of AWS::Region'],
+    ['!Select [0, { "Fn::GetAZs": "" }]', 'zone 0 of AWS::Region'],
+    ['!Select [0, { "Fn::GetAZs": !Ref Open }]', '? the parameter Open has no default'],
   ],
   // The page's own example: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html
   'Fn::Cidr': [
@@ -136,21 +261,92 @@ const table: Record<string, [expression: string, value: string][]> = {
       '? refused: Fn::Cidr cannot cut blocks of 9 host bits (/23) from 10.0.0.0/24. AWS refuses it.',
     ],
     ['!Cidr [!Ref Open, 2, 8]', '? the parameter Open has no default'],
+    // What AWS makes of it without host bits is written nowhere: fact FN-04.
+    ['!Cidr [10.0.0.0/16, 2]', '? Fn::Cidr is not told how many host bits a block has'],
+    ['!Cidr [10.0.0.0/16, 0, 8]', '? refused: Fn::Cidr makes 1 to 256 blocks, not 0. AWS refuses it.'],
+    ['!Cidr [10.0.0.0/16, many, 8]', '? refused: Fn::Cidr makes 1 to 256 blocks, not many. AWS refuses it.'],
+    ['!Cidr [10.0.0.0/16]', '? refused: Fn::Cidr takes 2 or 3 arguments, not 1. AWS refuses it.'],
+    ['!Select [255, !Cidr [10.0.0.0/16, 256, 8]]', '10.0.255.0/24'],
+    [
+      '!Select [256, !Cidr [10.0.0.0/16, 256, 8]]',
+      '? refused: Fn::Select asks for item 256, counted from 0, and the list holds 256 items. AWS refuses it.',
+    ],
+    ['!Cidr [10.0.0.0/24, 1, 8]', '[10.0.0.0/24]'],
+    [
+      '!Cidr [10.0.0.0/30, 4, 1]',
+      '? refused: Fn::Cidr asks for 4 blocks of 1 host bits (/31), and 10.0.0.0/30 holds 2. AWS refuses it.',
+    ],
+    [
+      '!Cidr [10.0.0.0/16, 1, 33]',
+      '? refused: Fn::Cidr cannot cut blocks of 33 host bits from 10.0.0.0/16. AWS refuses it.',
+    ],
+    ['!Cidr [10.0.0.0/24, 2, 0]', '? Fn::Cidr takes a block, a count and a number of host bits'],
+    ['!Cidr [!Ref Block, 257, 8]', '? refused: Fn::Cidr makes 1 to 256 blocks, not 257. AWS refuses it.'],
+    ['!Cidr [!Ref Block, 2, 20]', '? Fn::Cidr cannot cut blocks of 20 host bits (/12) from 10.0.0.0/16'],
+    ['!Select [1, !Cidr [!Ref Block, 2, 8]]', '10.0.1.0/24 (default of Block)'],
+    [
+      '!Cidr ["2001:db8::/62", 4, 64]',
+      '[2001:db8::/64, 2001:db8:0:1::/64, 2001:db8:0:2::/64, 2001:db8:0:3::/64]',
+    ],
+    [
+      '!Cidr ["2001:db8::/63", 4, 64]',
+      '? refused: Fn::Cidr asks for 4 blocks of 64 host bits (/64), and 2001:db8::/63 holds 2. AWS refuses it.',
+    ],
+    ['!Cidr [!Select [0, !GetAtt Vpc.Ipv6CidrBlocks], 1, 64]', '? Vpc is known when the stack is deployed'],
+    ['!Cidr [nonsense, 1, 8]', '? Fn::Cidr takes a block, a count and a number of host bits'],
   ],
   'Fn::FindInMap': [
     ['!FindInMap [Sizes, prod, block]', '10.2.0.0/16'],
     ['!FindInMap [Sizes, prod, list]', '[a, b]'],
-    ['!FindInMap [Sizes, test, block]', '? the mapping Sizes has no test › block'],
+    [
+      '!FindInMap [Sizes, test, block]',
+      '? refused: The mapping Sizes has no test › block. AWS refuses the stack.',
+    ],
+    [
+      '!FindInMap [Colours, test, block]',
+      '? refused: There is no mapping Colours in this template. AWS refuses the stack.',
+    ],
+    ['!FindInMap [Sizes, !Ref Block, block]', '? the mapping Sizes has no 10.0.0.0/16 › block'],
+    ['!FindInMap [Sizes, !Ref AWS::Region, block]', '? AWS::Region is known when the stack is deployed'],
+    [
+      '!FindInMap [Sizes, !Select [1, [dev, prod]], !Sub "bl${O}ck"]',
+      '? O is neither a parameter nor a resource of this template',
+    ],
+    ['!FindInMap [!Join ["", [Si, zes]], !Select [1, [dev, prod]], block]', '10.2.0.0/16'],
+    ['!FindInMap [Sizes, test, block, { DefaultValue: !Ref Block }]', '10.0.0.0/16 (default of Block)'],
+    ['!FindInMap [Sizes, test, block, { DefaultValue: [a, b] }]', '[a, b]'],
+    [
+      '!FindInMap [Sizes, test, block, { DefaultValue: !Ref Open }]',
+      '? the parameter Open has no default [${Open}]',
+    ],
+    ['!FindInMap [Sizes, dev, block, { DefaultValue: none }]', '10.1.0.0/16'],
+    ['!FindInMap [Sizes, test]', '? refused: Fn::FindInMap takes 3 or 4 arguments, not 2. AWS refuses it.'],
     ['!FindInMap [Sizes, test, block, { DefaultValue: none }]', 'none'],
   ],
   'Fn::If': [
     ['!If [Never, a, b]', 'b'],
     ['!If [Never, a, !Ref AWS::NoValue]', 'absent'],
+    ['!If [Never, a, !If [Never, b, [c, !If [Never, d, !Ref AWS::NoValue], e]]]', '[c, e]'],
+    ['[a, !If [Never, b, !Ref AWS::NoValue]]', '[a]'],
+    ['{ a: !If [Never, b, !Ref AWS::NoValue], c: d }', '{a: absent, c: d}'],
+    ['!If [Never, a]', '? refused: Fn::If takes 3 arguments, not 2. AWS refuses it.'],
     ['!If [Nobody, a, b]', '? the condition Nobody cannot be decided'],
   ],
   'language extensions': [
     ['{ "Fn::Length": [a, b] }', '2'],
     ['{ "Fn::Length": !Ref Blocks }', '2 (default of Blocks)'],
+    ['{ "Fn::Length": !Split [",", "a,b,c"] }', '3'],
+    ['{ "Fn::Length": [a, !Ref Open] }', '2'],
+    ['{ "Fn::Length": [] }', '0'],
+    ['{ "Fn::Length": !GetAZs "" }', '? the names of the zones differ from account to account'],
+    ['{ "Fn::Length": [a, !Ref AWS::NoValue] }', '? the list has an entry that AWS leaves out'],
+    [
+      '{ "Fn::ToJsonString": { a: !Ref Only, b: !Ref Blocks } }',
+      '{"a":"one","b":["10.0.0.0/24","10.0.1.0/24"]} (default of Blocks)',
+    ],
+    // Whether AWS keeps a number is written nowhere.
+    ['{ "Fn::ToJsonString": { a: 1 } }', '? Fn::ToJsonString is not given what it takes'],
+    ['{ "Fn::ToJsonString": { a: !Ref Vpc } }', '? Vpc is known when the stack is deployed'],
     ['{ "Fn::ToJsonString": { a: [b] } }', '{"a":["b"]}'],
   ],
   'what only the deployment knows': [
@@ -178,13 +374,24 @@ const table: Record<string, [expression: string, value: string][]> = {
     ],
     ['!GetAtt Stack.Outputs.Vpc', '? it is an output of the nested stack Stack [${Stack.Outputs.Vpc}]'],
     ['{ "Fn::Transform": { Name: Mine } }', '? Fn::Transform is worked out when the stack is deployed'],
-    ['!Base64 text', '? Fn::Base64 is worked out when the stack is deployed'],
+  ],
+  'Fn::Base64': [
+    ['!Base64 text', 'dGV4dA=='],
+    ['{ "Fn::Base64": text }', 'dGV4dA=='],
+    ['!Base64 { "Fn::Sub": "${Only}" }', 'b25l'],
+    ['!Base64 Grüße', 'R3LDvMOfZQ=='],
+    ['{ "Fn::Base64": !Ref Block }', 'MTAuMC4wLjAvMTY= (default of Block)'],
+    ['{ "Fn::Base64": !Ref Open }', '? the parameter Open has no default'],
   ],
 };
 
 for (const [title, cases] of Object.entries(table)) {
   for (const [expression, value] of cases) {
-    test(`${title}: ${expression}`, () => assert.equal(show(valueIn(expression)), value));
+    test(`${title}: ${expression}`, () => {
+      assert.equal(show(valueOf(yaml(expression), 'yaml')), value);
+      // What YAML makes of a plain word is its own affair.
+      if (title !== 'plain values') assert.equal(show(valueOf(json(expression), 'json')), value, 'in JSON');
+    });
   }
 }
 

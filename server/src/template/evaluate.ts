@@ -165,7 +165,7 @@ function getAttribute(call: Call, at: Node, scenario: Scenario): Value {
   const argument = resolved(call.argument);
   const parts = argument?.kind === 'sequence' ? argument.items.map(textOf) : textOf(argument)?.split('.');
   const [resource, ...attribute] = parts ?? [];
-  if (!resource || attribute.length === 0 || attribute.some((part) => part === undefined)) {
+  if (!resource || attribute.length === 0 || attribute.some((part) => !part)) {
     return unknown('Fn::GetAtt takes a resource and an attribute', at);
   }
   return attributeOf(resource, attribute.join('.'), at, scenario);
