@@ -39,7 +39,7 @@ Resources:
   Queue: { Type: AWS::SQS::Queue }
   X: { Type: 'AWS::Test', Properties: { Value: `;
 
-function valueOf(text: string, format: Format): Value {
+function valueIn(text: string, format: Format): Value {
   const tree = parse(text, format);
   assert.deepEqual(tree.problems, []);
   const template = readTemplate(tree);
@@ -388,9 +388,9 @@ const table: Record<string, [expression: string, value: string][]> = {
 for (const [title, cases] of Object.entries(table)) {
   for (const [expression, value] of cases) {
     test(`${title}: ${expression}`, () => {
-      assert.equal(show(valueOf(yaml(expression), 'yaml')), value);
+      assert.equal(show(valueIn(yaml(expression), 'yaml')), value);
       // What YAML makes of a plain word is its own affair.
-      if (title !== 'plain values') assert.equal(show(valueOf(json(expression), 'json')), value, 'in JSON');
+      if (title !== 'plain values') assert.equal(show(valueIn(json(expression), 'json')), value, 'in JSON');
     });
   }
 }

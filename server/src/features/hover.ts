@@ -4,24 +4,34 @@ import { parseCidr } from '../cidr/parse.ts';
 import { pathAt } from '../syntax/parse.ts';
 import { offsetAt } from '../syntax/span.ts';
 import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../syntax/tree.ts';
+import { argumentsOf, callOf } from '../template/intrinsic.ts';
 import { readId } from '../zappa/ids.ts';
 import { describeCidr } from './describeCidr.ts';
+import { describeCondition } from './describeCondition.ts';
+import { describeFunction } from './describeFunction.ts';
 import { describeId } from './describeId.ts';
+import { describeParameter } from './describeParameter.ts';
 import { describeResource } from './describeResource.ts';
 import { describeZappaKey } from './describeZappaKey.ts';
 import { rangeOf } from './ranges.ts';
 
-/** What is known of the place: a block, an id of AWS, a key of `vpc_config`. Null where there is nothing to say. */
+/**
+ * What is known of the place: a block, an id of AWS, the value of a function, a resource or parameter by its name, a key
+ * of `vpc_config`. Null where there is nothing to say.
+ */
 export function hover(analysis: Analysis, position: Position): Hover | null {
   const { tree, lines } = analysis;
-  const path = pathAt(tree, offsetAt(tree.text, lines, position));
+  const offset = offsetAt(tree.text, lines, position);
+  const path = pathAt(tree, offset);
   const node = path.at(-1);
-  if (node?.kind !== 'scalar') return null;
-  const text = describe(analysis, path, node);
-  if (text === undefined) return null;
-  return { contents: { kind: 'markdown', value: text }, range: rangeOf(lines, node) };
+  const text = node?.kind === 'scalar' ? describe(analysis, path, node) : undefined;
+  const described =
+    node && text !== undefined ? { text, at: node } : describeFunction(path, offset, analysis);
+  if (!described) return null;
+  return { contents: { kind: 'markdown', value: described.text }, range: rangeOf(lines, described.at) };
 }
 
+/** What a text says by itself, or names. */
 function describe(analysis: Analysis, path: readonly Node[], scalar: Scalar): string | undefined {
   const written = scalar.text.trim();
   const cidr = written.includes('/') ? parseCidr(written) : undefined;
@@ -30,7 +40,31 @@ function describe(analysis: Analysis, path: readonly Node[], scalar: Scalar): st
   if (id.kind === 'id') return describeId(written, id.prefix);
   if (analysis.kind === 'zappa') return describeZappaKey(path, scalar);
   const resource = resourceNamed(path, scalar, analysis);
-  return resource === undefined ? undefined : describeResource(resource, analysis);
+  if (resource !== undefined) return describeResource(resource, analysis);
+  return describeName(path, scalar, analysis);
+}
+
+/** The parameter or condition whose declaration, or a `Condition` whose use, stands here. */
+function describeName(
+  path: readonly Node[],
+  scalar: Scalar,
+  { content, tree }: Analysis,
+): string | undefined {
+  if (content.kind !== 'template') return undefined;
+  const { template, scenarios } = content;
+  const owner = path.at(-2);
+  if (owner === valueAt(tree.root, 'Parameters')) return describeParameter(scalar.text, template);
+  if (owner !== valueAt(tree.root, 'Conditions') && !isConditionName(path, scalar)) return undefined;
+  return describeCondition({ op: 'condition', name: scalar.text }, template, scenarios.all);
+}
+
+/** `Condition: UseNat`, or the first argument of `Fn::If`. */
+function isConditionName(path: readonly Node[], scalar: Scalar): boolean {
+  const entry = entriesOf(path.at(-2)).find(({ value }) => resolved(value) === scalar);
+  if (entry) return entry.key.text === 'Condition';
+  const [list, around] = [path.at(-2), path.at(-3)];
+  const call = callOf(list) ?? callOf(around);
+  return call?.name === 'Fn::If' && argumentsOf(call)[0] === scalar;
 }
 
 /** The logical id that a scalar is: the key of a resource, or what Ref, GetAtt or DependsOn name. */
@@ -42,8 +76,7 @@ function resourceNamed(
   if (content.kind !== 'template') return undefined;
   const isKey = path.at(-2) === valueAt(tree.root, 'Resources');
   const key = entriesOf(path.at(-2)).find(({ value }) => resolved(value) === scalar)?.key.text;
-  const names =
-    isKey || /^!(Ref|GetAtt)$/.test(scalar.tag ?? '') || /^(Ref|Fn::GetAtt|DependsOn)$/.test(key ?? '');
+  const names = isKey || scalar.tag === '!Ref' || /^(Ref|DependsOn)$/.test(key ?? '');
   const id = names ? scalar.text.split('.')[0] : undefined;
   return id !== undefined && content.template.resources.has(id) ? id : undefined;
 }

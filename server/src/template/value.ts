@@ -96,3 +96,17 @@ export function refused(sentence: string, at: Span, refusal: 'stated' | 'inferre
 export function usedAt(value: Value, at: Span): Value {
   return value.kind === 'absent' ? value : { ...value, at };
 }
+
+/** The parameters whose defaults a value or a part of it rests on. */
+export function defaultsOf(value: Value): readonly string[] {
+  switch (value.kind) {
+    case 'known':
+      return value.defaults;
+    case 'list':
+      return value.items.flatMap(defaultsOf);
+    case 'fields':
+      return [...value.fields.values()].flatMap(defaultsOf);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,338 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyze, hover } from '../../server/src/languageService.ts';
+import { lineStartsOf, positionAt } from '../../server/src/syntax/span.ts';
+import { readCursor } from '../fixture.ts';
+
+/** The hover where the cursor stands: its Markdown, and the text that it is about. */
+function hoverAt(
+  fileName: string,
+  marked: string,
+  parameters?: ReadonlyMap<string, string>,
+): { markdown: string; on: string } | null {
+  const { text, offset } = readCursor(marked);
+  const analysis = analyze(fileName, text, parameters ? { parameters } : {});
+  assert.ok(analysis);
+  const answer = hover(analysis, positionAt(lineStartsOf(text), offset));
+  const contents = answer?.contents;
+  if (!answer || !contents || typeof contents !== 'object' || !('value' in contents)) return null;
+  const starts = lineStartsOf(text);
+  const { start, end } = answer.range!;
+  const on = text.slice(starts[start.line]! + start.character, starts[end.line]! + end.character);
+  return { markdown: contents.value, on };
+}
+
+const YAML = `Parameters:
+  VpcCidr: { Type: String, Default: 10.0.0.0/16 }
+  UseNat: { Type: String, Default: 'yes', AllowedValues: ['yes', 'no'] }
+  Name: { Type: String }
+  Empty: { Type: String, Default: '' }
+  Password: { Type: String, NoEcho: true, Default: hunter2 }
+  Image: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /image }
+Conditions:
+  HasNat: !Equals [!Ref UseNat, 'yes']
+  HasName: !Not [!Equals [!Ref Empty, '']]
+  Abroad: !And [!Condition HasNat, !Equals [!Ref AWS::Region, eu-west-1]]
+  Always: !Equals [a, a]
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: !Ref VpcCidr } }
+  A:
+    Type: AWS::EC2::Subnet
+    Condition: HasNat
+    Properties:
+      VpcId: !Ref Vpc
+      CidrBlock: !Select [1, !Cidr [!GetAtt Vpc.CidrBlock, 2, 8]]
+      AvailabilityZone: !Select [0, !GetAZs '']
+      Tags:
+        - { Key: a, Value: !If [HasNat, !Sub '\${Name}-a', b] }
+        - { Key: b, Value: !Join ['-', [!Ref Password, b]] }
+        - { Key: c, Value: !Select [4, [a]] }
+        - { Key: d, Value: !Ref Image }
+        - { Key: e, Value: !ImportValue vpc }
+        - { Key: f, Value: !FindInMap [Sizes, !Ref UseNat, size] }
+        - { Key: g, Value: { Fn::Sub: 'a \`tick\`' } }
+  Table:
+    Type: AWS::EC2::RouteTable
+    Properties: { VpcId: !GetAtt Vpc.VpcId, Tags: !If [Abroad, [{ Key: a, Value: b }], !Ref 'AWS::NoValue'] }
+Mappings:
+  Sizes: { yes: { size: big }, no: { size: small } }
+Outputs:
+  Block: { Value: !If [HasNat, !Ref VpcCidr, !Join ['', [10.1.0.0, /16]]] }
+  Script: { Value: !Sub "one\\ntwo" }
+`
+  .replace('yes: { size', "'yes': { size")
+  .replace('no: { size', "'no': { size");
+
+const cases: { title: string; at: string; on: string; says: string[] }[] = [
+  {
+    title: 'a known value, and the default that it rests on',
+    at: '!<|>Select [1, !Cidr',
+    on: '!Select',
+    says: ['**`10.0.1.0/24`** — the value of Fn::Select', 'With VpcCidr at its default `10.0.0.0/16`.'],
+  },
+  {
+    title: 'a list',
+    at: '!<|>Cidr',
+    on: '!Cidr',
+    says: ['**Fn::Cidr** — `10.0.0.0/24`, `10.0.1.0/24`', 'With VpcCidr at its default `10.0.0.0/16`.'],
+  },
+  {
+    title: 'an attribute that repeats a property',
+    at: '!GetAtt Vpc.<|>CidrBlock',
+    on: '!GetAtt Vpc.CidrBlock',
+    says: ['**`10.0.0.0/16`** — the value of Fn::GetAtt', 'With VpcCidr at its default `10.0.0.0/16`.'],
+  },
+  {
+    title: 'an attribute that is the resource itself',
+    at: '!GetAtt Vpc<|>.VpcId',
+    on: '!GetAtt Vpc.VpcId',
+    says: ['**Fn::GetAtt** — the identifier of Vpc, known when the stack is deployed'],
+  },
+  {
+    title: 'a parameter by its reference',
+    at: 'CidrBlock: !<|>Ref VpcCidr',
+    on: '!Ref VpcCidr',
+    says: [
+      '**`10.0.0.0/16`** — the value of the parameter VpcCidr',
+      'With VpcCidr at its default `10.0.0.0/16`.',
+    ],
+  },
+  {
+    title: 'a parameter that a condition decides',
+    at: 'HasNat: !Equals [!Ref <|>UseNat',
+    on: '!Ref UseNat',
+    says: [
+      '**UseNat** — 2 values, as the conditions come out',
+      '- when HasNat is true: `yes`\n- when HasNat is false: `no`',
+    ],
+  },
+  {
+    title: 'and what of that is left where its resource is made',
+    at: 'Sizes, !<|>Ref UseNat',
+    on: '!Ref UseNat',
+    says: ['**`yes`** — the value of the parameter UseNat'],
+  },
+  {
+    title: 'an entry of a mapping',
+    at: '!Find<|>InMap',
+    on: '!FindInMap',
+    says: ['**`big`** — the value of Fn::FindInMap'],
+  },
+  {
+    title: 'a value for each way in which a condition comes out',
+    at: 'Block: { Value: !<|>If',
+    on: '!If',
+    says: [
+      '**Fn::If** — 2 values, as the conditions come out',
+      '- when HasNat is true: `10.0.0.0/16`\n- when HasNat is false: `10.1.0.0/16`',
+      'With VpcCidr at its default `10.0.0.0/16`.',
+    ],
+  },
+  {
+    title: 'a value that is left out',
+    at: 'Tags: !<|>If [Abroad',
+    on: '!If',
+    says: [
+      '**Fn::If** — 2 values, as the conditions come out',
+      '- when Abroad is true: a structure\n- when Abroad is false: nothing: the property or item is left out',
+    ],
+  },
+  {
+    title: 'an unknown part, and why',
+    at: "!<|>Sub '",
+    on: "!Sub '${Name}-a'",
+    says: ['**Fn::Sub** — `${Name}-a`: the parameter Name has no default'],
+  },
+  {
+    title: 'what only the deployment knows',
+    at: '!Import<|>Value',
+    on: '!ImportValue vpc',
+    says: ['**Not known** — it is imported from another stack'],
+  },
+  {
+    title: 'a parameter that AWS looks up',
+    at: '!Ref Ima<|>ge',
+    on: '!Ref Image',
+    says: ['**Image** — `${Image}`: Image is looked up when the stack is deployed'],
+  },
+  {
+    title: 'a call that AWS refuses',
+    at: '!<|>Select [4',
+    on: '!Select',
+    says: [
+      '**Refused** — Fn::Select asks for item 4, counted from 0, and the list holds one item. AWS refuses it.',
+    ],
+  },
+  {
+    title: 'a zone by its index',
+    at: '!<|>Select [0, !GetAZs',
+    on: '!Select',
+    says: [
+      "**Fn::Select** — item 0 of the zones of the stack's region, counted from 0; which zone that is differs from account to account",
+    ],
+  },
+  {
+    title: 'zones',
+    at: "!Get<|>AZs ''",
+    on: "!GetAZs ''",
+    says: ["**Fn::GetAZs** — the zones of the stack's region, in an order that AWS does not promise"],
+  },
+  {
+    title: 'never a secret',
+    at: "!<|>Join ['-'",
+    on: '!Join',
+    says: ['**Not shown** — Password is declared NoEcho.'],
+  },
+  {
+    title: 'nor where it is declared',
+    at: '<|>Password:',
+    on: 'Password',
+    says: ['**Password** — a parameter, declared NoEcho, so its value is not shown'],
+  },
+  {
+    title: 'a text with backticks',
+    at: 'Fn::<|>Sub:',
+    on: 'Fn::Sub',
+    says: ['**`` a `tick` ``** — the value of Fn::Sub'],
+  },
+  {
+    title: 'a text of several lines',
+    at: 'Value: !<|>Sub "one',
+    on: '!Sub "one\\ntwo"',
+    says: ['**Fn::Sub** — \n```\none\ntwo\n```\n'],
+  },
+  {
+    title: 'a parameter where it is declared',
+    at: '<|>UseNat: {',
+    on: 'UseNat',
+    says: ['**UseNat** — a parameter, `yes` by default', 'Takes `yes`, `no`'],
+  },
+  {
+    title: 'a parameter without a default',
+    at: '<|>Name: {',
+    on: 'Name',
+    says: ['**Name** — a parameter, without a default: it is known when the stack is deployed'],
+  },
+  {
+    title: 'a condition where it is declared',
+    at: '<|>HasNat: !Equals',
+    on: 'HasNat',
+    says: ['**true or false** — UseNat decides', 'True with UseNat at its default `yes`.'],
+  },
+  {
+    title: 'a condition where it is used',
+    at: 'Condition: Has<|>Nat',
+    on: 'HasNat',
+    says: ['**true or false** — UseNat decides', 'True with UseNat at its default `yes`.'],
+  },
+  {
+    title: 'a condition in Fn::If',
+    at: '!If [Abr<|>oad',
+    on: 'Abroad',
+    says: ['**true or false** — UseNat and AWS::Region decide'],
+  },
+  {
+    title: 'a condition in a condition',
+    at: '!Cond<|>ition HasNat',
+    on: '!Condition HasNat',
+    says: ['**true or false** — UseNat decides', 'True with UseNat at its default `yes`.'],
+  },
+  {
+    title: 'a comparison with the empty text',
+    at: '!<|>Not',
+    on: '!Not',
+    says: ['**true or false** — Empty decides', 'False with Empty at its default (empty).'],
+  },
+  {
+    title: 'a condition that is always true',
+    at: 'Always: !<|>Equals',
+    on: '!Equals',
+    says: ['**true** — whatever parameters are given'],
+  },
+];
+
+for (const { title, at, on, says } of cases) {
+  test(`hover on ${title}`, () => {
+    const find = at.replace('<|>', '');
+    assert.equal(YAML.split(find).length, 2, `${find} stands there once`);
+    assert.deepEqual(
+      hoverAt(
+        'network.yaml',
+        YAML.replace(find, () => at),
+      ),
+      { markdown: says.join('\n\n'), on },
+    );
+  });
+}
+
+test('a parameter that is given has that value, and rests on no default', () => {
+  const marked = YAML.replace('!Cidr', '!<|>Cidr');
+  assert.equal(
+    hoverAt('network.yaml', marked, new Map([['VpcCidr', '10.4.0.0/16']]))?.markdown,
+    '**Fn::Cidr** — `10.4.0.0/24`, `10.4.1.0/24`',
+  );
+  const secret = YAML.replace('!Ref Password', '!<|>Ref Password');
+  assert.equal(
+    hoverAt('network.yaml', secret, new Map([['Password', 'swordfish']]))?.markdown,
+    '**Not shown** — Password is declared NoEcho.',
+  );
+});
+
+test('long forms in JSON, by their key and by the name that they take', () => {
+  const text = `{
+  "Parameters": { "Block": { "Type": "String", "Default": "10.0.0.0/16" } },
+  "Resources": {
+    "Vpc": { "Type": "AWS::EC2::VPC", "Properties": { "CidrBlock": { "Ref": "Block" } } },
+    "A": { "Type": "AWS::EC2::Subnet", "Properties": {
+      "VpcId": { "Ref": "Vpc" },
+      "CidrBlock": { "Fn::Select": [0, { "Fn::Cidr": [{ "Fn::GetAtt": ["Vpc", "CidrBlock"] }, 1, 8] }] }
+    } }
+  }
+}`;
+  const at = (find: string, marked: string) => hoverAt('n.json', text.replace(find, marked));
+  const rests = '\n\nWith Block at its default `10.0.0.0/16`.';
+  assert.deepEqual(at('"Fn::Select"', '"Fn::<|>Select"'), {
+    markdown: `**\`10.0.0.0/24\`** — the value of Fn::Select${rests}`,
+    on: '"Fn::Select"',
+  });
+  for (const [find, marked] of [
+    ['"Fn::GetAtt"', '"Fn<|>::GetAtt"'],
+    ['["Vpc",', '["V<|>pc",'],
+    ['"CidrBlock"]', '"Cidr<|>Block"]'],
+  ] as const) {
+    assert.match(
+      at(find, marked)?.markdown ?? '',
+      /^\*\*`10\.0\.0\.0\/16`\*\* — the value of Fn::GetAtt/,
+      marked,
+    );
+  }
+  assert.deepEqual(at('"Ref": "Block"', '"Ref": "Blo<|>ck"'), {
+    markdown: `**\`10.0.0.0/16\`** — the value of the parameter Block${rests}`,
+    on: '"Block"',
+  });
+});
+
+test('a loop: the values of its rounds', () => {
+  const text = `Resources:
+  Fn::ForEach::Subnets:
+    - Number
+    - ['0', '1']
+    - Subnet\${Number}:
+        Type: AWS::EC2::Subnet
+        Properties: { CidrBlock: !<|>Sub '10.0.\${Number}.0/24' }
+`;
+  assert.equal(
+    hoverAt('n.yaml', text)?.markdown,
+    '**Fn::Sub** — in the rounds of the loop\n\n- `10.0.0.0/24`\n- `10.0.1.0/24`',
+  );
+});
+
+test('an argument, a space between arguments and a plain mapping are no function', () => {
+  for (const [find, marked] of [
+    ['!Select [4, [a]]', '!Select [4, [<|>a]]'],
+    ['!Select [4, [a]]', '!Select [4,<|> [a]]'],
+    ['Key: c', '<|>Key: c'],
+  ] as const) {
+    assert.equal(hoverAt('n.yaml', YAML.replace(find, marked)), null, marked);
+  }
+});
