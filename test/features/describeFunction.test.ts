@@ -153,7 +153,7 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     title: 'a parameter that AWS looks up',
     at: '!Ref Ima<|>ge',
     on: '!Ref Image',
-    says: ['**Image** — `${Image}`: Image is looked up when the stack is deployed'],
+    says: ['**Not known** — Image is looked up when the stack is deployed'],
   },
   {
     title: 'a call that AWS refuses',

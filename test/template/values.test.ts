@@ -172,7 +172,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Sub "a ${Blocks}"', '? Blocks is no text [a ${Blocks}]'],
     [
       '!Sub "{{resolve:ssm:/a/${Only}}}"',
-      '? it is resolved when the stack is deployed [{{resolve:ssm:/a/one}}]',
+      '? it is resolved when the stack is deployed [${resolve:ssm:/a/one}]',
     ],
     ['!Sub ["${a}"]', '? refused: Fn::Sub takes 2 arguments, not 1. AWS refuses it.'],
     [
@@ -370,7 +370,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ],
     [
       '!Sub ["{{resolve:ssm:/${X}/vpc}}", { X: !Ref Vpc }]',
-      '? X is known when the stack is deployed [${resolve:ssm:/${?}/vpc}]',
+      '? Vpc is known when the stack is deployed [${resolve:ssm:/${?}/vpc}]',
     ],
     ['!GetAtt Stack.Outputs.Vpc', '? it is an output of the nested stack Stack [${Stack.Outputs.Vpc}]'],
     ['{ "Fn::Transform": { Name: Mine } }', '? Fn::Transform is worked out when the stack is deployed'],

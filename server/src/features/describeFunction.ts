@@ -8,7 +8,7 @@ import { conditionsSinglingOut } from '../template/singleOut.ts';
 import type { Template } from '../template/template.ts';
 import { defaultsOf, type Value } from '../template/value.ts';
 import { describeCondition } from './describeCondition.ts';
-import { codeText, valueText } from './valueText.ts';
+import { codeText, hasKnownParts, valueText } from './valueText.ts';
 
 /** More values than these are counted. */
 const MOST_VALUES = 5;
@@ -87,7 +87,7 @@ function callText(call: Call, values: readonly ValueIn[], all: readonly Scenario
 /** The answer first, then the function that gives it. */
 function withName(text: string, value: Value, call: Call): string {
   if (value.kind === 'unknown' && value.refusal !== undefined) return `**Refused** — ${value.why}`;
-  if (value.kind === 'unknown' && value.partial === undefined) return `**Not known** — ${value.why}`;
+  if (value.kind === 'unknown' && !hasKnownParts(value)) return `**Not known** — ${value.why}`;
   if (value.kind === 'known' && !text.includes('\n')) {
     const name = title(call);
     return `**${text}** — the value of ${name.includes('::') || call.name !== 'Ref' ? name : `the parameter ${name}`}`;

@@ -1,4 +1,4 @@
-import type { Value } from '../template/value.ts';
+import type { Unknown, Value } from '../template/value.ts';
 
 /** Longer texts and lists are cut; a hover is a glance. */
 const MOST_CHARACTERS = 300;
@@ -33,6 +33,11 @@ export function valueText(value: Value): string {
     case 'absent':
       return 'nothing: the property or item is left out';
   }
+}
+
+/** False for a value of which nothing is known, or nothing but a name for the whole of it. */
+export function hasKnownParts({ partial }: Unknown): boolean {
+  return partial !== undefined && !/^\$\{[^}]*\}$/.test(partial);
 }
 
 function itemText(item: Value): string {

@@ -98,7 +98,10 @@ function bindingTo(bound: Bound, template: Template, name: string): Binding {
   return bound === 'default' && parameter ? bindingOf(parameter) : { kind: 'open' };
 }
 
-/** Everything that `decide` looks at, as a text; undefined for a template with aliases, which may contain themselves. */
+/**
+ * Everything that `decide` looks at, as a text; undefined where other files have a say, and for aliases, which may
+ * contain themselves.
+ */
 function keyOf(
   { conditions, rules, mappings, parameters }: Template,
   fixed: ReadonlyMap<string, Binding>,
@@ -122,6 +125,7 @@ function keyOf(
   const spellAll = (nodes: ReadonlyMap<string, Node>) =>
     [...nodes].map(([name, node]) => [name, spell(node)]);
   const asked = JSON.stringify([spellAll(conditions), spellAll(rules)]);
+  if (/ImportValue|GetAtt/.test(asked)) return undefined;
   const key = JSON.stringify([
     asked,
     asked.includes('FindInMap') ? spellAll(mappings) : [],
