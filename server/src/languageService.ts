@@ -8,6 +8,7 @@ export { codeActions, type DocumentVersion, FIX_ALL } from './features/codeActio
 export { diagnosticsOf, SOURCE } from './features/diagnostics.ts';
 export { preferredEdits } from './features/fixAll.ts';
 export { hover } from './features/hover.ts';
+export { definition, documentHighlights, references } from './features/navigation.ts';
 export {
   fixOf,
   namesIn,

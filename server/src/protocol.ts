@@ -23,6 +23,8 @@ export interface EditorSettings {
   readonly exclude?: readonly string[] | null;
   readonly parameters?: Readonly<Record<string, string>> | null;
   readonly deferTo?: 'auto' | 'never' | 'always' | null;
+  /** Whether names in templates lead to their declarations and uses; off, that is left to other extensions. */
+  readonly navigation?: boolean | null;
 }
 
 // ---- Reachability

@@ -345,6 +345,43 @@ test("the editor's settings count, also when they change", async () => {
   });
 });
 
+test('names lead somewhere while the setting is on, and nowhere while it is off', async () => {
+  let navigation: boolean | undefined;
+  const capabilities = { ...PULL, workspace: { configuration: true } };
+  const answers = {
+    'workspace/configuration': ({ items }: { items: unknown[] }) => items.map(() => ({ navigation })),
+  };
+  await withServer({ capabilities, answers }, async (client) => {
+    const { definitionProvider, referencesProvider, documentHighlightProvider } =
+      client.initialized.capabilities;
+    assert.deepEqual([definitionProvider, referencesProvider, documentHighlightProvider], [true, true, true]);
+    await client.open(URI, TEXT);
+    const { start } = rangeIn(TEXT, 'Vpc\n');
+    const at = { textDocument: { uri: URI }, position: start };
+    const ask = () =>
+      Promise.all([
+        client.request('textDocument/definition', at),
+        client.request('textDocument/references', { ...at, context: { includeDeclaration: false } }),
+        client.request('textDocument/documentHighlight', at),
+      ]);
+    assert.deepEqual(await ask(), [null, null, null]);
+    navigation = true;
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    const declared = rangeIn(TEXT, 'Vpc');
+    const used = { start, end: { ...start, character: start.character + 3 } };
+    assert.deepEqual(await ask(), [
+      [{ uri: URI, range: declared }],
+      [{ uri: URI, range: used }],
+      [
+        { range: declared, kind: 3 },
+        { range: used, kind: 2 },
+      ],
+    ]);
+    const elsewhere = { ...at, position: { line: 0, character: 0 } };
+    assert.deepEqual(await client.request('textDocument/definition', elsewhere), []);
+  });
+});
+
 test('a client that refuses what it is asked does not end the server', async () => {
   const capabilities = {
     ...PULL,

@@ -19,6 +19,8 @@ export interface DocumentSettings extends Settings {
 /** The settings of the editor and of the `vpc-lens.json` files; both change while the server runs. */
 export interface Configuration {
   forDocument(uri: string): DocumentSettings | undefined;
+  /** Whether the editor wants names to lead to their declarations and uses. */
+  wantsNavigation(): boolean;
   setEditor(settings: EditorSettings | null): void;
   setFolders(uris: readonly string[]): void;
   setCfnLintActive(isActive: boolean): void;
@@ -55,6 +57,7 @@ export function createConfiguration(log: (message: string) => void): Configurati
       const defersToCfnLint = editor.deferTo === 'always' || (editor.deferTo !== 'never' && isCfnLintActive);
       return { ...(file ? overlay(file.settings, own) : own), defersToCfnLint };
     },
+    wantsNavigation: () => editor.navigation === true,
     setEditor(settings) {
       editor = settings ?? {};
     },

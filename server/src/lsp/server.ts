@@ -11,13 +11,16 @@ import {
   type Analysis,
   analyze,
   codeActions,
+  definition,
   diagnosticsOf,
+  documentHighlights,
   documentSymbols,
   FIX_ALL,
   type Finding,
   findingsOf,
   hover,
   reachNames,
+  references,
   SETTINGS_FILE,
   traceOf,
 } from '../languageService.ts';
@@ -85,6 +88,10 @@ export function startServer(connection: Connection): void {
           },
         }),
         hoverProvider: true,
+        // They answer nothing unless the setting `navigation` is on.
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
         documentSymbolProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL] },
       },
@@ -169,6 +176,12 @@ export function startServer(connection: Connection): void {
     return current?.analysis && { ...current, analysis: current.analysis };
   }
 
+  /** As `open`, while the editor wants its names to lead somewhere; they are left to other extensions otherwise. */
+  async function navigable(uri: string): Promise<(Understood & { analysis: Analysis }) | undefined> {
+    await configured;
+    return configuration.wantsNavigation() ? open(uri) : undefined;
+  }
+
   function push(document: TextDocument): void {
     const { uri, version } = document;
     const { analysis, findings } = understand(document);
@@ -197,6 +210,22 @@ export function startServer(connection: Connection): void {
   connection.onHover(async ({ textDocument: { uri }, position }) => {
     const current = await open(uri);
     return current ? hover(current.analysis, position) : null;
+  });
+
+  connection.onDefinition(async ({ textDocument: { uri }, position }) => {
+    const current = await navigable(uri);
+    return current ? definition(current.analysis, position).map((range) => ({ uri, range })) : null;
+  });
+
+  connection.onReferences(async ({ textDocument: { uri }, position, context }) => {
+    const current = await navigable(uri);
+    const ranges = current && references(current.analysis, position, context.includeDeclaration);
+    return ranges?.map((range) => ({ uri, range })) ?? null;
+  });
+
+  connection.onDocumentHighlight(async ({ textDocument: { uri }, position }) => {
+    const current = await navigable(uri);
+    return current ? documentHighlights(current.analysis, position) : null;
   });
 
   connection.onDocumentSymbol(async ({ textDocument: { uri } }) => {
