@@ -9,6 +9,7 @@ export { diagnosticsOf, SOURCE } from './features/diagnostics.ts';
 export { preferredEdits } from './features/fixAll.ts';
 export { hover } from './features/hover.ts';
 export { definition, documentHighlights, references } from './features/navigation.ts';
+export { parameterNotes } from './features/parameterNotes.ts';
 export {
   fixOf,
   namesIn,

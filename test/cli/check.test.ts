@@ -120,6 +120,23 @@ ${network('!Ref Block')}`;
   assert.deepEqual({ status, stderr }, { status: 0, stderr: 'No template here has a parameter "Blok".\n' });
 });
 
+test('a value that the parameter does not take is used and pointed out', async () => {
+  const text = `Parameters:
+  Block: {Type: String, Default: 10.0.1.0/24, AllowedValues: [10.0.1.0/24, 10.0.2.0/24]}
+  Name: {Type: String, Default: net, MinLength: 2}
+${network('!Ref Block')}`;
+  const files = { 'net.yaml': text };
+  const given = ['--parameter', 'Block=10.9.0.0/24', '--parameter', 'Name=n'];
+  assert.deepEqual(await found(files, given), ['net.yaml:14 subnet-outside-vpc error']);
+  assert.equal(
+    (await check(files, given)).stderr,
+    [
+      'net.yaml: AWS refuses the value given for Block: it takes 10.0.1.0/24, 10.0.2.0/24. It is checked with that value all the same.\n',
+      'net.yaml: AWS refuses the value given for Name: its declaration does not let it through. It is checked with that value all the same.\n',
+    ].join(''),
+  );
+});
+
 test('--stdin-filename says what standard input is', async () => {
   const args = ['--format=json', '--stdin-filename'];
   const rulesIn = ({ stdout }: { stdout: string }) =>

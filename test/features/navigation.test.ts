@@ -171,7 +171,7 @@ test('highlights tell the declaration from the uses', () => {
     highlights.map(({ range, kind }) => [range.start, kind]),
     [
       [{ line: 0, character: 14 }, 3],
-      [{ line: 1, character: 50 }, 2],
+      [{ line: 1, character: 47 }, 2],
     ],
   );
 });

@@ -201,8 +201,10 @@ function checkAll(files: readonly Input[], options: CheckOptions, host: CheckHos
           onFailure: ({ id }, error) =>
             fail(`The rule ${id} failed on ${name}; its findings are missing.`, error),
         });
-        if (file) checked.push(file);
-        else if (isNamed)
+        if (file) {
+          checked.push(file);
+          notes.push(...file.notes.map((note) => `${name}: ${note}`));
+        } else if (isNamed)
           return { problem: `${name} is not a Zappa settings file or a CloudFormation template.` };
       } catch (error) {
         isPartial = true;

@@ -1,4 +1,4 @@
-import { analyze, checkRules, type RunOptions, type Settings } from '../languageService.ts';
+import { analyze, checkRules, parameterNotes, type RunOptions, type Settings } from '../languageService.ts';
 import { type FileReport, reportOf } from './fileReport.ts';
 import type { FixedFile } from './fixFiles.ts';
 import { type Checked, withPreferredFixes } from './fixText.ts';
@@ -9,6 +9,8 @@ export interface CheckedFile {
   readonly fixed: FixedFile | undefined;
   /** The names of a template's parameters. */
   readonly parameters: ReadonlySet<string>;
+  /** Values given for parameters that AWS refuses; a sentence each. */
+  readonly notes: readonly string[];
 }
 
 export interface CheckFileOptions {
@@ -43,5 +45,6 @@ export function checkFile(
     report: reportOf(name, analysis, findings, silenced),
     fixed: fixCount > 0 ? { name, before: text, after: mark + tree.text, fixCount } : undefined,
     parameters: new Set(content.kind === 'template' ? content.template.parameters.keys() : []),
+    notes: parameterNotes(analysis, parameters),
   };
 }

@@ -55,19 +55,24 @@ export function mentionsIn(tree: SyntaxTree): readonly Mention[] {
     const [first, second] = call.argument.kind === 'alias' ? [] : argumentsOf(call);
     switch (call.name) {
       case 'Ref':
-        return mentionWhole(first, 'Parameters', 'Resources');
+        mentionWhole(first, 'Parameters', 'Resources');
+        break;
       case 'Condition':
-        return mentionWhole(first, 'Conditions');
+        mentionWhole(first, 'Conditions');
+        break;
       case 'Fn::If':
-        return mentionWhole(first, 'Conditions');
+        mentionWhole(first, 'Conditions');
+        break;
       case 'Fn::FindInMap':
-        return mentionWhole(first, 'Mappings');
+        mentionWhole(first, 'Mappings');
+        break;
       case 'Fn::Sub':
-        return mentionSubstituted(first, resolved(second));
+        mentionSubstituted(first, resolved(second));
+        break;
       case 'Fn::GetAtt': {
-        if (first?.kind !== 'scalar') return;
-        const name = first.text.split('.')[0]!;
-        return mention(name, textSpan(first, name, tree), 'Resources');
+        const name = first?.kind === 'scalar' ? first.text.split('.')[0]! : undefined;
+        if (name !== undefined) mention(name, textSpan(first as Scalar, name, tree), 'Resources');
+        break;
       }
     }
   }

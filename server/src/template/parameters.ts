@@ -92,3 +92,17 @@ function matches(pattern: string, text: string): boolean {
     return true;
   }
 }
+
+/** A sentence for each value given for a parameter that its declaration does not let through. */
+export function refusedValues(
+  parameters: ReadonlyMap<string, Parameter>,
+  given: ReadonlyMap<string, string>,
+): string[] {
+  return [...given].flatMap(([name, text]) => {
+    const parameter = parameters.get(name);
+    if (!parameter || accepts(parameter, text)) return [];
+    const allowed = parameter.allowedValues?.map((value) => value.text).join(', ');
+    const takes = allowed === undefined ? 'its declaration does not let it through' : `it takes ${allowed}`;
+    return [`AWS refuses the value given for ${name}: ${takes}. It is checked with that value all the same.`];
+  });
+}
