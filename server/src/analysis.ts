@@ -62,7 +62,7 @@ function contentOf(
     const settings = readZappaSettings(tree);
     return settings ? { kind: 'zappa', settings } : { kind: 'unreadable' };
   }
-  const template = readTemplate(tree);
+  const template = readTemplate(tree, options.parameters);
   if (template) return { kind: 'template', template, scenarios: scenariosFor(template, options, before) };
   // A list, or a text that only mentions a template's words, is no template; broken text may be one.
   return tree.problems.length > 0 ? { kind: 'unreadable' } : undefined;

@@ -79,7 +79,7 @@ function expand(node: Node, bindings: Bindings, valuesOf: ValuesOf, depth: numbe
   }
 }
 
-/** The entries of every round of a loop; none where its values are not known. */
+/** The entries of every round of a loop; the loop itself where its values are not known. */
 function rounds(
   loop: Entry,
   bindings: Bindings,
@@ -89,7 +89,7 @@ function rounds(
   const list = resolved(loop.value);
   const [id, collection, body] = list?.kind === 'sequence' ? list.items.map(resolved) : [];
   const values = collection && valuesOf(inside(collection));
-  if (id?.kind !== 'scalar' || !values || !body) return [];
+  if (id?.kind !== 'scalar' || !values || !body) return [loop];
   const { texts, defaults } = values;
   return texts.flatMap((text) =>
     entriesOf(inside(body, new Map([...bindings, [id.text, { text, defaults }]]))),

@@ -58,12 +58,18 @@ export interface Resource {
   readonly condition?: string;
 }
 
-/** The root mapping of a tree that has a mapping of resources; undefined for anything else. */
-export function readTemplate(tree: SyntaxTree): Template | undefined {
+/**
+ * The root mapping of a tree that has a mapping of resources; undefined for anything else. `given` are the values of
+ * parameters that loops go through in place of their defaults.
+ */
+export function readTemplate(
+  tree: SyntaxTree,
+  given: ReadonlyMap<string, string> = new Map(),
+): Template | undefined {
   const written = resolved(tree.root);
   if (written?.kind !== 'mapping' || valueAt(written, 'Resources')?.kind !== 'mapping') return undefined;
   // Loops are rare, and writing them out means a walk over everything.
-  const root = tree.text.includes('Fn::ForEach') ? withoutLoops(written) : written;
+  const root = tree.text.includes('Fn::ForEach') ? withoutLoops(written, given) : written;
   return {
     parameters: named(root, 'Parameters', readParameter),
     mappings: named(root, 'Mappings', (entry) => entry.value),
@@ -84,26 +90,42 @@ function hasMacros(root: Mapping): boolean {
   return names.some((name) => !isScalar(name) || !/^AWS::(Serverless-|LanguageExtensions)/.test(name.text));
 }
 
+/** The outermost loops: what is in them has other loops in it. */
 function loopsIn(root: Mapping): Span[] {
-  return entriesOf(root).flatMap((section) =>
-    entriesOf(section.value).filter(({ key }) => key.text.startsWith('Fn::ForEach::')),
-  );
+  const loops: Span[] = [];
+  const seen = new Set<Node>();
+  const visit = (node: Node): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (node.kind === 'sequence') node.items.forEach(visit);
+    if (node.kind !== 'mapping') return;
+    for (const entry of node.entries) {
+      if (entry.key.text.startsWith('Fn::ForEach::')) loops.push(entry);
+      else visit(entry.value);
+    }
+  };
+  visit(root);
+  return loops;
 }
 
-/** Loops over texts and over parameters that are lists by default; others make resources that nobody can know. */
-function withoutLoops(root: Mapping): Mapping {
+/**
+ * Loops over texts and over parameters that are given or lists by default; others make resources that nobody can know.
+ */
+function withoutLoops(root: Mapping, given: ReadonlyMap<string, string>): Mapping {
   const parameters = named(root, 'Parameters', readParameter);
   const expanded = expandLoops(root, (collection) => {
     const call = callOf(collection);
     const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
     const parameter = name?.kind === 'scalar' ? parameters.get(name.text) : undefined;
-    if (parameter?.default) {
-      const texts = parameter.default.text.split(',').map((value) => value.trim());
-      return { texts, defaults: [parameter.name] };
+    const value = name?.kind === 'scalar' ? given.get(name.text) : undefined;
+    const list = value ?? parameter?.default?.text;
+    if (parameter && list !== undefined && list.trim() !== '') {
+      const texts = list.split(',').map((item) => item.trim());
+      return { texts, defaults: value === undefined ? [parameter.name] : [] };
     }
-    if (collection.kind !== 'sequence') return undefined;
+    if (collection.kind !== 'sequence' || collection.tag !== undefined) return undefined;
     const values = collection.items.map(resolved);
-    return values.every(isScalar) ? { texts: values.map((value) => value.text), defaults: [] } : undefined;
+    return values.every(isText) ? { texts: values.map((value) => value.text), defaults: [] } : undefined;
   });
   return expanded.kind === 'mapping' ? expanded : root;
 }
@@ -146,6 +168,11 @@ function readResource(entry: Entry): Resource | undefined {
     properties: valueAt(body, 'Properties'),
     ...(condition?.kind === 'scalar' && { condition: condition.text }),
   };
+}
+
+/** Not `!Ref X`, which is a scalar as well. */
+function isText(node: Node | undefined): node is Scalar {
+  return isScalar(node) && node.tag === undefined;
 }
 
 function isScalar(node: Node | undefined): node is Scalar {
