@@ -19,14 +19,19 @@ export interface Guard {
   readonly holds: boolean;
 }
 
+/** Functions that can be given something wrong, and aliases, behind which they may stand. */
+const WORTH_A_LOOK =
+  /(?:!|Fn::)(?:Select|Cidr|FindInMap|Join|Split|If|And|Or|Not|Equals|Sub["']?:?\s*[[-])|\*[A-Za-z]/;
+
 /**
- * The calls in the properties of resources, in outputs and in conditions. Left out is what a macro may change before
- * AWS carries it out: a resource with `Fn::Transform` in it, and everything where the template has macros.
+ * The calls in outputs, conditions and the properties of resources, except where none of `WORTH_A_LOOK` stands. Left
+ * out is what a macro may change before AWS carries it out: a resource with `Fn::Transform` in it, and everything where
+ * the template has macros. `text` is what the template was read from.
  */
-export function callsIn(template: Template): readonly PlacedCall[] {
+export function callsIn(template: Template, text: string): readonly PlacedCall[] {
   let calls = known.get(template);
   if (!calls) {
-    calls = template.hasMacros ? [] : [...collect(template)];
+    calls = template.hasMacros ? [] : collect(template, text);
     known.set(template, calls);
   }
   return calls;
@@ -35,24 +40,24 @@ export function callsIn(template: Template): readonly PlacedCall[] {
 /** Every scenario of a template asks for the same. */
 const known = new WeakMap<Template, readonly PlacedCall[]>();
 
-function* collect(template: Template): Iterable<PlacedCall> {
+function collect({ resources, outputs, conditions }: Template, text: string): PlacedCall[] {
+  const found: PlacedCall[] = [];
   const seen = new Set<Node>();
-  for (const { id, properties, condition } of template.resources.values()) {
-    if (!properties) continue;
-    const calls: PlacedCall[] = [];
+  // Looking through the text costs a fraction of a walk over all nodes.
+  const add = (node: Node | undefined, condition: string | undefined, resource?: string): void => {
+    if (!node || !WORTH_A_LOOK.test(text.slice(node.start, node.end))) return;
     const guards = condition === undefined ? [] : [{ condition, holds: true }];
-    if (visit(properties, { guards, resource: id }, calls, seen)) yield* calls;
-  }
-  for (const { value } of template.outputs) {
+    const calls: PlacedCall[] = [];
+    const isPlain = visit(node, { guards, ...(resource !== undefined && { resource }) }, calls, seen);
+    if (isPlain) found.push(...calls);
+  };
+  for (const { id, properties, condition } of resources.values()) add(properties, condition, id);
+  for (const { value } of outputs) {
     const condition = valueAt(value, 'Condition');
-    const guards = condition?.kind === 'scalar' ? [{ condition: condition.text, holds: true }] : [];
-    const calls: PlacedCall[] = [];
-    if (visit(valueAt(value, 'Value'), { guards }, calls, seen)) yield* calls;
+    add(valueAt(value, 'Value'), condition?.kind === 'scalar' ? condition.text : undefined);
   }
-  for (const node of template.conditions.values()) {
-    const calls: PlacedCall[] = [];
-    if (visit(node, { guards: [] }, calls, seen)) yield* calls;
-  }
+  for (const node of conditions.values()) add(node, undefined);
+  return found;
 }
 
 type Place = Pick<PlacedCall, 'guards' | 'resource'>;

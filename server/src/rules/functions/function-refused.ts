@@ -25,9 +25,9 @@ export default defineRule({
     'FN-03',
   ],
 
-  *check({ template, scenario }) {
+  *check({ tree, template, scenario }) {
     if (!template || !scenario) return;
-    for (const placed of callsIn(template)) {
+    for (const placed of callsIn(template, tree.text)) {
       if (!mayBeRefused(placed) || !isCarriedOut(placed, scenario)) continue;
       const value = evaluate(placed.node, scenario);
       if (value.kind !== 'unknown' || value.refusal === undefined) continue;
