@@ -1,4 +1,5 @@
-import { entryAt, type Node, resolved } from '../syntax/tree.ts';
+import { entryAt, type Node, resolved, valueAt } from '../syntax/tree.ts';
+import { callOf } from '../template/intrinsic.ts';
 import { ABSENT as NO_VALUE, type Value } from '../template/value.ts';
 import { mentionsIn } from './fromMentions.ts';
 import type { Draft, ResourceReader } from './fromResource.ts';
@@ -56,16 +57,27 @@ function placeOf(config: Value, owner: Node | undefined): Place {
   };
 }
 
-/** What SAM makes of a function's VpcConfig and the one in Globals: their lists are joined (fact LAM-17). */
+/**
+ * What SAM makes of a function's VpcConfig and the one in Globals: lists are joined (fact LAM-17). A call of a function
+ * is to SAM a single value, and the function's own takes the place of the global one:
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
+ */
 function withGlobals(own: Place, global: Place): Place {
-  const joined = (mine: TargetList, shared: TargetList): TargetList => {
-    if (mine.kind === 'absent') return shared;
-    if (mine.kind !== 'known' || shared.kind !== 'known') return mine;
-    return { ...mine, items: [...shared.items, ...mine.items] };
+  const [mine, shared] = [own.vpcConfig?.node, global.vpcConfig?.node];
+  if (!isWrittenOut(mine) || !isWrittenOut(shared)) return own;
+  const joined = (name: string, inOwn: TargetList, inGlobal: TargetList): TargetList => {
+    if (inOwn.kind === 'absent') return entryAt(mine, name) ? inOwn : inGlobal;
+    const areLists = [mine, shared].every((config) => isWrittenOut(valueAt(config, name)));
+    if (!areLists || inOwn.kind !== 'known' || inGlobal.kind !== 'known') return inOwn;
+    return { ...inOwn, items: [...inGlobal.items, ...inOwn.items] };
   };
   return {
     vpcConfig: own.vpcConfig,
-    subnets: joined(own.subnets, global.subnets),
-    securityGroups: joined(own.securityGroups, global.securityGroups),
+    subnets: joined('SubnetIds', own.subnets, global.subnets),
+    securityGroups: joined('SecurityGroupIds', own.securityGroups, global.securityGroups),
   };
+}
+
+function isWrittenOut(node: Node | undefined): boolean {
+  return node !== undefined && node.kind !== 'scalar' && callOf(node) === undefined;
 }

@@ -158,6 +158,7 @@ function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
   const parameter = scenario.template.parameters.get(name);
   if (parameter) return valueOfParameter(parameter, scenario.bindings.get(name) ?? bindingOf(parameter), at);
   if (scenario.template.resources.has(name)) return { kind: 'reference', resource: name, at };
+  if (scenario.template.isSam) return unknown(`${name} is not written in this template; SAM may make it`, at);
   return unknown(`${name} is neither a parameter nor a resource of this template`, at);
 }
 
@@ -173,6 +174,8 @@ function getAttribute(call: Call, at: Node, scenario: Scenario): Value {
 
 function attributeOf(id: string, attribute: string, at: Node, scenario: Scenario): Value {
   const resource = scenario.template.resources.get(id);
+  if (!resource && scenario.template.isSam)
+    return unknown(`${id} is not written in this template; SAM may make it`, at);
   if (!resource) return unknown(`there is no resource ${id} in this template`, at);
   if (isNestedStack(resource.type) && attribute.startsWith('Outputs.')) {
     const property = (name: string) => evaluate(valueAt(resource.properties, name), scenario);

@@ -26,6 +26,8 @@ export interface Template {
   readonly outputs: readonly Entry[];
   /** Where `Fn::ForEach` stands in the text; everything in it is there once for each round. */
   readonly loops: readonly Span[];
+  /** SAM makes resources of its own beside those that are written. */
+  readonly isSam: boolean;
   /** A macro may write any part of the template anew, one of AWS's own transforms does not. */
   readonly hasMacros: boolean;
   /** SAM's section of properties that its functions and APIs share. */
@@ -78,16 +80,22 @@ export function readTemplate(
     resources: named(root, 'Resources', readResource),
     outputs: entriesOf(entryAt(root, 'Outputs')?.value),
     loops: root === written ? [] : loopsIn(written),
+    isSam: transformsOf(root).some((name) => isScalar(name) && name.text.startsWith('AWS::Serverless-')),
     hasMacros: hasMacros(root),
     globals: valueAt(root, 'Globals'),
   };
 }
 
-/** `AWS::Include` and the like stand in a place of their own and leave the rest as it is. */
-function hasMacros(root: Mapping): boolean {
+function transformsOf(root: Mapping): readonly (Node | undefined)[] {
   const written = valueAt(root, 'Transform');
-  const names = written?.kind === 'sequence' ? written.items.map(resolved) : written ? [written] : [];
-  return names.some((name) => !isScalar(name) || !/^AWS::(Serverless-|LanguageExtensions)/.test(name.text));
+  return written?.kind === 'sequence' ? written.items.map(resolved) : written ? [written] : [];
+}
+
+/** `AWS::Include` stands in a place of its own and leaves the rest as it is; on top, it is taken for a macro. */
+function hasMacros(root: Mapping): boolean {
+  return transformsOf(root).some(
+    (name) => !isScalar(name) || !/^AWS::(Serverless-|LanguageExtensions)/.test(name.text),
+  );
 }
 
 /** The outermost loops: what is in them has other loops in it. */
