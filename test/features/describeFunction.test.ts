@@ -98,16 +98,13 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     ],
   },
   {
-    title: 'a parameter that a condition decides',
+    title: 'a parameter that a condition asks for',
     at: 'HasNat: !Equals [!Ref <|>UseNat',
     on: '!Ref UseNat',
-    says: [
-      '**UseNat** — 2 values, as the conditions come out',
-      '- when HasNat is true: `yes`\n- when HasNat is false: `no`',
-    ],
+    says: ['**`yes`** — the value of the parameter UseNat', 'With UseNat at its default `yes`.'],
   },
   {
-    title: 'and what of that is left where its resource is made',
+    title: 'and what is left of that where its resource is made',
     at: 'Sizes, !<|>Ref UseNat',
     on: '!Ref UseNat',
     says: ['**`yes`** — the value of the parameter UseNat'],
@@ -271,6 +268,14 @@ test('a parameter that is given has that value, and rests on no default', () => 
     hoverAt('network.yaml', marked, new Map([['VpcCidr', '10.4.0.0/16']]))?.markdown,
     '**Fn::Cidr** — `10.4.0.0/24`, `10.4.1.0/24`',
   );
+  const condition = YAML.replace('Has<|>Nat', 'HasNat').replace(
+    'Condition: HasNat\n',
+    'Condition: Has<|>Nat\n',
+  );
+  assert.equal(
+    hoverAt('network.yaml', condition, new Map([['UseNat', 'no']]))?.markdown,
+    '**false** — whatever parameters are given',
+  );
   const secret = YAML.replace('!Ref Password', '!<|>Ref Password');
   assert.equal(
     hoverAt('network.yaml', secret, new Map([['Password', 'swordfish']]))?.markdown,
@@ -310,6 +315,28 @@ test('long forms in JSON, by their key and by the name that they take', () => {
     markdown: `**\`10.0.0.0/16\`** — the value of the parameter Block${rests}`,
     on: '"Block"',
   });
+});
+
+test('conditions that have no part in the network, and more of them than are looked at', () => {
+  const numbers = Array.from({ length: 12 }, (_, i) => i);
+  const text = `Parameters:
+${numbers.map((i) => `  P${i}: { Type: String, AllowedValues: ['y', 'n'] }\n`).join('')}Conditions:
+${numbers.map((i) => `  C${i}: !Equals [!Ref P${i}, 'y']\n`).join('')}Resources:
+${numbers.map((i) => `  Vpc${i}: { Type: AWS::EC2::VPC, Condition: C${i} }\n`).join('')}  Queue:
+    Type: AWS::SQS::Queue
+    Properties: { QueueName: !<|>If [C11, !If [C3, a, b], !GetAtt Other.CidrBlock] }
+  Other: { Type: AWS::EC2::VPC, Properties: { CidrBlock: !If [C2, 10.0.0.0/16, 10.1.0.0/16] } }
+`;
+  assert.equal(
+    hoverAt('n.yaml', text)?.markdown,
+    [
+      '**Fn::If** — 4 values, as the conditions come out\n',
+      '- when C3 is true and C11 is true: `a`',
+      '- when C2 is true and C11 is false: `10.0.0.0/16`',
+      '- when C3 is false and C11 is true: `b`',
+      '- when C2 is false and C11 is false: `10.1.0.0/16`',
+    ].join('\n'),
+  );
 });
 
 test('a loop: the values of its rounds', () => {

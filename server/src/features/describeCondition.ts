@@ -2,6 +2,8 @@ import type { Node } from '../syntax/tree.ts';
 import { choicesOf } from '../template/choices.ts';
 import { compare, type Formula, formulaOf } from '../template/conditions.ts';
 import type { Scenario } from '../template/evaluate.ts';
+import type { Binding } from '../template/parameters.ts';
+import { scenariosOf } from '../template/scenarios.ts';
 import type { Template } from '../template/template.ts';
 import { codeText } from './valueText.ts';
 
@@ -12,17 +14,21 @@ import { codeText } from './valueText.ts';
 export function describeCondition(
   formula: Formula,
   template: Template,
-  scenarios: readonly Scenario[],
+  given: ReadonlyMap<string, string>,
 ): string | undefined {
   if (formula.op === 'condition' && !template.conditions.has(formula.name)) return undefined;
   const name = formula.op === 'condition' ? formula.name : undefined;
-  const seen = new Set(
-    scenarios.flatMap(({ conditions }) => (name === undefined ? [] : (conditions.get(name) ?? []))),
-  );
+  const scenarios = name === undefined ? [] : scenariosOf(template, { given, only: new Set([name]) }).all;
+  const seen = new Set(scenarios.flatMap(({ conditions }) => conditions.get(name ?? '') ?? []));
   const [only, ...others] = seen;
   if (only !== undefined && others.length === 0) return `**${only}** — whatever parameters are given`;
-  const asked = [...choicesOf(template, comparedIn(formula, template, new Set()), NOTHING).keys()];
-  const first: Scenario = { template, conditions: new Map(), bindings: new Map(), values: new Map() };
+  const asked = [...choicesOf(template, comparedIn(formula, template, new Set()), given).keys()];
+  const first: Scenario = {
+    template,
+    conditions: new Map(),
+    bindings: givenBindings(given),
+    values: new Map(),
+  };
   const truth = truthOf(formula, first, new Set());
   if (asked.length === 0 && truth !== undefined) return `**${truth}** — whatever parameters are given`;
   const decider =
@@ -39,7 +45,9 @@ export function describeCondition(
   return lines.join('\n\n');
 }
 
-const NOTHING = new Set<string>();
+function givenBindings(given: ReadonlyMap<string, string>): Map<string, Binding> {
+  return new Map([...given].map(([name, text]) => [name, { kind: 'fixed', text }]));
+}
 
 /** The comparisons that a formula comes down to, through the conditions that it names. */
 function comparedIn(formula: Formula, template: Template, seen: Set<string>): Node[] {

@@ -1,13 +1,16 @@
 import type { Analysis } from '../analysis.ts';
 import { encloses, type Span } from '../syntax/span.ts';
-import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../syntax/tree.ts';
+import { entriesOf, type Node, resolved, valueAt } from '../syntax/tree.ts';
+import { conditionsNeeded } from '../template/choices.ts';
 import { formulaOf } from '../template/conditions.ts';
 import { evaluate, type Scenario } from '../template/evaluate.ts';
 import { argumentsOf, type Call, callOf } from '../template/intrinsic.ts';
+import { scenariosOf } from '../template/scenarios.ts';
 import { conditionsSinglingOut } from '../template/singleOut.ts';
 import type { Template } from '../template/template.ts';
 import { defaultsOf, type Value } from '../template/value.ts';
 import { describeCondition } from './describeCondition.ts';
+import { isNoEcho } from './describeParameter.ts';
 import { codeText, hasKnownParts, valueText } from './valueText.ts';
 
 /** More values than these are counted. */
@@ -37,14 +40,16 @@ export function describeFunction(
   if (isCombination(call, path, tree.root)) {
     const named = [...template.conditions].find(([, one]) => one === node)?.[0];
     const formula = named === undefined ? formulaOf(node) : { op: 'condition' as const, name: named };
-    const text = describeCondition(formula, template, content.scenarios.all);
+    const text = describeCondition(formula, template, content.scenarios.given);
     return text === undefined ? undefined : { text, at };
   }
   const secret = secretIn(node, template);
   if (secret !== undefined) return { text: `**Not shown** — ${secret} is declared NoEcho.`, at };
   const isInLoop = template.loops.some((loop) => encloses(loop, node));
   const nodes = isInLoop ? writtenOut(node, template) : [node];
-  const scenarios = content.scenarios.all.filter((scenario) => isCarriedOut(path, template, scenario));
+  const only = conditionsOf(node, path, template);
+  const { all } = scenariosOf(template, { given: content.scenarios.given, only });
+  const scenarios = all.filter((scenario) => isCarriedOut(path, template, scenario));
   const values = scenarios.flatMap((scenario) =>
     nodes.map((one) => ({ scenario, value: evaluate(one, scenario) })),
   );
@@ -169,6 +174,15 @@ function isCarriedOut(path: readonly Node[], template: Template, scenario: Scena
   return true;
 }
 
+/** The conditions that have a say in a value: its own, those around it, those of the resources whose attributes it has. */
+function conditionsOf(node: Node, path: readonly Node[], template: Template): Set<string> {
+  const bodies = [...namesIn(node)].flatMap((name) => template.resources.get(name)?.body ?? []);
+  const around = path.filter((one) => callOf(one)?.name === 'Fn::If');
+  const owner = [...template.resources.values()].find(({ body }) => path.includes(body));
+  const needed = conditionsNeeded(template, [node, ...around, ...bodies]);
+  return owner?.condition === undefined ? needed : new Set([...needed, owner.condition]);
+}
+
 /** What a loop makes of a node: the nodes that keep its place. */
 function writtenOut(node: Node, template: Template): Node[] {
   const found: Node[] = [];
@@ -185,23 +199,22 @@ function writtenOut(node: Node, template: Template): Node[] {
 
 /** The name of a parameter with `NoEcho` that an expression asks for: its value is never shown. */
 function secretIn(node: Node, { parameters }: Template): string | undefined {
-  const secrets = [...parameters.values()]
-    .filter(({ body }) => /^true$/i.test((valueAt(body, 'NoEcho') as Scalar | undefined)?.text ?? ''))
-    .map(({ name }) => name);
-  if (secrets.length === 0) return undefined;
+  const names = namesIn(node);
+  return [...parameters.values()].find(({ name, body }) => isNoEcho(body) && names.has(name))?.name;
+}
+
+/** Every word in the texts of an expression: whatever it refers to is among them. */
+function namesIn(node: Node): Set<string> {
+  const names = new Set<string>();
   const seen = new Set<Node>();
-  const mentions = (one: Node | undefined): string | undefined => {
+  const visit = (one: Node | undefined): void => {
     const target = resolved(one);
-    if (!target || seen.has(target)) return undefined;
+    if (!target || seen.has(target)) return;
     seen.add(target);
-    if (target.kind === 'scalar')
-      return secrets.find((name) => target.text === name || target.text.includes(`\${${name}`));
-    const inner = target.kind === 'sequence' ? target.items : entriesOf(target).map(({ value }) => value);
-    for (const child of inner) {
-      const name = mentions(child);
-      if (name !== undefined) return name;
-    }
-    return undefined;
+    if (target.kind === 'scalar') for (const [name] of target.text.matchAll(/[A-Za-z0-9]+/g)) names.add(name);
+    if (target.kind === 'sequence') target.items.forEach(visit);
+    if (target.kind === 'mapping') for (const { value } of entriesOf(target)) visit(value);
   };
-  return mentions(node);
+  visit(node);
+  return names;
 }

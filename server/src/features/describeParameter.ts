@@ -1,4 +1,4 @@
-import { valueAt } from '../syntax/tree.ts';
+import { type Node, valueAt } from '../syntax/tree.ts';
 import type { Template } from '../template/template.ts';
 import { codeText } from './valueText.ts';
 
@@ -10,8 +10,7 @@ export function describeParameter(name: string, { parameters }: Template): strin
   const parameter = parameters.get(name);
   if (!parameter) return undefined;
   const { type, default: preset, allowedValues, body } = parameter;
-  const noEcho = valueAt(body, 'NoEcho');
-  const isSecret = noEcho?.kind === 'scalar' && /^true$/i.test(noEcho.text);
+  const isSecret = isNoEcho(body);
   const value = isSecret
     ? 'declared NoEcho, so its value is not shown'
     : preset === undefined
@@ -28,4 +27,10 @@ export function describeParameter(name: string, { parameters }: Template): strin
     lines.push(`Takes ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`);
   }
   return lines.join('\n\n');
+}
+
+/** Whether a parameter is declared to be kept from sight. */
+export function isNoEcho(declaration: Node): boolean {
+  const noEcho = valueAt(declaration, 'NoEcho');
+  return noEcho?.kind === 'scalar' && /^true$/i.test(noEcho.text);
 }

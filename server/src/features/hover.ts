@@ -55,7 +55,7 @@ function describeName(
   const owner = path.at(-2);
   if (owner === valueAt(tree.root, 'Parameters')) return describeParameter(scalar.text, template);
   if (owner !== valueAt(tree.root, 'Conditions') && !isConditionName(path, scalar)) return undefined;
-  return describeCondition({ op: 'condition', name: scalar.text }, template, scenarios.all);
+  return describeCondition({ op: 'condition', name: scalar.text }, template, scenarios.given);
 }
 
 /** `Condition: UseNat`, or the first argument of `Fn::If`. */

@@ -17,6 +17,8 @@ const MAX_ASSIGNMENTS = 4096;
 
 export interface Scenarios {
   readonly all: readonly Scenario[];
+  /** Parameters that have one value and no other, as the user gives them. */
+  readonly given: ReadonlyMap<string, string>;
   /** For the next version of the document, whose conditions are mostly the same. */
   readonly decided: Decided;
   /** Scenarios are possible that are not among `all`. */
@@ -28,6 +30,8 @@ export interface ScenarioOptions {
   readonly given?: ReadonlyMap<string, string>;
   /** Only the conditions that these resources need are looked at; without it, all. */
   readonly matters?: (resource: Resource) => boolean;
+  /** Only these conditions are looked at, and those that they need. */
+  readonly only?: ReadonlySet<string>;
   /** Those of an earlier version of the document; they save work and never change the result. */
   readonly previous?: Scenarios | undefined;
 }
@@ -44,15 +48,14 @@ interface Outcome {
  */
 export function scenariosOf(
   whole: Template,
-  { given = new Map(), matters, previous }: ScenarioOptions = {},
+  { given = new Map(), matters, only, previous }: ScenarioOptions = {},
 ): Scenarios {
   const bodies = [...whole.resources.values()].filter(matters ?? (() => true)).map(({ body }) => body);
   const together = bodies.map((body) => conditionsNeeded(whole, [body])).filter(({ size }) => size > 0);
   // A module may have a hundred conditions for its alarms and roles, and three for its network.
-  const needed = new Set(together.flatMap((names) => [...names]));
-  const conditions = matters
-    ? new Map([...whole.conditions].filter(([name]) => needed.has(name)))
-    : whole.conditions;
+  const needed = only ? namesWithin(whole, only) : new Set(together.flatMap((names) => [...names]));
+  const conditions =
+    matters || only ? new Map([...whole.conditions].filter(([name]) => needed.has(name))) : whole.conditions;
   const template = { ...whole, conditions };
   const fixed = new Map<string, Binding>();
   for (const [name, text] of given) {
@@ -63,6 +66,7 @@ export function scenariosOf(
   const decided = known ?? decide(template, fixed, together, key);
   return {
     decided,
+    given,
     isCut: decided.isCut,
     all: decided.outcomes.map((outcome) => ({
       template,
@@ -74,6 +78,12 @@ export function scenariosOf(
       values: new Map(),
     })),
   };
+}
+
+/** Conditions by their names, with those that they name. */
+function namesWithin(template: Template, names: ReadonlySet<string>): Set<string> {
+  const nodes = [...names].flatMap((name) => template.conditions.get(name) ?? []);
+  return new Set([...names, ...conditionsNeeded(template, nodes)]);
 }
 
 /** The conditions' outcomes of a template, without its nodes: they hold for any text that says the same. */
