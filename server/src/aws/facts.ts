@@ -102,6 +102,14 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'The blocks of Fn::Cidr come in the order of their addresses; inferred from the examples.',
     source: `${TEMPLATES}intrinsic-function-reference-cidr.html`,
   },
+  'FN-03': {
+    says: 'Fn::Cidr makes as many blocks as it is asked for. What CloudFormation answers where they do not fit is not written there.',
+    source: `${TEMPLATES}intrinsic-function-reference-cidr.html`,
+  },
+  'FN-04': {
+    says: 'Fn::Cidr is declared with three arguments. What holds without the third, the number of host bits, is not written there.',
+    source: `${TEMPLATES}intrinsic-function-reference-cidr.html`,
+  },
   'FN-06': {
     says: 'Fn::GetAZs of an empty text means the region of the stack; the order of zones is not promised.',
     source: `${TEMPLATES}intrinsic-function-reference-getavailabilityzones.html`,
