@@ -174,7 +174,8 @@ const table: Record<string, [expression: string, value: string][]> = {
       '!Sub "{{resolve:ssm:/a/${Only}}}"',
       '? it is resolved when the stack is deployed [${resolve:ssm:/a/one}]',
     ],
-    ['!Sub ["${a}"]', '? refused: Fn::Sub takes 2 arguments, not 1. AWS refuses it.'],
+    ['!Sub ["${Only}"]', 'one'],
+    ['!Sub ["${a}", { a: b }, c]', '? refused: Fn::Sub takes 1 or 2 arguments, not 3. AWS refuses it.'],
     [
       '!Sub "com.amazonaws.${AWS::Region}.s3"',
       '? AWS::Region is known when the stack is deployed [com.amazonaws.${AWS::Region}.s3]',

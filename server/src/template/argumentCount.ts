@@ -25,13 +25,14 @@ const COUNTS: Readonly<Record<string, Count>> = {
   'Fn::Or': { fewest: 2, most: 10 },
   'Fn::Select': exactly(2),
   'Fn::Split': exactly(2),
+  // A text, or a list of a text and its replacements, which AWS's own message calls optional.
+  'Fn::Sub': { fewest: 1, most: 2 },
 };
 
 /** A whole sentence on a wrong number of arguments; undefined where it is right, or is not written in the call. */
 export function argumentCountFault(call: Call): string | undefined {
   const argument = resolved(call.argument);
-  // `Fn::Sub` takes a text, or a list of a text and its replacements.
-  const count = call.name === 'Fn::Sub' ? exactly(2) : COUNTS[call.name];
+  const count = COUNTS[call.name];
   if (!count || !argument) return undefined;
   if (argument.kind !== 'sequence') {
     const isPlain = argument.kind === 'scalar' && (call.isShort || argument.tag === undefined);
