@@ -1,7 +1,7 @@
 import { resolved } from '../syntax/tree.ts';
 import { argumentsOf, type Call } from './intrinsic.ts';
 
-/** The fewest and the most arguments of a function, and the page of the reference that declares them. */
+/** The fewest and the most arguments of a function. */
 interface Count {
   readonly fewest: number;
   readonly most: number;
@@ -12,7 +12,8 @@ const exactly = (n: number): Count => ({ fewest: n, most: n });
 /**
  * How many arguments a function takes, as its declaration under
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html says;
- * `Fn::And` and `Fn::Or` take "two to ten" conditions. The third argument of `Fn::Cidr` may be left out (fact FN-04).
+ * `Fn::And` and `Fn::Or` take two to ten conditions. `Fn::Cidr` without its third argument is let pass: what holds
+ * then is not written (fact FN-04).
  */
 const COUNTS: Readonly<Record<string, Count>> = {
   'Fn::And': { fewest: 2, most: 10 },
