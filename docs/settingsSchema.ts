@@ -38,6 +38,18 @@ export function settingsSchema(): string {
         items: { type: 'string' },
         description: 'Globs of files that are not checked, relative to the folder of this file.',
       },
+      parameters: {
+        type: 'object',
+        additionalProperties: { type: ['string', 'number', 'boolean'] },
+        description:
+          "Values of CloudFormation parameters in place of their defaults, by the parameters' names.",
+      },
+      parameterFiles: {
+        type: 'object',
+        additionalProperties: { type: 'string' },
+        description:
+          'A parameter file by a glob of the templates that it is for, both relative to the folder of this file.',
+      },
     },
   };
   return `${JSON.stringify(schema, null, 2)}\n`;

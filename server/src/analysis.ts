@@ -13,6 +13,7 @@ import { suppressionsOf } from './rules/suppressions.ts';
 import { parse } from './syntax/parse.ts';
 import { type LineStarts, lineStartsOf } from './syntax/span.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
+import type { Neighbours } from './template/neighbours.ts';
 import { type Scenarios, scenariosOf } from './template/scenarios.ts';
 import { readTemplate, type Template } from './template/template.ts';
 import { readZappaSettings } from './zappa/settings.ts';
@@ -31,6 +32,8 @@ export interface ReadOptions {
   readonly kind?: FileKind;
   /** CloudFormation parameters' values in place of their defaults. */
   readonly parameters?: ReadonlyMap<string, string>;
+  /** What a template can learn of other files; without it, nothing. */
+  readonly neighbours?: Neighbours;
 }
 
 /**
@@ -63,7 +66,11 @@ function contentOf(
     return settings ? { kind: 'zappa', settings } : { kind: 'unreadable' };
   }
   const template = readTemplate(tree, options.parameters);
-  if (template) return { kind: 'template', template, scenarios: scenariosFor(template, options, before) };
+  if (template) {
+    const { neighbours } = options;
+    const placed = neighbours ? { ...template, neighbours } : template;
+    return { kind: 'template', template: placed, scenarios: scenariosFor(placed, options, before) };
+  }
   // A list, or a text that only mentions a template's words, is no template; broken text may be one.
   return tree.problems.length > 0 ? { kind: 'unreadable' } : undefined;
 }

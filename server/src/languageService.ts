@@ -35,3 +35,5 @@ export {
 } from './rules/runRules.ts';
 export { overlay, SETTINGS_FILE, type Settings, settingsOfEditor } from './settings.ts';
 export { nameWithin, type SettingsFile, settingsFinder } from './settingsFile.ts';
+export { readParameterFile } from './template/parameterFile.ts';
+export { createWorkspace, type Uses, usesNothing, type Workspace } from './workspace/workspace.ts';

@@ -21,7 +21,9 @@ export interface EditorSettings {
   readonly profile?: string | null;
   readonly rules?: Readonly<Record<string, string>> | null;
   readonly exclude?: readonly string[] | null;
-  readonly parameters?: Readonly<Record<string, string>> | null;
+  readonly parameters?: Readonly<Record<string, unknown>> | null;
+  /** By a glob of templates, relative to the workspace folder, as the files are. */
+  readonly parameterFiles?: Readonly<Record<string, unknown>> | null;
   readonly deferTo?: 'auto' | 'never' | 'always' | null;
   /** Whether names in templates lead to their declarations and uses; off, that is left to other extensions. */
   readonly navigation?: boolean | null;

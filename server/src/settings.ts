@@ -16,7 +16,13 @@ export interface Settings {
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
   /** Globs of files that are not checked, relative to the folder of the settings file. */
   readonly exclude?: readonly string[];
+  /** Values of CloudFormation parameters in place of their defaults, by the parameters' names. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** A parameter file by a glob of the templates that it is for, both relative to the folder of the settings file. */
+  readonly parameterFiles?: Readonly<Record<string, string>>;
 }
+
+const KEYS = 'profile, rules, exclude, parameters and parameterFiles';
 
 export interface SettingsProblem extends Span {
   readonly message: string;
@@ -58,15 +64,25 @@ export function readSettings(text: string): ReadSettings {
       case 'exclude':
         settings = { ...settings, exclude: readTexts(value, report) };
         break;
+      case 'parameters':
+      case 'parameterFiles':
+        settings = { ...settings, [key.text]: readValues(key.text, value, report) };
+        break;
       default:
-        report(key, `There is no setting "${key.text}"; there are profile, rules and exclude.`);
+        report(key, `There is no setting "${key.text}"; there are ${KEYS}.`);
     }
   }
   return { settings, problems, tree };
 }
 
 /** The editor's own settings, whose schema the editor has checked already; anything else in them is passed over. */
-export function settingsOfEditor({ profile, rules, exclude }: EditorSettings): Settings {
+export function settingsOfEditor({
+  profile,
+  rules,
+  exclude,
+  parameters,
+  parameterFiles,
+}: EditorSettings): Settings {
   const known = PROFILES.find((name) => name === profile);
   const severities = Object.entries(rules ?? {}).filter(([, severity]) => isRuleSetting(severity));
   return {
@@ -75,7 +91,17 @@ export function settingsOfEditor({ profile, rules, exclude }: EditorSettings): S
       rules: Object.fromEntries(severities) as Record<string, Severity | 'off'>,
     }),
     ...(exclude && { exclude }),
+    ...(parameters && { parameters: plainValues(parameters) }),
+    ...(parameterFiles && { parameterFiles: plainValues(parameterFiles) }),
   };
+}
+
+/** Texts, numbers and booleans as texts; anything else is left out. */
+function plainValues(values: Readonly<Record<string, unknown>>): Record<string, string> {
+  const isPlain = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (isPlain(value) ? [[name, String(value)]] : [])),
+  );
 }
 
 function isRuleSetting(text: string | undefined): text is Severity | 'off' {
@@ -84,6 +110,7 @@ function isRuleSetting(text: string | undefined): text is Severity | 'off' {
 
 /** Settings that lie over others: each rule's severity by itself, everything else as a whole. */
 export function overlay(base: Settings, over: Settings): Settings {
+  // Values of parameters are put together by `parametersFor`, since files of both lie between them.
   return { ...base, ...over, rules: { ...base.rules, ...over.rules } };
 }
 
@@ -98,6 +125,24 @@ function readRules(
     if (!rules.some(({ id }) => id === key.text)) report(key, `There is no rule "${key.text}".`);
     else if (isRuleSetting(wanted)) result[key.text] = wanted;
     else report(value, `A rule is off, ${SEVERITIES.slice(0, -1).join(', ')} or ${SEVERITIES.at(-1)}.`);
+  }
+  return result;
+}
+
+function readValues(
+  setting: string,
+  node: Node,
+  report: (at: Span, message: string) => void,
+): Record<string, string> {
+  const result: Record<string, string> = {};
+  if (resolved(node)?.kind !== 'mapping') {
+    const example = setting === 'parameters' ? '{"VpcCidr": "10.0.0.0/16"}' : '{"network.yaml": "prod.json"}';
+    report(node, `${setting} is an object: ${example}.`);
+  }
+  for (const { key, value } of entriesOf(node)) {
+    const target = resolved(value);
+    if (target?.kind !== 'scalar' || target.value === null) report(value, `${key.text} has no plain value.`);
+    else result[key.text] = typeof target.value === 'boolean' ? String(target.value) : target.text;
   }
   return result;
 }

@@ -233,7 +233,10 @@ function conditionsOf(
 function defaultsText(names: readonly string[], content: FileContent): string {
   if (content.kind !== 'template' || names.length === 0) return '';
   const parts = names.map((name) => {
-    const text = content.template.parameters.get(name)?.default?.text ?? '';
+    const parameter = content.template.parameters.get(name);
+    // `Name of other.yaml`, a parameter of another file.
+    if (!parameter) return `${name} at its default`;
+    const text = parameter.default?.text ?? '';
     return text.trim() === '' ? `${name} empty by default` : `${name} at its default ${text}`;
   });
   return ` (with ${parts.join(' and ')})`;

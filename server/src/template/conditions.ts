@@ -44,7 +44,7 @@ export function compare(node: Node, scenario: Scenario): boolean | undefined {
   const [left, right] = call ? argumentsOf(call).map((side) => evaluate(side, scenario)) : [];
   switch (call?.name) {
     case 'Fn::Equals':
-      return left?.kind === 'known' && right?.kind === 'known' ? left.text === right.text : undefined;
+      return isDecided(left, scenario) && isDecided(right, scenario) ? left.text === right.text : undefined;
     case 'Fn::Contains':
       return contains(textsOf(left), textOf(right));
     case 'Fn::EachMemberEquals':
@@ -81,4 +81,9 @@ function textsOf(value: Value | undefined): readonly string[] | undefined {
     return undefined;
   const texts = value.items.map(({ text }) => text);
   return texts.every(isNamed) ? texts : undefined;
+}
+
+/** A text that rests on a default of another file may be another, and the scenarios do not go through these. */
+function isDecided(value: Value | undefined, { template }: Scenario): value is Known {
+  return value?.kind === 'known' && value.defaults.every((name) => template.parameters.has(name));
 }

@@ -25,7 +25,9 @@ export function isNamed(text: string): boolean {
 }
 
 /** Parameters of these types take names that AWS looks up at deployment, so even their default is not the value. */
-const LOOKED_UP = /^AWS::SSM::Parameter::Value</;
+export function isLookedUp(type: string): boolean {
+  return type.startsWith('AWS::SSM::Parameter::Value<');
+}
 
 /** Without any scenario: the default, if there is one; fixed if no other value is allowed. */
 export function bindingOf(parameter: Parameter): Binding {
@@ -36,8 +38,7 @@ export function bindingOf(parameter: Parameter): Binding {
 
 export function valueOfParameter(parameter: Parameter, binding: Binding, at: Span): Value {
   const { name, type } = parameter;
-  if (LOOKED_UP.test(type))
-    return unknown(`${name} is looked up when the stack is deployed`, at, `\${${name}}`);
+  if (isLookedUp(type)) return unknown(`${name} is looked up when the stack is deployed`, at, `\${${name}}`);
   if (binding.kind === 'open') return unknown(`the parameter ${name} has no default`, at, `\${${name}}`);
   const text = binding.kind === 'fixed' ? binding.text : binding.literal.text;
   const origin = binding.kind === 'fixed' ? binding.origin : binding.literal;

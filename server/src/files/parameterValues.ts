@@ -1,0 +1,64 @@
+import picomatch from 'picomatch';
+import { nameWithin, readParameterFile, type Settings } from '../languageService.ts';
+import { parse } from '../syntax/parse.ts';
+import { lineStartsOf, positionAt } from '../syntax/span.ts';
+
+/** Settings with values of parameters, and the folder that the paths in them are relative to. */
+export interface ParameterSource {
+  readonly folder: string;
+  readonly settings: Settings;
+}
+
+export interface NamedText {
+  /** As it is told to people. */
+  readonly name: string;
+  /** Undefined where it cannot be read. */
+  readonly text: string | undefined;
+}
+
+/**
+ * The values of parameters for a template, in place of their defaults. Later sources lie over earlier ones, and in
+ * each of them single values lie over its files. Paths have forward slashes; addresses work as well.
+ * `tell` hears one sentence about each file that cannot be read or understood as a whole.
+ */
+export function parametersFor(
+  template: string,
+  sources: readonly ParameterSource[],
+  read: (folder: string, file: string) => NamedText,
+  tell: (problem: string) => void,
+): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  const give = (more: Iterable<readonly [string, string]>) => {
+    for (const [name, value] of more) values.set(name, value);
+  };
+  for (const { folder, settings } of sources) {
+    const inside = nameWithin(folder, template);
+    for (const [glob, file] of Object.entries(settings.parameterFiles ?? {})) {
+      if (inside !== undefined && matches(glob, inside)) give(valuesOf(read(folder, file), tell));
+    }
+    give(Object.entries(settings.parameters ?? {}));
+  }
+  return values;
+}
+
+function matches(glob: string, name: string): boolean {
+  return picomatch(glob, { dot: true })(name);
+}
+
+/** What a parameter file gives; of what cannot be understood in it, the first is told. */
+export function valuesOf(
+  { name, text }: NamedText,
+  tell: (problem: string) => void,
+): ReadonlyMap<string, string> {
+  if (text === undefined) {
+    tell(`The parameter file ${name} cannot be read.`);
+    return new Map();
+  }
+  const { values, problems } = readParameterFile(parse(text, /\.ya?ml$/i.test(name) ? 'yaml' : 'json'));
+  const [first] = problems;
+  if (first) {
+    const { line } = positionAt(lineStartsOf(text), first.start);
+    tell(`${name}:${line + 1}: ${first.message}`);
+  }
+  return values;
+}

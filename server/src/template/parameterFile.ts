@@ -1,0 +1,60 @@
+import type { Span } from '../syntax/span.ts';
+import { entriesOf, entryAt, type Node, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
+
+/** The values that a parameter file gives, by the parameters' names, and what in it cannot be understood. */
+export interface ParameterFile {
+  readonly values: ReadonlyMap<string, string>;
+  readonly problems: readonly ParameterFileProblem[];
+}
+
+/** A whole sentence, at its place in the file. */
+export interface ParameterFileProblem extends Span {
+  readonly message: string;
+}
+
+/**
+ * Reads a parameter file in one of three forms, JSON or YAML: CloudFormation's list of `ParameterKey` and
+ * `ParameterValue` (https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html), CodePipeline's
+ * object with `Parameters` (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/continuous-delivery-codepipeline-cfn-artifacts.html),
+ * or an object of names and values. What cannot be understood costs its own entry and no other.
+ */
+export function readParameterFile({ root: written, problems: broken }: SyntaxTree): ParameterFile {
+  const values = new Map<string, string>();
+  const problems: ParameterFileProblem[] = broken
+    .filter(({ kind }) => kind === 'broken' || kind === 'limit')
+    .map(({ start, end, message }) => ({ start, end, message }));
+  const report = ({ start, end }: Span, message: string) => problems.push({ start, end, message });
+  const give = (name: string, value: Node, at: Span) => {
+    const text = textOf(value);
+    if (text === undefined)
+      report(at, `${name} has no plain value; a list is written as one text, with commas.`);
+    else values.set(name, text);
+  };
+
+  const root = resolved(written);
+  if (root?.kind === 'sequence') {
+    for (const item of root.items) {
+      const key = valueAt(item, 'ParameterKey');
+      const value = valueAt(item, 'ParameterValue');
+      if (key?.kind !== 'scalar') report(item, 'An item without ParameterKey names no parameter.');
+      else if (value) give(key.text, value, value);
+      // The stack's own value stays, and nobody here knows it.
+      else if (textOf(valueAt(item, 'UsePreviousValue')) !== 'true')
+        report(item, `${key.text} has no ParameterValue.`);
+    }
+  } else if (root?.kind === 'mapping') {
+    const inner = entryAt(root, 'Parameters')?.value;
+    const object = inner === undefined ? root : resolved(inner);
+    if (object?.kind !== 'mapping') report(inner ?? root, 'Parameters is an object of names and values.');
+    for (const { key, value } of entriesOf(object)) give(key.text, value, value);
+  } else if (problems.length === 0) {
+    report(root ?? { start: 0, end: 0 }, 'A parameter file is a list or an object of names and values.');
+  }
+  return { values, problems };
+}
+
+function textOf(node: Node | undefined): string | undefined {
+  const target = resolved(node);
+  if (target?.kind !== 'scalar' || target.value === null) return undefined;
+  return typeof target.value === 'boolean' ? String(target.value) : target.text;
+}

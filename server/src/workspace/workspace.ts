@@ -1,0 +1,203 @@
+import { fileKindOf, formatOf } from '../fileKind.ts';
+import { parse } from '../syntax/parse.ts';
+import type { Span } from '../syntax/span.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
+import { crossed } from '../template/crossing.ts';
+import { type Arguments, type Neighbours, restingOn } from '../template/neighbours.ts';
+import { argumentText, type Output, outputsOf } from '../template/outputs.ts';
+import { readTemplate, type Template } from '../template/template.ts';
+import { unknown, type Value } from '../template/value.ts';
+import { createExportIndex } from './exportIndex.ts';
+import { joined, relativeTo } from './paths.ts';
+
+/** What a host knows of files. Paths are absolute, with forward slashes. */
+export interface WorkspaceHost {
+  /** Undefined where there is no such file. */
+  readonly read: (path: string) => string | undefined;
+  /** The templates whose exports count, another set after each change; undefined while they are not known. */
+  readonly templates: () => ReadonlySet<string> | undefined;
+}
+
+/** What an answer rests on; see `isCurrent`. */
+export interface Uses {
+  /** Files by their paths as they were read; undefined for one that is not there. */
+  readonly files: Map<string, object | undefined>;
+  /** The state of all exports, where any was asked for. */
+  exports?: number;
+}
+
+/**
+ * The files around a template, read when one asks for them and kept until `forget`. Work is done for the files that
+ * an answer rests on and once for each version of them, so a keystroke costs the same in a workspace of any size.
+ */
+export interface Workspace {
+  /** What the template at a path can learn of others; `uses` is told what the answers rest on. */
+  neighboursOf(path: string, uses: Uses): Neighbours;
+  /** Whether answers that rest on these would still be the same. */
+  isCurrent(uses: Uses): boolean;
+  /** The file at a path is new, gone, or other than it was. */
+  forget(path: string): void;
+  /** Does the work for a template that counts before it is asked for. */
+  prepare(path: string): void;
+}
+
+/** A file as it was read last. `template` is undefined for one that is none. */
+interface NeighbourFile {
+  readonly text: string;
+  readonly tree: SyntaxTree;
+  readonly template: Template | undefined;
+  /** Outputs by the arguments that they were asked for with. */
+  readonly outputs: Map<string, KnownOutputs>;
+}
+
+interface KnownOutputs {
+  readonly all: readonly Output[];
+  readonly uses: Uses;
+}
+
+/** While somebody types an argument, each letter makes another set of outputs. */
+const MOST_ARGUMENTS = 100;
+
+export function usesNothing(): Uses {
+  return { files: new Map() };
+}
+
+export function createWorkspace(host: WorkspaceHost): Workspace {
+  const files = new Map<string, NeighbourFile | undefined>();
+  /** Files that were forgotten; reading them again is less work. */
+  const before = new Map<string, NeighbourFile>();
+  /** Files whose outputs are being worked out: one that needs its own gets no answer. */
+  const underWay = new Set<string>();
+  const index = createExportIndex();
+  /** Templates whose exports are to be looked at again. */
+  const stale = new Set<string>();
+  let counted: ReadonlySet<string> | undefined;
+
+  function fileAt(path: string): NeighbourFile | undefined {
+    if (files.has(path)) return files.get(path);
+    const text = host.read(path);
+    const known = before.get(path);
+    before.delete(path);
+    const isSame = known !== undefined && known.text === text;
+    const file = isSame || text === undefined ? known : readFile(path, text, known?.tree);
+    files.set(path, text === undefined ? undefined : file);
+    return files.get(path);
+  }
+
+  /** The outputs for these arguments; undefined for no template, and for one that is asked for while it asks. */
+  function outputsAt(path: string, given: Arguments, uses: Uses): readonly Output[] | undefined {
+    const file = fileAt(path);
+    uses.files.set(path, file);
+    if (!file?.template || underWay.has(path)) return undefined;
+    const key = spelledArguments(given);
+    let known = file.outputs.get(key);
+    if (!known || !isCurrent(known.uses)) {
+      known = workOut(path, file.template, given);
+      if (file.outputs.size >= MOST_ARGUMENTS) file.outputs.clear();
+      file.outputs.set(key, known);
+    }
+    for (const [other, seen] of known.uses.files) uses.files.set(other, seen);
+    if (known.uses.exports !== undefined) uses.exports = known.uses.exports;
+    return known.all;
+  }
+
+  function workOut(path: string, template: Template, given: Arguments): KnownOutputs {
+    const uses = usesNothing();
+    underWay.add(path);
+    try {
+      return { all: outputsOf({ ...template, neighbours: neighboursOf(path, uses) }, given), uses };
+    } finally {
+      underWay.delete(path);
+    }
+  }
+
+  function neighboursOf(path: string, uses: Uses): Neighbours {
+    return {
+      outputOf(relative, name, given, at) {
+        const target = joined(path, relative);
+        const output = outputsAt(target, given, uses)?.find((one) => one.name === name);
+        const template = fileAt(target)?.template;
+        if (!template) return unknown(`${relative} is no template that can be read`, at);
+        if (!output) return unknown(`${relative} has no output ${name}`, at);
+        return crossed(output.value, { template, name: relative, given }, at);
+      },
+      exported: (name, at) => exportedAs(name, path, at, uses),
+    };
+  }
+
+  function exportedAs(name: string, path: string, at: Span, uses: Uses): Value {
+    const why = 'it is imported from another stack';
+    refreshExports();
+    uses.exports = index.state;
+    if (!counted) return unknown(why, at);
+    const [only, ...others] = index.exportersOf(name);
+    if (others.length > 0)
+      return unknown(`${why}, and more than one output here may be exported as ${name}`, at);
+    // A stack cannot import from itself, so another one is meant.
+    if (!only || only.path === path || only.name.kind !== 'known')
+      return unknown(`${why}, and no template here surely exports ${name}`, at);
+    const output = outputsAt(only.path, new Map(), uses)?.find((one) => one.name === only.output);
+    const template = fileAt(only.path)?.template;
+    if (!output || !template) return unknown(why, at);
+    const from = { template, name: relativeTo(path, only.path), given: new Map() };
+    const exportName = crossed(only.name, from, at);
+    const value = crossed(output.value, from, at);
+    return exportName.kind === 'known' ? restingOn(value, exportName.defaults) : value;
+  }
+
+  /** Looks again at the templates that changed, and at nothing else. */
+  function refreshExports(): void {
+    const templates = host.templates();
+    if (templates !== counted) {
+      for (const path of [...(counted ?? []), ...(templates ?? [])]) stale.add(path);
+      counted = templates;
+    }
+    const paths = [...stale];
+    stale.clear();
+    for (const path of paths) index.set(path, counted?.has(path) ? exportsOf(path) : []);
+  }
+
+  function exportsOf(path: string) {
+    if (!/\bExport\b/.test(fileAt(path)?.text ?? '')) return [];
+    return (outputsAt(path, new Map(), usesNothing()) ?? [])
+      .filter(({ exportName }) => exportName.kind !== 'absent')
+      .map(({ name, exportName }) => ({ path, output: name, name: exportName }));
+  }
+
+  function isCurrent(uses: Uses): boolean {
+    for (const [path, file] of uses.files) if (fileAt(path) !== file) return false;
+    if (uses.exports === undefined) return true;
+    refreshExports();
+    return uses.exports === index.state;
+  }
+
+  return {
+    neighboursOf,
+    isCurrent,
+    forget(path) {
+      const file = files.get(path);
+      if (file) before.set(path, file);
+      files.delete(path);
+      if (counted?.has(path)) stale.add(path);
+    },
+    prepare: exportsOf,
+  };
+}
+
+function readFile(path: string, text: string, previous: SyntaxTree | undefined): NeighbourFile {
+  const format = formatOf(path, text);
+  const isTemplate = fileKindOf(path, text) === 'template';
+  const tree = parse(isTemplate ? text : '', format, previous?.format === format ? previous : undefined);
+  return { text, tree, template: isTemplate ? readTemplate(tree) : undefined, outputs: new Map() };
+}
+
+/** Equal for arguments that give equal outputs, in terms of the template that gets them. */
+function spelledArguments(given: Arguments): string {
+  if (!given) return 'unknown';
+  return JSON.stringify(
+    [...given].map(([name, value]) => [
+      name,
+      value.kind === 'absent' ? null : (argumentText(value) ?? 'unknown'),
+    ]),
+  );
+}
