@@ -77,6 +77,7 @@ test('version and help', () => {
     'profile',
     'rule',
     'parameter',
+    'parameter-file',
     'fix',
     'fix-dry-run',
     'stdin-filename',

@@ -165,8 +165,8 @@ const nested: [name: string, parameters: string, value: string, values: string[]
   [
     'arguments that a macro makes',
     '!Transform { Name: Mine }',
-    '!GetAtt Child.Outputs.Block',
-    ['? in child.yaml, the parameter Block has no default [${Child.Outputs.Block}]'],
+    '!GetAtt Child.Outputs.First',
+    ['? in child.yaml, the parameter Block has no default [${Child.Outputs.First}]'],
   ],
 ];
 

@@ -1,6 +1,8 @@
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
+import { valuesOf } from '../files/parameterValues.ts';
 import {
+  createWorkspace,
   isAtLeast,
   PROFILES,
   type Profile,
@@ -8,6 +10,7 @@ import {
   SETTINGS_FILE,
   SEVERITIES,
   type Severity,
+  usesNothing,
 } from '../languageService.ts';
 import { ArgumentError } from './argumentError.ts';
 import { type CheckedFile, checkFile } from './checkFile.ts';
@@ -29,6 +32,7 @@ export interface CheckOptions {
   readonly profile?: Profile;
   readonly rule: Readonly<Record<string, Severity | 'off'>>;
   readonly parameter: ReadonlyMap<string, string>;
+  readonly parameterFile: readonly string[];
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
   readonly stdinFilename?: string;
@@ -78,6 +82,11 @@ export function registerCheck(program: Command, host: CheckHost, finish: (result
         .argParser(addParameter)
         .default(new Map(), 'the defaults'),
     )
+    .addOption(
+      new Option('--parameter-file <FILE>', 'a file with values of CloudFormation parameters; repeatable')
+        .argParser((file: string, before: readonly string[]) => [...before, file])
+        .default([], 'as in vpc-lens.json'),
+    )
     .option('--fix', 'apply every preferred fix and write the files')
     .option('--fix-dry-run', 'print what --fix would change')
     .option('--stdin-filename <NAME>', 'check standard input as if it were that file')
@@ -99,7 +108,9 @@ export function runCheck(paths: readonly string[], options: CheckOptions, host: 
   const started = performance.now();
   const files = inputsOf(paths, options, host);
   if ('problem' in files) return couldNot(files.problem);
-  const run = checkAll(files, options, host);
+  const given = givenParameters(options, host);
+  if ('problem' in given) return couldNot(given.problem);
+  const run = checkAll(files, given, options, host);
   host.progress?.clear();
   if ('problem' in run) return couldNot(run.problem);
 
@@ -137,6 +148,19 @@ export function runCheck(paths: readonly string[], options: CheckOptions, host: 
   };
 }
 
+/** The values of `--parameter-file` and `--parameter`, the later ones over the earlier. */
+function givenParameters(
+  { parameter, parameterFile }: CheckOptions,
+  { cwd }: CheckHost,
+): ReadonlyMap<string, string> | FilesProblem {
+  const problems: string[] = [];
+  const values = parameterFile.flatMap((name) => [
+    ...valuesOf({ name, text: readText(resolve(cwd, name)) }, (problem) => problems.push(problem)),
+  ]);
+  const [problem] = problems;
+  return problem === undefined ? new Map([...values, ...parameter]) : { problem };
+}
+
 interface Input extends FoundFile {
   /** Undefined where it cannot be read. */
   readonly read: () => string | undefined;
@@ -170,7 +194,12 @@ interface Run {
 }
 
 /** Checks each file by itself: one that cannot be understood never stops the others. */
-function checkAll(files: readonly Input[], options: CheckOptions, host: CheckHost): Run | FilesProblem {
+function checkAll(
+  files: readonly Input[],
+  given: ReadonlyMap<string, string>,
+  options: CheckOptions,
+  host: CheckHost,
+): Run | FilesProblem {
   const { profile, rule, parameter, stdinFilename, fix, fixDryRun } = options;
   const notes: string[] = [];
   const failures = new Set<string>();
@@ -178,6 +207,9 @@ function checkAll(files: readonly Input[], options: CheckOptions, host: CheckHos
   let isPartial = false;
   const over = { rules: rule, ...(profile && { profile }) };
   const settingsOf = settingsFor(host.cwd, over, (problem) => notes.push(problem));
+  const pathOf = (name: string) => resolve(host.cwd, name).split(sep).join('/');
+  const templates = new Set(files.map(({ name }) => pathOf(name)));
+  const workspace = createWorkspace({ read: readText, templates: () => templates });
   const fail = (sentence: string, error: unknown) => {
     failures.add(sentence);
     host.onFailure(error);
@@ -196,7 +228,8 @@ function checkAll(files: readonly Input[], options: CheckOptions, host: CheckHos
       try {
         const file = checkFile(name, text, {
           settings,
-          parameters: parameter,
+          parameters: new Map([...settings.values, ...given]),
+          neighbours: workspace.neighboursOf(pathOf(name), usesNothing()),
           wantsFixes: fix === true || fixDryRun === true,
           onFailure: ({ id }, error) =>
             fail(`The rule ${id} failed on ${name}; its findings are missing.`, error),

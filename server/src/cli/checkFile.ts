@@ -1,4 +1,11 @@
-import { analyze, checkRules, parameterNotes, type RunOptions, type Settings } from '../languageService.ts';
+import {
+  analyze,
+  checkRules,
+  parameterNotes,
+  type ReadOptions,
+  type RunOptions,
+  type Settings,
+} from '../languageService.ts';
 import { type FileReport, reportOf } from './fileReport.ts';
 import type { FixedFile } from './fixFiles.ts';
 import { type Checked, withPreferredFixes } from './fixText.ts';
@@ -17,6 +24,7 @@ export interface CheckFileOptions {
   readonly settings: Settings;
   /** Values in place of parameters' defaults. */
   readonly parameters: ReadonlyMap<string, string>;
+  readonly neighbours: NonNullable<ReadOptions['neighbours']>;
   readonly wantsFixes: boolean;
   readonly onFailure: RunOptions['onFailure'];
 }
@@ -25,12 +33,12 @@ export interface CheckFileOptions {
 export function checkFile(
   name: string,
   text: string,
-  { settings, parameters, wantsFixes, onFailure }: CheckFileOptions,
+  { settings, parameters, neighbours, wantsFixes, onFailure }: CheckFileOptions,
 ): CheckedFile | undefined {
   // An editor shows no byte order mark and does not count it as a column.
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const check = (content: string, before?: Checked): Checked | undefined => {
-    const analysis = analyze(name, content, { parameters }, before?.analysis);
+    const analysis = analyze(name, content, { parameters, neighbours }, before?.analysis);
     const { profile = 'recommended', rules: severities = {} } = settings;
     return analysis && { analysis, ...checkRules(analysis, { profile, severities, onFailure }) };
   };

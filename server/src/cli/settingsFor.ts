@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
+import { parametersFor } from '../files/parameterValues.ts';
 import {
   nameWithin,
   overlay,
@@ -12,6 +13,11 @@ import {
 import { lineStartsOf, positionAt } from '../syntax/span.ts';
 import { shownName } from './files.ts';
 
+/** The settings of a file, and the values that it has for the parameters of templates. */
+export interface FileSettings extends Settings {
+  readonly values: ReadonlyMap<string, string>;
+}
+
 /**
  * The settings of a file: those of the nearest `vpc-lens.json`, with `over` above them. Undefined for a file that it
  * leaves out. `tell` is told what cannot be understood, once for each settings file.
@@ -20,9 +26,18 @@ export function settingsFor(
   cwd: string,
   over: Settings,
   tell: (problem: string) => void,
-): (name: string) => Settings | undefined {
+): (name: string) => FileSettings | undefined {
   const find = settingsFinder(readIfThere);
   const known = new Map<SettingsFile, (name: string) => boolean>();
+  const told = new Set<string>();
+  const tellOnce = (problem: string) => {
+    if (!told.has(problem)) tell(problem);
+    told.add(problem);
+  };
+  const parameterFile = (folder: string, file: string) => {
+    const path = resolve(folder, file);
+    return { name: shownName(path, cwd), text: readIfThere(path) };
+  };
 
   function understand({ folder, problems, tree, settings }: SettingsFile): (name: string) => boolean {
     const lines = lineStartsOf(tree.text);
@@ -37,11 +52,13 @@ export function settingsFor(
   return (name) => {
     const path = resolve(cwd, name).split(sep).join('/');
     const file = find(path);
-    if (!file) return over;
+    if (!file) return { ...over, values: new Map() };
     const isLeftOut = known.get(file) ?? understand(file);
     known.set(file, isLeftOut);
     const inside = nameWithin(file.folder, path);
-    return inside !== undefined && isLeftOut(inside) ? undefined : overlay(file.settings, over);
+    if (inside !== undefined && isLeftOut(inside)) return undefined;
+    const values = parametersFor(path, [file], parameterFile, tellOnce);
+    return { ...overlay(file.settings, over), values };
   };
 }
 

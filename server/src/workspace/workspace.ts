@@ -184,11 +184,12 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
   };
 }
 
+/** Of a file that is no template, nothing is kept: a folder may hold gigabytes of data in JSON. */
 function readFile(path: string, text: string, previous: SyntaxTree | undefined): NeighbourFile {
   const format = formatOf(path, text);
-  const isTemplate = fileKindOf(path, text) === 'template';
-  const tree = parse(isTemplate ? text : '', format, previous?.format === format ? previous : undefined);
-  return { text, tree, template: isTemplate ? readTemplate(tree) : undefined, outputs: new Map() };
+  const kept = fileKindOf(path, text) === 'template' ? text : '';
+  const tree = parse(kept, format, previous?.format === format ? previous : undefined);
+  return { text: kept, tree, template: kept === '' ? undefined : readTemplate(tree), outputs: new Map() };
 }
 
 /** Equal for arguments that give equal outputs, in terms of the template that gets them. */

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check, found } from './commandLine.ts';
+import type { Files } from './folder.ts';
+
+/** A subnet that lies in its VPC while Block is 10.0.1.0/24. */
+const TEMPLATE = `
+Parameters:
+  Block: { Type: String, Default: 10.0.1.0/24 }
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties: { VpcId: !Ref Vpc, CidrBlock: !Ref Block }
+`;
+
+const LIST = '[{"ParameterKey": "Block", "ParameterValue": "10.9.0.0/24"}]';
+const OUTSIDE = 'subnet-outside-vpc error';
+
+test('values of parameters: command line over vpc-lens.json, single values over files', async () => {
+  const table: [name: string, files: Files, args: string[], isOutside: boolean][] = [
+    ['nothing given', {}, [], false],
+    ['a parameter file', { 'p.json': LIST }, ['--parameter-file', 'p.json'], true],
+    [
+      'the later file',
+      { 'p.json': LIST, 'q.yaml': 'Block: 10.0.2.0/24' },
+      ['--parameter-file', 'p.json', '--parameter-file', 'q.yaml'],
+      false,
+    ],
+    [
+      'a value over a file',
+      { 'p.json': LIST },
+      ['--parameter', 'Block=10.0.3.0/24', '--parameter-file', 'p.json'],
+      false,
+    ],
+    ['vpc-lens.json', { 'vpc-lens.json': '{"parameters": {"Block": "10.9.0.0/24"}}' }, [], true],
+    [
+      'over vpc-lens.json',
+      { 'vpc-lens.json': '{"parameters": {"Block": "10.9.0.0/24"}}' },
+      ['--parameter', 'Block=10.0.3.0/24'],
+      false,
+    ],
+    [
+      'a file of vpc-lens.json',
+      { 'vpc-lens.json': '{"parameterFiles": {"n*.yaml": "env/p.json"}}', 'env/p.json': LIST },
+      [],
+      true,
+    ],
+    [
+      'a file for another template',
+      { 'vpc-lens.json': '{"parameterFiles": {"other.yaml": "p.json"}}', 'p.json': LIST },
+      [],
+      false,
+    ],
+    [
+      'its values over its file',
+      {
+        'vpc-lens.json': '{"parameters": {"Block": "10.0.4.0/24"}, "parameterFiles": {"**": "p.json"}}',
+        'p.json': LIST,
+      },
+      [],
+      false,
+    ],
+  ];
+  for (const [name, files, args, isOutside] of table) {
+    const { stdout, stderr } = await check({ 'net.yaml': TEMPLATE, ...files }, args);
+    assert.equal(stderr, '', name);
+    assert.equal(stdout.includes('subnet-outside-vpc'), isOutside, name);
+  }
+});
+
+test('a parameter file that cannot be understood: one sentence with file and line', async () => {
+  const broken = '[\n{"ParameterKey": "Block"},\n{"ParameterKey": "Other"}]';
+  const settings = '{"parameterFiles": {"*.yaml": "p.json"}}';
+  const table: [files: Files, args: string[], status: number, stderr: string][] = [
+    [{}, ['--parameter-file', 'p.json'], 2, 'The parameter file p.json cannot be read.\n'],
+    [{ 'p.json': broken }, ['--parameter-file', 'p.json'], 2, 'p.json:2: Block has no ParameterValue.\n'],
+    [{ 'p.json': broken, 'vpc-lens.json': settings }, [], 0, 'p.json:2: Block has no ParameterValue.\n'],
+    [{ 'vpc-lens.json': settings }, [], 0, 'The parameter file p.json cannot be read.\n'],
+  ];
+  for (const [files, args, status, stderr] of table) {
+    // Two templates, and the sentence comes once.
+    const result = await check({ 'net.yaml': TEMPLATE, 'more.yaml': TEMPLATE, ...files }, args);
+    assert.deepEqual([result.status, result.stderr], [status, stderr]);
+  }
+});
+
+const CHILD = `
+Parameters: { Block: { Type: String } }
+Resources: { Topic: { Type: AWS::SNS::Topic } }
+Outputs:
+  Part: { Value: !Select [0, !Cidr [!Ref Block, 1, 8]], Export: { Name: child-Part } }
+  Fixed: { Value: 10.9.0.0/24, Export: { Name: child-Fixed } }
+`;
+
+/** A subnet in 10.0.0.0/16 whose block comes from elsewhere, on line 11. */
+const parent = (block: string, argument = '10.9.0.0/16') => `
+Resources:
+  Child:
+    Type: AWS::CloudFormation::Stack
+    Properties: { TemplateURL: ./stacks/child.yaml, Parameters: { Block: ${argument} } }
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      CidrBlock: ${block}
+`;
+
+test('outputs of nested stacks and exports reach the rules', async () => {
+  const table: [name: string, main: string, args: string[], findings: string[]][] = [
+    ['an output, outside of the VPC', parent('!GetAtt Child.Outputs.Part'), [], [`main.yaml:11 ${OUTSIDE}`]],
+    ['an output, within it', parent('!GetAtt Child.Outputs.Part', '10.0.0.0/16'), [], []],
+    [
+      'an output, and only the parent is named',
+      parent('!GetAtt Child.Outputs.Part'),
+      ['main.yaml'],
+      [`main.yaml:11 ${OUTSIDE}`],
+    ],
+    ['an import', parent('!ImportValue child-Fixed'), [], [`main.yaml:11 ${OUTSIDE}`]],
+    [
+      'an import, and the exporting template is not among the files',
+      parent('!ImportValue child-Fixed'),
+      ['main.yaml'],
+      [],
+    ],
+    ['an import of what nobody knows', parent('!ImportValue child-Part'), [], []],
+  ];
+  for (const [name, main, args, findings] of table) {
+    assert.deepEqual(await found({ 'main.yaml': main, 'stacks/child.yaml': CHILD }, args), findings, name);
+  }
+});
+
+test('a finding that rests on a default of another file says so, and is no error', async () => {
+  const child = CHILD.replace('{ Type: String }', '{ Type: String, Default: 10.9.0.0/16 }');
+  const files = { 'main.yaml': parent('!ImportValue child-Part'), 'stacks/child.yaml': child };
+  assert.deepEqual(await found(files), ['main.yaml:11 subnet-outside-vpc warning']);
+  const { stdout } = await check(files, ['--format', 'json']);
+  assert.match(JSON.parse(stdout)[0].message, / \(with Block of stacks\/child\.yaml at its default\)\.$/);
+});
