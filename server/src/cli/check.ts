@@ -1,6 +1,7 @@
 import { resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
 import { valuesOf } from '../files/parameterValues.ts';
+import { readText } from '../files/readText.ts';
 import {
   createWorkspace,
   isAtLeast,
@@ -21,7 +22,6 @@ import { type FilesProblem, type FoundFile, findFiles } from './files.ts';
 import { countFixes, diffOf, writeFixes } from './fixFiles.ts';
 import { addParameter } from './parameters.ts';
 import type { Progress } from './progress.ts';
-import { readText } from './readText.ts';
 import { couldNot, type Result } from './result.ts';
 import { settingsFor } from './settingsFor.ts';
 
