@@ -57,6 +57,8 @@ interface StartOptions {
   readonly program?: keyof typeof PROGRAMS;
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
+  /** The address of the folder that is open. */
+  readonly rootUri?: string;
   /** Answers what the server asks of the client. */
   readonly answers?: Readonly<Record<string, (params: never) => unknown>>;
 }
@@ -113,7 +115,7 @@ export async function withServer(
   try {
     const initialized = await request<InitializeResult>('initialize', {
       processId: process.pid,
-      rootUri: null,
+      rootUri: options.rootUri ?? null,
       capabilities: options.capabilities ?? {},
       initializationOptions: options.initializationOptions,
     });

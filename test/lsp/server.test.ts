@@ -80,7 +80,7 @@ test('a client that asks for diagnostics', async () => {
   await withServer({ capabilities: PULL }, async (client) => {
     const { capabilities } = client.initialized;
     assert.equal(capabilities.textDocumentSync, 2);
-    assert.equal(capabilities.diagnosticProvider!.interFileDependencies, false);
+    assert.equal(capabilities.diagnosticProvider!.interFileDependencies, true);
     assert.deepEqual(client.initialized.serverInfo!.name, 'VPC Lens');
     await worksThrough(client, () => client.pull(URI));
     assert.deepEqual(await client.pull(URI), []);

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import picomatch from 'picomatch';
+import { parametersFor } from '../files/parameterValues.ts';
 import {
   nameWithin,
   overlay,
@@ -10,10 +10,13 @@ import {
   settingsOfEditor,
 } from '../languageService.ts';
 import type { EditorSettings } from '../protocol.ts';
+import { addressOf, addressOfPath, isPath } from './addresses.ts';
 
 /** What decides how a document is checked, apart from the document. Undefined for one that is left out. */
 export interface DocumentSettings extends Settings {
   readonly defersToCfnLint: boolean;
+  /** Values of parameters in place of their defaults, from settings and from parameter files. */
+  readonly values: ReadonlyMap<string, string>;
 }
 
 /** The settings of the editor and of the `vpc-lens.json` files; both change while the server runs. */
@@ -21,26 +24,62 @@ export interface Configuration {
   forDocument(uri: string): DocumentSettings | undefined;
   /** Whether the editor wants names to lead to their declarations and uses. */
   wantsNavigation(): boolean;
-  setEditor(settings: EditorSettings | null): void;
+  /** `ofFolders` has what differs in a workspace folder, by its address. */
+  setEditor(settings: EditorSettings | null, ofFolders?: ReadonlyMap<string, EditorSettings | null>): void;
   setFolders(uris: readonly string[]): void;
   setCfnLintActive(isActive: boolean): void;
   /** Settings files are read again when they are next asked for. */
   forgetFiles(): void;
+  /** Whether a file's values were asked for; where its text is another, `forgetFiles` is due. */
+  isParameterFile(uri: string): boolean;
 }
 
-/** `log` is told what cannot be understood in a settings file. */
-export function createConfiguration(log: (message: string) => void): Configuration {
+/** `log` is told what cannot be understood in a settings file; `read` takes what `addressOf` gives. */
+export function createConfiguration(
+  log: (message: string) => void,
+  read: (address: string) => string | undefined,
+): Configuration {
   let editor: EditorSettings = {};
+  let editorOfFolders: ReadonlyMap<string, EditorSettings | null> = new Map();
   let folders: readonly string[] = [];
   let isCfnLintActive = false;
   const told = new Set<string>();
-  const fresh = () => settingsFinder((uri) => readIfThere(uri));
+  const parameterFiles = new Map<string, string | undefined>();
+  // Only files on disk are settings; documents of other schemes have the editor's alone.
+  const fresh = () => settingsFinder((uri) => (uri.startsWith('file:') ? read(addressOf(uri)) : undefined));
   let findFile = fresh();
 
   function tellProblems({ folder, problems }: SettingsFile): void {
     if (told.has(folder)) return;
     told.add(folder);
     for (const { message } of problems) log(`${folder}/vpc-lens.json: ${message}`);
+  }
+
+  function parameterFile(folder: string, file: string) {
+    const base = addressOf(folder);
+    const address = isPath(base) ? addressOfPath(resolve(base, file)) : `${base}/${file}`;
+    if (!parameterFiles.has(address)) parameterFiles.set(address, read(address));
+    return { name: address, text: parameterFiles.get(address) };
+  }
+
+  function tellOnce(problem: string): void {
+    if (!told.has(problem)) log(problem);
+    told.add(problem);
+  }
+
+  /** The values of parameters: the settings file's, and over them those of the document's folder in the editor. */
+  function valuesFor(
+    uri: string,
+    file: SettingsFile | undefined,
+    own: Settings,
+  ): ReadonlyMap<string, string> {
+    const [folder] = folders
+      .filter((one) => nameWithin(one, uri) !== undefined)
+      .sort((a, b) => b.length - a.length);
+    const ofFolder = folder === undefined ? undefined : editorOfFolders.get(folder);
+    const settings = ofFolder ? settingsOfEditor(ofFolder) : own;
+    const sources = [...(file ? [file] : []), { folder: folder ?? '', settings }];
+    return parametersFor(uri, sources, parameterFile, tellOnce);
   }
 
   return {
@@ -55,11 +94,13 @@ export function createConfiguration(log: (message: string) => void): Configurati
       if (file && isLeftOut(file.folder, file.settings.exclude)) return undefined;
       if (folders.some((folder) => isLeftOut(folder, own.exclude))) return undefined;
       const defersToCfnLint = editor.deferTo === 'always' || (editor.deferTo !== 'never' && isCfnLintActive);
-      return { ...(file ? overlay(file.settings, own) : own), defersToCfnLint };
+      const values = valuesFor(uri, file, own);
+      return { ...(file ? overlay(file.settings, own) : own), defersToCfnLint, values };
     },
     wantsNavigation: () => editor.navigation === true,
-    setEditor(settings) {
+    setEditor(settings, ofFolders = new Map()) {
       editor = settings ?? {};
+      editorOfFolders = ofFolders;
     },
     setFolders(uris) {
       folders = uris;
@@ -69,17 +110,9 @@ export function createConfiguration(log: (message: string) => void): Configurati
     },
     forgetFiles() {
       told.clear();
+      parameterFiles.clear();
       findFile = fresh();
     },
+    isParameterFile: (uri) => parameterFiles.has(addressOf(uri)),
   };
-}
-
-/** Only files on disk are read; documents of other schemes have the editor's settings alone. */
-function readIfThere(uri: string): string | undefined {
-  if (!uri.startsWith('file:')) return undefined;
-  try {
-    return readFileSync(fileURLToPath(uri), 'utf8');
-  } catch {
-    return undefined;
-  }
 }

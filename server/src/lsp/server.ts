@@ -3,14 +3,17 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
+  FileChangeType,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { readText } from '../files/readText.ts';
 import {
   type Analysis,
   analyze,
   codeActions,
+  createWorkspace,
   definition,
   diagnosticsOf,
   documentHighlights,
@@ -23,10 +26,13 @@ import {
   references,
   SETTINGS_FILE,
   traceOf,
+  type Uses,
+  usesNothing,
 } from '../languageService.ts';
 import {
   CFN_LINT_NOTIFICATION,
   type CfnLintParams,
+  type EditorSettings,
   type InitializationOptions,
   REACH_NAMES_REQUEST,
   type ReachNames,
@@ -34,7 +40,9 @@ import {
   type Trace,
   type TraceRequest,
 } from '../protocol.ts';
+import { addressOf, isPath } from './addresses.ts';
 import { createConfiguration } from './configuration.ts';
+import { createWorkspaceTemplates } from './workspaceTemplates.ts';
 
 /** Why a question about a document has no answer. */
 const NOT_OURS = 'This file is neither a CloudFormation template nor Zappa settings.';
@@ -44,13 +52,26 @@ interface Understood {
   readonly version: number;
   readonly analysis: Analysis | undefined;
   readonly findings: readonly Finding[];
+  /** The other files that it rests on. */
+  readonly uses: Uses;
+  /** The editor was told that these have changed. */
+  isOutdated: boolean;
 }
 
 /** Speaks the Language Server Protocol on a connection until it closes. Makes no decisions about networks. */
 export function startServer(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
   const understood = new Map<string, Understood>();
-  const configuration = createConfiguration((message) => connection.console.warn(message));
+  const warn = (message: string) => connection.console.warn(message);
+  const configuration = createConfiguration(warn, read);
+  let folders: readonly string[] = [];
+  const templates = createWorkspaceTemplates({
+    folders: () => folders.map(addressOf).filter(isPath),
+    prepare: (path) => workspace.prepare(path),
+    changed: () => checkDependents(),
+    log: warn,
+  });
+  const workspace = createWorkspace({ read, templates: templates.current });
   let options: InitializationOptions = {};
   let can = {
     pull: false,
@@ -74,7 +95,7 @@ export function startServer(connection: Connection): void {
       folders: workspace?.workspaceFolders === true,
       watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     };
-    configuration.setFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
+    setFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
     configuration.setCfnLintActive(options.isCfnLintActive === true);
     return {
       serverInfo: { name: 'VPC Lens' },
@@ -83,7 +104,7 @@ export function startServer(connection: Connection): void {
         ...(can.pull && {
           diagnosticProvider: {
             identifier: 'vpc-lens',
-            interFileDependencies: false,
+            interFileDependencies: true,
             workspaceDiagnostics: false,
           },
         }),
@@ -104,13 +125,15 @@ export function startServer(connection: Connection): void {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'vpcLens' });
     }
     if (can.watch) {
-      const watchers = [{ globPattern: `**/${SETTINGS_FILE}` }];
+      // Settings, parameter files and the templates that others name.
+      const watchers = [{ globPattern: '**/*.{json,jsonc,yaml,yml,template,cfn}' }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (can.folders) {
       connection.workspace.onDidChangeWorkspaceFolders(async () => {
-        const folders = await connection.workspace.getWorkspaceFolders();
-        configuration.setFolders(folders?.map(({ uri }) => uri) ?? []);
+        setFolders((await connection.workspace.getWorkspaceFolders())?.map(({ uri }) => uri) ?? []);
+        configured = readEditorSettings();
+        await configured;
         checkAgain();
       });
     }
@@ -120,7 +143,15 @@ export function startServer(connection: Connection): void {
   async function readEditorSettings(): Promise<void> {
     if (!can.configuration) return;
     try {
-      configuration.setEditor(await connection.workspace.getConfiguration('vpcLens'));
+      const asked = [undefined, ...folders].map((scopeUri) => ({
+        section: 'vpcLens',
+        ...(scopeUri !== undefined && { scopeUri }),
+      }));
+      const [settings, ...ofFolders] = await connection.workspace.getConfiguration(asked);
+      configuration.setEditor(
+        settings,
+        new Map(ofFolders.map((one: EditorSettings | null, i: number) => [folders[i]!, one])),
+      );
     } catch (error) {
       connection.console.warn(`The editor's settings cannot be read: ${String(error)}`);
     }
@@ -131,9 +162,17 @@ export function startServer(connection: Connection): void {
     configured = readEditorSettings();
     void configured.then(checkAgain);
   });
-  connection.onDidChangeWatchedFiles(() => {
-    configuration.forgetFiles();
-    checkAgain();
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri, type } of changes) {
+      workspace.forget(addressOf(uri));
+      if (type !== FileChangeType.Changed) templates.lookAgain();
+    }
+    const isSettings = ({ uri }: { uri: string }) =>
+      uri.endsWith(`/${SETTINGS_FILE}`) || configuration.isParameterFile(uri);
+    if (changes.some(isSettings)) {
+      configuration.forgetFiles();
+      checkAgain();
+    } else checkDependents();
   });
   connection.onNotification(CFN_LINT_NOTIFICATION, ({ isActive }: CfnLintParams) => {
     configuration.setCfnLintActive(isActive);
@@ -147,12 +186,40 @@ export function startServer(connection: Connection): void {
     if (!can.pull) for (const document of documents.all()) push(document);
   }
 
+  function setFolders(uris: readonly string[]): void {
+    folders = uris;
+    configuration.setFolders(uris);
+    templates.lookAgain();
+  }
+
+  /** The text that the editor has of a file, else the one on disk; takes what `addressOf` gives. */
+  function read(address: string): string | undefined {
+    const open = documents.all().find(({ uri }) => addressOf(uri) === address);
+    return open ? open.getText() : isPath(address) ? readText(address) : undefined;
+  }
+
+  /** Other files are other than they were: what rests on these is looked at again, and nothing else. */
+  function checkDependents(changed?: TextDocument): void {
+    const outdated = documents.all().filter((document) => {
+      const known = understood.get(document.uri);
+      return document !== changed && known && !known.isOutdated && !workspace.isCurrent(known.uses);
+    });
+    if (outdated.length === 0) return;
+    if (!can.pull) outdated.forEach(push);
+    else if (can.refresh) connection.languages.diagnostics.refresh();
+    // The editor is told once, however long it takes to ask.
+    for (const { uri } of can.pull ? outdated : []) understood.get(uri)!.isOutdated = true;
+  }
+
   /** The current version's analysis, made when it is first asked for and kept until the text changes. */
   function understand(document: TextDocument): Understood {
     const known = understood.get(document.uri);
-    if (known?.version === document.version) return known;
+    if (known?.version === document.version && workspace.isCurrent(known.uses)) return known;
     const settings = configuration.forDocument(document.uri);
-    const analysis = settings && analyze(document.uri, document.getText(), {}, known?.analysis);
+    const uses = usesNothing();
+    const neighbours = workspace.neighboursOf(addressOf(document.uri), uses);
+    const options = settings && { parameters: settings.values, neighbours };
+    const analysis = options && analyze(document.uri, document.getText(), options, known?.analysis);
     const findings = analysis
       ? findingsOf(analysis, {
           profile: settings.profile ?? 'recommended',
@@ -163,7 +230,7 @@ export function startServer(connection: Connection): void {
             connection.console.error(`The rule ${rule.id} failed: ${String(error)}`),
         })
       : [];
-    const current = { version: document.version, analysis, findings };
+    const current = { version: document.version, analysis, findings, uses, isOutdated: false };
     understood.set(document.uri, current);
     return current;
   }
@@ -189,15 +256,25 @@ export function startServer(connection: Connection): void {
     void connection.sendDiagnostics({ uri, version, diagnostics });
   }
 
+  /** The editor's text of a file is another than it was, or no longer counts. */
+  function changed(uri: string, document?: TextDocument): void {
+    workspace.forget(addressOf(uri));
+    if (configuration.isParameterFile(uri)) {
+      configuration.forgetFiles();
+      checkAgain();
+    } else checkDependents(document);
+  }
+
   documents.onDidChangeContent(async ({ document }) => {
-    if (can.pull) return;
     const { version } = document;
+    changed(document.uri, document);
     await configured;
     // A newer version has its own turn.
-    if (documents.get(document.uri)?.version === version) push(document);
+    if (!can.pull && documents.get(document.uri)?.version === version) push(document);
   });
   documents.onDidClose(({ document: { uri } }) => {
     understood.delete(uri);
+    changed(uri);
     if (!can.pull) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 

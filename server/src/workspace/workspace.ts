@@ -41,11 +41,12 @@ export interface Workspace {
   prepare(path: string): void;
 }
 
-/** A file as it was read last. `template` is undefined for one that is none. */
+/** A file as it was read last. */
 interface NeighbourFile {
   readonly text: string;
-  readonly tree: SyntaxTree;
-  readonly template: Template | undefined;
+  /** Parsed when it is first asked for: most files have nothing to say. Undefined for one that is no template. */
+  readonly template: () => Template | undefined;
+  readonly tree: () => SyntaxTree | undefined;
   /** Outputs by the arguments that they were asked for with. */
   readonly outputs: Map<string, KnownOutputs>;
 }
@@ -79,7 +80,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     const known = before.get(path);
     before.delete(path);
     const isSame = known !== undefined && known.text === text;
-    const file = isSame || text === undefined ? known : readFile(path, text, known?.tree);
+    const file = isSame || text === undefined ? known : readFile(path, text, known?.tree());
     files.set(path, text === undefined ? undefined : file);
     return files.get(path);
   }
@@ -88,11 +89,12 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
   function outputsAt(path: string, given: Arguments, uses: Uses): readonly Output[] | undefined {
     const file = fileAt(path);
     uses.files.set(path, file);
-    if (!file?.template || underWay.has(path)) return undefined;
+    const template = file?.template();
+    if (!file || !template || underWay.has(path)) return undefined;
     const key = spelledArguments(given);
     let known = file.outputs.get(key);
     if (!known || !isCurrent(known.uses)) {
-      known = workOut(path, file.template, given);
+      known = workOut(path, template, given);
       if (file.outputs.size >= MOST_ARGUMENTS) file.outputs.clear();
       file.outputs.set(key, known);
     }
@@ -116,7 +118,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
       outputOf(relative, name, given, at) {
         const target = joined(path, relative);
         const output = outputsAt(target, given, uses)?.find((one) => one.name === name);
-        const template = fileAt(target)?.template;
+        const template = fileAt(target)?.template();
         if (!template) return unknown(`${relative} is no template that can be read`, at);
         if (!output) return unknown(`${relative} has no output ${name}`, at);
         return crossed(output.value, { template, name: relative, given }, at);
@@ -137,7 +139,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     if (!only || only.path === path || only.name.kind !== 'known')
       return unknown(`${why}, and no template here surely exports ${name}`, at);
     const output = outputsAt(only.path, new Map(), uses)?.find((one) => one.name === only.output);
-    const template = fileAt(only.path)?.template;
+    const template = fileAt(only.path)?.template();
     if (!output || !template) return unknown(why, at);
     const from = { template, name: relativeTo(path, only.path), given: new Map() };
     const exportName = crossed(only.name, from, at);
@@ -186,10 +188,24 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
 
 /** Of a file that is no template, nothing is kept: a folder may hold gigabytes of data in JSON. */
 function readFile(path: string, text: string, previous: SyntaxTree | undefined): NeighbourFile {
-  const format = formatOf(path, text);
-  const kept = fileKindOf(path, text) === 'template' ? text : '';
-  const tree = parse(kept, format, previous?.format === format ? previous : undefined);
-  return { text: kept, tree, template: kept === '' ? undefined : readTemplate(tree), outputs: new Map() };
+  if (fileKindOf(path, text) !== 'template')
+    return { text: '', tree: () => undefined, template: () => undefined, outputs: new Map() };
+  let tree = previous;
+  let template: Template | undefined;
+  let isRead = false;
+  return {
+    text,
+    tree: () => tree,
+    template() {
+      if (isRead) return template;
+      isRead = true;
+      const format = formatOf(path, text);
+      tree = parse(text, format, tree?.format === format ? tree : undefined);
+      template = readTemplate(tree);
+      return template;
+    },
+    outputs: new Map(),
+  };
 }
 
 /** Equal for arguments that give equal outputs, in terms of the template that gets them. */

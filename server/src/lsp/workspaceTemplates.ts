@@ -1,0 +1,74 @@
+import { isCandidate, walk } from '../files/walk.ts';
+import { addressOfPath } from './addresses.ts';
+
+/** More would cost more time and memory than imports are worth. */
+const MOST_FILES = 5000;
+
+/** Longer than this at a stretch, and a keystroke would wait. */
+const SLICE_MS = 10;
+
+/** The files of the workspace that may be templates, looked for when somebody first asks, beside everything else. */
+export interface WorkspaceTemplates {
+  /** Undefined while they are looked for, and where there are too many. Another set after each change. */
+  current(): ReadonlySet<string> | undefined;
+  /** Files came or went, or other folders are open. What is known stays until it is known anew. */
+  lookAgain(): void;
+}
+
+export interface TemplatesHost {
+  readonly folders: () => readonly string[];
+  /** Called for each file before `current` has it. */
+  readonly prepare: (path: string) => void;
+  /** `current` is another than it was. */
+  readonly changed: () => void;
+  readonly log: (message: string) => void;
+}
+
+export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplates {
+  let known: ReadonlySet<string> | undefined;
+  let isStale = true;
+  let isLooking = false;
+
+  async function look(): Promise<void> {
+    isLooking = true;
+    isStale = false;
+    // Whoever asks is in the middle of something.
+    await new Promise(setImmediate);
+    const found = new Set<string>();
+    let sliceEnd = performance.now() + SLICE_MS;
+    for (const folder of host.folders()) {
+      for (const file of walk(folder, () => true)) {
+        if (performance.now() > sliceEnd) {
+          await new Promise(setImmediate);
+          sliceEnd = performance.now() + SLICE_MS;
+        }
+        if (!isCandidate(file)) continue;
+        const path = addressOfPath(file);
+        found.add(path);
+        if (found.size > MOST_FILES) break;
+        host.prepare(path);
+      }
+    }
+    isLooking = false;
+    const isTooMany = found.size > MOST_FILES;
+    if (isTooMany)
+      host.log(`More than ${MOST_FILES} files here may be templates; imports are not looked up.`);
+    known = isTooMany ? undefined : found;
+    host.changed();
+  }
+
+  return {
+    current() {
+      if (isStale && !isLooking) {
+        look().catch((error) => {
+          isLooking = false;
+          host.log(`The workspace cannot be searched: ${String(error)}`);
+        });
+      }
+      return known;
+    },
+    lookAgain() {
+      isStale = true;
+    },
+  };
+}
