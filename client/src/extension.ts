@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCalculateCidr } from './commands/calculateCidr.ts';
 import { registerCanReach } from './commands/canReach.ts';
+import { registerChooseParameterFile } from './commands/chooseParameterFile.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
 import { registerShowTrace } from './commands/showTrace.ts';
 import { onFirstDocumentOfOurs } from './documents.ts';
@@ -23,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
   context.subscriptions.push(
     log,
     registerCalculateCidr(),
+    registerChooseParameterFile(),
     registerRestartServer(started),
     registerCanReach(started),
     registerShowTrace(started),

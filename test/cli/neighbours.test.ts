@@ -85,6 +85,16 @@ test('a parameter file that cannot be understood: one sentence with file and lin
   }
 });
 
+test('values in vpc-lens.json that cannot be understood cost themselves', async () => {
+  const settings = '{"parameters": {"Block": "10.9.0.0/24", "Zones": ["a"]},\n"parameterFiles": ["p.json"]}';
+  const { stdout, stderr } = await check({ 'net.yaml': TEMPLATE, 'vpc-lens.json': settings });
+  assert.match(stdout, /subnet-outside-vpc/);
+  assert.deepEqual(stderr.trim().split('\n'), [
+    'vpc-lens.json:1:50: Zones has no plain value.',
+    'vpc-lens.json:2:19: parameterFiles is an object: {"network.yaml": "prod.json"}.',
+  ]);
+});
+
 const CHILD = `
 Parameters: { Block: { Type: String } }
 Resources: { Topic: { Type: AWS::SNS::Topic } }

@@ -29,6 +29,9 @@ const GIVEN = parent('!Ref Block');
 const OUTSIDE = ['subnet-outside-vpc'];
 const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code }) => code);
 
+/** A server that asks for nothing in so long a time will not. */
+const PATIENCE_MS = 10_000;
+
 interface Place {
   readonly client: Client;
   readonly uri: (name: string) => string;
@@ -63,7 +66,11 @@ function inWorkspace(
         client,
         uri: (name) => `${rootUri}/${name}`,
         write: (name, text) => writeFileSync(join(folder, name), text),
-        refreshed: () => new Promise((resolve) => waiting.push(resolve)),
+        refreshed: () =>
+          new Promise((resolve, reject) => {
+            waiting.push(resolve);
+            setTimeout(() => reject(new Error('The server asks for nothing.')), PATIENCE_MS).unref();
+          }),
       }),
     );
   });
@@ -145,9 +152,12 @@ test('an edit that changes no export and no nested template asks for nothing', a
     await client.open(uri('main.yaml'), NESTING);
     assert.deepEqual(codes(await client.pull(uri('main.yaml'))), OUTSIDE);
     let isAsked = false;
-    void refreshed().then(() => {
-      isAsked = true;
-    });
+    refreshed().then(
+      () => {
+        isAsked = true;
+      },
+      () => {},
+    );
     await client.open(uri('other.yaml'), GIVEN);
     await client.change(uri('other.yaml'), 2, { text: `${GIVEN}\n` });
     // The same text as on disk.
@@ -187,6 +197,20 @@ test('values of parameters: the settings of the editor, their files, and changes
     },
     { settings: () => settings },
   );
+});
+
+test('names with letters that addresses write otherwise', async () => {
+  const files = {
+    'vpc-lens.json': '{"parameterFiles": {"ein netz.yaml": "größe.json"}}',
+    'größe.json': '{"Block": "10.9.0.0/24"}',
+    'child.yaml': CHILD,
+  };
+  await inWorkspace(files, async ({ client, uri }) => {
+    await client.open(uri('ein%20netz.yaml'), GIVEN);
+    assert.deepEqual(codes(await client.pull(uri('ein%20netz.yaml'))), OUTSIDE);
+    await client.open(uri('zwei%20netze.yaml'), NESTING);
+    assert.deepEqual(codes(await client.pull(uri('zwei%20netze.yaml'))), OUTSIDE);
+  });
 });
 
 test('values of vpc-lens.json hold in the editor too', async () => {

@@ -151,6 +151,12 @@ const nested: [name: string, parameters: string, value: string, values: string[]
     ['? in child.yaml, Looked is looked up when the stack is deployed [${Child.Outputs.Looked}]'],
   ],
   [
+    'SSM is asked with something that nobody knows',
+    '{ Looked: !Ref Open }',
+    '!GetAtt Child.Outputs.Looked',
+    ['? in child.yaml, Looked is looked up when the stack is deployed [${Child.Outputs.Looked}]'],
+  ],
+  [
     "the child's own mistake",
     '{}',
     '!GetAtt Child.Outputs.Wrong',
@@ -335,4 +341,53 @@ test('import: the name rests on a default here', () => {
     'main.yaml': importing('{ "Fn::Sub": "${Stack}-Block" }', head),
   };
   assert.deepEqual(valuesIn(files), ['10.1.0.0/16 (default of Stack)']);
+});
+
+test('import: a comparison with what rests on a default there comes out both ways', () => {
+  const main = (name: string) => `
+Conditions:
+  Is: !Equals [!ImportValue ${name}, 10.6.0.0/16]
+Resources:
+  X: { Type: AWS::EC2::Subnet, Properties: { VpcId: !If [Is, a, b] } }
+`;
+  const net = exporting(
+    '  A: { Value: !Ref Block, Export: { Name: a } }\n  B: { Value: 10.6.0.0/16, Export: { Name: b } }',
+    PARAMETERS,
+  );
+  assert.deepEqual(valuesIn({ 'net.yaml': net, 'main.yaml': main('a') }).sort(), ['a', 'b']);
+  assert.deepEqual(valuesIn({ 'net.yaml': net, 'main.yaml': main('b') }), ['a']);
+});
+
+test('answers are kept while what they rest on is, and worked out again when it is not', () => {
+  const texts = new Map([
+    ['/main.yaml', parent('{}', LITERAL)],
+    ['/child.yaml', CHILD],
+    ['/other.yaml', importing('net-Block')],
+  ]);
+  const reads: string[] = [];
+  const read = (path: string) => {
+    reads.push(path);
+    return texts.get(path);
+  };
+  const templates = new Set(texts.keys());
+  const workspace = createWorkspace({ read, templates: () => templates });
+  const uses = usesNothing();
+  const options = { neighbours: workspace.neighboursOf('/main.yaml', uses) };
+  const ask = () => analyze('/main.yaml', texts.get('/main.yaml')!, options);
+  ask();
+  const analysis = ask();
+  assert.equal(analysis?.content.kind, 'template');
+  const [scenario] = analysis.content.scenarios.all;
+  evaluate(scenario!.template.resources.get('X')?.properties, scenario!);
+  assert.deepEqual(reads, ['/child.yaml'], 'read once, and nothing that nobody asks for');
+  workspace.forget('/other.yaml');
+  assert.equal(workspace.isCurrent(uses), true);
+  workspace.forget('/child.yaml');
+  assert.equal(workspace.isCurrent(uses), true, 'the same text');
+  texts.set('/child.yaml', `${CHILD}\n`);
+  workspace.forget('/child.yaml');
+  assert.equal(workspace.isCurrent(uses), false);
+  texts.delete('/child.yaml');
+  workspace.forget('/child.yaml');
+  assert.equal(workspace.isCurrent(uses), false);
 });

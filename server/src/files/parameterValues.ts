@@ -41,8 +41,9 @@ export function parametersFor(
   return values;
 }
 
+/** A name matches itself, whatever is in it. */
 function matches(glob: string, name: string): boolean {
-  return picomatch(glob, { dot: true })(name);
+  return glob === name || picomatch(glob, { dot: true })(name);
 }
 
 /** What a parameter file gives; of what cannot be understood in it, the first is told. */

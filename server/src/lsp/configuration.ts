@@ -56,8 +56,7 @@ export function createConfiguration(
   }
 
   function parameterFile(folder: string, file: string) {
-    const base = addressOf(folder);
-    const address = isPath(base) ? addressOfPath(resolve(base, file)) : `${base}/${file}`;
+    const address = isPath(folder) ? addressOfPath(resolve(folder, file)) : `${folder}/${file}`;
     if (!parameterFiles.has(address)) parameterFiles.set(address, read(address));
     return { name: address, text: parameterFiles.get(address) };
   }
@@ -79,7 +78,9 @@ export function createConfiguration(
     const ofFolder = folder === undefined ? undefined : editorOfFolders.get(folder);
     const settings = ofFolder ? settingsOfEditor(ofFolder) : own;
     const sources = [...(file ? [file] : []), { folder: folder ?? '', settings }];
-    return parametersFor(uri, sources, parameterFile, tellOnce);
+    // Addresses of documents have some letters in disguise.
+    const placed = sources.map((one) => ({ folder: addressOf(one.folder), settings: one.settings }));
+    return parametersFor(addressOf(uri), placed, parameterFile, tellOnce);
   }
 
   return {
