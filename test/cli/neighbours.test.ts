@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runReach } from '../../server/src/cli/reach.ts';
 import { check, found } from './commandLine.ts';
-import type { Files } from './folder.ts';
+import { type Files, inFolder } from './folder.ts';
 
 /** A subnet that lies in its VPC while Block is 10.0.1.0/24. */
 const TEMPLATE = `
@@ -147,4 +148,48 @@ test('a finding that rests on a default of another file says so, and is no error
   assert.deepEqual(await found(files), ['main.yaml:11 subnet-outside-vpc warning']);
   const { stdout } = await check(files, ['--format', 'json']);
   assert.match(JSON.parse(stdout)[0].message, / \(with Block of stacks\/child\.yaml at its default\)\.$/);
+});
+
+test('reach reads parameter files and nested stacks', async () => {
+  const main = `
+Parameters: { Port: { Type: Number, Default: 80 } }
+Resources:
+  Child:
+    Type: AWS::CloudFormation::Stack
+    Properties: { TemplateURL: child.yaml, Parameters: { Block: 10.0.0.0/16 } }
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties: { VpcId: !Ref Vpc, CidrBlock: !GetAtt Child.Outputs.Part }
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      VpcId: !Ref Vpc
+      GroupDescription: web
+      SecurityGroupIngress:
+        - { IpProtocol: tcp, FromPort: !Ref Port, ToPort: !Ref Port, CidrIp: !GetAtt Child.Outputs.Part }
+  Client: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref Subnet, SecurityGroupIds: [!Ref Group] } }
+  Server: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref Subnet, SecurityGroupIds: [!Ref Group] } }
+`;
+  const question = { from: 'Client', to: 'Server', port: 443, protocol: 'tcp', format: 'json' } as const;
+  const files = { 'main.yaml': main, 'child.yaml': CHILD, 'p.json': '{"Port": 443}' };
+  await inFolder(files, (folder) => {
+    const verdict = (parameterFile: readonly string[]) => {
+      const result = runReach('main.yaml', { ...question, parameter: new Map(), parameterFile }, folder);
+      assert.equal(result.stderr, '');
+      return JSON.parse(result.stdout).verdict;
+    };
+    assert.equal(verdict([]), 'blocked');
+    assert.equal(verdict(['p.json']), 'reachable');
+    const missing = runReach(
+      'main.yaml',
+      { ...question, parameter: new Map(), parameterFile: ['q.json'] },
+      folder,
+    );
+    assert.deepEqual(missing, {
+      status: 2,
+      stdout: '',
+      stderr: 'The parameter file q.json cannot be read.\n',
+    });
+  });
 });

@@ -1,6 +1,5 @@
 import { resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
-import { valuesOf } from '../files/parameterValues.ts';
 import { readText } from '../files/readText.ts';
 import {
   createWorkspace,
@@ -20,7 +19,7 @@ import { findingsAsSarif } from './checkSarif.ts';
 import { diffAsText, findingsAsText } from './checkText.ts';
 import { type FilesProblem, type FoundFile, findFiles } from './files.ts';
 import { countFixes, diffOf, writeFixes } from './fixFiles.ts';
-import { addParameter } from './parameters.ts';
+import { addParameter, givenParameters, parameterFileOption } from './parameters.ts';
 import type { Progress } from './progress.ts';
 import { couldNot, type Result } from './result.ts';
 import { settingsFor } from './settingsFor.ts';
@@ -82,11 +81,7 @@ export function registerCheck(program: Command, host: CheckHost, finish: (result
         .argParser(addParameter)
         .default(new Map(), 'the defaults'),
     )
-    .addOption(
-      new Option('--parameter-file <FILE>', 'a file with values of CloudFormation parameters; repeatable')
-        .argParser((file: string, before: readonly string[]) => [...before, file])
-        .default([], 'as in vpc-lens.json'),
-    )
+    .addOption(parameterFileOption())
     .option('--fix', 'apply every preferred fix and write the files')
     .option('--fix-dry-run', 'print what --fix would change')
     .option('--stdin-filename <NAME>', 'check standard input as if it were that file')
@@ -108,7 +103,7 @@ export function runCheck(paths: readonly string[], options: CheckOptions, host: 
   const started = performance.now();
   const files = inputsOf(paths, options, host);
   if ('problem' in files) return couldNot(files.problem);
-  const given = givenParameters(options, host);
+  const given = givenParameters(options, host.cwd);
   if ('problem' in given) return couldNot(given.problem);
   const run = checkAll(files, given, options, host);
   host.progress?.clear();
@@ -146,19 +141,6 @@ export function runCheck(paths: readonly string[], options: CheckOptions, host: 
     // Standard output holds one document; what was changed is told beside it.
     stderr: isText ? told : fixes + told,
   };
-}
-
-/** The values of `--parameter-file` and `--parameter`, the later ones over the earlier. */
-function givenParameters(
-  { parameter, parameterFile }: CheckOptions,
-  { cwd }: CheckHost,
-): ReadonlyMap<string, string> | FilesProblem {
-  const problems: string[] = [];
-  const values = parameterFile.flatMap((name) => [
-    ...valuesOf({ name, text: readText(resolve(cwd, name)) }, (problem) => problems.push(problem)),
-  ]);
-  const [problem] = problems;
-  return problem === undefined ? new Map([...values, ...parameter]) : { problem };
 }
 
 interface Input extends FoundFile {

@@ -1,3 +1,7 @@
+import { resolve } from 'node:path';
+import { Option } from 'commander';
+import { valuesOf } from '../files/parameterValues.ts';
+import { readText } from '../files/readText.ts';
 import { ArgumentError } from './argumentError.ts';
 
 /** `--parameter NAME=VALUE`, repeatable. */
@@ -5,4 +9,23 @@ export function addParameter(text: string, before: ReadonlyMap<string, string>):
   const equals = text.indexOf('=');
   if (equals < 1) throw new ArgumentError(`--parameter takes NAME=VALUE; "${text}" has no name and value.`);
   return new Map([...before, [text.slice(0, equals), text.slice(equals + 1)]]);
+}
+
+export function parameterFileOption(): Option {
+  return new Option('--parameter-file <FILE>', 'a file with values of CloudFormation parameters; repeatable')
+    .argParser((file: string, before: readonly string[]) => [...before, file])
+    .default([], 'none');
+}
+
+/** The values of `--parameter-file` and over them those of `--parameter`, or a sentence on what cannot be read. */
+export function givenParameters(
+  { parameter, parameterFile }: { parameter: ReadonlyMap<string, string>; parameterFile: readonly string[] },
+  cwd: string,
+): ReadonlyMap<string, string> | { readonly problem: string } {
+  const problems: string[] = [];
+  const values = parameterFile.flatMap((name) => [
+    ...valuesOf({ name, text: readText(resolve(cwd, name)) }, (problem) => problems.push(problem)),
+  ]);
+  const [problem] = problems;
+  return problem === undefined ? new Map([...values, ...parameter]) : { problem };
 }

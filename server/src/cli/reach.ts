@@ -1,10 +1,18 @@
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
-import { type Analysis, analyze, fixOf, type ReachAnswer, reachIn } from '../languageService.ts';
+import { readText } from '../files/readText.ts';
+import {
+  type Analysis,
+  analyze,
+  createWorkspace,
+  fixOf,
+  type ReachAnswer,
+  reachIn,
+  usesNothing,
+} from '../languageService.ts';
 import { positionAt } from '../syntax/span.ts';
 import { ArgumentError } from './argumentError.ts';
-import { addParameter } from './parameters.ts';
-import { readText } from './readText.ts';
+import { addParameter, givenParameters, parameterFileOption } from './parameters.ts';
 import { couldNot, type Result } from './result.ts';
 
 export interface ReachOptions {
@@ -13,6 +21,7 @@ export interface ReachOptions {
   readonly port?: number;
   readonly protocol: 'tcp' | 'udp' | 'icmp';
   readonly parameter: ReadonlyMap<string, string>;
+  readonly parameterFile: readonly string[];
   readonly format: 'text' | 'json';
 }
 
@@ -31,6 +40,7 @@ export function registerReach(program: Command, cwd: string, finish: (result: Re
         .argParser(addParameter)
         .default(new Map(), 'the defaults'),
     )
+    .addOption(parameterFileOption())
     .addOption(new Option('--format <FORMAT>', 'how to print').choices(['text', 'json']).default('text'))
     .action((file: string, options: ReachOptions) => finish(runReach(file, options, cwd)));
 }
@@ -46,7 +56,12 @@ function readPort(text: string): number {
 export function runReach(name: string, options: ReachOptions, cwd: string): Result {
   const text = readText(resolve(cwd, name));
   if (text === undefined) return couldNot(`${name} cannot be read.`);
-  const analysis = analyze(name, text.replace(/^\uFEFF/, ''), { parameters: options.parameter });
+  const parameters = givenParameters(options, cwd);
+  if ('problem' in parameters) return couldNot(parameters.problem);
+  // Nested stacks are read; for imports, one file has no workspace.
+  const workspace = createWorkspace({ read: readText, templates: () => undefined });
+  const neighbours = workspace.neighboursOf(resolve(cwd, name).split(sep).join('/'), usesNothing());
+  const analysis = analyze(name, text.replace(/^\uFEFF/, ''), { parameters, neighbours });
   if (!analysis) return couldNot(`${name} is not a Zappa settings file or a CloudFormation template.`);
   const { from, to, protocol, port } = options;
   const result = reachIn(analysis, { from, to, protocol, ...(port !== undefined && { port }) });
