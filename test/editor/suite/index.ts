@@ -9,6 +9,7 @@ import './quickFix.ts';
 import './hover.ts';
 import './snippet.ts';
 import './calculator.ts';
+import './parameterFile.ts';
 import './restart.ts';
 
 /** What VS Code calls. The results go to a file beside the bundle; VS Code itself only learns whether all passed. */
