@@ -34,8 +34,8 @@ function run(
 
 test('sentences about the command line itself: status 2, one line, nothing on standard output', () => {
   const table: [args: string[], sentence: string | RegExp][] = [
-    [[], 'Say what to do: check, cidr, rules, lsp; vpc-lens --help tells more.'],
-    [['--debug'], 'Say what to do: check, cidr, rules, lsp; vpc-lens --help tells more.'],
+    [[], 'Say what to do: check, reach, cidr, rules, lsp; vpc-lens --help tells more.'],
+    [['--debug'], 'Say what to do: check, reach, cidr, rules, lsp; vpc-lens --help tells more.'],
     [['chekc'], "Unknown command 'chekc'. (Did you mean check?)"],
     [['check', '--formt', 'json'], "Unknown option '--formt'. (Did you mean --format?)"],
     [

@@ -34,7 +34,7 @@ export function crossed(value: Value, from: Origin, at: Span): Value {
       const argument = argumentBehind(value, from);
       if (argument) return usedAt(argument, at);
       return unknown(
-        value.isRefused ? `${from.name} has a mistake there` : `in ${from.name}, ${value.why}`,
+        value.refusal !== undefined ? `${from.name} has a mistake there` : `in ${from.name}, ${value.why}`,
         at,
       );
     }

@@ -68,7 +68,7 @@ export function isList(type: string): boolean {
 export function accepts(parameter: Parameter, text: string): boolean {
   const { allowedValues, type, body } = parameter;
   if (allowedValues) return allowedValues.some((value) => value.text === text);
-  if (!isNamed(text) || isList(type) || LOOKED_UP.test(type)) return true;
+  if (!isNamed(text) || isList(type) || isLookedUp(type)) return true;
   const limit = (name: string) => {
     const node = valueAt(body, name);
     return node?.kind === 'scalar' && node.text.trim() !== '' ? Number(node.text) : Number.NaN;
