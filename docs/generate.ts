@@ -1,5 +1,5 @@
-// Writes docs/rules/ from the rules and their fixtures, and the schema of vpc-lens.json: npm run docs. What a page
-// shows has been run.
+// Writes docs/rules/ from the rules and their fixtures, and the schemas of vpc-lens.json and of Zappa's settings: npm run
+// docs. What a page shows has been run.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { FACTS } from '../server/src/aws/facts.ts';
@@ -10,6 +10,7 @@ import type { Format } from '../server/src/syntax/tree.ts';
 import { firstLineOf, underline } from '../test/fixture.ts';
 import { analysisOf, findingsIn, fixturesOf, type RuleFixture } from '../test/rules/ruleFixtures.ts';
 import { SCHEMA_FILE, settingsSchema } from './settingsSchema.ts';
+import { ZAPPA_SCHEMA_FILE, zappaSchema } from './zappaSchema.ts';
 
 export const FOLDER = new URL('./rules/', import.meta.url);
 
@@ -26,7 +27,8 @@ if (import.meta.main) {
   }
   for (const [file, text] of pages) writeFileSync(new URL(file, FOLDER), text);
   writeFileSync(SCHEMA_FILE, settingsSchema());
-  console.log(`${pages.size} pages in docs/rules/, and the schema of vpc-lens.json`);
+  writeFileSync(ZAPPA_SCHEMA_FILE, zappaSchema());
+  console.log(`${pages.size} pages in docs/rules/, and the schemas of vpc-lens.json and of Zappa's settings`);
 }
 
 /** Every page by its file's name, the index among them. */

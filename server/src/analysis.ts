@@ -16,7 +16,7 @@ import type { SyntaxTree } from './syntax/tree.ts';
 import type { Neighbours } from './template/neighbours.ts';
 import { type Scenarios, scenariosOf } from './template/scenarios.ts';
 import { readTemplate, type Template } from './template/template.ts';
-import { readZappaSettings } from './zappa/settings.ts';
+import { readZappaSettings, type Surroundings } from './zappa/settings.ts';
 
 /** One version of one document, read and understood. Everything that an editor shows is made from it. */
 export interface Analysis {
@@ -34,6 +34,8 @@ export interface ReadOptions {
   readonly parameters?: ReadonlyMap<string, string>;
   /** What a template can learn of other files; without it, nothing. */
   readonly neighbours?: Neighbours;
+  /** What lies around a Zappa settings file, as far as the host knows. */
+  readonly surroundings?: Surroundings;
 }
 
 /**
@@ -48,7 +50,7 @@ export function analyze(
 ): Analysis | undefined {
   const kind = options.kind ?? fileKindOf(fileName, text);
   if (!kind) return undefined;
-  const format = formatOf(fileName, text);
+  const format = formatOf(fileName, text, kind);
   const tree = parse(text, format, previous?.tree.format === format ? previous.tree : undefined);
   const before = previous?.content.kind === 'template' ? previous.content.scenarios : undefined;
   const content = contentOf(kind, tree, options, before);
@@ -62,7 +64,7 @@ function contentOf(
   before: Scenarios | undefined,
 ): FileContent | undefined {
   if (kind === 'zappa') {
-    const settings = readZappaSettings(tree);
+    const settings = readZappaSettings(tree, options.surroundings);
     return settings ? { kind: 'zappa', settings } : { kind: 'unreadable' };
   }
   const template = readTemplate(tree, options.parameters);

@@ -23,13 +23,16 @@ export function fileKindOf(fileName: string, text: string): FileKind | undefined
   return looksLikeTemplate(head) ? 'template' : undefined;
 }
 
-/** How the text is written: by the file's extension, and for extensions that say nothing by its first character. */
-export function formatOf(fileName: string, text: string): Format {
+/**
+ * How the text is written: by the file's extension, and for extensions that say nothing by its first character. Zappa
+ * takes whatever is neither YAML nor TOML for JSON (zappa/cli.py load_settings_file).
+ */
+export function formatOf(fileName: string, text: string, kind?: FileKind): Format {
   const extension = /\.([a-z0-9]+)$/i.exec(baseName(fileName))?.[1]?.toLowerCase();
   if (extension === 'toml') return 'toml';
   if (extension === 'yml' || extension === 'yaml') return 'yaml';
   if (extension === 'json' || extension === 'jsonc') return 'json';
-  return /^\uFEFF?\s*\{/.test(text) ? 'json' : 'yaml';
+  return kind === 'zappa' || /^\uFEFF?\s*\{/.test(text) ? 'json' : 'yaml';
 }
 
 // A section stands at the start of a line, as block YAML has it, or behind a brace or a comma, as JSON has it, which may

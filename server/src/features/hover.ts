@@ -17,14 +17,15 @@ import { rangeOf } from './ranges.ts';
 
 /**
  * What is known of the place: a block, an id of AWS, the value of a function, a resource or parameter by its name, a key
- * of `vpc_config`. Null where there is nothing to say.
+ * or stage of Zappa. Null where there is nothing to say. `areKeysDescribed` where the editor shows what the JSON schema of
+ * the file says of its keys.
  */
-export function hover(analysis: Analysis, position: Position): Hover | null {
+export function hover(analysis: Analysis, position: Position, areKeysDescribed = false): Hover | null {
   const { tree, lines } = analysis;
   const offset = offsetAt(tree.text, lines, position);
   const path = pathAt(tree, offset);
   const node = path.at(-1);
-  const text = node?.kind === 'scalar' ? describe(analysis, path, node) : undefined;
+  const text = node?.kind === 'scalar' ? describe(analysis, path, node, areKeysDescribed) : undefined;
   const described =
     node && text !== undefined ? { text, at: node } : describeFunction(path, offset, analysis);
   if (!described) return null;
@@ -32,13 +33,19 @@ export function hover(analysis: Analysis, position: Position): Hover | null {
 }
 
 /** What a text says by itself, or names. */
-function describe(analysis: Analysis, path: readonly Node[], scalar: Scalar): string | undefined {
+function describe(
+  analysis: Analysis,
+  path: readonly Node[],
+  scalar: Scalar,
+  areKeysDescribed: boolean,
+): string | undefined {
+  const { content } = analysis;
   const written = scalar.text.trim();
   const cidr = written.includes('/') ? parseCidr(written) : undefined;
   if (cidr?.kind === 'cidr') return describeCidr(cidr, scalar, analysis);
   const id = readId(written);
   if (id.kind === 'id') return describeId(written, id.prefix);
-  if (analysis.kind === 'zappa') return describeZappaKey(path, scalar);
+  if (content.kind === 'zappa') return describeZappaKey(content.settings, path, scalar, areKeysDescribed);
   const resource = resourceNamed(path, scalar, analysis);
   if (resource !== undefined) return describeResource(resource, analysis);
   return describeName(path, scalar, analysis);

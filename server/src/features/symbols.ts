@@ -1,8 +1,8 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
 import type { Span } from '../syntax/span.ts';
-import { type Entry, entriesOf, resolved, valueAt } from '../syntax/tree.ts';
-import { type Stage, settingOf } from '../zappa/settings.ts';
+import { type Entry, entriesOf, valueAt } from '../syntax/tree.ts';
+import { networkLine } from './describeStage.ts';
 import { rangeOf } from './ranges.ts';
 
 /** The outline: sections and resources of a template, stages of a settings file with how they get their network. */
@@ -24,7 +24,7 @@ export function documentSymbols({ tree, lines, content }: Analysis): DocumentSym
 
   if (content.kind === 'zappa') {
     return content.settings.stages.map((stage) =>
-      symbol(stage.name, detailOf(stage), SymbolKind.Namespace, stage.node, stage.key),
+      symbol(stage.name, networkLine(stage), SymbolKind.Namespace, stage.node, stage.key),
     );
   }
   if (content.kind !== 'template') return [];
@@ -53,20 +53,4 @@ const SECTION_KINDS: Record<string, SymbolKind> = {
 function typeOf(entry: Entry): string {
   const type = valueAt(entry.value, 'Type');
   return type?.kind === 'scalar' ? type.text : '';
-}
-
-function detailOf(stage: Stage): string {
-  const parts = stage.parent ? [`extends ${stage.parent.name}`] : [];
-  const config = resolved(settingOf(stage, 'vpc_config')?.entry.value);
-  const count = (key: string) => {
-    const list = valueAt(config, key);
-    return list?.kind === 'sequence' ? list.items.length : 0;
-  };
-  const [subnets, groups] = [count('SubnetIds'), count('SecurityGroupIds')];
-  if (subnets + groups === 0) parts.push('no VPC');
-  else
-    parts.push(
-      `${subnets} ${subnets === 1 ? 'subnet' : 'subnets'}, ${groups} ${groups === 1 ? 'group' : 'groups'}`,
-    );
-  return parts.join(' · ');
 }

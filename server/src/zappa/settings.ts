@@ -13,7 +13,20 @@ import {
 /** A Zappa settings file: stage name to settings, read as Zappa's own loader reads it (zappa/cli.py, 0.63.0). */
 export interface ZappaSettings {
   readonly stages: readonly Stage[];
+  readonly surroundings: Surroundings;
 }
+
+/** What a host knows of the folder that a settings file lies in. A host that knows nothing hands in `ALONE`. */
+export interface Surroundings {
+  /** The file's own name, without its folder. */
+  readonly name: string;
+  /** The names of the settings files that lie beside it and that Zappa finds by itself. */
+  readonly siblings: readonly string[];
+  /** The text of a file that the settings name, such as a policy; undefined where it is not there or not to be read. */
+  readonly read: (path: string) => string | undefined;
+}
+
+export const ALONE: Surroundings = { name: '', siblings: [], read: () => undefined };
 
 export interface Stage {
   readonly name: string;
@@ -36,7 +49,10 @@ export interface Setting {
 }
 
 /** Undefined for a file that is no mapping at all. Entries that are no mapping are not stages and are left out. */
-export function readZappaSettings(tree: SyntaxTree): ZappaSettings | undefined {
+export function readZappaSettings(
+  tree: SyntaxTree,
+  surroundings: Surroundings = ALONE,
+): ZappaSettings | undefined {
   const root = resolved(tree.root);
   if (root?.kind !== 'mapping') return undefined;
   const bodies = entriesOf(root).flatMap((entry) => {
@@ -57,7 +73,7 @@ export function readZappaSettings(tree: SyntaxTree): ZappaSettings | undefined {
     }
     stage.isCyclic = next !== undefined;
   }
-  return { stages: [...stages.values()] };
+  return { stages: [...stages.values()], surroundings };
 }
 
 /**
@@ -72,7 +88,24 @@ export function settingOf(stage: Stage, name: string): Setting | undefined {
   return undefined;
 }
 
+/** All that a stage has, its own and what it takes over, by name. */
+export function settingsOf(stage: Stage): ReadonlyMap<string, Setting> {
+  const settings = new Map<string, Setting>();
+  for (const from of stage.lineage) {
+    for (const entry of entriesOf(from.node)) {
+      if (!settings.has(entry.key.text)) settings.set(entry.key.text, { entry, from });
+    }
+  }
+  return settings;
+}
+
+/** The value of a stage's setting with aliases resolved. */
+export function settingValue(stage: Stage, name: string): Node | undefined {
+  return resolved(settingOf(stage, name)?.entry.value);
+}
+
+/** Zappa follows whatever Python calls true. */
 function parentOf(node: Mapping): Stage['parent'] {
   const at = valueAt(node, 'extends');
-  return at?.kind === 'scalar' && typeof at.value === 'string' ? { name: at.value, at } : undefined;
+  return at?.kind === 'scalar' && at.value ? { name: at.text, at } : undefined;
 }

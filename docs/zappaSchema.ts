@@ -1,0 +1,72 @@
+import { describeKey, type KeyInfo, STAGE_KEYS } from '../server/src/zappa/keys/index.ts';
+
+/** Where the extension's manifest names it, for zappa_settings.json and .yml. */
+export const ZAPPA_SCHEMA_FILE = new URL('../client/zappa-settings.schema.json', import.meta.url);
+
+/**
+ * The JSON schema of Zappa's settings. What a rule of ours reports it lets pass, so that nothing is reported twice, and
+ * so does it with comments and commas, which Zappa reads over.
+ */
+export function zappaSchema(): string {
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Zappa settings',
+    type: 'object',
+    allowComments: true,
+    allowTrailingCommas: true,
+    additionalProperties: {
+      type: 'object',
+      description: 'A stage: what `zappa deploy` of this name makes.',
+      properties: propertiesOf(STAGE_KEYS),
+    },
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+function propertiesOf(keys: Readonly<Record<string, KeyInfo>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(keys).map(([name, info]) => [name, schemaOf(name, info)]));
+}
+
+function schemaOf(name: string, info: KeyInfo): Record<string, unknown> {
+  const { type, says, values, items, keys, entries, isChecked } = info;
+  const isList = type.includes('array');
+  const types = type.length === 1 ? type[0] : type;
+  return {
+    description: says,
+    markdownDescription: describeKey(name, info),
+    ...(!isChecked && { type: types }),
+    ...(info.default && 'value' in info.default && { default: info.default.value }),
+    ...(values && !isList && (isChecked ? { examples: values } : { enum: [...values, ...nullOf(type)] })),
+    ...(isChecked && { defaultSnippets: snippetsOf(info) }),
+    ...(isList && items && !isChecked && { items: values ? { enum: values } : { type: items } }),
+    ...(keys && (isList ? listOf(keys, type.includes('object')) : { properties: propertiesOf(keys) })),
+    ...(entries && !isChecked && { additionalProperties: { type: entries } }),
+  };
+}
+
+function nullOf(type: KeyInfo['type']): readonly null[] {
+  return type.includes('null') ? [null] : [];
+}
+
+/** The keys of each mapping of a list, and of the mapping that may stand in place of the list. */
+function listOf(keys: Readonly<Record<string, KeyInfo>>, isAlsoMapping: boolean): Record<string, unknown> {
+  const properties = propertiesOf(keys);
+  return { items: { type: 'object', properties }, ...(isAlsoMapping && { properties }) };
+}
+
+/** What an editor writes behind the key of a value that the schema does not check. */
+function snippetsOf({ type, values = [], keys, items }: KeyInfo): readonly unknown[] {
+  if (values.length > 0) return values.map((value) => ({ label: value, body: value }));
+  switch (type[0]) {
+    case 'boolean':
+      return [true, false].map((value) => ({ label: String(value), body: value }));
+    case 'array':
+      return [{ label: '[…]', body: [items === 'string' ? '$1' : {}] }];
+    case 'object': {
+      const lists = Object.entries(keys ?? {}).filter(([, info]) => info.type[0] === 'array');
+      return [{ label: '{…}', body: Object.fromEntries(lists.map(([key], i) => [key, [`$${i + 1}`]])) }];
+    }
+    default:
+      return [{ label: '"…"', body: '$1' }];
+  }
+}

@@ -1,0 +1,200 @@
+import { type KeyInfo, README } from './key.ts';
+
+const sources = [README];
+
+/** Keys of the API, its domain and its certificates. */
+export const GATEWAY_KEYS: Readonly<Record<string, KeyInfo>> = {
+  api_key_required: {
+    type: ['boolean'],
+    says: 'Lets in only calls with an API key in x-api-key.',
+    default: { value: false },
+    sources,
+  },
+  api_key: { type: ['string'], says: 'The id of an API key that exists already.', sources },
+  apigateway_description: { type: ['string'], says: 'What the console says of the API.', sources },
+  apigateway_version: {
+    type: ['string'],
+    values: ['v1', 'v2'],
+    says: 'v1 makes a REST API, v2 an HTTP API.',
+    default: { value: 'v1' },
+    sources,
+  },
+  apigateway_lambda_qualifier: {
+    type: ['string', 'null'],
+    says: 'The version or alias of the function that the API calls.',
+    default: { value: null },
+    sources,
+  },
+  use_apigateway: {
+    type: ['boolean'],
+    says: 'The older name of apigateway_enabled.',
+    default: { value: true },
+    sources: ['zappa/cli.py:2741'],
+  },
+  authorizer: {
+    type: ['object'],
+    says: 'A function that decides who may call the API.',
+    keys: {
+      type: { type: ['string'], says: 'The kind of authorizer.', default: { value: 'CUSTOM' }, sources },
+      function: { type: ['string'], says: 'A function of the project, as module.function.', sources },
+      arn: { type: ['string'], says: 'A Lambda function that exists already.', sources },
+      result_ttl: {
+        type: ['integer'],
+        says: 'For how many seconds its answer is kept, at most 3600.',
+        default: { value: 300 },
+        sources,
+      },
+      token_header: {
+        type: ['string'],
+        says: 'The header that holds the token.',
+        default: { value: 'Authorization' },
+        sources,
+      },
+      validation_expression: {
+        type: ['string'],
+        says: 'A regular expression that the token has to match.',
+        sources,
+      },
+    },
+    sources,
+  },
+  base_path: {
+    type: ['string', 'null'],
+    says: 'The path below the custom domain; a load balancer has none.',
+    default: { value: null },
+    sources,
+  },
+  binary_support: {
+    type: ['boolean'],
+    says: 'Sends binary answers through the API by their MIME type.',
+    default: { value: true },
+    sources,
+  },
+  additional_text_mimetypes: {
+    type: ['array', 'null'],
+    items: 'string',
+    says: 'MIME types that are sent as text although binary_support is on.',
+    sources,
+  },
+  cache_cluster_enabled: {
+    type: ['boolean'],
+    says: "Uses the API's own cache.",
+    default: { value: false },
+    sources,
+  },
+  cache_cluster_size: {
+    type: ['number', 'string'],
+    says: 'The size of that cache in GB.',
+    default: { value: 0.5 },
+    sources,
+  },
+  cache_cluster_ttl: {
+    type: ['integer'],
+    says: 'For how many seconds answers stay in that cache.',
+    default: { value: 300 },
+    sources,
+  },
+  cache_cluster_encrypted: {
+    type: ['boolean'],
+    says: 'Encrypts what is in that cache.',
+    default: { value: false },
+    sources,
+  },
+  certificate: { type: ['string'], says: 'The path of the certificate of the custom domain.', sources },
+  certificate_key: { type: ['string'], says: "The path of that certificate's private key.", sources },
+  certificate_chain: { type: ['string'], says: "The path of that certificate's chain.", sources },
+  certificate_arn: {
+    type: ['string'],
+    says: 'A certificate of ACM for the custom domain; it lies in us-east-1.',
+    sources,
+  },
+  cloudwatch_log_level: {
+    type: ['string'],
+    values: ['OFF', 'INFO', 'ERROR'],
+    says: 'How much the API logs.',
+    default: { value: 'OFF' },
+    sources,
+  },
+  cloudwatch_data_trace: {
+    type: ['boolean'],
+    says: 'Logs the content of calls too.',
+    default: { value: false },
+    sources,
+  },
+  cloudwatch_metrics_enabled: {
+    type: ['boolean'],
+    says: 'Keeps more detailed figures of the API.',
+    default: { value: false },
+    sources,
+  },
+  context_header_mappings: {
+    type: ['object'],
+    entries: 'string',
+    says: "Passes variables of the API's context on as headers.",
+    sources,
+  },
+  cors: {
+    type: ['boolean', 'object'],
+    says: 'Answers the CORS questions of browsers: true, or lists of headers, methods and an origin.',
+    default: { value: false },
+    sources,
+  },
+  domain: { type: ['string', 'null'], says: 'The custom domain of the application.', sources },
+  iam_authorization: {
+    type: ['boolean'],
+    says: 'Lets in only calls that are signed for IAM; then authorizer does not count.',
+    default: { value: false },
+    sources,
+  },
+  lets_encrypt_key: {
+    type: ['string'],
+    says: "The key of the Let's Encrypt account: a path, or s3://bucket/key.",
+    sources,
+  },
+  payload_compression: {
+    type: ['boolean'],
+    says: 'Compresses answers.',
+    default: { value: true },
+    sources,
+  },
+  payload_minimum_compression_size: {
+    type: ['integer'],
+    says: 'Answers of fewer bytes are not compressed.',
+    default: { value: 0 },
+    sources,
+  },
+  route53_enabled: {
+    type: ['boolean'],
+    says: 'Writes the custom domain into the hosted zones of Route 53.',
+    default: { value: true },
+    sources,
+  },
+  function_url_domains: {
+    type: ['array'],
+    items: 'string',
+    says: "Custom domains of the function's URL, served by CloudFront.",
+    sources: ['zappa/cli.py:2834'],
+  },
+  function_url_cloudfront_config: {
+    type: ['object'],
+    says: 'What CloudFront gets beside what Zappa sets, for function_url_domains.',
+    sources: ['zappa/cli.py:2835'],
+  },
+  touch: {
+    type: ['boolean'],
+    says: 'Asks for the page at touch_path once after deploying.',
+    default: { value: true },
+    sources,
+  },
+  touch_path: {
+    type: ['string'],
+    says: 'The path that is asked for after deploying.',
+    default: { value: '/' },
+    sources,
+  },
+  websocket_handler_module: {
+    type: ['string', 'null'],
+    says: 'The module with the WebSocket handlers; left out, Zappa looks for it.',
+    sources,
+  },
+};

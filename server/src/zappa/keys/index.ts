@@ -1,0 +1,36 @@
+import { CODE_KEYS } from './code.ts';
+import { GATEWAY_KEYS } from './gateway.ts';
+import type { KeyInfo } from './key.ts';
+import { NETWORK_KEYS } from './network.ts';
+
+export type { KeyInfo, KeyType } from './key.ts';
+export { NETWORK_KEYS } from './network.ts';
+
+/** Every key of a stage that Zappa reads, those of the network first. */
+export const STAGE_KEYS: Readonly<Record<string, KeyInfo>> = {
+  ...NETWORK_KEYS,
+  ...GATEWAY_KEYS,
+  ...CODE_KEYS,
+};
+
+/** The key at a path below a stage, as `['vpc_config', 'SubnetIds']`; undefined for one that Zappa does not know. */
+export function keyInfoAt(path: readonly string[]): KeyInfo | undefined {
+  let keys: Readonly<Record<string, KeyInfo>> | undefined = STAGE_KEYS;
+  let found: KeyInfo | undefined;
+  for (const name of path) {
+    found = keys && Object.hasOwn(keys, name) ? keys[name] : undefined;
+    keys = found?.keys;
+  }
+  return found;
+}
+
+/** A key in three lines of Markdown: what it does, what holds without it, what people run into. */
+export function describeKey(name: string, { says, default: otherwise, trap, values }: KeyInfo): string {
+  const lines = [`**${name}** — ${says}`];
+  const without =
+    otherwise && ('text' in otherwise ? otherwise.text : `\`${JSON.stringify(otherwise.value)}\``);
+  const either = values ? `One of ${values.map((value) => `\`${value}\``).join(', ')}. ` : '';
+  if (without ?? either) lines.push(`${either}${without ? `Default: ${without}.` : ''}`.trim());
+  if (trap) lines.push(trap);
+  return lines.join('\n\n');
+}
