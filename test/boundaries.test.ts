@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   network: 'syntax cidr aws model template zappa inventory',
   reach: 'syntax cidr aws model',
   rules: 'syntax cidr aws template zappa inventory model network reach',
-  fileKind: 'syntax',
+  fileKind: 'syntax zappa',
   analysis: 'fileKind syntax template zappa inventory model network rules',
   workspace: 'fileKind syntax template',
   settings: 'syntax rules protocol',

@@ -20,6 +20,10 @@ export interface Fixture {
   readonly markers: readonly Marker[];
   /** `@fixture parameter NAME=VALUE`: the value of a CloudFormation parameter. */
   readonly parameters: ReadonlyMap<string, string>;
+  /** `@fixture file NAME`: the name it is read under. */
+  readonly fileName: string;
+  /** `@fixture beside NAME`, `@fixture beside NAME=TEXT`: files of the same folder, as far as known with their text. */
+  readonly beside: ReadonlyMap<string, string | undefined>;
   /** For each line of `text` its number in the file, from 1. */
   readonly fileLines: readonly number[];
 }
@@ -61,6 +65,8 @@ export function readFixture(name: string, file: string): Fixture {
   const fileLines: number[] = [];
   const markers: Marker[] = [];
   const parameters = new Map<string, string>();
+  const beside = new Map<string, string | undefined>();
+  let fileName = name;
   let lineEnd = '\n';
   for (const [index, line] of file.split(/\r?\n/).entries()) {
     const directive = DIRECTIVE.exec(line);
@@ -70,7 +76,11 @@ export function readFixture(name: string, file: string): Fixture {
       const parameter = word === 'parameter' ? /^(\w+)=(.*)$/.exec(rest!) : null;
       if (parameter) parameters.set(parameter[1]!, parameter[2]!);
       else if (word === 'crlf' && rest === '') lineEnd = '\r\n';
-      else throw new Error(`${name}:${index + 1}: "@fixture ${word} ${rest}" cannot be read.`);
+      else if (word === 'file' && /^[\w.-]+$/.test(rest!)) fileName = rest!;
+      else if (word === 'beside' && /^[\w.-]+(=.*)?$/.test(rest!)) {
+        const [file, text] = rest!.split(/=(.*)/);
+        beside.set(file!, text);
+      } else throw new Error(`${name}:${index + 1}: "@fixture ${word} ${rest}" cannot be read.`);
     } else if (marker) {
       const [, , carets, , tildes = '', dashes = '', rule, severity, message = ''] = marker;
       const start = carets ? line.indexOf(carets) : tildes.length;
@@ -84,7 +94,7 @@ export function readFixture(name: string, file: string): Fixture {
       fileLines.push(index + 1);
     }
   }
-  return { name, text: lines.join(lineEnd), markers, parameters, fileLines };
+  return { name, text: lines.join(lineEnd), markers, parameters, fileName, beside, fileLines };
 }
 
 /** What was found and not marked, or marked and not found, each as a few lines for a person; empty where all agree. */

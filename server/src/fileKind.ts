@@ -1,14 +1,9 @@
 import type { Format } from './syntax/tree.ts';
+import { ZAPPA_FILES } from './zappa/files.ts';
+
+export { ZAPPA_FILES } from './zappa/files.ts';
 
 export type FileKind = 'zappa' | 'template';
-
-/** The names that Zappa looks for, in its order (zappa/cli.py get_json_or_yaml_settings). */
-export const ZAPPA_FILES = [
-  'zappa_settings.json',
-  'zappa_settings.toml',
-  'zappa_settings.yml',
-  'zappa_settings.yaml',
-];
 
 /** Enough to see what a file is; templates begin with their sections, though comments may come first. */
 const LOOK_AT = 100_000;

@@ -66,7 +66,13 @@ function kindOf(rule: Rule, file: string, text: string): FileKind {
 
 /** A text read as the fixture is. */
 export function analysisOf({ fixture, kind }: RuleFixture, text: string): Analysis {
-  const analysis = analyze(fixture.name, text, { kind, parameters: fixture.parameters });
+  const { fileName, beside, parameters } = fixture;
+  const surroundings = {
+    name: fileName,
+    siblings: [...beside.keys()],
+    read: (path: string) => beside.get(path),
+  };
+  const analysis = analyze(fileName, text, { kind, parameters, surroundings });
   assert.ok(analysis, `${fixture.name} is neither a template nor Zappa settings.`);
   return analysis;
 }

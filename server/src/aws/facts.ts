@@ -162,6 +162,22 @@ export const FACTS: Readonly<Record<string, Fact>> = {
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
   },
   G77: { says: 'Zappa passes vpc_config to Lambda as it is.', source: 'zappa/core.py:1238,1439' },
+  G80: {
+    says: "Zappa mounts EFS in a function with a vpc_config only, at unlike paths below /mnt/, with the function's own security groups.",
+    source: 'zappa/cli.py:2671-2703',
+  },
+  G81: {
+    says: "Zappa's load balancer needs two subnets and a certificate; it has the VPC's default group and is internet-facing unless told otherwise.",
+    source: 'zappa/core.py:2009-2045',
+  },
+  G82: {
+    says: "An attach_policy replaces Zappa's own policy, which allows a function's network interfaces.",
+    source: 'zappa/core.py:3442-3482',
+  },
+  G83: {
+    says: 'A private API refuses every call until a resource policy allows it.',
+    source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html',
+  },
   'ID-01': {
     says: 'An id is a prefix, a hyphen and 8 or, since 2016 to 2018, 17 hexadecimal digits.',
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html',
@@ -173,6 +189,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   'LAM-02': {
     says: 'A public subnet gives a function neither a public address nor the internet.',
     source: `${LAMBDA}dg/configuration-vpc-internet.html`,
+  },
+  'LAM-06': {
+    says: "A function's role has to allow ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces, ec2:DeleteNetworkInterface and three more for a VPC.",
+    source: `${LAMBDA}dg/configuration-vpc.html`,
   },
   'LAM-08': {
     says: 'VpcConfig takes at most 16 subnets, at most 5 security groups, and Ipv6AllowedForDualStack.',

@@ -44,13 +44,26 @@ import subnetOverlap from './subnets/subnet-overlap.ts';
 import subnetSize from './subnets/subnet-size.ts';
 import subnetTwoRouteTables from './subnets/subnet-two-route-tables.ts';
 import vpcSize from './subnets/vpc-size.ts';
+import zappaAlbNetwork from './zappa/zappa-alb-network.ts';
+import zappaDuplicateId from './zappa/zappa-duplicate-id.ts';
+import zappaEfsNoVpc from './zappa/zappa-efs-no-vpc.ts';
+import zappaEfsPath from './zappa/zappa-efs-path.ts';
+import zappaEnvNotText from './zappa/zappa-env-not-text.ts';
 import zappaExtendsCycle from './zappa/zappa-extends-cycle.ts';
+import zappaExtendsDropsVpc from './zappa/zappa-extends-drops-vpc.ts';
 import zappaExtendsUndefined from './zappa/zappa-extends-undefined.ts';
+import zappaIdGuideExample from './zappa/zappa-id-guide-example.ts';
 import zappaIdKind from './zappa/zappa-id-kind.ts';
 import zappaIdMalformed from './zappa/zappa-id-malformed.ts';
 import zappaIdPlaceholder from './zappa/zappa-id-placeholder.ts';
 import zappaJsonNotStrict from './zappa/zappa-json-not-strict.ts';
+import zappaPrivateApi from './zappa/zappa-private-api.ts';
+import zappaRoleNoEni from './zappa/zappa-role-no-eni.ts';
+import zappaSettingsShadowed from './zappa/zappa-settings-shadowed.ts';
+import zappaSingleSubnet from './zappa/zappa-single-subnet.ts';
+import zappaStageName from './zappa/zappa-stage-name.ts';
 import zappaVpcKey from './zappa/zappa-vpc-key.ts';
+import zappaVpcLimits from './zappa/zappa-vpc-limits.ts';
 import zappaVpcType from './zappa/zappa-vpc-type.ts';
 
 /** Every rule, by area and name. A test compares the list with the folder, the fixtures and the pages. */
@@ -100,12 +113,25 @@ export const rules: readonly Rule[] = [
   subnetSize,
   subnetTwoRouteTables,
   vpcSize,
+  zappaAlbNetwork,
+  zappaDuplicateId,
+  zappaEfsNoVpc,
+  zappaEfsPath,
+  zappaEnvNotText,
   zappaExtendsCycle,
+  zappaExtendsDropsVpc,
   zappaExtendsUndefined,
+  zappaIdGuideExample,
   zappaIdKind,
   zappaIdMalformed,
   zappaIdPlaceholder,
   zappaJsonNotStrict,
+  zappaPrivateApi,
+  zappaRoleNoEni,
+  zappaSettingsShadowed,
+  zappaSingleSubnet,
+  zappaStageName,
   zappaVpcKey,
+  zappaVpcLimits,
   zappaVpcType,
 ];

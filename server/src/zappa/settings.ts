@@ -30,6 +30,7 @@ export const ALONE: Surroundings = { name: '', siblings: [], read: () => undefin
 
 export interface Stage {
   readonly name: string;
+  readonly entry: Entry;
   readonly key: Scalar;
   readonly node: Mapping;
   /** The stage named by `extends`, as written. */
@@ -57,13 +58,22 @@ export function readZappaSettings(
   if (root?.kind !== 'mapping') return undefined;
   const bodies = entriesOf(root).flatMap((entry) => {
     const node = resolved(entry.value);
-    return node?.kind === 'mapping' ? [{ key: entry.key, node, parent: parentOf(node) }] : [];
+    return node?.kind === 'mapping' ? [{ entry, key: entry.key, node, parent: parentOf(node) }] : [];
   });
   const extended = new Set(bodies.map(({ parent }) => parent?.name));
   const stages = new Map<string, Stage & { lineage: Stage[]; isCyclic: boolean }>();
-  for (const { key, node, parent } of bodies) {
+  for (const { entry, key, node, parent } of bodies) {
     const isExtended = extended.has(key.text);
-    stages.set(key.text, { name: key.text, key, node, parent, lineage: [], isCyclic: false, isExtended });
+    stages.set(key.text, {
+      name: key.text,
+      entry,
+      key,
+      node,
+      parent,
+      lineage: [],
+      isCyclic: false,
+      isExtended,
+    });
   }
   for (const stage of stages.values()) {
     let next: Stage | undefined = stage;
@@ -102,6 +112,11 @@ export function settingsOf(stage: Stage): ReadonlyMap<string, Setting> {
 /** The value of a stage's setting with aliases resolved. */
 export function settingValue(stage: Stage, name: string): Node | undefined {
   return resolved(settingOf(stage, name)?.entry.value);
+}
+
+/** Stages that nobody extends; one that somebody does may be a base, which is never deployed and need not be complete. */
+export function deployedStages({ stages }: ZappaSettings): readonly Stage[] {
+  return stages.filter(({ isExtended, isCyclic }) => !isExtended && !isCyclic);
 }
 
 /** Zappa follows whatever Python calls true. */

@@ -1,5 +1,14 @@
-import { type Entry, entriesOf, entryAt, type Mapping, type Node, resolved } from '../syntax/tree.ts';
-import type { Stage, ZappaSettings } from './settings.ts';
+import {
+  type Entry,
+  entriesOf,
+  entryAt,
+  type Mapping,
+  type Node,
+  resolved,
+  type Scalar,
+} from '../syntax/tree.ts';
+import { isTrue } from './python.ts';
+import { type Stage, settingOf, settingValue, type ZappaSettings } from './settings.ts';
 
 /** The keys that boto3 takes in Lambda's VpcConfig (fact LAM-08); it refuses every other. */
 export const VPC_CONFIG_KEYS = ['SubnetIds', 'SecurityGroupIds', 'Ipv6AllowedForDualStack'] as const;
@@ -29,29 +38,47 @@ export function writtenVpcConfigs(settings: ZappaSettings): readonly WrittenVpcC
   return [...byNode.values()];
 }
 
-/** An id list of a `vpc_config`: its entry, and its items where it is a list at all. */
+/** An id list of a `vpc_config` or `alb_vpc_config`: its entry, and its items where it is a list at all. */
 export interface WrittenIdList {
   readonly key: IdListKey;
+  readonly of: 'vpc_config' | 'alb_vpc_config';
   readonly config: Mapping;
   readonly stage: Stage;
   readonly value: Node;
   readonly items: readonly Node[];
 }
 
-/** The subnets and groups of every `vpc_config`, each list once; a single text counts as a list of one. */
+/**
+ * The subnets and groups of every `vpc_config`, and of every `alb_vpc_config` that some stage reads, each list once; a
+ * single text counts as a list of one.
+ */
 export function writtenIdLists(settings: ZappaSettings): readonly WrittenIdList[] {
   const seen = new Set<Node>();
-  return writtenVpcConfigs(settings).flatMap(({ stage, value: config }) =>
-    config.kind !== 'mapping'
+  const listsOf = (of: WrittenIdList['of'], stage: Stage, config: Node | undefined): WrittenIdList[] =>
+    config?.kind !== 'mapping'
       ? []
       : entriesOf(config).flatMap(({ key, value: written }) => {
           const value = resolved(written);
           if (!isIdListKey(key.text) || !value || value.kind === 'mapping' || seen.has(value)) return [];
           seen.add(value);
           const items = value.kind === 'sequence' ? value.items : [value];
-          return [{ key: key.text, config, stage, value, items }];
-        }),
-  );
+          return [{ key: key.text, of, config, stage, value, items }];
+        });
+  return [
+    ...writtenVpcConfigs(settings).flatMap(({ stage, value }) => listsOf('vpc_config', stage, value)),
+    ...settings.stages
+      .filter((stage) => isTrue(settingValue(stage, 'alb_enabled')))
+      .flatMap((stage) => {
+        const setting = settingOf(stage, 'alb_vpc_config');
+        return setting ? listsOf('alb_vpc_config', setting.from, resolved(setting.entry.value)) : [];
+      }),
+  ];
+}
+
+/** The texts of a list, in their places; what is no text is left out. */
+export function textsOf(list: Node | undefined): readonly Scalar[] {
+  const items = list?.kind === 'sequence' ? list.items.map(resolved) : [];
+  return items.flatMap((item) => (item?.kind === 'scalar' && typeof item.value === 'string' ? [item] : []));
 }
 
 function isIdListKey(key: string): key is IdListKey {

@@ -1,4 +1,4 @@
-import type { TargetList } from '../../network/model.ts';
+import type { TargetList, VpcConfig } from '../../network/model.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { entriesOf, type Node } from '../../syntax/tree.ts';
 import { meantKey } from '../../zappa/vpcConfig.ts';
@@ -40,18 +40,16 @@ export default defineRule({
         at: vpcConfig.at,
         ...(stage === null ? { resource: id } : { stage }),
         message: `${stage === null ? id : `Stage "${stage}"`} has ${given} but no ${missing}. Lambda refuses one without the other.`,
-        ...causeOf(stage === null ? undefined : vpcConfig.node, missing),
+        ...(stage !== null && { cause: causeOf(vpcConfig, missing) }),
       };
     }
   },
 });
 
-/** The list is there, under a key that is reported itself. */
-function causeOf(config: Node | undefined, missing: string): Pick<Report, 'cause'> {
-  const misspelt = entriesOf(config).find(
-    ({ key }) => key.text !== missing && meantKey(key.text) === missing,
-  );
-  return misspelt ? { cause: { rule: 'zappa-vpc-key', at: misspelt.key } } : {};
+/** The list is there under a key that is reported itself, or it was lost to the stage that extends another. */
+function causeOf({ node, at }: VpcConfig, missing: string): NonNullable<Report['cause']> {
+  const misspelt = entriesOf(node).find(({ key }) => key.text !== missing && meantKey(key.text) === missing);
+  return misspelt ? { rule: 'zappa-vpc-key', at: misspelt.key } : { rule: 'zappa-extends-drops-vpc', at };
 }
 
 /** How many a list holds; undefined where that is decided at deployment. */

@@ -1,0 +1,129 @@
+import {
+  type Entry,
+  entriesOf,
+  entryAt,
+  type Mapping,
+  type Node,
+  resolved,
+  valueAt,
+} from '../../syntax/tree.ts';
+import { isFilledInLater, readId } from '../../zappa/ids.ts';
+import { isTrue } from '../../zappa/python.ts';
+import { deployedStages, settingOf } from '../../zappa/settings.ts';
+import { meantKey, textsOf } from '../../zappa/vpcConfig.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
+
+const SCHEMES = ['internet-facing', 'internal'];
+
+/** A load balancer that Zappa or AWS refuses to make, or that nobody reaches. */
+export default defineRule({
+  id: 'zappa-alb-network',
+  area: 'zappa',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'The load balancer cannot be made from alb_vpc_config',
+  why: "With alb_enabled Zappa makes the function first and the load balancer after it. Without two subnets and a certificate that ends in an error, with the function already there. Without a group the load balancer gets the VPC's default group, which lets in its own members only.",
+  sources: ['zappa/core.py:2009-2045', 'ALB-03', 'G81'],
+
+  *check({ zappa }) {
+    const seen = new Set<Node>();
+    for (const stage of zappa ? deployedStages(zappa) : []) {
+      const enabled = settingOf(stage, 'alb_enabled');
+      if (!enabled || !isTrue(enabled.entry.value)) continue;
+      const setting = settingOf(stage, 'alb_vpc_config');
+      const config = resolved(setting?.entry.value);
+      const at = setting?.entry.key ?? enabled.entry.key;
+      if (seen.has(at) || (config && isTrue(config) === undefined)) continue;
+      seen.add(at);
+      if (!setting || !isTrue(config)) {
+        const message = `Stage "${stage.name}" has alb_enabled ${setting ? 'and an empty' : 'without'} alb_vpc_config. Zappa makes the function and then stops with an error.`;
+        yield { at, stage: stage.name, message };
+      } else if (config?.kind === 'mapping') {
+        for (const report of wrongIn(config, setting.entry)) yield { ...report, stage: stage.name };
+      }
+    }
+  },
+});
+
+function* wrongIn(config: Mapping, { key: at }: Entry): Generator<Report> {
+  const subnets = valueAt(config, 'SubnetIds');
+  if (!subnets) yield missing(config, at, 'SubnetIds');
+  else yield* tooFewSubnets(subnets);
+
+  const certificate = valueAt(config, 'CertificateArn');
+  if (isTrue(certificate) === false) {
+    const place = certificate ?? at;
+    yield missing(config, place, 'CertificateArn');
+  }
+
+  const groups = valueAt(config, 'SecurityGroupIds');
+  const isEmpty = groups?.kind === 'sequence' && groups.items.length === 0;
+  if (!groups || isEmpty) {
+    yield {
+      at: groups ?? at,
+      severity: 'warning',
+      message:
+        "The load balancer has no SecurityGroupIds and gets the VPC's default group. Nobody outside of that group reaches it, unless the group was opened.",
+      fixes: groups ? [] : renames(config, 'SecurityGroupIds'),
+    };
+  }
+
+  const scheme = valueAt(config, 'Scheme');
+  if (scheme?.kind === 'scalar' && !SCHEMES.includes(scheme.text) && !isFilledInLater(scheme.text)) {
+    const meant = SCHEMES.find((name) => lettersOf(name) === lettersOf(scheme.text));
+    yield {
+      at: scheme,
+      message: `Scheme is "${scheme.text}". AWS takes internet-facing or internal and refuses the load balancer.`,
+      fixes: meant
+        ? [
+            {
+              title: `Write ${meant}`,
+              preferred: true,
+              edits: [{ op: 'replace', node: scheme, value: meant }],
+            },
+          ]
+        : [],
+    };
+  }
+}
+
+function missing(config: Mapping, at: Node, key: 'SubnetIds' | 'CertificateArn'): Report {
+  return {
+    at,
+    message: `alb_vpc_config has no ${key}. Zappa makes the function and then stops with an error.`,
+    fixes: renames(config, key),
+  };
+}
+
+function* tooFewSubnets(subnets: Node): Generator<Report> {
+  if (subnets.kind !== 'sequence') return;
+  const ids = textsOf(subnets);
+  // One variable of a pipeline may stand for several.
+  const isCertain =
+    ids.length === subnets.items.length && ids.every(({ text }) => readId(text).kind === 'id');
+  const different = new Set(ids.map(({ text }) => text)).size;
+  if (!isCertain || different > 1) return;
+  yield {
+    at: ids[0] ?? subnets,
+    message: `The load balancer has ${different === 0 ? 'no subnet' : 'one subnet'}. AWS takes subnets in two zones and refuses it.`,
+    ...(ids[1] && { cause: { rule: 'zappa-duplicate-id', at: ids[1] } }),
+  };
+}
+
+/** The key is there under another name, which Zappa passes over. */
+function renames(config: Mapping, key: string): readonly Fix[] {
+  if (entryAt(config, key)) return [];
+  const wrong = entriesOf(config).filter(({ key: { text } }) =>
+    key === 'CertificateArn' ? /certificate/i.test(text) : meantKey(text) === key,
+  );
+  const [entry] = wrong;
+  if (!entry || wrong.length > 1 || !config.entries.includes(entry)) return [];
+  return [
+    { title: `Rename ${entry.key.text} to ${key}`, preferred: true, edits: [{ op: 'rename', entry, key }] },
+  ];
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^a-z]/g, '');
+}

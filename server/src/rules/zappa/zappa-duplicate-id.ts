@@ -1,0 +1,44 @@
+import { readId } from '../../zappa/ids.ts';
+import { textsOf, writtenIdLists } from '../../zappa/vpcConfig.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** One id twice in a list. */
+export default defineRule({
+  id: 'zappa-duplicate-id',
+  area: 'zappa',
+  severity: 'info',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'An id stands twice in its list',
+  why: 'A second mention adds no subnet, no zone and no group. Often another id was meant, and the function runs in fewer zones than the list suggests.',
+  sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html', 'LAM-15'],
+
+  *check({ zappa }) {
+    for (const { key, value, stage } of zappa ? writtenIdLists(zappa) : []) {
+      if (value.kind !== 'sequence') continue;
+      const texts = textsOf(value);
+      for (const [i, item] of texts.entries()) {
+        const { kind } = readId(item.text);
+        // Placeholders and what is no id have their own findings.
+        if (kind !== 'id' && kind !== 'filled-in-later') continue;
+        const first = texts.slice(0, i).find(({ text }) => text === item.text);
+        if (!first) continue;
+        yield {
+          at: item,
+          stage: stage.name,
+          message: `${key} names ${item.text} twice. The second adds nothing.`,
+          related: [{ at: first, message: 'The first stands here' }],
+          fixes: value.items.includes(item)
+            ? [
+                {
+                  title: 'Remove the second',
+                  preferred: true,
+                  edits: [{ op: 'remove-item', from: value, item }],
+                },
+              ]
+            : [],
+        };
+      }
+    }
+  },
+});

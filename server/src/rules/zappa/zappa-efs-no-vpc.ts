@@ -1,0 +1,42 @@
+import { type Node, resolved } from '../../syntax/tree.ts';
+import { isTrue } from '../../zappa/python.ts';
+import { deployedStages, settingOf, settingValue } from '../../zappa/settings.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** A file system for a function that is in no VPC. */
+export default defineRule({
+  id: 'zappa-efs-no-vpc',
+  area: 'zappa',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'efs_config without vpc_config',
+  why: 'EFS is reached over the network of a VPC. Zappa ends every command for the stage with "efs_config requires vpc_config to be set".',
+  sources: ['zappa/cli.py:2675-2677', 'G80'],
+
+  *check({ zappa }) {
+    const seen = new Set<Node>();
+    for (const stage of zappa ? deployedStages(zappa) : []) {
+      const efs = settingOf(stage, 'efs_config');
+      if (!efs || !isTrue(efs.entry.value) || isTrue(settingValue(stage, 'vpc_config')) !== false) continue;
+      if (seen.has(efs.entry.key)) continue;
+      seen.add(efs.entry.key);
+      const own = settingOf(stage, 'vpc_config');
+      const lost = stage.lineage.find(({ node }) => node !== own?.from.node && hasConfig(node));
+      yield {
+        at: efs.entry.key,
+        stage: stage.name,
+        message: `Stage "${stage.name}" has efs_config and ${own ? 'an empty' : 'no'} vpc_config. Zappa stops with an error.`,
+        related:
+          lost && own ? [{ at: own.entry.key, message: `This replaces vpc_config of "${lost.name}"` }] : [],
+      };
+    }
+  },
+});
+
+function hasConfig(stage: Node): boolean {
+  return (
+    stage.kind === 'mapping' &&
+    stage.entries.some(({ key, value }) => key.text === 'vpc_config' && isTrue(resolved(value)))
+  );
+}

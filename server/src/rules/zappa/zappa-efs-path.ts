@@ -1,0 +1,71 @@
+import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
+import { DEFAULT_MOUNT_PATH, fileSystemsOf } from '../../zappa/efs.ts';
+import { isFilledInLater } from '../../zappa/ids.ts';
+import { settingOf } from '../../zappa/settings.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
+
+/** A mount path that Zappa or Lambda does not take, or that two file systems share. */
+export default defineRule({
+  id: 'zappa-efs-path',
+  area: 'zappa',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'A file system is mounted where it cannot be',
+  why: 'Zappa takes paths that begin with /mnt/ and are not used twice; without LocalMountPath it takes /mnt/efs. Lambda takes one name below /mnt/, of letters, digits, hyphens, underscores and full stops.',
+  sources: [
+    'zappa/cli.py:2690-2703',
+    'https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html',
+    'G80',
+  ],
+
+  *check({ zappa }) {
+    const seen = new Set<Node>();
+    for (const stage of zappa?.stages ?? []) {
+      const setting = settingOf(stage, 'efs_config');
+      const config = resolved(setting?.entry.value);
+      if (!config || seen.has(config)) continue;
+      seen.add(config);
+      const taken = new Map<string, Node>();
+      for (const fileSystem of fileSystemsOf(config)) {
+        const entry = entryAt(fileSystem, 'LocalMountPath');
+        const at = resolved(entry?.value);
+        if (entry && (at?.kind !== 'scalar' || typeof at.value !== 'string' || isFilledInLater(at.text))) {
+          continue;
+        }
+        const path = at?.kind === 'scalar' ? at.text : DEFAULT_MOUNT_PATH;
+        const place = at ?? fileSystem;
+        const first = taken.get(path);
+        taken.set(path, first ?? place);
+        if (at?.kind === 'scalar' && !/^\/mnt\/[A-Za-z0-9_.-]+$/.test(path)) {
+          yield { ...refused(at), stage: stage.name };
+        } else if (first) {
+          yield {
+            at: place,
+            stage: stage.name,
+            message: `Stage "${stage.name}" mounts two file systems at ${path}${at ? '' : ', the path of one that names none'}. Zappa stops with an error.`,
+            related: [{ at: first, message: 'The first is mounted here' }],
+          };
+        }
+      }
+    }
+  },
+});
+
+function refused(at: Scalar): Report {
+  const path = at.text;
+  const name = /^\/*(?:mnt\/+)?([A-Za-z0-9_.-]+)\/*$/.exec(path)?.[1];
+  const fixes: readonly Fix[] = name
+    ? [
+        {
+          title: `Write /mnt/${name}`,
+          preferred: true,
+          edits: [{ op: 'replace', node: at, value: `/mnt/${name}` }],
+        },
+      ]
+    : [];
+  const message = path.startsWith('/mnt/')
+    ? `Lambda takes one name below /mnt/. It refuses "${path}".`
+    : `"${path}" does not begin with /mnt/. Zappa stops with an error.`;
+  return { at, message, fixes };
+}

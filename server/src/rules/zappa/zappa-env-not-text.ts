@@ -1,0 +1,65 @@
+import { entriesOf, type Format, type Node, resolved } from '../../syntax/tree.ts';
+import { isFilledInLater } from '../../zappa/ids.ts';
+import { type PythonType, typeOf } from '../../zappa/python.ts';
+import { settingOf } from '../../zappa/settings.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+
+/** An environment variable that is no text. Its value is never shown. */
+export default defineRule({
+  id: 'zappa-env-not-text',
+  area: 'zappa',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'An environment variable is not a text',
+  why: 'Environment variables are texts. Zappa ends every command for the stage where one of environment_variables is a number, true, a date or null; boto3 does the same with aws_environment_variables when it deploys.',
+  sources: ['zappa/cli.py:1901-1914', 'zappa/core.py:1251'],
+
+  *check({ tree, zappa }) {
+    const seen = new Set<Node>();
+    for (const stage of zappa?.stages ?? []) {
+      for (const name of ['environment_variables', 'aws_environment_variables']) {
+        const variables = resolved(settingOf(stage, name)?.entry.value);
+        if (!variables || seen.has(variables)) continue;
+        seen.add(variables);
+        for (const { key, value } of entriesOf(variables)) {
+          const type = typeOf(value, tree.format);
+          const node = resolved(value);
+          if (!node || !type || type === 'text' || seen.has(node)) continue;
+          seen.add(node);
+          if (node.kind === 'scalar' && isFilledInLater(node.text)) continue;
+          const who = name === 'environment_variables' ? 'Zappa' : 'boto3';
+          yield {
+            at: node,
+            stage: stage.name,
+            message: `${key.text} of ${name} is ${NOUNS[type]}. ${who} takes texts only and stops with an error.`,
+            fixes: fixesFor(node, type, tree.format),
+          };
+        }
+      }
+    }
+  },
+});
+
+const NOUNS: Record<Exclude<PythonType, 'text'>, string> = {
+  number: 'a number',
+  bool: 'a boolean',
+  none: 'empty',
+  date: 'a date',
+  list: 'a list',
+  mapping: 'a mapping',
+};
+
+/** A number in quotes reads the same. The text "false" is true in Python, so that is the user's to decide. */
+function fixesFor(node: Node, type: PythonType, format: Format): readonly Fix[] {
+  if (node.kind !== 'scalar' || (type !== 'number' && type !== 'bool')) return [];
+  // Python's readers take other digits for the same number; the text is what was written.
+  const text = format === 'toml' && type === 'number' ? node.text.replaceAll('_', '') : node.text;
+  return [
+    {
+      title: 'Put quotes around it',
+      preferred: type === 'number',
+      edits: [{ op: 'replace', node, value: text }],
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+import { resolved } from '../../syntax/tree.ts';
+import { writtenIdLists } from '../../zappa/vpcConfig.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** The subnets, groups and VPC of the guide's own account. */
+const OF_THE_GUIDE: readonly string[] = [
+  'subnet-f3446aba',
+  'subnet-c5b8c79e',
+  'sg-13a5736f',
+  'sg-9a9a1dfc',
+  'vpc-9a9a1dfc',
+];
+
+/** An id pasted from the Zappa Django guide, which exists in its author's account only. */
+export default defineRule({
+  id: 'zappa-id-guide-example',
+  area: 'zappa',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'The id comes from the examples of the Zappa Django guide',
+  why: "The guide's examples name subnets and groups of its author's account. In any other account AWS does not find them and refuses the deployment.",
+  sources: ['https://github.com/edgarroman/zappa-django-guide', 'ID-01'],
+
+  *check({ zappa }) {
+    for (const { items, stage } of zappa ? writtenIdLists(zappa) : []) {
+      for (const item of items.map(resolved)) {
+        if (item?.kind !== 'scalar' || !OF_THE_GUIDE.includes(item.text)) continue;
+        yield {
+          at: item,
+          stage: stage.name,
+          message: `${item.text} is from the examples of the Zappa Django guide. It exists in its author's account only, and AWS refuses it in any other.`,
+        };
+      }
+    }
+  },
+});

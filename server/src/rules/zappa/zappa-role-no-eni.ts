@@ -1,0 +1,74 @@
+import { type Node, resolved } from '../../syntax/tree.ts';
+import { actionsNotAllowed, statementsOf } from '../../zappa/policy.ts';
+import { isTrue } from '../../zappa/python.ts';
+import {
+  deployedStages,
+  type Stage,
+  settingOf,
+  settingValue,
+  type ZappaSettings,
+} from '../../zappa/settings.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** What Lambda asks of the role of a function in a VPC (fact LAM-06); Zappa's own policy grants these three. */
+const NEEDED = ['ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DeleteNetworkInterface'];
+
+/** An own `attach_policy` without the actions that a function in a VPC needs. */
+export default defineRule({
+  id: 'zappa-role-no-eni',
+  area: 'zappa',
+  // The role may have other policies.
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'The attach_policy does not allow network interfaces, which vpc_config needs',
+  why: "attach_policy replaces Zappa's own policy, which allows the network interfaces of a VPC. Without them Lambda refuses the function, unless another policy of the role allows them.",
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
+    'LAM-06',
+    'G82',
+    'zappa/core.py:3442-3482',
+  ],
+
+  *check({ zappa }) {
+    const seen = new Set<Node>();
+    for (const stage of zappa ? deployedStages(zappa) : []) {
+      const setting = settingOf(stage, 'attach_policy');
+      const file = resolved(setting?.entry.value);
+      if (file?.kind !== 'scalar' || typeof file.value !== 'string' || seen.has(file)) continue;
+      if (!isTrue(settingValue(stage, 'vpc_config')) || !hasItsPolicy(stage)) continue;
+      const missing = missingActions(file.text, stage, zappa!);
+      if (!missing || missing.length === 0) continue;
+      seen.add(file);
+      yield {
+        at: file,
+        stage: stage.name,
+        message: `${file.text} does not allow ${listOf(missing)}. Lambda refuses the vpc_config of "${stage.name}", unless another policy of the role allows it.`,
+      };
+    }
+  },
+});
+
+/** Zappa writes the policy into the role that it makes; with an ARN the function has another role. */
+function hasItsPolicy(stage: Stage): boolean {
+  const isOwn = !settingOf(stage, 'manage_roles') || isTrue(settingValue(stage, 'manage_roles')) === true;
+  return isOwn && isTrue(settingValue(stage, 'role_arn')) === false;
+}
+
+/** Undefined where the file is not known or cannot be understood. */
+function missingActions(
+  file: string,
+  stage: Stage,
+  { surroundings }: ZappaSettings,
+): readonly string[] | undefined {
+  const policy = surroundings.read(file);
+  const own = policy === undefined ? undefined : statementsOf(policy);
+  const extra = settingValue(stage, 'extra_permissions');
+  const added = extra?.kind === 'sequence' ? extra.items.map(resolved) : [];
+  if (!own || added.some((statement) => statement?.kind !== 'mapping')) return undefined;
+  return actionsNotAllowed([...own, ...(added as Node[])], NEEDED);
+}
+
+function listOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

@@ -1,0 +1,27 @@
+import { ZAPPA_FILES } from '../../zappa/files.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** A settings file that Zappa does not read because another lies beside it. */
+export default defineRule({
+  id: 'zappa-settings-shadowed',
+  area: 'zappa',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'Zappa reads another settings file of the same folder',
+  why: 'Zappa looks for zappa_settings.json, .toml, .yml and .yaml in this order, reads the first that is there and says nothing of the others. Changes to those have no effect, unless the file is named with -s.',
+  sources: ['zappa/cli.py:2947-2978'],
+
+  *check({ zappa }) {
+    if (!zappa) return;
+    const { name, siblings } = zappa.surroundings;
+    const own = ZAPPA_FILES.indexOf(name);
+    const first = ZAPPA_FILES.slice(0, Math.max(own, 0)).find((file) => siblings.includes(file));
+    const at = zappa.stages[0]?.key;
+    if (!first || !at) return;
+    yield {
+      at,
+      message: `${first} lies beside this file, and Zappa reads that one. This file counts only for zappa -s ${name}.`,
+    };
+  },
+});

@@ -1,0 +1,40 @@
+import { type Node, valueAt } from '../../syntax/tree.ts';
+import { readId } from '../../zappa/ids.ts';
+import { deployedStages, settingOf } from '../../zappa/settings.ts';
+import { textsOf } from '../../zappa/vpcConfig.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** A function in one subnet, and so in one zone. */
+export default defineRule({
+  id: 'zappa-single-subnet',
+  area: 'zappa',
+  severity: 'info',
+  // A development stage in one zone is nothing unusual.
+  profile: 'strict',
+  appliesTo: ['zappa'],
+  title: 'The function runs in one subnet only',
+  why: 'A subnet lies in one zone. When AWS loses that zone the function is gone with it, and so it is when the subnet runs out of addresses. AWS advises subnets in two zones.',
+  sources: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html', 'LAM-15', 'G77'],
+
+  *check({ zappa }) {
+    const seen = new Set<Node>();
+    for (const stage of zappa ? deployedStages(zappa) : []) {
+      const setting = settingOf(stage, 'vpc_config');
+      const subnets = valueAt(setting?.entry.value, 'SubnetIds');
+      if (subnets?.kind !== 'sequence' || seen.has(subnets)) continue;
+      seen.add(subnets);
+      const ids = textsOf(subnets);
+      // One variable of a pipeline may stand for several.
+      const isCertain =
+        ids.length === subnets.items.length && ids.every(({ text }) => readId(text).kind === 'id');
+      const [one] = ids;
+      if (!one || !isCertain || new Set(ids.map(({ text }) => text)).size > 1) continue;
+      yield {
+        at: one,
+        stage: stage.name,
+        message: `Stage "${stage.name}" runs in ${one.text} only. When that subnet's zone fails, so does the function.`,
+        ...(ids[1] && { cause: { rule: 'zappa-duplicate-id', at: ids[1] } }),
+      };
+    }
+  },
+});

@@ -1,0 +1,11 @@
+import { type Mapping, type Node, resolved } from '../syntax/tree.ts';
+
+/** Where Zappa mounts a file system that says nothing else (zappa/utilities.py DEFAULT_EFS_MOUNT_POINT). */
+export const DEFAULT_MOUNT_PATH = '/mnt/efs';
+
+/** The file systems of an `efs_config`, which is a list or a single one; `true` and anything else names none. */
+export function fileSystemsOf(config: Node | undefined): readonly Mapping[] {
+  if (config?.kind === 'mapping') return [config];
+  if (config?.kind !== 'sequence') return [];
+  return config.items.map(resolved).filter((item): item is Mapping => item?.kind === 'mapping');
+}

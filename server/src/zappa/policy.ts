@@ -1,0 +1,49 @@
+import { parse } from '../syntax/parse.ts';
+import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../syntax/tree.ts';
+
+/**
+ * Those of the actions that none of the statements allows; undefined where the statements cannot be understood. Names
+ * are told apart without regard to case and may hold `*` and `?`.
+ */
+export function actionsNotAllowed(
+  statements: readonly Node[],
+  actions: readonly string[],
+): readonly string[] | undefined {
+  const allowed: string[] = [];
+  for (const statement of statements) {
+    const names = new Set(entriesOf(statement).map(({ key }) => key.text));
+    // What they allow is all but a few.
+    if (names.has('NotAction')) return undefined;
+    const effect = valueAt(statement, 'Effect');
+    if (effect?.kind !== 'scalar') return undefined;
+    if (effect.text !== 'Allow') continue;
+    const written = itemsOf(valueAt(statement, 'Action'));
+    if (!written.every((item): item is Scalar => item?.kind === 'scalar')) return undefined;
+    allowed.push(...written.map(({ text }) => text));
+  }
+  return actions.filter((action) => !allowed.some((pattern) => matches(pattern, action)));
+}
+
+/** The statements of a policy as its file holds them; undefined for what is no policy in JSON. */
+export function statementsOf(policy: string): readonly Node[] | undefined {
+  const { root, problems } = parse(policy, 'json');
+  if (problems.length > 0) return undefined;
+  const statements = itemsOf(valueAt(root, 'Statement'));
+  return statements.length > 0 && statements.every((one) => one?.kind === 'mapping')
+    ? (statements as Node[])
+    : undefined;
+}
+
+/** A single value counts as a list of one, as IAM reads it. */
+function itemsOf(node: Node | undefined): readonly (Node | undefined)[] {
+  if (!node) return [];
+  return node.kind === 'sequence' ? node.items.map(resolved) : [node];
+}
+
+function matches(pattern: string, action: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 'i').test(action);
+}
