@@ -50,6 +50,19 @@ export function settingsSchema(): string {
         description:
           'A parameter file by a glob of the templates that it is for, both relative to the folder of this file.',
       },
+      zappa: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'Where settings of Zappa are.',
+        properties: {
+          files: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'Globs of files that are Zappa settings whatever they are called, as those named by zappa -s; relative to the folder of this file.',
+          },
+        },
+      },
     },
   };
   return `${JSON.stringify(schema, null, 2)}\n`;

@@ -37,3 +37,5 @@ export { overlay, SETTINGS_FILE, type Settings, settingsOfEditor } from './setti
 export { nameWithin, type SettingsFile, settingsFinder } from './settingsFile.ts';
 export { readParameterFile } from './template/parameterFile.ts';
 export { createWorkspace, type Uses, usesNothing, type Workspace } from './workspace/workspace.ts';
+export type { Surroundings } from './zappa/settings.ts';
+export { type Disk, surroundingsOf } from './zappa/surroundings.ts';

@@ -7,6 +7,8 @@ export interface InitializationOptions {
   readonly rulePage?: string;
   /** An extension that runs cfn-lint is active in the editor. */
   readonly isCfnLintActive?: boolean;
+  /** Languages whose settings files of Zappa the editor explains and completes by the JSON schema. */
+  readonly schemaLanguages?: readonly string[];
 }
 
 /** From the client, when an extension that runs cfn-lint appears or goes. */
@@ -24,6 +26,7 @@ export interface EditorSettings {
   readonly parameters?: Readonly<Record<string, unknown>> | null;
   /** By a glob of templates, relative to the workspace folder, as the files are. */
   readonly parameterFiles?: Readonly<Record<string, unknown>> | null;
+  readonly zappa?: { readonly files?: readonly string[] | null } | null;
   readonly deferTo?: 'auto' | 'never' | 'always' | null;
   /** Whether names in templates lead to their declarations and uses; off, that is left to other extensions. */
   readonly navigation?: boolean | null;

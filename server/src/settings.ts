@@ -20,9 +20,11 @@ export interface Settings {
   readonly parameters?: Readonly<Record<string, string>>;
   /** A parameter file by a glob of the templates that it is for, both relative to the folder of the settings file. */
   readonly parameterFiles?: Readonly<Record<string, string>>;
+  /** Globs of files that are Zappa settings whatever they are called, relative to the same folder. */
+  readonly zappaFiles?: readonly string[];
 }
 
-const KEYS = 'profile, rules, exclude, parameters and parameterFiles';
+const KEYS = 'profile, rules, exclude, parameters, parameterFiles and zappa';
 
 export interface SettingsProblem extends Span {
   readonly message: string;
@@ -62,7 +64,10 @@ export function readSettings(text: string): ReadSettings {
         settings = { ...settings, rules: readRules(value, report) };
         break;
       case 'exclude':
-        settings = { ...settings, exclude: readTexts(value, report) };
+        settings = { ...settings, exclude: readTexts('exclude', value, report) };
+        break;
+      case 'zappa':
+        settings = { ...settings, ...readZappa(value, report) };
         break;
       case 'parameters':
       case 'parameterFiles':
@@ -82,6 +87,7 @@ export function settingsOfEditor({
   exclude,
   parameters,
   parameterFiles,
+  zappa,
 }: EditorSettings): Settings {
   const known = PROFILES.find((name) => name === profile);
   const severities = Object.entries(rules ?? {}).filter(([, severity]) => isRuleSetting(severity));
@@ -93,6 +99,7 @@ export function settingsOfEditor({
     ...(exclude && { exclude }),
     ...(parameters && { parameters: plainValues(parameters) }),
     ...(parameterFiles && { parameterFiles: plainValues(parameterFiles) }),
+    ...(zappa?.files && { zappaFiles: zappa.files }),
   };
 }
 
@@ -147,15 +154,25 @@ function readValues(
   return result;
 }
 
-function readTexts(node: Node, report: (at: Span, message: string) => void): string[] {
+function readZappa(node: Node, report: (at: Span, message: string) => void): Settings {
+  let settings: Settings = {};
+  if (resolved(node)?.kind !== 'mapping') report(node, 'zappa is an object: {"files": ["deploy/*.yml"]}.');
+  for (const { key, value } of entriesOf(node)) {
+    if (key.text === 'files') settings = { zappaFiles: readTexts('files', value, report) };
+    else report(key, `There is no setting "zappa.${key.text}"; there is zappa.files.`);
+  }
+  return settings;
+}
+
+function readTexts(name: string, node: Node, report: (at: Span, message: string) => void): string[] {
   const list = resolved(node);
   if (list?.kind !== 'sequence') {
-    report(node, 'exclude is a list of globs: ["legacy/**"].');
+    report(node, `${name} is a list of globs: ["legacy/**"].`);
     return [];
   }
   return list.items.flatMap((item) => {
     const text = textOf(item);
-    if (text === undefined) report(item, 'exclude takes texts only.');
+    if (text === undefined) report(item, `${name} takes texts only.`);
     return text === undefined ? [] : [text];
   });
 }

@@ -1,5 +1,6 @@
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { disk } from '../files/disk.ts';
 import { readText } from '../files/readText.ts';
 import {
   createWorkspace,
@@ -10,6 +11,7 @@ import {
   SETTINGS_FILE,
   SEVERITIES,
   type Severity,
+  surroundingsOf,
   usesNothing,
 } from '../languageService.ts';
 import { ArgumentError } from './argumentError.ts';
@@ -17,7 +19,7 @@ import { type CheckedFile, checkFile } from './checkFile.ts';
 import { findingsAsJson } from './checkJson.ts';
 import { findingsAsSarif } from './checkSarif.ts';
 import { diffAsText, findingsAsText } from './checkText.ts';
-import { type FilesProblem, type FoundFile, findFiles } from './files.ts';
+import { type FilesProblem, type FoundFile, findFiles, pathOf } from './files.ts';
 import { countFixes, diffOf, writeFixes } from './fixFiles.ts';
 import { addParameter, givenParameters, parameterFileOption } from './parameters.ts';
 import type { Progress } from './progress.ts';
@@ -155,7 +157,8 @@ function inputsOf(
 ): readonly Input[] | FilesProblem {
   if (fix && fixDryRun) return { problem: '--fix and --fix-dry-run exclude each other.' };
   if (stdinFilename === undefined) {
-    const files = findFiles(paths, cwd);
+    const settingsOf = settingsFor(cwd, {}, () => {});
+    const files = findFiles(paths, cwd, (path) => settingsOf(path)?.kind !== undefined);
     if ('problem' in files) return files;
     return files.map((file) => ({ ...file, read: () => readText(resolve(cwd, file.name)) }));
   }
@@ -189,8 +192,7 @@ function checkAll(
   let isPartial = false;
   const over = { rules: rule, ...(profile && { profile }) };
   const settingsOf = settingsFor(host.cwd, over, (problem) => notes.push(problem));
-  const pathOf = (name: string) => resolve(host.cwd, name).split(sep).join('/');
-  const templates = new Set(files.map(({ name }) => pathOf(name)));
+  const templates = new Set(files.map(({ name }) => pathOf(name, host.cwd)));
   const workspace = createWorkspace({ read: readText, templates: () => templates });
   const fail = (sentence: string, error: unknown) => {
     failures.add(sentence);
@@ -208,10 +210,12 @@ function checkAll(
       notes.push(sentence);
     } else {
       try {
+        const path = pathOf(name, host.cwd);
         const file = checkFile(name, text, {
           settings,
           parameters: new Map([...settings.values, ...given]),
-          neighbours: workspace.neighboursOf(pathOf(name), usesNothing()),
+          neighbours: workspace.neighboursOf(path, usesNothing()),
+          surroundings: surroundingsOf(path, disk),
           wantsFixes: fix === true || fixDryRun === true,
           onFailure: ({ id }, error) =>
             fail(`The rule ${id} failed on ${name}; its findings are missing.`, error),

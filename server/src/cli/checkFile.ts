@@ -4,11 +4,12 @@ import {
   parameterNotes,
   type ReadOptions,
   type RunOptions,
-  type Settings,
+  type Surroundings,
 } from '../languageService.ts';
 import { type FileReport, reportOf } from './fileReport.ts';
 import type { FixedFile } from './fixFiles.ts';
 import { type Checked, withPreferredFixes } from './fixText.ts';
+import type { FileSettings } from './settingsFor.ts';
 
 export interface CheckedFile {
   readonly report: FileReport;
@@ -21,10 +22,11 @@ export interface CheckedFile {
 }
 
 export interface CheckFileOptions {
-  readonly settings: Settings;
+  readonly settings: FileSettings;
   /** Values in place of parameters' defaults. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly neighbours: NonNullable<ReadOptions['neighbours']>;
+  readonly surroundings: Surroundings;
   readonly wantsFixes: boolean;
   readonly onFailure: RunOptions['onFailure'];
 }
@@ -33,13 +35,14 @@ export interface CheckFileOptions {
 export function checkFile(
   name: string,
   text: string,
-  { settings, parameters, neighbours, wantsFixes, onFailure }: CheckFileOptions,
+  { settings, parameters, neighbours, surroundings, wantsFixes, onFailure }: CheckFileOptions,
 ): CheckedFile | undefined {
   // An editor shows no byte order mark and does not count it as a column.
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const check = (content: string, before?: Checked): Checked | undefined => {
-    const analysis = analyze(name, content, { parameters, neighbours }, before?.analysis);
-    const { profile = 'recommended', rules: severities = {} } = settings;
+    const { kind, profile = 'recommended', rules: severities = {} } = settings;
+    const options = { parameters, neighbours, surroundings, ...(kind && { kind }) };
+    const analysis = analyze(name, content, options, before?.analysis);
     return analysis && { analysis, ...checkRules(analysis, { profile, severities, onFailure }) };
   };
   const first = check(text.slice(mark.length));

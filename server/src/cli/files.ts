@@ -15,8 +15,15 @@ export interface FilesProblem {
   readonly problem: string;
 }
 
-/** The files that the paths of a command line mean, each once, in the order of their names. */
-export function findFiles(paths: readonly string[], cwd: string): readonly FoundFile[] | FilesProblem {
+/**
+ * The files that the paths of a command line mean, each once, in the order of their names. `isOurs` knows files that the
+ * walk finds by more than their names.
+ */
+export function findFiles(
+  paths: readonly string[],
+  cwd: string,
+  isOurs: (path: string) => boolean = () => false,
+): readonly FoundFile[] | FilesProblem {
   const found = new Map<string, FoundFile>();
   const add = (path: string, isNamed: boolean) => {
     const name = shownName(path, cwd);
@@ -29,7 +36,7 @@ export function findFiles(paths: readonly string[], cwd: string): readonly Found
       add(absolute, true);
     } else if (kind === 'folder') {
       if (!canList(absolute)) return { problem: `${path} cannot be read.` };
-      for (const file of walk(absolute, isCandidate)) add(file, false);
+      for (const file of walk(absolute, (path) => isCandidate(path) || isOurs(path))) add(file, false);
     } else if (kind === 'unreadable') {
       return { problem: `${path} cannot be read.` };
     } else {
@@ -56,6 +63,11 @@ function filesOfGlob(path: string, cwd: string): readonly string[] {
 export function shownName(path: string, cwd: string): string {
   const short = relativeName(path, cwd);
   return short.startsWith('../') || short === '' ? path.split(sep).join('/') : short;
+}
+
+/** The absolute path of a file that is named from the current folder, with forward slashes. */
+export function pathOf(name: string, cwd: string): string {
+  return resolve(cwd, name).split(sep).join('/');
 }
 
 function kindOf(path: string): 'file' | 'folder' | 'unreadable' | undefined {

@@ -1,4 +1,4 @@
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { readText } from '../files/readText.ts';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../languageService.ts';
 import { positionAt } from '../syntax/span.ts';
 import { ArgumentError } from './argumentError.ts';
+import { pathOf } from './files.ts';
 import { addParameter, givenParameters, parameterFileOption } from './parameters.ts';
 import { couldNot, type Result } from './result.ts';
 
@@ -60,7 +61,7 @@ export function runReach(name: string, options: ReachOptions, cwd: string): Resu
   if ('problem' in parameters) return couldNot(parameters.problem);
   // Nested stacks are read; for imports, one file has no workspace.
   const workspace = createWorkspace({ read: readText, templates: () => undefined });
-  const neighbours = workspace.neighboursOf(resolve(cwd, name).split(sep).join('/'), usesNothing());
+  const neighbours = workspace.neighboursOf(pathOf(name, cwd), usesNothing());
   const analysis = analyze(name, text.replace(/^\uFEFF/, ''), { parameters, neighbours });
   if (!analysis) return couldNot(`${name} is not a Zappa settings file or a CloudFormation template.`);
   const { from, to, protocol, port } = options;

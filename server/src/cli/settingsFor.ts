@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import picomatch from 'picomatch';
+import { readIfThere } from '../files/disk.ts';
 import { parametersFor } from '../files/parameterValues.ts';
 import {
+  type FileKind,
   nameWithin,
   overlay,
   SETTINGS_FILE,
@@ -11,11 +12,19 @@ import {
   settingsFinder,
 } from '../languageService.ts';
 import { lineStartsOf, positionAt } from '../syntax/span.ts';
-import { shownName } from './files.ts';
+import { pathOf, shownName } from './files.ts';
 
-/** The settings of a file, and the values that it has for the parameters of templates. */
+/** What decides how a file is read and checked, apart from the file. */
 export interface FileSettings extends Settings {
+  /** Set where the settings say what the file is. */
+  readonly kind?: FileKind;
+  /** The values that the file has for the parameters of templates. */
   readonly values: ReadonlyMap<string, string>;
+}
+
+interface Globs {
+  readonly isLeftOut: (name: string) => boolean;
+  readonly isZappa: (name: string) => boolean;
 }
 
 /**
@@ -28,7 +37,7 @@ export function settingsFor(
   tell: (problem: string) => void,
 ): (name: string) => FileSettings | undefined {
   const find = settingsFinder(readIfThere);
-  const known = new Map<SettingsFile, (name: string) => boolean>();
+  const known = new Map<SettingsFile, Globs>();
   const told = new Set<string>();
   const tellOnce = (problem: string) => {
     if (!told.has(problem)) tell(problem);
@@ -39,33 +48,32 @@ export function settingsFor(
     return { name: shownName(path, cwd), text: readIfThere(path) };
   };
 
-  function understand({ folder, problems, tree, settings }: SettingsFile): (name: string) => boolean {
+  function understand({ folder, problems, tree, settings }: SettingsFile): Globs {
     const lines = lineStartsOf(tree.text);
     for (const { start, message } of problems) {
       const { line, character } = positionAt(lines, start);
       tell(`${shownName(`${folder}/${SETTINGS_FILE}`, cwd)}:${line + 1}:${character + 1}: ${message}`);
     }
-    const globs = settings.exclude ?? [];
-    return globs.length > 0 ? picomatch([...globs], { dot: true }) : () => false;
+    return { isLeftOut: matcher(settings.exclude), isZappa: matcher(settings.zappaFiles) };
   }
 
   return (name) => {
-    const path = resolve(cwd, name).split(sep).join('/');
+    const path = pathOf(name, cwd);
     const file = find(path);
     if (!file) return { ...over, values: new Map() };
-    const isLeftOut = known.get(file) ?? understand(file);
-    known.set(file, isLeftOut);
-    const inside = nameWithin(file.folder, path);
-    if (inside !== undefined && isLeftOut(inside)) return undefined;
+    const globs = known.get(file) ?? understand(file);
+    known.set(file, globs);
+    const inside = nameWithin(file.folder, path) ?? '';
+    if (globs.isLeftOut(inside)) return undefined;
     const values = parametersFor(path, [file], parameterFile, tellOnce);
-    return { ...overlay(file.settings, over), values };
+    return {
+      ...overlay(file.settings, over),
+      values,
+      ...(globs.isZappa(inside) && { kind: 'zappa' as const }),
+    };
   };
 }
 
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
+function matcher(globs: readonly string[] = []): (name: string) => boolean {
+  return globs.length > 0 ? picomatch([...globs], { dot: true }) : () => false;
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { parametersFor } from '../files/parameterValues.ts';
 import {
+  type FileKind,
   nameWithin,
   overlay,
   type Settings,
@@ -17,6 +18,8 @@ export interface DocumentSettings extends Settings {
   readonly defersToCfnLint: boolean;
   /** Values of parameters in place of their defaults, from settings and from parameter files. */
   readonly values: ReadonlyMap<string, string>;
+  /** Set where the settings say what the file is. */
+  readonly kind?: FileKind;
 }
 
 /** The settings of the editor and of the `vpc-lens.json` files; both change while the server runs. */
@@ -88,15 +91,22 @@ export function createConfiguration(
       const file = findFile(uri);
       if (file) tellProblems(file);
       const own = settingsOfEditor(editor);
-      const isLeftOut = (folder: string, globs: readonly string[] | undefined) => {
+      const matches = (folder: string, globs: readonly string[] | undefined) => {
         const name = nameWithin(folder, uri);
         return name !== undefined && !!globs?.length && picomatch([...globs], { dot: true })(decodeURI(name));
       };
-      if (file && isLeftOut(file.folder, file.settings.exclude)) return undefined;
-      if (folders.some((folder) => isLeftOut(folder, own.exclude))) return undefined;
+      if (file && matches(file.folder, file.settings.exclude)) return undefined;
+      if (folders.some((folder) => matches(folder, own.exclude))) return undefined;
+      const isZappa = own.zappaFiles
+        ? folders.some((folder) => matches(folder, own.zappaFiles))
+        : file !== undefined && matches(file.folder, file.settings.zappaFiles);
       const defersToCfnLint = editor.deferTo === 'always' || (editor.deferTo !== 'never' && isCfnLintActive);
-      const values = valuesFor(uri, file, own);
-      return { ...(file ? overlay(file.settings, own) : own), defersToCfnLint, values };
+      return {
+        ...(file ? overlay(file.settings, own) : own),
+        defersToCfnLint,
+        values: valuesFor(uri, file, own),
+        ...(isZappa && { kind: 'zappa' }),
+      };
     },
     wantsNavigation: () => editor.navigation === true,
     setEditor(settings, ofFolders = new Map()) {

@@ -8,6 +8,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { disk, noting } from '../files/disk.ts';
 import { readText } from '../files/readText.ts';
 import {
   type Analysis,
@@ -25,9 +26,11 @@ import {
   reachNames,
   references,
   SETTINGS_FILE,
+  surroundingsOf,
   traceOf,
   type Uses,
   usesNothing,
+  ZAPPA_FILES,
 } from '../languageService.ts';
 import {
   CFN_LINT_NOTIFICATION,
@@ -54,6 +57,10 @@ interface Understood {
   readonly findings: readonly Finding[];
   /** The other files that it rests on. */
   readonly uses: Uses;
+  /** The paths that were looked at around settings of Zappa. */
+  readonly beside: ReadonlySet<string>;
+  /** One of those has changed. */
+  isStale: boolean;
   /** The editor was told that these have changed. */
   isOutdated: boolean;
 }
@@ -125,8 +132,9 @@ export function startServer(connection: Connection): void {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'vpcLens' });
     }
     if (can.watch) {
-      // Settings, parameter files and the templates that others name.
-      const watchers = [{ globPattern: '**/*.{json,jsonc,yaml,yml,template,cfn}' }];
+      // Settings, parameter files, the templates that others name, and what may lie beside settings of Zappa.
+      const globs = ['*.{json,jsonc,yaml,yml,template,cfn}', 'zappa_settings.*'];
+      const watchers = globs.map((glob) => ({ globPattern: `**/${glob}` }));
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (can.folders) {
@@ -164,7 +172,9 @@ export function startServer(connection: Connection): void {
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri, type } of changes) {
-      workspace.forget(addressOf(uri));
+      const address = addressOf(uri);
+      workspace.forget(address);
+      for (const known of understood.values()) if (known.beside.has(address)) known.isStale = true;
       if (type !== FileChangeType.Changed) templates.lookAgain();
     }
     const isSettings = ({ uri }: { uri: string }) =>
@@ -198,11 +208,16 @@ export function startServer(connection: Connection): void {
     return open ? open.getText() : isPath(address) ? readText(address) : undefined;
   }
 
+  /** Whether what it rests on outside of the document is as it was. */
+  function isCurrent({ isStale, uses }: Understood): boolean {
+    return !isStale && workspace.isCurrent(uses);
+  }
+
   /** Other files are other than they were: what rests on these is looked at again, and nothing else. */
   function checkDependents(changed?: TextDocument): void {
     const outdated = documents.all().filter((document) => {
       const known = understood.get(document.uri);
-      return document !== changed && known && !known.isOutdated && !workspace.isCurrent(known.uses);
+      return document !== changed && known && !known.isOutdated && !isCurrent(known);
     });
     if (outdated.length === 0) return;
     if (!can.pull) outdated.forEach(push);
@@ -214,11 +229,17 @@ export function startServer(connection: Connection): void {
   /** The current version's analysis, made when it is first asked for and kept until the text changes. */
   function understand(document: TextDocument): Understood {
     const known = understood.get(document.uri);
-    if (known?.version === document.version && workspace.isCurrent(known.uses)) return known;
+    if (known?.version === document.version && isCurrent(known)) return known;
     const settings = configuration.forDocument(document.uri);
+    const address = addressOf(document.uri);
     const uses = usesNothing();
-    const neighbours = workspace.neighboursOf(addressOf(document.uri), uses);
-    const options = settings && { parameters: settings.values, neighbours };
+    const beside = new Set<string>();
+    const options = settings && {
+      parameters: settings.values,
+      neighbours: workspace.neighboursOf(address, uses),
+      surroundings: surroundingsOf(address, noting(disk, beside)),
+      ...(settings.kind && { kind: settings.kind }),
+    };
     const analysis = options && analyze(document.uri, document.getText(), options, known?.analysis);
     const findings = analysis
       ? findingsOf(analysis, {
@@ -230,7 +251,15 @@ export function startServer(connection: Connection): void {
             connection.console.error(`The rule ${rule.id} failed: ${String(error)}`),
         })
       : [];
-    const current = { version: document.version, analysis, findings, uses, isOutdated: false };
+    const current = {
+      version: document.version,
+      analysis,
+      findings,
+      uses,
+      beside,
+      isStale: false,
+      isOutdated: false,
+    };
     understood.set(document.uri, current);
     return current;
   }
@@ -247,6 +276,13 @@ export function startServer(connection: Connection): void {
   async function navigable(uri: string): Promise<(Understood & { analysis: Analysis }) | undefined> {
     await configured;
     return configuration.wantsNavigation() ? open(uri) : undefined;
+  }
+
+  /** Whether the editor explains and completes the document's keys by the JSON schema that came with us. */
+  function hasSchema(uri: string): boolean {
+    const language = documents.get(uri)?.languageId ?? '';
+    const name = uri.slice(uri.lastIndexOf('/') + 1);
+    return options.schemaLanguages?.includes(language) === true && ZAPPA_FILES.includes(name);
   }
 
   function push(document: TextDocument): void {
@@ -286,7 +322,7 @@ export function startServer(connection: Connection): void {
 
   connection.onHover(async ({ textDocument: { uri }, position }) => {
     const current = await open(uri);
-    return current ? hover(current.analysis, position) : null;
+    return current ? hover(current.analysis, position, hasSchema(uri)) : null;
   });
 
   connection.onDefinition(async ({ textDocument: { uri }, position }) => {

@@ -1,5 +1,5 @@
-import type { TargetList, VpcConfig } from '../../network/model.ts';
-import { workloadsOf } from '../../network/workload.ts';
+import type { TargetList } from '../../network/model.ts';
+import { type VpcConfig, workloadsOf } from '../../network/workload.ts';
 import { entriesOf, type Node } from '../../syntax/tree.ts';
 import { meantKey } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Report } from '../defineRule.ts';
