@@ -16,6 +16,7 @@ import type { SyntaxTree } from './syntax/tree.ts';
 import type { Neighbours } from './template/neighbours.ts';
 import { type Scenarios, scenariosOf } from './template/scenarios.ts';
 import { readTemplate, type Template } from './template/template.ts';
+import { withHjson } from './zappa/hjson.ts';
 import { readZappaSettings, type Surroundings } from './zappa/settings.ts';
 
 /** One version of one document, read and understood. Everything that an editor shows is made from it. */
@@ -51,7 +52,8 @@ export function analyze(
   const kind = options.kind ?? fileKindOf(fileName, text);
   if (!kind) return undefined;
   const format = formatOf(fileName, text, kind);
-  const tree = parse(text, format, previous?.tree.format === format ? previous.tree : undefined);
+  const read = parse(text, format, previous?.tree.format === format ? previous.tree : undefined);
+  const tree = kind === 'zappa' ? withHjson(read) : read;
   const before = previous?.content.kind === 'template' ? previous.content.scenarios : undefined;
   const content = contentOf(kind, tree, options, before);
   return content && { fileName, kind, tree, lines: lineStartsOf(text), content };

@@ -1,14 +1,41 @@
 import { parse } from 'hjson';
+import { parseHjson } from '../syntax/hjson.ts';
+import { entriesOf, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
 
 /**
  * Whether Zappa can read a `zappa_settings.json`: it takes Hjson (zappa/cli.py:29, `import hjson as json`, in every
  * release from 0.30 to 0.63), which is JSON with comments, trailing commas, and quotes and commas that may be missing.
  */
 export function isHjson(text: string): boolean {
+  return read(text) !== undefined;
+}
+
+/**
+ * The tree of settings that are Hjson and no JSON, with the first place at which a reader of JSON stops. What we do not
+ * understand just as the library does counts as empty: nothing is said about it.
+ */
+export function withHjson(tree: SyntaxTree): SyntaxTree {
+  if (tree.format !== 'json' || !tree.problems.some(({ kind }) => kind === 'broken')) return tree;
+  const known = read(tree.text);
+  if (known === undefined) return tree;
+  const root = parseHjson(tree.text);
+  const isAlike = root && JSON.stringify(dataOf(root)) === JSON.stringify(known.value);
+  const empty: Node = { kind: 'mapping', start: 0, end: tree.text.length, entries: [], style: 'flow' };
+  const stop = tree.problems.find(({ kind }) => kind === 'broken');
+  return { ...tree, root: isAlike ? root : empty, problems: stop ? [stop] : [] };
+}
+
+function read(text: string): { readonly value: unknown } | undefined {
   try {
-    parse(text);
-    return true;
+    return { value: parse(text) };
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+function dataOf(node: Node): unknown {
+  const target = resolved(node);
+  if (target?.kind === 'sequence') return target.items.map(dataOf);
+  if (target?.kind !== 'mapping') return target?.kind === 'scalar' ? target.value : null;
+  return Object.fromEntries(entriesOf(target).map(({ key, value }) => [key.text, dataOf(value)]));
 }

@@ -1,6 +1,6 @@
 import { entriesOf, type Format, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { type PythonType, typeOf } from '../../zappa/python.ts';
+import { isTrue, type PythonType, typeOf } from '../../zappa/python.ts';
 import { settingOf } from '../../zappa/settings.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 
@@ -22,13 +22,22 @@ export default defineRule({
         const variables = resolved(settingOf(stage, name)?.entry.value);
         if (!variables || seen.has(variables)) continue;
         seen.add(variables);
+        const who = name === 'environment_variables' ? 'Zappa' : 'boto3';
+        // Zappa takes what Python calls false for no aws_environment_variables.
+        const isLeftOut = name === 'aws_environment_variables' && isTrue(variables) === false;
+        if (variables.kind !== 'mapping' && isTrue(variables) !== undefined && !isLeftOut) {
+          yield {
+            at: variables,
+            stage: stage.name,
+            message: `${name} is ${NOUNS[typeOf(variables, tree.format) ?? 'none']}. ${who} takes a mapping of names to texts and stops with an error.`,
+          };
+        }
         for (const { key, value } of entriesOf(variables)) {
           const type = typeOf(value, tree.format);
           const node = resolved(value);
           if (!node || !type || type === 'text' || seen.has(node)) continue;
           seen.add(node);
           if (node.kind === 'scalar' && isFilledInLater(node.text)) continue;
-          const who = name === 'environment_variables' ? 'Zappa' : 'boto3';
           yield {
             at: node,
             stage: stage.name,
@@ -41,7 +50,8 @@ export default defineRule({
   },
 });
 
-const NOUNS: Record<Exclude<PythonType, 'text'>, string> = {
+const NOUNS: Record<PythonType, string> = {
+  text: 'a text',
   number: 'a number',
   bool: 'a boolean',
   none: 'empty',
