@@ -5,6 +5,7 @@
 
 export { type Analysis, analyze, checkRules, findingsOf, type ReadOptions } from './analysis.ts';
 export { codeActions, type DocumentVersion, FIX_ALL } from './features/codeActions.ts';
+export { completion } from './features/completion.ts';
 export { diagnosticsOf, SOURCE } from './features/diagnostics.ts';
 export { preferredEdits } from './features/fixAll.ts';
 export { hover } from './features/hover.ts';

@@ -3,6 +3,7 @@ import {
   type Analysis,
   analyze,
   codeActions,
+  completion,
   diagnosticsOf,
   documentSymbols,
   FIX_ALL,
@@ -77,6 +78,7 @@ function ask(
     );
     const position = { line, character: offset - analysis.lines[line]! };
     hover(analysis, position);
+    completion(analysis, position);
     codeActions(analysis, findings, { range: { start: position, end: position }, only: undefined, document });
   }
   return { analysis, findings };

@@ -14,6 +14,7 @@ import {
   type Analysis,
   analyze,
   codeActions,
+  completion,
   createWorkspace,
   definition,
   diagnosticsOf,
@@ -116,6 +117,7 @@ export function startServer(connection: Connection): void {
           },
         }),
         hoverProvider: true,
+        completionProvider: { triggerCharacters: ['"'] },
         // They answer nothing unless the setting `navigation` is on.
         definitionProvider: true,
         referencesProvider: true,
@@ -323,6 +325,11 @@ export function startServer(connection: Connection): void {
   connection.onHover(async ({ textDocument: { uri }, position }) => {
     const current = await open(uri);
     return current ? hover(current.analysis, position, hasSchema(uri)) : null;
+  });
+
+  connection.onCompletion(async ({ textDocument: { uri }, position }) => {
+    const current = await open(uri);
+    return current ? [...completion(current.analysis, position, hasSchema(uri))] : null;
   });
 
   connection.onDefinition(async ({ textDocument: { uri }, position }) => {

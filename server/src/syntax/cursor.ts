@@ -1,0 +1,115 @@
+import { getLocation } from 'jsonc-parser';
+import type { Span } from './span.ts';
+import type { Format } from './tree.ts';
+
+/** Where somebody types: in the name of a key, or in a value. */
+export interface Cursor {
+  readonly role: 'key' | 'value';
+  /** The names of the keys above, for a value the one that it belongs to included. Lists have no name. */
+  readonly path: readonly string[];
+  /** What is being typed, quotes included, up to its end. */
+  readonly typed: Span;
+  /** The value is an item of a list. */
+  readonly isItem: boolean;
+  /** What a line one level below this one begins with, in YAML. */
+  readonly indent: string;
+}
+
+/**
+ * What an offset is, in a text that may be broken just there, as text is that is being typed. Undefined within comments
+ * and where nothing can be told. In YAML only what is written by indentation is understood.
+ */
+export function cursorAt(text: string, format: Format, offset: number): Cursor | undefined {
+  if (format === 'json') return inJson(text, offset);
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const before = text.slice(start, offset);
+  // A hash in quotes is no comment; a line with both is left alone.
+  if (/(^|\s)#/.test(before)) return undefined;
+  return format === 'toml' ? inToml(text, start, before) : inYaml(text, start, before);
+}
+
+function inJson(text: string, offset: number): Cursor | undefined {
+  const { path, isAtPropertyKey, previousNode } = getLocation(text, offset);
+  const names = path.filter((step): step is string => typeof step === 'string');
+  const isWithin =
+    previousNode !== undefined &&
+    previousNode.offset <= offset &&
+    offset <= previousNode.offset + previousNode.length &&
+    (previousNode.type === 'property') === isAtPropertyKey;
+  const typed = isWithin
+    ? { start: previousNode.offset, end: previousNode.offset + previousNode.length }
+    : wordAround(text, offset);
+  return {
+    role: isAtPropertyKey ? 'key' : 'value',
+    path: isAtPropertyKey ? names.slice(0, -1) : names,
+    typed,
+    isItem: typeof path.at(-1) === 'number',
+    indent: '',
+  };
+}
+
+function inYaml(text: string, start: number, before: string): Cursor | undefined {
+  const line = /^( *)((?:- +)*)(?:([\w.-]+|"[^"]*"|'[^']*'): +)?("?'?[^\s'":,{}[\]&*!|>]*"?'?)$/.exec(before);
+  if (!line) return undefined;
+  const [, spaces = '', dashes = '', key, word = ''] = line;
+  const column = spaces.length + dashes.length;
+  const above = keysAbove(text, start, dashes === '' ? column : spaces.length, dashes !== '');
+  const end = wordAround(text, start + before.length).end;
+  const typed = { start: start + before.length - word.length, end };
+  const indent = `${' '.repeat(column)}  `;
+  if (key !== undefined) {
+    return { role: 'value', path: [...above, unquoted(key)], typed, isItem: false, indent };
+  }
+  return { role: dashes === '' ? 'key' : 'value', path: above, typed, isItem: dashes !== '', indent };
+}
+
+/** The keys of lines above that are indented less, each less than the one found before it. */
+function keysAbove(text: string, start: number, column: number, isItem: boolean): readonly string[] {
+  const names: string[] = [];
+  // A list may stand as far left as its key.
+  let limit = isItem ? column + 1 : column;
+  for (let end = start - 1; end >= 0 && limit > 0; ) {
+    const lineStart = text.lastIndexOf('\n', end - 1) + 1;
+    const found = /^( *(?:- +)*)([\w.$-]+|"[^"]*"|'[^']*'):(?:\s|$)/.exec(text.slice(lineStart, end));
+    if (found && found[1]!.length < limit) {
+      names.unshift(unquoted(found[2]!));
+      limit = found[1]!.indexOf('-') < 0 ? found[1]!.length : found[1]!.indexOf('-') + 1;
+    }
+    end = lineStart - 1;
+  }
+  return names;
+}
+
+function inToml(text: string, start: number, before: string): Cursor | undefined {
+  const headers = [...text.slice(0, start).matchAll(/^[ \t]*\[\[?([^\]\n]+)\]\]?/gm)];
+  const table = headers.at(-1)?.[1];
+  const path = table === undefined ? [] : partsOf(table);
+  const end = wordAround(text, start + before.length).end;
+  const assignment =
+    /^[ \t]*([\w.-]+|"[^"]*")[ \t]*=[ \t]*(\[(?:[^\]]*[,[])?[ \t]*)?("?'?[^\s"',[\]{}=]*)$/.exec(before);
+  if (assignment) {
+    const [, key = '', list, word = ''] = assignment;
+    const typed = { start: start + before.length - word.length, end };
+    return { role: 'value', path: [...path, ...partsOf(key)], typed, isItem: list !== undefined, indent: '' };
+  }
+  const key = /^[ \t]*((?:[\w-]+\.)*)([\w-]*)$/.exec(before);
+  if (!key) return undefined;
+  const parents = key[1] ? partsOf(key[1].slice(0, -1)) : [];
+  const typed = { start: start + before.length - key[2]!.length, end };
+  return { role: 'key', path: [...path, ...parents], typed, isItem: false, indent: '' };
+}
+
+function partsOf(dotted: string): readonly string[] {
+  return [...dotted.matchAll(/"[^"]*"|'[^']*'|[^.\s]+/g)].map(([part]) => unquoted(part));
+}
+
+/** The letters on both sides of an offset, with a quote in front and behind. */
+function wordAround(text: string, offset: number): Span {
+  const before = /["']?[\w$.-]*$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[0] ?? '';
+  const after = /^[\w$.-]*["']?/.exec(text.slice(offset, offset + 200))?.[0] ?? '';
+  return { start: offset - before.length, end: offset + after.length };
+}
+
+function unquoted(text: string): string {
+  return /^(["']).*\1$/.test(text) ? text.slice(1, -1) : text;
+}
