@@ -4,6 +4,7 @@ import type { InitializationOptions } from '../../server/src/protocol.ts';
 import { isCfnLintActive } from './cfnLint.ts';
 import { documentSelector } from './documents.ts';
 import { rulePage } from './rulePages.ts';
+import { schemaLanguages } from './schemaLanguages.ts';
 
 /** Starts the server in a process of its own, speaking over Node's IPC. Resolves when it is ready. */
 export async function startClient(module: string, log: vscode.LogOutputChannel): Promise<LanguageClient> {
@@ -17,7 +18,11 @@ export async function startClient(module: string, log: vscode.LogOutputChannel):
     {
       documentSelector,
       // Asked at every start, a restart after a crash included.
-      initializationOptions: (): InitializationOptions => ({ rulePage, isCfnLintActive: isCfnLintActive() }),
+      initializationOptions: (): InitializationOptions => ({
+        rulePage,
+        isCfnLintActive: isCfnLintActive(),
+        schemaLanguages: schemaLanguages(),
+      }),
       outputChannel: log,
       diagnosticPullOptions: { onChange: true, onSave: true },
       middleware: {
