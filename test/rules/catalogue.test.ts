@@ -15,6 +15,8 @@ const FORMATS = { template: ['yaml', 'json'], zappa: ['json', 'yaml', 'toml'] } 
 const CANNOT_OCCUR: Readonly<Record<string, readonly string[]>> = {
   // The other formats have comments.
   'zappa-json-not-strict': ['zappa yaml', 'zappa toml'],
+  // Zappa's reader of JSON takes more than we do.
+  'zappa-not-readable': ['zappa json'],
   // Zappa prefers JSON to the others.
   'zappa-settings-shadowed': ['zappa json'],
   // Settings in JSON have neither comments nor Metadata to silence a rule with.

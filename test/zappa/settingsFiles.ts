@@ -85,7 +85,7 @@ const stage = (file: 'whole' | 'stage'): fc.Arbitrary<Entries> =>
     cache_cluster_size: fc.constant(0.5),
     s3_bucket: fc.constantFrom('shop-code', 'shop code # eu', "it's", 'a: b', 'straße'),
     tags: entriesOf({ Team: fc.constant('shop'), 'Cost centre': fc.constantFrom('7', 'no') }),
-    exclude: fc.constantFrom<Value>(['*.gz', 'tests'], []),
+    exclude: fc.constantFrom<Value>(['*.gz', 'tests'], ['*.gz', 'tests'], [], ['*.gz', 7], [1, 2.5]),
   });
 
 function entriesOf(keys: Readonly<Record<string, fc.Arbitrary<Value>>>): fc.Arbitrary<Entries> {

@@ -49,6 +49,7 @@ for (const way of WAYS) {
       const { settings } = analysis.content as Extract<Analysis['content'], { kind: 'zappa' }>;
       assert.deepEqual(settings.stages.map(({ name }) => name).sort(), [...file.stages].sort(), file.text);
       const rules = rulesIn(analysis);
+      if (isNotReadable(rules, Object.values(answers[i]!), file)) continue;
       for (const stage of settings.stages) {
         const { settings: theirs, error } = answers[i]![stage.name]!;
         const where = `${stage.name} of\n${file.text}`;
@@ -80,6 +81,7 @@ for (const way of WAYS) {
       const { load, boto3, error } = answers[i]!.dev!;
       const rules = rulesIn(understood(file));
       const has = (...ids: string[]) => ids.some((id) => rules.includes(id));
+      if (isNotReadable(rules, [answers[i]!.dev!], file)) continue;
       assert.equal(error, undefined, file.text);
       const zappa = has('zappa-efs-no-vpc', 'zappa-efs-path', 'zappa-env-not-text');
       assert.equal(load !== null, zappa, `Zappa says ${load}, we say ${rules} of\n${file.text}`);
@@ -92,6 +94,17 @@ for (const way of WAYS) {
       assert.ok(count > COUNT / 10 && count < COUNT, `${who} refuses ${count} of ${COUNT}`);
     }
   });
+}
+
+/** Whether Zappa ends with an error before it comes to any stage; fails unless it does where we say so. */
+function isNotReadable(
+  rules: readonly string[],
+  answers: readonly Answer[],
+  { text }: SettingsText,
+): boolean {
+  const isRefused = answers.some(({ error }) => /^ValueError: Unable to load/.test(error ?? ''));
+  assert.equal(isRefused, rules.includes('zappa-not-readable'), text);
+  return isRefused;
 }
 
 function understood({ name, text }: SettingsText): Analysis {

@@ -248,6 +248,7 @@ export function startServer(connection: Connection): void {
           profile: settings.profile ?? 'recommended',
           severities: settings.rules ?? {},
           defersToCfnLint: settings.defersToCfnLint,
+          defersToSchema: hasSchema(uri),
           // The rule's name and the error, never the document's content.
           onFailure: (rule, error) =>
             connection.console.error(`The rule ${rule.id} failed: ${String(error)}`),

@@ -48,6 +48,8 @@ export interface Rule {
   readonly sources: readonly string[];
   /** cfn-lint's rule that finds the same; left to it where the user has it in the editor too. */
   readonly cfnLint?: string;
+  /** The JSON schema of Zappa's settings finds the same; left to editors that check the file by it. */
+  readonly isInSchema?: true;
   check(file: CheckedFile): Iterable<Report>;
 }
 

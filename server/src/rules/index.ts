@@ -48,6 +48,7 @@ import zappaAlbNetwork from './zappa/zappa-alb-network.ts';
 import zappaDuplicateId from './zappa/zappa-duplicate-id.ts';
 import zappaEfsNoVpc from './zappa/zappa-efs-no-vpc.ts';
 import zappaEfsPath from './zappa/zappa-efs-path.ts';
+import zappaEfsSeveral from './zappa/zappa-efs-several.ts';
 import zappaEnvNotText from './zappa/zappa-env-not-text.ts';
 import zappaExtendsCycle from './zappa/zappa-extends-cycle.ts';
 import zappaExtendsDropsVpc from './zappa/zappa-extends-drops-vpc.ts';
@@ -57,8 +58,10 @@ import zappaIdKind from './zappa/zappa-id-kind.ts';
 import zappaIdMalformed from './zappa/zappa-id-malformed.ts';
 import zappaIdPlaceholder from './zappa/zappa-id-placeholder.ts';
 import zappaJsonNotStrict from './zappa/zappa-json-not-strict.ts';
+import zappaNotReadable from './zappa/zappa-not-readable.ts';
 import zappaPrivateApi from './zappa/zappa-private-api.ts';
 import zappaRoleNoEni from './zappa/zappa-role-no-eni.ts';
+import zappaSettingType from './zappa/zappa-setting-type.ts';
 import zappaSettingsShadowed from './zappa/zappa-settings-shadowed.ts';
 import zappaSingleSubnet from './zappa/zappa-single-subnet.ts';
 import zappaStageName from './zappa/zappa-stage-name.ts';
@@ -117,6 +120,7 @@ export const rules: readonly Rule[] = [
   zappaDuplicateId,
   zappaEfsNoVpc,
   zappaEfsPath,
+  zappaEfsSeveral,
   zappaEnvNotText,
   zappaExtendsCycle,
   zappaExtendsDropsVpc,
@@ -126,8 +130,10 @@ export const rules: readonly Rule[] = [
   zappaIdMalformed,
   zappaIdPlaceholder,
   zappaJsonNotStrict,
+  zappaNotReadable,
   zappaPrivateApi,
   zappaRoleNoEni,
+  zappaSettingType,
   zappaSettingsShadowed,
   zappaSingleSubnet,
   zappaStageName,

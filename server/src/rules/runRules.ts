@@ -49,6 +49,8 @@ export interface RunOptions {
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
   /** Rules that cfn-lint has too are left to it. */
   readonly defersToCfnLint?: boolean;
+  /** The editor checks the file by its JSON schema. */
+  readonly defersToSchema?: boolean;
   /** Told when a rule throws; its findings are lost, those of the others are not. */
   readonly onFailure: (rule: Rule, error: unknown) => void;
   /** Asked between rules; true ends the run with the findings so far. */
@@ -115,10 +117,11 @@ export function runRules(
   };
 }
 
-function isOn(rule: Rule, { severities, profile, defersToCfnLint }: RunOptions): boolean {
+function isOn(rule: Rule, { severities, profile, defersToCfnLint, defersToSchema }: RunOptions): boolean {
   const own = severities[rule.id];
   if (own !== undefined) return own !== 'off';
   if (defersToCfnLint && rule.cfnLint !== undefined) return false;
+  if (defersToSchema && rule.isInSchema) return false;
   return profile === 'strict' || rule.profile === 'recommended';
 }
 

@@ -8,7 +8,7 @@ import {
   type Scalar,
 } from '../syntax/tree.ts';
 import { isTrue } from './python.ts';
-import { type Stage, settingOf, settingValue, type ZappaSettings } from './settings.ts';
+import { type Stage, settingOf, settingValue, suffererOf, type ZappaSettings } from './settings.ts';
 
 /** The keys that boto3 takes in Lambda's VpcConfig (fact LAM-08); it refuses every other. */
 export const VPC_CONFIG_KEYS = ['SubnetIds', 'SecurityGroupIds', 'Ipv6AllowedForDualStack'] as const;
@@ -20,8 +20,9 @@ export const ID_LISTS = { SubnetIds: 'subnet', SecurityGroupIds: 'sg' } as const
 
 export type IdListKey = keyof typeof ID_LISTS;
 
-/** A `vpc_config` as written in a stage. */
+/** A `vpc_config` as written. */
 export interface WrittenVpcConfig {
+  /** The stage that suffers from what is wrong in it. */
   readonly stage: Stage;
   readonly entry: Entry;
   readonly value: Node;
@@ -33,7 +34,8 @@ export function writtenVpcConfigs(settings: ZappaSettings): readonly WrittenVpcC
   for (const stage of settings.stages) {
     const entry = entryAt(stage.node, 'vpc_config');
     const value = resolved(entry?.value);
-    if (entry && value && !byNode.has(value)) byNode.set(value, { stage, entry, value });
+    if (!entry || !value || byNode.has(value)) continue;
+    byNode.set(value, { stage: suffererOf(settings, stage, 'vpc_config'), entry, value });
   }
   return [...byNode.values()];
 }
@@ -70,7 +72,7 @@ export function writtenIdLists(settings: ZappaSettings): readonly WrittenIdList[
       .filter((stage) => isTrue(settingValue(stage, 'alb_enabled')))
       .flatMap((stage) => {
         const setting = settingOf(stage, 'alb_vpc_config');
-        return setting ? listsOf('alb_vpc_config', setting.from, resolved(setting.entry.value)) : [];
+        return setting ? listsOf('alb_vpc_config', stage, resolved(setting.entry.value)) : [];
       }),
   ];
 }

@@ -1,7 +1,7 @@
 import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { DEFAULT_MOUNT_PATH, fileSystemsOf } from '../../zappa/efs.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { settingOf } from '../../zappa/settings.ts';
+import { settingOf, suffererOf } from '../../zappa/settings.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** A mount path that Zappa or Lambda does not take, or that two file systems share. */
@@ -24,8 +24,9 @@ export default defineRule({
     for (const stage of zappa?.stages ?? []) {
       const setting = settingOf(stage, 'efs_config');
       const config = resolved(setting?.entry.value);
-      if (!config || seen.has(config)) continue;
+      if (!zappa || !setting || !config || seen.has(config)) continue;
       seen.add(config);
+      const { name: sufferer } = suffererOf(zappa, setting.from, 'efs_config');
       const taken = new Map<string, Node>();
       for (const fileSystem of fileSystemsOf(config)) {
         const entry = entryAt(fileSystem, 'LocalMountPath');
@@ -38,12 +39,12 @@ export default defineRule({
         const first = taken.get(path);
         taken.set(path, first ?? place);
         if (at?.kind === 'scalar' && !/^\/mnt\/[A-Za-z0-9_.-]+$/.test(path)) {
-          yield { ...refused(at), stage: stage.name };
+          yield { ...refused(at), stage: sufferer };
         } else if (first) {
           yield {
             at: place,
-            stage: stage.name,
-            message: `Stage "${stage.name}" mounts two file systems at ${path}${at ? '' : ', the path of one that names none'}. Zappa stops with an error.`,
+            stage: sufferer,
+            message: `Stage "${sufferer}" mounts two file systems at ${path}${at ? '' : ', the path of one that names none'}. Zappa stops with an error.`,
             related: [{ at: first, message: 'The first is mounted here' }],
           };
         }

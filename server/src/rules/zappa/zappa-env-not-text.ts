@@ -1,7 +1,7 @@
 import { entriesOf, type Format, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { isTrue, type PythonType, typeOf } from '../../zappa/python.ts';
-import { settingOf } from '../../zappa/settings.ts';
+import { settingOf, suffererOf } from '../../zappa/settings.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 
 /** An environment variable that is no text. Its value is never shown. */
@@ -19,16 +19,18 @@ export default defineRule({
     const seen = new Set<Node>();
     for (const stage of zappa?.stages ?? []) {
       for (const name of ['environment_variables', 'aws_environment_variables']) {
-        const variables = resolved(settingOf(stage, name)?.entry.value);
-        if (!variables || seen.has(variables)) continue;
+        const setting = settingOf(stage, name);
+        const variables = resolved(setting?.entry.value);
+        if (!zappa || !setting || !variables || seen.has(variables)) continue;
         seen.add(variables);
+        const { name: sufferer } = suffererOf(zappa, setting.from, name);
         const who = name === 'environment_variables' ? 'Zappa' : 'boto3';
         // Zappa takes what Python calls false for no aws_environment_variables.
         const isLeftOut = name === 'aws_environment_variables' && isTrue(variables) === false;
         if (variables.kind !== 'mapping' && isTrue(variables) !== undefined && !isLeftOut) {
           yield {
             at: variables,
-            stage: stage.name,
+            stage: sufferer,
             message: `${name} is ${NOUNS[typeOf(variables, tree.format) ?? 'none']}. ${who} takes a mapping of names to texts and stops with an error.`,
           };
         }
@@ -40,7 +42,7 @@ export default defineRule({
           if (node.kind === 'scalar' && isFilledInLater(node.text)) continue;
           yield {
             at: node,
-            stage: stage.name,
+            stage: sufferer,
             message: `${key.text} of ${name} is ${NOUNS[type]}. ${who} takes texts only and stops with an error.`,
             fixes: fixesFor(node, type, tree.format),
           };

@@ -19,7 +19,8 @@ export default defineRule({
     for (const { key, value, items, stage } of zappa ? writtenIdLists(zappa) : []) {
       for (const item of items.map(resolved)) {
         if (item?.kind !== 'scalar' || typeof item.value !== 'string') continue;
-        if (readId(item.text).kind !== 'malformed') continue;
+        // A tag such as !Ref is what is wrong then (zappa-not-readable).
+        if (readId(item.text).kind !== 'malformed' || (item.tag && !item.tag.startsWith('!!'))) continue;
         const trimmed = item.text.trim();
         const mended = [trimmed, trimmed.toLowerCase()].find((text) => readId(text).kind === 'id');
         yield {

@@ -150,7 +150,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   efs_config: {
     type: ['array', 'object', 'boolean'],
     keys: EFS_CONFIG,
-    says: 'Mounts EFS in the function: true, one file system, or a list.',
+    says: 'Mounts EFS in the function: true, one file system, or a list of one.',
     default: { text: 'none' },
     trap: "It needs vpc_config. Mount targets that Zappa makes use the function's own groups, so each has to let itself in on 2049; subnets of one zone share one mount target.",
     sources: ['zappa/cli.py:2671-2703', 'zappa/core.py:1053-1110'],

@@ -1,0 +1,70 @@
+import type { Node, Scalar, SyntaxTree } from '../../syntax/tree.ts';
+import { defineRule, type Report } from '../defineRule.ts';
+
+/** What is right by the rules of TOML or YAML, and not for the readers that Zappa uses. */
+export default defineRule({
+  id: 'zappa-not-readable',
+  area: 'zappa',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: "Zappa's reader does not take this",
+  why: "Zappa reads TOML with the package toml, which knows TOML 0.5: all values of a list have one type. It reads YAML with PyYAML's safe_load, which knows no tags but YAML's own. Both end with an error, and no stage of the file can be deployed.",
+  sources: [
+    'zappa/cli.py:2996-3009',
+    'https://toml.io/en/v0.5.0#array',
+    'https://pyyaml.org/wiki/PyYAMLDocumentation',
+  ],
+
+  *check({ tree, zappa }) {
+    if (!zappa || !tree.root || tree.format === 'json') return;
+    const look = tree.format === 'toml' ? mixedList : strangeTag;
+    for (const node of nodesOf(tree)) yield* look(node);
+  },
+});
+
+function* mixedList(node: Node): Generator<Report> {
+  if (node.kind !== 'sequence') return;
+  const scalars = node.items.filter((item): item is Scalar => item.kind === 'scalar');
+  if (scalars.length < node.items.length) return;
+  const odd = scalars.find((item) => typeInToml(item) !== typeInToml(scalars[0]!));
+  if (!odd) return;
+  yield {
+    at: odd,
+    message: `The list holds ${NOUNS[typeInToml(scalars[0]!)]} and here ${NOUNS[typeInToml(odd)]}. Zappa's reader of TOML takes one type only and stops with an error.`,
+  };
+}
+
+/** The package tells whole numbers and others apart. */
+function typeInToml({ value, text, style }: Scalar): 'text' | 'bool' | 'int' | 'float' | 'date' {
+  if (typeof value === 'string') return style === 'plain' ? 'date' : 'text';
+  if (typeof value === 'boolean') return 'bool';
+  return /^[+-]?(?:0[xob])|^[+-]?[\d_]+$/.test(text) ? 'int' : 'float';
+}
+
+const NOUNS = {
+  text: 'texts',
+  bool: 'booleans',
+  int: 'whole numbers',
+  float: 'numbers with a point',
+  date: 'dates',
+};
+
+function* strangeTag(node: Node): Generator<Report> {
+  const { tag } = node;
+  if (tag === undefined || tag === '!' || tag.startsWith('!!') || tag.startsWith('!<tag:yaml.org,2002:'))
+    return;
+  yield {
+    at: { start: node.start, end: node.start + tag.length },
+    message: `Zappa's reader of YAML knows no tag "${tag.slice(1)}" and stops with an error.`,
+  };
+}
+
+function* nodesOf({ root }: SyntaxTree): Generator<Node> {
+  const open = root ? [root] : [];
+  for (let node = open.pop(); node; node = open.pop()) {
+    yield node;
+    if (node.kind === 'sequence') open.push(...node.items);
+    if (node.kind === 'mapping') open.push(...node.entries.map(({ value }) => value));
+  }
+}

@@ -1,0 +1,70 @@
+import { type Node, resolved } from '../../syntax/tree.ts';
+import { isFilledInLater } from '../../zappa/ids.ts';
+import { type KeyInfo, STAGE_KEYS } from '../../zappa/keys/index.ts';
+import { settingOf, suffererOf } from '../../zappa/settings.ts';
+import { defineRule, type Report } from '../defineRule.ts';
+
+/** What Zappa hands to boto3 as a number, or checks itself (zappa/cli.py:2728-2780, zappa/core.py:1236-1252). */
+const NUMBERS = [
+  'timeout_seconds',
+  'memory_size',
+  'lambda_concurrency',
+  'provisioned_concurrency',
+  'num_retained_versions',
+];
+
+/** A number or a boolean in quotes. Editors that check the file by its schema find this themselves. */
+export default defineRule({
+  id: 'zappa-setting-type',
+  area: 'zappa',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'A number or a boolean is written as a text',
+  why: 'Python takes every text but the empty one for true, "false" as well. Numbers go to boto3, which takes no text for them and ends the deployment.',
+  sources: ['https://docs.python.org/3/library/stdtypes.html#truth-value-testing', 'zappa/cli.py:2728-2780'],
+  isInSchema: true,
+
+  *check({ zappa }) {
+    const seen = new Set<Node>();
+    for (const stage of zappa?.stages ?? []) {
+      for (const [name, info] of Object.entries(STAGE_KEYS)) {
+        const setting = settingOf(stage, name);
+        const value = resolved(setting?.entry.value);
+        if (!zappa || !setting || !value || seen.has(value)) continue;
+        const report = wrongIn(name, info, value);
+        if (!report) continue;
+        seen.add(value);
+        yield { ...report, stage: suffererOf(zappa, setting.from, name).name };
+      }
+    }
+  },
+});
+
+function wrongIn(name: string, { type }: KeyInfo, value: Node): Report | undefined {
+  if (value.kind !== 'scalar' || typeof value.value !== 'string' || isFilledInLater(value.text))
+    return undefined;
+  const text = value.text.trim();
+  const fix = (meant: number | boolean) => [
+    {
+      title: `Write ${meant} without quotes`,
+      preferred: true,
+      edits: [{ op: 'replace' as const, node: value, value: meant }],
+    },
+  ];
+  // What takes texts too decides for itself what they mean.
+  if (type.includes('boolean') && !type.includes('string') && /^(?:false|no|off|0)$/i.test(text)) {
+    return {
+      at: value,
+      message: `${name} is the text "${value.text}". Python takes every text for true.`,
+      fixes: fix(false),
+    };
+  }
+  if (!NUMBERS.includes(name)) return undefined;
+  return {
+    at: value,
+    severity: 'error',
+    message: `${name} is a text. The deployment stops, since a number is needed.`,
+    fixes: /^\d+$/.test(text) ? fix(Number(text)) : [],
+  };
+}
