@@ -81,3 +81,31 @@ test('fix all makes every preferred fix, and is offered only where it is asked f
   assert.deepEqual(rulesIn('n.yaml', fixed), []);
   assert.deepEqual([...offered('n.yaml', fixed, [FIX_ALL]).keys()], []);
 });
+
+test('settings in JSON with comments become YAML, where the editor renames files and nothing lies beside them', () => {
+  const text = '{\n  "dev": { // ours\n    "debug": true\n  }\n}\n';
+  const uri = 'file:///shop/zappa_settings.json';
+  const title = 'Convert the file to YAML, with its comments';
+  const offers = (canRename: boolean, siblings: readonly string[]) => {
+    const surroundings = { name: 'zappa_settings.json', siblings, read: () => undefined };
+    const analysis = analyze(uri, text, { surroundings });
+    assert.ok(analysis);
+    const range = { start: { line: 1, character: 12 }, end: { line: 1, character: 12 } };
+    const request = { range, only: undefined, document: { uri, version: 1 }, canRename };
+    return codeActions(analysis, findingsOf(analysis, options), request).find((one) => one.title === title);
+  };
+  assert.deepEqual(offers(true, [])?.edit?.documentChanges, [
+    {
+      textDocument: { uri, version: 1 },
+      edits: [
+        {
+          range: { start: { line: 0, character: 0 }, end: { line: 5, character: 0 } },
+          newText: 'dev: # ours\n  debug: true\n',
+        },
+      ],
+    },
+    { kind: 'rename', oldUri: uri, newUri: 'file:///shop/zappa_settings.yml' },
+  ]);
+  assert.equal(offers(false, []), undefined);
+  assert.equal(offers(true, ['zappa_settings.toml']), undefined);
+});

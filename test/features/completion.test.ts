@@ -95,7 +95,9 @@ test('where the schema of the editor completes, only the stages are left to us',
 });
 
 test('nothing outside of stages, in comments and in templates', () => {
-  assert.deepEqual(offeredAt('zappa_settings.yml', '<|>\n').labels, []);
+  for (const text of ['<|>\n', '\n  <|>', '\n<|>', '\n\n    a<|>']) {
+    assert.deepEqual(offeredAt('zappa_settings.yml', text).labels, [], JSON.stringify(text));
+  }
   assert.deepEqual(offeredAt('zappa_settings.yml', 'dev:\n  debug: true # so <|>\n').labels, []);
   assert.deepEqual(offeredAt('zappa_settings.toml', '# [<|>\n').labels, []);
   assert.deepEqual(

@@ -69,7 +69,7 @@ function ask(
   }
   documentSymbols(analysis);
   const whole = { start: { line: 0, character: 0 }, end: { line: lastLine.line + 1, character: 0 } };
-  codeActions(analysis, findings, { range: whole, only: undefined, document });
+  codeActions(analysis, findings, { range: whole, only: undefined, document, canRename: true });
   codeActions(analysis, findings, { range: whole, only: [FIX_ALL], document });
   for (const offset of offsets) {
     const line = Math.max(

@@ -2,6 +2,7 @@ import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from 
 import type { Analysis } from '../analysis.ts';
 import type { Finding } from '../rules/runRules.ts';
 import { type TextEdit, textEditsOf } from '../syntax/edit.ts';
+import { convertToYaml } from './convertToYaml.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { preferredEdits } from './fixAll.ts';
 import { rangeOf } from './ranges.ts';
@@ -21,13 +22,15 @@ export interface CodeActionRequest {
   /** The kinds that are asked for; undefined for all that belong into a menu. */
   readonly only: readonly CodeActionKind[] | undefined;
   readonly document: DocumentVersion;
+  /** The editor renames files when it is asked to. */
+  readonly canRename?: boolean;
 }
 
 /** Fixes and silencings of the findings in a range, and "fix all" where it is asked for. */
 export function codeActions(
   analysis: Analysis,
   findings: readonly Finding[],
-  { range, only, document }: CodeActionRequest,
+  { range, only, document, canRename }: CodeActionRequest,
 ): CodeAction[] {
   const wants = (kind: string) =>
     only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
@@ -49,6 +52,16 @@ export function codeActions(
         // What cannot be changed safely is not offered.
         if (!('refused' in edits)) offer(finding, fix.title, fix.preferred, edits);
       }
+    }
+    const comment = here.find(({ rule }) => rule.id === 'zappa-json-not-strict');
+    const edit = comment && canRename ? convertToYaml(analysis, document) : undefined;
+    if (comment && edit) {
+      actions.push({
+        title: 'Convert the file to YAML, with its comments',
+        kind: CodeActionKind.QuickFix,
+        diagnostics: diagnosticsOf(analysis, [comment], document.uri),
+        edit,
+      });
     }
     for (const finding of here) {
       for (const { title, edits } of silencings(analysis, finding)) offer(finding, title, false, edits);

@@ -88,6 +88,7 @@ export function startServer(connection: Connection): void {
     folders: false,
     watch: false,
     change: false,
+    rename: false,
   };
   /** Settles when the editor's settings are known; nothing is checked before that. */
   let configured = Promise.resolve();
@@ -101,6 +102,7 @@ export function startServer(connection: Connection): void {
       configuration: workspace?.configuration === true,
       change: workspace?.didChangeConfiguration?.dynamicRegistration === true,
       folders: workspace?.workspaceFolders === true,
+      rename: workspace?.workspaceEdit?.resourceOperations?.includes('rename') === true,
       watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     };
     setFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
@@ -368,7 +370,8 @@ export function startServer(connection: Connection): void {
     const current = await open(uri);
     if (!current) return null;
     const { analysis, findings, version } = current;
-    return codeActions(analysis, findings, { range, only: context.only, document: { uri, version } });
+    const document = { uri, version };
+    return codeActions(analysis, findings, { range, only: context.only, document, canRename: can.rename });
   });
 
   documents.listen(connection);

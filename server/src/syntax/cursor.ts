@@ -21,7 +21,7 @@ export interface Cursor {
  */
 export function cursorAt(text: string, format: Format, offset: number): Cursor | undefined {
   if (format === 'json') return inJson(text, offset);
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const start = lineStart(text, offset);
   const before = text.slice(start, offset);
   // A hash in quotes is no comment; a line with both is left alone.
   if (/(^|\s)#/.test(before)) return undefined;
@@ -69,13 +69,13 @@ function keysAbove(text: string, start: number, column: number, isItem: boolean)
   // A list may stand as far left as its key.
   let limit = isItem ? column + 1 : column;
   for (let end = start - 1; end >= 0 && limit > 0; ) {
-    const lineStart = text.lastIndexOf('\n', end - 1) + 1;
-    const found = /^( *(?:- +)*)([\w.$-]+|"[^"]*"|'[^']*'):(?:\s|$)/.exec(text.slice(lineStart, end));
+    const from = lineStart(text, end);
+    const found = /^( *(?:- +)*)([\w.$-]+|"[^"]*"|'[^']*'):(?:\s|$)/.exec(text.slice(from, end));
     if (found && found[1]!.length < limit) {
       names.unshift(unquoted(found[2]!));
       limit = found[1]!.indexOf('-') < 0 ? found[1]!.length : found[1]!.indexOf('-') + 1;
     }
-    end = lineStart - 1;
+    end = from - 1;
   }
   return names;
 }
@@ -108,6 +108,11 @@ function wordAround(text: string, offset: number): Span {
   const before = /["']?[\w$.-]*$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[0] ?? '';
   const after = /^[\w$.-]*["']?/.exec(text.slice(offset, offset + 200))?.[0] ?? '';
   return { start: offset - before.length, end: offset + after.length };
+}
+
+/** Where the line of an offset begins. */
+function lineStart(text: string, offset: number): number {
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 function unquoted(text: string): string {

@@ -103,7 +103,7 @@ export function parseHjson(text: string): Node | undefined {
     const start = at;
     const close = text.indexOf("'''", at + 3);
     if (close < 0) throw new Broken();
-    const indent = start - (text.lastIndexOf('\n', start - 1) + 1);
+    const indent = start - (start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1);
     const first = text.slice(at + 3, close).replace(/^[ \t\r]*\n/, '');
     const lines = first.split('\n').map((line, i) => {
       const isOnOpening = i === 0 && first === text.slice(at + 3, close);

@@ -1,7 +1,7 @@
 import type { Span } from '../../syntax/span.ts';
 import type { SyntaxProblem } from '../../syntax/tree.ts';
 import { isHjson } from '../../zappa/hjson.ts';
-import { defineRule, type Report } from '../defineRule.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** Comments, trailing commas and the like in a `zappa_settings.json`: Zappa reads them, nobody else does. */
 export default defineRule({
@@ -19,9 +19,11 @@ export default defineRule({
 
   *check({ tree, zappa }) {
     if (!zappa || tree.format !== 'json') return;
-    for (const problem of tree.problems) {
-      if (problem.kind === 'comment') yield commentReport(tree.text, problem);
-      if (problem.kind === 'trailing-comma') yield commaReport(problem);
+    const lenient = tree.problems.filter(({ kind }) => kind === 'comment' || kind === 'trailing-comma');
+    const all = lenient.length > 1 ? [removalOfAll(tree.text, lenient)] : [];
+    for (const problem of lenient) {
+      const report = problem.kind === 'comment' ? commentReport(tree.text, problem) : commaReport(problem);
+      yield { ...report, fixes: [...(report.fixes ?? []), ...all] };
     }
     const broken = tree.problems.find(({ kind }) => kind === 'broken');
     if (broken && isHjson(tree.text)) {
@@ -53,6 +55,17 @@ function commaReport(comma: SyntaxProblem): Report {
     at: comma,
     message: 'Zappa reads over this comma; strict readers of JSON, such as jq, stop at it.',
     fixes: [{ title: 'Remove the comma', preferred: true, edits: [{ op: 'delete', at: comma }] }],
+  };
+}
+
+/** For those who want strict JSON at once. */
+function removalOfAll(text: string, problems: readonly SyntaxProblem[]): Fix {
+  return {
+    title: 'Remove every comment and trailing comma',
+    preferred: false,
+    edits: problems.map((problem) => {
+      return { op: 'delete', at: problem.kind === 'comment' ? withItsSpace(text, problem) : problem };
+    }),
   };
 }
 
