@@ -50,6 +50,7 @@ function pageOf(rule: Rule): string {
     `\`${rule.id}\` · ${rule.severity} · ${rule.profile} profile · ${rule.appliesTo.map((kind) => KINDS[kind]).join(', ')}`,
     wrap(rule.why),
     bad && `## Example\n\n${codeBlock(bad.format, marked(bad))}`,
+    bad && beside(bad),
     mended && `Mended:\n\n${codeBlock(mended.format, mended.text)}`,
     fixes.length > 0 && `## Quick fixes\n\n${fixes.map((fix) => wrap(`- ${fix}`)).join('\n')}`,
     `## Sources\n\n${sources(rule).join('\n')}`,
@@ -73,6 +74,12 @@ function mendedOf(bad: RuleFixture, fixtures: readonly RuleFixture[]) {
   const named = good.find((one) => one.fixture.name === fixture.name.replace('/bad-', '/good-'));
   const text = (named ?? good[0])?.fixture.text;
   return text === undefined ? undefined : { format, text };
+}
+
+/** Files that the example needs beside it. */
+function beside({ fixture }: RuleFixture): string | undefined {
+  const files = [...fixture.beside].map(([name, text]) => `- \`${name}\`${text ? `: \`${text}\`` : ''}`);
+  return files.length > 0 ? `In the same folder:\n\n${files.join('\n')}` : undefined;
 }
 
 /** The text of a fixture with what is found in it under its lines. */

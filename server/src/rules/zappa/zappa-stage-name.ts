@@ -7,7 +7,7 @@ import {
   settingValue,
   type ZappaSettings,
 } from '../../zappa/settings.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** A stage whose name Zappa or API Gateway does not take. */
 export default defineRule({
@@ -30,15 +30,28 @@ export default defineRule({
       yield {
         at: stage.key,
         stage: stage.name,
-        ...(isHyphen && { severity: 'warning' as const }),
-        message: isHyphen
-          ? `The stage name "${stage.name}" has a hyphen. Zappa stops at it with --all, and before 0.54 with every command.`
-          : `API Gateway takes letters, digits, hyphens and underscores in a stage name. It refuses "${stage.name}".`,
+        ...(isHyphen
+          ? aboutHyphen(stage, zappa!.stages)
+          : {
+              message: `API Gateway takes letters, digits, hyphens and underscores in a stage name. It refuses "${stage.name}".`,
+            }),
         fixes: fixesFor(stage, zappa!),
       };
     }
   },
 });
+
+/** Since 0.54 Zappa looks at a name only where the stage before it, in the same run, has an API. */
+function aboutHyphen(stage: Stage, stages: readonly Stage[]): Pick<Report, 'severity' | 'message'> {
+  const before = stages[stages.indexOf(stage) - 1];
+  const fact = `The stage name "${stage.name}" has a hyphen.`;
+  return before && hasApi(before)
+    ? {
+        severity: 'warning',
+        message: `${fact} Zappa stops at it with --all, and before 0.54 with every command.`,
+      }
+    : { severity: 'info', message: `${fact} Zappa before 0.54 stops at it.` };
+}
 
 /** Without API Gateway the name goes nowhere but into the function's, from which Zappa takes what AWS does not. */
 function hasApi(stage: Stage): boolean {
