@@ -1,7 +1,8 @@
 import type { TargetList } from '../../network/model.ts';
 import { type VpcConfig, workloadsOf } from '../../network/workload.ts';
-import { entriesOf, type Node } from '../../syntax/tree.ts';
-import { meantKey } from '../../zappa/vpcConfig.ts';
+import { entriesOf, type Node, valueAt } from '../../syntax/tree.ts';
+import { readId } from '../../zappa/ids.ts';
+import { ID_LISTS, type IdListKey, meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 
 /** Subnets without a security group, or the reverse. */
@@ -34,21 +35,30 @@ export default defineRule({
       const groups = countOf(lists.securityGroups);
       if (subnets === undefined || groups === undefined || subnets > 0 === groups > 0) continue;
       if (vpcConfig.node) seen.add(vpcConfig.node);
-      const [given, missing] =
+      const [given, missing]: [IdListKey, IdListKey] =
         subnets > 0 ? ['SubnetIds', 'SecurityGroupIds'] : ['SecurityGroupIds', 'SubnetIds'];
       yield {
         at: vpcConfig.at,
         ...(stage === null ? { resource: id } : { stage }),
         message: `${stage === null ? id : `Stage "${stage}"`} has ${given} but no ${missing}. Lambda refuses one without the other.`,
-        ...(stage !== null && { cause: causeOf(vpcConfig, missing) }),
+        ...(stage !== null && { cause: causeOf(vpcConfig, given, missing) }),
       };
     }
   },
 });
 
-/** The list is there under a key that is reported itself, or it was lost to the stage that extends another. */
-function causeOf({ node, at }: VpcConfig, missing: string): NonNullable<Report['cause']> {
+/** The list is there under a key that is reported itself, its ids are in the other, or it was lost by extending. */
+function causeOf(
+  { node, at }: VpcConfig,
+  given: IdListKey,
+  missing: IdListKey,
+): NonNullable<Report['cause']> {
   const misspelt = entriesOf(node).find(({ key }) => key.text !== missing && meantKey(key.text) === missing);
+  const strayed = textsOf(valueAt(node, given)).find(({ text }) => {
+    const id = readId(text);
+    return id.kind === 'id' && id.prefix === ID_LISTS[missing];
+  });
+  if (strayed) return { rule: 'zappa-id-kind', at: strayed };
   return misspelt ? { rule: 'zappa-vpc-key', at: misspelt.key } : { rule: 'zappa-extends-drops-vpc', at };
 }
 

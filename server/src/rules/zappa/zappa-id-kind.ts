@@ -1,6 +1,14 @@
-import { resolved, type Sequence, valueAt } from '../../syntax/tree.ts';
+import type { Edit } from '../../syntax/edit.ts';
+import type { Span } from '../../syntax/span.ts';
+import { entriesOf, resolved, type Sequence, valueAt } from '../../syntax/tree.ts';
 import { readId } from '../../zappa/ids.ts';
-import { ID_LISTS, type IdListKey, type WrittenIdList, writtenIdLists } from '../../zappa/vpcConfig.ts';
+import {
+  ID_LISTS,
+  type IdListKey,
+  meantKey,
+  type WrittenIdList,
+  writtenIdLists,
+} from '../../zappa/vpcConfig.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 
 /** A well-formed id in the wrong list: an `sg-` among the subnets, a `vpc-` anywhere. */
@@ -14,7 +22,7 @@ export default defineRule({
   why: 'SubnetIds takes ids that begin with subnet-, SecurityGroupIds ids that begin with sg-. AWS refuses any other; the VPC follows from the subnets and is named nowhere.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html', 'ID-01', 'LAM-11'],
 
-  *check({ zappa }) {
+  *check({ tree, zappa }) {
     for (const list of zappa ? writtenIdLists(zappa) : []) {
       for (const item of list.items.map(resolved)) {
         if (item?.kind !== 'scalar' || typeof item.value !== 'string') continue;
@@ -24,7 +32,7 @@ export default defineRule({
           at: item,
           stage: list.stage.name,
           message: `${item.text} is ${KINDS[id.prefix] ?? `an id of another kind (${id.prefix}-)`}; ${list.key} takes ids that begin with ${ID_LISTS[list.key]}-. AWS refuses it.`,
-          fixes: moves(list, item, id.prefix),
+          fixes: moves(list, item, id.prefix, tree.text),
         };
       }
     }
@@ -48,6 +56,7 @@ function moves(
   list: WrittenIdList,
   item: NonNullable<ReturnType<typeof resolved>>,
   prefix: string,
+  source: string,
 ): readonly Fix[] {
   const { config, value } = list;
   if (value.kind !== 'sequence' || !value.items.includes(item)) return [];
@@ -60,12 +69,32 @@ function moves(
   }
   const other = (Object.keys(ID_LISTS) as IdListKey[]).find((key) => ID_LISTS[key] === prefix);
   const target = other && valueAt(config, other);
+  const text = hasComment(source, item) ? undefined : textOf(item);
+  if (
+    other &&
+    text !== undefined &&
+    !target &&
+    !entriesOf(config).some(({ key }) => meantKey(key.text) === other)
+  ) {
+    const edits: readonly Edit[] = [
+      { op: 'remove-item', from: value, item },
+      { op: 'insert-entry', into: config, key: other, value: [text], order: Object.keys(ID_LISTS) },
+    ];
+    return [{ title: `Move to ${other}`, preferred: true, edits }];
+  }
   if (!other || target?.kind !== 'sequence') return [];
   const holdsAlready = target.items.some((node) => textOf(node) === textOf(item));
   const edits = holdsAlready
     ? [{ op: 'remove-item' as const, from: value, item }]
     : [{ op: 'move-item' as const, from: value, item, to: target as Sequence }];
   return [{ title: `Move to ${other}`, preferred: true, edits }];
+}
+
+/** A comment that would be lost where the id is written anew. */
+function hasComment(source: string, { start, end }: Span): boolean {
+  const above = source.slice(0, source.lastIndexOf('\n', start) + 1).trimEnd();
+  const beside = /^[^\n]*/.exec(source.slice(end))?.[0] ?? '';
+  return /#/.test(beside) || /(?:^|\n)[ \t]*#[^\n]*$/.test(above);
 }
 
 function textOf(node: ReturnType<typeof resolved>): string | undefined {
