@@ -234,8 +234,9 @@ export function startServer(connection: Connection): void {
   function understand(document: TextDocument): Understood {
     const known = understood.get(document.uri);
     if (known?.version === document.version && isCurrent(known)) return known;
-    const settings = configuration.forDocument(document.uri);
-    const address = addressOf(document.uri);
+    const { uri, version } = document;
+    const settings = configuration.forDocument(uri);
+    const address = addressOf(uri);
     const uses = usesNothing();
     const beside = new Set<string>();
     const options = settings && {
@@ -244,7 +245,7 @@ export function startServer(connection: Connection): void {
       surroundings: surroundingsOf(address, noting(disk, beside)),
       ...(settings.kind && { kind: settings.kind }),
     };
-    const analysis = options && analyze(document.uri, document.getText(), options, known?.analysis);
+    const analysis = options && analyze(uri, document.getText(), options, known?.analysis);
     const findings = analysis
       ? findingsOf(analysis, {
           profile: settings.profile ?? 'recommended',
@@ -257,7 +258,7 @@ export function startServer(connection: Connection): void {
         })
       : [];
     const current = {
-      version: document.version,
+      version,
       analysis,
       findings,
       uses,
@@ -265,7 +266,7 @@ export function startServer(connection: Connection): void {
       isStale: false,
       isOutdated: false,
     };
-    understood.set(document.uri, current);
+    understood.set(uri, current);
     return current;
   }
 
