@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { CompletionItem } from 'vscode-languageserver-protocol';
+import { type CompletionItem, FileChangeType } from 'vscode-languageserver-protocol';
 import { inFolder } from '../cli/folder.ts';
 import { PULL, rangeIn, withServer } from './client.ts';
 
@@ -55,7 +55,9 @@ test('settings by other names, as the editor or vpc-lens.json says, and what lie
       await client.open(uri, WHOLE);
       assert.deepEqual(codes(await client.pull(uri)), ['zappa-settings-shadowed', 'zappa-vpc-key']);
       rmSync(`${folder}/zappa_settings.json`);
-      await client.notify('workspace/didChangeWatchedFiles', { changes: [] });
+      await client.notify('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: uriOf('zappa_settings.json'), type: FileChangeType.Deleted }],
+      });
       assert.deepEqual(codes(await client.pull(uri)), ['zappa-vpc-key']);
     });
   });
