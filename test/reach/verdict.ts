@@ -1,0 +1,211 @@
+// The verdict of a question by trying packets. Not all of them: two that lie between the same boundaries of the world's
+// rules, routes and blocks meet the same fate, so one of each such cell is walked.
+
+import { addressText, type Block, type Family, holds, type Range } from './addresses.ts';
+import { vpcOf } from './filters.ts';
+import { familyOf, isService, type Placed, placesOf, workloadOf } from './parties.ts';
+import { type Packet, walk } from './walk.ts';
+import { named, type Question, type Verdict, type Workload, type World } from './world.ts';
+
+/** The verdict as docs/reachability.md defines it. */
+export const verdictOf = (world: World, question: Question): Verdict => answer(world, question).verdict;
+
+/** The verdict, with the hops of one packet that arrived and of one that did not. */
+export function explain(world: World, question: Question): string {
+  const { verdict, passed, failed } = answer(world, question);
+  const lines: string[] = [verdict];
+  for (const [title, packet] of [
+    ['gets through', passed],
+    ['does not', failed],
+  ] as const) {
+    if (packet === undefined) continue;
+    const hops: string[] = [];
+    walk(world, packet, hops);
+    const { family, source, sourcePort, destination, port } = packet.header;
+    const [from, to] = [addressText(family, source), addressText(family, destination)];
+    lines.push(`${title}: ${from} port ${sourcePort} to ${to} port ${port}, NAT port ${packet.natPort}`);
+    lines.push(...hops.map((hop) => `  ${hop}`));
+  }
+  return lines.join('\n');
+}
+
+interface Answer {
+  readonly verdict: Verdict;
+  readonly passed: Packet | undefined;
+  readonly failed: Packet | undefined;
+}
+
+function answer(world: World, question: Question): Answer {
+  const family = familyOf(question);
+  const sources = placesOf(world, family, question.from);
+  if (!isService(question.to)) {
+    const destinations = placesOf(world, family, question.to);
+    return tryAll(world, question, family, sources, destinations, undefined);
+  }
+  const service = question.to;
+  const asker = workloadOf(world, question.from);
+  if (asker === undefined)
+    throw new Error(`${question.from} is no workload: what it asks ${service} is open.`);
+  const vpc = named(world.vpcs, vpcOf(world, asker));
+  // No resolver, no name (DNS-04).
+  if (!vpc.dnsSupport) return { verdict: 'blocked', passed: undefined, failed: undefined };
+  const endpoint = endpointOf(world, service, vpc.name);
+  if (endpoint !== undefined && vpc.dnsHostnames) {
+    return tryAll(world, question, family, sources, placesOf(world, family, endpoint.name), undefined);
+  }
+  // Its addresses are not known. Where all public ones fare alike it does not matter which they are.
+  const everywhere = placesOf(world, family, 'internet').flatMap(({ end, ranges }) =>
+    representatives(ranges, blocksOf(world, family)).map((one) => ({
+      end,
+      ranges: [{ first: one, last: one }],
+    })),
+  );
+  const answers = everywhere.map((one) => tryAll(world, question, family, sources, [one], service));
+  const [first] = answers;
+  const differing = answers.find(({ verdict }) => verdict !== first?.verdict);
+  if (first === undefined || differing === undefined) return first ?? NONE;
+  return {
+    verdict: 'unknown',
+    passed: first.passed ?? differing.passed,
+    failed: first.failed ?? differing.failed,
+  };
+}
+
+const NONE: Answer = { verdict: 'blocked', passed: undefined, failed: undefined };
+
+function endpointOf(world: World, service: string, vpc: string): Workload | undefined {
+  return world.workloads.find(
+    (one) =>
+      one.kind === 'endpoint' && one.service === service && one.privateDns && vpcOf(world, one) === vpc,
+  );
+}
+
+/** Walks packets of every pair of places until some got through and some did not, or there are no more. */
+function tryAll(
+  world: World,
+  question: Question,
+  family: Family,
+  sources: readonly Placed[],
+  destinations: readonly Placed[],
+  service: string | undefined,
+): Answer {
+  let passed: Packet | undefined;
+  let failed: Packet | undefined;
+  for (const packet of packets(world, question, family, sources, destinations, service)) {
+    const { arrives, usedNat } = walk(world, packet);
+    if (arrives) passed ??= packet;
+    else failed ??= packet;
+    // The port of a NAT gateway matters only to a packet that meets one.
+    for (const natPort of usedNat && question.protocol !== 'icmp' ? portCells(world, ANY_CLIENT) : []) {
+      const again = { ...packet, natPort };
+      if (walk(world, again).arrives) passed ??= again;
+      else failed ??= again;
+    }
+    if (passed && failed) return { verdict: 'partial', passed, failed };
+  }
+  return { verdict: passed ? 'reachable' : 'blocked', passed, failed };
+}
+
+function* packets(
+  world: World,
+  { protocol, port }: Question,
+  family: Family,
+  sources: readonly Placed[],
+  destinations: readonly Placed[],
+  service: string | undefined,
+): Generator<Packet> {
+  const blocks = blocksOf(world, family);
+  for (const { end: from, ranges } of sources) {
+    const ports = protocol === 'icmp' ? [0] : portCells(world, clientPorts(from));
+    const addresses = representatives(ranges, blocks);
+    for (const { end: to, ranges: toRanges } of destinations) {
+      // A workload does not reach itself; two of its subnets may.
+      if (
+        from.kind === 'interface' &&
+        to.kind === 'interface' &&
+        from.workload &&
+        from.subnet === to.subnet
+      ) {
+        if (from.workload === to.workload) continue;
+      }
+      for (const destination of representatives(toRanges, blocks)) {
+        for (const source of addresses) {
+          for (const sourcePort of ports) {
+            const icmpType = family === 4 ? 8 : 128;
+            const header = {
+              family,
+              protocol,
+              source,
+              destination,
+              sourcePort,
+              port: port ?? 0,
+              icmpType,
+              service,
+            };
+            yield { header, natPort: ANY_CLIENT.first, from, to };
+          }
+        }
+      }
+    }
+  }
+}
+
+interface Ports {
+  readonly first: number;
+  readonly last: number;
+}
+
+const ANY_CLIENT: Ports = { first: 1024, last: 65535 };
+const LINUX: Ports = { first: 32768, last: 61000 };
+
+/** The ports that it sends from (ACL-05). */
+function clientPorts(from: Placed['end']): Ports {
+  const kind = from.kind === 'interface' ? from.workload?.kind : undefined;
+  return kind === 'instance' || kind === 'service' ? LINUX : ANY_CLIENT;
+}
+
+/** One port of each cell: only network ACLs look at the port that an answer goes to. */
+function portCells(world: World, { first, last }: Ports): number[] {
+  const starts = new Set([first]);
+  for (const { entries } of world.acls) {
+    for (const { protocol, from, to } of entries) {
+      if (protocol !== 'tcp' && protocol !== 'udp') continue;
+      for (const start of [from, to + 1]) if (first < start && start <= last) starts.add(start);
+    }
+  }
+  return [...starts];
+}
+
+/** One address of each cell, and of cells that the same blocks hold only one. */
+function representatives(ranges: readonly Range[], blocks: readonly Block[]): bigint[] {
+  const found = new Map<string, bigint>();
+  for (const { first, last } of ranges) {
+    const starts = new Set([first]);
+    for (const one of blocks) {
+      for (const start of [one.first, one.last + 1n]) if (first < start && start <= last) starts.add(start);
+    }
+    for (const start of starts) {
+      const held = blocks.map((one) => (holds(one, start) ? '1' : '0')).join('');
+      if (!found.has(held)) found.set(held, start);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Every block that anything of the world asks about. */
+function blocksOf(world: World, family: Family): Block[] {
+  const all = [
+    ...world.vpcs.flatMap(({ blocks }) => blocks),
+    ...world.subnets.flatMap(({ blocks }) => blocks),
+    ...world.tables.flatMap(({ routes }) => routes.map(({ to }) => to)),
+    ...world.acls.flatMap(({ entries }) => entries.map((entry) => entry.block)),
+    ...world.groups.flatMap(({ ingress, egress }) =>
+      [...ingress, ...(egress ?? [])].flatMap(({ peer }) => ('group' in peer ? [] : [peer])),
+    ),
+  ];
+  const distinct = new Map<string, Block>();
+  for (const one of all) {
+    if (one.family === family) distinct.set(`${one.first}/${one.prefix}`, one);
+  }
+  return [...distinct.values()];
+}

@@ -1,0 +1,332 @@
+// Carries one packet hop by hop, and its answer back. What each hop asks is said in docs/reachability.md.
+
+import { holds } from './addresses.ts';
+import { aclLets, answerTo, groupsLet, type Header } from './filters.ts';
+import { isPublic } from './parties.ts';
+import { type Nat, named, type Route, type Subnet, type Vpc, type Workload, type World } from './world.ts';
+
+/** One packet. */
+export interface Packet {
+  readonly header: Header;
+  /** The port that a NAT gateway sends it on from. */
+  readonly natPort: number;
+  readonly from: End;
+  readonly to: End;
+}
+
+/** Where a packet starts or is to arrive: an interface in a subnet, of a workload or of nothing known, or beyond a gateway. */
+export type End =
+  | { readonly kind: 'interface'; readonly subnet: Subnet; readonly workload: Workload | undefined }
+  | { readonly kind: 'internet' }
+  | { readonly kind: 'on premises' }
+  /** An address of a VPC in none of its subnets. */
+  | { readonly kind: 'nowhere' };
+
+export interface Journey {
+  /** The packet arrived, and so did its answer. */
+  readonly arrives: boolean;
+  /** `natPort` was read. */
+  readonly usedNat: boolean;
+}
+
+/** Where a packet came to: at an interface of the subnet, or out of the VPC by a door. */
+type Place = { readonly subnet: Subnet } | { readonly door: Door; readonly vpc: Vpc };
+type Door = 'internet gateway' | 'egress-only gateway' | 'vpn gateway' | 'gateway endpoint' | 'regional nat';
+
+/** What is remembered of a packet while it travels. */
+interface Trip {
+  readonly world: World;
+  readonly natPort: number;
+  readonly hops: string[] | undefined;
+  /** The NAT gateway that it went through, and what it was before. */
+  nat: { readonly nat: Nat; readonly from: Subnet; readonly before: Header } | undefined;
+}
+
+/** Whether the packet and its answer get through. What happened at each hop is added to `hops`. */
+export function walk(world: World, packet: Packet, hops?: string[]): Journey {
+  const trip: Trip = { world, natPort: packet.natPort, hops, nat: undefined };
+  const arrives = thereAndBack(trip, packet);
+  return { arrives, usedNat: trip.nat !== undefined };
+}
+
+function thereAndBack(trip: Trip, { header, from, to }: Packet): boolean {
+  const { hops } = trip;
+  const sender = from.kind === 'interface' ? from.workload : undefined;
+  const receiver = to.kind === 'interface' ? to.workload : undefined;
+
+  if (receiver?.kind === 'function')
+    return no(trip, `${receiver.name} is a function: it takes no connections`);
+  if (sender?.kind === 'function' && header.protocol === 'icmp') {
+    return no(trip, `${sender.name} is a function: it sends TCP and UDP only`);
+  }
+  if (sender && !asked(trip, sender, 'out', header, receiver)) return false;
+
+  const place = start(trip, header, from, to);
+  if (place === undefined) return false;
+  if (to.kind === 'nowhere') return no(trip, 'nothing is at the destination');
+  if (to.kind === 'interface') {
+    if (!('subnet' in place)) return no(trip, `it left ${place.vpc.name} by its ${place.door}`);
+    if (place.subnet !== to.subnet) return no(trip, `it came to ${place.subnet.name} instead`);
+    const arriving = trip.nat === undefined ? sender : undefined;
+    if (receiver && !asked(trip, receiver, 'in', header, arriving)) return false;
+  } else if ('subnet' in place) return no(trip, `it came to ${place.subnet.name} instead`);
+
+  hops?.push('the answer:');
+  const back = answerTo(header);
+  if ('door' in place) return answerFromOutside(trip, place, from, back);
+  const end = leave(trip, place.subnet, back, receiver);
+  if (end === undefined) return false;
+  if (from.kind === 'interface') {
+    if ('subnet' in end && end.subnet === from.subnet) return true;
+    return no(trip, 'the answer came elsewhere');
+  }
+  const door: Door = from.kind === 'internet' ? 'internet gateway' : 'vpn gateway';
+  if (trip.nat !== undefined)
+    return no(trip, 'the answer went through a NAT gateway that knows of no packet');
+  if ('door' in end && end.door === door) return true;
+  return no(trip, 'the answer left by another way than the packet came');
+}
+
+/** Brings the packet from where it starts to where it ends up; nothing where it is refused on the way. */
+function start(trip: Trip, header: Header, from: End, to: End): Place | undefined {
+  const { world } = trip;
+  if (from.kind === 'interface') return leave(trip, from.subnet, header, from.workload);
+  if (from.kind === 'nowhere') return refuse(trip, 'nothing is at the source');
+  if (to.kind !== 'interface') return refuse(trip, 'neither end is in a VPC');
+  const vpc = named(world.vpcs, to.subnet.vpc);
+  if (from.kind === 'on premises') {
+    if (vpc.vpnGateway !== 'attached') return refuse(trip, `${vpc.name} has no virtual private gateway`);
+    return enter(trip, vpc, header);
+  }
+  if (vpc.internetGateway !== 'attached') return refuse(trip, `${vpc.name} has no internet gateway`);
+  if (header.family === 4 && !hasPublicAddress(to.workload, to.subnet)) {
+    return refuse(trip, `${to.workload?.name ?? 'it'} has no public address in ${to.subnet.name}`);
+  }
+  return enter(trip, vpc, header);
+}
+
+/** A packet comes out of an interface in a subnet. `owner` is whose interface it is. */
+function leave(trip: Trip, subnet: Subnet, header: Header, owner: Workload | undefined): Place | undefined {
+  const { world, hops } = trip;
+  if (subnet.blocks.some((block) => holds(block, header.destination))) {
+    hops?.push(`inside ${subnet.name}`);
+    return { subnet };
+  }
+  const vpc = named(world.vpcs, subnet.vpc);
+  const by = lookUp(trip, subnet, vpc, header);
+  if (by === undefined) return undefined;
+  if (!passes(trip, subnet, 'out', header)) return undefined;
+  switch (by.kind) {
+    case 'local':
+      return enter(trip, vpc, header);
+    case 'gateway endpoint':
+      return { door: 'gateway endpoint', vpc };
+    case 'internet gateway':
+      if (vpc.internetGateway !== 'attached')
+        return refuse(trip, `${vpc.name} has no internet gateway attached`);
+      if (header.family === 4 && !hasPublicAddress(owner, subnet)) {
+        return refuse(trip, `${owner?.name ?? 'it'} has no public address in ${subnet.name}`);
+      }
+      return toTheInternet(trip, 'internet gateway', vpc, header);
+    case 'egress-only gateway':
+      return toTheInternet(trip, 'egress-only gateway', vpc, header);
+    case 'vpn gateway':
+      if (vpc.vpnGateway !== 'attached')
+        return refuse(trip, `${vpc.name} has no virtual private gateway attached`);
+      return { door: 'vpn gateway', vpc };
+    case 'nat':
+      return throughNat(trip, named(world.nats, by.nat), subnet, header);
+    case 'peering':
+      return throughPeering(trip, by.peering, vpc, header);
+    case 'transit gateway':
+      return throughTransit(trip, subnet, header);
+  }
+}
+
+/** A packet reaches the router of a VPC, which brings it into the subnet of its destination. */
+function enter(trip: Trip, vpc: Vpc, header: Header): Place | undefined {
+  for (const subnet of trip.world.subnets) {
+    if (subnet.vpc !== vpc.name) continue;
+    if (!subnet.blocks.some((block) => holds(block, header.destination))) continue;
+    return passes(trip, subnet, 'in', header) ? { subnet } : undefined;
+  }
+  return refuse(trip, `no subnet of ${vpc.name} has the destination`);
+}
+
+function toTheInternet(trip: Trip, door: Door, vpc: Vpc, header: Header): Place | undefined {
+  if (!isPublic(trip.world, header.family, header.destination)) {
+    return refuse(trip, 'the destination is not on the internet');
+  }
+  trip.hops?.push(`leaves ${vpc.name} by its ${door}`);
+  return { door, vpc };
+}
+
+/** An answer of the outside comes back through the door that the packet took. */
+function answerFromOutside(
+  trip: Trip,
+  { door, vpc }: { readonly door: Door; readonly vpc: Vpc },
+  from: End,
+  back: Header,
+): boolean {
+  if (from.kind !== 'interface') return no(trip, 'it only passed through');
+  const { nat: taken, world } = trip;
+  if (taken !== undefined && door !== 'regional nat' && taken.nat.kind !== 'regional') {
+    const subnet = named(world.subnets, taken.nat.subnet);
+    const toNat = { ...back, destination: natAddress(subnet), port: trip.natPort };
+    if (!passes(trip, subnet, 'in', toNat)) return false;
+    if (subnet === taken.from) return true;
+    if (!passes(trip, subnet, 'out', back)) return false;
+  }
+  const end = enter(trip, vpc, back);
+  return end !== undefined && 'subnet' in end && end.subnet === from.subnet;
+}
+
+function throughNat(trip: Trip, nat: Nat, from: Subnet, header: Header): Place | undefined {
+  const { world, hops } = trip;
+  trip.nat = { nat, from, before: header };
+  if (nat.kind === 'regional') {
+    const vpc = named(world.vpcs, nat.vpc);
+    if (vpc.internetGateway !== 'attached')
+      return refuse(trip, `${vpc.name} has no internet gateway attached`);
+    hops?.push(`through ${nat.name}`);
+    return toTheInternet(trip, 'regional nat', vpc, header);
+  }
+  const subnet = named(world.subnets, nat.subnet);
+  if (subnet !== from && !passes(trip, subnet, 'in', header)) return undefined;
+  if (nat.kind === 'private') return refuse(trip, `${nat.name} is private (NAT-01)`);
+  hops?.push(`through ${nat.name}`);
+  const sent = { ...header, source: natAddress(subnet), sourcePort: trip.natPort, service: undefined };
+  const vpc = named(world.vpcs, subnet.vpc);
+  const by = lookUp(trip, subnet, vpc, sent);
+  if (by === undefined) return undefined;
+  if (by.kind !== 'internet gateway')
+    return refuse(trip, `the table of ${subnet.name} leads to a ${by.kind}`);
+  if (vpc.internetGateway !== 'attached') return refuse(trip, `${vpc.name} has no internet gateway attached`);
+  if (!passes(trip, subnet, 'out', sent)) return undefined;
+  return toTheInternet(trip, 'internet gateway', vpc, sent);
+}
+
+/** The first address that AWS leaves to interfaces: no filter looks at which one a NAT gateway has. */
+const natAddress = (subnet: Subnet): bigint => (subnet.blocks[0]?.first ?? 0n) + 4n;
+
+function throughPeering(trip: Trip, name: string, vpc: Vpc, header: Header): Place | undefined {
+  const { requester, accepter } = named(trip.world.peerings, name);
+  if (vpc.name !== requester && vpc.name !== accepter) return refuse(trip, `${name} is not of ${vpc.name}`);
+  const other = named(trip.world.vpcs, vpc.name === requester ? accepter : requester);
+  trip.hops?.push(`over ${name} to ${other.name}`);
+  // No transit (PCX-01).
+  if (!other.blocks.some((block) => holds(block, header.destination))) {
+    return refuse(trip, `the destination is not in ${other.name}`);
+  }
+  if (!vpc.blocks.some((block) => holds(block, header.source))) {
+    return refuse(trip, `the source is not in ${vpc.name}`);
+  }
+  return enter(trip, other, header);
+}
+
+/**
+ * By the attachment in the zone of the subnet, and out of that of the other VPC in the same zone. The network ACL of an
+ * attachment's subnet is asked at its border: for what comes in on the way to the gateway, and for what goes out coming
+ * from it. https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html, read 2026-11-25.
+ */
+function throughTransit(trip: Trip, from: Subnet, header: Header): Place | undefined {
+  const { world } = trip;
+  const attachments = world.transit?.attachments ?? [];
+  const inZone = (subnets: readonly string[] | undefined) =>
+    subnets?.map((name) => named(world.subnets, name)).find(({ zone }) => zone === from.zone);
+  const up = inZone(attachments.find(({ vpc }) => vpc === from.vpc)?.subnets);
+  if (up === undefined) return refuse(trip, `${from.vpc} has no attachment in the zone of ${from.name}`);
+  // In one subnet AWS asks the ACL in both directions on the way up, and not at all on the way down.
+  if (!passes(trip, up, 'in', header)) return undefined;
+
+  const attached = attachments.find(({ vpc }) =>
+    named(world.vpcs, vpc).blocks.some((block) => holds(block, header.destination)),
+  );
+  if (attached === undefined) return refuse(trip, 'the transit gateway knows no way to the destination');
+  const other = named(world.vpcs, attached.vpc);
+  const down = inZone(attached.subnets) ?? named(world.subnets, attached.subnets[0] ?? '');
+  trip.hops?.push(`over the transit gateway to ${other.name}`);
+  if (down.blocks.some((block) => holds(block, header.destination))) return { subnet: down };
+  return passes(trip, down, 'out', header) ? enter(trip, other, header) : undefined;
+}
+
+type Way = Route['by'] | { readonly kind: 'local' } | { readonly kind: 'gateway endpoint' };
+
+/** The longest prefix that holds the destination (RT-01). */
+function lookUp(trip: Trip, subnet: Subnet, vpc: Vpc, header: Header): Way | undefined {
+  const { world, hops } = trip;
+  const table = subnet.table === undefined ? undefined : named(world.tables, subnet.table);
+  const { service } = header;
+  if (service !== undefined && table !== undefined) {
+    // Its prefixes are longer than those of the routes that lead to the internet (EP-02).
+    for (const endpoint of world.gatewayEndpoints) {
+      if (endpoint.service !== service || !endpoint.tables.includes(table.name)) continue;
+      hops?.push(`${table.name}: ${endpoint.name}`);
+      return { kind: 'gateway endpoint' };
+    }
+  }
+  let best: Way | undefined;
+  let longest = -1;
+  for (const block of vpc.blocks) {
+    if (block.family !== header.family || !holds(block, header.destination)) continue;
+    best = { kind: 'local' };
+    longest = block.prefix;
+  }
+  for (const { to, by } of table?.routes ?? []) {
+    if (to.family !== header.family || to.prefix <= longest || !holds(to, header.destination)) continue;
+    best = by;
+    longest = to.prefix;
+  }
+  if (best === undefined)
+    return refuse(trip, `${table?.name ?? `the main table of ${vpc.name}`} has no route`);
+  hops?.push(`${table?.name ?? `the main table of ${vpc.name}`}: /${longest} ${best.kind}`);
+  return best;
+}
+
+/** IPv4 only: every IPv6 address is public. */
+function hasPublicAddress(owner: Workload | undefined, subnet: Subnet): boolean {
+  switch (owner?.kind) {
+    case undefined:
+    case 'function': // LAM-02
+    case 'endpoint':
+      return false;
+    case 'instance':
+      if (owner.publicAddress === 'as the subnet says') return subnet.mapPublicIp;
+      return owner.publicAddress !== 'refused';
+    case 'service':
+      return owner.publicAddress;
+    case 'database':
+      return owner.publiclyAccessible;
+    case 'balancer':
+      return owner.internetFacing;
+  }
+}
+
+function passes(trip: Trip, subnet: Subnet, direction: 'in' | 'out', header: Header): boolean {
+  const lets = aclLets(trip.world, subnet, direction, header);
+  trip.hops?.push(
+    `${lets ? '' : 'NOT '}${direction} of ${subnet.name} by ${subnet.acl ?? 'the default ACL'}`,
+  );
+  return lets;
+}
+
+function asked(
+  trip: Trip,
+  workload: Workload,
+  direction: 'in' | 'out',
+  header: Header,
+  other: Workload | undefined,
+): boolean {
+  const lets = groupsLet(trip.world, workload, direction, header, other);
+  trip.hops?.push(`${lets ? '' : 'NOT '}${direction} of ${workload.name} by its groups`);
+  return lets;
+}
+
+function refuse(trip: Trip, why: string): undefined {
+  trip.hops?.push(`NOT: ${why}`);
+}
+
+function no(trip: Trip, why: string): false {
+  refuse(trip, why);
+  return false;
+}

@@ -1,0 +1,172 @@
+// A small network as plain data: what the simulator walks and what a template is written from.
+// Names are the logical ids of the template. Whatever refers to something does so by its name.
+
+import type { Block } from './addresses.ts';
+
+export interface World {
+  readonly vpcs: readonly Vpc[];
+  readonly subnets: readonly Subnet[];
+  readonly tables: readonly RouteTable[];
+  readonly acls: readonly Acl[];
+  readonly groups: readonly Group[];
+  readonly nats: readonly Nat[];
+  readonly peerings: readonly Peering[];
+  readonly transit: Transit | undefined;
+  readonly gatewayEndpoints: readonly GatewayEndpoint[];
+  readonly workloads: readonly Workload[];
+}
+
+/** A gateway that is written but not attached leads nowhere. */
+export type Gateway = 'none' | 'attached' | 'detached';
+
+export interface Vpc {
+  readonly name: string;
+  /** The primary block first. */
+  readonly blocks: readonly Block[];
+  readonly dnsSupport: boolean;
+  readonly dnsHostnames: boolean;
+  readonly internetGateway: Gateway;
+  readonly vpnGateway: Gateway;
+  readonly egressOnlyGateway: boolean;
+}
+
+export interface Subnet {
+  readonly name: string;
+  readonly vpc: string;
+  /** One block of IPv4 and at most one of IPv6. */
+  readonly blocks: readonly Block[];
+  /** Which of the region's zones, from 0. */
+  readonly zone: number;
+  /** None: the VPC's main table, which has the local routes only (RT-04, RT-05). */
+  readonly table: string | undefined;
+  /** None: the VPC's default network ACL, which lets everything through (ACL-03). */
+  readonly acl: string | undefined;
+  readonly mapPublicIp: boolean;
+}
+
+/** The local routes are not listed. */
+export interface RouteTable {
+  readonly name: string;
+  readonly vpc: string;
+  readonly routes: readonly Route[];
+}
+
+export interface Route {
+  readonly to: Block;
+  readonly by: Target;
+}
+
+/** The gateways are those of the table's VPC. */
+export type Target =
+  | { readonly kind: 'internet gateway' }
+  | { readonly kind: 'egress-only gateway' }
+  | { readonly kind: 'vpn gateway' }
+  | { readonly kind: 'transit gateway' }
+  | { readonly kind: 'nat'; readonly nat: string }
+  | { readonly kind: 'peering'; readonly peering: string };
+
+export type Protocol = 'tcp' | 'udp' | 'icmp';
+export type RuleProtocol = Protocol | 'icmpv6' | 'all';
+
+export interface Acl {
+  readonly name: string;
+  readonly vpc: string;
+  readonly entries: readonly AclEntry[];
+}
+
+export interface AclEntry {
+  readonly number: number;
+  readonly direction: Direction;
+  readonly allows: boolean;
+  readonly protocol: RuleProtocol;
+  /** First and last port of tcp and udp; type and code of icmp, where -1 is any; without meaning for `all`. */
+  readonly from: number;
+  readonly to: number;
+  readonly block: Block;
+}
+
+export type Direction = 'in' | 'out';
+
+export interface Group {
+  readonly name: string;
+  readonly vpc: string;
+  readonly ingress: readonly GroupRule[];
+  /** None written: everything is let out (SG-02). */
+  readonly egress: readonly GroupRule[] | undefined;
+}
+
+export interface GroupRule {
+  readonly protocol: RuleProtocol;
+  /** As in `AclEntry`. */
+  readonly from: number;
+  readonly to: number;
+  readonly peer: Block | { readonly group: string };
+}
+
+export type Nat =
+  | { readonly name: string; readonly kind: 'public' | 'private'; readonly subnet: string }
+  | { readonly name: string; readonly kind: 'regional'; readonly vpc: string };
+
+export interface Peering {
+  readonly name: string;
+  readonly requester: string;
+  readonly accepter: string;
+}
+
+/** One transit gateway whose attachments all use its default table. */
+export interface Transit {
+  readonly name: string;
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly vpc: string;
+    readonly subnets: readonly string[];
+  }[];
+}
+
+export interface GatewayEndpoint {
+  readonly name: string;
+  readonly vpc: string;
+  readonly service: 's3' | 'dynamodb';
+  readonly tables: readonly string[];
+}
+
+interface Placed {
+  readonly name: string;
+  readonly subnets: readonly string[];
+  /** Empty: the VPC's default group, which lets itself in and everything out (SG-03). */
+  readonly groups: readonly string[];
+}
+
+export type Workload = Placed &
+  (
+    | { readonly kind: 'function' }
+    | {
+        readonly kind: 'instance';
+        readonly publicAddress: 'elastic' | 'asked for' | 'refused' | 'as the subnet says';
+      }
+    | { readonly kind: 'service'; readonly publicAddress: boolean }
+    | { readonly kind: 'database'; readonly publiclyAccessible: boolean }
+    | { readonly kind: 'balancer'; readonly internetFacing: boolean }
+    | { readonly kind: 'endpoint'; readonly service: string; readonly privateDns: boolean }
+  );
+
+/** `from` and `to`: the name of a workload, an address or block, `internet`, or for `to` a service of AWS. */
+export interface Question {
+  readonly from: string;
+  readonly to: string;
+  readonly protocol: Protocol;
+  /** None for icmp. */
+  readonly port: number | undefined;
+}
+
+export type Verdict = 'reachable' | 'partial' | 'blocked' | 'unknown';
+
+/** The services that a question may name. */
+export const SERVICES: readonly string[] = ['s3', 'dynamodb', 'sqs', 'secretsmanager'];
+
+/** The one of that name; a world that names what it does not have is a mistake of the test. */
+export function named<T extends { readonly name: string }>(all: readonly T[], name: string): T {
+  const found = all.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`The world has no ${name}.`);
+  return found;
+}
