@@ -106,6 +106,7 @@ function tryAll(
   return { verdict: passed ? 'reachable' : 'blocked', passed, failed };
 }
 
+/** One packet of each kind that may fare in its own way. */
 function* packets(
   world: World,
   { protocol, port }: Question,
@@ -159,7 +160,7 @@ const ANY_CLIENT: Ports = { first: 1024, last: 65535 };
 const LINUX: Ports = { first: 32768, last: 61000 };
 
 /** The ports that it sends from (ACL-05). */
-function clientPorts(from: Placed['end']): Ports {
+export function clientPorts(from: Placed['end']): Ports {
   const kind = from.kind === 'interface' ? from.workload?.kind : undefined;
   return kind === 'instance' || kind === 'service' ? LINUX : ANY_CLIENT;
 }

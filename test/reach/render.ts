@@ -1,0 +1,267 @@
+// A world as the text of a CloudFormation template. The seed chooses the spelling, never the meaning.
+
+import { type Block, holds } from './addresses.ts';
+import { groupResources } from './renderGroups.ts';
+import { workloadResources } from './renderWorkloads.ts';
+import { type Resource, type Speller, speller } from './spelling.ts';
+import { type AclEntry, named, type Target, type Vpc, type World } from './world.ts';
+import { asYaml } from './yaml.ts';
+
+/** The world as YAML or JSON. Seed 0 is the plainest YAML. */
+export function render(world: World, seed: number): string {
+  const spell = speller(seed);
+  const resources = [
+    ...world.vpcs.flatMap((vpc) => vpcResources(spell, vpc)),
+    ...subnetResources(spell, world),
+    ...tableResources(spell, world),
+    ...aclResources(spell, world),
+    ...natResources(spell, world),
+    ...connectionResources(spell, world),
+    ...groupResources(spell, world),
+    ...world.workloads.flatMap((workload) => workloadResources(spell, world, workload)),
+  ];
+  const template = spell.template(
+    resources,
+    resources.some(({ type }) => type.startsWith('AWS::Serverless::')),
+  );
+  return spell.oneOf(true, true, false) ? asYaml(template) : JSON.stringify(template, null, 2);
+}
+
+const internetGateway = (vpc: string) => `${vpc}InternetGateway`;
+const vpnGateway = (vpc: string) => `${vpc}VpnGateway`;
+const egressOnlyGateway = (vpc: string) => `${vpc}EgressOnlyGateway`;
+const attachment = (gateway: string) => `${gateway}Attachment`;
+
+function vpcResources(spell: Speller, vpc: Vpc): Resource[] {
+  const [first, ...more] = vpc.blocks.filter(({ family }) => family === 4);
+  const sixth = vpc.blocks.find(({ family }) => family === 6);
+  if (first === undefined) throw new Error(`${vpc.name} has no block of IPv4.`);
+  const vpcId = () => spell.id(vpc.name, 'VpcId');
+  const resources: Resource[] = [
+    {
+      id: vpc.name,
+      type: 'AWS::EC2::VPC',
+      properties: {
+        CidrBlock: spell.cidr(first),
+        // The resolver is on where nothing is said, host names are off (DNS-04).
+        EnableDnsSupport: vpc.dnsSupport && spell.oneOf(true, false) ? undefined : spell.bool(vpc.dnsSupport),
+        EnableDnsHostnames: vpc.dnsHostnames || spell.rarely(2) ? spell.bool(vpc.dnsHostnames) : undefined,
+      },
+    },
+  ];
+  for (const [index, block] of more.entries()) {
+    const properties = { VpcId: vpcId(), CidrBlock: spell.cidr(block) };
+    resources.push({ id: `${vpc.name}Block${index + 2}`, type: 'AWS::EC2::VPCCidrBlock', properties });
+  }
+  if (sixth !== undefined) {
+    const properties = {
+      VpcId: vpcId(),
+      Ipv6CidrBlock: spell.cidr(sixth),
+      Ipv6Pool: 'ipv6pool-ec2-0123456789abcdef0',
+    };
+    resources.push({ id: `${vpc.name}Ipv6Block`, type: 'AWS::EC2::VPCCidrBlock', properties });
+  }
+  if (vpc.internetGateway !== 'none') {
+    const id = internetGateway(vpc.name);
+    resources.push({ id, type: 'AWS::EC2::InternetGateway', properties: {} });
+    if (vpc.internetGateway === 'attached') {
+      const properties = { VpcId: vpcId(), InternetGatewayId: spell.id(id, 'InternetGatewayId') };
+      resources.push({ id: attachment(id), type: 'AWS::EC2::VPCGatewayAttachment', properties });
+    }
+  }
+  if (vpc.vpnGateway !== 'none') {
+    const id = vpnGateway(vpc.name);
+    resources.push({ id, type: 'AWS::EC2::VPNGateway', properties: { Type: 'ipsec.1' } });
+    if (vpc.vpnGateway === 'attached') {
+      const properties = { VpcId: vpcId(), VpnGatewayId: spell.id(id, 'VPNGatewayId') };
+      resources.push({ id: attachment(id), type: 'AWS::EC2::VPCGatewayAttachment', properties });
+    }
+  }
+  if (vpc.egressOnlyGateway) {
+    const id = egressOnlyGateway(vpc.name);
+    resources.push({ id, type: 'AWS::EC2::EgressOnlyInternetGateway', properties: { VpcId: vpcId() } });
+  }
+  return resources;
+}
+
+/** A subnet refers to its VPC's block by `!Cidr` where it lies in the primary one. */
+function subnetResources(spell: Speller, world: World): Resource[] {
+  return world.subnets.flatMap((subnet) => {
+    const { blocks } = named(world.vpcs, subnet.vpc);
+    const own = subnet.blocks.find(({ family }) => family === 4);
+    const sixth = subnet.blocks.find(({ family }) => family === 6);
+    const primary = blocks[0];
+    if (own === undefined || primary === undefined) throw new Error(`${subnet.name} has no block of IPv4.`);
+    const zones = { 'Fn::GetAZs': spell.oneOf<string | { Ref: string }>('', { Ref: 'AWS::Region' }) };
+    const resources: Resource[] = [
+      {
+        id: subnet.name,
+        type: 'AWS::EC2::Subnet',
+        properties: {
+          VpcId: spell.id(subnet.vpc, 'VpcId'),
+          CidrBlock: holds(primary, own.first) ? spell.cidrWithin(own, subnet.vpc, primary) : spell.cidr(own),
+          Ipv6CidrBlock: sixth && spell.cidr(sixth),
+          AvailabilityZone: { 'Fn::Select': [spell.number(subnet.zone), zones] },
+          MapPublicIpOnLaunch:
+            subnet.mapPublicIp || spell.rarely(3) ? spell.bool(subnet.mapPublicIp) : undefined,
+        },
+      },
+    ];
+    if (subnet.table !== undefined) {
+      resources.push({
+        id: `${subnet.name}Table`,
+        type: 'AWS::EC2::SubnetRouteTableAssociation',
+        properties: {
+          SubnetId: spell.id(subnet.name, 'SubnetId'),
+          RouteTableId: spell.id(subnet.table, 'RouteTableId'),
+        },
+      });
+    }
+    if (subnet.acl !== undefined) {
+      resources.push({
+        id: `${subnet.name}Acl`,
+        type: 'AWS::EC2::SubnetNetworkAclAssociation',
+        properties: {
+          SubnetId: spell.id(subnet.name, 'SubnetId'),
+          NetworkAclId: spell.id(subnet.acl, 'Id'),
+        },
+      });
+    }
+    return resources;
+  });
+}
+
+function tableResources(spell: Speller, world: World): Resource[] {
+  return world.tables.flatMap((table) => [
+    {
+      id: table.name,
+      type: 'AWS::EC2::RouteTable',
+      properties: { VpcId: spell.id(table.vpc, 'VpcId') },
+    },
+    ...table.routes.map(({ to, by }, index): Resource => {
+      const vpc = named(world.vpcs, table.vpc);
+      const isAttached = by.kind === 'internet gateway' && vpc.internetGateway === 'attached';
+      return {
+        id: `${table.name}Route${index + 1}`,
+        type: 'AWS::EC2::Route',
+        dependsOn: isAttached ? attachment(internetGateway(table.vpc)) : undefined,
+        properties: {
+          RouteTableId: spell.id(table.name, 'RouteTableId'),
+          ...destination(spell, to),
+          ...target(spell, world, table.vpc, by),
+        },
+      };
+    }),
+  ]);
+}
+
+const destination = (spell: Speller, to: Block) =>
+  to.family === 4 ? { DestinationCidrBlock: spell.cidr(to) } : { DestinationIpv6CidrBlock: spell.cidr(to) };
+
+function target(spell: Speller, world: World, vpc: string, by: Target): Resource['properties'] {
+  switch (by.kind) {
+    case 'internet gateway':
+      return { GatewayId: spell.id(internetGateway(vpc), 'InternetGatewayId') };
+    case 'vpn gateway':
+      return { GatewayId: spell.id(vpnGateway(vpc), 'VPNGatewayId') };
+    case 'egress-only gateway':
+      return { EgressOnlyInternetGatewayId: spell.id(egressOnlyGateway(vpc), 'Id') };
+    case 'transit gateway':
+      return { TransitGatewayId: spell.id(world.transit?.name ?? '', 'Id') };
+    case 'nat':
+      return { NatGatewayId: spell.id(by.nat, 'NatGatewayId') };
+    case 'peering':
+      return { VpcPeeringConnectionId: spell.id(by.peering, 'Id') };
+  }
+}
+
+const NUMBERS = { tcp: 6, udp: 17, icmp: 1, icmpv6: 58, all: -1 };
+
+function aclResources(spell: Speller, world: World): Resource[] {
+  return world.acls.flatMap(({ name, vpc, entries }) => [
+    { id: name, type: 'AWS::EC2::NetworkAcl', properties: { VpcId: spell.id(vpc, 'VpcId') } },
+    ...entries.map(
+      (entry, index): Resource => ({
+        id: `${name}Entry${index + 1}`,
+        type: 'AWS::EC2::NetworkAclEntry',
+        properties: {
+          NetworkAclId: spell.id(name, 'Id'),
+          RuleNumber: spell.number(entry.number),
+          Protocol: spell.number(NUMBERS[entry.protocol]),
+          RuleAction: entry.allows ? 'allow' : 'deny',
+          // For ingress where nothing is said (ACL-06).
+          Egress:
+            entry.direction === 'out' || spell.rarely(2) ? spell.bool(entry.direction === 'out') : undefined,
+          [entry.block.family === 4 ? 'CidrBlock' : 'Ipv6CidrBlock']: spell.cidr(entry.block),
+          ...entryPorts(spell, entry),
+        },
+      }),
+    ),
+  ]);
+}
+
+function entryPorts(spell: Speller, { protocol, from, to }: AclEntry): Resource['properties'] {
+  if (protocol === 'all') return {};
+  if (protocol === 'icmp' || protocol === 'icmpv6') {
+    return { Icmp: { Type: spell.number(from), Code: spell.number(to) } };
+  }
+  return { PortRange: { From: spell.number(from), To: spell.number(to) } };
+}
+
+function natResources(spell: Speller, world: World): Resource[] {
+  return world.nats.flatMap((nat): Resource[] => {
+    const type = 'AWS::EC2::NatGateway';
+    if (nat.kind === 'regional') {
+      const properties = { AvailabilityMode: 'regional', VpcId: spell.id(nat.vpc, 'VpcId') };
+      return [{ id: nat.name, type, properties }];
+    }
+    const SubnetId = spell.id(nat.subnet, 'SubnetId');
+    if (nat.kind === 'private') {
+      return [{ id: nat.name, type, properties: { ConnectivityType: 'private', SubnetId } }];
+    }
+    const address = `${nat.name}Address`;
+    const allocation = { 'Fn::GetAtt': [address, 'AllocationId'] };
+    const ConnectivityType = spell.rarely(3) ? 'public' : undefined;
+    return [
+      { id: address, type: 'AWS::EC2::EIP', properties: { Domain: 'vpc' } },
+      { id: nat.name, type, properties: { AllocationId: allocation, SubnetId, ConnectivityType } },
+    ];
+  });
+}
+
+function connectionResources(spell: Speller, world: World): Resource[] {
+  const resources: Resource[] = world.peerings.map(({ name, requester, accepter }) => ({
+    id: name,
+    type: 'AWS::EC2::VPCPeeringConnection',
+    properties: { VpcId: spell.id(requester, 'VpcId'), PeerVpcId: spell.id(accepter, 'VpcId') },
+  }));
+  if (world.transit !== undefined) {
+    const { name, attachments } = world.transit;
+    resources.push({ id: name, type: 'AWS::EC2::TransitGateway', properties: {} });
+    for (const each of attachments) {
+      resources.push({
+        id: each.name,
+        type: spell.oneOf('AWS::EC2::TransitGatewayAttachment', 'AWS::EC2::TransitGatewayVpcAttachment'),
+        properties: {
+          TransitGatewayId: spell.id(name, 'Id'),
+          VpcId: spell.id(each.vpc, 'VpcId'),
+          SubnetIds: spell.ids(each.subnets, 'SubnetId'),
+        },
+      });
+    }
+  }
+  for (const { name, vpc, service, tables } of world.gatewayEndpoints) {
+    resources.push({
+      id: name,
+      type: 'AWS::EC2::VPCEndpoint',
+      properties: {
+        // What an endpoint is where nothing is said (EP-06).
+        VpcEndpointType: spell.oneOf('Gateway', undefined),
+        ServiceName: { 'Fn::Sub': `com.amazonaws.\${AWS::Region}.${service}` },
+        VpcId: spell.id(vpc, 'VpcId'),
+        RouteTableIds: spell.ids(tables, 'RouteTableId'),
+      },
+    });
+  }
+  return resources;
+}

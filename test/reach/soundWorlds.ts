@@ -1,0 +1,279 @@
+// Networks as people build them, in which everything that is meant to work does. Random worlds start from these.
+
+import { type Block, block, part, textOf } from './addresses.ts';
+import { entries, routes, rules, subnet, vpc, world } from './notation.ts';
+import type { Acl, Group, Nat, RouteTable, Subnet, Workload, World } from './world.ts';
+
+export interface Options {
+  readonly shape: 'alone' | 'peered' | 'joined' | 'vpn';
+  /** Blocks of the first VPC; some have two. */
+  readonly blocks: string;
+  readonly zones: 1 | 2;
+  readonly way: 'nat' | 'nat in each zone' | 'regional nat' | 'none';
+  /** Tiers with a network ACL of their own. */
+  readonly guarded: readonly Tier[];
+  /** The ports that these ACLs let answers in on. */
+  readonly answers: '1024-65535' | '32768-65535' | '32768-61000';
+  /** Groups that say what they let out. */
+  readonly narrowEgress: boolean;
+  readonly gatewayEndpoints: readonly ('s3' | 'dynamodb')[];
+  readonly interfaceEndpoint: boolean;
+  /** Attachments of a transit gateway in the workloads' own subnets. */
+  readonly sharedAttachments: boolean;
+}
+
+export type Tier = 'Public' | 'Private' | 'Data';
+const TIERS: readonly Tier[] = ['Public', 'Private', 'Data'];
+const LETTERS = ['A', 'B'];
+
+/** A network behind a virtual private gateway. */
+export const ON_PREMISES = '172.30.0.0/16';
+/** Somebody's network on the internet (RFC 5737). */
+export const OFFICE = '203.0.113.0/24';
+
+export function soundWorld(options: Options): World {
+  const one = firstVpc(options);
+  switch (options.shape) {
+    case 'alone':
+      return one;
+    case 'vpn':
+      return {
+        ...one,
+        vpcs: one.vpcs.map((each) => ({ ...each, vpnGateway: 'attached' })),
+        tables: one.tables.map((table) => ({
+          ...table,
+          routes: [...table.routes, ...routes(`${ON_PREMISES} vgw`)],
+        })),
+      };
+    case 'peered':
+      return withSecondVpc(one, options, 'peering Peering');
+    case 'joined':
+      return withSecondVpc(one, options, 'tgw');
+  }
+}
+
+function firstVpc(options: Options): World {
+  const vpcs = [vpc('Vpc', options.blocks)];
+  const [primary, second] = vpcs[0]?.blocks ?? [];
+  if (primary === undefined) throw new Error('A VPC has a block.');
+  const letters = LETTERS.slice(0, options.zones);
+  const subnets = TIERS.flatMap((tier, row) =>
+    letters.map((letter, zone): Subnet => {
+      const own = tier === 'Data' && second ? part(second, 4, zone) : part(primary, 4, row * 4 + zone);
+      return subnet(`${tier}${letter}`, 'Vpc', textOf(own), {
+        zone,
+        table: tier === 'Public' ? 'PublicTable' : tier === 'Private' ? `PrivateTable${letter}` : undefined,
+        acl: options.guarded.includes(tier) ? `${tier}Acl` : undefined,
+        mapPublicIp: tier === 'Public',
+      });
+    }),
+  );
+  const places = (tier: Tier) => letters.map((letter) => `${tier}${letter}`);
+  const tables: RouteTable[] = [
+    { name: 'PublicTable', vpc: 'Vpc', routes: routes('0.0.0.0/0 igw') },
+    ...letters.map((letter) => ({
+      name: `PrivateTable${letter}`,
+      vpc: 'Vpc',
+      routes:
+        options.way === 'none'
+          ? []
+          : routes(`0.0.0.0/0 nat Nat${options.way === 'nat in each zone' ? letter : 'A'}`),
+    })),
+  ];
+  return world({
+    vpcs,
+    subnets,
+    tables,
+    acls: TIERS.filter((tier) => options.guarded.includes(tier)).map((tier) =>
+      aclOf(tier, options, vpcs[0]?.blocks ?? []),
+    ),
+    groups: groupsOf(options, textOf(primary)),
+    nats: natsOf(options, letters),
+    gatewayEndpoints: options.gatewayEndpoints.map((service) => ({
+      name: service === 's3' ? 'S3Endpoint' : 'DynamoEndpoint',
+      vpc: 'Vpc',
+      service,
+      tables: tables.map(({ name }) => name),
+    })),
+    workloads: workloadsOf(options, places),
+  });
+}
+
+function natsOf({ way }: Options, letters: readonly string[]): Nat[] {
+  switch (way) {
+    case 'none':
+      return [];
+    case 'regional nat':
+      return [{ name: 'NatA', kind: 'regional', vpc: 'Vpc' }];
+    case 'nat':
+      return [{ name: 'NatA', kind: 'public', subnet: 'PublicA' }];
+    case 'nat in each zone':
+      return letters.map((letter) => ({
+        name: `Nat${letter}`,
+        kind: 'public',
+        subnet: `Public${letter}`,
+      }));
+  }
+}
+
+function aclOf(tier: Tier, { answers }: Options, blocks: readonly Block[]): Acl {
+  const inside = blocks.map((one, index) => `${70 + index} allow all ${textOf(one)}`);
+  const around = [...inside.map((text) => `in ${text}`), ...inside.map((text) => `out ${text}`)];
+  const byTier: Record<Tier, string[]> = {
+    Public: [
+      ...around,
+      'in 100 allow tcp 443 0.0.0.0/0',
+      `in 110 allow tcp 22 ${OFFICE}`,
+      `in 120 allow tcp ${answers} 0.0.0.0/0`,
+      'in 130 allow icmp -1/-1 0.0.0.0/0',
+      'out 100 allow tcp 443 0.0.0.0/0',
+      'out 110 allow tcp 1024-65535 0.0.0.0/0',
+      'out 120 allow icmp -1/-1 0.0.0.0/0',
+    ],
+    Private: [
+      ...around,
+      `in 100 allow tcp ${answers} 0.0.0.0/0`,
+      'in 110 allow tcp 443 172.30.0.0/16',
+      'out 100 allow tcp 443 0.0.0.0/0',
+      'out 110 allow tcp 1024-65535 0.0.0.0/0',
+    ],
+    Data: blocks.flatMap((one, index) => [
+      `in ${100 + index} allow tcp 5432 ${textOf(one)}`,
+      `out ${100 + index} allow tcp ${answers} ${textOf(one)}`,
+    ]),
+  };
+  return { name: `${tier}Acl`, vpc: 'Vpc', entries: entries(...byTier[tier]) };
+}
+
+/** A rule for egress names only groups that come later, so that no two depend on each other. */
+function groupsOf({ narrowEgress }: Options, inside: string): Group[] {
+  const group = (name: string, ingress: string[], egress: string[]): Group => ({
+    name,
+    vpc: 'Vpc',
+    ingress: rules(...ingress),
+    egress: narrowEgress ? rules(...egress) : undefined,
+  });
+  return [
+    group('AlbGroup', ['tcp 443 0.0.0.0/0'], ['tcp 8080 WorkerGroup']),
+    group('WebGroup', ['tcp 443 0.0.0.0/0', `tcp 22 ${OFFICE}`, 'icmp 8/-1 0.0.0.0/0'], ['all 0.0.0.0/0']),
+    group('AppGroup', [], ['tcp 5432 DbGroup', 'tcp 443 0.0.0.0/0', 'tcp 5432 10.50.0.0/16']),
+    group(
+      'WorkerGroup',
+      ['tcp 8080 AlbGroup', 'tcp 8080 10.50.0.0/16', `tcp 8080 ${ON_PREMISES}`],
+      [`tcp 0-65535 ${inside}`, 'tcp 443 0.0.0.0/0', 'tcp 5432 DbGroup'],
+    ),
+    group('DbGroup', ['tcp 5432 AppGroup', 'tcp 5432 WorkerGroup', 'tcp 5432 WebGroup'], []),
+    group('EndpointGroup', [`tcp 443 ${inside}`], []),
+  ];
+}
+
+function workloadsOf(options: Options, places: (tier: Tier) => string[]): Workload[] {
+  const workloads: Workload[] = [
+    { name: 'App', kind: 'function', subnets: places('Private'), groups: ['AppGroup'] },
+    {
+      name: 'Db',
+      kind: 'database',
+      publiclyAccessible: false,
+      subnets: places('Data'),
+      groups: ['DbGroup'],
+    },
+    {
+      name: 'Web',
+      kind: 'instance',
+      publicAddress: 'as the subnet says',
+      subnets: ['PublicA'],
+      groups: ['WebGroup'],
+    },
+    {
+      name: 'Worker',
+      kind: 'service',
+      publicAddress: false,
+      subnets: places('Private'),
+      groups: ['WorkerGroup'],
+    },
+    { name: 'Alb', kind: 'balancer', internetFacing: true, subnets: places('Public'), groups: ['AlbGroup'] },
+  ];
+  if (options.interfaceEndpoint) {
+    workloads.push({
+      name: 'SqsEndpoint',
+      kind: 'endpoint',
+      service: 'sqs',
+      privateDns: true,
+      subnets: places('Private'),
+      groups: ['EndpointGroup'],
+    });
+  }
+  return workloads;
+}
+
+/** The same with a second VPC, which has a database and a client of its own. */
+function withSecondVpc(one: World, options: Options, by: string): World {
+  const theirs = block('10.50.0.0/16');
+  const letters = LETTERS.slice(0, options.zones);
+  const joined = options.shape === 'joined';
+  const apart = joined && !options.sharedAttachments;
+  const primary = one.vpcs[0]?.blocks[0] ?? theirs;
+  const towards = routes(`${textOf(theirs)} ${by}`);
+  const back = (one.vpcs[0]?.blocks ?? []).flatMap((each) => routes(`${textOf(each)} ${by}`));
+  const attach = (letter: string, zone: number) => [
+    subnet(`Up${letter}`, 'Vpc', textOf(part(primary, 4, 12 + zone)), { zone }),
+    subnet(`Down${letter}`, 'Peer', textOf(part(theirs, 8, 200 + zone)), { zone }),
+  ];
+  const names = (tier: string) => letters.map((letter) => `${tier}${letter}`);
+  return {
+    ...one,
+    vpcs: [...one.vpcs, vpc('Peer', textOf(theirs), { internetGateway: 'none' })],
+    subnets: [
+      ...one.subnets,
+      ...letters.map((letter, zone) =>
+        subnet(`Theirs${letter}`, 'Peer', textOf(part(theirs, 8, zone)), { zone, table: 'PeerTable' }),
+      ),
+      ...(apart ? letters.flatMap(attach) : []),
+    ],
+    tables: [
+      ...one.tables.map((table) => ({ ...table, routes: [...table.routes, ...towards] })),
+      { name: 'PeerTable', vpc: 'Peer', routes: back },
+    ],
+    peerings: joined ? [] : [{ name: 'Peering', requester: 'Vpc', accepter: 'Peer' }],
+    transit: joined
+      ? {
+          name: 'Hub',
+          attachments: [
+            { name: 'VpcAttachment', vpc: 'Vpc', subnets: names(apart ? 'Up' : 'Private') },
+            { name: 'PeerAttachment', vpc: 'Peer', subnets: names(apart ? 'Down' : 'Theirs') },
+          ],
+        }
+      : undefined,
+    groups: [
+      ...one.groups,
+      { name: 'ClientGroup', vpc: 'Peer', ingress: rules('icmp -1/-1 10.0.0.0/8'), egress: undefined },
+      {
+        name: 'TheirGroup',
+        vpc: 'Peer',
+        ingress: [
+          // A group of the other VPC can be named over peering only (SG-06).
+          ...(joined ? rules(`tcp 5432 ${textOf(primary)}`) : rules('tcp 5432 AppGroup')),
+          ...rules('tcp 5432 ClientGroup'),
+        ],
+        egress: undefined,
+      },
+    ],
+    workloads: [
+      ...one.workloads,
+      {
+        name: 'TheirDb',
+        kind: 'database',
+        publiclyAccessible: false,
+        subnets: names('Theirs'),
+        groups: ['TheirGroup'],
+      },
+      {
+        name: 'Client',
+        kind: 'instance',
+        publicAddress: 'as the subnet says',
+        subnets: ['TheirsA'],
+        groups: ['ClientGroup'],
+      },
+    ],
+  };
+}
