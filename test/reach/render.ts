@@ -109,7 +109,7 @@ function subnetResources(spell: Speller, world: World): Resource[] {
     ];
     if (subnet.table !== undefined) {
       resources.push({
-        id: `${subnet.name}Table`,
+        id: `${subnet.name}TableAssociation`,
         type: 'AWS::EC2::SubnetRouteTableAssociation',
         properties: {
           SubnetId: spell.id(subnet.name, 'SubnetId'),
@@ -119,7 +119,7 @@ function subnetResources(spell: Speller, world: World): Resource[] {
     }
     if (subnet.acl !== undefined) {
       resources.push({
-        id: `${subnet.name}Acl`,
+        id: `${subnet.name}AclAssociation`,
         type: 'AWS::EC2::SubnetNetworkAclAssociation',
         properties: {
           SubnetId: spell.id(subnet.name, 'SubnetId'),

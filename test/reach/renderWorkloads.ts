@@ -61,6 +61,19 @@ export function workloadResources(spell: Speller, world: World, workload: Worklo
           },
         },
       ];
+    case 'mount target':
+      return [
+        { id: `${name}Files`, type: 'AWS::EFS::FileSystem', properties: {} },
+        {
+          id: name,
+          type: 'AWS::EFS::MountTarget',
+          properties: {
+            FileSystemId: { Ref: `${name}Files` },
+            SubnetId: spell.id(subnets[0] ?? '', 'SubnetId'),
+            SecurityGroups: groups,
+          },
+        },
+      ];
     case 'endpoint':
       return [
         {

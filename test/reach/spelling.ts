@@ -121,6 +121,7 @@ export function speller(seed: number): Speller {
     template(resources, transform) {
       const written: Record<string, Json> = {};
       for (const { id: name, type, properties, dependsOn } of this.shuffled(resources)) {
+        if (name in written) throw new Error(`Two resources are called ${name}.`);
         const conditional = rarely(12);
         usesConditions ||= conditional;
         written[name] = {

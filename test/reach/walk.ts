@@ -289,6 +289,7 @@ function hasPublicAddress(owner: Workload | undefined, subnet: Subnet): boolean 
     case undefined:
     case 'function': // LAM-02
     case 'endpoint':
+    case 'mount target':
       return false;
     case 'instance':
       if (owner.publicAddress === 'as the subnet says') return subnet.mapPublicIp;

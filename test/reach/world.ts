@@ -147,6 +147,8 @@ export type Workload = Placed &
     | { readonly kind: 'service'; readonly publicAddress: boolean }
     | { readonly kind: 'database'; readonly publiclyAccessible: boolean }
     | { readonly kind: 'balancer'; readonly internetFacing: boolean }
+    /** Of an EFS file system, in one subnet. */
+    | { readonly kind: 'mount target' }
     | { readonly kind: 'endpoint'; readonly service: string; readonly privateDns: boolean }
   );
 
