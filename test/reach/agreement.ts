@@ -4,8 +4,9 @@
 
 import fc from 'fast-check';
 import { render } from './render.ts';
+import { smallest } from './smaller.ts';
 import { explain, verdictOf } from './verdict.ts';
-import type { Question, Verdict } from './world.ts';
+import type { Question, Verdict, World } from './world.ts';
 import { aCase, type Case } from './worlds.ts';
 
 /** What is asked: the text of a template and a question about it. The engine has only these. */
@@ -13,7 +14,6 @@ export type Engine = (text: string, question: Question) => Verdict;
 
 export interface Agreement {
   readonly networks: number;
-  readonly questions: number;
   /** How often the simulator gave each verdict. */
   readonly shares: Readonly<Record<Verdict, number>>;
   /** The smallest network found on which the two differ, as a text to read and to try again. */
@@ -23,23 +23,17 @@ export interface Agreement {
 /** Asks both about so many random networks, up to the first on which they differ. A seed gives the same networks again. */
 export function agree(engine: Engine, count: number, seed: number): Agreement {
   const shares: Record<Verdict, number> = { reachable: 0, partial: 0, blocked: 0, unknown: 0 };
-  const property = fc.property(aCase, (one) => {
-    const text = render(one.world, one.spelling);
-    for (const question of one.questions) {
-      const expected = verdictOf(one.world, question);
+  const property = fc.property(aCase, ({ world, questions, spelling }) => {
+    const text = render(world, spelling);
+    return questions.every((question) => {
+      const expected = verdictOf(world, question);
       shares[expected]++;
-      if (ask(engine, text, question) !== expected) return false;
-    }
-    return true;
+      return ask(engine, text, question) === expected;
+    });
   });
-  const result = fc.check(property, { numRuns: count, seed });
-  const [smallest] = result.counterexample ?? [];
-  return {
-    networks: result.numRuns,
-    questions: Object.values(shares).reduce((sum, one) => sum + one, 0),
-    shares,
-    counterexample: smallest && described(engine, smallest, result.seed, result.counterexamplePath ?? ''),
-  };
+  const { numRuns, counterexample } = fc.check(property, { numRuns: count, seed });
+  const [found] = counterexample ?? [];
+  return { networks: numRuns, shares, counterexample: found && described(engine, found, seed) };
 }
 
 /** What the engine says; what it throws is a disagreement like another. */
@@ -51,50 +45,49 @@ function ask(engine: Engine, text: string, question: Question): string {
   }
 }
 
-function described(
-  engine: Engine,
-  { world, questions, breaks, spelling }: Case,
-  seed: number,
-  path: string,
-): string {
+function described(engine: Engine, found: Case, seed: number): string {
+  const differ = (world: World, question: Question, spelling: number): boolean =>
+    ask(engine, render(world, spelling), question) !== verdictOf(world, question);
+  const question = found.questions.find((one) => differ(found.world, one, found.spelling));
+  if (question === undefined) return `The engine answers otherwise when asked again, seed ${seed}.`;
+  // The plainest spelling, if it is not the spelling on which they differ.
+  const spelling = differ(found.world, question, 0) ? 0 : found.spelling;
+  const world = smallest(found.world, (one) => differ(one, question, spelling));
   const text = render(world, spelling);
-  const lines = [
-    `seed ${seed}, path ${path}, spelling ${spelling}`,
-    `broken: ${breaks.join(', ') || 'nothing'}`,
-  ];
-  for (const question of questions) {
-    const { from, to, protocol, port } = question;
-    const said = ask(engine, text, question);
-    if (said === verdictOf(world, question)) continue;
-    const options = `--from ${from} --to ${to} --protocol ${protocol}${port === undefined ? '' : ` --port ${port}`}`;
-    lines.push('', options, `engine: ${said}`, `simulator: ${explain(world, question)}`);
+  const { from, to, protocol, port } = question;
+  const options = [`--from ${from}`, `--to ${to}`, `--protocol ${protocol}`];
+  if (port !== undefined) options.push(`--port ${port}`);
+  return [
+    `seed ${seed}, spelling ${spelling}; broken: ${found.breaks.join(', ') || 'nothing'}`,
+    options.join(' '),
+    `engine: ${ask(engine, text, question)}`,
+    `simulator: ${explain(world, question)}`,
+    '',
+    text,
+  ].join('\n');
+}
+
+/** Prints how often each verdict comes, and what so many networks cost without an engine. */
+function measure(count: number, seed: number): void {
+  const started = performance.now();
+  const counts: Partial<Record<Verdict, number>> = {};
+  let asked = 0;
+  for (const { world, questions, spelling } of fc.sample(aCase, { numRuns: count, seed })) {
+    render(world, spelling);
+    for (const question of questions) {
+      const verdict = verdictOf(world, question);
+      counts[verdict] = (counts[verdict] ?? 0) + 1;
+      asked++;
+    }
   }
-  return [...lines, '', text].join('\n');
+  const shares = Object.entries(counts).map(
+    ([verdict, n]) => `${verdict} ${((100 * n) / asked).toFixed(1)} %`,
+  );
+  console.log(`${count} networks, ${asked} questions, seed ${seed}: ${shares.join(', ')}`);
+  console.log(`${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
 if (import.meta.main) {
   const [count = '2000', seed = '1'] = process.argv.slice(2);
-  const started = performance.now();
   measure(Number(count), Number(seed));
-  console.log(`${((performance.now() - started) / 1000).toFixed(1)} s`);
-}
-
-/** Prints how often each verdict comes. */
-function measure(count: number, seed: number): void {
-  const shares: Record<string, number> = {};
-  let questions = 0;
-  let characters = 0;
-  for (const { world, questions: asked, spelling } of fc.sample(aCase, { numRuns: count, seed })) {
-    characters += render(world, spelling).length;
-    for (const question of asked) {
-      questions++;
-      const verdict = verdictOf(world, question);
-      shares[verdict] = (shares[verdict] ?? 0) + 1;
-    }
-  }
-  const percent = Object.entries(shares).map(
-    ([verdict, n]) => `${verdict} ${((100 * n) / questions).toFixed(1)} %`,
-  );
-  console.log(`${count} networks, ${questions} questions, seed ${seed}: ${percent.join(', ')}`);
-  console.log(`${Math.round(characters / count)} characters a template`);
 }

@@ -55,6 +55,7 @@ export function placesOf(world: World, family: Family, party: string): Placed[] 
       return { end: { kind: 'interface', subnet, workload }, ranges: usable };
     });
   }
+  if (party !== 'internet' && blockOf(party) === undefined) throw new Error(`Who is ${party}?`);
   const whole = blockOf(party) ?? EVERYTHING[family];
   const places: Placed[] = [];
   let rest: Range[] = [whole];
