@@ -192,6 +192,34 @@ test("the example network ACL of AWS's guide", () => {
   });
 });
 
+test("the addresses that AWS keeps, and those of VPCs, are nobody's on the internet (SUB-02)", () => {
+  const denying = (...blocks: string[]) => ({
+    ...publicAndPrivate,
+    vpcs: [...publicAndPrivate.vpcs, vpc('Odd', '198.51.100.0/24')],
+    subnets: [
+      subnet('Public', 'Vpc', '10.0.0.0/24', { table: 'PublicTable', mapPublicIp: true, acl: 'Acl' }),
+      subnet('Private', 'Vpc', '10.0.1.0/24', { table: 'PrivateTable' }),
+    ],
+    acls: [
+      acl(
+        'Acl',
+        ...blocks.map((block, index) => `in ${index + 1} deny all ${block}`),
+        'in 100 allow all 0.0.0.0/0',
+        'out 100 allow all 0.0.0.0/0',
+      ),
+    ],
+    groups: [group('AppGroup'), group('WebGroup', { ingress: rules('all 0.0.0.0/0') }), group('DbGroup')],
+  });
+  const question = 'App to Web tcp 443';
+  expects(denying('10.0.1.0/30', '10.0.1.255/32', '198.51.100.0/24', '192.168.0.0/16'), {
+    [question]: 'reachable',
+    'internet to Web tcp 443': 'reachable',
+  });
+  expects(denying('10.0.1.0/29'), { [question]: 'partial' });
+  expects(denying('10.0.1.254/31'), { [question]: 'partial' });
+  expects(denying('198.51.101.0/24'), { 'internet to Web tcp 443': 'partial' });
+});
+
 test('network ACLs around a NAT gateway', () => {
   const around = (publicAcl: string[], privateAcl: string[]) => ({
     ...publicAndPrivate,
@@ -264,6 +292,11 @@ test('security groups', () => {
   expects(pinged('icmp -1/-1 0.0.0.0/0'), { 'internet to Web icmp': 'reachable' });
   expects(pinged('icmp 8/0 0.0.0.0/0'), { 'internet to Web icmp': 'reachable' });
   expects(pinged('icmp 0/-1 0.0.0.0/0'), { 'internet to Web icmp': 'blocked' });
+  expects(pinged('icmp 8/3 0.0.0.0/0'), { 'internet to Web icmp': 'blocked' });
+  // Nothing comes to a function, whatever its group lets in (LAM-18).
+  expects(groups(group('AppGroup', { ingress: rules('all 0.0.0.0/0') }), group('DbGroup')), {
+    'Web to App tcp 443': 'blocked',
+  });
 });
 
 test('services of AWS', () => {
@@ -441,6 +474,7 @@ test('from the internet', () => {
     groups: ['WebGroup'],
   };
   expects(having(publicDb), { 'internet to Db tcp 443': 'reachable' });
+  expects(having({ ...publicDb, publiclyAccessible: false }), { 'internet to Db tcp 443': 'blocked' });
   const elastic: Workload = { ...web, publicAddress: 'elastic', subnets: ['Private'] };
   expects(having(elastic), { 'internet to Web tcp 443': 'blocked', 'Web to internet tcp 443': 'reachable' });
 });
