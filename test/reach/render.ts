@@ -1,6 +1,6 @@
 // A world as the text of a CloudFormation template. The seed chooses the spelling, never the meaning.
 
-import { type Block, holds } from './addresses.ts';
+import { type Block, holds, textOf } from './addresses.ts';
 import { groupResources } from './renderGroups.ts';
 import { workloadResources } from './renderWorkloads.ts';
 import { type Resource, type Speller, speller } from './spelling.ts';
@@ -24,6 +24,7 @@ export function render(world: World, seed: number): string {
     resources,
     resources.some(({ type }) => type.startsWith('AWS::Serverless::')),
   );
+  spell.at('format');
   return spell.oneOf(true, true, false) ? asYaml(template) : JSON.stringify(template, null, 2);
 }
 
@@ -33,6 +34,7 @@ const egressOnlyGateway = (vpc: string) => `${vpc}EgressOnlyGateway`;
 const attachment = (gateway: string) => `${gateway}Attachment`;
 
 function vpcResources(spell: Speller, vpc: Vpc): Resource[] {
+  spell.at(vpc.name);
   const [first, ...more] = vpc.blocks.filter(({ family }) => family === 4);
   const sixth = vpc.blocks.find(({ family }) => family === 6);
   if (first === undefined) throw new Error(`${vpc.name} has no block of IPv4.`);
@@ -87,6 +89,7 @@ function vpcResources(spell: Speller, vpc: Vpc): Resource[] {
 /** A subnet refers to its VPC's block by `!Cidr` where it lies in the primary one. */
 function subnetResources(spell: Speller, world: World): Resource[] {
   return world.subnets.flatMap((subnet) => {
+    spell.at(subnet.name);
     const { blocks } = named(world.vpcs, subnet.vpc);
     const own = subnet.blocks.find(({ family }) => family === 4);
     const sixth = subnet.blocks.find(({ family }) => family === 6);
@@ -136,9 +139,10 @@ function tableResources(spell: Speller, world: World): Resource[] {
     {
       id: table.name,
       type: 'AWS::EC2::RouteTable',
-      properties: { VpcId: spell.id(table.vpc, 'VpcId') },
+      properties: { VpcId: { Ref: table.vpc } },
     },
     ...table.routes.map(({ to, by }, index): Resource => {
+      spell.at(`${table.name} to ${textOf(to)}`);
       const vpc = named(world.vpcs, table.vpc);
       const isAttached = by.kind === 'internet gateway' && vpc.internetGateway === 'attached';
       return {
@@ -179,9 +183,10 @@ const NUMBERS = { tcp: 6, udp: 17, icmp: 1, icmpv6: 58, all: -1 };
 
 function aclResources(spell: Speller, world: World): Resource[] {
   return world.acls.flatMap(({ name, vpc, entries }) => [
-    { id: name, type: 'AWS::EC2::NetworkAcl', properties: { VpcId: spell.id(vpc, 'VpcId') } },
-    ...entries.map(
-      (entry, index): Resource => ({
+    { id: name, type: 'AWS::EC2::NetworkAcl', properties: { VpcId: { Ref: vpc } } },
+    ...entries.map((entry, index): Resource => {
+      spell.at(`${name} ${entry.direction} ${entry.number}`);
+      return {
         id: `${name}Entry${index + 1}`,
         type: 'AWS::EC2::NetworkAclEntry',
         properties: {
@@ -195,8 +200,8 @@ function aclResources(spell: Speller, world: World): Resource[] {
           [entry.block.family === 4 ? 'CidrBlock' : 'Ipv6CidrBlock']: spell.cidr(entry.block),
           ...entryPorts(spell, entry),
         },
-      }),
-    ),
+      };
+    }),
   ]);
 }
 
@@ -210,6 +215,7 @@ function entryPorts(spell: Speller, { protocol, from, to }: AclEntry): Resource[
 
 function natResources(spell: Speller, world: World): Resource[] {
   return world.nats.flatMap((nat): Resource[] => {
+    spell.at(nat.name);
     const type = 'AWS::EC2::NatGateway';
     if (nat.kind === 'regional') {
       const properties = { AvailabilityMode: 'regional', VpcId: spell.id(nat.vpc, 'VpcId') };
@@ -239,6 +245,7 @@ function connectionResources(spell: Speller, world: World): Resource[] {
     const { name, attachments } = world.transit;
     resources.push({ id: name, type: 'AWS::EC2::TransitGateway', properties: {} });
     for (const each of attachments) {
+      spell.at(each.name);
       resources.push({
         id: each.name,
         type: spell.oneOf('AWS::EC2::TransitGatewayAttachment', 'AWS::EC2::TransitGatewayVpcAttachment'),
@@ -251,6 +258,7 @@ function connectionResources(spell: Speller, world: World): Resource[] {
     }
   }
   for (const { name, vpc, service, tables } of world.gatewayEndpoints) {
+    spell.at(name);
     resources.push({
       id: name,
       type: 'AWS::EC2::VPCEndpoint',

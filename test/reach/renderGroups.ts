@@ -23,6 +23,7 @@ export function groupResources(spell: Speller, world: World): Resource[] {
 
 function one(spell: Speller, group: Group, inline: Map<string, Set<string>>): Resource[] {
   const { name, vpc, ingress, egress } = group;
+  spell.at(name);
   const inside: Json[] = [];
   const own: Resource[] = [];
   for (const rule of ingress) {

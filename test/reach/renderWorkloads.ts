@@ -5,6 +5,7 @@ import { named, type Workload, type World } from './world.ts';
 
 export function workloadResources(spell: Speller, world: World, workload: Workload): Resource[] {
   const { name, subnets } = workload;
+  spell.at(name);
   const vpc = named(world.subnets, subnets[0] ?? '').vpc;
   const groups = workload.groups.length === 0 ? undefined : spell.ids(workload.groups, 'GroupId');
   const subnetIds = spell.ids(subnets, 'SubnetId');

@@ -16,6 +16,8 @@ export interface Resource {
 
 /** Writes values, and gathers the parameters, mappings and conditions that they need. */
 export interface Speller {
+  /** What comes now belongs to this: its spelling hangs on the name and the seed, not on what else there is. */
+  at(name: string): void;
   /** One of the things; the first is the plainest. */
   oneOf<T>(...things: readonly [T, ...T[]]): T;
   /** True once in so many times. */
@@ -34,7 +36,7 @@ export interface Speller {
 }
 
 export function speller(seed: number): Speller {
-  const random = seed === 0 ? undefined : randomFrom(seed);
+  let random = seed === 0 ? undefined : randomFrom(seed);
   const below = (limit: number): number => random?.below(limit) ?? 0;
   const oneOf = <T>(...things: readonly [T, ...T[]]): T => things[below(things.length)] ?? things[0];
   const rarely = (times: number): boolean => random !== undefined && below(times) === 0;
@@ -88,6 +90,12 @@ export function speller(seed: number): Speller {
   };
 
   return {
+    at(name) {
+      if (seed === 0) return;
+      let mixed = seed;
+      for (const character of name) mixed = (Math.imul(mixed, 31) + character.charCodeAt(0)) | 0;
+      random = randomFrom(mixed);
+    },
     oneOf,
     rarely,
     id,
@@ -119,9 +127,12 @@ export function speller(seed: number): Speller {
       return things.map(() => rest.splice(below(rest.length), 1)[0] as (typeof rest)[number]);
     },
     template(resources, transform) {
+      this.at('template');
       const written: Record<string, Json> = {};
-      for (const { id: name, type, properties, dependsOn } of this.shuffled(resources)) {
+      const shuffled = this.shuffled(resources);
+      for (const { id: name, type, properties, dependsOn } of shuffled) {
         if (name in written) throw new Error(`Two resources are called ${name}.`);
+        this.at(`condition of ${name}`);
         const conditional = rarely(12);
         usesConditions ||= conditional;
         written[name] = {
@@ -132,6 +143,7 @@ export function speller(seed: number): Speller {
         };
       }
       if (usesConditions) parameters.Stage = { Type: 'String', AllowedValues: ['live'], Default: 'live' };
+      this.at('conditions');
       const holds = oneOf<Json>(
         { 'Fn::Equals': ['a', 'a'] },
         { 'Fn::Equals': [{ Ref: 'Stage' }, 'live'] },
