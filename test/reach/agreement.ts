@@ -46,19 +46,28 @@ function ask(engine: Engine, text: string, question: Question): string {
 }
 
 function described(engine: Engine, found: Case, seed: number): string {
-  const differ = (world: World, question: Question, spelling: number): boolean =>
-    ask(engine, render(world, spelling), question) !== verdictOf(world, question);
-  const question = found.questions.find((one) => differ(found.world, one, found.spelling));
-  if (question === undefined) return `The engine answers otherwise when asked again, seed ${seed}.`;
-  // The plainest spelling, if it is not the spelling on which they differ.
-  const spelling = differ(found.world, question, 0) ? 0 : found.spelling;
-  const world = smallest(found.world, (one) => differ(one, question, spelling));
+  const both = (world: World, question: Question, spelling: number): string =>
+    `${ask(engine, render(world, spelling), question)} for ${verdictOf(world, question)}`;
+  for (const question of found.questions) {
+    const differ = both(found.world, question, found.spelling);
+    const [said, expected] = differ.split(' for ');
+    if (said === expected) continue;
+    // The plainest spelling, if it is not the spelling on which they differ.
+    const spelling = both(found.world, question, 0) === differ ? 0 : found.spelling;
+    // They are to differ in the same way, else one mistake leads to another.
+    const world = smallest(found.world, (one) => both(one, question, spelling) === differ);
+    return report(engine, { ...found, world, spelling }, question, seed);
+  }
+  return `The engine answers otherwise when asked again, seed ${seed}.`;
+}
+
+function report(engine: Engine, { world, spelling, breaks }: Case, question: Question, seed: number): string {
   const text = render(world, spelling);
   const { from, to, protocol, port } = question;
   const options = [`--from ${from}`, `--to ${to}`, `--protocol ${protocol}`];
   if (port !== undefined) options.push(`--port ${port}`);
   return [
-    `seed ${seed}, spelling ${spelling}; broken: ${found.breaks.join(', ') || 'nothing'}`,
+    `seed ${seed}, spelling ${spelling}; broken: ${breaks.join(', ') || 'nothing'}`,
     options.join(' '),
     `engine: ${ask(engine, text, question)}`,
     `simulator: ${explain(world, question)}`,

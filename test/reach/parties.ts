@@ -75,8 +75,9 @@ export function placesOf(world: World, family: Family, party: string): Placed[] 
   let onInternet = rest;
   const unreal = family === 4 ? NOT_PUBLIC : [];
   for (const range of unreal) onInternet = without(onInternet, range);
-  if (onInternet.length > 0) places.push({ end: { kind: 'internet' }, ranges: onInternet });
-  if (blockOf(party) !== undefined) {
+  const isNamed = blockOf(party) !== undefined;
+  if (onInternet.length > 0) places.push({ end: { kind: 'internet', isNamed }, ranges: onInternet });
+  if (isNamed) {
     const beyond = unreal.flatMap((range) => common(rest, range));
     if (beyond.length > 0) places.push({ end: { kind: 'on premises' }, ranges: beyond });
   }

@@ -171,7 +171,8 @@ function target(spell: Speller, world: World, vpc: string, by: Target): Resource
     case 'egress-only gateway':
       return { EgressOnlyInternetGatewayId: spell.id(egressOnlyGateway(vpc), 'Id') };
     case 'transit gateway':
-      return { TransitGatewayId: spell.id(world.transit?.name ?? '', 'Id') };
+      if (world.transit === undefined) throw new Error('The world has no transit gateway.');
+      return { TransitGatewayId: spell.id(world.transit.name, 'Id') };
     case 'nat':
       return { NatGatewayId: spell.id(by.nat, 'NatGatewayId') };
     case 'peering':
@@ -246,6 +247,7 @@ function connectionResources(spell: Speller, world: World): Resource[] {
     resources.push({ id: name, type: 'AWS::EC2::TransitGateway', properties: {} });
     for (const each of attachments) {
       spell.at(each.name);
+      for (const subnet of each.subnets) named(world.subnets, subnet);
       resources.push({
         id: each.name,
         type: spell.oneOf('AWS::EC2::TransitGatewayAttachment', 'AWS::EC2::TransitGatewayVpcAttachment'),

@@ -41,6 +41,7 @@ export function speller(seed: number): Speller {
   const oneOf = <T>(...things: readonly [T, ...T[]]): T => things[below(things.length)] ?? things[0];
   const rarely = (times: number): boolean => random !== undefined && below(times) === 0;
 
+  const referred = new Set<string>();
   const parameters: Record<string, Json> = {};
   const addresses: Record<string, Json> = {};
   let usesConditions = false;
@@ -62,6 +63,7 @@ export function speller(seed: number): Speller {
   };
 
   const id = (name: string, attribute?: string): Json => {
+    referred.add(name);
     const plain: Json = { Ref: name };
     if (!rarely(2)) return plain;
     if (attribute === undefined || rarely(3)) return { 'Fn::Sub': `\${${name}}` };
@@ -102,11 +104,7 @@ export function speller(seed: number): Speller {
     ids(names, attribute) {
       const list = names.map((name) => id(name, attribute));
       if (names.length === 0 || !rarely(8)) return list;
-      return oneOf<Json>(
-        { 'Fn::Split': [',', { 'Fn::Join': [',', list] }] },
-        { 'Fn::Split': [',', { 'Fn::Sub': names.map((name) => `\${${name}}`).join(',') }] },
-        decided(list, []),
-      );
+      return decided(list, []);
     },
     number: (value) => oneOf<Json>(value, value, String(value)),
     bool: (value) => oneOf<Json>(value, value, String(value)),
@@ -142,6 +140,7 @@ export function speller(seed: number): Speller {
           Properties: defined(properties),
         };
       }
+      for (const name of referred) if (!(name in written)) throw new Error(`Nothing is called ${name}.`);
       if (usesConditions) parameters.Stage = { Type: 'String', AllowedValues: ['live'], Default: 'live' };
       this.at('conditions');
       const holds = oneOf<Json>(

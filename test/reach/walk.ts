@@ -17,7 +17,8 @@ export interface Packet {
 /** Where a packet starts or is to arrive: an interface in a subnet, of a workload or of nothing known, or beyond a gateway. */
 export type End =
   | { readonly kind: 'interface'; readonly subnet: Subnet; readonly workload: Workload | undefined }
-  | { readonly kind: 'internet' }
+  /** A block that somebody names may as well be a part of the network behind a virtual private gateway. */
+  | { readonly kind: 'internet'; readonly isNamed: boolean }
   | { readonly kind: 'on premises' }
   /** An address of a VPC in none of its subnets. */
   | { readonly kind: 'nowhere' };
@@ -46,6 +47,11 @@ interface Trip {
 export function walk(world: World, packet: Packet, hops?: string[]): Journey {
   const trip: Trip = { world, natPort: packet.natPort, hops, nat: undefined };
   const arrives = thereAndBack(trip, packet);
+  const { from } = packet;
+  if (!arrives && from.kind === 'internet' && from.isNamed) {
+    hops?.push('or from behind a virtual private gateway:');
+    return walk(world, { ...packet, from: { kind: 'on premises' } }, hops);
+  }
   return { arrives, usedNat: trip.nat !== undefined };
 }
 
