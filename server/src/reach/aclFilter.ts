@@ -3,7 +3,7 @@ import type { Direction, NetworkAclEntry, Protocol } from '../network/model.ts';
 import type { EffectiveAcl } from '../network/subnetAcl.ts';
 import { type Box, intersectBox, type Mode, subtractBox } from './flow.ts';
 import type { TransportProtocol } from './question.ts';
-import { allAddresses, portRanges, type Ranges, rangesOf } from './ranges.ts';
+import { allAddresses, isSame, portRanges, type Ranges, rangesOf, unite } from './ranges.ts';
 
 /** What a network ACL lets through in one direction. */
 export interface AclAllowed {
@@ -51,7 +51,28 @@ export function aclAllows(
     open = open.flatMap((part) => subtractBox(part, box));
     if (open.length === 0) break;
   }
-  return { boxes, doubts };
+  return { boxes: byPorts(boxes), doubts };
+}
+
+/** The same addresses and ports as boxes whose ports do not meet, so that each has all addresses of its ports. */
+function byPorts(boxes: readonly Box[]): readonly Box[] {
+  const starts = [
+    ...new Set(boxes.flatMap(({ ports }) => ports.flatMap(([low, high]) => [low, high + 1n]))),
+  ].sort((a, b) => (a < b ? -1 : 1));
+  const found: { addresses: Ranges; ports: [bigint, bigint][] }[] = [];
+  for (const [i, low] of starts.slice(0, -1).entries()) {
+    const high = starts[i + 1]! - 1n;
+    const here = boxes.filter(({ ports }) => ports.some(([from, to]) => from <= low && high <= to));
+    if (here.length === 0) continue;
+    const addresses = unite(...here.map((box) => box.addresses));
+    const known = found.find((one) => isSame(one.addresses, addresses));
+    if (known) known.ports.push([low, high]);
+    else found.push({ addresses, ports: [[low, high]] });
+  }
+  return found.map(({ addresses, ports }) => ({
+    addresses,
+    ports: unite(...ports.map((range): Ranges => [range])),
+  }));
 }
 
 type Read = { number: number; box: Box; action: 'allow' | 'deny'; isClear: boolean };

@@ -7,14 +7,17 @@ import { type Place, type Places, placesOf, type Traffic } from './party.ts';
 import { type Path, pathsOf } from './paths.ts';
 import { defaultPort } from './port.ts';
 import type { Answer, Blocker, Hop, PairAnswer, Party, Question, Verdict } from './question.ts';
-import { joined, remaining, runPaths } from './run.ts';
+import { ALL_PASS, type Outcome, remaining, runPaths, runService, UNDECIDED, verdictOf } from './run.ts';
 import { type Destination, destinationsOf } from './services.ts';
 
 /** A pair of places with its ways. */
 interface Pair {
   readonly scene: Scene;
   readonly destination: Destination;
+  readonly outcome: Outcome;
   readonly verdict: Verdict;
+  /** The destination is a service, by an address that is not known. */
+  readonly isService: boolean;
 }
 
 /**
@@ -35,7 +38,10 @@ export function reach(question: Question, network: Network): Answer | undefined 
   };
   const pairs = from.places.flatMap((place) => pairsFrom(place, to, question.to, traffic, network));
   const missing = [from.others, to.others].filter((why) => why !== undefined);
-  const verdict = joined([...pairs.map((pair) => pair.verdict), ...missing.map(() => 'unknown' as const)]);
+  const isService = missing.length === 0 && pairs.length > 0 && pairs.every((pair) => pair.isService);
+  const verdict = isService
+    ? runService(pairs.map(({ scene, destination }) => ({ scene, paths: destination.paths })))
+    : verdictOf([...pairs.map(({ outcome }) => outcome), ...missing.map(() => UNDECIDED)]);
   const shown = pairs.find((pair) => pair.verdict !== 'reachable') ?? pairs[0];
   const blockers = verdict === 'reachable' ? [] : uniqueBlockers(pairs, verdict);
   const failing = verdict === 'unknown' ? pairs.filter((pair) => pair.verdict === 'unknown') : [];
@@ -133,15 +139,27 @@ function pairsFrom(
         }));
   return destinations
     .filter((destination) => !isItself(from, destination.to))
-    .map((destination) => {
+    .map((destination): Pair => {
       const own: Scene = { ...scene, from, to: destination.to };
-      return {
-        scene: own,
-        destination,
-        verdict: isOnTheInternet(own) ? 'reachable' : runPaths(own, destination.paths),
-      };
+      if (isOnTheInternet(own))
+        return { scene: own, destination, outcome: ALL_PASS, verdict: 'reachable', isService: false };
+      const isService = party.kind === 'service' && destination.to.isVague;
+      if (isService) {
+        const verdict = runService([{ scene: own, paths: destination.paths }]);
+        return { scene: own, destination, outcome: OUTCOMES[verdict], verdict, isService };
+      }
+      const outcome = runPaths(own, destination.paths);
+      return { scene: own, destination, outcome, verdict: verdictOf([outcome]), isService };
     });
 }
+
+/** The outcome of a pair by its verdict, where it stands beside others of another kind. */
+const OUTCOMES: Readonly<Record<Verdict, Outcome>> = {
+  reachable: ALL_PASS,
+  partial: { passes: 'yes', fails: 'yes' },
+  blocked: { passes: 'no', fails: 'yes' },
+  unknown: UNDECIDED,
+};
 
 function isItself(from: Place, to: Place): boolean {
   return from.object !== undefined && from.object === to.object && from.subnet === to.subnet;

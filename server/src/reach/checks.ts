@@ -35,14 +35,21 @@ export interface Scene {
   readonly to: Place;
   readonly traffic: Traffic;
   readonly network: Network;
+  /** Neither side's groups mean anything to the other. */
+  readonly areStrangers?: boolean;
 }
 
 /** The groups of a side, which must let the packet out to the other side, or in from it. */
-export function groupCheck({ from, to, traffic, network }: Scene, direction: Direction): Check | undefined {
+export function groupCheck(
+  { from, to, traffic, network, areStrangers }: Scene,
+  direction: Direction,
+): Check | undefined {
   const own = direction === 'egress' ? from : to;
   const peer = direction === 'egress' ? to : from;
   if (own.behind.isUnfiltered) return undefined;
-  const allowed = memo((mode: Mode) => allowedBy(own.behind, direction, peer.behind, traffic, network, mode));
+  const allowed = memo((mode: Mode) =>
+    allowedBy(own.behind, direction, areStrangers ? undefined : peer.behind, traffic, network, mode),
+  );
   const first = own.behind.groups[0];
   const resource = first ? nameOfGroup(first) : (own.behind.keys[0] ?? own.id);
   const at = first?.kind === 'group' ? first.group.at : first ? first.vpc.at : placeAt(own);

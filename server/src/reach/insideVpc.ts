@@ -15,13 +15,15 @@ export function inside(scene: Scene): readonly Check[] {
 
 /**
  * Between two subnets, with what both ends ask; what lies between them is the caller's. `back` is the target of the route
- * that the answer takes, where it needs one.
+ * that the answer takes, where it needs one. `without`: what comes down from a transit gateway into its own subnet asks no
+ * ACL there.
  */
 export function betweenSubnets(
   scene: Scene,
   isBack: (way: Way) => boolean,
   between: readonly (Check | undefined)[] = [],
   back?: RouteTargetId,
+  without: { readonly arrival?: boolean; readonly answer?: boolean } = {},
 ): readonly Check[] {
   const { from, to } = scene;
   const [source, destination] = [from.subnet!, to.subnet!];
@@ -36,7 +38,9 @@ export function betweenSubnets(
     groupCheck(scene, 'egress'),
     aclCheck(scene, { subnet: source, direction: 'egress', peer: 'to', ports: 'traffic' }),
     ...between,
-    aclCheck(scene, { subnet: destination, direction: 'ingress', peer: 'from', ports: 'traffic' }),
+    without.arrival
+      ? undefined
+      : aclCheck(scene, { subnet: destination, direction: 'ingress', peer: 'from', ports: 'traffic' }),
     groupCheck(scene, 'ingress'),
     routeBackCheck(destination, scene, isBack, { resource: id, at }, () => ({
       code: 'NO_ROUTE_TO_DESTINATION',
@@ -46,7 +50,9 @@ export function betweenSubnets(
       change,
     })),
     aclCheck(scene, { subnet: destination, direction: 'egress', peer: 'from', ports: 'port' }),
-    aclCheck(scene, { subnet: source, direction: 'ingress', peer: 'to', ports: 'port' }),
+    without.answer
+      ? undefined
+      : aclCheck(scene, { subnet: source, direction: 'ingress', peer: 'to', ports: 'port' }),
   ];
   return checks.filter((check) => check !== undefined);
 }

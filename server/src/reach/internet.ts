@@ -66,6 +66,7 @@ export function throughNat(nat: NatGateway, route: Route, scene: Scene): readonl
           subnet && aclCheck(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
         ]),
     natGate(nat, route, scene),
+    subnet ? undefined : onlyPublic(nat.id, route, scene, 'to'),
     ...(subnet ? beyondNat(nat, subnet, scene) : []),
     subnet && aclCheck(scene, { subnet, direction: 'egress', peer: 'to', ports: 'traffic' }),
     subnet && aclCheck(scene, { subnet, direction: 'ingress', peer: 'to', ports: 'natPort' }),

@@ -194,7 +194,7 @@ function siblingsThatWork(scene: Scene): readonly string[] {
         return (
           runPaths({ ...scene, from: { ...like, subnet } }, (mode) =>
             pathsOf({ ...scene, from: { ...like, subnet } }, mode),
-          ) === 'reachable'
+          ).fails === 'no'
         );
       })
       .map(({ id }) => id);

@@ -1,11 +1,20 @@
 import { find, keyOfField } from '../network/lookup.ts';
-import type { Network, PeeringConnection, Route, TransitGatewayAttachment } from '../network/model.ts';
+import {
+  type Direction,
+  isSameZone,
+  type Network,
+  type PeeringConnection,
+  type Route,
+  type Subnet,
+  type TransitGatewayAttachment,
+} from '../network/model.ts';
 import { aclCheck, type Check, gate, groupCheck, type Scene, vpcKeyOf } from './checks.ts';
 import { isVpnAttached } from './gateways.ts';
 import { betweenSubnets } from './insideVpc.ts';
 import { leads } from './internet.ts';
-import { nameOf, placeAt } from './party.ts';
+import { nameOf, type Place, placeAt } from './party.ts';
 import type { Path } from './paths.ts';
+import type { Blocker } from './question.ts';
 import { intersect, isEmpty, rangesOf } from './ranges.ts';
 import type { Way } from './routing.ts';
 
@@ -60,34 +69,77 @@ export function acrossTransitGateway(key: string, route: Route, scene: Scene): r
       : `${key} is not attached to ${vpcKeyOf(from.subnet) ?? 'this VPC'}.`,
     change: { kind: 'other', what: `Attach both VPCs to ${key}` },
   }));
-  if (!own || !far || !to.subnet) return [leads(route, scene), join];
-  const crossings = [
-    ...passing(own, 'ingress', 'from', 'traffic', scene, from.subnet?.id),
-    join,
-    ...passing(far, 'egress', 'to', 'traffic', scene, to.subnet.id),
-    ...passing(far, 'ingress', 'to', 'port', scene, to.subnet.id),
-    ...passing(own, 'egress', 'from', 'port', scene, from.subnet?.id),
-  ];
-  return betweenSubnets(scene, goesTo(key, 'TransitGatewayId'), [leads(route, scene), ...crossings], {
-    property: 'TransitGatewayId',
-    id: key,
-  });
+  if (!own || !far || !from.subnet || !to.subnet) return [leads(route, scene), join];
+  const up = entranceOf(own, from.subnet, network);
+  // Down it comes in the zone where it went up, where the other side has an attachment there.
+  const down = up.subnet && entranceOf(far, up.subnet, network).subnet;
+  const back = entranceOf(far, to.subnet, network);
+  const backDown = back.subnet && entranceOf(own, back.subnet, network).subnet;
+  const door = gate({ resource: own.id, kind: 'transit-gateway', at: own.at }, stateOfDoor(up, own), () =>
+    noDoor(own, from),
+  );
+  const backDoor = gate(
+    { resource: far.id, kind: 'transit-gateway', at: far.at },
+    stateOfDoor(back, far),
+    () => noDoor(far, to),
+  );
+  // Groups of the other VPC are not matched: referencing them is off unless the gateway says otherwise.
+  const strangers: Scene = { ...scene, areStrangers: true };
+  const crossing = (
+    subnet: Subnet | undefined,
+    direction: Direction,
+    peer: 'from' | 'to',
+    ports: 'traffic' | 'port',
+  ) => subnet && aclCheck(strangers, { subnet, direction, peer, ports });
+  return betweenSubnets(
+    strangers,
+    goesTo(key, 'TransitGatewayId'),
+    [
+      leads(route, scene),
+      door,
+      crossing(up.subnet, 'ingress', 'from', 'traffic'),
+      join,
+      down === to.subnet ? undefined : crossing(down, 'egress', 'to', 'traffic'),
+      backDoor,
+      crossing(back.subnet, 'ingress', 'to', 'port'),
+      backDown === from.subnet ? undefined : crossing(backDown, 'egress', 'from', 'port'),
+    ],
+    { property: 'TransitGatewayId', id: key },
+    { arrival: down === to.subnet, answer: backDown === from.subnet },
+  );
 }
 
-/** The ACLs of an attachment's subnets, but for the one that the packet comes from or goes to anyway. */
-function passing(
-  attachment: TransitGatewayAttachment,
-  direction: 'ingress' | 'egress',
-  peer: 'from' | 'to',
-  ports: 'traffic' | 'port',
-  scene: Scene,
-  own: string | undefined,
-): readonly (Check | undefined)[] {
-  if (attachment.subnets.kind !== 'known') return [];
-  return attachment.subnets.items.map((item) => {
-    const subnet = find(scene.network.subnets, item);
-    return subnet && subnet.id !== own ? aclCheck(scene, { subnet, direction, peer, ports }) : undefined;
-  });
+/** The subnet of an attachment through which another subnet gets to the gateway: the one in its own zone. */
+function entranceOf(
+  { subnets }: TransitGatewayAttachment,
+  { zone }: Subnet,
+  network: Network,
+): { readonly subnet: Subnet | undefined; readonly isCertain: boolean } {
+  const own =
+    subnets.kind === 'known' ? subnets.items.flatMap((item) => find(network.subnets, item) ?? []) : [];
+  const isAll = subnets.kind === 'known' && own.length === subnets.items.length;
+  const same = own.find((one) => isSameZone(one.zone, zone) === true);
+  if (same) return { subnet: same, isCertain: true };
+  const maybe = own.find((one) => isSameZone(one.zone, zone) === undefined);
+  return { subnet: maybe, isCertain: isAll && maybe === undefined };
+}
+
+function stateOfDoor(
+  door: ReturnType<typeof entranceOf>,
+  { id }: TransitGatewayAttachment,
+): 'open' | 'closed' | { why: string } {
+  if (door.subnet && door.isCertain) return 'open';
+  return door.isCertain ? 'closed' : { why: `whether ${id} has a subnet in every zone is not in the file` };
+}
+
+function noDoor(attachment: TransitGatewayAttachment, place: Place): Blocker {
+  return {
+    code: 'NO_ROUTE_TO_DESTINATION',
+    resource: attachment.id,
+    at: attachment.at,
+    message: `${attachment.id} has no subnet in the zone of ${place.subnet?.id ?? nameOf(place)}, which so does not reach the gateway.`,
+    change: { kind: 'other', what: `Add a subnet of that zone to ${attachment.id}` },
+  };
 }
 
 function attachmentOf(
@@ -112,7 +164,10 @@ function joinState(
   if (!own || !far) {
     // Another stack may attach what this one does not.
     if (!own && vpcKeyOf(scene.from.subnet) !== undefined && !isOutside) return 'closed';
-    if (!to.subnet) return { why: `what lies behind ${key} is not in the file` };
+    // A gateway of this file that nobody outside knows leads to what the file attaches to it.
+    const hasVpn = [...network.vpnConnections.values()].some((one) => keyOfField(one.transitGateway) === key);
+    if (!to.subnet)
+      return isOutside || hasVpn ? { why: `what lies behind ${key} is not in the file` } : 'closed';
     return isOutside ? { why: `${key} may have attachments that are not in the file` } : 'closed';
   }
   const table = tableOfAttachment(own, network);

@@ -24,7 +24,11 @@ export function wholeFlow({ from, to, traffic }: Scene): Flow {
     to: to.addresses,
     port: traffic.protocol === 'icmp' ? portRanges(0, 0) : from.sourcePorts,
     natPort: portRanges(...NAT_PORTS),
-    vague: [...(from.isVague ? (['from'] as const) : []), ...(to.isVague ? (['to'] as const) : [])],
+    // A service has one of these addresses; that is looked at where all pairs are.
+    vague: [
+      ...(from.isVague ? (['from'] as const) : []),
+      ...(to.isVague && to.subnet ? (['to'] as const) : []),
+    ],
   };
 }
 
@@ -33,6 +37,8 @@ export function pathsOf(scene: Scene, mode: Mode): readonly Path[] {
   const { from, to } = scene;
   const flow = wholeFlow(scene);
   if (to.workload?.kind === 'function') return [{ flow, checks: [refusal(scene)] }];
+  if (from.workload?.kind === 'function' && scene.traffic.protocol === 'icmp')
+    return [{ flow, checks: [noPing(scene)] }];
   if (from.subnet && from.subnet === to.subnet) return [{ flow, checks: insideSubnet(scene) }];
   if (from.subnet) return outward(scene, flow, mode);
   if (to.subnet) return inward(scene, flow, mode);
@@ -47,6 +53,17 @@ function refusal({ to }: Scene): Check {
     at: placeAt(to),
     message: `${to.id} is a Lambda function, which takes no connections: it is called through Lambda's API.`,
     change: { kind: 'other', what: `Call ${to.id} through the Lambda API` },
+  }));
+}
+
+/** Fact LAM-18. */
+function noPing({ from }: Scene): Check {
+  return gate({ resource: from.id, kind: 'workload', at: placeAt(from) }, 'closed', () => ({
+    code: null,
+    resource: from.id,
+    at: placeAt(from),
+    message: `${from.id} is a Lambda function, which sends TCP and UDP only.`,
+    change: { kind: 'other', what: 'Try a TCP port in place of a ping' },
   }));
 }
 
@@ -157,12 +174,15 @@ function inward(scene: Scene, flow: Flow, mode: Mode): readonly Path[] {
 function backAlong(way: Way, scene: Scene): Omit<Path, 'flow'> {
   const { network } = scene;
   if (way.kind === 'unknown') return { checks: [notKnown(way.why, scene)] };
-  if (way.kind === 'propagated') return fromVpn(way.gateway, scene);
+  // Who asks for the internet means what comes in by an internet gateway.
+  const isInternet = scene.from.id === 'internet';
+  if (way.kind === 'propagated')
+    return isInternet ? { checks: fromInternet(undefined, scene) } : fromVpn(way.gateway, scene);
   const key =
     way.kind === 'route' && way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
   if (key !== undefined && (network.internetGateways.has(key) || key.startsWith('igw-')))
     return { checks: fromInternet(key, scene) };
-  if (key !== undefined && (network.vpnGateways.has(key) || key.startsWith('vgw-')))
+  if (key !== undefined && !isInternet && (network.vpnGateways.has(key) || key.startsWith('vgw-')))
     return fromVpn(key, scene);
   return { checks: fromInternet(undefined, scene) };
 }

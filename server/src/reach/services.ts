@@ -24,9 +24,16 @@ export function destinationsOf(
     const answers = privateDnsOf(endpoint, network);
     if (typeof answers === 'object') doubt ??= answers.why;
     if (answers !== 'yes') continue;
-    const places = placesOf({ kind: 'workload', id: endpoint.id }, traffic.family, network);
-    if (places && places.places.length > 0)
-      return places.places.map((to) => ({ to, paths: (mode) => pathsOf({ ...scene, from, to }, mode) }));
+    const { places = [], others } =
+      placesOf({ kind: 'workload', id: endpoint.id }, traffic.family, network) ?? {};
+    const known = places.map(
+      (to): Destination => ({ to, paths: (mode) => pathsOf({ ...scene, from, to }, mode) }),
+    );
+    if (others === undefined && known.length > 0) return known;
+    const why = `the subnets of ${endpoint.id} are not known: ${others ?? 'it has none'}`;
+    const elsewhere: Scene = { ...scene, from, to: internet };
+    const unknown = { flow: wholeFlow(elsewhere), checks: [notKnown(why, elsewhere)] };
+    return [...known, { to: internet, paths: () => [unknown] }];
   }
   const scene_: Scene = { ...scene, from, to: internet };
   return [
