@@ -1,10 +1,10 @@
 import { find, keyOfField, perNetwork } from '../network/lookup.ts';
-import type { Network } from '../network/model.ts';
+import type { Network, TargetList } from '../network/model.ts';
 import { placements } from '../network/placement.ts';
 import { aclOf } from '../network/subnetAcl.ts';
 import { classOf } from '../network/subnetRoutes.ts';
 import { usesOf } from '../network/uses.ts';
-import type { Workload } from '../network/workload.ts';
+import { type LambdaFunction, type Workload, workloadsOf } from '../network/workload.ts';
 import { reach } from '../reach/answer.ts';
 import type { Answer, Blocker, Change, Party, TransportProtocol } from '../reach/question.ts';
 import { changeEdits, changeTitle } from './changeEdits.ts';
@@ -162,15 +162,32 @@ export function listed(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-/** What is in the way, as related places. */
+/** What is in the way, as related places, each once. */
 export function relatedOf(blockedBy: readonly Blocker[]): Related[] {
-  return blockedBy.map(({ at, message }) => ({ at, message: message.replace(/\.$/, '') }));
+  const places = blockedBy.map(({ at, message }) => ({ at, message: message.replace(/\.$/, '') }));
+  return [...new Map(places.map((place) => [`${place.at.start} ${place.message}`, place])).values()];
+}
+
+/** The functions of a network, but for those that Lambda refuses, which have a finding of their own. */
+export function functionsIn(network: Network): readonly LambdaFunction[] {
+  return workloadsOf(network, 'function').filter(
+    ({ subnets, securityGroups }) => !(hasItems(subnets) && isNone(securityGroups)),
+  );
+}
+
+function hasItems(list: TargetList): boolean {
+  return list.kind === 'known' && list.items.length > 0;
+}
+
+function isNone(list: TargetList): boolean {
+  return list.kind === 'absent' || (list.kind === 'known' && list.items.length === 0);
 }
 
 /** Workloads that send on their own account and run in subnets of the file, all of which are known. */
 export function clientsIn(network: Network, vpc?: string): readonly Workload[] {
+  const functions = new Set<Workload>(functionsIn(network));
   return [...network.workloads.values()].filter((one) => {
-    if (!CLIENTS.has(one.kind)) return false;
+    if (!CLIENTS.has(one.kind) || (one.kind === 'function' && !functions.has(one))) return false;
     const { subnets, otherSubnets } = placements(network).get(one.id)!;
     if (subnets.length === 0 || otherSubnets !== undefined) return false;
     return vpc === undefined || subnets.some((subnet) => keyOfField(subnet.vpc) === vpc);

@@ -1,8 +1,7 @@
 import { usesOf } from '../../network/uses.ts';
-import { workloadsOf } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
+import { ask, causeOf, fixesOf, functionsIn, isCertain, relatedOf, workload } from '../reaching.ts';
 
 /** A function that is told of a database, cache or broker and cannot open a connection to it. */
 export default defineRule({
@@ -23,7 +22,7 @@ export default defineRule({
 
   *check(file) {
     const { network } = file;
-    for (const source of workloadsOf(network, 'function')) {
+    for (const source of functionsIn(network)) {
       for (const use of usesOf(source, network)) {
         if (use.to.kind !== 'workload' || use.by !== 'environment') continue;
         const answer = ask(network, workload(source.id), workload(use.to.id));

@@ -1,8 +1,8 @@
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
-import { type LambdaFunction, workloadsOf } from '../../network/workload.ts';
+import type { LambdaFunction } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
+import { ask, causeOf, fixesOf, functionsIn, isCertain, relatedOf, workload } from '../reaching.ts';
 
 /** A function that mounts a file system and cannot open NFS to any of its mount targets. */
 export default defineRule({
@@ -22,7 +22,7 @@ export default defineRule({
 
   *check(file) {
     const { network } = file;
-    for (const source of workloadsOf(network, 'function')) {
+    for (const source of functionsIn(network)) {
       const targets = mountTargetsOf(source, network);
       const answers = targets.flatMap(
         (target) => ask(network, workload(source.id), workload(target), { port: 2049 }) ?? [],

@@ -1,9 +1,8 @@
 import type { Subnet } from '../../network/model.ts';
 import { placements } from '../../network/placement.ts';
 import { classOf } from '../../network/subnetRoutes.ts';
-import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOf, INTERNET, workload } from '../reaching.ts';
+import { ask, fixesOf, functionsIn, INTERNET, workload } from '../reaching.ts';
 
 /** A function all of whose subnets lead straight to an internet gateway. */
 export default defineRule({
@@ -23,7 +22,7 @@ export default defineRule({
 
   *check(file) {
     const { network } = file;
-    for (const { id, at } of workloadsOf(network, 'function')) {
+    for (const { id, at } of functionsIn(network)) {
       const { subnets, otherSubnets } = placements(network).get(id)!;
       if (subnets.length === 0 || otherSubnets !== undefined) continue;
       if (!subnets.every((subnet) => classOf(subnet, network).kind === 'public')) continue;

@@ -1,6 +1,15 @@
-import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, fixesOf, INTERNET, isCertain, listed, relatedOf, workload } from '../reaching.ts';
+import {
+  ask,
+  causeOf,
+  fixesOf,
+  functionsIn,
+  INTERNET,
+  isCertain,
+  listed,
+  relatedOf,
+  workload,
+} from '../reaching.ts';
 
 /** A function that reaches the internet from some of its subnets and not from others. */
 export default defineRule({
@@ -21,7 +30,7 @@ export default defineRule({
 
   *check(file) {
     const { network } = file;
-    for (const { id, at } of workloadsOf(network, 'function')) {
+    for (const { id, at } of functionsIn(network)) {
       const answer = ask(network, workload(id), INTERNET);
       if (answer?.verdict !== 'partial' || !isCertain(answer, network)) continue;
       const from = (wanted: boolean) => [

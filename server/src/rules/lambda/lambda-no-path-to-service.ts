@@ -2,10 +2,10 @@ import type { Network } from '../../network/model.ts';
 import { placements } from '../../network/placement.ts';
 import { classOf } from '../../network/subnetRoutes.ts';
 import { usesOf } from '../../network/uses.ts';
-import { type LambdaFunction, workloadsOf } from '../../network/workload.ts';
+import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { defineRule, type Report } from '../defineRule.ts';
-import { ask, causeOf, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
+import { ask, causeOf, fixesOf, functionsIn, isCertain, relatedOf, workload } from '../reaching.ts';
 
 /** A function that means to call a service of AWS and has no way there. */
 export default defineRule({
@@ -25,7 +25,7 @@ export default defineRule({
 
   *check(file) {
     const { network } = file;
-    for (const source of workloadsOf(network, 'function')) {
+    for (const source of functionsIn(network)) {
       for (const use of usesOf(source, network)) {
         if (use.to.kind !== 'service') continue;
         const { name } = use.to;
