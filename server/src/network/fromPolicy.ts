@@ -1,27 +1,28 @@
-import type { Value } from '../template/value.ts';
+import { entriesOf, type Node, resolved, valueAt } from '../syntax/tree.ts';
 import type { Draft, ResourceReader } from './fromResource.ts';
-import { itemsOf, targetField, valueAtPath } from './fromValue.ts';
+import { itemsOf, targetField } from './fromValue.ts';
 import type { Field, Target } from './model.ts';
 
 /** IAM policies are read for one thing: which services their owner means to use. Only what is allowed counts. */
 
-export function readRole({ object, property }: ResourceReader, draft: Draft): void {
-  note(ownOf(object), valueAtPath(property, 'Policies.*.PolicyDocument'), draft);
+export function readRole({ resource, object }: ResourceReader, draft: Draft): void {
+  note(ownOf(object), valueAt(resource.properties, 'Policies'), draft);
 }
 
-export function readPolicy({ property }: ResourceReader, draft: Draft): void {
-  for (const role of itemsOf(property('Roles'))) note(targetField(role), property('PolicyDocument'), draft);
+export function readPolicy({ resource, property }: ResourceReader, draft: Draft): void {
+  for (const role of itemsOf(property('Roles')))
+    note(targetField(role), valueAt(resource.properties, 'PolicyDocument'), draft);
 }
 
 /** SAM's own policies of a function: statements, documents, and templates such as `S3ReadPolicy: {BucketName: …}`. */
-export function readFunctionPolicies({ object, property }: ResourceReader, draft: Draft): void {
+export function readFunctionPolicies({ resource, object }: ResourceReader, draft: Draft): void {
   const to = ownOf(object);
-  for (const policy of itemsOf(property('Policies'))) {
-    note(to, policy, draft);
-    if (policy.kind !== 'fields') continue;
-    for (const name of policy.fields.keys()) {
-      const prefix = SAM_POLICIES.find(([start]) => name.startsWith(start))?.[1];
-      if (prefix !== undefined && name.endsWith('Policy')) draft.grants.push({ to, prefix, at: policy.at });
+  const policies = valueAt(resource.properties, 'Policies');
+  note(to, policies, draft);
+  for (const policy of policies?.kind === 'sequence' ? policies.items.map(resolved) : [policies]) {
+    for (const { key } of entriesOf(policy)) {
+      const prefix = SAM_POLICIES.find(([start]) => key.text.startsWith(start))?.[1];
+      if (prefix !== undefined && key.text.endsWith('Policy')) draft.grants.push({ to, prefix, at: key });
     }
   }
 }
@@ -49,19 +50,27 @@ function ownOf({ id, at }: ResourceReader['object']): Field<Target> {
   return { kind: 'known', value: { kind: 'resource', id }, at, defaults: [] };
 }
 
-/** A policy document, several of them, or a statement alone. */
-function note(to: Field<Target>, value: Value, draft: Draft): void {
-  for (const document of itemsOf(value)) {
-    if (document.kind !== 'fields') continue;
-    const statements = document.fields.get('Statement') ?? document;
-    for (const statement of itemsOf(statements)) {
-      if (statement.kind !== 'fields') continue;
-      const effect = statement.fields.get('Effect');
-      if (effect?.kind !== 'known' || effect.text !== 'Allow') continue;
-      for (const action of itemsOf(statement.fields.get('Action') ?? { kind: 'absent' })) {
-        const prefix = action.kind === 'known' ? /^([a-z0-9-]+):/.exec(action.text)?.[1] : undefined;
-        if (prefix !== undefined && action.kind === 'known') draft.grants.push({ to, prefix, at: action.at });
-      }
-    }
+/**
+ * A policy document, a statement, or a list or an object with these in it. It is read as written, not evaluated: documents
+ * are large, and every scenario would read them all.
+ */
+function note(to: Field<Target>, node: Node | undefined, draft: Draft, depth = 0): void {
+  const target = resolved(node);
+  if (!target || depth > MAX_DEPTH) return;
+  if (target.kind === 'sequence') for (const item of target.items) note(to, item, draft, depth + 1);
+  if (target.kind !== 'mapping') return;
+  const effect = valueAt(target, 'Effect');
+  if (effect === undefined) {
+    for (const { value } of entriesOf(target)) note(to, value, draft, depth + 1);
+    return;
+  }
+  if (effect.kind !== 'scalar' || effect.text !== 'Allow') return;
+  const actions = valueAt(target, 'Action');
+  for (const action of actions?.kind === 'sequence' ? actions.items.map(resolved) : [actions]) {
+    const prefix = action?.kind === 'scalar' ? /^([a-z0-9-]+):/.exec(action.text)?.[1] : undefined;
+    if (prefix !== undefined && action) draft.grants.push({ to, prefix, at: action });
   }
 }
+
+/** Policies › item › PolicyDocument › Statement › item, and a function's call around any of them. */
+const MAX_DEPTH = 10;

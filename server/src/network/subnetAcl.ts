@@ -1,4 +1,4 @@
-import { aclAssociationsBySubnet, entriesByAcl, find, keyOfField } from './lookup.ts';
+import { aclAssociationsBySubnet, entriesByAcl, find, keyOfField, perNetwork } from './lookup.ts';
 import type { InVpc, Network, NetworkAclEntry, Subnet } from './model.ts';
 
 /** The network ACL of a subnet (fact ACL-03). */
@@ -20,6 +20,15 @@ export type EffectiveAcl =
 
 /** Without an association: the default ACL of a VPC of this file; of a VPC outside it is not known. */
 export function aclOf(subnet: Subnet, network: Network): EffectiveAcl {
+  const known = aclsMade(network);
+  const acl = known.get(subnet.id) ?? findAcl(subnet, network);
+  known.set(subnet.id, acl);
+  return acl;
+}
+
+const aclsMade = perNetwork(() => new Map<string, EffectiveAcl>());
+
+function findAcl(subnet: Subnet, network: Network): EffectiveAcl {
   const { of, unowned } = aclAssociationsBySubnet(network);
   const association = of.get(subnet.id)?.at(-1);
   const entries = entriesByAcl(network);

@@ -31,6 +31,15 @@ const ANSWERS: ReadonlySet<Workload['kind']> = new Set([
  * (G3 of the catalogue).
  */
 export function usesOf(workload: Workload, network: Network): readonly Use[] {
+  const known = usesMade(network);
+  const uses = known.get(workload.id) ?? findUses(workload, network);
+  known.set(workload.id, uses);
+  return uses;
+}
+
+const usesMade = perNetwork(() => new Map<string, readonly Use[]>());
+
+function findUses(workload: Workload, network: Network): readonly Use[] {
   const tasks =
     'speaksAs' in workload
       ? workload.speaksAs.flatMap((one) => find(network.taskDefinitions, one) ?? [])

@@ -1,7 +1,8 @@
 import type { Family } from '../cidr/cidr.ts';
+import { perNetwork } from '../network/lookup.ts';
 import type { Network } from '../network/model.ts';
 import type { Check, Scene } from './checks.ts';
-import { type Flow, sizeOf } from './flow.ts';
+import { type Flow, perMode, sizeOf } from './flow.ts';
 import { openingsFor } from './openings.ts';
 import { type Place, type Places, placesOf, type Traffic } from './party.ts';
 import { type Path, pathsOf } from './paths.ts';
@@ -25,6 +26,30 @@ interface Pair {
  * Undefined where the network has no such workload.
  */
 export function reach(question: Question, network: Network): Answer | undefined {
+  const known = answers(network);
+  const { from, to, protocol, port } = question;
+  const key = `${textOf(from)} ${textOf(to)} ${protocol} ${port ?? ''}`;
+  if (!known.has(key)) known.set(key, answer(question, network));
+  return known.get(key);
+}
+
+/** Rules, lenses and hovers ask the same questions. */
+const answers = perNetwork(() => new Map<string, Answer | undefined>());
+
+function textOf(party: Party): string {
+  switch (party.kind) {
+    case 'workload':
+      return `#${party.id}`;
+    case 'address':
+      return `${party.cidr.base}/${party.cidr.prefix}`;
+    case 'internet':
+      return 'internet';
+    case 'service':
+      return `aws ${party.name}`;
+  }
+}
+
+function answer(question: Question, network: Network): Answer | undefined {
   const family = familyOf(question, network);
   const from = sourcePlaces(question.from, family, network);
   const to = placesOf(question.to, family, network);
@@ -39,12 +64,25 @@ export function reach(question: Question, network: Network): Answer | undefined 
   const pairs = from.places.flatMap((place) => pairsFrom(place, to, question.to, traffic, network));
   const missing = [from.others, to.others].filter((why) => why !== undefined);
   const isService = missing.length === 0 && pairs.length > 0 && pairs.every((pair) => pair.isService);
-  const verdict = isService
+  const alone = verdictOf([...pairs.map(({ outcome }) => outcome), ...missing.map(() => UNDECIDED)]);
+  // Where every pair comes to the same by itself, so do all together.
+  const isMixed = isService && alone !== 'reachable' && alone !== 'blocked';
+  const verdict = isMixed
     ? runService(pairs.map(({ scene, destination }) => ({ scene, paths: destination.paths })))
-    : verdictOf([...pairs.map(({ outcome }) => outcome), ...missing.map(() => UNDECIDED)]);
+    : alone;
   const shown = pairs.find((pair) => pair.verdict !== 'reachable') ?? pairs[0];
-  const blockers = verdict === 'reachable' ? [] : uniqueBlockers(pairs, verdict);
   const failing = verdict === 'unknown' ? pairs.filter((pair) => pair.verdict === 'unknown') : [];
+  // Most who ask need the verdict alone, so the rest is worked out when it is looked at.
+  const hops = once(() => (shown ? hopsOf(shown) : []));
+  const blockedBy = once(() => (verdict === 'reachable' ? [] : uniqueBlockers(pairs, verdict)));
+  const assumptions = once(() => [
+    ...new Set([
+      ...(verdict === 'unknown' ? missing : []),
+      ...failing.flatMap(doubtsOf),
+      ...pairs.flatMap(takenForGranted),
+    ]),
+  ]);
+  const defaults = once(() => [...new Set([...(port?.defaults ?? []), ...pairs.flatMap(defaultsIn)])]);
   return {
     verdict,
     protocol: question.protocol,
@@ -56,16 +94,26 @@ export function reach(question: Question, network: Network): Answer | undefined 
         verdict: own,
       }),
     ),
-    hops: shown ? hopsOf(shown) : [],
-    blockedBy: blockers,
-    assumptions: [
-      ...new Set([
-        ...(verdict === 'unknown' ? missing : []),
-        ...failing.flatMap(doubtsOf),
-        ...pairs.flatMap(takenForGranted),
-      ]),
-    ],
-    defaults: [...new Set([...(port?.defaults ?? []), ...pairs.flatMap(defaultsIn)])],
+    get hops() {
+      return hops();
+    },
+    get blockedBy() {
+      return blockedBy();
+    },
+    get assumptions() {
+      return assumptions();
+    },
+    get defaults() {
+      return defaults();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -135,7 +183,7 @@ function pairsFrom(
       ? destinationsOf(from, party.name, scene, to.places[0]!)
       : to.places.map((place) => ({
           to: place,
-          paths: (mode) => pathsOf({ ...scene, from, to: place }, mode),
+          paths: perMode((mode) => pathsOf({ ...scene, from, to: place }, mode)),
         }));
   return destinations
     .filter((destination) => !isItself(from, destination.to))

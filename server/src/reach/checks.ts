@@ -6,7 +6,7 @@ import type { Direction, Network, Subnet } from '../network/model.ts';
 import { aclOf } from '../network/subnetAcl.ts';
 import type { Span } from '../syntax/span.ts';
 import { aclAllows } from './aclFilter.ts';
-import { type Flow, type Mode, narrow, narrowToBoxes } from './flow.ts';
+import { type Flow, type Mode, narrow, narrowToBoxes, perMode } from './flow.ts';
 import { type Allowed, allowedBy } from './groupFilter.ts';
 import { blockOf, nameOf, type Place, placeAt, type Traffic } from './party.ts';
 import type { Blocker, Hop } from './question.ts';
@@ -47,7 +47,7 @@ export function groupCheck(
   const own = direction === 'egress' ? from : to;
   const peer = direction === 'egress' ? to : from;
   if (own.behind.isUnfiltered) return undefined;
-  const allowed = memo((mode: Mode) =>
+  const allowed = perMode((mode: Mode) =>
     allowedBy(own.behind, direction, areStrangers ? undefined : peer.behind, traffic, network, mode),
   );
   const first = own.behind.groups[0];
@@ -116,7 +116,7 @@ export function aclCheck({ from, to, traffic, network }: Scene, crossing: Crossi
   if (acl.kind === 'default' && acl.entries.length === 0 && acl.mayHaveMore === undefined) return undefined;
   const resource = acl.kind === 'acl' ? acl.acl.id : subnet.id;
   const at: Span = acl.kind === 'acl' ? acl.acl.at : subnet.at;
-  const allowed = memo((mode: Mode) =>
+  const allowed = perMode((mode: Mode) =>
     acl.kind === 'unknown' ? undefined : aclAllows(acl, direction, traffic.protocol, traffic.family, mode),
   );
   // A ping's answer has a type of its own in place of a port.
@@ -223,12 +223,4 @@ export function routeBackCheck(
 /** The key of the VPC that a subnet belongs to; undefined where that is not known. */
 export function vpcKeyOf(subnet: Subnet | undefined): string | undefined {
   return subnet && keyOfField(subnet.vpc);
-}
-
-function memo<T>(make: (mode: Mode) => T): (mode: Mode) => T {
-  const made = new Map<Mode, T>();
-  return (mode) => {
-    if (!made.has(mode)) made.set(mode, make(mode));
-    return made.get(mode)!;
-  };
 }

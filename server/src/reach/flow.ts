@@ -21,6 +21,15 @@ export type Dimension = 'from' | 'to' | 'port' | 'natPort';
 /** `certain`: what is not known is closed. `possible`: what is not known is open. */
 export type Mode = 'certain' | 'possible';
 
+/** Works an answer out once for each mode. */
+export function perMode<T>(make: (mode: Mode) => T): (mode: Mode) => T {
+  const made = new Map<Mode, T>();
+  return (mode) => {
+    if (!made.has(mode)) made.set(mode, make(mode));
+    return made.get(mode)!;
+  };
+}
+
 /** Addresses with ports: every combination of one of each. */
 export interface Box {
   readonly addresses: Ranges;

@@ -163,8 +163,25 @@ export function blockOf({ ipv4, ipv6 }: Subnet, family: Family): Field<Cidr> {
   return family === 4 ? ipv4 : ipv6;
 }
 
-/** All but what AWS keeps (facts SUB-02, SUB-03); where the block is not known, somewhere in the VPC. */
 function addressesIn(subnet: Subnet, family: Family, network: Network): Pick<Place, 'addresses' | 'isVague'> {
+  const made = addressesMade(network);
+  const key = `${subnet.id} ${family}`;
+  let known = made.get(key);
+  if (!known) {
+    known = findAddresses(subnet, family, network);
+    made.set(key, known);
+  }
+  return known;
+}
+
+const addressesMade = perNetwork(() => new Map<string, Pick<Place, 'addresses' | 'isVague'>>());
+
+/** All but what AWS keeps (facts SUB-02, SUB-03); where the block is not known, somewhere in the VPC. */
+function findAddresses(
+  subnet: Subnet,
+  family: Family,
+  network: Network,
+): Pick<Place, 'addresses' | 'isVague'> {
   const block = blockOf(subnet, family);
   if (block.kind === 'known') {
     const kept = unite(

@@ -44,7 +44,10 @@ export function unite(...sets: readonly Ranges[]): Ranges {
 
 /** The very set `a` where `b` holds all of it. */
 export function intersect(a: Ranges, b: Ranges): Ranges {
-  if (a === b) return a;
+  if (a === b || a.length === 0) return a;
+  const [only] = b;
+  // Most sets are asked whether they lie in everything there is.
+  if (b.length === 1 && only![0] <= a[0]![0] && a.at(-1)![1] <= only![1]) return a;
   const result: [bigint, bigint][] = [];
   let j = 0;
   for (const [low, high] of a) {

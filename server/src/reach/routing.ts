@@ -49,6 +49,28 @@ export function waysFrom(
   network: Network,
   mode: Mode,
 ): readonly Segment[] {
+  // Most questions are about the same few sets of addresses: the internet, and the blocks of subnets.
+  const made = waysMade(network);
+  const bySubnet = made.get(destinations) ?? new Map<string, readonly Segment[]>();
+  made.set(destinations, bySubnet);
+  const key = `${subnet.id} ${family} ${mode}`;
+  let ways = bySubnet.get(key);
+  if (!ways) {
+    ways = findWays(subnet, destinations, family, network, mode);
+    bySubnet.set(key, ways);
+  }
+  return ways;
+}
+
+const waysMade = perNetwork(() => new WeakMap<Ranges, Map<string, readonly Segment[]>>());
+
+function findWays(
+  subnet: Subnet,
+  destinations: Ranges,
+  family: Family,
+  network: Network,
+  mode: Mode,
+): readonly Segment[] {
   const effective = routeTableOf(subnet, network);
   const segments: Segment[] = [];
   const local = localAddresses(subnet, family, network);

@@ -1,7 +1,7 @@
 import { find } from '../network/lookup.ts';
 import type { Field, Network, VpcEndpoint } from '../network/model.ts';
 import { aclCheck, type Check, gate, groupCheck, type Scene, vpcKeyOf } from './checks.ts';
-import type { Mode } from './flow.ts';
+import { type Mode, perMode } from './flow.ts';
 import { type Place, placesOf } from './party.ts';
 import { notKnown, type Path, pathsOf, wholeFlow } from './paths.ts';
 import { gatewayEndpointFor, isFor } from './routing.ts';
@@ -27,7 +27,7 @@ export function destinationsOf(
     const { places = [], others } =
       placesOf({ kind: 'workload', id: endpoint.id }, traffic.family, network) ?? {};
     const known = places.map(
-      (to): Destination => ({ to, paths: (mode) => pathsOf({ ...scene, from, to }, mode) }),
+      (to): Destination => ({ to, paths: perMode((mode) => pathsOf({ ...scene, from, to }, mode)) }),
     );
     if (others === undefined && known.length > 0) return known;
     const why = `the subnets of ${endpoint.id} are not known: ${others ?? 'it has none'}`;

@@ -17,33 +17,14 @@ interface Asked {
   readonly port?: number;
 }
 
-/** The answer to a question, worked out once however many rules ask it. */
+/** The answer to a question over TCP, unless it says otherwise. */
 export function ask(
   network: Network,
   from: Party,
   to: Party,
   { protocol = 'tcp', port }: Asked = {},
 ): Answer | undefined {
-  const known = answers(network);
-  const key = JSON.stringify([textOf(from), textOf(to), protocol, port]);
-  if (!known.has(key))
-    known.set(key, reach({ from, to, protocol, ...(port !== undefined && { port }) }, network));
-  return known.get(key);
-}
-
-const answers = perNetwork(() => new Map<string, Answer | undefined>());
-
-function textOf(party: Party): string {
-  switch (party.kind) {
-    case 'workload':
-      return party.id;
-    case 'address':
-      return `${party.cidr.base}/${party.cidr.prefix}`;
-    case 'internet':
-      return 'internet';
-    case 'service':
-      return `aws ${party.name}`;
-  }
+  return reach({ from, to, protocol, ...(port !== undefined && { port }) }, network);
 }
 
 export function workload(id: string): Party {
@@ -169,11 +150,11 @@ export function relatedOf(blockedBy: readonly Blocker[]): Related[] {
 }
 
 /** The functions of a network, but for those that Lambda refuses, which have a finding of their own. */
-export function functionsIn(network: Network): readonly LambdaFunction[] {
-  return workloadsOf(network, 'function').filter(
+export const functionsIn = perNetwork((network): readonly LambdaFunction[] =>
+  workloadsOf(network, 'function').filter(
     ({ subnets, securityGroups }) => !(hasItems(subnets) && isNone(securityGroups)),
-  );
-}
+  ),
+);
 
 function hasItems(list: TargetList): boolean {
   return list.kind === 'known' && list.items.length > 0;
@@ -185,14 +166,23 @@ function isNone(list: TargetList): boolean {
 
 /** Workloads that send on their own account and run in subnets of the file, all of which are known. */
 export function clientsIn(network: Network, vpc?: string): readonly Workload[] {
+  const clients = allClients(network);
+  if (vpc === undefined) return clients;
+  return clients.filter(({ id }) =>
+    placements(network)
+      .get(id)!
+      .subnets.some((subnet) => keyOfField(subnet.vpc) === vpc),
+  );
+}
+
+const allClients = perNetwork((network): readonly Workload[] => {
   const functions = new Set<Workload>(functionsIn(network));
   return [...network.workloads.values()].filter((one) => {
     if (!CLIENTS.has(one.kind) || (one.kind === 'function' && !functions.has(one))) return false;
     const { subnets, otherSubnets } = placements(network).get(one.id)!;
-    if (subnets.length === 0 || otherSubnets !== undefined) return false;
-    return vpc === undefined || subnets.some((subnet) => keyOfField(subnet.vpc) === vpc);
+    return subnets.length > 0 && otherSubnets === undefined;
   });
-}
+});
 
 const CLIENTS: ReadonlySet<Workload['kind']> = new Set([
   'function',
