@@ -1,4 +1,5 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { type Read, reuseJson } from './jsonReuse.ts';
 import type { Entry, Mapping, Node, Scalar, Sequence, SyntaxProblem, SyntaxTree } from './tree.ts';
 
 type Open =
@@ -8,8 +9,23 @@ type Open =
 /**
  * Reads JSON with comments and trailing commas let through, each reported as a problem of its own kind: whether
  * they matter depends on who reads the file. Broken text gives what could be read, and `broken` problems.
+ *
+ * `readable` is the text without a byte order mark, of equal length. `previous` saves work and never changes the result.
  */
-export function parseJson(text: string): SyntaxTree {
+export function parseJson(text: string, readable: string, previous?: SyntaxTree): SyntaxTree {
+  const sound = previous && lastSound.get(previous);
+  const reused =
+    (previous && reuseJson(text, previous, readWhole)) ?? (sound && reuseJson(text, sound, readWhole));
+  const tree: SyntaxTree = { format: 'json', text, ...(reused ?? readWhole(readable)) };
+  // A bracket that was opened takes the rest of the text with it; closing it gives most of the tree before back.
+  if (!reused && previous && tree.problems.length > 0) lastSound.set(tree, sound ?? previous);
+  return tree;
+}
+
+/** For a tree that was read in one go and is broken, the last one before it that was not. */
+const lastSound = new WeakMap<SyntaxTree, SyntaxTree>();
+
+function readWhole(text: string): Read {
   const problems: SyntaxProblem[] = [];
   const open: Open[] = [];
   let root: Node | undefined;
@@ -125,7 +141,7 @@ export function parseJson(text: string): SyntaxTree {
     { allowTrailingComma: true, disallowComments: false, allowEmptyContent: true },
   );
   while (open.length > 0) close(text.length, 0);
-  return { format: 'json', text, root, problems };
+  return { root, problems };
 }
 
 const SENTENCES: Partial<Record<ReturnType<typeof printParseErrorCode>, string>> = {

@@ -17,7 +17,7 @@ export function parse(text: string, format: Format, previous?: SyntaxTree): Synt
   const readable = text.startsWith('\uFEFF') ? `\n${text.slice(1)}` : text;
   switch (format) {
     case 'json':
-      return { ...parseJson(readable), text };
+      return parseJson(text, readable, previous);
     case 'toml':
       return { ...parseToml(readable), text };
     case 'yaml':

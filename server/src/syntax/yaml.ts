@@ -1,8 +1,8 @@
+import { shiftEntry, shiftProblem } from './shift.ts';
 import type { Entry, Mapping, Node, SyntaxProblem, SyntaxTree } from './tree.ts';
 import { type Chunk, chunksOf } from './yamlChunks.ts';
 import { type Parsed, readWithLibrary } from './yamlLibrary.ts';
 import { type Piece, piecesFrom, rememberPieces } from './yamlPieces.ts';
-import { shiftEntry, shiftProblem } from './yamlShift.ts';
 import { readSimple } from './yamlSimple.ts';
 
 /**

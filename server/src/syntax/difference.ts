@@ -1,0 +1,32 @@
+/** What one text has in place of a part of another: both are the same before `start` and behind the two ends. */
+export interface Difference {
+  readonly start: number;
+  readonly endBefore: number;
+  readonly endAfter: number;
+}
+
+export function differenceOf(before: string, after: string): Difference {
+  const start = commonStart(before, after);
+  const end = commonEnd(before, after, Math.min(before.length, after.length) - start);
+  return { start, endBefore: before.length - end, endAfter: after.length - end };
+}
+
+/** Strings are compared by the block first, which is many times faster than by the character. */
+const BLOCK = 4096;
+
+function commonStart(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let at = 0;
+  while (at + BLOCK <= most && a.slice(at, at + BLOCK) === b.slice(at, at + BLOCK)) at += BLOCK;
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+/** How many characters at the end are the same, at most `most`. */
+function commonEnd(a: string, b: string, most: number): number {
+  const back = (text: string, from: number, to: number) => text.slice(text.length - to, text.length - from);
+  let at = 0;
+  while (at + BLOCK <= most && back(a, at, at + BLOCK) === back(b, at, at + BLOCK)) at += BLOCK;
+  while (at < most && a.charCodeAt(a.length - 1 - at) === b.charCodeAt(b.length - 1 - at)) at++;
+  return at;
+}
