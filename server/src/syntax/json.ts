@@ -1,5 +1,6 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { type Read, reuseJson } from './jsonReuse.ts';
+import { MAX_DEPTH, tooDeep } from './limits.ts';
 import type { Entry, Mapping, Node, Scalar, Sequence, SyntaxProblem, SyntaxTree } from './tree.ts';
 
 type Open =
@@ -16,7 +17,7 @@ export function parseJson(text: string, readable: string, previous?: SyntaxTree)
   const sound = previous && lastSound.get(previous);
   const reused =
     (previous && reuseJson(text, previous, readWhole)) ?? (sound && reuseJson(text, sound, readWhole));
-  const tree: SyntaxTree = { format: 'json', text, ...(reused ?? readWhole(readable)) };
+  const tree: SyntaxTree = { format: 'json', text, ...(reused ?? readWhole(readable, 0)) };
   // A bracket that was opened takes the rest of the text with it; closing it gives most of the tree before back.
   if (!reused && previous && tree.problems.length > 0) lastSound.set(tree, sound ?? previous);
   return tree;
@@ -25,12 +26,15 @@ export function parseJson(text: string, readable: string, previous?: SyntaxTree)
 /** For a tree that was read in one go and is broken, the last one before it that was not. */
 const lastSound = new WeakMap<SyntaxTree, SyntaxTree>();
 
-function readWhole(text: string): Read {
+/** `depth` brackets are open where the text begins. */
+function readWhole(text: string, depth: number): Read {
   const problems: SyntaxProblem[] = [];
   const open: Open[] = [];
   let root: Node | undefined;
   /** Where the last comma stands while nothing has followed it. */
   let comma: number | undefined;
+  /** The bracket with which it was enough. */
+  let deepAt: number | undefined;
 
   const missingValue = (at: number): Scalar => {
     return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
@@ -46,6 +50,14 @@ function readWhole(text: string): Read {
     if (!parent) root ??= node;
     else if ('key' in parent) finishKey(parent, node);
     else parent.node.items.push(node);
+  };
+  const enter = (node: Open): void => {
+    if (depth + open.length >= MAX_DEPTH) {
+      deepAt = node.node.start;
+      throw new RangeError('too deep'); // the parser recurses
+    }
+    comma = undefined;
+    open.push(node);
   };
   const close = (offset: number, length: number): void => {
     const closed = open.pop();
@@ -64,82 +76,85 @@ function readWhole(text: string): Read {
     place(closed.node);
   };
 
-  visit(
-    text,
-    {
-      onObjectBegin(offset) {
-        comma = undefined;
-        const node = {
-          kind: 'mapping' as const,
-          start: offset,
-          end: text.length,
-          entries: [],
-          style: 'flow' as const,
-        };
-        open.push({ node, key: undefined });
+  try {
+    visit(
+      text,
+      {
+        onObjectBegin(offset) {
+          const node = {
+            kind: 'mapping' as const,
+            start: offset,
+            end: text.length,
+            entries: [],
+            style: 'flow' as const,
+          };
+          enter({ node, key: undefined });
+        },
+        onArrayBegin(offset) {
+          const node = {
+            kind: 'sequence' as const,
+            start: offset,
+            end: text.length,
+            items: [],
+            style: 'flow' as const,
+          };
+          enter({ node });
+        },
+        onObjectProperty(name, offset, length) {
+          const parent = open.at(-1);
+          comma = undefined;
+          if (!parent || !('key' in parent)) return;
+          if (parent.key) finishKey(parent, missingValue(parent.key.end));
+          parent.key = {
+            kind: 'scalar',
+            start: offset,
+            end: offset + length,
+            value: name,
+            text: name,
+            style: 'double',
+          };
+        },
+        onLiteralValue(value, offset, length) {
+          const source = text.slice(offset, offset + length);
+          const isString = typeof value === 'string';
+          place({
+            kind: 'scalar',
+            start: offset,
+            end: offset + length,
+            value,
+            text: isString ? value : source,
+            style: isString ? 'double' : 'plain',
+          });
+        },
+        onObjectEnd: close,
+        onArrayEnd: close,
+        onSeparator(character, offset) {
+          if (character === ',') comma = offset;
+        },
+        onComment(offset, length) {
+          problems.push({
+            kind: 'comment',
+            start: offset,
+            end: Math.min(offset + length, text.length),
+            message: 'Strict JSON has no comments.',
+          });
+        },
+        onError(error, offset, length) {
+          const source = text.slice(offset, offset + length);
+          problems.push({
+            kind: 'broken',
+            start: offset,
+            end: Math.min(offset + length, text.length),
+            message: jsonProblem(error, source),
+          });
+        },
       },
-      onArrayBegin(offset) {
-        comma = undefined;
-        const node = {
-          kind: 'sequence' as const,
-          start: offset,
-          end: text.length,
-          items: [],
-          style: 'flow' as const,
-        };
-        open.push({ node });
-      },
-      onObjectProperty(name, offset, length) {
-        const parent = open.at(-1);
-        comma = undefined;
-        if (!parent || !('key' in parent)) return;
-        if (parent.key) finishKey(parent, missingValue(parent.key.end));
-        parent.key = {
-          kind: 'scalar',
-          start: offset,
-          end: offset + length,
-          value: name,
-          text: name,
-          style: 'double',
-        };
-      },
-      onLiteralValue(value, offset, length) {
-        const source = text.slice(offset, offset + length);
-        const isString = typeof value === 'string';
-        place({
-          kind: 'scalar',
-          start: offset,
-          end: offset + length,
-          value,
-          text: isString ? value : source,
-          style: isString ? 'double' : 'plain',
-        });
-      },
-      onObjectEnd: close,
-      onArrayEnd: close,
-      onSeparator(character, offset) {
-        if (character === ',') comma = offset;
-      },
-      onComment(offset, length) {
-        problems.push({
-          kind: 'comment',
-          start: offset,
-          end: Math.min(offset + length, text.length),
-          message: 'Strict JSON has no comments.',
-        });
-      },
-      onError(error, offset, length) {
-        const source = text.slice(offset, offset + length);
-        problems.push({
-          kind: 'broken',
-          start: offset,
-          end: Math.min(offset + length, text.length),
-          message: jsonProblem(error, source),
-        });
-      },
-    },
-    { allowTrailingComma: true, disallowComments: false, allowEmptyContent: true },
-  );
+      { allowTrailingComma: true, disallowComments: false, allowEmptyContent: true },
+    );
+  } catch (error) {
+    if (deepAt === undefined) throw error;
+    return { root: undefined, problems: [tooDeep(deepAt)] };
+  }
   while (open.length > 0) close(text.length, 0);
   return { root, problems };
 }

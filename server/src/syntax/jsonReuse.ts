@@ -20,8 +20,9 @@ const DEPTH = 2;
 export function reuseJson(
   text: string,
   previous: SyntaxTree,
-  read: (text: string) => Read,
+  read: (text: string, depth: number) => Read,
 ): Read | undefined {
+  if (previous.text === text) return previous;
   const { root } = previous;
   if (root?.kind !== 'mapping') return undefined;
   const change = differenceOf(previous.text, text);
@@ -31,7 +32,7 @@ export function reuseJson(
   const by = change.endAfter - change.endBefore;
   const { start } = old;
   const source = text.slice(start, old.end + by);
-  const { root: alone, problems } = read(source);
+  const { root: alone, problems } = read(source, path.length);
   const isWhole = alone?.end === source.length && problems.every((problem) => problem.start < source.length);
   if (!isWhole) return undefined;
   const before = previous.problems.filter((problem) => problem.start < start);

@@ -10,8 +10,8 @@ import { parseYaml } from './yaml.ts';
  * same document, saves work where the format allows it and never changes the result.
  */
 export function parse(text: string, format: Format, previous?: SyntaxTree): SyntaxTree {
-  // YAML is read in pieces, most of which need no parser that recurses; its own reader looks at the others.
-  const limit = exceedsLimits(text) ?? (format === 'yaml' ? undefined : nestsTooDeep(text, format));
+  // The readers of JSON and YAML count their levels; that of TOML recurses.
+  const limit = exceedsLimits(text) ?? (format === 'toml' ? nestsTooDeep(text, format) : undefined);
   if (limit) return { format, text, root: undefined, problems: [limit] };
   // A blank line in its place keeps every offset, and every column.
   const readable = text.startsWith('\uFEFF') ? `\n${text.slice(1)}` : text;

@@ -16,10 +16,11 @@ export type LineStarts = readonly number[];
 /** Lines end at LF or CRLF, and at a lone CR as the Language Server Protocol asks. */
 export function lineStartsOf(text: string): LineStarts {
   const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  if (text.includes('\r')) {
+    for (const { index } of text.matchAll(/\n|\r(?!\n)/g)) starts.push(index + 1);
+    return starts;
   }
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
 }
 
