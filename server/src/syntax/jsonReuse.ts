@@ -1,4 +1,4 @@
-import { type Difference, differenceOf } from './difference.ts';
+import { type Difference, differenceOf, ownCopy } from './difference.ts';
 import { shiftEntry, shiftNode, shiftProblem } from './shift.ts';
 import type { Entry, Mapping, Node, SyntaxTree } from './tree.ts';
 
@@ -31,7 +31,7 @@ export function reuseJson(
   if (!old) return undefined;
   const by = change.endAfter - change.endBefore;
   const { start } = old;
-  const source = text.slice(start, old.end + by);
+  const source = ownCopy(text.slice(start, old.end + by));
   const { root: alone, problems } = read(source, path.length);
   const isWhole = alone?.end === source.length && problems.every((problem) => problem.start < source.length);
   if (!isWhole) return undefined;

@@ -1,4 +1,5 @@
 import { shiftEntry, shiftProblem } from './shift.ts';
+import { ownCopy } from './difference.ts';
 import type { Entry, Mapping, Node, SyntaxProblem, SyntaxTree } from './tree.ts';
 import { type Chunk, chunksOf } from './yamlChunks.ts';
 import { type Parsed, readWithLibrary } from './yamlLibrary.ts';
@@ -81,9 +82,11 @@ function mappingOf(entries: readonly Entry[]): Mapping | undefined {
 
 /** Undefined where the lines are no mapping, or have anchors. */
 function readPiece(text: string, start: number, end: number): Piece | undefined {
-  const simple = readSimple(text, start, end);
-  if (simple?.kind === 'mapping') return { start, end, entries: simple.entries, problems: [] };
-  const { root, problems, hasAnchors }: Parsed = readWithLibrary(text.slice(start, end));
+  const source = ownCopy(text.slice(start, end));
+  const simple = readSimple(source, 0, source.length);
+  const { root, problems, hasAnchors }: Parsed = simple
+    ? { root: simple, problems: [], hasAnchors: false }
+    : readWithLibrary(source);
   if (hasAnchors || !isMapping(root)) return undefined;
   return {
     start,
