@@ -135,7 +135,7 @@ const networks = new WeakMap<Scenario, Network>();
 function makeNetwork(scenario: Scenario): Network {
   const draft = emptyDraft();
   const readers = [...scenario.template.resources.values()]
-    .filter((resource) => exists(resource, scenario))
+    .filter((resource) => isPartOfNetwork(resource.type) && exists(resource, scenario))
     .map((resource) => readerOf(resource, scenario));
   for (const reader of readers) {
     READ[reader.resource.type]?.(reader, draft);

@@ -1,8 +1,42 @@
 import type { Entry, Node, Scalar, SyntaxProblem } from './tree.ts';
 
-/** Copies of nodes without anchors, further on in the text. Every field is named: copying by spread costs far more. */
-export function shiftEntry({ start, end, key, value }: Entry, by: number): Entry {
+/**
+ * Copies of nodes without anchors, further on in the text. Every field is named: copying by spread costs far more.
+ *
+ * Most of a template is not looked at between two keystrokes, so a long value is copied when it is first asked for.
+ */
+export function shiftEntry(entry: Entry, by: number): Entry {
+  const { start, end, key } = entry;
+  const later = postponed.get(entry);
+  if (later) return postpone(start + by, end + by, shiftScalar(key, by), later.from, later.by + by);
+  const { value } = entry;
+  if (value.end - value.start > LONG && value.kind !== 'scalar')
+    return postpone(start + by, end + by, shiftScalar(key, by), value, by);
   return { start: start + by, end: end + by, key: shiftScalar(key, by), value: shiftNode(value, by) };
+}
+
+/** Characters from which on a copy later costs less than a copy now. */
+const LONG = 300;
+
+/** Entries that wait for their value: what it is copied from, and how far on. */
+const postponed = new WeakMap<Entry, { readonly from: Node; readonly by: number }>();
+
+function postpone(start: number, end: number, key: Scalar, from: Node, by: number): Entry {
+  let value: Node | undefined;
+  const entry: Entry = {
+    start,
+    end,
+    key,
+    get value() {
+      const later = postponed.get(entry);
+      if (!later) return value!;
+      value = shiftNode(later.from, later.by);
+      postponed.delete(entry);
+      return value;
+    },
+  };
+  postponed.set(entry, { from, by });
+  return entry;
 }
 
 export function shiftScalar({ start, end, value, text, style, tag }: Scalar, by: number): Scalar {

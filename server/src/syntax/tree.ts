@@ -91,6 +91,7 @@ export function resolved(node: Node | undefined): Node | undefined {
 export function entriesOf(node: Node | undefined): readonly Entry[] {
   const mapping = resolved(node);
   if (mapping?.kind !== 'mapping') return [];
+  if (mapping.entries.length <= FEW && isPlain(mapping)) return mapping.entries;
   let entries = effectiveEntries.get(mapping);
   if (!entries) {
     entries = isPlain(mapping) ? mapping.entries : [...mergedEntries(mapping, 0).values()];
@@ -98,6 +99,9 @@ export function entriesOf(node: Node | undefined): readonly Entry[] {
   }
   return entries;
 }
+
+/** So few entries are looked through faster than an answer is remembered. */
+const FEW = 8;
 
 /** Every reader of a tree asks for the same mappings; trees never change, so the answer stays true. */
 const effectiveEntries = new WeakMap<Mapping, readonly Entry[]>();
@@ -118,9 +122,15 @@ export function valueAt(node: Node | undefined, ...path: readonly (string | numb
 }
 
 /** Neither a merge key nor two equal keys, so what is written is what is seen. */
-function isPlain(mapping: Mapping): boolean {
+function isPlain({ entries }: Mapping): boolean {
+  if (entries.length <= FEW) {
+    return entries.every(({ key }, i) => {
+      for (let other = 0; other < i; other++) if (entries[other]!.key.text === key.text) return false;
+      return !isMergeKey(key);
+    });
+  }
   const seen = new Set<string>();
-  for (const { key } of mapping.entries) {
+  for (const { key } of entries) {
     if (isMergeKey(key) || seen.has(key.text)) return false;
     seen.add(key.text);
   }

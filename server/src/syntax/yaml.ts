@@ -1,5 +1,5 @@
-import { shiftEntry, shiftProblem } from './shift.ts';
 import { ownCopy } from './difference.ts';
+import { shiftEntry, shiftProblem } from './shift.ts';
 import type { Entry, Mapping, Node, SyntaxProblem, SyntaxTree } from './tree.ts';
 import { type Chunk, chunksOf } from './yamlChunks.ts';
 import { type Parsed, readWithLibrary } from './yamlLibrary.ts';
