@@ -96,3 +96,39 @@ test('json: a bracket that was opened and is taken away again costs only its own
   const [[a], [newA]] = versions(before, after);
   assert.equal(newA, a);
 });
+
+const yamlResource = (name: string) =>
+  `  ${name}:\n    Type: AWS::SNS::Topic\n    Properties:\n      Name: 'x'\n      Policies:\n        - Effect: Allow\n          Action: [a]\n`;
+const yaml = `Parameters:\n  P:\n    Type: String\nResources:\n${['A', 'B', 'C'].map(yamlResource).join('')}Outputs:\n  O:\n    Value: !Ref A\n`;
+
+test('yaml: a line of a resource that is broken anywhere costs that resource alone', () => {
+  const from = yaml.indexOf('  B:') + 2;
+  const before = parse(yaml, 'yaml');
+  const whole = entriesOf(valueAt(before.root, 'Resources'));
+  for (let at = from; at < yaml.indexOf('\n  C:'); at++) {
+    for (const inserted of ['\n', ':', '\n:', '"', '{', '[', '|', '&a', '*a', '\t', '\n-']) {
+      const text = typed(yaml, at, inserted);
+      const tree = parse(text, 'yaml');
+      const { root } = tree;
+      const after = parse(text, 'yaml', before);
+      assert.deepEqual(after, tree);
+      assert.deepEqual(parse(yaml, 'yaml', after), before);
+      assert.deepEqual(
+        entriesOf(root).flatMap(({ key }) =>
+          ['Parameters', 'Resources', 'Outputs'].filter((k) => k === key.text),
+        ),
+        ['Parameters', 'Resources', 'Outputs'],
+        text,
+      );
+      const resources = entriesOf(valueAt(root, 'Resources'));
+      const intact = (name: string) => resources.find(({ key }) => key.text === name)?.value;
+      assert.deepEqual(intact('A'), whole[0]!.value, text);
+      const c = intact('C');
+      assert.equal(
+        c?.kind === 'mapping' && text.slice(c.start, c.end),
+        yaml.slice(whole[2]!.value.start, whole[2]!.value.end),
+        text,
+      );
+    }
+  }
+});

@@ -66,6 +66,31 @@ export function shiftNode(node: Node, by: number): Node {
   }
 }
 
+/** The same for entries with anchors in them: the copies of aliases stand for the copies of nodes. */
+export function shiftAnchored(entries: readonly Entry[], by: number): Entry[] {
+  const copies = new Map<Node, Node>();
+  const copyScalar = (scalar: Scalar): Scalar => {
+    const copy = { ...scalar, start: scalar.start + by, end: scalar.end + by };
+    copies.set(scalar, copy);
+    return copy;
+  };
+  const copyEntry = ({ start, end, key, value }: Entry): Entry => {
+    return { start: start + by, end: end + by, key: copyScalar(key), value: copyNode(value) };
+  };
+  const copyNode = (node: Node): Node => {
+    if (node.kind === 'scalar') return copyScalar(node);
+    const at = { start: node.start + by, end: node.end + by };
+    if (node.kind === 'alias') return { ...node, ...at, target: node.target && copies.get(node.target) };
+    const copy: Node =
+      node.kind === 'mapping'
+        ? { ...node, ...at, entries: node.entries.map(copyEntry) }
+        : { ...node, ...at, items: node.items.map(copyNode) };
+    copies.set(node, copy);
+    return copy;
+  };
+  return entries.map(copyEntry);
+}
+
 export function shiftProblem(problem: SyntaxProblem, by: number): SyntaxProblem {
   return { ...problem, start: problem.start + by, end: problem.end + by };
 }

@@ -1,9 +1,8 @@
 import { ownCopy } from './difference.ts';
-import { shiftEntry, shiftProblem } from './shift.ts';
 import type { Entry, Mapping, Node, SyntaxProblem, SyntaxTree } from './tree.ts';
 import { type Chunk, chunksOf } from './yamlChunks.ts';
-import { type Parsed, readWithLibrary } from './yamlLibrary.ts';
-import { type Piece, piecesFrom, rememberPieces } from './yamlPieces.ts';
+import { NO_ANCHORS, type Parsed, readWithLibrary } from './yamlLibrary.ts';
+import { areTied, inheritPieces, movedPiece, type Piece, piecesFrom, rememberPieces } from './yamlPieces.ts';
 import { readSimple } from './yamlSimple.ts';
 
 /**
@@ -11,7 +10,8 @@ import { readSimple } from './yamlSimple.ts';
  *
  * A document that is a plain block mapping is read entry by entry, and the entries of a section such as `Resources`
  * one by one too: a mistake in one resource leaves the others whole, and with `previous`, an earlier version of the
- * same document, only entries whose text is new are read. Anchors need the whole document, so it is read in one go.
+ * same document, only entries whose text is new are read. Where an alias of one entry names an anchor in another the
+ * document is read in one go.
  * `readable` is the text without a byte order mark, of equal length.
  */
 export function parseYaml(text: string, readable: string, previous?: SyntaxTree): SyntaxTree {
@@ -19,7 +19,11 @@ export function parseYaml(text: string, readable: string, previous?: SyntaxTree)
   const known = piecesFrom(previous, readable);
   const made: Piece[] = [];
   const joined = chunks && joinChunks(readable, chunks, known, made);
-  if (!joined) return { format: 'yaml', text, ...parseWhole(readable) };
+  if (!joined || areTied(made)) {
+    const whole: SyntaxTree = { format: 'yaml', text, ...parseWhole(readable) };
+    inheritPieces(whole, previous);
+    return whole;
+  }
   const tree: SyntaxTree = { format: 'yaml', text, ...joined };
   rememberPieces(tree, readable, made);
   return tree;
@@ -33,7 +37,7 @@ export function parseWhole(readable: string): Read {
   return { root, problems };
 }
 
-/** Undefined where a chunk cannot be read by itself because anchors tie it to others. */
+/** Undefined where a chunk is nothing that can be read by itself. */
 function joinChunks(
   text: string,
   chunks: readonly Chunk[],
@@ -42,7 +46,7 @@ function joinChunks(
 ): Read | undefined {
   const problems: SyntaxProblem[] = [];
 
-  /** The entries of consecutive chunks; false where one is no mapping or has anchors. */
+  /** The entries of consecutive chunks; false where one is no mapping. */
   function read(from: readonly Chunk[], entries: Entry[]): boolean {
     for (const chunk of from) {
       if (chunk.parts) {
@@ -80,20 +84,17 @@ function mappingOf(entries: readonly Entry[]): Mapping | undefined {
   return first && last && { kind: 'mapping', start: first.start, end: last.end, entries, style: 'block' };
 }
 
-/** Undefined where the lines are no mapping, or have anchors. */
+/** Undefined where the lines are no mapping. */
 function readPiece(text: string, start: number, end: number): Piece | undefined {
   const source = ownCopy(text.slice(start, end));
   const simple = readSimple(source, 0, source.length);
-  const { root, problems, hasAnchors }: Parsed = simple
-    ? { root: simple, problems: [], hasAnchors: false }
+  const { root, problems, anchors }: Parsed = simple
+    ? { root: simple, problems: [], anchors: NO_ANCHORS }
     : readWithLibrary(source);
-  if (hasAnchors || !isMapping(root)) return undefined;
-  return {
-    start,
-    end,
-    entries: root.entries.map((entry) => shiftEntry(entry, start)),
-    problems: problems.map((problem) => shiftProblem(problem, start)),
-  };
+  // Lines that are too broken to be a mapping are lost, and they alone.
+  if (!isMapping(root) && !problems.some(({ kind }) => kind === 'broken')) return undefined;
+  const entries = isMapping(root) ? root.entries : [];
+  return movedPiece({ start: 0, end: source.length, entries, problems, anchors }, start);
 }
 
 function isMapping(node: Node | undefined): node is Mapping {

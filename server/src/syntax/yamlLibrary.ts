@@ -17,18 +17,30 @@ import { plainValue } from './yamlPlain.ts';
 export interface Parsed {
   readonly root: Node | undefined;
   readonly problems: readonly SyntaxProblem[];
-  readonly hasAnchors: boolean;
+  readonly anchors: Anchors;
 }
+
+/** What ties a text to others that are read apart from it. */
+export interface Anchors {
+  /** Names that it gives to nodes. */
+  readonly given: ReadonlySet<string>;
+  /** Names of its aliases that no anchor before them has. */
+  readonly missing: ReadonlySet<string>;
+  /** How many nodes its aliases stand for. */
+  readonly expansion: number;
+}
+
+export const NO_ANCHORS: Anchors = { given: new Set(), missing: new Set(), expansion: 0 };
 
 /** Reads any YAML 1.1 text in one go; mistakes are told in our own words. */
 export function readWithLibrary(text: string): Parsed {
   const limit = nestsTooDeep(text, 'yaml');
-  if (limit) return { root: undefined, problems: [limit], hasAnchors: false };
+  if (limit) return { root: undefined, problems: [limit], anchors: NO_ANCHORS };
   try {
     return convert(text);
   } catch (error) {
     // The parser recurses; the limits hold off most of what could exhaust the stack, not indentation alone.
-    if (error instanceof RangeError) return { root: undefined, problems: [tooDeep(0)], hasAnchors: false };
+    if (error instanceof RangeError) return { root: undefined, problems: [tooDeep(0)], anchors: NO_ANCHORS };
     throw error;
   }
 }
@@ -53,7 +65,7 @@ function convert(text: string): Parsed {
   const anchors = new Map<string, { node: Node; size: number }>();
   /** Anchors met so far; an alias within its own anchor stands for nothing, but is no mistake. */
   const declared = new Set<string>();
-  let hasAnchors = false;
+  const missing = new Set<string>();
   let expansion = 0;
 
   /**
@@ -65,10 +77,11 @@ function convert(text: string): Parsed {
     if (!source) return [emptyScalar(from), 1];
     const [start, valueEnd] = source.range ?? [from, from];
     if (isAlias(source)) {
-      hasAnchors = true;
       const known = anchors.get(source.source);
-      if (!known && !declared.has(source.source))
+      if (!known && !declared.has(source.source)) {
+        missing.add(source.source);
         problems.push({ kind: 'broken', start, end: valueEnd, message: NO_ANCHOR });
+      }
       const alias: Alias = { kind: 'alias', start, end: valueEnd, name: source.source, target: known?.node };
       expansion += known?.size ?? 0;
       return [alias, 1 + (known?.size ?? 0)];
@@ -120,19 +133,17 @@ function convert(text: string): Parsed {
     } else {
       return [emptyScalar(from), 1];
     }
-    if (node.anchor !== undefined) {
-      hasAnchors = true;
-      anchors.set(node.anchor, { node, size });
-    }
+    if (node.anchor !== undefined) anchors.set(node.anchor, { node, size });
     return [node, size];
   }
 
   const root = document.contents ? toNode(document.contents as YamlNode, 0, 0)[0] : undefined;
+  const own = { given: declared, missing, expansion };
   if (expansion > MAX_EXPANSION) {
     const message = 'The aliases of this file stand for too many values; VPC Lens does not read it.';
-    return { root: undefined, problems: [{ kind: 'limit', start: 0, end: 1, message }], hasAnchors };
+    return { root: undefined, problems: [{ kind: 'limit', start: 0, end: 1, message }], anchors: own };
   }
-  return { root, problems, hasAnchors };
+  return { root, problems, anchors: own };
 }
 
 /** The parser leaves tag and anchor outside a node's range; for an edit they belong to it. */
