@@ -28,10 +28,11 @@ const builds = [
   },
   {
     ...common,
-    entryPoints: { server: 'server/src/lsp/main.ts' },
+    entryPoints: { server: 'server/src/lsp/main.ts', languageServer: 'server/src/lsp/serve.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
+    external: ['./languageServer.cjs'],
   },
   {
     ...common,

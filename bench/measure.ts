@@ -4,7 +4,12 @@ import { availableParallelism, loadavg, tmpdir, type } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { isPartOfNetwork, networkOfTemplate } from '../server/src/network/fromTemplate.ts';
+import { parse } from '../server/src/syntax/parse.ts';
+import { scenariosOf } from '../server/src/template/scenarios.ts';
+import { readTemplate } from '../server/src/template/template.ts';
 import { withServer } from '../test/lsp/client.ts';
+import { randomFrom } from '../test/robustness/random.ts';
 import { inSession, memoryOf } from './editing.ts';
 import { type Format, smallTemplate, templateOfBytes, templateOfResources } from './templates.ts';
 import { atMost, below, type Figure, median, ratio, spell, timeOf } from './timing.ts';
@@ -98,6 +103,27 @@ async function keystrokes(): Promise<void> {
         );
       });
     }
+  }
+}
+
+/** Without server and transport, on trees that are parsed already, each after one more keystroke. */
+async function modelOfTemplate(): Promise<void> {
+  for (const format of FORMATS) {
+    const text = templateOfResources(RESOURCES, LARGEST, format);
+    const random = randomFrom(7);
+    let tree = parse(text, format);
+    const taken = await times(130, () => {
+      const at = random.below(text.length);
+      tree = parse(`${text.slice(0, at)}x${text.slice(at)}`, format, tree);
+      const started = performance.now();
+      const template = readTemplate(tree);
+      if (!template) return 0; // the name of the section is what was typed in
+      const matters = ({ type }: { readonly type: string }) => isPartOfNetwork(type);
+      for (const scenario of scenariosOf(template, { matters }).all) networkOfTemplate(scenario);
+      return performance.now() - started;
+    });
+    const what = `model and evaluation of 500 resources of ${format.toUpperCase()}, parsed, every scenario`;
+    report(atMost(what, taken.slice(30), 10));
   }
 }
 
@@ -256,6 +282,7 @@ const MEASUREMENTS: [name: string, measure: (folder: string) => Promise<void>][]
   ['server start', serverStart],
   ['cold', coldParse],
   ['keystroke', keystrokes],
+  ['model', modelOfTemplate],
   ['requests', requests],
   ['command line', commandLine],
   ['many templates', manyTemplates],

@@ -47,7 +47,7 @@ export function analyze(
   fileName: string,
   text: string,
   options: ReadOptions = {},
-  previous?: Analysis,
+  previous?: Pick<Analysis, 'tree'>,
 ): Analysis | undefined {
   const kind = options.kind ?? fileKindOf(fileName, text);
   if (!kind) return undefined;

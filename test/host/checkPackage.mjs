@@ -15,6 +15,7 @@ const needed = [
   'LICENSE.txt',
   'dist/extension.cjs',
   'dist/server.cjs',
+  'dist/languageServer.cjs',
 ];
 
 await main(() => {

@@ -245,7 +245,7 @@ export function startServer(connection: Connection): void {
       surroundings: surroundingsOf(address, noting(disk, beside)),
       ...(settings.kind && { kind: settings.kind }),
     };
-    const analysis = options && analyze(uri, document.getText(), options, known?.analysis);
+    const analysis = options && analyze(uri, document.getText(), options, takeTree(understood, uri));
     const findings = analysis
       ? findingsOf(analysis, {
           profile: settings.profile ?? 'recommended',
@@ -377,4 +377,11 @@ export function startServer(connection: Connection): void {
 
   documents.listen(connection);
   connection.listen();
+}
+
+/** What the next version can use of the last. The rest, most of the memory, is given up before the next is made. */
+function takeTree(understood: Map<string, Understood>, uri: string): Pick<Analysis, 'tree'> | undefined {
+  const analysis = understood.get(uri)?.analysis;
+  understood.delete(uri);
+  return analysis && { tree: analysis.tree };
 }
