@@ -39,6 +39,19 @@ export interface ReadOptions {
   readonly surroundings?: Surroundings;
 }
 
+/** What the next version of a document can use of an analysis: not the networks, which are most of its memory. */
+export interface Earlier {
+  readonly tree: SyntaxTree;
+  readonly content:
+    | { readonly kind: 'template'; readonly scenarios: Pick<Scenarios, 'decided'> }
+    | { readonly kind: 'zappa' | 'unreadable' };
+}
+
+export function earlierOf({ tree, content }: Analysis): Earlier {
+  if (content.kind !== 'template') return { tree, content: { kind: content.kind } };
+  return { tree, content: { kind: 'template', scenarios: { decided: content.scenarios.decided } } };
+}
+
 /**
  * Reads a document; undefined where it is neither a template nor Zappa settings. `previous`, an analysis of an earlier
  * version, saves work and never changes the result.
@@ -47,7 +60,7 @@ export function analyze(
   fileName: string,
   text: string,
   options: ReadOptions = {},
-  previous?: Pick<Analysis, 'tree'>,
+  previous?: Earlier,
 ): Analysis | undefined {
   const kind = options.kind ?? fileKindOf(fileName, text);
   if (!kind) return undefined;
@@ -63,7 +76,7 @@ function contentOf(
   kind: FileKind,
   tree: SyntaxTree,
   options: ReadOptions,
-  before: Scenarios | undefined,
+  before: Pick<Scenarios, 'decided'> | undefined,
 ): FileContent | undefined {
   if (kind === 'zappa') {
     const settings = readZappaSettings(tree, options.surroundings);
@@ -79,7 +92,11 @@ function contentOf(
   return tree.problems.length > 0 ? { kind: 'unreadable' } : undefined;
 }
 
-function scenariosFor(template: Template, { parameters }: ReadOptions, previous: Scenarios | undefined) {
+function scenariosFor(
+  template: Template,
+  { parameters }: ReadOptions,
+  previous: Pick<Scenarios, 'decided'> | undefined,
+) {
   return scenariosOf(template, {
     matters: ({ type }) => isPartOfNetwork(type),
     ...(parameters && { given: parameters }),

@@ -3,7 +3,15 @@
  * server and the command line hand it texts and settings. Read this file first.
  */
 
-export { type Analysis, analyze, checkRules, findingsOf, type ReadOptions } from './analysis.ts';
+export {
+  type Analysis,
+  analyze,
+  checkRules,
+  type Earlier,
+  earlierOf,
+  findingsOf,
+  type ReadOptions,
+} from './analysis.ts';
 export { codeActions, type DocumentVersion, FIX_ALL } from './features/codeActions.ts';
 export { completion } from './features/completion.ts';
 export { diagnosticsOf, SOURCE } from './features/diagnostics.ts';

@@ -20,6 +20,8 @@ import {
   diagnosticsOf,
   documentHighlights,
   documentSymbols,
+  type Earlier,
+  earlierOf,
   FIX_ALL,
   type Finding,
   findingsOf,
@@ -245,7 +247,7 @@ export function startServer(connection: Connection): void {
       surroundings: surroundingsOf(address, noting(disk, beside)),
       ...(settings.kind && { kind: settings.kind }),
     };
-    const analysis = options && analyze(uri, document.getText(), options, takeTree(understood, uri));
+    const analysis = options && analyze(uri, document.getText(), options, takeEarlier(understood, uri));
     const findings = analysis
       ? findingsOf(analysis, {
           profile: settings.profile ?? 'recommended',
@@ -380,8 +382,8 @@ export function startServer(connection: Connection): void {
 }
 
 /** What the next version can use of the last. The rest, most of the memory, is given up before the next is made. */
-function takeTree(understood: Map<string, Understood>, uri: string): Pick<Analysis, 'tree'> | undefined {
+function takeEarlier(understood: Map<string, Understood>, uri: string): Earlier | undefined {
   const analysis = understood.get(uri)?.analysis;
   understood.delete(uri);
-  return analysis && { tree: analysis.tree };
+  return analysis && earlierOf(analysis);
 }

@@ -132,10 +132,15 @@ export function networkOfTemplate(scenario: Scenario): Network {
 
 const networks = new WeakMap<Scenario, Network>();
 
+/** Most resources of a large template are of types that say nothing here. */
+function isRead(type: string): boolean {
+  return type in READ || type in READ_LAST || statesCidrs(type);
+}
+
 function makeNetwork(scenario: Scenario): Network {
   const draft = emptyDraft();
   const readers = [...scenario.template.resources.values()]
-    .filter((resource) => isPartOfNetwork(resource.type) && exists(resource, scenario))
+    .filter((resource) => isRead(resource.type) && exists(resource, scenario))
     .map((resource) => readerOf(resource, scenario));
   for (const reader of readers) {
     READ[reader.resource.type]?.(reader, draft);

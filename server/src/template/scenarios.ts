@@ -33,7 +33,7 @@ export interface ScenarioOptions {
   /** Only these conditions are looked at, and those that they need. */
   readonly only?: ReadonlySet<string>;
   /** Those of an earlier version of the document; they save work and never change the result. */
-  readonly previous?: Scenarios | undefined;
+  readonly previous?: Pick<Scenarios, 'decided'> | undefined;
 }
 
 /** A way in which the conditions come out together, and the assignments that lead there. */
