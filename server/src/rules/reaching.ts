@@ -143,6 +143,18 @@ export function listed(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
+/** One cause, one finding: things that the same changes would open, together, in their own order. */
+export function groupByCause<T>(things: Iterable<T>, keyOf: (thing: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    const known = groups.get(key);
+    if (known) known.push(thing);
+    else groups.set(key, [thing]);
+  }
+  return [...groups.values()];
+}
+
 /** What is in the way, as related places, each once. */
 export function relatedOf(blockedBy: readonly Blocker[]): Related[] {
   const places = blockedBy.map(({ at, message }) => ({ at, message: message.replace(/\.$/, '') }));

@@ -1,7 +1,20 @@
+import type { Network } from '../../network/model.ts';
 import { usesOf } from '../../network/uses.ts';
+import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
+import type { Span } from '../../syntax/span.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, fixesOf, functionsIn, isCertain, relatedOf, workload } from '../reaching.ts';
+import {
+  ask,
+  causeOf,
+  fixesOf,
+  functionsIn,
+  groupByCause,
+  isCertain,
+  listed,
+  relatedOf,
+  workload,
+} from '../reaching.ts';
 
 /** A function that is told of a database, cache or broker and cannot open a connection to it. */
 export default defineRule({
@@ -21,28 +34,44 @@ export default defineRule({
   ],
 
   *check(file) {
-    const { network } = file;
-    for (const source of functionsIn(network)) {
-      for (const use of usesOf(source, network)) {
-        if (use.to.kind !== 'workload' || use.by !== 'environment') continue;
-        const answer = ask(network, workload(source.id), workload(use.to.id));
-        if (!answer || !isCertain(answer, network)) continue;
-        yield {
-          at: source.at,
-          resource: source.id,
-          defaults: answer.defaults,
-          message: messageOf(source.id, use.to.id, answer),
-          related: [
-            { at: use.at, message: `${source.id} is told of ${use.to.id} here` },
-            ...relatedOf(answer.blockedBy),
-          ],
-          fixes: fixesOf(answer.blockedBy, source.id, file),
-          ...causeOf(answer.blockedBy, network),
-        };
-      }
+    for (const blocked of groupByCause(blockedUses(file.network), causeKey)) {
+      const { source, to, answer } = blocked[0]!;
+      yield {
+        at: source.at,
+        resource: source.id,
+        defaults: answer.defaults,
+        message: messageOf(listed(blocked.map((one) => one.source.id)), to, answer),
+        related: [
+          ...blocked.map((one) => ({ at: one.at, message: `${one.source.id} is told of ${to} here` })),
+          ...relatedOf(answer.blockedBy),
+        ],
+        fixes: fixesOf(answer.blockedBy, source.id, file),
+        ...causeOf(answer.blockedBy, file.network),
+      };
     }
   },
 });
+
+interface BlockedUse {
+  readonly source: LambdaFunction;
+  readonly to: string;
+  readonly at: Span;
+  readonly answer: Answer;
+}
+
+function* blockedUses(network: Network): Generator<BlockedUse> {
+  for (const source of functionsIn(network)) {
+    for (const { to, by, at } of usesOf(source, network)) {
+      if (to.kind !== 'workload' || by !== 'environment') continue;
+      const answer = ask(network, workload(source.id), workload(to.id));
+      if (answer && isCertain(answer, network)) yield { source, to: to.id, at, answer };
+    }
+  }
+}
+
+function causeKey({ to, answer }: BlockedUse): string {
+  return JSON.stringify([to, answer.verdict, answer.blockedBy.map(({ change }) => change)]);
+}
 
 function messageOf(from: string, to: string, answer: Answer): string {
   const [first] = answer.blockedBy;

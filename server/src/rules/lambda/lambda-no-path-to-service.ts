@@ -1,11 +1,21 @@
 import type { Network } from '../../network/model.ts';
 import { placements } from '../../network/placement.ts';
 import { classOf } from '../../network/subnetRoutes.ts';
-import { usesOf } from '../../network/uses.ts';
+import { type Use, usesOf } from '../../network/uses.ts';
 import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { defineRule, type Report } from '../defineRule.ts';
-import { ask, causeOf, fixesOf, functionsIn, isCertain, relatedOf, workload } from '../reaching.ts';
+import {
+  ask,
+  causeOf,
+  fixesOf,
+  functionsIn,
+  groupByCause,
+  isCertain,
+  listed,
+  relatedOf,
+  workload,
+} from '../reaching.ts';
 
 /** A function that means to call a service of AWS and has no way there. */
 export default defineRule({
@@ -24,33 +34,73 @@ export default defineRule({
   ],
 
   *check(file) {
-    const { network } = file;
-    for (const source of functionsIn(network)) {
-      for (const use of usesOf(source, network)) {
-        if (use.to.kind !== 'service') continue;
-        const { name } = use.to;
-        const answer = ask(network, workload(source.id), { kind: 'service', name });
-        if (answer?.verdict !== 'blocked' || !isCertain(answer, network)) continue;
-        const what =
-          use.by === 'environment' ? `uses ${name}, by its environment,` : `may call ${name}, by its role,`;
-        yield {
-          at: source.at,
-          resource: source.id,
-          // That a role may call a service does not prove that the function does.
-          severity: use.by === 'environment' ? 'warning' : 'info',
-          defaults: answer.defaults,
-          message: `${source.id} ${what} and has no way there. Calls time out.`,
-          related: [
-            { at: use.at, message: `${source.id} is told of ${name} here` },
-            ...relatedOf(answer.blockedBy),
-          ],
-          fixes: fixesOf(answer.blockedBy, source.id, file),
-          ...nearerCause(source, answer, network),
-        };
-      }
+    for (const blocked of groupByCause(blockedUses(file.network), causeKey)) {
+      const [first] = blocked;
+      const { source, answer } = first!;
+      const isTold = first!.use.by === 'environment';
+      yield {
+        at: source.at,
+        resource: source.id,
+        // That a role may call a service does not prove that the function does.
+        severity: isTold ? 'warning' : 'info',
+        defaults: answer.defaults,
+        message: messageOf(
+          blocked.map((one) => one.source.id),
+          blocked.map(({ name }) => name),
+          isTold,
+        ),
+        related: [
+          ...blocked.map(({ use, name, source: { id } }) => ({
+            at: use.at,
+            message: `${id} is told of ${name} here`,
+          })),
+          ...relatedOf(answer.blockedBy),
+        ],
+        fixes: fixesOf(answer.blockedBy, source.id, file),
+        ...nearerCause(source, answer, file.network),
+      };
     }
   },
 });
+
+interface BlockedUse {
+  readonly source: LambdaFunction;
+  readonly use: Use;
+  /** The service's name. */
+  readonly name: string;
+  readonly answer: Answer;
+}
+
+function* blockedUses(network: Network): Generator<BlockedUse> {
+  for (const source of functionsIn(network)) {
+    for (const use of usesOf(source, network)) {
+      if (use.to.kind !== 'service') continue;
+      const { name } = use.to;
+      const answer = ask(network, workload(source.id), { kind: 'service', name });
+      if (answer?.verdict === 'blocked' && isCertain(answer, network)) yield { source, use, name, answer };
+    }
+  }
+}
+
+/** What opens the way is the same for each service that lies behind it. */
+function causeKey({ use, name, answer }: BlockedUse): string {
+  const changes = answer.blockedBy.map(({ change }) => JSON.stringify(change).replaceAll(name, '*'));
+  return [use.by, ...changes].join();
+}
+
+function messageOf(functions: readonly string[], services: readonly string[], isTold: boolean): string {
+  const [who, what] = [[...new Set(functions)], [...new Set(services)]];
+  const isOne = who.length === 1;
+  const where = isTold
+    ? isOne
+      ? 'by its environment'
+      : 'by their environments'
+    : isOne
+      ? 'by its role'
+      : 'by their roles';
+  const verb = isTold ? (isOne ? 'uses' : 'use') : 'may call';
+  return `${listed(who)} ${verb} ${listed(what)}, ${where}, and ${isOne ? 'has' : 'have'} no way there. Calls time out.`;
+}
 
 /** Another rule says the same of what is in the way. */
 function nearerCause(source: LambdaFunction, answer: Answer, network: Network): Pick<Report, 'cause'> {
