@@ -16,9 +16,21 @@ const EC2 = 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/';
  * which ours were chosen: something that follows from other facts, or that users have met.
  */
 export const FACTS: Readonly<Record<string, Fact>> = {
+  'ACL-01': {
+    says: 'A network ACL keeps no state and is asked at the border of a subnet alone: lowest number first, and the first match decides.',
+    source: `${VPC}vpc-network-acls.html`,
+  },
   'ACL-02': {
     says: 'Rules of a network ACL are numbered from 1 to 32,766, once in each direction; what none matches is denied.',
     source: `${VPC}vpc-network-acls.html`,
+  },
+  'ACL-03': {
+    says: "A subnet has one network ACL; without an association it is the VPC's default one, which lets everything through.",
+    source: `${VPC}vpc-network-acls.html`,
+  },
+  'ACL-05': {
+    says: 'Answers go to the port that the client sent from: Linux uses 32768–61000, load balancers, NAT gateways and Lambda 1024–65535.',
+    source: `${VPC}custom-network-acl.html`,
   },
   'ACL-06': {
     says: 'An ACL entry names its protocol by number, -1 for all, and is for ingress unless Egress is true. TCP and UDP have a port range.',
@@ -54,6 +66,22 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'The default VPC is 172.31.0.0/16 with a /20 subnet in every zone.',
     source: `${VPC}default-vpc-components.html`,
   },
+  'DB-02': {
+    says: 'ElastiCache answers on 6379 for Redis and Valkey and on 11211 for Memcached; from examples, AWS promises it nowhere.',
+    source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html',
+  },
+  'DB-03': {
+    says: 'DocumentDB answers on 27017 in all examples, Neptune on 8182 unless said otherwise.',
+    source: `${TEMPLATES}aws-resource-neptune-dbcluster.html`,
+  },
+  'DB-04': {
+    says: 'EFS is mounted over NFS, TCP 2049, by one mount target in a zone.',
+    source: 'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',
+  },
+  'DB-06': {
+    says: 'S3, DynamoDB, SQS and SNS lie outside of the VPC: a function in one needs a NAT gateway or an endpoint.',
+    source: `${LAMBDA}dg/configuration-vpc-internet.html`,
+  },
   'DNS-01': {
     says: "The resolver answers on 169.254.169.253 and on the third address of the VPC's primary block.",
     source: `${VPC}AmazonDNS-concepts.html`,
@@ -66,6 +94,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'Private hosted zones and private DNS of interface endpoints need both DNS attributes of the VPC.',
     source: `${VPC}AmazonDNS-concepts.html`,
   },
+  'EIGW-01': {
+    says: 'An egress-only internet gateway carries IPv6 outwards, keeps state and has no security group.',
+    source: `${VPC}egress-only-internet-gateway.html`,
+  },
   'EIP-01': {
     says: 'An Elastic IP address for a VPC has Domain vpc and depends on the attachment of the internet gateway; its AllocationId is an attribute.',
     source: `${TEMPLATES}aws-resource-ec2-eip.html`,
@@ -77,6 +109,14 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   'EP-02': {
     says: 'A gateway endpoint adds a route for its prefix list to its tables; a table has one endpoint of a service at most.',
     source: `${PRIVATELINK}gateway-endpoints.html`,
+  },
+  'EP-03': {
+    says: 'A gateway endpoint leaves the public addresses of its service; security groups have to let out to the prefix list or to everywhere.',
+    source: `${PRIVATELINK}gateway-endpoints.html`,
+  },
+  'EP-05': {
+    says: 'An interface endpoint has an address in each of its subnets, one in a zone, and its groups let in 443; without groups it is behind the default one.',
+    source: `${PRIVATELINK}create-interface-endpoint.html`,
   },
   'EP-06': {
     says: 'VpcEndpointType is Gateway where it is not written.',
@@ -114,9 +154,41 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'Fn::GetAZs of an empty text means the region of the stack; the order of zones is not promised.',
     source: `${TEMPLATES}intrinsic-function-reference-getavailabilityzones.html`,
   },
+  G1: {
+    says: 'A function in a public subnet has no public address, so an internet gateway does not carry its packets.',
+    source: `${LAMBDA}dg/configuration-vpc-internet.html`,
+  },
+  G2: {
+    says: "A function has a network interface in each of its subnets, and which one serves a call is not the user's choice.",
+    source: `${LAMBDA}dg/foundation-networking.html`,
+  },
+  G3: {
+    says: 'A function in a VPC reaches services of AWS by that VPC alone; its logs are written for it.',
+    source: `${LAMBDA}dg/configuration-vpc-internet.html`,
+  },
+  G4: {
+    says: 'A group lets in what it names, and a rule that names a group matches the addresses behind it.',
+    source: `${VPC}security-group-rules.html`,
+  },
   G6: {
     says: 'Lambda refuses subnets without security groups, and the reverse.',
     source: `${LAMBDA}api/API_VpcConfig.html`,
+  },
+  G14: {
+    says: 'The group of the function and that of the mount target both have to let NFS through.',
+    source: `${LAMBDA}dg/configuration-filesystem.html`,
+  },
+  G15: {
+    says: "A mapping on Kafka in a VPC calls Lambda, STS and perhaps Secrets Manager from the cluster's subnets.",
+    source: `${LAMBDA}dg/with-msk-cluster-network.html`,
+  },
+  G16: {
+    says: 'A public NAT gateway of one zone has to stand in a public subnet.',
+    source: `${VPC}nat-gateway-basics.html`,
+  },
+  G17: {
+    says: 'A NAT gateway whose own subnet leaves through a NAT gateway leads nowhere; it follows from where it has to stand.',
+    source: `${VPC}nat-gateway-basics.html`,
   },
   G19: {
     says: 'A zonal public NAT gateway needs an AllocationId, a private one refuses it.',
@@ -131,13 +203,53 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'A table has one route for a destination; users report RouteAlreadyExists.',
     source: `${EC2}API_CreateRoute.html`,
   },
+  G36: {
+    says: 'A peering with routes on one side alone gets no answer.',
+    source: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html',
+  },
+  G37: {
+    says: 'Nothing goes through a peering to a gateway or another peering of the other side.',
+    source: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html',
+  },
+  G38: {
+    says: 'A public address is of use only in a subnet with a route to an internet gateway.',
+    source: `${VPC}VPC_Internet_Gateway.html`,
+  },
   G39: {
     says: 'Subnets, security groups and private DNS belong to interface endpoints, route tables to gateway endpoints.',
     source: `${TEMPLATES}aws-resource-ec2-vpcendpoint.html`,
   },
+  G40: {
+    says: 'A gateway endpoint serves the subnets whose route tables it is put on.',
+    source: `${PRIVATELINK}gateway-endpoints.html`,
+  },
   G41: {
     says: 'Private DNS on an endpoint in a VPC without both DNS attributes is refused.',
     source: `${TEMPLATES}aws-resource-ec2-vpcendpoint.html`,
+  },
+  G42: {
+    says: 'Without private DNS the name of a service keeps answering with public addresses.',
+    source: `${PRIVATELINK}create-interface-endpoint.html`,
+  },
+  G43: {
+    says: 'The groups of an interface endpoint have to let in 443 from its clients.',
+    source: `${PRIVATELINK}create-interface-endpoint.html`,
+  },
+  G44: {
+    says: 'An interface endpoint without security groups is behind the default group of its VPC.',
+    source: `${TEMPLATES}aws-resource-ec2-vpcendpoint.html`,
+  },
+  G46: {
+    says: 'Egress that stops at the VPC stops short of a gateway endpoint.',
+    source: `${PRIVATELINK}gateway-endpoints.html`,
+  },
+  G48: {
+    says: 'An ACL has to let answers in on the ports that the client sends from.',
+    source: `${VPC}custom-network-acl.html`,
+  },
+  G51: {
+    says: "The ACL of a NAT gateway's subnet lets each packet through on both sides, and answers in on 1024–65535.",
+    source: `${VPC}nat-gateway-basics.html`,
   },
   G54: {
     says: 'Whether egress rules that are resources of their own take the allow-all rule away is not promised by CloudFormation.',
@@ -156,10 +268,20 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source:
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
   },
+  G61: {
+    says: 'A database is exposed where it has a public address, a public subnet and groups and ACLs that let the world in.',
+    source:
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
+  },
   G69: {
     says: 'An application load balancer needs two zones.',
     source:
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
+  },
+  G72: {
+    says: "A load balancer needs its targets' groups to let it in on the traffic port and the port of the health check.",
+    source:
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
   },
   G77: { says: 'Zappa passes vpc_config to Lambda as it is.', source: 'zappa/core.py:1238,1439' },
   G80: {
@@ -190,6 +312,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'A public subnet gives a function neither a public address nor the internet.',
     source: `${LAMBDA}dg/configuration-vpc-internet.html`,
   },
+  'LAM-03': {
+    says: 'Functions share one network interface for each combination of a subnet and a set of groups.',
+    source: `${LAMBDA}dg/configuration-vpc.html`,
+  },
   'LAM-06': {
     says: "A function's role has to allow ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces, ec2:DeleteNetworkInterface and three more for a VPC.",
     source: `${LAMBDA}dg/configuration-vpc.html`,
@@ -219,6 +345,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source:
       'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html',
   },
+  'LAM-18': {
+    says: 'A function opens connections outwards and takes none; it is called through the Lambda API.',
+    source: `${LAMBDA}dg/foundation-networking.html`,
+  },
   'NAT-01': {
     says: 'A NAT gateway is public unless said otherwise; a zonal public one has a subnet and an AllocationId, a private one no address of its own.',
     source: `${VPC}vpc-nat-gateway.html`,
@@ -227,114 +357,6 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'A regional NAT gateway names a VPC and no subnet, and has its addresses from AWS.',
     source: `${VPC}nat-gateways-regional.html`,
   },
-  'NET-01': {
-    says: 'A public subnet is one whose route table has a route to an internet gateway.',
-    source: `${VPC}VPC_Internet_Gateway.html`,
-  },
-  'RDS-04': {
-    says: 'A DB subnet group has subnets in two zones or more, in a Local Zone one.',
-    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html',
-  },
-  'REG-02': {
-    says: 'The name of a zone is that of its region and a letter.',
-    source: 'https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html',
-  },
-  'RT-01': {
-    says: 'The longest prefix wins; IPv4 and IPv6 are told apart.',
-    source: `${VPC}route-tables-priority.html`,
-  },
-  'RT-04': {
-    says: 'A subnet has one route table: the one it is associated with, else the main one.',
-    source: `${VPC}subnet-route-tables.html`,
-  },
-  'RT-05': {
-    says: 'The main table of a new VPC has only the local route.',
-    source: `${VPC}subnet-route-tables.html`,
-  },
-  'RT-07': {
-    says: 'A route has one destination: an IPv4 block, an IPv6 block or a prefix list.',
-    source: `${TEMPLATES}aws-resource-ec2-route.html`,
-  },
-  'RT-08': {
-    says: 'A route has one target, of the kinds that CloudFormation has a property for.',
-    source: `${TEMPLATES}aws-resource-ec2-route.html`,
-  },
-  'RT-09': {
-    says: "CloudFormation's schema requires of a route only its table; that there is one destination and one target is said in words.",
-    source: `${TEMPLATES}aws-resource-ec2-route.html`,
-  },
-  'SG-01': {
-    says: 'Security groups only allow, and the rules of all groups of an interface add up.',
-    source: `${VPC}vpc-security-groups.html`,
-  },
-  'SG-02': {
-    says: 'A group without SecurityGroupEgress gets a rule that lets everything out.',
-    source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
-  },
-  'SG-04': {
-    says: 'A group has 60 rules in each direction, counted for IPv4 and IPv6 apart.',
-    source: `${VPC}amazon-vpc-limits.html`,
-  },
-  'SG-08': {
-    says: 'A rule has one source; a protocol other than TCP, UDP and ICMP has no ports, so all are open.',
-    source: `${EC2}API_IpPermission.html`,
-  },
-  'SUB-01': {
-    says: 'An IPv4 subnet is between /16 and /28, within its VPC, and shares no address with another.',
-    source: `${VPC}subnet-sizing.html`,
-  },
-  'SUB-02': {
-    says: 'AWS keeps five addresses of every IPv4 subnet: the first four and the last.',
-    source: `${VPC}subnet-sizing.html`,
-  },
-  'SUB-03': {
-    says: 'An IPv6 subnet is between /44 and /64 in steps of four; the first four addresses and the last are kept.',
-    source: `${VPC}subnet-sizing.html`,
-  },
-  'SUB-04': {
-    says: 'A subnet of IPv6 alone needs Ipv6Native.',
-    source: `${TEMPLATES}aws-resource-ec2-subnet.html`,
-  },
-  'X-07': {
-    says: 'Blocks of IPv6 for a VPC are between /44 and /60, for a subnet between /44 and /64, both in steps of four.',
-    source: `${VPC}vpc-cidr-blocks.html`,
-  },
-  'X-08': {
-    says: "What happens when all inline egress rules are taken away is told differently by two of AWS's pages.",
-    source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
-  },
-  'ACL-01': {
-    says: 'A network ACL keeps no state and is asked at the border of a subnet alone: lowest number first, and the first match decides.',
-    source: `${VPC}vpc-network-acls.html`,
-  },
-  'ACL-05': {
-    says: 'Answers go to the port that the client sent from: Linux uses 32768–61000, load balancers, NAT gateways and Lambda 1024–65535.',
-    source: `${VPC}custom-network-acl.html`,
-  },
-  'DB-04': {
-    says: 'EFS is mounted over NFS, TCP 2049, by one mount target in a zone.',
-    source: 'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',
-  },
-  'DB-06': {
-    says: 'S3, DynamoDB, SQS and SNS lie outside of the VPC: a function in one needs a NAT gateway or an endpoint.',
-    source: `${LAMBDA}dg/configuration-vpc-internet.html`,
-  },
-  'EIGW-01': {
-    says: 'An egress-only internet gateway carries IPv6 outwards, keeps state and has no security group.',
-    source: `${VPC}egress-only-internet-gateway.html`,
-  },
-  'EP-03': {
-    says: 'A gateway endpoint leaves the public addresses of its service; security groups have to let out to the prefix list or to everywhere.',
-    source: `${PRIVATELINK}gateway-endpoints.html`,
-  },
-  'EP-05': {
-    says: 'An interface endpoint has an address in each of its subnets, one in a zone, and its groups let in 443; without groups it is behind the default one.',
-    source: `${PRIVATELINK}create-interface-endpoint.html`,
-  },
-  'LAM-18': {
-    says: 'A function opens connections outwards and takes none; it is called through the Lambda API.',
-    source: `${LAMBDA}dg/foundation-networking.html`,
-  },
   'NAT-03': {
     says: 'A NAT gateway sends from ports 1024–65535 and has no security group.',
     source: `${VPC}nat-gateway-basics.html`,
@@ -342,6 +364,14 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   'NAT-06': {
     says: 'A public NAT gateway of one zone in a subnet without a route to an internet gateway leads nowhere.',
     source: `${VPC}nat-gateway-basics.html`,
+  },
+  'NAT-07': {
+    says: "With EnableDns64 a subnet's resolver answers for IPv4-only hosts with addresses of 64:ff9b::/96, which a route sends to a NAT gateway.",
+    source: `${VPC}nat-gateway-basics.html`,
+  },
+  'NET-01': {
+    says: 'A public subnet is one whose route table has a route to an internet gateway.',
+    source: `${VPC}VPC_Internet_Gateway.html`,
   },
   'NET-02': {
     says: "To speak with the internet through an internet gateway takes a public IPv4 address of one's own.",
@@ -364,98 +394,124 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source:
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
   },
+  'RDS-04': {
+    says: 'A DB subnet group has subnets in two zones or more, in a Local Zone one.',
+    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html',
+  },
+  'RDS-06': {
+    says: 'Unless said otherwise a database answers on 3306 (MySQL, MariaDB), 5432 (PostgreSQL), 1521 (Oracle), 1433 (SQL Server) or 50000 (Db2).',
+    source: `${TEMPLATES}aws-resource-rds-dbinstance.html`,
+  },
+  'RDS-07': {
+    says: 'RDS Proxy is in the VPC of its database, never public, and answers on 3306 or 5432.',
+    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.html',
+  },
+  'REG-02': {
+    says: 'The name of a zone is that of its region and a letter.',
+    source: 'https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html',
+  },
+  'RT-01': {
+    says: 'The longest prefix wins; IPv4 and IPv6 are told apart.',
+    source: `${VPC}route-tables-priority.html`,
+  },
+  'RT-02': {
+    says: 'Of equal destinations a static route goes before one of a prefix list, and that before one that a gateway has learnt.',
+    source: `${VPC}route-tables-priority.html`,
+  },
   'RT-03': {
     says: 'A route that is more specific than local holds exactly one subnet and leads to a NAT gateway, an interface or a Gateway Load Balancer endpoint.',
     source: `${VPC}subnet-route-tables.html`,
+  },
+  'RT-04': {
+    says: 'A subnet has one route table: the one it is associated with, else the main one.',
+    source: `${VPC}subnet-route-tables.html`,
+  },
+  'RT-05': {
+    says: 'The main table of a new VPC has only the local route.',
+    source: `${VPC}subnet-route-tables.html`,
+  },
+  'RT-07': {
+    says: 'A route has one destination: an IPv4 block, an IPv6 block or a prefix list.',
+    source: `${TEMPLATES}aws-resource-ec2-route.html`,
+  },
+  'RT-08': {
+    says: 'A route has one target, of the kinds that CloudFormation has a property for.',
+    source: `${TEMPLATES}aws-resource-ec2-route.html`,
+  },
+  'RT-09': {
+    says: "CloudFormation's schema requires of a route only its table; that there is one destination and one target is said in words.",
+    source: `${TEMPLATES}aws-resource-ec2-route.html`,
+  },
+  'RT-13': {
+    says: 'A route table of a gateway has routes to network interfaces and Gateway Load Balancer endpoints only.',
+    source: `${VPC}gateway-route-tables.html`,
+  },
+  'SG-01': {
+    says: 'Security groups only allow, and the rules of all groups of an interface add up.',
+    source: `${VPC}vpc-security-groups.html`,
+  },
+  'SG-02': {
+    says: 'A group without SecurityGroupEgress gets a rule that lets everything out.',
+    source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
+  },
+  'SG-03': {
+    says: 'The default group of a VPC lets in everything from itself and lets everything out.',
+    source: `${VPC}default-security-group.html`,
+  },
+  'SG-04': {
+    says: 'A group has 60 rules in each direction, counted for IPv4 and IPv6 apart.',
+    source: `${VPC}amazon-vpc-limits.html`,
   },
   'SG-07': {
     says: 'Two groups that name each other inline are a circle, which CloudFormation refuses.',
     source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
   },
+  'SG-08': {
+    says: 'A rule has one source; a protocol other than TCP, UDP and ICMP has no ports, so all are open.',
+    source: `${EC2}API_IpPermission.html`,
+  },
+  'SG-10': {
+    says: 'NAT gateways, internet gateways and gateway endpoints take no security group.',
+    source: `${TEMPLATES}aws-resource-ec2-vpcendpoint.html`,
+  },
+  'SUB-01': {
+    says: 'An IPv4 subnet is between /16 and /28, within its VPC, and shares no address with another.',
+    source: `${VPC}subnet-sizing.html`,
+  },
+  'SUB-02': {
+    says: 'AWS keeps five addresses of every IPv4 subnet: the first four and the last.',
+    source: `${VPC}subnet-sizing.html`,
+  },
+  'SUB-03': {
+    says: 'An IPv6 subnet is between /44 and /64 in steps of four; the first four addresses and the last are kept.',
+    source: `${VPC}subnet-sizing.html`,
+  },
+  'SUB-04': {
+    says: 'A subnet of IPv6 alone needs Ipv6Native.',
+    source: `${TEMPLATES}aws-resource-ec2-subnet.html`,
+  },
+  'SUB-05': {
+    says: 'MapPublicIpOnLaunch is false where it is not written.',
+    source: `${TEMPLATES}aws-resource-ec2-subnet.html`,
+  },
   'TGW-01': {
     says: 'A VPC is attached to a transit gateway by one subnet in a zone, and its route tables still need a route to it.',
     source: 'https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html',
   },
-  G1: {
-    says: 'A function in a public subnet has no public address, so an internet gateway does not carry its packets.',
-    source: `${LAMBDA}dg/configuration-vpc-internet.html`,
+  'X-01': {
+    says: 'The number of addresses that functions take does not grow with their concurrency, as it did before 2019.',
+    source: `${LAMBDA}dg/configuration-vpc.html`,
   },
-  G2: {
-    says: "A function has a network interface in each of its subnets, and which one serves a call is not the user's choice.",
-    source: `${LAMBDA}dg/foundation-networking.html`,
+  'X-06': {
+    says: 'A group can be associated with further VPCs of its region.',
+    source: `${VPC}security-group-assoc.html`,
   },
-  G3: {
-    says: 'A function in a VPC reaches services of AWS by that VPC alone; its logs are written for it.',
-    source: `${LAMBDA}dg/configuration-vpc-internet.html`,
+  'X-07': {
+    says: 'Blocks of IPv6 for a VPC are between /44 and /60, for a subnet between /44 and /64, both in steps of four.',
+    source: `${VPC}vpc-cidr-blocks.html`,
   },
-  G4: {
-    says: 'A group lets in what it names, and a rule that names a group matches the addresses behind it.',
-    source: `${VPC}security-group-rules.html`,
-  },
-  G14: {
-    says: 'The group of the function and that of the mount target both have to let NFS through.',
-    source: `${LAMBDA}dg/configuration-filesystem.html`,
-  },
-  G15: {
-    says: "A mapping on Kafka in a VPC calls Lambda, STS and perhaps Secrets Manager from the cluster's subnets.",
-    source: `${LAMBDA}dg/with-msk-cluster-network.html`,
-  },
-  G16: {
-    says: 'A public NAT gateway of one zone has to stand in a public subnet.',
-    source: `${VPC}nat-gateway-basics.html`,
-  },
-  G17: {
-    says: 'A NAT gateway whose own subnet leaves through a NAT gateway leads nowhere; it follows from where it has to stand.',
-    source: `${VPC}nat-gateway-basics.html`,
-  },
-  G36: {
-    says: 'A peering with routes on one side alone gets no answer.',
-    source: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html',
-  },
-  G37: {
-    says: 'Nothing goes through a peering to a gateway or another peering of the other side.',
-    source: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html',
-  },
-  G38: {
-    says: 'A public address is of use only in a subnet with a route to an internet gateway.',
-    source: `${VPC}VPC_Internet_Gateway.html`,
-  },
-  G40: {
-    says: 'A gateway endpoint serves the subnets whose route tables it is put on.',
-    source: `${PRIVATELINK}gateway-endpoints.html`,
-  },
-  G42: {
-    says: 'Without private DNS the name of a service keeps answering with public addresses.',
-    source: `${PRIVATELINK}create-interface-endpoint.html`,
-  },
-  G43: {
-    says: 'The groups of an interface endpoint have to let in 443 from its clients.',
-    source: `${PRIVATELINK}create-interface-endpoint.html`,
-  },
-  G44: {
-    says: 'An interface endpoint without security groups is behind the default group of its VPC.',
-    source: `${TEMPLATES}aws-resource-ec2-vpcendpoint.html`,
-  },
-  G46: {
-    says: 'Egress that stops at the VPC stops short of a gateway endpoint.',
-    source: `${PRIVATELINK}gateway-endpoints.html`,
-  },
-  G48: {
-    says: 'An ACL has to let answers in on the ports that the client sends from.',
-    source: `${VPC}custom-network-acl.html`,
-  },
-  G51: {
-    says: "The ACL of a NAT gateway's subnet lets each packet through on both sides, and answers in on 1024–65535.",
-    source: `${VPC}nat-gateway-basics.html`,
-  },
-  G61: {
-    says: 'A database is exposed where it has a public address, a public subnet and groups and ACLs that let the world in.',
-    source:
-      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
-  },
-  G72: {
-    says: "A load balancer needs its targets' groups to let it in on the traffic port and the port of the health check.",
-    source:
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
+  'X-08': {
+    says: "What happens when all inline egress rules are taken away is told differently by two of AWS's pages.",
+    source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
   },
 };

@@ -40,6 +40,8 @@ export interface WorkloadType {
     readonly preset?: number | readonly number[];
     /** The property that names the engine, whose port is in `PORT_OF_ENGINE`. */
     readonly engine?: Path;
+    /** Engines whose port AWS's own pages disagree about here, by the beginning of the name; theirs is not known. */
+    readonly disputed?: readonly string[];
   };
 }
 
@@ -49,8 +51,10 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
   'AWS::EC2::Instance': {
     kind: 'instance',
     subnets: ['NetworkInterfaces.*.SubnetId', 'SubnetId'],
-    securityGroups: ['NetworkInterfaces.*.GroupSet', 'SecurityGroupIds'],
-    launchTemplate: ['LaunchTemplate.LaunchTemplateId'],
+    // `SecurityGroups` takes names, for the default VPC, or references:
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html
+    securityGroups: ['NetworkInterfaces.*.GroupSet', 'SecurityGroupIds', 'SecurityGroups'],
+    launchTemplate: ['LaunchTemplate.LaunchTemplateId', 'LaunchTemplate.LaunchTemplateName'],
     publicIp: ['NetworkInterfaces.*.AssociatePublicIpAddress'],
   },
   'AWS::EC2::NetworkInterface': {
@@ -63,8 +67,12 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
     subnets: ['VPCZoneIdentifier'],
     launchTemplate: [
       'LaunchTemplate.LaunchTemplateId',
+      'LaunchTemplate.LaunchTemplateName',
       'MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId',
+      'MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateName',
       'LaunchConfigurationName',
+      // An instance to copy.
+      'InstanceId',
     ],
     targetGroups: 'TargetGroupARNs',
   },
@@ -85,9 +93,10 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
   'AWS::EKS::Nodegroup': {
     kind: 'node-group',
     subnets: ['Subnets'],
-    launchTemplate: ['LaunchTemplate.Id'],
+    launchTemplate: ['LaunchTemplate.Id', 'LaunchTemplate.Name'],
     cluster: 'ClusterName',
   },
+  'AWS::EKS::FargateProfile': { kind: 'node-group', subnets: ['Subnets'], cluster: 'ClusterName' },
   'AWS::RDS::DBInstance': {
     kind: 'database',
     subnetGroup: 'DBSubnetGroupName',
@@ -101,28 +110,46 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
     subnetGroup: 'DBSubnetGroupName',
     securityGroups: ['VpcSecurityGroupIds'],
     publicIp: ['PubliclyAccessible'],
-    port: { path: 'Port', engine: 'Engine' },
+    // CloudFormation's page has 3306 for Aurora PostgreSQL, RDS's API 5432 (fact RDS-06):
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html
+    port: { path: 'Port', engine: 'Engine', disputed: ['aurora-postgresql'] },
   },
   'AWS::RDS::DBProxy': {
     kind: 'database-proxy',
     subnets: ['VpcSubnetIds'],
     securityGroups: ['VpcSecurityGroupIds'],
-    port: { engine: 'EngineFamily' },
+    // RDS-07 has no port for SQL Server.
+    port: { engine: 'EngineFamily', disputed: ['sqlserver'] },
+  },
+  'AWS::RDS::DBProxyEndpoint': {
+    kind: 'database-proxy',
+    subnets: ['VpcSubnetIds'],
+    securityGroups: ['VpcSecurityGroupIds'],
   },
   'AWS::DocDB::DBCluster': {
     kind: 'database',
     subnetGroup: 'DBSubnetGroupName',
     securityGroups: ['VpcSecurityGroupIds'],
-    port: { path: 'Port', preset: 27017 },
+    // Fact DB-03, for Neptune too.
+    port: { path: 'Port', preset: 27_017 },
   },
   'AWS::DocDB::DBInstance': { kind: 'database', cluster: 'DBClusterIdentifier' },
+  'AWS::DocDBElastic::Cluster': {
+    kind: 'database',
+    subnets: ['SubnetIds'],
+    securityGroups: ['VpcSecurityGroupIds'],
+  },
   'AWS::Neptune::DBCluster': {
     kind: 'database',
     subnetGroup: 'DBSubnetGroupName',
     securityGroups: ['VpcSecurityGroupIds'],
     port: { path: 'DBPort', preset: 8182 },
   },
-  'AWS::Neptune::DBInstance': { kind: 'database', cluster: 'DBClusterIdentifier' },
+  'AWS::Neptune::DBInstance': {
+    kind: 'database',
+    subnetGroup: 'DBSubnetGroupName',
+    cluster: 'DBClusterIdentifier',
+  },
   'AWS::ElastiCache::ReplicationGroup': {
     kind: 'cache',
     subnetGroup: 'CacheSubnetGroupName',
@@ -147,6 +174,11 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
     securityGroups: ['SecurityGroupIds'],
     port: { path: 'Port', preset: 6379 },
   },
+  'AWS::DAX::Cluster': {
+    kind: 'cache',
+    subnetGroup: 'SubnetGroupName',
+    securityGroups: ['SecurityGroupIds'],
+  },
   'AWS::Redshift::Cluster': {
     kind: 'warehouse',
     subnetGroup: 'ClusterSubnetGroupName',
@@ -165,6 +197,7 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
     kind: 'search-domain',
     subnets: ['VPCOptions.SubnetIds'],
     securityGroups: ['VPCOptions.SecurityGroupIds'],
+    // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html
     port: { preset: 443 },
   },
   'AWS::Elasticsearch::Domain': {
@@ -194,6 +227,11 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
     subnetGroup: 'ReplicationSubnetGroupIdentifier',
     securityGroups: ['VpcSecurityGroupIds'],
     publicIp: ['PubliclyAccessible'],
+  },
+  'AWS::DMS::ReplicationConfig': {
+    kind: 'replication-instance',
+    subnetGroup: 'ComputeConfig.ReplicationSubnetGroupId',
+    securityGroups: ['ComputeConfig.VpcSecurityGroupIds'],
   },
   'AWS::EFS::MountTarget': {
     kind: 'mount-target',
@@ -241,6 +279,7 @@ export const SUBNET_GROUP_TYPES: Readonly<Record<string, string>> = {
   'AWS::Neptune::DBSubnetGroup': 'SubnetIds',
   'AWS::ElastiCache::SubnetGroup': 'SubnetIds',
   'AWS::MemoryDB::SubnetGroup': 'SubnetIds',
+  'AWS::DAX::SubnetGroup': 'SubnetIds',
   'AWS::Redshift::ClusterSubnetGroup': 'SubnetIds',
   'AWS::DMS::ReplicationSubnetGroup': 'SubnetIds',
 };

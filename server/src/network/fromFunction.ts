@@ -19,6 +19,10 @@ function functionOf({ resource, object, property, globals, typeOf }: ResourceRea
   const isWritten = entryAt(resource.properties, 'VpcConfig') !== undefined;
   const place =
     own.vpcConfig && global?.vpcConfig ? withGlobals(own, global) : isWritten ? own : (global ?? own);
+  const firstWritten = (path: string): Value => {
+    const mine = valueAtPath(property, path);
+    return mine.kind === 'absent' && shared ? valueAtPath(shared.property, path) : mine;
+  };
   return {
     ...object,
     kind: 'function',
@@ -30,9 +34,9 @@ function functionOf({ resource, object, property, globals, typeOf }: ResourceRea
     mentions: [property('Environment'), shared?.property('Environment') ?? NO_VALUE].flatMap((value) =>
       mentionsIn(value, typeOf),
     ),
-    ipv6: booleanField(valueAtPath(property, 'VpcConfig.Ipv6AllowedForDualStack')),
+    ipv6: booleanField(firstWritten('VpcConfig.Ipv6AllowedForDualStack')),
     role: targetField(property('Role')),
-    accessPoints: targetList(valueAtPath(property, 'FileSystemConfigs.*.Arn')),
+    accessPoints: targetList(firstWritten('FileSystemConfigs.*.Arn')),
   };
 }
 

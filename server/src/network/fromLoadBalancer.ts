@@ -64,7 +64,7 @@ export function readTargetGroup({ object, property }: ResourceReader, draft: Dra
       text === 'traffic-port' ? text : /^\d+$/.test(text) ? Number(text) : undefined,
     ),
     targets: itemsOf(property('Targets')).flatMap((target) => {
-      if (target.kind !== 'fields') return [];
+      if (target.kind !== 'fields') return [{ target: targetField(target), port: ABSENT }];
       const id = target.fields.get('Id');
       const port = target.fields.get('Port');
       return id ? [{ target: targetField(id), port: port ? integerField(port) : ABSENT }] : [];
@@ -76,7 +76,7 @@ export function readTargetGroup({ object, property }: ResourceReader, draft: Dra
 export function readListener({ object, property }: ResourceReader, draft: Draft): void {
   const actions = itemsOf(firstAtPath(property, ['DefaultActions', 'Actions']));
   const groups = actions.flatMap((action) => {
-    if (action.kind !== 'fields') return [];
+    if (action.kind !== 'fields') return [action];
     const own = (name: string) => action.fields.get(name) ?? ({ kind: 'absent' } as const);
     return itemsOf(firstAtPath(own, ['TargetGroupArn', 'ForwardConfig.TargetGroups.*.TargetGroupArn']));
   });

@@ -1,6 +1,5 @@
 import type { Value } from '../template/value.ts';
-import type { Draft, ResourceReader } from './fromResource.ts';
-import { targetField, valueAtPath } from './fromValue.ts';
+import type { ResourceReader } from './fromResource.ts';
 import type { Mention } from './workload.ts';
 
 const PLACEHOLDER = /\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}/g;
@@ -27,12 +26,4 @@ export function mentionsIn(value: Value, typeOf: ResourceReader['typeOf']): read
 function mention(id: string, at: Mention['at'], typeOf: ResourceReader['typeOf']): readonly Mention[] {
   const type = typeOf(id);
   return type === undefined ? [] : [{ id, type, at }];
-}
-
-export function readTaskDefinition({ object, property, typeOf }: ResourceReader, draft: Draft): void {
-  draft.taskDefinitions.set(object.id, {
-    ...object,
-    mentions: mentionsIn(valueAtPath(property, 'ContainerDefinitions.*.Environment'), typeOf),
-    role: targetField(property('TaskRoleArn')),
-  });
 }

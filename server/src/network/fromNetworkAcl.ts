@@ -8,7 +8,6 @@ import {
   ownerField,
   portsOf,
   readProtocol,
-  targetField,
 } from './fromValue.ts';
 import type { Direction, Field } from './model.ts';
 
@@ -45,7 +44,7 @@ function directionOf(property: ResourceReader['property']): Field<Direction> {
 export function readNetworkAclAssociation({ object, property }: ResourceReader, draft: Draft): void {
   draft.networkAclAssociations.push({
     ...object,
-    subnet: targetField(property('SubnetId')),
+    subnet: ownerField(property('SubnetId')),
     acl: ownerField(property('NetworkAclId')),
   });
 }

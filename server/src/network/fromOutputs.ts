@@ -8,6 +8,7 @@ function handsOn(type: string): boolean {
     type === 'AWS::CloudFormation::Stack' ||
     type === 'AWS::Serverless::Application' ||
     type === 'AWS::CloudFormation::CustomResource' ||
+    type === 'AWS::SSM::Parameter' ||
     type.startsWith('Custom::')
   );
 }
@@ -22,7 +23,10 @@ export function sharedResources(template: Template): ReadonlySet<string> {
   return shared;
 }
 
-const PLACEHOLDER = /\$\{([A-Za-z0-9]+)\}/g;
+const PLACEHOLDER = /\$\{([A-Za-z0-9]+)(?:\.([A-Za-z0-9]+))?\}/g;
+
+/** Attributes that are the id itself. */
+const IS_ID = /^(GroupId|RouteTableId|VpcId|SubnetId|Id)$/;
 
 /** Only the id itself counts: an attribute such as an address lets nobody add a rule. */
 function note(node: Node, template: Template, shared: Set<string>, depth = 0): void {
@@ -39,11 +43,12 @@ function note(node: Node, template: Template, shared: Set<string>, depth = 0): v
       argument.kind === 'scalar'
         ? argument.text.split('.')
         : argumentsOf(call).map((part) => (part.kind === 'scalar' ? part.text : ''));
-    if (id && /^(GroupId|RouteTableId|VpcId|SubnetId|Id)$/.test(attribute ?? '')) add(id);
+    if (id && IS_ID.test(attribute ?? '')) add(id);
   }
   if (call?.name === 'Fn::Sub') {
     const text = argument?.kind === 'sequence' ? resolved(argument.items[0]) : argument;
-    if (text?.kind === 'scalar') for (const [, name] of text.text.matchAll(PLACEHOLDER)) add(name!);
+    for (const [, name, attribute] of text?.kind === 'scalar' ? text.text.matchAll(PLACEHOLDER) : [])
+      if (attribute === undefined || IS_ID.test(attribute)) add(name!);
   }
   if (target.kind === 'sequence') for (const item of target.items) note(item, template, shared, depth + 1);
   if (target.kind === 'mapping')

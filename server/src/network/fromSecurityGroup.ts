@@ -49,7 +49,7 @@ function inlineRules(
 export function readStandaloneRule({ resource, object, property }: ResourceReader, draft: Draft): void {
   const direction: Direction = resource.type === 'AWS::EC2::SecurityGroupIngress' ? 'ingress' : 'egress';
   const byId = property('GroupId');
-  const group = targetField(byId.kind === 'absent' ? property('GroupName') : byId);
+  const group = ownerField(byId.kind === 'absent' ? property('GroupName') : byId);
   const { id, at } = object;
   const written = { group, resource: id, at, list: undefined, node: resource.properties, direction };
   draft.securityGroupRules.push(ruleOf(written, property));

@@ -3,12 +3,14 @@ import type { Scenario } from '../template/evaluate.ts';
 import type { Resource } from '../template/template.ts';
 import { readStatedCidrs, statesCidrs } from './fromCidrs.ts';
 import * as connections from './fromConnections.ts';
+import { readDhcpOptions, readDhcpOptionsAssociation } from './fromDns.ts';
 import { readEndpoint } from './fromEndpoint.ts';
+import { readEventSourceMapping } from './fromEventSource.ts';
 import { readFunction } from './fromFunction.ts';
 import * as balancing from './fromLoadBalancer.ts';
-import { readTaskDefinition } from './fromMentions.ts';
 import { readNetworkAclAssociation, readNetworkAclEntry } from './fromNetworkAcl.ts';
 import { sharedResources } from './fromOutputs.ts';
+import * as parts from './fromParts.ts';
 import { readFunctionPolicies, readPolicy, readRole } from './fromPolicy.ts';
 import { type Draft, emptyDraft, type ResourceReader, readerOf } from './fromResource.ts';
 import * as routing from './fromRouting.ts';
@@ -29,6 +31,13 @@ const READ: Readonly<Record<string, Read>> = {
     draft.routeTables.set(object.id, { ...object, vpc: ownerField(property('VpcId')), isMain: false });
   },
   'AWS::EC2::SubnetRouteTableAssociation': routing.readAssociation,
+  'AWS::EC2::GatewayRouteTableAssociation': ({ object, property }, draft) => {
+    draft.gatewayRouteTableAssociations.push({
+      ...object,
+      gateway: targetField(property('GatewayId')),
+      routeTable: ownerField(property('RouteTableId')),
+    });
+  },
   'AWS::EC2::Route': routing.readRoute,
   'AWS::EC2::InternetGateway': ({ object }, draft) => {
     draft.internetGateways.set(object.id, object);
@@ -43,6 +52,7 @@ const READ: Readonly<Record<string, Read>> = {
   'AWS::EC2::NatGateway': routing.readNatGateway,
   'AWS::EC2::EIP': connections.readElasticIp,
   'AWS::EC2::EIPAssociation': connections.readElasticIpAssociation,
+  'AWS::EC2::NetworkInterfaceAttachment': parts.readAttachment,
   'AWS::EC2::VPCPeeringConnection': connections.readPeering,
   'AWS::EC2::TransitGateway': connections.readTransitGateway,
   'AWS::EC2::TransitGatewayAttachment': connections.readTransitGatewayAttachment,
@@ -70,18 +80,27 @@ const READ: Readonly<Record<string, Read>> = {
   'AWS::EC2::SecurityGroup': readSecurityGroup,
   'AWS::EC2::SecurityGroupIngress': readStandaloneRule,
   'AWS::EC2::SecurityGroupEgress': readStandaloneRule,
+  'AWS::EC2::SecurityGroupVpcAssociation': ({ object, property }, draft) => {
+    draft.securityGroupVpcAssociations.push({
+      ...object,
+      group: ownerField(property('GroupId')),
+      vpc: ownerField(property('VpcId')),
+    });
+  },
+  'AWS::EC2::DHCPOptions': readDhcpOptions,
+  'AWS::EC2::VPCDHCPOptionsAssociation': readDhcpOptionsAssociation,
   'AWS::EC2::VPCEndpoint': readEndpoint,
   'AWS::EC2::LaunchTemplate': workloads.readLaunchTemplate,
   'AWS::AutoScaling::LaunchConfiguration': workloads.readLaunchTemplate,
   'AWS::RDS::DBProxyTargetGroup': workloads.readProxyTarget,
-  'AWS::ECS::TaskDefinition': readTaskDefinition,
   'AWS::IAM::Role': readRole,
   'AWS::IAM::Policy': readPolicy,
   'AWS::IAM::ManagedPolicy': readPolicy,
+  'AWS::ECS::TaskDefinition': parts.readTaskDefinition,
   'AWS::EFS::AccessPoint': ({ object, property }, draft) => {
     draft.accessPoints.set(object.id, { ...object, fileSystem: targetField(property('FileSystemId')) });
   },
-  'AWS::Lambda::EventSourceMapping': workloads.readEventSourceMapping,
+  'AWS::Lambda::EventSourceMapping': readEventSourceMapping,
   'AWS::ApiGateway::RestApi': workloads.readPrivateApi,
   'AWS::Serverless::Api': workloads.readPrivateApi,
   'AWS::ElasticLoadBalancing::LoadBalancer': balancing.readClassicLoadBalancer,
@@ -102,6 +121,11 @@ const READ: Readonly<Record<string, Read>> = {
 const READ_LAST: Readonly<Record<string, Read>> = {
   'AWS::EC2::VPCCidrBlock': addSecondaryBlocks,
   'AWS::EC2::SubnetCidrBlock': addSubnetBlock,
+  'AWS::EC2::Instance': parts.addInterfaces,
+  'AWS::ECS::Service': parts.addTaskPorts,
+  'AWS::RDS::DBInstance': parts.takeClusterPort,
+  'AWS::DocDB::DBInstance': parts.takeClusterPort,
+  'AWS::Neptune::DBInstance': parts.takeClusterPort,
 };
 
 /** These tell what others mean to do, and no packet goes another way for their conditions. */

@@ -1,4 +1,5 @@
 import { portOfEngine, SUBNET_GROUP_TYPES, WORKLOAD_TYPES, type WorkloadType } from '../aws/workloadTypes.ts';
+import { brokerPorts } from './fromBroker.ts';
 import type { Draft, ResourceReader } from './fromResource.ts';
 import {
   booleanField,
@@ -10,7 +11,7 @@ import {
   targetList,
   valueAtPath,
 } from './fromValue.ts';
-import { ABSENT, type Field, type NetworkObject } from './model.ts';
+import { ABSENT, type Field, type NetworkObject, type TargetList } from './model.ts';
 import type { Listening } from './workload.ts';
 
 /** Reads a resource of `WORKLOAD_TYPES`. */
@@ -26,9 +27,9 @@ export function readWorkload({ resource, object, property }: ResourceReader, dra
     kind: shape.kind,
     type: resource.type,
     stage: null,
-    subnets: list(shape.subnets),
+    subnets: shape.kind === 'database' && !shape.subnets ? subnetsOfSource(property) : list(shape.subnets),
     securityGroups: list(shape.securityGroups),
-    listens: listeningOf(shape, property, object),
+    listens: brokerPorts(resource.type, property, object.at) ?? listeningOf(shape, property, object),
     publicIp: itemsOf(publicIp).map(switchField)[0] ?? ABSENT,
     mentions: [],
     subnetGroup: target(shape.subnetGroup),
@@ -58,25 +59,41 @@ function listeningOf(
   const preset = (value: number): Listening => tcp({ kind: 'known', value, at, defaults: [] });
   const stated = port.path ? itemsOf(valueAtPath(property, port.path)).map(integerField) : [];
   if (stated.length > 0) return stated.map(tcp);
+  // A snapshot keeps its port, and a replica its source's (amendment 5 of the catalogue).
+  const isCopy = [...SNAPSHOTS, ...SOURCES].some((name) => property(name).kind !== 'absent');
+  if (isCopy) return [tcp({ kind: 'unknown', why: 'it is a copy, which keeps its port', at })];
   if (port.engine !== undefined) {
-    const engine = fieldOf(valueAtPath(property, port.engine), portOfEngine);
-    // A snapshot keeps its port, and a replica its source's (amendment 5 of the catalogue).
-    const isCopy = COPIED_FROM.some((name) => property(name).kind !== 'absent');
-    if (isCopy) return [tcp({ kind: 'unknown', why: 'it is a copy, which keeps its port', at })];
-    return engine.kind === 'absent' ? [] : [tcp(engine.kind === 'known' ? { ...engine, at } : engine)];
+    const { disputed = [] } = port;
+    const engine = fieldOf(valueAtPath(property, port.engine), (name) =>
+      disputed.some((start) => name.trim().toLowerCase().startsWith(start)) ? undefined : portOfEngine(name),
+    );
+    if (engine.kind === 'absent') return [];
+    if (engine.kind === 'known') return [tcp({ ...engine, at })];
+    return [tcp({ kind: 'unknown', why: 'the template does not say its port', at })];
   }
   return port.preset === undefined ? [] : [port.preset].flat().map(preset);
 }
 
-const COPIED_FROM = [
-  'DBSnapshotIdentifier',
-  'DBClusterSnapshotIdentifier',
-  'SnapshotIdentifier',
+const SNAPSHOTS = ['DBSnapshotIdentifier', 'DBClusterSnapshotIdentifier', 'SnapshotIdentifier'];
+
+/** What a copy is made of while that goes on living. */
+const SOURCES = [
   'SourceDBInstanceIdentifier',
+  'SourceDBInstanceAutomatedBackupsArn',
   'SourceDBClusterIdentifier',
   'SourceDbiResourceId',
+  'SourceDbClusterResourceId',
   'ReplicationSourceIdentifier',
+  'PrimaryClusterId',
+  'GlobalReplicationGroupId',
 ];
+
+/** A replica without a subnet group lies in its source's VPC, or in the default one of another region. */
+function subnetsOfSource(property: ResourceReader['property']): TargetList {
+  const source = SOURCES.map(property).find(({ kind }) => kind !== 'absent');
+  if (!source || source.kind === 'absent' || property('DBSubnetGroupName').kind !== 'absent') return ABSENT;
+  return { kind: 'unknown', why: 'it is a copy, which may lie where its source does', at: source.at };
+}
 
 export function readSubnetGroup({ resource, object, property }: ResourceReader, draft: Draft): void {
   const list = SUBNET_GROUP_TYPES[resource.type];
@@ -89,12 +106,15 @@ export function readLaunchTemplate({ resource, object, property }: ResourceReade
   const path = (name: string) => (isConfiguration ? name : `LaunchTemplateData.${name}`);
   const groups = isConfiguration
     ? ['SecurityGroups']
-    : [path('NetworkInterfaces.*.Groups'), path('SecurityGroupIds')];
+    : [path('NetworkInterfaces.*.Groups'), path('SecurityGroupIds'), path('SecurityGroups')];
   const publicIp = path(
     isConfiguration ? 'AssociatePublicIpAddress' : 'NetworkInterfaces.*.AssociatePublicIpAddress',
   );
   draft.launchTemplates.set(object.id, {
     ...object,
+    subnets: isConfiguration
+      ? ABSENT
+      : targetList(valueAtPath(property, path('NetworkInterfaces.*.SubnetId'))),
     securityGroups: targetList(firstAtPath(property, groups)),
     publicIp: itemsOf(valueAtPath(property, publicIp)).map(booleanField)[0] ?? ABSENT,
   });
@@ -105,28 +125,6 @@ export function readProxyTarget({ object, property }: ResourceReader, draft: Dra
     ...object,
     proxy: targetField(property('DBProxyName')),
     databases: targetList(firstAtPath(property, ['DBInstanceIdentifiers', 'DBClusterIdentifiers'])),
-  });
-}
-
-export function readEventSourceMapping({ object, property }: ResourceReader, draft: Draft): void {
-  const access = itemsOf(property('SourceAccessConfigurations'));
-  const ofType = (wanted: (type: string) => boolean) =>
-    access.flatMap((one) => {
-      const type = one.kind === 'fields' ? one.fields.get('Type') : undefined;
-      return one.kind === 'fields' && type?.kind === 'known' && wanted(type.text)
-        ? [one.fields.get('URI')]
-        : [];
-    });
-  const targets = (type: string) =>
-    ofType((text) => text === type).flatMap((uri) => (uri ? [targetField(uri)] : []));
-  draft.eventSourceMappings.set(object.id, {
-    ...object,
-    function: targetField(property('FunctionName')),
-    source: targetField(property('EventSourceArn')),
-    subnets: targets('VPC_SUBNET'),
-    securityGroups: targets('VPC_SECURITY_GROUP'),
-    isSelfManaged: property('SelfManagedEventSource').kind !== 'absent',
-    usesSecret: ofType((text) => /_AUTH$|TLS_/.test(text)).length > 0,
   });
 }
 

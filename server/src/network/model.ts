@@ -25,6 +25,8 @@ export interface Network {
   readonly subnets: ReadonlyMap<string, Subnet>;
   readonly routeTables: ReadonlyMap<string, RouteTable>;
   readonly routeTableAssociations: readonly RouteTableAssociation[];
+  /** Tables of what comes in through a gateway, not of what a subnet sends (fact RT-13). */
+  readonly gatewayRouteTableAssociations: readonly GatewayRouteTableAssociation[];
   readonly routes: readonly Route[];
   readonly internetGateways: ReadonlyMap<string, NetworkObject>;
   readonly egressOnlyInternetGateways: ReadonlyMap<string, InVpc>;
@@ -33,6 +35,8 @@ export interface Network {
   readonly natGateways: ReadonlyMap<string, NatGateway>;
   readonly elasticIps: ReadonlyMap<string, NetworkObject>;
   readonly elasticIpAssociations: readonly ElasticIpAssociation[];
+  /** Written with the instance or as resources of their own. */
+  readonly networkInterfaceAttachments: readonly NetworkInterfaceAttachment[];
   readonly peerings: ReadonlyMap<string, PeeringConnection>;
   readonly transitGateways: ReadonlyMap<string, TransitGateway>;
   readonly transitGatewayAttachments: ReadonlyMap<string, TransitGatewayAttachment>;
@@ -50,6 +54,10 @@ export interface Network {
   readonly securityGroups: ReadonlyMap<string, SecurityGroup>;
   /** Inline rules and rules that are resources of their own, of all groups. */
   readonly securityGroupRules: readonly SecurityGroupRule[];
+  /** VPCs beside its own that a group is used in (fact X-06). */
+  readonly securityGroupVpcAssociations: readonly SecurityGroupVpcAssociation[];
+  readonly dhcpOptions: ReadonlyMap<string, DhcpOptions>;
+  readonly dhcpOptionsAssociations: readonly DhcpOptionsAssociation[];
   readonly endpoints: ReadonlyMap<string, VpcEndpoint>;
   readonly subnetGroups: ReadonlyMap<string, SubnetGroup>;
   /** Everything that runs in a subnet, sends or answers: functions, instances, databases, load balancers … */
@@ -193,6 +201,30 @@ export const ROUTE_TARGET_PROPERTIES = [
 ] as const;
 
 export type RouteTargetProperty = (typeof ROUTE_TARGET_PROPERTIES)[number];
+
+export interface GatewayRouteTableAssociation extends NetworkObject {
+  readonly gateway: Field<Target>;
+  readonly routeTable: Field<Target>;
+}
+
+/** Puts an interface that is a resource of its own on an instance. */
+export interface NetworkInterfaceAttachment extends NetworkObject {
+  readonly instance: Field<Target>;
+  readonly networkInterface: Field<Target>;
+}
+
+export interface SecurityGroupVpcAssociation extends InVpc {
+  readonly group: Field<Target>;
+}
+
+export interface DhcpOptions extends NetworkObject {
+  /** False where a VPC's hosts ask name servers of one's own, which know of no private DNS unless they ask AWS's. */
+  readonly usesAwsDns: Field<boolean>;
+}
+
+export interface DhcpOptionsAssociation extends InVpc {
+  readonly options: Field<Target>;
+}
 
 /** Gives an Elastic IP address to an instance or a network interface. */
 export interface ElasticIpAssociation extends NetworkObject {

@@ -1,7 +1,15 @@
 import type { Span } from '../syntax/span.ts';
 import { defaultGroupOf, type Group, groupOf } from './groupRules.ts';
-import { find, perNetwork } from './lookup.ts';
-import type { Network, Subnet, Target, TargetList, VpcEndpoint } from './model.ts';
+import { byOwner, find, perNetwork } from './lookup.ts';
+import {
+  ABSENT,
+  type Network,
+  type NetworkInterfaceAttachment,
+  type Subnet,
+  type Target,
+  type TargetList,
+  type VpcEndpoint,
+} from './model.ts';
 import type { Workload } from './workload.ts';
 
 /** Where something runs and what it is behind, with subnet groups, clusters and launch templates followed. */
@@ -30,6 +38,8 @@ export const placements = perNetwork((network): ReadonlyMap<string, Placement> =
 });
 
 function placementOf(workload: Workload, network: Network): Placement {
+  const interfaces = interfacesOf(network).of.get(workload.id);
+  if (interfaces && workload.kind === 'instance') return withInterfaces(workload, interfaces, network);
   const subnetsAt = subnetListOf(workload, network);
   const groupsAt = groupListOf(workload, network);
   // Instances behind a Network Load Balancer see its clients; it may itself go without groups.
@@ -37,12 +47,48 @@ function placementOf(workload: Workload, network: Network): Placement {
     workload.kind === 'load-balancer' &&
     workload.balances.kind === 'known' &&
     (workload.balances.value === 'network' || workload.balances.value === 'gateway');
-  return place(subnetsAt, groupsAt, network, mayLackGroups ? NO_GROUPS : undefined);
+  const found = place(subnetsAt, groupsAt, network, mayLackGroups ? NO_GROUPS : undefined);
+  // https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
+  const hasMore = workload.kind === 'kubernetes-cluster' || workload.type === 'AWS::EKS::FargateProfile';
+  return hasMore ? { ...found, otherGroups: found.otherGroups ?? OWN_GROUP } : found;
+}
+
+const OWN_GROUP = 'EKS makes a group of its own';
+
+const interfacesOf = perNetwork(({ networkInterfaceAttachments }) =>
+  byOwner(networkInterfaceAttachments, ({ instance }) => instance),
+);
+
+/** An instance with interfaces that are resources of their own: it is where they are, behind their groups. */
+function withInterfaces(
+  workload: Workload,
+  attachments: readonly NetworkInterfaceAttachment[],
+  network: Network,
+): Placement {
+  const subnetsAt = subnetListOf(workload, network);
+  // The interface that an instance is made with has groups of its own; a list of interfaces alone has none.
+  const hasOwn = subnetsAt.kind !== 'absent' || workload.securityGroups.kind !== 'absent';
+  const found = hasOwn ? [place(subnetsAt, groupListOf(workload, network), network, undefined)] : [];
+  let outer: string | undefined;
+  for (const { networkInterface } of attachments) {
+    const one = find(network.workloads, networkInterface);
+    if (one?.kind === 'network-interface') found.push(placementOf(one, network));
+    else outer ??= 'one of its network interfaces lies outside of the file';
+  }
+  const each = <T>(of: (one: Placement) => readonly T[]) => [...new Set(found.flatMap(of))];
+  return {
+    subnets: each(({ subnets }) => subnets),
+    otherSubnets: outer ?? found.find(({ otherSubnets }) => otherSubnets !== undefined)?.otherSubnets,
+    groups: each(({ groups }) => groups),
+    otherGroups: outer ?? found.find(({ otherGroups }) => otherGroups !== undefined)?.otherGroups,
+    subnetsAt: found.length === 1 ? found[0]!.subnetsAt : ABSENT,
+    groupsAt: found.length === 1 ? found[0]!.groupsAt : ABSENT,
+  };
 }
 
 function placementOfEndpoint({ type, subnets, securityGroups }: VpcEndpoint, network: Network): Placement {
-  const isInterface = type.kind === 'known' && type.value === 'Interface';
-  return place(subnets, securityGroups, network, isInterface ? undefined : NO_GROUPS);
+  const mayBeInterface = type.kind === 'unknown' || (type.kind === 'known' && type.value === 'Interface');
+  return place(subnets, securityGroups, network, mayBeInterface ? undefined : NO_GROUPS);
 }
 
 /** `withoutGroups`: what it is behind where it names no group; undefined for the default group of its VPC. */
@@ -90,6 +136,8 @@ function followed<T>(
 function subnetListOf(workload: Workload, network: Network, depth = 0): TargetList {
   if (workload.subnets.kind !== 'absent' || !('subnetGroup' in workload)) return workload.subnets;
   const { subnetGroup, cluster } = workload;
+  const template = find(network.launchTemplates, workload.launchTemplate);
+  if (template && workload.kind === 'instance') return template.subnets;
   const group = find(network.subnetGroups, subnetGroup);
   if (group) return group.subnets;
   if (subnetGroup.kind !== 'absent') return outside(subnetGroup, 'its subnet group lies outside of the file');
@@ -105,13 +153,17 @@ function groupListOf(workload: Workload, network: Network, depth = 0): TargetLis
   if (workload.securityGroups.kind !== 'absent' || !('launchTemplate' in workload))
     return workload.securityGroups;
   const template = find(network.launchTemplates, workload.launchTemplate);
-  if (template) return template.securityGroups;
+  // Without groups in the template EKS gives nodes the cluster's own:
+  // https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
+  if (template && (workload.kind !== 'node-group' || template.securityGroups.kind !== 'absent'))
+    return template.securityGroups;
+  if (template) return outside(workload, OWN_GROUP);
   if (workload.launchTemplate.kind !== 'absent')
     return outside(workload.launchTemplate, 'its launch template lies outside of the file');
   const owner = depth < 3 ? find(network.workloads, workload.cluster) : undefined;
   // EKS gives nodes without a launch template the cluster's own group, which no template names.
   if (workload.kind === 'node-group' || workload.kind === 'kubernetes-cluster')
-    return outside(workload, 'EKS makes a group of its own');
+    return outside(workload, OWN_GROUP);
   return owner ? groupListOf(owner, network, depth + 1) : workload.securityGroups;
 }
 

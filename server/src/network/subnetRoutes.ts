@@ -1,6 +1,6 @@
 import type { Cidr } from '../cidr/cidr.ts';
 import { find, keyOfField, perNetwork, routesByTable, tableAssociationsBySubnet } from './lookup.ts';
-import type { NatGateway, Network, Route, RouteTable, Subnet } from './model.ts';
+import type { NatGateway, Network, PrefixList, Route, RouteTable, Subnet } from './model.ts';
 
 /** The route table that a subnet uses (fact RT-04). */
 export type EffectiveTable =
@@ -41,22 +41,52 @@ export type SubnetClass =
   | { readonly kind: 'isolated' }
   | { readonly kind: 'unknown'; readonly why: string };
 
-/** Facts NET-01, RT-01: public is a subnet whose route table has a default route to an internet gateway. */
+/**
+ * The class by the IPv4 routes of the subnet's table (facts NET-01, RT-01). Isolated is only what nobody can add a
+ * default route to from outside of the file: neither another stack nor a gateway that learns routes.
+ */
 export function classOf(subnet: Subnet, network: Network): SubnetClass {
   const effective = routeTableOf(subnet, network);
   if (effective.kind === 'unknown') return effective;
-  if (effective.kind === 'main') return { kind: 'isolated' };
+  if (effective.kind === 'main') {
+    // Another stack may give it a table.
+    if (!network.shared.has(subnet.id)) return { kind: 'isolated' };
+    return { kind: 'unknown', why: `${subnet.id} has no route table here, and is handed to others` };
+  }
+  const { table } = effective;
   const { of, unowned } = routesByTable(network);
   let mayBeHidden = unowned[0] && `${unowned[0].id} may belong to its route table`;
-  for (const route of of.get(effective.table.id) ?? []) {
+  let narrower: SubnetClass | undefined;
+  for (const route of of.get(table.id) ?? []) {
     const { destination } = route;
+    if (destination.kind === 'prefix-list' && mayHoldDefault(find(network.prefixLists, destination.list)))
+      mayBeHidden ??= `the blocks of the prefix list in ${route.id} are not known`;
     if (destination.kind !== 'cidr') continue;
     if (destination.cidr.kind === 'unknown')
       mayBeHidden = `the destination of ${route.id} is known only when the stack is deployed`;
-    if (destination.cidr.kind === 'known' && isDefault(destination.cidr.value))
-      return classBy(route, network);
+    if (destination.cidr.kind !== 'known' || destination.cidr.value.family !== 4) continue;
+    const found = classBy(route, network);
+    if (isDefault(destination.cidr.value)) return found;
+    // A part of the internet makes a subnet public, too.
+    if (found.kind === 'public') narrower ??= found;
   }
+  if (narrower) return narrower;
+  if (network.shared.has(table.id)) mayBeHidden ??= `${table.id} is handed to others, which may add routes`;
+  mayBeHidden ??= propagation(table, network);
   return mayBeHidden === undefined ? { kind: 'isolated' } : { kind: 'unknown', why: mayBeHidden };
+}
+
+/** A virtual private gateway may have learnt a default route (fact RT-02). */
+function propagation({ id }: RouteTable, { routePropagations }: Network): string | undefined {
+  const learns = routePropagations.find(({ routeTables }) => {
+    if (routeTables.kind !== 'known') return routeTables.kind === 'unknown';
+    return routeTables.items.some((item) => item.kind === 'unknown' || keyOfField(item) === id);
+  });
+  return learns && `${learns.id} adds the routes that its gateway learns`;
+}
+
+function mayHoldDefault(list: PrefixList | undefined): boolean {
+  return !list?.entries?.every((entry) => entry.kind === 'known' && !isDefault(entry.value));
 }
 
 function isDefault(cidr: Cidr): boolean {

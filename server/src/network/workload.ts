@@ -41,8 +41,12 @@ export interface Grant {
   readonly at: Span;
 }
 
-/** A task definition: what the containers of a service are told and may do. */
+/** A task definition: what the containers of a service are told and may do, and where they answer. */
 export interface TaskDefinition extends NetworkObject {
+  /** `awsvpc` gives each task an interface of its own. */
+  readonly networkMode: Field<string>;
+  /** The ports of its containers. */
+  readonly ports: readonly Listening[];
   readonly mentions: readonly Mention[];
   readonly role: Field<Target>;
 }
@@ -125,6 +129,8 @@ export interface SubnetGroup extends NetworkObject {
 
 /** What instances of an Auto Scaling group or a node group are made from; a launch configuration too. */
 export interface LaunchTemplate extends NetworkObject {
+  /** Absent where what is made from it says in which subnets. */
+  readonly subnets: TargetList;
   readonly securityGroups: TargetList;
   readonly publicIp: Field<boolean>;
 }
