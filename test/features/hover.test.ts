@@ -65,6 +65,7 @@ const cases: { title: string; find: string; lines: string[] }[] = [
       '**Public** — a public subnet, through Internet',
       '10.0.0.0/24, 251 usable addresses',
       '- `0.0.0.0/0` → Internet (Out, line 8)',
+      "Network ACL: the VPC's default one, which lets everything through",
     ],
   },
   {
@@ -73,6 +74,7 @@ const cases: { title: string; find: string; lines: string[] }[] = [
     lines: [
       '**Private** — an isolated subnet, with no route to the internet (0.0.0.0/0)',
       '10.0.16.0/20, 4,091 usable addresses',
+      "Network ACL: the VPC's default one, which lets everything through",
     ],
   },
   {
@@ -80,15 +82,16 @@ const cases: { title: string; find: string; lines: string[] }[] = [
     find: 'Vpc:',
     lines: [
       '**Vpc** — a VPC, 10.0.0.0/16',
-      '- `10.0.0.0/24` Public, public\n- `10.0.16.0/20` Private, isolated',
+      '- public: Public `10.0.0.0/24`\n- isolated: Private `10.0.16.0/20`',
+      'Free in Vpc: `10.0.1.0/24`, `10.0.2.0/23`, `10.0.4.0/22`, `10.0.8.0/21`, …',
     ],
   },
   {
     title: 'a security group',
     find: 'Group:',
     lines: [
-      '**Group** — a security group',
-      'Lets in\n- tcp 443 · the whole internet',
+      '**Group** — a security group that nothing here uses',
+      'Lets in\n- tcp 443 (HTTPS) from the whole internet (line 15)',
       'Lets everything out (no egress rule: AWS allows all)',
     ],
   },

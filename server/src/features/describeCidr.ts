@@ -1,6 +1,5 @@
 import type { Analysis } from '../analysis.ts';
 import { isSubnetPrefix, reservedInAws, usableInAws } from '../cidr/awsSubnet.ts';
-import { freeBlocks } from '../cidr/blocks.ts';
 import {
   type Cidr,
   contains,
@@ -12,8 +11,9 @@ import {
   withoutHostBits,
 } from '../cidr/cidr.ts';
 import { formatAddress, formatCidr } from '../cidr/format.ts';
+import { freeIn } from '../network/freeBlocks.ts';
 import { networkOfTemplate } from '../network/fromTemplate.ts';
-import { type Field, type Network, referredResource } from '../network/model.ts';
+import { type Field, type Network, referredResource, type Vpc } from '../network/model.ts';
 import type { Scalar } from '../syntax/tree.ts';
 
 /** How many free blocks a hover lists before it says "…". */
@@ -85,11 +85,11 @@ function placeOf(cidr: Cidr, at: Scalar, network: Network): Place | undefined {
     if (!vpc || outer?.kind !== 'known') return { text: subnet.id, isSubnet: true, free: undefined };
     const share = sizeOf(outer.value) / sizeOf(cidr);
     const text = `${subnet.id}, 1/${share.toLocaleString('en-US')} of ${vpc.id} (${formatCidr(outer.value)})`;
-    return { text, isSubnet: true, free: freeText(outer.value, vpc.id, network, key) };
+    return { text, isSubnet: true, free: freeText(outer.value, vpc, network) };
   }
   for (const vpc of network.vpcs.values()) {
     if (!vpc[key].some((block) => standsIn(block, at))) continue;
-    return { text: `${vpc.id}, a VPC`, isSubnet: false, free: freeText(cidr, vpc.id, network, key) };
+    return { text: `${vpc.id}, a VPC`, isSubnet: false, free: freeText(cidr, vpc, network) };
   }
   return undefined;
 }
@@ -99,17 +99,10 @@ function standsIn(field: Field<Cidr>, at: Scalar): boolean {
 }
 
 /** Silent where a subnet's block is not known, since it may lie anywhere. */
-function freeText(root: Cidr, vpcId: string, network: Network, key: 'ipv4' | 'ipv6'): string | undefined {
-  const taken: Cidr[] = [];
-  for (const subnet of network.subnets.values()) {
-    const owner = referredResource(subnet.vpc);
-    if (owner !== undefined && owner !== vpcId) continue;
-    const block = subnet[key];
-    if (block.kind === 'unknown') return undefined;
-    if (block.kind === 'known') taken.push(block.value);
-  }
-  const free = freeBlocks(root, taken);
-  if (free.length === 0) return `Nothing is free in ${vpcId}.`;
+export function freeText(root: Cidr, vpc: Vpc, network: Network): string | undefined {
+  const free = freeIn(root, vpc, network);
+  if (!free) return undefined;
+  if (free.length === 0) return `Nothing is free in ${vpc.id}.`;
   const listed = free.slice(0, MOST_FREE).map((block) => `\`${formatCidr(block)}\``);
-  return `Free in ${vpcId}: ${listed.join(', ')}${free.length > MOST_FREE ? ', …' : ''}`;
+  return `Free in ${vpc.id}: ${listed.join(', ')}${free.length > MOST_FREE ? ', …' : ''}`;
 }

@@ -11,14 +11,15 @@ import { describeCondition } from './describeCondition.ts';
 import { describeFunction } from './describeFunction.ts';
 import { describeId } from './describeId.ts';
 import { describeParameter } from './describeParameter.ts';
+import { describePort } from './describePort.ts';
 import { describeResource } from './describeResource.ts';
 import { describeZappaKey } from './describeZappaKey.ts';
 import { rangeOf } from './ranges.ts';
 
 /**
- * What is known of the place: a block, an id of AWS, the value of a function, a resource or parameter by its name, a key
- * or stage of Zappa. Null where there is nothing to say. `areKeysDescribed` where the editor shows what the JSON schema of
- * the file says of its keys.
+ * What is known of the place: a block, an id of AWS, the value of a function, a resource or parameter by its name, a port
+ * by its number, a key or stage of Zappa. Null where there is nothing to say. `areKeysDescribed` where the editor shows what
+ * the JSON schema of the file says of its keys.
  */
 export function hover(analysis: Analysis, position: Position, areKeysDescribed = false): Hover | null {
   const { tree, lines } = analysis;
@@ -48,7 +49,7 @@ function describe(
   if (content.kind === 'zappa') return describeZappaKey(content.settings, path, scalar, areKeysDescribed);
   const resource = resourceNamed(path, scalar, analysis);
   if (resource !== undefined) return describeResource(resource, analysis);
-  return describeName(path, scalar, analysis);
+  return describeName(path, scalar, analysis) ?? describePort(path, scalar);
 }
 
 /** The parameter or condition whose declaration, or a `Condition` whose use, stands here. */
@@ -82,8 +83,13 @@ function resourceNamed(
 ): string | undefined {
   if (content.kind !== 'template') return undefined;
   const isKey = path.at(-2) === valueAt(tree.root, 'Resources');
-  const key = entriesOf(path.at(-2)).find(({ value }) => resolved(value) === scalar)?.key.text;
-  const names = isKey || scalar.tag === '!Ref' || /^(Ref|DependsOn)$/.test(key ?? '');
+  const parent = path.at(-2);
+  // `DependsOn` takes a name or a list of them.
+  const isListed = parent?.kind === 'sequence' && scalar.tag === undefined;
+  const owner = isListed ? path.at(-3) : parent;
+  const key = entriesOf(owner).find(({ value }) => resolved(value) === (isListed ? parent : scalar))?.key
+    .text;
+  const names = isKey || scalar.tag === '!Ref' || key === 'DependsOn' || (key === 'Ref' && !isListed);
   const id = names ? scalar.text.split('.')[0] : undefined;
   return id !== undefined && content.template.resources.has(id) ? id : undefined;
 }
