@@ -3,9 +3,10 @@ import type { Analysis } from '../analysis.ts';
 import type { Span } from '../syntax/span.ts';
 import { type Entry, entriesOf, valueAt } from '../syntax/tree.ts';
 import { networkLine } from './describeStage.ts';
+import { groupedByVpc } from './outline.ts';
 import { rangeOf } from './ranges.ts';
 
-/** The outline: sections and resources of a template, stages of a settings file with how they get their network. */
+/** The outline: sections of a template with its resources by VPC, stages of a settings file with how they get their network. */
 export function documentSymbols({ tree, lines, content }: Analysis): DocumentSymbol[] {
   const symbol = (
     name: string,
@@ -31,12 +32,14 @@ export function documentSymbols({ tree, lines, content }: Analysis): DocumentSym
   return entriesOf(tree.root).flatMap((section) => {
     const kind = SECTION_KINDS[section.key.text];
     if (kind === undefined) return [];
+    const children = entriesOf(section.value).map((entry) =>
+      symbol(entry.key.text, typeOf(entry), kind, entry, entry.key),
+    );
+    const isResources = section.key.text === 'Resources';
     return [
       {
         ...symbol(section.key.text, '', SymbolKind.Module, section, section.key),
-        children: entriesOf(section.value).map((entry) =>
-          symbol(entry.key.text, typeOf(entry), kind, entry, entry.key),
-        ),
+        children: isResources ? groupedByVpc(children, content.scenarios.all) : children,
       },
     ];
   });
