@@ -34,8 +34,8 @@ function run(
 
 test('sentences about the command line itself: status 2, one line, nothing on standard output', () => {
   const table: [args: string[], sentence: string | RegExp][] = [
-    [[], 'Say what to do: check, reach, cidr, rules, lsp; vpc-lens --help tells more.'],
-    [['--debug'], 'Say what to do: check, reach, cidr, rules, lsp; vpc-lens --help tells more.'],
+    [[], 'Say what to do: check, reach, cidr, map, rules, lsp; vpc-lens --help tells more.'],
+    [['--debug'], 'Say what to do: check, reach, cidr, map, rules, lsp; vpc-lens --help tells more.'],
     [['chekc'], "Unknown command 'chekc'. (Did you mean check?)"],
     [['check', '--formt', 'json'], "Unknown option '--formt'. (Did you mean --format?)"],
     [
@@ -47,6 +47,8 @@ test('sentences about the command line itself: status 2, one line, nothing on st
     [['check', '--format'], "Option '--format <FORMAT>' argument missing."],
     [['check', '--rule', 'x=off'], 'There is no rule "x"; vpc-lens rules lists them.'],
     [['check', 'nowhere'], 'nowhere does not exist.'],
+    [['map'], "Missing required argument 'FILE'."],
+    [['map', 'nowhere.yaml'], 'nowhere.yaml cannot be read.'],
     [['rules', 'nothing'], 'There is no rule "nothing"; vpc-lens rules lists them.'],
     [['cidr', '10.0.0.0/99'], /^\/99 is more than an IPv4 address has bits/],
   ];

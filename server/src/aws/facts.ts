@@ -78,6 +78,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'EFS is mounted over NFS, TCP 2049, by one mount target in a zone.',
     source: 'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',
   },
+  'DB-05': {
+    says: 'An OpenSearch domain without VPCOptions has a public endpoint.',
+    source: `${TEMPLATES}aws-resource-opensearchservice-domain.html`,
+  },
   'DB-06': {
     says: 'S3, DynamoDB, SQS and SNS lie outside of the VPC: a function in one needs a NAT gateway or an endpoint.',
     source: `${LAMBDA}dg/configuration-vpc-internet.html`,

@@ -35,6 +35,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     const { registerCidr } = await import('./cidr.ts');
     return (program) => registerCidr(program, finish);
   },
+  async map() {
+    const { registerMap } = await import('./map.ts');
+    return (program) => registerMap(program, process.cwd(), finish);
+  },
   async rules() {
     const { registerRules } = await import('./rules.ts');
     return (program) => registerRules(program, PAGES, finish);

@@ -47,11 +47,15 @@ function placementOf(workload: Workload, network: Network): Placement {
     workload.kind === 'load-balancer' &&
     workload.balances.kind === 'known' &&
     (workload.balances.value === 'network' || workload.balances.value === 'gateway');
-  const found = place(subnetsAt, groupsAt, network, mayLackGroups ? NO_GROUPS : undefined);
+  const isOutside = subnetsAt.kind === 'absent' && IN_VPC_ON_REQUEST.has(workload.kind);
+  const found = place(subnetsAt, groupsAt, network, mayLackGroups || isOutside ? NO_GROUPS : undefined);
   // https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
   const hasMore = workload.kind === 'kubernetes-cluster' || workload.type === 'AWS::EKS::FargateProfile';
   return hasMore ? { ...found, otherGroups: found.otherGroups ?? OWN_GROUP } : found;
 }
+
+/** These lie outside of any VPC unless they name subnets (facts LAM-01, DB-05); others go to the account's default one. */
+const IN_VPC_ON_REQUEST = new Set<Workload['kind']>(['function', 'search-domain', 'build-project']);
 
 const OWN_GROUP = 'EKS makes a group of its own';
 

@@ -1,0 +1,225 @@
+import type { Analysis } from '../../analysis.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { freeIn } from '../../network/freeBlocks.ts';
+import { networkOfTemplate } from '../../network/fromTemplate.ts';
+import { type GroupRules, keyOfGroup, rulesOfGroup } from '../../network/groupRules.ts';
+import { groupUsers } from '../../network/groupUse.ts';
+import { aclAssociationsBySubnet, entriesByAcl, keyOfField, routesByTable } from '../../network/lookup.ts';
+import type {
+  InVpc,
+  NatGateway,
+  Network,
+  Peer,
+  Route,
+  RouteTable,
+  SecurityGroup,
+  SecurityGroupRule,
+  VpcEndpoint,
+} from '../../network/model.ts';
+import { placements } from '../../network/placement.ts';
+import { vpcsOfObjects } from '../../network/vpcOf.ts';
+import { positionAt } from '../../syntax/span.ts';
+import type { Scenario } from '../../template/evaluate.ts';
+import { conditionsSinglingOut } from '../../template/singleOut.ts';
+import { directionOf } from '../describe/acl.ts';
+import { subnetsOfTable } from '../describe/routes.ts';
+import type { View } from '../describe/view.ts';
+import { zonesOf } from './subnets.ts';
+import { block, entry, named, namesIn, plain, traffic } from './values.ts';
+import { workloadMap } from './workloads.ts';
+
+export type NetworkMap = ReturnType<typeof mapOf> & {
+  /** The condition values that it needs, such as `UseNat=true`; null where it holds in every case. */
+  readonly scenario: string | null;
+};
+
+/**
+ * The network of a template as plain data, once for each way in which it comes out by the template's conditions. Empty for
+ * anything but a template. docs/map.md has its shape.
+ */
+export function networkMaps({ content, lines }: Analysis): readonly NetworkMap[] {
+  if (content.kind !== 'template') return [];
+  const { all } = content.scenarios;
+  const lineOf: View['lineOf'] = ({ start }) => positionAt(lines, start).line + 1;
+  const ways = new Map<string, { map: ReturnType<typeof mapOf>; scenarios: Scenario[] }>();
+  for (const scenario of all) {
+    const map = mapOf({ network: networkOfTemplate(scenario), lineOf });
+    const key = JSON.stringify(map);
+    const known = ways.get(key);
+    if (known) known.scenarios.push(scenario);
+    else ways.set(key, { map, scenarios: [scenario] });
+  }
+  return [...ways.values()].map(({ map, scenarios }) => ({
+    scenario: scenarios.length === all.length ? null : scenarioText(scenarios, all),
+    ...map,
+  }));
+}
+
+function scenarioText(scenarios: readonly Scenario[], all: readonly Scenario[]): string {
+  return conditionsSinglingOut(scenarios, all)
+    .map(({ name, holds }) => `${name}=${holds}`)
+    .join(',');
+}
+
+function mapOf(view: View) {
+  const { network } = view;
+  const homes = vpcsOfObjects(network);
+  const outer = new Set([...network.subnets.keys()].map((id) => homes.get(id) ?? null));
+  for (const id of network.vpcs.keys()) outer.delete(id);
+  return {
+    vpcs: [...network.vpcs.keys(), ...outer].map((id) => vpcMap(id, homes, view)),
+    /** What lies in no VPC, in the account's default one, or in one that is not known. */
+    elsewhere: [...network.workloads.values()]
+      .filter(({ id }) => !isShown(homes.get(id), network, outer))
+      .map((workload) => workloadMap(workload, view)),
+  };
+}
+
+function isShown(vpc: string | undefined, { vpcs }: Network, outer: ReadonlySet<string | null>): boolean {
+  return vpc !== undefined && (vpcs.has(vpc) || outer.has(vpc));
+}
+
+/** A VPC of the file, or one outside of it that the file makes subnets in; null where that is not known. */
+function vpcMap(id: string | null, homes: ReadonlyMap<string, string>, view: View) {
+  const { network } = view;
+  const vpc = id === null ? undefined : network.vpcs.get(id);
+  const own = <T extends { id: string }>(objects: Iterable<T>): T[] =>
+    [...objects].filter((one) => (homes.get(one.id) ?? null) === id);
+  return {
+    id,
+    line: vpc ? view.lineOf(vpc.at) : null,
+    ipv4: vpc ? vpc.ipv4.map(block) : null,
+    ipv6: vpc ? vpc.ipv6.map(block) : null,
+    // Fact DNS-04.
+    dnsSupport: vpc ? plain(vpc.dnsSupport, true) : null,
+    dnsHostnames: vpc ? plain(vpc.dnsHostnames, false) : null,
+    free: vpc
+      ? vpc.ipv4.map((one) =>
+          one.kind === 'known' ? (freeIn(one.value, vpc, network)?.map(formatCidr) ?? null) : null,
+        )
+      : null,
+    zones: zonesOf(own(network.subnets.values()), view),
+    internetGateways: own(network.internetGateways.values()).map((one) => entry(one, view)),
+    egressOnlyInternetGateways: own(network.egressOnlyInternetGateways.values()).map((one) =>
+      entry(one, view),
+    ),
+    vpnGateways: own(network.vpnGateways.values()).map((one) => entry(one, view)),
+    natGateways: own(network.natGateways.values()).map((one) => natMap(one, view)),
+    routeTables: own(network.routeTables.values()).map((one) => tableMap(one, view)),
+    networkAcls: own(network.networkAcls.values()).map((one) => aclMap(one, view)),
+    securityGroups: own(network.securityGroups.values()).map((one) => groupMap(one, view)),
+    endpoints: own(network.endpoints.values()).map((one) => endpointMap(one, view)),
+    peerings: own(network.peerings.values()).map((one) => ({ ...entry(one, view), peer: named(one.peer) })),
+    transitGatewayAttachments: own(network.transitGatewayAttachments.values()).map((one) => ({
+      ...entry(one, view),
+      transitGateway: named(one.transitGateway),
+      subnets: namesIn(one.subnets),
+    })),
+    workloads: id === null ? [] : own(network.workloads.values()).map((one) => workloadMap(one, view)),
+  };
+}
+
+function natMap(nat: NatGateway, view: View) {
+  return {
+    ...entry(nat, view),
+    // Facts NAT-01, NAT-02.
+    connectivity: plain(nat.connectivity, 'public'),
+    availability: plain(nat.availability, 'zonal'),
+    subnet: named(nat.subnet),
+  };
+}
+
+function tableMap(table: RouteTable, view: View) {
+  const { network } = view;
+  return {
+    ...entry(table, view),
+    subnets: subnetsOfTable(table.id, network),
+    routes: (routesByTable(network).of.get(table.id) ?? []).map((route) => routeMap(route, view)),
+    /** Others may add routes: its id leaves the file. */
+    isHandedOn: network.shared.has(table.id),
+  };
+}
+
+function routeMap(route: Route, view: View) {
+  const { destination, targets } = route;
+  const [first] = targets;
+  return {
+    ...entry(route, view),
+    destination:
+      destination.kind === 'cidr'
+        ? block(destination.cidr)
+        : destination.kind === 'prefix-list'
+          ? named(destination.list)
+          : null,
+    target: first ? named(first.target) : null,
+    targetProperty: first?.property ?? null,
+  };
+}
+
+function aclMap(acl: InVpc, view: View) {
+  const { network } = view;
+  const associations = [...aclAssociationsBySubnet(network).of.values()].flat();
+  return {
+    ...entry(acl, view),
+    subnets: associations.filter((one) => keyOfField(one.acl) === acl.id).map(({ subnet }) => named(subnet)),
+    entries: (entriesByAcl(network).of.get(acl.id) ?? []).map((one) => ({
+      ...entry(one, view),
+      direction: directionOf(one) ?? null,
+      number: plain(one.ruleNumber),
+      action: plain(one.action),
+      ...traffic(one.protocol, one.ports),
+      cidr: block(one.cidr),
+    })),
+  };
+}
+
+function groupMap(group: SecurityGroup, view: View) {
+  const one = { kind: 'group', group } as const;
+  const rules: GroupRules = rulesOfGroup(one, view.network);
+  return {
+    ...entry(group, view),
+    users: groupUsers(view.network).get(keyOfGroup(one)) ?? [],
+    ingress: rules.ingress.map((rule) => ruleMap(rule, view)),
+    egress: rules.egress.map((rule) => ruleMap(rule, view)),
+    // Facts SG-02, G54.
+    allowsAllOut: { yes: true, no: false, unknown: null }[rules.allowAllOut],
+    mayHaveMore: { ingress: rules.mayHaveMore.ingress ?? null, egress: rules.mayHaveMore.egress ?? null },
+  };
+}
+
+function ruleMap(rule: SecurityGroupRule, view: View) {
+  return {
+    line: view.lineOf(rule.at),
+    ...traffic(rule.protocol, rule.ports),
+    peerKind: rule.peer.kind,
+    peer: peerName(rule.peer),
+  };
+}
+
+function peerName(peer: Peer): string | null {
+  switch (peer.kind) {
+    case 'cidr':
+      return block(peer.cidr);
+    case 'group':
+      return named(peer.group);
+    case 'prefix-list':
+      return named(peer.list);
+    case 'unknown':
+      return null;
+  }
+}
+
+function endpointMap(endpoint: VpcEndpoint, view: View) {
+  const placed = placements(view.network).get(endpoint.id)!;
+  return {
+    ...entry(endpoint, view),
+    // Facts EP-06, EP-07.
+    type: plain(endpoint.type, 'Gateway'),
+    service: endpoint.service.kind === 'known' ? endpoint.service.value.name : null,
+    privateDns: plain(endpoint.privateDns, false),
+    routeTables: namesIn(endpoint.routeTables),
+    subnets: placed.subnets.map(({ id }) => id),
+    otherSubnets: placed.otherSubnets ?? null,
+    groups: namesIn(endpoint.securityGroups),
+  };
+}

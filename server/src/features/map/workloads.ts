@@ -1,0 +1,52 @@
+import { nameOfGroup } from '../../network/groupRules.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
+import { placements } from '../../network/placement.ts';
+import type { LoadBalancer, Workload } from '../../network/workload.ts';
+import { targetsOf } from '../describe/loadBalancer.ts';
+import type { View } from '../describe/view.ts';
+import { entry, named, plain, protocolText } from './values.ts';
+
+/** Where something runs, what it is behind, on which ports it answers. */
+export function workloadMap(workload: Workload, view: View) {
+  const placed = placements(view.network).get(workload.id)!;
+  return {
+    ...entry(workload, view),
+    kind: workload.kind,
+    type: workload.type,
+    subnets: placed.subnets.map(({ id }) => id),
+    otherSubnets: placed.otherSubnets ?? null,
+    groups: placed.groups.map(nameOfGroup),
+    otherGroups: placed.otherGroups ?? null,
+    ports: workload.listens.map(({ protocol, port }) => ({
+      protocol: protocolText(protocol),
+      port: plain(port),
+    })),
+    ...(workload.kind === 'load-balancer' && balancerMap(workload, view)),
+  };
+}
+
+function balancerMap(balancer: LoadBalancer, view: View) {
+  const { listeners } = view.network;
+  const own = [...listeners.values()].filter(({ loadBalancer }) => keyOfField(loadBalancer) === balancer.id);
+  return {
+    balances: plain(balancer.balances, 'application'),
+    scheme: plain(balancer.scheme, 'internet-facing'),
+    listeners: own.map((listener) => ({
+      ...entry(listener, view),
+      protocol: plain(listener.protocol),
+      port: plain(listener.port),
+      targetGroups: listener.targetGroups.map((group) => targetGroupMap(named(group), view.network)),
+    })),
+  };
+}
+
+function targetGroupMap(id: string | null, network: Network) {
+  const group = id === null ? undefined : network.targetGroups.get(id);
+  return {
+    id,
+    protocol: group ? plain(group.protocol) : null,
+    port: group ? plain(group.port) : null,
+    targets: group ? targetsOf(group, network) : null,
+  };
+}

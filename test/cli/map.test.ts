@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Command, CommanderError } from 'commander';
+import { ArgumentError } from '../../server/src/cli/argumentError.ts';
+import { registerMap } from '../../server/src/cli/map.ts';
+import type { Result } from '../../server/src/cli/result.ts';
+import { type Files, inFolder } from './folder.ts';
+
+/** `vpc-lens map ARGS` in a new folder with these files. */
+function map(files: Files, args: readonly string[]): Promise<Result> {
+  return inFolder(files, (folder) => {
+    let result: Result | undefined;
+    const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
+    registerMap(program, folder, (given) => {
+      result = given;
+    });
+    try {
+      program.parse(['map', ...args], { from: 'user' });
+    } catch (error) {
+      if (error instanceof ArgumentError || error instanceof CommanderError)
+        return { status: 2, stdout: '', stderr: `${error.message}\n` };
+      throw error;
+    }
+    return result!;
+  });
+}
+
+const NET = `Parameters: { Block: { Type: String } }
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: !Ref Block } }
+`;
+
+test('a list with the file, a parameter in place of what is not known', async () => {
+  const given = await map({ 'net.yaml': NET }, ['net.yaml', '--parameter', 'Block=10.1.0.0/16']);
+  assert.deepEqual([given.status, given.stderr], [0, '']);
+  const [one, ...others] = JSON.parse(given.stdout);
+  assert.deepEqual([one.file, one.scenario, one.vpcs[0].ipv4], ['net.yaml', null, ['10.1.0.0/16']]);
+  assert.equal(others.length, 0);
+  const { stdout } = await map({ 'net.yaml': NET }, ['net.yaml', '--format', 'json']);
+  assert.deepEqual(JSON.parse(stdout)[0].vpcs[0].ipv4, [null]);
+});
+
+test('a parameter that no template has is said', async () => {
+  const { status, stderr } = await map({ 'net.yaml': NET }, ['net.yaml', '--parameter', 'Blok=1']);
+  assert.deepEqual([status, stderr], [0, 'No template here has a parameter "Blok".\n']);
+});
+
+test('what cannot be done is one sentence, status 2 and nothing else', async () => {
+  const files: Files = {
+    'net.yaml': NET,
+    'zappa_settings.json': '{"dev": {}}',
+    'notes.txt': 'hello',
+    'broken.json': '{"Resources": {"Vpc": {"Type": "AWS::EC2::VPC"',
+  };
+  for (const [args, sentence] of [
+    [['net.yaml', '--format', 'svg'], '--format svg is not made yet; --format json is.'],
+    [['net.yaml', '--format', 'mermaid'], '--format mermaid is not made yet; --format json is.'],
+    [['nowhere.yaml'], 'nowhere.yaml cannot be read.'],
+    [['zappa_settings.json'], 'zappa_settings.json is not a CloudFormation template.'],
+    [['notes.txt'], 'notes.txt is not a CloudFormation template.'],
+    [['net.yaml', '--parameter', 'Block'], '--parameter takes NAME=VALUE; "Block" has no name and value.'],
+  ] as const) {
+    assert.deepEqual(
+      await map(files, args),
+      { status: 2, stdout: '', stderr: `${sentence}\n` },
+      args.join(' '),
+    );
+  }
+});
