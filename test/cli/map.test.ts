@@ -57,6 +57,7 @@ test('what cannot be done is one sentence, status 2 and nothing else', async () 
     [['net.yaml', '--format', 'mermaid'], '--format mermaid is not made yet; --format json is.'],
     [['nowhere.yaml'], 'nowhere.yaml cannot be read.'],
     [['zappa_settings.json'], 'zappa_settings.json is not a CloudFormation template.'],
+    [['broken.json'], 'broken.json has a mistake in its JSON; vpc-lens check tells where.'],
     [['notes.txt'], 'notes.txt is not a CloudFormation template.'],
     [['net.yaml', '--parameter', 'Block'], '--parameter takes NAME=VALUE; "Block" has no name and value.'],
   ] as const) {

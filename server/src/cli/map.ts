@@ -32,8 +32,10 @@ function mapFile(file: string, { format, parameter }: MapOptions, cwd: string): 
   const text = readText(resolve(cwd, file));
   if (text === undefined) return couldNot(`${file} cannot be read.`);
   const analysis = analyze(file, text.replace(/^\uFEFF/, ''), { parameters: parameter });
-  if (analysis?.content.kind === 'unreadable')
-    return couldNot(`${file} is broken; vpc-lens check tells where.`);
+  if (analysis && (analysis.content.kind === 'unreadable' || analysis.tree.problems.length > 0)) {
+    const format = analysis.tree.format.toUpperCase();
+    return couldNot(`${file} has a mistake in its ${format}; vpc-lens check tells where.`);
+  }
   if (analysis?.content.kind !== 'template') return couldNot(`${file} is not a CloudFormation template.`);
   const { parameters } = analysis.content.template;
   const unknown = [...parameter.keys()].filter((name) => !parameters.has(name));
