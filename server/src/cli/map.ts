@@ -32,7 +32,8 @@ function mapFile(file: string, { format, parameter }: MapOptions, cwd: string): 
   const text = readText(resolve(cwd, file));
   if (text === undefined) return couldNot(`${file} cannot be read.`);
   const analysis = analyze(file, text.replace(/^\uFEFF/, ''), { parameters: parameter });
-  if (analysis && (analysis.content.kind === 'unreadable' || analysis.tree.problems.length > 0)) {
+  // Comments and trailing commas in JSON leave nothing unread.
+  if (analysis?.tree.problems.some(({ kind }) => kind === 'broken' || kind === 'limit')) {
     const format = analysis.tree.format.toUpperCase();
     return couldNot(`${file} has a mistake in its ${format}; vpc-lens check tells where.`);
   }
