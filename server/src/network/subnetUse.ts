@@ -1,6 +1,6 @@
 import { usableInAws } from '../cidr/awsSubnet.ts';
 import { keyOfGroup } from './groupRules.ts';
-import { find, perNetwork } from './lookup.ts';
+import { find, keyOfField, perNetwork } from './lookup.ts';
 import type { Subnet } from './model.ts';
 import { placements } from './placement.ts';
 import type { Workload } from './workload.ts';
@@ -34,6 +34,12 @@ export const subnetUses = perNetwork((network): ReadonlyMap<string, SubnetUse> =
     needed.set(subnet, (needed.get(subnet) ?? 0) + addresses);
   };
   const placed = placements(network);
+  const attached = new Set(
+    network.networkInterfaceAttachments.flatMap(({ instance, networkInterface }) => {
+      const place = placed.get(keyOfField(networkInterface) ?? '');
+      return place ? place.subnets.map(({ id }) => `${keyOfField(instance)} ${id}`) : [];
+    }),
+  );
   for (const workload of network.workloads.values()) {
     const { subnets, groups } = placed.get(workload.id)!;
     for (const subnet of subnets) {
@@ -45,6 +51,8 @@ export const subnetUses = perNetwork((network): ReadonlyMap<string, SubnetUse> =
             ? 1
             : 8;
       }
+      // Its interface there is counted by itself.
+      if (attached.has(`${workload.id} ${subnet.id}`)) addresses = 0;
       if (workload.kind === 'function') {
         const set = [subnet.id, ...groups.map(keyOfGroup).sort()].join();
         addresses = functionSets.has(set) ? 0 : 1;
