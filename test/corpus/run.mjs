@@ -1,16 +1,19 @@
 // `npm run test:corpus [-- --update]`: templates that nobody here wrote. None may get an error, and every
-// finding at all stands in expected.json with a word on why it is right. Templates come from sources.mjs.
+// finding at all stands in expected.json with a word on why it is right. How each of their subnets leaves stands in
+// classes.txt, a line a template, as classes.ts makes it. Templates come from sources.mjs.
 import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
+import { node24 } from '../host/paths.mjs';
 import { compareFile, updateExpected } from './compare.mjs';
 import { collectTemplates, filesUnder } from './sources.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cli = path.join(root, 'dist/cli.js');
 const expectations = new URL('expected.json', import.meta.url);
+const classes = new URL('classes.txt', import.meta.url);
 /** One template that takes longer hangs. */
 const TEMPLATE_TIMEOUT_MS = 10_000;
 /** A folder of them, on a busy machine. */
@@ -84,6 +87,16 @@ for (const { file, rule, resource, why } of expected) {
     fail(file, `expected.json does not say why ${rule} at ${resource} is right`);
 }
 
+// A changed line is to be read beside its template: it says something else about somebody's network.
+const found = classesOf(files);
+if (process.argv.includes('--update')) await writeFile(classes, found);
+const wanted = new Map(linesOf(await readFile(classes, 'utf8')));
+const given = new Map(linesOf(found));
+for (const file of new Set([...wanted.keys(), ...given.keys()])) {
+  if (wanted.get(file) !== given.get(file))
+    fail(file, `subnets: ${given.get(file) ?? 'none'}\nclasses.txt: ${wanted.get(file) ?? 'none'}`);
+}
+
 for (const [file, reasons] of failures) {
   console.log(`\n✗ ${file}`);
   for (const reason of reasons) console.log(`  ${reason.replaceAll('\n', '\n  ')}`);
@@ -110,6 +123,25 @@ function check(paths, timeout) {
   } catch {
     return { reason: `not JSON: ${run.stdout.slice(0, 200)}` };
   }
+}
+
+/** `file: class subnet subnet · class …`, a line each. */
+function classesOf(names) {
+  const script = fileURLToPath(new URL('classes.ts', import.meta.url));
+  const run = spawnSync(node24, [script, folder], {
+    input: names.join('\n'),
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
+  if (run.status !== 0) fail('.', `classes.ts: ${run.error?.message ?? run.stderr.trim()}`);
+  return run.stdout ?? '';
+}
+
+function linesOf(text) {
+  return text
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(/: (.*)/, 2));
 }
 
 function checkAlone(file) {

@@ -6,7 +6,7 @@ import { classOf, routeTableOf } from '../../network/subnetRoutes.ts';
 import { subnetUses } from '../../network/subnetUse.ts';
 import { routeLines } from './routes.ts';
 import type { Description, View } from './view.ts';
-import { bullets, count, listed, targetOfRoute, withLine, zoneText } from './words.ts';
+import { blockText, bullets, count, listed, targetOfRoute, withLine, zoneText } from './words.ts';
 
 export function describeSubnet(subnet: Subnet, view: View): Description {
   const { network } = view;
@@ -34,8 +34,12 @@ function blockFacts({ ipv4, ipv6 }: Subnet): string[] {
 export function classText(subnet: Subnet, { network }: Pick<View, 'network'>): string {
   const found = classOf(subnet, network);
   switch (found.kind) {
-    case 'public':
-      return `a public subnet, through ${targetOfRoute(found.by)}`;
+    case 'public': {
+      const { destination } = found.by;
+      const isPart =
+        destination.kind === 'cidr' && destination.cidr.kind === 'known' && destination.cidr.value.prefix > 0;
+      return `a public subnet${isPart ? `, for ${blockText(destination.cidr)} only` : ''}, through ${targetOfRoute(found.by)}`;
+    }
     case 'nat':
       return `a private subnet that leaves through ${targetOfRoute(found.by)}`;
     case 'transit':
