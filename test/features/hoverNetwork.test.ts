@@ -261,6 +261,14 @@ test('a reference tells of what it names, in a list too', () => {
   assert.match(hoverAt('DbGroup], PrivateDns') ?? '', /^\*\*DbGroup\*\*/);
 });
 
+test('a subnet that is public for a part of the internet only', () => {
+  const part = NETWORK.replace('0.0.0.0/0, GatewayId', '203.0.113.0/24, GatewayId');
+  assert.match(
+    hoverOf(part.replace('  PublicA:', '  <|>PublicA:')) ?? '',
+    /^\*\*PublicA\*\* — a public subnet, for `203\.0\.113\.0\/24` only, through Internet\n/,
+  );
+});
+
 test('a port and a protocol by their numbers', () => {
   assert.equal(hoverAt('5432, SourceSec'), '**5432** — PostgreSQL');
   assert.equal(hoverAt('50, CidrIp'), '**50** — ESP of IPsec');

@@ -10,6 +10,7 @@ import {
   type Finding,
   findingsOf,
   hover,
+  networkMaps,
   type ReadOptions,
 } from '../../server/src/languageService.ts';
 
@@ -68,6 +69,7 @@ function ask(
     );
   }
   documentSymbols(analysis);
+  networkMaps(analysis);
   const whole = { start: { line: 0, character: 0 }, end: { line: lastLine.line + 1, character: 0 } };
   codeActions(analysis, findings, { range: whole, only: undefined, document, canRename: true });
   codeActions(analysis, findings, { range: whole, only: [FIX_ALL], document });
