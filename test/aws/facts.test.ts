@@ -13,7 +13,7 @@ const ID =
 function namedFacts(): Map<string, string> {
   const named = new Map<string, string>();
   for (const entry of readdirSync(ROOT, { recursive: true, encoding: 'utf8' })) {
-    if (!entry.endsWith('.ts') || entry.endsWith('facts.ts')) continue;
+    if (!entry.endsWith('.ts') || /facts\.ts$/i.test(entry)) continue;
     const text = readFileSync(new URL(entry.replaceAll('\\', '/'), ROOT), 'utf8');
     for (const [id] of text.matchAll(ID)) named.set(id, entry);
   }

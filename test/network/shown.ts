@@ -12,8 +12,8 @@ export function networkOf(text: string, fileName = 'network.yaml'): Network {
 }
 
 /**
- * A part of the model as plain data, without places: a known field is its value, an unknown one `?`, an absent one is left
- * out; a target is its id, after `outside:` for one that only the deployment knows.
+ * A part of the model as plain data, without places: a known field is its value, an unknown one `?`, an absent one and a
+ * list of nothing are left out; a target is its id, after `outside:` for one that only the deployment knows.
  */
 export function shown(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shown);
@@ -32,8 +32,12 @@ export function shown(value: unknown): unknown {
   const kept = Object.entries(fields).filter(
     ([key]) => !PLACES.has(key) && !(key === 'list' && 'direction' in fields),
   );
+  const isThere = (one: unknown) => one !== undefined && !(Array.isArray(one) && one.length === 0);
   return Object.fromEntries(
-    kept.map(([key, one]) => [key, shown(one)] as const).filter(([, one]) => one !== undefined),
+    kept
+      .filter(([, one]) => isThere(one))
+      .map(([key, one]) => [key, shown(one)] as const)
+      .filter(([, one]) => one !== undefined),
   );
 }
 

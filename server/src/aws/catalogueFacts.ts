@@ -1,0 +1,157 @@
+import type { Fact } from './facts.ts';
+
+const VPC = 'https://docs.aws.amazon.com/vpc/latest/userguide/';
+const PRIVATELINK = 'https://docs.aws.amazon.com/vpc/latest/privatelink/';
+const TEMPLATES = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/';
+const LAMBDA = 'https://docs.aws.amazon.com/lambda/latest/';
+const EC2 = 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/';
+
+/** Rules of the catalogue from which ours were chosen: something that follows from other facts, or that users have met. */
+export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
+  G1: {
+    says: 'A function in a public subnet has no public address, so an internet gateway does not carry its packets.',
+    source: `${LAMBDA}dg/configuration-vpc-internet.html`,
+  },
+  G2: {
+    says: "A function has a network interface in each of its subnets, and which one serves a call is not the user's choice.",
+    source: `${LAMBDA}dg/foundation-networking.html`,
+  },
+  G3: {
+    says: 'A function in a VPC reaches services of AWS by that VPC alone; its logs are written for it.',
+    source: `${LAMBDA}dg/configuration-vpc-internet.html`,
+  },
+  G4: {
+    says: 'A group lets in what it names, and a rule that names a group matches the addresses behind it.',
+    source: `${VPC}security-group-rules.html`,
+  },
+  G6: {
+    says: 'Lambda refuses subnets without security groups, and the reverse.',
+    source: `${LAMBDA}api/API_VpcConfig.html`,
+  },
+  G14: {
+    says: 'The group of the function and that of the mount target both have to let NFS through.',
+    source: `${LAMBDA}dg/configuration-filesystem.html`,
+  },
+  G15: {
+    says: "A mapping on Kafka in a VPC calls Lambda, STS and perhaps Secrets Manager from the cluster's subnets.",
+    source: `${LAMBDA}dg/with-msk-cluster-network.html`,
+  },
+  G16: {
+    says: 'A public NAT gateway of one zone has to stand in a public subnet.',
+    source: `${VPC}nat-gateway-basics.html`,
+  },
+  G17: {
+    says: 'A NAT gateway whose own subnet leaves through a NAT gateway leads nowhere; it follows from where it has to stand.',
+    source: `${VPC}nat-gateway-basics.html`,
+  },
+  G19: {
+    says: 'A zonal public NAT gateway needs an AllocationId, a private one refuses it.',
+    source: `${TEMPLATES}aws-resource-ec2-natgateway.html`,
+  },
+  G22: { says: 'A route has a target.', source: `${TEMPLATES}aws-resource-ec2-route.html` },
+  G23: {
+    says: 'A route has one target; the API answers a second with an error, as users report.',
+    source: `${EC2}API_CreateRoute.html`,
+  },
+  G28: {
+    says: 'A table has one route for a destination; users report RouteAlreadyExists.',
+    source: `${EC2}API_CreateRoute.html`,
+  },
+  G36: {
+    says: 'A peering with routes on one side alone gets no answer.',
+    source: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html',
+  },
+  G37: {
+    says: 'Nothing goes through a peering to a gateway or another peering of the other side.',
+    source: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html',
+  },
+  G38: {
+    says: 'A public address is of use only in a subnet with a route to an internet gateway.',
+    source: `${VPC}VPC_Internet_Gateway.html`,
+  },
+  G39: {
+    says: 'Subnets, security groups and private DNS belong to interface endpoints, route tables to gateway endpoints.',
+    source: `${TEMPLATES}aws-resource-ec2-vpcendpoint.html`,
+  },
+  G40: {
+    says: 'A gateway endpoint serves the subnets whose route tables it is put on.',
+    source: `${PRIVATELINK}gateway-endpoints.html`,
+  },
+  G41: {
+    says: 'Private DNS on an endpoint in a VPC without both DNS attributes is refused.',
+    source: `${TEMPLATES}aws-resource-ec2-vpcendpoint.html`,
+  },
+  G42: {
+    says: 'Without private DNS the name of a service keeps answering with public addresses.',
+    source: `${PRIVATELINK}create-interface-endpoint.html`,
+  },
+  G43: {
+    says: 'The groups of an interface endpoint have to let in 443 from its clients.',
+    source: `${PRIVATELINK}create-interface-endpoint.html`,
+  },
+  G44: {
+    says: 'An interface endpoint without security groups is behind the default group of its VPC.',
+    source: `${TEMPLATES}aws-resource-ec2-vpcendpoint.html`,
+  },
+  G46: {
+    says: 'Egress that stops at the VPC stops short of a gateway endpoint.',
+    source: `${PRIVATELINK}gateway-endpoints.html`,
+  },
+  G48: {
+    says: 'An ACL has to let answers in on the ports that the client sends from.',
+    source: `${VPC}custom-network-acl.html`,
+  },
+  G51: {
+    says: "The ACL of a NAT gateway's subnet lets each packet through on both sides, and answers in on 1024–65535.",
+    source: `${VPC}nat-gateway-basics.html`,
+  },
+  G54: {
+    says: 'Whether egress rules that are resources of their own take the allow-all rule away is not promised by CloudFormation.',
+    source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
+  },
+  G56: {
+    says: 'Several blocks that together cover the internet are the internet; arithmetic.',
+    source: 'https://www.rfc-editor.org/rfc/rfc4632',
+  },
+  G57: {
+    says: 'The rules of a group add up, so one that lies within another changes nothing.',
+    source: `${VPC}security-group-rules.html`,
+  },
+  G59: {
+    says: 'A DB subnet group has subnets in two zones or more.',
+    source:
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
+  },
+  G61: {
+    says: 'A database is exposed where it has a public address, a public subnet and groups and ACLs that let the world in.',
+    source:
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
+  },
+  G69: {
+    says: 'An application load balancer needs two zones.',
+    source:
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
+  },
+  G72: {
+    says: "A load balancer needs its targets' groups to let it in on the traffic port and the port of the health check.",
+    source:
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
+  },
+  G77: { says: 'Zappa passes vpc_config to Lambda as it is.', source: 'zappa/core.py:1238,1439' },
+  G80: {
+    says: "Zappa mounts EFS in a function with a vpc_config only, at unlike paths below /mnt/, with the function's own security groups.",
+    source: 'zappa/cli.py:2671-2703',
+  },
+  G81: {
+    says: "Zappa's load balancer needs two subnets and a certificate; it has the VPC's default group and is internet-facing unless told otherwise.",
+    source: 'zappa/core.py:2009-2045',
+  },
+  G82: {
+    says: "An attach_policy replaces Zappa's own policy, which allows a function's network interfaces.",
+    source: 'zappa/core.py:3442-3482',
+  },
+  G83: {
+    says: 'A private API refuses every call until a resource policy allows it.',
+    source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html',
+  },
+};
