@@ -18,8 +18,8 @@ export function brokerPorts(type: string, property: Property, at: Span): readonl
       );
     case 'AWS::AmazonMQ::Broker': {
       const engine = fieldOf(property('EngineType'), (text) => PORTS_OF_MQ[text.trim().toUpperCase()]);
-      if (engine.kind === 'absent') return [];
-      return engine.kind === 'known' ? answers(engine.value) : [tcp(engine)];
+      if (engine.kind === 'known') return answers(engine.value);
+      return [tcp({ kind: 'unknown', why: 'the template does not say which broker it is', at })];
     }
     default:
       return undefined;

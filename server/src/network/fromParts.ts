@@ -54,6 +54,13 @@ export function takeClusterPort({ object }: ResourceReader, draft: Draft): void 
   draft.workloads.set(object.id, { ...instance, listens: cluster?.listens ?? [{ protocol: 'tcp', port }] });
 }
 
+/** An endpoint of an RDS proxy answers where the proxy does. */
+export function takeProxyPort({ object, property }: ResourceReader, draft: Draft): void {
+  const endpoint = plain(draft.workloads.get(object.id));
+  const proxy = find(draft.workloads, targetField(property('DBProxyName')));
+  if (endpoint && proxy) draft.workloads.set(object.id, { ...endpoint, listens: proxy.listens });
+}
+
 function plain(workload: Workload | undefined): PlainWorkload | undefined {
   return workload && 'speaksAs' in workload ? workload : undefined;
 }

@@ -124,6 +124,7 @@ const READ_LAST: Readonly<Record<string, Read>> = {
   'AWS::EC2::Instance': parts.addInterfaces,
   'AWS::ECS::Service': parts.addTaskPorts,
   'AWS::RDS::DBInstance': parts.takeClusterPort,
+  'AWS::RDS::DBProxyEndpoint': parts.takeProxyPort,
   'AWS::DocDB::DBInstance': parts.takeClusterPort,
   'AWS::Neptune::DBInstance': parts.takeClusterPort,
 };

@@ -50,13 +50,14 @@ function switchField(value: Parameters<typeof booleanField>[0]): Field<boolean> 
 }
 
 function listeningOf(
-  { port }: WorkloadType,
+  { kind, port }: WorkloadType,
   property: ResourceReader['property'],
   { at }: NetworkObject,
 ): readonly Listening[] {
-  if (!port) return [];
   const tcp = (field: Field<number>): Listening => ({ protocol: 'tcp', port: field });
   const preset = (value: number): Listening => tcp({ kind: 'known', value, at, defaults: [] });
+  const unsaid: Field<number> = { kind: 'unknown', why: 'the template does not say its port', at };
+  if (!port) return ANSWERS.has(kind) ? [tcp(unsaid)] : [];
   const stated = port.path ? itemsOf(valueAtPath(property, port.path)).map(integerField) : [];
   if (stated.length > 0) return stated.map(tcp);
   // A snapshot keeps its port, and a replica its source's (amendment 5 of the catalogue).
@@ -67,12 +68,13 @@ function listeningOf(
     const engine = fieldOf(valueAtPath(property, port.engine), (name) =>
       disputed.some((start) => name.trim().toLowerCase().startsWith(start)) ? undefined : portOfEngine(name),
     );
-    if (engine.kind === 'absent') return [];
-    if (engine.kind === 'known') return [tcp({ ...engine, at })];
-    return [tcp({ kind: 'unknown', why: 'the template does not say its port', at })];
+    return [tcp(engine.kind === 'known' ? { ...engine, at } : unsaid)];
   }
   return port.preset === undefined ? [] : [port.preset].flat().map(preset);
 }
+
+/** These answer on some port, whether or not anybody says which. */
+const ANSWERS: ReadonlySet<WorkloadType['kind']> = new Set(['database', 'database-proxy', 'cache', 'broker']);
 
 const SNAPSHOTS = ['DBSnapshotIdentifier', 'DBClusterSnapshotIdentifier', 'SnapshotIdentifier'];
 

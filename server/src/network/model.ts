@@ -3,6 +3,13 @@ import type { CidrError } from '../cidr/parse.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Mapping, Node, Scalar, Sequence } from '../syntax/tree.ts';
 import type {
+  DhcpOptions,
+  DhcpOptionsAssociation,
+  GatewayRouteTableAssociation,
+  NetworkInterfaceAttachment,
+  SecurityGroupVpcAssociation,
+} from './associations.ts';
+import type {
   AccessPoint,
   EventSourceMapping,
   Grant,
@@ -201,30 +208,6 @@ export const ROUTE_TARGET_PROPERTIES = [
 ] as const;
 
 export type RouteTargetProperty = (typeof ROUTE_TARGET_PROPERTIES)[number];
-
-export interface GatewayRouteTableAssociation extends NetworkObject {
-  readonly gateway: Field<Target>;
-  readonly routeTable: Field<Target>;
-}
-
-/** Puts an interface that is a resource of its own on an instance. */
-export interface NetworkInterfaceAttachment extends NetworkObject {
-  readonly instance: Field<Target>;
-  readonly networkInterface: Field<Target>;
-}
-
-export interface SecurityGroupVpcAssociation extends InVpc {
-  readonly group: Field<Target>;
-}
-
-export interface DhcpOptions extends NetworkObject {
-  /** False where a VPC's hosts ask name servers of one's own, which know of no private DNS unless they ask AWS's. */
-  readonly usesAwsDns: Field<boolean>;
-}
-
-export interface DhcpOptionsAssociation extends InVpc {
-  readonly options: Field<Target>;
-}
 
 /** Gives an Elastic IP address to an instance or a network interface. */
 export interface ElasticIpAssociation extends NetworkObject {

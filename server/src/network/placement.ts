@@ -1,10 +1,10 @@
 import type { Span } from '../syntax/span.ts';
+import type { NetworkInterfaceAttachment } from './associations.ts';
 import { defaultGroupOf, type Group, groupOf } from './groupRules.ts';
 import { byOwner, find, perNetwork } from './lookup.ts';
 import {
   ABSENT,
   type Network,
-  type NetworkInterfaceAttachment,
   type Subnet,
   type Target,
   type TargetList,
