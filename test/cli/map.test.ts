@@ -40,6 +40,22 @@ test('a list with the file, a parameter in place of what is not known', async ()
   assert.deepEqual(JSON.parse(stdout)[0].vpcs[0].ipv4, [null]);
 });
 
+test('values from a file of parameters, and from a nested stack beside the template', async () => {
+  const files: Files = {
+    'net.yaml': NET,
+    'prod.json': '{"Parameters": {"Block": "10.2.0.0/16"}}',
+    'parent.yaml': `Resources:
+  Inner: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: inner.yaml } }
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: !GetAtt Inner.Outputs.Block } }
+`,
+    'inner.yaml': 'Resources: { Q: { Type: AWS::SQS::Queue } }\nOutputs: { Block: { Value: 10.3.0.0/16 } }\n',
+  };
+  const blocksOf = async (args: readonly string[]) =>
+    JSON.parse((await map(files, args)).stdout)[0].vpcs[0].ipv4;
+  assert.deepEqual(await blocksOf(['net.yaml', '--parameter-file', 'prod.json']), ['10.2.0.0/16']);
+  assert.deepEqual(await blocksOf(['parent.yaml']), ['10.3.0.0/16']);
+});
+
 test('a parameter that no template has is said', async () => {
   const { status, stderr } = await map({ 'net.yaml': NET }, ['net.yaml', '--parameter', 'Blok=1']);
   assert.deepEqual([status, stderr], [0, 'No template here has a parameter "Blok".\n']);

@@ -1,13 +1,13 @@
-import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { analyze, networkMaps } from '../languageService.ts';
-import { addParameter } from './parameters.ts';
-import { readText } from './readText.ts';
+import { networkMaps } from '../languageService.ts';
+import { analyzeOne } from './oneFile.ts';
+import { addParameter, parameterFileOption } from './parameters.ts';
 import { couldNot, type Result } from './result.ts';
 
 interface MapOptions {
   readonly format: 'svg' | 'mermaid' | 'json';
   readonly parameter: ReadonlyMap<string, string>;
+  readonly parameterFile: readonly string[];
 }
 
 /** Adds `vpc-lens map` to the program. */
@@ -24,18 +24,20 @@ export function registerMap(program: Command, cwd: string, finish: (result: Resu
         .argParser(addParameter)
         .default(new Map(), 'the defaults'),
     )
+    .addOption(parameterFileOption())
     .action((file: string, options: MapOptions) => finish(mapFile(file, options, cwd)));
 }
 
-function mapFile(file: string, { format, parameter }: MapOptions, cwd: string): Result {
+function mapFile(file: string, options: MapOptions, cwd: string): Result {
+  const { format, parameter } = options;
   if (format !== 'json') return couldNot(`--format ${format} is not made yet; --format json is.`);
-  const text = readText(resolve(cwd, file));
-  if (text === undefined) return couldNot(`${file} cannot be read.`);
-  const analysis = analyze(file, text.replace(/^\uFEFF/, ''), { parameters: parameter });
+  const read = analyzeOne(file, options, cwd);
+  if ('problem' in read) return couldNot(read.problem);
+  const { analysis } = read;
   // Comments and trailing commas in JSON leave nothing unread.
   if (analysis?.tree.problems.some(({ kind }) => kind === 'broken' || kind === 'limit')) {
-    const format = analysis.tree.format.toUpperCase();
-    return couldNot(`${file} has a mistake in its ${format}; vpc-lens check tells where.`);
+    const language = analysis.tree.format.toUpperCase();
+    return couldNot(`${file} has a mistake in its ${language}; vpc-lens check tells where.`);
   }
   if (analysis?.content.kind !== 'template') return couldNot(`${file} is not a CloudFormation template.`);
   const { parameters } = analysis.content.template;

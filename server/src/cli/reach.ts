@@ -1,19 +1,9 @@
-import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { readText } from '../files/readText.ts';
-import {
-  type Analysis,
-  analyze,
-  createWorkspace,
-  fixOf,
-  type ReachAnswer,
-  reachIn,
-  usesNothing,
-} from '../languageService.ts';
+import { type Analysis, fixOf, type ReachAnswer, reachIn } from '../languageService.ts';
 import { positionAt } from '../syntax/span.ts';
 import { ArgumentError } from './argumentError.ts';
-import { pathOf } from './files.ts';
-import { addParameter, givenParameters, parameterFileOption } from './parameters.ts';
+import { analyzeOne } from './oneFile.ts';
+import { addParameter, parameterFileOption } from './parameters.ts';
 import { couldNot, type Result } from './result.ts';
 
 export interface ReachOptions {
@@ -55,14 +45,9 @@ function readPort(text: string): number {
 
 /** Answers one question; never throws for anything that a user can have written. */
 export function runReach(name: string, options: ReachOptions, cwd: string): Result {
-  const text = readText(resolve(cwd, name));
-  if (text === undefined) return couldNot(`${name} cannot be read.`);
-  const parameters = givenParameters(options, cwd);
-  if ('problem' in parameters) return couldNot(parameters.problem);
-  // Nested stacks are read; for imports, one file has no workspace.
-  const workspace = createWorkspace({ read: readText, templates: () => undefined });
-  const neighbours = workspace.neighboursOf(pathOf(name, cwd), usesNothing());
-  const analysis = analyze(name, text.replace(/^\uFEFF/, ''), { parameters, neighbours });
+  const read = analyzeOne(name, options, cwd);
+  if ('problem' in read) return couldNot(read.problem);
+  const { analysis } = read;
   if (!analysis) return couldNot(`${name} is not a Zappa settings file or a CloudFormation template.`);
   const { from, to, protocol, port } = options;
   const result = reachIn(analysis, { from, to, protocol, ...(port !== undefined && { port }) });
