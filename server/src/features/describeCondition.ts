@@ -1,3 +1,4 @@
+import { listed } from '../network/listed.ts';
 import type { Node } from '../syntax/tree.ts';
 import { choicesOf } from '../template/choices.ts';
 import { compare, type Formula, formulaOf } from '../template/conditions.ts';
@@ -33,7 +34,7 @@ export function describeCondition(
   if (asked.length === 0 && truth !== undefined) return `**${truth}** — whatever parameters are given`;
   const decider =
     asked.length > 0
-      ? `${list(asked)} ${asked.length === 1 ? 'decides' : 'decide'}`
+      ? `${listed(asked)} ${asked.length === 1 ? 'decides' : 'decide'}`
       : 'decided when the stack is deployed';
   const lines = [`**true or false** — ${decider}`];
   const presets = asked.flatMap((one) => {
@@ -41,7 +42,7 @@ export function describeCondition(
     return text === undefined ? [] : [`${one} at its default ${text === '' ? '(empty)' : codeText(text)}`];
   });
   if (truth !== undefined && presets.length > 0)
-    lines.push(`${truth ? 'True' : 'False'} with ${list(presets)}.`);
+    lines.push(`${truth ? 'True' : 'False'} with ${listed(presets)}.`);
   return lines.join('\n\n');
 }
 
@@ -89,8 +90,4 @@ function truthOf(formula: Formula, scenario: Scenario, around: ReadonlySet<strin
       return truths.includes(undefined) ? undefined : !settles;
     }
   }
-}
-
-function list(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -1,5 +1,6 @@
 import { formatCidr } from '../cidr/format.ts';
 import { nameOfGroup, rulesOfGroup } from '../network/groupRules.ts';
+import { listed } from '../network/listed.ts';
 import type { Direction, Network, SecurityGroupRule } from '../network/model.ts';
 import type { Place, Traffic } from './party.ts';
 
@@ -17,10 +18,7 @@ export function groupWords(
   network: Network,
 ): string {
   const names = own.behind.groups.map(nameOfGroup);
-  const who =
-    names.length > 1
-      ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-      : (names[0] ?? 'A group of no rules');
+  const who = listed(names) || 'A group of no rules';
   const verb = names.length > 1 ? 'let' : 'lets';
   const on = traffic.protocol === 'icmp' ? 'by ping' : `on ${trafficWords(traffic)}`;
   const rules = own.behind.groups.flatMap((group) => rulesOfGroup(group, network)[direction]);
@@ -30,14 +28,12 @@ export function groupWords(
   const other = peer.id === 'internet' ? 'the internet' : peer.id;
   if (whom.length === 0) return `${who} ${verb} nothing ${way} ${on}.`;
   return direction === 'ingress'
-    ? `${who} ${verb} in only ${listed(whom)} ${on}, not ${other}.`
-    : `${who} ${verb} out only to ${listed(whom)} ${on}, not to ${other}.`;
+    ? `${who} ${verb} in only ${listed(whom, MOST_PEERS)} ${on}, not ${other}.`
+    : `${who} ${verb} out only to ${listed(whom, MOST_PEERS)} ${on}, not to ${other}.`;
 }
 
-function listed(words: readonly string[]): string {
-  const shown = words.length > 3 ? [...words.slice(0, 3), `${words.length - 3} more`] : words;
-  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : shown.join('');
-}
+/** More peers than this say less. */
+const MOST_PEERS = 3;
 
 function isFor({ protocol, ports }: SecurityGroupRule, traffic: Traffic): boolean {
   if (protocol.kind !== 'known') return false;

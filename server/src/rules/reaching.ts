@@ -138,11 +138,6 @@ export function isOfNat(acl: string, network: Network): boolean {
   });
 }
 
-/** The names of a list as a sentence has them. */
-export function listed(names: readonly string[]): string {
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
-
 /** One cause, one finding: things that the same changes would open, together, in their own order. */
 export function groupByCause<T>(things: Iterable<T>, keyOf: (thing: T) => string): readonly (readonly T[])[] {
   const groups = new Map<string, T[]>();

@@ -1,7 +1,8 @@
+import { listed } from '../../network/listed.ts';
 import { aclAssociationsBySubnet, entriesByAcl, keyOfField } from '../../network/lookup.ts';
 import type { Direction, InVpc, NetworkAclEntry } from '../../network/model.ts';
 import type { Description, View } from './view.ts';
-import { blockText, bullets, listed, nameOf, trafficText } from './words.ts';
+import { blockText, bullets, nameOf, trafficText } from './words.ts';
 
 export function describeAcl(acl: InVpc, view: View): Description {
   const { of, unowned } = entriesByAcl(view.network);

@@ -1,8 +1,9 @@
 import { nameOfGroup } from '../../network/groupRules.ts';
+import { listed } from '../../network/listed.ts';
 import type { VpcEndpoint } from '../../network/model.ts';
 import { placements } from '../../network/placement.ts';
 import type { Description, View } from './view.ts';
-import { listed, nameOf } from './words.ts';
+import { nameOf } from './words.ts';
 
 const KIND = {
   Gateway: 'a gateway endpoint',

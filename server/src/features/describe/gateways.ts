@@ -1,3 +1,4 @@
+import { listed } from '../../network/listed.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import {
   type InVpc,
@@ -12,7 +13,7 @@ import {
 import { subnetsOfTable } from './routes.ts';
 import { classText } from './subnet.ts';
 import type { Description, View } from './view.ts';
-import { listed, nameOf, withLine } from './words.ts';
+import { nameOf, withLine } from './words.ts';
 
 export function describeNat(nat: NatGateway, view: View): Description {
   const { network } = view;

@@ -1,8 +1,9 @@
 import { type GroupRules, keyOfGroup, rulesOfGroup } from '../../network/groupRules.ts';
 import { groupUsers } from '../../network/groupUse.ts';
+import { listed } from '../../network/listed.ts';
 import type { Direction, Peer, SecurityGroup, SecurityGroupRule } from '../../network/model.ts';
 import type { Description, View } from './view.ts';
-import { blockText, bullets, listed, nameOf, trafficText } from './words.ts';
+import { blockText, bullets, nameOf, trafficText } from './words.ts';
 
 export function describeGroup(group: SecurityGroup, view: View): Description {
   const one = { kind: 'group', group } as const;

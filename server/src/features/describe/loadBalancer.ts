@@ -1,8 +1,9 @@
+import { listed } from '../../network/listed.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { Listener, LoadBalancer, TargetGroup } from '../../network/workload.ts';
 import type { Description, View } from './view.ts';
-import { bullets, listed, nameOf, withLine } from './words.ts';
+import { bullets, nameOf, withLine } from './words.ts';
 import { placeText } from './workload.ts';
 
 export function describeLoadBalancer(balancer: LoadBalancer, view: View): Description {

@@ -1,3 +1,4 @@
+import { listed } from '../../network/listed.ts';
 import { find, routesByTable, tableAssociationsByTable } from '../../network/lookup.ts';
 import {
   type Network,
@@ -10,7 +11,7 @@ import { gatewayEndpointsOf } from '../../network/subnetEndpoints.ts';
 import { routeTableOf } from '../../network/subnetRoutes.ts';
 import { endpointService } from './endpoint.ts';
 import type { Description, View } from './view.ts';
-import { blockText, bullets, listed, nameOf, targetOfRoute, withLine } from './words.ts';
+import { blockText, bullets, nameOf, targetOfRoute, withLine } from './words.ts';
 
 export function describeRouteTable(table: RouteTable, view: View): Description {
   const users = subnetsOfTable(table.id, view.network);

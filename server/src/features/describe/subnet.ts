@@ -1,12 +1,13 @@
 import { usableInAws } from '../../cidr/awsSubnet.ts';
 import { formatCidr } from '../../cidr/format.ts';
+import { listed } from '../../network/listed.ts';
 import type { Subnet } from '../../network/model.ts';
 import { aclOf } from '../../network/subnetAcl.ts';
 import { classOf, routeTableOf } from '../../network/subnetRoutes.ts';
 import { subnetUses } from '../../network/subnetUse.ts';
 import { routeLines } from './routes.ts';
 import type { Description, View } from './view.ts';
-import { blockText, bullets, count, listed, targetOfRoute, withLine, zoneText } from './words.ts';
+import { blockText, bullets, count, targetOfRoute, withLine, zoneText } from './words.ts';
 
 export function describeSubnet(subnet: Subnet, view: View): Description {
   const { network } = view;

@@ -1,10 +1,11 @@
+import { listed } from '../../network/listed.ts';
 import { nameOfGroup } from '../../network/groupRules.ts';
 import type { Subnet } from '../../network/model.ts';
 import { placements } from '../../network/placement.ts';
 import { classOf } from '../../network/subnetRoutes.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Description, View } from './view.ts';
-import { bullets, CLASS_WORDS, KIND_WORDS, listed, targetOfRoute, trafficText } from './words.ts';
+import { bullets, CLASS_WORDS, KIND_WORDS, targetOfRoute, trafficText } from './words.ts';
 
 /** Where it runs, what it is behind and on which ports it answers. */
 export function describeWorkload(workload: Workload, view: View): Description {

@@ -1,10 +1,11 @@
+import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { privateDnsOf } from '../../reach/services.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, clientsIn, fixesOf, isCertain, listed, relatedOf, uses, workload } from '../reaching.ts';
+import { ask, clientsIn, fixesOf, isCertain, relatedOf, uses, workload } from '../reaching.ts';
 
 /** An interface endpoint that the service's name leads to, and that does not let the clients in. */
 export default defineRule({

@@ -1,3 +1,4 @@
+import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { defaultsOf, type Network, type RouteTable, type VpcEndpoint } from '../../network/model.ts';
 import { placements } from '../../network/placement.ts';
@@ -6,7 +7,7 @@ import type { Workload } from '../../network/workload.ts';
 import { isGateway } from '../../reach/routing.ts';
 import { changeEdits, changeTitle } from '../changeEdits.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { ask, clientsIn, listed, uses, workload } from '../reaching.ts';
+import { ask, clientsIn, uses, workload } from '../reaching.ts';
 import { existsWherever } from '../resources.ts';
 
 /** A gateway endpoint that is not on the route table of those who use its service. */

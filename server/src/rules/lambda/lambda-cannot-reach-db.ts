@@ -1,3 +1,4 @@
+import { listed } from '../../network/listed.ts';
 import type { Network } from '../../network/model.ts';
 import { usesOf } from '../../network/uses.ts';
 import type { LambdaFunction } from '../../network/workload.ts';
@@ -11,7 +12,6 @@ import {
   functionsIn,
   groupByCause,
   isCertain,
-  listed,
   relatedOf,
   workload,
 } from '../reaching.ts';

@@ -1,4 +1,4 @@
-import type { Subnet } from '../../network/model.ts';
+import { listed } from '../../network/listed.ts';
 import { placements } from '../../network/placement.ts';
 import { classOf } from '../../network/subnetRoutes.ts';
 import { defineRule } from '../defineRule.ts';
@@ -32,7 +32,7 @@ export default defineRule({
         at,
         resource: id,
         defaults: answer.defaults,
-        message: `${id} runs in ${listed(subnets)}, ${subnets.length === 1 ? 'a public subnet' : 'public subnets'}. A Lambda function has no public address there, so its calls to the internet time out.`,
+        message: `${id} runs in ${listed(subnets.map(({ id }) => id))}, ${subnets.length === 1 ? 'a public subnet' : 'public subnets'}. A Lambda function has no public address there, so its calls to the internet time out.`,
         related: subnets.flatMap((subnet) => {
           const found = classOf(subnet, network);
           return found.kind === 'public'
@@ -48,8 +48,3 @@ export default defineRule({
     }
   },
 });
-
-function listed(subnets: readonly Subnet[]): string {
-  const ids = subnets.map(({ id }) => id);
-  return ids.length === 1 ? ids[0]! : `${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}`;
-}

@@ -1,6 +1,7 @@
+import { listed } from '../../network/listed.ts';
 import { find } from '../../network/lookup.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, isCertain, listed, relatedOf, workload } from '../reaching.ts';
+import { ask, isCertain, relatedOf, workload } from '../reaching.ts';
 
 /** An event source mapping on a Kafka cluster from whose subnets Lambda cannot be called. */
 export default defineRule({

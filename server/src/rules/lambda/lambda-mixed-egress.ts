@@ -1,15 +1,6 @@
+import { listed } from '../../network/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import {
-  ask,
-  causeOf,
-  fixesOf,
-  functionsIn,
-  INTERNET,
-  isCertain,
-  listed,
-  relatedOf,
-  workload,
-} from '../reaching.ts';
+import { ask, causeOf, fixesOf, functionsIn, INTERNET, isCertain, relatedOf, workload } from '../reaching.ts';
 
 /** A function that reaches the internet from some of its subnets and not from others. */
 export default defineRule({

@@ -1,3 +1,4 @@
+import { listed } from '../../network/listed.ts';
 import type { Network } from '../../network/model.ts';
 import { placements } from '../../network/placement.ts';
 import { classOf } from '../../network/subnetRoutes.ts';
@@ -12,7 +13,6 @@ import {
   functionsIn,
   groupByCause,
   isCertain,
-  listed,
   relatedOf,
   workload,
 } from '../reaching.ts';

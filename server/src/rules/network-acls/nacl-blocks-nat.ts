@@ -1,10 +1,11 @@
+import { listed } from '../../network/listed.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Network, Subnet } from '../../network/model.ts';
 import { aclOf } from '../../network/subnetAcl.ts';
 import { classOf } from '../../network/subnetRoutes.ts';
 import type { Blocker } from '../../reach/question.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOf, INTERNET, isCertain, listed } from '../reaching.ts';
+import { ask, fixesOf, INTERNET, isCertain } from '../reaching.ts';
 
 /** The ACL of a NAT gateway's subnet drops what goes through the gateway. */
 export default defineRule({

@@ -1,9 +1,10 @@
+import { listed } from '../../network/listed.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { usesOf } from '../../network/uses.ts';
 import type { Answer, Blocker } from '../../reach/question.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, clientsIn, fixesOf, INTERNET, isCertain, isOfNat, listed, workload } from '../reaching.ts';
+import { ask, clientsIn, fixesOf, INTERNET, isCertain, isOfNat, workload } from '../reaching.ts';
 
 /** A network ACL that lets requests through and not their answers. */
 export default defineRule({

@@ -1,3 +1,4 @@
+import { listed } from '../../network/listed.ts';
 import { defaultsOf, type Route, type RouteTargetProperty } from '../../network/model.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { type Node, resolved } from '../../syntax/tree.ts';
@@ -42,10 +43,6 @@ export default defineRule({
     }
   },
 });
-
-function listed(properties: readonly RouteTargetProperty[]): string {
-  return `${properties.slice(0, -1).join(', ')} and ${properties.at(-1)}`;
-}
 
 /** Which of them was meant is the user's to say. One that is there only under a condition cannot stay alone. */
 function fixesOf(

@@ -1,3 +1,4 @@
+import { listed } from '../../network/listed.ts';
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { actionsNotAllowed, statementsOf } from '../../zappa/policy.ts';
 import { isTrue } from '../../zappa/python.ts';
@@ -43,7 +44,7 @@ export default defineRule({
       yield {
         at: file,
         stage: stage.name,
-        message: `${file.text} does not allow ${listOf(missing)}. Lambda refuses the vpc_config of "${stage.name}", unless another policy of the role allows it.`,
+        message: `${file.text} does not allow ${listed(missing)}. Lambda refuses the vpc_config of "${stage.name}", unless another policy of the role allows it.`,
       };
     }
   },
@@ -67,8 +68,4 @@ function missingActions(
   const added = extra?.kind === 'sequence' ? extra.items.map(resolved) : [];
   if (!own || added.some((statement) => statement?.kind !== 'mapping')) return undefined;
   return actionsNotAllowed([...own, ...(added as Node[])], NEEDED);
-}
-
-function listOf(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
