@@ -201,28 +201,33 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
     '**App** — a Lambda function',
     'In\n- PrivateA: private with NAT, through Nat (line 6)\n- DataA: isolated (line 7)',
     'Behind AppGroup',
+    'Where it can go\n- ◐ internet, only sometimes (1 of 2 subnets)\n- ◐ s3, only sometimes (1 of 2 subnets)',
     '_When HasNat is true._',
     '---',
     '**App** — a Lambda function',
     'In\n- PrivateA: isolated (line 6)\n- DataA: isolated (line 7)',
     'Behind AppGroup',
+    'Where it can go\n- ✗ internet: PrivateTable has no route to the internet (0.0.0.0/0)\n- ◐ s3, only sometimes (1 of 2 subnets)',
     '_When HasNat is false._',
   ],
   Free: [
     '**Free** — a Lambda function outside of any VPC',
     'It has the internet, and reaches nothing that is only in a VPC.',
+    'Where it can go\n- ✓ internet',
   ],
   Db: [
     '**Db** — a database',
     'In\n- PrivateA: private with NAT, through Nat (line 6)\n- DataA: isolated (line 7)',
     'Behind DbGroup',
     'Answers on tcp 5432 (PostgreSQL)',
+    'Reached by App (5432) and Service (5432)',
     '_When HasNat is true._',
     '---',
     '**Db** — a database',
     'In\n- PrivateA: isolated (line 6)\n- DataA: isolated (line 7)',
     'Behind DbGroup',
     'Answers on tcp 5432 (PostgreSQL)',
+    'Reached by App (5432) and Service (5432)',
     '_When HasNat is false._',
   ],
   Alb: [
@@ -237,12 +242,16 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
     'In\n- PrivateA: private with NAT, through Nat (line 6)',
     'Behind AppGroup',
     'Answers on tcp 8080 (HTTP, alternate)',
+    'Where it can go\n- ✓ internet through Nat\n- ✓ s3 through S3',
+    'Reached by nothing in this file',
     '_When HasNat is true._',
     '---',
     '**Service** — an ECS service',
     'In\n- PrivateA: isolated (line 6)',
     'Behind AppGroup',
     'Answers on tcp 8080 (HTTP, alternate)',
+    'Where it can go\n- ✗ internet: PrivateTable has no route to the internet (0.0.0.0/0)\n- ✓ s3 through S3',
+    'Reached by nothing in this file',
     '_When HasNat is false._',
   ],
 };
@@ -288,4 +297,21 @@ ${names.map((name, i) => `  S${name}: { Type: AWS::EC2::Subnet, Condition: ${nam
   const told = hoverOf(text)?.split('\n\n---\n\n');
   assert.equal(told?.length, 4);
   assert.equal(told[3], '_In 5 further ways under other conditions._');
+});
+
+test('nobody is said to come where somebody may', () => {
+  const later = NETWORK.replace('VPCSecurityGroups: [!Ref DbGroup]', 'VPCSecurityGroups: [!Ref Peer]');
+  const told = hoverOf(later.replace('  Db:', '  <|>Db:')) ?? '';
+  assert.match(told, /Answers on tcp 5432/);
+  assert.doesNotMatch(told, /Reached by/);
+});
+
+test('what is not known says what it hangs on, and what lets nobody in says so', () => {
+  const later = NETWORK.replace(
+    'SecurityGroupIds: [!GetAtt [AppGroup, GroupId]] }',
+    'SecurityGroupIds: [!Ref Peer] }',
+  );
+  assert.match(hoverOf(later.replace('  App:', '  <|>App:')) ?? '', /- \? s3, not known: /);
+  const closed = NETWORK.replace(/ {6}SecurityGroupIngress:\n.*\n.*\n/, '');
+  assert.match(hoverOf(closed.replace('  Db:', '  <|>Db:')) ?? '', /\n\nReached by nothing in this file\n/);
 });

@@ -1,9 +1,10 @@
-import { listed } from '../../network/listed.ts';
 import { nameOfGroup } from '../../network/groupRules.ts';
+import { listed } from '../../network/listed.ts';
 import type { Subnet } from '../../network/model.ts';
 import { placements } from '../../network/placement.ts';
 import { classOf } from '../../network/subnetRoutes.ts';
 import type { Workload } from '../../network/workload.ts';
+import { describeReach } from './reach.ts';
 import type { Description, View } from './view.ts';
 import { bullets, CLASS_WORDS, KIND_WORDS, targetOfRoute, trafficText } from './words.ts';
 
@@ -14,6 +15,7 @@ export function describeWorkload(workload: Workload, view: View): Description {
     ...(isOutside(workload) ? ['It has the internet, and reaches nothing that is only in a VPC.'] : []),
     ...placeText(workload, view),
     ...listeningText(workload),
+    ...describeReach(workload, view),
   ];
 }
 
