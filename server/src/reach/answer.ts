@@ -3,11 +3,13 @@ import { perNetwork } from '../network/lookup.ts';
 import type { Network } from '../network/model.ts';
 import type { Check, Scene } from './checks.ts';
 import { type Flow, perMode, sizeOf } from './flow.ts';
+import { allowedBy } from './groupFilter.ts';
 import { openingsFor } from './openings.ts';
 import { type Place, type Places, placesOf, type Traffic } from './party.ts';
 import { type Path, pathsOf } from './paths.ts';
 import { defaultPort } from './port.ts';
 import type { Answer, Blocker, Hop, PairAnswer, Party, Question, Verdict } from './question.ts';
+import type { Ranges } from './ranges.ts';
 import { ALL_PASS, type Outcome, remaining, runPaths, runService, UNDECIDED, verdictOf } from './run.ts';
 import { type Destination, destinationsOf } from './services.ts';
 
@@ -192,14 +194,61 @@ function pairsFrom(
       if (isOnTheInternet(own))
         return { scene: own, destination, outcome: ALL_PASS, verdict: 'reachable', isService: false };
       const isService = party.kind === 'service' && destination.to.isVague;
-      if (isService) {
-        const verdict = runService([{ scene: own, paths: destination.paths }]);
-        return { scene: own, destination, outcome: OUTCOMES[verdict], verdict, isService };
-      }
-      const outcome = runPaths(own, destination.paths);
+      const known = outcomes(network);
+      const key = likeness(own);
+      const outcome = known.get(key) ?? outcomeOf(own, destination, isService);
+      known.set(key, outcome);
       return { scene: own, destination, outcome, verdict: verdictOf([outcome]), isService };
     });
 }
+
+function outcomeOf(scene: Scene, { paths }: Destination, isService: boolean): Outcome {
+  return isService ? OUTCOMES[runService([{ scene, paths }])] : runPaths(scene, paths);
+}
+
+/** Workloads of the same subnet whose groups let the same through fare alike, so cost grows with distinct placements. */
+const outcomes = perNetwork(() => new Map<string, Outcome>());
+
+/** One text for all pairs that come to the same: where they are, what their groups let through, how they send. */
+function likeness({ from, to, traffic, network }: Scene): string {
+  const side = ({ id, object, workload, subnet, publicness, sourcePorts, addresses }: Place) => [
+    // Of an address in a subnet, and of a party outside of all, nothing else tells who it is.
+    subnet && object ? subnet.id : `${id} ${textOfRanges(addresses)}`,
+    workload?.kind === 'function',
+    JSON.stringify(publicness),
+    textOfRanges(sourcePorts),
+  ];
+  const filter = (direction: 'egress' | 'ingress') => {
+    const [own, peer] = direction === 'egress' ? [from, to] : [to, from];
+    if (own.behind.isUnfiltered) return 'all';
+    // Across a transit gateway no group is matched, so both readings count.
+    return [peer.behind, undefined].map((behind) =>
+      (['certain', 'possible'] as const).map((mode) =>
+        textOfRanges(allowedBy(own.behind, direction, behind, traffic, network, mode).addresses),
+      ),
+    );
+  };
+  return [
+    side(from),
+    filter('egress'),
+    side(to),
+    filter('ingress'),
+    traffic.protocol,
+    traffic.port,
+    traffic.family,
+  ].join('|');
+}
+
+function textOfRanges(ranges: Ranges): string {
+  let text = textsMade.get(ranges);
+  if (text === undefined) {
+    text = ranges.map(([low, high]) => `${low}-${high}`).join();
+    textsMade.set(ranges, text);
+  }
+  return text;
+}
+
+const textsMade = new WeakMap<Ranges, string>();
 
 /** The outcome of a pair by its verdict, where it stands beside others of another kind. */
 const OUTCOMES: Readonly<Record<Verdict, Outcome>> = {

@@ -1,6 +1,6 @@
 import type { Family } from '../cidr/cidr.ts';
 import { type Group, keyOfGroup, nameOfGroup, rulesOfGroup } from '../network/groupRules.ts';
-import { keyOf } from '../network/lookup.ts';
+import { keyOf, perNetwork } from '../network/lookup.ts';
 import type { Direction, Network, Peer, SecurityGroupRule } from '../network/model.ts';
 import type { Mode } from './flow.ts';
 import type { Behind, Traffic } from './party.ts';
@@ -20,6 +20,30 @@ export interface Allowed {
  * other side is behind: a rule that names one of its groups lets all of it through.
  */
 export function allowedBy(
+  behind: Behind,
+  direction: Direction,
+  peer: Behind | undefined,
+  traffic: Traffic,
+  network: Network,
+  mode: Mode,
+): Allowed {
+  const made = allowedMade(network);
+  const byPeer = made.get(behind) ?? new Map<Behind | undefined, Map<string, Allowed>>();
+  made.set(behind, byPeer);
+  const known = byPeer.get(peer) ?? new Map<string, Allowed>();
+  byPeer.set(peer, known);
+  const key = `${direction} ${traffic.protocol} ${traffic.port} ${traffic.family} ${mode}`;
+  let allowed = known.get(key);
+  if (!allowed) {
+    allowed = findAllowed(behind, direction, peer, traffic, network, mode);
+    known.set(key, allowed);
+  }
+  return allowed;
+}
+
+const allowedMade = perNetwork(() => new Map<Behind, Map<Behind | undefined, Map<string, Allowed>>>());
+
+function findAllowed(
   behind: Behind,
   direction: Direction,
   peer: Behind | undefined,

@@ -80,14 +80,26 @@ const ON_LINUX = new Set<Workload['kind']>([
 
 /** Undefined for a workload that is not in the network. */
 export function placesOf(party: Party, family: Family, network: Network): Places | undefined {
+  if (party.kind === 'address') return placesOfAddress(party.cidr, network);
+  const made = placesMade(network);
+  const key = `${party.kind === 'workload' ? party.id : party.kind === 'service' ? `aws ${party.name}` : ''} ${family}`;
+  if (!made.has(key)) made.set(key, findPlaces(party, family, network));
+  return made.get(key);
+}
+
+const placesMade = perNetwork(() => new Map<string, Places | undefined>());
+
+function findPlaces(
+  party: Exclude<Party, { kind: 'address' }>,
+  family: Family,
+  network: Network,
+): Places | undefined {
   switch (party.kind) {
     case 'workload': {
       const object = network.workloads.get(party.id) ?? network.endpoints.get(party.id);
       const placement = placements(network).get(party.id);
       return object && placement && placesOfWorkload(object, placement, family, network);
     }
-    case 'address':
-      return placesOfAddress(party.cidr, network);
     case 'internet':
     case 'service': {
       const id = party.kind === 'internet' ? 'internet' : party.name;
