@@ -1,3 +1,4 @@
+import type { WorkloadType } from '../aws/workloadTypes.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Mapping } from '../syntax/tree.ts';
 import type { Field, InVpc, NetworkObject, Protocol, Target, TargetList } from './model.ts';
@@ -79,26 +80,7 @@ export interface LoadBalancer extends WorkloadBase {
 }
 
 export interface PlainWorkload extends WorkloadBase {
-  readonly kind:
-    | 'instance'
-    | 'network-interface'
-    | 'auto-scaling-group'
-    | 'container-service'
-    | 'kubernetes-cluster'
-    | 'node-group'
-    | 'database'
-    | 'database-proxy'
-    | 'cache'
-    | 'warehouse'
-    | 'search-domain'
-    | 'broker'
-    | 'replication-instance'
-    | 'mount-target'
-    | 'resolver-endpoint'
-    | 'instance-connect-endpoint'
-    | 'build-project'
-    | 'compute-environment'
-    | 'vpc-connector';
+  readonly kind: WorkloadType['kind'];
   /** The subnet group that its subnets come from. */
   readonly subnetGroup: Field<Target>;
   /** The cluster that it is a part of, and has its subnets and groups from. */

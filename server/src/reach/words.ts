@@ -1,7 +1,7 @@
-import { formatCidr } from '../cidr/format.ts';
 import { nameOfGroup, rulesOfGroup } from '../network/groupRules.ts';
 import { listed } from '../network/listed.ts';
 import type { Direction, Network, SecurityGroupRule } from '../network/model.ts';
+import { peerName } from '../network/ruleWords.ts';
 import type { Place, Traffic } from './party.ts';
 
 /** "tcp 5432", or "pings". */
@@ -23,7 +23,7 @@ export function groupWords(
   const on = traffic.protocol === 'icmp' ? 'by ping' : `on ${trafficWords(traffic)}`;
   const rules = own.behind.groups.flatMap((group) => rulesOfGroup(group, network)[direction]);
   const onPort = rules.filter((rule) => isFor(rule, traffic));
-  const whom = [...new Set(onPort.map(peerWords))];
+  const whom = [...new Set(onPort.map(({ peer }) => peerName(peer)))];
   const way = direction === 'ingress' ? 'in' : 'out';
   const other = peer.id === 'internet' ? 'the internet' : peer.id;
   if (whom.length === 0) return `${who} ${verb} nothing ${way} ${on}.`;
@@ -40,17 +40,4 @@ function isFor({ protocol, ports }: SecurityGroupRule, traffic: Traffic): boolea
   if (protocol.value === 'all') return true;
   if (protocol.value !== traffic.protocol || ports.kind !== 'known') return false;
   return ports.value.from <= traffic.port && traffic.port <= ports.value.to;
-}
-
-function peerWords({ peer }: SecurityGroupRule): string {
-  switch (peer.kind) {
-    case 'cidr':
-      return peer.cidr.kind === 'known' ? formatCidr(peer.cidr.value) : 'a block';
-    case 'group':
-      return peer.group.kind === 'known' ? peer.group.value.id : 'a group';
-    case 'prefix-list':
-      return peer.list.kind === 'known' ? peer.list.value.id : 'a prefix list';
-    case 'unknown':
-      return 'nobody';
-  }
 }

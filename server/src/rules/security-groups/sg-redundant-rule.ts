@@ -9,9 +9,9 @@ import {
   type SecurityGroupRule,
   type Target,
 } from '../../network/model.ts';
+import { groupName, peerName, trafficOf } from '../../network/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { existsWherever, isConditional, removalOf } from '../resources.ts';
-import { groupName, peerName, trafficOf } from './ruleWords.ts';
 
 /** A rule of a group that lets in or out only what another rule of the group does already. */
 export default defineRule({

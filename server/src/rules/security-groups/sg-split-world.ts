@@ -11,10 +11,10 @@ import {
   type Protocol,
   type SecurityGroupRule,
 } from '../../network/model.ts';
+import { groupName, trafficText } from '../../network/ruleWords.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { isConditional, removalOf } from '../resources.ts';
-import { groupName, trafficText } from './ruleWords.ts';
 
 /** Rules that let in the internet in pieces, such as 0.0.0.0/1 and 128.0.0.0/1. */
 export default defineRule({

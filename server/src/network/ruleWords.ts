@@ -1,11 +1,5 @@
-import { formatCidr } from '../../cidr/format.ts';
-import {
-  ALL_PORTS,
-  type Peer,
-  type PortRange,
-  type Protocol,
-  type SecurityGroupRule,
-} from '../../network/model.ts';
+import { formatCidr } from '../cidr/format.ts';
+import { ALL_PORTS, type Peer, type PortRange, type Protocol, type SecurityGroupRule } from './model.ts';
 
 /** What a rule is about, as a message names it. */
 export function trafficOf({ protocol, ports }: SecurityGroupRule): string {
