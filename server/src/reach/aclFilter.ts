@@ -2,6 +2,7 @@ import type { Family } from '../cidr/cidr.ts';
 import type { Direction, NetworkAclEntry, Protocol } from '../network/model.ts';
 import type { EffectiveAcl } from '../network/subnetAcl.ts';
 import { type Box, intersectBox, type Mode, subtractBox } from './flow.ts';
+import type { Traffic } from './party.ts';
 import type { TransportProtocol } from './question.ts';
 import { allAddresses, isSame, portRanges, type Ranges, rangesOf, unite } from './ranges.ts';
 
@@ -52,6 +53,26 @@ export function aclAllows(
     if (open.length === 0) break;
   }
   return { boxes: byPorts(boxes), doubts };
+}
+
+/** The first entry that denies some of a box which nothing before it lets through; undefined where what it lacks is an entry. */
+export function denying(
+  acl: Exclude<EffectiveAcl, { kind: 'unknown' }>,
+  direction: Direction,
+  { protocol, family }: Pick<Traffic, 'protocol' | 'family'>,
+  wanted: Box,
+): NetworkAclEntry | undefined {
+  const everything: Box = { addresses: allAddresses(family), ports: portRanges(0, 65_535) };
+  const steps = acl.entries
+    .map((entry) => ({ entry, read: readEntry(entry, direction, protocol, family, everything) }))
+    .flatMap(({ entry, read }) => (read === 'other' || !read.isClear ? [] : [{ entry, ...read }]))
+    .sort((a, b) => a.number - b.number);
+  let open: readonly Box[] = [wanted];
+  for (const { entry, box, action } of steps) {
+    if (action === 'deny' && open.some((part) => intersectBox(part, box))) return entry;
+    open = open.flatMap((part) => subtractBox(part, box));
+  }
+  return undefined;
 }
 
 /** The same addresses and ports as boxes whose ports do not meet, so that each has all addresses of its ports. */

@@ -12,6 +12,7 @@ import type { Answer, Blocker, Hop, PairAnswer, Party, Question, Verdict } from 
 import type { Ranges } from './ranges.ts';
 import { ALL_PASS, type Outcome, remaining, runPaths, runService, UNDECIDED, verdictOf } from './run.ts';
 import { type Destination, destinationsOf } from './services.ts';
+import { smallestSet } from './smallestSet.ts';
 
 /** A pair of places with its ways. */
 interface Pair {
@@ -31,7 +32,7 @@ export function reach(question: Question, network: Network): Answer | undefined 
   const known = answers(network);
   const { from, to, protocol, port } = question;
   const key = `${textOf(from)} ${textOf(to)} ${protocol} ${port ?? ''}`;
-  if (!known.has(key)) known.set(key, answer(question, network));
+  if (!known.has(key)) known.set(key, answered(question, network));
   return known.get(key);
 }
 
@@ -51,7 +52,15 @@ function textOf(party: Party): string {
   }
 }
 
-function answer(question: Question, network: Network): Answer | undefined {
+/** The answer with a smallest set of what is in the way. */
+function answered(question: Question, network: Network): Answer | undefined {
+  const answer = firstAnswer(question, network);
+  if (!answer || answer.blockedBy.length === 0) return answer;
+  return { ...answer, blockedBy: smallestSet(answer, network, (changed) => firstAnswer(question, changed)) };
+}
+
+/** The answer with what is in the way at first sight. */
+function firstAnswer(question: Question, network: Network): Answer | undefined {
   const family = familyOf(question, network);
   const from = sourcePlaces(question.from, family, network);
   const to = placesOf(question.to, family, network);
@@ -317,7 +326,10 @@ function fewestChanges(pair: Pair): readonly Blocker[] {
     if (sizeOf(remaining(path, 'certain')) >= sizeOf([path.flow])) continue;
     const own = blockersOf(path.checks, path.flow);
     const others = isRoutingTrouble(own)
-      ? openingsFor(pair.scene).map(({ first, checks }) => [first, ...blockersOf(checks, path.flow)])
+      ? openingsFor(pair.scene, path.flow).map(({ first, checks }) => [
+          first,
+          ...blockersOf(checks, path.flow),
+        ])
       : [];
     const [best] = [own, ...others].sort((a, b) => weightOf(a) - weightOf(b));
     whole.push(...(best ?? []));
@@ -345,6 +357,9 @@ function weightOf(blockers: readonly Blocker[]): number {
 const WEIGHTS: Partial<Record<Blocker['change']['kind'], number>> = {
   other: 10,
   'use-subnets': 1.5,
+  // Both change what is there already.
+  'redirect-route': 1.2,
+  'move-nat': 1.2,
   'public-address': 2,
 };
 

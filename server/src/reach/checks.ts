@@ -1,16 +1,16 @@
-import { withoutHostBits } from '../cidr/cidr.ts';
+import { bitsOf, type Family, withoutHostBits } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { nameOfGroup } from '../network/groupRules.ts';
 import { keyOfField } from '../network/lookup.ts';
 import type { Direction, Network, Subnet } from '../network/model.ts';
 import { aclOf } from '../network/subnetAcl.ts';
 import type { Span } from '../syntax/span.ts';
-import { aclAllows } from './aclFilter.ts';
+import { aclAllows, denying } from './aclFilter.ts';
 import { type Flow, type Mode, narrow, narrowToBoxes, perMode } from './flow.ts';
 import { type Allowed, allowedBy } from './groupFilter.ts';
 import { blockOf, nameOf, type Place, placeAt, type Traffic } from './party.ts';
 import type { Blocker, Hop } from './question.ts';
-import { EMPTY, type Ranges, unite } from './ranges.ts';
+import { EMPTY, portRanges, type Ranges, unite } from './ranges.ts';
 import { type Way, waysFrom } from './routing.ts';
 import { groupWords, trafficWords } from './words.ts';
 
@@ -74,7 +74,7 @@ export function groupCheck(
         kind: 'allow-in-group',
         group: first?.kind === 'group' ? first.group.id : resource,
         direction,
-        peer: peerOf(peer),
+        peer: peerOf(peer, traffic.family, areStrangers),
         protocol: traffic.protocol,
         port,
       },
@@ -83,15 +83,23 @@ export function groupCheck(
 }
 
 /** A group of the other side, or its block; everything where it has neither. */
-function peerOf(peer: Place): { group: string } | { cidr: string } {
-  const group = peer.behind.groups.find((one) => one.kind === 'group');
+function peerOf(
+  peer: Place,
+  family: Family,
+  areStrangers: boolean | undefined,
+): { group: string } | { cidr: string } {
+  const group = areStrangers ? undefined : peer.behind.groups.find((one) => one.kind === 'group');
   if (group?.kind === 'group') return { group: group.group.id };
-  return { cidr: blockText(peer) };
+  return { cidr: blockText(peer, family) };
 }
 
-function blockText(place: Place): string {
-  const block = place.subnet && blockOf(place.subnet, 4);
-  return block?.kind === 'known' ? formatCidr(withoutHostBits(block.value)) : '0.0.0.0/0';
+/** The block of a workload's subnet, the address or block that was asked for, or everything. */
+function blockText(place: Place, family: Family): string {
+  const block = place.subnet && blockOf(place.subnet, family);
+  if (place.object && block?.kind === 'known') return formatCidr(withoutHostBits(block.value));
+  if (!place.object && /[.:]/.test(place.id) && !place.isVague)
+    return place.id.includes('/') ? place.id : `${place.id}/${bitsOf(family)}`;
+  return family === 4 ? '0.0.0.0/0' : '::/0';
 }
 
 function byRule({ rules }: Allowed, traffic: Traffic): string | undefined {
@@ -148,16 +156,24 @@ export function aclCheck({ from, to, traffic, network }: Scene, crossing: Crossi
       const isAnswer = ports !== 'traffic';
       const verb = direction === 'ingress' ? 'in' : 'out';
       const what = isAnswer ? `answers to ports ${low}–${high}` : trafficWords(traffic);
+      const entry =
+        acl.kind === 'unknown'
+          ? undefined
+          : denying(acl, direction, traffic, { addresses: other.addresses, ports: portRanges(low, high) });
+      const number = entry?.ruleNumber.kind === 'known' ? entry.ruleNumber.value : undefined;
       return {
         code: 'SUBNET_ACL_RESTRICTION',
         resource,
-        at,
-        message: `${resource} does not let ${what} ${verb} ${direction === 'ingress' ? 'from' : 'to'} ${nameOf(other)}.`,
+        at: entry?.at ?? at,
+        message:
+          number === undefined
+            ? `${resource} does not let ${what} ${verb} ${direction === 'ingress' ? 'from' : 'to'} ${nameOf(other)}.`
+            : `${resource} denies ${what} ${verb} ${direction === 'ingress' ? 'from' : 'to'} ${nameOf(other)} by entry ${number}.`,
         change: {
           kind: 'allow-in-acl',
           acl: resource,
           direction,
-          cidr: blockText(other),
+          cidr: blockText(other, traffic.family),
           protocol: traffic.protocol,
           from: low,
           to: high,

@@ -1,7 +1,9 @@
-import { aclCheck, type Check, groupCheck, routeBackCheck, type Scene } from './checks.ts';
+import { routeTableOf } from '../network/subnetRoutes.ts';
+import { aclCheck, type Check, groupCheck, routeBackCheck, type Scene, vpcKeyOf } from './checks.ts';
 import { knownText } from './party.ts';
 import type { Change, RouteTargetId } from './question.ts';
 import { tableFor, type Way } from './routing.ts';
+import { tablesLeadingTo } from './tables.ts';
 
 /** Between two places of one subnet neither routes nor network ACLs are asked. */
 export function insideSubnet(scene: Scene): readonly Check[] {
@@ -30,10 +32,17 @@ export function betweenSubnets(
   const table = tableFor(destination, scene.network);
   const { id, at } = table ?? destination;
   const block = knownText(source, scene);
-  const change: Change =
-    table && back && block !== undefined
-      ? { kind: 'add-route', table: table.id, destination: block, target: back }
+  const change = (): Change => {
+    if (table && back && block !== undefined)
+      return { kind: 'add-route', table: table.id, destination: block, target: back };
+    const [other] =
+      back && routeTableOf(destination, scene.network).kind === 'main'
+        ? tablesLeadingTo(back.id, vpcKeyOf(destination), from.addresses, scene.network)
+        : [];
+    return other
+      ? { kind: 'associate-table', subnet: destination.id, table: other.id }
       : { kind: 'other', what: `Give ${destination.id} a route back to ${source.id}` };
+  };
   const checks = [
     groupCheck(scene, 'egress'),
     aclCheck(scene, { subnet: source, direction: 'egress', peer: 'to', ports: 'traffic' }),
@@ -47,7 +56,7 @@ export function betweenSubnets(
       resource: id,
       at,
       message: `${id} has no route for the answer to ${source.id}.`,
-      change,
+      change: change(),
     })),
     aclCheck(scene, { subnet: destination, direction: 'egress', peer: 'from', ports: 'port' }),
     without.answer

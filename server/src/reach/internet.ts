@@ -1,11 +1,21 @@
-import { keyOfField } from '../network/lookup.ts';
-import type { NatGateway, Route, Subnet } from '../network/model.ts';
+import { parseCidr } from '../cidr/parse.ts';
+import { keyOfField, subnetsByVpc } from '../network/lookup.ts';
+import { isSameZone, type NatGateway, type Network, type Route, type Subnet } from '../network/model.ts';
 import { aclCheck, type Check, gate, groupCheck, type Scene, vpcKeyOf } from './checks.ts';
 import { narrow } from './flow.ts';
-import { isAttached, isRegional, type Maybe, subnetOfNat, vpcOfNat } from './gateways.ts';
-import { nameOf, placeAt } from './party.ts';
-import type { Blocker } from './question.ts';
-import { publicAddresses, type Ranges, unite } from './ranges.ts';
+import { isAttached, isRegional, leadsOut, type Maybe, subnetOfNat, vpcOfNat } from './gateways.ts';
+import { nameOf, type Place, placeAt } from './party.ts';
+import type { Blocker, Change } from './question.ts';
+import {
+  EMPTY,
+  intersect,
+  isEmpty,
+  isWithin,
+  publicAddresses,
+  type Ranges,
+  rangesOf,
+  unite,
+} from './ranges.ts';
 import { tableFor, waysFrom } from './routing.ts';
 
 const stateOf = (is: Maybe) => (is === 'yes' ? 'open' : is === 'no' ? 'closed' : is);
@@ -66,7 +76,7 @@ export function throughNat(nat: NatGateway, route: Route, scene: Scene): readonl
           subnet && aclCheck(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
         ]),
     natGate(nat, route, scene),
-    subnet ? undefined : onlyPublic(nat.id, route, scene, 'to'),
+    onlyPublic(nat.id, route, scene, 'to'),
     ...(subnet ? beyondNat(nat, subnet, scene) : []),
     subnet && aclCheck(scene, { subnet, direction: 'egress', peer: 'to', ports: 'traffic' }),
     subnet && aclCheck(scene, { subnet, direction: 'ingress', peer: 'to', ports: 'natPort' }),
@@ -107,9 +117,22 @@ function natGate(nat: NatGateway, route: Route, { from, network }: Scene): Check
       message: isPrivate
         ? `${nat.id} is a private NAT gateway, which does not lead to the internet.`
         : `${nat.id} does not lead out of this VPC.`,
-      change: { kind: 'other', what: 'Route to a public NAT gateway of this VPC' },
+      change: otherNat(route, { own, network }),
     };
   });
+}
+
+/** Another NAT gateway of the VPC, one that leads out. */
+function otherNat(
+  route: Route,
+  { own, network }: { readonly own: string | undefined; readonly network: Network },
+): Change {
+  const other = [...network.natGateways.values()].find(
+    (one) => own !== undefined && vpcOfNat(one, network) === own && leadsOut(one, network),
+  );
+  return other && network.routes.includes(route)
+    ? { kind: 'redirect-route', route: route.id, target: { property: 'NatGatewayId', id: other.id } }
+    : { kind: 'other', what: 'Route to a public NAT gateway of this VPC' };
 }
 
 /** The NAT gateway's own subnet routes the destination to an internet gateway that is attached. */
@@ -123,6 +146,8 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: Scene): readonly Chec
     {
       hop: { resource: id, kind: 'route-table', direction: 'egress', at },
       pass: (flow, mode) => {
+        // That private addresses are not on the internet is asked before.
+        if (isEmpty(intersect(flow.to, publicAddresses(traffic.family)))) return [flow];
         const out = waysFrom(subnet, flow.to, traffic.family, network, mode).filter(({ way }) => {
           if (way.kind === 'unknown') doubts.push(way.why);
           if (way.kind === 'unknown') return mode === 'possible';
@@ -148,10 +173,31 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: Scene): readonly Chec
         resource: nat.id,
         at: nat.at,
         message: `${nat.id} stands in ${subnet.id}, from where no route leads to an internet gateway, so it leads nowhere.`,
-        change: { kind: 'other', what: `Put ${nat.id} into a public subnet` },
+        change: moveOf(nat, subnet, network),
       }),
     },
   ];
+}
+
+/** Into a public subnet of its VPC, one in the same zone where there is one. */
+function moveOf(nat: NatGateway, subnet: Subnet, network: Network): Change {
+  const vpc = vpcKeyOf(subnet);
+  const candidates = (subnetsByVpc(network).of.get(vpc ?? '') ?? []).filter((other) => {
+    const there = {
+      kind: 'known',
+      value: { kind: 'resource', id: other.id },
+      at: other.at,
+      defaults: [],
+    } as const;
+    return other !== subnet && leadsOut({ ...nat, subnet: there }, network);
+  });
+  const [best] = [...candidates].sort(
+    (a, b) =>
+      Number(isSameZone(b.zone, subnet.zone) === true) - Number(isSameZone(a.zone, subnet.zone) === true),
+  );
+  return best
+    ? { kind: 'move-nat', nat: nat.id, subnet: best.id }
+    : { kind: 'other', what: `Put ${nat.id} into a public subnet` };
 }
 
 /** From outside to something with a public address. `gateway` is where the answer goes; undefined where it goes elsewhere. */
@@ -205,7 +251,8 @@ function attached(gateway: string, route: Route | undefined, scene: Scene, subne
     { resource: gateway, kind: 'internet-gateway', at },
     stateOf(isAttached(gateway, vpc, network)),
     () => ({
-      code: 'NO_ROUTE_TO_DESTINATION',
+      // Without its gateway a route is in the state blackhole: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html
+      code: 'BAD_STATE_ROUTE',
       resource: gateway,
       at,
       message: `${gateway} is not attached to ${vpc ?? 'the VPC'}.`,
@@ -221,7 +268,7 @@ function onlyPublic(
   scene: Scene,
   side: 'from' | 'to',
 ): Check | undefined {
-  const { traffic } = scene;
+  const { traffic, network } = scene;
   const other = scene[side];
   const at = route?.at ?? placeAt(scene.to);
   if (other.id === 'internet' || other.isVague) return undefined;
@@ -229,13 +276,35 @@ function onlyPublic(
     hop: { resource, kind: 'internet-gateway', at },
     pass: (flow, mode) => narrow(flow, side, publicAddresses(traffic.family), mode),
     blocker: (): Blocker => ({
-      code: 'GATEWAY_REJECTS_SPOOFED_TRAFFIC',
+      code: privateCode(other, side, resource, network),
       resource,
       at,
       message: `${nameOf(other)} is a private address, which is not on the internet.`,
       change: { kind: 'other', what: `Route to the network of ${nameOf(other)}` },
     }),
   };
+}
+
+const RFC1918 = [parseRanges('10.0.0.0/8'), parseRanges('172.16.0.0/12'), parseRanges('192.168.0.0/16')];
+const RFC6598 = [parseRanges('100.64.0.0/10')];
+
+function parseRanges(text: string): Ranges {
+  const block = parseCidr(text);
+  return block.kind === 'cidr' ? rangesOf(block) : EMPTY;
+}
+
+/** AWS tells the kinds of private addresses apart, and has codes for internet gateways only. */
+function privateCode(
+  { addresses }: Place,
+  side: 'from' | 'to',
+  resource: string,
+  { natGateways }: Network,
+): string | null {
+  if (natGateways.has(resource)) return null;
+  const way = side === 'to' ? 'DESTINATION_ADDRESS_NOT_IN' : 'SOURCE_ADDRESS_NOT_IN';
+  const end = side === 'to' ? 'EGRESS' : 'INGRESS';
+  if (RFC1918.some((block) => isWithin(addresses, block))) return `IGW_${way}_RFC1918_${end}`;
+  return RFC6598.some((block) => isWithin(addresses, block)) ? `IGW_${way}_RFC6598_${end}` : null;
 }
 
 function publicAddress(scene: Scene, direction: 'egress' | 'ingress'): Check {
@@ -248,7 +317,7 @@ function publicAddress(scene: Scene, direction: 'egress' | 'ingress'): Check {
     code:
       direction === 'egress'
         ? 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS'
-        : 'IGW_PUBLIC_IP_ASSOCIATION_FOR_INGRESS',
+        : 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS',
     resource: place.id,
     at,
     message: isFunction

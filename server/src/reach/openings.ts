@@ -1,30 +1,19 @@
-import { formatCidr } from '../cidr/format.ts';
-import {
-  keyOfField,
-  perNetwork,
-  routesByTable,
-  subnetsByVpc,
-  tableAssociationsByTable,
-} from '../network/lookup.ts';
-import type {
-  NatGateway,
-  Network,
-  Route,
-  RouteTable,
-  RouteTargetProperty,
-  Subnet,
-} from '../network/model.ts';
+import { keyOfField, perNetwork, subnetsByVpc } from '../network/lookup.ts';
+import type { NatGateway, Route, RouteTargetProperty, Subnet } from '../network/model.ts';
 import { routeTableOf } from '../network/subnetRoutes.ts';
 import { type Check, type Scene, vpcKeyOf } from './checks.ts';
+import type { Flow } from './flow.ts';
 import { attachedGateway, leadsOut, subnetOfNat, vpcOfNat } from './gateways.ts';
 import { fromInternet, throughInternetGateway, throughNat } from './internet.ts';
 import { acrossPeering, acrossTransitGateway } from './otherNetworks.ts';
 import { knownText, nameOf, placeAt, placesOf } from './party.ts';
 import { pathsOf } from './paths.ts';
 import type { Blocker, Change } from './question.ts';
-import { isFor, isGateway } from './routing.ts';
+import type { Ranges } from './ranges.ts';
+import { isFor, isGateway, waysFrom } from './routing.ts';
 import { runPaths } from './run.ts';
 import { interfaceEndpoints, privateDnsOf, throughGatewayEndpoint } from './services.ts';
+import { tablesLeadingTo } from './tables.ts';
 
 /** A way that is not there yet: what makes it, and everything on it that might then be in the way. */
 export interface Opening {
@@ -33,17 +22,20 @@ export interface Opening {
 }
 
 /** Ways that a change to the routes, the endpoints or the placement would give, likeliest first. */
-export function openingsFor(scene: Scene): readonly Opening[] {
-  const { from, to } = scene;
-  if (!from.subnet) return to.subnet ? inward(scene, to.subnet) : [];
-  if (to.subnet) return toOtherVpc(scene);
-  return [...toService(scene), ...outward(scene), ...elsewhere(scene)];
+export function openingsFor(scene: Scene, flow: Flow): readonly Opening[] {
+  const { from, to, traffic } = scene;
+  // What a function does not do, no route brings about (fact LAM-18).
+  if (to.workload?.kind === 'function') return [];
+  if (from.workload?.kind === 'function' && traffic.protocol === 'icmp') return [];
+  if (!from.subnet) return to.subnet ? inward(scene, flow, to.subnet) : [];
+  if (to.subnet) return toOtherVpc(scene, flow);
+  return [...toService(scene), ...outward(scene, flow), ...elsewhere(scene)];
 }
 
 const DEFAULT = { 4: '0.0.0.0/0', 6: '::/0' } as const;
 
 /** To the internet: by a NAT gateway, or by the internet gateway for what has a public address. */
-function outward(scene: Scene): readonly Opening[] {
+function outward(scene: Scene, flow: Flow): readonly Opening[] {
   const { from, network, traffic } = scene;
   if (traffic.family !== 4) return [];
   const vpc = vpcKeyOf(from.subnet);
@@ -51,7 +43,7 @@ function outward(scene: Scene): readonly Opening[] {
     .filter((nat) => vpcOfNat(nat, network) === vpc && leadsOut(nat, network))
     .sort((a, b) => Number(isInZone(b, scene)) - Number(isInZone(a, scene)))
     .flatMap((nat) =>
-      routeTo('NatGatewayId', nat.id, scene, subnetOfNat(nat, network)).map((first) => ({
+      routeTo('NatGatewayId', nat.id, scene, flow, subnetOfNat(nat, network)).map((first) => ({
         first,
         checks: throughNat(nat, routeMade('NatGatewayId', nat.id, nat.at), scene),
       })),
@@ -59,7 +51,7 @@ function outward(scene: Scene): readonly Opening[] {
   const gateway = attachedGateway(vpc, network);
   const publicWays =
     gateway !== undefined && from.publicness.is === 'yes'
-      ? routeTo('GatewayId', gateway, scene, undefined).map((first) => ({
+      ? routeTo('GatewayId', gateway, scene, flow).map((first) => ({
           first,
           checks: throughInternetGateway(gateway, routeMade('GatewayId', gateway, placeAt(from)), scene),
         }))
@@ -82,65 +74,85 @@ function routeTo(
   property: RouteTargetProperty,
   id: string,
   scene: Scene,
-  targetsSubnet: Subnet | undefined,
-  subnet: Subnet = scene.from.subnet!,
+  flow: Flow,
+  targetsSubnet?: Subnet,
 ): readonly Blocker[] {
-  const { network, traffic, to } = scene;
+  const { network, traffic, from } = scene;
+  const own = targetsSubnet && routeTableOf(targetsSubnet, network);
+  const table = routeTableOf(from.subnet!, network);
+  // The NAT gateway itself would be led back to itself.
+  if (own?.kind === 'table' && table.kind === 'table' && own.table === table.table) return [];
+  const asked = { destinations: flow.to, destination: DEFAULT[traffic.family], what: nameOf(scene.to) };
+  return wayMade({ property, id }, from.subnet!, asked, scene);
+}
+
+/** What is to be led somewhere, the block that a new route for it names, and what it is called. */
+interface Asked {
+  readonly destinations: Ranges;
+  readonly destination: string;
+  readonly what: string;
+}
+
+/**
+ * A new route in a subnet's table; where a longer one leads astray, that one sent elsewhere; where the subnet has no table of
+ * its own, a table that has the route. Nothing where a default route would have to change, which leads others too.
+ */
+function wayMade(
+  target: { readonly property: RouteTargetProperty; readonly id: string },
+  subnet: Subnet,
+  { destinations, destination, what }: Asked,
+  { network, traffic }: Scene,
+): readonly Blocker[] {
   const effective = routeTableOf(subnet, network);
-  const destination = DEFAULT[traffic.family];
-  const what = nameOf(to);
-  if (effective.kind === 'table') {
-    const { table } = effective;
-    const own = targetsSubnet && routeTableOf(targetsSubnet, network);
-    // The NAT gateway itself would be led back to itself.
-    if (own?.kind === 'table' && own.table === table) return [];
-    if (hasRoute(table, destination, network)) return [];
+  if (effective.kind === 'main') {
+    return tablesLeadingTo(target.id, vpcKeyOf(subnet), destinations, network)
+      .slice(0, 1)
+      .map((table) => ({
+        code: 'NO_ROUTE_TO_DESTINATION',
+        resource: subnet.id,
+        at: subnet.at,
+        message: `${subnet.id} has no route table of its own, and the main table of its VPC has no route to ${what}.`,
+        change: { kind: 'associate-table', subnet: subnet.id, table: table.id },
+      }));
+  }
+  if (effective.kind === 'unknown') return [];
+  const { table } = effective;
+  const length = prefixOf(destination);
+  const taken = waysFrom(subnet, destinations, traffic.family, network, 'certain').flatMap(({ way }) =>
+    way.kind === 'route' && lengthOf(way.route) >= length ? [way.route] : [],
+  );
+  const [first, ...others] = new Set(taken);
+  if (!first) {
+    const isNamed = what === 'the internet' || (length > 0 && what !== destination);
     return [
       {
         code: 'NO_ROUTE_TO_DESTINATION',
         resource: table.id,
         at: table.at,
-        message: `${table.id} has no route to ${what === 'the internet' ? `the internet (${destination})` : what}.`,
-        change: { kind: 'add-route', table: table.id, destination, target: { property, id } },
+        message: `${table.id} has no route to ${isNamed ? `${what} (${destination})` : what}.`,
+        change: { kind: 'add-route', table: table.id, destination, target },
       },
     ];
   }
-  if (effective.kind !== 'main') return [];
-  return tablesLeadingTo(id, vpcKeyOf(subnet), network)
-    .slice(0, 1)
-    .map((table) => ({
-      code: 'NO_ROUTE_TO_DESTINATION',
-      resource: subnet.id,
-      at: subnet.at,
-      message: `${subnet.id} has no route table of its own, and the main table of its VPC has no route to ${what}.`,
-      change: { kind: 'associate-table', subnet: subnet.id, table: table.id },
-    }));
+  if (others.length > 0 || lengthOf(first) === 0) return [];
+  const leadsTo = first.targets[0] && keyOfField(first.targets[0].target);
+  return [
+    {
+      code: 'MORE_SPECIFIC_ROUTE',
+      resource: first.id,
+      at: first.at,
+      message: `${first.id} takes packets to ${what} to ${leadsTo ?? 'another target'}, ahead of any shorter route of ${table.id}.`,
+      change: { kind: 'redirect-route', route: first.id, target },
+    },
+  ];
 }
 
-function hasRoute(table: RouteTable, destination: string, network: Network): boolean {
-  return (routesByTable(network).of.get(table.id) ?? []).some(
-    (route) =>
-      route.destination.kind === 'cidr' &&
-      (route.destination.cidr.kind !== 'known' || formatCidr(route.destination.cidr.value) === destination),
-  );
+function prefixOf(text: string): number {
+  return Number(text.split('/')[1]);
 }
 
-/** Tables of a VPC with a default route to a target, those that are in use first. */
-function tablesLeadingTo(id: string, vpc: string | undefined, network: Network): readonly RouteTable[] {
-  const used = tableAssociationsByTable(network).of;
-  return [...network.routeTables.values()]
-    .filter((table) => keyOfField(table.vpc) === vpc)
-    .filter((table) =>
-      (routesByTable(network).of.get(table.id) ?? []).some(
-        ({ targets, destination }) =>
-          destination.kind === 'cidr' &&
-          destination.cidr.kind === 'known' &&
-          destination.cidr.value.prefix === 0 &&
-          targets[0] !== undefined &&
-          keyOfField(targets[0].target) === id,
-      ),
-    )
-    .sort((a, b) => Number(used.has(b.id)) - Number(used.has(a.id)));
+function lengthOf({ destination }: Route): number {
+  return destination.kind === 'cidr' && destination.cidr.kind === 'known' ? destination.cidr.value.prefix : 0;
 }
 
 /** A route as it would be, for the checks that follow it. */
@@ -248,20 +260,14 @@ function toService(scene: Scene): readonly Opening[] {
 }
 
 /** Into a VPC that a peering or a transit gateway joins with this one. */
-function toOtherVpc(scene: Scene): readonly Opening[] {
+function toOtherVpc(scene: Scene, flow: Flow): readonly Opening[] {
   const { from, to, network } = scene;
   const [own, there] = [vpcKeyOf(from.subnet), vpcKeyOf(to.subnet)];
   const destination = knownText(to.subnet!, scene);
-  const table = routeTableOf(from.subnet!, network);
-  if (own === there || destination === undefined || table.kind !== 'table') return [];
-  const made = (property: RouteTargetProperty, id: string): Blocker => ({
-    code: 'NO_ROUTE_TO_DESTINATION',
-    resource: table.table.id,
-    at: table.table.at,
-    message: `${table.table.id} has no route to ${nameOf(to)} (${destination}).`,
-    change: { kind: 'add-route', table: table.table.id, destination, target: { property, id } },
-  });
-  if (hasRoute(table.table, destination, network)) return [];
+  if (own === there || destination === undefined) return [];
+  const asked: Asked = { destinations: flow.to, destination, what: nameOf(to) };
+  const made = (property: RouteTargetProperty, id: string) =>
+    wayMade({ property, id }, from.subnet!, asked, scene);
   const peerings = [...network.peerings.values()].filter((one) => {
     const ends = [keyOfField(one.vpc), keyOfField(one.peer)];
     return ends.includes(own) && ends.includes(there);
@@ -273,23 +279,32 @@ function toOtherVpc(scene: Scene): readonly Opening[] {
     return [own, there].every((vpc) => attached.some((one) => keyOfField(one.vpc) === vpc));
   });
   return [
-    ...peerings.map((peering) => ({
-      first: made('VpcPeeringConnectionId', peering.id),
-      checks: acrossPeering(peering, routeMade('VpcPeeringConnectionId', peering.id, peering.at), scene),
-    })),
-    ...gateways.map(({ id, at }) => ({
-      first: made('TransitGatewayId', id),
-      checks: acrossTransitGateway(id, routeMade('TransitGatewayId', id, at), scene),
-    })),
+    ...peerings.flatMap((peering) =>
+      made('VpcPeeringConnectionId', peering.id).map((first) => ({
+        first,
+        checks: acrossPeering(peering, routeMade('VpcPeeringConnectionId', peering.id, peering.at), scene),
+      })),
+    ),
+    ...gateways.flatMap(({ id, at }) =>
+      made('TransitGatewayId', id).map((first) => ({
+        first,
+        checks: acrossTransitGateway(id, routeMade('TransitGatewayId', id, at), scene),
+      })),
+    ),
   ];
 }
 
 /** From the internet to a subnet that has no way back to it. */
-function inward(scene: Scene, subnet: Subnet): readonly Opening[] {
-  const { network } = scene;
+function inward(scene: Scene, flow: Flow, subnet: Subnet): readonly Opening[] {
+  const { network, traffic, from } = scene;
   const gateway = attachedGateway(vpcKeyOf(subnet), network);
   if (gateway === undefined) return [];
-  return routeTo('GatewayId', gateway, { ...scene, to: scene.from }, undefined, subnet).map((first) => ({
+  const asked: Asked = {
+    destinations: flow.from,
+    destination: DEFAULT[traffic.family],
+    what: nameOf(from),
+  };
+  return wayMade({ property: 'GatewayId', id: gateway }, subnet, asked, scene).map((first) => ({
     first,
     checks: fromInternet(gateway, scene),
   }));

@@ -59,7 +59,7 @@ export function acrossTransitGateway(key: string, route: Route, scene: Scene): r
   const far = attachmentOf(key, vpcKeyOf(to.subnet), network);
   const state = joinState(key, own, far, scene);
   const join = gate({ resource: key, kind: 'transit-gateway', at }, state, () => ({
-    code: 'NO_ROUTE_TO_DESTINATION',
+    code: own && far ? 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT' : 'NO_ROUTE_TO_DESTINATION',
     resource: key,
     at,
     message: own
@@ -134,7 +134,7 @@ function stateOfDoor(
 
 function noDoor(attachment: TransitGatewayAttachment, place: Place): Blocker {
   return {
-    code: 'NO_ROUTE_TO_DESTINATION',
+    code: 'TGW_ROUTE_AZ_RESTRICTION',
     resource: attachment.id,
     at: attachment.at,
     message: `${attachment.id} has no subnet in the zone of ${place.subnet?.id ?? nameOf(place)}, which so does not reach the gateway.`,
@@ -246,7 +246,7 @@ function vpnGate(gateway: string, vpc: string | undefined, { network, to }: Scen
     { resource: gateway, kind: 'vpn-gateway', at },
     is === 'yes' ? 'open' : is === 'no' ? 'closed' : is,
     () => ({
-      code: 'NO_ROUTE_TO_DESTINATION',
+      code: 'BAD_STATE_ROUTE',
       resource: gateway,
       at,
       message: `${gateway} is not attached to ${vpc ?? 'the VPC'}.`,

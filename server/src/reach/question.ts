@@ -111,6 +111,10 @@ export type Change =
       readonly destination: string;
       readonly target: RouteTargetId | undefined;
     }
+  /** A route that is there leads somewhere else. */
+  | { readonly kind: 'redirect-route'; readonly route: string; readonly target: RouteTargetId }
+  /** Puts a NAT gateway into another subnet. */
+  | { readonly kind: 'move-nat'; readonly nat: string; readonly subnet: string }
   /** Gives a subnet, which has none of its own, a route table. */
   | { readonly kind: 'associate-table'; readonly subnet: string; readonly table: string }
   | { readonly kind: 'attach-gateway'; readonly gateway: string | undefined; readonly vpc: string }

@@ -1,4 +1,5 @@
-import type { Network, NetworkAclEntry, SecurityGroup } from '../network/model.ts';
+import { type Network, ROUTE_TARGET_PROPERTIES, type SecurityGroup } from '../network/model.ts';
+import { freeRuleNumber } from '../reach/aclNumber.ts';
 import type { Change } from '../reach/question.ts';
 import type { Data, Edit } from '../syntax/edit.ts';
 import { entryAt, type Mapping, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
@@ -32,6 +33,10 @@ export function changeTitle(change: Change): string {
       return change.target
         ? `Route ${change.destination} of ${change.table} to ${change.target.id}`
         : `Add a route to ${change.destination} to ${change.table}`;
+    case 'redirect-route':
+      return `Send ${change.route} to ${change.target.id}`;
+    case 'move-nat':
+      return `Put ${change.nat} into ${change.subnet}`;
     case 'associate-table':
       return `Give ${change.subnet} the route table ${change.table}`;
     case 'attach-gateway':
@@ -64,6 +69,13 @@ export function changeEdits(change: Change, file: ChangedFile): readonly Edit[] 
       return allowInAcl(change, file);
     case 'add-route':
       return addRoute(change, file);
+    case 'redirect-route':
+      return redirectRoute(change, file);
+    case 'move-nat': {
+      const node = valueAt(file.network.natGateways.get(change.nat)?.properties, 'SubnetId');
+      if (!node || isConditional(node)) return undefined;
+      return [{ op: 'replace', node, value: referenceTo(change.subnet, file) }];
+    }
     case 'associate-table':
       return addResource(file, `${change.subnet}RouteTableAssociation`, change.subnet, {
         Type: 'AWS::EC2::SubnetRouteTableAssociation',
@@ -136,16 +148,17 @@ function allowInGroup(
   const group = file.network.securityGroups.get(change.group);
   if (!group || !file.template?.resources.has(group.id)) return undefined;
   const { direction, protocol, port } = change;
-  const [from, to] = port === undefined ? [8, -1] : [port, port];
+  const isIpv6 = 'cidr' in change.peer && change.peer.cidr.includes(':');
+  const [from, to] = port === undefined ? [isIpv6 ? 128 : 8, -1] : [port, port];
   const peerName = 'group' in change.peer ? change.peer.group : undefined;
   const peerKey = direction === 'ingress' ? 'SourceSecurityGroupId' : 'DestinationSecurityGroupId';
   const rule = {
-    IpProtocol: protocol,
+    IpProtocol: protocol === 'icmp' && isIpv6 ? 'icmpv6' : protocol,
     FromPort: from,
     ToPort: to,
     ...('group' in change.peer
       ? { [peerKey]: { 'Fn::GetAtt': [change.peer.group, 'GroupId'] } }
-      : { CidrIp: change.peer.cidr }),
+      : { [isIpv6 ? 'CidrIpv6' : 'CidrIp']: change.peer.cidr }),
   };
   const key = direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress';
   // An egress list of its own would take AWS's allow-all rule away; that there is a blocker says that it is gone.
@@ -180,6 +193,7 @@ function allowInAcl(
   const number = freeRuleNumber(change, file.network);
   if (number === undefined) return undefined;
   const isEgress = change.direction === 'egress';
+  const isIpv6 = change.cidr.includes(':');
   const ports =
     change.protocol === 'icmp'
       ? { Icmp: { Type: change.from, Code: -1 } }
@@ -190,39 +204,12 @@ function allowInAcl(
       NetworkAclId: { Ref: acl.id },
       RuleNumber: number,
       ...(isEgress && { Egress: true }),
-      Protocol: { tcp: 6, udp: 17, icmp: 1 }[change.protocol],
+      Protocol: { tcp: 6, udp: 17, icmp: isIpv6 ? 58 : 1 }[change.protocol],
       RuleAction: 'allow',
-      CidrBlock: change.cidr,
+      [isIpv6 ? 'Ipv6CidrBlock' : 'CidrBlock']: change.cidr,
       ...ports,
     },
   });
-}
-
-/** Behind all entries, or ahead of them where one denies; facts ACL-01, ACL-02. */
-function freeRuleNumber(
-  { acl, direction }: Extract<Change, { kind: 'allow-in-acl' }>,
-  { networkAclEntries }: Network,
-): number | undefined {
-  const own = networkAclEntries.filter(
-    (entry) =>
-      entry.acl.kind === 'known' &&
-      entry.acl.value.id === acl &&
-      (entry.direction.kind === 'known' ? entry.direction.value : 'ingress') === direction,
-  );
-  if (own.some(({ ruleNumber }) => ruleNumber.kind !== 'known')) return undefined;
-  const numbers = own.map(numberOf);
-  const denies = own.filter(({ action }) => action.kind !== 'known' || action.value === 'deny').map(numberOf);
-  if (denies.length === 0) {
-    const next = Math.max(0, ...numbers) + 10;
-    return next <= 32_766 ? next : undefined;
-  }
-  const first = Math.min(...denies);
-  for (let number = first - 1; number > 0; number--) if (!numbers.includes(number)) return number;
-  return undefined;
-}
-
-function numberOf({ ruleNumber }: NetworkAclEntry): number {
-  return ruleNumber.kind === 'known' ? ruleNumber.value : 0;
 }
 
 function addRoute(
@@ -235,16 +222,39 @@ function addRoute(
     ({ internetGateway }) => internetGateway.kind === 'known' && internetGateway.value.id === target.id,
   );
   const family = destination.includes(':') ? 'DestinationIpv6CidrBlock' : 'DestinationCidrBlock';
-  const isHere = file.template.resources.has(target.id);
   return addResource(file, `${table}To${target.id.replace(/[^A-Za-z0-9]/g, '')}`, table, {
     Type: 'AWS::EC2::Route',
     ...(attachment && { DependsOn: attachment.id }),
     Properties: {
       RouteTableId: { Ref: table },
       [family]: destination,
-      [target.property]: isHere ? { Ref: target.id } : target.id,
+      [target.property]: referenceTo(target.id, file),
     },
   });
+}
+
+/** A name for something of the file, an id for something outside. */
+function referenceTo(id: string, { template }: ChangedFile): Data {
+  return template?.resources.has(id) ? { Ref: id } : id;
+}
+
+/** The new target stands where the old one did. */
+function redirectRoute(
+  { route: id, target }: Extract<Change, { kind: 'redirect-route' }>,
+  file: ChangedFile,
+): readonly Edit[] | undefined {
+  const properties = file.network.routes.find((route) => route.id === id)?.properties;
+  const [old, ...others] = ROUTE_TARGET_PROPERTIES.flatMap((key) =>
+    properties ? (entryAt(properties, key) ?? []) : [],
+  );
+  if (!properties || !old || others.length > 0 || isConditional(properties) || !old.value) return undefined;
+  const value = referenceTo(target.id, file);
+  return old.key.text === target.property
+    ? [{ op: 'replace', node: old.value, value }]
+    : [
+        { op: 'remove-entry', from: properties, entry: old },
+        { op: 'insert-entry', into: properties, key: target.property, value },
+      ];
 }
 
 function attachGateway(

@@ -50,6 +50,10 @@ function placesOf(change: Change): readonly string[] {
       return [change.acl];
     case 'add-route':
       return [change.table];
+    case 'redirect-route':
+      return [change.route];
+    case 'move-nat':
+      return [change.nat];
     case 'associate-table':
       return [change.subnet];
     case 'attach-gateway':
@@ -68,6 +72,10 @@ function namedBy(change: Change): readonly string[] {
       return [change.acl];
     case 'add-route':
       return [change.table, ...(change.target ? [change.target.id] : [])];
+    case 'redirect-route':
+      return [change.route, change.target.id];
+    case 'move-nat':
+      return [change.nat, change.subnet];
     case 'associate-table':
       return [change.subnet, change.table];
     case 'attach-gateway':
