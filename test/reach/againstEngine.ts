@@ -4,10 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { agree, type Engine } from './agreement.ts';
+import { NETWORKS, seedOf } from './depth.ts';
 import { PATTERNS, questionOf } from './patterns.ts';
-
-/** Fewer than a release needs: `npm run test:deep` tries ten times as many. */
-const NETWORKS = 2000;
 
 /** Defines the tests of this engine. */
 export function testEngine(engine: Engine): void {
@@ -21,9 +19,7 @@ export function testEngine(engine: Engine): void {
   }
 
   test('the engine and the simulator agree on random networks', () => {
-    const { SEED = '20261123' } = process.env;
-    const seed = SEED === 'random' ? Date.now() & 0x7fffffff : Number(SEED);
-    const { counterexample } = agree(engine, NETWORKS, seed);
+    const { counterexample } = agree(engine, NETWORKS.agreement, seedOf());
     if (counterexample !== undefined) assert.fail(counterexample);
   });
 }

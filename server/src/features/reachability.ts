@@ -76,12 +76,14 @@ export function reachIn(analysis: Analysis, request: ReachRequest): ReachResult 
 
 /** What a blocker's change is called, and the edits that make it where edits can. */
 export function fixOf(
-  { change }: Blocker,
+  { change, isNotEnough }: Blocker,
   network: Network,
   analysis: Analysis,
 ): { readonly title: string; readonly edits: readonly TextEdit[] | undefined } {
   const title = changeTitle(change);
-  const edits = changeEdits(change, { tree: analysis.tree, template: templateOf(analysis), network });
+  const edits = isNotEnough
+    ? undefined
+    : changeEdits(change, { tree: analysis.tree, template: templateOf(analysis), network });
   const made = edits && textEditsOf(analysis.tree, edits);
   return { title, edits: made && !('refused' in made) ? made : undefined };
 }

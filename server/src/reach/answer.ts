@@ -54,9 +54,27 @@ function textOf(party: Party): string {
 
 /** The answer with a smallest set of what is in the way. */
 function answered(question: Question, network: Network): Answer | undefined {
-  const answer = firstAnswer(question, network);
-  if (!answer || answer.blockedBy.length === 0) return answer;
-  return { ...answer, blockedBy: smallestSet(answer, network, (changed) => firstAnswer(question, changed)) };
+  const first = firstAnswer(question, network);
+  if (!first) return undefined;
+  const blockedBy = once(() => smallestSet(first, network, (changed) => firstAnswer(question, changed)));
+  return {
+    verdict: first.verdict,
+    protocol: first.protocol,
+    port: first.port,
+    pairs: first.pairs,
+    get hops() {
+      return first.hops;
+    },
+    get blockedBy() {
+      return blockedBy();
+    },
+    get assumptions() {
+      return first.assumptions;
+    },
+    get defaults() {
+      return first.defaults;
+    },
+  };
 }
 
 /** The answer with what is in the way at first sight. */
@@ -85,7 +103,11 @@ function firstAnswer(question: Question, network: Network): Answer | undefined {
   const failing = verdict === 'unknown' ? pairs.filter((pair) => pair.verdict === 'unknown') : [];
   // Most who ask need the verdict alone, so the rest is worked out when it is looked at.
   const hops = once(() => (shown ? hopsOf(shown) : []));
-  const blockedBy = once(() => (verdict === 'reachable' ? [] : uniqueBlockers(pairs, verdict)));
+  const blockedBy = once(() => {
+    const certain = verdict === 'reachable' ? [] : uniqueBlockers(pairs, verdict);
+    // A service has an address for which a pair works and one for which it does not: each pair is unknown, and all are partial.
+    return certain.length === 0 && verdict === 'partial' ? uniqueBlockers(pairs, 'unknown') : certain;
+  });
   const assumptions = once(() => [
     ...new Set([
       ...(verdict === 'unknown' ? missing : []),

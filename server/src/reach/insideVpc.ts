@@ -1,9 +1,8 @@
-import { routeTableOf } from '../network/subnetRoutes.ts';
-import { aclCheck, type Check, groupCheck, routeBackCheck, type Scene, vpcKeyOf } from './checks.ts';
+import { aclCheck, type Check, groupCheck, routeBackCheck, type Scene } from './checks.ts';
 import { knownText } from './party.ts';
-import type { Change, RouteTargetId } from './question.ts';
+import type { Blocker, RouteTargetId } from './question.ts';
 import { tableFor, type Way } from './routing.ts';
-import { tablesLeadingTo } from './tables.ts';
+import { wayMade } from './wayMade.ts';
 
 /** Between two places of one subnet neither routes nor network ACLs are asked. */
 export function insideSubnet(scene: Scene): readonly Check[] {
@@ -32,16 +31,21 @@ export function betweenSubnets(
   const table = tableFor(destination, scene.network);
   const { id, at } = table ?? destination;
   const block = knownText(source, scene);
-  const change = (): Change => {
-    if (table && back && block !== undefined)
-      return { kind: 'add-route', table: table.id, destination: block, target: back };
-    const [other] =
-      back && routeTableOf(destination, scene.network).kind === 'main'
-        ? tablesLeadingTo(back.id, vpcKeyOf(destination), from.addresses, scene.network)
-        : [];
-    return other
-      ? { kind: 'associate-table', subnet: destination.id, table: other.id }
-      : { kind: 'other', what: `Give ${destination.id} a route back to ${source.id}` };
+  const noWayBack = (): Blocker => {
+    const message = `${id} has no route for the answer to ${source.id}.`;
+    const what = `Give ${destination.id} a route back to ${source.id}`;
+    const byHand: Blocker = {
+      code: 'NO_ROUTE_TO_DESTINATION',
+      resource: id,
+      at,
+      message,
+      change: { kind: 'other', what },
+    };
+    if (!back || block === undefined) return byHand;
+    const asked = { destinations: from.addresses, destination: block, what: source.id };
+    const [made] = wayMade(back, destination, asked, scene);
+    if (!made) return byHand;
+    return made.change.kind === 'redirect-route' ? made : { ...byHand, change: made.change };
   };
   const checks = [
     groupCheck(scene, 'egress'),
@@ -51,13 +55,7 @@ export function betweenSubnets(
       ? undefined
       : aclCheck(scene, { subnet: destination, direction: 'ingress', peer: 'from', ports: 'traffic' }),
     groupCheck(scene, 'ingress'),
-    routeBackCheck(destination, scene, isBack, { resource: id, at }, () => ({
-      code: 'NO_ROUTE_TO_DESTINATION',
-      resource: id,
-      at,
-      message: `${id} has no route for the answer to ${source.id}.`,
-      change: change(),
-    })),
+    routeBackCheck(destination, scene, isBack, { resource: id, at }, noWayBack),
     aclCheck(scene, { subnet: destination, direction: 'egress', peer: 'from', ports: 'port' }),
     without.answer
       ? undefined

@@ -9,11 +9,10 @@ import { acrossPeering, acrossTransitGateway } from './otherNetworks.ts';
 import { knownText, nameOf, placeAt, placesOf } from './party.ts';
 import { pathsOf } from './paths.ts';
 import type { Blocker, Change } from './question.ts';
-import type { Ranges } from './ranges.ts';
-import { isFor, isGateway, waysFrom } from './routing.ts';
+import { isFor, isGateway } from './routing.ts';
 import { runPaths } from './run.ts';
 import { interfaceEndpoints, privateDnsOf, throughGatewayEndpoint } from './services.ts';
-import { tablesLeadingTo } from './tables.ts';
+import { type Asked, wayMade } from './wayMade.ts';
 
 /** A way that is not there yet: what makes it, and everything on it that might then be in the way. */
 export interface Opening {
@@ -84,75 +83,6 @@ function routeTo(
   if (own?.kind === 'table' && table.kind === 'table' && own.table === table.table) return [];
   const asked = { destinations: flow.to, destination: DEFAULT[traffic.family], what: nameOf(scene.to) };
   return wayMade({ property, id }, from.subnet!, asked, scene);
-}
-
-/** What is to be led somewhere, the block that a new route for it names, and what it is called. */
-interface Asked {
-  readonly destinations: Ranges;
-  readonly destination: string;
-  readonly what: string;
-}
-
-/**
- * A new route in a subnet's table; where a longer one leads astray, that one sent elsewhere; where the subnet has no table of
- * its own, a table that has the route. Nothing where a default route would have to change, which leads others too.
- */
-function wayMade(
-  target: { readonly property: RouteTargetProperty; readonly id: string },
-  subnet: Subnet,
-  { destinations, destination, what }: Asked,
-  { network, traffic }: Scene,
-): readonly Blocker[] {
-  const effective = routeTableOf(subnet, network);
-  if (effective.kind === 'main') {
-    return tablesLeadingTo(target.id, vpcKeyOf(subnet), destinations, network)
-      .slice(0, 1)
-      .map((table) => ({
-        code: 'NO_ROUTE_TO_DESTINATION',
-        resource: subnet.id,
-        at: subnet.at,
-        message: `${subnet.id} has no route table of its own, and the main table of its VPC has no route to ${what}.`,
-        change: { kind: 'associate-table', subnet: subnet.id, table: table.id },
-      }));
-  }
-  if (effective.kind === 'unknown') return [];
-  const { table } = effective;
-  const length = prefixOf(destination);
-  const taken = waysFrom(subnet, destinations, traffic.family, network, 'certain').flatMap(({ way }) =>
-    way.kind === 'route' && lengthOf(way.route) >= length ? [way.route] : [],
-  );
-  const [first, ...others] = new Set(taken);
-  if (!first) {
-    const isNamed = what === 'the internet' || (length > 0 && what !== destination);
-    return [
-      {
-        code: 'NO_ROUTE_TO_DESTINATION',
-        resource: table.id,
-        at: table.at,
-        message: `${table.id} has no route to ${isNamed ? `${what} (${destination})` : what}.`,
-        change: { kind: 'add-route', table: table.id, destination, target },
-      },
-    ];
-  }
-  if (others.length > 0 || lengthOf(first) === 0) return [];
-  const leadsTo = first.targets[0] && keyOfField(first.targets[0].target);
-  return [
-    {
-      code: 'MORE_SPECIFIC_ROUTE',
-      resource: first.id,
-      at: first.at,
-      message: `${first.id} takes packets to ${what} to ${leadsTo ?? 'another target'}, ahead of any shorter route of ${table.id}.`,
-      change: { kind: 'redirect-route', route: first.id, target },
-    },
-  ];
-}
-
-function prefixOf(text: string): number {
-  return Number(text.split('/')[1]);
-}
-
-function lengthOf({ destination }: Route): number {
-  return destination.kind === 'cidr' && destination.cidr.kind === 'known' ? destination.cidr.value.prefix : 0;
 }
 
 /** A route as it would be, for the checks that follow it. */

@@ -241,12 +241,16 @@ export function nameOf({ id, subnet, object }: Place): string {
   return object || !subnet ? id : `${id} in ${subnet.id}`;
 }
 
-/** The first block of the VPC that a subnet belongs to, as a route names it; undefined where it is not known. */
+/** The block of the VPC that a subnet lies in, as a route names it; undefined where it is not known. */
 export function knownText(
   subnet: Subnet,
   { network, traffic }: { network: Network; traffic: Traffic },
 ): string | undefined {
   const vpc = find(network.vpcs, subnet.vpc);
-  const [block] = (traffic.family === 4 ? vpc?.ipv4 : vpc?.ipv6) ?? [];
+  const own = blockOf(subnet, traffic.family);
+  const blocks = (traffic.family === 4 ? vpc?.ipv4 : vpc?.ipv6) ?? [];
+  const block =
+    blocks.find((one) => one.kind === 'known' && own.kind === 'known' && overlaps(one.value, own.value)) ??
+    blocks[0];
   return block?.kind === 'known' ? formatCidr(block.value) : undefined;
 }

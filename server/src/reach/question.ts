@@ -83,6 +83,8 @@ export interface Blocker {
   readonly message: string;
   /** What opens it. */
   readonly change: Change;
+  /** All changes of the answer were tried together, and the path stayed closed: more is wrong than they mend. */
+  readonly isNotEnough?: true;
 }
 
 /** A change to the network, in the model's terms; what edit makes it is not known here. */

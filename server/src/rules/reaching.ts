@@ -97,7 +97,7 @@ function namedBy(change: Change): readonly string[] {
 /** All changes of an answer as one fix; none where one of them takes more than an edit. */
 export function fixesOf(blockedBy: readonly Blocker[], owner: string, file: CheckedFile): readonly Fix[] {
   const changes = blockedBy.map(({ change }) => change);
-  if (changes.length === 0) return [];
+  if (changes.length === 0 || blockedBy.some(({ isNotEnough }) => isNotEnough)) return [];
   if (!changes.every((change) => namedBy(change).every((id) => existsWherever(file, id, owner)))) return [];
   const edits = changes.map((change) => changeEdits(change, file));
   if (edits.some((one) => one === undefined)) return [];
