@@ -19,7 +19,7 @@ export function readEndpoint({ object, property }: ResourceReader, draft: Draft)
 /** `com.amazonaws.REGION.SERVICE`, in China with `cn.` before it; the region may be unknown (facts EP-09, EP-11). */
 const REGIONAL = /^(?:cn\.)?com\.amazonaws\.(?:[a-z]{2}(?:-[a-z]+)+-\d|\$\{[^}]+\})\.(.+)$/;
 
-function serviceOf(value: Value): Field<EndpointService> {
+export function serviceOf(value: Value): Field<EndpointService> {
   const text = value.kind === 'known' ? value.text : value.kind === 'unknown' ? value.partial : undefined;
   if (value.kind === 'absent') return value;
   const name = text === undefined ? undefined : REGIONAL.exec(text)?.[1];

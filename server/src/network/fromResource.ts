@@ -83,6 +83,7 @@ export function emptyDraft(): Draft {
     flowLogs: new Map(),
     privateApis: new Map(),
     shared: new Set(),
+    open: new Map(),
     statedCidrs: [],
   };
 }

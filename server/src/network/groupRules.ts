@@ -32,10 +32,10 @@ export function groupOf(target: Target, { securityGroups, vpcs }: Network): Grou
   return group && { kind: 'group', group };
 }
 
-/** The default group of a VPC of this file, for what names no group; undefined for a VPC outside. */
-export function defaultGroupOf(vpc: Field<Target>, { vpcs }: Network): Group | undefined {
+/** The default group of a VPC that is new, for what names no group; of one that exists already its rules may be others. */
+export function defaultGroupOf(vpc: Field<Target>, { vpcs, open }: Network): Group | undefined {
   const found = find(vpcs, vpc);
-  return found && { kind: 'default', vpc: found };
+  return found && !open.has(found.id) ? { kind: 'default', vpc: found } : undefined;
 }
 
 /** One key for each group: a logical id or an id of AWS, or `Vpc.DefaultSecurityGroup`. */
@@ -67,10 +67,9 @@ function effectiveRules(group: Group, key: string, network: Network): GroupRules
   const moreOf = (direction: Direction) => {
     const stray = unowned.find((rule) => rule.direction === direction);
     if (stray) return `${stray.resource} may be a rule of ${nameOfGroup(group)}`;
-    const isUnknown = own?.unknownRules.includes(direction);
-    return isUnknown
-      ? `${nameOfGroup(group)} has rules that are known when the stack is deployed`
-      : undefined;
+    if (own?.unknownRules.includes(direction))
+      return `${nameOfGroup(group)} has rules that are known when the stack is deployed`;
+    return own && network.open.get(own.id);
   };
   return {
     ingress: ofDirection('ingress'),

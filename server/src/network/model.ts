@@ -85,6 +85,11 @@ export interface Network {
    * or rules to. What they lack here proves little.
    */
   readonly shared: ReadonlySet<string>;
+  /**
+   * Why there may be more than is here. By the id of an object: routes of a table, rules of a group, entries of an ACL, and
+   * what AWS made with a VPC that exists already. By the name of a list of the network: objects of that kind.
+   */
+  readonly open: ReadonlyMap<string, string>;
   /** Every block that is written down anywhere, well-formed or not. */
   readonly statedCidrs: readonly StatedCidr[];
 }
@@ -103,6 +108,8 @@ export interface KnownField<T> {
   readonly origin?: Scalar;
   /** Parameters whose defaults the value rests on. */
   readonly defaults: readonly string[];
+  /** Nobody said so: a sentence on what is taken to be so, for answers to repeat. */
+  readonly assumed?: string;
 }
 
 export interface Absent {
@@ -179,6 +186,8 @@ export interface Route extends NetworkObject {
   readonly destination: RouteDestination;
   /** Every target that is written; AWS takes exactly one (fact RT-08). */
   readonly targets: readonly RouteTarget[];
+  /** Its target is gone and what it would take is dropped, as an inventory tells. */
+  readonly isBlackhole?: boolean;
 }
 
 export type RouteDestination =
@@ -264,6 +273,8 @@ export interface RoutePropagation extends NetworkObject {
 }
 
 export interface PrefixList extends NetworkObject {
+  /** As an inventory tells it: `com.amazonaws.eu-central-1.s3` for the addresses of a service of AWS. */
+  readonly name?: string;
   readonly entries: readonly Field<Cidr>[] | undefined;
 }
 
@@ -416,6 +427,12 @@ export function isSameZone(a: Field<Zone>, b: Field<Zone>): boolean | undefined 
 /** The parameters whose defaults any of the fields rests on, each once. */
 export function defaultsOf(...fields: readonly Field<unknown>[]): readonly string[] {
   return [...new Set(fields.flatMap((field) => (field.kind === 'known' ? field.defaults : [])))];
+}
+
+/** What is taken to be so without anybody having said it, each once. */
+export function assumptionsOf(...fields: readonly Field<unknown>[]): readonly string[] {
+  const assumed = fields.map((field) => (field.kind === 'known' ? field.assumed : undefined));
+  return [...new Set(assumed.filter((one) => one !== undefined))];
 }
 
 /** True where both surely name the same thing, whichever way they do. */

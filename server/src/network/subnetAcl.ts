@@ -18,7 +18,7 @@ export type EffectiveAcl =
     }
   | { readonly kind: 'unknown'; readonly why: string };
 
-/** Without an association: the default ACL of a VPC of this file; of a VPC outside it is not known. */
+/** Without an association: the default ACL of a VPC that is new; of one that exists already it is not known. */
 export function aclOf(subnet: Subnet, network: Network): EffectiveAcl {
   const known = aclsMade(network);
   const acl = known.get(subnet.id) ?? findAcl(subnet, network);
@@ -33,13 +33,16 @@ function findAcl(subnet: Subnet, network: Network): EffectiveAcl {
   const association = of.get(subnet.id)?.at(-1);
   const entries = entriesByAcl(network);
   const stray = entries.unowned[0];
-  const mayHaveMore = stray && `${stray.id} may be an entry of its network ACL`;
+  const strayText = stray && `${stray.id} may be an entry of its network ACL`;
   if (association) {
     const key = keyOfField(association.acl);
     const acl = find(network.networkAcls, association.acl);
-    if (acl) return { kind: 'acl', acl, entries: entries.of.get(acl.id) ?? [], mayHaveMore };
+    if (acl) {
+      const mayHaveMore = strayText ?? network.open.get(acl.id);
+      return { kind: 'acl', acl, entries: entries.of.get(acl.id) ?? [], mayHaveMore };
+    }
     if (key?.endsWith('.DefaultNetworkAcl'))
-      return { kind: 'default', entries: entries.of.get(key) ?? [], mayHaveMore };
+      return { kind: 'default', entries: entries.of.get(key) ?? [], mayHaveMore: strayText };
     return { kind: 'unknown', why: `the network ACL of ${subnet.id} lies outside of the file` };
   }
   if (unowned.length > 0) {
@@ -51,5 +54,13 @@ function findAcl(subnet: Subnet, network: Network): EffectiveAcl {
       kind: 'unknown',
       why: `the VPC of ${subnet.id} lies outside of the file, and so may its network ACL`,
     };
-  return { kind: 'default', entries: entries.of.get(`${vpc.id}.DefaultNetworkAcl`) ?? [], mayHaveMore };
+  if (network.open.has(vpc.id)) {
+    const why = network.open.get('networkAcls') ?? network.open.get(vpc.id);
+    return { kind: 'unknown', why: `the network ACL of ${subnet.id} is not known: ${why}` };
+  }
+  return {
+    kind: 'default',
+    entries: entries.of.get(`${vpc.id}.DefaultNetworkAcl`) ?? [],
+    mayHaveMore: strayText,
+  };
 }

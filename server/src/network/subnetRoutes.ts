@@ -5,7 +5,7 @@ import type { NatGateway, Network, PrefixList, Route, RouteTable, Subnet } from 
 /** The route table that a subnet uses (fact RT-04). */
 export type EffectiveTable =
   | { readonly kind: 'table'; readonly table: RouteTable }
-  /** No association: the VPC's main table, which of a VPC of this file holds only the local routes (fact RT-05). */
+  /** No association: the VPC's main table, which of a VPC that is new holds only the local routes (fact RT-05). */
   | { readonly kind: 'main' }
   | { readonly kind: 'unknown'; readonly why: string };
 
@@ -20,9 +20,14 @@ export function routeTableOf(subnet: Subnet, network: Network): EffectiveTable {
   }
   if (unowned.length > 0)
     return { kind: 'unknown', why: 'an association may be for this subnet or for another' };
+  const vpc = find(network.vpcs, subnet.vpc);
+  const isOpen = !vpc || network.open.has(vpc.id);
+  const hidden = isOpen && network.open.get('routeTables');
+  if (hidden) return { kind: 'unknown', why: `its route table is not known: ${hidden}` };
   const main = mainTables(network).get(keyOfField(subnet.vpc) ?? '');
   if (main) return { kind: 'table', table: main };
-  const vpc = find(network.vpcs, subnet.vpc);
+  if (vpc && isOpen)
+    return { kind: 'unknown', why: `its route table is not known: ${network.open.get(vpc.id)}` };
   if (vpc) return { kind: 'main' };
   return { kind: 'unknown', why: 'its VPC lies outside of the file, and so may its route table' };
 }
@@ -38,7 +43,8 @@ const mainTables = perNetwork(({ routeTables }): ReadonlyMap<string, RouteTable>
  */
 export type SubnetClass =
   | { readonly kind: 'public' | 'nat' | 'transit'; readonly by: Route }
-  | { readonly kind: 'isolated' }
+  /** `by`: a default route whose target is gone. */
+  | { readonly kind: 'isolated'; readonly by?: Route }
   | { readonly kind: 'unknown'; readonly why: string };
 
 /**
@@ -55,7 +61,8 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
   }
   const { table } = effective;
   const { of, unowned } = routesByTable(network);
-  let mayBeHidden = unowned[0] && `${unowned[0].id} may belong to its route table`;
+  let mayBeHidden =
+    network.open.get(table.id) ?? (unowned[0] && `${unowned[0].id} may belong to its route table`);
   let narrower: SubnetClass | undefined;
   for (const route of of.get(table.id) ?? []) {
     const { destination } = route;
@@ -94,10 +101,15 @@ function isDefault(cidr: Cidr): boolean {
 }
 
 function classBy(route: Route, network: Network): SubnetClass {
+  if (route.isBlackhole) return { kind: 'isolated', by: route };
   const [first] = route.targets;
   if (!first) return { kind: 'unknown', why: `${route.id} has no target` };
-  if (first.property === 'NatGatewayId')
-    return { kind: natKind(find(network.natGateways, first.target)), by: route };
+  if (first.property === 'NatGatewayId') {
+    const nat = find(network.natGateways, first.target);
+    const hidden = nat ? undefined : network.open.get(keyOfField(first.target) ?? '');
+    if (hidden) return { kind: 'unknown', why: `the NAT gateway of ${route.id} is not known: ${hidden}` };
+    return { kind: natKind(nat), by: route };
+  }
   if (first.property !== 'GatewayId') return { kind: 'transit', by: route };
   const key = keyOfField(first.target);
   if (key === undefined)

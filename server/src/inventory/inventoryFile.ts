@@ -1,0 +1,185 @@
+import type { Span } from '../syntax/span.ts';
+import { type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
+import { type Entry, PART_NAMES, PARTS, type PartName } from './parts.ts';
+import { integer, list, text } from './shape.ts';
+
+/** One file of an inventory: what AWS answered, in AWS's words, as far as it can be read. */
+export interface InventoryFile {
+  readonly name: string;
+  /** Only the parts that the file has: one that is missing is unknown, not empty. */
+  readonly parts: { readonly [K in PartName]?: FilePart<K> };
+  /** As stated, or as the objects' own names tell; undefined where nothing does, or they tell several. */
+  readonly region: string | undefined;
+  /** Milliseconds since 1970 of `CapturedAt`; undefined where that is not stated. */
+  readonly capturedAt: number | undefined;
+  /** When the file was last written, in the same unit, where the host knows. */
+  readonly writtenAt: number | undefined;
+  readonly problems: readonly InventoryProblem[];
+}
+
+export interface FilePart<K extends PartName> {
+  /** In the order of the text, each id once. */
+  readonly entries: ReadonlyMap<string, Entry<K>>;
+  /** Ids of entries of which a piece could not be read. */
+  readonly damaged: ReadonlySet<string>;
+  /** Why there may be more than these; undefined where these are all. */
+  readonly open: string | undefined;
+}
+
+/** Something that is not what AWS answers. */
+export interface InventoryProblem extends Span {
+  readonly message: string;
+}
+
+/** Keys beside the parts: our own two, and what AWS's answers have that says nothing of the network. */
+const OTHER_KEYS = new Set([
+  'Region',
+  'CapturedAt',
+  'Account',
+  'UserId',
+  'Arn',
+  'ResponseMetadata',
+  '$schema',
+]);
+
+/** Where AWS says that there is more: the keys of EC2, of RDS, and of the command line itself. */
+const MORE_KEYS = new Set(['NextToken', 'Marker', 'nextToken']);
+
+/** Reads one file. Never throws; of what is no inventory nothing is read, and one problem says so. */
+export function readInventoryFile(name: string, tree: SyntaxTree, writtenAt?: number): InventoryFile {
+  const problems: InventoryProblem[] = [];
+  const tell = ({ start, end }: Span, message: string) => {
+    problems.push({ start, end, message });
+  };
+  const broken = tree.problems.find(({ kind }) => kind === 'broken' || kind === 'limit');
+  if (broken) tell(broken, broken.message);
+  const root = resolved(tree.root);
+  const nothing = { name, parts: {}, region: undefined, capturedAt: undefined, writtenAt, problems };
+  if (root?.kind !== 'mapping') {
+    const at = root ?? { start: 0, end: Math.min(1, tree.text.length) };
+    if (!broken)
+      tell(
+        firstOf(at),
+        'An inventory is an object with the answers of AWS: {"Vpcs": [...], "Subnets": [...]}.',
+      );
+    return nothing;
+  }
+
+  // A key that stands twice adds to its list, as it would after a merge by hand.
+  const nodes = new Map<string, Node[]>();
+  let region: string | undefined;
+  let capturedAt: number | undefined;
+  let cut = broken && 'a part of the file cannot be read';
+  for (const { key, value: written } of root.entries) {
+    const value = resolved(written);
+    if (!value) continue;
+    if (key.text in PARTS) nodes.set(key.text, [...(nodes.get(key.text) ?? []), value]);
+    else if (key.text === 'Region') region = text(value, 'Region', tell);
+    else if (key.text === 'CapturedAt') capturedAt = timeOf(value, tell);
+    else if (MORE_KEYS.has(key.text)) {
+      if (value.kind === 'scalar' && !value.value) continue;
+      tell(
+        key,
+        `${key.text} says that AWS had more to tell, so what is missing here may exist all the same.`,
+      );
+      cut ??= 'AWS had more to tell';
+    } else if (!OTHER_KEYS.has(key.text)) tell(key, unknownKey(key.text));
+  }
+  // Where some key was not understood, that has been told.
+  if (nodes.size === 0 && region === undefined && capturedAt === undefined && problems.length === 0)
+    tell(
+      firstOf(root),
+      'It holds none of the answers that an inventory is made of: Vpcs, Subnets, RouteTables and more.',
+    );
+  const parts: InventoryFile['parts'] = Object.fromEntries(
+    PART_NAMES.flatMap((part) => {
+      const found = nodes.get(part);
+      return found ? [[part, readPart(part, found, cut, tell)]] : [];
+    }),
+  );
+  return { name, parts, region: region ?? regionIn(parts), capturedAt, writtenAt, problems };
+}
+
+function readPart<K extends PartName>(
+  name: K,
+  nodes: readonly Node[],
+  cut: string | undefined,
+  tell: (at: Span, message: string) => void,
+): FilePart<K> {
+  const { read, idOf } = PARTS[name] as {
+    read: (typeof PARTS)[K]['read'];
+    idOf: (one: Entry<K>) => string | undefined;
+  };
+  const entries = new Map<string, Entry<K>>();
+  const damaged = new Set<string>();
+  let open = cut;
+  const one = (node: Node, where: string): undefined => {
+    let isDamaged = false;
+    const entry = read(node, where, (at, message) => {
+      isDamaged = true;
+      tell(at, message);
+    }) as Entry<K> | undefined;
+    const id = entry && idOf(entry);
+    if (!entry || id === undefined) {
+      open ??= `something in ${name} has no id`;
+      return undefined;
+    }
+    if (isDamaged) damaged.add(id);
+    if (entries.has(id)) tell(firstOf(node), `${shownId(id)} stands in ${name} twice; the last one counts.`);
+    entries.set(id, entry);
+    return undefined;
+  };
+  for (const node of nodes) {
+    const before = entries.size;
+    const isList = list(one)(node, name, tell) !== undefined;
+    if (!isList && entries.size === before) open ??= `${name} cannot be read`;
+  }
+  return { entries, damaged, open };
+}
+
+/** Several objects at one place are told of where the place begins: an object may have a thousand lines. */
+function firstOf({ start, end }: Span): Span {
+  return { start, end: Math.min(end, start + 1) };
+}
+
+function shownId(id: string): string {
+  return id.split(' ').at(-1) ?? id;
+}
+
+function unknownKey(key: string): string {
+  const meant = PART_NAMES.find((name) => name.toLowerCase() === key.toLowerCase().replace(/[^a-z]/g, ''));
+  if (meant) return `"${key}" is spelt ${meant} in the answers of AWS; as it stands it is passed over.`;
+  return `Nothing is read from "${key.length > 40 ? `${key.slice(0, 40)}…` : key}".`;
+}
+
+/** ISO 8601, or the seconds since 1970 that some tools write. */
+function timeOf(node: Node, tell: (at: Span, message: string) => void): number | undefined {
+  if (node.kind === 'scalar' && typeof node.value === 'number') {
+    const seconds = integer(node, 'CapturedAt', tell);
+    return seconds === undefined ? undefined : seconds * 1000;
+  }
+  const written = text(node, 'CapturedAt', tell);
+  const time = written === undefined ? Number.NaN : Date.parse(written);
+  if (written !== undefined && Number.isNaN(time))
+    tell(node, 'CapturedAt is no time; it is written as in 2026-11-25T08:30:00Z.');
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** The region that the ARNs and zones of the file's objects name, where it is one. */
+function regionIn(parts: InventoryFile['parts']): string | undefined {
+  const regions = new Set<string>();
+  const add = (arn: string | undefined) => {
+    const region = arn?.split(':')[3];
+    if (region) regions.add(region);
+  };
+  for (const { SubnetArn, AvailabilityZone } of parts.Subnets?.entries.values() ?? []) {
+    add(SubnetArn);
+    // eu-central-1a; Local Zones have longer names (fact REG-02).
+    const zone = /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/.exec(AvailabilityZone ?? '');
+    if (zone) regions.add(zone[1]!);
+  }
+  for (const { SecurityGroupArn } of parts.SecurityGroups?.entries.values() ?? []) add(SecurityGroupArn);
+  for (const { DBInstanceArn } of parts.DBInstances?.entries.values() ?? []) add(DBInstanceArn);
+  for (const { StackId } of parts.StackResources?.entries.values() ?? []) add(StackId);
+  return regions.size === 1 ? [...regions][0] : undefined;
+}

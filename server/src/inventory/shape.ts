@@ -1,0 +1,80 @@
+import type { Span } from '../syntax/span.ts';
+import { entriesOf, type Node, resolved } from '../syntax/tree.ts';
+
+/** Told of each piece that is not what AWS answers, with a sentence. */
+export type Tell = (at: Span, message: string) => void;
+
+/** Reads one kind of value; undefined where it is absent, and where it is something else, of which `tell` is told. */
+export type Reader<T> = (node: Node, name: string, tell: Tell) => T | undefined;
+
+/** What the members of an object are read to. Any may be absent: no answer of AWS's has a member that is always there. */
+export type Members<S> = { readonly [K in keyof S]: S[K] extends Reader<infer T> ? T | undefined : never };
+
+/** An object of an answer, with its place. */
+export type Described<S> = Members<S> & { readonly at: Span };
+
+export const text: Reader<string> = scalar('a text', (value) =>
+  typeof value === 'string' ? value : undefined,
+);
+
+export const flag: Reader<boolean> = scalar('true or false', (value) =>
+  typeof value === 'boolean' ? value : undefined,
+);
+
+export const integer: Reader<number> = scalar('a whole number', (value) =>
+  typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined,
+);
+
+function scalar<T>(expected: string, read: (value: string | number | boolean) => T | undefined): Reader<T> {
+  return (node, name, tell) => {
+    if (isNull(node)) return undefined;
+    const value = node.kind === 'scalar' && node.value !== null ? read(node.value) : undefined;
+    if (value === undefined) tell(node, `${name} is ${nounOf(node)}; AWS answers with ${expected}.`);
+    return value;
+  };
+}
+
+export function list<T>(item: Reader<T>): Reader<readonly T[]> {
+  return (node, name, tell) => {
+    if (isNull(node)) return undefined;
+    if (node.kind !== 'sequence') {
+      tell(node, `${name} is ${nounOf(node)}; AWS answers with a list.`);
+      return undefined;
+    }
+    return node.items.flatMap((one) => item(one, `An item of ${name}`, tell) ?? []);
+  };
+}
+
+/** Members that are not listed are passed over: AWS adds some every year. */
+export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
+  members: S,
+): Reader<Described<S>> {
+  const readers = Object.entries(members);
+  return (node, name, tell) => {
+    if (isNull(node)) return undefined;
+    if (node.kind !== 'mapping') {
+      tell(node, `${name} is ${nounOf(node)}; AWS answers with an object.`);
+      return undefined;
+    }
+    const values = new Map(entriesOf(node).map(({ key, value }) => [key.text, value]));
+    const read: Record<string, unknown> = { at: { start: node.start, end: node.end } };
+    for (const [member, reader] of readers) {
+      const value = resolved(values.get(member));
+      read[member] = value && reader(value, member, tell);
+    }
+    return read as Described<S>;
+  };
+}
+
+/** What `--query` and other tools print for a member that is not there. */
+function isNull(node: Node): boolean {
+  return node.kind === 'scalar' && node.value === null;
+}
+
+function nounOf(node: Node): string {
+  if (node.kind === 'mapping') return 'an object';
+  if (node.kind === 'sequence') return 'a list';
+  if (node.kind === 'alias') return 'an alias';
+  if (typeof node.value === 'string') return 'a text';
+  return typeof node.value === 'number' ? 'a number' : `${node.value}`;
+}
