@@ -17,7 +17,11 @@ export const FOLDER = new URL('./rules/', import.meta.url);
 /** Prose is wrapped for terminals; code is not. */
 const WIDTH = 100;
 
-const KINDS = { template: 'CloudFormation and SAM templates', zappa: 'Zappa settings' } as const;
+const KINDS = {
+  template: 'CloudFormation and SAM templates',
+  zappa: 'Zappa settings',
+  inventory: 'inventories',
+} as const;
 
 if (import.meta.main) {
   const pages = allPages();

@@ -24,6 +24,8 @@ export interface Fixture {
   readonly fileName: string;
   /** `@fixture beside NAME`, `@fixture beside NAME=TEXT`: files of the same folder, as far as known with their text. */
   readonly beside: ReadonlyMap<string, string | undefined>;
+  /** `@fixture inventory FILE`: a file of `test/inventory/` that says what exists. */
+  readonly inventory: string | undefined;
   /** For each line of `text` its number in the file, from 1. */
   readonly fileLines: readonly number[];
 }
@@ -67,6 +69,7 @@ export function readFixture(name: string, file: string): Fixture {
   const parameters = new Map<string, string>();
   const beside = new Map<string, string | undefined>();
   let fileName = name;
+  let inventory: string | undefined;
   let lineEnd = '\n';
   for (const [index, line] of file.split(/\r?\n/).entries()) {
     const directive = DIRECTIVE.exec(line);
@@ -75,6 +78,7 @@ export function readFixture(name: string, file: string): Fixture {
       const [, word, rest] = directive;
       const parameter = word === 'parameter' ? /^(\w+)=(.*)$/.exec(rest!) : null;
       if (parameter) parameters.set(parameter[1]!, parameter[2]!);
+      else if (word === 'inventory' && /^[\w-]+\.json$/.test(rest!)) inventory = rest!;
       else if (word === 'crlf' && rest === '') lineEnd = '\r\n';
       else if (word === 'file' && /^[\w.-]+$/.test(rest!)) fileName = rest!;
       else if (word === 'beside' && /^[\w.-]+(=.*)?$/.test(rest!)) {
@@ -94,7 +98,7 @@ export function readFixture(name: string, file: string): Fixture {
       fileLines.push(index + 1);
     }
   }
-  return { name, text: lines.join(lineEnd), markers, parameters, fileName, beside, fileLines };
+  return { name, text: lines.join(lineEnd), markers, parameters, fileName, beside, inventory, fileLines };
 }
 
 /** What was found and not marked, or marked and not found, each as a few lines for a person; empty where all agree. */

@@ -1,5 +1,7 @@
 import type { FileKind } from './fileKind.ts';
-import { fileKindOf, formatOf } from './fileKind.ts';
+import { baseName, fileKindOf, formatOf } from './fileKind.ts';
+import type { Inventory } from './inventory/inventory.ts';
+import { readInventoryFile } from './inventory/inventoryFile.ts';
 import { isPartOfNetwork } from './network/fromTemplate.ts';
 import { rules } from './rules/index.ts';
 import {
@@ -26,6 +28,8 @@ export interface Analysis {
   readonly tree: SyntaxTree;
   readonly lines: LineStarts;
   readonly content: FileContent;
+  /** What AWS said of networks that exist, where the host has such an answer. */
+  readonly inventory: Inventory | undefined;
 }
 
 export interface ReadOptions {
@@ -37,6 +41,8 @@ export interface ReadOptions {
   readonly neighbours?: Neighbours;
   /** What lies around a Zappa settings file, as far as the host knows. */
   readonly surroundings?: Surroundings;
+  /** What AWS said of the networks that the document may name. */
+  readonly inventory?: Inventory | undefined;
 }
 
 /** What the next version of a document can use of an analysis: not the networks, which are most of its memory. */
@@ -44,7 +50,7 @@ export interface Earlier {
   readonly tree: SyntaxTree;
   readonly content:
     | { readonly kind: 'template'; readonly scenarios: Pick<Scenarios, 'decided'> }
-    | { readonly kind: 'zappa' | 'unreadable' };
+    | { readonly kind: 'zappa' | 'inventory' | 'unreadable' };
 }
 
 export function earlierOf({ tree, content }: Analysis): Earlier {
@@ -53,7 +59,7 @@ export function earlierOf({ tree, content }: Analysis): Earlier {
 }
 
 /**
- * Reads a document; undefined where it is neither a template nor Zappa settings. `previous`, an analysis of an earlier
+ * Reads a document; undefined where it is neither a template, nor Zappa settings, nor a part of an inventory. `previous`, an analysis of an earlier
  * version, saves work and never changes the result.
  */
 export function analyze(
@@ -68,16 +74,19 @@ export function analyze(
   const read = parse(text, format, previous?.tree.format === format ? previous.tree : undefined);
   const tree = kind === 'zappa' ? withHjson(read) : read;
   const before = previous?.content.kind === 'template' ? previous.content.scenarios : undefined;
-  const content = contentOf(kind, tree, options, before);
-  return content && { fileName, kind, tree, lines: lineStartsOf(text), content };
+  const content = contentOf(kind, fileName, tree, options, before);
+  const { inventory } = options;
+  return content && { fileName, kind, tree, lines: lineStartsOf(text), content, inventory };
 }
 
 function contentOf(
   kind: FileKind,
+  fileName: string,
   tree: SyntaxTree,
   options: ReadOptions,
   before: Pick<Scenarios, 'decided'> | undefined,
 ): FileContent | undefined {
+  if (kind === 'inventory') return { kind, file: readInventoryFile(baseName(fileName), tree) };
   if (kind === 'zappa') {
     const settings = readZappaSettings(tree, options.surroundings);
     return settings ? { kind: 'zappa', settings } : { kind: 'unreadable' };
@@ -106,9 +115,9 @@ function scenariosFor(
 
 /** What is wrong with the document, in the order of its text, and what it asks not to be told of. */
 export function checkRules(analysis: Analysis, options: RunOptions): RunResult {
-  const { tree, content, lines } = analysis;
+  const { tree, content, lines, inventory } = analysis;
   const template = content.kind === 'template' ? content.template : undefined;
-  return runRules(rules, tree, content, suppressionsOf(tree, template, lines), options);
+  return runRules(rules, tree, content, suppressionsOf(tree, template, lines), options, inventory);
 }
 
 /** The findings of `checkRules` alone. */

@@ -3,7 +3,15 @@ import { ZAPPA_FILES } from './zappa/files.ts';
 
 export { ZAPPA_FILES } from './zappa/files.ts';
 
-export type FileKind = 'zappa' | 'template';
+export type FileKind = 'zappa' | 'template' | 'inventory';
+
+/** The folder that holds what AWS said of networks that exist, a JSON file or several. */
+export const INVENTORY_FOLDER = '.vpc-lens';
+
+/** Whether a path or an address is that of a file of an inventory. */
+export function isInventoryName(fileName: string): boolean {
+  return /(?:^|[\\/])\.vpc-lens[\\/][^\\/]+\.json$/i.test(fileName);
+}
 
 /** Enough to see what a file is; templates begin with their sections, though comments may come first. */
 const LOOK_AT = 100_000;
@@ -14,6 +22,7 @@ const LOOK_AT = 100_000;
  */
 export function fileKindOf(fileName: string, text: string): FileKind | undefined {
   if (ZAPPA_FILES.includes(baseName(fileName))) return 'zappa';
+  if (isInventoryName(fileName)) return 'inventory';
   const head = text.slice(0, LOOK_AT);
   return looksLikeTemplate(head) ? 'template' : undefined;
 }
@@ -42,6 +51,7 @@ function looksLikeTemplate(head: string): boolean {
   return VERSION.test(head) || SAM.test(head) || (RESOURCES.test(head) && TYPE.test(head));
 }
 
-function baseName(fileName: string): string {
+/** The last part of a path or an address. */
+export function baseName(fileName: string): string {
   return fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { type Inventory, mergeInventory, nameTag } from '../../server/src/inventory/inventory.ts';
 import { type InventoryFile, readInventoryFile } from '../../server/src/inventory/inventoryFile.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
@@ -22,3 +23,15 @@ export function idNamed(
   for (const [id, entry] of inventory.parts[part].entries) if (nameTag(entry) === name) return id;
   return assert.fail(`Nothing in ${part} is named ${name}.`);
 }
+
+/** The inventory of a file in this folder. */
+export function inventoryIn(file: string): Inventory {
+  let known = read.get(file);
+  if (!known) {
+    known = mergeInventory([fileOf(readFileSync(new URL(file, import.meta.url), 'utf8'), file)]);
+    read.set(file, known);
+  }
+  return known;
+}
+
+const read = new Map<string, Inventory>();

@@ -28,7 +28,7 @@ export function fixtures(): readonly Document[] {
 }
 
 function kindOf(name: string, text: string): FileKind {
-  return fileKindOf(basename(name), text) ?? 'zappa';
+  return fileKindOf(basename(name), text) ?? (name.includes('/inventory-') ? 'inventory' : 'zappa');
 }
 
 function filesBelow(folder: string): readonly { name: string; text: string }[] {

@@ -9,7 +9,7 @@ import { analysisOf, findingsIn, fixturesOf } from './ruleFixtures.ts';
 const SOURCES = new URL('../../server/src/rules/', import.meta.url);
 
 /** The formats that a kind of file may have; fixtures show a rule in each. */
-const FORMATS = { template: ['yaml', 'json'], zappa: ['json', 'yaml', 'toml'] } as const;
+const FORMATS = { template: ['yaml', 'json'], zappa: ['json', 'yaml', 'toml'], inventory: ['json'] } as const;
 
 /** Where a rule cannot find anything in a format. */
 const CANNOT_OCCUR: Readonly<Record<string, readonly string[]>> = {

@@ -5,6 +5,7 @@ import { type FileKind, fileKindOf, formatOf } from '../../server/src/fileKind.t
 import type { Rule } from '../../server/src/rules/defineRule.ts';
 import type { Finding } from '../../server/src/rules/runRules.ts';
 import type { Format } from '../../server/src/syntax/tree.ts';
+import { inventoryIn } from '../inventory/reading.ts';
 import { type Fixture, type Found, readFixture } from '../fixture.ts';
 
 /** A file of `test/rules/<rule-id>/`. */
@@ -54,9 +55,9 @@ function filesOf(rule: Rule): readonly string[] {
   return existsSync(folderOf(rule)) ? readdirSync(folderOf(rule)).sort() : [];
 }
 
-/** Settings are known by their name, which a fixture does not have: they are what does not look like a template. */
+/** Settings and inventories are known by their names, which a fixture does not have: they do not look like a template. */
 function kindOf(rule: Rule, file: string, text: string): FileKind {
-  const kind = fileKindOf(file, text) ?? 'zappa';
+  const kind = fileKindOf(file, text) ?? (rule.appliesTo.includes('inventory') ? 'inventory' : 'zappa');
   assert.ok(
     rule.appliesTo.includes(kind),
     `${rule.id}/${file} is read as ${kind}, and the rule is not for it.`,
@@ -72,7 +73,8 @@ export function analysisOf({ fixture, kind }: RuleFixture, text: string): Analys
     siblings: [...beside.keys()],
     read: (path: string) => beside.get(path),
   };
-  const analysis = analyze(fileName, text, { kind, parameters, surroundings });
+  const inventory = fixture.inventory === undefined ? undefined : inventoryIn(fixture.inventory);
+  const analysis = analyze(fileName, text, { kind, parameters, surroundings, inventory });
   assert.ok(analysis, `${fixture.name} is neither a template nor Zappa settings.`);
   return analysis;
 }

@@ -5,6 +5,7 @@ import { integer, list, text } from './shape.ts';
 
 /** One file of an inventory: what AWS answered, in AWS's words, as far as it can be read. */
 export interface InventoryFile {
+  /** Without its folder. */
   readonly name: string;
   /** Only the parts that the file has: one that is missing is unknown, not empty. */
   readonly parts: { readonly [K in PartName]?: FilePart<K> };

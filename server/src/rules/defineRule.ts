@@ -1,3 +1,5 @@
+import type { Inventory } from '../inventory/inventory.ts';
+import type { InventoryFile } from '../inventory/inventoryFile.ts';
 import type { Network } from '../network/model.ts';
 import type { Edit } from '../syntax/edit.ts';
 import type { Span } from '../syntax/span.ts';
@@ -39,7 +41,7 @@ export interface Rule {
   /** `strict` rules run only in the strict profile. */
   readonly profile: 'recommended' | 'strict';
   /** The files it looks at; fixtures must show it in each. */
-  readonly appliesTo: readonly ('template' | 'zappa')[];
+  readonly appliesTo: readonly ('template' | 'zappa' | 'inventory')[];
   /** What is wrong, without an instance. */
   readonly title: string;
   /** What follows from it, for the rule's page. */
@@ -64,6 +66,10 @@ export interface CheckedFile {
   readonly scenario: Scenario | undefined;
   readonly scenarios: Scenarios | undefined;
   readonly zappa: ZappaSettings | undefined;
+  /** The file itself, where it is a part of an inventory. */
+  readonly inventoryFile: InventoryFile | undefined;
+  /** What AWS said of networks that exist; undefined where nobody asked it. */
+  readonly inventory: Inventory | undefined;
   /** Suppressions that none of the other rules' findings needed; known once those have run. */
   readonly unusedSuppressions: readonly Suppression[];
 }

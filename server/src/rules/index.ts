@@ -2,13 +2,13 @@ import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
 import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
-import type { Rule } from './defineRule.ts';
 import endpointPrivateDnsOff from './endpoints/endpoint-private-dns-off.ts';
 import endpointPrivateDnsVpcOff from './endpoints/endpoint-private-dns-vpc-off.ts';
 import endpointSgBlocksClient from './endpoints/endpoint-sg-blocks-client.ts';
 import endpointTypeDefault from './endpoints/endpoint-type-default.ts';
 import gatewayEndpointNotOnTable from './endpoints/gateway-endpoint-not-on-table.ts';
 import gatewayEndpointSgEgress from './endpoints/gateway-endpoint-sg-egress.ts';
+import inventoryBroken from './files/inventory-broken.ts';
 import scenariosCut from './files/scenarios-cut.ts';
 import suppressionUnused from './files/suppression-unused.ts';
 import syntaxBroken from './files/syntax-broken.ts';
@@ -57,17 +57,23 @@ import zappaIdGuideExample from './zappa/zappa-id-guide-example.ts';
 import zappaIdKind from './zappa/zappa-id-kind.ts';
 import zappaIdMalformed from './zappa/zappa-id-malformed.ts';
 import zappaIdPlaceholder from './zappa/zappa-id-placeholder.ts';
+import zappaIdUnknown from './zappa/zappa-id-unknown.ts';
 import zappaJsonNotStrict from './zappa/zappa-json-not-strict.ts';
+import zappaMixedEgress from './zappa/zappa-mixed-egress.ts';
 import zappaNotReadable from './zappa/zappa-not-readable.ts';
 import zappaPrivateApi from './zappa/zappa-private-api.ts';
+import zappaPublicSubnet from './zappa/zappa-public-subnet.ts';
 import zappaRoleNoEni from './zappa/zappa-role-no-eni.ts';
 import zappaSettingType from './zappa/zappa-setting-type.ts';
 import zappaSettingsShadowed from './zappa/zappa-settings-shadowed.ts';
 import zappaSingleSubnet from './zappa/zappa-single-subnet.ts';
+import zappaSingleZone from './zappa/zappa-single-zone.ts';
 import zappaStageName from './zappa/zappa-stage-name.ts';
 import zappaVpcKey from './zappa/zappa-vpc-key.ts';
 import zappaVpcLimits from './zappa/zappa-vpc-limits.ts';
+import zappaVpcMismatch from './zappa/zappa-vpc-mismatch.ts';
 import zappaVpcType from './zappa/zappa-vpc-type.ts';
+import type { Rule } from './defineRule.ts';
 
 /** Every rule, by area and name. A test compares the list with the folder, the fixtures and the pages. */
 export const rules: readonly Rule[] = [
@@ -81,6 +87,7 @@ export const rules: readonly Rule[] = [
   endpointTypeDefault,
   gatewayEndpointNotOnTable,
   gatewayEndpointSgEgress,
+  inventoryBroken,
   scenariosCut,
   suppressionUnused,
   syntaxBroken,
@@ -129,15 +136,20 @@ export const rules: readonly Rule[] = [
   zappaIdKind,
   zappaIdMalformed,
   zappaIdPlaceholder,
+  zappaIdUnknown,
   zappaJsonNotStrict,
+  zappaMixedEgress,
   zappaNotReadable,
   zappaPrivateApi,
+  zappaPublicSubnet,
   zappaRoleNoEni,
   zappaSettingType,
   zappaSettingsShadowed,
   zappaSingleSubnet,
+  zappaSingleZone,
   zappaStageName,
   zappaVpcKey,
   zappaVpcLimits,
+  zappaVpcMismatch,
   zappaVpcType,
 ];

@@ -1,3 +1,5 @@
+import type { Inventory } from '../inventory/inventory.ts';
+import type { InventoryFile } from '../inventory/inventoryFile.ts';
 import { networkOfTemplate } from '../network/fromTemplate.ts';
 import { EMPTY_NETWORK, networkOfZappa } from '../network/fromZappa.ts';
 import type { Network } from '../network/model.ts';
@@ -24,6 +26,7 @@ import type { Suppression } from './suppressions.ts';
 export type FileContent =
   | { readonly kind: 'template'; readonly template: Template; readonly scenarios: Scenarios }
   | { readonly kind: 'zappa'; readonly settings: ZappaSettings }
+  | { readonly kind: 'inventory'; readonly file: InventoryFile }
   /** Known by its name to be one of the two, and not readable as such. */
   | { readonly kind: 'unreadable' };
 
@@ -76,8 +79,9 @@ export function runRules(
   content: FileContent,
   suppressions: readonly Suppression[],
   options: RunOptions,
+  inventory?: Inventory,
 ): RunResult {
-  const files = checkedFiles(tree, content);
+  const files = checkedFiles(tree, content, inventory);
   const ran = rules.filter((rule) => isOn(rule, options));
   const run = (rule: Rule, scenarios: readonly FileInScenario[]): CausedFinding[] => {
     if (options.isCancelled?.()) return [];
@@ -158,7 +162,11 @@ interface FileInScenario {
   readonly scenario: Scenario | undefined;
 }
 
-function checkedFiles(tree: SyntaxTree, content: FileContent): readonly FileInScenario[] {
+function checkedFiles(
+  tree: SyntaxTree,
+  content: FileContent,
+  inventory: Inventory | undefined,
+): readonly FileInScenario[] {
   const file = (network: Network, networks: readonly Network[], scenario?: Scenario): CheckedFile => ({
     tree,
     scenario,
@@ -167,6 +175,8 @@ function checkedFiles(tree: SyntaxTree, content: FileContent): readonly FileInSc
     networks,
     template: content.kind === 'template' ? content.template : undefined,
     zappa: content.kind === 'zappa' ? content.settings : undefined,
+    inventoryFile: content.kind === 'inventory' ? content.file : undefined,
+    inventory,
     unusedSuppressions: [],
   });
   if (content.kind === 'template') {

@@ -16,7 +16,9 @@ export default defineRule({
     'https://toml.io/en/v0.5.0',
   ],
 
-  *check({ tree, template, zappa }) {
+  *check({ tree, template, zappa, inventoryFile }) {
+    // AWS does not read it; inventory-broken tells of it.
+    if (inventoryFile) return;
     const problem = tree.problems.find(({ kind }) => kind === 'broken' || kind === 'limit');
     if (!problem) {
       // Only the name told that this is a settings file, and it holds something else.

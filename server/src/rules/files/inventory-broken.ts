@@ -1,0 +1,49 @@
+import type { InventoryFile } from '../../inventory/inventoryFile.ts';
+import { PART_NAMES } from '../../inventory/parts.ts';
+import type { Span } from '../../syntax/span.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** A file of an inventory with something in it that AWS does not answer, or that another file says again. */
+export default defineRule({
+  id: 'inventory-broken',
+  area: 'files',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['inventory'],
+  title: 'The inventory holds something that is not an answer of AWS',
+  why: 'An inventory is what the AWS command line printed, unchanged: the objects of its answers under their own keys. What cannot be read is left out, and whatever would follow from it counts as unknown.',
+  sources: [
+    'docs/inventory.md',
+    'https://docs.aws.amazon.com/cli/latest/reference/ec2/describe-subnets.html',
+  ],
+
+  *check({ inventoryFile, inventory }) {
+    if (!inventoryFile) return;
+    for (const { start, end, message } of inventoryFile.problems) yield { at: { start, end }, message };
+    const { name } = inventoryFile;
+    const own = objectsOf(inventoryFile);
+    for (const other of inventory?.files ?? []) {
+      // Of an object in two files that of the later one counts, by the order of their names.
+      if (other.name <= name) continue;
+      const others = objectsOf(other);
+      const [first, ...rest] = [...own].filter(([id]) => others.has(id));
+      if (!first) continue;
+      const more = rest.length > 0 ? `, and ${rest.length} more of the objects here` : '';
+      yield {
+        at: first[1],
+        message: `${other.name} describes ${first[0]} again${more}. What stands there counts.`,
+      };
+    }
+  },
+});
+
+/** Where each object begins, by its id. */
+function objectsOf({ parts }: InventoryFile): ReadonlyMap<string, Span> {
+  const objects = new Map<string, Span>();
+  for (const name of PART_NAMES) {
+    if (name === 'VpcAttributes') continue;
+    for (const [id, { at }] of parts[name]?.entries ?? [])
+      objects.set(id.split(' ').at(-1)!, { start: at.start, end: at.start + 1 });
+  }
+  return objects;
+}

@@ -1,0 +1,113 @@
+import type { Inventory } from '../../inventory/inventory.ts';
+import { networkOfInventory } from '../../network/fromInventory.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Network, Subnet } from '../../network/model.ts';
+import { classOf, type SubnetClass } from '../../network/subnetRoutes.ts';
+import type { Edit } from '../../syntax/edit.ts';
+import {
+  type Entry,
+  entryAt,
+  type Mapping,
+  type Node,
+  resolved,
+  type Scalar,
+  type Sequence,
+} from '../../syntax/tree.ts';
+import { type Stage, settingOf } from '../../zappa/settings.ts';
+import type { CheckedFile } from '../defineRule.ts';
+
+/** A stage with what the inventory says of the ids in its `vpc_config`. */
+export interface PlacedStage {
+  readonly stage: Stage;
+  readonly config: Mapping;
+  readonly subnets: WrittenIds;
+  readonly groups: WrittenIds;
+  readonly inventory: Inventory;
+  readonly network: Network;
+}
+
+/** A list of ids as written; a single text counts as a list of one. */
+export interface WrittenIds {
+  readonly entry: Entry | undefined;
+  /** For edits; undefined where there is no list. */
+  readonly list: Sequence | undefined;
+  /** The texts among its items, in their order, each id once. */
+  readonly ids: readonly Scalar[];
+}
+
+/**
+ * The stages whose `vpc_config` can be looked up, one for each `vpc_config` however many stages share it. None without
+ * an inventory. A base that others extend stands back behind a stage that is certainly deployed.
+ */
+export function placedStages({ zappa, inventory }: CheckedFile): readonly PlacedStage[] {
+  if (!zappa || !inventory) return [];
+  const byConfig = new Map<Node, Stage>();
+  for (const stage of zappa.stages) {
+    const config = resolved(settingOf(stage, 'vpc_config')?.entry.value);
+    if (config?.kind !== 'mapping' || stage.isCyclic) continue;
+    const known = byConfig.get(config);
+    if (!known || (known.isExtended && !stage.isExtended)) byConfig.set(config, stage);
+  }
+  return [...byConfig].map(([config, stage]) => ({
+    stage,
+    config: config as Mapping,
+    subnets: idsOf(config, 'SubnetIds'),
+    groups: idsOf(config, 'SecurityGroupIds'),
+    inventory,
+    network: networkOfInventory(inventory),
+  }));
+}
+
+function idsOf(config: Node, key: string): WrittenIds {
+  const entry = entryAt(config, key);
+  const value = resolved(entry?.value);
+  const list = value?.kind === 'sequence' ? value : undefined;
+  const items = list?.items ?? (value ? [value] : []);
+  const ids: Scalar[] = [];
+  for (const item of items.map(resolved)) {
+    if (item?.kind !== 'scalar' || typeof item.value !== 'string') continue;
+    if (!ids.some(({ text }) => text === item.text)) ids.push(item);
+  }
+  return { entry, list, ids };
+}
+
+/** A subnet of a stage that the inventory knows. */
+export interface PlacedSubnet {
+  readonly item: Scalar;
+  readonly subnet: Subnet;
+  readonly class: SubnetClass;
+}
+
+export function placedSubnets({ subnets, network }: PlacedStage): readonly PlacedSubnet[] {
+  return subnets.ids.flatMap((item) => {
+    const subnet = network.subnets.get(item.text);
+    return subnet ? [{ item, subnet, class: classOf(subnet, network) }] : [];
+  });
+}
+
+/** Takes items out of a list; undefined where they are no items of it, or nothing would be left. */
+export function removalOf(list: Sequence | undefined, items: readonly Scalar[]): readonly Edit[] | undefined {
+  const nodes = items.map((one) => list?.items.find((item) => resolved(item) === one));
+  if (!list || nodes.some((node) => !node) || nodes.length >= list.items.length) return undefined;
+  return nodes.map((item) => ({ op: 'remove-item', from: list, item: item! }));
+}
+
+/**
+ * The subnets of a VPC that leave through a NAT gateway, one in each zone: that with the most free addresses. Those of no
+ * zone that is known are left out.
+ */
+export function natSubnetsOf(
+  vpc: string | undefined,
+  { network, inventory }: PlacedStage,
+): readonly Subnet[] {
+  const byZone = new Map<string, Subnet>();
+  const free = ({ id }: Subnet) => inventory.parts.Subnets.entries.get(id)?.AvailableIpAddressCount ?? 0;
+  for (const subnet of network.subnets.values()) {
+    if (vpc === undefined || keyOfField(subnet.vpc) !== vpc || subnet.zone.kind !== 'known') continue;
+    if (classOf(subnet, network).kind !== 'nat') continue;
+    const zone = JSON.stringify(subnet.zone.value);
+    const known = byZone.get(zone);
+    if (!known || free(subnet) > free(known)) byZone.set(zone, subnet);
+  }
+  return [...byZone.values()];
+}

@@ -1,0 +1,98 @@
+import type { Inventory } from '../../inventory/inventory.ts';
+import { inventoryWithDate } from '../../inventory/words.ts';
+import { type Scalar, valueAt } from '../../syntax/tree.ts';
+import { readId } from '../../zappa/ids.ts';
+import { type Stage, settingOf } from '../../zappa/settings.ts';
+import { ID_LISTS } from '../../zappa/vpcConfig.ts';
+import { defineRule } from '../defineRule.ts';
+import { type PlacedStage, placedStages, type WrittenIds } from './placedStages.ts';
+
+const LISTS = [
+  { of: 'subnets', part: 'Subnets', prefix: ID_LISTS.SubnetIds },
+  { of: 'groups', part: 'SecurityGroups', prefix: ID_LISTS.SecurityGroupIds },
+] as const;
+
+/** An id that the inventory does not have. */
+export default defineRule({
+  id: 'zappa-id-unknown',
+  area: 'zappa',
+  // The inventory may be older than the subnet, or of another account.
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'The id is not in the inventory',
+  why: 'The inventory holds what AWS answered when it was asked for all subnets and groups of the account in that region. An id that is not among them was mistyped, belongs to another account or region, was deleted, or is younger than the inventory. Lambda refuses what it cannot find.',
+  sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html', 'LAM-13'],
+
+  *check(file) {
+    const placed = placedStages(file);
+    const known = placed.map(countKnown);
+    for (const [i, one] of placed.entries()) {
+      const { inventory, stage } = one;
+      // Where other stages are in the inventory and this one is not at all, it is deployed to somewhere else.
+      if (known[i] === 0 && known.some((count) => count > 0)) continue;
+      if (isElsewhere(stage, inventory)) continue;
+      for (const { of, part, prefix } of LISTS) {
+        const { entries, open, regions } = inventory.parts[part];
+        const region = textOf(stage, 'aws_region');
+        if (open !== undefined || (region !== undefined && regions.size > 0 && !regions.has(region)))
+          continue;
+        for (const item of one[of].ids) {
+          const id = readId(item.text);
+          if (id.kind !== 'id' || id.prefix !== prefix || entries.has(item.text)) continue;
+          const meant = nearest(item.text, [...entries.keys()], one[of]);
+          yield {
+            at: item,
+            stage: stage.name,
+            message: `${item.text} is not in ${inventoryWithDate(inventory)}${whereOf(regions)}. If it is not newer than that, Lambda refuses it.`,
+            fixes: meant
+              ? [
+                  {
+                    title: `Write ${meant}`,
+                    preferred: true,
+                    edits: [{ op: 'replace', node: item, value: meant }],
+                  },
+                ]
+              : [],
+          };
+        }
+      }
+    }
+  },
+});
+
+function countKnown({ subnets, groups, network }: PlacedStage): number {
+  return (
+    subnets.ids.filter(({ text }) => network.subnets.has(text)).length +
+    groups.ids.filter(({ text }) => network.securityGroups.has(text)).length
+  );
+}
+
+/** The stage's role says which account it is deployed to. */
+function isElsewhere(stage: Stage, { accounts }: Inventory): boolean {
+  const account = /^arn:[\w-]+:iam::(\d{12}):/.exec(textOf(stage, 'role_arn') ?? '')?.[1];
+  return account !== undefined && accounts.size > 0 && !accounts.has(account);
+}
+
+function textOf(stage: Stage, key: string): string | undefined {
+  const value = valueAt(settingOf(stage, key)?.entry.value);
+  return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
+}
+
+function whereOf(regions: ReadonlySet<string>): string {
+  return regions.size === 1 ? ` (${[...regions][0]})` : '';
+}
+
+/** The one id that is off by at most two characters; ids are random, so that is no accident. */
+function nearest(written: string, ids: readonly string[], { ids: others }: WrittenIds): string | undefined {
+  const near = ids.filter((id) => differences(id, written) <= 2);
+  const isTaken = (id: string) => others.some(({ text }: Scalar) => text === id);
+  return near.length === 1 && !isTaken(near[0]!) ? near[0] : undefined;
+}
+
+function differences(a: string, b: string): number {
+  if (a.length !== b.length) return Number.POSITIVE_INFINITY;
+  let count = 0;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) count++;
+  return count;
+}

@@ -1,0 +1,48 @@
+import { idWithName } from '../../inventory/words.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+import { listed } from '../listed.ts';
+import { placedStages, placedSubnets, removalOf } from './placedStages.ts';
+import { useNatSubnets } from './useNatSubnets.ts';
+
+/** A function that reaches the internet from some of its subnets and not from the others. */
+export default defineRule({
+  id: 'zappa-mixed-egress',
+  area: 'zappa',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'The function reaches the internet from some of its subnets only',
+  why: 'Lambda picks one of the subnets for each connection. From a private subnet with a NAT gateway the internet is reached, from a public or an isolated one it is not: the same call works now and times out a minute later. Where the subnets lead is read from the inventory.',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
+    'LAM-02',
+    'NET-01',
+  ],
+
+  *check(file) {
+    for (const placed of placedStages(file)) {
+      const { stage, inventory } = placed;
+      const subnets = placedSubnets(placed);
+      const nat = subnets.filter((one) => one.class.kind === 'nat');
+      const odd = subnets.filter((one) => one.class.kind === 'public' || one.class.kind === 'isolated');
+      const [first] = odd;
+      if (!first || nat.length === 0) continue;
+      const names = (list: typeof odd) => listed(list.map(({ subnet }) => idWithName(subnet.id, inventory)));
+      const removal = removalOf(
+        placed.subnets.list,
+        odd.map(({ item }) => item),
+      );
+      const remove: Fix[] = removal
+        ? [{ title: `Remove ${listed(odd.map(({ item }) => item.text))}`, preferred: false, edits: removal }]
+        : [];
+      yield {
+        at: first.item,
+        stage: stage.name,
+        message: `Stage "${stage.name}" reaches the internet from ${names(nat)}, but not from ${names(odd)}. Calls fail whenever AWS picks ${odd.length === 1 ? 'that subnet' : 'one of these'}.`,
+        related: odd.slice(1).map(({ item }) => ({ at: item, message: `Nor from ${item.text}` })),
+        fixes: [...remove, ...useNatSubnets(placed, keyOfField(nat[0]!.subnet.vpc))],
+      };
+    }
+  },
+});

@@ -1,0 +1,50 @@
+import { idWithName } from '../../inventory/words.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import { type resolved, valueAt } from '../../syntax/tree.ts';
+import { defineRule } from '../defineRule.ts';
+import { listed } from '../listed.ts';
+import { placedStages, placedSubnets } from './placedStages.ts';
+import { useNatSubnets } from './useNatSubnets.ts';
+
+/** A function in a public subnet, where it has no public address. */
+export default defineRule({
+  id: 'zappa-public-subnet',
+  area: 'zappa',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'The function runs in a public subnet',
+  why: 'What makes a subnet public is a route to an internet gateway, and that gateway serves public addresses only. A Lambda function never has one, so from there its calls to the internet time out, though the database in the VPC answers. A private subnet with a route to a NAT gateway gives it both. Where the subnets lead is read from the inventory.',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
+    'LAM-02',
+    'NET-01',
+    'NET-02',
+  ],
+
+  *check(file) {
+    for (const placed of placedStages(file)) {
+      const { stage, inventory, config } = placed;
+      const subnets = placedSubnets(placed);
+      const open = subnets.filter((one) => one.class.kind === 'public');
+      // Some of them with the internet and some without is worse, and zappa-mixed-egress tells of it.
+      const [first] = open;
+      if (!first || subnets.some((one) => one.class.kind === 'nat')) continue;
+      const names = listed(open.map(({ subnet }) => idWithName(subnet.id, inventory)));
+      const isOne = open.length === 1;
+      const calls = mayUseIpv6(valueAt(config, 'Ipv6AllowedForDualStack')) ? 'IPv4 calls' : 'calls';
+      yield {
+        at: first.item,
+        stage: stage.name,
+        message: `Stage "${stage.name}" runs in ${names}, ${isOne ? 'a public subnet' : 'which are public subnets'}. A Lambda function has no public address there, so its ${calls} to the internet time out.`,
+        related: open.slice(1).map(({ item }) => ({ at: item, message: `${item.text} is public, too` })),
+        fixes: useNatSubnets(placed, keyOfField(first.subnet.vpc)),
+      };
+    }
+  },
+});
+
+/** Over IPv6 a function may get out of a public subnet (fact LAM-09). */
+function mayUseIpv6(flag: ReturnType<typeof resolved>): boolean {
+  return flag !== undefined && !(flag.kind === 'scalar' && flag.value === false);
+}

@@ -1,0 +1,56 @@
+import { idWithName } from '../../inventory/words.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import { isSameZone, type Subnet } from '../../network/model.ts';
+import { classOf } from '../../network/subnetRoutes.ts';
+import { shareZone, zoneName } from '../../network/zones.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+import { type PlacedStage, placedStages, placedSubnets } from './placedStages.ts';
+
+/** Several subnets, all in one zone. */
+export default defineRule({
+  id: 'zappa-single-zone',
+  area: 'zappa',
+  severity: 'info',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'All subnets of the function lie in one zone',
+  why: 'A second subnet in the same zone adds addresses and no safety: when AWS loses the zone the function is gone with it. AWS advises subnets in two zones. In which zone a subnet lies is read from the inventory.',
+  sources: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html', 'LAM-15'],
+
+  *check(file) {
+    for (const placed of placedStages(file)) {
+      const { stage, subnets: written } = placed;
+      const subnets = placedSubnets(placed);
+      const [first] = subnets;
+      // An id that the inventory does not know may lie anywhere.
+      if (!first || !written.entry || subnets.length < 2 || subnets.length < written.ids.length) continue;
+      if (!subnets.every(({ subnet }) => shareZone(subnet, first.subnet))) continue;
+      yield {
+        at: written.entry.key,
+        stage: stage.name,
+        message: `All ${subnets.length} subnets of stage "${stage.name}" lie in ${zoneName(first.subnet.zone)}. When that zone fails, so does the function.`,
+        fixes: additions(placed, first.subnet),
+      };
+    }
+  },
+});
+
+/** Subnets of another zone that lead where the first one does; more than a few are no help. */
+function additions({ network, inventory, subnets: { list } }: PlacedStage, first: Subnet): readonly Fix[] {
+  const wanted = classOf(first, network).kind;
+  const vpc = keyOfField(first.vpc);
+  if (!list || wanted === 'unknown' || vpc === undefined) return [];
+  return [...network.subnets.values()]
+    .filter(
+      (one) =>
+        keyOfField(one.vpc) === vpc &&
+        isSameZone(one.zone, first.zone) === false &&
+        classOf(one, network).kind === wanted,
+    )
+    .slice(0, 3)
+    .map(({ id, zone }) => ({
+      title: `Add ${idWithName(id, inventory)} in ${zoneName(zone)}`,
+      preferred: false,
+      edits: [{ op: 'insert-item', into: list, value: id }],
+    }));
+}

@@ -1,0 +1,59 @@
+import { idWithName } from '../../inventory/words.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Scalar } from '../../syntax/tree.ts';
+import { defineRule, type Report } from '../defineRule.ts';
+import { type PlacedStage, placedStages, removalOf, type WrittenIds } from './placedStages.ts';
+
+/** Subnets or security groups of more than one VPC. */
+export default defineRule({
+  id: 'zappa-vpc-mismatch',
+  area: 'zappa',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'The subnets and security groups belong to different VPCs',
+  why: 'A function is attached to one VPC, which follows from its subnets; all of them and all security groups belong to it, and Lambda refuses any other. To which VPC an id belongs is read from the inventory, and never changes.',
+  sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html', 'LAM-11'],
+
+  *check(file) {
+    for (const placed of placedStages(file)) {
+      const { subnets, groups, network, stage, inventory } = placed;
+      const vpcOf = ({ text }: Scalar): string | undefined => {
+        const one = network.subnets.get(text) ?? network.securityGroups.get(text);
+        return one && keyOfField(one.vpc);
+      };
+      const vpc = mostOf(subnets.ids.map(vpcOf)) ?? mostOf(groups.ids.map(vpcOf));
+      if (vpc === undefined) continue;
+      const isOdd = (item: Scalar) => (vpcOf(item) ?? vpc) !== vpc;
+      const hasSubnets = subnets.ids.some((item) => vpcOf(item) === vpc);
+      for (const item of subnets.ids.filter(isOdd)) {
+        const message = `${idWithName(item.text, inventory)} lies in ${idWithName(vpcOf(item)!, inventory)}, and the other subnets of stage "${stage.name}" in ${idWithName(vpc, inventory)}. Lambda attaches a function to one VPC and refuses two.`;
+        yield report(placed, item, subnets, message);
+      }
+      for (const item of groups.ids.filter(isOdd)) {
+        const others = hasSubnets ? 'the subnets' : 'the other groups';
+        const message = `${idWithName(item.text, inventory)} belongs to ${idWithName(vpcOf(item)!, inventory)}, and ${others} of stage "${stage.name}" to ${idWithName(vpc, inventory)}. Lambda refuses a group of another VPC.`;
+        yield report(placed, item, groups, message);
+      }
+    }
+  },
+});
+
+function report({ stage }: PlacedStage, item: Scalar, { list }: WrittenIds, message: string): Report {
+  const edits = removalOf(list, [item]);
+  return {
+    at: item,
+    stage: stage.name,
+    message,
+    fixes: edits ? [{ title: `Remove ${item.text}`, preferred: false, edits }] : [],
+  };
+}
+
+/** What occurs most often; of several the first. Undefined where nothing is known. */
+function mostOf(values: readonly (string | undefined)[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const value of values) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+  let most: string | undefined;
+  for (const [value, count] of counts) if (count > (counts.get(most ?? '') ?? 0)) most = value;
+  return most;
+}
