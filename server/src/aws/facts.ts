@@ -194,6 +194,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: "A function's subnets and groups are in one VPC, which follows from the subnets.",
     source: `${LAMBDA}api/API_VpcConfigResponse.html`,
   },
+  'LAM-13': {
+    says: 'A function whose subnets or groups AWS cannot find fails with InvalidSubnet or InvalidSecurityGroup.',
+    source: `${LAMBDA}api/API_FunctionConfiguration.html`,
+  },
   'LAM-15': {
     says: 'AWS advises subnets in two zones for a function.',
     source: `${LAMBDA}dg/configuration-vpc-internet.html`,

@@ -17,6 +17,7 @@ export function networksOf({ content }: Analysis): readonly NetworkInScenario[] 
       return content.scenarios.all.map((scenario) => ({ scenario, network: networkOfTemplate(scenario) }));
     case 'zappa':
       return [{ scenario: undefined, network: networkOfZappa(content.settings) }];
+    case 'inventory':
     case 'unreadable':
       return [];
   }
