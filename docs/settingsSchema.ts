@@ -63,6 +63,11 @@ export function settingsSchema(): string {
           },
         },
       },
+      inventory: {
+        type: 'string',
+        description:
+          'A file or folder with what AWS answered about networks that exist, relative to the folder of this file. Without it the folder .vpc-lens.',
+      },
     },
   };
   return `${JSON.stringify(schema, null, 2)}\n`;

@@ -24,7 +24,8 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   settingsFile: 'settings',
   features:
     'syntax cidr aws template zappa inventory model network reach rules analysis protocol vscode-languageserver-types',
-  languageService: 'fileKind template zappa analysis settings settingsFile rules features workspace',
+  languageService:
+    'fileKind inventory template zappa analysis settings settingsFile rules features workspace',
   protocol: 'vscode-languageserver-types',
   files: 'languageService syntax node: ignore picomatch',
   lsp: 'languageService files protocol syntax node: picomatch vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',

@@ -32,7 +32,17 @@ export { reachLenses } from './features/reachLenses.ts';
 export { reachNames } from './features/reachNames.ts';
 export { documentSymbols } from './features/symbols.ts';
 export { traceOf } from './features/trace.ts';
-export { type FileKind, fileKindOf, formatOf, ZAPPA_FILES } from './fileKind.ts';
+export {
+  type FileKind,
+  fileKindOf,
+  formatOf,
+  INVENTORY_FOLDER,
+  isInventoryName,
+  ZAPPA_FILES,
+} from './fileKind.ts';
+export { decodeText } from './inventory/decode.ts';
+export { type Inventory, mergeInventory } from './inventory/inventory.ts';
+export { readInventoryFile } from './inventory/inventoryFile.ts';
 export { type Rule, SEVERITIES, type Severity } from './rules/defineRule.ts';
 export { rules } from './rules/index.ts';
 export {

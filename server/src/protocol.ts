@@ -27,6 +27,8 @@ export interface EditorSettings {
   /** By a glob of templates, relative to the workspace folder, as the files are. */
   readonly parameterFiles?: Readonly<Record<string, unknown>> | null;
   readonly zappa?: { readonly files?: readonly string[] | null } | null;
+  /** A file or folder, relative to the workspace folder. */
+  readonly inventory?: string | null;
   readonly deferTo?: 'auto' | 'never' | 'always' | null;
   /** Whether names in templates lead to their declarations and uses; off, that is left to other extensions. */
   readonly navigation?: boolean | null;

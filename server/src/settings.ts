@@ -22,9 +22,11 @@ export interface Settings {
   readonly parameterFiles?: Readonly<Record<string, string>>;
   /** Globs of files that are Zappa settings whatever they are called, relative to the same folder. */
   readonly zappaFiles?: readonly string[];
+  /** The file or folder that holds AWS's answers, relative to the folder of the settings file. */
+  readonly inventory?: string;
 }
 
-const KEYS = 'profile, rules, exclude, parameters, parameterFiles and zappa';
+const KEYS = 'profile, rules, exclude, inventory, parameters, parameterFiles and zappa';
 
 export interface SettingsProblem extends Span {
   readonly message: string;
@@ -73,6 +75,12 @@ export function readSettings(text: string): ReadSettings {
       case 'parameterFiles':
         settings = { ...settings, [key.text]: readValues(key.text, value, report) };
         break;
+      case 'inventory': {
+        const inventory = textOf(value);
+        if (inventory) settings = { ...settings, inventory };
+        else report(value, 'inventory is the name of a file or folder: "aws/inventory.json".');
+        break;
+      }
       default:
         report(key, `There is no setting "${key.text}"; there are ${KEYS}.`);
     }
@@ -85,6 +93,7 @@ export function settingsOfEditor({
   profile,
   rules,
   exclude,
+  inventory,
   parameters,
   parameterFiles,
   zappa,
@@ -100,6 +109,7 @@ export function settingsOfEditor({
     ...(parameters && { parameters: plainValues(parameters) }),
     ...(parameterFiles && { parameterFiles: plainValues(parameterFiles) }),
     ...(zappa?.files && { zappaFiles: zappa.files }),
+    ...(inventory && { inventory }),
   };
 }
 

@@ -5,6 +5,7 @@ import { readText } from '../files/readText.ts';
 import {
   createWorkspace,
   isAtLeast,
+  isInventoryName,
   PROFILES,
   type Profile,
   rules,
@@ -21,6 +22,7 @@ import { findingsAsSarif } from './checkSarif.ts';
 import { diffAsText, findingsAsText } from './checkText.ts';
 import { type FilesProblem, type FoundFile, findFiles, pathOf } from './files.ts';
 import { countFixes, diffOf, writeFixes } from './fixFiles.ts';
+import { inventoriesFor } from './inventoriesFor.ts';
 import { addParameter, givenParameters, parameterFileOption } from './parameters.ts';
 import type { Progress } from './progress.ts';
 import { couldNot, type Result } from './result.ts';
@@ -34,6 +36,7 @@ export interface CheckOptions {
   readonly rule: Readonly<Record<string, Severity | 'off'>>;
   readonly parameter: ReadonlyMap<string, string>;
   readonly parameterFile: readonly string[];
+  readonly inventory?: string;
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
   readonly stdinFilename?: string;
@@ -84,6 +87,7 @@ export function registerCheck(program: Command, host: CheckHost, finish: (result
         .default(new Map(), 'the defaults'),
     )
     .addOption(parameterFileOption())
+    .option('--inventory <FILE>', 'what AWS answered about networks that exist (default: .vpc-lens/*.json)')
     .option('--fix', 'apply every preferred fix and write the files')
     .option('--fix-dry-run', 'print what --fix would change')
     .option('--stdin-filename <NAME>', 'check standard input as if it were that file')
@@ -194,6 +198,8 @@ function checkAll(
   const settingsOf = settingsFor(host.cwd, over, (problem) => notes.push(problem));
   const templates = new Set(files.map(({ name }) => pathOf(name, host.cwd)));
   const workspace = createWorkspace({ read: readText, templates: () => templates });
+  const inventories = inventoriesFor(options.inventory, host.cwd);
+  if ('problem' in inventories) return inventories;
   const fail = (sentence: string, error: unknown) => {
     failures.add(sentence);
     host.onFailure(error);
@@ -216,6 +222,8 @@ function checkAll(
           parameters: new Map([...settings.values, ...given]),
           neighbours: workspace.neighboursOf(path, usesNothing()),
           surroundings: surroundingsOf(path, disk),
+          inventory: inventories.of(name, settings.inventory),
+          kind: isInventoryName(path) ? 'inventory' : settings.kind,
           wantsFixes: fix === true || fixDryRun === true,
           onFailure: ({ id }, error) =>
             fail(`The rule ${id} failed on ${name}; its findings are missing.`, error),
@@ -231,6 +239,7 @@ function checkAll(
       }
     }
   }
+  notes.push(...inventories.notes(new Set(files.map(({ name }) => name))));
   for (const name of parameter.keys()) {
     const isKnown = checked.some(({ parameters }) => parameters.has(name));
     if (!isKnown) notes.push(`No template here has a parameter "${name}".`);

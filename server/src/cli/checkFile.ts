@@ -1,6 +1,8 @@
 import {
   analyze,
   checkRules,
+  type FileKind,
+  type Inventory,
   parameterNotes,
   type ReadOptions,
   type RunOptions,
@@ -27,6 +29,9 @@ export interface CheckFileOptions {
   readonly parameters: ReadonlyMap<string, string>;
   readonly neighbours: NonNullable<ReadOptions['neighbours']>;
   readonly surroundings: Surroundings;
+  readonly inventory: Inventory | undefined;
+  /** Where the path or the settings say what the name alone does not. */
+  readonly kind: FileKind | undefined;
   readonly wantsFixes: boolean;
   readonly onFailure: RunOptions['onFailure'];
 }
@@ -35,14 +40,14 @@ export interface CheckFileOptions {
 export function checkFile(
   name: string,
   text: string,
-  { settings, parameters, neighbours, surroundings, wantsFixes, onFailure }: CheckFileOptions,
+  { settings, parameters, neighbours, surroundings, inventory, kind, wantsFixes, onFailure }: CheckFileOptions,
 ): CheckedFile | undefined {
   // An editor shows no byte order mark and does not count it as a column.
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const reading = { parameters, neighbours, surroundings, inventory, ...(kind && { kind }) };
   const check = (content: string, before?: Checked): Checked | undefined => {
-    const { kind, profile = 'recommended', rules: severities = {} } = settings;
-    const options = { parameters, neighbours, surroundings, ...(kind && { kind }) };
-    const analysis = analyze(name, content, options, before?.analysis);
+    const analysis = analyze(name, content, reading, before?.analysis);
+    const { profile = 'recommended', rules: severities = {} } = settings;
     return analysis && { analysis, ...checkRules(analysis, { profile, severities, onFailure }) };
   };
   const first = check(text.slice(mark.length));

@@ -66,8 +66,10 @@ export function settingsFor(
     const inside = nameWithin(file.folder, path) ?? '';
     if (globs.isLeftOut(inside)) return undefined;
     const values = parametersFor(path, [file], parameterFile, tellOnce);
+    const { inventory } = file.settings;
+    const placed = inventory === undefined ? {} : { inventory: resolve(file.folder, inventory) };
     return {
-      ...overlay(file.settings, over),
+      ...overlay({ ...file.settings, ...placed }, over),
       values,
       ...(globs.isZappa(inside) && { kind: 'zappa' as const }),
     };

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { fileKindOf } from '../languageService.ts';
+import { decodeText, fileKindOf, isInventoryName } from '../languageService.ts';
 
 /** As much of a file as tells what it is; comments may come first. */
 const HEAD = 128 * 1024;
@@ -18,6 +18,8 @@ export function readText(path: string): string | undefined {
     try {
       const { size } = fstatSync(file);
       // A pipe tells no size and is read once only.
+      if (isInventoryName(path))
+        return decodeText(size <= HEAD ? readFileSync(file) : readBytes(file, Math.min(size, MOST)));
       if (size <= HEAD) return readFileSync(file, 'utf8');
       const head = readStart(file, HEAD);
       return fileKindOf(path, head) ? readStart(file, Math.min(size, MOST)) : head;
@@ -30,6 +32,10 @@ export function readText(path: string): string | undefined {
 }
 
 function readStart(file: number, length: number): string {
+  return readBytes(file, length).toString('utf8');
+}
+
+function readBytes(file: number, length: number): Buffer {
   const bytes = Buffer.allocUnsafe(length);
   let read = 0;
   while (read < length) {
@@ -37,5 +43,5 @@ function readStart(file: number, length: number): string {
     if (more === 0) break;
     read += more;
   }
-  return bytes.toString('utf8', 0, read);
+  return bytes.subarray(0, read);
 }

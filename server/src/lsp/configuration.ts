@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
 import picomatch from 'picomatch';
+import { createInventories } from '../files/inventories.ts';
 import { parametersFor } from '../files/parameterValues.ts';
 import {
   type FileKind,
+  type Inventory,
+  isInventoryName,
   nameWithin,
   overlay,
   type Settings,
@@ -20,6 +23,8 @@ export interface DocumentSettings extends Settings {
   readonly values: ReadonlyMap<string, string>;
   /** Set where the settings say what the file is. */
   readonly kind?: FileKind;
+  /** What AWS answered about networks that exist, where there is such an answer for the document. */
+  readonly answers: Inventory | undefined;
 }
 
 /** The settings of the editor and of the `vpc-lens.json` files; both change while the server runs. */
@@ -35,9 +40,13 @@ export interface Configuration {
   forgetFiles(): void;
   /** Whether a file's values were asked for; where its text is another, `forgetFiles` is due. */
   isParameterFile(uri: string): boolean;
+  /** Whether a file is a part of an inventory, in its usual place or where some settings said. */
+  isInventory(uri: string): boolean;
 }
 
-/** `log` is told what cannot be understood in a settings file; `read` takes what `addressOf` gives. */
+/**
+ * `log` is told what cannot be understood in a settings file or an inventory; `read` takes what `addressOf` gives.
+ */
 export function createConfiguration(
   log: (message: string) => void,
   read: (address: string) => string | undefined,
@@ -51,6 +60,9 @@ export function createConfiguration(
   // Only files on disk are settings; documents of other schemes have the editor's alone.
   const fresh = () => settingsFinder((uri) => (uri.startsWith('file:') ? read(addressOf(uri)) : undefined));
   let findFile = fresh();
+  const inventories = createInventories((path, place, problem) => log(`${path}:${place}: ${problem}`));
+  /** The files and folders that settings name, by address. */
+  const namedInventories = new Set<string>();
 
   function tellProblems({ folder, problems }: SettingsFile): void {
     if (told.has(folder)) return;
@@ -86,6 +98,19 @@ export function createConfiguration(
     return parametersFor(addressOf(uri), placed, parameterFile, tellOnce);
   }
 
+  /** The one that the editor names, else the settings file, else that of the nearest folder. */
+  function inventoryFor(uri: string, named: string | undefined, file: SettingsFile | undefined) {
+    const path = addressOf(uri);
+    if (!isPath(path)) return undefined;
+    const folder = folders.find((one) => nameWithin(one, uri) !== undefined);
+    const stated = named ?? file?.settings.inventory;
+    const base = named === undefined ? file?.folder : folder;
+    if (stated === undefined || base === undefined) return inventories.near(path);
+    const found = resolve(addressOf(base), stated);
+    namedInventories.add(addressOfPath(found));
+    return inventories.at(found);
+  }
+
   return {
     forDocument(uri) {
       const file = findFile(uri);
@@ -105,6 +130,7 @@ export function createConfiguration(
         ...(file ? overlay(file.settings, own) : own),
         defersToCfnLint,
         values: valuesFor(uri, file, own),
+        answers: inventoryFor(uri, own.inventory, file),
         ...(isZappa && { kind: 'zappa' }),
       };
     },
@@ -122,8 +148,14 @@ export function createConfiguration(
     forgetFiles() {
       told.clear();
       parameterFiles.clear();
+      inventories.forget();
       findFile = fresh();
     },
     isParameterFile: (uri) => parameterFiles.has(addressOf(uri)),
+    isInventory(uri) {
+      const address = addressOf(uri);
+      const folder = address.slice(0, address.lastIndexOf('/'));
+      return isInventoryName(address) || namedInventories.has(address) || namedInventories.has(folder);
+    },
   };
 }

@@ -184,7 +184,9 @@ export function startServer(connection: Connection): void {
       if (type !== FileChangeType.Changed) templates.lookAgain();
     }
     const isSettings = ({ uri }: { uri: string }) =>
-      uri.endsWith(`/${SETTINGS_FILE}`) || configuration.isParameterFile(uri);
+      uri.endsWith(`/${SETTINGS_FILE}`) ||
+      configuration.isParameterFile(uri) ||
+      configuration.isInventory(uri);
     if (changes.some(isSettings)) {
       configuration.forgetFiles();
       checkAgain();
@@ -245,6 +247,7 @@ export function startServer(connection: Connection): void {
       parameters: settings.values,
       neighbours: workspace.neighboursOf(address, uses),
       surroundings: surroundingsOf(address, noting(disk, beside)),
+      inventory: settings.answers,
       ...(settings.kind && { kind: settings.kind }),
     };
     const analysis = options && analyze(uri, document.getText(), options, takeEarlier(understood, uri));

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { check, found } from './commandLine.ts';
+
+const INVENTORY = readFileSync(new URL('../inventory/two-zones.json', import.meta.url), 'utf8');
+const PUBLIC = 'subnet-0a10000000000000a';
+const PRIVATE = 'subnet-0a40000000000000a';
+
+const settings = (...subnets: string[]) =>
+  JSON.stringify({ dev: { vpc_config: { SubnetIds: subnets, SecurityGroupIds: ['sg-0a10000000000000a'] } } });
+const MIXED = settings(PUBLIC, PRIVATE);
+
+test('an inventory is found beside a file or above it', async () => {
+  const mixed = ['app/zappa_settings.json:1 zappa-mixed-egress warning'];
+  const files = { 'app/zappa_settings.json': MIXED };
+  assert.deepEqual(await found(files), []);
+  assert.deepEqual(await found({ ...files, '.vpc-lens/inventory.json': INVENTORY }), mixed);
+  assert.deepEqual(await found({ ...files, 'app/.vpc-lens/inventory.json': INVENTORY }), mixed);
+  assert.deepEqual(await found({ ...files, 'other/.vpc-lens/inventory.json': INVENTORY }), []);
+  // The nearest one counts, as a whole.
+  const near = { 'app/.vpc-lens/none.json': '{"Vpcs": []}', '.vpc-lens/inventory.json': INVENTORY };
+  assert.deepEqual(await found({ ...files, ...near }), []);
+});
+
+test('the files of an inventory are put together, as the command line of AWS writes them', async () => {
+  const parts = Object.entries(JSON.parse(INVENTORY) as Record<string, unknown>)
+    .filter(([, value]) => Array.isArray(value))
+    .map(([key, value]) => [
+      `.vpc-lens/${key.toLowerCase()}.json`,
+      JSON.stringify({ [key]: value }, null, 4),
+    ]);
+  const files = { 'zappa_settings.json': MIXED, ...Object.fromEntries(parts) };
+  assert.deepEqual(await found(files), ['zappa_settings.json:1 zappa-mixed-egress warning']);
+});
+
+test('--inventory names a file or a folder, and lies over everything', async () => {
+  const files = {
+    'zappa_settings.json': MIXED,
+    'aws/inventory.json': INVENTORY,
+    'vpc-lens.json': '{"inventory": "nowhere.json"}',
+    '.vpc-lens/none.json': '{"Vpcs": []}',
+  };
+  const mixed = ['zappa_settings.json:1 zappa-mixed-egress warning'];
+  assert.deepEqual(await found(files, ['--inventory', 'aws/inventory.json', 'zappa_settings.json']), mixed);
+  assert.deepEqual(await found(files, ['--inventory', 'aws', 'zappa_settings.json']), mixed);
+  const missing = await check(files, ['--inventory', 'aws/other.json']);
+  assert.deepEqual(missing, {
+    status: 2,
+    stdout: '',
+    stderr: 'The inventory aws/other.json cannot be read.\n',
+  });
+});
+
+test('vpc-lens.json names one, relative to itself', async () => {
+  const files = {
+    'app/vpc-lens.json': '{"inventory": "../aws/inventory.json"}',
+    'app/zappa_settings.json': MIXED,
+    'aws/inventory.json': INVENTORY,
+  };
+  assert.deepEqual(await found(files), ['app/zappa_settings.json:1 zappa-mixed-egress warning']);
+  const { stderr } = await check({ ...files, 'app/vpc-lens.json': '{"inventory": "gone.json"}' });
+  assert.equal(stderr, 'vpc-lens.json names the inventory app/gone.json, which cannot be read.\n');
+});
+
+test('an inventory that is broken: a finding where it is checked, otherwise a sentence', async () => {
+  const files = { 'zappa_settings.json': MIXED, '.vpc-lens/a.json': '{"Subnets": [{"VpcId": 1}]}' };
+  assert.deepEqual(await found(files), ['.vpc-lens/a.json:1 inventory-broken warning']);
+  assert.equal((await check(files)).stderr, '');
+  const { stderr, status } = await check(files, ['zappa_settings.json']);
+  assert.equal(status, 0);
+  assert.equal(stderr, '.vpc-lens/a.json:1:24: VpcId is a number; AWS answers with a text.\n');
+  assert.deepEqual(await found(files, ['.vpc-lens/a.json']), ['.vpc-lens/a.json:1 inventory-broken warning']);
+  assert.deepEqual(await found({ '.vpc-lens/a.json': '' }), ['.vpc-lens/a.json:1 inventory-broken warning']);
+});
+
+test('what PowerShell redirects is read', async () => {
+  const utf16 = Buffer.from(`\uFEFF${INVENTORY}`, 'utf16le');
+  const files = { 'zappa_settings.json': MIXED, '.vpc-lens/inventory.json': utf16 };
+  assert.deepEqual(await found(files), ['zappa_settings.json:1 zappa-mixed-egress warning']);
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type { RegistrationParams } from 'vscode-languageserver-protocol';
+import { inFolder } from '../cli/folder.ts';
+import { PULL, withServer } from './client.ts';
+
+const INVENTORY = readFileSync(new URL('../inventory/two-zones.json', import.meta.url), 'utf8');
+const SETTINGS = `dev:
+  vpc_config:
+    SubnetIds: [subnet-0a10000000000000a, subnet-0a40000000000000a]
+    SecurityGroupIds: [sg-0a10000000000000a]
+`;
+
+const codesOf = (diagnostics: readonly { code?: unknown }[]) => diagnostics.map(({ code }) => code);
+
+test('an inventory that comes, changes and is opened itself', async () => {
+  await inFolder({ 'zappa_settings.yml': SETTINGS }, async (folder) => {
+    const registered: string[] = [];
+    await withServer(
+      {
+        capabilities: { ...PULL, workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } },
+        answers: {
+          'client/registerCapability': ({ registrations }: RegistrationParams) => {
+            registered.push(JSON.stringify(registrations));
+          },
+        },
+      },
+      async (client) => {
+        const uri = pathToFileURL(join(folder, 'zappa_settings.yml')).href;
+        await client.open(uri, SETTINGS);
+        assert.deepEqual(codesOf(await client.pull(uri)), []);
+        assert.ok(registered.some((one) => one.includes('**/.vpc-lens/*.json')));
+
+        const path = join(folder, '.vpc-lens', 'inventory.json');
+        mkdirSync(join(folder, '.vpc-lens'));
+        writeFileSync(path, INVENTORY);
+        const changed = { changes: [{ uri: pathToFileURL(path).href, type: 1 }] };
+        // Nobody looks at the disk before the editor says that something changed.
+        await client.change(uri, 2, { text: `${SETTINGS}# typed\n` });
+        assert.deepEqual(codesOf(await client.pull(uri)), []);
+        await client.notify('workspace/didChangeWatchedFiles', changed);
+        assert.deepEqual(codesOf(await client.pull(uri)), ['zappa-mixed-egress']);
+
+        writeFileSync(path, INVENTORY.replaceAll('"NatGatewayId": "nat-', '"GatewayId": "igw-'));
+        await client.notify('workspace/didChangeWatchedFiles', changed);
+        assert.deepEqual(codesOf(await client.pull(uri)), ['zappa-public-subnet']);
+
+        const own = pathToFileURL(path).href;
+        await client.open(own, '{"subnets": []}', 'json');
+        assert.deepEqual(codesOf(await client.pull(own)), ['inventory-broken']);
+      },
+    );
+  });
+});
+
+test('vpcLens.inventory names a file of the workspace folder, and is watched', async () => {
+  const files = { 'app/zappa_settings.yml': SETTINGS, 'aws/answers.json': INVENTORY };
+  await inFolder(files, async (folder) => {
+    const registered: string[] = [];
+    await withServer(
+      {
+        rootUri: pathToFileURL(folder).href,
+        capabilities: {
+          ...PULL,
+          workspace: {
+            configuration: true,
+            didChangeWatchedFiles: { dynamicRegistration: true },
+          },
+        },
+        answers: {
+          'client/registerCapability': ({ registrations }: RegistrationParams) => {
+            registered.push(JSON.stringify(registrations));
+          },
+          'workspace/configuration': () => [{ inventory: 'aws/answers.json' }],
+        },
+      },
+      async (client) => {
+        await client.notify('workspace/didChangeWorkspaceFolders', {
+          event: { added: folders, removed: [] },
+        });
+        const uri = pathToFileURL(join(folder, 'app', 'zappa_settings.yml')).href;
+        await client.open(uri, SETTINGS);
+        assert.deepEqual(codesOf(await client.pull(uri)), ['zappa-mixed-egress']);
+        assert.ok(registered.some((one) => one.includes('**/answers.json')));
+      },
+    );
+  });
+});
