@@ -78,9 +78,6 @@ test('vpcLens.inventory names a file of the workspace folder, and is watched', a
         },
       },
       async (client) => {
-        await client.notify('workspace/didChangeWorkspaceFolders', {
-          event: { added: folders, removed: [] },
-        });
         const uri = pathToFileURL(join(folder, 'app', 'zappa_settings.yml')).href;
         await client.open(uri, SETTINGS);
         assert.deepEqual(codesOf(await client.pull(uri)), ['zappa-mixed-egress']);
