@@ -13,7 +13,7 @@ test('what a file is not, in one sentence each', () => {
     [{ Subnets: [{ ...SUBNET, CidrBlock: null, Tags: null, SomethingNew: { Of: ['AWS'] } }], Vpcs: null }],
     // An answer without an id is allowed by AWS's models; nobody can refer to it.
     [{ Subnets: [{}] }],
-    ['', 'An inventory is an object with the answers of AWS: {"Vpcs": [...], "Subnets": [...]}.'],
+    ['', 'The file is empty: the call that was to fill it has failed.'],
     ['[]', 'An inventory is an object with the answers of AWS: {"Vpcs": [...], "Subnets": [...]}.'],
     ['"text"', 'An inventory is an object with the answers of AWS: {"Vpcs": [...], "Subnets": [...]}.'],
     ['{}', 'It holds none of the answers that an inventory is made of: Vpcs, Subnets, RouteTables and more.'],

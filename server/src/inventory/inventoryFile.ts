@@ -58,7 +58,8 @@ export function readInventoryFile(name: string, tree: SyntaxTree, writtenAt?: nu
   const nothing = { name, parts: {}, region: undefined, capturedAt: undefined, writtenAt, problems };
   if (root?.kind !== 'mapping') {
     const at = root ?? { start: 0, end: Math.min(1, tree.text.length) };
-    if (!broken)
+    if (tree.text.trim() === '') tell(at, 'The file is empty: the call that was to fill it has failed.');
+    else if (!broken)
       tell(
         firstOf(at),
         'An inventory is an object with the answers of AWS: {"Vpcs": [...], "Subnets": [...]}.',

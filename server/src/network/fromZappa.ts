@@ -1,19 +1,30 @@
+import { type DatabaseHost, databaseHosts } from '../inventory/hosts.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Span } from '../syntax/span.ts';
 import { type Node, resolved, valueAt } from '../syntax/tree.ts';
+import { hostsIn } from '../zappa/hosts.ts';
 import { isFilledInLater } from '../zappa/ids.ts';
 import { type Stage, settingOf, type ZappaSettings } from '../zappa/settings.ts';
+import { databaseId } from './fromInventoryDatabases.ts';
 import { emptyDraft } from './fromResource.ts';
 import { ABSENT, type Field, type Network, type Target, type TargetList } from './model.ts';
-import type { LambdaFunction } from './workload.ts';
+import type { LambdaFunction, Mention } from './workload.ts';
 
-/** Each stage of a settings file as the function that Zappa makes of it; its network lies outside of the file. */
-export function networkOfZappa(settings: ZappaSettings): Network {
-  const workloads = new Map(settings.stages.map((stage) => [stage.name, functionOfStage(stage)]));
+/**
+ * Each stage of a settings file as the function that Zappa makes of it; its network lies outside of the file. With an
+ * inventory the functions know the databases whose hosts their environment variables name.
+ */
+export function networkOfZappa(settings: ZappaSettings, inventory?: Inventory): Network {
+  const hosts = inventory ? databaseHosts(inventory) : NO_HOSTS;
+  const workloads = new Map(settings.stages.map((stage) => [stage.name, functionOfStage(stage, hosts)]));
   return { ...EMPTY_NETWORK, workloads };
 }
 
+const NO_HOSTS: ReadonlyMap<string, DatabaseHost> = new Map();
+
 export const EMPTY_NETWORK: Network = emptyDraft();
 
-function functionOfStage(stage: Stage): LambdaFunction {
+function functionOfStage(stage: Stage, hosts: ReadonlyMap<string, DatabaseHost>): LambdaFunction {
   const setting = settingOf(stage, 'vpc_config');
   const node = resolved(setting?.entry.value);
   const config = setting && node?.kind === 'mapping' ? { at: setting.entry.key, node } : undefined;
@@ -29,11 +40,16 @@ function functionOfStage(stage: Stage): LambdaFunction {
     securityGroups: idsOf(valueAt(config?.node, 'SecurityGroupIds')),
     listens: [],
     publicIp: ABSENT,
-    mentions: [],
+    mentions: hostsIn(stage, hosts).map(({ host, at }) => mentionOf(hosts.get(host)!, at)),
     ipv6: ABSENT,
     role: ABSENT,
     accessPoints: ABSENT,
   };
+}
+
+function mentionOf({ kind, name, key }: DatabaseHost, at: Span): Mention {
+  const type = kind === 'db' ? 'AWS::RDS::DBInstance' : 'AWS::RDS::DBCluster';
+  return { id: databaseId(kind, name, key), type, at };
 }
 
 function idsOf(node: Node | undefined): TargetList {

@@ -1,34 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { networkOfInventory } from '../../server/src/network/fromInventory.ts';
 import { rulesOfGroup } from '../../server/src/network/groupRules.ts';
 import { placements } from '../../server/src/network/placement.ts';
 import { aclOf } from '../../server/src/network/subnetAcl.ts';
 import { classOf } from '../../server/src/network/subnetRoutes.ts';
+import { pythonWith, run } from './python.ts';
 import { idNamed, inventoryOf } from './reading.ts';
 
 /** Answers that botocore's models allow; one Python process makes them all. */
 const COUNT = Number(process.env.RUNS ?? 300);
-
-/** The name of a Python that has the packages, or undefined. */
-function pythonWith(...packages: string[]): string | undefined {
-  return ['python3', 'python'].find(
-    (name) => spawnSync(name, ['-c', `import ${packages.join(', ')}`]).status === 0,
-  );
-}
-
-function run(python: string, script: string, args: readonly string[] = []): string {
-  const path = fileURLToPath(new URL(`./python/${script}`, import.meta.url));
-  const { status, stdout, stderr } = spawnSync(python, [path, ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
-    maxBuffer: 1e9,
-  });
-  assert.equal(status, 0, stderr);
-  return stdout;
-}
 
 const botocore = pythonWith('botocore');
 

@@ -1,0 +1,37 @@
+import type { PartName } from './parts.ts';
+
+/** A call of the AWS command line whose answer is a part of an inventory. */
+export interface Call {
+  readonly part: PartName;
+  readonly call: string;
+}
+
+/** The calls for everything in the account's current region. Those that need to be told what to look at are left out. */
+export const CALLS: readonly Call[] = [
+  { part: 'Vpcs', call: 'ec2 describe-vpcs' },
+  { part: 'Subnets', call: 'ec2 describe-subnets' },
+  { part: 'RouteTables', call: 'ec2 describe-route-tables' },
+  { part: 'InternetGateways', call: 'ec2 describe-internet-gateways' },
+  { part: 'NatGateways', call: 'ec2 describe-nat-gateways' },
+  { part: 'NetworkAcls', call: 'ec2 describe-network-acls' },
+  { part: 'SecurityGroups', call: 'ec2 describe-security-groups' },
+  { part: 'VpcEndpoints', call: 'ec2 describe-vpc-endpoints' },
+  { part: 'PrefixLists', call: 'ec2 describe-managed-prefix-lists' },
+  { part: 'VpcPeeringConnections', call: 'ec2 describe-vpc-peering-connections' },
+  { part: 'TransitGatewayVpcAttachments', call: 'ec2 describe-transit-gateway-vpc-attachments' },
+  { part: 'DBInstances', call: 'rds describe-db-instances' },
+  { part: 'DBClusters', call: 'rds describe-db-clusters' },
+  { part: 'DBSubnetGroups', call: 'rds describe-db-subnet-groups' },
+];
+
+/**
+ * The commands that make an inventory in the folder where they are run, a line each. They read and change nothing in AWS,
+ * need the AWS command line alone, and are the same for bash, zsh, PowerShell and cmd. Each answer is a file of its own,
+ * so nothing has to be merged.
+ */
+export function inventoryCommands(): readonly string[] {
+  const calls = CALLS.map(
+    ({ call }) => `aws ${call} --output json > .vpc-lens/${call.replace(/^.*describe-/, '')}.json`,
+  );
+  return ['mkdir .vpc-lens', ...calls];
+}

@@ -1,0 +1,26 @@
+import type { Inventory } from './inventory.ts';
+
+/** A database that answers under a host name. */
+export interface DatabaseHost {
+  readonly kind: 'db' | 'cluster';
+  /** Its identifier. */
+  readonly name: string | undefined;
+  /** Its ARN, or its name where that is not told. */
+  readonly key: string;
+}
+
+/** The databases of an inventory by their host names, in lower case. */
+export function databaseHosts({ parts }: Inventory): ReadonlyMap<string, DatabaseHost> {
+  const hosts = new Map<string, DatabaseHost>();
+  const add = (host: string | undefined, database: DatabaseHost) => {
+    if (host) hosts.set(host.toLowerCase(), database);
+  };
+  for (const [key, { Endpoint, DBInstanceIdentifier }] of parts.DBInstances.entries)
+    add(Endpoint?.Address, { kind: 'db', name: DBInstanceIdentifier, key });
+  for (const [key, { Endpoint, ReaderEndpoint, DBClusterIdentifier }] of parts.DBClusters.entries) {
+    const database = { kind: 'cluster', name: DBClusterIdentifier, key } as const;
+    add(Endpoint, database);
+    add(ReaderEndpoint, database);
+  }
+  return hosts;
+}

@@ -1,0 +1,63 @@
+import type { Inventory } from './inventory.ts';
+import type { Entry } from './parts.ts';
+
+/** What a resource of a template has become in a stack. */
+export interface DeployedResource {
+  readonly stack: string;
+  /** AWS's id or name of it, such as `subnet-0a1b2c3d`. */
+  readonly physicalId: string;
+}
+
+/** The resources of a template by their logical ids, each with its type. */
+export type ResourceTypes = ReadonlyMap<string, string>;
+
+/**
+ * What a resource has become, in each stack of the inventory that was made from its template; one template makes many. A
+ * stack is of a template if at least half of its resources are there by name and type, and none by name alone: a
+ * template that was changed since still counts.
+ */
+export function deployedAs(
+  logicalId: string,
+  resources: ResourceTypes,
+  inventory: Inventory,
+): readonly DeployedResource[] {
+  return stacksOf(resources, inventory).flatMap(({ name, resources: deployed }) => {
+    const physicalId = deployed.get(logicalId)?.PhysicalResourceId;
+    return physicalId === undefined ? [] : [{ stack: name, physicalId }];
+  });
+}
+
+/** A stack that exists, with its resources by their logical ids. */
+export interface Stack {
+  readonly name: string;
+  readonly resources: ReadonlyMap<string, Entry<'StackResources'>>;
+}
+
+/** Every stack of the inventory, in the order of their names, without what was deleted. */
+export function stacksIn({ parts }: Inventory): readonly Stack[] {
+  const stacks = new Map<string, { name: string; resources: Map<string, Entry<'StackResources'>> }>();
+  for (const resource of parts.StackResources.entries.values()) {
+    const { StackName, StackId, LogicalResourceId, ResourceStatus } = resource;
+    const name = StackName ?? StackId;
+    if (name === undefined || LogicalResourceId === undefined || ResourceStatus === 'DELETE_COMPLETE')
+      continue;
+    const key = StackId ?? name;
+    const stack = stacks.get(key) ?? { name, resources: new Map() };
+    stack.resources.set(LogicalResourceId, resource);
+    stacks.set(key, stack);
+  }
+  return [...stacks.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function stacksOf(resources: ResourceTypes, inventory: Inventory): readonly Stack[] {
+  return stacksIn(inventory).filter(({ resources: deployed }) => {
+    let same = 0;
+    for (const [id, { ResourceType }] of deployed) {
+      const type = resources.get(id);
+      if (type === undefined) continue;
+      if (type !== ResourceType) return false;
+      same++;
+    }
+    return same > 0 && same * 2 >= deployed.size;
+  });
+}
