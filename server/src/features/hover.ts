@@ -6,27 +6,38 @@ import { offsetAt } from '../syntax/span.ts';
 import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../syntax/tree.ts';
 import { argumentsOf, callOf } from '../template/intrinsic.ts';
 import { readId } from '../zappa/ids.ts';
+import { describeAnyId, joined } from './describeAnyId.ts';
 import { describeCidr } from './describeCidr.ts';
 import { describeCondition } from './describeCondition.ts';
+import { describeDeployed } from './describeDeployed.ts';
 import { describeFunction } from './describeFunction.ts';
-import { describeId } from './describeId.ts';
 import { describeParameter } from './describeParameter.ts';
 import { describePort } from './describePort.ts';
 import { describeResource } from './describeResource.ts';
 import { describeZappaKey } from './describeZappaKey.ts';
 import { rangeOf } from './ranges.ts';
 
+export interface HoverOptions {
+  /** The editor shows what the JSON schema of the file says of its keys. */
+  readonly areKeysDescribed?: boolean;
+  /** The time, in milliseconds since 1970, so that the age of an inventory can be told. */
+  readonly now?: number;
+}
+
 /**
  * What is known of the place: a block, an id of AWS, the value of a function, a resource or parameter by its name, a port
- * by its number, a key or stage of Zappa. Null where there is nothing to say. `areKeysDescribed` where the editor shows what
- * the JSON schema of the file says of its keys.
+ * by its number, a key or stage of Zappa. Null where there is nothing to say.
  */
-export function hover(analysis: Analysis, position: Position, areKeysDescribed = false): Hover | null {
+export function hover(
+  analysis: Analysis,
+  position: Position,
+  options: HoverOptions = {},
+): Hover | null {
   const { tree, lines } = analysis;
   const offset = offsetAt(tree.text, lines, position);
   const path = pathAt(tree, offset);
   const node = path.at(-1);
-  const text = node?.kind === 'scalar' ? describe(analysis, path, node, areKeysDescribed) : undefined;
+  const text = node?.kind === 'scalar' ? describe(analysis, path, node, options) : undefined;
   const described =
     node && text !== undefined ? { text, at: node } : describeFunction(path, offset, analysis);
   if (!described) return null;
@@ -38,17 +49,18 @@ function describe(
   analysis: Analysis,
   path: readonly Node[],
   scalar: Scalar,
-  areKeysDescribed: boolean,
+  { areKeysDescribed = false, now }: HoverOptions,
 ): string | undefined {
   const { content } = analysis;
   const written = scalar.text.trim();
   const cidr = written.includes('/') ? parseCidr(written) : undefined;
   if (cidr?.kind === 'cidr') return describeCidr(cidr, scalar, analysis);
   const id = readId(written);
-  if (id.kind === 'id') return describeId(written, id.prefix);
+  if (id.kind === 'id') return describeAnyId(written, id.prefix, analysis, now);
   if (content.kind === 'zappa') return describeZappaKey(content.settings, path, scalar, areKeysDescribed);
   const resource = resourceNamed(path, scalar, analysis);
-  if (resource !== undefined) return describeResource(resource, analysis);
+  if (resource !== undefined)
+    return joined(describeResource(resource, analysis), describeDeployed(resource, analysis, now));
   return describeName(path, scalar, analysis) ?? describePort(path, scalar);
 }
 

@@ -36,7 +36,8 @@ export function describeRule(rule: SecurityGroupRule): Description {
   return [`**${rule.resource}** — lets ${ruleText(rule)} ${preposition} ${nameOf(rule.group)}`];
 }
 
-function ruleText({ protocol, ports, peer, direction }: SecurityGroupRule): string {
+/** A rule in a few words: "tcp 443 (HTTPS) from the whole internet". */
+export function ruleText({ protocol, ports, peer, direction }: SecurityGroupRule): string {
   return `${trafficText(protocol, ports)} ${direction === 'ingress' ? 'from' : 'to'} ${peerText(peer)}`;
 }
 
