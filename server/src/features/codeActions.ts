@@ -2,8 +2,10 @@ import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from 
 import type { Analysis } from '../analysis.ts';
 import type { Finding } from '../rules/runRules.ts';
 import { type TextEdit, textEditsOf } from '../syntax/edit.ts';
+import { offsetAt } from '../syntax/span.ts';
 import { convertToYaml } from './convertToYaml.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { fillVpcConfig } from './fillVpcConfig.ts';
 import { preferredEdits } from './fixAll.ts';
 import { rangeOf } from './ranges.ts';
 import { silencings } from './silence.ts';
@@ -26,7 +28,7 @@ export interface CodeActionRequest {
   readonly canRename?: boolean;
 }
 
-/** Fixes and silencings of the findings in a range, and "fix all" where it is asked for. */
+/** Fixes and silencings of the findings in a range, what else can be changed there, and "fix all" where it is asked for. */
 export function codeActions(
   analysis: Analysis,
   findings: readonly Finding[],
@@ -65,6 +67,15 @@ export function codeActions(
     }
     for (const finding of here) {
       for (const { title, edits } of silencings(analysis, finding)) offer(finding, title, false, edits);
+    }
+  }
+  if (wants(CodeActionKind.RefactorRewrite)) {
+    const offset = offsetAt(analysis.tree.text, analysis.lines, range.start);
+    for (const { title, edits } of fillVpcConfig(analysis, offset)) {
+      const changes = textEditsOf(analysis.tree, edits);
+      if ('refused' in changes) continue;
+      const edit = workspaceEdit(analysis, changes, document);
+      actions.push({ title, kind: CodeActionKind.RefactorRewrite, edit });
     }
   }
   if (only !== undefined && wants(FIX_ALL)) {
