@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCalculateCidr } from './commands/calculateCidr.ts';
 import { registerCanReach } from './commands/canReach.ts';
 import { registerChooseParameterFile } from './commands/chooseParameterFile.ts';
+import { registerCopy } from './commands/copy.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
 import { registerShowTrace } from './commands/showTrace.ts';
 import { onFirstDocumentOfOurs } from './documents.ts';
@@ -25,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     log,
     registerCalculateCidr(),
     registerChooseParameterFile(),
+    registerCopy(),
     registerRestartServer(started),
     registerCanReach(started),
     registerShowTrace(started),

@@ -22,6 +22,7 @@ export async function startClient(module: string, log: vscode.LogOutputChannel):
         rulePage,
         isCfnLintActive: isCfnLintActive(),
         schemaLanguages: schemaLanguages(),
+        canCopy: true,
       }),
       outputChannel: log,
       diagnosticPullOptions: { onChange: true, onSave: true },

@@ -9,6 +9,17 @@ export interface InitializationOptions {
   readonly isCfnLintActive?: boolean;
   /** Languages whose settings files of Zappa the editor explains and completes by the JSON schema. */
   readonly schemaLanguages?: readonly string[];
+  /** The client has the command `COPY_COMMAND`. */
+  readonly canCopy?: boolean;
+}
+
+/** The client's command that copies a text; its one argument is `CopyParams`. */
+export const COPY_COMMAND = 'vpcLens.copy';
+
+export interface CopyParams {
+  readonly text: string;
+  /** Said once it is copied. */
+  readonly told: string;
 }
 
 /** From the client, when an extension that runs cfn-lint appears or goes. */

@@ -7,6 +7,7 @@ import { convertToYaml } from './convertToYaml.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { fillVpcConfig } from './fillVpcConfig.ts';
 import { preferredEdits } from './fixAll.ts';
+import { copyCommandsAction } from './inventoryHint.ts';
 import { rangeOf } from './ranges.ts';
 import { silencings } from './silence.ts';
 
@@ -26,13 +27,15 @@ export interface CodeActionRequest {
   readonly document: DocumentVersion;
   /** The editor renames files when it is asked to. */
   readonly canRename?: boolean;
+  /** The editor has the command that copies a text. */
+  readonly canCopy?: boolean;
 }
 
 /** Fixes and silencings of the findings in a range, what else can be changed there, and "fix all" where it is asked for. */
 export function codeActions(
   analysis: Analysis,
   findings: readonly Finding[],
-  { range, only, document, canRename }: CodeActionRequest,
+  { range, only, document, canRename, canCopy }: CodeActionRequest,
 ): CodeAction[] {
   const wants = (kind: string) =>
     only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
@@ -77,6 +80,10 @@ export function codeActions(
       const edit = workspaceEdit(analysis, changes, document);
       actions.push({ title, kind: CodeActionKind.RefactorRewrite, edit });
     }
+  }
+  if (canCopy && wants(CodeActionKind.Refactor)) {
+    const action = copyCommandsAction(analysis, offsetAt(analysis.tree.text, analysis.lines, range.start));
+    if (action) actions.push(action);
   }
   if (only !== undefined && wants(FIX_ALL)) {
     const edits = preferredEdits(analysis, findings);

@@ -15,6 +15,7 @@ import { describeParameter } from './describeParameter.ts';
 import { describePort } from './describePort.ts';
 import { describeResource } from './describeResource.ts';
 import { describeZappaKey } from './describeZappaKey.ts';
+import { inventoryHint } from './inventoryHint.ts';
 import { rangeOf } from './ranges.ts';
 
 export interface HoverOptions {
@@ -57,7 +58,13 @@ function describe(
   if (cidr?.kind === 'cidr') return describeCidr(cidr, scalar, analysis);
   const id = readId(written);
   if (id.kind === 'id') return describeAnyId(written, id.prefix, analysis, now);
-  if (content.kind === 'zappa') return describeZappaKey(content.settings, path, scalar, areKeysDescribed);
+  if (content.kind === 'zappa') {
+    const isKey = entriesOf(path.at(-2)).some(({ key }) => key === scalar);
+    return joined(
+      describeZappaKey(content.settings, path, scalar, areKeysDescribed),
+      isKey ? inventoryHint(analysis, scalar.text) : undefined,
+    );
+  }
   const resource = resourceNamed(path, scalar, analysis);
   if (resource !== undefined)
     return joined(describeResource(resource, analysis), describeDeployed(resource, analysis, now));

@@ -127,7 +127,7 @@ export function startServer(connection: Connection): void {
         referencesProvider: true,
         documentHighlightProvider: true,
         documentSymbolProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite', FIX_ALL] },
+        codeActionProvider: { codeActionKinds: ['quickfix', 'refactor', FIX_ALL] },
       },
     };
   });
@@ -376,8 +376,13 @@ export function startServer(connection: Connection): void {
     const current = await open(uri);
     if (!current) return null;
     const { analysis, findings, version } = current;
-    const document = { uri, version };
-    return codeActions(analysis, findings, { range, only: context.only, document, canRename: can.rename });
+    return codeActions(analysis, findings, {
+      range,
+      only: context.only,
+      document: { uri, version },
+      canRename: can.rename,
+      canCopy: options.canCopy === true,
+    });
   });
 
   documents.listen(connection);
