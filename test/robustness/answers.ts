@@ -13,6 +13,7 @@ import {
   networkMaps,
   type ReadOptions,
 } from '../../server/src/languageService.ts';
+import { inventoryIn } from '../inventory/reading.ts';
 
 /** Longer than this is a frozen editor. Counted in the time of this process's own work, whatever else the machine does. */
 const MOST_MS = 1000;
@@ -48,7 +49,8 @@ function ask(
   options: ReadOptions,
   previous: Analysis | undefined,
 ): Answers | undefined {
-  const analysis = analyze(name, text, options, previous);
+  // Every id that is written is looked up.
+  const analysis = analyze(name, text, { inventory: inventoryIn('two-zones.json'), ...options }, previous);
   if (!analysis) return undefined;
   const findings = findingsOf(analysis, {
     profile: 'strict',
