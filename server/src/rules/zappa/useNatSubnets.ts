@@ -2,7 +2,7 @@ import { keyOfField } from '../../network/lookup.ts';
 import type { Subnet } from '../../network/model.ts';
 import { classOf } from '../../network/subnetRoutes.ts';
 import type { Fix } from '../defineRule.ts';
-import { listed } from '../listed.ts';
+import { listed } from '../../network/listed.ts';
 import { natSubnetsOf, type PlacedStage } from './placedStages.ts';
 
 /** The subnets of the same VPC that reach the internet, in place of all that the stage has. */

@@ -2,7 +2,7 @@ import { idWithName } from '../../inventory/words.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { type resolved, valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
-import { listed } from '../listed.ts';
+import { listed } from '../../network/listed.ts';
 import { placedStages, placedSubnets } from './placedStages.ts';
 import { useNatSubnets } from './useNatSubnets.ts';
 
