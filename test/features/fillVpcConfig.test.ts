@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Inventory } from '../../server/src/inventory/inventory.ts';
 import { analyze, codeActions, findingsOf } from '../../server/src/languageService.ts';
 import { readCursor } from '../fixture.ts';
-import { inventoryIn, inventoryOf } from '../inventory/reading.ts';
+import { inventoryOf } from '../inventory/reading.ts';
 
-const inventory = inventoryIn('two-zones.json');
+const TEXT = readFileSync(new URL('../inventory/two-zones.json', import.meta.url), 'utf8');
+const inventory = inventoryOf(TEXT);
 
 /** What the only refactoring at the cursor makes of the text, with its title; undefined where there is none. */
 function filled(fileName: string, marked: string, of: Inventory = inventory): [string, string] | undefined {
@@ -66,6 +68,19 @@ for (const { file, before, after } of cases) {
     );
   });
 }
+
+test('private subnets, however few addresses they have left; isolated ones where no subnet leads out', () => {
+  const titleWith = (change: (text: string) => string) =>
+    filled('zappa_settings.yml', 'dev<|>: {}\n', inventoryOf(change(TEXT)))?.[0];
+  assert.equal(
+    titleWith((text) => text.replace('"AvailableIpAddressCount": 4000', '"AvailableIpAddressCount": 1')),
+    TITLE,
+  );
+  assert.equal(
+    titleWith((text) => text.replaceAll('"NatGatewayId": "nat-', '"VpcPeeringConnectionId": "pcx-')),
+    'Fill vpc_config from the stack app: IsolatedA, IsolatedB and AppGroup',
+  );
+});
 
 test('only where there is something to fill in, and something to fill it with', () => {
   const settings = 'dev:\n  vpc_config<|>: {}\n';

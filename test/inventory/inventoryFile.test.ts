@@ -93,6 +93,12 @@ test('a key that stands twice adds to its list', () => {
   assert.deepEqual([...parts.Subnets.entries.keys()], ['subnet-1', 'subnet-2']);
 });
 
+test('of an object that stands twice the last counts', () => {
+  const twice = [SUBNET, { ...SUBNET, CidrBlock: '10.0.9.0/24' }];
+  const { entries } = inventoryOf({ Subnets: twice }).parts.Subnets;
+  assert.equal(entries.get(SUBNET.SubnetId)!.CidrBlock, '10.0.9.0/24');
+});
+
 test('files are put together in the order of their names; of an object told twice the last counts', () => {
   const b = fileOf(
     { Subnets: [{ ...SUBNET, CidrBlock: '10.0.1.0/24' }], CapturedAt: '2026-11-21T08:30:00Z' },

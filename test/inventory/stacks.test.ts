@@ -47,6 +47,10 @@ test('what the resources of a template have become, in each of its stacks', () =
     { stack: 'dev', physicalId: 'subnet-1' },
     { stack: 'prod', physicalId: 'subnet-2' },
   ]);
+  assert.deepEqual(
+    deployedAs('Vpc', template, inventory).map(({ stack }) => stack),
+    ['dev', 'prod'],
+  );
   assert.deepEqual(deployedAs('New', template, inventory), []);
   assert.deepEqual(deployedAs('Vpc', new Map(), inventory), []);
   assert.deepEqual(deployedAs('Vpc', template, inventoryOf({ Vpcs: [] })), []);

@@ -5,6 +5,7 @@ import { formatCidr } from '../../server/src/cidr/format.ts';
 import type { Inventory } from '../../server/src/inventory/inventory.ts';
 import { networkOfInventory } from '../../server/src/network/fromInventory.ts';
 import { rulesOfGroup } from '../../server/src/network/groupRules.ts';
+import { keyOfField } from '../../server/src/network/lookup.ts';
 import {
   assumptionsOf,
   type Field,
@@ -191,6 +192,13 @@ test('what else there is', () => {
     [{ kind: 'id', id: idNamed(inventory, 'Vpcs', 'app') }],
   );
   assert.equal(network.peerings.size, 1);
+  // Local routes follow from the blocks of the VPC.
+  const isolated = idNamed(inventory, 'RouteTables', 'isolated');
+  const routes = network.routes.filter(({ routeTable }) => keyOfField(routeTable) === isolated);
+  assert.deepEqual(
+    routes.map(({ targets }) => targets[0]!.property),
+    ['VpcPeeringConnectionId'],
+  );
   assert.ok(network.subnetGroups.has('subgrp:data'));
 });
 

@@ -13,7 +13,6 @@ import {
   networkMaps,
   type ReadOptions,
 } from '../../server/src/languageService.ts';
-import { inventoryIn } from '../inventory/reading.ts';
 
 /** Longer than this is a frozen editor. Counted in the time of this process's own work, whatever else the machine does. */
 const MOST_MS = 1000;
@@ -49,8 +48,7 @@ function ask(
   options: ReadOptions,
   previous: Analysis | undefined,
 ): Answers | undefined {
-  // Every id that is written is looked up.
-  const analysis = analyze(name, text, { inventory: inventoryIn('two-zones.json'), ...options }, previous);
+  const analysis = analyze(name, text, options, previous);
   if (!analysis) return undefined;
   const findings = findingsOf(analysis, {
     profile: 'strict',

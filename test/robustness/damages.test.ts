@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inventoryIn } from '../inventory/reading.ts';
 import { type Answers, answersOf, told } from './answers.ts';
 import { type Document, examples, fixtures } from './documents.ts';
 import { type Random, randomFrom } from './random.ts';
+
+/** At hand, so that every id that is written is looked up. */
+const inventory = inventoryIn('two-zones.json');
 
 const RUNS = 2000;
 
@@ -127,14 +131,14 @@ test(`${RUNS} damaged documents get an answer`, () => {
     try {
       // As after an edit: the document as it was before is known.
       if (previous?.document !== document) {
-        const before = answersOf(name, document.text, [], { kind });
+        const before = answersOf(name, document.text, [], { kind, inventory });
         previous = before && { document, answers: before };
       }
-      const answers = answersOf(name, text, offsets, { kind }, previous?.answers.analysis);
+      const answers = answersOf(name, text, offsets, { kind, inventory }, previous?.answers.analysis);
       if (!answers) continue;
       ours++;
       if (run % 8 !== 0) continue;
-      const fresh = answersOf(name, text, [], { kind });
+      const fresh = answersOf(name, text, [], { kind, inventory });
       assert.deepEqual(told(answers.findings), told(fresh!.findings));
     } catch (error) {
       throw new Error(`SEED=${SEED + run}: ${name} damaged to\n${text}`, { cause: error });

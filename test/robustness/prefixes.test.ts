@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inventoryIn } from '../inventory/reading.ts';
 import { type Answers, answersOf, told } from './answers.ts';
 import { type Document, examples, fixtures } from './documents.ts';
+
+/** At hand, so that every id that is written is looked up. */
+const inventory = inventoryIn('two-zones.json');
 
 // Text that is being typed. Each step is read with the step before at hand, as the server does, and from time to time
 // without: what is kept from before must never show.
@@ -14,10 +18,10 @@ function typeThrough({ name, text, kind }: Document, steps: number): number {
   let asked = 0;
   for (let step = 0; step <= steps; step++) {
     const prefix = text.slice(0, Math.round((text.length * step) / steps));
-    const answers = answersOf(name, prefix, [prefix.length], { kind }, previous?.analysis);
+    const answers = answersOf(name, prefix, [prefix.length], { kind, inventory }, previous?.analysis);
     asked++;
     if (answers && step % 7 === 0) {
-      const fresh = answersOf(name, prefix, [], { kind });
+      const fresh = answersOf(name, prefix, [], { kind, inventory });
       assert.deepEqual(
         told(answers.findings),
         told(fresh!.findings),
