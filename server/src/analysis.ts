@@ -59,8 +59,8 @@ export function earlierOf({ tree, content }: Analysis): Earlier {
 }
 
 /**
- * Reads a document; undefined where it is neither a template, nor Zappa settings, nor a part of an inventory. `previous`, an analysis of an earlier
- * version, saves work and never changes the result.
+ * Reads a document; undefined where it is neither a template, nor Zappa settings, nor a part of an inventory. `previous`,
+ * an analysis of an earlier version, saves work and never changes the result.
  */
 export function analyze(
   fileName: string,

@@ -49,9 +49,9 @@ const cases: { title: string; id: string; lines: string[] }[] = [
     lines: [
       '**database** `sg-0a20000000000000a` — a security group of vpc-0a10000000000000a (app)',
       'Lets in',
-      '- tcp 5432 · sg-0a10000000000000a',
+      '- tcp 5432 (PostgreSQL) from sg-0a10000000000000a',
       'Lets out',
-      '- everything · the whole internet',
+      '- everything to the whole internet',
       'Made by the stack app as DatabaseGroup',
       FROM,
     ],

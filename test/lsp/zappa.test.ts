@@ -26,7 +26,10 @@ test('completion and hover are left to the editor where it has the schema, and o
       const uri = `file:///shop/${name}`;
       await client.open(uri, TEXT);
       const hover = await client.hover(uri, rangeIn(TEXT, 'vpc_config').start);
-      assert.equal(hover !== null, isOurs);
+      const told = JSON.stringify(hover);
+      assert.equal(told.includes('**vpc_config**'), isOurs);
+      // Nor does the schema know whether there is an inventory.
+      assert.match(told, /docs\/inventory\.md/);
       const items = await client.request<CompletionItem[]>('textDocument/completion', {
         textDocument: { uri },
         position: end,

@@ -40,7 +40,16 @@ export interface CheckFileOptions {
 export function checkFile(
   name: string,
   text: string,
-  { settings, parameters, neighbours, surroundings, inventory, kind, wantsFixes, onFailure }: CheckFileOptions,
+  {
+    settings,
+    parameters,
+    neighbours,
+    surroundings,
+    inventory,
+    kind,
+    wantsFixes,
+    onFailure,
+  }: CheckFileOptions,
 ): CheckedFile | undefined {
   // An editor shows no byte order mark and does not count it as a column.
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';

@@ -29,11 +29,7 @@ export interface HoverOptions {
  * What is known of the place: a block, an id of AWS, the value of a function, a resource or parameter by its name, a port
  * by its number, a key or stage of Zappa. Null where there is nothing to say.
  */
-export function hover(
-  analysis: Analysis,
-  position: Position,
-  options: HoverOptions = {},
-): Hover | null {
+export function hover(analysis: Analysis, position: Position, options: HoverOptions = {}): Hover | null {
   const { tree, lines } = analysis;
   const offset = offsetAt(tree.text, lines, position);
   const path = pathAt(tree, offset);

@@ -333,7 +333,9 @@ export function startServer(connection: Connection): void {
 
   connection.onHover(async ({ textDocument: { uri }, position }) => {
     const current = await open(uri);
-    return current ? hover(current.analysis, position, { areKeysDescribed: hasSchema(uri), now: Date.now() }) : null;
+    return current
+      ? hover(current.analysis, position, { areKeysDescribed: hasSchema(uri), now: Date.now() })
+      : null;
   });
 
   connection.onCompletion(async ({ textDocument: { uri }, position }) => {

@@ -2,6 +2,7 @@ import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
 import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
+import type { Rule } from './defineRule.ts';
 import endpointPrivateDnsOff from './endpoints/endpoint-private-dns-off.ts';
 import endpointPrivateDnsVpcOff from './endpoints/endpoint-private-dns-vpc-off.ts';
 import endpointSgBlocksClient from './endpoints/endpoint-sg-blocks-client.ts';
@@ -73,7 +74,6 @@ import zappaVpcKey from './zappa/zappa-vpc-key.ts';
 import zappaVpcLimits from './zappa/zappa-vpc-limits.ts';
 import zappaVpcMismatch from './zappa/zappa-vpc-mismatch.ts';
 import zappaVpcType from './zappa/zappa-vpc-type.ts';
-import type { Rule } from './defineRule.ts';
 
 /** Every rule, by area and name. A test compares the list with the folder, the fixtures and the pages. */
 export const rules: readonly Rule[] = [

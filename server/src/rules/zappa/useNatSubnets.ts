@@ -1,8 +1,8 @@
+import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Subnet } from '../../network/model.ts';
 import { classOf } from '../../network/subnetRoutes.ts';
 import type { Fix } from '../defineRule.ts';
-import { listed } from '../../network/listed.ts';
 import { natSubnetsOf, type PlacedStage } from './placedStages.ts';
 
 /** The subnets of the same VPC that reach the internet, in place of all that the stage has. */

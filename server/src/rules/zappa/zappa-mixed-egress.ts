@@ -1,7 +1,7 @@
 import { idWithName } from '../../inventory/words.ts';
+import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { listed } from '../../network/listed.ts';
 import { placedStages, placedSubnets, removalOf } from './placedStages.ts';
 import { useNatSubnets } from './useNatSubnets.ts';
 

@@ -1,8 +1,8 @@
 import { idWithName } from '../../inventory/words.ts';
+import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { type resolved, valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
-import { listed } from '../../network/listed.ts';
 import { placedStages, placedSubnets } from './placedStages.ts';
 import { useNatSubnets } from './useNatSubnets.ts';
 
