@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander';
-import { type Analysis, fixOf, type ReachAnswer, reachIn } from '../languageService.ts';
+import { type Analysis, fixOf, type ReachAnswer, reachIn, whenText } from '../languageService.ts';
 import { positionAt } from '../syntax/span.ts';
 import { ArgumentError } from './argumentError.ts';
 import { analyzeOne } from './oneFile.ts';
 import { addParameter, parameterFileOption } from './parameters.ts';
 import { couldNot, type Result } from './result.ts';
+
+type Blocker = ReachAnswer['blockedBy'][number];
 
 export interface ReachOptions {
   readonly from: string;
@@ -94,25 +96,41 @@ function asJson(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
 
 function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analysis): string {
   const line = (at: { start: number }) => `line ${positionAt(analysis.lines, at.start).line + 1}`;
-  const what = answer.port === undefined ? answer.protocol : `${answer.protocol} ${answer.port}`;
-  const when =
-    answer.scenario === null
-      ? ''
-      : `  when ${answer.scenario.replaceAll('=', ' is ').replaceAll(',', ' and ')}`;
-  const lines = [`${from} → ${to}  ${what}  ${answer.verdict}${when}`];
-  const width = Math.max(0, ...answer.hops.map(({ resource }) => resource.length));
-  for (const hop of answer.hops) {
-    const kind = `${hop.kind.replaceAll('-', ' ')}${hop.direction ? ` ${hop.direction === 'ingress' ? 'in' : 'out'}` : ''}`;
-    const why = hop.by === undefined ? kind : `${kind}: ${hop.by}`;
-    lines.push(`  ${hop.allows ? '✓' : '✗'} ${hop.resource.padEnd(width)}  ${why}  ${line(hop.at)}`);
+  const what = answer.port === undefined ? 'ping' : `${answer.protocol} ${answer.port}`;
+  const when = whenText(answer);
+  const lines = [`${from} → ${to}  ${what}  ${answer.verdict}${when === '' ? '' : `  ${when}`}`];
+  const told = new Set<Blocker>();
+  const fixLines = (blocker: Blocker) => {
+    told.add(blocker);
+    const { title } = fixOf(blocker, answer.network, analysis);
+    const code = blocker.code === null ? '' : `  (AWS calls this ${blocker.code})`;
+    return `      fix: ${title}${code}`;
+  };
+  const rows = answer.hops.map((hop) => {
+    const blocker = hop.allows
+      ? undefined
+      : answer.blockedBy.find((one) => !told.has(one) && one.resource === hop.resource);
+    const fix = blocker && fixLines(blocker);
+    return {
+      mark: hop.allows ? '✓' : '✗',
+      name: hop.resource,
+      text: blocker ? sentenceWithout(blocker, hop.resource) : hopWords(hop),
+      line: line(blocker?.at ?? hop.at),
+      fix,
+    };
+  });
+  const nameWidth = Math.max(0, ...rows.map(({ name }) => name.length));
+  const textWidth = Math.max(0, ...rows.map(({ text }) => Math.min(text.length, WIDEST)));
+  for (const { mark, name, text, line: at, fix } of rows) {
+    lines.push(`  ${mark} ${name.padEnd(nameWidth)}  ${text.padEnd(textWidth)}  ${at}`);
+    if (fix !== undefined) lines.push(fix);
   }
   if (answer.pairs.length > 1 && new Set(answer.pairs.map(({ verdict }) => verdict)).size > 1) {
     for (const pair of answer.pairs) lines.push(`  ${pair.from ?? from} → ${pair.to ?? to}: ${pair.verdict}`);
   }
   for (const blocker of answer.blockedBy) {
-    const { title } = fixOf(blocker, answer.network, analysis);
-    const code = blocker.code === null ? '' : `  AWS calls this ${blocker.code}`;
-    lines.push(`${blocker.message} (${line(blocker.at)})${code}`, `  fix: ${title}`);
+    if (told.has(blocker)) continue;
+    lines.push(`  ✗ ${blocker.message.replace(/\.$/, '')}  ${line(blocker.at)}`, fixLines(blocker));
   }
   if (answer.assumptions.length > 0) {
     lines.push(
@@ -120,4 +138,20 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
     );
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** The column of words is no wider than this. */
+const WIDEST = 60;
+
+/** A message that begins with the name beside it, without it. */
+function sentenceWithout({ message }: Blocker, name: string): string {
+  const sentence = message.replace(/\.$/, '');
+  return sentence.startsWith(`${name} `) ? sentence.slice(name.length + 1) : sentence;
+}
+
+function hopWords({ kind, direction, by, allows }: ReachAnswer['hops'][number]): string {
+  if (by !== undefined) return by;
+  const what = kind.replaceAll('-', ' ');
+  const way = direction === undefined ? what : `${what}, ${direction === 'ingress' ? 'in' : 'out'}`;
+  return allows ? way : `${way}: not let through`;
 }

@@ -8,6 +8,7 @@ import { changeEdits, changeTitle } from '../rules/changeEdits.ts';
 import { type TextEdit, textEditsOf } from '../syntax/edit.ts';
 import { conditionsSinglingOut } from '../template/singleOut.ts';
 import type { Template } from '../template/template.ts';
+import { nearest } from './nearest.ts';
 import { type NetworkInScenario, networksOf } from './networks.ts';
 
 /** A question in a user's words. */
@@ -152,6 +153,8 @@ function refusal(analysis: Analysis, { from, to }: ReachRequest): string {
       return `${name} is a service of AWS, which can be a destination and not a source.`;
     if (party) continue;
     const names = namesIn(analysis);
+    const near = nearest(name, [...names, 'internet', ...(role === 'source' ? [] : ENDPOINT_SERVICES)]);
+    if (near !== undefined) return `There is no "${name}" to be the ${role}; did you mean ${near}?`;
     const list =
       names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
     return `There is no "${name}" to be the ${role}; the file has ${list || 'nothing with an address'}.`;

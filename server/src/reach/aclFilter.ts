@@ -59,20 +59,40 @@ export function aclAllows(
 export function denying(
   acl: Exclude<EffectiveAcl, { kind: 'unknown' }>,
   direction: Direction,
-  { protocol, family }: Pick<Traffic, 'protocol' | 'family'>,
+  traffic: Pick<Traffic, 'protocol' | 'family'>,
   wanted: Box,
 ): NetworkAclEntry | undefined {
-  const everything: Box = { addresses: allAddresses(family), ports: portRanges(0, 65_535) };
-  const steps = acl.entries
-    .map((entry) => ({ entry, read: readEntry(entry, direction, protocol, family, everything) }))
-    .flatMap(({ entry, read }) => (read === 'other' || !read.isClear ? [] : [{ entry, ...read }]))
-    .sort((a, b) => a.number - b.number);
   let open: readonly Box[] = [wanted];
-  for (const { entry, box, action } of steps) {
+  for (const { entry, box, action } of readAll(acl, direction, traffic)) {
     if (action === 'deny' && open.some((part) => intersectBox(part, box))) return entry;
     open = open.flatMap((part) => subtractBox(part, box));
   }
   return undefined;
+}
+
+/** The first entry that lets some of a box through; undefined where only AWS's own does. */
+export function allowing(
+  acl: Exclude<EffectiveAcl, { kind: 'unknown' }>,
+  direction: Direction,
+  traffic: Pick<Traffic, 'protocol' | 'family'>,
+  wanted: Box,
+): NetworkAclEntry | undefined {
+  return readAll(acl, direction, traffic).find(
+    ({ action, box }) => action === 'allow' && intersectBox(wanted, box),
+  )?.entry;
+}
+
+/** What is known of an ACL's entries for one kind of traffic, in their order. */
+function readAll(
+  { entries }: { readonly entries: readonly NetworkAclEntry[] },
+  direction: Direction,
+  { protocol, family }: Pick<Traffic, 'protocol' | 'family'>,
+) {
+  const everything: Box = { addresses: allAddresses(family), ports: portRanges(0, 65_535) };
+  return entries
+    .map((entry) => ({ entry, read: readEntry(entry, direction, protocol, family, everything) }))
+    .flatMap(({ entry, read }) => (read === 'other' || !read.isClear ? [] : [{ entry, ...read }]))
+    .sort((a, b) => a.number - b.number);
 }
 
 /** The same addresses and ports as boxes whose ports do not meet, so that each has all addresses of its ports. */

@@ -311,10 +311,11 @@ function passesWhole(check: Check, flow: Flow): boolean {
 function hopsOf(pair: Pair): readonly Hop[] {
   const path = tellingPath(pair);
   if (!path) return [];
-  return path.checks.map((check): Hop => {
+  return path.checks.flatMap((check): Hop[] => {
     const allows = passesWhole(check, path.flow);
+    if (allows && check.isQuiet) return [];
     const by = allows ? check.by?.() : undefined;
-    return { ...check.hop, allows, ...(by !== undefined && { by }) };
+    return [{ ...check.hop, allows, ...(by && { by: by.text, ...(by.at && { at: by.at }) }) }];
   });
 }
 

@@ -1,32 +1,39 @@
 import { bitsOf, type Family, withoutHostBits } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
-import { nameOfGroup } from '../network/groupRules.ts';
+import { keyOfGroup, nameOfGroup } from '../network/groupRules.ts';
 import { keyOfField } from '../network/lookup.ts';
 import type { Direction, Network, Subnet } from '../network/model.ts';
 import { aclOf } from '../network/subnetAcl.ts';
 import type { Span } from '../syntax/span.ts';
-import { aclAllows, denying } from './aclFilter.ts';
+import { aclAllows, allowing, denying } from './aclFilter.ts';
 import { type Flow, type Mode, narrow, narrowToBoxes, perMode } from './flow.ts';
-import { type Allowed, allowedBy } from './groupFilter.ts';
+import { allowedBy } from './groupFilter.ts';
 import { blockOf, nameOf, type Place, placeAt, type Traffic } from './party.ts';
 import type { Blocker, Hop } from './question.ts';
 import { EMPTY, portRanges, type Ranges, unite } from './ranges.ts';
 import { type Way, waysFrom } from './routing.ts';
-import { groupWords, trafficWords } from './words.ts';
+import { entryText, groupWords, letsThrough, trafficWords } from './words.ts';
 
 /** One thing on a path that may stop packets. */
 export interface Check {
   readonly hop: Omit<Hop, 'allows' | 'by'>;
   /** The part of a flow that it lets through; the very flow where that is all. */
   readonly pass: (flow: Flow, mode: Mode) => readonly Flow[];
-  /** What lets it through, in words. */
-  readonly by?: () => string | undefined;
+  /** What lets it through, in words, and where that is written if not where the hop is. */
+  readonly by?: () => By | undefined;
+  /** Not worth a line where it lets everything through. */
+  readonly isQuiet?: boolean;
   /** What stops it, and what would not. */
   readonly blocker: () => Blocker;
   /** What is not known here and may decide. */
   readonly doubts?: () => readonly string[];
   /** Parameters whose defaults it rests on. */
   readonly defaults?: () => readonly string[];
+}
+
+export interface By {
+  readonly text: string;
+  readonly at?: Span;
 }
 
 /** Where a check is made: everything that all checks of a path share. */
@@ -57,7 +64,7 @@ export function groupCheck(
   return {
     hop: { resource, kind: 'security-group', direction, at },
     pass: (flow, mode) => narrow(flow, direction === 'egress' ? 'to' : 'from', allowed(mode).addresses, mode),
-    by: () => byRule(allowed('possible'), traffic),
+    by: () => letsThrough(allowed('possible'), direction, traffic),
     doubts: () => allowed('possible').doubts,
     defaults: () =>
       allowed('possible').rules.flatMap(({ ports, peer: whom, protocol }) => [
@@ -72,7 +79,7 @@ export function groupCheck(
       message: groupWords(own, peer, direction, traffic, network),
       change: {
         kind: 'allow-in-group',
-        group: first?.kind === 'group' ? first.group.id : resource,
+        group: first ? keyOfGroup(first) : resource,
         direction,
         peer: peerOf(peer, traffic.family, areStrangers),
         protocol: traffic.protocol,
@@ -88,8 +95,8 @@ function peerOf(
   family: Family,
   areStrangers: boolean | undefined,
 ): { group: string } | { cidr: string } {
-  const group = areStrangers ? undefined : peer.behind.groups.find((one) => one.kind === 'group');
-  if (group?.kind === 'group') return { group: group.group.id };
+  const [group] = areStrangers ? [] : peer.behind.groups;
+  if (group) return { group: keyOfGroup(group) };
   return { cidr: blockText(peer, family) };
 }
 
@@ -100,11 +107,6 @@ function blockText(place: Place, family: Family): string {
   if (!place.object && /[.:]/.test(place.id) && !place.isVague)
     return place.id.includes('/') ? place.id : `${place.id}/${bitsOf(family)}`;
   return family === 4 ? '0.0.0.0/0' : '::/0';
-}
-
-function byRule({ rules }: Allowed, traffic: Traffic): string | undefined {
-  const [rule] = rules;
-  return rule ? trafficWords(traffic) : undefined;
 }
 
 /** Whether a packet or an answer crosses the border of a subnet, and whose ports are asked. */
@@ -131,6 +133,10 @@ export function aclCheck({ from, to, traffic, network }: Scene, crossing: Crossi
   const fixed =
     ports === 'traffic' ? traffic.port : traffic.protocol === 'icmp' ? answerType(traffic) : undefined;
   const other = peer === 'from' ? from : to;
+  const asked = (): Ranges => {
+    if (fixed !== undefined) return portRanges(fixed, fixed);
+    return ports === 'natPort' ? portRanges(...NAT_PORTS) : from.sourcePorts;
+  };
   return {
     hop: { resource, kind: 'network-acl', direction, at },
     pass: (flow, mode) => {
@@ -140,6 +146,11 @@ export function aclCheck({ from, to, traffic, network }: Scene, crossing: Crossi
         return narrowToBoxes(flow, peer, ports === 'natPort' ? 'natPort' : 'port', found.boxes, mode);
       const open = found.boxes.filter((box) => holds(box.ports, BigInt(fixed)));
       return narrow(flow, peer, unite(...open.map((box) => box.addresses)), mode);
+    },
+    by: () => {
+      if (acl.kind === 'unknown') return undefined;
+      const entry = allowing(acl, direction, traffic, { addresses: other.addresses, ports: asked() });
+      return entry && { text: entryText(entry, direction), at: entry.at };
     },
     doubts: () => (acl.kind === 'unknown' ? [acl.why] : (allowed('possible')?.doubts ?? [])),
     defaults: () =>
@@ -151,15 +162,14 @@ export function aclCheck({ from, to, traffic, network }: Scene, crossing: Crossi
             ),
           ),
     blocker: () => {
-      const range = ports === 'natPort' ? NAT_PORTS : boundsOf(from.sourcePorts);
-      const [low, high] = fixed === undefined ? range : [fixed, fixed];
+      const [low, high] = boundsOf(asked());
       const isAnswer = ports !== 'traffic';
       const verb = direction === 'ingress' ? 'in' : 'out';
       const what = isAnswer ? `answers to ports ${low}–${high}` : trafficWords(traffic);
       const entry =
         acl.kind === 'unknown'
           ? undefined
-          : denying(acl, direction, traffic, { addresses: other.addresses, ports: portRanges(low, high) });
+          : denying(acl, direction, traffic, { addresses: other.addresses, ports: asked() });
       const number = entry?.ruleNumber.kind === 'known' ? entry.ruleNumber.value : undefined;
       return {
         code: 'SUBNET_ACL_RESTRICTION',
@@ -209,7 +219,7 @@ export function gate(
     pass: (flow, mode) =>
       state === 'open' || (typeof state === 'object' && mode === 'possible') ? [flow] : [],
     blocker,
-    ...(by !== undefined && { by: () => by }),
+    ...(by !== undefined && { by: () => ({ text: by }) }),
     ...(typeof state === 'object' && { doubts: () => [state.why] }),
   };
 }
@@ -221,6 +231,7 @@ export function routeBackCheck(
   isBack: (way: Way) => boolean,
   hop: Pick<Hop, 'resource' | 'at'>,
   blocker: () => Blocker,
+  isQuiet = false,
 ): Check {
   const ways = (flow: Flow, mode: Mode) => waysFrom(subnet, flow.from, traffic.family, network, mode);
   return {
@@ -231,6 +242,8 @@ export function routeBackCheck(
       );
       return narrow(flow, 'from', back.length > 0 ? unite(...back.map(({ to }) => to)) : EMPTY, mode);
     },
+    by: () => ({ text: 'leads the answer back' }),
+    isQuiet,
     doubts: () => [],
     blocker,
   };

@@ -11,6 +11,8 @@ export interface Allowed {
   readonly addresses: Ranges;
   /** The rules that count, for words and for the defaults that they rest on. */
   readonly rules: readonly SecurityGroupRule[];
+  /** What AWS lets through without a rule of the file. */
+  readonly lets: 'everything' | 'itself' | undefined;
   /** What is not known and may let more through. */
   readonly doubts: readonly string[];
 }
@@ -51,7 +53,9 @@ function findAllowed(
   network: Network,
   mode: Mode,
 ): Allowed {
-  if (behind.isUnfiltered) return { addresses: allAddresses(traffic.family), rules: [], doubts: [] };
+  if (behind.isUnfiltered)
+    return { addresses: allAddresses(traffic.family), rules: [], lets: undefined, doubts: [] };
+  let lets: Allowed['lets'];
   const sets: Ranges[] = [];
   const rules: SecurityGroupRule[] = [];
   const doubts: string[] = [];
@@ -61,11 +65,16 @@ function findAllowed(
   };
   for (const group of behind.groups) {
     const effective = rulesOfGroup(group, network);
-    if (direction === 'egress' && effective.allowAllOut === 'yes') sets.push(allAddresses(traffic.family));
+    if (direction === 'egress' && effective.allowAllOut === 'yes') {
+      sets.push(allAddresses(traffic.family));
+      lets = 'everything';
+    }
     if (direction === 'egress' && effective.allowAllOut === 'unknown')
       doubt(`whether ${nameOfGroup(group)} keeps AWS's rule that lets everything out is said nowhere`);
-    if (direction === 'ingress' && effective.allowsItself && peer?.groups.some((one) => isSame(one, group)))
+    if (direction === 'ingress' && effective.allowsItself && peer?.groups.some((one) => isSame(one, group))) {
       sets.push(allAddresses(traffic.family));
+      lets = 'itself';
+    }
     const more = effective.mayHaveMore[direction];
     if (more !== undefined) doubt(more);
     for (const rule of effective[direction]) {
@@ -84,7 +93,7 @@ function findAllowed(
     }
   }
   if (behind.otherGroups !== undefined) doubt(behind.otherGroups);
-  return { addresses: unite(...sets), rules, doubts };
+  return { addresses: unite(...sets), rules, lets, doubts };
 }
 
 function isSame(a: Group, b: Group): boolean {

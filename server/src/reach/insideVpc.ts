@@ -1,17 +1,53 @@
-import { aclCheck, type Check, groupCheck, routeBackCheck, type Scene } from './checks.ts';
-import { knownText } from './party.ts';
+import { aclOf } from '../network/subnetAcl.ts';
+import { aclCheck, type Check, gate, groupCheck, routeBackCheck, type Scene } from './checks.ts';
+import { knownText, nameOf } from './party.ts';
 import type { Blocker, RouteTargetId } from './question.ts';
 import { tableFor, type Way } from './routing.ts';
 import { wayMade } from './wayMade.ts';
 
 /** Between two places of one subnet neither routes nor network ACLs are asked. */
 export function insideSubnet(scene: Scene): readonly Check[] {
-  return [groupCheck(scene, 'egress'), groupCheck(scene, 'ingress')].filter((check) => check !== undefined);
+  return [groupCheck(scene, 'egress'), notAsked(scene), groupCheck(scene, 'ingress')].filter(
+    (check) => check !== undefined,
+  );
 }
+
+/** Who wrote a network ACL for the subnet wants to know that it is not asked here. */
+function notAsked({ from, network }: Scene): Check | undefined {
+  const acl = aclOf(from.subnet!, network);
+  if (acl.kind !== 'acl') return undefined;
+  return open({ resource: acl.acl.id, kind: 'network-acl', at: acl.acl.at }, 'not asked: same subnet');
+}
+
+/** What is never in the way, and worth a line. */
+function open(hop: Check['hop'], by: string): Check {
+  return gate(
+    hop,
+    'open',
+    () => {
+      throw new Error(`${hop.resource} is never in the way here.`);
+    },
+    by,
+  );
+}
+
+/** The route table of the source's subnet, which leads inside the VPC by itself. */
+function stays(scene: Scene): Check {
+  const { from, to, network } = scene;
+  const source = from.subnet!;
+  const { id, at } = tableFor(source, network) ?? source;
+  const block = to.subnet && knownText(to.subnet, scene);
+  return open(
+    { resource: id, kind: 'route-table', direction: 'egress', at },
+    `${block ?? nameOf(to)} stays in the VPC`,
+  );
+}
+
+const isLocal = (way: Way) => way.kind === 'local';
 
 /** Between two subnets of one VPC. */
 export function inside(scene: Scene): readonly Check[] {
-  return betweenSubnets(scene, (way) => way.kind === 'local');
+  return betweenSubnets(scene, isLocal);
 }
 
 /**
@@ -49,13 +85,14 @@ export function betweenSubnets(
   };
   const checks = [
     groupCheck(scene, 'egress'),
+    isBack === isLocal ? stays(scene) : undefined,
     aclCheck(scene, { subnet: source, direction: 'egress', peer: 'to', ports: 'traffic' }),
     ...between,
     without.arrival
       ? undefined
       : aclCheck(scene, { subnet: destination, direction: 'ingress', peer: 'from', ports: 'traffic' }),
     groupCheck(scene, 'ingress'),
-    routeBackCheck(destination, scene, isBack, { resource: id, at }, noWayBack),
+    routeBackCheck(destination, scene, isBack, { resource: id, at }, noWayBack, isBack === isLocal),
     aclCheck(scene, { subnet: destination, direction: 'egress', peer: 'from', ports: 'port' }),
     without.answer
       ? undefined

@@ -17,6 +17,7 @@ import {
   unite,
 } from './ranges.ts';
 import { tableFor, waysFrom } from './routing.ts';
+import { routeText } from './words.ts';
 
 const stateOf = (is: Maybe) => (is === 'yes' ? 'open' : is === 'no' ? 'closed' : is);
 
@@ -108,18 +109,23 @@ function natGate(nat: NatGateway, route: Route, { from, network }: Scene): Check
       ? 'closed'
       : { why: `whether ${own} has an internet gateway is not in the file` };
   };
-  return gate({ resource: nat.id, kind: 'nat-gateway', at: nat.at }, state(), () => {
-    const isPrivate = connectivity.kind === 'known' && connectivity.value === 'private';
-    return {
-      code: isPrivate ? null : 'NGW_REQUIRES_SOURCE_IN_VPC',
-      resource: isPrivate ? nat.id : route.id,
-      at: isPrivate ? nat.at : route.at,
-      message: isPrivate
-        ? `${nat.id} is a private NAT gateway, which does not lead to the internet.`
-        : `${nat.id} does not lead out of this VPC.`,
-      change: otherNat(route, { own, network }),
-    };
-  });
+  return gate(
+    { resource: nat.id, kind: 'nat-gateway', at: nat.at },
+    state(),
+    () => {
+      const isPrivate = connectivity.kind === 'known' && connectivity.value === 'private';
+      return {
+        code: isPrivate ? null : 'NGW_REQUIRES_SOURCE_IN_VPC',
+        resource: isPrivate ? nat.id : route.id,
+        at: isPrivate ? nat.at : route.at,
+        message: isPrivate
+          ? `${nat.id} is a private NAT gateway, which does not lead to the internet.`
+          : `${nat.id} does not lead out of this VPC.`,
+        change: otherNat(route, { own, network }),
+      };
+    },
+    'sends it on to the internet',
+  );
 }
 
 /** Another NAT gateway of the VPC, one that leads out. */
@@ -145,6 +151,11 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: Scene): readonly Chec
   return [
     {
       hop: { resource: id, kind: 'route-table', direction: 'egress', at },
+      by: () => {
+        const ways = waysFrom(subnet, scene.to.addresses, traffic.family, network, 'certain');
+        const [route] = ways.flatMap(({ way }) => (way.kind === 'route' ? [way.route] : []));
+        return route && { text: routeText(route), at: route.at };
+      },
       pass: (flow, mode) => {
         // That private addresses are not on the internet is asked before.
         if (isEmpty(intersect(flow.to, publicAddresses(traffic.family)))) return [flow];
@@ -231,14 +242,13 @@ function present(checks: readonly (Check | undefined)[]): readonly Check[] {
 export function leads(route: Route, { from, network }: Scene): Check {
   const table = from.subnet && tableFor(from.subnet, network);
   const { id } = table ?? from.subnet!;
-  const target = route.targets[0] && keyOfField(route.targets[0].target);
   return gate(
     { resource: id, kind: 'route-table', direction: 'egress', at: route.at },
     'open',
     () => {
       throw new Error('A route that is taken is never in the way.');
     },
-    `${route.id} leads to ${target ?? 'its target'}`,
+    routeText(route),
   );
 }
 
@@ -258,6 +268,7 @@ function attached(gateway: string, route: Route | undefined, scene: Scene, subne
       message: `${gateway} is not attached to ${vpc ?? 'the VPC'}.`,
       change: { kind: 'attach-gateway', gateway, vpc: vpc ?? '' },
     }),
+    `is attached to ${vpc ?? 'the VPC'}`,
   );
 }
 
@@ -274,6 +285,7 @@ function onlyPublic(
   if (other.id === 'internet' || other.isVague) return undefined;
   return {
     hop: { resource, kind: 'internet-gateway', at },
+    isQuiet: true,
     pass: (flow, mode) => narrow(flow, side, publicAddresses(traffic.family), mode),
     blocker: (): Blocker => ({
       code: privateCode(other, side, resource, network),
@@ -313,18 +325,23 @@ function publicAddress(scene: Scene, direction: 'egress' | 'ingress'): Check {
   const state = 'why' in publicness ? publicness : publicness.is === 'yes' ? 'open' : 'closed';
   const at = placeAt(place);
   const isFunction = place.workload?.kind === 'function';
-  return gate({ resource: place.id, kind: 'public-address', direction, at }, state, () => ({
-    code:
-      direction === 'egress'
-        ? 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS'
-        : 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS',
-    resource: place.id,
-    at,
-    message: isFunction
-      ? `${place.id} runs in ${place.subnet!.id}, a public subnet, where a Lambda function has no public address.`
-      : `${place.id} has no public address in ${place.subnet?.id ?? 'its subnet'}.`,
-    change: isFunction
-      ? { kind: 'use-subnets', workload: place.id, instead: place.subnet!.id, subnets: [] }
-      : { kind: 'public-address', workload: place.id },
-  }));
+  return gate(
+    { resource: place.id, kind: 'public-address', direction, at },
+    state,
+    () => ({
+      code:
+        direction === 'egress'
+          ? 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS'
+          : 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS',
+      resource: place.id,
+      at,
+      message: isFunction
+        ? `${place.id} runs in ${place.subnet!.id}, a public subnet, where a Lambda function has no public address.`
+        : `${place.id} has no public address in ${place.subnet?.id ?? 'its subnet'}.`,
+      change: isFunction
+        ? { kind: 'use-subnets', workload: place.id, instead: place.subnet!.id, subnets: [] }
+        : { kind: 'public-address', workload: place.id },
+    }),
+    'has a public address',
+  );
 }

@@ -1,7 +1,11 @@
+import { formatCidr } from '../cidr/format.ts';
 import { nameOfGroup, rulesOfGroup } from '../network/groupRules.ts';
 import { listed } from '../network/listed.ts';
-import type { Direction, Network, SecurityGroupRule } from '../network/model.ts';
-import { peerName } from '../network/ruleWords.ts';
+import { keyOfField } from '../network/lookup.ts';
+import type { Direction, Network, NetworkAclEntry, Route, SecurityGroupRule } from '../network/model.ts';
+import { peerName, trafficOf, trafficText } from '../network/ruleWords.ts';
+import type { By } from './checks.ts';
+import type { Allowed } from './groupFilter.ts';
 import type { Place, Traffic } from './party.ts';
 
 /** "tcp 5432", or "pings". */
@@ -25,7 +29,10 @@ export function groupWords(
   const onPort = rules.filter((rule) => isFor(rule, traffic));
   const whom = [...new Set(onPort.map(({ peer }) => peerName(peer)))];
   const way = direction === 'ingress' ? 'in' : 'out';
-  const other = peer.id === 'internet' ? 'the internet' : peer.id;
+  const [behind] = peer.behind.groups;
+  // Who forgot to name a group is behind this one, which no rule names.
+  const aside = behind?.kind === 'default' ? `, which is behind ${nameOfGroup(behind)}` : '';
+  const other = `${peer.id === 'internet' ? 'the internet' : peer.id}${aside}`;
   if (whom.length === 0) return `${who} ${verb} nothing ${way} ${on}.`;
   return direction === 'ingress'
     ? `${who} ${verb} in only ${listed(whom, MOST_PEERS)} ${on}, not ${other}.`
@@ -40,4 +47,46 @@ function isFor({ protocol, ports }: SecurityGroupRule, traffic: Traffic): boolea
   if (protocol.value === 'all') return true;
   if (protocol.value !== traffic.protocol || ports.kind !== 'known') return false;
   return ports.value.from <= traffic.port && traffic.port <= ports.value.to;
+}
+
+/** What of a side's groups lets it through: "lets in tcp 5432 from AppGroup", "lets out everything". */
+export function letsThrough(
+  { rules, lets }: Allowed,
+  direction: Direction,
+  traffic: Traffic,
+): By | undefined {
+  const verb = direction === 'ingress' ? 'lets in' : 'lets out';
+  if (lets !== undefined) return { text: `${verb} everything${lets === 'itself' ? ' from itself' : ''}` };
+  const rule = rules.find((one) => isFor(one, traffic)) ?? rules[0];
+  if (!rule) return undefined;
+  const whom = peerName(rule.peer);
+  const isAnyone = /^(0\.0\.0\.0|::)\/0$/.test(whom);
+  const what = trafficOf(rule);
+  if (isAnyone && what === 'everything') return { text: `${verb} everything`, at: rule.at };
+  return { text: `${verb} ${what} ${direction === 'ingress' ? 'from' : 'to'} ${whom}`, at: rule.at };
+}
+
+/** "entry 100 lets in tcp 443 from 0.0.0.0/0". */
+export function entryText(
+  { ruleNumber, protocol, ports, cidr }: NetworkAclEntry,
+  direction: Direction,
+): string {
+  const number = ruleNumber.kind === 'known' ? `entry ${ruleNumber.value}` : 'an entry';
+  const what =
+    protocol.kind === 'known'
+      ? trafficText(protocol.value, ports.kind === 'known' ? ports.value : { from: 0, to: 65_535 })
+      : 'traffic';
+  const whom =
+    cidr.kind === 'known' ? ` ${direction === 'ingress' ? 'from' : 'to'} ${formatCidr(cidr.value)}` : '';
+  return `${number} lets ${direction === 'ingress' ? 'in' : 'out'} ${what}${whom}`;
+}
+
+/** "0.0.0.0/0 → NatA". */
+export function routeText({ destination, targets, id }: Route): string {
+  const what =
+    destination.kind === 'cidr' && destination.cidr.kind === 'known'
+      ? formatCidr(destination.cidr.value)
+      : id;
+  const target = targets[0] && keyOfField(targets[0].target);
+  return `${what} → ${target ?? 'its target'}`;
 }

@@ -17,12 +17,12 @@ export interface ChangedFile {
 export function changeTitle(change: Change): string {
   switch (change.kind) {
     case 'allow-in-group': {
-      const whom = 'group' in change.peer ? change.peer.group : change.peer.cidr;
+      const whom = 'group' in change.peer ? groupText(change.peer.group) : change.peer.cidr;
       const on =
         change.port === undefined ? 'by ping' : `on ${change.protocol === 'tcp' ? '' : 'udp '}${change.port}`;
       return change.direction === 'ingress'
-        ? `Let ${whom} into ${change.group} ${on}`
-        : `Let ${change.group} out to ${whom} ${on}`;
+        ? `Let ${whom} into ${groupText(change.group)} ${on}`
+        : `Let ${groupText(change.group)} out to ${whom} ${on}`;
     }
     case 'allow-in-acl': {
       const ports = change.from === change.to ? `${change.from}` : `${change.from}–${change.to}`;
@@ -58,6 +58,18 @@ export function changeTitle(change: Change): string {
     case 'other':
       return change.what;
   }
+}
+
+const DEFAULT_GROUP = '.DefaultSecurityGroup';
+
+/** The key of a group as a title names it. */
+function groupText(key: string): string {
+  return key.endsWith(DEFAULT_GROUP) ? `the default group of ${key.slice(0, -DEFAULT_GROUP.length)}` : key;
+}
+
+/** What a property that takes a group's id says for the key of a group. */
+function groupIdOf(key: string): Data {
+  return { 'Fn::GetAtt': key.includes('.') ? key.split('.') : [key, 'GroupId'] };
 }
 
 /** The edits that make a change; undefined where it takes more than an edit, or could break another scenario. */
@@ -146,7 +158,8 @@ function allowInGroup(
   file: ChangedFile,
 ): readonly Edit[] | undefined {
   const group = file.network.securityGroups.get(change.group);
-  if (!group || !file.template?.resources.has(group.id)) return undefined;
+  const owner = group?.id ?? change.group.split('.')[0]!;
+  if (!file.template?.resources.has(owner)) return undefined;
   const { direction, protocol, port } = change;
   const isIpv6 = 'cidr' in change.peer && change.peer.cidr.includes(':');
   const [from, to] = port === undefined ? [isIpv6 ? 128 : 8, -1] : [port, port];
@@ -157,19 +170,20 @@ function allowInGroup(
     FromPort: from,
     ToPort: to,
     ...('group' in change.peer
-      ? { [peerKey]: { 'Fn::GetAtt': [change.peer.group, 'GroupId'] } }
+      ? { [peerKey]: groupIdOf(change.peer.group) }
       : { [isIpv6 ? 'CidrIpv6' : 'CidrIp']: change.peer.cidr }),
   };
   const key = direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress';
   // An egress list of its own would take AWS's allow-all rule away; that there is a blocker says that it is gone.
-  if (group.properties && !namesEachOther(group, peerName, file)) {
+  if (group?.properties && !namesEachOther(group, peerName, file)) {
     const inline = addToList(group.properties, key, rule);
     if (inline) return inline;
   }
   const suffix = direction === 'ingress' ? 'From' : 'To';
-  return addResource(file, `${group.id}${suffix}${peerName ?? 'Outside'}`, group.id, {
+  const name = `${change.group}${suffix}${peerName ?? 'Outside'}`.replaceAll('.', '');
+  return addResource(file, name, owner, {
     Type: direction === 'ingress' ? 'AWS::EC2::SecurityGroupIngress' : 'AWS::EC2::SecurityGroupEgress',
-    Properties: { GroupId: { 'Fn::GetAtt': [group.id, 'GroupId'] }, ...rule },
+    Properties: { GroupId: groupIdOf(change.group), ...rule },
   });
 }
 

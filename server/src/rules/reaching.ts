@@ -67,7 +67,10 @@ function placesOf(change: Change): readonly string[] {
 function namedBy(change: Change): readonly string[] {
   switch (change.kind) {
     case 'allow-in-group':
-      return [change.group, ...('group' in change.peer ? [change.peer.group] : [])];
+      return [change.group, ...('group' in change.peer ? [change.peer.group] : [])].map(
+        // The default group of a VPC is there with it.
+        (key) => key.split('.')[0]!,
+      );
     case 'allow-in-acl':
       return [change.acl];
     case 'add-route':
