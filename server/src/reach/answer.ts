@@ -102,7 +102,9 @@ function firstAnswer(question: Question, network: Network): Answer | undefined {
   const shown = pairs.find((pair) => pair.verdict !== 'reachable') ?? pairs[0];
   const failing = verdict === 'unknown' ? pairs.filter((pair) => pair.verdict === 'unknown') : [];
   // Most who ask need the verdict alone, so the rest is worked out when it is looked at.
-  const hops = once(() => (shown ? hopsOf(shown) : []));
+  const hops = once(() =>
+    shown ? (isOnTheInternet(shown.scene) ? hopOutside(question.from, network) : hopsOf(shown)) : [],
+  );
   const blockedBy = once(() => {
     const certain = verdict === 'reachable' ? [] : uniqueBlockers(pairs, verdict);
     // A service has an address for which a pair works and one for which it does not: each pair is unknown, and all are partial.
@@ -296,6 +298,14 @@ function isItself(from: Place, to: Place): boolean {
 /** From a function outside of any VPC to the internet or a service of AWS. */
 function isOnTheInternet({ from, to }: Scene): boolean {
   return from.id === 'internet' && to.subnet === undefined && to.object === undefined;
+}
+
+/** The one hop of a function outside of any VPC. */
+function hopOutside(from: Party, { workloads }: Network): readonly Hop[] {
+  const workload = from.kind === 'workload' ? workloads.get(from.id) : undefined;
+  if (!workload) return [];
+  const by = 'runs outside of any VPC, in a network of Lambda that is on the internet';
+  return [{ resource: workload.id, kind: 'workload', allows: true, by, at: workload.at }];
 }
 
 /** The path that says the most: the first that does not let everything through. */

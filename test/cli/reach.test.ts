@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Command, CommanderError } from 'commander';
+import { ArgumentError } from '../../server/src/cli/argumentError.ts';
+import { registerReach } from '../../server/src/cli/reach.ts';
+import type { Result } from '../../server/src/cli/result.ts';
+import { SHOP } from '../reach/shop.ts';
+import { type Files, inFolder } from './folder.ts';
+
+/** `vpc-lens reach ARGS` in a new folder with these files. */
+function reach(args: readonly string[], files: Files = { 'net.yaml': SHOP }): Promise<Result> {
+  return inFolder(files, (folder) => {
+    let result: Result | undefined;
+    const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
+    registerReach(program, folder, (given) => {
+      result = given;
+    });
+    try {
+      program.parse(['reach', ...args], { from: 'user' });
+    } catch (error) {
+      if (error instanceof ArgumentError || error instanceof CommanderError)
+        return { status: 2, stdout: '', stderr: `${error.message}\n` };
+      throw error;
+    }
+    return result ?? assert.fail('The command did nothing.');
+  });
+}
+
+const json = async (args: readonly string[], files?: Files) =>
+  JSON.parse((await reach([...args, '--format', 'json'], files)).stdout);
+
+const line = (text: string): number => SHOP.split('\n').findIndex((one) => one.includes(text)) + 1;
+
+test('the JSON of a blocked path, field by field', async () => {
+  const result = await reach(['net.yaml', '--from', 'AppFunction', '--to', 'Database', '--format', 'json']);
+  assert.equal(result.status, 1);
+  assert.equal(result.stderr, '');
+  assert.deepEqual(JSON.parse(result.stdout), {
+    from: 'AppFunction',
+    to: 'Database',
+    protocol: 'tcp',
+    port: 5432,
+    verdict: 'blocked',
+    pairs: [
+      { from: 'PrivateA', to: 'DataA', verdict: 'blocked' },
+      { from: 'PrivateA', to: 'DataB', verdict: 'blocked' },
+    ],
+    hops: [
+      {
+        resource: 'AppGroup',
+        kind: 'security-group',
+        direction: 'egress',
+        allows: true,
+        by: 'lets out everything',
+        line: line('AppGroup: {'),
+      },
+      {
+        resource: 'PrivateTable',
+        kind: 'route-table',
+        direction: 'egress',
+        allows: true,
+        by: '10.0.0.0/16 stays in the VPC',
+        line: line('PrivateTable: {'),
+      },
+      {
+        resource: 'DbGroup',
+        kind: 'security-group',
+        direction: 'ingress',
+        allows: false,
+        line: line('DbGroup:'),
+      },
+    ],
+    blockedBy: [
+      {
+        code: 'ENI_SG_RULES_MISMATCH',
+        resource: 'DbGroup',
+        line: line('DbGroup:'),
+        message: 'DbGroup lets in only 10.0.9.0/24 on tcp 5432, not AppFunction.',
+        fix: 'Let AppGroup into DbGroup on 5432',
+      },
+    ],
+    assumptions: ['parameter DbPort has its default value 5432'],
+    scenario: null,
+  });
+});
+
+test('the text of a blocked path', async () => {
+  const { stdout } = await reach(['net.yaml', '--from', 'AppFunction', '--to', 'Database']);
+  assert.equal(
+    stdout,
+    `AppFunction → Database  tcp 5432  blocked
+  ✓ AppGroup      lets out everything                                    line ${line('AppGroup: {')}
+  ✓ PrivateTable  10.0.0.0/16 stays in the VPC                           line ${line('PrivateTable: {')}
+  ✗ DbGroup       lets in only 10.0.9.0/24 on tcp 5432, not AppFunction  line ${line('DbGroup:')}
+      fix: Let AppGroup into DbGroup on 5432  (AWS calls this ENI_SG_RULES_MISMATCH)
+Assumes: parameter DbPort has its default value 5432.
+`,
+  );
+});
+
+test('where conditions decide, an array of one object a scenario, and status 1', async () => {
+  const { status } = await reach(['net.yaml', '--from', 'AppFunction', '--to', 'internet']);
+  assert.equal(status, 1);
+  const answers = await json(['net.yaml', '--from', 'AppFunction', '--to', 'internet']);
+  assert.deepEqual(
+    answers.map(({ verdict, scenario }: { verdict: string; scenario: string }) => [scenario, verdict]),
+    [
+      ['HasNat=true', 'reachable'],
+      ['HasNat=false', 'blocked'],
+    ],
+  );
+});
+
+test('a parameter and a parameter file choose one scenario', async () => {
+  const ask = ['net.yaml', '--from', 'AppFunction', '--to', 'internet'];
+  const given = await json([...ask, '--parameter', 'UseNat=true']);
+  assert.deepEqual([given.verdict, given.scenario], ['reachable', null]);
+  assert.deepEqual(
+    given.hops.map(({ resource, by }: { resource: string; by: string }) => `${resource}: ${by}`),
+    [
+      'AppGroup: lets out everything',
+      'PrivateTable: 0.0.0.0/0 → NatA',
+      'NatA: sends it on to the internet',
+      'PublicTable: 0.0.0.0/0 → Internet',
+    ],
+  );
+  const file = JSON.stringify([{ ParameterKey: 'UseNat', ParameterValue: 'false' }]);
+  const files = { 'net.yaml': SHOP, 'given.json': file };
+  const read = await json([...ask, '--parameter-file', 'given.json'], files);
+  assert.deepEqual([read.verdict, read.scenario], ['blocked', null]);
+  const port = await json([
+    'net.yaml',
+    '--from',
+    'AppFunction',
+    '--to',
+    'Database',
+    '--parameter',
+    'DbPort=6000',
+  ]);
+  assert.equal(port.port, 6000);
+});
+
+test('ports, protocols and kinds of names', async () => {
+  const table: [from: string, to: string, more: string[], port: number | null, verdict: string][] = [
+    ['AppFunction', 'Database', ['--port', '443'], 443, 'blocked'],
+    ['AppFunction', 'Database', ['--protocol', 'udp'], 5432, 'blocked'],
+    ['AppFunction', 'Database', ['--protocol', 'icmp'], null, 'blocked'],
+    ['10.0.9.7', 'Database', [], 5432, 'blocked'],
+    ['10.0.1.9', 'Database', [], 5432, 'blocked'],
+    ['AppFunction', '198.51.100.0/24', ['--parameter', 'UseNat=true'], 443, 'reachable'],
+    ['AppFunction', 's3', [], 443, 'reachable'],
+    ['internet', 'Database', [], 5432, 'blocked'],
+  ];
+  for (const [from, to, more, port, verdict] of table) {
+    const answer = await json(['net.yaml', '--from', from, '--to', to, ...more]);
+    assert.deepEqual([answer.port, answer.verdict], [port, verdict], `${from} to ${to} ${more.join(' ')}`);
+  }
+});
+
+test('a stage is asked by its name', async () => {
+  const files = { 'zappa_settings.json': '{"dev": {"project_name": "shop", "s3_bucket": "shop-code"}}' };
+  const result = await reach(['zappa_settings.json', '--from', 'dev', '--to', 'internet'], files);
+  assert.equal(result.status, 0);
+  assert.match(
+    result.stdout,
+    /^dev → internet {2}tcp 443 {2}reachable\n {2}✓ dev {2}runs outside of any VPC/,
+  );
+});
+
+test('what cannot be asked: status 2, one sentence, nothing on standard output', async () => {
+  const ask = (from: string, to: string) => ['net.yaml', '--from', from, '--to', to];
+  const table: [args: readonly string[], sentence: string][] = [
+    [ask('AppFunktion', 's3'), 'There is no "AppFunktion" to be the source; did you mean AppFunction?'],
+    [
+      ask('AppFunction', 'secretmanager'),
+      'There is no "secretmanager" to be the destination; did you mean secretsmanager?',
+    ],
+    [
+      ask('Nobody', 's3'),
+      'There is no "Nobody" to be the source; the file has AppFunction, Database, S3Endpoint.',
+    ],
+    [ask('s3', 'AppFunction'), 's3 is a service of AWS, which can be a destination and not a source.'],
+    [
+      [...ask('AppFunction', 's3'), '--port', '70000'],
+      '--port takes a number from 0 to 65535; "70000" is none.',
+    ],
+    [['none.yaml', '--from', 'AppFunction', '--to', 's3'], 'none.yaml cannot be read.'],
+  ];
+  for (const [args, sentence] of table)
+    assert.deepEqual(await reach(args), { status: 2, stdout: '', stderr: `${sentence}\n` });
+});
+
+test('inside one subnet the network ACL is named as not asked', async () => {
+  const sameSubnet = `${SHOP.replace('SubnetIds: [!Ref PrivateA], Sec', 'SubnetIds: [!Ref DataA], Sec').replace('!Ref DataA, !Ref DataB', '!Ref DataA')}
+  DataAcl: { Type: AWS::EC2::NetworkAcl, Properties: { VpcId: !Ref Vpc } }
+  DataUses: { Type: AWS::EC2::SubnetNetworkAclAssociation, Properties: { SubnetId: !Ref DataA, NetworkAclId: !Ref DataAcl } }
+`;
+  const { stdout } = await reach(['net.yaml', '--from', 'AppFunction', '--to', 'Database'], {
+    'net.yaml': sameSubnet,
+  });
+  assert.match(stdout, /✓ DataAcl {3}not asked: same subnet/);
+});
+
+test('an entry that denies is named by its number and line', async () => {
+  const denying = `${SHOP}
+  DataAcl: { Type: AWS::EC2::NetworkAcl, Properties: { VpcId: !Ref Vpc } }
+  DataUsesA: { Type: AWS::EC2::SubnetNetworkAclAssociation, Properties: { SubnetId: !Ref DataA, NetworkAclId: !Ref DataAcl } }
+  DataUsesB: { Type: AWS::EC2::SubnetNetworkAclAssociation, Properties: { SubnetId: !Ref DataB, NetworkAclId: !Ref DataAcl } }
+  DataNot: { Type: AWS::EC2::NetworkAclEntry, Properties: { NetworkAclId: !Ref DataAcl, RuleNumber: 90, RuleAction: deny, Protocol: 6, CidrBlock: 10.0.1.0/24, PortRange: { From: 5432, To: 5432 } } }
+  DataIn: { Type: AWS::EC2::NetworkAclEntry, Properties: { NetworkAclId: !Ref DataAcl, RuleNumber: 100, RuleAction: allow, Protocol: -1, CidrBlock: 0.0.0.0/0 } }
+  DataOut: { Type: AWS::EC2::NetworkAclEntry, Properties: { NetworkAclId: !Ref DataAcl, RuleNumber: 100, RuleAction: allow, Egress: true, Protocol: -1, CidrBlock: 0.0.0.0/0 } }
+`;
+  const answer = await json(['net.yaml', '--from', 'AppFunction', '--to', 'Database'], {
+    'net.yaml': denying,
+  });
+  const [first] = answer.blockedBy;
+  assert.equal(first.code, 'SUBNET_ACL_RESTRICTION');
+  assert.equal(first.message, 'DataAcl denies tcp 5432 in from AppFunction by entry 90.');
+  assert.equal(first.line, denying.split('\n').findIndex((one) => one.includes('DataNot')) + 1);
+  assert.equal(first.fix, 'Let tcp 5432 in from 10.0.1.0/24 in DataAcl');
+});

@@ -1,0 +1,145 @@
+// Code lenses and traces of a template written by hand.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  type Analysis,
+  analyze,
+  reachLenses,
+  reachNames,
+  traceOf,
+} from '../../server/src/languageService.ts';
+import type { TraceRequest } from '../../server/src/protocol.ts';
+import { applyTextEdits } from '../../server/src/syntax/edit.ts';
+import { SHOP } from '../reach/shop.ts';
+
+const URI = 'file:///net.yaml';
+const DOCUMENT = { uri: URI, version: 7 };
+
+function analysisOf(text: string): Analysis {
+  return analyze('net.yaml', text, { kind: 'template' }) ?? assert.fail('The text is no template.');
+}
+
+/** The line that a range begins in, as written. */
+const lineAt = (text: string, line: number): string => text.split('\n')[line]!.trim();
+
+const titles = (text: string) =>
+  reachLenses(analysisOf(text), URI).map(({ range, command }) => [
+    lineAt(text, range.start.line),
+    command!.title,
+  ]);
+
+test('lenses stand over the function, what fails first, with what decides it', () => {
+  assert.deepEqual(titles(SHOP), [
+    ['AppFunction:', 'Database ✗ why?'],
+    ['AppFunction:', 'internet ✗ when HasNat is false: why?'],
+    ['AppFunction:', 's3 ✓ S3Endpoint'],
+  ]);
+});
+
+test('a click on a lens asks for its trace', () => {
+  const [first] = reachLenses(analysisOf(SHOP), URI);
+  assert.deepEqual(first!.command!.arguments, [{ uri: URI, from: 'AppFunction', to: 'Database' }]);
+});
+
+test('a way that always works names what carries it', () => {
+  const always = SHOP.replace('    Condition: HasNat\n', '');
+  assert.deepEqual(
+    titles(always).map(([, title]) => title),
+    ['Database ✗ why?', 'internet ✓ NatA', 's3 ✓ S3Endpoint'],
+  );
+});
+
+test('a mixed set of subnets works sometimes', () => {
+  const mixed = SHOP.replace('    Condition: HasNat\n', '').replace(
+    'SubnetIds: [!Ref PrivateA], Sec',
+    'SubnetIds: [!Ref PrivateA, !Ref PublicA], Sec',
+  );
+  assert.ok(titles(mixed).some(([, title]) => title === 'internet sometimes (1 of 2 subnets): why?'));
+});
+
+test('what is not known has no lens', () => {
+  const unknown = SHOP.replace(
+    'SubnetIds: [!Ref PrivateA], Sec',
+    'SubnetIds: [subnet-0a1b2c3d4e5f60718], Sec',
+  );
+  assert.deepEqual(titles(unknown), []);
+});
+
+const trace = (text: string, request: Partial<TraceRequest>) =>
+  traceOf(analysisOf(text), { uri: URI, from: 'AppFunction', to: 'Database', ...request }, DOCUMENT);
+
+test('a trace: hops with their lines, what is in the way, and the edit that opens it', () => {
+  const { answers } = trace(SHOP, {});
+  assert.equal(answers.length, 1);
+  const [answer] = answers;
+  assert.equal(answer!.title, 'AppFunction → Database  tcp 5432');
+  assert.equal(answer!.verdict, 'blocked');
+  assert.equal(answer!.summary, 'AppFunction cannot reach Database');
+  assert.deepEqual(
+    answer!.hops.map(({ label, text, allows, range }) => [
+      allows,
+      label,
+      text,
+      lineAt(SHOP, range.start.line).split(':')[0],
+    ]),
+    [
+      [true, 'AppGroup', 'security group, out: lets out everything', 'AppGroup'],
+      [true, 'PrivateTable', 'route table, out: 10.0.0.0/16 stays in the VPC', 'PrivateTable'],
+      [false, 'DbGroup', 'security group, in: not let through', 'DbGroup'],
+    ],
+  );
+  const [blocker] = answer!.blockers;
+  assert.equal(blocker!.message, 'DbGroup lets in only 10.0.9.0/24 on tcp 5432, not AppFunction.');
+  assert.equal(blocker!.fix, 'Let AppGroup into DbGroup on 5432');
+  assert.deepEqual(answer!.assumptions, ['parameter DbPort has its default value 5432']);
+});
+
+test('the edit of a trace is for the version that was asked, and opens the path', () => {
+  const { edit } = trace(SHOP, {}).answers[0]!.blockers[0]!;
+  const [change] = edit!.documentChanges!;
+  assert.ok(change && 'edits' in change && 'textDocument' in change);
+  assert.deepEqual(change.textDocument, DOCUMENT);
+  const starts = [0];
+  for (const [at, letter] of [...SHOP].entries()) if (letter === '\n') starts.push(at + 1);
+  const offset = ({ line, character }: { line: number; character: number }) => starts[line]! + character;
+  const mended = applyTextEdits(
+    SHOP,
+    change.edits.map((one) => {
+      assert.ok('newText' in one);
+      return { span: { start: offset(one.range.start), end: offset(one.range.end) }, text: one.newText };
+    }),
+  );
+  assert.equal(trace(mended, {}).answers[0]!.verdict, 'reachable');
+});
+
+test('a trace for each way in which conditions decide', () => {
+  const { answers } = trace(SHOP, { to: 'internet' });
+  assert.deepEqual(
+    answers.map(({ title, verdict }) => [title, verdict]),
+    [
+      ['AppFunction → internet  tcp 443, when HasNat is true', 'reachable'],
+      ['AppFunction → internet  tcp 443, when HasNat is false', 'blocked'],
+    ],
+  );
+});
+
+test('a ping is named so, and what cannot be asked is one sentence', () => {
+  assert.equal(trace(SHOP, { protocol: 'icmp' }).answers[0]!.title, 'AppFunction → Database  by ping');
+  assert.deepEqual(trace(SHOP, { from: 'AppFunktion' }), {
+    sentence: 'There is no "AppFunktion" to be the source; did you mean AppFunction?',
+    answers: [],
+  });
+});
+
+test('names: senders first as sources, what answers first as destinations', () => {
+  const { sources, destinations } = reachNames(analysisOf(SHOP));
+  assert.deepEqual(sources.slice(0, 2), [
+    { name: 'AppFunction', what: 'function' },
+    { name: 'internet', what: 'every public address' },
+  ]);
+  assert.deepEqual(destinations.slice(0, 2), [
+    { name: 'Database', what: 'database, tcp 5432' },
+    { name: 'internet', what: 'every public address' },
+  ]);
+});
