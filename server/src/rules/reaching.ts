@@ -115,7 +115,10 @@ export function fixesOf(blockedBy: readonly Blocker[], owner: string, file: Chec
 /** A rule for the very group that asks widens nothing that was not meant. */
 function isObvious(change: Change): boolean {
   return (
-    (change.kind === 'allow-in-group' && 'group' in change.peer) ||
+    (change.kind === 'allow-in-group' &&
+      'group' in change.peer &&
+      // A default group is everything that names no group.
+      !`${change.group}${change.peer.group}`.includes('.')) ||
     change.kind === 'endpoint-on-table' ||
     change.kind === 'enable-private-dns'
   );
