@@ -8,7 +8,7 @@ const root = new URL('../', import.meta.url);
 /** What the files of a room may import beside each other: rooms, files at the top of `server/src`, packages. */
 const MAY_IMPORT: Readonly<Record<string, string>> = {
   syntax: 'jsonc-parser yaml toml-eslint-parser',
-  cidr: 'ip-cidr',
+  cidr: 'ip-cidr lz-string',
   aws: 'cidr',
   template: 'syntax cidr aws',
   zappa: 'syntax cidr aws hjson',

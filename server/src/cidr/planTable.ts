@@ -22,15 +22,24 @@ export function tableRow(block: PlannedBlock): readonly string[] {
 
 /** Comma-separated values (RFC 4180) with a header line. Every line ends in LF, the last too. */
 export function csvOf(blocks: readonly PlannedBlock[]): string {
-  const rows = [TABLE_COLUMNS, ...blocks.map(tableRow)];
-  return rows.map((row) => `${row.map(csvField).join(',')}\n`).join('');
+  return csvText([TABLE_COLUMNS, ...blocks.map(tableRow)]);
 }
 
 /** A Markdown table. Every line ends in LF, the last too. */
 export function markdownOf(blocks: readonly PlannedBlock[]): string {
-  const lines = [TABLE_COLUMNS, TABLE_COLUMNS.map((name) => (name === 'usable' ? '--:' : '---'))];
-  const rows = [...lines, ...blocks.map((block) => tableRow(block).map(markdownCell))];
-  return rows.map((row) => `| ${row.join(' | ')} |\n`).join('');
+  return markdownText(TABLE_COLUMNS, blocks.map(tableRow));
+}
+
+/** As `csvOf`, of any rows. */
+export function csvText(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `${row.map(csvField).join(',')}\n`).join('');
+}
+
+/** As `markdownOf`, of any rows; a column "usable" stands to the right. */
+export function markdownText(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const head = [columns, columns.map((name) => (name === 'usable' ? '--:' : '---'))];
+  const all = [...head, ...rows.map((row) => row.map(markdownCell))];
+  return all.map((row) => `| ${row.join(' | ')} |\n`).join('');
 }
 
 function csvField(text: string): string {

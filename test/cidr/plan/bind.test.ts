@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  bindVpc,
+  clear,
+  fitsIn,
+  insertable,
+  join,
+  label,
+  limitsOfBlock,
+  limitsOfRoot,
+  planByTiers,
+  planOfVpc,
+  replacementText,
+  rowsOf,
+  type SubnetPlan,
+  splitTo,
+  subnetsOf,
+  type TemplateVpc,
+  unbind,
+  updatesOf,
+} from '../../../server/src/cidr/plan/index.ts';
+import { checkPlan, done, planFor, refusal, shape } from './plans.ts';
+
+const subnet = (id: string, cidr: string, zone: number | null = 0, tier = 'public') => ({
+  id,
+  name: id,
+  cidr,
+  zone,
+  tier,
+});
+const vpc: TemplateVpc = {
+  id: 'Vpc',
+  blocks: ['10.0.0.0/16'],
+  ipv6: null,
+  subnets: [subnet('PublicA', '10.0.0.0/24'), subnet('PublicB', '10.0.1.0/24', 1)],
+};
+const shapeOf = (plan: SubnetPlan) => plan.roots.map(({ blocks }) => shape(blocks)).join(' | ');
+const start = planOfVpc(vpc);
+
+test("a template's VPC is a root, its subnets stand in it", () => {
+  assert.equal(
+    shapeOf(start),
+    '10.0.0.0/24=PublicA! 10.0.1.0/24=PublicB! 10.0.2.0/23 10.0.4.0/22 10.0.8.0/21 10.0.16.0/20 10.0.32.0/19 10.0.64.0/18 10.0.128.0/17',
+  );
+  assert.deepEqual(
+    [...subnetsOf(start)].map(({ block }) => block.zone),
+    [0, 1],
+  );
+  assert.equal(
+    bindVpc(start, vpc).plan.roots[0]!.blocks,
+    start.roots[0]!.blocks,
+    'nothing changes when nothing changed',
+  );
+});
+
+test('what is planned and then written is of the template, and planned again when that is undone', () => {
+  const planned = done(planByTiers(start, 'r1', [{ name: 'data', prefix: 26 }]));
+  assert.deepEqual(
+    insertable(planned, 'Vpc').map(({ name }) => name),
+    ['data-a', 'data-b', 'data-c'],
+  );
+  const cidr = (name: string) =>
+    shape([...subnetsOf(planned)].map(({ block }) => block).filter((one) => one.name === name)).split(
+      '=',
+    )[0]!;
+  const written = { ...vpc, subnets: [...vpc.subnets, subnet('DataA', cidr('data-a'), 0, 'data')] };
+  const bound = bindVpc(planned, written);
+  checkPlan(bound.plan);
+  assert.deepEqual(bound.displaced, []);
+  assert.deepEqual(
+    insertable(bound.plan, 'Vpc').map(({ name }) => name),
+    ['data-b', 'data-c'],
+  );
+  const back = bindVpc(bound.plan, vpc).plan;
+  assert.equal(shapeOf(back), shapeOf(planned).replace('=data-a', '=DataA'));
+});
+
+test('edits of the text show: a moved subnet moves, a deleted one leaves, what was planned there gives way', () => {
+  const planned = done(label(start, 'r1 10.0.2.0/23', { name: 'mine' }));
+  const moved = bindVpc(planned, { ...vpc, subnets: [subnet('PublicA', '10.0.2.0/23'), vpc.subnets[1]!] });
+  checkPlan(moved.plan);
+  assert.match(shapeOf(moved.plan), /^10\.0\.0\.0\/24 10\.0\.1\.0\/24=PublicB! 10\.0\.2\.0\/23=PublicA! /);
+  const covered = bindVpc(planned, { ...vpc, subnets: [...vpc.subnets, subnet('Big', '10.0.0.0/20')] });
+  checkPlan(covered.plan);
+  assert.deepEqual(covered.displaced, ['mine']);
+});
+
+test('a VPC of another block takes the plan along; a secondary block is a root of its own', () => {
+  const planned = done(label(start, 'r1 10.0.2.0/23', { name: 'mine' }));
+  const other = bindVpc(planned, { ...vpc, blocks: ['10.9.0.0/16', '10.8.0.0/24'], subnets: [] }).plan;
+  checkPlan(other);
+  assert.match(shapeOf(other), /10\.9\.2\.0\/23=mine/);
+  assert.deepEqual(
+    other.roots.map(({ id }) => id),
+    ['r1', 'r2'],
+  );
+  assert.equal(bindVpc(other, { ...vpc, subnets: [] }).plan.roots.length, 1);
+});
+
+test('a subnet of the template does not move without being told that AWS replaces it', () => {
+  const smaller = done(splitTo(start, 'r1 10.0.0.0/24'));
+  assert.match(shapeOf(smaller), /^10\.0\.0\.0\/25=PublicA! 10\.0\.0\.128\/25 /);
+  const [update] = updatesOf(smaller);
+  assert.deepEqual(update!.replacedFor, ['block']);
+  assert.match(
+    replacementText(update!),
+    /PublicA \(10\.0\.0\.0\/24\) becomes 10\.0\.0\.0\/25\. AWS cannot change/,
+  );
+  assert.equal(shapeOf(done(join(smaller, 'r1 10.0.0.0/25'))), shapeOf(start));
+  assert.match(refusal(join(start, 'r1 10.0.0.0/24')), /both in the template/);
+  assert.match(refusal(clear(start, 'r1 10.0.0.0/24')), /deletes the subnet/);
+  const zone = done(label(start, 'r1 10.0.0.0/24', { zone: 2 }));
+  assert.deepEqual(updatesOf(zone)[0]!.replacedFor, ['zone']);
+  assert.deepEqual(updatesOf(done(label(start, 'r1 10.0.0.0/24', { name: 'web' })))[0]!.replacedFor, []);
+  assert.deepEqual(
+    updatesOf(bindVpc(smaller, vpc).plan).length,
+    1,
+    'what the template does not have yet stays',
+  );
+  assert.deepEqual(
+    updatesOf(
+      bindVpc(smaller, { ...vpc, subnets: [subnet('PublicA', '10.0.0.0/25'), vpc.subnets[1]!] }).plan,
+    ),
+    [],
+  );
+  assert.equal(updatesOf(unbind(smaller)).length, 0);
+});
+
+test('subnets that overlap in the template do not break the plan', () => {
+  const plan = planOfVpc({
+    ...vpc,
+    subnets: [
+      subnet('A', '10.0.0.0/23'),
+      subnet('B', '10.0.1.0/24'),
+      subnet('C', '10.0.0.0/23'),
+      subnet('D', '10.9.0.0/24'),
+    ],
+  });
+  checkPlan(plan);
+  assert.match(shapeOf(plan), /^10\.0\.0\.0\/23=C!\(10\.0\.0\.0\/24 10\.0\.1\.0\/24=B!\) /);
+});
+
+test('lines of the tree, open and closed', () => {
+  const plan = done(planByTiers(planFor('10.0.0.0/24'), 'r1', [{ name: 'app', prefix: 27 }]));
+  const lines = (closed: string[]) =>
+    rowsOf(plan, new Set(closed)).map(
+      ({ level, kind, position, setSize }) => `${level}${kind} ${position}/${setSize}`,
+    );
+  assert.deepEqual(lines([]), [
+    '1root 1/1',
+    '2group 1/2',
+    '3subnet 1/4',
+    '3subnet 2/4',
+    '3subnet 3/4',
+    '3gap 4/4',
+    '2free 2/2',
+  ]);
+  assert.deepEqual(lines(['r1 10.0.0.0/25']), ['1root 1/1', '2group 1/2', '2free 2/2']);
+  assert.deepEqual(lines(['r1']), ['1root 1/1']);
+});
+
+test('limits of AWS, said where they bite', () => {
+  const says = (text: string, index = 0, vpc = 'Vpc') => {
+    const plan = planFor(text, vpc);
+    return limitsOfRoot(plan, plan.roots[index]!).map(({ facts: [fact] }) => fact);
+  };
+  const cases: [roots: string, index: number, facts: string[]][] = [
+    ['10.0.0.0/16', 0, []],
+    ['10.0.0.0/15', 0, ['CIDR-01']],
+    ['10.0.0.0/29', 0, ['CIDR-01']],
+    ['169.254.0.0/20', 0, ['CIDR-02']],
+    ['224.0.0.0/16', 0, ['CIDR-02']],
+    ['172.17.0.0/16', 0, ['CIDR-04']],
+    ['172.16.0.0/12', 0, ['CIDR-01']],
+    ['100.64.0.0/16', 0, []],
+    ['8.8.0.0/16', 0, ['CIDR-03']],
+    ['10.0.0.0/16 192.168.0.0/16', 1, ['CIDR-09']],
+    ['10.1.0.0/16 10.0.0.0/17', 1, ['CIDR-09']],
+    ['10.2.0.0/16 10.0.0.0/17', 1, []],
+    ['10.0.0.0/16 100.64.0.0/16', 1, []],
+    ['172.16.0.0/16 172.31.0.0/16', 1, ['CIDR-10']],
+    ['172.16.0.0/16 172.18.0.0/16', 1, []],
+    ['192.168.0.0/16 10.0.0.0/16', 1, ['CIDR-11']],
+    ['198.19.0.0/16 10.0.0.0/16', 1, ['CIDR-12']],
+    ['100.64.0.0/16 10.0.0.0/16', 1, ['CIDR-13']],
+    ['10.1.0.0/24 10.2.0.0/24 10.3.0.0/24 10.4.0.0/24 10.5.0.0/24 10.6.0.0/24', 5, ['CIDR-05']],
+    ['2001:db8::/56', 0, []],
+    ['2001:db8::/32', 0, ['SUB-03']],
+  ];
+  for (const [roots, index, facts] of cases) assert.deepEqual([roots, says(roots, index)], [roots, facts]);
+  const tiny = done(
+    label(done(splitTo(planFor('10.0.0.0/28'), 'r1')), 'r1 10.0.0.0/29', { name: 'x', zone: 0 }),
+  );
+  assert.match(
+    limitsOfBlock(tiny.roots[0]!, tiny.roots[0]!.blocks[0]!)[0]!.text,
+    /x is a \/29; AWS makes subnets from \/16 to \/28/,
+  );
+});
+
+test('what fits into a subnet', () => {
+  assert.deepEqual(
+    fitsIn(27n, 27).map(({ count }) => count),
+    [27n, 3n, 27n],
+  );
+  assert.deepEqual(
+    fitsIn(11n, 28).map(({ count }) => count),
+    [11n, 0n, 11n],
+  );
+});

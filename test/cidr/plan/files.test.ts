@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import lz from 'lz-string';
+import { parse } from 'yaml';
+import {
+  exportPlan,
+  isVisualSubnetCalculator,
+  label,
+  planByTiers,
+  readPlan,
+  readVisualSubnetCalculator,
+  splitTo,
+  writePlan,
+} from '../../../server/src/cidr/plan/index.ts';
+import { checkPlan, done, planFor, shape } from './plans.ts';
+
+function readShape(text: string, read = readPlan): string {
+  const result = read(text);
+  return result.kind === 'error'
+    ? result.message
+    : result.plan.roots.map(({ blocks }) => shape(blocks)).join(' | ');
+}
+
+const file = (roots: unknown, more: object = {}) =>
+  JSON.stringify({ format: 'vpc-lens.subnets', version: 1, roots, ...more });
+
+test('a file may leave out what is free', () => {
+  const text = file([{ cidr: '10.0.0.0/16', blocks: [{ cidr: '10.0.64.0/18', name: 'app', zone: 'b' }] }]);
+  assert.equal(readShape(text), '10.0.0.0/18 10.0.64.0/18=app 10.0.128.0/17');
+});
+
+test('a file that cannot be read gives one sentence', () => {
+  const cases: [text: string, message: RegExp][] = [
+    ['', /^The file is not JSON; nothing was changed\.$/],
+    ['[]', /^The file is an object, not \[\]\.$/],
+    ['{"format": "x"}', /"format" is not "vpc-lens.subnets"/],
+    [file([], { version: 2 }), /^The plan has version 2, and this is made for version 1\.$/],
+    [file(1), /^"roots" is a list, not 1\.$/],
+    [file([{}]), /^A "cidr" is a text such as "10.0.0.0\/16", not missing\.$/],
+    [file([{ cidr: '10.0.0.256/16' }]), /^256 is too large/],
+    [file([{ cidr: '10.0.0.0/16', vpc: 7 }]), /^A "vpc" is a text, not 7\.$/],
+    [
+      file([{ cidr: '10.0.0.0/16', blocks: [{ cidr: '10.1.0.0/24' }] }]),
+      /^10\.1\.0\.0\/24 lies outside of 10\.0\.0\.0\/16\.$/,
+    ],
+    [
+      file([{ cidr: '10.0.0.0/16', blocks: [{ cidr: '10.0.0.0/24' }, { cidr: '10.0.0.128/25' }] }]),
+      /^10\.0\.0\.128\/25 overlaps 10\.0\.0\.0\/24\.$/,
+    ],
+    [
+      file([{ cidr: '10.0.0.0/16', blocks: [{ cidr: '10.0.0.0/24', zone: 'A1' }] }]),
+      /^A "zone" is a letter from a to z, not "A1"\.$/,
+    ],
+    [file([], { zones: 0 }), /^"zones" is a whole number/],
+    [`{"format": "${'x'.repeat(1_000_001)}"}`, /^The file is larger than 1 MB/],
+    [file([{ cidr: '10.0.0.0/16', blocks: nested(80) }]), /nested too deeply/],
+  ];
+  for (const [text, message] of cases) assert.match(readShape(text), message);
+});
+
+function nested(depth: number): unknown {
+  return depth === 0 ? [] : [{ cidr: '10.0.0.0/16', blocks: nested(depth - 1) }];
+}
+
+test('no JSON makes the reader throw or gives a plan with holes', () => {
+  const cidr = fc.constantFrom('10.0.0.0/16', '10.0.0.0/24', '10.0.1.9/24', '::/0', 'x', 7);
+  const { block } = fc.letrec((tie) => ({
+    block: fc.record(
+      {
+        cidr,
+        name: fc.oneof(fc.string(), fc.nat()),
+        zone: fc.constantFrom('a', 'zz', null),
+        ipv6: fc.integer(),
+        gap: fc.boolean(),
+        blocks: fc.oneof(fc.array(tie('block'), { maxLength: 3 }), fc.nat()),
+      },
+      { requiredKeys: [] },
+    ),
+  }));
+  const root = fc.record(
+    {
+      cidr,
+      vpc: fc.string(),
+      ipv6: fc.constantFrom('amazon', '::/60', '10.0.0.0/8', 7),
+      blocks: fc.array(block, { maxLength: 3 }),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.json(),
+        fc.array(root).map((roots) => file(roots)),
+      ),
+      (text) => {
+        const read = readPlan(text);
+        if (read.kind === 'plan') checkPlan(read.plan);
+        else assert.match(read.message, /^[^\n]{5,200}\.$/);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+/** As version 1.4.0 exports it; the same as a link below. */
+const exported = {
+  config_version: '2',
+  operating_mode: 'AWS',
+  base_network: '10.0.0.0/16',
+  subnets: {
+    '10.0.0.0/16': {
+      '10.0.0.0/17': { _note: 'web', _color: '#ffadad' },
+      '10.0.128.0/17': { '10.0.128.0/18': {}, '10.0.192.0/18': { _note: '<img src=x onerror=alert(1)>' } },
+    },
+  },
+};
+const linked = {
+  v: '2',
+  b: '10.0.0.0/16',
+  m: 'AWS',
+  s: { '0g': { '0h': { n: 'web', c: '#ffadad' }, '1h': { '2i': {}, '3i': { n: 'x' } } } },
+};
+const link = (data: unknown) =>
+  `https://visualsubnetcalc.com/index.html?c=1${lz.compressToEncodedURIComponent(JSON.stringify(data))}`;
+
+test('plans of Visual Subnet Calculator, exported and as a link', () => {
+  const read = (text: string) => readShape(text, readVisualSubnetCalculator);
+  assert.equal(
+    read(JSON.stringify(exported)),
+    '10.0.0.0/17=web 10.0.128.0/17(10.0.128.0/18 10.0.192.0/18=<img src=x onerror=alert(1)>)',
+  );
+  assert.equal(read(link(linked)), '10.0.0.0/17=web 10.0.128.0/17(10.0.128.0/18 10.0.192.0/18=x)');
+  const first = { v: '1', s: { '10.0.0.0/24': { '10.0.0.0/25': { _n: 'a' }, '10.0.0.128/25': {} } } };
+  assert.equal(read(link(first)), '10.0.0.0/25=a 10.0.0.128/25');
+  assert.ok(isVisualSubnetCalculator(link(first)) && isVisualSubnetCalculator(JSON.stringify(exported)));
+  assert.ok(!isVisualSubnetCalculator(writePlan(planFor('10.0.0.0/16'))));
+});
+
+test('what is no such plan gives one sentence', () => {
+  const cases: [text: string, message: RegExp][] = [
+    ['{}', /no plan of Visual Subnet Calculator/],
+    ['x', /not JSON/],
+    ['https://visualsubnetcalc.com/?c=1abc', /a part of it is missing/],
+    [link(linked).replace('?c=1', '?c=2'), /later version/],
+    [`https://x/?c=1${'A'.repeat(300_000)}`, /longer than a plan/],
+    [JSON.stringify({ ...exported, base_network: '10.0.0.0/99' }), /99 is more/],
+    [JSON.stringify({ ...exported, subnets: { '10.9.0.0/24': {} } }), /lies outside of/],
+    [JSON.stringify({ ...exported, subnets: { nonsense: {} } }), /"nonsense" is no block/],
+  ];
+  for (const [text, message] of cases) assert.match(readShape(text, readVisualSubnetCalculator), message);
+});
+
+const tiers = done(planByTiers(planFor('10.0.0.0/22'), 'r1', [{ name: 'public', prefix: 26 }]));
+const labelled = done(label(tiers, 'r1 10.0.0.0/26', { name: '<b>"a"|&', note: '=1+1' }));
+const text = (format: Parameters<typeof exportPlan>[1], plan = labelled) => {
+  const result = exportPlan(plan, format);
+  return result.kind === 'text' ? result.text : result.says;
+};
+
+test('exports: CSV, Markdown, CloudFormation, a picture', () => {
+  const [head, first, , , gap] = text('csv').split('\n');
+  assert.equal(head, 'name,cidr,az,tier,first,last,usable,netmask,ipv6,vpc,kind,note');
+  assert.equal(
+    first,
+    `"<b>""a""|&",10.0.0.0/26,a,public,10.0.0.0,10.0.0.63,59,255.255.255.192,,Vpc,subnet,'=1+1`,
+  );
+  assert.match(gap!, /^public spare,10\.0\.0\.192\/26,,public,.*,gap,$/);
+  assert.match(text('markdown'), /\| \\<b\\>"a"\\\|& \| 10\.0\.0\.0\/26 \|/);
+  const template = parse(text('cfn-yaml', tiers), { logLevel: 'silent' });
+  assert.deepEqual(Object.keys(template.Resources), ['PublicA', 'PublicB', 'PublicC']);
+  assert.equal(JSON.parse(text('cfn-json')).Resources.BA.Properties.CidrBlock, '10.0.0.0/26');
+  const picture = text('svg');
+  assert.match(picture, /^<svg [^>]+>\n/);
+  assert.match(picture, /&#60;b&#62;&#34;a&#34;\|&#38;/);
+  assert.doesNotMatch(picture, /<b>/);
+});
+
+test('what cannot be a template says why', () => {
+  assert.match(text('cfn-yaml', planFor('10.0.0.0/16')), /Nothing has a name yet/);
+  const tiny = done(label(done(splitTo(planFor('10.0.0.0/28'), 'r1', 29)), 'r1 10.0.0.0/29', { name: 'x' }));
+  assert.match(text('cfn-json', tiny), /AWS makes subnets from \/16 to \/28, so x/);
+});
