@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
     'syntax cidr aws template zappa inventory model network reach rules analysis protocol vscode-languageserver-types',
   languageService:
     'fileKind inventory template zappa analysis settings settingsFile rules features workspace',
-  protocol: 'vscode-languageserver-types',
+  protocol: 'cidr vscode-languageserver-types',
   files: 'languageService syntax node: ignore picomatch',
   lsp: 'languageService files protocol syntax node: picomatch vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
   cli: 'languageService files protocol syntax cidr node: commander ignore picomatch diff sarif',

@@ -13,6 +13,7 @@ export {
   type ReadOptions,
 } from './analysis.ts';
 export { codeActions, type DocumentVersion, FIX_ALL } from './features/codeActions.ts';
+export { codeLenses, type LensHost } from './features/codeLens.ts';
 export { completion } from './features/completion.ts';
 export { diagnosticsOf, SOURCE } from './features/diagnostics.ts';
 export { preferredEdits } from './features/fixAll.ts';
@@ -33,6 +34,9 @@ export { reachNames } from './features/reachNames.ts';
 export { whenText } from './features/reachWords.ts';
 export { documentSymbols } from './features/symbols.ts';
 export { traceOf } from './features/trace.ts';
+export { planActions } from './features/vpcLens.ts';
+export { vpcsOf } from './features/vpcs.ts';
+export { writeSubnets } from './features/writeSubnets.ts';
 export {
   type FileKind,
   fileKindOf,

@@ -1,5 +1,6 @@
 /** What client and server agree on beyond the Language Server Protocol. Types and names only. */
 import type { Range, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { TemplateSubnet, TemplateVpc } from './cidr/plan/bind.ts';
 
 /** Sent by the client in `initialize`. An editor that sends none of it gets everything that needs none of it. */
 export interface InitializationOptions {
@@ -9,6 +10,8 @@ export interface InitializationOptions {
   readonly isCfnLintActive?: boolean;
   /** Languages whose settings files of Zappa the editor explains and completes by the JSON schema. */
   readonly schemaLanguages?: readonly string[];
+  /** The commands of the client's own that a lens or an action may name. */
+  readonly commands?: readonly string[];
   /** The client has the command `COPY_COMMAND`. */
   readonly canCopy?: boolean;
 }
@@ -43,6 +46,7 @@ export interface EditorSettings {
   readonly deferTo?: 'auto' | 'never' | 'always' | null;
   /** Whether names in templates lead to their declarations and uses; off, that is left to other extensions. */
   readonly navigation?: boolean | null;
+  readonly codeLens?: { readonly enabled?: boolean | null } | null;
 }
 
 // ---- Reachability
@@ -110,3 +114,77 @@ export interface ReachName {
   /** What it is: "function", "database, tcp 5432". */
   readonly what: string;
 }
+
+// ---- The subnet calculator
+
+/** The client's command that opens the calculator on a VPC: `[address of the document, logical id]`. */
+export const PLAN_SUBNETS_COMMAND = 'vpcLens.planSubnets';
+
+/** Asks for the VPCs of a document that is open; the answer is null where that is no template. */
+export const VPCS_REQUEST = 'vpcLens/vpcs';
+
+export interface VpcsParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+export interface VpcsAnswer {
+  /** Of the document that was read. */
+  readonly version: number;
+  readonly vpcs: readonly PlacedVpc[];
+}
+
+/** A VPC with the places of its parts. */
+export interface PlacedVpc extends TemplateVpc {
+  /** The whole of its resource. */
+  readonly range: Range;
+  readonly subnets: readonly PlacedSubnet[];
+  /** Some block of it or of its subnets is known only when the stack is deployed. */
+  readonly isPartial: boolean;
+  /** Subnets whose block is not known, by their logical ids. */
+  readonly hidden: readonly string[];
+  /** What is known only when the stack is deployed, or with other parameters, as sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface PlacedSubnet extends TemplateSubnet {
+  readonly range: Range;
+}
+
+/** Asks for the edits that write planned subnets into a template. */
+export const WRITE_SUBNETS_REQUEST = 'vpcLens/writeSubnets';
+
+export interface WriteSubnetsParams {
+  /** Edits are made for this version alone. */
+  readonly textDocument: { readonly uri: string; readonly version: number };
+  /** The VPC's logical id. */
+  readonly vpc: string;
+  readonly subnets: readonly WantedSubnet[];
+  /** Subnets that are there and get another block or zone. */
+  readonly updates: readonly UpdatedSubnet[];
+  /** `select`: as parts of the VPC's block, by `Fn::Select` and `Fn::Cidr`, where they can be written so. */
+  readonly form: 'literal' | 'select';
+}
+
+export interface WantedSubnet {
+  readonly name: string;
+  readonly cidr: string;
+  readonly zone: number | null;
+  readonly tier: string;
+  /** Which /64 of the VPC's IPv6 block; null for none. */
+  readonly ipv6: number | null;
+}
+
+export interface UpdatedSubnet {
+  readonly id: string;
+  /** Undefined where it stays. */
+  readonly cidr?: string;
+  readonly zone?: number;
+}
+
+export type WriteSubnetsAnswer =
+  | {
+      readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+      /** What was written, in a sentence or two. */
+      readonly says: string;
+    }
+  | { readonly refused: string };

@@ -32,6 +32,8 @@ export interface Configuration {
   forDocument(uri: string): DocumentSettings | undefined;
   /** Whether the editor wants names to lead to their declarations and uses. */
   wantsNavigation(): boolean;
+  /** Whether the editor shows code lenses; it does unless it says otherwise. */
+  showsLenses(): boolean;
   /** `ofFolders` has what differs in a workspace folder, by its address. */
   setEditor(settings: EditorSettings | null, ofFolders?: ReadonlyMap<string, EditorSettings | null>): void;
   setFolders(uris: readonly string[]): void;
@@ -135,6 +137,7 @@ export function createConfiguration(
       };
     },
     wantsNavigation: () => editor.navigation === true,
+    showsLenses: () => editor.codeLens?.enabled !== false,
     setEditor(settings, ofFolders = new Map()) {
       editor = settings ?? {};
       editorOfFolders = ofFolders;

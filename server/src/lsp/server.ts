@@ -4,6 +4,7 @@ import {
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
   FileChangeType,
+  RequestType,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -14,6 +15,7 @@ import {
   type Analysis,
   analyze,
   codeActions,
+  codeLenses,
   completion,
   createWorkspace,
   definition,
@@ -26,6 +28,8 @@ import {
   type Finding,
   findingsOf,
   hover,
+  type LensHost,
+  planActions,
   reachNames,
   references,
   SETTINGS_FILE,
@@ -33,6 +37,8 @@ import {
   traceOf,
   type Uses,
   usesNothing,
+  vpcsOf,
+  writeSubnets,
   ZAPPA_FILES,
 } from '../languageService.ts';
 import {
@@ -45,6 +51,12 @@ import {
   TRACE_REQUEST,
   type Trace,
   type TraceRequest,
+  VPCS_REQUEST,
+  type VpcsAnswer,
+  type VpcsParams,
+  WRITE_SUBNETS_REQUEST,
+  type WriteSubnetsAnswer,
+  type WriteSubnetsParams,
 } from '../protocol.ts';
 import { addressOf, isPath } from './addresses.ts';
 import { createConfiguration } from './configuration.ts';
@@ -86,6 +98,7 @@ export function startServer(connection: Connection): void {
   let can = {
     pull: false,
     refresh: false,
+    refreshLenses: false,
     configuration: false,
     folders: false,
     watch: false,
@@ -101,6 +114,7 @@ export function startServer(connection: Connection): void {
     can = {
       pull: textDocument?.diagnostic !== undefined,
       refresh: workspace?.diagnostics?.refreshSupport === true,
+      refreshLenses: workspace?.codeLens?.refreshSupport === true,
       configuration: workspace?.configuration === true,
       change: workspace?.didChangeConfiguration?.dynamicRegistration === true,
       folders: workspace?.workspaceFolders === true,
@@ -128,6 +142,7 @@ export function startServer(connection: Connection): void {
         documentHighlightProvider: true,
         documentSymbolProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', 'refactor', FIX_ALL] },
+        codeLensProvider: {},
       },
     };
   });
@@ -201,6 +216,7 @@ export function startServer(connection: Connection): void {
   function checkAgain(): void {
     understood.clear();
     if (can.refresh) connection.languages.diagnostics.refresh();
+    if (can.refreshLenses) void connection.sendRequest('workspace/codeLens/refresh');
     if (!can.pull) for (const document of documents.all()) push(document);
   }
 
@@ -378,14 +394,44 @@ export function startServer(connection: Connection): void {
     const current = await open(uri);
     if (!current) return null;
     const { analysis, findings, version } = current;
-    return codeActions(analysis, findings, {
+    const actions = codeActions(analysis, findings, {
       range,
       only: context.only,
       document: { uri, version },
       canRename: can.rename,
       canCopy: options.canCopy === true,
     });
+    const wantsPlans = context.only === undefined || context.only.includes('refactor');
+    return wantsPlans ? [...actions, ...planActions(analysis, hostOf(uri), range)] : actions;
   });
+
+  connection.onCodeLens(async ({ textDocument: { uri } }) => {
+    const current = await open(uri);
+    return current && configuration.showsLenses() ? codeLenses(current.analysis, hostOf(uri)) : null;
+  });
+
+  connection.onRequest(
+    VPCS_REQUEST,
+    async ({ textDocument: { uri } }: VpcsParams): Promise<VpcsAnswer | null> => {
+      const current = await open(uri);
+      return current ? { version: current.version, vpcs: vpcsOf(current.analysis) } : null;
+    },
+  );
+
+  connection.onRequest(
+    new RequestType<WriteSubnetsParams, WriteSubnetsAnswer, void>(WRITE_SUBNETS_REQUEST),
+    async (params): Promise<WriteSubnetsAnswer> => {
+      const current = await open(params.textDocument.uri);
+      if (!current) return { refused: 'The template is not open.' };
+      if (current.version !== params.textDocument.version)
+        return { refused: 'The template changed meanwhile.' };
+      return writeSubnets(current.analysis, params);
+    },
+  );
+
+  function hostOf(uri: string): LensHost {
+    return { uri, commands: options.commands ?? [] };
+  }
 
   documents.listen(connection);
   connection.listen();

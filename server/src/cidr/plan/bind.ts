@@ -9,6 +9,7 @@ import {
   isSubnet,
   leavesOf,
   NO_LABELS,
+  type Resource,
   type Root,
   type SubnetPlan,
 } from './model.ts';
@@ -26,8 +27,6 @@ export interface TemplateVpc {
 
 export interface TemplateSubnet {
   readonly id: string;
-  /** The value of its Name tag as far as it is known, else the logical id. */
-  readonly name: string;
   readonly cidr: string;
   /** Its place in Fn::GetAZs, or the letter of the zone's name as a number; null where neither is known. */
   readonly zone: number | null;
@@ -107,32 +106,35 @@ function occupy(
   subnets: readonly TemplateSubnet[],
   displaced: string[],
 ): readonly Block[] {
-  const byId = new Map(subnets.map((subnet) => [subnet.id, subnet]));
-  const kept = new Set<string>();
-  const result = released(blocks, byId, kept);
+  const kept = new Set<TemplateSubnet>();
+  const result = released(blocks, subnets, kept);
   // Large ones first: of two that overlap, which AWS refuses, the smaller one then stands in the larger.
   const cidrOf = ({ cidr }: TemplateSubnet) => known(cidr)[0]!;
-  const fresh = subnets.filter(({ id }) => !kept.has(id));
+  const fresh = subnets.filter((one) => !kept.has(one));
   const coming = subnets
-    .filter((one) => !kept.has(one.id) || fresh.some((other) => contains(cidrOf(other), cidrOf(one))))
+    .filter((one) => !kept.has(one) || fresh.some((other) => contains(cidrOf(other), cidrOf(one))))
     .sort((a, b) => cidrOf(a).prefix - cidrOf(b).prefix);
   return coming.reduce((all, subnet) => placed(all, subnet, displaced), result);
 }
 
-/** The blocks without the resources that the template has no longer as they were; the others' ids go to `kept`. */
+/** The blocks without what the template does not have as it was read; subnets that it has so go to `kept`. */
 function released(
   blocks: readonly Block[],
-  subnets: ReadonlyMap<string, TemplateSubnet>,
-  kept: Set<string>,
+  subnets: readonly TemplateSubnet[],
+  kept: Set<TemplateSubnet>,
 ): readonly Block[] {
   let isSame = true;
   const result = blocks.map((block) => {
-    const { resource } = block;
-    const subnet = resource ? subnets.get(resource.id) : undefined;
     let next = block;
-    if (resource && subnet && isAsRead(resource, subnet)) kept.add(subnet.id);
-    else if (resource?.wasPlanned && !subnet) next = { ...block, resource: null };
-    else if (resource) next = { ...block, ...NO_LABELS, note: block.note, tier: '', resource: null };
+    const { resource } = block;
+    if (resource) {
+      const own = subnets.filter(({ id }) => id === resource.id);
+      const same = own.find((subnet) => isAsRead(resource, subnet));
+      if (same) kept.add(same);
+      else if (own.length === 0 && resource.planned !== null) {
+        next = { ...block, name: resource.planned, resource: null };
+      } else next = { ...block, ...NO_LABELS, note: block.note, resource: null };
+    }
     const inner = released(next.blocks, subnets, kept);
     if (inner !== next.blocks) next = { ...next, blocks: inner };
     if (next !== block) isSame = false;
@@ -141,8 +143,8 @@ function released(
   return isSame ? blocks : result;
 }
 
-function isAsRead({ cidr, zone, name }: Block['resource'] & object, subnet: TemplateSubnet): boolean {
-  return cidr === formatCidr(known(subnet.cidr)[0]!) && zone === subnet.zone && name === subnet.name;
+function isAsRead({ cidr, zone }: Resource, subnet: TemplateSubnet): boolean {
+  return cidr === formatCidr(known(subnet.cidr)[0]!) && zone === subnet.zone;
 }
 
 /** The blocks with the template's subnet in its place. */
@@ -154,14 +156,18 @@ function placed(blocks: readonly Block[], subnet: TemplateSubnet, displaced: str
     if (equals(leaf.cidr, cidr)) before = leaf;
     else if (contains(cidr, leaf.cidr) && !leaf.resource) displaced.push(leaf.name || formatCidr(leaf.cidr));
   }
-  const wasPlanned = before !== undefined && isSubnet(before) && !before.resource;
+  const planned = before && isSubnet(before) ? plannedName(before) : null;
   return put(blocks, {
     ...freeBlock(cidr),
-    name: subnet.name,
+    name: subnet.id,
     zone: subnet.zone,
     tier: before?.tier || subnet.tier,
     note: before?.note ?? '',
     ipv6: before?.ipv6 ?? null,
-    resource: { id: subnet.id, name: subnet.name, cidr: formatCidr(cidr), zone: subnet.zone, wasPlanned },
+    resource: { id: subnet.id, cidr: formatCidr(cidr), zone: subnet.zone, planned },
   });
+}
+
+function plannedName({ name, resource }: Block): string | null {
+  return resource ? resource.planned : name;
 }

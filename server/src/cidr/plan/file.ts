@@ -169,10 +169,9 @@ function readResource(data: unknown): Resource {
   const resource = object(data, 'A "resource"');
   return {
     id: readText(resource.id, 'id'),
-    name: readText(resource.name, 'name'),
     cidr: formatCidr(readCidr(resource.cidr)),
     zone: readZone(resource.zone),
-    wasPlanned: resource.wasPlanned === true,
+    planned: typeof resource.planned === 'string' ? resource.planned : null,
   };
 }
 

@@ -50,11 +50,10 @@ export interface Block {
 export interface Resource {
   /** The logical id. */
   readonly id: string;
-  readonly name: string;
   readonly cidr: string;
   readonly zone: number | null;
-  /** It was planned here first, so it goes back to being planned when the template loses it. */
-  readonly wasPlanned: boolean;
+  /** Its name while it was only planned, which it is again when the template loses it; null for none. */
+  readonly planned: string | null;
 }
 
 /** The labels that a person gives a block. */

@@ -173,9 +173,7 @@ function joinRoot(plan: SubnetPlan, root: Root): Outcome {
 function isKept(parts: readonly Block[]): Outcome | undefined {
   const [first, second] = resourcesIn(parts);
   if (!first || !second) return undefined;
-  return refused(
-    `${first.name || first.resource!.id} and ${second.name || second.resource!.id} are both in the template; two subnets cannot become one.`,
-  );
+  return refused(`${first.name} and ${second.name} are both in the template; two subnets cannot become one.`);
 }
 
 function resourcesIn(parts: readonly Block[]): readonly Block[] {
@@ -236,6 +234,11 @@ export function label(plan: SubnetPlan, key: string, labels: Partial<Labels>): O
     };
     return { kind: 'done', plan: withRoot(plan, changed), says: `${formatCidr(root.cidr)} is changed.`, key };
   }
+  const { resource } = found.block;
+  if (resource && clean.name !== undefined && clean.name !== resource.id) {
+    return refused(`${resource.id} is its name in the template; it changes there.`);
+  }
+  if (resource && clean.isGap) return refused(`${resource.id} is in the template, so its block is not free.`);
   const blocks = replaced(root.blocks, found.block.cidr, (block) => [{ ...block, ...clean }]);
   const says = clean.name
     ? `${formatCidr(found.block.cidr)} is ${clean.name}.`

@@ -5,7 +5,7 @@ import { type Block, type Root, type SubnetPlan, subnetsOf } from './model.ts';
 export interface Update {
   readonly root: Root;
   readonly block: Block;
-  /** What AWS makes a new subnet for; empty where it changes the one that is there. */
+  /** What AWS makes a new subnet for. */
   readonly replacedFor: readonly ('block' | 'zone')[];
 }
 
@@ -29,7 +29,7 @@ export function updatesOf(plan: SubnetPlan): readonly Update[] {
     const replacedFor: ('block' | 'zone')[] = [];
     if (formatCidr(block.cidr) !== resource.cidr) replacedFor.push('block');
     if (block.zone !== resource.zone) replacedFor.push('zone');
-    return replacedFor.length > 0 || block.name !== resource.name ? [{ root, block, replacedFor }] : [];
+    return replacedFor.length > 0 ? [{ root, block, replacedFor }] : [];
   });
 }
 

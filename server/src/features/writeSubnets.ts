@@ -1,0 +1,290 @@
+import type { Analysis } from '../analysis.ts';
+import { bitsOf, type Cidr, contains, networkOf } from '../cidr/cidr.ts';
+import { formatCidr } from '../cidr/format.ts';
+import { parseCidr } from '../cidr/parse.ts';
+import { logicalIdFor, MOST_RESOURCES } from '../cidr/planTemplate.ts';
+import { networkOfTemplate } from '../network/fromTemplate.ts';
+import { type Network, type RouteTable, referredResource } from '../network/model.ts';
+import type { WantedSubnet, WriteSubnetsAnswer, WriteSubnetsParams } from '../protocol.ts';
+import { type Data, type Edit, textEditsOf } from '../syntax/edit.ts';
+import { entriesOf, type Mapping, type Node, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
+import type { Template } from '../template/template.ts';
+import { rangeOf } from './ranges.ts';
+import { tableOfTier, tierOf } from './tiers.ts';
+import { updateEdits } from './updateSubnets.ts';
+
+/** A template that subnets are written to. */
+export interface Target {
+  readonly tree: SyntaxTree;
+  readonly template: Template;
+  readonly network: Network;
+  readonly vpc: string;
+  readonly resources: Mapping;
+}
+
+/**
+ * The edits that write planned subnets into a template, each with its zone, its Name and, where its tier has a route
+ * table, the association with it; and those that give subnets that are there another block or zone.
+ */
+export function writeSubnets(analysis: Analysis, params: WriteSubnetsParams): WriteSubnetsAnswer {
+  const { tree, content, lines } = analysis;
+  const resources = valueAt(tree.root, 'Resources');
+  const scenario = content.kind === 'template' ? content.scenarios.all[0] : undefined;
+  if (content.kind !== 'template' || resources?.kind !== 'mapping' || !scenario) {
+    return { refused: 'The template cannot be read just now.' };
+  }
+  const { template } = content;
+  const { vpc } = params;
+  if (template.resources.get(vpc)?.type !== 'AWS::EC2::VPC')
+    return { refused: `The template has no VPC ${vpc} any more.` };
+  const target: Target = { tree, template, network: networkOfTemplate(scenario), vpc, resources };
+  const inserted = insertions(target, params);
+  if ('refused' in inserted) return inserted;
+  const updated = updateEdits(target, params.updates);
+  if ('refused' in updated) return updated;
+  const edits = [...inserted.edits, ...updated];
+  if (edits.length === 0)
+    return { refused: 'There is nothing to write: every subnet of the plan is in the template.' };
+  const textEdits = textEditsOf(tree, edits);
+  if ('refused' in textEdits) return textEdits;
+  const says = [
+    ...inserted.says,
+    ...(params.updates.length > 0
+      ? [`${params.updates.map(({ id }) => id).join(', ')} changed, which AWS replaces.`]
+      : []),
+  ];
+  return {
+    edits: textEdits.map(({ span, text }) => ({ range: rangeOf(lines, span), newText: text })),
+    says: says.join(' '),
+  };
+}
+
+interface Insertions {
+  readonly edits: readonly Edit[];
+  readonly says: readonly string[];
+}
+
+function insertions(target: Target, { subnets, form }: WriteSubnetsParams): Insertions | { refused: string } {
+  const { template, network, vpc, resources } = target;
+  const blocks = subnets.map(({ cidr }) => parseCidr(cidr));
+  const wrong = blocks.find((block) => block.kind === 'error');
+  if (wrong?.kind === 'error') return { refused: wrong.message };
+  const cidrs = blocks as readonly Cidr[];
+  const slice = form === 'select' ? sliceOf(network, vpc, cidrs) : undefined;
+  if (slice && 'refused' in slice) return slice;
+
+  const taken = new Set([...template.resources.keys(), ...template.parameters.keys()]);
+  const associationName = associationNames(network);
+  const siblings = siblingsOf(network, vpc);
+  const made: { id: string; body: Data }[] = [];
+  const associations: { id: string; body: Data }[] = [];
+  const without = new Set<string>();
+  const condition = template.resources.get(vpc)?.condition;
+  const around = condition === undefined ? {} : { Condition: condition };
+  for (const [index, subnet] of subnets.entries()) {
+    const id = freeName(logicalIdFor(subnet.name), taken);
+    const cidr = slice ? slice.of(cidrs[index]!) : formatCidr(cidrs[index]!);
+    const body = { Type: 'AWS::EC2::Subnet', ...dependence(target, subnet), ...around };
+    made.push({ id, body: { ...body, Properties: propertiesOf(target, subnet, cidr) } });
+    const table = tableOfTier(network, vpc, subnet.tier, subnet.zone);
+    if (!table || !isAlwaysThere(table, template, condition)) {
+      if (table || subnet.tier !== '') without.add(subnet.tier);
+      continue;
+    }
+    associations.push({
+      id: freeName(associationName(id, table.id), taken),
+      body: {
+        Type: 'AWS::EC2::SubnetRouteTableAssociation',
+        ...around,
+        Properties: { SubnetId: { Ref: id }, RouteTableId: { Ref: table.id } },
+      },
+    });
+  }
+  const total = resources.entries.length + made.length + associations.length;
+  if (total > MOST_RESOURCES) {
+    return {
+      refused: `A template holds at most ${MOST_RESOURCES} resources, and this one would have ${total}.`,
+    };
+  }
+  const afterSubnets = lastOf(resources, siblings) ?? vpc;
+  const afterAssociations = lastOf(
+    resources,
+    network.routeTableAssociations.map(({ id }) => id),
+  );
+  const insert =
+    (after: string | undefined) =>
+    (one: { id: string; body: Data }): Edit => ({
+      op: 'insert-entry',
+      into: resources,
+      key: one.id,
+      value: one.body,
+      ...(after !== undefined && { after }),
+    });
+  return {
+    edits: [
+      ...made.map(insert(afterSubnets)),
+      ...associations.map(insert(afterAssociations ?? afterSubnets)),
+    ],
+    says: made.length === 0 ? [] : saying(made.length, associations.length, [...without]),
+  };
+}
+
+function saying(subnets: number, associations: number, without: readonly string[]): readonly string[] {
+  const parts = [subnets === 1 ? '1 subnet' : `${subnets} subnets`];
+  if (associations > 0)
+    parts.push(
+      associations === 1 ? 'its route table association' : `${associations} route table associations`,
+    );
+  const written = `${parts.join(' and ')} ${subnets + associations === 1 ? 'is' : 'are'} written.`;
+  if (without.length === 0) return [written];
+  const tiers = without.map((tier) => tier || 'the rest').join(' and ');
+  return [written, `No route table is clearly that of ${tiers}, so those subnets use the main one.`];
+}
+
+/** A table that some deployment has not would leave the association without it. */
+function isAlwaysThere(table: RouteTable, template: Template, condition: string | undefined): boolean {
+  const own = template.resources.get(table.id)?.condition;
+  return own === undefined || own === condition;
+}
+
+function siblingsOf(network: Network, vpc: string): readonly string[] {
+  return [...network.subnets.values()]
+    .filter((subnet) => referredResource(subnet.vpc) === vpc)
+    .map(({ id }) => id);
+}
+
+/** The last of them in the text. */
+function lastOf(resources: Mapping, ids: readonly string[]): string | undefined {
+  return resources.entries.findLast(({ key }) => ids.includes(key.text))?.key.text;
+}
+
+function freeName(wanted: string, taken: Set<string>): string {
+  let name = wanted;
+  for (let number = 2; taken.has(name); number++) name = `${wanted}N${number}`;
+  taken.add(name);
+  return name;
+}
+
+/** Names associations as the template does: PublicAInPublicTable, PublicASubnetRouteTableAssociation. */
+function associationNames(network: Network): (subnet: string, table: string) => string {
+  for (const { id, subnet, routeTable } of network.routeTableAssociations) {
+    const [one, other] = [referredResource(subnet), referredResource(routeTable)];
+    if (one === undefined || !id.includes(one)) continue;
+    return (newSubnet, newTable) => {
+      const named = id.replace(one, () => newSubnet);
+      return other === undefined ? named : named.replace(other, () => newTable);
+    };
+  }
+  return (subnet) => `${subnet}RouteTableAssociation`;
+}
+
+/** An IPv6 block that Amazon gives is there only once it is associated with the VPC. */
+function dependence({ template, vpc }: Target, { ipv6 }: WantedSubnet): { readonly DependsOn?: string } {
+  if (ipv6 === null) return {};
+  for (const [id, { type, properties }] of template.resources) {
+    if (type !== 'AWS::EC2::VPCCidrBlock' || valueAt(properties, 'CidrBlock')) continue;
+    const owner = resolved(valueAt(properties, 'VpcId'));
+    const name = owner?.kind === 'scalar' ? owner.text : textAt(owner, 'Ref');
+    if (name === vpc) return { DependsOn: id };
+  }
+  return {};
+}
+
+function textAt(node: Node | undefined, key: string): string | undefined {
+  const value = valueAt(node, key);
+  return value?.kind === 'scalar' ? value.text : undefined;
+}
+
+function propertiesOf(target: Target, subnet: WantedSubnet, cidr: Data): Data {
+  const { vpc } = target;
+  const count = (subnet.ipv6 ?? 0) + 1;
+  const ipv6: Data = {
+    'Fn::Select': [
+      subnet.ipv6 ?? 0,
+      { 'Fn::Cidr': [{ 'Fn::Select': [0, { 'Fn::GetAtt': [vpc, 'Ipv6CidrBlocks'] }] }, count, 64] },
+    ],
+  };
+  return {
+    VpcId: { Ref: vpc },
+    ...(subnet.zone !== null && { AvailabilityZone: zoneData(subnet.zone) }),
+    CidrBlock: cidr,
+    ...(subnet.ipv6 !== null && { Ipv6CidrBlock: ipv6 }),
+    ...publicAddress(target, subnet.tier),
+    Tags: [{ Key: 'Name', Value: nameTag(target, subnet.name) }],
+  };
+}
+
+export function zoneData(zone: number): Data {
+  return { 'Fn::Select': [zone, { 'Fn::GetAZs': '' }] };
+}
+
+/** Subnets of a tier give public addresses at launch where all of it do. */
+function publicAddress(
+  { network, template, vpc }: Target,
+  tier: string,
+): { readonly MapPublicIpOnLaunch?: true } {
+  const same = siblingsOf(network, vpc).filter((id) => tier !== '' && tierOf(id) === tier.toLowerCase());
+  const all = same.every(
+    (id) => textAt(template.resources.get(id)?.properties, 'MapPublicIpOnLaunch') === 'true',
+  );
+  return same.length > 0 && all ? { MapPublicIpOnLaunch: true } : {};
+}
+
+/** The name alone, or with the stack's before it where the other subnets have it. */
+function nameTag({ network, template, vpc }: Target, name: string): Data {
+  const prefix = '${AWS::StackName}-';
+  const isPrefixed = siblingsOf(network, vpc).some((id) => {
+    const tags = valueAt(template.resources.get(id)?.properties, 'Tags');
+    return entriesOfTags(tags).some((value) => textOfSub(value)?.startsWith(prefix));
+  });
+  return isPrefixed && !name.includes('${') ? { 'Fn::Sub': `${prefix}${name}` } : name;
+}
+
+function entriesOfTags(tags: Node | undefined): readonly (Node | undefined)[] {
+  if (tags?.kind !== 'sequence') return [];
+  return tags.items.filter((item) => textAt(item, 'Key') === 'Name').map((item) => valueAt(item, 'Value'));
+}
+
+function textOfSub(value: Node | undefined): string | undefined {
+  if (value?.kind === 'scalar' && value.tag === '!Sub') return value.text;
+  const only = entriesOf(value)[0];
+  return only?.key.text === 'Fn::Sub' && only.value.kind === 'scalar' ? only.value.text : undefined;
+}
+
+/** Subnets as parts of the VPC's block: `Fn::Cidr` makes at most 256 equal ones, from its start (FN-01). */
+function sliceOf(
+  network: Network,
+  vpc: string,
+  cidrs: readonly Cidr[],
+): { readonly of: (cidr: Cidr) => Data } | { readonly refused: string } {
+  const block = network.vpcs.get(vpc)?.ipv4[0];
+  if (block?.kind !== 'known')
+    return { refused: `The block of ${vpc} is known only when the stack is deployed.` };
+  const prefixes = new Set(cidrs.map(({ prefix }) => prefix));
+  const [prefix] = prefixes;
+  if (prefix === undefined || prefixes.size > 1) {
+    return {
+      refused:
+        'Fn::Cidr makes blocks of one size, and these subnets have several. They are written as blocks instead.',
+    };
+  }
+  if (!cidrs.every((cidr) => contains(block.value, cidr))) {
+    return {
+      refused: `Only the first block of ${vpc} can be cut by Fn::Cidr, and a subnet lies in another.`,
+    };
+  }
+  const bits = bitsOf(4) - prefix;
+  const indexOf = (cidr: Cidr) => Number((networkOf(cidr) - networkOf(block.value)) >> BigInt(bits));
+  const last = Math.max(...cidrs.map(indexOf));
+  const count = Math.min(2 ** Math.ceil(Math.log2(last + 1)), 256);
+  if (last > 255)
+    return { refused: `Fn::Cidr makes at most 256 blocks, and a subnet is number ${last + 1} of its size.` };
+  return {
+    of: (cidr) => ({
+      'Fn::Select': [
+        indexOf(cidr),
+        { 'Fn::Cidr': [{ 'Fn::GetAtt': [vpc, 'CidrBlock'] }, Math.max(count, 1), bits] },
+      ],
+    }),
+  };
+}
