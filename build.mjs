@@ -1,4 +1,4 @@
-// Bundles the three programs that ship: the extension, the language server and the command line.
+// Bundles the programs that ship: the extension, its pages, the language server and the command line.
 import { rm } from 'node:fs/promises';
 import esbuild from 'esbuild';
 
@@ -33,6 +33,20 @@ const builds = [
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     external: ['./languageServer.cjs'],
+  },
+  {
+    ...common,
+    entryPoints: [
+      { in: 'client/webview/calculator/main.tsx', out: 'calculator' },
+      { in: 'client/webview/calculator/calculator.css', out: 'calculator' },
+    ],
+    outdir: 'dist',
+    platform: 'browser',
+    // VS Code 1.91 is Electron 29, and that Chromium 122.
+    target: 'chrome122',
+    format: 'esm',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
   },
   {
     ...common,

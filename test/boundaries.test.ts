@@ -30,13 +30,16 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   files: 'languageService syntax node: ignore picomatch',
   lsp: 'languageService files protocol syntax node: picomatch vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
   cli: 'languageService files protocol syntax cidr node: commander ignore picomatch diff sarif',
-  client: 'protocol fileKind cidr vscode vscode-languageclient',
-  webview: 'protocol cidr',
+  messages: 'protocol cidr',
+  client: 'protocol fileKind cidr messages node: vscode vscode-languageclient',
+  webview: 'protocol cidr messages preact',
 };
 
 /** The network and what follows from it is a room of its own, since most may see it and few what fills it (`from*.ts`). */
 function roomOf(path: string): string {
   if (/^server\/src\/network\/(?!from)/.test(path)) return 'model';
+  // What a page and the extension say to each other.
+  if (/^client\/webview\/\w+\/messages\.ts$/.test(path)) return 'messages';
   if (path.startsWith('client/')) return path.startsWith('client/webview/') ? 'webview' : 'client';
   return /^server\/src\/(\w+)/.exec(path)?.[1] ?? path;
 }

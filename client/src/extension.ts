@@ -3,8 +3,10 @@ import { registerCalculateCidr } from './commands/calculateCidr.ts';
 import { registerCanReach } from './commands/canReach.ts';
 import { registerChooseParameterFile } from './commands/chooseParameterFile.ts';
 import { registerCopy } from './commands/copy.ts';
+import { registerPlanSubnets } from './commands/planSubnets.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
 import { registerShowTrace } from './commands/showTrace.ts';
+import { registerSubnetCalculator } from './commands/subnetCalculator.ts';
 import { onFirstDocumentOfOurs } from './documents.ts';
 import { LanguageServer } from './languageServer.ts';
 import { registerRulePages } from './rulePages.ts';
@@ -27,6 +29,8 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     registerCalculateCidr(),
     registerChooseParameterFile(),
     registerCopy(),
+    registerSubnetCalculator(context.extensionUri, started),
+    registerPlanSubnets(context.extensionUri, started),
     registerRestartServer(started),
     registerCanReach(started),
     registerShowTrace(started),

@@ -28,7 +28,8 @@ test('the icon is a square PNG of at least 128 pixels', () => {
 });
 
 test('nothing activates the extension in every window', () => {
-  for (const event of manifest.activationEvents) assert.match(event, /^(onLanguage|workspaceContains):/);
+  for (const event of manifest.activationEvents)
+    assert.match(event, /^(onLanguage|onWebviewPanel|workspaceContains):/);
 });
 
 test('commands have the category, a title without it, and a file of their own', () => {

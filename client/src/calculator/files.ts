@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { EXPORTS, type ExportFormat } from '../../../server/src/cidr/plan/exports.ts';
+
+/** What the file of a plan ends in. */
+const ENDING = '.subnets.json';
+/** Bytes; a file above is not read, since no plan is that large. */
+const MOST_BYTES = 1_000_000;
+
+export interface TextFile {
+  readonly uri: vscode.Uri;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Reads a plan's file, or throws a sentence. */
+export async function readPlanFile(uri: vscode.Uri): Promise<TextFile> {
+  const name = nameOf(uri);
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > MOST_BYTES)
+    throw new Error(`${name} is larger than 1 MB, which no plan is; nothing was changed.`);
+  return { uri, name, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
+}
+
+/** Asks for the file of a plan; undefined where none was chosen. */
+export async function choosePlanFile(): Promise<vscode.Uri | undefined> {
+  const chosen = await vscode.window.showOpenDialog({
+    title: 'Open a plan of subnets',
+    filters: { 'Plans of subnets': ['json'], 'All files': ['*'] },
+  });
+  return chosen?.[0];
+}
+
+/** Writes a text to a file that is asked for; undefined where none was chosen. */
+export async function writeAs(text: string, title: string, ending: string): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const wanted = ending.startsWith('subnets') ? `network.${ending}` : `subnets.${ending}`;
+  const uri = await vscode.window.showSaveDialog({
+    title,
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, wanted) }),
+  });
+  if (!uri) return undefined;
+  await writeText(uri, text);
+  return uri;
+}
+
+export async function writeText(uri: vscode.Uri, text: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+/** Asks where to save a plan, and saves it; the name gets the ending that opens it again. */
+export async function savePlanAs(text: string): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const chosen = await vscode.window.showSaveDialog({
+    title: 'Save the plan of subnets',
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, `network${ENDING}`) }),
+    filters: { 'Plans of subnets': ['subnets.json', 'json'] },
+  });
+  if (!chosen) return undefined;
+  const uri = chosen.path.endsWith('.json') ? chosen : chosen.with({ path: `${chosen.path}${ENDING}` });
+  await writeText(uri, text);
+  return uri;
+}
+
+export async function exportAs(format: string, text: string): Promise<vscode.Uri | undefined> {
+  if (!(format in EXPORTS)) return undefined;
+  const { title, extension } = EXPORTS[format as ExportFormat];
+  return writeAs(text, `Export: ${title}`, extension);
+}
+
+export function nameOf(uri: vscode.Uri): string {
+  return uri.path.split('/').at(-1) ?? uri.path;
+}

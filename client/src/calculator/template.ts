@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import {
+  type PlainRange,
+  VPCS_REQUEST,
+  type VpcsAnswer,
+  type VpcsParams,
+  WRITE_SUBNETS_REQUEST,
+  type WriteSubnetsAnswer,
+  type WriteSubnetsParams,
+} from '../../../server/src/protocol.ts';
+import type { BoundTemplate } from '../../webview/calculator/messages.ts';
+import type { LanguageServer } from '../languageServer.ts';
+
+/** A template as the server reads it now; undefined where the document is none, or cannot be opened. */
+export async function readTemplate(
+  server: LanguageServer,
+  uri: vscode.Uri,
+): Promise<BoundTemplate | undefined> {
+  try {
+    // The server knows only documents that are open.
+    const document = await vscode.workspace.openTextDocument(uri);
+    server.start();
+    const params: VpcsParams = { textDocument: { uri: document.uri.toString() } };
+    const answer = await server.ask<VpcsAnswer | null>(VPCS_REQUEST, params);
+    if (!answer) return undefined;
+    const name = uri.path.split('/').at(-1) ?? uri.path;
+    return { uri: uri.toString(), name, version: answer.version, vpcs: answer.vpcs };
+  } catch {
+    return undefined;
+  }
+}
+
+export type WriteRequest = Omit<WriteSubnetsParams, 'textDocument'> & { readonly version: number };
+
+/** Writes subnets into the template as one step of its undo; says what was written, or why not. */
+export async function writeSubnets(
+  server: LanguageServer,
+  uri: vscode.Uri,
+  { version, ...wanted }: WriteRequest,
+): Promise<{ readonly text: string; readonly failed: boolean }> {
+  const failed = (text: string) => ({ text, failed: true });
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (document.version !== version)
+    return failed('The template changed meanwhile; look again and repeat it.');
+  const params: WriteSubnetsParams = { ...wanted, textDocument: { uri: uri.toString(), version } };
+  const answer = await server.ask<WriteSubnetsAnswer>(WRITE_SUBNETS_REQUEST, params);
+  if ('refused' in answer) return failed(answer.refused);
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(
+    uri,
+    answer.edits.map(({ range, newText }) => new vscode.TextEdit(rangeFrom(range), newText)),
+  );
+  if (document.version !== version)
+    return failed('The template changed meanwhile; look again and repeat it.');
+  const isApplied = await vscode.workspace.applyEdit(edit);
+  return isApplied ? { text: answer.says, failed: false } : failed('The editor refused the edit.');
+}
+
+export function rangeFrom({ start, end }: PlainRange): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+/** The subnet or VPC that a place belongs to. */
+export function resourceAt(template: BoundTemplate, at: vscode.Position): string | undefined {
+  const all = template.vpcs.flatMap((vpc) => [vpc, ...vpc.subnets]);
+  return all.find(({ range }) => rangeFrom(range).contains(at))?.id;
+}
+
+/** Where a subnet or VPC stands. */
+export function rangeOfResource(template: BoundTemplate, id: string): vscode.Range | undefined {
+  const all = template.vpcs.flatMap((vpc) => [vpc, ...vpc.subnets]);
+  const found = all.find((one) => one.id === id);
+  return found && rangeFrom(found.range);
+}

@@ -1,0 +1,304 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import {
+  clear,
+  find,
+  insertable,
+  isFree,
+  join,
+  kindOf,
+  label,
+  type Outcome,
+  removeRoot,
+  rowsOf,
+  setZones,
+  splitTo,
+  tiersOf,
+  updatesOf,
+  writePlan,
+} from '../../../server/src/cidr/plan/index.ts';
+import { begun } from './begin.ts';
+import { type ColumnId, shownColumns } from './columns.ts';
+import { Details } from './Details.tsx';
+import { Dialogs } from './Dialogs.tsx';
+import { Empty } from './Empty.tsx';
+import { Grid } from './Grid.tsx';
+import { tell } from './host.ts';
+import type { KeyAction } from './keyboard.ts';
+import { menuOf } from './menu.ts';
+import { Strip } from './Strip.tsx';
+import { type Active, after, type Dialog, redone, type State, saying, selected, undone } from './state.ts';
+import { Toolbar } from './Toolbar.tsx';
+
+export type Change = (change: (state: State) => State) => void;
+
+interface Props {
+  readonly state: State;
+  readonly change: Change;
+}
+
+export function App({ state, change }: Props) {
+  const { history, closed, active, template, dialog } = state;
+  const plan = history.present;
+  const [width, setWidth] = useState(1200);
+  const [focusWanted, setFocusWanted] = useState(0);
+  const rows = useMemo(() => rowsOf(plan, closed), [plan, closed]);
+  const tiers = useMemo(() => tiersOf(plan), [plan]);
+  const columns = shownColumns(
+    state.hidden,
+    plan.roots.some(({ ipv6 }) => ipv6 !== null),
+    width,
+  );
+  const current = rows.find(({ key }) => key === active?.key) ?? rows[0];
+  const at: Active | null = current
+    ? {
+        key: current.key,
+        column:
+          current.key === active?.key && active.column && columns.includes(active.column)
+            ? active.column
+            : null,
+      }
+    : null;
+  const writable = useMemo(() => writableIn(state), [plan, template]);
+
+  // When a dialog goes, the tree has the keyboard again.
+  const hadDialog = useRef(false);
+  useEffect(() => {
+    if (hadDialog.current && !dialog) setFocusWanted((number) => number + 1);
+    hadDialog.current = dialog !== null;
+  }, [dialog]);
+
+  const apply = (outcome: (state: State) => Outcome) => change((now) => after(now, outcome(now)));
+  const show = (next: Dialog | null) => change((now) => ({ ...now, dialog: next, isEditing: false }));
+  const select = (to: Active) => {
+    change((now) => selected(now, to.key, to.column));
+    revealIn(state, to.key, false);
+  };
+  const key = at?.key ?? '';
+
+  const act = (does: KeyAction['does']) => {
+    switch (does) {
+      case 'split':
+        return apply((now) => splitTo(now.history.present, key));
+      case 'splitTo':
+        return canSplit(state, key)
+          ? show({ kind: 'split', key })
+          : apply((now) => splitTo(now.history.present, key));
+      case 'join':
+        return apply((now) => join(now.history.present, key));
+      case 'gap':
+        return apply((now) => keptFree(now, key));
+      case 'clear':
+        return apply((now) => clear(now.history.present, key));
+      case 'reveal':
+        return revealIn(state, key, true);
+    }
+  };
+  const onKey = (action: KeyAction) => {
+    switch (action.does) {
+      case 'go':
+        return select(action.to);
+      case 'open':
+      case 'close':
+        return toggle(action.key);
+      case 'edit':
+        return edit(key, action.column);
+      default:
+        return act(action.does);
+    }
+  };
+  const toggle = (one: string) =>
+    change((now) => {
+      const next = new Set(now.closed);
+      if (!next.delete(one)) next.add(one);
+      return { ...now, closed: next };
+    });
+  const edit = (one: string, column: ColumnId) => {
+    const found = find(plan, one);
+    if (found?.kind === 'root' && column === 'name' && !found.root.isBound)
+      show({ kind: 'changeRoot', id: one });
+    else if (found?.kind === 'root' && column !== 'note')
+      change((now) => saying(now, 'The template says this.', true));
+    else change((now) => ({ ...selected(now, one, column), isEditing: true }));
+  };
+  const finish = (one: string, column: ColumnId, value: string | undefined) => {
+    if (value === undefined) change((now) => ({ ...now, isEditing: false }));
+    else apply((now) => labelled(now, one, column, value));
+  };
+  const save = (as: boolean) => tell({ type: 'save', text: writePlan(plan), as });
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || dialog || isField(event.target)) return;
+      const pressed = event.key.toLowerCase();
+      if (pressed === 'z') change(event.shiftKey ? redone : undone);
+      else if (pressed === 'y') change(redone);
+      else if (pressed === 's') save(event.shiftKey);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  });
+
+  const rootOfCurrent = current?.root;
+  return (
+    <div class="page">
+      {plan.roots.length === 0 ? (
+        <Empty
+          begin={(cidr, by) => change((now) => begun(now, cidr, by))}
+          pickTemplate={() => tell({ type: 'pickTemplate' })}
+          open={() => tell({ type: 'open' })}
+          paste={() => show({ kind: 'import' })}
+        />
+      ) : (
+        <>
+          <Toolbar
+            canUndo={history.past.length > 0}
+            canRedo={history.future.length > 0}
+            zones={plan.zones}
+            writable={writable && { title: writable.title, isEnabled: writable.vpc !== null }}
+            hasRoots={plan.roots.length > 0}
+            menu={menuOf(state, { change, show, save, width })}
+            does={{
+              plan: () => show({ kind: 'plan', by: 'tiers', key: planKey(state, key) }),
+              addRoot: () => show({ kind: 'addRoot' }),
+              undo: () => change(undone),
+              redo: () => change(redone),
+              setZones: (zones) => apply((now) => setZones(now.history.present, zones)),
+              write: () => writable?.vpc && show({ kind: 'write', vpc: writable.vpc }),
+            }}
+          />
+          <main class="main">
+            <div class="strips">
+              {plan.roots.slice(0, MOST_STRIPS).map((root) => (
+                <Strip
+                  key={root.id}
+                  root={root}
+                  tiers={tiers}
+                  selected={rootOfCurrent === root ? (current!.block ?? root) : undefined}
+                  select={(one) => select({ key: one, column: null })}
+                />
+              ))}
+            </div>
+            <Grid
+              rows={rows}
+              columns={columns}
+              active={at}
+              isEditing={state.isEditing}
+              tiers={tiers}
+              zones={plan.zones}
+              act={onKey}
+              setWidth={setWidth}
+              focusWanted={focusWanted}
+              select={select}
+              toggle={toggle}
+              edit={edit}
+              finish={finish}
+              split={(one) => apply((now) => splitTo(now.history.present, one))}
+              join={(one) => apply((now) => join(now.history.present, one))}
+            />
+            {current && (
+              <Details
+                plan={plan}
+                row={current}
+                notes={
+                  current.block || !current.root.isBound
+                    ? []
+                    : (template?.vpcs.find(({ id }) => id === current.root.vpc)?.notes ?? [])
+                }
+                act={act}
+                rootActions={{
+                  change: () => show({ kind: 'changeRoot', id: current.root.id }),
+                  ipv6: () => show({ kind: 'ipv6', id: current.root.id }),
+                  remove: () => apply((now) => removeRoot(now.history.present, current.root.id)),
+                  plan: () => show({ kind: 'plan', by: 'tiers', key: current.root.id }),
+                }}
+              />
+            )}
+          </main>
+        </>
+      )}
+      <footer class="status">
+        <span
+          class={state.said.failed ? 'error' : ''}
+          role="status"
+          aria-live="polite"
+          key={state.said.number}
+        >
+          {state.said.text}
+        </span>
+        <span class="quiet keys">
+          {plan.roots.length > 0 ? 'S split · J join · Enter name · K keep free' : ''}
+        </span>
+      </footer>
+      <Dialogs state={state} change={change} show={show} />
+    </div>
+  );
+}
+
+/** More roots than that have no room for strips; they are in the tree. */
+const MOST_STRIPS = 6;
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}
+
+function canSplit({ history }: State, key: string): boolean {
+  return splitTo(history.present, key).kind === 'done';
+}
+
+/** To plan in the line where the keyboard is, if it is free or split, else in its root. */
+function planKey({ history }: State, key: string): string {
+  const found = find(history.present, key);
+  if (found?.kind !== 'block') return key;
+  const kind = kindOf(found.block);
+  return kind === 'group' || isFree(found.block) ? key : found.root.id;
+}
+
+function keptFree({ history }: State, key: string): Outcome {
+  const found = find(history.present, key);
+  if (found?.kind !== 'block' || found.block.blocks.length > 0)
+    return { kind: 'refused', says: 'Only a block that is not split is kept free.' };
+  const { isGap, name } = found.block;
+  return label(history.present, key, { isGap: !isGap, ...(name === '' && !isGap && { name: 'spare' }) });
+}
+
+function labelled({ history }: State, key: string, column: ColumnId, value: string): Outcome {
+  const plan = history.present;
+  const found = find(plan, key);
+  const before = found?.kind === 'block' ? found.block : found?.root;
+  if (column === 'zone') return label(plan, key, { zone: value === '' ? null : value.charCodeAt(0) - 97 });
+  if (column !== 'name' && column !== 'tier' && column !== 'note')
+    return { kind: 'refused', says: 'This cannot be changed here.' };
+  const isSame =
+    before && column in before && (before as unknown as Record<string, unknown>)[column] === value.trim();
+  if (isSame) return { kind: 'done', plan, says: '', key };
+  return label(plan, key, { [column]: value });
+}
+
+/** Shows the line's subnet in the template, where it has one. */
+function revealIn({ template, history }: State, key: string, focus: boolean): void {
+  const found = template && find(history.present, key);
+  if (!found) return;
+  const id =
+    found.kind === 'root' ? (found.root.isBound ? found.root.vpc : undefined) : found.block.resource?.id;
+  if (id !== undefined) tell({ type: 'reveal', id, focus });
+}
+
+/** What there is to write, and for which VPC. */
+function writableIn({ template, history }: State): { title: string; vpc: string | null } | undefined {
+  if (!template) return undefined;
+  const plan = history.present;
+  const vpcs = [...new Set(plan.roots.filter(({ isBound }) => isBound).map(({ vpc }) => vpc))];
+  for (const vpc of vpcs) {
+    const fresh = insertable(plan, vpc).length;
+    const changed = updatesOf(plan).filter(({ root }) => root.vpc === vpc).length;
+    if (fresh > 0)
+      return {
+        title: changed > 0 ? `Insert ${fresh}, update ${changed}…` : `Insert ${fresh} into template…`,
+        vpc,
+      };
+    if (changed > 0) return { title: `Update ${changed} in template…`, vpc };
+  }
+  return vpcs.length > 0 ? { title: 'Insert into template', vpc: null } : undefined;
+}

@@ -1,0 +1,74 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Row } from '../../../server/src/cidr/plan/index.ts';
+import { zoneLetter } from '../../../server/src/cidr/planTiers.ts';
+import type { ColumnId } from './columns.ts';
+
+interface Props {
+  readonly row: Row;
+  readonly column: 'name' | 'zone' | 'tier' | 'note';
+  readonly text: string;
+  readonly tiers: readonly string[];
+  readonly zones: number;
+  readonly finish: (key: string, column: ColumnId, value: string | undefined) => void;
+}
+
+/** A cell while one writes in it. Enter and leaving it keep what was written, Escape does not. */
+export function CellInput({ row, column, text, tiers, zones, finish }: Props) {
+  const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
+  const isDone = useRef(false);
+  useEffect(() => {
+    field.current!.focus();
+    if (column !== 'zone') field.current!.select();
+  }, []);
+  const end = (value: string | undefined) => {
+    if (isDone.current) return;
+    isDone.current = true;
+    finish(row.key, column, value);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') end(field.current!.value);
+    else if (event.key === 'Escape') end(undefined);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const shared = {
+    ref: field,
+    class: 'cell-input',
+    'aria-label': { name: 'Name', zone: 'Zone', tier: 'Tier', note: 'Note' }[column],
+    onKeyDown,
+    onBlur: () => end(field.current!.value),
+    onClick: (event: Event) => event.stopPropagation(),
+  };
+  if (column === 'zone') {
+    return (
+      <select {...shared} value={text}>
+        <option value="">–</option>
+        {Array.from({ length: zones }, (_, zone) => (
+          <option key={zone} value={zoneLetter(zone)}>
+            {zoneLetter(zone)}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  return (
+    <>
+      <input
+        {...shared}
+        type="text"
+        maxLength={column === 'note' ? 500 : 100}
+        value={text}
+        list={column === 'tier' ? 'tiers' : undefined}
+        spellcheck={false}
+      />
+      {column === 'tier' && (
+        <datalist id="tiers">
+          {tiers.map((tier) => (
+            <option key={tier} value={tier} />
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,169 @@
+import { isSubnetPrefix, reservedInAws, usableInAws } from '../../../server/src/cidr/awsSubnet.ts';
+import { netmaskOf, sizeOf } from '../../../server/src/cidr/cidr.ts';
+import { formatAddress, formatCidr } from '../../../server/src/cidr/format.ts';
+import { formatCount } from '../../../server/src/cidr/placement.ts';
+import {
+  type Block,
+  fitsIn,
+  type Limit,
+  limitsOfBlock,
+  limitsOfRoot,
+  type Row,
+  type SubnetPlan,
+  subnetsOf,
+  usableIn,
+} from '../../../server/src/cidr/plan/index.ts';
+import { Icon, type IconName } from './icons.tsx';
+import type { KeyAction } from './keyboard.ts';
+import { cellText, count, freeText, shortCount } from './words.ts';
+
+interface Props {
+  readonly plan: SubnetPlan;
+  readonly row: Row;
+  /** What the template leaves open, for its VPC's line. */
+  readonly notes: readonly string[];
+  readonly act: (action: KeyAction['does']) => void;
+  readonly rootActions: {
+    readonly change: () => void;
+    readonly ipv6: () => void;
+    readonly remove: () => void;
+    readonly plan: () => void;
+  };
+}
+
+/** All that is known of the selected line, and what can be done with it. */
+export function Details({ plan, row, notes, act, rootActions }: Props) {
+  const { root, block, kind } = row;
+  const limits = [...(block ? limitsOfBlock(root, block) : limitsOfRoot(plan, root))];
+  const button = (title: string, does: KeyAction['does'], key: string) => (
+    <button type="button" class="button-secondary" onClick={() => act(does)} title={`${title} (${key})`}>
+      {title}
+    </button>
+  );
+  return (
+    <section class="details" aria-label="Selected block">
+      <div class="details-head">
+        <h2>
+          {cellText(row, 'name') || formatCidr((block ?? root).cidr)}{' '}
+          <span class="quiet">{formatCidr((block ?? root).cidr)}</span>
+        </h2>
+        <div class="details-actions">
+          {!block && (
+            <button type="button" class="button-secondary" onClick={rootActions.plan}>
+              Plan subnets…
+            </button>
+          )}
+          {block?.blocks.length !== 0 ? null : button('Split', 'split', 'S')}
+          {(block?.blocks.length === 0 || (!block && root.blocks.length === 1)) &&
+            button('Split to…', 'splitTo', 'Shift+S')}
+          {button(kind === 'group' || kind === 'root' ? 'Join all' : 'Join', 'join', 'J')}
+          {block &&
+            kind !== 'group' &&
+            kind !== 'template' &&
+            button(block.isGap ? 'Use again' : 'Keep free', 'gap', 'K')}
+          {block && kind !== 'free' && kind !== 'template' && button('Clear', 'clear', 'Delete')}
+          {(kind === 'template' || (!block && root.isBound)) &&
+            button('Show in template', 'reveal', 'Ctrl+Enter')}
+          {!block && !root.isBound && (
+            <button type="button" class="button-secondary" onClick={rootActions.change}>
+              Change block…
+            </button>
+          )}
+          {!block && root.cidr.family === 4 && (
+            <button type="button" class="button-secondary" onClick={rootActions.ipv6}>
+              IPv6…
+            </button>
+          )}
+          {!block && (
+            <button type="button" class="button-secondary" onClick={rootActions.remove}>
+              Remove
+            </button>
+          )}
+        </div>
+      </div>
+      <dl class="facts">
+        {(block ? blockFacts(block) : rootFacts(plan, row)).map(([name, value]) => (
+          <div key={name} class="fact">
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {limits.length + notes.length > 0 && (
+        <ul class="limits">
+          {limits.map((limit) => (
+            <li key={limit.text} class={`limit limit-${limit.kind}`}>
+              <Icon name={LIMIT_ICONS[limit.kind]} />
+              <span>
+                {limit.text} <span class="quiet">{limit.facts.join(', ')}</span>
+              </span>
+            </li>
+          ))}
+          {notes.map((note) => (
+            <li key={note} class="limit limit-note">
+              <Icon name="info" />
+              <span>{note}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const LIMIT_ICONS: Readonly<Record<Limit['kind'], IconName>> = {
+  refused: 'error',
+  trouble: 'warning',
+  note: 'info',
+};
+
+type Fact = readonly [name: string, value: string];
+
+function blockFacts(block: Block): readonly Fact[] {
+  const { cidr } = block;
+  const usable = usableInAws(cidr);
+  const netmask = netmaskOf(cidr);
+  const facts: Fact[] = [];
+  if (block.blocks.length > 0) {
+    facts.push([
+      'Holds',
+      `${count(block.blocks.length, 'block')}, ${shortCount(usableIn(block))} usable addresses in all`,
+    ]);
+  } else facts.push(['Usable', `${shortCount(usable)} of ${formatCount(sizeOf(cidr))} addresses`]);
+  if (netmask) facts.push(['Netmask', formatAddress(netmask)]);
+  if (block.blocks.length > 0 || !isSubnetPrefix(cidr.family, cidr.prefix)) return facts;
+  const kept = reservedInAws(cidr).map(
+    ({ address, purpose }) => `${shortAddress(formatAddress(address))} ${purpose.split(/[;,]/)[0]}`,
+  );
+  facts.push(['AWS keeps', kept.join(' · ')]);
+  if (cidr.family === 4) {
+    const fits = fitsIn(usable, cidr.prefix);
+    facts.push([
+      'Room for',
+      fits
+        .map((fit) => `${formatCount(fit.count)} ${fit.what}${fit.count === 0n ? ` (${fit.why})` : ''}`)
+        .join(', or '),
+    ]);
+  }
+  return facts;
+}
+
+/** .16.1 of 10.0.16.1: the rest stands beside it. */
+function shortAddress(text: string): string {
+  return text.includes(':') ? text : `.${text.split('.').slice(2).join('.')}`;
+}
+
+function rootFacts(plan: SubnetPlan, { root }: Row): readonly Fact[] {
+  const own = [...subnetsOf(plan)].filter((one) => one.root === root).map(({ block }) => block);
+  const there = own.filter(({ resource }) => resource !== null).length;
+  const planned = own.length - there;
+  return [
+    ['Size', `${formatCount(sizeOf(root.cidr))} addresses, ${freeText(root)}`],
+    [
+      'Subnets',
+      there > 0
+        ? `${count(there, 'subnet')} in the template, ${planned} planned`
+        : `${count(planned, 'subnet')} planned`,
+    ],
+  ];
+}

@@ -1,0 +1,127 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Row } from '../../../server/src/cidr/plan/index.ts';
+import { COLUMNS, type ColumnId } from './columns.ts';
+import { GridRow, type RowActions } from './GridRow.tsx';
+import { type KeyAction, keyAction } from './keyboard.ts';
+import type { Active } from './state.ts';
+
+/** Pixels; the style sheet has the same. */
+export const ROW_HEIGHT = 24;
+/** Lines that are drawn beyond what is to see, for scrolling without flicker. */
+const BEYOND = 8;
+
+interface Props extends RowActions {
+  readonly rows: readonly Row[];
+  readonly columns: readonly ColumnId[];
+  readonly active: Active | null;
+  readonly isEditing: boolean;
+  readonly tiers: readonly string[];
+  readonly zones: number;
+  readonly act: (action: KeyAction) => void;
+  readonly setWidth: (width: number) => void;
+  /** Counts up when the tree is to have the focus again, as after a dialog. */
+  readonly focusWanted: number;
+}
+
+/** The tree of blocks. Only the lines that are to see are in the document, however many there are. */
+export function Grid(props: Props) {
+  const { rows, columns, active, isEditing, act, setWidth, focusWanted } = props;
+  const grid = useRef<HTMLDivElement>(null);
+  const hasFocus = useRef(false);
+  const [view, setView] = useState({ top: 0, height: 600 });
+  const index = active ? rows.findIndex(({ key }) => key === active.key) : -1;
+
+  useLayoutEffect(() => {
+    const element = grid.current!;
+    const measure = () => {
+      setView({ top: element.scrollTop, height: element.clientHeight });
+      setWidth(element.clientWidth);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  useEffect(() => {
+    if (focusWanted > 0) hasFocus.current = true;
+  }, [focusWanted]);
+
+  // What is active is in sight, and has the focus if the tree had it: lines come and go under the keyboard.
+  useLayoutEffect(() => {
+    const element = grid.current!;
+    if (index < 0) return;
+    const top = index * ROW_HEIGHT;
+    const room = element.clientHeight - ROW_HEIGHT;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + ROW_HEIGHT > element.scrollTop + room) element.scrollTop = top + ROW_HEIGHT - room;
+  }, [active?.key, index]);
+  useEffect(() => {
+    if (!hasFocus.current || isEditing || index < 0) return;
+    const target = grid.current!.querySelector<HTMLElement>('[tabindex="0"]');
+    if (target && document.activeElement !== target) target.focus({ preventScroll: true });
+  }, [active?.key, active?.column, isEditing, index, rows, focusWanted]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isEditing || !active) return;
+    const pressed = {
+      key: event.key,
+      shift: event.shiftKey,
+      control: event.ctrlKey || event.metaKey,
+      alt: event.altKey,
+    };
+    const page = Math.max(1, Math.floor(view.height / ROW_HEIGHT) - 2);
+    const action = keyAction(pressed, rows, active, columns, page);
+    if (!action) return;
+    event.preventDefault();
+    act(action);
+  };
+
+  const first = Math.max(0, Math.floor(view.top / ROW_HEIGHT) - BEYOND);
+  const last = Math.min(rows.length, Math.ceil((view.top + view.height) / ROW_HEIGHT) + BEYOND);
+  const drawn = rows.slice(first, last).map((row, offset) => ({ row, at: first + offset }));
+  if (index >= 0 && index < first) drawn.unshift({ row: rows[index]!, at: index });
+  if (index >= last) drawn.push({ row: rows[index]!, at: index });
+  const widths = [...columns.map((id) => COLUMNS.find((one) => one.id === id)!.width), '54px'].join(' ');
+
+  return (
+    <div
+      ref={grid}
+      class="grid"
+      role="treegrid"
+      aria-label="Blocks"
+      aria-rowcount={rows.length + 1}
+      aria-colcount={columns.length + 1}
+      style={{ '--columns': widths }}
+      onScroll={(event) =>
+        setView({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })
+      }
+      onKeyDown={onKeyDown}
+      onFocusIn={() => {
+        hasFocus.current = true;
+      }}
+      onFocusOut={(event) => {
+        const next = event.relatedTarget as Node | null;
+        if (next && !grid.current!.contains(next)) hasFocus.current = false;
+      }}
+    >
+      <div class="grid-head" role="rowgroup">
+        <div class="grid-row" role="row" aria-rowindex={1}>
+          {columns.map((id) => (
+            <div key={id} class={`cell cell-${id}`} role="columnheader">
+              {COLUMNS.find((one) => one.id === id)!.title}
+            </div>
+          ))}
+          <div class="cell" role="columnheader">
+            <span class="sr-only">Actions</span>
+          </div>
+        </div>
+      </div>
+      <div class="grid-body" role="rowgroup" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
+        {drawn.map(({ row, at }) => (
+          <GridRow key={row.key} {...props} row={row} index={at} isActive={at === index} />
+        ))}
+      </div>
+    </div>
+  );
+}

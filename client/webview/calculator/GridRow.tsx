@@ -1,0 +1,174 @@
+import { type Row, stepOf } from '../../../server/src/cidr/plan/index.ts';
+import { CellInput } from './CellInput.tsx';
+import { type ColumnId, isEditable } from './columns.ts';
+import { ROW_HEIGHT } from './Grid.tsx';
+import { Icon, type IconName } from './icons.tsx';
+import type { Active } from './state.ts';
+import { tierClass } from './tiers.ts';
+import { cellText, reservedText, rowLabel } from './words.ts';
+
+/** What a line asks for. */
+export interface RowActions {
+  readonly select: (to: Active) => void;
+  readonly toggle: (key: string) => void;
+  readonly edit: (key: string, column: ColumnId) => void;
+  /** Undefined: as it was. */
+  readonly finish: (key: string, column: ColumnId, value: string | undefined) => void;
+  readonly split: (key: string) => void;
+  readonly join: (key: string) => void;
+}
+
+interface Props extends RowActions {
+  readonly row: Row;
+  readonly index: number;
+  readonly columns: readonly ColumnId[];
+  readonly isActive: boolean;
+  readonly active: Active | null;
+  readonly isEditing: boolean;
+  readonly tiers: readonly string[];
+  readonly zones: number;
+}
+
+const ICONS: Readonly<Record<Row['kind'], IconName>> = {
+  root: 'root',
+  group: 'group',
+  template: 'template',
+  subnet: 'subnet',
+  gap: 'gap',
+  labelled: 'free',
+  free: 'free',
+};
+
+export function GridRow(props: Props) {
+  const { row, index, columns, isActive, active, select } = props;
+  const column = isActive ? (active?.column ?? null) : null;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys.
+    <div
+      class={`grid-row line kind-${row.kind}${isActive ? ' is-active' : ''}`}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-level={row.level}
+      aria-posinset={row.position}
+      aria-setsize={row.setSize}
+      aria-expanded={row.isOpen}
+      aria-selected={isActive}
+      aria-label={rowLabel(row)}
+      tabIndex={isActive && column === null ? 0 : -1}
+      style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
+      onClick={() => select({ key: row.key, column: null })}
+    >
+      {columns.map((id) => (
+        <Cell key={id} {...props} column={id} isActiveCell={column === id} />
+      ))}
+      <div class="cell cell-actions" role="gridcell" aria-label="Split and join">
+        {canSplit(row) && (
+          <button
+            type="button"
+            class="icon-button"
+            tabIndex={-1}
+            title={`Split ${cellText(row, 'block')} (S)`}
+            aria-label={`Split ${cellText(row, 'block')}`}
+            onClick={stopped(() => props.split(row.key))}
+          >
+            <Icon name="split" />
+          </button>
+        )}
+        {canJoin(row) && (
+          <button
+            type="button"
+            class="icon-button"
+            tabIndex={-1}
+            title={joinTitle(row)}
+            aria-label={joinTitle(row)}
+            onClick={stopped(() => props.join(row.key))}
+          >
+            <Icon name="join" />
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function stopped(act: () => void) {
+  return (event: Event) => {
+    event.stopPropagation();
+    act();
+  };
+}
+
+function Cell(props: Props & { readonly column: ColumnId; readonly isActiveCell: boolean }) {
+  const { row, column, isActiveCell, isEditing, tiers, edit, select } = props;
+  const text = cellText(row, column);
+  const canEdit = isEditable(column) && (row.block !== undefined || column === 'name' || column === 'note');
+  if (isActiveCell && isEditing && isEditable(column)) {
+    return (
+      <div class={`cell cell-${column} is-editing`} role="gridcell">
+        <CellInput {...props} column={column} text={row.kind === 'free' && column === 'name' ? '' : text} />
+      </div>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys.
+    <div
+      class={`cell cell-${column}`}
+      role="gridcell"
+      tabIndex={isActiveCell ? 0 : -1}
+      aria-readonly={!canEdit}
+      title={titleOf(row, column, text)}
+      onClick={stopped(() => select({ key: row.key, column }))}
+      onDblClick={() => canEdit && edit(row.key, column)}
+    >
+      {column === 'name' && <Lead {...props} />}
+      {column === 'tier' && text !== '' && <span class={`swatch ${tierClass(text, tiers)}`} />}
+      <span class="text">{text}</span>
+    </div>
+  );
+}
+
+/** Indentation, the triangle and the sign of what the line is. */
+function Lead({ row, toggle }: Props) {
+  return (
+    <span class="lead" style={{ paddingLeft: `${(row.level - 1) * 14}px` }}>
+      {row.isOpen === undefined ? (
+        <span class="twisty" />
+      ) : (
+        <button
+          type="button"
+          class="twisty"
+          tabIndex={-1}
+          aria-label={row.isOpen ? 'Close' : 'Open'}
+          onClick={stopped(() => toggle(row.key))}
+        >
+          <Icon name={row.isOpen ? 'open' : 'closed'} />
+        </button>
+      )}
+      <Icon name={ICONS[row.kind]} />
+    </span>
+  );
+}
+
+function titleOf({ block, kind }: Row, column: ColumnId, text: string): string | undefined {
+  if (column === 'usable' && block && kind !== 'group') return reservedText(block) || undefined;
+  return text === '' ? undefined : text;
+}
+
+function canSplit({ root, block }: Row): boolean {
+  const only = root.blocks.length === 1 && root.blocks[0]!.blocks.length === 0;
+  const leaf = block ? (block.blocks.length === 0 ? block : undefined) : only ? root.blocks[0] : undefined;
+  return (
+    leaf !== undefined && leaf.cidr.prefix + stepOf(leaf.cidr.family) <= (leaf.cidr.family === 4 ? 32 : 64)
+  );
+}
+
+function canJoin({ root, block }: Row): boolean {
+  return block ? root.blocks.length > 1 || root.blocks[0]!.blocks.length > 0 : root.blocks.length > 1;
+}
+
+function joinTitle(row: Row): string {
+  const text = cellText(row, 'block');
+  return row.kind === 'group' || row.kind === 'root'
+    ? `Join all of ${text} (J)`
+    : `Join ${text} with its neighbour (J)`;
+}

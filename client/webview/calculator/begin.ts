@@ -1,0 +1,37 @@
+import { advance } from '../../../server/src/cidr/plan/history.ts';
+import {
+  addRoot,
+  historyOf,
+  isVisualSubnetCalculator,
+  readPlan,
+  readVisualSubnetCalculator,
+} from '../../../server/src/cidr/plan/index.ts';
+import { after, rebound, type State, saying } from './state.ts';
+
+/** The first block, and the dialog to plan in it where one was asked for. */
+export function begun(state: State, cidr: string, by: 'tiers' | 'hosts' | null): State {
+  const next = after(state, addRoot(state.history.present, cidr, 'Vpc'));
+  const key = next.active?.key;
+  return by && key ? { ...next, dialog: { kind: 'plan', by, key } } : next;
+}
+
+/** The state with a plan from a text: one of ours or of Visual Subnet Calculator. A sentence where it is none. */
+export function imported(state: State, text: string, file: State['file']): State | string {
+  const isForeign = isVisualSubnetCalculator(text);
+  const read = isForeign ? readVisualSubnetCalculator(text) : readPlan(text);
+  if (read.kind === 'error') return read.message;
+  const isFirst = state.history.present.roots.length === 0;
+  // A plan that was there before can be gone back to.
+  const history = isFirst ? historyOf(read.plan) : advance(state.history, read.plan);
+  const roots = read.plan.roots.length;
+  const next = rebound({
+    ...state,
+    history,
+    closed: new Set(),
+    active: null,
+    isEditing: false,
+    dialog: null,
+    file: isForeign ? null : file,
+  });
+  return saying(next, `The plan is here: ${roots === 1 ? '1 block' : `${roots} blocks`} to plan in.`);
+}

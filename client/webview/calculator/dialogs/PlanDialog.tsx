@@ -1,0 +1,237 @@
+import { useMemo, useState } from 'preact/hooks';
+import { SUBNET_PREFIXES, usableInAws } from '../../../../server/src/cidr/awsSubnet.ts';
+import { formatCidr } from '../../../../server/src/cidr/format.ts';
+import { formatCount } from '../../../../server/src/cidr/placement.ts';
+import {
+  find,
+  type NeedOutcome,
+  planByHosts,
+  planByTiers,
+  type SubnetPlan,
+  setZones,
+} from '../../../../server/src/cidr/plan/index.ts';
+import { shortCount } from '../words.ts';
+import { Modal } from './Modal.tsx';
+
+interface Props {
+  readonly plan: SubnetPlan;
+  readonly at: string;
+  readonly by: 'tiers' | 'hosts';
+  readonly done: (outcome: NeedOutcome) => void;
+  readonly close: () => void;
+}
+
+interface Line {
+  readonly name: string;
+  /** A prefix, or a number of hosts; empty for as it comes. */
+  readonly size: string;
+}
+
+const FIRST_TIERS: readonly Line[] = [
+  { name: 'public', size: '24' },
+  { name: 'private', size: '' },
+  { name: 'data', size: '24' },
+];
+const FIRST_HOSTS: readonly Line[] = [
+  { name: 'app', size: '500' },
+  { name: 'database', size: '50' },
+];
+
+/** A plan by what is needed, with what it would make shown while one types. */
+export function PlanDialog({ plan, at, by: first, done, close }: Props) {
+  const [by, setBy] = useState(first);
+  const [key, setKey] = useState(at);
+  const [zones, setZoneCount] = useState(plan.zones);
+  const [tiers, setTiers] = useState(FIRST_TIERS);
+  const [hosts, setHosts] = useState(FIRST_HOSTS);
+  const outcome = useMemo(
+    () => outcomeOf(plan, key, by, zones, tiers, hosts),
+    [plan, key, by, zones, tiers, hosts],
+  );
+  const lines = by === 'tiers' ? tiers : hosts;
+  const setLines = by === 'tiers' ? setTiers : setHosts;
+  const setLine = (index: number, change: Partial<Line>) =>
+    setLines(lines.map((line, other) => (other === index ? { ...line, ...change } : line)));
+  const found = find(plan, at);
+  const places = plan.roots.map((root) => ({ key: root.id, title: `${root.vpc} ${formatCidr(root.cidr)}` }));
+  if (found?.kind === 'block')
+    places.push({
+      key: at,
+      title: `${found.block.name || 'the selected block'} ${formatCidr(found.block.cidr)}`,
+    });
+  const family = found?.root.cidr.family ?? 4;
+  const { largest, smallest, step } = SUBNET_PREFIXES[family];
+  const prefixes = Array.from(
+    { length: (smallest - largest) / step + 1 },
+    (_, index) => smallest - index * step,
+  );
+  return (
+    <Modal
+      title="Plan subnets"
+      action="Plan"
+      isReady={outcome.kind === 'done'}
+      act={() => done(outcome)}
+      close={close}
+    >
+      <div class="choice" role="radiogroup" aria-label="By what is needed">
+        <label>
+          <input type="radio" name="by" checked={by === 'tiers'} onChange={() => setBy('tiers')} /> Tiers over
+          zones
+        </label>
+        <label>
+          <input type="radio" name="by" checked={by === 'hosts'} onChange={() => setBy('hosts')} /> By number
+          of hosts
+        </label>
+      </div>
+      <div class="fields">
+        <label>
+          In
+          <select value={key} onChange={(event) => setKey(event.currentTarget.value)}>
+            {places.map((place) => (
+              <option key={place.key} value={place.key}>
+                {place.title}
+              </option>
+            ))}
+          </select>
+        </label>
+        {by === 'tiers' && (
+          <label>
+            Zones
+            <input
+              type="number"
+              min="1"
+              max="26"
+              value={zones}
+              onInput={(event) => setZoneCount(event.currentTarget.valueAsNumber)}
+            />
+          </label>
+        )}
+      </div>
+      <table class="need">
+        <thead>
+          <tr>
+            <th scope="col">{by === 'tiers' ? 'Tier' : 'Subnet'}</th>
+            <th scope="col">{by === 'tiers' ? 'Each subnet' : 'Hosts'}</th>
+            <th scope="col">
+              <span class="sr-only">Remove</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, index) => (
+            <tr key={index}>
+              <td>
+                <input
+                  type="text"
+                  aria-label={`Name ${index + 1}`}
+                  maxLength={60}
+                  value={line.name}
+                  onInput={(event) => setLine(index, { name: event.currentTarget.value })}
+                />
+              </td>
+              <td>
+                {by === 'tiers' ? (
+                  <select
+                    aria-label={`Size of ${line.name}`}
+                    value={line.size}
+                    onChange={(event) => setLine(index, { size: event.currentTarget.value })}
+                  >
+                    <option value="">as it fits</option>
+                    {prefixes.map((prefix) => (
+                      <option key={prefix} value={String(prefix)}>
+                        /{prefix} ({shortCount(usableInAws({ kind: 'cidr', family, base: 0n, prefix }))}{' '}
+                        usable)
+                      </option>
+                    ))}
+                  </select>
+                ) : (
+                  <input
+                    type="number"
+                    min="1"
+                    aria-label={`Hosts of ${line.name}`}
+                    value={line.size}
+                    onInput={(event) => setLine(index, { size: event.currentTarget.value })}
+                  />
+                )}
+              </td>
+              <td>
+                <button
+                  type="button"
+                  class="link"
+                  aria-label={`Remove ${line.name}`}
+                  onClick={() => setLines(lines.filter((_, other) => other !== index))}
+                >
+                  Remove
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <button
+        type="button"
+        class="link"
+        onClick={() => setLines([...lines, { name: '', size: by === 'tiers' ? '' : '50' }])}
+      >
+        Add {by === 'tiers' ? 'a tier' : 'a subnet'}
+      </button>
+      <div class="preview" aria-live="polite">
+        <Preview outcome={outcome} />
+      </div>
+    </Modal>
+  );
+}
+
+function outcomeOf(
+  plan: SubnetPlan,
+  key: string,
+  by: 'tiers' | 'hosts',
+  zones: number,
+  tiers: readonly Line[],
+  hosts: readonly Line[],
+): NeedOutcome {
+  const lines = by === 'tiers' ? tiers : hosts;
+  const nameless = lines.findIndex(({ name }) => name.trim() === '');
+  if (nameless >= 0) return { kind: 'refused', says: `Number ${nameless + 1} has no name.` };
+  const names = lines.map(({ name }) => name.trim());
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) return { kind: 'refused', says: `${twice} is there twice.` };
+  if (by === 'hosts')
+    return planByHosts(
+      plan,
+      key,
+      lines.map(({ size }, index) => ({ name: names[index]!, hosts: Number(size) })),
+    );
+  const zoned = zones === plan.zones ? undefined : setZones(plan, zones);
+  if (zoned?.kind === 'refused') return zoned;
+  const wanted = lines.map(({ size }, index) => ({
+    name: names[index]!,
+    ...(size !== '' && { prefix: Number(size) }),
+  }));
+  return planByTiers(zoned?.plan ?? plan, key, wanted);
+}
+
+/** Names in a preview; more of them would push the buttons off the screen. */
+const NAMED = 12;
+
+function Preview({ outcome }: { readonly outcome: NeedOutcome }) {
+  if (outcome.kind === 'refused') return <p class="error">{outcome.says}</p>;
+  const { blocks, spare, largestFree } = outcome.preview!;
+  return (
+    <>
+      <p>
+        {outcome.says}
+        {spare !== null && spare > 0n && ` ${formatCount(spare)} more than asked for are usable.`}
+        {largestFree ? ` The largest block left is ${formatCidr(largestFree)}.` : ' Nothing is left.'}
+      </p>
+      <ul>
+        {blocks.slice(0, NAMED).map(({ name, cidr }) => (
+          <li key={name}>
+            <code>{formatCidr(cidr)}</code> {name}
+          </li>
+        ))}
+        {blocks.length > NAMED && <li>and {blocks.length - NAMED} more</li>}
+      </ul>
+    </>
+  );
+}

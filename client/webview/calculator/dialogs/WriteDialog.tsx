@@ -1,0 +1,124 @@
+import { useState } from 'preact/hooks';
+import { formatCidr } from '../../../../server/src/cidr/format.ts';
+import {
+  insertable,
+  ipv6Text,
+  replacementText,
+  type SubnetPlan,
+  updatesOf,
+} from '../../../../server/src/cidr/plan/index.ts';
+import { zoneLetter } from '../../../../server/src/cidr/planTiers.ts';
+import type { UpdatedSubnet, WantedSubnet } from '../../../../server/src/protocol.ts';
+import { Icon } from '../icons.tsx';
+import { count } from '../words.ts';
+import { Modal } from './Modal.tsx';
+
+export interface WriteRequest {
+  readonly vpc: string;
+  readonly subnets: readonly WantedSubnet[];
+  readonly updates: readonly UpdatedSubnet[];
+  readonly form: 'literal' | 'select';
+}
+
+interface Props {
+  readonly plan: SubnetPlan;
+  readonly vpc: string;
+  readonly name: string;
+  readonly write: (request: WriteRequest) => void;
+  readonly close: () => void;
+}
+
+/** Shows what will be written into the template, and what AWS replaces then, before it is written. */
+export function WriteDialog({ plan, vpc, name, write, close }: Props) {
+  const [form, setForm] = useState<'literal' | 'select'>('literal');
+  const blocks = insertable(plan, vpc);
+  const updates = updatesOf(plan).filter(({ root }) => root.vpc === vpc);
+  const root = plan.roots.find((one) => one.isBound && one.vpc === vpc);
+  const isSlice = blocks.length > 0 && new Set(blocks.map(({ cidr }) => cidr.prefix)).size === 1;
+  const request: WriteRequest = {
+    vpc,
+    form,
+    subnets: blocks.map(({ name, cidr, zone, tier, ipv6 }) => ({
+      name,
+      cidr: formatCidr(cidr),
+      zone,
+      tier,
+      ipv6: root?.ipv6 ? ipv6 : null,
+    })),
+    updates: updates.map(({ block: { cidr, zone, resource }, replacedFor }) => ({
+      id: resource!.id,
+      ...(replacedFor.includes('block') && { cidr: formatCidr(cidr) }),
+      ...(replacedFor.includes('zone') && zone !== null && { zone }),
+    })),
+  };
+  return (
+    <Modal
+      title={`Write into ${name}`}
+      action={updates.length > 0 ? 'Write and replace' : 'Insert'}
+      act={() => write(request)}
+      close={close}
+    >
+      {blocks.length > 0 && (
+        <>
+          <p>
+            {count(blocks.length, 'subnet')} of {vpc}, as one edit that the editor's undo takes back:
+          </p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard. */}
+          <div class="write-list" tabIndex={0} role="region" aria-label="Subnets to insert">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Name</th>
+                  <th scope="col">Block</th>
+                  <th scope="col">Zone</th>
+                  {root?.ipv6 && <th scope="col">IPv6</th>}
+                </tr>
+              </thead>
+              <tbody>
+                {blocks.map((block) => (
+                  <tr key={formatCidr(block.cidr)}>
+                    <td>{block.name}</td>
+                    <td>
+                      <code>{formatCidr(block.cidr)}</code>
+                    </td>
+                    <td>{block.zone === null ? '–' : zoneLetter(block.zone)}</td>
+                    {root?.ipv6 && <td>{ipv6Text(root, block)}</td>}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <div class="choice column" role="radiogroup" aria-label="How the blocks are written">
+            <label>
+              <input
+                type="radio"
+                name="form"
+                data-first
+                checked={form === 'literal'}
+                onChange={() => setForm('literal')}
+              />{' '}
+              As blocks: <code>{formatCidr(blocks[0]!.cidr)}</code>
+            </label>
+            <label class={isSlice ? '' : 'quiet'}>
+              <input
+                type="radio"
+                name="form"
+                disabled={!isSlice}
+                checked={form === 'select'}
+                onChange={() => setForm('select')}
+              />{' '}
+              As parts of the VPC's block: <code>!Select [n, !Cidr […]]</code>
+              {!isSlice && ', which takes subnets of one size'}
+            </label>
+          </div>
+        </>
+      )}
+      {updates.map((update) => (
+        <p key={update.block.resource!.id} class="limit limit-trouble">
+          <Icon name="warning" />
+          <span>{replacementText(update)}</span>
+        </p>
+      ))}
+    </Modal>
+  );
+}

@@ -1,0 +1,93 @@
+import {
+  type History,
+  historyOf,
+  readPlanData,
+  type SubnetPlan,
+  writePlanShort,
+} from '../../../server/src/cidr/plan/index.ts';
+import { COLUMNS, type ColumnId } from './columns.ts';
+import { FIRST_STATE, type State } from './state.ts';
+
+/** What the window keeps of a page: enough to go on where one was, undo included as far as it has room. */
+interface Memory {
+  readonly version: 1;
+  readonly plan: string;
+  readonly past: readonly string[];
+  readonly future: readonly string[];
+  readonly closed: readonly string[];
+  readonly hidden: readonly string[];
+  readonly active: string | null;
+  /** The address of the template, for the extension. */
+  readonly template: string | null;
+  readonly file: State['file'];
+}
+
+/** Characters for plans that can be gone back to; the window writes all of it each time. */
+const ROOM = 400_000;
+
+export function memoryOf({ history, closed, hidden, active, template, file }: State): Memory {
+  const plan = writePlanShort(history.present);
+  let room = ROOM - plan.length;
+  const written = (plans: readonly SubnetPlan[]): string[] => {
+    const texts: string[] = [];
+    for (const one of plans) {
+      const text = writePlanShort(one);
+      room -= text.length;
+      if (room < 0) break;
+      texts.push(text);
+    }
+    return texts;
+  };
+  // A large plan is written once and not with its history, which would take longer than the operation did.
+  const isSmall = plan.length < ROOM / 8;
+  return {
+    version: 1,
+    plan,
+    past: isSmall ? written(history.past.slice(-20).reverse()).reverse() : [],
+    future: isSmall ? written(history.future.slice(0, 20)) : [],
+    closed: [...closed],
+    hidden: [...hidden],
+    active: active?.key ?? null,
+    template: template?.uri ?? null,
+    file,
+  };
+}
+
+/** The state that was remembered; undefined where there is none, or none that can be read. */
+export function stateOf(memory: unknown): State | undefined {
+  if (typeof memory !== 'object' || memory === null) return undefined;
+  const { plan, past, future, closed, hidden, active, file } = memory as Partial<Memory>;
+  const present = planOf(plan);
+  if (!present) return undefined;
+  const history: History = { ...historyOf(present), past: plansOf(past), future: plansOf(future) };
+  return {
+    ...FIRST_STATE,
+    history,
+    closed: new Set(textsOf(closed)),
+    hidden: new Set(textsOf(hidden).filter((id): id is ColumnId => COLUMNS.some((one) => one.id === id))),
+    active: typeof active === 'string' ? { key: active, column: null } : null,
+    file:
+      typeof file?.uri === 'string' && typeof file.name === 'string'
+        ? { uri: file.uri, name: file.name }
+        : null,
+  };
+}
+
+function planOf(text: unknown): SubnetPlan | undefined {
+  if (typeof text !== 'string') return undefined;
+  try {
+    // Not `readPlan`, whose limit is for files: what was here once comes back.
+    const read = readPlanData(JSON.parse(text));
+    return read.kind === 'plan' ? read.plan : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function plansOf(texts: unknown): SubnetPlan[] {
+  return textsOf(texts).flatMap((text) => planOf(text) ?? []);
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}

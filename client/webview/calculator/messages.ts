@@ -1,0 +1,147 @@
+import type { ExportFormat } from '../../../server/src/cidr/plan/exports.ts';
+import type { PlacedVpc, UpdatedSubnet, WantedSubnet } from '../../../server/src/protocol.ts';
+
+/** What the page and the extension say to each other. Both check what comes in: the other side may be of another version. */
+
+/** A template as the page knows it. */
+export interface BoundTemplate {
+  readonly uri: string;
+  /** As a person calls it: the name of the file. */
+  readonly name: string;
+  readonly version: number;
+  readonly vpcs: readonly PlacedVpc[];
+}
+
+export type PageMessage =
+  /** The page listens now. */
+  | { readonly type: 'ready' }
+  /** Show the subnet or VPC of the template, and go there if `focus`. */
+  | { readonly type: 'reveal'; readonly id: string; readonly focus: boolean }
+  | {
+      readonly type: 'write';
+      readonly version: number;
+      readonly vpc: string;
+      readonly subnets: readonly WantedSubnet[];
+      readonly updates: readonly UpdatedSubnet[];
+      readonly form: 'literal' | 'select';
+    }
+  /** Write the plan to its file; `as` asks for another one. */
+  | { readonly type: 'save'; readonly text: string; readonly as: boolean }
+  | { readonly type: 'export'; readonly format: ExportFormat; readonly text: string }
+  | { readonly type: 'copy'; readonly text: string }
+  /** Ask for a file with a plan. */
+  | { readonly type: 'open' }
+  /** Ask for a template of the workspace to plan in. */
+  | { readonly type: 'pickTemplate' };
+
+export type HostMessage =
+  /** The answer to `ready`: what to begin with, unless the page remembers something. */
+  | { readonly type: 'begin'; readonly vpc: string | null; readonly template: BoundTemplate | null }
+  /** The template as it is now. */
+  | { readonly type: 'template'; readonly template: BoundTemplate; readonly vpc: string | null }
+  /** The cursor is in that subnet or VPC of the template. */
+  | { readonly type: 'select'; readonly id: string }
+  /** The text of a file that was chosen. */
+  | { readonly type: 'opened'; readonly text: string; readonly name: string; readonly uri: string }
+  | { readonly type: 'saved'; readonly name: string; readonly uri: string }
+  /** Something to tell. */
+  | { readonly type: 'said'; readonly text: string; readonly failed: boolean };
+
+type Json = { readonly [key: string]: unknown };
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
+const isZone = (value: unknown): boolean => value === null || Number.isInteger(value);
+const isListOf = (value: unknown, test: (one: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.every(test);
+
+/** Whether something is a message of the page's. */
+export function isPageMessage(value: unknown): value is PageMessage {
+  if (!isJson(value)) return false;
+  switch (value.type) {
+    case 'ready':
+    case 'open':
+    case 'pickTemplate':
+      return true;
+    case 'reveal':
+      return isText(value.id) && typeof value.focus === 'boolean';
+    case 'save':
+      return isText(value.text) && typeof value.as === 'boolean';
+    case 'export':
+      return isText(value.text) && isText(value.format);
+    case 'copy':
+      return isText(value.text);
+    case 'write':
+      return (
+        Number.isInteger(value.version) &&
+        isText(value.vpc) &&
+        (value.form === 'literal' || value.form === 'select') &&
+        isListOf(value.subnets, isWanted) &&
+        isListOf(value.updates, isUpdated)
+      );
+    default:
+      return false;
+  }
+}
+
+function isWanted(value: unknown): boolean {
+  if (!isJson(value)) return false;
+  return (
+    isText(value.name) && isText(value.cidr) && isText(value.tier) && isZone(value.zone) && isZone(value.ipv6)
+  );
+}
+
+function isUpdated(value: unknown): boolean {
+  if (!isJson(value) || !isText(value.id)) return false;
+  return (
+    (value.cidr === undefined || isText(value.cidr)) &&
+    (value.zone === undefined || Number.isInteger(value.zone))
+  );
+}
+
+/** Whether something is a message of the extension's. */
+export function isHostMessage(value: unknown): value is HostMessage {
+  if (!isJson(value)) return false;
+  switch (value.type) {
+    case 'begin':
+      return isTextOrNull(value.vpc) && (value.template === null || isTemplate(value.template));
+    case 'template':
+      return isTextOrNull(value.vpc) && isTemplate(value.template);
+    case 'select':
+      return isText(value.id);
+    case 'opened':
+      return isText(value.text) && isText(value.name) && isText(value.uri);
+    case 'saved':
+      return isText(value.name) && isText(value.uri);
+    case 'said':
+      return isText(value.text) && typeof value.failed === 'boolean';
+    default:
+      return false;
+  }
+}
+
+function isTemplate(value: unknown): boolean {
+  if (!isJson(value)) return false;
+  return (
+    isText(value.uri) && isText(value.name) && Number.isInteger(value.version) && isListOf(value.vpcs, isVpc)
+  );
+}
+
+function isVpc(value: unknown): boolean {
+  if (!isJson(value)) return false;
+  return (
+    isText(value.id) &&
+    isTextOrNull(value.ipv6) &&
+    isListOf(value.blocks, isText) &&
+    isListOf(value.notes, isText) &&
+    isListOf(value.subnets, isSubnetOfTemplate)
+  );
+}
+
+function isSubnetOfTemplate(value: unknown): boolean {
+  return isJson(value) && isText(value.id) && isText(value.cidr) && isText(value.tier) && isZone(value.zone);
+}
