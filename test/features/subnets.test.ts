@@ -273,7 +273,7 @@ test('a tier of several tables gets that of its zone; of tables that may not be 
   const made = written('a.yaml', two, { subnets });
   assert.match(made.text, /SubnetId: !Ref PublicB\n {6}RouteTableId: !Ref PublicTableB/);
   assert.doesNotMatch(made.text, /SubnetId: !Ref PublicC/);
-  assert.match(made.says, /No route table is clearly that of public/);
+  assert.match(made.says, /No route table is clearly that of public-c: the main one is used\./);
 });
 
 for (const file of ['network-yaml/network.yaml', 'network-json/network.json']) {

@@ -1,11 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
   clear,
   find,
   insertable,
-  isFree,
   join,
-  kindOf,
   label,
   type Outcome,
   removeRoot,
@@ -17,7 +15,7 @@ import {
   writePlan,
 } from '../../../server/src/cidr/plan/index.ts';
 import { begun } from './begin.ts';
-import { type ColumnId, shownColumns } from './columns.ts';
+import { type ColumnId, isEditable, shownColumns } from './columns.ts';
 import { Details } from './Details.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import { Empty } from './Empty.tsx';
@@ -62,7 +60,7 @@ export function App({ state, change }: Props) {
 
   // When a dialog goes, the tree has the keyboard again.
   const hadDialog = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (hadDialog.current && !dialog) setFocusWanted((number) => number + 1);
     hadDialog.current = dialog !== null;
   }, [dialog]);
@@ -101,7 +99,7 @@ export function App({ state, change }: Props) {
       case 'close':
         return toggle(action.key);
       case 'edit':
-        return edit(key, action.column);
+        return edit(key, isEditable(action.column) ? action.column : 'name');
       default:
         return act(action.does);
     }
@@ -156,19 +154,20 @@ export function App({ state, change }: Props) {
             canUndo={history.past.length > 0}
             canRedo={history.future.length > 0}
             zones={plan.zones}
-            writable={writable && { title: writable.title, isEnabled: writable.vpc !== null }}
+            writable={writable?.title}
             hasRoots={plan.roots.length > 0}
             menu={menuOf(state, { change, show, save, width })}
             does={{
-              plan: () => show({ kind: 'plan', by: 'tiers', key: planKey(state, key) }),
+              plan: () => show({ kind: 'plan', by: 'tiers', key }),
               addRoot: () => show({ kind: 'addRoot' }),
               undo: () => change(undone),
               redo: () => change(redone),
               setZones: (zones) => apply((now) => setZones(now.history.present, zones)),
-              write: () => writable?.vpc && show({ kind: 'write', vpc: writable.vpc }),
+              write: () => writable && show({ kind: 'write', vpc: writable.vpc }),
             }}
           />
           <main class="main">
+            <h1 class="sr-only">Subnet Calculator</h1>
             <div class="strips">
               {plan.roots.slice(0, MOST_STRIPS).map((root) => (
                 <Strip
@@ -247,14 +246,6 @@ function canSplit({ history }: State, key: string): boolean {
   return splitTo(history.present, key).kind === 'done';
 }
 
-/** To plan in the line where the keyboard is, if it is free or split, else in its root. */
-function planKey({ history }: State, key: string): string {
-  const found = find(history.present, key);
-  if (found?.kind !== 'block') return key;
-  const kind = kindOf(found.block);
-  return kind === 'group' || isFree(found.block) ? key : found.root.id;
-}
-
 function keptFree({ history }: State, key: string): Outcome {
   const found = find(history.present, key);
   if (found?.kind !== 'block' || found.block.blocks.length > 0)
@@ -286,7 +277,7 @@ function revealIn({ template, history }: State, key: string, focus: boolean): vo
 }
 
 /** What there is to write, and for which VPC. */
-function writableIn({ template, history }: State): { title: string; vpc: string | null } | undefined {
+function writableIn({ template, history }: State): { title: string; vpc: string } | undefined {
   if (!template) return undefined;
   const plan = history.present;
   const vpcs = [...new Set(plan.roots.filter(({ isBound }) => isBound).map(({ vpc }) => vpc))];
@@ -295,10 +286,10 @@ function writableIn({ template, history }: State): { title: string; vpc: string 
     const changed = updatesOf(plan).filter(({ root }) => root.vpc === vpc).length;
     if (fresh > 0)
       return {
-        title: changed > 0 ? `Insert ${fresh}, update ${changed}…` : `Insert ${fresh} into template…`,
+        title: changed > 0 ? `Insert ${fresh}, update ${changed}…` : `Insert ${fresh}…`,
         vpc,
       };
-    if (changed > 0) return { title: `Update ${changed} in template…`, vpc };
+    if (changed > 0) return { title: `Update ${changed}…`, vpc };
   }
-  return vpcs.length > 0 ? { title: 'Insert into template', vpc: null } : undefined;
+  return undefined;
 }

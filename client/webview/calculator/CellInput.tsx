@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Row } from '../../../server/src/cidr/plan/index.ts';
 import { zoneLetter } from '../../../server/src/cidr/planTiers.ts';
 import type { ColumnId } from './columns.ts';
@@ -16,7 +16,7 @@ interface Props {
 export function CellInput({ row, column, text, tiers, zones, finish }: Props) {
   const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
   const isDone = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current!.focus();
     if (column !== 'zone') field.current!.select();
   }, []);
@@ -37,7 +37,8 @@ export function CellInput({ row, column, text, tiers, zones, finish }: Props) {
     class: 'cell-input',
     'aria-label': { name: 'Name', zone: 'Zone', tier: 'Tier', note: 'Note' }[column],
     onKeyDown,
-    onBlur: () => end(field.current!.value),
+    onBlur: (event: { readonly currentTarget: HTMLInputElement | HTMLSelectElement }) =>
+      end(event.currentTarget.value),
     onClick: (event: Event) => event.stopPropagation(),
   };
   if (column === 'zone') {

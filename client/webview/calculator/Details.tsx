@@ -82,12 +82,14 @@ export function Details({ plan, row, notes, act, rootActions }: Props) {
         </div>
       </div>
       <dl class="facts">
-        {(block ? blockFacts(block) : rootFacts(plan, row)).map(([name, value]) => (
-          <div key={name} class="fact">
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        {[...(block ? blockFacts(block) : rootFacts(plan, row)), ...noteFact((block ?? root).note)].map(
+          ([name, value]) => (
+            <div key={name} class="fact">
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
       </dl>
       {limits.length + notes.length > 0 && (
         <ul class="limits">
@@ -146,6 +148,10 @@ function blockFacts(block: Block): readonly Fact[] {
     ]);
   }
   return facts;
+}
+
+function noteFact(note: string): readonly Fact[] {
+  return note === '' ? [] : [['Note', note]];
 }
 
 /** .16.1 of 10.0.16.1: the rest stands beside it. */

@@ -1,6 +1,6 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Row } from '../../../server/src/cidr/plan/index.ts';
-import { COLUMNS, type ColumnId } from './columns.ts';
+import { ACTIONS_WIDTH, COLUMNS, type ColumnId, leastWidth } from './columns.ts';
 import { GridRow, type RowActions } from './GridRow.tsx';
 import { type KeyAction, keyAction } from './keyboard.ts';
 import type { Active } from './state.ts';
@@ -27,7 +27,8 @@ interface Props extends RowActions {
 export function Grid(props: Props) {
   const { rows, columns, active, isEditing, act, setWidth, focusWanted } = props;
   const grid = useRef<HTMLDivElement>(null);
-  const hasFocus = useRef(false);
+  // A panel that was just opened has the focus, one that came back with the window has not.
+  const hasFocus = useRef(document.hasFocus());
   const [view, setView] = useState({ top: 0, height: 600 });
   const index = active ? rows.findIndex(({ key }) => key === active.key) : -1;
 
@@ -43,7 +44,8 @@ export function Grid(props: Props) {
     return () => observer.disconnect();
   }, []);
 
-  useEffect(() => {
+  // Before the next key can arrive, so not after the paint.
+  useLayoutEffect(() => {
     if (focusWanted > 0) hasFocus.current = true;
   }, [focusWanted]);
 
@@ -56,8 +58,8 @@ export function Grid(props: Props) {
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top + ROW_HEIGHT > element.scrollTop + room) element.scrollTop = top + ROW_HEIGHT - room;
   }, [active?.key, index]);
-  useEffect(() => {
-    if (!hasFocus.current || isEditing || index < 0) return;
+  useLayoutEffect(() => {
+    if (!hasFocus.current || !document.hasFocus() || isEditing || index < 0) return;
     const target = grid.current!.querySelector<HTMLElement>('[tabindex="0"]');
     if (target && document.activeElement !== target) target.focus({ preventScroll: true });
   }, [active?.key, active?.column, isEditing, index, rows, focusWanted]);
@@ -82,7 +84,10 @@ export function Grid(props: Props) {
   const drawn = rows.slice(first, last).map((row, offset) => ({ row, at: first + offset }));
   if (index >= 0 && index < first) drawn.unshift({ row: rows[index]!, at: index });
   if (index >= last) drawn.push({ row: rows[index]!, at: index });
-  const widths = [...columns.map((id) => COLUMNS.find((one) => one.id === id)!.width), '54px'].join(' ');
+  const widths = [
+    ...columns.map((id) => COLUMNS.find((one) => one.id === id)!.width),
+    `${ACTIONS_WIDTH}px`,
+  ].join(' ');
 
   return (
     <div
@@ -92,7 +97,7 @@ export function Grid(props: Props) {
       aria-label="Blocks"
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
-      style={{ '--columns': widths }}
+      style={{ '--columns': widths, '--least': `${leastWidth(columns)}px` }}
       onScroll={(event) =>
         setView({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })
       }
@@ -102,7 +107,8 @@ export function Grid(props: Props) {
       }}
       onFocusOut={(event) => {
         const next = event.relatedTarget as Node | null;
-        if (next && !grid.current!.contains(next)) hasFocus.current = false;
+        // Without a next one, either the element went away, or the whole panel lost the focus.
+        if (next ? !grid.current!.contains(next) : !document.hasFocus()) hasFocus.current = false;
       }}
     >
       <div class="grid-head" role="rowgroup">

@@ -99,7 +99,7 @@ function stopped(act: () => void) {
 }
 
 function Cell(props: Props & { readonly column: ColumnId; readonly isActiveCell: boolean }) {
-  const { row, column, isActiveCell, isEditing, tiers, edit, select } = props;
+  const { row, column, isActiveCell, isEditing, tiers, edit } = props;
   const text = cellText(row, column);
   const canEdit = isEditable(column) && (row.block !== undefined || column === 'name' || column === 'note');
   if (isActiveCell && isEditing && isEditable(column)) {
@@ -110,14 +110,12 @@ function Cell(props: Props & { readonly column: ColumnId; readonly isActiveCell:
     );
   }
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys.
     <div
       class={`cell cell-${column}`}
       role="gridcell"
       tabIndex={isActiveCell ? 0 : -1}
       aria-readonly={!canEdit}
       title={titleOf(row, column, text)}
-      onClick={stopped(() => select({ key: row.key, column }))}
       onDblClick={() => canEdit && edit(row.key, column)}
     >
       {column === 'name' && <Lead {...props} />}

@@ -37,9 +37,10 @@ export function Strip({ root, tiers, selected, select }: Props) {
   const mark = selected && selected !== root ? shareOf(root.cidr, selected.cidr) : undefined;
   return (
     <div class="strip-line">
-      <span class="strip-name">
+      <span>
         {root.vpc} <span class="quiet">{formatCidr(root.cidr)}</span>
       </span>
+      <span class="quiet">{free}</span>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the tree below does the same by keyboard. */}
       <svg
         class="strip"
@@ -62,7 +63,6 @@ export function Strip({ root, tiers, selected, select }: Props) {
           />
         )}
       </svg>
-      <span class="strip-free quiet">{free}</span>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icons.tsx';
 
 /** One line of a menu. */
@@ -13,8 +13,8 @@ interface Props {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly zones: number;
-  /** How much there is to write into the template; undefined without one. */
-  readonly writable: { readonly title: string; readonly isEnabled: boolean } | undefined;
+  /** What there is to write into the template, as a button says it. */
+  readonly writable: string | undefined;
   readonly hasRoots: boolean;
   readonly menu: readonly (MenuItem | null)[];
   readonly does: {
@@ -32,7 +32,7 @@ export function Toolbar({ canUndo, canRedo, zones, writable, hasRoots, menu, doe
     <header class="toolbar">
       <button
         type="button"
-        class={writable?.isEnabled ? 'button-secondary' : ''}
+        class={writable ? 'button-secondary' : ''}
         onClick={does.plan}
         disabled={!hasRoots}
       >
@@ -73,8 +73,8 @@ export function Toolbar({ canUndo, canRedo, zones, writable, hasRoots, menu, doe
       </label>
       <span class="space" />
       {writable && (
-        <button type="button" onClick={does.write} disabled={!writable.isEnabled}>
-          {writable.title}
+        <button type="button" onClick={does.write} title="Write it into the template">
+          {writable}
         </button>
       )}
       <Menu items={menu} />
@@ -87,7 +87,7 @@ function Menu({ items }: { readonly items: readonly (MenuItem | null)[] }) {
   const [isOpen, setOpen] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen) list.current!.querySelector<HTMLElement>('button')?.focus();
   }, [isOpen]);
   const close = (withFocus: boolean) => {

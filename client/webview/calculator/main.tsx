@@ -17,9 +17,21 @@ function change(next: (state: State) => State): void {
   state = next(state);
   if (state === before) return;
   draw();
-  // Writing a large plan down takes longer than drawing it, so it waits for a pause; a page that goes does it at once.
+  if (!isWorthKeeping(before, state)) return;
   clearTimeout(timer);
-  timer = setTimeout(keep, 150);
+  // Writing a large plan down takes longer than drawing it, so it waits for a pause.
+  timer = setTimeout(keep, isLarge(state) ? 300 : 0);
+}
+
+function isWorthKeeping(before: State, now: State): boolean {
+  return KEPT.some((part) => before[part] !== now[part]);
+}
+
+const KEPT = ['history', 'closed', 'hidden', 'active', 'template', 'file'] as const;
+
+/** More blocks at one level than anybody writes by hand. */
+function isLarge({ history }: State): boolean {
+  return history.present.roots.some(({ blocks }) => blocks.length > 300);
 }
 
 function draw(): void {

@@ -78,7 +78,7 @@ function insertions(target: Target, { subnets, form }: WriteSubnetsParams): Inse
   const siblings = siblingsOf(network, vpc);
   const made: { id: string; body: Data }[] = [];
   const associations: { id: string; body: Data }[] = [];
-  const without = new Set<string>();
+  const without: string[] = [];
   const condition = template.resources.get(vpc)?.condition;
   const around = condition === undefined ? {} : { Condition: condition };
   for (const [index, subnet] of subnets.entries()) {
@@ -88,7 +88,7 @@ function insertions(target: Target, { subnets, form }: WriteSubnetsParams): Inse
     made.push({ id, body: { ...body, Properties: propertiesOf(target, subnet, cidr) } });
     const table = tableOfTier(network, vpc, subnet.tier, subnet.zone);
     if (!table || !isAlwaysThere(table, template, condition)) {
-      if (table || subnet.tier !== '') without.add(subnet.tier);
+      without.push(subnet.name);
       continue;
     }
     associations.push({
@@ -125,7 +125,7 @@ function insertions(target: Target, { subnets, form }: WriteSubnetsParams): Inse
       ...made.map(insert(afterSubnets)),
       ...associations.map(insert(afterAssociations ?? afterSubnets)),
     ],
-    says: made.length === 0 ? [] : saying(made.length, associations.length, [...without]),
+    says: made.length === 0 ? [] : saying(made.length, associations.length, without),
   };
 }
 
@@ -137,8 +137,11 @@ function saying(subnets: number, associations: number, without: readonly string[
     );
   const written = `${parts.join(' and ')} ${subnets + associations === 1 ? 'is' : 'are'} written.`;
   if (without.length === 0) return [written];
-  const tiers = without.map((tier) => tier || 'the rest').join(' and ');
-  return [written, `No route table is clearly that of ${tiers}, so those subnets use the main one.`];
+  const names =
+    without.length > 4
+      ? `${without.slice(0, 3).join(', ')} and ${without.length - 3} more`
+      : without.join(', ');
+  return [written, `No route table is clearly that of ${names}: the main one is used.`];
 }
 
 /** A table that some deployment has not would leave the association without it. */
@@ -160,7 +163,9 @@ function lastOf(resources: Mapping, ids: readonly string[]): string | undefined 
 
 function freeName(wanted: string, taken: Set<string>): string {
   let name = wanted;
-  for (let number = 2; taken.has(name); number++) name = `${wanted}N${number}`;
+  // PublicA2; but 12 after Subnet1 would be another subnet's number.
+  const joint = /\d$/.test(wanted) ? 'N' : '';
+  for (let number = 2; taken.has(name); number++) name = `${wanted}${joint}${number}`;
   taken.add(name);
   return name;
 }

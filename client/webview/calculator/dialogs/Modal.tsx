@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface Props {
   readonly title: string;
@@ -14,7 +14,7 @@ interface Props {
 /** A dialog of the browser's own: it keeps the focus inside, and Escape closes it. Enter does it. */
 export function Modal({ title, children, action, isReady = true, act, close }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current!.showModal();
     dialog.current!.querySelector<HTMLElement>('[data-first], input, select, textarea')?.focus();
   }, []);

@@ -40,7 +40,7 @@ const FIRST_HOSTS: readonly Line[] = [
 /** A plan by what is needed, with what it would make shown while one types. */
 export function PlanDialog({ plan, at, by: first, done, close }: Props) {
   const [by, setBy] = useState(first);
-  const [key, setKey] = useState(at);
+  const [key, setKey] = useState(find(plan, at)?.root.id ?? at);
   const [zones, setZoneCount] = useState(plan.zones);
   const [tiers, setTiers] = useState(FIRST_TIERS);
   const [hosts, setHosts] = useState(FIRST_HOSTS);

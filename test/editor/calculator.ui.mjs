@@ -1,0 +1,341 @@
+// The subnet calculator in a real VS Code, as a person uses it: from a template's lens to subnets in the file and
+// back, by keyboard, in four themes, over a restart of the window. Leaves pictures in test/.out/; with IMAGES=1 those
+// of the documentation go to docs/images/.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, afterEach, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { endAll, endOnSignals } from '../host/children.mjs';
+import { node24, outFolder, root } from '../host/paths.mjs';
+import { openFile, openWorkbench, palette, picture, quickRows, webview } from './workbench.mjs';
+
+const folder = join(outFolder, 'calculator');
+const template = `AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  # The network of the shop.
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0/16
+      Tags: [{ Key: Name, Value: shop }]
+
+  PublicTable:
+    Type: AWS::EC2::RouteTable
+    Properties:
+      VpcId: !Ref Vpc
+  PrivateTable:
+    Type: AWS::EC2::RouteTable
+    Properties:
+      VpcId: !Ref Vpc
+`;
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let page;
+let view;
+/** What the browser refused to load or run, and what broke in the page. */
+const complaints = [];
+
+before(async () => {
+  endOnSignals();
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'network.yaml'), template);
+  page = await openWorkbench(folder, {
+    'workbench.colorTheme': 'Default Light Modern',
+    'workbench.preferredDarkColorTheme': 'Default Dark Modern',
+    'editor.minimap.enabled': false,
+  });
+  page.on('console', (message) => {
+    if (
+      /content security policy|refused to/i.test(message.text()) &&
+      /calculator|active-frame|fake\.html/i.test(message.location().url + message.text())
+    )
+      complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  view = webview(page);
+});
+
+after(endAll);
+afterEach(async ({ passed, name }) => {
+  if (!passed) await page?.screenshot({ path: join(outFolder, `failed ${name.slice(0, 60)}.png`) });
+});
+
+test('the lens over a VPC says what is free, and opens the calculator on it', async () => {
+  await openFile(page, 'network.yaml');
+  const lens = page.locator('.codelens-decoration a', { hasText: 'Plan subnets…' });
+  await lens.waitFor();
+  assert.equal(await lens.textContent(), '65,536 addresses free · no subnets · Plan subnets…');
+  await lens.click();
+  await line('10.0.0.0/16').first().waitFor();
+  assert.equal(await view.locator('.line').count(), 2);
+});
+
+test('by keyboard alone: split, name, tier, keep free, join, undo and redo', async () => {
+  await view.locator('.line').first().click();
+  await view.locator('.line').first().press('s');
+  await line('10.0.128.0/17').waitFor();
+  assert.match(await focused(), /10\.0\.0\.0\/17/);
+  await page.keyboard.press('Enter'); // its name
+  await page.keyboard.type('office');
+  await page.keyboard.press('Enter');
+  await line('office').waitFor();
+  await said('10.0.0.0/17 is office.');
+  assert.match(await focused(), /office/);
+
+  await page.keyboard.press('Escape');
+  for (let i = 0; i < 9; i++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowLeft'); // the line again
+  await page.keyboard.press('ArrowDown');
+  assert.match(await focused(), /10\.0\.128\.0\/17/);
+  await page.keyboard.press('k');
+  await line('spare').waitFor();
+  await page.keyboard.press('j');
+  await said('10.0.0.0/16 is one block. office, spare are gone.');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await view.locator('.line').nth(2).waitFor({ state: 'detached' });
+  assert.equal(await view.locator('.line').count(), 2);
+  await page.keyboard.press('Control+Shift+z');
+  await line('10.0.128.0/17').waitFor();
+  await page.keyboard.press('Control+z');
+});
+
+test('three tiers over two zones are planned, and inserted as one edit without any finding', async () => {
+  await view.getByRole('button', { name: 'Plan…' }).click();
+  const dialog = view.locator('dialog');
+  await dialog.getByRole('spinbutton', { name: 'Zones' }).fill('2');
+  await dialog.locator('.preview li').nth(5).waitFor();
+  await picture(page, 'calculator-plan-light');
+  await dialog.getByRole('button', { name: 'Plan', exact: true }).click();
+  await line('data-b').waitFor();
+  await view.getByRole('button', { name: 'Insert 6…' }).click();
+  await dialog.getByText('public-a').waitFor();
+  await dialog.getByRole('button', { name: 'Insert' }).click();
+  await said(/6 subnets and 4 route table associations are written/);
+  await line('PublicA').waitFor();
+  assert.equal(await view.locator('.kind-template').count(), 6);
+
+  const text = await savedText();
+  assert.equal(text.match(/Type: AWS::EC2::Subnet$/gm)?.length, 6);
+  assert.match(text, /AvailabilityZone: !Select \[1, !GetAZs ''\]/);
+  assert.deepEqual(await findingsIn(join(folder, 'network.yaml')), []);
+  assert.equal(await page.locator('.squiggly-error, .squiggly-warning').count(), 0);
+  await picture(page, 'calculator-template-light', true);
+});
+
+test('a line of the template moves the cursor there, and the cursor chooses the line', async () => {
+  await line('PrivateB').click();
+  const text = await readFile(join(folder, 'network.yaml'), 'utf8');
+  const at = text.split('\n').findIndex((one) => one.trim() === 'PrivateB:') + 1;
+  await page.locator('.view-lines .view-line', { hasText: 'PrivateB:' }).first().waitFor();
+  await page.locator('.view-lines .view-line', { hasText: 'PrivateB:' }).first().click();
+  await page.locator('.statusbar-item', { hasText: `Ln ${at},` }).waitFor();
+  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowUp');
+  await view.locator('.line.is-active', { hasText: 'PrivateA' }).waitFor();
+});
+
+test("the editor's own undo takes the subnets out again in one step, and they are planned as before", async () => {
+  await page.keyboard.press('Control+z');
+  await view.locator('.kind-subnet', { hasText: 'public-a' }).waitFor();
+  assert.equal(await view.locator('.kind-subnet').count(), 6);
+  assert.equal(await savedText(), template);
+});
+
+test('what is typed in the text shows at once', async () => {
+  await page.locator('.view-lines .view-line', { hasText: 'CidrBlock: 10.0.0.0/16' }).click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('8');
+  await line('10.0.0.0/18').first().waitFor();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await line('10.0.0.0/16').first().waitFor();
+  assert.equal(await savedText(), template);
+});
+
+test('a subnet of the template is not moved without being told that AWS replaces it', async () => {
+  await page.locator('.view-lines').first().click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText(
+    '  AppA: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/20}}\n',
+  );
+  await line('AppA').click();
+  await line('AppA').press('s');
+  const dialog = view.locator('dialog');
+  await dialog.getByText('AppA (10.0.0.0/20) becomes 10.0.0.0/21. AWS cannot change').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await line('10.0.0.0/20').first().waitFor();
+  assert.match(await focused(), /AppA/);
+});
+
+test('the plan outlives hiding the panel and a restart of the window', async () => {
+  await openPlan(shop);
+  // Another editor on top of it hides the panel, whose page is then gone.
+  await palette(page, 'File: New Untitled Text File');
+  await page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
+  await page.locator('.tab', { hasText: 'Subnets of Vpc' }).click();
+  await line('shop-a').waitFor();
+  await page.reload();
+  await page.locator('.tab', { hasText: 'Subnets of Vpc' }).click();
+  await line('shop-a').waitFor();
+  assert.equal(await line('shop-').count(), 2);
+  // What was done before can still be undone.
+  await view.getByRole('button', { name: 'Undo' }).click();
+  await line('shop-a').waitFor({ state: 'detached' });
+});
+
+const shop = {
+  format: 'vpc-lens.subnets',
+  version: 1,
+  zones: 3,
+  roots: [
+    {
+      cidr: '10.8.0.0/16',
+      vpc: 'Shop',
+      blocks: [
+        {
+          cidr: '10.8.0.0/24',
+          name: 'shop-a',
+          tier: 'public',
+          zone: 'a',
+          note: '<img src=x onerror="document.title=1">',
+        },
+        { cidr: '10.8.1.0/24', name: 'shop-b', tier: 'public', zone: 'b' },
+      ],
+    },
+    {
+      cidr: '10.8.128.0/17',
+      vpc: 'Office',
+      blocks: [{ cidr: '10.8.128.0/20', name: 'hall', tier: 'private' }],
+    },
+  ],
+};
+
+test('a note is text, whatever is in it; a file that is no plan changes nothing', async () => {
+  await openPlan(shop);
+  await line('shop-a').click();
+  await view.locator('.details').getByText('<img src=x onerror="document.title=1">').waitFor();
+  assert.equal(await view.locator('#page img').count(), 0);
+  const lines = await view.locator('.line').count();
+  for (const [text, sentence] of [
+    ['{"format": "vpc-lens.subnets", "version": 9}', 'The plan has version 9'],
+    ['not json', 'The file is not JSON; nothing was changed.'],
+    [`"${'x'.repeat(1_000_001)}"`, 'The file is larger than 1 MB'],
+  ]) {
+    await importText(text);
+    await view.locator('dialog').getByText(sentence).waitFor();
+    await page.keyboard.press('Escape');
+  }
+  assert.equal(await view.locator('.line').count(), lines);
+});
+
+/** By their classes on the workbench, with the names that the list of themes has. */
+const THEMES = [
+  ['vs', 'Light Modern'],
+  ['hc-light', 'Light High Contrast'],
+  ['hc-black', 'Dark High Contrast'],
+  ['vs-dark', 'Dark Modern'],
+];
+
+test('no violation of accessibility, in four themes', async () => {
+  const problems = [];
+  for (const [theme, name] of THEMES) {
+    await chooseTheme(name);
+    await page.locator(`.monaco-workbench.${theme}`).waitFor();
+    await view.locator('.line').nth(1).click();
+    problems.push(...(await violations(`${theme}, the plan`)));
+    await view.getByRole('button', { name: 'More' }).click();
+    problems.push(...(await violations(`${theme}, the menu`)));
+    await page.keyboard.press('Escape');
+    await view.getByRole('button', { name: 'Plan…' }).click();
+    await view.locator('dialog').waitFor();
+    problems.push(...(await violations(`${theme}, the dialog`)));
+    await picture(page, `calculator-${theme}`);
+    await page.keyboard.press('Escape');
+    await view.locator('dialog').waitFor({ state: 'detached' });
+  }
+  assert.deepEqual(problems, []);
+});
+
+test('nothing was refused by the page, and nothing broke in it', () => assert.deepEqual(complaints, []));
+
+/** A line of the tree by what stands in it. */
+function line(text) {
+  return view.locator('.line', { hasText: text });
+}
+
+function said(text) {
+  return view.locator('[role=status]', { hasText: text }).waitFor();
+}
+
+/** The document of the panel. */
+async function panel() {
+  const handle = await view.locator('#page').elementHandle();
+  return handle.ownerFrame();
+}
+
+/** What a screen reader is told of the place of the keyboard. */
+async function focused() {
+  const frame = await panel();
+  return frame.evaluate(() => {
+    const element = document.activeElement;
+    return element.closest('[role=row]')?.getAttribute('aria-label') ?? element.outerHTML;
+  });
+}
+
+async function violations(where) {
+  const frame = await panel();
+  if (!(await frame.evaluate('typeof axe === "object"'))) await frame.evaluate(axe);
+  const { violations: found } = await frame.evaluate('axe.run()');
+  return found.flatMap(({ id, nodes }) =>
+    nodes
+      .slice(0, 3)
+      .map(({ html, failureSummary }) => `${where}: ${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  );
+}
+
+async function chooseTheme(name) {
+  await palette(page, 'Preferences: Color Theme');
+  await page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
+  await page.keyboard.type(name);
+  await quickRows(page).filter({ hasText: name }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+async function importText(text) {
+  await view.getByRole('button', { name: 'More' }).click();
+  await view.getByRole('menuitem', { name: 'Import plan or link…' }).click();
+  await view.locator('dialog textarea').fill(text);
+  await view.locator('dialog').getByRole('button', { name: 'Import' }).click();
+}
+
+async function openPlan(plan) {
+  await importText(JSON.stringify(plan));
+  await view.locator('dialog').waitFor({ state: 'detached' });
+}
+
+/** The file on disk after saving what is in the editor. */
+async function savedText() {
+  await page.locator('.view-lines').first().click();
+  await page.keyboard.press('Control+s');
+  await page.locator('.tab.dirty').waitFor({ state: 'detached' });
+  return readFile(join(folder, 'network.yaml'), 'utf8');
+}
+
+async function findingsIn(file) {
+  const { stdout } = await promisify(execFile)(
+    node24,
+    ['dist/cli.js', 'check', file, '--format', 'json', '--fail-on', 'never'],
+    { cwd: root },
+  );
+  return JSON.parse(stdout);
+}

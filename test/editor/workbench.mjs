@@ -1,0 +1,62 @@
+// A VS Code in a page, and what a person does in it. For the tests that are given a page; helpers take it first.
+
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { launchChrome } from '../host/chrome.mjs';
+import { remoteUri, startTestServer, workbenchUrl } from '../host/embeddedVsCode.mjs';
+import { outFolder, root } from '../host/paths.mjs';
+
+/** Opens a folder in a fresh VS Code with the extension, ready to be used. */
+export async function openWorkbench(folder, settings = {}, viewport = { width: 1400, height: 860 }) {
+  const { authority } = await startTestServer({ settings });
+  const browser = await launchChrome();
+  const context = await browser.newContext({ viewport, deviceScaleFactor: 1.5 });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await context.newPage();
+  page.setDefaultTimeout(Number(process.env.PATIENCE ?? 30_000));
+  const url = workbenchUrl(authority, folder, {
+    extensionDevelopmentPath: remoteUri(authority, root),
+    skipWelcome: 'true',
+  });
+  await page.goto(url);
+  await page.locator('.explorer-viewlet .monaco-list-row').first().waitFor();
+  return page;
+}
+
+/** Opens a file of the workspace as one does: Ctrl+P, its name, Enter. */
+export async function openFile(page, name) {
+  await page.keyboard.press('Control+P');
+  await page.locator('.quick-input-widget input[type=text]').fill(name);
+  const baseName = name.split('/').at(-1);
+  await quickRows(page).filter({ hasText: baseName }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active', { hasText: baseName }).waitFor();
+}
+
+export async function palette(page, command) {
+  await page.keyboard.press('F1');
+  // From a panel the key takes a way round, and what is typed meanwhile would be the panel's.
+  await page.locator('.quick-input-widget input[type=text]').waitFor();
+  await page.keyboard.type(command);
+  await quickRows(page).filter({ hasText: command }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+export function quickRows(page) {
+  return page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
+}
+
+/** The page within the one panel that is open. */
+export function webview(page) {
+  return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+}
+
+/** Takes a picture of the whole window; with IMAGES=1 into docs/images/ too, where `isShown`. */
+export async function picture(page, name, isShown = false) {
+  const file = join(outFolder, `${name}.png`);
+  await mkdir(outFolder, { recursive: true });
+  await page.screenshot({ path: file });
+  if (!process.env.IMAGES || !isShown) return;
+  await mkdir(join(root, 'docs/images'), { recursive: true });
+  await copyFile(file, join(root, 'docs/images', `${name}.png`));
+}
