@@ -10,6 +10,7 @@ import { scenariosOf } from '../server/src/template/scenarios.ts';
 import { readTemplate } from '../server/src/template/template.ts';
 import { withServer } from '../test/lsp/client.ts';
 import { randomFrom } from '../test/robustness/random.ts';
+import { calculatorPageTimes, ROWS } from './calculatorPage.ts';
 import { inSession, memoryOf } from './editing.ts';
 import { type Format, smallTemplate, templateOfBytes, templateOfResources } from './templates.ts';
 import { atMost, below, type Figure, median, ratio, spell, timeOf } from './timing.ts';
@@ -247,6 +248,16 @@ function cfnLintVersion(): string | undefined {
   return status === 0 ? /[\d.]+/.exec(stdout)?.[0] : undefined;
 }
 
+async function calculatorPage(): Promise<void> {
+  const { firstPaint, operations } = await calculatorPageTimes(7, 20);
+  const lines = `calculator page, ${ROWS.toLocaleString('en')} lines`;
+  report(atMost(`${lines}: from nothing to its first paint`, firstPaint, 200));
+  for (const [name, taken] of Object.entries(operations)) {
+    // The first ones find the code cold.
+    report(below(`${lines}: ${name}, key to paint`, taken.slice(3), 50));
+  }
+}
+
 async function packageSize(): Promise<void> {
   if (!existsSync(vsix)) return;
   const megabytes = statSync(vsix).size / 1e6;
@@ -288,6 +299,7 @@ const MEASUREMENTS: [name: string, measure: (folder: string) => Promise<void>][]
   ['many templates', manyTemplates],
   ['largest template', largestTemplate],
   ['memory', memory],
+  ['calculator page', calculatorPage],
   ['package', packageSize],
 ];
 

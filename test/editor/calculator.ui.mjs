@@ -304,7 +304,9 @@ async function violations(where) {
 }
 
 async function chooseTheme(name) {
-  await palette(page, 'Preferences: Color Theme');
+  await page.locator('.view-lines').first().click();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+T');
   await page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
   await page.keyboard.type(name);
   await quickRows(page).filter({ hasText: name }).first().waitFor();

@@ -37,7 +37,7 @@ interface Props {
 export function App({ state, change }: Props) {
   const { history, closed, active, template, dialog } = state;
   const plan = history.present;
-  const [width, setWidth] = useState(1200);
+  const [width, setWidth] = useState(document.documentElement.clientWidth);
   const [focusWanted, setFocusWanted] = useState(0);
   const rows = useMemo(() => rowsOf(plan, closed), [plan, closed]);
   const tiers = useMemo(() => tiersOf(plan), [plan]);

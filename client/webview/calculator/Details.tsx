@@ -34,6 +34,9 @@ interface Props {
 /** All that is known of the selected line, and what can be done with it. */
 export function Details({ plan, row, notes, act, rootActions }: Props) {
   const { root, block, kind } = row;
+  const isWhole = block
+    ? block.blocks.length === 0
+    : root.blocks.length === 1 && root.blocks[0]!.blocks.length === 0;
   const limits = [...(block ? limitsOfBlock(root, block) : limitsOfRoot(plan, root))];
   const button = (title: string, does: KeyAction['does'], key: string) => (
     <button type="button" class="button-secondary" onClick={() => act(does)} title={`${title} (${key})`}>
@@ -53,9 +56,8 @@ export function Details({ plan, row, notes, act, rootActions }: Props) {
               Plan subnets…
             </button>
           )}
-          {block?.blocks.length !== 0 ? null : button('Split', 'split', 'S')}
-          {(block?.blocks.length === 0 || (!block && root.blocks.length === 1)) &&
-            button('Split to…', 'splitTo', 'Shift+S')}
+          {isWhole && button('Split', 'split', 'S')}
+          {isWhole && button('Split to…', 'splitTo', 'Shift+S')}
           {button(kind === 'group' || kind === 'root' ? 'Join all' : 'Join', 'join', 'J')}
           {block &&
             kind !== 'group' &&

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { parseCidr } from '../../../server/src/cidr/parse.ts';
 
 interface Props {
@@ -11,6 +11,10 @@ interface Props {
 /** What stands there before anything is planned: one field, and the ways to begin. */
 export function Empty({ begin, pickTemplate, open, paste }: Props) {
   const [cidr, setCidr] = useState('10.0.0.0/16');
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (document.hasFocus()) field.current!.select();
+  }, []);
   const read = parseCidr(cidr.trim());
   const error = read.kind === 'error' ? read.message : '';
   const start = (by: 'tiers' | 'hosts' | null) => () => error === '' && begin(cidr, by);
@@ -26,6 +30,7 @@ export function Empty({ begin, pickTemplate, open, paste }: Props) {
         <label for="first-block">The block to plan in</label>
         <div class="empty-field">
           <input
+            ref={field}
             id="first-block"
             type="text"
             value={cidr}

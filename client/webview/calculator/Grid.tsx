@@ -29,13 +29,16 @@ export function Grid(props: Props) {
   const grid = useRef<HTMLDivElement>(null);
   // A panel that was just opened has the focus, one that came back with the window has not.
   const hasFocus = useRef(document.hasFocus());
-  const [view, setView] = useState({ top: 0, height: 600 });
+  const [view, setView] = useState({ top: 0, height: window.innerHeight });
+  // The same numbers are no reason to draw again.
+  const look = (top: number, height: number) =>
+    setView((before) => (before.top === top && before.height === height ? before : { top, height }));
   const index = active ? rows.findIndex(({ key }) => key === active.key) : -1;
 
   useLayoutEffect(() => {
     const element = grid.current!;
     const measure = () => {
-      setView({ top: element.scrollTop, height: element.clientHeight });
+      look(element.scrollTop, element.clientHeight);
       setWidth(element.clientWidth);
     };
     measure();
@@ -98,9 +101,7 @@ export function Grid(props: Props) {
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
       style={{ '--columns': widths, '--least': `${leastWidth(columns)}px` }}
-      onScroll={(event) =>
-        setView({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })
-      }
+      onScroll={(event) => look(event.currentTarget.scrollTop, event.currentTarget.clientHeight)}
       onKeyDown={onKeyDown}
       onFocusIn={() => {
         hasFocus.current = true;

@@ -1,5 +1,5 @@
-import { split, subtract } from '../blocks.ts';
-import { type Cidr, compare, contains, equals, overlaps } from '../cidr.ts';
+import { split, subtract, totalSize } from '../blocks.ts';
+import { type Cidr, compare, contains, equals, overlaps, sizeOf } from '../cidr.ts';
 import { type Block, freeBlock, holderOf, isLabelled, type Root, type SubnetPlan } from './model.ts';
 
 /** The plan with another root in place of the one of the same id. */
@@ -32,6 +32,9 @@ export function partsOf(cidr: Cidr, prefix: number): readonly Block[] {
 
 /** Blocks and the free space around them, lowest first, so that they cover `cidr` exactly. */
 export function tiled(cidr: Cidr, blocks: readonly Block[]): readonly Block[] {
+  const sorted = [...blocks].sort((a, b) => compare(a.cidr, b.cidr));
+  // The usual case of a plan that comes back from a file.
+  if (totalSize(sorted.map((block) => block.cidr)) === sizeOf(cidr)) return sorted;
   const rest = subtract(
     cidr,
     blocks.map((block) => block.cidr),
