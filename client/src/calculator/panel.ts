@@ -16,6 +16,8 @@ export const VIEW_TYPE = 'vpcLens.calculator';
 export interface Start {
   readonly template?: vscode.Uri;
   readonly vpc?: string;
+  /** A block to plan in. */
+  readonly block?: string;
   /** A plan's file to open. */
   readonly plan?: vscode.Uri;
 }
@@ -63,7 +65,12 @@ export function runCalculator(
 
   async function begin(): Promise<void> {
     template = uri && (await readTemplate(server, uri));
-    await tell({ type: 'begin', vpc: start.vpc ?? null, template: template ?? null });
+    await tell({
+      type: 'begin',
+      vpc: start.vpc ?? null,
+      template: template ?? null,
+      block: start.block ?? null,
+    });
     if (start.plan) await open(start.plan);
   }
 

@@ -8,7 +8,7 @@ import { type CidrLine, describeText, partsOf, splitLines } from './cidrLines.ts
 export async function calculate(start: string): Promise<void> {
   let typed = start;
   for (;;) {
-    const chosen = await chooseLine<CidrLine | Cidr>({
+    const chosen = await chooseLine<CidrLine | Cidr | Planned>({
       step: 1,
       placeholder: 'A block such as 10.0.0.0/16; Enter copies the chosen line',
       value: typed,
@@ -18,6 +18,10 @@ export async function calculate(start: string): Promise<void> {
       },
     });
     if (!chosen || chosen === 'back') return;
+    if ('block' in chosen) {
+      await vscode.commands.executeCommand('vpcLens.subnetCalculator', formatCidr(chosen.block));
+      return;
+    }
     if (!('family' in chosen)) return copy(chosen);
     if ((await splitBlock(chosen)) === 'done') return;
   }
@@ -49,16 +53,22 @@ async function splitBlock(cidr: Cidr): Promise<'done' | 'back'> {
   }
 }
 
-function choicesForText(typed: string): Choice<CidrLine | Cidr>[] {
+/** The choice of planning in a block, in the calculator's own window. */
+interface Planned {
+  readonly block: Cidr;
+}
+
+function choicesForText(typed: string): Choice<CidrLine | Cidr | Planned>[] {
   const answer = describeText(typed);
   if (answer.kind === 'sentence') return [{ label: answer.text }];
-  const choices = answer.sections.flatMap(({ title, lines }): Choice<CidrLine | Cidr>[] => [
+  const choices = answer.sections.flatMap(({ title, lines }): Choice<CidrLine | Cidr | Planned>[] => [
     { label: title, separator: true },
     ...lines.map(choiceFor),
   ]);
   if (splitLines(answer.cidr).length > 0) {
     choices.push(
       { label: 'Split', separator: true },
+      { label: 'Plan subnets in it…', description: 'in the calculator', answer: { block: answer.cidr } },
       { label: 'Split into smaller blocks…', answer: answer.cidr },
     );
   }

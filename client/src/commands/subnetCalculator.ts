@@ -2,13 +2,15 @@ import * as vscode from 'vscode';
 import { VIEW_TYPE } from '../calculator/panel.ts';
 import type { LanguageServer } from '../languageServer.ts';
 
-/** "VPC Lens: Subnet Calculator", from the palette, and from the menus of a saved plan with its address. */
+/** "VPC Lens: Subnet Calculator": from the palette, from the menus of a saved plan with its address, or with a block. */
 export function registerSubnetCalculator(extension: vscode.Uri, server: LanguageServer): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('vpcLens.subnetCalculator', async (plan?: unknown) => {
+    vscode.commands.registerCommand('vpcLens.subnetCalculator', async (from?: unknown) => {
       // Loaded on first use, to keep activation cheap.
       const { openCalculator } = await import('../calculator/calculators.ts');
-      await openCalculator(extension, server, plan instanceof vscode.Uri ? { plan } : {});
+      const start =
+        from instanceof vscode.Uri ? { plan: from } : typeof from === 'string' ? { block: from } : {};
+      await openCalculator(extension, server, start);
     }),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(panel, state) {

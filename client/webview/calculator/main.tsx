@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { keyOf } from '../../../server/src/cidr/plan/index.ts';
 import { App } from './App.tsx';
-import { imported } from './begin.ts';
+import { begun, imported } from './begin.ts';
 import { remember, remembered, tell } from './host.ts';
 import { memoryOf, stateOf } from './memory.ts';
 import { type HostMessage, isHostMessage } from './messages.ts';
@@ -47,10 +47,11 @@ function keep(): void {
 function receive(message: HostMessage): void {
   switch (message.type) {
     case 'begin': {
-      const { template, vpc } = message;
+      const { template, vpc, block } = message;
       // What the page remembers goes before where it was opened.
       if (template)
         change((now) => (known ? rebound({ ...now, template }) : withTemplate(now, template, vpc)));
+      else if (block !== null && !known) change((now) => begun(now, block, null));
       return;
     }
     case 'template':

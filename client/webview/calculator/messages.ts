@@ -36,7 +36,13 @@ export type PageMessage =
 
 export type HostMessage =
   /** The answer to `ready`: what to begin with, unless the page remembers something. */
-  | { readonly type: 'begin'; readonly vpc: string | null; readonly template: BoundTemplate | null }
+  | {
+      readonly type: 'begin';
+      readonly vpc: string | null;
+      readonly template: BoundTemplate | null;
+      /** A block to begin with. */
+      readonly block: string | null;
+    }
   /** The template as it is now. */
   | { readonly type: 'template'; readonly template: BoundTemplate; readonly vpc: string | null }
   /** The cursor is in that subnet or VPC of the template. */
@@ -108,7 +114,11 @@ export function isHostMessage(value: unknown): value is HostMessage {
   if (!isJson(value)) return false;
   switch (value.type) {
     case 'begin':
-      return isTextOrNull(value.vpc) && (value.template === null || isTemplate(value.template));
+      return (
+        isTextOrNull(value.vpc) &&
+        isTextOrNull(value.block) &&
+        (value.template === null || isTemplate(value.template))
+      );
     case 'template':
       return isTextOrNull(value.vpc) && isTemplate(value.template);
     case 'select':

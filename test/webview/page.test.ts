@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { leastWidth, shownColumns } from '../../client/webview/calculator/columns.ts';
+import { keyAction, type Pressed } from '../../client/webview/calculator/keyboard.ts';
+import { memoryOf, stateOf } from '../../client/webview/calculator/memory.ts';
+import { isHostMessage, isPageMessage } from '../../client/webview/calculator/messages.ts';
+import {
+  after,
+  FIRST_STATE,
+  redone,
+  type State,
+  selected,
+  undone,
+  withTemplate,
+} from '../../client/webview/calculator/state.ts';
+import { cellText, reservedText, rowLabel, shortCount } from '../../client/webview/calculator/words.ts';
+import {
+  addRoot,
+  advance,
+  EMPTY_PLAN,
+  historyOf,
+  type Row,
+  rowsOf,
+  splitTo,
+} from '../../server/src/cidr/plan/index.ts';
+import { done, planFor } from '../cidr/plan/plans.ts';
+
+const vpc = {
+  id: 'Vpc',
+  blocks: ['10.0.0.0/16'],
+  ipv6: null,
+  notes: [],
+  hidden: [],
+  isPartial: false,
+  range: { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } },
+  subnets: [
+    {
+      id: 'A',
+      cidr: '10.0.0.0/24',
+      zone: 0,
+      tier: '',
+      range: { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } },
+    },
+  ],
+};
+const template = { uri: 'file:///a.yaml', name: 'a.yaml', version: 1, vpcs: [vpc] };
+const split = (state: State, key: string) => after(state, splitTo(state.history.present, key));
+const begun = after(FIRST_STATE, addRoot(EMPTY_PLAN, '10.0.0.0/16', 'Vpc'));
+
+test('messages of another shape are none', () => {
+  const good: [check: (value: unknown) => boolean, message: unknown][] = [
+    [isPageMessage, { type: 'ready' }],
+    [isPageMessage, { type: 'reveal', id: 'A', focus: false }],
+    [
+      isPageMessage,
+      {
+        type: 'write',
+        version: 1,
+        vpc: 'V',
+        subnets: [{ name: 'a', cidr: '10.0.0.0/24', zone: null, tier: '', ipv6: null }],
+        updates: [{ id: 'A', cidr: '10.0.0.0/25' }],
+        form: 'select',
+      },
+    ],
+    [isPageMessage, { type: 'save', text: '{}', as: true }],
+    [isHostMessage, { type: 'begin', vpc: null, template: null, block: null }],
+    [isHostMessage, { type: 'template', template, vpc: 'Vpc' }],
+    [isHostMessage, { type: 'said', text: 'x', failed: false }],
+  ];
+  for (const [check, message] of good) assert.ok(check(message), JSON.stringify(message));
+  const bad: [check: (value: unknown) => boolean, message: unknown][] = [
+    ...[null, 1, 'ready', [], {}, { type: 'other' }].flatMap(
+      (one): [(value: unknown) => boolean, unknown][] => [
+        [isPageMessage, one],
+        [isHostMessage, one],
+      ],
+    ),
+    [isPageMessage, { type: 'reveal', id: 1, focus: false }],
+    [
+      isPageMessage,
+      { type: 'write', version: 1, vpc: 'V', subnets: [{ name: 'a' }], updates: [], form: 'literal' },
+    ],
+    [
+      isPageMessage,
+      {
+        type: 'write',
+        version: 1,
+        vpc: 'V',
+        subnets: [],
+        updates: [{ id: 'A', zone: 'b' }],
+        form: 'literal',
+      },
+    ],
+    [isPageMessage, { type: 'write', version: 1, vpc: 'V', subnets: [], updates: [], form: 'other' }],
+    [isHostMessage, { type: 'template', template: { ...template, vpcs: [{ id: 'V' }] }, vpc: null }],
+    [isHostMessage, { type: 'opened', text: 1, name: 'a', uri: 'b' }],
+  ];
+  for (const [check, message] of bad) assert.ok(!check(message), JSON.stringify(message));
+});
+
+test('the keys of the tree', () => {
+  const rows = rowsOf(split(begun, 'r1').history.present, new Set());
+  const columns = ['name', 'block', 'zone'] as const;
+  const press = (
+    key: string,
+    at: string,
+    column: (typeof columns)[number] | null = null,
+    more: Partial<Pressed> = {},
+    from: readonly Row[] = rows,
+  ) =>
+    keyAction(
+      { key, shift: false, control: false, alt: false, ...more },
+      from,
+      { key: at, column },
+      columns,
+      10,
+    );
+  const go = (key: string, column: string | null = null) => ({ does: 'go', to: { key, column } });
+  const [a, b] = ['r1 10.0.0.0/17', 'r1 10.0.128.0/17'];
+  const cases: [ReturnType<typeof press>, unknown][] = [
+    [press('ArrowDown', 'r1'), go(a)],
+    [press('ArrowDown', b), go(b)],
+    [press('ArrowUp', b, 'zone'), go(a, 'zone')],
+    [press('End', 'r1'), go(b)],
+    [press('End', a, 'name'), go(a, 'zone')],
+    [press('End', a, 'name', { control: true }), go(b, 'name')],
+    [press('PageDown', 'r1'), go(b)],
+    [press('ArrowRight', a), go(a, 'name')],
+    [press('ArrowRight', a, 'zone'), go(a, 'zone')],
+    [press('ArrowLeft', a, 'name'), go(a)],
+    [press('ArrowLeft', a), go('r1')],
+    [press('ArrowLeft', 'r1'), { does: 'close', key: 'r1' }],
+    [
+      press('ArrowRight', 'r1', null, {}, rowsOf(begun.history.present, new Set(['r1']))),
+      { does: 'open', key: 'r1' },
+    ],
+    [press('Enter', a), { does: 'edit', column: 'name' }],
+    [press('F2', a, 'zone'), { does: 'edit', column: 'zone' }],
+    [press('Enter', a, null, { control: true }), { does: 'reveal' }],
+    [press('s', a), { does: 'split' }],
+    [press('S', a, null, { shift: true }), { does: 'splitTo' }],
+    [press('s', a, null, { control: true }), undefined],
+    [press('j', a, null, { alt: true }), undefined],
+    [press('x', a), undefined],
+    [press('j', 'gone'), undefined],
+  ];
+  for (const [given, wanted] of cases) assert.deepEqual(given, wanted);
+});
+
+test('columns give way when it gets narrow', () => {
+  assert.ok(shownColumns(new Set(), false, 1000).includes('range'));
+  assert.deepEqual(shownColumns(new Set(['netmask']), false, 520), [
+    'name',
+    'block',
+    'usable',
+    'zone',
+    'tier',
+  ]);
+  assert.ok(leastWidth(shownColumns(new Set(['netmask']), false, 520)) <= 520);
+});
+
+test('what the page keeps brings it back as it was, undo and redo too', () => {
+  const state = undone(split(split(begun, 'r1'), 'r1 10.0.0.0/17'));
+  const back = stateOf(JSON.parse(JSON.stringify(memoryOf({ ...state, closed: new Set(['r1']) }))))!;
+  assert.deepEqual(back.history, state.history);
+  assert.deepEqual([...back.closed], ['r1']);
+  assert.deepEqual(redone(back).history.future, []);
+  for (const broken of [null, 1, {}, { plan: 'x' }, { plan: '{}' }]) assert.equal(stateOf(broken), undefined);
+});
+
+test('a large plan is kept without its history, and comes back whole', () => {
+  const large = done(splitTo(planFor('10.0.0.0/16'), 'r1', 28));
+  const state = { ...FIRST_STATE, history: advance(historyOf(planFor('10.0.0.0/16')), large) };
+  const back = stateOf(JSON.parse(JSON.stringify(memoryOf(state))))!;
+  assert.deepEqual(back.history, { past: [], present: large, future: [] });
+});
+
+test("a template's VPC becomes the plan; moving one of its subnets is asked about first", () => {
+  const bound = withTemplate(FIRST_STATE, template, 'Vpc');
+  assert.equal(bound.history.past.length, 0);
+  const asked = split(bound, 'r1 10.0.0.0/24');
+  assert.equal(asked.dialog?.kind, 'confirm');
+  assert.equal(asked.history, bound.history);
+  assert.equal(after(asked, splitTo(asked.history.present, 'r1 10.0.0.0/24'), true).dialog, null);
+  const moved = withTemplate(bound, { ...template, vpcs: [{ ...vpc, blocks: [] }] }, null);
+  assert.deepEqual(moved.history, bound.history, 'broken text for a moment changes nothing');
+});
+
+test('what is above the active line is open', () => {
+  const deep = split(split(begun, 'r1'), 'r1 10.0.0.0/17');
+  const closed = { ...deep, closed: new Set(['r1', 'r1 10.0.0.0/17', 'r1 10.0.128.0/17']) };
+  assert.deepEqual([...selected(closed, 'r1 10.0.0.0/18').closed], ['r1 10.0.128.0/17']);
+});
+
+test('a line in words', () => {
+  const bound = withTemplate(FIRST_STATE, template, 'Vpc');
+  const [root, first, second] = rowsOf(bound.history.present, new Set());
+  assert.equal(rowLabel(root!), 'Vpc, 10.0.0.0/16, 99.6 % free, largest block 10.0.128.0/17');
+  assert.equal(rowLabel(first!), 'A, 10.0.0.0/24, 251 usable, zone a, in the template');
+  assert.equal(cellText(second!, 'name'), 'free');
+  assert.match(
+    reservedText(first!.block!),
+    /^AWS keeps 5 of 256:\n10\.0\.0\.0 .*network address\n10\.0\.0\.1 the VPC router\n/,
+  );
+  assert.deepEqual([shortCount(4091n), shortCount(2n ** 64n - 5n)], ['4,091', '1.8 × 10^19']);
+});
