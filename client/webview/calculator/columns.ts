@@ -1,13 +1,13 @@
 /** The columns of the tree, in their order. */
 export const COLUMNS = [
-  { id: 'name', title: 'Name', width: 'minmax(144px, 2fr)', isFixed: true },
+  { id: 'name', title: 'Name', width: 'minmax(136px, 2fr)', isFixed: true },
   { id: 'block', title: 'Block', width: 'minmax(112px, 1fr)', isFixed: true },
   { id: 'range', title: 'First – last', width: 'minmax(210px, 1.6fr)', isFixed: false },
   { id: 'usable', title: 'Usable', width: '68px', isFixed: false },
   { id: 'netmask', title: 'Netmask', width: '120px', isFixed: false },
   { id: 'ipv6', title: 'IPv6', width: 'minmax(150px, 1.2fr)', isFixed: false },
   { id: 'zone', title: 'Zone', width: '46px', isFixed: false },
-  { id: 'tier', title: 'Tier', width: 'minmax(72px, 0.8fr)', isFixed: false },
+  { id: 'tier', title: 'Tier', width: 'minmax(84px, 0.8fr)', isFixed: false },
   { id: 'note', title: 'Note', width: 'minmax(90px, 1.4fr)', isFixed: false },
 ] as const;
 
@@ -21,7 +21,7 @@ export function leastWidth(columns: readonly ColumnId[]): number {
   return widths.reduce((sum, width) => sum + width, ACTIONS_WIDTH + 24);
 }
 
-export const ACTIONS_WIDTH = 54;
+export const ACTIONS_WIDTH = 50;
 
 /** Hidden until somebody asks for it. */
 export const HIDDEN_FIRST: readonly ColumnId[] = ['netmask'];
