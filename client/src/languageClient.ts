@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
 import { LanguageClient, type NodeModule, TransportKind, vsdiag } from 'vscode-languageclient/node';
-import { type InitializationOptions, PLAN_SUBNETS_COMMAND } from '../../server/src/protocol.ts';
+import {
+  type InitializationOptions,
+  PLAN_SUBNETS_COMMAND,
+  SHOW_TRACE_COMMAND,
+} from '../../server/src/protocol.ts';
 import { isCfnLintActive } from './cfnLint.ts';
 import { documentSelector } from './documents.ts';
 import { rulePage } from './rulePages.ts';
@@ -23,7 +27,7 @@ export async function startClient(module: string, log: vscode.LogOutputChannel):
         isCfnLintActive: isCfnLintActive(),
         schemaLanguages: schemaLanguages(),
         canCopy: true,
-        commands: [PLAN_SUBNETS_COMMAND],
+        commands: [PLAN_SUBNETS_COMMAND, SHOW_TRACE_COMMAND],
       }),
       outputChannel: log,
       diagnosticPullOptions: { onChange: true, onSave: true },

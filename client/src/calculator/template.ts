@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import {
-  type PlainRange,
+  type PlacedVpc,
   VPCS_REQUEST,
   type VpcsAnswer,
   type VpcsParams,
@@ -56,7 +56,7 @@ export async function writeSubnets(
   return isApplied ? { text: answer.says, failed: false } : failed('The editor refused the edit.');
 }
 
-export function rangeFrom({ start, end }: PlainRange): vscode.Range {
+export function rangeFrom({ start, end }: PlacedVpc['range']): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 

@@ -186,6 +186,7 @@ export function App({ state, change }: Props) {
               isEditing={state.isEditing}
               tiers={tiers}
               zones={plan.zones}
+              plan={plan}
               act={onKey}
               setWidth={setWidth}
               focusWanted={focusWanted}

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Row } from '../../../server/src/cidr/plan/index.ts';
+import type { Row, SubnetPlan } from '../../../server/src/cidr/plan/index.ts';
 import { ACTIONS_WIDTH, COLUMNS, type ColumnId, leastWidth } from './columns.ts';
 import { GridRow, type RowActions } from './GridRow.tsx';
 import { type KeyAction, keyAction } from './keyboard.ts';
@@ -17,6 +17,7 @@ interface Props extends RowActions {
   readonly isEditing: boolean;
   readonly tiers: readonly string[];
   readonly zones: number;
+  readonly plan: SubnetPlan;
   readonly act: (action: KeyAction) => void;
   readonly setWidth: (width: number) => void;
   /** Counts up when the tree is to have the focus again, as after a dialog. */

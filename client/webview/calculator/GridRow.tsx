@@ -1,4 +1,10 @@
-import { type Row, stepOf } from '../../../server/src/cidr/plan/index.ts';
+import {
+  limitsOfBlock,
+  limitsOfRoot,
+  type Row,
+  type SubnetPlan,
+  stepOf,
+} from '../../../server/src/cidr/plan/index.ts';
 import { CellInput } from './CellInput.tsx';
 import { type ColumnId, isEditable } from './columns.ts';
 import { ROW_HEIGHT } from './Grid.tsx';
@@ -27,6 +33,7 @@ interface Props extends RowActions {
   readonly isEditing: boolean;
   readonly tiers: readonly string[];
   readonly zones: number;
+  readonly plan: SubnetPlan;
 }
 
 const ICONS: Readonly<Record<Row['kind'], IconName>> = {
@@ -121,7 +128,21 @@ function Cell(props: Props & { readonly column: ColumnId; readonly isActiveCell:
       {column === 'name' && <Lead {...props} />}
       {column === 'tier' && text !== '' && <span class={`swatch ${tierClass(text, tiers)}`} />}
       <span class="text">{text}</span>
+      {column === 'name' && <Sign row={row} plan={props.plan} />}
     </div>
+  );
+}
+
+/** Whether AWS refuses what the line says, or something does not work with it; the sentence stands below the tree. */
+function Sign({ row: { root, block }, plan }: { readonly row: Row; readonly plan: SubnetPlan }) {
+  const limits = block ? limitsOfBlock(root, block) : limitsOfRoot(plan, root);
+  const worst =
+    limits.find(({ kind }) => kind === 'refused') ?? limits.find(({ kind }) => kind === 'trouble');
+  if (!worst) return null;
+  return (
+    <span class={`sign limit-${worst.kind}`} title={worst.text}>
+      <Icon name={worst.kind === 'refused' ? 'error' : 'warning'} />
+    </span>
   );
 }
 

@@ -5,6 +5,7 @@ import {
   isVisualSubnetCalculator,
   readPlan,
   readVisualSubnetCalculator,
+  unbind,
 } from '../../../server/src/cidr/plan/index.ts';
 import { after, rebound, type State, saying } from './state.ts';
 
@@ -20,10 +21,14 @@ export function imported(state: State, text: string, file: State['file']): State
   const isForeign = isVisualSubnetCalculator(text);
   const read = isForeign ? readVisualSubnetCalculator(text) : readPlan(text);
   if (read.kind === 'error') return read.message;
+  const ids = state.template?.vpcs.map(({ id }) => id) ?? [];
+  // Without the template that it was made for, its subnets are planned ones.
+  const isAtHome = read.plan.roots.every(({ isBound, vpc }) => !isBound || ids.includes(vpc));
+  const plan = isAtHome ? read.plan : unbind(read.plan);
   const isFirst = state.history.present.roots.length === 0;
   // A plan that was there before can be gone back to.
-  const history = isFirst ? historyOf(read.plan) : advance(state.history, read.plan);
-  const roots = read.plan.roots.length;
+  const history = isFirst ? historyOf(plan) : advance(state.history, plan);
+  const roots = plan.roots.length;
   const next = rebound({
     ...state,
     history,

@@ -11,6 +11,7 @@ import {
   redo,
   replacementText,
   type SubnetPlan,
+  unbind,
   undo,
   updatesOf,
 } from '../../../server/src/cidr/plan/index.ts';
@@ -155,7 +156,9 @@ function boundTo(
 
 /** The state with the template, and with the roots of a VPC of it where the plan has none yet. */
 export function withTemplate(state: State, template: BoundTemplate, vpc: string | null): State {
-  const next = rebound({ ...state, template });
+  const isOther = state.template !== null && state.template.uri !== template.uri;
+  const kept = isOther ? leaving(state, state.template!.name) : state;
+  const next = rebound({ ...kept, template });
   const wanted = template.vpcs.find(({ id }) => id === vpc);
   if (!wanted || wanted.blocks.length === 0) return next;
   const own = next.history.present.roots.find((root) => root.isBound && root.vpc === wanted.id);
@@ -166,4 +169,13 @@ export function withTemplate(state: State, template: BoundTemplate, vpc: string 
   const history = isFirst ? historyOf(plan) : advance(next.history, plan);
   const shown = root ? selected({ ...next, history }, root.id) : { ...next, history };
   return saying(shown, `${wanted.id} of ${template.name}: ${wanted.subnets.length} subnets are there.`);
+}
+
+/** The plan without its template, whose subnets stay as planned ones; a VPC of the next template may have its name. */
+function leaving(state: State, name: string): State {
+  const plan = unbind(state.history.present);
+  const roots = plan.roots.map((root, index) =>
+    state.history.present.roots[index]!.isBound ? { ...root, vpc: `${root.vpc} (${name})` } : root,
+  );
+  return { ...state, history: advance(state.history, { ...plan, roots }) };
 }
