@@ -1,4 +1,5 @@
 import {
+  type Limit,
   limitsOfBlock,
   limitsOfRoot,
   type Row,
@@ -49,6 +50,7 @@ const ICONS: Readonly<Record<Row['kind'], IconName>> = {
 export function GridRow(props: Props) {
   const { row, index, columns, isActive, active, select } = props;
   const column = isActive ? (active?.column ?? null) : null;
+  const limit = worstLimit(row, props.plan);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys.
     <div
@@ -60,13 +62,13 @@ export function GridRow(props: Props) {
       aria-setsize={row.setSize}
       aria-expanded={row.isOpen}
       aria-selected={isActive}
-      aria-label={rowLabel(row)}
+      aria-label={limit ? `${rowLabel(row)}. ${limit.text}` : rowLabel(row)}
       tabIndex={isActive && column === null ? 0 : -1}
       style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
       onClick={() => select({ key: row.key, column: null })}
     >
       {columns.map((id) => (
-        <Cell key={id} {...props} column={id} isActiveCell={column === id} />
+        <Cell key={id} {...props} column={id} isActiveCell={column === id} limit={limit} />
       ))}
       <div class="cell cell-actions" role="gridcell" aria-label="Split and join">
         {canSplit(row) && (
@@ -105,7 +107,13 @@ function stopped(act: () => void) {
   };
 }
 
-function Cell(props: Props & { readonly column: ColumnId; readonly isActiveCell: boolean }) {
+interface CellProps extends Props {
+  readonly column: ColumnId;
+  readonly isActiveCell: boolean;
+  readonly limit: Limit | undefined;
+}
+
+function Cell(props: CellProps) {
   const { row, column, isActiveCell, isEditing, tiers, edit } = props;
   const text = cellText(row, column);
   const canEdit = isEditable(column) && (row.block !== undefined || column === 'name' || column === 'note');
@@ -128,20 +136,21 @@ function Cell(props: Props & { readonly column: ColumnId; readonly isActiveCell:
       {column === 'name' && <Lead {...props} />}
       {column === 'tier' && text !== '' && <span class={`swatch ${tierClass(text, tiers)}`} />}
       <span class="text">{text}</span>
-      {column === 'name' && <Sign row={row} plan={props.plan} />}
+      {column === 'name' && props.limit && <Sign limit={props.limit} />}
     </div>
   );
 }
 
-/** Whether AWS refuses what the line says, or something does not work with it; the sentence stands below the tree. */
-function Sign({ row: { root, block }, plan }: { readonly row: Row; readonly plan: SubnetPlan }) {
+/** What AWS refuses of the line, else what does not work with it. */
+function worstLimit({ root, block }: Row, plan: SubnetPlan): Limit | undefined {
   const limits = block ? limitsOfBlock(root, block) : limitsOfRoot(plan, root);
-  const worst =
-    limits.find(({ kind }) => kind === 'refused') ?? limits.find(({ kind }) => kind === 'trouble');
-  if (!worst) return null;
+  return limits.find(({ kind }) => kind === 'refused') ?? limits.find(({ kind }) => kind === 'trouble');
+}
+
+function Sign({ limit: { kind, text } }: { readonly limit: Limit }) {
   return (
-    <span class={`sign limit-${worst.kind}`} title={worst.text}>
-      <Icon name={worst.kind === 'refused' ? 'error' : 'warning'} />
+    <span class={`sign limit-${kind}`} title={text}>
+      <Icon name={kind === 'refused' ? 'error' : 'warning'} />
     </span>
   );
 }

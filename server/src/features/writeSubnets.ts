@@ -1,16 +1,18 @@
 import type { Analysis } from '../analysis.ts';
-import { bitsOf, type Cidr, contains, networkOf } from '../cidr/cidr.ts';
+import type { Cidr } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
 import { logicalIdFor, MOST_RESOURCES } from '../cidr/planTemplate.ts';
 import { networkOfTemplate } from '../network/fromTemplate.ts';
-import { type Network, type RouteTable, referredResource } from '../network/model.ts';
+import type { Network, RouteTable } from '../network/model.ts';
 import type { WantedSubnet, WriteSubnetsAnswer, WriteSubnetsParams } from '../protocol.ts';
 import { type Data, type Edit, textEditsOf } from '../syntax/edit.ts';
-import { entriesOf, type Mapping, type Node, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
+import { type Mapping, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
 import type { Template } from '../template/template.ts';
+import { sliceOf } from './cidrSlice.ts';
 import { rangeOf } from './ranges.ts';
-import { tableOfTier, tierOf } from './tiers.ts';
+import { associationNames, freeName, nameTag, publicAddress, siblingsOf, textAt } from './subnetStyle.ts';
+import { tableOfTier } from './tiers.ts';
 import { updateEdits } from './updateSubnets.ts';
 
 /** A template that subnets are written to. */
@@ -150,37 +152,9 @@ function isAlwaysThere(table: RouteTable, template: Template, condition: string 
   return own === undefined || own === condition;
 }
 
-function siblingsOf(network: Network, vpc: string): readonly string[] {
-  return [...network.subnets.values()]
-    .filter((subnet) => referredResource(subnet.vpc) === vpc)
-    .map(({ id }) => id);
-}
-
 /** The last of them in the text. */
 function lastOf(resources: Mapping, ids: readonly string[]): string | undefined {
   return resources.entries.findLast(({ key }) => ids.includes(key.text))?.key.text;
-}
-
-function freeName(wanted: string, taken: Set<string>): string {
-  let name = wanted;
-  // PublicA2; but 12 after Subnet1 would be another subnet's number.
-  const joint = /\d$/.test(wanted) ? 'N' : '';
-  for (let number = 2; taken.has(name); number++) name = `${wanted}${joint}${number}`;
-  taken.add(name);
-  return name;
-}
-
-/** Names associations as the template does: PublicAInPublicTable, PublicASubnetRouteTableAssociation. */
-function associationNames(network: Network): (subnet: string, table: string) => string {
-  for (const { id, subnet, routeTable } of network.routeTableAssociations) {
-    const [one, other] = [referredResource(subnet), referredResource(routeTable)];
-    if (one === undefined || !id.includes(one)) continue;
-    return (newSubnet, newTable) => {
-      const named = id.replace(one, () => newSubnet);
-      return other === undefined ? named : named.replace(other, () => newTable);
-    };
-  }
-  return (subnet) => `${subnet}RouteTableAssociation`;
 }
 
 /** An IPv6 block that Amazon gives is there only once it is associated with the VPC. */
@@ -193,11 +167,6 @@ function dependence({ template, vpc }: Target, { ipv6 }: WantedSubnet): { readon
     if (name === vpc) return { DependsOn: id };
   }
   return {};
-}
-
-function textAt(node: Node | undefined, key: string): string | undefined {
-  const value = valueAt(node, key);
-  return value?.kind === 'scalar' ? value.text : undefined;
 }
 
 function propertiesOf(target: Target, subnet: WantedSubnet, cidr: Data): Data {
@@ -221,75 +190,4 @@ function propertiesOf(target: Target, subnet: WantedSubnet, cidr: Data): Data {
 
 export function zoneData(zone: number): Data {
   return { 'Fn::Select': [zone, { 'Fn::GetAZs': '' }] };
-}
-
-/** Subnets of a tier give public addresses at launch where all of it do. */
-function publicAddress(
-  { network, template, vpc }: Target,
-  tier: string,
-): { readonly MapPublicIpOnLaunch?: true } {
-  const same = siblingsOf(network, vpc).filter((id) => tier !== '' && tierOf(id) === tier.toLowerCase());
-  const all = same.every(
-    (id) => textAt(template.resources.get(id)?.properties, 'MapPublicIpOnLaunch') === 'true',
-  );
-  return same.length > 0 && all ? { MapPublicIpOnLaunch: true } : {};
-}
-
-/** The name alone, or with the stack's before it where the other subnets have it. */
-function nameTag({ network, template, vpc }: Target, name: string): Data {
-  const prefix = '${AWS::StackName}-';
-  const isPrefixed = siblingsOf(network, vpc).some((id) => {
-    const tags = valueAt(template.resources.get(id)?.properties, 'Tags');
-    return entriesOfTags(tags).some((value) => textOfSub(value)?.startsWith(prefix));
-  });
-  return isPrefixed && !name.includes('${') ? { 'Fn::Sub': `${prefix}${name}` } : name;
-}
-
-function entriesOfTags(tags: Node | undefined): readonly (Node | undefined)[] {
-  if (tags?.kind !== 'sequence') return [];
-  return tags.items.filter((item) => textAt(item, 'Key') === 'Name').map((item) => valueAt(item, 'Value'));
-}
-
-function textOfSub(value: Node | undefined): string | undefined {
-  if (value?.kind === 'scalar' && value.tag === '!Sub') return value.text;
-  const only = entriesOf(value)[0];
-  return only?.key.text === 'Fn::Sub' && only.value.kind === 'scalar' ? only.value.text : undefined;
-}
-
-/** Subnets as parts of the VPC's block: `Fn::Cidr` makes at most 256 equal ones, from its start (FN-01). */
-function sliceOf(
-  network: Network,
-  vpc: string,
-  cidrs: readonly Cidr[],
-): { readonly of: (cidr: Cidr) => Data } | { readonly refused: string } {
-  const block = network.vpcs.get(vpc)?.ipv4[0];
-  if (block?.kind !== 'known')
-    return { refused: `The block of ${vpc} is known only when the stack is deployed.` };
-  const prefixes = new Set(cidrs.map(({ prefix }) => prefix));
-  const [prefix] = prefixes;
-  if (prefix === undefined || prefixes.size > 1) {
-    return {
-      refused:
-        'Fn::Cidr makes blocks of one size, and these subnets have several. They are written as blocks instead.',
-    };
-  }
-  if (!cidrs.every((cidr) => contains(block.value, cidr))) {
-    return {
-      refused: `Only the first block of ${vpc} can be cut by Fn::Cidr, and a subnet lies in another.`,
-    };
-  }
-  const bits = bitsOf(4) - prefix;
-  const indexOf = (cidr: Cidr) => Number((networkOf(cidr) - networkOf(block.value)) >> BigInt(bits));
-  const last = Math.max(...cidrs.map(indexOf));
-  const count = Math.min(2 ** Math.ceil(Math.log2(last + 1)), 256);
-  if (last > 255)
-    return { refused: `Fn::Cidr makes at most 256 blocks, and a subnet is number ${last + 1} of its size.` };
-  return {
-    of: (cidr) => ({
-      'Fn::Select': [
-        indexOf(cidr),
-        { 'Fn::Cidr': [{ 'Fn::GetAtt': [vpc, 'CidrBlock'] }, Math.max(count, 1), bits] },
-      ],
-    }),
-  };
 }
