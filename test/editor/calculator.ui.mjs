@@ -238,6 +238,25 @@ test('a note is text, whatever is in it; a file that is no plan changes nothing'
   assert.equal(await view.locator('.line').count(), lines);
 });
 
+test('a plan is saved in the workspace, and opened again', async () => {
+  const file = join(folder, 'network.subnets.json');
+  await menu('Save plan…');
+  await chooseFile(file);
+  await said('Saved in network.subnets.json.');
+  const saved = JSON.parse(await readFile(file, 'utf8'));
+  assert.deepEqual([saved.format, saved.version, saved.roots.length], ['vpc-lens.subnets', 1, 2]);
+  await line('Office').click();
+  await view.getByRole('button', { name: 'Remove' }).click();
+  await line('Office').waitFor({ state: 'detached' });
+  await menu('Open plan…');
+  await chooseFile(file);
+  await line('Office').waitFor();
+  await menu('Export CSV…');
+  await chooseFile(join(folder, 'subnets.csv'));
+  await said('Written to subnets.csv.');
+  assert.match(await readFile(join(folder, 'subnets.csv'), 'utf8'), /^shop-b,10\.8\.1\.0\/24,b,public,/m);
+});
+
 /** By their classes on the workbench, with the names that the list of themes has. */
 const THEMES = [
   ['vs', 'Light Modern'],
@@ -313,9 +332,22 @@ async function chooseTheme(name) {
   await page.keyboard.press('Enter');
 }
 
-async function importText(text) {
+async function menu(title) {
   await view.getByRole('button', { name: 'More' }).click();
-  await view.getByRole('menuitem', { name: 'Import plan or link…' }).click();
+  await view.getByRole('menuitem', { name: title, exact: true }).click();
+}
+
+/** VS Code's own dialog for files, where the machine has none. */
+async function chooseFile(file) {
+  const input = page.locator('.quick-input-widget input[type=text]');
+  await input.waitFor();
+  await input.fill(file);
+  await page.locator('.quick-input-widget').getByText('OK', { exact: true }).click();
+  await input.waitFor({ state: 'hidden' });
+}
+
+async function importText(text) {
+  await menu('Import plan or link…');
   await view.locator('dialog textarea').fill(text);
   await view.locator('dialog').getByRole('button', { name: 'Import' }).click();
 }

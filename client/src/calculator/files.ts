@@ -25,6 +25,7 @@ export async function readPlanFile(uri: vscode.Uri): Promise<TextFile> {
 export async function choosePlanFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     title: 'Open a plan of subnets',
+    canSelectFiles: true,
     filters: { 'Plans of subnets': ['json'], 'All files': ['*'] },
   });
   return chosen?.[0];

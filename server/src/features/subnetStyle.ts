@@ -1,15 +1,25 @@
 import { type Network, referredResource } from '../network/model.ts';
 import type { Data } from '../syntax/edit.ts';
-import { entriesOf, type Node, valueAt } from '../syntax/tree.ts';
+import { entriesOf, type Mapping, type Node, type SyntaxTree, valueAt } from '../syntax/tree.ts';
+import type { Template } from '../template/template.ts';
 import { tierOf } from './tiers.ts';
-import type { Target } from './writeSubnets.ts';
+/** A template that subnets are written to. */
+export interface Target {
+  readonly tree: SyntaxTree;
+  readonly template: Template;
+  readonly network: Network;
+  readonly vpc: string;
+  readonly resources: Mapping;
+}
 
+/** The subnets of a VPC, by their ids. */
 export function siblingsOf(network: Network, vpc: string): readonly string[] {
   return [...network.subnets.values()]
     .filter((subnet) => referredResource(subnet.vpc) === vpc)
     .map(({ id }) => id);
 }
 
+/** The name, with a number behind it where it is taken; it is taken then. */
 export function freeName(wanted: string, taken: Set<string>): string {
   let name = wanted;
   // PublicA2; but 12 after Subnet1 would be another subnet's number.
@@ -23,7 +33,8 @@ export function freeName(wanted: string, taken: Set<string>): string {
 export function associationNames(network: Network): (subnet: string, table: string) => string {
   for (const { id, subnet, routeTable } of network.routeTableAssociations) {
     const [one, other] = [referredResource(subnet), referredResource(routeTable)];
-    if (one === undefined || !id.includes(one)) continue;
+    // Anywhere else a short name may be part of another word.
+    if (one === undefined || !(id.startsWith(one) || id.endsWith(one))) continue;
     return (newSubnet, newTable) => {
       const named = id.replace(one, () => newSubnet);
       return other === undefined ? named : named.replace(other, () => newTable);
@@ -32,6 +43,7 @@ export function associationNames(network: Network): (subnet: string, table: stri
   return (subnet) => `${subnet}RouteTableAssociation`;
 }
 
+/** The text of a key's value; undefined where that is none. */
 export function textAt(node: Node | undefined, key: string): string | undefined {
   const value = valueAt(node, key);
   return value?.kind === 'scalar' ? value.text : undefined;
@@ -68,4 +80,9 @@ function textOfSub(value: Node | undefined): string | undefined {
   if (value?.kind === 'scalar' && value.tag === '!Sub') return value.text;
   const only = entriesOf(value)[0];
   return only?.key.text === 'Fn::Sub' && only.value.kind === 'scalar' ? only.value.text : undefined;
+}
+
+/** The nth zone of the Region that the stack is in. */
+export function zoneData(zone: number): Data {
+  return { 'Fn::Select': [zone, { 'Fn::GetAZs': '' }] };
 }

@@ -2,7 +2,7 @@ import type { UpdatedSubnet } from '../protocol.ts';
 import { isConditional } from '../rules/resources.ts';
 import type { Edit } from '../syntax/edit.ts';
 import { entryAt, resolved } from '../syntax/tree.ts';
-import { type Target, zoneData } from './writeSubnets.ts';
+import { type Target, zoneData } from './subnetStyle.ts';
 
 /** The edits that give subnets of the template another block or zone; refused where a condition chooses it. */
 export function updateEdits(

@@ -4,25 +4,25 @@ import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
 import { logicalIdFor, MOST_RESOURCES } from '../cidr/planTemplate.ts';
 import { networkOfTemplate } from '../network/fromTemplate.ts';
-import type { Network, RouteTable } from '../network/model.ts';
+import type { RouteTable } from '../network/model.ts';
 import type { WantedSubnet, WriteSubnetsAnswer, WriteSubnetsParams } from '../protocol.ts';
 import { type Data, type Edit, textEditsOf } from '../syntax/edit.ts';
-import { type Mapping, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
+import { type Mapping, resolved, valueAt } from '../syntax/tree.ts';
 import type { Template } from '../template/template.ts';
 import { sliceOf } from './cidrSlice.ts';
 import { rangeOf } from './ranges.ts';
-import { associationNames, freeName, nameTag, publicAddress, siblingsOf, textAt } from './subnetStyle.ts';
+import {
+  associationNames,
+  freeName,
+  nameTag,
+  publicAddress,
+  siblingsOf,
+  type Target,
+  textAt,
+  zoneData,
+} from './subnetStyle.ts';
 import { tableOfTier } from './tiers.ts';
 import { updateEdits } from './updateSubnets.ts';
-
-/** A template that subnets are written to. */
-export interface Target {
-  readonly tree: SyntaxTree;
-  readonly template: Template;
-  readonly network: Network;
-  readonly vpc: string;
-  readonly resources: Mapping;
-}
 
 /**
  * The edits that write planned subnets into a template, each with its zone, its Name and, where its tier has a route
@@ -186,8 +186,4 @@ function propertiesOf(target: Target, subnet: WantedSubnet, cidr: Data): Data {
     ...publicAddress(target, subnet.tier),
     Tags: [{ Key: 'Name', Value: nameTag(target, subnet.name) }],
   };
-}
-
-export function zoneData(zone: number): Data {
-  return { 'Fn::Select': [zone, { 'Fn::GetAZs': '' }] };
 }
