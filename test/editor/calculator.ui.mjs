@@ -9,6 +9,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { promisify } from 'node:util';
+import {
+  addRoot,
+  EMPTY_PLAN,
+  planByHosts,
+  planByTiers,
+  setIpv6,
+  writePlan,
+} from '../../server/src/cidr/plan/index.ts';
 import { endAll, endOnSignals } from '../host/children.mjs';
 import { node24, outFolder, root } from '../host/paths.mjs';
 import { openFile, openWorkbench, palette, picture, quickRows, webview } from './workbench.mjs';
@@ -285,6 +293,35 @@ test('no violation of accessibility, in four themes', async () => {
   assert.deepEqual(problems, []);
 });
 
+test('two VPCs to peer, over three zones, fill the window', async () => {
+  await openPlan(peers());
+  await palette(page, 'View: Toggle Maximize Editor Group');
+  await line('2001:db8:4a00::/64').waitFor();
+  await line('private-a').first().click();
+  await picture(page, 'calculator-dark', true);
+});
+
+/** A shop and an office, as the calculator plans them. */
+function peers() {
+  const planned = (outcome) => outcome.plan ?? assert.fail(outcome.says);
+  let plan = planned(addRoot(EMPTY_PLAN, '10.0.0.0/16', 'Shop'));
+  plan = planned(addRoot(plan, '10.1.0.0/20', 'Office'));
+  const tiers = [
+    { name: 'public', prefix: 22 },
+    { name: 'private', prefix: 20 },
+    { name: 'data', prefix: 23 },
+  ];
+  plan = planned(planByTiers(plan, 'r1', tiers));
+  plan = planned(
+    planByHosts(plan, 'r2', [
+      { name: 'desks', hosts: 900 },
+      { name: 'printers', hosts: 40 },
+    ]),
+  );
+  plan = planned(setIpv6(plan, 'r1', '2001:db8:4a00::/56'));
+  return JSON.parse(writePlan(plan));
+}
+
 test('nothing was refused by the page, and nothing broke in it', () => assert.deepEqual(complaints, []));
 
 /** A line of the tree by what stands in it. */
@@ -340,7 +377,11 @@ async function menu(title) {
 /** VS Code's own dialog for files, where the machine has none. */
 async function chooseFile(file) {
   const input = page.locator('.quick-input-widget input[type=text]');
-  await input.waitFor();
+  // It proposes a place, and does not know the folders before that.
+  await page.waitForFunction(() =>
+    document.querySelector('.quick-input-widget input[type=text]')?.value.includes('/'),
+  );
+  await quickRows(page).first().waitFor();
   await input.fill(file);
   await page.locator('.quick-input-widget').getByText('OK', { exact: true }).click();
   await input.waitFor({ state: 'hidden' });

@@ -5,7 +5,7 @@ export const COLUMNS = [
   { id: 'range', title: 'First – last', width: 'minmax(210px, 1.6fr)', isFixed: false },
   { id: 'usable', title: 'Usable', width: '68px', isFixed: false },
   { id: 'netmask', title: 'Netmask', width: '120px', isFixed: false },
-  { id: 'ipv6', title: 'IPv6', width: 'minmax(150px, 1.2fr)', isFixed: false },
+  { id: 'ipv6', title: 'IPv6', width: 'minmax(180px, 1.2fr)', isFixed: false },
   { id: 'zone', title: 'Zone', width: '46px', isFixed: false },
   { id: 'tier', title: 'Tier', width: 'minmax(84px, 0.8fr)', isFixed: false },
   { id: 'note', title: 'Note', width: 'minmax(90px, 1.4fr)', isFixed: false },
