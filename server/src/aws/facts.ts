@@ -58,8 +58,52 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'An IPv4 block of a VPC is between /16 (65,536 addresses) and /28 (16).',
     source: `${VPC}vpc-cidr-blocks.html`,
   },
+  'CIDR-02': {
+    says: 'No VPC has addresses of 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 or 224.0.0.0/4.',
+    source: `${VPC}vpc-cidr-blocks.html`,
+  },
+  'CIDR-03': {
+    says: 'A VPC may have public addresses; 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16 are advised, and 100.64.0.0/10 is allowed.',
+    source: `${VPC}vpc-cidr-blocks.html`,
+  },
+  'CIDR-04': {
+    says: 'Services that run Docker, such as Cloud9 and SageMaker AI, use 172.17.0.0/16 themselves.',
+    source: `${VPC}vpc-cidr-blocks.html`,
+  },
+  'CIDR-05': {
+    says: 'A VPC has 5 IPv4 blocks, the primary one counted, and up to 50 on request.',
+    source: `${VPC}amazon-vpc-limits.html`,
+  },
   'CIDR-06': {
     says: 'A block with host bits is stored without them: 100.68.0.18/18 becomes 100.68.0.0/18.',
+    source: `${VPC}vpc-cidr-blocks.html`,
+  },
+  'CIDR-07': {
+    says: 'A secondary block does not overlap another of the VPC, and no block of a VPC changes its size.',
+    source: `${VPC}vpc-cidr-blocks.html`,
+  },
+  'CIDR-09': {
+    says: 'A VPC that begins in 10.0.0.0/8 gets nothing of 172.16.0.0/12, 192.168.0.0/16 and 198.19.0.0/16, and nothing of 10.0.0.0/16 where a block of it lies in 10.0.0.0/15.',
+    source: `${VPC}vpc-cidr-blocks.html`,
+  },
+  'CIDR-10': {
+    says: 'A VPC that begins in 172.16.0.0/12 gets nothing of 10.0.0.0/8, 192.168.0.0/16, 172.31.0.0/16 and 198.19.0.0/16.',
+    source: `${VPC}vpc-cidr-blocks.html`,
+  },
+  'CIDR-11': {
+    says: 'A VPC that begins in 192.168.0.0/16 gets nothing of 10.0.0.0/8, 172.16.0.0/12 and 198.19.0.0/16.',
+    source: `${VPC}vpc-cidr-blocks.html`,
+  },
+  'CIDR-12': {
+    says: 'A VPC that begins in 198.19.0.0/16 gets nothing of 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16.',
+    source: `${VPC}vpc-cidr-blocks.html`,
+  },
+  'CIDR-13': {
+    says: 'A VPC that begins with public addresses or in 100.64.0.0/10 gets nothing of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 198.19.0.0/16.',
+    source: `${VPC}vpc-cidr-blocks.html`,
+  },
+  'CIDR-14': {
+    says: 'Link-local addresses, 169.254.0.0/16, are never a block of a VPC.',
     source: `${VPC}vpc-cidr-blocks.html`,
   },
   'CIDR-16': {
@@ -355,6 +399,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   'SUB-05': {
     says: 'MapPublicIpOnLaunch is false where it is not written.',
     source: `${TEMPLATES}aws-resource-ec2-subnet.html`,
+  },
+  'SUB-06': {
+    says: 'A VPC has 200 subnets, and more on request.',
+    source: `${VPC}amazon-vpc-limits.html`,
   },
   'TGW-01': {
     says: 'A VPC is attached to a transit gateway by one subnet in a zone, and its route tables still need a route to it.',

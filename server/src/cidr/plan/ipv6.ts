@@ -27,7 +27,7 @@ export function setIpv6(plan: SubnetPlan, id: string, text: string): Outcome {
 function readBlock(text: string): Exclude<Root['ipv6'], null> | { refused: string } {
   const cidr = parseCidr(text);
   if (cidr.kind === 'error') return { refused: cidr.message };
-  // SUB-03: a VPC's IPv6 block is /44 to /60 in steps of 4.
+  // a VPC's IPv6 block is /44 to /60 in steps of 4.
   const fits = cidr.family === 6 && cidr.prefix >= 44 && cidr.prefix <= 60 && cidr.prefix % 4 === 0;
   return fits
     ? withoutHostBits(cidr)

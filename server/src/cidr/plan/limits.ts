@@ -33,12 +33,11 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
   const limits: Limit[] = [];
   const say = (kind: Limit['kind'], text: string, ...facts: string[]) => limits.push({ kind, text, facts });
   if (cidr.family === 6) {
-    // SUB-03: the subnets within; a VPC's own block is /44 to /60 in steps of 4.
     if (cidr.prefix < 44 || cidr.prefix > 60 || cidr.prefix % 4 !== 0) {
       say(
         'note',
         `A VPC's IPv6 block is /44 to /60 in steps of 4; ${name} holds several, or a part of one.`,
-        'SUB-03',
+        'X-07',
       );
     }
     return limits;
