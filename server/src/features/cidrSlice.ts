@@ -15,8 +15,7 @@ export function sliceOf(
   const [prefix] = prefixes;
   if (prefix === undefined || prefixes.size > 1) {
     return {
-      refused:
-        'Fn::Cidr makes blocks of one size, and these subnets have several. They are written as blocks instead.',
+      refused: 'Fn::Cidr makes blocks of one size, and these subnets have several.',
     };
   }
   if (!cidrs.every((cidr) => contains(block.value, cidr))) {

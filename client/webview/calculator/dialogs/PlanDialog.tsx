@@ -9,6 +9,7 @@ import {
   planByTiers,
   type SubnetPlan,
   setZones,
+  tiersOf,
 } from '../../../../server/src/cidr/plan/index.ts';
 import { shortCount } from '../words.ts';
 import { Modal } from './Modal.tsx';
@@ -32,6 +33,13 @@ const FIRST_TIERS: readonly Line[] = [
   { name: 'private', size: '' },
   { name: 'data', size: '24' },
 ];
+/** Those of them that the plan has not, or all again. */
+function firstTiers(plan: SubnetPlan): readonly Line[] {
+  const known = tiersOf(plan);
+  const missing = FIRST_TIERS.filter(({ name }) => !known.includes(name));
+  return missing.length > 0 ? missing : FIRST_TIERS;
+}
+
 const FIRST_HOSTS: readonly Line[] = [
   { name: 'app', size: '500' },
   { name: 'database', size: '50' },
@@ -42,7 +50,7 @@ export function PlanDialog({ plan, at, by: first, done, close }: Props) {
   const [by, setBy] = useState(first);
   const [key, setKey] = useState(find(plan, at)?.root.id ?? at);
   const [zones, setZoneCount] = useState(plan.zones);
-  const [tiers, setTiers] = useState(FIRST_TIERS);
+  const [tiers, setTiers] = useState(() => firstTiers(plan));
   const [hosts, setHosts] = useState(FIRST_HOSTS);
   const outcome = useMemo(
     () => outcomeOf(plan, key, by, zones, tiers, hosts),
