@@ -297,6 +297,7 @@ for (const file of ['network-yaml/network.yaml', 'network-json/network.json']) {
         findings(before).map(({ message }) => message),
       );
       const bound = bindVpc(planned, vpcIn(after));
+      assert.match(result.text, /Sub\W+\$\{AWS::StackName\}-cache-a/);
       assert.deepEqual(bound.displaced, []);
       assert.deepEqual(insertable(bound.plan, vpc.id), []);
       assert.equal(vpcIn(after).subnets.length, vpc.subnets.length + 6);

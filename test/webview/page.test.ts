@@ -75,6 +75,17 @@ test('messages of another shape are none', () => {
         [isHostMessage, one],
       ],
     ),
+    [
+      isPageMessage,
+      {
+        type: 'write',
+        version: 1,
+        vpc: 'V',
+        subnets: [{ name: 'a', cidr: '10.0.0.0/24', zone: 'a', tier: '', ipv6: null }],
+        updates: [],
+        form: 'literal',
+      },
+    ],
     [isPageMessage, { type: 'reveal', id: 1, focus: false }],
     [
       isPageMessage,

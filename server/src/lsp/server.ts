@@ -65,6 +65,9 @@ import { createWorkspaceTemplates } from './workspaceTemplates.ts';
 /** Why a question about a document has no answer. */
 const NOT_OURS = 'This file is neither a CloudFormation template nor Zappa settings.';
 
+/** Milliseconds between the question for lenses and the work on it. */
+const LENS_PAUSE = 100;
+
 /** A document as it was understood last. `analysis` is undefined for one that is none of our business. */
 interface Understood {
   readonly version: number;
@@ -405,8 +408,11 @@ export function startServer(connection: Connection): void {
     return wantsPlans ? [...actions, ...planActions(analysis, hostOf(uri), range)] : actions;
   });
 
-  connection.onCodeLens(async ({ textDocument: { uri } }) => {
-    const current = await open(uri);
+  connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
+    // They can wait, and cost more than all else where many things may talk to each other. While somebody types, each
+    // version cancels the question of the one before.
+    await new Promise((resolve) => setTimeout(resolve, LENS_PAUSE));
+    const current = token.isCancellationRequested ? undefined : await open(uri);
     return current && configuration.showsLenses() ? codeLenses(current.analysis, hostOf(uri)) : null;
   });
 
