@@ -136,6 +136,7 @@ test('three tiers over two zones are planned, and inserted as one edit without a
   assert.match(text, /AvailabilityZone: !Select \[1, !GetAZs ''\]/);
   assert.deepEqual(await findingsIn(join(folder, 'network.yaml')), []);
   assert.equal(await page.locator('.squiggly-error, .squiggly-warning').count(), 0);
+  await page.locator('.codelens-decoration a', { hasText: '56,320 addresses free · 6 subnets' }).waitFor();
   await picture(page, 'calculator-template-light', true);
 });
 
