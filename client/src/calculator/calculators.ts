@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { LanguageServer } from '../languageServer.ts';
 import { pageOptions } from './page.ts';
-import { type Calculator, runCalculator, type Start, VIEW_TYPE } from './panel.ts';
+import { type Calculator, runCalculator, type Start } from './panel.ts';
+import { VIEW_TYPE } from './viewType.ts';
 
 /** The calculators that are open. */
 const open = new Set<Calculator>();

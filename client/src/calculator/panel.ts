@@ -11,8 +11,6 @@ import { calculatorHtml, pageOptions } from './page.ts';
 import { pickTemplate } from './pickTemplate.ts';
 import { rangeOfResource, readTemplate, resourceAt, writeSubnets } from './template.ts';
 
-export const VIEW_TYPE = 'vpcLens.calculator';
-
 export interface Start {
   readonly template?: vscode.Uri;
   readonly vpc?: string;

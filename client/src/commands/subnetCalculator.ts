@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { VIEW_TYPE } from '../calculator/panel.ts';
+import { VIEW_TYPE } from '../calculator/viewType.ts';
 import type { LanguageServer } from '../languageServer.ts';
 
 /** "VPC Lens: Subnet Calculator": from the palette, from the menus of a saved plan with its address, or with a block. */

@@ -1,0 +1,2 @@
+/** What VS Code calls the calculator's panels; in a file of its own, so that activation loads nothing else of them. */
+export const VIEW_TYPE = 'vpcLens.calculator';
