@@ -193,7 +193,10 @@ test('the plan outlives hiding the panel and a restart of the window', async () 
   await page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
   await page.locator('.tab', { hasText: 'Subnets of Vpc' }).click();
   await line('shop-a').waitFor();
-  await page.reload();
+  // Not the browser's own reload, which does not wait for what VS Code still has to write down.
+  const reloaded = page.waitForEvent('load');
+  await palette(page, 'Developer: Reload Window');
+  await reloaded;
   await page.locator('.tab', { hasText: 'Subnets of Vpc' }).click();
   await line('shop-a').waitFor();
   assert.equal(await line('shop-').count(), 2);
