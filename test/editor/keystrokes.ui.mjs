@@ -62,6 +62,8 @@ afterEach(async ({ passed, name }) => {
 test('a file opened by its name gets its squiggle', async () => {
   await open('typed.yaml');
   await squiggle().waitFor();
+  // The line above the VPC moves everything below it when it comes.
+  await page.locator('.codelens-decoration').first().waitFor();
 });
 
 test('the mouse over the squiggle shows what is wrong', async () => {
@@ -210,8 +212,6 @@ function squiggle() {
 /** Moves the mouse onto the squiggle that is nearest to the cursor's line. */
 async function pointAtSquiggle() {
   await squiggle().waitFor();
-  // The line above the VPC moves everything below it when it comes.
-  await page.locator('.codelens-decoration').first().waitFor();
   const cursor = await page.locator('.cursors-layer .cursor').first().boundingBox();
   const boxes = await Promise.all((await squiggles().all()).map((one) => one.boundingBox()));
   const distance = (box) => Math.abs(box.y - cursor.y);
