@@ -23,7 +23,10 @@ export interface GroupRules {
 }
 
 /** The group that a target names; undefined for one outside of the file. */
-export function groupOf(target: Target, { securityGroups, vpcs }: Network): Group | undefined {
+export function groupOf(
+  target: Target,
+  { securityGroups, vpcs }: Pick<Network, 'securityGroups' | 'vpcs'>,
+): Group | undefined {
   if (target.kind === 'resource' && target.attribute === 'DefaultSecurityGroup') {
     const vpc = vpcs.get(target.id);
     return vpc && { kind: 'default', vpc };
@@ -33,7 +36,10 @@ export function groupOf(target: Target, { securityGroups, vpcs }: Network): Grou
 }
 
 /** The default group of a VPC that is new, for what names no group; of one that exists already its rules may be others. */
-export function defaultGroupOf(vpc: Field<Target>, { vpcs, open }: Network): Group | undefined {
+export function defaultGroupOf(
+  vpc: Field<Target>,
+  { vpcs, open }: Pick<Network, 'vpcs' | 'open'>,
+): Group | undefined {
   const found = find(vpcs, vpc);
   return found && !open.has(found.id) ? { kind: 'default', vpc: found } : undefined;
 }

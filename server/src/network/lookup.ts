@@ -33,6 +33,26 @@ export function perNetwork<T>(make: (network: Network) => T): (network: Network)
   };
 }
 
+/**
+ * As `perNetwork`, for what rests on a few parts of a network only: networks that have these parts in common, as one has with
+ * what a change makes of it, share the answer.
+ */
+export function perParts<P extends keyof Network, T>(
+  names: readonly [P, ...P[]],
+  make: (parts: Pick<Network, P>) => T,
+): (network: Pick<Network, P>) => T {
+  const made = new WeakMap<object, { readonly parts: readonly unknown[]; readonly answer: T }[]>();
+  return (network) => {
+    const parts = names.map((name) => network[name]);
+    const alike = made.get(network[names[0]]) ?? [];
+    const known = alike.find((one) => one.parts.every((part, i) => part === parts[i]));
+    if (known) return known.answer;
+    const answer = make(network);
+    made.set(network[names[0]], [...alike, { parts, answer }]);
+    return answer;
+  };
+}
+
 /** Items by what they belong to. Those whose owner is not known stand apart: they may belong to any. */
 export interface ByOwner<T> {
   readonly of: ReadonlyMap<string, readonly T[]>;
@@ -55,26 +75,30 @@ export function byOwner<T>(items: Iterable<T>, ownerOf: (item: T) => Field<Targe
   return { of, unowned };
 }
 
-export const routesByTable = perNetwork(({ routes }) => byOwner(routes, ({ routeTable }) => routeTable));
+export const routesByTable = perParts(['routes'], ({ routes }) =>
+  byOwner(routes, ({ routeTable }) => routeTable),
+);
 
-export const tableAssociationsBySubnet = perNetwork(({ routeTableAssociations }) =>
+export const tableAssociationsBySubnet = perParts(['routeTableAssociations'], ({ routeTableAssociations }) =>
   byOwner(routeTableAssociations, ({ subnet }) => subnet),
 );
 
-export const tableAssociationsByTable = perNetwork(({ routeTableAssociations }) =>
+export const tableAssociationsByTable = perParts(['routeTableAssociations'], ({ routeTableAssociations }) =>
   byOwner(routeTableAssociations, ({ routeTable }) => routeTable),
 );
 
-export const rulesByGroup = perNetwork(({ securityGroupRules }) =>
+export const rulesByGroup = perParts(['securityGroupRules'], ({ securityGroupRules }) =>
   byOwner(securityGroupRules, ({ group }) => group),
 );
 
-export const entriesByAcl = perNetwork(({ networkAclEntries }) =>
+export const entriesByAcl = perParts(['networkAclEntries'], ({ networkAclEntries }) =>
   byOwner(networkAclEntries, ({ acl }) => acl),
 );
 
-export const aclAssociationsBySubnet = perNetwork(({ networkAclAssociations }) =>
+export const aclAssociationsBySubnet = perParts(['networkAclAssociations'], ({ networkAclAssociations }) =>
   byOwner(networkAclAssociations, ({ subnet }) => subnet),
 );
 
-export const subnetsByVpc = perNetwork(({ subnets }) => byOwner(subnets.values(), ({ vpc }) => vpc));
+export const subnetsByVpc = perParts(['subnets'], ({ subnets }) =>
+  byOwner(subnets.values(), ({ vpc }) => vpc),
+);

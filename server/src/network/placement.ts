@@ -1,7 +1,7 @@
 import type { Span } from '../syntax/span.ts';
 import type { NetworkInterfaceAttachment } from './associations.ts';
 import { defaultGroupOf, type Group, groupOf } from './groupRules.ts';
-import { byOwner, find, perNetwork } from './lookup.ts';
+import { byOwner, find, perParts } from './lookup.ts';
 import {
   ABSENT,
   type Network,
@@ -29,7 +29,22 @@ export interface Placement {
 /** What takes no security group has no group, not the default one (fact SG-10). */
 const NO_GROUPS: Placement['groups'] = [];
 
-export const placements = perNetwork((network): ReadonlyMap<string, Placement> => {
+const PARTS = [
+  'workloads',
+  'endpoints',
+  'subnets',
+  'securityGroups',
+  'vpcs',
+  'subnetGroups',
+  'launchTemplates',
+  'networkInterfaceAttachments',
+  'open',
+] as const satisfies readonly (keyof Network)[];
+
+/** What a placement rests on. */
+type Parts = Pick<Network, (typeof PARTS)[number]>;
+
+export const placements = perParts(PARTS, (network): ReadonlyMap<string, Placement> => {
   const found = new Map<string, Placement>();
   for (const workload of network.workloads.values()) found.set(workload.id, placementOf(workload, network));
   for (const endpoint of network.endpoints.values())
@@ -37,7 +52,7 @@ export const placements = perNetwork((network): ReadonlyMap<string, Placement> =
   return found;
 });
 
-function placementOf(workload: Workload, network: Network): Placement {
+function placementOf(workload: Workload, network: Parts): Placement {
   const interfaces = interfacesOf(network).of.get(workload.id);
   if (interfaces && workload.kind === 'instance') return withInterfaces(workload, interfaces, network);
   const subnetsAt = subnetListOf(workload, network);
@@ -59,7 +74,7 @@ const IN_VPC_ON_REQUEST = new Set<Workload['kind']>(['function', 'search-domain'
 
 const OWN_GROUP = 'EKS makes a group of its own';
 
-const interfacesOf = perNetwork(({ networkInterfaceAttachments }) =>
+const interfacesOf = perParts(['networkInterfaceAttachments'], ({ networkInterfaceAttachments }) =>
   byOwner(networkInterfaceAttachments, ({ instance }) => instance),
 );
 
@@ -67,7 +82,7 @@ const interfacesOf = perNetwork(({ networkInterfaceAttachments }) =>
 function withInterfaces(
   workload: Workload,
   attachments: readonly NetworkInterfaceAttachment[],
-  network: Network,
+  network: Parts,
 ): Placement {
   const subnetsAt = subnetListOf(workload, network);
   // The interface that an instance is made with has groups of its own; a list of interfaces alone has none.
@@ -90,7 +105,7 @@ function withInterfaces(
   };
 }
 
-function placementOfEndpoint({ type, subnets, securityGroups }: VpcEndpoint, network: Network): Placement {
+function placementOfEndpoint({ type, subnets, securityGroups }: VpcEndpoint, network: Parts): Placement {
   const mayBeInterface = type.kind === 'unknown' || (type.kind === 'known' && type.value === 'Interface');
   return place(subnets, securityGroups, network, mayBeInterface ? undefined : NO_GROUPS);
 }
@@ -99,7 +114,7 @@ function placementOfEndpoint({ type, subnets, securityGroups }: VpcEndpoint, net
 function place(
   subnetsAt: TargetList,
   groupsAt: TargetList,
-  network: Network,
+  network: Parts,
   withoutGroups: readonly Group[] | undefined,
 ): Placement {
   const { found: subnets, missing: otherSubnets } = followed(subnetsAt, (target) =>
@@ -137,7 +152,7 @@ function followed<T>(
 }
 
 /** A database's subnets stand in its subnet group, or in its cluster's. */
-function subnetListOf(workload: Workload, network: Network, depth = 0): TargetList {
+function subnetListOf(workload: Workload, network: Parts, depth = 0): TargetList {
   if (workload.subnets.kind !== 'absent' || !('subnetGroup' in workload)) return workload.subnets;
   const { subnetGroup, cluster } = workload;
   const template = find(network.launchTemplates, workload.launchTemplate);
@@ -153,7 +168,7 @@ function subnetListOf(workload: Workload, network: Network, depth = 0): TargetLi
 }
 
 /** The groups of an Auto Scaling group stand in its launch template, those of a cluster's instance in the cluster. */
-function groupListOf(workload: Workload, network: Network, depth = 0): TargetList {
+function groupListOf(workload: Workload, network: Parts, depth = 0): TargetList {
   if (workload.securityGroups.kind !== 'absent' || !('launchTemplate' in workload))
     return workload.securityGroups;
   const template = find(network.launchTemplates, workload.launchTemplate);
