@@ -5,6 +5,7 @@ import { moved, put, tiled, within } from './change.ts';
 import {
   type Block,
   freeBlock,
+  holderOf,
   isFree,
   isSubnet,
   leavesOf,
@@ -129,7 +130,7 @@ function released(
     const { resource } = block;
     if (resource) {
       const own = subnets.filter(({ id }) => id === resource.id);
-      const same = own.find((subnet) => isAsRead(resource, subnet));
+      const same = own.find((subnet) => isAsRead(resource, subnet) && !isInTheWay(block, subnet, subnets));
       if (same) kept.add(same);
       else if (own.length === 0 && resource.planned !== null) {
         next = { ...block, name: resource.planned, resource: null };
@@ -143,6 +144,12 @@ function released(
   return isSame ? blocks : result;
 }
 
+/** A subnet that is to move where the template has another one by now stays where it is. */
+function isInTheWay(block: Block, own: TemplateSubnet, subnets: readonly TemplateSubnet[]): boolean {
+  if (formatCidr(block.cidr) === block.resource?.cidr) return false;
+  return subnets.some((other) => other !== own && known(other.cidr).some((one) => overlaps(one, block.cidr)));
+}
+
 function isAsRead({ cidr, zone }: Resource, subnet: TemplateSubnet): boolean {
   return cidr === formatCidr(known(subnet.cidr)[0]!) && zone === subnet.zone;
 }
@@ -150,13 +157,12 @@ function isAsRead({ cidr, zone }: Resource, subnet: TemplateSubnet): boolean {
 /** The blocks with the template's subnet in its place. */
 function placed(blocks: readonly Block[], subnet: TemplateSubnet, displaced: string[]): readonly Block[] {
   const cidr = known(subnet.cidr)[0]!;
-  let before: Block | undefined;
+  const before = blockAt(blocks, cidr);
   for (const leaf of leavesOf(blocks)) {
-    if (!overlaps(leaf.cidr, cidr) || isFree(leaf)) continue;
-    if (equals(leaf.cidr, cidr)) before = leaf;
-    else if (contains(cidr, leaf.cidr) && !leaf.resource) displaced.push(leaf.name || formatCidr(leaf.cidr));
+    if (isFree(leaf) || leaf.resource || equals(leaf.cidr, cidr)) continue;
+    if (contains(cidr, leaf.cidr)) displaced.push(leaf.name || formatCidr(leaf.cidr));
   }
-  const planned = before && isSubnet(before) ? plannedName(before) : null;
+  const planned = before ? plannedName(before) : null;
   return put(blocks, {
     ...freeBlock(cidr),
     name: subnet.id,
@@ -168,6 +174,14 @@ function placed(blocks: readonly Block[], subnet: TemplateSubnet, displaced: str
   });
 }
 
-function plannedName({ name, resource }: Block): string | null {
-  return resource ? resource.planned : name;
+/** The block of that CIDR, however deep it stands. */
+function blockAt(blocks: readonly Block[], cidr: Cidr): Block | undefined {
+  let block = holderOf(blocks, cidr);
+  while (block && !equals(block.cidr, cidr)) block = holderOf(block.blocks, cidr);
+  return block;
+}
+
+function plannedName(block: Block): string | null {
+  if (block.resource) return block.resource.planned;
+  return isSubnet(block) ? block.name : null;
 }
