@@ -68,3 +68,15 @@ function address_(text: string): { family: Family; value: bigint } {
   for (const piece of [...head, ...gap, ...tail]) value = value * 65536n + BigInt(`0x${piece}`);
   return { family: 6, value };
 }
+
+/** The IPv6 block that stands for one of IPv4 to a NAT gateway (NAT-07). */
+export function asIpv6({ first, prefix }: Block): Block {
+  return blockAt(6, NAT64.first + first, 96 + prefix);
+}
+
+/** The IPv4 address that an IPv6 one stands for, if it does. */
+export function asIpv4(address: bigint): bigint | undefined {
+  return holds(NAT64, address) ? address - NAT64.first : undefined;
+}
+
+const NAT64 = block('64:ff9b::/96');

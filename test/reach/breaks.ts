@@ -5,6 +5,7 @@
 import { type Block, block, blockAt, holds, part, textOf } from './addresses.ts';
 import { entries } from './notation.ts';
 import { OFFICE, ON_PREMISES } from './soundWorlds.ts';
+import { OFFICE_6, twins } from './withIpv6.ts';
 import {
   type Acl,
   type AclEntry,
@@ -82,7 +83,7 @@ export const BREAKS = {
       if (nat.kind === 'regional') return nat;
       const { vpc } = named(world.subnets, nat.subnet);
       const subnet = picked(
-        world.subnets.filter((one) => one.vpc === vpc),
+        world.subnets.filter((one) => one.vpc === vpc && one.blocks.some(({ family }) => family === 4)),
         b,
       );
       return { ...nat, subnet: subnet?.name ?? nat.subnet };
@@ -98,19 +99,26 @@ export const BREAKS = {
     const subnet = pickedIn(world.focus, world.subnets, a);
     if (subnet === undefined || world.acls.some(({ name }) => name === 'Strict')) return world;
     const ports = ['1024-65535', '32768-65535', '49152-65535', '32768-61000', '0-65535'][b % 5];
-    const within = ['0.0.0.0/0', textOf(subnet.blocks[0] ?? block('10.0.0.0/8')), '10.0.0.0/8'][c % 3];
+    const within = [
+      '0.0.0.0/0',
+      textOf(subnet.blocks[c % subnet.blocks.length] ?? block('10.0.0.0/8')),
+      '10.0.0.0/8',
+    ][c % 3];
     const strict: Acl = {
       name: 'Strict',
       vpc: subnet.vpc,
-      entries: entries(
-        'in 100 allow tcp 443 0.0.0.0/0',
-        'in 110 allow tcp 5432 10.0.0.0/8',
-        'in 120 allow tcp 8080 0.0.0.0/0',
-        `in 130 allow tcp ${ports} ${within}`,
-        'out 100 allow tcp 443 0.0.0.0/0',
-        'out 110 allow tcp 5432 0.0.0.0/0',
-        'out 120 allow tcp 8080 10.0.0.0/8',
-        `out 130 allow tcp ${ports} 0.0.0.0/0`,
+      entries: twins(
+        world,
+        entries(
+          'in 100 allow tcp 443 0.0.0.0/0',
+          'in 110 allow tcp 5432 10.0.0.0/8',
+          'in 120 allow tcp 8080 0.0.0.0/0',
+          `in 130 allow tcp ${ports} ${within}`,
+          'out 100 allow tcp 443 0.0.0.0/0',
+          'out 110 allow tcp 5432 0.0.0.0/0',
+          'out 120 allow tcp 8080 10.0.0.0/8',
+          `out 130 allow tcp ${ports} 0.0.0.0/0`,
+        ),
       ),
     };
     return withSubnet({ ...world, acls: [...world.acls, strict] }, a, (one) => ({ ...one, acl: 'Strict' }));
@@ -126,7 +134,7 @@ export const BREAKS = {
   'an ACL denies some first': (world, a, b, c) =>
     withAcl(world, a, (acl) => {
       const ports = ['3389-3389', '1024-2047', '50000-50099', '0-65535', '443-443', '60000-65535'][b % 6];
-      const where = textOf(otherBlock(world, block('0.0.0.0/0'), c));
+      const where = textOf(otherBlock(world, block(isDual(world) && a % 2 === 0 ? '::/0' : '0.0.0.0/0'), c));
       const entry = entries(`${b % 2 === 0 ? 'in' : 'out'} ${1 + (c % 7)} deny tcp ${ports} ${where}`);
       return { ...acl, entries: [...acl.entries, ...entry] };
     }),
@@ -147,7 +155,7 @@ export const BREAKS = {
     ),
   'a group names part of the subnets': (world, a, b, c) => {
     const subnet = pickedIn(world.focus, world.subnets, c);
-    const peer = picked(subnet?.blocks ?? [], 0);
+    const peer = picked(subnet?.blocks ?? [], b);
     if (peer === undefined) return world;
     const some = c % 3 === 0 ? part(peer, 1, b % 2) : peer;
     // All rules of the group for ingress: another one would let the rest in.
@@ -216,6 +224,15 @@ export const BREAKS = {
           return one;
       }
     }),
+  'a workload has an IPv6 address or not': (world, a) =>
+    withWorkload(world, a, (one) => (isDual(world) ? { ...one, ipv6: !one.ipv6 } : one)),
+  'a subnet gives IPv6 addresses or not': (world, a) =>
+    withSubnet(world, a, (one) => (isDual(world) ? { ...one, assignsIpv6: !one.assignsIpv6 } : one)),
+  'a subnet is without IPv6': (world, a) =>
+    withSubnet(world, a, (one) => {
+      const fourth = one.blocks.filter(({ family }) => family === 4);
+      return fourth.length === 0 ? one : { ...one, blocks: fourth, assignsIpv6: false };
+    }),
   'an endpoint is without private DNS': (world) => ({
     ...world,
     workloads: world.workloads.map((one) => (one.kind === 'endpoint' ? { ...one, privateDns: false } : one)),
@@ -268,9 +285,26 @@ function withTable(world: Focused, index: number, change: (table: RouteTable) =>
     const destinations = new Set(after.routes.map(({ to }) => textOf(to)));
     if (destinations.size < after.routes.length) return table;
     const isInside = ({ to }: Route) => blocks.some((own) => holds(own, to.first) && holds(own, to.last));
-    return after.routes.some(isInside) ? table : after;
+    return after.routes.some((route) => isInside(route) || !canLead(route)) ? table : after;
   });
   return { ...world, tables };
+}
+
+const isDual = ({ vpcs }: World) => vpcs.some(({ egressOnlyGateway }) => egressOnlyGateway);
+
+/** Whether what a route leads to takes its family (EIGW-01, NAT-07, VPN-01). That of a transit gateway is left out. */
+function canLead({ to, by }: Route): boolean {
+  switch (by.kind) {
+    case 'egress-only gateway':
+      return to.family === 6;
+    case 'vpn gateway':
+    case 'transit gateway':
+      return to.family === 4;
+    case 'nat':
+      return to.family === 4 || textOf(to) === textOf(block('64:ff9b::/96'));
+    default:
+      return true;
+  }
 }
 
 const withSubnet = (world: Focused, index: number, change: (subnet: Subnet) => Subnet): World => ({
@@ -319,6 +353,7 @@ function targetIn(world: World, { vpc: name }: RouteTable, pick: number): Target
     ...world.nats
       .filter((nat) => (nat.kind === 'regional' ? nat.vpc : named(world.subnets, nat.subnet).vpc) === name)
       .map((nat) => ({ kind: 'nat', nat: nat.name }) as const),
+    ...(vpc.egressOnlyGateway ? [{ kind: 'egress-only gateway' } as const] : []),
     ...(vpc.vpnGateway !== 'none' ? [{ kind: 'vpn gateway' } as const] : []),
     ...world.peerings.map((peering) => ({ kind: 'peering', peering: peering.name }) as const),
     ...(world.transit ? [{ kind: 'transit gateway' } as const] : []),
@@ -335,6 +370,7 @@ function publicOrOther(world: World, pick: number): Block {
     block('128.0.0.0/1'),
     part(block(ON_PREMISES), 1, 0),
     ...others,
+    ...(isDual(world) ? [block(OFFICE_6), block('2001:db8::/33'), block('2000::/4')] : []),
   ];
   return picked(places, pick) ?? block(OFFICE);
 }
@@ -344,12 +380,13 @@ function otherPorts(
   pick: number,
 ): { readonly protocol: RuleProtocol; readonly from: number; readonly to: number } {
   if (protocol === 'icmp' || protocol === 'icmpv6') {
+    const [ping, pong] = protocol === 'icmp' ? [8, 0] : [128, 129];
     const [type, code] = [
-      [8, 0],
-      [0, 0],
+      [ping, 0],
+      [pong, 0],
       [-1, -1],
       [3, -1],
-      [8, -1],
+      [ping, -1],
     ][pick % 5] as [number, number];
     return { protocol, from: type, to: code };
   }
@@ -369,16 +406,20 @@ function otherPorts(
 }
 
 function otherBlock(world: World, own: Block, pick: number): Block {
-  const subnet = picked(world.subnets, pick)?.blocks[0] ?? own;
+  const { family } = own;
+  const within = world.subnets.flatMap(({ blocks }) => blocks.filter((one) => one.family === family));
+  const subnet = picked(within, pick) ?? own;
+  const others = {
+    4: ['10.0.0.0/8', OFFICE, '0.0.0.0/0', '52.0.0.0/8'],
+    6: ['2001:db8::/32', OFFICE_6, '::/0', '64:ff9b::/96'],
+  };
+  const width = family === 4 ? 32 : 128;
   const blocks = [
-    own.prefix < 32 ? part(own, 1, pick % 2) : own,
+    own.prefix < width ? part(own, 1, pick % 2) : own,
     subnet,
-    part(subnet, 1, pick % 2),
-    blockAt(4, subnet.first + 9n, 32),
-    block('10.0.0.0/8'),
-    block(OFFICE),
-    block('0.0.0.0/0'),
-    block('52.0.0.0/8'),
+    subnet.prefix < width ? part(subnet, 1, pick % 2) : subnet,
+    blockAt(family, subnet.first + 9n, width),
+    ...others[family].map(block),
   ];
   return picked(blocks, pick) ?? own;
 }

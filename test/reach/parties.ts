@@ -2,7 +2,7 @@
 
 import { type Block, block, type Family, holds, type Range } from './addresses.ts';
 import type { End } from './walk.ts';
-import { named, type Question, SERVICES, type Vpc, type Workload, type World } from './world.ts';
+import { named, type Question, SERVICES, type Subnet, type Vpc, type Workload, type World } from './world.ts';
 
 /** Addresses that are at one place. */
 export interface Placed {
@@ -40,10 +40,34 @@ export const isService = (party: string): boolean => SERVICES.includes(party);
 /** A party that is an address or a block. */
 export const blockOf = (party: string): Block | undefined => (/[./:]/.test(party) ? block(party) : undefined);
 
-/** IPv6 where one of the parties is written so, else IPv4. */
-export const familyOf = ({ from, to }: Question): Family => blockOf(from)?.family ?? blockOf(to)?.family ?? 4;
+/** As an address says; else IPv6 where it is asked for, or a party has nothing else. */
+export function familyOf(world: World, { from, to, ipv6 }: Question): Family {
+  const written = blockOf(from)?.family ?? blockOf(to)?.family;
+  if (written !== undefined) return written;
+  return ipv6 || [from, to].some((party) => isIpv6Only(world, party)) ? 6 : 4;
+}
 
-/** The places of a party that is no service, with its addresses at each. */
+function isIpv6Only(world: World, party: string): boolean {
+  const subnets = workloadOf(world, party)?.subnets ?? [];
+  return subnets.length > 0 && subnets.every((name) => !has(named(world.subnets, name), 4));
+}
+
+const has = ({ blocks }: Subnet, wanted: Family): boolean => blocks.some(({ family }) => family === wanted);
+
+/**
+ * Whether a workload has an address of the family in a subnet. Everything has an IPv4 address where the subnet has a block. Of
+ * IPv6 a function has one only beside IPv4 and where it is allowed to (LAM-09), everything else wherever there is no IPv4 and
+ * else where it asks for one; an instance takes it from its subnet too.
+ */
+function hasAddress(workload: Workload, subnet: Subnet, family: Family): boolean {
+  if (!has(subnet, family)) return false;
+  if (family === 4) return true;
+  if (!has(subnet, 4)) return workload.kind !== 'function';
+  if (workload.kind === 'instance' && subnet.assignsIpv6) return true;
+  return workload.ipv6 ?? false;
+}
+
+/** The places of a party that is no service, with its addresses at each; a workload may have none at one. */
 export function placesOf(world: World, family: Family, party: string): Placed[] {
   const workload = workloadOf(world, party);
   if (workload !== undefined) {
@@ -51,7 +75,10 @@ export function placesOf(world: World, family: Family, party: string): Placed[] 
       const subnet = named(world.subnets, name);
       const own = subnet.blocks.find((one) => one.family === family);
       // AWS keeps the first four and the last (SUB-02).
-      const usable = own === undefined ? [] : [{ first: own.first + 4n, last: own.last - 1n }];
+      const usable =
+        own === undefined || !hasAddress(workload, subnet, family)
+          ? []
+          : [{ first: own.first + 4n, last: own.last - 1n }];
       return { end: { kind: 'interface', subnet, workload }, ranges: usable };
     });
   }

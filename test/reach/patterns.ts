@@ -2,6 +2,7 @@
 // out by hand. `why` says from what; ids are facts of server/src/aws/facts.ts or of docs/reachability.md.
 
 import { entries, routes, rules, subnet, vpc, world } from './notation.ts';
+import { DUAL_STACK } from './patternsIpv6.ts';
 import type { Group, GroupRule, Protocol, Question, Verdict, Workload, World } from './world.ts';
 
 export interface Pattern {
@@ -51,10 +52,18 @@ const tiers = (...all: readonly (readonly [tier: string, table: string | undefin
     ),
   );
 
-/** `App to Db tcp 5432`. */
+/** `App to Db tcp 5432`, `App to internet icmp ipv6`. */
 export function questionOf(text: string): Question {
-  const [from = '', , to = '', protocol, port] = text.split(' ');
-  return { from, to, protocol: protocol as Protocol, port: port === undefined ? undefined : Number(port) };
+  const [from = '', , to = '', protocol, ...rest] = text.split(' ');
+  const ipv6 = rest.at(-1) === 'ipv6' && { ipv6: true };
+  const [port] = rest.filter((word) => word !== 'ipv6');
+  return {
+    from,
+    to,
+    protocol: protocol as Protocol,
+    port: port === undefined ? undefined : Number(port),
+    ...ipv6,
+  };
 }
 
 export const PATTERNS: readonly Pattern[] = [
@@ -567,4 +576,5 @@ export const PATTERNS: readonly Pattern[] = [
       ['Worker to internet tcp 443', 'blocked', 'no way out of the main table'],
     ],
   },
+  DUAL_STACK,
 ];

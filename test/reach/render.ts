@@ -94,7 +94,7 @@ function subnetResources(spell: Speller, world: World): Resource[] {
     const own = subnet.blocks.find(({ family }) => family === 4);
     const sixth = subnet.blocks.find(({ family }) => family === 6);
     const primary = blocks[0];
-    if (own === undefined || primary === undefined) throw new Error(`${subnet.name} has no block of IPv4.`);
+    if (primary === undefined) throw new Error(`${subnet.vpc} has no block.`);
     const zones = { 'Fn::GetAZs': spell.oneOf<string | { Ref: string }>('', { Ref: 'AWS::Region' }) };
     const resources: Resource[] = [
       {
@@ -102,8 +102,14 @@ function subnetResources(spell: Speller, world: World): Resource[] {
         type: 'AWS::EC2::Subnet',
         properties: {
           VpcId: spell.id(subnet.vpc, 'VpcId'),
-          CidrBlock: holds(primary, own.first) ? spell.cidrWithin(own, subnet.vpc, primary) : spell.cidr(own),
+          CidrBlock:
+            own && (holds(primary, own.first) ? spell.cidrWithin(own, subnet.vpc, primary) : spell.cidr(own)),
           Ipv6CidrBlock: sixth && spell.cidr(sixth),
+          Ipv6Native: own === undefined ? true : undefined,
+          AssignIpv6AddressOnCreation:
+            own !== undefined && (subnet.assignsIpv6 || (sixth && spell.rarely(3)))
+              ? spell.bool(subnet.assignsIpv6 ?? false)
+              : undefined,
           AvailabilityZone: { 'Fn::Select': [spell.number(subnet.zone), zones] },
           MapPublicIpOnLaunch:
             subnet.mapPublicIp || spell.rarely(3) ? spell.bool(subnet.mapPublicIp) : undefined,

@@ -11,7 +11,13 @@ export function workloadResources(spell: Speller, world: World, workload: Worklo
   const subnetIds = spell.ids(subnets, 'SubnetId');
   switch (workload.kind) {
     case 'function':
-      return [functionResource(spell, name, { SubnetIds: subnetIds, SecurityGroupIds: groups ?? [] })];
+      return [
+        functionResource(spell, name, {
+          SubnetIds: subnetIds,
+          SecurityGroupIds: groups ?? [],
+          ...(workload.ipv6 && { Ipv6AllowedForDualStack: spell.bool(true) }),
+        }),
+      ];
     case 'instance':
       return instanceResources(spell, workload, groups);
     case 'service':
@@ -38,6 +44,7 @@ export function workloadResources(spell: Speller, world: World, workload: Worklo
             ManageMasterUserPassword: true,
             DBSubnetGroupName: { Ref: `${name}Subnets` },
             VPCSecurityGroups: groups,
+            NetworkType: workload.ipv6 ? 'DUAL' : 'IPV4',
             // Not where nothing is said and a subnet group is given (RDS-01).
             PubliclyAccessible:
               workload.publiclyAccessible || spell.rarely(2)
@@ -53,6 +60,7 @@ export function workloadResources(spell: Speller, world: World, workload: Worklo
           type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
           properties: {
             Type: spell.oneOf('application', undefined),
+            IpAddressType: workload.ipv6 ? 'dualstack' : spell.oneOf(undefined, 'ipv4'),
             // Internet-facing where nothing is said (ALB-03).
             Scheme: workload.internetFacing ? spell.oneOf('internet-facing', undefined) : 'internal',
             ...(spell.rarely(4)
@@ -120,6 +128,7 @@ function instanceResources(
       SubnetId: subnet,
       ...(groups !== undefined && { GroupSet: groups }),
       ...(says && { AssociatePublicIpAddress: spell.bool(publicAddress === 'asked for') }),
+      ...(workload.ipv6 && { Ipv6AddressCount: spell.number(1) }),
     };
     return [
       { id: name, type, properties: { ImageId, NetworkInterfaces: [card] } },
@@ -127,7 +136,16 @@ function instanceResources(
     ];
   }
   return [
-    { id: name, type, properties: { ImageId, SubnetId: subnet, SecurityGroupIds: groups } },
+    {
+      id: name,
+      type,
+      properties: {
+        ImageId,
+        SubnetId: subnet,
+        SecurityGroupIds: groups,
+        Ipv6AddressCount: workload.ipv6 ? spell.number(1) : undefined,
+      },
+    },
     ...elastic(spell, name, publicAddress === 'elastic'),
   ];
 }

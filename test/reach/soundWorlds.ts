@@ -2,6 +2,7 @@
 
 import { type Block, block, part, textOf } from './addresses.ts';
 import { entries, routes, rules, subnet, vpc, world } from './notation.ts';
+import { withIpv6 } from './withIpv6.ts';
 import type { Acl, Group, Nat, RouteTable, Subnet, Workload, World } from './world.ts';
 
 export interface Options {
@@ -20,6 +21,8 @@ export interface Options {
   readonly interfaceEndpoint: boolean;
   /** Attachments of a transit gateway in the workloads' own subnets. */
   readonly sharedAttachments: boolean;
+  /** Both families everywhere, and a subnet of IPv6 alone. */
+  readonly ipv6: boolean;
 }
 
 export type Tier = 'Public' | 'Private' | 'Data';
@@ -32,6 +35,11 @@ export const ON_PREMISES = '172.30.0.0/16';
 export const OFFICE = '203.0.113.0/24';
 
 export function soundWorld(options: Options): World {
+  const world = ofIpv4(options);
+  return options.ipv6 ? withIpv6(world) : world;
+}
+
+function ofIpv4(options: Options): World {
   const one = firstVpc(options);
   switch (options.shape) {
     case 'alone':

@@ -1,7 +1,7 @@
 // The verdict of a question by trying packets. Not all of them: two that lie between the same boundaries of the world's
 // rules, routes and blocks meet the same fate, so one of each such cell is walked.
 
-import { addressText, type Block, type Family, holds, type Range } from './addresses.ts';
+import { addressText, asIpv6, type Block, type Family, holds, type Range } from './addresses.ts';
 import { vpcOf } from './filters.ts';
 import { familyOf, isService, type Placed, placesOf, workloadOf } from './parties.ts';
 import { type Packet, walk } from './walk.ts';
@@ -36,7 +36,7 @@ interface Answer {
 }
 
 function answer(world: World, question: Question): Answer {
-  const family = familyOf(question);
+  const family = familyOf(world, question);
   const sources = placesOf(world, family, question.from);
   if (!isService(question.to)) {
     const destinations = placesOf(world, family, question.to);
@@ -103,7 +103,19 @@ function tryAll(
     }
     if (passed && failed) return { verdict: 'partial', passed, failed };
   }
-  return { verdict: passed ? 'reachable' : 'blocked', passed, failed };
+  // Where a side has no address, nothing gets through.
+  const lacks = sources.some((from) =>
+    destinations.some(
+      (to) => !isItself(from.end, to.end) && (from.ranges.length === 0 || to.ranges.length === 0),
+    ),
+  );
+  return { verdict: passed ? (lacks ? 'partial' : 'reachable') : 'blocked', passed, failed };
+}
+
+/** A workload does not reach itself; two of its subnets may. */
+function isItself(from: Placed['end'], to: Placed['end']): boolean {
+  if (from.kind !== 'interface' || to.kind !== 'interface' || from.subnet !== to.subnet) return false;
+  return from.workload !== undefined && from.workload === to.workload;
 }
 
 /** One packet of each kind that may fare in its own way. */
@@ -120,15 +132,7 @@ function* packets(
     const ports = protocol === 'icmp' ? [0] : portCells(world, clientPorts(from));
     const addresses = representatives(ranges, blocks);
     for (const { end: to, ranges: toRanges } of destinations) {
-      // A workload does not reach itself; two of its subnets may.
-      if (
-        from.kind === 'interface' &&
-        to.kind === 'interface' &&
-        from.workload &&
-        from.subnet === to.subnet
-      ) {
-        if (from.workload === to.workload) continue;
-      }
+      if (isItself(from, to)) continue;
       for (const destination of representatives(toRanges, blocks)) {
         for (const source of addresses) {
           for (const sourcePort of ports) {
@@ -205,7 +209,9 @@ function blocksOf(world: World, family: Family): Block[] {
     ),
   ];
   const distinct = new Map<string, Block>();
-  for (const one of all) {
+  // A NAT gateway makes IPv4 of 64:ff9b::/96 (NAT-07), and is then asked about those.
+  const fourth = family === 6 ? all.filter((one) => one.family === 4).map(asIpv6) : [];
+  for (const one of [...all, ...fourth]) {
     if (one.family === family) distinct.set(`${one.first}/${one.prefix}`, one);
   }
   return [...distinct.values()];

@@ -1,6 +1,6 @@
 // Carries one packet hop by hop, and its answer back. What each hop asks is said in docs/reachability.md.
 
-import { holds } from './addresses.ts';
+import { asIpv4, type Family, holds } from './addresses.ts';
 import { aclLets, answerTo, groupsLet, type Header } from './filters.ts';
 import { isPublic } from './parties.ts';
 import { type Nat, named, type Route, type Subnet, type Vpc, type Workload, type World } from './world.ts';
@@ -39,8 +39,8 @@ interface Trip {
   readonly world: World;
   readonly natPort: number;
   readonly hops: string[] | undefined;
-  /** The NAT gateway that it went through, and what it was before. */
-  nat: { readonly nat: Nat; readonly from: Subnet; readonly before: Header } | undefined;
+  /** The NAT gateway that it went through, and what it is from there on. */
+  nat: { readonly nat: Nat; readonly from: Subnet; sent: Header } | undefined;
 }
 
 /** Whether the packet and its answer get through. What happened at each hop is added to `hops`. */
@@ -102,10 +102,11 @@ function start(trip: Trip, header: Header, from: End, to: End): Place | undefine
   const vpc = named(world.vpcs, to.subnet.vpc);
   if (from.kind === 'on premises') {
     if (vpc.vpnGateway !== 'attached') return refuse(trip, `${vpc.name} has no virtual private gateway`);
+    if (header.family === 6) return refuse(trip, 'a virtual private gateway carries no IPv6 (VPN-01)');
     return enter(trip, vpc, header);
   }
   if (vpc.internetGateway !== 'attached') return refuse(trip, `${vpc.name} has no internet gateway`);
-  if (header.family === 4 && !hasPublicAddress(to.workload, to.subnet)) {
+  if (!hasPublicAddress(to.workload, to.subnet, header.family)) {
     return refuse(trip, `${to.workload?.name ?? 'it'} has no public address in ${to.subnet.name}`);
   }
   return enter(trip, vpc, header);
@@ -130,7 +131,7 @@ function leave(trip: Trip, subnet: Subnet, header: Header, owner: Workload | und
     case 'internet gateway':
       if (vpc.internetGateway !== 'attached')
         return refuse(trip, `${vpc.name} has no internet gateway attached`);
-      if (header.family === 4 && !hasPublicAddress(owner, subnet)) {
+      if (!hasPublicAddress(owner, subnet, header.family)) {
         return refuse(trip, `${owner?.name ?? 'it'} has no public address in ${subnet.name}`);
       }
       return toTheInternet(trip, 'internet gateway', vpc, header);
@@ -178,7 +179,7 @@ function answerFromOutside(
   const { nat: taken, world } = trip;
   if (taken !== undefined && door !== 'regional nat' && taken.nat.kind !== 'regional') {
     const subnet = named(world.subnets, taken.nat.subnet);
-    const toNat = { ...back, destination: natAddress(subnet), port: trip.natPort };
+    const toNat = answerTo(taken.sent);
     if (!passes(trip, subnet, 'in', toNat)) return false;
     if (subnet === taken.from) return true;
     if (!passes(trip, subnet, 'out', back)) return false;
@@ -189,19 +190,22 @@ function answerFromOutside(
 
 function throughNat(trip: Trip, nat: Nat, from: Subnet, header: Header): Place | undefined {
   const { world, hops } = trip;
-  trip.nat = { nat, from, before: header };
+  const beyond = beyondNat(trip, header);
+  trip.nat = { nat, from, sent: beyond ?? header };
   if (nat.kind === 'regional') {
     const vpc = named(world.vpcs, nat.vpc);
     if (vpc.internetGateway !== 'attached')
       return refuse(trip, `${vpc.name} has no internet gateway attached`);
     hops?.push(`through ${nat.name}`);
-    return toTheInternet(trip, 'regional nat', vpc, header);
+    return beyond && toTheInternet(trip, 'regional nat', vpc, beyond);
   }
   const subnet = named(world.subnets, nat.subnet);
   if (subnet !== from && !passes(trip, subnet, 'in', header)) return undefined;
   if (nat.kind === 'private') return refuse(trip, `${nat.name} is private (NAT-01)`);
   hops?.push(`through ${nat.name}`);
-  const sent = { ...header, source: natAddress(subnet), sourcePort: trip.natPort, service: undefined };
+  if (beyond === undefined) return undefined;
+  const sent = { ...beyond, source: natAddress(subnet), sourcePort: trip.natPort, service: undefined };
+  trip.nat.sent = sent;
   const vpc = named(world.vpcs, subnet.vpc);
   const by = lookUp(trip, subnet, vpc, sent);
   if (by === undefined) return undefined;
@@ -213,7 +217,16 @@ function throughNat(trip: Trip, nat: Nat, from: Subnet, header: Header): Place |
 }
 
 /** The first address that AWS leaves to interfaces: no filter looks at which one a NAT gateway has. */
-const natAddress = (subnet: Subnet): bigint => (subnet.blocks[0]?.first ?? 0n) + 4n;
+const natAddress = ({ blocks }: Subnet): bigint =>
+  (blocks.find(({ family }) => family === 4)?.first ?? 0n) + 4n;
+
+/** A NAT gateway sends IPv4 on, and makes IPv4 of what is meant for an address of 64:ff9b::/96 (NAT-07). */
+function beyondNat(trip: Trip, header: Header): Header | undefined {
+  if (header.family === 4) return header;
+  const destination = asIpv4(header.destination);
+  if (destination === undefined) return refuse(trip, 'a NAT gateway carries no IPv6 (NAT-07)');
+  return { ...header, family: 4, destination, icmpType: 8 };
+}
 
 function throughPeering(trip: Trip, name: string, vpc: Vpc, header: Header): Place | undefined {
   const { requester, accepter } = named(trip.world.peerings, name);
@@ -289,8 +302,14 @@ function lookUp(trip: Trip, subnet: Subnet, vpc: Vpc, header: Header): Way | und
   return best;
 }
 
-/** IPv4 only: every IPv6 address is public. */
-function hasPublicAddress(owner: Workload | undefined, subnet: Subnet): boolean {
+/**
+ * Every IPv6 address is public, but those of internal load balancers and of private databases are closed to internet gateways.
+ */
+function hasPublicAddress(owner: Workload | undefined, subnet: Subnet, family: Family): boolean {
+  if (family === 6) {
+    if (owner?.kind === 'balancer') return owner.internetFacing;
+    return owner?.kind !== 'database' || owner.publiclyAccessible;
+  }
   switch (owner?.kind) {
     case undefined:
     case 'function': // LAM-02

@@ -33,7 +33,7 @@ export interface Vpc {
 export interface Subnet {
   readonly name: string;
   readonly vpc: string;
-  /** One block of IPv4 and at most one of IPv6. */
+  /** One block of IPv4, one of IPv6, or both. */
   readonly blocks: readonly Block[];
   /** Which of the region's zones, from 0. */
   readonly zone: number;
@@ -42,6 +42,8 @@ export interface Subnet {
   /** None: the VPC's default network ACL, which lets everything through (ACL-03). */
   readonly acl: string | undefined;
   readonly mapPublicIp: boolean;
+  /** Gives instances an IPv6 address. */
+  readonly assignsIpv6?: boolean;
 }
 
 /** The local routes are not listed. */
@@ -135,6 +137,8 @@ interface Placed {
   readonly subnets: readonly string[];
   /** Empty: the VPC's default group, which lets itself in and everything out (SG-03). */
   readonly groups: readonly string[];
+  /** Has an IPv6 address too; of an instance also where its subnet gives it one. */
+  readonly ipv6?: boolean;
 }
 
 export type Workload = Placed &
@@ -159,6 +163,8 @@ export interface Question {
   readonly protocol: Protocol;
   /** None for icmp. */
   readonly port: number | undefined;
+  /** In IPv6, where no address says so. */
+  readonly ipv6?: boolean;
 }
 
 export type Verdict = 'reachable' | 'partial' | 'blocked' | 'unknown';

@@ -40,7 +40,7 @@ test('packets from anywhere fare as the verdict says', () => {
 /** Whether a packet with chosen addresses and ports arrives; nothing where a party has no address. */
 function anyPacketArrives(world: World, question: Question, numbers: readonly number[]): boolean | undefined {
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = numbers;
-  const family = familyOf(question);
+  const family = familyOf(world, question);
   const from = addressIn(placesOf(world, family, question.from), a, b);
   const to = addressIn(placesOf(world, family, question.to), c, d);
   if (from === undefined || to === undefined) return undefined;
@@ -52,7 +52,7 @@ function anyPacketArrives(world: World, question: Question, numbers: readonly nu
     destination: to.address,
     sourcePort: first + (e % (last - first + 1)),
     port: question.port ?? 0,
-    icmpType: 8,
+    icmpType: family === 4 ? 8 : 128,
     service: undefined,
   };
   return walk(world, { header, natPort: 1024 + (f % 64512), from: from.end, to: to.end }).arrives;

@@ -3,8 +3,10 @@
 
 import fc from 'fast-check';
 import { BREAKS, type Break, broken } from './breaks.ts';
+import { vpcOf } from './filters.ts';
 import { isService, workloadOf } from './parties.ts';
 import { OFFICE, ON_PREMISES, type Options, soundWorld } from './soundWorlds.ts';
+import { OFFICE_6, OFFICE_64 } from './withIpv6.ts';
 import type { Protocol, Question, Workload, World } from './world.ts';
 
 /** A network and questions about it. */
@@ -28,6 +30,7 @@ const options: fc.Arbitrary<Options> = fc.record({
   gatewayEndpoints: fc.subarray(['s3', 'dynamodb'] as const),
   interfaceEndpoint: fc.boolean(),
   sharedAttachments: fc.boolean(),
+  ipv6: fc.constantFrom(false, false, true),
 });
 
 /** Mistakes of which a part of the packets gets to feel something. */
@@ -118,6 +121,11 @@ function namesAround(world: World, { from, to }: Question): Set<string> {
 }
 
 function chosen(world: World, { meant, which }: Asked): Question {
+  const isDual = world.vpcs.some(({ egressOnlyGateway }) => egressOnlyGateway);
+  if (isDual && which % 4 !== 0) {
+    const inIpv6 = meant ? meantInIpv6(world) : anyInIpv6(world);
+    return inIpv6[which % inIpv6.length] as Question;
+  }
   const all = meant ? meantQuestions(world) : anyQuestions(world);
   return all[which % all.length] as Question;
 }
@@ -166,9 +174,11 @@ function meantQuestions(world: World): Question[] {
 /** Everything that can be asked for. */
 function anyQuestions(world: World): Question[] {
   const questions: Question[] = [];
-  const senders = world.workloads.filter(({ kind }) => kind !== 'database' && kind !== 'endpoint');
+  // Who has no IPv4 is asked about in IPv6.
+  const all = world.workloads.filter(({ name }) => name !== 'Six');
+  const senders = all.filter(({ kind }) => kind !== 'database' && kind !== 'endpoint');
   const portOf = (kind: string) => (kind === 'database' ? 5432 : kind === 'service' ? 8080 : 443);
-  for (const to of world.workloads) {
+  for (const to of all) {
     for (const from of senders) if (from !== to) questions.push(ask(from.name, to.name, portOf(to.kind)));
     questions.push(ask('internet', to.name, portOf(to.kind)), ask(OFFICE, to.name, 22));
     if (to.kind !== 'function') questions.push(ask('172.30.5.0/24', to.name, portOf(to.kind)));
@@ -180,6 +190,52 @@ function anyQuestions(world: World): Question[] {
     questions.push(ask(name, 'internet', undefined, 'icmp'));
   }
   return questions;
+}
+
+/** What works in IPv6, most of it. What has no such address by what its template says is not asked. */
+function meantInIpv6(world: World): Question[] {
+  const all: Question[] = [
+    ask('App', 'Db', 5432),
+    ask('App', 'internet', 443),
+    ask('internet', 'Alb', 443),
+    ask('Web', 'internet', 443),
+    ask('internet', 'Web', 443),
+    ask('Web', 'Db', 5432),
+    ask(OFFICE_6, 'Web', 22),
+    ask('internet', 'Web', undefined, 'icmp'),
+    ask('App', OFFICE_6, 443),
+    ask('Six', 'internet', 443),
+    ask('Six', 'Db', 5432),
+    ask('Web', 'Six', 443),
+    ask('Six', OFFICE_64, 443),
+    ask('App', OFFICE_64, 443),
+    ask('Six', OFFICE_64, 443),
+    ask('Six', OFFICE_64, undefined, 'icmp'),
+    ask('internet', 'Six', 443),
+  ];
+  if (world.peerings.length > 0) all.push(ask('App', 'TheirDb', 5432), ask('App', 'TheirDb', 5432));
+  return all.map((one) => ({ ...one, ipv6: true }));
+}
+
+function anyInIpv6(world: World): Question[] {
+  const known = world.workloads.filter(({ kind }) => kind !== 'service' && kind !== 'endpoint');
+  const theirs = world.vpcs.filter(({ name }) => name !== 'Vpc').map(({ name }) => name);
+  const isJoined = (one: Workload) => world.transit !== undefined && theirs.includes(vpcOf(world, one));
+  const parties = known.filter((one) => !isJoined(one));
+  const questions: Question[] = [];
+  for (const from of parties) {
+    if (from.kind === 'database') continue;
+    for (const to of parties)
+      if (from !== to) questions.push(ask(from.name, to.name, to.kind === 'database' ? 5432 : 443));
+    for (const to of ['internet', OFFICE_6, OFFICE_64, '64:ff9b::3400:0/104'])
+      questions.push(ask(from.name, to, 443));
+    questions.push(ask(from.name, 'internet', undefined, 'icmp'));
+    for (const outside of ['internet', OFFICE_6, OFFICE_64]) questions.push(ask(outside, from.name, 443));
+    for (const block of ['2001:db8:1000::/58', '2001:db8:1000::/64']) {
+      questions.push(ask(from.name, block, 443), ask(block, from.name, 443));
+    }
+  }
+  return questions.map((one) => ({ ...one, ipv6: true }));
 }
 
 function ask(from: string, to: string, port: number | undefined, protocol: Protocol = 'tcp'): Question {

@@ -13,6 +13,7 @@ export interface ReachOptions {
   readonly to: string;
   readonly port?: number;
   readonly protocol: 'tcp' | 'udp' | 'icmp';
+  readonly ipv6?: true;
   readonly parameter: ReadonlyMap<string, string>;
   readonly parameterFile: readonly string[];
   readonly format: 'text' | 'json';
@@ -28,6 +29,7 @@ export function registerReach(program: Command, cwd: string, finish: (result: Re
     .requiredOption('--to <DESTINATION>', 'the same, or a service of AWS: s3, secretsmanager …')
     .addOption(new Option('--port <N>', "default: the destination's own, else 443").argParser(readPort))
     .addOption(new Option('--protocol <PROTOCOL>').choices(['tcp', 'udp', 'icmp']).default('tcp'))
+    .option('--ipv6', 'ask in IPv6; an address says by itself which it is')
     .addOption(
       new Option('--parameter <NAME=VALUE>', "a CloudFormation parameter's value; repeatable")
         .argParser(addParameter)
@@ -51,8 +53,14 @@ export function runReach(name: string, options: ReachOptions, cwd: string): Resu
   if ('problem' in read) return couldNot(read.problem);
   const { analysis } = read;
   if (!analysis) return couldNot(`${name} is not a Zappa settings file or a CloudFormation template.`);
-  const { from, to, protocol, port } = options;
-  const result = reachIn(analysis, { from, to, protocol, ...(port !== undefined && { port }) });
+  const { from, to, protocol, port, ipv6 } = options;
+  const result = reachIn(analysis, {
+    from,
+    to,
+    protocol,
+    ...(port !== undefined && { port }),
+    ...(ipv6 && { ipv6 }),
+  });
   if (result.kind === 'refused') return couldNot(result.sentence);
   const { answers } = result;
   const status = answers.every(({ verdict }) => verdict === 'reachable') ? 0 : 1;

@@ -19,6 +19,8 @@ export interface ReachRequest {
   readonly to: string;
   readonly protocol: TransportProtocol;
   readonly port?: number;
+  /** As in `Question`. */
+  readonly ipv6?: boolean;
 }
 
 /** An answer that holds in the scenarios that `scenario` names. */
@@ -106,13 +108,19 @@ function defaultText(name: string, template: Template | undefined): string {
 
 function questionIn(
   network: Network,
-  { from, to, protocol, port }: ReachRequest,
+  { from, to, protocol, port, ipv6 }: ReachRequest,
   template: Template | undefined,
 ): Question | undefined {
-  const source = partyNamed(from, network, template);
-  const destination = partyNamed(to, network, template);
+  const source = partyNamed(from, network, template, ipv6);
+  const destination = partyNamed(to, network, template, ipv6);
   if (!source || source.kind === 'service' || !destination) return undefined;
-  return { from: source, to: destination, protocol, ...(port !== undefined && { port }) };
+  return {
+    from: source,
+    to: destination,
+    protocol,
+    ...(port !== undefined && { port }),
+    ...(ipv6 && { ipv6 }),
+  };
 }
 
 /** What a name means: something of the file first, then a word of ours, then a service, then an address. */
@@ -120,10 +128,12 @@ export function partyNamed(
   name: string,
   network: Network,
   template: Template | undefined,
+  ipv6 = false,
 ): Party | undefined {
   if (network.workloads.has(name) || network.endpoints.has(name)) return { kind: 'workload', id: name };
   const subnet = network.subnets.get(name);
-  if (subnet?.ipv4.kind === 'known') return { kind: 'address', cidr: subnet.ipv4.value };
+  const block = ipv6 || subnet?.ipv4.kind === 'absent' ? subnet?.ipv6 : subnet?.ipv4;
+  if (block?.kind === 'known') return { kind: 'address', cidr: block.value };
   const service = SERVICE_OF_TYPE[template?.resources.get(name)?.type ?? ''];
   if (service !== undefined) return { kind: 'service', name: service };
   if (name === 'internet') return { kind: 'internet' };
@@ -141,14 +151,21 @@ export function namesIn(analysis: Analysis): readonly string[] {
   return [...new Set(names)];
 }
 
-function refusal(analysis: Analysis, { from, to }: ReachRequest): string {
+function refusal(analysis: Analysis, { from, to, ipv6 }: ReachRequest): string {
   const networks = networksOf(analysis);
   const template = templateOf(analysis);
+  const families = [from, to].flatMap((name) => {
+    const party = networks.map(({ network }) => partyNamed(name, network, template, ipv6)).find((one) => one);
+    return party?.kind === 'address' ? [{ name, family: party.cidr.family }] : [];
+  });
+  const fourth = families.find(({ family }) => family === 4);
+  if (fourth && (ipv6 || families.some(({ family }) => family === 6)))
+    return `${fourth.name} is IPv4, and the question is about IPv6.`;
   for (const [name, role] of [
     [from, 'source'],
     [to, 'destination'],
   ] as const) {
-    const party = networks.map(({ network }) => partyNamed(name, network, template)).find((one) => one);
+    const party = networks.map(({ network }) => partyNamed(name, network, template, ipv6)).find((one) => one);
     if (role === 'source' && party?.kind === 'service')
       return `${name} is a service of AWS, which can be a destination and not a source.`;
     if (party) continue;

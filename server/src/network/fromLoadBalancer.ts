@@ -1,3 +1,4 @@
+import { ipv6Of } from './fromIpv6.ts';
 import type { Draft, ResourceReader } from './fromResource.ts';
 import {
   fieldOf,
@@ -22,6 +23,7 @@ export function readLoadBalancer({ resource, object, property }: ResourceReader,
     securityGroups: targetList(property('SecurityGroups')),
     listens: [],
     publicIp: ABSENT,
+    ipv6: ipv6Of(resource.type, property),
     mentions: [],
     balances: oneOfField(property('Type'), ['application', 'network', 'gateway']),
     scheme: oneOfField(property('Scheme'), ['internet-facing', 'internal']),
@@ -45,6 +47,7 @@ export function readClassicLoadBalancer({ resource, object, property }: Resource
     securityGroups: targetList(property('SecurityGroups')),
     listens: ports('LoadBalancerPort').map((port) => ({ protocol: 'tcp', port })),
     publicIp: ABSENT,
+    ipv6: ABSENT,
     mentions: [],
     balances: { kind: 'known', value: 'classic', at: object.at, defaults: [] },
     scheme: oneOfField(property('Scheme'), ['internet-facing', 'internal']),

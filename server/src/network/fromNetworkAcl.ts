@@ -3,11 +3,13 @@ import type { Draft, ResourceReader } from './fromResource.ts';
 import {
   cidrField,
   fieldOf,
+  icmpOf,
   integerField,
   oneOfField,
   ownerField,
   portsOf,
   readProtocol,
+  valueAtPath,
 } from './fromValue.ts';
 import type { Direction, Field } from './model.ts';
 
@@ -30,6 +32,7 @@ export function readNetworkAclEntry({ object, property }: ResourceReader, draft:
       },
       ['From', 'To'],
     ),
+    icmp: icmpOf(protocol, valueAtPath(property, 'Icmp.Type'), valueAtPath(property, 'Icmp.Code')),
     cidr: ipv4.kind === 'absent' ? cidrField(property('Ipv6CidrBlock'), 6) : cidrField(ipv4, 4),
   });
 }

@@ -1,7 +1,16 @@
 import { resolved } from '../syntax/tree.ts';
 import { ABSENT as NO_VALUE, type Value } from '../template/value.ts';
 import type { Draft, Property, ResourceReader } from './fromResource.ts';
-import { cidrField, fieldOf, itemsOf, ownerField, portsOf, readProtocol, targetField } from './fromValue.ts';
+import {
+  cidrField,
+  fieldOf,
+  icmpOf,
+  itemsOf,
+  ownerField,
+  portsOf,
+  readProtocol,
+  targetField,
+} from './fromValue.ts';
 import type { Direction, Field, Peer, SecurityGroup, SecurityGroupRule, Target } from './model.ts';
 
 export function readSecurityGroup(reader: ResourceReader, draft: Draft): void {
@@ -55,7 +64,7 @@ export function readStandaloneRule({ resource, object, property }: ResourceReade
   draft.securityGroupRules.push(ruleOf(written, property));
 }
 
-type Written = Omit<SecurityGroupRule, 'protocol' | 'ports' | 'peer'>;
+type Written = Omit<SecurityGroupRule, 'protocol' | 'ports' | 'icmp' | 'peer'>;
 
 function ruleOf(written: Written, property: Property): SecurityGroupRule {
   const protocol = fieldOf(property('IpProtocol'), readProtocol);
@@ -63,6 +72,7 @@ function ruleOf(written: Written, property: Property): SecurityGroupRule {
     ...written,
     protocol,
     ports: portsOf(protocol, property, ['FromPort', 'ToPort']),
+    icmp: icmpOf(protocol, property('FromPort'), property('ToPort')),
     peer: peerOf(written.direction, property),
   };
 }

@@ -7,6 +7,7 @@ import {
   ALL_PORTS,
   defaultsOf,
   type Field,
+  type IcmpType,
   type KnownField,
   type PortRange,
   type Protocol,
@@ -101,6 +102,20 @@ export function portsOf(
   // The API reads -1 as every port.
   const range = from.value === -1 || to.value === -1 ? ALL_PORTS : { from: from.value, to: to.value };
   return { kind: 'known', value: range, at: from.at, defaults: defaultsOf(from, to) };
+}
+
+/** The type and code of an ICMP rule; what is not written is taken for any. */
+export function icmpOf(protocol: Field<Protocol>, type: Value, code: Value): Field<IcmpType> {
+  if (protocol.kind !== 'known' || (protocol.value !== 'icmp' && protocol.value !== 'icmpv6')) return ABSENT;
+  const [first, second] = [integerField(type), integerField(code)];
+  if (first.kind === 'unknown') return first;
+  if (second.kind === 'unknown') return second;
+  const value = {
+    type: first.kind === 'known' ? first.value : -1,
+    code: second.kind === 'known' ? second.value : -1,
+  };
+  const defaults = [first, second].flatMap((one) => (one.kind === 'known' ? one.defaults : []));
+  return { kind: 'known', value, at: protocol.at, defaults: [...protocol.defaults, ...defaults] };
 }
 
 /** A resource of the template, or an id from outside. A text that is empty names nothing that is known. */

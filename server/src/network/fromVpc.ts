@@ -46,6 +46,7 @@ export function readSubnet({ object, property }: ResourceReader, draft: Draft): 
     ipv6: blockField(property, 'Ipv6CidrBlock', 'Ipv6IpamPoolId', 6),
     zone: zoneOf(property('AvailabilityZone'), property('AvailabilityZoneId')),
     mapPublicIp: booleanField(property('MapPublicIpOnLaunch')),
+    assignsIpv6: booleanField(property('AssignIpv6AddressOnCreation')),
     dns64: booleanField(property('EnableDns64')),
     outpost: fieldOf(property('OutpostArn'), (arn) => arn),
   });

@@ -1,5 +1,6 @@
 import { portOfEngine, SUBNET_GROUP_TYPES, WORKLOAD_TYPES, type WorkloadType } from '../aws/workloadTypes.ts';
 import { brokerPorts } from './fromBroker.ts';
+import { ipv6Of } from './fromIpv6.ts';
 import type { Draft, ResourceReader } from './fromResource.ts';
 import {
   booleanField,
@@ -31,6 +32,7 @@ export function readWorkload({ resource, object, property }: ResourceReader, dra
     securityGroups: list(shape.securityGroups),
     listens: brokerPorts(resource.type, property, object.at) ?? listeningOf(shape, property, object),
     publicIp: itemsOf(publicIp).map(switchField)[0] ?? ABSENT,
+    ipv6: ipv6Of(resource.type, property),
     mentions: [],
     subnetGroup: target(shape.subnetGroup),
     cluster: target(shape.cluster),

@@ -158,6 +158,8 @@ export interface Subnet extends InVpc {
   readonly ipv6: Field<Cidr>;
   /** Whether instances get a public IPv4 address by themselves; false where it is absent (fact SUB-05). */
   readonly mapPublicIp: Field<boolean>;
+  /** Whether network interfaces get an IPv6 address by themselves; false where it is absent. */
+  readonly assignsIpv6: Field<boolean>;
   /** Whether names of IPv4-only hosts answer with an address of 64:ff9b::/96; false where it is absent (fact NAT-07). */
   readonly dns64: Field<boolean>;
   readonly zone: Field<Zone>;
@@ -303,6 +305,8 @@ export interface NetworkAclEntry extends NetworkObject {
   readonly action: Field<'allow' | 'deny'>;
   readonly protocol: Field<Protocol>;
   readonly ports: Field<PortRange>;
+  /** Absent for other protocols. */
+  readonly icmp: Field<IcmpType>;
   readonly cidr: Field<Cidr>;
 }
 
@@ -334,11 +338,19 @@ export interface SecurityGroupRule {
   readonly protocol: Field<Protocol>;
   /** All ports where the protocol has none or all are meant. */
   readonly ports: Field<PortRange>;
+  /** Absent for other protocols. */
+  readonly icmp: Field<IcmpType>;
   readonly peer: Peer;
 }
 
 /** `all` is written -1. Only the names and numbers that AWS gives ports or types to are told apart. */
 export type Protocol = 'all' | 'tcp' | 'udp' | 'icmp' | 'icmpv6' | { readonly number: number };
+
+/** What messages of ICMP a rule is for; -1 is any. */
+export interface IcmpType {
+  readonly type: number;
+  readonly code: number;
+}
 
 /** Both ends are included; 0 to 65,535. */
 export interface PortRange {

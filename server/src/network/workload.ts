@@ -21,6 +21,8 @@ interface WorkloadBase extends NetworkObject {
   readonly listens: readonly Listening[];
   /** Whether it has a public IPv4 address, as far as it says so itself. */
   readonly publicIp: Field<boolean>;
+  /** Whether it has an IPv6 address in subnets of both families, as far as it says so itself. */
+  readonly ipv6: Field<boolean>;
   /** Resources that its environment variables name. */
   readonly mentions: readonly Mention[];
 }
@@ -56,8 +58,6 @@ export interface LambdaFunction extends WorkloadBase {
   readonly kind: 'function';
   /** Undefined for a function outside of any VPC. */
   readonly vpcConfig: VpcConfig | undefined;
-  /** False where it is absent (fact LAM-09). */
-  readonly ipv6: Field<boolean>;
   readonly role: Field<Target>;
   /** EFS access points that it mounts. */
   readonly accessPoints: TargetList;

@@ -1,10 +1,10 @@
 import type { Family } from '../cidr/cidr.ts';
-import type { Direction, NetworkAclEntry, Protocol } from '../network/model.ts';
+import type { Direction, IcmpType, NetworkAclEntry, Protocol } from '../network/model.ts';
 import type { EffectiveAcl } from '../network/subnetAcl.ts';
 import { type Box, intersectBox, type Mode, subtractBox } from './flow.ts';
 import type { Traffic } from './party.ts';
 import type { TransportProtocol } from './question.ts';
-import { allAddresses, isSame, portRanges, type Ranges, rangesOf, unite } from './ranges.ts';
+import { allAddresses, EMPTY, isSame, portRanges, type Ranges, rangesOf, unite } from './ranges.ts';
 
 /** What a network ACL lets through in one direction. */
 export interface AclAllowed {
@@ -39,8 +39,10 @@ export function aclAllows(
     if (read.isClear) steps.push(read);
     else {
       doubts.push(`${entry.id} is known only in part`);
-      // Wherever it stands, at worst it decides first what it may decide at all.
-      steps.push({ ...read, number: 0, action: mode === 'possible' ? 'allow' : 'deny' });
+      const action = mode === 'possible' ? 'allow' : 'deny';
+      // One that allows closes nothing and one that denies opens nothing: at worst it is last, or about something else.
+      const isHarmless = entry.action.kind === 'known' && entry.action.value !== action;
+      if (!isHarmless) steps.push({ ...read, action });
     }
   }
   if (acl.kind === 'default') steps.push({ number: DEFAULT_RULE[family], box: everything, action: 'allow' });
@@ -126,7 +128,7 @@ function readEntry(
   family: Family,
   everything: Box,
 ): Read | 'other' {
-  const { cidr, ports, ruleNumber, action } = entry;
+  const { cidr, ports, icmp, ruleNumber, action } = entry;
   // Ingress where nothing is written (fact ACL-06).
   const own =
     entry.direction.kind === 'absent'
@@ -140,12 +142,17 @@ function readEntry(
   const isAll = entry.protocol.kind === 'known' && entry.protocol.value === 'all';
   const addresses: Ranges = cidr.kind === 'known' ? rangesOf(cidr.value) : everything.addresses;
   const range =
-    isAll || ports.kind !== 'known' ? everything.ports : portRanges(ports.value.from, ports.value.to);
+    icmp.kind === 'known'
+      ? typesOf(icmp.value)
+      : isAll || ports.kind !== 'known'
+        ? everything.ports
+        : portRanges(ports.value.from, ports.value.to);
   const isClear =
     own !== undefined &&
     cidr.kind === 'known' &&
     entry.protocol.kind === 'known' &&
     (isAll || ports.kind === 'known') &&
+    icmp.kind !== 'unknown' &&
     ruleNumber.kind === 'known' &&
     action.kind === 'known';
   return {
@@ -154,6 +161,12 @@ function readEntry(
     action: action.kind === 'known' ? action.value : 'deny',
     isClear,
   };
+}
+
+/** The types as ports; a code of its own is none of a ping's, which are 0. */
+function typesOf({ type, code }: IcmpType): Ranges {
+  if (type === -1) return portRanges(0, 255);
+  return code === -1 || code === 0 ? portRanges(type, type) : EMPTY;
 }
 
 function covers(own: Protocol, protocol: TransportProtocol, family: Family): boolean {

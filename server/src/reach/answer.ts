@@ -6,7 +6,7 @@ import { type Flow, perMode, sizeOf } from './flow.ts';
 import { allowedBy } from './groupFilter.ts';
 import { openingsFor } from './openings.ts';
 import { type Place, type Places, placesOf, type Traffic } from './party.ts';
-import { type Path, pathsOf } from './paths.ts';
+import { lacksAddress, type Path, pathsOf } from './paths.ts';
 import { defaultPort } from './port.ts';
 import type { Answer, Blocker, Hop, PairAnswer, Party, Question, Verdict } from './question.ts';
 import type { Ranges } from './ranges.ts';
@@ -30,8 +30,8 @@ interface Pair {
  */
 export function reach(question: Question, network: Network): Answer | undefined {
   const known = answers(network);
-  const { from, to, protocol, port } = question;
-  const key = `${textOf(from)} ${textOf(to)} ${protocol} ${port ?? ''}`;
+  const { from, to, protocol, port, ipv6 } = question;
+  const key = `${textOf(from)} ${textOf(to)} ${protocol} ${port ?? ''} ${ipv6 ? 'ipv6' : ''}`;
   if (!known.has(key)) known.set(key, answered(question, network));
   return known.get(key);
 }
@@ -44,7 +44,7 @@ function textOf(party: Party): string {
     case 'workload':
       return `#${party.id}`;
     case 'address':
-      return `${party.cidr.base}/${party.cidr.prefix}`;
+      return `IPv${party.cidr.family} ${party.cidr.base}/${party.cidr.prefix}`;
     case 'internet':
       return 'internet';
     case 'service':
@@ -83,6 +83,11 @@ function firstAnswer(question: Question, network: Network): Answer | undefined {
   const from = sourcePlaces(question.from, family, network);
   const to = placesOf(question.to, family, network);
   if (!from || !to) return undefined;
+  if (family === 6 && question.to.kind === 'service')
+    return undecided(
+      question,
+      `whether the name of ${question.to.name} answers with IPv6 addresses is not in the file`,
+    );
   const port = portOf(question, network);
   if (port && 'why' in port) return undecided(question, port.why);
   const traffic: Traffic = {
@@ -173,11 +178,11 @@ function undecided({ protocol }: Question, why: string): Answer {
   };
 }
 
-/** IPv6 where one of the parties is an IPv6 address, or has no IPv4 block. */
-function familyOf({ from, to }: Question, network: Network): Family {
-  for (const party of [from, to]) {
-    if (party.kind === 'address') return party.cidr.family;
-  }
+/** IPv6 where it is asked for, one of the parties is an IPv6 address, or has no IPv4 block. */
+function familyOf({ from, to, ipv6 }: Question, network: Network): Family {
+  if (ipv6) return 6;
+  const families = [from, to].flatMap((party) => (party.kind === 'address' ? [party.cidr.family] : []));
+  if (families.length > 0) return families.includes(6) ? 6 : 4;
   for (const party of [from, to]) {
     const places = party.kind === 'workload' ? (placesOf(party, 4, network)?.places ?? []) : [];
     if (
@@ -244,11 +249,11 @@ const outcomes = perNetwork(() => new Map<string, Outcome>());
 
 /** One text for all pairs that come to the same: where they are, what their groups let through, how they send. */
 function likeness({ from, to, traffic, network }: Scene): string {
-  const side = ({ id, object, workload, subnet, publicness, sourcePorts, addresses }: Place) => [
+  const side = ({ id, object, workload, subnet, publicness, address, sourcePorts, addresses }: Place) => [
     // Of an address in a subnet, and of a party outside of all, nothing else tells who it is.
     subnet && object ? subnet.id : `${id} ${textOfRanges(addresses)}`,
     workload?.kind === 'function',
-    JSON.stringify(publicness),
+    JSON.stringify([publicness, address]),
     textOfRanges(sourcePorts),
   ];
   const filter = (direction: 'egress' | 'ingress') => {
@@ -358,7 +363,7 @@ function fewestChanges(pair: Pair): readonly Blocker[] {
   for (const path of pair.destination.paths('certain')) {
     if (sizeOf(remaining(path, 'certain')) >= sizeOf([path.flow])) continue;
     const own = blockersOf(path.checks, path.flow);
-    const others = isRoutingTrouble(own)
+    const others = isRoutingTrouble(own) && !lacksAddress(pair.scene)
       ? openingsFor(pair.scene, path.flow).map(({ first, checks }) => [
           first,
           ...blockersOf(checks, path.flow),

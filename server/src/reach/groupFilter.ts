@@ -1,7 +1,7 @@
 import type { Family } from '../cidr/cidr.ts';
 import { type Group, keyOfGroup, nameOfGroup, rulesOfGroup } from '../network/groupRules.ts';
 import { keyOf, perNetwork } from '../network/lookup.ts';
-import type { Direction, Network, Peer, SecurityGroupRule } from '../network/model.ts';
+import type { Direction, IcmpType, Network, Peer, SecurityGroupRule } from '../network/model.ts';
 import type { Mode } from './flow.ts';
 import type { Behind, Traffic } from './party.ts';
 import { allAddresses, EMPTY, type Ranges, rangesOf, unite } from './ranges.ts';
@@ -100,14 +100,21 @@ function isSame(a: Group, b: Group): boolean {
   return keyOfGroup(a) === keyOfGroup(b);
 }
 
-function matches({ protocol, ports }: SecurityGroupRule, traffic: Traffic): 'yes' | 'no' | 'maybe' {
+function matches({ protocol, ports, icmp }: SecurityGroupRule, traffic: Traffic): 'yes' | 'no' | 'maybe' {
   if (protocol.kind === 'absent') return 'no';
   if (protocol.kind === 'unknown') return 'maybe';
   if (protocol.value === 'all') return 'yes';
   const wanted = traffic.protocol === 'icmp' && traffic.family === 6 ? 'icmpv6' : traffic.protocol;
   if (protocol.value !== wanted) return 'no';
+  if (icmp.kind === 'unknown') return 'maybe';
+  if (icmp.kind === 'known') return isPing(icmp.value, traffic.port) ? 'yes' : 'no';
   if (ports.kind !== 'known') return ports.kind === 'unknown' ? 'maybe' : 'no';
   return ports.value.from <= traffic.port && traffic.port <= ports.value.to ? 'yes' : 'no';
+}
+
+/** Both codes of a ping are 0. */
+export function isPing({ type, code }: IcmpType, wanted: number): boolean {
+  return type === -1 || (type === wanted && (code === -1 || code === 0));
 }
 
 function peerOf(

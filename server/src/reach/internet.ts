@@ -4,6 +4,7 @@ import { isSameZone, type NatGateway, type Network, type Route, type Subnet } fr
 import { aclCheck, type Check, gate, groupCheck, type Scene, vpcKeyOf } from './checks.ts';
 import { narrow } from './flow.ts';
 import { isAttached, isRegional, leadsOut, type Maybe, subnetOfNat, vpcOfNat } from './gateways.ts';
+import { beyondNat64, inIpv4 } from './nat64.ts';
 import { nameOf, type Place, placeAt } from './party.ts';
 import type { Blocker, Change } from './question.ts';
 import {
@@ -44,7 +45,6 @@ export function throughEgressOnly(gateway: string, route: Route, scene: Scene): 
     groupCheck(scene, 'egress'),
     leads(route, scene),
     aclCheck(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
-    publicAddress(scene, 'egress'),
     gate(
       { resource: gateway, kind: 'egress-only-internet-gateway', at: object.at },
       own ? 'open' : 'closed',
@@ -77,10 +77,7 @@ export function throughNat(nat: NatGateway, route: Route, scene: Scene): readonl
           subnet && aclCheck(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
         ]),
     natGate(nat, route, scene),
-    onlyPublic(nat.id, route, scene, 'to'),
-    ...(subnet ? beyondNat(nat, subnet, scene) : []),
-    subnet && aclCheck(scene, { subnet, direction: 'egress', peer: 'to', ports: 'traffic' }),
-    subnet && aclCheck(scene, { subnet, direction: 'ingress', peer: 'to', ports: 'natPort' }),
+    ...outOfNat(nat, route, scene),
     ...(isHere
       ? []
       : [
@@ -88,6 +85,20 @@ export function throughNat(nat: NatGateway, route: Route, scene: Scene): readonl
           aclCheck(scene, { subnet: own, direction: 'ingress', peer: 'to', ports: 'port' }),
         ]),
   ]);
+}
+
+/** What comes behind the NAT gateway. To IPv6 it makes IPv4 of the packet first. */
+function outOfNat(nat: NatGateway, route: Route, scene: Scene): readonly Check[] {
+  const { traffic, network } = scene;
+  const subnet = subnetOfNat(nat, network);
+  const beyond = traffic.family === 6 ? beyondNat64(scene) : scene;
+  const checks = [
+    onlyPublic(nat.id, route, beyond, 'to'),
+    ...(subnet ? beyondNat(nat, subnet, beyond) : []),
+    subnet && aclCheck(beyond, { subnet, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    subnet && aclCheck(beyond, { subnet, direction: 'ingress', peer: 'to', ports: 'natPort' }),
+  ];
+  return traffic.family === 6 ? present(checks).map(inIpv4) : present(checks);
 }
 
 /** Public, in this VPC, and regional or in a subnet of the file (facts NAT-01, NAT-02). */

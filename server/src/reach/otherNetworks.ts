@@ -158,7 +158,9 @@ function joinState(
   far: TransitGatewayAttachment | undefined,
   scene: Scene,
 ): 'open' | 'closed' | { why: string } {
-  const { to, network } = scene;
+  const { to, network, traffic } = scene;
+  // Attachments carry it only where they are told to.
+  if (traffic.family === 6) return { why: `whether the attachments of ${key} carry IPv6 is not looked at` };
   const gateway = network.transitGateways.get(key);
   const isOutside = !gateway || network.shared.has(key);
   if (!own || !far) {
@@ -239,8 +241,9 @@ export function fromVpn(gateway: string, scene: Scene): Omit<Path, 'flow'> {
   return { checks, assumptions: [`${nameOf(from)} lies behind ${gateway}`] };
 }
 
-function vpnGate(gateway: string, vpc: string | undefined, { network, to }: Scene): Check {
-  const is = isVpnAttached(gateway, vpc, network);
+function vpnGate(gateway: string, vpc: string | undefined, { network, to, traffic }: Scene): Check {
+  // No IPv6 (fact VPN-01).
+  const is = traffic.family === 6 ? 'no' : isVpnAttached(gateway, vpc, network);
   const at = network.vpnGateways.get(gateway)?.at ?? placeAt(to);
   return gate(
     { resource: gateway, kind: 'vpn-gateway', at },

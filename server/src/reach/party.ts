@@ -8,7 +8,7 @@ import type { Field, Network, NetworkObject, Subnet, Vpc } from '../network/mode
 import { type Placement, placements } from '../network/placement.ts';
 import type { Workload } from '../network/workload.ts';
 import type { Span } from '../syntax/span.ts';
-import { isPublic, type Publicness } from './publicAddress.ts';
+import { hasAddress, isPublic, type Publicness } from './publicAddress.ts';
 import type { Party, TransportProtocol } from './question.ts';
 import {
   allAddresses,
@@ -54,6 +54,8 @@ export interface Place {
   /** The ports that it sends from (fact ACL-05). */
   readonly sourcePorts: Ranges;
   readonly publicness: Publicness;
+  /** Whether it has an address of the family there. */
+  readonly address: Publicness;
 }
 
 /** The places of a party, and why there may be others. */
@@ -80,7 +82,8 @@ const ON_LINUX = new Set<Workload['kind']>([
 
 /** Undefined for a workload that is not in the network. */
 export function placesOf(party: Party, family: Family, network: Network): Places | undefined {
-  if (party.kind === 'address') return placesOfAddress(party.cidr, network);
+  if (party.kind === 'address')
+    return party.cidr.family === family ? placesOfAddress(party.cidr, network) : undefined;
   const made = placesMade(network);
   const key = `${party.kind === 'workload' ? party.id : party.kind === 'service' ? `aws ${party.name}` : ''} ${family}`;
   if (!made.has(key)) made.set(key, findPlaces(party, family, network));
@@ -109,7 +112,8 @@ function findPlaces(
   }
 }
 
-function outsider(id: string, addresses: Ranges, isVague: boolean, subnet?: Subnet): Place {
+/** In IPv6 whatever has an address in a subnet has a public one. */
+function outsider(id: string, addresses: Ranges, isVague: boolean, subnet?: Subnet, family?: Family): Place {
   return {
     id,
     object: undefined,
@@ -119,7 +123,8 @@ function outsider(id: string, addresses: Ranges, isVague: boolean, subnet?: Subn
     isVague,
     behind: UNFILTERED,
     sourcePorts: ANY_CLIENT,
-    publicness: { is: 'no' },
+    publicness: { is: family === 6 ? 'yes' : 'no' },
+    address: { is: 'yes' },
   };
 }
 
@@ -145,7 +150,10 @@ function placesOfWorkload(
       ...addressesIn(subnet, family, network),
       behind,
       sourcePorts,
-      publicness: workload ? isPublic(workload, subnet, family, network) : { is: 'no' },
+      publicness: workload
+        ? isPublic(workload, subnet, family, network)
+        : { is: family === 6 ? 'yes' : 'no' },
+      address: hasAddress(workload, subnet, family),
     })),
     others: otherSubnets,
   };
@@ -160,7 +168,7 @@ function placesOfAddress(cidr: Cidr, network: Network): Places {
     if (block.kind !== 'known' || !overlaps(block.value, cidr)) continue;
     const inside = intersect(rest, rangesOf(block.value));
     if (isEmpty(inside)) continue;
-    places.push(outsider(textOf(cidr), inside, false, subnet));
+    places.push(outsider(textOf(cidr), inside, false, subnet, cidr.family));
     rest = subtract(rest, inside);
   }
   if (!isEmpty(rest)) places.push(outsider(textOf(cidr), rest, false));

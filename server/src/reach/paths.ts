@@ -34,8 +34,17 @@ export function wholeFlow({ from, to, traffic }: Scene): Flow {
 
 /** The ways from one place to another. Together they take every packet, unless a route is not known. */
 export function pathsOf(scene: Scene, mode: Mode): readonly Path[] {
-  const { from, to } = scene;
   const flow = wholeFlow(scene);
+  const missing = addressChecks(scene);
+  if (lacksAddress(scene)) return [{ flow, checks: missing }];
+  const paths = pathsWithAddresses(scene, flow, mode);
+  return missing.length === 0
+    ? paths
+    : paths.map((path) => ({ ...path, checks: [...missing, ...path.checks] }));
+}
+
+function pathsWithAddresses(scene: Scene, flow: Flow, mode: Mode): readonly Path[] {
+  const { from, to } = scene;
   if (to.workload?.kind === 'function') return [{ flow, checks: [refusal(scene)] }];
   if (from.workload?.kind === 'function' && scene.traffic.protocol === 'icmp')
     return [{ flow, checks: [noPing(scene)] }];
@@ -43,6 +52,29 @@ export function pathsOf(scene: Scene, mode: Mode): readonly Path[] {
   if (from.subnet) return outward(scene, flow, mode);
   if (to.subnet) return inward(scene, flow, mode);
   return [{ flow, checks: [neither(scene)] }];
+}
+
+/** A side that surely has no address of the family. */
+export function lacksAddress({ from, to }: Scene): boolean {
+  return from.address.is === 'no' || to.address.is === 'no';
+}
+
+function addressChecks({ from, to, traffic }: Scene): readonly Check[] {
+  return [from, to].flatMap((place) => {
+    const { address } = place;
+    if (address.is === 'yes') return [];
+    const at = placeAt(place);
+    const state = 'why' in address ? { why: `${place.id}: ${address.why}` } : 'closed';
+    const message = `${place.id} has no IPv${traffic.family} address in ${place.subnet?.id ?? 'its subnet'}.`;
+    const what = `Give ${place.id} an IPv${traffic.family} address`;
+    return gate({ resource: place.id, kind: 'workload', at }, state, () => ({
+      code: null,
+      resource: place.id,
+      at,
+      message,
+      change: { kind: 'other', what },
+    }));
+  });
 }
 
 /** Fact LAM-18. */

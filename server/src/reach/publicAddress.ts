@@ -9,9 +9,9 @@ export type Publicness = { readonly is: 'yes' | 'no' } | { readonly is: 'unknown
 const YES: Publicness = { is: 'yes' };
 const NO: Publicness = { is: 'no' };
 
-/** Facts NET-02, LAM-02, RDS-01, SUB-05. In IPv6 every address is public, so having one is enough. */
+/** Facts NET-02, LAM-02, RDS-01, SUB-05. In IPv6 every address is public; whether there is one is for `hasAddress`. */
 export function isPublic(workload: Workload, subnet: Subnet, family: Family, network: Network): Publicness {
-  if (family === 6) return hasIpv6(workload, subnet);
+  if (family === 6) return isPublicInIpv6(workload);
   switch (workload.kind) {
     case 'function':
       return NO;
@@ -57,11 +57,55 @@ function ofField<T>(
   return is(field.value) ? YES : NO;
 }
 
-/** Fact LAM-09: a function uses IPv6 only where it is allowed to. */
-function hasIpv6(workload: Workload, subnet: Subnet): Publicness {
+/**
+ * `ipv6.deny_all_igw_traffic` is true for internal load balancers:
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
+ */
+function isPublicInIpv6(workload: Workload): Publicness {
+  switch (workload.kind) {
+    case 'load-balancer':
+      return ofField(workload.scheme, (scheme) => scheme === 'internet-facing', YES, 'its scheme');
+    case 'database':
+      // A private one is closed to internet gateways; whether a public one has IPv6 differs between engines and over the years.
+      return workload.publicIp.kind === 'absent' ||
+        (workload.publicIp.kind === 'known' && !workload.publicIp.value)
+        ? NO
+        : { is: 'unknown', why: 'whether it is public in IPv6 is said nowhere' };
+    default:
+      return YES;
+  }
+}
+
+/**
+ * Whether something has an address of the family in a subnet. IPv6 beside IPv4 is asked for by each in its own way: a function by
+ * `Ipv6AllowedForDualStack` (fact LAM-09), an instance or its subnet, a load balancer by its `IpAddressType`, a database by its
+ * `NetworkType`. Where there is no IPv4, all but functions have it (facts SUB-04, LAM-09).
+ */
+export function hasAddress(workload: Workload | undefined, subnet: Subnet, family: Family): Publicness {
+  const isIpv6Only = subnet.ipv4.kind === 'absent' && subnet.ipv6.kind !== 'absent';
+  if (family === 4) return isIpv6Only ? NO : YES;
   if (subnet.ipv6.kind === 'absent') return NO;
-  if (workload.kind === 'function') return ofField(workload.ipv6, (is) => is, NO, 'Ipv6AllowedForDualStack');
-  return YES;
+  if (isIpv6Only) return workload?.kind === 'function' ? NO : YES;
+  const notSaid: Publicness = { is: 'unknown', why: 'whether it has an IPv6 address is said nowhere' };
+  switch (workload?.kind) {
+    case 'function':
+      return ofField(workload.ipv6, (is) => is, NO, 'Ipv6AllowedForDualStack');
+    case 'instance':
+      if (workload.launchTemplate.kind !== 'absent' && workload.ipv6.kind === 'absent') return notSaid;
+      return ofField(workload.ipv6, (is) => is, byItself(subnet), 'its IPv6 address');
+    case 'network-interface':
+      return ofField(workload.ipv6, (is) => is, byItself(subnet), 'its IPv6 address');
+    case 'load-balancer':
+      return ofField(workload.ipv6, (is) => is, NO, 'its IpAddressType');
+    case 'database':
+      return ofField(workload.ipv6, (is) => is, notSaid, 'its NetworkType');
+    default:
+      return notSaid;
+  }
+}
+
+function byItself(subnet: Subnet): Publicness {
+  return ofField(subnet.assignsIpv6, (is) => is, NO, `AssignIpv6AddressOnCreation of ${subnet.id}`);
 }
 
 /** What Elastic IP addresses are given to, and whether one may be given to anything. */

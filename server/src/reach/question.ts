@@ -19,6 +19,8 @@ export interface Question {
   readonly protocol: TransportProtocol;
   /** 0 to 65,535. Without it the destination's own, else 443. Of no account for ICMP. */
   readonly port?: number;
+  /** Asks in IPv6; without it an address says what is meant, and else IPv4 unless a party has none. */
+  readonly ipv6?: boolean;
 }
 
 export type Verdict = 'reachable' | 'partial' | 'blocked' | 'unknown';

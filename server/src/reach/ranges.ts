@@ -117,15 +117,11 @@ const NOT_PUBLIC: Ranges = (
 });
 
 /**
- * Every public address (RFC 6890 lists what is not). In IPv6 the global unicast addresses, 2000::/3, and 64:ff9b::/96,
- * which stands for IPv4's (fact NAT-07).
+ * Every public address (RFC 6890 lists what is not). In IPv6 the global unicast addresses, 2000::/3.
  */
 export function publicAddresses(family: Family): Ranges {
   return family === 4 ? PUBLIC_IPV4 : PUBLIC_IPV6;
 }
 
 const PUBLIC_IPV4: Ranges = subtract(ALL_IPV4, unite(NOT_PUBLIC));
-const PUBLIC_IPV6: Ranges = [
-  [0x64_ff9bn << 96n, (0x64_ff9bn << 96n) + 0xffff_ffffn],
-  [0x2000n << 112n, (0x4000n << 112n) - 1n],
-];
+const PUBLIC_IPV6: Ranges = [[0x2000n << 112n, (0x4000n << 112n) - 1n]];

@@ -97,7 +97,8 @@ function findWays(
     segments.push(unknown);
   }
   for (const { addresses, route, target } of table.routes) take(addresses, { kind: 'route', route, target });
-  for (const { gateway, at } of table.propagated) {
+  // A VPN of a virtual private gateway carries no IPv6 (fact VPN-01).
+  for (const { gateway, at } of family === 4 ? table.propagated : []) {
     take(subtract(allAddresses(family), publicAddresses(family)), { kind: 'propagated', gateway, at });
   }
   if (!isEmpty(rest)) segments.push({ to: rest, way: { kind: 'none' } });
