@@ -3,13 +3,20 @@
 import { type Block, holds, textOf } from './addresses.ts';
 import { groupResources } from './renderGroups.ts';
 import { workloadResources } from './renderWorkloads.ts';
-import { type Resource, type Speller, speller } from './spelling.ts';
+import { type Json, type Resource, type Speller, speller } from './spelling.ts';
 import { type AclEntry, named, type Target, type Vpc, type World } from './world.ts';
 import { asYaml } from './yaml.ts';
 
 /** The world as YAML or JSON. Seed 0 is the plainest YAML. */
 export function render(world: World, seed: number): string {
   const spell = speller(seed);
+  const template = templateOf(world, spell);
+  spell.at('format');
+  return spell.oneOf(true, true, false) ? asYaml(template) : JSON.stringify(template, null, 2);
+}
+
+/** The world as a template in CloudFormation's JSON. */
+export function templateOf(world: World, spell: Speller): Json {
   const resources = [
     ...world.vpcs.flatMap((vpc) => vpcResources(spell, vpc)),
     ...subnetResources(spell, world),
@@ -20,12 +27,10 @@ export function render(world: World, seed: number): string {
     ...groupResources(spell, world),
     ...world.workloads.flatMap((workload) => workloadResources(spell, world, workload)),
   ];
-  const template = spell.template(
+  return spell.template(
     resources,
     resources.some(({ type }) => type.startsWith('AWS::Serverless::')),
   );
-  spell.at('format');
-  return spell.oneOf(true, true, false) ? asYaml(template) : JSON.stringify(template, null, 2);
 }
 
 const internetGateway = (vpc: string) => `${vpc}InternetGateway`;

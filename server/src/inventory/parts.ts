@@ -36,6 +36,7 @@ const SUBNET = {
   /** Addresses that nothing uses, those that AWS keeps not among them. */
   AvailableIpAddressCount: integer,
   MapPublicIpOnLaunch: flag,
+  AssignIpv6AddressOnCreation: flag,
   EnableDns64: flag,
   OutpostArn: text,
   Tags: tags,
@@ -106,6 +107,7 @@ const NETWORK_ACL = {
       RuleAction: text,
       Protocol: text,
       PortRange: object({ From: integer, To: integer }),
+      IcmpTypeCode: object({ Type: integer, Code: integer }),
       CidrBlock: text,
       Ipv6CidrBlock: text,
     }),

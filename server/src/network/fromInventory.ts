@@ -94,6 +94,7 @@ function readSubnets({ entries }: Part<'Subnets'>, draft: Draft): void {
       ipv4: cidrField(memberValue(subnet.CidrBlock || undefined, at), 4),
       ipv6: cidrField(memberValue(block?.Ipv6CidrBlock, at), 6),
       mapPublicIp: booleanField(memberValue(subnet.MapPublicIpOnLaunch, at)),
+      assignsIpv6: booleanField(memberValue(subnet.AssignIpv6AddressOnCreation, at)),
       dns64: booleanField(memberValue(subnet.EnableDns64, at)),
       zone:
         zone === undefined

@@ -65,6 +65,7 @@ function databaseOf(id: string, at: Span): Omit<PlainWorkload, 'type'> {
     securityGroups: ABSENT,
     listens: [],
     publicIp: ABSENT,
+    ipv6: ABSENT,
     mentions: [],
     subnetGroup: ABSENT,
     cluster: ABSENT,

@@ -2,7 +2,7 @@ import type { Part } from '../inventory/inventory.ts';
 import type { Entry } from '../inventory/parts.ts';
 import { markOpen, memberValue, objectOf, targetOf, told } from './fromAnswer.ts';
 import type { Draft } from './fromResource.ts';
-import { cidrField, fieldOf, integerField, oneOfField, portsOf, readProtocol } from './fromValue.ts';
+import { cidrField, fieldOf, icmpOf, integerField, oneOfField, portsOf, readProtocol } from './fromValue.ts';
 import type { Direction, Peer } from './model.ts';
 
 export function readAcls(part: Part<'NetworkAcls'>, draft: Draft): void {
@@ -39,6 +39,11 @@ function readEntry(acl: string, entry: DescribedEntry, draft: Draft): void {
     action: told(oneOfField(memberValue(entry.RuleAction, at), ['allow', 'deny']), at),
     protocol,
     ports: portsOf(protocol, (end) => memberValue(ends[end as 'From' | 'To'], at), ['From', 'To']),
+    icmp: icmpOf(
+      protocol,
+      memberValue(entry.IcmpTypeCode?.Type, at),
+      memberValue(entry.IcmpTypeCode?.Code, at),
+    ),
     cidr: told(
       CidrBlock === undefined
         ? cidrField(memberValue(Ipv6CidrBlock, at), 6)
@@ -85,6 +90,7 @@ function readPermission(group: string, permission: Permission, direction: Direct
       direction,
       protocol,
       ports,
+      icmp: icmpOf(protocol, memberValue(FromPort, at), memberValue(ToPort, at)),
       peer,
     });
   }

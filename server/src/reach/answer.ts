@@ -363,12 +363,13 @@ function fewestChanges(pair: Pair): readonly Blocker[] {
   for (const path of pair.destination.paths('certain')) {
     if (sizeOf(remaining(path, 'certain')) >= sizeOf([path.flow])) continue;
     const own = blockersOf(path.checks, path.flow);
-    const others = isRoutingTrouble(own) && !lacksAddress(pair.scene)
-      ? openingsFor(pair.scene, path.flow).map(({ first, checks }) => [
-          first,
-          ...blockersOf(checks, path.flow),
-        ])
-      : [];
+    const others =
+      isRoutingTrouble(own) && !lacksAddress(pair.scene)
+        ? openingsFor(pair.scene, path.flow).map(({ first, checks }) => [
+            first,
+            ...blockersOf(checks, path.flow),
+          ])
+        : [];
     const [best] = [own, ...others].sort((a, b) => weightOf(a) - weightOf(b));
     whole.push(...(best ?? []));
   }

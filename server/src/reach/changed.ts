@@ -56,6 +56,7 @@ export function withChange(change: Change, network: Network): Network | undefine
         action: known('allow'),
         protocol: known(change.protocol === 'icmp' && isIpv6 ? 'icmpv6' : change.protocol),
         ports: known({ from: change.from, to: change.to }),
+        icmp: change.protocol === 'icmp' ? known({ type: change.from, code: -1 }) : ABSENT,
         cidr: blockField(change.cidr),
       };
       return { ...network, networkAclEntries: [...network.networkAclEntries, entry] };
@@ -192,6 +193,7 @@ function ruleOf(change: Extract<Change, { kind: 'allow-in-group' }>): SecurityGr
     direction,
     protocol: known(protocolOf(protocol, isIpv6)),
     ports: known({ from, to: from }),
+    icmp: protocol === 'icmp' ? known({ type: from, code: -1 }) : ABSENT,
     peer:
       'group' in peer
         ? { kind: 'group', group: targetOf(peer.group) }

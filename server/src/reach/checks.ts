@@ -233,18 +233,27 @@ export function routeBackCheck(
   blocker: () => Blocker,
   isQuiet = false,
 ): Check {
+  const doubts = new Set<string>();
+  const isMaybe = (way: Way) => {
+    const why = way.kind === 'unknown' ? way.why : undefined;
+    const { target } = way.kind === 'route' ? way.target : {};
+    const isOutside =
+      target?.kind === 'unknown' || (target?.kind === 'known' && target.value.kind === 'outside');
+    if (why !== undefined) doubts.add(why);
+    if (isOutside && way.kind === 'route')
+      doubts.add(`the target of ${way.route.id} is known when the stack is deployed`);
+    return why !== undefined || isOutside;
+  };
   const ways = (flow: Flow, mode: Mode) => waysFrom(subnet, flow.from, traffic.family, network, mode);
   return {
     hop: { ...hop, kind: 'route-table', direction: 'egress' },
     pass: (flow, mode) => {
-      const back = ways(flow, mode).filter(
-        ({ way }) => isBack(way) || (mode === 'possible' && way.kind === 'unknown'),
-      );
+      const back = ways(flow, mode).filter(({ way }) => isBack(way) || (mode === 'possible' && isMaybe(way)));
       return narrow(flow, 'from', back.length > 0 ? unite(...back.map(({ to }) => to)) : EMPTY, mode);
     },
     by: () => ({ text: 'leads the answer back' }),
     isQuiet,
-    doubts: () => [],
+    doubts: () => [...doubts],
     blocker,
   };
 }

@@ -16,6 +16,12 @@ export function isVpnAttached(gateway: string, vpc: string | undefined, network:
   return attachment(gateway, vpc, network, 'vpnGateway', network.vpnGateways.has(gateway));
 }
 
+/** Whether a key is surely that of an internet gateway: one of the file, an id of one, or attached as one. */
+export function isInternetGateway(key: string, network: Network): boolean {
+  if (network.internetGateways.has(key) || key.startsWith('igw-')) return true;
+  return network.gatewayAttachments.some(({ internetGateway }) => keyOfField(internetGateway) === key);
+}
+
 function attachment(
   gateway: string,
   vpc: string | undefined,

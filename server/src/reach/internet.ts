@@ -3,7 +3,15 @@ import { keyOfField, subnetsByVpc } from '../network/lookup.ts';
 import { isSameZone, type NatGateway, type Network, type Route, type Subnet } from '../network/model.ts';
 import { aclCheck, type Check, gate, groupCheck, type Scene, vpcKeyOf } from './checks.ts';
 import { narrow } from './flow.ts';
-import { isAttached, isRegional, leadsOut, type Maybe, subnetOfNat, vpcOfNat } from './gateways.ts';
+import {
+  isAttached,
+  isInternetGateway,
+  isRegional,
+  leadsOut,
+  type Maybe,
+  subnetOfNat,
+  vpcOfNat,
+} from './gateways.ts';
 import { beyondNat64, inIpv4 } from './nat64.ts';
 import { nameOf, type Place, placeAt } from './party.ts';
 import type { Blocker, Change } from './question.ts';
@@ -17,7 +25,7 @@ import {
   rangesOf,
   unite,
 } from './ranges.ts';
-import { tableFor, waysFrom } from './routing.ts';
+import { isOutside, tableFor, waysFrom } from './routing.ts';
 import { routeText } from './words.ts';
 
 const stateOf = (is: Maybe) => (is === 'yes' ? 'open' : is === 'no' ? 'closed' : is);
@@ -177,10 +185,12 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: Scene): readonly Chec
             way.kind === 'route' && way.target.property === 'GatewayId'
               ? keyOfField(way.target.target)
               : undefined;
-          const isUnknown = way.kind === 'route' && way.target.target.kind === 'unknown';
-          if (isUnknown) return mode === 'possible';
-          if (gateway === undefined) return false;
-          if (!network.internetGateways.has(gateway) && !gateway.startsWith('igw-')) return false;
+          const isInternet = gateway !== undefined && isInternetGateway(gateway, network);
+          if (!isInternet && way.kind === 'route' && isOutside(way)) {
+            doubts.push(`the target of ${way.route.id} is known when the stack is deployed`);
+            return mode === 'possible';
+          }
+          if (!isInternet) return false;
           const is = isAttached(gateway, vpc, network);
           if (typeof is === 'object') doubts.push(is.why);
           return is === 'yes' || (typeof is === 'object' && mode === 'possible');

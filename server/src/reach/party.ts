@@ -230,11 +230,18 @@ function internet(family: Family, network: Network): Ranges {
   return (family === 4 ? internetIpv4 : internetIpv6)(network);
 }
 
-const internetIpv4 = perNetwork(({ vpcs }) => withoutBlocks(vpcs, 4));
-const internetIpv6 = perNetwork(({ vpcs }) => withoutBlocks(vpcs, 6));
+const internetIpv4 = perNetwork((network) => withoutBlocks(network, 4));
+const internetIpv6 = perNetwork((network) => withoutBlocks(network, 6));
 
-function withoutBlocks(vpcs: ReadonlyMap<string, Vpc>, family: Family): Ranges {
-  const taken = unite(...[...vpcs.values()].map((vpc) => knownBlocks(vpc, family) ?? []));
+/** Of a VPC whose block is not known, the blocks of its subnets may be. */
+function withoutBlocks({ vpcs, subnets }: Network, family: Family): Ranges {
+  const taken = unite(
+    ...[...vpcs.values()].map((vpc) => knownBlocks(vpc, family) ?? []),
+    ...[...subnets.values()].map((subnet) => {
+      const block = blockOf(subnet, family);
+      return block.kind === 'known' ? rangesOf(block.value) : [];
+    }),
+  );
   return subtract(publicAddresses(family), taken);
 }
 

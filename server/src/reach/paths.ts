@@ -1,13 +1,14 @@
 import { keyOfField } from '../network/lookup.ts';
 import { type Check, gate, NAT_PORTS, type Scene, vpcKeyOf } from './checks.ts';
 import type { Flow, Mode } from './flow.ts';
+import { isInternetGateway } from './gateways.ts';
 import { inside, insideSubnet } from './insideVpc.ts';
 import { fromInternet, throughEgressOnly, throughInternetGateway, throughNat } from './internet.ts';
 import { acrossPeering, acrossTransitGateway, acrossVpn, fromVpn } from './otherNetworks.ts';
 import { nameOf, placeAt } from './party.ts';
 import type { Blocker, Hop } from './question.ts';
 import { portRanges } from './ranges.ts';
-import { type Segment, tableFor, type Way, waysFrom } from './routing.ts';
+import { isOutside, type Segment, tableFor, type Way, waysFrom } from './routing.ts';
 
 /** One way for a part of the packets, and everything on it that may stop them, in order. */
 export interface Path {
@@ -165,8 +166,7 @@ function through(
   if (nat) return { checks: throughNat(nat, way.route, scene) };
   switch (property) {
     case 'GatewayId':
-      if (network.internetGateways.has(key) || key.startsWith('igw-'))
-        return { checks: throughInternetGateway(key, way.route, scene) };
+      if (isInternetGateway(key, network)) return { checks: throughInternetGateway(key, way.route, scene) };
       if (network.vpnGateways.has(key) || key.startsWith('vgw-')) return acrossVpn(key, scene);
       break;
     case 'EgressOnlyInternetGatewayId':
@@ -212,8 +212,14 @@ function backAlong(way: Way, scene: Scene): Omit<Path, 'flow'> {
     return isInternet ? { checks: fromInternet(undefined, scene) } : fromVpn(way.gateway, scene);
   const key =
     way.kind === 'route' && way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
-  if (key !== undefined && (network.internetGateways.has(key) || key.startsWith('igw-')))
-    return { checks: fromInternet(key, scene) };
+  if (key !== undefined && isInternetGateway(key, network)) return { checks: fromInternet(key, scene) };
+  if (way.kind === 'route' && isOutside(way))
+    return {
+      checks:
+        isInternet && key !== undefined
+          ? fromInternet(key, scene)
+          : [notKnown(`the target of ${way.route.id} is known when the stack is deployed`, scene)],
+    };
   if (key !== undefined && !isInternet && (network.vpnGateways.has(key) || key.startsWith('vgw-')))
     return fromVpn(key, scene);
   return { checks: fromInternet(undefined, scene) };

@@ -208,13 +208,19 @@ export function gatewayEndpointFor(
   if (effective.kind !== 'table') return { endpoint: undefined, doubt: undefined };
   let doubt: string | undefined;
   for (const endpoint of network.endpoints.values()) {
-    if (!isGateway(endpoint) || !isFor(endpoint, service)) continue;
+    if (!isGateway(endpoint)) continue;
     const { routeTables } = endpoint;
+    const isOn =
+      routeTables.kind === 'known' &&
+      routeTables.items.some((item) => keyOfField(item) === effective.table.id);
+    // There are no others: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+    if (isOn && endpoint.service.kind === 'unknown' && (service === 's3' || service === 'dynamodb'))
+      doubt = `the service of ${endpoint.id} is known when the stack is deployed`;
+    if (!isFor(endpoint, service)) continue;
     if (routeTables.kind === 'unknown')
       doubt = `the route tables of ${endpoint.id} are known when the stack is deployed`;
     if (routeTables.kind !== 'known') continue;
-    if (routeTables.items.some((item) => keyOfField(item) === effective.table.id))
-      return { endpoint, doubt: undefined };
+    if (isOn) return { endpoint, doubt: undefined };
     if (routeTables.items.some(({ kind }) => kind === 'unknown'))
       doubt = `a route table of ${endpoint.id} is known when the stack is deployed`;
   }
@@ -228,4 +234,12 @@ export function isGateway({ type }: VpcEndpoint): boolean {
 
 export function isFor({ service }: VpcEndpoint, name: string): boolean {
   return service.kind === 'known' && service.value.isAws && service.value.name === name;
+}
+
+/** Whether a route leads to a gateway that is known when the stack is deployed, which may be of any kind. */
+export function isOutside({ target: { property, target } }: Extract<Way, { kind: 'route' }>): boolean {
+  return (
+    property === 'GatewayId' &&
+    (target.kind === 'unknown' || (target.kind === 'known' && target.value.kind === 'outside'))
+  );
 }

@@ -19,7 +19,7 @@ export function destinationsOf(
 ): readonly Destination[] {
   const { network, traffic } = scene;
   const vpc = vpcKeyOf(from.subnet);
-  let doubt: string | undefined;
+  let doubt = vpc === undefined ? undefined : unnamedEndpoint(vpc, network);
   for (const endpoint of vpc === undefined ? [] : interfaceEndpoints(service, vpc, network)) {
     const answers = privateDnsOf(endpoint, network);
     if (typeof answers === 'object') doubt ??= answers.why;
@@ -108,11 +108,22 @@ function resolverCheck({ from, network }: Scene): Check | undefined {
 
 /** The interface endpoints of a service in a VPC. */
 export function interfaceEndpoints(service: string, vpc: string, network: Network): readonly VpcEndpoint[] {
+  return endpointsIn(vpc, network).filter((endpoint) => isFor(endpoint, service));
+}
+
+/** An endpoint whose name is that of a service which is not known. */
+function unnamedEndpoint(vpc: string, network: Network): string | undefined {
+  const found = endpointsIn(vpc, network).find(
+    (endpoint) => endpoint.service.kind === 'unknown' && privateDnsOf(endpoint, network) !== 'no',
+  );
+  return found && `the service of ${found.id} is known when the stack is deployed`;
+}
+
+function endpointsIn(vpc: string, network: Network): readonly VpcEndpoint[] {
   return [...network.endpoints.values()].filter(
     (endpoint) =>
       endpoint.type.kind === 'known' &&
       endpoint.type.value === 'Interface' &&
-      isFor(endpoint, service) &&
       endpoint.vpc.kind === 'known' &&
       find(new Map([[vpc, true]]), endpoint.vpc) === true,
   );
