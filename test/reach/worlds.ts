@@ -51,6 +51,9 @@ const PARTIAL: readonly Break['kind'][] = [
   'a subnet is on the main table',
   'a subnet is on another table',
   'a group names part of the subnets',
+  'a subnet is without IPv6',
+  'a route is narrower',
+  'a longer route is there too',
 ];
 
 const pick = fc.nat(59);
