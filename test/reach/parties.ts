@@ -1,6 +1,7 @@
 // Who a question is about: the addresses of a party, and where they are.
 
 import { type Block, block, type Family, holds, type Range } from './addresses.ts';
+import type { Header } from './filters.ts';
 import type { End } from './walk.ts';
 import { named, type Question, SERVICES, type Subnet, type Vpc, type Workload, type World } from './world.ts';
 
@@ -31,6 +32,10 @@ export function isPublic(world: World, family: Family, address: bigint): boolean
   if (family === 6 && !holds(PUBLIC_6, address)) return false;
   return !world.vpcs.some(({ blocks }) => blocks.some((one) => one.family === family && holds(one, address)));
 }
+
+/** Neither on the internet nor told by its number to be in a VPC. */
+export const isPrivate = ({ family, destination }: Header): boolean =>
+  family === 4 && NOT_PUBLIC.some((range) => holds(range, destination));
 
 export const workloadOf = (world: World, party: string): Workload | undefined =>
   world.workloads.find(({ name }) => name === party);

@@ -24,6 +24,7 @@ export function templateOf(world: World, spell: Speller): Json {
     ...aclResources(spell, world),
     ...natResources(spell, world),
     ...connectionResources(spell, world),
+    ...propagationResources(spell, world),
     ...groupResources(spell, world),
     ...world.workloads.flatMap((workload) => workloadResources(spell, world, workload)),
   ];
@@ -244,6 +245,20 @@ function natResources(spell: Speller, world: World): Resource[] {
       { id: address, type: 'AWS::EC2::EIP', properties: { Domain: 'vpc' } },
       { id: nat.name, type, properties: { AllocationId: allocation, SubnetId, ConnectivityType } },
     ];
+  });
+}
+
+/** A propagation waits for the attachment of the gateway. */
+function propagationResources(spell: Speller, world: World): Resource[] {
+  return world.tables.flatMap(({ name, vpc, learns }) => {
+    const gateway = vpnGateway(vpc);
+    if (!learns || named(world.vpcs, vpc).vpnGateway === 'none') return [];
+    spell.at(`${name} learns`);
+    const properties = {
+      RouteTableIds: spell.ids([name], 'RouteTableId'),
+      VpnGatewayId: spell.id(gateway, 'VPNGatewayId'),
+    };
+    return [{ id: `${name}Learns`, type: 'AWS::EC2::VPNGatewayRoutePropagation', properties }];
   });
 }
 

@@ -21,6 +21,8 @@ export interface Options {
   readonly interfaceEndpoint: boolean;
   /** Attachments of a transit gateway in the workloads' own subnets. */
   readonly sharedAttachments: boolean;
+  /** Tables learn from the virtual private gateway in place of a route. */
+  readonly propagated: boolean;
   /** Both families everywhere, and a subnet of IPv6 alone. */
   readonly ipv6: boolean;
 }
@@ -48,10 +50,11 @@ function ofIpv4(options: Options): World {
       return {
         ...one,
         vpcs: one.vpcs.map((each) => ({ ...each, vpnGateway: 'attached' })),
-        tables: one.tables.map((table) => ({
-          ...table,
-          routes: [...table.routes, ...routes(`${ON_PREMISES} vgw`)],
-        })),
+        tables: one.tables.map((table) =>
+          options.propagated
+            ? { ...table, learns: true }
+            : { ...table, routes: [...table.routes, ...routes(`${ON_PREMISES} vgw`)] },
+        ),
       };
     case 'peered':
       return withSecondVpc(one, options, 'peering Peering');
@@ -198,6 +201,14 @@ function workloadsOf(options: Options, places: (tier: Tier) => string[]): Worklo
       publicAddress: false,
       subnets: places('Private'),
       groups: ['WorkerGroup'],
+    },
+    // Shares a subnet and the groups with the function, and sends from other ports.
+    {
+      name: 'Twin',
+      kind: 'instance',
+      publicAddress: 'refused',
+      subnets: places('Private').slice(0, 1),
+      groups: ['AppGroup'],
     },
     { name: 'Alb', kind: 'balancer', internetFacing: true, subnets: places('Public'), groups: ['AlbGroup'] },
   ];

@@ -39,6 +39,7 @@ const plain: Options = {
   gatewayEndpoints: [],
   interfaceEndpoint: false,
   sharedAttachments: false,
+  propagated: false,
   ipv6: false,
 };
 

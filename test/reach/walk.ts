@@ -2,7 +2,7 @@
 
 import { asIpv4, type Family, holds } from './addresses.ts';
 import { aclLets, answerTo, groupsLet, type Header } from './filters.ts';
-import { isPublic } from './parties.ts';
+import { isPrivate, isPublic } from './parties.ts';
 import { type Nat, named, type Route, type Subnet, type Vpc, type Workload, type World } from './world.ts';
 
 /** One packet. */
@@ -296,6 +296,8 @@ function lookUp(trip: Trip, subnet: Subnet, vpc: Vpc, header: Header): Way | und
     best = by;
     longest = to.prefix;
   }
+  // What the gateway tells is not in the file: any private address may be (RT-02).
+  if (best === undefined && table?.learns && isPrivate(header)) best = { kind: 'vpn gateway' };
   if (best === undefined)
     return refuse(trip, `${table?.name ?? `the main table of ${vpc.name}`} has no route`);
   hops?.push(`${table?.name ?? `the main table of ${vpc.name}`}: /${longest} ${best.kind}`);

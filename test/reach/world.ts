@@ -51,6 +51,8 @@ export interface RouteTable {
   readonly name: string;
   readonly vpc: string;
   readonly routes: readonly Route[];
+  /** Learns from the virtual private gateway, which is taken to lead to every private address that has no route. */
+  readonly learns?: boolean;
 }
 
 export interface Route {

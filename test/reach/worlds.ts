@@ -30,6 +30,7 @@ const options: fc.Arbitrary<Options> = fc.record({
   gatewayEndpoints: fc.subarray(['s3', 'dynamodb'] as const),
   interfaceEndpoint: fc.boolean(),
   sharedAttachments: fc.boolean(),
+  propagated: fc.boolean(),
   ipv6: fc.constantFrom(false, false, true),
 });
 
@@ -58,7 +59,10 @@ const PARTIAL: readonly Break['kind'][] = [
 
 const pick = fc.nat(59);
 const aBreak: fc.Arbitrary<Break> = fc.record({
-  kind: fc.oneof(fc.constantFrom(...(Object.keys(BREAKS) as Break['kind'][])), fc.constantFrom(...PARTIAL)),
+  kind: fc.oneof(
+    { arbitrary: fc.constantFrom(...(Object.keys(BREAKS) as Break['kind'][])), weight: 2 },
+    { arbitrary: fc.constantFrom(...PARTIAL), weight: 5 },
+  ),
   picks: fc.tuple(pick, pick, pick),
 });
 
@@ -150,6 +154,7 @@ function meantQuestions(world: World): Question[] {
     ask('App', 'Db', 5432),
     ask('App', 'internet', 443),
     ask('internet', 'Alb', 443),
+    ask('Twin', 'Db', 5432),
     ask('App', 's3', 443),
     ask('Alb', 'Worker', 8080),
     ask('Web', 'internet', 443),
@@ -203,6 +208,8 @@ function meantInIpv6(world: World): Question[] {
     ask('internet', 'Alb', 443),
     ask('Web', 'internet', 443),
     ask('internet', 'Web', 443),
+    ask('App', 'Db', 5432),
+    ask('App', 'internet', 443),
     ask('Web', 'Db', 5432),
     ask(OFFICE_6, 'Web', 22),
     ask('internet', 'Web', undefined, 'icmp'),

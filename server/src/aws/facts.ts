@@ -404,6 +404,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'A VPC has 200 subnets, and more on request.',
     source: `${VPC}amazon-vpc-limits.html`,
   },
+  'VPN-01': {
+    says: 'A VPN connection of a virtual private gateway carries no IPv6.',
+    source: 'https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-limits.html',
+  },
   'TGW-01': {
     says: 'A VPC is attached to a transit gateway by one subnet in a zone, and its route tables still need a route to it.',
     source: 'https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html',

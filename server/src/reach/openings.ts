@@ -8,6 +8,7 @@ import { fromInternet, throughInternetGateway, throughNat } from './internet.ts'
 import { acrossPeering, acrossTransitGateway } from './otherNetworks.ts';
 import { knownText, nameOf, placeAt, placesOf } from './party.ts';
 import { pathsOf } from './paths.ts';
+import { hasAddress } from './publicAddress.ts';
 import type { Blocker, Change } from './question.ts';
 import { isFor, isGateway } from './routing.ts';
 import { runPaths } from './run.ts';
@@ -122,7 +123,7 @@ function elsewhere(scene: Scene): readonly Opening[] {
 function siblingsThatWork(scene: Scene): readonly string[] {
   const { from, network } = scene;
   const known = siblingsMade(network);
-  const key = JSON.stringify([from.behind.keys, from.subnet?.id, scene.to.id, scene.traffic]);
+  const key = JSON.stringify([from.behind.keys, from.address, from.subnet?.id, scene.to.id, scene.traffic]);
   let found = known.get(key);
   if (!found) {
     const siblings = subnetsByVpc(network).of.get(vpcKeyOf(from.subnet) ?? '') ?? [];
@@ -133,11 +134,9 @@ function siblingsThatWork(scene: Scene): readonly string[] {
           placesOf({ kind: 'workload', id: from.id }, scene.traffic.family, network)?.places ?? [];
         const like = places[0];
         if (!like) return false;
-        return (
-          runPaths({ ...scene, from: { ...like, subnet } }, (mode) =>
-            pathsOf({ ...scene, from: { ...like, subnet } }, mode),
-          ).fails === 'no'
-        );
+        const address = hasAddress(from.workload, subnet, scene.traffic.family);
+        const own: Scene = { ...scene, from: { ...like, subnet, address } };
+        return runPaths(own, (mode) => pathsOf(own, mode)).fails === 'no';
       })
       .map(({ id }) => id);
     known.set(key, found);
