@@ -13,7 +13,7 @@ import {
   vpcOfNat,
 } from './gateways.ts';
 import { beyondNat64, inIpv4 } from './nat64.ts';
-import { nameOf, type Place, placeAt } from './party.ts';
+import { internet, nameOf, type Place, placeAt } from './party.ts';
 import type { Blocker, Change } from './question.ts';
 import {
   EMPTY,
@@ -307,7 +307,7 @@ function onlyPublic(
   return {
     hop: { resource, kind: 'internet-gateway', at },
     isQuiet: true,
-    pass: (flow, mode) => narrow(flow, side, publicAddresses(traffic.family), mode),
+    pass: (flow, mode) => narrow(flow, side, internet(traffic.family, network), mode),
     blocker: (): Blocker => ({
       code: privateCode(other, side, resource, network),
       resource,

@@ -226,7 +226,7 @@ export function knownBlocks(vpc: Vpc, family: Family): Ranges | undefined {
 }
 
 /** Public addresses, but for those that a VPC of the file has. */
-function internet(family: Family, network: Network): Ranges {
+export function internet(family: Family, network: Network): Ranges {
   return (family === 4 ? internetIpv4 : internetIpv6)(network);
 }
 
