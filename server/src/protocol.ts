@@ -1,5 +1,5 @@
 /** What client and server agree on beyond the Language Server Protocol. Types and names only. */
-import type { Range, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { TemplateSubnet, TemplateVpc } from './cidr/plan/bind.ts';
 
 /** Sent by the client in `initialize`. An editor that sends none of it gets everything that needs none of it. */
@@ -75,13 +75,23 @@ export interface Trace {
 }
 
 export interface TraceAnswer {
+  /** "AppFunction → Database, tcp 5432, when UseNat is false". */
   readonly title: string;
-  readonly verdict: 'reachable' | 'partial' | 'blocked' | 'unknown';
+  readonly verdict: ReachVerdict;
+  /** One sentence without a full stop. */
   readonly summary: string;
-  readonly hops: readonly TraceHop[];
   readonly blockers: readonly TraceBlocker[];
+  /** What opens the way; where it takes several and edits make them all, first all of them at once. */
+  readonly fixes: readonly TraceFix[];
+  readonly hops: readonly TraceHop[];
+  /** The subnet that the hops start from, where others fare differently. */
+  readonly hopsFrom?: string;
+  /** How each subnet of the source fares, those that fail first; empty where all fare alike. */
+  readonly subnets: readonly TraceSubnet[];
   readonly assumptions: readonly string[];
 }
+
+export type ReachVerdict = 'reachable' | 'partial' | 'blocked' | 'unknown';
 
 export interface TraceHop {
   readonly label: string;
@@ -90,29 +100,53 @@ export interface TraceHop {
   readonly range: Range;
 }
 
+export interface TraceSubnet {
+  readonly name: string;
+  readonly verdict: ReachVerdict;
+  /** Absent for a subnet of another file. */
+  readonly range?: Range;
+}
+
 export interface TraceBlocker {
+  /** What is in the way, by its name. */
+  readonly label: string;
   readonly message: string;
   /** AWS's own name for the case. */
   readonly code: string | null;
   readonly range: Range;
-  readonly fix: string;
-  /** Absent where it takes more than an edit. */
+}
+
+export interface TraceFix {
+  readonly title: string;
+  /** Absent where it takes more than an edit, or would let the whole internet in. */
   readonly edit?: WorkspaceEdit;
+  /** Where something is in the way. */
+  readonly range: Range;
 }
 
 /** From the client: what can be asked about in a document. Answered by `ReachNames`. */
 export const REACH_NAMES_REQUEST = 'vpcLens/reachNames';
 
+export interface ReachNamesParams {
+  readonly uri: string;
+  /** The cursor: the source that it stands in comes first. */
+  readonly position?: Position;
+  /** The source that was chosen: its destinations come first. */
+  readonly from?: string;
+}
+
 export interface ReachNames {
-  /** The likeliest first. */
+  /** The likeliest first: at the cursor, then what does not work. */
   readonly sources: readonly ReachName[];
   readonly destinations: readonly ReachName[];
 }
 
 export interface ReachName {
   readonly name: string;
-  /** What it is: "function", "database, tcp 5432". */
+  /** What it is and how it fares: "function · Database ✗", "database". */
   readonly what: string;
+  /** What it listens on, where that is known. */
+  readonly port?: number;
 }
 
 // ---- The subnet calculator

@@ -3,11 +3,11 @@ import {
   SHOW_TRACE_COMMAND,
   TRACE_REQUEST,
   type Trace,
-  type TraceAnswer,
-  type TraceHop,
+  type TraceFix,
   type TraceRequest,
 } from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../languageServer.ts';
+import { type TraceItem, traceItems, traceTitle } from './traceItems.ts';
 
 /** What a lens calls: the way from one thing to another, with every hop, what is in the way, and its fixes. */
 export function registerShowTrace(server: LanguageServer): vscode.Disposable {
@@ -16,112 +16,119 @@ export function registerShowTrace(server: LanguageServer): vscode.Disposable {
   );
 }
 
-type Range = TraceHop['range'];
-
-/** A line of the trace: jumps to its place, or makes a fix. */
-interface TraceItem extends vscode.QuickPickItem {
-  readonly range?: Range;
-  readonly fix?: TraceAnswer['blockers'][number];
+/** Ends when a line was chosen or the list was closed; until the way is open, a fix leads to the list that is left. */
+export async function showTrace(server: LanguageServer, request: TraceRequest): Promise<void> {
+  let trace = await server.ask<Trace>(TRACE_REQUEST, request);
+  let note = '';
+  for (;;) {
+    if (trace.answers.length === 0) {
+      void vscode.window.showInformationMessage(trace.sentence ?? 'There is no answer.');
+      return;
+    }
+    const editor = await editorOn(vscode.Uri.parse(request.uri));
+    const chosen = await choose(editor, trace, request, note);
+    if (!chosen) return;
+    if (!chosen.edit) {
+      if (chosen.range) select(editor, chosen.range);
+      return;
+    }
+    const made = await makeFix(chosen.edit, editor);
+    if (made === 'failed') return;
+    trace = await server.ask<Trace>(TRACE_REQUEST, request);
+    note = made === 'outdated' ? 'The file has changed meanwhile. ' : '';
+    if (made === 'made' && trace.answers.every(({ verdict }) => verdict === 'reachable')) {
+      vscode.window.setStatusBarMessage(`$(pass) ${trace.answers[0]?.summary ?? ''}`, 8000);
+      return;
+    }
+  }
 }
 
-export async function showTrace(server: LanguageServer, request: TraceRequest): Promise<void> {
-  const trace = await server.ask<Trace>(TRACE_REQUEST, request);
-  const [first] = trace.answers;
-  if (!first) {
-    void vscode.window.showInformationMessage(trace.sentence ?? 'There is no answer.');
-    return;
-  }
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(request.uri));
-  const editor = await vscode.window.showTextDocument(document, { preserveFocus: false });
+/** The list; while one moves through it, the editor shows the place of each line. Closed, the editor is as before. */
+async function choose(
+  editor: vscode.TextEditor,
+  trace: Trace,
+  request: TraceRequest,
+  note: string,
+): Promise<TraceItem | undefined> {
   const pick = vscode.window.createQuickPick<TraceItem>();
-  pick.title = trace.answers.length === 1 ? first.title : `${request.from} → ${request.to}`;
-  pick.placeholder = trace.answers.map(({ summary }) => summary).join(' · ');
+  const mark = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: new vscode.ThemeColor('editor.rangeHighlightBackground'),
+  });
+  const [before] = editor.visibleRanges;
+  pick.title = traceTitle(trace, request);
+  pick.placeholder = `${note}${trace.answers.map(({ summary }) => `${summary}.`).join(' ')}`;
   pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
   // Proposed API, and harmless where it is not known: else typing sorts the lines.
   Object.assign(pick, { sortByLabel: false });
-  pick.items = trace.answers.flatMap((answer) => itemsOf(answer, trace.answers.length > 1));
-  const before = editor.selection;
+  pick.items = traceItems(trace);
   pick.onDidChangeActive(([item]) => {
+    editor.setDecorations(mark, item?.range ? [rangeOf(item.range)] : []);
     if (item?.range) reveal(editor, item.range);
   });
   const chosen = await new Promise<TraceItem | undefined>((resolve) => {
-    pick.onDidAccept(() => resolve(pick.selectedItems[0]));
+    pick.onDidAccept(() => {
+      const [item] = pick.selectedItems;
+      if (item?.range) resolve(item);
+    });
     pick.onDidHide(() => resolve(undefined));
     pick.show();
   });
   pick.dispose();
-  if (!chosen) {
-    editor.selection = before;
-    editor.revealRange(before);
-  } else if (chosen.fix?.edit) await makeFix(chosen.fix, document);
-  else if (chosen.range) reveal(editor, chosen.range);
+  mark.dispose();
+  if (!chosen && before) editor.revealRange(before, vscode.TextEditorRevealType.AtTop);
+  return chosen;
 }
 
-const VERDICT_ICONS = {
-  reachable: 'pass',
-  partial: 'warning',
-  blocked: 'error',
-  unknown: 'question',
-} as const;
-
-function itemsOf(answer: TraceAnswer, isOneOfMany: boolean): TraceItem[] {
-  const fixes = answer.blockers.filter(({ edit }) => edit !== undefined);
-  return [
-    { label: isOneOfMany ? answer.title : answer.summary, kind: vscode.QuickPickItemKind.Separator },
-    ...(isOneOfMany ? [{ label: `$(${VERDICT_ICONS[answer.verdict]}) ${answer.summary}` }] : []),
-    ...answer.hops.map(({ label, text, allows, range }) => ({
-      label: `${allows ? '$(check)' : '$(error)'} ${label}`,
-      description: `${text} · line ${range.start.line + 1}`,
-      range,
-    })),
-    ...(answer.blockers.length > 0 ? [separator('In the way')] : []),
-    ...answer.blockers.map(({ message, code, range }) => ({
-      label: `$(circle-slash) ${message}`,
-      ...(code !== null && { description: `AWS calls this ${code}` }),
-      range,
-    })),
-    ...(answer.blockers.length > 0 ? [separator('Fixes')] : []),
-    ...fixes.map((fix) => ({ label: `$(lightbulb) ${fix.fix}`, fix })),
-    ...answer.blockers
-      .filter(({ edit }) => edit === undefined)
-      .map(({ fix, range }) => ({ label: `$(info) ${fix}`, description: 'by hand', range })),
-    ...(answer.assumptions.length > 0
-      ? [separator(answer.verdict === 'unknown' ? 'Not known' : 'Taken for granted')]
-      : []),
-    ...answer.assumptions.map((text) => ({ label: `$(info) ${text}` })),
-  ];
+/** The editor that shows a document, in front. */
+async function editorOn(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  const shown = vscode.window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === uri.toString(),
+  );
+  const document = shown?.document ?? (await vscode.workspace.openTextDocument(uri));
+  const column = shown?.viewColumn;
+  return vscode.window.showTextDocument(document, column === undefined ? {} : { viewColumn: column });
 }
 
-function separator(label: string): TraceItem {
-  return { label, kind: vscode.QuickPickItemKind.Separator };
+function rangeOf({ start, end }: TraceFix['range']): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
-function reveal(editor: vscode.TextEditor, { start, end }: Range): void {
-  const range = new vscode.Range(start.line, start.character, end.line, end.character);
+/** Into the middle, unless it can be seen below the list. */
+function reveal(editor: vscode.TextEditor, place: TraceFix['range']): void {
+  const range = rangeOf(place);
+  const [shown] = editor.visibleRanges;
+  const isClear =
+    shown?.contains(range) && range.start.line > shown.start.line + (shown.end.line - shown.start.line) / 2;
+  if (!isClear) editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
+}
+
+function select(editor: vscode.TextEditor, place: TraceFix['range']): void {
+  const range = rangeOf(place);
   editor.selection = new vscode.Selection(range.start, range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** The edits were made for one version of the text; another is left alone. */
+/** The edits were made for one version of the text; another is left alone, and has to be asked about again. */
 async function makeFix(
-  { edit }: TraceAnswer['blockers'][number],
-  document: vscode.TextDocument,
-): Promise<void> {
-  const [change] = edit?.documentChanges ?? [];
-  if (!change || !('textDocument' in change)) return;
-  if (change.textDocument.version !== null && change.textDocument.version !== document.version) {
-    void vscode.window.showInformationMessage('The file has changed meanwhile; ask again for its fix.');
-    return;
-  }
+  edit: NonNullable<TraceItem['edit']>,
+  editor: vscode.TextEditor,
+): Promise<'made' | 'outdated' | 'failed'> {
+  const { document } = editor;
+  const [change] = edit.documentChanges ?? [];
+  if (!change || !('textDocument' in change)) return 'failed';
+  if (change.textDocument.version !== document.version) return 'outdated';
+  const edits = change.edits.flatMap((one) =>
+    'newText' in one ? [new vscode.TextEdit(rangeOf(one.range), one.newText)] : [],
+  );
   const made = new vscode.WorkspaceEdit();
-  for (const one of change.edits) {
-    if (!('range' in one) || !('newText' in one)) continue;
-    const { start, end } = one.range;
-    made.replace(
-      document.uri,
-      new vscode.Range(start.line, start.character, end.line, end.character),
-      one.newText,
-    );
+  made.set(document.uri, edits);
+  if (!(await vscode.workspace.applyEdit(made))) {
+    void vscode.window.showWarningMessage('The editor did not let the file be changed.');
+    return 'failed';
   }
-  await vscode.workspace.applyEdit(made);
+  const [first] = edits;
+  if (first) select(editor, { start: first.range.start, end: first.range.start });
+  return 'made';
 }

@@ -1,6 +1,8 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
+import type { Workload } from '../network/workload.ts';
 import { SHOW_TRACE_COMMAND, type TraceRequest } from '../protocol.ts';
+import type { Span } from '../syntax/span.ts';
 import { networksOf } from './networks.ts';
 import { rangeOf } from './ranges.ts';
 import { type ReachAnswer, reachIn } from './reachability.ts';
@@ -12,18 +14,8 @@ const MOST_TARGETS = 6;
 
 /** Over every function, service and instance: where it can go, what does not work first. A click opens the trace. */
 export function reachLenses(analysis: Analysis, uri: string): CodeLens[] {
-  const senders = new Map<string, { at: { start: number; end: number }; targets: Set<string> }>();
-  for (const { network } of networksOf(analysis)) {
-    for (const workload of network.workloads.values()) {
-      if (!isSender(workload)) continue;
-      const known = senders.get(workload.id) ?? { at: workload.at, targets: new Set() };
-      for (const target of targetsOf(workload, network)) known.targets.add(target);
-      senders.set(workload.id, known);
-    }
-  }
-  return [...senders].flatMap(([id, { at, targets }]) => {
-    const titles = [...targets].flatMap((to) => titlesOf(analysis, id, to));
-    titles.sort((a, b) => Number(b.isTrouble) - Number(a.isTrouble));
+  return [...sendersOf(analysis)].flatMap(([id, { at, targets }]) => {
+    const titles = titlesFrom(analysis, id, targets);
     return titles.slice(0, MOST_TARGETS).map(({ title, to }): CodeLens => {
       const argument: TraceRequest = { uri, from: id, to };
       return {
@@ -34,10 +26,41 @@ export function reachLenses(analysis: Analysis, uri: string): CodeLens[] {
   });
 }
 
-interface Title {
+/** Something that sends, and what its owner wants to know of. */
+export interface Sender {
+  readonly at: Span;
+  readonly kind: Workload['kind'];
+  readonly targets: ReadonlySet<string>;
+}
+
+/** Everything that sends, in any of the file's networks, by its id. */
+export function sendersOf(analysis: Analysis): ReadonlyMap<string, Sender> {
+  const senders = new Map<string, Sender & { readonly targets: Set<string> }>();
+  for (const { network } of networksOf(analysis)) {
+    for (const workload of network.workloads.values()) {
+      if (!isSender(workload)) continue;
+      const { id, at, kind } = workload;
+      const known = senders.get(id) ?? { at, kind, targets: new Set() };
+      for (const target of targetsOf(workload, network)) known.targets.add(target);
+      senders.set(id, known);
+    }
+  }
+  return senders;
+}
+
+/** What is known of the ways to each target, what does not work first. */
+export function titlesFrom(analysis: Analysis, from: string, targets: Iterable<string>): readonly Title[] {
+  return [...targets]
+    .flatMap((to) => titlesOf(analysis, from, to))
+    .toSorted((a, b) => Number(b.isTrouble) - Number(a.isTrouble));
+}
+
+export interface Title {
   readonly title: string;
   readonly to: string;
   readonly isTrouble: boolean;
+  /** The verdict in a sign or a word: "✗", "✓ NatA", "sometimes (1 of 2 subnets)". */
+  readonly mark: string;
 }
 
 /** Nothing for what is not known; where conditions decide, what goes wrong and when. */
@@ -47,30 +70,30 @@ function titlesOf(analysis: Analysis, from: string, to: string): readonly Title[
   const known = result.answers.filter(({ verdict }) => verdict !== 'unknown');
   const worst =
     known.find(({ verdict }) => verdict === 'blocked') ?? known.find(({ verdict }) => verdict === 'partial');
-  if (worst) return [{ title: withWhen(titleOf(to, worst), worst), to, isTrouble: true }];
+  if (worst) {
+    const when = whenText(worst);
+    const mark = when === '' ? markOf(worst) : `${markOf(worst)} ${when}`;
+    // Behind a bare sign a colon would be one sign too many.
+    return [{ title: `${to} ${mark}${mark === '✗' ? '' : ':'} why?`, to, isTrouble: true, mark }];
+  }
   const [best] = known;
   // What is fine in one case and unknown in another is not fine.
-  return best && known.length === result.answers.length
-    ? [{ title: titleOf(to, best), to, isTrouble: false }]
-    : [];
+  if (!best || known.length < result.answers.length) return [];
+  const mark = markOf(best);
+  return [{ title: `${to} ${mark}`, to, isTrouble: false, mark }];
 }
 
-function titleOf(to: string, answer: ReachAnswer): string {
+function markOf(answer: ReachAnswer): string {
   switch (answer.verdict) {
     case 'reachable': {
       const through = throughText(answer);
-      return through === undefined ? `${to} ✓` : `${to} ✓ ${through}`;
+      return through === undefined ? '✓' : `✓ ${through}`;
     }
     case 'partial': {
       const subnets = subnetsText(answer);
-      return subnets === undefined ? `${to} sometimes: why?` : `${to} sometimes (${subnets}): why?`;
+      return subnets === undefined ? 'sometimes' : `sometimes (${subnets})`;
     }
     default:
-      return `${to} ✗ why?`;
+      return '✗';
   }
-}
-
-function withWhen(title: string, answer: ReachAnswer): string {
-  const when = whenText(answer);
-  return when === '' ? title : `${title.replace(/:? why\?$/, '')} ${when}: why?`;
 }

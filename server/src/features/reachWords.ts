@@ -1,3 +1,4 @@
+import type { Verdict } from '../reach/question.ts';
 import type { ReachAnswer } from './reachability.ts';
 
 /** "when UseNat is false", or nothing for an answer that always holds. */
@@ -22,14 +23,32 @@ const CARRIERS: ReadonlySet<string> = new Set([
   'vpn-gateway',
 ]);
 
+/** A party inside a sentence, or as its first word. */
+export function partyText(name: string, place?: 'first'): string {
+  if (name !== 'internet') return name;
+  return place === 'first' ? 'The internet' : 'the internet';
+}
+
+/** What each subnet of the source comes to, all its ways taken together; empty for a source that has none. */
+export function subnetVerdicts({ pairs }: Pick<ReachAnswer, 'pairs'>): ReadonlyMap<string, Verdict> {
+  const verdicts = new Map<string, Verdict>();
+  for (const { from, verdict } of pairs) {
+    if (from === null) continue;
+    const before = verdicts.get(from);
+    verdicts.set(from, before === undefined || before === verdict ? verdict : together(before, verdict));
+  }
+  return verdicts;
+}
+
+function together(one: Verdict, other: Verdict): Verdict {
+  return one === 'unknown' || other === 'unknown' ? 'unknown' : 'partial';
+}
+
 /** How many of the source's subnets lead there: "2 of 3 subnets". */
-export function subnetsText({ pairs }: Pick<ReachAnswer, 'pairs'>): string | undefined {
-  const sources = [...new Set(pairs.map(({ from }) => from))];
-  if (sources.length < 2) return undefined;
-  const working = sources.filter((from) =>
-    pairs.every((pair) => pair.from !== from || pair.verdict === 'reachable'),
-  );
-  return working.length === sources.length || working.length === 0
+export function subnetsText(answer: Pick<ReachAnswer, 'pairs'>): string | undefined {
+  const verdicts = [...subnetVerdicts(answer).values()];
+  const working = verdicts.filter((verdict) => verdict === 'reachable').length;
+  return working === verdicts.length || working === 0
     ? undefined
-    : `${working.length} of ${sources.length} subnets`;
+    : `${working} of ${verdicts.length} subnets`;
 }

@@ -91,6 +91,27 @@ export function fixOf(
   return { title, edits: made && !('refused' in made) ? made : undefined };
 }
 
+/** All changes of an answer as one, where edits make every one of them; undefined for fewer than two. */
+export function wholeFixOf(
+  blockers: readonly Blocker[],
+  network: Network,
+  analysis: Analysis,
+): { readonly title: string; readonly edits: readonly TextEdit[] } | undefined {
+  if (blockers.length < 2) return undefined;
+  const file = { tree: analysis.tree, template: templateOf(analysis), network };
+  const all = blockers.map(({ change }) => changeEdits(change, file));
+  if (all.some((edits) => edits === undefined)) return undefined;
+  const made = textEditsOf(
+    analysis.tree,
+    all.flatMap((edits) => edits ?? []),
+  );
+  return 'refused' in made ? undefined : { title: allTitle(blockers.length), edits: made };
+}
+
+function allTitle(count: number): string {
+  return count === 2 ? 'Make both changes' : `Make all ${count} changes`;
+}
+
 function templateOf({ content }: Analysis): Template | undefined {
   return content.kind === 'template' ? content.template : undefined;
 }

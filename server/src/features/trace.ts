@@ -1,19 +1,25 @@
-import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
-import type { Trace, TraceAnswer, TraceRequest } from '../protocol.ts';
-import type { Hop } from '../reach/question.ts';
+import { parseCidr } from '../cidr/parse.ts';
+import type { Trace, TraceAnswer, TraceFix, TraceRequest, TraceSubnet } from '../protocol.ts';
+import type { Blocker } from '../reach/question.ts';
+import type { TextEdit } from '../syntax/edit.ts';
 import type { DocumentVersion } from './codeActions.ts';
+import { hopText } from './hopText.ts';
 import { rangeOf } from './ranges.ts';
-import { fixOf, type ReachAnswer, reachIn } from './reachability.ts';
-import { whenText } from './reachWords.ts';
+import { fixOf, type ReachAnswer, reachIn, wholeFixOf } from './reachability.ts';
+import { partyText, subnetVerdicts, throughText, whenText } from './reachWords.ts';
 
-/** An answer as an editor shows it: every hop with its line, what is in the way, and the edits that open it. */
+/** An answer as an editor shows it: what is in the way, the edits that open it, and every hop with its line. */
 export function traceOf(analysis: Analysis, request: TraceRequest, document: DocumentVersion): Trace {
   const { from, to, protocol = 'tcp', port } = request;
   const result = reachIn(analysis, { from, to, protocol, ...(port !== undefined && { port }) });
   if (result.kind === 'refused') return { sentence: result.sentence, answers: [] };
-  return { answers: result.answers.map((answer) => asTrace(answer, request, analysis, document)) };
+  const answers = result.answers.toSorted((a, b) => ORDER[a.verdict] - ORDER[b.verdict]);
+  return { answers: answers.map((answer) => asTrace(answer, request, analysis, document)) };
 }
+
+/** What fails comes first. */
+const ORDER = { blocked: 0, partial: 1, unknown: 2, reachable: 3 } as const;
 
 function asTrace(
   answer: ReachAnswer,
@@ -21,60 +27,104 @@ function asTrace(
   analysis: Analysis,
   document: DocumentVersion,
 ): TraceAnswer {
-  const what = answer.port === undefined ? 'by ping' : `${answer.protocol} ${answer.port}`;
+  const what =
+    answer.protocol === 'icmp'
+      ? 'ping'
+      : `${answer.protocol}${answer.port === undefined ? '' : ` ${answer.port}`}`;
   const when = whenText(answer);
+  const subnets = subnetsOf(answer, analysis);
+  const first = answer.pairs.find(({ verdict }) => verdict !== 'reachable')?.from;
   return {
-    title: `${from} → ${to}  ${what}${when === '' ? '' : `, ${when}`}`,
+    title: `${from} → ${to}, ${what}${when === '' ? '' : `, ${when}`}`,
     verdict: answer.verdict,
     summary: summaryOf(answer, from, to),
+    blockers: answer.blockedBy.map(({ resource, message, code, at }) => ({
+      label: resource,
+      message,
+      code,
+      range: rangeOf(analysis.lines, at),
+    })),
+    fixes: fixesOf(answer, analysis, document),
     hops: answer.hops.map((hop) => ({
       label: hop.resource,
       text: hopText(hop),
       allows: hop.allows,
       range: rangeOf(analysis.lines, hop.at),
     })),
-    blockers: answer.blockedBy.map((blocker) => {
-      const { title, edits } = fixOf(blocker, answer.network, analysis);
-      const edit: WorkspaceEdit | undefined = edits && {
+    ...(subnets.length > 0 && typeof first === 'string' && { hopsFrom: first }),
+    subnets,
+    assumptions: answer.assumptions,
+  };
+}
+
+function fixesOf(answer: ReachAnswer, analysis: Analysis, document: DocumentVersion): readonly TraceFix[] {
+  const { blockedBy, network } = answer;
+  const asFix = (title: string, edits: readonly TextEdit[] | undefined, at: Blocker['at']): TraceFix => ({
+    title,
+    range: rangeOf(analysis.lines, at),
+    ...(edits && {
+      edit: {
         documentChanges: [
           {
             textDocument: document,
             edits: edits.map(({ span, text }) => ({ range: rangeOf(analysis.lines, span), newText: text })),
           },
         ],
-      };
-      return {
-        message: blocker.message,
-        code: blocker.code,
-        range: rangeOf(analysis.lines, blocker.at),
-        fix: title,
-        ...(edit && { edit }),
-      };
+      },
     }),
-    assumptions: answer.assumptions,
-  };
+  });
+  const whole = blockedBy.some(letsEveryoneIn) ? undefined : wholeFixOf(blockedBy, network, analysis);
+  return [
+    ...(whole ? [asFix(whole.title, whole.edits, blockedBy[0]!.at)] : []),
+    ...blockedBy.map((blocker) => {
+      const { title, edits } = fixOf(blocker, network, analysis);
+      return asFix(title, letsEveryoneIn(blocker) ? undefined : edits, blocker.at);
+    }),
+  ];
 }
 
-function summaryOf({ verdict, pairs }: ReachAnswer, from: string, to: string): string {
-  switch (verdict) {
-    case 'reachable':
-      return `${from} reaches ${to}`;
+/** Whoever wants that writes it knowingly. */
+function letsEveryoneIn({ change }: Blocker): boolean {
+  if (change.kind !== 'allow-in-group' || change.direction !== 'ingress' || 'group' in change.peer)
+    return false;
+  const cidr = parseCidr(change.peer.cidr);
+  return cidr.kind === 'cidr' && cidr.prefix === 0;
+}
+
+function subnetsOf(answer: ReachAnswer, analysis: Analysis): readonly TraceSubnet[] {
+  const verdicts = subnetVerdicts(answer);
+  if (new Set(verdicts.values()).size < 2) return [];
+  return [...verdicts]
+    .toSorted(([, a], [, b]) => ORDER[a] - ORDER[b])
+    .map(([name, verdict]): TraceSubnet => {
+      const at = answer.network.subnets.get(name)?.at;
+      return { name, verdict, ...(at && { range: rangeOf(analysis.lines, at) }) };
+    });
+}
+
+function summaryOf(answer: ReachAnswer, from: string, to: string): string {
+  const [source, destination] = [partyText(from, 'first'), partyText(to)];
+  switch (answer.verdict) {
+    case 'reachable': {
+      const through = throughText(answer);
+      return `${source} reaches ${destination}${through === undefined ? '' : ` through ${through}`}`;
+    }
     case 'blocked':
-      return `${from} cannot reach ${to}`;
+      return `${source} cannot reach ${destination}`;
     case 'partial': {
-      const failing = [
-        ...new Set(pairs.filter((pair) => pair.verdict !== 'reachable').map((pair) => pair.from ?? from)),
-      ];
-      return `${from} reaches ${to} only sometimes: not always from ${failing.join(', ')}`;
+      const verdicts = [...subnetVerdicts(answer)];
+      const named = (wanted: string) =>
+        verdicts.filter(([, verdict]) => verdict === wanted).map(([name]) => name);
+      const [working, failing] = [named('reachable'), named('blocked')];
+      return working.length > 0 && failing.length > 0 && working.length + failing.length === verdicts.length
+        ? `${source} reaches ${destination} from ${listed(working)}, not from ${listed(failing)}`
+        : `${source} reaches ${destination} only sometimes`;
     }
     case 'unknown':
-      return `The file does not decide whether ${from} reaches ${to}`;
+      return `The file does not decide whether ${partyText(from)} reaches ${destination}`;
   }
 }
 
-/** What a hop is, in words: "security group, in". */
-export function hopText({ kind, direction, by, allows }: Hop): string {
-  const what = kind.replaceAll('-', ' ');
-  const way = direction === undefined ? what : `${what}, ${direction === 'ingress' ? 'in' : 'out'}`;
-  return by === undefined ? `${way}${allows ? '' : ': not let through'}` : `${way}: ${by}`;
+function listed(names: readonly string[]): string {
+  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -48,6 +48,7 @@ import {
   type InitializationOptions,
   REACH_NAMES_REQUEST,
   type ReachNames,
+  type ReachNamesParams,
   TRACE_REQUEST,
   type Trace,
   type TraceRequest,
@@ -247,6 +248,7 @@ export function startServer(connection: Connection): void {
       return document !== changed && known && !known.isOutdated && !isCurrent(known);
     });
     if (outdated.length === 0) return;
+    if (can.refreshLenses) void connection.sendRequest('workspace/codeLens/refresh');
     if (!can.pull) outdated.forEach(push);
     else if (can.refresh) connection.languages.diagnostics.refresh();
     // The editor is told once, however long it takes to ask.
@@ -388,9 +390,9 @@ export function startServer(connection: Connection): void {
     if (!current) return { sentence: NOT_OURS, answers: [] };
     return traceOf(current.analysis, request, { uri: request.uri, version: current.version });
   });
-  connection.onRequest(REACH_NAMES_REQUEST, async ({ uri }: { uri: string }): Promise<ReachNames> => {
-    const current = await open(uri);
-    return current ? reachNames(current.analysis) : { sources: [], destinations: [] };
+  connection.onRequest(REACH_NAMES_REQUEST, async (params: ReachNamesParams): Promise<ReachNames> => {
+    const current = await open(params.uri);
+    return current ? reachNames(current.analysis, params) : { sources: [], destinations: [] };
   });
 
   connection.onCodeAction(async ({ textDocument: { uri }, range, context }) => {

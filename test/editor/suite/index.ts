@@ -7,6 +7,7 @@ import './quiet.ts'; // first: it needs an editor in which no server was started
 import './examples.ts';
 import './quickFix.ts';
 import './hover.ts';
+import './reach.ts';
 import './zappa.ts';
 import './snippet.ts';
 import './calculator.ts';

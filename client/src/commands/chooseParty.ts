@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { ReachName } from '../../../server/src/protocol.ts';
+
+interface Question {
+  readonly title: string;
+  /** 1 has no Back button. */
+  readonly step: number;
+  readonly placeholder: string;
+  readonly names: readonly ReachName[];
+  /** What was typed when the step was left. */
+  readonly value: string;
+  /** Why a name cannot be asked about, in a sentence; undefined if it can. */
+  readonly refusal: (name: string) => Promise<string | undefined>;
+}
+
+/** A name of the list, or whatever is typed; a refusal is told in the list, and what was typed stays. */
+export function chooseParty(question: Question): Promise<string | 'back' | undefined> {
+  const { title, step, placeholder, names, value, refusal } = question;
+  const pick = vscode.window.createQuickPick();
+  const listed = names.map(({ name, what }): vscode.QuickPickItem => ({ label: name, description: what }));
+  // What is typed comes last, unless it is a name of the list: that comes first.
+  const itemsFor = (typed: string): vscode.QuickPickItem[] => {
+    const exact = listed.filter(({ label }) => label === typed);
+    const others = listed.filter(({ label }) => label !== typed);
+    return typed === '' || exact.length > 0
+      ? [...exact, ...others]
+      : [...others, { label: typed, description: 'as typed', alwaysShow: true }];
+  };
+  pick.title = title;
+  pick.step = step;
+  pick.totalSteps = 3;
+  pick.placeholder = placeholder;
+  // Proposed API, and harmless where it is not known: else typing sorts the lines.
+  Object.assign(pick, { sortByLabel: false });
+  if (step > 1) pick.buttons = [vscode.QuickInputButtons.Back];
+  pick.value = value;
+  pick.items = itemsFor(value);
+  pick.onDidChangeValue((typed) => {
+    pick.items = itemsFor(typed.trim());
+  });
+  const accept = async (name: string) => {
+    pick.busy = true;
+    const sentence = await refusal(name);
+    pick.busy = false;
+    if (sentence === undefined) return name;
+    pick.items = [{ label: sentence, iconPath: new vscode.ThemeIcon('error'), alwaysShow: true }];
+    return undefined;
+  };
+  return new Promise<string | 'back' | undefined>((resolve, reject) => {
+    pick.onDidTriggerButton(() => resolve('back'));
+    pick.onDidAccept(() => {
+      const [item] = pick.selectedItems;
+      // A refusal has a sign, and Enter on it does nothing. Whoever types fast is ahead of the list.
+      const name = item?.iconPath ? '' : (item?.label ?? pick.value.trim());
+      if (name !== '') accept(name).then((one) => one !== undefined && resolve(one), reject);
+    });
+    pick.onDidHide(() => resolve(undefined));
+    pick.show();
+  }).finally(() => pick.dispose());
+}

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import type {
+  ReachVerdict,
+  Trace,
+  TraceAnswer,
+  TraceFix,
+  TraceRequest,
+} from '../../../server/src/protocol.ts';
+
+type Range = TraceFix['range'];
+
+/** A line of the trace: leads to its place, or makes a fix. One with neither only says something. */
+export interface TraceItem extends vscode.QuickPickItem {
+  /** What is shown in the editor while the line is chosen. */
+  readonly range?: Range;
+  readonly edit?: NonNullable<TraceFix['edit']>;
+}
+
+/** "AppFunction → Database, tcp 5432"; without the conditions where there are several answers. */
+export function traceTitle({ answers }: Trace, { from, to }: TraceRequest): string {
+  return answers.length === 1 ? answers[0]!.title : `${from} → ${to}`;
+}
+
+/** What is in the way and what opens it come first, then the way itself, then what it rests on. */
+export function traceItems({ answers }: Trace): TraceItem[] {
+  if (answers.length === 1) return itemsOf(answers[0]!);
+  return answers.flatMap((answer) => [
+    separator(answer.title),
+    { label: answer.summary, iconPath: VERDICT_ICONS[answer.verdict] },
+    ...itemsOf(answer),
+  ]);
+}
+
+function itemsOf(answer: TraceAnswer): TraceItem[] {
+  const { blockers, fixes, subnets, hops, hopsFrom, assumptions, verdict } = answer;
+  return [
+    ...section(
+      'in the way',
+      blockers.map(({ label, message, code, range }) => ({
+        label,
+        iconPath: VERDICT_ICONS.blocked,
+        description: `${lineText(range)}${code === null ? '' : ` · AWS calls this ${code}`}`,
+        detail: message,
+        range,
+      })),
+    ),
+    ...section(
+      'fixes',
+      fixes.map(({ title, edit, range }) =>
+        edit
+          ? { label: title, iconPath: FIX_ICON, description: 'Enter changes the file', edit, range }
+          : { label: title, iconPath: HAND_ICON, description: 'by hand', range },
+      ),
+    ),
+    ...section(
+      'from each subnet',
+      subnets.map((subnet) => ({
+        label: subnet.name,
+        iconPath: VERDICT_ICONS[subnet.verdict],
+        description: `${VERDICT_WORDS[subnet.verdict]}${subnet.range ? ` · ${lineText(subnet.range)}` : ''}`,
+        ...(subnet.range && { range: subnet.range }),
+      })),
+    ),
+    ...section(
+      hopsFrom === undefined ? 'the way' : `the way from ${hopsFrom}`,
+      hops.map(({ label, text, allows, range }) => ({
+        label,
+        iconPath: VERDICT_ICONS[allows ? 'reachable' : 'blocked'],
+        description: `${text} · ${lineText(range)}`,
+        range,
+      })),
+    ),
+    ...section(
+      verdict === 'unknown' ? 'not known' : 'taken for granted',
+      assumptions.map((text) => ({ label: text, iconPath: new vscode.ThemeIcon('info') })),
+    ),
+  ];
+}
+
+function section(title: string, items: readonly TraceItem[]): readonly TraceItem[] {
+  return items.length === 0 ? [] : [separator(title), ...items];
+}
+
+function separator(label: string): TraceItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+function lineText({ start }: Range): string {
+  return `line ${start.line + 1}`;
+}
+
+const VERDICT_WORDS: Readonly<Record<ReachVerdict, string>> = {
+  reachable: 'gets there',
+  partial: 'gets there sometimes',
+  blocked: 'does not get there',
+  unknown: 'not known',
+};
+
+const VERDICT_ICONS: Readonly<Record<ReachVerdict, vscode.ThemeIcon>> = {
+  reachable: icon('check', 'testing.iconPassed'),
+  partial: icon('warning', 'list.warningForeground'),
+  blocked: icon('error', 'testing.iconFailed'),
+  unknown: icon('question'),
+};
+
+const FIX_ICON = icon('lightbulb', 'editorLightBulb.foreground');
+const HAND_ICON = icon('edit');
+
+function icon(name: string, colour?: string): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(name, colour === undefined ? undefined : new vscode.ThemeColor(colour));
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually, test } from './test.ts';
+import { closeEditors, openFile } from './workspace.ts';
+
+const FILE = 'with-mistakes/can-it-get-there/shop.yaml';
+
+async function lensesOf({ uri }: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+  return vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+}
+
+function lensWith(document: vscode.TextDocument, title: string): Promise<vscode.CodeLens> {
+  return eventually(`the lens "${title}"`, async () =>
+    (await lensesOf(document)).find(({ command }) => command?.title === title),
+  );
+}
+
+/** Presses Enter until something came of it: the list may not be on the screen yet, and then Enter is lost. */
+async function enterUntil(what: string, hasHappened: () => boolean): Promise<void> {
+  await eventually(what, async () => {
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    return hasHappened() || undefined;
+  });
+}
+
+test('lenses stand over functions, those that fail first, and go with the setting', async () => {
+  const { document } = await openFile(FILE);
+  await lensWith(document, 'Database ✗ why?');
+  const lenses = await lensesOf(document);
+  const over = (name: string) => {
+    const line = document.positionAt(document.getText().indexOf(`\n  ${name}:`) + 1).line;
+    return lenses.filter(({ range }) => range.start.line === line).map(({ command }) => command?.title);
+  };
+  assert.deepEqual(over('AppFunction'), ['Database ✗ why?', 'internet ✓ NatA', 's3 ✓ S3Endpoint']);
+  assert.deepEqual(over('MailFunction'), [
+    'internet sometimes (1 of 2 subnets): why?',
+    's3 sometimes (1 of 2 subnets): why?',
+  ]);
+  const settings = vscode.workspace.getConfiguration('vpcLens');
+  await settings.update('codeLens.enabled', false, vscode.ConfigurationTarget.Workspace);
+  await eventually('no lens', async () => (await lensesOf(document)).length === 0 || undefined);
+  await settings.update('codeLens.enabled', undefined, vscode.ConfigurationTarget.Workspace);
+  await lensWith(document, 'Database ✗ why?');
+  await closeEditors();
+});
+
+test('the lens opens the trace, whose first line leads to what is in the way', async () => {
+  const editor = await openFile(FILE);
+  const { document } = editor;
+  const { command } = await lensWith(document, 'Database ✗ why?');
+  const done = vscode.commands.executeCommand(command!.command, ...command!.arguments!);
+  await enterUntil('the cursor at DatabaseGroup', () => {
+    const active = vscode.window.activeTextEditor;
+    return active?.document === document && document.getText(active.selection) === 'DatabaseGroup';
+  });
+  await done;
+  await closeEditors();
+});
+
+test('an edit changes what the lens says', async () => {
+  const { document } = await openFile(FILE);
+  await lensWith(document, 'Database ✗ why?');
+  const text = document.getText();
+  const at = text.indexOf('10.0.9.0/24', text.indexOf('CidrIp'));
+  const edit = new vscode.WorkspaceEdit();
+  const range = new vscode.Range(document.positionAt(at), document.positionAt(at + '10.0.9.0/24'.length));
+  edit.replace(document.uri, range, '10.0.0.0/16');
+  await vscode.workspace.applyEdit(edit);
+  await lensWith(document, 'Database ✓');
+  await closeEditors();
+});

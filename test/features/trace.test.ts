@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import {
+  type Analysis,
+  analyze,
+  codeLenses,
+  reachIn,
+  reachNames,
+  traceOf,
+} from '../../server/src/languageService.ts';
+import { SHOW_TRACE_COMMAND, type TraceAnswer, type TraceFix } from '../../server/src/protocol.ts';
+import { offsetAt, positionAt } from '../../server/src/syntax/span.ts';
+
+const shop = readFileSync(
+  new URL('../../examples/with-mistakes/can-it-get-there/shop.yaml', import.meta.url),
+  'utf8',
+);
+
+function read(text: string): Analysis {
+  const analysis = analyze('shop.yaml', text);
+  assert.ok(analysis);
+  return analysis;
+}
+
+function traced(text: string, from: string, to: string): readonly TraceAnswer[] {
+  return traceOf(read(text), { uri: 'a', from, to }, { uri: 'a', version: 7 }).answers;
+}
+
+function applied(text: string, { edit }: TraceFix): string {
+  const [change] = edit?.documentChanges ?? [];
+  assert.ok(change && 'textDocument' in change);
+  assert.equal(change.textDocument.version, 7);
+  const { lines } = read(text);
+  let made = text;
+  for (const one of change.edits.toReversed()) {
+    assert.ok('newText' in one);
+    const [start, end] = [one.range.start, one.range.end].map((place) => offsetAt(text, lines, place));
+    made = made.slice(0, start) + one.newText + made.slice(end);
+  }
+  return made;
+}
+
+const lineOf = (text: string, needle: string) => text.slice(0, text.indexOf(needle)).split('\n').length - 1;
+
+function lensesOf(text: string): string[] {
+  const host = { uri: 'a', commands: [SHOW_TRACE_COMMAND] };
+  return codeLenses(read(text), host).map(({ command }) => command?.title ?? '');
+}
+
+test('a lens says what does not work first, and nothing of what is not known', () => {
+  assert.deepEqual(lensesOf(shop), [
+    'Database ✗ why?',
+    'internet ✓ NatA',
+    's3 ✓ S3Endpoint',
+    'internet sometimes (1 of 2 subnets): why?',
+    's3 sometimes (1 of 2 subnets): why?',
+  ]);
+  assert.deepEqual(
+    lensesOf(shop.replaceAll(/!Ref (Public|Private)(A|B)\b/g, 'subnet-0a6e83c5d9f14b207')),
+    [],
+  );
+});
+
+test('a lens tells the condition under which something fails', () => {
+  const text = shop
+    .replace('Resources:\n', "Conditions:\n  UseNat: !Equals [!Ref Nat, 'yes']\nResources:\n")
+    .replace('Parameters:\n', 'Parameters:\n  Nat: { Type: String, AllowedValues: ["yes", "no"] }\n')
+    .replace('  PrivateRoute:\n', '  PrivateRoute:\n    Condition: UseNat\n');
+  assert.ok(lensesOf(text).includes('internet ✗ when UseNat is false: why?'), lensesOf(text).join('\n'));
+  const [first, second] = traced(text, 'AppFunction', 'internet');
+  assert.equal(first?.title, 'AppFunction → internet, tcp 443, when UseNat is false');
+  assert.deepEqual([first?.verdict, second?.verdict], ['blocked', 'reachable']);
+});
+
+test('the trace of a blocked way: the blocker with its line and code, the hops, and a fix that opens it', () => {
+  const [answer] = traced(shop, 'AppFunction', 'Database');
+  assert.ok(answer);
+  assert.equal(answer.title, 'AppFunction → Database, tcp 5432');
+  assert.equal(answer.summary, 'AppFunction cannot reach Database');
+  const group = lineOf(shop, '  DatabaseGroup:');
+  assert.deepEqual(
+    answer.blockers.map(({ label, message, code, range }) => [label, message, code, range.start.line]),
+    [
+      [
+        'DatabaseGroup',
+        'DatabaseGroup lets in only 10.0.9.0/24 on tcp 5432, not AppFunction.',
+        'ENI_SG_RULES_MISMATCH',
+        group,
+      ],
+    ],
+  );
+  assert.deepEqual(
+    answer.hops.map(({ label, text, allows }) => [label, text, allows]),
+    [
+      ['AppGroup', 'security group: lets it out', true],
+      ['DatabaseGroup', 'security group: does not let it in', false],
+    ],
+  );
+  assert.deepEqual(answer.subnets, []);
+  assert.deepEqual(
+    answer.fixes.map(({ title }) => title),
+    ['Let AppGroup into DatabaseGroup on 5432'],
+  );
+  const [after] = traced(applied(shop, answer.fixes[0]!), 'AppFunction', 'Database');
+  assert.equal(after?.verdict, 'reachable');
+});
+
+test('a way from some subnets only: which, and the hops from one that fails', () => {
+  const [answer] = traced(shop, 'MailFunction', 'internet');
+  assert.equal(answer?.summary, 'MailFunction reaches the internet from PrivateA, not from PublicA');
+  assert.deepEqual(
+    answer.subnets.map(({ name, verdict, range }) => [name, verdict, range?.start.line]),
+    [
+      ['PublicA', 'blocked', lineOf(shop, '  PublicA:')],
+      ['PrivateA', 'reachable', lineOf(shop, '  PrivateA:')],
+    ],
+  );
+  assert.equal(answer.hopsFrom, 'PublicA');
+  const hop = answer.hops.find(({ allows }) => !allows);
+  assert.deepEqual([hop?.label, hop?.text], ['MailFunction', 'has no public address']);
+});
+
+test('where it takes two edits, the first fix makes both', () => {
+  const text = shop.replace(
+    'GroupDescription: The functions\n',
+    "GroupDescription: The functions\n      SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: 127.0.0.1/32 }]\n",
+  );
+  const [answer] = traced(text, 'AppFunction', 'Database');
+  assert.deepEqual(
+    answer?.fixes.map(({ title }) => title),
+    [
+      'Make both changes',
+      'Let AppGroup out to DatabaseGroup on 5432',
+      'Let AppGroup into DatabaseGroup on 5432',
+    ],
+  );
+  const verdicts = answer.fixes.map(
+    (fix) => traced(applied(text, fix), 'AppFunction', 'Database')[0]?.verdict,
+  );
+  assert.deepEqual(verdicts, ['reachable', 'blocked', 'blocked']);
+});
+
+test('no edit lets the whole internet in', () => {
+  const [answer] = traced(shop, 'internet', 'Database');
+  assert.equal(answer?.summary, 'The internet cannot reach Database');
+  assert.ok(answer.fixes.some(({ title }) => title === 'Let 0.0.0.0/0 into DatabaseGroup on 5432'));
+  assert.deepEqual(
+    answer.fixes.filter(({ edit }) => edit),
+    [],
+  );
+});
+
+test('what cannot be asked gets a sentence and no answer', () => {
+  const trace = traceOf(
+    read(shop),
+    { uri: 'a', from: 'AppFunction', to: 'Databse' },
+    { uri: 'a', version: 1 },
+  );
+  assert.deepEqual(trace, {
+    sentence:
+      'There is no "Databse" to be the destination; the file has AppFunction, Database, MailFunction, S3Endpoint.',
+    answers: [],
+  });
+});
+
+test('proposed first: what the cursor stands in, then what does not work', () => {
+  const analysis = read(shop);
+  const at = (needle: string) => positionAt(analysis.lines, shop.indexOf(needle));
+  const names = (needle: string, from?: string) =>
+    reachNames(analysis, { uri: 'a', position: at(needle), ...(from !== undefined && { from }) });
+  const sources = names('AWSTemplate').sources.map(({ name, what }) => `${name}: ${what}`);
+  assert.deepEqual(sources, [
+    'AppFunction: function · Database ✗',
+    'MailFunction: function · internet sometimes (1 of 2 subnets) · s3 sometimes (1 of 2 subnets)',
+    'internet: every public address',
+    'Database: database',
+  ]);
+  assert.equal(names('Handler: mail').sources[0]?.name, 'MailFunction');
+  const { destinations } = names('AWSTemplate', 'AppFunction');
+  assert.deepEqual(destinations.slice(0, 3), [
+    { name: 'Database', what: 'database · ✗', port: 5432 },
+    { name: 'internet', what: 'every public address · ✓ NatA' },
+    { name: 's3', what: 'service of AWS · ✓ S3Endpoint' },
+  ]);
+  assert.equal(names('Engine: postgres', 'MailFunction').destinations[0]?.name, 'Database');
+  for (const { name } of destinations)
+    assert.equal(reachIn(analysis, { from: 'AppFunction', to: name, protocol: 'tcp' }).kind, 'answers', name);
+});
+
+test('a file without anything in a network proposes nothing', () => {
+  const nothing = read("AWSTemplateFormatVersion: '2010-09-09'\nResources: {}\n");
+  assert.deepEqual(reachNames(nothing, { uri: 'a' }), { sources: [], destinations: [] });
+});
