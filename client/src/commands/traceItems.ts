@@ -40,7 +40,7 @@ function itemsOf(answer: TraceAnswer): TraceItem[] {
         label,
         iconPath: VERDICT_ICONS.blocked,
         description: `${lineText(range)}${code === null ? '' : ` · AWS calls this ${code}`}`,
-        detail: message,
+        detail: withoutSubject(message, label),
         range,
       })),
     ),
@@ -75,6 +75,13 @@ function itemsOf(answer: TraceAnswer): TraceItem[] {
       assumptions.map((text) => ({ label: text, iconPath: new vscode.ThemeIcon('info') })),
     ),
   ];
+}
+
+/** The sentence without its subject, which stands above it: a long one would be cut. */
+function withoutSubject(sentence: string, subject: string): string {
+  if (!sentence.startsWith(`${subject} `)) return sentence;
+  const rest = sentence.slice(subject.length + 1);
+  return `${rest[0]?.toUpperCase() ?? ''}${rest.slice(1)}`;
 }
 
 function section(title: string, items: readonly TraceItem[]): readonly TraceItem[] {
