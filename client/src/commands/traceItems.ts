@@ -34,16 +34,14 @@ export function traceItems({ answers }: Trace): TraceItem[] {
 function itemsOf(answer: TraceAnswer): TraceItem[] {
   const { blockers, fixes, subnets, hops, hopsFrom, assumptions, verdict } = answer;
   return [
-    ...section(
-      'in the way',
-      blockers.map(({ label, message, code, range }) => ({
-        label,
-        iconPath: VERDICT_ICONS.blocked,
-        description: `${lineText(range)}${code === null ? '' : ` · AWS calls this ${code}`}`,
-        detail: withoutSubject(message, label),
-        range,
-      })),
-    ),
+    // Without a title, which would take room from the sentences.
+    ...blockers.map(({ label, message, code, range }) => ({
+      label,
+      iconPath: VERDICT_ICONS.blocked,
+      description: `${lineText(range)}${code === null ? '' : ` · AWS calls this ${code}`}`,
+      detail: withoutSubject(message, label),
+      range,
+    })),
     ...section(
       'fixes',
       fixes.map(({ title, edit, range }) =>
