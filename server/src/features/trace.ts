@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis.ts';
 import { parseCidr } from '../cidr/parse.ts';
+import { listed } from '../network/listed.ts';
 import type { Trace, TraceAnswer, TraceFix, TraceRequest, TraceSubnet } from '../protocol.ts';
 import type { Blocker } from '../reach/question.ts';
 import type { TextEdit } from '../syntax/edit.ts';
@@ -123,8 +124,4 @@ function summaryOf(answer: ReachAnswer, from: string, to: string): string {
     case 'unknown':
       return `The file does not decide whether ${partyText(from)} reaches ${destination}`;
   }
-}
-
-function listed(names: readonly string[]): string {
-  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
