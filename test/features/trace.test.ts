@@ -62,6 +62,21 @@ test('a lens says what does not work first, and nothing of what is not known', (
   );
 });
 
+test('what fails comes before what works', () => {
+  const text = shop
+    .replace('CidrIp: 10.0.9.0/24', 'CidrIp: 10.0.0.0/16')
+    .replace('NatGatewayId: !Ref NatA', '');
+  assert.deepEqual(lensesOf(text).slice(0, 3), ['internet ✗ why?', 'Database ✓', 's3 ✓ S3Endpoint']);
+});
+
+test('what works under a condition and is not known otherwise has no lens', () => {
+  const text = shop
+    .replace('Resources:\n', "Conditions:\n  UseNat: !Equals [!Ref Nat, 'yes']\nResources:\n")
+    .replace('Parameters:\n', 'Parameters:\n  Nat: { Type: String }\n  Other: { Type: String }\n')
+    .replace('NatGatewayId: !Ref NatA', 'NatGatewayId: !If [UseNat, !Ref NatA, !Ref Other]');
+  assert.deepEqual(lensesOf(text).slice(0, 2), ['Database ✗ why?', 's3 ✓ S3Endpoint']);
+});
+
 test('a lens tells the condition under which something fails', () => {
   const text = shop
     .replace('Resources:\n', "Conditions:\n  UseNat: !Equals [!Ref Nat, 'yes']\nResources:\n")
