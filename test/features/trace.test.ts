@@ -85,6 +85,7 @@ test('a lens tells the condition under which something fails', () => {
   assert.ok(lensesOf(text).includes('internet ✗ when UseNat is false: why?'), lensesOf(text).join('\n'));
   const [first, second] = traced(text, 'AppFunction', 'internet');
   assert.equal(first?.title, 'AppFunction → internet, tcp 443, when UseNat is false');
+  assert.equal(first?.summary, 'AppFunction cannot reach the internet when UseNat is false');
   assert.deepEqual([first?.verdict, second?.verdict], ['blocked', 'reachable']);
 });
 

@@ -57,7 +57,7 @@ async function choose(
   });
   const [before] = editor.visibleRanges;
   pick.title = traceTitle(trace, request);
-  pick.placeholder = `${note}${trace.answers.map(({ summary }) => `${summary}.`).join(' ')}`;
+  pick.placeholder = `${note}${trace.answers[0]?.summary ?? ''}.`;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   // Proposed API, and harmless where it is not known: else typing sorts the lines.

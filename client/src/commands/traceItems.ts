@@ -25,7 +25,7 @@ export function traceTitle({ answers }: Trace, { from, to }: TraceRequest): stri
 export function traceItems({ answers }: Trace): TraceItem[] {
   if (answers.length === 1) return itemsOf(answers[0]!);
   return answers.flatMap((answer) => [
-    separator(answer.title),
+    separator(''),
     { label: answer.summary, iconPath: VERDICT_ICONS[answer.verdict] },
     ...itemsOf(answer),
   ]);

@@ -38,7 +38,7 @@ function asTrace(
   return {
     title: `${from} → ${to}, ${what}${when === '' ? '' : `, ${when}`}`,
     verdict: answer.verdict,
-    summary: summaryOf(answer, from, to),
+    summary: `${summaryOf(answer, from, to)}${when === '' ? '' : ` ${when}`}`,
     blockers: answer.blockedBy.map(({ resource, message, code, at }) => ({
       label: resource,
       message,
