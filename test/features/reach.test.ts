@@ -105,11 +105,11 @@ test('what cannot be asked is one sentence', () => {
 test('names: senders first as sources, what answers first as destinations', () => {
   const { sources, destinations } = reachNames(analysisOf(SHOP));
   assert.deepEqual(sources.slice(0, 2), [
-    { name: 'AppFunction', what: 'function' },
+    { name: 'AppFunction', what: 'function · Database ✗ · internet ✗ when HasNat is false' },
     { name: 'internet', what: 'every public address' },
   ]);
   assert.deepEqual(destinations.slice(0, 2), [
-    { name: 'Database', what: 'database, tcp 5432' },
+    { name: 'Database', what: 'database', port: 5432 },
     { name: 'internet', what: 'every public address' },
   ]);
 });

@@ -87,6 +87,11 @@ test('a lens tells the condition under which something fails', () => {
   assert.equal(first?.title, 'AppFunction → internet, tcp 443, when UseNat is false');
   assert.equal(first?.summary, 'AppFunction cannot reach the internet when UseNat is false');
   assert.deepEqual([first?.verdict, second?.verdict], ['blocked', 'reachable']);
+  // With UseNat true the table has that route already, and AWS takes no second one.
+  assert.deepEqual(
+    first?.fixes.map(({ title, edit }) => [title, edit]),
+    [['Route 0.0.0.0/0 of PrivateTable to NatA', undefined]],
+  );
 });
 
 test('the trace of a blocked way: the blocker with its line and code, the hops, and a fix that opens it', () => {
@@ -109,7 +114,7 @@ test('the trace of a blocked way: the blocker with its line and code, the hops, 
   assert.deepEqual(
     answer.hops.map(({ label, text, allows }) => [label, text, allows]),
     [
-      ['AppGroup', 'security group: lets it out', true],
+      ['AppGroup', 'security group: lets out everything', true],
       ['DatabaseGroup', 'security group: does not let it in', false],
     ],
   );
@@ -174,8 +179,7 @@ test('what cannot be asked gets a sentence and no answer', () => {
     { uri: 'a', version: 1 },
   );
   assert.deepEqual(trace, {
-    sentence:
-      'There is no "Databse" to be the destination; the file has AppFunction, Database, MailFunction, S3Endpoint.',
+    sentence: 'There is no "Databse" to be the destination; did you mean Database?',
     answers: [],
   });
 });
@@ -184,7 +188,7 @@ test('proposed first: what the cursor stands in, then what does not work', () =>
   const analysis = read(shop);
   const at = (needle: string) => positionAt(analysis.lines, shop.indexOf(needle));
   const names = (needle: string, from?: string) =>
-    reachNames(analysis, { uri: 'a', position: at(needle), ...(from !== undefined && { from }) });
+    reachNames(analysis, { position: at(needle), ...(from !== undefined && { from }) });
   const sources = names('AWSTemplate').sources.map(({ name, what }) => `${name}: ${what}`);
   assert.deepEqual(sources, [
     'AppFunction: function · Database ✗',
@@ -206,5 +210,5 @@ test('proposed first: what the cursor stands in, then what does not work', () =>
 
 test('a file without anything in a network proposes nothing', () => {
   const nothing = read("AWSTemplateFormatVersion: '2010-09-09'\nResources: {}\n");
-  assert.deepEqual(reachNames(nothing, { uri: 'a' }), { sources: [], destinations: [] });
+  assert.deepEqual(reachNames(nothing), { sources: [], destinations: [] });
 });

@@ -6,12 +6,12 @@ export function hopText({ kind, direction, by, allows }: Hop): string {
   switch (kind) {
     case 'security-group': {
       const way = direction === 'ingress' ? 'in' : 'out';
-      return `${name}: ${allows ? `lets it ${way}` : `does not let it ${way}`}`;
+      return `${name}: ${by ?? (allows ? `lets it ${way}` : `does not let it ${way}`)}`;
     }
     case 'network-acl': {
       const way = direction === 'ingress' ? 'in' : 'out';
       // Packets and answers both pass it, and of answers it may let a part through (fact ACL-05).
-      return `${name}, ${way}: ${allows ? 'lets it through' : 'stops all or a part of it'}`;
+      return `${name}, ${way}: ${by ?? (allows ? 'lets it through' : 'stops all or a part of it')}`;
     }
     case 'route-table':
       return `${name}: ${by ?? (allows ? 'has a route' : 'has no route that leads there')}`;
@@ -19,7 +19,7 @@ export function hopText({ kind, direction, by, allows }: Hop): string {
       return allows ? 'has a public address' : 'has no public address';
     case 'workload':
       // It takes or sends nothing of the kind; what is in the way says why.
-      return allows ? 'is there' : 'the way ends here';
+      return by ?? (allows ? 'is there' : 'the way ends here');
     default: {
       const text = by === undefined || by === name ? name : `${name}: ${by}`;
       return allows ? text : `${text}, does not lead there`;

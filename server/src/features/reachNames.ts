@@ -9,7 +9,10 @@ import { sendersOf, titlesFrom } from './reachLenses.ts';
  * What can be asked about, the likeliest first: what the cursor stands in, then what does not work, then what does, then
  * everything else. No sources where nothing of the file has a place in a network.
  */
-export function reachNames(analysis: Analysis, { position, from }: ReachNamesParams): ReachNames {
+export function reachNames(
+  analysis: Analysis,
+  { position, from }: Omit<ReachNamesParams, 'uri'> = {},
+): ReachNames {
   const known = knownParties(analysis);
   if (known.size === 0) return { sources: [], destinations: [] };
   const here = position && resourceAt(analysis, position);

@@ -10,6 +10,7 @@ import { conditionsSinglingOut } from '../template/singleOut.ts';
 import type { Template } from '../template/template.ts';
 import { nearest } from './nearest.ts';
 import { type NetworkInScenario, networksOf } from './networks.ts';
+import { isSafeElsewhere } from './otherScenarios.ts';
 
 /** A question in a user's words. */
 export interface ReachRequest {
@@ -84,9 +85,10 @@ export function fixOf(
   analysis: Analysis,
 ): { readonly title: string; readonly edits: readonly TextEdit[] | undefined } {
   const title = changeTitle(change);
-  const edits = isNotEnough
-    ? undefined
-    : changeEdits(change, { tree: analysis.tree, template: templateOf(analysis), network });
+  const edits =
+    isNotEnough || !isSafeElsewhere(change, analysis)
+      ? undefined
+      : changeEdits(change, { tree: analysis.tree, template: templateOf(analysis), network });
   const made = edits && textEditsOf(analysis.tree, edits);
   return { title, edits: made && !('refused' in made) ? made : undefined };
 }
@@ -97,7 +99,8 @@ export function wholeFixOf(
   network: Network,
   analysis: Analysis,
 ): { readonly title: string; readonly edits: readonly TextEdit[] } | undefined {
-  if (blockers.length < 2) return undefined;
+  if (blockers.length < 2 || blockers.some(({ isNotEnough }) => isNotEnough)) return undefined;
+  if (!blockers.every(({ change }) => isSafeElsewhere(change, analysis))) return undefined;
   const file = { tree: analysis.tree, template: templateOf(analysis), network };
   const all = blockers.map(({ change }) => changeEdits(change, file));
   if (all.some((edits) => edits === undefined)) return undefined;

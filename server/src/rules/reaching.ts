@@ -64,7 +64,7 @@ function placesOf(change: Change): readonly string[] {
 }
 
 /** The objects that a change names, which have to be there wherever its owner is. */
-function namedBy(change: Change): readonly string[] {
+export function namedBy(change: Change): readonly string[] {
   switch (change.kind) {
     case 'allow-in-group':
       return [change.group, ...('group' in change.peer ? [change.peer.group] : [])].map(

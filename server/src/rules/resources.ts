@@ -4,7 +4,11 @@ import { callOf } from '../template/intrinsic.ts';
 import type { CheckedFile } from './defineRule.ts';
 
 /** True where the resource exists in every scenario in which `user` does, so that `user` may rest on it. */
-export function existsWherever({ template }: CheckedFile, id: string, user: string): boolean {
+export function existsWherever(
+  { template }: Pick<CheckedFile, 'template'>,
+  id: string,
+  user: string,
+): boolean {
   const condition = template?.resources.get(id)?.condition;
   return condition === undefined || condition === template?.resources.get(user)?.condition;
 }
