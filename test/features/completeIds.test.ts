@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { completeIds, type IdPlace } from '../../server/src/features/completeIds.ts';
 import { nameOfId } from '../../server/src/inventory/words.ts';
+import { analyze, completion } from '../../server/src/languageService.ts';
+import { lineStartsOf, offsetAt, positionAt } from '../../server/src/syntax/span.ts';
+import { readCursor } from '../fixture.ts';
 import { inventoryIn } from '../inventory/reading.ts';
 
 const inventory = inventoryIn('two-zones.json');
@@ -60,4 +63,71 @@ test('an item: name, way out, zone and free addresses beside the id, found by it
   assert.match(JSON.stringify(item!.documentation), /leaves through nat-/);
   const [inYaml] = items({ format: 'yaml' });
   assert.deepEqual(inYaml!.textEdit, { range, newText: 'subnet-0a40000000000000a' });
+});
+
+/** The text with the first id taken that is offered at the cursor; undefined where none is. */
+function taken(fileName: string, marked: string, areKeysDescribed = false): string | undefined {
+  const { text, offset } = readCursor(marked);
+  const analysis = analyze(fileName, text, { inventory });
+  assert.ok(analysis);
+  const lines = lineStartsOf(text);
+  const [item] = completion(analysis, positionAt(lines, offset), { areKeysDescribed });
+  if (!item?.textEdit || !/^(subnet|sg)-/.test(item.label)) return undefined;
+  const { range, newText } = item.textEdit as { range: IdPlace['range']; newText: string };
+  return (
+    text.slice(0, offsetAt(text, lines, range.start)) + newText + text.slice(offsetAt(text, lines, range.end))
+  );
+}
+
+const PRIVATE_B = 'subnet-0a40000000000000a';
+const APP = 'sg-0a10000000000000a';
+
+test('ids in settings: JSON', () => {
+  const around = (list: string) =>
+    `{"dev": {"vpc_config": {"SubnetIds": [${list}], "SecurityGroupIds": []}}}`;
+  for (const typed of ['<|>', '"<|>"', '"sub<|>"']) {
+    const [before, after] = [`"${PRIVATE_A}", ${typed}`, `"${PRIVATE_A}", "${PRIVATE_B}"`];
+    assert.equal(taken('zappa_settings.json', around(before)), around(after));
+  }
+  assert.equal(
+    taken('zappa_settings.json', '{"dev": {"vpc_config": {"SecurityGroupIds": ["<|>"]}}}'),
+    `{"dev": {"vpc_config": {"SecurityGroupIds": ["${APP}"]}}}`,
+  );
+});
+
+test('ids in settings: YAML, by indentation and in brackets', () => {
+  const around = (list: string) => `dev:\n  vpc_config:\n    SubnetIds:${list}\n    SecurityGroupIds: []\n`;
+  for (const [before, after] of [
+    [`\n      - ${PRIVATE_A}\n      - <|>`, `\n      - ${PRIVATE_A}\n      - ${PRIVATE_B}`],
+    [`\n      - ${PRIVATE_A}\n      - sub<|>`, `\n      - ${PRIVATE_A}\n      - ${PRIVATE_B}`],
+    [` [${PRIVATE_A}, <|>]`, ` [${PRIVATE_A}, ${PRIVATE_B}]`],
+    [' [sub<|>]', ` [${PRIVATE_B}]`],
+  ] as const)
+    assert.equal(taken('zappa_settings.yml', around(before)), around(after));
+});
+
+test('ids in settings: TOML, in one line and over several', () => {
+  const around = (list: string) => `[dev.vpc_config]\nSubnetIds = [${list}]\nSecurityGroupIds = []\n`;
+  for (const [before, after] of [
+    [`"${PRIVATE_A}", <|>`, `"${PRIVATE_A}", "${PRIVATE_B}"`],
+    ['"sub<|>"', `"${PRIVATE_B}"`],
+    [`\n  "${PRIVATE_A}",\n  "<|>"\n`, `\n  "${PRIVATE_A}",\n  "${PRIVATE_B}"\n`],
+    ['\n  <|>\n', `\n  "${PRIVATE_B}"\n`],
+  ] as const)
+    assert.equal(taken('zappa_settings.toml', around(before)), around(after));
+});
+
+test("an id that is there in full is offered again, and the editor's own schema takes none away", () => {
+  const whole = `dev:\n  vpc_config:\n    SubnetIds: [${PRIVATE_B}<|>]\n`;
+  assert.equal(taken('zappa_settings.yml', whole, true), whole.replace('<|>', ''));
+});
+
+test('no ids outside of the lists of vpc_config', () => {
+  for (const text of [
+    'dev:\n  alb_vpc_config:\n    SubnetIds: [<|>]\n',
+    'dev:\n  vpc_config:\n    SubnetIds: <|>\n',
+    'dev:\n  vpc_config: [<|>]\n',
+    'dev:\n  tags: [<|>]\n',
+  ])
+    assert.equal(taken('zappa_settings.yml', text), undefined, text);
 });

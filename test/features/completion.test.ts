@@ -16,7 +16,7 @@ function offeredAt(fileName: string, marked: string, areKeysDescribed = false): 
   const lines = lineStartsOf(text);
   const analysis = analyze(fileName, text);
   assert.ok(analysis);
-  const items = completion(analysis, positionAt(lines, offset), areKeysDescribed);
+  const items = completion(analysis, positionAt(lines, offset), { areKeysDescribed });
   return {
     labels: items.map(({ label }) => label),
     take(label) {

@@ -1,24 +1,54 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
 import { type Cursor, cursorAt } from '../syntax/cursor.ts';
-import { entriesOf, type Format, valueAt } from '../syntax/tree.ts';
+import { entriesOf, type Format, resolved, valueAt } from '../syntax/tree.ts';
 import { describeKey, type KeyInfo, keyInfoAt, NETWORK_KEYS, STAGE_KEYS } from '../zappa/keys/index.ts';
+import { ID_LISTS, isIdListKey, textsOf } from '../zappa/vpcConfig.ts';
+import { completeIds } from './completeIds.ts';
+import type { CompletionOptions } from './completion.ts';
 import { rangeOf } from './ranges.ts';
 
-/** Keys that Zappa knows and the place does not have yet, and the values that a key takes. */
+/** Keys that Zappa knows and the place does not have yet, the values that a key takes, and ids that an inventory has. */
 export function completeZappa(
   analysis: Analysis,
   offset: number,
-  areKeysDescribed: boolean,
+  { areKeysDescribed = false, now }: CompletionOptions,
 ): readonly CompletionItem[] {
   const { tree } = analysis;
   const cursor = cursorAt(tree.text, tree.format, offset);
   const [stage, ...path] = cursor?.path ?? [];
   if (!cursor || stage === undefined) return [];
   if (cursor.role === 'key') return areKeysDescribed ? [] : keysAt(analysis, cursor, stage, path);
+  const ids = idsAt(analysis, cursor, stage, path, now);
+  if (ids) return ids;
   const stages = path.length === 1 && path[0] === 'extends' ? otherStages(analysis, stage) : [];
   const info = areKeysDescribed ? undefined : keyInfoAt(path);
   return valueItems(analysis, cursor, [...stages, ...(info ? valuesOf(info, cursor) : [])]);
+}
+
+/** The ids for a list of a `vpc_config`; undefined for any other place, and where nobody said what there is. */
+function idsAt(
+  { tree, lines, inventory }: Analysis,
+  { typed, isItem }: Cursor,
+  stage: string,
+  [config, list, ...deeper]: readonly string[],
+  now: number | undefined,
+): readonly CompletionItem[] | undefined {
+  if (!inventory || !isItem || config !== 'vpc_config' || deeper.length > 0) return undefined;
+  if (list === undefined || !isIdListKey(list)) return undefined;
+  const there = Object.keys(ID_LISTS)
+    .flatMap((key) => textsOf(resolved(valueAt(tree.root, stage, 'vpc_config', key))))
+    // What is being typed is not there yet.
+    .filter(({ start, end }) => end <= typed.start || typed.end <= start)
+    .map(({ text }) => text);
+  const range = rangeOf(lines, typed);
+  return completeIds(inventory, {
+    list,
+    there,
+    format: tree.format,
+    range,
+    ...(now !== undefined && { now }),
+  });
 }
 
 function keysAt(

@@ -3,18 +3,22 @@ import type { Analysis } from '../analysis.ts';
 import { offsetAt } from '../syntax/span.ts';
 import { completeZappa } from './completeZappa.ts';
 
-/**
- * What can be written at a place. `areKeysDescribed` where the editor completes by the JSON schema of the file; then only
- * what the schema cannot know is offered.
- */
+export interface CompletionOptions {
+  /** The editor completes by the JSON schema of the file; then only what the schema cannot know is offered. */
+  readonly areKeysDescribed?: boolean;
+  /** The time, in milliseconds since 1970, so that the age of an inventory can be told. */
+  readonly now?: number;
+}
+
+/** What can be written at a place. */
 export function completion(
   analysis: Analysis,
   position: Position,
-  areKeysDescribed = false,
+  options: CompletionOptions = {},
 ): readonly CompletionItem[] {
   const { tree, lines } = analysis;
   const offset = offsetAt(tree.text, lines, position);
   // Settings that are broken just now are still known by their name.
-  if (analysis.kind === 'zappa') return completeZappa(analysis, offset, areKeysDescribed);
+  if (analysis.kind === 'zappa') return completeZappa(analysis, offset, options);
   return [];
 }

@@ -361,7 +361,8 @@ export function startServer(connection: Connection): void {
 
   connection.onCompletion(async ({ textDocument: { uri }, position }) => {
     const current = await open(uri);
-    return current ? [...completion(current.analysis, position, hasSchema(uri))] : null;
+    const options = { areKeysDescribed: hasSchema(uri), now: Date.now() };
+    return current ? [...completion(current.analysis, position, options)] : null;
   });
 
   connection.onDefinition(async ({ textDocument: { uri }, position }) => {

@@ -17,7 +17,7 @@ export interface Cursor {
 
 /**
  * What an offset is, in a text that may be broken just there, as text is that is being typed. Undefined within comments
- * and where nothing can be told. In YAML only what is written by indentation is understood.
+ * and where nothing can be told. In YAML only what is written by indentation, and a list in brackets, is understood.
  */
 export function cursorAt(text: string, format: Format, offset: number): Cursor | undefined {
   if (format === 'json') return inJson(text, offset);
@@ -49,16 +49,20 @@ function inJson(text: string, offset: number): Cursor | undefined {
 }
 
 function inYaml(text: string, start: number, before: string): Cursor | undefined {
-  const line = /^( *)((?:- +)*)(?:([\w.-]+|"[^"]*"|'[^']*'): +)?("?'?[^\s'":,{}[\]&*!|>]*"?'?)$/.exec(before);
+  const line =
+    /^( *)((?:- +)*)(?:([\w.-]+|"[^"]*"|'[^']*'): +)?(\[(?:[^\]{}]*,)? *)?("?'?[^\s'":,{}[\]&*!|>]*"?'?)$/.exec(
+      before,
+    );
   if (!line) return undefined;
-  const [, spaces = '', dashes = '', key, word = ''] = line;
+  const [, spaces = '', dashes = '', key, list, word = ''] = line;
   const column = spaces.length + dashes.length;
   const above = keysAbove(text, start, dashes === '' ? column : spaces.length, dashes !== '');
   const end = wordAround(text, start + before.length).end;
   const typed = { start: start + before.length - word.length, end };
   const indent = `${' '.repeat(column)}  `;
+  if (key === undefined && list !== undefined) return undefined;
   if (key !== undefined) {
-    return { role: 'value', path: [...above, unquoted(key)], typed, isItem: false, indent };
+    return { role: 'value', path: [...above, unquoted(key)], typed, isItem: list !== undefined, indent };
   }
   return { role: dashes === '' ? 'key' : 'value', path: above, typed, isItem: dashes !== '', indent };
 }
@@ -85,12 +89,15 @@ function inToml(text: string, start: number, before: string): Cursor | undefined
   const table = headers.at(-1)?.[1];
   const path = table === undefined ? [] : partsOf(table);
   const end = wordAround(text, start + before.length).end;
-  const assignment =
-    /^[ \t]*([\w.-]+|"[^"]*")[ \t]*=[ \t]*(\[(?:[^\]]*[,[])?[ \t]*)?("?'?[^\s"',[\]{}=]*)$/.exec(before);
-  if (assignment) {
-    const [, key = '', list, word = ''] = assignment;
+  const body = text.slice(headers.at(-1)?.index ?? 0, start) + before;
+  const item = /(?:^|\n)[ \t]*([\w.-]+|"[^"]*")[ \t]*=[ \t]*\[(?:[^\]]*[,[])?\s*("?'?[^\s"',[\]{}=]*)$/.exec(
+    body,
+  );
+  const value = item ?? /^[ \t]*([\w.-]+|"[^"]*")[ \t]*=[ \t]*("?'?[^\s"',[\]{}=]*)$/.exec(before);
+  if (value) {
+    const [, key = '', word = ''] = value;
     const typed = { start: start + before.length - word.length, end };
-    return { role: 'value', path: [...path, ...partsOf(key)], typed, isItem: list !== undefined, indent: '' };
+    return { role: 'value', path: [...path, ...partsOf(key)], typed, isItem: item !== null, indent: '' };
   }
   const key = /^[ \t]*((?:[\w-]+\.)*)([\w-]*)$/.exec(before);
   if (!key) return undefined;

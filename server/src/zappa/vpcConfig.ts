@@ -83,7 +83,7 @@ export function textsOf(list: Node | undefined): readonly Scalar[] {
   return items.flatMap((item) => (item?.kind === 'scalar' && typeof item.value === 'string' ? [item] : []));
 }
 
-function isIdListKey(key: string): key is IdListKey {
+export function isIdListKey(key: string): key is IdListKey {
   return key in ID_LISTS;
 }
 

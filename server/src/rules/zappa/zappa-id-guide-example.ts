@@ -22,10 +22,14 @@ export default defineRule({
   why: "The guide's examples name subnets and groups of its author's account. In any other account AWS does not find them and refuses the deployment.",
   sources: ['https://github.com/edgarroman/zappa-django-guide', 'ID-01'],
 
-  *check({ zappa }) {
+  *check({ zappa, inventory }) {
+    // In its author's own account it is no example.
+    const isKnown = (id: string) =>
+      inventory !== undefined &&
+      (inventory.parts.Subnets.entries.has(id) || inventory.parts.SecurityGroups.entries.has(id));
     for (const { items, stage } of zappa ? writtenIdLists(zappa) : []) {
       for (const item of items.map(resolved)) {
-        if (item?.kind !== 'scalar' || !OF_THE_GUIDE.includes(item.text)) continue;
+        if (item?.kind !== 'scalar' || !OF_THE_GUIDE.includes(item.text) || isKnown(item.text)) continue;
         yield {
           at: item,
           stage: stage.name,
