@@ -92,6 +92,7 @@ function targetsOfRoute(route: DescribedRoute): readonly RouteTarget[] {
 
 export function readGateways({ InternetGateways, NatGateways }: Inventory['parts'], draft: Draft): void {
   for (const [id, { at, Attachments }] of InternetGateways.entries) {
+    markOpen(draft, InternetGateways, id, [Attachments], 'attachments');
     draft.internetGateways.set(id, objectOf(id, at));
     for (const attachment of Attachments ?? []) {
       if (!isThere(attachment) || attachment.VpcId === undefined) continue;

@@ -2,7 +2,7 @@ import type { Family } from '../cidr/cidr.ts';
 import { perNetwork } from '../network/lookup.ts';
 import type { Network } from '../network/model.ts';
 import type { Check, Scene } from './checks.ts';
-import { type Flow, perMode, sizeOf } from './flow.ts';
+import { type Flow, type Mode, perMode, sizeOf } from './flow.ts';
 import { allowedBy } from './groupFilter.ts';
 import { openingsFor } from './openings.ts';
 import { type Place, type Places, placesOf, type Traffic } from './party.ts';
@@ -319,8 +319,8 @@ function tellingPath({ destination }: Pair): Path | undefined {
   return paths.find((path) => sizeOf(remaining(path, 'certain')) < sizeOf([path.flow])) ?? paths[0];
 }
 
-function passesWhole(check: Check, flow: Flow): boolean {
-  return sizeOf(check.pass(flow, 'certain')) >= sizeOf([flow]);
+function passesWhole(check: Check, flow: Flow, mode: Mode = 'certain'): boolean {
+  return sizeOf(check.pass(flow, mode)) >= sizeOf([flow]);
 }
 
 function hopsOf(pair: Pair): readonly Hop[] {
@@ -376,8 +376,9 @@ function fewestChanges(pair: Pair): readonly Blocker[] {
   return whole;
 }
 
+/** What surely stops something; what may is told by the assumptions. */
 function blockersOf(checks: readonly Check[], flow: Flow): Blocker[] {
-  return checks.filter((check) => !passesWhole(check, flow)).map((check) => check.blocker());
+  return checks.filter((check) => !passesWhole(check, flow, 'possible')).map((check) => check.blocker());
 }
 
 /** Another way is looked for only where the way itself is wrong. */

@@ -83,6 +83,7 @@ export function withChange(change: Change, network: Network): Network | undefine
           route.id === change.route
             ? {
                 ...route,
+                isBlackhole: false,
                 targets: [
                   {
                     property: change.target.property as RouteTargetProperty,

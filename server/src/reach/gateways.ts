@@ -40,7 +40,9 @@ function attachment(
   }
   if (doubt !== undefined) return { why: doubt };
   // Whoever made a gateway outside of the file may have attached it there.
-  return isHere ? 'no' : { why: `${gateway} lies outside of the file` };
+  if (!isHere) return { why: `${gateway} lies outside of the file` };
+  const open = network.open.get(gateway);
+  return open === undefined ? 'no' : { why: open };
 }
 
 /** The internet gateway that is surely attached to a VPC. */

@@ -5,6 +5,7 @@ import type { Direction, IcmpType, Network, Peer, SecurityGroupRule } from '../n
 import type { Mode } from './flow.ts';
 import type { Behind, Traffic } from './party.ts';
 import { allAddresses, EMPTY, type Ranges, rangesOf, unite } from './ranges.ts';
+import { serviceOfList } from './routing.ts';
 
 /** Whom a set of groups lets through in one direction, for one kind of traffic. */
 export interface Allowed {
@@ -154,6 +155,10 @@ function peerOf(
         return open('a rule names a prefix list that is known when the stack is deployed');
       const key = keyOf(rulePeer.list.value);
       const list = network.prefixLists.get(key);
+      const served = serviceOfList(list);
+      // Which of its addresses a service answers with nobody knows, and its own list has them all.
+      if (served !== undefined && peer?.service !== undefined)
+        return { addresses: served === peer.service ? all : EMPTY };
       if (!list?.entries) return open(`what the prefix list ${key} holds lies outside of the file`);
       const known = list.entries.flatMap((entry) =>
         entry.kind === 'known' && entry.value.family === family ? [rangesOf(entry.value)] : [],

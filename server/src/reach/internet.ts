@@ -124,7 +124,9 @@ function natGate(nat: NatGateway, route: Route, { from, network }: Scene): Check
       return subnetOfNat(nat, network) ? 'open' : { why: `the subnet of ${nat.id} lies outside of the file` };
     const gateways = [...network.gatewayAttachments].filter((one) => one.internetGateway.kind !== 'absent');
     if (gateways.some((one) => keyOfField(one.vpc) === own)) return 'open';
-    return network.vpcs.has(own) && gateways.every((one) => one.vpc.kind === 'known')
+    const isAll =
+      !network.open.has('internetGateways') && gateways.every(({ vpc: { kind } }) => kind === 'known');
+    return network.vpcs.has(own) && isAll
       ? 'closed'
       : { why: `whether ${own} has an internet gateway is not in the file` };
   };

@@ -32,9 +32,11 @@ export function acrossPeering(peering: PeeringConnection, route: Route, scene: S
   const isHere = one === own || other === own;
   const isOpen = one === undefined || other === undefined;
   const isJoined = isHere && far !== undefined && far === there;
+  const isAllKnown =
+    scene.network.vpcs.has(far ?? '') && !(to.subnet === undefined && scene.network.open.has('subnets'));
   const state = isJoined
     ? 'open'
-    : isOpen || (isHere && !scene.network.vpcs.has(far ?? ''))
+    : isOpen || (isHere && !isAllKnown)
       ? { why: `the VPC at the other end of ${peering.id} lies outside of the file` }
       : 'closed';
   const join = gate({ resource: peering.id, kind: 'peering', at: peering.at }, state, () => ({

@@ -38,6 +38,8 @@ export interface Behind {
   readonly otherGroups: string | undefined;
   /** It has no groups at all, and nothing is filtered. */
   readonly isUnfiltered: boolean;
+  /** The service of AWS that it is, which a rule may let out to by its list of addresses. */
+  readonly service?: string;
 }
 
 /** A party in one subnet, or outside of all. */
@@ -113,15 +115,21 @@ function findPlaces(
 }
 
 /** In IPv6 whatever has an address in a subnet has a public one. */
-function outsider(id: string, addresses: Ranges, isVague: boolean, subnet?: Subnet, family?: Family): Place {
+function outsider(
+  id: string,
+  addresses: Ranges,
+  isService: boolean,
+  subnet?: Subnet,
+  family?: Family,
+): Place {
   return {
     id,
     object: undefined,
     workload: undefined,
     subnet,
     addresses,
-    isVague,
-    behind: UNFILTERED,
+    isVague: isService,
+    behind: isService ? { ...UNFILTERED, service: id } : UNFILTERED,
     sourcePorts: ANY_CLIENT,
     publicness: { is: family === 6 ? 'yes' : 'no' },
     address: { is: 'yes' },

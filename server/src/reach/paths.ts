@@ -1,4 +1,5 @@
 import { keyOfField } from '../network/lookup.ts';
+import type { Route } from '../network/model.ts';
 import { type Check, gate, NAT_PORTS, type Scene, vpcKeyOf } from './checks.ts';
 import type { Flow, Mode } from './flow.ts';
 import { isInternetGateway } from './gateways.ts';
@@ -142,6 +143,8 @@ export function along(way: Way, scene: Scene, isSameVpc: boolean): Omit<Path, 'f
       return { checks: [notKnown(way.why, scene)] };
     case 'propagated':
       return acrossVpn(way.gateway, scene);
+    case 'blackhole':
+      return { checks: [gone(way.route, scene)] };
     case 'route': {
       const { target, property } = way.target;
       const key = keyOfField(target);
@@ -228,7 +231,7 @@ function backAlong(way: Way, scene: Scene): Omit<Path, 'flow'> {
 function nobodyThere(scene: Scene): Check {
   const { from, to, network } = scene;
   const vpc = vpcKeyOf(from.subnet) ?? 'the VPC';
-  const isOpen = !network.vpcs.has(vpc) || network.shared.has(vpc);
+  const isOpen = !network.vpcs.has(vpc) || network.shared.has(vpc) || network.open.has('subnets');
   const state =
     isOpen && !to.subnet
       ? { why: `whether anything in ${vpc} has the address is not in the file` }
@@ -251,6 +254,19 @@ export function tableHop({ from, network }: Scene): Omit<Hop, 'allows' | 'by'> {
   return { resource: id, kind: 'route-table', direction: 'egress', at };
 }
 
+/** What a blackhole route takes is dropped: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html */
+function gone(route: Route, scene: Scene): Check {
+  const { targets, at, id } = route;
+  const target = targets[0] && keyOfField(targets[0].target);
+  return gate(tableHop(scene), 'closed', () => ({
+    code: 'BAD_STATE_ROUTE',
+    resource: id,
+    at,
+    message: `${sentence(id)} leads to ${target ?? 'something'}, which is gone.`,
+    change: { kind: 'other', what: `Route to something that is there in place of ${target ?? 'it'}` },
+  }));
+}
+
 function noRoute(scene: Scene): Check {
   const hop = tableHop(scene);
   return gate(hop, 'closed', () => noRouteBlocker(scene, hop));
@@ -265,7 +281,7 @@ function noRouteBlocker({ from, to, network }: Scene, hop: Omit<Hop, 'allows' | 
     code: 'NO_ROUTE_TO_DESTINATION',
     resource: hop.resource,
     at: hop.at,
-    message: `${where[0]!.toUpperCase()}${where.slice(1)} has no route to ${nameOf(to)}.`,
+    message: `${sentence(where)} has no route to ${nameOf(to)}.`,
     change: { kind: 'other', what: `Give ${from.subnet?.id ?? nameOf(from)} a route to ${nameOf(to)}` },
   };
 }
@@ -275,7 +291,11 @@ export function notKnown(why: string, { to }: Scene): Check {
     code: null,
     resource: to.id,
     at: placeAt(to),
-    message: `${why[0]!.toUpperCase()}${why.slice(1)}.`,
+    message: `${sentence(why)}.`,
     change: { kind: 'other', what: 'Look outside of the file' },
   }));
+}
+
+function sentence(words: string): string {
+  return `${words[0]!.toUpperCase()}${words.slice(1)}`;
 }

@@ -1,6 +1,16 @@
 import type { Family } from '../cidr/cidr.ts';
 import { find, keyOfField, perNetwork, routesByTable, subnetsByVpc } from '../network/lookup.ts';
-import type { Network, Route, RouteTable, RouteTarget, Subnet, VpcEndpoint } from '../network/model.ts';
+import type {
+  Field,
+  Network,
+  PrefixList,
+  Route,
+  RouteTable,
+  RouteTarget,
+  Subnet,
+  Target,
+  VpcEndpoint,
+} from '../network/model.ts';
 import { routeTableOf } from '../network/subnetRoutes.ts';
 import type { Mode } from './flow.ts';
 import { blockOf, knownBlocks } from './party.ts';
@@ -25,6 +35,8 @@ export interface Segment {
 export type Way =
   | { readonly kind: 'local' }
   | { readonly kind: 'route'; readonly route: Route; readonly target: RouteTarget }
+  /** The route's target is gone, and what it takes is dropped. */
+  | { readonly kind: 'blackhole'; readonly route: Route }
   /** Learnt from a virtual private gateway. */
   | { readonly kind: 'propagated'; readonly gateway: string; readonly at: Route['at'] }
   | { readonly kind: 'none' }
@@ -84,7 +96,7 @@ function findWays(
   const table = effective.kind === 'table' ? tableRoutes(effective.table, family, network) : NO_ROUTES;
   // A route inside the VPC's own block may only be for a whole subnet, and is more specific than local (fact RT-03).
   for (const { addresses, route, target, isInside } of table.routes) {
-    if (isInside(local)) take(addresses, { kind: 'route', route, target });
+    if (isInside(local)) take(addresses, wayOf(route, target));
   }
   take(local, { kind: 'local' });
   if (effective.kind === 'unknown') {
@@ -96,13 +108,17 @@ function findWays(
     if (mode === 'certain') return [...segments, unknown];
     segments.push(unknown);
   }
-  for (const { addresses, route, target } of table.routes) take(addresses, { kind: 'route', route, target });
+  for (const { addresses, route, target } of table.routes) take(addresses, wayOf(route, target));
   // A VPN of a virtual private gateway carries no IPv6 (fact VPN-01).
   for (const { gateway, at } of family === 4 ? table.propagated : []) {
     take(subtract(allAddresses(family), publicAddresses(family)), { kind: 'propagated', gateway, at });
   }
   if (!isEmpty(rest)) segments.push({ to: rest, way: { kind: 'none' } });
   return segments;
+}
+
+function wayOf(route: Route, target: RouteTarget): Way {
+  return route.isBlackhole ? { kind: 'blackhole', route } : { kind: 'route', route, target };
 }
 
 /** The VPC's own addresses: its blocks as far as they are known, and its subnets' own. */
@@ -163,6 +179,8 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
     const [target] = route.targets;
     if (!target) continue;
     const { destination } = route;
+    // The one that a gateway endpoint has put there; `gatewayEndpointFor` looks at these.
+    if (isOfGatewayEndpoint(route)) continue;
     if (destination.kind === 'cidr') {
       const { cidr } = destination;
       if (cidr.kind === 'unknown')
@@ -206,7 +224,7 @@ export function gatewayEndpointFor(
 ): { readonly endpoint: VpcEndpoint | undefined; readonly doubt: string | undefined } {
   const effective = routeTableOf(subnet, network);
   if (effective.kind !== 'table') return { endpoint: undefined, doubt: undefined };
-  let doubt: string | undefined;
+  let doubt = network.open.get('endpoints');
   for (const endpoint of network.endpoints.values()) {
     if (!isGateway(endpoint)) continue;
     const { routeTables } = endpoint;
@@ -224,7 +242,25 @@ export function gatewayEndpointFor(
     if (routeTables.items.some(({ kind }) => kind === 'unknown'))
       doubt = `a route table of ${endpoint.id} is known when the stack is deployed`;
   }
+  for (const route of routesByTable(network).of.get(effective.table.id) ?? []) {
+    if (!isOfGatewayEndpoint(route) || find(network.endpoints, route.targets[0]!.target)) continue;
+    const served = serviceOfList(find(network.prefixLists, route.destination.list));
+    if (served === undefined || served === service)
+      doubt ??= `${keyOfField(route.targets[0]!.target) ?? 'an endpoint'}, where ${route.id} leads, is not known`;
+  }
   return { endpoint: undefined, doubt };
+}
+
+/** AWS adds a route for the addresses of the service to each table of a gateway endpoint (fact EP-02). */
+function isOfGatewayEndpoint(
+  route: Route,
+): route is Route & { destination: { kind: 'prefix-list'; list: Field<Target> } } {
+  return route.destination.kind === 'prefix-list' && route.targets[0]?.property === 'VpcEndpointId';
+}
+
+/** The service whose addresses AWS keeps in a list: `s3` for `com.amazonaws.eu-central-1.s3`. */
+export function serviceOfList(list: PrefixList | undefined): string | undefined {
+  return /^(?:cn\.)?com\.amazonaws\.[a-z0-9-]+\.([a-z0-9.-]+)$/.exec(list?.name ?? '')?.[1];
 }
 
 /** `Gateway` where the type is absent (fact EP-06). */

@@ -1,5 +1,5 @@
 import { find } from '../network/lookup.ts';
-import type { Field, Network, VpcEndpoint } from '../network/model.ts';
+import { assumptionsOf, type Field, type Network, type VpcEndpoint } from '../network/model.ts';
 import { aclCheck, type Check, gate, groupCheck, type Scene, vpcKeyOf } from './checks.ts';
 import { type Mode, perMode } from './flow.ts';
 import { type Place, placesOf } from './party.ts';
@@ -26,8 +26,13 @@ export function destinationsOf(
     if (answers !== 'yes') continue;
     const { places = [], others } =
       placesOf({ kind: 'workload', id: endpoint.id }, traffic.family, network) ?? {};
+    const owner = find(network.vpcs, endpoint.vpc);
+    const assumed = owner ? assumptionsOf(owner.dnsSupport, owner.dnsHostnames) : [];
     const known = places.map(
-      (to): Destination => ({ to, paths: perMode((mode) => pathsOf({ ...scene, from, to }, mode)) }),
+      (to): Destination => ({
+        to,
+        paths: perMode((mode) => assuming(assumed, pathsOf({ ...scene, from, to }, mode))),
+      }),
     );
     if (others === undefined && known.length > 0) return known;
     const why = `the subnets of ${endpoint.id} are not known: ${others ?? 'it has none'}`;
@@ -35,6 +40,7 @@ export function destinationsOf(
     const unknown = { flow: wholeFlow(elsewhere), checks: [notKnown(why, elsewhere)] };
     return [...known, { to: internet, paths: () => [unknown] }];
   }
+  doubt ??= vpc === undefined ? undefined : network.open.get('endpoints');
   const scene_: Scene = { ...scene, from, to: internet };
   return [
     { to: internet, paths: (mode) => withDoubt(doubt, scene_, mode, serviceOutside(service, scene_, mode)) },
@@ -57,16 +63,26 @@ function withDoubt(
   return mode === 'certain' ? [unknown] : [unknown, ...paths];
 }
 
+/** What nobody said is told with the answer. */
+function assuming(assumed: readonly string[], paths: readonly Path[]): readonly Path[] {
+  if (assumed.length === 0) return paths;
+  return paths.map((path) => ({ ...path, assumptions: [...assumed, ...(path.assumptions ?? [])] }));
+}
+
 function serviceOutside(service: string, scene: Scene, mode: Mode): readonly Path[] {
   const { from, network } = scene;
   const resolver = resolverCheck(scene);
   const withResolver = (path: Path): Path =>
     resolver ? { ...path, checks: [resolver, ...path.checks] } : path;
+  const vpc = from.subnet && find(network.vpcs, from.subnet.vpc);
+  const assumed = vpc ? assumptionsOf(vpc.dnsSupport) : [];
   if (from.subnet) {
     const { endpoint, doubt } = gatewayEndpointFor(from.subnet, service, network);
     if (endpoint)
-      return [withResolver({ flow: wholeFlow(scene), checks: throughGatewayEndpoint(endpoint, scene) })];
-    return withDoubt(doubt, scene, mode, pathsOf(scene, mode).map(withResolver));
+      return assuming(assumed, [
+        withResolver({ flow: wholeFlow(scene), checks: throughGatewayEndpoint(endpoint, scene) }),
+      ]);
+    return withDoubt(doubt, scene, mode, assuming(assumed, pathsOf(scene, mode).map(withResolver)));
   }
   return pathsOf(scene, mode);
 }

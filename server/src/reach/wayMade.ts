@@ -39,7 +39,7 @@ export function wayMade(
   const { table } = effective;
   const length = prefixOf(destination);
   const taken = waysFrom(subnet, destinations, traffic.family, network, 'certain').flatMap(({ way }) =>
-    way.kind === 'route' && lengthOf(way.route) >= length ? [way.route] : [],
+    (way.kind === 'route' || way.kind === 'blackhole') && lengthOf(way.route) >= length ? [way.route] : [],
   );
   const [first, ...others] = new Set(taken);
   if (!first) {
