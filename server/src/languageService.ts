@@ -24,6 +24,7 @@ export { parameterNotes } from './features/parameterNotes.ts';
 export {
   fixOf,
   namesIn,
+  placeInFile,
   type ReachAnswer,
   type ReachRequest,
   type ReachResult,

@@ -97,7 +97,8 @@ export interface TraceHop {
   readonly label: string;
   readonly text: string;
   readonly allows: boolean;
-  readonly range: Range;
+  /** Absent for what only an inventory tells of. */
+  readonly range?: Range;
 }
 
 export interface TraceSubnet {
@@ -113,15 +114,16 @@ export interface TraceBlocker {
   readonly message: string;
   /** AWS's own name for the case. */
   readonly code: string | null;
-  readonly range: Range;
+  /** Absent for what only an inventory tells of. */
+  readonly range?: Range;
 }
 
 export interface TraceFix {
   readonly title: string;
   /** Absent where it takes more than an edit, or would let the whole internet in. */
   readonly edit?: WorkspaceEdit;
-  /** Where something is in the way. */
-  readonly range: Range;
+  /** Where something is in the way; absent for what only an inventory tells of. */
+  readonly range?: Range;
 }
 
 /** From the client: what can be asked about in a document. Answered by `ReachNames`. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { type ReachOptions, runReach } from '../../server/src/cli/reach.ts';
 import { check, found } from './commandLine.ts';
+import { type Files, inFolder } from './folder.ts';
 
 const INVENTORY = readFileSync(new URL('../inventory/two-zones.json', import.meta.url), 'utf8');
 const PUBLIC = 'subnet-0a10000000000000a';
@@ -78,4 +80,74 @@ test('what PowerShell redirects is read', async () => {
   const utf16 = Buffer.from(`\uFEFF${INVENTORY}`, 'utf16le');
   const files = { 'zappa_settings.json': MIXED, '.vpc-lens/inventory.json': utf16 };
   assert.deepEqual(await found(files), ['zappa_settings.json:1 zappa-mixed-egress warning']);
+});
+
+const HOST = 'app.c1a2b3d4e5f6.eu-central-1.rds.amazonaws.com';
+const WITH_DATABASE = JSON.stringify({
+  prod: {
+    vpc_config: { SubnetIds: ['subnet-0a60000000000000a'], SecurityGroupIds: ['sg-0a10000000000000a'] },
+    environment_variables: { DATABASE_URL: `postgres://app:secret@${HOST}:5432/app` },
+  },
+});
+
+function reach(files: Files, to: string, options: Partial<ReachOptions> = {}) {
+  const given: ReachOptions = {
+    from: 'prod',
+    to,
+    protocol: 'tcp',
+    parameter: new Map(),
+    parameterFile: [],
+    format: 'json',
+    ...options,
+  };
+  return inFolder(files, (folder) => runReach('zappa_settings.json', given, folder));
+}
+
+test('reach asks the inventory beside the settings, or the one that it is given', async () => {
+  const settings = { 'zappa_settings.json': WITH_DATABASE };
+  const near = { ...settings, '.vpc-lens/inventory.json': INVENTORY };
+  const named = { ...settings, 'aws/inventory.json': INVENTORY };
+  const stated = { ...named, 'vpc-lens.json': '{"inventory": "aws/inventory.json"}' };
+  for (const [files, options] of [
+    [near, {}],
+    [stated, {}],
+    [named, { inventory: 'aws/inventory.json' }],
+  ] as const) {
+    const { status, stdout, stderr } = await reach(files, 'internet', options);
+    assert.equal(stderr, '');
+    assert.equal(status, 1);
+    assert.equal(JSON.parse(stdout).verdict, 'blocked');
+  }
+  assert.equal(JSON.parse((await reach(settings, 'internet')).stdout).verdict, 'unknown');
+  assert.deepEqual(await reach(settings, 'internet', { inventory: 'nowhere.json' }), {
+    status: 2,
+    stdout: '',
+    stderr: 'The inventory nowhere.json cannot be read.\n',
+  });
+});
+
+test('lines of what only the inventory tells of are none of the file', async () => {
+  const files = { 'zappa_settings.json': WITH_DATABASE, '.vpc-lens/inventory.json': INVENTORY };
+  const { hops, blockedBy } = JSON.parse((await reach(files, 'internet')).stdout);
+  assert.deepEqual(
+    [...hops, ...blockedBy].map(({ line }) => line),
+    [null, null],
+  );
+  const { stdout } = await reach(files, 's3', { format: 'text' });
+  assert.match(
+    stdout,
+    /^prod → s3 {2}tcp 443 {2}blocked\n {2}✗ rtb-0a10000000000000a {2}route table out {2}inventory\n/,
+  );
+  assert.match(
+    stdout,
+    /rtb-0a10000000000000a has no route to s3\. \(inventory\) {2}AWS calls this NO_ROUTE_TO_DESTINATION\n/,
+  );
+  // A database by its name; the first of its two subnets is the function's own.
+  const database = JSON.parse((await reach(files, 'db:app')).stdout);
+  assert.equal(database.port, 5432);
+  assert.deepEqual(database.pairs[0], {
+    from: 'subnet-0a60000000000000a',
+    to: 'subnet-0a60000000000000a',
+    verdict: 'reachable',
+  });
 });

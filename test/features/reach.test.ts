@@ -78,7 +78,7 @@ test('a trace: hops with their lines', () => {
     answers[0]!.hops.map(({ label, allows, range }) => [
       allows,
       label,
-      lineAt(SHOP, range.start.line).split(':')[0],
+      lineAt(SHOP, range!.start.line).split(':')[0],
     ]),
     [
       [true, 'AppGroup', 'AppGroup'],

@@ -101,7 +101,7 @@ test('the trace of a blocked way: the blocker with its line and code, the hops, 
   assert.equal(answer.summary, 'AppFunction cannot reach Database');
   const group = lineOf(shop, '  DatabaseGroup:');
   assert.deepEqual(
-    answer.blockers.map(({ label, message, code, range }) => [label, message, code, range.start.line]),
+    answer.blockers.map(({ label, message, code, range }) => [label, message, code, range!.start.line]),
     [
       [
         'DatabaseGroup',

@@ -91,12 +91,12 @@ async function editorOn(uri: vscode.Uri): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(document, column === undefined ? {} : { viewColumn: column });
 }
 
-function rangeOf({ start, end }: TraceFix['range']): vscode.Range {
+function rangeOf({ start, end }: NonNullable<TraceFix['range']>): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
 /** Into the middle, unless it can be seen below the list. */
-function reveal(editor: vscode.TextEditor, place: TraceFix['range']): void {
+function reveal(editor: vscode.TextEditor, place: NonNullable<TraceFix['range']>): void {
   const range = rangeOf(place);
   const [shown] = editor.visibleRanges;
   const isClear =
@@ -104,7 +104,7 @@ function reveal(editor: vscode.TextEditor, place: TraceFix['range']): void {
   if (!isClear) editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
 }
 
-function select(editor: vscode.TextEditor, place: TraceFix['range']): void {
+function select(editor: vscode.TextEditor, place: NonNullable<TraceFix['range']>): void {
   const range = rangeOf(place);
   editor.selection = new vscode.Selection(range.start, range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);

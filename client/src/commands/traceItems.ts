@@ -7,12 +7,12 @@ import type {
   TraceRequest,
 } from '../../../server/src/protocol.ts';
 
-type Range = TraceFix['range'];
+type Range = NonNullable<TraceFix['range']>;
 
 /** A line of the trace: leads to its place, or makes a fix. One with neither only says something. */
 export interface TraceItem extends vscode.QuickPickItem {
   /** What is shown in the editor while the line is chosen. */
-  readonly range?: Range;
+  readonly range?: Range | undefined;
   readonly edit?: NonNullable<TraceFix['edit']>;
 }
 
@@ -56,7 +56,7 @@ function itemsOf(answer: TraceAnswer): TraceItem[] {
         label: subnet.name,
         iconPath: VERDICT_ICONS[subnet.verdict],
         description: `${VERDICT_WORDS[subnet.verdict]}${subnet.range ? ` · ${lineText(subnet.range)}` : ''}`,
-        ...(subnet.range && { range: subnet.range }),
+        range: subnet.range,
       })),
     ),
     ...section(
@@ -90,8 +90,8 @@ function separator(label: string): TraceItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-function lineText({ start }: Range): string {
-  return `line ${start.line + 1}`;
+function lineText(range: Range | undefined): string {
+  return range ? `line ${range.start.line + 1}` : 'inventory';
 }
 
 const VERDICT_WORDS: Readonly<Record<ReachVerdict, string>> = {

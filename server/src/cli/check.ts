@@ -22,7 +22,7 @@ import { findingsAsSarif } from './checkSarif.ts';
 import { diffAsText, findingsAsText } from './checkText.ts';
 import { type FilesProblem, type FoundFile, findFiles, pathOf } from './files.ts';
 import { countFixes, diffOf, writeFixes } from './fixFiles.ts';
-import { inventoriesFor } from './inventoriesFor.ts';
+import { INVENTORY_HELP, inventoriesFor } from './inventoriesFor.ts';
 import { addParameter, givenParameters, parameterFileOption } from './parameters.ts';
 import type { Progress } from './progress.ts';
 import { couldNot, type Result } from './result.ts';
@@ -87,7 +87,7 @@ export function registerCheck(program: Command, host: CheckHost, finish: (result
         .default(new Map(), 'the defaults'),
     )
     .addOption(parameterFileOption())
-    .option('--inventory <FILE>', 'what AWS answered about networks that exist (default: .vpc-lens/*.json)')
+    .option('--inventory <FILE>', INVENTORY_HELP)
     .option('--fix', 'apply every preferred fix and write the files')
     .option('--fix-dry-run', 'print what --fix would change')
     .option('--stdin-filename <NAME>', 'check standard input as if it were that file')

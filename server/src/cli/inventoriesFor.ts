@@ -3,6 +3,9 @@ import { createInventories } from '../files/inventories.ts';
 import { type Inventory, SETTINGS_FILE } from '../languageService.ts';
 import { shownName } from './files.ts';
 
+/** What `--inventory` means. */
+export const INVENTORY_HELP = 'what AWS answered about networks that exist (default: .vpc-lens/*.json)';
+
 /** The inventory of each file that is checked. */
 export interface InventoriesFor {
   /** `stated`: the absolute path that the file's settings name. */

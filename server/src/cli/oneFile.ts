@@ -2,22 +2,44 @@ import { resolve } from 'node:path';
 import { readText } from '../files/readText.ts';
 import { type Analysis, analyze, createWorkspace, usesNothing } from '../languageService.ts';
 import { pathOf } from './files.ts';
+import { inventoriesFor } from './inventoriesFor.ts';
 import { givenParameters } from './parameters.ts';
+import { settingsFor } from './settingsFor.ts';
+
+type OneFileOptions = Parameters<typeof givenParameters>[0] & {
+  /** The file or folder that holds AWS's answers, in place of the one that lies near. */
+  readonly inventory?: string;
+};
+
+export interface OneFile {
+  /** Undefined for a file that is none of our business. */
+  readonly analysis: Analysis | undefined;
+  /** Sentences on what could not be read beside it. */
+  readonly notes: readonly string[];
+}
 
 /**
- * The one file that a command is about, with the parameters that it is given; its `analysis` is undefined where it is none
- * of our business. Nested stacks are read; for imports, one file has no workspace.
+ * The one file that a command is about, with the parameters that it is given and the inventory that counts for it. Nested
+ * stacks are read; for imports, one file has no workspace.
  */
 export function analyzeOne(
   name: string,
-  options: Parameters<typeof givenParameters>[0],
+  options: OneFileOptions,
   cwd: string,
-): { readonly analysis: Analysis | undefined } | { readonly problem: string } {
+): OneFile | { readonly problem: string } {
   const text = readText(resolve(cwd, name));
   if (text === undefined) return { problem: `${name} cannot be read.` };
   const parameters = givenParameters(options, cwd);
   if ('problem' in parameters) return parameters;
   const workspace = createWorkspace({ read: readText, templates: () => undefined });
   const neighbours = workspace.neighboursOf(pathOf(name, cwd), usesNothing());
-  return { analysis: analyze(name, text.replace(/^\uFEFF/, ''), { parameters, neighbours }) };
+  const inventories = inventoriesFor(options.inventory, cwd);
+  if ('problem' in inventories) return inventories;
+  const notes: string[] = [];
+  const settings = settingsFor(cwd, {}, (problem) => notes.push(problem))(name);
+  const inventory = inventories.of(name, settings?.inventory);
+  const kind = settings?.kind;
+  const reading = { parameters, neighbours, inventory, ...(kind && { kind }) };
+  const analysis = analyze(name, text.replace(/^\uFEFF/, ''), reading);
+  return { analysis, notes: [...notes, ...inventories.notes(new Set())] };
 }

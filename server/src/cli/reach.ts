@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
-import { type Analysis, fixOf, type ReachAnswer, reachIn, whenText } from '../languageService.ts';
+import { type Analysis, fixOf, placeInFile, type ReachAnswer, reachIn, whenText } from '../languageService.ts';
 import { positionAt } from '../syntax/span.ts';
 import { ArgumentError } from './argumentError.ts';
+import { INVENTORY_HELP } from './inventoriesFor.ts';
 import { analyzeOne } from './oneFile.ts';
 import { addParameter, parameterFileOption } from './parameters.ts';
 import { couldNot, type Result } from './result.ts';
@@ -16,6 +17,7 @@ export interface ReachOptions {
   readonly ipv6?: true;
   readonly parameter: ReadonlyMap<string, string>;
   readonly parameterFile: readonly string[];
+  readonly inventory?: string;
   readonly format: 'text' | 'json';
 }
 
@@ -36,6 +38,7 @@ export function registerReach(program: Command, cwd: string, finish: (result: Re
         .default(new Map(), 'the defaults'),
     )
     .addOption(parameterFileOption())
+    .option('--inventory <FILE>', INVENTORY_HELP)
     .addOption(new Option('--format <FORMAT>', 'how to print').choices(['text', 'json']).default('text'))
     .action((file: string, options: ReachOptions) => finish(runReach(file, options, cwd)));
 }
@@ -52,6 +55,7 @@ export function runReach(name: string, options: ReachOptions, cwd: string): Resu
   const read = analyzeOne(name, options, cwd);
   if ('problem' in read) return couldNot(read.problem);
   const { analysis } = read;
+  const stderr = read.notes.map((note) => `${note}\n`).join('');
   if (!analysis) return couldNot(`${name} is not a Zappa settings file or a CloudFormation template.`);
   const { from, to, protocol, port, ipv6 } = options;
   const result = reachIn(analysis, {
@@ -69,19 +73,27 @@ export function runReach(name: string, options: ReachOptions, cwd: string): Resu
     return {
       status,
       stdout: `${JSON.stringify(objects.length === 1 ? objects[0] : objects, null, 2)}\n`,
-      stderr: '',
+      stderr,
     };
   }
   return {
     status,
     stdout: answers.map((answer) => asText(answer, options, analysis)).join('\n'),
-    stderr: '',
+    stderr,
   };
+}
+
+type Placed = Parameters<typeof placeInFile>[0];
+
+/** From 1; undefined for what only the inventory tells of. */
+function lineOf(one: Placed, { network }: ReachAnswer, { lines }: Analysis): number | undefined {
+  const at = placeInFile(one, network);
+  return at && positionAt(lines, at.start).line + 1;
 }
 
 /** The shape is a contract: other programs read it. */
 function asJson(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analysis): object {
-  const line = (at: { start: number }) => positionAt(analysis.lines, at.start).line + 1;
+  const line = (one: Placed) => lineOf(one, answer, analysis) ?? null;
   return {
     from,
     to,
@@ -89,11 +101,11 @@ function asJson(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
     port: answer.port ?? null,
     verdict: answer.verdict,
     pairs: answer.pairs,
-    hops: answer.hops.map(({ at, ...hop }) => ({ ...hop, line: line(at) })),
+    hops: answer.hops.map(({ at, ...hop }) => ({ ...hop, line: line({ ...hop, at }) })),
     blockedBy: answer.blockedBy.map((blocker) => ({
       code: blocker.code,
       resource: blocker.resource,
-      line: line(blocker.at),
+      line: line(blocker),
       message: blocker.message,
       fix: fixOf(blocker, answer.network, analysis).title,
     })),
@@ -103,7 +115,10 @@ function asJson(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
 }
 
 function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analysis): string {
-  const line = (at: { start: number }) => `line ${positionAt(analysis.lines, at.start).line + 1}`;
+  const line = (one: Placed) => {
+    const number = lineOf(one, answer, analysis);
+    return number === undefined ? 'inventory' : `line ${number}`;
+  };
   const what = answer.port === undefined ? 'ping' : `${answer.protocol} ${answer.port}`;
   const when = whenText(answer);
   const lines = [`${from} → ${to}  ${what}  ${answer.verdict}${when === '' ? '' : `  ${when}`}`];
@@ -123,7 +138,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
       mark: hop.allows ? '✓' : '✗',
       name: hop.resource,
       text: blocker ? sentenceWithout(blocker, hop.resource) : hopWords(hop),
-      line: line(blocker?.at ?? hop.at),
+      line: line(blocker ?? hop),
       fix,
     };
   });
@@ -138,7 +153,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   }
   for (const blocker of answer.blockedBy) {
     if (told.has(blocker)) continue;
-    lines.push(`  ✗ ${blocker.message.replace(/\.$/, '')}  ${line(blocker.at)}`, fixLines(blocker));
+    lines.push(`  ✗ ${blocker.message.replace(/\.$/, '')}  ${line(blocker)}`, fixLines(blocker));
   }
   if (answer.assumptions.length > 0) {
     lines.push(

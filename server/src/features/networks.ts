@@ -1,7 +1,9 @@
 import type { Analysis } from '../analysis.ts';
+import { networkOfInventory } from '../network/fromInventory.ts';
 import { networkOfTemplate } from '../network/fromTemplate.ts';
 import { networkOfZappa } from '../network/fromZappa.ts';
 import type { Network } from '../network/model.ts';
+import { unionOf } from '../network/union.ts';
 import type { Scenario } from '../template/evaluate.ts';
 
 export interface NetworkInScenario {
@@ -10,13 +12,22 @@ export interface NetworkInScenario {
   readonly scenario: Scenario | undefined;
 }
 
-/** The network of a document in each of its scenarios; none for one that cannot be read. */
-export function networksOf({ content }: Analysis): readonly NetworkInScenario[] {
+/**
+ * The network of a document in each of its scenarios, together with what exists already where an inventory tells; none for a
+ * document that cannot be read. Places of what exists are in another text (`isExisting`).
+ */
+export function networksOf({ content, inventory }: Analysis): readonly NetworkInScenario[] {
+  const existing = inventory && networkOfInventory(inventory);
   switch (content.kind) {
     case 'template':
-      return content.scenarios.all.map((scenario) => ({ scenario, network: networkOfTemplate(scenario) }));
+      return content.scenarios.all.map((scenario) => ({
+        scenario,
+        network: unionOf(networkOfTemplate(scenario), existing),
+      }));
     case 'zappa':
-      return [{ scenario: undefined, network: networkOfZappa(content.settings) }];
+      return [
+        { scenario: undefined, network: unionOf(networkOfZappa(content.settings, inventory), existing) },
+      ];
     case 'inventory':
     case 'unreadable':
       return [];

@@ -2,10 +2,13 @@ import type { Analysis } from '../analysis.ts';
 import { ENDPOINT_SERVICES, SERVICE_OF_TYPE } from '../aws/services.ts';
 import { parseCidr } from '../cidr/parse.ts';
 import type { Network } from '../network/model.ts';
+import { isExisting } from '../network/union.ts';
 import { reach } from '../reach/answer.ts';
 import type { Answer, Blocker, Party, Question, TransportProtocol } from '../reach/question.ts';
 import { changeEdits, changeTitle } from '../rules/changeEdits.ts';
+import { namedBy } from '../rules/reaching.ts';
 import { type TextEdit, textEditsOf } from '../syntax/edit.ts';
+import type { Span } from '../syntax/span.ts';
 import { conditionsSinglingOut } from '../template/singleOut.ts';
 import type { Template } from '../template/template.ts';
 import { nearest } from './nearest.ts';
@@ -78,6 +81,14 @@ export function reachIn(analysis: Analysis, request: ReachRequest): ReachResult 
   };
 }
 
+/** The place of an object in the document; undefined for one that the inventory tells of. */
+export function placeInFile(
+  { resource, at }: Pick<Blocker, 'resource' | 'at'>,
+  network: Network,
+): Span | undefined {
+  return isExisting(resource, network) ? undefined : at;
+}
+
 /** What a blocker's change is called, and the edits that make it where edits can. */
 export function fixOf(
   { change, isNotEnough }: Blocker,
@@ -85,6 +96,8 @@ export function fixOf(
   analysis: Analysis,
 ): { readonly title: string; readonly edits: readonly TextEdit[] | undefined } {
   const title = changeTitle(change);
+  // What exists is changed by whoever made it, not by an edit of this file.
+  if (namedBy(change).some((id) => isExisting(id, network))) return { title, edits: undefined };
   const edits =
     isNotEnough || !isSafeElsewhere(change, analysis)
       ? undefined

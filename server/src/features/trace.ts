@@ -7,7 +7,7 @@ import type { TextEdit } from '../syntax/edit.ts';
 import type { DocumentVersion } from './codeActions.ts';
 import { hopText } from './hopText.ts';
 import { rangeOf } from './ranges.ts';
-import { fixOf, type ReachAnswer, reachIn, wholeFixOf } from './reachability.ts';
+import { fixOf, placeInFile, type ReachAnswer, reachIn, wholeFixOf } from './reachability.ts';
 import { partyText, subnetVerdicts, throughText, whenText } from './reachWords.ts';
 
 /** An answer as an editor shows it: what is in the way, the edits that open it, and every hop with its line. */
@@ -39,18 +39,18 @@ function asTrace(
     title: `${from} → ${to}, ${what}${when === '' ? '' : `, ${when}`}`,
     verdict: answer.verdict,
     summary: `${summaryOf(answer, from, to)}${when === '' ? '' : ` ${when}`}`,
-    blockers: answer.blockedBy.map(({ resource, message, code, at }) => ({
-      label: resource,
-      message,
-      code,
-      range: rangeOf(analysis.lines, at),
+    blockers: answer.blockedBy.map((blocker) => ({
+      label: blocker.resource,
+      message: blocker.message,
+      code: blocker.code,
+      ...placed(blocker, answer, analysis),
     })),
     fixes: fixesOf(answer, analysis, document),
     hops: answer.hops.map((hop) => ({
       label: hop.resource,
       text: hopText(hop),
       allows: hop.allows,
-      range: rangeOf(analysis.lines, hop.at),
+      ...placed(hop, answer, analysis),
     })),
     ...(subnets.length > 0 && typeof first === 'string' && { hopsFrom: first }),
     subnets,
@@ -58,11 +58,17 @@ function asTrace(
   };
 }
 
+/** Nothing for what only the inventory tells of. */
+function placed(one: Parameters<typeof placeInFile>[0], { network }: ReachAnswer, { lines }: Analysis) {
+  const at = placeInFile(one, network);
+  return at && { range: rangeOf(lines, at) };
+}
+
 function fixesOf(answer: ReachAnswer, analysis: Analysis, document: DocumentVersion): readonly TraceFix[] {
   const { blockedBy, network } = answer;
-  const asFix = (title: string, edits: readonly TextEdit[] | undefined, at: Blocker['at']): TraceFix => ({
+  const asFix = (title: string, edits: readonly TextEdit[] | undefined, blocker: Blocker): TraceFix => ({
     title,
-    range: rangeOf(analysis.lines, at),
+    ...placed(blocker, answer, analysis),
     ...(edits && {
       edit: {
         documentChanges: [
@@ -76,10 +82,10 @@ function fixesOf(answer: ReachAnswer, analysis: Analysis, document: DocumentVers
   });
   const whole = blockedBy.some(letsEveryoneIn) ? undefined : wholeFixOf(blockedBy, network, analysis);
   return [
-    ...(whole ? [asFix(whole.title, whole.edits, blockedBy[0]!.at)] : []),
+    ...(whole ? [asFix(whole.title, whole.edits, blockedBy[0]!)] : []),
     ...blockedBy.map((blocker) => {
       const { title, edits } = fixOf(blocker, network, analysis);
-      return asFix(title, letsEveryoneIn(blocker) ? undefined : edits, blocker.at);
+      return asFix(title, letsEveryoneIn(blocker) ? undefined : edits, blocker);
     }),
   ];
 }
@@ -98,8 +104,12 @@ function subnetsOf(answer: ReachAnswer, analysis: Analysis): readonly TraceSubne
   return [...verdicts]
     .toSorted(([, a], [, b]) => ORDER[a] - ORDER[b])
     .map(([name, verdict]): TraceSubnet => {
-      const at = answer.network.subnets.get(name)?.at;
-      return { name, verdict, ...(at && { range: rangeOf(analysis.lines, at) }) };
+      const subnet = answer.network.subnets.get(name);
+      return {
+        name,
+        verdict,
+        ...(subnet && placed({ resource: subnet.id, at: subnet.at }, answer, analysis)),
+      };
     });
 }
 

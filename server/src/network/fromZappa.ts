@@ -15,10 +15,20 @@ import type { LambdaFunction, Mention } from './workload.ts';
  * inventory the functions know the databases whose hosts their environment variables name.
  */
 export function networkOfZappa(settings: ZappaSettings, inventory?: Inventory): Network {
+  const known = networks.get(settings);
+  if (known && known.inventory === inventory) return known.network;
   const hosts = inventory ? databaseHosts(inventory) : NO_HOSTS;
   const workloads = new Map(settings.stages.map((stage) => [stage.name, functionOfStage(stage, hosts)]));
-  return { ...EMPTY_NETWORK, workloads };
+  const network = { ...EMPTY_NETWORK, workloads };
+  networks.set(settings, { inventory, network });
+  return network;
 }
+
+/** Rules, lenses and traces ask for the same. */
+const networks = new WeakMap<
+  ZappaSettings,
+  { readonly inventory: Inventory | undefined; readonly network: Network }
+>();
 
 const NO_HOSTS: ReadonlyMap<string, DatabaseHost> = new Map();
 

@@ -1,3 +1,4 @@
+import { perNetwork } from './lookup.ts';
 import type { Network } from './model.ts';
 
 /**
@@ -11,9 +12,31 @@ export function unionOf(own: Network, existing: Network | undefined): Network {
   if (known?.existing !== existing) {
     known = { existing, union: join(own, existing) };
     made.set(own, known);
+    parts.set(known.union, { own, existing });
   }
   return known.union;
 }
+
+const parts = new WeakMap<Network, { readonly own: Network; readonly existing: Network }>();
+
+/** Whether an object of a union is none of the file's, so that its place is in another text. */
+export function isExisting(id: string, union: Network): boolean {
+  const of = parts.get(union);
+  // `Vpc.DefaultSecurityGroup` stands where its VPC does.
+  const [owner = id] = id.split('.');
+  return of !== undefined && !idsIn(of.own).has(owner) && idsIn(of.existing).has(owner);
+}
+
+const idsIn = perNetwork(({ shared: _, open: __, statedCidrs: ___, ...lists }): ReadonlySet<string> => {
+  const ids = Object.values(lists).flatMap((list: unknown) =>
+    list instanceof Map
+      ? [...list.keys()]
+      : (list as readonly { readonly id?: string; readonly resource?: string }[]).flatMap(
+          ({ id, resource }) => id ?? resource ?? [],
+        ),
+  );
+  return new Set<string>(ids);
+});
 
 const made = new WeakMap<Network, { readonly existing: Network; readonly union: Network }>();
 

@@ -184,7 +184,7 @@ function checkedFiles(
     const networks = scenarios.map(networkOfTemplate);
     return scenarios.map((scenario, i) => ({ scenario, file: file(networks[i]!, networks, scenario) }));
   }
-  const network = content.kind === 'zappa' ? networkOfZappa(content.settings) : EMPTY_NETWORK;
+  const network = content.kind === 'zappa' ? networkOfZappa(content.settings, inventory) : EMPTY_NETWORK;
   return [{ scenario: undefined, file: file(network, [network]) }];
 }
 
