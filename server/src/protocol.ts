@@ -97,6 +97,8 @@ export interface TraceHop {
   readonly label: string;
   readonly text: string;
   readonly allows: boolean;
+  /** It may let all through, for what is not known. */
+  readonly isUnknown?: boolean;
   /** Absent for what only an inventory tells of. */
   readonly range?: Range;
 }

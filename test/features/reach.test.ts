@@ -10,6 +10,7 @@ import {
   traceOf,
 } from '../../server/src/languageService.ts';
 import type { TraceRequest } from '../../server/src/protocol.ts';
+import { inventoryIn } from '../inventory/reading.ts';
 import { SHOP } from '../reach/shop.ts';
 
 const URI = 'file:///net.yaml';
@@ -88,6 +89,27 @@ test('a trace: hops with their lines', () => {
   );
   const [blocker] = answers[0]!.blockers;
   assert.equal(blocker!.message, 'DbGroup lets in only 10.0.9.0/24 on tcp 5432, not AppFunction.');
+});
+
+test('a trace through an inventory has places for what is in the file alone', () => {
+  const settings = {
+    vpc_config: { SubnetIds: ['subnet-0a30000000000000a'], SecurityGroupIds: ['sg-0a10000000000000a'] },
+  };
+  const inventory = inventoryIn('two-zones.json');
+  const analysis = analyze('zappa_settings.json', JSON.stringify({ prod: settings }), { inventory });
+  assert.ok(analysis);
+  const { answers } = traceOf(analysis, { uri: URI, from: 'prod', to: 'internet' }, DOCUMENT);
+  const [answer] = answers;
+  assert.equal(answer!.verdict, 'unknown', 'the inventory has no network ACLs');
+  assert.deepEqual(
+    answer!.hops.slice(0, 3).map(({ label, text, allows, range }) => [label, text, allows, range]),
+    [
+      ['sg-0a10000000000000a', 'security group: lets out everything', true, undefined],
+      ['rtb-0a30000000000000a', 'route table: 0.0.0.0/0 → nat-0a10000000000000a', true, undefined],
+      ['subnet-0a30000000000000a', 'network ACL: not known whether it lets it through', false, undefined],
+    ],
+  );
+  assert.deepEqual(answer!.blockers, []);
 });
 
 test('a trace for each way in which conditions decide', () => {

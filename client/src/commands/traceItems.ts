@@ -61,9 +61,9 @@ function itemsOf(answer: TraceAnswer): TraceItem[] {
     ),
     ...section(
       hopsFrom === undefined ? 'the way' : `the way from ${hopsFrom}`,
-      hops.map(({ label, text, allows, range }) => ({
+      hops.map(({ label, text, allows, isUnknown, range }) => ({
         label,
-        iconPath: VERDICT_ICONS[allows ? 'reachable' : 'blocked'],
+        iconPath: VERDICT_ICONS[allows ? 'reachable' : isUnknown ? 'unknown' : 'blocked'],
         description: `${text} · ${lineText(range)}`,
         range,
       })),

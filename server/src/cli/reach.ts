@@ -1,5 +1,12 @@
 import { type Command, Option } from 'commander';
-import { type Analysis, fixOf, placeInFile, type ReachAnswer, reachIn, whenText } from '../languageService.ts';
+import {
+  type Analysis,
+  fixOf,
+  placeInFile,
+  type ReachAnswer,
+  reachIn,
+  whenText,
+} from '../languageService.ts';
 import { positionAt } from '../syntax/span.ts';
 import { ArgumentError } from './argumentError.ts';
 import { INVENTORY_HELP } from './inventoriesFor.ts';
@@ -101,7 +108,7 @@ function asJson(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
     port: answer.port ?? null,
     verdict: answer.verdict,
     pairs: answer.pairs,
-    hops: answer.hops.map(({ at, ...hop }) => ({ ...hop, line: line({ ...hop, at }) })),
+    hops: answer.hops.map(({ at, isUnknown: _, ...hop }) => ({ ...hop, line: line({ ...hop, at }) })),
     blockedBy: answer.blockedBy.map((blocker) => ({
       code: blocker.code,
       resource: blocker.resource,
@@ -135,7 +142,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
       : answer.blockedBy.find((one) => !told.has(one) && one.resource === hop.resource);
     const fix = blocker && fixLines(blocker);
     return {
-      mark: hop.allows ? '✓' : '✗',
+      mark: hop.allows ? '✓' : hop.isUnknown ? '?' : '✗',
       name: hop.resource,
       text: blocker ? sentenceWithout(blocker, hop.resource) : hopWords(hop),
       line: line(blocker ?? hop),
@@ -172,9 +179,9 @@ function sentenceWithout({ message }: Blocker, name: string): string {
   return sentence.startsWith(`${name} `) ? sentence.slice(name.length + 1) : sentence;
 }
 
-function hopWords({ kind, direction, by, allows }: ReachAnswer['hops'][number]): string {
+function hopWords({ kind, direction, by, allows, isUnknown }: ReachAnswer['hops'][number]): string {
   if (by !== undefined) return by;
   const what = kind.replaceAll('-', ' ');
   const way = direction === undefined ? what : `${what}, ${direction === 'ingress' ? 'in' : 'out'}`;
-  return allows ? way : `${way}: not let through`;
+  return allows ? way : `${way}: ${isUnknown ? 'not known' : 'not let through'}`;
 }

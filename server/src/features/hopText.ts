@@ -1,8 +1,9 @@
 import type { Hop, HopKind } from '../reach/question.ts';
 
 /** What a hop is and does, in words: "security group: does not let it in". */
-export function hopText({ kind, direction, by, allows }: Hop): string {
+export function hopText({ kind, direction, by, allows, isUnknown }: Hop): string {
   const name = kind === 'workload' ? '' : NAMES[kind];
+  if (isUnknown) return name === '' ? 'not known' : `${name}: not known whether it lets it through`;
   switch (kind) {
     case 'security-group': {
       const way = direction === 'ingress' ? 'in' : 'out';

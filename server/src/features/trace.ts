@@ -50,6 +50,7 @@ function asTrace(
       label: hop.resource,
       text: hopText(hop),
       allows: hop.allows,
+      ...(hop.isUnknown && { isUnknown: true }),
       ...placed(hop, answer, analysis),
     })),
     ...(subnets.length > 0 && typeof first === 'string' && { hopsFrom: first }),

@@ -330,7 +330,15 @@ function hopsOf(pair: Pair): readonly Hop[] {
     const allows = passesWhole(check, path.flow);
     if (allows && check.isQuiet) return [];
     const by = allows ? check.by?.() : undefined;
-    return [{ ...check.hop, allows, ...(by && { by: by.text, ...(by.at && { at: by.at }) }) }];
+    const isUnknown = !allows && passesWhole(check, path.flow, 'possible');
+    return [
+      {
+        ...check.hop,
+        allows,
+        ...(isUnknown && { isUnknown }),
+        ...(by && { by: by.text, ...(by.at && { at: by.at }) }),
+      },
+    ];
   });
 }
 

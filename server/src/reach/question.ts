@@ -56,6 +56,8 @@ export interface Hop {
   readonly direction?: Direction;
   /** False too where only a part of the packets gets through. */
   readonly allows: boolean;
+  /** It may let all through, for what is not known. */
+  readonly isUnknown?: boolean;
   /** What lets it through or leads it on, in words. */
   readonly by?: string;
   readonly at: Span;
