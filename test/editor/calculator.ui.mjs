@@ -87,20 +87,20 @@ test('by keyboard alone: split, name, tier, keep free, join, undo and redo', asy
   await view.locator('.line').first().click();
   await view.locator('.line').first().press('s');
   await line('10.0.128.0/17').waitFor();
-  assert.match(await focused(), /10\.0\.0\.0\/17/);
+  await focusOn(/10\.0\.0\.0\/17/);
   await page.keyboard.press('Enter'); // its name
   await page.keyboard.type('office');
   await page.keyboard.press('Enter');
   await line('office').waitFor();
   await said('10.0.0.0/17 is office.');
-  assert.match(await focused(), /office/);
+  await focusOn(/office/);
 
   await page.keyboard.press('Escape');
   for (let i = 0; i < 9; i++) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowLeft'); // the line again
   await page.keyboard.press('ArrowDown');
-  assert.match(await focused(), /10\.0\.128\.0\/17/);
+  await focusOn(/10\.0\.128\.0\/17/);
   await page.keyboard.press('k');
   await line('spare').waitFor();
   await page.keyboard.press('j');
@@ -183,7 +183,7 @@ test('a subnet of the template is not moved without being told that AWS replaces
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   await line('10.0.0.0/20').first().waitFor();
-  assert.match(await focused(), /AppA/);
+  await focusOn(/AppA/);
 });
 
 test('the plan outlives hiding the panel and a restart of the window', async () => {
@@ -344,6 +344,17 @@ async function panel() {
 }
 
 /** What a screen reader is told of the place of the keyboard. */
+/** Waits until the focus is on a line: the page moves it when it has drawn. */
+async function focusOn(pattern) {
+  const deadline = Date.now() + 20_000;
+  let found = await focused();
+  while (!pattern.test(found) && Date.now() < deadline) {
+    await view.locator('#page').evaluate(() => new Promise(requestAnimationFrame));
+    found = await focused();
+  }
+  assert.match(found, pattern);
+}
+
 async function focused() {
   const frame = await panel();
   return frame.evaluate(() => {

@@ -154,8 +154,7 @@ for (const theme of ['light', 'dark']) {
     const lines = (await readFile(join(workspace, name), 'utf8')).split('\n');
     const line = 1 + lines.findIndex((text) => text.endsWith('CidrBlock: 10.0.1.0/24')); // PublicB
     await open(name, line);
-    await pointAtSquiggle();
-    await hover('subnet-overlap').waitFor();
+    await pointAtSquiggleUntil(hover('subnet-overlap'));
     await picture(`diagnostic-${theme}`);
     await page.mouse.move(0, 0);
     await calculator();
@@ -217,6 +216,20 @@ async function pointAtSquiggle() {
   const distance = (box) => Math.abs(box.y - cursor.y);
   const nearest = boxes.filter(Boolean).sort((a, b) => distance(a) - distance(b))[0];
   await page.mouse.move(nearest.x + 12, nearest.y + 4);
+}
+
+/** As `pointAtSquiggle`; text that moved under the mouse, as when lenses come in above it, is pointed at again. */
+async function pointAtSquiggleUntil(shown) {
+  for (let i = 0; i < 8; i++) {
+    await pointAtSquiggle();
+    const isShown = await shown.waitFor({ timeout: 4000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isShown) return;
+    await page.mouse.move(0, 0);
+  }
+  await shown.waitFor();
 }
 
 /** The pictures that the README shows. */
