@@ -138,6 +138,14 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
   },
   G77: { says: 'Zappa passes vpc_config to Lambda as it is.', source: 'zappa/core.py:1238,1439' },
+  G78: {
+    says: "With slim_handler or remote_env, Zappa's handler reads from S3 at every cold start.",
+    source: 'zappa/handler.py:90,112,253',
+  },
+  G79: {
+    says: 'The function hands a task over itself, through Lambda, or through SNS after a call to STS; answers are kept in DynamoDB.',
+    source: 'zappa/asynchronous.py:111-190,296',
+  },
   G80: {
     says: "Zappa mounts EFS in a function with a vpc_config only, at unlike paths below /mnt/, with the function's own security groups.",
     source: 'zappa/cli.py:2671-2703',

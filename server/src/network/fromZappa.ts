@@ -4,6 +4,7 @@ import type { Span } from '../syntax/span.ts';
 import { type Node, resolved, valueAt } from '../syntax/tree.ts';
 import { hostsIn } from '../zappa/hosts.ts';
 import { isFilledInLater } from '../zappa/ids.ts';
+import { isTrue } from '../zappa/python.ts';
 import { type Stage, settingOf, type ZappaSettings } from '../zappa/settings.ts';
 import { databaseId } from './fromInventoryDatabases.ts';
 import { emptyDraft } from './fromResource.ts';
@@ -38,6 +39,15 @@ function functionOfStage(stage: Stage, hosts: ReadonlyMap<string, DatabaseHost>)
   const setting = settingOf(stage, 'vpc_config');
   const node = resolved(setting?.entry.value);
   const config = setting && node?.kind === 'mapping' ? { at: setting.entry.key, node } : undefined;
+  // Such as `$VPC_CONFIG`: whether it will be in a VPC nobody knows yet.
+  const isLater = setting !== undefined && !config && isTrue(node) !== false;
+  const later = isLater
+    ? ({
+        kind: 'unknown',
+        why: `the vpc_config of ${stage.name} is no mapping`,
+        at: setting.entry.key,
+      } as const)
+    : undefined;
   return {
     id: stage.name,
     at: stage.key,
@@ -46,8 +56,8 @@ function functionOfStage(stage: Stage, hosts: ReadonlyMap<string, DatabaseHost>)
     type: 'zappa',
     stage: stage.name,
     vpcConfig: config,
-    subnets: idsOf(valueAt(config?.node, 'SubnetIds')),
-    securityGroups: idsOf(valueAt(config?.node, 'SecurityGroupIds')),
+    subnets: later ?? idsOf(valueAt(config?.node, 'SubnetIds')),
+    securityGroups: later ?? idsOf(valueAt(config?.node, 'SecurityGroupIds')),
     listens: [],
     publicIp: ABSENT,
     mentions: hostsIn(stage, hosts).map(({ host, at }) => mentionOf(hosts.get(host)!, at)),

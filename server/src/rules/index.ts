@@ -46,6 +46,7 @@ import subnetSize from './subnets/subnet-size.ts';
 import subnetTwoRouteTables from './subnets/subnet-two-route-tables.ts';
 import vpcSize from './subnets/vpc-size.ts';
 import zappaAlbNetwork from './zappa/zappa-alb-network.ts';
+import zappaCannotReachDb from './zappa/zappa-cannot-reach-db.ts';
 import zappaDuplicateId from './zappa/zappa-duplicate-id.ts';
 import zappaEfsNoVpc from './zappa/zappa-efs-no-vpc.ts';
 import zappaEfsPath from './zappa/zappa-efs-path.ts';
@@ -61,6 +62,7 @@ import zappaIdPlaceholder from './zappa/zappa-id-placeholder.ts';
 import zappaIdUnknown from './zappa/zappa-id-unknown.ts';
 import zappaJsonNotStrict from './zappa/zappa-json-not-strict.ts';
 import zappaMixedEgress from './zappa/zappa-mixed-egress.ts';
+import zappaNoPathToService from './zappa/zappa-no-path-to-service.ts';
 import zappaNotReadable from './zappa/zappa-not-readable.ts';
 import zappaPrivateApi from './zappa/zappa-private-api.ts';
 import zappaPublicSubnet from './zappa/zappa-public-subnet.ts';
@@ -124,6 +126,7 @@ export const rules: readonly Rule[] = [
   subnetTwoRouteTables,
   vpcSize,
   zappaAlbNetwork,
+  zappaCannotReachDb,
   zappaDuplicateId,
   zappaEfsNoVpc,
   zappaEfsPath,
@@ -139,6 +142,7 @@ export const rules: readonly Rule[] = [
   zappaIdUnknown,
   zappaJsonNotStrict,
   zappaMixedEgress,
+  zappaNoPathToService,
   zappaNotReadable,
   zappaPrivateApi,
   zappaPublicSubnet,

@@ -3,6 +3,7 @@ import { networkOfInventory } from '../../network/fromInventory.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import { classOf, type SubnetClass } from '../../network/subnetRoutes.ts';
+import { unionOf } from '../../network/union.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import {
   type Entry,
@@ -48,14 +49,39 @@ export function placedStages({ zappa, inventory }: CheckedFile): readonly Placed
     const known = byConfig.get(config);
     if (!known || (known.isExtended && !stage.isExtended)) byConfig.set(config, stage);
   }
-  return [...byConfig].map(([config, stage]) => ({
+  return [...byConfig].map(([config, stage]) => placedOf(stage, config as Mapping, inventory));
+}
+
+function placedOf(stage: Stage, config: Mapping, inventory: Inventory): PlacedStage {
+  return {
     stage,
-    config: config as Mapping,
+    config,
     subnets: idsOf(config, 'SubnetIds'),
     groups: idsOf(config, 'SecurityGroupIds'),
     inventory,
     network: networkOfInventory(inventory),
-  }));
+  };
+}
+
+/** The stages as functions in what exists; undefined without an inventory. Places of what exists are in another text. */
+export function existingNetwork({ network, zappa, inventory }: CheckedFile): Network | undefined {
+  return zappa && inventory && unionOf(network, networkOfInventory(inventory));
+}
+
+/** The stages that can be deployed, those that nobody extends first: another may be a base that never is. */
+export function stagesInOrder({ zappa }: CheckedFile): readonly Stage[] {
+  const stages = (zappa?.stages ?? []).filter(({ isCyclic }) => !isCyclic);
+  return stages.toSorted((a, b) => Number(a.isExtended) - Number(b.isExtended));
+}
+
+/** Every stage with a `vpc_config` that can be looked up, in the order of `stagesInOrder`. */
+export function allPlacedStages(file: CheckedFile): readonly PlacedStage[] {
+  const { inventory } = file;
+  if (!inventory) return [];
+  return stagesInOrder(file).flatMap((stage) => {
+    const config = resolved(settingOf(stage, 'vpc_config')?.entry.value);
+    return config?.kind === 'mapping' ? [placedOf(stage, config, inventory)] : [];
+  });
 }
 
 function idsOf(config: Node, key: string): WrittenIds {

@@ -1,0 +1,75 @@
+import { listed } from '../../network/listed.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
+import { placements } from '../../network/placement.ts';
+import { usesOf } from '../../network/uses.ts';
+import type { LambdaFunction } from '../../network/workload.ts';
+import type { Answer } from '../../reach/question.ts';
+import { defineRule } from '../defineRule.ts';
+import { ask, isCertain, workload } from '../reaching.ts';
+import { existingNetwork, stagesInOrder } from './placedStages.ts';
+
+/** A stage whose environment names a database of the inventory that it cannot open a connection to. */
+export default defineRule({
+  id: 'zappa-cannot-reach-db',
+  area: 'zappa',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'The function cannot reach the database that its environment names',
+  why: 'An environment variable holds the host name of a database that the inventory knows, and the network between the function and the database lets no packet through, or no answer back. Each connection waits until it times out. What is in the way is a security group, a network ACL, a route, or that the stage has no vpc_config; the finding names it.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
+    'SG-01',
+    'LAM-01',
+    'G4',
+  ],
+
+  *check(file) {
+    const network = existingNetwork(file);
+    const told = new Set<string>();
+    for (const stage of stagesInOrder(file)) {
+      const source = network?.workloads.get(stage.name);
+      if (!network || source?.kind !== 'function') continue;
+      for (const { to, at } of usesOf(source, network)) {
+        const key = `${at.start} ${source.vpcConfig?.node?.start ?? ''}`;
+        if (to.kind !== 'workload' || told.has(key) || !isByPrivateAddress(source.id, to.id, network))
+          continue;
+        const answer = ask(network, workload(source.id), workload(to.id));
+        if (!answer || !isCertain(answer, network)) continue;
+        told.add(key);
+        yield { at, stage: stage.name, message: messageOf(source, to.id, answer) };
+      }
+    }
+  },
+});
+
+/**
+ * Whether the host name surely means a private address: the database has no other, or the function asks from within its VPC.
+ */
+function isByPrivateAddress(from: string, to: string, network: Network): boolean {
+  const database = network.workloads.get(to);
+  if (database?.publicIp.kind === 'known' && !database.publicIp.value) return true;
+  const vpcsOf = (id: string) =>
+    new Set(
+      placements(network)
+        .get(id)
+        ?.subnets.map(({ vpc }) => keyOfField(vpc)),
+    );
+  const [here, there] = [vpcsOf(from), vpcsOf(to)];
+  return here.size === 1 && there.size === 1 && !here.has(undefined) && here.has([...there][0]);
+}
+
+/** `id` is that of the model: `db:app`, `cluster:app`. */
+function messageOf({ id: stage, subnets }: LambdaFunction, id: string, answer: Answer): string {
+  const database = `the database ${id.replace(/^(db|cluster):/, '')}`;
+  // Fact LAM-10.
+  if (subnets.kind === 'absent' || (subnets.kind === 'known' && subnets.items.length === 0))
+    return `Stage "${stage}" runs outside of any VPC, and ${database} has no public address, so it cannot open it on ${answer.port}.`;
+  const reason = answer.blockedBy[0] ? `: ${answer.blockedBy[0].message}` : '.';
+  if (answer.verdict === 'blocked')
+    return `Stage "${stage}" cannot open ${database} on ${answer.port}${reason}`;
+  const failing = answer.pairs.flatMap(({ from, verdict }) => (verdict === 'reachable' ? [] : (from ?? [])));
+  return `Stage "${stage}" opens ${database} on ${answer.port} only sometimes, not always from ${listed([...new Set(failing)])}${reason}`;
+}

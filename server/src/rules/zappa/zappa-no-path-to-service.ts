@@ -1,0 +1,96 @@
+import { idWithName } from '../../inventory/words.ts';
+import { listed } from '../../network/listed.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Answer } from '../../reach/question.ts';
+import { type ServiceUse, serviceUses } from '../../zappa/serviceUses.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { ask, isCertain, workload } from '../reaching.ts';
+import { allPlacedStages, existingNetwork, type PlacedStage, placedSubnets } from './placedStages.ts';
+import { useNatSubnets } from './useNatSubnets.ts';
+
+/** A stage that its settings make call a service of AWS, with no way there. */
+export default defineRule({
+  id: 'zappa-no-path-to-service',
+  area: 'zappa',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'The function has no way to a service that its settings make it call',
+  why: 'In a VPC the function itself fetches its code (slim_handler) and its environment (remote_env) from S3 at every cold start, hands tasks over through Lambda or SNS (async_source) and keeps their answers in DynamoDB (async_response_table). Without a NAT gateway or an endpoint for the service each of these calls waits until it times out. Where the subnets lead is read from the inventory.',
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
+    'LAM-01',
+    'DB-06',
+    'G78',
+    'G79',
+  ],
+
+  *check(file) {
+    for (const found of blockedUses(file)) yield reportOf(found);
+  },
+});
+
+interface BlockedUse {
+  readonly placed: PlacedStage;
+  readonly use: ServiceUse;
+  readonly answer: Answer;
+}
+
+/** Each once, though stages share what they take over. */
+function* blockedUses(file: CheckedFile): Generator<BlockedUse> {
+  const network = existingNetwork(file);
+  if (!network) return;
+  const told = new Set<string>();
+  for (const placed of allPlacedStages(file)) {
+    for (const use of serviceUses(placed.stage)) {
+      const key = `${use.entry.key.start} ${placed.config.start}`;
+      if (told.has(key)) continue;
+      const answer = ask(network, workload(placed.stage.name), { kind: 'service', name: use.service });
+      if (!answer || !isCertain(answer, network)) continue;
+      told.add(key);
+      yield { placed, use, answer };
+    }
+  }
+}
+
+function reportOf({ placed, use, answer }: BlockedUse): Report {
+  const { stage, inventory } = placed;
+  const { key } = use.entry;
+  const failing = new Set(
+    answer.pairs.flatMap(({ from, verdict }) => (verdict === 'reachable' ? [] : (from ?? []))),
+  );
+  const subnets = placedSubnets(placed).filter(({ subnet }) => failing.has(subnet.id));
+  const names = listed(subnets.map(({ subnet }) => idWithName(subnet.id, inventory)));
+  const who = `Stage "${stage.name}" ${use.does} (${key.text})`;
+  const reason = answer.blockedBy[0]?.message ?? '';
+  const message =
+    answer.verdict === 'blocked'
+      ? `${who} and has no way there. ${reason} ${use.consequence}`
+      : `${who} and has no way there from ${names}. ${reason} ${use.consequence.replace(/\.$/, '')} whenever AWS picks ${subnets.length === 1 ? 'that subnet' : 'one of these'}.`;
+  const byRoutes = answer.blockedBy.every(({ change }) => !change.kind.startsWith('allow-in-'));
+  const [first] = subnets;
+  return {
+    at: { start: key.start, end: key.end },
+    stage: stage.name,
+    severity: use.isCertain ? 'warning' : 'info',
+    message: message.replaceAll('  ', ' '),
+    related: subnets.map(({ item, subnet }) => ({
+      at: item,
+      message: `${idWithName(subnet.id, inventory)} has no way to ${use.service}`,
+    })),
+    fixes: byRoutes && first ? useNatSubnets(placed, keyOfField(first.subnet.vpc)) : [],
+    ...nearerCause(placed),
+  };
+}
+
+/** That the subnets are public, or that some lead out and some do not, is told at the subnets. */
+function nearerCause(placed: PlacedStage): Pick<Report, 'cause'> {
+  const subnets = placedSubnets(placed);
+  const classes = subnets.map((one) => one.class.kind);
+  const [open] = subnets.filter((one) => one.class.kind === 'public');
+  const [odd] = subnets.filter((one) => one.class.kind === 'public' || one.class.kind === 'isolated');
+  if (classes.includes('nat')) return odd ? { cause: { rule: 'zappa-mixed-egress', at: odd.item } } : {};
+  return open && classes.every((kind) => kind === 'public')
+    ? { cause: { rule: 'zappa-public-subnet', at: open.item } }
+    : {};
+}

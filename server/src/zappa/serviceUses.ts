@@ -1,0 +1,87 @@
+import { type Entry, type Node, resolved } from '../syntax/tree.ts';
+import { isTrue } from './python.ts';
+import { type Stage, settingOf } from './settings.ts';
+
+/** A service of AWS that the function of a stage calls because of a setting. */
+export interface ServiceUse {
+  /** Its name in an endpoint: `s3`. */
+  readonly service: string;
+  /** The setting. */
+  readonly entry: Entry;
+  /** "loads its code from S3 at start". */
+  readonly does: string;
+  /** What happens without a way there: a sentence. */
+  readonly consequence: string;
+  /** The handler makes the call at every cold start, whatever the application does. */
+  readonly isCertain: boolean;
+}
+
+/** What the settings of a stage make its function call (facts G78, G79). What a pipeline fills in counts as not set. */
+export function serviceUses(stage: Stage): readonly ServiceUse[] {
+  return [...atStart(stage), ...forTasks(stage)];
+}
+
+const COLD_START = 'Every cold start times out.';
+
+function* atStart(stage: Stage): Generator<ServiceUse> {
+  const slim = entryOf(stage, 'slim_handler');
+  if (slim) {
+    const does = 'loads its code from S3 at start';
+    yield { service: 's3', entry: slim, does, consequence: COLD_START, isCertain: true };
+  }
+  const env = remoteEnvOf(stage);
+  if (env) {
+    const does = 'reads its environment from S3 at start';
+    yield { service: 's3', entry: env, does, consequence: COLD_START, isCertain: true };
+  }
+}
+
+/** zappa/cli.py:3172–3176: the older pair of settings counts where `remote_env` is empty. */
+function remoteEnvOf(stage: Stage): Entry | undefined {
+  const setting = settingOf(stage, 'remote_env')?.entry;
+  const isSet = isTrue(setting?.value);
+  if (isSet) return /^s3:\/\/[^/]+\/./i.test(textOf(setting?.value) ?? '') ? setting : undefined;
+  const bucket = entryOf(stage, 'remote_env_bucket');
+  return isSet === false && entryOf(stage, 'remote_env_file') ? bucket : undefined;
+}
+
+function* forTasks(stage: Stage): Generator<ServiceUse> {
+  const source = entryOf(stage, 'async_source');
+  const consequence = 'Handing over a task times out.';
+  switch (source && textOf(source.value)) {
+    case 'sns':
+      // The account's number, for the ARN of the topic.
+      for (const [service, what] of [
+        ['sts', 'asks STS for its account before it hands tasks over'],
+        ['sns', 'hands tasks over through SNS'],
+      ] as const)
+        yield { service, entry: source!, does: what, consequence, isCertain: false };
+      break;
+    case 'lambda': {
+      const does = 'hands tasks over by calling Lambda';
+      yield { service: 'lambda', entry: source!, does, consequence, isCertain: false };
+    }
+  }
+  const table = entryOf(stage, 'async_response_table');
+  if (table) {
+    const does = 'keeps the answers of tasks in DynamoDB';
+    yield {
+      service: 'dynamodb',
+      entry: table,
+      does,
+      consequence: 'Keeping one times out.',
+      isCertain: false,
+    };
+  }
+}
+
+/** A setting that Python takes for true. */
+function entryOf(stage: Stage, name: string): Entry | undefined {
+  const entry = settingOf(stage, name)?.entry;
+  return isTrue(entry?.value) ? entry : undefined;
+}
+
+function textOf(value: Node | undefined): string | undefined {
+  const node = resolved(value);
+  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+}
