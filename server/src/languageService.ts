@@ -32,7 +32,7 @@ export {
 } from './features/reachability.ts';
 export { reachLenses } from './features/reachLenses.ts';
 export { reachNames } from './features/reachNames.ts';
-export { whenText } from './features/reachWords.ts';
+export { trafficText, whenText } from './features/reachWords.ts';
 export { documentSymbols } from './features/symbols.ts';
 export { traceOf } from './features/trace.ts';
 export { planActions } from './features/vpcLens.ts';

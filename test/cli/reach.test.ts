@@ -219,3 +219,8 @@ test('an entry that denies is named by its number and line', async () => {
   assert.equal(first.line, denying.split('\n').findIndex((one) => one.includes('DataNot')) + 1);
   assert.equal(first.fix, 'Let tcp 5432 in from 10.0.1.0/24 in DataAcl');
 });
+
+test('an answer that does not know its port names the protocol alone', async () => {
+  const { stdout } = await reach(['net.yaml', '--from', 'AppFunction', '--to', 's3', '--ipv6']);
+  assert.equal(stdout.split('\n')[0], 'AppFunction → s3  tcp  unknown');
+});

@@ -5,6 +5,7 @@ import {
   placeInFile,
   type ReachAnswer,
   reachIn,
+  trafficText,
   whenText,
 } from '../languageService.ts';
 import { positionAt } from '../syntax/span.ts';
@@ -126,9 +127,10 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
     const number = lineOf(one, answer, analysis);
     return number === undefined ? 'inventory' : `line ${number}`;
   };
-  const what = answer.port === undefined ? 'ping' : `${answer.protocol} ${answer.port}`;
   const when = whenText(answer);
-  const lines = [`${from} → ${to}  ${what}  ${answer.verdict}${when === '' ? '' : `  ${when}`}`];
+  const lines = [
+    `${from} → ${to}  ${trafficText(answer)}  ${answer.verdict}${when === '' ? '' : `  ${when}`}`,
+  ];
   const told = new Set<Blocker>();
   const fixLines = (blocker: Blocker) => {
     told.add(blocker);

@@ -7,6 +7,12 @@ export function whenText({ scenario }: Pick<ReachAnswer, 'scenario'>): string {
   return `when ${scenario.replaceAll('=', ' is ').replaceAll(',', ' and ')}`;
 }
 
+/** "tcp 5432", "ping", or "tcp" alone for an answer that does not know its port. */
+export function trafficText({ protocol, port }: Pick<ReachAnswer, 'protocol' | 'port'>): string {
+  if (protocol === 'icmp') return 'ping';
+  return port === undefined ? protocol : `${protocol} ${port}`;
+}
+
 /** What leads there: the name of the NAT gateway, the endpoint, the peering. Undefined inside a VPC. */
 export function throughText({ hops }: Pick<ReachAnswer, 'hops'>): string | undefined {
   const carrier = hops.find(({ kind }) => CARRIERS.has(kind));

@@ -8,7 +8,7 @@ import type { DocumentVersion } from './codeActions.ts';
 import { hopText } from './hopText.ts';
 import { rangeOf } from './ranges.ts';
 import { fixOf, placeInFile, type ReachAnswer, reachIn, wholeFixOf } from './reachability.ts';
-import { partyText, subnetVerdicts, throughText, whenText } from './reachWords.ts';
+import { partyText, subnetVerdicts, throughText, trafficText, whenText } from './reachWords.ts';
 
 /** An answer as an editor shows it: what is in the way, the edits that open it, and every hop with its line. */
 export function traceOf(analysis: Analysis, request: TraceRequest, document: DocumentVersion): Trace {
@@ -28,15 +28,11 @@ function asTrace(
   analysis: Analysis,
   document: DocumentVersion,
 ): TraceAnswer {
-  const what =
-    answer.protocol === 'icmp'
-      ? 'ping'
-      : `${answer.protocol}${answer.port === undefined ? '' : ` ${answer.port}`}`;
   const when = whenText(answer);
   const subnets = subnetsOf(answer, analysis);
   const first = answer.pairs.find(({ verdict }) => verdict !== 'reachable')?.from;
   return {
-    title: `${from} → ${to}, ${what}${when === '' ? '' : `, ${when}`}`,
+    title: `${from} → ${to}, ${trafficText(answer)}${when === '' ? '' : `, ${when}`}`,
     verdict: answer.verdict,
     summary: `${summaryOf(answer, from, to)}${when === '' ? '' : ` ${when}`}`,
     blockers: answer.blockedBy.map((blocker) => ({
