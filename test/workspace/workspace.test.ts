@@ -11,9 +11,9 @@ type Files = Readonly<Record<string, string>>;
 
 /** What the property of resource X of main.yaml is, once for each scenario. */
 function valuesIn(files: Files): string[] {
-  const path = '/work/app/main.yaml';
+  const path = '/repo/app/main.yaml';
   const texts = new Map(
-    Object.entries(files).map(([name, text]) => [posix.resolve('/work/app', name), text]),
+    Object.entries(files).map(([name, text]) => [posix.resolve('/repo/app', name), text]),
   );
   const templates = new Set(texts.keys());
   const workspace = createWorkspace({ read: (path) => texts.get(path), templates: () => templates });
@@ -191,7 +191,7 @@ const places: [path: string, value: string][] = [
   ['notes.yaml', '? notes.yaml is no template that can be read [${Child.Outputs.Literal}]'],
   ['broken.yaml', '? broken.yaml is no template that can be read [${Child.Outputs.Literal}]'],
   ['main.yaml', '? main.yaml has no output Literal [${Child.Outputs.Literal}]'],
-  ...['https://s3.amazonaws.com/b/child.yaml', 's3://b/child.yaml', '/work/app/child.yaml', '!Ref Mine'].map(
+  ...['https://s3.amazonaws.com/b/child.yaml', 's3://b/child.yaml', '/repo/app/child.yaml', '!Ref Mine'].map(
     (path): [string, string] => [
       path,
       '? it is an output of the nested stack Child [${Child.Outputs.Literal}]',
