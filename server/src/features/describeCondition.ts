@@ -6,6 +6,7 @@ import type { Scenario } from '../template/evaluate.ts';
 import type { Binding } from '../template/parameters.ts';
 import { scenariosOf } from '../template/scenarios.ts';
 import type { Template } from '../template/template.ts';
+import { ownValues } from '../template/values.ts';
 import { codeText } from './valueText.ts';
 
 /**
@@ -28,7 +29,7 @@ export function describeCondition(
     template,
     conditions: new Map(),
     bindings: givenBindings(given),
-    values: new Map(),
+    values: ownValues(),
   };
   const truth = truthOf(formula, first, new Set());
   if (asked.length === 0 && truth !== undefined) return `**${truth}** — whatever parameters are given`;

@@ -11,6 +11,7 @@ import * as balancing from './fromLoadBalancer.ts';
 import { readNetworkAclAssociation, readNetworkAclEntry } from './fromNetworkAcl.ts';
 import { sharedResources } from './fromOutputs.ts';
 import * as parts from './fromParts.ts';
+import { addPiece, type Piece, takePieces, withPartsOf } from './fromPieces.ts';
 import { readFunctionPolicies, readPolicy, readRole } from './fromPolicy.ts';
 import { type Draft, emptyDraft, type ResourceReader, readerOf } from './fromResource.ts';
 import * as routing from './fromRouting.ts';
@@ -163,17 +164,56 @@ function isRead(type: string): boolean {
 }
 
 function makeNetwork(scenario: Scenario): Network {
+  const common = commonOf(scenario);
   const draft = emptyDraft();
-  const readers = [...scenario.template.resources.values()]
-    .filter((resource) => isRead(resource.type) && exists(resource, scenario))
-    .map((resource) => readerOf(resource, scenario));
-  for (const reader of readers) {
-    READ[reader.resource.type]?.(reader, draft);
-    readStatedCidrs(reader, draft);
+  const late: ResourceReader[] = [];
+  for (const resource of common.resources) {
+    if (!exists(resource, scenario)) continue;
+    for (const piece of piecesOf(resource, scenario, common)) addPiece(piece, draft);
+    if (resource.type in READ_LAST) late.push(readerOf(resource, scenario));
   }
-  for (const reader of readers) READ_LAST[reader.resource.type]?.(reader, draft);
-  for (const id of sharedResources(scenario.template)) draft.shared.add(id);
-  return draft;
+  for (const reader of late) READ_LAST[reader.resource.type]?.(reader, draft);
+  for (const id of common.shared) draft.shared.add(id);
+  common.first ??= draft;
+  return common.first === draft ? draft : withPartsOf(common.first, draft);
+}
+
+/** What all scenarios of a template have in common. */
+interface Common {
+  /** The resources that are read, in the order of the text. */
+  readonly resources: readonly Resource[];
+  /** What a resource adds to the network, where that is the same in every scenario. */
+  readonly pieces: Map<Resource, readonly Piece[]>;
+  readonly shared: ReadonlySet<string>;
+  /** A draft to read single resources into. */
+  readonly scratch: Draft;
+  /** The network that was made before all others. */
+  first?: Network;
+}
+
+function commonOf({ template, values }: Scenario): Common {
+  const known = commons.get(values.inAll);
+  if (known) return known;
+  const resources = [...template.resources.values()].filter(({ type }) => isRead(type));
+  const shared = sharedResources(template);
+  const made: Common = { resources, pieces: new Map(), shared, scratch: emptyDraft() };
+  commons.set(values.inAll, made);
+  return made;
+}
+
+const commons = new WeakMap<object, Common>();
+
+function piecesOf(resource: Resource, scenario: Scenario, { pieces, scratch }: Common): readonly Piece[] {
+  const known = pieces.get(resource);
+  if (known) return known;
+  const { values } = scenario;
+  values.hasVaried = false;
+  const reader = readerOf(resource, scenario);
+  READ[resource.type]?.(reader, scratch);
+  readStatedCidrs(reader, scratch);
+  const made = takePieces(scratch);
+  if (!values.hasVaried) pieces.set(resource, made);
+  return made;
 }
 
 /** A condition that cannot be decided, because it does not exist, hides its resource: AWS refuses the template. */

@@ -1,6 +1,6 @@
 import { SERVICE_OF_ACTION, SERVICE_OF_TYPE } from '../aws/services.ts';
 import type { Span } from '../syntax/span.ts';
-import { byOwner, find, keyOfField, perNetwork } from './lookup.ts';
+import { byOwner, find, keyOfField, perParts } from './lookup.ts';
 import type { Network } from './model.ts';
 import type { Mention, Workload } from './workload.ts';
 
@@ -37,7 +37,10 @@ export function usesOf(workload: Workload, network: Network): readonly Use[] {
   return uses;
 }
 
-const usesMade = perNetwork(() => new Map<string, readonly Use[]>());
+const usesMade = perParts(
+  ['workloads', 'taskDefinitions', 'grants'],
+  () => new Map<string, readonly Use[]>(),
+);
 
 function findUses(workload: Workload, network: Network): readonly Use[] {
   const tasks =
@@ -51,7 +54,8 @@ function findUses(workload: Workload, network: Network): readonly Use[] {
   ];
   const found = new Map<string, Use>();
   const add = (use: Use) => {
-    const key = JSON.stringify(use.to);
+    const { to } = use;
+    const key = `${to.kind} ${to.kind === 'workload' ? to.id : to.name}`;
     if (!found.has(key)) found.set(key, use);
   };
   for (const mention of mentions) {
@@ -69,7 +73,7 @@ function findUses(workload: Workload, network: Network): readonly Use[] {
   return [...found.values()];
 }
 
-const grantsByRole = perNetwork(({ grants }) => byOwner(grants, ({ to }) => to));
+const grantsByRole = perParts(['grants'], ({ grants }) => byOwner(grants, ({ to }) => to));
 
 function mentioned({ id, type }: Mention, network: Network): Use['to'] | undefined {
   const workload = network.workloads.get(id);

@@ -11,6 +11,7 @@ import { defaultPort } from './port.ts';
 import type { Answer, Blocker, Hop, PairAnswer, Party, Question, Verdict } from './question.ts';
 import type { Ranges } from './ranges.ts';
 import { ALL_PASS, type Outcome, remaining, runPaths, runService, UNDECIDED, verdictOf } from './run.ts';
+import { sharedKey } from './senders.ts';
 import { type Destination, destinationsOf } from './services.ts';
 import { smallestSet } from './smallestSet.ts';
 
@@ -52,30 +53,38 @@ function textOf(party: Party): string {
   }
 }
 
-/** The answer with a smallest set of what is in the way. */
+/** The answer with a smallest set of what is in the way. Most who ask need the verdict alone, which many questions share. */
 function answered(question: Question, network: Network): Answer | undefined {
-  const first = firstAnswer(question, network);
+  const key = sharedKey(question, network);
+  const known = key === undefined ? undefined : shared(network).get(key);
+  const full = once(() => firstAnswer(question, network)!);
+  const first = known ?? firstAnswer(question, network);
   if (!first) return undefined;
-  const blockedBy = once(() => smallestSet(first, network, (changed) => firstAnswer(question, changed)));
+  if (key !== undefined && !known) shared(network).set(key, first);
+  const own = known ? full : () => first;
+  const blockedBy = once(() => smallestSet(own(), network, (changed) => firstAnswer(question, changed)));
   return {
     verdict: first.verdict,
     protocol: first.protocol,
     port: first.port,
     pairs: first.pairs,
     get hops() {
-      return first.hops;
+      return own().hops;
     },
     get blockedBy() {
       return blockedBy();
     },
     get assumptions() {
-      return first.assumptions;
+      return own().assumptions;
     },
     get defaults() {
-      return first.defaults;
+      return own().defaults;
     },
   };
 }
+
+/** Answers whose verdict other questions share; what else they say is of the one that was asked. */
+const shared = perNetwork(() => new Map<string, Answer>());
 
 /** The answer with what is in the way at first sight. */
 function firstAnswer(question: Question, network: Network): Answer | undefined {

@@ -5,6 +5,7 @@ import type { Scenario } from './evaluate.ts';
 import { argumentsOf, callOf } from './intrinsic.ts';
 import { type Binding, OTHER } from './parameters.ts';
 import type { Template } from './template.ts';
+import { ownValues } from './values.ts';
 
 /** What a formula comes to under an assignment. Ordered, so that `and` is the least and `or` the greatest. */
 export const FALSE = 0;
@@ -72,7 +73,7 @@ export function decisionsOf(
         bindings.set(parameter!, { kind: 'fixed', text: values[rest % values.length]! });
         rest = Math.floor(rest / values.length);
       }
-      const scenario: Scenario = { template, conditions: new Map(), bindings, values: new Map() };
+      const scenario: Scenario = { template, conditions: new Map(), bindings, values: ownValues() };
       const holds = compare(node, scenario);
       if (holds !== undefined) truths[i] = holds ? TRUE : FALSE;
     }

@@ -21,6 +21,7 @@ import { imported, isNestedStack, nestedOutput } from './neighbours.ts';
 import { type Binding, bindingOf, valueOfParameter } from './parameters.ts';
 import type { Template } from './template.ts';
 import { ABSENT, type Known, known, refused, unknown, usedAt, type Value } from './value.ts';
+import { keptValue, noteVarying, type Values } from './values.ts';
 
 /** A template with every condition and parameter decided. */
 export interface Scenario {
@@ -28,21 +29,18 @@ export interface Scenario {
   readonly conditions: ReadonlyMap<string, boolean>;
   /** Parameters that are bound otherwise than `bindingOf` says. */
   readonly bindings: ReadonlyMap<string, Binding>;
-  /** Values that were worked out already; a node inside an alias of itself finds itself here. */
-  readonly values: Map<Node, Value>;
+  readonly values: Values;
 }
 
 /** The value of a node, with every function that can be worked out from the text alone carried out. */
 export function evaluate(node: Node | undefined, scenario: Scenario): Value {
   const target = resolved(node);
   if (!target) return ABSENT;
-  const done = scenario.values.get(target);
-  if (done) return done;
-  scenario.values.set(target, unknown('it refers to itself', target));
-  const call = callOf(target);
-  const value = call ? carryOut(call, target, scenario) : plainValue(target, scenario);
-  scenario.values.set(target, value);
-  return value;
+  if (target.kind === 'scalar' && target.tag === undefined) return scalarValue(target);
+  return keptValue(target, scenario.values, () => {
+    const call = callOf(target);
+    return call ? carryOut(call, target, scenario) : plainValue(target, scenario);
+  });
 }
 
 /** The value below a property path of a resource; absent where nothing is written. */
@@ -152,11 +150,12 @@ function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
   if (name === undefined) return unknown('Ref takes a name', at);
   if (name === 'AWS::NoValue') return ABSENT;
   const decided = scenario.bindings.get(name);
+  if (scenario.values.varying.parameters.has(name)) noteVarying(scenario.values);
   if (name.startsWith('AWS::') && decided?.kind === 'fixed') return known(decided.text, at);
   if (name.startsWith('AWS::'))
     return unknown(`${name} is known when the stack is deployed`, at, `\${${name}}`);
   const parameter = scenario.template.parameters.get(name);
-  if (parameter) return valueOfParameter(parameter, scenario.bindings.get(name) ?? bindingOf(parameter), at);
+  if (parameter) return valueOfParameter(parameter, decided ?? bindingOf(parameter), at);
   if (scenario.template.resources.has(name)) return { kind: 'reference', resource: name, at };
   if (scenario.template.isSam) return unknown(`${name} is not written in this template; SAM may make it`, at);
   return unknown(`${name} is neither a parameter nor a resource of this template`, at);
@@ -290,6 +289,7 @@ function choose(call: Call, at: Node, scenario: Scenario): Value {
   if (condition === undefined || !whenTrue || !whenFalse)
     return unknown('Fn::If takes a condition and two values', at);
   const holds = scenario.conditions.get(condition);
+  if (scenario.values.varying.conditions.has(condition)) noteVarying(scenario.values);
   if (holds === undefined) return unknown(`the condition ${condition} cannot be decided`, at);
   return usedAt(evaluate(holds ? whenTrue : whenFalse, scenario), at);
 }

@@ -8,6 +8,8 @@ import { type Axis, type Decisions, decisionsOf, FALSE, TRUE } from './decisions
 import type { Scenario } from './evaluate.ts';
 import { type Binding, bindingOf, isNamed } from './parameters.ts';
 import type { Resource, Template } from './template.ts';
+import type { Value } from './value.ts';
+import { type Varying, valuesOf } from './values.ts';
 
 /** More would cost more than they tell: each is a whole network to look at. */
 export const MAX_SCENARIOS = 32;
@@ -64,6 +66,8 @@ export function scenariosOf(
   const key = keyOf(template, fixed, together);
   const known = key !== undefined && previous?.decided.key === key ? previous.decided : undefined;
   const decided = known ?? decide(template, fixed, together, key);
+  const varying = varyingIn(decided.outcomes);
+  const inAll = new Map<Node, Value>();
   return {
     decided,
     given,
@@ -75,9 +79,19 @@ export function scenariosOf(
         ...fixed,
         ...[...outcome.parameters].map(([name, what]) => [name, bindingTo(what, template, name)] as const),
       ]),
-      values: new Map(),
+      values: valuesOf(varying, inAll),
     })),
   };
+}
+
+/** Conditions that come out otherwise in another outcome, and parameters that one of the outcomes binds. */
+function varyingIn([first, ...others]: readonly DecidedOutcome[]): Varying {
+  const conditions = [...(first?.conditions ?? [])].flatMap(([name, holds]) =>
+    others.some((other) => other.conditions.get(name) !== holds) ? [name] : [],
+  );
+  const parameters =
+    others.length > 0 ? [first!, ...others].flatMap((one) => [...one.parameters.keys()]) : [];
+  return { conditions: new Set(conditions), parameters: new Set(parameters) };
 }
 
 /** Conditions by their names, with those that they name. */

@@ -4,6 +4,7 @@ import { defaultsOf, type Network, type RouteTable, type VpcEndpoint } from '../
 import { placements } from '../../network/placement.ts';
 import { routeTableOf } from '../../network/subnetRoutes.ts';
 import type { Workload } from '../../network/workload.ts';
+import type { Answer } from '../../reach/question.ts';
 import { isGateway } from '../../reach/routing.ts';
 import { changeEdits, changeTitle } from '../changeEdits.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
@@ -54,9 +55,7 @@ function* report(
 ) {
   const answers = clients.map(({ id }) => ask(file.network, workload(id), { kind: 'service', name }));
   const isCutOff = answers.some((answer) => answer?.verdict === 'blocked');
-  const nat = answers.flatMap(
-    (answer) => answer?.hops.find(({ kind }) => kind === 'nat-gateway')?.resource ?? [],
-  )[0];
+  const nat = isCutOff ? undefined : firstNat(answers);
   if (!isCutOff && nat === undefined) return;
   const who = listed(clients.slice(0, 3).map(({ id }) => id));
   const verb = clients.length === 1 ? 'uses' : 'use';
@@ -74,6 +73,14 @@ function* report(
     ],
     fixes: fixesOf(endpoint, table, file),
   };
+}
+
+function firstNat(answers: readonly (Answer | undefined)[]): string | undefined {
+  for (const answer of answers) {
+    const nat = answer?.hops.find(({ kind }) => kind === 'nat-gateway');
+    if (nat) return nat.resource;
+  }
+  return undefined;
 }
 
 /** The tables of those who use the service in the endpoint's VPC, with their users. */

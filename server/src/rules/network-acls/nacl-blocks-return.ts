@@ -61,6 +61,7 @@ interface Dropped {
 /** What ACLs drop of answers alone, once for each change that mends it. */
 function dropped(network: Network): readonly Dropped[] {
   const found = new Map<string, Dropped>();
+  if (network.networkAcls.size === 0) return [];
   for (const client of clientsIn(network)) {
     const answers: (Answer | undefined)[] = [
       ask(network, workload(client.id), INTERNET),

@@ -1,0 +1,102 @@
+// Questions about one network share work; what one was answered must not depend on what was asked before it.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { analyze } from '../../server/src/languageService.ts';
+import { networkOfTemplate } from '../../server/src/network/fromTemplate.ts';
+import type { Network } from '../../server/src/network/model.ts';
+import { reach } from '../../server/src/reach/answer.ts';
+import type { Answer, Party } from '../../server/src/reach/question.ts';
+import { render } from './render.ts';
+import { aCase } from './worlds.ts';
+
+const DESTINATIONS: readonly Party[] = [
+  { kind: 'internet' },
+  ...['s3', 'dynamodb', 'sqs', 'secretsmanager'].map((name): Party => ({ kind: 'service', name })),
+];
+
+test('an answer is the same whether or not others were asked for before', () => {
+  let alike = 0;
+  fc.assert(
+    fc.property(aCase, ({ world, spelling }) => {
+      const text = render(world, spelling);
+      const asked = crowded(networkIn(text));
+      const verdicts = new Map<string, number>();
+      for (const id of asked.workloads.keys()) {
+        for (const to of DESTINATIONS) {
+          const question = { from: { kind: 'workload', id }, to, protocol: 'tcp' } as const;
+          const alone = { ...asked };
+          const answer = plain(reach(question, asked));
+          assert.deepEqual(
+            answer,
+            plain(reach(question, alone)),
+            `${id} to ${JSON.stringify(to)} in\n${text}`,
+          );
+          const key = `${JSON.stringify(to)} ${answer?.verdict}`;
+          verdicts.set(key, (verdicts.get(key) ?? 0) + 1);
+        }
+      }
+      alike += [...verdicts.values()].filter((count) => count > 1).length;
+    }),
+    { numRuns: 40 },
+  );
+  assert.ok(alike > 100, `Only ${alike} answers had another to share with.`);
+});
+
+function networkIn(text: string): Network {
+  const analysis = analyze(text.trimStart().startsWith('{') ? 'net.json' : 'net.yaml', text);
+  assert.equal(analysis?.content.kind, 'template');
+  return networkOfTemplate(analysis.content.scenarios.all[0]!);
+}
+
+/** With every workload once more behind the groups of each other one, so that many have the same subnets. */
+function crowded(network: Network): Network {
+  const workloads = new Map(network.workloads);
+  for (const one of network.workloads.values()) {
+    for (const { id, securityGroups } of [...network.workloads.values()].slice(0, 4)) {
+      const copy = `${one.id}As${id}`;
+      workloads.set(copy, { ...one, id: copy, securityGroups });
+    }
+  }
+  return { ...network, workloads };
+}
+
+/** Everything that an answer says, worked out. */
+function plain(answer: Answer | undefined) {
+  if (!answer) return undefined;
+  const { verdict, port, pairs, hops, blockedBy, assumptions, defaults } = answer;
+  return { verdict, port, pairs, hops, blockedBy, assumptions, defaults };
+}
+
+test('two functions that differ in nothing but the name of their group fare as an endpoint’s group says', () => {
+  const network = networkIn(`
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16, EnableDnsHostnames: true}}
+  Subnet: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}}
+  ToldOf: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref Vpc, GroupDescription: a}}
+  Other: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref Vpc, GroupDescription: b}}
+  Door:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      VpcId: !Ref Vpc
+      GroupDescription: c
+      SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 443, ToPort: 443, SourceSecurityGroupId: !Ref ToldOf}]
+  Endpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: !Ref Vpc
+      VpcEndpointType: Interface
+      ServiceName: !Sub com.amazonaws.\${AWS::Region}.secretsmanager
+      SubnetIds: [!Ref Subnet]
+      SecurityGroupIds: [!Ref Door]
+      PrivateDnsEnabled: true
+  Let: {Type: AWS::Lambda::Function, Properties: {VpcConfig: {SubnetIds: [!Ref Subnet], SecurityGroupIds: [!Ref ToldOf]}}}
+  Kept: {Type: AWS::Lambda::Function, Properties: {VpcConfig: {SubnetIds: [!Ref Subnet], SecurityGroupIds: [!Ref Other]}}}
+`);
+  const verdicts = ['Let', 'Kept'].map((id) => {
+    const to = { kind: 'service', name: 'secretsmanager' } as const;
+    return reach({ from: { kind: 'workload', id }, to, protocol: 'tcp' }, network)?.verdict;
+  });
+  assert.deepEqual(verdicts, ['reachable', 'blocked']);
+});
