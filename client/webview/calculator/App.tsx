@@ -2,7 +2,9 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import {
   clear,
   find,
+  indexOfRow,
   join,
+  keyOfRow,
   type Outcome,
   removeRoot,
   rowsOf,
@@ -44,14 +46,12 @@ export function App({ state, change }: Props) {
     plan.roots.some(({ ipv6 }) => ipv6 !== null),
     width,
   );
-  const current = rows.find(({ key }) => key === active?.key) ?? rows[0];
+  const index = active ? indexOfRow(rows, active.key) : -1;
+  const current = rows[Math.max(0, index)];
   const at: Active | null = current
     ? {
-        key: current.key,
-        column:
-          current.key === active?.key && active.column && columns.includes(active.column)
-            ? active.column
-            : null,
+        key: keyOfRow(current),
+        column: index >= 0 && active?.column && columns.includes(active.column) ? active.column : null,
       }
     : null;
   const writable = useMemo(() => writableIn(state), [plan, template]);
@@ -181,6 +181,7 @@ export function App({ state, change }: Props) {
               rows={rows}
               columns={columns}
               active={at}
+              index={current ? Math.max(0, index) : -1}
               isEditing={state.isEditing}
               tiers={tiers}
               zones={plan.zones}

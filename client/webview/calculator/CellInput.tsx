@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Row } from '../../../server/src/cidr/plan/index.ts';
+import { keyOfRow, type Row } from '../../../server/src/cidr/plan/index.ts';
 import { zoneLetter } from '../../../server/src/cidr/planTiers.ts';
 import type { ColumnId } from './columns.ts';
 
@@ -23,7 +23,7 @@ export function CellInput({ row, column, text, tiers, zones, finish }: Props) {
   const end = (value: string | undefined) => {
     if (isDone.current) return;
     isDone.current = true;
-    finish(row.key, column, value);
+    finish(keyOfRow(row), column, value);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') end(field.current!.value);

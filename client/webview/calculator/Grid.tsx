@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Row, SubnetPlan } from '../../../server/src/cidr/plan/index.ts';
+import { keyOfRow, type Row, type SubnetPlan } from '../../../server/src/cidr/plan/index.ts';
 import { ACTIONS_WIDTH, COLUMNS, type ColumnId, leastWidth } from './columns.ts';
 import { GridRow, type RowActions } from './GridRow.tsx';
 import { type KeyAction, keyAction } from './keyboard.ts';
@@ -14,6 +14,8 @@ interface Props extends RowActions {
   readonly rows: readonly Row[];
   readonly columns: readonly ColumnId[];
   readonly active: Active | null;
+  /** Of the active line among the rows; -1 without one. */
+  readonly index: number;
   readonly isEditing: boolean;
   readonly tiers: readonly string[];
   readonly zones: number;
@@ -24,17 +26,22 @@ interface Props extends RowActions {
   readonly focusWanted: number;
 }
 
+interface View {
+  readonly top: number;
+  readonly height: number;
+}
+
 /** The tree of blocks. Only the lines that are to see are in the document, however many there are. */
 export function Grid(props: Props) {
-  const { rows, columns, active, isEditing, act, setWidth, focusWanted } = props;
+  const { rows, columns, active, index, isEditing, act, setWidth, focusWanted } = props;
   const grid = useRef<HTMLDivElement>(null);
   // A panel that was just opened has the focus, one that came back with the window has not.
   const hasFocus = useRef(document.hasFocus());
-  const [view, setView] = useState({ top: 0, height: window.innerHeight });
+  // Nothing is drawn before there is a size: lines for a guessed one would be laid out twice.
+  const [view, setView] = useState<View>({ top: 0, height: 0 });
   // The same numbers are no reason to draw again.
   const look = (top: number, height: number) =>
     setView((before) => (before.top === top && before.height === height ? before : { top, height }));
-  const index = active ? rows.findIndex(({ key }) => key === active.key) : -1;
 
   useLayoutEffect(() => {
     const element = grid.current!;
@@ -66,7 +73,7 @@ export function Grid(props: Props) {
     if (!hasFocus.current || !document.hasFocus() || isEditing || index < 0) return;
     const target = grid.current!.querySelector<HTMLElement>('[tabindex="0"]');
     if (target && document.activeElement !== target) target.focus({ preventScroll: true });
-  }, [active?.key, active?.column, isEditing, index, rows, focusWanted]);
+  }, [active?.key, active?.column, isEditing, index, rows, focusWanted, view.height > 0]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isEditing || !active) return;
@@ -83,11 +90,7 @@ export function Grid(props: Props) {
     act(action);
   };
 
-  const first = Math.max(0, Math.floor(view.top / ROW_HEIGHT) - BEYOND);
-  const last = Math.min(rows.length, Math.ceil((view.top + view.height) / ROW_HEIGHT) + BEYOND);
-  const drawn = rows.slice(first, last).map((row, offset) => ({ row, at: first + offset }));
-  if (index >= 0 && index < first) drawn.unshift({ row: rows[index]!, at: index });
-  if (index >= last) drawn.push({ row: rows[index]!, at: index });
+  const drawn = linesIn(view, rows, index);
   const widths = [
     ...columns.map((id) => COLUMNS.find((one) => one.id === id)!.width),
     `${ACTIONS_WIDTH}px`,
@@ -99,6 +102,7 @@ export function Grid(props: Props) {
       class="grid"
       role="treegrid"
       aria-label="Blocks"
+      aria-readonly={true}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
       style={{ '--columns': widths, '--least': `${leastWidth(columns)}px` }}
@@ -127,9 +131,20 @@ export function Grid(props: Props) {
       </div>
       <div class="grid-body" role="rowgroup" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
         {drawn.map(({ row, at }) => (
-          <GridRow key={row.key} {...props} row={row} index={at} isActive={at === index} />
+          <GridRow key={keyOfRow(row)} {...props} row={row} index={at} isActive={at === index} />
         ))}
       </div>
     </div>
   );
+}
+
+/** What is drawn of the lines: those in sight, some more, and the active one, which has the focus. */
+function linesIn({ top, height }: View, rows: readonly Row[], active: number) {
+  if (height === 0) return [];
+  const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - BEYOND);
+  const last = Math.min(rows.length, Math.ceil((top + height) / ROW_HEIGHT) + BEYOND);
+  const drawn = rows.slice(first, last).map((row, offset) => ({ row, at: first + offset }));
+  if (active >= 0 && active < first) drawn.unshift({ row: rows[active]!, at: active });
+  if (active >= last) drawn.push({ row: rows[active]!, at: active });
+  return drawn;
 }

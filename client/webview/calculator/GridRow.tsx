@@ -1,4 +1,6 @@
+import { useState } from 'preact/hooks';
 import {
+  keyOfRow,
   type Limit,
   limitsOfBlock,
   limitsOfRoot,
@@ -51,6 +53,7 @@ export function GridRow(props: Props) {
   const { row, index, columns, isActive, active, select } = props;
   const column = isActive ? (active?.column ?? null) : null;
   const limit = worstLimit(row, props.plan);
+  const [isHovered, setHovered] = useState(false);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys.
     <div
@@ -64,39 +67,63 @@ export function GridRow(props: Props) {
       aria-selected={isActive}
       aria-label={limit ? `${rowLabel(row)}. ${limit.text}` : rowLabel(row)}
       tabIndex={isActive && column === null ? 0 : -1}
-      style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
-      onClick={() => select({ key: row.key, column: null })}
+      style={{ top: `${index * ROW_HEIGHT}px` }}
+      onClick={() => select({ key: keyOfRow(row), column: null })}
+      onDblClick={({ target }) => {
+        const on = columns.find((id) => (target as Element).closest(`.cell-${id}`));
+        if (on && canEdit(row, on) && !(isActive && props.isEditing)) props.edit(keyOfRow(row), on);
+      }}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
     >
       {columns.map((id) => (
-        <Cell key={id} {...props} column={id} isActiveCell={column === id} limit={limit} />
+        <Cell
+          key={id}
+          {...props}
+          column={id}
+          isActiveCell={column === id}
+          limit={limit}
+          hasTitle={isActive || isHovered}
+        />
       ))}
-      <div class="cell cell-actions" role="gridcell" aria-label="Split and join">
-        {canSplit(row) && (
-          <button
-            type="button"
-            class="icon-button"
-            tabIndex={-1}
-            title={`Split ${cellText(row, 'block')} (S)`}
-            aria-label={`Split ${cellText(row, 'block')}`}
-            onClick={stopped(() => props.split(row.key))}
-          >
-            <Icon name="split" />
-          </button>
-        )}
-        {canJoin(row) && (
-          <button
-            type="button"
-            class="icon-button"
-            tabIndex={-1}
-            title={joinTitle(row)}
-            aria-label={joinTitle(row)}
-            onClick={stopped(() => props.join(row.key))}
-          >
-            <Icon name="join" />
-          </button>
-        )}
+      <div class="cell cell-actions" role="gridcell">
+        {/* Only where the mouse or the keyboard is, or every line would have two more buttons. */}
+        {(isActive || isHovered) && <Actions {...props} />}
       </div>
     </div>
+  );
+}
+
+/** What the keys S and J do, for a mouse. */
+function Actions({ row, split, join }: Props) {
+  const splitTitle = `Split ${cellText(row, 'block')}`;
+  return (
+    <>
+      {canSplit(row) && (
+        <button
+          type="button"
+          class="icon-button"
+          tabIndex={-1}
+          title={`${splitTitle} (S)`}
+          aria-label={splitTitle}
+          onClick={stopped(() => split(keyOfRow(row)))}
+        >
+          <Icon name="split" />
+        </button>
+      )}
+      {canJoin(row) && (
+        <button
+          type="button"
+          class="icon-button"
+          tabIndex={-1}
+          title={joinTitle(row)}
+          aria-label={joinTitle(row)}
+          onClick={stopped(() => join(keyOfRow(row)))}
+        >
+          <Icon name="join" />
+        </button>
+      )}
+    </>
   );
 }
 
@@ -111,12 +138,13 @@ interface CellProps extends Props {
   readonly column: ColumnId;
   readonly isActiveCell: boolean;
   readonly limit: Limit | undefined;
+  /** What a mouse that rests on it is told, which lines that have no mouse are spared. */
+  readonly hasTitle: boolean;
 }
 
 function Cell(props: CellProps) {
-  const { row, column, isActiveCell, isEditing, tiers, edit } = props;
+  const { row, column, isActiveCell, isEditing, tiers } = props;
   const text = cellText(row, column);
-  const canEdit = isEditable(column) && (row.block !== undefined || column === 'name' || column === 'note');
   if (isActiveCell && isEditing && isEditable(column)) {
     return (
       <div class={`cell cell-${column} is-editing`} role="gridcell">
@@ -128,17 +156,20 @@ function Cell(props: CellProps) {
     <div
       class={`cell cell-${column}`}
       role="gridcell"
-      tabIndex={isActiveCell ? 0 : -1}
-      aria-readonly={!canEdit}
-      title={titleOf(row, column, text)}
-      onDblClick={() => canEdit && edit(row.key, column)}
+      tabIndex={isActiveCell ? 0 : undefined}
+      aria-readonly={canEdit(row, column) ? false : undefined}
+      title={props.hasTitle ? titleOf(row, column, text) : undefined}
     >
       {column === 'name' && <Lead {...props} />}
       {column === 'tier' && text !== '' && <span class={`swatch ${tierClass(text, tiers)}`} />}
-      <span class="text">{text}</span>
+      {column === 'name' || column === 'tier' ? <span class="text">{text}</span> : text}
       {column === 'name' && props.limit && <Sign limit={props.limit} />}
     </div>
   );
+}
+
+function canEdit({ block }: Row, column: ColumnId): boolean {
+  return isEditable(column) && (block !== undefined || column === 'name' || column === 'note');
 }
 
 /** What AWS refuses of the line, else what does not work with it. */
@@ -167,7 +198,7 @@ function Lead({ row, toggle }: Props) {
           class="twisty"
           tabIndex={-1}
           aria-label={row.isOpen ? 'Close' : 'Open'}
-          onClick={stopped(() => toggle(row.key))}
+          onClick={stopped(() => toggle(keyOfRow(row)))}
         >
           <Icon name={row.isOpen ? 'open' : 'closed'} />
         </button>

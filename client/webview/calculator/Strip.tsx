@@ -27,7 +27,7 @@ const WIDTH = 1000;
  */
 export function Strip({ root, tiers, selected, select }: Props) {
   const paths = useMemo(() => pathsOf(root, tiers), [root, tiers]);
-  const free = useMemo(() => freeText(root), [root]);
+  const free = freeText(root);
   const choose = (event: MouseEvent) => {
     const box = (event.currentTarget as Element).getBoundingClientRect();
     const at = (event.clientX - box.left) / box.width;
@@ -67,21 +67,43 @@ export function Strip({ root, tiers, selected, select }: Props) {
   );
 }
 
+/** One path for each look, of a rectangle for each block; neighbours too thin to tell apart are one rectangle. */
 function pathsOf(root: Root, tiers: readonly string[]): ReadonlyMap<string, string> {
-  const paths = new Map<string, string[]>();
+  const paths = new Map<string, string>();
+  let last: { readonly look: string; readonly start: number; end: number; isThin: boolean } | undefined;
+  const draw = () => {
+    if (last) paths.set(last.look, `${paths.get(last.look) ?? ''}${rectangle(last.start, last.end)}`);
+  };
+  let start = 0;
   for (const leaf of leavesOf(root.blocks)) {
-    const kind = kindOf(leaf);
-    const look =
-      kind === 'free' || kind === 'labelled'
-        ? 'strip-free-block'
-        : `${tierClass(leaf.tier, tiers)} strip-${kind}`;
-    const { start, length } = shareOf(root.cidr, leaf.cidr);
-    const rect = `M${(start * WIDTH).toFixed(2)} 0h${(length * WIDTH).toFixed(2)}v10h-${(length * WIDTH).toFixed(2)}z`;
-    const list = paths.get(look);
-    if (list) list.push(rect);
-    else paths.set(look, [rect]);
+    const look = lookOf(leaf, tiers);
+    // They follow each other without gaps, so that sizes say where each begins.
+    const end = start + WIDTH * 2 ** (root.cidr.prefix - leaf.cidr.prefix);
+    const isThin = end - start < THIN;
+    if (isThin && last?.isThin && last.look === look) last.end = end;
+    else {
+      draw();
+      last = { look, start, end, isThin };
+    }
+    start = end;
   }
-  return new Map([...paths].map(([look, rects]) => [look, rects.join('')]));
+  draw();
+  return paths;
+}
+
+/** Of the strip's width: less than the line between two blocks needs. */
+const THIN = 3;
+
+function lookOf(leaf: Block, tiers: readonly string[]): string {
+  const kind = kindOf(leaf);
+  return kind === 'free' || kind === 'labelled'
+    ? 'strip-free-block'
+    : `${tierClass(leaf.tier, tiers)} strip-${kind}`;
+}
+
+function rectangle(start: number, end: number): string {
+  const width = (end - start).toFixed(2);
+  return `M${start.toFixed(2)} 0h${width}v10h-${width}z`;
 }
 
 function leafAt(root: Root, at: number): Block | undefined {

@@ -1,4 +1,4 @@
-import type { Row } from '../../../server/src/cidr/plan/index.ts';
+import { indexOfRow, keyOfRow, type Row } from '../../../server/src/cidr/plan/index.ts';
 import type { ColumnId } from './columns.ts';
 import type { Active } from './state.ts';
 
@@ -27,14 +27,14 @@ export function keyAction(
   columns: readonly ColumnId[],
   page: number,
 ): KeyAction | undefined {
-  const index = rows.findIndex((row) => row.key === at);
+  const index = indexOfRow(rows, at);
   const row = rows[index];
   if (!row || alt) return undefined;
   const line = (target: number): KeyAction => {
     const next = rows[Math.max(0, Math.min(rows.length - 1, target))]!;
-    return { does: 'go', to: { key: next.key, column } };
+    return { does: 'go', to: { key: keyOfRow(next), column } };
   };
-  const cell = (id: ColumnId | null): KeyAction => ({ does: 'go', to: { key: row.key, column: id } });
+  const cell = (id: ColumnId | null): KeyAction => ({ does: 'go', to: { key: keyOfRow(row), column: id } });
   const place = column === null ? -1 : columns.indexOf(column);
   switch (key) {
     case 'ArrowDown':
@@ -50,11 +50,11 @@ export function keyAction(
     case 'End':
       return column === null || control ? line(rows.length - 1) : cell(columns.at(-1)!);
     case 'ArrowRight':
-      if (column === null && row.isOpen === false) return { does: 'open', key: row.key };
+      if (column === null && row.isOpen === false) return { does: 'open', key: keyOfRow(row) };
       return cell(columns[Math.min(place + 1, columns.length - 1)]!);
     case 'ArrowLeft':
       if (column !== null) return cell(place > 0 ? columns[place - 1]! : null);
-      if (row.isOpen) return { does: 'close', key: row.key };
+      if (row.isOpen) return { does: 'close', key: keyOfRow(row) };
       return row.parent === undefined ? undefined : { does: 'go', to: { key: row.parent, column: null } };
     case 'Enter':
       return control ? { does: 'reveal' } : { does: 'edit', column: column ?? 'name' };

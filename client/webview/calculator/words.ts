@@ -15,6 +15,7 @@ import {
 } from '../../../server/src/cidr/plan/index.ts';
 import { zoneLetter } from '../../../server/src/cidr/planTiers.ts';
 import type { ColumnId } from './columns.ts';
+import { once } from './once.ts';
 
 /** What a line says in a column. */
 export function cellText({ root, block, kind }: Row, column: ColumnId): string {
@@ -27,7 +28,7 @@ export function cellText({ root, block, kind }: Row, column: ColumnId): string {
     case 'range':
       return rangeText(one);
     case 'usable':
-      return shortCount(usableIn(one));
+      return usableText(one);
     case 'netmask': {
       const netmask = netmaskOf(one.cidr);
       return netmask ? formatAddress(netmask) : '';
@@ -49,6 +50,9 @@ export function cellText({ root, block, kind }: Row, column: ColumnId): string {
   }
 }
 
+/** Of thousands of blocks, added up once. */
+const usableText = once((one: Root | Block) => shortCount(usableIn(one)));
+
 /** 4,091; or 1.8 × 10^19 in IPv6, where nobody reads the digits. */
 export function shortCount(count: bigint): string {
   if (count < 10n ** 12n) return formatCount(count);
@@ -65,14 +69,16 @@ export function reservedText(block: Block): string {
 }
 
 /** How much of a root is free, and the largest block of that: free is what neither is a subnet nor kept. */
-export function freeText(root: Root): string {
-  const taken = [...leavesOf(root.blocks)].filter(isLabelled).map(({ cidr }) => cidr);
+export const freeText = once((root: Root): string => {
+  const taken = leavesOf(root.blocks)
+    .filter(isLabelled)
+    .map(({ cidr }) => cidr);
   const free = freeBlocks(root.cidr, taken);
   const largest = largestOf(free);
   if (!largest) return 'nothing is free';
   const share = Number((totalSize(free) * 1000n) / sizeOf(root.cidr)) / 10;
   return `${share} % free, largest block ${formatCidr(largest)}`;
-}
+});
 
 /** What a screen reader says of a line in place of its cells one by one. */
 export function rowLabel(row: Row): string {

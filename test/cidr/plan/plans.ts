@@ -119,7 +119,7 @@ export function allBlocks(blocks: readonly Block[]): Block[] {
 /** Names of what is planned, for comparing before and after. */
 export function taken(plan: SubnetPlan): string[] {
   return plan.roots.flatMap((root) =>
-    [...leavesOf(root.blocks)]
+    leavesOf(root.blocks)
       .filter((one) => !isFree(one))
       .map((one) => `${formatCidr(one.cidr)} ${one.name}`),
   );

@@ -46,7 +46,9 @@ function targetOf(plan: SubnetPlan, key: string): Target | undefined {
 
 /** What is taken: leaves with labels. Blocks above them are names for what lies in them, and take nothing. */
 function usedIn(blocks: readonly Block[]): readonly Cidr[] {
-  return [...leavesOf(blocks)].filter(isLabelled).map(({ cidr }) => cidr);
+  return leavesOf(blocks)
+    .filter(isLabelled)
+    .map(({ cidr }) => cidr);
 }
 
 /** Subnets by the number of hosts that each must hold, in the smallest blocks, around what is there. */

@@ -48,7 +48,7 @@ const COLUMNS = [...TABLE_COLUMNS, 'netmask', 'ipv6', 'vpc', 'kind', 'note'];
 /** Every block that is not split, free ones too. */
 function rowsFor(plan: SubnetPlan): readonly (readonly string[])[] {
   return plan.roots.flatMap((root) =>
-    [...leavesOf(root.blocks)].map((block) => {
+    leavesOf(root.blocks).map((block) => {
       const netmask = netmaskOf(block.cidr);
       const kind = kindOf(block);
       const more = [netmask ? formatAddress(netmask) : '', ipv6Text(root, block), root.vpc];

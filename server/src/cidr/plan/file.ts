@@ -1,9 +1,9 @@
-import { type Cidr, contains, overlaps, withoutHostBits } from '../cidr.ts';
+import { type Cidr, contains, endOf, overlaps, sizeOf, withoutHostBits } from '../cidr.ts';
 import { formatCidr } from '../format.ts';
 import { parseCidr } from '../parse.ts';
 import { zoneLetter } from '../planTiers.ts';
 import { tiled } from './change.ts';
-import { type Block, freeBlock, type Resource, type Root, type SubnetPlan } from './model.ts';
+import type { Block, Resource, Root, SubnetPlan } from './model.ts';
 
 /** What a `*.subnets.json` says of itself; documented in docs/calculator.md. */
 export const FORMAT = 'vpc-lens.subnets';
@@ -132,6 +132,8 @@ function readRoot(data: unknown, id: string, count: { rows: number }): Root {
 function readBlocks(data: unknown, outer: Cidr, count: { rows: number }, depth: number): readonly Block[] {
   if (depth > DEEPEST) fail('The blocks are nested too deeply.');
   const blocks = list(data ?? [], '"blocks"').map((one) => readBlock(one, count, depth));
+  count.rows += blocks.length;
+  if (isTiling(outer, blocks)) return enough(blocks, count);
   for (const block of blocks) {
     if (!contains(outer, block.cidr)) fail(`${formatCidr(block.cidr)} lies outside of ${formatCidr(outer)}.`);
   }
@@ -140,9 +142,23 @@ function readBlocks(data: unknown, outer: Cidr, count: { rows: number }, depth: 
     const next = all[index + 1]?.cidr;
     if (next && overlaps(cidr, next)) fail(`${formatCidr(next)} overlaps ${formatCidr(cidr)}.`);
   }
-  count.rows += all.length;
+  count.rows += all.length - blocks.length;
+  return enough(all, count);
+}
+
+function enough(blocks: readonly Block[], count: { readonly rows: number }): readonly Block[] {
   if (count.rows > MOST_ROWS) fail(`The plan has more than ${MOST_ROWS} blocks.`);
-  return all;
+  return blocks;
+}
+
+/** True for blocks in their order that cover the outer one exactly, which is how a plan is written. */
+function isTiling(outer: Cidr, blocks: readonly Block[]): boolean {
+  let next = outer.base;
+  for (const { cidr } of blocks) {
+    if (cidr.family !== outer.family || cidr.base !== next) return false;
+    next += sizeOf(cidr);
+  }
+  return next === endOf(outer);
 }
 
 function readBlock(data: unknown, count: { rows: number }, depth: number): Block {
@@ -153,7 +169,7 @@ function readBlock(data: unknown, count: { rows: number }, depth: number): Block
     fail(`The "ipv6" of ${formatCidr(cidr)} is the number of a /64, from 0.`);
   }
   return {
-    ...freeBlock(cidr),
+    cidr,
     name: readText(block.name, 'name'),
     tier: readText(block.tier, 'tier'),
     zone: readZone(block.zone),

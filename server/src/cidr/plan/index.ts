@@ -21,5 +21,5 @@ export {
 export { insertable, replacementText, type Update, updatesOf } from './pending.ts';
 export { shareOf, tiersOf } from './picture.ts';
 export { addRoot, changeRoot, overlapsOf, removeRoot, setZones } from './roots.ts';
-export { kindOf, type Row, type RowKind, rowsOf } from './rows.ts';
+export { indexOfRow, keyOfRow, kindOf, type Row, type RowKind, rowsOf } from './rows.ts';
 export { isVisualSubnetCalculator, readVisualSubnetCalculator } from './visualSubnetCalculator.ts';

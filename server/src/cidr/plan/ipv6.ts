@@ -39,7 +39,7 @@ export function pair(plan: SubnetPlan, id: string): Outcome {
   const root = plan.roots.find((one) => one.id === id);
   if (!root) return refused('This block is no longer in the plan.');
   if (root.ipv6 === null) return refused(`${root.vpc} has no IPv6 block.`);
-  const taken = new Set([...leavesOf(root.blocks)].map(({ ipv6 }) => ipv6));
+  const taken = new Set(leavesOf(root.blocks).map(({ ipv6 }) => ipv6));
   const room = ipv6Room(root.ipv6);
   let next = 0;
   let given = 0;

@@ -91,7 +91,7 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
         'PCX-01',
       );
   }
-  const subnets = own.reduce((sum, one) => sum + [...leavesOf(one.blocks)].filter(isSubnet).length, 0);
+  const subnets = own.reduce((sum, one) => sum + leavesOf(one.blocks).filter(isSubnet).length, 0);
   if (primary === root && subnets > 200) {
     say('trouble', `A VPC has 200 subnets; AWS allows more on request. ${vpc} has ${subnets}.`, 'SUB-06');
   }

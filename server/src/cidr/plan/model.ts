@@ -128,11 +128,9 @@ export function holderOf(blocks: readonly Block[], cidr: Cidr): Block | undefine
 }
 
 /** Every block that is not split, lowest first. */
-export function* leavesOf(blocks: readonly Block[]): Generator<Block> {
-  for (const block of blocks) {
-    if (block.blocks.length === 0) yield block;
-    else yield* leavesOf(block.blocks);
-  }
+export function leavesOf(blocks: readonly Block[]): readonly Block[] {
+  if (blocks.every((block) => block.blocks.length === 0)) return blocks;
+  return blocks.flatMap((block) => (block.blocks.length === 0 ? block : leavesOf(block.blocks)));
 }
 
 /** Every subnet of the plan with its root, in the order of the roots and their addresses. */

@@ -177,14 +177,14 @@ function isKept(parts: readonly Block[]): Outcome | undefined {
 }
 
 function resourcesIn(parts: readonly Block[]): readonly Block[] {
-  return [...leavesOf(parts)].filter(({ resource }) => resource !== null);
+  return leavesOf(parts).filter(({ resource }) => resource !== null);
 }
 
 /** The whole with the labels that all its parts share; a subnet of the template lives on in it. */
 function joined(whole: Block, parts: readonly Block[]): Block {
   const [survivor] = resourcesIn(parts);
   if (survivor) return { ...survivor, cidr: whole.cidr };
-  const leaves = [...leavesOf(parts)];
+  const leaves = leavesOf(parts);
   const shared = (read: (block: Block) => string) => {
     const texts = new Set(leaves.map(read));
     return texts.size === 1 ? read(leaves[0]!) : '';
@@ -200,7 +200,7 @@ function joined(whole: Block, parts: readonly Block[]): Block {
 }
 
 function done(plan: SubnetPlan, root: Root, whole: Block, parts: readonly Block[]): Outcome {
-  const lost = [...leavesOf(parts)].filter(({ name }) => name !== '' && name !== whole.name);
+  const lost = leavesOf(parts).filter(({ name }) => name !== '' && name !== whole.name);
   const names = lost.slice(0, 3).map(({ name }) => name);
   if (lost.length > 3) names.push('…');
   const gone = lost.length > 0 ? ` ${names.join(', ')} ${lost.length === 1 ? 'is' : 'are'} gone.` : '';

@@ -63,7 +63,7 @@ function segment(root: Cidr, leaf: Block, tiers: readonly string[], y: number): 
 }
 
 function shownIn(root: Root): readonly Block[] {
-  return [...leavesOf(root.blocks)].filter((leaf) => kindOf(leaf) !== 'free');
+  return leavesOf(root.blocks).filter((leaf) => kindOf(leaf) !== 'free');
 }
 
 function* linesOf(root: Root, tiers: readonly string[], top: number): Generator<string> {

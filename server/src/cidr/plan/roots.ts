@@ -80,7 +80,7 @@ function refit(root: Root, cidr: Cidr): readonly Block[] | Outcome {
   if (root.cidr.family === cidr.family && root.cidr.prefix === cidr.prefix) {
     return moved(root.blocks, networkOf(cidr) - networkOf(root.cidr));
   }
-  const lost = [...leavesOf(root.blocks)].filter((block) => !isFree(block) && !contains(cidr, block.cidr));
+  const lost = leavesOf(root.blocks).filter((block) => !isFree(block) && !contains(cidr, block.cidr));
   if (lost.length > 0) {
     const names = lost.slice(0, 3).map((block) => block.name || formatCidr(block.cidr));
     return refused(

@@ -1,8 +1,8 @@
+import { parseCidr } from '../parse.ts';
 import { type Block, isFree, isSubnet, keyOf, type Root, type SubnetPlan } from './model.ts';
 
 /** One line of the calculator's tree. */
 export interface Row {
-  readonly key: string;
   readonly root: Root;
   /** Undefined for the line of the root itself. */
   readonly block: Block | undefined;
@@ -34,27 +34,47 @@ export function rowsOf(plan: SubnetPlan, closed: ReadonlySet<string>): readonly 
   const visit = (root: Root, blocks: readonly Block[], level: number, parent: string) => {
     for (let index = 0; index < blocks.length; index++) {
       const block = blocks[index]!;
-      const key = keyOf(root, block);
-      const isOpen = block.blocks.length > 0 ? !closed.has(key) : undefined;
-      const place = { position: index + 1, setSize: blocks.length };
-      rows.push({ key, root, block, kind: kindOf(block), level, ...place, isOpen, parent });
-      if (isOpen) visit(root, block.blocks, level + 1, key);
+      const kind = kindOf(block);
+      // Thousands of lines, of which few are seen: their keys are made where they are asked for.
+      const key = kind === 'group' ? keyOf(root, block) : undefined;
+      const isOpen = key === undefined ? undefined : !closed.has(key);
+      rows.push({ root, block, kind, level, position: index + 1, setSize: blocks.length, isOpen, parent });
+      if (key !== undefined && isOpen) visit(root, block.blocks, level + 1, key);
     }
   };
   for (const [index, root] of plan.roots.entries()) {
     const isOpen = !closed.has(root.id);
-    const place = { position: index + 1, setSize: plan.roots.length };
     rows.push({
-      key: root.id,
       root,
       block: undefined,
       kind: 'root',
       level: 1,
-      ...place,
+      position: index + 1,
+      setSize: plan.roots.length,
       isOpen,
       parent: undefined,
     });
     if (isOpen) visit(root, root.blocks, 2, root.id);
   }
   return rows;
+}
+
+/** The key of the line's block or root. */
+export function keyOfRow({ root, block }: Row): string {
+  return keyOf(root, block);
+}
+
+/** Which of the lines has a key; -1 for none. */
+export function indexOfRow(rows: readonly Row[], key: string): number {
+  const [id, text] = key.split(' ');
+  if (text === undefined) return rows.findIndex(({ root, block }) => !block && root.id === id);
+  const cidr = parseCidr(text);
+  if (cidr.kind === 'error') return -1;
+  return rows.findIndex(
+    ({ root, block }) =>
+      block?.cidr.base === cidr.base &&
+      block.cidr.prefix === cidr.prefix &&
+      block.cidr.family === cidr.family &&
+      root.id === id,
+  );
 }
