@@ -15,8 +15,8 @@ export function parseCidr(text: string): Cidr | CidrError {
 
 /** Reads one address without a prefix, such as 10.0.0.1 or fd00:ec2::253. */
 export function parseAddress(text: string): Address | CidrError {
-  const plain = scanIpv4(text);
-  if (plain && plain.end === text.length) return { kind: 'address', family: 4, value: BigInt(plain.value) };
+  const plain = scanIpv4(text, text.length);
+  if (plain >= 0) return { kind: 'address', family: 4, value: BigInt(plain) };
   return remembered(recentAddresses, text, readAddress);
 }
 
@@ -37,45 +37,54 @@ function readAddress(text: string): Address | CidrError {
 
 /** Canonical IPv4 without the library. A property test holds it equal to ip-cidr's verdict. */
 function readPlainCidr(text: string): Cidr | undefined {
-  const address = scanIpv4(text);
-  if (!address || text.charCodeAt(address.end) !== 47) return undefined;
-  const prefix = scanNumber(text, address.end + 1, 32);
-  if (!prefix || prefix.end !== text.length) return undefined;
-  return { kind: 'cidr', family: 4, base: BigInt(address.value), prefix: prefix.value };
+  const slash = text.indexOf('/');
+  const base = scanIpv4(text, slash);
+  if (base < 0) return undefined;
+  const prefix = scanNumber(text, slash + 1, 32);
+  return prefix < 0 ? undefined : { kind: 'cidr', family: 4, base: BigInt(base), prefix };
 }
 
-interface Scanned {
-  readonly value: number;
-  /** Where the scan stopped: the offset after the last digit. */
-  readonly end: number;
-}
-
-function scanIpv4(text: string): Scanned | undefined {
+/** The address that a text is up to an offset, as a number; -1 where it is none. */
+function scanIpv4(text: string, end: number): number {
   let value = 0;
-  let at = 0;
-  for (let octet = 0; octet < 4; octet++) {
-    if (octet > 0 && text.charCodeAt(at++) !== 46) return undefined;
-    const number = scanNumber(text, at, 255);
-    if (!number) return undefined;
-    // Multiplied, not shifted: a shift is signed above 127.255.255.255.
-    value = value * 256 + number.value;
-    at = number.end;
+  let octet = -1;
+  let dots = 0;
+  for (let at = 0; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === DOT) {
+      if (octet < 0) return -1;
+      // Multiplied, not shifted: a shift is signed above 127.255.255.255.
+      value = value * 256 + octet;
+      octet = -1;
+      dots++;
+    } else {
+      octet = withDigit(octet, code, 255);
+      if (octet < 0) return -1;
+    }
   }
-  return { value, end: at };
+  return dots === 3 && octet >= 0 ? value * 256 + octet : -1;
 }
 
-/** A decimal number without leading zeros and not above the limit. */
-function scanNumber(text: string, start: number, limit: number): Scanned | undefined {
-  let value = 0;
-  let at = start;
-  for (; at < start + 3; at++) {
-    const digit = text.charCodeAt(at) - 48;
-    if (!(digit >= 0 && digit <= 9)) break;
-    if (at > start && value === 0) return undefined;
-    value = value * 10 + digit;
+/** The number that a text is from an offset on; -1 where it is none, or one above the limit. */
+function scanNumber(text: string, start: number, limit: number): number {
+  let value = -1;
+  for (let at = start; at < text.length; at++) {
+    value = withDigit(value, text.charCodeAt(at), limit);
+    if (value < 0) return -1;
   }
-  return at === start || value > limit ? undefined : { value, end: at };
+  return value;
 }
+
+/** A number (-1 before its first digit) with one more digit; -1 for no digit, one after a leading zero, or too much. */
+function withDigit(value: number, code: number, limit: number): number {
+  const digit = code - ZERO;
+  if (!(digit >= 0 && digit <= 9) || value === 0) return -1;
+  const next = value < 0 ? digit : value * 10 + digit;
+  return next > limit ? -1 : next;
+}
+
+const DOT = 46;
+const ZERO = 48;
 
 const recentCidrs = new Map<string, Cidr | CidrError>();
 const recentAddresses = new Map<string, Address | CidrError>();
