@@ -67,7 +67,10 @@ export function Strip({ root, tiers, selected, select }: Props) {
   );
 }
 
-/** One path for each look, of a rectangle for each block; neighbours too thin to tell apart are one rectangle. */
+/**
+ * One path for each look, of a rectangle for each block. Neighbours too thin to tell apart share a rectangle, which
+ * looks like its first block.
+ */
 function pathsOf(root: Root, tiers: readonly string[]): ReadonlyMap<string, string> {
   const paths = new Map<string, string>();
   let last: { readonly look: string; readonly start: number; end: number; isThin: boolean } | undefined;
@@ -80,7 +83,7 @@ function pathsOf(root: Root, tiers: readonly string[]): ReadonlyMap<string, stri
     // They follow each other without gaps, so that sizes say where each begins.
     const end = start + WIDTH * 2 ** (root.cidr.prefix - leaf.cidr.prefix);
     const isThin = end - start < THIN;
-    if (isThin && last?.isThin && last.look === look) last.end = end;
+    if (isThin && last?.isThin && (last.look === look || last.end - last.start < THIN)) last.end = end;
     else {
       draw();
       last = { look, start, end, isThin };
