@@ -158,16 +158,23 @@ test('the keys of the tree', () => {
   for (const [given, wanted] of cases) assert.deepEqual(given, wanted);
 });
 
-test('columns give way when it gets narrow', () => {
-  assert.ok(shownColumns(new Set(), false, 1000).includes('range'));
-  assert.deepEqual(shownColumns(new Set(['netmask']), false, 520), [
+test('columns give way when it gets narrow, and never need more than there is', () => {
+  const ipv4 = { hasPairs: false, hasIpv6: false };
+  assert.ok(shownColumns(new Set(), ipv4, 1000).includes('range'));
+  assert.deepEqual(shownColumns(new Set(['netmask']), ipv4, 520), [
     'name',
     'block',
     'usable',
     'zone',
     'tier',
   ]);
-  assert.ok(leastWidth(shownColumns(new Set(['netmask']), false, 520)) <= 520);
+  assert.deepEqual(shownColumns(new Set(['netmask']), ipv4, 400), ['name', 'block', 'tier']);
+  for (const content of [ipv4, { hasPairs: true, hasIpv6: false }, { hasPairs: true, hasIpv6: true }]) {
+    for (let width = 460; width < 1400; width += 20) {
+      const columns = shownColumns(new Set(), content, width);
+      assert.ok(leastWidth(columns, content) <= width, `${width}: ${columns}`);
+    }
+  }
 });
 
 test('what the page keeps brings it back as it was, undo and redo too', () => {

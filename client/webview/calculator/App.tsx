@@ -41,11 +41,11 @@ export function App({ state, change }: Props) {
   const [focusWanted, setFocusWanted] = useState(0);
   const rows = useMemo(() => rowsOf(plan, closed), [plan, closed]);
   const tiers = useMemo(() => tiersOf(plan), [plan]);
-  const columns = shownColumns(
-    state.hidden,
-    plan.roots.some(({ ipv6 }) => ipv6 !== null),
-    width,
-  );
+  const content = {
+    hasPairs: plan.roots.some(({ ipv6 }) => ipv6 !== null),
+    hasIpv6: plan.roots.some(({ cidr }) => cidr.family === 6),
+  };
+  const columns = shownColumns(state.hidden, content, width);
   const index = active ? indexOfRow(rows, active.key) : -1;
   const current = rows[Math.max(0, index)];
   const at: Active | null = current
@@ -180,6 +180,7 @@ export function App({ state, change }: Props) {
             <Grid
               rows={rows}
               columns={columns}
+              content={content}
               active={at}
               index={current ? Math.max(0, index) : -1}
               isEditing={state.isEditing}

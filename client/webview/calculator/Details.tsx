@@ -13,6 +13,7 @@ import {
   subnetsOf,
   usableIn,
 } from '../../../server/src/cidr/plan/index.ts';
+import { zoneLetter } from '../../../server/src/cidr/planTiers.ts';
 import { Icon, type IconName } from './icons.tsx';
 import type { KeyAction } from './keyboard.ts';
 import { cellText, count, freeText, shortCount } from './words.ts';
@@ -127,6 +128,12 @@ function blockFacts(block: Block): readonly Fact[] {
   const { cidr } = block;
   const usable = usableInAws(cidr);
   const netmask = netmaskOf(cidr);
+  const place = [
+    block.zone !== null && `zone ${zoneLetter(block.zone)}`,
+    block.tier !== '' && `tier ${block.tier}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
   const facts: Fact[] = [];
   if (block.blocks.length > 0) {
     facts.push([
@@ -135,6 +142,7 @@ function blockFacts(block: Block): readonly Fact[] {
     ]);
   } else facts.push(['Usable', `${shortCount(usable)} of ${formatCount(sizeOf(cidr))} addresses`]);
   if (netmask) facts.push(['Netmask', formatAddress(netmask)]);
+  if (place !== '') facts.push(['Place', place]);
   if (block.blocks.length > 0 || !isSubnetPrefix(cidr.family, cidr.prefix)) return facts;
   const kept = reservedInAws(cidr).map(
     ({ address, purpose }) => `${shortAddress(formatAddress(address))} ${purpose.split(/[;,]/)[0]}`,
@@ -170,8 +178,10 @@ function rootFacts(plan: SubnetPlan, { root }: Row): readonly Fact[] {
     [
       'Subnets',
       there > 0
-        ? `${count(there, 'subnet')} in the template, ${planned} planned`
-        : `${count(planned, 'subnet')} planned`,
+        ? `${count(there, 'subnet')} in the template, ${planned === 0 ? 'none' : planned} planned`
+        : planned === 0
+          ? 'none planned'
+          : `${count(planned, 'subnet')} planned`,
     ],
   ];
 }

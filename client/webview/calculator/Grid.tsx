@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { keyOfRow, type Row, type SubnetPlan } from '../../../server/src/cidr/plan/index.ts';
-import { ACTIONS_WIDTH, COLUMNS, type ColumnId, leastWidth } from './columns.ts';
+import { COLUMNS, type ColumnId, type Content, leastWidth, templateOf } from './columns.ts';
 import { GridRow, type RowActions } from './GridRow.tsx';
 import { type KeyAction, keyAction } from './keyboard.ts';
 import type { Active } from './state.ts';
@@ -13,6 +13,7 @@ const BEYOND = 8;
 interface Props extends RowActions {
   readonly rows: readonly Row[];
   readonly columns: readonly ColumnId[];
+  readonly content: Content;
   readonly active: Active | null;
   /** Of the active line among the rows; -1 without one. */
   readonly index: number;
@@ -33,7 +34,7 @@ interface View {
 
 /** The tree of blocks. Only the lines that are to see are in the document, however many there are. */
 export function Grid(props: Props) {
-  const { rows, columns, active, index, isEditing, act, setWidth, focusWanted } = props;
+  const { rows, columns, content, active, index, isEditing, act, setWidth, focusWanted } = props;
   const grid = useRef<HTMLDivElement>(null);
   // A panel that was just opened has the focus, one that came back with the window has not.
   const hasFocus = useRef(document.hasFocus());
@@ -91,11 +92,6 @@ export function Grid(props: Props) {
   };
 
   const drawn = linesIn(view, rows, index);
-  const widths = [
-    ...columns.map((id) => COLUMNS.find((one) => one.id === id)!.width),
-    `${ACTIONS_WIDTH}px`,
-  ].join(' ');
-
   return (
     <div
       ref={grid}
@@ -105,7 +101,10 @@ export function Grid(props: Props) {
       aria-readonly={true}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
-      style={{ '--columns': widths, '--least': `${leastWidth(columns)}px` }}
+      style={{
+        '--columns': templateOf(columns, content),
+        '--least': `${leastWidth(columns, content)}px`,
+      }}
       onScroll={(event) => look(event.currentTarget.scrollTop, event.currentTarget.clientHeight)}
       onKeyDown={onKeyDown}
       onFocusIn={() => {

@@ -148,6 +148,7 @@ function Cell(props: CellProps) {
   if (isActiveCell && isEditing && isEditable(column)) {
     return (
       <div class={`cell cell-${column} is-editing`} role="gridcell">
+        {column === 'name' && <Lead {...props} />}
         <CellInput {...props} column={column} text={row.kind === 'free' && column === 'name' ? '' : text} />
       </div>
     );

@@ -37,10 +37,10 @@ export function Strip({ root, tiers, selected, select }: Props) {
   const mark = selected && selected !== root ? shareOf(root.cidr, selected.cidr) : undefined;
   return (
     <div class="strip-line">
-      <span>
+      <span class="strip-name" title={`${root.vpc} ${formatCidr(root.cidr)}`}>
         {root.vpc} <span class="quiet">{formatCidr(root.cidr)}</span>
       </span>
-      <span class="quiet">{free}</span>
+      <span class="strip-free quiet">{free}</span>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the tree below does the same by keyboard. */}
       <svg
         class="strip"

@@ -1,27 +1,51 @@
-/** The columns of the tree, in their order. */
+/** The columns of the tree, in their order. `least` is in pixels, what their longest text of IPv4 takes. */
 export const COLUMNS = [
-  { id: 'name', title: 'Name', width: 'minmax(136px, 2fr)', isFixed: true },
-  { id: 'block', title: 'Block', width: 'minmax(112px, 1fr)', isFixed: true },
-  { id: 'range', title: 'First – last', width: 'minmax(210px, 1.6fr)', isFixed: false },
-  { id: 'usable', title: 'Usable', width: '68px', isFixed: false },
-  { id: 'netmask', title: 'Netmask', width: '120px', isFixed: false },
-  { id: 'ipv6', title: 'IPv6', width: 'minmax(180px, 1.2fr)', isFixed: false },
-  { id: 'zone', title: 'Zone', width: '46px', isFixed: false },
-  { id: 'tier', title: 'Tier', width: 'minmax(84px, 0.8fr)', isFixed: false },
-  { id: 'note', title: 'Note', width: 'minmax(90px, 1.4fr)', isFixed: false },
+  { id: 'name', title: 'Name', least: 118, share: 2, isFixed: true },
+  { id: 'block', title: 'Block', least: 124, share: 0.8, isFixed: true },
+  { id: 'range', title: 'First – last', least: 232, share: 1, isFixed: false },
+  { id: 'usable', title: 'Usable', least: 66, share: 0, isFixed: false },
+  { id: 'netmask', title: 'Netmask', least: 122, share: 0, isFixed: false },
+  { id: 'ipv6', title: 'IPv6', least: 182, share: 0.8, isFixed: false },
+  { id: 'zone', title: 'Zone', least: 50, share: 0, isFixed: false },
+  { id: 'tier', title: 'Tier', least: 78, share: 0.8, isFixed: false },
+  { id: 'note', title: 'Note', least: 76, share: 1.6, isFixed: false },
 ] as const;
 
 export type ColumnId = (typeof COLUMNS)[number]['id'];
 
-/** Pixels below which the columns do not shrink. */
-export function leastWidth(columns: readonly ColumnId[]): number {
-  const widths = COLUMNS.filter(({ id }) => columns.includes(id)).map(({ width }) =>
-    Number(/\d+(?=px)/.exec(width)![0]),
-  );
-  return widths.reduce((sum, width) => sum + width, ACTIONS_WIDTH + 24);
-}
+/** What gives way first when it gets narrow: the details below the tree say the same. */
+const LEAST_NEEDED: readonly ColumnId[] = ['range', 'netmask', 'note', 'ipv6', 'usable', 'zone'];
 
 export const ACTIONS_WIDTH = 50;
+/** Left and right of the lines, as the style sheet has it. */
+const MARGINS = 24;
+
+/** What the columns have to hold: blocks of IPv6 are longer, and so are their numbers. */
+export interface Content {
+  /** A VPC has an IPv6 block beside its IPv4 one. */
+  readonly hasPairs: boolean;
+  /** A root is an IPv6 block itself. */
+  readonly hasIpv6: boolean;
+}
+
+function leastOf({ id, least }: (typeof COLUMNS)[number], { hasIpv6 }: Content): number {
+  return hasIpv6 && id === 'block' ? 182 : hasIpv6 && id === 'usable' ? 92 : least;
+}
+
+/** Pixels below which the columns do not shrink. */
+export function leastWidth(columns: readonly ColumnId[], content: Content): number {
+  const widths = COLUMNS.filter(({ id }) => columns.includes(id)).map((column) => leastOf(column, content));
+  return widths.reduce((sum, width) => sum + width, ACTIONS_WIDTH + MARGINS);
+}
+
+/** The columns as CSS has them in `grid-template-columns`. */
+export function templateOf(columns: readonly ColumnId[], content: Content): string {
+  const widths = COLUMNS.filter(({ id }) => columns.includes(id)).map((column) => {
+    const least = `${leastOf(column, content)}px`;
+    return column.share === 0 ? least : `minmax(${least}, ${column.share}fr)`;
+  });
+  return [...widths, `${ACTIONS_WIDTH}px`].join(' ');
+}
 
 /** Hidden until somebody asks for it. */
 export const HIDDEN_FIRST: readonly ColumnId[] = ['netmask'];
@@ -31,16 +55,17 @@ export function isEditable(column: ColumnId): column is 'name' | 'zone' | 'tier'
   return column === 'name' || column === 'zone' || column === 'tier' || column === 'note';
 }
 
-/** Those that are shown: not hidden, not empty all over, and as far as the width allows. */
+/** Those that are shown: not hidden, not empty all over, and as far as the width in pixels allows. */
 export function shownColumns(
   hidden: ReadonlySet<ColumnId>,
-  hasIpv6: boolean,
+  content: Content,
   width: number,
 ): readonly ColumnId[] {
-  const tooNarrow = new Set<ColumnId>();
-  if (width < 900) tooNarrow.add('range');
-  if (width < 620) tooNarrow.add('note');
-  return COLUMNS.map(({ id }) => id).filter(
-    (id) => !hidden.has(id) && !tooNarrow.has(id) && (id !== 'ipv6' || hasIpv6),
+  let shown: readonly ColumnId[] = COLUMNS.map(({ id }) => id).filter(
+    (id) => !hidden.has(id) && (id !== 'ipv6' || content.hasPairs),
   );
+  for (const id of LEAST_NEEDED) {
+    if (leastWidth(shown, content) > width) shown = shown.filter((one) => one !== id);
+  }
+  return shown;
 }

@@ -168,7 +168,10 @@ export function withTemplate(state: State, template: BoundTemplate, vpc: string 
   const isFirst = next.history.present.roots.length === 0;
   const history = isFirst ? historyOf(plan) : advance(next.history, plan);
   const shown = root ? selected({ ...next, history }, root.id) : { ...next, history };
-  return saying(shown, `${wanted.id} of ${template.name}: ${wanted.subnets.length} subnets are there.`);
+  const there = wanted.subnets.length;
+  const says =
+    there === 0 ? 'no subnet is there yet' : there === 1 ? '1 subnet is there' : `${there} subnets are there`;
+  return saying(shown, `${wanted.id} of ${template.name}: ${says}.`);
 }
 
 /** The plan without its template, whose subnets stay as planned ones; a VPC of the next template may have its name. */

@@ -35,12 +35,16 @@ export function pictureOf(plan: SubnetPlan): string {
   );
 }
 
-/** The tiers of a plan in the order in which they first occur. */
+/** The tiers of a plan, those of split blocks too, in the order in which they first occur. */
 export function tiersOf(plan: SubnetPlan): readonly string[] {
   const tiers = new Set<string>();
-  for (const root of plan.roots) {
-    for (const { tier } of leavesOf(root.blocks)) if (tier !== '') tiers.add(tier);
-  }
+  const visit = (blocks: readonly Block[]) => {
+    for (const { tier, blocks: parts } of blocks) {
+      if (tier !== '') tiers.add(tier);
+      visit(parts);
+    }
+  };
+  for (const { blocks } of plan.roots) visit(blocks);
   return [...tiers];
 }
 
