@@ -22,7 +22,7 @@ import { Empty } from './Empty.tsx';
 import { Grid } from './Grid.tsx';
 import { tell } from './host.ts';
 import type { KeyAction } from './keyboard.ts';
-import { menuOf } from './menu.ts';
+import { menuOf } from './menuOf.ts';
 import { Strip } from './Strip.tsx';
 import { type Active, after, type Dialog, redone, type State, saying, selected, undone } from './state.ts';
 import { Toolbar } from './Toolbar.tsx';

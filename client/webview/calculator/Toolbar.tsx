@@ -1,13 +1,5 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icons.tsx';
-
-/** One line of a menu. */
-export interface MenuItem {
-  readonly title: string;
-  readonly act: () => void;
-  /** For lines that are on or off. */
-  readonly isChecked?: boolean;
-}
+import { Menu, type MenuItem } from './Menu.tsx';
 
 interface Props {
   readonly canUndo: boolean;
@@ -41,26 +33,8 @@ export function Toolbar({ canUndo, canRedo, zones, writable, hasRoots, menu, doe
       <button type="button" class="button-secondary" onClick={does.addRoot}>
         Add block…
       </button>
-      <button
-        type="button"
-        class="icon-button"
-        onClick={does.undo}
-        aria-disabled={!canUndo}
-        aria-label="Undo"
-        title="Undo (Ctrl+Z)"
-      >
-        <Icon name="undo" />
-      </button>
-      <button
-        type="button"
-        class="icon-button"
-        onClick={does.redo}
-        aria-disabled={!canRedo}
-        aria-label="Redo"
-        title="Redo (Ctrl+Shift+Z)"
-      >
-        <Icon name="redo" />
-      </button>
+      <Step name="undo" title="Undo" keys="Ctrl+Z" can={canUndo} act={does.undo} />
+      <Step name="redo" title="Redo" keys="Ctrl+Shift+Z" can={canRedo} act={does.redo} />
       <label class="zones">
         Zones
         <select value={String(zones)} onChange={(event) => does.setZones(Number(event.currentTarget.value))}>
@@ -82,81 +56,26 @@ export function Toolbar({ canUndo, canRedo, zones, writable, hasRoots, menu, doe
   );
 }
 
-/** The menu button pattern: https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/. */
-function Menu({ items }: { readonly items: readonly (MenuItem | null)[] }) {
-  const [isOpen, setOpen] = useState(false);
-  const list = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => {
-    if (isOpen) list.current!.querySelector<HTMLElement>('button')?.focus();
-  }, [isOpen]);
-  const close = (withFocus: boolean) => {
-    setOpen(false);
-    if (withFocus) button.current!.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const entries = [...list.current!.querySelectorAll<HTMLElement>('button')];
-    const at = entries.indexOf(document.activeElement as HTMLElement);
-    const go = (index: number) => entries.at(index % entries.length)?.focus();
-    if (event.key === 'Escape') close(true);
-    else if (event.key === 'Tab') return close(false);
-    else if (event.key === 'ArrowDown') go(at + 1);
-    else if (event.key === 'ArrowUp') go(at - 1);
-    else if (event.key === 'Home') go(0);
-    else if (event.key === 'End') go(-1);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+interface StepProps {
+  readonly name: 'undo' | 'redo';
+  readonly title: string;
+  readonly keys: string;
+  readonly can: boolean;
+  readonly act: () => void;
+}
+
+/** A step back or forth. Where there is none it says so, and keeps the focus of who pressed it last. */
+function Step({ name, title, keys, can, act }: StepProps) {
   return (
-    <div
-      class="menu"
-      onFocusOut={(event) => {
-        if (isOpen && event.relatedTarget && !event.currentTarget.contains(event.relatedTarget as Node))
-          setOpen(false);
-      }}
+    <button
+      type="button"
+      class="icon-button"
+      onClick={act}
+      aria-disabled={!can}
+      aria-label={title}
+      title={`${title} (${keys})`}
     >
-      <button
-        ref={button}
-        type="button"
-        class="icon-button"
-        aria-label="More"
-        title="Files, exports and columns"
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-        onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown') return;
-          event.preventDefault();
-          setOpen(true);
-        }}
-      >
-        <Icon name="more" />
-      </button>
-      {isOpen && (
-        <div ref={list} class="menu-list" role="menu" aria-label="More" tabIndex={-1} onKeyDown={onKeyDown}>
-          {items.map((item, index) =>
-            item === null ? (
-              <hr key={index} />
-            ) : (
-              <button
-                key={item.title}
-                type="button"
-                role={item.isChecked === undefined ? 'menuitem' : 'menuitemcheckbox'}
-                aria-checked={item.isChecked}
-                tabIndex={-1}
-                onClick={() => {
-                  close(true);
-                  item.act();
-                }}
-              >
-                <span class="check">{item.isChecked ? '✓' : ''}</span>
-                {item.title}
-              </button>
-            ),
-          )}
-        </div>
-      )}
-    </div>
+      <Icon name={name} />
+    </button>
   );
 }

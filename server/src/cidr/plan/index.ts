@@ -6,11 +6,11 @@ export { EXPORTS, type ExportFormat, exportPlan, rangeText, usableIn } from './e
 export { FORMAT, MOST_CHARACTERS, readPlan, readPlanData, writePlan, writePlanShort } from './file.ts';
 export { advance, amend, type History, historyOf, redo, undo } from './history.ts';
 export { ipv6Text, pair, setIpv6 } from './ipv6.ts';
+export { join } from './join.ts';
 export { fitsIn, type Limit, limitsOfBlock, limitsOfRoot } from './limits.ts';
 export * from './model.ts';
 export {
   clear,
-  join,
   label,
   MOST_PARTS,
   nextPrefix,

@@ -1,8 +1,8 @@
 import { EXPORTS, type ExportFormat, exportPlan } from '../../../server/src/cidr/plan/index.ts';
 import { COLUMNS } from './columns.ts';
 import { tell } from './host.ts';
+import type { MenuItem } from './Menu.tsx';
 import { type Dialog, type State, saying } from './state.ts';
-import type { MenuItem } from './Toolbar.tsx';
 
 interface Does {
   readonly change: (change: (state: State) => State) => void;
