@@ -2,7 +2,9 @@ import { advance } from '../../../server/src/cidr/plan/history.ts';
 import {
   addRoot,
   historyOf,
+  isDavidcSubnets,
   isVisualSubnetCalculator,
+  readDavidcSubnets,
   readPlan,
   readVisualSubnetCalculator,
   unbind,
@@ -16,10 +18,14 @@ export function begun(state: State, cidr: string, by: 'tiers' | 'hosts' | null):
   return by && key ? { ...next, dialog: { kind: 'plan', by, key } } : next;
 }
 
-/** The state with a plan from a text: one of ours or of Visual Subnet Calculator. A sentence where it is none. */
+/** The state with a plan from a text: one of ours, or of another calculator. A sentence where it is none. */
 export function imported(state: State, text: string, file: State['file']): State | string {
-  const isForeign = isVisualSubnetCalculator(text);
-  const read = isForeign ? readVisualSubnetCalculator(text) : readPlan(text);
+  const foreign = isVisualSubnetCalculator(text)
+    ? readVisualSubnetCalculator(text)
+    : isDavidcSubnets(text)
+      ? readDavidcSubnets(text)
+      : undefined;
+  const read = foreign ?? readPlan(text);
   if (read.kind === 'error') return read.message;
   const ids = state.template?.vpcs.map(({ id }) => id) ?? [];
   // Without the template that it was made for, its subnets are planned ones.
@@ -36,7 +42,7 @@ export function imported(state: State, text: string, file: State['file']): State
     active: null,
     isEditing: false,
     dialog: null,
-    file: isForeign ? null : file,
+    file: foreign ? null : file,
   });
   return saying(next, `The plan is here: ${roots === 1 ? '1 block' : `${roots} blocks`} to plan in.`);
 }

@@ -5,9 +5,11 @@ import lz from 'lz-string';
 import { parse } from 'yaml';
 import {
   exportPlan,
+  isDavidcSubnets,
   isVisualSubnetCalculator,
   label,
   planByTiers,
+  readDavidcSubnets,
   readPlan,
   readVisualSubnetCalculator,
   splitTo,
@@ -149,6 +151,32 @@ test('what is no such plan gives one sentence', () => {
     [JSON.stringify({ ...exported, subnets: { nonsense: {} } }), /"nonsense" is no block/],
   ];
   for (const [text, message] of cases) assert.match(readShape(text, readVisualSubnetCalculator), message);
+});
+
+// As its own page writes it: 10.0.0.0/16 in a /17 and two /18, the second of which has a comment.
+const divided =
+  'https://www.davidc.net/sites/default/subnets/subnets.html?network=10.0.0.0&mask=16&division=5.50&comments=%7B%2210.0.192.0%2F18%22%3A%22a%20%3Cb%3E%22%7D';
+
+test('links of davidc/subnets', () => {
+  const read = (text: string) => readShape(text, readDavidcSubnets);
+  assert.ok(isDavidcSubnets(divided) && !isVisualSubnetCalculator(divided));
+  assert.equal(read(divided), '10.0.0.0/17 10.0.128.0/17(10.0.128.0/18 10.0.192.0/18=a <b>)');
+  assert.equal(read('https://x/?network=10.0.0.9&mask=24&division=1.0'), '10.0.0.0/24');
+  // Seven of its characters: each of the /9 in two.
+  assert.equal(
+    read('https://x/?network=10.0.0.0&mask=8&division=7.31&comments=nonsense'),
+    '10.0.0.0/9(10.0.0.0/10 10.64.0.0/10) 10.128.0.0/9(10.128.0.0/10 10.192.0.0/10)',
+  );
+  const cases: [text: string, message: RegExp][] = [
+    [divided.replace('5.50', '5.5'), /a part of its "division" is missing/],
+    [divided.replace('5.50', '5.f1'), /a part of its "division" is missing/],
+    [divided.replace('5.50', '2.0'), /a part of its "division" is missing/],
+    [divided.replace('mask=16', 'mask=32'), /a part of its "division" is missing/],
+    [divided.replace('10.0.0.0', '10.0.0'), /10\.0\.0/],
+    [divided.replace('division', 'x'), /a part of its "division" is missing/],
+    [divided + 'x'.repeat(300_000), /longer than a plan/],
+  ];
+  for (const [text, message] of cases) assert.match(read(text), message);
 });
 
 const tiers = done(planByTiers(planFor('10.0.0.0/22'), 'r1', [{ name: 'public', prefix: 26 }]));

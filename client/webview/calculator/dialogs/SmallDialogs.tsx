@@ -181,7 +181,7 @@ export function ImportDialog({
     >
       <div class="fields column">
         <label>
-          A plan as JSON, an export of Visual Subnet Calculator, or a link to share of it
+          A plan as JSON, an export of Visual Subnet Calculator, or a link to share of it or of davidc/subnets
           <textarea
             rows={8}
             spellcheck={false}

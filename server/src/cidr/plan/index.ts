@@ -2,6 +2,7 @@
 
 export { bindVpc, planOfVpc, type TemplateSubnet, type TemplateVpc, unbind } from './bind.ts';
 export { type NeedOutcome, planByHosts, planByTiers } from './byNeed.ts';
+export { isDavidcSubnets, readDavidcSubnets } from './davidcSubnets.ts';
 export { EXPORTS, type ExportFormat, exportPlan, rangeText, usableIn } from './exports.ts';
 export { FORMAT, MOST_CHARACTERS, readPlan, readPlanData, writePlan, writePlanShort } from './file.ts';
 export { advance, amend, type History, historyOf, redo, undo } from './history.ts';
