@@ -8,6 +8,7 @@ import {
   type Limit,
   limitsOfBlock,
   limitsOfRoot,
+  PAGES,
   type Row,
   type SubnetPlan,
   subnetsOf,
@@ -100,7 +101,12 @@ export function Details({ plan, row, notes, act, rootActions }: Props) {
             <li key={limit.text} class={`limit limit-${limit.kind}`}>
               <Icon name={LIMIT_ICONS[limit.kind]} />
               <span>
-                {limit.text} <span class="quiet">{limit.facts.join(', ')}</span>
+                {limit.text}
+                {[...new Set(limit.facts.map((fact) => PAGES[fact]!))].map((page) => (
+                  <a key={page} class="source" href={page}>
+                    AWS's page
+                  </a>
+                ))}
               </span>
             </li>
           ))}

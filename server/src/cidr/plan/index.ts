@@ -19,6 +19,7 @@ export {
   splitInto,
   splitTo,
 } from './operations.ts';
+export { PAGES } from './pages.ts';
 export { insertable, replacementText, type Update, updatesOf } from './pending.ts';
 export { shareOf, tiersOf } from './picture.ts';
 export { addRoot, changeRoot, overlapsOf, removeRoot, setZones } from './roots.ts';
