@@ -17,6 +17,7 @@ import {
 import { zoneLetter } from '../../../server/src/cidr/planTiers.ts';
 import { Icon, type IconName } from './icons.tsx';
 import type { KeyAction } from './keyboard.ts';
+import { canJoin, canSplit } from './rowCan.ts';
 import { cellText, count, freeText, shortCount } from './words.ts';
 
 interface Props {
@@ -36,9 +37,6 @@ interface Props {
 /** All that is known of the selected line, and what can be done with it. */
 export function Details({ plan, row, notes, act, rootActions }: Props) {
   const { root, block, kind } = row;
-  const isWhole = block
-    ? block.blocks.length === 0
-    : root.blocks.length === 1 && root.blocks[0]!.blocks.length === 0;
   const limits = [...(block ? limitsOfBlock(root, block) : limitsOfRoot(plan, root))];
   const button = (title: string, does: KeyAction['does'], key: string) => (
     <button type="button" class="button-secondary" onClick={() => act(does)} title={`${title} (${key})`}>
@@ -58,9 +56,9 @@ export function Details({ plan, row, notes, act, rootActions }: Props) {
               Plan subnets…
             </button>
           )}
-          {isWhole && button('Split', 'split', 'S')}
-          {isWhole && button('Split to…', 'splitTo', 'Shift+S')}
-          {button(kind === 'group' || kind === 'root' ? 'Join all' : 'Join', 'join', 'J')}
+          {canSplit(row) && button('Split', 'split', 'S')}
+          {canSplit(row) && button('Split to…', 'splitTo', 'Shift+S')}
+          {canJoin(row) && button(kind === 'group' || kind === 'root' ? 'Join all' : 'Join', 'join', 'J')}
           {block &&
             kind !== 'group' &&
             kind !== 'template' &&

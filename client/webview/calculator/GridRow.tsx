@@ -6,12 +6,12 @@ import {
   limitsOfRoot,
   type Row,
   type SubnetPlan,
-  stepOf,
 } from '../../../server/src/cidr/plan/index.ts';
 import { CellInput } from './CellInput.tsx';
 import { type ColumnId, isEditable } from './columns.ts';
 import { ROW_HEIGHT } from './Grid.tsx';
 import { Icon, type IconName } from './icons.tsx';
+import { canJoin, canSplit, joinTitle } from './rowCan.ts';
 import type { Active } from './state.ts';
 import { tierClass } from './tiers.ts';
 import { cellText, reservedText, rowLabel } from './words.ts';
@@ -212,23 +212,4 @@ function Lead({ row, toggle }: Props) {
 function titleOf({ block, kind }: Row, column: ColumnId, text: string): string | undefined {
   if (column === 'usable' && block && kind !== 'group') return reservedText(block) || undefined;
   return text === '' ? undefined : text;
-}
-
-function canSplit({ root, block }: Row): boolean {
-  const only = root.blocks.length === 1 && root.blocks[0]!.blocks.length === 0;
-  const leaf = block ? (block.blocks.length === 0 ? block : undefined) : only ? root.blocks[0] : undefined;
-  return (
-    leaf !== undefined && leaf.cidr.prefix + stepOf(leaf.cidr.family) <= (leaf.cidr.family === 4 ? 32 : 64)
-  );
-}
-
-function canJoin({ root, block }: Row): boolean {
-  return block ? root.blocks.length > 1 || root.blocks[0]!.blocks.length > 0 : root.blocks.length > 1;
-}
-
-function joinTitle(row: Row): string {
-  const text = cellText(row, 'block');
-  return row.kind === 'group' || row.kind === 'root'
-    ? `Join all of ${text} (J)`
-    : `Join ${text} with its neighbour (J)`;
 }

@@ -28,6 +28,7 @@ const WIDTH = 1000;
 export function Strip({ root, tiers, selected, select }: Props) {
   const paths = useMemo(() => pathsOf(root, tiers), [root, tiers]);
   const free = freeText(root);
+  const [share, largest] = free.split(', ');
   const choose = (event: MouseEvent) => {
     const box = (event.currentTarget as Element).getBoundingClientRect();
     const at = (event.clientX - box.left) / box.width;
@@ -40,7 +41,10 @@ export function Strip({ root, tiers, selected, select }: Props) {
       <span class="strip-name" title={`${root.vpc} ${formatCidr(root.cidr)}`}>
         {root.vpc} <span class="quiet">{formatCidr(root.cidr)}</span>
       </span>
-      <span class="strip-free quiet">{free}</span>
+      <span class="quiet">
+        {share}
+        {largest && <span class="strip-largest">, {largest}</span>}
+      </span>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the tree below does the same by keyboard. */}
       <svg
         class="strip"

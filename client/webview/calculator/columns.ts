@@ -1,14 +1,14 @@
 /** The columns of the tree, in their order. `least` is in pixels, what their longest text of IPv4 takes. */
 export const COLUMNS = [
-  { id: 'name', title: 'Name', least: 118, share: 2, isFixed: true },
-  { id: 'block', title: 'Block', least: 124, share: 0.8, isFixed: true },
-  { id: 'range', title: 'First – last', least: 232, share: 1, isFixed: false },
-  { id: 'usable', title: 'Usable', least: 66, share: 0, isFixed: false },
-  { id: 'netmask', title: 'Netmask', least: 122, share: 0, isFixed: false },
-  { id: 'ipv6', title: 'IPv6', least: 182, share: 0.8, isFixed: false },
-  { id: 'zone', title: 'Zone', least: 50, share: 0, isFixed: false },
-  { id: 'tier', title: 'Tier', least: 78, share: 0.8, isFixed: false },
-  { id: 'note', title: 'Note', least: 76, share: 1.6, isFixed: false },
+  { id: 'name', title: 'Name', least: 126, share: 2, isFixed: true },
+  { id: 'block', title: 'Block', least: 120, share: 0.8, isFixed: true },
+  { id: 'range', title: 'First – last', least: 228, share: 1, isFixed: false },
+  { id: 'usable', title: 'Usable', least: 64, share: 0, isFixed: false },
+  { id: 'netmask', title: 'Netmask', least: 118, share: 0, isFixed: false },
+  { id: 'ipv6', title: 'IPv6', least: 178, share: 0.8, isFixed: false },
+  { id: 'zone', title: 'Zone', least: 44, share: 0, isFixed: false },
+  { id: 'tier', title: 'Tier', least: 72, share: 0.8, isFixed: false },
+  { id: 'note', title: 'Note', least: 72, share: 1.6, isFixed: false },
 ] as const;
 
 export type ColumnId = (typeof COLUMNS)[number]['id'];
@@ -29,7 +29,7 @@ export interface Content {
 }
 
 function leastOf({ id, least }: (typeof COLUMNS)[number], { hasIpv6 }: Content): number {
-  return hasIpv6 && id === 'block' ? 182 : hasIpv6 && id === 'usable' ? 92 : least;
+  return hasIpv6 && id === 'block' ? 178 : hasIpv6 && id === 'usable' ? 104 : least;
 }
 
 /** Pixels below which the columns do not shrink. */

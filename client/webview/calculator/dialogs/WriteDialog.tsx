@@ -96,8 +96,10 @@ export function WriteDialog({ plan, vpc, name, write, close }: Props) {
                 data-first
                 checked={form === 'literal'}
                 onChange={() => setForm('literal')}
-              />{' '}
-              As blocks: <code>{formatCidr(blocks[0]!.cidr)}</code>
+              />
+              <span>
+                As blocks: <code>{formatCidr(blocks[0]!.cidr)}</code>
+              </span>
             </label>
             <label class={isSlice ? '' : 'quiet'}>
               <input
@@ -106,9 +108,11 @@ export function WriteDialog({ plan, vpc, name, write, close }: Props) {
                 disabled={!isSlice}
                 checked={form === 'select'}
                 onChange={() => setForm('select')}
-              />{' '}
-              As parts of the VPC's block: <code>!Select [n, !Cidr […]]</code>
-              {!isSlice && ', which takes subnets of one size'}
+              />
+              <span>
+                As parts of the VPC's block: <code>!Select [n, !Cidr […]]</code>
+                {!isSlice && ', which takes subnets of one size'}
+              </span>
             </label>
           </div>
         </>
