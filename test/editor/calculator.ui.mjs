@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { promisify } from 'node:util';
+import lz from 'lz-string';
 import {
   addRoot,
   EMPTY_PLAN,
@@ -81,6 +82,44 @@ test('the lens over a VPC says what is free, and opens the calculator on it', as
   await lens.click();
   await line('10.0.0.0/16').first().waitFor();
   assert.equal(await view.locator('.line').count(), 2);
+});
+
+test("a block's lightbulb and the editor's menu open it too, and a second time the same one", async () => {
+  const block = page.locator('.view-lines .view-line', { hasText: 'CidrBlock: 10.0.0.0/16' });
+  await palette(page, 'View: Close All Editors');
+  await openFile(page, 'network.yaml');
+  await block.click();
+  await page.keyboard.press('Control+.');
+  await page.locator('.action-widget .action', { hasText: 'Plan subnets of Vpc…' }).click();
+  await line('10.0.0.0/16').first().waitFor();
+  await page.locator('.tab', { hasText: 'network.yaml' }).click();
+  await block.click({ button: 'right' });
+  await page.locator('.monaco-menu .action-item', { hasText: 'Plan Subnets of This VPC' }).click();
+  await view.locator('.line.is-active', { hasText: 'Vpc' }).waitFor();
+  assert.equal(await page.locator('.tab', { hasText: 'Subnets of Vpc' }).count(), 1);
+});
+
+test('Tab goes from the tools through the tree, once, to what can be done with the line', async () => {
+  await view.getByRole('button', { name: 'Plan…' }).focus();
+  const names = [];
+  for (let at = 0; at < 12; at++) {
+    names.push(await nameInFocus());
+    await page.keyboard.press('Tab');
+  }
+  assert.deepEqual(names, [
+    'Plan…',
+    'Add block…',
+    'Undo',
+    'Redo',
+    'Zones',
+    'More',
+    'Vpc, 10.0.0.0/16, 100 % free, largest block 10.0.0.0/16',
+    'Plan subnets…',
+    'Split',
+    'Split to…',
+    'Show in template',
+    'IPv6…',
+  ]);
 });
 
 test('by keyboard alone: split, name, tier, keep free, join, undo and redo', async () => {
@@ -250,6 +289,23 @@ test('a note is text, whatever is in it; a file that is no plan changes nothing'
   assert.equal(await view.locator('.line').count(), lines);
 });
 
+test('links of other calculators are plans, without opening them', async () => {
+  const links = [
+    'https://www.davidc.net/sites/default/subnets/subnets.html?network=10.7.0.0&mask=16&division=5.50',
+    `https://visualsubnetcalc.com/index.html?c=1${lz.compressToEncodedURIComponent(
+      JSON.stringify({ v: '1', s: { '10.7.0.0/16': { '10.7.0.0/17': { _n: 'web' }, '10.7.128.0/17': {} } } }),
+    )}`,
+  ];
+  for (const link of links) {
+    await importText(link);
+    await view.locator('dialog').waitFor({ state: 'detached' });
+    await line('10.7.0.0/17').waitFor();
+    await view.getByRole('button', { name: 'Undo' }).click();
+    await line('10.7.0.0/17').waitFor({ state: 'detached' });
+  }
+  await line('shop-a').waitFor();
+});
+
 test('a plan is saved in the workspace, and opened again', async () => {
   const file = join(folder, 'network.subnets.json');
   await menu('Save plan…');
@@ -282,8 +338,14 @@ test('no violation of accessibility, in four themes', async () => {
   for (const [theme, name] of THEMES) {
     await chooseTheme(name);
     await page.locator(`.monaco-workbench.${theme}`).waitFor();
+    await line('Shop').first().click(); // which overlaps the office, and is told so
+    await view.getByRole('link', { name: "AWS's page" }).waitFor();
+    problems.push(...(await violations(`${theme}, a limit`)));
     await view.locator('.line').nth(1).click();
     problems.push(...(await violations(`${theme}, the plan`)));
+    await page.keyboard.press('Enter');
+    problems.push(...(await violations(`${theme}, writing`)));
+    await page.keyboard.press('Escape');
     await view.getByRole('button', { name: 'More' }).click();
     problems.push(...(await violations(`${theme}, the menu`)));
     await page.keyboard.press('Escape');
@@ -360,6 +422,15 @@ async function focused() {
   return frame.evaluate(() => {
     const element = document.activeElement;
     return element.closest('[role=row]')?.getAttribute('aria-label') ?? element.outerHTML;
+  });
+}
+
+/** What a screen reader says of the element that has the focus. */
+async function nameInFocus() {
+  const frame = await panel();
+  return frame.evaluate(() => {
+    const { ariaLabel, textContent, labels } = document.activeElement;
+    return ariaLabel || labels?.[0]?.firstChild.textContent.trim() || textContent.trim();
   });
 }
 

@@ -6,7 +6,7 @@ export const COLUMNS = [
   { id: 'usable', title: 'Usable', least: 64, share: 0, isFixed: false },
   { id: 'netmask', title: 'Netmask', least: 118, share: 0, isFixed: false },
   { id: 'ipv6', title: 'IPv6', least: 178, share: 0.8, isFixed: false },
-  { id: 'zone', title: 'Zone', least: 44, share: 0, isFixed: false },
+  { id: 'zone', title: 'Zone', least: 48, share: 0, isFixed: false },
   { id: 'tier', title: 'Tier', least: 72, share: 0.8, isFixed: false },
   { id: 'note', title: 'Note', least: 72, share: 1.6, isFixed: false },
 ] as const;
