@@ -42,6 +42,8 @@ export function runCalculator(
   let template: BoundTemplate | undefined;
   let planFile: vscode.Uri | undefined;
   let timer: NodeJS.Timeout | undefined;
+  /** Where the page has put the cursor, until it goes elsewhere. */
+  let revealed: vscode.Selection | undefined;
   const { webview } = panel;
   const tell = (message: HostMessage) => webview.postMessage(message);
   const say = (text: string, failed = false) => tell({ type: 'said', text, failed });
@@ -94,7 +96,8 @@ export function runCalculator(
         : await vscode.window.showTextDocument(uri, {
             viewColumn: shown?.viewColumn ?? vscode.ViewColumn.Beside,
           });
-    editor.selection = new vscode.Selection(range.start, range.start);
+    revealed = new vscode.Selection(range.start, range.start);
+    editor.selection = revealed;
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
@@ -151,10 +154,12 @@ export function runCalculator(
       clearTimeout(timer);
       timer = setTimeout(() => void refresh(null), PAUSE);
     }),
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
-      // Not our own, which has no kind: it would come back to the page that asked for it.
-      if (!template || kind === undefined || !isOurs(textEditor.document)) return;
-      const id = resourceAt(template, textEditor.selection.active);
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document, selection }, kind }) => {
+      if (!template || kind === undefined || !isOurs(document)) return;
+      // What the page asked for would come back to it, late, and take it from where it has gone meanwhile.
+      if (revealed?.isEqual(selection)) return;
+      revealed = undefined;
+      const id = resourceAt(template, selection.active);
       if (id !== undefined) void tell({ type: 'select', id });
     }),
   ];

@@ -1,14 +1,17 @@
-/** The columns of the tree, in their order. `least` is in pixels, what their longest text of IPv4 takes. */
+/**
+ * The columns of the tree, in their order. `least` is in pixels, what their longest text of IPv4 takes; `share` is how
+ * much of the room that is left goes to those whose texts people write.
+ */
 export const COLUMNS = [
-  { id: 'name', title: 'Name', least: 126, share: 2, isFixed: true },
-  { id: 'block', title: 'Block', least: 120, share: 0.8, isFixed: true },
-  { id: 'range', title: 'First – last', least: 228, share: 1, isFixed: false },
+  { id: 'name', title: 'Name', least: 130, share: 4, isFixed: true },
+  { id: 'block', title: 'Block', least: 120, share: 0, isFixed: true },
+  { id: 'range', title: 'First – last', least: 228, share: 0, isFixed: false },
   { id: 'usable', title: 'Usable', least: 64, share: 0, isFixed: false },
   { id: 'netmask', title: 'Netmask', least: 118, share: 0, isFixed: false },
-  { id: 'ipv6', title: 'IPv6', least: 178, share: 0.8, isFixed: false },
+  { id: 'ipv6', title: 'IPv6', least: 178, share: 0, isFixed: false },
   { id: 'zone', title: 'Zone', least: 48, share: 0, isFixed: false },
-  { id: 'tier', title: 'Tier', least: 72, share: 0.8, isFixed: false },
-  { id: 'note', title: 'Note', least: 72, share: 1.6, isFixed: false },
+  { id: 'tier', title: 'Tier', least: 72, share: 1, isFixed: false },
+  { id: 'note', title: 'Note', least: 72, share: 3, isFixed: false },
 ] as const;
 
 export type ColumnId = (typeof COLUMNS)[number]['id'];
