@@ -106,7 +106,11 @@ function classBy(route: Route, network: Network): SubnetClass {
   if (!first) return { kind: 'unknown', why: `${route.id} has no target` };
   if (first.property === 'NatGatewayId') {
     const nat = find(network.natGateways, first.target);
-    const hidden = nat ? undefined : network.open.get(keyOfField(first.target) ?? '');
+    const key = keyOfField(first.target) ?? '';
+    // AWS refuses it, so nobody knows what was meant.
+    if (key.startsWith('igw-') || network.internetGateways.has(key))
+      return { kind: 'unknown', why: `${key}, which ${route.id} names as a NAT gateway, is none` };
+    const hidden = nat ? undefined : network.open.get(key);
     if (hidden) return { kind: 'unknown', why: `the NAT gateway of ${route.id} is not known: ${hidden}` };
     return { kind: natKind(nat), by: route };
   }

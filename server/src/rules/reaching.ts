@@ -1,5 +1,6 @@
-import { find, keyOfField, perNetwork } from '../network/lookup.ts';
-import type { Network, TargetList } from '../network/model.ts';
+import { formatCidr } from '../cidr/format.ts';
+import { find, keyOfField, perNetwork, routesByTable } from '../network/lookup.ts';
+import type { Network, Route, TargetList } from '../network/model.ts';
 import { placements } from '../network/placement.ts';
 import { aclOf } from '../network/subnetAcl.ts';
 import { classOf } from '../network/subnetRoutes.ts';
@@ -125,7 +126,7 @@ function isObvious(change: Change): boolean {
 }
 
 /**
- * The finding of another rule that an answer follows from: a NAT gateway that leads nowhere, or an ACL that drops packets.
+ * The finding of another rule that an answer follows from: a NAT gateway or a route that leads nowhere, or an ACL that drops packets.
  * Where that is reported, what follows becomes a related place of it.
  */
 export function causeOf(blockedBy: readonly Blocker[], network: Network): Pick<Report, 'cause'> {
@@ -140,7 +141,20 @@ export function causeOf(blockedBy: readonly Blocker[], network: Network): Pick<R
   if (network.networkAcls.has(resource)) {
     return { cause: { rule: isOfNat(resource, network) ? 'nacl-blocks-nat' : 'nacl-blocks-return', at } };
   }
-  return {};
+  const without = routeWithoutTarget(first.change, network);
+  return without ? { cause: { rule: 'route-no-target', at: without.at } } : {};
+}
+
+/** The route that is there in place of the one to add, and says everything but where it leads. */
+function routeWithoutTarget(change: Change, network: Network): Route | undefined {
+  if (change.kind !== 'add-route') return undefined;
+  return (routesByTable(network).of.get(change.table) ?? []).find(
+    ({ destination, targets }) =>
+      targets.length === 0 &&
+      destination.kind === 'cidr' &&
+      destination.cidr.kind === 'known' &&
+      formatCidr(destination.cidr.value) === change.destination,
+  );
 }
 
 /** True where an ACL belongs to the subnet of a NAT gateway. */

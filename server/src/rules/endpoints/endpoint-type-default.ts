@@ -65,8 +65,13 @@ function* gatewayByDefault(endpoint: VpcEndpoint): Generator<Report> {
   };
 }
 
-function hasNoGateway({ name, isAws }: EndpointService): boolean {
-  return isAws && !GATEWAY_SERVICES.includes(name);
+function hasNoGateway(service: EndpointService): boolean {
+  return service.isAws && !hasGatewayEndpoints(service);
+}
+
+/** Services of AWS that may have gateway endpoints (fact EP-01). */
+export function hasGatewayEndpoints({ name, isAws }: EndpointService): boolean {
+  return isAws && GATEWAY_SERVICES.includes(name);
 }
 
 function isFilled(list: TargetList): boolean {

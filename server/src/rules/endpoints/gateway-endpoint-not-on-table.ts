@@ -10,6 +10,7 @@ import { changeEdits, changeTitle } from '../changeEdits.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { ask, clientsIn, uses, workload } from '../reaching.ts';
 import { existsWherever } from '../resources.ts';
+import { hasGatewayEndpoints } from './endpoint-type-default.ts';
 
 /** A gateway endpoint that is not on the route table of those who use its service. */
 export default defineRule({
@@ -31,7 +32,7 @@ export default defineRule({
     const { network } = file;
     for (const endpoint of network.endpoints.values()) {
       const { service, routeTables } = endpoint;
-      if (!isGateway(endpoint) || service.kind !== 'known' || !service.value.isAws) continue;
+      if (!isGateway(endpoint) || service.kind !== 'known' || !hasGatewayEndpoints(service.value)) continue;
       if (
         routeTables.kind === 'unknown' ||
         (routeTables.kind === 'known' && routeTables.items.some(({ kind }) => kind === 'unknown'))
@@ -72,6 +73,7 @@ function* report(
       ...clients.map(({ id, at }) => ({ at, message: `${id} uses ${name}` })),
     ],
     fixes: fixesOf(endpoint, table, file),
+    cause: { rule: 'endpoint-type-default', at: endpoint.at },
   };
 }
 

@@ -1,7 +1,8 @@
 import { listed } from '../../network/listed.ts';
+import type { Network, Subnet } from '../../network/model.ts';
 import { placements } from '../../network/placement.ts';
 import { classOf } from '../../network/subnetRoutes.ts';
-import { defineRule } from '../defineRule.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 import { ask, fixesOf, functionsIn, INTERNET, workload } from '../reaching.ts';
 
 /** A function all of whose subnets lead straight to an internet gateway. */
@@ -44,7 +45,20 @@ export default defineRule({
           id,
           file,
         ),
+        ...routeCause(subnets, network),
       };
     }
   },
 });
+
+/** A route that AWS refuses for its two targets may not be meant to lead to the internet gateway. */
+function routeCause(subnets: readonly Subnet[], network: Network): Pick<Report, 'cause'> {
+  const seconds = subnets.map((subnet) => {
+    const found = classOf(subnet, network);
+    return found.kind === 'public' ? found.by.targets[1] : undefined;
+  });
+  const [first] = seconds;
+  if (!first || !seconds.every((second) => second !== undefined)) return {};
+  const { target } = first;
+  return target.kind === 'known' ? { cause: { rule: 'route-two-targets', at: target.at } } : {};
+}
