@@ -185,9 +185,32 @@ test('what cannot be asked: status 2, one sentence, nothing on standard output',
       '--port takes a number from 0 to 65535; "70000" is none.',
     ],
     [['none.yaml', '--from', 'AppFunction', '--to', 's3'], 'none.yaml cannot be read.'],
+    [
+      ['broken.json', '--from', 'Web', '--to', 'internet'],
+      'broken.json has a mistake in its JSON; vpc-lens check tells where.',
+    ],
+    [
+      ['deep.yaml', '--from', 'Web', '--to', 'internet'],
+      'deep.yaml: The file nests more than 200 levels deep; VPC Lens does not read it.',
+    ],
   ];
+  const files = {
+    'net.yaml': SHOP,
+    'broken.json': '{"Resources": {"Web": {"Type": "AWS::EC2::Instance"',
+    'deep.yaml': `Resources:\n  Web: { Type: AWS::EC2::Instance, Metadata: ${'['.repeat(300)}${']'.repeat(300)} }\n`,
+  };
   for (const [args, sentence] of table)
-    assert.deepEqual(await reach(args), { status: 2, stdout: '', stderr: `${sentence}\n` });
+    assert.deepEqual(await reach(args, files), { status: 2, stdout: '', stderr: `${sentence}\n` });
+});
+
+test('a parameter that the template does not have is told beside the answer', async () => {
+  const args = ['net.yaml', '--from', 'AppFunction', '--to', 's3'];
+  const { status, stdout } = await reach(args);
+  assert.deepEqual(await reach([...args, '--parameter', 'Blok=1']), {
+    status,
+    stdout,
+    stderr: 'No template here has a parameter "Blok".\n',
+  });
 });
 
 test('inside one subnet the network ACL is named as not asked', async () => {
