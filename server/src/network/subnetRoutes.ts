@@ -79,12 +79,12 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
   }
   if (narrower) return narrower;
   if (network.shared.has(table.id)) mayBeHidden ??= `${table.id} is handed to others, which may add routes`;
-  mayBeHidden ??= propagation(table, network);
+  mayBeHidden ??= learntRoutes(table, network);
   return mayBeHidden === undefined ? { kind: 'isolated' } : { kind: 'unknown', why: mayBeHidden };
 }
 
-/** A virtual private gateway may have learnt a default route (fact RT-02). */
-function propagation({ id }: RouteTable, { routePropagations }: Network): string | undefined {
+/** Why there may be more routes than are written: a virtual private gateway may have learnt a default route (fact RT-02). */
+export function learntRoutes({ id }: RouteTable, { routePropagations }: Network): string | undefined {
   const learns = routePropagations.find(({ routeTables }) => {
     if (routeTables.kind !== 'known') return routeTables.kind === 'unknown';
     return routeTables.items.some((item) => item.kind === 'unknown' || keyOfField(item) === id);

@@ -3,7 +3,7 @@ import { find, keyOfField, perNetwork, routesByTable } from '../network/lookup.t
 import type { Network, Route, TargetList } from '../network/model.ts';
 import { placements } from '../network/placement.ts';
 import { aclOf } from '../network/subnetAcl.ts';
-import { classOf } from '../network/subnetRoutes.ts';
+import { classOf, learntRoutes } from '../network/subnetRoutes.ts';
 import { usesOf } from '../network/uses.ts';
 import { type LambdaFunction, type Workload, workloadsOf } from '../network/workload.ts';
 import { reach } from '../reach/answer.ts';
@@ -34,12 +34,17 @@ export function workload(id: string): Party {
 
 export const INTERNET: Party = { kind: 'internet' };
 
-/** Whether a negative answer is certain: what stands in the way is not open to others outside of the file. */
-export function isCertain({ verdict, blockedBy }: Answer, { shared }: Network): boolean {
+/**
+ * Whether a negative answer is certain: what stands in the way is not open to others outside of the file, and no gateway adds
+ * routes to it.
+ */
+export function isCertain({ verdict, blockedBy }: Answer, network: Network): boolean {
   if (verdict !== 'blocked' && verdict !== 'partial') return false;
-  return !blockedBy.some(
-    ({ resource, change }) => shared.has(resource) || placesOf(change).some((id) => shared.has(id)),
-  );
+  const mayHaveMore = (id: string) => {
+    const table = network.routeTables.get(id);
+    return network.shared.has(id) || (table !== undefined && learntRoutes(table, network) !== undefined);
+  };
+  return !blockedBy.some(({ resource, change }) => [resource, ...placesOf(change)].some(mayHaveMore));
 }
 
 /** The objects that a change adds something to. */

@@ -23,17 +23,19 @@ export default defineRule({
 
   *check(file) {
     const { network } = file;
-    for (const { id, at } of functionsIn(network)) {
+    for (const { id, at, ipv6 } of functionsIn(network)) {
       const { subnets, otherSubnets } = placements(network).get(id)!;
       if (subnets.length === 0 || otherSubnets !== undefined) continue;
       if (!subnets.every((subnet) => classOf(subnet, network).kind === 'public')) continue;
       const answer = ask(network, workload(id), INTERNET);
       if (answer?.verdict !== 'blocked') continue;
+      // Over IPv6 it may get out of a public subnet (fact LAM-09).
+      const family = ipv6.kind === 'absent' || (ipv6.kind === 'known' && !ipv6.value) ? '' : 'IPv4 ';
       yield {
         at,
         resource: id,
         defaults: answer.defaults,
-        message: `${id} runs in ${listed(subnets.map(({ id }) => id))}, ${subnets.length === 1 ? 'a public subnet' : 'public subnets'}. A Lambda function has no public address there, so its calls to the internet time out.`,
+        message: `${id} runs in ${listed(subnets.map(({ id }) => id))}, ${subnets.length === 1 ? 'a public subnet' : 'public subnets'}. A Lambda function has no public ${family}address there, so its ${family}calls to the internet time out.`,
         related: subnets.flatMap((subnet) => {
           const found = classOf(subnet, network);
           return found.kind === 'public'
