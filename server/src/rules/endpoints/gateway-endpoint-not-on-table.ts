@@ -66,7 +66,7 @@ function* report(
     severity: isCutOff ? ('warning' as const) : ('info' as const),
     defaults: defaultsOf(endpoint.type, endpoint.service),
     message: isCutOff
-      ? `${endpoint.id} is not on ${table.id}, the route table of ${who}, which ${verb} ${name} and ${clients.length === 1 ? 'has' : 'have'} no other way there.`
+      ? `${endpoint.id} is not on ${table.id}, the route table of ${who}, which ${verb} ${name} and ${clients.length === 1 ? 'has' : 'have'} no other way there. Calls to ${name} time out.`
       : `${endpoint.id} is not on ${table.id}, the route table of ${who}, so calls to ${name} go through ${nat}, which charges for every gigabyte.`,
     related: [
       { at: table.at, message: `${table.id} does not have ${endpoint.id}` },
