@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { networkMaps } from '../languageService.ts';
+import { mermaidOf, networkMaps } from '../languageService.ts';
 import { analyzeOne, unknownParameters, unreadIn } from './oneFile.ts';
 import { addParameter, parameterFileOption } from './parameters.ts';
 import { couldNot, type Result } from './result.ts';
@@ -30,20 +30,27 @@ export function registerMap(program: Command, cwd: string, finish: (result: Resu
 
 function mapFile(file: string, options: MapOptions, cwd: string): Result {
   const { format } = options;
-  if (format !== 'json') return couldNot(`--format ${format} is not made yet; --format json is.`);
+  if (format === 'svg')
+    return couldNot(
+      '--format svg is not made yet; --format mermaid is a picture, and --format json is data.',
+    );
   const read = analyzeOne(file, options, cwd);
   if ('problem' in read) return couldNot(read.problem);
   const { analysis } = read;
   const unread = analysis && unreadIn(file, analysis);
   if (unread !== undefined) return couldNot(unread);
   if (analysis?.content.kind !== 'template') return couldNot(`${file} is not a CloudFormation template.`);
+  const maps = networkMaps(analysis);
   return {
     status: 0,
-    stdout: `${JSON.stringify(
-      networkMaps(analysis).map((map) => ({ file, ...map })),
-      null,
-      2,
-    )}\n`,
+    stdout:
+      format === 'mermaid'
+        ? mermaidOf(maps)
+        : `${JSON.stringify(
+            maps.map((map) => ({ file, ...map })),
+            null,
+            2,
+          )}\n`,
     stderr: unknownParameters(analysis, options)
       .map((note) => `${note}\n`)
       .join(''),
