@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { mermaidOf, networkMaps } from '../languageService.ts';
+import { mermaidOf, type NetworkMap, networkMaps, svgOf } from '../languageService.ts';
 import { analyzeOne, unknownParameters, unreadIn } from './oneFile.ts';
 import { addParameter, parameterFileOption } from './parameters.ts';
 import { couldNot, type Result } from './result.ts';
@@ -30,10 +30,6 @@ export function registerMap(program: Command, cwd: string, finish: (result: Resu
 
 function mapFile(file: string, options: MapOptions, cwd: string): Result {
   const { format } = options;
-  if (format === 'svg')
-    return couldNot(
-      '--format svg is not made yet; --format mermaid is a picture, and --format json is data.',
-    );
   const read = analyzeOne(file, options, cwd);
   if ('problem' in read) return couldNot(read.problem);
   const { analysis } = read;
@@ -43,16 +39,24 @@ function mapFile(file: string, options: MapOptions, cwd: string): Result {
   const maps = networkMaps(analysis);
   return {
     status: 0,
-    stdout:
-      format === 'mermaid'
-        ? mermaidOf(maps)
-        : `${JSON.stringify(
-            maps.map((map) => ({ file, ...map })),
-            null,
-            2,
-          )}\n`,
+    stdout: printed(maps, format, file),
     stderr: unknownParameters(analysis, options)
       .map((note) => `${note}\n`)
       .join(''),
   };
+}
+
+function printed(maps: readonly NetworkMap[], format: MapOptions['format'], file: string): string {
+  switch (format) {
+    case 'svg':
+      return svgOf(maps);
+    case 'mermaid':
+      return mermaidOf(maps);
+    case 'json':
+      return `${JSON.stringify(
+        maps.map((map) => ({ file, ...map })),
+        null,
+        2,
+      )}\n`;
+  }
 }

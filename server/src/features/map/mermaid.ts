@@ -115,7 +115,7 @@ function known(blocks: readonly (string | null)[] | null): readonly string[] {
 }
 
 /** As hovers call it, without its article. */
-function whatIs(kind: SubnetMap['users'][number]['what']): string {
+export function whatIs(kind: SubnetMap['users'][number]['what']): string {
   switch (kind) {
     case 'nat-gateway':
       return 'NAT gateway';
