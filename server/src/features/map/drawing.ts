@@ -11,13 +11,17 @@ const GAP = 10;
 
 const LINE = 17;
 
-/** Characters of the font that is asked for are narrower than this, as far as anybody knows. */
-const CHARACTER = 7.2;
+/** Names are not wider than this a character in the widest of the fonts that are asked for, capitals and digits mixed. */
+const CHARACTER = 7.6;
+const BOLD_CHARACTER = 9.2;
 
-/** Texts below each other; the first is bold where `title` is true. */
+/** Texts below each other, with the first in bold where it is their title. */
 export function texts(lines: readonly string[], isTitle = false): Box {
   return {
-    width: Math.max(0, ...lines.map((line) => line.length * CHARACTER)),
+    width: Math.max(
+      0,
+      ...lines.map((line, i) => line.length * (isTitle && i === 0 ? BOLD_CHARACTER : CHARACTER)),
+    ),
     height: lines.length * LINE,
     draw: (x, y) =>
       lines.map((line, i) => {
