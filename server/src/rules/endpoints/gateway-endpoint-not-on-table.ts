@@ -1,3 +1,4 @@
+import { GATEWAY_SERVICES } from '../../aws/services.ts';
 import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { defaultsOf, type Network, type RouteTable, type VpcEndpoint } from '../../network/model.ts';
@@ -10,7 +11,6 @@ import { changeEdits, changeTitle } from '../changeEdits.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { ask, clientsIn, uses, workload } from '../reaching.ts';
 import { existsWherever } from '../resources.ts';
-import { hasGatewayEndpoints } from './endpoint-type-default.ts';
 
 /** A gateway endpoint that is not on the route table of those who use its service. */
 export default defineRule({
@@ -32,7 +32,8 @@ export default defineRule({
     const { network } = file;
     for (const endpoint of network.endpoints.values()) {
       const { service, routeTables } = endpoint;
-      if (!isGateway(endpoint) || service.kind !== 'known' || !hasGatewayEndpoints(service.value)) continue;
+      if (!isGateway(endpoint) || service.kind !== 'known' || !service.value.isAws) continue;
+      if (!GATEWAY_SERVICES.has(service.value.name)) continue;
       if (
         routeTables.kind === 'unknown' ||
         (routeTables.kind === 'known' && routeTables.items.some(({ kind }) => kind === 'unknown'))
