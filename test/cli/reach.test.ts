@@ -184,6 +184,14 @@ test('what cannot be asked: status 2, one sentence, nothing on standard output',
       [...ask('AppFunction', 's3'), '--port', '70000'],
       '--port takes a number from 0 to 65535; "70000" is none.',
     ],
+    [
+      ['files.yaml', '--from', 'Web', '--to', 'Files'],
+      'Files (AWS::EFS::FileSystem) has no address to be the destination; the file has Web, InA.',
+    ],
+    [
+      ['files.yaml', '--from', 'A', '--to', 'Web'],
+      'The block of A is not known, so it cannot be the source; the file has Web, InA.',
+    ],
     [['none.yaml', '--from', 'AppFunction', '--to', 's3'], 'none.yaml cannot be read.'],
     [
       ['broken.json', '--from', 'Web', '--to', 'internet'],
@@ -196,6 +204,14 @@ test('what cannot be asked: status 2, one sentence, nothing on standard output',
   ];
   const files = {
     'net.yaml': SHOP,
+    'files.yaml': `Parameters:
+  Block: { Type: String }
+Resources:
+  A: { Type: AWS::EC2::Subnet, Properties: { VpcId: vpc-0a1b2c3d, CidrBlock: !Ref Block } }
+  Web: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref A } }
+  Files: { Type: AWS::EFS::FileSystem }
+  InA: { Type: AWS::EFS::MountTarget, Properties: { FileSystemId: !Ref Files, SubnetId: !Ref A, SecurityGroups: [sg-0a1b2c3d] } }
+`,
     'broken.json': '{"Resources": {"Web": {"Type": "AWS::EC2::Instance"',
     'deep.yaml': `Resources:\n  Web: { Type: AWS::EC2::Instance, Metadata: ${'['.repeat(300)}${']'.repeat(300)} }\n`,
   };
