@@ -18,6 +18,7 @@ import type { SyntaxTree } from './syntax/tree.ts';
 import type { Neighbours } from './template/neighbours.ts';
 import { type Scenarios, scenariosOf } from './template/scenarios.ts';
 import { readTemplate, type Template } from './template/template.ts';
+import { templatingIn } from './template/templating.ts';
 import { withHjson } from './zappa/hjson.ts';
 import { readZappaSettings, type Surroundings } from './zappa/settings.ts';
 
@@ -91,6 +92,8 @@ function contentOf(
     const settings = readZappaSettings(tree, options.surroundings);
     return settings ? { kind: 'zappa', settings } : { kind: 'unreadable' };
   }
+  // Which lines there are is for another tool to say.
+  if (templatingIn(tree)) return { kind: 'unreadable' };
   const template = readTemplate(tree, options.parameters);
   if (template) {
     const { neighbours } = options;

@@ -18,7 +18,9 @@ export { completion } from './features/completion.ts';
 export { diagnosticsOf, SOURCE } from './features/diagnostics.ts';
 export { preferredEdits } from './features/fixAll.ts';
 export { hover } from './features/hover.ts';
+export { mermaidOf } from './features/map/mermaid.ts';
 export { type NetworkMap, networkMaps } from './features/map/networkMap.ts';
+export { svgOf } from './features/map/svg.ts';
 export { definition, documentHighlights, references } from './features/navigation.ts';
 export { parameterNotes } from './features/parameterNotes.ts';
 export {

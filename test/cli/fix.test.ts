@@ -136,7 +136,9 @@ test('byte order mark, line ends and a missing last line end stay', async () => 
 test('a file that is no UTF-8 is left as it is', async () => {
   const bytes = Buffer.from(`# caf\xe9\n${HOST_BITS}`, 'latin1');
   await inFolder({ 'net.yaml': bytes }, (folder) => {
-    const { stdout } = checkIn(folder, ['--fix']);
+    const { stdout, stderr } = checkIn(folder, ['--fix']);
+    assert.equal(stderr, 'net.yaml: it has bytes that are not UTF-8, so nothing in it is fixed.\n');
+    assert.equal(checkIn(folder, []).stderr, '');
     assert.match(stdout, /^There is nothing to fix\./);
     assert.match(stdout, /cidr-host-bits/);
     assert.deepEqual(readFileSync(join(folder, 'net.yaml')), bytes);

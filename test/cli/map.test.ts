@@ -61,6 +61,18 @@ test('a parameter that no template has is said', async () => {
   assert.deepEqual([status, stderr], [0, 'No template here has a parameter "Blok".\n']);
 });
 
+test('--format svg prints a picture', async () => {
+  const { status, stdout, stderr } = await map({ 'net.yaml': NET }, ['net.yaml', '--format', 'svg']);
+  assert.deepEqual([status, stderr], [0, '']);
+  assert.match(stdout, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg".*<\/svg>\n$/s);
+});
+
+test('--format mermaid prints a flowchart', async () => {
+  const { status, stdout, stderr } = await map({ 'net.yaml': NET }, ['net.yaml', '--format', 'mermaid']);
+  assert.deepEqual([status, stderr], [0, '']);
+  assert.match(stdout, /^flowchart TB\n {2}subgraph n\d+\["/);
+});
+
 test('what cannot be done is one sentence, status 2 and nothing else', async () => {
   const files: Files = {
     'net.yaml': NET,
@@ -69,8 +81,6 @@ test('what cannot be done is one sentence, status 2 and nothing else', async () 
     'broken.json': '{"Resources": {"Vpc": {"Type": "AWS::EC2::VPC"',
   };
   for (const [args, sentence] of [
-    [['net.yaml', '--format', 'svg'], '--format svg is not made yet; --format json is.'],
-    [['net.yaml', '--format', 'mermaid'], '--format mermaid is not made yet; --format json is.'],
     [['nowhere.yaml'], 'nowhere.yaml cannot be read.'],
     [['zappa_settings.json'], 'zappa_settings.json is not a CloudFormation template.'],
     [['broken.json'], 'broken.json has a mistake in its JSON; vpc-lens check tells where.'],

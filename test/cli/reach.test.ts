@@ -184,10 +184,49 @@ test('what cannot be asked: status 2, one sentence, nothing on standard output',
       [...ask('AppFunction', 's3'), '--port', '70000'],
       '--port takes a number from 0 to 65535; "70000" is none.',
     ],
+    [
+      ['files.yaml', '--from', 'Web', '--to', 'Files'],
+      'Files (AWS::EFS::FileSystem) has no address to be the destination; the file has Web, InA.',
+    ],
+    [
+      ['files.yaml', '--from', 'A', '--to', 'Web'],
+      'The block of A is not known, so it cannot be the source; the file has Web, InA.',
+    ],
     [['none.yaml', '--from', 'AppFunction', '--to', 's3'], 'none.yaml cannot be read.'],
+    [
+      ['broken.json', '--from', 'Web', '--to', 'internet'],
+      'broken.json has a mistake in its JSON; vpc-lens check tells where.',
+    ],
+    [
+      ['deep.yaml', '--from', 'Web', '--to', 'internet'],
+      'deep.yaml: The file nests more than 200 levels deep; VPC Lens does not read it.',
+    ],
   ];
+  const files = {
+    'net.yaml': SHOP,
+    'files.yaml': `Parameters:
+  Block: { Type: String }
+Resources:
+  A: { Type: AWS::EC2::Subnet, Properties: { VpcId: vpc-0a1b2c3d, CidrBlock: !Ref Block } }
+  Web: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref A } }
+  Files: { Type: AWS::EFS::FileSystem }
+  InA: { Type: AWS::EFS::MountTarget, Properties: { FileSystemId: !Ref Files, SubnetId: !Ref A, SecurityGroups: [sg-0a1b2c3d] } }
+`,
+    'broken.json': '{"Resources": {"Web": {"Type": "AWS::EC2::Instance"',
+    'deep.yaml': `Resources:\n  Web: { Type: AWS::EC2::Instance, Metadata: ${'['.repeat(300)}${']'.repeat(300)} }\n`,
+  };
   for (const [args, sentence] of table)
-    assert.deepEqual(await reach(args), { status: 2, stdout: '', stderr: `${sentence}\n` });
+    assert.deepEqual(await reach(args, files), { status: 2, stdout: '', stderr: `${sentence}\n` });
+});
+
+test('a parameter that the template does not have is told beside the answer', async () => {
+  const args = ['net.yaml', '--from', 'AppFunction', '--to', 's3'];
+  const { status, stdout } = await reach(args);
+  assert.deepEqual(await reach([...args, '--parameter', 'Blok=1']), {
+    status,
+    stdout,
+    stderr: 'No template here has a parameter "Blok".\n',
+  });
 });
 
 test('inside one subnet the network ACL is named as not asked', async () => {

@@ -9,6 +9,11 @@ export const ENDPOINT_SERVICES: ReadonlySet<string> = new Set(
   rekognition comprehend translate servicediscovery appconfigdata`.split(/\s+/),
 );
 
+/**
+ * Services that may have gateway endpoints (fact EP-01). S3 Express has a prefix list as the other two do, so it may well.
+ */
+export const GATEWAY_SERVICES: ReadonlySet<string> = new Set(['s3', 'dynamodb', 's3express']);
+
 /** Resources that are reached by the endpoint of a service, not over the network of a VPC (fact DB-06). */
 export const SERVICE_OF_TYPE: Readonly<Record<string, string>> = {
   'AWS::S3::Bucket': 's3',

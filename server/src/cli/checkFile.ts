@@ -2,6 +2,7 @@ import {
   analyze,
   checkRules,
   type FileKind,
+  type Finding,
   type Inventory,
   parameterNotes,
   type ReadOptions,
@@ -19,7 +20,7 @@ export interface CheckedFile {
   readonly fixed: FixedFile | undefined;
   /** The names of a template's parameters. */
   readonly parameters: ReadonlySet<string>;
-  /** Values given for parameters that AWS refuses; a sentence each. */
+  /** Values given for parameters that AWS refuses, and why fixes are left out; a sentence each. */
   readonly notes: readonly string[];
 }
 
@@ -62,7 +63,8 @@ export function checkFile(
   const first = check(text.slice(mark.length));
   if (!first) return undefined;
   // Replacement characters stand for bytes that would be lost in writing.
-  const canWrite = wantsFixes && !text.includes('\uFFFD');
+  const isLossy = text.includes('\uFFFD');
+  const canWrite = wantsFixes && !isLossy;
   const last = canWrite ? withPreferredFixes(first, check) : { ...first, fixCount: 0 };
   const { analysis, findings, silenced, fixCount } = last;
   const { content, tree } = analysis;
@@ -70,6 +72,15 @@ export function checkFile(
     report: reportOf(name, analysis, findings, silenced),
     fixed: fixCount > 0 ? { name, before: text, after: mark + tree.text, fixCount } : undefined,
     parameters: new Set(content.kind === 'template' ? content.template.parameters.keys() : []),
-    notes: parameterNotes(analysis, parameters),
+    notes: [
+      ...parameterNotes(analysis, parameters),
+      ...(wantsFixes && isLossy && findings.some(hasPreferredFix)
+        ? ['it has bytes that are not UTF-8, so nothing in it is fixed.']
+        : []),
+    ],
   };
+}
+
+function hasPreferredFix({ fixes }: Finding): boolean {
+  return fixes.some(({ preferred }) => preferred);
 }

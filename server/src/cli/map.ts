@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import { networkMaps } from '../languageService.ts';
-import { analyzeOne } from './oneFile.ts';
+import { mermaidOf, type NetworkMap, networkMaps, svgOf } from '../languageService.ts';
+import { analyzeOne, unknownParameters, unreadIn } from './oneFile.ts';
 import { addParameter, parameterFileOption } from './parameters.ts';
 import { couldNot, type Result } from './result.ts';
 
@@ -29,26 +29,34 @@ export function registerMap(program: Command, cwd: string, finish: (result: Resu
 }
 
 function mapFile(file: string, options: MapOptions, cwd: string): Result {
-  const { format, parameter } = options;
-  if (format !== 'json') return couldNot(`--format ${format} is not made yet; --format json is.`);
+  const { format } = options;
   const read = analyzeOne(file, options, cwd);
   if ('problem' in read) return couldNot(read.problem);
   const { analysis } = read;
-  // Comments and trailing commas in JSON leave nothing unread.
-  if (analysis?.tree.problems.some(({ kind }) => kind === 'broken' || kind === 'limit')) {
-    const language = analysis.tree.format.toUpperCase();
-    return couldNot(`${file} has a mistake in its ${language}; vpc-lens check tells where.`);
-  }
+  const unread = analysis && unreadIn(file, analysis);
+  if (unread !== undefined) return couldNot(unread);
   if (analysis?.content.kind !== 'template') return couldNot(`${file} is not a CloudFormation template.`);
-  const { parameters } = analysis.content.template;
-  const unknown = [...parameter.keys()].filter((name) => !parameters.has(name));
+  const maps = networkMaps(analysis);
   return {
     status: 0,
-    stdout: `${JSON.stringify(
-      networkMaps(analysis).map((map) => ({ file, ...map })),
-      null,
-      2,
-    )}\n`,
-    stderr: unknown.map((name) => `No template here has a parameter "${name}".\n`).join(''),
+    stdout: printed(maps, format, file),
+    stderr: unknownParameters(analysis, options)
+      .map((note) => `${note}\n`)
+      .join(''),
   };
+}
+
+function printed(maps: readonly NetworkMap[], format: MapOptions['format'], file: string): string {
+  switch (format) {
+    case 'svg':
+      return svgOf(maps);
+    case 'mermaid':
+      return mermaidOf(maps);
+    case 'json':
+      return `${JSON.stringify(
+        maps.map((map) => ({ file, ...map })),
+        null,
+        2,
+      )}\n`;
+  }
 }

@@ -43,3 +43,25 @@ export function analyzeOne(
   const analysis = analyze(name, text.replace(/^\uFEFF/, ''), reading);
   return { analysis, notes: [...notes, ...inventories.notes(new Set())] };
 }
+
+/**
+ * Why nothing is said of a template; undefined where all of it is read. Comments and trailing commas in JSON leave nothing
+ * unread.
+ */
+export function unreadIn(name: string, { content, tree }: Analysis): string | undefined {
+  if (content.kind !== 'template' && content.kind !== 'unreadable') return undefined;
+  const problem = tree.problems.find(({ kind }) => kind === 'broken' || kind === 'limit');
+  if (problem?.kind === 'limit') return `${name}: ${problem.message}`;
+  return problem && `${name} has a mistake in its ${tree.format.toUpperCase()}; vpc-lens check tells where.`;
+}
+
+/** A sentence for each parameter that is given on the command line and that the template does not have. */
+export function unknownParameters(
+  { content }: Analysis,
+  { parameter }: Pick<OneFileOptions, 'parameter'>,
+): readonly string[] {
+  const known = content.kind === 'template' ? content.template.parameters : new Map();
+  return [...parameter.keys()]
+    .filter((name) => !known.has(name))
+    .map((name) => `No template here has a parameter "${name}".`);
+}

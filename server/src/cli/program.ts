@@ -102,12 +102,18 @@ function isDebugging(): boolean {
   return process.argv.includes('--debug');
 }
 
+/** Commander's own sentence about a choice; "takes" says what there is, and nothing is called invalid. */
+const NO_CHOICE =
+  /^option '(--[\w-]+)[^']*' argument '(.*)' is invalid\. Allowed choices are (.*), ([^,]+)\.$/i;
+
 /** One plain sentence: "error: unknown option '--formt'\n(Did you mean --format?)" is how Commander says it. */
 function sentenceOf(text: string): string {
   const [first = '', ...hints] = text
     .trim()
     .replace(/^error: /, '')
     .split('\n');
+  const choice = NO_CHOICE.exec(first);
+  if (choice) return `${choice[1]} takes ${choice[3]} or ${choice[4]}; "${choice[2]}" is none of them.\n`;
   const sentence = first.charAt(0).toUpperCase() + first.slice(1);
   return `${[sentence.replace(/\.?$/, '.'), ...hints].join(' ')}\n`;
 }

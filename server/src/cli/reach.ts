@@ -11,7 +11,7 @@ import {
 import { positionAt } from '../syntax/span.ts';
 import { ArgumentError } from './argumentError.ts';
 import { INVENTORY_HELP } from './inventoriesFor.ts';
-import { analyzeOne } from './oneFile.ts';
+import { analyzeOne, unknownParameters, unreadIn } from './oneFile.ts';
 import { addParameter, parameterFileOption } from './parameters.ts';
 import { couldNot, type Result } from './result.ts';
 
@@ -63,8 +63,10 @@ export function runReach(name: string, options: ReachOptions, cwd: string): Resu
   const read = analyzeOne(name, options, cwd);
   if ('problem' in read) return couldNot(read.problem);
   const { analysis } = read;
-  const stderr = read.notes.map((note) => `${note}\n`).join('');
   if (!analysis) return couldNot(`${name} is not a Zappa settings file or a CloudFormation template.`);
+  const unread = unreadIn(name, analysis);
+  if (unread !== undefined) return couldNot(unread);
+  const stderr = [...read.notes, ...unknownParameters(analysis, options)].map((note) => `${note}\n`).join('');
   const { from, to, protocol, port, ipv6 } = options;
   const result = reachIn(analysis, {
     from,

@@ -211,7 +211,13 @@ function refusal(analysis: Analysis, { from, to, ipv6 }: ReachRequest): string {
     if (near !== undefined) return `There is no "${name}" to be the ${role}; did you mean ${near}?`;
     const list =
       names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
-    return `There is no "${name}" to be the ${role}; the file has ${list || 'nothing with an address'}.`;
+    const there = `the file has ${list || 'nothing with an address'}`;
+    if (networks.some(({ network }) => network.subnets.has(name)))
+      return `The block of ${name} is not known, so it cannot be the ${role}; ${there}.`;
+    const type = template?.resources.get(name)?.type;
+    return type
+      ? `${name} (${type}) has no address to be the ${role}; ${there}.`
+      : `There is no "${name}" to be the ${role}; ${there}.`;
   }
   return `${from} and ${to} are never there together.`;
 }

@@ -1,3 +1,4 @@
+import { callerOf } from '../aws/lambdaCalls.ts';
 import { entriesOf, type Node, resolved, valueAt } from '../syntax/tree.ts';
 import type { Draft, ResourceReader } from './fromResource.ts';
 import { itemsOf, targetField } from './fromValue.ts';
@@ -22,7 +23,8 @@ export function readFunctionPolicies({ resource, object }: ResourceReader, draft
   for (const policy of policies?.kind === 'sequence' ? policies.items.map(resolved) : [policies]) {
     for (const { key } of entriesOf(policy)) {
       const prefix = SAM_POLICIES.find(([start]) => key.text.startsWith(start))?.[1];
-      if (prefix !== undefined && key.text.endsWith('Policy')) draft.grants.push({ to, prefix, at: key });
+      if (prefix !== undefined && key.text.endsWith('Policy'))
+        draft.grants.push({ to, prefix, caller: callerOf(key.text), at: key });
     }
   }
 }
@@ -67,8 +69,9 @@ function note(to: Field<Target>, node: Node | undefined, draft: Draft, depth = 0
   if (effect.kind !== 'scalar' || effect.text !== 'Allow') return;
   const actions = valueAt(target, 'Action');
   for (const action of actions?.kind === 'sequence' ? actions.items.map(resolved) : [actions]) {
-    const prefix = action?.kind === 'scalar' ? /^([a-z0-9-]+):/.exec(action.text)?.[1] : undefined;
-    if (prefix !== undefined && action) draft.grants.push({ to, prefix, at: action });
+    const text = action?.kind === 'scalar' ? action.text : '';
+    const prefix = /^([a-z0-9-]+):/.exec(text)?.[1];
+    if (prefix !== undefined && action) draft.grants.push({ to, prefix, caller: callerOf(text), at: action });
   }
 }
 

@@ -79,12 +79,12 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
   }
   if (narrower) return narrower;
   if (network.shared.has(table.id)) mayBeHidden ??= `${table.id} is handed to others, which may add routes`;
-  mayBeHidden ??= propagation(table, network);
+  mayBeHidden ??= learntRoutes(table, network);
   return mayBeHidden === undefined ? { kind: 'isolated' } : { kind: 'unknown', why: mayBeHidden };
 }
 
-/** A virtual private gateway may have learnt a default route (fact RT-02). */
-function propagation({ id }: RouteTable, { routePropagations }: Network): string | undefined {
+/** Why there may be more routes than are written: a virtual private gateway may have learnt a default route (fact RT-02). */
+export function learntRoutes({ id }: RouteTable, { routePropagations }: Network): string | undefined {
   const learns = routePropagations.find(({ routeTables }) => {
     if (routeTables.kind !== 'known') return routeTables.kind === 'unknown';
     return routeTables.items.some((item) => item.kind === 'unknown' || keyOfField(item) === id);
@@ -106,7 +106,11 @@ function classBy(route: Route, network: Network): SubnetClass {
   if (!first) return { kind: 'unknown', why: `${route.id} has no target` };
   if (first.property === 'NatGatewayId') {
     const nat = find(network.natGateways, first.target);
-    const hidden = nat ? undefined : network.open.get(keyOfField(first.target) ?? '');
+    const key = keyOfField(first.target) ?? '';
+    // AWS refuses it, so nobody knows what was meant.
+    if (key.startsWith('igw-') || network.internetGateways.has(key))
+      return { kind: 'unknown', why: `${key}, which ${route.id} names as a NAT gateway, is none` };
+    const hidden = nat ? undefined : network.open.get(key);
     if (hidden) return { kind: 'unknown', why: `the NAT gateway of ${route.id} is not known: ${hidden}` };
     return { kind: natKind(nat), by: route };
   }

@@ -1,5 +1,7 @@
+import type { Caller } from '../aws/lambdaCalls.ts';
 import { SERVICE_OF_ACTION, SERVICE_OF_TYPE } from '../aws/services.ts';
 import type { Span } from '../syntax/span.ts';
+import { entryAt } from '../syntax/tree.ts';
 import { byOwner, find, keyOfField, perParts } from './lookup.ts';
 import type { Network } from './model.ts';
 import type { Mention, Workload } from './workload.ts';
@@ -38,7 +40,7 @@ export function usesOf(workload: Workload, network: Network): readonly Use[] {
 }
 
 const usesMade = perParts(
-  ['workloads', 'taskDefinitions', 'grants'],
+  ['workloads', 'taskDefinitions', 'grants', 'eventSourceMappings'],
   () => new Map<string, readonly Use[]>(),
 );
 
@@ -64,13 +66,23 @@ function findUses(workload: Workload, network: Network): readonly Use[] {
       add({ to, by: 'environment', at: mention.at });
   }
   for (const role of roles) {
-    for (const { prefix, at } of grantsByRole(network).of.get(role ?? '') ?? []) {
+    for (const { prefix, caller, at } of grantsByRole(network).of.get(role ?? '') ?? []) {
+      if (workload.kind === 'function' && isLambdas(caller, workload, network)) continue;
       const name = SERVICE_OF_ACTION[prefix] ?? prefix;
       if (name !== 'logs' && ENDPOINT_PREFIXES.has(prefix))
         add({ to: { kind: 'service', name }, by: 'policy', at });
     }
   }
   return [...found.values()];
+}
+
+/** Lambda delivers where the function, or what polls for it, says where to; SAM has names of its own for it. */
+function isLambdas(caller: Caller, { properties }: Workload, { eventSourceMappings }: Network): boolean {
+  if (caller !== 'lambda-delivering') return caller === 'lambda';
+  return (
+    ['DeadLetterConfig', 'DeadLetterQueue', 'EventInvokeConfig'].some((key) => entryAt(properties, key)) ||
+    [...eventSourceMappings.values()].some((one) => entryAt(one.properties, 'DestinationConfig'))
+  );
 }
 
 const grantsByRole = perParts(['grants'], ({ grants }) => byOwner(grants, ({ to }) => to));

@@ -1,3 +1,4 @@
+import type { Caller } from '../aws/lambdaCalls.ts';
 import type { WorkloadType } from '../aws/workloadTypes.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Mapping } from '../syntax/tree.ts';
@@ -41,6 +42,8 @@ export interface Grant {
   readonly to: Field<Target>;
   /** The part of an action before the colon, such as `s3`. */
   readonly prefix: string;
+  /** Who may make use of it, where it is a function's. */
+  readonly caller: Caller;
   readonly at: Span;
 }
 

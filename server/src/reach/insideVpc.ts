@@ -47,7 +47,8 @@ const isLocal = (way: Way) => way.kind === 'local';
 
 /** Between two subnets of one VPC. */
 export function inside(scene: Scene): readonly Check[] {
-  return betweenSubnets(scene, isLocal);
+  // Whatever its block, a subnet of the VPC is local, for the answer as well.
+  return betweenSubnets(scene, scene.from.isVague ? () => true : isLocal);
 }
 
 /**

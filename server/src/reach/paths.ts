@@ -51,6 +51,9 @@ function pathsWithAddresses(scene: Scene, flow: Flow, mode: Mode): readonly Path
   if (from.workload?.kind === 'function' && scene.traffic.protocol === 'icmp')
     return [{ flow, checks: [noPing(scene)] }];
   if (from.subnet && from.subnet === to.subnet) return [{ flow, checks: insideSubnet(scene) }];
+  const stray = [from.subnet, to.subnet].find((subnet) => subnet && vpcKeyOf(subnet) === undefined);
+  if (stray && from.subnet && to.subnet)
+    return [{ flow, checks: [notKnown(`the VPC of ${stray.id} is not known`, scene)] }];
   if (from.subnet) return outward(scene, flow, mode);
   if (to.subnet) return inward(scene, flow, mode);
   return [{ flow, checks: [neither(scene)] }];

@@ -1,8 +1,9 @@
-import { find, keyOfField, perNetwork } from '../network/lookup.ts';
-import type { Network, TargetList } from '../network/model.ts';
+import { formatCidr } from '../cidr/format.ts';
+import { find, keyOfField, perNetwork, routesByTable } from '../network/lookup.ts';
+import type { Network, Route, TargetList } from '../network/model.ts';
 import { placements } from '../network/placement.ts';
 import { aclOf } from '../network/subnetAcl.ts';
-import { classOf } from '../network/subnetRoutes.ts';
+import { classOf, learntRoutes } from '../network/subnetRoutes.ts';
 import { usesOf } from '../network/uses.ts';
 import { type LambdaFunction, type Workload, workloadsOf } from '../network/workload.ts';
 import { reach } from '../reach/answer.ts';
@@ -33,12 +34,17 @@ export function workload(id: string): Party {
 
 export const INTERNET: Party = { kind: 'internet' };
 
-/** Whether a negative answer is certain: what stands in the way is not open to others outside of the file. */
-export function isCertain({ verdict, blockedBy }: Answer, { shared }: Network): boolean {
+/**
+ * Whether a negative answer is certain: what stands in the way is not open to others outside of the file, and no gateway adds
+ * routes to it.
+ */
+export function isCertain({ verdict, blockedBy }: Answer, network: Network): boolean {
   if (verdict !== 'blocked' && verdict !== 'partial') return false;
-  return !blockedBy.some(
-    ({ resource, change }) => shared.has(resource) || placesOf(change).some((id) => shared.has(id)),
-  );
+  const mayHaveMore = (id: string) => {
+    const table = network.routeTables.get(id);
+    return network.shared.has(id) || (table !== undefined && learntRoutes(table, network) !== undefined);
+  };
+  return !blockedBy.some(({ resource, change }) => [resource, ...placesOf(change)].some(mayHaveMore));
 }
 
 /** The objects that a change adds something to. */
@@ -125,7 +131,7 @@ function isObvious(change: Change): boolean {
 }
 
 /**
- * The finding of another rule that an answer follows from: a NAT gateway that leads nowhere, or an ACL that drops packets.
+ * The finding of another rule that an answer follows from: a NAT gateway or a route that leads nowhere, or an ACL that drops packets.
  * Where that is reported, what follows becomes a related place of it.
  */
 export function causeOf(blockedBy: readonly Blocker[], network: Network): Pick<Report, 'cause'> {
@@ -140,7 +146,20 @@ export function causeOf(blockedBy: readonly Blocker[], network: Network): Pick<R
   if (network.networkAcls.has(resource)) {
     return { cause: { rule: isOfNat(resource, network) ? 'nacl-blocks-nat' : 'nacl-blocks-return', at } };
   }
-  return {};
+  const without = routeWithoutTarget(first.change, network);
+  return without ? { cause: { rule: 'route-no-target', at: without.at } } : {};
+}
+
+/** The route that is there in place of the one to add, and says everything but where it leads. */
+function routeWithoutTarget(change: Change, network: Network): Route | undefined {
+  if (change.kind !== 'add-route') return undefined;
+  return (routesByTable(network).of.get(change.table) ?? []).find(
+    ({ destination, targets }) =>
+      targets.length === 0 &&
+      destination.kind === 'cidr' &&
+      destination.cidr.kind === 'known' &&
+      formatCidr(destination.cidr.value) === change.destination,
+  );
 }
 
 /** True where an ACL belongs to the subnet of a NAT gateway. */

@@ -213,9 +213,14 @@ const NO_ANCHOR = 'This alias names no anchor before it.';
 const SENTENCES: Record<string, string> = {
   BAD_INDENT: 'This line is indented differently from its neighbours.',
   TAB_AS_INDENT: 'YAML is indented by spaces; this line has a tab.',
-  BLOCK_AS_IMPLICIT_KEY: 'A nested mapping cannot start on the line of its key.',
+  BAD_ALIAS: 'The alias has no name behind its asterisk.',
+  BAD_DQ_ESCAPE: 'Double quotes know no such escape; a backslash in them is written twice.',
+  BAD_SCALAR_START: 'A text that begins with this character stands in quotes.',
+  BLOCK_AS_IMPLICIT_KEY: 'A value cannot hold a key; this line has a colon or an indentation too many.',
   MULTILINE_IMPLICIT_KEY: 'A key must stand on one line; a colon may be missing.',
   MULTIPLE_DOCS: 'A second document starts here; only one is read.',
   MISSING_CHAR: 'A closing quote, bracket or separator is missing here.',
-  UNEXPECTED_TOKEN: 'This cannot stand here.',
+  MULTIPLE_ANCHORS: 'This value has two anchors; YAML takes one.',
+  UNEXPECTED_TOKEN:
+    'YAML has no place for this here; a quote, a bracket or an indentation before it may be wrong.',
 };

@@ -1,6 +1,7 @@
 import { parseCidr } from '../../cidr/parse.ts';
 import type { StatedCidr } from '../../network/model.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
+import type { Scenario } from '../../template/evaluate.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
 /** A block that cannot be read, or is of the family that the property does not take. */
 export default defineRule({
@@ -18,10 +19,11 @@ export default defineRule({
     'SG-08',
   ],
 
-  *check({ network }) {
-    for (const stated of network.statedCidrs) {
+  *check(file) {
+    for (const stated of file.network.statedCidrs) {
       const { parsed, at, resource, property, family, defaults } = stated;
       if (parsed.kind === 'error') {
+        if (isToBeGiven(stated, file)) continue;
         const message = `${parsed.message} AWS refuses it.`;
         yield { at, resource, defaults, message, fixes: fixesOf(stated) };
       } else if (family !== undefined && parsed.family !== family) {
@@ -31,6 +33,30 @@ export default defineRule({
     }
   },
 });
+
+/**
+ * An empty default of what is made only where other parameters are given too: whoever gives these gives the block
+ * with them.
+ */
+function isToBeGiven({ text, defaults, at, resource }: StatedCidr, file: CheckedFile): boolean {
+  if (text.trim() !== '' || defaults.length === 0) return false;
+  const index = file.scenarios?.all.findIndex(hasItsDefaults) ?? -1;
+  const byDefault = file.networks[index];
+  return (
+    byDefault !== undefined &&
+    !byDefault.statedCidrs.some((one) => one.resource === resource && one.at.start === at.start)
+  );
+}
+
+/** The scenario of a deployment that gives no parameter another value than its default. */
+function hasItsDefaults({ template, bindings }: Scenario): boolean {
+  return [...bindings].every(([name, binding]) => {
+    const preset = template.parameters.get(name)?.default;
+    return (
+      !preset || binding.kind === 'default' || (binding.kind === 'fixed' && binding.text === preset.text)
+    );
+  });
+}
 
 /** Spaces have one meaning, none; a single address means itself only where it is somebody to be let in or out. */
 function fixesOf({ text, parsed, origin, property }: StatedCidr): readonly Fix[] {

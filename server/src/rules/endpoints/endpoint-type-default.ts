@@ -1,3 +1,4 @@
+import { GATEWAY_SERVICES } from '../../aws/services.ts';
 import {
   defaultsOf,
   type EndpointService,
@@ -39,9 +40,6 @@ export default defineRule({
   },
 });
 
-/** S3 Express has a prefix list as the other two do, so it may well have gateway endpoints. */
-const GATEWAY_SERVICES = ['s3', 'dynamodb', 's3express'];
-
 function* gatewayByDefault(endpoint: VpcEndpoint): Generator<Report> {
   const { id, at, service, subnets, securityGroups, privateDns } = endpoint;
   // An endpoint of a resource or of a service network names no service.
@@ -66,7 +64,7 @@ function* gatewayByDefault(endpoint: VpcEndpoint): Generator<Report> {
 }
 
 function hasNoGateway({ name, isAws }: EndpointService): boolean {
-  return isAws && !GATEWAY_SERVICES.includes(name);
+  return isAws && !GATEWAY_SERVICES.has(name);
 }
 
 function isFilled(list: TargetList): boolean {

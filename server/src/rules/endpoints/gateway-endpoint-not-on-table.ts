@@ -1,3 +1,4 @@
+import { GATEWAY_SERVICES } from '../../aws/services.ts';
 import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { defaultsOf, type Network, type RouteTable, type VpcEndpoint } from '../../network/model.ts';
@@ -32,6 +33,7 @@ export default defineRule({
     for (const endpoint of network.endpoints.values()) {
       const { service, routeTables } = endpoint;
       if (!isGateway(endpoint) || service.kind !== 'known' || !service.value.isAws) continue;
+      if (!GATEWAY_SERVICES.has(service.value.name)) continue;
       if (
         routeTables.kind === 'unknown' ||
         (routeTables.kind === 'known' && routeTables.items.some(({ kind }) => kind === 'unknown'))
@@ -65,13 +67,14 @@ function* report(
     severity: isCutOff ? ('warning' as const) : ('info' as const),
     defaults: defaultsOf(endpoint.type, endpoint.service),
     message: isCutOff
-      ? `${endpoint.id} is not on ${table.id}, the route table of ${who}, which ${verb} ${name} and ${clients.length === 1 ? 'has' : 'have'} no other way there.`
+      ? `${endpoint.id} is not on ${table.id}, the route table of ${who}, which ${verb} ${name} and ${clients.length === 1 ? 'has' : 'have'} no other way there. Calls to ${name} time out.`
       : `${endpoint.id} is not on ${table.id}, the route table of ${who}, so calls to ${name} go through ${nat}, which charges for every gigabyte.`,
     related: [
       { at: table.at, message: `${table.id} does not have ${endpoint.id}` },
       ...clients.map(({ id, at }) => ({ at, message: `${id} uses ${name}` })),
     ],
     fixes: fixesOf(endpoint, table, file),
+    cause: { rule: 'endpoint-type-default', at: endpoint.at },
   };
 }
 

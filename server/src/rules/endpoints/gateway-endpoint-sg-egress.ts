@@ -35,7 +35,7 @@ export default defineRule({
           at: endpoint.at,
           resource: endpoint.id,
           defaults: answer.defaults,
-          message: `${client.id} cannot use ${endpoint.id}: ${first!.message.replace(/\.$/, '')}, and ${name} keeps its public addresses.`,
+          message: `${client.id} cannot use ${endpoint.id}: ${first!.message.replace(/\.$/, '')}, and ${name} has public addresses behind the endpoint, too. Calls to ${name} time out.`,
           related: [...relatedOf(answer.blockedBy), { at: client.at, message: `${client.id} uses ${name}` }],
           fixes: fixesOf(answer.blockedBy, endpoint.id, file),
         };

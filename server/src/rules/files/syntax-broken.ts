@@ -1,3 +1,4 @@
+import { templatingIn } from '../../template/templating.ts';
 import { isHjson } from '../../zappa/hjson.ts';
 import { defineRule } from '../defineRule.ts';
 
@@ -26,6 +27,14 @@ export default defineRule({
         const at = { start: tree.root.start, end: Math.min(tree.root.end, tree.root.start + 1) };
         yield { at, message: 'Zappa takes a mapping of stages to their settings; this is none.' };
       }
+      return;
+    }
+    // What that tool makes of the file may well be fine.
+    const templating = zappa ? undefined : templatingIn(tree);
+    if (templating && problem.kind === 'broken') {
+      const tag = tree.text.slice(templating.start, templating.start + 2);
+      const message = `Lines that begin with ${tag} are for a tool that works on the file before AWS reads it; VPC Lens does not read it.`;
+      yield { at: templating, message, severity: 'info' };
       return;
     }
     // What Zappa's more lenient reader takes is told of by zappa-json-not-strict.

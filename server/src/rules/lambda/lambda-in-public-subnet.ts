@@ -1,7 +1,8 @@
 import { listed } from '../../network/listed.ts';
+import type { Network, Subnet } from '../../network/model.ts';
 import { placements } from '../../network/placement.ts';
 import { classOf } from '../../network/subnetRoutes.ts';
-import { defineRule } from '../defineRule.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 import { ask, fixesOf, functionsIn, INTERNET, workload } from '../reaching.ts';
 
 /** A function all of whose subnets lead straight to an internet gateway. */
@@ -22,17 +23,19 @@ export default defineRule({
 
   *check(file) {
     const { network } = file;
-    for (const { id, at } of functionsIn(network)) {
+    for (const { id, at, ipv6 } of functionsIn(network)) {
       const { subnets, otherSubnets } = placements(network).get(id)!;
       if (subnets.length === 0 || otherSubnets !== undefined) continue;
       if (!subnets.every((subnet) => classOf(subnet, network).kind === 'public')) continue;
       const answer = ask(network, workload(id), INTERNET);
       if (answer?.verdict !== 'blocked') continue;
+      // Over IPv6 it may get out of a public subnet (fact LAM-09).
+      const family = ipv6.kind === 'absent' || (ipv6.kind === 'known' && !ipv6.value) ? '' : 'IPv4 ';
       yield {
         at,
         resource: id,
         defaults: answer.defaults,
-        message: `${id} runs in ${listed(subnets.map(({ id }) => id))}, ${subnets.length === 1 ? 'a public subnet' : 'public subnets'}. A Lambda function has no public address there, so its calls to the internet time out.`,
+        message: `${id} runs in ${listed(subnets.map(({ id }) => id))}, ${subnets.length === 1 ? 'a public subnet' : 'public subnets'}. A Lambda function has no public ${family}address there, so its ${family}calls to the internet time out.`,
         related: subnets.flatMap((subnet) => {
           const found = classOf(subnet, network);
           return found.kind === 'public'
@@ -44,7 +47,20 @@ export default defineRule({
           id,
           file,
         ),
+        ...routeCause(subnets, network),
       };
     }
   },
 });
+
+/** A route that AWS refuses for its two targets may not be meant to lead to the internet gateway. */
+function routeCause(subnets: readonly Subnet[], network: Network): Pick<Report, 'cause'> {
+  const seconds = subnets.map((subnet) => {
+    const found = classOf(subnet, network);
+    return found.kind === 'public' ? found.by.targets[1] : undefined;
+  });
+  const [first] = seconds;
+  if (!first || !seconds.every((second) => second !== undefined)) return {};
+  const { target } = first;
+  return target.kind === 'known' ? { cause: { rule: 'route-two-targets', at: target.at } } : {};
+}

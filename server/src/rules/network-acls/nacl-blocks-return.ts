@@ -1,3 +1,5 @@
+import { contains } from '../../cidr/cidr.ts';
+import { parseCidr } from '../../cidr/parse.ts';
 import { listed } from '../../network/listed.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
@@ -58,7 +60,7 @@ interface Dropped {
   readonly defaults: readonly string[];
 }
 
-/** What ACLs drop of answers alone, once for each change that mends it. */
+/** What ACLs drop of answers alone, once for each change that mends it and is no part of another one. */
 function dropped(network: Network): readonly Dropped[] {
   const found = new Map<string, Dropped>();
   if (network.networkAcls.size === 0) return [];
@@ -85,7 +87,32 @@ function dropped(network: Network): readonly Dropped[] {
       }
     }
   }
-  return [...found.values()];
+  const all = [...found.values()];
+  const widest = all.filter((one) => !all.some((other) => other !== one && covers(other, one)));
+  for (const one of all) {
+    if (widest.includes(one)) continue;
+    const wider = widest.find((other) => covers(other, one));
+    for (const sufferer of one.sufferers) wider?.sufferers.add(sufferer);
+  }
+  return widest;
+}
+
+/** True where the change that mends one mends the other as well. */
+function covers(one: Dropped, other: Dropped): boolean {
+  const [outer, inner] = [one.blocker.change, other.blocker.change];
+  if (outer.kind !== 'allow-in-acl' || inner.kind !== 'allow-in-acl') return false;
+  const [outerBlock, innerBlock] = [parseCidr(outer.cidr), parseCidr(inner.cidr)];
+  return (
+    one.isPartial === other.isPartial &&
+    outer.acl === inner.acl &&
+    outer.direction === inner.direction &&
+    outer.protocol === inner.protocol &&
+    outer.from <= inner.from &&
+    outer.to >= inner.to &&
+    outerBlock.kind === 'cidr' &&
+    innerBlock.kind === 'cidr' &&
+    contains(outerBlock, innerBlock)
+  );
 }
 
 /** Answers go to a range of ports, a request to one. */

@@ -10,8 +10,9 @@ import type { Data } from '../../syntax/edit.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { existsWherever, isConditional, namePattern, resourcesOf } from '../resources.ts';
+import { addressNamedWrongly, addressTaken } from './natAddress.ts';
 
-/** A public NAT gateway without an Elastic IP address, or a private one with it. Regional ones need none. */
+/** A public NAT gateway without an Elastic IP address of its own, or a private one with it. Regional ones need none. */
 export default defineRule({
   id: 'nat-eip-mismatch',
   area: 'routing',
@@ -19,10 +20,11 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The NAT gateway and its Elastic IP address do not go together',
-  why: 'A public NAT gateway, which is the default, speaks to the internet from an Elastic IP address, and AllocationId names it. A private one has none. AWS refuses the gateway in either case, and with it the stack. A regional NAT gateway gets its addresses from AWS.',
+  why: 'A public NAT gateway, which is the default, speaks to the internet from an Elastic IP address, and AllocationId names it by its allocation id, which Ref does not give. Two gateways cannot have one address. A private one has none. AWS refuses the gateway in each case, and with it the stack. A regional NAT gateway gets its addresses from AWS.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-natgateway.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-eip.html',
     'NAT-01',
     'NAT-02',
     'EIP-01',
@@ -56,6 +58,9 @@ export default defineRule({
           related: [{ at: connectivity.at, message: `${id} is private` }],
           fixes: choicesFor(nat),
         };
+      } else {
+        const report = addressNamedWrongly(nat, file) ?? addressTaken(nat, file);
+        if (report) yield report;
       }
     }
   },

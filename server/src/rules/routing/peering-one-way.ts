@@ -51,7 +51,10 @@ interface Side {
 function sidesOf({ id, vpc, peer }: PeeringConnection, network: Network): readonly [Side, Side] | undefined {
   const isOpen = network.routes.some(
     ({ routeTable, targets }) =>
-      routeTable.kind === 'unknown' || targets.some(({ target }) => target.kind === 'unknown'),
+      routeTable.kind === 'unknown' ||
+      targets.some(({ target }) => target.kind === 'unknown') ||
+      // Whose table it is, only the deployment knows.
+      (!find(network.routeTables, routeTable) && targets.some(({ target }) => keyOfField(target) === id)),
   );
   const sides = [find(network.vpcs, vpc), find(network.vpcs, peer)].map((one): Side | undefined => {
     if (!one) return undefined;

@@ -1,0 +1,134 @@
+import { CLASS_WORDS, KIND_WORDS } from '../describe/words.ts';
+import type { NetworkMap } from './networkMap.ts';
+
+type VpcMap = NetworkMap['vpcs'][number];
+type SubnetMap = VpcMap['zones'][number]['tiers'][number]['subnets'][number];
+
+/** Gives each thing of the map the name that it has in the picture, always the same one. */
+type NameOf = (key: string) => string;
+
+/**
+ * The network as a flowchart of Mermaid: VPCs, zones and subnets as boxes in each other, what runs in a subnet inside of it,
+ * and an arrow from each subnet to where its traffic to the internet goes. Each way in which the conditions come out is a box.
+ * https://mermaid.js.org/syntax/flowchart.html
+ */
+export function mermaidOf(maps: readonly NetworkMap[]): string {
+  const names = new Map<string, string>();
+  const lines = maps.flatMap((map, i) => {
+    const nameOf: NameOf = (key) => {
+      const known = names.get(`${i} ${key}`) ?? `n${names.size + 1}`;
+      names.set(`${i} ${key}`, known);
+      return known;
+    };
+    const content = [...map.vpcs.flatMap((vpc) => vpcLines(vpc, nameOf)), ...elsewhereLines(map, nameOf)];
+    return map.scenario === null ? content : box(nameOf('scenario'), `when ${map.scenario}`, content);
+  });
+  return ['flowchart TB', ...indented(lines)].map((line) => `${line}\n`).join('');
+}
+
+function vpcLines(vpc: VpcMap, nameOf: NameOf): readonly string[] {
+  const id = vpc.id ?? 'A VPC that is not known';
+  const gateways = [
+    ...vpc.internetGateways.map((one) => ({ ...one, what: 'internet gateway' })),
+    ...vpc.egressOnlyInternetGateways.map((one) => ({ ...one, what: 'egress-only internet gateway' })),
+    ...vpc.vpnGateways.map((one) => ({ ...one, what: 'VPN gateway' })),
+    // A zonal one is told with its subnet.
+    ...vpc.natGateways
+      .filter(({ subnet }) => subnet === null)
+      .map((one) => ({ ...one, what: 'NAT gateway' })),
+    ...vpc.endpoints
+      .filter(({ subnets }) => subnets.length === 0)
+      .map((one) => ({ ...one, what: `endpoint${one.service === null ? '' : ` of ${one.service}`}` })),
+    ...vpc.peerings.map((one) => ({
+      ...one,
+      what: `peering${one.peer === null ? '' : ` with ${one.peer}`}`,
+    })),
+  ];
+  const subnets = vpc.zones.flatMap(({ tiers }) => tiers.flatMap((tier) => tier.subnets));
+  return [
+    ...box(nameOf(`vpc ${id}`), [id, ...known(vpc.ipv4), ...known(vpc.ipv6)].join(' '), [
+      ...gateways.map(({ id, what }) => `${nameOf(id)}([${quoted(id, what)}])`),
+      ...vpc.zones.flatMap(({ zone, tiers }) =>
+        box(
+          nameOf(`zone ${id} ${zone}`),
+          zone ?? 'zone not known',
+          tiers.flatMap((tier) => tier.subnets.flatMap((subnet) => subnetLines(subnet, nameOf))),
+        ),
+      ),
+    ]),
+    ...subnets.flatMap((subnet) => arrow(subnet, vpc, nameOf)),
+  ];
+}
+
+function subnetLines(subnet: SubnetMap, nameOf: NameOf): readonly string[] {
+  const text = [
+    subnet.id,
+    [...known([subnet.ipv4]), ...known([subnet.ipv6]), CLASS_WORDS[subnet.class]].join(' · '),
+  ];
+  const name = nameOf(`subnet ${subnet.id}`);
+  if (subnet.users.length === 0) return [`${name}[${quoted(...text)}]`];
+  const users = subnet.users.map(({ id, what }) => {
+    // Something that stands in one subnet only may have arrows of its own.
+    const key = what === 'nat-gateway' ? id : `${id} in ${subnet.id}`;
+    return `${nameOf(key)}(${quoted(id, whatIs(what))})`;
+  });
+  return box(name, text.join('<br>'), users);
+}
+
+/** Where the default route leads; a target that is not in the picture is drawn beside it. */
+function arrow({ id, by }: SubnetMap, vpc: VpcMap, nameOf: NameOf): readonly string[] {
+  const route = vpc.routeTables
+    .flatMap(({ routes }) => routes)
+    .find((one) => by !== null && one.id === by.id);
+  if (!route?.target) return [];
+  return [
+    `${nameOf(`subnet ${id}`)} -->|${quoted(route.destination ?? route.id)}| ${targetNode(route.target, vpc, nameOf)}`,
+  ];
+}
+
+function targetNode(target: string, vpc: VpcMap, nameOf: NameOf): string {
+  const isDrawn = [...vpc.internetGateways, ...vpc.vpnGateways, ...vpc.natGateways].some(
+    ({ id }) => id === target,
+  );
+  return isDrawn ? nameOf(target) : `${nameOf(target)}([${quoted(target)}])`;
+}
+
+function elsewhereLines({ elsewhere }: NetworkMap, nameOf: NameOf): readonly string[] {
+  if (elsewhere.length === 0) return [];
+  return box(
+    nameOf('elsewhere'),
+    'in no VPC that is known',
+    elsewhere.map(({ id, kind }) => `${nameOf(id)}(${quoted(id, whatIs(kind))})`),
+  );
+}
+
+function box(name: string, title: string, content: readonly string[]): readonly string[] {
+  return [`subgraph ${name}[${quoted(title)}]`, ...indented(content), 'end'];
+}
+
+function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function known(blocks: readonly (string | null)[] | null): readonly string[] {
+  return (blocks ?? []).filter((one) => one !== null);
+}
+
+/** As hovers call it, without its article. */
+export function whatIs(kind: SubnetMap['users'][number]['what']): string {
+  switch (kind) {
+    case 'nat-gateway':
+      return 'NAT gateway';
+    case 'endpoint':
+      return 'endpoint';
+    case 'transit-gateway-attachment':
+      return 'transit gateway attachment';
+    default:
+      return KIND_WORDS[kind].replace(/^an? /, '');
+  }
+}
+
+/** Texts in lines of their own. Quotes end a text in Mermaid, and it reads # as the start of a character's name. */
+function quoted(...lines: readonly string[]): string {
+  return `"${lines.join('<br>').replaceAll('#', '#35;').replaceAll('"', '#quot;')}"`;
+}

@@ -1,0 +1,56 @@
+import type { Field, NatGateway, Target } from '../../network/model.ts';
+import { entryAt } from '../../syntax/tree.ts';
+import type { CheckedFile, Fix, Report } from '../defineRule.ts';
+import { isConditional } from '../resources.ts';
+
+/** The Elastic IP address of the template that a gateway names by something else than its allocation id. */
+export function addressNamedWrongly(
+  { id, allocation, properties }: NatGateway,
+  { network }: CheckedFile,
+): Report | undefined {
+  if (allocation.kind !== 'known' || allocation.value.kind !== 'resource') return undefined;
+  const { id: eip, attribute } = allocation.value;
+  // Fact EIP-01: Ref gives the address itself.
+  if (!network.elasticIps.has(eip) || (attribute !== undefined && attribute !== 'PublicIp')) return undefined;
+  const node = entryAt(properties, 'AllocationId')?.value;
+  const fixes: readonly Fix[] =
+    !node || isConditional(node)
+      ? []
+      : [
+          {
+            title: `Write ${eip}.AllocationId`,
+            preferred: true,
+            edits: [{ op: 'replace', node, value: { 'Fn::GetAtt': [eip, 'AllocationId'] } }],
+          },
+        ];
+  return {
+    at: allocation.at,
+    resource: id,
+    message: `${id} names ${eip} by its address, which ${attribute ?? 'Ref'} gives; AllocationId takes its allocation id (eipalloc-…). AWS refuses it.`,
+    fixes,
+  };
+}
+
+/** A gateway whose address an earlier one of the text has: an address belongs to one thing at a time. */
+export function addressTaken(nat: NatGateway, { network }: CheckedFile): Report | undefined {
+  const key = addressOf(nat.allocation);
+  if (key === undefined || nat.allocation.kind !== 'known') return undefined;
+  const [first] = [...network.natGateways.values()].filter(({ allocation }) => addressOf(allocation) === key);
+  if (!first || first === nat) return undefined;
+  const { at, defaults } = nat.allocation;
+  return {
+    at,
+    resource: nat.id,
+    defaults,
+    message: `${nat.id} has the Elastic IP address of ${first.id}. AWS gives an address to one NAT gateway only and refuses the second.`,
+    related: [{ at: first.at, message: `${first.id} has the address too` }],
+  };
+}
+
+/** Undefined where it is not sure which address is meant. */
+function addressOf(allocation: Field<Target>): string | undefined {
+  if (allocation.kind !== 'known') return undefined;
+  const { value } = allocation;
+  if (value.kind === 'resource') return value.attribute === 'AllocationId' ? value.id : undefined;
+  return value.id.startsWith('eipalloc-') ? value.id : undefined;
+}

@@ -1,0 +1,119 @@
+// One cause, one finding: what follows from it is a related place of it.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyze, findingsOf } from '../../server/src/languageService.ts';
+
+/** A function that calls SQS from a subnet whose default route has these targets. */
+function withTargets(...targets: readonly string[]): string {
+  return network(targets.map((target) => `      ${target}\n`).join(''));
+}
+
+function found(text: string) {
+  const analysis = analyze('net.yaml', text);
+  assert.ok(analysis);
+  const onFailure = (_: unknown, error: unknown) => assert.fail(String(error));
+  return findingsOf(analysis, { profile: 'recommended', severities: {}, onFailure }).map(
+    ({ rule, related }) => [rule.id, related.map(({ message }) => message.split(' ').slice(0, 3).join(' '))],
+  );
+}
+
+test('nothing is found where the route leads to the NAT gateway', () => {
+  assert.deepEqual(found(withTargets('NatGatewayId: !Ref NatA')), []);
+});
+
+test('a function that has no way out for a route without a target belongs to the route', () => {
+  assert.deepEqual(found(withTargets()), [['route-no-target', ['AppFunction uses sqs,']]]);
+});
+
+test('a function in a subnet that is public by one of two targets belongs to the route', () => {
+  const text = withTargets('GatewayId: !Ref InternetGateway', 'NatGatewayId: !Ref NatA');
+  assert.deepEqual(found(text), [['route-two-targets', ['GatewayId is the', 'AppFunction runs in']]]);
+});
+
+function network(targets: string): string {
+  return `
+Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0/16
+      EnableDnsHostnames: true
+  InternetGateway:
+    Type: AWS::EC2::InternetGateway
+  Attachment:
+    Type: AWS::EC2::VPCGatewayAttachment
+    Properties:
+      VpcId: !Ref Vpc
+      InternetGatewayId: !Ref InternetGateway
+  PublicA:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      CidrBlock: 10.0.0.0/24
+  PublicTable:
+    Type: AWS::EC2::RouteTable
+    Properties:
+      VpcId: !Ref Vpc
+  PublicRoute:
+    Type: AWS::EC2::Route
+    DependsOn: Attachment
+    Properties:
+      RouteTableId: !Ref PublicTable
+      DestinationCidrBlock: 0.0.0.0/0
+      GatewayId: !Ref InternetGateway
+  PublicAInPublicTable:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties:
+      SubnetId: !Ref PublicA
+      RouteTableId: !Ref PublicTable
+  NatEip:
+    Type: AWS::EC2::EIP
+    DependsOn: Attachment
+    Properties:
+      Domain: vpc
+  NatA:
+    Type: AWS::EC2::NatGateway
+    Properties:
+      AllocationId: !GetAtt NatEip.AllocationId
+      SubnetId: !Ref PublicA
+  PrivateA:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      CidrBlock: 10.0.16.0/24
+  PrivateTable:
+    Type: AWS::EC2::RouteTable
+    Properties:
+      VpcId: !Ref Vpc
+  PrivateRoute:
+    Type: AWS::EC2::Route
+    Properties:
+      RouteTableId: !Ref PrivateTable
+      DestinationCidrBlock: 0.0.0.0/0
+${targets}  PrivateAInPrivateTable:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties:
+      SubnetId: !Ref PrivateA
+      RouteTableId: !Ref PrivateTable
+  Queue:
+    Type: AWS::SQS::Queue
+  AppGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: The function
+      VpcId: !Ref Vpc
+  AppFunction:
+    Type: AWS::Lambda::Function
+    Properties:
+      Code: { ImageUri: app:1 }
+      PackageType: Image
+      Role: arn:aws:iam::123456789012:role/app
+      Environment:
+        Variables:
+          QUEUE_URL: !Ref Queue
+      VpcConfig:
+        SubnetIds: [!Ref PrivateA]
+        SecurityGroupIds: [!Ref AppGroup]
+`;
+}
