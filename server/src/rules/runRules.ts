@@ -14,6 +14,7 @@ import {
   type CheckedFile,
   type Fix,
   type Related,
+  type Remedy,
   type Report,
   type Rule,
   SEVERITIES,
@@ -44,6 +45,7 @@ export interface Finding {
   readonly scenario: string | null;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  readonly remedies: readonly Remedy[];
 }
 
 export interface RunOptions {
@@ -129,22 +131,28 @@ function isOn(rule: Rule, { severities, profile, defersToCfnLint, defersToSchema
   return profile === 'strict' || rule.profile === 'recommended';
 }
 
-/** A finding whose cause is reported too goes to the cause's related places. */
+/** A finding whose cause is reported too goes to the cause's related places, and what would help it helps the cause. */
 function mergeCauses(findings: readonly CausedFinding[]): Finding[] {
   const causeOf = ({ cause }: CausedFinding) =>
     cause &&
     findings.find(
       ({ rule, at }) => rule.id === cause.rule && at.start === cause.at.start && at.end === cause.at.end,
     );
-  const effects = new Map<Finding, Related[]>();
+  const effects = new Map<Finding, CausedFinding[]>();
   const kept: CausedFinding[] = [];
   for (const finding of findings) {
     const cause = causeOf(finding);
     if (!cause || cause === finding) kept.push(finding);
-    else effects.set(cause, [...(effects.get(cause) ?? []), { at: finding.at, message: finding.message }]);
+    else effects.set(cause, [...(effects.get(cause) ?? []), finding]);
   }
-  return kept.map(({ cause: _, ...finding }, i) => {
-    return { ...finding, related: [...finding.related, ...(effects.get(kept[i]!) ?? [])] };
+  return kept.map((finding) => {
+    const { cause: _, related, remedies, ...rest } = finding;
+    const own = effects.get(finding) ?? [];
+    return {
+      ...rest,
+      related: [...related, ...own.map(({ at, message }) => ({ at, message }))],
+      remedies: [...remedies, ...own.flatMap((effect) => effect.remedies)],
+    };
   });
 }
 
@@ -222,6 +230,7 @@ function findingsOf(
       scenario: needed?.map(({ name, holds }) => `${name}=${holds}`).join(',') ?? null,
       related: report.related ?? [],
       fixes: report.fixes ?? [],
+      remedies: report.remedies ?? [],
       ...(report.cause && { cause: report.cause }),
     };
   });

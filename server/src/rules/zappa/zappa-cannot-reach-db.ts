@@ -7,7 +7,8 @@ import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, isCertain, workload } from '../reaching.ts';
-import { existingNetwork, stagesInOrder } from './placedStages.ts';
+import { allPlacedStages, existingNetwork, stagesInOrder } from './placedStages.ts';
+import { mendingRemedies } from './remedies.ts';
 
 /** A stage whose environment names a database of the inventory that it cannot open a connection to. */
 export default defineRule({
@@ -28,6 +29,7 @@ export default defineRule({
 
   *check(file) {
     const network = existingNetwork(file);
+    const placedStages = allPlacedStages(file);
     const told = new Set<string>();
     for (const stage of stagesInOrder(file)) {
       const source = network?.workloads.get(stage.name);
@@ -39,7 +41,13 @@ export default defineRule({
         const answer = ask(network, workload(source.id), workload(to.id));
         if (!answer || !isCertain(answer, network)) continue;
         told.add(key);
-        yield { at, stage: stage.name, message: messageOf(source, to.id, answer) };
+        const [placed] = placedStages.filter((one) => one.stage === stage);
+        yield {
+          at,
+          stage: stage.name,
+          message: messageOf(source, to.id, answer),
+          remedies: placed ? mendingRemedies(placed, workload(to.id), answer, network) : [],
+        };
       }
     }
   },

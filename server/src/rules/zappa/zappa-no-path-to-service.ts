@@ -3,9 +3,10 @@ import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Answer } from '../../reach/question.ts';
 import { type ServiceUse, serviceUses } from '../../zappa/serviceUses.ts';
-import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Remedy, type Report } from '../defineRule.ts';
 import { ask, isCertain, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork, type PlacedStage, placedSubnets } from './placedStages.ts';
+import { serviceRemedies, together } from './remedies.ts';
 import { useNatSubnets } from './useNatSubnets.ts';
 
 /** A stage that its settings make call a service of AWS, with no way there. */
@@ -34,26 +35,31 @@ interface BlockedUse {
   readonly placed: PlacedStage;
   readonly use: ServiceUse;
   readonly answer: Answer;
+  /** Of this use and of others that the same setting makes. */
+  remedies: readonly Remedy[];
 }
 
 /** Each once, though stages share what they take over. */
-function* blockedUses(file: CheckedFile): Generator<BlockedUse> {
+function blockedUses(file: CheckedFile): Iterable<BlockedUse> {
   const network = existingNetwork(file);
-  if (!network) return;
-  const told = new Set<string>();
+  const found = new Map<string, BlockedUse>();
+  if (!network) return [];
   for (const placed of allPlacedStages(file)) {
     for (const use of serviceUses(placed.stage)) {
       const key = `${use.entry.key.start} ${placed.config.start}`;
-      if (told.has(key)) continue;
+      const known = found.get(key);
+      if (known && known.placed.stage !== placed.stage) continue;
       const answer = ask(network, workload(placed.stage.name), { kind: 'service', name: use.service });
       if (!answer || !isCertain(answer, network)) continue;
-      told.add(key);
-      yield { placed, use, answer };
+      const remedies = serviceRemedies(placed, use.service, answer, network);
+      if (known) known.remedies = together(known.remedies, remedies);
+      else found.set(key, { placed, use, answer, remedies });
     }
   }
+  return found.values();
 }
 
-function reportOf({ placed, use, answer }: BlockedUse): Report {
+function reportOf({ placed, use, answer, remedies }: BlockedUse): Report {
   const { stage, inventory } = placed;
   const { key } = use.entry;
   const failing = new Set(
@@ -79,6 +85,7 @@ function reportOf({ placed, use, answer }: BlockedUse): Report {
       message: `${idWithName(subnet.id, inventory)} has no way to ${use.service}`,
     })),
     fixes: byRoutes && first ? useNatSubnets(placed, keyOfField(first.subnet.vpc)) : [],
+    remedies,
     ...nearerCause(placed),
   };
 }
