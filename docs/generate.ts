@@ -3,6 +3,7 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { FACTS } from '../server/src/aws/facts.ts';
+import { remediesOf } from '../server/src/languageService.ts';
 import type { Rule } from '../server/src/rules/defineRule.ts';
 import { rules } from '../server/src/rules/index.ts';
 import type { Finding } from '../server/src/rules/runRules.ts';
@@ -107,8 +108,13 @@ function said({ rule, severity, message }: Finding, shown: Rule): string {
 function fixTitles(rule: Rule, fixtures: readonly RuleFixture[]): readonly string[] {
   const byKind = new Map<string, string>();
   for (const one of fixtures) {
-    for (const finding of findingsIn(one, analysisOf(one, one.fixture.text))) {
-      for (const { title, preferred } of finding.rule === rule ? finding.fixes : []) {
+    const analysis = analysisOf(one, one.fixture.text);
+    for (const finding of findingsIn(one, analysis)) {
+      const remedies = remediesOf(analysis, finding).map(({ title, commands }) => ({
+        title: `Copy the AWS command${commands.length > 1 ? 's' : ''}: ${title}`,
+        preferred: false,
+      }));
+      for (const { title, preferred } of finding.rule === rule ? [...finding.fixes, ...remedies] : []) {
         const kind = title.replace(/"[^"]*"|[^ ]*[0-9./:-][^ ]*/g, '…');
         if (!byKind.has(kind)) byKind.set(kind, `${title}${preferred ? ' (also with “fix all”)' : ''}`);
       }

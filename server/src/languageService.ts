@@ -33,6 +33,7 @@ export {
 export { reachLenses } from './features/reachLenses.ts';
 export { reachNames } from './features/reachNames.ts';
 export { trafficText, whenText } from './features/reachWords.ts';
+export { remediesOf, type ToldRemedy } from './features/remedyActions.ts';
 export type { OtherTemplate } from './features/remedyTemplates.ts';
 export { documentSymbols } from './features/symbols.ts';
 export { traceOf } from './features/trace.ts';

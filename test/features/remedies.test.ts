@@ -98,12 +98,12 @@ test('other services: an interface in each zone, with a group that lets the func
     `aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-0a10000000000000a --service-name com.amazonaws.eu-central-1.${service} ${at} --security-group-ids ${group} --private-dns-enabled --region eu-central-1\n`;
   const rule = `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port 443 --source-group ${group} --region eu-central-1\n`;
   assert.deepEqual(copied(remediesOf(stage(ISOLATED, 'async_source: lambda'), NO_PATH, twoZones))[0], [
-    'Copy the AWS commands: add an interface endpoint for Lambda, paid by the hour, and let app into app on 443',
+    'Copy the AWS commands: add an interface endpoint for Lambda, paid by the hour, and let sg-0a10000000000000a (app) into itself on 443',
     endpoint('lambda') + rule,
   ]);
   const topics = remediesOf(stage(ISOLATED, 'async_source: sns'), NO_PATH, twoZones);
   assert.deepEqual(copied(topics)[0], [
-    'Copy the AWS commands: add interface endpoints for STS and SNS, paid by the hour, and let app into app on 443',
+    'Copy the AWS commands: add interface endpoints for STS and SNS, paid by the hour, and let sg-0a10000000000000a (app) into itself on 443',
     endpoint('sts') + rule + endpoint('sns'),
   ]);
 });
@@ -118,7 +118,7 @@ test('where the way is there and closed, it is mended', () => {
   ]);
   const closed = stage('subnet-0a10000000000000a', SLIM, 'sg-0a20000000000000a');
   assert.deepEqual(copied(remediesOf(closed, NO_PATH, withEndpoint))[0], [
-    'Copy the AWS command: let inside out to 0.0.0.0/0 on 443',
+    'Copy the AWS command: let sg-0a20000000000000a (inside) out to 0.0.0.0/0 on 443',
     'aws ec2 authorize-security-group-egress --group-id sg-0a20000000000000a --protocol tcp --port 443 --cidr 0.0.0.0/0 --region eu-central-1\n',
   ]);
 });
@@ -131,11 +131,11 @@ test('a group that lets the function into its database', () => {
   );
   assert.deepEqual(copied(remediesOf(settings, 'zappa-cannot-reach-db', twoZones)), [
     [
-      'Copy the AWS command: let database into database on 5432',
+      'Copy the AWS command: let sg-0a20000000000000a (database) into itself on 5432',
       'aws ec2 authorize-security-group-ingress --group-id sg-0a20000000000000a --protocol tcp --port 5432 --source-group sg-0a20000000000000a --region eu-central-1\n',
     ],
     [
-      'Copy for CloudFormation: let database into database on 5432',
+      'Copy for CloudFormation: let sg-0a20000000000000a (database) into itself on 5432',
       `  AllowInPort5432:
     Type: AWS::EC2::SecurityGroupIngress
     Properties:
@@ -160,7 +160,7 @@ test('an isolated subnet beside private ones gets the route of these', () => {
   const mixed = stage('subnet-0a30000000000000a, subnet-0a70000000000000a', 'debug: true');
   assert.deepEqual(copied(remediesOf(mixed, 'zappa-mixed-egress', twoZones)), [
     [
-      'Copy the AWS command: route 0.0.0.0/0 of main to nat-0a10000000000000a',
+      'Copy the AWS command: route 0.0.0.0/0 of rtb-0a10000000000000a (main) to nat-0a10000000000000a',
       'aws ec2 create-route --route-table-id rtb-0a10000000000000a --destination-cidr-block 0.0.0.0/0 --nat-gateway-id nat-0a10000000000000a --region eu-central-1\n',
     ],
   ]);
@@ -310,7 +310,7 @@ test('the template that the network was made from gets the endpoint, in its own 
   ]);
   assert.deepEqual(inTemplate(stage(ISOLATED, 'async_source: lambda'), NO_PATH), [
     [
-      'In network.yaml: add an interface endpoint for Lambda, paid by the hour, and let AppGroup into AppGroup on 443',
+      'In network.yaml: add an interface endpoint for Lambda, paid by the hour, and let AppGroup into itself on 443',
       `  LambdaEndpoint:
     Type: AWS::EC2::VPCEndpoint
     Properties:

@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
-import { nameOfId } from '../inventory/words.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { idWithName } from '../inventory/words.ts';
 import { COPY_COMMAND, type CopyParams } from '../protocol.ts';
 import { changeCommand } from '../rules/changeCommand.ts';
 import type { Remedy } from '../rules/defineRule.ts';
@@ -20,25 +21,42 @@ export function remedyActions(
 ): readonly CodeAction[] {
   const { inventory } = analysis;
   if (!inventory) return [];
-  const nameOf = (id: string) => nameOfId(id, inventory.parts) ?? id;
   return finding.remedies.flatMap((remedy) => {
-    const title = remedyTitle(remedy.changes, nameOf);
+    const told = toldRemedy(remedy, inventory);
     return [
       ...remedyInTemplates(remedy, inventory, templates),
-      ...(canCopy ? [copyCommands(remedy, title), ...copyResources(remedy, title)] : []),
+      ...(canCopy ? [copyCommands(remedy, told), ...copyResources(remedy, told)] : []),
     ];
   });
 }
 
-function copyCommands({ changes, region }: Remedy, title: string): CodeAction {
-  const commands = changes.map((change) => `${changeCommand(change, region)}\n`);
+/** What helps in AWS, for people to read. */
+export interface ToldRemedy {
+  /** An order without a capital. */
+  readonly title: string;
+  /** Calls of the AWS command line, in the order in which they are to be run. */
+  readonly commands: readonly string[];
+}
+
+export function remediesOf({ inventory }: Analysis, { remedies }: Finding): readonly ToldRemedy[] {
+  return inventory ? remedies.map((remedy) => toldRemedy(remedy, inventory)) : [];
+}
+
+function toldRemedy({ changes, region }: Remedy, inventory: Inventory): ToldRemedy {
+  return {
+    title: remedyTitle(changes, (id) => idWithName(id, inventory)),
+    commands: changes.flatMap((change) => changeCommand(change, region) ?? []),
+  };
+}
+
+function copyCommands({ region }: Remedy, { title, commands }: ToldRemedy): CodeAction {
   return copying(`Copy the AWS command${commands.length > 1 ? 's' : ''}: ${title}`, {
-    text: commands.join(''),
+    text: commands.map((command) => `${command}\n`).join(''),
     told: `Copied. It changes the network in ${region}; run the commands of the inventory again after it.`,
   });
 }
 
-function copyResources({ changes }: Remedy, title: string): readonly CodeAction[] {
+function copyResources({ changes }: Remedy, { title }: ToldRemedy): readonly CodeAction[] {
   const text = remedyResources(changes);
   if (text === undefined) return [];
   const told = 'Copied. It goes below Resources in a template.';

@@ -5,7 +5,7 @@ import { changeTitle } from '../rules/changeEdits.ts';
 
 /**
  * Changes of a network that exists as an order without a capital: "add a gateway endpoint for S3, free of charge". `nameOf`
- * says what people call what an id of AWS stands for.
+ * says how an id of AWS is shown.
  */
 export function remedyTitle(changes: readonly Change[], nameOf: (id: string) => string): string {
   const ofType = (type: 'Gateway' | 'Interface') =>

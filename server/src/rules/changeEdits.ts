@@ -18,12 +18,13 @@ export interface ChangedFile {
 export function changeTitle(change: Change): string {
   switch (change.kind) {
     case 'allow-in-group': {
+      const isItself = 'group' in change.peer && change.peer.group === change.group;
       const whom = 'group' in change.peer ? groupText(change.peer.group) : change.peer.cidr;
       const on =
         change.port === undefined ? 'by ping' : `on ${change.protocol === 'tcp' ? '' : 'udp '}${change.port}`;
       return change.direction === 'ingress'
-        ? `Let ${whom} into ${groupText(change.group)} ${on}`
-        : `Let ${groupText(change.group)} out to ${whom} ${on}`;
+        ? `Let ${whom} into ${isItself ? 'itself' : groupText(change.group)} ${on}`
+        : `Let ${groupText(change.group)} out to ${isItself ? 'itself' : whom} ${on}`;
     }
     case 'allow-in-acl': {
       const ports = change.from === change.to ? `${change.from}` : `${change.from}–${change.to}`;
