@@ -11,7 +11,7 @@ import type { Format } from '../server/src/syntax/tree.ts';
 import { firstLineOf, underline } from '../test/fixture.ts';
 import { analysisOf, findingsIn, fixturesOf, type RuleFixture } from '../test/rules/ruleFixtures.ts';
 import { SCHEMA_FILE, settingsSchema } from './settingsSchema.ts';
-import { ZAPPA_SCHEMA_FILE, zappaSchema } from './zappaSchema.ts';
+import { ZAPPA_SCHEMA_FILES, zappaSchema } from './zappaSchema.ts';
 
 export const FOLDER = new URL('./rules/', import.meta.url);
 
@@ -32,7 +32,8 @@ if (import.meta.main) {
   }
   for (const [file, text] of pages) writeFileSync(new URL(file, FOLDER), text);
   writeFileSync(SCHEMA_FILE, settingsSchema());
-  writeFileSync(ZAPPA_SCHEMA_FILE, zappaSchema());
+  for (const format of ['json', 'yaml'] as const)
+    writeFileSync(ZAPPA_SCHEMA_FILES[format], zappaSchema(format));
   console.log(`${pages.size} pages in docs/rules/, and the schemas of vpc-lens.json and of Zappa's settings`);
 }
 

@@ -1,14 +1,24 @@
 import { FILLED_IN_LATER } from '../server/src/zappa/ids.ts';
-import { describeKey, type KeyInfo, type KeyType, STAGE_KEYS } from '../server/src/zappa/keys/index.ts';
+import {
+  describeKey,
+  type KeyInfo,
+  type KeyType,
+  STAGE_KEYS,
+  YAML_WORDS,
+} from '../server/src/zappa/keys/index.ts';
 
-/** Where the extension's manifest names it, for zappa_settings.json and .yml. */
-export const ZAPPA_SCHEMA_FILE = new URL('../client/zappa-settings.schema.json', import.meta.url);
+/** Where the extension's manifest names them, for zappa_settings.json and for .yml. */
+export const ZAPPA_SCHEMA_FILES = {
+  json: new URL('../client/zappa-settings.schema.json', import.meta.url),
+  yaml: new URL('../client/zappa-settings.yaml.schema.json', import.meta.url),
+} as const;
 
 /**
  * The JSON schema of Zappa's settings. What a rule of ours reports it lets pass, so that nothing is reported twice, and
- * so does it with comments and commas, which Zappa reads over.
+ * so does it with comments and commas, which Zappa reads over. The one for YAML takes `yes` and `off` for booleans, as
+ * PyYAML does: editors read YAML 1.2, in which these are texts.
  */
-export function zappaSchema(): string {
+export function zappaSchema(format: 'json' | 'yaml'): string {
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Zappa settings',
@@ -21,7 +31,15 @@ export function zappaSchema(): string {
       properties: propertiesOf(STAGE_KEYS),
     },
   };
-  return `${JSON.stringify(schema, null, 2)}\n`;
+  const withWords = (_: string, value: unknown) =>
+    isBoolean(value) ? { ...value, pattern: `${LATER}|${YAML_WORDS.source}` } : value;
+  return `${JSON.stringify(schema, format === 'yaml' ? withWords : undefined, 2)}\n`;
+}
+
+/** Whether a part of the schema takes a boolean and no text but what is filled in later. */
+function isBoolean(part: unknown): part is object {
+  const { type, pattern } = (part ?? {}) as { type?: unknown; pattern?: unknown };
+  return Array.isArray(type) && type.includes('boolean') && pattern === LATER;
 }
 
 function propertiesOf(keys: Readonly<Record<string, KeyInfo>>): Record<string, unknown> {

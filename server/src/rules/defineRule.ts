@@ -90,6 +90,8 @@ export interface Report {
   readonly remedies?: readonly Remedy[];
   /** Only where this instance is less (or more) grave than the rule usually is. */
   readonly severity?: Severity;
+  /** Of a rule that is in the schema: the schema lets this instance pass. */
+  readonly isBesideSchema?: boolean;
   /** Parameters whose defaults the finding rests on: it says so, and is no error. */
   readonly defaults?: readonly string[];
   /**
