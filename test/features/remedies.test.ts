@@ -54,7 +54,10 @@ function copied(actions: readonly CodeAction[]): [string, string][] {
     if (!command) return [];
     assert.equal(edit, undefined);
     assert.equal(command.command, COPY_COMMAND);
-    return [[title, (command.arguments![0] as CopyParams).text] as [string, string]];
+    const { text } = command.arguments![0] as CopyParams;
+    // Neither bash nor PowerShell nor cmd reads a command in its own way.
+    if (title.startsWith('Copy the AWS')) assert.match(text, /^(aws ec2 [A-Za-z0-9 ./=-]+\n)+$/);
+    return [[title, text] as [string, string]];
   });
 }
 
@@ -407,8 +410,6 @@ test('in a network of moto the commands do what they say', {
   );
   const commands = settings.map((text) => commandsIn(remediesOf(text, NO_PATH, before)));
   assert.ok(commands.every((list) => list.length > 0));
-  // No shell reads them in its own way.
-  for (const command of commands.flat()) assert.match(command, /^[A-Za-z0-9 ./=-]+$/);
   for (const [i, inventory] of after(...commands).entries()) {
     const rules = findingsIn('zappa_settings.yml', settings[i]!, inventory).map(({ rule }) => rule.id);
     assert.ok(!rules.includes(NO_PATH), settings[i]);

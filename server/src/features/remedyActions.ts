@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { idWithName } from '../inventory/words.ts';
+import { withNames } from '../inventory/words.ts';
 import { COPY_COMMAND, type CopyParams } from '../protocol.ts';
 import { changeCommand } from '../rules/changeCommand.ts';
 import type { Remedy } from '../rules/defineRule.ts';
@@ -44,7 +44,7 @@ export function remediesOf({ inventory }: Analysis, { remedies }: Finding): read
 
 function toldRemedy({ changes, region }: Remedy, inventory: Inventory): ToldRemedy {
   return {
-    title: remedyTitle(changes, (id) => idWithName(id, inventory)),
+    title: withNames(remedyTitle(changes), inventory),
     commands: changes.flatMap((change) => changeCommand(change, region) ?? []),
   };
 }

@@ -89,7 +89,7 @@ function actionIn(other: OtherTemplate, stack: Stack, changes: readonly Change[]
   );
   if ('refused' in texts || texts.length === 0) return undefined;
   return {
-    title: `In ${other.name}: ${remedyTitle(changes, (id) => id)}`,
+    title: `In ${other.name}: ${remedyTitle(changes)}`,
     kind: CodeActionKind.QuickFix,
     edit: {
       documentChanges: [

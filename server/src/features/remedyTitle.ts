@@ -3,11 +3,8 @@ import { listed } from '../network/listed.ts';
 import type { Change } from '../reach/question.ts';
 import { changeTitle } from '../rules/changeEdits.ts';
 
-/**
- * Changes of a network that exists as an order without a capital: "add a gateway endpoint for S3, free of charge". `nameOf`
- * says how an id of AWS is shown.
- */
-export function remedyTitle(changes: readonly Change[], nameOf: (id: string) => string): string {
+/** Changes of a network as an order without a capital: "add a gateway endpoint for S3, free of charge". */
+export function remedyTitle(changes: readonly Change[]): string {
   const ofType = (type: 'Gateway' | 'Interface') =>
     changes.flatMap((change) =>
       change.kind === 'add-endpoint' && change.type === type ? [serviceText(change.service)] : [],
@@ -19,7 +16,7 @@ export function remedyTitle(changes: readonly Change[], nameOf: (id: string) => 
     ...added('interface endpoint', ofType('Interface'), 'paid by the hour'),
     ...others.map((title) => `${title[0]!.toLowerCase()}${title.slice(1)}`),
   ];
-  return parts.join(', and ').replaceAll(/\b[a-z]+-[0-9a-f]{8,17}\b/g, nameOf);
+  return parts.join(', and ');
 }
 
 function added(what: string, services: readonly string[], price: string): readonly string[] {

@@ -1,4 +1,5 @@
-import { idWithName } from '../../inventory/words.ts';
+import { serviceText } from '../../aws/services.ts';
+import { idWithName, withNames } from '../../inventory/words.ts';
 import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Answer } from '../../reach/question.ts';
@@ -72,7 +73,10 @@ function reportOf({ placed, use, answer, remedies }: BlockedUse): Report {
   const subnets = placedSubnets(placed).filter(({ subnet }) => failing.has(subnet.id));
   const names = listed(subnets.map(({ subnet }) => idWithName(subnet.id, inventory)));
   const who = `Stage "${stage.name}" ${use.does} (${key.text})`;
-  const reason = answer.blockedBy[0]?.message ?? '';
+  const service = serviceText(use.service);
+  const told =
+    answer.blockedBy[0]?.message.replace(new RegExp(`\\bto ${use.service}\\b`), `to ${service}`) ?? '';
+  const reason = withNames(told, inventory).replace(/^rtb-/i, 'The route table rtb-');
   const message =
     answer.verdict === 'blocked'
       ? `${who} and has no way there. ${reason} ${use.consequence}`
@@ -86,7 +90,7 @@ function reportOf({ placed, use, answer, remedies }: BlockedUse): Report {
     message: message.replaceAll('  ', ' '),
     related: subnets.map(({ item, subnet }) => ({
       at: item,
-      message: `${idWithName(subnet.id, inventory)} has no way to ${use.service}`,
+      message: `${idWithName(subnet.id, inventory)} has no way to ${service}`,
     })),
     fixes: byRoutes && first ? useNatSubnets(placed, keyOfField(first.subnet.vpc)) : [],
     remedies,
