@@ -152,6 +152,14 @@ test('a group that lets the function into its database', () => {
   ]);
 });
 
+test('a group that lets the function to the file system that Zappa makes', () => {
+  const settings = stage('subnet-0a10000000000000a', 'efs_config: true');
+  assert.deepEqual(copied(remediesOf(settings, 'zappa-efs-2049-blocked', inventoryIn('files.json')))[0], [
+    'Copy the AWS command: let sg-0a10000000000000a (app) into itself on 2049',
+    'aws ec2 authorize-security-group-ingress --group-id sg-0a10000000000000a --protocol tcp --port 2049 --source-group sg-0a10000000000000a --region eu-central-1\n',
+  ]);
+});
+
 test('what a stage in public subnets lacks for its code is offered where those are told of', () => {
   const actions = remediesOf(stage(PUBLIC, SLIM), 'zappa-public-subnet', twoZones);
   assert.deepEqual(commandsIn(actions), [S3_COMMAND.replace('rtb-0a1', 'rtb-0a2').trimEnd()]);

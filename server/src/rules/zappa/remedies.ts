@@ -50,16 +50,12 @@ export function mendingRemedies(
   to: Party,
   answer: Answer,
   network: Network,
+  port?: number,
 ): readonly Remedy[] {
   const region = regionOf(placed);
   if (region === undefined) return [];
-  return tried(
-    placed,
-    to,
-    answer.blockedBy.map(({ change }) => change),
-    region,
-    network,
-  );
+  const changes = answer.blockedBy.map(({ change }) => change);
+  return tried(placed, to, changes, region, network, port);
 }
 
 /** One remedy in place of two, each change once; none where one of the two is missing. */
@@ -77,13 +73,17 @@ function tried(
   wanted: readonly Change[],
   region: string,
   network: Network,
+  port?: number,
 ): readonly Remedy[] {
   const changes = [...wanted];
   for (let round = 0; round < 2; round++) {
     let changed: Network | undefined = network;
     for (const change of changes) changed = changed && withChange(change, changed);
     const isCall = changes.every((change) => changeCommand(change, region) !== undefined);
-    const next = changed && isCall ? ask(changed, workload(stage.name), to) : undefined;
+    const next =
+      changed && isCall
+        ? ask(changed, workload(stage.name), to, port === undefined ? {} : { port })
+        : undefined;
     if (!changed || !next || changes.length === 0) return [];
     if (!isCertain(next, changed)) return [{ changes, region }];
     changes.push(...next.blockedBy.map(({ change }) => change));

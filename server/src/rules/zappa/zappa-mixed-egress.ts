@@ -46,6 +46,8 @@ export default defineRule({
         message: `Stage "${stage.name}" reaches the internet from ${names(nat)}, but not from ${names(odd)}. Calls fail whenever AWS picks ${odd.length === 1 ? 'that subnet' : 'one of these'}.`,
         related: odd.slice(1).map(({ item }) => ({ at: item, message: `Nor from ${item.text}` })),
         fixes: [...remove, ...useNatSubnets(placed, keyOfField(nat[0]!.subnet.vpc))],
+        // Lambda refuses subnets of two VPCs wherever they lead.
+        cause: { rule: 'zappa-vpc-mismatch', at: first.item },
         remedies: answer ? mendingRemedies(placed, INTERNET, answer, network) : [],
       };
     }
