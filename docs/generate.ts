@@ -3,6 +3,7 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { FACTS } from '../server/src/aws/facts.ts';
+import { remediesOf } from '../server/src/languageService.ts';
 import type { Rule } from '../server/src/rules/defineRule.ts';
 import { rules } from '../server/src/rules/index.ts';
 import type { Finding } from '../server/src/rules/runRules.ts';
@@ -10,7 +11,7 @@ import type { Format } from '../server/src/syntax/tree.ts';
 import { firstLineOf, underline } from '../test/fixture.ts';
 import { analysisOf, findingsIn, fixturesOf, type RuleFixture } from '../test/rules/ruleFixtures.ts';
 import { SCHEMA_FILE, settingsSchema } from './settingsSchema.ts';
-import { ZAPPA_SCHEMA_FILE, zappaSchema } from './zappaSchema.ts';
+import { ZAPPA_SCHEMA_FILES, zappaSchema } from './zappaSchema.ts';
 
 export const FOLDER = new URL('./rules/', import.meta.url);
 
@@ -31,7 +32,8 @@ if (import.meta.main) {
   }
   for (const [file, text] of pages) writeFileSync(new URL(file, FOLDER), text);
   writeFileSync(SCHEMA_FILE, settingsSchema());
-  writeFileSync(ZAPPA_SCHEMA_FILE, zappaSchema());
+  for (const format of ['json', 'yaml'] as const)
+    writeFileSync(ZAPPA_SCHEMA_FILES[format], zappaSchema(format));
   console.log(`${pages.size} pages in docs/rules/, and the schemas of vpc-lens.json and of Zappa's settings`);
 }
 
@@ -107,8 +109,13 @@ function said({ rule, severity, message }: Finding, shown: Rule): string {
 function fixTitles(rule: Rule, fixtures: readonly RuleFixture[]): readonly string[] {
   const byKind = new Map<string, string>();
   for (const one of fixtures) {
-    for (const finding of findingsIn(one, analysisOf(one, one.fixture.text))) {
-      for (const { title, preferred } of finding.rule === rule ? finding.fixes : []) {
+    const analysis = analysisOf(one, one.fixture.text);
+    for (const finding of findingsIn(one, analysis)) {
+      const remedies = remediesOf(analysis, finding).map(({ title, commands }) => ({
+        title: `Copy the AWS command${commands.length > 1 ? 's' : ''}: ${title}`,
+        preferred: false,
+      }));
+      for (const { title, preferred } of finding.rule === rule ? [...finding.fixes, ...remedies] : []) {
         const kind = title.replace(/"[^"]*"|[^ ]*[0-9./:-][^ ]*/g, '…');
         if (!byKind.has(kind)) byKind.set(kind, `${title}${preferred ? ' (also with “fix all”)' : ''}`);
       }

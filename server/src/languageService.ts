@@ -35,6 +35,8 @@ export {
 export { reachLenses } from './features/reachLenses.ts';
 export { reachNames } from './features/reachNames.ts';
 export { trafficText, whenText } from './features/reachWords.ts';
+export { remediesOf, type ToldRemedy } from './features/remedyActions.ts';
+export type { OtherTemplate } from './features/remedyTemplates.ts';
 export { documentSymbols } from './features/symbols.ts';
 export { traceOf } from './features/trace.ts';
 export { planActions } from './features/vpcLens.ts';
@@ -64,6 +66,12 @@ export {
 export { overlay, SETTINGS_FILE, type Settings, settingsOfEditor } from './settings.ts';
 export { nameWithin, type SettingsFile, settingsFinder } from './settingsFile.ts';
 export { readParameterFile } from './template/parameterFile.ts';
-export { createWorkspace, type Uses, usesNothing, type Workspace } from './workspace/workspace.ts';
+export {
+  createWorkspace,
+  type NamedText,
+  type Uses,
+  usesNothing,
+  type Workspace,
+} from './workspace/workspace.ts';
 export type { Surroundings } from './zappa/settings.ts';
 export { type Disk, surroundingsOf } from './zappa/surroundings.ts';

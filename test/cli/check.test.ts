@@ -323,6 +323,7 @@ test('of two findings that begin at one place the rule decides, not the end', ()
     scenario: null,
     related: [],
     fixes: [],
+    remedies: [],
   });
   const findings = [finding(second, 2), finding(first, 3)];
   const printed = JSON.parse(findingsAsJson([{ name: 'net.yaml', findings, silenced: [] }]));

@@ -147,3 +147,18 @@ test('lines of what only the inventory tells of are none of the file', async () 
     verdict: 'reachable',
   });
 });
+
+test('what takes a change in AWS is told with its commands', async () => {
+  const slim = JSON.stringify({
+    dev: {
+      slim_handler: true,
+      vpc_config: { SubnetIds: ['subnet-0a60000000000000a'], SecurityGroupIds: ['sg-0a10000000000000a'] },
+    },
+  });
+  const files = { 'zappa_settings.json': slim, '.vpc-lens/inventory.json': INVENTORY };
+  const { stdout } = await check(files);
+  assert.match(
+    stdout,
+    /\n += in AWS: add a gateway endpoint for S3, free of charge\n += +aws ec2 create-vpc-endpoint .* --route-table-ids rtb-0a10000000000000a --region eu-central-1\n/,
+  );
+});

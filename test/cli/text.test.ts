@@ -20,6 +20,7 @@ function finding(sourceLine: string, what: string, more: Partial<ReportedFinding
     scenario: null,
     related: [],
     fixes: [],
+    remedies: [],
     ...more,
   };
 }

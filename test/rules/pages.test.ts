@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { allPages, FOLDER } from '../../docs/generate.ts';
 import { SCHEMA_FILE, settingsSchema } from '../../docs/settingsSchema.ts';
+import { ZAPPA_SCHEMA_FILES, zappaSchema } from '../../docs/zappaSchema.ts';
 
 test('the pages in docs/rules/ are what npm run docs writes', () => {
   const pages = allPages();
@@ -15,4 +16,11 @@ test('the pages in docs/rules/ are what npm run docs writes', () => {
 
 test('the schema of vpc-lens.json is what npm run docs writes', () => {
   assert.equal(readFileSync(SCHEMA_FILE, 'utf8').replaceAll('\r\n', '\n'), settingsSchema());
+});
+
+test('the schemas of Zappa\'s settings are what npm run docs writes', () => {
+  for (const format of ['json', 'yaml'] as const) {
+    const written = readFileSync(ZAPPA_SCHEMA_FILES[format], 'utf8').replaceAll('\r\n', '\n');
+    assert.equal(written, zappaSchema(format));
+  }
 });

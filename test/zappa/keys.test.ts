@@ -1,13 +1,23 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import Ajv from 'ajv';
 import { zappaSchema } from '../../docs/zappaSchema.ts';
+import { analyze, findingsOf } from '../../server/src/languageService.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { encloses } from '../../server/src/syntax/span.ts';
-import { entriesOf, type Node, resolved } from '../../server/src/syntax/tree.ts';
-import { describeKey, type KeyInfo, NETWORK_KEYS, STAGE_KEYS } from '../../server/src/zappa/keys/index.ts';
-import { analysisOf, findingsIn, fixturesOf } from '../rules/ruleFixtures.ts';
+import { entriesOf, type Node, resolved, type SyntaxTree } from '../../server/src/syntax/tree.ts';
+import {
+  describeKey,
+  type KeyInfo,
+  NETWORK_KEYS,
+  STAGE_KEYS,
+  YAML_WORDS,
+} from '../../server/src/zappa/keys/index.ts';
+import { analysisOf, fixturesOf } from '../rules/ruleFixtures.ts';
+
+const ROOT = new URL('../../', import.meta.url);
 
 function allKeys(keys: Readonly<Record<string, KeyInfo>>): (readonly [string, KeyInfo])[] {
   return Object.entries(keys).flatMap(([name, info]) => [[name, info] as const, ...allKeys(info.keys ?? {})]);
@@ -51,23 +61,40 @@ test('the keys are those that Zappa reads', (t) => {
   assert.deepEqual(unread, ['extends']);
 });
 
-const isValid = new Ajv({ allErrors: true, jsonPointers: true, unknownFormats: 'ignore' })
-  .addKeyword('markdownDescription', {})
-  .compile(JSON.parse(zappaSchema()));
+const validators = Object.fromEntries(
+  (['json', 'yaml'] as const).map((format) => [
+    format,
+    new Ajv({ allErrors: true, jsonPointers: true, unknownFormats: 'ignore' })
+      .addKeyword('markdownDescription', {})
+      .compile(JSON.parse(zappaSchema(format))),
+  ]),
+);
+const isValid = validators.json!;
+
+/** What the schema for a format says of a document. */
+function errorsIn({ format, root }: SyntaxTree): readonly Ajv.ErrorObject[] {
+  const validate = validators[format]!;
+  validate(root && dataOf(root));
+  return validate.errors ?? [];
+}
 
 test('what a rule reports, the schema does not report as well', () => {
   let seen = 0;
   for (const rule of rules.filter(({ id }) => id.startsWith('zappa-') || id === 'lambda-vpcconfig-partial')) {
-    // Nothing checks TOML by the schema, and what the schema finds as well is left to it.
-    if (rule.isInSchema) continue;
+    // Nothing checks TOML by the schema.
     for (const one of fixturesOf(rule).filter(({ kind, format }) => kind === 'zappa' && format !== 'toml')) {
       const analysis = analysisOf(one, one.fixture.text);
       const root = resolved(analysis.tree.root);
       if (!root) continue;
       seen++;
-      isValid(dataOf(root));
-      const places = (isValid.errors ?? []).flatMap(({ dataPath }) => nodeAt(root, dataPath) ?? []);
-      for (const { at, rule: finder, message } of findingsIn(one, analysis)) {
+      const places = errorsIn(analysis.tree).flatMap(({ dataPath }) => nodeAt(root, dataPath) ?? []);
+      const options = {
+        profile: 'strict',
+        severities: {},
+        defersToSchema: true,
+        onFailure: assert.fail,
+      } as const;
+      for (const { at, rule: finder, message } of findingsOf(analysis, options)) {
         const twice: Node | undefined = places.find((place) => encloses(place, at) && place !== root);
         assert.equal(twice, undefined, `${one.fixture.name}: ${finder.id}: ${message}`);
       }
@@ -85,6 +112,13 @@ test('the schema takes what is right, and refuses values of another type where n
       endpoint_configuration: ['REGIONAL'],
       num_retained_versions: null,
       my_own_key: 1,
+    },
+    // What a pipeline fills in may be anything.
+    later: {
+      timeout_seconds: '$TIMEOUT',
+      debug: '{{ debug }}',
+      async_source: '${SOURCE}',
+      events: '$EVENTS',
     },
     base: { efs_config: true, cors: { allowed_origin: 'https://example.com' } },
   };
@@ -116,6 +150,47 @@ function nodeAt(root: Node, pointer: string): Node | undefined {
 function dataOf(node: Node): unknown {
   const target = resolved(node);
   if (target?.kind === 'sequence') return target.items.map(dataOf);
+  // Editors read YAML 1.2.
+  if (target?.kind === 'scalar' && target.style === 'plain' && YAML_WORDS.test(target.text))
+    return target.text;
   if (target?.kind !== 'mapping') return target?.kind === 'scalar' ? target.value : null;
   return Object.fromEntries(entriesOf(target).map(({ key, value }) => [key.text, dataOf(value)]));
 }
+
+test('the schema has nothing to say of settings that are right', () => {
+  const files = globSync(
+    ['examples/mended/**/zappa_settings.*', 'test/zappa/shapes/*', 'test/rules/zappa-*/good-*'],
+    { cwd: ROOT },
+  );
+  let seen = 0;
+  for (const name of files) {
+    const text = readFileSync(new URL(name.replaceAll('\\', '/'), ROOT), 'utf8');
+    const analysis = analyze(name, text, { kind: 'zappa' });
+    const root = resolved(analysis?.tree.root);
+    // TOML is checked by no schema; what the fixtures of one rule are about it finds itself.
+    if (root?.kind !== 'mapping' || /\.toml$|setting-type/.test(name)) continue;
+    seen++;
+    assert.deepEqual(errorsIn(analysis!.tree), [], name);
+  }
+  assert.ok(seen > 80, `only ${seen} files`);
+});
+
+test('a boolean word in quotes is told of in YAML, where the schema cannot tell it from one without', () => {
+  const wrong = (fileName: string, text: string) => {
+    const analysis = analyze(fileName, text);
+    const found = findingsOf(analysis!, {
+      profile: 'recommended',
+      severities: {},
+      defersToSchema: true,
+      onFailure: assert.fail,
+    });
+    return [found.map(({ rule }) => rule.id), errorsIn(analysis!.tree).length];
+  };
+  assert.deepEqual(wrong('zappa_settings.yml', 'dev: { slim_handler: "no" }\n'), [['zappa-setting-type'], 0]);
+  assert.deepEqual(wrong('zappa_settings.yml', 'dev: { slim_handler: no, debug: on }\n'), [[], 0]);
+  assert.deepEqual(wrong('zappa_settings.yml', 'dev: { slim_handler: "false" }\n'), [[], 1]);
+  assert.deepEqual(wrong('zappa_settings.json', '{"dev": {"slim_handler": "no"}}'), [[], 1]);
+  // A comment that silences what is left to the schema is not in vain.
+  const silenced = 'dev:\n  slim_handler: "false" # vpc-lens-disable zappa-setting-type\n';
+  assert.deepEqual(wrong('zappa_settings.yml', silenced), [[], 1]);
+});

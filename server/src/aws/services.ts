@@ -38,3 +38,25 @@ export const SERVICE_OF_ACTION: Readonly<Record<string, string>> = {
   kinesis: 'kinesis-streams',
   firehose: 'kinesis-firehose',
 };
+
+/** Services that people call otherwise than their endpoints are. */
+const TITLES: Readonly<Record<string, string>> = {
+  s3: 'S3',
+  dynamodb: 'DynamoDB',
+  lambda: 'Lambda',
+  sns: 'SNS',
+  sqs: 'SQS',
+  sts: 'STS',
+  secretsmanager: 'Secrets Manager',
+};
+
+/** A service as a sentence names it: `S3` for `s3`. */
+export function serviceText(name: string): string {
+  return TITLES[name] ?? name;
+}
+
+/**
+ * Services with gateway endpoints; there are no others (fact EP-01).
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+ */
+export const GATEWAY_SERVICES: ReadonlySet<string> = new Set(['s3', 'dynamodb']);

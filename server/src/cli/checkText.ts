@@ -48,7 +48,7 @@ function painter(isColourful: boolean): Paint {
 }
 
 function describe(finding: ReportedFinding, paint: Paint): string {
-  const { rule, severity, at, stage, message, fixes, related } = finding;
+  const { rule, severity, at, stage, message, fixes, related, remedies } = finding;
   const fix = fixes.find(({ preferred }) => preferred) ?? fixes[0];
   const number = String(at.line);
   const gutter = ' '.repeat(number.length);
@@ -61,6 +61,11 @@ function describe(finding: ReportedFinding, paint: Paint): string {
     `${paint('gray', `  ${gutter} | `)}${carets}${fix ? paint('gray', printable(`  fix: ${fix.title}`)) : ''}`,
     ...related.map((other) =>
       paint('gray', printable(`  ${gutter} = ${other.at.line}:${other.at.column}  ${other.message}`)),
+    ),
+    ...remedies.flatMap(({ title, commands }) =>
+      [`in AWS: ${title}`, ...commands.map((command) => `  ${command}`)].map((line) =>
+        paint('gray', printable(`  ${gutter} = ${line}`)),
+      ),
     ),
   ].join('\n');
 }

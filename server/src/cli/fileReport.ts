@@ -1,4 +1,11 @@
-import type { Analysis, Finding, Rule, Severity } from '../languageService.ts';
+import {
+  type Analysis,
+  type Finding,
+  type Rule,
+  remediesOf,
+  type Severity,
+  type ToldRemedy,
+} from '../languageService.ts';
 import { type TextEdit, textEditsOf } from '../syntax/edit.ts';
 import { positionAt, type Span } from '../syntax/span.ts';
 import { withoutSecrets, withoutValues } from './secrets.ts';
@@ -26,6 +33,8 @@ export interface ReportedFinding {
   readonly related: readonly { readonly at: Place; readonly message: string }[];
   /** Those that can be made safely. */
   readonly fixes: readonly ReportedFix[];
+  /** What helps in AWS, outside of the file. */
+  readonly remedies: readonly ToldRemedy[];
 }
 
 export interface ReportedFix {
@@ -84,5 +93,6 @@ function reportedFinding(analysis: Analysis, finding: Finding, shown: string): R
       const replacement = ({ span, text }: TextEdit) => ({ at: place(span), text });
       return [{ title, preferred, replacements: changes.map(replacement) }];
     }),
+    remedies: remediesOf(analysis, finding),
   };
 }

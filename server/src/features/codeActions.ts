@@ -9,6 +9,8 @@ import { fillVpcConfig } from './fillVpcConfig.ts';
 import { preferredEdits } from './fixAll.ts';
 import { copyCommandsAction } from './inventoryHint.ts';
 import { rangeOf } from './ranges.ts';
+import { remedyActions } from './remedyActions.ts';
+import type { OtherTemplates } from './remedyTemplates.ts';
 import { silencings } from './silence.ts';
 
 /** "Fix all" of this extension alone, so that `editor.codeActionsOnSave` can name it. */
@@ -29,13 +31,15 @@ export interface CodeActionRequest {
   readonly canRename?: boolean;
   /** The editor has the command that copies a text. */
   readonly canCopy?: boolean;
+  /** Where other files may be changed too. */
+  readonly templates?: OtherTemplates;
 }
 
 /** Fixes and silencings of the findings in a range, what else can be changed there, and "fix all" where it is asked for. */
 export function codeActions(
   analysis: Analysis,
   findings: readonly Finding[],
-  { range, only, document, canRename, canCopy }: CodeActionRequest,
+  { range, only, document, canRename, canCopy, templates }: CodeActionRequest,
 ): CodeAction[] {
   const wants = (kind: string) =>
     only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
@@ -56,6 +60,16 @@ export function codeActions(
         const edits = textEditsOf(analysis.tree, fix.edits);
         // What cannot be changed safely is not offered.
         if (!('refused' in edits)) offer(finding, fix.title, fix.preferred, edits);
+      }
+    }
+    const told = new Set<string>();
+    for (const finding of here) {
+      const host = { ...(canCopy && { canCopy }), ...(templates && { templates }) };
+      for (const action of remedyActions(analysis, finding, host)) {
+        const key = JSON.stringify([action.edit, action.command?.arguments]);
+        if (told.has(key)) continue;
+        told.add(key);
+        actions.push({ ...action, diagnostics: diagnosticsOf(analysis, [finding], document.uri) });
       }
     }
     const comment = here.find(({ rule }) => rule.id === 'zappa-json-not-strict');

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { type Stack, stacksIn } from '../inventory/stacks.ts';
+import { logicalIdsOf, type Stack, stacksIn } from '../inventory/stacks.ts';
 import { networkOfInventory } from '../network/fromInventory.ts';
 import { groupUsers } from '../network/groupUse.ts';
 import { listed } from '../network/listed.ts';
@@ -83,12 +83,10 @@ function groupOf(stack: Stack, { vpc }: Subnet, network: Network): SecurityGroup
   return groups.find(isForApp) ?? groups.find(({ id }) => !users.has(id));
 }
 
-function hasMade({ resources }: Stack, id: string): boolean {
-  return [...resources.values()].some(({ PhysicalResourceId }) => PhysicalResourceId === id);
+function hasMade(stack: Stack, id: string): boolean {
+  return logicalIdsOf(stack).has(id);
 }
 
-function logicalIdOf({ resources }: Stack, id: string): string {
-  for (const [logicalId, { PhysicalResourceId }] of resources)
-    if (PhysicalResourceId === id) return logicalId;
-  return id;
+function logicalIdOf(stack: Stack, id: string): string {
+  return logicalIdsOf(stack).get(id) ?? id;
 }

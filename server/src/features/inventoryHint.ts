@@ -9,7 +9,7 @@ import { writtenIdLists } from '../zappa/vpcConfig.ts';
 
 /** What a hover on `vpc_config` and its lists adds as long as nobody said what the ids stand for. */
 const HINT =
-  "_Which of the subnets reach the internet VPC Lens tells once AWS's own answers lie in the folder .vpc-lens; docs/inventory.md says how to get them._";
+  "_Which of the subnets reach the internet VPC Lens tells once AWS's own answers lie in the folder .vpc-lens: the lightbulb here copies the commands that fetch them, and docs/inventory.md explains them._";
 
 /** Undefined where an inventory is there, or where no id would be found in one. */
 export function inventoryHint(analysis: Analysis, key: string): string | undefined {

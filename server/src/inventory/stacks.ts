@@ -50,14 +50,25 @@ export function stacksIn({ parts }: Inventory): readonly Stack[] {
 }
 
 function stacksOf(resources: ResourceTypes, inventory: Inventory): readonly Stack[] {
-  return stacksIn(inventory).filter(({ resources: deployed }) => {
-    let same = 0;
-    for (const [id, { ResourceType }] of deployed) {
-      const type = resources.get(id);
-      if (type === undefined) continue;
-      if (type !== ResourceType) return false;
-      same++;
-    }
-    return same > 0 && same * 2 >= deployed.size;
-  });
+  return stacksIn(inventory).filter((stack) => isMadeFrom(stack, resources));
+}
+
+/** Whether a stack was made from a template with these resources, as `deployedAs` says it. */
+export function isMadeFrom({ resources: deployed }: Stack, resources: ResourceTypes): boolean {
+  let same = 0;
+  for (const [id, { ResourceType }] of deployed) {
+    const type = resources.get(id);
+    if (type === undefined) continue;
+    if (type !== ResourceType) return false;
+    same++;
+  }
+  return same > 0 && same * 2 >= deployed.size;
+}
+
+/** The names that a stack has for what it made, by AWS's ids. */
+export function logicalIdsOf({ resources }: Stack): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const [logicalId, { PhysicalResourceId }] of resources)
+    if (PhysicalResourceId !== undefined) names.set(PhysicalResourceId, logicalId);
+  return names;
 }

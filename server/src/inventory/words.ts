@@ -7,6 +7,13 @@ export function idWithName(id: string, { parts }: Inventory): string {
   return name === undefined || name === id ? id : `${id} (${name})`;
 }
 
+/** A sentence with the names of what its ids stand for. */
+export function withNames(text: string, inventory: Inventory): string {
+  return text.replaceAll(/\b[a-z]+-(?:[0-9a-f]{17}|[0-9a-f]{8})\b(?! \()/g, (id) =>
+    idWithName(id, inventory),
+  );
+}
+
 /** The name that somebody gave what an id stands for: its tag, or a security group's own name. */
 export function nameOfId(id: string, parts: Inventory['parts']): string | undefined {
   const group = parts.SecurityGroups.entries.get(id);

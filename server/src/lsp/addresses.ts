@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
  * One spelling for each file, whichever way a client or a setting writes it: the path with forward slashes for a file
@@ -15,6 +15,11 @@ export function addressOf(uri: string): string {
 
 export function addressOfPath(path: string): string {
   return path.replaceAll('\\', '/').replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
+}
+
+/** The document's address for a path that `addressOfPath` gave. */
+export function uriOf(path: string): string {
+  return pathToFileURL(path).href;
 }
 
 /** Whether an address is a path on disk. */

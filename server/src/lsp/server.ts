@@ -29,6 +29,8 @@ import {
   findingsOf,
   hover,
   type LensHost,
+  type NamedText,
+  type OtherTemplate,
   planActions,
   reachNames,
   references,
@@ -59,7 +61,7 @@ import {
   type WriteSubnetsAnswer,
   type WriteSubnetsParams,
 } from '../protocol.ts';
-import { addressOf, isPath } from './addresses.ts';
+import { addressOf, isPath, uriOf } from './addresses.ts';
 import { createConfiguration } from './configuration.ts';
 import { createWorkspaceTemplates } from './workspaceTemplates.ts';
 
@@ -228,6 +230,12 @@ export function startServer(connection: Connection): void {
     folders = uris;
     configuration.setFolders(uris);
     templates.lookAgain();
+  }
+
+  /** As the editor knows it, which refuses edits of another version than it has. */
+  function otherTemplate({ path, name, text }: NamedText): OtherTemplate {
+    const open = documents.all().find(({ uri }) => addressOf(uri) === path);
+    return { uri: open?.uri ?? uriOf(path), version: open?.version ?? null, name, text };
   }
 
   /** The text that the editor has of a file, else the one on disk; takes what `addressOf` gives. */
@@ -400,12 +408,15 @@ export function startServer(connection: Connection): void {
     const current = await open(uri);
     if (!current) return null;
     const { analysis, findings, version } = current;
+    const address = addressOf(uri);
+    if (findings.some(({ remedies }) => remedies.length > 0)) await templates.found();
     const actions = codeActions(analysis, findings, {
       range,
       only: context.only,
       document: { uri, version },
       canRename: can.rename,
       canCopy: options.canCopy === true,
+      templates: (words) => workspace.templatesWith(words, address).map(otherTemplate),
     });
     const wantsPlans = context.only === undefined || context.only.includes('refactor');
     return wantsPlans ? [...actions, ...planActions(analysis, hostOf(uri), range)] : actions;

@@ -11,6 +11,8 @@ const SLICE_MS = 10;
 export interface WorkspaceTemplates {
   /** Undefined while they are looked for, and where there are too many. Another set after each change. */
   current(): ReadonlySet<string> | undefined;
+  /** As `current`, once they were looked for. */
+  found(): Promise<ReadonlySet<string> | undefined>;
   /** Files came or went, or other folders are open. What is known stays until it is known anew. */
   lookAgain(): void;
 }
@@ -27,10 +29,9 @@ export interface TemplatesHost {
 export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplates {
   let known: ReadonlySet<string> | undefined;
   let isStale = true;
-  let isLooking = false;
+  let looking: Promise<void> | undefined;
 
   async function look(): Promise<void> {
-    isLooking = true;
     isStale = false;
     // Whoever asks is in the middle of something.
     await new Promise(setImmediate);
@@ -49,7 +50,6 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
         host.prepare(path);
       }
     }
-    isLooking = false;
     const isTooMany = found.size > MOST_FILES;
     if (isTooMany)
       host.log(`More than ${MOST_FILES} files here may be templates; imports are not looked up.`);
@@ -57,14 +57,22 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
     host.changed();
   }
 
-  return {
-    current() {
-      if (isStale && !isLooking) {
-        look().catch((error) => {
-          isLooking = false;
-          host.log(`The workspace cannot be searched: ${String(error)}`);
+  function current(): ReadonlySet<string> | undefined {
+    if (isStale) {
+      looking ??= look()
+        .catch((error) => host.log(`The workspace cannot be searched: ${String(error)}`))
+        .finally(() => {
+          looking = undefined;
         });
-      }
+    }
+    return known;
+  }
+
+  return {
+    current,
+    async found() {
+      current();
+      await looking;
       return known;
     },
     lookAgain() {

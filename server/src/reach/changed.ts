@@ -10,6 +10,7 @@ import {
   type SecurityGroupRule,
   type Target,
   type TargetList,
+  type VpcEndpoint,
 } from '../network/model.ts';
 import { freeRuleNumber } from './aclNumber.ts';
 import type { Change, TransportProtocol } from './question.ts';
@@ -146,6 +147,22 @@ export function withChange(change: Change, network: Network): Network | undefine
           routeTables: withItems(endpoint.routeTables, [change.table]),
         })),
       };
+    case 'add-endpoint': {
+      const { type, service, vpc } = change;
+      const isGateway = type === 'Gateway';
+      const endpoint: VpcEndpoint = {
+        ...made,
+        id: `The new endpoint for ${service}`,
+        vpc: targetOf(vpc),
+        type: known(type),
+        service: known({ name: service, isAws: true }),
+        subnets: isGateway ? ABSENT : listOf(change.subnets),
+        securityGroups: isGateway ? ABSENT : listOf(change.groups),
+        routeTables: isGateway ? listOf(change.tables) : ABSENT,
+        privateDns: known(!isGateway),
+      };
+      return { ...network, endpoints: new Map(network.endpoints).set(endpoint.id, endpoint) };
+    }
     case 'use-subnets':
       return {
         ...network,
@@ -158,6 +175,10 @@ export function withChange(change: Change, network: Network): Network | undefine
     case 'other':
       return undefined;
   }
+}
+
+function listOf(keys: readonly string[]): TargetList {
+  return { kind: 'known', items: keys.map(targetOf), at: NOWHERE };
 }
 
 function replaced<T>(

@@ -131,6 +131,7 @@ export type Change =
       readonly attribute: 'EnableDnsSupport' | 'EnableDnsHostnames';
     }
   | { readonly kind: 'endpoint-on-table'; readonly endpoint: string; readonly table: string }
+  | NewEndpoint
   /** Moves a workload out of a subnet, into others that work. */
   | {
       readonly kind: 'use-subnets';
@@ -141,6 +142,16 @@ export type Change =
   | { readonly kind: 'public-address'; readonly workload: string }
   /** What has to be made first, or cannot be. */
   | { readonly kind: 'other'; readonly what: string };
+
+/** A new endpoint for a service of AWS: a gateway on route tables (fact EP-01), or interfaces in subnets (fact EP-05). */
+export type NewEndpoint = {
+  readonly kind: 'add-endpoint';
+  readonly service: string;
+  readonly vpc: string;
+} & (
+  | { readonly type: 'Gateway'; readonly tables: readonly string[] }
+  | { readonly type: 'Interface'; readonly subnets: readonly string[]; readonly groups: readonly string[] }
+);
 
 /** The CloudFormation property of a route and the id that it takes. */
 export interface RouteTargetId {

@@ -1,3 +1,4 @@
+import { GATEWAY_SERVICES } from '../aws/services.ts';
 import type { Family } from '../cidr/cidr.ts';
 import { find, keyOfField, perNetwork, routesByTable, subnetsByVpc } from '../network/lookup.ts';
 import type {
@@ -231,8 +232,7 @@ export function gatewayEndpointFor(
     const isOn =
       routeTables.kind === 'known' &&
       routeTables.items.some((item) => keyOfField(item) === effective.table.id);
-    // There are no others: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
-    if (isOn && endpoint.service.kind === 'unknown' && (service === 's3' || service === 'dynamodb'))
+    if (isOn && endpoint.service.kind === 'unknown' && GATEWAY_SERVICES.has(service))
       doubt = `the service of ${endpoint.id} is known when the stack is deployed`;
     if (!isFor(endpoint, service)) continue;
     if (routeTables.kind === 'unknown')

@@ -1,6 +1,7 @@
+import { serviceText } from '../aws/services.ts';
 import { type Network, ROUTE_TARGET_PROPERTIES, type SecurityGroup } from '../network/model.ts';
 import { freeRuleNumber } from '../reach/aclNumber.ts';
-import type { Change } from '../reach/question.ts';
+import type { Change, NewEndpoint } from '../reach/question.ts';
 import type { Data, Edit } from '../syntax/edit.ts';
 import { entryAt, type Mapping, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
 import type { Template } from '../template/template.ts';
@@ -17,12 +18,13 @@ export interface ChangedFile {
 export function changeTitle(change: Change): string {
   switch (change.kind) {
     case 'allow-in-group': {
+      const isItself = 'group' in change.peer && change.peer.group === change.group;
       const whom = 'group' in change.peer ? groupText(change.peer.group) : change.peer.cidr;
       const on =
         change.port === undefined ? 'by ping' : `on ${change.protocol === 'tcp' ? '' : 'udp '}${change.port}`;
       return change.direction === 'ingress'
-        ? `Let ${whom} into ${groupText(change.group)} ${on}`
-        : `Let ${groupText(change.group)} out to ${whom} ${on}`;
+        ? `Let ${whom} into ${isItself ? 'itself' : groupText(change.group)} ${on}`
+        : `Let ${groupText(change.group)} out to ${isItself ? 'itself' : whom} ${on}`;
     }
     case 'allow-in-acl': {
       const ports = change.from === change.to ? `${change.from}` : `${change.from}–${change.to}`;
@@ -49,6 +51,11 @@ export function changeTitle(change: Change): string {
       return `Turn on ${change.attribute} in ${change.vpc}`;
     case 'endpoint-on-table':
       return `Put ${change.endpoint} on ${change.table}`;
+    case 'add-endpoint':
+      // Facts EP-01 and EP-05.
+      return change.type === 'Gateway'
+        ? `Add a gateway endpoint for ${serviceText(change.service)}, free of charge`
+        : `Add an interface endpoint for ${serviceText(change.service)}, paid by the hour`;
     case 'use-subnets':
       return change.subnets.length === 0
         ? `Take ${change.instead} away from ${change.workload}`
@@ -67,9 +74,10 @@ function groupText(key: string): string {
   return key.endsWith(DEFAULT_GROUP) ? `the default group of ${key.slice(0, -DEFAULT_GROUP.length)}` : key;
 }
 
-/** What a property that takes a group's id says for the key of a group. */
-function groupIdOf(key: string): Data {
-  return { 'Fn::GetAtt': key.includes('.') ? key.split('.') : [key, 'GroupId'] };
+/** What a property that takes a group's id says for the key of a group; an id stands for itself. */
+function groupIdOf(key: string, { template }: Pick<ChangedFile, 'template'>): Data {
+  const [owner = key, attribute = 'GroupId'] = key.split('.');
+  return template?.resources.has(owner) ? { 'Fn::GetAtt': [owner, attribute] } : key;
 }
 
 /** The edits that make a change; undefined where it takes more than an edit, or could break another scenario. */
@@ -111,6 +119,8 @@ export function changeEdits(change: Change, file: ChangedFile): readonly Edit[] 
       return addToList(file.network.endpoints.get(change.endpoint)?.properties, 'RouteTableIds', {
         Ref: change.table,
       });
+    case 'add-endpoint':
+      return addEndpoint(change, file);
     case 'use-subnets':
       return useSubnets(change, file);
     case 'public-address':
@@ -170,7 +180,7 @@ function allowInGroup(
     FromPort: from,
     ToPort: to,
     ...('group' in change.peer
-      ? { [peerKey]: groupIdOf(change.peer.group) }
+      ? { [peerKey]: groupIdOf(change.peer.group, file) }
       : { [isIpv6 ? 'CidrIpv6' : 'CidrIp']: change.peer.cidr }),
   };
   const key = direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress';
@@ -183,7 +193,7 @@ function allowInGroup(
   const name = `${change.group}${suffix}${peerName ?? 'Outside'}`.replaceAll('.', '');
   return addResource(file, name, owner, {
     Type: direction === 'ingress' ? 'AWS::EC2::SecurityGroupIngress' : 'AWS::EC2::SecurityGroupEgress',
-    Properties: { GroupId: groupIdOf(change.group), ...rule },
+    Properties: { GroupId: groupIdOf(change.group, file), ...rule },
   });
 }
 
@@ -196,6 +206,51 @@ function namesEachOther(
   const body = template?.resources.get(peer ?? '')?.body;
   if (peer === group.id) return true;
   return body !== undefined && namePattern(group.id).test(tree.text.slice(body.start, body.end));
+}
+
+function addEndpoint(change: NewEndpoint, file: ChangedFile): readonly Edit[] | undefined {
+  const near = namesOf(change).find((id) => file.template?.resources.has(id));
+  if (near === undefined) return undefined;
+  const { name, body } = endpointResource(
+    change,
+    (id) => referenceTo(id, file),
+    (id) => groupIdOf(id, file),
+  );
+  return addResource(file, name, near, body);
+}
+
+/** What stands in a template for a new endpoint, with the name that it is usually given. */
+export function endpointResource(
+  change: NewEndpoint,
+  refer: (id: string) => Data,
+  referGroup = refer,
+): { readonly name: string; readonly body: { readonly [key: string]: Data } } {
+  const { type, service, vpc } = change;
+  const places =
+    type === 'Gateway'
+      ? { RouteTableIds: change.tables.map(refer) }
+      : {
+          SubnetIds: change.subnets.map(refer),
+          SecurityGroupIds: change.groups.map(referGroup),
+          PrivateDnsEnabled: true,
+        };
+  return {
+    name: `${serviceText(service).replace(/[^A-Za-z0-9]/g, '')}Endpoint`,
+    body: {
+      Type: 'AWS::EC2::VPCEndpoint',
+      Properties: {
+        VpcEndpointType: type,
+        ServiceName: { 'Fn::Sub': `com.amazonaws.\${AWS::Region}.${service}` },
+        VpcId: refer(vpc),
+        ...places,
+      },
+    },
+  };
+}
+
+/** The most particular first: a new resource is written beside it. */
+function namesOf(change: NewEndpoint): readonly string[] {
+  return [...(change.type === 'Gateway' ? change.tables : [...change.groups, ...change.subnets]), change.vpc];
 }
 
 function allowInAcl(

@@ -1,6 +1,7 @@
 import type { Inventory } from '../inventory/inventory.ts';
 import type { InventoryFile } from '../inventory/inventoryFile.ts';
 import type { Network } from '../network/model.ts';
+import type { Change } from '../reach/question.ts';
 import type { Edit } from '../syntax/edit.ts';
 import type { Span } from '../syntax/span.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
@@ -85,8 +86,12 @@ export interface Report {
   /** The other party, such as the subnet that overlaps. */
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
+  /** What would help in AWS, where the file has nothing to change. */
+  readonly remedies?: readonly Remedy[];
   /** Only where this instance is less (or more) grave than the rule usually is. */
   readonly severity?: Severity;
+  /** Of a rule that is in the schema: the schema lets this instance pass. */
+  readonly isBesideSchema?: boolean;
   /** Parameters whose defaults the finding rests on: it says so, and is no error. */
   readonly defaults?: readonly string[];
   /**
@@ -107,6 +112,13 @@ export interface Fix {
   /** The one thing that the user can have meant. A fix that needs a choice is not preferred. */
   readonly preferred: boolean;
   readonly edits: readonly Edit[];
+}
+
+/** Changes to a network that exists, in the order in which AWS takes them; all of them together help. */
+export interface Remedy {
+  readonly changes: readonly Change[];
+  /** Where the network is: `eu-central-1`. */
+  readonly region: string;
 }
 
 /** Gives the rule its type; a misspelt field does not compile. */

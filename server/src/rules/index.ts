@@ -48,6 +48,7 @@ import vpcSize from './subnets/vpc-size.ts';
 import zappaAlbNetwork from './zappa/zappa-alb-network.ts';
 import zappaCannotReachDb from './zappa/zappa-cannot-reach-db.ts';
 import zappaDuplicateId from './zappa/zappa-duplicate-id.ts';
+import zappaEfs2049Blocked from './zappa/zappa-efs-2049-blocked.ts';
 import zappaEfsNoVpc from './zappa/zappa-efs-no-vpc.ts';
 import zappaEfsPath from './zappa/zappa-efs-path.ts';
 import zappaEfsSeveral from './zappa/zappa-efs-several.ts';
@@ -128,6 +129,7 @@ export const rules: readonly Rule[] = [
   zappaAlbNetwork,
   zappaCannotReachDb,
   zappaDuplicateId,
+  zappaEfs2049Blocked,
   zappaEfsNoVpc,
   zappaEfsPath,
   zappaEfsSeveral,

@@ -95,6 +95,11 @@ export function namedBy(change: Change): readonly string[] {
       return [change.vpc];
     case 'endpoint-on-table':
       return [change.endpoint, change.table];
+    case 'add-endpoint':
+      return [
+        change.vpc,
+        ...(change.type === 'Gateway' ? change.tables : [...change.subnets, ...change.groups]),
+      ];
     case 'use-subnets':
       return change.subnets;
     case 'public-address':

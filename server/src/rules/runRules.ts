@@ -14,6 +14,7 @@ import {
   type CheckedFile,
   type Fix,
   type Related,
+  type Remedy,
   type Report,
   type Rule,
   SEVERITIES,
@@ -30,7 +31,8 @@ export type FileContent =
   /** Known by its name to be one of the two, and not readable as such. */
   | { readonly kind: 'unreadable' };
 
-type CausedFinding = Finding & Pick<Report, 'cause'>;
+/** With what is of no use once all rules ran. */
+type CausedFinding = Finding & Pick<Report, 'cause' | 'isBesideSchema'>;
 
 /** A report with everything decided. */
 export interface Finding {
@@ -44,6 +46,7 @@ export interface Finding {
   readonly scenario: string | null;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  readonly remedies: readonly Remedy[];
 }
 
 export interface RunOptions {
@@ -87,7 +90,8 @@ export function runRules(
     if (options.isCancelled?.()) return [];
     try {
       const own = options.severities[rule.id];
-      return findingsOf(rule, scenarios, content, own === 'off' ? undefined : own);
+      const found = findingsOf(rule, scenarios, content, own === 'off' ? undefined : own);
+      return isLeftToSchema(rule, options) ? found.filter(({ isBesideSchema }) => isBesideSchema) : found;
     } catch (error) {
       options.onFailure(rule, error);
       return [];
@@ -100,11 +104,12 @@ export function runRules(
     covers.start <= finding.at.start &&
     finding.at.start < Math.max(covers.end, covers.start + 1);
   const silenced = all.filter((finding) => suppressions.some((one) => isSilencedBy(finding, one)));
-  // A rule that did not run might have found something.
+  // A rule that did not run, or not for all that it finds, might have found something.
   const unused = suppressions.filter(
     (one) =>
       !silenced.some((finding) => isSilencedBy(finding, one)) &&
-      (ran.some(({ id }) => id === one.rule) || !rules.some(({ id }) => id === one.rule)),
+      (ran.some((rule) => rule.id === one.rule && !isLeftToSchema(rule, options)) ||
+        !rules.some(({ id }) => id === one.rule)),
   );
   const last = files
     .slice(0, 1)
@@ -121,30 +126,40 @@ export function runRules(
   };
 }
 
-function isOn(rule: Rule, { severities, profile, defersToCfnLint, defersToSchema }: RunOptions): boolean {
+/** Whether the editor reports most of what the rule finds by itself. */
+function isLeftToSchema({ id, isInSchema }: Rule, { severities, defersToSchema }: RunOptions): boolean {
+  return isInSchema === true && defersToSchema === true && severities[id] === undefined;
+}
+
+function isOn(rule: Rule, { severities, profile, defersToCfnLint }: RunOptions): boolean {
   const own = severities[rule.id];
   if (own !== undefined) return own !== 'off';
   if (defersToCfnLint && rule.cfnLint !== undefined) return false;
-  if (defersToSchema && rule.isInSchema) return false;
   return profile === 'strict' || rule.profile === 'recommended';
 }
 
-/** A finding whose cause is reported too goes to the cause's related places. */
+/** A finding whose cause is reported too goes to the cause's related places, and what would help it helps the cause. */
 function mergeCauses(findings: readonly CausedFinding[]): Finding[] {
   const causeOf = ({ cause }: CausedFinding) =>
     cause &&
     findings.find(
       ({ rule, at }) => rule.id === cause.rule && at.start === cause.at.start && at.end === cause.at.end,
     );
-  const effects = new Map<Finding, Related[]>();
+  const effects = new Map<Finding, CausedFinding[]>();
   const kept: CausedFinding[] = [];
   for (const finding of findings) {
     const cause = causeOf(finding);
     if (!cause || cause === finding) kept.push(finding);
-    else effects.set(cause, [...(effects.get(cause) ?? []), { at: finding.at, message: finding.message }]);
+    else effects.set(cause, [...(effects.get(cause) ?? []), finding]);
   }
-  return kept.map(({ cause: _, ...finding }, i) => {
-    return { ...finding, related: [...finding.related, ...(effects.get(kept[i]!) ?? [])] };
+  return kept.map((finding) => {
+    const { cause: _, isBesideSchema: __, related, remedies, ...rest } = finding;
+    const own = effects.get(finding) ?? [];
+    return {
+      ...rest,
+      related: [...related, ...own.map(({ at, message }) => ({ at, message }))],
+      remedies: [...remedies, ...own.flatMap((effect) => effect.remedies)],
+    };
   });
 }
 
@@ -222,7 +237,9 @@ function findingsOf(
       scenario: needed?.map(({ name, holds }) => `${name}=${holds}`).join(',') ?? null,
       related: report.related ?? [],
       fixes: report.fixes ?? [],
+      remedies: report.remedies ?? [],
       ...(report.cause && { cause: report.cause }),
+      ...(report.isBesideSchema && { isBesideSchema: true }),
     };
   });
 }

@@ -145,7 +145,7 @@ function readWhole(text: string, depth: number): Read {
             kind: 'broken',
             start: offset,
             end: Math.min(offset + length, text.length),
-            message: jsonProblem(error, source),
+            message: wrongEnd(open.at(-1), source) ?? jsonProblem(error, source),
           });
         },
       },
@@ -174,6 +174,13 @@ const SENTENCES: Partial<Record<ReturnType<typeof printParseErrorCode>, string>>
   InvalidEscapeCharacter: 'JSON does not know this escape.',
   InvalidCharacter: 'A string cannot hold this control character unescaped.',
 };
+
+/** Where a collection ends with the sign of the other kind. */
+function wrongEnd(inner: Open | undefined, source: string): string | undefined {
+  if (!inner) return undefined;
+  if (source === '}' && !('key' in inner)) return 'The closing bracket ] is missing before this.';
+  return source === ']' && 'key' in inner ? 'The closing brace } is missing before this.' : undefined;
+}
 
 function jsonProblem(code: ParseErrorCode, source: string): string {
   return SENTENCES[printParseErrorCode(code)] ?? `JSON cannot hold ${source || 'this'} here.`;

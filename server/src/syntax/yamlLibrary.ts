@@ -60,7 +60,7 @@ function convert(text: string): Parsed {
     kind: 'broken',
     start: Math.min(pos[0], text.length),
     end: Math.min(Math.max(pos[1], pos[0] + 1), text.length),
-    message: SENTENCES[code] ?? `${message}.`,
+    message: sentenceOf(code, message),
   }));
   const anchors = new Map<string, { node: Node; size: number }>();
   /** Anchors met so far; an alias within its own anchor stands for nothing, but is no mistake. */
@@ -209,6 +209,13 @@ function emptyScalar(at: number): Scalar {
 
 const NO_ANCHOR = 'This alias names no anchor before it.';
 
+function sentenceOf(code: string, message: string): string {
+  // The parser takes what is missing for too little indentation.
+  const end = code === 'BAD_INDENT' ? /end with a ([\]}])$/.exec(message)?.[1] : undefined;
+  if (end) return `The closing ${end === ']' ? 'bracket' : 'brace'} ${end} is missing before this.`;
+  return SENTENCES[code] ?? `${message}.`;
+}
+
 /** In our own words, for the mistakes people make; the parser's own sentence for the others. */
 const SENTENCES: Record<string, string> = {
   BAD_INDENT: 'This line is indented differently from its neighbours.',
@@ -218,7 +225,7 @@ const SENTENCES: Record<string, string> = {
   BAD_SCALAR_START: 'A text that begins with this character stands in quotes.',
   BLOCK_AS_IMPLICIT_KEY: 'A value cannot hold a key; this line has a colon or an indentation too many.',
   MULTILINE_IMPLICIT_KEY: 'A key must stand on one line; a colon may be missing.',
-  MULTIPLE_DOCS: 'A second document starts here; only one is read.',
+  MULTIPLE_DOCS: 'A second document starts here; the file may hold one only.',
   MISSING_CHAR: 'A closing quote, bracket or separator is missing here.',
   MULTIPLE_ANCHORS: 'This value has two anchors; YAML takes one.',
   UNEXPECTED_TOKEN:

@@ -39,6 +39,15 @@ export interface Workspace {
   forget(path: string): void;
   /** Does the work for a template that counts before it is asked for. */
   prepare(path: string): void;
+  /** The templates that count and have all of the words in their text; `name` is seen from the file at `from`. */
+  templatesWith(words: readonly string[], from: string): readonly NamedText[];
+}
+
+/** A template of the workspace. */
+export interface NamedText {
+  readonly path: string;
+  readonly name: string;
+  readonly text: string;
 }
 
 /** A file as it was read last. */
@@ -183,6 +192,12 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
       if (counted?.has(path)) stale.add(path);
     },
     prepare: exportsOf,
+    templatesWith: (words, from) =>
+      [...(host.templates() ?? [])].flatMap((path) => {
+        const text = fileAt(path)?.text ?? '';
+        const isWanted = text !== '' && words.every((word) => text.includes(word));
+        return isWanted ? [{ path, name: relativeTo(from, path), text }] : [];
+      }),
   };
 }
 

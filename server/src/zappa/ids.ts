@@ -18,8 +18,12 @@ export function readId(text: string): WrittenId {
   return { kind: isPlaceholder(text) ? 'placeholder' : 'malformed' };
 }
 
+/** Somewhere in a text that a pipeline is yet to fill in. */
+export const FILLED_IN_LATER =
+  /\$\{?[A-Za-z_]|\{\{.*\}\}|%\(?[A-Za-z_]+\)?[s%]|#\{.*\}|__[A-Za-z]\w*__|@@\w+@@/;
+
 export function isFilledInLater(text: string): boolean {
-  return /\$\{?[A-Za-z_]|\{\{.*\}\}|%\(?[A-Za-z_]+\)?[s%]|#\{.*\}|__[A-Za-z]\w*__|@@\w+@@/.test(text);
+  return FILLED_IN_LATER.test(text);
 }
 
 /** Words and shapes that nobody's id has: no hexadecimal digit string holds an x or a word such as "your". */

@@ -9,6 +9,8 @@ import './quickFix.ts';
 import './hover.ts';
 import './reach.ts';
 import './zappa.ts';
+import './zappaInventory.ts';
+import './zappaOnce.ts';
 import './snippet.ts';
 import './calculator.ts';
 import './parameterFile.ts';

@@ -5,9 +5,9 @@ import { closeEditors, diagnosticOf, openFile, withoutDiagnosticOf } from './wor
 
 /** The same mistake in each format, and where the cursor stands for a key that is yet to be written. */
 const SETTINGS = {
-  json: '{\n  "dev": {\n    "vpc_config": {\n      "subnet_ids": ["subnet-8f3c21d7"],\n      "SecurityGroupIds": ["sg-5d20c8b4"]\n    },\n    "debug": true,\n    ""\n  }\n}\n',
-  yml: "dev:\n  vpc_config:\n    subnet_ids: [subnet-8f3c21d7] # the database's\n    SecurityGroupIds: [sg-5d20c8b4]\n  debug: true\n  s\n",
-  toml: '[dev.vpc_config]\nsubnet_ids = ["subnet-8f3c21d7"] # the database\'s\nSecurityGroupIds = ["sg-5d20c8b4"]\n\n[dev]\ndebug = true\ns\n',
+  json: '{\n  "dev": {\n    "vpc_config": {\n      "subnet_ids": ["subnet-8f3c21d7"],\n      "SecurityGroupIds": ["sg-5d20c8b4"]\n    },\n    "debug": true,\n    "async_source": "",\n    ""\n  }\n}\n',
+  yml: "dev:\n  vpc_config:\n    subnet_ids: [subnet-8f3c21d7] # the database's\n    SecurityGroupIds: [sg-5d20c8b4]\n  debug: true\n  async_source: ''\n  s\n",
+  toml: '[dev.vpc_config]\nsubnet_ids = ["subnet-8f3c21d7"] # the database\'s\nSecurityGroupIds = ["sg-5d20c8b4"]\n\n[dev]\ndebug = true\nasync_source = ""\ns\n',
 } as const;
 
 const CURSOR = { json: '""\n', yml: 's\n', toml: 's\n' } as const;
@@ -22,6 +22,7 @@ for (const [ending, text] of Object.entries(SETTINGS) as [keyof typeof SETTINGS,
       const { range } = await diagnosticOf(document, 'zappa-vpc-key');
       await hoversOnce(document, 'vpc_config');
       await completesOnce(document, text.lastIndexOf(CURSOR[ending]) + 1, 'slim_handler');
+      await completesOnce(document, text.search(/(?<=async_source.*)["']{2}/) + 1, 'lambda');
       await fixes(document, range, 'Rename to SubnetIds');
       await withoutDiagnosticOf(document, 'zappa-vpc-key');
       assert.equal(document.getText(), text.replace('subnet_ids', 'SubnetIds'));
@@ -57,7 +58,10 @@ async function completesOnce(document: vscode.TextDocument, offset: number, key:
       document.uri,
       document.positionAt(offset),
     );
-    const found = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    // VS Code's own server for JSON shows values in quotes.
+    const found = items.map(({ label }) =>
+      (typeof label === 'string' ? label : label.label).replaceAll('"', ''),
+    );
     return found.includes(key) ? found : undefined;
   });
   assert.equal(labels.filter((label) => label === key).length, 1, labels.join(', '));

@@ -1,3 +1,4 @@
+import { withNames } from '../../inventory/words.ts';
 import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
@@ -7,7 +8,8 @@ import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, isCertain, workload } from '../reaching.ts';
-import { existingNetwork, stagesInOrder } from './placedStages.ts';
+import { allPlacedStages, existingNetwork, stagesInOrder } from './placedStages.ts';
+import { mendingRemedies } from './remedies.ts';
 
 /** A stage whose environment names a database of the inventory that it cannot open a connection to. */
 export default defineRule({
@@ -28,10 +30,12 @@ export default defineRule({
 
   *check(file) {
     const network = existingNetwork(file);
+    const { inventory } = file;
+    const placedStages = allPlacedStages(file);
     const told = new Set<string>();
     for (const stage of stagesInOrder(file)) {
       const source = network?.workloads.get(stage.name);
-      if (!network || source?.kind !== 'function') continue;
+      if (!network || !inventory || source?.kind !== 'function') continue;
       for (const { to, at } of usesOf(source, network)) {
         const key = `${at.start} ${source.vpcConfig?.node?.start ?? ''}`;
         if (to.kind !== 'workload' || told.has(key) || !isByPrivateAddress(source.id, to.id, network))
@@ -39,7 +43,13 @@ export default defineRule({
         const answer = ask(network, workload(source.id), workload(to.id));
         if (!answer || !isCertain(answer, network)) continue;
         told.add(key);
-        yield { at, stage: stage.name, message: messageOf(source, to.id, answer) };
+        const [placed] = placedStages.filter((one) => one.stage === stage);
+        yield {
+          at,
+          stage: stage.name,
+          message: withNames(messageOf(source, to.id, answer), inventory),
+          remedies: placed ? mendingRemedies(placed, workload(to.id), answer, network) : [],
+        };
       }
     }
   },
@@ -67,7 +77,8 @@ function messageOf({ id: stage, subnets }: LambdaFunction, id: string, answer: A
   // Fact LAM-10.
   if (subnets.kind === 'absent' || (subnets.kind === 'known' && subnets.items.length === 0))
     return `Stage "${stage}" runs outside of any VPC, and ${database} has no public address, so it cannot open it on ${answer.port}.`;
-  const reason = answer.blockedBy[0] ? `: ${answer.blockedBy[0].message}` : '.';
+  const told = answer.blockedBy[0]?.message.replace(`, not ${stage}.`, ', not this function.');
+  const reason = told ? `: ${told}` : '.';
   if (answer.verdict === 'blocked')
     return `Stage "${stage}" cannot open ${database} on ${answer.port}${reason}`;
   const failing = answer.pairs.flatMap(({ from, verdict }) => (verdict === 'reachable' ? [] : (from ?? [])));

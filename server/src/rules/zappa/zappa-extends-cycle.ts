@@ -18,14 +18,14 @@ export default defineRule({
       const circle = circleOf(stage);
       if (!stage.parent || circle.length === 0 || circle.some((member) => reported.has(member))) continue;
       for (const member of circle) reported.add(member);
-      const way = [...circle, stage].map(({ name }) => `"${name}"`).join(' extends ');
+      const way = [...circle, stage].map(({ name }) => `"${name}"`).join(', which extends ');
       yield {
         at: stage.parent.at,
         stage: stage.name,
         message:
           circle.length === 1
-            ? `Stage "${stage.name}" extends itself. Zappa raises an error.`
-            : `${way}. Zappa raises an error.`,
+            ? `Stage "${stage.name}" extends itself. Zappa stops with an error.`
+            : `${way.replace(', which extends', ' extends')}. Zappa stops with an error.`,
         related: circle
           .slice(1)
           .flatMap(({ name, parent }) =>

@@ -44,7 +44,7 @@ export default defineRule({
           yield {
             at: item,
             stage: stage.name,
-            message: `${item.text} is not in ${inventoryWithDate(inventory)}${whereOf(regions)}. If it is not newer than that, Lambda refuses it.`,
+            message: `${item.text} is not in ${inventoryWithDate(inventory)}${whereOf(regions)}. Unless it was made since then, Lambda refuses it.`,
             fixes: meant
               ? [
                   {

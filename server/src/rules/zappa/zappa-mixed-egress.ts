@@ -2,7 +2,9 @@ import { idWithName } from '../../inventory/words.ts';
 import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { placedStages, placedSubnets, removalOf } from './placedStages.ts';
+import { ask, INTERNET, workload } from '../reaching.ts';
+import { existingNetwork, placedStages, placedSubnets, removalOf } from './placedStages.ts';
+import { mendingRemedies } from './remedies.ts';
 import { useNatSubnets } from './useNatSubnets.ts';
 
 /** A function that reaches the internet from some of its subnets and not from the others. */
@@ -21,6 +23,7 @@ export default defineRule({
   ],
 
   *check(file) {
+    const network = existingNetwork(file);
     for (const placed of placedStages(file)) {
       const { stage, inventory } = placed;
       const subnets = placedSubnets(placed);
@@ -36,12 +39,16 @@ export default defineRule({
       const remove: Fix[] = removal
         ? [{ title: `Remove ${listed(odd.map(({ item }) => item.text))}`, preferred: false, edits: removal }]
         : [];
+      const answer = network && ask(network, workload(stage.name), INTERNET);
       yield {
         at: first.item,
         stage: stage.name,
         message: `Stage "${stage.name}" reaches the internet from ${names(nat)}, but not from ${names(odd)}. Calls fail whenever AWS picks ${odd.length === 1 ? 'that subnet' : 'one of these'}.`,
         related: odd.slice(1).map(({ item }) => ({ at: item, message: `Nor from ${item.text}` })),
         fixes: [...remove, ...useNatSubnets(placed, keyOfField(nat[0]!.subnet.vpc))],
+        // Lambda refuses subnets of two VPCs wherever they lead.
+        cause: { rule: 'zappa-vpc-mismatch', at: first.item },
+        remedies: answer ? mendingRemedies(placed, INTERNET, answer, network) : [],
       };
     }
   },

@@ -1,11 +1,13 @@
-import { idWithName } from '../../inventory/words.ts';
+import { serviceText } from '../../aws/services.ts';
+import { idWithName, withNames } from '../../inventory/words.ts';
 import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Answer } from '../../reach/question.ts';
 import { type ServiceUse, serviceUses } from '../../zappa/serviceUses.ts';
-import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Remedy, type Report } from '../defineRule.ts';
 import { ask, isCertain, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork, type PlacedStage, placedSubnets } from './placedStages.ts';
+import { serviceRemedies, together } from './remedies.ts';
 import { useNatSubnets } from './useNatSubnets.ts';
 
 /** A stage that its settings make call a service of AWS, with no way there. */
@@ -16,11 +18,15 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The function has no way to a service that its settings make it call',
-  why: 'In a VPC the function itself fetches its code (slim_handler) and its environment (remote_env) from S3 at every cold start, hands tasks over through Lambda or SNS (async_source) and keeps their answers in DynamoDB (async_response_table). Without a NAT gateway or an endpoint for the service each of these calls waits until it times out. Where the subnets lead is read from the inventory.',
+  why: 'In a VPC the function itself fetches its code (slim_handler) and its environment (remote_env) from S3 at every cold start, hands tasks over through Lambda or SNS (async_source) and keeps their answers in DynamoDB (async_response_table). Without a NAT gateway or an endpoint for the service each of these calls waits until it times out. Where the subnets lead is read from the inventory. No line of the settings makes a way: an endpoint is added to the VPC, by a command or in the template that made it, and the quick fixes have both.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
+    'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',
+    'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
     'LAM-01',
     'DB-06',
+    'EP-01',
+    'EP-05',
     'G78',
     'G79',
   ],
@@ -34,26 +40,31 @@ interface BlockedUse {
   readonly placed: PlacedStage;
   readonly use: ServiceUse;
   readonly answer: Answer;
+  /** Of this use and of others that the same setting makes. */
+  remedies: readonly Remedy[];
 }
 
 /** Each once, though stages share what they take over. */
-function* blockedUses(file: CheckedFile): Generator<BlockedUse> {
+function blockedUses(file: CheckedFile): Iterable<BlockedUse> {
   const network = existingNetwork(file);
-  if (!network) return;
-  const told = new Set<string>();
+  const found = new Map<string, BlockedUse>();
+  if (!network) return [];
   for (const placed of allPlacedStages(file)) {
     for (const use of serviceUses(placed.stage)) {
       const key = `${use.entry.key.start} ${placed.config.start}`;
-      if (told.has(key)) continue;
+      const known = found.get(key);
+      if (known && known.placed.stage !== placed.stage) continue;
       const answer = ask(network, workload(placed.stage.name), { kind: 'service', name: use.service });
       if (!answer || !isCertain(answer, network)) continue;
-      told.add(key);
-      yield { placed, use, answer };
+      const remedies = serviceRemedies(placed, use.service, answer, network);
+      if (known) known.remedies = together(known.remedies, remedies);
+      else found.set(key, { placed, use, answer, remedies });
     }
   }
+  return found.values();
 }
 
-function reportOf({ placed, use, answer }: BlockedUse): Report {
+function reportOf({ placed, use, answer, remedies }: BlockedUse): Report {
   const { stage, inventory } = placed;
   const { key } = use.entry;
   const failing = new Set(
@@ -62,7 +73,10 @@ function reportOf({ placed, use, answer }: BlockedUse): Report {
   const subnets = placedSubnets(placed).filter(({ subnet }) => failing.has(subnet.id));
   const names = listed(subnets.map(({ subnet }) => idWithName(subnet.id, inventory)));
   const who = `Stage "${stage.name}" ${use.does} (${key.text})`;
-  const reason = answer.blockedBy[0]?.message ?? '';
+  const service = serviceText(use.service);
+  const told =
+    answer.blockedBy[0]?.message.replace(new RegExp(`\\bto ${use.service}\\b`), `to ${service}`) ?? '';
+  const reason = withNames(told, inventory).replace(/^rtb-/i, 'The route table rtb-');
   const message =
     answer.verdict === 'blocked'
       ? `${who} and has no way there. ${reason} ${use.consequence}`
@@ -76,9 +90,10 @@ function reportOf({ placed, use, answer }: BlockedUse): Report {
     message: message.replaceAll('  ', ' '),
     related: subnets.map(({ item, subnet }) => ({
       at: item,
-      message: `${idWithName(subnet.id, inventory)} has no way to ${use.service}`,
+      message: `${idWithName(subnet.id, inventory)} has no way to ${service}`,
     })),
     fixes: byRoutes && first ? useNatSubnets(placed, keyOfField(first.subnet.vpc)) : [],
+    remedies,
     ...nearerCause(placed),
   };
 }

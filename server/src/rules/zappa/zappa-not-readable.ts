@@ -32,6 +32,8 @@ function* mixedList(node: Node): Generator<Report> {
   yield {
     at: odd,
     message: `The list holds ${NOUNS[typeInToml(scalars[0]!)]} and here ${NOUNS[typeInToml(odd)]}. Zappa's reader of TOML takes one type only and stops with an error.`,
+    // A number among ids is told of as that.
+    cause: { rule: 'zappa-vpc-type', at: odd },
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { type KeyInfo, STAGE_KEYS } from '../../zappa/keys/index.ts';
+import { type KeyInfo, STAGE_KEYS, YAML_WORDS } from '../../zappa/keys/index.ts';
 import { settingOf, suffererOf } from '../../zappa/settings.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 
@@ -25,7 +25,7 @@ export default defineRule({
   sources: ['https://docs.python.org/3/library/stdtypes.html#truth-value-testing', 'zappa/cli.py:2728-2780'],
   isInSchema: true,
 
-  *check({ zappa }) {
+  *check({ tree, zappa }) {
     const seen = new Set<Node>();
     for (const stage of zappa?.stages ?? []) {
       for (const [name, info] of Object.entries(STAGE_KEYS)) {
@@ -35,7 +35,10 @@ export default defineRule({
         const report = wrongIn(name, info, value);
         if (!report) continue;
         seen.add(value);
-        yield { ...report, stage: suffererOf(zappa, setting.from, name).name };
+        // In YAML such a word is a boolean where it has no quotes, and the schema does not see these.
+        const isBesideSchema =
+          tree.format === 'yaml' && value.kind === 'scalar' && YAML_WORDS.test(value.text);
+        yield { ...report, isBesideSchema, stage: suffererOf(zappa, setting.from, name).name };
       }
     }
   },

@@ -1,7 +1,7 @@
 import { type Node, valueAt } from '../../syntax/tree.ts';
 import { readId } from '../../zappa/ids.ts';
 import { deployedStages, settingOf } from '../../zappa/settings.ts';
-import { textsOf } from '../../zappa/vpcConfig.ts';
+import { ID_LISTS, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A function in one subnet, and so in one zone. */
@@ -25,8 +25,7 @@ export default defineRule({
       seen.add(subnets);
       const ids = textsOf(subnets);
       // One variable of a pipeline may stand for several.
-      const isCertain =
-        ids.length === subnets.items.length && ids.every(({ text }) => readId(text).kind === 'id');
+      const isCertain = ids.length === subnets.items.length && ids.every(({ text }) => isSubnetId(text));
       const [one] = ids;
       if (!one || !isCertain || new Set(ids.map(({ text }) => text)).size > 1) continue;
       yield {
@@ -38,3 +37,8 @@ export default defineRule({
     }
   },
 });
+
+function isSubnetId(text: string): boolean {
+  const id = readId(text);
+  return id.kind === 'id' && id.prefix === ID_LISTS.SubnetIds;
+}

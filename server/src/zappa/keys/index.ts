@@ -13,6 +13,9 @@ export const STAGE_KEYS: Readonly<Record<string, KeyInfo>> = {
   ...CODE_KEYS,
 };
 
+/** Booleans of YAML 1.1, as PyYAML reads them; other readers take these words for texts. */
+export const YAML_WORDS = /^(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/;
+
 /** The key at a path below a stage, as `['vpc_config', 'SubnetIds']`; undefined for one that Zappa does not know. */
 export function keyInfoAt(path: readonly string[]): KeyInfo | undefined {
   let keys: Readonly<Record<string, KeyInfo>> | undefined = STAGE_KEYS;

@@ -1,0 +1,96 @@
+import { withNames } from '../../inventory/words.ts';
+import type { Network } from '../../network/model.ts';
+import { ABSENT } from '../../network/model.ts';
+import type { LambdaFunction, Workload } from '../../network/workload.ts';
+import type { Node } from '../../syntax/tree.ts';
+import { entryAt, resolved } from '../../syntax/tree.ts';
+import { fileSystemsOf } from '../../zappa/efs.ts';
+import { isTrue } from '../../zappa/python.ts';
+import { settingOf } from '../../zappa/settings.ts';
+import { defineRule } from '../defineRule.ts';
+import { ask, isCertain, workload } from '../reaching.ts';
+import { allPlacedStages, existingNetwork } from './placedStages.ts';
+import { mendingRemedies } from './remedies.ts';
+
+/** A file system that Zappa makes behind groups that do not let the function in. */
+export default defineRule({
+  id: 'zappa-efs-2049-blocked',
+  area: 'zappa',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'The function cannot mount the file system that Zappa makes',
+  why: "Without an Arn in efs_config Zappa makes the file system and gives it the function's own security groups. A function mounts it over NFS, TCP 2049, so one of these groups has to let in what has the group itself. Otherwise each start of the function ends in EFSMountTimeout. The groups' rules are read from the inventory.",
+  sources: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',
+    'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',
+    'zappa/core.py:1100-1114',
+    'DB-04',
+    'G14',
+    'G80',
+  ],
+
+  *check(file) {
+    const network = existingNetwork(file);
+    const seen = new Set<Node>();
+    for (const placed of network ? allPlacedStages(file) : []) {
+      const { stage, inventory, config } = placed;
+      const setting = settingOf(stage, 'efs_config');
+      const source = network?.workloads.get(stage.name);
+      if (!network || !setting || source?.kind !== 'function' || !makesOne(setting.entry.value)) continue;
+      if (seen.has(config)) continue;
+      const target = workload(TARGET);
+      const withTarget = withMountTarget(source, network);
+      const answer = ask(withTarget, workload(stage.name), target, { port: 2049 });
+      if (answer?.verdict !== 'blocked' || !isCertain(answer, withTarget)) continue;
+      seen.add(config);
+      const reason = answer.blockedBy[0]?.message.replace(`, not ${stage.name}.`, ', not itself.') ?? '';
+      yield {
+        at: setting.entry.key,
+        stage: stage.name,
+        message: withNames(
+          `Stage "${stage.name}" cannot mount the file system that Zappa makes, which has the function's own groups: ${reason} Each start of the function times out.`,
+          inventory,
+        ),
+        remedies: mendingRemedies(placed, target, answer, withTarget, 2049),
+      };
+    }
+  },
+});
+
+const TARGET = 'the mount target of the new file system';
+
+function makesOne(config: Node): boolean {
+  const value = resolved(config);
+  if (isTrue(value) !== true) return false;
+  return (
+    (value?.kind === 'scalar' && value.value === true) ||
+    fileSystemsOf(value).some((one) => !entryAt(one, 'Arn'))
+  );
+}
+
+/** One mount target for each zone of the function's subnets, with the function's groups. */
+function withMountTarget({ subnets, securityGroups, at }: LambdaFunction, network: Network): Network {
+  const target: Workload = {
+    id: TARGET,
+    at,
+    properties: undefined,
+    kind: 'mount-target',
+    type: 'AWS::EFS::MountTarget',
+    stage: null,
+    subnets,
+    securityGroups,
+    listens: [],
+    publicIp: ABSENT,
+    ipv6: ABSENT,
+    mentions: [],
+    fileSystem: ABSENT,
+    subnetGroup: ABSENT,
+    cluster: ABSENT,
+    launchTemplate: ABSENT,
+    targetGroups: ABSENT,
+    sourceDestCheck: ABSENT,
+    speaksAs: [],
+  };
+  return { ...network, workloads: new Map(network.workloads).set(TARGET, target) };
+}
