@@ -228,6 +228,13 @@ export const BREAKS = {
     withWorkload(world, a, (one) => (isDual(world) ? { ...one, ipv6: !one.ipv6 } : one)),
   'a subnet gives IPv6 addresses or not': (world, a) =>
     withSubnet(world, a, (one) => (isDual(world) ? { ...one, assignsIpv6: !one.assignsIpv6 } : one)),
+  'a subnet makes IPv6 of names in IPv4 or not': (world, a) =>
+    withSubnet(world, a, (one) =>
+      // What NAT64 does with the private addresses of an endpoint is not known.
+      isDual(world) && world.workloads.every(({ kind }) => kind !== 'endpoint')
+        ? { ...one, dns64: !one.dns64 }
+        : one,
+    ),
   'a subnet is without IPv6': (world, a) =>
     withSubnet(world, a, (one) => {
       const fourth = one.blocks.filter(({ family }) => family === 4);

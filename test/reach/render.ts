@@ -117,6 +117,8 @@ function subnetResources(spell: Speller, world: World): Resource[] {
               ? spell.bool(subnet.assignsIpv6 ?? false)
               : undefined,
           AvailabilityZone: { 'Fn::Select': [spell.number(subnet.zone), zones] },
+          EnableDns64:
+            subnet.dns64 || (sixth && spell.rarely(4)) ? spell.bool(subnet.dns64 ?? false) : undefined,
           MapPublicIpOnLaunch:
             subnet.mapPublicIp || spell.rarely(3) ? spell.bool(subnet.mapPublicIp) : undefined,
         },

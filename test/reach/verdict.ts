@@ -1,7 +1,7 @@
 // The verdict of a question by trying packets. Not all of them: two that lie between the same boundaries of the world's
 // rules, routes and blocks meet the same fate, so one of each such cell is walked.
 
-import { addressText, asIpv6, type Block, type Family, holds, type Range } from './addresses.ts';
+import { addressText, asIpv6, asIpv6Range, type Block, type Family, holds, type Range } from './addresses.ts';
 import { vpcOf } from './filters.ts';
 import { familyOf, isService, type Placed, placesOf, workloadOf } from './parties.ts';
 import { type Packet, walk } from './walk.ts';
@@ -50,16 +50,12 @@ function answer(world: World, question: Question): Answer {
   // No resolver, no name (DNS-04).
   if (!vpc.dnsSupport) return { verdict: 'blocked', passed: undefined, failed: undefined };
   const endpoint = endpointOf(world, service, vpc.name);
-  if (endpoint !== undefined && vpc.dnsHostnames) {
-    return tryAll(world, question, family, sources, placesOf(world, family, endpoint.name), undefined);
-  }
+  const answering =
+    endpoint !== undefined && vpc.dnsHostnames ? placesOf(world, family, endpoint.name) : undefined;
+  if (family === 6) return inIpv6(world, question, sources, answering);
+  if (answering !== undefined) return tryAll(world, question, family, sources, answering, undefined);
   // Its addresses are not known. Where all public ones fare alike it does not matter which they are.
-  const everywhere = placesOf(world, family, 'internet').flatMap(({ end, ranges }) =>
-    representatives(ranges, blocksOf(world, family)).map((one) => ({
-      end,
-      ranges: [{ first: one, last: one }],
-    })),
-  );
+  const everywhere = everyAddress(world, family, placesOf(world, family, 'internet'));
   const answers = everywhere.map((one) => tryAll(world, question, family, sources, [one], service));
   const [first] = answers;
   const differing = answers.find(({ verdict }) => verdict !== first?.verdict);
@@ -70,6 +66,48 @@ function answer(world: World, question: Question): Answer {
     failed: first.failed ?? differing.failed,
   };
 }
+
+/**
+ * Whether the name that is asked for has IPv6 addresses is not known: most services have another name for both families
+ * (https://docs.aws.amazon.com/general/latest/gr/rande.html#dual-stack-endpoints). So it is blocked where no address that it
+ * could have is reached, and else unknown. A gateway endpoint may or may not take IPv6.
+ */
+function inIpv6(
+  world: World,
+  question: Question,
+  sources: readonly Placed[],
+  endpoint: readonly Placed[] | undefined,
+): Answer {
+  const outside = placesOf(world, 6, 'internet');
+  const translated = outside.map(({ end }) => ({ end, ranges: publicIn(world).map(asIpv6Range) }));
+  for (const from of sources) {
+    const isTranslated = from.end.kind === 'interface' && from.end.subnet.dns64;
+    const tries: (readonly [places: readonly Placed[], service: string | undefined])[] = [
+      ...(endpoint === undefined ? [] : [[endpoint, undefined] as const]),
+      [outside, question.to],
+      [outside, undefined],
+      ...(isTranslated ? [[translated, undefined] as const] : []),
+    ];
+    for (const [places, service] of tries) {
+      const found = tryAll(world, question, 6, [from], everyAddress(world, 6, places), service);
+      if (found.verdict !== 'blocked') return { ...found, verdict: 'unknown' };
+    }
+  }
+  return NONE;
+}
+
+/** A place for each address that may fare in its own way. */
+const everyAddress = (world: World, family: Family, places: readonly Placed[]): Placed[] =>
+  places.flatMap(({ end, ranges }) =>
+    ranges.length === 0
+      ? [{ end, ranges }]
+      : representatives(ranges, blocksOf(world, family)).map((one) => ({
+          end,
+          ranges: [{ first: one, last: one }],
+        })),
+  );
+
+const publicIn = (world: World) => placesOf(world, 4, 'internet').flatMap(({ ranges }) => ranges);
 
 const NONE: Answer = { verdict: 'blocked', passed: undefined, failed: undefined };
 

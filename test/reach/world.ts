@@ -44,6 +44,8 @@ export interface Subnet {
   readonly mapPublicIp: boolean;
   /** Gives instances an IPv6 address. */
   readonly assignsIpv6?: boolean;
+  /** Its resolver makes IPv6 addresses of IPv4 ones where a name has no others (NAT-07). */
+  readonly dns64?: boolean;
 }
 
 /** The local routes are not listed. */

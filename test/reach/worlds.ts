@@ -222,6 +222,10 @@ function meantInIpv6(world: World): Question[] {
     ask('Six', OFFICE_64, 443),
     ask('Six', OFFICE_64, undefined, 'icmp'),
     ask('internet', 'Six', 443),
+    ask('App', 's3', 443),
+    ask('Six', 's3', 443),
+    ask('Six', 'sqs', 443),
+    ask('Web', 'dynamodb', 443),
   ];
   if (world.peerings.length > 0) all.push(ask('App', 'TheirDb', 5432), ask('App', 'TheirDb', 5432));
   return all.map((one) => ({ ...one, ipv6: true }));
@@ -240,6 +244,7 @@ function anyInIpv6(world: World): Question[] {
     for (const to of ['internet', OFFICE_6, OFFICE_64, '64:ff9b::3400:0/104'])
       questions.push(ask(from.name, to, 443));
     questions.push(ask(from.name, 'internet', undefined, 'icmp'));
+    for (const service of ['s3', 'sqs']) questions.push(ask(from.name, service, 443));
     for (const outside of ['internet', OFFICE_6, OFFICE_64]) questions.push(ask(outside, from.name, 443));
     for (const block of ['2001:db8:1000::/58', '2001:db8:1000::/64']) {
       questions.push(ask(from.name, block, 443), ask(block, from.name, 443));

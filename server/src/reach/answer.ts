@@ -1,7 +1,9 @@
+import type { Family } from '../cidr/cidr.ts';
 import { perNetwork } from '../network/lookup.ts';
 import type { Network } from '../network/model.ts';
 import { uniqueBlockers } from './blockers.ts';
 import { hopOutside, hopsOf } from './hops.ts';
+import { overIpv6 } from './ipv6Service.ts';
 import { isOnTheInternet, pairsFrom } from './pairs.ts';
 import { placesOf, type Traffic } from './party.ts';
 import { defaultPort } from './port.ts';
@@ -43,7 +45,7 @@ function textOf(party: Party): string {
 function answered(question: Question, network: Network): Answer | undefined {
   const first = firstAnswer(question, network);
   if (!first) return undefined;
-  const blockedBy = once(() => smallestSet(first, network, (changed) => firstAnswer(question, changed)));
+  const blockedBy = once(() => smallestSet(first, network, (changed) => supposedAnswer(question, changed)));
   return {
     verdict: first.verdict,
     protocol: first.protocol,
@@ -66,22 +68,23 @@ function answered(question: Question, network: Network): Answer | undefined {
 
 /** The answer with what is in the way at first sight. */
 function firstAnswer(question: Question, network: Network): Answer | undefined {
+  const supposed = supposedAnswer(question, network);
+  const family = familyOf(question, network);
+  if (!supposed || family === 4 || question.to.kind !== 'service') return supposed;
+  const { places } = sourcePlaces(question.from, family, network)!;
+  const traffic = trafficOf(question, supposed.port, family);
+  return overIpv6(supposed, question.to.name, places, traffic, network);
+}
+
+/** The same, supposing that the name of a service of AWS has addresses of the family. */
+function supposedAnswer(question: Question, network: Network): Answer | undefined {
   const family = familyOf(question, network);
   const from = sourcePlaces(question.from, family, network);
   const to = placesOf(question.to, family, network);
   if (!from || !to) return undefined;
-  if (family === 6 && question.to.kind === 'service')
-    return undecided(
-      question,
-      `whether the name of ${question.to.name} answers with IPv6 addresses is not in the file`,
-    );
   const port = portOf(question, network);
   if (port && 'why' in port) return undecided(question, port.why);
-  const traffic: Traffic = {
-    protocol: question.protocol,
-    port: port?.value ?? (family === 4 ? 8 : 128),
-    family,
-  };
+  const traffic = trafficOf(question, port?.value, family);
   const pairs = from.places.flatMap((place) => pairsFrom(place, to, question.to, traffic, network));
   const missing = [from.others, to.others].filter((why) => why !== undefined);
   const isService = missing.length === 0 && pairs.length > 0 && pairs.every((pair) => pair.isService);
@@ -142,6 +145,10 @@ function once<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
+}
+
+function trafficOf({ protocol }: Question, port: number | undefined, family: Family): Traffic {
+  return { protocol, port: port ?? (family === 4 ? 8 : 128), family };
 }
 
 function portOf(

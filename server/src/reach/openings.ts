@@ -152,8 +152,13 @@ function toService(scene: Scene): readonly Opening[] {
   const vpc = vpcKeyOf(from.subnet);
   if (!to.isVague || vpc === undefined) return [];
   const table = routeTableOf(from.subnet!, network);
+  // Whether a gateway endpoint takes IPv6 is said by its `IpAddressType`, and with nothing said nowhere (fact EP-12).
   const gateways = [...network.endpoints.values()].filter(
-    (endpoint) => isGateway(endpoint) && isFor(endpoint, to.id) && keyOfField(endpoint.vpc) === vpc,
+    (endpoint) =>
+      scene.traffic.family === 4 &&
+      isGateway(endpoint) &&
+      isFor(endpoint, to.id) &&
+      keyOfField(endpoint.vpc) === vpc,
   );
   const onTable = gateways.flatMap((endpoint): Opening[] => {
     if (table.kind !== 'table' || endpoint.routeTables.kind === 'unknown') return [];

@@ -61,13 +61,15 @@ export function lacksAddress({ from, to }: Scene): boolean {
   return from.address.is === 'no' || to.address.is === 'no';
 }
 
-function addressChecks({ from, to, traffic }: Scene): readonly Check[] {
+/** What stops a side that has no address of the family. */
+export function addressChecks({ from, to, traffic }: Scene): readonly Check[] {
   return [from, to].flatMap((place) => {
     const { address } = place;
     if (address.is === 'yes') return [];
     const at = placeAt(place);
     const state = 'why' in address ? { why: `${place.id}: ${address.why}` } : 'closed';
-    const message = `${place.id} has no IPv${traffic.family} address in ${place.subnet?.id ?? 'its subnet'}.`;
+    const where = place.subnet ? `in ${place.subnet.id}` : 'outside of a VPC';
+    const message = `${place.id} has no IPv${traffic.family} address ${where}.`;
     const what = `Give ${place.id} an IPv${traffic.family} address`;
     return gate({ resource: place.id, kind: 'workload', at }, state, () => ({
       code: null,

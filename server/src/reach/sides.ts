@@ -1,6 +1,6 @@
 import type { Family } from '../cidr/cidr.ts';
 import type { Network } from '../network/model.ts';
-import { type Places, placesOf } from './party.ts';
+import { type Place, type Places, placesOf } from './party.ts';
 import type { Party, Question } from './question.ts';
 
 /** IPv6 where it is asked for, one of the parties is an IPv6 address, or has no IPv4 block. */
@@ -24,8 +24,14 @@ export function sourcePlaces(party: Party, family: Family, network: Network): Pl
   const places = placesOf(party, family, network);
   const workload = party.kind === 'workload' ? network.workloads.get(party.id) : undefined;
   if (places?.places.length === 0 && places.others === undefined) {
-    if (workload?.kind === 'function' && isDetached(workload.subnets))
-      return placesOf({ kind: 'internet' }, family, network);
+    if (workload?.kind === 'function' && isDetached(workload.subnets)) {
+      const outside = placesOf({ kind: 'internet' }, family, network);
+      // From there it has IPv4 alone (fact LAM-09).
+      const [place] = family === 6 ? (outside?.places ?? []) : [];
+      if (!place) return outside;
+      const own: Place = { ...place, id: workload.id, object: workload, workload, address: { is: 'no' } };
+      return { places: [own], others: undefined };
+    }
     return { places: [], others: `the subnets of ${workload?.id ?? 'the source'} are not in the file` };
   }
   return places;
