@@ -40,6 +40,8 @@ const plain: Options = {
   interfaceEndpoint: false,
   sharedAttachments: false,
   propagated: false,
+  lists: false,
+  sameBlocks: false,
   ipv6: false,
 };
 

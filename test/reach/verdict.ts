@@ -1,7 +1,16 @@
 // The verdict of a question by trying packets. Not all of them: two that lie between the same boundaries of the world's
 // rules, routes and blocks meet the same fate, so one of each such cell is walked.
 
-import { addressText, asIpv6, asIpv6Range, type Block, type Family, holds, type Range } from './addresses.ts';
+import {
+  addressText,
+  asIpv6,
+  asIpv6Range,
+  type Block,
+  block,
+  type Family,
+  holds,
+  type Range,
+} from './addresses.ts';
 import { vpcOf } from './filters.ts';
 import { familyOf, isService, type Placed, placesOf, workloadOf } from './parties.ts';
 import { type Packet, walk } from './walk.ts';
@@ -35,7 +44,21 @@ interface Answer {
   readonly failed: Packet | undefined;
 }
 
+/** What a list of elsewhere holds is not known: it may be nothing, and it may be all that there is. */
 function answer(world: World, question: Question): Answer {
+  if (world.lists.every(({ entries }) => entries !== undefined)) return answerIn(world, question);
+  const nothing = answerIn(holding(world, []), question);
+  const all = answerIn(holding(world, [block('0.0.0.0/0'), block('::/0')]), question);
+  if (nothing.verdict === all.verdict) return nothing;
+  return { verdict: 'unknown', passed: all.passed, failed: nothing.failed };
+}
+
+const holding = (world: World, blocks: readonly Block[]): World => ({
+  ...world,
+  lists: world.lists.map(({ name, entries }) => ({ name, entries: entries ?? blocks })),
+});
+
+function answerIn(world: World, question: Question): Answer {
   const family = familyOf(world, question);
   const sources = placesOf(world, family, question.from);
   if (!isService(question.to)) {
@@ -240,10 +263,11 @@ function blocksOf(world: World, family: Family): Block[] {
   const all = [
     ...world.vpcs.flatMap(({ blocks }) => blocks),
     ...world.subnets.flatMap(({ blocks }) => blocks),
-    ...world.tables.flatMap(({ routes }) => routes.map(({ to }) => to)),
+    ...world.tables.flatMap(({ routes }) => routes.flatMap(({ to }) => ('list' in to ? [] : [to]))),
+    ...world.lists.flatMap(({ entries }) => entries ?? []),
     ...world.acls.flatMap(({ entries }) => entries.map((entry) => entry.block)),
     ...world.groups.flatMap(({ ingress, egress }) =>
-      [...ingress, ...(egress ?? [])].flatMap(({ peer }) => ('group' in peer ? [] : [peer])),
+      [...ingress, ...(egress ?? [])].flatMap(({ peer }) => ('family' in peer ? [peer] : [])),
     ),
   ];
   const distinct = new Map<string, Block>();

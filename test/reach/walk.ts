@@ -1,9 +1,18 @@
 // Carries one packet hop by hop, and its answer back. What each hop asks is said in docs/reachability.md.
 
-import { asIpv4, type Family, holds } from './addresses.ts';
+import { asIpv4, type Block, type Family, holds } from './addresses.ts';
 import { aclLets, answerTo, groupsLet, type Header } from './filters.ts';
-import { isPrivate, isPublic } from './parties.ts';
-import { type Nat, named, type Route, type Subnet, type Vpc, type Workload, type World } from './world.ts';
+import { isForPrivate, isPrivate, isPublic } from './parties.ts';
+import {
+  blocksOf,
+  type Nat,
+  named,
+  type Route,
+  type Subnet,
+  type Vpc,
+  type Workload,
+  type World,
+} from './world.ts';
 
 /** One packet. */
 export interface Packet {
@@ -286,18 +295,28 @@ function lookUp(trip: Trip, subnet: Subnet, vpc: Vpc, header: Header): Way | und
   }
   let best: Way | undefined;
   let longest = -1;
-  for (const block of vpc.blocks) {
-    if (block.family !== header.family || !holds(block, header.destination)) continue;
+  let block: Block | undefined;
+  for (const one of vpc.blocks) {
+    if (one.family !== header.family || !holds(one, header.destination)) continue;
     best = { kind: 'local' };
-    longest = block.prefix;
+    longest = one.prefix;
+    block = one;
   }
-  for (const { to, by } of table?.routes ?? []) {
-    if (to.family !== header.family || to.prefix <= longest || !holds(to, header.destination)) continue;
-    best = by;
-    longest = to.prefix;
+  // At equal length a route of its own goes before one of a prefix list:
+  // https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html, read 2026-11-25.
+  const isListed = ({ to }: Route) => 'list' in to;
+  const all = table?.routes ?? [];
+  for (const { to, by } of [...all.filter((one) => !isListed(one)), ...all.filter(isListed)]) {
+    for (const one of blocksOf(world, to)) {
+      if (one.family !== header.family || one.prefix <= longest || !holds(one, header.destination)) continue;
+      best = by;
+      longest = one.prefix;
+      block = one;
+    }
   }
-  // What the gateway tells is not in the file: any private address may be (RT-02).
-  if (best === undefined && table?.learns && isPrivate(header)) best = { kind: 'vpn gateway' };
+  // What the gateway tells is not in the file: any private address may be (RT-02), unless the table has a route to a private
+  // block. A default route is shorter than anything that a gateway tells.
+  if (table?.learns && isPrivate(header) && !isForPrivate(block)) best = { kind: 'vpn gateway' };
   if (best === undefined)
     return refuse(trip, `${table?.name ?? `the main table of ${vpc.name}`} has no route`);
   hops?.push(`${table?.name ?? `the main table of ${vpc.name}`}: /${longest} ${best.kind}`);

@@ -9,6 +9,7 @@ export interface World {
   readonly tables: readonly RouteTable[];
   readonly acls: readonly Acl[];
   readonly groups: readonly Group[];
+  readonly lists: readonly PrefixList[];
   readonly nats: readonly Nat[];
   readonly peerings: readonly Peering[];
   readonly transit: Transit | undefined;
@@ -58,8 +59,19 @@ export interface RouteTable {
 }
 
 export interface Route {
-  readonly to: Block;
+  readonly to: Block | Listed;
   readonly by: Target;
+}
+
+/** Blocks of one family under one name, for routes and groups. */
+export interface PrefixList {
+  readonly name: string;
+  /** None: the template names it by an id, and what it holds is known elsewhere. */
+  readonly entries: readonly Block[] | undefined;
+}
+
+export interface Listed {
+  readonly list: string;
 }
 
 /** The gateways are those of the table's VPC. */
@@ -106,7 +118,7 @@ export interface GroupRule {
   /** As in `AclEntry`. */
   readonly from: number;
   readonly to: number;
-  readonly peer: Block | { readonly group: string };
+  readonly peer: Block | Listed | { readonly group: string };
 }
 
 export type Nat =
@@ -175,6 +187,11 @@ export type Verdict = 'reachable' | 'partial' | 'blocked' | 'unknown';
 
 /** The services that a question may name. */
 export const SERVICES: readonly string[] = ['s3', 'dynamodb', 'sqs', 'secretsmanager'];
+
+/** The blocks that a route or a rule means. */
+export function blocksOf(world: World, to: Block | Listed): readonly Block[] {
+  return 'list' in to ? (named(world.lists, to.list).entries ?? []) : [to];
+}
 
 /** The one of that name; a world that names what it does not have is a mistake of the test. */
 export function named<T extends { readonly name: string }>(all: readonly T[], name: string): T {

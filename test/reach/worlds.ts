@@ -20,7 +20,7 @@ export interface Case {
 }
 
 const options: fc.Arbitrary<Options> = fc.record({
-  shape: fc.constantFrom('alone', 'alone', 'peered', 'joined', 'vpn'),
+  shape: fc.constantFrom('alone', 'alone', 'peered', 'joined', 'vpn', 'chained', 'meshed'),
   blocks: fc.constantFrom('10.0.0.0/16', '172.20.0.0/20', '192.168.0.0/18', '10.0.0.0/16 100.64.0.0/20'),
   zones: fc.constantFrom(1, 2, 2, 2, 2),
   way: fc.constantFrom('nat', 'nat in each zone', 'nat in each zone', 'regional nat', 'nat', 'none'),
@@ -31,6 +31,8 @@ const options: fc.Arbitrary<Options> = fc.record({
   interfaceEndpoint: fc.boolean(),
   sharedAttachments: fc.boolean(),
   propagated: fc.boolean(),
+  lists: fc.boolean(),
+  sameBlocks: fc.boolean(),
   ipv6: fc.constantFrom(false, false, true),
 });
 
@@ -173,6 +175,10 @@ function meantQuestions(world: World): Question[] {
     all.push(ask('App', 'TheirDb', 5432), ask('Client', 'Worker', 8080), ask('Client', 'TheirDb', 5432));
     all.push(ask('App', 'TheirDb', 5432), ask('Client', 'Worker', 8080));
   }
+  if (has('ThirdDb')) {
+    all.push(ask('Client', 'ThirdDb', 5432), ask('ThirdClient', 'TheirDb', 5432));
+    all.push(ask('App', 'ThirdDb', 5432), ask('ThirdClient', 'Worker', 8080));
+  }
   if (world.vpcs.some(({ vpnGateway }) => vpnGateway !== 'none')) {
     all.push(ask('App', '172.30.5.0/24', 443), ask('172.30.5.0/24', 'Worker', 8080));
   }
@@ -228,6 +234,7 @@ function meantInIpv6(world: World): Question[] {
     ask('Web', 'dynamodb', 443),
   ];
   if (world.peerings.length > 0) all.push(ask('App', 'TheirDb', 5432), ask('App', 'TheirDb', 5432));
+  if (world.peerings.length > 1) all.push(ask('Client', 'ThirdDb', 5432), ask('App', 'ThirdDb', 5432));
   return all.map((one) => ({ ...one, ipv6: true }));
 }
 
