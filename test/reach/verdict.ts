@@ -44,18 +44,40 @@ interface Answer {
   readonly failed: Packet | undefined;
 }
 
-/** What a list of elsewhere holds is not known: it may be nothing, and it may be all that there is. */
+/** What the template does not say may be one way or another; where that makes no difference it does not matter. */
 function answer(world: World, question: Question): Answer {
-  if (world.lists.every(({ entries }) => entries !== undefined)) return answerIn(world, question);
-  const nothing = answerIn(holding(world, []), question);
-  const all = answerIn(holding(world, [block('0.0.0.0/0'), block('::/0')]), question);
-  if (nothing.verdict === all.verdict) return nothing;
-  return { verdict: 'unknown', passed: all.passed, failed: nothing.failed };
+  const [first, ...others] = variants(world).map((one) => answerIn(one, question));
+  const differing = others.find(({ verdict }) => verdict !== first?.verdict);
+  if (first === undefined || differing === undefined) return first ?? NONE;
+  return {
+    verdict: 'unknown',
+    passed: differing.passed ?? first.passed,
+    failed: first.failed ?? differing.failed,
+  };
 }
+
+/**
+ * The worlds that the template may stand for. A list of elsewhere may hold nothing, and all that there is. Whether the tasks
+ * of a service have IPv6 addresses beside IPv4 is a setting of the account:
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html
+ */
+function variants(world: World): World[] {
+  const hasList = world.lists.some(({ entries }) => entries === undefined);
+  const lists = hasList ? [holding(world, []), holding(world, EVERYTHING)] : [world];
+  const isOpen = world.workloads.some(({ kind }) => kind === 'service');
+  return isOpen ? lists.flatMap((one) => [withTasks(one, false), withTasks(one, true)]) : lists;
+}
+
+const EVERYTHING = [block('0.0.0.0/0'), block('::/0')];
 
 const holding = (world: World, blocks: readonly Block[]): World => ({
   ...world,
   lists: world.lists.map(({ name, entries }) => ({ name, entries: entries ?? blocks })),
+});
+
+const withTasks = (world: World, ipv6: boolean): World => ({
+  ...world,
+  workloads: world.workloads.map((one) => (one.kind === 'service' ? { ...one, ipv6 } : one)),
 });
 
 function answerIn(world: World, question: Question): Answer {

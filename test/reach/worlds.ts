@@ -55,6 +55,7 @@ const PARTIAL: readonly Break['kind'][] = [
   'a subnet is on another table',
   'a group names part of the subnets',
   'a subnet is without IPv6',
+  'a prefix list entry is narrower',
   'a route is narrower',
   'a longer route is there too',
 ];
@@ -63,7 +64,7 @@ const pick = fc.nat(59);
 const aBreak: fc.Arbitrary<Break> = fc.record({
   kind: fc.oneof(
     { arbitrary: fc.constantFrom(...(Object.keys(BREAKS) as Break['kind'][])), weight: 2 },
-    { arbitrary: fc.constantFrom(...PARTIAL), weight: 5 },
+    { arbitrary: fc.constantFrom(...PARTIAL), weight: 9 },
   ),
   picks: fc.tuple(pick, pick, pick),
 });

@@ -19,6 +19,7 @@ import {
   EMPTY,
   intersect,
   isEmpty,
+  isSame,
   isWithin,
   publicAddresses,
   type Ranges,
@@ -97,7 +98,7 @@ function findWays(
   const table = effective.kind === 'table' ? tableRoutes(effective.table, family, network) : NO_ROUTES;
   // A route inside the VPC's own block may only be for a whole subnet, and is more specific than local (fact RT-03).
   for (const { addresses, route, target, isInside } of table.routes) {
-    if (isInside(local)) take(addresses, wayOf(route, target));
+    if (isInside(local)) take(addresses, wayOf({ route, target }));
   }
   take(local, { kind: 'local' });
   if (effective.kind === 'unknown') {
@@ -113,18 +114,22 @@ function findWays(
   const learnt = family === 4 ? table.propagated : [];
   // What the gateway tells is longer than a default route, and shorter than a route to a private block, as far as anybody knows.
   const isFirst = ({ addresses }: TableRoute) => learnt.length === 0 || isWithin(addresses, PRIVATE_IPV4);
-  for (const one of table.routes) if (isFirst(one)) take(one.addresses, wayOf(one.route, one.target));
+  for (const one of table.routes) if (isFirst(one)) take(one.addresses, wayOf(one));
   for (const { gateway, at, why } of learnt) {
     take(PRIVATE_IPV4, why === undefined ? { kind: 'propagated', gateway, at } : { kind: 'unknown', why });
   }
-  for (const { addresses, route, target } of table.routes) take(addresses, wayOf(route, target));
+  for (const one of table.routes) take(one.addresses, wayOf(one));
   if (!isEmpty(rest)) segments.push({ to: rest, way: { kind: 'none' } });
   return segments;
 }
 
 const PRIVATE_IPV4 = subtract(allAddresses(4), publicAddresses(4));
 
-function wayOf(route: Route, target: RouteTarget): Way {
+function wayOf({ route, target, rival }: Pick<TableRoute, 'route' | 'target' | 'rival'>): Way {
+  if (rival) {
+    const why = `the prefix lists of ${route.id} and ${rival.id} have a block in common, and AWS chooses one of the two`;
+    return { kind: 'unknown', why };
+  }
   return route.isBlackhole ? { kind: 'blackhole', route } : { kind: 'route', route, target };
 }
 
@@ -152,6 +157,8 @@ interface TableRoute {
   readonly route: Route;
   readonly target: RouteTarget;
   readonly isInside: (local: Ranges) => boolean;
+  /** The route of another prefix list that leads the same block elsewhere: AWS chooses one at random (fact RT-02). */
+  readonly rival?: Route;
 }
 
 interface TableRoutes {
@@ -214,7 +221,23 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
     }
   }
   routes.sort((a, b) => b.prefix - a.prefix || a.rank - b.rank);
-  return { routes, propagated: propagatedTo(table, network), doubt };
+  return {
+    routes: routes.map((one) => withRival(one, routes)),
+    propagated: propagatedTo(table, network),
+    doubt,
+  };
+}
+
+function withRival<T extends TableRoute & { prefix: number; rank: number }>(one: T, all: readonly T[]): T {
+  if (one.rank === 0) return one;
+  const rival = all.find(
+    ({ prefix, rank, addresses, target }) =>
+      rank === 1 &&
+      prefix === one.prefix &&
+      isSame(addresses, one.addresses) &&
+      keyOfField(target.target) !== keyOfField(one.target.target),
+  );
+  return rival ? { ...one, rival: rival.route } : one;
 }
 
 function tableRoute(addresses: Ranges, prefix: number, rank: number, route: Route, target: RouteTarget) {
