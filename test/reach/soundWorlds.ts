@@ -25,6 +25,8 @@ export interface Options {
   readonly sharedAttachments: boolean;
   /** Tables learn from the virtual private gateway in place of a route. */
   readonly propagated: boolean;
+  /** The second VPC has a way to the internet too. */
+  readonly peerIsOpen: boolean;
   /** Routes and groups name prefix lists. */
   readonly lists: boolean;
   /** Of three chained VPCs the outer ones have the same block. */
@@ -271,7 +273,10 @@ function withSecondVpc(one: World, options: Options, by: string): World {
   const names = (tier: string) => letters.map((letter) => `${tier}${letter}`);
   return {
     ...one,
-    vpcs: [...one.vpcs, vpc('Peer', textOf(theirs), { internetGateway: 'none' })],
+    vpcs: [
+      ...one.vpcs,
+      vpc('Peer', textOf(theirs), { internetGateway: options.peerIsOpen ? 'attached' : 'none' }),
+    ],
     subnets: [
       ...one.subnets,
       ...letters.map((letter, zone) =>
@@ -281,7 +286,11 @@ function withSecondVpc(one: World, options: Options, by: string): World {
     ],
     tables: [
       ...one.tables.map((table) => ({ ...table, routes: [...table.routes, ...towards] })),
-      { name: 'PeerTable', vpc: 'Peer', routes: back },
+      {
+        name: 'PeerTable',
+        vpc: 'Peer',
+        routes: options.peerIsOpen ? [...back, ...routes('0.0.0.0/0 igw')] : back,
+      },
     ],
     peerings: joined ? [] : [{ name: 'Peering', requester: 'Vpc', accepter: 'Peer' }],
     transit: joined

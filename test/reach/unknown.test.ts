@@ -42,6 +42,7 @@ const plain: Options = {
   propagated: false,
   lists: false,
   sameBlocks: false,
+  peerIsOpen: false,
   ipv6: false,
 };
 

@@ -46,7 +46,7 @@ interface Answer {
 
 /** What the template does not say may be one way or another; where that makes no difference it does not matter. */
 function answer(world: World, question: Question): Answer {
-  const [first, ...others] = variants(world).map((one) => answerIn(one, question));
+  const [first, ...others] = variants(world, question).map((one) => answerIn(one, question));
   const differing = others.find(({ verdict }) => verdict !== first?.verdict);
   if (first === undefined || differing === undefined) return first ?? NONE;
   return {
@@ -61,11 +61,13 @@ function answer(world: World, question: Question): Answer {
  * of a service have IPv6 addresses beside IPv4 is a setting of the account:
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html
  */
-function variants(world: World): World[] {
+function variants(world: World, question: Question): World[] {
   const hasList = world.lists.some(({ entries }) => entries === undefined);
   const lists = hasList ? [holding(world, []), holding(world, EVERYTHING)] : [world];
-  const isOpen = world.workloads.some(({ kind }) => kind === 'service');
-  return isOpen ? lists.flatMap((one) => [withTasks(one, false), withTasks(one, true)]) : lists;
+  const isOpen = familyOf(world, question) === 6 && world.workloads.some(({ kind }) => kind === 'service');
+  const tasks = isOpen ? lists.flatMap((one) => [withTasks(one, false), withTasks(one, true)]) : lists;
+  if (familyOf(world, question) === 4 || world.vpcs.length < 2) return tasks;
+  return tasks.flatMap((one) => [one, { ...one, ipv6OverInternet: true }]);
 }
 
 const EVERYTHING = [block('0.0.0.0/0'), block('::/0')];

@@ -48,13 +48,27 @@ interface Trip {
   readonly world: World;
   readonly natPort: number;
   readonly hops: string[] | undefined;
+  readonly from: End;
+  readonly to: End;
+  /** The door by which it left a VPC for another one over the internet; none before it did. */
+  left: { readonly door: Door; readonly vpc: Vpc } | undefined;
+  isAnswer: boolean;
   /** The NAT gateway that it went through, and what it is from there on. */
   nat: { readonly nat: Nat; readonly from: Subnet; sent: Header } | undefined;
 }
 
 /** Whether the packet and its answer get through. What happened at each hop is added to `hops`. */
 export function walk(world: World, packet: Packet, hops?: string[]): Journey {
-  const trip: Trip = { world, natPort: packet.natPort, hops, nat: undefined };
+  const trip: Trip = {
+    world,
+    natPort: packet.natPort,
+    hops,
+    from: packet.from,
+    to: packet.to,
+    left: undefined,
+    isAnswer: false,
+    nat: undefined,
+  };
   const arrives = thereAndBack(trip, packet);
   const { from } = packet;
   if (!arrives && from.kind === 'internet' && from.isNamed) {
@@ -87,6 +101,7 @@ function thereAndBack(trip: Trip, { header, from, to }: Packet): boolean {
   } else if ('subnet' in place) return no(trip, `it came to ${place.subnet.name} instead`);
 
   hops?.push('the answer:');
+  trip.isAnswer = true;
   const back = answerTo(header);
   if ('door' in place) return answerFromOutside(trip, place, from, back);
   const end = leave(trip, place.subnet, back, receiver);
@@ -171,10 +186,30 @@ function enter(trip: Trip, vpc: Vpc, header: Header): Place | undefined {
 
 function toTheInternet(trip: Trip, door: Door, vpc: Vpc, header: Header): Place | undefined {
   if (!isPublic(trip.world, header.family, header.destination)) {
+    const other = trip.world.vpcs.find(
+      (one) => one !== vpc && one.blocks.some((own) => own.family === 6 && holds(own, header.destination)),
+    );
+    if (trip.world.ipv6OverInternet && header.family === 6 && other)
+      return intoOtherVpc(trip, door, vpc, other, header);
     return refuse(trip, 'the destination is not on the internet');
   }
   trip.hops?.push(`leaves ${vpc.name} by its ${door}`);
   return { door, vpc };
+}
+
+/** From the door of one VPC to the internet gateway of another. An egress-only gateway takes the answers to what it let out. */
+function intoOtherVpc(trip: Trip, door: Door, vpc: Vpc, other: Vpc, header: Header): Place | undefined {
+  trip.hops?.push(`leaves ${vpc.name} by its ${door} for ${other.name}`);
+  const { left, isAnswer } = trip;
+  if (!isAnswer) trip.left = { door, vpc };
+  const isAwaited = isAnswer && left?.vpc === other && left.door === 'egress-only gateway';
+  if (!isAwaited) {
+    const end = isAnswer ? trip.from : trip.to;
+    if (other.internetGateway !== 'attached') return refuse(trip, `${other.name} has no internet gateway`);
+    if (end.kind === 'interface' && !hasPublicAddress(end.workload, end.subnet, 6))
+      return refuse(trip, 'the destination is closed to internet gateways');
+  }
+  return enter(trip, other, header);
 }
 
 /** An answer of the outside comes back through the door that the packet took. */

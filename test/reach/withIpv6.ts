@@ -47,10 +47,11 @@ export function withIpv6(world: World): World {
   const toNat = nat === undefined ? [] : [`64:ff9b::/96 nat ${nat.name}`];
   const tables = world.tables.map((table): RouteTable => {
     const isOwn = table.vpc === 'Vpc';
-    const out = table.routes.some(({ by }) => by.kind === 'internet gateway') ? '::/0 igw' : '::/0 eigw';
+    const isPublic = table.routes.some(({ by }) => by.kind === 'internet gateway');
+    const out = isPublic ? ['::/0 igw'] : isOwn ? ['::/0 eigw'] : [];
     return {
       ...table,
-      routes: [...table.routes, ...(isOwn ? routes(out, ...toNat) : []), ...acrossIn(world, table)],
+      routes: [...table.routes, ...routes(...out, ...(isOwn ? toNat : [])), ...acrossIn(world, table)],
     };
   });
   const across = acrossIn(

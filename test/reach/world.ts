@@ -15,6 +15,8 @@ export interface World {
   readonly transit: Transit | undefined;
   readonly gatewayEndpoints: readonly GatewayEndpoint[];
   readonly workloads: readonly Workload[];
+  /** IPv6 gets from one VPC to another over their internet gateways. AWS does not say that it does, nor that it does not. */
+  readonly ipv6OverInternet?: boolean;
 }
 
 /** A gateway that is written but not attached leads nowhere. */

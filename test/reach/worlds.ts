@@ -33,6 +33,7 @@ const options: fc.Arbitrary<Options> = fc.record({
   propagated: fc.boolean(),
   lists: fc.boolean(),
   sameBlocks: fc.boolean(),
+  peerIsOpen: fc.boolean(),
   ipv6: fc.constantFrom(false, false, true),
 });
 
