@@ -122,6 +122,30 @@ export const FOUND: readonly Found[] = [
     ],
   },
   {
+    why: 'an interface endpoint without an address of the family',
+    world: world({
+      vpcs: [dual],
+      subnets: [
+        subnet('Both', 'Vpc', '10.0.0.0/24 2001:db8:1000::/64'),
+        subnet('Six', 'Vpc', '2001:db8:1000:1::/64'),
+      ],
+      groups: [group('AppGroup', 'all 10.0.0.0/16')],
+      workloads: [
+        host('Both'),
+        {
+          name: 'SqsEndpoint',
+          kind: 'endpoint',
+          service: 'sqs',
+          privateDns: true,
+          ipv6: true,
+          subnets: ['Six'],
+          groups: ['AppGroup'],
+        },
+      ],
+    }),
+    answers: [['Host to sqs tcp 443', 'blocked', 'the name answers with the endpoint, which has no IPv4']],
+  },
+  {
     why: 'a network behind a virtual private gateway, and a default route elsewhere',
     world: world({
       vpcs: [vpc('Vpc', '10.0.0.0/16', { vpnGateway: 'attached' })],

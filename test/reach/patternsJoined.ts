@@ -78,6 +78,51 @@ export const JOINED: readonly Found[] = [
     ],
   },
   {
+    why: 'IPv6 from one VPC to another over the internet: https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html',
+    world: world({
+      vpcs: [
+        vpc('A', '10.0.0.0/16 2001:db8:1::/56', { egressOnlyGateway: true }),
+        vpc('B', '10.1.0.0/16 2001:db8:2::/56', { egressOnlyGateway: true }),
+        vpc('C', '10.2.0.0/16 2001:db8:3::/56', { internetGateway: 'none' }),
+      ],
+      subnets: [
+        subnet('InA', 'A', '10.0.0.0/24 2001:db8:1::/64', { table: 'TableA', assignsIpv6: true }),
+        subnet('InB', 'B', '10.1.0.0/24 2001:db8:2::/64', { table: 'TableB', assignsIpv6: true }),
+        subnet('HidB', 'B', '10.1.1.0/24 2001:db8:2:1::/64', { assignsIpv6: true }),
+        subnet('InC', 'C', '10.2.0.0/24 2001:db8:3::/64', { assignsIpv6: true }),
+      ],
+      tables: [
+        { name: 'TableA', vpc: 'A', routes: routes('::/0 eigw') },
+        { name: 'TableB', vpc: 'B', routes: routes('::/0 igw') },
+      ],
+      groups: ['A', 'B', 'C'].map((name) => group(`Host${name}Group`, name, ['tcp 443 ::/0'])),
+      workloads: [
+        host('HostA', 'InA'),
+        host('HostB', 'InB'),
+        { ...host('Hidden', 'HidB'), groups: ['HostBGroup'] },
+        host('HostC', 'InC'),
+        {
+          name: 'DbB',
+          kind: 'database',
+          publiclyAccessible: false,
+          subnets: ['InB'],
+          groups: ['HostBGroup'],
+          ipv6: true,
+        },
+      ],
+    }),
+    answers: [
+      ['HostA to HostB tcp 443 ipv6', 'unknown', 'both ends are open; what lies between AWS says nowhere'],
+      ['HostA to HostB tcp 80 ipv6', 'blocked', 'the group lets it in from nowhere'],
+      ['HostA to Hidden tcp 443 ipv6', 'blocked', 'its table has no way for the answer'],
+      ['HostA to HostC tcp 443 ipv6', 'blocked', 'that VPC has no internet gateway'],
+      ['HostA to DbB tcp 443 ipv6', 'blocked', 'a private database is closed to internet gateways'],
+      ['HostB to HostA tcp 443 ipv6', 'unknown', 'A has an internet gateway, by which it comes in'],
+      ['HostA to HostB tcp 443', 'blocked', 'IPv4 has no route'],
+      ['internet to HostA tcp 443 ipv6', 'blocked', 'from elsewhere the answer has no way to that gateway'],
+    ],
+  },
+  {
     why: 'lists in routes and groups: https://docs.aws.amazon.com/vpc/latest/userguide/managed-prefix-lists.html',
     world: world({
       vpcs: [vpc('Vpc', '10.0.0.0/16')],

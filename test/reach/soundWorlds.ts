@@ -280,7 +280,11 @@ function withSecondVpc(one: World, options: Options, by: string): World {
     subnets: [
       ...one.subnets,
       ...letters.map((letter, zone) =>
-        subnet(`Theirs${letter}`, 'Peer', textOf(part(theirs, 8, zone)), { zone, table: 'PeerTable' }),
+        subnet(`Theirs${letter}`, 'Peer', textOf(part(theirs, 8, zone)), {
+          zone,
+          table: 'PeerTable',
+          mapPublicIp: options.peerIsOpen,
+        }),
       ),
       ...(apart ? letters.flatMap(attach) : []),
     ],
@@ -304,7 +308,12 @@ function withSecondVpc(one: World, options: Options, by: string): World {
       : undefined,
     groups: [
       ...one.groups,
-      { name: 'ClientGroup', vpc: 'Peer', ingress: rules('icmp -1/-1 10.0.0.0/8'), egress: undefined },
+      {
+        name: 'ClientGroup',
+        vpc: 'Peer',
+        ingress: rules('icmp -1/-1 10.0.0.0/8', ...(options.peerIsOpen ? ['tcp 443 0.0.0.0/0'] : [])),
+        egress: undefined,
+      },
       {
         name: 'TheirGroup',
         vpc: 'Peer',

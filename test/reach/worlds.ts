@@ -236,6 +236,8 @@ function meantInIpv6(world: World): Question[] {
     ask('Web', 'dynamodb', 443),
   ];
   if (world.peerings.length > 0) all.push(ask('App', 'TheirDb', 5432), ask('App', 'TheirDb', 5432));
+  if (world.peerings.length > 0)
+    all.push(ask('Web', 'Client', 443), ask('Client', 'Web', 443), ask('Six', 'Client', 443));
   if (world.peerings.length > 1) all.push(ask('Client', 'ThirdDb', 5432), ask('App', 'ThirdDb', 5432));
   return all.map((one) => ({ ...one, ipv6: true }));
 }

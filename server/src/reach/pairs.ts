@@ -41,7 +41,8 @@ export function pairsFrom(
       const own: Scene = { ...scene, from, to: destination.to };
       if (isOnTheInternet(own))
         return { scene: own, destination, outcome: ALL_PASS, verdict: 'reachable', isService: false };
-      const isService = party.kind === 'service' && destination.to.isVague;
+      // An endpoint's own addresses, known or not, are others for each of its subnets.
+      const isService = party.kind === 'service' && destination.to.isVague && !destination.to.subnet;
       const known = outcomes(network);
       const key = likeness(own);
       const outcome = known.get(key) ?? outcomeOf(own, destination, isService);
