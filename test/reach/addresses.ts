@@ -74,6 +74,12 @@ export function asIpv6({ first, prefix }: Block): Block {
   return blockAt(6, NAT64.first + first, 96 + prefix);
 }
 
+/** The same for a range. */
+export const asIpv6Range = ({ first, last }: Range): Range => ({
+  first: NAT64.first + first,
+  last: NAT64.first + last,
+});
+
 /** The IPv4 address that an IPv6 one stands for, if it does. */
 export function asIpv4(address: bigint): bigint | undefined {
   return holds(NAT64, address) ? address - NAT64.first : undefined;

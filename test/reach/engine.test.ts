@@ -25,3 +25,31 @@ test('an IPv4 address of the VPC behind NAT64 is unknown, and families do not mi
     /192\.0\.2\.1 is IPv4, and the question is about IPv6\./,
   );
 });
+
+test('of two prefix lists with one block AWS chooses the route, so nobody knows which', () => {
+  const of = (first: string, second: string) => `
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Subnet: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24 } }
+  Table: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
+  Use: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref Subnet, RouteTableId: !Ref Table } }
+  Gateway: { Type: AWS::EC2::InternetGateway }
+  Attached: { Type: AWS::EC2::VPCGatewayAttachment, Properties: { VpcId: !Ref Vpc, InternetGatewayId: !Ref Gateway } }
+  Nat: { Type: AWS::EC2::NatGateway, Properties: { ConnectivityType: private, SubnetId: !Ref Subnet } }
+  ListA: { Type: AWS::EC2::PrefixList, Properties: { PrefixListName: a, AddressFamily: IPv4, MaxEntries: 1, Entries: [{ Cidr: ${first} }] } }
+  ListB: { Type: AWS::EC2::PrefixList, Properties: { PrefixListName: b, AddressFamily: IPv4, MaxEntries: 1, Entries: [{ Cidr: ${second} }] } }
+  RouteA: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref Table, DestinationPrefixListId: !Ref ListA, GatewayId: !Ref Gateway } }
+  RouteB: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref Table, DestinationPrefixListId: !GetAtt ListB.PrefixListId, NatGatewayId: !Ref Nat } }
+  Host:
+    Type: AWS::EC2::Instance
+    Properties: { ImageId: ami-0123456789abcdef0, NetworkInterfaces: [{ DeviceIndex: "0", SubnetId: !Ref Subnet, AssociatePublicIpAddress: true }] }
+`;
+  const asked = { from: 'Host', to: '198.51.100.7', protocol: 'tcp', port: 443 } as const;
+  const same = answerIn(of('198.51.100.0/24', '198.51.100.0/24'), asked);
+  assert.equal(same.verdict, 'unknown');
+  assert.deepEqual(same.assumptions, [
+    'the prefix lists of RouteA and RouteB have a block in common, and AWS chooses one of the two',
+  ]);
+  assert.equal(answerIn(of('198.51.100.0/24', '198.51.0.0/16'), asked).verdict, 'reachable');
+  assert.equal(answerIn(of('198.51.0.0/16', '198.51.100.0/24'), asked).verdict, 'blocked');
+});

@@ -2,7 +2,7 @@
 
 import { type Family, holds } from './addresses.ts';
 import type { Direction, GroupRule, Protocol, RuleProtocol, Subnet, Workload, World } from './world.ts';
-import { named } from './world.ts';
+import { blocksOf, named } from './world.ts';
 
 /** What a router or a filter sees of a packet. */
 export interface Header {
@@ -80,7 +80,8 @@ function names(
   vpc: string,
   other: Workload | undefined,
 ): boolean {
-  if (!('group' in peer)) return peer.family === family && holds(peer, address);
+  if (!('group' in peer))
+    return blocksOf(world, peer).some((one) => one.family === family && holds(one, address));
   if (!other?.groups.includes(peer.group)) return false;
   const others = named(world.groups, peer.group).vpc;
   return others === vpc || arePeered(world, others, vpc);

@@ -16,7 +16,7 @@ export interface Hideable {
  * resource, so it names none of the same template; `movedOut` is for that.
  */
 const NEVER = new Set([
-  ...['AvailabilityMode', 'Domain', 'ImageId', 'Type', 'VpcEndpointType'],
+  ...['AvailabilityMode', 'Domain', 'ImageId', 'PrefixListName', 'Type', 'VpcEndpointType'],
   ...['GroupId', 'NetworkAclId', 'PeerVpcId', 'RouteTableId', 'TransitGatewayId', 'VpcId'],
 ]);
 
@@ -79,7 +79,7 @@ export function hidden(template: Json, hidden: readonly Hideable[], isImported: 
 }
 
 const MOVABLE =
-  /::(EgressOnlyInternetGateway|InternetGateway|NatGateway|NetworkAcl|RouteTable|SecurityGroup|Subnet|TransitGateway|VPC|VPCPeeringConnection|VPNGateway)$/;
+  /::(EgressOnlyInternetGateway|InternetGateway|NatGateway|NetworkAcl|PrefixList|RouteTable|SecurityGroup|Subnet|TransitGateway|VPC|VPCPeeringConnection|VPNGateway)$/;
 
 /** The resources that may as well lie outside of the file. */
 export function movable(template: Json): readonly string[] {

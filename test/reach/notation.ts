@@ -11,6 +11,7 @@ export function world(parts: Partial<World>): World {
     tables: [],
     acls: [],
     groups: [],
+    lists: [],
     nats: [],
     peerings: [],
     transit: undefined,
@@ -48,11 +49,11 @@ export function subnet(name: string, vpc: string, blocks: string, parts: Partial
   };
 }
 
-/** `0.0.0.0/0 igw`, and for `igw`: `vgw`, `eigw`, `tgw`, `nat NAME`, `peering NAME`. */
+/** `0.0.0.0/0 igw`, and for `igw`: `vgw`, `eigw`, `tgw`, `nat NAME`, `peering NAME`; in place of the block `@LIST`. */
 export function routes(...texts: string[]): Route[] {
   return texts.map((text) => {
     const [to = '', kind = '', name = ''] = words(text);
-    return { to: block(to), by: target(kind, name) };
+    return { to: to.startsWith('@') ? { list: to.slice(1) } : block(to), by: target(kind, name) };
   });
 }
 
@@ -75,11 +76,12 @@ function target(kind: string, name: string): Target {
   }
 }
 
-/** `tcp 443 0.0.0.0/0`, `tcp 1024-65535 AppGroup`, `icmp 8/-1 10.0.0.0/16`, `all 10.0.0.0/16`. */
+/** `tcp 443 0.0.0.0/0`, `tcp 1024-65535 AppGroup`, `icmp 8/-1 10.0.0.0/16`, `all 10.0.0.0/16`, `tcp 443 @LIST`. */
 export function rules(...texts: string[]): GroupRule[] {
   return texts.map((text) => {
     const parts = words(text);
     const peer = parts.at(-1) ?? '';
+    if (peer.startsWith('@')) return { ...traffic(parts), peer: { list: peer.slice(1) } };
     return { ...traffic(parts), peer: /[./:]/.test(peer) ? block(peer) : { group: peer } };
   });
 }

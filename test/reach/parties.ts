@@ -37,6 +37,10 @@ export function isPublic(world: World, family: Family, address: bigint): boolean
 export const isPrivate = ({ family, destination }: Header): boolean =>
   family === 4 && NOT_PUBLIC.some((range) => holds(range, destination));
 
+/** A block of which no address is on the internet. */
+export const isForPrivate = (own: Block | undefined): boolean =>
+  NOT_PUBLIC.some((range) => own !== undefined && holds(range, own.first) && holds(range, own.last));
+
 export const workloadOf = (world: World, party: string): Workload | undefined =>
   world.workloads.find(({ name }) => name === party);
 

@@ -1,10 +1,10 @@
 // A world as the text of a CloudFormation template. The seed chooses the spelling, never the meaning.
 
 import { type Block, holds, textOf } from './addresses.ts';
-import { groupResources } from './renderGroups.ts';
+import { groupResources, listId } from './renderGroups.ts';
 import { workloadResources } from './renderWorkloads.ts';
 import { type Json, type Resource, type Speller, speller } from './spelling.ts';
-import { type AclEntry, named, type Target, type Vpc, type World } from './world.ts';
+import { type AclEntry, type Listed, named, type Target, type Vpc, type World } from './world.ts';
 import { asYaml } from './yaml.ts';
 
 /** The world as YAML or JSON. Seed 0 is the plainest YAML. */
@@ -21,6 +21,7 @@ export function templateOf(world: World, spell: Speller): Json {
     ...world.vpcs.flatMap((vpc) => vpcResources(spell, vpc)),
     ...subnetResources(spell, world),
     ...tableResources(spell, world),
+    ...listResources(spell, world),
     ...aclResources(spell, world),
     ...natResources(spell, world),
     ...connectionResources(spell, world),
@@ -117,6 +118,8 @@ function subnetResources(spell: Speller, world: World): Resource[] {
               ? spell.bool(subnet.assignsIpv6 ?? false)
               : undefined,
           AvailabilityZone: { 'Fn::Select': [spell.number(subnet.zone), zones] },
+          EnableDns64:
+            subnet.dns64 || (sixth && spell.rarely(4)) ? spell.bool(subnet.dns64 ?? false) : undefined,
           MapPublicIpOnLaunch:
             subnet.mapPublicIp || spell.rarely(3) ? spell.bool(subnet.mapPublicIp) : undefined,
         },
@@ -154,7 +157,7 @@ function tableResources(spell: Speller, world: World): Resource[] {
       properties: { VpcId: { Ref: table.vpc } },
     },
     ...table.routes.map(({ to, by }, index): Resource => {
-      spell.at(`${table.name} to ${textOf(to)}`);
+      spell.at(`${table.name} to ${'list' in to ? to.list : textOf(to)}`);
       const vpc = named(world.vpcs, table.vpc);
       const isAttached = by.kind === 'internet gateway' && vpc.internetGateway === 'attached';
       return {
@@ -163,7 +166,7 @@ function tableResources(spell: Speller, world: World): Resource[] {
         dependsOn: isAttached ? attachment(internetGateway(table.vpc)) : undefined,
         properties: {
           RouteTableId: spell.id(table.name, 'RouteTableId'),
-          ...destination(spell, to),
+          ...destination(spell, world, to),
           ...target(spell, world, table.vpc, by),
         },
       };
@@ -171,8 +174,34 @@ function tableResources(spell: Speller, world: World): Resource[] {
   ]);
 }
 
-const destination = (spell: Speller, to: Block) =>
-  to.family === 4 ? { DestinationCidrBlock: spell.cidr(to) } : { DestinationIpv6CidrBlock: spell.cidr(to) };
+function destination(spell: Speller, world: World, to: Block | Listed): Resource['properties'] {
+  if ('list' in to) return { DestinationPrefixListId: listId(spell, world, to) };
+  return to.family === 4
+    ? { DestinationCidrBlock: spell.cidr(to) }
+    : { DestinationIpv6CidrBlock: spell.cidr(to) };
+}
+
+function listResources(spell: Speller, world: World): Resource[] {
+  return world.lists.flatMap(({ name, entries }) => {
+    if (entries === undefined) return [];
+    spell.at(name);
+    return [
+      {
+        id: name,
+        type: 'AWS::EC2::PrefixList',
+        properties: {
+          PrefixListName: name,
+          AddressFamily: entries[0]?.family === 6 ? 'IPv6' : 'IPv4',
+          MaxEntries: spell.number(entries.length + 2),
+          Entries: entries.map((one) => ({
+            Cidr: spell.cidr(one),
+            ...(spell.rarely(3) && { Description: `Of ${name}` }),
+          })),
+        },
+      },
+    ];
+  });
+}
 
 function target(spell: Speller, world: World, vpc: string, by: Target): Resource['properties'] {
   switch (by.kind) {

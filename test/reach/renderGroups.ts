@@ -2,7 +2,7 @@
 
 import { textOf } from './addresses.ts';
 import type { Json, Resource, Speller } from './spelling.ts';
-import type { Group, GroupRule, World } from './world.ts';
+import { type Group, type GroupRule, type Listed, named, type World } from './world.ts';
 
 /**
  * Rules for egress stand inline: beside one that stands on its own AWS's rule for everything may or may not remain.
@@ -18,10 +18,10 @@ export function groupResources(spell: Speller, world: World): Resource[] {
       inline.get(name)?.add(peer.group);
     }
   }
-  return world.groups.flatMap((group) => one(spell, group, inline));
+  return world.groups.flatMap((group) => one(spell, world, group, inline));
 }
 
-function one(spell: Speller, group: Group, inline: Map<string, Set<string>>): Resource[] {
+function one(spell: Speller, world: World, group: Group, inline: Map<string, Set<string>>): Resource[] {
   const { name, vpc, ingress, egress } = group;
   spell.at(name);
   const inside: Json[] = [];
@@ -33,14 +33,14 @@ function one(spell: Speller, group: Group, inline: Map<string, Set<string>>): Re
       own.push({
         id: `${name}Ingress${own.length + 1}`,
         type: 'AWS::EC2::SecurityGroupIngress',
-        properties: { GroupId: spell.id(name, 'GroupId'), ...ruleProperties(spell, rule, 'in') },
+        properties: { GroupId: spell.id(name, 'GroupId'), ...ruleProperties(spell, world, rule, 'in') },
       });
     } else {
-      inside.push(ruleProperties(spell, rule, 'in'));
+      inside.push(ruleProperties(spell, world, rule, 'in'));
       if ('group' in peer) inline.get(name)?.add(peer.group);
     }
   }
-  const out = egress?.map((rule) => ruleProperties(spell, rule, 'out'));
+  const out = egress?.map((rule) => ruleProperties(spell, world, rule, 'out'));
   return [
     {
       id: name,
@@ -65,7 +65,19 @@ function leads(inline: ReadonlyMap<string, ReadonlySet<string>>, from: string, t
 
 const NUMBERS = { tcp: '6', udp: '17', icmp: '1', icmpv6: '58', all: '-1' };
 
-function ruleProperties(spell: Speller, rule: GroupRule, direction: 'in' | 'out'): { [key: string]: Json } {
+/** The id of a prefix list: of the template's own, or of one of elsewhere. */
+export function listId(spell: Speller, world: World, { list }: Listed): Json {
+  return named(world.lists, list).entries === undefined
+    ? 'pl-0123456789abcdef0'
+    : spell.id(list, 'PrefixListId');
+}
+
+function ruleProperties(
+  spell: Speller,
+  world: World,
+  rule: GroupRule,
+  direction: 'in' | 'out',
+): { [key: string]: Json } {
   const { protocol, from, to, peer } = rule;
   const written: { [key: string]: Json } = {
     IpProtocol:
@@ -78,6 +90,9 @@ function ruleProperties(spell: Speller, rule: GroupRule, direction: 'in' | 'out'
   if ('group' in peer) {
     const key = direction === 'in' ? 'SourceSecurityGroupId' : 'DestinationSecurityGroupId';
     written[key] = spell.id(peer.group, 'GroupId');
+  } else if ('list' in peer) {
+    const key = direction === 'in' ? 'SourcePrefixListId' : 'DestinationPrefixListId';
+    written[key] = listId(spell, world, peer);
   } else if (peer.family === 4) written.CidrIp = spell.cidr(peer);
   else written.CidrIpv6 = textOf(peer);
   return written;

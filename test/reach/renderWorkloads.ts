@@ -94,6 +94,7 @@ export function workloadResources(spell: Speller, world: World, workload: Worklo
             VpcId: spell.id(vpc, 'VpcId'),
             SubnetIds: subnetIds,
             SecurityGroupIds: groups,
+            IpAddressType: workload.ipv6 ? 'dualstack' : 'ipv4',
             // Off where nothing is said (EP-07).
             PrivateDnsEnabled:
               workload.privateDns || spell.rarely(2) ? spell.bool(workload.privateDns) : undefined,

@@ -10,6 +10,7 @@ function* oneLess(world: World): Generator<World> {
     'nats',
     'peerings',
     'groups',
+    'lists',
     'subnets',
     'acls',
     'tables',
@@ -32,6 +33,10 @@ function* oneLess(world: World): Generator<World> {
     for (const routes of without(table.routes)) {
       yield { ...world, tables: replaced(world.tables, table, { routes }) };
     }
+  }
+  for (const list of world.lists) {
+    for (const entries of without(list.entries ?? []))
+      yield { ...world, lists: replaced(world.lists, list, { entries }) };
   }
   for (const acl of world.acls) {
     for (const entries of without(acl.entries)) {

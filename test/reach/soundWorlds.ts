@@ -2,11 +2,13 @@
 
 import { type Block, block, part, textOf } from './addresses.ts';
 import { entries, routes, rules, subnet, vpc, world } from './notation.ts';
+import { withThirdVpc } from './thirdVpc.ts';
 import { withIpv6 } from './withIpv6.ts';
 import type { Acl, Group, Nat, RouteTable, Subnet, Workload, World } from './world.ts';
 
 export interface Options {
-  readonly shape: 'alone' | 'peered' | 'joined' | 'vpn';
+  /** `chained`: three VPCs, the second peered with both others; `meshed`: each with each. */
+  readonly shape: 'alone' | 'peered' | 'chained' | 'meshed' | 'joined' | 'vpn';
   /** Blocks of the first VPC; some have two. */
   readonly blocks: string;
   readonly zones: 1 | 2;
@@ -23,6 +25,12 @@ export interface Options {
   readonly sharedAttachments: boolean;
   /** Tables learn from the virtual private gateway in place of a route. */
   readonly propagated: boolean;
+  /** The second VPC has a way to the internet too. */
+  readonly peerIsOpen: boolean;
+  /** Routes and groups name prefix lists. */
+  readonly lists: boolean;
+  /** Of three chained VPCs the outer ones have the same block. */
+  readonly sameBlocks: boolean;
   /** Both families everywhere, and a subnet of IPv6 alone. */
   readonly ipv6: boolean;
 }
@@ -31,6 +39,8 @@ export type Tier = 'Public' | 'Private' | 'Data';
 const TIERS: readonly Tier[] = ['Public', 'Private', 'Data'];
 const LETTERS = ['A', 'B'];
 
+/** The second VPC, which others are joined with. */
+const THEIRS = block('10.50.0.0/16');
 /** A network behind a virtual private gateway. */
 export const ON_PREMISES = '172.30.0.0/16';
 /** Somebody's network on the internet (RFC 5737). */
@@ -53,11 +63,17 @@ function ofIpv4(options: Options): World {
         tables: one.tables.map((table) =>
           options.propagated
             ? { ...table, learns: true }
-            : { ...table, routes: [...table.routes, ...routes(`${ON_PREMISES} vgw`)] },
+            : {
+                ...table,
+                routes: [...table.routes, ...routes(`${options.lists ? '@Premises' : ON_PREMISES} vgw`)],
+              },
         ),
       };
     case 'peered':
       return withSecondVpc(one, options, 'peering Peering');
+    case 'chained':
+    case 'meshed':
+      return withThirdVpc(withSecondVpc(one, options, 'peering Peering'), options);
     case 'joined':
       return withSecondVpc(one, options, 'tgw');
   }
@@ -99,6 +115,14 @@ function firstVpc(options: Options): World {
       aclOf(tier, options, vpcs[0]?.blocks ?? []),
     ),
     groups: groupsOf(options, textOf(primary)),
+    lists: options.lists
+      ? [
+          { name: 'Inside', entries: [primary] },
+          { name: 'Theirs', entries: [THEIRS] },
+          { name: 'Premises', entries: [block(ON_PREMISES)] },
+          { name: 'Callers', entries: [THEIRS, block(ON_PREMISES)] },
+        ]
+      : [],
     nats: natsOf(options, letters),
     gatewayEndpoints: options.gatewayEndpoints.map((service) => ({
       name: service === 's3' ? 'S3Endpoint' : 'DynamoEndpoint',
@@ -157,7 +181,8 @@ function aclOf(tier: Tier, { answers }: Options, blocks: readonly Block[]): Acl 
 }
 
 /** A rule for egress names only groups that come later, so that no two depend on each other. */
-function groupsOf({ narrowEgress }: Options, inside: string): Group[] {
+function groupsOf({ narrowEgress, lists }: Options, own: string): Group[] {
+  const inside = lists ? '@Inside' : own;
   const group = (name: string, ingress: string[], egress: string[]): Group => ({
     name,
     vpc: 'Vpc',
@@ -167,10 +192,17 @@ function groupsOf({ narrowEgress }: Options, inside: string): Group[] {
   return [
     group('AlbGroup', ['tcp 443 0.0.0.0/0'], ['tcp 8080 WorkerGroup']),
     group('WebGroup', ['tcp 443 0.0.0.0/0', `tcp 22 ${OFFICE}`, 'icmp 8/-1 0.0.0.0/0'], ['all 0.0.0.0/0']),
-    group('AppGroup', [], ['tcp 5432 DbGroup', 'tcp 443 0.0.0.0/0', 'tcp 5432 10.50.0.0/16']),
+    group(
+      'AppGroup',
+      [],
+      ['tcp 5432 DbGroup', 'tcp 443 0.0.0.0/0', `tcp 5432 ${lists ? '@Theirs' : textOf(THEIRS)}`],
+    ),
     group(
       'WorkerGroup',
-      ['tcp 8080 AlbGroup', 'tcp 8080 10.50.0.0/16', `tcp 8080 ${ON_PREMISES}`],
+      [
+        'tcp 8080 AlbGroup',
+        ...(lists ? ['tcp 8080 @Callers'] : [`tcp 8080 ${textOf(THEIRS)}`, `tcp 8080 ${ON_PREMISES}`]),
+      ],
       [`tcp 0-65535 ${inside}`, 'tcp 443 0.0.0.0/0', 'tcp 5432 DbGroup'],
     ),
     group('DbGroup', ['tcp 5432 AppGroup', 'tcp 5432 WorkerGroup', 'tcp 5432 WebGroup'], []),
@@ -227,12 +259,12 @@ function workloadsOf(options: Options, places: (tier: Tier) => string[]): Worklo
 
 /** The same with a second VPC, which has a database and a client of its own. */
 function withSecondVpc(one: World, options: Options, by: string): World {
-  const theirs = block('10.50.0.0/16');
+  const theirs = THEIRS;
   const letters = LETTERS.slice(0, options.zones);
   const joined = options.shape === 'joined';
   const apart = joined && !options.sharedAttachments;
   const primary = one.vpcs[0]?.blocks[0] ?? theirs;
-  const towards = routes(`${textOf(theirs)} ${by}`);
+  const towards = routes(`${options.lists ? '@Theirs' : textOf(theirs)} ${by}`);
   const back = (one.vpcs[0]?.blocks ?? []).flatMap((each) => routes(`${textOf(each)} ${by}`));
   const attach = (letter: string, zone: number) => [
     subnet(`Up${letter}`, 'Vpc', textOf(part(primary, 4, 12 + zone)), { zone }),
@@ -241,17 +273,28 @@ function withSecondVpc(one: World, options: Options, by: string): World {
   const names = (tier: string) => letters.map((letter) => `${tier}${letter}`);
   return {
     ...one,
-    vpcs: [...one.vpcs, vpc('Peer', textOf(theirs), { internetGateway: 'none' })],
+    vpcs: [
+      ...one.vpcs,
+      vpc('Peer', textOf(theirs), { internetGateway: options.peerIsOpen ? 'attached' : 'none' }),
+    ],
     subnets: [
       ...one.subnets,
       ...letters.map((letter, zone) =>
-        subnet(`Theirs${letter}`, 'Peer', textOf(part(theirs, 8, zone)), { zone, table: 'PeerTable' }),
+        subnet(`Theirs${letter}`, 'Peer', textOf(part(theirs, 8, zone)), {
+          zone,
+          table: 'PeerTable',
+          mapPublicIp: options.peerIsOpen,
+        }),
       ),
       ...(apart ? letters.flatMap(attach) : []),
     ],
     tables: [
       ...one.tables.map((table) => ({ ...table, routes: [...table.routes, ...towards] })),
-      { name: 'PeerTable', vpc: 'Peer', routes: back },
+      {
+        name: 'PeerTable',
+        vpc: 'Peer',
+        routes: options.peerIsOpen ? [...back, ...routes('0.0.0.0/0 igw')] : back,
+      },
     ],
     peerings: joined ? [] : [{ name: 'Peering', requester: 'Vpc', accepter: 'Peer' }],
     transit: joined
@@ -265,7 +308,12 @@ function withSecondVpc(one: World, options: Options, by: string): World {
       : undefined,
     groups: [
       ...one.groups,
-      { name: 'ClientGroup', vpc: 'Peer', ingress: rules('icmp -1/-1 10.0.0.0/8'), egress: undefined },
+      {
+        name: 'ClientGroup',
+        vpc: 'Peer',
+        ingress: rules('icmp -1/-1 10.0.0.0/8', ...(options.peerIsOpen ? ['tcp 443 0.0.0.0/0'] : [])),
+        egress: undefined,
+      },
       {
         name: 'TheirGroup',
         vpc: 'Peer',

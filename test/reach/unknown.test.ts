@@ -40,6 +40,9 @@ const plain: Options = {
   interfaceEndpoint: false,
   sharedAttachments: false,
   propagated: false,
+  lists: false,
+  sameBlocks: false,
+  peerIsOpen: false,
   ipv6: false,
 };
 

@@ -1,7 +1,16 @@
 // The verdict of a question by trying packets. Not all of them: two that lie between the same boundaries of the world's
 // rules, routes and blocks meet the same fate, so one of each such cell is walked.
 
-import { addressText, asIpv6, type Block, type Family, holds, type Range } from './addresses.ts';
+import {
+  addressText,
+  asIpv6,
+  asIpv6Range,
+  type Block,
+  block,
+  type Family,
+  holds,
+  type Range,
+} from './addresses.ts';
 import { vpcOf } from './filters.ts';
 import { familyOf, isService, type Placed, placesOf, workloadOf } from './parties.ts';
 import { type Packet, walk } from './walk.ts';
@@ -35,7 +44,45 @@ interface Answer {
   readonly failed: Packet | undefined;
 }
 
+/** What the template does not say may be one way or another; where that makes no difference it does not matter. */
 function answer(world: World, question: Question): Answer {
+  const [first, ...others] = variants(world, question).map((one) => answerIn(one, question));
+  const differing = others.find(({ verdict }) => verdict !== first?.verdict);
+  if (first === undefined || differing === undefined) return first ?? NONE;
+  return {
+    verdict: 'unknown',
+    passed: differing.passed ?? first.passed,
+    failed: first.failed ?? differing.failed,
+  };
+}
+
+/**
+ * The worlds that the template may stand for. A list of elsewhere may hold nothing, and all that there is. Whether the tasks
+ * of a service have IPv6 addresses beside IPv4 is a setting of the account:
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html
+ */
+function variants(world: World, question: Question): World[] {
+  const hasList = world.lists.some(({ entries }) => entries === undefined);
+  const lists = hasList ? [holding(world, []), holding(world, EVERYTHING)] : [world];
+  const isOpen = familyOf(world, question) === 6 && world.workloads.some(({ kind }) => kind === 'service');
+  const tasks = isOpen ? lists.flatMap((one) => [withTasks(one, false), withTasks(one, true)]) : lists;
+  if (familyOf(world, question) === 4 || world.vpcs.length < 2) return tasks;
+  return tasks.flatMap((one) => [one, { ...one, ipv6OverInternet: true }]);
+}
+
+const EVERYTHING = [block('0.0.0.0/0'), block('::/0')];
+
+const holding = (world: World, blocks: readonly Block[]): World => ({
+  ...world,
+  lists: world.lists.map(({ name, entries }) => ({ name, entries: entries ?? blocks })),
+});
+
+const withTasks = (world: World, ipv6: boolean): World => ({
+  ...world,
+  workloads: world.workloads.map((one) => (one.kind === 'service' ? { ...one, ipv6 } : one)),
+});
+
+function answerIn(world: World, question: Question): Answer {
   const family = familyOf(world, question);
   const sources = placesOf(world, family, question.from);
   if (!isService(question.to)) {
@@ -50,16 +97,12 @@ function answer(world: World, question: Question): Answer {
   // No resolver, no name (DNS-04).
   if (!vpc.dnsSupport) return { verdict: 'blocked', passed: undefined, failed: undefined };
   const endpoint = endpointOf(world, service, vpc.name);
-  if (endpoint !== undefined && vpc.dnsHostnames) {
-    return tryAll(world, question, family, sources, placesOf(world, family, endpoint.name), undefined);
-  }
+  const answering =
+    endpoint !== undefined && vpc.dnsHostnames ? placesOf(world, family, endpoint.name) : undefined;
+  if (family === 6) return inIpv6(world, question, sources, answering);
+  if (answering !== undefined) return tryAll(world, question, family, sources, answering, undefined);
   // Its addresses are not known. Where all public ones fare alike it does not matter which they are.
-  const everywhere = placesOf(world, family, 'internet').flatMap(({ end, ranges }) =>
-    representatives(ranges, blocksOf(world, family)).map((one) => ({
-      end,
-      ranges: [{ first: one, last: one }],
-    })),
-  );
+  const everywhere = everyAddress(world, family, placesOf(world, family, 'internet'));
   const answers = everywhere.map((one) => tryAll(world, question, family, sources, [one], service));
   const [first] = answers;
   const differing = answers.find(({ verdict }) => verdict !== first?.verdict);
@@ -70,6 +113,48 @@ function answer(world: World, question: Question): Answer {
     failed: first.failed ?? differing.failed,
   };
 }
+
+/**
+ * Whether the name that is asked for has IPv6 addresses is not known: most services have another name for both families
+ * (https://docs.aws.amazon.com/general/latest/gr/rande.html#dual-stack-endpoints). So it is blocked where no address that it
+ * could have is reached, and else unknown. A gateway endpoint may or may not take IPv6.
+ */
+function inIpv6(
+  world: World,
+  question: Question,
+  sources: readonly Placed[],
+  endpoint: readonly Placed[] | undefined,
+): Answer {
+  const outside = placesOf(world, 6, 'internet');
+  const translated = outside.map(({ end }) => ({ end, ranges: publicIn(world).map(asIpv6Range) }));
+  for (const from of sources) {
+    const isTranslated = from.end.kind === 'interface' && from.end.subnet.dns64;
+    const tries: (readonly [places: readonly Placed[], service: string | undefined])[] = [
+      ...(endpoint === undefined ? [] : [[endpoint, undefined] as const]),
+      [outside, question.to],
+      [outside, undefined],
+      ...(isTranslated ? [[translated, undefined] as const] : []),
+    ];
+    for (const [places, service] of tries) {
+      const found = tryAll(world, question, 6, [from], everyAddress(world, 6, places), service);
+      if (found.verdict !== 'blocked') return { ...found, verdict: 'unknown' };
+    }
+  }
+  return NONE;
+}
+
+/** A place for each address that may fare in its own way. */
+const everyAddress = (world: World, family: Family, places: readonly Placed[]): Placed[] =>
+  places.flatMap(({ end, ranges }) =>
+    ranges.length === 0
+      ? [{ end, ranges }]
+      : representatives(ranges, blocksOf(world, family)).map((one) => ({
+          end,
+          ranges: [{ first: one, last: one }],
+        })),
+  );
+
+const publicIn = (world: World) => placesOf(world, 4, 'internet').flatMap(({ ranges }) => ranges);
 
 const NONE: Answer = { verdict: 'blocked', passed: undefined, failed: undefined };
 
@@ -202,10 +287,11 @@ function blocksOf(world: World, family: Family): Block[] {
   const all = [
     ...world.vpcs.flatMap(({ blocks }) => blocks),
     ...world.subnets.flatMap(({ blocks }) => blocks),
-    ...world.tables.flatMap(({ routes }) => routes.map(({ to }) => to)),
+    ...world.tables.flatMap(({ routes }) => routes.flatMap(({ to }) => ('list' in to ? [] : [to]))),
+    ...world.lists.flatMap(({ entries }) => entries ?? []),
     ...world.acls.flatMap(({ entries }) => entries.map((entry) => entry.block)),
     ...world.groups.flatMap(({ ingress, egress }) =>
-      [...ingress, ...(egress ?? [])].flatMap(({ peer }) => ('group' in peer ? [] : [peer])),
+      [...ingress, ...(egress ?? [])].flatMap(({ peer }) => ('family' in peer ? [peer] : [])),
     ),
   ];
   const distinct = new Map<string, Block>();

@@ -1,9 +1,18 @@
 // Carries one packet hop by hop, and its answer back. What each hop asks is said in docs/reachability.md.
 
-import { asIpv4, type Family, holds } from './addresses.ts';
+import { asIpv4, type Block, type Family, holds } from './addresses.ts';
 import { aclLets, answerTo, groupsLet, type Header } from './filters.ts';
-import { isPrivate, isPublic } from './parties.ts';
-import { type Nat, named, type Route, type Subnet, type Vpc, type Workload, type World } from './world.ts';
+import { isForPrivate, isPrivate, isPublic } from './parties.ts';
+import {
+  blocksOf,
+  type Nat,
+  named,
+  type Route,
+  type Subnet,
+  type Vpc,
+  type Workload,
+  type World,
+} from './world.ts';
 
 /** One packet. */
 export interface Packet {
@@ -39,13 +48,27 @@ interface Trip {
   readonly world: World;
   readonly natPort: number;
   readonly hops: string[] | undefined;
+  readonly from: End;
+  readonly to: End;
+  /** The door by which it left a VPC for another one over the internet; none before it did. */
+  left: { readonly door: Door; readonly vpc: Vpc } | undefined;
+  isAnswer: boolean;
   /** The NAT gateway that it went through, and what it is from there on. */
   nat: { readonly nat: Nat; readonly from: Subnet; sent: Header } | undefined;
 }
 
 /** Whether the packet and its answer get through. What happened at each hop is added to `hops`. */
 export function walk(world: World, packet: Packet, hops?: string[]): Journey {
-  const trip: Trip = { world, natPort: packet.natPort, hops, nat: undefined };
+  const trip: Trip = {
+    world,
+    natPort: packet.natPort,
+    hops,
+    from: packet.from,
+    to: packet.to,
+    left: undefined,
+    isAnswer: false,
+    nat: undefined,
+  };
   const arrives = thereAndBack(trip, packet);
   const { from } = packet;
   if (!arrives && from.kind === 'internet' && from.isNamed) {
@@ -78,6 +101,7 @@ function thereAndBack(trip: Trip, { header, from, to }: Packet): boolean {
   } else if ('subnet' in place) return no(trip, `it came to ${place.subnet.name} instead`);
 
   hops?.push('the answer:');
+  trip.isAnswer = true;
   const back = answerTo(header);
   if ('door' in place) return answerFromOutside(trip, place, from, back);
   const end = leave(trip, place.subnet, back, receiver);
@@ -162,10 +186,30 @@ function enter(trip: Trip, vpc: Vpc, header: Header): Place | undefined {
 
 function toTheInternet(trip: Trip, door: Door, vpc: Vpc, header: Header): Place | undefined {
   if (!isPublic(trip.world, header.family, header.destination)) {
+    const other = trip.world.vpcs.find(
+      (one) => one !== vpc && one.blocks.some((own) => own.family === 6 && holds(own, header.destination)),
+    );
+    if (trip.world.ipv6OverInternet && header.family === 6 && other)
+      return intoOtherVpc(trip, door, vpc, other, header);
     return refuse(trip, 'the destination is not on the internet');
   }
   trip.hops?.push(`leaves ${vpc.name} by its ${door}`);
   return { door, vpc };
+}
+
+/** From the door of one VPC to the internet gateway of another. An egress-only gateway takes the answers to what it let out. */
+function intoOtherVpc(trip: Trip, door: Door, vpc: Vpc, other: Vpc, header: Header): Place | undefined {
+  trip.hops?.push(`leaves ${vpc.name} by its ${door} for ${other.name}`);
+  const { left, isAnswer } = trip;
+  if (!isAnswer) trip.left = { door, vpc };
+  const isAwaited = isAnswer && left?.vpc === other && left.door === 'egress-only gateway';
+  if (!isAwaited) {
+    const end = isAnswer ? trip.from : trip.to;
+    if (other.internetGateway !== 'attached') return refuse(trip, `${other.name} has no internet gateway`);
+    if (end.kind === 'interface' && !hasPublicAddress(end.workload, end.subnet, 6))
+      return refuse(trip, 'the destination is closed to internet gateways');
+  }
+  return enter(trip, other, header);
 }
 
 /** An answer of the outside comes back through the door that the packet took. */
@@ -286,18 +330,28 @@ function lookUp(trip: Trip, subnet: Subnet, vpc: Vpc, header: Header): Way | und
   }
   let best: Way | undefined;
   let longest = -1;
-  for (const block of vpc.blocks) {
-    if (block.family !== header.family || !holds(block, header.destination)) continue;
+  let block: Block | undefined;
+  for (const one of vpc.blocks) {
+    if (one.family !== header.family || !holds(one, header.destination)) continue;
     best = { kind: 'local' };
-    longest = block.prefix;
+    longest = one.prefix;
+    block = one;
   }
-  for (const { to, by } of table?.routes ?? []) {
-    if (to.family !== header.family || to.prefix <= longest || !holds(to, header.destination)) continue;
-    best = by;
-    longest = to.prefix;
+  // At equal length a route of its own goes before one of a prefix list:
+  // https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html, read 2026-11-25.
+  const isListed = ({ to }: Route) => 'list' in to;
+  const all = table?.routes ?? [];
+  for (const { to, by } of [...all.filter((one) => !isListed(one)), ...all.filter(isListed)]) {
+    for (const one of blocksOf(world, to)) {
+      if (one.family !== header.family || one.prefix <= longest || !holds(one, header.destination)) continue;
+      best = by;
+      longest = one.prefix;
+      block = one;
+    }
   }
-  // What the gateway tells is not in the file: any private address may be (RT-02).
-  if (best === undefined && table?.learns && isPrivate(header)) best = { kind: 'vpn gateway' };
+  // What the gateway tells is not in the file: any private address may be (RT-02), unless the table has a route to a private
+  // block. A default route is shorter than anything that a gateway tells.
+  if (table?.learns && isPrivate(header) && !isForPrivate(block)) best = { kind: 'vpn gateway' };
   if (best === undefined)
     return refuse(trip, `${table?.name ?? `the main table of ${vpc.name}`} has no route`);
   hops?.push(`${table?.name ?? `the main table of ${vpc.name}`}: /${longest} ${best.kind}`);

@@ -2,7 +2,19 @@
 
 import { type Block, block, holds, part, textOf } from './addresses.ts';
 import { routes, rules, subnet } from './notation.ts';
-import type { Acl, AclEntry, Group, GroupRule, RouteTable, Subnet, Workload, World } from './world.ts';
+import {
+  type Acl,
+  type AclEntry,
+  type Group,
+  type GroupRule,
+  named,
+  type PrefixList,
+  type Route,
+  type RouteTable,
+  type Subnet,
+  type Workload,
+  type World,
+} from './world.ts';
 
 /** Somebody's network on the internet (RFC 3849). */
 export const OFFICE_6 = '2001:db8:ffff::/48';
@@ -10,11 +22,20 @@ export const OFFICE_6 = '2001:db8:ffff::/48';
 export const OFFICE_64 = '64:ff9b::cb00:7100/120';
 
 const FIRST = block('2001:db8:1000::/56');
-const SECOND = block('2001:db8:2000::/56');
+const BLOCKS: Readonly<Record<string, Block>> = {
+  Vpc: FIRST,
+  Peer: block('2001:db8:2000::/56'),
+  Third: block('2001:db8:3000::/56'),
+};
+
+function blockOf(vpc: string): Block {
+  const own = BLOCKS[vpc];
+  if (own === undefined) throw new Error(`${vpc} has no block of IPv6.`);
+  return own;
+}
 
 /** `sixth`: workloads in a subnet without IPv4, which reach IPv4 by a NAT gateway if there is a zonal one. */
 export function withIpv6(world: World): World {
-  const blockOf = (vpc: string) => (vpc === 'Vpc' ? FIRST : SECOND);
   const own = new Map<string, number>();
   const subnets = world.subnets.map((one): Subnet => {
     const nth = own.get(one.vpc) ?? 0;
@@ -26,16 +47,16 @@ export function withIpv6(world: World): World {
   const toNat = nat === undefined ? [] : [`64:ff9b::/96 nat ${nat.name}`];
   const tables = world.tables.map((table): RouteTable => {
     const isOwn = table.vpc === 'Vpc';
-    const out = table.routes.some(({ by }) => by.kind === 'internet gateway') ? '::/0 igw' : '::/0 eigw';
-    const peering = table.routes.find(({ by }) => by.kind === 'peering');
-    const across = peering && { to: isOwn ? SECOND : FIRST, by: peering.by };
+    const isPublic = table.routes.some(({ by }) => by.kind === 'internet gateway');
+    const out = isPublic ? ['::/0 igw'] : isOwn ? ['::/0 eigw'] : [];
     return {
       ...table,
-      routes: [...table.routes, ...(isOwn ? routes(out, ...toNat) : []), ...(across ? [across] : [])],
+      routes: [...table.routes, ...routes(...out, ...(isOwn ? toNat : [])), ...acrossIn(world, table)],
     };
   });
-  const across = tables.flatMap(({ vpc, routes: all }) =>
-    vpc === 'Vpc' ? all.filter(({ to, by }) => to.family === 6 && by.kind === 'peering') : [],
+  const across = acrossIn(
+    world,
+    world.tables.find(({ vpc }) => vpc === 'Vpc'),
   );
   return {
     ...world,
@@ -47,9 +68,10 @@ export function withIpv6(world: World): World {
     subnets: [...subnets, sixth],
     tables: [
       ...tables,
-      { name: 'SixTable', vpc: 'Vpc', routes: [...routes('::/0 eigw', ...toNat), ...across.slice(0, 1)] },
+      { name: 'SixTable', vpc: 'Vpc', routes: [...routes('::/0 eigw', ...toNat), ...across] },
     ],
     acls: world.acls.map((acl): Acl => ({ ...acl, entries: twins(world, acl.entries) })),
+    lists: listsWithTwins(world),
     groups: [
       ...world.groups.map(
         (group): Group => ({
@@ -75,6 +97,30 @@ export function withIpv6(world: World): World {
   };
 }
 
+/** Routes of IPv6 to the other end of each peering connection that a table has a route to. */
+function acrossIn(world: World, table: RouteTable | undefined): Route[] {
+  const peerings = new Set(table?.routes.flatMap(({ by }) => (by.kind === 'peering' ? [by.peering] : [])));
+  return [...peerings].map((name) => {
+    const { requester, accepter } = named(world.peerings, name);
+    return {
+      to: blockOf(requester === table?.vpc ? accepter : requester),
+      by: { kind: 'peering', peering: name },
+    };
+  });
+}
+
+/** The name of the list of IPv6 that stands beside one of IPv4. */
+const sixOf = (list: string) => `${list}Six`;
+
+/** The lists with one of IPv6 for each that has a block with a twin. */
+function listsWithTwins(world: World): PrefixList[] {
+  const more = world.lists.flatMap(({ name, entries }): PrefixList[] => {
+    const own = (entries ?? []).flatMap((one) => twinOf(world, one) ?? []);
+    return own.length === 0 ? [] : [{ name: sixOf(name), entries: own }];
+  });
+  return [...world.lists, ...more];
+}
+
 /** The entries with one of IPv6 for each; numbers of entries go up to 32766. */
 export function twins(world: World, entries: readonly AclEntry[]): AclEntry[] {
   const more = entries.flatMap((entry): AclEntry[] => {
@@ -87,7 +133,10 @@ export function twins(world: World, entries: readonly AclEntry[]): AclEntry[] {
 
 function rulesWithTwins(world: World, all: readonly GroupRule[]): GroupRule[] {
   const more = all.flatMap((rule): GroupRule[] => {
-    const twin = 'group' in rule.peer ? undefined : twinOf(world, rule.peer);
+    const { peer } = rule;
+    if ('group' in peer) return [];
+    const isListed = 'list' in peer && listsWithTwins(world).some(({ name }) => name === sixOf(peer.list));
+    const twin = 'list' in peer ? (isListed ? { list: sixOf(peer.list) } : undefined) : twinOf(world, peer);
     return twin === undefined ? [] : [{ ...rule, ...traffic(rule), peer: twin }];
   });
   return [...all, ...more];
@@ -105,5 +154,5 @@ function twinOf({ vpcs }: World, own: Block): Block | undefined {
   if (textOf(own) === '203.0.113.0/24') return block(OFFICE_6);
   const vpc = vpcs.find(({ blocks }) => blocks.some((one) => holds(one, own.first)));
   if (vpc === undefined) return undefined;
-  return vpc.name === 'Vpc' ? FIRST : SECOND;
+  return blockOf(vpc.name);
 }

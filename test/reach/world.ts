@@ -9,11 +9,14 @@ export interface World {
   readonly tables: readonly RouteTable[];
   readonly acls: readonly Acl[];
   readonly groups: readonly Group[];
+  readonly lists: readonly PrefixList[];
   readonly nats: readonly Nat[];
   readonly peerings: readonly Peering[];
   readonly transit: Transit | undefined;
   readonly gatewayEndpoints: readonly GatewayEndpoint[];
   readonly workloads: readonly Workload[];
+  /** IPv6 gets from one VPC to another over their internet gateways. AWS does not say that it does, nor that it does not. */
+  readonly ipv6OverInternet?: boolean;
 }
 
 /** A gateway that is written but not attached leads nowhere. */
@@ -44,6 +47,8 @@ export interface Subnet {
   readonly mapPublicIp: boolean;
   /** Gives instances an IPv6 address. */
   readonly assignsIpv6?: boolean;
+  /** Its resolver makes IPv6 addresses of IPv4 ones where a name has no others (NAT-07). */
+  readonly dns64?: boolean;
 }
 
 /** The local routes are not listed. */
@@ -56,8 +61,19 @@ export interface RouteTable {
 }
 
 export interface Route {
-  readonly to: Block;
+  readonly to: Block | Listed;
   readonly by: Target;
+}
+
+/** Blocks of one family under one name, for routes and groups. */
+export interface PrefixList {
+  readonly name: string;
+  /** None: the template names it by an id, and what it holds is known elsewhere. */
+  readonly entries: readonly Block[] | undefined;
+}
+
+export interface Listed {
+  readonly list: string;
 }
 
 /** The gateways are those of the table's VPC. */
@@ -104,7 +120,7 @@ export interface GroupRule {
   /** As in `AclEntry`. */
   readonly from: number;
   readonly to: number;
-  readonly peer: Block | { readonly group: string };
+  readonly peer: Block | Listed | { readonly group: string };
 }
 
 export type Nat =
@@ -173,6 +189,11 @@ export type Verdict = 'reachable' | 'partial' | 'blocked' | 'unknown';
 
 /** The services that a question may name. */
 export const SERVICES: readonly string[] = ['s3', 'dynamodb', 'sqs', 'secretsmanager'];
+
+/** The blocks that a route or a rule means. */
+export function blocksOf(world: World, to: Block | Listed): readonly Block[] {
+  return 'list' in to ? (named(world.lists, to.list).entries ?? []) : [to];
+}
 
 /** The one of that name; a world that names what it does not have is a mistake of the test. */
 export function named<T extends { readonly name: string }>(all: readonly T[], name: string): T {

@@ -20,7 +20,7 @@ export interface Case {
 }
 
 const options: fc.Arbitrary<Options> = fc.record({
-  shape: fc.constantFrom('alone', 'alone', 'peered', 'joined', 'vpn'),
+  shape: fc.constantFrom('alone', 'alone', 'peered', 'joined', 'vpn', 'chained', 'meshed'),
   blocks: fc.constantFrom('10.0.0.0/16', '172.20.0.0/20', '192.168.0.0/18', '10.0.0.0/16 100.64.0.0/20'),
   zones: fc.constantFrom(1, 2, 2, 2, 2),
   way: fc.constantFrom('nat', 'nat in each zone', 'nat in each zone', 'regional nat', 'nat', 'none'),
@@ -31,6 +31,9 @@ const options: fc.Arbitrary<Options> = fc.record({
   interfaceEndpoint: fc.boolean(),
   sharedAttachments: fc.boolean(),
   propagated: fc.boolean(),
+  lists: fc.boolean(),
+  sameBlocks: fc.boolean(),
+  peerIsOpen: fc.boolean(),
   ipv6: fc.constantFrom(false, false, true),
 });
 
@@ -53,6 +56,7 @@ const PARTIAL: readonly Break['kind'][] = [
   'a subnet is on another table',
   'a group names part of the subnets',
   'a subnet is without IPv6',
+  'a prefix list entry is narrower',
   'a route is narrower',
   'a longer route is there too',
 ];
@@ -61,7 +65,7 @@ const pick = fc.nat(59);
 const aBreak: fc.Arbitrary<Break> = fc.record({
   kind: fc.oneof(
     { arbitrary: fc.constantFrom(...(Object.keys(BREAKS) as Break['kind'][])), weight: 2 },
-    { arbitrary: fc.constantFrom(...PARTIAL), weight: 5 },
+    { arbitrary: fc.constantFrom(...PARTIAL), weight: 9 },
   ),
   picks: fc.tuple(pick, pick, pick),
 });
@@ -173,6 +177,10 @@ function meantQuestions(world: World): Question[] {
     all.push(ask('App', 'TheirDb', 5432), ask('Client', 'Worker', 8080), ask('Client', 'TheirDb', 5432));
     all.push(ask('App', 'TheirDb', 5432), ask('Client', 'Worker', 8080));
   }
+  if (has('ThirdDb')) {
+    all.push(ask('Client', 'ThirdDb', 5432), ask('ThirdClient', 'TheirDb', 5432));
+    all.push(ask('App', 'ThirdDb', 5432), ask('ThirdClient', 'Worker', 8080));
+  }
   if (world.vpcs.some(({ vpnGateway }) => vpnGateway !== 'none')) {
     all.push(ask('App', '172.30.5.0/24', 443), ask('172.30.5.0/24', 'Worker', 8080));
   }
@@ -222,8 +230,15 @@ function meantInIpv6(world: World): Question[] {
     ask('Six', OFFICE_64, 443),
     ask('Six', OFFICE_64, undefined, 'icmp'),
     ask('internet', 'Six', 443),
+    ask('App', 's3', 443),
+    ask('Six', 's3', 443),
+    ask('Six', 'sqs', 443),
+    ask('Web', 'dynamodb', 443),
   ];
   if (world.peerings.length > 0) all.push(ask('App', 'TheirDb', 5432), ask('App', 'TheirDb', 5432));
+  if (world.peerings.length > 0)
+    all.push(ask('Web', 'Client', 443), ask('Client', 'Web', 443), ask('Six', 'Client', 443));
+  if (world.peerings.length > 1) all.push(ask('Client', 'ThirdDb', 5432), ask('App', 'ThirdDb', 5432));
   return all.map((one) => ({ ...one, ipv6: true }));
 }
 
@@ -240,6 +255,7 @@ function anyInIpv6(world: World): Question[] {
     for (const to of ['internet', OFFICE_6, OFFICE_64, '64:ff9b::3400:0/104'])
       questions.push(ask(from.name, to, 443));
     questions.push(ask(from.name, 'internet', undefined, 'icmp'));
+    for (const service of ['s3', 'sqs']) questions.push(ask(from.name, service, 443));
     for (const outside of ['internet', OFFICE_6, OFFICE_64]) questions.push(ask(outside, from.name, 443));
     for (const block of ['2001:db8:1000::/58', '2001:db8:1000::/64']) {
       questions.push(ask(from.name, block, 443), ask(block, from.name, 443));

@@ -227,7 +227,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${LAMBDA}api/API_VpcConfig.html`,
   },
   'LAM-09': {
-    says: 'Ipv6AllowedForDualStack is off by default and needs dual-stack subnets only.',
+    says: 'Ipv6AllowedForDualStack is off by default and needs dual-stack subnets only; a function without a VPC sends no IPv6.',
     source: `${LAMBDA}dg/configuration-vpc.html`,
   },
   'LAM-10': {

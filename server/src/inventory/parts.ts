@@ -148,6 +148,7 @@ const VPC_ENDPOINT = {
   Groups: list(object({ GroupId: text })),
   RouteTableIds: list(text),
   PrivateDnsEnabled: flag,
+  IpAddressType: text,
   Tags: tags,
 };
 

@@ -1,4 +1,5 @@
 import type { Value } from '../template/value.ts';
+import { ipv6Of } from './fromIpv6.ts';
 import type { Draft, ResourceReader } from './fromResource.ts';
 import { booleanField, oneOfField, ownerField, targetList } from './fromValue.ts';
 import { ENDPOINT_TYPES, type EndpointService, type Field } from './model.ts';
@@ -13,6 +14,7 @@ export function readEndpoint({ object, property }: ResourceReader, draft: Draft)
     securityGroups: targetList(property('SecurityGroupIds')),
     routeTables: targetList(property('RouteTableIds')),
     privateDns: booleanField(property('PrivateDnsEnabled')),
+    ipv6: ipv6Of('AWS::EC2::VPCEndpoint', property),
   });
 }
 

@@ -11,6 +11,7 @@ import {
   told,
 } from './fromAnswer.ts';
 import { serviceOf } from './fromEndpoint.ts';
+import { ipv6Of } from './fromIpv6.ts';
 import type { Draft } from './fromResource.ts';
 import { booleanField, cidrField, fieldOf, oneOfField } from './fromValue.ts';
 import {
@@ -139,6 +140,10 @@ export function readEndpoints({ VpcEndpoints, PrefixLists }: Inventory['parts'],
           ),
       routeTables: isGateway ? targetsOf(endpoint.RouteTableIds, at) : ABSENT,
       privateDns: told(booleanField(memberValue(endpoint.PrivateDnsEnabled, at)), at),
+      ipv6: told(
+        ipv6Of('AWS::EC2::VPCEndpoint', () => memberValue(endpoint.IpAddressType, at)),
+        at,
+      ),
     });
   }
   for (const [id, { at, PrefixListName, Cidrs }] of PrefixLists.entries) {

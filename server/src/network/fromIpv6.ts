@@ -2,7 +2,7 @@ import type { Property } from './fromResource.ts';
 import { fieldOf, itemsOf, oneOfField, valueAtPath } from './fromValue.ts';
 import { ABSENT, type Field } from './model.ts';
 
-/** What a workload itself says of having an IPv6 address; absent where it says nothing, or says it nowhere that is read. */
+/** What a workload or an endpoint itself says of having an IPv6 address; absent where it says nothing, or says it nowhere that is read. */
 export function ipv6Of(type: string, property: Property): Field<boolean> {
   switch (type) {
     case 'AWS::EC2::Instance':
@@ -19,6 +19,8 @@ export function ipv6Of(type: string, property: Property): Field<boolean> {
         ['ipv4', 'dualstack', 'dualstack-without-public-ipv4'],
         'ipv4',
       );
+    case 'AWS::EC2::VPCEndpoint':
+      return isWord(property, 'IpAddressType', ['ipv4', 'dualstack', 'ipv6'], 'ipv4');
     default:
       return ABSENT;
   }

@@ -376,6 +376,8 @@ export interface VpcEndpoint extends InVpc {
   readonly routeTables: TargetList;
   /** False where it is absent (fact EP-07). */
   readonly privateDns: Field<boolean>;
+  /** Whether `IpAddressType` gives its interfaces an IPv6 address; absent where nothing is said. */
+  readonly ipv6: Field<boolean>;
 }
 
 export const ENDPOINT_TYPES = [

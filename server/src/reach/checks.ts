@@ -232,6 +232,7 @@ export function routeBackCheck(
   hop: Pick<Hop, 'resource' | 'at'>,
   blocker: () => Blocker,
   isQuiet = false,
+  isMaybeBack: (way: Way) => boolean = () => false,
 ): Check {
   const doubts = new Set<string>();
   const isMaybe = (way: Way) => {
@@ -242,7 +243,8 @@ export function routeBackCheck(
     if (why !== undefined) doubts.add(why);
     if (isOutside && way.kind === 'route')
       doubts.add(`the target of ${way.route.id} is known when the stack is deployed`);
-    return why !== undefined || isOutside;
+    if (isMaybeBack(way)) doubts.add('whether the answer gets back over the internet is said nowhere');
+    return why !== undefined || isOutside || isMaybeBack(way);
   };
   const ways = (flow: Flow, mode: Mode) => waysFrom(subnet, flow.from, traffic.family, network, mode);
   return {

@@ -54,6 +54,16 @@ export function attachedGateway(vpc: string | undefined, network: Network): stri
   return undefined;
 }
 
+/** Whether an internet gateway that is not known may be attached to a VPC. */
+export function mayHaveGateway(vpc: string | undefined, network: Network): boolean {
+  if (vpc === undefined || !network.vpcs.has(vpc) || network.open.has('internetGateways')) return true;
+  return network.gatewayAttachments.some(
+    ({ internetGateway, vpc: owner }) =>
+      internetGateway.kind !== 'absent' &&
+      (owner.kind !== 'known' || (keyOfField(owner) === vpc && internetGateway.kind !== 'known')),
+  );
+}
+
 /** The subnet of a zonal NAT gateway of this file. */
 export function subnetOfNat(nat: NatGateway, network: Network): Subnet | undefined {
   return find(network.subnets, nat.subnet);

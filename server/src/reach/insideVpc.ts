@@ -1,5 +1,6 @@
 import { aclOf } from '../network/subnetAcl.ts';
 import { aclCheck, type Check, gate, groupCheck, routeBackCheck, type Scene } from './checks.ts';
+import { isIntoOtherVpc, mayComeIn, mayLeadOut } from './overInternet.ts';
 import { knownText, nameOf } from './party.ts';
 import type { Blocker, RouteTargetId } from './question.ts';
 import { tableFor, type Way } from './routing.ts';
@@ -93,7 +94,15 @@ export function betweenSubnets(
       ? undefined
       : aclCheck(scene, { subnet: destination, direction: 'ingress', peer: 'from', ports: 'traffic' }),
     groupCheck(scene, 'ingress'),
-    routeBackCheck(destination, scene, isBack, { resource: id, at }, noWayBack, isBack === isLocal),
+    routeBackCheck(
+      destination,
+      scene,
+      isBack,
+      { resource: id, at },
+      noWayBack,
+      isBack === isLocal,
+      (way) => isIntoOtherVpc(scene) && mayComeIn(scene) && mayLeadOut(way, scene),
+    ),
     aclCheck(scene, { subnet: destination, direction: 'egress', peer: 'from', ports: 'port' }),
     without.answer
       ? undefined

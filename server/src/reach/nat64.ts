@@ -9,6 +9,11 @@ import { isEmpty, publicAddresses, type Ranges, subtract } from './ranges.ts';
 const START = 0x64_ff9bn << 96n;
 const NAT64: Ranges = [[START, START + 0xffff_ffffn]];
 
+/** What stands for IPv4 addresses: for all of them, or for those that are public. */
+export function nat64Addresses(which: 'all' | 'public'): Ranges {
+  return which === 'all' ? NAT64 : moved(publicAddresses(4), START);
+}
+
 /** The scene beyond a NAT gateway that makes IPv4 of IPv6. */
 export function beyondNat64(scene: Scene): Scene {
   const { traffic } = scene;

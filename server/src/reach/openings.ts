@@ -4,7 +4,8 @@ import { routeTableOf } from '../network/subnetRoutes.ts';
 import { type Check, type Scene, vpcKeyOf } from './checks.ts';
 import type { Flow } from './flow.ts';
 import { attachedGateway, leadsOut, subnetOfNat, vpcOfNat } from './gateways.ts';
-import { fromInternet, throughInternetGateway, throughNat } from './internet.ts';
+import { fromInternet, throughInternetGateway } from './internet.ts';
+import { throughNat } from './natGateway.ts';
 import { acrossPeering, acrossTransitGateway } from './otherNetworks.ts';
 import { knownText, nameOf, placeAt, placesOf } from './party.ts';
 import { pathsOf } from './paths.ts';
@@ -152,8 +153,13 @@ function toService(scene: Scene): readonly Opening[] {
   const vpc = vpcKeyOf(from.subnet);
   if (!to.isVague || vpc === undefined) return [];
   const table = routeTableOf(from.subnet!, network);
+  // Whether a gateway endpoint takes IPv6 is said by its `IpAddressType`, and with nothing said nowhere (fact EP-12).
   const gateways = [...network.endpoints.values()].filter(
-    (endpoint) => isGateway(endpoint) && isFor(endpoint, to.id) && keyOfField(endpoint.vpc) === vpc,
+    (endpoint) =>
+      scene.traffic.family === 4 &&
+      isGateway(endpoint) &&
+      isFor(endpoint, to.id) &&
+      keyOfField(endpoint.vpc) === vpc,
   );
   const onTable = gateways.flatMap((endpoint): Opening[] => {
     if (table.kind !== 'table' || endpoint.routeTables.kind === 'unknown') return [];

@@ -11,7 +11,7 @@ import {
 import { aclCheck, type Check, gate, groupCheck, type Scene, vpcKeyOf } from './checks.ts';
 import { isVpnAttached } from './gateways.ts';
 import { betweenSubnets } from './insideVpc.ts';
-import { leads } from './internet.ts';
+import { leads } from './internetChecks.ts';
 import { nameOf, type Place, placeAt } from './party.ts';
 import type { Path } from './paths.ts';
 import type { Blocker } from './question.ts';

@@ -8,7 +8,7 @@ import type { Field, Network, NetworkObject, Subnet, Vpc } from '../network/mode
 import { type Placement, placements } from '../network/placement.ts';
 import type { Workload } from '../network/workload.ts';
 import type { Span } from '../syntax/span.ts';
-import { hasAddress, isPublic, type Publicness } from './publicAddress.ts';
+import { hasAddress, hasEndpointAddress, isPublic, type Publicness } from './publicAddress.ts';
 import type { Party, TransportProtocol } from './question.ts';
 import {
   allAddresses,
@@ -108,8 +108,10 @@ function findPlaces(
     case 'internet':
     case 'service': {
       const id = party.kind === 'internet' ? 'internet' : party.name;
-      const addresses = party.kind === 'internet' ? internet(family, network) : publicAddresses(family);
-      return { places: [outsider(id, addresses, party.kind === 'service')], others: undefined };
+      return {
+        places: [outsider(id, internet(family, network), party.kind === 'service')],
+        others: undefined,
+      };
     }
   }
 }
@@ -143,6 +145,7 @@ function placesOfWorkload(
   network: Network,
 ): Places {
   const workload = network.workloads.get(object.id);
+  const endpoint = workload ? undefined : network.endpoints.get(object.id);
   const { groups, otherGroups, groupsAt, subnets, otherSubnets } = placement;
   const named = groupsAt.kind === 'known' ? groupsAt.items.flatMap((item) => keyOfField(item) ?? []) : [];
   const keys = [...new Set([...groups.map(keyOfGroup), ...named])];
@@ -161,7 +164,7 @@ function placesOfWorkload(
       publicness: workload
         ? isPublic(workload, subnet, family, network)
         : { is: family === 6 ? 'yes' : 'no' },
-      address: hasAddress(workload, subnet, family),
+      address: endpoint ? hasEndpointAddress(endpoint, subnet, family) : hasAddress(workload, subnet, family),
     })),
     others: otherSubnets,
   };

@@ -4,7 +4,8 @@ import { type Check, gate, NAT_PORTS, type Scene, vpcKeyOf } from './checks.ts';
 import type { Flow, Mode } from './flow.ts';
 import { isInternetGateway } from './gateways.ts';
 import { inside, insideSubnet } from './insideVpc.ts';
-import { fromInternet, throughEgressOnly, throughInternetGateway, throughNat } from './internet.ts';
+import { fromInternet, throughEgressOnly, throughInternetGateway } from './internet.ts';
+import { throughNat } from './natGateway.ts';
 import { acrossPeering, acrossTransitGateway, acrossVpn, fromVpn } from './otherNetworks.ts';
 import { nameOf, placeAt } from './party.ts';
 import type { Blocker, Hop } from './question.ts';
@@ -64,13 +65,15 @@ export function lacksAddress({ from, to }: Scene): boolean {
   return from.address.is === 'no' || to.address.is === 'no';
 }
 
-function addressChecks({ from, to, traffic }: Scene): readonly Check[] {
+/** What stops a side that has no address of the family. */
+export function addressChecks({ from, to, traffic }: Scene): readonly Check[] {
   return [from, to].flatMap((place) => {
     const { address } = place;
     if (address.is === 'yes') return [];
     const at = placeAt(place);
     const state = 'why' in address ? { why: `${place.id}: ${address.why}` } : 'closed';
-    const message = `${place.id} has no IPv${traffic.family} address in ${place.subnet?.id ?? 'its subnet'}.`;
+    const where = place.subnet ? `in ${place.subnet.id}` : 'outside of a VPC';
+    const message = `${place.id} has no IPv${traffic.family} address ${where}.`;
     const what = `Give ${place.id} an IPv${traffic.family} address`;
     return gate({ resource: place.id, kind: 'workload', at }, state, () => ({
       code: null,

@@ -1,6 +1,6 @@
 import type { Family } from '../cidr/cidr.ts';
 import { find, keyOfField, perNetwork } from '../network/lookup.ts';
-import type { Field, Network, Subnet } from '../network/model.ts';
+import type { Field, Network, Subnet, VpcEndpoint } from '../network/model.ts';
 import type { Workload } from '../network/workload.ts';
 
 /** Whether something has a public address in a subnet, and why nobody can say. */
@@ -102,6 +102,16 @@ export function hasAddress(workload: Workload | undefined, subnet: Subnet, famil
     default:
       return notSaid;
   }
+}
+
+/**
+ * Whether the interface of an endpoint has an address of the family in a subnet. `IpAddressType` says it; what AWS takes where
+ * nothing is said its pages do not tell: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+ */
+export function hasEndpointAddress({ ipv6 }: VpcEndpoint, subnet: Subnet, family: Family): Publicness {
+  const own = hasAddress(undefined, subnet, family);
+  if (family === 4 || own.is !== 'unknown' || ipv6.kind === 'absent') return own;
+  return ofField(ipv6, (is) => is, NO, 'its IpAddressType');
 }
 
 function byItself(subnet: Subnet): Publicness {

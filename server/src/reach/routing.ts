@@ -20,6 +20,8 @@ import {
   EMPTY,
   intersect,
   isEmpty,
+  isSame,
+  isWithin,
   publicAddresses,
   type Ranges,
   rangesOf,
@@ -97,7 +99,7 @@ function findWays(
   const table = effective.kind === 'table' ? tableRoutes(effective.table, family, network) : NO_ROUTES;
   // A route inside the VPC's own block may only be for a whole subnet, and is more specific than local (fact RT-03).
   for (const { addresses, route, target, isInside } of table.routes) {
-    if (isInside(local)) take(addresses, wayOf(route, target));
+    if (isInside(local)) take(addresses, wayOf({ route, target }));
   }
   take(local, { kind: 'local' });
   if (effective.kind === 'unknown') {
@@ -109,16 +111,26 @@ function findWays(
     if (mode === 'certain') return [...segments, unknown];
     segments.push(unknown);
   }
-  for (const { addresses, route, target } of table.routes) take(addresses, wayOf(route, target));
   // A VPN of a virtual private gateway carries no IPv6 (fact VPN-01).
-  for (const { gateway, at } of family === 4 ? table.propagated : []) {
-    take(subtract(allAddresses(family), publicAddresses(family)), { kind: 'propagated', gateway, at });
+  const learnt = family === 4 ? table.propagated : [];
+  // What the gateway tells is longer than a default route, and shorter than a route to a private block, as far as anybody knows.
+  const isFirst = ({ addresses }: TableRoute) => learnt.length === 0 || isWithin(addresses, PRIVATE_IPV4);
+  for (const one of table.routes) if (isFirst(one)) take(one.addresses, wayOf(one));
+  for (const { gateway, at, why } of learnt) {
+    take(PRIVATE_IPV4, why === undefined ? { kind: 'propagated', gateway, at } : { kind: 'unknown', why });
   }
+  for (const one of table.routes) take(one.addresses, wayOf(one));
   if (!isEmpty(rest)) segments.push({ to: rest, way: { kind: 'none' } });
   return segments;
 }
 
-function wayOf(route: Route, target: RouteTarget): Way {
+const PRIVATE_IPV4 = subtract(allAddresses(4), publicAddresses(4));
+
+function wayOf({ route, target, rival }: Pick<TableRoute, 'route' | 'target' | 'rival'>): Way {
+  if (rival) {
+    const why = `the prefix lists of ${route.id} and ${rival.id} have a block in common, and AWS chooses one of the two`;
+    return { kind: 'unknown', why };
+  }
   return route.isBlackhole ? { kind: 'blackhole', route } : { kind: 'route', route, target };
 }
 
@@ -146,14 +158,23 @@ interface TableRoute {
   readonly route: Route;
   readonly target: RouteTarget;
   readonly isInside: (local: Ranges) => boolean;
+  /** The route of another prefix list that leads the same block elsewhere: AWS chooses one at random (fact RT-02). */
+  readonly rival?: Route;
 }
 
 interface TableRoutes {
   /** The longest prefix first. */
   readonly routes: readonly TableRoute[];
-  readonly propagated: readonly { readonly gateway: string; readonly at: Route['at'] }[];
+  readonly propagated: readonly Propagated[];
   /** Why there may be a route that leads anything elsewhere. */
   readonly doubt: string | undefined;
+}
+
+interface Propagated {
+  readonly gateway: string;
+  readonly at: Route['at'];
+  /** Why it may be another table, or another gateway. */
+  readonly why?: string;
 }
 
 const NO_ROUTES: TableRoutes = { routes: [], propagated: [], doubt: undefined };
@@ -201,7 +222,23 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
     }
   }
   routes.sort((a, b) => b.prefix - a.prefix || a.rank - b.rank);
-  return { routes, propagated: propagatedTo(table, network), doubt };
+  return {
+    routes: routes.map((one) => withRival(one, routes)),
+    propagated: propagatedTo(table, network),
+    doubt,
+  };
+}
+
+function withRival<T extends TableRoute & { prefix: number; rank: number }>(one: T, all: readonly T[]): T {
+  if (one.rank === 0) return one;
+  const rival = all.find(
+    ({ prefix, rank, addresses, target }) =>
+      rank === 1 &&
+      prefix === one.prefix &&
+      isSame(addresses, one.addresses) &&
+      keyOfField(target.target) !== keyOfField(one.target.target),
+  );
+  return rival ? { ...one, rival: rival.route } : one;
 }
 
 function tableRoute(addresses: Ranges, prefix: number, rank: number, route: Route, target: RouteTarget) {
@@ -209,12 +246,19 @@ function tableRoute(addresses: Ranges, prefix: number, rank: number, route: Rout
   return { addresses, prefix, rank, route, target, isInside };
 }
 
-function propagatedTo(table: RouteTable, network: Network): TableRoutes['propagated'] {
-  return network.routePropagations.flatMap(({ routeTables, vpnGateway, at }) => {
-    const tables = routeTables.kind === 'known' ? routeTables.items.map(keyOfField) : [];
+/** Those that are certain first. */
+function propagatedTo(table: RouteTable, network: Network): readonly Propagated[] {
+  const all = network.routePropagations.flatMap(({ id, routeTables, vpnGateway, at }): Propagated[] => {
+    if (routeTables.kind === 'absent') return [];
+    const items = routeTables.kind === 'known' ? routeTables.items : [];
     const gateway = keyOfField(vpnGateway);
-    return tables.includes(table.id) && gateway !== undefined ? [{ gateway, at }] : [];
+    const isOn = items.some((item) => keyOfField(item) === table.id);
+    if (isOn && gateway !== undefined) return [{ gateway, at }];
+    const mayBeOn = routeTables.kind === 'unknown' || items.some(({ kind }) => kind === 'unknown');
+    const why = `the gateway and tables of ${id} are known when the stack is deployed`;
+    return isOn || mayBeOn ? [{ gateway: gateway ?? id, at, why }] : [];
   });
+  return all.sort((a, b) => Number(a.why !== undefined) - Number(b.why !== undefined));
 }
 
 /** The gateway endpoint of a service on a subnet's table (fact EP-02), and why there may be one that is not seen. */

@@ -3,7 +3,7 @@ import { assumptionsOf, type Field, type Network, type VpcEndpoint } from '../ne
 import { aclCheck, type Check, gate, groupCheck, type Scene, vpcKeyOf } from './checks.ts';
 import { type Mode, perMode } from './flow.ts';
 import { type Place, placesOf } from './party.ts';
-import { notKnown, type Path, pathsOf, wholeFlow } from './paths.ts';
+import { addressChecks, lacksAddress, notKnown, type Path, pathsOf, wholeFlow } from './paths.ts';
 import { gatewayEndpointFor, isFor } from './routing.ts';
 
 /**
@@ -71,20 +71,37 @@ function assuming(assumed: readonly string[], paths: readonly Path[]): readonly 
 
 function serviceOutside(service: string, scene: Scene, mode: Mode): readonly Path[] {
   const { from, network } = scene;
-  const resolver = resolverCheck(scene);
-  const withResolver = (path: Path): Path =>
-    resolver ? { ...path, checks: [resolver, ...path.checks] } : path;
   const vpc = from.subnet && find(network.vpcs, from.subnet.vpc);
   const assumed = vpc ? assumptionsOf(vpc.dnsSupport) : [];
-  if (from.subnet) {
+  if (from.subnet && !lacksAddress(scene)) {
     const { endpoint, doubt } = gatewayEndpointFor(from.subnet, service, network);
     if (endpoint)
       return assuming(assumed, [
-        withResolver({ flow: wholeFlow(scene), checks: throughGatewayEndpoint(endpoint, scene) }),
+        withResolver(
+          {
+            flow: wholeFlow(scene),
+            checks: [...addressChecks(scene), ...throughGatewayEndpoint(endpoint, scene)],
+          },
+          scene,
+        ),
       ]);
-    return withDoubt(doubt, scene, mode, assuming(assumed, pathsOf(scene, mode).map(withResolver)));
+    return withDoubt(
+      doubt,
+      scene,
+      mode,
+      assuming(
+        assumed,
+        pathsOf(scene, mode).map((path) => withResolver(path, scene)),
+      ),
+    );
   }
   return pathsOf(scene, mode);
+}
+
+/** A way to what a name of AWS stands for. */
+export function withResolver(path: Path, scene: Scene): Path {
+  const resolver = resolverCheck(scene);
+  return resolver ? { ...path, checks: [resolver, ...path.checks] } : path;
 }
 
 /** Groups still have to let out to the service's addresses (fact EP-03). */
