@@ -182,6 +182,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'Some services in China begin with cn.com.amazonaws; not verified.',
     source: `${PRIVATELINK}aws-services-privatelink-support.html`,
   },
+  'EP-12': {
+    says: 'A gateway endpoint for DynamoDB may be dual-stack.',
+    source: `${PRIVATELINK}gateway-endpoints.html`,
+  },
   'FN-01': {
     says: 'Fn::Cidr makes 1 to 256 blocks; its third argument is the number of host bits.',
     source: `${TEMPLATES}intrinsic-function-reference-cidr.html`,

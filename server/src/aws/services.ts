@@ -54,9 +54,3 @@ const TITLES: Readonly<Record<string, string>> = {
 export function serviceText(name: string): string {
   return TITLES[name] ?? name;
 }
-
-/**
- * Services with gateway endpoints; there are no others (fact EP-01).
- * https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
- */
-export const GATEWAY_SERVICES: ReadonlySet<string> = new Set(['s3', 'dynamodb']);

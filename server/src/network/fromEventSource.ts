@@ -19,9 +19,14 @@ export function readEventSourceMapping({ object, property }: ResourceReader, dra
     source: targetField(property('EventSourceArn')),
     subnets: ofType(/^VPC_SUBNET$/).map(networkTarget),
     securityGroups: ofType(/^VPC_SECURITY_GROUP$/).map(networkTarget),
+    isProvisioned: isThere(property('ProvisionedPollerConfig')),
     isSelfManaged: property('SelfManagedEventSource').kind !== 'absent',
     usesSecret: ofType(/_AUTH$|TLS_/).length > 0,
   });
+}
+
+function isThere({ kind }: Value): boolean | undefined {
+  return kind === 'unknown' ? undefined : kind !== 'absent';
 }
 
 /**

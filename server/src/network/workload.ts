@@ -157,6 +157,8 @@ export interface EventSourceMapping extends NetworkObject {
   readonly subnets: readonly Field<Target>[];
   readonly securityGroups: readonly Field<Target>[];
   readonly isSelfManaged: boolean;
+  /** Its pollers are provisioned, which need no way from the cluster's subnets to Lambda; undefined where that is not known. */
+  readonly isProvisioned: boolean | undefined;
   /** It signs in with a secret. */
   readonly usesSecret: boolean;
 }

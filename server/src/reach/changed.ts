@@ -160,6 +160,7 @@ export function withChange(change: Change, network: Network): Network | undefine
         securityGroups: isGateway ? ABSENT : listOf(change.groups),
         routeTables: isGateway ? listOf(change.tables) : ABSENT,
         privateDns: known(!isGateway),
+        ipv6: ABSENT,
       };
       return { ...network, endpoints: new Map(network.endpoints).set(endpoint.id, endpoint) };
     }

@@ -1,6 +1,9 @@
 import { listed } from '../../network/listed.ts';
 import { find } from '../../network/lookup.ts';
-import { defineRule } from '../defineRule.ts';
+import { ABSENT, type Field, type Network, type Target, type TargetList } from '../../network/model.ts';
+import { placements } from '../../network/placement.ts';
+import type { EventSourceMapping, LambdaFunction } from '../../network/workload.ts';
+import { defineRule, type Related } from '../defineRule.ts';
 import { ask, isCertain, relatedOf, workload } from '../reaching.ts';
 
 /** An event source mapping on a Kafka cluster from whose subnets Lambda cannot be called. */
@@ -11,21 +14,22 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: "The Kafka cluster's subnets have no way to Lambda",
-  why: "Lambda reads a Kafka cluster from within the cluster's own VPC: the pollers use the subnets and security groups of the cluster, not those of the function. From there they call Lambda and STS, and Secrets Manager where the mapping signs in with a secret. Without a NAT gateway or endpoints for these the mapping stays in trouble and delivers nothing.",
+  why: "Lambda reads a Kafka cluster from within a VPC: of Amazon MSK the pollers use the subnets and security groups of the cluster, of a cluster of one's own those that the mapping names, and never those of the function. From there they call Lambda and STS, and Secrets Manager where the mapping signs in with a secret. Without a NAT gateway or endpoints for these the mapping stays in trouble and delivers nothing. Provisioned pollers do not need them.",
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/with-msk-cluster-network.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/with-kafka-cluster-network.html',
     'G15',
   ],
 
   *check({ network }) {
     for (const mapping of network.eventSourceMappings.values()) {
-      const cluster = find(network.workloads, mapping.source);
-      if (cluster?.kind !== 'broker' || !cluster.type.startsWith('AWS::MSK::')) continue;
+      const pollers = mapping.isProvisioned === false ? pollersOf(mapping, network) : undefined;
+      if (!pollers) continue;
       const services = ['lambda', 'sts', ...(mapping.usesSecret ? ['secretsmanager'] : [])];
       const answers = services.map((name) => ({
         name,
-        answer: ask(network, workload(cluster.id), { kind: 'service', name }),
+        answer: ask(pollers.network, workload(pollers.id), { kind: 'service', name }),
       }));
       const cutOff = answers.filter(
         ({ answer }) => answer?.verdict === 'blocked' && isCertain(answer, network),
@@ -36,12 +40,56 @@ export default defineRule({
         at: mapping.at,
         resource: mapping.id,
         defaults: first.answer.defaults,
-        message: `${mapping.id} reads ${cluster.id}, whose subnets have no way to ${listed(cutOff.map(({ name }) => name))}. The mapping delivers nothing.`,
-        related: [
-          { at: cluster.at, message: `${cluster.id} is the cluster` },
-          ...relatedOf(first.answer.blockedBy),
-        ],
+        message: `${mapping.id} reads ${pollers.words} no way to ${listed(cutOff.map(({ name }) => name))}. The mapping delivers nothing.`,
+        related: [...pollers.related, ...relatedOf(first.answer.blockedBy)],
       };
     }
   },
 });
+
+/** What stands for the pollers of a mapping in a network. */
+interface Pollers {
+  readonly id: string;
+  readonly network: Network;
+  /** Ends before "no way to …". */
+  readonly words: string;
+  readonly related: readonly Related[];
+}
+
+function pollersOf(mapping: EventSourceMapping, network: Network): Pollers | undefined {
+  const cluster = find(network.workloads, mapping.source);
+  if (cluster?.kind === 'broker' && cluster.type.startsWith('AWS::MSK::')) {
+    const related = [{ at: cluster.at, message: `${cluster.id} is the cluster` }];
+    return { id: cluster.id, network, words: `${cluster.id}, whose subnets have`, related };
+  }
+  if (!mapping.isSelfManaged || mapping.subnets.length === 0) return undefined;
+  // They are Lambda's own, so like a function they have no public address.
+  const own: LambdaFunction = {
+    id: mapping.id,
+    at: mapping.at,
+    properties: mapping.properties,
+    kind: 'function',
+    type: 'AWS::Lambda::EventSourceMapping',
+    stage: null,
+    vpcConfig: undefined,
+    subnets: listOf(mapping.subnets, mapping),
+    securityGroups: listOf(mapping.securityGroups, mapping),
+    listens: [],
+    publicIp: ABSENT,
+    ipv6: ABSENT,
+    mentions: [],
+    role: ABSENT,
+    accessPoints: ABSENT,
+  };
+  const withPollers = { ...network, workloads: new Map(network.workloads).set(own.id, own) };
+  const subnets = placements(withPollers).get(own.id)?.subnets ?? [];
+  const [first, ...others] = subnets.map(({ id }) => id);
+  if (first === undefined) return undefined;
+  const words = `a Kafka cluster of its own from ${listed([first, ...others])}, which ${others.length > 0 ? 'have' : 'has'}`;
+  const related = subnets.map(({ id, at }) => ({ at, message: `${id} is where it reads from` }));
+  return { id: own.id, network: withPollers, words, related };
+}
+
+function listOf(items: readonly Field<Target>[], { at }: EventSourceMapping): TargetList {
+  return items.length === 0 ? ABSENT : { kind: 'known', items, at };
+}

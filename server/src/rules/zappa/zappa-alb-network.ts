@@ -1,3 +1,6 @@
+import { networkOfInventory } from '../../network/fromInventory.ts';
+import type { Network } from '../../network/model.ts';
+import { shareZone, zoneName } from '../../network/zones.ts';
 import {
   type Entry,
   entriesOf,
@@ -26,7 +29,8 @@ export default defineRule({
   why: "With alb_enabled Zappa makes the function first and the load balancer after it. Without two subnets and a certificate that ends in an error, with the function already there. Without a group the load balancer gets the VPC's default group, which lets in its own members only.",
   sources: ['zappa/core.py:2009-2045', 'ALB-03', 'G81'],
 
-  *check({ zappa }) {
+  *check({ zappa, inventory }) {
+    const existing = inventory && networkOfInventory(inventory);
     const seen = new Set<Node>();
     for (const stage of zappa ? deployedStages(zappa) : []) {
       const enabled = settingOf(stage, 'alb_enabled');
@@ -40,16 +44,19 @@ export default defineRule({
         const message = `Stage "${stage.name}" has alb_enabled ${setting ? 'and an empty' : 'without'} alb_vpc_config. Zappa makes the function and then stops with an error.`;
         yield { at, stage: stage.name, message };
       } else if (config?.kind === 'mapping') {
-        for (const report of wrongIn(config, setting.entry)) yield { ...report, stage: stage.name };
+        for (const report of wrongIn(config, setting.entry, existing)) yield { ...report, stage: stage.name };
       }
     }
   },
 });
 
-function* wrongIn(config: Mapping, { key: at }: Entry): Generator<Report> {
+function* wrongIn(config: Mapping, { key: at }: Entry, existing: Network | undefined): Generator<Report> {
   const subnets = valueAt(config, 'SubnetIds');
   if (!subnets) yield missing(config, at, 'SubnetIds');
-  else yield* tooFewSubnets(subnets);
+  else {
+    yield* tooFewSubnets(subnets);
+    if (existing) yield* oneZone(subnets, existing);
+  }
 
   const certificate = valueAt(config, 'CertificateArn');
   if (isTrue(certificate) === false) {
@@ -108,6 +115,21 @@ function* tooFewSubnets(subnets: Node): Generator<Report> {
     at: ids[0] ?? subnets,
     message: `The load balancer has ${different === 0 ? 'no subnet' : 'one subnet'}. AWS takes subnets in two zones and refuses it.`,
     ...(ids[1] && { cause: { rule: 'zappa-duplicate-id', at: ids[1] } }),
+  };
+}
+
+/** Two subnets or more that the inventory knows, all in one zone (fact ALB-03). */
+function* oneZone(list: Node, { subnets }: Network): Generator<Report> {
+  if (list.kind !== 'sequence') return;
+  const ids = new Set(textsOf(list).map(({ text }) => text));
+  const known = [...ids].flatMap((id) => subnets.get(id) ?? []);
+  const [first] = known;
+  // What is not known may lie anywhere.
+  if (!first || known.length < 2 || known.length < list.items.length) return;
+  if (!known.every((one) => shareZone(one, first))) return;
+  yield {
+    at: list,
+    message: `All ${known.length} subnets of the load balancer lie in ${zoneName(first.zone)}. AWS takes subnets in two zones and refuses it.`,
   };
 }
 
