@@ -45,7 +45,7 @@ export function withPartsOf(other: Network, network: Network): Network {
 }
 
 function holdsTheSame(a: Network[keyof Network], b: Network[keyof Network]): boolean {
-  const [left, right] = [a, b].map((one) => ('length' in one ? one.entries() : one.entries()));
+  const [left, right]: Iterator<[unknown, unknown], undefined>[] = [a.entries(), b.entries()];
   for (;;) {
     const [mine, yours] = [left!.next(), right!.next()];
     if (mine.done || yours.done) return mine.done === yours.done;
