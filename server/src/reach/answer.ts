@@ -44,36 +44,36 @@ function textOf(party: Party): string {
 
 /** The answer with a smallest set of what is in the way. Most who ask need the verdict alone, which many questions share. */
 function answered(question: Question, network: Network): Answer | undefined {
+  const verdicts = verdictsShared(network);
   const key = sharedKey(question, network);
-  const known = key === undefined ? undefined : shared(network).get(key);
-  const full = once(() => firstAnswer(question, network)!);
-  const first = known ?? firstAnswer(question, network);
+  const alike = key === undefined ? undefined : verdicts.get(key);
+  const own = once(() => firstAnswer(question, network));
+  const first = alike ?? own();
   if (!first) return undefined;
-  if (key !== undefined && !known) shared(network).set(key, first);
-  const own = known ? full : () => first;
-  const blockedBy = once(() => smallestSet(own(), network, (changed) => supposedAnswer(question, changed)));
+  if (key !== undefined) verdicts.set(key, first);
+  const blockedBy = once(() => smallestSet(own()!, network, (changed) => supposedAnswer(question, changed)));
   return {
     verdict: first.verdict,
     protocol: first.protocol,
     port: first.port,
     pairs: first.pairs,
     get hops() {
-      return own().hops;
+      return own()!.hops;
     },
     get blockedBy() {
       return blockedBy();
     },
     get assumptions() {
-      return own().assumptions;
+      return own()!.assumptions;
     },
     get defaults() {
-      return own().defaults;
+      return own()!.defaults;
     },
   };
 }
 
 /** Answers whose verdict other questions share; what else they say is of the one that was asked. */
-const shared = perNetwork(() => new Map<string, Answer>());
+const verdictsShared = perNetwork(() => new Map<string, Answer>());
 
 /** The answer with what is in the way at first sight. */
 function firstAnswer(question: Question, network: Network): Answer | undefined {
