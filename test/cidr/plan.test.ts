@@ -11,10 +11,10 @@ import {
   type PlanError,
   type PlannedBlock,
   place,
-} from '../../server/src/cidr/placement.ts';
-import { planHosts } from '../../server/src/cidr/planHosts.ts';
-import { planSplit } from '../../server/src/cidr/planSplit.ts';
-import { planTiers } from '../../server/src/cidr/planTiers.ts';
+} from '../../server/src/subnetPlan/allocate/allocate.ts';
+import { planHosts } from '../../server/src/subnetPlan/allocate/hosts.ts';
+import { planSplit } from '../../server/src/subnetPlan/allocate/split.ts';
+import { planTiers } from '../../server/src/subnetPlan/allocate/tiers.ts';
 import { addressesOf, cidr, runs, smallNetwork, within } from './arbitraries.ts';
 
 const list = (text: string) => (text === '' ? [] : text.split(' ').map(cidr));

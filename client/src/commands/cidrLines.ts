@@ -19,7 +19,7 @@ import {
 } from '../../../server/src/cidr/cidr.ts';
 import { formatAddress, formatCidr } from '../../../server/src/cidr/format.ts';
 import { parseCidr } from '../../../server/src/cidr/parse.ts';
-import { formatCount } from '../../../server/src/cidr/placement.ts';
+import { formatCount } from '../../../server/src/subnetPlan/allocate/allocate.ts';
 
 /** One line of the calculator: a value, and what it is. */
 export interface CidrLine {

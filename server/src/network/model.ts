@@ -322,6 +322,9 @@ export interface SecurityGroup extends InVpc {
   readonly unknownRules: readonly Direction[];
 }
 
+/** What a question and a change are about: a transport protocol, or a ping. */
+export type TransportProtocol = 'tcp' | 'udp' | 'icmp';
+
 export type Direction = 'ingress' | 'egress';
 
 export interface SecurityGroupRule {

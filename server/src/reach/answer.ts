@@ -1,18 +1,18 @@
 import type { Family } from '../cidr/cidr.ts';
 import { perNetwork } from '../network/lookup.ts';
 import type { Network } from '../network/model.ts';
-import { uniqueBlockers } from './blockers.ts';
-import { hopOutside, hopsOf } from './hops.ts';
-import { overIpv6 } from './ipv6Service.ts';
-import { isOnTheInternet, pairsFrom } from './pairs.ts';
-import { placesOf, type Traffic } from './party.ts';
-import { defaultPort } from './port.ts';
+import { uniqueBlockers } from './explain/blockers.ts';
+import { hopOutside, hopsOf } from './explain/hops.ts';
+import { smallestSet } from './explain/minimalSet.ts';
+import { defaultsIn, doubtsOf, takenForGranted } from './explain/provenance.ts';
+import { familyOf, sourcePlaces } from './locations/addressFamily.ts';
+import { isOnTheInternet, pairsFrom } from './locations/pairs.ts';
+import { placesOf, type Traffic } from './locations/party.ts';
+import { defaultPort } from './locations/port.ts';
+import { sharedKey } from './locations/verdictKey.ts';
+import { runService, UNDECIDED, verdictOf } from './packets/run.ts';
 import type { Answer, PairAnswer, Party, Question } from './question.ts';
-import { defaultsIn, doubtsOf, takenForGranted } from './restsOn.ts';
-import { runService, UNDECIDED, verdictOf } from './run.ts';
-import { sharedKey } from './senders.ts';
-import { familyOf, sourcePlaces } from './sides.ts';
-import { smallestSet } from './smallestSet.ts';
+import { overIpv6 } from './routing/ipv6Service.ts';
 
 /**
  * Whether packets of the source reach the destination and their answers come back; docs/reachability.md says what is looked at.

@@ -2,11 +2,11 @@ import { fileKindOf, formatOf } from '../fileKind.ts';
 import { parse } from '../syntax/parse.ts';
 import type { Span } from '../syntax/span.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import { crossed } from '../template/crossing.ts';
-import { type Arguments, type Neighbours, restingOn } from '../template/neighbours.ts';
-import { argumentText, type Output, outputsOf } from '../template/outputs.ts';
+import { argumentText, type Output, outputsOf } from '../template/crossStack/outputs.ts';
+import { type Arguments, type Neighbours, restingOn } from '../template/crossStack/resolver.ts';
+import { crossed } from '../template/crossStack/translate.ts';
+import { unknown, type Value } from '../template/evaluation/value.ts';
 import { readTemplate, type Template } from '../template/template.ts';
-import { unknown, type Value } from '../template/value.ts';
 import { createExportIndex } from './exportIndex.ts';
 import { joined, relativeTo } from './paths.ts';
 

@@ -1,3 +1,4 @@
+import { isConditional, removalOf } from '../../changes/resources.ts';
 import { freeBlocks, totalSize } from '../../cidr/blocks.ts';
 import { type Cidr, contains, type Family, sizeOf } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
@@ -11,10 +12,9 @@ import {
   type Protocol,
   type SecurityGroupRule,
 } from '../../network/model.ts';
-import { groupName, trafficText } from '../../network/ruleWords.ts';
 import type { Edit } from '../../syntax/edit.ts';
+import { groupName, trafficText } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { isConditional, removalOf } from '../resources.ts';
 
 /** Rules that let in the internet in pieces, such as 0.0.0.0/1 and 128.0.0.0/1. */
 export default defineRule({

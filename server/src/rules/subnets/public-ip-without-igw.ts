@@ -1,8 +1,8 @@
+import { isConditional } from '../../changes/resources.ts';
+import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
 import { defaultsOf, type Network, type Subnet } from '../../network/model.ts';
-import { classOf, routeTableOf } from '../../network/subnetRoutes.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
-import { isConditional } from '../resources.ts';
 
 /** A subnet that gives instances public addresses which nothing can reach. */
 export default defineRule({

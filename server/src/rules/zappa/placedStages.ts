@@ -1,9 +1,9 @@
 import type { Inventory } from '../../inventory/inventory.ts';
-import { networkOfInventory } from '../../network/fromInventory.ts';
+import { unionOf } from '../../network/analysis/overlay.ts';
+import { classOf, type SubnetClass } from '../../network/analysis/subnetRoutes.ts';
+import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, Subnet } from '../../network/model.ts';
-import { classOf, type SubnetClass } from '../../network/subnetRoutes.ts';
-import { unionOf } from '../../network/union.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import {
   type Entry,

@@ -1,11 +1,12 @@
 import { GATEWAY_SERVICES } from '../../aws/services.ts';
+import { withChange } from '../../changes/applyChange.ts';
+import type { Change, NewEndpoint } from '../../changes/change.ts';
+import { changeCommand } from '../../changes/changeCommand.ts';
+import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { zoneName } from '../../network/analysis/zones.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, Subnet } from '../../network/model.ts';
-import { routeTableOf } from '../../network/subnetRoutes.ts';
-import { zoneName } from '../../network/zones.ts';
-import { withChange } from '../../reach/changed.ts';
-import type { Answer, Change, NewEndpoint, Party } from '../../reach/question.ts';
-import { changeCommand } from '../changeCommand.ts';
+import type { Answer, Party } from '../../reach/question.ts';
 import type { Remedy } from '../defineRule.ts';
 import { ask, isCertain, workload } from '../reaching.ts';
 import { type PlacedStage, placedSubnets } from './placedStages.ts';
