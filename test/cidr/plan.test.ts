@@ -4,9 +4,8 @@ import fc from 'fast-check';
 import { smallestPrefixForHosts, usableInAws } from '../../server/src/cidr/awsSubnet.ts';
 import { freeBlocks, largestOf, split, subtract } from '../../server/src/cidr/blocks.ts';
 import { bitsOf, type Cidr, contains, overlaps, sizeOf } from '../../server/src/cidr/cidr.ts';
-import { formatCidr } from '../../server/src/cidr/format.ts';
+import { formatCidr, formatCount } from '../../server/src/cidr/format.ts';
 import {
-  formatCount,
   type Plan,
   type PlanError,
   type PlannedBlock,

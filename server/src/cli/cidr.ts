@@ -11,11 +11,10 @@ import {
   sizeOf,
   withoutHostBits,
 } from '../cidr/cidr.ts';
-import { formatAddress, formatCidr } from '../cidr/format.ts';
+import { formatAddress, formatCidr, formatCount } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
 import { factsOf } from '../cidr/summary.ts';
 import {
-  formatCount,
   type Plan,
   type PlanError,
   type PlannedBlock,

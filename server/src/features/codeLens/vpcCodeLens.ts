@@ -2,9 +2,9 @@ import type { CodeAction, CodeLens, Command, Range } from 'vscode-languageserver
 import type { Analysis } from '../../analysis.ts';
 import { freeBlocks, totalSize } from '../../cidr/blocks.ts';
 import type { Cidr } from '../../cidr/cidr.ts';
+import { formatCount } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { PLAN_SUBNETS_COMMAND, type PlacedVpc } from '../../protocol.ts';
-import { formatCount } from '../../subnetPlan/allocate/allocate.ts';
 import { vpcsOf } from '../subnets/vpcs.ts';
 import type { LensHost } from './codeLens.ts';
 

@@ -1,6 +1,6 @@
 import { freeBlocks, largestOf, totalSize } from '../../cidr/blocks.ts';
 import { bitsOf, type Cidr, compare, sizeOf, withoutHostBits } from '../../cidr/cidr.ts';
-import { formatCidr } from '../../cidr/format.ts';
+import { formatCidr, formatCount } from '../../cidr/format.ts';
 
 /** One block of a plan, to become one subnet. */
 export interface PlannedBlock {
@@ -77,14 +77,6 @@ export function planOf(root: Cidr, blocks: readonly PlannedBlock[], taken: reado
 /** An error for a request that cannot be understood. */
 export function requestError(message: string): PlanError {
   return { kind: 'error', reason: 'request', missing: 0n, message };
-}
-
-/** 65,536; or 2^64 where the number is too long to be read. */
-export function formatCount(count: bigint): string {
-  const power = count.toString(2).length - 1;
-  if (power >= 53 && count === 1n << BigInt(power)) return `2^${power}`;
-  // Not `toLocaleString`, whose first call takes 24 ms: half of the command's own time.
-  return count.toString().replace(/\B(?=([0-9]{3})+$)/g, ',');
 }
 
 /** "64 are missing", for the end of a message. */

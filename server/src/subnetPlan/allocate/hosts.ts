@@ -1,14 +1,7 @@
 import { RESERVED_COUNT, SUBNET_PREFIXES, smallestPrefixForHosts } from '../../cidr/awsSubnet.ts';
 import { bitsOf, type Cidr } from '../../cidr/cidr.ts';
-import {
-  formatCount,
-  missingText,
-  type Plan,
-  type PlanError,
-  place,
-  planOf,
-  requestError,
-} from './allocate.ts';
+import { formatCount } from '../../cidr/format.ts';
+import { missingText, type Plan, type PlanError, place, planOf, requestError } from './allocate.ts';
 
 /** A subnet by what it has to hold. */
 export interface HostsWanted {

@@ -1,7 +1,6 @@
 import { usableInAws } from '../../cidr/awsSubnet.ts';
 import { type Cidr, sizeOf } from '../../cidr/cidr.ts';
-import { formatCidr } from '../../cidr/format.ts';
-import { formatCount } from '../allocate/allocate.ts';
+import { formatCidr, formatCount } from '../../cidr/format.ts';
 import { zoneLetter } from '../allocate/tiers.ts';
 import { type Block, leavesOf, type Root, type SubnetPlan } from '../model.ts';
 import { kindOf } from '../rows.ts';
