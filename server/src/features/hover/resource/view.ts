@@ -1,5 +1,6 @@
 import type { Network } from '../../../network/model.ts';
 import type { Span } from '../../../syntax/span.ts';
+import type { Markdown } from '../../../wording/markdown.ts';
 
 /** What descriptions are made from: a network, and the lines of the text that it stands in. */
 export interface View {
@@ -9,4 +10,4 @@ export interface View {
 }
 
 /** Paragraphs of Markdown, the first of which carries the answer. */
-export type Description = readonly string[];
+export type Description = readonly Markdown[];
