@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analysis.ts';
-import { type Markdown, paragraphs } from '../../wording/markdown.ts';
+import { type Markdown, paragraphs } from '../../escape/markdown.ts';
 import { describeExisting, describeMissing } from './describeExisting.ts';
 import { describeId } from './describeId.ts';
 

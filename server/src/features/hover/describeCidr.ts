@@ -11,11 +11,11 @@ import {
   withoutHostBits,
 } from '../../cidr/cidr.ts';
 import { formatAddress, formatCidr } from '../../cidr/format.ts';
+import { joined, type Markdown, md } from '../../escape/markdown.ts';
 import { freeIn } from '../../network/analysis/freeBlocks.ts';
 import { type Field, type Network, referredResource, type Vpc } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import type { Scalar } from '../../syntax/tree.ts';
-import { joined, type Markdown, md } from '../../wording/markdown.ts';
 
 /** How many free blocks a hover lists before it says "…". */
 const MOST_FREE = 4;

@@ -1,3 +1,4 @@
+import { joined, listedMarkdown, type Markdown, md } from '../../escape/markdown.ts';
 import type { Node } from '../../syntax/tree.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import { ownValues } from '../../template/evaluation/values.ts';
@@ -7,7 +8,6 @@ import { compare, type Formula, formulaOf } from '../../template/scenarios/condi
 import { scenariosOf } from '../../template/scenarios/scenarios.ts';
 import type { Template } from '../../template/template.ts';
 import { listed } from '../../wording/listed.ts';
-import { joined, listedMarkdown, type Markdown, md } from '../../wording/markdown.ts';
 import { codeText } from './valueText.ts';
 
 /**

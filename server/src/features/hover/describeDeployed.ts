@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analysis.ts';
+import { joined, type Markdown, md } from '../../escape/markdown.ts';
 import { deployedAs } from '../../inventory/stacks.ts';
-import { joined, type Markdown, md } from '../../wording/markdown.ts';
 import { describeExisting, sourceText } from './describeExisting.ts';
 
 /** How many stacks of one template a hover tells of. */

@@ -1,5 +1,6 @@
 import { usableInAws } from '../../cidr/awsSubnet.ts';
 import { formatCidr } from '../../cidr/format.ts';
+import { bullets, joined, type Markdown, md } from '../../escape/markdown.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { PartName } from '../../inventory/parts.ts';
 import { stacksIn } from '../../inventory/stacks.ts';
@@ -19,7 +20,6 @@ import type {
   Target,
   Vpc,
 } from '../../network/model.ts';
-import { bullets, joined, type Markdown, md } from '../../wording/markdown.ts';
 import { ruleText } from './resource/group.ts';
 import { CLASS_WORDS, count } from './resource/words.ts';
 

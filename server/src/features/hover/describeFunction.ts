@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis.ts';
+import { joined, type Markdown, md } from '../../escape/markdown.ts';
 import { encloses, type Span } from '../../syntax/span.ts';
 import { entriesOf, type Node, resolved, valueAt } from '../../syntax/tree.ts';
 import { evaluate, type Scenario } from '../../template/evaluation/evaluate.ts';
@@ -9,7 +10,6 @@ import { formulaOf } from '../../template/scenarios/conditions.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
 import { scenariosOf } from '../../template/scenarios/scenarios.ts';
 import type { Template } from '../../template/template.ts';
-import { joined, type Markdown, md } from '../../wording/markdown.ts';
 import { describeCondition } from './describeCondition.ts';
 import { isNoEcho } from './describeParameter.ts';
 import { codeText, hasKnownParts, valueText } from './valueText.ts';

@@ -1,4 +1,4 @@
-import { joined, type Markdown, md } from '../../wording/markdown.ts';
+import { joined, type Markdown, md } from '../../escape/markdown.ts';
 
 /** What an id's prefix stands for, and the call of the AWS command line that shows the thing. */
 const KINDS: Record<string, { readonly noun: string; readonly describe?: string }> = {

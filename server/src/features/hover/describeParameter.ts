@@ -1,6 +1,6 @@
+import { joined, type Markdown, md } from '../../escape/markdown.ts';
 import { type Node, valueAt } from '../../syntax/tree.ts';
 import type { Template } from '../../template/template.ts';
-import { joined, type Markdown, md } from '../../wording/markdown.ts';
 import { codeText } from './valueText.ts';
 
 /** More allowed values than these are counted. */

@@ -1,6 +1,6 @@
 import { nameOfPort, nameOfProtocol } from '../../aws/ports.ts';
+import { type Markdown, md } from '../../escape/markdown.ts';
 import { entriesOf, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
-import { type Markdown, md } from '../../wording/markdown.ts';
 
 /** Properties whose number is a port, whichever type of resource they stand in. */
 const IS_PORT =

@@ -1,10 +1,10 @@
 import type { Analysis } from '../../analysis.ts';
+import { joined, type Markdown, md, paragraphs } from '../../escape/markdown.ts';
 import type { Network } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { positionAt } from '../../syntax/span.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
-import { joined, type Markdown, md, paragraphs } from '../../wording/markdown.ts';
 import { describeAcl, describeEntry } from './resource/acl.ts';
 import { describeEndpoint } from './resource/endpoint.ts';
 import * as gateways from './resource/gateways.ts';

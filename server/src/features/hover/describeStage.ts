@@ -1,5 +1,5 @@
+import { joined, type Markdown, md } from '../../escape/markdown.ts';
 import { resolved, valueAt } from '../../syntax/tree.ts';
-import { joined, type Markdown, md } from '../../wording/markdown.ts';
 import { isTrue } from '../../zappa/python.ts';
 import { type Stage, settingOf, settingValue, type ZappaSettings } from '../../zappa/settings.ts';
 

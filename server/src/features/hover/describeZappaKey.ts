@@ -1,5 +1,5 @@
+import type { Markdown } from '../../escape/markdown.ts';
 import { entriesOf, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
-import type { Markdown } from '../../wording/markdown.ts';
 import { describeKey, keyInfoAt } from '../../zappa/keys/index.ts';
 import type { ZappaSettings } from '../../zappa/settings.ts';
 import { describeStage } from './describeStage.ts';

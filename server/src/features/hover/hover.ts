@@ -1,11 +1,11 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { parseCidr } from '../../cidr/parse.ts';
+import { type Markdown, paragraphs } from '../../escape/markdown.ts';
 import { pathAt } from '../../syntax/parse.ts';
 import { offsetAt } from '../../syntax/span.ts';
 import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
-import { type Markdown, paragraphs } from '../../wording/markdown.ts';
 import { readId } from '../../zappa/ids.ts';
 import { rangeOf } from '../ranges.ts';
 import { describeAnyId } from './describeAnyId.ts';

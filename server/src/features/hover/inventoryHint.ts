@@ -1,10 +1,10 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
+import { type Markdown, md } from '../../escape/markdown.ts';
 import { inventoryCommands } from '../../inventory/commands.ts';
 import { COPY_COMMAND, type CopyParams } from '../../protocol.ts';
 import { touches } from '../../syntax/span.ts';
 import { entryAt } from '../../syntax/tree.ts';
-import { type Markdown, md } from '../../wording/markdown.ts';
 import { readId } from '../../zappa/ids.ts';
 import { writtenIdLists } from '../../zappa/vpcConfig.ts';
 

@@ -1,5 +1,5 @@
+import { code, joined, type Markdown, md } from '../../escape/markdown.ts';
 import type { Unknown, Value } from '../../template/evaluation/value.ts';
-import { code, joined, type Markdown, md } from '../../wording/markdown.ts';
 
 /** Longer texts and lists are cut; a hover is a glance. */
 const MOST_CHARACTERS = 300;

@@ -1,7 +1,7 @@
+import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { aclAssociationsBySubnet, entriesByAcl, keyOfField } from '../../../network/lookup.ts';
 import type { Direction, InVpc, NetworkAclEntry } from '../../../network/model.ts';
 import { listed } from '../../../wording/listed.ts';
-import { bullets, type Markdown, md } from '../../../wording/markdown.ts';
 import type { Description, View } from './view.ts';
 import { blockText, nameOf, trafficText } from './words.ts';
 

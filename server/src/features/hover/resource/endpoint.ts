@@ -1,8 +1,8 @@
+import { joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { nameOfGroup } from '../../../network/analysis/groupRules.ts';
 import { placements } from '../../../network/analysis/placement.ts';
 import type { VpcEndpoint } from '../../../network/model.ts';
 import { listed } from '../../../wording/listed.ts';
-import { joined, type Markdown, md } from '../../../wording/markdown.ts';
 import type { Description, View } from './view.ts';
 import { nameOf } from './words.ts';
 

@@ -1,3 +1,4 @@
+import { joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { find, keyOfField } from '../../../network/lookup.ts';
 import {
   type InVpc,
@@ -10,7 +11,6 @@ import {
   type TransitGatewayAttachment,
 } from '../../../network/model.ts';
 import { listed } from '../../../wording/listed.ts';
-import { joined, type Markdown, md } from '../../../wording/markdown.ts';
 import { subnetsOfTable } from './routes.ts';
 import { classText } from './subnet.ts';
 import type { Description, View } from './view.ts';

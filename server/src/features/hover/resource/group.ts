@@ -1,8 +1,8 @@
+import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { type GroupRules, keyOfGroup, rulesOfGroup } from '../../../network/analysis/groupRules.ts';
 import { groupUsers } from '../../../network/analysis/groupUse.ts';
 import type { Direction, Peer, SecurityGroup, SecurityGroupRule } from '../../../network/model.ts';
 import { listed } from '../../../wording/listed.ts';
-import { bullets, type Markdown, md } from '../../../wording/markdown.ts';
 import type { Description, View } from './view.ts';
 import { blockText, nameOf, trafficText } from './words.ts';
 

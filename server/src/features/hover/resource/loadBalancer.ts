@@ -1,8 +1,8 @@
+import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { find, keyOfField } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { Listener, LoadBalancer, TargetGroup } from '../../../network/workload.ts';
 import { listed } from '../../../wording/listed.ts';
-import { bullets, type Markdown, md } from '../../../wording/markdown.ts';
 import type { Description, View } from './view.ts';
 import { nameOf, withLine } from './words.ts';
 import { placeText } from './workload.ts';

@@ -1,3 +1,4 @@
+import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { perNetwork } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { Workload } from '../../../network/workload.ts';
@@ -5,7 +6,6 @@ import { reach } from '../../../reach/answer.ts';
 import { portsOf } from '../../../reach/locations/port.ts';
 import type { Answer } from '../../../reach/question.ts';
 import { listed } from '../../../wording/listed.ts';
-import { bullets, type Markdown, md } from '../../../wording/markdown.ts';
 import { partyNamed } from '../../reachability/reachability.ts';
 import { isSender, targetsOf } from '../../reachability/reachTargets.ts';
 import { subnetsText, throughText } from '../../reachability/reachWords.ts';

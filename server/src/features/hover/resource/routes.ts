@@ -1,3 +1,4 @@
+import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { gatewayEndpointsOf } from '../../../network/analysis/subnetEndpoints.ts';
 import { routeTableOf } from '../../../network/analysis/subnetRoutes.ts';
 import { find, routesByTable, tableAssociationsByTable } from '../../../network/lookup.ts';
@@ -9,7 +10,6 @@ import {
   type Subnet,
 } from '../../../network/model.ts';
 import { listed } from '../../../wording/listed.ts';
-import { bullets, type Markdown, md } from '../../../wording/markdown.ts';
 import { endpointService } from './endpoint.ts';
 import type { Description, View } from './view.ts';
 import { blockText, nameOf, targetOfRoute, withLine } from './words.ts';

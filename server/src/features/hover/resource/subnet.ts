@@ -1,11 +1,11 @@
 import { usableInAws } from '../../../cidr/awsSubnet.ts';
 import { formatCidr } from '../../../cidr/format.ts';
+import { bullets, joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { aclOf } from '../../../network/analysis/subnetAcl.ts';
 import { classOf, routeTableOf } from '../../../network/analysis/subnetRoutes.ts';
 import { subnetUses } from '../../../network/analysis/subnetUse.ts';
 import type { Subnet } from '../../../network/model.ts';
 import { listed } from '../../../wording/listed.ts';
-import { bullets, joined, type Markdown, md } from '../../../wording/markdown.ts';
 import { routeLines } from './routes.ts';
 import type { Description, View } from './view.ts';
 import { blockText, count, targetOfRoute, withLine, zoneText } from './words.ts';

@@ -1,6 +1,6 @@
+import type { Markdown } from '../../../escape/markdown.ts';
 import type { Network } from '../../../network/model.ts';
 import type { Span } from '../../../syntax/span.ts';
-import type { Markdown } from '../../../wording/markdown.ts';
 
 /** What descriptions are made from: a network, and the lines of the text that it stands in. */
 export interface View {

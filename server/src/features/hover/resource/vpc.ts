@@ -1,8 +1,8 @@
 import { formatCidr } from '../../../cidr/format.ts';
+import { bullets, joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { tiersOf } from '../../../network/analysis/routeClasses.ts';
 import { subnetsByVpc } from '../../../network/lookup.ts';
 import type { Subnet, Vpc } from '../../../network/model.ts';
-import { bullets, joined, type Markdown, md } from '../../../wording/markdown.ts';
 import { freeText } from '../describeCidr.ts';
 import type { Description, View } from './view.ts';
 import { CLASS_WORDS, zoneText } from './words.ts';

@@ -1,6 +1,7 @@
 import { nameOfPort, nameOfProtocol } from '../../../aws/ports.ts';
 import type { Cidr } from '../../../cidr/cidr.ts';
 import { formatCidr } from '../../../cidr/format.ts';
+import { type Markdown, md } from '../../../escape/markdown.ts';
 import type { SubnetClass } from '../../../network/analysis/subnetRoutes.ts';
 import type { Subnet } from '../../../network/model.ts';
 import {
@@ -14,7 +15,6 @@ import {
   type Zone,
 } from '../../../network/model.ts';
 import type { WorkloadKind } from '../../../network/workload.ts';
-import { type Markdown, md } from '../../../wording/markdown.ts';
 import type { View } from './view.ts';
 
 /** What something is called whose name is known only when the stack is deployed. */

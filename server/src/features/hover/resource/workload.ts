@@ -1,10 +1,10 @@
+import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { nameOfGroup } from '../../../network/analysis/groupRules.ts';
 import { placements } from '../../../network/analysis/placement.ts';
 import { classOf } from '../../../network/analysis/subnetRoutes.ts';
 import type { Subnet } from '../../../network/model.ts';
 import type { Workload } from '../../../network/workload.ts';
 import { listed } from '../../../wording/listed.ts';
-import { bullets, type Markdown, md } from '../../../wording/markdown.ts';
 import { describeReach } from './reach.ts';
 import type { Description, View } from './view.ts';
 import { CLASS_WORDS, KIND_WORDS, targetOfRoute, trafficText } from './words.ts';
