@@ -7,7 +7,7 @@ import { parseCidr } from '../../cidr/parse.ts';
 import { printableLine } from '../../escape/printable.ts';
 import { PLAN_SUBNETS_COMMAND, type PlacedVpc } from '../../protocol.ts';
 import { vpcsOf } from '../subnets/vpcs.ts';
-import type { LensHost } from './codeLens.ts';
+import type { LensHost } from './lensHost.ts';
 
 /** Over each VPC: "65,024 addresses free · 2 subnets · Plan subnets…". Nothing is counted that is not known. */
 export function vpcLenses(analysis: Analysis, host: LensHost): readonly CodeLens[] {
