@@ -65,7 +65,7 @@ interface Numbered {
   readonly rule: SecurityGroupRule;
   /** -1 for all; NaN, which equals nothing, for one that is not known. */
   readonly protocol: number;
-  /** NaN where the ports are not known, or the protocol's types stand in their place. */
+  /** NaN where the ports are not known or the last is below the first, or the protocol's types stand in their place. */
   readonly from: number;
   readonly to: number;
 }
@@ -77,7 +77,9 @@ function numbered(rule: SecurityGroupRule, index: number): Numbered {
   const name = protocol.kind === 'known' ? protocol.value : undefined;
   const number = typeof name === 'object' ? name.number : name ? PROTOCOLS[name] : Number.NaN;
   // Rules for ICMP have types where others have ports, and these are not read.
-  const range = ports.kind === 'known' && name !== 'icmp' && name !== 'icmpv6' ? ports.value : UNKNOWN_PORTS;
+  const isRange =
+    ports.kind === 'known' && name !== 'icmp' && name !== 'icmpv6' && ports.value.from <= ports.value.to;
+  const range = isRange ? ports.value : UNKNOWN_PORTS;
   return { index, rule, protocol: number, from: range.from, to: range.to };
 }
 
