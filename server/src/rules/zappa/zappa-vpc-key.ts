@@ -2,6 +2,8 @@ import type { Edit } from '../../syntax/edit.ts';
 import { type Entry, entriesOf, entryAt, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import {
+  areAllOf,
+  isIdListKey,
   meantKey,
   textsOf,
   VPC_CONFIG_KEYS,
