@@ -38,9 +38,12 @@ function isOwnTag({ tag }: Scalar): boolean {
   return tag !== undefined && !tag.startsWith('!!');
 }
 
-function malformed({ key, stage }: WrittenIdList, item: Scalar): Report {
+function malformed({ key, value, stage }: WrittenIdList, item: Scalar): Report {
   const trimmed = item.text.trim();
-  const mended = [trimmed, trimmed.toLowerCase()].find((text) => readId(text).kind === 'id');
+  const isThere = (id: string) => textsOf(value).some(({ text }) => text === id);
+  const mended = [trimmed, trimmed.toLowerCase()].find(
+    (text) => readId(text).kind === 'id' && !isThere(text),
+  );
   return {
     at: item,
     stage: stage.name,

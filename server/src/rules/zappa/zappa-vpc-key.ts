@@ -65,9 +65,11 @@ function renames(entry: Entry, key: VpcConfigKey, preferred: boolean): readonly 
 }
 
 /** A pipeline may put in anything. */
-function fits(key: VpcConfigKey, written: Node): boolean {
-  const value = resolved(written);
+function fits(key: VpcConfigKey, node: Node): boolean {
+  const value = resolved(node);
   if (value?.kind === 'scalar' && isFilledInLater(value.text)) return true;
   if (key === 'Ipv6AllowedForDualStack') return value?.kind === 'scalar' && typeof value.value === 'boolean';
-  return value?.kind === 'sequence' && value.items.length === textsOf(value).length;
+  const ids = textsOf(value).map(({ text }) => text);
+  const written = ids.filter((text) => !isFilledInLater(text));
+  return value?.kind === 'sequence' && value.items.length === ids.length && areAllOf(key, written);
 }

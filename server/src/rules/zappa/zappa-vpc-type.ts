@@ -74,7 +74,8 @@ export default defineRule({
 
 function wrongList(key: IdListKey, value: Node): Report {
   const bullet = value.kind === 'scalar' && /^\s*([–—•*])/.exec(value.text)?.[1];
-  const why = bullet ? `, since "${bullet}" does not begin an item` : '';
+  const name = bullet === '–' || bullet === '—' ? 'a long dash' : `"${bullet}"`;
+  const why = bullet ? `, since ${name} begins no item of a list` : '';
   const written = value.kind === 'scalar' ? readId(value.text) : undefined;
   const what =
     written?.kind === 'list' && written.ids.length > 1
