@@ -9,7 +9,7 @@ import {
   type SubnetPlan,
   splitTo,
   writePlanShort,
-} from '../server/src/cidr/plan/index.ts';
+} from '../server/src/subnetPlan/index.ts';
 
 /** A VPC's /16 in /28 blocks, the smallest that AWS makes: nobody has more. */
 export const ROWS = 4096;

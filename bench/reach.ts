@@ -2,7 +2,7 @@
 //
 //   node bench/reach.ts
 
-import { networksOf } from '../server/src/features/networks.ts';
+import { networksOf } from '../server/src/features/reachability/networks.ts';
 import { analyze } from '../server/src/languageService.ts';
 import type { Network } from '../server/src/network/model.ts';
 import { reach } from '../server/src/reach/answer.ts';

@@ -5,8 +5,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { FACTS } from '../server/src/aws/facts.ts';
 import { remediesOf } from '../server/src/languageService.ts';
 import type { Rule } from '../server/src/rules/defineRule.ts';
+import type { Finding } from '../server/src/rules/engine/runRules.ts';
 import { rules } from '../server/src/rules/index.ts';
-import type { Finding } from '../server/src/rules/runRules.ts';
 import type { Format } from '../server/src/syntax/tree.ts';
 import { firstLineOf, underline } from '../test/fixture.ts';
 import { analysisOf, findingsIn, fixturesOf, type RuleFixture } from '../test/rules/ruleFixtures.ts';

@@ -1,6 +1,6 @@
 import { SEVERITIES } from '../server/src/rules/defineRule.ts';
+import { PROFILES } from '../server/src/rules/engine/runRules.ts';
 import { rules } from '../server/src/rules/index.ts';
-import { PROFILES } from '../server/src/rules/runRules.ts';
 
 /** Where the extension's manifest names it, so that an editor completes and checks `vpc-lens.json`. */
 export const SCHEMA_FILE = new URL('../client/vpc-lens.schema.json', import.meta.url);

@@ -8,15 +8,18 @@ const root = new URL('../', import.meta.url);
 /** What the files of a room may import beside each other: rooms, files at the top of `server/src`, packages. */
 const MAY_IMPORT: Readonly<Record<string, string>> = {
   syntax: 'jsonc-parser yaml toml-eslint-parser',
-  cidr: 'ip-cidr lz-string',
+  cidr: 'ip-cidr',
+  subnetPlan: 'cidr lz-string',
   aws: 'cidr',
   template: 'syntax cidr aws',
   zappa: 'syntax cidr aws glob hjson',
   inventory: 'syntax cidr aws',
   model: 'syntax cidr aws',
   network: 'syntax cidr aws model template zappa inventory',
-  reach: 'syntax cidr aws model',
-  rules: 'syntax cidr aws template zappa inventory model network reach',
+  wording: 'cidr model',
+  changes: 'syntax cidr aws template model',
+  reach: 'syntax cidr aws model wording changes',
+  rules: 'syntax cidr aws template zappa inventory model network wording changes reach',
   fileKind: 'syntax zappa',
   analysis: 'fileKind syntax template zappa inventory model network rules',
   workspace: 'fileKind syntax template glob',
@@ -24,21 +27,21 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   settings: 'syntax rules protocol glob',
   settingsFile: 'settings',
   features:
-    'syntax cidr aws template zappa inventory model network reach rules analysis protocol vscode-languageserver-types',
+    'syntax cidr subnetPlan aws template zappa inventory model network wording changes reach rules analysis protocol vscode-languageserver-types',
   languageService:
     'fileKind inventory template zappa analysis settings settingsFile rules features workspace',
-  protocol: 'cidr vscode-languageserver-types',
+  protocol: 'cidr subnetPlan vscode-languageserver-types',
   files: 'languageService syntax glob node:',
   lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
-  cli: 'languageService files protocol syntax cidr glob node: commander diff sarif',
-  messages: 'protocol cidr',
-  client: 'protocol fileKind glob cidr messages node: vscode vscode-languageclient',
-  webview: 'protocol cidr messages preact',
+  cli: 'languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif',
+  messages: 'protocol cidr subnetPlan',
+  client: 'protocol fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',
+  webview: 'protocol cidr subnetPlan messages preact',
 };
 
-/** The network and what follows from it is a room of its own, since most may see it and few what fills it (`from*.ts`). */
+/** The network and what follows from it is a room of its own, since most may see it and few what makes it from a source. */
 function roomOf(path: string): string {
-  if (/^server\/src\/network\/(?!from)/.test(path)) return 'model';
+  if (/^server\/src\/network\/(?!template\/|inventory\/|zappa\/)/.test(path)) return 'model';
   // What a page and the extension say to each other.
   if (/^client\/webview\/\w+\/messages\.ts$/.test(path)) return 'messages';
   if (path.startsWith('client/')) return path.startsWith('client/webview/') ? 'webview' : 'client';

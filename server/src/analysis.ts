@@ -2,21 +2,21 @@ import type { FileKind } from './fileKind.ts';
 import { baseName, fileKindOf, formatOf } from './fileKind.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import { readInventoryFile } from './inventory/inventoryFile.ts';
-import { isPartOfNetwork } from './network/fromTemplate.ts';
-import { rules } from './rules/index.ts';
+import { isPartOfNetwork } from './network/template/networkOfTemplate.ts';
 import {
   type FileContent,
   type Finding,
   type RunOptions,
   type RunResult,
   runRules,
-} from './rules/runRules.ts';
-import { suppressionsOf } from './rules/suppressions.ts';
+} from './rules/engine/runRules.ts';
+import { suppressionsOf } from './rules/engine/suppressions.ts';
+import { rules } from './rules/index.ts';
 import { parse } from './syntax/parse.ts';
 import { type LineStarts, lineStartsOf } from './syntax/span.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
-import type { Neighbours } from './template/neighbours.ts';
-import { type Scenarios, scenariosOf } from './template/scenarios.ts';
+import type { CrossStackResolver } from './template/crossStack/resolver.ts';
+import { type Scenarios, scenariosOf } from './template/scenarios/scenarios.ts';
 import { readTemplate, type Template } from './template/template.ts';
 import { templatingIn } from './template/templating.ts';
 import { withHjson } from './zappa/hjson.ts';
@@ -39,7 +39,7 @@ export interface ReadOptions {
   /** CloudFormation parameters' values in place of their defaults. */
   readonly parameters?: ReadonlyMap<string, string>;
   /** What a template can learn of other files; without it, nothing. */
-  readonly neighbours?: Neighbours;
+  readonly neighbours?: CrossStackResolver;
   /** What lies around a Zappa settings file, as far as the host knows. */
   readonly surroundings?: Surroundings;
   /** What AWS said of the networks that the document may name. */

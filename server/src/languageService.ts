@@ -12,16 +12,20 @@ export {
   findingsOf,
   type ReadOptions,
 } from './analysis.ts';
-export { codeActions, type DocumentVersion, FIX_ALL } from './features/codeActions.ts';
-export { codeLenses, type LensHost } from './features/codeLens.ts';
-export { completion } from './features/completion.ts';
+export { codeActions, type DocumentVersion, FIX_ALL } from './features/codeActions/codeActions.ts';
+export { preferredEdits } from './features/codeActions/fixAll.ts';
+export { type RemedyText, remediesOf } from './features/codeActions/remedyActions.ts';
+export type { OtherTemplate } from './features/codeActions/remedyTemplates.ts';
+export { codeLenses, type LensHost } from './features/codeLens/codeLens.ts';
+export { reachLenses } from './features/codeLens/reachLenses.ts';
+export { planActions } from './features/codeLens/vpcCodeLens.ts';
+export { completion } from './features/completion/completion.ts';
 export { diagnosticsOf, SOURCE } from './features/diagnostics.ts';
-export { preferredEdits } from './features/fixAll.ts';
-export { hover } from './features/hover.ts';
+export { hover } from './features/hover/hover.ts';
 export { mermaidOf } from './features/map/mermaid.ts';
 export { type NetworkMap, networkMaps } from './features/map/networkMap.ts';
 export { svgOf } from './features/map/svg.ts';
-export { definition, documentHighlights, references } from './features/navigation.ts';
+export { definition, documentHighlights, references } from './features/navigation/navigation.ts';
 export { parameterNotes } from './features/parameterNotes.ts';
 export {
   fixOf,
@@ -31,17 +35,13 @@ export {
   type ReachRequest,
   type ReachResult,
   reachIn,
-} from './features/reachability.ts';
-export { reachLenses } from './features/reachLenses.ts';
-export { reachNames } from './features/reachNames.ts';
-export { trafficText, whenText } from './features/reachWords.ts';
-export { remediesOf, type ToldRemedy } from './features/remedyActions.ts';
-export type { OtherTemplate } from './features/remedyTemplates.ts';
-export { documentSymbols } from './features/symbols.ts';
-export { traceOf } from './features/trace.ts';
-export { planActions } from './features/vpcLens.ts';
-export { vpcsOf } from './features/vpcs.ts';
-export { writeSubnets } from './features/writeSubnets.ts';
+} from './features/reachability/reachability.ts';
+export { reachNames } from './features/reachability/reachNames.ts';
+export { trafficText, whenText } from './features/reachability/reachWords.ts';
+export { traceOf } from './features/reachability/trace.ts';
+export { vpcsOf } from './features/subnets/vpcs.ts';
+export { writeSubnets } from './features/subnets/writeSubnets.ts';
+export { documentSymbols } from './features/symbols/symbols.ts';
 export {
   type FileKind,
   fileKindOf,
@@ -53,7 +53,6 @@ export {
 export { type Inventory, mergeInventory } from './inventory/inventory.ts';
 export { readInventoryFile } from './inventory/inventoryFile.ts';
 export { type Rule, SEVERITIES, type Severity } from './rules/defineRule.ts';
-export { rules } from './rules/index.ts';
 export {
   type Finding,
   isAtLeast,
@@ -61,7 +60,8 @@ export {
   type Profile,
   type RunOptions,
   type RunResult,
-} from './rules/runRules.ts';
+} from './rules/engine/runRules.ts';
+export { rules } from './rules/index.ts';
 export { overlay, readSettings, SETTINGS_FILE, type Settings, settingsOfEditor } from './settings.ts';
 export { nameWithin, type SettingsFile, settingsFinder } from './settingsFile.ts';
 export { readParameterFile } from './template/parameterFile.ts';

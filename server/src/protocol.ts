@@ -1,6 +1,6 @@
 /** What client and server agree on beyond the Language Server Protocol. Types and names only. */
 import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver-types';
-import type { TemplateSubnet, TemplateVpc } from './cidr/plan/bind.ts';
+import type { TemplateSubnet, TemplateVpc } from './subnetPlan/bind.ts';
 
 /** Sent by the client in `initialize`. An editor that sends none of it gets everything that needs none of it. */
 export interface InitializationOptions {

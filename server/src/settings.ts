@@ -1,8 +1,8 @@
 import { globProblem } from './glob.ts';
 import type { EditorSettings } from './protocol.ts';
 import { SEVERITIES, type Severity } from './rules/defineRule.ts';
+import { PROFILES, type Profile } from './rules/engine/runRules.ts';
 import { rules } from './rules/index.ts';
-import { PROFILES, type Profile } from './rules/runRules.ts';
 import { parse } from './syntax/parse.ts';
 import type { Span } from './syntax/span.ts';
 import { entriesOf, type Node, resolved, type SyntaxTree } from './syntax/tree.ts';

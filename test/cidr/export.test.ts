@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import type { PlannedBlock } from '../../server/src/cidr/placement.ts';
-import { csvOf, markdownOf } from '../../server/src/cidr/planTable.ts';
+import type { PlannedBlock } from '../../server/src/subnetPlan/allocate/allocate.ts';
+import { csvOf, markdownOf } from '../../server/src/subnetPlan/allocate/table.ts';
 import {
   logicalIdFor,
   refusedBlock,
   templateJsonOf,
   templateYamlOf,
-} from '../../server/src/cidr/planTemplate.ts';
+} from '../../server/src/subnetPlan/allocate/template.ts';
 import { cidr } from './arbitraries.ts';
 
 const blocks: PlannedBlock[] = [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { findingsAsJson } from '../../server/src/cli/checkJson.ts';
+import { findingsAsJson } from '../../server/src/cli/check/checkJson.ts';
 import { type Rule, rules } from '../../server/src/languageService.ts';
 import { check, checkIn, found } from './commandLine.ts';
 import { inFolder } from './folder.ts';

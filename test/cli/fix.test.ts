@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { unifiedDiff } from '../../server/src/cli/fixDiff.ts';
+import { unifiedDiff } from '../../server/src/cli/fix/fixDiff.ts';
 import { writeText } from '../../server/src/cli/writeText.ts';
 import { check, checkIn } from './commandLine.ts';
 import { inFolder } from './folder.ts';

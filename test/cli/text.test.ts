@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
-import { findingsAsText } from '../../server/src/cli/checkText.ts';
-import type { FileReport, ReportedFinding } from '../../server/src/cli/fileReport.ts';
+import { findingsAsText } from '../../server/src/cli/check/checkText.ts';
+import type { FileReport, ReportedFinding } from '../../server/src/cli/check/fileReport.ts';
 import { columnsOf, printable } from '../../server/src/cli/terminal.ts';
 import { rules, type Severity } from '../../server/src/languageService.ts';
 

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { analyze } from '../../server/src/languageService.ts';
-import { networkOfTemplate } from '../../server/src/network/fromTemplate.ts';
-import { classOf } from '../../server/src/network/subnetRoutes.ts';
+import { classOf } from '../../server/src/network/analysis/subnetRoutes.ts';
+import { networkOfTemplate } from '../../server/src/network/template/networkOfTemplate.ts';
 
 const ORDER = ['public', 'nat', 'transit', 'isolated', 'unknown'];
 

@@ -17,7 +17,7 @@ import {
   planByTiers,
   setIpv6,
   writePlan,
-} from '../../server/src/cidr/plan/index.ts';
+} from '../../server/src/subnetPlan/index.ts';
 import { endAll, endOnSignals } from '../host/children.mjs';
 import { node24, outFolder, root } from '../host/paths.mjs';
 import { openFile, openWorkbench, palette, picture, quickRows, webview } from './workbench.mjs';

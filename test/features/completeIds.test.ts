@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { completeIds, type IdPlace } from '../../server/src/features/completeIds.ts';
+import { completeIds, type IdPlace } from '../../server/src/features/completion/completeIds.ts';
 import { nameOfId } from '../../server/src/inventory/words.ts';
 import { analyze, completion } from '../../server/src/languageService.ts';
 import { lineStartsOf, offsetAt, positionAt } from '../../server/src/syntax/span.ts';

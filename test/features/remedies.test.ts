@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction } from 'vscode-languageserver-types';
-import type { OtherTemplate } from '../../server/src/features/remedyTemplates.ts';
+import type { OtherTemplate } from '../../server/src/features/codeActions/remedyTemplates.ts';
 import type { Inventory } from '../../server/src/inventory/inventory.ts';
 import { analyze, codeActions, type Finding, findingsOf } from '../../server/src/languageService.ts';
 import { COPY_COMMAND, type CopyParams } from '../../server/src/protocol.ts';

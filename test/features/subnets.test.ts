@@ -3,14 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { formatCidr } from '../../server/src/cidr/format.ts';
-import {
-  bindVpc,
-  insertable,
-  planByTiers,
-  planOfVpc,
-  type SubnetPlan,
-} from '../../server/src/cidr/plan/index.ts';
-import { tierOf } from '../../server/src/features/tiers.ts';
+import { tierFromName } from '../../server/src/features/subnets/tierFromName.ts';
 import {
   type Analysis,
   analyze,
@@ -21,6 +14,13 @@ import {
   writeSubnets,
 } from '../../server/src/languageService.ts';
 import { PLAN_SUBNETS_COMMAND, type PlacedVpc, type WriteSubnetsParams } from '../../server/src/protocol.ts';
+import {
+  bindVpc,
+  insertable,
+  planByTiers,
+  planOfVpc,
+  type SubnetPlan,
+} from '../../server/src/subnetPlan/index.ts';
 import { done } from '../cidr/plan/plans.ts';
 
 function read(fileName: string, text: string): Analysis {
@@ -161,7 +161,7 @@ test('tiers by the names that people give', () => {
     ['SubnetA', ''],
     ['RDSSubnet1', 'rds'],
   ];
-  for (const [id, tier] of cases) assert.deepEqual([id, tierOf(id)], [id, tier]);
+  for (const [id, tier] of cases) assert.deepEqual([id, tierFromName(id)], [id, tier]);
 });
 
 test('a subnet is written in the style of the file, with its zone, its Name and its association', () => {

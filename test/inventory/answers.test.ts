@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { networkOfInventory } from '../../server/src/network/fromInventory.ts';
-import { rulesOfGroup } from '../../server/src/network/groupRules.ts';
-import { placements } from '../../server/src/network/placement.ts';
-import { aclOf } from '../../server/src/network/subnetAcl.ts';
-import { classOf } from '../../server/src/network/subnetRoutes.ts';
+import { rulesOfGroup } from '../../server/src/network/analysis/groupRules.ts';
+import { placements } from '../../server/src/network/analysis/placement.ts';
+import { aclOf } from '../../server/src/network/analysis/subnetAcl.ts';
+import { classOf } from '../../server/src/network/analysis/subnetRoutes.ts';
+import { networkOfInventory } from '../../server/src/network/inventory/networkOfInventory.ts';
 import { pythonWith, run } from './python.ts';
 import { idNamed, inventoryOf } from './reading.ts';
 

@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { formatCidr } from '../../server/src/cidr/format.ts';
 import type { Inventory } from '../../server/src/inventory/inventory.ts';
-import { networkOfInventory } from '../../server/src/network/fromInventory.ts';
-import { rulesOfGroup } from '../../server/src/network/groupRules.ts';
+import { rulesOfGroup } from '../../server/src/network/analysis/groupRules.ts';
+import { placements } from '../../server/src/network/analysis/placement.ts';
+import { aclOf } from '../../server/src/network/analysis/subnetAcl.ts';
+import { classOf, routeTableOf } from '../../server/src/network/analysis/subnetRoutes.ts';
+import { networkOfInventory } from '../../server/src/network/inventory/networkOfInventory.ts';
 import { keyOfField } from '../../server/src/network/lookup.ts';
 import {
   assumptionsOf,
@@ -14,9 +17,6 @@ import {
   type Peer,
   type Subnet,
 } from '../../server/src/network/model.ts';
-import { placements } from '../../server/src/network/placement.ts';
-import { aclOf } from '../../server/src/network/subnetAcl.ts';
-import { classOf, routeTableOf } from '../../server/src/network/subnetRoutes.ts';
 import { idNamed, inventoryOf } from '../inventory/reading.ts';
 
 /** A network made in moto; `test/inventory/python/network.py` says what is in it. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze, findingsOf } from '../../server/src/languageService.ts';
-import { networkOfTemplate } from '../../server/src/network/fromTemplate.ts';
 import type { TargetList } from '../../server/src/network/model.ts';
+import { networkOfTemplate } from '../../server/src/network/template/networkOfTemplate.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
-import { evaluate } from '../../server/src/template/evaluate.ts';
-import { scenariosOf } from '../../server/src/template/scenarios.ts';
+import { evaluate } from '../../server/src/template/evaluation/evaluate.ts';
+import { scenariosOf } from '../../server/src/template/scenarios/scenarios.ts';
 import { readTemplate } from '../../server/src/template/template.ts';
 
 const names = (list: TargetList): string[] | string =>

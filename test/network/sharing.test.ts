@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { analyze } from '../../server/src/languageService.ts';
-import { networkOfTemplate } from '../../server/src/network/fromTemplate.ts';
-import { ownValues } from '../../server/src/template/values.ts';
+import { networkOfTemplate } from '../../server/src/network/template/networkOfTemplate.ts';
+import { ownValues } from '../../server/src/template/evaluation/values.ts';
 
 test('a scenario has one network, another version of the text another', () => {
   const text = 'Resources:\n  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}\n';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { formatCidr } from '../../server/src/cidr/format.ts';
 import { analyze } from '../../server/src/languageService.ts';
-import { networkOfTemplate } from '../../server/src/network/fromTemplate.ts';
 import type { Network } from '../../server/src/network/model.ts';
+import { networkOfTemplate } from '../../server/src/network/template/networkOfTemplate.ts';
 
 /** The network of a template in its first scenario. */
 export function networkOf(text: string, fileName = 'network.yaml'): Network {

@@ -4,7 +4,7 @@
 //   npx node test/reach/blockers.ts [COUNT] [SEED]     how many answers have edits for everything, and the first failures
 
 import fc from 'fast-check';
-import { networksOf } from '../../server/src/features/networks.ts';
+import { networksOf } from '../../server/src/features/reachability/networks.ts';
 import {
   analyze,
   fixOf,

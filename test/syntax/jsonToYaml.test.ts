@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { jsonToYaml } from '../../server/src/syntax/jsonToYaml.ts';
+import { jsonToYaml } from '../../server/src/syntax/json/toYaml.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { documentFor, layout } from './editDocuments.ts';
 import { comparable, plainOfTree } from './editPlain.ts';

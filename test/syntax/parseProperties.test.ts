@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { encloses } from '../../server/src/syntax/span.ts';
 import { entriesOf, type Format, type Node, valueAt } from '../../server/src/syntax/tree.ts';
-import { parseWhole } from '../../server/src/syntax/yaml.ts';
-import { readWithLibrary } from '../../server/src/syntax/yamlLibrary.ts';
-import { readSimple } from '../../server/src/syntax/yamlSimple.ts';
+import { readWithLibrary } from '../../server/src/syntax/yaml/library.ts';
+import { parseWhole } from '../../server/src/syntax/yaml/parseYaml.ts';
+import { readSimple } from '../../server/src/syntax/yaml/simple.ts';
 import { documentFor, layout } from './editDocuments.ts';
 import { print } from './editPrinting.ts';
 

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { valueAt } from '../../server/src/syntax/tree.ts';
-import { evaluate } from '../../server/src/template/evaluate.ts';
-import { scenariosOf } from '../../server/src/template/scenarios.ts';
+import { evaluate } from '../../server/src/template/evaluation/evaluate.ts';
+import type { Value } from '../../server/src/template/evaluation/value.ts';
+import { scenariosOf } from '../../server/src/template/scenarios/scenarios.ts';
 import { readTemplate } from '../../server/src/template/template.ts';
-import type { Value } from '../../server/src/template/value.ts';
 
 // A second opinion on what functions come to: cfn-lint works most of them out too, one value for each way in which
 // parameters and conditions can come out.

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze, findingsOf } from '../../server/src/languageService.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
-import { evaluate } from '../../server/src/template/evaluate.ts';
-import { scenariosOf } from '../../server/src/template/scenarios.ts';
+import { evaluate } from '../../server/src/template/evaluation/evaluate.ts';
+import type { Value } from '../../server/src/template/evaluation/value.ts';
+import { scenariosOf } from '../../server/src/template/scenarios/scenarios.ts';
 import { readTemplate, type Template } from '../../server/src/template/template.ts';
-import type { Value } from '../../server/src/template/value.ts';
 
 function read(text: string, given?: Record<string, string>): Template {
   const tree = parse(text, 'yaml');

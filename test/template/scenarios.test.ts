@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from '../../server/src/syntax/parse.ts';
-import { MAX_SCENARIOS, scenariosOf } from '../../server/src/template/scenarios.ts';
+import { MAX_SCENARIOS, scenariosOf } from '../../server/src/template/scenarios/scenarios.ts';
 import { readTemplate, type Template } from '../../server/src/template/template.ts';
 
 /** The outcomes of all scenarios, each as `A=true,B=false`, sorted. */

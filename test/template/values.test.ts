@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { type Format, type Node, valueAt } from '../../server/src/syntax/tree.ts';
-import { evaluate } from '../../server/src/template/evaluate.ts';
-import { callOf } from '../../server/src/template/intrinsic.ts';
-import { scenariosOf } from '../../server/src/template/scenarios.ts';
+import { evaluate } from '../../server/src/template/evaluation/evaluate.ts';
+import { callOf } from '../../server/src/template/evaluation/intrinsic.ts';
+import type { Value } from '../../server/src/template/evaluation/value.ts';
+import { scenariosOf } from '../../server/src/template/scenarios/scenarios.ts';
 import { readTemplate } from '../../server/src/template/template.ts';
-import type { Value } from '../../server/src/template/value.ts';
 
 /** What every expression below can refer to. */
 const HEAD = `

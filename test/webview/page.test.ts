@@ -22,7 +22,7 @@ import {
   type Row,
   rowsOf,
   splitTo,
-} from '../../server/src/cidr/plan/index.ts';
+} from '../../server/src/subnetPlan/index.ts';
 import { done, planFor } from '../cidr/plan/plans.ts';
 
 const vpc = {

@@ -3,8 +3,8 @@ import { posix } from 'node:path';
 import { test } from 'node:test';
 import { analyze, createWorkspace, usesNothing } from '../../server/src/languageService.ts';
 import { valueAt } from '../../server/src/syntax/tree.ts';
-import { evaluate } from '../../server/src/template/evaluate.ts';
-import type { Value } from '../../server/src/template/value.ts';
+import { evaluate } from '../../server/src/template/evaluation/evaluate.ts';
+import type { Value } from '../../server/src/template/evaluation/value.ts';
 
 /** Texts by paths relative to the folder of main.yaml. */
 type Files = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze } from '../../server/src/languageService.ts';
-import { networkOfZappa } from '../../server/src/network/fromZappa.ts';
+import { networkOfZappa } from '../../server/src/network/zappa/networkOfSettings.ts';
 import { hostsIn } from '../../server/src/zappa/hosts.ts';
 import type { ZappaSettings } from '../../server/src/zappa/settings.ts';
 import { inventoryIn } from '../inventory/reading.ts';

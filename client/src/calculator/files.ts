@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { EXPORTS, type ExportFormat } from '../../../server/src/cidr/plan/exports.ts';
+import { EXPORTS, type ExportFormat } from '../../../server/src/subnetPlan/formats/exports.ts';
 
 /** What the file of a plan ends in. */
 const ENDING = '.subnets.json';

@@ -12,7 +12,7 @@ import {
   splitTo,
   tiersOf,
   writePlan,
-} from '../../../server/src/cidr/plan/index.ts';
+} from '../../../server/src/subnetPlan/index.ts';
 import { canSplit, keptFree, labelled, revealIn, writableIn } from './actions.ts';
 import { begun } from './begin.ts';
 import { type ColumnId, isEditable, shownColumns } from './columns.ts';

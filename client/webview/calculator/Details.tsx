@@ -1,7 +1,7 @@
 import { isSubnetPrefix, reservedInAws, usableInAws } from '../../../server/src/cidr/awsSubnet.ts';
 import { netmaskOf, sizeOf } from '../../../server/src/cidr/cidr.ts';
-import { formatAddress, formatCidr } from '../../../server/src/cidr/format.ts';
-import { formatCount } from '../../../server/src/cidr/placement.ts';
+import { formatAddress, formatCidr, formatCount } from '../../../server/src/cidr/format.ts';
+import { zoneLetter } from '../../../server/src/subnetPlan/allocate/tiers.ts';
 import {
   type Block,
   fitsIn,
@@ -13,8 +13,7 @@ import {
   type SubnetPlan,
   subnetsOf,
   usableIn,
-} from '../../../server/src/cidr/plan/index.ts';
-import { zoneLetter } from '../../../server/src/cidr/planTiers.ts';
+} from '../../../server/src/subnetPlan/index.ts';
 import { Icon, type IconName } from './icons.tsx';
 import type { KeyAction } from './keyboard.ts';
 import { canJoin, canSplit } from './rowCan.ts';

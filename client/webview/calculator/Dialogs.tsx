@@ -1,5 +1,5 @@
 import { formatCidr } from '../../../server/src/cidr/format.ts';
-import { addRoot, changeRoot, label, type Outcome, setIpv6 } from '../../../server/src/cidr/plan/index.ts';
+import { addRoot, changeRoot, label, type Outcome, setIpv6 } from '../../../server/src/subnetPlan/index.ts';
 import type { Change } from './App.tsx';
 import { imported } from './begin.ts';
 import { PlanDialog } from './dialogs/PlanDialog.tsx';

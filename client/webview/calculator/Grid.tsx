@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { keyOfRow, type Row, type SubnetPlan } from '../../../server/src/cidr/plan/index.ts';
+import { keyOfRow, type Row, type SubnetPlan } from '../../../server/src/subnetPlan/index.ts';
 import { COLUMNS, type ColumnId, type Content, leastWidth, templateOf } from './columns.ts';
 import { GridRow, type RowActions } from './GridRow.tsx';
 import { type KeyAction, keyAction } from './keyboard.ts';

@@ -6,7 +6,7 @@ import {
   limitsOfRoot,
   type Row,
   type SubnetPlan,
-} from '../../../server/src/cidr/plan/index.ts';
+} from '../../../server/src/subnetPlan/index.ts';
 import { CellInput } from './CellInput.tsx';
 import { type ColumnId, isEditable } from './columns.ts';
 import { ROW_HEIGHT } from './Grid.tsx';

@@ -7,7 +7,7 @@ import {
   leavesOf,
   type Root,
   shareOf,
-} from '../../../server/src/cidr/plan/index.ts';
+} from '../../../server/src/subnetPlan/index.ts';
 import { tierClass } from './tiers.ts';
 import { freeText } from './words.ts';
 

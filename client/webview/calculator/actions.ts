@@ -5,7 +5,7 @@ import {
   type Outcome,
   splitTo,
   updatesOf,
-} from '../../../server/src/cidr/plan/index.ts';
+} from '../../../server/src/subnetPlan/index.ts';
 import type { ColumnId } from './columns.ts';
 import { tell } from './host.ts';
 import type { State } from './state.ts';

@@ -1,4 +1,4 @@
-import { advance } from '../../../server/src/cidr/plan/history.ts';
+import { advance } from '../../../server/src/subnetPlan/history.ts';
 import {
   addRoot,
   historyOf,
@@ -8,7 +8,7 @@ import {
   readPlan,
   readVisualSubnetCalculator,
   unbind,
-} from '../../../server/src/cidr/plan/index.ts';
+} from '../../../server/src/subnetPlan/index.ts';
 import { after, rebound, type State, saying } from './state.ts';
 
 /** The first block, and the dialog to plan in it where one was asked for. */

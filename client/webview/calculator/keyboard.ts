@@ -1,4 +1,4 @@
-import { indexOfRow, keyOfRow, type Row } from '../../../server/src/cidr/plan/index.ts';
+import { indexOfRow, keyOfRow, type Row } from '../../../server/src/subnetPlan/index.ts';
 import type { ColumnId } from './columns.ts';
 import type { Active } from './state.ts';
 

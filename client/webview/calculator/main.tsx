@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { keyOf } from '../../../server/src/cidr/plan/index.ts';
+import { keyOf } from '../../../server/src/subnetPlan/index.ts';
 import { App } from './App.tsx';
 import { begun, imported } from './begin.ts';
 import { remember, remembered, tell } from './host.ts';

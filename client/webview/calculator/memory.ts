@@ -4,7 +4,7 @@ import {
   readPlanData,
   type SubnetPlan,
   writePlanShort,
-} from '../../../server/src/cidr/plan/index.ts';
+} from '../../../server/src/subnetPlan/index.ts';
 import { COLUMNS, type ColumnId } from './columns.ts';
 import { FIRST_STATE, type State } from './state.ts';
 

@@ -1,4 +1,4 @@
-import { EXPORTS, type ExportFormat, exportPlan } from '../../../server/src/cidr/plan/index.ts';
+import { EXPORTS, type ExportFormat, exportPlan } from '../../../server/src/subnetPlan/index.ts';
 import { COLUMNS } from './columns.ts';
 import { tell } from './host.ts';
 import type { MenuItem } from './Menu.tsx';

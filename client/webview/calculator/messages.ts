@@ -1,5 +1,5 @@
-import type { ExportFormat } from '../../../server/src/cidr/plan/exports.ts';
 import type { PlacedVpc, UpdatedSubnet, WantedSubnet } from '../../../server/src/protocol.ts';
+import type { ExportFormat } from '../../../server/src/subnetPlan/formats/exports.ts';
 
 /** What the page and the extension say to each other. Both check what comes in: the other side may be of another version. */
 

@@ -1,4 +1,4 @@
-import { type Row, stepOf } from '../../../server/src/cidr/plan/index.ts';
+import { type Row, stepOf } from '../../../server/src/subnetPlan/index.ts';
 import { cellText } from './words.ts';
 
 /** Whether the line's block, or the one block of its root, can be cut once more. */

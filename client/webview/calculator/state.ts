@@ -14,7 +14,7 @@ import {
   unbind,
   undo,
   updatesOf,
-} from '../../../server/src/cidr/plan/index.ts';
+} from '../../../server/src/subnetPlan/index.ts';
 import { type ColumnId, HIDDEN_FIRST } from './columns.ts';
 import type { BoundTemplate } from './messages.ts';
 

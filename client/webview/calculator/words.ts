@@ -1,8 +1,8 @@
 import { reservedInAws, usableInAws } from '../../../server/src/cidr/awsSubnet.ts';
 import { freeBlocks, largestOf, totalSize } from '../../../server/src/cidr/blocks.ts';
 import { netmaskOf, sizeOf } from '../../../server/src/cidr/cidr.ts';
-import { formatAddress, formatCidr } from '../../../server/src/cidr/format.ts';
-import { formatCount } from '../../../server/src/cidr/placement.ts';
+import { formatAddress, formatCidr, formatCount } from '../../../server/src/cidr/format.ts';
+import { zoneLetter } from '../../../server/src/subnetPlan/allocate/tiers.ts';
 import {
   type Block,
   ipv6Text,
@@ -12,8 +12,7 @@ import {
   type Row,
   rangeText,
   usableIn,
-} from '../../../server/src/cidr/plan/index.ts';
-import { zoneLetter } from '../../../server/src/cidr/planTiers.ts';
+} from '../../../server/src/subnetPlan/index.ts';
 import type { ColumnId } from './columns.ts';
 import { once } from './once.ts';
 

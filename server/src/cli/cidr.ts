@@ -11,27 +11,26 @@ import {
   sizeOf,
   withoutHostBits,
 } from '../cidr/cidr.ts';
-import { factsOf } from '../cidr/facts.ts';
-import { formatAddress, formatCidr } from '../cidr/format.ts';
+import { formatAddress, formatCidr, formatCount } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
+import { factsOf } from '../cidr/summary.ts';
 import {
-  formatCount,
   type Plan,
   type PlanError,
   type PlannedBlock,
   requestError,
-} from '../cidr/placement.ts';
-import { planHosts } from '../cidr/planHosts.ts';
-import { planSplit } from '../cidr/planSplit.ts';
-import { csvOf, markdownOf, TABLE_COLUMNS, tableRow } from '../cidr/planTable.ts';
+} from '../subnetPlan/allocate/allocate.ts';
+import { planHosts } from '../subnetPlan/allocate/hosts.ts';
+import { planSplit } from '../subnetPlan/allocate/split.ts';
+import { csvOf, markdownOf, TABLE_COLUMNS, tableRow } from '../subnetPlan/allocate/table.ts';
 import {
   logicalIdFor,
   MOST_RESOURCES,
   refusedBlock,
   templateJsonOf,
   templateYamlOf,
-} from '../cidr/planTemplate.ts';
-import { type PlannedTier, planTiers, type TierWanted, zoneLetter } from '../cidr/planTiers.ts';
+} from '../subnetPlan/allocate/template.ts';
+import { type PlannedTier, planTiers, type TierWanted, zoneLetter } from '../subnetPlan/allocate/tiers.ts';
 
 /** The options as written on the command line, unread. */
 export interface CidrOptions {

@@ -2,10 +2,10 @@ import { dirname, resolve } from 'node:path';
 import { readDocument, readText, unreadWords } from '../files/readFile.ts';
 import { mayName } from '../files/repository.ts';
 import { type Analysis, analyze, createWorkspace, usesNothing } from '../languageService.ts';
+import { inventoriesFor } from './check/inventoriesFor.ts';
+import { settingsFor } from './check/settingsFor.ts';
 import { pathOf } from './files.ts';
-import { inventoriesFor } from './inventoriesFor.ts';
 import { givenParameters } from './parameters.ts';
-import { settingsFor } from './settingsFor.ts';
 
 type OneFileOptions = Parameters<typeof givenParameters>[0] & {
   /** The file or folder that holds AWS's answers, in place of the one that lies near. */

@@ -9,7 +9,7 @@ type Register = (program: Command, version: string) => void;
 /** Each command with what it needs, in the order of the help. */
 const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   async check() {
-    const { registerCheck } = await import('./check.ts');
+    const { registerCheck } = await import('./check/check.ts');
     const { readStandardInput } = await import('../files/readFile.ts');
     return (program, version) =>
       registerCheck(

@@ -10,7 +10,7 @@ import {
 } from '../languageService.ts';
 import { positionAt } from '../syntax/span.ts';
 import { ArgumentError } from './argumentError.ts';
-import { INVENTORY_HELP } from './inventoriesFor.ts';
+import { INVENTORY_HELP } from './check/inventoriesFor.ts';
 import { analyzeOne, unknownParameters, unreadIn } from './oneFile.ts';
 import { addParameter, parameterFileOption } from './parameters.ts';
 import { couldNot, type Result } from './result.ts';

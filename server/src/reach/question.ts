@@ -1,5 +1,6 @@
+import type { Change } from '../changes/change.ts';
 import type { Cidr } from '../cidr/cidr.ts';
-import type { Direction } from '../network/model.ts';
+import type { Direction, TransportProtocol } from '../network/model.ts';
 import type { Span } from '../syntax/span.ts';
 
 /** Who sends, or is sent to. What the words mean is in docs/reachability.md. */
@@ -10,8 +11,6 @@ export type Party =
   | { readonly kind: 'internet' }
   /** A service of AWS, by its name in an endpoint: `s3`, `secretsmanager`. */
   | { readonly kind: 'service'; readonly name: string };
-
-export type TransportProtocol = 'tcp' | 'udp' | 'icmp';
 
 export interface Question {
   readonly from: Party;
@@ -89,72 +88,4 @@ export interface Blocker {
   readonly change: Change;
   /** All changes of the answer were tried together, and the path stayed closed: more is wrong than they mend. */
   readonly isNotEnough?: true;
-}
-
-/** A change to the network, in the model's terms; what edit makes it is not known here. */
-export type Change =
-  | {
-      readonly kind: 'allow-in-group';
-      readonly group: string;
-      readonly direction: Direction;
-      readonly peer: { readonly group: string } | { readonly cidr: string };
-      readonly protocol: TransportProtocol;
-      readonly port: number | undefined;
-    }
-  | {
-      readonly kind: 'allow-in-acl';
-      readonly acl: string;
-      readonly direction: Direction;
-      readonly cidr: string;
-      readonly protocol: TransportProtocol;
-      readonly from: number;
-      readonly to: number;
-    }
-  /** To `target`, or to somewhere that is yet to be made. */
-  | {
-      readonly kind: 'add-route';
-      readonly table: string;
-      readonly destination: string;
-      readonly target: RouteTargetId | undefined;
-    }
-  /** A route that is there leads somewhere else. */
-  | { readonly kind: 'redirect-route'; readonly route: string; readonly target: RouteTargetId }
-  /** Puts a NAT gateway into another subnet. */
-  | { readonly kind: 'move-nat'; readonly nat: string; readonly subnet: string }
-  /** Gives a subnet, which has none of its own, a route table. */
-  | { readonly kind: 'associate-table'; readonly subnet: string; readonly table: string }
-  | { readonly kind: 'attach-gateway'; readonly gateway: string | undefined; readonly vpc: string }
-  | { readonly kind: 'enable-private-dns'; readonly endpoint: string }
-  | {
-      readonly kind: 'enable-dns';
-      readonly vpc: string;
-      readonly attribute: 'EnableDnsSupport' | 'EnableDnsHostnames';
-    }
-  | { readonly kind: 'endpoint-on-table'; readonly endpoint: string; readonly table: string }
-  | NewEndpoint
-  /** Moves a workload out of a subnet, into others that work. */
-  | {
-      readonly kind: 'use-subnets';
-      readonly workload: string;
-      readonly instead: string;
-      readonly subnets: readonly string[];
-    }
-  | { readonly kind: 'public-address'; readonly workload: string }
-  /** What has to be made first, or cannot be. */
-  | { readonly kind: 'other'; readonly what: string };
-
-/** A new endpoint for a service of AWS: a gateway on route tables (fact EP-01), or interfaces in subnets (fact EP-05). */
-export type NewEndpoint = {
-  readonly kind: 'add-endpoint';
-  readonly service: string;
-  readonly vpc: string;
-} & (
-  | { readonly type: 'Gateway'; readonly tables: readonly string[] }
-  | { readonly type: 'Interface'; readonly subnets: readonly string[]; readonly groups: readonly string[] }
-);
-
-/** The CloudFormation property of a route and the id that it takes. */
-export interface RouteTargetId {
-  readonly property: string;
-  readonly id: string;
 }

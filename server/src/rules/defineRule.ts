@@ -1,15 +1,15 @@
+import type { Change } from '../changes/change.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { InventoryFile } from '../inventory/inventoryFile.ts';
 import type { Network } from '../network/model.ts';
-import type { Change } from '../reach/question.ts';
 import type { Edit } from '../syntax/edit.ts';
 import type { Span } from '../syntax/span.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import type { Scenario } from '../template/evaluate.ts';
-import type { Scenarios } from '../template/scenarios.ts';
+import type { Scenario } from '../template/evaluation/evaluate.ts';
+import type { Scenarios } from '../template/scenarios/scenarios.ts';
 import type { Template } from '../template/template.ts';
 import type { ZappaSettings } from '../zappa/settings.ts';
-import type { Suppression } from './suppressions.ts';
+import type { Suppression } from './engine/suppressions.ts';
 
 /**
  * `error`: AWS or Zappa refuses it. `warning`: it deploys and then does not work, or is open to the world.

@@ -1,16 +1,18 @@
+import type { Change } from '../changes/change.ts';
+import { objectsChangedBy, objectsNamedBy } from '../changes/change.ts';
+import { changeEdits, changeTitle } from '../changes/changeEdits.ts';
+import { existsWherever } from '../changes/resources.ts';
 import { formatCidr } from '../cidr/format.ts';
+import { placements } from '../network/analysis/placement.ts';
+import { aclOf } from '../network/analysis/subnetAcl.ts';
+import { classOf, learntRoutes } from '../network/analysis/subnetRoutes.ts';
+import { usesOf } from '../network/analysis/uses.ts';
 import { find, keyOfField, perNetwork, routesByTable } from '../network/lookup.ts';
-import type { Network, Route, TargetList } from '../network/model.ts';
-import { placements } from '../network/placement.ts';
-import { aclOf } from '../network/subnetAcl.ts';
-import { classOf, learntRoutes } from '../network/subnetRoutes.ts';
-import { usesOf } from '../network/uses.ts';
+import type { Network, Route, TargetList, TransportProtocol } from '../network/model.ts';
 import { type LambdaFunction, type Workload, workloadsOf } from '../network/workload.ts';
 import { reach } from '../reach/answer.ts';
-import type { Answer, Blocker, Change, Party, TransportProtocol } from '../reach/question.ts';
-import { changeEdits, changeTitle } from './changeEdits.ts';
+import type { Answer, Blocker, Party } from '../reach/question.ts';
 import type { CheckedFile, Fix, Related, Report } from './defineRule.ts';
-import { existsWherever } from './resources.ts';
 
 /** What is asked beside the two parties. */
 interface Asked {
@@ -42,77 +44,17 @@ export function isCertain({ verdict, blockedBy }: Answer, network: Network): boo
   if (verdict !== 'blocked' && verdict !== 'partial') return false;
   const mayHaveMore = (id: string) => {
     const table = network.routeTables.get(id);
-    return network.shared.has(id) || (table !== undefined && learntRoutes(table, network) !== undefined);
+    return network.exportedIds.has(id) || (table !== undefined && learntRoutes(table, network) !== undefined);
   };
-  return !blockedBy.some(({ resource, change }) => [resource, ...placesOf(change)].some(mayHaveMore));
-}
-
-/** The objects that a change adds something to. */
-function placesOf(change: Change): readonly string[] {
-  switch (change.kind) {
-    case 'allow-in-group':
-      return [change.group];
-    case 'allow-in-acl':
-      return [change.acl];
-    case 'add-route':
-      return [change.table];
-    case 'redirect-route':
-      return [change.route];
-    case 'move-nat':
-      return [change.nat];
-    case 'associate-table':
-      return [change.subnet];
-    case 'attach-gateway':
-      return [change.vpc];
-    default:
-      return [];
-  }
-}
-
-/** The objects that a change names, which have to be there wherever its owner is. */
-export function namedBy(change: Change): readonly string[] {
-  switch (change.kind) {
-    case 'allow-in-group':
-      return [change.group, ...('group' in change.peer ? [change.peer.group] : [])].map(
-        // The default group of a VPC is there with it.
-        (key) => key.split('.')[0]!,
-      );
-    case 'allow-in-acl':
-      return [change.acl];
-    case 'add-route':
-      return [change.table, ...(change.target ? [change.target.id] : [])];
-    case 'redirect-route':
-      return [change.route, change.target.id];
-    case 'move-nat':
-      return [change.nat, change.subnet];
-    case 'associate-table':
-      return [change.subnet, change.table];
-    case 'attach-gateway':
-      return [change.vpc, ...(change.gateway === undefined ? [] : [change.gateway])];
-    case 'enable-private-dns':
-      return [change.endpoint];
-    case 'enable-dns':
-      return [change.vpc];
-    case 'endpoint-on-table':
-      return [change.endpoint, change.table];
-    case 'add-endpoint':
-      return [
-        change.vpc,
-        ...(change.type === 'Gateway' ? change.tables : [...change.subnets, ...change.groups]),
-      ];
-    case 'use-subnets':
-      return change.subnets;
-    case 'public-address':
-    case 'other':
-      return [];
-  }
+  return !blockedBy.some(({ resource, change }) => [resource, ...objectsChangedBy(change)].some(mayHaveMore));
 }
 
 /** All changes of an answer as one fix; none where one of them takes more than an edit. */
 export function fixesOf(blockedBy: readonly Blocker[], owner: string, file: CheckedFile): readonly Fix[] {
   const changes = blockedBy.map(({ change }) => change);
   if (changes.length === 0 || blockedBy.some(({ isNotEnough }) => isNotEnough)) return [];
-  if (!changes.every((change) => namedBy(change).every((id) => existsWherever(file, id, owner)))) return [];
+  if (!changes.every((change) => objectsNamedBy(change).every((id) => existsWherever(file, id, owner))))
+    return [];
   const edits = changes.map((change) => changeEdits(change, file));
   if (edits.some((one) => one === undefined)) return [];
   const [first, ...others] = changes.map(changeTitle);

@@ -1,9 +1,9 @@
-import { parseJson } from './json.ts';
+import { parseJson } from './json/parseJson.ts';
 import { exceedsLimits, nestsTooDeep } from './limits.ts';
 import type { Span } from './span.ts';
 import { parseToml } from './toml.ts';
 import { type Format, type Node, resolved, type SyntaxTree } from './tree.ts';
-import { parseYaml } from './yaml.ts';
+import { parseYaml } from './yaml/parseYaml.ts';
 
 /**
  * Any text to a tree; never throws. A byte order mark at the start is passed over. `previous`, an earlier tree of the

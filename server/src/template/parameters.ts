@@ -1,7 +1,7 @@
 import type { Span } from '../syntax/span.ts';
 import { type Scalar, valueAt } from '../syntax/tree.ts';
+import { type Known, unknown, type Value } from './evaluation/value.ts';
 import type { Parameter } from './template.ts';
-import { type Known, unknown, type Value } from './value.ts';
 
 /** What a parameter stands for in one scenario, and why. */
 export type Binding =

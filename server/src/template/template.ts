@@ -10,9 +10,9 @@ import {
   type SyntaxTree,
   valueAt,
 } from '../syntax/tree.ts';
-import { expandLoops } from './forEach.ts';
-import { callOf } from './intrinsic.ts';
-import type { Neighbours } from './neighbours.ts';
+import type { CrossStackResolver } from './crossStack/resolver.ts';
+import { expandLoops } from './evaluation/forEach.ts';
+import { callOf } from './evaluation/intrinsic.ts';
 
 /** The sections of a CloudFormation or SAM template as written, before any value is worked out. */
 export interface Template {
@@ -33,7 +33,7 @@ export interface Template {
   /** SAM's section of properties that its functions and APIs share. */
   readonly globals: Node | undefined;
   /** Other files that this one names; without them, nobody reads any. */
-  readonly neighbours?: Neighbours;
+  readonly neighbours?: CrossStackResolver;
 }
 
 export interface Parameter {

@@ -1,6 +1,6 @@
 import { matchesPart, type Token } from '../glob.ts';
-import { spelled } from '../template/outputs.ts';
-import type { Value } from '../template/value.ts';
+import { spelled } from '../template/crossStack/outputs.ts';
+import type { Value } from '../template/evaluation/value.ts';
 
 /** An output of a template that is exported, under a name that may not be known. */
 export interface Exported {

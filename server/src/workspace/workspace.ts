@@ -2,11 +2,11 @@ import { fileKindOf, formatOf } from '../fileKind.ts';
 import { parse } from '../syntax/parse.ts';
 import type { Span } from '../syntax/span.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import { crossed } from '../template/crossing.ts';
-import { type Arguments, type Neighbours, restingOn } from '../template/neighbours.ts';
-import { argumentText, type Output, outputsOf } from '../template/outputs.ts';
+import { argumentText, type Output, outputsOf } from '../template/crossStack/outputs.ts';
+import { type Arguments, type CrossStackResolver, restingOn } from '../template/crossStack/resolver.ts';
+import { toCallerTerms } from '../template/crossStack/translate.ts';
+import { unknown, type Value } from '../template/evaluation/value.ts';
 import { readTemplate, type Template } from '../template/template.ts';
-import { unknown, type Value } from '../template/value.ts';
 import { createExportIndex } from './exportIndex.ts';
 import { joined, relativeTo } from './paths.ts';
 
@@ -34,7 +34,7 @@ export interface Uses {
  */
 export interface Workspace {
   /** What the template at a path can learn of others; `uses` is told what the answers rest on. */
-  neighboursOf(path: string, uses: Uses): Neighbours;
+  neighboursOf(path: string, uses: Uses): CrossStackResolver;
   /** Whether answers that rest on these would still be the same. */
   isCurrent(uses: Uses): boolean;
   /** The file at a path is new, gone, or other than it was. */
@@ -118,13 +118,13 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     const uses = usesNothing();
     underWay.add(path);
     try {
-      return { all: outputsOf({ ...template, neighbours: neighboursOf(path, uses) }, given), uses };
+      return { all: outputsOf({ ...template, neighbours: crossStackFor(path, uses) }, given), uses };
     } finally {
       underWay.delete(path);
     }
   }
 
-  function neighboursOf(path: string, uses: Uses): Neighbours {
+  function crossStackFor(path: string, uses: Uses): CrossStackResolver {
     const allowed = new Map<string, boolean>();
     return {
       outputOf(relative, name, given, at) {
@@ -135,7 +135,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
         const template = fileAt(target)?.template();
         if (!template) return unknown(`${relative} is no template that can be read`, at);
         if (!output) return unknown(`${relative} has no output ${name}`, at);
-        return crossed(output.value, { template, name: relative, given }, at);
+        return toCallerTerms(output.value, { template, name: relative, given }, at);
       },
       exported: (name, at) => exportedAs(name, path, at, uses),
     };
@@ -156,8 +156,8 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     const template = fileAt(only.path)?.template();
     if (!output || !template) return unknown(why, at);
     const from = { template, name: relativeTo(path, only.path), given: new Map() };
-    const exportName = crossed(only.name, from, at);
-    const value = crossed(output.value, from, at);
+    const exportName = toCallerTerms(only.name, from, at);
+    const value = toCallerTerms(output.value, from, at);
     return exportName.kind === 'known' ? restingOn(value, exportName.defaults) : value;
   }
 
@@ -188,7 +188,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
   }
 
   return {
-    neighboursOf,
+    neighboursOf: crossStackFor,
     isCurrent,
     forget(path) {
       const file = files.get(path);

@@ -19,7 +19,7 @@ import {
   type TemplateVpc,
   unbind,
   updatesOf,
-} from '../../../server/src/cidr/plan/index.ts';
+} from '../../../server/src/subnetPlan/index.ts';
 import { checkPlan, done, planFor, refusal, shape } from './plans.ts';
 
 const subnet = (id: string, cidr: string, zone: number | null = 0, tier = 'public') => ({

@@ -10,7 +10,7 @@ import {
   readPlan,
   type TemplateVpc,
   unbind,
-} from '../../../server/src/cidr/plan/index.ts';
+} from '../../../server/src/subnetPlan/index.ts';
 import { cidr, runs, within } from '../arbitraries.ts';
 import { allBlocks, anyStep, checkPlan, take } from './plans.ts';
 

@@ -14,7 +14,7 @@ import {
   readVisualSubnetCalculator,
   splitTo,
   writePlan,
-} from '../../../server/src/cidr/plan/index.ts';
+} from '../../../server/src/subnetPlan/index.ts';
 import { checkPlan, done, planFor, shape } from './plans.ts';
 
 function readShape(text: string, read = readPlan): string {

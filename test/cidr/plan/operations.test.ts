@@ -21,7 +21,7 @@ import {
   subnetsOf,
   undo,
   writePlan,
-} from '../../../server/src/cidr/plan/index.ts';
+} from '../../../server/src/subnetPlan/index.ts';
 import { runs } from '../arbitraries.ts';
 import { allBlocks, anyStep, checkPlan, done, planFor, refusal, shape, take, taken } from './plans.ts';
 

@@ -18,7 +18,7 @@ import {
   type SubnetPlan,
   splitInto,
   splitTo,
-} from '../../../server/src/cidr/plan/index.ts';
+} from '../../../server/src/subnetPlan/index.ts';
 
 /** The plan that an operation gave; fails the test with its sentence where it gave none. */
 export function done(outcome: Outcome): SubnetPlan {

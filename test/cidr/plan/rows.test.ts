@@ -7,7 +7,7 @@ import {
   rowsOf,
   splitTo,
   tiersOf,
-} from '../../../server/src/cidr/plan/index.ts';
+} from '../../../server/src/subnetPlan/index.ts';
 import { done, planFor } from './plans.ts';
 
 const halves = done(splitTo(planFor('10.0.0.0/16 2001:db8::/56'), 'r1'));

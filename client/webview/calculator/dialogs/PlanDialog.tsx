@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { SUBNET_PREFIXES, usableInAws } from '../../../../server/src/cidr/awsSubnet.ts';
-import { formatCidr } from '../../../../server/src/cidr/format.ts';
-import { formatCount } from '../../../../server/src/cidr/placement.ts';
+import { formatCidr, formatCount } from '../../../../server/src/cidr/format.ts';
 import {
   find,
   type NeedOutcome,
@@ -10,7 +9,7 @@ import {
   type SubnetPlan,
   setZones,
   tiersOf,
-} from '../../../../server/src/cidr/plan/index.ts';
+} from '../../../../server/src/subnetPlan/index.ts';
 import { shortCount } from '../words.ts';
 import { Modal } from './Modal.tsx';
 

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { isSubnetPrefix, usableInAws } from '../../../../server/src/cidr/awsSubnet.ts';
 import { splitCount } from '../../../../server/src/cidr/blocks.ts';
-import { formatCidr } from '../../../../server/src/cidr/format.ts';
-import { formatCount } from '../../../../server/src/cidr/placement.ts';
+import { formatCidr, formatCount } from '../../../../server/src/cidr/format.ts';
 import {
   find,
   longestPrefix,
@@ -13,7 +12,7 @@ import {
   splitInto,
   splitTo,
   stepOf,
-} from '../../../../server/src/cidr/plan/index.ts';
+} from '../../../../server/src/subnetPlan/index.ts';
 import { shortCount } from '../words.ts';
 import { Modal } from './Modal.tsx';
 

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import { formatCidr } from '../../../../server/src/cidr/format.ts';
+import type { UpdatedSubnet, WantedSubnet } from '../../../../server/src/protocol.ts';
+import { zoneLetter } from '../../../../server/src/subnetPlan/allocate/tiers.ts';
 import {
   insertable,
   ipv6Text,
   replacementText,
   type SubnetPlan,
   updatesOf,
-} from '../../../../server/src/cidr/plan/index.ts';
-import { zoneLetter } from '../../../../server/src/cidr/planTiers.ts';
-import type { UpdatedSubnet, WantedSubnet } from '../../../../server/src/protocol.ts';
+} from '../../../../server/src/subnetPlan/index.ts';
 import { Icon } from '../icons.tsx';
 import { count } from '../words.ts';
 import { Modal } from './Modal.tsx';

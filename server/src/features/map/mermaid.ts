@@ -1,4 +1,4 @@
-import { CLASS_WORDS, KIND_WORDS } from '../describe/words.ts';
+import { CLASS_WORDS, KIND_WORDS } from '../hover/resource/words.ts';
 import type { NetworkMap } from './networkMap.ts';
 
 type VpcMap = NetworkMap['vpcs'][number];

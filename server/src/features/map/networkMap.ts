@@ -1,9 +1,10 @@
 import type { Analysis } from '../../analysis.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import { freeIn } from '../../network/freeBlocks.ts';
-import { networkOfTemplate } from '../../network/fromTemplate.ts';
-import { type GroupRules, keyOfGroup, rulesOfGroup } from '../../network/groupRules.ts';
-import { groupUsers } from '../../network/groupUse.ts';
+import { freeIn } from '../../network/analysis/freeBlocks.ts';
+import { type GroupRules, keyOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
+import { groupUsers } from '../../network/analysis/groupUse.ts';
+import { placements } from '../../network/analysis/placement.ts';
+import { vpcsOfObjects } from '../../network/analysis/vpcOf.ts';
 import { aclAssociationsBySubnet, entriesByAcl, keyOfField, routesByTable } from '../../network/lookup.ts';
 import type {
   InVpc,
@@ -16,14 +17,13 @@ import type {
   SecurityGroupRule,
   VpcEndpoint,
 } from '../../network/model.ts';
-import { placements } from '../../network/placement.ts';
-import { vpcsOfObjects } from '../../network/vpcOf.ts';
+import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { positionAt } from '../../syntax/span.ts';
-import type { Scenario } from '../../template/evaluate.ts';
-import { conditionsSinglingOut } from '../../template/singleOut.ts';
-import { directionOf } from '../describe/acl.ts';
-import { subnetsOfTable } from '../describe/routes.ts';
-import type { View } from '../describe/view.ts';
+import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
+import { directionOf } from '../hover/resource/acl.ts';
+import { subnetsOfTable } from '../hover/resource/routes.ts';
+import type { View } from '../hover/resource/view.ts';
 import { zonesOf } from './subnets.ts';
 import { block, entry, named, namesIn, plain, traffic } from './values.ts';
 import { workloadMap } from './workloads.ts';
@@ -56,7 +56,7 @@ export function networkMaps({ content, lines }: Analysis): readonly NetworkMap[]
 }
 
 function scenarioText(scenarios: readonly Scenario[], all: readonly Scenario[]): string {
-  return conditionsSinglingOut(scenarios, all)
+  return distinguishingConditions(scenarios, all)
     .map(({ name, holds }) => `${name}=${holds}`)
     .join(',');
 }
@@ -136,7 +136,7 @@ function tableMap(table: RouteTable, view: View) {
     subnets: subnetsOfTable(table.id, network),
     routes: (routesByTable(network).of.get(table.id) ?? []).map((route) => routeMap(route, view)),
     /** Others may add routes: its id leaves the file. */
-    isHandedOn: network.shared.has(table.id),
+    isHandedOn: network.exportedIds.has(table.id),
   };
 }
 

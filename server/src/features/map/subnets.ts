@@ -1,11 +1,11 @@
+import { tiersOf } from '../../network/analysis/routeClasses.ts';
+import { aclOf } from '../../network/analysis/subnetAcl.ts';
+import { gatewayEndpointsOf } from '../../network/analysis/subnetEndpoints.ts';
+import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { subnetUses } from '../../network/analysis/subnetUse.ts';
 import type { Subnet } from '../../network/model.ts';
-import { aclOf } from '../../network/subnetAcl.ts';
-import { gatewayEndpointsOf } from '../../network/subnetEndpoints.ts';
-import { classOf, routeTableOf } from '../../network/subnetRoutes.ts';
-import { subnetUses } from '../../network/subnetUse.ts';
-import { tiersOf } from '../../network/tiers.ts';
-import type { View } from '../describe/view.ts';
-import { zoneText } from '../describe/words.ts';
+import type { View } from '../hover/resource/view.ts';
+import { zoneText } from '../hover/resource/words.ts';
 import { block, entry, plain } from './values.ts';
 
 /** The subnets by zone, those whose zone is not known under null, and within it by how they leave. */

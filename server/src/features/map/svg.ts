@@ -1,4 +1,4 @@
-import { CLASS_WORDS } from '../describe/words.ts';
+import { CLASS_WORDS } from '../hover/resource/words.ts';
 import { atLeast, type Box, chip, column, framed, row, svg, texts } from './drawing.ts';
 import { whatIs } from './mermaid.ts';
 import type { NetworkMap } from './networkMap.ts';

@@ -1,7 +1,7 @@
 import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import type { Field, PortRange, Protocol, Target, TargetList } from '../../network/model.ts';
-import type { View } from '../describe/view.ts';
+import type { View } from '../hover/resource/view.ts';
 
 /** Values of the model as JSON has them. Null is what is known only when the stack is deployed, or not written at all. */
 

@@ -1,10 +1,10 @@
-import { nameOfGroup } from '../../network/groupRules.ts';
+import { nameOfGroup } from '../../network/analysis/groupRules.ts';
+import { placements } from '../../network/analysis/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
-import { placements } from '../../network/placement.ts';
 import type { LoadBalancer, Workload } from '../../network/workload.ts';
-import { targetsOf } from '../describe/loadBalancer.ts';
-import type { View } from '../describe/view.ts';
+import { targetsOf } from '../hover/resource/loadBalancer.ts';
+import type { View } from '../hover/resource/view.ts';
 import { entry, named, plain, protocolText } from './values.ts';
 
 /** Where something runs, what it is behind, on which ports it answers. */

@@ -1,6 +1,6 @@
 import { parseCidr } from '../../cidr/parse.ts';
 import type { StatedCidr } from '../../network/model.ts';
-import type { Scenario } from '../../template/evaluate.ts';
+import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
 /** A block that cannot be read, or is of the family that the property does not take. */

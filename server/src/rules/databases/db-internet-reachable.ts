@@ -1,8 +1,8 @@
+import { isConditional } from '../../changes/resources.ts';
 import type { Workload } from '../../network/workload.ts';
 import { resolved, valueAt } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { ask, INTERNET, workload } from '../reaching.ts';
-import { isConditional } from '../resources.ts';
 
 const STORES: ReadonlySet<Workload['kind']> = new Set([
   'database',

@@ -1,14 +1,14 @@
-import { defaultsOf } from '../../network/model.ts';
-import type { SubnetGroup } from '../../network/workload.ts';
 import {
   isInAvailabilityZone,
   type ListedSubnet,
   listedSubnets,
   shareZone,
   zoneName,
-} from '../../network/zones.ts';
+} from '../../network/analysis/zones.ts';
+import { defaultsOf } from '../../network/model.ts';
+import type { SubnetGroup } from '../../network/workload.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { moveToFreeZone, subnetsElsewhere, writtenList } from '../subnetChoices.ts';
+import { moveToFreeZone, subnetsElsewhere, writtenList } from '../shared/subnetChoices.ts';
 
 /** A DB subnet group whose subnets all lie in one Availability Zone. */
 export default defineRule({

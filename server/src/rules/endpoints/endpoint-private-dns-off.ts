@@ -1,11 +1,11 @@
-import { listed } from '../../network/listed.ts';
+import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
+import { isConditional } from '../../changes/resources.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { defaultsOf } from '../../network/model.ts';
 import { entryAt } from '../../syntax/tree.ts';
-import { changeEdits, changeTitle } from '../changeEdits.ts';
+import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { ask, clientsIn, INTERNET, uses, workload } from '../reaching.ts';
-import { isConditional } from '../resources.ts';
 
 /** An interface endpoint that no name leads to, in a VPC whose clients have no other way. */
 export default defineRule({

@@ -1,9 +1,9 @@
-import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
-import { privateDnsOf } from '../../reach/services.ts';
+import { privateDnsOf } from '../../reach/routing/services.ts';
+import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, clientsIn, fixesOf, isCertain, relatedOf, uses, workload } from '../reaching.ts';
 

@@ -1,4 +1,5 @@
 import { GATEWAY_SERVICES } from '../../aws/services.ts';
+import { isConditional } from '../../changes/resources.ts';
 import {
   defaultsOf,
   type EndpointService,
@@ -9,7 +10,6 @@ import {
 import type { Edit } from '../../syntax/edit.ts';
 import { type Entry, entryAt, type Mapping } from '../../syntax/tree.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
-import { isConditional } from '../resources.ts';
 
 /** An endpoint without a type, which makes it a gateway endpoint, of a service or with properties that those lack. */
 export default defineRule({

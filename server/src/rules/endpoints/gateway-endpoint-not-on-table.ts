@@ -1,16 +1,16 @@
 import { GATEWAY_SERVICES } from '../../aws/services.ts';
-import { listed } from '../../network/listed.ts';
+import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
+import { existsWherever } from '../../changes/resources.ts';
+import { placements } from '../../network/analysis/placement.ts';
+import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { defaultsOf, type Network, type RouteTable, type VpcEndpoint } from '../../network/model.ts';
-import { placements } from '../../network/placement.ts';
-import { routeTableOf } from '../../network/subnetRoutes.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
-import { isGateway } from '../../reach/routing.ts';
-import { changeEdits, changeTitle } from '../changeEdits.ts';
+import { isGateway } from '../../reach/routing/routing.ts';
+import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { ask, clientsIn, uses, workload } from '../reaching.ts';
-import { existsWherever } from '../resources.ts';
 
 /** A gateway endpoint that is not on the route table of those who use its service. */
 export default defineRule({

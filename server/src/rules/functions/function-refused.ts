@@ -1,9 +1,9 @@
 import type { Span } from '../../syntax/span.ts';
 import { type Node, resolved } from '../../syntax/tree.ts';
-import { argumentCountFault } from '../../template/argumentCount.ts';
-import { callsIn, type PlacedCall } from '../../template/calls.ts';
-import { evaluate, type Scenario } from '../../template/evaluate.ts';
-import { argumentsOf } from '../../template/intrinsic.ts';
+import { argumentCountFault } from '../../template/evaluation/argumentCount.ts';
+import { callsIn, type PlacedCall } from '../../template/evaluation/calls.ts';
+import { evaluate, type Scenario } from '../../template/evaluation/evaluate.ts';
+import { argumentsOf } from '../../template/evaluation/intrinsic.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A call of a function that AWS refuses whatever is given at deployment. */

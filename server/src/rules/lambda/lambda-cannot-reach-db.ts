@@ -1,9 +1,9 @@
-import { listed } from '../../network/listed.ts';
+import { usesOf } from '../../network/analysis/uses.ts';
 import type { Network } from '../../network/model.ts';
-import { usesOf } from '../../network/uses.ts';
 import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import type { Span } from '../../syntax/span.ts';
+import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import {
   ask,

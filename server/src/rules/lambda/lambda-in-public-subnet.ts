@@ -1,7 +1,7 @@
-import { listed } from '../../network/listed.ts';
+import { placements } from '../../network/analysis/placement.ts';
+import { classOf } from '../../network/analysis/subnetRoutes.ts';
 import type { Network, Subnet } from '../../network/model.ts';
-import { placements } from '../../network/placement.ts';
-import { classOf } from '../../network/subnetRoutes.ts';
+import { listed } from '../../wording/listed.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { ask, fixesOf, functionsIn, INTERNET, workload } from '../reaching.ts';
 

@@ -1,8 +1,8 @@
-import { listed } from '../../network/listed.ts';
+import { placements } from '../../network/analysis/placement.ts';
 import { find } from '../../network/lookup.ts';
 import { ABSENT, type Field, type Network, type Target, type TargetList } from '../../network/model.ts';
-import { placements } from '../../network/placement.ts';
 import type { EventSourceMapping, LambdaFunction } from '../../network/workload.ts';
+import { listed } from '../../wording/listed.ts';
 import { defineRule, type Related } from '../defineRule.ts';
 import { ask, isCertain, relatedOf, workload } from '../reaching.ts';
 

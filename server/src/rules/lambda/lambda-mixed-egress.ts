@@ -1,4 +1,4 @@
-import { listed } from '../../network/listed.ts';
+import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, causeOf, fixesOf, functionsIn, INTERNET, isCertain, relatedOf, workload } from '../reaching.ts';
 

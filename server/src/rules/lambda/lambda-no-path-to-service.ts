@@ -1,10 +1,10 @@
-import { listed } from '../../network/listed.ts';
+import { placements } from '../../network/analysis/placement.ts';
+import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { type Use, usesOf } from '../../network/analysis/uses.ts';
 import type { Network } from '../../network/model.ts';
-import { placements } from '../../network/placement.ts';
-import { classOf } from '../../network/subnetRoutes.ts';
-import { type Use, usesOf } from '../../network/uses.ts';
 import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
+import { listed } from '../../wording/listed.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import {
   ask,

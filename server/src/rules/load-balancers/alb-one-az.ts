@@ -1,15 +1,15 @@
-import { defaultsOf, isSameZone, type Subnet } from '../../network/model.ts';
-import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import {
   isInAvailabilityZone,
   type ListedSubnet,
   listedSubnets,
   shareZone,
   zoneName,
-} from '../../network/zones.ts';
+} from '../../network/analysis/zones.ts';
+import { defaultsOf, isSameZone, type Subnet } from '../../network/model.ts';
+import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { moveToFreeZone, subnetsElsewhere, writtenList } from '../subnetChoices.ts';
+import { moveToFreeZone, subnetsElsewhere, writtenList } from '../shared/subnetChoices.ts';
 
 /** An Application Load Balancer with one subnet, or with two subnets in one Availability Zone. */
 export default defineRule({

@@ -1,9 +1,9 @@
-import { listed } from '../../network/listed.ts';
+import { aclOf } from '../../network/analysis/subnetAcl.ts';
+import { classOf } from '../../network/analysis/subnetRoutes.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Network, Subnet } from '../../network/model.ts';
-import { aclOf } from '../../network/subnetAcl.ts';
-import { classOf } from '../../network/subnetRoutes.ts';
 import type { Blocker } from '../../reach/question.ts';
+import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, fixesOf, INTERNET, isCertain } from '../reaching.ts';
 

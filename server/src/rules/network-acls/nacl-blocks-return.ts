@@ -1,10 +1,10 @@
 import { contains } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
-import { listed } from '../../network/listed.ts';
+import { usesOf } from '../../network/analysis/uses.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
-import { usesOf } from '../../network/uses.ts';
 import type { Answer, Blocker } from '../../reach/question.ts';
+import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, clientsIn, fixesOf, INTERNET, isCertain, isOfNat, workload } from '../reaching.ts';
 

@@ -1,3 +1,4 @@
+import { existsWherever, isConditional, namePattern, resourcesOf } from '../../changes/resources.ts';
 import {
   defaultsOf,
   type Field,
@@ -9,7 +10,6 @@ import {
 import type { Data } from '../../syntax/edit.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { existsWherever, isConditional, namePattern, resourcesOf } from '../resources.ts';
 import { addressNamedWrongly, addressTaken } from './natAddress.ts';
 
 /** A public NAT gateway without an Elastic IP address of its own, or a private one with it. Regional ones need none. */

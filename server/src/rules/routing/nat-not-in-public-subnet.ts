@@ -1,12 +1,12 @@
+import type { Change } from '../../changes/change.ts';
+import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
+import { existsWherever } from '../../changes/resources.ts';
+import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import { defaultsOf, type NatGateway, type Subnet } from '../../network/model.ts';
-import { classOf, routeTableOf } from '../../network/subnetRoutes.ts';
-import { attachedGateway, isRegional } from '../../reach/gateways.ts';
-import type { Change } from '../../reach/question.ts';
-import { changeEdits, changeTitle } from '../changeEdits.ts';
+import { attachedGateway, isRegional } from '../../reach/routing/gateways.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { intoPublicSubnet } from '../publicSubnets.ts';
-import { existsWherever } from '../resources.ts';
+import { intoPublicSubnet } from '../shared/publicSubnets.ts';
 
 /** A public NAT gateway of one zone whose own subnet has no route to an internet gateway. */
 export default defineRule({
@@ -56,7 +56,7 @@ export default defineRule({
 /** Another stack may add the route to a table, or give the subnet a table. */
 function mayGetRoute(subnet: Subnet, { network }: CheckedFile): boolean {
   const effective = routeTableOf(subnet, network);
-  return network.shared.has(effective.kind === 'table' ? effective.table.id : subnet.id);
+  return network.exportedIds.has(effective.kind === 'table' ? effective.table.id : subnet.id);
 }
 
 /** Which subnet was meant to be public is the user's to say. */

@@ -1,9 +1,9 @@
+import { classOf } from '../../network/analysis/subnetRoutes.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import { defaultsOf } from '../../network/model.ts';
-import { classOf } from '../../network/subnetRoutes.ts';
-import { isRegional } from '../../reach/gateways.ts';
+import { isRegional } from '../../reach/routing/gateways.ts';
 import { defineRule } from '../defineRule.ts';
-import { intoPublicSubnet } from '../publicSubnets.ts';
+import { intoPublicSubnet } from '../shared/publicSubnets.ts';
 
 /** A NAT gateway whose own subnet leaves through a NAT gateway, often through itself. */
 export default defineRule({

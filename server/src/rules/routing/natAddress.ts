@@ -1,7 +1,7 @@
+import { isConditional } from '../../changes/resources.ts';
 import type { Field, NatGateway, Target } from '../../network/model.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import type { CheckedFile, Fix, Report } from '../defineRule.ts';
-import { isConditional } from '../resources.ts';
 
 /** The Elastic IP address of the template that a gateway names by something else than its allocation id. */
 export function addressNamedWrongly(

@@ -1,10 +1,10 @@
+import type { Change } from '../../changes/change.ts';
+import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
+import { existsWherever } from '../../changes/resources.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { find, keyOfField, subnetsByVpc, tableAssociationsBySubnet } from '../../network/lookup.ts';
 import type { Network, PeeringConnection, RouteTable, Vpc } from '../../network/model.ts';
-import type { Change } from '../../reach/question.ts';
-import { changeEdits, changeTitle } from '../changeEdits.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { existsWherever } from '../resources.ts';
 
 /** A peering connection that only one of its VPCs routes to. */
 export default defineRule({
@@ -66,8 +66,8 @@ function sidesOf({ id, vpc, peer }: PeeringConnection, network: Network): readon
     );
     const isShared =
       tables.length === 0 ||
-      tables.some((table) => network.shared.has(table.id)) ||
-      network.shared.has(one.id);
+      tables.some((table) => network.exportedIds.has(table.id)) ||
+      network.exportedIds.has(one.id);
     return isShared && routes.length === 0 ? undefined : { vpc: one, tables, routes };
   });
   const [first, second] = sides;

@@ -1,3 +1,4 @@
+import { existsWherever, isConditional, removalOf } from '../../changes/resources.ts';
 import { type Cidr, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type Target,
 } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { existsWherever, isConditional, removalOf } from '../resources.ts';
 
 /** Two routes of one table to one destination, or two gateway endpoints of one service on it. */
 export default defineRule({

@@ -1,3 +1,4 @@
+import { existsWherever } from '../../changes/resources.ts';
 import {
   isSameTarget,
   type Network,
@@ -9,7 +10,6 @@ import {
 } from '../../network/model.ts';
 import { entriesOf, entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { existsWherever } from '../resources.ts';
 
 /** A route that says where packets are going, but not what takes them there. */
 export default defineRule({

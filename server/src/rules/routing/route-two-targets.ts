@@ -1,10 +1,10 @@
-import { listed } from '../../network/listed.ts';
+import { isConditional } from '../../changes/resources.ts';
 import { defaultsOf, type Route, type RouteTargetProperty } from '../../network/model.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { type Node, resolved } from '../../syntax/tree.ts';
-import { argumentsOf, callOf } from '../../template/intrinsic.ts';
+import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
+import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { isConditional } from '../resources.ts';
 
 /** A route that names two gateways at once; one that a condition chooses between has one in each case. */
 export default defineRule({

@@ -1,3 +1,4 @@
+import { existsWherever, isConditional, removalOf } from '../../changes/resources.ts';
 import { contains } from '../../cidr/cidr.ts';
 import { rulesByGroup } from '../../network/lookup.ts';
 import {
@@ -9,9 +10,8 @@ import {
   type SecurityGroupRule,
   type Target,
 } from '../../network/model.ts';
-import { groupName, peerName, trafficOf } from '../../network/ruleWords.ts';
+import { groupName, peerName, trafficOf } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { existsWherever, isConditional, removalOf } from '../resources.ts';
 
 /** A rule of a group that lets in or out only what another rule of the group does already. */
 export default defineRule({

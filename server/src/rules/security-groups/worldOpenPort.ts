@@ -2,7 +2,7 @@ import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import type { KnownField, Network, SecurityGroupRule } from '../../network/model.ts';
 import type { CheckedFile, Fix, Report } from '../defineRule.ts';
-import { isShared } from '../sharedLiteral.ts';
+import { isShared } from '../shared/sharedLiteral.ts';
 
 /** A service that people log in through, open to the whole internet. */
 export interface LoginPort {

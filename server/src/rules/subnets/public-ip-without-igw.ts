@@ -1,8 +1,8 @@
+import { isConditional } from '../../changes/resources.ts';
+import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
 import { defaultsOf, type Network, type Subnet } from '../../network/model.ts';
-import { classOf, routeTableOf } from '../../network/subnetRoutes.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
-import { isConditional } from '../resources.ts';
 
 /** A subnet that gives instances public addresses which nothing can reach. */
 export default defineRule({
@@ -59,5 +59,5 @@ export default defineRule({
 /** Another stack may add the route to a table, or give the subnet a table. */
 function mayGetRoute(subnet: Subnet, network: Network): boolean {
   const effective = routeTableOf(subnet, network);
-  return network.shared.has(effective.kind === 'table' ? effective.table.id : subnet.id);
+  return network.exportedIds.has(effective.kind === 'table' ? effective.table.id : subnet.id);
 }

@@ -3,8 +3,8 @@ import { contains } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { type Field, type Network, referredResource, type Subnet } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { isShared } from '../sharedLiteral.ts';
-import { nextFreeBlock } from './room.ts';
+import { nextFreeBlock } from '../shared/freeBlock.ts';
+import { isShared } from '../shared/sharedLiteral.ts';
 
 /** A subnet's block that lies in none of its VPC's blocks. */
 export default defineRule({

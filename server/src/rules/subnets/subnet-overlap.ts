@@ -3,8 +3,8 @@ import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { isSameTarget, type KnownField, type Network, type Subnet } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { isShared } from '../sharedLiteral.ts';
-import { nextFreeBlock } from './room.ts';
+import { nextFreeBlock } from '../shared/freeBlock.ts';
+import { isShared } from '../shared/sharedLiteral.ts';
 
 /** Two subnets of one VPC that share addresses. */
 export default defineRule({

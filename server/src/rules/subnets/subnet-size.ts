@@ -1,8 +1,8 @@
 import { isSubnetPrefix, SUBNET_PREFIXES } from '../../cidr/awsSubnet.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { defineRule } from '../defineRule.ts';
-import { isShared } from '../sharedLiteral.ts';
-import { hasRoom } from './room.ts';
+import { hasRoom } from '../shared/freeBlock.ts';
+import { isShared } from '../shared/sharedLiteral.ts';
 
 /** A subnet's block of a size that AWS does not make. */
 export default defineRule({

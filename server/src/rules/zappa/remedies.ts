@@ -1,11 +1,12 @@
 import { GATEWAY_SERVICES } from '../../aws/services.ts';
+import { applyChange } from '../../changes/applyChange.ts';
+import type { Change, NewEndpoint } from '../../changes/change.ts';
+import { changeCommand } from '../../changes/changeCommand.ts';
+import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { zoneName } from '../../network/analysis/zones.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, Subnet } from '../../network/model.ts';
-import { routeTableOf } from '../../network/subnetRoutes.ts';
-import { zoneName } from '../../network/zones.ts';
-import { withChange } from '../../reach/changed.ts';
-import type { Answer, Change, NewEndpoint, Party } from '../../reach/question.ts';
-import { changeCommand } from '../changeCommand.ts';
+import type { Answer, Party } from '../../reach/question.ts';
 import type { Remedy } from '../defineRule.ts';
 import { ask, isCertain, workload } from '../reaching.ts';
 import { type PlacedStage, placedSubnets } from './placedStages.ts';
@@ -78,7 +79,7 @@ function tried(
   const changes = [...wanted];
   for (let round = 0; round < 2; round++) {
     let changed: Network | undefined = network;
-    for (const change of changes) changed = changed && withChange(change, changed);
+    for (const change of changes) changed = changed && applyChange(change, changed);
     const isCall = changes.every((change) => changeCommand(change, region) !== undefined);
     const next =
       changed && isCall

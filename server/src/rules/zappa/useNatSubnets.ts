@@ -1,7 +1,7 @@
-import { listed } from '../../network/listed.ts';
+import { classOf } from '../../network/analysis/subnetRoutes.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Subnet } from '../../network/model.ts';
-import { classOf } from '../../network/subnetRoutes.ts';
+import { listed } from '../../wording/listed.ts';
 import type { Fix } from '../defineRule.ts';
 import { natSubnetsOf, type PlacedStage } from './placedStages.ts';
 

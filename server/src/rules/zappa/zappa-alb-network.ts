@@ -1,6 +1,6 @@
-import { networkOfInventory } from '../../network/fromInventory.ts';
+import { shareZone, zoneName } from '../../network/analysis/zones.ts';
+import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import type { Network } from '../../network/model.ts';
-import { shareZone, zoneName } from '../../network/zones.ts';
 import {
   type Entry,
   entriesOf,

@@ -1,11 +1,11 @@
 import { withNames } from '../../inventory/words.ts';
-import { listed } from '../../network/listed.ts';
+import { placements } from '../../network/analysis/placement.ts';
+import { usesOf } from '../../network/analysis/uses.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
-import { placements } from '../../network/placement.ts';
-import { usesOf } from '../../network/uses.ts';
 import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
+import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, isCertain, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork, stagesInOrder } from './placedStages.ts';

@@ -1,6 +1,6 @@
 import { idWithName } from '../../inventory/words.ts';
-import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
+import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { ask, INTERNET, workload } from '../reaching.ts';
 import { existingNetwork, placedStages, placedSubnets, removalOf } from './placedStages.ts';

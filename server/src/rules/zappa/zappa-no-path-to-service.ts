@@ -1,8 +1,8 @@
 import { serviceText } from '../../aws/services.ts';
 import { idWithName, withNames } from '../../inventory/words.ts';
-import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Answer } from '../../reach/question.ts';
+import { listed } from '../../wording/listed.ts';
 import { type ServiceUse, serviceUses } from '../../zappa/serviceUses.ts';
 import { type CheckedFile, defineRule, type Remedy, type Report } from '../defineRule.ts';
 import { ask, isCertain, workload } from '../reaching.ts';

@@ -1,7 +1,7 @@
 import { idWithName } from '../../inventory/words.ts';
-import { listed } from '../../network/listed.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { type resolved, valueAt } from '../../syntax/tree.ts';
+import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { placedStages, placedSubnets } from './placedStages.ts';
 import { useNatSubnets } from './useNatSubnets.ts';

@@ -1,5 +1,5 @@
-import { listed } from '../../network/listed.ts';
 import { type Node, resolved } from '../../syntax/tree.ts';
+import { listed } from '../../wording/listed.ts';
 import { actionsNotAllowed, statementsOf } from '../../zappa/policy.ts';
 import { isTrue } from '../../zappa/python.ts';
 import {

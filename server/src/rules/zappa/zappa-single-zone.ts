@@ -1,8 +1,8 @@
 import { idWithName } from '../../inventory/words.ts';
+import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { shareZone, zoneName } from '../../network/analysis/zones.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { isSameZone, type Subnet } from '../../network/model.ts';
-import { classOf } from '../../network/subnetRoutes.ts';
-import { shareZone, zoneName } from '../../network/zones.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { type PlacedStage, placedStages, placedSubnets } from './placedStages.ts';
 

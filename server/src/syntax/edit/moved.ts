@@ -1,12 +1,12 @@
 import type { Node } from '../tree.ts';
-import { blockChildren } from './blockLines.ts';
 import { dataOf } from './data.ts';
 import type { Draft } from './draft.ts';
-import { type FlowChild, flowChildren } from './flowChildren.ts';
 import { indentationAt } from './lines.ts';
 import { type Collection, childrenOf } from './plan.ts';
 import { penFor, printKey, printRow, printRowEntry } from './print.ts';
-import { tomlLines } from './tomlLines.ts';
+import { tomlLines } from './toml/tomlLines.ts';
+import { blockChildren } from './yaml/blockLines.ts';
+import { type FlowChild, flowChildren } from './yaml/flowChildren.ts';
 
 /** A child on its way into brackets: its text, and the comments that come along where there are lines for them. */
 export interface FlowPiece {

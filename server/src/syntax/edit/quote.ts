@@ -1,5 +1,5 @@
 import type { Scalar } from '../tree.ts';
-import { plainValue } from '../yamlPlain.ts';
+import { plainValue } from '../yaml/plain.ts';
 
 export type Quote = 'plain' | 'double' | 'single';
 

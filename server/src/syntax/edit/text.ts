@@ -1,20 +1,20 @@
 import type { Data, Edit, Refusal, TextEdit } from '../edit.ts';
 import { parse } from '../parse.ts';
 import type { Entry, Node, SyntaxTree } from '../tree.ts';
-import { printBlock } from './block.ts';
 import { isAsIntended } from './check.ts';
 import { type Draft, draftOf, joined, put, refuse, UNFORESEEN } from './draft.ts';
-import { changeFlow } from './flow.ts';
 import { indentationAt } from './lines.ts';
 import { type Change, type Collection, childrenOf, inOrder, isRefusal } from './plan.ts';
 import { penFor, printKey, printRow, printTall } from './print.ts';
 import { quoteOf } from './quote.ts';
 import { planOf } from './sorting.ts';
-import { changeToml, renameToml, replaceToml } from './toml.ts';
-import { isScattered } from './tomlInsert.ts';
-import { changeBlock } from './yaml.ts';
-import { isInBlock } from './yamlPlace.ts';
-import { growInBlock, replaceInBlock, wrapInBlock } from './yamlValue.ts';
+import { changeToml, renameToml, replaceToml } from './toml/toml.ts';
+import { isScattered } from './toml/tomlInsert.ts';
+import { printBlock } from './yaml/block.ts';
+import { changeFlow } from './yaml/flow.ts';
+import { changeBlock } from './yaml/yaml.ts';
+import { isInBlock } from './yaml/yamlPlace.ts';
+import { growInBlock, replaceInBlock, wrapInBlock } from './yaml/yamlValue.ts';
 
 /**
  * The characters to change for a list of edits to one document, in the style of its file; everything else stays byte

@@ -1,0 +1,51 @@
+import { overlaps } from '../cidr/cidr.ts';
+import { parseCidr } from '../cidr/parse.ts';
+import { entriesByAcl } from '../network/lookup.ts';
+import type { Network, NetworkAclEntry } from '../network/model.ts';
+import type { Change } from './change.ts';
+
+type AllowInAcl = Extract<Change, { kind: 'allow-in-acl' }>;
+
+/** The highest number that AWS takes for an entry (fact ACL-02). */
+const HIGHEST = 32_766;
+
+/**
+ * The number of a new entry that lets something through: behind all entries, or just ahead of the first that denies some
+ * of it; facts ACL-01, ACL-02. Undefined where none is free there, or where the others' are not known.
+ */
+export function freeRuleNumber(change: AllowInAcl, network: Network): number | undefined {
+  const own = (entriesByAcl(network).of.get(change.acl) ?? []).filter(
+    (entry) => (entry.direction.kind === 'known' ? entry.direction.value : 'ingress') === change.direction,
+  );
+  if (own.some(({ ruleNumber }) => ruleNumber.kind !== 'known')) return undefined;
+  const numbers = own.map(numberOf);
+  const denies = own.filter((entry) => mayDeny(entry, change)).map(numberOf);
+  if (change.acl.includes('.')) denies.push(DEFAULT_RULES);
+  if (denies.length === 0) {
+    const next = Math.max(0, ...numbers) + 10;
+    return next <= HIGHEST ? next : undefined;
+  }
+  for (let number = Math.min(...denies) - 1; number > 0; number--)
+    if (!numbers.includes(number)) return number;
+  return undefined;
+}
+
+/** Where AWS's own entries of a default ACL begin (fact ACL-03). */
+const DEFAULT_RULES = 100;
+
+function numberOf({ ruleNumber }: NetworkAclEntry): number {
+  return ruleNumber.kind === 'known' ? ruleNumber.value : 0;
+}
+
+/** Whether an entry denies some of what is to be let through, for all that is known. */
+function mayDeny({ action, cidr, ports, protocol }: NetworkAclEntry, change: AllowInAcl): boolean {
+  if (action.kind === 'known' && action.value === 'allow') return false;
+  const wanted = parseCidr(change.cidr);
+  if (cidr.kind === 'known' && wanted.kind === 'cidr') {
+    if (cidr.value.family !== wanted.family || !overlaps(cidr.value, wanted)) return false;
+  }
+  if (protocol.kind !== 'known' || protocol.value === 'all') return true;
+  const own = change.protocol === 'icmp' && change.cidr.includes(':') ? 'icmpv6' : change.protocol;
+  if (protocol.value !== own) return false;
+  return ports.kind !== 'known' || (ports.value.from <= change.to && change.from <= ports.value.to);
+}

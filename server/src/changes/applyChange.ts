@@ -1,0 +1,230 @@
+import { parseCidr } from '../cidr/parse.ts';
+import type { TransportProtocol } from '../network/model.ts';
+import {
+  ABSENT,
+  type Field,
+  type KnownField,
+  type Network,
+  type NetworkAclEntry,
+  type Route,
+  type RouteTargetProperty,
+  type SecurityGroupRule,
+  type Target,
+  type TargetList,
+  type VpcEndpoint,
+} from '../network/model.ts';
+import { freeRuleNumber } from './aclNumber.ts';
+import type { Change } from './change.ts';
+
+const NOWHERE = { start: 0, end: 0 };
+
+function known<T>(value: T): KnownField<T> {
+  return { kind: 'known', value, at: NOWHERE, defaults: [] };
+}
+
+/** The target that a key of the model stands for. */
+function targetOf(key: string): KnownField<Target> {
+  const [id, attribute] = key.split('.');
+  return known(
+    attribute === undefined ? { kind: 'resource', id: key } : { kind: 'resource', id: id!, attribute },
+  );
+}
+
+function blockField(text: string): Field<ReturnType<typeof cidrOf>> {
+  return known(cidrOf(text));
+}
+
+function cidrOf(text: string) {
+  const parsed = parseCidr(text);
+  if (parsed.kind !== 'cidr') throw new Error(`A change names ${text}, which is no block.`);
+  return parsed;
+}
+
+/** What the network is once a change is made, as the edit makes it; undefined for what is left to the user's hands. */
+export function applyChange(change: Change, network: Network): Network | undefined {
+  const made = { id: 'The new resource', at: NOWHERE, properties: undefined };
+  switch (change.kind) {
+    case 'allow-in-group':
+      return { ...network, securityGroupRules: [...network.securityGroupRules, ruleOf(change)] };
+    case 'allow-in-acl': {
+      const number = freeRuleNumber(change, network);
+      if (number === undefined) return undefined;
+      const isIpv6 = change.cidr.includes(':');
+      const entry: NetworkAclEntry = {
+        ...made,
+        acl: targetOf(change.acl),
+        ruleNumber: known(number),
+        direction: known(change.direction),
+        action: known('allow'),
+        protocol: known(change.protocol === 'icmp' && isIpv6 ? 'icmpv6' : change.protocol),
+        ports: known({ from: change.from, to: change.to }),
+        icmp: change.protocol === 'icmp' ? known({ type: change.from, code: -1 }) : ABSENT,
+        cidr: blockField(change.cidr),
+      };
+      return { ...network, networkAclEntries: [...network.networkAclEntries, entry] };
+    }
+    case 'add-route': {
+      if (!change.target) return undefined;
+      const route: Route = {
+        ...made,
+        routeTable: targetOf(change.table),
+        destination: { kind: 'cidr', cidr: blockField(change.destination) },
+        targets: [
+          {
+            property: change.target.property as RouteTargetProperty,
+            target: targetOf(change.target.id),
+          },
+        ],
+      };
+      return { ...network, routes: [...network.routes, route] };
+    }
+    case 'redirect-route':
+      return {
+        ...network,
+        routes: network.routes.map((route) =>
+          route.id === change.route
+            ? {
+                ...route,
+                isBlackhole: false,
+                targets: [
+                  {
+                    property: change.target.property as RouteTargetProperty,
+                    target: targetOf(change.target.id),
+                  },
+                ],
+              }
+            : route,
+        ),
+      };
+    case 'associate-table': {
+      const association = { ...made, subnet: targetOf(change.subnet), routeTable: targetOf(change.table) };
+      return { ...network, routeTableAssociations: [...network.routeTableAssociations, association] };
+    }
+    case 'attach-gateway': {
+      if (change.gateway === undefined) return undefined;
+      const isVpn = network.vpnGateways.has(change.gateway);
+      const attachment = {
+        ...made,
+        vpc: targetOf(change.vpc),
+        internetGateway: isVpn ? ABSENT : targetOf(change.gateway),
+        vpnGateway: isVpn ? targetOf(change.gateway) : ABSENT,
+      };
+      return { ...network, gatewayAttachments: [...network.gatewayAttachments, attachment] };
+    }
+    case 'move-nat':
+      return {
+        ...network,
+        natGateways: replaced(network.natGateways, change.nat, (nat) => ({
+          ...nat,
+          subnet: targetOf(change.subnet),
+        })),
+      };
+    case 'enable-private-dns': {
+      const endpoint = network.endpoints.get(change.endpoint);
+      const vpc = endpoint?.vpc.kind === 'known' ? endpoint.vpc.value.id : '';
+      return {
+        ...network,
+        endpoints: replaced(network.endpoints, change.endpoint, (one) => ({
+          ...one,
+          privateDns: known(true),
+        })),
+        // AWS refuses private DNS in a VPC without host names (fact DNS-05).
+        vpcs: replaced(network.vpcs, vpc, (one) => ({ ...one, dnsHostnames: known(true) })),
+      };
+    }
+    case 'enable-dns':
+      return {
+        ...network,
+        vpcs: replaced(network.vpcs, change.vpc, (vpc) => ({
+          ...vpc,
+          [change.attribute === 'EnableDnsSupport' ? 'dnsSupport' : 'dnsHostnames']: known(true),
+        })),
+      };
+    case 'endpoint-on-table':
+      return {
+        ...network,
+        endpoints: replaced(network.endpoints, change.endpoint, (endpoint) => ({
+          ...endpoint,
+          routeTables: withItems(endpoint.routeTables, [change.table]),
+        })),
+      };
+    case 'add-endpoint': {
+      const { type, service, vpc } = change;
+      const isGateway = type === 'Gateway';
+      const endpoint: VpcEndpoint = {
+        ...made,
+        id: `The new endpoint for ${service}`,
+        vpc: targetOf(vpc),
+        type: known(type),
+        service: known({ name: service, isAws: true }),
+        subnets: isGateway ? ABSENT : listOf(change.subnets),
+        securityGroups: isGateway ? ABSENT : listOf(change.groups),
+        routeTables: isGateway ? listOf(change.tables) : ABSENT,
+        privateDns: known(!isGateway),
+        ipv6: ABSENT,
+      };
+      return { ...network, endpoints: new Map(network.endpoints).set(endpoint.id, endpoint) };
+    }
+    case 'use-subnets':
+      return {
+        ...network,
+        workloads: replaced(network.workloads, change.workload, (workload) => ({
+          ...workload,
+          subnets: withItems(workload.subnets, change.subnets, change.instead),
+        })),
+      };
+    case 'public-address':
+    case 'other':
+      return undefined;
+  }
+}
+
+function listOf(keys: readonly string[]): TargetList {
+  return { kind: 'known', items: keys.map(targetOf), at: NOWHERE };
+}
+
+function replaced<T>(
+  map: ReadonlyMap<string, T>,
+  key: string,
+  change: (one: T) => T,
+): ReadonlyMap<string, T> {
+  const one = map.get(key);
+  return one === undefined ? map : new Map(map).set(key, change(one));
+}
+
+/** A list with more in it, each once, and without what they stand in place of. */
+function withItems(list: TargetList, keys: readonly string[], instead?: string): TargetList {
+  const items = list.kind === 'known' ? list.items : [];
+  const kept = items.filter((item) => !(item.kind === 'known' && item.value.id === instead));
+  const present = kept.flatMap((item) => (item.kind === 'known' ? [item.value.id] : []));
+  const more = keys.filter((key) => !present.includes(key)).map(targetOf);
+  return { kind: 'known', items: [...kept, ...more], at: NOWHERE };
+}
+
+/** As one number: a type of ICMP. */
+const PING = { 4: 8, 6: 128 } as const;
+
+function ruleOf(change: Extract<Change, { kind: 'allow-in-group' }>): SecurityGroupRule {
+  const { peer, protocol, port, direction } = change;
+  const isIpv6 = 'cidr' in peer && peer.cidr.includes(':');
+  const from = port ?? PING[isIpv6 ? 6 : 4];
+  return {
+    group: targetOf(change.group),
+    resource: change.group,
+    at: NOWHERE,
+    list: undefined,
+    node: undefined,
+    direction,
+    protocol: known(protocolOf(protocol, isIpv6)),
+    ports: known({ from, to: from }),
+    icmp: protocol === 'icmp' ? known({ type: from, code: -1 }) : ABSENT,
+    peer:
+      'group' in peer
+        ? { kind: 'group', group: targetOf(peer.group) }
+        : { kind: 'cidr', cidr: blockField(peer.cidr) },
+  };
+}
+
+function protocolOf(protocol: TransportProtocol, isIpv6: boolean) {
+  return protocol === 'icmp' && isIpv6 ? 'icmpv6' : protocol;
+}

@@ -1,0 +1,72 @@
+import type { Edit } from '../syntax/edit.ts';
+import { type Entry, type Mapping, type Node, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
+import { callOf } from '../template/evaluation/intrinsic.ts';
+import type { Template } from '../template/template.ts';
+
+/** True where the resource exists in every scenario in which `user` does, so that `user` may rest on it. */
+export function existsWherever(
+  { template }: { readonly template: Template | undefined },
+  id: string,
+  user: string,
+): boolean {
+  const condition = template?.resources.get(id)?.condition;
+  return condition === undefined || condition === template?.resources.get(user)?.condition;
+}
+
+/** Takes a resource out of its template; undefined where something else there names it. */
+export function removalOf({ tree }: { readonly tree: SyntaxTree }, id: string): Edit | undefined {
+  const from = resourcesOf(tree);
+  const entry = from?.entries.find(({ key }) => key.text === id);
+  if (!from || !entry || isNamedBeside(tree.root, entry)) return undefined;
+  return { op: 'remove-entry', from, entry };
+}
+
+/** The mapping that new resources are written to. */
+export function resourcesOf(tree: SyntaxTree): Mapping | undefined {
+  const section = valueAt(tree.root, 'Resources');
+  return section?.kind === 'mapping' ? section : undefined;
+}
+
+/** Finds the name of a resource where it is not a part of a longer one. */
+export function namePattern(id: string): RegExp {
+  return new RegExp(`(?<![A-Za-z0-9])${id.replace(/[^A-Za-z0-9]/g, '\\$&')}(?![A-Za-z0-9])`);
+}
+
+/** True where a text outside of the entry has the entry's name in it, as `Ref`, `DependsOn` or `Fn::Sub` would. */
+function isNamedBeside(from: Node | undefined, entry: Entry): boolean {
+  const name = namePattern(entry.key.text);
+  const visit = (node: Node | undefined): boolean => {
+    switch (node?.kind) {
+      case 'scalar':
+        return name.test(node.text);
+      case 'sequence':
+        return node.items.some(visit);
+      case 'mapping':
+        return node.entries.some((other) => other !== entry && visit(other.value));
+      default:
+        return false;
+    }
+  };
+  return visit(from);
+}
+
+/** True where a condition chooses what the node says, so that another scenario may have something else there. */
+export function isConditional(node: Node | undefined): boolean {
+  const target = resolved(node);
+  if (!target) return false;
+  const known = conditional.get(target);
+  if (known !== undefined) return known;
+  // A node inside an alias of itself finds this.
+  conditional.set(target, false);
+  const answer = callOf(target)?.name === 'Fn::If' || childrenOf(target).some(isConditional);
+  conditional.set(target, answer);
+  return answer;
+}
+
+/** Every scenario asks for the same nodes; trees never change, so the answer stays true. */
+const conditional = new WeakMap<Node, boolean>();
+
+function childrenOf(node: Node): readonly Node[] {
+  if (node.kind === 'sequence') return node.items;
+  return node.kind === 'mapping' ? node.entries.map(({ value }) => value) : [];
+}

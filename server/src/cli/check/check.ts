@@ -1,0 +1,278 @@
+import { dirname, resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { diskAround } from '../../files/disk.ts';
+import type { Content } from '../../files/named.ts';
+import { readDocument, readText, unreadWords } from '../../files/readFile.ts';
+import { mayName } from '../../files/repository.ts';
+import {
+  createWorkspace,
+  isAtLeast,
+  isInventoryName,
+  PROFILES,
+  type Profile,
+  rules,
+  SETTINGS_FILE,
+  SEVERITIES,
+  type Severity,
+  surroundingsOf,
+  usesNothing,
+} from '../../languageService.ts';
+import { ArgumentError } from '../argumentError.ts';
+import { type FilesProblem, type FoundFile, type FoundFiles, findFiles, pathOf } from '../files.ts';
+import { countFixes, diffOf, writeFixes } from '../fix/fixFiles.ts';
+import { addParameter, givenParameters, parameterFileOption } from '../parameters.ts';
+import type { Progress } from '../progress.ts';
+import { couldNot, type Result } from '../result.ts';
+import { type CheckedFile, checkFile } from './checkFile.ts';
+import { findingsAsJson } from './checkJson.ts';
+import { findingsAsSarif } from './checkSarif.ts';
+import { diffAsText, findingsAsText } from './checkText.ts';
+import { INVENTORY_HELP, inventoriesFor } from './inventoriesFor.ts';
+import { settingsFor } from './settingsFor.ts';
+
+/** The options of `check`, read. */
+export interface CheckOptions {
+  readonly format: 'text' | 'json' | 'sarif';
+  readonly failOn: Severity | 'never';
+  readonly profile?: Profile;
+  readonly rule: Readonly<Record<string, Severity | 'off'>>;
+  readonly parameter: ReadonlyMap<string, string>;
+  readonly parameterFile: readonly string[];
+  readonly inventory?: string;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly stdinFilename?: string;
+}
+
+export interface CheckHost {
+  readonly cwd: string;
+  readonly version: string;
+  readonly readStdin: () => Content;
+  /** Whether text output may have colours. */
+  readonly isColourful: boolean;
+  readonly progress: Progress | undefined;
+  /** A rule's page; undefined where this installation has none. */
+  readonly pageOf: (id: string) => string | undefined;
+  /** Told of the error when a rule fails; `--debug` prints it. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Adds `vpc-lens check` to the program. */
+export function registerCheck(program: Command, host: CheckHost, finish: (result: Result) => void): void {
+  program
+    .command('check')
+    .description('find network mistakes in Zappa settings and CloudFormation templates')
+    .argument('[PATH...]', 'files, folders or globs', [])
+    .addOption(
+      new Option('--format <FORMAT>', 'how to print').choices(['text', 'json', 'sarif']).default('text'),
+    )
+    .addOption(
+      new Option('--fail-on <SEVERITY>', 'lowest severity that makes the exit status 1')
+        .choices([...SEVERITIES, 'never'])
+        .default('error'),
+    )
+    .addOption(
+      new Option(
+        '--profile <PROFILE>',
+        'which rules run (default: as in vpc-lens.json, else "recommended")',
+      ).choices(PROFILES),
+    )
+    .addOption(
+      new Option('--rule <ID=SEVERITY>', "a rule's own severity, or off; repeatable")
+        .argParser(addRule)
+        .default({}, 'none'),
+    )
+    .addOption(
+      new Option('--parameter <NAME=VALUE>', "a CloudFormation parameter's value; repeatable")
+        .argParser(addParameter)
+        .default(new Map(), 'the defaults'),
+    )
+    .addOption(parameterFileOption())
+    .option('--inventory <FILE>', INVENTORY_HELP)
+    .option('--fix', 'apply every preferred fix and write the files')
+    .option('--fix-dry-run', 'print what --fix would change')
+    .option('--stdin-filename <NAME>', 'check standard input as if it were that file')
+    .action((paths: string[], options: CheckOptions) => finish(runCheck(paths, options, host)));
+}
+
+function addRule(text: string, before: CheckOptions['rule']): CheckOptions['rule'] {
+  const [id = '', severity = ''] = text.split('=');
+  if (!rules.some((rule) => rule.id === id))
+    throw new ArgumentError(`There is no rule "${id}"; vpc-lens rules lists them.`);
+  if (severity !== 'off' && !SEVERITIES.includes(severity as Severity)) {
+    throw new ArgumentError(`--rule takes ID=off or ID=${SEVERITIES.join(', ID=')}; "${text}" is neither.`);
+  }
+  return { ...before, [id]: severity as Severity | 'off' };
+}
+
+/** Checks what the paths mean; never throws for anything that a user can have written. */
+export function runCheck(paths: readonly string[], options: CheckOptions, host: CheckHost): Result {
+  const started = performance.now();
+  const inputs = inputsOf(paths, options, host);
+  if ('problem' in inputs) return couldNot(inputs.problem);
+  const given = givenParameters(options, host.cwd);
+  if ('problem' in given) return couldNot(given.problem);
+  const run = checkAll(inputs, given, options, host);
+  host.progress?.clear();
+  if ('problem' in run) return couldNot(run.problem);
+
+  const { checked, notes, failures, isPartial } = run;
+  const fixed = checked.flatMap((file) => (file.fixed ? [file.fixed] : []));
+  const reports = checked.map(({ report }) => report);
+  const { version, pageOf } = host;
+  const asSarif = () => findingsAsSarif(reports, { version, pageOf, failures });
+  if (failures.length > 0) {
+    // A log has its own place to say that it is not whole; what else is printed would look as if it were.
+    const stdout = options.format === 'sarif' ? asSarif() : '';
+    return { status: 2, stdout, stderr: lines(failures) };
+  }
+  if (options.fix) {
+    const problem = writeFixes(fixed, host.cwd);
+    if (problem !== undefined) return couldNot(problem);
+  }
+  const isFailure = reports.some(({ findings }) =>
+    findings.some(({ severity }) => options.failOn !== 'never' && isAtLeast(severity, options.failOn)),
+  );
+  const isText = options.format === 'text';
+  const fixes =
+    options.fix || options.fixDryRun
+      ? [
+          ...(options.fixDryRun && fixed.length > 0
+            ? [diffAsText(diffOf(fixed), isText && host.isColourful)]
+            : []),
+          `${countFixes(fixed, options.fix === true)}\n`,
+          '',
+        ].join('\n')
+      : '';
+  return {
+    status: isFailure || isPartial ? 1 : 0,
+    stdout: isText
+      ? fixes + findingsAsText(reports, (performance.now() - started) / 1000, host.isColourful)
+      : options.format === 'json'
+        ? findingsAsJson(reports)
+        : asSarif(),
+    // Standard output holds one document; what was changed is told beside it.
+    stderr: isText ? lines(notes) : fixes + lines(notes),
+  };
+}
+
+function lines(sentences: readonly string[]): string {
+  return sentences.map((sentence) => `${sentence}\n`).join('');
+}
+
+interface Input extends FoundFile {
+  readonly read: () => Content;
+}
+
+interface Inputs extends Omit<FoundFiles, 'files'> {
+  readonly files: readonly Input[];
+}
+
+function inputsOf(
+  paths: readonly string[],
+  { stdinFilename, fix, fixDryRun }: CheckOptions,
+  { cwd, readStdin }: CheckHost,
+): Inputs | FilesProblem {
+  if (fix && fixDryRun) return { problem: '--fix and --fix-dry-run exclude each other.' };
+  if (stdinFilename === undefined) {
+    let settingsOf: ReturnType<typeof settingsFor> | undefined;
+    const found = findFiles(paths, cwd, (path, opened) => {
+      settingsOf ??= settingsFor(cwd, {}, () => {}, opened);
+      return settingsOf(path)?.kind !== undefined;
+    });
+    if ('problem' in found) return found;
+    const files = found.files.map((file) => ({ ...file, read: () => contentOf(resolve(cwd, file.name)) }));
+    return { ...found, files };
+  }
+  if (paths.length > 0) return { problem: '--stdin-filename takes no paths beside it.' };
+  if (fix)
+    return { problem: '--fix cannot write standard input; --fix-dry-run prints what it would change.' };
+  if (stdinFilename === '') return { problem: '--stdin-filename is empty.' };
+  const files = [{ name: stdinFilename, isNamed: true, read: readStdin }];
+  return { files, unread: [], notes: [], opened: [dirname(resolve(cwd, stdinFilename))] };
+}
+
+function contentOf(path: string): Content {
+  const read = readDocument(path);
+  return typeof read === 'object' ? read : { unread: unreadWords(read) };
+}
+
+interface Run {
+  readonly checked: readonly CheckedFile[];
+  /** Sentences about what was left out. */
+  readonly notes: readonly string[];
+  /** Sentences about what was asked for and is not known: files that were not read whole, rules that failed. */
+  readonly failures: readonly string[];
+  /** A file is past the limits of what is understood; a finding says so, and nothing is proven of it. */
+  readonly isPartial: boolean;
+}
+
+/** Checks each file by itself: one that cannot be understood never stops the others. */
+function checkAll(
+  { files, unread, opened, notes: found }: Inputs,
+  given: ReadonlyMap<string, string>,
+  options: CheckOptions,
+  host: CheckHost,
+): Run | FilesProblem {
+  const { profile, rule, parameter, stdinFilename, fix, fixDryRun } = options;
+  const notes = [...found];
+  const failures = new Set(unread);
+  const checked: CheckedFile[] = [];
+  let isPartial = false;
+  const over = { rules: rule, ...(profile && { profile }) };
+  const settingsOf = settingsFor(host.cwd, over, (problem) => notes.push(problem), opened);
+  const templates = new Set(files.map(({ name }) => pathOf(name, host.cwd)));
+  const workspace = createWorkspace({
+    read: readText,
+    mayRead: (from, path) => mayName(from, path, opened),
+    templates: () => templates,
+  });
+  const inventories = inventoriesFor(options.inventory, host.cwd, opened);
+  if ('problem' in inventories) return inventories;
+  const fail = (sentence: string, error: unknown) => {
+    failures.add(sentence);
+    host.onFailure(error);
+  };
+  for (const [index, { name, isNamed, read }] of files.entries()) {
+    host.progress?.show(index, files.length);
+    const settings = settingsOf(name);
+    const content = settings && read();
+    if (!content) {
+      if (isNamed) notes.push(`${name} is left out by ${SETTINGS_FILE}.`);
+    } else if ('unread' in content) {
+      const sentence = `${stdinFilename === undefined ? name : 'Standard input'} ${content.unread}.`;
+      if (isNamed) return { problem: sentence };
+      failures.add(sentence);
+    } else {
+      try {
+        const path = pathOf(name, host.cwd);
+        const file = checkFile(name, content.text, {
+          settings,
+          parameters: new Map([...settings.values, ...given]),
+          neighbours: workspace.neighboursOf(path, usesNothing()),
+          surroundings: surroundingsOf(path, diskAround(path, opened)),
+          inventory: inventories.of(name, settings.inventory, settings.by),
+          kind: isInventoryName(path) ? 'inventory' : settings.kind,
+          wantsFixes: fix === true || fixDryRun === true,
+          onFailure: ({ id }, error) =>
+            fail(`The rule ${id} failed on ${name}; --rule ${id}=off leaves it out.`, error),
+        });
+        if (file) {
+          checked.push(file);
+          isPartial ||= file.limits.length > 0;
+          notes.push(...file.limits.map((reason) => `${name}: ${reason}`));
+          notes.push(...file.notes.map((note) => `${name}: ${note}`));
+        } else if (isNamed)
+          return { problem: `${name} is not a Zappa settings file or a CloudFormation template.` };
+      } catch (error) {
+        fail(`VPC Lens failed on ${name}; --debug shows where.`, error);
+      }
+    }
+  }
+  notes.push(...inventories.notes(new Set(files.map(({ name }) => name))));
+  for (const name of parameter.keys()) {
+    const isKnown = checked.some(({ parameters }) => parameters.has(name));
+    if (!isKnown) notes.push(`No template here has a parameter "${name}".`);
+  }
+  return { checked, notes, failures: [...failures], isPartial };
+}

@@ -1,0 +1,89 @@
+import {
+  analyze,
+  checkRules,
+  type FileKind,
+  type Finding,
+  type Inventory,
+  parameterNotes,
+  type ReadOptions,
+  type RunOptions,
+  type Surroundings,
+} from '../../languageService.ts';
+import type { FixedFile } from '../fix/fixFiles.ts';
+import { type Checked, withPreferredFixes } from '../fix/fixText.ts';
+import { type FileReport, reportOf } from './fileReport.ts';
+import type { FileSettings } from './settingsFor.ts';
+
+export interface CheckedFile {
+  readonly report: FileReport;
+  /** What its preferred fixes make of it, where they are wanted and there are any. */
+  readonly fixed: FixedFile | undefined;
+  /** The names of a template's parameters. */
+  readonly parameters: ReadonlySet<string>;
+  /** Values given for parameters that AWS refuses, and why fixes are left out; a sentence each. */
+  readonly notes: readonly string[];
+  /** Why it was not read whole; a sentence each. */
+  readonly limits: readonly string[];
+}
+
+export interface CheckFileOptions {
+  readonly settings: FileSettings;
+  /** Values in place of parameters' defaults. */
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly neighbours: NonNullable<ReadOptions['neighbours']>;
+  readonly surroundings: Surroundings;
+  readonly inventory: Inventory | undefined;
+  /** Where the path or the settings say what the name alone does not. */
+  readonly kind: FileKind | undefined;
+  readonly wantsFixes: boolean;
+  readonly onFailure: RunOptions['onFailure'];
+}
+
+/** Checks one file and makes its fixes. Undefined for a file that is none of our business. */
+export function checkFile(
+  name: string,
+  text: string,
+  {
+    settings,
+    parameters,
+    neighbours,
+    surroundings,
+    inventory,
+    kind,
+    wantsFixes,
+    onFailure,
+  }: CheckFileOptions,
+): CheckedFile | undefined {
+  // An editor shows no byte order mark and does not count it as a column.
+  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const reading = { parameters, neighbours, surroundings, inventory, ...(kind && { kind }) };
+  const check = (content: string, before?: Checked): Checked | undefined => {
+    const analysis = analyze(name, content, reading, before?.analysis);
+    const { profile = 'recommended', rules: severities = {} } = settings;
+    return analysis && { analysis, ...checkRules(analysis, { profile, severities, onFailure }) };
+  };
+  const first = check(text.slice(mark.length));
+  if (!first) return undefined;
+  // Replacement characters stand for bytes that would be lost in writing.
+  const isLossy = text.includes('\uFFFD');
+  const canWrite = wantsFixes && !isLossy;
+  const last = canWrite ? withPreferredFixes(first, check) : { ...first, fixCount: 0 };
+  const { analysis, findings, silenced, fixCount } = last;
+  const { content, tree } = analysis;
+  return {
+    report: reportOf(name, analysis, findings, silenced),
+    fixed: fixCount > 0 ? { name, before: text, after: mark + tree.text, fixCount } : undefined,
+    parameters: new Set(content.kind === 'template' ? content.template.parameters.keys() : []),
+    limits: tree.problems.flatMap(({ kind, message }) => (kind === 'limit' ? [message] : [])),
+    notes: [
+      ...parameterNotes(analysis, parameters),
+      ...(wantsFixes && isLossy && findings.some(hasPreferredFix)
+        ? ['it has bytes that are not UTF-8, so nothing in it is fixed.']
+        : []),
+    ],
+  };
+}
+
+function hasPreferredFix({ fixes }: Finding): boolean {
+  return fixes.some(({ preferred }) => preferred);
+}

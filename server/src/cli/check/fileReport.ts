@@ -1,0 +1,98 @@
+import {
+  type Analysis,
+  type Finding,
+  type RemedyText,
+  type Rule,
+  remediesOf,
+  type Severity,
+} from '../../languageService.ts';
+import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
+import { positionAt, type Span } from '../../syntax/span.ts';
+import { withoutSecrets, withoutValues } from '../secrets.ts';
+
+/** What was found in a file, with all that any format prints; the file's tree is let go. */
+export interface FileReport {
+  /** As it is shown: relative to the current folder, with forward slashes. */
+  readonly name: string;
+  /** In the order of the text. */
+  readonly findings: readonly ReportedFinding[];
+  /** Found, and silenced by the file itself. */
+  readonly silenced: readonly ReportedFinding[];
+}
+
+export interface ReportedFinding {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly at: Place;
+  /** The line that it starts in, without its end and with secrets blacked out. */
+  readonly sourceLine: string;
+  readonly resource: string | null;
+  readonly stage: string | null;
+  readonly scenario: string | null;
+  readonly related: readonly { readonly at: Place; readonly message: string }[];
+  /** Those that can be made safely. */
+  readonly fixes: readonly ReportedFix[];
+  /** What helps in AWS, outside of the file. */
+  readonly remedies: readonly RemedyText[];
+}
+
+export interface ReportedFix {
+  readonly title: string;
+  readonly preferred: boolean;
+  readonly replacements: readonly { readonly at: Place; readonly text: string }[];
+}
+
+/** Lines and columns from 1, columns in UTF-16 code units; the end is excluded. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export function reportOf(
+  name: string,
+  analysis: Analysis,
+  findings: readonly Finding[],
+  silenced: readonly Finding[],
+): FileReport {
+  const shown = findings.length > 0 ? withoutSecrets(analysis) : '';
+  const report = (finding: Finding) => reportedFinding(analysis, finding, shown);
+  return { name, findings: findings.map(report), silenced: silenced.map(report) };
+}
+
+function reportedFinding(analysis: Analysis, finding: Finding, shown: string): ReportedFinding {
+  const { tree, lines, kind } = analysis;
+  const place = ({ start, end }: Span): Place => {
+    const from = positionAt(lines, start);
+    const to = positionAt(lines, end);
+    return {
+      line: from.line + 1,
+      column: from.character + 1,
+      endLine: to.line + 1,
+      endColumn: to.character + 1,
+    };
+  };
+  const { rule, severity, message, resource, stage, scenario } = finding;
+  const at = place(finding.at);
+  const line = shown.slice(lines[at.line - 1], lines[at.line]).replace(/[\r\n]+$/, '');
+  return {
+    rule,
+    severity,
+    message,
+    at,
+    sourceLine: kind === 'zappa' && rule.id === 'syntax-broken' ? withoutValues(line) : line,
+    resource,
+    stage,
+    scenario,
+    related: finding.related.map((other) => ({ at: place(other.at), message: other.message })),
+    fixes: finding.fixes.flatMap(({ title, preferred, edits }) => {
+      const changes = textEditsOf(tree, edits);
+      if ('refused' in changes) return [];
+      const replacement = ({ span, text }: TextEdit) => ({ at: place(span), text });
+      return [{ title, preferred, replacements: changes.map(replacement) }];
+    }),
+    remedies: remediesOf(analysis, finding),
+  };
+}

@@ -1,0 +1,82 @@
+import { resolve } from 'node:path';
+import { readNamed, readSettingsFile } from '../../files/named.ts';
+import { type ParameterSource, parametersFor } from '../../files/parameterValues.ts';
+import { type Matcher, matcherOf } from '../../glob.ts';
+import {
+  type FileKind,
+  nameWithin,
+  overlay,
+  SETTINGS_FILE,
+  type Settings,
+  type SettingsFile,
+  settingsFinder,
+} from '../../languageService.ts';
+import { lineStartsOf, positionAt } from '../../syntax/span.ts';
+import { pathOf, shownName } from '../files.ts';
+
+/** What decides how a file is read and checked, apart from the file. */
+export interface FileSettings extends Settings {
+  /** Set where the settings say what the file is. */
+  readonly kind?: FileKind;
+  /** The values that the file has for the parameters of templates. */
+  readonly values: ReadonlyMap<string, string>;
+  /** The settings file, where there is one. */
+  readonly by?: string;
+}
+
+interface Globs {
+  readonly isLeftOut: Matcher;
+  readonly isZappa: Matcher;
+}
+
+/**
+ * The settings of a file: those of the nearest `vpc-lens.json`, with `over` above them. Undefined for a file that it
+ * leaves out. `tell` is told what cannot be understood, once for each settings file; `opened`: see `mayName`.
+ */
+export function settingsFor(
+  cwd: string,
+  over: Settings,
+  tell: (problem: string) => void,
+  opened: readonly string[],
+): (name: string) => FileSettings | undefined {
+  const find = settingsFinder((path) => readSettingsFile(path, opened));
+  const known = new Map<SettingsFile, Globs>();
+  const told = new Set<string>();
+  const tellOnce = (problem: string) => {
+    if (!told.has(problem)) tell(problem);
+    told.add(problem);
+  };
+  const parameterFile = ({ folder, by }: ParameterSource, file: string) => {
+    const path = resolve(folder, file);
+    return { name: shownName(path, cwd), content: readNamed(path, by, opened) };
+  };
+
+  function understand({ folder, problems, tree, settings }: SettingsFile): Globs {
+    const lines = lineStartsOf(tree.text);
+    for (const { start, message } of problems) {
+      const { line, character } = positionAt(lines, start);
+      tell(`${shownName(`${folder}/${SETTINGS_FILE}`, cwd)}:${line + 1}:${character + 1}: ${message}`);
+    }
+    return { isLeftOut: matcherOf(settings.exclude ?? []), isZappa: matcherOf(settings.zappaFiles ?? []) };
+  }
+
+  return (name) => {
+    const path = pathOf(name, cwd);
+    const file = find(path);
+    if (!file) return { ...over, values: new Map() };
+    const globs = known.get(file) ?? understand(file);
+    known.set(file, globs);
+    const inside = nameWithin(file.folder, path) ?? '';
+    if (globs.isLeftOut(inside)) return undefined;
+    const by = `${file.folder}/${SETTINGS_FILE}`;
+    const values = parametersFor(path, [{ ...file, by }], parameterFile, tellOnce);
+    const { inventory } = file.settings;
+    const placed = inventory === undefined ? {} : { inventory: resolve(file.folder, inventory) };
+    return {
+      ...overlay({ ...file.settings, ...placed }, over),
+      values,
+      by,
+      ...(globs.isZappa(inside) && { kind: 'zappa' as const }),
+    };
+  };
+}

@@ -1,0 +1,72 @@
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
+import type { Analysis } from '../../analysis.ts';
+import { changeCommand } from '../../changes/changeCommand.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
+import { withNames } from '../../inventory/words.ts';
+import { COPY_COMMAND, type CopyParams } from '../../protocol.ts';
+import type { Remedy } from '../../rules/defineRule.ts';
+import type { Finding } from '../../rules/engine/runRules.ts';
+import { remedyResources } from './remedyResources.ts';
+import { type OtherTemplates, remedyInTemplates } from './remedyTemplates.ts';
+import { remedyTitle } from './remedyTitle.ts';
+
+/**
+ * What helps a finding outside of its file: edits of the template that the network was made from, the command that makes
+ * the change in AWS, and what does in a template that is elsewhere. Without `diagnostics` and `isPreferred`.
+ */
+export function remedyActions(
+  analysis: Analysis,
+  finding: Finding,
+  { canCopy, templates }: { readonly canCopy?: boolean; readonly templates?: OtherTemplates },
+): readonly CodeAction[] {
+  const { inventory } = analysis;
+  if (!inventory) return [];
+  return finding.remedies.flatMap((remedy) => {
+    const told = toldRemedy(remedy, inventory);
+    return [
+      ...remedyInTemplates(remedy, inventory, templates),
+      ...(canCopy ? [copyCommands(remedy, told), ...copyResources(remedy, told)] : []),
+    ];
+  });
+}
+
+/** What helps in AWS, for people to read. */
+export interface RemedyText {
+  /** An order without a capital. */
+  readonly title: string;
+  /** Calls of the AWS command line, in the order in which they are to be run. */
+  readonly commands: readonly string[];
+}
+
+export function remediesOf({ inventory }: Analysis, { remedies }: Finding): readonly RemedyText[] {
+  return inventory ? remedies.map((remedy) => toldRemedy(remedy, inventory)) : [];
+}
+
+function toldRemedy({ changes, region }: Remedy, inventory: Inventory): RemedyText {
+  return {
+    title: withNames(remedyTitle(changes), inventory),
+    commands: changes.flatMap((change) => changeCommand(change, region) ?? []),
+  };
+}
+
+function copyCommands({ region }: Remedy, { title, commands }: RemedyText): CodeAction {
+  return copying(`Copy the AWS command${commands.length > 1 ? 's' : ''}: ${title}`, {
+    text: commands.map((command) => `${command}\n`).join(''),
+    told: `Copied. It changes the network in ${region}; run the commands of the inventory again after it.`,
+  });
+}
+
+function copyResources({ changes }: Remedy, { title }: RemedyText): readonly CodeAction[] {
+  const text = remedyResources(changes);
+  if (text === undefined) return [];
+  const told = 'Copied. It goes below Resources in a template.';
+  return [copying(`Copy for CloudFormation: ${title}`, { text, told })];
+}
+
+function copying(title: string, copied: CopyParams): CodeAction {
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    command: { title, command: COPY_COMMAND, arguments: [copied] },
+  };
+}

@@ -1,0 +1,129 @@
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
+import { analyze } from '../../analysis.ts';
+import type { Change } from '../../changes/change.ts';
+import { objectsNamedBy } from '../../changes/change.ts';
+import { changeEdits } from '../../changes/changeEdits.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
+import { isMadeFrom, logicalIdsOf, type Stack, stacksIn } from '../../inventory/stacks.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
+import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
+import { isFor } from '../../reach/routing/routing.ts';
+import type { Remedy } from '../../rules/defineRule.ts';
+import { textEditsOf } from '../../syntax/edit.ts';
+import { rangeOf } from '../ranges.ts';
+import { remedyTitle } from './remedyTitle.ts';
+
+/** A template of the workspace, as the editor has it. */
+export interface OtherTemplate {
+  readonly uri: string;
+  /** Null for one that is not open. */
+  readonly version: number | null;
+  /** What a title calls it: its path, seen from the file that asks. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The templates of the workspace in which all of the words stand. */
+export type OtherTemplates = (words: readonly string[]) => readonly OtherTemplate[];
+
+/**
+ * Edits of the templates that a network was made from, where the inventory tells which stacks it belongs to and the template
+ * is in the workspace: the change in the template's own names. None where the template says so already, and waits to be
+ * deployed.
+ */
+export function remedyInTemplates(
+  { changes }: Remedy,
+  inventory: Inventory,
+  templates: OtherTemplates = () => [],
+): readonly CodeAction[] {
+  const ids = [...new Set(changes.flatMap(objectsNamedBy))];
+  const stacks = stacksIn(inventory).map((stack) => {
+    const names = logicalIdsOf(stack);
+    return { stack, names, known: ids.filter((id) => names.has(id)) };
+  });
+  // Where the network is made by several stacks, the one that made most of what is named.
+  const most = Math.max(0, ...stacks.map(({ known }) => known.length));
+  if (most === 0) return [];
+  const actions = stacks
+    .filter(({ known }) => known.length === most)
+    .flatMap(({ stack, names, known }) =>
+      templates(known.map((id) => names.get(id)!)).flatMap(
+        (template) =>
+          actionIn(
+            template,
+            stack,
+            changes.map((change) => renamed(change, names)),
+          ) ?? [],
+      ),
+    );
+  // One template makes many stacks.
+  return [...new Map(actions.map((action) => [action.title, action])).values()];
+}
+
+/** A change in the names of a stack, where it has made what is named. */
+function renamed(change: Change, names: ReadonlyMap<string, string>): Change {
+  return JSON.parse(JSON.stringify(change), (_, value) =>
+    typeof value === 'string' ? (names.get(value) ?? value) : value,
+  );
+}
+
+function actionIn(other: OtherTemplate, stack: Stack, changes: readonly Change[]): CodeAction | undefined {
+  const analysis = analyze(other.uri, other.text);
+  if (analysis?.content.kind !== 'template') return undefined;
+  const { tree, lines, content } = analysis;
+  const { template, scenarios } = content;
+  const types = new Map([...template.resources].map(([id, { type }]) => [id, type]));
+  if (!isMadeFrom(stack, types)) return undefined;
+  const names = changes.flatMap(objectsNamedBy);
+  // What a condition decides may not be there in another stack of the template.
+  if (names.some((name) => template.resources.get(name)?.condition !== undefined)) return undefined;
+  const networks = scenarios.all.map(networkOfTemplate);
+  const [network] = networks;
+  if (!network || changes.some((change) => networks.some((one) => isMadeIn(one, change)))) return undefined;
+  const edits = changes.map((change) => changeEdits(change, { tree, template, network }));
+  if (edits.some((one) => one === undefined)) return undefined;
+  const texts = textEditsOf(
+    tree,
+    edits.flatMap((one) => one ?? []),
+  );
+  if ('refused' in texts || texts.length === 0) return undefined;
+  return {
+    title: `In ${other.name}: ${remedyTitle(changes)}`,
+    kind: CodeActionKind.QuickFix,
+    edit: {
+      documentChanges: [
+        {
+          textDocument: { uri: other.uri, version: other.version },
+          edits: texts.map(({ span, text }) => ({ range: rangeOf(lines, span), newText: text })),
+        },
+      ],
+    },
+  };
+}
+
+/** Whether the template has it already. */
+function isMadeIn({ endpoints, securityGroupRules }: Network, change: Change): boolean {
+  switch (change.kind) {
+    case 'add-endpoint':
+      return [...endpoints.values()].some((endpoint) => isFor(endpoint, change.service));
+    case 'endpoint-on-table': {
+      const tables = endpoints.get(change.endpoint)?.routeTables;
+      return tables?.kind === 'known' && tables.items.some((item) => keyOfField(item) === change.table);
+    }
+    case 'allow-in-group':
+      return securityGroupRules.some(
+        ({ group, direction, peer, ports }) =>
+          keyOfField(group) === change.group &&
+          direction === change.direction &&
+          'group' in change.peer &&
+          peer.kind === 'group' &&
+          keyOfField(peer.group) === change.peer.group &&
+          ports.kind === 'known' &&
+          ports.value.from <= (change.port ?? 0) &&
+          ports.value.to >= (change.port ?? 0),
+      );
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Analysis } from '../../analysis.ts';
+import type { Finding } from '../../rules/engine/runRules.ts';
+import { type Edit, type TextEdit, textEditsOf } from '../../syntax/edit.ts';
+import { pathAt } from '../../syntax/parse.ts';
+import { positionAt } from '../../syntax/span.ts';
+import { valueAt } from '../../syntax/tree.ts';
+
+export interface Silencing {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Ways to be told no more of a finding: by a comment where the format has them, else by the resource's metadata. */
+export function suppressions(analysis: Analysis, finding: Finding): readonly Silencing[] {
+  const { tree } = analysis;
+  if (tree.format === 'json') return inMetadata(analysis, finding);
+  const { id } = finding.rule;
+  const line = onNextLine(analysis, finding);
+  const top = tree.text.startsWith('\uFEFF') ? 1 : 0;
+  const file = insertion(top, `# vpc-lens-disable ${id}${newline(tree.text)}`);
+  return [
+    ...(line ? [{ title: `Silence ${id} on this line`, edits: [line] }] : []),
+    { title: `Silence ${id} in this file`, edits: [file] },
+  ];
+}
+
+function insertion(at: number, text: string): TextEdit {
+  return { span: { start: at, end: at }, text };
+}
+
+/** Undefined where the line before the finding lies within a text of several lines, where a comment is no comment. */
+function onNextLine({ tree, lines }: Analysis, { at, rule }: Finding): TextEdit | undefined {
+  const start = lines[positionAt(lines, at.start).line] ?? 0;
+  const inner = pathAt(tree, start).at(-1);
+  if (inner?.kind === 'scalar' && inner.start < start) return undefined;
+  const indent = /^[ \t]*/.exec(tree.text.slice(start, start + 200))?.[0] ?? '';
+  return insertion(start, `${indent}# vpc-lens-disable-next-line ${rule.id}${newline(tree.text)}`);
+}
+
+function inMetadata({ content, tree }: Analysis, { resource, rule }: Finding): readonly Silencing[] {
+  const body = content.kind === 'template' ? content.template.resources.get(resource ?? '')?.body : undefined;
+  if (!body) return [];
+  const metadata = valueAt(body, 'Metadata');
+  const own = valueAt(metadata, 'vpc-lens');
+  const list = valueAt(own, 'ignore');
+  const edit = ((): Edit | undefined => {
+    if (list?.kind === 'sequence') return { op: 'insert-item', into: list, value: rule.id };
+    if (own?.kind === 'mapping' && !list)
+      return { op: 'insert-entry', into: own, key: 'ignore', value: [rule.id] };
+    const ours = { ignore: [rule.id] };
+    if (metadata?.kind === 'mapping' && !own)
+      return { op: 'insert-entry', into: metadata, key: 'vpc-lens', value: ours };
+    if (!metadata) return { op: 'insert-entry', into: body, key: 'Metadata', value: { 'vpc-lens': ours } };
+    return undefined;
+  })();
+  const edits = edit && textEditsOf(tree, [edit]);
+  return edits && !('refused' in edits) ? [{ title: `Silence ${rule.id} for ${resource}`, edits }] : [];
+}
+
+function newline(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}

@@ -1,0 +1,27 @@
+import type { CodeLens } from 'vscode-languageserver-types';
+import type { Analysis } from '../../analysis.ts';
+import { SHOW_TRACE_COMMAND } from '../../protocol.ts';
+import { reachLenses } from './reachLenses.ts';
+import { vpcLenses } from './vpcCodeLens.ts';
+
+/** What an editor can do with a lens: the commands that it has, by their names, and the document's address for them. */
+export interface LensHost {
+  readonly uri: string;
+  readonly commands: readonly string[];
+}
+
+/** One kind of lens: what stands over some of a document's resources. */
+export type Lenses = (analysis: Analysis, host: LensHost) => readonly CodeLens[];
+
+/** Each kind in a file of its own; another one is another line here. */
+const LENSES: readonly Lenses[] = [
+  vpcLenses,
+  (analysis, { uri, commands }) => (commands.includes(SHOW_TRACE_COMMAND) ? reachLenses(analysis, uri) : []),
+];
+
+/** All lenses of a document, in the order of its text. */
+export function codeLenses(analysis: Analysis, host: LensHost): CodeLens[] {
+  return LENSES.flatMap((lenses) => lenses(analysis, host)).sort(
+    (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+  );
+}

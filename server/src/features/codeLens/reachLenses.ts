@@ -1,0 +1,99 @@
+import type { CodeLens } from 'vscode-languageserver-types';
+import type { Analysis } from '../../analysis.ts';
+import type { Workload } from '../../network/workload.ts';
+import { SHOW_TRACE_COMMAND, type TraceRequest } from '../../protocol.ts';
+import type { Span } from '../../syntax/span.ts';
+import { rangeOf } from '../ranges.ts';
+import { networksOf } from '../reachability/networks.ts';
+import { type ReachAnswer, reachIn } from '../reachability/reachability.ts';
+import { isSender, targetsOf } from '../reachability/reachTargets.ts';
+import { subnetsText, throughText, whenText } from '../reachability/reachWords.ts';
+
+/** More say less. */
+const MOST_TARGETS = 6;
+
+/** Over every function, service and instance: where it can go, what does not work first. A click opens the trace. */
+export function reachLenses(analysis: Analysis, uri: string): CodeLens[] {
+  return [...sendersOf(analysis)].flatMap(([id, { at, targets }]) => {
+    const titles = titlesFrom(analysis, id, targets);
+    return titles.slice(0, MOST_TARGETS).map(({ title, to }): CodeLens => {
+      const argument: TraceRequest = { uri, from: id, to };
+      return {
+        range: rangeOf(analysis.lines, at),
+        command: { title, command: SHOW_TRACE_COMMAND, arguments: [argument] },
+      };
+    });
+  });
+}
+
+/** Something that sends, and what its owner wants to know of. */
+export interface Sender {
+  readonly at: Span;
+  readonly kind: Workload['kind'];
+  readonly targets: ReadonlySet<string>;
+}
+
+/** Everything that sends, in any of the file's networks, by its id. */
+export function sendersOf(analysis: Analysis): ReadonlyMap<string, Sender> {
+  const senders = new Map<string, Sender & { readonly targets: Set<string> }>();
+  for (const { network } of networksOf(analysis)) {
+    for (const workload of network.workloads.values()) {
+      if (!isSender(workload)) continue;
+      const { id, at, kind } = workload;
+      const known = senders.get(id) ?? { at, kind, targets: new Set() };
+      for (const target of targetsOf(workload, network)) known.targets.add(target);
+      senders.set(id, known);
+    }
+  }
+  return senders;
+}
+
+/** What is known of the ways to each target, what does not work first. */
+export function titlesFrom(analysis: Analysis, from: string, targets: Iterable<string>): readonly Title[] {
+  return [...targets]
+    .flatMap((to) => titlesOf(analysis, from, to))
+    .toSorted((a, b) => Number(b.isTrouble) - Number(a.isTrouble));
+}
+
+export interface Title {
+  readonly title: string;
+  readonly to: string;
+  readonly isTrouble: boolean;
+  /** The verdict in a sign or a word: "✗", "✓ NatA", "sometimes (1 of 2 subnets)". */
+  readonly mark: string;
+}
+
+/** Nothing for what is not known; where conditions decide, what goes wrong and when. */
+function titlesOf(analysis: Analysis, from: string, to: string): readonly Title[] {
+  const result = reachIn(analysis, { from, to, protocol: 'tcp' });
+  if (result.kind === 'refused') return [];
+  const known = result.answers.filter(({ verdict }) => verdict !== 'unknown');
+  const worst =
+    known.find(({ verdict }) => verdict === 'blocked') ?? known.find(({ verdict }) => verdict === 'partial');
+  if (worst) {
+    const when = whenText(worst);
+    const mark = when === '' ? markOf(worst) : `${markOf(worst)} ${when}`;
+    // Behind a bare sign a colon would be one sign too many.
+    return [{ title: `${to} ${mark}${mark === '✗' ? '' : ':'} why?`, to, isTrouble: true, mark }];
+  }
+  const [best] = known;
+  // What is fine in one case and unknown in another is not fine.
+  if (!best || known.length < result.answers.length) return [];
+  const mark = markOf(best);
+  return [{ title: `${to} ${mark}`, to, isTrouble: false, mark }];
+}
+
+function markOf(answer: ReachAnswer): string {
+  switch (answer.verdict) {
+    case 'reachable': {
+      const through = throughText(answer);
+      return through === undefined ? '✓' : `✓ ${through}`;
+    }
+    case 'partial': {
+      const subnets = subnetsText(answer);
+      return subnets === undefined ? 'sometimes' : `sometimes (${subnets})`;
+    }
+    default:
+      return '✗';
+  }
+}

@@ -1,0 +1,134 @@
+import { type CompletionItem, CompletionItemKind, type Range } from 'vscode-languageserver-types';
+import type { Inventory } from '../../inventory/inventory.ts';
+import { nameOfId } from '../../inventory/words.ts';
+import { classOf, type SubnetClass } from '../../network/analysis/subnetRoutes.ts';
+import { zoneName } from '../../network/analysis/zones.ts';
+import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Network, Subnet } from '../../network/model.ts';
+import type { Format } from '../../syntax/tree.ts';
+import type { IdListKey } from '../../zappa/vpcConfig.ts';
+import { describeExisting } from '../hover/describeExisting.ts';
+
+/** A list of a `vpc_config` in which an id is to be written. */
+export interface IdPlace {
+  readonly list: IdListKey;
+  /** The ids that stand in both lists of the `vpc_config` already; these are not offered again. */
+  readonly there: readonly string[];
+  readonly format: Format;
+  /** What the id takes the place of, quotes included. */
+  readonly range: Range;
+  /** In milliseconds since 1970. */
+  readonly now?: number;
+}
+
+/**
+ * The ids of the inventory that a list takes, with their names. First those of the VPC of the ids that are there already,
+ * and of subnets those that leave through a NAT gateway, in a zone that none of them has; public subnets come last.
+ */
+export function completeIds(inventory: Inventory, place: IdPlace): readonly CompletionItem[] {
+  const { list, there, now } = place;
+  const network = networkOfInventory(inventory);
+  const choices =
+    list === 'SubnetIds' ? subnetChoices(inventory, network, there) : groupChoices(inventory, network, there);
+  return choices
+    .filter(({ id }) => !there.includes(id))
+    .sort((a, b) => a.rank - b.rank || b.free - a.free || (a.id < b.id ? -1 : 1))
+    .map(({ id, detail }, index) => itemOf(id, detail, index, describeExisting(id, inventory, now), place));
+}
+
+interface Choice {
+  readonly id: string;
+  /** The lower, the likelier. */
+  readonly rank: number;
+  readonly free: number;
+  readonly detail: string;
+}
+
+/** More than all other reasons together: Lambda refuses two VPCs (fact LAM-11). */
+const OTHER_VPC = 100;
+
+function subnetChoices(inventory: Inventory, network: Network, there: readonly string[]): Choice[] {
+  const vpc = vpcOf(network, there);
+  const zones = new Set(there.flatMap((id) => zoneOf(network.subnets.get(id)) ?? []));
+  return [...network.subnets.values()].map((subnet) => {
+    const { kind } = classOf(subnet, network);
+    const free = inventory.parts.Subnets.entries.get(subnet.id)?.AvailableIpAddressCount;
+    const zone = zoneOf(subnet);
+    const isOther = vpc !== undefined && keyOfField(subnet.vpc) !== vpc;
+    const rank = RANKS[kind] + (zone !== undefined && zones.has(zone) ? 1 : 0) + (isOther ? OTHER_VPC : 0);
+    const detail = [
+      nameOfId(subnet.id, inventory.parts),
+      WORDS[kind],
+      zone,
+      free === undefined ? undefined : `${free.toLocaleString('en-US')} free`,
+      isOther ? 'another VPC' : undefined,
+    ];
+    return { id: subnet.id, rank, free: free ?? 0, detail: detail.filter(Boolean).join(' · ') };
+  });
+}
+
+const RANKS: Readonly<Record<SubnetClass['kind'], number>> = {
+  nat: 0,
+  isolated: 10,
+  transit: 20,
+  unknown: 30,
+  public: 40,
+};
+
+const WORDS: Readonly<Record<SubnetClass['kind'], string | undefined>> = {
+  nat: 'private with NAT',
+  isolated: 'isolated',
+  transit: 'private, to another network',
+  unknown: undefined,
+  public: 'public: no internet for a function',
+};
+
+function groupChoices(inventory: Inventory, network: Network, there: readonly string[]): Choice[] {
+  const vpc = vpcOf(network, there);
+  return [...network.securityGroups.values()].map(({ id, vpc: own }) => {
+    const isOther = vpc !== undefined && keyOfField(own) !== vpc;
+    const isDefault = inventory.parts.SecurityGroups.entries.get(id)?.GroupName === 'default';
+    const detail = [nameOfId(id, inventory.parts), isOther ? 'another VPC' : undefined];
+    return {
+      id,
+      rank: (isDefault ? 1 : 0) + (isOther ? OTHER_VPC : 0),
+      free: 0,
+      detail: detail.filter(Boolean).join(' · '),
+    };
+  });
+}
+
+/** The VPC of the first id that is known. */
+function vpcOf(network: Network, ids: readonly string[]): string | undefined {
+  for (const id of ids) {
+    const one = network.subnets.get(id) ?? network.securityGroups.get(id);
+    const vpc = one && keyOfField(one.vpc);
+    if (vpc !== undefined) return vpc;
+  }
+  return undefined;
+}
+
+function zoneOf(subnet: Subnet | undefined): string | undefined {
+  return subnet?.zone.kind === 'known' ? zoneName(subnet.zone) : undefined;
+}
+
+function itemOf(
+  id: string,
+  detail: string,
+  index: number,
+  documentation: string | undefined,
+  { format, range }: IdPlace,
+): CompletionItem {
+  const quote = format === 'yaml' ? '' : '"';
+  return {
+    label: id,
+    detail,
+    kind: CompletionItemKind.Value,
+    sortText: `${index}`.padStart(4, '0'),
+    // So that a name finds its id.
+    filterText: `${quote}${id} ${detail}`,
+    textEdit: { range, newText: `${quote}${id}${quote}` },
+    ...(documentation !== undefined && { documentation: { kind: 'markdown', value: documentation } }),
+  };
+}

@@ -1,0 +1,129 @@
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
+import type { Analysis } from '../../analysis.ts';
+import { type Cursor, cursorAt } from '../../syntax/cursor.ts';
+import { entriesOf, type Format, resolved, valueAt } from '../../syntax/tree.ts';
+import { describeKey, type KeyInfo, keyInfoAt, NETWORK_KEYS, STAGE_KEYS } from '../../zappa/keys/index.ts';
+import { ID_LISTS, isIdListKey, textsOf } from '../../zappa/vpcConfig.ts';
+import { rangeOf } from '../ranges.ts';
+import { completeIds } from './completeIds.ts';
+import type { CompletionOptions } from './completion.ts';
+
+/** Keys that Zappa knows and the place does not have yet, the values that a key takes, and ids that an inventory has. */
+export function completeZappa(
+  analysis: Analysis,
+  offset: number,
+  { areKeysDescribed = false, now }: CompletionOptions,
+): readonly CompletionItem[] {
+  const { tree } = analysis;
+  const cursor = cursorAt(tree.text, tree.format, offset);
+  const [stage, ...path] = cursor?.path ?? [];
+  if (!cursor || stage === undefined) return [];
+  if (cursor.role === 'key') return areKeysDescribed ? [] : keysAt(analysis, cursor, stage, path);
+  const ids = idsAt(analysis, cursor, stage, path, now);
+  if (ids) return ids;
+  const stages = path.length === 1 && path[0] === 'extends' ? otherStages(analysis, stage) : [];
+  const info = areKeysDescribed ? undefined : keyInfoAt(path);
+  return valueItems(analysis, cursor, [...stages, ...(info ? valuesOf(info, cursor) : [])]);
+}
+
+/** The ids for a list of a `vpc_config`; undefined for any other place, and where nobody said what there is. */
+function idsAt(
+  { tree, lines, inventory }: Analysis,
+  { typed, isItem }: Cursor,
+  stage: string,
+  [config, list, ...deeper]: readonly string[],
+  now: number | undefined,
+): readonly CompletionItem[] | undefined {
+  if (!inventory || !isItem || config !== 'vpc_config' || deeper.length > 0) return undefined;
+  if (list === undefined || !isIdListKey(list)) return undefined;
+  const there = Object.keys(ID_LISTS)
+    .flatMap((key) => textsOf(resolved(valueAt(tree.root, stage, 'vpc_config', key))))
+    // What is being typed is not there yet.
+    .filter(({ start, end }) => end <= typed.start || typed.end <= start)
+    .map(({ text }) => text);
+  const range = rangeOf(lines, typed);
+  return completeIds(inventory, {
+    list,
+    there,
+    format: tree.format,
+    range,
+    ...(now !== undefined && { now }),
+  });
+}
+
+function keysAt(
+  { tree, lines }: Analysis,
+  cursor: Cursor,
+  stage: string,
+  path: readonly string[],
+): readonly CompletionItem[] {
+  const known = path.length === 0 ? STAGE_KEYS : keyInfoAt(path)?.keys;
+  const typed = tree.text.slice(cursor.typed.start, cursor.typed.end).replace(/^["']|["']$/g, '');
+  const there = new Set(entriesOf(valueAt(tree.root, stage, ...path)).map(({ key }) => key.text));
+  const range = rangeOf(lines, cursor.typed);
+  const hasColon = /^[ \t]*[:=]/.test(tree.text.slice(cursor.typed.end));
+  return Object.entries(known ?? {})
+    .filter(([name]) => name === typed || !there.has(name))
+    .map(([name, info]) => ({
+      label: name,
+      kind: CompletionItemKind.Property,
+      detail: info.type.join(' or '),
+      documentation: { kind: 'markdown', value: describeKey(name, info) },
+      // The network first: it is what we are here for.
+      sortText: `${Object.hasOwn(NETWORK_KEYS, name) ? 0 : 1}${name}`,
+      filterText: tree.format === 'json' ? JSON.stringify(name) : name,
+      textEdit: {
+        range,
+        newText: hasColon ? keyText(name, tree.format) : entryText(name, info, tree.format, cursor),
+      },
+    }));
+}
+
+function keyText(name: string, format: Format): string {
+  return format === 'json' ? JSON.stringify(name) : name;
+}
+
+/** The key with what comes before its value; in YAML a list or mapping begins on the next line. */
+function entryText(name: string, { type }: KeyInfo, format: Format, { indent }: Cursor): string {
+  if (format === 'toml') return `${name} = `;
+  const open = { array: '[]', object: '{}' }[type[0] as string];
+  if (format === 'json') return `${JSON.stringify(name)}: ${open ?? ''}`;
+  if (type[0] === 'array') return `${name}:\n${indent}- `;
+  return type[0] === 'object' ? `${name}:\n${indent}` : `${name}: `;
+}
+
+function otherStages({ content }: Analysis, stage: string): readonly string[] {
+  if (content.kind !== 'zappa') return [];
+  return content.settings.stages.map(({ name }) => name).filter((name) => name !== stage);
+}
+
+function valuesOf({ type, values, items }: KeyInfo, { isItem }: Cursor): readonly (string | boolean)[] {
+  if (type[0] === 'array' && !isItem) return [];
+  if (values) return values;
+  return type[0] === 'boolean' || (isItem && items === 'boolean') ? [true, false] : [];
+}
+
+function valueItems(
+  { tree, lines }: Analysis,
+  { typed }: Cursor,
+  values: readonly (string | boolean)[],
+): readonly CompletionItem[] {
+  const range = rangeOf(lines, typed);
+  return values.map((value) => {
+    const newText =
+      tree.format === 'yaml' && typeof value === 'string' ? yamlText(value) : JSON.stringify(value);
+    return {
+      label: String(value),
+      kind: CompletionItemKind.Value,
+      filterText: newText,
+      textEdit: { range, newText },
+    };
+  });
+}
+
+/** As it is where YAML reads a text so. */
+function yamlText(value: string): string {
+  return /^[A-Za-z_][\w.-]*$/.test(value) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(value)
+    ? value
+    : JSON.stringify(value);
+}

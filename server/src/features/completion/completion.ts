@@ -1,0 +1,24 @@
+import type { CompletionItem, Position } from 'vscode-languageserver-types';
+import type { Analysis } from '../../analysis.ts';
+import { offsetAt } from '../../syntax/span.ts';
+import { completeZappa } from './completeZappa.ts';
+
+export interface CompletionOptions {
+  /** The editor completes by the JSON schema of the file; then only what the schema cannot know is offered. */
+  readonly areKeysDescribed?: boolean;
+  /** The time, in milliseconds since 1970, so that the age of an inventory can be told. */
+  readonly now?: number;
+}
+
+/** What can be written at a place. */
+export function completion(
+  analysis: Analysis,
+  position: Position,
+  options: CompletionOptions = {},
+): readonly CompletionItem[] {
+  const { tree, lines } = analysis;
+  const offset = offsetAt(tree.text, lines, position);
+  // Settings that are broken just now are still known by their name.
+  if (analysis.kind === 'zappa') return completeZappa(analysis, offset, options);
+  return [];
+}

@@ -1,0 +1,108 @@
+import type { Analysis } from '../../analysis.ts';
+import { isSubnetPrefix, reservedInAws, usableInAws } from '../../cidr/awsSubnet.ts';
+import {
+  type Cidr,
+  contains,
+  firstAddress,
+  hasHostBits,
+  lastAddress,
+  netmaskOf,
+  sizeOf,
+  withoutHostBits,
+} from '../../cidr/cidr.ts';
+import { formatAddress, formatCidr } from '../../cidr/format.ts';
+import { freeIn } from '../../network/analysis/freeBlocks.ts';
+import { type Field, type Network, referredResource, type Vpc } from '../../network/model.ts';
+import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
+import type { Scalar } from '../../syntax/tree.ts';
+
+/** How many free blocks a hover lists before it says "…". */
+const MOST_FREE = 4;
+
+/** A block in a few lines of Markdown: the first line is the answer, the rest is where it lies and what is free. */
+export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): string {
+  const cidr = withoutHostBits(written);
+  const network = analysis.content.kind === 'template' ? analysis.content.scenarios.all[0] : undefined;
+  const place = network ? placeOf(cidr, at, networkOfTemplate(network)) : undefined;
+  const lines = [
+    `**${formatCidr(cidr)}** — ${sizeText(cidr, place?.isSubnet ?? isSubnetPrefix(cidr.family, cidr.prefix))}${place ? ` · ${place.text}` : ''}`,
+  ];
+  if (hasHostBits(written))
+    lines.push(`Written ${formatCidr(written)}; AWS stores the block without host bits.`);
+  if (cidr.prefix === 0) {
+    lines.push(`Every address of IPv${cidr.family}: the whole internet, and every network behind a route.`);
+    return lines.join('\n\n');
+  }
+  const netmask = netmaskOf(cidr);
+  const first = formatAddress(firstAddress(cidr));
+  const last = formatAddress(lastAddress(cidr));
+  lines.push(
+    first === last
+      ? 'One address.'
+      : `${first} – ${last}${netmask ? ` · netmask ${formatAddress(netmask)}` : ''}`,
+  );
+  if (place?.isSubnet) {
+    const kept = reservedInAws(cidr).map(
+      ({ address, role }) => `${formatAddress(address)} ${ROLE_WORDS[role]}`,
+    );
+    lines.push(`AWS keeps ${kept.join(' · ')}`);
+  }
+  if (place?.free) lines.push(place.free);
+  return lines.join('\n\n');
+}
+
+/** What AWS keeps an address for, in a word; facts SUB-02 and SUB-03. */
+const ROLE_WORDS = {
+  network: 'network',
+  router: 'router',
+  dns: 'DNS',
+  future: 'future use',
+  broadcast: 'broadcast',
+  reserved: 'reserved',
+} as const;
+
+function sizeText(cidr: Cidr, isSubnet: boolean): string {
+  const size = sizeOf(cidr);
+  if (cidr.family === 6) return size === 1n ? '1 address' : `2^${128 - cidr.prefix} addresses`;
+  const all = size.toLocaleString('en-US');
+  if (!isSubnet) return `${all} ${size === 1n ? 'address' : 'addresses'}`;
+  return `${usableInAws(cidr).toLocaleString('en-US')} usable of ${all} addresses`;
+}
+
+interface SubnetAt {
+  readonly text: string;
+  readonly isSubnet: boolean;
+  readonly free: string | undefined;
+}
+
+/** The VPC or subnet whose block stands in this very text, and what is free around it. */
+function placeOf(cidr: Cidr, at: Scalar, network: Network): SubnetAt | undefined {
+  const key = cidr.family === 4 ? 'ipv4' : 'ipv6';
+  for (const subnet of network.subnets.values()) {
+    if (!standsIn(subnet[key], at)) continue;
+    const vpc = network.vpcs.get(referredResource(subnet.vpc) ?? '');
+    const outer = vpc?.[key].find((block) => block.kind === 'known' && contains(block.value, cidr));
+    if (!vpc || outer?.kind !== 'known') return { text: subnet.id, isSubnet: true, free: undefined };
+    const share = sizeOf(outer.value) / sizeOf(cidr);
+    const text = `${subnet.id}, 1/${share.toLocaleString('en-US')} of ${vpc.id} (${formatCidr(outer.value)})`;
+    return { text, isSubnet: true, free: freeText(outer.value, vpc, network) };
+  }
+  for (const vpc of network.vpcs.values()) {
+    if (!vpc[key].some((block) => standsIn(block, at))) continue;
+    return { text: `${vpc.id}, a VPC`, isSubnet: false, free: freeText(cidr, vpc, network) };
+  }
+  return undefined;
+}
+
+function standsIn(field: Field<Cidr>, at: Scalar): boolean {
+  return field.kind === 'known' && (field.origin === at || field.at === at);
+}
+
+/** Silent where a subnet's block is not known, since it may lie anywhere. */
+export function freeText(root: Cidr, vpc: Vpc, network: Network): string | undefined {
+  const free = freeIn(root, vpc, network);
+  if (!free) return undefined;
+  if (free.length === 0) return `Nothing is free in ${vpc.id}.`;
+  const listed = free.slice(0, MOST_FREE).map((block) => `\`${formatCidr(block)}\``);
+  return `Free in ${vpc.id}: ${listed.join(', ')}${free.length > MOST_FREE ? ', …' : ''}`;
+}

@@ -1,0 +1,21 @@
+import { nameOfPort, nameOfProtocol } from '../../aws/ports.ts';
+import { entriesOf, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
+
+/** Properties whose number is a port, whichever type of resource they stand in. */
+const IS_PORT =
+  /^(?:FromPort|ToPort|From|To|Port|DBPort|ContainerPort|HostPort|LoadBalancerPort|InstancePort|HealthCheckPort)$/;
+const IS_PROTOCOL = /^(?:IpProtocol|Protocol)$/;
+
+/** The name of a port or protocol that a property gives by number; undefined where nobody has a name for it. */
+export function describePort(path: readonly Node[], scalar: Scalar): string | undefined {
+  const text = scalar.text.trim();
+  if (!/^(?:-1|\d{1,5})$/.test(text)) return undefined;
+  const key = entriesOf(path.at(-2)).find(({ value }) => resolved(value) === scalar)?.key.text ?? '';
+  const number = Number(text);
+  if (IS_PROTOCOL.test(key)) {
+    const name = nameOfProtocol(number);
+    return name === undefined ? undefined : `**${text}** — ${name}`;
+  }
+  const name = IS_PORT.test(key) ? nameOfPort(number) : undefined;
+  return name === undefined ? undefined : `**${text}** — ${name}`;
+}

@@ -1,0 +1,83 @@
+import type { Analysis } from '../../analysis.ts';
+import type { Network } from '../../network/model.ts';
+import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
+import { positionAt } from '../../syntax/span.ts';
+import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
+import { describeAcl, describeEntry } from './resource/acl.ts';
+import { describeEndpoint } from './resource/endpoint.ts';
+import * as gateways from './resource/gateways.ts';
+import { describeGroup, describeRule } from './resource/group.ts';
+import { describeLoadBalancer, describeTargetGroup } from './resource/loadBalancer.ts';
+import { describeRoute, describeRouteTable } from './resource/routes.ts';
+import { describeSubnet } from './resource/subnet.ts';
+import type { Description, View } from './resource/view.ts';
+import { describeVpc } from './resource/vpc.ts';
+import { describeWorkload } from './resource/workload.ts';
+
+/** How many ways in which a resource can come out a hover tells. */
+const MOST_WAYS = 3;
+
+/**
+ * What a resource is in its network, in a few lines of Markdown; undefined for types that have nothing to tell. Where
+ * it comes out differently by the template's conditions, each way is told with the conditions that it needs.
+ */
+export function describeResource(id: string, { content, lines }: Analysis): string | undefined {
+  if (content.kind !== 'template') return undefined;
+  const { all } = content.scenarios;
+  const lineOf: View['lineOf'] = ({ start }) => positionAt(lines, start).line + 1;
+  const ways = new Map<string, Scenario[]>();
+  for (const scenario of all) {
+    const network = networkOfTemplate(scenario);
+    const text = describeIn(id, { network, lineOf })?.join('\n\n');
+    if (text !== undefined) ways.set(text, [...(ways.get(text) ?? []), scenario]);
+  }
+  if (ways.size === 0) return undefined;
+  const told = [...ways].slice(0, MOST_WAYS).map(([text, scenarios]) => {
+    return scenarios.length === all.length ? text : `${text}\n\n${whenText(scenarios, all)}`;
+  });
+  const left = ways.size - told.length;
+  if (left > 0) told.push(`_In ${left} further ${left === 1 ? 'way' : 'ways'} under other conditions._`);
+  return told.join('\n\n---\n\n');
+}
+
+function whenText(scenarios: readonly Scenario[], all: readonly Scenario[]): string {
+  const values = distinguishingConditions(scenarios, all).map(({ name, holds }) => `${name} is ${holds}`);
+  return values.length > 0 ? `_When ${values.join(' and ')}._` : '_Under some conditions._';
+}
+
+function describeIn(id: string, view: View): Description | undefined {
+  const { network } = view;
+  const tell = <T>(
+    of: (network: Network) => ReadonlyMap<string, T>,
+    describe: (one: T, view: View) => Description,
+  ): Description | undefined => {
+    const one = of(network).get(id);
+    return one === undefined ? undefined : describe(one, view);
+  };
+  const route = network.routes.find((one) => one.id === id);
+  const rule = network.securityGroupRules.find((one) => one.resource === id && one.list === undefined);
+  const entry = network.networkAclEntries.find((one) => one.id === id);
+  return (
+    tell((one) => one.subnets, describeSubnet) ??
+    tell((one) => one.vpcs, describeVpc) ??
+    tell((one) => one.securityGroups, describeGroup) ??
+    tell((one) => one.routeTables, describeRouteTable) ??
+    tell((one) => one.networkAcls, describeAcl) ??
+    tell((one) => one.endpoints, describeEndpoint) ??
+    tell((one) => one.natGateways, gateways.describeNat) ??
+    tell((one) => one.internetGateways, gateways.describeInternetGateway) ??
+    tell((one) => one.egressOnlyInternetGateways, gateways.describeEgressOnlyGateway) ??
+    tell((one) => one.vpnGateways, gateways.describeVpnGateway) ??
+    tell((one) => one.peerings, gateways.describePeering) ??
+    tell((one) => one.transitGatewayAttachments, gateways.describeTransitAttachment) ??
+    tell((one) => one.targetGroups, describeTargetGroup) ??
+    tell(
+      (one) => one.workloads,
+      (one) => (one.kind === 'load-balancer' ? describeLoadBalancer(one, view) : describeWorkload(one, view)),
+    ) ??
+    (route && describeRoute(route, view)) ??
+    (rule && describeRule(rule)) ??
+    (entry && describeEntry(entry))
+  );
+}

@@ -1,0 +1,57 @@
+import { resolved, valueAt } from '../../syntax/tree.ts';
+import { isTrue } from '../../zappa/python.ts';
+import { type Stage, settingOf, settingValue, type ZappaSettings } from '../../zappa/settings.ts';
+
+/** A stage's network in one line, as the outline shows it: "extends dev · 2 subnets, 1 group · ALB". */
+export function networkLine(stage: Stage): string {
+  return [
+    ...(stage.parent ? [`extends ${stage.parent.name}`] : []),
+    vpcOf(stage),
+    ...(isTrue(settingValue(stage, 'alb_enabled')) ? ['load balancer'] : []),
+    ...(isTrue(settingValue(stage, 'efs_config')) ? ['EFS'] : []),
+    ...(isPrivateApi(stage) ? ['private API'] : []),
+  ].join(' · ');
+}
+
+/** A stage in Markdown: its network, where that is written, and who extends it. */
+export function describeStage(stage: Stage, { stages }: ZappaSettings): string {
+  const config = settingOf(stage, 'vpc_config');
+  const heirs = stages.filter(({ parent }) => parent?.name === stage.name);
+  const inherited = config && config.from !== stage ? `, its vpc_config is that of ${config.from.name}` : '';
+  const lines = [`**${stage.name}** — ${networkLine(stage)}${inherited}`];
+  const ids = ['SubnetIds', 'SecurityGroupIds'].flatMap((key) => {
+    const list = valueAt(resolved(config?.entry.value), key);
+    if (list?.kind !== 'sequence' || list.items.length === 0) return [];
+    const texts = list.items.map((item) => {
+      const node = resolved(item);
+      return node?.kind === 'scalar' ? `\`${node.text}\`` : '…';
+    });
+    return [`${key}: ${texts.join(', ')}`];
+  });
+  if (ids.length > 0) lines.push(ids.join(' · '));
+  if (heirs.length > 0) lines.push(`Extended by ${heirs.map(({ name }) => name).join(', ')}`);
+  return lines.join('\n\n');
+}
+
+function vpcOf(stage: Stage): string {
+  const config = settingValue(stage, 'vpc_config');
+  if (isTrue(config) === undefined) return 'VPC filled in later';
+  const count = (key: string) => {
+    const list = valueAt(config, key);
+    return list?.kind === 'sequence' ? list.items.length : 0;
+  };
+  const [subnets, groups] = [count('SubnetIds'), count('SecurityGroupIds')];
+  if (subnets + groups === 0) return 'no VPC';
+  return `${subnets} ${subnets === 1 ? 'subnet' : 'subnets'}, ${groups} ${groups === 1 ? 'group' : 'groups'}`;
+}
+
+function isPrivateApi(stage: Stage): boolean {
+  const types = settingValue(stage, 'endpoint_configuration');
+  return (
+    types?.kind === 'sequence' &&
+    types.items.some((item) => {
+      const node = resolved(item);
+      return node?.kind === 'scalar' && node.text === 'PRIVATE';
+    })
+  );
+}

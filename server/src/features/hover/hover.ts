@@ -1,0 +1,110 @@
+import type { Hover, Position } from 'vscode-languageserver-types';
+import type { Analysis } from '../../analysis.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import { pathAt } from '../../syntax/parse.ts';
+import { offsetAt } from '../../syntax/span.ts';
+import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
+import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
+import { readId } from '../../zappa/ids.ts';
+import { rangeOf } from '../ranges.ts';
+import { describeAnyId, joined } from './describeAnyId.ts';
+import { describeCidr } from './describeCidr.ts';
+import { describeCondition } from './describeCondition.ts';
+import { describeDeployed } from './describeDeployed.ts';
+import { describeFunction } from './describeFunction.ts';
+import { describeParameter } from './describeParameter.ts';
+import { describePort } from './describePort.ts';
+import { describeResource } from './describeResource.ts';
+import { describeZappaKey } from './describeZappaKey.ts';
+import { inventoryHint } from './inventoryHint.ts';
+
+export interface HoverOptions {
+  /** The editor shows what the JSON schema of the file says of its keys. */
+  readonly areKeysDescribed?: boolean;
+  /** The time, in milliseconds since 1970, so that the age of an inventory can be told. */
+  readonly now?: number;
+}
+
+/**
+ * What is known of the place: a block, an id of AWS, the value of a function, a resource or parameter by its name, a port
+ * by its number, a key or stage of Zappa. Null where there is nothing to say.
+ */
+export function hover(analysis: Analysis, position: Position, options: HoverOptions = {}): Hover | null {
+  const { tree, lines } = analysis;
+  const offset = offsetAt(tree.text, lines, position);
+  const path = pathAt(tree, offset);
+  const node = path.at(-1);
+  const text = node?.kind === 'scalar' ? describe(analysis, path, node, options) : undefined;
+  const described =
+    node && text !== undefined ? { text, at: node } : describeFunction(path, offset, analysis);
+  if (!described) return null;
+  return { contents: { kind: 'markdown', value: described.text }, range: rangeOf(lines, described.at) };
+}
+
+/** What a text says by itself, or names. */
+function describe(
+  analysis: Analysis,
+  path: readonly Node[],
+  scalar: Scalar,
+  { areKeysDescribed = false, now }: HoverOptions,
+): string | undefined {
+  const { content } = analysis;
+  const written = scalar.text.trim();
+  const cidr = written.includes('/') ? parseCidr(written) : undefined;
+  if (cidr?.kind === 'cidr') return describeCidr(cidr, scalar, analysis);
+  const id = readId(written);
+  if (id.kind === 'id') return describeAnyId(written, id.prefix, analysis, now);
+  if (content.kind === 'zappa') {
+    const isKey = entriesOf(path.at(-2)).some(({ key }) => key === scalar);
+    return joined(
+      describeZappaKey(content.settings, path, scalar, areKeysDescribed),
+      isKey ? inventoryHint(analysis, scalar.text) : undefined,
+    );
+  }
+  const resource = resourceNamed(path, scalar, analysis);
+  if (resource !== undefined)
+    return joined(describeResource(resource, analysis), describeDeployed(resource, analysis, now));
+  return describeName(path, scalar, analysis) ?? describePort(path, scalar);
+}
+
+/** The parameter or condition whose declaration, or a `Condition` whose use, stands here. */
+function describeName(
+  path: readonly Node[],
+  scalar: Scalar,
+  { content, tree }: Analysis,
+): string | undefined {
+  if (content.kind !== 'template') return undefined;
+  const { template, scenarios } = content;
+  const owner = path.at(-2);
+  if (owner === valueAt(tree.root, 'Parameters')) return describeParameter(scalar.text, template);
+  if (owner !== valueAt(tree.root, 'Conditions') && !isConditionName(path, scalar)) return undefined;
+  return describeCondition({ op: 'condition', name: scalar.text }, template, scenarios.given);
+}
+
+/** `Condition: UseNat`, or the first argument of `Fn::If`. */
+function isConditionName(path: readonly Node[], scalar: Scalar): boolean {
+  const entry = entriesOf(path.at(-2)).find(({ value }) => resolved(value) === scalar);
+  if (entry) return entry.key.text === 'Condition';
+  const [list, around] = [path.at(-2), path.at(-3)];
+  const call = callOf(list) ?? callOf(around);
+  return call?.name === 'Fn::If' && argumentsOf(call)[0] === scalar;
+}
+
+/** The logical id that a scalar is: the key of a resource, or what Ref, GetAtt or DependsOn name. */
+function resourceNamed(
+  path: readonly Node[],
+  scalar: Scalar,
+  { content, tree }: Analysis,
+): string | undefined {
+  if (content.kind !== 'template') return undefined;
+  const isKey = path.at(-2) === valueAt(tree.root, 'Resources');
+  const parent = path.at(-2);
+  // `DependsOn` takes a name or a list of them.
+  const isListed = parent?.kind === 'sequence' && scalar.tag === undefined;
+  const owner = isListed ? path.at(-3) : parent;
+  const key = entriesOf(owner).find(({ value }) => resolved(value) === (isListed ? parent : scalar))?.key
+    .text;
+  const names = isKey || scalar.tag === '!Ref' || key === 'DependsOn' || (key === 'Ref' && !isListed);
+  const id = names ? scalar.text.split('.')[0] : undefined;
+  return id !== undefined && content.template.resources.has(id) ? id : undefined;
+}

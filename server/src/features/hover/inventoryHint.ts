@@ -1,0 +1,46 @@
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
+import type { Analysis } from '../../analysis.ts';
+import { inventoryCommands } from '../../inventory/commands.ts';
+import { COPY_COMMAND, type CopyParams } from '../../protocol.ts';
+import { touches } from '../../syntax/span.ts';
+import { entryAt } from '../../syntax/tree.ts';
+import { readId } from '../../zappa/ids.ts';
+import { writtenIdLists } from '../../zappa/vpcConfig.ts';
+
+/** What a hover on `vpc_config` and its lists adds as long as nobody said what the ids stand for. */
+const HINT =
+  "_Which of the subnets reach the internet VPC Lens tells once AWS's own answers lie in the folder .vpc-lens: the lightbulb here copies the commands that fetch them, and docs/inventory.md explains them._";
+
+/** Undefined where an inventory is there, or where no id would be found in one. */
+export function inventoryHint(analysis: Analysis, key: string): string | undefined {
+  if (!['vpc_config', 'SubnetIds', 'SecurityGroupIds'].includes(key)) return undefined;
+  return lacksInventory(analysis) ? HINT : undefined;
+}
+
+/** On a `vpc_config` whose ids nobody explains: copies the commands that make an inventory. `offset` is the cursor. */
+export function copyCommandsAction(analysis: Analysis, offset: number): CodeAction | undefined {
+  const { content } = analysis;
+  if (content.kind !== 'zappa' || !lacksInventory(analysis)) return undefined;
+  const isHere = content.settings.stages.some(({ node }) => {
+    const entry = entryAt(node, 'vpc_config');
+    return entry && (touches(entry, offset) || touches(entry.value, offset));
+  });
+  if (!isHere) return undefined;
+  const title = 'Copy the AWS commands that make an inventory';
+  const copied: CopyParams = {
+    text: `${inventoryCommands().join('\n')}\n`,
+    told: 'Copied. Run it in the folder of the project.',
+  };
+  return {
+    title,
+    kind: CodeActionKind.Refactor,
+    command: { title, command: COPY_COMMAND, arguments: [copied] },
+  };
+}
+
+function lacksInventory({ content, inventory }: Analysis): boolean {
+  if (content.kind !== 'zappa' || inventory) return false;
+  return writtenIdLists(content.settings).some(({ items }) =>
+    items.some((item) => item.kind === 'scalar' && readId(item.text).kind === 'id'),
+  );
+}

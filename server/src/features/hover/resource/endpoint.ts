@@ -1,0 +1,54 @@
+import { nameOfGroup } from '../../../network/analysis/groupRules.ts';
+import { placements } from '../../../network/analysis/placement.ts';
+import type { VpcEndpoint } from '../../../network/model.ts';
+import { listed } from '../../../wording/listed.ts';
+import type { Description, View } from './view.ts';
+import { nameOf } from './words.ts';
+
+const KIND = {
+  Gateway: 'a gateway endpoint',
+  Interface: 'an interface endpoint',
+  GatewayLoadBalancer: 'a Gateway Load Balancer endpoint',
+  Resource: 'a resource endpoint',
+  ServiceNetwork: 'a service network endpoint',
+} as const;
+
+/** The service of an endpoint as people say it: `s3`, or the whole name of one that is not AWS's. */
+export function endpointService({ service }: VpcEndpoint): string {
+  return service.kind === 'known' ? service.value.name : 'a service known when the stack is deployed';
+}
+
+export function describeEndpoint(endpoint: VpcEndpoint, view: View): Description {
+  const { type, routeTables } = endpoint;
+  // Fact EP-06.
+  const kind = type.kind === 'absent' ? 'Gateway' : type.kind === 'known' ? type.value : undefined;
+  const what = kind === undefined ? 'an endpoint' : KIND[kind];
+  const head = `**${endpoint.id}** — ${what} for ${endpointService(endpoint)}`;
+  if (kind === 'Gateway') {
+    const tables = routeTables.kind === 'known' ? routeTables.items.map(nameOf) : [];
+    if (routeTables.kind === 'unknown')
+      return [head, `On route tables that are not known: ${routeTables.why}`];
+    return [
+      head,
+      tables.length > 0
+        ? `On the route table${tables.length > 1 ? 's' : ''} ${listed(tables)}`
+        : 'On no route table',
+    ];
+  }
+  const { subnets, groups, otherSubnets, otherGroups } = placements(view.network).get(endpoint.id)!;
+  const lines = [
+    subnets.length > 0 ? `In ${listed(subnets.map(({ id }) => id))}${otherSubnets ? ' and others' : ''}` : '',
+    groups.length > 0 ? `Behind ${listed(groups.map(nameOfGroup))}${otherGroups ? ' and others' : ''}` : '',
+    kind === 'Interface' ? privateDnsText(endpoint) : '',
+  ];
+  return [head, lines.filter((line) => line !== '').join(' · ')];
+}
+
+/** Facts EP-07, DNS-05. */
+function privateDnsText({ privateDns }: VpcEndpoint): string {
+  if (privateDns.kind === 'unknown') return '';
+  const isOn = privateDns.kind === 'known' && privateDns.value;
+  return isOn
+    ? "private DNS on: the service's usual name leads here"
+    : "private DNS off: only the endpoint's own name leads here";
+}

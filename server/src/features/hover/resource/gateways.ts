@@ -1,0 +1,113 @@
+import { find, keyOfField } from '../../../network/lookup.ts';
+import {
+  type InVpc,
+  type NatGateway,
+  type Network,
+  type NetworkObject,
+  type PeeringConnection,
+  type RouteTargetProperty,
+  referredResource,
+  type TransitGatewayAttachment,
+} from '../../../network/model.ts';
+import { listed } from '../../../wording/listed.ts';
+import { subnetsOfTable } from './routes.ts';
+import { classText } from './subnet.ts';
+import type { Description, View } from './view.ts';
+import { nameOf, withLine } from './words.ts';
+
+export function describeNat(nat: NatGateway, view: View): Description {
+  const { network } = view;
+  const isPrivate = nat.connectivity.kind === 'known' && nat.connectivity.value === 'private';
+  const kind =
+    nat.availability.kind === 'known' && nat.availability.value === 'regional'
+      ? 'a regional NAT gateway'
+      : isPrivate
+        ? 'a private NAT gateway'
+        : 'a public NAT gateway';
+  const subnet = find(network.subnets, nat.subnet);
+  const place =
+    nat.subnet.kind === 'absent'
+      ? ` of ${nameOf(nat.vpc)}`
+      : ` in ${subnet ? withLine(subnet, view) : nameOf(nat.subnet)}`;
+  return [
+    `**${nat.id}** — ${kind}${place}`,
+    // Fact NAT-01.
+    ...(isPrivate ? ['It leads to other networks, never to the internet.'] : []),
+    ...(subnet ? [`${subnet.id} is ${classText(subnet, view)}`] : []),
+    leavingText(['NatGatewayId', 'GatewayId'], nat.id, view),
+  ];
+}
+
+export function describeInternetGateway(gateway: NetworkObject, view: View): Description {
+  const vpcs = view.network.gatewayAttachments
+    .filter(({ internetGateway }) => referredResource(internetGateway) === gateway.id)
+    .map(({ vpc }) => nameOf(vpc));
+  const place = vpcs.length > 0 ? `of ${listed(vpcs)}` : 'that is attached to no VPC here';
+  return [`**${gateway.id}** — an internet gateway ${place}`, leavingText(['GatewayId'], gateway.id, view)];
+}
+
+export function describeEgressOnlyGateway(gateway: InVpc, view: View): Description {
+  return [
+    `**${gateway.id}** — an egress-only internet gateway of ${nameOf(gateway.vpc)}, for IPv6`,
+    leavingText(['EgressOnlyInternetGatewayId'], gateway.id, view),
+  ];
+}
+
+export function describeVpnGateway(gateway: NetworkObject, view: View): Description {
+  const { gatewayAttachments, routePropagations } = view.network;
+  const vpcs = gatewayAttachments
+    .filter(({ vpnGateway }) => referredResource(vpnGateway) === gateway.id)
+    .map(({ vpc }) => nameOf(vpc));
+  const tables = routePropagations
+    .filter(({ vpnGateway }) => referredResource(vpnGateway) === gateway.id)
+    .flatMap(({ routeTables }) => (routeTables.kind === 'known' ? routeTables.items.map(nameOf) : []));
+  return [
+    `**${gateway.id}** — a virtual private gateway${vpcs.length > 0 ? ` of ${listed(vpcs)}` : ''}`,
+    ...(tables.length > 0 ? [`${listed(tables)} learn the routes that it knows`] : []),
+    leavingText(['GatewayId'], gateway.id, view),
+  ];
+}
+
+export function describePeering(peering: PeeringConnection, view: View): Description {
+  const { peerOwner, peerRegion } = peering;
+  const where = [
+    ...(peerOwner.kind === 'absent'
+      ? []
+      : [peerOwner.kind === 'known' ? `account ${peerOwner.value}` : 'an account']),
+    ...(peerRegion.kind === 'known' ? [peerRegion.value] : []),
+  ];
+  return [
+    `**${peering.id}** — joins ${nameOf(peering.vpc)} and ${nameOf(peering.peer)}${where.length > 0 ? ` (${where.join(', ')})` : ''}`,
+    leavingText(['VpcPeeringConnectionId'], peering.id, view),
+  ];
+}
+
+export function describeTransitAttachment(attachment: TransitGatewayAttachment, view: View): Description {
+  const { subnets } = attachment;
+  const names = subnets.kind === 'known' ? subnets.items.map(nameOf) : [];
+  const gateway = keyOfField(attachment.transitGateway);
+  return [
+    `**${attachment.id}** — attaches ${nameOf(attachment.vpc)} to the transit gateway ${nameOf(attachment.transitGateway)}`,
+    ...(names.length > 0 ? [`One address in ${names.length > 1 ? 'each of ' : ''}${listed(names)}`] : []),
+    ...(gateway === undefined ? [] : [leavingText(['TransitGatewayId'], gateway, view)]),
+  ];
+}
+
+/** Which subnets' tables lead to a gateway. */
+function leavingText(properties: readonly RouteTargetProperty[], id: string, view: View): string {
+  const subnets = new Set<string>();
+  const routes = routesTo(properties, id, view.network);
+  for (const { routeTable } of routes) {
+    const table = keyOfField(routeTable);
+    for (const subnet of table === undefined ? [] : subnetsOfTable(table, view.network)) subnets.add(subnet);
+  }
+  if (routes.length === 0) return 'No route leads to it';
+  const by = routes.map((route) => withLine(route, view)).join('; ');
+  return subnets.size > 0 ? `Used by ${listed([...subnets])} (${by})` : `Used by no subnet here (${by})`;
+}
+
+function routesTo(properties: readonly RouteTargetProperty[], id: string, { routes }: Network) {
+  return routes.filter(({ targets }) =>
+    targets.some(({ property, target }) => properties.includes(property) && keyOfField(target) === id),
+  );
+}

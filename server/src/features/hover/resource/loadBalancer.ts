@@ -1,0 +1,83 @@
+import { find, keyOfField } from '../../../network/lookup.ts';
+import type { Network } from '../../../network/model.ts';
+import type { Listener, LoadBalancer, TargetGroup } from '../../../network/workload.ts';
+import { listed } from '../../../wording/listed.ts';
+import type { Description, View } from './view.ts';
+import { bullets, nameOf, withLine } from './words.ts';
+import { placeText } from './workload.ts';
+
+export function describeLoadBalancer(balancer: LoadBalancer, view: View): Description {
+  const { balances, scheme } = balancer;
+  // Fact ALB-03; `application` is the type where none is written.
+  const type =
+    balances.kind === 'known' ? balances.value : balances.kind === 'absent' ? 'application' : undefined;
+  const reach =
+    scheme.kind === 'unknown' ? undefined : scheme.kind === 'known' ? scheme.value : 'internet-facing';
+  const words = [reach, type, 'load balancer'].filter((word) => word !== undefined).join(' ');
+  const article = /^[aei]/.test(words) ? 'an' : 'a';
+  return [
+    `**${balancer.id}** — ${article} ${words}`,
+    ...placeText(balancer, view),
+    bullets(type === 'classic' ? classicLines(balancer) : listenerLines(balancer, view)),
+  ].filter((line) => line !== '');
+}
+
+function listenerLines(balancer: LoadBalancer, view: View): string[] {
+  const { listeners } = view.network;
+  const own = [...listeners.values()].filter(({ loadBalancer }) => keyOfField(loadBalancer) === balancer.id);
+  return own.map((listener) => {
+    const rules = [...listeners.values()].filter((one) => keyOfField(one.listener) === listener.id);
+    const groups = new Set([listener, ...rules].flatMap(({ targetGroups }) => targetGroups.map(nameOf)));
+    const to = [...groups].map((id) => {
+      const group = view.network.targetGroups.get(id);
+      return group ? targetGroupText(group, view.network) : id;
+    });
+    return `${portText(listener)} → ${to.length > 0 ? to.join('; ') : 'no target group'} (${withLine(listener, view)})`;
+  });
+}
+
+function portText({ port, protocol }: Pick<Listener, 'port' | 'protocol'>): string {
+  const number = port.kind === 'known' ? String(port.value) : '';
+  return `${protocol.kind === 'known' ? `${protocol.value} ` : ''}${number}`.trim() || 'a listener';
+}
+
+function targetGroupText(group: TargetGroup, network: Network): string {
+  const targets = targetsOf(group, network);
+  return `${group.id} (${[portText(group), targets.length > 0 ? listed(targets) : 'no target here'].join(', ')})`;
+}
+
+/** What stands in a target group, and what registers itself with it. */
+export function targetsOf(group: TargetGroup, network: Network): readonly string[] {
+  const registered = [...network.workloads.values()].filter(
+    (workload) =>
+      'targetGroups' in workload &&
+      workload.targetGroups.kind === 'known' &&
+      workload.targetGroups.items.some((item) => keyOfField(item) === group.id),
+  );
+  return [...group.targets.map(({ target }) => nameOf(target)), ...registered.map(({ id }) => id)];
+}
+
+export function describeTargetGroup(group: TargetGroup, view: View): Description {
+  const { network } = view;
+  const targets = targetsOf(group, network);
+  const balancers = [...network.listeners.values()]
+    .filter(({ targetGroups }) => targetGroups.some((one) => keyOfField(one) === group.id))
+    .flatMap((listener) => {
+      const owner = find(network.listeners, listener.listener) ?? listener;
+      return owner.loadBalancer.kind === 'absent' ? [] : [nameOf(owner.loadBalancer)];
+    });
+  return [
+    `**${group.id}** — a target group, ${portText(group)}`,
+    targets.length > 0 ? `Targets: ${listed(targets)}` : 'No target here',
+    ...(balancers.length > 0 ? [`Behind ${listed([...new Set(balancers)])}`] : []),
+  ];
+}
+
+function classicLines({ listens, instances, instancePorts }: LoadBalancer): string[] {
+  const targets = instances.kind === 'known' ? instances.items.map(nameOf) : [];
+  return listens.map(({ port }, i) => {
+    const to = instancePorts[i];
+    const number = port.kind === 'known' ? port.value : 'a port';
+    return `${number} → ${to?.kind === 'known' ? to.value : 'a port'}${targets.length > 0 ? ` of ${listed(targets)}` : ''}`;
+  });
+}

@@ -1,0 +1,84 @@
+import { perNetwork } from '../../../network/lookup.ts';
+import type { Network } from '../../../network/model.ts';
+import type { Workload } from '../../../network/workload.ts';
+import { reach } from '../../../reach/answer.ts';
+import { portsOf } from '../../../reach/locations/port.ts';
+import type { Answer } from '../../../reach/question.ts';
+import { listed } from '../../../wording/listed.ts';
+import { partyNamed } from '../../reachability/reachability.ts';
+import { isSender, targetsOf } from '../../reachability/reachTargets.ts';
+import { subnetsText, throughText } from '../../reachability/reachWords.ts';
+import type { Description, View } from './view.ts';
+import { bullets } from './words.ts';
+
+/** Where a workload can go and who can come to it, a line each; empty where nothing is known. */
+export function describeReach(workload: Workload, { network }: View): Description {
+  const goes = isSender(workload) ? targetsOf(workload, network).flatMap(goesText(workload, network)) : [];
+  const comes = comersTo(workload, network);
+  return [
+    ...(goes.length > 0 ? [`Where it can go\n${bullets(goes)}`] : []),
+    ...(comes === undefined ? [] : [`Reached by ${listed(comes, MOST_NAMES) || 'nothing in this file'}`]),
+  ];
+}
+
+/** More names than this say less. */
+const MOST_NAMES = 8;
+
+function goesText({ id }: Workload, network: Network): (to: string) => readonly string[] {
+  return (to) => {
+    const party = partyNamed(to, network, undefined);
+    const answer = party && reach({ from: { kind: 'workload', id }, to: party, protocol: 'tcp' }, network);
+    return answer ? [`${MARKS[answer.verdict]} ${to}${whyText(answer)}`] : [];
+  };
+}
+
+const MARKS = { reachable: '✓', blocked: '✗', partial: '◐', unknown: '?' } as const;
+
+function whyText(answer: Answer): string {
+  switch (answer.verdict) {
+    case 'reachable': {
+      const through = throughText(answer);
+      return through === undefined ? '' : ` through ${through}`;
+    }
+    case 'partial': {
+      const subnets = subnetsText(answer);
+      return `, only sometimes${subnets === undefined ? '' : ` (${subnets})`}`;
+    }
+    case 'blocked':
+      return answer.blockedBy[0] ? `: ${answer.blockedBy[0].message.replace(/\.$/, '')}` : '';
+    case 'unknown':
+      return answer.assumptions[0] === undefined ? '' : `, not known: ${answer.assumptions[0]}`;
+  }
+}
+
+/**
+ * Who opens a connection to it on its own ports. Undefined for what takes none or answers on ports that are not known, and
+ * where nobody is known to come but somebody may.
+ */
+function comersTo({ id, kind }: Workload, network: Network): readonly string[] | undefined {
+  if (kind === 'function') return undefined;
+  const known = comers(network);
+  if (!known.has(id)) known.set(id, findComers(id, network));
+  return known.get(id);
+}
+
+const comers = perNetwork(() => new Map<string, readonly string[] | undefined>());
+
+function findComers(id: string, network: Network): readonly string[] | undefined {
+  const ports = portsOf(id, network).flatMap((port) => (port.kind === 'known' ? [port.value] : []));
+  const senders = [...network.workloads.values()].filter((one) => one.id !== id && isSender(one));
+  const sources = [
+    ...senders.map((one) => ({ name: one.id, party: { kind: 'workload', id: one.id } as const })),
+    { name: 'the internet', party: { kind: 'internet' } as const },
+  ];
+  const asked = [...new Set(ports)].flatMap((port) =>
+    sources.map(({ name, party }) => ({
+      name: `${name} (${port})`,
+      verdict: reach({ from: party, to: { kind: 'workload', id }, protocol: 'tcp', port }, network)?.verdict,
+    })),
+  );
+  const found = asked.filter(({ verdict }) => verdict === 'reachable' || verdict === 'partial');
+  const isTold =
+    found.length > 0 || (asked.length > 0 && asked.every(({ verdict }) => verdict === 'blocked'));
+  return isTold ? found.map(({ name }) => name) : undefined;
+}

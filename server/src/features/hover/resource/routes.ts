@@ -1,0 +1,109 @@
+import { gatewayEndpointsOf } from '../../../network/analysis/subnetEndpoints.ts';
+import { routeTableOf } from '../../../network/analysis/subnetRoutes.ts';
+import { find, routesByTable, tableAssociationsByTable } from '../../../network/lookup.ts';
+import {
+  type Network,
+  type Route,
+  type RouteTable,
+  referredResource,
+  type Subnet,
+} from '../../../network/model.ts';
+import { listed } from '../../../wording/listed.ts';
+import { endpointService } from './endpoint.ts';
+import type { Description, View } from './view.ts';
+import { blockText, bullets, nameOf, targetOfRoute, withLine } from './words.ts';
+
+export function describeRouteTable(table: RouteTable, view: View): Description {
+  const users = subnetsOfTable(table.id, view.network);
+  const lines = routeLines(table, view);
+  const gateways = view.network.gatewayRouteTableAssociations
+    .filter(({ routeTable }) => referredResource(routeTable) === table.id)
+    .map(({ gateway }) => nameOf(gateway));
+  const used =
+    users.length > 0
+      ? `the route table of ${listed(users)}`
+      : gateways.length > 0
+        ? `the route table of what comes in through ${listed(gateways)}`
+        : 'a route table that no subnet here uses';
+  return [
+    `**${table.id}** — ${used}`,
+    ...(lines.length > 0 ? [bullets(lines)] : ['Nothing but the way to its own VPC (local).']),
+    ...(view.network.exportedIds.has(table.id) ? ['Its id is handed to others, which may add routes.'] : []),
+  ];
+}
+
+/** Its routes and gateway endpoints, a line each. */
+export function routeLines(table: RouteTable, view: View): string[] {
+  const routes = routesByTable(view.network).of.get(table.id) ?? [];
+  return [
+    ...routes.map(
+      (route) => `${destinationText(route)} → ${targetOfRoute(route)} (${withLine(route, view)})`,
+    ),
+    ...gatewayEndpointsOf(table, view.network).map(
+      (endpoint) => `${endpointService(endpoint)} → the endpoint ${withLine(endpoint, view)}`,
+    ),
+  ];
+}
+
+function destinationText({ destination }: Route): string {
+  switch (destination.kind) {
+    case 'cidr':
+      return blockText(destination.cidr);
+    case 'prefix-list':
+      return `the prefix list ${nameOf(destination.list)}`;
+    case 'none':
+      return 'no destination';
+  }
+}
+
+const TARGET_WORDS: Readonly<Record<string, string>> = {
+  GatewayId: 'the gateway',
+  NatGatewayId: 'the NAT gateway',
+  EgressOnlyInternetGatewayId: 'the egress-only internet gateway',
+  InstanceId: 'the instance',
+  NetworkInterfaceId: 'the network interface',
+  TransitGatewayId: 'the transit gateway',
+  VpcPeeringConnectionId: 'the peering connection',
+  VpcEndpointId: 'the endpoint',
+  CarrierGatewayId: 'the carrier gateway',
+  LocalGatewayId: 'the local gateway',
+  CoreNetworkArn: 'the core network',
+  OdbNetworkArn: 'the ODB network',
+};
+
+export function describeRoute(route: Route, view: View): Description {
+  const { network } = view;
+  const [first] = route.targets;
+  const to = first ? `${TARGET_WORDS[first.property]} ${nameOf(first.target)}` : 'nothing: it has no target';
+  const table = find(network.routeTables, route.routeTable);
+  const users = table ? subnetsOfTable(table.id, network) : [];
+  const where = table
+    ? `In ${table.id} (line ${view.lineOf(table.at)})`
+    : `In the route table ${nameOf(route.routeTable)}`;
+  const target = first && placeOfTarget(nameOf(first.target), view);
+  return [
+    `**${route.id}** — ${destinationText(route)} goes to ${to}${target ?? ''}`,
+    `${where}, ${users.length > 0 ? `used by ${listed(users)}` : 'which no subnet here uses'}`,
+  ];
+}
+
+function placeOfTarget(id: string, view: View): string | undefined {
+  const { natGateways, internetGateways, workloads, peerings, endpoints } = view.network;
+  for (const map of [natGateways, internetGateways, workloads, peerings, endpoints]) {
+    const found = map.get(id);
+    if (found) return ` (line ${view.lineOf(found.at)})`;
+  }
+  return undefined;
+}
+
+/** The subnets that surely use a table: those associated with it, and of a main one those without. */
+export function subnetsOfTable(table: string, network: Network): string[] {
+  const associated = tableAssociationsByTable(network).of.get(table) ?? [];
+  const isMain = network.routeTables.get(table)?.isMain;
+  if (!isMain) return [...new Set(associated.map(({ subnet }) => nameOf(subnet)))];
+  const uses = (subnet: Subnet) => {
+    const effective = routeTableOf(subnet, network);
+    return effective.kind === 'table' && effective.table.id === table;
+  };
+  return [...network.subnets.values()].filter(uses).map(({ id }) => id);
+}

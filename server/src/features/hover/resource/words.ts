@@ -1,0 +1,117 @@
+import { nameOfPort, nameOfProtocol } from '../../../aws/ports.ts';
+import type { Cidr } from '../../../cidr/cidr.ts';
+import { formatCidr } from '../../../cidr/format.ts';
+import type { SubnetClass } from '../../../network/analysis/subnetRoutes.ts';
+import type { Subnet } from '../../../network/model.ts';
+import {
+  ALL_PORTS,
+  type Field,
+  type NetworkObject,
+  type PortRange,
+  type Protocol,
+  type Route,
+  type Target,
+  type Zone,
+} from '../../../network/model.ts';
+import type { WorkloadKind } from '../../../network/workload.ts';
+import type { View } from './view.ts';
+
+/** What something is called whose name is known only when the stack is deployed. */
+const LATER = 'something known when the stack is deployed';
+
+export function nameOf(field: Field<Target>): string {
+  return field.kind === 'known' ? field.value.id : LATER;
+}
+
+/** `NatA, line 88`, to stand in brackets or after a colon. */
+export function withLine({ id, at }: Pick<NetworkObject, 'id' | 'at'>, { lineOf }: View): string {
+  return `${id}, line ${lineOf(at)}`;
+}
+
+export function bullets(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n');
+}
+
+export function count(number: number | bigint): string {
+  return number.toLocaleString('en-US');
+}
+
+/** A block in code letters; what cannot be told from the text is called unknown. */
+export function blockText(field: Field<Cidr>): string {
+  return field.kind === 'known'
+    ? `\`${formatCidr(field.value)}\``
+    : 'a block known when the stack is deployed';
+}
+
+export function zoneText({ zone }: Pick<Subnet, 'zone'>): string | undefined {
+  return zone.kind === 'known' ? zoneWord(zone.value) : undefined;
+}
+
+export function zoneWord(zone: Zone): string {
+  switch (zone.kind) {
+    case 'name':
+      return zone.name;
+    case 'id':
+      return zone.id;
+    case 'nth':
+      return `zone ${zone.index + 1} of the region`;
+  }
+}
+
+export const CLASS_WORDS = {
+  public: 'public',
+  nat: 'private with NAT',
+  transit: 'private, to another network',
+  isolated: 'isolated',
+  unknown: 'way out not known',
+} as const satisfies Record<SubnetClass['kind'], string>;
+
+export function targetOfRoute({ targets }: Route): string {
+  const [first] = targets;
+  return first ? nameOf(first.target) : 'nothing';
+}
+
+/** "tcp 443 (HTTPS)", "all of udp", "everything". Empty parts of a rule are called something. */
+export function trafficText(protocol: Field<Protocol>, ports: Field<PortRange>): string {
+  if (protocol.kind !== 'known') return 'something';
+  const { value } = protocol;
+  if (value === 'all') return 'everything';
+  if (typeof value !== 'string') {
+    const name = nameOfProtocol(value.number);
+    return `protocol ${value.number}${name === undefined ? '' : ` (${name})`}`;
+  }
+  if (value !== 'tcp' && value !== 'udp') return value;
+  if (ports.kind !== 'known') return `${value} on some ports`;
+  return portsText(value, ports.value);
+}
+
+function portsText(protocol: string, { from, to }: PortRange): string {
+  if (from === ALL_PORTS.from && to === ALL_PORTS.to) return `all of ${protocol}`;
+  if (from !== to) return `${protocol} ${from}–${to}`;
+  const name = nameOfPort(from);
+  return `${protocol} ${from}${name === undefined ? '' : ` (${name})`}`;
+}
+
+export const KIND_WORDS = {
+  function: 'a Lambda function',
+  'load-balancer': 'a load balancer',
+  instance: 'an instance',
+  'network-interface': 'a network interface',
+  'auto-scaling-group': 'an Auto Scaling group',
+  'container-service': 'an ECS service',
+  'kubernetes-cluster': 'an EKS cluster',
+  'node-group': 'EKS nodes',
+  database: 'a database',
+  'database-proxy': 'an RDS proxy',
+  cache: 'a cache',
+  warehouse: 'a Redshift warehouse',
+  'search-domain': 'a search domain',
+  broker: 'a message broker',
+  'replication-instance': 'a DMS replication instance',
+  'mount-target': 'an EFS mount target',
+  'resolver-endpoint': 'a Route 53 resolver endpoint',
+  'instance-connect-endpoint': 'an EC2 Instance Connect Endpoint',
+  'build-project': 'a CodeBuild project',
+  'compute-environment': 'a Batch compute environment',
+  'vpc-connector': 'a VPC connector',
+} as const satisfies Record<WorkloadKind, string>;

@@ -1,0 +1,38 @@
+import type { Analysis } from '../../analysis.ts';
+import { overlayOnInventory } from '../../network/analysis/overlay.ts';
+import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
+import type { Network } from '../../network/model.ts';
+import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
+import { networkOfZappa } from '../../network/zappa/networkOfSettings.ts';
+import type { Scenario } from '../../template/evaluation/evaluate.ts';
+
+export interface NetworkInScenario {
+  readonly network: Network;
+  /** Undefined for settings, which have no conditions. */
+  readonly scenario: Scenario | undefined;
+}
+
+/**
+ * The network of a document in each of its scenarios, together with what exists already where an inventory tells; none for a
+ * document that cannot be read. Places of what exists are in another text (`isExisting`).
+ */
+export function networksOf({ content, inventory }: Analysis): readonly NetworkInScenario[] {
+  const existing = inventory && networkOfInventory(inventory);
+  switch (content.kind) {
+    case 'template':
+      return content.scenarios.all.map((scenario) => ({
+        scenario,
+        network: overlayOnInventory(networkOfTemplate(scenario), existing),
+      }));
+    case 'zappa':
+      return [
+        {
+          scenario: undefined,
+          network: overlayOnInventory(networkOfZappa(content.settings, inventory), existing),
+        },
+      ];
+    case 'inventory':
+    case 'unreadable':
+      return [];
+  }
+}

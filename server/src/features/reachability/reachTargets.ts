@@ -1,0 +1,33 @@
+import { placements } from '../../network/analysis/placement.ts';
+import { usesOf } from '../../network/analysis/uses.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
+import type { Workload } from '../../network/workload.ts';
+import { isGateway } from '../../reach/routing/routing.ts';
+
+/** Workloads that send on their own account, and of which a user asks where they can go. */
+const SENDERS: ReadonlySet<Workload['kind']> = new Set([
+  'function',
+  'instance',
+  'auto-scaling-group',
+  'container-service',
+  'node-group',
+]);
+
+export function isSender({ kind }: Workload): boolean {
+  return SENDERS.has(kind);
+}
+
+/** What a sender's owner wants to know of: what it is told of, the internet, and services with an endpoint in its VPC. */
+export function targetsOf(workload: Workload, network: Network): readonly string[] {
+  const used = usesOf(workload, network).map(({ to }) => (to.kind === 'workload' ? to.id : to.name));
+  const vpcs = new Set(
+    placements(network)
+      .get(workload.id)
+      ?.subnets.map(({ vpc }) => keyOfField(vpc)),
+  );
+  const endpoints = [...network.endpoints.values()]
+    .filter((endpoint) => isGateway(endpoint) && vpcs.has(keyOfField(endpoint.vpc)))
+    .flatMap(({ service }) => (service.kind === 'known' && service.value.isAws ? [service.value.name] : []));
+  return [...new Set([...used, 'internet', ...endpoints])];
+}

@@ -1,0 +1,223 @@
+import type { Analysis } from '../../analysis.ts';
+import { ENDPOINT_SERVICES, SERVICE_OF_TYPE } from '../../aws/services.ts';
+import { objectsNamedBy } from '../../changes/change.ts';
+import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import { isExisting } from '../../network/analysis/overlay.ts';
+import type { Network, TransportProtocol } from '../../network/model.ts';
+import { reach } from '../../reach/answer.ts';
+import type { Answer, Blocker, Party, Question } from '../../reach/question.ts';
+import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
+import type { Span } from '../../syntax/span.ts';
+import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
+import type { Template } from '../../template/template.ts';
+import { nearest } from './nearest.ts';
+import { type NetworkInScenario, networksOf } from './networks.ts';
+import { isSafeElsewhere } from './otherScenarios.ts';
+
+/** A question in a user's words. */
+export interface ReachRequest {
+  /** A logical id, a Zappa stage, an address or block, or `internet`. */
+  readonly from: string;
+  /** The same, or a service of AWS. */
+  readonly to: string;
+  readonly protocol: TransportProtocol;
+  readonly port?: number;
+  /** As in `Question`. */
+  readonly ipv6?: boolean;
+}
+
+/** An answer that holds in the scenarios that `scenario` names. */
+export interface ReachAnswer extends Answer {
+  /** As `UseNat=false`; null where the answer is the same in every case. */
+  readonly scenario: string | null;
+  readonly network: Network;
+}
+
+export type ReachResult =
+  | { readonly kind: 'answers'; readonly answers: readonly ReachAnswer[] }
+  /** One sentence on what cannot be asked. */
+  | { readonly kind: 'refused'; readonly sentence: string };
+
+/** Answers a question in every scenario of the file; equal answers are one. */
+export function reachIn(analysis: Analysis, request: ReachRequest): ReachResult {
+  const networks = networksOf(analysis);
+  const found: { answer: Answer; shown: NetworkInScenario[] }[] = [];
+  let isKnown = false;
+  for (const one of networks) {
+    const question = questionIn(one.network, request, templateOf(analysis));
+    const answer = question && reach(question, one.network);
+    if (!answer) continue;
+    isKnown = true;
+    const key = sameness(answer);
+    const equal = found.find((other) => sameness(other.answer) === key);
+    if (equal) equal.shown.push(one);
+    else found.push({ answer, shown: [one] });
+  }
+  if (!isKnown) return { kind: 'refused', sentence: refusal(analysis, request) };
+  const total = found.reduce((sum, { shown }) => sum + shown.length, 0);
+  const all = networks.flatMap(({ scenario }) => scenario ?? []);
+  return {
+    kind: 'answers',
+    answers: found.map(({ answer, shown }) => {
+      const isAlways = found.length === 1 && total === networks.length;
+      const conditions = isAlways
+        ? []
+        : distinguishingConditions(
+            shown.map(({ scenario }) => scenario),
+            all,
+          );
+      return {
+        ...answer,
+        assumptions: [
+          ...answer.assumptions,
+          ...answer.defaults.map((name) => defaultText(name, templateOf(analysis))),
+        ],
+        scenario:
+          conditions.length === 0 ? null : conditions.map(({ name, holds }) => `${name}=${holds}`).join(','),
+        network: shown[0]!.network,
+      };
+    }),
+  };
+}
+
+/** The place of an object in the document; undefined for one that the inventory tells of. */
+export function placeInFile(
+  { resource, at }: Pick<Blocker, 'resource' | 'at'>,
+  network: Network,
+): Span | undefined {
+  return isExisting(resource, network) ? undefined : at;
+}
+
+/** What a blocker's change is called, and the edits that make it where edits can. */
+export function fixOf(
+  { change, isNotEnough }: Blocker,
+  network: Network,
+  analysis: Analysis,
+): { readonly title: string; readonly edits: readonly TextEdit[] | undefined } {
+  const title = changeTitle(change);
+  // What exists is changed by whoever made it, not by an edit of this file.
+  if (objectsNamedBy(change).some((id) => isExisting(id, network))) return { title, edits: undefined };
+  const edits =
+    isNotEnough || !isSafeElsewhere(change, analysis)
+      ? undefined
+      : changeEdits(change, { tree: analysis.tree, template: templateOf(analysis), network });
+  const made = edits && textEditsOf(analysis.tree, edits);
+  return { title, edits: made && !('refused' in made) ? made : undefined };
+}
+
+/** All changes of an answer as one, where edits make every one of them; undefined for fewer than two. */
+export function wholeFixOf(
+  blockers: readonly Blocker[],
+  network: Network,
+  analysis: Analysis,
+): { readonly title: string; readonly edits: readonly TextEdit[] } | undefined {
+  if (blockers.length < 2 || blockers.some(({ isNotEnough }) => isNotEnough)) return undefined;
+  if (!blockers.every(({ change }) => isSafeElsewhere(change, analysis))) return undefined;
+  const file = { tree: analysis.tree, template: templateOf(analysis), network };
+  const all = blockers.map(({ change }) => changeEdits(change, file));
+  if (all.some((edits) => edits === undefined)) return undefined;
+  const made = textEditsOf(
+    analysis.tree,
+    all.flatMap((edits) => edits ?? []),
+  );
+  return 'refused' in made ? undefined : { title: allTitle(blockers.length), edits: made };
+}
+
+function allTitle(count: number): string {
+  return count === 2 ? 'Make both changes' : `Make all ${count} changes`;
+}
+
+function templateOf({ content }: Analysis): Template | undefined {
+  return content.kind === 'template' ? content.template : undefined;
+}
+
+function sameness({ verdict, port, blockedBy, hops, assumptions }: Answer): string {
+  return JSON.stringify([verdict, port, blockedBy, hops, assumptions]);
+}
+
+function defaultText(name: string, template: Template | undefined): string {
+  const text = template?.parameters.get(name)?.default?.text;
+  return text === undefined
+    ? `parameter ${name} has its default`
+    : `parameter ${name} has its default value ${text}`;
+}
+
+function questionIn(
+  network: Network,
+  { from, to, protocol, port, ipv6 }: ReachRequest,
+  template: Template | undefined,
+): Question | undefined {
+  const source = partyNamed(from, network, template, ipv6);
+  const destination = partyNamed(to, network, template, ipv6);
+  if (!source || source.kind === 'service' || !destination) return undefined;
+  return {
+    from: source,
+    to: destination,
+    protocol,
+    ...(port !== undefined && { port }),
+    ...(ipv6 && { ipv6 }),
+  };
+}
+
+/** What a name means: something of the file first, then a word of ours, then a service, then an address. */
+export function partyNamed(
+  name: string,
+  network: Network,
+  template: Template | undefined,
+  ipv6 = false,
+): Party | undefined {
+  if (network.workloads.has(name) || network.endpoints.has(name)) return { kind: 'workload', id: name };
+  const subnet = network.subnets.get(name);
+  const block = ipv6 || subnet?.ipv4.kind === 'absent' ? subnet?.ipv6 : subnet?.ipv4;
+  if (block?.kind === 'known') return { kind: 'address', cidr: block.value };
+  const service = SERVICE_OF_TYPE[template?.resources.get(name)?.type ?? ''];
+  if (service !== undefined) return { kind: 'service', name: service };
+  if (name === 'internet') return { kind: 'internet' };
+  if (ENDPOINT_SERVICES.has(name)) return { kind: 'service', name };
+  const cidr = parseCidr(name.includes('/') ? name : `${name}/${name.includes(':') ? 128 : 32}`);
+  return cidr.kind === 'cidr' ? { kind: 'address', cidr } : undefined;
+}
+
+/** Everything that can be asked for by name, sources first. */
+export function namesIn(analysis: Analysis): readonly string[] {
+  const names = networksOf(analysis).flatMap(({ network }) => [
+    ...network.workloads.keys(),
+    ...network.endpoints.keys(),
+  ]);
+  return [...new Set(names)];
+}
+
+function refusal(analysis: Analysis, { from, to, ipv6 }: ReachRequest): string {
+  const networks = networksOf(analysis);
+  const template = templateOf(analysis);
+  const families = [from, to].flatMap((name) => {
+    const party = networks.map(({ network }) => partyNamed(name, network, template, ipv6)).find((one) => one);
+    return party?.kind === 'address' ? [{ name, family: party.cidr.family }] : [];
+  });
+  const fourth = families.find(({ family }) => family === 4);
+  if (fourth && (ipv6 || families.some(({ family }) => family === 6)))
+    return `${fourth.name} is IPv4, and the question is about IPv6.`;
+  for (const [name, role] of [
+    [from, 'source'],
+    [to, 'destination'],
+  ] as const) {
+    const party = networks.map(({ network }) => partyNamed(name, network, template, ipv6)).find((one) => one);
+    if (role === 'source' && party?.kind === 'service')
+      return `${name} is a service of AWS, which can be a destination and not a source.`;
+    if (party) continue;
+    const names = namesIn(analysis);
+    const near = nearest(name, [...names, 'internet', ...(role === 'source' ? [] : ENDPOINT_SERVICES)]);
+    if (near !== undefined) return `There is no "${name}" to be the ${role}; did you mean ${near}?`;
+    const list =
+      names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
+    const there = `the file has ${list || 'nothing with an address'}`;
+    if (networks.some(({ network }) => network.subnets.has(name)))
+      return `The block of ${name} is not known, so it cannot be the ${role}; ${there}.`;
+    const type = template?.resources.get(name)?.type;
+    return type
+      ? `${name} (${type}) has no address to be the ${role}; ${there}.`
+      : `There is no "${name}" to be the ${role}; ${there}.`;
+  }
+  return `${from} and ${to} are never there together.`;
+}

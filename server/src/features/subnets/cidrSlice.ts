@@ -1,0 +1,40 @@
+import { bitsOf, type Cidr, contains, networkOf } from '../../cidr/cidr.ts';
+import type { Network } from '../../network/model.ts';
+import type { Data } from '../../syntax/edit.ts';
+
+/** Subnets as parts of the VPC's block: `Fn::Cidr` makes at most 256 equal ones, from its start (FN-01). */
+export function sliceOf(
+  network: Network,
+  vpc: string,
+  cidrs: readonly Cidr[],
+): { readonly of: (cidr: Cidr) => Data } | { readonly refused: string } {
+  const block = network.vpcs.get(vpc)?.ipv4[0];
+  if (block?.kind !== 'known')
+    return { refused: `The block of ${vpc} is known only when the stack is deployed.` };
+  const prefixes = new Set(cidrs.map(({ prefix }) => prefix));
+  const [prefix] = prefixes;
+  if (prefix === undefined || prefixes.size > 1) {
+    return {
+      refused: 'Fn::Cidr makes blocks of one size, and these subnets have several.',
+    };
+  }
+  if (!cidrs.every((cidr) => contains(block.value, cidr))) {
+    return {
+      refused: `Only the first block of ${vpc} can be cut by Fn::Cidr, and a subnet lies in another.`,
+    };
+  }
+  const bits = bitsOf(4) - prefix;
+  const indexOf = (cidr: Cidr) => Number((networkOf(cidr) - networkOf(block.value)) >> BigInt(bits));
+  const last = Math.max(...cidrs.map(indexOf));
+  const count = Math.min(2 ** Math.ceil(Math.log2(last + 1)), 256);
+  if (last > 255)
+    return { refused: `Fn::Cidr makes at most 256 blocks, and a subnet is number ${last + 1} of its size.` };
+  return {
+    of: (cidr) => ({
+      'Fn::Select': [
+        indexOf(cidr),
+        { 'Fn::Cidr': [{ 'Fn::GetAtt': [vpc, 'CidrBlock'] }, Math.max(count, 1), bits] },
+      ],
+    }),
+  };
+}

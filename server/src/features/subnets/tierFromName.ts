@@ -1,0 +1,83 @@
+import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import {
+  type Network,
+  type RouteTable,
+  referredResource,
+  type Subnet,
+  type Zone,
+} from '../../network/model.ts';
+
+/** Words of a logical id that say what or where something is, not what it is for. */
+const NO_TIER =
+  /^(subnets?|net|az|zone|one|two|three|first|second|third|route|routes|table|rt|rtb|vpc|the|[a-z]|[0-9]+)$/;
+
+/**
+ * What a subnet or a route table is for, as its logical id tells: `public` for PublicA, PublicSubnet1 and
+ * PublicRouteTable. Empty where it tells nothing.
+ */
+export function tierFromName(id: string): string {
+  return wordsOf(id)
+    .filter((word) => !NO_TIER.test(word))
+    .join('-');
+}
+
+/** public, subnet, az, 1 for PublicSubnetAZ1. */
+function wordsOf(id: string): readonly string[] {
+  const words = id.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? [];
+  return words.map((word) => word.toLowerCase());
+}
+
+/** Which of the zones a subnet is in, from 0: by its place in Fn::GetAZs, or by the letter of the zone's name. */
+export function zoneNumber(zone: Zone): number | null {
+  if (zone.kind === 'nth') return zone.index;
+  const letter = zone.kind === 'name' ? /\d([a-z])$/.exec(zone.name)?.[1] : undefined;
+  return letter === undefined ? null : letter.charCodeAt(0) - 97;
+}
+
+/** The zone that an id ends in: 0 for PrivateTableA and for PrivateTable1. */
+function zoneInName(id: string): number | null {
+  const last = wordsOf(id).at(-1) ?? '';
+  if (/^[a-z]$/.test(last)) return last.charCodeAt(0) - 97;
+  return /^[1-9]$/.test(last) ? Number(last) - 1 : null;
+}
+
+/**
+ * The route table of a tier in a zone: the one that its subnets use already, else the one that is called like it.
+ * Undefined where there is none, or where it is not clear which one it is.
+ */
+export function tableOfTier(
+  network: Network,
+  vpc: string,
+  tier: string,
+  zone: number | null,
+): RouteTable | undefined {
+  if (tier === '') return undefined;
+  const key = tier.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  const inVpc = (one: RouteTable | Subnet) => referredResource(one.vpc) === vpc;
+  const used = [...network.subnets.values()]
+    .filter((subnet) => inVpc(subnet) && tierFromName(subnet.id) === key)
+    .flatMap((subnet) => {
+      const effective = routeTableOf(subnet, network);
+      if (effective.kind !== 'table') return [];
+      const at = subnet.zone.kind === 'known' ? zoneNumber(subnet.zone.value) : null;
+      return [{ table: effective.table, zone: at }];
+    });
+  const named = [...network.routeTables.values()]
+    .filter((table) => inVpc(table) && tierFromName(table.id) === key)
+    .map((table) => ({ table, zone: zoneInName(table.id) }));
+  for (const choices of [used, named]) {
+    const only = onlyOne(choices.map(({ table }) => table));
+    // One table for all subnets is one for a new zone too, unless it says that it is another zone's.
+    if (only && (zoneInName(only.id) === null || zoneInName(only.id) === zone)) return only;
+    const here = onlyOne(
+      choices.filter((one) => zone !== null && one.zone === zone).map(({ table }) => table),
+    );
+    if (here) return here;
+  }
+  return undefined;
+}
+
+function onlyOne(tables: readonly RouteTable[]): RouteTable | undefined {
+  const ids = new Set(tables.map(({ id }) => id));
+  return ids.size === 1 ? tables[0] : undefined;
+}

@@ -1,0 +1,35 @@
+import { isConditional } from '../../changes/resources.ts';
+import type { UpdatedSubnet } from '../../protocol.ts';
+import type { Edit } from '../../syntax/edit.ts';
+import { entryAt, resolved } from '../../syntax/tree.ts';
+import { type Target, zoneData } from './subnetStyle.ts';
+
+/** The edits that give subnets of the template another block or zone; refused where a condition chooses it. */
+export function updateEdits(
+  { template }: Target,
+  updates: readonly UpdatedSubnet[],
+): readonly Edit[] | { readonly refused: string } {
+  const edits: Edit[] = [];
+  for (const { id, cidr, zone } of updates) {
+    const resource = template.resources.get(id);
+    const properties = resolved(resource?.properties);
+    const isLooped =
+      resource &&
+      template.loops.some(({ start, end }) => start <= resource.key.start && resource.key.start < end);
+    if (properties?.kind !== 'mapping' || isLooped)
+      return { refused: `${id} is not written in one place, so it is not changed.` };
+    for (const [key, value] of [
+      ['CidrBlock', cidr],
+      ['AvailabilityZone', zone === undefined ? undefined : zoneData(zone)],
+    ] as const) {
+      if (value === undefined) continue;
+      if (isConditional(entryAt(properties, key)?.value)) {
+        return { refused: `A condition chooses the ${key} of ${id}, so it is not changed.` };
+      }
+      edits.push({ op: 'set-entry', in: properties, key, value });
+    }
+    const byId = properties.entries.find(({ key }) => key.text === 'AvailabilityZoneId');
+    if (zone !== undefined && byId) edits.push({ op: 'remove-entry', from: properties, entry: byId });
+  }
+  return edits;
+}

@@ -1,0 +1,103 @@
+import type { Range } from 'vscode-languageserver-types';
+import type { Analysis } from '../../analysis.ts';
+import { type Cidr, withoutHostBits } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import {
+  defaultsOf,
+  type Field,
+  type Network,
+  referredResource,
+  type Subnet,
+  type Vpc,
+} from '../../network/model.ts';
+import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
+import type { PlacedSubnet, PlacedVpc } from '../../protocol.ts';
+import { entriesOf, valueAt } from '../../syntax/tree.ts';
+import { rangeOf } from '../ranges.ts';
+import { tierFromName, zoneNumber } from './tierFromName.ts';
+
+/** The VPCs of a template with what is known of their blocks and subnets, in any scenario; none for other files. */
+export function vpcsOf(analysis: Analysis): readonly PlacedVpc[] {
+  const { content } = analysis;
+  if (content.kind !== 'template') return [];
+  const networks = content.scenarios.all.map(networkOfTemplate);
+  const ids = new Set(networks.flatMap((network) => [...network.vpcs.keys()]));
+  return [...ids].map((id) => vpcOf(id, networks, analysis));
+}
+
+/** As far as a template says it; a block that one scenario has and another has not is there. */
+function vpcOf(id: string, networks: readonly Network[], analysis: Analysis): PlacedVpc {
+  const vpcs = networks.flatMap((network) => network.vpcs.get(id) ?? []);
+  const blocks = new Set(vpcs.flatMap(({ ipv4 }) => ipv4.flatMap(textsOf)));
+  const subnets = new Map<string, PlacedSubnet>();
+  const hidden = new Set<string>();
+  for (const network of networks) {
+    for (const subnet of network.subnets.values()) {
+      if (referredResource(subnet.vpc) !== id) continue;
+      if (subnet.ipv4.kind === 'known') {
+        const placed = subnetOf(subnet, subnet.ipv4.value, analysis);
+        const key = `${placed.id} ${placed.cidr}`;
+        if (!subnets.has(key)) subnets.set(key, placed);
+      } else if (subnet.ipv4.kind === 'unknown') hidden.add(subnet.id);
+    }
+  }
+  return {
+    id,
+    blocks: [...blocks],
+    ipv6: ipv6Of(vpcs),
+    subnets: [...subnets.values()],
+    isPartial: hidden.size > 0 || vpcs.some(({ ipv4 }) => ipv4.some(({ kind }) => kind === 'unknown')),
+    hidden: [...hidden],
+    notes: notesOn(id, vpcs, [...hidden]),
+    range: placeOf(id, analysis),
+  };
+}
+
+function subnetOf(subnet: Subnet, cidr: Cidr, analysis: Analysis): PlacedSubnet {
+  return {
+    id: subnet.id,
+    cidr: formatCidr(withoutHostBits(cidr)),
+    zone: subnet.zone.kind === 'known' ? zoneNumber(subnet.zone.value) : null,
+    tier: tierFromName(subnet.id),
+    range: placeOf(subnet.id, analysis),
+  };
+}
+
+function textsOf(field: Field<Cidr>): string[] {
+  return field.kind === 'known' ? [formatCidr(withoutHostBits(field.value))] : [];
+}
+
+function ipv6Of(vpcs: readonly Vpc[]): string | null {
+  const fields = vpcs.flatMap(({ ipv6 }) => ipv6);
+  const known = fields.flatMap(textsOf)[0];
+  if (known) return known;
+  // Amazon's own is a /56; a block from a pool may have any size.
+  return fields.some((field) => field.kind === 'unknown' && field.why === 'Amazon provides it')
+    ? 'amazon'
+    : null;
+}
+
+function notesOn(id: string, vpcs: readonly Vpc[], hidden: readonly string[]): readonly string[] {
+  const notes: string[] = [];
+  const fields = vpcs.flatMap(({ ipv4 }) => ipv4);
+  const defaults = defaultsOf(...fields);
+  if (defaults.length > 0)
+    notes.push(`${id} has these blocks with ${defaults.join(' and ')} at the default.`);
+  if (fields.some(({ kind }) => kind === 'unknown'))
+    notes.push(`${id} has a block that is known only when the stack is deployed.`);
+  if (hidden.length > 0) {
+    const names = hidden.length > 3 ? `${hidden.slice(0, 3).join(', ')} and others` : hidden.join(', ');
+    notes.push(
+      `The ${hidden.length === 1 ? 'block' : 'blocks'} of ${names} ${hidden.length === 1 ? 'is' : 'are'} known only when the stack is deployed, so what is free here may be taken.`,
+    );
+  }
+  return notes;
+}
+
+/** The whole resource in the text. */
+function placeOf(id: string, { tree, lines, content }: Analysis): Range {
+  const entry = entriesOf(valueAt(tree.root, 'Resources')).find(({ key }) => key.text === id);
+  const resource = (content.kind === 'template' ? content.template : undefined)?.resources.get(id);
+  const span = entry ?? resource?.key ?? { start: 0, end: 0 };
+  return rangeOf(lines, { start: span.start, end: Math.max(span.end, entry?.value.end ?? 0) });
+}

@@ -1,0 +1,189 @@
+import type { Analysis } from '../../analysis.ts';
+import type { Cidr } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import type { RouteTable } from '../../network/model.ts';
+import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
+import type { WantedSubnet, WriteSubnetsAnswer, WriteSubnetsParams } from '../../protocol.ts';
+import { logicalIdFor, MOST_RESOURCES } from '../../subnetPlan/allocate/template.ts';
+import { type Data, type Edit, textEditsOf } from '../../syntax/edit.ts';
+import { type Mapping, resolved, valueAt } from '../../syntax/tree.ts';
+import type { Template } from '../../template/template.ts';
+import { rangeOf } from '../ranges.ts';
+import { sliceOf } from './cidrSlice.ts';
+import {
+  associationNames,
+  freeName,
+  nameTag,
+  publicAddress,
+  siblingsOf,
+  type Target,
+  textAt,
+  zoneData,
+} from './subnetStyle.ts';
+import { tableOfTier } from './tierFromName.ts';
+import { updateEdits } from './updateSubnets.ts';
+
+/**
+ * The edits that write planned subnets into a template, each with its zone, its Name and, where its tier has a route
+ * table, the association with it; and those that give subnets that are there another block or zone.
+ */
+export function writeSubnets(analysis: Analysis, params: WriteSubnetsParams): WriteSubnetsAnswer {
+  const { tree, content, lines } = analysis;
+  const resources = valueAt(tree.root, 'Resources');
+  const scenario = content.kind === 'template' ? content.scenarios.all[0] : undefined;
+  if (content.kind !== 'template' || resources?.kind !== 'mapping' || !scenario) {
+    return { refused: 'The template cannot be read just now.' };
+  }
+  const { template } = content;
+  const { vpc } = params;
+  if (template.resources.get(vpc)?.type !== 'AWS::EC2::VPC')
+    return { refused: `The template has no VPC ${vpc} any more.` };
+  const target: Target = { tree, template, network: networkOfTemplate(scenario), vpc, resources };
+  const inserted = insertions(target, params);
+  if ('refused' in inserted) return inserted;
+  const updated = updateEdits(target, params.updates);
+  if ('refused' in updated) return updated;
+  const edits = [...inserted.edits, ...updated];
+  if (edits.length === 0)
+    return { refused: 'There is nothing to write: every subnet of the plan is in the template.' };
+  const textEdits = textEditsOf(tree, edits);
+  if ('refused' in textEdits) return textEdits;
+  const says = [
+    ...inserted.says,
+    ...(params.updates.length > 0
+      ? [`${params.updates.map(({ id }) => id).join(', ')} changed, which AWS replaces.`]
+      : []),
+  ];
+  return {
+    edits: textEdits.map(({ span, text }) => ({ range: rangeOf(lines, span), newText: text })),
+    says: says.join(' '),
+  };
+}
+
+interface Insertions {
+  readonly edits: readonly Edit[];
+  readonly says: readonly string[];
+}
+
+function insertions(target: Target, { subnets, form }: WriteSubnetsParams): Insertions | { refused: string } {
+  const { template, network, vpc, resources } = target;
+  const blocks = subnets.map(({ cidr }) => parseCidr(cidr));
+  const wrong = blocks.find((block) => block.kind === 'error');
+  if (wrong?.kind === 'error') return { refused: wrong.message };
+  const cidrs = blocks as readonly Cidr[];
+  const slice = form === 'select' ? sliceOf(network, vpc, cidrs) : undefined;
+  if (slice && 'refused' in slice) return slice;
+
+  const taken = new Set([...template.resources.keys(), ...template.parameters.keys()]);
+  const associationName = associationNames(network);
+  const siblings = siblingsOf(network, vpc);
+  const made: { id: string; body: Data }[] = [];
+  const associations: { id: string; body: Data }[] = [];
+  const without: string[] = [];
+  const condition = template.resources.get(vpc)?.condition;
+  const around = condition === undefined ? {} : { Condition: condition };
+  for (const [index, subnet] of subnets.entries()) {
+    const id = freeName(logicalIdFor(subnet.name), taken);
+    const cidr = slice ? slice.of(cidrs[index]!) : formatCidr(cidrs[index]!);
+    const body = { Type: 'AWS::EC2::Subnet', ...dependence(target, subnet), ...around };
+    made.push({ id, body: { ...body, Properties: propertiesOf(target, subnet, cidr) } });
+    const table = tableOfTier(network, vpc, subnet.tier, subnet.zone);
+    if (!table || !isAlwaysThere(table, template, condition)) {
+      without.push(subnet.name);
+      continue;
+    }
+    associations.push({
+      id: freeName(associationName(id, table.id), taken),
+      body: {
+        Type: 'AWS::EC2::SubnetRouteTableAssociation',
+        ...around,
+        Properties: { SubnetId: { Ref: id }, RouteTableId: { Ref: table.id } },
+      },
+    });
+  }
+  const total = resources.entries.length + made.length + associations.length;
+  if (total > MOST_RESOURCES) {
+    return {
+      refused: `A template holds at most ${MOST_RESOURCES} resources, and this one would have ${total}.`,
+    };
+  }
+  const afterSubnets = lastOf(resources, siblings) ?? vpc;
+  const afterAssociations = lastOf(
+    resources,
+    network.routeTableAssociations.map(({ id }) => id),
+  );
+  const insert =
+    (after: string | undefined) =>
+    (one: { id: string; body: Data }): Edit => ({
+      op: 'insert-entry',
+      into: resources,
+      key: one.id,
+      value: one.body,
+      ...(after !== undefined && { after }),
+    });
+  return {
+    edits: [
+      ...made.map(insert(afterSubnets)),
+      ...associations.map(insert(afterAssociations ?? afterSubnets)),
+    ],
+    says: made.length === 0 ? [] : saying(made.length, associations.length, without),
+  };
+}
+
+function saying(subnets: number, associations: number, without: readonly string[]): readonly string[] {
+  const parts = [subnets === 1 ? '1 subnet' : `${subnets} subnets`];
+  if (associations > 0)
+    parts.push(
+      associations === 1 ? 'its route table association' : `${associations} route table associations`,
+    );
+  const written = `${parts.join(' and ')} ${subnets + associations === 1 ? 'is' : 'are'} written.`;
+  if (without.length === 0) return [written];
+  const names =
+    without.length > 4
+      ? `${without.slice(0, 3).join(', ')} and ${without.length - 3} more`
+      : without.join(', ');
+  return [written, `No route table is clearly that of ${names}: the main one is used.`];
+}
+
+/** A table that some deployment has not would leave the association without it. */
+function isAlwaysThere(table: RouteTable, template: Template, condition: string | undefined): boolean {
+  const own = template.resources.get(table.id)?.condition;
+  return own === undefined || own === condition;
+}
+
+/** The last of them in the text. */
+function lastOf(resources: Mapping, ids: readonly string[]): string | undefined {
+  return resources.entries.findLast(({ key }) => ids.includes(key.text))?.key.text;
+}
+
+/** An IPv6 block that Amazon gives is there only once it is associated with the VPC. */
+function dependence({ template, vpc }: Target, { ipv6 }: WantedSubnet): { readonly DependsOn?: string } {
+  if (ipv6 === null) return {};
+  for (const [id, { type, properties }] of template.resources) {
+    if (type !== 'AWS::EC2::VPCCidrBlock' || valueAt(properties, 'CidrBlock')) continue;
+    const owner = resolved(valueAt(properties, 'VpcId'));
+    const name = owner?.kind === 'scalar' ? owner.text : textAt(owner, 'Ref');
+    if (name === vpc) return { DependsOn: id };
+  }
+  return {};
+}
+
+function propertiesOf(target: Target, subnet: WantedSubnet, cidr: Data): Data {
+  const { vpc } = target;
+  const count = (subnet.ipv6 ?? 0) + 1;
+  const ipv6: Data = {
+    'Fn::Select': [
+      subnet.ipv6 ?? 0,
+      { 'Fn::Cidr': [{ 'Fn::Select': [0, { 'Fn::GetAtt': [vpc, 'Ipv6CidrBlocks'] }] }, count, 64] },
+    ],
+  };
+  return {
+    VpcId: { Ref: vpc },
+    ...(subnet.zone !== null && { AvailabilityZone: zoneData(subnet.zone) }),
+    CidrBlock: cidr,
+    ...(subnet.ipv6 !== null && { Ipv6CidrBlock: ipv6 }),
+    ...publicAddress(target, subnet.tier),
+    Tags: [{ Key: 'Name', Value: nameTag(target, subnet.name) }],
+  };
+}

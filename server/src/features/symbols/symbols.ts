@@ -1,0 +1,59 @@
+import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import type { Analysis } from '../../analysis.ts';
+import type { Span } from '../../syntax/span.ts';
+import { type Entry, entriesOf, valueAt } from '../../syntax/tree.ts';
+import { networkLine } from '../hover/describeStage.ts';
+import { rangeOf } from '../ranges.ts';
+import { groupedByVpc } from './outline.ts';
+
+/** The outline: sections of a template with its resources by VPC, stages of a settings file with how they get their network. */
+export function documentSymbols({ tree, lines, content }: Analysis): DocumentSymbol[] {
+  const symbol = (
+    name: string,
+    detail: string,
+    kind: SymbolKind,
+    whole: Span,
+    name_: Span,
+  ): DocumentSymbol => ({
+    // An empty name is refused by editors.
+    name: name || '""',
+    detail,
+    kind,
+    range: rangeOf(lines, { start: Math.min(whole.start, name_.start), end: Math.max(whole.end, name_.end) }),
+    selectionRange: rangeOf(lines, name_),
+  });
+
+  if (content.kind === 'zappa') {
+    return content.settings.stages.map((stage) =>
+      symbol(stage.name, networkLine(stage), SymbolKind.Namespace, stage.node, stage.key),
+    );
+  }
+  if (content.kind !== 'template') return [];
+  return entriesOf(tree.root).flatMap((section) => {
+    const kind = SECTION_KINDS[section.key.text];
+    if (kind === undefined) return [];
+    const children = entriesOf(section.value).map((entry) =>
+      symbol(entry.key.text, typeOf(entry), kind, entry, entry.key),
+    );
+    const isResources = section.key.text === 'Resources';
+    return [
+      {
+        ...symbol(section.key.text, '', SymbolKind.Module, section, section.key),
+        children: isResources ? groupedByVpc(children, content.scenarios.all) : children,
+      },
+    ];
+  });
+}
+
+const SECTION_KINDS: Record<string, SymbolKind> = {
+  Parameters: SymbolKind.Variable,
+  Mappings: SymbolKind.Object,
+  Conditions: SymbolKind.Boolean,
+  Resources: SymbolKind.Class,
+  Outputs: SymbolKind.Property,
+};
+
+function typeOf(entry: Entry): string {
+  const type = valueAt(entry.value, 'Type');
+  return type?.kind === 'scalar' ? type.text : '';
+}

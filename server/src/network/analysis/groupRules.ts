@@ -1,0 +1,92 @@
+import { find, keyOf, perNetwork, rulesByGroup } from '../lookup.ts';
+import type { Direction, Field, Network, SecurityGroup, SecurityGroupRule, Target, Vpc } from '../model.ts';
+
+/** A security group that something is behind. */
+export type Group =
+  | { readonly kind: 'group'; readonly group: SecurityGroup }
+  /** The one that AWS makes with a VPC (fact SG-03). */
+  | { readonly kind: 'default'; readonly vpc: Vpc };
+
+/** What a group lets through. */
+export interface GroupRules {
+  readonly ingress: readonly SecurityGroupRule[];
+  readonly egress: readonly SecurityGroupRule[];
+  /**
+   * AWS's own rule that lets everything out. `unknown`: the group states none itself, and whether rules that are resources
+   * of their own take it away is said nowhere (facts SG-02, G54).
+   */
+  readonly allowAllOut: 'yes' | 'no' | 'unknown';
+  /** The default group lets in everything from itself (fact SG-03). */
+  readonly allowsItself: boolean;
+  /** Why there may be rules beyond these; undefined for a direction where these are all. */
+  readonly mayHaveMore: { readonly [D in Direction]: string | undefined };
+}
+
+/** The group that a target names; undefined for one outside of the file. */
+export function groupOf(
+  target: Target,
+  { securityGroups, vpcs }: Pick<Network, 'securityGroups' | 'vpcs'>,
+): Group | undefined {
+  if (target.kind === 'resource' && target.attribute === 'DefaultSecurityGroup') {
+    const vpc = vpcs.get(target.id);
+    return vpc && { kind: 'default', vpc };
+  }
+  const group = securityGroups.get(keyOf(target));
+  return group && { kind: 'group', group };
+}
+
+/** The default group of a VPC that is new, for what names no group; of one that exists already its rules may be others. */
+export function defaultGroupOf(
+  vpc: Field<Target>,
+  { vpcs, incomplete: open }: Pick<Network, 'vpcs' | 'incomplete'>,
+): Group | undefined {
+  const found = find(vpcs, vpc);
+  return found && !open.has(found.id) ? { kind: 'default', vpc: found } : undefined;
+}
+
+/** One key for each group: a logical id or an id of AWS, or `Vpc.DefaultSecurityGroup`. */
+export function keyOfGroup(group: Group): string {
+  return group.kind === 'group' ? group.group.id : `${group.vpc.id}.DefaultSecurityGroup`;
+}
+
+/** Everything that a group lets through, inline rules and those that are resources of their own. */
+export function rulesOfGroup(group: Group, network: Network): GroupRules {
+  const known = madeFor(network);
+  const key = keyOfGroup(group);
+  let rules = known.get(key);
+  if (!rules) {
+    rules = effectiveRules(group, key, network);
+    known.set(key, rules);
+  }
+  return rules;
+}
+
+const madeFor = perNetwork(() => new Map<string, GroupRules>());
+
+function effectiveRules(group: Group, key: string, network: Network): GroupRules {
+  const { of, unowned } = rulesByGroup(network);
+  const all = of.get(key) ?? [];
+  const ofDirection = (direction: Direction) => all.filter((rule) => rule.direction === direction);
+  const own = group.kind === 'group' ? group.group : undefined;
+  const egress = ofDirection('egress');
+  const inline = own?.inlineEgress ?? 'absent';
+  const moreOf = (direction: Direction) => {
+    const stray = unowned.find((rule) => rule.direction === direction);
+    if (stray) return `${stray.resource} may be a rule of ${nameOfGroup(group)}`;
+    if (own?.unknownRules.includes(direction))
+      return `${nameOfGroup(group)} has rules that are known when the stack is deployed`;
+    return own && network.incomplete.get(own.id);
+  };
+  return {
+    ingress: ofDirection('ingress'),
+    egress,
+    allowAllOut: inline === 'stated' ? 'no' : inline === 'unknown' || egress.length > 0 ? 'unknown' : 'yes',
+    allowsItself: group.kind === 'default',
+    mayHaveMore: { ingress: moreOf('ingress'), egress: moreOf('egress') },
+  };
+}
+
+/** A group as a message names it. */
+export function nameOfGroup(group: Group): string {
+  return group.kind === 'group' ? group.group.id : `the default group of ${group.vpc.id}`;
+}

@@ -1,0 +1,15 @@
+import { perNetwork } from '../lookup.ts';
+import { keyOfGroup } from './groupRules.ts';
+import { placements } from './placement.ts';
+
+/** The workloads and endpoints behind each group, by the group's key, in the order of the text. */
+export const groupUsers = perNetwork((network): ReadonlyMap<string, readonly string[]> => {
+  const users = new Map<string, string[]>();
+  for (const [id, { groups }] of placements(network)) {
+    for (const group of groups) {
+      const key = keyOfGroup(group);
+      users.set(key, [...(users.get(key) ?? []), id]);
+    }
+  }
+  return users;
+});

@@ -1,0 +1,70 @@
+import {
+  type Field,
+  isSameTarget,
+  isSameZone,
+  type KnownField,
+  type Network,
+  referredResource,
+  type Subnet,
+  type Target,
+  type TargetList,
+  type Zone,
+} from '../model.ts';
+
+/** A subnet that a list names. */
+export interface ListedSubnet {
+  readonly target: KnownField<Target>;
+  /** Undefined where it lies outside of the file. */
+  readonly subnet: Subnet | undefined;
+}
+
+/** The subnets of a list, each once; undefined where one of them is decided at deployment. */
+export function listedSubnets(list: TargetList, network: Network): readonly ListedSubnet[] | undefined {
+  if (list.kind !== 'known') return undefined;
+  const listed: ListedSubnet[] = [];
+  for (const target of list.items) {
+    if (target.kind !== 'known') return undefined;
+    if (listed.some((other) => isSameTarget(other.target.value, target.value))) continue;
+    listed.push({ target, subnet: network.subnets.get(referredResource(target) ?? '') });
+  }
+  return listed;
+}
+
+/**
+ * True where the subnet surely lies in an Availability Zone: AWS places one there that names no zone. Local Zones,
+ * Wavelength Zones and Outposts have rules of their own, and so may a zone that is decided at deployment.
+ */
+export function isInAvailabilityZone({ zone, outpost }: Subnet): boolean {
+  if (outpost.kind !== 'absent') return false;
+  return zone.kind === 'absent' || (zone.kind === 'known' && isAvailabilityZone(zone.value));
+}
+
+/** Fact REG-02: eu-central-1a or euc1-az2. A Local Zone is us-west-2-lax-1a or usw2-lax1-az1. */
+function isAvailabilityZone(zone: Zone): boolean {
+  switch (zone.kind) {
+    case 'name':
+      return /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/.test(zone.name);
+    case 'id':
+      return /^[a-z0-9]+-az\d+$/.test(zone.id);
+    case 'nth':
+      return true;
+  }
+}
+
+/** True where the subnets surely share a zone, and one of AWS's own. */
+export function shareZone(a: Subnet, b: Subnet): boolean {
+  return isInAvailabilityZone(a) && isInAvailabilityZone(b) && isSameZone(a.zone, b.zone) === true;
+}
+
+/** A zone as a message names it. */
+export function zoneName(zone: Field<Zone>): string {
+  if (zone.kind !== 'known') return 'another zone';
+  switch (zone.value.kind) {
+    case 'name':
+      return zone.value.name;
+    case 'id':
+      return zone.value.id;
+    case 'nth':
+      return `index ${zone.value.index} of Fn::GetAZs`;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Inventory } from '../../inventory/inventory.ts';
+import type { Span } from '../../syntax/span.ts';
+import { ABSENT, type TargetList } from '../model.ts';
+import { booleanField } from '../template/fieldOfValue.ts';
+import type { Draft } from '../template/readResource.ts';
+import type { PlainWorkload } from '../workload.ts';
+import { memberValue, objectOf, optionalTarget, targetsOf } from './fieldOfAnswer.ts';
+
+/**
+ * The databases, by names in which ARNs end: `db:app`, `cluster:app`, `subgrp:app`. Names alone could be those of a stage
+ * or a resource.
+ */
+export function readDatabases(
+  { DBInstances, DBClusters, DBSubnetGroups }: Inventory['parts'],
+  draft: Draft,
+): void {
+  for (const { at, DBSubnetGroupName, Subnets } of DBSubnetGroups.entries.values()) {
+    if (DBSubnetGroupName === undefined) continue;
+    const id = `subgrp:${DBSubnetGroupName}`;
+    const subnets = targetsOf(
+      Subnets?.map(({ SubnetIdentifier }) => SubnetIdentifier),
+      at,
+    );
+    draft.subnetGroups.set(id, { ...objectOf(id, at), type: 'AWS::RDS::DBSubnetGroup', subnets });
+  }
+  for (const [key, instance] of DBInstances.entries) {
+    const { at, DBSubnetGroup, Endpoint } = instance;
+    const id = databaseId('db', instance.DBInstanceIdentifier, key);
+    draft.workloads.set(id, {
+      ...databaseOf(id, at),
+      type: 'AWS::RDS::DBInstance',
+      subnets: targetsOf(
+        DBSubnetGroup?.Subnets?.map(({ SubnetIdentifier }) => SubnetIdentifier),
+        at,
+      ),
+      securityGroups: groupsOf(instance.VpcSecurityGroups, at),
+      listens: portOf(Endpoint?.Port, at),
+      publicIp: booleanField(memberValue(instance.PubliclyAccessible, at)),
+    });
+  }
+  for (const [key, cluster] of DBClusters.entries) {
+    const { at, DBSubnetGroup } = cluster;
+    const id = databaseId('cluster', cluster.DBClusterIdentifier, key);
+    draft.workloads.set(id, {
+      ...databaseOf(id, at),
+      type: 'AWS::RDS::DBCluster',
+      subnetGroup: optionalTarget(DBSubnetGroup && `subgrp:${DBSubnetGroup}`, at),
+      securityGroups: groupsOf(cluster.VpcSecurityGroups, at),
+      listens: portOf(cluster.Port, at),
+    });
+  }
+}
+
+/** The name that the model keeps a database under; `key` is its ARN where it has one. */
+export function databaseId(kind: 'db' | 'cluster', name: string | undefined, key: string): string {
+  return name === undefined ? key : `${kind}:${name}`;
+}
+
+function databaseOf(id: string, at: Span): Omit<PlainWorkload, 'type'> {
+  return {
+    ...objectOf(id, at),
+    kind: 'database',
+    stage: null,
+    subnets: ABSENT,
+    securityGroups: ABSENT,
+    listens: [],
+    publicIp: ABSENT,
+    ipv6: ABSENT,
+    mentions: [],
+    subnetGroup: ABSENT,
+    cluster: ABSENT,
+    launchTemplate: ABSENT,
+    targetGroups: ABSENT,
+    fileSystem: ABSENT,
+    sourceDestCheck: ABSENT,
+    speaksAs: [],
+  };
+}
+
+function groupsOf(
+  groups: readonly { readonly VpcSecurityGroupId: string | undefined }[] | undefined,
+  at: Span,
+): TargetList {
+  return targetsOf(
+    groups?.map(({ VpcSecurityGroupId }) => VpcSecurityGroupId),
+    at,
+  );
+}
+
+/** A database that is still being made has no port yet. */
+function portOf(port: number | undefined, at: Span): PlainWorkload['listens'] {
+  if (!port)
+    return [{ protocol: 'tcp', port: { kind: 'unknown', why: 'the inventory does not tell it', at } }];
+  return [{ protocol: 'tcp', port: { kind: 'known', value: port, at, defaults: [] } }];
+}

@@ -1,0 +1,129 @@
+import type { Part } from '../../inventory/inventory.ts';
+import type { Entry } from '../../inventory/parts.ts';
+import type { Direction, Peer } from '../model.ts';
+import {
+  cidrField,
+  fieldOf,
+  icmpOf,
+  integerField,
+  oneOfField,
+  portsOf,
+  readProtocol,
+} from '../template/fieldOfValue.ts';
+import type { Draft } from '../template/readResource.ts';
+import { markIncomplete, memberValue, objectOf, targetOf, told } from './fieldOfAnswer.ts';
+
+export function readAcls(part: Part<'NetworkAcls'>, draft: Draft): void {
+  for (const [id, acl] of part.entries) {
+    const { at, Associations, Entries } = acl;
+    markIncomplete(draft, part, id, [Associations, Entries], 'entries and associations');
+    draft.networkAcls.set(id, { ...objectOf(id, at), vpc: targetOf(acl.VpcId, at) });
+    for (const { SubnetId, NetworkAclAssociationId, at } of Associations ?? []) {
+      if (SubnetId === undefined) continue;
+      draft.networkAclAssociations.push({
+        ...objectOf(NetworkAclAssociationId ?? `${id} of ${SubnetId}`, at),
+        subnet: targetOf(SubnetId, at),
+        acl: targetOf(id, at),
+      });
+    }
+    for (const entry of Entries ?? []) readEntry(id, entry, draft);
+  }
+}
+
+type DescribedEntry = NonNullable<Entry<'NetworkAcls'>['Entries']>[number];
+
+function readEntry(acl: string, entry: DescribedEntry, draft: Draft): void {
+  const { at, RuleNumber, Egress, CidrBlock, Ipv6CidrBlock, PortRange } = entry;
+  const protocol = told(fieldOf(memberValue(entry.Protocol, at), readProtocol), at);
+  const ends = { From: PortRange?.From, To: PortRange?.To };
+  draft.networkAclEntries.push({
+    ...objectOf(`rule ${RuleNumber ?? '?'} of ${acl}`, at),
+    acl: targetOf(acl, at),
+    ruleNumber: told(integerField(memberValue(RuleNumber, at)), at),
+    direction: told(
+      fieldOf<Direction>(memberValue(Egress, at), (text) => (text === 'true' ? 'egress' : 'ingress')),
+      at,
+    ),
+    action: told(oneOfField(memberValue(entry.RuleAction, at), ['allow', 'deny']), at),
+    protocol,
+    ports: portsOf(protocol, (end) => memberValue(ends[end as 'From' | 'To'], at), ['From', 'To']),
+    icmp: icmpOf(
+      protocol,
+      memberValue(entry.IcmpTypeCode?.Type, at),
+      memberValue(entry.IcmpTypeCode?.Code, at),
+    ),
+    cidr: told(
+      CidrBlock === undefined
+        ? cidrField(memberValue(Ipv6CidrBlock, at), 6)
+        : cidrField(memberValue(CidrBlock, at), 4),
+      at,
+    ),
+  });
+}
+
+export function readGroups(part: Part<'SecurityGroups'>, draft: Draft): void {
+  for (const [id, group] of part.entries) {
+    const { at, IpPermissions, IpPermissionsEgress } = group;
+    markIncomplete(draft, part, id, [IpPermissions, IpPermissionsEgress], 'rules');
+    // The answer holds every rule, AWS's own that lets everything out among them.
+    draft.securityGroups.set(id, {
+      ...objectOf(id, at),
+      vpc: targetOf(group.VpcId, at),
+      inlineEgress: 'stated',
+      unknownRules: [],
+    });
+    for (const permission of IpPermissions ?? []) readPermission(id, permission, 'ingress', draft);
+    for (const permission of IpPermissionsEgress ?? []) readPermission(id, permission, 'egress', draft);
+  }
+}
+
+type Permission = NonNullable<Entry<'SecurityGroups'>['IpPermissions']>[number];
+
+/** A permission is a rule for each of those whom it lets through. */
+function readPermission(group: string, permission: Permission, direction: Direction, draft: Draft): void {
+  const { at, IpProtocol, FromPort, ToPort } = permission;
+  const protocol = told(fieldOf(memberValue(IpProtocol, at), readProtocol), at);
+  const ends = { FromPort, ToPort };
+  const ports = portsOf(protocol, (end) => memberValue(ends[end as 'FromPort' | 'ToPort'], at), [
+    'FromPort',
+    'ToPort',
+  ]);
+  for (const peer of peersOf(permission)) {
+    draft.securityGroupRules.push({
+      group: targetOf(group, at),
+      resource: group,
+      at,
+      list: undefined,
+      node: undefined,
+      direction,
+      protocol,
+      ports,
+      icmp: icmpOf(protocol, memberValue(FromPort, at), memberValue(ToPort, at)),
+      peer,
+    });
+  }
+}
+
+function peersOf({ at, IpRanges, Ipv6Ranges, PrefixListIds, UserIdGroupPairs }: Permission): readonly Peer[] {
+  return [
+    ...(IpRanges ?? []).map(
+      ({ CidrIp }): Peer => ({
+        kind: 'cidr',
+        cidr: told(cidrField(memberValue(CidrIp, at), 4), at),
+      }),
+    ),
+    ...(Ipv6Ranges ?? []).map(
+      ({ CidrIpv6 }): Peer => ({
+        kind: 'cidr',
+        cidr: told(cidrField(memberValue(CidrIpv6, at), 6), at),
+      }),
+    ),
+    ...(PrefixListIds ?? []).map(
+      ({ PrefixListId }): Peer => ({
+        kind: 'prefix-list',
+        list: targetOf(PrefixListId, at),
+      }),
+    ),
+    ...(UserIdGroupPairs ?? []).map(({ GroupId }): Peer => ({ kind: 'group', group: targetOf(GroupId, at) })),
+  ];
+}

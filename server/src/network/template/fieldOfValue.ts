@@ -1,0 +1,206 @@
+import type { Cidr, Family } from '../../cidr/cidr.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import { ABSENT as NO_VALUE, type Value } from '../../template/evaluation/value.ts';
+import {
+  ABSENT,
+  ALL_PORTS,
+  defaultsOf,
+  type Field,
+  type IcmpType,
+  type KnownField,
+  type PortRange,
+  type Protocol,
+  type Target,
+  type TargetList,
+} from '../model.ts';
+import type { Property } from './readResource.ts';
+
+/** Reads one kind of value from a text; undefined where the text is no such thing. */
+type Reader<T> = (text: string) => T | undefined;
+
+/** A value of a template as a field of the model. Lists and structures are unknown: the caller wanted neither. */
+export function fieldOf<T>(value: Value, read: Reader<T>): Field<T> {
+  switch (value.kind) {
+    case 'absent':
+      return ABSENT;
+    case 'known': {
+      const result = read(value.text);
+      if (result === undefined)
+        return { kind: 'unknown', why: `it is written "${value.text}"`, at: value.at };
+      return fieldAs(value, result);
+    }
+    case 'unknown':
+      return { kind: 'unknown', why: value.why, at: value.at };
+    default:
+      return { kind: 'unknown', why: 'it is known when the stack is deployed', at: value.at };
+  }
+}
+
+function fieldAs<T>(value: Extract<Value, { kind: 'known' }>, result: T): KnownField<T> {
+  const { at, origin, defaults } = value;
+  return { kind: 'known', value: result, at, defaults, ...(origin && { origin }) };
+}
+
+/** A block of that family; one that is malformed is unknown here and reported where all stated blocks are. */
+export function cidrField(value: Value, family: Family): Field<Cidr> {
+  return fieldOf(value, (text) => {
+    const cidr = parseCidr(text);
+    return cidr.kind === 'cidr' && cidr.family === family ? cidr : undefined;
+  });
+}
+
+/** A whole number in decimal digits, perhaps negative. */
+export function integerField(value: Value): Field<number> {
+  return fieldOf(value, (text) => (/^-?\d+$/.test(text.trim()) ? Number(text) : undefined));
+}
+
+/** `true` or `false`, in any case, as CloudFormation takes them. */
+export function booleanField(value: Value): Field<boolean> {
+  return fieldOf(value, (text) => (/^true$/i.test(text) ? true : /^false$/i.test(text) ? false : undefined));
+}
+
+/** One of a closed list of words, as AWS spells them. */
+export function oneOfField<T extends string>(value: Value, words: readonly T[]): Field<T> {
+  return fieldOf(value, (text) => words.find((word) => word === text));
+}
+
+/** IANA's numbers for the names that AWS takes: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html */
+const PROTOCOLS: Record<string, Protocol> = {
+  '-1': 'all',
+  tcp: 'tcp',
+  '6': 'tcp',
+  udp: 'udp',
+  '17': 'udp',
+  icmp: 'icmp',
+  '1': 'icmp',
+  icmpv6: 'icmpv6',
+  '58': 'icmpv6',
+};
+
+export function readProtocol(text: string): Protocol | undefined {
+  const name = text.trim().toLowerCase();
+  return PROTOCOLS[name] ?? (/^\d{1,3}$/.test(name) ? { number: Number(name) } : undefined);
+}
+
+/** The ports between two properties. Any protocol but TCP and UDP has none, so all are meant (fact SG-08). */
+export function portsOf(
+  protocol: Field<Protocol>,
+  property: (name: string) => Value,
+  [fromName, toName]: readonly [string, string],
+): Field<PortRange> {
+  if (protocol.kind !== 'known') return protocol;
+  const { at, defaults } = protocol;
+  if (protocol.value !== 'tcp' && protocol.value !== 'udp')
+    return { kind: 'known', value: ALL_PORTS, at, defaults };
+  const from = integerField(property(fromName));
+  const to = integerField(property(toName));
+  if (from.kind === 'unknown') return from;
+  if (to.kind === 'unknown') return to;
+  if (from.kind === 'absent' || to.kind === 'absent') {
+    return { kind: 'unknown', why: 'one end of the port range is missing', at };
+  }
+  // The API reads -1 as every port.
+  const range = from.value === -1 || to.value === -1 ? ALL_PORTS : { from: from.value, to: to.value };
+  return { kind: 'known', value: range, at: from.at, defaults: defaultsOf(from, to) };
+}
+
+/** The type and code of an ICMP rule; what is not written is taken for any. */
+export function icmpOf(protocol: Field<Protocol>, type: Value, code: Value): Field<IcmpType> {
+  if (protocol.kind !== 'known' || (protocol.value !== 'icmp' && protocol.value !== 'icmpv6')) return ABSENT;
+  const [first, second] = [integerField(type), integerField(code)];
+  if (first.kind === 'unknown') return first;
+  if (second.kind === 'unknown') return second;
+  const value = {
+    type: first.kind === 'known' ? first.value : -1,
+    code: second.kind === 'known' ? second.value : -1,
+  };
+  const defaults = [first, second].flatMap((one) => (one.kind === 'known' ? one.defaults : []));
+  return { kind: 'known', value, at: protocol.at, defaults: [...protocol.defaults, ...defaults] };
+}
+
+/** A resource of the template, or an id from outside. A text that is empty names nothing that is known. */
+export function targetField(value: Value): Field<Target> {
+  if (value.kind === 'reference') {
+    const { resource, attribute, at } = value;
+    const target: Target = { kind: 'resource', id: resource, ...(attribute !== undefined && { attribute }) };
+    return { kind: 'known', value: target, at, defaults: [] };
+  }
+  return fieldOf(value, (text) => (text.trim() === '' ? undefined : { kind: 'id', id: text.trim() }));
+}
+
+/** As `targetField`, for what an object belongs to: two objects of one parameter or import belong to the same thing. */
+export function ownerField(value: Value): Field<Target> {
+  const name = value.kind === 'unknown' ? outsideName(value.partial ?? '') : undefined;
+  if (value.kind !== 'unknown' || name === undefined) return targetField(value);
+  return { kind: 'known', value: { kind: 'outside', id: name }, at: value.at, defaults: [] };
+}
+
+/**
+ * The name within `${…}` where that is the whole text; it may have parts that are `${…}` themselves. A part that has
+ * no name stands as `${?}`, and two such parts need not be equal.
+ */
+function outsideName(partial: string): string | undefined {
+  const name = /^\$\{((?:[^{}]|\$\{[^{}]*\})+)\}$/.exec(partial)?.[1];
+  return name === undefined || name === '?' || name.includes('${?}') ? undefined : name;
+}
+
+export function targetList(value: Value): TargetList {
+  switch (value.kind) {
+    case 'absent':
+      return ABSENT;
+    case 'list':
+      return { kind: 'known', items: value.items.map(targetField), at: value.at };
+    case 'unknown':
+      return value;
+    case 'fields':
+    case 'zone':
+    case 'zones':
+      return { kind: 'unknown', why: 'it is no list of ids', at: value.at };
+    case 'known':
+    case 'reference': {
+      // CloudFormation takes a single value where a list is expected.
+      return { kind: 'known', items: [targetField(value)], at: value.at };
+    }
+  }
+}
+
+/**
+ * The value at a path such as `VpcConfig.SubnetIds`. `*` goes through every item of a list and joins what it finds, lists
+ * included; one item that is unknown makes the whole unknown.
+ */
+export function valueAtPath(property: Property, path: string): Value {
+  const [first, ...rest] = path.split('.');
+  return within(property(first!), rest);
+}
+
+function within(value: Value, [step, ...rest]: readonly string[]): Value {
+  if (step === undefined || value.kind === 'unknown' || value.kind === 'absent') return value;
+  if (step !== '*') {
+    if (value.kind === 'fields') return within(value.fields.get(step) ?? NO_VALUE, rest);
+    return { kind: 'unknown', why: 'it is not written out', at: value.at };
+  }
+  const items = value.kind === 'list' ? value.items : [value];
+  const found = items.map((item) => within(item, rest)).filter(({ kind }) => kind !== 'absent');
+  const unknown = found.find(({ kind }) => kind === 'unknown');
+  if (unknown) return unknown;
+  if (found.length === 0) return NO_VALUE;
+  return {
+    kind: 'list',
+    items: found.flatMap((one) => (one.kind === 'list' ? one.items : [one])),
+    at: value.at,
+  };
+}
+
+/** The first path that is written; absent where none is. */
+export function firstAtPath(property: Property, paths: readonly string[] = []): Value {
+  for (const path of paths) {
+    const value = valueAtPath(property, path);
+    if (value.kind !== 'absent') return value;
+  }
+  return NO_VALUE;
+}
+
+/** A value that may be one or a list, as a list. */
+export function itemsOf(value: Value): readonly Value[] {
+  return value.kind === 'list' ? value.items : value.kind === 'absent' ? [] : [value];
+}

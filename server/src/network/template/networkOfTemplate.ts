@@ -1,0 +1,226 @@
+import { SUBNET_GROUP_TYPES, WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
+import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import type { Resource } from '../../template/template.ts';
+import type { Network } from '../model.ts';
+import { addContribution, type Contribution, drainDraft, withPartsOf } from './contributions.ts';
+import { ownerField, targetField } from './fieldOfValue.ts';
+import { sharedResources } from './outputs.ts';
+import * as parts from './parts.ts';
+import { type Draft, emptyDraft, type ResourceReader, readerOf } from './readResource.ts';
+import { readStatedCidrs, statesCidrs } from './resources/cidrs.ts';
+import * as connections from './resources/connections.ts';
+import { readDhcpOptions, readDhcpOptionsAssociation } from './resources/dns.ts';
+import { readEndpoint } from './resources/endpoint.ts';
+import { readEventSourceMapping } from './resources/eventSource.ts';
+import { readFunction } from './resources/function.ts';
+import * as balancing from './resources/loadBalancer.ts';
+import { readNetworkAclAssociation, readNetworkAclEntry } from './resources/networkAcl.ts';
+import { readFunctionPolicies, readPolicy, readRole } from './resources/policy.ts';
+import * as routing from './resources/routing.ts';
+import { readSecurityGroup, readStandaloneRule } from './resources/securityGroup.ts';
+import { addSecondaryBlocks, addSubnetBlock, readSubnet, readVpc } from './resources/vpc.ts';
+import * as workloads from './resources/workload.ts';
+
+/** Puts what a resource is into the network. */
+type Read = (reader: ResourceReader, draft: Draft) => void;
+
+/** What to make of each type; types that are not here have no part in the network. */
+const READ: Readonly<Record<string, Read>> = {
+  'AWS::EC2::VPC': readVpc,
+  'AWS::EC2::Subnet': readSubnet,
+  'AWS::EC2::RouteTable': ({ object, property }, draft) => {
+    draft.routeTables.set(object.id, { ...object, vpc: ownerField(property('VpcId')), isMain: false });
+  },
+  'AWS::EC2::SubnetRouteTableAssociation': routing.readAssociation,
+  'AWS::EC2::GatewayRouteTableAssociation': ({ object, property }, draft) => {
+    draft.gatewayRouteTableAssociations.push({
+      ...object,
+      gateway: targetField(property('GatewayId')),
+      routeTable: ownerField(property('RouteTableId')),
+    });
+  },
+  'AWS::EC2::Route': routing.readRoute,
+  'AWS::EC2::InternetGateway': ({ object }, draft) => {
+    draft.internetGateways.set(object.id, object);
+  },
+  'AWS::EC2::EgressOnlyInternetGateway': ({ object, property }, draft) => {
+    draft.egressOnlyInternetGateways.set(object.id, { ...object, vpc: ownerField(property('VpcId')) });
+  },
+  'AWS::EC2::VPNGateway': ({ object }, draft) => {
+    draft.vpnGateways.set(object.id, object);
+  },
+  'AWS::EC2::VPCGatewayAttachment': routing.readGatewayAttachment,
+  'AWS::EC2::NatGateway': routing.readNatGateway,
+  'AWS::EC2::EIP': connections.readElasticIp,
+  'AWS::EC2::EIPAssociation': connections.readElasticIpAssociation,
+  'AWS::EC2::NetworkInterfaceAttachment': parts.readAttachment,
+  'AWS::EC2::VPCPeeringConnection': connections.readPeering,
+  'AWS::EC2::TransitGateway': connections.readTransitGateway,
+  'AWS::EC2::TransitGatewayAttachment': connections.readTransitGatewayAttachment,
+  'AWS::EC2::TransitGatewayVpcAttachment': connections.readTransitGatewayAttachment,
+  'AWS::EC2::TransitGatewayRouteTable': connections.readTransitGatewayRouteTable,
+  'AWS::EC2::TransitGatewayRoute': connections.readTransitGatewayRoute,
+  'AWS::EC2::TransitGatewayRouteTableAssociation': connections.readTransitGatewayLink(
+    'transitGatewayAssociations',
+  ),
+  'AWS::EC2::TransitGatewayRouteTablePropagation': connections.readTransitGatewayLink(
+    'transitGatewayPropagations',
+  ),
+  'AWS::EC2::CustomerGateway': ({ object }, draft) => {
+    draft.customerGateways.set(object.id, object);
+  },
+  'AWS::EC2::VPNConnection': connections.readVpnConnection,
+  'AWS::EC2::VPNGatewayRoutePropagation': connections.readRoutePropagation,
+  'AWS::EC2::PrefixList': connections.readPrefixList,
+  'AWS::EC2::FlowLog': connections.readFlowLog,
+  'AWS::EC2::NetworkAcl': ({ object, property }, draft) => {
+    draft.networkAcls.set(object.id, { ...object, vpc: ownerField(property('VpcId')) });
+  },
+  'AWS::EC2::NetworkAclEntry': readNetworkAclEntry,
+  'AWS::EC2::SubnetNetworkAclAssociation': readNetworkAclAssociation,
+  'AWS::EC2::SecurityGroup': readSecurityGroup,
+  'AWS::EC2::SecurityGroupIngress': readStandaloneRule,
+  'AWS::EC2::SecurityGroupEgress': readStandaloneRule,
+  'AWS::EC2::SecurityGroupVpcAssociation': ({ object, property }, draft) => {
+    draft.securityGroupVpcAssociations.push({
+      ...object,
+      group: ownerField(property('GroupId')),
+      vpc: ownerField(property('VpcId')),
+    });
+  },
+  'AWS::EC2::DHCPOptions': readDhcpOptions,
+  'AWS::EC2::VPCDHCPOptionsAssociation': readDhcpOptionsAssociation,
+  'AWS::EC2::VPCEndpoint': readEndpoint,
+  'AWS::EC2::LaunchTemplate': workloads.readLaunchTemplate,
+  'AWS::AutoScaling::LaunchConfiguration': workloads.readLaunchTemplate,
+  'AWS::RDS::DBProxyTargetGroup': workloads.readProxyTarget,
+  'AWS::IAM::Role': readRole,
+  'AWS::IAM::Policy': readPolicy,
+  'AWS::IAM::ManagedPolicy': readPolicy,
+  'AWS::ECS::TaskDefinition': parts.readTaskDefinition,
+  'AWS::EFS::AccessPoint': ({ object, property }, draft) => {
+    draft.accessPoints.set(object.id, { ...object, fileSystem: targetField(property('FileSystemId')) });
+  },
+  'AWS::Lambda::EventSourceMapping': readEventSourceMapping,
+  'AWS::ApiGateway::RestApi': workloads.readPrivateApi,
+  'AWS::Serverless::Api': workloads.readPrivateApi,
+  'AWS::ElasticLoadBalancing::LoadBalancer': balancing.readClassicLoadBalancer,
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': balancing.readLoadBalancer,
+  'AWS::ElasticLoadBalancingV2::TargetGroup': balancing.readTargetGroup,
+  'AWS::ElasticLoadBalancingV2::Listener': balancing.readListener,
+  'AWS::ElasticLoadBalancingV2::ListenerRule': balancing.readListener,
+  'AWS::Lambda::Function': readFunction,
+  'AWS::Serverless::Function': (reader, draft) => {
+    readFunction(reader, draft);
+    readFunctionPolicies(reader, draft);
+  },
+  ...Object.fromEntries(Object.keys(WORKLOAD_TYPES).map((type) => [type, workloads.readWorkload])),
+  ...Object.fromEntries(Object.keys(SUBNET_GROUP_TYPES).map((type) => [type, workloads.readSubnetGroup])),
+};
+
+/** Add to objects that may stand behind them in the text, so they are read last. */
+const READ_LAST: Readonly<Record<string, Read>> = {
+  'AWS::EC2::VPCCidrBlock': addSecondaryBlocks,
+  'AWS::EC2::SubnetCidrBlock': addSubnetBlock,
+  'AWS::EC2::Instance': parts.addInterfaces,
+  'AWS::ECS::Service': parts.addTaskPorts,
+  'AWS::RDS::DBInstance': parts.takeClusterPort,
+  'AWS::RDS::DBProxyEndpoint': parts.takeProxyPort,
+  'AWS::DocDB::DBInstance': parts.takeClusterPort,
+  'AWS::Neptune::DBInstance': parts.takeClusterPort,
+};
+
+/** These tell what others mean to do, and no packet goes another way for their conditions. */
+const TOLD_ABOUT: ReadonlySet<string> = new Set([
+  'AWS::IAM::Role',
+  'AWS::IAM::Policy',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::ECS::TaskDefinition',
+  'AWS::EC2::FlowLog',
+]);
+
+/** Whether resources of a type have a part in the network; the conditions of all others make no difference to it. */
+export function isPartOfNetwork(type: string): boolean {
+  return (type in READ && !TOLD_ABOUT.has(type)) || type in READ_LAST || statesCidrs(type);
+}
+
+/**
+ * The network of a template in one scenario: resources whose condition is false do not exist in it. Made when it is
+ * first asked for; rules, hovers and lenses of the same scenario see the same object.
+ */
+export function networkOfTemplate(scenario: Scenario): Network {
+  const known = networks.get(scenario);
+  if (known) return known;
+  const made = makeNetwork(scenario);
+  networks.set(scenario, made);
+  return made;
+}
+
+const networks = new WeakMap<Scenario, Network>();
+
+/** Most resources of a large template are of types that say nothing here. */
+function isRead(type: string): boolean {
+  return type in READ || type in READ_LAST || statesCidrs(type);
+}
+
+function makeNetwork(scenario: Scenario): Network {
+  const common = commonOf(scenario);
+  const draft = emptyDraft();
+  const late: ResourceReader[] = [];
+  for (const resource of common.resources) {
+    if (!exists(resource, scenario)) continue;
+    for (const piece of piecesOf(resource, scenario, common)) addContribution(piece, draft);
+    if (resource.type in READ_LAST) late.push(readerOf(resource, scenario));
+  }
+  for (const reader of late) READ_LAST[reader.resource.type]?.(reader, draft);
+  for (const id of common.shared) draft.exportedIds.add(id);
+  common.first ??= draft;
+  return common.first === draft ? draft : withPartsOf(common.first, draft);
+}
+
+/** What all scenarios of a template have in common. */
+interface Common {
+  /** The resources that are read, in the order of the text. */
+  readonly resources: readonly Resource[];
+  /** What a resource adds to the network, where that is the same in every scenario. */
+  readonly pieces: Map<Resource, readonly Contribution[]>;
+  readonly shared: ReadonlySet<string>;
+  /** A draft to read single resources into. */
+  readonly scratch: Draft;
+  /** The network that was made before all others. */
+  first?: Network;
+}
+
+function commonOf({ template, values }: Scenario): Common {
+  const known = commons.get(values.inAll);
+  if (known) return known;
+  const resources = [...template.resources.values()].filter(({ type }) => isRead(type));
+  const shared = sharedResources(template);
+  const made: Common = { resources, pieces: new Map(), shared, scratch: emptyDraft() };
+  commons.set(values.inAll, made);
+  return made;
+}
+
+const commons = new WeakMap<object, Common>();
+
+function piecesOf(
+  resource: Resource,
+  scenario: Scenario,
+  { pieces, scratch }: Common,
+): readonly Contribution[] {
+  const known = pieces.get(resource);
+  if (known) return known;
+  const { values } = scenario;
+  values.hasVaried = false;
+  const reader = readerOf(resource, scenario);
+  READ[resource.type]?.(reader, scratch);
+  readStatedCidrs(reader, scratch);
+  const made = drainDraft(scratch);
+  if (!values.hasVaried) pieces.set(resource, made);
+  return made;
+}
+
+/** A condition that cannot be decided, because it does not exist, hides its resource: AWS refuses the template. */
+function exists(resource: Resource, scenario: Scenario): boolean {
+  return resource.condition === undefined || scenario.conditions.get(resource.condition) === true;
+}

@@ -1,0 +1,56 @@
+import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
+import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
+import type { Template } from '../../template/template.ts';
+
+/** Resources of these types hand what they are given to something that is not in the file. */
+function handsOn(type: string): boolean {
+  return (
+    type === 'AWS::CloudFormation::Stack' ||
+    type === 'AWS::Serverless::Application' ||
+    type === 'AWS::CloudFormation::CustomResource' ||
+    type === 'AWS::SSM::Parameter' ||
+    type.startsWith('Custom::')
+  );
+}
+
+/** The resources whose ids leave the template: by an output, a nested stack's parameters, or a custom resource. */
+export function sharedResources(template: Template): ReadonlySet<string> {
+  const shared = new Set<string>();
+  for (const { value } of template.outputs) note(value, template, shared);
+  for (const { type, properties } of template.resources.values()) {
+    if (properties && handsOn(type)) note(properties, template, shared);
+  }
+  return shared;
+}
+
+const PLACEHOLDER = /\$\{([A-Za-z0-9]+)(?:\.([A-Za-z0-9]+))?\}/g;
+
+/** Attributes that are the id itself. */
+const IS_ID = /^(GroupId|RouteTableId|VpcId|SubnetId|Id)$/;
+
+/** Only the id itself counts: an attribute such as an address lets nobody add a rule. */
+function note(node: Node, template: Template, shared: Set<string>, depth = 0): void {
+  const target = resolved(node);
+  if (!target || depth > 50) return;
+  const call = callOf(target);
+  const add = (name: string) => {
+    if (template.resources.has(name)) shared.add(name);
+  };
+  const argument = call && resolved(call.argument);
+  if (call?.name === 'Ref' && argument?.kind === 'scalar') add(argument.text);
+  if (call?.name === 'Fn::GetAtt' && argument) {
+    const [id, attribute] =
+      argument.kind === 'scalar'
+        ? argument.text.split('.')
+        : argumentsOf(call).map((part) => (part.kind === 'scalar' ? part.text : ''));
+    if (id && IS_ID.test(attribute ?? '')) add(id);
+  }
+  if (call?.name === 'Fn::Sub') {
+    const text = argument?.kind === 'sequence' ? resolved(argument.items[0]) : argument;
+    for (const [, name, attribute] of text?.kind === 'scalar' ? text.text.matchAll(PLACEHOLDER) : [])
+      if (attribute === undefined || IS_ID.test(attribute)) add(name!);
+  }
+  if (target.kind === 'sequence') for (const item of target.items) note(item, template, shared, depth + 1);
+  if (target.kind === 'mapping')
+    for (const entry of entriesOf(target)) note(entry.value, template, shared, depth + 1);
+}

@@ -1,0 +1,86 @@
+import { find } from '../lookup.ts';
+import type { Field } from '../model.ts';
+import type { ListeningPort, PlainWorkload, Workload } from '../workload.ts';
+import { fieldOf, integerField, itemsOf, targetField, valueAtPath } from './fieldOfValue.ts';
+import type { Draft, ResourceReader } from './readResource.ts';
+import { policyReferencesIn } from './references.ts';
+
+/** What parts of a service or cluster have from each other: ports and interfaces. */
+
+export function readTaskDefinition({ object, property, typeOf }: ResourceReader, draft: Draft): void {
+  const containers = itemsOf(property('ContainerDefinitions'));
+  const mappings = containers.flatMap((container) => {
+    if (container.kind !== 'fields') return [container];
+    return itemsOf(container.fields.get('PortMappings') ?? { kind: 'absent' });
+  });
+  draft.taskDefinitions.set(object.id, {
+    ...object,
+    mentions: policyReferencesIn(valueAtPath(property, 'ContainerDefinitions.*.Environment'), typeOf),
+    role: targetField(property('TaskRoleArn')),
+    networkMode: fieldOf(property('NetworkMode'), (text) => text),
+    ports: mappings.map((mapping) => {
+      const own = (name: string) =>
+        mapping.kind === 'fields' ? (mapping.fields.get(name) ?? { kind: 'absent' as const }) : mapping;
+      const protocol = fieldOf(own('Protocol'), (text) => text);
+      return {
+        protocol: protocol.kind === 'known' && protocol.value === 'udp' ? 'udp' : 'tcp',
+        port: integerField(own('ContainerPort')),
+      };
+    }),
+  });
+}
+
+/** The ports of a service's tasks, beside those that its load balancers send to. */
+export function addTaskPorts({ object }: ResourceReader, draft: Draft): void {
+  const service = plain(draft.workloads.get(object.id));
+  if (!service) return;
+  const tasks = service.speaksAs.flatMap((task) => find(draft.taskDefinitions, task)?.ports ?? []);
+  const isNew = ({ port }: ListeningPort) =>
+    port.kind !== 'known' ||
+    !service.listens.some((own) => own.port.kind === 'known' && own.port.value === port.value);
+  draft.workloads.set(object.id, { ...service, listens: [...service.listens, ...tasks.filter(isNew)] });
+}
+
+/** "The port number is managed by the cluster": https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html */
+export function takeClusterPort({ object }: ResourceReader, draft: Draft): void {
+  const instance = plain(draft.workloads.get(object.id));
+  if (!instance || instance.cluster.kind === 'absent') return;
+  const cluster = find(draft.workloads, instance.cluster);
+  const port: Field<number> = {
+    kind: 'unknown',
+    why: 'its cluster lies outside of the file',
+    at: instance.cluster.at,
+  };
+  draft.workloads.set(object.id, { ...instance, listens: cluster?.listens ?? [{ protocol: 'tcp', port }] });
+}
+
+/** An endpoint of an RDS proxy answers where the proxy does. */
+export function takeProxyPort({ object, property }: ResourceReader, draft: Draft): void {
+  const endpoint = plain(draft.workloads.get(object.id));
+  const proxy = find(draft.workloads, targetField(property('DBProxyName')));
+  if (endpoint && proxy) draft.workloads.set(object.id, { ...endpoint, listens: proxy.listens });
+}
+
+function plain(workload: Workload | undefined): PlainWorkload | undefined {
+  return workload && 'speaksAs' in workload ? workload : undefined;
+}
+
+export function readAttachment({ object, property }: ResourceReader, draft: Draft): void {
+  draft.networkInterfaceAttachments.push({
+    ...object,
+    instance: targetField(property('InstanceId')),
+    networkInterface: targetField(property('NetworkInterfaceId')),
+  });
+}
+
+/** Interfaces of their own that an instance names itself. */
+export function addInterfaces({ object, property }: ResourceReader, draft: Draft): void {
+  const { id, at } = object;
+  for (const written of itemsOf(valueAtPath(property, 'NetworkInterfaces.*.NetworkInterfaceId'))) {
+    draft.networkInterfaceAttachments.push({
+      ...object,
+      instance: { kind: 'known', value: { kind: 'resource', id }, at, defaults: [] },
+      networkInterface: targetField(written),
+    });
+  }
+}

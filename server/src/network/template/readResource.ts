@@ -1,0 +1,124 @@
+import { entriesOf, type Node, resolved, type Sequence, valueAt } from '../../syntax/tree.ts';
+import { evaluateAt, type Scenario } from '../../template/evaluation/evaluate.ts';
+import { unknown, type Value } from '../../template/evaluation/value.ts';
+import type { Resource } from '../../template/template.ts';
+import type { Network, NetworkObject } from '../model.ts';
+
+/** The value of a property by its name. */
+export type Property = (name: string) => Value;
+
+/** A resource that exists in a scenario, ready to be read. */
+export interface ResourceReader {
+  readonly resource: Resource;
+  readonly object: NetworkObject;
+  readonly property: Property;
+  /** The list that a property is written as, for edits; undefined for a function's call or anything else. */
+  readonly listOf: (name: string) => Sequence | undefined;
+  /** The type of another resource of the template; undefined where there is no such resource. */
+  readonly typeOf: (id: string) => string | undefined;
+  /** What SAM's `Globals` say of the kind of resource, such as `Function`, in place of its own properties. */
+  readonly globals: (kind: string) => Globals | undefined;
+}
+
+export interface Globals {
+  readonly node: Node;
+  readonly property: Property;
+}
+
+/** A network that is being put together: the lists and maps of `Network`, to be written to. */
+export type Draft = {
+  readonly [K in keyof Network]: Network[K] extends ReadonlyMap<string, infer T>
+    ? Map<string, T>
+    : Network[K] extends readonly (infer T)[]
+      ? T[]
+      : Set<string>;
+};
+
+export function emptyDraft(): Draft {
+  return {
+    vpcs: new Map(),
+    subnets: new Map(),
+    routeTables: new Map(),
+    routeTableAssociations: [],
+    gatewayRouteTableAssociations: [],
+    routes: [],
+    internetGateways: new Map(),
+    egressOnlyInternetGateways: new Map(),
+    vpnGateways: new Map(),
+    gatewayAttachments: [],
+    natGateways: new Map(),
+    elasticIps: new Map(),
+    elasticIpAssociations: [],
+    networkInterfaceAttachments: [],
+    peerings: new Map(),
+    transitGateways: new Map(),
+    transitGatewayAttachments: new Map(),
+    transitGatewayRouteTables: new Map(),
+    transitGatewayRoutes: [],
+    transitGatewayAssociations: [],
+    transitGatewayPropagations: [],
+    customerGateways: new Map(),
+    vpnConnections: new Map(),
+    routePropagations: [],
+    prefixLists: new Map(),
+    networkAcls: new Map(),
+    networkAclEntries: [],
+    networkAclAssociations: [],
+    securityGroups: new Map(),
+    securityGroupRules: [],
+    securityGroupVpcAssociations: [],
+    dhcpOptions: new Map(),
+    dhcpOptionsAssociations: [],
+    endpoints: new Map(),
+    subnetGroups: new Map(),
+    workloads: new Map(),
+    launchTemplates: new Map(),
+    targetGroups: new Map(),
+    listeners: new Map(),
+    proxyTargets: [],
+    accessPoints: new Map(),
+    eventSourceMappings: new Map(),
+    taskDefinitions: new Map(),
+    grants: [],
+    flowLogs: new Map(),
+    privateApis: new Map(),
+    exportedIds: new Set(),
+    incomplete: new Map(),
+    statedCidrs: [],
+  };
+}
+
+export function readerOf(resource: Resource, scenario: Scenario): ResourceReader {
+  const properties = resolved(resource.properties);
+  const isOpen = mayHaveMore(properties);
+  return {
+    resource,
+    object: {
+      id: resource.id,
+      at: resource.key,
+      properties: properties?.kind === 'mapping' ? properties : undefined,
+    },
+    property: (name) => {
+      const node = valueAt(properties, name);
+      if (!node && isOpen) return unknown('a macro may say it', resource.key);
+      return evaluateAt(node, scenario);
+    },
+    listOf: (name) => {
+      const node = valueAt(properties, name);
+      return node?.kind === 'sequence' && node.tag === undefined ? node : undefined;
+    },
+    typeOf: (id) => scenario.template.resources.get(id)?.type,
+    globals: (kind) => {
+      const node = valueAt(scenario.template.globals, kind);
+      return node && { node, property: (name) => evaluateAt(valueAt(node, name), scenario) };
+    },
+  };
+}
+
+/** What `Fn::Transform` and `Fn::ForEach` put among the properties is known when the stack is deployed. */
+function mayHaveMore(properties: Node | undefined): boolean {
+  if (properties?.kind === 'mapping' && properties.tag === undefined) {
+    return entriesOf(properties).some(({ key }) => key.text.startsWith('Fn::'));
+  }
+  return properties?.kind === 'mapping' || properties?.kind === 'sequence';
+}

@@ -1,0 +1,135 @@
+import { parseCidr } from '../../../cidr/parse.ts';
+import {
+  booleanField,
+  cidrField,
+  fieldOf,
+  itemsOf,
+  oneOfField,
+  ownerField,
+  targetField,
+  targetList,
+} from '../fieldOfValue.ts';
+import type { Draft, ResourceReader } from '../readResource.ts';
+
+/** What joins a VPC with other networks: peerings, transit gateways, VPNs, and the lists of their blocks. */
+
+export function readPeering({ object, property }: ResourceReader, draft: Draft): void {
+  draft.peerings.set(object.id, {
+    ...object,
+    vpc: ownerField(property('VpcId')),
+    peer: ownerField(property('PeerVpcId')),
+    peerOwner: fieldOf(property('PeerOwnerId'), (text) => text),
+    peerRegion: fieldOf(property('PeerRegion'), (text) => text),
+  });
+}
+
+export function readTransitGateway({ object, property }: ResourceReader, draft: Draft): void {
+  draft.transitGateways.set(object.id, {
+    ...object,
+    defaultAssociation: oneOfField(property('DefaultRouteTableAssociation'), ['enable', 'disable']),
+    defaultPropagation: oneOfField(property('DefaultRouteTablePropagation'), ['enable', 'disable']),
+  });
+}
+
+export function readTransitGatewayAttachment({ object, property }: ResourceReader, draft: Draft): void {
+  draft.transitGatewayAttachments.set(object.id, {
+    ...object,
+    vpc: ownerField(property('VpcId')),
+    transitGateway: ownerField(property('TransitGatewayId')),
+    subnets: targetList(property('SubnetIds')),
+  });
+}
+
+export function readTransitGatewayRouteTable({ object, property }: ResourceReader, draft: Draft): void {
+  draft.transitGatewayRouteTables.set(object.id, {
+    ...object,
+    transitGateway: ownerField(property('TransitGatewayId')),
+  });
+}
+
+export function readTransitGatewayRoute({ object, property }: ResourceReader, draft: Draft): void {
+  const destination = property('DestinationCidrBlock');
+  const family = destination.kind === 'known' && destination.text.includes(':') ? 6 : 4;
+  draft.transitGatewayRoutes.push({
+    ...object,
+    routeTable: ownerField(property('TransitGatewayRouteTableId')),
+    destination: cidrField(destination, family),
+    attachment: targetField(property('TransitGatewayAttachmentId')),
+    blackhole: booleanField(property('Blackhole')),
+  });
+}
+
+/** `list` is the one of the draft that the association or propagation goes to. */
+export function readTransitGatewayLink(
+  list: 'transitGatewayAssociations' | 'transitGatewayPropagations',
+): (reader: ResourceReader, draft: Draft) => void {
+  return ({ object, property }, draft) => {
+    draft[list].push({
+      ...object,
+      routeTable: ownerField(property('TransitGatewayRouteTableId')),
+      attachment: targetField(property('TransitGatewayAttachmentId')),
+    });
+  };
+}
+
+export function readVpnConnection({ object, property }: ResourceReader, draft: Draft): void {
+  draft.vpnConnections.set(object.id, {
+    ...object,
+    customerGateway: targetField(property('CustomerGatewayId')),
+    vpnGateway: targetField(property('VpnGatewayId')),
+    transitGateway: ownerField(property('TransitGatewayId')),
+  });
+}
+
+export function readRoutePropagation({ object, property }: ResourceReader, draft: Draft): void {
+  draft.routePropagations.push({
+    ...object,
+    routeTables: targetList(property('RouteTableIds')),
+    vpnGateway: targetField(property('VpnGatewayId')),
+  });
+}
+
+export function readPrefixList({ object, property }: ResourceReader, draft: Draft): void {
+  const entries = property('Entries');
+  const isWritten = entries.kind === 'list' || entries.kind === 'absent';
+  draft.prefixLists.set(object.id, {
+    ...object,
+    entries: isWritten
+      ? itemsOf(entries).map((entry) => {
+          const cidr =
+            entry.kind === 'fields' ? (entry.fields.get('Cidr') ?? { kind: 'absent' as const }) : entry;
+          return fieldOf(cidr, (text) => {
+            const parsed = parseCidr(text);
+            return parsed.kind === 'cidr' ? parsed : undefined;
+          });
+        })
+      : undefined,
+  });
+}
+
+export function readElasticIp({ object, property }: ResourceReader, draft: Draft): void {
+  draft.elasticIps.set(object.id, object);
+  const instance = targetField(property('InstanceId'));
+  if (instance.kind === 'absent') return;
+  const elasticIp = {
+    kind: 'known',
+    value: { kind: 'resource', id: object.id },
+    at: object.at,
+    defaults: [],
+  } as const;
+  draft.elasticIpAssociations.push({ ...object, elasticIp, instance, networkInterface: { kind: 'absent' } });
+}
+
+export function readElasticIpAssociation({ object, property }: ResourceReader, draft: Draft): void {
+  const byId = property('AllocationId');
+  draft.elasticIpAssociations.push({
+    ...object,
+    elasticIp: targetField(byId.kind === 'absent' ? property('EIP') : byId),
+    instance: targetField(property('InstanceId')),
+    networkInterface: targetField(property('NetworkInterfaceId')),
+  });
+}
+
+export function readFlowLog({ object, property }: ResourceReader, draft: Draft): void {
+  draft.flowLogs.set(object.id, { ...object, of: ownerField(property('ResourceId')) });
+}

@@ -1,0 +1,22 @@
+import { ABSENT, type Field } from '../../model.ts';
+import { fieldOf, itemsOf, ownerField, targetField } from '../fieldOfValue.ts';
+import type { Draft, ResourceReader } from '../readResource.ts';
+
+/** Which name servers the hosts of a VPC ask. */
+export function readDhcpOptions({ object, property }: ResourceReader, draft: Draft): void {
+  const servers = itemsOf(property('DomainNameServers')).map((server) =>
+    fieldOf(server, (text) => text.split(',').some((one) => one.trim() === 'AmazonProvidedDNS')),
+  );
+  const unknown = servers.find(({ kind }) => kind === 'unknown');
+  const known = servers.filter((server) => server.kind === 'known');
+  const first: Field<boolean> = known.find(({ value }) => value) ?? unknown ?? known[0] ?? ABSENT;
+  draft.dhcpOptions.set(object.id, { ...object, usesAwsDns: first });
+}
+
+export function readDhcpOptionsAssociation({ object, property }: ResourceReader, draft: Draft): void {
+  draft.dhcpOptionsAssociations.push({
+    ...object,
+    vpc: ownerField(property('VpcId')),
+    options: targetField(property('DhcpOptionsId')),
+  });
+}

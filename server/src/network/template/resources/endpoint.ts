@@ -1,0 +1,41 @@
+import type { Value } from '../../../template/evaluation/value.ts';
+import { ENDPOINT_TYPES, type EndpointService, type Field } from '../../model.ts';
+import { booleanField, oneOfField, ownerField, targetList } from '../fieldOfValue.ts';
+import type { Draft, ResourceReader } from '../readResource.ts';
+import { ipv6Of } from './ipv6.ts';
+
+export function readEndpoint({ object, property }: ResourceReader, draft: Draft): void {
+  draft.endpoints.set(object.id, {
+    ...object,
+    vpc: ownerField(property('VpcId')),
+    type: oneOfField(property('VpcEndpointType'), ENDPOINT_TYPES),
+    service: serviceOf(property('ServiceName')),
+    subnets: targetList(property('SubnetIds')),
+    securityGroups: targetList(property('SecurityGroupIds')),
+    routeTables: targetList(property('RouteTableIds')),
+    privateDns: booleanField(property('PrivateDnsEnabled')),
+    ipv6: ipv6Of('AWS::EC2::VPCEndpoint', property),
+  });
+}
+
+/** `com.amazonaws.REGION.SERVICE`, in China with `cn.` before it; the region may be unknown (facts EP-09, EP-11). */
+const REGIONAL = /^(?:cn\.)?com\.amazonaws\.(?:[a-z]{2}(?:-[a-z]+)+-\d|\$\{[^}]+\})\.(.+)$/;
+
+export function serviceOf(value: Value): Field<EndpointService> {
+  const text = value.kind === 'known' ? value.text : value.kind === 'unknown' ? value.partial : undefined;
+  if (value.kind === 'absent') return value;
+  const name = text === undefined ? undefined : REGIONAL.exec(text)?.[1];
+  if (text !== undefined && name !== undefined && !name.includes('${')) {
+    const defaults = value.kind === 'known' ? value.defaults : [];
+    return { kind: 'known', value: { name, isAws: true }, at: value.at, defaults };
+  }
+  if (value.kind === 'known') {
+    return {
+      kind: 'known',
+      value: { name: value.text, isAws: false },
+      at: value.at,
+      defaults: value.defaults,
+    };
+  }
+  return { kind: 'unknown', why: value.kind === 'unknown' ? value.why : 'it is no text', at: value.at };
+}

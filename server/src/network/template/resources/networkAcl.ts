@@ -1,0 +1,53 @@
+import { ABSENT as NO_VALUE } from '../../../template/evaluation/value.ts';
+import type { Direction, Field } from '../../model.ts';
+import {
+  cidrField,
+  fieldOf,
+  icmpOf,
+  integerField,
+  oneOfField,
+  ownerField,
+  portsOf,
+  readProtocol,
+  valueAtPath,
+} from '../fieldOfValue.ts';
+import type { Draft, ResourceReader } from '../readResource.ts';
+
+export function readNetworkAclEntry({ object, property }: ResourceReader, draft: Draft): void {
+  const protocol = fieldOf(property('Protocol'), readProtocol);
+  const range = property('PortRange');
+  const ipv4 = property('CidrBlock');
+  draft.networkAclEntries.push({
+    ...object,
+    acl: ownerField(property('NetworkAclId')),
+    ruleNumber: integerField(property('RuleNumber')),
+    direction: directionOf(property),
+    action: oneOfField(property('RuleAction'), ['allow', 'deny']),
+    protocol,
+    ports: portsOf(
+      protocol,
+      (end) => {
+        if (range.kind === 'fields') return range.fields.get(end) ?? NO_VALUE;
+        return range.kind === 'absent' ? NO_VALUE : range;
+      },
+      ['From', 'To'],
+    ),
+    icmp: icmpOf(protocol, valueAtPath(property, 'Icmp.Type'), valueAtPath(property, 'Icmp.Code')),
+    cidr: ipv4.kind === 'absent' ? cidrField(property('Ipv6CidrBlock'), 6) : cidrField(ipv4, 4),
+  });
+}
+
+function directionOf(property: ResourceReader['property']): Field<Direction> {
+  return fieldOf(property('Egress'), (text) => {
+    const flag = text.toLowerCase();
+    return flag === 'true' ? 'egress' : flag === 'false' ? 'ingress' : undefined;
+  });
+}
+
+export function readNetworkAclAssociation({ object, property }: ResourceReader, draft: Draft): void {
+  draft.networkAclAssociations.push({
+    ...object,
+    subnet: ownerField(property('SubnetId')),
+    acl: ownerField(property('NetworkAclId')),
+  });
+}

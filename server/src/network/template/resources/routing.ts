@@ -1,0 +1,49 @@
+import { ROUTE_TARGET_PROPERTIES, type RouteDestination } from '../../model.ts';
+import { cidrField, oneOfField, ownerField, targetField } from '../fieldOfValue.ts';
+import type { Draft, ResourceReader } from '../readResource.ts';
+
+export function readAssociation({ object, property }: ResourceReader, draft: Draft): void {
+  draft.routeTableAssociations.push({
+    ...object,
+    subnet: ownerField(property('SubnetId')),
+    routeTable: ownerField(property('RouteTableId')),
+  });
+}
+
+export function readRoute({ object, property }: ResourceReader, draft: Draft): void {
+  const targets = ROUTE_TARGET_PROPERTIES.flatMap((name) => {
+    const target = targetField(property(name));
+    return target.kind === 'absent' ? [] : [{ property: name, target }];
+  });
+  const routeTable = ownerField(property('RouteTableId'));
+  draft.routes.push({ ...object, routeTable, destination: destinationOf(property), targets });
+}
+
+function destinationOf(property: ResourceReader['property']): RouteDestination {
+  const ipv4 = property('DestinationCidrBlock');
+  if (ipv4.kind !== 'absent') return { kind: 'cidr', cidr: cidrField(ipv4, 4) };
+  const ipv6 = property('DestinationIpv6CidrBlock');
+  if (ipv6.kind !== 'absent') return { kind: 'cidr', cidr: cidrField(ipv6, 6) };
+  const list = property('DestinationPrefixListId');
+  return list.kind === 'absent' ? { kind: 'none' } : { kind: 'prefix-list', list: targetField(list) };
+}
+
+export function readGatewayAttachment({ object, property }: ResourceReader, draft: Draft): void {
+  draft.gatewayAttachments.push({
+    ...object,
+    vpc: ownerField(property('VpcId')),
+    internetGateway: targetField(property('InternetGatewayId')),
+    vpnGateway: targetField(property('VpnGatewayId')),
+  });
+}
+
+export function readNatGateway({ object, property }: ResourceReader, draft: Draft): void {
+  draft.natGateways.set(object.id, {
+    ...object,
+    subnet: targetField(property('SubnetId')),
+    vpc: targetField(property('VpcId')),
+    connectivity: oneOfField(property('ConnectivityType'), ['public', 'private']),
+    availability: oneOfField(property('AvailabilityMode'), ['zonal', 'regional']),
+    allocation: targetField(property('AllocationId')),
+  });
+}

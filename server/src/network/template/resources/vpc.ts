@@ -1,0 +1,76 @@
+import type { Cidr, Family } from '../../../cidr/cidr.ts';
+import type { Value } from '../../../template/evaluation/value.ts';
+import { find } from '../../lookup.ts';
+import type { Field, Zone } from '../../model.ts';
+import { booleanField, cidrField, fieldOf, ownerField, targetField } from '../fieldOfValue.ts';
+import type { Draft, Property, ResourceReader } from '../readResource.ts';
+
+export function readVpc({ object, property }: ResourceReader, draft: Draft): void {
+  draft.vpcs.set(object.id, {
+    ...object,
+    ipv4: [blockField(property, 'CidrBlock', 'Ipv4IpamPoolId', 4)],
+    ipv6: [],
+    dnsSupport: booleanField(property('EnableDnsSupport')),
+    dnsHostnames: booleanField(property('EnableDnsHostnames')),
+  });
+}
+
+/** `AWS::EC2::VPCCidrBlock` adds to a VPC that may stand behind it in the text. */
+export function addSecondaryBlocks({ property }: ResourceReader, draft: Draft): void {
+  const vpc = find(draft.vpcs, targetField(property('VpcId')));
+  if (!vpc) return;
+  const ipv4 = blockField(property, 'CidrBlock', 'Ipv4IpamPoolId', 4);
+  const ipv6 = providedBlock(property) ?? blockField(property, 'Ipv6CidrBlock', 'Ipv6IpamPoolId', 6);
+  draft.vpcs.set(vpc.id, {
+    ...vpc,
+    ipv4: ipv4.kind === 'absent' ? vpc.ipv4 : [...vpc.ipv4, ipv4],
+    ipv6: ipv6.kind === 'absent' ? vpc.ipv6 : [...vpc.ipv6, ipv6],
+  });
+}
+
+/** `AWS::EC2::SubnetCidrBlock` adds an IPv6 block to a subnet that may stand behind it in the text. */
+export function addSubnetBlock({ property }: ResourceReader, draft: Draft): void {
+  const subnet = find(draft.subnets, targetField(property('SubnetId')));
+  if (subnet?.ipv6.kind !== 'absent') return;
+  draft.subnets.set(subnet.id, {
+    ...subnet,
+    ipv6: blockField(property, 'Ipv6CidrBlock', 'Ipv6IpamPoolId', 6),
+  });
+}
+
+export function readSubnet({ object, property }: ResourceReader, draft: Draft): void {
+  draft.subnets.set(object.id, {
+    ...object,
+    vpc: ownerField(property('VpcId')),
+    ipv4: blockField(property, 'CidrBlock', 'Ipv4IpamPoolId', 4),
+    ipv6: blockField(property, 'Ipv6CidrBlock', 'Ipv6IpamPoolId', 6),
+    zone: zoneOf(property('AvailabilityZone'), property('AvailabilityZoneId')),
+    mapPublicIp: booleanField(property('MapPublicIpOnLaunch')),
+    assignsIpv6: booleanField(property('AssignIpv6AddressOnCreation')),
+    dns64: booleanField(property('EnableDns64')),
+    outpost: fieldOf(property('OutpostArn'), (arn) => arn),
+  });
+}
+
+/** A block that may come from an address pool instead, and is then unknown. */
+function blockField(property: Property, name: string, pool: string, family: Family): Field<Cidr> {
+  const from = property(pool);
+  if (from.kind === 'absent') return cidrField(property(name), family);
+  return { kind: 'unknown', why: 'it is taken from an address pool', at: from.at };
+}
+
+/** Amazon's own block for the VPC, where it is asked for. */
+function providedBlock(property: Property): Field<Cidr> | undefined {
+  const provided = property('AmazonProvidedIpv6CidrBlock');
+  if (provided.kind === 'absent' || (provided.kind === 'known' && provided.text !== 'true')) return undefined;
+  return { kind: 'unknown', why: 'Amazon provides it', at: provided.at };
+}
+
+function zoneOf(name: Value, id: Value): Field<Zone> {
+  if (id.kind !== 'absent') return fieldOf(id, (text) => ({ kind: 'id', id: text }));
+  if (name.kind === 'zone') {
+    const { region, index, at } = name;
+    return { kind: 'known', value: { kind: 'nth', region, index }, at, defaults: [] };
+  }
+  return fieldOf(name, (text) => ({ kind: 'name', name: text }));
+}

@@ -1,0 +1,87 @@
+import { type DatabaseHost, databaseHosts } from '../../inventory/hosts.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
+import type { Span } from '../../syntax/span.ts';
+import { type Node, resolved, valueAt } from '../../syntax/tree.ts';
+import { hostsIn } from '../../zappa/hosts.ts';
+import { isFilledInLater } from '../../zappa/ids.ts';
+import { isTrue } from '../../zappa/python.ts';
+import { type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
+import { databaseId } from '../inventory/databases.ts';
+import { ABSENT, type Field, type Network, type Target, type TargetList } from '../model.ts';
+import { emptyDraft } from '../template/readResource.ts';
+import type { LambdaFunction, PolicyReference } from '../workload.ts';
+
+/**
+ * Each stage of a settings file as the function that Zappa makes of it; its network lies outside of the file. With an
+ * inventory the functions know the databases whose hosts their environment variables name.
+ */
+export function networkOfZappa(settings: ZappaSettings, inventory?: Inventory): Network {
+  const known = networks.get(settings);
+  if (known && known.inventory === inventory) return known.network;
+  const hosts = inventory ? databaseHosts(inventory) : NO_HOSTS;
+  const workloads = new Map(settings.stages.map((stage) => [stage.name, functionOfStage(stage, hosts)]));
+  const network = { ...EMPTY_NETWORK, workloads };
+  networks.set(settings, { inventory, network });
+  return network;
+}
+
+/** Rules, lenses and traces ask for the same. */
+const networks = new WeakMap<
+  ZappaSettings,
+  { readonly inventory: Inventory | undefined; readonly network: Network }
+>();
+
+const NO_HOSTS: ReadonlyMap<string, DatabaseHost> = new Map();
+
+export const EMPTY_NETWORK: Network = emptyDraft();
+
+function functionOfStage(stage: Stage, hosts: ReadonlyMap<string, DatabaseHost>): LambdaFunction {
+  const setting = settingOf(stage, 'vpc_config');
+  const node = resolved(setting?.entry.value);
+  const config = setting && node?.kind === 'mapping' ? { at: setting.entry.key, node } : undefined;
+  // Such as `$VPC_CONFIG`: whether it will be in a VPC nobody knows yet.
+  const isLater = setting !== undefined && !config && isTrue(node) !== false;
+  const later = isLater
+    ? ({
+        kind: 'unknown',
+        why: `the vpc_config of ${stage.name} is no mapping`,
+        at: setting.entry.key,
+      } as const)
+    : undefined;
+  return {
+    id: stage.name,
+    at: stage.key,
+    properties: stage.node,
+    kind: 'function',
+    type: 'zappa',
+    stage: stage.name,
+    vpcConfig: config,
+    subnets: later ?? idsOf(valueAt(config?.node, 'SubnetIds')),
+    securityGroups: later ?? idsOf(valueAt(config?.node, 'SecurityGroupIds')),
+    listens: [],
+    publicIp: ABSENT,
+    mentions: hostsIn(stage, hosts).map(({ host, at }) => mentionOf(hosts.get(host)!, at)),
+    ipv6: ABSENT,
+    role: ABSENT,
+    accessPoints: ABSENT,
+  };
+}
+
+function mentionOf({ kind, name, key }: DatabaseHost, at: Span): PolicyReference {
+  const type = kind === 'db' ? 'AWS::RDS::DBInstance' : 'AWS::RDS::DBCluster';
+  return { id: databaseId(kind, name, key), type, at };
+}
+
+function idsOf(node: Node | undefined): TargetList {
+  if (!node) return ABSENT;
+  if (node.kind === 'sequence') return { kind: 'known', items: node.items.map(idOf), at: node };
+  return { kind: 'unknown', why: 'it is no list', at: node };
+}
+
+function idOf(item: Node): Field<Target> {
+  const node = resolved(item);
+  if (node?.kind !== 'scalar') return { kind: 'unknown', why: 'it is no text', at: item };
+  if (isFilledInLater(node.text))
+    return { kind: 'unknown', why: 'it is filled in before Zappa reads it', at: item };
+  return { kind: 'known', value: { kind: 'id', id: node.text }, at: item, origin: node, defaults: [] };
+}

@@ -1,0 +1,253 @@
+import type { Change } from '../../changes/change.ts';
+import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { keyOfField, perNetwork, subnetsByVpc } from '../../network/lookup.ts';
+import type { NatGateway, Route, RouteTargetProperty, Subnet } from '../../network/model.ts';
+import { type Filter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import { locationAt, locationsOf, nameOf, vpcBlockText } from '../locations/party.ts';
+import { hasAddress } from '../locations/publicAddress.ts';
+import type { Flow } from '../packets/flow.ts';
+import { runPaths } from '../packets/run.ts';
+import type { Blocker } from '../question.ts';
+import { attachedGateway, leadsOut, subnetOfNat, vpcOfNat } from '../routing/gateways.ts';
+import { fromInternet, throughInternetGateway } from '../routing/internet.ts';
+import { throughNat } from '../routing/natGateway.ts';
+import { acrossPeering, acrossTransitGateway } from '../routing/otherNetworks.ts';
+import { pathsOf } from '../routing/paths.ts';
+import { isFor, isGateway } from '../routing/routing.ts';
+import { interfaceEndpoints, privateDnsOf, throughGatewayEndpoint } from '../routing/services.ts';
+import { type Asked, proposeRoute } from './routeFix.ts';
+
+/** A way that is not there yet: what makes it, and everything on it that might then be in the way. */
+export interface FixCandidate {
+  readonly first: Blocker;
+  readonly checks: readonly Filter[];
+}
+
+/** Ways that a change to the routes, the endpoints or the placement would give, likeliest first. */
+export function candidateFixes(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
+  const { from, to, traffic } = scene;
+  // What a function does not do, no route brings about (fact LAM-18).
+  if (to.workload?.kind === 'function') return [];
+  if (from.workload?.kind === 'function' && traffic.protocol === 'icmp') return [];
+  if (!from.subnet) return to.subnet ? inward(scene, flow, to.subnet) : [];
+  if (to.subnet) return toOtherVpc(scene, flow);
+  return [...toService(scene), ...outward(scene, flow), ...elsewhere(scene)];
+}
+
+const DEFAULT = { 4: '0.0.0.0/0', 6: '::/0' } as const;
+
+/** To the internet: by a NAT gateway, or by the internet gateway for what has a public address. */
+function outward(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
+  const { from, network, traffic } = scene;
+  if (traffic.family !== 4) return [];
+  const vpc = vpcKeyOf(from.subnet);
+  const natWays = [...network.natGateways.values()]
+    .filter((nat) => vpcOfNat(nat, network) === vpc && leadsOut(nat, network))
+    .sort((a, b) => Number(isInZone(b, scene)) - Number(isInZone(a, scene)))
+    .flatMap((nat) =>
+      routeTo('NatGatewayId', nat.id, scene, flow, subnetOfNat(nat, network)).map((first) => ({
+        first,
+        checks: throughNat(nat, routeMade('NatGatewayId', nat.id, nat.at), scene),
+      })),
+    );
+  const gateway = attachedGateway(vpc, network);
+  const publicWays =
+    gateway !== undefined && from.publicness.is === 'yes'
+      ? routeTo('GatewayId', gateway, scene, flow).map((first) => ({
+          first,
+          checks: throughInternetGateway(gateway, routeMade('GatewayId', gateway, locationAt(from)), scene),
+        }))
+      : [];
+  return [...publicWays, ...natWays];
+}
+
+function isInZone(nat: NatGateway, { from, network }: FlowContext): boolean {
+  const zone = subnetOfNat(nat, network)?.zone;
+  const own = from.subnet?.zone;
+  return (
+    zone?.kind === 'known' &&
+    own?.kind === 'known' &&
+    JSON.stringify(zone.value) === JSON.stringify(own.value)
+  );
+}
+
+/** A default route in the subnet's table, or another table for a subnet that has none of its own. */
+function routeTo(
+  property: RouteTargetProperty,
+  id: string,
+  scene: FlowContext,
+  flow: Flow,
+  targetsSubnet?: Subnet,
+): readonly Blocker[] {
+  const { network, traffic, from } = scene;
+  const own = targetsSubnet && routeTableOf(targetsSubnet, network);
+  const table = routeTableOf(from.subnet!, network);
+  // The NAT gateway itself would be led back to itself.
+  if (own?.kind === 'table' && table.kind === 'table' && own.table === table.table) return [];
+  const asked = { destinations: flow.to, destination: DEFAULT[traffic.family], what: nameOf(scene.to) };
+  return proposeRoute({ property, id }, from.subnet!, asked, scene);
+}
+
+/** A route as it would be, for the checks that follow it. */
+function routeMade(property: RouteTargetProperty, id: string, at: Route['at']): Route {
+  const absent = { kind: 'absent' } as const;
+  return {
+    id: 'The new route',
+    at,
+    properties: undefined,
+    routeTable: absent,
+    destination: { kind: 'none' },
+    targets: [{ property, target: { kind: 'known', value: { kind: 'resource', id }, at, defaults: [] } }],
+  };
+}
+
+/** A function may run in other subnets of its VPC; those that work are offered together. */
+function elsewhere(scene: FlowContext): readonly FixCandidate[] {
+  const { from, to } = scene;
+  const { workload, subnet } = from;
+  if (workload?.kind !== 'function' || !subnet) return [];
+  const candidates = siblingsThatWork(scene);
+  if (candidates.length === 0) return [];
+  return [
+    {
+      first: {
+        code: null,
+        resource: workload.id,
+        at: workload.at,
+        message: `${workload.id} runs in ${subnet.id}, from where there is no way to ${nameOf(to)}.`,
+        change: { kind: 'use-subnets', workload: workload.id, instead: subnet.id, subnets: candidates },
+      },
+      checks: [],
+    },
+  ];
+}
+
+function siblingsThatWork(scene: FlowContext): readonly string[] {
+  const { from, network } = scene;
+  const known = siblingsMade(network);
+  const key = JSON.stringify([
+    from.securityGroups.keys,
+    from.address,
+    from.subnet?.id,
+    scene.to.id,
+    scene.traffic,
+  ]);
+  let found = known.get(key);
+  if (!found) {
+    const siblings = subnetsByVpc(network).of.get(vpcKeyOf(from.subnet) ?? '') ?? [];
+    found = siblings
+      .filter((subnet) => subnet !== from.subnet)
+      .filter((subnet) => {
+        const places =
+          locationsOf({ kind: 'workload', id: from.id }, scene.traffic.family, network)?.locations ?? [];
+        const like = places[0];
+        if (!like) return false;
+        const address = hasAddress(from.workload, subnet, scene.traffic.family);
+        const own: FlowContext = { ...scene, from: { ...like, subnet, address } };
+        return runPaths(own, (mode) => pathsOf(own, mode)).fails === 'no';
+      })
+      .map(({ id }) => id);
+    known.set(key, found);
+  }
+  return found;
+}
+
+const siblingsMade = perNetwork(() => new Map<string, readonly string[]>());
+
+/** By an endpoint of the VPC that is not used yet. */
+function toService(scene: FlowContext): readonly FixCandidate[] {
+  const { from, to, network } = scene;
+  const vpc = vpcKeyOf(from.subnet);
+  if (!to.isVague || vpc === undefined) return [];
+  const table = routeTableOf(from.subnet!, network);
+  // Whether a gateway endpoint takes IPv6 is said by its `IpAddressType`, and with nothing said nowhere (fact EP-12).
+  const gateways = [...network.endpoints.values()].filter(
+    (endpoint) =>
+      scene.traffic.family === 4 &&
+      isGateway(endpoint) &&
+      isFor(endpoint, to.id) &&
+      keyOfField(endpoint.vpc) === vpc,
+  );
+  const onTable = gateways.flatMap((endpoint): FixCandidate[] => {
+    if (table.kind !== 'table' || endpoint.routeTables.kind === 'unknown') return [];
+    const change: Change = { kind: 'endpoint-on-table', endpoint: endpoint.id, table: table.table.id };
+    const message = `${endpoint.id} is not on ${table.table.id}, the route table of ${from.subnet!.id}, which has no other way to ${to.id}.`;
+    return [
+      {
+        first: { code: 'NO_ROUTE_TO_DESTINATION', resource: endpoint.id, at: endpoint.at, message, change },
+        checks: throughGatewayEndpoint(endpoint, scene),
+      },
+    ];
+  });
+  const byName = interfaceEndpoints(to.id, vpc, network).flatMap((endpoint): FixCandidate[] => {
+    if (privateDnsOf(endpoint, network) !== 'no' || endpoint.privateDns.kind === 'unknown') return [];
+    const places =
+      locationsOf({ kind: 'workload', id: endpoint.id }, scene.traffic.family, network)?.locations ?? [];
+    const [place] = places;
+    if (!place || (endpoint.privateDns.kind === 'known' && endpoint.privateDns.value)) return [];
+    return [
+      {
+        first: {
+          code: null,
+          resource: endpoint.id,
+          at: endpoint.at,
+          message: `${endpoint.id} has no private DNS (PrivateDnsEnabled), so the name of ${to.id} still leads to the internet.`,
+          change: { kind: 'enable-private-dns', endpoint: endpoint.id },
+        },
+        checks: pathsOf({ ...scene, to: place }, 'possible').flatMap(({ checks }) => checks),
+      },
+    ];
+  });
+  return [...onTable, ...byName];
+}
+
+/** Into a VPC that a peering or a transit gateway joins with this one. */
+function toOtherVpc(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
+  const { from, to, network } = scene;
+  const [own, there] = [vpcKeyOf(from.subnet), vpcKeyOf(to.subnet)];
+  const destination = vpcBlockText(to.subnet!, scene);
+  if (own === there || destination === undefined) return [];
+  const asked: Asked = { destinations: flow.to, destination, what: nameOf(to) };
+  const made = (property: RouteTargetProperty, id: string) =>
+    proposeRoute({ property, id }, from.subnet!, asked, scene);
+  const peerings = [...network.peerings.values()].filter((one) => {
+    const ends = [keyOfField(one.vpc), keyOfField(one.peer)];
+    return ends.includes(own) && ends.includes(there);
+  });
+  const gateways = [...network.transitGateways.values()].filter(({ id }) => {
+    const attached = [...network.transitGatewayAttachments.values()].filter(
+      (one) => keyOfField(one.transitGateway) === id,
+    );
+    return [own, there].every((vpc) => attached.some((one) => keyOfField(one.vpc) === vpc));
+  });
+  return [
+    ...peerings.flatMap((peering) =>
+      made('VpcPeeringConnectionId', peering.id).map((first) => ({
+        first,
+        checks: acrossPeering(peering, routeMade('VpcPeeringConnectionId', peering.id, peering.at), scene),
+      })),
+    ),
+    ...gateways.flatMap(({ id, at }) =>
+      made('TransitGatewayId', id).map((first) => ({
+        first,
+        checks: acrossTransitGateway(id, routeMade('TransitGatewayId', id, at), scene),
+      })),
+    ),
+  ];
+}
+
+/** From the internet to a subnet that has no way back to it. */
+function inward(scene: FlowContext, flow: Flow, subnet: Subnet): readonly FixCandidate[] {
+  const { network, traffic, from } = scene;
+  const gateway = attachedGateway(vpcKeyOf(subnet), network);
+  if (gateway === undefined) return [];
+  const asked: Asked = {
+    destinations: flow.from,
+    destination: DEFAULT[traffic.family],
+    what: nameOf(from),
+  };
+  return proposeRoute({ property: 'GatewayId', id: gateway }, subnet, asked, scene).map((first) => ({
+    first,
+    checks: fromInternet(gateway, scene),
+  }));
+}

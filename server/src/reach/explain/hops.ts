@@ -1,0 +1,44 @@
+import type { Network } from '../../network/model.ts';
+import type { Filter } from '../filters/flowFilters.ts';
+import type { Pair } from '../locations/pairs.ts';
+import { type Flow, type Mode, sizeOf } from '../packets/flow.ts';
+import { remaining } from '../packets/run.ts';
+import type { Hop, Party } from '../question.ts';
+import type { Path } from '../routing/paths.ts';
+
+/** The one hop of a function outside of any VPC. */
+export function hopOutside(from: Party, { workloads }: Network): readonly Hop[] {
+  const workload = from.kind === 'workload' ? workloads.get(from.id) : undefined;
+  if (!workload) return [];
+  const by = 'runs outside of any VPC, in a network of Lambda that is on the internet';
+  return [{ resource: workload.id, kind: 'workload', allows: true, by, at: workload.at }];
+}
+
+/** The path that says the most: the first that does not let everything through. */
+function tellingPath({ destination }: Pair): Path | undefined {
+  const paths = destination.paths('certain');
+  return paths.find((path) => sizeOf(remaining(path, 'certain')) < sizeOf([path.flow])) ?? paths[0];
+}
+
+export function passesWhole(check: Filter, flow: Flow, mode: Mode = 'certain'): boolean {
+  return sizeOf(check.apply(flow, mode)) >= sizeOf([flow]);
+}
+
+export function hopsOf(pair: Pair): readonly Hop[] {
+  const path = tellingPath(pair);
+  if (!path) return [];
+  return path.checks.flatMap((check): Hop[] => {
+    const allows = passesWhole(check, path.flow);
+    if (allows && check.isQuiet) return [];
+    const by = allows ? check.by?.() : undefined;
+    const isUnknown = !allows && passesWhole(check, path.flow, 'possible');
+    return [
+      {
+        ...check.hop,
+        allows,
+        ...(isUnknown && { isUnknown }),
+        ...(by && { by: by.text, ...(by.at && { at: by.at }) }),
+      },
+    ];
+  });
+}

@@ -1,0 +1,100 @@
+import type { RouteTargetId } from '../../changes/change.ts';
+import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { keyOfField, routesByTable, tableAssociationsByTable } from '../../network/lookup.ts';
+import type { Network, Route, RouteTable, Subnet } from '../../network/model.ts';
+import { type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import { isWithin, type Ranges, rangesOf } from '../packets/ranges.ts';
+import type { Blocker } from '../question.ts';
+import { lookupRoutes } from '../routing/routing.ts';
+
+/** What is to be led somewhere, the block that a new route for it names, and what it is called. */
+export interface Asked {
+  readonly destinations: Ranges;
+  readonly destination: string;
+  readonly what: string;
+}
+
+/**
+ * A new route in a subnet's table; where a longer one leads astray, that one sent elsewhere; where the subnet has no table of
+ * its own, a table that has the route. Nothing where a default route would have to change, which leads others too.
+ */
+export function proposeRoute(
+  target: RouteTargetId,
+  subnet: Subnet,
+  { destinations, destination, what }: Asked,
+  { network, traffic }: FlowContext,
+): readonly Blocker[] {
+  const effective = routeTableOf(subnet, network);
+  if (effective.kind === 'main') {
+    return tablesLeadingTo(target.id, vpcKeyOf(subnet), destinations, network)
+      .slice(0, 1)
+      .map((table) => ({
+        code: 'NO_ROUTE_TO_DESTINATION',
+        resource: subnet.id,
+        at: subnet.at,
+        message: `${subnet.id} has no route table of its own, and the main table of its VPC has no route to ${what}.`,
+        change: { kind: 'associate-table', subnet: subnet.id, table: table.id },
+      }));
+  }
+  if (effective.kind === 'unknown') return [];
+  const { table } = effective;
+  const length = prefixOf(destination);
+  const taken = lookupRoutes(subnet, destinations, traffic.family, network, 'certain').flatMap(({ way }) =>
+    (way.kind === 'route' || way.kind === 'blackhole') && lengthOf(way.route) >= length ? [way.route] : [],
+  );
+  const [first, ...others] = new Set(taken);
+  if (!first) {
+    const isNamed = what === 'the internet' || (length > 0 && what !== destination);
+    return [
+      {
+        code: 'NO_ROUTE_TO_DESTINATION',
+        resource: table.id,
+        at: table.at,
+        message: `${table.id} has no route to ${isNamed ? `${what} (${destination})` : what}.`,
+        change: { kind: 'add-route', table: table.id, destination, target },
+      },
+    ];
+  }
+  if (others.length > 0 || lengthOf(first) === 0) return [];
+  const leadsTo = first.targets[0] && keyOfField(first.targets[0].target);
+  return [
+    {
+      code: 'MORE_SPECIFIC_ROUTE',
+      resource: first.id,
+      at: first.at,
+      message: `${first.id} takes packets to ${what} to ${leadsTo ?? 'another target'}, ahead of any shorter route of ${table.id}.`,
+      change: { kind: 'redirect-route', route: first.id, target },
+    },
+  ];
+}
+
+function prefixOf(text: string): number {
+  return Number(text.split('/')[1]);
+}
+
+function lengthOf({ destination }: Route): number {
+  return destination.kind === 'cidr' && destination.cidr.kind === 'known' ? destination.cidr.value.prefix : 0;
+}
+
+/** Tables of a VPC with a route to a target that holds all of the destinations, those that are in use first. */
+function tablesLeadingTo(
+  target: string,
+  vpc: string | undefined,
+  destinations: Ranges,
+  network: Network,
+): readonly RouteTable[] {
+  const used = tableAssociationsByTable(network).of;
+  return [...network.routeTables.values()]
+    .filter((table) => keyOfField(table.vpc) === vpc)
+    .filter((table) =>
+      (routesByTable(network).of.get(table.id) ?? []).some(
+        ({ targets, destination }) =>
+          destination.kind === 'cidr' &&
+          destination.cidr.kind === 'known' &&
+          isWithin(destinations, rangesOf(destination.cidr.value)) &&
+          targets[0] !== undefined &&
+          keyOfField(targets[0].target) === target,
+      ),
+    )
+    .sort((a, b) => Number(used.has(b.id)) - Number(used.has(a.id)));
+}

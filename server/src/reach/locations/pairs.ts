@@ -1,0 +1,119 @@
+import { perNetwork } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
+import type { FlowContext } from '../filters/flowFilters.ts';
+import { allowedByGroups } from '../filters/groupFilter.ts';
+import { perMode } from '../packets/flow.ts';
+import type { Ranges } from '../packets/ranges.ts';
+import { ALL_PASS, type Outcome, runPaths, runService, UNDECIDED, verdictOf } from '../packets/run.ts';
+import type { Party, Verdict } from '../question.ts';
+import { pathsOf } from '../routing/paths.ts';
+import { type Destination, destinationsOf } from '../routing/services.ts';
+import type { Location, Locations, Traffic } from './party.ts';
+
+/** A pair of places with its ways. */
+export interface Pair {
+  readonly scene: FlowContext;
+  readonly destination: Destination;
+  readonly outcome: Outcome;
+  readonly verdict: Verdict;
+  /** The destination is a service, by an address that is not known. */
+  readonly isService: boolean;
+}
+
+export function pairsFrom(
+  from: Location,
+  to: Locations,
+  party: Party,
+  traffic: Traffic,
+  network: Network,
+): readonly Pair[] {
+  const scene = { traffic, network };
+  const destinations: readonly Destination[] =
+    party.kind === 'service'
+      ? destinationsOf(from, party.name, scene, to.locations[0]!)
+      : to.locations.map((place) => ({
+          to: place,
+          paths: perMode((mode) => pathsOf({ ...scene, from, to: place }, mode)),
+        }));
+  return destinations
+    .filter((destination) => !isItself(from, destination.to))
+    .map((destination): Pair => {
+      const own: FlowContext = { ...scene, from, to: destination.to };
+      if (isOnTheInternet(own))
+        return { scene: own, destination, outcome: ALL_PASS, verdict: 'reachable', isService: false };
+      // An endpoint's own addresses, known or not, are others for each of its subnets.
+      const isService = party.kind === 'service' && destination.to.isVague && !destination.to.subnet;
+      const known = outcomes(network);
+      const key = likeness(own);
+      const outcome = known.get(key) ?? outcomeOf(own, destination, isService);
+      known.set(key, outcome);
+      return { scene: own, destination, outcome, verdict: verdictOf([outcome]), isService };
+    });
+}
+
+function outcomeOf(scene: FlowContext, { paths }: Destination, isService: boolean): Outcome {
+  return isService ? OUTCOMES[runService([{ scene, paths }])] : runPaths(scene, paths);
+}
+
+/** Workloads of the same subnet whose groups let the same through fare alike, so cost grows with distinct placements. */
+const outcomes = perNetwork(() => new Map<string, Outcome>());
+
+/** One text for all pairs that come to the same: where they are, what their groups let through, how they send. */
+function likeness({ from, to, traffic, network }: FlowContext): string {
+  const side = ({ id, object, workload, subnet, publicness, address, sourcePorts, addresses }: Location) => [
+    // Of an address in a subnet, and of a party outside of all, nothing else tells who it is.
+    subnet && object ? subnet.id : `${id} ${textOfRanges(addresses)}`,
+    workload?.kind === 'function',
+    JSON.stringify([publicness, address]),
+    textOfRanges(sourcePorts),
+  ];
+  const filter = (direction: 'egress' | 'ingress') => {
+    const [own, peer] = direction === 'egress' ? [from, to] : [to, from];
+    if (own.securityGroups.isUnfiltered) return 'all';
+    // Across a transit gateway no group is matched, so both readings count.
+    return [peer.securityGroups, undefined].map((behind) =>
+      (['certain', 'possible'] as const).map((mode) =>
+        textOfRanges(
+          allowedByGroups(own.securityGroups, direction, behind, traffic, network, mode).addresses,
+        ),
+      ),
+    );
+  };
+  return [
+    side(from),
+    filter('egress'),
+    side(to),
+    filter('ingress'),
+    traffic.protocol,
+    traffic.port,
+    traffic.family,
+  ].join('|');
+}
+
+function textOfRanges(ranges: Ranges): string {
+  let text = textsMade.get(ranges);
+  if (text === undefined) {
+    text = ranges.map(([low, high]) => `${low}-${high}`).join();
+    textsMade.set(ranges, text);
+  }
+  return text;
+}
+
+const textsMade = new WeakMap<Ranges, string>();
+
+/** The outcome of a pair by its verdict, where it stands beside others of another kind. */
+const OUTCOMES: Readonly<Record<Verdict, Outcome>> = {
+  reachable: ALL_PASS,
+  partial: { passes: 'yes', fails: 'yes' },
+  blocked: { passes: 'no', fails: 'yes' },
+  unknown: UNDECIDED,
+};
+
+function isItself(from: Location, to: Location): boolean {
+  return from.object !== undefined && from.object === to.object && from.subnet === to.subnet;
+}
+
+/** From a function outside of any VPC to the internet or a service of AWS. */
+export function isOnTheInternet({ from, to }: FlowContext): boolean {
+  return from.id === 'internet' && to.subnet === undefined && to.object === undefined;
+}

@@ -1,0 +1,32 @@
+import { keyOfField } from '../../network/lookup.ts';
+import type { Field, Network } from '../../network/model.ts';
+import type { Party } from '../question.ts';
+
+/** The port that a destination answers on, where none is asked for: its own, or 443. */
+export function defaultPort(
+  to: Party,
+  network: Network,
+): { readonly value: number; readonly defaults: readonly string[] } | { readonly why: string } {
+  const ports = to.kind === 'workload' ? portsOf(to.id, network) : [];
+  const known = ports.find((port) => port.kind === 'known');
+  if (known?.kind === 'known') return { value: known.value, defaults: known.defaults };
+  const unknown = ports.find((port) => port.kind === 'unknown');
+  if (unknown?.kind === 'unknown' && to.kind === 'workload')
+    return { why: `the port of ${to.id} is not known: ${unknown.why}` };
+  return { value: 443, defaults: [] };
+}
+
+/** Every port that a workload answers on, as far as it is said; a load balancer's are those of its listeners. */
+export function portsOf(id: string, network: Network): readonly Field<number>[] {
+  const workload = network.workloads.get(id);
+  if (workload?.kind === 'load-balancer') {
+    const listeners = [...network.listeners.values()].filter((one) => keyOfField(one.loadBalancer) === id);
+    return [...workload.listens, ...listeners]
+      .map(({ port }) => port)
+      .filter(({ kind }) => kind !== 'absent');
+  }
+  const own = (workload?.listens ?? []).map(({ port }) => port).filter(({ kind }) => kind !== 'absent');
+  const cluster = workload && 'cluster' in workload ? keyOfField(workload.cluster) : undefined;
+  // An instance of a cluster answers on the cluster's port.
+  return cluster !== undefined && network.workloads.has(cluster) ? portsOf(cluster, network) : own;
+}

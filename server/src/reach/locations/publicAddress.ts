@@ -1,0 +1,133 @@
+import type { Family } from '../../cidr/cidr.ts';
+import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
+import type { Field, Network, Subnet, VpcEndpoint } from '../../network/model.ts';
+import type { Workload } from '../../network/workload.ts';
+
+/** Whether something has a public address in a subnet, and why nobody can say. */
+export type Publicness = { readonly is: 'yes' | 'no' } | { readonly is: 'unknown'; readonly why: string };
+
+const YES: Publicness = { is: 'yes' };
+const NO: Publicness = { is: 'no' };
+
+/** Facts NET-02, LAM-02, RDS-01, SUB-05. In IPv6 every address is public; whether there is one is for `hasAddress`. */
+export function isPublic(workload: Workload, subnet: Subnet, family: Family, network: Network): Publicness {
+  if (family === 6) return isPublicInIpv6(workload);
+  switch (workload.kind) {
+    case 'function':
+      return NO;
+    case 'load-balancer':
+      return ofField(workload.scheme, (scheme) => scheme === 'internet-facing', YES, 'its scheme');
+    case 'instance':
+    case 'network-interface': {
+      const elastic = elasticOwners(network);
+      if (elastic.known.has(workload.id)) return YES;
+      if (elastic.isUnclear) return { is: 'unknown', why: 'an Elastic IP address may be given to it' };
+      return workload.kind === 'instance' ? launched(workload.publicIp, subnet) : NO;
+    }
+    case 'auto-scaling-group':
+    case 'node-group': {
+      const template = find(network.launchTemplates, workload.launchTemplate);
+      if (!template && workload.launchTemplate.kind !== 'absent')
+        return { is: 'unknown', why: 'its launch template lies outside of the file' };
+      return launched(template?.publicIp ?? { kind: 'absent' }, subnet);
+    }
+    case 'replication-instance':
+      // The default is true: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dms-replicationinstance.html
+      return ofField(workload.publicIp, (is) => is, YES, 'PubliclyAccessible');
+    default:
+      // A database with a subnet group is private unless it says otherwise, and one without lies in the default VPC.
+      return ofField(workload.publicIp, (is) => is, NO, 'its public access');
+  }
+}
+
+/** Instances take what they say, and otherwise what their subnet says. */
+function launched(own: Field<boolean>, subnet: Subnet): Publicness {
+  const preset = ofField(subnet.mapPublicIp, (is) => is, NO, `MapPublicIpOnLaunch of ${subnet.id}`);
+  return ofField(own, (is) => is, preset, 'AssociatePublicIpAddress');
+}
+
+function ofField<T>(
+  field: Field<T>,
+  is: (value: T) => boolean,
+  preset: Publicness,
+  name: string,
+): Publicness {
+  if (field.kind === 'absent') return preset;
+  if (field.kind === 'unknown') return { is: 'unknown', why: `${name} is not known: ${field.why}` };
+  return is(field.value) ? YES : NO;
+}
+
+/**
+ * `ipv6.deny_all_igw_traffic` is true for internal load balancers:
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
+ */
+function isPublicInIpv6(workload: Workload): Publicness {
+  switch (workload.kind) {
+    case 'load-balancer':
+      return ofField(workload.scheme, (scheme) => scheme === 'internet-facing', YES, 'its scheme');
+    case 'database':
+      // A private one is closed to internet gateways; whether a public one has IPv6 differs between engines and over the years.
+      return workload.publicIp.kind === 'absent' ||
+        (workload.publicIp.kind === 'known' && !workload.publicIp.value)
+        ? NO
+        : { is: 'unknown', why: 'whether it is public in IPv6 is said nowhere' };
+    default:
+      return YES;
+  }
+}
+
+/**
+ * Whether something has an address of the family in a subnet. IPv6 beside IPv4 is asked for by each in its own way: a function by
+ * `Ipv6AllowedForDualStack` (fact LAM-09), an instance or its subnet, a load balancer by its `IpAddressType`, a database by its
+ * `NetworkType`. Where there is no IPv4, all but functions have it (facts SUB-04, LAM-09).
+ */
+export function hasAddress(workload: Workload | undefined, subnet: Subnet, family: Family): Publicness {
+  const isIpv6Only = subnet.ipv4.kind === 'absent' && subnet.ipv6.kind !== 'absent';
+  if (family === 4) return isIpv6Only ? NO : YES;
+  if (subnet.ipv6.kind === 'absent') return NO;
+  if (isIpv6Only) return workload?.kind === 'function' ? NO : YES;
+  const notSaid: Publicness = { is: 'unknown', why: 'whether it has an IPv6 address is said nowhere' };
+  switch (workload?.kind) {
+    case 'function':
+      return ofField(workload.ipv6, (is) => is, NO, 'Ipv6AllowedForDualStack');
+    case 'instance':
+      if (workload.launchTemplate.kind !== 'absent' && workload.ipv6.kind === 'absent') return notSaid;
+      return ofField(workload.ipv6, (is) => is, byItself(subnet), 'its IPv6 address');
+    case 'network-interface':
+      return ofField(workload.ipv6, (is) => is, byItself(subnet), 'its IPv6 address');
+    case 'load-balancer':
+      return ofField(workload.ipv6, (is) => is, NO, 'its IpAddressType');
+    case 'database':
+      return ofField(workload.ipv6, (is) => is, notSaid, 'its NetworkType');
+    default:
+      return notSaid;
+  }
+}
+
+/**
+ * Whether the interface of an endpoint has an address of the family in a subnet. `IpAddressType` says it; what AWS takes where
+ * nothing is said its pages do not tell: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+ */
+export function hasEndpointAddress({ ipv6 }: VpcEndpoint, subnet: Subnet, family: Family): Publicness {
+  const own = hasAddress(undefined, subnet, family);
+  if (family === 4 || own.is !== 'unknown' || ipv6.kind === 'absent') return own;
+  return ofField(ipv6, (is) => is, NO, 'its IpAddressType');
+}
+
+function byItself(subnet: Subnet): Publicness {
+  return ofField(subnet.assignsIpv6, (is) => is, NO, `AssignIpv6AddressOnCreation of ${subnet.id}`);
+}
+
+/** What Elastic IP addresses are given to, and whether one may be given to anything. */
+const elasticOwners = perNetwork(({ elasticIpAssociations }) => {
+  const known = new Set<string>();
+  let isUnclear = false;
+  for (const { instance, networkInterface } of elasticIpAssociations) {
+    for (const owner of [instance, networkInterface]) {
+      const key = keyOfField(owner);
+      if (key !== undefined) known.add(key);
+      if (owner.kind === 'unknown') isUnclear = true;
+    }
+  }
+  return { known, isUnclear };
+});

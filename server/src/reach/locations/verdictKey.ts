@@ -1,0 +1,101 @@
+import { type Group, keyOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
+import { placements } from '../../network/analysis/placement.ts';
+import { keyOf, keyOfField, perNetwork, rulesByGroup } from '../../network/lookup.ts';
+import type { Field, Network, Peer, SecurityGroupRule } from '../../network/model.ts';
+import type { Question } from '../question.ts';
+import { locationsOf, type SecurityGroupSet } from './party.ts';
+
+/**
+ * One text for all questions that must come to the same verdict, whoever asks: of workloads in the same subnets, whose groups
+ * let the same out, to the internet or to a service of AWS. Undefined where that is not certain. So a template with a
+ * hundred functions costs little more than one with ten.
+ */
+export function verdictKey(
+  { from, to, protocol, port, ipv6 }: Question,
+  network: Network,
+): string | undefined {
+  if (from.kind !== 'workload' || ipv6 || (to.kind !== 'internet' && to.kind !== 'service')) return undefined;
+  const made = senders(network);
+  if (!made.has(from.id)) made.set(from.id, senderKey(from.id, network));
+  const sender = made.get(from.id);
+  return sender && `${sender}|${to.kind === 'service' ? to.name : '*'} ${protocol} ${port ?? ''}`;
+}
+
+const senders = perNetwork(() => new Map<string, string | undefined>());
+
+/** Everything of a workload that makes a difference to what it reaches in IPv4, apart from its name. */
+function senderKey(id: string, network: Network): string | undefined {
+  const found = locationsOf({ kind: 'workload', id }, 4, network);
+  if (!found || found.locations.length === 0) return undefined;
+  // In a subnet without IPv4 the question is one of IPv6.
+  if (found.locations.some(({ subnet }) => subnet?.ipv4.kind === 'absent')) return undefined;
+  const places = found.locations.map(({ subnet, workload, sourcePorts, publicness, address }) =>
+    [
+      subnet?.id,
+      workload?.kind === 'function',
+      sourcePorts.map(([low, high]) => `${low}-${high}`).join(),
+      publicness.is,
+      address.is,
+    ].join(' '),
+  );
+  return [...places, found.others !== undefined, behindKey(found.locations[0]!.securityGroups, network)].join(
+    ';',
+  );
+}
+
+function behindKey({ groups, keys, otherGroups, isUnfiltered }: SecurityGroupSet, network: Network): string {
+  const known = singledOut(network);
+  return [
+    isUnfiltered,
+    otherGroups !== undefined,
+    keys.length > 0,
+    ...keys.filter((key) => known.has(key)),
+    ...groups.map((group) => egressText(group, network)),
+  ].join(' ');
+}
+
+/** The groups that the rules of endpoints name or that endpoints are behind: to an interface endpoint it matters who asks. */
+const singledOut = perNetwork((network): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const { id } of network.endpoints.values()) {
+    for (const group of placements(network).get(id)?.groups ?? []) {
+      found.add(keyOfGroup(group));
+      for (const { peer } of rulesByGroup(network).of.get(keyOfGroup(group)) ?? [])
+        if (peer.kind === 'group' && peer.group.kind === 'known') found.add(keyOf(peer.group.value));
+    }
+  }
+  return found;
+});
+
+/** What a group lets out, in words that are equal for groups that let out the same. */
+function egressText(group: Group, network: Network): string {
+  const { egress, allowAllOut, mayHaveMore } = rulesOfGroup(group, network);
+  const isOpen = mayHaveMore.egress !== undefined;
+  return `${allowAllOut} ${isOpen} ${egress.map(ruleText).join()}`;
+}
+
+function ruleText({ protocol, ports, icmp, peer }: SecurityGroupRule): string {
+  return [
+    fieldText(protocol, (one) => (typeof one === 'object' ? `${one.number}` : one)),
+    fieldText(ports, ({ from, to }) => `${from}-${to}`),
+    fieldText(icmp, ({ type, code }) => `${type}/${code}`),
+    peerText(peer),
+  ].join(' ');
+}
+
+function peerText(peer: Peer): string {
+  switch (peer.kind) {
+    case 'cidr':
+      return fieldText(peer.cidr, ({ family, base, prefix }) => `${family} ${base}/${prefix}`);
+    case 'group':
+      return `group ${keyOfField(peer.group) ?? peer.group.kind}`;
+    case 'prefix-list':
+      return `list ${keyOfField(peer.list) ?? peer.list.kind}`;
+    case 'unknown':
+      return peer.kind;
+  }
+}
+
+function fieldText<T>(field: Field<T>, textOf: (value: T) => string): string {
+  return field.kind === 'known' ? textOf(field.value) : field.kind;
+}

@@ -1,0 +1,116 @@
+import type { FlowContext } from '../filters/flowFilters.ts';
+import type { Verdict } from '../question.ts';
+import { type Path, wholeFlow } from '../routing/paths.ts';
+import { type Flow, type Mode, narrow, sizeOf } from './flow.ts';
+import type { Ranges } from './ranges.ts';
+
+/** What is left of a path's packets after all that may stop them. */
+export function remaining({ flow, checks }: Path, mode: Mode): readonly Flow[] {
+  let flows: readonly Flow[] = [flow];
+  for (const check of checks) {
+    flows = flows.flatMap((part) => check.apply(part, mode));
+    if (flows.length === 0) break;
+  }
+  return flows;
+}
+
+/** Whether some of a pair's packets get through, and whether some do not; `maybe` where what is not known decides. */
+export interface Outcome {
+  readonly passes: 'yes' | 'no' | 'maybe';
+  readonly fails: 'yes' | 'no' | 'maybe';
+}
+
+export const ALL_PASS: Outcome = { passes: 'yes', fails: 'no' };
+
+/** It may be either, for what is not in the file. */
+export const UNDECIDED: Outcome = { passes: 'maybe', fails: 'maybe' };
+
+/** What a pair comes to: the packets that surely get through, against those that may. */
+export function runPaths(scene: FlowContext, paths: (mode: Mode) => readonly Path[]): Outcome {
+  const parts = (mode: Mode): readonly Part[] =>
+    paths(mode).map((path) => ({ through: sizeOf(remaining(path, mode)), whole: sizeOf([path.flow]) }));
+  const flow = wholeFlow(scene);
+  // Of addresses that are not known nobody knows which way they go, so only what holds on every way is certain.
+  if (flow.vague.length > 0) return outcomeOf(parts('certain'), () => parts('possible'));
+  const together = (mode: Mode): readonly Part[] => [
+    { through: parts(mode).reduce((sum, { through }) => sum + through, 0n), whole: sizeOf([flow]) },
+  ];
+  return outcomeOf(together('certain'), () => together('possible'));
+}
+
+interface Part {
+  readonly through: bigint;
+  readonly whole: bigint;
+}
+
+function outcomeOf(certain: readonly Part[], possibleParts: () => readonly Part[]): Outcome {
+  if (certain.every(({ through, whole }) => through >= whole)) return ALL_PASS;
+  const possible = possibleParts();
+  return {
+    passes: certain.every(({ through }) => through > 0n)
+      ? 'yes'
+      : possible.every(({ through }) => through === 0n)
+        ? 'no'
+        : 'maybe',
+    fails: possible.every(({ through, whole }) => through < whole) ? 'yes' : 'maybe',
+  };
+}
+
+/** A pair as it is run. */
+export interface RunPair {
+  readonly scene: FlowContext;
+  readonly paths: (mode: Mode) => readonly Path[];
+}
+
+/**
+ * What pairs come to whose destination has one address, the same for all, of which nobody knows which it is: a service of
+ * AWS. Each address by itself gives a verdict; where they differ the verdict is unknown.
+ */
+export function runService(pairs: readonly RunPair[]): Verdict {
+  const all = pairs.flatMap(({ paths }) => paths('certain'));
+  // Where every way lets everything through it does not matter which address it is.
+  if (all.every((path) => sizeOf(remaining(path, 'certain')) >= sizeOf([path.flow]))) return 'reachable';
+  const runs = pairs.map(({ scene, paths }) => {
+    const flows = (mode: Mode) => paths(mode).flatMap((path) => remaining(path, mode));
+    return { whole: wholeFlow(scene), certain: flows('certain'), possible: flows('possible') };
+  });
+  const sets = runs.flatMap(({ whole, certain, possible }) =>
+    [whole, ...certain, ...possible].map(({ to }) => to),
+  );
+  const [first, ...others] = new Set(
+    cellsOf(sets).map((cell) => {
+      const through = (flows: readonly Flow[]) =>
+        sizeOf(flows.flatMap((flow) => narrow(flow, 'to', [cell], 'certain')));
+      return verdictOf(
+        runs
+          .filter(({ whole }) => narrow(whole, 'to', [cell], 'certain').length > 0)
+          .map(({ whole, certain, possible }) =>
+            outcomeOf([{ through: through(certain), whole: through([whole]) }], () => [
+              { through: through(possible), whole: through([whole]) },
+            ]),
+          ),
+      );
+    }),
+  );
+  return first !== undefined && others.length === 0 ? first : 'unknown';
+}
+
+/** Ranges such that each set holds all of one or nothing. What no set holds is left out. */
+function cellsOf(sets: readonly Ranges[]): readonly (readonly [bigint, bigint])[] {
+  const starts = [...new Set(sets.flatMap((set) => set.flatMap(([low, high]) => [low, high + 1n])))].sort(
+    (a, b) => (a < b ? -1 : 1),
+  );
+  return starts.slice(0, -1).flatMap((low, i) => {
+    const cell = [low, starts[i + 1]! - 1n] as const;
+    return sets.some((set) => set.some(([from, to]) => from <= cell[0] && cell[1] <= to)) ? [cell] : [];
+  });
+}
+
+/** Several pairs together, or one alone. */
+export function verdictOf(outcomes: readonly Outcome[]): Verdict {
+  const passes = outcomes.map((one) => one.passes);
+  const fails = outcomes.map((one) => one.fails);
+  if (outcomes.length > 0 && fails.every((one) => one === 'no')) return 'reachable';
+  if (outcomes.length > 0 && passes.every((one) => one === 'no')) return 'blocked';
+  return passes.includes('yes') && fails.includes('yes') ? 'partial' : 'unknown';
+}

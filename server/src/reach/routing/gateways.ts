@@ -1,0 +1,100 @@
+import { find, keyOfField } from '../../network/lookup.ts';
+import type { NatGateway, Network, Subnet } from '../../network/model.ts';
+import { isEmpty, publicAddresses, subtract, unite } from '../packets/ranges.ts';
+import { lookupRoutes } from './routing.ts';
+
+/** Yes, no, or why nobody can say. */
+export type Maybe = 'yes' | 'no' | { readonly why: string };
+
+/** Whether an internet gateway is attached to a VPC (fact NET-03). */
+export function isAttached(gateway: string, vpc: string | undefined, network: Network): Maybe {
+  return attachment(gateway, vpc, network, 'internetGateway', network.internetGateways.has(gateway));
+}
+
+/** Whether a virtual private gateway is attached to a VPC. */
+export function isVpnAttached(gateway: string, vpc: string | undefined, network: Network): Maybe {
+  return attachment(gateway, vpc, network, 'vpnGateway', network.vpnGateways.has(gateway));
+}
+
+/** Whether a key is surely that of an internet gateway: one of the file, an id of one, or attached as one. */
+export function isInternetGateway(key: string, network: Network): boolean {
+  if (network.internetGateways.has(key) || key.startsWith('igw-')) return true;
+  return network.gatewayAttachments.some(({ internetGateway }) => keyOfField(internetGateway) === key);
+}
+
+function attachment(
+  gateway: string,
+  vpc: string | undefined,
+  network: Network,
+  side: 'internetGateway' | 'vpnGateway',
+  isHere: boolean,
+): Maybe {
+  let doubt: string | undefined;
+  for (const one of network.gatewayAttachments) {
+    const named = one[side];
+    if (named.kind === 'absent') continue;
+    const isThis = named.kind === 'known' ? keyOfField(named) === gateway : undefined;
+    const isVpc = one.vpc.kind === 'known' ? keyOfField(one.vpc) === vpc : undefined;
+    if (isThis === true && isVpc === true) return 'yes';
+    if (isThis !== false && isVpc !== false) doubt ??= `${one.id} may attach ${gateway} or another gateway`;
+  }
+  if (doubt !== undefined) return { why: doubt };
+  // Whoever made a gateway outside of the file may have attached it there.
+  if (!isHere) return { why: `${gateway} lies outside of the file` };
+  const open = network.incomplete.get(gateway);
+  return open === undefined ? 'no' : { why: open };
+}
+
+/** The internet gateway that is surely attached to a VPC. */
+export function attachedGateway(vpc: string | undefined, network: Network): string | undefined {
+  for (const { internetGateway, vpc: owner } of network.gatewayAttachments) {
+    const gateway = keyOfField(internetGateway);
+    if (gateway !== undefined && vpc !== undefined && keyOfField(owner) === vpc) return gateway;
+  }
+  return undefined;
+}
+
+/** Whether an internet gateway that is not known may be attached to a VPC. */
+export function mayHaveGateway(vpc: string | undefined, network: Network): boolean {
+  if (vpc === undefined || !network.vpcs.has(vpc) || network.incomplete.has('internetGateways')) return true;
+  return network.gatewayAttachments.some(
+    ({ internetGateway, vpc: owner }) =>
+      internetGateway.kind !== 'absent' &&
+      (owner.kind !== 'known' || (keyOfField(owner) === vpc && internetGateway.kind !== 'known')),
+  );
+}
+
+/** The subnet of a zonal NAT gateway of this file. */
+export function subnetOfNat(nat: NatGateway, network: Network): Subnet | undefined {
+  return find(network.subnets, nat.subnet);
+}
+
+/** Regional where it is said; one without a subnet is meant so too (fact NAT-02). */
+export function isRegional({ availability, subnet }: NatGateway): boolean {
+  return (availability.kind === 'known' && availability.value === 'regional') || subnet.kind === 'absent';
+}
+
+/** The VPC of a NAT gateway, as the key of the model. */
+export function vpcOfNat(nat: NatGateway, network: Network): string | undefined {
+  const subnet = subnetOfNat(nat, network);
+  return keyOfField(subnet ? subnet.vpc : nat.vpc);
+}
+
+/** Whether a NAT gateway surely leads to all of the internet (facts NAT-01, NAT-02). */
+export function leadsOut(nat: NatGateway, network: Network): boolean {
+  if (
+    nat.connectivity.kind === 'unknown' ||
+    (nat.connectivity.kind === 'known' && nat.connectivity.value === 'private')
+  )
+    return false;
+  const vpc = vpcOfNat(nat, network);
+  if (isRegional(nat)) return attachedGateway(vpc, network) !== undefined;
+  const subnet = subnetOfNat(nat, network);
+  if (!subnet) return false;
+  const out = lookupRoutes(subnet, publicAddresses(4), 4, network, 'certain').filter(({ way }) => {
+    const gateway =
+      way.kind === 'route' && way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
+    return gateway !== undefined && isAttached(gateway, vpc, network) === 'yes';
+  });
+  return isEmpty(subtract(publicAddresses(4), unite(...out.map(({ to }) => to))));
+}

@@ -1,0 +1,131 @@
+// What stands between a subnet and the internet: the route, the gateway, a public address on either side.
+
+import { parseCidr } from '../../cidr/parse.ts';
+import type { Network, Route, Subnet } from '../../network/model.ts';
+import { routeText } from '../explain/words.ts';
+import { constantFilter, type Filter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import { internet, type Location, locationAt, nameOf } from '../locations/party.ts';
+import { narrow } from '../packets/flow.ts';
+import { EMPTY, isWithin, type Ranges, rangesOf } from '../packets/ranges.ts';
+import type { Blocker } from '../question.ts';
+import { isAttached, type Maybe } from './gateways.ts';
+import { tableFor } from './routing.ts';
+
+export const stateOf = (is: Maybe) => (is === 'yes' ? 'open' : is === 'no' ? 'closed' : is);
+
+export function present(checks: readonly (Filter | undefined)[]): readonly Filter[] {
+  return checks.filter((check) => check !== undefined);
+}
+
+/** The route that is taken: never in the way, and worth a line. */
+export function leads(route: Route, { from, network }: FlowContext): Filter {
+  const table = from.subnet && tableFor(from.subnet, network);
+  const { id } = table ?? from.subnet!;
+  return constantFilter(
+    { resource: id, kind: 'route-table', direction: 'egress', at: route.at },
+    'open',
+    () => {
+      throw new Error('A route that is taken is never in the way.');
+    },
+    routeText(route),
+  );
+}
+
+export function attached(
+  gateway: string,
+  route: Route | undefined,
+  scene: FlowContext,
+  subnet?: Subnet,
+): Filter {
+  const { from, network } = scene;
+  const object = network.internetGateways.get(gateway);
+  const vpc = vpcKeyOf(subnet ?? from.subnet);
+  const at = object?.at ?? route?.at ?? locationAt(scene.to);
+  return constantFilter(
+    { resource: gateway, kind: 'internet-gateway', at },
+    stateOf(isAttached(gateway, vpc, network)),
+    () => ({
+      // Without its gateway a route is in the state blackhole: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html
+      code: 'BAD_STATE_ROUTE',
+      resource: gateway,
+      at,
+      message: `${gateway} is not attached to ${vpc ?? 'the VPC'}.`,
+      change: { kind: 'attach-gateway', gateway, vpc: vpc ?? '' },
+    }),
+    `is attached to ${vpc ?? 'the VPC'}`,
+  );
+}
+
+/** An internet gateway leads to public addresses alone. */
+export function onlyPublic(
+  resource: string,
+  route: Route | undefined,
+  scene: FlowContext,
+  side: 'from' | 'to',
+): Filter | undefined {
+  const { traffic, network } = scene;
+  const other = scene[side];
+  const at = route?.at ?? locationAt(scene.to);
+  if (other.id === 'internet' || other.isVague) return undefined;
+  return {
+    hop: { resource, kind: 'internet-gateway', at },
+    isQuiet: true,
+    apply: (flow, mode) => narrow(flow, side, internet(traffic.family, network), mode),
+    blocker: (): Blocker => ({
+      code: privateCode(other, side, resource, network),
+      resource,
+      at,
+      message: `${nameOf(other)} is a private address, which is not on the internet.`,
+      change: { kind: 'other', what: `Route to the network of ${nameOf(other)}` },
+    }),
+  };
+}
+
+const RFC1918 = [parseRanges('10.0.0.0/8'), parseRanges('172.16.0.0/12'), parseRanges('192.168.0.0/16')];
+const RFC6598 = [parseRanges('100.64.0.0/10')];
+
+function parseRanges(text: string): Ranges {
+  const block = parseCidr(text);
+  return block.kind === 'cidr' ? rangesOf(block) : EMPTY;
+}
+
+/** AWS tells the kinds of private addresses apart, and has codes for internet gateways only. */
+function privateCode(
+  { addresses }: Location,
+  side: 'from' | 'to',
+  resource: string,
+  { natGateways }: Network,
+): string | null {
+  if (natGateways.has(resource)) return null;
+  const way = side === 'to' ? 'DESTINATION_ADDRESS_NOT_IN' : 'SOURCE_ADDRESS_NOT_IN';
+  const end = side === 'to' ? 'EGRESS' : 'INGRESS';
+  if (RFC1918.some((block) => isWithin(addresses, block))) return `IGW_${way}_RFC1918_${end}`;
+  return RFC6598.some((block) => isWithin(addresses, block)) ? `IGW_${way}_RFC6598_${end}` : null;
+}
+
+export function publicAddress(scene: FlowContext, direction: 'egress' | 'ingress'): Filter {
+  const place = direction === 'egress' ? scene.from : scene.to;
+  const { publicness } = place;
+  const state = 'why' in publicness ? publicness : publicness.is === 'yes' ? 'open' : 'closed';
+  const at = locationAt(place);
+  const isFunction = place.workload?.kind === 'function';
+  return constantFilter(
+    { resource: place.id, kind: 'public-address', direction, at },
+    state,
+    () => ({
+      code:
+        direction === 'egress'
+          ? 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS'
+          : 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS',
+      resource: place.id,
+      at,
+      message: isFunction
+        ? `${place.id} runs in ${place.subnet!.id}, a public subnet, where a Lambda function has no public address.`
+        : `${place.id} has no public address in ${place.subnet?.id ?? 'its subnet'}.`,
+      change: isFunction
+        ? { kind: 'use-subnets', workload: place.id, instead: place.subnet!.id, subnets: [] }
+        : { kind: 'public-address', workload: place.id },
+    }),
+    'has a public address',
+  );
+}

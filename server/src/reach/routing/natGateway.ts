@@ -1,0 +1,183 @@
+import type { Change } from '../../changes/change.ts';
+import { keyOfField, subnetsByVpc } from '../../network/lookup.ts';
+import { isSameZone, type NatGateway, type Network, type Route, type Subnet } from '../../network/model.ts';
+import { routeText } from '../explain/words.ts';
+import {
+  aclFilter,
+  constantFilter,
+  type Filter,
+  type FlowContext,
+  groupFilter,
+  vpcKeyOf,
+} from '../filters/flowFilters.ts';
+import { narrow } from '../packets/flow.ts';
+import { intersect, isEmpty, publicAddresses, type Ranges, unite } from '../packets/ranges.ts';
+import { isAttached, isInternetGateway, isRegional, leadsOut, subnetOfNat, vpcOfNat } from './gateways.ts';
+import { leads, onlyPublic, present } from './internetChecks.ts';
+import { beyondNat64, inIpv4 } from './nat64.ts';
+import { isOutside, lookupRoutes, tableFor } from './routing.ts';
+
+/** A route to a NAT gateway, which has a subnet, a route table and an ACL of its own. */
+export function throughNat(nat: NatGateway, route: Route, scene: FlowContext): readonly Filter[] {
+  const { from, network } = scene;
+  const subnet = subnetOfNat(nat, network);
+  const isHere = subnet !== undefined && subnet === from.subnet;
+  const own = from.subnet!;
+  return present([
+    groupFilter(scene, 'egress'),
+    leads(route, scene),
+    ...(isHere
+      ? []
+      : [
+          aclFilter(scene, { subnet: own, direction: 'egress', peer: 'to', ports: 'traffic' }),
+          subnet && aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
+        ]),
+    natGate(nat, route, scene),
+    ...outOfNat(nat, route, scene),
+    ...(isHere
+      ? []
+      : [
+          subnet && aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
+          aclFilter(scene, { subnet: own, direction: 'ingress', peer: 'to', ports: 'port' }),
+        ]),
+  ]);
+}
+
+/** What comes behind the NAT gateway. To IPv6 it makes IPv4 of the packet first. */
+function outOfNat(nat: NatGateway, route: Route, scene: FlowContext): readonly Filter[] {
+  const { traffic, network } = scene;
+  const subnet = subnetOfNat(nat, network);
+  const beyond = traffic.family === 6 ? beyondNat64(scene) : scene;
+  const checks = [
+    onlyPublic(nat.id, route, beyond, 'to'),
+    ...(subnet ? beyondNat(nat, subnet, beyond) : []),
+    subnet && aclFilter(beyond, { subnet, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    subnet && aclFilter(beyond, { subnet, direction: 'ingress', peer: 'to', ports: 'natPort' }),
+  ];
+  return traffic.family === 6 ? present(checks).map(inIpv4) : present(checks);
+}
+
+/** Public, in this VPC, and regional or in a subnet of the file (facts NAT-01, NAT-02). */
+function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext): Filter {
+  const { connectivity } = nat;
+  const vpc = vpcOfNat(nat, network);
+  const own = vpcKeyOf(from.subnet);
+  const state = (): 'open' | 'closed' | { why: string } => {
+    if (connectivity.kind === 'known' && connectivity.value === 'private') return 'closed';
+    if (connectivity.kind === 'unknown')
+      return { why: `whether ${nat.id} is public is not known: ${connectivity.why}` };
+    if (vpc === undefined || own === undefined) return { why: `the VPC of ${nat.id} is not known` };
+    if (vpc !== own) return 'closed';
+    if (!isRegional(nat))
+      return subnetOfNat(nat, network) ? 'open' : { why: `the subnet of ${nat.id} lies outside of the file` };
+    const gateways = [...network.gatewayAttachments].filter((one) => one.internetGateway.kind !== 'absent');
+    if (gateways.some((one) => keyOfField(one.vpc) === own)) return 'open';
+    const isAll =
+      !network.incomplete.has('internetGateways') && gateways.every(({ vpc: { kind } }) => kind === 'known');
+    return network.vpcs.has(own) && isAll
+      ? 'closed'
+      : { why: `whether ${own} has an internet gateway is not in the file` };
+  };
+  return constantFilter(
+    { resource: nat.id, kind: 'nat-gateway', at: nat.at },
+    state(),
+    () => {
+      const isPrivate = connectivity.kind === 'known' && connectivity.value === 'private';
+      return {
+        code: isPrivate ? null : 'NGW_REQUIRES_SOURCE_IN_VPC',
+        resource: isPrivate ? nat.id : route.id,
+        at: isPrivate ? nat.at : route.at,
+        message: isPrivate
+          ? `${nat.id} is a private NAT gateway, which does not lead to the internet.`
+          : `${nat.id} does not lead out of this VPC.`,
+        change: otherNat(route, { own, network }),
+      };
+    },
+    'sends it on to the internet',
+  );
+}
+
+/** Another NAT gateway of the VPC, one that leads out. */
+function otherNat(
+  route: Route,
+  { own, network }: { readonly own: string | undefined; readonly network: Network },
+): Change {
+  const other = [...network.natGateways.values()].find(
+    (one) => own !== undefined && vpcOfNat(one, network) === own && leadsOut(one, network),
+  );
+  return other && network.routes.includes(route)
+    ? { kind: 'redirect-route', route: route.id, target: { property: 'NatGatewayId', id: other.id } }
+    : { kind: 'other', what: 'Route to a public NAT gateway of this VPC' };
+}
+
+/** The NAT gateway's own subnet routes the destination to an internet gateway that is attached. */
+function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonly Filter[] {
+  const { traffic, network } = scene;
+  const table = tableFor(subnet, network);
+  const { id, at } = table ?? subnet;
+  const vpc = vpcKeyOf(subnet);
+  const doubts: string[] = [];
+  return [
+    {
+      hop: { resource: id, kind: 'route-table', direction: 'egress', at },
+      by: () => {
+        const ways = lookupRoutes(subnet, scene.to.addresses, traffic.family, network, 'certain');
+        const [route] = ways.flatMap(({ way }) => (way.kind === 'route' ? [way.route] : []));
+        return route && { text: routeText(route), at: route.at };
+      },
+      apply: (flow, mode) => {
+        // That private addresses are not on the internet is asked before.
+        if (isEmpty(intersect(flow.to, publicAddresses(traffic.family)))) return [flow];
+        const out = lookupRoutes(subnet, flow.to, traffic.family, network, mode).filter(({ way }) => {
+          if (way.kind === 'unknown') doubts.push(way.why);
+          if (way.kind === 'unknown') return mode === 'possible';
+          const gateway =
+            way.kind === 'route' && way.target.property === 'GatewayId'
+              ? keyOfField(way.target.target)
+              : undefined;
+          const isInternet = gateway !== undefined && isInternetGateway(gateway, network);
+          if (!isInternet && way.kind === 'route' && isOutside(way)) {
+            doubts.push(`the target of ${way.route.id} is known when the stack is deployed`);
+            return mode === 'possible';
+          }
+          if (!isInternet) return false;
+          const is = isAttached(gateway, vpc, network);
+          if (typeof is === 'object') doubts.push(is.why);
+          return is === 'yes' || (typeof is === 'object' && mode === 'possible');
+        });
+        const reachable: Ranges = unite(...out.map(({ to }) => to));
+        const onlyPublicOnes = narrow(flow, 'to', reachable, mode);
+        return onlyPublicOnes.flatMap((part) => narrow(part, 'to', publicAddresses(traffic.family), mode));
+      },
+      unknownReasons: () => doubts,
+      blocker: () => ({
+        code: 'NO_ROUTE_TO_DESTINATION',
+        resource: nat.id,
+        at: nat.at,
+        message: `${nat.id} stands in ${subnet.id}, from where no route leads to an internet gateway, so it leads nowhere.`,
+        change: moveOf(nat, subnet, network),
+      }),
+    },
+  ];
+}
+
+/** Into a public subnet of its VPC, one in the same zone where there is one. */
+function moveOf(nat: NatGateway, subnet: Subnet, network: Network): Change {
+  const vpc = vpcKeyOf(subnet);
+  const candidates = (subnetsByVpc(network).of.get(vpc ?? '') ?? []).filter((other) => {
+    const there = {
+      kind: 'known',
+      value: { kind: 'resource', id: other.id },
+      at: other.at,
+      defaults: [],
+    } as const;
+    return other !== subnet && leadsOut({ ...nat, subnet: there }, network);
+  });
+  const [best] = [...candidates].sort(
+    (a, b) =>
+      Number(isSameZone(b.zone, subnet.zone) === true) - Number(isSameZone(a.zone, subnet.zone) === true),
+  );
+  return best
+    ? { kind: 'move-nat', nat: nat.id, subnet: best.id }
+    : { kind: 'other', what: `Put ${nat.id} into a public subnet` };
+}

@@ -1,0 +1,325 @@
+import { GATEWAY_SERVICES } from '../../aws/services.ts';
+import type { Family } from '../../cidr/cidr.ts';
+import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { find, keyOfField, perNetwork, routesByTable, subnetsByVpc } from '../../network/lookup.ts';
+import type {
+  Field,
+  Network,
+  PrefixList,
+  Route,
+  RouteTable,
+  RouteTarget,
+  Subnet,
+  Target,
+  VpcEndpoint,
+} from '../../network/model.ts';
+import { blockOf, knownBlocks } from '../locations/party.ts';
+import type { Mode } from '../packets/flow.ts';
+import {
+  allAddresses,
+  EMPTY,
+  intersect,
+  isEmpty,
+  isSame,
+  isWithin,
+  publicAddresses,
+  type Ranges,
+  rangesOf,
+  subtract,
+  unite,
+} from '../packets/ranges.ts';
+
+/** Where a route table sends a part of the destinations. */
+export interface RoutedRange {
+  readonly to: Ranges;
+  readonly way: NextHop;
+}
+
+export type NextHop =
+  | { readonly kind: 'local' }
+  | { readonly kind: 'route'; readonly route: Route; readonly target: RouteTarget }
+  /** The route's target is gone, and what it takes is dropped. */
+  | { readonly kind: 'blackhole'; readonly route: Route }
+  /** Learnt from a virtual private gateway. */
+  | { readonly kind: 'propagated'; readonly gateway: string; readonly at: Route['at'] }
+  | { readonly kind: 'none' }
+  /** Nobody knows; `why` ends the sentence "it is not known where this goes: …". */
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** The table that a subnet uses, for words: undefined for the main table of a VPC of this file. */
+export function tableFor(subnet: Subnet, network: Network): RouteTable | undefined {
+  const effective = routeTableOf(subnet, network);
+  return effective.kind === 'table' ? effective.table : undefined;
+}
+
+/**
+ * The ways that a subnet's table has for a set of destinations, by the longest prefix (facts RT-01, RT-02). In `possible`
+ * mode a route that may hold any destination is a way for all of them, beside those that are known; in `certain` mode it may
+ * lead all but the VPC's own addresses astray.
+ */
+export function lookupRoutes(
+  subnet: Subnet,
+  destinations: Ranges,
+  family: Family,
+  network: Network,
+  mode: Mode,
+): readonly RoutedRange[] {
+  // Most questions are about the same few sets of addresses: the internet, and the blocks of subnets.
+  const made = waysMade(network);
+  const bySubnet = made.get(destinations) ?? new Map<string, readonly RoutedRange[]>();
+  made.set(destinations, bySubnet);
+  const key = `${subnet.id} ${family} ${mode}`;
+  let ways = bySubnet.get(key);
+  if (!ways) {
+    ways = findWays(subnet, destinations, family, network, mode);
+    bySubnet.set(key, ways);
+  }
+  return ways;
+}
+
+const waysMade = perNetwork(() => new WeakMap<Ranges, Map<string, readonly RoutedRange[]>>());
+
+function findWays(
+  subnet: Subnet,
+  destinations: Ranges,
+  family: Family,
+  network: Network,
+  mode: Mode,
+): readonly RoutedRange[] {
+  const effective = routeTableOf(subnet, network);
+  const segments: RoutedRange[] = [];
+  const local = localAddresses(subnet, family, network);
+  let rest = destinations;
+  const take = (set: Ranges, way: NextHop) => {
+    const part = intersect(rest, set);
+    if (isEmpty(part)) return;
+    segments.push({ to: part, way });
+    rest = subtract(rest, part);
+  };
+  const table = effective.kind === 'table' ? tableRoutes(effective.table, family, network) : NO_ROUTES;
+  // A route inside the VPC's own block may only be for a whole subnet, and is more specific than local (fact RT-03).
+  for (const { addresses, route, target, isInside } of table.routes) {
+    if (isInside(local)) take(addresses, wayOf({ route, target }));
+  }
+  take(local, { kind: 'local' });
+  if (effective.kind === 'unknown') {
+    const why = `the route table of ${subnet.id} is not known: ${effective.why}`;
+    return isEmpty(rest) ? segments : [...segments, { to: rest, way: { kind: 'unknown', why } }];
+  }
+  if (table.doubt !== undefined && !isEmpty(rest)) {
+    const unknown: RoutedRange = { to: rest, way: { kind: 'unknown', why: table.doubt } };
+    if (mode === 'certain') return [...segments, unknown];
+    segments.push(unknown);
+  }
+  // A VPN of a virtual private gateway carries no IPv6 (fact VPN-01).
+  const learnt = family === 4 ? table.propagated : [];
+  // What the gateway tells is longer than a default route, and shorter than a route to a private block, as far as anybody knows.
+  const isFirst = ({ addresses }: TableRoute) => learnt.length === 0 || isWithin(addresses, PRIVATE_IPV4);
+  for (const one of table.routes) if (isFirst(one)) take(one.addresses, wayOf(one));
+  for (const { gateway, at, why } of learnt) {
+    take(PRIVATE_IPV4, why === undefined ? { kind: 'propagated', gateway, at } : { kind: 'unknown', why });
+  }
+  for (const one of table.routes) take(one.addresses, wayOf(one));
+  if (!isEmpty(rest)) segments.push({ to: rest, way: { kind: 'none' } });
+  return segments;
+}
+
+const PRIVATE_IPV4 = subtract(allAddresses(4), publicAddresses(4));
+
+function wayOf({ route, target, rival }: Pick<TableRoute, 'route' | 'target' | 'rival'>): NextHop {
+  if (rival) {
+    const why = `the prefix lists of ${route.id} and ${rival.id} have a block in common, and AWS chooses one of the two`;
+    return { kind: 'unknown', why };
+  }
+  return route.isBlackhole ? { kind: 'blackhole', route } : { kind: 'route', route, target };
+}
+
+/** The VPC's own addresses: its blocks as far as they are known, and its subnets' own. */
+function localAddresses(subnet: Subnet, family: Family, network: Network): Ranges {
+  const key = keyOfField(subnet.vpc);
+  const made = localsMade(network);
+  const known = made.get(`${key} ${family}`);
+  if (key !== undefined && known) return known;
+  const vpc = find(network.vpcs, subnet.vpc);
+  const siblings = (key !== undefined && subnetsByVpc(network).of.get(key)) || [subnet];
+  const own = siblings.map((one) => blockOf(one, family));
+  const found = unite(
+    (vpc && knownBlocks(vpc, family)) ?? EMPTY,
+    ...own.map((block) => (block.kind === 'known' ? rangesOf(block.value) : EMPTY)),
+  );
+  if (key !== undefined) made.set(`${key} ${family}`, found);
+  return found;
+}
+
+const localsMade = perNetwork(() => new Map<string, Ranges>());
+
+interface TableRoute {
+  readonly addresses: Ranges;
+  readonly route: Route;
+  readonly target: RouteTarget;
+  readonly isInside: (local: Ranges) => boolean;
+  /** The route of another prefix list that leads the same block elsewhere: AWS chooses one at random (fact RT-02). */
+  readonly rival?: Route;
+}
+
+interface TableRoutes {
+  /** The longest prefix first. */
+  readonly routes: readonly TableRoute[];
+  readonly propagated: readonly Propagated[];
+  /** Why there may be a route that leads anything elsewhere. */
+  readonly doubt: string | undefined;
+}
+
+interface Propagated {
+  readonly gateway: string;
+  readonly at: Route['at'];
+  /** Why it may be another table, or another gateway. */
+  readonly why?: string;
+}
+
+const NO_ROUTES: TableRoutes = { routes: [], propagated: [], doubt: undefined };
+
+const tablesMade = perNetwork(() => new Map<string, TableRoutes>());
+
+function tableRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
+  const made = tablesMade(network);
+  const key = `${table.id} ${family}`;
+  let known = made.get(key);
+  if (!known) {
+    known = readRoutes(table, family, network);
+    made.set(key, known);
+  }
+  return known;
+}
+
+function readRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
+  const { of, unowned } = routesByTable(network);
+  const routes: (TableRoute & { prefix: number; rank: number })[] = [];
+  let doubt = unowned[0] && `${unowned[0].id} may belong to ${table.id}`;
+  for (const route of of.get(table.id) ?? []) {
+    // AWS takes exactly one target and refuses a route without (fact RT-08).
+    const [target] = route.targets;
+    if (!target) continue;
+    const { destination } = route;
+    // The one that a gateway endpoint has put there; `gatewayEndpointFor` looks at these.
+    if (isOfGatewayEndpoint(route)) continue;
+    if (destination.kind === 'cidr') {
+      const { cidr } = destination;
+      if (cidr.kind === 'unknown')
+        doubt ??= `the destination of ${route.id} is known when the stack is deployed`;
+      if (cidr.kind !== 'known' || cidr.value.family !== family) continue;
+      routes.push(tableRoute(rangesOf(cidr.value), cidr.value.prefix, 0, route, target));
+    } else if (destination.kind === 'prefix-list') {
+      const list = find(network.prefixLists, destination.list);
+      if (!list?.entries || list.entries.some(({ kind }) => kind === 'unknown')) {
+        doubt ??= `what the prefix list of ${route.id} holds is not known`;
+        continue;
+      }
+      for (const entry of list.entries) {
+        if (entry.kind === 'known' && entry.value.family === family)
+          routes.push(tableRoute(rangesOf(entry.value), entry.value.prefix, 1, route, target));
+      }
+    }
+  }
+  routes.sort((a, b) => b.prefix - a.prefix || a.rank - b.rank);
+  return {
+    routes: routes.map((one) => withRival(one, routes)),
+    propagated: propagatedTo(table, network),
+    doubt,
+  };
+}
+
+function withRival<T extends TableRoute & { prefix: number; rank: number }>(one: T, all: readonly T[]): T {
+  if (one.rank === 0) return one;
+  const rival = all.find(
+    ({ prefix, rank, addresses, target }) =>
+      rank === 1 &&
+      prefix === one.prefix &&
+      isSame(addresses, one.addresses) &&
+      keyOfField(target.target) !== keyOfField(one.target.target),
+  );
+  return rival ? { ...one, rival: rival.route } : one;
+}
+
+function tableRoute(addresses: Ranges, prefix: number, rank: number, route: Route, target: RouteTarget) {
+  const isInside = (local: Ranges) => !isEmpty(local) && intersect(addresses, local) === addresses;
+  return { addresses, prefix, rank, route, target, isInside };
+}
+
+/** Those that are certain first. */
+function propagatedTo(table: RouteTable, network: Network): readonly Propagated[] {
+  const all = network.routePropagations.flatMap(({ id, routeTables, vpnGateway, at }): Propagated[] => {
+    if (routeTables.kind === 'absent') return [];
+    const items = routeTables.kind === 'known' ? routeTables.items : [];
+    const gateway = keyOfField(vpnGateway);
+    const isOn = items.some((item) => keyOfField(item) === table.id);
+    if (isOn && gateway !== undefined) return [{ gateway, at }];
+    const mayBeOn = routeTables.kind === 'unknown' || items.some(({ kind }) => kind === 'unknown');
+    const why = `the gateway and tables of ${id} are known when the stack is deployed`;
+    return isOn || mayBeOn ? [{ gateway: gateway ?? id, at, why }] : [];
+  });
+  return all.sort((a, b) => Number(a.why !== undefined) - Number(b.why !== undefined));
+}
+
+/** The gateway endpoint of a service on a subnet's table (fact EP-02), and why there may be one that is not seen. */
+export function gatewayEndpointFor(
+  subnet: Subnet,
+  service: string,
+  network: Network,
+): { readonly endpoint: VpcEndpoint | undefined; readonly doubt: string | undefined } {
+  const effective = routeTableOf(subnet, network);
+  if (effective.kind !== 'table') return { endpoint: undefined, doubt: undefined };
+  let doubt = network.incomplete.get('endpoints');
+  for (const endpoint of network.endpoints.values()) {
+    if (!isGateway(endpoint)) continue;
+    const { routeTables } = endpoint;
+    const isOn =
+      routeTables.kind === 'known' &&
+      routeTables.items.some((item) => keyOfField(item) === effective.table.id);
+    if (isOn && endpoint.service.kind === 'unknown' && GATEWAY_SERVICES.has(service))
+      doubt = `the service of ${endpoint.id} is known when the stack is deployed`;
+    if (!isFor(endpoint, service)) continue;
+    if (routeTables.kind === 'unknown')
+      doubt = `the route tables of ${endpoint.id} are known when the stack is deployed`;
+    if (routeTables.kind !== 'known') continue;
+    if (isOn) return { endpoint, doubt: undefined };
+    if (routeTables.items.some(({ kind }) => kind === 'unknown'))
+      doubt = `a route table of ${endpoint.id} is known when the stack is deployed`;
+  }
+  for (const route of routesByTable(network).of.get(effective.table.id) ?? []) {
+    if (!isOfGatewayEndpoint(route) || find(network.endpoints, route.targets[0]!.target)) continue;
+    const served = serviceOfList(find(network.prefixLists, route.destination.list));
+    if (served === undefined || served === service)
+      doubt ??= `${keyOfField(route.targets[0]!.target) ?? 'an endpoint'}, where ${route.id} leads, is not known`;
+  }
+  return { endpoint: undefined, doubt };
+}
+
+/** AWS adds a route for the addresses of the service to each table of a gateway endpoint (fact EP-02). */
+function isOfGatewayEndpoint(
+  route: Route,
+): route is Route & { destination: { kind: 'prefix-list'; list: Field<Target> } } {
+  return route.destination.kind === 'prefix-list' && route.targets[0]?.property === 'VpcEndpointId';
+}
+
+/** The service whose addresses AWS keeps in a list: `s3` for `com.amazonaws.eu-central-1.s3`. */
+export function serviceOfList(list: PrefixList | undefined): string | undefined {
+  return /^(?:cn\.)?com\.amazonaws\.[a-z0-9-]+\.([a-z0-9.-]+)$/.exec(list?.name ?? '')?.[1];
+}
+
+/** `Gateway` where the type is absent (fact EP-06). */
+export function isGateway({ type }: VpcEndpoint): boolean {
+  return type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway');
+}
+
+export function isFor({ service }: VpcEndpoint, name: string): boolean {
+  return service.kind === 'known' && service.value.isAws && service.value.name === name;
+}
+
+/** Whether a route leads to a gateway that is known when the stack is deployed, which may be of any kind. */
+export function isOutside({ target: { property, target } }: Extract<NextHop, { kind: 'route' }>): boolean {
+  return (
+    property === 'GatewayId' &&
+    (target.kind === 'unknown' || (target.kind === 'known' && target.value.kind === 'outside'))
+  );
+}

@@ -1,0 +1,88 @@
+import type { Edit } from '../../syntax/edit.ts';
+import { pathAt } from '../../syntax/parse.ts';
+import { type LineStarts, positionAt, type Span } from '../../syntax/span.ts';
+import { type Node, resolved, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
+import type { Template } from '../../template/template.ts';
+
+/** A wish, written in the document, not to be told of a rule. */
+export interface Suppression {
+  readonly rule: string;
+  /** The rule's name as written, for the hint that it silences nothing. */
+  readonly at: Span;
+  /** The findings that start in it are silenced. */
+  readonly covers: Span;
+  /** Takes it out of the document; undefined where it shares its comment with others. */
+  readonly removal: Edit | undefined;
+}
+
+const COMMENT = /#[ \t]*vpc-lens-disable(-next-line)?[ \t]+([a-z0-9-]+(?:[ \t]*,?[ \t]+[a-z0-9-]+)*)/g;
+
+/**
+ * Every suppression of a document: the comments `# vpc-lens-disable-next-line ID` and `# vpc-lens-disable ID` (for the
+ * whole file, wherever it stands), and `Metadata: {vpc-lens: {ignore: [ID]}}` of a template or of a resource. Several
+ * rules are divided by commas.
+ */
+export function suppressionsOf(
+  tree: SyntaxTree,
+  template: Template | undefined,
+  lines: LineStarts,
+): readonly Suppression[] {
+  const whole = { start: 0, end: tree.text.length };
+  const found = commentSuppressions(tree, lines, whole);
+  if (template) {
+    found.push(...ignoredBy(tree.root, whole));
+    for (const { body, key } of template.resources.values()) {
+      found.push(...ignoredBy(body, { start: key.start, end: body.end }));
+    }
+  }
+  return found;
+}
+
+function commentSuppressions(tree: SyntaxTree, lines: LineStarts, whole: Span): Suppression[] {
+  // JSON has no comments; most documents have none of these.
+  if (tree.format === 'json' || !tree.text.includes('vpc-lens-disable')) return [];
+  return [...tree.text.matchAll(COMMENT)].flatMap((match) => {
+    if (pathAt(tree, match.index).at(-1)?.kind === 'scalar') return []; // the text of a value, no comment
+    const covers = match[1] ? nextLine(tree.text, lines, match.index) : whole;
+    const namesAt = match.index + match[0].length - match[2]!.length;
+    return [...match[2]!.matchAll(/[a-z0-9-]+/g)].map((name) => {
+      const start = namesAt + name.index;
+      const removal = match[2] === name[0] ? withoutComment(tree.text, match.index) : undefined;
+      return { rule: name[0], at: { start, end: start + name[0].length }, covers, removal };
+    });
+  });
+}
+
+/** The first line below that is more than a comment. */
+function nextLine(text: string, lines: LineStarts, from: number): Span {
+  for (let line = positionAt(lines, from).line + 1; line < lines.length; line++) {
+    const start = lines[line]!;
+    const end = lines[line + 1] ?? text.length;
+    const content = text.slice(start, end).trim();
+    if (content !== '' && !content.startsWith('#')) return { start, end };
+  }
+  return { start: text.length, end: text.length };
+}
+
+function ignoredBy(owner: Node | undefined, covers: Span): Suppression[] {
+  const list = valueAt(owner, 'Metadata', 'vpc-lens', 'ignore');
+  const items = list?.kind === 'sequence' ? list.items : list ? [list] : [];
+  return items.flatMap((item) => {
+    const target = resolved(item);
+    if (target?.kind !== 'scalar') return [];
+    const removal: Edit | undefined =
+      list?.kind === 'sequence' ? { op: 'remove-item', from: list, item } : undefined;
+    return [{ rule: target.text, at: target, covers, removal }];
+  });
+}
+
+/** The line of a comment that has one to itself, otherwise the comment with the spaces before it. */
+function withoutComment(text: string, from: number): Edit {
+  const newline = text.indexOf('\n', from);
+  const lineStart = text.lastIndexOf('\n', from - 1) + 1;
+  const before = text.slice(lineStart, from);
+  if (before.trim() === '')
+    return { op: 'delete', at: { start: lineStart, end: newline < 0 ? text.length : newline + 1 } };
+  const end = newline < 0 ? text.length : text[newline - 1] === '\r' ? newline - 1 : newline;
+  return { op: 'delete', at: { start: lineStart + before.trimEnd().length, end } };
+}

@@ -1,0 +1,45 @@
+import { RESERVED_COUNT, SUBNET_PREFIXES, smallestPrefixForHosts } from '../../cidr/awsSubnet.ts';
+import { bitsOf, type Cidr } from '../../cidr/cidr.ts';
+import { formatCount } from '../../cidr/format.ts';
+import { allocate, missingText, type Plan, type PlanError, planOf, requestError } from './allocate.ts';
+
+/** A subnet by what it has to hold. */
+export interface HostsWanted {
+  readonly name: string;
+  /** Usable addresses, the five that AWS keeps not counted: a whole number of at least 1. */
+  readonly hosts: number;
+}
+
+/**
+ * Subnets of unlike sizes (VLSM): for each the smallest block that AWS makes with at least that many usable
+ * addresses, around `used`, placed to leave the largest free block, in the order asked for.
+ */
+export function planHosts(
+  root: Cidr,
+  wanted: readonly HostsWanted[],
+  used: readonly Cidr[] = [],
+): Plan | PlanError {
+  const sized: { name: string; prefix: number }[] = [];
+  for (const { name, hosts } of wanted) {
+    if (!Number.isSafeInteger(hosts) || hosts < 1) {
+      return requestError(`${name}: the number of hosts is a whole number from 1.`);
+    }
+    const prefix = smallestPrefixForHosts(hosts, root.family);
+    if (prefix === undefined) return tooManyHosts(name, hosts, root.family);
+    sized.push({ name, prefix });
+  }
+  const placed = allocate(root, sized, used);
+  if ('kind' in placed) return placed;
+  const blocks = sized.map(({ name }, index) => ({ name, cidr: placed[index]! }));
+  return planOf(root, blocks, used);
+}
+
+function tooManyHosts(name: string, hosts: number, family: 4 | 6): PlanError {
+  const { largest } = SUBNET_PREFIXES[family];
+  const most = (1n << BigInt(bitsOf(family) - largest)) - BigInt(RESERVED_COUNT);
+  const missing = BigInt(hosts) - most;
+  const message =
+    `${name} needs ${formatCount(BigInt(hosts))} usable addresses and AWS's largest subnet, a /${largest}, has ` +
+    `${formatCount(most)}: ${missingText(missing)}.`;
+  return { kind: 'error', reason: 'too-many-hosts', missing, message };
+}

@@ -1,0 +1,53 @@
+import { usableInAws } from '../../cidr/awsSubnet.ts';
+import { firstAddress, lastAddress } from '../../cidr/cidr.ts';
+import { formatAddress, formatCidr } from '../../cidr/format.ts';
+import type { PlannedBlock } from './allocate.ts';
+import { zoneLetter } from './tiers.ts';
+
+/** The columns of every table of blocks, on the command line, in exports and on the calculator's page. */
+export const TABLE_COLUMNS = ['name', 'cidr', 'az', 'tier', 'first', 'last', 'usable'] as const;
+
+/** One block as plain text, a string for each column; what a plan does not tell is empty. */
+export function tableRow(block: PlannedBlock): readonly string[] {
+  return [
+    block.name,
+    formatCidr(block.cidr),
+    block.zone === undefined ? '' : zoneLetter(block.zone),
+    block.tier ?? '',
+    formatAddress(firstAddress(block.cidr)),
+    formatAddress(lastAddress(block.cidr)),
+    usableInAws(block.cidr).toString(),
+  ];
+}
+
+/** Comma-separated values (RFC 4180) with a header line. Every line ends in LF, the last too. */
+export function csvOf(blocks: readonly PlannedBlock[]): string {
+  return csvText([TABLE_COLUMNS, ...blocks.map(tableRow)]);
+}
+
+/** A Markdown table. Every line ends in LF, the last too. */
+export function markdownOf(blocks: readonly PlannedBlock[]): string {
+  return markdownText(TABLE_COLUMNS, blocks.map(tableRow));
+}
+
+/** As `csvOf`, of any rows. */
+export function csvText(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `${row.map(csvField).join(',')}\n`).join('');
+}
+
+/** As `markdownOf`, of any rows; a column "usable" stands to the right. */
+export function markdownText(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const head = [columns, columns.map((name) => (name === 'usable' ? '--:' : '---'))];
+  const all = [...head, ...rows.map((row) => row.map(markdownCell))];
+  return all.map((row) => `| ${row.join(' | ')} |\n`).join('');
+}
+
+function csvField(text: string): string {
+  // A spreadsheet runs a field that begins like a formula; names are the only text that people write.
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function markdownCell(text: string): string {
+  return text.replace(/[\\|`*_<>[\]]/g, '\\$&').replace(/[\r\n]+/g, ' ');
+}

@@ -1,0 +1,105 @@
+import { isSubnetPrefix, SUBNET_PREFIXES, subnetSizes } from '../../cidr/awsSubnet.ts';
+import { split } from '../../cidr/blocks.ts';
+import type { Cidr } from '../../cidr/cidr.ts';
+import { allocate, type Plan, type PlanError, type PlannedBlock, planOf, requestError } from './allocate.ts';
+
+/** A tier such as "public": one subnet in every zone, all of one size. */
+export interface TierWanted {
+  readonly name: string;
+  /** Prefix length of each of its subnets, not of the tier. Without it the tiers share the space evenly. */
+  readonly prefix?: number;
+}
+
+/** A tier with its place. */
+export interface PlannedTier {
+  readonly name: string;
+  /** One CIDR that covers the tier in every zone and no other tier, for a firewall rule or a route. */
+  readonly cidr: Cidr;
+  /** Prefix length of each of its subnets. */
+  readonly prefix: number;
+}
+
+export interface TierPlan extends Plan {
+  readonly tiers: readonly PlannedTier[];
+}
+
+/** Zones are named by letter, a to z; AWS's largest Region has six. */
+export const MOST_ZONES = 26;
+
+/**
+ * The largest subnet given to a tier that names no size: /20, 4,091 usable addresses, as in a default VPC
+ * (CIDR-16). It leaves half of a /16 free for what comes later.
+ */
+const LARGEST_UNASKED = 20;
+
+/**
+ * A tier × zone plan around `used`. Every tier gets one aligned block of 1, 2, 4, 8… equal parts, a zone each;
+ * parts beyond the zones stay free, as room for a zone. Blocks come tier by tier, named like `public-a`.
+ */
+export function planTiers(
+  root: Cidr,
+  zones: number,
+  tiers: readonly TierWanted[],
+  used: readonly Cidr[] = [],
+): TierPlan | PlanError {
+  if (!Number.isInteger(zones) || zones < 1 || zones > MOST_ZONES) {
+    return requestError(`The number of zones is a whole number from 1 to ${MOST_ZONES}.`);
+  }
+  if (tiers.length === 0) return requestError('A plan by zones has at least one tier.');
+  for (const { name, prefix } of tiers) {
+    if (prefix !== undefined && !isSubnetPrefix(root.family, prefix)) {
+      return requestError(
+        `${name} asks for subnets of /${prefix}, and AWS makes ${subnetSizes(root.family)}.`,
+      );
+    }
+  }
+  // A tier's block has 2^zoneBits parts, the least power of two that has room for every zone.
+  const zoneBits = Math.ceil(Math.log2(zones));
+  const layout = (prefix: number) => `${zones} zones of /${prefix} in ${2 ** zoneBits} equal parts`;
+  let failure: PlanError | undefined;
+  for (const unasked of unaskedPrefixes(root, tiers)) {
+    const sized = tiers.map(({ name, prefix = unasked }) => ({ name, prefix }));
+    const covers = sized.map(({ name, prefix }) => ({
+      name,
+      prefix: prefix - zoneBits,
+      ...(zones > 1 && { detail: layout(prefix) }),
+    }));
+    const placed = allocate(root, covers, used);
+    if (!('kind' in placed)) return tierPlanOf(root, zones, sized, placed, used);
+    failure = placed;
+  }
+  // Said of the smallest size tried: what is missing even then.
+  return failure!;
+}
+
+/** The sizes to try for tiers that name none, the largest first. IPv6 has one, the usual /64. */
+function unaskedPrefixes(root: Cidr, tiers: readonly TierWanted[]): readonly number[] {
+  const { smallest } = SUBNET_PREFIXES[root.family];
+  if (root.family === 6 || tiers.every(({ prefix }) => prefix !== undefined)) return [smallest];
+  return Array.from({ length: smallest - LARGEST_UNASKED + 1 }, (_, index) => LARGEST_UNASKED + index);
+}
+
+function tierPlanOf(
+  root: Cidr,
+  zones: number,
+  sized: readonly { name: string; prefix: number }[],
+  placed: readonly Cidr[],
+  used: readonly Cidr[],
+): TierPlan {
+  const tiers = sized.map((tier, index) => ({ ...tier, cidr: placed[index]! }));
+  const blocks: PlannedBlock[] = [];
+  for (const { name, prefix, cidr } of tiers) {
+    let zone = 0;
+    for (const part of split(cidr, prefix)) {
+      if (zone === zones) break;
+      blocks.push({ name: `${name}-${zoneLetter(zone)}`, cidr: part, tier: name, zone });
+      zone++;
+    }
+  }
+  return { ...planOf(root, blocks, used), tiers };
+}
+
+/** The letter at the end of a zone's name: a for 0, z for 25. */
+export function zoneLetter(zone: number): string {
+  return String.fromCharCode(97 + zone);
+}

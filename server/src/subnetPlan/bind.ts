@@ -1,0 +1,187 @@
+import { type Cidr, contains, equals, networkOf, overlaps, withoutHostBits } from '../cidr/cidr.ts';
+import { formatCidr } from '../cidr/format.ts';
+import { parseCidr } from '../cidr/parse.ts';
+import { moved, put, tiled, within } from './change.ts';
+import {
+  type Block,
+  freeBlock,
+  holderOf,
+  isFree,
+  isSubnet,
+  leavesOf,
+  NO_LABELS,
+  type Resource,
+  type Root,
+  type SubnetPlan,
+} from './model.ts';
+import { newRoot } from './roots.ts';
+
+/** A VPC as a template has it, as far as its blocks are known. */
+export interface TemplateVpc {
+  /** The logical id. */
+  readonly id: string;
+  /** The known IPv4 blocks, the primary first. */
+  readonly blocks: readonly string[];
+  readonly ipv6: string | null;
+  readonly subnets: readonly TemplateSubnet[];
+}
+
+export interface TemplateSubnet {
+  readonly id: string;
+  readonly cidr: string;
+  /** Its place in Fn::GetAZs, or the letter of the zone's name as a number; null where neither is known. */
+  readonly zone: number | null;
+  readonly tier: string;
+}
+
+/** A bound plan, and what had to give way to the template's own subnets. */
+export interface Bound {
+  readonly plan: SubnetPlan;
+  readonly displaced: readonly string[];
+}
+
+/** A plan whose roots are the blocks of one VPC of a template, and whose subnets are in it. */
+export function planOfVpc(vpc: TemplateVpc, zones = 3): SubnetPlan {
+  const used = vpc.subnets.map(({ zone }) => (zone ?? 0) + 1);
+  return bindVpc({ zones: Math.min(26, Math.max(zones, ...used)), roots: [] }, vpc).plan;
+}
+
+/**
+ * Brings what a plan knows of a VPC up to date with the template, which is always right: blocks that moved take the
+ * plan along, subnets that came stand in their place, those that went are free again, or planned again where they were.
+ */
+export function bindVpc(plan: SubnetPlan, vpc: TemplateVpc): Bound {
+  const displaced: string[] = [];
+  const cidrs = vpc.blocks.flatMap((text) => known(text));
+  const mine = plan.roots.filter((root) => root.isBound && root.vpc === vpc.id);
+  const roots: Root[] = [];
+  for (const [index, cidr] of cidrs.entries()) {
+    const before = mine.find((root) => equals(root.cidr, cidr)) ?? mine[index];
+    const root = before
+      ? refitted(before, cidr)
+      : newRoot({ ...plan, roots: plan.roots.concat(roots) }, cidr, vpc.id);
+    const ipv6 = index === 0 ? ipv6Of(vpc.ipv6) : null;
+    const subnets = vpc.subnets.filter((subnet) => known(subnet.cidr).some((one) => contains(cidr, one)));
+    const blocks = occupy(root.blocks, subnets, displaced);
+    roots.push({ ...root, isBound: true, vpc: vpc.id, ipv6: ipv6 ?? root.ipv6, blocks });
+  }
+  const others = plan.roots.filter((root) => !mine.includes(root));
+  const at = mine.length > 0 ? plan.roots.indexOf(mine[0]!) : plan.roots.length;
+  const before = others.filter((root) => plan.roots.indexOf(root) < at);
+  const after = others.filter((root) => !before.includes(root));
+  const zones = Math.min(26, Math.max(plan.zones, ...vpc.subnets.map(({ zone }) => (zone ?? 0) + 1)));
+  return { plan: { zones, roots: [...before, ...roots, ...after] }, displaced };
+}
+
+/** The plan of its own again, as when the template is gone: its subnets stay, as planned ones. */
+export function unbind(plan: SubnetPlan): SubnetPlan {
+  const free = (blocks: readonly Block[]): readonly Block[] =>
+    blocks.map((block) => ({ ...block, resource: null, blocks: free(block.blocks) }));
+  return {
+    ...plan,
+    roots: plan.roots.map((root) => ({ ...root, isBound: false, blocks: free(root.blocks) })),
+  };
+}
+
+function known(text: string): Cidr[] {
+  const cidr = parseCidr(text);
+  return cidr.kind === 'error' ? [] : [withoutHostBits(cidr)];
+}
+
+function ipv6Of(text: string | null): Root['ipv6'] {
+  if (text === null || text === 'amazon') return text;
+  return known(text)[0] ?? null;
+}
+
+function refitted(root: Root, cidr: Cidr): Root {
+  if (equals(root.cidr, cidr)) return root;
+  if (root.cidr.family === cidr.family && root.cidr.prefix === cidr.prefix) {
+    return { ...root, cidr, blocks: moved(root.blocks, networkOf(cidr) - networkOf(root.cidr)) };
+  }
+  const kept = within(root.blocks, cidr).filter((block) => !isFree(block));
+  return { ...root, cidr, blocks: tiled(cidr, kept) };
+}
+
+function occupy(
+  blocks: readonly Block[],
+  subnets: readonly TemplateSubnet[],
+  displaced: string[],
+): readonly Block[] {
+  const kept = new Set<TemplateSubnet>();
+  const result = released(blocks, subnets, kept);
+  // Large ones first: of two that overlap, which AWS refuses, the smaller one then stands in the larger.
+  const cidrOf = ({ cidr }: TemplateSubnet) => known(cidr)[0]!;
+  const fresh = subnets.filter((one) => !kept.has(one));
+  const coming = subnets
+    .filter((one) => !kept.has(one) || fresh.some((other) => contains(cidrOf(other), cidrOf(one))))
+    .sort((a, b) => cidrOf(a).prefix - cidrOf(b).prefix);
+  return coming.reduce((all, subnet) => placed(all, subnet, displaced), result);
+}
+
+/** The blocks without what the template does not have as it was read; subnets that it has so go to `kept`. */
+function released(
+  blocks: readonly Block[],
+  subnets: readonly TemplateSubnet[],
+  kept: Set<TemplateSubnet>,
+): readonly Block[] {
+  let isSame = true;
+  const result = blocks.map((block) => {
+    let next = block;
+    const { resource } = block;
+    if (resource) {
+      const own = subnets.filter(({ id }) => id === resource.id);
+      const same = own.find((subnet) => isAsRead(resource, subnet) && !isInTheWay(block, subnet, subnets));
+      if (same) kept.add(same);
+      else if (own.length === 0 && resource.planned !== null) {
+        next = { ...block, name: resource.planned, resource: null };
+      } else next = { ...block, ...NO_LABELS, note: block.note, resource: null };
+    }
+    const inner = released(next.blocks, subnets, kept);
+    if (inner !== next.blocks) next = { ...next, blocks: inner };
+    if (next !== block) isSame = false;
+    return next;
+  });
+  return isSame ? blocks : result;
+}
+
+/** A subnet that is to move where the template has another one by now stays where it is. */
+function isInTheWay(block: Block, own: TemplateSubnet, subnets: readonly TemplateSubnet[]): boolean {
+  if (formatCidr(block.cidr) === block.resource?.cidr) return false;
+  return subnets.some((other) => other !== own && known(other.cidr).some((one) => overlaps(one, block.cidr)));
+}
+
+function isAsRead({ cidr, zone }: Resource, subnet: TemplateSubnet): boolean {
+  return cidr === formatCidr(known(subnet.cidr)[0]!) && zone === subnet.zone;
+}
+
+/** The blocks with the template's subnet in its place. */
+function placed(blocks: readonly Block[], subnet: TemplateSubnet, displaced: string[]): readonly Block[] {
+  const cidr = known(subnet.cidr)[0]!;
+  const before = blockAt(blocks, cidr);
+  for (const leaf of leavesOf(blocks)) {
+    if (isFree(leaf) || leaf.resource || equals(leaf.cidr, cidr)) continue;
+    if (contains(cidr, leaf.cidr)) displaced.push(leaf.name || formatCidr(leaf.cidr));
+  }
+  const planned = before ? plannedName(before) : null;
+  return put(blocks, {
+    ...freeBlock(cidr),
+    name: subnet.id,
+    zone: subnet.zone,
+    tier: before?.tier || subnet.tier,
+    note: before?.note ?? '',
+    ipv6: before?.ipv6 ?? null,
+    resource: { id: subnet.id, cidr: formatCidr(cidr), zone: subnet.zone, planned },
+  });
+}
+
+/** The block of that CIDR, however deep it stands. */
+function blockAt(blocks: readonly Block[], cidr: Cidr): Block | undefined {
+  let block = holderOf(blocks, cidr);
+  while (block && !equals(block.cidr, cidr)) block = holderOf(block.blocks, cidr);
+  return block;
+}
+
+function plannedName(block: Block): string | null {
+  if (block.resource) return block.resource.planned;
+  return isSubnet(block) ? block.name : null;
+}

@@ -1,0 +1,115 @@
+import { usableInAws } from '../cidr/awsSubnet.ts';
+import { largestOf, subtract, totalSize } from '../cidr/blocks.ts';
+import { type Cidr, contains, sizeOf } from '../cidr/cidr.ts';
+import { formatCidr, formatCount } from '../cidr/format.ts';
+import type { Plan, PlanError } from './allocate/allocate.ts';
+import { type HostsWanted, planHosts } from './allocate/hosts.ts';
+import { planTiers, type TierWanted } from './allocate/tiers.ts';
+import { put, tiled, withRoot } from './change.ts';
+import {
+  type Block,
+  find,
+  freeBlock,
+  isLabelled,
+  keyOf,
+  leavesOf,
+  type Root,
+  type SubnetPlan,
+} from './model.ts';
+import { type Outcome, refused } from './operations.ts';
+
+/** What a plan by need gives: the whole plan, or the sentence on why not, with what a preview shows. */
+export type NeedOutcome = Outcome & {
+  readonly preview?: {
+    readonly blocks: readonly { readonly name: string; readonly cidr: Cidr }[];
+    /** Usable addresses beyond those asked for, where hosts were asked for. */
+    readonly spare: bigint | null;
+    readonly largestFree: Cidr | undefined;
+  };
+};
+
+/** Where to plan: a whole root, or a block that is free or split. Blocks with labels in it are planned around. */
+interface Target {
+  readonly root: Root;
+  readonly cidr: Cidr;
+  readonly used: readonly Cidr[];
+}
+
+function targetOf(plan: SubnetPlan, key: string): Target | undefined {
+  const found = find(plan, key);
+  if (!found) return undefined;
+  const { root } = found;
+  const cidr = found.kind === 'root' ? root.cidr : found.block.cidr;
+  const blocks = found.kind === 'root' ? root.blocks : [found.block];
+  return { root, cidr, used: usedIn(blocks) };
+}
+
+/** What is taken: leaves with labels. Blocks above them are names for what lies in them, and take nothing. */
+function usedIn(blocks: readonly Block[]): readonly Cidr[] {
+  return leavesOf(blocks)
+    .filter(isLabelled)
+    .map(({ cidr }) => cidr);
+}
+
+/** Subnets by the number of hosts that each must hold, in the smallest blocks, around what is there. */
+export function planByHosts(plan: SubnetPlan, key: string, wanted: readonly HostsWanted[]): NeedOutcome {
+  const target = targetOf(plan, key);
+  if (!target) return refused('This block is no longer in the plan.');
+  if (wanted.length === 0) return refused('A plan by hosts has at least one subnet.');
+  const placed = planHosts(target.cidr, wanted, target.used);
+  if (placed.kind === 'error') return refused(placed.message);
+  const blocks = placed.blocks.map(({ name, cidr }) => ({ ...freeBlock(cidr), name }));
+  const asked = wanted.reduce((sum, { hosts }) => sum + BigInt(hosts), 0n);
+  const given = placed.blocks.reduce((sum, { cidr }) => sum + usableInAws(cidr), 0n);
+  return outcome(plan, target, placed, blocks, given - asked);
+}
+
+/**
+ * Tiers over the plan's zones: each tier one aligned block that covers its subnets and no other's. Parts for zones
+ * that are not there become a gap by the name of the tier.
+ */
+export function planByTiers(plan: SubnetPlan, key: string, tiers: readonly TierWanted[]): NeedOutcome {
+  const target = targetOf(plan, key);
+  if (!target) return refused('This block is no longer in the plan.');
+  const placed = planTiers(target.cidr, plan.zones, tiers, target.used);
+  if (placed.kind === 'error') return refused(placed.message);
+  const blocks = placed.tiers.map((tier): Block => {
+    const subnets = placed.blocks
+      .filter((block) => block.tier === tier.name && contains(tier.cidr, block.cidr))
+      .map(
+        ({ name, cidr, zone }): Block => ({ ...freeBlock(cidr), name, tier: tier.name, zone: zone ?? null }),
+      );
+    if (subnets.length === 1) return subnets[0]!;
+    const gaps = subtract(
+      tier.cidr,
+      subnets.map(({ cidr }) => cidr),
+    ).map(
+      (cidr): Block => ({ ...freeBlock(cidr), name: `${tier.name} spare`, tier: tier.name, isGap: true }),
+    );
+    const parts = tiled(tier.cidr, [...subnets, ...gaps]);
+    return { ...freeBlock(tier.cidr), name: tier.name, tier: tier.name, blocks: parts };
+  });
+  return outcome(plan, target, placed, blocks, null);
+}
+
+function outcome(
+  plan: SubnetPlan,
+  { root, cidr }: Target,
+  placed: Plan | Exclude<Plan, PlanError>,
+  blocks: readonly Block[],
+  spare: bigint | null,
+): NeedOutcome {
+  const all = blocks.reduce(put, root.blocks);
+  const count = placed.blocks.length;
+  const total = totalSize(placed.blocks.map((block) => block.cidr));
+  const share = Number((total * 1000n) / sizeOf(cidr)) / 10;
+  return {
+    kind: 'done',
+    plan: withRoot(plan, { ...root, blocks: all }),
+    says:
+      `${count === 1 ? '1 subnet is' : `${count} subnets are`} planned in ${formatCidr(cidr)}: ` +
+      `${formatCount(total)} addresses, ${share} % of it.`,
+    key: keyOf(root, blocks[0]),
+    preview: { blocks: placed.blocks, spare, largestFree: largestOf(placed.free) },
+  };
+}

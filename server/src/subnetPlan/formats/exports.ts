@@ -1,0 +1,102 @@
+import { isSubnetPrefix, subnetSizes, usableInAws } from '../../cidr/awsSubnet.ts';
+import { firstAddress, lastAddress, netmaskOf } from '../../cidr/cidr.ts';
+import { formatAddress, formatCidr } from '../../cidr/format.ts';
+import type { PlannedBlock } from '../allocate/allocate.ts';
+import { csvText, markdownText, TABLE_COLUMNS, tableRow } from '../allocate/table.ts';
+import { MOST_RESOURCES, templateJsonOf, templateYamlOf } from '../allocate/template.ts';
+import { ipv6Text } from '../ipv6.ts';
+import { type Block, leavesOf, type Root, type SubnetPlan, subnetsOf } from '../model.ts';
+import { kindOf } from '../rows.ts';
+import { writePlan } from './file.ts';
+import { pictureOf } from './picture.ts';
+
+/** What a plan can be written as. */
+export const EXPORTS = {
+  csv: { title: 'CSV', extension: 'csv' },
+  markdown: { title: 'Markdown table', extension: 'md' },
+  json: { title: 'JSON, the plan itself', extension: 'subnets.json' },
+  'cfn-yaml': { title: 'CloudFormation, YAML', extension: 'yaml' },
+  'cfn-json': { title: 'CloudFormation, JSON', extension: 'json' },
+  svg: { title: 'Picture (SVG)', extension: 'svg' },
+} as const;
+
+export type ExportFormat = keyof typeof EXPORTS;
+
+export type Exported =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'refused'; readonly says: string };
+
+/** The plan in a format; refused where a template cannot be made of it. */
+export function exportPlan(plan: SubnetPlan, format: ExportFormat): Exported {
+  switch (format) {
+    case 'csv':
+      return { kind: 'text', text: csvText([COLUMNS, ...rowsFor(plan)]) };
+    case 'markdown':
+      return { kind: 'text', text: markdownText(COLUMNS, rowsFor(plan)) };
+    case 'json':
+      return { kind: 'text', text: writePlan(plan) };
+    case 'svg':
+      return { kind: 'text', text: pictureOf(plan) };
+    default:
+      return templateOf(plan, format);
+  }
+}
+
+/** Those of `vpc-lens cidr`, and what only a plan has. */
+const COLUMNS = [...TABLE_COLUMNS, 'netmask', 'ipv6', 'vpc', 'kind', 'note'];
+
+/** Every block that is not split, free ones too. */
+function rowsFor(plan: SubnetPlan): readonly (readonly string[])[] {
+  return plan.roots.flatMap((root) =>
+    leavesOf(root.blocks).map((block) => {
+      const netmask = netmaskOf(block.cidr);
+      const kind = kindOf(block);
+      const more = [netmask ? formatAddress(netmask) : '', ipv6Text(root, block), root.vpc];
+      return [...tableRow(plannedOf(block)), ...more, kind === 'template' ? 'subnet' : kind, block.note];
+    }),
+  );
+}
+
+export function plannedOf({ name, cidr, tier, zone }: Block): PlannedBlock {
+  return { name, cidr, ...(tier !== '' && { tier }), ...(zone !== null && { zone }) };
+}
+
+function templateOf(plan: SubnetPlan, format: 'cfn-yaml' | 'cfn-json'): Exported {
+  const subnets = [...subnetsOf(plan)];
+  if (subnets.length === 0)
+    return { kind: 'refused', says: 'Nothing has a name yet, so there is no subnet to write.' };
+  const vpcs = new Set(subnets.map(({ root }) => root.vpc));
+  if (vpcs.size > 1)
+    return {
+      kind: 'refused',
+      says: `The plan is for ${vpcs.size} VPCs (${[...vpcs].join(', ')}), and a template is written for one.`,
+    };
+  const wrong = subnets.find(({ block: { cidr } }) => !isSubnetPrefix(cidr.family, cidr.prefix));
+  if (wrong) {
+    const { cidr, name } = wrong.block;
+    return {
+      kind: 'refused',
+      says: `AWS makes ${subnetSizes(cidr.family)}, so ${name} (${formatCidr(cidr)}) cannot be written.`,
+    };
+  }
+  if (subnets.length > MOST_RESOURCES)
+    return {
+      kind: 'refused',
+      says: `A template holds at most ${MOST_RESOURCES} resources, and this plan has ${subnets.length} subnets.`,
+    };
+  const blocks = subnets.map(({ block }) => plannedOf(block));
+  return { kind: 'text', text: format === 'cfn-json' ? templateJsonOf(blocks) : templateYamlOf(blocks) };
+}
+
+/** "10.0.0.0–10.0.3.255", in the column of the page. */
+export function rangeText(one: Root | Block): string {
+  return `${formatAddress(firstAddress(one.cidr))} – ${formatAddress(lastAddress(one.cidr))}`;
+}
+
+/** How many addresses its subnets leave to interfaces: of a block that is not split, its own. */
+export function usableIn(one: Root | Block): bigint {
+  if (one.blocks.length === 0) return usableInAws(one.cidr);
+  let sum = 0n;
+  for (const leaf of leavesOf(one.blocks)) sum += usableInAws(leaf.cidr);
+  return sum;
+}

@@ -1,0 +1,224 @@
+import { type Cidr, contains, endOf, overlaps, sizeOf, withoutHostBits } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import { zoneLetter } from '../allocate/tiers.ts';
+import { tiled } from '../change.ts';
+import type { Block, Resource, Root, SubnetPlan } from '../model.ts';
+
+/** What a `*.subnets.json` says of itself; documented in docs/calculator.md. */
+export const FORMAT = 'vpc-lens.subnets';
+const VERSION = 1;
+
+/** Files above that are no plans: 4,096 blocks with long notes are half of it. Characters. */
+export const MOST_CHARACTERS = 1_000_000;
+const MOST_ROWS = 70_000;
+const DEEPEST = 64;
+
+/** A plan, or one sentence on why the text is none. */
+export type Read =
+  | { readonly kind: 'plan'; readonly plan: SubnetPlan }
+  | { readonly kind: 'error'; readonly message: string };
+
+type Json = { readonly [key: string]: unknown };
+
+/** The plan as a file, without anything that is as it would be anyway. */
+export function writePlan(plan: SubnetPlan): string {
+  return `${JSON.stringify(planData(plan), null, 2)}\n`;
+}
+
+/** The same on one line, for the window's memory. */
+export function writePlanShort(plan: SubnetPlan): string {
+  return JSON.stringify(planData(plan));
+}
+
+function planData(plan: SubnetPlan): Json {
+  return { format: FORMAT, version: VERSION, zones: plan.zones, roots: plan.roots.map(rootData) };
+}
+
+function rootData({ cidr, vpc, note, ipv6, isBound, blocks }: Root): Json {
+  return {
+    cidr: formatCidr(cidr),
+    vpc,
+    ...(note !== '' && { note }),
+    ...(ipv6 !== null && { ipv6: ipv6 === 'amazon' ? ipv6 : formatCidr(ipv6) }),
+    ...(isBound && { bound: true }),
+    blocks: blocks.map(blockData),
+  };
+}
+
+function blockData({ cidr, name, tier, zone, note, isGap, ipv6, resource, blocks }: Block): Json {
+  return {
+    cidr: formatCidr(cidr),
+    ...(name !== '' && { name }),
+    ...(tier !== '' && { tier }),
+    ...(zone !== null && { zone: zoneLetter(zone) }),
+    ...(note !== '' && { note }),
+    ...(isGap && { gap: true }),
+    ...(ipv6 !== null && { ipv6 }),
+    ...(resource && {
+      resource: { ...resource, zone: resource.zone === null ? null : zoneLetter(resource.zone) },
+    }),
+    ...(blocks.length > 0 && { blocks: blocks.map(blockData) }),
+  };
+}
+
+/** Thrown inside of this file only. */
+class Unreadable extends Error {}
+
+function fail(message: string): never {
+  throw new Unreadable(message);
+}
+
+/**
+ * Reads a plan from the text of a file. Blocks that are left out are free; a block outside of what it stands in, or
+ * over another one, is an error, and so is a file of a later version.
+ */
+export function readPlan(text: string): Read {
+  const data = readJson(text);
+  if (data.kind === 'error') return data;
+  return readPlanData(data.data);
+}
+
+/** Reads JSON of a size that a plan may have; one sentence where it is none. */
+export function readJson(text: string): { kind: 'data'; data: unknown } | { kind: 'error'; message: string } {
+  if (text.length > MOST_CHARACTERS) {
+    return { kind: 'error', message: 'The file is larger than 1 MB, which no plan is; nothing was changed.' };
+  }
+  try {
+    return { kind: 'data', data: JSON.parse(text) };
+  } catch {
+    return { kind: 'error', message: 'The file is not JSON; nothing was changed.' };
+  }
+}
+
+/** As `readPlan`, of what JSON holds. */
+export function readPlanData(data: unknown): Read {
+  try {
+    const file = object(data, 'The file');
+    if (file.format !== FORMAT)
+      fail('The file is no plan of subnets: its "format" is not "vpc-lens.subnets".');
+    if (file.version !== VERSION)
+      fail(`The plan has version ${shown(file.version)}, and this is made for version ${VERSION}.`);
+    const zones = file.zones ?? 3;
+    if (!Number.isInteger(zones) || Number(zones) < 1 || Number(zones) > 26)
+      fail('"zones" is a whole number from 1 to 26.');
+    const count = { rows: 0 };
+    const roots = list(file.roots, '"roots"').map((root, index) => readRoot(root, `r${index + 1}`, count));
+    return { kind: 'plan', plan: { zones: Number(zones), roots } };
+  } catch (error) {
+    if (error instanceof Unreadable) return { kind: 'error', message: error.message };
+    throw error;
+  }
+}
+
+function readRoot(data: unknown, id: string, count: { rows: number }): Root {
+  const root = object(data, 'A root');
+  const cidr = readCidr(root.cidr);
+  const ipv6 = root.ipv6 === undefined ? null : root.ipv6 === 'amazon' ? 'amazon' : readCidr(root.ipv6);
+  if (ipv6 !== null && ipv6 !== 'amazon' && (ipv6.family !== 6 || ipv6.prefix > 64)) {
+    fail(`The "ipv6" of ${formatCidr(cidr)} is an IPv6 block of at least a /64, or "amazon".`);
+  }
+  return {
+    id,
+    cidr,
+    vpc: readText(root.vpc, 'vpc') || 'Vpc',
+    note: readText(root.note, 'note'),
+    ipv6,
+    isBound: root.bound === true,
+    blocks: readBlocks(root.blocks, cidr, count, 0),
+  };
+}
+
+function readBlocks(data: unknown, outer: Cidr, count: { rows: number }, depth: number): readonly Block[] {
+  if (depth > DEEPEST) fail('The blocks are nested too deeply.');
+  const blocks = list(data ?? [], '"blocks"').map((one) => readBlock(one, count, depth));
+  count.rows += blocks.length;
+  if (isTiling(outer, blocks)) return enough(blocks, count);
+  for (const block of blocks) {
+    if (!contains(outer, block.cidr)) fail(`${formatCidr(block.cidr)} lies outside of ${formatCidr(outer)}.`);
+  }
+  const all = tiled(outer, blocks);
+  for (const [index, { cidr }] of all.entries()) {
+    const next = all[index + 1]?.cidr;
+    if (next && overlaps(cidr, next)) fail(`${formatCidr(next)} overlaps ${formatCidr(cidr)}.`);
+  }
+  count.rows += all.length - blocks.length;
+  return enough(all, count);
+}
+
+function enough(blocks: readonly Block[], count: { readonly rows: number }): readonly Block[] {
+  if (count.rows > MOST_ROWS) fail(`The plan has more than ${MOST_ROWS} blocks.`);
+  return blocks;
+}
+
+/** True for blocks in their order that cover the outer one exactly, which is how a plan is written. */
+function isTiling(outer: Cidr, blocks: readonly Block[]): boolean {
+  let next = outer.base;
+  for (const { cidr } of blocks) {
+    if (cidr.family !== outer.family || cidr.base !== next) return false;
+    next += sizeOf(cidr);
+  }
+  return next === endOf(outer);
+}
+
+function readBlock(data: unknown, count: { rows: number }, depth: number): Block {
+  const block = object(data, 'A block');
+  const cidr = readCidr(block.cidr);
+  const ipv6 = block.ipv6 ?? null;
+  if (ipv6 !== null && !(Number.isInteger(ipv6) && Number(ipv6) >= 0 && Number(ipv6) < 2 ** 20)) {
+    fail(`The "ipv6" of ${formatCidr(cidr)} is the number of a /64, from 0.`);
+  }
+  return {
+    cidr,
+    name: readText(block.name, 'name'),
+    tier: readText(block.tier, 'tier'),
+    zone: readZone(block.zone),
+    note: readText(block.note, 'note'),
+    isGap: block.gap === true,
+    ipv6: ipv6 === null ? null : Number(ipv6),
+    resource: block.resource === undefined ? null : readResource(block.resource),
+    blocks: block.blocks === undefined ? [] : readBlocks(block.blocks, cidr, count, depth + 1),
+  };
+}
+
+function readResource(data: unknown): Resource {
+  const resource = object(data, 'A "resource"');
+  return {
+    id: readText(resource.id, 'id'),
+    cidr: formatCidr(readCidr(resource.cidr)),
+    zone: readZone(resource.zone),
+    planned: typeof resource.planned === 'string' ? resource.planned : null,
+  };
+}
+
+/** Host bits are dropped, as AWS drops them. */
+function readCidr(data: unknown): Cidr {
+  if (typeof data !== 'string') fail(`A "cidr" is a text such as "10.0.0.0/16", not ${shown(data)}.`);
+  const cidr = parseCidr(data);
+  return cidr.kind === 'error' ? fail(cidr.message) : withoutHostBits(cidr);
+}
+
+function readZone(data: unknown): number | null {
+  if (data === undefined || data === null) return null;
+  if (typeof data === 'string' && /^[a-z]$/.test(data)) return data.charCodeAt(0) - 97;
+  return fail(`A "zone" is a letter from a to z, not ${shown(data)}.`);
+}
+
+function readText(data: unknown, name: string): string {
+  if (data === undefined) return '';
+  return typeof data === 'string' ? data : fail(`A "${name}" is a text, not ${shown(data)}.`);
+}
+
+function object(data: unknown, what: string): Json {
+  if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data as Json;
+  return fail(`${what} is an object, not ${shown(data)}.`);
+}
+
+function list(data: unknown, what: string): readonly unknown[] {
+  return Array.isArray(data) ? data : fail(`${what} is a list, not ${shown(data)}.`);
+}
+
+function shown(data: unknown): string {
+  const text = JSON.stringify(data) ?? 'missing';
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

@@ -1,0 +1,112 @@
+import lz from 'lz-string';
+import { type Cidr, contains, overlaps, withoutHostBits } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import { tiled } from '../change.ts';
+import { type Block, freeBlock } from '../model.ts';
+import { type Read, readJson } from './file.ts';
+
+/**
+ * Plans of Visual Subnet Calculator (https://visualsubnetcalc.com), as exported or as a link to share. A link carries
+ * the whole plan, compressed by LZ-string, so it is read without opening it. Both of its versions are read:
+ * - 1: blocks by their CIDR, with `_note` and `_color` (`_n` and `_c` in a link);
+ * - 2: the same in an export; in a link `9v` is the ninth block of /31 (the last character in base 36), with `n` and `c`.
+ * What AWS has no name for, the colour, becomes the tier; a note the name, as there are no names.
+ */
+export function readVisualSubnetCalculator(text: string): Read {
+  const link = /[?&]c=([^&#\s]+)/.exec(text.trim());
+  if (!link) {
+    const json = readJson(text);
+    return json.kind === 'error' ? json : readExport(json.data);
+  }
+  if (link[1]!.length > 200_000) return problem('The link is longer than a plan can be.');
+  // The first character is the version of the link itself, always 1 so far.
+  if (!link[1]!.startsWith('1')) return problem('The link is of a later version than is understood here.');
+  const decoded = lz.decompressFromEncodedURIComponent(link[1]!.slice(1).replaceAll(' ', '+'));
+  const json = decoded ? readJson(decoded) : undefined;
+  if (json?.kind !== 'data')
+    return problem('The link holds no plan of Visual Subnet Calculator; a part of it is missing.');
+  return readExport(json.data);
+}
+
+/** Whether a text is one of these plans rather than one of ours. */
+export function isVisualSubnetCalculator(text: string): boolean {
+  return /^\s*https?:\/\/\S*[?&]c=/.test(text) || /"(config_version|base_network)"\s*:/.test(text);
+}
+
+function problem(message: string): Read {
+  return { kind: 'error', message };
+}
+
+type Tree = { readonly [key: string]: unknown };
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function readExport(data: unknown): Read {
+  const unreadable = problem(
+    'This is no plan of Visual Subnet Calculator: it has no block and no "subnets".',
+  );
+  if (!isTree(data)) return unreadable;
+  const subnets = data.subnets ?? data.s;
+  if (!isTree(subnets)) return unreadable;
+  const [first] = Object.keys(subnets);
+  const base = parseCidr(String(data.base_network ?? data.b ?? first ?? ''));
+  if (base.kind === 'error') return problem(base.message);
+  const root = withoutHostBits(base);
+  const blocks = blocksOf(subnets, root, root, 0);
+  if (typeof blocks === 'string') return problem(blocks);
+  const [only] = blocks;
+  // Its outermost block is the network itself.
+  const inner =
+    blocks.length === 1 && only!.cidr.prefix === root.prefix && only!.blocks.length > 0
+      ? only!.blocks
+      : blocks;
+  const plan = {
+    zones: 3,
+    roots: [{ id: 'r1', cidr: root, vpc: 'Vpc', note: '', ipv6: null, isBound: false, blocks: inner }],
+  };
+  return { kind: 'plan', plan };
+}
+
+const DEEPEST = 40;
+
+/** The blocks below a level; a sentence where they cannot be read. */
+function blocksOf(tree: Tree, outer: Cidr, root: Cidr, depth: number): readonly Block[] | string {
+  if (depth > DEEPEST) return 'The blocks are nested too deeply.';
+  const blocks: Block[] = [];
+  for (const [key, value] of Object.entries(tree)) {
+    if (!isBlockKey(key)) continue;
+    const cidr = cidrOf(key, root);
+    if (!cidr || !isTree(value)) return `"${key.slice(0, 40)}" is no block.`;
+    if (!contains(outer, cidr)) return `${formatCidr(cidr)} lies outside of ${formatCidr(outer)}.`;
+    if (blocks.some((other) => overlaps(other.cidr, cidr))) return `${formatCidr(cidr)} is there twice.`;
+    const parts = Object.keys(value).some(isBlockKey) ? blocksOf(value, cidr, root, depth + 1) : [];
+    if (typeof parts === 'string') return parts;
+    const name = textOf(value._note ?? value._n ?? value.n);
+    const tier = textOf(value._color ?? value._c ?? value.c);
+    blocks.push({ ...freeBlock(cidr), name, tier, blocks: parts });
+  }
+  return tiled(outer, blocks);
+}
+
+function isBlockKey(key: string): boolean {
+  return !key.startsWith('_') && key !== 'n' && key !== 'c';
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function cidrOf(key: string, root: Cidr): Cidr | undefined {
+  if (key.includes('/')) {
+    const cidr = parseCidr(key);
+    return cidr.kind === 'error' ? undefined : withoutHostBits(cidr);
+  }
+  const match = /^([0-9]{1,10})([0-9a-w])$/.exec(key);
+  if (!match) return undefined;
+  const prefix = Number.parseInt(match[2]!, 36);
+  const base = root.base + (BigInt(match[1]!) << BigInt(32 - prefix));
+  return base < 1n << 32n ? { kind: 'cidr', family: 4, base, prefix } : undefined;
+}

@@ -1,0 +1,34 @@
+/** The subnet calculator without its page: plans, and everything that can be done with them. Pure functions over data. */
+
+export { bindVpc, planOfVpc, type TemplateSubnet, type TemplateVpc, unbind } from './bind.ts';
+export { type NeedOutcome, planByHosts, planByTiers } from './byNeed.ts';
+export { isDavidcSubnets, readDavidcSubnets } from './formats/davidcSubnets.ts';
+export { EXPORTS, type ExportFormat, exportPlan, rangeText, usableIn } from './formats/exports.ts';
+export {
+  FORMAT,
+  MOST_CHARACTERS,
+  readPlan,
+  readPlanData,
+  writePlan,
+  writePlanShort,
+} from './formats/file.ts';
+export { PAGES } from './formats/pages.ts';
+export { shareOf, tiersOf } from './formats/picture.ts';
+export { isVisualSubnetCalculator, readVisualSubnetCalculator } from './formats/visualSubnetCalculator.ts';
+export { advance, amend, type History, historyOf, redo, undo } from './history.ts';
+export { ipv6Text, pair, setIpv6 } from './ipv6.ts';
+export { join } from './join.ts';
+export { fitsIn, type Limit, limitsOfBlock, limitsOfRoot } from './limits.ts';
+export * from './model.ts';
+export {
+  clear,
+  label,
+  MOST_PARTS,
+  nextPrefix,
+  type Outcome,
+  splitInto,
+  splitTo,
+} from './operations.ts';
+export { insertable, replacementText, type Update, updatesOf } from './pending.ts';
+export { addRoot, changeRoot, overlapsOf, removeRoot, setZones } from './roots.ts';
+export { indexOfRow, keyOfRow, kindOf, type Row, type RowKind, rowsOf } from './rows.ts';

@@ -1,0 +1,108 @@
+import { contains, withoutHostBits } from '../cidr/cidr.ts';
+import { formatCidr } from '../cidr/format.ts';
+import { replaced, withRoot } from './change.ts';
+import {
+  type Block,
+  find,
+  freeBlock,
+  isLabelled,
+  keyOf,
+  leavesOf,
+  NO_LABELS,
+  type Root,
+  type SubnetPlan,
+  stepOf,
+} from './model.ts';
+import { type Outcome, refused } from './operations.ts';
+
+/**
+ * Joins a block with the one beside it, to the next larger block; a split block, or a root, with all its parts.
+ * Labels that all of them share stay; those of a split block come back.
+ */
+export function join(plan: SubnetPlan, key: string): Outcome {
+  const found = find(plan, key);
+  if (!found) return refused('This block is no longer in the plan.');
+  const { root } = found;
+  if (found.kind === 'root') return joinRoot(plan, root);
+  const { block, parent } = found;
+  if (block.blocks.length > 0) return joinParts(plan, root, block);
+  const siblings = parent?.blocks ?? root.blocks;
+  const outer = parent?.cidr ?? root.cidr;
+  const step = stepOf(block.cidr.family);
+  const prefix = Math.ceil(block.cidr.prefix / step) * step - step;
+  if (siblings.length === 1) return refused(`${formatCidr(block.cidr)} is whole; there is nothing to join.`);
+  if (parent && prefix <= outer.prefix) return joinParts(plan, root, parent);
+  if (prefix <= outer.prefix) return joinRoot(plan, root);
+  const joint = withoutHostBits({ ...block.cidr, prefix });
+  const parts = siblings.filter(({ cidr }) => contains(joint, cidr));
+  const kept = isKept(parts);
+  if (kept) return kept;
+  const whole = joined(freeBlock(joint), parts);
+  const blocks = [...siblings.filter((one) => !parts.includes(one)), whole].sort((a, b) =>
+    a.cidr.base < b.cidr.base ? -1 : 1,
+  );
+  const all = parent ? replaced(root.blocks, parent.cidr, (one) => [{ ...one, blocks }]) : blocks;
+  return done(withRoot(plan, { ...root, blocks: all }), root, whole, parts);
+}
+
+function joinParts(plan: SubnetPlan, root: Root, block: Block): Outcome {
+  const kept = isKept(block.blocks);
+  if (kept) return kept;
+  const isNamed = isLabelled(block) && resourcesIn(block.blocks).length === 0;
+  const whole = isNamed ? { ...block, blocks: [] } : joined(block, block.blocks);
+  const blocks = replaced(root.blocks, block.cidr, () => [whole]);
+  return done(withRoot(plan, { ...root, blocks }), root, whole, block.blocks);
+}
+
+function joinRoot(plan: SubnetPlan, root: Root): Outcome {
+  const [only, ...more] = root.blocks;
+  if (only && more.length === 0 && only.blocks.length === 0)
+    return refused(`${formatCidr(root.cidr)} is whole; there is nothing to join.`);
+  const kept = isKept(root.blocks);
+  if (kept) return kept;
+  const whole = joined(freeBlock(root.cidr), root.blocks);
+  return done(withRoot(plan, { ...root, blocks: [whole] }), root, whole, root.blocks);
+}
+
+/** Two subnets of the template cannot become one. */
+function isKept(parts: readonly Block[]): Outcome | undefined {
+  const [first, second] = resourcesIn(parts);
+  if (!first || !second) return undefined;
+  return refused(`${first.name} and ${second.name} are both in the template; two subnets cannot become one.`);
+}
+
+function resourcesIn(parts: readonly Block[]): readonly Block[] {
+  return leavesOf(parts).filter(({ resource }) => resource !== null);
+}
+
+/** The whole with the labels that all its parts share; a subnet of the template lives on in it. */
+function joined(whole: Block, parts: readonly Block[]): Block {
+  const [survivor] = resourcesIn(parts);
+  if (survivor) return { ...survivor, cidr: whole.cidr };
+  const leaves = leavesOf(parts);
+  const shared = (read: (block: Block) => string) => {
+    const texts = new Set(leaves.map(read));
+    return texts.size === 1 ? read(leaves[0]!) : '';
+  };
+  return {
+    ...whole,
+    ...NO_LABELS,
+    name: shared(({ name }) => name),
+    tier: shared(({ tier }) => tier),
+    note: shared(({ note }) => note),
+    blocks: [],
+  };
+}
+
+function done(plan: SubnetPlan, root: Root, whole: Block, parts: readonly Block[]): Outcome {
+  const lost = leavesOf(parts).filter(({ name }) => name !== '' && name !== whole.name);
+  const names = lost.slice(0, 3).map(({ name }) => name);
+  if (lost.length > 3) names.push('…');
+  const gone = lost.length > 0 ? ` ${names.join(', ')} ${lost.length === 1 ? 'is' : 'are'} gone.` : '';
+  return {
+    kind: 'done',
+    plan,
+    says: `${formatCidr(whole.cidr)} is one block.${gone}`,
+    key: keyOf(root, whole),
+  };
+}

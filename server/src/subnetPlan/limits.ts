@@ -1,0 +1,190 @@
+import { isSubnetPrefix, RESERVED_COUNT, subnetSizes } from '../cidr/awsSubnet.ts';
+import { type Cidr, contains, overlaps } from '../cidr/cidr.ts';
+import { formatCidr } from '../cidr/format.ts';
+import { parseCidr } from '../cidr/parse.ts';
+import { type Block, isSubnet, leavesOf, type Root, type SubnetPlan } from './model.ts';
+
+/** A limit of AWS's that a block meets. */
+export interface Limit {
+  /** `refused`: AWS does not make it. `trouble`: it makes it, and something does not work. `note`: worth knowing. */
+  readonly kind: 'refused' | 'trouble' | 'note';
+  readonly text: string;
+  /** The facts behind it, by their ids. */
+  readonly facts: readonly string[];
+}
+
+const block = (text: string): Cidr => parseCidr(text) as Cidr;
+
+/** Fact CIDR-02; CIDR-14 says the same of link-local addresses. */
+const NEVER = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4'].map(block);
+const DOCKER = block('172.17.0.0/16');
+const SHARED = block('100.64.0.0/10');
+const TEN = block('10.0.0.0/8');
+const ONE_SEVEN_TWO = block('172.16.0.0/12');
+const ONE_NINE_TWO = block('192.168.0.0/16');
+const BENCHMARK = block('198.19.0.0/16');
+const DEFAULT_VPC = block('172.31.0.0/16');
+const PRIVATE = [TEN, ONE_SEVEN_TWO, ONE_NINE_TWO];
+
+/** What AWS says to a VPC having this block. */
+export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
+  const { cidr, vpc } = root;
+  const name = formatCidr(cidr);
+  const limits: Limit[] = [];
+  const say = (kind: Limit['kind'], text: string, ...facts: string[]) => limits.push({ kind, text, facts });
+  if (cidr.family === 6) {
+    if (cidr.prefix < 44 || cidr.prefix > 60 || cidr.prefix % 4 !== 0) {
+      say(
+        'note',
+        `A VPC's IPv6 block is /44 to /60 in steps of 4; ${name} holds several, or a part of one.`,
+        'X-07',
+      );
+    }
+    return limits;
+  }
+  const never = NEVER.find((one) => overlaps(one, cidr));
+  if (never) say('refused', `No VPC may have addresses of ${formatCidr(never)}.`, 'CIDR-02', 'CIDR-14');
+  if (cidr.prefix < 16) {
+    say(
+      'note',
+      `AWS makes VPCs from /16 to /28; ${name} is room for ${2 ** Math.min(16 - cidr.prefix, 16)} of the largest.`,
+      'CIDR-01',
+    );
+  }
+  if (cidr.prefix > 28) say('refused', `AWS makes VPCs from /16 to /28; ${name} is smaller.`, 'CIDR-01');
+  if (overlaps(DOCKER, cidr) && cidr.prefix >= 16) {
+    say(
+      'trouble',
+      'Services that run Docker, as Cloud9 and SageMaker AI, use 172.17.0.0/16 themselves and do not reach it here.',
+      'CIDR-04',
+    );
+  }
+  if (!never && !isUsual(cidr)) {
+    say(
+      'note',
+      `${name} holds public addresses; in this VPC they mean its own hosts, not those on the internet.`,
+      'CIDR-03',
+    );
+  }
+  const own = plan.roots.filter((one) => one.vpc === vpc && one.cidr.family === 4);
+  if (own.length > 5 && own.indexOf(root) >= 5) {
+    say(
+      'trouble',
+      `A VPC has 5 IPv4 blocks; AWS allows up to 50 on request. This is number ${own.indexOf(root) + 1}.`,
+      'CIDR-05',
+    );
+  }
+  const primary = own[0];
+  if (primary && primary !== root) {
+    const clash = associationLimit(primary.cidr, cidr, own.slice(0, own.indexOf(root)));
+    if (clash)
+      say('refused', `${vpc} begins with ${formatCidr(primary.cidr)}, and ${clash.text}`, clash.fact);
+  }
+  for (const other of plan.roots) {
+    if (other === root || !overlaps(other.cidr, cidr)) continue;
+    if (other.vpc === vpc)
+      say('refused', `${name} overlaps ${formatCidr(other.cidr)}, which ${vpc} has too.`, 'CIDR-07');
+    else
+      say(
+        'trouble',
+        `${name} overlaps ${formatCidr(other.cidr)} of ${other.vpc}; the two VPCs cannot be peered.`,
+        'PCX-01',
+      );
+  }
+  const subnets = own.reduce((sum, one) => sum + leavesOf(one.blocks).filter(isSubnet).length, 0);
+  if (primary === root && subnets > 200) {
+    say('trouble', `A VPC has 200 subnets; AWS allows more on request. ${vpc} has ${subnets}.`, 'SUB-06');
+  }
+  return limits;
+}
+
+function isUsual(cidr: Cidr): boolean {
+  return [...PRIVATE, SHARED].some((one) => contains(one, cidr));
+}
+
+/** Why a VPC that begins with one block cannot be given the other (facts CIDR-09 to CIDR-13). */
+function associationLimit(
+  primary: Cidr,
+  added: Cidr,
+  earlier: readonly Root[],
+): { readonly text: string; readonly fact: string } | undefined {
+  const among = (blocks: readonly Cidr[]) => blocks.find((one) => overlaps(one, added));
+  const not = (found: Cidr | undefined, fact: string) =>
+    found && { text: `then AWS adds nothing of ${formatCidr(found)}.`, fact };
+  if (contains(TEN, primary)) {
+    const fifteen = block('10.0.0.0/15');
+    const low = block('10.0.0.0/16');
+    if (overlaps(low, added) && earlier.some(({ cidr }) => overlaps(fifteen, cidr)))
+      return not(low, 'CIDR-09');
+    return not(among([ONE_SEVEN_TWO, ONE_NINE_TWO, BENCHMARK]), 'CIDR-09');
+  }
+  if (contains(ONE_SEVEN_TWO, primary)) {
+    return not(among([TEN, ONE_NINE_TWO, DEFAULT_VPC, BENCHMARK]), 'CIDR-10');
+  }
+  if (contains(ONE_NINE_TWO, primary)) return not(among([TEN, ONE_SEVEN_TWO, BENCHMARK]), 'CIDR-11');
+  if (contains(BENCHMARK, primary)) return not(among(PRIVATE), 'CIDR-12');
+  return not(among([...PRIVATE, BENCHMARK]), 'CIDR-13');
+}
+
+/** What AWS says to a subnet of this block; none for a block that is to be no subnet. */
+export function limitsOfBlock(root: Root, one: Block): readonly Limit[] {
+  const limits: Limit[] = [];
+  const name = one.name || formatCidr(one.cidr);
+  const { family, prefix } = one.cidr;
+  if (isSubnet(one) && !isSubnetPrefix(family, prefix)) {
+    const fact = family === 4 ? 'SUB-01' : 'SUB-03';
+    limits.push({
+      kind: 'refused',
+      text: `${name} is a /${prefix}; AWS makes ${subnetSizes(family)}.`,
+      facts: [fact],
+    });
+  }
+  if (isSubnet(one) && one.zone === null && !one.resource) {
+    limits.push({ kind: 'note', text: `${name} is in no zone; AWS picks one.`, facts: ['SUB-01'] });
+  }
+  if (isSubnet(one) && root.ipv6 !== null && one.ipv6 !== null && one.ipv6 >= ipv6Room(root.ipv6)) {
+    limits.push({
+      kind: 'refused',
+      text: `${name} has /64 number ${one.ipv6}, and ${root.vpc} has ${ipv6Room(root.ipv6)}.`,
+      facts: ['SUB-03'],
+    });
+  }
+  return limits;
+}
+
+/** How many /64 the IPv6 block of a VPC has, 2^20 at most; Amazon's is a /56. */
+export function ipv6Room(ipv6: Cidr | 'amazon'): number {
+  const prefix = ipv6 === 'amazon' ? 56 : ipv6.prefix;
+  return prefix > 64 ? 0 : 2 ** Math.min(64 - prefix, 20);
+}
+
+/** What is placed in subnets, by the addresses that each takes in one subnet. */
+export interface Fit {
+  readonly what: string;
+  readonly count: bigint;
+  readonly why: string;
+}
+
+/**
+ * How much of each kind a subnet with so many usable addresses holds, each kind alone. A Lambda function takes none of
+ * its own: functions with the same groups share an interface (LAM-03).
+ */
+export function fitsIn(usable: bigint, prefix: number): readonly Fit[] {
+  return [
+    {
+      what: 'sets of Lambda functions with the same security groups',
+      count: usable,
+      why: 'one network interface each, shared by all functions of the set, at 65,000 connections',
+    },
+    {
+      // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer
+      what: 'application load balancers',
+      count: prefix > 27 ? 0n : usable / 8n,
+      why: prefix > 27 ? 'their subnets are /27 or larger' : '8 free addresses each, to scale',
+    },
+    { what: 'database instances', count: usable, why: 'one address each' },
+  ];
+}
+
+/** "the 5 that AWS keeps". */
+export const KEPT = `the ${RESERVED_COUNT} that AWS keeps`;

@@ -1,0 +1,120 @@
+import { type Cidr, contains, equals, networkOf, overlaps, withoutHostBits } from '../cidr/cidr.ts';
+import { formatCidr } from '../cidr/format.ts';
+import { parseCidr } from '../cidr/parse.ts';
+import { moved, tiled, within, withRoot } from './change.ts';
+import { type Block, freeBlock, isFree, keyOf, leavesOf, type Root, type SubnetPlan } from './model.ts';
+import { type Outcome, refused } from './operations.ts';
+
+/** A root without anything planned in it. */
+export function newRoot(plan: SubnetPlan, cidr: Cidr, vpc: string): Root {
+  const numbers = plan.roots.map(({ id }) => Number(id.slice(1)));
+  return {
+    id: `r${Math.max(0, ...numbers) + 1}`,
+    cidr,
+    vpc,
+    note: '',
+    ipv6: null,
+    isBound: false,
+    blocks: [freeBlock(cidr)],
+  };
+}
+
+/** Adds a block to plan in, read from a text; host bits are dropped, as AWS drops them (CIDR-06). */
+export function addRoot(plan: SubnetPlan, text: string, vpc: string): Outcome {
+  const written = parseCidr(text.trim());
+  if (written.kind === 'error') return refused(written.message);
+  const cidr = withoutHostBits(written);
+  const name = vpc.trim() || 'Vpc';
+  const twin = plan.roots.find((root) => root.vpc === name && overlaps(root.cidr, cidr));
+  if (twin)
+    return refused(
+      `${name} has ${formatCidr(twin.cidr)} already, and blocks of one VPC do not overlap; another name makes it another VPC.`,
+    );
+  const root = newRoot(plan, cidr, name);
+  const dropped =
+    equals(written, cidr) && written.base !== cidr.base ? `, without the host bits of ${text.trim()}` : '';
+  return {
+    kind: 'done',
+    plan: { ...plan, roots: [...plan.roots, root] },
+    says: `${formatCidr(cidr)} is added${dropped}.`,
+    key: root.id,
+  };
+}
+
+export function removeRoot(plan: SubnetPlan, id: string): Outcome {
+  const root = plan.roots.find((one) => one.id === id);
+  if (!root) return refused('This block is no longer in the plan.');
+  const roots = plan.roots.filter((one) => one !== root);
+  const next = roots[0];
+  return {
+    kind: 'done',
+    plan: { ...plan, roots },
+    says: `${formatCidr(root.cidr)} is out of the plan.`,
+    ...(next && { key: next.id }),
+  };
+}
+
+/**
+ * Gives a root another block: one of the same size takes all parts along, another size keeps those that lie in it.
+ * Refused where something planned would lie outside.
+ */
+export function changeRoot(plan: SubnetPlan, id: string, text: string): Outcome {
+  const root = plan.roots.find((one) => one.id === id);
+  if (!root) return refused('This block is no longer in the plan.');
+  if (root.isBound) return refused(`${root.vpc} has its block from the template; it changes there.`);
+  const written = parseCidr(text.trim());
+  if (written.kind === 'error') return refused(written.message);
+  const cidr = withoutHostBits(written);
+  const blocks = refit(root, cidr);
+  if (!Array.isArray(blocks)) return blocks as Outcome;
+  return {
+    kind: 'done',
+    plan: withRoot(plan, { ...root, cidr, blocks }),
+    says: `${formatCidr(root.cidr)} is now ${formatCidr(cidr)}.`,
+    key: keyOf(root),
+  };
+}
+
+/** The root's blocks for another CIDR. */
+function refit(root: Root, cidr: Cidr): readonly Block[] | Outcome {
+  if (root.cidr.family === cidr.family && root.cidr.prefix === cidr.prefix) {
+    return moved(root.blocks, networkOf(cidr) - networkOf(root.cidr));
+  }
+  const lost = leavesOf(root.blocks).filter((block) => !isFree(block) && !contains(cidr, block.cidr));
+  if (lost.length > 0) {
+    const names = lost.slice(0, 3).map((block) => block.name || formatCidr(block.cidr));
+    return refused(
+      `${names.join(', ')}${lost.length > 3 ? ' and others' : ''} would lie outside of ${formatCidr(cidr)}.`,
+    );
+  }
+  return tiled(
+    cidr,
+    within(root.blocks, cidr).filter((block) => !isFree(block)),
+  );
+}
+
+/** How many zones the plan is for; refused where a block is in a zone beyond. */
+export function setZones(plan: SubnetPlan, zones: number): Outcome {
+  if (!Number.isInteger(zones) || zones < 1 || zones > 26) {
+    return refused('The number of zones is a whole number from 1 to 26.');
+  }
+  for (const root of plan.roots) {
+    for (const block of leavesOf(root.blocks)) {
+      if (block.zone !== null && block.zone >= zones && !block.resource) {
+        return refused(`${block.name || formatCidr(block.cidr)} is in a zone beyond the first ${zones}.`);
+      }
+    }
+  }
+  return {
+    kind: 'done',
+    plan: { ...plan, zones },
+    says: `The plan is for ${zones === 1 ? '1 zone' : `${zones} zones`}.`,
+  };
+}
+
+/** The blocks of one VPC that share addresses, and those of different VPCs, which then cannot be peered. */
+export function overlapsOf(plan: SubnetPlan): readonly { readonly a: Root; readonly b: Root }[] {
+  return plan.roots.flatMap((b, index) =>
+    plan.roots.slice(0, index).flatMap((a) => (overlaps(a.cidr, b.cidr) ? [{ a, b }] : [])),
+  );
+}

@@ -1,0 +1,80 @@
+import { parseCidr } from '../cidr/parse.ts';
+import { type Block, isFree, isSubnet, keyOf, type Root, type SubnetPlan } from './model.ts';
+
+/** One line of the calculator's tree. */
+export interface Row {
+  readonly root: Root;
+  /** Undefined for the line of the root itself. */
+  readonly block: Block | undefined;
+  readonly kind: RowKind;
+  /** From 1, the root's. */
+  readonly level: number;
+  /** Its place among those of its level below one parent, from 1, and how many these are. */
+  readonly position: number;
+  readonly setSize: number;
+  /** Undefined where there is nothing to open. */
+  readonly isOpen: boolean | undefined;
+  readonly parent: string | undefined;
+}
+
+/** `template`: a subnet that the template has. `subnet`: one that is planned. `group`: a block that is split. */
+export type RowKind = 'root' | 'group' | 'template' | 'subnet' | 'gap' | 'labelled' | 'free';
+
+export function kindOf(block: Block): RowKind {
+  if (block.blocks.length > 0) return 'group';
+  if (block.resource) return 'template';
+  if (block.isGap) return 'gap';
+  if (isSubnet(block)) return 'subnet';
+  return isFree(block) ? 'free' : 'labelled';
+}
+
+/** The lines that are there to see, from the top. What is below a closed line is not. */
+export function rowsOf(plan: SubnetPlan, closed: ReadonlySet<string>): readonly Row[] {
+  const rows: Row[] = [];
+  const visit = (root: Root, blocks: readonly Block[], level: number, parent: string) => {
+    for (let index = 0; index < blocks.length; index++) {
+      const block = blocks[index]!;
+      const kind = kindOf(block);
+      // Thousands of lines, of which few are seen: their keys are made where they are asked for.
+      const key = kind === 'group' ? keyOf(root, block) : undefined;
+      const isOpen = key === undefined ? undefined : !closed.has(key);
+      rows.push({ root, block, kind, level, position: index + 1, setSize: blocks.length, isOpen, parent });
+      if (key !== undefined && isOpen) visit(root, block.blocks, level + 1, key);
+    }
+  };
+  for (const [index, root] of plan.roots.entries()) {
+    const isOpen = !closed.has(root.id);
+    rows.push({
+      root,
+      block: undefined,
+      kind: 'root',
+      level: 1,
+      position: index + 1,
+      setSize: plan.roots.length,
+      isOpen,
+      parent: undefined,
+    });
+    if (isOpen) visit(root, root.blocks, 2, root.id);
+  }
+  return rows;
+}
+
+/** The key of the line's block or root. */
+export function keyOfRow({ root, block }: Row): string {
+  return keyOf(root, block);
+}
+
+/** Which of the lines has a key; -1 for none. */
+export function indexOfRow(rows: readonly Row[], key: string): number {
+  const [id, text] = key.split(' ');
+  if (text === undefined) return rows.findIndex(({ root, block }) => !block && root.id === id);
+  const cidr = parseCidr(text);
+  if (cidr.kind === 'error') return -1;
+  return rows.findIndex(
+    ({ root, block }) =>
+      block?.cidr.base === cidr.base &&
+      block.cidr.prefix === cidr.prefix &&
+      block.cidr.family === cidr.family &&
+      root.id === id,
+  );
+}

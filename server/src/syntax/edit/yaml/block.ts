@@ -1,0 +1,84 @@
+import type { Data } from '../../edit.ts';
+import { isDataList, isDataMapping, type Pen, printKey, printRow, printScalar, shortCall } from '../print.ts';
+
+/**
+ * A YAML value in block style, apart from where it stands. `head` goes on the line of its key or dash: a scalar, a tag,
+ * a block scalar's mark, or nothing. `lines` follow, indented by whoever places them.
+ */
+export interface Block {
+  readonly kind: 'scalar' | 'mapping' | 'sequence';
+  readonly head: string;
+  readonly lines: readonly string[];
+}
+
+/** A short call with a list is written on one line up to this width. */
+const ROW_WIDTH = 60;
+
+export function printBlock(data: Data, pen: Pen): Block {
+  if (isDataList(data)) {
+    const isRow = data.length === 0 || (pen.style.flowLists() && data.every((item) => !isCollection(item)));
+    if (isRow) return { kind: 'scalar', head: printRow(data, pen), lines: [] };
+    return { kind: 'sequence', head: '', lines: data.flatMap((item) => itemLines(printBlock(item, pen))) };
+  }
+  if (!isDataMapping(data)) {
+    return (
+      (typeof data === 'string' && pen.style.literals() && literal(data)) || {
+        kind: 'scalar',
+        head: printScalar(data, pen, false),
+        lines: [],
+      }
+    );
+  }
+  const call = shortCall(data, pen.style);
+  if (call) {
+    if (isDataList(call.argument)) {
+      const row = printRow(call.argument, { ...pen, quote: 'plain' });
+      if (row.length <= ROW_WIDTH) return { kind: 'scalar', head: `${call.tag} ${row}`, lines: [] };
+    }
+    const argument = printBlock(call.argument, { ...pen, quote: 'plain' });
+    return { ...argument, head: argument.head === '' ? call.tag : `${call.tag} ${argument.head}` };
+  }
+  const entries = Object.entries(data);
+  if (entries.length === 0) return { kind: 'scalar', head: '{}', lines: [] };
+  const lines = entries.flatMap(([key, value]) =>
+    entryLines(printKey(key, pen, false), printBlock(value, pen), pen),
+  );
+  return { kind: 'mapping', head: '', lines };
+}
+
+function isCollection(data: Data): boolean {
+  return (
+    typeof data === 'object' && data !== null && !(isDataMapping(data) && Object.keys(data).length === 1)
+  );
+}
+
+/** Text over several lines, where a literal block can hold it. */
+function literal(text: string): Block | undefined {
+  if (
+    !/^[!-~][ -~\u00a0-\ud7ff\n]*\n[ -~\u00a0-\ud7ff\n]*$/.test(text) ||
+    /\n\n$|\n[ ]+\n|\n[ ]+$/.test(text)
+  )
+    return undefined;
+  const lines = text.split('\n');
+  return text.endsWith('\n')
+    ? { kind: 'scalar', head: '|', lines: lines.slice(0, -1) }
+    : { kind: 'scalar', head: '|-', lines };
+}
+
+/** The lines of an entry, from the column of its key. */
+export function entryLines(key: string, value: Block, { style }: Pen): string[] {
+  const indentation = value.kind === 'sequence' ? style.listUnit() : style.unit();
+  return [value.head === '' ? `${key}:` : `${key}: ${value.head}`, ...indented(value.lines, indentation)];
+}
+
+/** The lines of an item, from the column of its dash. */
+export function itemLines(value: Block): string[] {
+  if (value.head !== '' || value.lines.length === 0)
+    return [`- ${value.head}`.trimEnd(), ...indented(value.lines, 2)];
+  return [`- ${value.lines[0]}`, ...indented(value.lines.slice(1), 2)];
+}
+
+export function indented(lines: readonly string[], by: number): string[] {
+  const spaces = ' '.repeat(by);
+  return lines.map((line) => (line === '' ? '' : spaces + line));
+}

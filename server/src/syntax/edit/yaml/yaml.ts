@@ -1,0 +1,145 @@
+import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
+import { columnOf, isBlankBetween, wholeLines } from '../lines.ts';
+import type { Change, Child, Collection } from '../plan.ts';
+import { indented } from './block.ts';
+import { type BlockChild, blockChildren, contentEnd } from './blockLines.ts';
+import { behindHead, placeOf } from './yamlPlace.ts';
+import { pieceLines } from './yamlWritten.ts';
+
+/** Children of a YAML block collection go and come, a line or more each. */
+export function changeBlock(draft: Draft, collection: Collection, change: Change): void {
+  const { text } = draft;
+  const children = blockChildren(text, collection);
+  if (!children) {
+    refuse(draft, UNFORESEEN);
+    return;
+  }
+  const { removed, inserted } = change;
+  const isEmptied = inserted.size === 0 && removed.size === children.length;
+  const pending = new Map(inserted);
+
+  for (let first = 0; first < children.length; first++) {
+    if (!removed.has(first)) continue;
+    // Removed neighbours with nothing between them go in one piece.
+    let last = first;
+    while (removed.has(last + 1) && isBlankBetween(text, children[last]!.to, children[last + 1]!.from))
+      last++;
+    const pieces: Child[] = [];
+    for (let gap = first; gap <= last + 1; gap++) {
+      pieces.push(...(pending.get(gap) ?? []));
+      pending.delete(gap);
+    }
+    const from = children[first]!;
+    const { to } = children[last]!;
+    if (pieces.length > 0) replaceLines(draft, collection, from, to, pieces);
+    else if (!from.isFirstOnLine) removeFromDash(draft, from, to, last + 1 < children.length);
+    else {
+      const span = wholeLines(text, { start: from.from, end: to }, first === 0 && !isEmptied);
+      put(draft, span.start, span.end, '');
+    }
+    first = last;
+  }
+  for (const [gap, pieces] of pending) insertLines(draft, collection, children, gap, pieces);
+  if (isEmptied) leaveEmpty(draft, collection, children);
+}
+
+/** The first child of an item goes: `- a: 1`, where the next one takes its place behind the dash. */
+function removeFromDash(draft: Draft, child: BlockChild, to: number, hasNext: boolean): void {
+  const { text } = draft;
+  let end = to;
+  if (hasNext) while (/\s/.test(text[end] ?? '')) end++;
+  else end = contentEnd(text, to);
+  put(draft, child.start, end, '');
+}
+
+/** What is left of a collection without children. */
+function leaveEmpty(draft: Draft, collection: Collection, children: readonly BlockChild[]): void {
+  const empty = collection.kind === 'mapping' ? '{}' : '[]';
+  const first = children[0];
+  if (!first) return;
+  const place = placeOf(draft, collection);
+  if (!first.isFirstOnLine) put(draft, first.start, first.start, empty);
+  else if (place?.kind === 'root') put(draft, first.from, first.from, empty + draft.style.lineBreak());
+  else {
+    const at = behindHead(draft, collection);
+    if (at === undefined) {
+      refuse(draft, UNFORESEEN);
+      return;
+    }
+    put(draft, at, at, ` ${empty}`);
+  }
+}
+
+/** New children where other ones stood. */
+function replaceLines(
+  draft: Draft,
+  collection: Collection,
+  from: BlockChild,
+  to: number,
+  pieces: readonly Child[],
+): void {
+  const { text, style } = draft;
+  const lines = pieces.flatMap((piece) => pieceLines(draft, collection, piece));
+  const column = ' '.repeat(columnOf(text, from.start));
+  const written = lines.map((line, i) =>
+    line === '' || (i === 0 && !from.isFirstOnLine) ? line : column + line,
+  );
+  const hasBreak = to > 0 && text[to - 1] === '\n';
+  put(draft, from.from, to, written.join(style.lineBreak()) + (hasBreak ? style.lineBreak() : ''));
+}
+
+/** New children between those that stay. */
+function insertLines(
+  draft: Draft,
+  collection: Collection,
+  children: readonly BlockChild[],
+  gap: number,
+  pieces: readonly Child[],
+): void {
+  const { text, style } = draft;
+  const lineBreak = style.lineBreak();
+  const first = children[0];
+  if (!first) {
+    refuse(draft, UNFORESEEN);
+    return;
+  }
+  const column = ' '.repeat(columnOf(text, first.start));
+  const blank = lineBreak.repeat(blankLinesAt(draft, collection, children, gap));
+  const blocks = pieces.map((piece) =>
+    indented(pieceLines(draft, collection, piece), column.length).join(lineBreak),
+  );
+  const before = children[gap - 1];
+  if (before) {
+    const isCut = before.to === text.length && !text.endsWith('\n');
+    const written = blocks.map((block) => (isCut ? lineBreak + blank + block : blank + block + lineBreak));
+    put(draft, before.to, before.to, written.join(''));
+  } else if (first.isFirstOnLine) {
+    put(draft, first.from, first.from, blocks.map((block) => block + lineBreak + blank).join(''));
+  } else {
+    const written = blocks.map((block) => block.slice(column.length) + lineBreak + blank + column);
+    put(draft, first.start, first.start, written.join(''));
+  }
+}
+
+/** How many blank lines the children at a gap are apart. */
+function blankLinesAt(
+  draft: Draft,
+  collection: Collection,
+  children: readonly BlockChild[],
+  gap: number,
+): number {
+  const { text, plan } = draft;
+  const between = (a: BlockChild | undefined, b: BlockChild | undefined) =>
+    a && b ? (text.slice(a.to, b.from).match(/^[ \t]*\r?$/gm)?.length ?? 1) - 1 : undefined;
+  const here =
+    between(children[gap - 1], children[gap]) ??
+    between(children[gap - 2], children[gap - 1]) ??
+    between(children[gap], children[gap + 1]);
+  if (here !== undefined) return here;
+  // A section with one resource: as far apart as the sections are.
+  const parent = plan.ways.get(collection)?.at(-2)?.node;
+  const isSection = plan.ways.get(collection)?.length === 2 && collection.kind === 'mapping';
+  if (!isSection || parent?.kind !== 'mapping' || collection.entries[0]?.value.kind !== 'mapping') return 0;
+  const sections = blockChildren(text, parent) ?? [];
+  return between(sections[0], sections[1]) ?? 0;
+}

@@ -1,0 +1,40 @@
+import type { Node } from '../../tree.ts';
+import type { Draft } from '../draft.ts';
+import { type Place, wayTo } from '../places.ts';
+import { behindProperties, blockChildren } from './blockLines.ts';
+
+/** Where a node stands; undefined for one of another document. */
+export function placeOf(draft: Draft, node: Node): Place | undefined {
+  return (draft.plan.ways.get(node) ?? wayTo(draft.tree, node))?.at(-1)?.place;
+}
+
+/** True where a value stands by its indentation, not within brackets. */
+export function isInBlock({ plan, tree }: Draft, node: Node): boolean {
+  const way = plan.ways.get(node) ?? wayTo(tree, node) ?? [];
+  return (
+    tree.format === 'yaml' &&
+    way.every(({ place }) => place.kind === 'root' || place.parent.style === 'block')
+  );
+}
+
+/** Behind the tag and anchor of a value, or else behind the colon or dash that it belongs to. */
+export function behindHead(draft: Draft, node: Node): number | undefined {
+  const behind = behindProperties(draft.text, node);
+  return behind > node.start ? behind : behindIndicator(draft, node);
+}
+
+/** Behind the colon or dash before a value. */
+export function behindIndicator(draft: Draft, node: Node): number | undefined {
+  const { text } = draft;
+  const place = placeOf(draft, node);
+  if (place?.kind === 'value') {
+    let at = place.entry.key.end;
+    while (/[ \t]/.test(text[at] ?? '')) at++;
+    return text[at] === ':' ? at + 1 : undefined;
+  }
+  if (place?.kind === 'item') {
+    const child = blockChildren(text, place.parent)?.[place.index];
+    return child && child.start + 1;
+  }
+  return undefined;
+}

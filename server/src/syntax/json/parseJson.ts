@@ -1,0 +1,187 @@
+import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { MAX_DEPTH, tooDeep } from '../limits.ts';
+import type { Entry, Mapping, Node, Scalar, Sequence, SyntaxProblem, SyntaxTree } from '../tree.ts';
+import { type Read, reuseJson } from './reuse.ts';
+
+type Open =
+  | { node: { -readonly [K in keyof Mapping]: Mapping[K] } & { entries: Entry[] }; key: Scalar | undefined }
+  | { node: { -readonly [K in keyof Sequence]: Sequence[K] } & { items: Node[] } };
+
+/**
+ * Reads JSON with comments and trailing commas let through, each reported as a problem of its own kind: whether
+ * they matter depends on who reads the file. Broken text gives what could be read, and `broken` problems.
+ *
+ * `readable` is the text without a byte order mark, of equal length. `previous` saves work and never changes the result.
+ */
+export function parseJson(text: string, readable: string, previous?: SyntaxTree): SyntaxTree {
+  const sound = previous && lastSound.get(previous);
+  const reused =
+    (previous && reuseJson(text, previous, readWhole)) ?? (sound && reuseJson(text, sound, readWhole));
+  const tree: SyntaxTree = { format: 'json', text, ...(reused ?? readWhole(readable, 0)) };
+  // A bracket that was opened takes the rest of the text with it; closing it gives most of the tree before back.
+  if (!reused && previous && tree.problems.length > 0) lastSound.set(tree, sound ?? previous);
+  return tree;
+}
+
+/** For a tree that was read in one go and is broken, the last one before it that was not. */
+const lastSound = new WeakMap<SyntaxTree, SyntaxTree>();
+
+/** `depth` brackets are open where the text begins. */
+function readWhole(text: string, depth: number): Read {
+  const problems: SyntaxProblem[] = [];
+  const open: Open[] = [];
+  let root: Node | undefined;
+  /** Where the last comma stands while nothing has followed it. */
+  let comma: number | undefined;
+  /** The bracket with which it was enough. */
+  let deepAt: number | undefined;
+
+  const missingValue = (at: number): Scalar => {
+    return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
+  };
+  const finishKey = (parent: Open, value: Node): void => {
+    if (!('key' in parent) || !parent.key) return;
+    parent.node.entries.push({ start: parent.key.start, end: value.end, key: parent.key, value });
+    parent.key = undefined;
+  };
+  const place = (node: Node): void => {
+    const parent = open.at(-1);
+    comma = undefined;
+    if (!parent) root ??= node;
+    else if ('key' in parent) finishKey(parent, node);
+    else parent.node.items.push(node);
+  };
+  const enter = (node: Open): void => {
+    if (depth + open.length >= MAX_DEPTH) {
+      deepAt = node.node.start;
+      throw new RangeError('too deep'); // the parser recurses
+    }
+    comma = undefined;
+    open.push(node);
+  };
+  const close = (offset: number, length: number): void => {
+    const closed = open.pop();
+    if (!closed) return;
+    if (comma !== undefined) {
+      problems.push({
+        kind: 'trailing-comma',
+        start: comma,
+        end: comma + 1,
+        message: 'A comma stands before the closing bracket.',
+      });
+    }
+    if ('key' in closed && closed.key) finishKey(closed, missingValue(closed.key.end));
+    // The scanner counts one character too many for a comment that is not closed.
+    closed.node.end = Math.min(offset + length, text.length);
+    place(closed.node);
+  };
+
+  try {
+    visit(
+      text,
+      {
+        onObjectBegin(offset) {
+          const node = {
+            kind: 'mapping' as const,
+            start: offset,
+            end: text.length,
+            entries: [],
+            style: 'flow' as const,
+          };
+          enter({ node, key: undefined });
+        },
+        onArrayBegin(offset) {
+          const node = {
+            kind: 'sequence' as const,
+            start: offset,
+            end: text.length,
+            items: [],
+            style: 'flow' as const,
+          };
+          enter({ node });
+        },
+        onObjectProperty(name, offset, length) {
+          const parent = open.at(-1);
+          comma = undefined;
+          if (!parent || !('key' in parent)) return;
+          if (parent.key) finishKey(parent, missingValue(parent.key.end));
+          parent.key = {
+            kind: 'scalar',
+            start: offset,
+            end: offset + length,
+            value: name,
+            text: name,
+            style: 'double',
+          };
+        },
+        onLiteralValue(value, offset, length) {
+          const source = text.slice(offset, offset + length);
+          const isString = typeof value === 'string';
+          place({
+            kind: 'scalar',
+            start: offset,
+            end: offset + length,
+            value,
+            text: isString ? value : source,
+            style: isString ? 'double' : 'plain',
+          });
+        },
+        onObjectEnd: close,
+        onArrayEnd: close,
+        onSeparator(character, offset) {
+          if (character === ',') comma = offset;
+        },
+        onComment(offset, length) {
+          problems.push({
+            kind: 'comment',
+            start: offset,
+            end: Math.min(offset + length, text.length),
+            message: 'Strict JSON has no comments.',
+          });
+        },
+        onError(error, offset, length) {
+          const source = text.slice(offset, offset + length);
+          problems.push({
+            kind: 'broken',
+            start: offset,
+            end: Math.min(offset + length, text.length),
+            message: wrongEnd(open.at(-1), source) ?? jsonProblem(error, source),
+          });
+        },
+      },
+      { allowTrailingComma: true, disallowComments: false, allowEmptyContent: true },
+    );
+  } catch (error) {
+    if (deepAt === undefined) throw error;
+    return { root: undefined, problems: [tooDeep(deepAt)] };
+  }
+  while (open.length > 0) close(text.length, 0);
+  return { root, problems };
+}
+
+const SENTENCES: Partial<Record<ReturnType<typeof printParseErrorCode>, string>> = {
+  PropertyNameExpected: 'A key in double quotes is expected here.',
+  ValueExpected: 'A value is expected here.',
+  ColonExpected: 'A colon is missing between the key and its value.',
+  CommaExpected: 'A comma is missing before this.',
+  CloseBraceExpected: 'The closing brace } is missing.',
+  CloseBracketExpected: 'The closing bracket ] is missing.',
+  EndOfFileExpected: 'The document ends before this; nothing more may follow.',
+  UnexpectedEndOfString: 'The string is not closed on this line.',
+  UnexpectedEndOfComment: 'The comment is not closed.',
+  InvalidNumberFormat: 'This is not a number as JSON writes it.',
+  InvalidUnicode: 'This is not a Unicode escape of four hexadecimal digits.',
+  InvalidEscapeCharacter: 'JSON does not know this escape.',
+  InvalidCharacter: 'A string cannot hold this control character unescaped.',
+};
+
+/** Where a collection ends with the sign of the other kind. */
+function wrongEnd(inner: Open | undefined, source: string): string | undefined {
+  if (!inner) return undefined;
+  if (source === '}' && !('key' in inner)) return 'The closing bracket ] is missing before this.';
+  return source === ']' && 'key' in inner ? 'The closing brace } is missing before this.' : undefined;
+}
+
+function jsonProblem(code: ParseErrorCode, source: string): string {
+  return SENTENCES[printParseErrorCode(code)] ?? `JSON cannot hold ${source || 'this'} here.`;
+}

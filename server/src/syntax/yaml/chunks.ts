@@ -1,0 +1,155 @@
+import type { Span } from '../span.ts';
+import { isHeader, isItem, isStray, type Line, mayBeKey, startsKey } from './lines.ts';
+
+/** A run of whole lines that YAML reads alike alone or in its document: one entry of a block mapping. */
+export interface Chunk extends Span {
+  /** Where the line of the key ends, if the value is a block mapping that is cut into `parts`. */
+  readonly headerEnd: number;
+  readonly parts?: readonly Chunk[];
+}
+
+/** A chunk whose end is not known yet. */
+interface Begun {
+  readonly start: number;
+  readonly headerEnd: number;
+  readonly isHeader: boolean;
+  /** The first line below that is more than a comment: undefined before it is met. */
+  first?: { readonly indent: number; readonly isKey: boolean; readonly isItem: boolean };
+}
+
+/**
+ * Cuts a document at its top-level keys, and sections such as `Resources` at the keys below. Undefined where the
+ * document is anything but a block mapping with keys at column 0, and then has to be read in one piece.
+ */
+export function chunksOf(text: string): readonly Chunk[] | undefined {
+  return cutDocument(text)?.map((chunk) => withParts(text, chunk));
+}
+
+/** Ends one document or begins another, which a piece alone does not show. */
+const MARKER = /^(?:(?:---|\.\.\.)(?:\s|$)|%)/;
+
+/**
+ * A line at column 0 that starts no key goes to the entry before it: an item of its list, the end of its brackets, or a
+ * mistake that is then its own. So does a key that cannot be one: a line that was broken in two leaves its second half
+ * at column 0, and the section goes on behind it with keys that cannot belong to that half.
+ */
+function cutDocument(text: string): Chunk[] | undefined {
+  const chunks: Chunk[] = [];
+  let section: Begun | undefined;
+  /** Begins a chunk unless a key of `section` follows. */
+  let stray: Begun | undefined;
+  let hasMarker = false;
+
+  const begin = (next: Begun) => {
+    if (section) chunks.push({ start: section.start, end: next.start, headerEnd: section.headerEnd });
+    section = next;
+    stray = undefined;
+  };
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    const newline = text.indexOf('\n', start);
+    end = newline < 0 ? text.length : newline + 1;
+    const newest: Begun | undefined = stray ?? section;
+    if (text.charCodeAt(start) === SPACE) {
+      if (newest?.first && !stray) continue;
+      const line = lineAt(text, start, end);
+      if (!line) continue;
+      if (!newest || !section?.first) {
+        if (!newest) return undefined;
+        newest.first = firstOf(line);
+      } else if (stray) {
+        stray.first ??= firstOf(line);
+        const { indent, isKey, isItem } = stray.first;
+        // A section of its own is no further in than this one; what is neither keys nor items may end further out.
+        const isOwn = indent <= section.first.indent || !(isKey || isItem);
+        if (isOwn && stray.isHeader) begin(stray);
+        else if (line.indent === section.first.indent && startsKey(line)) stray = undefined;
+      }
+      continue;
+    }
+    const line = lineAt(text, start, end);
+    if (!line) continue;
+    if (!section && !hasMarker && line.content === '---') {
+      hasMarker = true;
+      continue;
+    }
+    if (MARKER.test(line.content)) return undefined;
+    if (stray) begin(stray);
+    const isKey = startsKey(line);
+    const next: Begun = { start, headerEnd: end, isHeader: isHeader(line, true) };
+    if (!section) {
+      if (!isKey) return undefined;
+      begin(next);
+      continue;
+    }
+    const holdsKeys: boolean = section.first?.isKey === true;
+    if (!isKey && (!holdsKeys || !mayBeKey(line))) {
+      section.first ??= { indent: 0, isKey: false, isItem: false };
+      continue;
+    }
+    // A key with a mark of its own, or behind a line break that is none here.
+    if (/^[?\s]/.test(line.content)) return undefined;
+    if (holdsKeys && isStray(line)) stray = next;
+    else begin(next);
+  }
+  if (stray) begin(stray);
+  if (!section) return undefined;
+  chunks.push({ start: section.start, end: text.length, headerEnd: section.headerEnd });
+  return chunks;
+}
+
+function firstOf(line: Line): NonNullable<Begun['first']> {
+  return { indent: line.indent, isKey: startsKey(line), isItem: isItem(line) };
+}
+
+function withParts(text: string, chunk: Chunk): Chunk {
+  const header = lineAt(text, chunk.start, chunk.headerEnd);
+  if (!header || !isHeader(header)) return chunk;
+  const parts = cutSection(text, chunk.headerEnd, chunk.end);
+  return parts && parts.length > 1 ? { ...chunk, parts } : chunk;
+}
+
+/** Cuts a section at the keys in the column of its first. What starts no key there goes to the entry before it. */
+function cutSection(text: string, from: number, to: number): Chunk[] | undefined {
+  const chunks: Chunk[] = [];
+  let column = -1;
+  let start = -1;
+  let headerEnd = -1;
+  for (let at = from, end = from; at < to; at = end) {
+    const newline = text.indexOf('\n', at);
+    end = newline < 0 || newline >= to ? to : newline + 1;
+    if (column >= 0 && indentWithin(text, at, end, column) !== column) continue;
+    const line = lineAt(text, at, end);
+    if (!line) continue;
+    const isKey = startsKey(line);
+    if (column < 0) {
+      if (!isKey || line.indent === 0) return undefined;
+      column = line.indent;
+    }
+    if (!isKey) continue;
+    if (start >= 0) chunks.push({ start, end: at, headerEnd });
+    start = at;
+    headerEnd = end;
+  }
+  if (start < 0) return undefined;
+  chunks.push({ start, end: to, headerEnd });
+  return chunks;
+}
+
+const SPACE = 32;
+
+/** Undefined for a line that is blank or a comment. */
+function lineAt(text: string, start: number, end: number): Line | undefined {
+  const whole = text.slice(start, end).trimEnd();
+  let indent = 0;
+  while (whole.charCodeAt(indent) === SPACE) indent++;
+  const content = whole.slice(indent);
+  return content === '' || content.startsWith('#') ? undefined : { indent, content };
+}
+
+/** Spaces before the first other character; undefined where there are more than `most`. */
+function indentWithin(text: string, from: number, to: number, most: number): number | undefined {
+  const limit = Math.min(to, from + most + 1);
+  let i = from;
+  while (i < limit && text.charCodeAt(i) === SPACE) i++;
+  return i - from > most ? undefined : i - from;
+}

@@ -1,0 +1,233 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  Schema,
+  type Node as YamlNode,
+} from 'yaml';
+import { MAX_DEPTH, MAX_EXPANSION, nestsTooDeep, tooDeep } from '../limits.ts';
+import type { Span } from '../span.ts';
+import type { Alias, Entry, Node, Scalar, SyntaxProblem } from '../tree.ts';
+import { plainValue } from './plain.ts';
+
+/** What a text parses to, with offsets from its start. */
+export interface Parsed {
+  readonly root: Node | undefined;
+  readonly problems: readonly SyntaxProblem[];
+  readonly anchors: Anchors;
+}
+
+/** What ties a text to others that are read apart from it. */
+export interface Anchors {
+  /** Names that it gives to nodes. */
+  readonly given: ReadonlySet<string>;
+  /** Names of its aliases that no anchor before them has. */
+  readonly missing: ReadonlySet<string>;
+  /** How many nodes its aliases stand for. */
+  readonly expansion: number;
+}
+
+export const NO_ANCHORS: Anchors = { given: new Set(), missing: new Set(), expansion: 0 };
+
+/** Reads any YAML 1.1 text in one go; mistakes are told in our own words. */
+export function readWithLibrary(text: string): Parsed {
+  const limit = nestsTooDeep(text, 'yaml');
+  if (limit) return { root: undefined, problems: [limit], anchors: NO_ANCHORS };
+  try {
+    return convert(text);
+  } catch (error) {
+    // The parser recurses; the limits hold off most of what could exhaust the stack, not indentation alone.
+    if (error instanceof RangeError) return { root: undefined, problems: [tooDeep(0)], anchors: NO_ANCHORS };
+    throw error;
+  }
+}
+
+/** Made once: building it costs more than reading a small resource. All scalars stay text: `plainValue` types them. */
+const schema = new Schema({ schema: 'failsafe', merge: false, resolveKnownTags: false });
+
+function convert(text: string): Parsed {
+  const document: Document = parseDocument(text, {
+    version: '1.1',
+    schema,
+    uniqueKeys: false,
+    logLevel: 'error', // at 'silent' a second document goes unmentioned
+    prettyErrors: false,
+  });
+  const problems: SyntaxProblem[] = document.errors.map(({ pos, code, message }) => ({
+    kind: 'broken',
+    start: Math.min(pos[0], text.length),
+    end: Math.min(Math.max(pos[1], pos[0] + 1), text.length),
+    message: sentenceOf(code, message),
+  }));
+  const anchors = new Map<string, { node: Node; size: number }>();
+  /** Anchors met so far; an alias within its own anchor stands for nothing, but is no mistake. */
+  const declared = new Set<string>();
+  const missing = new Set<string>();
+  let expansion = 0;
+
+  /**
+   * The node, and how many nodes it stands for once its aliases are spread out. Before `from` stands something else;
+   * there a missing node has its place too.
+   */
+  function toNode(source: YamlNode | null | undefined, from: number, depth: number): [Node, number] {
+    if (depth > MAX_DEPTH) throw new RangeError('too deep');
+    if (!source) return [emptyScalar(from), 1];
+    const [start, valueEnd] = source.range ?? [from, from];
+    if (isAlias(source)) {
+      const known = anchors.get(source.source);
+      if (!known && !declared.has(source.source)) {
+        missing.add(source.source);
+        problems.push({ kind: 'broken', start, end: valueEnd, message: NO_ANCHOR });
+      }
+      const alias: Alias = { kind: 'alias', start, end: valueEnd, name: source.source, target: known?.node };
+      expansion += known?.size ?? 0;
+      return [alias, 1 + (known?.size ?? 0)];
+    }
+    const properties = propertiesOf(text, from, start, source);
+    if (properties.extra?.anchor !== undefined) declared.add(properties.extra.anchor);
+    let node: Node;
+    let size = 1;
+    if (isScalar(source)) {
+      const style = STYLES[source.type ?? 'PLAIN'] ?? 'plain';
+      const content = contentOf(source, text, valueEnd);
+      node = {
+        kind: 'scalar',
+        start: properties.start,
+        end: content === '' && style === 'plain' ? properties.end : valueEnd,
+        value: style === 'plain' && isTyped(properties.extra?.tag) ? plainValue(content) : content,
+        text: content,
+        style,
+        ...properties.extra,
+      };
+    } else if (isMap(source)) {
+      const entries: Entry[] = [];
+      for (const pair of source.items) {
+        const [key] = toNode(pair.key as YamlNode | null, entries.at(-1)?.end ?? from, depth + 1);
+        const [value, valueSize] = toNode(pair.value as YamlNode | null, key.end, depth + 1);
+        size += valueSize;
+        entries.push({
+          start: key.start,
+          end: Math.max(key.end, value.end),
+          key: keyScalar(key, text),
+          value,
+        });
+      }
+      const end = source.flow ? valueEnd : (entries.at(-1)?.end ?? start);
+      const style = source.flow ? 'flow' : 'block';
+      // The parser leaves the tag and anchor of the first key outside of the mapping.
+      const first = Math.min(properties.start, entries[0]?.start ?? start);
+      node = { kind: 'mapping', start: first, end, entries, style, ...properties.extra };
+    } else if (isSeq(source)) {
+      const items: Node[] = [];
+      for (const item of source.items) {
+        const [child, childSize] = toNode(item as YamlNode | null, items.at(-1)?.end ?? start, depth + 1);
+        size += childSize;
+        items.push(child);
+      }
+      const end = source.flow ? valueEnd : (items.at(-1)?.end ?? start);
+      const style = source.flow ? 'flow' : 'block';
+      node = { kind: 'sequence', start: properties.start, end, items, style, ...properties.extra };
+    } else {
+      return [emptyScalar(from), 1];
+    }
+    if (node.anchor !== undefined) anchors.set(node.anchor, { node, size });
+    return [node, size];
+  }
+
+  const root = document.contents ? toNode(document.contents as YamlNode, 0, 0)[0] : undefined;
+  const own = { given: declared, missing, expansion };
+  if (expansion > MAX_EXPANSION) {
+    const message = 'The aliases of this file stand for too many values; VPC Lens does not read it.';
+    return { root: undefined, problems: [{ kind: 'limit', start: 0, end: 1, message }], anchors: own };
+  }
+  return { root, problems, anchors: own };
+}
+
+/** The parser leaves tag and anchor outside a node's range; for an edit they belong to it. */
+function propertiesOf(text: string, from: number, start: number, source: YamlNode) {
+  const hasTag = 'tag' in source && source.tag !== undefined;
+  const anchor = 'anchor' in source ? source.anchor : undefined;
+  if (!hasTag && anchor === undefined) return { start, end: start, extra: undefined };
+  const written: Span[] = [];
+  for (let at = from; at < start; ) {
+    const c = text[at]!;
+    let end = at + 1;
+    if (c === '#') while (end < start && text[end] !== '\n') end++;
+    else if (c === '!' || c === '&') {
+      while (end < start && !/\s/.test(text[end]!)) end++;
+      written.push({ start: at, end });
+    }
+    at = end;
+  }
+  const slice = (span: Span) => text.slice(span.start, span.end);
+  // A mapping's own stand before those of its first key.
+  const tags = written.filter((span) => text[span.start] === '!');
+  const tag = hasTag ? tags.at(isScalar(source) ? -1 : 0) : undefined;
+  const mark = anchor === undefined ? undefined : written.findLast((span) => slice(span) === `&${anchor}`);
+  const own = [tag, mark].filter((span) => span !== undefined);
+  return {
+    start: Math.min(start, ...own.map((span) => span.start)),
+    end: Math.max(...own.map((span) => span.end), 0) || start,
+    extra: { ...(tag && { tag: slice(tag) }), ...(anchor !== undefined && { anchor }) },
+  };
+}
+
+const STYLES: Record<string, Scalar['style']> = {
+  PLAIN: 'plain',
+  QUOTE_DOUBLE: 'double',
+  QUOTE_SINGLE: 'single',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+};
+
+/** A block scalar that the end of the file cuts short has no line break at its end, as PyYAML sees it. */
+function contentOf({ value, type }: { value: unknown; type?: unknown }, text: string, end: number): string {
+  const content = String(value ?? '');
+  const isCut =
+    (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED') && end === text.length && !text.endsWith('\n');
+  return isCut ? content.replace(/\n$/, '') : content;
+}
+
+/** With any other tag, such as `!Ref`, a scalar is the text it is. */
+function isTyped(tag: string | undefined): boolean {
+  return tag === undefined || /^!!(?:int|float|bool|null)$/.test(tag);
+}
+
+/** A key that is a mapping, a list or an alias cannot be a name; its text stands for it. */
+function keyScalar(key: Node, text: string): Scalar {
+  if (key.kind === 'scalar') return key;
+  const source = text.slice(key.start, key.end);
+  return { kind: 'scalar', start: key.start, end: key.end, value: source, text: source, style: 'plain' };
+}
+
+function emptyScalar(at: number): Scalar {
+  return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
+}
+
+const NO_ANCHOR = 'This alias names no anchor before it.';
+
+function sentenceOf(code: string, message: string): string {
+  // The parser takes what is missing for too little indentation.
+  const end = code === 'BAD_INDENT' ? /end with a ([\]}])$/.exec(message)?.[1] : undefined;
+  if (end) return `The closing ${end === ']' ? 'bracket' : 'brace'} ${end} is missing before this.`;
+  return SENTENCES[code] ?? `${message}.`;
+}
+
+/** In our own words, for the mistakes people make; the parser's own sentence for the others. */
+const SENTENCES: Record<string, string> = {
+  BAD_INDENT: 'This line is indented differently from its neighbours.',
+  TAB_AS_INDENT: 'YAML is indented by spaces; this line has a tab.',
+  BAD_ALIAS: 'The alias has no name behind its asterisk.',
+  BAD_DQ_ESCAPE: 'Double quotes know no such escape; a backslash in them is written twice.',
+  BAD_SCALAR_START: 'A text that begins with this character stands in quotes.',
+  BLOCK_AS_IMPLICIT_KEY: 'A value cannot hold a key; this line has a colon or an indentation too many.',
+  MULTILINE_IMPLICIT_KEY: 'A key must stand on one line; a colon may be missing.',
+  MULTIPLE_DOCS: 'A second document starts here; the file may hold one only.',
+  MISSING_CHAR: 'A closing quote, bracket or separator is missing here.',
+  MULTIPLE_ANCHORS: 'This value has two anchors; YAML takes one.',
+  UNEXPECTED_TOKEN:
+    'YAML has no place for this here; a quote, a bracket or an indentation before it may be wrong.',
+};

@@ -1,0 +1,96 @@
+import { type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
+import { evaluate, type Scenario } from '../evaluation/evaluate.ts';
+import { ABSENT, type Known, unknown, type Value } from '../evaluation/value.ts';
+import { conditionsNeeded } from '../scenarios/candidateValues.ts';
+import { scenariosOf } from '../scenarios/scenarios.ts';
+import type { Parameter, Template } from '../template.ts';
+import { type Arguments, isNestedStack, restingOn } from './resolver.ts';
+
+/** An output of a template, in the template's own terms: a default in it is one of its own parameters. */
+export interface Output {
+  readonly name: string;
+  /** What it is in every scenario in which the output exists; unknown where that differs. */
+  readonly value: Value;
+  /** Absent where it is not exported. */
+  readonly exportName: Value;
+}
+
+/** The outputs of a template that is given these arguments; its defaults stand for those that are not given. */
+export function outputsOf(whole: Template, given: Arguments): readonly Output[] {
+  const fixed = new Map<string, string>();
+  const parameters = new Map(
+    [...whole.parameters].map(([name, parameter]) => {
+      const argument = given ? (given.get(name) ?? ABSENT) : unknown('nobody knows', parameter.at);
+      if (argument.kind === 'absent') return [name, parameter];
+      const text = argumentText(argument);
+      if (text?.isCertain) fixed.set(name, text.text);
+      return [name, withDefault(parameter, text && !text.isCertain ? text.text : undefined)];
+    }),
+  );
+  const template: Template = { ...whole, parameters, conditions: neededConditions(whole) };
+  const { all, isCut } = scenariosOf(template, { given: fixed });
+  return template.outputs.map(({ key, value: body }) => {
+    const condition = textOf(valueAt(body, 'Condition'));
+    const shown = all.filter(({ conditions }) => condition === undefined || conditions.get(condition));
+    const inAll = (node: Node | undefined) =>
+      isCut ? unknown('it has more cases than are looked at', key) : agreed(node, shown, key);
+    return {
+      name: key.text,
+      value: inAll(valueAt(body, 'Value')),
+      exportName: inAll(valueAt(body, 'Export', 'Name')),
+    };
+  });
+}
+
+/** The conditions that outputs can depend on: their own, and those within what an attribute repeats. */
+function neededConditions(template: Template): ReadonlyMap<string, Node> {
+  const bodies = [...template.resources.values()]
+    .filter(({ type }) => type === 'AWS::EC2::VPC' || type === 'AWS::EC2::Subnet' || isNestedStack(type))
+    .map(({ body }) => body);
+  const needed = conditionsNeeded(template, [...template.outputs.map(({ value }) => value), ...bodies]);
+  return new Map([...template.conditions].filter(([name]) => needed.has(name)));
+}
+
+/** An argument as the text that it is given as; undefined where that is not known. */
+export function argumentText(value: Value): { text: string; isCertain: boolean } | undefined {
+  if (value.kind === 'known') return { text: value.text, isCertain: value.defaults.length === 0 };
+  if (value.kind !== 'list' || !value.items.every((item) => item.kind === 'known')) return undefined;
+  const items = value.items.map((item) => item as Known);
+  return { text: items.map(({ text }) => text).join(','), isCertain: defaultsIn(value).length === 0 };
+}
+
+function withDefault(parameter: Parameter, text: string | undefined): Parameter {
+  const { default: _, ...open } = parameter;
+  if (text === undefined) return open;
+  const literal: Scalar = { kind: 'scalar', value: text, text, style: 'plain', start: 0, end: 0 };
+  return { ...open, default: literal };
+}
+
+function agreed(node: Node | undefined, scenarios: readonly Scenario[], at: Scalar): Value {
+  const values = scenarios.map((scenario) => evaluate(node, scenario));
+  const [first, ...others] = values;
+  if (!first) return unknown('the condition of the output never holds', at);
+  const spelling = spelled(first);
+  if (others.some((other) => spelled(other) !== spelling))
+    return unknown('it is not the same in every case', at);
+  return restingOn(first, values.flatMap(defaultsIn));
+}
+
+/** The parameters whose defaults a text, or a list of texts, rests on. */
+export function defaultsIn(value: Value): readonly string[] {
+  if (value.kind === 'known') return value.defaults;
+  return value.kind === 'list' ? value.items.flatMap(defaultsIn) : [];
+}
+
+/** Equal for equal values, wherever they stand and whatever they rest on. */
+export function spelled(value: Value): string {
+  return JSON.stringify(value, (key, part) => {
+    if (key === 'at' || key === 'origin' || key === 'defaults' || key === 'why') return undefined;
+    return part instanceof Map ? [...part] : part;
+  });
+}
+
+function textOf(node: Node | undefined): string | undefined {
+  const target = resolved(node);
+  return target?.kind === 'scalar' ? target.text : undefined;
+}

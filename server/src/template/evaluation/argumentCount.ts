@@ -1,0 +1,51 @@
+import { resolved } from '../../syntax/tree.ts';
+import { argumentsOf, type Call } from './intrinsic.ts';
+
+/** The fewest and the most arguments of a function. */
+interface Count {
+  readonly fewest: number;
+  readonly most: number;
+}
+
+const exactly = (n: number): Count => ({ fewest: n, most: n });
+
+/**
+ * How many arguments a function takes, as its declaration under
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html says;
+ * `Fn::And` and `Fn::Or` take two to ten conditions. `Fn::Cidr` without its third argument is let pass: what holds
+ * then is not written (fact FN-04).
+ */
+const COUNTS: Readonly<Record<string, Count>> = {
+  'Fn::And': { fewest: 2, most: 10 },
+  'Fn::Cidr': { fewest: 2, most: 3 },
+  'Fn::Equals': exactly(2),
+  'Fn::FindInMap': { fewest: 3, most: 4 },
+  'Fn::If': exactly(3),
+  'Fn::Join': exactly(2),
+  'Fn::Not': exactly(1),
+  'Fn::Or': { fewest: 2, most: 10 },
+  'Fn::Select': exactly(2),
+  'Fn::Split': exactly(2),
+  // A text, or a list of a text and its replacements, which AWS's own message calls optional.
+  'Fn::Sub': { fewest: 1, most: 2 },
+};
+
+/** A whole sentence on a wrong number of arguments; undefined where it is right, or is not written in the call. */
+export function argumentCountFault(call: Call): string | undefined {
+  const argument = resolved(call.argument);
+  const count = COUNTS[call.name];
+  if (!count || !argument) return undefined;
+  if (argument.kind !== 'sequence') {
+    const isPlain = argument.kind === 'scalar' && (call.isShort || argument.tag === undefined);
+    if (!isPlain || call.name === 'Fn::Sub' || call.name === 'Fn::Not') return undefined;
+    return `${call.name} takes a list of ${expected(count)}, and this is none. AWS refuses it.`;
+  }
+  const given = argumentsOf(call).length;
+  if (given >= count.fewest && given <= count.most) return undefined;
+  return `${call.name} takes ${expected(count)}, not ${given}. AWS refuses it.`;
+}
+
+function expected({ fewest, most }: Count): string {
+  if (fewest === most) return fewest === 1 ? '1 argument' : `${fewest} arguments`;
+  return `${fewest} ${most - fewest === 1 ? 'or' : 'to'} ${most} arguments`;
+}

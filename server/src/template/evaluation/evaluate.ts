@@ -1,0 +1,295 @@
+import { hasHostBits, withoutHostBits } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
+import { imported, isNestedStack, nestedOutput } from '../crossStack/resolver.ts';
+import { type Binding, bindingOf, valueOfParameter } from '../parameters.ts';
+import type { Template } from '../template.ts';
+import { argumentCountFault } from './argumentCount.ts';
+import { isIdentity, repeatsProperty } from './attributes.ts';
+import { loopDefaults } from './forEach.ts';
+import {
+  base64,
+  cidrs,
+  firstUnknown,
+  join,
+  length,
+  select,
+  split,
+  toJsonString,
+  zones,
+} from './functions.ts';
+import { argumentsOf, type Call, callOf } from './intrinsic.ts';
+import { ABSENT, type Known, known, refused, unknown, usedAt, type Value } from './value.ts';
+import { memoizedValue, noteVarying, type Values } from './values.ts';
+
+/** A template with every condition and parameter decided. */
+export interface Scenario {
+  readonly template: Template;
+  readonly conditions: ReadonlyMap<string, boolean>;
+  /** Parameters that are bound otherwise than `bindingOf` says. */
+  readonly bindings: ReadonlyMap<string, Binding>;
+  readonly values: Values;
+}
+
+/** The value of a node, with every function that can be worked out from the text alone carried out. */
+export function evaluate(node: Node | undefined, scenario: Scenario): Value {
+  const target = resolved(node);
+  if (!target) return ABSENT;
+  if (target.kind === 'scalar' && target.tag === undefined) return scalarValue(target);
+  return memoizedValue(target, scenario.values, () => {
+    const call = callOf(target);
+    return call ? carryOut(call, target, scenario) : plainValue(target, scenario);
+  });
+}
+
+/** The value below a property path of a resource; absent where nothing is written. */
+export function evaluateAt(node: Node | undefined, scenario: Scenario, ...path: readonly string[]): Value {
+  let value = evaluate(node, scenario);
+  for (const step of path) {
+    if (value.kind !== 'fields') return value.kind === 'unknown' ? value : ABSENT;
+    value = value.fields.get(step) ?? ABSENT;
+  }
+  return value;
+}
+
+function plainValue(node: Node, scenario: Scenario): Value {
+  switch (node.kind) {
+    case 'scalar':
+      return scalarValue(node);
+    case 'sequence': {
+      const all = node.items.map((item) => evaluate(item, scenario));
+      const items = all.filter((item) => item.kind !== 'absent');
+      return { kind: 'list', items, at: node, ...(items.length < all.length && { hasGaps: true }) };
+    }
+    case 'mapping': {
+      const fields = new Map<string, Value>();
+      for (const { key, value } of entriesOf(node)) fields.set(key.text, evaluate(value, scenario));
+      return { kind: 'fields', fields, at: node };
+    }
+    case 'alias':
+      return ABSENT;
+  }
+}
+
+function scalarValue(scalar: Scalar): Value {
+  if (scalar.value === null) return ABSENT;
+  const text = typeof scalar.value === 'boolean' ? String(scalar.value) : scalar.text;
+  // `{{resolve:…}}` is put in by AWS; `{{ x }}` and `${x}` outside of Fn::Sub by a tool that runs before it.
+  if (text.includes('{{resolve:'))
+    return unknown('it is resolved when the stack is deployed', scalar, withNamedReferences(text));
+  if (/\{\{|\$\{[^}]*\}|<%/.test(text))
+    return unknown('it is filled in before CloudFormation reads it', scalar);
+  const fromLoop = loopDefaults(scalar);
+  return { kind: 'known', text, at: scalar, defaults: fromLoop ?? [], ...(!fromLoop && { origin: scalar }) };
+}
+
+/** Dynamic references as parts of a partial text: `{{resolve:ssm:/a}}` is `${resolve:ssm:/a}`. */
+function withNamedReferences(text: string): string {
+  return text.replace(/\{\{(resolve:(?:[^{}]|\$\{[^{}]*\})*)\}\}/g, '${$1}');
+}
+
+function carryOut(call: Call, at: Node, scenario: Scenario): Value {
+  const evaluated = () => argumentsOf(call).map((argument) => evaluateArgument(argument, call, scenario));
+  const fault = argumentCountFault(call);
+  if (fault !== undefined) return refused(fault, at);
+  switch (call.name) {
+    case 'Ref':
+      return refer(textOf(call.argument), at, scenario);
+    case 'Fn::GetAtt':
+      return getAttribute(call, at, scenario);
+    case 'Fn::Sub':
+      return substitute(call, at, scenario);
+    case 'Fn::Join':
+      return join(evaluated(), at);
+    case 'Fn::Split':
+      return split(evaluated(), at);
+    case 'Fn::Select':
+      return select(evaluated(), at);
+    case 'Fn::Cidr':
+      return cidrs(evaluated(), at);
+    case 'Fn::FindInMap':
+      return findInMap(evaluated(), at, scenario);
+    case 'Fn::GetAZs':
+      return zones(evaluated(), at);
+    case 'Fn::If':
+      return choose(call, at, scenario);
+    case 'Fn::Length':
+      return length(wholeArgument(call, scenario), at);
+    case 'Fn::Base64':
+      return base64(wholeArgument(call, scenario), at);
+    case 'Fn::ToJsonString':
+      return toJsonString(wholeArgument(call, scenario), at);
+    case 'Fn::ImportValue':
+      return imported(wholeArgument(call, scenario)[0]!, scenario.template.neighbours, at);
+    default:
+      return unknown(`${call.name} is worked out when the stack is deployed`, at);
+  }
+}
+
+/** A short form's argument is the tagged node itself; its own tag is not to be carried out again. */
+function evaluateArgument(argument: Node, call: Call, scenario: Scenario): Value {
+  if (argument !== call.argument || !call.isShort) return evaluate(argument, scenario);
+  // `!GetAZs {Ref: AWS::Region}`: below its tag the node is a call of its own.
+  const { tag: _, ...untagged } = argument;
+  const inner = untagged.kind === 'mapping' ? callOf(untagged) : undefined;
+  return inner ? carryOut(inner, argument, scenario) : plainValue(argument, scenario);
+}
+
+/** For functions of one argument that may itself be a list. */
+function wholeArgument(call: Call, scenario: Scenario): readonly Value[] {
+  return [evaluateArgument(call.argument, call, scenario)];
+}
+
+function textOf(node: Node | undefined): string | undefined {
+  const target = resolved(node);
+  return target?.kind === 'scalar' ? target.text : undefined;
+}
+
+function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
+  if (name === undefined) return unknown('Ref takes a name', at);
+  if (name === 'AWS::NoValue') return ABSENT;
+  const decided = scenario.bindings.get(name);
+  if (scenario.values.varying.parameters.has(name)) noteVarying(scenario.values);
+  if (name.startsWith('AWS::') && decided?.kind === 'fixed') return known(decided.text, at);
+  if (name.startsWith('AWS::'))
+    return unknown(`${name} is known when the stack is deployed`, at, `\${${name}}`);
+  const parameter = scenario.template.parameters.get(name);
+  if (parameter) return valueOfParameter(parameter, decided ?? bindingOf(parameter), at);
+  if (scenario.template.resources.has(name)) return { kind: 'reference', resource: name, at };
+  if (scenario.template.isSam) return unknown(`${name} is not written in this template; SAM may make it`, at);
+  return unknown(`${name} is neither a parameter nor a resource of this template`, at);
+}
+
+function getAttribute(call: Call, at: Node, scenario: Scenario): Value {
+  const argument = resolved(call.argument);
+  const parts = argument?.kind === 'sequence' ? argument.items.map(textOf) : textOf(argument)?.split('.');
+  const [resource, ...attribute] = parts ?? [];
+  if (!resource || attribute.length === 0 || attribute.some((part) => !part)) {
+    return unknown('Fn::GetAtt takes a resource and an attribute', at);
+  }
+  return attributeOf(resource, attribute.join('.'), at, scenario);
+}
+
+function attributeOf(id: string, attribute: string, at: Node, scenario: Scenario): Value {
+  const resource = scenario.template.resources.get(id);
+  if (!resource && scenario.template.isSam)
+    return unknown(`${id} is not written in this template; SAM may make it`, at);
+  if (!resource) return unknown(`there is no resource ${id} in this template`, at);
+  if (isNestedStack(resource.type) && attribute.startsWith('Outputs.')) {
+    const property = (name: string) => evaluate(valueAt(resource.properties, name), scenario);
+    return nestedOutput(resource, attribute.slice(8), property, scenario.template.neighbours, at);
+  }
+  if (isIdentity(resource.type, attribute)) return { kind: 'reference', resource: id, at };
+  if (repeatsProperty(resource.type, attribute)) {
+    const value = evaluate(valueAt(resource.properties, attribute), scenario);
+    if (value.kind === 'known') return storedBlock(known(value.text, at, [value]));
+    if (value.kind !== 'absent') return usedAt(value, at);
+  }
+  return { kind: 'reference', resource: id, attribute, at };
+}
+
+/** Fact CIDR-06: AWS stores a block without its host bits. */
+function storedBlock(value: Known): Known {
+  const cidr = value.text.includes('/') ? parseCidr(value.text) : undefined;
+  if (cidr?.kind !== 'cidr' || !hasHostBits(cidr)) return value;
+  return { ...value, text: formatCidr(withoutHostBits(cidr)) };
+}
+
+const PLACEHOLDER = /\$\{(!?)([^}]*)\}/g;
+
+function substitute(call: Call, at: Node, scenario: Scenario): Value {
+  const argument = resolved(call.argument);
+  const [template, replacements] = argument?.kind === 'sequence' ? argument.items : [argument];
+  const text = textOf(template);
+  if (text === undefined) return unknown('Fn::Sub takes a text', at);
+  const whole = text.match(/^\$\{([^!}]+)\}$/);
+  if (whole) return usedAt(substitution(whole[1]!.trim(), replacements, at, scenario), at);
+  const parts: Value[] = [];
+  let why: string | undefined;
+  const result = text.replace(PLACEHOLDER, (written, literal: string, name: string) => {
+    if (literal) return `\${${name}}`;
+    const value = substitution(name.trim(), replacements, at, scenario);
+    parts.push(value);
+    if (value.kind === 'known') return value.text;
+    why ??= value.kind === 'unknown' ? value.why : notText(name, value);
+    if (value.kind === 'unknown' && value.partial !== undefined) return value.partial;
+    // A name that only this call gives says nothing elsewhere.
+    return valueAt(replacements, name.trim()) ? '${?}' : written;
+  });
+  if (why === undefined && result.includes('{{resolve:')) why = 'it is resolved when the stack is deployed';
+  if (why !== undefined) return unknown(why, at, withNamedReferences(result));
+  const literal = resolved(template);
+  const fromLoop = literal?.kind === 'scalar' ? loopDefaults(literal) : undefined;
+  const value = known(result, at, parts);
+  if (fromLoop) return { ...value, defaults: [...new Set([...value.defaults, ...fromLoop])] };
+  return parts.length === 0 && literal?.kind === 'scalar' ? { ...value, origin: literal } : value;
+}
+
+/** Why a value that is not unknown cannot be put into a text. */
+function notText(name: string, value: Value): string {
+  if (value.kind === 'reference') return `${value.resource} is known when the stack is deployed`;
+  return value.kind === 'absent' ? `${name} is left out` : `${name} is no text`;
+}
+
+function substitution(name: string, replacements: Node | undefined, at: Node, scenario: Scenario): Value {
+  const replacement = valueAt(replacements, name);
+  if (replacement) return evaluate(replacement, scenario);
+  const dot = name.indexOf('.');
+  return dot > 0
+    ? attributeOf(name.slice(0, dot), name.slice(dot + 1), at, scenario)
+    : refer(name, at, scenario);
+}
+
+function findInMap([map, top, second, options]: readonly Value[], at: Node, scenario: Scenario): Value {
+  if (map?.kind !== 'known' || top?.kind !== 'known' || second?.kind !== 'known') {
+    return firstUnknown([map, top, second], 'Fn::FindInMap', at);
+  }
+  const { mappings } = scenario.template;
+  const found = valueAt(mappings.get(map.text), top.text, second.text);
+  // `AWS::LanguageExtensions` lets a call say what stands in for a missing entry.
+  const preset = options?.kind === 'fields' ? options.fields.get('DefaultValue') : undefined;
+  const value = found ? evaluate(found, scenario) : preset;
+  const keys = [map, top, second];
+  if (!value) {
+    const fault = mappings.has(map.text)
+      ? `the mapping ${map.text} has no ${top.text} › ${second.text}`
+      : `there is no mapping ${map.text} in this template`;
+    const isSure = !options && keys.every((key) => key.defaults.length === 0 && isAsWritten(key.origin));
+    if (!isSure || !hasPlainKeys(mappings, map.text, top.text)) return unknown(fault, at);
+    return refused(`${fault[0]!.toUpperCase()}${fault.slice(1)}. AWS refuses the stack.`, at);
+  }
+  if (value.kind !== 'known') return usedAt(value, at);
+  return {
+    ...value,
+    at,
+    defaults: [...new Set([...value.defaults, ...keys.flatMap((key) => key.defaults)])],
+  };
+}
+
+/** False for what a macro fills in, and for keys such as `yes` and `010`, which AWS may read as something else. */
+function hasPlainKeys(mappings: Template['mappings'], map: string, top: string): boolean {
+  const isPlain = (node: Node | undefined) =>
+    entriesOf(node).every(({ key }) => isAsWritten(key) && !key.text.startsWith('Fn::'));
+  const node = mappings.get(map);
+  return (
+    ![...mappings.keys()].some((name) => name.startsWith('Fn::')) &&
+    isPlain(node) &&
+    isPlain(valueAt(node, top))
+  );
+}
+
+function isAsWritten(scalar: Scalar | undefined): boolean {
+  return scalar === undefined || typeof scalar.value === 'string' || String(scalar.value) === scalar.text;
+}
+
+function choose(call: Call, at: Node, scenario: Scenario): Value {
+  const [name, whenTrue, whenFalse] = argumentsOf(call);
+  const condition = textOf(name);
+  if (condition === undefined || !whenTrue || !whenFalse)
+    return unknown('Fn::If takes a condition and two values', at);
+  const holds = scenario.conditions.get(condition);
+  if (scenario.values.varying.conditions.has(condition)) noteVarying(scenario.values);
+  if (holds === undefined) return unknown(`the condition ${condition} cannot be decided`, at);
+  return usedAt(evaluate(holds ? whenTrue : whenFalse, scenario), at);
+}

@@ -1,0 +1,199 @@
+import { split as splitBlock, splitCount } from '../../cidr/blocks.ts';
+import { bitsOf } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import type { Span } from '../../syntax/span.ts';
+import { type Known, known, refused, type Unknown, unknown, usedAt, type Value } from './value.ts';
+
+/**
+ * The functions whose value follows from their arguments alone. Each takes the evaluated arguments and the place of
+ * the call, and gives an unknown value, with the reason, for whatever it cannot work out. A call is refused only where
+ * nothing that it rests on is a parameter's default.
+ */
+
+export function join([separator, list]: readonly Value[], at: Span): Value {
+  if (isCertain(list)) return refused('Fn::Join joins a list, and is given a text. AWS refuses it.', at);
+  if (separator?.kind !== 'known' || list?.kind !== 'list')
+    return firstUnknown([separator, list], 'Fn::Join', at);
+  const missing = list.items.find((item) => item.kind !== 'known');
+  const text = list.items.map(partialText).join(separator.text);
+  if (missing) return { ...firstUnknown([missing], 'Fn::Join', at), partial: text };
+  return known(text, at, [separator, ...list.items]);
+}
+
+/** A value's text with the unknown parts as `${Name}`. */
+function partialText(value: Value): string {
+  if (value.kind === 'known') return value.text;
+  if (value.kind === 'unknown') return value.partial ?? '${?}';
+  if (value.kind !== 'reference') return '${?}';
+  return `\${${value.resource}${value.attribute === undefined ? '' : `.${value.attribute}`}}`;
+}
+
+export function split([separator, text]: readonly Value[], at: Span): Value {
+  if (text?.kind === 'list' && !hasDefaults(text))
+    return refused('Fn::Split splits a text, and is given a list. AWS refuses it.', at);
+  if (separator?.kind !== 'known' || text?.kind !== 'known')
+    return firstUnknown([separator, text], 'Fn::Split', at);
+  // What AWS makes of an empty delimiter is written nowhere.
+  if (separator.text === '') return unknown('Fn::Split is given an empty delimiter', at);
+  const items = text.text.split(separator.text).map((part) => known(part, at, [separator, text]));
+  return { kind: 'list', items, at };
+}
+
+export function select([index, list]: readonly Value[], at: Span): Value {
+  const position = wholeNumber(index);
+  if (position === undefined || position < 0) {
+    if (!isCertain(index) || (position === undefined && mayBeNumber(index)))
+      return firstUnknown([index], 'Fn::Select', at);
+    return refused(
+      `Fn::Select takes a whole number from 0 as its index, not ${index.text}. AWS refuses it.`,
+      at,
+    );
+  }
+  if (list?.kind === 'zones') return { kind: 'zone', region: list.region, index: position, at };
+  if (isCertain(list)) return refused('Fn::Select takes a list, and is given a text. AWS refuses it.', at);
+  if (list?.kind !== 'list') return firstUnknown([list], 'Fn::Select', at);
+  if (list.hasGaps) return unknown('the list has an entry that AWS leaves out', at);
+  const item = list.items[position];
+  if (!item) {
+    const holds = `the list holds ${list.items.length === 1 ? 'one item' : `${list.items.length} items`}`;
+    // A list from a parameter's default may be longer at deployment.
+    if (!isCertain(index) || hasDefaults(list) || list.items.length === 0)
+      return unknown(`Fn::Select asks for item ${position}, and ${holds}`, at);
+    return refused(`Fn::Select asks for item ${position}, counted from 0, and ${holds}. AWS refuses it.`, at);
+  }
+  // A fault belongs to the call that has it.
+  if (item.kind === 'unknown') return unknown(item.why, at, item.partial);
+  return rests(usedAt(item, at), index);
+}
+
+/** The value, which rests on what another rests on, too. */
+function rests(value: Value, on: Value | undefined): Value {
+  if (value.kind !== 'known' || on?.kind !== 'known' || on.defaults.length === 0) return value;
+  return { ...value, defaults: [...new Set([...value.defaults, ...on.defaults])] };
+}
+
+/**
+ * Facts FN-01 and FN-02: blocks of `bits` host bits, in order from the start of the block. What AWS makes of a call
+ * without `bits` (fact FN-04) or with 0 is written nowhere.
+ */
+export function cidrs([block, count, bits]: readonly Value[], at: Span): Value {
+  if (block?.kind !== 'known' || count?.kind !== 'known') return firstUnknown([block, count], 'Fn::Cidr', at);
+  const n = wholeNumber(count);
+  if (isCertain(count) && (n === undefined ? !mayBeNumber(count) : n < 1 || n > 256)) {
+    return refused(`Fn::Cidr makes 1 to 256 blocks, not ${count.text}. AWS refuses it.`, at);
+  }
+  if (bits === undefined || bits.kind === 'absent')
+    return unknown('Fn::Cidr is not told how many host bits a block has', at);
+  if (bits.kind !== 'known') return firstUnknown([bits], 'Fn::Cidr', at);
+  const cidr = parseCidr(block.text);
+  const hostBits = wholeNumber(bits);
+  if (cidr.kind === 'error' || !n || !hostBits || n < 1 || n > 256 || hostBits < 1) {
+    return unknown('Fn::Cidr takes a block, a count and a number of host bits', at);
+  }
+  const prefix = bitsOf(cidr.family) - hostBits;
+  const size = `${hostBits} host bits${prefix < 0 ? '' : ` (/${prefix})`}`;
+  const fault =
+    prefix < cidr.prefix
+      ? `Fn::Cidr cannot cut blocks of ${size} from ${formatCidr(cidr)}.`
+      : splitCount(cidr, prefix) < n
+        ? `Fn::Cidr asks for ${n} blocks of ${size}, and ${formatCidr(cidr)} holds ${splitCount(cidr, prefix)}.`
+        : undefined;
+  if (fault !== undefined) {
+    const parts = [block, count, bits];
+    // Fact FN-03: what AWS answers is written nowhere, and it cannot give what there is not.
+    if (parts.every(isCertain)) return refused(`${fault} AWS refuses it.`, at, 'inferred');
+    return unknown(fault.replace(/\.$/, ''), at);
+  }
+  const items: Value[] = [];
+  for (const part of splitBlock(cidr, prefix)) {
+    if (items.length === n) break;
+    items.push(known(formatCidr(part), at, [block, count, bits]));
+  }
+  return { kind: 'list', items, at };
+}
+
+/** `AWS::LanguageExtensions`: how many items a list has. */
+export function length([list]: readonly Value[], at: Span): Value {
+  if (list?.kind !== 'list') return firstUnknown([list], 'Fn::Length', at);
+  if (list.hasGaps) return unknown('the list has an entry that AWS leaves out', at);
+  return known(String(list.items.length), at, list.items);
+}
+
+/** The text in Base64, as UTF-8. */
+export function base64([text]: readonly Value[], at: Span): Value {
+  if (text?.kind !== 'known') return firstUnknown([text], 'Fn::Base64', at);
+  const bytes = new TextEncoder().encode(text.text);
+  let characters = '';
+  for (const byte of bytes) characters += String.fromCharCode(byte);
+  return known(btoa(characters), at, [text]);
+}
+
+/** `AWS::LanguageExtensions`: a structure as JSON text, where all of it is known and text. */
+export function toJsonString([value]: readonly Value[], at: Span): Value {
+  const parts: Value[] = [];
+  const data = value && plainData(value, parts);
+  return data === undefined
+    ? firstUnknown([value, ...parts], 'Fn::ToJsonString', at)
+    : known(JSON.stringify(data), at, parts);
+}
+
+/** Undefined where a part is not known; the parts go into `parts`. */
+function plainData(value: Value, parts: Value[]): unknown {
+  parts.push(value);
+  switch (value.kind) {
+    case 'known':
+      // Whether AWS keeps a number or a boolean as such is written nowhere.
+      return value.origin === undefined || typeof value.origin.value === 'string' ? value.text : undefined;
+    case 'list': {
+      const items = value.items.map((item) => plainData(item, parts));
+      return items.includes(undefined) || value.hasGaps ? undefined : items;
+    }
+    case 'fields': {
+      const entries = [...value.fields].map(([key, field]) => [key, plainData(field, parts)] as const);
+      return entries.some(([, data]) => data === undefined) ? undefined : Object.fromEntries(entries);
+    }
+    default:
+      return undefined;
+  }
+}
+
+export function zones([region]: readonly Value[], at: Span): Value {
+  if (region === undefined || region.kind === 'absent') return { kind: 'zones', region: 'AWS::Region', at };
+  // Fact FN-06: an empty text stands for the stack's own region.
+  if (region.kind === 'known') return { kind: 'zones', region: region.text || 'AWS::Region', at };
+  if (region.kind === 'unknown' && region.partial === '${AWS::Region}')
+    return { kind: 'zones', region: 'AWS::Region', at };
+  return firstUnknown([region], 'Fn::GetAZs', at);
+}
+
+/** The reason of the first argument that is not known. */
+export function firstUnknown(values: readonly (Value | undefined)[], name: string, at: Span): Unknown {
+  const missing = values.find((value) => value?.kind === 'unknown');
+  if (missing?.kind === 'unknown') return unknown(missing.why, at);
+  const reference = values.find((value) => value?.kind === 'reference');
+  if (reference?.kind === 'reference')
+    return unknown(`${reference.resource} is known when the stack is deployed`, at);
+  if (values.some((value) => value?.kind === 'zone' || value?.kind === 'zones'))
+    return unknown('the names of the zones differ from account to account', at);
+  return unknown(`${name} is not given what it takes`, at);
+}
+
+/** A number in plain decimal digits; undefined for anything else. */
+function wholeNumber(value: Value | undefined): number | undefined {
+  return value?.kind === 'known' && /^-?(0|[1-9]\d*)$/.test(value.text) ? Number(value.text) : undefined;
+}
+
+/** Written as `010`, `1_0` or ` 1`: how AWS reads that is not known. */
+function mayBeNumber({ text }: Known): boolean {
+  return /\d/.test(text) && !/[a-z]/i.test(text);
+}
+
+/** A text that no other parameter value changes. */
+function isCertain(value: Value | undefined): value is Known {
+  return value?.kind === 'known' && value.defaults.length === 0;
+}
+
+function hasDefaults(list: Extract<Value, { kind: 'list' }>): boolean {
+  return list.items.some((item) => item.kind === 'known' && item.defaults.length > 0);
+}

@@ -1,0 +1,38 @@
+import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
+
+/** An intrinsic function as written, in its long or its short form. */
+export interface Call {
+  /** `Ref`, `Condition`, or the long name, such as `Fn::GetAtt`. */
+  readonly name: string;
+  /** For a short form the node itself, whose tag is then to be passed over. */
+  readonly argument: Node;
+  readonly isShort: boolean;
+}
+
+/** Tags that are not `!X` for `Fn::X`. */
+const PLAIN_TAGS: Record<string, string> = { '!Ref': 'Ref', '!Condition': 'Condition' };
+
+const LONG_NAME = /^(Ref|Condition|Fn::[A-Za-z0-9]+)$/;
+
+/**
+ * The call that a node is, if it is one: a YAML tag, or a mapping of one entry named like a function. A mapping
+ * `{Condition: x}` is a call only where a condition is expected, which the reader knows.
+ */
+export function callOf(node: Node | undefined): Call | undefined {
+  const target = resolved(node);
+  if (!target) return undefined;
+  if (target.tag?.startsWith('!') && !target.tag.startsWith('!!') && target.tag.length > 1) {
+    return { name: PLAIN_TAGS[target.tag] ?? `Fn::${target.tag.slice(1)}`, argument: target, isShort: true };
+  }
+  if (target.kind !== 'mapping' || target.entries.length !== 1) return undefined;
+  const [entry] = entriesOf(target);
+  if (!entry || !LONG_NAME.test(entry.key.text)) return undefined;
+  return { name: entry.key.text, argument: entry.value, isShort: false };
+}
+
+/** The items of a list argument; a single value counts as a list of one. */
+export function argumentsOf(call: Call): readonly Node[] {
+  const argument = resolved(call.argument);
+  if (argument?.kind === 'sequence') return argument.items;
+  return argument ? [argument] : [];
+}

@@ -1,0 +1,62 @@
+import type { Assignments, Axis } from './decisions.ts';
+import { pairs, product } from './pairwise.ts';
+
+/** The index of a value on each axis. */
+export type Row = readonly number[];
+
+/** Every assignment; undefined where there are more than `limit`. */
+export function allRows(axes: readonly Axis[], limit: number): Row[] | undefined {
+  const size = axes.reduce((count, { values }) => count * values.length, 1);
+  return size <= limit ? product(axes.map(indexes)) : undefined;
+}
+
+/**
+ * Some of the assignments: every value and pair of values beside `base`, and every combination of the axes in each of
+ * `groups` beside it, where these are few.
+ */
+export function someRows(
+  axes: readonly Axis[],
+  base: Row,
+  groups: Iterable<ReadonlySet<number>>,
+  limit: number,
+): Row[] {
+  const rows: Row[] = pairs(startingAt(axes, base), limit / 2);
+  const known = new Set<string>();
+  for (const group of groups) {
+    if (rows.length >= limit) break;
+    const key = [...group].sort((a, b) => a - b).join();
+    if (known.has(key)) continue;
+    known.add(key);
+    rows.push(...combinations(axes, base, group, MOST_COMBINED));
+  }
+  return rows;
+}
+
+/** Six conditions of two values each. */
+const MOST_COMBINED = 64;
+
+/** Every combination of the axes in a group, beside `base`; where these are too many, pairs of them. */
+export function combinations(
+  axes: readonly Axis[],
+  base: Row,
+  group: ReadonlySet<number>,
+  limit: number,
+): Row[] {
+  const chosen = startingAt(axes, base).map((values, axis) => (group.has(axis) ? values : [base[axis]!]));
+  const size = chosen.reduce((count, values) => count * values.length, 1);
+  return size <= limit ? product(chosen) : pairs(chosen, limit);
+}
+
+/** The rows as one column an axis. */
+export function columnsOf(axes: readonly Axis[], rows: readonly Row[]): Assignments {
+  return axes.map((_, axis) => Uint16Array.from(rows, (row) => row[axis]!));
+}
+
+function indexes({ values }: Axis): number[] {
+  return values.map((_, i) => i);
+}
+
+/** The indexes of each axis, that of the base first. */
+function startingAt(axes: readonly Axis[], base: Row): number[][] {
+  return axes.map((axis, i) => [base[i]!, ...indexes(axis).filter((value) => value !== base[i])]);
+}

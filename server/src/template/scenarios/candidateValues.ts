@@ -1,0 +1,164 @@
+import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
+import { argumentsOf, type Call, callOf } from '../evaluation/intrinsic.ts';
+import { accepts, isList, OTHER } from '../parameters.ts';
+import type { Parameter, Template } from '../template.ts';
+import { preimages } from './preimages.ts';
+
+/**
+ * A value that a parameter may have where conditions ask for it. Of the texts that no condition names (`OTHER`), one is
+ * every parameter's own, another is common to all.
+ */
+export type Choice = string;
+
+/** The conditions that a set of nodes needs: by `Condition`, by `Fn::If`, and through other conditions. */
+export function conditionsNeeded(template: Template, nodes: Iterable<Node>): Set<string> {
+  const needed = new Set<string>();
+  const seen = new Set<Node>();
+  const need = (name: Node | undefined): void => {
+    const target = resolved(name);
+    if (target?.kind !== 'scalar' || needed.has(target.text)) return;
+    const condition = template.conditions.get(target.text);
+    if (!condition) return;
+    needed.add(target.text);
+    visit(condition);
+  };
+  const visit = (node: Node): void => {
+    const target = resolved(node);
+    if (!target || target.kind === 'scalar' || target.kind === 'alias') {
+      if (target?.kind === 'scalar' && target.tag === '!Condition') need(target);
+      return;
+    }
+    if (seen.has(target)) return;
+    seen.add(target);
+    if (target.kind === 'sequence') {
+      if (target.tag === '!If') need(target.items[0]);
+      target.items.forEach(visit);
+      return;
+    }
+    for (const { key, value } of target.entries) {
+      if (key.text === 'Condition') need(value);
+      if (key.text === 'Fn::If') need(argumentsOf({ name: 'Fn::If', argument: value, isShort: false })[0]);
+      visit(value);
+    }
+  };
+  for (const node of nodes) visit(node);
+  return needed;
+}
+
+/**
+ * The values that can make a difference to conditions and assertions: those that a parameter is compared with, or
+ * where it is used otherwise, every value that stands anywhere in them. `given` parameters have no choice.
+ */
+export function candidateValues(
+  template: Template,
+  conditions: Iterable<Node>,
+  given: { has(name: string): boolean },
+): ReadonlyMap<string, readonly Choice[]> {
+  const texts = new Set<string>();
+  /** The texts that a parameter is compared with directly, or that make a function come to what it is compared with. */
+  const direct = new Map<string, Set<string>>();
+  /** Parameters that are compared with something else than a text, or used within another function. */
+  const mixed = new Set<string>();
+  const addDirect = (name: string, ...more: readonly string[]): void => {
+    const known = direct.get(name) ?? new Set();
+    for (const text of more) known.add(text);
+    direct.set(name, known);
+  };
+
+  const seen = new Set<Node>();
+  const visit = (node: Node | undefined): void => {
+    const target = resolved(node);
+    if (!target || seen.has(target)) return;
+    seen.add(target);
+    const name = referredName(target);
+    if (name !== undefined) {
+      mixed.add(name);
+      return;
+    }
+    const call = callOf(target);
+    const comparison = call && comparisonOf(call);
+    if (comparison) {
+      const { asked, compared } = comparison;
+      for (const text of compared) texts.add(text);
+      const parameter = asked.length === 1 ? referredName(asked[0]) : undefined;
+      if (parameter !== undefined && !isList(template.parameters.get(parameter)?.type ?? '')) {
+        addDirect(parameter, ...compared);
+        return;
+      }
+      for (const side of asked)
+        for (const text of compared)
+          for (const [inside, solution] of preimages(side, text)) addDirect(inside, solution);
+    }
+    if (call?.name === 'Fn::FindInMap') {
+      const map = literalText(resolved(argumentsOf(call)[0]));
+      for (const entry of entriesOf(template.mappings.get(map ?? ''))) texts.add(entry.key.text);
+    }
+    if (call?.name === 'Fn::Sub') for (const inside of substitutedNames(call)) mixed.add(inside);
+    if (target.kind === 'sequence') for (const item of target.items) visit(item);
+    if (target.kind === 'mapping') for (const entry of target.entries) visit(entry.value);
+  };
+  for (const condition of conditions) visit(condition);
+
+  const asked = [...new Set([...direct.keys(), ...mixed])].filter((name) => {
+    return !given.has(name) && (template.parameters.has(name) || name.startsWith('AWS::'));
+  });
+  const everything = new Set(texts);
+  for (const name of asked)
+    for (const value of statedValues(template.parameters.get(name))) everything.add(value);
+  return new Map(
+    asked.map((name) => {
+      const parameter = template.parameters.get(name);
+      if (parameter?.allowedValues) return [name, statedValues(parameter)];
+      const named = [...(direct.get(name) ?? []), ...(mixed.has(name) ? [...everything, OTHER] : [])];
+      const possible = named.filter((text) => !parameter || accepts(parameter, text));
+      return [name, [...new Set([...statedValues(parameter), ...possible, OTHER + name])]];
+    }),
+  );
+}
+
+/** The sides of a comparison that are asked for, and the texts that they are compared with; undefined for any other call. */
+function comparisonOf(call: Call): { asked: Node[]; compared: string[] } | undefined {
+  const isComparison = /^Fn::(Equals|Contains|EachMemberEquals|EachMemberIn)$/.test(call.name);
+  if (!isComparison) return undefined;
+  const asked: Node[] = [];
+  const compared: string[] = [];
+  for (const side of argumentsOf(call).map(resolved)) {
+    const isList = side?.kind === 'sequence' && side.tag === undefined && call.name !== 'Fn::Equals';
+    const parts = isList ? side.items.map(resolved) : [side];
+    for (const part of parts) {
+      const text = literalText(part);
+      if (text !== undefined) compared.push(text);
+      else if (part) asked.push(part);
+    }
+  }
+  return compared.length > 0 ? { asked, compared } : undefined;
+}
+
+/** The default first: it is the likeliest. A default that is not allowed is refused by AWS. */
+function statedValues(parameter: Parameter | undefined): readonly string[] {
+  const allowed = parameter?.allowedValues?.map(({ text }) => text);
+  const preset = parameter?.default?.text;
+  if (!allowed) return preset === undefined ? [] : [preset];
+  const first = preset !== undefined && allowed.includes(preset) ? [preset] : [];
+  return [...new Set([...first, ...allowed])];
+}
+
+/** The names that a text of `Fn::Sub` asks for, whatever its replacements are. */
+function substitutedNames(call: Call): string[] {
+  const text = resolved(argumentsOf(call)[0]);
+  if (text?.kind !== 'scalar') return [];
+  return [...text.text.matchAll(/\$\{([^!}.]+)\}/g)].map(([, name]) => name!.trim());
+}
+
+/** The name that a `Ref` gives; undefined for anything else. */
+export function referredName(node: Node | undefined): string | undefined {
+  const call = callOf(node);
+  const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
+  return name?.kind === 'scalar' ? name.text : undefined;
+}
+
+/** The text of a plain value; undefined for a call or a structure. */
+export function literalText(node: Node | undefined): string | undefined {
+  if (node?.kind !== 'scalar' || node.tag !== undefined) return undefined;
+  return typeof node.value === 'boolean' ? String(node.value) : node.text;
+}

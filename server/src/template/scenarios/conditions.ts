@@ -1,0 +1,89 @@
+import { type Node, resolved } from '../../syntax/tree.ts';
+import { evaluate, type Scenario } from '../evaluation/evaluate.ts';
+import { argumentsOf, callOf } from '../evaluation/intrinsic.ts';
+import type { Known, Value } from '../evaluation/value.ts';
+import { isNamed } from '../parameters.ts';
+
+/** A condition, or a rule's assertion, as written: what it combines and what it compares. */
+export type Formula =
+  | { readonly op: 'and' | 'or'; readonly of: readonly Formula[] }
+  | { readonly op: 'not'; readonly of: Formula }
+  | { readonly op: 'condition'; readonly name: string }
+  /** A function whose answer depends on parameters, and on what only the deployment knows. */
+  | { readonly op: 'compare'; readonly node: Node };
+
+/** The combination that a node is; whatever is no combination is a comparison. */
+export function formulaOf(node: Node, around: readonly Node[] = []): Formula {
+  const call = callOf(node);
+  const target = resolved(node);
+  // An alias of what is around it is a mistake that AWS refuses.
+  if (!call || !target || around.includes(target)) return { op: 'compare', node };
+  const parts = () => argumentsOf(call).map((part) => formulaOf(part, [...around, target]));
+  switch (call.name) {
+    case 'Condition': {
+      const name = resolved(call.argument);
+      return name?.kind === 'scalar' ? { op: 'condition', name: name.text } : { op: 'compare', node };
+    }
+    case 'Fn::And':
+      return { op: 'and', of: parts() };
+    case 'Fn::Or':
+      return { op: 'or', of: parts() };
+    case 'Fn::Not':
+      return { op: 'not', of: { op: 'and', of: parts() } };
+    default:
+      return { op: 'compare', node };
+  }
+}
+
+/**
+ * What a comparison comes to for the parameters that a scenario binds; undefined where these do not decide it. The
+ * functions of rules: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-rules.html
+ */
+export function compare(node: Node, scenario: Scenario): boolean | undefined {
+  const call = callOf(node);
+  const [left, right] = call ? argumentsOf(call).map((side) => evaluate(side, scenario)) : [];
+  switch (call?.name) {
+    case 'Fn::Equals':
+      return isDecided(left, scenario) && isDecided(right, scenario) ? left.text === right.text : undefined;
+    case 'Fn::Contains':
+      return contains(textsOf(left), textOf(right));
+    case 'Fn::EachMemberEquals':
+      return allOf(textsOf(left), (text) => text === textOf(right), textOf(right));
+    case 'Fn::EachMemberIn': {
+      const allowed = textsOf(right);
+      return allOf(textsOf(left), (text) => allowed?.includes(text) === true, allowed);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function contains(texts: readonly string[] | undefined, text: string | undefined): boolean | undefined {
+  return texts === undefined || text === undefined ? undefined : texts.includes(text);
+}
+
+/** Undecided where one side is not known. */
+function allOf(
+  texts: readonly string[] | undefined,
+  fits: (text: string) => boolean,
+  other: unknown,
+): boolean | undefined {
+  return texts === undefined || other === undefined ? undefined : texts.every(fits);
+}
+
+function textOf(value: Value | undefined): string | undefined {
+  return value?.kind === 'known' ? value.text : undefined;
+}
+
+/** The texts of a list that is known to the last. */
+function textsOf(value: Value | undefined): readonly string[] | undefined {
+  if (value?.kind !== 'list' || !value.items.every((item): item is Known => item.kind === 'known'))
+    return undefined;
+  const texts = value.items.map(({ text }) => text);
+  return texts.every(isNamed) ? texts : undefined;
+}
+
+/** A text that rests on a default of another file may be another, and the scenarios do not go through these. */
+function isDecided(value: Value | undefined, { template }: Scenario): value is Known {
+  return value?.kind === 'known' && value.defaults.every((name) => template.parameters.has(name));
+}

@@ -1,0 +1,29 @@
+import type { Scenario } from '../evaluation/evaluate.ts';
+
+export interface ConditionValue {
+  readonly name: string;
+  readonly holds: boolean;
+}
+
+/** The fewest condition values that single out the shown scenarios among all; what they all share where none do. */
+export function distinguishingConditions(
+  shown: readonly (Scenario | undefined)[],
+  all: readonly Scenario[],
+): readonly ConditionValue[] {
+  const wanted = new Set(shown);
+  const first = all.find((scenario) => wanted.has(scenario));
+  const values = [...(first?.conditions ?? [])].map(([name, holds]) => ({ name, holds }));
+  const singlesOut = (chosen: readonly ConditionValue[]) =>
+    all.every(
+      (scenario) =>
+        wanted.has(scenario) === chosen.every(({ name, holds }) => scenario.conditions.get(name) === holds),
+    );
+  for (const one of values) if (singlesOut([one])) return [one];
+  for (const [i, one] of values.entries()) {
+    for (const other of values.slice(i + 1)) if (singlesOut([one, other])) return [one, other];
+  }
+  // Values that all the scenarios share say the most that is true of every one of them.
+  return values.filter(({ name, holds }) =>
+    shown.every((scenario) => scenario?.conditions.get(name) === holds),
+  );
+}

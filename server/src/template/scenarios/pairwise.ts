@@ -1,0 +1,104 @@
+/** Every row that takes one value of each axis. */
+export function product<T>(axes: readonly (readonly T[])[]): T[][] {
+  return axes.reduce<T[][]>(
+    (rows, values) => rows.flatMap((row) => values.map((value) => [...row, value])),
+    [[]],
+  );
+}
+
+/**
+ * Rows for axes whose product is too large: the first values, all axes moved on together, and every value and every
+ * pair of values with the first ones beside them, as far as `limit` goes. Single values come before pairs.
+ */
+export function pairs<T>(axes: readonly (readonly T[])[], limit: number): T[][] {
+  const base = axes.map((values) => values[0] as T);
+  const rows = [base];
+  const longest = Math.max(0, ...axes.map((values) => values.length));
+  for (let i = 1; i < longest; i++)
+    rows.push(axes.map((values) => values[Math.min(i, values.length - 1)] as T));
+  const changed = (row: readonly T[], axis: number) =>
+    axes[axis]!.slice(1).map((value) => {
+      const next = row.slice();
+      next[axis] = value;
+      return next;
+    });
+  for (let a = 0; a < axes.length; a++) rows.push(...changed(base, a));
+  for (let a = 0; a < axes.length; a++) {
+    for (const row of changed(base, a)) {
+      for (let b = a + 1; b < axes.length; b++) {
+        if (rows.length >= limit) return rows.slice(0, limit);
+        rows.push(...changed(row, b));
+      }
+    }
+  }
+  return rows.slice(0, limit);
+}
+
+/**
+ * At most `limit` of the outcomes, each a list of booleans of one length, so that together they show as many single
+ * values and pairs of values as may be. Gives their indexes.
+ */
+export function selectPairwise(outcomes: readonly (readonly boolean[])[], limit: number): readonly number[] {
+  if (outcomes.length <= limit) return outcomes.map((_, i) => i);
+  const width = outcomes[0]?.length ?? 0;
+  const words = Math.ceil(width / 32);
+  const bits = outcomes.map((outcome) => bitsOf(outcome, words));
+  const lastWord = width % 32 > 0 ? (1 << (width % 32)) - 1 : -1;
+  // For each place and each of its two values: which values stood beside it at the other places.
+  const seenTrue = new Int32Array(2 * width * words);
+  const seenFalse = new Int32Array(2 * width * words);
+  const newPairs = (index: number): number => {
+    const own = bits[index]!;
+    let count = 0;
+    for (let a = 0; a < width; a++) {
+      const from = (2 * a + ((own[a >> 5]! >>> (a & 31)) & 1)) * words;
+      for (let w = 0; w < words; w++) {
+        const used = w === words - 1 ? lastWord : -1;
+        count +=
+          countBits(own[w]! & ~seenTrue[from + w]!) + countBits(~own[w]! & ~seenFalse[from + w]! & used);
+      }
+    }
+    return count;
+  };
+  // What an outcome would add only shrinks as others are chosen, so most need no new count.
+  const gains = new Int32Array(outcomes.length).fill(width * width);
+  const chosen: number[] = [];
+  while (chosen.length < limit) {
+    let best = 0;
+    let gain = -1;
+    for (let i = 0; i < gains.length; i++) {
+      if (gains[i]! <= gain) continue;
+      const now = newPairs(i);
+      gains[i] = now;
+      if (now <= gain) continue;
+      best = i;
+      gain = now;
+      // No other can add more.
+      if (chosen.length === 0) break;
+    }
+    chosen.push(best);
+    gains[best] = -1;
+    const own = bits[best]!;
+    for (let a = 0; a < width; a++) {
+      const from = (2 * a + ((own[a >> 5]! >>> (a & 31)) & 1)) * words;
+      for (let w = 0; w < words; w++) {
+        seenTrue[from + w]! |= own[w]!;
+        seenFalse[from + w]! |= ~own[w]!;
+      }
+    }
+  }
+  return chosen;
+}
+
+function bitsOf(outcome: readonly boolean[], words: number): Int32Array {
+  const bits = new Int32Array(words);
+  for (const [i, holds] of outcome.entries()) if (holds) bits[i >> 5]! |= 1 << (i & 31);
+  return bits;
+}
+
+/** How many bits of a 32-bit number are set. */
+function countBits(number: number): number {
+  let n = number - ((number >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return (((n + (n >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}

@@ -1,0 +1,310 @@
+import type { Node } from '../../syntax/tree.ts';
+import type { Scenario } from '../evaluation/evaluate.ts';
+import type { Value } from '../evaluation/value.ts';
+import { type Varying, valuesOf } from '../evaluation/values.ts';
+import { type Binding, bindingOf, isNamed } from '../parameters.ts';
+import type { Resource, Template } from '../template.ts';
+import { type Assertion, assertionsOf } from './assertions.ts';
+import { allRows, columnsOf, combinations, type Row, someRows } from './assignments.ts';
+import { candidateValues, conditionsNeeded } from './candidateValues.ts';
+import { formulaOf } from './conditions.ts';
+import { type Axis, type Decisions, decisionsOf, FALSE, TRUE } from './decisions.ts';
+import { selectPairwise } from './pairwise.ts';
+
+/** More would cost more than they tell: each is a whole network to look at. */
+export const MAX_SCENARIOS = 32;
+
+/** Assignments of parameters that are tried to find the scenarios. */
+const MAX_ASSIGNMENTS = 4096;
+
+export interface Scenarios {
+  readonly all: readonly Scenario[];
+  /** Parameters that have one value and no other, as the user gives them. */
+  readonly given: ReadonlyMap<string, string>;
+  /** For the next version of the document, whose conditions are mostly the same. */
+  readonly decided: Decided;
+  /** Scenarios are possible that are not among `all`. */
+  readonly isCut: boolean;
+}
+
+export interface ScenarioOptions {
+  /** Parameters that have one value and no other. */
+  readonly given?: ReadonlyMap<string, string>;
+  /** Only the conditions that these resources need are looked at; without it, all. */
+  readonly matters?: (resource: Resource) => boolean;
+  /** Only these conditions are looked at, and those that they need. */
+  readonly only?: ReadonlySet<string>;
+  /** Those of an earlier version of the document; they save work and never change the result. */
+  readonly previous?: Pick<Scenarios, 'decided'> | undefined;
+}
+
+/** A way in which the conditions come out together, and the assignments that lead there. */
+interface Outcome {
+  readonly conditions: readonly boolean[];
+  readonly rows: Row[];
+}
+
+/**
+ * One scenario for each way in which the conditions of a template can come out together, under parameters that its
+ * `Rules` let pass. A template without conditions that matter has one.
+ */
+export function scenariosOf(
+  whole: Template,
+  { given = new Map(), matters, only, previous }: ScenarioOptions = {},
+): Scenarios {
+  const bodies = [...whole.resources.values()].filter(matters ?? (() => true)).map(({ body }) => body);
+  const together = bodies.map((body) => conditionsNeeded(whole, [body])).filter(({ size }) => size > 0);
+  // A module may have a hundred conditions for its alarms and roles, and three for its network.
+  const needed = only ? namesWithin(whole, only) : new Set(together.flatMap((names) => [...names]));
+  const conditions =
+    matters || only ? new Map([...whole.conditions].filter(([name]) => needed.has(name))) : whole.conditions;
+  const template = { ...whole, conditions };
+  const fixed = new Map<string, Binding>();
+  for (const [name, text] of given) {
+    if (template.parameters.has(name)) fixed.set(name, { kind: 'fixed', text });
+  }
+  const key = keyOf(template, fixed, together);
+  const known = key !== undefined && previous?.decided.key === key ? previous.decided : undefined;
+  const decided = known ?? decide(template, fixed, together, key);
+  const varying = varyingIn(decided.outcomes);
+  const inAll = new Map<Node, Value>();
+  return {
+    decided,
+    given,
+    isCut: decided.isCut,
+    all: decided.outcomes.map((outcome) => ({
+      template,
+      conditions: outcome.conditions,
+      bindings: new Map([
+        ...fixed,
+        ...[...outcome.parameters].map(([name, what]) => [name, bindingTo(what, template, name)] as const),
+      ]),
+      values: valuesOf(varying, inAll),
+    })),
+  };
+}
+
+/** Conditions that come out otherwise in another outcome, and parameters that one of the outcomes binds. */
+function varyingIn([first, ...others]: readonly DecidedOutcome[]): Varying {
+  const conditions = [...(first?.conditions ?? [])].flatMap(([name, holds]) =>
+    others.some((other) => other.conditions.get(name) !== holds) ? [name] : [],
+  );
+  const parameters =
+    others.length > 0 ? [first!, ...others].flatMap((one) => [...one.parameters.keys()]) : [];
+  return { conditions: new Set(conditions), parameters: new Set(parameters) };
+}
+
+/** Conditions by their names, with those that they name. */
+function namesWithin(template: Template, names: ReadonlySet<string>): Set<string> {
+  const nodes = [...names].flatMap((name) => template.conditions.get(name) ?? []);
+  return new Set([...names, ...conditionsNeeded(template, nodes)]);
+}
+
+/** The conditions' outcomes of a template, without its nodes: they hold for any text that says the same. */
+interface Decided {
+  /** Equal for templates that come to the same; undefined where that is not easily said. */
+  readonly key: string | undefined;
+  readonly outcomes: readonly DecidedOutcome[];
+  readonly isCut: boolean;
+}
+
+interface DecidedOutcome {
+  readonly conditions: ReadonlyMap<string, boolean>;
+  readonly parameters: ReadonlyMap<string, Bound>;
+}
+
+/** The only text that is left for a parameter, or whether its default is among those that are. */
+type Bound = { readonly text: string } | 'default' | 'open';
+
+function bindingTo(bound: Bound, template: Template, name: string): Binding {
+  if (typeof bound === 'object') return { kind: 'fixed', text: bound.text };
+  const parameter = template.parameters.get(name);
+  return bound === 'default' && parameter ? bindingOf(parameter) : { kind: 'open' };
+}
+
+/**
+ * Everything that `decide` looks at, as a text; undefined where other files have a say, and for aliases, which may
+ * contain themselves.
+ */
+function keyOf(
+  { conditions, rules, mappings, parameters }: Template,
+  fixed: ReadonlyMap<string, Binding>,
+  together: readonly ReadonlySet<string>[],
+): string | undefined {
+  if (conditions.size === 0) return '';
+  let hasAlias = false;
+  const spell = (node: Node): unknown => {
+    switch (node.kind) {
+      case 'scalar':
+        return [node.tag, node.text, typeof node.value];
+      case 'sequence':
+        return [node.tag, node.items.map(spell)];
+      case 'mapping':
+        return [node.tag, node.entries.map(({ key, value }) => [key.text, spell(value)])];
+      case 'alias':
+        hasAlias = true;
+        return undefined;
+    }
+  };
+  const spellAll = (nodes: ReadonlyMap<string, Node>) =>
+    [...nodes].map(([name, node]) => [name, spell(node)]);
+  const asked = JSON.stringify([spellAll(conditions), spellAll(rules)]);
+  if (/ImportValue|GetAtt/.test(asked)) return undefined;
+  const key = JSON.stringify([
+    asked,
+    asked.includes('FindInMap') ? spellAll(mappings) : [],
+    [...parameters.values()].map(({ name, body }) => [name, spell(body)]),
+    [...fixed],
+    [...new Set(together.map((names) => [...names].join()))],
+  ]);
+  return hasAlias ? undefined : key;
+}
+
+function decide(
+  template: Template,
+  fixed: ReadonlyMap<string, Binding>,
+  together: readonly ReadonlySet<string>[],
+  key: string | undefined,
+): Decided {
+  if (template.conditions.size === 0) {
+    return { key, outcomes: [{ conditions: new Map(), parameters: new Map() }], isCut: false };
+  }
+  const formulas = new Map([...template.conditions].map(([name, node]) => [name, formulaOf(node)]));
+  const names = [...formulas.keys()];
+  const assertions = assertionsThatMatter(template, fixed);
+  const nodes = [...template.conditions.values(), ...assertions.flatMap(({ nodes }) => nodes)];
+  const choices = candidateValues(template, nodes, fixed);
+  const asserted = assertions.flatMap(({ when, holds }) => [when, holds]);
+  const decisions = decisionsOf(template, formulas, asserted, choices, fixed);
+  const every = allRows(decisions.axes, MAX_ASSIGNMENTS);
+  const rows = every ?? rowsOf(together, decisions, assertions);
+  const outcomes = outcomesOf(names, decisions, feasible(rows, decisions, assertions));
+  const chosen = selectPairwise(
+    outcomes.map(({ conditions }) => conditions),
+    MAX_SCENARIOS,
+  );
+  return {
+    key,
+    outcomes: chosen.map((index) => {
+      const { conditions, rows } = outcomes[index]!;
+      return {
+        conditions: new Map(names.map((name, i) => [name, conditions[i]!])),
+        parameters: boundsOf(template, decisions.axes, rows),
+      };
+    }),
+    isCut: every === undefined || chosen.length < outcomes.length,
+  };
+}
+
+/** The assertions that tie parameters which conditions ask for to each other, or to others through assertions. */
+function assertionsThatMatter(template: Template, fixed: ReadonlyMap<string, Binding>): Assertion[] {
+  if (template.rules.size === 0) return [];
+  const asked = new Set(candidateValues(template, template.conditions.values(), fixed).keys());
+  const rest = assertionsOf(template).map((assertion) => ({
+    assertion,
+    asks: [...candidateValues(template, assertion.nodes, fixed).keys()],
+  }));
+  const found: Assertion[] = [];
+  for (let next = 0; next >= 0; ) {
+    next = rest.findIndex(({ asks }) => asks.some((name) => asked.has(name)));
+    const [{ assertion, asks }] = next < 0 ? [{ assertion: undefined, asks: [] }] : rest.splice(next, 1);
+    if (assertion) found.push(assertion);
+    for (const name of asks) asked.add(name);
+  }
+  return found;
+}
+
+/**
+ * Where all assignments are too many: those that show each condition both ways, and conditions that touch the same
+ * resource `together`.
+ */
+function rowsOf(
+  together: readonly ReadonlySet<string>[],
+  decisions: Decisions,
+  assertions: readonly Assertion[],
+): Row[] {
+  const { axes, supportOf } = decisions;
+  const asserted = new Set(
+    assertions.flatMap(({ when, holds }) => [...supportOf(when), ...supportOf(holds)]),
+  );
+  const first = axes.map(() => 0);
+  const base =
+    feasible(combinations(axes, first, asserted, MAX_ASSIGNMENTS), decisions, assertions)[0] ?? first;
+  const names = new Set(together.flatMap((names) => [...names]));
+  const support = new Map([...names].map((name) => [name, supportOf({ op: 'condition', name })]));
+  const groups = new Set<ReadonlySet<number>>(support.values());
+  for (const names of together.map((set) => [...set])) {
+    for (const [i, one] of names.entries())
+      for (const other of names.slice(i + 1))
+        groups.add(new Set([...(support.get(one) ?? []), ...(support.get(other) ?? [])]));
+  }
+  return someRows(axes, base, groups, MAX_ASSIGNMENTS);
+}
+
+/** The rows that no assertion surely refuses; all of them where the assertions leave none, for then they contradict. */
+function feasible(
+  rows: readonly Row[],
+  decisions: Decisions,
+  assertions: readonly Assertion[],
+): readonly Row[] {
+  if (assertions.length === 0) return rows;
+  const columns = columnsOf(decisions.axes, rows);
+  const refused = new Uint8Array(rows.length);
+  for (const { when, holds } of assertions) {
+    const applies = decisions.decide(when, columns, rows.length);
+    const held = decisions.decide(holds, columns, rows.length);
+    for (let i = 0; i < rows.length; i++) if (applies[i] === TRUE && held[i] === FALSE) refused[i] = 1;
+  }
+  const left = rows.filter((_, i) => refused[i] === 0);
+  return left.length > 0 ? left : rows;
+}
+
+/** Rows under which all conditions come out alike, together; in the order of their first rows. */
+function outcomesOf(names: readonly string[], decisions: Decisions, rows: readonly Row[]): Outcome[] {
+  const columns = columnsOf(decisions.axes, rows);
+  const truths = names.map((name) => decisions.decide({ op: 'condition', name }, columns, rows.length));
+  // Each condition splits the groups that those before it made.
+  const group = new Int32Array(rows.length);
+  for (const column of truths) {
+    const numbers = new Map<number, number>();
+    for (let i = 0; i < rows.length; i++) {
+      const key = 2 * group[i]! + (column[i] === TRUE ? 1 : 0);
+      const number = numbers.get(key) ?? numbers.size;
+      numbers.set(key, number);
+      group[i] = number;
+    }
+  }
+  const outcomes: Outcome[] = [];
+  for (const [i, row] of rows.entries()) {
+    const known = outcomes[group[i]!];
+    if (known) known.rows.push(row);
+    else outcomes.push({ conditions: truths.map((column) => column[i] === TRUE), rows: [row] });
+  }
+  return outcomes;
+}
+
+/**
+ * What a parameter is in a scenario: one text where every assignment that leads there gives the same, otherwise its
+ * default where that leads there, otherwise open.
+ */
+function boundsOf(template: Template, axes: readonly Axis[], rows: readonly Row[]): Map<string, Bound> {
+  const defaultOf = axes.map(({ parameter, values }) => {
+    const preset = parameter === undefined ? undefined : template.parameters.get(parameter)?.default?.text;
+    return preset === undefined ? -1 : values.indexOf(preset);
+  });
+  let closest: Row = [];
+  let most = -1;
+  for (const row of rows) {
+    const count = row.filter((value, axis) => value === defaultOf[axis]).length;
+    if (count > most) [closest, most] = [row, count];
+  }
+  const bounds = new Map<string, Bound>();
+  for (const [axis, { parameter, values }] of axes.entries()) {
+    if (parameter === undefined) continue;
+    const only = rows[0]![axis]!;
+    const text = values[only]!;
+    if (isNamed(text) && rows.every((row) => row[axis] === only)) bounds.set(parameter, { text });
+    else bounds.set(parameter, closest[axis] === defaultOf[axis] ? 'default' : 'open');
+  }
+  return bounds;
+}

@@ -1,0 +1,41 @@
+import { formatCidr } from '../cidr/format.ts';
+import {
+  ALL_PORTS,
+  type Peer,
+  type PortRange,
+  type Protocol,
+  type SecurityGroupRule,
+} from '../network/model.ts';
+
+/** What a rule is about, as a message names it. */
+export function trafficOf({ protocol, ports }: SecurityGroupRule): string {
+  if (protocol.kind !== 'known') return 'traffic';
+  return trafficText(protocol.value, ports.kind === 'known' ? ports.value : ALL_PORTS);
+}
+
+/** "tcp 443", "udp 5000–5010", "tcp" for every port of it, "everything". */
+export function trafficText(protocol: Protocol, { from, to }: PortRange): string {
+  if (protocol === 'all') return 'everything';
+  if (typeof protocol === 'object') return `protocol ${protocol.number}`;
+  const hasAll = from === ALL_PORTS.from && to === ALL_PORTS.to;
+  return hasAll ? protocol : `${protocol} ${from === to ? from : `${from}–${to}`}`;
+}
+
+/** Whom a rule names. */
+export function peerName(peer: Peer): string {
+  switch (peer.kind) {
+    case 'cidr':
+      return peer.cidr.kind === 'known' ? formatCidr(peer.cidr.value) : 'a block';
+    case 'group':
+      return peer.group.kind === 'known' ? peer.group.value.id : 'a group';
+    case 'prefix-list':
+      return peer.list.kind === 'known' ? peer.list.value.id : 'a prefix list';
+    case 'unknown':
+      return 'somebody';
+  }
+}
+
+/** The group's name, or that of the resource that the rule is written in. */
+export function groupName({ group, resource }: SecurityGroupRule): string {
+  return group.kind === 'known' ? group.value.id : resource;
+}
