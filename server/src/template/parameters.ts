@@ -8,7 +8,9 @@ export type Binding =
   /** Given by the user, or the only value that the scenario leaves. */
   | { readonly kind: 'fixed'; readonly text: string; readonly origin?: Scalar }
   | { readonly kind: 'default'; readonly literal: Scalar }
-  | { readonly kind: 'open' };
+  | { readonly kind: 'open' }
+  /** Given by the user, and not to be shown. */
+  | { readonly kind: 'secret' };
 
 /**
  * Texts that no condition names begin with a character that no template can hold: a parameter that is bound to one has
@@ -40,6 +42,7 @@ export function valueOfParameter(parameter: Parameter, binding: Binding, at: Spa
   const { name, type } = parameter;
   if (isLookedUp(type)) return unknown(`${name} is looked up when the stack is deployed`, at, `\${${name}}`);
   if (binding.kind === 'open') return unknown(`the parameter ${name} has no default`, at, `\${${name}}`);
+  if (binding.kind === 'secret') return unknown(`the value of ${name} is not shown`, at, `\${${name}}`);
   const text = binding.kind === 'fixed' ? binding.text : binding.literal.text;
   const origin = binding.kind === 'fixed' ? binding.origin : binding.literal;
   const defaults = binding.kind === 'default' ? [name] : [];

@@ -13,6 +13,7 @@ import {
 import type { CrossStackResolver } from './crossStack/resolver.ts';
 import { expandLoops } from './evaluation/forEach.ts';
 import { callOf } from './evaluation/intrinsic.ts';
+import { isSecret } from './secret.ts';
 
 /** The sections of a CloudFormation or SAM template as written, before any value is worked out. */
 export interface Template {
@@ -126,6 +127,8 @@ function withoutLoops(root: Mapping, given: ReadonlyMap<string, string>): Mappin
     const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
     const parameter = name?.kind === 'scalar' ? parameters.get(name.text) : undefined;
     const value = name?.kind === 'scalar' ? given.get(name.text) : undefined;
+    // The names of what the loop makes would tell it.
+    if (parameter && value !== undefined && isSecret(parameter, value)) return undefined;
     const list = value ?? parameter?.default?.text;
     if (parameter && list !== undefined && list.trim() !== '') {
       const texts = list.split(',').map((item) => item.trim());

@@ -1,4 +1,4 @@
-import { type Node, valueAt } from '../../syntax/tree.ts';
+import { isNoEcho } from '../../template/secret.ts';
 import type { Template } from '../../template/template.ts';
 import { codeText } from './valueText.ts';
 
@@ -27,10 +27,4 @@ export function describeParameter(name: string, { parameters }: Template): strin
     lines.push(`Takes ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`);
   }
   return lines.join('\n\n');
-}
-
-/** Whether a parameter is declared to be kept from sight. */
-export function isNoEcho(declaration: Node): boolean {
-  const noEcho = valueAt(declaration, 'NoEcho');
-  return noEcho?.kind === 'scalar' && /^true$/i.test(noEcho.text);
 }
