@@ -1,5 +1,6 @@
 import type { Span } from '../syntax/span.ts';
 import { type Scalar, valueAt } from '../syntax/tree.ts';
+import { matchesPattern } from './allowedPattern.ts';
 import { type Known, unknown, type Value } from './evaluation/value.ts';
 import type { Parameter } from './template.ts';
 
@@ -83,18 +84,7 @@ export function accepts(parameter: Parameter, text: string): boolean {
   }
   if (text.length < limit('MinLength') || text.length > limit('MaxLength')) return false;
   const pattern = valueAt(body, 'AllowedPattern');
-  return pattern?.kind !== 'scalar' || matches(pattern.text, text);
-}
-
-/** CloudFormation's patterns are Java's; one that this machine's engine does not take lets everything pass. */
-function matches(pattern: string, text: string): boolean {
-  // A pattern of the user's own must not hang the editor.
-  if (pattern.length > 200 || text.length > 200 || /[*+}]\)*[*+{]/.test(pattern)) return true;
-  try {
-    return new RegExp(pattern).test(text);
-  } catch {
-    return true;
-  }
+  return pattern?.kind !== 'scalar' || matchesPattern(pattern.text, text);
 }
 
 /** A sentence for each value given for a parameter that its declaration does not let through. */

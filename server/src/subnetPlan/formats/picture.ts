@@ -98,5 +98,5 @@ function escaped(content: string): string {
 }
 
 function round(value: number): string {
-  return value.toFixed(2).replace(/\.?0+$/, '');
+  return String(Number(value.toFixed(2)));
 }

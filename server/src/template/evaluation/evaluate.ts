@@ -78,8 +78,7 @@ function scalarValue(scalar: Scalar): Value {
   // `{{resolve:…}}` is put in by AWS; `{{ x }}` and `${x}` outside of Fn::Sub by a tool that runs before it.
   if (text.includes('{{resolve:'))
     return unknown('it is resolved when the stack is deployed', scalar, withNamedReferences(text));
-  if (/\{\{|\$\{[^}]*\}|<%/.test(text))
-    return unknown('it is filled in before CloudFormation reads it', scalar);
+  if (/\{\{|\$\{|<%/.test(text)) return unknown('it is filled in before CloudFormation reads it', scalar);
   const fromLoop = loopDefaults(scalar);
   return { kind: 'known', text, at: scalar, defaults: fromLoop ?? [], ...(!fromLoop && { origin: scalar }) };
 }
@@ -196,13 +195,14 @@ function storedBlock(value: Known): Known {
   return { ...value, text: formatCidr(withoutHostBits(cidr)) };
 }
 
-const PLACEHOLDER = /\$\{(!?)([^}]*)\}/g;
+const PLACEHOLDER = /\$\{(!?)([^{}]*)\}/g;
 
 function substitute(call: Call, at: Node, scenario: Scenario): Value {
   const argument = resolved(call.argument);
   const [template, replacements] = argument?.kind === 'sequence' ? argument.items : [argument];
   const text = textOf(template);
   if (text === undefined) return unknown('Fn::Sub takes a text', at);
+  if (/\$\{[^{}]*\{/.test(text)) return unknown('Fn::Sub takes names without braces', at);
   const whole = text.match(/^\$\{([^!}]+)\}$/);
   if (whole) return usedAt(substitution(whole[1]!.trim(), replacements, at, scenario), at);
   const parts: Value[] = [];

@@ -105,7 +105,7 @@ function substituted(scalar: Scalar, bindings: Bindings): Scalar {
     return made({ ...untagged, value: whole.text, text: whole.text }, whole.defaults);
   }
   const defaults: string[] = [];
-  const text = scalar.text.replace(/([$&])\{([^}]+)\}/g, (written, sign: string, name: string) => {
+  const text = scalar.text.replace(/([$&])\{([^{}]+)\}/g, (written, sign: string, name: string) => {
     const bound = bindings.get(name);
     if (!bound) return written;
     defaults.push(...bound.defaults);

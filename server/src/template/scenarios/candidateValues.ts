@@ -147,7 +147,7 @@ function statedValues(parameter: Parameter | undefined): readonly string[] {
 function substitutedNames(call: Call): string[] {
   const text = resolved(argumentsOf(call)[0]);
   if (text?.kind !== 'scalar') return [];
-  return [...text.text.matchAll(/\$\{([^!}.]+)\}/g)].map(([, name]) => name!.trim());
+  return [...text.text.matchAll(/\$\{([^!{}.]+)\}/g)].map(([, name]) => name!.trim());
 }
 
 /** The name that a `Ref` gives; undefined for anything else. */
