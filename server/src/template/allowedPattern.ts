@@ -62,12 +62,12 @@ export function waysOf(pattern: string): number {
   }
 
   function repeated(ways: number): number {
-    const counts = /(?:[*+?]|\{(\d+)(,?)(\d*)\})[?+]?/y;
+    const counts = /(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})[?+]?/y;
     counts.lastIndex = at;
     const found = counts.exec(pattern);
     if (!found) return ways;
     at = counts.lastIndex;
-    const [sign, least = '', comma, most = ''] = found;
+    const [sign, least = '', comma = '', most = ''] = found;
     if (sign.startsWith('?')) return ways + 1;
     const isOpen = !sign.startsWith('{') || (comma !== '' && most === '');
     const limit = isOpen ? MOST_LETTERS : Number(most === '' ? least : most);
