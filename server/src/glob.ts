@@ -45,14 +45,12 @@ export type Token =
   | 'letters'
   | { readonly isNegated: boolean; readonly ranges: readonly (readonly [string, string])[] };
 
-/** A glob without braces, taken apart. */
+/** A glob without braces, taken apart. A slash is one in a set as well: no name has one. */
 export function patternOf(glob: string): Pattern {
-  return partsOf(glob.replace(/^\.\//, '')).map((part) => (part === '**' ? 'folders' : tokensOf(part)));
-}
-
-/** A slash is one in a set as well: no name has one. */
-function partsOf(glob: string): readonly string[] {
-  return glob.split('/');
+  const parts = glob.replace(/^\.\//, '').split('/');
+  // `a/**` is everything in `a`, and not `a` itself.
+  if (parts.length > 1 && parts.at(-1) === '**') parts.push('*');
+  return parts.map((part) => (part === '**' ? 'folders' : tokensOf(part)));
 }
 
 function tokensOf(part: string): readonly Token[] {

@@ -65,10 +65,8 @@ function ruleOf(written: string): Rule | undefined {
   if (line === '' || line.length > MOST_LETTERS || (written.startsWith('#') && !isNegated)) return undefined;
   const isBelowAnything = !line.includes('/');
   const anchored = line.replace(/^\//, '');
-  // `a/**` is everything in `a`, and not `a` itself.
-  const glob = isBelowAnything ? `**/${line}` : anchored.endsWith('/**') ? `${anchored}/*` : anchored;
   return {
-    pattern: patternOf(glob),
+    pattern: patternOf(isBelowAnything ? `**/${line}` : anchored),
     isNegated,
     isForFolders,
     isQuick: isBelowAnything ? quickTest(line) : undefined,

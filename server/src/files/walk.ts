@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { ZAPPA_FILES } from '../languageService.ts';
 import { type IgnoreRules, readGitignore } from './gitignore.ts';
-import { readWhole, unreadWords } from './readFile.ts';
+import { readWhole, type Unread, unreadWords } from './readFile.ts';
 
 /** Never walked into unless named: what they hold is made by others or by a build. */
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git', 'cdk.out']);
@@ -74,9 +74,9 @@ function* walkFolder(
         if (!SKIPPED_FOLDERS.has(entry.name) && !isIgnored(path, true, ignores))
           folders.push([path, ignores]);
       } else if (isWanted(path) && !isIgnored(path, false, ignores)) {
+        const why = entry.isFile() ? undefined : entry.isSymbolicLink() ? whyLinkFails(path) : 'no file';
         if (entry.isFile()) yield path;
-        else if (!entry.isSymbolicLink() || leadsNowhere(path))
-          listener.unread(path, unreadWords(entry.isSymbolicLink() ? 'unreadable' : 'no file'));
+        else if (why) listener.unread(path, unreadWords(why));
       }
     }
   }
@@ -91,14 +91,14 @@ function readFolder(folder: string, listener: WalkListener) {
   }
 }
 
-/** A link to a file that is not there, which is no lock of Emacs: those are links to a user's name. */
-function leadsNowhere(path: string): boolean {
-  if (basename(path).startsWith('.#')) return false;
+/** Of a link that leads to no file and no folder, but for the locks of Emacs: those are links to a user's name. */
+function whyLinkFails(path: string): Unread | undefined {
+  if (basename(path).startsWith('.#')) return undefined;
   try {
-    statSync(path);
-    return false;
+    const stat = statSync(path);
+    return stat.isFile() || stat.isDirectory() ? undefined : 'no file';
   } catch {
-    return true;
+    return 'unreadable';
   }
 }
 

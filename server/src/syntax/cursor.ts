@@ -85,7 +85,9 @@ function keysAbove(text: string, start: number, column: number, isItem: boolean)
 }
 
 function inToml(text: string, start: number, before: string): Cursor | undefined {
-  const headers = [...text.slice(0, start).matchAll(/^[ \t]*\[\[?([^[\]\n\r\u2028\u2029][^\]\n\r\u2028\u2029]*)\]/gm)];
+  const headers = [
+    ...text.slice(0, start).matchAll(/^[ \t]*\[\[?([^[\]\n\r\u2028\u2029][^\]\n\r\u2028\u2029]*)\]/gm),
+  ];
   const table = headers.at(-1)?.[1];
   const path = table === undefined ? [] : partsOf(table);
   const end = wordAround(text, start + before.length).end;
