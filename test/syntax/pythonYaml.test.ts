@@ -51,7 +51,10 @@ const TAKEN: readonly { readonly error: RegExp; readonly why: string }[] = [
   { error: /character '\\t' that cannot start/, why: 'YAML 1.1 allows tabs between what stands on a line' },
   { error: /found duplicate anchor/, why: 'YAML 1.1 allows it: the later one counts' },
   { error: /could not determine a constructor/, why: 'an unknown tag says nothing about the syntax' },
-  { error: /found unhashable key/, why: 'a key in brackets; `dynamic-reference-unquoted` reports the one that people write' },
+  {
+    error: /found unhashable key/,
+    why: 'a key in brackets; `dynamic-reference-unquoted` reports the one that people write',
+  },
   { error: /expected a mapping .*for merging/, why: 'a value of `<<` that cannot be merged is left out' },
   { error: /KeyError|ValueError/, why: 'a value that its tag cannot be' },
   {

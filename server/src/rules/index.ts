@@ -13,6 +13,7 @@ import inventoryBroken from './files/inventory-broken.ts';
 import scenariosCut from './files/scenarios-cut.ts';
 import suppressionUnused from './files/suppression-unused.ts';
 import syntaxBroken from './files/syntax-broken.ts';
+import templateOverQuota from './files/template-over-quota.ts';
 import dynamicReferenceUnquoted from './functions/dynamic-reference-unquoted.ts';
 import functionRefused from './functions/function-refused.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
@@ -95,6 +96,7 @@ export const rules: readonly Rule[] = [
   scenariosCut,
   suppressionUnused,
   syntaxBroken,
+  templateOverQuota,
   dynamicReferenceUnquoted,
   functionRefused,
   lambdaCannotReachDb,

@@ -1,4 +1,4 @@
-import type { Mapping, Node } from '../../syntax/tree.ts';
+import type { Node } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** `VpcId: {{resolve:ssm:/net/vpc}}` without quotes: to YAML, a mapping whose key is a mapping. */
@@ -30,7 +30,7 @@ export default defineRule({
   },
 });
 
-function* unquotedIn(root: Node): Generator<Mapping> {
+function* unquotedIn(root: Node): Generator<Node> {
   const open = [root];
   for (let node = open.pop(); node; node = open.pop()) {
     if (isUnquoted(node)) yield node;
@@ -40,7 +40,7 @@ function* unquotedIn(root: Node): Generator<Mapping> {
 }
 
 /** Braces and nothing else: one key, which is in braces itself, and no value. */
-function isUnquoted(node: Node): node is Mapping {
+function isUnquoted(node: Node): boolean {
   if (node.kind !== 'mapping' || node.style !== 'flow' || node.tag !== undefined) return false;
   const [entry, other] = node.entries;
   if (!entry || other) return false;
