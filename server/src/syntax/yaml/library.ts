@@ -5,6 +5,7 @@ import {
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   Parser,
   Schema,
   type YAMLError,
@@ -42,7 +43,9 @@ export function readWithLibrary(text: string): Parsed {
   const limit = nestsTooDeep(text, 'yaml');
   if (limit) return { root: undefined, problems: [limit], anchors: NO_ANCHORS, isOpen: false };
   try {
-    return convert(text);
+    const parsed = convert(text, freeLexer());
+    // Where nothing closes a bracket, indentation tells how far it was meant to go.
+    return parsed.isOpen ? { ...convert(text, new Lexer()), isOpen: true } : parsed;
   } catch (error) {
     // The parser recurses; the limits hold off most of what could exhaust the stack, not indentation alone.
     if (error instanceof RangeError)
@@ -54,13 +57,16 @@ export function readWithLibrary(text: string): Parsed {
 /** Made once: building it costs more than reading a small resource. All scalars stay text: `plainValue` types them. */
 const schema = new Schema({ schema: 'failsafe', merge: false, resolveKnownTags: false });
 
-/** As the library's `parseDocument`, but with a lexer of our own; the mistakes of a first document, or its end. */
-function compose(text: string): { readonly document: Document; readonly mistakes: readonly Mistake[] } {
+/** As the library's `parseDocument`, but with a lexer that is given; the mistakes of a first document, or its end. */
+function compose(
+  text: string,
+  lexer: Lexer,
+): { readonly document: Document; readonly mistakes: readonly Mistake[] } {
   const parser = new Parser();
   const composer = new Composer({ version: '1.1', schema, uniqueKeys: false });
   const documents: Document[] = [];
   const take = (document: Document) => documents.push(document);
-  for (const lexeme of freeLexer().lex(text))
+  for (const lexeme of lexer.lex(text))
     for (const token of parser.next(lexeme)) for (const document of composer.next(token)) take(document);
   for (const token of parser.end()) for (const document of composer.next(token)) take(document);
   for (const document of composer.end(true, text.length)) take(document);
@@ -79,8 +85,8 @@ const NO_MISTAKE = /^Comments must be separated /;
 
 type Mistake = Pick<YAMLError, 'pos' | 'code' | 'message'>;
 
-function convert(text: string): Parsed {
-  const { document, mistakes } = compose(text);
+function convert(text: string, lexer: Lexer): Parsed {
+  const { document, mistakes } = compose(text, lexer);
   const isOpen = mistakes.some(({ message }) => OPEN.test(message));
   const problems: SyntaxProblem[] = mistakes.map(({ pos, code, message }) => ({
     kind: 'broken',
