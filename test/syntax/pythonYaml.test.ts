@@ -5,10 +5,12 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import { applyTextEdits, type Edit, textEditsOf } from '../../server/src/syntax/edit.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
+import type { Node } from '../../server/src/syntax/tree.ts';
 import { pythonWith } from '../inventory/python.ts';
 import { type Answer, readWithPyYaml, valueOfTree } from './pythonYaml.ts';
-import { damaged, oddText } from './pythonYamlTexts.ts';
+import { damaged, ODDLY_INDENTED, oddText } from './pythonYamlTexts.ts';
 
 const COUNT = Number(process.env.RUNS ?? 2000);
 const python = pythonWith('yaml');
@@ -116,5 +118,45 @@ for (const [name, texts] of [
     t.diagnostic(`seed ${seed}`);
     const both = compare([...new Set(fc.sample(texts, { numRuns: COUNT, seed }))]);
     assert.ok(both > COUNT / 20, `only ${both} of ${COUNT} are YAML`);
+  });
+}
+
+/** One of each kind for each node. */
+function editsOf(node: Node): readonly Edit[] {
+  const own: Edit[] = [{ op: 'replace', node, value: { Ref: 'Vpc' } }];
+  if (node.kind === 'scalar') return [...own, { op: 'replace', node, value: 'new: text' }];
+  if (node.kind === 'sequence') {
+    return [
+      ...own,
+      { op: 'insert-item', into: node, value: 'new', index: 0 },
+      { op: 'insert-item', into: node, value: { a: ['new'] } },
+      ...node.items.flatMap((item): Edit[] => [{ op: 'remove-item', from: node, item }, ...editsOf(item)]),
+    ];
+  }
+  if (node.kind !== 'mapping') return own;
+  return [
+    ...own,
+    { op: 'insert-entry', into: node, key: 'New', value: { a: 'new' } },
+    ...node.entries.flatMap((entry): Edit[] => [
+      { op: 'remove-entry', from: node, entry },
+      { op: 'rename', entry, key: 'Renamed' },
+      ...editsOf(entry.value),
+    ]),
+  ];
+}
+
+for (const [name, text] of ODDLY_INDENTED) {
+  test(`an edit of ${name} is made safely or not at all`, { skip }, () => {
+    const tree = parse(text, 'yaml');
+    assert.ok(tree.root && tree.problems.length === 0);
+    const edits = editsOf(tree.root);
+    const made = edits.flatMap((edit) => {
+      const changes = textEditsOf(tree, [edit]);
+      return 'refused' in changes ? [] : [applyTextEdits(text, changes)];
+    });
+    assert.ok(made.length > edits.length / 2, `only ${made.length} of ${edits.length} edits are made`);
+    const answers = readWithPyYaml(python!, made);
+    for (const [i, after] of made.entries())
+      assert.deepEqual(valueOfTree(parse(after, 'yaml')), answers[i], after);
   });
 }

@@ -250,3 +250,16 @@ function withSlip(text: string, { at, kind, length, text: inserted }: Slip): str
   const cut = found + (length % 2);
   return `${text.slice(0, cut)}\n${' '.repeat(length >> 1)}${text.slice(cut)}`;
 }
+
+/** Indented as YAML 1.2 does not allow, or as few people do. */
+export const ODDLY_INDENTED: readonly (readonly [name: string, text: string])[] = [
+  [
+    'brackets that close at the margin of their key',
+    'a:\n  b: [{\n    c: d,\n    e: f\n  }]\n  g: {\n    h: i\n  }\n',
+  ],
+  ['items at the margin of their key', 'a:\n  b: [\n  c,\n  d\n  ]\n  e: [f]\n'],
+  ['items before their key', 'a:\n  b: [\nc,\n d\n]\n  e: [f]\n'],
+  ['quotes that go on at the margin', 'a: "b\nc"\nd:\n  e: \'{\n    "f": "g"\n  }\'\n  h: i\n'],
+  ['a document that is indented', '  a:\n    b: [c]\n    d:\n      - e\n  f: g\n'],
+  ['a comment at a bracket', 'a: [b, c]#d\ne: {f: g}#h\n'],
+];
