@@ -4,13 +4,12 @@ import fc from 'fast-check';
 import { smallestPrefixForHosts, usableInAws } from '../../server/src/cidr/awsSubnet.ts';
 import { freeBlocks, largestOf, split, subtract } from '../../server/src/cidr/blocks.ts';
 import { bitsOf, type Cidr, contains, overlaps, sizeOf } from '../../server/src/cidr/cidr.ts';
-import { formatCidr } from '../../server/src/cidr/format.ts';
+import { formatCidr, formatCount } from '../../server/src/cidr/format.ts';
 import {
-  formatCount,
+  allocate,
   type Plan,
   type PlanError,
   type PlannedBlock,
-  place,
 } from '../../server/src/subnetPlan/allocate/allocate.ts';
 import { planHosts } from '../../server/src/subnetPlan/allocate/hosts.ts';
 import { planSplit } from '../../server/src/subnetPlan/allocate/split.ts';
@@ -256,7 +255,7 @@ test('placing leaves the largest free block of all arrangements, and fails only 
   let [fitting, failing] = [0, 0];
   fc.assert(
     fc.property(question, ({ root, taken, prefixes }) => {
-      const placed = place(
+      const placed = allocate(
         root,
         prefixes.map((prefix, index) => ({ name: `s${index}`, prefix })),
         taken,

@@ -17,9 +17,8 @@ import {
   sizeOf,
   withoutHostBits,
 } from '../../../server/src/cidr/cidr.ts';
-import { formatAddress, formatCidr } from '../../../server/src/cidr/format.ts';
+import { formatAddress, formatCidr, formatCount } from '../../../server/src/cidr/format.ts';
 import { parseCidr } from '../../../server/src/cidr/parse.ts';
-import { formatCount } from '../../../server/src/subnetPlan/allocate/allocate.ts';
 
 /** One line of the calculator: a value, and what it is. */
 export interface CidrLine {

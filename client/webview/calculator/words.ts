@@ -1,8 +1,7 @@
 import { reservedInAws, usableInAws } from '../../../server/src/cidr/awsSubnet.ts';
 import { freeBlocks, largestOf, totalSize } from '../../../server/src/cidr/blocks.ts';
 import { netmaskOf, sizeOf } from '../../../server/src/cidr/cidr.ts';
-import { formatAddress, formatCidr } from '../../../server/src/cidr/format.ts';
-import { formatCount } from '../../../server/src/subnetPlan/allocate/allocate.ts';
+import { formatAddress, formatCidr, formatCount } from '../../../server/src/cidr/format.ts';
 import { zoneLetter } from '../../../server/src/subnetPlan/allocate/tiers.ts';
 import {
   type Block,

@@ -35,3 +35,11 @@ function longestZeroRun(groups: readonly number[]): { start: number; length: num
   }
   return best;
 }
+
+/** 65,536; or 2^64 where the number is too long to be read. */
+export function formatCount(count: bigint): string {
+  const power = count.toString(2).length - 1;
+  if (power >= 53 && count === 1n << BigInt(power)) return `2^${power}`;
+  // Not `toLocaleString`, whose first call takes 24 ms: half of the command's own time.
+  return count.toString().replace(/\B(?=([0-9]{3})+$)/g, ',');
+}

@@ -1,7 +1,6 @@
-import { formatCount } from '../subnetPlan/allocate/allocate.ts';
 import { isSubnetPrefix, RESERVED_COUNT, SUBNET_PREFIXES, subnetSizes, usableInAws } from './awsSubnet.ts';
 import { type Cidr, firstAddress, lastAddress, netmaskOf, sizeOf } from './cidr.ts';
-import { formatAddress } from './format.ts';
+import { formatAddress, formatCount } from './format.ts';
 
 /** One line about a block. */
 export interface Fact {

@@ -1,8 +1,8 @@
 import { usableInAws } from '../cidr/awsSubnet.ts';
 import { largestOf, subtract, totalSize } from '../cidr/blocks.ts';
 import { type Cidr, contains, sizeOf } from '../cidr/cidr.ts';
-import { formatCidr } from '../cidr/format.ts';
-import { formatCount, type Plan, type PlanError } from './allocate/allocate.ts';
+import { formatCidr, formatCount } from '../cidr/format.ts';
+import type { Plan, PlanError } from './allocate/allocate.ts';
 import { type HostsWanted, planHosts } from './allocate/hosts.ts';
 import { planTiers, type TierWanted } from './allocate/tiers.ts';
 import { put, tiled, withRoot } from './change.ts';

@@ -1,8 +1,7 @@
 import { subnetSizes } from '../cidr/awsSubnet.ts';
 import { splitCount } from '../cidr/blocks.ts';
 import { type Cidr, equals } from '../cidr/cidr.ts';
-import { formatCidr } from '../cidr/format.ts';
-import { formatCount } from './allocate/allocate.ts';
+import { formatCidr, formatCount } from '../cidr/format.ts';
 import { partsOf, replaced, tiled, withRoot } from './change.ts';
 import {
   type Block,

@@ -10,9 +10,10 @@ import {
   type SyntaxTree,
   valueAt,
 } from '../syntax/tree.ts';
-import type { Neighbours } from './crossStack/resolver.ts';
+import type { CrossStackResolver } from './crossStack/resolver.ts';
 import { type Expanded, expandLoops, type TooMany } from './evaluation/forEach.ts';
 import { callOf } from './evaluation/intrinsic.ts';
+import type { Resource } from './resource.ts';
 
 /** The sections of a CloudFormation or SAM template as written, before any value is worked out. */
 export interface Template {
@@ -35,7 +36,7 @@ export interface Template {
   /** SAM's section of properties that its functions and APIs share. */
   readonly globals: Node | undefined;
   /** Other files that this one names; without them, nobody reads any. */
-  readonly neighbours?: Neighbours;
+  readonly neighbours?: CrossStackResolver;
 }
 
 export interface Parameter {
@@ -48,18 +49,6 @@ export interface Parameter {
   readonly body: Node;
   /** Undefined where any value may be given. */
   readonly allowedValues?: readonly Scalar[];
-}
-
-export interface Resource {
-  /** The logical id. */
-  readonly id: string;
-  readonly key: Scalar;
-  /** Such as `AWS::EC2::Subnet`; empty where it is missing. */
-  readonly type: string;
-  readonly body: Mapping;
-  readonly properties: Node | undefined;
-  /** The name of the condition under which the resource is made. */
-  readonly condition?: string;
 }
 
 /**

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { SUBNET_PREFIXES, usableInAws } from '../../../../server/src/cidr/awsSubnet.ts';
-import { formatCidr } from '../../../../server/src/cidr/format.ts';
-import { formatCount } from '../../../../server/src/subnetPlan/allocate/allocate.ts';
+import { formatCidr, formatCount } from '../../../../server/src/cidr/format.ts';
 import {
   find,
   type NeedOutcome,

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { isSubnetPrefix, usableInAws } from '../../../../server/src/cidr/awsSubnet.ts';
 import { splitCount } from '../../../../server/src/cidr/blocks.ts';
-import { formatCidr } from '../../../../server/src/cidr/format.ts';
-import { formatCount } from '../../../../server/src/subnetPlan/allocate/allocate.ts';
+import { formatCidr, formatCount } from '../../../../server/src/cidr/format.ts';
 import {
   find,
   longestPrefix,

@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
+import { printableLine } from '../../escape/printable.ts';
 import type { Finding } from '../../rules/engine/runRules.ts';
 import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 import { offsetAt } from '../../syntax/span.ts';
@@ -11,7 +12,7 @@ import { fillVpcConfig } from './fillVpcConfig.ts';
 import { preferredEdits } from './fixAll.ts';
 import { remedyActions } from './remedyActions.ts';
 import type { OtherTemplates } from './remedyTemplates.ts';
-import { silencings } from './suppress.ts';
+import { suppressions } from './suppress.ts';
 
 /** "Fix all" of this extension alone, so that `editor.codeActionsOnSave` can name it. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpcLens`;
@@ -83,7 +84,7 @@ export function codeActions(
       });
     }
     for (const finding of here) {
-      for (const { title, edits } of silencings(analysis, finding)) offer(finding, title, false, edits);
+      for (const { title, edits } of suppressions(analysis, finding)) offer(finding, title, false, edits);
     }
   }
   if (wants(CodeActionKind.RefactorRewrite)) {
@@ -106,7 +107,7 @@ export function codeActions(
       actions.push({ title: 'Fix all VPC Lens problems', kind: FIX_ALL, edit });
     }
   }
-  return actions;
+  return actions.map((action) => ({ ...action, title: printableLine(action.title) }));
 }
 
 function workspaceEdit(

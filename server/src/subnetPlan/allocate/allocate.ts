@@ -1,6 +1,6 @@
 import { freeBlocks, largestOf, totalSize } from '../../cidr/blocks.ts';
 import { bitsOf, type Cidr, compare, sizeOf, withoutHostBits } from '../../cidr/cidr.ts';
-import { formatCidr } from '../../cidr/format.ts';
+import { formatCidr, formatCount } from '../../cidr/format.ts';
 
 /** One block of a plan, to become one subnet. */
 export interface PlannedBlock {
@@ -38,7 +38,7 @@ export interface PlanError {
 }
 
 /** A block to be placed. `prefix` is in bits, as in `Cidr`. */
-export interface Wanted {
+export interface BlockRequest {
   readonly name: string;
   readonly prefix: number;
   /** Why it is that large, for a message: "3 zones of /26 in 4 equal parts". */
@@ -50,9 +50,9 @@ export interface Wanted {
  * the smallest free block that holds it, the lowest of equals: that leaves the largest possible free block, and
  * places everything whenever any arrangement does (a property test compares with all arrangements).
  */
-export function place(
+export function allocate(
   root: Cidr,
-  wanted: readonly Wanted[],
+  wanted: readonly BlockRequest[],
   taken: readonly Cidr[],
 ): readonly Cidr[] | PlanError {
   const free = [...freeBlocks(root, taken)];
@@ -77,14 +77,6 @@ export function planOf(root: Cidr, blocks: readonly PlannedBlock[], taken: reado
 /** An error for a request that cannot be understood. */
 export function requestError(message: string): PlanError {
   return { kind: 'error', reason: 'request', missing: 0n, message };
-}
-
-/** 65,536; or 2^64 where the number is too long to be read. */
-export function formatCount(count: bigint): string {
-  const power = count.toString(2).length - 1;
-  if (power >= 53 && count === 1n << BigInt(power)) return `2^${power}`;
-  // Not `toLocaleString`, whose first call takes 24 ms: half of the command's own time.
-  return count.toString().replace(/\B(?=([0-9]{3})+$)/g, ',');
 }
 
 /** "64 are missing", for the end of a message. */
@@ -118,9 +110,9 @@ const NAMED = 6;
 
 function shortage(
   root: Cidr,
-  wanted: readonly Wanted[],
+  wanted: readonly BlockRequest[],
   taken: readonly Cidr[],
-  homeless: Wanted,
+  homeless: BlockRequest,
   left: readonly Cidr[],
 ): PlanError {
   const name = formatCidr(withoutHostBits(root));
@@ -145,7 +137,7 @@ function shortage(
   return { kind: 'error', reason: 'scattered', missing, message };
 }
 
-function labelOf({ name, prefix, detail }: Wanted): string {
+function labelOf({ name, prefix, detail }: BlockRequest): string {
   return `${name} /${prefix}${detail ? ` for ${detail}` : ''}`;
 }
 

@@ -1,8 +1,7 @@
 import { freeBlocks, largestOf, split, splitCount } from '../../cidr/blocks.ts';
 import { bitsOf, type Cidr, sizeOf, withoutHostBits } from '../../cidr/cidr.ts';
-import { formatCidr } from '../../cidr/format.ts';
+import { formatCidr, formatCount } from '../../cidr/format.ts';
 import {
-  formatCount,
   missingText,
   type Plan,
   type PlanError,
