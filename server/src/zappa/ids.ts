@@ -22,20 +22,27 @@ export function readId(text: string): WrittenId {
   return { kind: isPlaceholder(text) ? 'placeholder' : 'malformed' };
 }
 
+/** No name that a pipeline fills in stands further back in an id, and no list of ids. */
+const LONGEST = 1000;
+
 /** What separates and encloses the items of lists; dashes and bullets begin them. */
 function idsTogether(text: string): readonly string[] | undefined {
-  const words = text.split(/[\s,;'"[\]()]+/).map((word) => word.replace(/^[-–—•*]+/, ''));
+  const words = text
+    .slice(0, LONGEST)
+    .split(/[\s,;'"[\]()]+/)
+    .map((word) => word.replace(/^[-–—•*]+/, ''));
   const ids = words.filter((word) => word !== '');
+  if (text.length > LONGEST) return undefined;
   const isList = ids.length > 1 || text.trim() !== ids[0];
   return ids.length > 0 && isList && ids.every((id) => ID.test(id)) ? ids : undefined;
 }
 
 /** Somewhere in a text that a pipeline is yet to fill in. */
 export const FILLED_IN_LATER =
-  /\$\{?[A-Za-z_]|\{\{.*\}\}|%\(?[A-Za-z_]+\)?[s%]|#\{.*\}|__[A-Za-z]\w*__|@@\w+@@/;
+  /\$\{?[A-Za-z_]|\{\{[^{}]*\}\}|%\(?[A-Za-z_]+\)?[s%]|#\{[^{}]*\}|__[A-Za-z]\w*__|@@\w+@@/;
 
 export function isFilledInLater(text: string): boolean {
-  return FILLED_IN_LATER.test(text);
+  return FILLED_IN_LATER.test(text.slice(0, LONGEST));
 }
 
 /** Words and shapes that nobody's id has: no hexadecimal digit string holds an x or a word such as "your". */
