@@ -27,12 +27,9 @@ const LONGEST = 1000;
 
 /** What separates and encloses the items of lists; dashes and bullets begin them. */
 function idsTogether(text: string): readonly string[] | undefined {
-  const words = text
-    .slice(0, LONGEST)
-    .split(/[\s,;'"[\]()]+/)
-    .map((word) => word.replace(/^[-–—•*]+/, ''));
-  const ids = words.filter((word) => word !== '');
   if (text.length > LONGEST) return undefined;
+  const words = text.split(/[\s,;'"[\]()]+/).map((word) => word.replace(/^[-–—•*]+/, ''));
+  const ids = words.filter((word) => word !== '');
   const isList = ids.length > 1 || text.trim() !== ids[0];
   return ids.length > 0 && isList && ids.every((id) => ID.test(id)) ? ids : undefined;
 }
