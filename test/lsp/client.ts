@@ -29,8 +29,29 @@ export const PROGRAMS = {
 /** A server that is silent for so long has nothing more to say. */
 const PATIENCE_MS = 30_000;
 
-/** A client that asks for diagnostics; without it the server sends them. */
-export const PULL: ClientCapabilities = { textDocument: { diagnostic: {} } };
+/** A client that takes answers in their newest forms, and waits for diagnostics. */
+export const PUSH: ClientCapabilities = {
+  textDocument: {
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    publishDiagnostics: { relatedInformation: true },
+  },
+  workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['rename'] } },
+};
+
+/** The same, which asks for diagnostics, and again when it is told to. */
+export const PULL: ClientCapabilities = {
+  textDocument: { ...PUSH.textDocument, diagnostic: {} },
+  workspace: { ...PUSH.workspace, diagnostics: { refreshSupport: true } },
+};
+
+/** A client that also says something of the workspace. */
+export function withWorkspace(
+  capabilities: ClientCapabilities,
+  workspace: ClientCapabilities['workspace'],
+): ClientCapabilities {
+  return { ...capabilities, workspace: { ...capabilities.workspace, ...workspace } };
+}
 
 /** A server as a bare editor sees it: what it was told and what it answers, nothing in between. */
 export interface Client {
@@ -55,6 +76,7 @@ export interface Client {
 
 interface StartOptions {
   readonly program?: keyof typeof PROGRAMS;
+  /** `PUSH` unless told otherwise. */
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
   /** The address of the folder that is open. */
@@ -116,7 +138,7 @@ export async function withServer(
     const initialized = await request<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: options.rootUri ?? null,
-      capabilities: options.capabilities ?? {},
+      capabilities: options.capabilities ?? PUSH,
       initializationOptions: options.initializationOptions,
     });
     await notify('initialized', {});

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { RegistrationParams } from 'vscode-languageserver-protocol';
 import { inFolder } from '../cli/folder.ts';
-import { PULL, withServer } from './client.ts';
+import { PULL, withServer, withWorkspace } from './client.ts';
 
 const INVENTORY = readFileSync(new URL('../inventory/two-zones.json', import.meta.url), 'utf8');
 const SETTINGS = `dev:
@@ -21,7 +21,7 @@ test('an inventory that comes, changes and is opened itself', async () => {
     const registered: string[] = [];
     await withServer(
       {
-        capabilities: { ...PULL, workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } },
+        capabilities: withWorkspace(PULL, { didChangeWatchedFiles: { dynamicRegistration: true } }),
         answers: {
           'client/registerCapability': ({ registrations }: RegistrationParams) => {
             registered.push(JSON.stringify(registrations));
@@ -62,10 +62,7 @@ test('vpcLens.inventory names a file of the workspace folder, and is read again 
     await withServer(
       {
         rootUri: pathToFileURL(folder).href,
-        capabilities: {
-          ...PULL,
-          workspace: { configuration: true },
-        },
+        capabilities: withWorkspace(PULL, { configuration: true }),
         answers: {
           'workspace/configuration': () => [{ inventory: 'aws/answers.json' }],
         },

@@ -22,13 +22,18 @@ export interface Inventories {
 /** Hears where a file of an inventory is not what AWS answers; `place` is its line and column, from 1, as `3:5`. */
 export type TellInventory = (file: string, place: string, problem: string) => void;
 
-/** `tell` hears of each problem once for each time that a file is read. */
-export function createInventories(tell: TellInventory): Inventories {
+/**
+ * `tell` hears of each problem once for each time that a file is read; `reading` of each path before it is looked at.
+ */
+export function createInventories(
+  tell: TellInventory,
+  reading: (path: string) => void = () => {},
+): Inventories {
   const byPath = new Map<string, Inventory | undefined>();
   const byFolder = new Map<string, Inventory | undefined>();
 
   function at(path: string): Inventory | undefined {
-    if (!byPath.has(path)) byPath.set(path, readInventory(path, tell));
+    if (!byPath.has(path)) byPath.set(path, readInventory(path, tell, reading));
     return byPath.get(path);
   }
 
@@ -51,8 +56,14 @@ export function createInventories(tell: TellInventory): Inventories {
   };
 }
 
-function readInventory(path: string, tell: TellInventory): Inventory | undefined {
+function readInventory(
+  path: string,
+  tell: TellInventory,
+  reading: (path: string) => void,
+): Inventory | undefined {
+  reading(path);
   const files = namesAt(path).flatMap((file) => {
+    reading(file);
     const read = readBytes(file);
     if (!read) return [];
     const text = decodeText(read.bytes);

@@ -14,7 +14,7 @@ import {
   settingsOfEditor,
 } from '../languageService.ts';
 import type { EditorSettings } from '../protocol.ts';
-import { addressOf, addressOfPath, isPath } from './addresses.ts';
+import { isPath, normalizePath, normalizeUri } from './uris.ts';
 
 /** What decides how a document is checked, apart from the document. Undefined for one that is left out. */
 export interface DocumentSettings extends Settings {
@@ -47,11 +47,13 @@ export interface Configuration {
 }
 
 /**
- * `log` is told what cannot be understood in a settings file or an inventory; `read` takes what `addressOf` gives.
+ * `log` is told what cannot be understood in a settings file or an inventory; `read` takes what `normalizeUri` gives;
+ * `reading` hears of each path that is looked at on disk without it.
  */
 export function createConfiguration(
   log: (message: string) => void,
-  read: (address: string) => string | undefined,
+  read: (path: string) => string | undefined,
+  reading: (path: string) => void,
 ): Configuration {
   let editor: EditorSettings = {};
   let editorOfFolders: ReadonlyMap<string, EditorSettings | null> = new Map();
@@ -60,9 +62,13 @@ export function createConfiguration(
   const told = new Set<string>();
   const parameterFiles = new Map<string, string | undefined>();
   // Only files on disk are settings; documents of other schemes have the editor's alone.
-  const fresh = () => settingsFinder((uri) => (uri.startsWith('file:') ? read(addressOf(uri)) : undefined));
+  const fresh = () =>
+    settingsFinder((uri) => (uri.startsWith('file:') ? read(normalizeUri(uri)) : undefined));
   let findFile = fresh();
-  const inventories = createInventories((path, place, problem) => log(`${path}:${place}: ${problem}`));
+  const inventories = createInventories(
+    (path, place, problem) => log(`${path}:${place}: ${problem}`),
+    (path) => reading(normalizePath(path)),
+  );
   /** The files and folders that settings name, by address. */
   const namedInventories = new Set<string>();
 
@@ -73,7 +79,7 @@ export function createConfiguration(
   }
 
   function parameterFile(folder: string, file: string) {
-    const address = isPath(folder) ? addressOfPath(resolve(folder, file)) : `${folder}/${file}`;
+    const address = isPath(folder) ? normalizePath(resolve(folder, file)) : `${folder}/${file}`;
     if (!parameterFiles.has(address)) parameterFiles.set(address, read(address));
     return { name: address, text: parameterFiles.get(address) };
   }
@@ -95,21 +101,21 @@ export function createConfiguration(
     const ofFolder = folder === undefined ? undefined : editorOfFolders.get(folder);
     const settings = ofFolder ? settingsOfEditor(ofFolder) : own;
     const sources = [...(file ? [file] : []), { folder: folder ?? '', settings }];
-    // Addresses of documents have some letters in disguise.
-    const placed = sources.map((one) => ({ folder: addressOf(one.folder), settings: one.settings }));
-    return parametersFor(addressOf(uri), placed, parameterFile, tellOnce);
+    // Document URIs percent-encode characters.
+    const placed = sources.map((one) => ({ folder: normalizeUri(one.folder), settings: one.settings }));
+    return parametersFor(normalizeUri(uri), placed, parameterFile, tellOnce);
   }
 
   /** The one that the editor names, else the settings file, else that of the nearest folder. */
   function inventoryFor(uri: string, named: string | undefined, file: SettingsFile | undefined) {
-    const path = addressOf(uri);
+    const path = normalizeUri(uri);
     if (!isPath(path)) return undefined;
     const folder = folders.find((one) => nameWithin(one, uri) !== undefined);
     const stated = named ?? file?.settings.inventory;
     const base = named === undefined ? file?.folder : folder;
     if (stated === undefined || base === undefined) return inventories.near(path);
-    const found = resolve(addressOf(base), stated);
-    namedInventories.add(addressOfPath(found));
+    const found = resolve(normalizeUri(base), stated);
+    namedInventories.add(normalizePath(found));
     return inventories.at(found);
   }
 
@@ -154,9 +160,9 @@ export function createConfiguration(
       inventories.forget();
       findFile = fresh();
     },
-    isParameterFile: (uri) => parameterFiles.has(addressOf(uri)),
+    isParameterFile: (uri) => parameterFiles.has(normalizeUri(uri)),
     isInventory(uri) {
-      const address = addressOf(uri);
+      const address = normalizeUri(uri);
       const folder = address.slice(0, address.lastIndexOf('/'));
       return isInventoryName(address) || namedInventories.has(address) || namedInventories.has(folder);
     },
