@@ -169,7 +169,7 @@ export function startServer(connection: Connection): void {
   });
   connection.onShutdown(() => {
     const refused = refusal(phase);
-    phase = 'shutDown';
+    if (!refused) phase = 'shutDown';
     // The library's type has no errors here, and its code has.
     return refused as undefined;
   });
