@@ -25,7 +25,7 @@ export async function withServerHere(use: (client: MessageConnection) => Promise
   try {
     await use(client);
   } finally {
+    // The server's end stays as it is: what it still has to say is said to nobody.
     client.dispose();
-    server.dispose();
   }
 }

@@ -65,13 +65,13 @@ export function listenForNotifications(connection: Connection, host: Notificatio
 const NOTHING = Disposable.create(() => {});
 
 const hasText: CheckParams = ({ textDocument }) =>
-  TextDocumentItem.is(textDocument)
+  isObject(textDocument) && TextDocumentItem.is(textDocument)
     ? undefined
     : 'needs a textDocument with uri, languageId, version and text';
 
 const hasContentChanges = all(
   ({ textDocument }) =>
-    VersionedTextDocumentIdentifier.is(textDocument)
+    isObject(textDocument) && VersionedTextDocumentIdentifier.is(textDocument)
       ? undefined
       : 'needs a textDocument with uri and version',
   ({ contentChanges }) =>

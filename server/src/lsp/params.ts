@@ -4,7 +4,9 @@ import { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver';
 export type CheckParams = (params: Readonly<Record<string, unknown>>) => string | undefined;
 
 const aDocument: CheckParams = ({ textDocument }) =>
-  TextDocumentIdentifier.is(textDocument) ? undefined : 'needs a textDocument with a uri';
+  isObject(textDocument) && TextDocumentIdentifier.is(textDocument)
+    ? undefined
+    : 'needs a textDocument with a uri';
 
 const aPosition: CheckParams = ({ position }) =>
   Position.is(position) ? undefined : `needs a position, ${AS_POSITION}`;

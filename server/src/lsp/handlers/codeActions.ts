@@ -20,7 +20,9 @@ const hasContext = all(
   ({ context }) => (isObject(context) ? undefined : 'needs a context'),
   ({ context }) => {
     const { only } = context as { only?: unknown };
-    const isRight = !only || (Array.isArray(only) && only.every((kind) => typeof kind === 'string'));
+    const isRight =
+      (only ?? undefined) === undefined ||
+      (Array.isArray(only) && only.every((kind) => typeof kind === 'string'));
     return isRight ? undefined : 'needs context.only, where it is there, to be a list of kinds';
   },
 );
