@@ -15,7 +15,7 @@ import { rules } from './rules/index.ts';
 import { parse } from './syntax/parse.ts';
 import { type LineStarts, lineStartsOf } from './syntax/span.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
-import type { Neighbours } from './template/crossStack/resolver.ts';
+import type { CrossStackResolver } from './template/crossStack/resolver.ts';
 import { type Scenarios, scenariosOf } from './template/scenarios/scenarios.ts';
 import { readTemplate, type Template } from './template/template.ts';
 import { templatingIn } from './template/templating.ts';
@@ -39,7 +39,7 @@ export interface ReadOptions {
   /** CloudFormation parameters' values in place of their defaults. */
   readonly parameters?: ReadonlyMap<string, string>;
   /** What a template can learn of other files; without it, nothing. */
-  readonly neighbours?: Neighbours;
+  readonly neighbours?: CrossStackResolver;
   /** What lies around a Zappa settings file, as far as the host knows. */
   readonly surroundings?: Surroundings;
   /** What AWS said of the networks that the document may name. */

@@ -14,7 +14,7 @@ export {
 } from './analysis.ts';
 export { codeActions, type DocumentVersion, FIX_ALL } from './features/codeActions/codeActions.ts';
 export { preferredEdits } from './features/codeActions/fixAll.ts';
-export { remediesOf, type ToldRemedy } from './features/codeActions/remedyActions.ts';
+export { type RemedyText, remediesOf } from './features/codeActions/remedyActions.ts';
 export type { OtherTemplate } from './features/codeActions/remedyTemplates.ts';
 export { codeLenses, type LensHost } from './features/codeLens/codeLens.ts';
 export { reachLenses } from './features/codeLens/reachLenses.ts';

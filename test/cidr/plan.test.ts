@@ -6,10 +6,10 @@ import { freeBlocks, largestOf, split, subtract } from '../../server/src/cidr/bl
 import { bitsOf, type Cidr, contains, overlaps, sizeOf } from '../../server/src/cidr/cidr.ts';
 import { formatCidr, formatCount } from '../../server/src/cidr/format.ts';
 import {
+  allocate,
   type Plan,
   type PlanError,
   type PlannedBlock,
-  place,
 } from '../../server/src/subnetPlan/allocate/allocate.ts';
 import { planHosts } from '../../server/src/subnetPlan/allocate/hosts.ts';
 import { planSplit } from '../../server/src/subnetPlan/allocate/split.ts';
@@ -255,7 +255,7 @@ test('placing leaves the largest free block of all arrangements, and fails only 
   let [fitting, failing] = [0, 0];
   fc.assert(
     fc.property(question, ({ root, taken, prefixes }) => {
-      const placed = place(
+      const placed = allocate(
         root,
         prefixes.map((prefix, index) => ({ name: `s${index}`, prefix })),
         taken,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { formatCidr } from '../../server/src/cidr/format.ts';
-import { tierOf } from '../../server/src/features/subnets/tierFromName.ts';
+import { tierFromName } from '../../server/src/features/subnets/tierFromName.ts';
 import {
   type Analysis,
   analyze,
@@ -161,7 +161,7 @@ test('tiers by the names that people give', () => {
     ['SubnetA', ''],
     ['RDSSubnet1', 'rds'],
   ];
-  for (const [id, tier] of cases) assert.deepEqual([id, tierOf(id)], [id, tier]);
+  for (const [id, tier] of cases) assert.deepEqual([id, tierFromName(id)], [id, tier]);
 });
 
 test('a subnet is written in the style of the file, with its zone, its Name and its association', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { analyze } from '../../server/src/languageService.ts';
-import { unionOf } from '../../server/src/network/analysis/overlay.ts';
+import { overlayOnInventory } from '../../server/src/network/analysis/overlay.ts';
 import { placements } from '../../server/src/network/analysis/placement.ts';
 import { classOf } from '../../server/src/network/analysis/subnetRoutes.ts';
 import { networkOfInventory } from '../../server/src/network/inventory/networkOfInventory.ts';
@@ -29,7 +29,7 @@ test("a stage's subnets and groups are found in the inventory", () => {
     'zappa_settings.json',
     `{"dev": {"vpc_config": {"SubnetIds": ["${subnet('private-a')}", "subnet-0123abcd"], "SecurityGroupIds": ["${group}"]}}}`,
   );
-  const whole = unionOf(own, existing);
+  const whole = overlayOnInventory(own, existing);
   const placed = placements(whole).get('dev')!;
   assert.deepEqual(
     placed.subnets.map((one) => [one.id, classOf(one, whole).kind]),
@@ -54,7 +54,7 @@ Resources:
 
 test("a template's literal ids are found; its own objects stay as they are", () => {
   const own = networkOf('net.yaml', TEMPLATE);
-  const whole = unionOf(own, existing);
+  const whole = overlayOnInventory(own, existing);
   assert.deepEqual(
     placements(whole)
       .get('Function')!
@@ -74,10 +74,10 @@ test("a template's literal ids are found; its own objects stay as they are", () 
 test('where both have an object the file counts; the same two give the same union', () => {
   const own = networkOf('net.yaml', TEMPLATE);
   const other: Network = { ...existing, vpcs: new Map([['Own', existing.vpcs.get(vpc)!]]) };
-  assert.equal(unionOf(own, other).vpcs.get('Own'), own.vpcs.get('Own'));
-  assert.equal(unionOf(own, existing), unionOf(own, existing));
-  assert.notEqual(unionOf(own, existing), unionOf(own, other));
-  assert.equal(unionOf(own, undefined), own);
+  assert.equal(overlayOnInventory(own, other).vpcs.get('Own'), own.vpcs.get('Own'));
+  assert.equal(overlayOnInventory(own, existing), overlayOnInventory(own, existing));
+  assert.notEqual(overlayOnInventory(own, existing), overlayOnInventory(own, other));
+  assert.equal(overlayOnInventory(own, undefined), own);
 });
 
 test('a route that a template adds to a table that exists is seen beside those that are there', () => {
@@ -88,6 +88,6 @@ test('a route that a template adds to a table that exists is seen beside those t
   Out: { Type: AWS::EC2::Route, Properties: { RouteTableId: ${table}, DestinationCidrBlock: 0.0.0.0/0, GatewayId: igw-0a1b2c3d } }
 `,
   );
-  const whole = unionOf(own, existing);
+  const whole = overlayOnInventory(own, existing);
   assert.equal(classOf(whole.subnets.get(subnet('isolated-a'))!, whole).kind, 'public');
 });

@@ -41,7 +41,7 @@ function cidrOf(text: string) {
 }
 
 /** What the network is once a change is made, as the edit makes it; undefined for what is left to the user's hands. */
-export function withChange(change: Change, network: Network): Network | undefined {
+export function applyChange(change: Change, network: Network): Network | undefined {
   const made = { id: 'The new resource', at: NOWHERE, properties: undefined };
   switch (change.kind) {
     case 'allow-in-group':

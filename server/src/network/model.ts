@@ -84,12 +84,12 @@ export interface Network {
    * Objects that others outside of the file get to know, by an output or a nested stack's parameter, and may add routes
    * or rules to. What they lack here proves little.
    */
-  readonly shared: ReadonlySet<string>;
+  readonly exportedIds: ReadonlySet<string>;
   /**
    * Why there may be more than is here. By the id of an object: routes of a table, rules of a group, entries of an ACL, and
    * what AWS made with a VPC that exists already. By the name of a list of the network: objects of that kind.
    */
-  readonly open: ReadonlyMap<string, string>;
+  readonly incomplete: ReadonlyMap<string, string>;
   /** Every block that is written down anywhere, well-formed or not. */
   readonly statedCidrs: readonly StatedCidr[];
 }

@@ -19,17 +19,17 @@ interface WorkloadBase extends NetworkObject {
   /** Absent: the default group of its VPC, where it has a group at all. */
   readonly securityGroups: TargetList;
   /** The ports that it answers on. */
-  readonly listens: readonly Listening[];
+  readonly listens: readonly ListeningPort[];
   /** Whether it has a public IPv4 address, as far as it says so itself. */
   readonly publicIp: Field<boolean>;
   /** Whether it has an IPv6 address in subnets of both families, as far as it says so itself. */
   readonly ipv6: Field<boolean>;
   /** Resources that its environment variables name. */
-  readonly mentions: readonly Mention[];
+  readonly mentions: readonly PolicyReference[];
 }
 
 /** A resource that is named, by `Ref`, `Fn::GetAtt` or `Fn::Sub`. */
-export interface Mention {
+export interface PolicyReference {
   readonly id: string;
   /** CloudFormation's type. */
   readonly type: string;
@@ -52,8 +52,8 @@ export interface TaskDefinition extends NetworkObject {
   /** `awsvpc` gives each task an interface of its own. */
   readonly networkMode: Field<string>;
   /** The ports of its containers. */
-  readonly ports: readonly Listening[];
-  readonly mentions: readonly Mention[];
+  readonly ports: readonly ListeningPort[];
+  readonly mentions: readonly PolicyReference[];
   readonly role: Field<Target>;
 }
 
@@ -100,7 +100,7 @@ export interface PlainWorkload extends WorkloadBase {
 }
 
 /** A port that something answers on. */
-export interface Listening {
+export interface ListeningPort {
   readonly protocol: Protocol;
   /** Absent where AWS has a default that is not known here. */
   readonly port: Field<number>;

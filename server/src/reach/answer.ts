@@ -3,13 +3,13 @@ import { perNetwork } from '../network/lookup.ts';
 import type { Network } from '../network/model.ts';
 import { uniqueBlockers } from './explain/blockers.ts';
 import { hopOutside, hopsOf } from './explain/hops.ts';
-import { smallestSet } from './explain/minimalSet.ts';
-import { defaultsIn, doubtsOf, takenForGranted } from './explain/provenance.ts';
-import { familyOf, sourcePlaces } from './locations/addressFamily.ts';
+import { minimalSet } from './explain/minimalSet.ts';
+import { assumptionsOf, defaultsIn, doubtsOf } from './explain/provenance.ts';
+import { addressFamily, sourceLocations } from './locations/addressFamily.ts';
 import { isOnTheInternet, pairsFrom } from './locations/pairs.ts';
-import { placesOf, type Traffic } from './locations/party.ts';
+import { locationsOf, type Traffic } from './locations/party.ts';
 import { defaultPort } from './locations/port.ts';
-import { sharedKey } from './locations/verdictKey.ts';
+import { verdictKey } from './locations/verdictKey.ts';
 import { runService, UNDECIDED, verdictOf } from './packets/run.ts';
 import type { Answer, PairAnswer, Party, Question } from './question.ts';
 import { overIpv6 } from './routing/ipv6Service.ts';
@@ -45,13 +45,13 @@ function textOf(party: Party): string {
 /** The answer with a smallest set of what is in the way. Most who ask need the verdict alone, which many questions share. */
 function answered(question: Question, network: Network): Answer | undefined {
   const verdicts = verdictsShared(network);
-  const key = sharedKey(question, network);
+  const key = verdictKey(question, network);
   const alike = key === undefined ? undefined : verdicts.get(key);
   const own = once(() => firstAnswer(question, network));
   const first = alike ?? own();
   if (!first) return undefined;
   if (key !== undefined) verdicts.set(key, first);
-  const blockedBy = once(() => smallestSet(own()!, network, (changed) => supposedAnswer(question, changed)));
+  const blockedBy = once(() => minimalSet(own()!, network, (changed) => supposedAnswer(question, changed)));
   return {
     verdict: first.verdict,
     protocol: first.protocol,
@@ -78,23 +78,23 @@ const verdictsShared = perNetwork(() => new Map<string, Answer>());
 /** The answer with what is in the way at first sight. */
 function firstAnswer(question: Question, network: Network): Answer | undefined {
   const supposed = supposedAnswer(question, network);
-  const family = familyOf(question, network);
+  const family = addressFamily(question, network);
   if (!supposed || family === 4 || question.to.kind !== 'service') return supposed;
-  const { places } = sourcePlaces(question.from, family, network)!;
+  const { locations: places } = sourceLocations(question.from, family, network)!;
   const traffic = trafficOf(question, supposed.port, family);
   return overIpv6(supposed, question.to.name, places, traffic, network);
 }
 
 /** The same, supposing that the name of a service of AWS has addresses of the family. */
 function supposedAnswer(question: Question, network: Network): Answer | undefined {
-  const family = familyOf(question, network);
-  const from = sourcePlaces(question.from, family, network);
-  const to = placesOf(question.to, family, network);
+  const family = addressFamily(question, network);
+  const from = sourceLocations(question.from, family, network);
+  const to = locationsOf(question.to, family, network);
   if (!from || !to) return undefined;
   const port = portOf(question, network);
   if (port && 'why' in port) return undecided(question, port.why);
   const traffic = trafficOf(question, port?.value, family);
-  const pairs = from.places.flatMap((place) => pairsFrom(place, to, question.to, traffic, network));
+  const pairs = from.locations.flatMap((place) => pairsFrom(place, to, question.to, traffic, network));
   const missing = [from.others, to.others].filter((why) => why !== undefined);
   const isService = missing.length === 0 && pairs.length > 0 && pairs.every((pair) => pair.isService);
   const alone = verdictOf([...pairs.map(({ outcome }) => outcome), ...missing.map(() => UNDECIDED)]);
@@ -118,7 +118,7 @@ function supposedAnswer(question: Question, network: Network): Answer | undefine
     ...new Set([
       ...(verdict === 'unknown' ? missing : []),
       ...failing.flatMap(doubtsOf),
-      ...pairs.flatMap(takenForGranted),
+      ...pairs.flatMap(assumptionsOf),
     ]),
   ]);
   const defaults = once(() => [...new Set([...(port?.defaults ?? []), ...pairs.flatMap(defaultsIn)])]);

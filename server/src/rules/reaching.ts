@@ -44,7 +44,7 @@ export function isCertain({ verdict, blockedBy }: Answer, network: Network): boo
   if (verdict !== 'blocked' && verdict !== 'partial') return false;
   const mayHaveMore = (id: string) => {
     const table = network.routeTables.get(id);
-    return network.shared.has(id) || (table !== undefined && learntRoutes(table, network) !== undefined);
+    return network.exportedIds.has(id) || (table !== undefined && learntRoutes(table, network) !== undefined);
   };
   return !blockedBy.some(({ resource, change }) => [resource, ...objectsChangedBy(change)].some(mayHaveMore));
 }

@@ -10,7 +10,7 @@ import {
   type SyntaxTree,
   valueAt,
 } from '../syntax/tree.ts';
-import type { Neighbours } from './crossStack/resolver.ts';
+import type { CrossStackResolver } from './crossStack/resolver.ts';
 import { expandLoops } from './evaluation/forEach.ts';
 import { callOf } from './evaluation/intrinsic.ts';
 
@@ -33,7 +33,7 @@ export interface Template {
   /** SAM's section of properties that its functions and APIs share. */
   readonly globals: Node | undefined;
   /** Other files that this one names; without them, nobody reads any. */
-  readonly neighbours?: Neighbours;
+  readonly neighbours?: CrossStackResolver;
 }
 
 export interface Parameter {

@@ -3,8 +3,8 @@ import { parse } from '../syntax/parse.ts';
 import type { Span } from '../syntax/span.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { argumentText, type Output, outputsOf } from '../template/crossStack/outputs.ts';
-import { type Arguments, type Neighbours, restingOn } from '../template/crossStack/resolver.ts';
-import { crossed } from '../template/crossStack/translate.ts';
+import { type Arguments, type CrossStackResolver, restingOn } from '../template/crossStack/resolver.ts';
+import { toCallerTerms } from '../template/crossStack/translate.ts';
 import { unknown, type Value } from '../template/evaluation/value.ts';
 import { readTemplate, type Template } from '../template/template.ts';
 import { createExportIndex } from './exportIndex.ts';
@@ -32,7 +32,7 @@ export interface Uses {
  */
 export interface Workspace {
   /** What the template at a path can learn of others; `uses` is told what the answers rest on. */
-  neighboursOf(path: string, uses: Uses): Neighbours;
+  neighboursOf(path: string, uses: Uses): CrossStackResolver;
   /** Whether answers that rest on these would still be the same. */
   isCurrent(uses: Uses): boolean;
   /** The file at a path is new, gone, or other than it was. */
@@ -116,13 +116,13 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     const uses = usesNothing();
     underWay.add(path);
     try {
-      return { all: outputsOf({ ...template, neighbours: neighboursOf(path, uses) }, given), uses };
+      return { all: outputsOf({ ...template, neighbours: crossStackFor(path, uses) }, given), uses };
     } finally {
       underWay.delete(path);
     }
   }
 
-  function neighboursOf(path: string, uses: Uses): Neighbours {
+  function crossStackFor(path: string, uses: Uses): CrossStackResolver {
     return {
       outputOf(relative, name, given, at) {
         const target = joined(path, relative);
@@ -130,7 +130,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
         const template = fileAt(target)?.template();
         if (!template) return unknown(`${relative} is no template that can be read`, at);
         if (!output) return unknown(`${relative} has no output ${name}`, at);
-        return crossed(output.value, { template, name: relative, given }, at);
+        return toCallerTerms(output.value, { template, name: relative, given }, at);
       },
       exported: (name, at) => exportedAs(name, path, at, uses),
     };
@@ -151,8 +151,8 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     const template = fileAt(only.path)?.template();
     if (!output || !template) return unknown(why, at);
     const from = { template, name: relativeTo(path, only.path), given: new Map() };
-    const exportName = crossed(only.name, from, at);
-    const value = crossed(output.value, from, at);
+    const exportName = toCallerTerms(only.name, from, at);
+    const value = toCallerTerms(output.value, from, at);
     return exportName.kind === 'known' ? restingOn(value, exportName.defaults) : value;
   }
 
@@ -183,7 +183,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
   }
 
   return {
-    neighboursOf,
+    neighboursOf: crossStackFor,
     isCurrent,
     forget(path) {
       const file = files.get(path);

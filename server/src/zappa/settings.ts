@@ -123,7 +123,7 @@ export function deployedStages({ stages }: ZappaSettings): readonly Stage[] {
  * The stage that suffers from what is written in a setting: the one it is written in, or the first that takes it over
  * where that one is a base.
  */
-export function suffererOf({ stages }: ZappaSettings, from: Stage, name: string): Stage {
+export function affectedStage({ stages }: ZappaSettings, from: Stage, name: string): Stage {
   if (!from.isExtended) return from;
   return stages.find((stage) => !stage.isExtended && settingOf(stage, name)?.from === from) ?? from;
 }

@@ -8,7 +8,7 @@ import {
   type Scalar,
 } from '../syntax/tree.ts';
 import { isTrue } from './python.ts';
-import { type Stage, settingOf, settingValue, suffererOf, type ZappaSettings } from './settings.ts';
+import { affectedStage, type Stage, settingOf, settingValue, type ZappaSettings } from './settings.ts';
 
 /** The keys that boto3 takes in Lambda's VpcConfig (fact LAM-08); it refuses every other. */
 export const VPC_CONFIG_KEYS = ['SubnetIds', 'SecurityGroupIds', 'Ipv6AllowedForDualStack'] as const;
@@ -35,7 +35,7 @@ export function writtenVpcConfigs(settings: ZappaSettings): readonly WrittenVpcC
     const entry = entryAt(stage.node, 'vpc_config');
     const value = resolved(entry?.value);
     if (!entry || !value || byNode.has(value)) continue;
-    byNode.set(value, { stage: suffererOf(settings, stage, 'vpc_config'), entry, value });
+    byNode.set(value, { stage: affectedStage(settings, stage, 'vpc_config'), entry, value });
   }
   return [...byNode.values()];
 }

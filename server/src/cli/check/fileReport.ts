@@ -1,10 +1,10 @@
 import {
   type Analysis,
   type Finding,
+  type RemedyText,
   type Rule,
   remediesOf,
   type Severity,
-  type ToldRemedy,
 } from '../../languageService.ts';
 import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 import { positionAt, type Span } from '../../syntax/span.ts';
@@ -34,7 +34,7 @@ export interface ReportedFinding {
   /** Those that can be made safely. */
   readonly fixes: readonly ReportedFix[];
   /** What helps in AWS, outside of the file. */
-  readonly remedies: readonly ToldRemedy[];
+  readonly remedies: readonly RemedyText[];
 }
 
 export interface ReportedFix {

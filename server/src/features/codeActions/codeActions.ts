@@ -11,7 +11,7 @@ import { fillVpcConfig } from './fillVpcConfig.ts';
 import { preferredEdits } from './fixAll.ts';
 import { remedyActions } from './remedyActions.ts';
 import type { OtherTemplates } from './remedyTemplates.ts';
-import { silencings } from './suppress.ts';
+import { suppressions } from './suppress.ts';
 
 /** "Fix all" of this extension alone, so that `editor.codeActionsOnSave` can name it. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpcLens`;
@@ -83,7 +83,7 @@ export function codeActions(
       });
     }
     for (const finding of here) {
-      for (const { title, edits } of silencings(analysis, finding)) offer(finding, title, false, edits);
+      for (const { title, edits } of suppressions(analysis, finding)) offer(finding, title, false, edits);
     }
   }
   if (wants(CodeActionKind.RefactorRewrite)) {

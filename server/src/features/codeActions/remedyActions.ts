@@ -31,32 +31,32 @@ export function remedyActions(
 }
 
 /** What helps in AWS, for people to read. */
-export interface ToldRemedy {
+export interface RemedyText {
   /** An order without a capital. */
   readonly title: string;
   /** Calls of the AWS command line, in the order in which they are to be run. */
   readonly commands: readonly string[];
 }
 
-export function remediesOf({ inventory }: Analysis, { remedies }: Finding): readonly ToldRemedy[] {
+export function remediesOf({ inventory }: Analysis, { remedies }: Finding): readonly RemedyText[] {
   return inventory ? remedies.map((remedy) => toldRemedy(remedy, inventory)) : [];
 }
 
-function toldRemedy({ changes, region }: Remedy, inventory: Inventory): ToldRemedy {
+function toldRemedy({ changes, region }: Remedy, inventory: Inventory): RemedyText {
   return {
     title: withNames(remedyTitle(changes), inventory),
     commands: changes.flatMap((change) => changeCommand(change, region) ?? []),
   };
 }
 
-function copyCommands({ region }: Remedy, { title, commands }: ToldRemedy): CodeAction {
+function copyCommands({ region }: Remedy, { title, commands }: RemedyText): CodeAction {
   return copying(`Copy the AWS command${commands.length > 1 ? 's' : ''}: ${title}`, {
     text: commands.map((command) => `${command}\n`).join(''),
     told: `Copied. It changes the network in ${region}; run the commands of the inventory again after it.`,
   });
 }
 
-function copyResources({ changes }: Remedy, { title }: ToldRemedy): readonly CodeAction[] {
+function copyResources({ changes }: Remedy, { title }: RemedyText): readonly CodeAction[] {
   const text = remedyResources(changes);
   if (text === undefined) return [];
   const told = 'Copied. It goes below Resources in a template.';

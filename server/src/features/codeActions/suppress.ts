@@ -11,7 +11,7 @@ export interface Silencing {
 }
 
 /** Ways to be told no more of a finding: by a comment where the format has them, else by the resource's metadata. */
-export function silencings(analysis: Analysis, finding: Finding): readonly Silencing[] {
+export function suppressions(analysis: Analysis, finding: Finding): readonly Silencing[] {
   const { tree } = analysis;
   if (tree.format === 'json') return inMetadata(analysis, finding);
   const { id } = finding.rule;

@@ -69,14 +69,14 @@ function sizeText(cidr: Cidr, isSubnet: boolean): string {
   return `${usableInAws(cidr).toLocaleString('en-US')} usable of ${all} addresses`;
 }
 
-interface Place {
+interface SubnetAt {
   readonly text: string;
   readonly isSubnet: boolean;
   readonly free: string | undefined;
 }
 
 /** The VPC or subnet whose block stands in this very text, and what is free around it. */
-function placeOf(cidr: Cidr, at: Scalar, network: Network): Place | undefined {
+function placeOf(cidr: Cidr, at: Scalar, network: Network): SubnetAt | undefined {
   const key = cidr.family === 4 ? 'ipv4' : 'ipv6';
   for (const subnet of network.subnets.values()) {
     if (!standsIn(subnet[key], at)) continue;

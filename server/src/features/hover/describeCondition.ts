@@ -2,7 +2,7 @@ import type { Node } from '../../syntax/tree.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import { ownValues } from '../../template/evaluation/values.ts';
 import type { Binding } from '../../template/parameters.ts';
-import { choicesOf } from '../../template/scenarios/candidateValues.ts';
+import { candidateValues } from '../../template/scenarios/candidateValues.ts';
 import { compare, type Formula, formulaOf } from '../../template/scenarios/conditions.ts';
 import { scenariosOf } from '../../template/scenarios/scenarios.ts';
 import type { Template } from '../../template/template.ts';
@@ -24,7 +24,7 @@ export function describeCondition(
   const seen = new Set(scenarios.flatMap(({ conditions }) => conditions.get(name ?? '') ?? []));
   const [only, ...others] = seen;
   if (only !== undefined && others.length === 0) return `**${only}** — whatever parameters are given`;
-  const asked = [...choicesOf(template, comparedIn(formula, template, new Set()), given).keys()];
+  const asked = [...candidateValues(template, comparedIn(formula, template, new Set()), given).keys()];
   const first: Scenario = {
     template,
     conditions: new Map(),

@@ -6,7 +6,7 @@ import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrin
 import { defaultsOf, type Value } from '../../template/evaluation/value.ts';
 import { conditionsNeeded } from '../../template/scenarios/candidateValues.ts';
 import { formulaOf } from '../../template/scenarios/conditions.ts';
-import { conditionsSinglingOut } from '../../template/scenarios/distinguishingConditions.ts';
+import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
 import { scenariosOf } from '../../template/scenarios/scenarios.ts';
 import type { Template } from '../../template/template.ts';
 import { describeCondition } from './describeCondition.ts';
@@ -75,7 +75,7 @@ function callText(call: Call, values: readonly ValueIn[], all: readonly Scenario
   const [[only, shown]] = groups as [(typeof groups)[0]];
   if (groups.length === 1) return withName(only, shown[0]!.value, call);
   const lines = groups.slice(0, MOST_VALUES).map(([text, members]) => {
-    const needed = conditionsSinglingOut(
+    const needed = distinguishingConditions(
       members.map(({ scenario }) => scenario),
       all,
     );

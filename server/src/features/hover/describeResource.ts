@@ -3,7 +3,7 @@ import type { Network } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { positionAt } from '../../syntax/span.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
-import { conditionsSinglingOut } from '../../template/scenarios/distinguishingConditions.ts';
+import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
 import { describeAcl, describeEntry } from './resource/acl.ts';
 import { describeEndpoint } from './resource/endpoint.ts';
 import * as gateways from './resource/gateways.ts';
@@ -42,7 +42,7 @@ export function describeResource(id: string, { content, lines }: Analysis): stri
 }
 
 function whenText(scenarios: readonly Scenario[], all: readonly Scenario[]): string {
-  const values = conditionsSinglingOut(scenarios, all).map(({ name, holds }) => `${name} is ${holds}`);
+  const values = distinguishingConditions(scenarios, all).map(({ name, holds }) => `${name} is ${holds}`);
   return values.length > 0 ? `_When ${values.join(' and ')}._` : '_Under some conditions._';
 }
 

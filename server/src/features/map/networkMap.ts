@@ -20,7 +20,7 @@ import type {
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { positionAt } from '../../syntax/span.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
-import { conditionsSinglingOut } from '../../template/scenarios/distinguishingConditions.ts';
+import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
 import { directionOf } from '../hover/resource/acl.ts';
 import { subnetsOfTable } from '../hover/resource/routes.ts';
 import type { View } from '../hover/resource/view.ts';
@@ -56,7 +56,7 @@ export function networkMaps({ content, lines }: Analysis): readonly NetworkMap[]
 }
 
 function scenarioText(scenarios: readonly Scenario[], all: readonly Scenario[]): string {
-  return conditionsSinglingOut(scenarios, all)
+  return distinguishingConditions(scenarios, all)
     .map(({ name, holds }) => `${name}=${holds}`)
     .join(',');
 }
@@ -136,7 +136,7 @@ function tableMap(table: RouteTable, view: View) {
     subnets: subnetsOfTable(table.id, network),
     routes: (routesByTable(network).of.get(table.id) ?? []).map((route) => routeMap(route, view)),
     /** Others may add routes: its id leaves the file. */
-    isHandedOn: network.shared.has(table.id),
+    isHandedOn: network.exportedIds.has(table.id),
   };
 }
 

@@ -6,7 +6,7 @@ import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrin
 export type Section = 'Parameters' | 'Mappings' | 'Conditions' | 'Resources';
 
 /** A place where a name of the template stands. `at` is the name alone, without quotes, tag or attribute. */
-export interface Mention {
+export interface Reference {
   readonly section: Section;
   readonly name: string;
   readonly at: Span;
@@ -20,8 +20,8 @@ const SECTIONS: readonly Section[] = ['Parameters', 'Mappings', 'Conditions', 'R
  * `Fn::Sub`, `Fn::FindInMap`, `Fn::If`, `Condition` and `DependsOn`; in the order of the text. Names that are declared
  * nowhere, such as a loop's own, are left out.
  */
-export function mentionsIn(tree: SyntaxTree): readonly Mention[] {
-  const mentions: Mention[] = [];
+export function referencesIn(tree: SyntaxTree): readonly Reference[] {
+  const mentions: Reference[] = [];
   const declared = new Map<string, Section[]>();
   for (const section of SECTIONS) {
     const node = valueAt(tree.root, section);

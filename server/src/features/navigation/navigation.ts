@@ -7,7 +7,7 @@ import {
 import type { Analysis } from '../../analysis.ts';
 import { offsetAt, touches } from '../../syntax/span.ts';
 import { rangeOf } from '../ranges.ts';
-import { type Mention, mentionsIn } from './mentions.ts';
+import { type Reference, referencesIn } from './mentions.ts';
 
 /** Where the name under the cursor is declared; empty where there is none. */
 export function definition(analysis: Analysis, position: Position): Range[] {
@@ -32,10 +32,10 @@ export function documentHighlights(analysis: Analysis, position: Position): Docu
 }
 
 /** Everything that names what the name at a position names. */
-function sameName({ content, tree, lines }: Analysis, position: Position): readonly Mention[] {
+function sameName({ content, tree, lines }: Analysis, position: Position): readonly Reference[] {
   if (content.kind !== 'template') return [];
   const offset = offsetAt(tree.text, lines, position);
-  const mentions = mentionsIn(tree);
+  const mentions = referencesIn(tree);
   const here = mentions.find(({ at }) => touches(at, offset));
   return here ? mentions.filter(({ section, name }) => section === here.section && name === here.name) : [];
 }

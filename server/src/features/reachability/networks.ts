@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analysis.ts';
-import { unionOf } from '../../network/analysis/overlay.ts';
+import { overlayOnInventory } from '../../network/analysis/overlay.ts';
 import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import type { Network } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
@@ -22,11 +22,14 @@ export function networksOf({ content, inventory }: Analysis): readonly NetworkIn
     case 'template':
       return content.scenarios.all.map((scenario) => ({
         scenario,
-        network: unionOf(networkOfTemplate(scenario), existing),
+        network: overlayOnInventory(networkOfTemplate(scenario), existing),
       }));
     case 'zappa':
       return [
-        { scenario: undefined, network: unionOf(networkOfZappa(content.settings, inventory), existing) },
+        {
+          scenario: undefined,
+          network: overlayOnInventory(networkOfZappa(content.settings, inventory), existing),
+        },
       ];
     case 'inventory':
     case 'unreadable':

@@ -9,7 +9,7 @@ import { reach } from '../../reach/answer.ts';
 import type { Answer, Blocker, Party, Question } from '../../reach/question.ts';
 import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/span.ts';
-import { conditionsSinglingOut } from '../../template/scenarios/distinguishingConditions.ts';
+import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
 import type { Template } from '../../template/template.ts';
 import { nearest } from './nearest.ts';
 import { type NetworkInScenario, networksOf } from './networks.ts';
@@ -63,7 +63,7 @@ export function reachIn(analysis: Analysis, request: ReachRequest): ReachResult 
       const isAlways = found.length === 1 && total === networks.length;
       const conditions = isAlways
         ? []
-        : conditionsSinglingOut(
+        : distinguishingConditions(
             shown.map(({ scenario }) => scenario),
             all,
           );

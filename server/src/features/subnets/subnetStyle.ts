@@ -2,7 +2,7 @@ import { type Network, referredResource } from '../../network/model.ts';
 import type { Data } from '../../syntax/edit.ts';
 import { entriesOf, type Mapping, type Node, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
 import type { Template } from '../../template/template.ts';
-import { tierOf } from './tierFromName.ts';
+import { tierFromName } from './tierFromName.ts';
 /** A template that subnets are written to. */
 export interface Target {
   readonly tree: SyntaxTree;
@@ -54,7 +54,9 @@ export function publicAddress(
   { network, template, vpc }: Target,
   tier: string,
 ): { readonly MapPublicIpOnLaunch?: true } {
-  const same = siblingsOf(network, vpc).filter((id) => tier !== '' && tierOf(id) === tier.toLowerCase());
+  const same = siblingsOf(network, vpc).filter(
+    (id) => tier !== '' && tierFromName(id) === tier.toLowerCase(),
+  );
   const all = same.every(
     (id) => textAt(template.resources.get(id)?.properties, 'MapPublicIpOnLaunch') === 'true',
   );

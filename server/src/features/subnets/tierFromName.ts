@@ -15,7 +15,7 @@ const NO_TIER =
  * What a subnet or a route table is for, as its logical id tells: `public` for PublicA, PublicSubnet1 and
  * PublicRouteTable. Empty where it tells nothing.
  */
-export function tierOf(id: string): string {
+export function tierFromName(id: string): string {
   return wordsOf(id)
     .filter((word) => !NO_TIER.test(word))
     .join('-');
@@ -55,7 +55,7 @@ export function tableOfTier(
   const key = tier.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   const inVpc = (one: RouteTable | Subnet) => referredResource(one.vpc) === vpc;
   const used = [...network.subnets.values()]
-    .filter((subnet) => inVpc(subnet) && tierOf(subnet.id) === key)
+    .filter((subnet) => inVpc(subnet) && tierFromName(subnet.id) === key)
     .flatMap((subnet) => {
       const effective = routeTableOf(subnet, network);
       if (effective.kind !== 'table') return [];
@@ -63,7 +63,7 @@ export function tableOfTier(
       return [{ table: effective.table, zone: at }];
     });
   const named = [...network.routeTables.values()]
-    .filter((table) => inVpc(table) && tierOf(table.id) === key)
+    .filter((table) => inVpc(table) && tierFromName(table.id) === key)
     .map((table) => ({ table, zone: zoneInName(table.id) }));
   for (const choices of [used, named]) {
     const only = onlyOne(choices.map(({ table }) => table));

@@ -14,7 +14,7 @@ import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import type { PlacedSubnet, PlacedVpc } from '../../protocol.ts';
 import { entriesOf, valueAt } from '../../syntax/tree.ts';
 import { rangeOf } from '../ranges.ts';
-import { tierOf, zoneNumber } from './tierFromName.ts';
+import { tierFromName, zoneNumber } from './tierFromName.ts';
 
 /** The VPCs of a template with what is known of their blocks and subnets, in any scenario; none for other files. */
 export function vpcsOf(analysis: Analysis): readonly PlacedVpc[] {
@@ -58,7 +58,7 @@ function subnetOf(subnet: Subnet, cidr: Cidr, analysis: Analysis): PlacedSubnet 
     id: subnet.id,
     cidr: formatCidr(withoutHostBits(cidr)),
     zone: subnet.zone.kind === 'known' ? zoneNumber(subnet.zone.value) : null,
-    tier: tierOf(subnet.id),
+    tier: tierFromName(subnet.id),
     range: placeOf(subnet.id, analysis),
   };
 }

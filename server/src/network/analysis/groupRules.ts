@@ -38,7 +38,7 @@ export function groupOf(
 /** The default group of a VPC that is new, for what names no group; of one that exists already its rules may be others. */
 export function defaultGroupOf(
   vpc: Field<Target>,
-  { vpcs, open }: Pick<Network, 'vpcs' | 'open'>,
+  { vpcs, incomplete: open }: Pick<Network, 'vpcs' | 'incomplete'>,
 ): Group | undefined {
   const found = find(vpcs, vpc);
   return found && !open.has(found.id) ? { kind: 'default', vpc: found } : undefined;
@@ -75,7 +75,7 @@ function effectiveRules(group: Group, key: string, network: Network): GroupRules
     if (stray) return `${stray.resource} may be a rule of ${nameOfGroup(group)}`;
     if (own?.unknownRules.includes(direction))
       return `${nameOfGroup(group)} has rules that are known when the stack is deployed`;
-    return own && network.open.get(own.id);
+    return own && network.incomplete.get(own.id);
   };
   return {
     ingress: ofDirection('ingress'),

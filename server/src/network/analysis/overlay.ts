@@ -6,7 +6,7 @@ import type { Network } from '../model.ts';
  * have an object, the file's counts. Places of the other's objects are not in the file. The same object for the same
  * two, so that what is derived from it is derived once.
  */
-export function unionOf(own: Network, existing: Network | undefined): Network {
+export function overlayOnInventory(own: Network, existing: Network | undefined): Network {
   if (!existing) return own;
   let known = made.get(own);
   if (known?.existing !== existing) {
@@ -27,16 +27,18 @@ export function isExisting(id: string, union: Network): boolean {
   return of !== undefined && !idsIn(of.own).has(owner) && idsIn(of.existing).has(owner);
 }
 
-const idsIn = perNetwork(({ shared: _, open: __, statedCidrs: ___, ...lists }): ReadonlySet<string> => {
-  const ids = Object.values(lists).flatMap((list: unknown) =>
-    list instanceof Map
-      ? [...list.keys()]
-      : (list as readonly { readonly id?: string; readonly resource?: string }[]).flatMap(
-          ({ id, resource }) => id ?? resource ?? [],
-        ),
-  );
-  return new Set<string>(ids);
-});
+const idsIn = perNetwork(
+  ({ exportedIds: _, incomplete: __, statedCidrs: ___, ...lists }): ReadonlySet<string> => {
+    const ids = Object.values(lists).flatMap((list: unknown) =>
+      list instanceof Map
+        ? [...list.keys()]
+        : (list as readonly { readonly id?: string; readonly resource?: string }[]).flatMap(
+            ({ id, resource }) => id ?? resource ?? [],
+          ),
+    );
+    return new Set<string>(ids);
+  },
+);
 
 const made = new WeakMap<Network, { readonly existing: Network; readonly union: Network }>();
 
@@ -46,7 +48,7 @@ function join(own: Network, existing: Network): Network {
   // What others may change, and what stands in the text, is the file's own matter.
   return {
     ...(Object.fromEntries(joined) as unknown as Network),
-    shared: own.shared,
+    exportedIds: own.exportedIds,
     statedCidrs: own.statedCidrs,
   };
 }

@@ -38,7 +38,7 @@ const PARTS = [
   'subnetGroups',
   'launchTemplates',
   'networkInterfaceAttachments',
-  'open',
+  'incomplete',
 ] as const satisfies readonly (keyof Network)[];
 
 /** What a placement rests on. */

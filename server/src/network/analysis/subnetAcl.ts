@@ -38,7 +38,7 @@ function findAcl(subnet: Subnet, network: Network): EffectiveAcl {
     const key = keyOfField(association.acl);
     const acl = find(network.networkAcls, association.acl);
     if (acl) {
-      const mayHaveMore = strayText ?? network.open.get(acl.id);
+      const mayHaveMore = strayText ?? network.incomplete.get(acl.id);
       return { kind: 'acl', acl, entries: entries.of.get(acl.id) ?? [], mayHaveMore };
     }
     if (key?.endsWith('.DefaultNetworkAcl'))
@@ -54,8 +54,8 @@ function findAcl(subnet: Subnet, network: Network): EffectiveAcl {
       kind: 'unknown',
       why: `the VPC of ${subnet.id} lies outside of the file, and so may its network ACL`,
     };
-  if (network.open.has(vpc.id)) {
-    const why = network.open.get('networkAcls') ?? network.open.get(vpc.id);
+  if (network.incomplete.has(vpc.id)) {
+    const why = network.incomplete.get('networkAcls') ?? network.incomplete.get(vpc.id);
     return { kind: 'unknown', why: `the network ACL of ${subnet.id} is not known: ${why}` };
   }
   return {

@@ -21,13 +21,13 @@ export function routeTableOf(subnet: Subnet, network: Network): EffectiveTable {
   if (unowned.length > 0)
     return { kind: 'unknown', why: 'an association may be for this subnet or for another' };
   const vpc = find(network.vpcs, subnet.vpc);
-  const isOpen = !vpc || network.open.has(vpc.id);
-  const hidden = isOpen && network.open.get('routeTables');
+  const isOpen = !vpc || network.incomplete.has(vpc.id);
+  const hidden = isOpen && network.incomplete.get('routeTables');
   if (hidden) return { kind: 'unknown', why: `its route table is not known: ${hidden}` };
   const main = mainTables(network).get(keyOfField(subnet.vpc) ?? '');
   if (main) return { kind: 'table', table: main };
   if (vpc && isOpen)
-    return { kind: 'unknown', why: `its route table is not known: ${network.open.get(vpc.id)}` };
+    return { kind: 'unknown', why: `its route table is not known: ${network.incomplete.get(vpc.id)}` };
   if (vpc) return { kind: 'main' };
   return { kind: 'unknown', why: 'its VPC lies outside of the file, and so may its route table' };
 }
@@ -56,13 +56,13 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
   if (effective.kind === 'unknown') return effective;
   if (effective.kind === 'main') {
     // Another stack may give it a table.
-    if (!network.shared.has(subnet.id)) return { kind: 'isolated' };
+    if (!network.exportedIds.has(subnet.id)) return { kind: 'isolated' };
     return { kind: 'unknown', why: `${subnet.id} has no route table here, and is handed to others` };
   }
   const { table } = effective;
   const { of, unowned } = routesByTable(network);
   let mayBeHidden =
-    network.open.get(table.id) ?? (unowned[0] && `${unowned[0].id} may belong to its route table`);
+    network.incomplete.get(table.id) ?? (unowned[0] && `${unowned[0].id} may belong to its route table`);
   let narrower: SubnetClass | undefined;
   for (const route of of.get(table.id) ?? []) {
     const { destination } = route;
@@ -78,7 +78,8 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
     if (found.kind === 'public') narrower ??= found;
   }
   if (narrower) return narrower;
-  if (network.shared.has(table.id)) mayBeHidden ??= `${table.id} is handed to others, which may add routes`;
+  if (network.exportedIds.has(table.id))
+    mayBeHidden ??= `${table.id} is handed to others, which may add routes`;
   mayBeHidden ??= learntRoutes(table, network);
   return mayBeHidden === undefined ? { kind: 'isolated' } : { kind: 'unknown', why: mayBeHidden };
 }
@@ -110,7 +111,7 @@ function classBy(route: Route, network: Network): SubnetClass {
     // AWS refuses it, so nobody knows what was meant.
     if (key.startsWith('igw-') || network.internetGateways.has(key))
       return { kind: 'unknown', why: `${key}, which ${route.id} names as a NAT gateway, is none` };
-    const hidden = nat ? undefined : network.open.get(key);
+    const hidden = nat ? undefined : network.incomplete.get(key);
     if (hidden) return { kind: 'unknown', why: `the NAT gateway of ${route.id} is not known: ${hidden}` };
     return { kind: natKind(nat), by: route };
   }

@@ -4,7 +4,7 @@ import type { Span } from '../../syntax/span.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { byOwner, find, keyOfField, perParts } from '../lookup.ts';
 import type { Network } from '../model.ts';
-import type { Mention, Workload } from '../workload.ts';
+import type { PolicyReference, Workload } from '../workload.ts';
 
 /** Something that a workload means to talk to, and where that can be read. */
 export interface Use {
@@ -87,7 +87,7 @@ function isLambdas(caller: Caller, { properties }: Workload, { eventSourceMappin
 
 const grantsByRole = perParts(['grants'], ({ grants }) => byOwner(grants, ({ to }) => to));
 
-function mentioned({ id, type }: Mention, network: Network): Use['to'] | undefined {
+function mentioned({ id, type }: PolicyReference, network: Network): Use['to'] | undefined {
   const workload = network.workloads.get(id);
   if (workload) return ANSWERS.has(workload.kind) ? { kind: 'workload', id } : undefined;
   const name = SERVICE_OF_TYPE[type];

@@ -32,16 +32,16 @@ export function targetsOf(ids: readonly (string | undefined)[] | undefined, at: 
 }
 
 /** Marks an object of whose list a piece is missing, so that what is not there proves nothing. */
-export function markOpen<K extends PartName>(
+export function markIncomplete<K extends PartName>(
   draft: Draft,
   part: Part<K>,
   id: string,
   lists: readonly (readonly unknown[] | undefined)[],
   noun: string,
 ): void {
-  if (part.damaged.has(id)) draft.open.set(id, `a part of ${id} cannot be read`);
+  if (part.damaged.has(id)) draft.incomplete.set(id, `a part of ${id} cannot be read`);
   else if (lists.some((list) => list === undefined))
-    draft.open.set(id, `the inventory does not tell the ${noun} of ${id}`);
+    draft.incomplete.set(id, `the inventory does not tell the ${noun} of ${id}`);
 }
 
 /** What a template leaves out has AWS's default; what an answer leaves out is not known. */

@@ -11,12 +11,12 @@ import {
   readProtocol,
 } from '../template/fieldOfValue.ts';
 import type { Draft } from '../template/readResource.ts';
-import { markOpen, memberValue, objectOf, targetOf, told } from './fieldOfAnswer.ts';
+import { markIncomplete, memberValue, objectOf, targetOf, told } from './fieldOfAnswer.ts';
 
 export function readAcls(part: Part<'NetworkAcls'>, draft: Draft): void {
   for (const [id, acl] of part.entries) {
     const { at, Associations, Entries } = acl;
-    markOpen(draft, part, id, [Associations, Entries], 'entries and associations');
+    markIncomplete(draft, part, id, [Associations, Entries], 'entries and associations');
     draft.networkAcls.set(id, { ...objectOf(id, at), vpc: targetOf(acl.VpcId, at) });
     for (const { SubnetId, NetworkAclAssociationId, at } of Associations ?? []) {
       if (SubnetId === undefined) continue;
@@ -64,7 +64,7 @@ function readEntry(acl: string, entry: DescribedEntry, draft: Draft): void {
 export function readGroups(part: Part<'SecurityGroups'>, draft: Draft): void {
   for (const [id, group] of part.entries) {
     const { at, IpPermissions, IpPermissionsEgress } = group;
-    markOpen(draft, part, id, [IpPermissions, IpPermissionsEgress], 'rules');
+    markIncomplete(draft, part, id, [IpPermissions, IpPermissionsEgress], 'rules');
     // The answer holds every rule, AWS's own that lets everything out among them.
     draft.securityGroups.set(id, {
       ...objectOf(id, at),

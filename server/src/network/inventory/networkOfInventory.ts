@@ -28,7 +28,7 @@ export function networkOfInventory(inventory: Inventory): Network {
   readDatabases(parts, draft);
   for (const [list, part] of LISTS) {
     const { open } = parts[part];
-    if (open !== undefined) draft.open.set(list, open);
+    if (open !== undefined) draft.incomplete.set(list, open);
   }
   networks.set(inventory, draft);
   return draft;
@@ -78,7 +78,7 @@ function readVpcs({ Vpcs, VpcAttributes }: Inventory['parts'], draft: Draft): vo
       dnsSupport: attribute('EnableDnsSupport'),
       dnsHostnames: attribute('EnableDnsHostnames'),
     });
-    draft.open.set(id, `the inventory does not tell what AWS made with ${id}`);
+    draft.incomplete.set(id, `the inventory does not tell what AWS made with ${id}`);
   }
 }
 

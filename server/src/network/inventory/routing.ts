@@ -13,7 +13,7 @@ import { serviceOf } from '../template/resources/endpoint.ts';
 import { ipv6Of } from '../template/resources/ipv6.ts';
 import {
   isThere,
-  markOpen,
+  markIncomplete,
   memberValue,
   objectOf,
   optionalTarget,
@@ -25,7 +25,7 @@ import {
 export function readRouteTables(part: Part<'RouteTables'>, draft: Draft): void {
   for (const [id, table] of part.entries) {
     const { at, Associations, Routes } = table;
-    markOpen(draft, part, id, [Associations, Routes], 'routes and associations');
+    markIncomplete(draft, part, id, [Associations, Routes], 'routes and associations');
     const associations = (Associations ?? []).filter(
       ({ AssociationState }) => (AssociationState?.State ?? 'associated') === 'associated',
     );
@@ -51,7 +51,7 @@ function readRoute(table: string, route: DescribedRoute, draft: Draft): void {
   if (route.GatewayId === 'local') return;
   const destination = destinationOf(route);
   if (!destination) {
-    draft.open.set(table, `the inventory does not tell where a route of ${table} leads`);
+    draft.incomplete.set(table, `the inventory does not tell where a route of ${table} leads`);
     return;
   }
   const to = route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock ?? route.DestinationPrefixListId;
@@ -64,8 +64,9 @@ function readRoute(table: string, route: DescribedRoute, draft: Draft): void {
     isBlackhole: route.State === 'blackhole',
   });
   const nat = route.NatGatewayId;
-  const hidden = draft.open.get(NAT_GATEWAYS);
-  if (nat !== undefined && hidden !== undefined && !draft.natGateways.has(nat)) draft.open.set(nat, hidden);
+  const hidden = draft.incomplete.get(NAT_GATEWAYS);
+  if (nat !== undefined && hidden !== undefined && !draft.natGateways.has(nat))
+    draft.incomplete.set(nat, hidden);
 }
 
 const NAT_GATEWAYS = 'natGateways';
@@ -93,7 +94,7 @@ function targetsOfRoute(route: DescribedRoute): readonly RouteTarget[] {
 
 export function readGateways({ InternetGateways, NatGateways }: Inventory['parts'], draft: Draft): void {
   for (const [id, { at, Attachments }] of InternetGateways.entries) {
-    markOpen(draft, InternetGateways, id, [Attachments], 'attachments');
+    markIncomplete(draft, InternetGateways, id, [Attachments], 'attachments');
     draft.internetGateways.set(id, objectOf(id, at));
     for (const attachment of Attachments ?? []) {
       if (!isThere(attachment) || attachment.VpcId === undefined) continue;
@@ -118,7 +119,7 @@ export function readGateways({ InternetGateways, NatGateways }: Inventory['parts
       allocation: optionalTarget(nat.NatGatewayAddresses?.find((one) => one.AllocationId)?.AllocationId, at),
     });
   }
-  if (NatGateways.open !== undefined) draft.open.set(NAT_GATEWAYS, NatGateways.open);
+  if (NatGateways.open !== undefined) draft.incomplete.set(NAT_GATEWAYS, NatGateways.open);
 }
 
 export function readEndpoints({ VpcEndpoints, PrefixLists }: Inventory['parts'], draft: Draft): void {

@@ -2,7 +2,7 @@ import type { Network } from '../model.ts';
 import { type Draft, emptyDraft } from './readResource.ts';
 
 /** Something that a resource adds to a list or a map of the network. */
-export interface Piece {
+export interface Contribution {
   readonly of: keyof Network;
   /** Its place in a map; undefined in a list. */
   readonly id: string | undefined;
@@ -12,8 +12,8 @@ export interface Piece {
 const NAMES = Object.keys(emptyDraft()) as (keyof Network)[];
 
 /** Everything that is in a draft, which is empty then. */
-export function takePieces(draft: Draft): readonly Piece[] {
-  const pieces: Piece[] = [];
+export function drainDraft(draft: Draft): readonly Contribution[] {
+  const pieces: Contribution[] = [];
   for (const of of NAMES) {
     const collection = draft[of] as Map<string, unknown> | Set<string> | unknown[];
     if (Array.isArray(collection)) {
@@ -28,7 +28,7 @@ export function takePieces(draft: Draft): readonly Piece[] {
 }
 
 /** Adds a piece to a draft, behind what is there. */
-export function addPiece({ of, id, thing }: Piece, draft: Draft): void {
+export function addContribution({ of, id, thing }: Contribution, draft: Draft): void {
   const collection = draft[of] as Map<string, unknown> | Set<string> | unknown[];
   if (Array.isArray(collection)) collection.push(thing);
   else if (collection instanceof Map) collection.set(id!, thing);

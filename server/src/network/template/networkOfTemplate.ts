@@ -2,7 +2,7 @@ import { SUBNET_GROUP_TYPES, WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import type { Resource } from '../../template/template.ts';
 import type { Network } from '../model.ts';
-import { addPiece, type Piece, takePieces, withPartsOf } from './contributions.ts';
+import { addContribution, type Contribution, drainDraft, withPartsOf } from './contributions.ts';
 import { ownerField, targetField } from './fieldOfValue.ts';
 import { sharedResources } from './outputs.ts';
 import * as parts from './parts.ts';
@@ -169,11 +169,11 @@ function makeNetwork(scenario: Scenario): Network {
   const late: ResourceReader[] = [];
   for (const resource of common.resources) {
     if (!exists(resource, scenario)) continue;
-    for (const piece of piecesOf(resource, scenario, common)) addPiece(piece, draft);
+    for (const piece of piecesOf(resource, scenario, common)) addContribution(piece, draft);
     if (resource.type in READ_LAST) late.push(readerOf(resource, scenario));
   }
   for (const reader of late) READ_LAST[reader.resource.type]?.(reader, draft);
-  for (const id of common.shared) draft.shared.add(id);
+  for (const id of common.shared) draft.exportedIds.add(id);
   common.first ??= draft;
   return common.first === draft ? draft : withPartsOf(common.first, draft);
 }
@@ -183,7 +183,7 @@ interface Common {
   /** The resources that are read, in the order of the text. */
   readonly resources: readonly Resource[];
   /** What a resource adds to the network, where that is the same in every scenario. */
-  readonly pieces: Map<Resource, readonly Piece[]>;
+  readonly pieces: Map<Resource, readonly Contribution[]>;
   readonly shared: ReadonlySet<string>;
   /** A draft to read single resources into. */
   readonly scratch: Draft;
@@ -203,7 +203,11 @@ function commonOf({ template, values }: Scenario): Common {
 
 const commons = new WeakMap<object, Common>();
 
-function piecesOf(resource: Resource, scenario: Scenario, { pieces, scratch }: Common): readonly Piece[] {
+function piecesOf(
+  resource: Resource,
+  scenario: Scenario,
+  { pieces, scratch }: Common,
+): readonly Contribution[] {
   const known = pieces.get(resource);
   if (known) return known;
   const { values } = scenario;
@@ -211,7 +215,7 @@ function piecesOf(resource: Resource, scenario: Scenario, { pieces, scratch }: C
   const reader = readerOf(resource, scenario);
   READ[resource.type]?.(reader, scratch);
   readStatedCidrs(reader, scratch);
-  const made = takePieces(scratch);
+  const made = drainDraft(scratch);
   if (!values.hasVaried) pieces.set(resource, made);
   return made;
 }

@@ -1,9 +1,9 @@
 import { find } from '../lookup.ts';
 import type { Field } from '../model.ts';
-import type { Listening, PlainWorkload, Workload } from '../workload.ts';
+import type { ListeningPort, PlainWorkload, Workload } from '../workload.ts';
 import { fieldOf, integerField, itemsOf, targetField, valueAtPath } from './fieldOfValue.ts';
 import type { Draft, ResourceReader } from './readResource.ts';
-import { mentionsIn } from './references.ts';
+import { policyReferencesIn } from './references.ts';
 
 /** What parts of a service or cluster have from each other: ports and interfaces. */
 
@@ -15,7 +15,7 @@ export function readTaskDefinition({ object, property, typeOf }: ResourceReader,
   });
   draft.taskDefinitions.set(object.id, {
     ...object,
-    mentions: mentionsIn(valueAtPath(property, 'ContainerDefinitions.*.Environment'), typeOf),
+    mentions: policyReferencesIn(valueAtPath(property, 'ContainerDefinitions.*.Environment'), typeOf),
     role: targetField(property('TaskRoleArn')),
     networkMode: fieldOf(property('NetworkMode'), (text) => text),
     ports: mappings.map((mapping) => {
@@ -35,7 +35,7 @@ export function addTaskPorts({ object }: ResourceReader, draft: Draft): void {
   const service = plain(draft.workloads.get(object.id));
   if (!service) return;
   const tasks = service.speaksAs.flatMap((task) => find(draft.taskDefinitions, task)?.ports ?? []);
-  const isNew = ({ port }: Listening) =>
+  const isNew = ({ port }: ListeningPort) =>
     port.kind !== 'known' ||
     !service.listens.some((own) => own.port.kind === 'known' && own.port.value === port.value);
   draft.workloads.set(object.id, { ...service, listens: [...service.listens, ...tasks.filter(isNew)] });

@@ -82,8 +82,8 @@ export function emptyDraft(): Draft {
     grants: [],
     flowLogs: new Map(),
     privateApis: new Map(),
-    shared: new Set(),
-    open: new Map(),
+    exportedIds: new Set(),
+    incomplete: new Map(),
     statedCidrs: [],
   };
 }

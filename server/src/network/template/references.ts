@@ -1,18 +1,21 @@
 import type { Value } from '../../template/evaluation/value.ts';
-import type { Mention } from '../workload.ts';
+import type { PolicyReference } from '../workload.ts';
 import type { ResourceReader } from './readResource.ts';
 
 const PLACEHOLDER = /\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}/g;
 
 /** The resources that a value names anywhere in it, each place once. */
-export function mentionsIn(value: Value, typeOf: ResourceReader['typeOf']): readonly Mention[] {
+export function policyReferencesIn(
+  value: Value,
+  typeOf: ResourceReader['typeOf'],
+): readonly PolicyReference[] {
   switch (value.kind) {
     case 'reference':
       return mention(value.resource, value.at, typeOf);
     case 'list':
-      return value.items.flatMap((item) => mentionsIn(item, typeOf));
+      return value.items.flatMap((item) => policyReferencesIn(item, typeOf));
     case 'fields':
-      return [...value.fields.values()].flatMap((field) => mentionsIn(field, typeOf));
+      return [...value.fields.values()].flatMap((field) => policyReferencesIn(field, typeOf));
     case 'unknown':
       // A text that is put together, such as postgres://${Database.Endpoint.Address}/app.
       return [...(value.partial ?? '').matchAll(PLACEHOLDER)].flatMap(([, id]) =>
@@ -23,7 +26,11 @@ export function mentionsIn(value: Value, typeOf: ResourceReader['typeOf']): read
   }
 }
 
-function mention(id: string, at: Mention['at'], typeOf: ResourceReader['typeOf']): readonly Mention[] {
+function mention(
+  id: string,
+  at: PolicyReference['at'],
+  typeOf: ResourceReader['typeOf'],
+): readonly PolicyReference[] {
   const type = typeOf(id);
   return type === undefined ? [] : [{ id, type, at }];
 }

@@ -9,7 +9,7 @@ import { type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.
 import { databaseId } from '../inventory/databases.ts';
 import { ABSENT, type Field, type Network, type Target, type TargetList } from '../model.ts';
 import { emptyDraft } from '../template/readResource.ts';
-import type { LambdaFunction, Mention } from '../workload.ts';
+import type { LambdaFunction, PolicyReference } from '../workload.ts';
 
 /**
  * Each stage of a settings file as the function that Zappa makes of it; its network lies outside of the file. With an
@@ -67,7 +67,7 @@ function functionOfStage(stage: Stage, hosts: ReadonlyMap<string, DatabaseHost>)
   };
 }
 
-function mentionOf({ kind, name, key }: DatabaseHost, at: Span): Mention {
+function mentionOf({ kind, name, key }: DatabaseHost, at: Span): PolicyReference {
   const type = kind === 'db' ? 'AWS::RDS::DBInstance' : 'AWS::RDS::DBCluster';
   return { id: databaseId(kind, name, key), type, at };
 }

@@ -1,10 +1,10 @@
-import type { Check } from '../filters/checks.ts';
+import type { Filter } from '../filters/flowFilters.ts';
 import type { Pair } from '../locations/pairs.ts';
 import { type Flow, sizeOf } from '../packets/flow.ts';
 import { remaining } from '../packets/run.ts';
 import type { Blocker, Verdict } from '../question.ts';
 import { lacksAddress } from '../routing/paths.ts';
-import { openingsFor } from './candidateFixes.ts';
+import { candidateFixes } from './candidateFixes.ts';
 import { passesWhole } from './hops.ts';
 
 /** The blockers of all pairs that do not work, each once; those of a mixed set of subnets as one. */
@@ -38,7 +38,7 @@ function fewestChanges(pair: Pair): readonly Blocker[] {
     const own = blockersOf(path.checks, path.flow);
     const others =
       isRoutingTrouble(own) && !lacksAddress(pair.scene)
-        ? openingsFor(pair.scene, path.flow).map(({ first, checks }) => [
+        ? candidateFixes(pair.scene, path.flow).map(({ first, checks }) => [
             first,
             ...blockersOf(checks, path.flow),
           ])
@@ -50,7 +50,7 @@ function fewestChanges(pair: Pair): readonly Blocker[] {
 }
 
 /** What surely stops something; what may is told by the assumptions. */
-function blockersOf(checks: readonly Check[], flow: Flow): Blocker[] {
+function blockersOf(checks: readonly Filter[], flow: Flow): Blocker[] {
   return checks.filter((check) => !passesWhole(check, flow, 'possible')).map((check) => check.blocker());
 }
 

@@ -2,8 +2,8 @@ import type { Change } from '../../changes/change.ts';
 import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
 import { keyOfField, perNetwork, subnetsByVpc } from '../../network/lookup.ts';
 import type { NatGateway, Route, RouteTargetProperty, Subnet } from '../../network/model.ts';
-import { type Check, type Scene, vpcKeyOf } from '../filters/checks.ts';
-import { knownText, nameOf, placeAt, placesOf } from '../locations/party.ts';
+import { type Filter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import { locationAt, locationsOf, nameOf, vpcBlockText } from '../locations/party.ts';
 import { hasAddress } from '../locations/publicAddress.ts';
 import type { Flow } from '../packets/flow.ts';
 import { runPaths } from '../packets/run.ts';
@@ -15,16 +15,16 @@ import { acrossPeering, acrossTransitGateway } from '../routing/otherNetworks.ts
 import { pathsOf } from '../routing/paths.ts';
 import { isFor, isGateway } from '../routing/routing.ts';
 import { interfaceEndpoints, privateDnsOf, throughGatewayEndpoint } from '../routing/services.ts';
-import { type Asked, wayMade } from './routeFix.ts';
+import { type Asked, proposeRoute } from './routeFix.ts';
 
 /** A way that is not there yet: what makes it, and everything on it that might then be in the way. */
-export interface Opening {
+export interface FixCandidate {
   readonly first: Blocker;
-  readonly checks: readonly Check[];
+  readonly checks: readonly Filter[];
 }
 
 /** Ways that a change to the routes, the endpoints or the placement would give, likeliest first. */
-export function openingsFor(scene: Scene, flow: Flow): readonly Opening[] {
+export function candidateFixes(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
   const { from, to, traffic } = scene;
   // What a function does not do, no route brings about (fact LAM-18).
   if (to.workload?.kind === 'function') return [];
@@ -37,7 +37,7 @@ export function openingsFor(scene: Scene, flow: Flow): readonly Opening[] {
 const DEFAULT = { 4: '0.0.0.0/0', 6: '::/0' } as const;
 
 /** To the internet: by a NAT gateway, or by the internet gateway for what has a public address. */
-function outward(scene: Scene, flow: Flow): readonly Opening[] {
+function outward(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
   const { from, network, traffic } = scene;
   if (traffic.family !== 4) return [];
   const vpc = vpcKeyOf(from.subnet);
@@ -55,13 +55,13 @@ function outward(scene: Scene, flow: Flow): readonly Opening[] {
     gateway !== undefined && from.publicness.is === 'yes'
       ? routeTo('GatewayId', gateway, scene, flow).map((first) => ({
           first,
-          checks: throughInternetGateway(gateway, routeMade('GatewayId', gateway, placeAt(from)), scene),
+          checks: throughInternetGateway(gateway, routeMade('GatewayId', gateway, locationAt(from)), scene),
         }))
       : [];
   return [...publicWays, ...natWays];
 }
 
-function isInZone(nat: NatGateway, { from, network }: Scene): boolean {
+function isInZone(nat: NatGateway, { from, network }: FlowContext): boolean {
   const zone = subnetOfNat(nat, network)?.zone;
   const own = from.subnet?.zone;
   return (
@@ -75,7 +75,7 @@ function isInZone(nat: NatGateway, { from, network }: Scene): boolean {
 function routeTo(
   property: RouteTargetProperty,
   id: string,
-  scene: Scene,
+  scene: FlowContext,
   flow: Flow,
   targetsSubnet?: Subnet,
 ): readonly Blocker[] {
@@ -85,7 +85,7 @@ function routeTo(
   // The NAT gateway itself would be led back to itself.
   if (own?.kind === 'table' && table.kind === 'table' && own.table === table.table) return [];
   const asked = { destinations: flow.to, destination: DEFAULT[traffic.family], what: nameOf(scene.to) };
-  return wayMade({ property, id }, from.subnet!, asked, scene);
+  return proposeRoute({ property, id }, from.subnet!, asked, scene);
 }
 
 /** A route as it would be, for the checks that follow it. */
@@ -102,7 +102,7 @@ function routeMade(property: RouteTargetProperty, id: string, at: Route['at']): 
 }
 
 /** A function may run in other subnets of its VPC; those that work are offered together. */
-function elsewhere(scene: Scene): readonly Opening[] {
+function elsewhere(scene: FlowContext): readonly FixCandidate[] {
   const { from, to } = scene;
   const { workload, subnet } = from;
   if (workload?.kind !== 'function' || !subnet) return [];
@@ -122,10 +122,16 @@ function elsewhere(scene: Scene): readonly Opening[] {
   ];
 }
 
-function siblingsThatWork(scene: Scene): readonly string[] {
+function siblingsThatWork(scene: FlowContext): readonly string[] {
   const { from, network } = scene;
   const known = siblingsMade(network);
-  const key = JSON.stringify([from.behind.keys, from.address, from.subnet?.id, scene.to.id, scene.traffic]);
+  const key = JSON.stringify([
+    from.securityGroups.keys,
+    from.address,
+    from.subnet?.id,
+    scene.to.id,
+    scene.traffic,
+  ]);
   let found = known.get(key);
   if (!found) {
     const siblings = subnetsByVpc(network).of.get(vpcKeyOf(from.subnet) ?? '') ?? [];
@@ -133,11 +139,11 @@ function siblingsThatWork(scene: Scene): readonly string[] {
       .filter((subnet) => subnet !== from.subnet)
       .filter((subnet) => {
         const places =
-          placesOf({ kind: 'workload', id: from.id }, scene.traffic.family, network)?.places ?? [];
+          locationsOf({ kind: 'workload', id: from.id }, scene.traffic.family, network)?.locations ?? [];
         const like = places[0];
         if (!like) return false;
         const address = hasAddress(from.workload, subnet, scene.traffic.family);
-        const own: Scene = { ...scene, from: { ...like, subnet, address } };
+        const own: FlowContext = { ...scene, from: { ...like, subnet, address } };
         return runPaths(own, (mode) => pathsOf(own, mode)).fails === 'no';
       })
       .map(({ id }) => id);
@@ -149,7 +155,7 @@ function siblingsThatWork(scene: Scene): readonly string[] {
 const siblingsMade = perNetwork(() => new Map<string, readonly string[]>());
 
 /** By an endpoint of the VPC that is not used yet. */
-function toService(scene: Scene): readonly Opening[] {
+function toService(scene: FlowContext): readonly FixCandidate[] {
   const { from, to, network } = scene;
   const vpc = vpcKeyOf(from.subnet);
   if (!to.isVague || vpc === undefined) return [];
@@ -162,7 +168,7 @@ function toService(scene: Scene): readonly Opening[] {
       isFor(endpoint, to.id) &&
       keyOfField(endpoint.vpc) === vpc,
   );
-  const onTable = gateways.flatMap((endpoint): Opening[] => {
+  const onTable = gateways.flatMap((endpoint): FixCandidate[] => {
     if (table.kind !== 'table' || endpoint.routeTables.kind === 'unknown') return [];
     const change: Change = { kind: 'endpoint-on-table', endpoint: endpoint.id, table: table.table.id };
     const message = `${endpoint.id} is not on ${table.table.id}, the route table of ${from.subnet!.id}, which has no other way to ${to.id}.`;
@@ -173,10 +179,10 @@ function toService(scene: Scene): readonly Opening[] {
       },
     ];
   });
-  const byName = interfaceEndpoints(to.id, vpc, network).flatMap((endpoint): Opening[] => {
+  const byName = interfaceEndpoints(to.id, vpc, network).flatMap((endpoint): FixCandidate[] => {
     if (privateDnsOf(endpoint, network) !== 'no' || endpoint.privateDns.kind === 'unknown') return [];
     const places =
-      placesOf({ kind: 'workload', id: endpoint.id }, scene.traffic.family, network)?.places ?? [];
+      locationsOf({ kind: 'workload', id: endpoint.id }, scene.traffic.family, network)?.locations ?? [];
     const [place] = places;
     if (!place || (endpoint.privateDns.kind === 'known' && endpoint.privateDns.value)) return [];
     return [
@@ -196,14 +202,14 @@ function toService(scene: Scene): readonly Opening[] {
 }
 
 /** Into a VPC that a peering or a transit gateway joins with this one. */
-function toOtherVpc(scene: Scene, flow: Flow): readonly Opening[] {
+function toOtherVpc(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
   const { from, to, network } = scene;
   const [own, there] = [vpcKeyOf(from.subnet), vpcKeyOf(to.subnet)];
-  const destination = knownText(to.subnet!, scene);
+  const destination = vpcBlockText(to.subnet!, scene);
   if (own === there || destination === undefined) return [];
   const asked: Asked = { destinations: flow.to, destination, what: nameOf(to) };
   const made = (property: RouteTargetProperty, id: string) =>
-    wayMade({ property, id }, from.subnet!, asked, scene);
+    proposeRoute({ property, id }, from.subnet!, asked, scene);
   const peerings = [...network.peerings.values()].filter((one) => {
     const ends = [keyOfField(one.vpc), keyOfField(one.peer)];
     return ends.includes(own) && ends.includes(there);
@@ -231,7 +237,7 @@ function toOtherVpc(scene: Scene, flow: Flow): readonly Opening[] {
 }
 
 /** From the internet to a subnet that has no way back to it. */
-function inward(scene: Scene, flow: Flow, subnet: Subnet): readonly Opening[] {
+function inward(scene: FlowContext, flow: Flow, subnet: Subnet): readonly FixCandidate[] {
   const { network, traffic, from } = scene;
   const gateway = attachedGateway(vpcKeyOf(subnet), network);
   if (gateway === undefined) return [];
@@ -240,7 +246,7 @@ function inward(scene: Scene, flow: Flow, subnet: Subnet): readonly Opening[] {
     destination: DEFAULT[traffic.family],
     what: nameOf(from),
   };
-  return wayMade({ property: 'GatewayId', id: gateway }, subnet, asked, scene).map((first) => ({
+  return proposeRoute({ property: 'GatewayId', id: gateway }, subnet, asked, scene).map((first) => ({
     first,
     checks: fromInternet(gateway, scene),
   }));

@@ -1,5 +1,5 @@
 import type { Network } from '../../network/model.ts';
-import type { Check } from '../filters/checks.ts';
+import type { Filter } from '../filters/flowFilters.ts';
 import type { Pair } from '../locations/pairs.ts';
 import { type Flow, type Mode, sizeOf } from '../packets/flow.ts';
 import { remaining } from '../packets/run.ts';
@@ -20,8 +20,8 @@ function tellingPath({ destination }: Pair): Path | undefined {
   return paths.find((path) => sizeOf(remaining(path, 'certain')) < sizeOf([path.flow])) ?? paths[0];
 }
 
-export function passesWhole(check: Check, flow: Flow, mode: Mode = 'certain'): boolean {
-  return sizeOf(check.pass(flow, mode)) >= sizeOf([flow]);
+export function passesWhole(check: Filter, flow: Flow, mode: Mode = 'certain'): boolean {
+  return sizeOf(check.apply(flow, mode)) >= sizeOf([flow]);
 }
 
 export function hopsOf(pair: Pair): readonly Hop[] {

@@ -1,4 +1,4 @@
-import { withChange } from '../../changes/applyChange.ts';
+import { applyChange } from '../../changes/applyChange.ts';
 import type { Network } from '../../network/model.ts';
 import type { Answer, Blocker } from '../question.ts';
 
@@ -11,7 +11,7 @@ const MOST_ROUNDS = 6;
  * another comes in. Where a change is left to the user's hands nothing can be tried, and the blockers stay as they are;
  * where they do not open the path all the same, they say so.
  */
-export function smallestSet(
+export function minimalSet(
   answer: Answer,
   network: Network,
   ask: (network: Network) => Answer | undefined,
@@ -40,6 +40,6 @@ export function smallestSet(
 
 function withAll(blockers: readonly Blocker[], network: Network): Network | undefined {
   let changed: Network | undefined = network;
-  for (const { change } of blockers) changed = changed && withChange(change, changed);
+  for (const { change } of blockers) changed = changed && applyChange(change, changed);
   return changed;
 }

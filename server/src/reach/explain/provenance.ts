@@ -7,14 +7,14 @@ export function doubtsOf(pair: Pair): readonly string[] {
     checks
       .filter((check) => !passesWhole(check, flow))
       .flatMap((check) => {
-        check.pass(flow, 'possible');
-        return check.doubts?.() ?? [];
+        check.apply(flow, 'possible');
+        return check.unknownReasons?.() ?? [];
       }),
   );
 }
 
 /** What nobody said and is taken to be so. */
-export function takenForGranted({ destination }: Pair): readonly string[] {
+export function assumptionsOf({ destination }: Pair): readonly string[] {
   return destination.paths('possible').flatMap(({ assumptions }) => assumptions ?? []);
 }
 

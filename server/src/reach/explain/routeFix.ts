@@ -2,10 +2,10 @@ import type { RouteTargetId } from '../../changes/change.ts';
 import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
 import { keyOfField, routesByTable, tableAssociationsByTable } from '../../network/lookup.ts';
 import type { Network, Route, RouteTable, Subnet } from '../../network/model.ts';
-import { type Scene, vpcKeyOf } from '../filters/checks.ts';
+import { type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
 import { isWithin, type Ranges, rangesOf } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
-import { waysFrom } from '../routing/routing.ts';
+import { lookupRoutes } from '../routing/routing.ts';
 
 /** What is to be led somewhere, the block that a new route for it names, and what it is called. */
 export interface Asked {
@@ -18,11 +18,11 @@ export interface Asked {
  * A new route in a subnet's table; where a longer one leads astray, that one sent elsewhere; where the subnet has no table of
  * its own, a table that has the route. Nothing where a default route would have to change, which leads others too.
  */
-export function wayMade(
+export function proposeRoute(
   target: RouteTargetId,
   subnet: Subnet,
   { destinations, destination, what }: Asked,
-  { network, traffic }: Scene,
+  { network, traffic }: FlowContext,
 ): readonly Blocker[] {
   const effective = routeTableOf(subnet, network);
   if (effective.kind === 'main') {
@@ -39,7 +39,7 @@ export function wayMade(
   if (effective.kind === 'unknown') return [];
   const { table } = effective;
   const length = prefixOf(destination);
-  const taken = waysFrom(subnet, destinations, traffic.family, network, 'certain').flatMap(({ way }) =>
+  const taken = lookupRoutes(subnet, destinations, traffic.family, network, 'certain').flatMap(({ way }) =>
     (way.kind === 'route' || way.kind === 'blackhole') && lengthOf(way.route) >= length ? [way.route] : [],
   );
   const [first, ...others] = new Set(taken);

@@ -4,9 +4,9 @@ import { keyOfField } from '../../network/lookup.ts';
 import type { Direction, Network, NetworkAclEntry, Route, SecurityGroupRule } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
 import { peerName, trafficOf, trafficText } from '../../wording/ruleWords.ts';
-import type { By } from '../filters/checks.ts';
+import type { By } from '../filters/flowFilters.ts';
 import type { Allowed } from '../filters/groupFilter.ts';
-import type { Place, Traffic } from '../locations/party.ts';
+import type { Location, Traffic } from '../locations/party.ts';
 
 /** "tcp 5432", or "pings". */
 export function trafficWords({ protocol, port }: Traffic): string {
@@ -15,21 +15,21 @@ export function trafficWords({ protocol, port }: Traffic): string {
 
 /** What the groups of a side let through instead of what was asked for, as a sentence. */
 export function groupWords(
-  own: Place,
-  peer: Place,
+  own: Location,
+  peer: Location,
   direction: Direction,
   traffic: Traffic,
   network: Network,
 ): string {
-  const names = own.behind.groups.map(nameOfGroup);
+  const names = own.securityGroups.groups.map(nameOfGroup);
   const who = listed(names) || 'A group of no rules';
   const verb = names.length > 1 ? 'let' : 'lets';
   const on = traffic.protocol === 'icmp' ? 'by ping' : `on ${trafficWords(traffic)}`;
-  const rules = own.behind.groups.flatMap((group) => rulesOfGroup(group, network)[direction]);
+  const rules = own.securityGroups.groups.flatMap((group) => rulesOfGroup(group, network)[direction]);
   const onPort = rules.filter((rule) => isFor(rule, traffic));
   const whom = [...new Set(onPort.map(({ peer }) => peerName(peer)))];
   const way = direction === 'ingress' ? 'in' : 'out';
-  const [behind] = peer.behind.groups;
+  const [behind] = peer.securityGroups.groups;
   // Who forgot to name a group is behind this one, which no rule names.
   const aside = behind?.kind === 'default' ? `, which is behind ${nameOfGroup(behind)}` : '';
   const other = `${peer.id === 'internet' ? 'the internet' : peer.id}${aside}`;

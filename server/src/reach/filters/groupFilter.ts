@@ -2,7 +2,7 @@ import type { Family } from '../../cidr/cidr.ts';
 import { type Group, keyOfGroup, nameOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { keyOf, perNetwork } from '../../network/lookup.ts';
 import type { Direction, IcmpType, Network, Peer, SecurityGroupRule } from '../../network/model.ts';
-import type { Behind, Traffic } from '../locations/party.ts';
+import type { SecurityGroupSet, Traffic } from '../locations/party.ts';
 import type { Mode } from '../packets/flow.ts';
 import { allAddresses, EMPTY, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
 import { serviceOfList } from '../routing/routing.ts';
@@ -22,16 +22,16 @@ export interface Allowed {
  * The addresses of the other side that the groups let in or out. Rules of all groups add up (fact SG-01). `peer` is what the
  * other side is behind: a rule that names one of its groups lets all of it through.
  */
-export function allowedBy(
-  behind: Behind,
+export function allowedByGroups(
+  behind: SecurityGroupSet,
   direction: Direction,
-  peer: Behind | undefined,
+  peer: SecurityGroupSet | undefined,
   traffic: Traffic,
   network: Network,
   mode: Mode,
 ): Allowed {
   const made = allowedMade(network);
-  const byPeer = made.get(behind) ?? new Map<Behind | undefined, Map<string, Allowed>>();
+  const byPeer = made.get(behind) ?? new Map<SecurityGroupSet | undefined, Map<string, Allowed>>();
   made.set(behind, byPeer);
   const known = byPeer.get(peer) ?? new Map<string, Allowed>();
   byPeer.set(peer, known);
@@ -44,12 +44,14 @@ export function allowedBy(
   return allowed;
 }
 
-const allowedMade = perNetwork(() => new Map<Behind, Map<Behind | undefined, Map<string, Allowed>>>());
+const allowedMade = perNetwork(
+  () => new Map<SecurityGroupSet, Map<SecurityGroupSet | undefined, Map<string, Allowed>>>(),
+);
 
 function findAllowed(
-  behind: Behind,
+  behind: SecurityGroupSet,
   direction: Direction,
-  peer: Behind | undefined,
+  peer: SecurityGroupSet | undefined,
   traffic: Traffic,
   network: Network,
   mode: Mode,
@@ -120,7 +122,7 @@ export function isPing({ type, code }: IcmpType, wanted: number): boolean {
 
 function peerOf(
   rulePeer: Peer,
-  peer: Behind | undefined,
+  peer: SecurityGroupSet | undefined,
   family: Family,
   network: Network,
   mode: Mode,

@@ -1,18 +1,18 @@
 import { perNetwork } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
-import type { Scene } from '../filters/checks.ts';
-import { allowedBy } from '../filters/groupFilter.ts';
+import type { FlowContext } from '../filters/flowFilters.ts';
+import { allowedByGroups } from '../filters/groupFilter.ts';
 import { perMode } from '../packets/flow.ts';
 import type { Ranges } from '../packets/ranges.ts';
 import { ALL_PASS, type Outcome, runPaths, runService, UNDECIDED, verdictOf } from '../packets/run.ts';
 import type { Party, Verdict } from '../question.ts';
 import { pathsOf } from '../routing/paths.ts';
 import { type Destination, destinationsOf } from '../routing/services.ts';
-import type { Place, Places, Traffic } from './party.ts';
+import type { Location, Locations, Traffic } from './party.ts';
 
 /** A pair of places with its ways. */
 export interface Pair {
-  readonly scene: Scene;
+  readonly scene: FlowContext;
   readonly destination: Destination;
   readonly outcome: Outcome;
   readonly verdict: Verdict;
@@ -21,8 +21,8 @@ export interface Pair {
 }
 
 export function pairsFrom(
-  from: Place,
-  to: Places,
+  from: Location,
+  to: Locations,
   party: Party,
   traffic: Traffic,
   network: Network,
@@ -30,15 +30,15 @@ export function pairsFrom(
   const scene = { traffic, network };
   const destinations: readonly Destination[] =
     party.kind === 'service'
-      ? destinationsOf(from, party.name, scene, to.places[0]!)
-      : to.places.map((place) => ({
+      ? destinationsOf(from, party.name, scene, to.locations[0]!)
+      : to.locations.map((place) => ({
           to: place,
           paths: perMode((mode) => pathsOf({ ...scene, from, to: place }, mode)),
         }));
   return destinations
     .filter((destination) => !isItself(from, destination.to))
     .map((destination): Pair => {
-      const own: Scene = { ...scene, from, to: destination.to };
+      const own: FlowContext = { ...scene, from, to: destination.to };
       if (isOnTheInternet(own))
         return { scene: own, destination, outcome: ALL_PASS, verdict: 'reachable', isService: false };
       // An endpoint's own addresses, known or not, are others for each of its subnets.
@@ -51,7 +51,7 @@ export function pairsFrom(
     });
 }
 
-function outcomeOf(scene: Scene, { paths }: Destination, isService: boolean): Outcome {
+function outcomeOf(scene: FlowContext, { paths }: Destination, isService: boolean): Outcome {
   return isService ? OUTCOMES[runService([{ scene, paths }])] : runPaths(scene, paths);
 }
 
@@ -59,8 +59,8 @@ function outcomeOf(scene: Scene, { paths }: Destination, isService: boolean): Ou
 const outcomes = perNetwork(() => new Map<string, Outcome>());
 
 /** One text for all pairs that come to the same: where they are, what their groups let through, how they send. */
-function likeness({ from, to, traffic, network }: Scene): string {
-  const side = ({ id, object, workload, subnet, publicness, address, sourcePorts, addresses }: Place) => [
+function likeness({ from, to, traffic, network }: FlowContext): string {
+  const side = ({ id, object, workload, subnet, publicness, address, sourcePorts, addresses }: Location) => [
     // Of an address in a subnet, and of a party outside of all, nothing else tells who it is.
     subnet && object ? subnet.id : `${id} ${textOfRanges(addresses)}`,
     workload?.kind === 'function',
@@ -69,11 +69,13 @@ function likeness({ from, to, traffic, network }: Scene): string {
   ];
   const filter = (direction: 'egress' | 'ingress') => {
     const [own, peer] = direction === 'egress' ? [from, to] : [to, from];
-    if (own.behind.isUnfiltered) return 'all';
+    if (own.securityGroups.isUnfiltered) return 'all';
     // Across a transit gateway no group is matched, so both readings count.
-    return [peer.behind, undefined].map((behind) =>
+    return [peer.securityGroups, undefined].map((behind) =>
       (['certain', 'possible'] as const).map((mode) =>
-        textOfRanges(allowedBy(own.behind, direction, behind, traffic, network, mode).addresses),
+        textOfRanges(
+          allowedByGroups(own.securityGroups, direction, behind, traffic, network, mode).addresses,
+        ),
       ),
     );
   };
@@ -107,11 +109,11 @@ const OUTCOMES: Readonly<Record<Verdict, Outcome>> = {
   unknown: UNDECIDED,
 };
 
-function isItself(from: Place, to: Place): boolean {
+function isItself(from: Location, to: Location): boolean {
   return from.object !== undefined && from.object === to.object && from.subnet === to.subnet;
 }
 
 /** From a function outside of any VPC to the internet or a service of AWS. */
-export function isOnTheInternet({ from, to }: Scene): boolean {
+export function isOnTheInternet({ from, to }: FlowContext): boolean {
   return from.id === 'internet' && to.subnet === undefined && to.object === undefined;
 }

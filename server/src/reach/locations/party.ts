@@ -30,7 +30,7 @@ export interface Traffic {
 }
 
 /** The security groups that something is behind. */
-export interface Behind {
+export interface SecurityGroupSet {
   readonly groups: readonly Group[];
   /** The keys of the groups, those outside of the file among them. */
   readonly keys: readonly string[];
@@ -43,7 +43,7 @@ export interface Behind {
 }
 
 /** A party in one subnet, or outside of all. */
-export interface Place {
+export interface Location {
   readonly id: string;
   /** Where it is written; undefined for an address, the internet or a service. */
   readonly object: NetworkObject | undefined;
@@ -52,7 +52,7 @@ export interface Place {
   readonly addresses: Ranges;
   /** Only a superset of the addresses is known. */
   readonly isVague: boolean;
-  readonly behind: Behind;
+  readonly securityGroups: SecurityGroupSet;
   /** The ports that it sends from (fact ACL-05). */
   readonly sourcePorts: Ranges;
   readonly publicness: Publicness;
@@ -61,13 +61,13 @@ export interface Place {
 }
 
 /** The places of a party, and why there may be others. */
-export interface Places {
-  readonly places: readonly Place[];
+export interface Locations {
+  readonly locations: readonly Location[];
   readonly others: string | undefined;
 }
 
 /** Nothing is known of what is behind an address, so nothing is filtered there. */
-const UNFILTERED: Behind = { groups: [], keys: [], otherGroups: undefined, isUnfiltered: true };
+const UNFILTERED: SecurityGroupSet = { groups: [], keys: [], otherGroups: undefined, isUnfiltered: true };
 
 const ANY_CLIENT: Ranges = portRanges(1024, 65_535);
 const LINUX_CLIENT: Ranges = portRanges(32_768, 61_000);
@@ -83,7 +83,7 @@ const ON_LINUX = new Set<Workload['kind']>([
 ]);
 
 /** Undefined for a workload that is not in the network. */
-export function placesOf(party: Party, family: Family, network: Network): Places | undefined {
+export function locationsOf(party: Party, family: Family, network: Network): Locations | undefined {
   if (party.kind === 'address')
     return party.cidr.family === family ? placesOfAddress(party.cidr, network) : undefined;
   const made = placesMade(network);
@@ -92,24 +92,24 @@ export function placesOf(party: Party, family: Family, network: Network): Places
   return made.get(key);
 }
 
-const placesMade = perNetwork(() => new Map<string, Places | undefined>());
+const placesMade = perNetwork(() => new Map<string, Locations | undefined>());
 
 function findPlaces(
   party: Exclude<Party, { kind: 'address' }>,
   family: Family,
   network: Network,
-): Places | undefined {
+): Locations | undefined {
   switch (party.kind) {
     case 'workload': {
       const object = network.workloads.get(party.id) ?? network.endpoints.get(party.id);
       const placement = placements(network).get(party.id);
-      return object && placement && placesOfWorkload(object, placement, family, network);
+      return object && placement && locationsOfWorkload(object, placement, family, network);
     }
     case 'internet':
     case 'service': {
       const id = party.kind === 'internet' ? 'internet' : party.name;
       return {
-        places: [outsider(id, internet(family, network), party.kind === 'service')],
+        locations: [outsider(id, internet(family, network), party.kind === 'service')],
         others: undefined,
       };
     }
@@ -123,7 +123,7 @@ function outsider(
   isService: boolean,
   subnet?: Subnet,
   family?: Family,
-): Place {
+): Location {
   return {
     id,
     object: undefined,
@@ -131,35 +131,35 @@ function outsider(
     subnet,
     addresses,
     isVague: isService,
-    behind: isService ? { ...UNFILTERED, service: id } : UNFILTERED,
+    securityGroups: isService ? { ...UNFILTERED, service: id } : UNFILTERED,
     sourcePorts: ANY_CLIENT,
     publicness: { is: family === 6 ? 'yes' : 'no' },
     address: { is: 'yes' },
   };
 }
 
-function placesOfWorkload(
+function locationsOfWorkload(
   object: NetworkObject,
   placement: Placement,
   family: Family,
   network: Network,
-): Places {
+): Locations {
   const workload = network.workloads.get(object.id);
   const endpoint = workload ? undefined : network.endpoints.get(object.id);
   const { groups, otherGroups, groupsAt, subnets, otherSubnets } = placement;
   const named = groupsAt.kind === 'known' ? groupsAt.items.flatMap((item) => keyOfField(item) ?? []) : [];
   const keys = [...new Set([...groups.map(keyOfGroup), ...named])];
   const isUnfiltered = keys.length === 0 && otherGroups === undefined;
-  const behind: Behind = { groups, keys, otherGroups, isUnfiltered };
+  const securityGroups: SecurityGroupSet = { groups, keys, otherGroups, isUnfiltered };
   const sourcePorts = workload && ON_LINUX.has(workload.kind) ? LINUX_CLIENT : ANY_CLIENT;
   return {
-    places: subnets.map((subnet) => ({
+    locations: subnets.map((subnet) => ({
       id: object.id,
       object,
       workload,
       subnet,
       ...addressesIn(subnet, family, network),
-      behind,
+      securityGroups,
       sourcePorts,
       publicness: workload
         ? isPublic(workload, subnet, family, network)
@@ -171,8 +171,8 @@ function placesOfWorkload(
 }
 
 /** A block is one place for each subnet that it reaches into, and one for what lies outside of them. */
-function placesOfAddress(cidr: Cidr, network: Network): Places {
-  const places: Place[] = [];
+function placesOfAddress(cidr: Cidr, network: Network): Locations {
+  const places: Location[] = [];
   let rest = rangesOf(cidr);
   for (const subnet of network.subnets.values()) {
     const block = blockOf(subnet, cidr.family);
@@ -183,7 +183,7 @@ function placesOfAddress(cidr: Cidr, network: Network): Places {
     rest = subtract(rest, inside);
   }
   if (!isEmpty(rest)) places.push(outsider(textOf(cidr), rest, false));
-  return { places, others: undefined };
+  return { locations: places, others: undefined };
 }
 
 function textOf(cidr: Cidr): string {
@@ -194,7 +194,11 @@ export function blockOf({ ipv4, ipv6 }: Subnet, family: Family): Field<Cidr> {
   return family === 4 ? ipv4 : ipv6;
 }
 
-function addressesIn(subnet: Subnet, family: Family, network: Network): Pick<Place, 'addresses' | 'isVague'> {
+function addressesIn(
+  subnet: Subnet,
+  family: Family,
+  network: Network,
+): Pick<Location, 'addresses' | 'isVague'> {
   const made = addressesMade(network);
   const key = `${subnet.id} ${family}`;
   let known = made.get(key);
@@ -205,14 +209,14 @@ function addressesIn(subnet: Subnet, family: Family, network: Network): Pick<Pla
   return known;
 }
 
-const addressesMade = perNetwork(() => new Map<string, Pick<Place, 'addresses' | 'isVague'>>());
+const addressesMade = perNetwork(() => new Map<string, Pick<Location, 'addresses' | 'isVague'>>());
 
 /** All but what AWS keeps (facts SUB-02, SUB-03); where the block is not known, somewhere in the VPC. */
 function findAddresses(
   subnet: Subnet,
   family: Family,
   network: Network,
-): Pick<Place, 'addresses' | 'isVague'> {
+): Pick<Location, 'addresses' | 'isVague'> {
   const block = blockOf(subnet, family);
   if (block.kind === 'known') {
     const kept = unite(
@@ -257,18 +261,18 @@ function withoutBlocks({ vpcs, subnets }: Network, family: Family): Ranges {
 }
 
 /** Where a place is written, for words; the start of the file where it is not. */
-export function placeAt({ object }: Place): Span {
+export function locationAt({ object }: Location): Span {
   return object?.at ?? { start: 0, end: 0 };
 }
 
 /** A place as a message names it: a workload by its own name, an address in a subnet by the subnet's. */
-export function nameOf({ id, subnet, object }: Place): string {
+export function nameOf({ id, subnet, object }: Location): string {
   if (id === 'internet') return 'the internet';
   return object || !subnet ? id : `${id} in ${subnet.id}`;
 }
 
 /** The block of the VPC that a subnet lies in, as a route names it; undefined where it is not known. */
-export function knownText(
+export function vpcBlockText(
   subnet: Subnet,
   { network, traffic }: { network: Network; traffic: Traffic },
 ): string | undefined {

@@ -3,14 +3,14 @@ import { placements } from '../../network/analysis/placement.ts';
 import { keyOf, keyOfField, perNetwork, rulesByGroup } from '../../network/lookup.ts';
 import type { Field, Network, Peer, SecurityGroupRule } from '../../network/model.ts';
 import type { Question } from '../question.ts';
-import { type Behind, placesOf } from './party.ts';
+import { locationsOf, type SecurityGroupSet } from './party.ts';
 
 /**
  * One text for all questions that must come to the same verdict, whoever asks: of workloads in the same subnets, whose groups
  * let the same out, to the internet or to a service of AWS. Undefined where that is not certain. So a template with a
  * hundred functions costs little more than one with ten.
  */
-export function sharedKey(
+export function verdictKey(
   { from, to, protocol, port, ipv6 }: Question,
   network: Network,
 ): string | undefined {
@@ -25,11 +25,11 @@ const senders = perNetwork(() => new Map<string, string | undefined>());
 
 /** Everything of a workload that makes a difference to what it reaches in IPv4, apart from its name. */
 function senderKey(id: string, network: Network): string | undefined {
-  const found = placesOf({ kind: 'workload', id }, 4, network);
-  if (!found || found.places.length === 0) return undefined;
+  const found = locationsOf({ kind: 'workload', id }, 4, network);
+  if (!found || found.locations.length === 0) return undefined;
   // In a subnet without IPv4 the question is one of IPv6.
-  if (found.places.some(({ subnet }) => subnet?.ipv4.kind === 'absent')) return undefined;
-  const places = found.places.map(({ subnet, workload, sourcePorts, publicness, address }) =>
+  if (found.locations.some(({ subnet }) => subnet?.ipv4.kind === 'absent')) return undefined;
+  const places = found.locations.map(({ subnet, workload, sourcePorts, publicness, address }) =>
     [
       subnet?.id,
       workload?.kind === 'function',
@@ -38,10 +38,12 @@ function senderKey(id: string, network: Network): string | undefined {
       address.is,
     ].join(' '),
   );
-  return [...places, found.others !== undefined, behindKey(found.places[0]!.behind, network)].join(';');
+  return [...places, found.others !== undefined, behindKey(found.locations[0]!.securityGroups, network)].join(
+    ';',
+  );
 }
 
-function behindKey({ groups, keys, otherGroups, isUnfiltered }: Behind, network: Network): string {
+function behindKey({ groups, keys, otherGroups, isUnfiltered }: SecurityGroupSet, network: Network): string {
   const known = singledOut(network);
   return [
     isUnfiltered,

@@ -1,4 +1,4 @@
-import type { Scene } from '../filters/checks.ts';
+import type { FlowContext } from '../filters/flowFilters.ts';
 import type { Verdict } from '../question.ts';
 import { type Path, wholeFlow } from '../routing/paths.ts';
 import { type Flow, type Mode, narrow, sizeOf } from './flow.ts';
@@ -8,7 +8,7 @@ import type { Ranges } from './ranges.ts';
 export function remaining({ flow, checks }: Path, mode: Mode): readonly Flow[] {
   let flows: readonly Flow[] = [flow];
   for (const check of checks) {
-    flows = flows.flatMap((part) => check.pass(part, mode));
+    flows = flows.flatMap((part) => check.apply(part, mode));
     if (flows.length === 0) break;
   }
   return flows;
@@ -26,7 +26,7 @@ export const ALL_PASS: Outcome = { passes: 'yes', fails: 'no' };
 export const UNDECIDED: Outcome = { passes: 'maybe', fails: 'maybe' };
 
 /** What a pair comes to: the packets that surely get through, against those that may. */
-export function runPaths(scene: Scene, paths: (mode: Mode) => readonly Path[]): Outcome {
+export function runPaths(scene: FlowContext, paths: (mode: Mode) => readonly Path[]): Outcome {
   const parts = (mode: Mode): readonly Part[] =>
     paths(mode).map((path) => ({ through: sizeOf(remaining(path, mode)), whole: sizeOf([path.flow]) }));
   const flow = wholeFlow(scene);
@@ -58,7 +58,7 @@ function outcomeOf(certain: readonly Part[], possibleParts: () => readonly Part[
 
 /** A pair as it is run. */
 export interface RunPair {
-  readonly scene: Scene;
+  readonly scene: FlowContext;
   readonly paths: (mode: Mode) => readonly Path[];
 }
 

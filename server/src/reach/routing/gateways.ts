@@ -1,7 +1,7 @@
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Network, Subnet } from '../../network/model.ts';
 import { isEmpty, publicAddresses, subtract, unite } from '../packets/ranges.ts';
-import { waysFrom } from './routing.ts';
+import { lookupRoutes } from './routing.ts';
 
 /** Yes, no, or why nobody can say. */
 export type Maybe = 'yes' | 'no' | { readonly why: string };
@@ -41,7 +41,7 @@ function attachment(
   if (doubt !== undefined) return { why: doubt };
   // Whoever made a gateway outside of the file may have attached it there.
   if (!isHere) return { why: `${gateway} lies outside of the file` };
-  const open = network.open.get(gateway);
+  const open = network.incomplete.get(gateway);
   return open === undefined ? 'no' : { why: open };
 }
 
@@ -56,7 +56,7 @@ export function attachedGateway(vpc: string | undefined, network: Network): stri
 
 /** Whether an internet gateway that is not known may be attached to a VPC. */
 export function mayHaveGateway(vpc: string | undefined, network: Network): boolean {
-  if (vpc === undefined || !network.vpcs.has(vpc) || network.open.has('internetGateways')) return true;
+  if (vpc === undefined || !network.vpcs.has(vpc) || network.incomplete.has('internetGateways')) return true;
   return network.gatewayAttachments.some(
     ({ internetGateway, vpc: owner }) =>
       internetGateway.kind !== 'absent' &&
@@ -91,7 +91,7 @@ export function leadsOut(nat: NatGateway, network: Network): boolean {
   if (isRegional(nat)) return attachedGateway(vpc, network) !== undefined;
   const subnet = subnetOfNat(nat, network);
   if (!subnet) return false;
-  const out = waysFrom(subnet, publicAddresses(4), 4, network, 'certain').filter(({ way }) => {
+  const out = lookupRoutes(subnet, publicAddresses(4), 4, network, 'certain').filter(({ way }) => {
     const gateway =
       way.kind === 'route' && way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
     return gateway !== undefined && isAttached(gateway, vpc, network) === 'yes';

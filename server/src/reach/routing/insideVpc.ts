@@ -1,29 +1,36 @@
 import type { RouteTargetId } from '../../changes/change.ts';
 import { aclOf } from '../../network/analysis/subnetAcl.ts';
-import { wayMade } from '../explain/routeFix.ts';
-import { aclCheck, type Check, gate, groupCheck, routeBackCheck, type Scene } from '../filters/checks.ts';
-import { knownText, nameOf } from '../locations/party.ts';
+import { proposeRoute } from '../explain/routeFix.ts';
+import {
+  aclFilter,
+  constantFilter,
+  type Filter,
+  type FlowContext,
+  groupFilter,
+  returnRouteFilter,
+} from '../filters/flowFilters.ts';
+import { nameOf, vpcBlockText } from '../locations/party.ts';
 import type { Blocker } from '../question.ts';
 import { isIntoOtherVpc, mayComeIn, mayLeadOut } from './overInternet.ts';
-import { tableFor, type Way } from './routing.ts';
+import { type NextHop, tableFor } from './routing.ts';
 
 /** Between two places of one subnet neither routes nor network ACLs are asked. */
-export function insideSubnet(scene: Scene): readonly Check[] {
-  return [groupCheck(scene, 'egress'), notAsked(scene), groupCheck(scene, 'ingress')].filter(
+export function insideSubnet(scene: FlowContext): readonly Filter[] {
+  return [groupFilter(scene, 'egress'), notAsked(scene), groupFilter(scene, 'ingress')].filter(
     (check) => check !== undefined,
   );
 }
 
 /** Who wrote a network ACL for the subnet wants to know that it is not asked here. */
-function notAsked({ from, network }: Scene): Check | undefined {
+function notAsked({ from, network }: FlowContext): Filter | undefined {
   const acl = aclOf(from.subnet!, network);
   if (acl.kind !== 'acl') return undefined;
   return open({ resource: acl.acl.id, kind: 'network-acl', at: acl.acl.at }, 'not asked: same subnet');
 }
 
 /** What is never in the way, and worth a line. */
-function open(hop: Check['hop'], by: string): Check {
-  return gate(
+function open(hop: Filter['hop'], by: string): Filter {
+  return constantFilter(
     hop,
     'open',
     () => {
@@ -34,21 +41,21 @@ function open(hop: Check['hop'], by: string): Check {
 }
 
 /** The route table of the source's subnet, which leads inside the VPC by itself. */
-function stays(scene: Scene): Check {
+function stays(scene: FlowContext): Filter {
   const { from, to, network } = scene;
   const source = from.subnet!;
   const { id, at } = tableFor(source, network) ?? source;
-  const block = to.subnet && knownText(to.subnet, scene);
+  const block = to.subnet && vpcBlockText(to.subnet, scene);
   return open(
     { resource: id, kind: 'route-table', direction: 'egress', at },
     `${block ?? nameOf(to)} stays in the VPC`,
   );
 }
 
-const isLocal = (way: Way) => way.kind === 'local';
+const isLocal = (way: NextHop) => way.kind === 'local';
 
 /** Between two subnets of one VPC. */
-export function inside(scene: Scene): readonly Check[] {
+export function inside(scene: FlowContext): readonly Filter[] {
   // Whatever its block, a subnet of the VPC is local, for the answer as well.
   return betweenSubnets(scene, scene.from.isVague ? () => true : isLocal);
 }
@@ -59,17 +66,17 @@ export function inside(scene: Scene): readonly Check[] {
  * ACL there.
  */
 export function betweenSubnets(
-  scene: Scene,
-  isBack: (way: Way) => boolean,
-  between: readonly (Check | undefined)[] = [],
+  scene: FlowContext,
+  isBack: (way: NextHop) => boolean,
+  between: readonly (Filter | undefined)[] = [],
   back?: RouteTargetId,
   without: { readonly arrival?: boolean; readonly answer?: boolean } = {},
-): readonly Check[] {
+): readonly Filter[] {
   const { from, to } = scene;
   const [source, destination] = [from.subnet!, to.subnet!];
   const table = tableFor(destination, scene.network);
   const { id, at } = table ?? destination;
-  const block = knownText(source, scene);
+  const block = vpcBlockText(source, scene);
   const noWayBack = (): Blocker => {
     const message = `${id} has no route for the answer to ${source.id}.`;
     const what = `Give ${destination.id} a route back to ${source.id}`;
@@ -82,20 +89,20 @@ export function betweenSubnets(
     };
     if (!back || block === undefined) return byHand;
     const asked = { destinations: from.addresses, destination: block, what: source.id };
-    const [made] = wayMade(back, destination, asked, scene);
+    const [made] = proposeRoute(back, destination, asked, scene);
     if (!made) return byHand;
     return made.change.kind === 'redirect-route' ? made : { ...byHand, change: made.change };
   };
   const checks = [
-    groupCheck(scene, 'egress'),
+    groupFilter(scene, 'egress'),
     isBack === isLocal ? stays(scene) : undefined,
-    aclCheck(scene, { subnet: source, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    aclFilter(scene, { subnet: source, direction: 'egress', peer: 'to', ports: 'traffic' }),
     ...between,
     without.arrival
       ? undefined
-      : aclCheck(scene, { subnet: destination, direction: 'ingress', peer: 'from', ports: 'traffic' }),
-    groupCheck(scene, 'ingress'),
-    routeBackCheck(
+      : aclFilter(scene, { subnet: destination, direction: 'ingress', peer: 'from', ports: 'traffic' }),
+    groupFilter(scene, 'ingress'),
+    returnRouteFilter(
       destination,
       scene,
       isBack,
@@ -104,10 +111,10 @@ export function betweenSubnets(
       isBack === isLocal,
       (way) => isIntoOtherVpc(scene) && mayComeIn(scene) && mayLeadOut(way, scene),
     ),
-    aclCheck(scene, { subnet: destination, direction: 'egress', peer: 'from', ports: 'port' }),
+    aclFilter(scene, { subnet: destination, direction: 'egress', peer: 'from', ports: 'port' }),
     without.answer
       ? undefined
-      : aclCheck(scene, { subnet: source, direction: 'ingress', peer: 'to', ports: 'port' }),
+      : aclFilter(scene, { subnet: source, direction: 'ingress', peer: 'to', ports: 'port' }),
   ];
   return checks.filter((check) => check !== undefined);
 }

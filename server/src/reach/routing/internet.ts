@@ -1,35 +1,42 @@
 import { keyOfField } from '../../network/lookup.ts';
 import type { Route } from '../../network/model.ts';
-import { aclCheck, type Check, gate, groupCheck, type Scene, vpcKeyOf } from '../filters/checks.ts';
+import {
+  aclFilter,
+  constantFilter,
+  type Filter,
+  type FlowContext,
+  groupFilter,
+  vpcKeyOf,
+} from '../filters/flowFilters.ts';
 import { nameOf } from '../locations/party.ts';
 import { attached, leads, onlyPublic, present, publicAddress } from './internetChecks.ts';
 import { arrivalOverInternet, isIntoOtherVpc } from './overInternet.ts';
 import { tableFor } from './routing.ts';
 
 /** A route to an internet gateway: the source needs a public address of its own (fact NET-02). */
-export function throughInternetGateway(gateway: string, route: Route, scene: Scene): readonly Check[] {
+export function throughInternetGateway(gateway: string, route: Route, scene: FlowContext): readonly Filter[] {
   const { from } = scene;
   return present([
-    groupCheck(scene, 'egress'),
+    groupFilter(scene, 'egress'),
     leads(route, scene),
-    aclCheck(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    aclFilter(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
     publicAddress(scene, 'egress'),
     attached(gateway, route, scene),
     ...beyondDoor(gateway, route, scene),
-    aclCheck(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
+    aclFilter(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
   ]);
 }
 
 /** IPv6 only, and only outwards (fact EIGW-01). */
-export function throughEgressOnly(gateway: string, route: Route, scene: Scene): readonly Check[] {
+export function throughEgressOnly(gateway: string, route: Route, scene: FlowContext): readonly Filter[] {
   const { from, network } = scene;
   const object = network.egressOnlyInternetGateways.get(gateway)!;
   const own = keyOfField(object.vpc) === vpcKeyOf(from.subnet);
   return present([
-    groupCheck(scene, 'egress'),
+    groupFilter(scene, 'egress'),
     leads(route, scene),
-    aclCheck(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
-    gate(
+    aclFilter(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    constantFilter(
       { resource: gateway, kind: 'egress-only-internet-gateway', at: object.at },
       own ? 'open' : 'closed',
       () => ({
@@ -41,34 +48,38 @@ export function throughEgressOnly(gateway: string, route: Route, scene: Scene): 
       }),
     ),
     ...beyondDoor(gateway, route, scene),
-    aclCheck(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
+    aclFilter(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
   ]);
 }
 
 /** To a public address, or to that of another VPC, which in IPv6 is public too. */
-function beyondDoor(gateway: string, route: Route, scene: Scene): readonly (Check | undefined)[] {
+function beyondDoor(gateway: string, route: Route, scene: FlowContext): readonly (Filter | undefined)[] {
   return isIntoOtherVpc(scene) ? arrivalOverInternet(scene) : [onlyPublic(gateway, route, scene, 'to')];
 }
 
 /** From outside to something with a public address. `gateway` is where the answer goes; undefined where it goes elsewhere. */
-export function fromInternet(gateway: string | undefined, scene: Scene): readonly Check[] {
+export function fromInternet(gateway: string | undefined, scene: FlowContext): readonly Filter[] {
   const { to, network } = scene;
   const subnet = to.subnet!;
   const table = tableFor(subnet, network);
   const { id, at } = table ?? subnet;
-  const noWay = gate({ resource: id, kind: 'route-table', direction: 'egress', at }, 'closed', () => ({
-    code: 'NO_ROUTE_TO_DESTINATION',
-    resource: id,
-    at,
-    message: `${subnet.id} has no route to an internet gateway, so nothing from outside reaches ${nameOf(to)}.`,
-    change: { kind: 'other', what: `Put ${nameOf(to)} into a public subnet` },
-  }));
+  const noWay = constantFilter(
+    { resource: id, kind: 'route-table', direction: 'egress', at },
+    'closed',
+    () => ({
+      code: 'NO_ROUTE_TO_DESTINATION',
+      resource: id,
+      at,
+      message: `${subnet.id} has no route to an internet gateway, so nothing from outside reaches ${nameOf(to)}.`,
+      change: { kind: 'other', what: `Put ${nameOf(to)} into a public subnet` },
+    }),
+  );
   return present([
     gateway === undefined ? noWay : attached(gateway, undefined, scene, subnet),
     onlyPublic(gateway ?? id, undefined, scene, 'from'),
     publicAddress(scene, 'ingress'),
-    aclCheck(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
-    groupCheck(scene, 'ingress'),
-    aclCheck(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
+    aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
+    groupFilter(scene, 'ingress'),
+    aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
   ]);
 }

@@ -3,8 +3,8 @@
 import { parseCidr } from '../../cidr/parse.ts';
 import type { Network, Route, Subnet } from '../../network/model.ts';
 import { routeText } from '../explain/words.ts';
-import { type Check, gate, type Scene, vpcKeyOf } from '../filters/checks.ts';
-import { internet, nameOf, type Place, placeAt } from '../locations/party.ts';
+import { constantFilter, type Filter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import { internet, type Location, locationAt, nameOf } from '../locations/party.ts';
 import { narrow } from '../packets/flow.ts';
 import { EMPTY, isWithin, type Ranges, rangesOf } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
@@ -13,15 +13,15 @@ import { tableFor } from './routing.ts';
 
 export const stateOf = (is: Maybe) => (is === 'yes' ? 'open' : is === 'no' ? 'closed' : is);
 
-export function present(checks: readonly (Check | undefined)[]): readonly Check[] {
+export function present(checks: readonly (Filter | undefined)[]): readonly Filter[] {
   return checks.filter((check) => check !== undefined);
 }
 
 /** The route that is taken: never in the way, and worth a line. */
-export function leads(route: Route, { from, network }: Scene): Check {
+export function leads(route: Route, { from, network }: FlowContext): Filter {
   const table = from.subnet && tableFor(from.subnet, network);
   const { id } = table ?? from.subnet!;
-  return gate(
+  return constantFilter(
     { resource: id, kind: 'route-table', direction: 'egress', at: route.at },
     'open',
     () => {
@@ -31,12 +31,17 @@ export function leads(route: Route, { from, network }: Scene): Check {
   );
 }
 
-export function attached(gateway: string, route: Route | undefined, scene: Scene, subnet?: Subnet): Check {
+export function attached(
+  gateway: string,
+  route: Route | undefined,
+  scene: FlowContext,
+  subnet?: Subnet,
+): Filter {
   const { from, network } = scene;
   const object = network.internetGateways.get(gateway);
   const vpc = vpcKeyOf(subnet ?? from.subnet);
-  const at = object?.at ?? route?.at ?? placeAt(scene.to);
-  return gate(
+  const at = object?.at ?? route?.at ?? locationAt(scene.to);
+  return constantFilter(
     { resource: gateway, kind: 'internet-gateway', at },
     stateOf(isAttached(gateway, vpc, network)),
     () => ({
@@ -55,17 +60,17 @@ export function attached(gateway: string, route: Route | undefined, scene: Scene
 export function onlyPublic(
   resource: string,
   route: Route | undefined,
-  scene: Scene,
+  scene: FlowContext,
   side: 'from' | 'to',
-): Check | undefined {
+): Filter | undefined {
   const { traffic, network } = scene;
   const other = scene[side];
-  const at = route?.at ?? placeAt(scene.to);
+  const at = route?.at ?? locationAt(scene.to);
   if (other.id === 'internet' || other.isVague) return undefined;
   return {
     hop: { resource, kind: 'internet-gateway', at },
     isQuiet: true,
-    pass: (flow, mode) => narrow(flow, side, internet(traffic.family, network), mode),
+    apply: (flow, mode) => narrow(flow, side, internet(traffic.family, network), mode),
     blocker: (): Blocker => ({
       code: privateCode(other, side, resource, network),
       resource,
@@ -86,7 +91,7 @@ function parseRanges(text: string): Ranges {
 
 /** AWS tells the kinds of private addresses apart, and has codes for internet gateways only. */
 function privateCode(
-  { addresses }: Place,
+  { addresses }: Location,
   side: 'from' | 'to',
   resource: string,
   { natGateways }: Network,
@@ -98,13 +103,13 @@ function privateCode(
   return RFC6598.some((block) => isWithin(addresses, block)) ? `IGW_${way}_RFC6598_${end}` : null;
 }
 
-export function publicAddress(scene: Scene, direction: 'egress' | 'ingress'): Check {
+export function publicAddress(scene: FlowContext, direction: 'egress' | 'ingress'): Filter {
   const place = direction === 'egress' ? scene.from : scene.to;
   const { publicness } = place;
   const state = 'why' in publicness ? publicness : publicness.is === 'yes' ? 'open' : 'closed';
-  const at = placeAt(place);
+  const at = locationAt(place);
   const isFunction = place.workload?.kind === 'function';
-  return gate(
+  return constantFilter(
     { resource: place.id, kind: 'public-address', direction, at },
     state,
     () => ({

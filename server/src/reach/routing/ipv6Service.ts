@@ -1,7 +1,7 @@
 import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
-import { type Scene, vpcKeyOf } from '../filters/checks.ts';
-import { type Place, placesOf, type Traffic } from '../locations/party.ts';
+import { type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import { type Location, locationsOf, type Traffic } from '../locations/party.ts';
 import { isEmpty, type Ranges } from '../packets/ranges.ts';
 import { runPaths, runService } from '../packets/run.ts';
 import type { Answer } from '../question.ts';
@@ -19,7 +19,7 @@ import { interfaceEndpoints, privateDnsOf, withResolver } from './services.ts';
 export function overIpv6(
   supposed: Answer,
   service: string,
-  sources: readonly Place[],
+  sources: readonly Location[],
   traffic: Traffic,
   network: Network,
 ): Answer {
@@ -52,28 +52,28 @@ export function overIpv6(
 }
 
 /** Whether packets may get to addresses that the service's name could answer with beside those that were looked at. */
-function hasOtherWay(from: Place, service: string, traffic: Traffic, network: Network): boolean {
+function hasOtherWay(from: Location, service: string, traffic: Traffic, network: Network): boolean {
   if (!from.subnet) return false;
-  const [outside] = placesOf({ kind: 'service', name: service }, traffic.family, network)?.places ?? [];
+  const [outside] = locationsOf({ kind: 'service', name: service }, traffic.family, network)?.locations ?? [];
   if (!outside) return false;
-  const open: Scene = { from, to: outside, traffic, network };
+  const open: FlowContext = { from, to: outside, traffic, network };
   const paths: typeof pathsOf = (scene, mode) =>
     pathsOf(scene, mode).map((path) => withResolver(path, scene));
   if (runService([{ scene: open, paths: (mode) => paths(open, mode) }]) !== 'blocked') return true;
   const translated = addressesMade(from, service, network);
   if (isEmpty(translated)) return false;
-  const made: Scene = { ...open, to: { ...outside, addresses: translated, isVague: false } };
+  const made: FlowContext = { ...open, to: { ...outside, addresses: translated, isVague: false } };
   return runPaths(made, (mode) => paths(made, mode)).passes !== 'no';
 }
 
 /** What the resolver makes of the name's IPv4 addresses, the private ones of an endpoint among them. */
-function addressesMade({ subnet }: Place, service: string, network: Network): Ranges {
+function addressesMade({ subnet }: Location, service: string, network: Network): Ranges {
   const { dns64 } = subnet!;
   if (dns64.kind === 'absent' || (dns64.kind === 'known' && !dns64.value)) return [];
   const vpc = vpcKeyOf(subnet);
   const isPrivate =
     vpc === undefined ||
-    network.open.has('endpoints') ||
+    network.incomplete.has('endpoints') ||
     !find(network.vpcs, subnet!.vpc) ||
     interfaceEndpoints(service, vpc, network).some((endpoint) => privateDnsOf(endpoint, network) !== 'no');
   return nat64Addresses(isPrivate ? 'all' : 'public');

@@ -1,4 +1,4 @@
-import type { Check, Scene } from '../filters/checks.ts';
+import type { Filter, FlowContext } from '../filters/flowFilters.ts';
 import { narrow } from '../packets/flow.ts';
 import { isEmpty, publicAddresses, type Ranges, subtract } from '../packets/ranges.ts';
 
@@ -15,7 +15,7 @@ export function nat64Addresses(which: 'all' | 'public'): Ranges {
 }
 
 /** The scene beyond a NAT gateway that makes IPv4 of IPv6. */
-export function beyondNat64(scene: Scene): Scene {
+export function beyondNat64(scene: FlowContext): FlowContext {
   const { traffic } = scene;
   return {
     ...scene,
@@ -27,21 +27,21 @@ export function beyondNat64(scene: Scene): Scene {
  * A check that is made of the destination's IPv4 address. Of other IPv6 addresses a NAT gateway carries none, and what it does
  * with private IPv4 ones is not known.
  */
-export function inIpv4(check: Check): Check {
+export function inIpv4(check: Filter): Filter {
   let meetsPrivate = false;
   return {
     ...check,
-    doubts: () => [
-      ...(check.doubts?.() ?? []),
+    unknownReasons: () => [
+      ...(check.unknownReasons?.() ?? []),
       ...(meetsPrivate ? ['whether NAT64 leads to a private IPv4 address is not looked at'] : []),
     ],
-    pass: (flow, mode) =>
+    apply: (flow, mode) =>
       narrow(flow, 'to', NAT64, mode).flatMap((part) => {
         const all = { ...part, to: moved(part.to, -START) };
         const elsewhere = subtract(all.to, publicAddresses(4));
         meetsPrivate ||= !isEmpty(elsewhere);
         const open = mode === 'possible' && !isEmpty(elsewhere) ? [{ ...all, to: elsewhere }] : [];
-        const passed = narrow(all, 'to', publicAddresses(4), mode).flatMap((one) => check.pass(one, mode));
+        const passed = narrow(all, 'to', publicAddresses(4), mode).flatMap((one) => check.apply(one, mode));
         return [...passed, ...open].map((one) => ({ ...one, to: moved(one.to, START) }));
       }),
   };

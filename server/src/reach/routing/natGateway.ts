@@ -2,56 +2,63 @@ import type { Change } from '../../changes/change.ts';
 import { keyOfField, subnetsByVpc } from '../../network/lookup.ts';
 import { isSameZone, type NatGateway, type Network, type Route, type Subnet } from '../../network/model.ts';
 import { routeText } from '../explain/words.ts';
-import { aclCheck, type Check, gate, groupCheck, type Scene, vpcKeyOf } from '../filters/checks.ts';
+import {
+  aclFilter,
+  constantFilter,
+  type Filter,
+  type FlowContext,
+  groupFilter,
+  vpcKeyOf,
+} from '../filters/flowFilters.ts';
 import { narrow } from '../packets/flow.ts';
 import { intersect, isEmpty, publicAddresses, type Ranges, unite } from '../packets/ranges.ts';
 import { isAttached, isInternetGateway, isRegional, leadsOut, subnetOfNat, vpcOfNat } from './gateways.ts';
 import { leads, onlyPublic, present } from './internetChecks.ts';
 import { beyondNat64, inIpv4 } from './nat64.ts';
-import { isOutside, tableFor, waysFrom } from './routing.ts';
+import { isOutside, lookupRoutes, tableFor } from './routing.ts';
 
 /** A route to a NAT gateway, which has a subnet, a route table and an ACL of its own. */
-export function throughNat(nat: NatGateway, route: Route, scene: Scene): readonly Check[] {
+export function throughNat(nat: NatGateway, route: Route, scene: FlowContext): readonly Filter[] {
   const { from, network } = scene;
   const subnet = subnetOfNat(nat, network);
   const isHere = subnet !== undefined && subnet === from.subnet;
   const own = from.subnet!;
   return present([
-    groupCheck(scene, 'egress'),
+    groupFilter(scene, 'egress'),
     leads(route, scene),
     ...(isHere
       ? []
       : [
-          aclCheck(scene, { subnet: own, direction: 'egress', peer: 'to', ports: 'traffic' }),
-          subnet && aclCheck(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
+          aclFilter(scene, { subnet: own, direction: 'egress', peer: 'to', ports: 'traffic' }),
+          subnet && aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
         ]),
     natGate(nat, route, scene),
     ...outOfNat(nat, route, scene),
     ...(isHere
       ? []
       : [
-          subnet && aclCheck(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
-          aclCheck(scene, { subnet: own, direction: 'ingress', peer: 'to', ports: 'port' }),
+          subnet && aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
+          aclFilter(scene, { subnet: own, direction: 'ingress', peer: 'to', ports: 'port' }),
         ]),
   ]);
 }
 
 /** What comes behind the NAT gateway. To IPv6 it makes IPv4 of the packet first. */
-function outOfNat(nat: NatGateway, route: Route, scene: Scene): readonly Check[] {
+function outOfNat(nat: NatGateway, route: Route, scene: FlowContext): readonly Filter[] {
   const { traffic, network } = scene;
   const subnet = subnetOfNat(nat, network);
   const beyond = traffic.family === 6 ? beyondNat64(scene) : scene;
   const checks = [
     onlyPublic(nat.id, route, beyond, 'to'),
     ...(subnet ? beyondNat(nat, subnet, beyond) : []),
-    subnet && aclCheck(beyond, { subnet, direction: 'egress', peer: 'to', ports: 'traffic' }),
-    subnet && aclCheck(beyond, { subnet, direction: 'ingress', peer: 'to', ports: 'natPort' }),
+    subnet && aclFilter(beyond, { subnet, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    subnet && aclFilter(beyond, { subnet, direction: 'ingress', peer: 'to', ports: 'natPort' }),
   ];
   return traffic.family === 6 ? present(checks).map(inIpv4) : present(checks);
 }
 
 /** Public, in this VPC, and regional or in a subnet of the file (facts NAT-01, NAT-02). */
-function natGate(nat: NatGateway, route: Route, { from, network }: Scene): Check {
+function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext): Filter {
   const { connectivity } = nat;
   const vpc = vpcOfNat(nat, network);
   const own = vpcKeyOf(from.subnet);
@@ -66,12 +73,12 @@ function natGate(nat: NatGateway, route: Route, { from, network }: Scene): Check
     const gateways = [...network.gatewayAttachments].filter((one) => one.internetGateway.kind !== 'absent');
     if (gateways.some((one) => keyOfField(one.vpc) === own)) return 'open';
     const isAll =
-      !network.open.has('internetGateways') && gateways.every(({ vpc: { kind } }) => kind === 'known');
+      !network.incomplete.has('internetGateways') && gateways.every(({ vpc: { kind } }) => kind === 'known');
     return network.vpcs.has(own) && isAll
       ? 'closed'
       : { why: `whether ${own} has an internet gateway is not in the file` };
   };
-  return gate(
+  return constantFilter(
     { resource: nat.id, kind: 'nat-gateway', at: nat.at },
     state(),
     () => {
@@ -104,7 +111,7 @@ function otherNat(
 }
 
 /** The NAT gateway's own subnet routes the destination to an internet gateway that is attached. */
-function beyondNat(nat: NatGateway, subnet: Subnet, scene: Scene): readonly Check[] {
+function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonly Filter[] {
   const { traffic, network } = scene;
   const table = tableFor(subnet, network);
   const { id, at } = table ?? subnet;
@@ -114,14 +121,14 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: Scene): readonly Chec
     {
       hop: { resource: id, kind: 'route-table', direction: 'egress', at },
       by: () => {
-        const ways = waysFrom(subnet, scene.to.addresses, traffic.family, network, 'certain');
+        const ways = lookupRoutes(subnet, scene.to.addresses, traffic.family, network, 'certain');
         const [route] = ways.flatMap(({ way }) => (way.kind === 'route' ? [way.route] : []));
         return route && { text: routeText(route), at: route.at };
       },
-      pass: (flow, mode) => {
+      apply: (flow, mode) => {
         // That private addresses are not on the internet is asked before.
         if (isEmpty(intersect(flow.to, publicAddresses(traffic.family)))) return [flow];
-        const out = waysFrom(subnet, flow.to, traffic.family, network, mode).filter(({ way }) => {
+        const out = lookupRoutes(subnet, flow.to, traffic.family, network, mode).filter(({ way }) => {
           if (way.kind === 'unknown') doubts.push(way.why);
           if (way.kind === 'unknown') return mode === 'possible';
           const gateway =
@@ -142,7 +149,7 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: Scene): readonly Chec
         const onlyPublicOnes = narrow(flow, 'to', reachable, mode);
         return onlyPublicOnes.flatMap((part) => narrow(part, 'to', publicAddresses(traffic.family), mode));
       },
-      doubts: () => doubts,
+      unknownReasons: () => doubts,
       blocker: () => ({
         code: 'NO_ROUTE_TO_DESTINATION',
         resource: nat.id,

@@ -8,22 +8,33 @@ import {
   type Subnet,
   type TransitGatewayAttachment,
 } from '../../network/model.ts';
-import { aclCheck, type Check, gate, groupCheck, type Scene, vpcKeyOf } from '../filters/checks.ts';
-import { nameOf, type Place, placeAt } from '../locations/party.ts';
+import {
+  aclFilter,
+  constantFilter,
+  type Filter,
+  type FlowContext,
+  groupFilter,
+  vpcKeyOf,
+} from '../filters/flowFilters.ts';
+import { type Location, locationAt, nameOf } from '../locations/party.ts';
 import { intersect, isEmpty, rangesOf } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
 import { isVpnAttached } from './gateways.ts';
 import { betweenSubnets } from './insideVpc.ts';
 import { leads } from './internetChecks.ts';
 import type { Path } from './paths.ts';
-import type { Way } from './routing.ts';
+import type { NextHop } from './routing.ts';
 
 /** True where a way goes to the target of that key. */
-const goesTo = (key: string, property: string) => (way: Way) =>
+const goesTo = (key: string, property: string) => (way: NextHop) =>
   way.kind === 'route' && way.target.property === property && keyOfField(way.target.target) === key;
 
 /** Facts PCX-01, X-06: both tables route to the connection, and nothing goes further than the peer. */
-export function acrossPeering(peering: PeeringConnection, route: Route, scene: Scene): readonly Check[] {
+export function acrossPeering(
+  peering: PeeringConnection,
+  route: Route,
+  scene: FlowContext,
+): readonly Filter[] {
   const { from, to } = scene;
   const own = vpcKeyOf(from.subnet);
   const [one, other] = [keyOfField(peering.vpc), keyOfField(peering.peer)];
@@ -33,13 +44,14 @@ export function acrossPeering(peering: PeeringConnection, route: Route, scene: S
   const isOpen = one === undefined || other === undefined;
   const isJoined = isHere && far !== undefined && far === there;
   const isAllKnown =
-    scene.network.vpcs.has(far ?? '') && !(to.subnet === undefined && scene.network.open.has('subnets'));
+    scene.network.vpcs.has(far ?? '') &&
+    !(to.subnet === undefined && scene.network.incomplete.has('subnets'));
   const state = isJoined
     ? 'open'
     : isOpen || (isHere && !isAllKnown)
       ? { why: `the VPC at the other end of ${peering.id} lies outside of the file` }
       : 'closed';
-  const join = gate({ resource: peering.id, kind: 'peering', at: peering.at }, state, () => ({
+  const join = constantFilter({ resource: peering.id, kind: 'peering', at: peering.at }, state, () => ({
     code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
     resource: route.id,
     at: route.at,
@@ -54,13 +66,13 @@ export function acrossPeering(peering: PeeringConnection, route: Route, scene: S
 }
 
 /** Fact TGW-01: both VPCs are attached, and the table of the source's attachment leads to the destination's. */
-export function acrossTransitGateway(key: string, route: Route, scene: Scene): readonly Check[] {
+export function acrossTransitGateway(key: string, route: Route, scene: FlowContext): readonly Filter[] {
   const { from, to, network } = scene;
   const at = network.transitGateways.get(key)?.at ?? route.at;
   const own = attachmentOf(key, vpcKeyOf(from.subnet), network);
   const far = attachmentOf(key, vpcKeyOf(to.subnet), network);
   const state = joinState(key, own, far, scene);
-  const join = gate({ resource: key, kind: 'transit-gateway', at }, state, () => ({
+  const join = constantFilter({ resource: key, kind: 'transit-gateway', at }, state, () => ({
     code: own && far ? 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT' : 'NO_ROUTE_TO_DESTINATION',
     resource: key,
     at,
@@ -77,22 +89,24 @@ export function acrossTransitGateway(key: string, route: Route, scene: Scene): r
   const down = up.subnet && entranceOf(far, up.subnet, network).subnet;
   const back = entranceOf(far, to.subnet, network);
   const backDown = back.subnet && entranceOf(own, back.subnet, network).subnet;
-  const door = gate({ resource: own.id, kind: 'transit-gateway', at: own.at }, stateOfDoor(up, own), () =>
-    noDoor(own, from),
+  const door = constantFilter(
+    { resource: own.id, kind: 'transit-gateway', at: own.at },
+    stateOfDoor(up, own),
+    () => noDoor(own, from),
   );
-  const backDoor = gate(
+  const backDoor = constantFilter(
     { resource: far.id, kind: 'transit-gateway', at: far.at },
     stateOfDoor(back, far),
     () => noDoor(far, to),
   );
   // Groups of the other VPC are not matched: referencing them is off unless the gateway says otherwise.
-  const strangers: Scene = { ...scene, areStrangers: true };
+  const strangers: FlowContext = { ...scene, ignoresGroupReferences: true };
   const crossing = (
     subnet: Subnet | undefined,
     direction: Direction,
     peer: 'from' | 'to',
     ports: 'traffic' | 'port',
-  ) => subnet && aclCheck(strangers, { subnet, direction, peer, ports });
+  ) => subnet && aclFilter(strangers, { subnet, direction, peer, ports });
   return betweenSubnets(
     strangers,
     goesTo(key, 'TransitGatewayId'),
@@ -134,7 +148,7 @@ function stateOfDoor(
   return door.isCertain ? 'closed' : { why: `whether ${id} has a subnet in every zone is not in the file` };
 }
 
-function noDoor(attachment: TransitGatewayAttachment, place: Place): Blocker {
+function noDoor(attachment: TransitGatewayAttachment, place: Location): Blocker {
   return {
     code: 'TGW_ROUTE_AZ_RESTRICTION',
     resource: attachment.id,
@@ -158,13 +172,13 @@ function joinState(
   key: string,
   own: TransitGatewayAttachment | undefined,
   far: TransitGatewayAttachment | undefined,
-  scene: Scene,
+  scene: FlowContext,
 ): 'open' | 'closed' | { why: string } {
   const { to, network, traffic } = scene;
   // Attachments carry it only where they are told to.
   if (traffic.family === 6) return { why: `whether the attachments of ${key} carry IPv6 is not looked at` };
   const gateway = network.transitGateways.get(key);
-  const isOutside = !gateway || network.shared.has(key);
+  const isOutside = !gateway || network.exportedIds.has(key);
   if (!own || !far) {
     // Another stack may attach what this one does not.
     if (!own && vpcKeyOf(scene.from.subnet) !== undefined && !isOutside) return 'closed';
@@ -216,13 +230,13 @@ function tableOfAttachment(attachment: TransitGatewayAttachment, network: Networ
 }
 
 /** What lies behind a virtual private gateway is taken to answer. */
-export function acrossVpn(gateway: string, scene: Scene): Omit<Path, 'flow'> {
+export function acrossVpn(gateway: string, scene: FlowContext): Omit<Path, 'flow'> {
   const { from, to, network } = scene;
   const checks = [
-    groupCheck(scene, 'egress'),
-    aclCheck(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    groupFilter(scene, 'egress'),
+    aclFilter(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
     vpnGate(gateway, vpcKeyOf(from.subnet), scene),
-    aclCheck(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
+    aclFilter(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
   ].filter((check) => check !== undefined);
   return {
     checks,
@@ -232,22 +246,22 @@ export function acrossVpn(gateway: string, scene: Scene): Omit<Path, 'flow'> {
   };
 }
 
-export function fromVpn(gateway: string, scene: Scene): Omit<Path, 'flow'> {
+export function fromVpn(gateway: string, scene: FlowContext): Omit<Path, 'flow'> {
   const { from, to } = scene;
   const checks = [
     vpnGate(gateway, vpcKeyOf(to.subnet), scene),
-    aclCheck(scene, { subnet: to.subnet!, direction: 'ingress', peer: 'from', ports: 'traffic' }),
-    groupCheck(scene, 'ingress'),
-    aclCheck(scene, { subnet: to.subnet!, direction: 'egress', peer: 'from', ports: 'port' }),
+    aclFilter(scene, { subnet: to.subnet!, direction: 'ingress', peer: 'from', ports: 'traffic' }),
+    groupFilter(scene, 'ingress'),
+    aclFilter(scene, { subnet: to.subnet!, direction: 'egress', peer: 'from', ports: 'port' }),
   ].filter((check) => check !== undefined);
   return { checks, assumptions: [`${nameOf(from)} lies behind ${gateway}`] };
 }
 
-function vpnGate(gateway: string, vpc: string | undefined, { network, to, traffic }: Scene): Check {
+function vpnGate(gateway: string, vpc: string | undefined, { network, to, traffic }: FlowContext): Filter {
   // No IPv6 (fact VPN-01).
   const is = traffic.family === 6 ? 'no' : isVpnAttached(gateway, vpc, network);
-  const at = network.vpnGateways.get(gateway)?.at ?? placeAt(to);
-  return gate(
+  const at = network.vpnGateways.get(gateway)?.at ?? locationAt(to);
+  return constantFilter(
     { resource: gateway, kind: 'vpn-gateway', at },
     is === 'yes' ? 'open' : is === 'no' ? 'closed' : is,
     () => ({

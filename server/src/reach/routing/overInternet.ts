@@ -1,14 +1,21 @@
 import { keyOfField } from '../../network/lookup.ts';
-import { aclCheck, type Check, gate, groupCheck, type Scene, vpcKeyOf } from '../filters/checks.ts';
-import { nameOf, placeAt } from '../locations/party.ts';
+import {
+  aclFilter,
+  constantFilter,
+  type Filter,
+  type FlowContext,
+  groupFilter,
+  vpcKeyOf,
+} from '../filters/flowFilters.ts';
+import { locationAt, nameOf } from '../locations/party.ts';
 import { narrow } from '../packets/flow.ts';
 import { EMPTY, unite } from '../packets/ranges.ts';
 import { attachedGateway, isAttached, isInternetGateway, mayHaveGateway } from './gateways.ts';
 import { present, publicAddress } from './internetChecks.ts';
-import { tableFor, type Way, waysFrom } from './routing.ts';
+import { lookupRoutes, type NextHop, tableFor } from './routing.ts';
 
 /** Whether a scene is about IPv6 from one VPC into a subnet of another. */
-export function isIntoOtherVpc({ from, to, traffic }: Scene): boolean {
+export function isIntoOtherVpc({ from, to, traffic }: FlowContext): boolean {
   return traffic.family === 6 && to.subnet !== undefined && vpcKeyOf(to.subnet) !== vpcKeyOf(from.subnet);
 }
 
@@ -19,15 +26,16 @@ export function isIntoOtherVpc({ from, to, traffic }: Scene): boolean {
  * the other AWS says nowhere, and for addresses that are brought along and not announced it does not. So nothing is open for
  * certain, and closed is only what one of the two ends closes.
  */
-export function arrivalOverInternet(scene: Scene): readonly Check[] {
+export function arrivalOverInternet(scene: FlowContext): readonly Filter[] {
   const { to, network } = scene;
   const subnet = to.subnet!;
   const vpc = vpcKeyOf(subnet);
   const gateway = attachedGateway(vpc, network);
-  const at = (gateway === undefined ? undefined : network.internetGateways.get(gateway)?.at) ?? placeAt(to);
+  const at =
+    (gateway === undefined ? undefined : network.internetGateways.get(gateway)?.at) ?? locationAt(to);
   const why = `whether IPv6 gets from ${vpcKeyOf(scene.from.subnet) ?? 'one VPC'} to ${vpc ?? 'another'} over the internet is said nowhere`;
   const isClosed = gateway === undefined && !mayHaveGateway(vpc, network);
-  const crossing = gate(
+  const crossing = constantFilter(
     { resource: gateway ?? vpc ?? to.id, kind: 'internet-gateway', direction: 'ingress', at },
     isClosed ? 'closed' : { why },
     () => ({
@@ -41,23 +49,23 @@ export function arrivalOverInternet(scene: Scene): readonly Check[] {
   return present([
     crossing,
     publicAddress(scene, 'ingress'),
-    aclCheck(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
-    groupCheck(scene, 'ingress'),
+    aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
+    groupFilter(scene, 'ingress'),
     answerCheck(scene),
-    aclCheck(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
+    aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
   ]);
 }
 
 /** The answer leaves the destination's VPC by a door of its own, or comes back by a connection of the two. */
-function answerCheck(scene: Scene): Check {
+function answerCheck(scene: FlowContext): Filter {
   const { from, to, traffic, network } = scene;
   const subnet = to.subnet!;
   const { id, at } = tableFor(subnet, network) ?? subnet;
   return {
     hop: { resource: id, kind: 'route-table', direction: 'egress', at },
     isQuiet: true,
-    pass: (flow, mode) => {
-      const back = waysFrom(subnet, flow.from, traffic.family, network, mode).filter(({ way }) =>
+    apply: (flow, mode) => {
+      const back = lookupRoutes(subnet, flow.from, traffic.family, network, mode).filter(({ way }) =>
         mayLeadBack(way, scene),
       );
       return narrow(flow, 'from', back.length > 0 ? unite(...back.map((one) => one.to)) : EMPTY, mode);
@@ -72,12 +80,12 @@ function answerCheck(scene: Scene): Check {
   };
 }
 
-function mayLeadBack(way: Way, scene: Scene): boolean {
+function mayLeadBack(way: NextHop, scene: FlowContext): boolean {
   return way.kind === 'unknown' || mayLeadOut(way, scene) || isTaken(way, 'VpcPeeringConnectionId', scene);
 }
 
 /** Whether a way leads from the destination's VPC to where the source's IPv6 address is reached, as far as anybody knows. */
-export function mayLeadOut(way: Way, { to, network }: Scene): boolean {
+export function mayLeadOut(way: NextHop, { to, network }: FlowContext): boolean {
   if (way.kind !== 'route') return false;
   const { target, property } = way.target;
   if (target.kind !== 'known' || target.value.kind === 'outside') return true;
@@ -96,14 +104,14 @@ export function mayLeadOut(way: Way, { to, network }: Scene): boolean {
 }
 
 /** Whether an answer that comes over the internet may get to the source. */
-export function mayComeIn({ from, network }: Scene): boolean {
+export function mayComeIn({ from, network }: FlowContext): boolean {
   const vpc = vpcKeyOf(from.subnet);
   const isThere = attachedGateway(vpc, network) !== undefined || mayHaveGateway(vpc, network);
   return isThere && from.publicness.is !== 'no';
 }
 
 /** A route to a peering connection of the two VPCs. */
-function isTaken(way: Way, property: string, { from, to, network }: Scene): boolean {
+function isTaken(way: NextHop, property: string, { from, to, network }: FlowContext): boolean {
   if (way.kind !== 'route' || way.target.property !== property) return false;
   const peering = network.peerings.get(keyOfField(way.target.target) ?? '');
   if (!peering) return true;

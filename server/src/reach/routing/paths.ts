@@ -1,7 +1,13 @@
 import { keyOfField } from '../../network/lookup.ts';
 import type { Route } from '../../network/model.ts';
-import { type Check, gate, NAT_PORTS, type Scene, vpcKeyOf } from '../filters/checks.ts';
-import { nameOf, placeAt } from '../locations/party.ts';
+import {
+  constantFilter,
+  type Filter,
+  type FlowContext,
+  NAT_PORTS,
+  vpcKeyOf,
+} from '../filters/flowFilters.ts';
+import { locationAt, nameOf } from '../locations/party.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
 import { portRanges } from '../packets/ranges.ts';
 import type { Blocker, Hop } from '../question.ts';
@@ -10,18 +16,18 @@ import { inside, insideSubnet } from './insideVpc.ts';
 import { fromInternet, throughEgressOnly, throughInternetGateway } from './internet.ts';
 import { throughNat } from './natGateway.ts';
 import { acrossPeering, acrossTransitGateway, acrossVpn, fromVpn } from './otherNetworks.ts';
-import { isOutside, type Segment, tableFor, type Way, waysFrom } from './routing.ts';
+import { isOutside, lookupRoutes, type NextHop, type RoutedRange, tableFor } from './routing.ts';
 
 /** One way for a part of the packets, and everything on it that may stop them, in order. */
 export interface Path {
   readonly flow: Flow;
-  readonly checks: readonly Check[];
+  readonly checks: readonly Filter[];
   /** What is taken for granted on it. */
   readonly assumptions?: readonly string[];
 }
 
 /** All packets of a pair. */
-export function wholeFlow({ from, to, traffic }: Scene): Flow {
+export function wholeFlow({ from, to, traffic }: FlowContext): Flow {
   return {
     from: from.addresses,
     to: to.addresses,
@@ -36,7 +42,7 @@ export function wholeFlow({ from, to, traffic }: Scene): Flow {
 }
 
 /** The ways from one place to another. Together they take every packet, unless a route is not known. */
-export function pathsOf(scene: Scene, mode: Mode): readonly Path[] {
+export function pathsOf(scene: FlowContext, mode: Mode): readonly Path[] {
   const flow = wholeFlow(scene);
   const missing = addressChecks(scene);
   if (lacksAddress(scene)) return [{ flow, checks: missing }];
@@ -46,7 +52,7 @@ export function pathsOf(scene: Scene, mode: Mode): readonly Path[] {
     : paths.map((path) => ({ ...path, checks: [...missing, ...path.checks] }));
 }
 
-function pathsWithAddresses(scene: Scene, flow: Flow, mode: Mode): readonly Path[] {
+function pathsWithAddresses(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   const { from, to } = scene;
   if (to.workload?.kind === 'function') return [{ flow, checks: [refusal(scene)] }];
   if (from.workload?.kind === 'function' && scene.traffic.protocol === 'icmp')
@@ -61,21 +67,21 @@ function pathsWithAddresses(scene: Scene, flow: Flow, mode: Mode): readonly Path
 }
 
 /** A side that surely has no address of the family. */
-export function lacksAddress({ from, to }: Scene): boolean {
+export function lacksAddress({ from, to }: FlowContext): boolean {
   return from.address.is === 'no' || to.address.is === 'no';
 }
 
 /** What stops a side that has no address of the family. */
-export function addressChecks({ from, to, traffic }: Scene): readonly Check[] {
+export function addressChecks({ from, to, traffic }: FlowContext): readonly Filter[] {
   return [from, to].flatMap((place) => {
     const { address } = place;
     if (address.is === 'yes') return [];
-    const at = placeAt(place);
+    const at = locationAt(place);
     const state = 'why' in address ? { why: `${place.id}: ${address.why}` } : 'closed';
     const where = place.subnet ? `in ${place.subnet.id}` : 'outside of a VPC';
     const message = `${place.id} has no IPv${traffic.family} address ${where}.`;
     const what = `Give ${place.id} an IPv${traffic.family} address`;
-    return gate({ resource: place.id, kind: 'workload', at }, state, () => ({
+    return constantFilter({ resource: place.id, kind: 'workload', at }, state, () => ({
       code: null,
       resource: place.id,
       at,
@@ -86,52 +92,52 @@ export function addressChecks({ from, to, traffic }: Scene): readonly Check[] {
 }
 
 /** Fact LAM-18. */
-function refusal({ to }: Scene): Check {
-  return gate({ resource: to.id, kind: 'workload', at: placeAt(to) }, 'closed', () => ({
+function refusal({ to }: FlowContext): Filter {
+  return constantFilter({ resource: to.id, kind: 'workload', at: locationAt(to) }, 'closed', () => ({
     code: null,
     resource: to.id,
-    at: placeAt(to),
+    at: locationAt(to),
     message: `${to.id} is a Lambda function, which takes no connections: it is called through Lambda's API.`,
     change: { kind: 'other', what: `Call ${to.id} through the Lambda API` },
   }));
 }
 
 /** Fact LAM-18. */
-function noPing({ from }: Scene): Check {
-  return gate({ resource: from.id, kind: 'workload', at: placeAt(from) }, 'closed', () => ({
+function noPing({ from }: FlowContext): Filter {
+  return constantFilter({ resource: from.id, kind: 'workload', at: locationAt(from) }, 'closed', () => ({
     code: null,
     resource: from.id,
-    at: placeAt(from),
+    at: locationAt(from),
     message: `${from.id} is a Lambda function, which sends TCP and UDP only.`,
     change: { kind: 'other', what: 'Try a TCP port in place of a ping' },
   }));
 }
 
-function neither({ from, to }: Scene): Check {
-  return gate(
-    { resource: to.id, kind: 'workload', at: placeAt(to) },
+function neither({ from, to }: FlowContext): Filter {
+  return constantFilter(
+    { resource: to.id, kind: 'workload', at: locationAt(to) },
     { why: `neither ${nameOf(from)} nor ${nameOf(to)} lies in a subnet of the file` },
     () => ({
       code: null,
       resource: to.id,
-      at: placeAt(to),
+      at: locationAt(to),
       message: `Neither ${nameOf(from)} nor ${nameOf(to)} lies in a subnet of the file.`,
       change: { kind: 'other', what: 'Ask for something in a subnet' },
     }),
   );
 }
 
-function outward(scene: Scene, flow: Flow, mode: Mode): readonly Path[] {
+function outward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   const { from, to, traffic, network } = scene;
   const isSameVpc =
     to.subnet !== undefined &&
     vpcKeyOf(from.subnet) !== undefined &&
     vpcKeyOf(from.subnet) === vpcKeyOf(to.subnet);
   // Whatever its block, a subnet of the VPC is local.
-  const segments: readonly Segment[] =
+  const segments: readonly RoutedRange[] =
     isSameVpc && to.isVague
       ? [{ to: to.addresses, way: { kind: 'local' } }]
-      : waysFrom(from.subnet!, flow.to, traffic.family, network, mode);
+      : lookupRoutes(from.subnet!, flow.to, traffic.family, network, mode);
   return segments.map(({ to: destinations, way }) => ({
     flow: { ...flow, to: destinations },
     ...along(way, scene, isSameVpc),
@@ -139,7 +145,7 @@ function outward(scene: Scene, flow: Flow, mode: Mode): readonly Path[] {
 }
 
 /** What a way that a route table gives leads through. */
-export function along(way: Way, scene: Scene, isSameVpc: boolean): Omit<Path, 'flow'> {
+export function along(way: NextHop, scene: FlowContext, isSameVpc: boolean): Omit<Path, 'flow'> {
   switch (way.kind) {
     case 'local':
       return { checks: isSameVpc ? inside(scene) : [nobodyThere(scene)] };
@@ -166,8 +172,8 @@ export function along(way: Way, scene: Scene, isSameVpc: boolean): Omit<Path, 'f
 function through(
   property: string,
   key: string,
-  way: Extract<Way, { kind: 'route' }>,
-  scene: Scene,
+  way: Extract<NextHop, { kind: 'route' }>,
+  scene: FlowContext,
 ): Omit<Path, 'flow'> {
   const { network } = scene;
   const nat = network.natGateways.get(key);
@@ -203,16 +209,16 @@ function through(
   return { checks: [notKnown(`${key}, where ${way.route.id} leads, lies outside of the file`, scene)] };
 }
 
-function inward(scene: Scene, flow: Flow, mode: Mode): readonly Path[] {
+function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   const { to, traffic, network } = scene;
   // The way of the answer tells how a packet can have come in.
-  return waysFrom(to.subnet!, flow.from, traffic.family, network, mode).map(({ to: sources, way }) => ({
+  return lookupRoutes(to.subnet!, flow.from, traffic.family, network, mode).map(({ to: sources, way }) => ({
     flow: { ...flow, from: sources },
     ...backAlong(way, scene),
   }));
 }
 
-function backAlong(way: Way, scene: Scene): Omit<Path, 'flow'> {
+function backAlong(way: NextHop, scene: FlowContext): Omit<Path, 'flow'> {
   const { network } = scene;
   if (way.kind === 'unknown') return { checks: [notKnown(way.why, scene)] };
   // Who asks for the internet means what comes in by an internet gateway.
@@ -234,37 +240,41 @@ function backAlong(way: Way, scene: Scene): Omit<Path, 'flow'> {
   return { checks: fromInternet(undefined, scene) };
 }
 
-function nobodyThere(scene: Scene): Check {
+function nobodyThere(scene: FlowContext): Filter {
   const { from, to, network } = scene;
   const vpc = vpcKeyOf(from.subnet) ?? 'the VPC';
-  const isOpen = !network.vpcs.has(vpc) || network.shared.has(vpc) || network.open.has('subnets');
+  const isOpen = !network.vpcs.has(vpc) || network.exportedIds.has(vpc) || network.incomplete.has('subnets');
   const state =
     isOpen && !to.subnet
       ? { why: `whether anything in ${vpc} has the address is not in the file` }
       : 'closed';
-  return gate({ ...tableHop(scene), allows: undefined } as Omit<Hop, 'allows' | 'by'>, state, () => ({
-    code: null,
-    resource: to.id,
-    at: placeAt(to),
-    message: to.subnet
-      ? `The addresses of ${nameOf(to)} are also those of ${vpc}, so packets to them stay there.`
-      : `No subnet of ${vpc} has the address.`,
-    change: { kind: 'other', what: 'Give the networks blocks of their own' },
-  }));
+  return constantFilter(
+    { ...tableHop(scene), allows: undefined } as Omit<Hop, 'allows' | 'by'>,
+    state,
+    () => ({
+      code: null,
+      resource: to.id,
+      at: locationAt(to),
+      message: to.subnet
+        ? `The addresses of ${nameOf(to)} are also those of ${vpc}, so packets to them stay there.`
+        : `No subnet of ${vpc} has the address.`,
+      change: { kind: 'other', what: 'Give the networks blocks of their own' },
+    }),
+  );
 }
 
 /** The hop that stands for the table of the source's subnet. */
-export function tableHop({ from, network }: Scene): Omit<Hop, 'allows' | 'by'> {
+export function tableHop({ from, network }: FlowContext): Omit<Hop, 'allows' | 'by'> {
   const table = from.subnet && tableFor(from.subnet, network);
   const { id, at } = table ?? from.subnet!;
   return { resource: id, kind: 'route-table', direction: 'egress', at };
 }
 
 /** What a blackhole route takes is dropped: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html */
-function gone(route: Route, scene: Scene): Check {
+function gone(route: Route, scene: FlowContext): Filter {
   const { targets, at, id } = route;
   const target = targets[0] && keyOfField(targets[0].target);
-  return gate(tableHop(scene), 'closed', () => ({
+  return constantFilter(tableHop(scene), 'closed', () => ({
     code: 'BAD_STATE_ROUTE',
     resource: id,
     at,
@@ -273,12 +283,12 @@ function gone(route: Route, scene: Scene): Check {
   }));
 }
 
-function noRoute(scene: Scene): Check {
+function noRoute(scene: FlowContext): Filter {
   const hop = tableHop(scene);
-  return gate(hop, 'closed', () => noRouteBlocker(scene, hop));
+  return constantFilter(hop, 'closed', () => noRouteBlocker(scene, hop));
 }
 
-function noRouteBlocker({ from, to, network }: Scene, hop: Omit<Hop, 'allows' | 'by'>): Blocker {
+function noRouteBlocker({ from, to, network }: FlowContext, hop: Omit<Hop, 'allows' | 'by'>): Blocker {
   const table = from.subnet && tableFor(from.subnet, network);
   const where = table
     ? table.id
@@ -292,11 +302,11 @@ function noRouteBlocker({ from, to, network }: Scene, hop: Omit<Hop, 'allows' | 
   };
 }
 
-export function notKnown(why: string, { to }: Scene): Check {
-  return gate({ resource: to.id, kind: 'route-table', at: placeAt(to) }, { why }, () => ({
+export function notKnown(why: string, { to }: FlowContext): Filter {
+  return constantFilter({ resource: to.id, kind: 'route-table', at: locationAt(to) }, { why }, () => ({
     code: null,
     resource: to.id,
-    at: placeAt(to),
+    at: locationAt(to),
     message: `${sentence(why)}.`,
     change: { kind: 'other', what: 'Look outside of the file' },
   }));

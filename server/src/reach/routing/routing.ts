@@ -30,12 +30,12 @@ import {
 } from '../packets/ranges.ts';
 
 /** Where a route table sends a part of the destinations. */
-export interface Segment {
+export interface RoutedRange {
   readonly to: Ranges;
-  readonly way: Way;
+  readonly way: NextHop;
 }
 
-export type Way =
+export type NextHop =
   | { readonly kind: 'local' }
   | { readonly kind: 'route'; readonly route: Route; readonly target: RouteTarget }
   /** The route's target is gone, and what it takes is dropped. */
@@ -57,16 +57,16 @@ export function tableFor(subnet: Subnet, network: Network): RouteTable | undefin
  * mode a route that may hold any destination is a way for all of them, beside those that are known; in `certain` mode it may
  * lead all but the VPC's own addresses astray.
  */
-export function waysFrom(
+export function lookupRoutes(
   subnet: Subnet,
   destinations: Ranges,
   family: Family,
   network: Network,
   mode: Mode,
-): readonly Segment[] {
+): readonly RoutedRange[] {
   // Most questions are about the same few sets of addresses: the internet, and the blocks of subnets.
   const made = waysMade(network);
-  const bySubnet = made.get(destinations) ?? new Map<string, readonly Segment[]>();
+  const bySubnet = made.get(destinations) ?? new Map<string, readonly RoutedRange[]>();
   made.set(destinations, bySubnet);
   const key = `${subnet.id} ${family} ${mode}`;
   let ways = bySubnet.get(key);
@@ -77,7 +77,7 @@ export function waysFrom(
   return ways;
 }
 
-const waysMade = perNetwork(() => new WeakMap<Ranges, Map<string, readonly Segment[]>>());
+const waysMade = perNetwork(() => new WeakMap<Ranges, Map<string, readonly RoutedRange[]>>());
 
 function findWays(
   subnet: Subnet,
@@ -85,12 +85,12 @@ function findWays(
   family: Family,
   network: Network,
   mode: Mode,
-): readonly Segment[] {
+): readonly RoutedRange[] {
   const effective = routeTableOf(subnet, network);
-  const segments: Segment[] = [];
+  const segments: RoutedRange[] = [];
   const local = localAddresses(subnet, family, network);
   let rest = destinations;
-  const take = (set: Ranges, way: Way) => {
+  const take = (set: Ranges, way: NextHop) => {
     const part = intersect(rest, set);
     if (isEmpty(part)) return;
     segments.push({ to: part, way });
@@ -107,7 +107,7 @@ function findWays(
     return isEmpty(rest) ? segments : [...segments, { to: rest, way: { kind: 'unknown', why } }];
   }
   if (table.doubt !== undefined && !isEmpty(rest)) {
-    const unknown: Segment = { to: rest, way: { kind: 'unknown', why: table.doubt } };
+    const unknown: RoutedRange = { to: rest, way: { kind: 'unknown', why: table.doubt } };
     if (mode === 'certain') return [...segments, unknown];
     segments.push(unknown);
   }
@@ -126,7 +126,7 @@ function findWays(
 
 const PRIVATE_IPV4 = subtract(allAddresses(4), publicAddresses(4));
 
-function wayOf({ route, target, rival }: Pick<TableRoute, 'route' | 'target' | 'rival'>): Way {
+function wayOf({ route, target, rival }: Pick<TableRoute, 'route' | 'target' | 'rival'>): NextHop {
   if (rival) {
     const why = `the prefix lists of ${route.id} and ${rival.id} have a block in common, and AWS chooses one of the two`;
     return { kind: 'unknown', why };
@@ -269,7 +269,7 @@ export function gatewayEndpointFor(
 ): { readonly endpoint: VpcEndpoint | undefined; readonly doubt: string | undefined } {
   const effective = routeTableOf(subnet, network);
   if (effective.kind !== 'table') return { endpoint: undefined, doubt: undefined };
-  let doubt = network.open.get('endpoints');
+  let doubt = network.incomplete.get('endpoints');
   for (const endpoint of network.endpoints.values()) {
     if (!isGateway(endpoint)) continue;
     const { routeTables } = endpoint;
@@ -317,7 +317,7 @@ export function isFor({ service }: VpcEndpoint, name: string): boolean {
 }
 
 /** Whether a route leads to a gateway that is known when the stack is deployed, which may be of any kind. */
-export function isOutside({ target: { property, target } }: Extract<Way, { kind: 'route' }>): boolean {
+export function isOutside({ target: { property, target } }: Extract<NextHop, { kind: 'route' }>): boolean {
   return (
     property === 'GatewayId' &&
     (target.kind === 'unknown' || (target.kind === 'known' && target.value.kind === 'outside'))

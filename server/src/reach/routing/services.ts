@@ -1,7 +1,14 @@
 import { find } from '../../network/lookup.ts';
 import { assumptionsOf, type Field, type Network, type VpcEndpoint } from '../../network/model.ts';
-import { aclCheck, type Check, gate, groupCheck, type Scene, vpcKeyOf } from '../filters/checks.ts';
-import { type Place, placesOf } from '../locations/party.ts';
+import {
+  aclFilter,
+  constantFilter,
+  type Filter,
+  type FlowContext,
+  groupFilter,
+  vpcKeyOf,
+} from '../filters/flowFilters.ts';
+import { type Location, locationsOf } from '../locations/party.ts';
 import { type Mode, perMode } from '../packets/flow.ts';
 import { addressChecks, lacksAddress, notKnown, type Path, pathsOf, wholeFlow } from './paths.ts';
 import { gatewayEndpointFor, isFor } from './routing.ts';
@@ -12,10 +19,10 @@ import { gatewayEndpointFor, isFor } from './routing.ts';
  * its subnets, and the name answers with any of them.
  */
 export function destinationsOf(
-  from: Place,
+  from: Location,
   service: string,
-  scene: Omit<Scene, 'from' | 'to'>,
-  internet: Place,
+  scene: Omit<FlowContext, 'from' | 'to'>,
+  internet: Location,
 ): readonly Destination[] {
   const { network, traffic } = scene;
   const vpc = vpcKeyOf(from.subnet);
@@ -24,8 +31,8 @@ export function destinationsOf(
     const answers = privateDnsOf(endpoint, network);
     if (typeof answers === 'object') doubt ??= answers.why;
     if (answers !== 'yes') continue;
-    const { places = [], others } =
-      placesOf({ kind: 'workload', id: endpoint.id }, traffic.family, network) ?? {};
+    const { locations: places = [], others } =
+      locationsOf({ kind: 'workload', id: endpoint.id }, traffic.family, network) ?? {};
     const owner = find(network.vpcs, endpoint.vpc);
     const assumed = owner ? assumptionsOf(owner.dnsSupport, owner.dnsHostnames) : [];
     const known = places.map(
@@ -36,25 +43,25 @@ export function destinationsOf(
     );
     if (others === undefined && known.length > 0) return known;
     const why = `the subnets of ${endpoint.id} are not known: ${others ?? 'it has none'}`;
-    const elsewhere: Scene = { ...scene, from, to: internet };
+    const elsewhere: FlowContext = { ...scene, from, to: internet };
     const unknown = { flow: wholeFlow(elsewhere), checks: [notKnown(why, elsewhere)] };
     return [...known, { to: internet, paths: () => [unknown] }];
   }
-  doubt ??= vpc === undefined ? undefined : network.open.get('endpoints');
-  const scene_: Scene = { ...scene, from, to: internet };
+  doubt ??= vpc === undefined ? undefined : network.incomplete.get('endpoints');
+  const scene_: FlowContext = { ...scene, from, to: internet };
   return [
     { to: internet, paths: (mode) => withDoubt(doubt, scene_, mode, serviceOutside(service, scene_, mode)) },
   ];
 }
 
 export interface Destination {
-  readonly to: Place;
+  readonly to: Location;
   readonly paths: (mode: Mode) => readonly Path[];
 }
 
 function withDoubt(
   doubt: string | undefined,
-  scene: Scene,
+  scene: FlowContext,
   mode: Mode,
   paths: readonly Path[],
 ): readonly Path[] {
@@ -69,7 +76,7 @@ function assuming(assumed: readonly string[], paths: readonly Path[]): readonly 
   return paths.map((path) => ({ ...path, assumptions: [...assumed, ...(path.assumptions ?? [])] }));
 }
 
-function serviceOutside(service: string, scene: Scene, mode: Mode): readonly Path[] {
+function serviceOutside(service: string, scene: FlowContext, mode: Mode): readonly Path[] {
   const { from, network } = scene;
   const vpc = from.subnet && find(network.vpcs, from.subnet.vpc);
   const assumed = vpc ? assumptionsOf(vpc.dnsSupport) : [];
@@ -99,18 +106,18 @@ function serviceOutside(service: string, scene: Scene, mode: Mode): readonly Pat
 }
 
 /** A way to what a name of AWS stands for. */
-export function withResolver(path: Path, scene: Scene): Path {
+export function withResolver(path: Path, scene: FlowContext): Path {
   const resolver = resolverCheck(scene);
   return resolver ? { ...path, checks: [resolver, ...path.checks] } : path;
 }
 
 /** Groups still have to let out to the service's addresses (fact EP-03). */
-export function throughGatewayEndpoint(endpoint: VpcEndpoint, scene: Scene): readonly Check[] {
+export function throughGatewayEndpoint(endpoint: VpcEndpoint, scene: FlowContext): readonly Filter[] {
   const subnet = scene.from.subnet!;
   return [
-    groupCheck(scene, 'egress'),
-    aclCheck(scene, { subnet, direction: 'egress', peer: 'to', ports: 'traffic' }),
-    gate(
+    groupFilter(scene, 'egress'),
+    aclFilter(scene, { subnet, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    constantFilter(
       { resource: endpoint.id, kind: 'endpoint', at: endpoint.at },
       'open',
       () => {
@@ -118,19 +125,19 @@ export function throughGatewayEndpoint(endpoint: VpcEndpoint, scene: Scene): rea
       },
       'a gateway endpoint on the subnet’s route table',
     ),
-    aclCheck(scene, { subnet, direction: 'ingress', peer: 'to', ports: 'port' }),
+    aclFilter(scene, { subnet, direction: 'ingress', peer: 'to', ports: 'port' }),
   ].filter((check) => check !== undefined);
 }
 
 /** Without the resolver no name of AWS answers (fact DNS-04). */
-function resolverCheck({ from, network }: Scene): Check | undefined {
+function resolverCheck({ from, network }: FlowContext): Filter | undefined {
   const vpc = from.subnet && find(network.vpcs, from.subnet.vpc);
   if (!vpc || vpc.dnsSupport.kind === 'absent') return undefined;
   const is = vpc.dnsSupport;
   if (is.kind === 'known' && is.value) return undefined;
   const state =
     is.kind === 'known' ? 'closed' : { why: `EnableDnsSupport of ${vpc.id} is not known: ${is.why}` };
-  return gate({ resource: vpc.id, kind: 'workload', at: vpc.at }, state, () => ({
+  return constantFilter({ resource: vpc.id, kind: 'workload', at: vpc.at }, state, () => ({
     code: null,
     resource: vpc.id,
     at: is.at,

@@ -8,7 +8,7 @@ import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import {
   type ConditionValue,
-  conditionsSinglingOut,
+  distinguishingConditions,
 } from '../../template/scenarios/distinguishingConditions.ts';
 import type { Scenarios } from '../../template/scenarios/scenarios.ts';
 import type { Template } from '../../template/template.ts';
@@ -257,7 +257,7 @@ function conditionsOf(
   shown: readonly (Scenario | undefined)[],
   files: readonly FileInScenario[],
 ): readonly ConditionValue[] {
-  return conditionsSinglingOut(
+  return distinguishingConditions(
     shown,
     files.flatMap(({ scenario }) => (scenario ? [scenario] : [])),
   );

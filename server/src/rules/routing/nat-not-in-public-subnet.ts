@@ -56,7 +56,7 @@ export default defineRule({
 /** Another stack may add the route to a table, or give the subnet a table. */
 function mayGetRoute(subnet: Subnet, { network }: CheckedFile): boolean {
   const effective = routeTableOf(subnet, network);
-  return network.shared.has(effective.kind === 'table' ? effective.table.id : subnet.id);
+  return network.exportedIds.has(effective.kind === 'table' ? effective.table.id : subnet.id);
 }
 
 /** Which subnet was meant to be public is the user's to say. */

@@ -66,8 +66,8 @@ function sidesOf({ id, vpc, peer }: PeeringConnection, network: Network): readon
     );
     const isShared =
       tables.length === 0 ||
-      tables.some((table) => network.shared.has(table.id)) ||
-      network.shared.has(one.id);
+      tables.some((table) => network.exportedIds.has(table.id)) ||
+      network.exportedIds.has(one.id);
     return isShared && routes.length === 0 ? undefined : { vpc: one, tables, routes };
   });
   const [first, second] = sides;

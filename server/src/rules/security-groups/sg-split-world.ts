@@ -50,14 +50,14 @@ export default defineRule({
 });
 
 /** A rule that lets in one block. */
-interface Piece {
+interface WorldPart {
   readonly rule: SecurityGroupRule;
   readonly cidr: KnownField<Cidr>;
 }
 
 /** Blocks that are let in on the same ports, and none of which is the whole. */
 interface Opening {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly WorldPart[];
   readonly protocol: Protocol;
   readonly ports: PortRange;
 }
@@ -81,14 +81,14 @@ function* openingsOf(network: Network): Generator<Opening> {
   }
 }
 
-function pieceOf(rule: SecurityGroupRule): Piece | undefined {
+function pieceOf(rule: SecurityGroupRule): WorldPart | undefined {
   const { direction, peer } = rule;
   if (direction !== 'ingress' || peer.kind !== 'cidr' || peer.cidr.kind !== 'known') return undefined;
   return { rule, cidr: peer.cidr };
 }
 
 /** For each protocol, and for each run of ports that the same rules open: what they let in together. */
-function* openingsWithin(all: readonly Piece[]): Generator<Opening> {
+function* openingsWithin(all: readonly WorldPart[]): Generator<Opening> {
   for (const protocol of ['all', 'tcp', 'udp'] as const) {
     const ranges = all.flatMap((piece) => {
       const ports = portsIn(piece.rule, protocol);
@@ -116,7 +116,7 @@ function portsIn({ protocol, ports }: SecurityGroupRule, of: 'all' | 'tcp' | 'ud
 }
 
 /** Blocks within others add nothing; of equal ones the first stays. */
-function withoutInner(pieces: readonly Piece[]): readonly Piece[] {
+function withoutInner(pieces: readonly WorldPart[]): readonly WorldPart[] {
   return pieces.filter(
     ({ cidr }, i) =>
       !pieces.some(
@@ -128,18 +128,18 @@ function withoutInner(pieces: readonly Piece[]): readonly Piece[] {
   );
 }
 
-function wholeOf([first]: readonly Piece[]): Cidr {
+function wholeOf([first]: readonly WorldPart[]): Cidr {
   return { kind: 'cidr', family: first?.cidr.value.family ?? 4, base: 0n, prefix: 0 };
 }
 
 /** How many addresses the blocks hold together, each once. */
-function addressesIn(pieces: readonly Piece[]): bigint {
+function addressesIn(pieces: readonly WorldPart[]): bigint {
   const whole = wholeOf(pieces);
   const blocks = pieces.map(({ cidr }) => cidr.value);
   return sizeOf(whole) - totalSize(freeBlocks(whole, blocks));
 }
 
-function shareOf(pieces: readonly Piece[]): { readonly text: string; readonly isAll: boolean } {
+function shareOf(pieces: readonly WorldPart[]): { readonly text: string; readonly isAll: boolean } {
   const whole = wholeOf(pieces);
   const percent = Number((addressesIn(pieces) * 100n) / sizeOf(whole));
   const isAll = addressesIn(pieces) === sizeOf(whole);
@@ -154,7 +154,7 @@ function listed(blocks: readonly string[]): string {
 }
 
 /** Whom to let in is the user's to say; the private ranges are the nearest thing that is surely not the world. */
-function fixesOf(pieces: readonly Piece[], file: CheckedFile): readonly Fix[] {
+function fixesOf(pieces: readonly WorldPart[], file: CheckedFile): readonly Fix[] {
   const [first, ...others] = pieces;
   const origin = first?.cidr.origin;
   if (!first || !origin || first.cidr.value.family !== 4 || origin.start !== first.cidr.at.start) return [];

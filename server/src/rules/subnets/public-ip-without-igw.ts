@@ -59,5 +59,5 @@ export default defineRule({
 /** Another stack may add the route to a table, or give the subnet a table. */
 function mayGetRoute(subnet: Subnet, network: Network): boolean {
   const effective = routeTableOf(subnet, network);
-  return network.shared.has(effective.kind === 'table' ? effective.table.id : subnet.id);
+  return network.exportedIds.has(effective.kind === 'table' ? effective.table.id : subnet.id);
 }

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../inventory/inventory.ts';
-import { unionOf } from '../../network/analysis/overlay.ts';
+import { overlayOnInventory } from '../../network/analysis/overlay.ts';
 import { classOf, type SubnetClass } from '../../network/analysis/subnetRoutes.ts';
 import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import { keyOfField } from '../../network/lookup.ts';
@@ -65,7 +65,7 @@ function placedOf(stage: Stage, config: Mapping, inventory: Inventory): PlacedSt
 
 /** The stages as functions in what exists; undefined without an inventory. Places of what exists are in another text. */
 export function existingNetwork({ network, zappa, inventory }: CheckedFile): Network | undefined {
-  return zappa && inventory && unionOf(network, networkOfInventory(inventory));
+  return zappa && inventory && overlayOnInventory(network, networkOfInventory(inventory));
 }
 
 /** The stages that can be deployed, those that nobody extends first: another may be a base that never is. */

@@ -1,5 +1,5 @@
 import { GATEWAY_SERVICES } from '../../aws/services.ts';
-import { withChange } from '../../changes/applyChange.ts';
+import { applyChange } from '../../changes/applyChange.ts';
 import type { Change, NewEndpoint } from '../../changes/change.ts';
 import { changeCommand } from '../../changes/changeCommand.ts';
 import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
@@ -79,7 +79,7 @@ function tried(
   const changes = [...wanted];
   for (let round = 0; round < 2; round++) {
     let changed: Network | undefined = network;
-    for (const change of changes) changed = changed && withChange(change, changed);
+    for (const change of changes) changed = changed && applyChange(change, changed);
     const isCall = changes.every((change) => changeCommand(change, region) !== undefined);
     const next =
       changed && isCall

@@ -1,7 +1,7 @@
 import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { DEFAULT_MOUNT_PATH, fileSystemsOf } from '../../zappa/efs.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { settingOf, suffererOf } from '../../zappa/settings.ts';
+import { affectedStage, settingOf } from '../../zappa/settings.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** A mount path that Zappa or Lambda does not take, or that two file systems share. */
@@ -26,7 +26,7 @@ export default defineRule({
       const config = resolved(setting?.entry.value);
       if (!zappa || !setting || !config || seen.has(config)) continue;
       seen.add(config);
-      const { name: sufferer } = suffererOf(zappa, setting.from, 'efs_config');
+      const { name: sufferer } = affectedStage(zappa, setting.from, 'efs_config');
       const taken = new Map<string, Node>();
       for (const fileSystem of fileSystemsOf(config)) {
         const entry = entryAt(fileSystem, 'LocalMountPath');

@@ -1,6 +1,6 @@
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { fileSystemsOf } from '../../zappa/efs.ts';
-import { settingOf, suffererOf } from '../../zappa/settings.ts';
+import { affectedStage, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** More file systems than Lambda mounts. */
@@ -24,7 +24,7 @@ export default defineRule({
       const fileSystems = fileSystemsOf(config);
       const [, second] = fileSystems;
       if (!second) continue;
-      const { name } = suffererOf(zappa, setting.from, 'efs_config');
+      const { name } = affectedStage(zappa, setting.from, 'efs_config');
       yield {
         at: second,
         stage: name,

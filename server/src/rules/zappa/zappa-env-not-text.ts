@@ -1,7 +1,7 @@
 import { entriesOf, type Format, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { isTrue, type PythonType, typeOf } from '../../zappa/python.ts';
-import { settingOf, suffererOf } from '../../zappa/settings.ts';
+import { affectedStage, settingOf } from '../../zappa/settings.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 
 /** An environment variable that is no text. Its value is never shown. */
@@ -23,7 +23,7 @@ export default defineRule({
         const variables = resolved(setting?.entry.value);
         if (!zappa || !setting || !variables || seen.has(variables)) continue;
         seen.add(variables);
-        const { name: sufferer } = suffererOf(zappa, setting.from, name);
+        const { name: sufferer } = affectedStage(zappa, setting.from, name);
         const who = name === 'environment_variables' ? 'Zappa' : 'boto3';
         // Zappa takes what Python calls false for no aws_environment_variables.
         const isLeftOut = name === 'aws_environment_variables' && isTrue(variables) === false;

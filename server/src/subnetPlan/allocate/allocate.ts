@@ -38,7 +38,7 @@ export interface PlanError {
 }
 
 /** A block to be placed. `prefix` is in bits, as in `Cidr`. */
-export interface Wanted {
+export interface BlockRequest {
   readonly name: string;
   readonly prefix: number;
   /** Why it is that large, for a message: "3 zones of /26 in 4 equal parts". */
@@ -50,9 +50,9 @@ export interface Wanted {
  * the smallest free block that holds it, the lowest of equals: that leaves the largest possible free block, and
  * places everything whenever any arrangement does (a property test compares with all arrangements).
  */
-export function place(
+export function allocate(
   root: Cidr,
-  wanted: readonly Wanted[],
+  wanted: readonly BlockRequest[],
   taken: readonly Cidr[],
 ): readonly Cidr[] | PlanError {
   const free = [...freeBlocks(root, taken)];
@@ -110,9 +110,9 @@ const NAMED = 6;
 
 function shortage(
   root: Cidr,
-  wanted: readonly Wanted[],
+  wanted: readonly BlockRequest[],
   taken: readonly Cidr[],
-  homeless: Wanted,
+  homeless: BlockRequest,
   left: readonly Cidr[],
 ): PlanError {
   const name = formatCidr(withoutHostBits(root));
@@ -137,7 +137,7 @@ function shortage(
   return { kind: 'error', reason: 'scattered', missing, message };
 }
 
-function labelOf({ name, prefix, detail }: Wanted): string {
+function labelOf({ name, prefix, detail }: BlockRequest): string {
   return `${name} /${prefix}${detail ? ` for ${detail}` : ''}`;
 }
 

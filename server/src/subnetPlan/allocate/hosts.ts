@@ -1,7 +1,7 @@
 import { RESERVED_COUNT, SUBNET_PREFIXES, smallestPrefixForHosts } from '../../cidr/awsSubnet.ts';
 import { bitsOf, type Cidr } from '../../cidr/cidr.ts';
 import { formatCount } from '../../cidr/format.ts';
-import { missingText, type Plan, type PlanError, place, planOf, requestError } from './allocate.ts';
+import { allocate, missingText, type Plan, type PlanError, planOf, requestError } from './allocate.ts';
 
 /** A subnet by what it has to hold. */
 export interface HostsWanted {
@@ -28,7 +28,7 @@ export function planHosts(
     if (prefix === undefined) return tooManyHosts(name, hosts, root.family);
     sized.push({ name, prefix });
   }
-  const placed = place(root, sized, used);
+  const placed = allocate(root, sized, used);
   if ('kind' in placed) return placed;
   const blocks = sized.map(({ name }, index) => ({ name, cidr: placed[index]! }));
   return planOf(root, blocks, used);

@@ -1,7 +1,7 @@
 import { isSubnetPrefix, SUBNET_PREFIXES, subnetSizes } from '../../cidr/awsSubnet.ts';
 import { split } from '../../cidr/blocks.ts';
 import type { Cidr } from '../../cidr/cidr.ts';
-import { type Plan, type PlanError, type PlannedBlock, place, planOf, requestError } from './allocate.ts';
+import { allocate, type Plan, type PlanError, type PlannedBlock, planOf, requestError } from './allocate.ts';
 
 /** A tier such as "public": one subnet in every zone, all of one size. */
 export interface TierWanted {
@@ -64,7 +64,7 @@ export function planTiers(
       prefix: prefix - zoneBits,
       ...(zones > 1 && { detail: layout(prefix) }),
     }));
-    const placed = place(root, covers, used);
+    const placed = allocate(root, covers, used);
     if (!('kind' in placed)) return tierPlanOf(root, zones, sized, placed, used);
     failure = placed;
   }

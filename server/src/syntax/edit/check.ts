@@ -1,7 +1,7 @@
 import type { Data } from '../edit.ts';
 import type { Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
 import { dataOf, isSameData } from './data.ts';
-import type { Change, Piece, Plan } from './plan.ts';
+import type { Change, Child, Plan } from './plan.ts';
 
 /** A child as it should be: new data, or a node of the old tree, to be compared with its own edits made. */
 type Wanted = { readonly key: string | undefined; readonly value: { data: Data } | { node: Node } };
@@ -87,7 +87,7 @@ function withChange(own: readonly Wanted[], change: Change | undefined): Wanted[
   return result;
 }
 
-function wantedPiece(piece: Piece): Wanted {
+function wantedPiece(piece: Child): Wanted {
   if (piece.kind === 'data') return { key: piece.key, value: { data: piece.value } };
   const child =
     piece.from.kind === 'mapping' ? piece.from.entries[piece.index]! : piece.from.items[piece.index]!;

@@ -6,7 +6,7 @@ import type { Step } from './places.ts';
 export type Collection = Mapping | Sequence;
 
 /** A new child of a collection: an entry where it has a key. */
-export type Piece =
+export type Child =
   | { readonly kind: 'data'; readonly key: string | undefined; readonly value: Data }
   | { readonly kind: 'moved'; readonly from: Collection; readonly index: number };
 
@@ -14,7 +14,7 @@ export type Piece =
 export interface Change {
   readonly removed: ReadonlySet<number>;
   /** By the index of the child that they go before. */
-  readonly inserted: ReadonlyMap<number, readonly Piece[]>;
+  readonly inserted: ReadonlyMap<number, readonly Child[]>;
 }
 
 /** A list of edits, sorted by the nodes they touch and found free of contradictions. */
@@ -33,7 +33,7 @@ export function childrenOf(collection: Collection): readonly (Entry | Node)[] {
 }
 
 /** New children in the order of the gaps they go to. */
-export function inOrder(inserted: Change['inserted']): readonly Piece[] {
+export function inOrder(inserted: Change['inserted']): readonly Child[] {
   return [...inserted].sort(([a], [b]) => a - b).flatMap(([, pieces]) => pieces);
 }
 
@@ -42,7 +42,7 @@ export function isRefusal(value: object): value is Refusal {
 }
 
 /** The key that a new entry will have. */
-export function keyOfPiece(piece: Piece): string | undefined {
+export function keyOfPiece(piece: Child): string | undefined {
   if (piece.kind === 'data') return piece.key;
   return piece.from.kind === 'mapping' ? piece.from.entries[piece.index]?.key.text : undefined;
 }

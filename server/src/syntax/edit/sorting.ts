@@ -4,7 +4,7 @@ import type { Entry, Mapping, Node, SyntaxTree } from '../tree.ts';
 import { aliasTargetsOf, hasNested, isAtGap, keyBroughtTwice } from './conflicts.ts';
 import { dataOf, isSameData } from './data.ts';
 import { findNode, type Step, wayTo } from './places.ts';
-import { type Collection, childrenOf, keyOfPiece, type Piece, type Plan } from './plan.ts';
+import { type Child, type Collection, childrenOf, keyOfPiece, type Plan } from './plan.ts';
 
 const ELSEWHERE = 'What the edit changes is not written in this document.';
 const BROKEN = 'The text here is broken; it has to be mended first.';
@@ -13,7 +13,7 @@ const TWICE = 'Two of the edits change the same value.';
 /** Sorts the edits; refuses where one touches what is shared or broken, or two touch the same thing. */
 export function planOf(tree: SyntaxTree, edits: readonly Edit[]): Plan | Refusal {
   const ways = new Map<Node, readonly Step[]>();
-  const changes = new Map<Collection, { removed: Set<number>; inserted: Map<number, Piece[]> }>();
+  const changes = new Map<Collection, { removed: Set<number>; inserted: Map<number, Child[]> }>();
   const replaced = new Map<Node, Data>();
   const wrapped = new Set<Node>();
   const renamed = new Map<Entry, string>();
@@ -86,7 +86,7 @@ export function planOf(tree: SyntaxTree, edits: readonly Edit[]): Plan | Refusal
     takeWhole(node, `replace ${JSON.stringify(value)}`);
     replaced.set(node, value);
   }
-  function insertAt(into: Collection, gap: number, piece: Piece, position?: number): void {
+  function insertAt(into: Collection, gap: number, piece: Child, position?: number): void {
     touch(into, false);
     if (broken.some((problem) => isAtGap(problem, into, gap))) refuse(BROKEN);
     const { inserted } = changeOf(into);
@@ -94,7 +94,7 @@ export function planOf(tree: SyntaxTree, edits: readonly Edit[]): Plan | Refusal
     pieces.splice(position ?? pieces.length, 0, piece);
     inserted.set(gap, pieces);
   }
-  function insertEntry(into: Mapping, key: string, piece: Piece, place: KeyPlace): void {
+  function insertEntry(into: Mapping, key: string, piece: Child, place: KeyPlace): void {
     const { inserted } = changeOf(into);
     if (place.after !== undefined) {
       for (const [gap, pieces] of inserted) {

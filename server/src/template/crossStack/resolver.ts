@@ -7,7 +7,7 @@ import type { Resource } from '../template.ts';
  * Both answers are in terms of the template that asks: what is a resource of the other one is unknown here, and a
  * default of the other one is called `Name of other.yaml`.
  */
-export interface Neighbours {
+export interface CrossStackResolver {
   /** An output of the template at a path relative to this one's folder, with these arguments for its parameters. */
   readonly outputOf: (path: string, output: string, given: Arguments, at: Span) => Value;
   /** What the workspace exports under the name, where exactly one template does. */
@@ -32,7 +32,7 @@ export function nestedOutput(
   { id, type }: Resource,
   output: string,
   property: (name: string) => Value,
-  neighbours: Neighbours | undefined,
+  neighbours: CrossStackResolver | undefined,
   at: Span,
 ): Value {
   const name = `\${${id}.Outputs.${output}}`;
@@ -55,7 +55,7 @@ function localPath(location: Value): string | undefined {
 }
 
 /** `Fn::ImportValue` of a name. */
-export function imported(name: Value, neighbours: Neighbours | undefined, at: Span): Value {
+export function imported(name: Value, neighbours: CrossStackResolver | undefined, at: Span): Value {
   const why = 'it is imported from another stack';
   if (name.kind === 'unknown' && name.partial !== undefined)
     return unknown(why, at, `\${ImportValue ${name.partial}}`);

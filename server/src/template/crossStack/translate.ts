@@ -18,12 +18,12 @@ export interface Origin {
  * A value of another template in terms of the one that asks, at the place of use. Texts cross over; what an argument
  * passes through comes back as it was given; a resource of the other template is unknown here.
  */
-export function crossed(value: Value, from: Origin, at: Span): Value {
+export function toCallerTerms(value: Value, from: Origin, at: Span): Value {
   switch (value.kind) {
     case 'known':
       return { ...known(value.text, at), defaults: value.defaults.flatMap((name) => defaultsOf(name, from)) };
     case 'list':
-      return { ...value, items: value.items.map((item) => crossed(item, from, at)), at };
+      return { ...value, items: value.items.map((item) => toCallerTerms(item, from, at)), at };
     // Zones of a nested stack, and of one that is imported from, are those of the same account and region.
     case 'zone':
     case 'zones':

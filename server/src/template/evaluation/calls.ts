@@ -60,10 +60,10 @@ function collect({ resources, outputs, conditions }: Template, text: string): Pl
   return found;
 }
 
-type Place = Pick<PlacedCall, 'guards' | 'resource'>;
+type CallSite = Pick<PlacedCall, 'guards' | 'resource'>;
 
 /** False where a macro has a hand in it. A node that several aliases stand for is looked at in the first place only. */
-function visit(node: Node | undefined, place: Place, calls: PlacedCall[], seen: Set<Node>): boolean {
+function visit(node: Node | undefined, place: CallSite, calls: PlacedCall[], seen: Set<Node>): boolean {
   const target = resolved(node);
   if (!target || target.kind === 'alias' || seen.has(target)) return true;
   seen.add(target);

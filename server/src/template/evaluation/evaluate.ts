@@ -21,7 +21,7 @@ import {
 } from './functions.ts';
 import { argumentsOf, type Call, callOf } from './intrinsic.ts';
 import { ABSENT, type Known, known, refused, unknown, usedAt, type Value } from './value.ts';
-import { keptValue, noteVarying, type Values } from './values.ts';
+import { memoizedValue, noteVarying, type Values } from './values.ts';
 
 /** A template with every condition and parameter decided. */
 export interface Scenario {
@@ -37,7 +37,7 @@ export function evaluate(node: Node | undefined, scenario: Scenario): Value {
   const target = resolved(node);
   if (!target) return ABSENT;
   if (target.kind === 'scalar' && target.tag === undefined) return scalarValue(target);
-  return keptValue(target, scenario.values, () => {
+  return memoizedValue(target, scenario.values, () => {
     const call = callOf(target);
     return call ? carryOut(call, target, scenario) : plainValue(target, scenario);
   });

@@ -34,7 +34,7 @@ export function noteVarying(values: Values): void {
 }
 
 /** The value of a node, worked out once. A node inside an alias of itself, or that a call within it leads back to, finds itself unknown. */
-export function keptValue(node: Node, values: Values, work: () => Value): Value {
+export function memoizedValue(node: Node, values: Values, work: () => Value): Value {
   const common = values.inAll.get(node);
   if (common) return common;
   const own = values.inThis.get(node);

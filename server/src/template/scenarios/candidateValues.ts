@@ -2,7 +2,7 @@ import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
 import { argumentsOf, type Call, callOf } from '../evaluation/intrinsic.ts';
 import { accepts, isList, OTHER } from '../parameters.ts';
 import type { Parameter, Template } from '../template.ts';
-import { solutionsOf } from './preimages.ts';
+import { preimages } from './preimages.ts';
 
 /**
  * A value that a parameter may have where conditions ask for it. Of the texts that no condition names (`OTHER`), one is
@@ -49,7 +49,7 @@ export function conditionsNeeded(template: Template, nodes: Iterable<Node>): Set
  * The values that can make a difference to conditions and assertions: those that a parameter is compared with, or
  * where it is used otherwise, every value that stands anywhere in them. `given` parameters have no choice.
  */
-export function choicesOf(
+export function candidateValues(
   template: Template,
   conditions: Iterable<Node>,
   given: { has(name: string): boolean },
@@ -87,7 +87,7 @@ export function choicesOf(
       }
       for (const side of asked)
         for (const text of compared)
-          for (const [inside, solution] of solutionsOf(side, text)) addDirect(inside, solution);
+          for (const [inside, solution] of preimages(side, text)) addDirect(inside, solution);
     }
     if (call?.name === 'Fn::FindInMap') {
       const map = literalText(resolved(argumentsOf(call)[0]));

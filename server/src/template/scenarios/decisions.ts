@@ -4,7 +4,7 @@ import { argumentsOf, callOf } from '../evaluation/intrinsic.ts';
 import { ownValues } from '../evaluation/values.ts';
 import { type Binding, OTHER } from '../parameters.ts';
 import type { Template } from '../template.ts';
-import { type Choice, choicesOf, literalText } from './candidateValues.ts';
+import { type Choice, candidateValues, literalText } from './candidateValues.ts';
 import { compare, type Formula } from './conditions.ts';
 
 /** What a formula comes to under an assignment. Ordered, so that `and` is the least and `or` the greatest. */
@@ -60,7 +60,7 @@ export function decisionsOf(
 
   function add(node: Node, goesBothWays: boolean): void {
     if (comparisons.has(node)) return;
-    const asked = [...choicesOf(template, [node], fixed).keys()];
+    const asked = [...candidateValues(template, [node], fixed).keys()];
     const axes = asked.flatMap((name) => indexOf.get(name) ?? []);
     const count = axes.reduce((product, axis) => product * parameters[axis]!.values.length, 1);
     const isTooLarge = count > MAX_COMBINATIONS;

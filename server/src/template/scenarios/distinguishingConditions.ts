@@ -6,7 +6,7 @@ export interface ConditionValue {
 }
 
 /** The fewest condition values that single out the shown scenarios among all; what they all share where none do. */
-export function conditionsSinglingOut(
+export function distinguishingConditions(
   shown: readonly (Scenario | undefined)[],
   all: readonly Scenario[],
 ): readonly ConditionValue[] {

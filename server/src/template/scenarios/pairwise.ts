@@ -38,7 +38,7 @@ export function pairs<T>(axes: readonly (readonly T[])[], limit: number): T[][] 
  * At most `limit` of the outcomes, each a list of booleans of one length, so that together they show as many single
  * values and pairs of values as may be. Gives their indexes.
  */
-export function cover(outcomes: readonly (readonly boolean[])[], limit: number): readonly number[] {
+export function selectPairwise(outcomes: readonly (readonly boolean[])[], limit: number): readonly number[] {
   if (outcomes.length <= limit) return outcomes.map((_, i) => i);
   const width = outcomes[0]?.length ?? 0;
   const words = Math.ceil(width / 32);

@@ -11,13 +11,13 @@ const MAX_TEXT = 200;
  * Values of parameters under which a function comes to a text, such as `Env` = prod for `!Sub "${Env}-vpc"` and
  * prod-vpc. One way where there are several; none where no value does it, or the function is not understood.
  */
-export function solutionsOf(node: Node | undefined, text: string, depth = 0): [name: string, text: string][] {
+export function preimages(node: Node | undefined, text: string, depth = 0): [name: string, text: string][] {
   const target = resolved(node);
   const name = referredName(target);
   if (name !== undefined) return [[name, text]];
   const call = callOf(target);
   if (!call || depth > MAX_HOLES || text.length > MAX_TEXT) return [];
-  const inside = (one: Node | undefined, part: string) => solutionsOf(one, part, depth + 1);
+  const inside = (one: Node | undefined, part: string) => preimages(one, part, depth + 1);
   const [first, second] = argumentsOf(call).map(resolved);
   switch (call.name) {
     case 'Fn::Sub': {

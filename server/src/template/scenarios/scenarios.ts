@@ -6,10 +6,10 @@ import { type Binding, bindingOf, isNamed } from '../parameters.ts';
 import type { Resource, Template } from '../template.ts';
 import { type Assertion, assertionsOf } from './assertions.ts';
 import { allRows, columnsOf, combinations, type Row, someRows } from './assignments.ts';
-import { choicesOf, conditionsNeeded } from './candidateValues.ts';
+import { candidateValues, conditionsNeeded } from './candidateValues.ts';
 import { formulaOf } from './conditions.ts';
 import { type Axis, type Decisions, decisionsOf, FALSE, TRUE } from './decisions.ts';
-import { cover } from './pairwise.ts';
+import { selectPairwise } from './pairwise.ts';
 
 /** More would cost more than they tell: each is a whole network to look at. */
 export const MAX_SCENARIOS = 32;
@@ -173,13 +173,13 @@ function decide(
   const names = [...formulas.keys()];
   const assertions = assertionsThatMatter(template, fixed);
   const nodes = [...template.conditions.values(), ...assertions.flatMap(({ nodes }) => nodes)];
-  const choices = choicesOf(template, nodes, fixed);
+  const choices = candidateValues(template, nodes, fixed);
   const asserted = assertions.flatMap(({ when, holds }) => [when, holds]);
   const decisions = decisionsOf(template, formulas, asserted, choices, fixed);
   const every = allRows(decisions.axes, MAX_ASSIGNMENTS);
   const rows = every ?? rowsOf(together, decisions, assertions);
   const outcomes = outcomesOf(names, decisions, feasible(rows, decisions, assertions));
-  const chosen = cover(
+  const chosen = selectPairwise(
     outcomes.map(({ conditions }) => conditions),
     MAX_SCENARIOS,
   );
@@ -199,10 +199,10 @@ function decide(
 /** The assertions that tie parameters which conditions ask for to each other, or to others through assertions. */
 function assertionsThatMatter(template: Template, fixed: ReadonlyMap<string, Binding>): Assertion[] {
   if (template.rules.size === 0) return [];
-  const asked = new Set(choicesOf(template, template.conditions.values(), fixed).keys());
+  const asked = new Set(candidateValues(template, template.conditions.values(), fixed).keys());
   const rest = assertionsOf(template).map((assertion) => ({
     assertion,
-    asks: [...choicesOf(template, assertion.nodes, fixed).keys()],
+    asks: [...candidateValues(template, assertion.nodes, fixed).keys()],
   }));
   const found: Assertion[] = [];
   for (let next = 0; next >= 0; ) {

@@ -28,7 +28,7 @@ export function describeRouteTable(table: RouteTable, view: View): Description {
   return [
     `**${table.id}** — ${used}`,
     ...(lines.length > 0 ? [bullets(lines)] : ['Nothing but the way to its own VPC (local).']),
-    ...(view.network.shared.has(table.id) ? ['Its id is handed to others, which may add routes.'] : []),
+    ...(view.network.exportedIds.has(table.id) ? ['Its id is handed to others, which may add routes.'] : []),
   ];
 }
 

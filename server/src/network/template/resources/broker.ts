@@ -1,12 +1,16 @@
 import { PORTS_OF_MQ, PORTS_OF_MSK } from '../../../aws/brokerPorts.ts';
 import type { Span } from '../../../syntax/span.ts';
 import type { Field } from '../../model.ts';
-import type { Listening } from '../../workload.ts';
+import type { ListeningPort } from '../../workload.ts';
 import { booleanField, fieldOf, itemsOf, valueAtPath } from '../fieldOfValue.ts';
 import type { Property } from '../readResource.ts';
 
 /** The ports of a broker, as its type and its way of signing in decide; undefined for any other type. */
-export function brokerPorts(type: string, property: Property, at: Span): readonly Listening[] | undefined {
+export function brokerPorts(
+  type: string,
+  property: Property,
+  at: Span,
+): readonly ListeningPort[] | undefined {
   const answers = (ports: readonly number[]) =>
     ports.map((value) => tcp({ kind: 'known', value, at, defaults: [] }));
   switch (type) {
@@ -26,7 +30,7 @@ export function brokerPorts(type: string, property: Property, at: Span): readonl
   }
 }
 
-function tcp(port: Field<number>): Listening {
+function tcp(port: Field<number>): ListeningPort {
   return { protocol: 'tcp', port };
 }
 

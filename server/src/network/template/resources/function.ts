@@ -5,7 +5,7 @@ import { ABSENT, type TargetList } from '../../model.ts';
 import type { LambdaFunction, VpcConfig } from '../../workload.ts';
 import { booleanField, targetField, targetList, valueAtPath } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
-import { mentionsIn } from '../references.ts';
+import { policyReferencesIn } from '../references.ts';
 
 export function readFunction(reader: ResourceReader, draft: Draft): void {
   draft.workloads.set(reader.object.id, functionOf(reader));
@@ -32,7 +32,7 @@ function functionOf({ resource, object, property, globals, typeOf }: ResourceRea
     listens: [],
     publicIp: ABSENT,
     mentions: [property('Environment'), shared?.property('Environment') ?? NO_VALUE].flatMap((value) =>
-      mentionsIn(value, typeOf),
+      policyReferencesIn(value, typeOf),
     ),
     ipv6: booleanField(firstWritten('VpcConfig.Ipv6AllowedForDualStack')),
     role: targetField(property('Role')),
@@ -41,9 +41,9 @@ function functionOf({ resource, object, property, globals, typeOf }: ResourceRea
 }
 
 /** Where a function runs. */
-type Place = Pick<LambdaFunction, 'vpcConfig' | 'subnets' | 'securityGroups'>;
+type VpcPlacement = Pick<LambdaFunction, 'vpcConfig' | 'subnets' | 'securityGroups'>;
 
-function placeOf(config: Value, owner: Node | undefined): Place {
+function placeOf(config: Value, owner: Node | undefined): VpcPlacement {
   if (config.kind !== 'fields') {
     const unknown: TargetList = config.kind === 'unknown' ? config : ABSENT;
     return { vpcConfig: undefined, subnets: unknown, securityGroups: unknown };
@@ -66,7 +66,7 @@ function placeOf(config: Value, owner: Node | undefined): Place {
  * is to SAM a single value, and the function's own takes the place of the global one:
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
  */
-function withGlobals(own: Place, global: Place): Place {
+function withGlobals(own: VpcPlacement, global: VpcPlacement): VpcPlacement {
   const [mine, shared] = [own.vpcConfig?.node, global.vpcConfig?.node];
   if (!isWrittenOut(mine) || !isWrittenOut(shared)) return own;
   const joined = (name: string, inOwn: TargetList, inGlobal: TargetList): TargetList => {

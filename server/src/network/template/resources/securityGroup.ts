@@ -15,7 +15,7 @@ import type { Draft, Property, ResourceReader } from '../readResource.ts';
 
 export function readSecurityGroup(reader: ResourceReader, draft: Draft): void {
   const { object, property } = reader;
-  const inlineEgress = statedness(property('SecurityGroupEgress'));
+  const inlineEgress = inlineEgressState(property('SecurityGroupEgress'));
   const unknownRules = (['ingress', 'egress'] as const).filter((direction) =>
     itemsOf(property(INLINE[direction])).some(({ kind }) => kind !== 'fields' && kind !== 'absent'),
   );
@@ -28,7 +28,7 @@ export function readSecurityGroup(reader: ResourceReader, draft: Draft): void {
 
 const INLINE = { ingress: 'SecurityGroupIngress', egress: 'SecurityGroupEgress' } as const;
 
-function statedness(value: Value): SecurityGroup['inlineEgress'] {
+function inlineEgressState(value: Value): SecurityGroup['inlineEgress'] {
   if (value.kind === 'absent' || (value.kind === 'list' && value.items.length === 0)) return 'absent';
   return value.kind === 'unknown' ? 'unknown' : 'stated';
 }

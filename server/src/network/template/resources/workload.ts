@@ -5,7 +5,7 @@ import {
   type WorkloadType,
 } from '../../../aws/workloadTypes.ts';
 import { ABSENT, type Field, type NetworkObject, type TargetList } from '../../model.ts';
-import type { Listening } from '../../workload.ts';
+import type { ListeningPort } from '../../workload.ts';
 import {
   booleanField,
   fieldOf,
@@ -60,9 +60,9 @@ function listeningOf(
   { kind, port }: WorkloadType,
   property: ResourceReader['property'],
   { at }: NetworkObject,
-): readonly Listening[] {
-  const tcp = (field: Field<number>): Listening => ({ protocol: 'tcp', port: field });
-  const preset = (value: number): Listening => tcp({ kind: 'known', value, at, defaults: [] });
+): readonly ListeningPort[] {
+  const tcp = (field: Field<number>): ListeningPort => ({ protocol: 'tcp', port: field });
+  const preset = (value: number): ListeningPort => tcp({ kind: 'known', value, at, defaults: [] });
   const unsaid: Field<number> = { kind: 'unknown', why: 'the template does not say its port', at };
   if (!port) return ANSWERS.has(kind) ? [tcp(unsaid)] : [];
   const stated = port.path ? itemsOf(valueAtPath(property, port.path)).map(integerField) : [];

@@ -4,7 +4,7 @@ import type { Entry, Node } from '../../tree.ts';
 import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
 import { isBlankBetween, lineStartOf, wholeLines } from '../lines.ts';
 import { pathOf, wayTo } from '../places.ts';
-import type { Change, Collection, Piece } from '../plan.ts';
+import type { Change, Child, Collection } from '../plan.ts';
 import { isDataMapping, penFor, printKey } from '../print.ts';
 import { assignments, insertToml, printPath } from './tomlInsert.ts';
 import { besideOf, isSamePath, startsWith, type TomlLine, type TomlPath, tomlLines } from './tomlLines.ts';
@@ -135,6 +135,6 @@ export function replaceToml(draft: Draft, node: Node, value: Data): void {
     return;
   }
   const key = place.kind === 'value' ? place.entry.key.text : undefined;
-  const inserted = new Map<number, Piece[]>([[place.index, [{ kind: 'data', key, value }]]]);
+  const inserted = new Map<number, Child[]>([[place.index, [{ kind: 'data', key, value }]]]);
   changeToml(draft, place.parent, { removed: new Set([place.index]), inserted });
 }

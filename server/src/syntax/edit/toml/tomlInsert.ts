@@ -3,7 +3,7 @@ import type { Entry, Mapping, Node } from '../../tree.ts';
 import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
 import { indentationAt, isBlankBetween, lineStartOf } from '../lines.ts';
 import { pathOf, wayTo } from '../places.ts';
-import { type Collection, childrenOf, type Piece } from '../plan.ts';
+import { type Child, type Collection, childrenOf } from '../plan.ts';
 import { isDataMapping, type Pen, penFor, printKey, printRow } from '../print.ts';
 import { besideOf, isSamePath, startsWith, type TomlLine, type TomlPath } from './tomlLines.ts';
 
@@ -25,7 +25,7 @@ export function insertToml(
   path: TomlPath,
   lines: readonly TomlLine[],
   gap: number,
-  piece: Piece,
+  piece: Child,
 ): void {
   if (collection.kind === 'sequence') {
     if (piece.kind === 'data' && isDataMapping(piece.value)) {
@@ -106,7 +106,7 @@ interface Assignment {
 function assignment(
   draft: Draft,
   collection: Mapping,
-  piece: Piece,
+  piece: Child,
   lines: readonly TomlLine[],
 ): Assignment | undefined {
   const { text, style } = draft;

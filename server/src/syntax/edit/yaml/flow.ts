@@ -1,7 +1,7 @@
 import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
 import { indentationAt, isBlankBetween, lineEndOf, lineStartOf, nextLineOf, wholeLines } from '../lines.ts';
 import { type FlowPiece, movedPiece } from '../moved.ts';
-import { type Change, type Collection, inOrder, type Piece } from '../plan.ts';
+import { type Change, type Child, type Collection, inOrder } from '../plan.ts';
 import { penFor, printRow, printRowEntry, printTall } from '../print.ts';
 import { type FlowChild, flowChildren, openBracket } from './flowChildren.ts';
 
@@ -45,7 +45,7 @@ export function changeFlow(draft: Draft, collection: Collection, change: Change)
 interface Run {
   readonly before: FlowChild | undefined;
   readonly after: FlowChild | undefined;
-  readonly pieces: Piece[];
+  readonly pieces: Child[];
 }
 
 /** The new children between each two that stay. */
@@ -114,7 +114,7 @@ function insertBehind(
   collection: Collection,
   children: readonly FlowChild[],
   child: FlowChild,
-  pieces: readonly Piece[],
+  pieces: readonly Child[],
   isLast: boolean,
 ): void {
   const { text, style } = draft;
@@ -146,7 +146,7 @@ function insertInFront(
   draft: Draft,
   collection: Collection,
   child: FlowChild,
-  pieces: readonly Piece[],
+  pieces: readonly Child[],
 ): void {
   const { text, style } = draft;
   const lineBreak = style.lineBreak();
@@ -169,7 +169,7 @@ function refill(
   draft: Draft,
   collection: Collection,
   children: readonly FlowChild[],
-  pieces: readonly Piece[],
+  pieces: readonly Child[],
   open: number,
 ): void {
   const { text, style } = draft;
@@ -189,7 +189,7 @@ function refill(
 }
 
 /** An empty collection gets its first children. */
-function fillEmpty(draft: Draft, collection: Collection, pieces: readonly Piece[], open: number): void {
+function fillEmpty(draft: Draft, collection: Collection, pieces: readonly Child[], open: number): void {
   const { text, style, tree } = draft;
   const close = collection.end - 1;
   if (!isBlankBetween(text, open + 1, close)) {
@@ -213,7 +213,7 @@ function fillEmpty(draft: Draft, collection: Collection, pieces: readonly Piece[
 function piecesText(
   draft: Draft,
   collection: Collection,
-  pieces: readonly Piece[],
+  pieces: readonly Child[],
   indentation: string | undefined,
 ): string[] {
   return pieces.map((piece, i) => {
@@ -235,7 +235,7 @@ function isTallByHabit({ style }: Draft, collection: Collection): boolean {
 function pieceText(
   draft: Draft,
   collection: Collection,
-  piece: Piece,
+  piece: Child,
   indentation: string | undefined,
 ): FlowPiece {
   const { tree, style } = draft;

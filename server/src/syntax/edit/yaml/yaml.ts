@@ -1,6 +1,6 @@
 import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
 import { columnOf, isBlankBetween, wholeLines } from '../lines.ts';
-import type { Change, Collection, Piece } from '../plan.ts';
+import type { Change, Child, Collection } from '../plan.ts';
 import { indented } from './block.ts';
 import { type BlockChild, blockChildren, contentEnd } from './blockLines.ts';
 import { behindHead, placeOf } from './yamlPlace.ts';
@@ -24,7 +24,7 @@ export function changeBlock(draft: Draft, collection: Collection, change: Change
     let last = first;
     while (removed.has(last + 1) && isBlankBetween(text, children[last]!.to, children[last + 1]!.from))
       last++;
-    const pieces: Piece[] = [];
+    const pieces: Child[] = [];
     for (let gap = first; gap <= last + 1; gap++) {
       pieces.push(...(pending.get(gap) ?? []));
       pending.delete(gap);
@@ -76,7 +76,7 @@ function replaceLines(
   collection: Collection,
   from: BlockChild,
   to: number,
-  pieces: readonly Piece[],
+  pieces: readonly Child[],
 ): void {
   const { text, style } = draft;
   const lines = pieces.flatMap((piece) => pieceLines(draft, collection, piece));
@@ -94,7 +94,7 @@ function insertLines(
   collection: Collection,
   children: readonly BlockChild[],
   gap: number,
-  pieces: readonly Piece[],
+  pieces: readonly Child[],
 ): void {
   const { text, style } = draft;
   const lineBreak = style.lineBreak();

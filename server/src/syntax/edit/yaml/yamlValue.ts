@@ -1,7 +1,7 @@
 import type { Node } from '../../tree.ts';
 import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
 import { columnOf, isBlankBetween, lineEndOf } from '../lines.ts';
-import type { Collection, Piece } from '../plan.ts';
+import type { Child, Collection } from '../plan.ts';
 import { penFor, printRow } from '../print.ts';
 import { type Block, indented, itemLines } from './block.ts';
 import { behindProperties, blockChildren, contentEnd } from './blockLines.ts';
@@ -113,7 +113,7 @@ function replaceRoot(draft: Draft, node: Node, value: Block): void {
 }
 
 /** An empty collection in brackets gets children: it becomes a block where it stands in one. */
-export function growInBlock(draft: Draft, collection: Collection, pieces: readonly Piece[]): void {
+export function growInBlock(draft: Draft, collection: Collection, pieces: readonly Child[]): void {
   const open = openBracket(draft.text, collection);
   if (open === undefined || !isBlankBetween(draft.text, open + 1, collection.end - 1)) {
     refuse(draft, 'A comment stands in the empty brackets.');

@@ -2,14 +2,14 @@ import type { Node } from '../../tree.ts';
 import { type Draft, refuse, UNFORESEEN } from '../draft.ts';
 import { columnOf, indentationAt, lineStartOf } from '../lines.ts';
 import { commentsOf } from '../moved.ts';
-import { type Collection, childrenOf, type Piece } from '../plan.ts';
+import { type Child, type Collection, childrenOf } from '../plan.ts';
 import { penFor, printKey } from '../print.ts';
 import { type Block, entryLines, itemLines, printBlock } from './block.ts';
 import { behindProperties, blockChildren, contentEnd } from './blockLines.ts';
 import { flowChildren } from './flowChildren.ts';
 
 /** The lines of a new child, from the column of its key or dash. */
-export function pieceLines(draft: Draft, target: Collection, piece: Piece): string[] {
+export function pieceLines(draft: Draft, target: Collection, piece: Child): string[] {
   const pen = penFor('yaml', draft.style, target);
   if (piece.kind === 'data') {
     const block = printBlock(piece.value, pen);

@@ -6,19 +6,19 @@ import { keyOfField } from '../../network/lookup.ts';
 import type { Direction, Network, Subnet } from '../../network/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { entryText, groupWords, letsThrough, trafficWords } from '../explain/words.ts';
-import { blockOf, nameOf, type Place, placeAt, type Traffic } from '../locations/party.ts';
+import { blockOf, type Location, locationAt, nameOf, type Traffic } from '../locations/party.ts';
 import { type Flow, type Mode, narrow, narrowToBoxes, perMode } from '../packets/flow.ts';
 import { EMPTY, portRanges, type Ranges, unite } from '../packets/ranges.ts';
 import type { Blocker, Hop } from '../question.ts';
-import { type Way, waysFrom } from '../routing/routing.ts';
+import { lookupRoutes, type NextHop } from '../routing/routing.ts';
 import { aclAllows, allowing, denying } from './aclFilter.ts';
-import { allowedBy } from './groupFilter.ts';
+import { allowedByGroups } from './groupFilter.ts';
 
 /** One thing on a path that may stop packets. */
-export interface Check {
+export interface Filter {
   readonly hop: Omit<Hop, 'allows' | 'by'>;
   /** The part of a flow that it lets through; the very flow where that is all. */
-  readonly pass: (flow: Flow, mode: Mode) => readonly Flow[];
+  readonly apply: (flow: Flow, mode: Mode) => readonly Flow[];
   /** What lets it through, in words, and where that is written if not where the hop is. */
   readonly by?: () => By | undefined;
   /** Not worth a line where it lets everything through. */
@@ -26,7 +26,7 @@ export interface Check {
   /** What stops it, and what would not. */
   readonly blocker: () => Blocker;
   /** What is not known here and may decide. */
-  readonly doubts?: () => readonly string[];
+  readonly unknownReasons?: () => readonly string[];
   /** Parameters whose defaults it rests on. */
   readonly defaults?: () => readonly string[];
 }
@@ -37,35 +37,43 @@ export interface By {
 }
 
 /** Where a check is made: everything that all checks of a path share. */
-export interface Scene {
-  readonly from: Place;
-  readonly to: Place;
+export interface FlowContext {
+  readonly from: Location;
+  readonly to: Location;
   readonly traffic: Traffic;
   readonly network: Network;
   /** Neither side's groups mean anything to the other. */
-  readonly areStrangers?: boolean;
+  readonly ignoresGroupReferences?: boolean;
 }
 
 /** The groups of a side, which must let the packet out to the other side, or in from it. */
-export function groupCheck(
-  { from, to, traffic, network, areStrangers }: Scene,
+export function groupFilter(
+  { from, to, traffic, network, ignoresGroupReferences: areStrangers }: FlowContext,
   direction: Direction,
-): Check | undefined {
+): Filter | undefined {
   const own = direction === 'egress' ? from : to;
   const peer = direction === 'egress' ? to : from;
-  if (own.behind.isUnfiltered) return undefined;
+  if (own.securityGroups.isUnfiltered) return undefined;
   const allowed = perMode((mode: Mode) =>
-    allowedBy(own.behind, direction, areStrangers ? undefined : peer.behind, traffic, network, mode),
+    allowedByGroups(
+      own.securityGroups,
+      direction,
+      areStrangers ? undefined : peer.securityGroups,
+      traffic,
+      network,
+      mode,
+    ),
   );
-  const first = own.behind.groups[0];
-  const resource = first ? nameOfGroup(first) : (own.behind.keys[0] ?? own.id);
-  const at = first?.kind === 'group' ? first.group.at : first ? first.vpc.at : placeAt(own);
+  const first = own.securityGroups.groups[0];
+  const resource = first ? nameOfGroup(first) : (own.securityGroups.keys[0] ?? own.id);
+  const at = first?.kind === 'group' ? first.group.at : first ? first.vpc.at : locationAt(own);
   const port = traffic.protocol === 'icmp' ? undefined : traffic.port;
   return {
     hop: { resource, kind: 'security-group', direction, at },
-    pass: (flow, mode) => narrow(flow, direction === 'egress' ? 'to' : 'from', allowed(mode).addresses, mode),
+    apply: (flow, mode) =>
+      narrow(flow, direction === 'egress' ? 'to' : 'from', allowed(mode).addresses, mode),
     by: () => letsThrough(allowed('possible'), direction, traffic),
-    doubts: () => allowed('possible').doubts,
+    unknownReasons: () => allowed('possible').doubts,
     defaults: () =>
       allowed('possible').rules.flatMap(({ ports, peer: whom, protocol }) => [
         ...(ports.kind === 'known' ? ports.defaults : []),
@@ -73,7 +81,7 @@ export function groupCheck(
         ...(whom.kind === 'cidr' && whom.cidr.kind === 'known' ? whom.cidr.defaults : []),
       ]),
     blocker: () => ({
-      code: own.behind.groups.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH',
+      code: own.securityGroups.groups.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH',
       resource,
       at,
       message: groupWords(own, peer, direction, traffic, network),
@@ -91,17 +99,17 @@ export function groupCheck(
 
 /** A group of the other side, or its block; everything where it has neither. */
 function peerOf(
-  peer: Place,
+  peer: Location,
   family: Family,
   areStrangers: boolean | undefined,
 ): { group: string } | { cidr: string } {
-  const [group] = areStrangers ? [] : peer.behind.groups;
+  const [group] = areStrangers ? [] : peer.securityGroups.groups;
   if (group) return { group: keyOfGroup(group) };
   return { cidr: blockText(peer, family) };
 }
 
 /** The block of a workload's subnet, the address or block that was asked for, or everything. */
-function blockText(place: Place, family: Family): string {
+function blockText(place: Location, family: Family): string {
   const block = place.subnet && blockOf(place.subnet, family);
   if (place.object && block?.kind === 'known') return formatCidr(withoutHostBits(block.value));
   if (!place.object && /[.:]/.test(place.id) && !place.isVague)
@@ -120,7 +128,10 @@ export interface Crossing {
 }
 
 /** The network ACL of a subnet. An answer's destination ports are those that the packet was sent from. */
-export function aclCheck({ from, to, traffic, network }: Scene, crossing: Crossing): Check | undefined {
+export function aclFilter(
+  { from, to, traffic, network }: FlowContext,
+  crossing: Crossing,
+): Filter | undefined {
   const { subnet, direction, peer, ports } = crossing;
   const acl = aclOf(subnet, network);
   if (acl.kind === 'default' && acl.entries.length === 0 && acl.mayHaveMore === undefined) return undefined;
@@ -139,7 +150,7 @@ export function aclCheck({ from, to, traffic, network }: Scene, crossing: Crossi
   };
   return {
     hop: { resource, kind: 'network-acl', direction, at },
-    pass: (flow, mode) => {
+    apply: (flow, mode) => {
       const found = allowed(mode);
       if (!found) return mode === 'possible' ? [flow] : [];
       if (fixed === undefined)
@@ -152,7 +163,7 @@ export function aclCheck({ from, to, traffic, network }: Scene, crossing: Crossi
       const entry = allowing(acl, direction, traffic, { addresses: other.addresses, ports: asked() });
       return entry && { text: entryText(entry, direction), at: entry.at };
     },
-    doubts: () => (acl.kind === 'unknown' ? [acl.why] : (allowed('possible')?.doubts ?? [])),
+    unknownReasons: () => (acl.kind === 'unknown' ? [acl.why] : (allowed('possible')?.doubts ?? [])),
     defaults: () =>
       acl.kind === 'unknown'
         ? []
@@ -208,34 +219,34 @@ function holds(set: Ranges, value: bigint): boolean {
 }
 
 /** Something that lets everything through, or nothing. */
-export function gate(
+export function constantFilter(
   hop: Omit<Hop, 'allows' | 'by'>,
   state: 'open' | 'closed' | { readonly why: string },
   blocker: () => Blocker,
   by?: string,
-): Check {
+): Filter {
   return {
     hop,
-    pass: (flow, mode) =>
+    apply: (flow, mode) =>
       state === 'open' || (typeof state === 'object' && mode === 'possible') ? [flow] : [],
     blocker,
     ...(by !== undefined && { by: () => ({ text: by }) }),
-    ...(typeof state === 'object' && { doubts: () => [state.why] }),
+    ...(typeof state === 'object' && { unknownReasons: () => [state.why] }),
   };
 }
 
 /** The answer's route from a subnet: the sources to which the subnet's table has a way that `isBack` takes for the way back. */
-export function routeBackCheck(
+export function returnRouteFilter(
   subnet: Subnet,
-  { traffic, network }: Scene,
-  isBack: (way: Way) => boolean,
+  { traffic, network }: FlowContext,
+  isBack: (way: NextHop) => boolean,
   hop: Pick<Hop, 'resource' | 'at'>,
   blocker: () => Blocker,
   isQuiet = false,
-  isMaybeBack: (way: Way) => boolean = () => false,
-): Check {
+  isMaybeBack: (way: NextHop) => boolean = () => false,
+): Filter {
   const doubts = new Set<string>();
-  const isMaybe = (way: Way) => {
+  const isMaybe = (way: NextHop) => {
     const why = way.kind === 'unknown' ? way.why : undefined;
     const { target } = way.kind === 'route' ? way.target : {};
     const isOutside =
@@ -246,16 +257,16 @@ export function routeBackCheck(
     if (isMaybeBack(way)) doubts.add('whether the answer gets back over the internet is said nowhere');
     return why !== undefined || isOutside || isMaybeBack(way);
   };
-  const ways = (flow: Flow, mode: Mode) => waysFrom(subnet, flow.from, traffic.family, network, mode);
+  const ways = (flow: Flow, mode: Mode) => lookupRoutes(subnet, flow.from, traffic.family, network, mode);
   return {
     hop: { ...hop, kind: 'route-table', direction: 'egress' },
-    pass: (flow, mode) => {
+    apply: (flow, mode) => {
       const back = ways(flow, mode).filter(({ way }) => isBack(way) || (mode === 'possible' && isMaybe(way)));
       return narrow(flow, 'from', back.length > 0 ? unite(...back.map(({ to }) => to)) : EMPTY, mode);
     },
     by: () => ({ text: 'leads the answer back' }),
     isQuiet,
-    doubts: () => [...doubts],
+    unknownReasons: () => [...doubts],
     blocker,
   };
 }
