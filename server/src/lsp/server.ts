@@ -157,6 +157,44 @@ export function startServer(connection: Connection): void {
     templates.saw(normalizeUri(uri));
   }
 
+  function listen(): void {
+    listenForNotifications(connection, {
+      isRunning: () => phase === 'running',
+      quiet,
+      warn,
+      documents,
+      initialized() {
+        configured = readEditorSettings();
+        const register = (method: string, registerOptions: object) =>
+          void ask('client/registerCapability', { registrations: [{ id: method, method, registerOptions }] });
+        if (client.registersConfiguration)
+          register(DidChangeConfigurationNotification.method, { section: 'vpcLens' });
+        if (client.registersWatchers) {
+          // Settings, parameter files, the templates that others name, and what may lie beside settings of Zappa.
+          const globs = ['*.{json,jsonc,yaml,yml,template,cfn}', 'zappa_settings.*'];
+          const watchers = globs.map((glob) => ({ globPattern: `**/${glob}` }));
+          register(DidChangeWatchedFilesNotification.method, { watchers });
+        }
+      },
+      settingsChanged(settings) {
+        if (!client.hasConfiguration)
+          configuration.setEditor(asSettings(asSettings(settings)?.['vpcLens' as never]));
+        readSettingsAnew();
+      },
+      foldersChanged(added, removed) {
+        setFolders([...folders.filter((folder) => !removed.includes(folder)), ...added]);
+        readSettingsAnew();
+      },
+      filesChanged: (changes) =>
+        files.onDisk(
+          changes.map(({ uri, type }) => ({
+            path: normalizeUri(uri),
+            cameOrWent: type !== FileChangeType.Changed,
+          })),
+        ),
+    });
+  }
+
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
     if (phase !== 'uninitialized')
       return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
@@ -165,6 +203,8 @@ export function startServer(connection: Connection): void {
     setFolders(workspaceFoldersOf(params));
     configuration.setCfnLintActive(options.isCfnLintActive === true);
     phase = 'running';
+    // Not before: the library listens for changed folders in a way of its own as soon as a client has them.
+    listen();
     return { serverInfo: { name: 'VPC Lens' }, capabilities: serverCapabilities(client) };
   });
   connection.onShutdown(() => {
@@ -184,41 +224,6 @@ export function startServer(connection: Connection): void {
     }),
   );
 
-  listenForNotifications(connection, {
-    isRunning: () => phase === 'running',
-    quiet,
-    warn,
-    documents,
-    initialized() {
-      configured = readEditorSettings();
-      const register = (method: string, registerOptions: object) =>
-        void ask('client/registerCapability', { registrations: [{ id: method, method, registerOptions }] });
-      if (client.registersConfiguration)
-        register(DidChangeConfigurationNotification.method, { section: 'vpcLens' });
-      if (client.registersWatchers) {
-        // Settings, parameter files, the templates that others name, and what may lie beside settings of Zappa.
-        const globs = ['*.{json,jsonc,yaml,yml,template,cfn}', 'zappa_settings.*'];
-        const watchers = globs.map((glob) => ({ globPattern: `**/${glob}` }));
-        register(DidChangeWatchedFilesNotification.method, { watchers });
-      }
-    },
-    settingsChanged(settings) {
-      if (!client.hasConfiguration)
-        configuration.setEditor(asSettings(asSettings(settings)?.['vpcLens' as never]));
-      readSettingsAnew();
-    },
-    foldersChanged(added, removed) {
-      setFolders([...folders.filter((folder) => !removed.includes(folder)), ...added]);
-      readSettingsAnew();
-    },
-    filesChanged: (changes) =>
-      files.onDisk(
-        changes.map(({ uri, type }) => ({
-          path: normalizeUri(uri),
-          cameOrWent: type !== FileChangeType.Changed,
-        })),
-      ),
-  });
   connection.onNotification(CFN_LINT_NOTIFICATION, (params: unknown) => {
     configuration.setCfnLintActive((params as { isActive?: unknown } | null)?.isActive === true);
     invalidation.invalidateAll();
