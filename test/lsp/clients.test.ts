@@ -250,3 +250,27 @@ test('settings, inventories and new templates are seen by time stamp where no fi
     });
   });
 });
+
+test('an edit that was offered for another version of the text is refused', async () => {
+  const uri = 'file:///work/net.yaml';
+  let applied = 0;
+  const answers = {
+    'workspace/applyEdit': () => {
+      applied++;
+      return { applied: true };
+    },
+  };
+  const capabilities = { workspace: { applyEdit: true } };
+  await withServer({ capabilities, answers }, async (client) => {
+    await client.open(uri, TEXT);
+    const range = rangeIn(TEXT, '10.0.0.5/16');
+    const params = { textDocument: { uri }, range, context: { diagnostics: [] } };
+    const [fix] = await client.request<Command[]>('textDocument/codeAction', params);
+    await client.change(uri, 2, { text: `# new\n${TEXT}` });
+    await assert.rejects(
+      client.request('workspace/executeCommand', { command: fix!.command, arguments: fix!.arguments }),
+      { code: -32801, message: 'The document changed since this was offered.' },
+    );
+    assert.equal(applied, 0);
+  });
+});

@@ -86,9 +86,9 @@ test('a client that edited the document itself is not to be told: it asks anyway
 /** What a client hears, the last first to be asked about. */
 async function heard(
   capabilities: typeof PULL,
-  act: (world: ReturnType<typeof world2>) => void,
+  act: (world: ReturnType<typeof clientOf>) => void,
 ): Promise<string[]> {
-  const made = world2(capabilities);
+  const made = clientOf(capabilities);
   made.invalidation.textsChanged();
   await made.quiet();
   made.log.length = 0;
@@ -97,24 +97,28 @@ async function heard(
   return made.log;
 }
 
-function world2(capabilities: typeof PULL) {
+function clientOf(capabilities: typeof PULL) {
   const { states, document, rewrite } = world();
   const log: string[] = [];
   const open = [document];
+  const made = { states, document, rewrite, log, open, sent: () => {} };
   const invalidation = createInvalidation({
     client: () => clientFeatures(capabilities),
-    documents: () => open,
+    documents: () => [...open],
     states,
     quiet: { settled: () => Promise.resolve() },
     configured: () => Promise.resolve(),
     diagnosticsOf: (_, { findings }) =>
       findings.map(({ rule, message }) => ({ code: rule.id, message, range: START })),
-    send: (_, version, diagnostics) => log.push(`${version}: ${diagnostics.map(({ code }) => code).join()}`),
+    send(_, version, diagnostics) {
+      log.push(`${version}: ${diagnostics.map(({ code }) => code).join()}`);
+      made.sent();
+    },
     refreshDiagnostics: () => log.push('refresh'),
     refreshLenses: () => log.push('lenses'),
     onError: (error) => assert.fail(String(error)),
   });
-  return { states, document, rewrite, log, open, invalidation, quiet: () => new Promise(setImmediate) };
+  return Object.assign(made, { invalidation, quiet: () => new Promise(setImmediate) });
 }
 
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -139,7 +143,7 @@ test('a client that waits is sent what changed, and nothing twice', async () => 
 });
 
 test('a client that asks is told to, where it asked before', async () => {
-  const change = ({ rewrite, invalidation }: ReturnType<typeof world2>) => {
+  const change = ({ rewrite, invalidation }: ReturnType<typeof clientOf>) => {
     rewrite('10.9.0.0/24');
     invalidation.textsChanged();
   };
@@ -150,4 +154,17 @@ test('a client that asks is told to, where it asked before', async () => {
   });
   assert.deepEqual(asked, ['refresh']);
   assert.deepEqual(await heard(PULL, ({ invalidation }) => invalidation.invalidateAll()), ['refresh']);
+});
+
+test('a document that is closed while another is sent is not sent itself', async () => {
+  const other = TextDocument.create('file:///work/other.yaml', 'yaml', 7, PARENT);
+  const sent = await heard(PUSH, (made) => {
+    made.open.push(other);
+    made.rewrite('10.9.0.0/24');
+    made.invalidation.textsChanged();
+    made.sent = () => {
+      made.open.splice(made.open.indexOf(other), 1);
+    };
+  });
+  assert.deepEqual(sent, ['1: subnet-outside-vpc']);
 });

@@ -156,3 +156,35 @@ test('only the answer to the newest question for settings counts', async () => {
     assert.deepEqual(report.items, []);
   });
 });
+
+test('what is no message, or no JSON, does not end the server', async () => {
+  const server = fileURLToPath(new URL('../../dist/server.cjs', import.meta.url));
+  const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const client = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  client.listen();
+  const body = (text: string) => `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+  try {
+    for (const text of [
+      '{',
+      '[]',
+      'null',
+      '"x"',
+      '{"jsonrpc":"2.0"}',
+      '{"jsonrpc":"2.0","id":null,"method":7}',
+    ]) {
+      child.stdin.write(body(text));
+    }
+    child.stdin.write(body('{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":"x"}}'));
+    child.stdin.write(body('{"jsonrpc":"2.0","id":4,"result":null}'));
+    await client.sendRequest('initialize', INITIALIZE);
+    await client.sendRequest('shutdown');
+    await client.sendNotification('exit');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+  } finally {
+    client.dispose();
+    child.kill();
+  }
+});
