@@ -70,6 +70,24 @@ test('of edits that arrive together, the last is analyzed and no other', async (
   });
 });
 
+test('a client that never stops typing sees findings meanwhile', async () => {
+  await withServerHere(async (client) => {
+    const pushes = pushesOf(client);
+    await initialize(client);
+    const uri = uriOf(0);
+    void client.sendNotification('textDocument/didOpen', documentAt(uri, 1, TEXT));
+    for (let version = 2; version <= 3000; version++) {
+      void client.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [{ text: `${TEXT}# ${version}\n` }],
+      });
+    }
+    await pushes.find(({ version }) => version === 3000);
+    const seen = pushes.all.length;
+    assert.ok(seen >= 3 && seen < 30, `sent ${seen} times`);
+  });
+});
+
 test('a request that is cancelled is answered as cancelled', async () => {
   await withServerHere(async (client) => {
     await initialize(client, PULL);

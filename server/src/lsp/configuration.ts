@@ -4,6 +4,7 @@ import { createInventories } from '../files/inventories.ts';
 import { parametersFor } from '../files/parameterValues.ts';
 import {
   type FileKind,
+  INVENTORY_FOLDER,
   type Inventory,
   isInventoryName,
   nameWithin,
@@ -42,7 +43,7 @@ export interface Configuration {
   forgetFiles(): void;
   /** Whether a file's values were asked for; where its text is another, `forgetFiles` is due. */
   isParameterFile(uri: string): boolean;
-  /** Whether a file is a part of an inventory, in its usual place or where some settings said. */
+  /** Whether a file is an inventory's folder or a part of it, in its usual place or where some settings said. */
   isInventory(uri: string): boolean;
 }
 
@@ -162,9 +163,10 @@ export function createConfiguration(
     },
     isParameterFile: (uri) => parameterFiles.has(normalizeUri(uri)),
     isInventory(uri) {
-      const address = normalizeUri(uri);
-      const folder = address.slice(0, address.lastIndexOf('/'));
-      return isInventoryName(address) || namedInventories.has(address) || namedInventories.has(folder);
+      const path = normalizeUri(uri);
+      const folder = path.slice(0, path.lastIndexOf('/'));
+      const isFolder = path.endsWith(`/${INVENTORY_FOLDER}`);
+      return isFolder || isInventoryName(path) || namedInventories.has(path) || namedInventories.has(folder);
     },
   };
 }
