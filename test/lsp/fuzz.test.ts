@@ -108,7 +108,7 @@ async function started(client: MessageConnection, log: string[]): Promise<void> 
   client.onNotification('window/logMessage', ({ type, message }) => {
     if (type === 1) log.push(message);
   });
-  client.onRequest(() => null);
+  client.onRequest(() => ({ applied: true }));
   await client.sendRequest('initialize', {
     processId: null,
     rootUri: null,

@@ -7,6 +7,7 @@ import {
   TextDocumentItem,
   VersionedTextDocumentIdentifier,
 } from 'vscode-languageserver';
+import { CFN_LINT_NOTIFICATION, type CfnLintParams } from '../protocol.ts';
 import type { Documents } from './documents.ts';
 import { urisOf } from './initialize.ts';
 import { all, type CheckParams, inDocument, isObject } from './params.ts';
@@ -20,6 +21,7 @@ export interface NotificationsHost {
   readonly documents: Pick<Documents, 'listen'>;
   readonly initialized: () => void;
   readonly settingsChanged: (settings: unknown) => void;
+  readonly cfnLintChanged: (isActive: boolean) => void;
   readonly foldersChanged: (added: readonly string[], removed: readonly string[]) => void;
   readonly filesChanged: (changes: readonly FileEvent[]) => void;
 }
@@ -47,6 +49,9 @@ export function listenForNotifications(connection: Connection, host: Notificatio
     'workspace/didChangeWorkspaceFolders',
     anything,
     ({ event }) => host.foldersChanged(urisOf(event?.added), urisOf(event?.removed)),
+  );
+  on<Partial<CfnLintParams>>(CFN_LINT_NOTIFICATION, anything, ({ isActive }) =>
+    host.cfnLintChanged(isActive === true),
   );
   on<{ changes: readonly FileEvent[] }>('workspace/didChangeWatchedFiles', hasChanges, ({ changes }) =>
     host.filesChanged(changes),

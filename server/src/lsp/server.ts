@@ -1,7 +1,5 @@
 import {
   type Connection,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
   ErrorCodes,
   FileChangeType,
   type InitializeParams,
@@ -9,8 +7,8 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import { createWorkspace, ZAPPA_FILES } from '../languageService.ts';
-import { CFN_LINT_NOTIFICATION } from '../protocol.ts';
 import { clientFeatures, serverCapabilities } from './capabilities.ts';
+import { createClientRequests } from './clientRequests.ts';
 import { createConfiguration } from './configuration.ts';
 import { createDocumentStates } from './documentStates.ts';
 import { createDocuments } from './documents.ts';
@@ -39,14 +37,7 @@ export function startServer(connection: Connection): void {
 
   const warn = (message: string) => connection.console.warn(message);
   const fail = (what: string, error: unknown) => connection.console.error(`${what} failed: ${String(error)}`);
-  /** Asks the client for something that it may refuse. */
-  const ask = async (method: string, params?: object) => {
-    try {
-      await connection.sendRequest(method, params);
-    } catch (error) {
-      fail(method, error);
-    }
-  };
+  const requests = createClientRequests(connection, fail);
 
   const quiet = createQuiet();
   const stamps = createTimeStamps();
@@ -88,18 +79,15 @@ export function startServer(connection: Connection): void {
           documents.found,
         ) as object,
       ),
-    refreshDiagnostics: () => void ask('workspace/diagnostic/refresh'),
-    refreshLenses: () => void ask('workspace/codeLens/refresh'),
+    refreshDiagnostics: requests.refreshDiagnostics,
+    refreshLenses: requests.refreshLenses,
     onError: (error) => fail('The analysis of a document', error),
   });
   const files = createFileChanges({ workspace, states, templates, configuration, invalidation });
   const readEditorSettings = createEditorSettings({
     configuration,
     folders: () => folders,
-    ask: () =>
-      client.hasConfiguration
-        ? (items) => connection.sendRequest('workspace/configuration', { items })
-        : undefined,
+    ask: () => (client.hasConfiguration ? requests.configuration : undefined),
     changedLate: invalidation.invalidateAll,
     log: warn,
   });
@@ -126,10 +114,7 @@ export function startServer(connection: Connection): void {
         const open = documents.at(path);
         return { uri: open?.uri ?? uriOf(path), version: open?.version ?? null, name, text };
       }),
-    async applyEdit(label, edit) {
-      const answer: unknown = await connection.sendRequest('workspace/applyEdit', { label, edit });
-      return (answer as { applied?: unknown } | null)?.applied === true;
-    },
+    applyEdit: requests.applyEdit,
   };
 
   /** Whether the editor explains and completes the document's keys by the JSON schema that came with us. */
@@ -165,24 +150,19 @@ export function startServer(connection: Connection): void {
       documents,
       initialized() {
         configured = readEditorSettings();
-        const register = (method: string, registerOptions: object) =>
-          void ask('client/registerCapability', { registrations: [{ id: method, method, registerOptions }] });
-        if (client.registersConfiguration)
-          register(DidChangeConfigurationNotification.method, { section: 'vpcLens' });
-        if (client.registersWatchers) {
-          // Settings, parameter files, the templates that others name, and what may lie beside settings of Zappa.
-          const globs = ['*.{json,jsonc,yaml,yml,template,cfn}', 'zappa_settings.*'];
-          const watchers = globs.map((glob) => ({ globPattern: `**/${glob}` }));
-          register(DidChangeWatchedFilesNotification.method, { watchers });
-        }
+        requests.registerFor(client);
       },
       settingsChanged(settings) {
         if (!client.hasConfiguration)
           configuration.setEditor(asSettings(asSettings(settings)?.['vpcLens' as never]));
         readSettingsAnew();
       },
+      cfnLintChanged(isActive) {
+        configuration.setCfnLintActive(isActive);
+        invalidation.invalidateAll();
+      },
       foldersChanged(added, removed) {
-        setFolders([...folders.filter((folder) => !removed.includes(folder)), ...added]);
+        setFolders([...new Set([...folders.filter((folder) => !removed.includes(folder)), ...added])]);
         readSettingsAnew();
       },
       filesChanged: (changes) =>
@@ -223,11 +203,6 @@ export function startServer(connection: Connection): void {
       onError: fail,
     }),
   );
-
-  connection.onNotification(CFN_LINT_NOTIFICATION, (params: unknown) => {
-    configuration.setCfnLintActive((params as { isActive?: unknown } | null)?.isActive === true);
-    invalidation.invalidateAll();
-  });
 
   documents.onDidOpen(({ document: { uri } }) => lookAtFiles(uri));
   documents.onDidSave(({ document: { uri } }) => lookAtFiles(uri));

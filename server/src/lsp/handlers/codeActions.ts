@@ -89,7 +89,8 @@ export const onExecuteCommand = requestHandler<ExecuteCommandParams>(
     const [title, edit, uri, version] = given as [string, WorkspaceEdit, string, number];
     if (session.documents.get(uri)?.version !== version)
       throw new ResponseError(LSPErrorCodes.ContentModified, 'The document changed since this was offered.');
-    await session.applyEdit(title, edit);
+    if (!(await session.applyEdit(title, edit)))
+      throw new ResponseError(LSPErrorCodes.RequestFailed, 'The editor did not apply the edit.');
     return null;
   },
 );
