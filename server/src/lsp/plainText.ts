@@ -6,13 +6,25 @@ export function inFormat(content: MarkupContent, kind: MarkupKind): MarkupConten
 }
 
 /**
- * Markdown as hovers and completions have it, which is bold, emphasis, code, links and lists, without its marks. Lists
- * stay as they are: people write them so.
+ * The marks of the Markdown that hovers and completions have: an escaped character; a block, and a piece, of code between
+ * as many backticks as it takes; bold; emphasis; a link. Whatever else may be a mark is escaped where it is none.
  */
+const MARKS = [
+  /\\(?<escaped>[!-/:-@[-`{-~])/,
+  /^(?<fence>`{3,})\n(?<block>[\s\S]*?)\n\k<fence>$/,
+  /(?<ticks>`+)(?<code>[^\n]*?[^`\n])\k<ticks>(?!`)/,
+  /\*\*(?<bold>(?:\\.|[^\n\\])+?)\*\*/,
+  /(?<!\w)_(?=[^\s_])(?<emphasis>(?:\\.|[^_\n\\]|(?<=\w)_(?=\w))+)_(?!\w)/,
+  /\[(?<link>(?:\\.|[^\]\n\\])*)\]\((?<target>[^)\s]*)\)/,
+];
+const ANY_MARK = new RegExp(MARKS.map(({ source }) => source).join('|'), 'gm');
+
+/** Markdown as people would write it without marks. Lists stay as they are: people write them so. */
 function plainText(markdown: string): string {
-  return markdown
-    .replace(/\*\*(.+?)\*\*/g, '$1')
-    .replace(/(^|[\s(])_([^_\n]+(?:_[^_\s][^_\n]*)*)_(?=$|[\s).,])/gm, '$1$2')
-    .replace(/\[([^\]\n]*)\]\(([^)\s]*)\)/g, '$1 ($2)')
-    .replace(/`([^`\n]+)`/g, '$1');
+  return markdown.replace(ANY_MARK, (...found) => {
+    const { escaped, block, code, bold, emphasis, link, target } = found.at(-1) as Record<string, string>;
+    if (code !== undefined) return code.replace(/^ (.+) $/, '$1');
+    if (link !== undefined) return `${plainText(link)} (${target})`;
+    return escaped ?? block ?? plainText((bold ?? emphasis)!);
+  });
 }
