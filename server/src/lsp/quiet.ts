@@ -1,15 +1,18 @@
 /**
- * Turns of the event loop without a message after which none is waiting: a message that has arrived takes up to two,
- * one to be decoded and one to be handled.
+ * Turns of the event loop without news after which none is waiting: a message that has arrived takes up to two, one to
+ * be decoded and one to be handled.
  */
-const QUIET_TURNS = 4;
+const QUIET_TURNS = 3;
 
-/** Messages taken in while somebody waits; a client that never stops sending gets answers all the same. */
-const MOST_MESSAGES = 500;
+/** Milliseconds; a client that never stops typing gets answers all the same. */
+const LONGEST_WAIT = 1000;
 
-/** Tells when all messages that have arrived were taken in, so that nothing is computed for a text that one replaces. */
+/**
+ * Tells when all texts and settings that have arrived were taken in, so that nothing is computed for a text that one of
+ * them replaces. Questions are no news: a client that asks again and again would wait for itself.
+ */
 export interface Quiet {
-  /** A message was taken in. */
+  /** A notification was taken in. */
   arrived(): void;
   /** Settles once no other is waiting. */
   settled(): Promise<void>;
@@ -22,8 +25,8 @@ export function createQuiet(): Quiet {
       count++;
     },
     async settled() {
-      const end = count + MOST_MESSAGES;
-      for (let seen = -1; seen !== count && count < end; ) {
+      const end = performance.now() + LONGEST_WAIT;
+      for (let seen = -1; seen !== count && performance.now() < end; ) {
         seen = count;
         for (let turn = 0; turn < QUIET_TURNS; turn++) await new Promise(setImmediate);
       }

@@ -19,7 +19,7 @@ export interface RequestsHost {
   readonly session: Session;
   readonly phase: () => Phase;
   readonly documents: Pick<Documents, 'get' | 'found'>;
-  readonly quiet: Quiet;
+  readonly quiet: Pick<Quiet, 'settled'>;
   /** Settles when the editor's settings are known. */
   readonly configured: () => Promise<unknown>;
   readonly onError: (method: string, error: unknown) => void;
@@ -41,7 +41,6 @@ export function createRequests(host: RequestsHost) {
   }
 
   return async (method: string, params: unknown, token: CancellationToken): Promise<unknown> => {
-    quiet.arrived();
     const refused = refusal(host.phase());
     if (refused) return refused;
     const handler = HANDLERS.get(method);

@@ -4,8 +4,8 @@ import { normalizePath } from './uris.ts';
 /** More would cost more time and memory than imports are worth. */
 const MOST_FILES = 5000;
 
-/** Longer than this at a stretch, and a keystroke would wait. */
-const SLICE_MS = 10;
+/** Longer than this at a stretch, and a keystroke would wait, for a few of these. */
+const SLICE_MS = 5;
 
 /** The files of the workspace that may be templates, looked for when somebody first asks, beside everything else. */
 export interface WorkspaceTemplates {
