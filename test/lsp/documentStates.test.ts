@@ -19,12 +19,17 @@ const URI = 'file:///work/main.yaml';
 /** The parent's state, with a child in another file that can be rewritten. */
 function world(): { states: DocumentStates; document: TextDocument; rewrite: (block: string) => void } {
   const files = new Map([['/work/child.yaml', child('10.0.1.0/24')]]);
-  const workspace = createWorkspace({ read: (path) => files.get(path), templates: () => new Set() });
+  const workspace = createWorkspace({
+    read: (path) => files.get(path),
+    mayRead: () => true,
+    templates: () => new Set(),
+  });
   const settings = { defersToCfnLint: false, values: new Map<string, string>(), answers: undefined };
   const states = createDocumentStates({
     configuration: { forDocument: () => settings },
     workspace,
     hasSchema: () => false,
+    openedFolders: () => [],
     reading: () => {},
     onFailure: (_, error) => assert.fail(String(error)),
   });

@@ -1,5 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { disk, noting } from '../files/disk.ts';
+import { diskAround, noting } from '../files/disk.ts';
 import {
   type Analysis,
   analyze,
@@ -41,6 +41,8 @@ export interface StatesHost {
   readonly workspace: Pick<Workspace, 'neighboursOf' | 'isCurrent'>;
   /** Whether the editor explains and completes the document's keys by the JSON schema that came with us. */
   readonly hasSchema: (uri: string) => boolean;
+  /** The paths of the folders that a person opened. */
+  readonly openedFolders: () => readonly string[];
   /** Hears of each path that is looked at on disk. */
   readonly reading: (path: string) => void;
   readonly onFailure: (rule: string, error: unknown) => void;
@@ -86,7 +88,7 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     const options = settings && {
       parameters: settings.values,
       neighbours: host.workspace.neighboursOf(path, uses),
-      surroundings: surroundingsOf(path, noting(disk, siblingPaths)),
+      surroundings: surroundingsOf(path, noting(diskAround(path, host.openedFolders()), siblingPaths)),
       inventory: settings.answers,
       ...(settings.kind && { kind: settings.kind }),
     };

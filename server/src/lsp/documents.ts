@@ -1,6 +1,6 @@
 import { type TextDocumentContentChangeEvent, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { readText } from '../files/readText.ts';
+import { readText } from '../files/readFile.ts';
 import { decodePosition, type PositionEncoding } from './positions.ts';
 import { isPath, normalizeUri, uriOf } from './uris.ts';
 

@@ -6,13 +6,14 @@ import { isObject } from './params.ts';
 /** What a client sent of its own; whatever has another type than it says counts as not sent. */
 export function initializationOptions(sent: unknown): InitializationOptions {
   if (!isObject(sent)) return {};
-  const { rulePage, isCfnLintActive, schemaLanguages, commands, canCopy } = sent;
+  const { rulePage, isCfnLintActive, schemaLanguages, commands, canCopy, isTrusted } = sent;
   return {
     ...(typeof rulePage === 'string' && { rulePage }),
     ...(typeof isCfnLintActive === 'boolean' && { isCfnLintActive }),
     ...(Array.isArray(schemaLanguages) && { schemaLanguages }),
     ...(Array.isArray(commands) && { commands }),
     ...(typeof canCopy === 'boolean' && { canCopy }),
+    ...(typeof isTrusted === 'boolean' && { isTrusted }),
   };
 }
 

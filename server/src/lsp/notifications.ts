@@ -7,7 +7,12 @@ import {
   TextDocumentItem,
   VersionedTextDocumentIdentifier,
 } from 'vscode-languageserver';
-import { CFN_LINT_NOTIFICATION, type CfnLintParams } from '../protocol.ts';
+import {
+  CFN_LINT_NOTIFICATION,
+  type CfnLintParams,
+  TRUST_NOTIFICATION,
+  type TrustParams,
+} from '../protocol.ts';
 import type { Documents } from './documents.ts';
 import { urisOf } from './initialize.ts';
 import { all, type CheckParams, inDocument, isObject } from './params.ts';
@@ -22,6 +27,7 @@ export interface NotificationsHost {
   readonly initialized: () => void;
   readonly settingsChanged: (settings: unknown) => void;
   readonly cfnLintChanged: (isActive: boolean) => void;
+  readonly trustChanged: (isTrusted: boolean) => void;
   readonly foldersChanged: (added: readonly string[], removed: readonly string[]) => void;
   readonly filesChanged: (changes: readonly FileEvent[]) => void;
 }
@@ -52,6 +58,9 @@ export function listenForNotifications(connection: Connection, host: Notificatio
   );
   on<Partial<CfnLintParams>>(CFN_LINT_NOTIFICATION, anything, ({ isActive }) =>
     host.cfnLintChanged(isActive === true),
+  );
+  on<Partial<TrustParams>>(TRUST_NOTIFICATION, anything, ({ isTrusted }) =>
+    host.trustChanged(isTrusted === true),
   );
   on<{ changes: readonly FileEvent[] }>('workspace/didChangeWatchedFiles', hasChanges, ({ changes }) =>
     host.filesChanged(changes),

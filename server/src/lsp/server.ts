@@ -6,6 +6,7 @@ import {
   type InitializeResult,
   ResponseError,
 } from 'vscode-languageserver';
+import { mayName } from '../files/repository.ts';
 import { createWorkspace, ZAPPA_FILES } from '../languageService.ts';
 import { clientFeatures, serverCapabilities } from './capabilities.ts';
 import { createClientRequests } from './clientRequests.ts';
@@ -48,16 +49,17 @@ export function startServer(connection: Connection): void {
   const documents = createDocuments(() => client.encoding, reading);
   const configuration = createConfiguration(warn, documents.read, reading);
   const templates = createWorkspaceTemplates({
-    folders: () => folders.map(normalizeUri).filter(isPath),
+    folders: openedFolders,
     prepare: (path) => workspace.prepare(path),
     changed: () => invalidation.textsChanged(),
     log: warn,
   });
-  const workspace = createWorkspace({ read: documents.read, templates: templates.current });
+  const workspace = createWorkspace({ read: documents.read, mayRead, templates: templates.current });
   const states = createDocumentStates({
     configuration,
     workspace,
     hasSchema,
+    openedFolders,
     reading,
     // The rule's name and the error, never the document's content.
     onFailure: (rule, error) => fail(`The rule ${rule}`, error),
@@ -68,7 +70,7 @@ export function startServer(connection: Connection): void {
     states,
     quiet,
     configured: () => configured,
-    diagnosticsOf: ({ uri }, state) => diagnosticsFor(uri, state, session),
+    diagnosticsOf: (document, state) => diagnosticsFor(document, state, session),
     send: (uri, version, diagnostics) =>
       void connection.sendNotification(
         'textDocument/publishDiagnostics',
@@ -124,6 +126,15 @@ export function startServer(connection: Connection): void {
     return options.schemaLanguages?.includes(language) === true && ZAPPA_FILES.includes(name);
   }
 
+  function openedFolders(): readonly string[] {
+    return folders.map(normalizeUri).filter(isPath);
+  }
+
+  /** Documents that are no files on disk have a file system of the editor's around them. */
+  function mayRead(from: string, path: string): boolean {
+    return !isPath(path) || mayName(from, path, openedFolders());
+  }
+
   function setFolders(uris: readonly string[]): void {
     folders = uris;
     configuration.setFolders(uris);
@@ -161,6 +172,10 @@ export function startServer(connection: Connection): void {
         configuration.setCfnLintActive(isActive);
         invalidation.invalidateAll();
       },
+      trustChanged(isTrusted) {
+        configuration.setTrusted(isTrusted);
+        invalidation.invalidateAll();
+      },
       foldersChanged(added, removed) {
         setFolders([...new Set([...folders.filter((folder) => !removed.includes(folder)), ...added])]);
         readSettingsAnew();
@@ -182,6 +197,7 @@ export function startServer(connection: Connection): void {
     options = initializationOptions(params.initializationOptions);
     setFolders(workspaceFoldersOf(params));
     configuration.setCfnLintActive(options.isCfnLintActive === true);
+    configuration.setTrusted(options.isTrusted !== false);
     phase = 'running';
     // Not before: the library listens for changed folders in a way of its own as soon as a client has them.
     listen();

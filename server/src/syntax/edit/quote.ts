@@ -29,7 +29,7 @@ export function yamlScalar(
 ): string {
   if (wanted === 'plain' && isSafePlain(text, inFlow)) return text;
   const quote = wanted === 'plain' ? needed : wanted;
-  if (quote === 'single' && (text === '' || PRINTABLE.test(text.replace(/^ +| +$/g, 'x'))))
+  if (quote === 'single' && (text === '' || PRINTABLE.test(text.replace(/^ +|(?<! ) +$/g, 'x'))))
     return `'${text.replaceAll("'", "''")}'`;
   return doubleQuoted(text);
 }
