@@ -20,6 +20,10 @@ const skip = python ? false : 'no python3 with the package pyyaml';
 const READ_OTHERWISE: readonly { readonly pattern: RegExp; readonly why: string }[] = [
   { pattern: /[[{,]\s*-\s*[,\]}]/, why: 'a dash alone within brackets is the text `-` to PyYAML' },
   {
+    pattern: /[[{,]\s*\?\S/,
+    why: 'PyYAML takes a question mark within brackets for that of a key, whatever follows it',
+  },
+  {
     pattern: /(?:^|[\n\r\u0085])[ ]*[|>][^\n\r\u0085]*[\n\r\u0085]?/,
     why: 'a block text whose mark stands in the column of its key',
   },
