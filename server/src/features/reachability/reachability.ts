@@ -1,12 +1,11 @@
 import type { Analysis } from '../../analysis.ts';
-import { ENDPOINT_SERVICES, SERVICE_OF_TYPE } from '../../aws/services.ts';
+import { ENDPOINT_SERVICES } from '../../aws/services.ts';
 import { objectsNamedBy } from '../../changes/change.ts';
 import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
-import { parseCidr } from '../../cidr/parse.ts';
 import { isExisting } from '../../network/analysis/overlay.ts';
 import type { Network, TransportProtocol } from '../../network/model.ts';
 import { reach } from '../../reach/answer.ts';
-import type { Answer, Blocker, Party, Question } from '../../reach/question.ts';
+import type { Answer, Blocker, Question } from '../../reach/question.ts';
 import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/span.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
@@ -14,6 +13,7 @@ import type { Template } from '../../template/template.ts';
 import { nearest } from './nearest.ts';
 import { type NetworkInScenario, networksOf } from './networks.ts';
 import { isSafeElsewhere } from './otherScenarios.ts';
+import { aliasIn, destinationNamed, isSource, partyNamed } from './parties.ts';
 
 /** A question in a user's words. */
 export interface ReachRequest {
@@ -40,8 +40,9 @@ export type ReachResult =
   | { readonly kind: 'refused'; readonly sentence: string };
 
 /** Answers a question in every scenario of the file; equal answers are one. */
-export function reachIn(analysis: Analysis, request: ReachRequest): ReachResult {
+export function reachIn(analysis: Analysis, asked: ReachRequest): ReachResult {
   const networks = networksOf(analysis);
+  const { request, notes } = withFullNames(asked, analysis);
   const found: { answer: Answer; shown: NetworkInScenario[] }[] = [];
   let isKnown = false;
   for (const one of networks) {
@@ -70,6 +71,7 @@ export function reachIn(analysis: Analysis, request: ReachRequest): ReachResult 
       return {
         ...answer,
         assumptions: [
+          ...notes,
           ...answer.assumptions,
           ...answer.defaults.map((name) => defaultText(name, templateOf(analysis))),
         ],
@@ -79,6 +81,27 @@ export function reachIn(analysis: Analysis, request: ReachRequest): ReachResult 
       };
     }),
   };
+}
+
+/** Names that mean one thing of the file, if not by the letter, in full. */
+function withFullNames(
+  asked: ReachRequest,
+  analysis: Analysis,
+): { readonly request: ReachRequest; readonly notes: readonly string[] } {
+  const networks = networksOf(analysis);
+  const template = templateOf(analysis);
+  const names = namesIn(analysis);
+  const full = (name: string): string => {
+    const isKnown =
+      template?.resources.has(name) ||
+      networks.some(({ network }) => partyNamed(name, network, template, asked.ipv6));
+    return (isKnown ? undefined : aliasIn(name, names)) ?? name;
+  };
+  const request = { ...asked, from: full(asked.from), to: full(asked.to) };
+  const notes = (['from', 'to'] as const).flatMap((side) =>
+    request[side] === asked[side] ? [] : [`${asked[side]} is taken to be ${request[side]}`],
+  );
+  return { request, notes };
 }
 
 /** The place of an object in the document; undefined for one that the inventory tells of. */
@@ -149,8 +172,8 @@ function questionIn(
   template: Template | undefined,
 ): Question | undefined {
   const source = partyNamed(from, network, template, ipv6);
-  const destination = partyNamed(to, network, template, ipv6);
-  if (!source || source.kind === 'service' || !destination) return undefined;
+  const destination = destinationNamed(to, source, network, template, ipv6);
+  if (!source || !isSource(source) || !destination) return undefined;
   return {
     from: source,
     to: destination,
@@ -160,33 +183,21 @@ function questionIn(
   };
 }
 
-/** What a name means: something of the file first, then a word of ours, then a service, then an address. */
-export function partyNamed(
-  name: string,
-  network: Network,
-  template: Template | undefined,
-  ipv6 = false,
-): Party | undefined {
-  if (network.workloads.has(name) || network.endpoints.has(name)) return { kind: 'workload', id: name };
-  const subnet = network.subnets.get(name);
-  const block = ipv6 || subnet?.ipv4.kind === 'absent' ? subnet?.ipv6 : subnet?.ipv4;
-  if (block?.kind === 'known') return { kind: 'address', cidr: block.value };
-  const service = SERVICE_OF_TYPE[template?.resources.get(name)?.type ?? ''];
-  if (service !== undefined) return { kind: 'service', name: service };
-  if (name === 'internet') return { kind: 'internet' };
-  if (ENDPOINT_SERVICES.has(name)) return { kind: 'service', name };
-  const cidr = parseCidr(name.includes('/') ? name : `${name}/${name.includes(':') ? 128 : 32}`);
-  return cidr.kind === 'cidr' ? { kind: 'address', cidr } : undefined;
-}
-
 /** Everything that can be asked for by name, sources first. */
 export function namesIn(analysis: Analysis): readonly string[] {
   const names = networksOf(analysis).flatMap(({ network }) => [
     ...network.workloads.keys(),
     ...network.endpoints.keys(),
+    ...network.publicEndpoints.keys(),
   ]);
   return [...new Set(names)];
 }
+
+const SOURCELESS = {
+  service: 'is a service of AWS',
+  'public-endpoint': 'is a name that AWS answers for',
+  'file-system': 'is a file system',
+} as const;
 
 function refusal(analysis: Analysis, { from, to, ipv6 }: ReachRequest): string {
   const networks = networksOf(analysis);
@@ -203,8 +214,8 @@ function refusal(analysis: Analysis, { from, to, ipv6 }: ReachRequest): string {
     [to, 'destination'],
   ] as const) {
     const party = networks.map(({ network }) => partyNamed(name, network, template, ipv6)).find((one) => one);
-    if (role === 'source' && party?.kind === 'service')
-      return `${name} is a service of AWS, which can be a destination and not a source.`;
+    if (role === 'source' && party && !isSource(party))
+      return `${name} ${SOURCELESS[party.kind]}, which can be a destination and not a source.`;
     if (party) continue;
     const names = namesIn(analysis);
     const near = nearest(name, [...names, 'internet', ...(role === 'source' ? [] : ENDPOINT_SERVICES)]);

@@ -90,6 +90,9 @@ function withMountTarget({ subnets, securityGroups, at }: LambdaFunction, networ
     launchTemplate: ABSENT,
     targetGroups: ABSENT,
     sourceDestCheck: ABSENT,
+    keepsClientIp: ABSENT,
+    cards: [],
+    isWindows: false,
     speaksAs: [],
   };
   return { ...network, workloads: new Map(network.workloads).set(TARGET, target) };
