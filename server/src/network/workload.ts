@@ -99,10 +99,10 @@ export interface PlainWorkload extends WorkloadBase {
   readonly sourceDestCheck: Field<boolean>;
   /** An EC2 Instance Connect Endpoint leaves its clients' addresses as they are; false where it is absent. */
   readonly keepsClientIp: Field<boolean>;
-  /** The network interfaces that an instance is made with, where it lists them. */
+  /** The network interfaces that an instance is made with, where it lists several. */
   readonly cards: readonly { readonly subnets: TargetList; readonly securityGroups: TargetList }[];
-  /** Whether it surely runs Windows, whose clients send from other ports. */
-  readonly isWindows: boolean;
+  /** It surely runs Windows, whose clients send from other ports. */
+  readonly isWindows?: true;
   /** Other objects that speak for it: a service's task definition. */
   readonly speaksAs: readonly Field<Target>[];
 }

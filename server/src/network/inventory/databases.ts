@@ -75,7 +75,6 @@ function databaseOf(id: string, at: Span): Omit<PlainWorkload, 'type'> {
     sourceDestCheck: ABSENT,
     keepsClientIp: ABSENT,
     cards: [],
-    isWindows: false,
     speaksAs: [],
   };
 }

@@ -92,7 +92,6 @@ function withMountTarget({ subnets, securityGroups, at }: LambdaFunction, networ
     sourceDestCheck: ABSENT,
     keepsClientIp: ABSENT,
     cards: [],
-    isWindows: false,
     speaksAs: [],
   };
   return { ...network, workloads: new Map(network.workloads).set(TARGET, target) };

@@ -48,18 +48,19 @@ export function readWorkload({ resource, object, property }: ResourceReader, dra
     keepsClientIp:
       shape.kind === 'instance-connect-endpoint' ? booleanField(property('PreserveClientIp')) : ABSENT,
     cards: shape.kind === 'instance' ? cardsOf(property) : [],
-    isWindows: isWindows(property),
+    ...(isWindows(property) && { isWindows: true }),
     speaksAs: shape.speaksAs ? [target(shape.speaksAs)] : [],
   });
 }
 
 /** Those that name an interface of its own are attachments. */
 function cardsOf(property: ResourceReader['property']): PlainWorkload['cards'] {
-  return itemsOf(property('NetworkInterfaces')).flatMap((card) => {
+  const cards = itemsOf(property('NetworkInterfaces')).flatMap((card) => {
     if (card.kind !== 'fields' || card.fields.has('NetworkInterfaceId')) return [];
     const own = (name: string) => targetList(card.fields.get(name) ?? { kind: 'absent' });
     return [{ subnets: own('SubnetId'), securityGroups: own('GroupSet') }];
   });
+  return cards.length > 1 ? cards : [];
 }
 
 /**
