@@ -94,4 +94,6 @@ export interface Blocker {
   readonly change: Change;
   /** All changes of the answer were tried together, and the path stayed closed: more is wrong than they mend. */
   readonly isNotEnough?: true;
+  /** It stands at an end, so that no other way avoids it. */
+  readonly onEveryWay?: true;
 }

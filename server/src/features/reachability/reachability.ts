@@ -5,6 +5,7 @@ import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
 import { isExisting } from '../../network/analysis/overlay.ts';
 import type { Network, TransportProtocol } from '../../network/model.ts';
 import { reach } from '../../reach/answer.ts';
+import { type BehindBalancer, behindBalancer } from '../../reach/behindBalancer.ts';
 import type { Answer, Blocker, Question } from '../../reach/question.ts';
 import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/span.ts';
@@ -32,6 +33,8 @@ export interface ReachAnswer extends Answer {
   /** As `UseNat=false`; null where the answer is the same in every case. */
   readonly scenario: string | null;
   readonly network: Network;
+  /** What comes behind the destination, where that is a load balancer. */
+  readonly behind: readonly BehindBalancer[];
 }
 
 export type ReachResult =
@@ -43,24 +46,25 @@ export type ReachResult =
 export function reachIn(analysis: Analysis, asked: ReachRequest): ReachResult {
   const networks = networksOf(analysis);
   const { request, notes } = withFullNames(asked, analysis);
-  const found: { answer: Answer; shown: NetworkInScenario[] }[] = [];
+  const found: { answer: Answer; behind: readonly BehindBalancer[]; shown: NetworkInScenario[] }[] = [];
   let isKnown = false;
   for (const one of networks) {
     const question = questionIn(one.network, request, templateOf(analysis));
     const answer = question && reach(question, one.network);
     if (!answer) continue;
     isKnown = true;
-    const key = sameness(answer);
-    const equal = found.find((other) => sameness(other.answer) === key);
+    const behind = behindBalancer(question, answer, one.network);
+    const key = sameness(answer, behind);
+    const equal = found.find((other) => sameness(other.answer, other.behind) === key);
     if (equal) equal.shown.push(one);
-    else found.push({ answer, shown: [one] });
+    else found.push({ answer, behind, shown: [one] });
   }
   if (!isKnown) return { kind: 'refused', sentence: refusal(analysis, request) };
   const total = found.reduce((sum, { shown }) => sum + shown.length, 0);
   const all = networks.flatMap(({ scenario }) => scenario ?? []);
   return {
     kind: 'answers',
-    answers: found.map(({ answer, shown }) => {
+    answers: found.map(({ answer, behind, shown }) => {
       const isAlways = found.length === 1 && total === networks.length;
       const conditions = isAlways
         ? []
@@ -78,6 +82,7 @@ export function reachIn(analysis: Analysis, asked: ReachRequest): ReachResult {
         scenario:
           conditions.length === 0 ? null : conditions.map(({ name, holds }) => `${name}=${holds}`).join(','),
         network: shown[0]!.network,
+        behind,
       };
     }),
   };
@@ -155,8 +160,11 @@ function templateOf({ content }: Analysis): Template | undefined {
   return content.kind === 'template' ? content.template : undefined;
 }
 
-function sameness({ verdict, port, blockedBy, hops, assumptions }: Answer): string {
-  return JSON.stringify([verdict, port, blockedBy, hops, assumptions]);
+function sameness(
+  { verdict, port, blockedBy, hops, assumptions }: Answer,
+  behind: readonly BehindBalancer[],
+): string {
+  return JSON.stringify([verdict, port, blockedBy, hops, assumptions, behind]);
 }
 
 function defaultText(name: string, template: Template | undefined): string {

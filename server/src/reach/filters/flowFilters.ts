@@ -238,6 +238,11 @@ export function constantFilter(
   };
 }
 
+/** A check at an end of all ways: where it closes, another route mends nothing. */
+export function onEveryWay(filter: Filter): Filter {
+  return { ...filter, blocker: () => ({ ...filter.blocker(), onEveryWay: true }) };
+}
+
 /** The answer's route from a subnet: the sources to which the subnet's table has a way that `isBack` takes for the way back. */
 export function returnRouteFilter(
   subnet: Subnet,

@@ -7,6 +7,7 @@ import {
   type Filter,
   type FlowContext,
   NAT_PORTS,
+  onEveryWay,
   vpcKeyOf,
 } from '../filters/flowFilters.ts';
 import { deployability } from '../filters/groupPlacement.ts';
@@ -52,7 +53,10 @@ export function wholeFlow({ from, to, traffic }: FlowContext): Flow {
 export function pathsOf(scene: FlowContext, mode: Mode): readonly Path[] {
   const flow = wholeFlow(scene);
   const answered = alwaysAnswered(scene);
-  if (answered) return [{ flow, checks: present([deployability(scene.from, scene.network), answered]) }];
+  if (answered) {
+    const own = present([deployability(scene.from, scene.network), answered]);
+    return [{ flow, checks: own.map(onEveryWay) }];
+  }
   const missing = endChecks(scene);
   if (lacksAddress(scene)) return [{ flow, checks: missing }];
   const paths = pathsWithAddresses(scene, flow, mode);
@@ -78,15 +82,15 @@ function pathsWithAddresses(scene: FlowContext, flow: Flow, mode: Mode): readonl
 /** What either end asks, whichever way leads there. */
 export function endChecks(scene: FlowContext): readonly Filter[] {
   const { from, to, network } = scene;
-  return present([
+  const own = present([
     deployability(from, network),
     deployability(to, network),
-    ...addressChecks(scene),
     ...clientVpnFilters(scene),
     zoneFilter(scene),
     listenerFilter(scene),
     serviceFilter(scene),
   ]);
+  return [...addressChecks(scene), ...own.map(onEveryWay)];
 }
 
 /** A side that surely has no address of the family. */

@@ -1,4 +1,4 @@
-import { constantFilter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import { constantFilter, type FlowContext, onEveryWay, vpcKeyOf } from '../filters/flowFilters.ts';
 import type { Location } from '../locations/party.ts';
 import { perMode } from '../packets/flow.ts';
 import { wholeFlow } from './paths.ts';
@@ -38,7 +38,7 @@ export function publicEndpointFrom(
       message,
       change: { kind: 'other', what },
     }));
-    return [{ to: place, paths: perMode(() => [{ flow: wholeFlow(own), checks: [check] }]) }];
+    return [{ to: place, paths: perMode(() => [{ flow: wholeFlow(own), checks: [onEveryWay(check)] }]) }];
   };
   if (isPrivate.kind === 'unknown')
     return only({ why: `whether ${id} is private is not known: ${isPrivate.why}` }, '', '');

@@ -6,6 +6,7 @@ import {
   type Filter,
   type FlowContext,
   groupFilter,
+  onEveryWay,
   vpcKeyOf,
 } from '../filters/flowFilters.ts';
 import { type Location, locationsOf } from '../locations/party.ts';
@@ -129,7 +130,7 @@ function serviceOutside(service: AskedService, scene: FlowContext, mode: Mode): 
 /** A way to what a name of AWS stands for. */
 export function withResolver(path: Path, scene: FlowContext): Path {
   const resolver = resolverCheck(scene) ?? nameServerCheck(scene);
-  return resolver ? { ...path, checks: [resolver, ...path.checks] } : path;
+  return resolver ? { ...path, checks: [onEveryWay(resolver), ...path.checks] } : path;
 }
 
 /** Groups still have to let out to the service's addresses (fact EP-03). */
