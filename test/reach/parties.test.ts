@@ -184,7 +184,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
     ['Quiet → 10.0.0.2 udp 53', 'reachable'],
     ['Quiet → 10.7.0.2 udp 53', 'blocked'],
   ],
-  // DNS-06
+  // DNS-12
   'name servers of the internet do not know private DNS': [
     dhcp('8.8.8.8') + endpoint('Sm', 'secretsmanager') + gatewayEndpoint,
     ['Host → secretsmanager', 'blocked', 'does not get to the name servers of Dhcp (8.8.8.8)'],
@@ -205,7 +205,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
     dhcp('AmazonProvidedDNS') + endpoint('Sm', 'secretsmanager'),
     ['Host → secretsmanager', 'reachable'],
   ],
-  // EP-13
+  // EP-20
   'endpoints take TCP': [
     endpoint('Sm', 'secretsmanager') + gatewayEndpoint + NAT,
     ['Host → s3 udp 443', 'blocked'],
@@ -217,7 +217,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
     ['Host → s3', 'reachable'],
     ['Host → email-smtp tcp 587', 'reachable'],
   ],
-  // EP-14
+  // EP-21
   'private DNS for the inbound resolver alone': [
     endpoint(
       'S3i',
@@ -243,7 +243,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
     ['Host → s3.eu-west-1.amazonaws.com', 'reachable'],
     ['Host → s3.amazonaws.com', 'reachable'],
   ],
-  // NAT-08
+  // NAT-20
   'a NAT instance with its check left on': [
     natHost(''),
     ['Host → internet', 'blocked', 'source/destination check is on'],

@@ -12,7 +12,7 @@ const WEB_PORTS: readonly number[] = [443, 80];
 
 /**
  * Services of AWS are asked over TCP, on the port of HTTPS; a gateway endpoint takes nothing but TCP and pings, an interface
- * endpoint of a service of AWS TCP alone (fact EP-13).
+ * endpoint of a service of AWS TCP alone (fact EP-20).
  */
 export function serviceFilter({ to, traffic, network }: FlowContext): Filter | undefined {
   const service = serviceAt(to, network);

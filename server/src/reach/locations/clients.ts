@@ -20,6 +20,8 @@ export function asSeenBy(
 ): Location {
   const { workload, subnet } = place;
   if (to.kind !== 'workload' || !subnet) return place;
+  // What it sends on its own account, as health checks are.
+  if (client?.kind === 'workload' && client.id === place.id) return place;
   if (workload?.kind === 'instance-connect-endpoint') return ofConnectEndpoint(place, workload, traffic);
   if (workload?.kind !== 'load-balancer' || traffic.family !== 4) return place;
   if (workload.balances.kind !== 'known' || workload.balances.value !== 'network') return place;

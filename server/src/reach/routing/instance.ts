@@ -5,7 +5,7 @@ import { tableFor } from './routing.ts';
 
 /**
  * A route to an instance or a network interface, as of a NAT instance. It drops what is not for itself while its
- * source/destination check is on (fact NAT-08); what it does without the check no template says.
+ * source/destination check is on (fact NAT-20); what it does without the check no template says.
  */
 export function throughInstance(key: string, route: Route, { from, network }: FlowContext): Filter {
   const table = from.subnet && tableFor(from.subnet, network);

@@ -12,7 +12,7 @@ import { pathsOf } from './paths.ts';
 
 /**
  * Whom the hosts of a VPC ask for names. Private DNS of endpoints is known to Amazon's own server alone, and to those that ask it
- * (fact DNS-06).
+ * (fact DNS-12).
  */
 export type NameServers =
   | { readonly kind: 'amazon' }

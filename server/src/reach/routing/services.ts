@@ -207,7 +207,7 @@ export function privateDnsOf(
   const vpc = find(network.vpcs, endpoint.vpc);
   const parts: { readonly field: Field<boolean>; readonly preset: boolean; readonly name: string }[] = [
     { field: endpoint.privateDns, preset: false, name: `PrivateDnsEnabled of ${endpoint.id}` },
-    // Such names are for those who ask from outside of the VPC (fact EP-14).
+    // Such names are for those who ask from outside of the VPC (fact EP-21).
     {
       field: isNot(endpoint.isForInboundResolver),
       preset: true,
