@@ -1,5 +1,5 @@
 import { crossesZones, targetsBehind, transportsOf } from '../../network/analysis/balancing.ts';
-import { placements } from '../../network/analysis/placement.ts';
+import { placementAt } from '../../network/analysis/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
 import type { Listener, LoadBalancer } from '../../network/workload.ts';
@@ -82,7 +82,7 @@ export function zoneFilter({ from, to, network }: FlowContext): Filter | undefin
   if (crossing(balancer, to, network) === undefined) return undefined;
   const own = subnetsOf(from, network);
   const { subnet } = to;
-  if (placements(network).get(from.id)?.otherSubnets !== undefined) return undefined;
+  if (placementAt(from.id, network)?.otherSubnets !== undefined) return undefined;
   if (!own.every(({ zone }) => isSameZone(zone, subnet.zone) === false)) return undefined;
   return constantFilter({ resource: from.id, kind: 'workload', at: balancer.at }, 'closed', () => ({
     code: 'ELB_INSTALLED_AZ_RESTRICTION',
@@ -94,5 +94,5 @@ export function zoneFilter({ from, to, network }: FlowContext): Filter | undefin
 }
 
 function subnetsOf({ id }: Location, network: Network): readonly Subnet[] {
-  return placements(network).get(id)?.subnets ?? [];
+  return placementAt(id, network)?.subnets ?? [];
 }
