@@ -10,6 +10,8 @@ export interface GatewayRouteTableAssociation extends NetworkObject {
 export interface NetworkInterfaceAttachment extends NetworkObject {
   readonly instance: Field<Target>;
   readonly networkInterface: Field<Target>;
+  /** 0 for the primary one. */
+  readonly deviceIndex: Field<number>;
 }
 
 export interface SecurityGroupVpcAssociation extends InVpc {

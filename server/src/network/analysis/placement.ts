@@ -138,13 +138,20 @@ function cardsOf(
         : [];
   return [
     ...own.map((placement): Card => ({ networkInterface: undefined, placement })),
-    ...attachments.map(({ networkInterface }): Card => {
+    ...attachments.toSorted(byDevice).map(({ networkInterface }): Card => {
       const one = find(network.workloads, networkInterface);
       return one?.kind === 'network-interface'
         ? { networkInterface: one, placement: placementOf(one, network) }
         : { networkInterface: undefined, placement: undefined };
     }),
   ];
+}
+
+function byDevice(a: NetworkInterfaceAttachment, b: NetworkInterfaceAttachment): number {
+  const [first, second] = [a, b].map(({ deviceIndex }) =>
+    deviceIndex.kind === 'known' ? deviceIndex.value : Number.MAX_SAFE_INTEGER,
+  );
+  return first! - second!;
 }
 
 /** An instance with several interfaces as one: it is where they are, behind their groups. */
