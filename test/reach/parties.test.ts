@@ -217,6 +217,14 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
     ['Host → s3', 'reachable'],
     ['Host → email-smtp tcp 587', 'reachable'],
   ],
+  'a function outside of any VPC': [
+    `  Free: { Type: AWS::Lambda::Function, Properties: { Runtime: python3.13, Handler: a.b, Role: arn:aws:iam::111122223333:role/a, Code: { ZipFile: x } } }
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: shop${PRIVATE} } }\n`,
+    ['Free → s3', 'reachable'],
+    ['Free → s3 udp 443', 'blocked'],
+    ['Free → Api', 'blocked', 'private API'],
+    ['Free → 192.168.0.5', 'blocked', 'private address'],
+  ],
   // EP-21
   'private DNS for the inbound resolver alone': [
     endpoint(

@@ -5,6 +5,7 @@ import { isUnused } from '../filters/balancerFilters.ts';
 import type { FlowContext } from '../filters/flowFilters.ts';
 import { allowedByGroups } from '../filters/groupFilter.ts';
 import { strangeGroup } from '../filters/groupPlacement.ts';
+import { serviceFilter } from '../filters/serviceFilter.ts';
 import { perMode } from '../packets/flow.ts';
 import { isWithin, publicAddresses, type Ranges } from '../packets/ranges.ts';
 import { ALL_PASS, type Outcome, runPaths, runService, UNDECIDED, verdictOf } from '../packets/run.ts';
@@ -36,7 +37,7 @@ export function pairsFrom(
     .filter((destination) => !isItself(from, destination.to) && !isUnused(from, destination.to, network))
     .map((destination): Pair => {
       const own: FlowContext = { ...scene, from, to: destination.to };
-      if (isOnTheInternet(own) && isAnsweredThere(party, network))
+      if (isOnTheInternet(own) && isAnsweredThere(party, network) && !serviceFilter(own))
         return { scene: own, destination, outcome: ALL_PASS, verdict: 'reachable', isService: false };
       // An endpoint's own addresses, known or not, are others for each of its subnets.
       const isService =
