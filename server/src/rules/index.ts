@@ -1,9 +1,16 @@
 import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
+import vpcCidrRefused from './addresses/vpc-cidr-refused.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
 import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
+import dbVpcMismatch from './databases/db-vpc-mismatch.ts';
+import outsideItsGroupsVpc from './databases/outside-its-groups-vpc.ts';
+import rdsPublicButPrivate from './databases/rds-public-but-private.ts';
+import rdsZoneWithMultiAz from './databases/rds-zone-with-multi-az.ts';
 import type { Rule } from './defineRule.ts';
+import endpointAzDuplicates from './endpoints/endpoint-az-duplicates.ts';
 import endpointPrivateDnsOff from './endpoints/endpoint-private-dns-off.ts';
+import endpointPrivateDnsTwice from './endpoints/endpoint-private-dns-twice.ts';
 import endpointPrivateDnsVpcOff from './endpoints/endpoint-private-dns-vpc-off.ts';
 import endpointSgBlocksClient from './endpoints/endpoint-sg-blocks-client.ts';
 import endpointTypeDefault from './endpoints/endpoint-type-default.ts';
@@ -22,30 +29,46 @@ import lambdaInPublicSubnet from './lambda/lambda-in-public-subnet.ts';
 import lambdaKafkaEsmNoPath from './lambda/lambda-kafka-esm-no-path.ts';
 import lambdaMixedEgress from './lambda/lambda-mixed-egress.ts';
 import lambdaNoPathToService from './lambda/lambda-no-path-to-service.ts';
+import lambdaVpcMismatch from './lambda/lambda-vpc-mismatch.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
+import ecsContainerMissing from './load-balancers/ecs-container-missing.ts';
+import ecsTargetType from './load-balancers/ecs-target-type.ts';
 import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
+import lbVpcMismatch from './load-balancers/lb-vpc-mismatch.ts';
 import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
 import naclBlocksReturn from './network-acls/nacl-blocks-return.ts';
 import naclDuplicateRuleNumber from './network-acls/nacl-duplicate-rule-number.ts';
+import associationCrossVpc from './routing/association-cross-vpc.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
 import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
 import natSelfRoute from './routing/nat-self-route.ts';
 import peeringOneWay from './routing/peering-one-way.ts';
 import peeringTransitive from './routing/peering-transitive.ts';
+import routeCrossVpcTarget from './routing/route-cross-vpc-target.ts';
 import routeDuplicateDestination from './routing/route-duplicate-destination.ts';
 import routeNoTarget from './routing/route-no-target.ts';
 import routeTwoTargets from './routing/route-two-targets.ts';
+import tgwAttachmentAzDuplicates from './routing/tgw-attachment-az-duplicates.ts';
+import instanceGroupsByName from './security-groups/instance-groups-by-name.ts';
+import instanceInterfacesConflict from './security-groups/instance-interfaces-conflict.ts';
 import sgIngressWorldRdp from './security-groups/sg-ingress-world-rdp.ts';
 import sgIngressWorldSsh from './security-groups/sg-ingress-world-ssh.ts';
+import sgNoVpc from './security-groups/sg-no-vpc.ts';
 import sgRedundantRule from './security-groups/sg-redundant-rule.ts';
+import sgRefOtherVpc from './security-groups/sg-ref-other-vpc.ts';
+import sgRuleByName from './security-groups/sg-rule-by-name.ts';
 import sgSplitWorld from './security-groups/sg-split-world.ts';
 import sgStandaloneEgressIneffective from './security-groups/sg-standalone-egress-ineffective.ts';
+import sgTextRefused from './security-groups/sg-text-refused.ts';
+import efsMountTargetAzTwice from './subnets/efs-mount-target-az-twice.ts';
+import placementVpcMismatch from './subnets/placement-vpc-mismatch.ts';
 import publicIpWithoutIgw from './subnets/public-ip-without-igw.ts';
 import subnetOutsideVpc from './subnets/subnet-outside-vpc.ts';
 import subnetOverlap from './subnets/subnet-overlap.ts';
 import subnetSize from './subnets/subnet-size.ts';
 import subnetTwoRouteTables from './subnets/subnet-two-route-tables.ts';
+import twoZonesNeeded from './subnets/two-zones-needed.ts';
 import vpcSize from './subnets/vpc-size.ts';
 import zappaAlbNetwork from './zappa/zappa-alb-network.ts';
 import zappaCannotReachDb from './zappa/zappa-cannot-reach-db.ts';
@@ -84,9 +107,16 @@ import zappaVpcType from './zappa/zappa-vpc-type.ts';
 export const rules: readonly Rule[] = [
   cidrHostBits,
   cidrMalformed,
+  vpcCidrRefused,
   dbInternetReachable,
   dbSubnetGroupOneAz,
+  dbVpcMismatch,
+  outsideItsGroupsVpc,
+  rdsPublicButPrivate,
+  rdsZoneWithMultiAz,
+  endpointAzDuplicates,
   endpointPrivateDnsOff,
+  endpointPrivateDnsTwice,
   endpointPrivateDnsVpcOff,
   endpointSgBlocksClient,
   endpointTypeDefault,
@@ -105,30 +135,46 @@ export const rules: readonly Rule[] = [
   lambdaKafkaEsmNoPath,
   lambdaMixedEgress,
   lambdaNoPathToService,
+  lambdaVpcMismatch,
   lambdaVpcConfigPartial,
   albOneAz,
+  ecsContainerMissing,
+  ecsTargetType,
   lbTargetBlocked,
+  lbVpcMismatch,
   naclBlocksNat,
   naclBlocksReturn,
   naclDuplicateRuleNumber,
+  associationCrossVpc,
   natEipMismatch,
   natNotInPublicSubnet,
   natSelfRoute,
   peeringOneWay,
   peeringTransitive,
+  routeCrossVpcTarget,
   routeDuplicateDestination,
   routeNoTarget,
   routeTwoTargets,
+  tgwAttachmentAzDuplicates,
+  instanceGroupsByName,
+  instanceInterfacesConflict,
   sgIngressWorldRdp,
   sgIngressWorldSsh,
+  sgNoVpc,
   sgRedundantRule,
+  sgRefOtherVpc,
+  sgRuleByName,
   sgSplitWorld,
   sgStandaloneEgressIneffective,
+  sgTextRefused,
+  efsMountTargetAzTwice,
+  placementVpcMismatch,
   publicIpWithoutIgw,
   subnetOutsideVpc,
   subnetOverlap,
   subnetSize,
   subnetTwoRouteTables,
+  twoZonesNeeded,
   vpcSize,
   zappaAlbNetwork,
   zappaCannotReachDb,
