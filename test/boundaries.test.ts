@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   model: 'syntax cidr aws',
   network: 'syntax cidr aws model template zappa inventory',
   wording: 'cidr model',
-  changes: 'syntax cidr aws template model',
+  changes: 'syntax cidr aws template model wording',
   reach: 'syntax cidr aws model wording changes',
   rules: 'syntax cidr aws template zappa inventory model network wording changes reach',
   fileKind: 'syntax zappa',
@@ -28,7 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   features:
     'syntax cidr subnetPlan aws template zappa inventory model network wording changes reach rules analysis protocol vscode-languageserver-types',
   languageService:
-    'fileKind inventory template zappa analysis settings settingsFile rules features workspace',
+    'fileKind inventory template zappa analysis settings settingsFile rules features workspace wording',
   protocol: 'cidr subnetPlan vscode-languageserver-types',
   files: 'languageService syntax node: ignore picomatch',
   lsp: 'languageService files protocol syntax node: picomatch vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',

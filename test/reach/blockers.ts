@@ -14,6 +14,7 @@ import {
 } from '../../server/src/languageService.ts';
 import type { Blocker } from '../../server/src/reach/question.ts';
 import { applyTextEdits } from '../../server/src/syntax/edit.ts';
+import { sentenceOf } from '../../server/src/wording/blockers.ts';
 import { answerIn } from './engine.ts';
 import { render } from './render.ts';
 import { smallest } from './smaller.ts';
@@ -54,7 +55,7 @@ export function tryFixes(text: string, { port, ...rest }: Question): Outcome {
       (now, { blocker }, i) => (i === left || now === undefined ? now : applied(now, blocker)),
       text,
     );
-  const listed = fixes.map(({ title, blocker }) => `  ${title} | ${blocker.message}`).join('\n');
+  const listed = fixes.map(({ title, blocker }) => `  ${title} | ${sentenceOf(blocker.reason)}`).join('\n');
   const whole = mended(-1);
   // Of the few numbers ahead of an entry that denies, another entry may have taken the last.
   if (whole === undefined) return { kind: 'by hand', changes: ['no number free in the ACL'] };
@@ -62,7 +63,7 @@ export function tryFixes(text: string, { port, ...rest }: Question): Outcome {
   if (all.verdict !== 'reachable' && !isOpenInIpv6(all))
     return {
       kind: 'wrong',
-      why: `${answer.verdict}, and ${all.verdict} with all of\n${listed}\nthen\n${all.blockedBy.map(({ message }) => `  ${message}`).join('\n')}`,
+      why: `${answer.verdict}, and ${all.verdict} with all of\n${listed}\nthen\n${all.blockedBy.map(({ reason }) => `  ${sentenceOf(reason)}`).join('\n')}`,
     };
   for (const [i, { title }] of fixes.entries()) {
     const { verdict } = answerIn(mended(i)!, request);

@@ -1,10 +1,13 @@
 import { type Command, Option } from 'commander';
 import {
   type Analysis,
+  clauseOf,
   fixOf,
   placeInFile,
+  predicateOf,
   type ReachAnswer,
   reachIn,
+  sentenceOf,
   trafficText,
   whenText,
 } from '../languageService.ts';
@@ -116,7 +119,7 @@ function asJson(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
       code: blocker.code,
       resource: blocker.resource,
       line: line(blocker),
-      message: blocker.message,
+      message: sentenceOf(blocker.reason),
       fix: fixOf(blocker, answer.network, analysis).title,
     })),
     assumptions: answer.assumptions,
@@ -148,7 +151,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
     return {
       mark: hop.allows ? '✓' : hop.isUnknown ? '?' : '✗',
       name: hop.resource,
-      text: blocker ? sentenceWithout(blocker, hop.resource) : hopWords(hop),
+      text: blocker ? predicateOf(blocker.reason, hop.resource) : hopWords(hop),
       line: line(blocker ?? hop),
       fix,
     };
@@ -164,7 +167,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   }
   for (const blocker of answer.blockedBy) {
     if (told.has(blocker)) continue;
-    lines.push(`  ✗ ${blocker.message.replace(/\.$/, '')}  ${line(blocker)}`, fixLines(blocker));
+    lines.push(`  ✗ ${clauseOf(blocker.reason)}  ${line(blocker)}`, fixLines(blocker));
   }
   if (answer.assumptions.length > 0) {
     lines.push(
@@ -176,12 +179,6 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
 
 /** The column of words is no wider than this. */
 const WIDEST = 60;
-
-/** A message that begins with the name beside it, without it. */
-function sentenceWithout({ message }: Blocker, name: string): string {
-  const sentence = message.replace(/\.$/, '');
-  return sentence.startsWith(`${name} `) ? sentence.slice(name.length + 1) : sentence;
-}
 
 function hopWords({ kind, direction, by, allows, isUnknown }: ReachAnswer['hops'][number]): string {
   if (by !== undefined) return by;

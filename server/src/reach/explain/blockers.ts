@@ -1,3 +1,4 @@
+import { keyOfChange } from '../../changes/changeKey.ts';
 import type { Filter } from '../filters/flowFilters.ts';
 import type { Pair } from '../locations/pairs.ts';
 import { type Flow, sizeOf } from '../packets/flow.ts';
@@ -12,7 +13,7 @@ export function uniqueBlockers(pairs: readonly Pair[], verdict: Verdict): readon
   const found = new Map<string, Blocker>();
   for (const pair of pairs) {
     if (pair.verdict === 'reachable' || (pair.verdict === 'unknown' && verdict !== 'unknown')) continue;
-    for (const blocker of fewestChanges(pair)) found.set(JSON.stringify(blocker.change), blocker);
+    for (const blocker of fewestChanges(pair)) found.set(keyOfChange(blocker.change), blocker);
   }
   return withoutOddSubnets([...found.values()], pairs);
 }

@@ -2,6 +2,7 @@ import type { Change } from '../../changes/change.ts';
 import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
 import { keyOfField, perNetwork, subnetsByVpc } from '../../network/lookup.ts';
 import type { NatGateway, Route, RouteTargetProperty, Subnet } from '../../network/model.ts';
+import type { Reason } from '../../wording/reason.ts';
 import { type Filter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
 import { locationAt, locationsOf, nameOf, vpcBlockText } from '../locations/party.ts';
 import { hasAddress } from '../locations/publicAddress.ts';
@@ -114,7 +115,7 @@ function elsewhere(scene: FlowContext): readonly FixCandidate[] {
         code: null,
         resource: workload.id,
         at: workload.at,
-        message: `${workload.id} runs in ${subnet.id}, from where there is no way to ${nameOf(to)}.`,
+        reason: { kind: 'no-way-from', workload: workload.id, subnets: [subnet.id], to: nameOf(to) },
         change: { kind: 'use-subnets', workload: workload.id, instead: subnet.id, subnets: candidates },
       },
       checks: [],
@@ -171,10 +172,16 @@ function toService(scene: FlowContext): readonly FixCandidate[] {
   const onTable = gateways.flatMap((endpoint): FixCandidate[] => {
     if (table.kind !== 'table' || endpoint.routeTables.kind === 'unknown') return [];
     const change: Change = { kind: 'endpoint-on-table', endpoint: endpoint.id, table: table.table.id };
-    const message = `${endpoint.id} is not on ${table.table.id}, the route table of ${from.subnet!.id}, which has no other way to ${to.id}.`;
+    const reason: Reason = {
+      kind: 'endpoint-not-on-table',
+      endpoint: endpoint.id,
+      table: table.table.id,
+      subnets: [from.subnet!.id],
+      to: to.id,
+    };
     return [
       {
-        first: { code: 'NO_ROUTE_TO_DESTINATION', resource: endpoint.id, at: endpoint.at, message, change },
+        first: { code: 'NO_ROUTE_TO_DESTINATION', resource: endpoint.id, at: endpoint.at, reason, change },
         checks: throughGatewayEndpoint(endpoint, scene),
       },
     ];
@@ -191,7 +198,7 @@ function toService(scene: FlowContext): readonly FixCandidate[] {
           code: null,
           resource: endpoint.id,
           at: endpoint.at,
-          message: `${endpoint.id} has no private DNS (PrivateDnsEnabled), so the name of ${to.id} still leads to the internet.`,
+          reason: { kind: 'no-private-dns', endpoint: endpoint.id, to: to.id },
           change: { kind: 'enable-private-dns', endpoint: endpoint.id },
         },
         checks: pathsOf({ ...scene, to: place }, 'possible').flatMap(({ checks }) => checks),

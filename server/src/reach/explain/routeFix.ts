@@ -32,7 +32,14 @@ export function proposeRoute(
         code: 'NO_ROUTE_TO_DESTINATION',
         resource: subnet.id,
         at: subnet.at,
-        message: `${subnet.id} has no route table of its own, and the main table of its VPC has no route to ${what}.`,
+        reason: {
+          kind: 'no-route',
+          table: undefined,
+          vpc: vpcKeyOf(subnet),
+          subnets: [subnet.id],
+          to: what,
+          block: destination,
+        },
         change: { kind: 'associate-table', subnet: subnet.id, table: table.id },
       }));
   }
@@ -44,13 +51,19 @@ export function proposeRoute(
   );
   const [first, ...others] = new Set(taken);
   if (!first) {
-    const isNamed = what === 'the internet' || (length > 0 && what !== destination);
     return [
       {
         code: 'NO_ROUTE_TO_DESTINATION',
         resource: table.id,
         at: table.at,
-        message: `${table.id} has no route to ${isNamed ? `${what} (${destination})` : what}.`,
+        reason: {
+          kind: 'no-route',
+          table: table.id,
+          vpc: vpcKeyOf(subnet),
+          subnets: [subnet.id],
+          to: what,
+          block: what === 'the internet' || length > 0 ? destination : undefined,
+        },
         change: { kind: 'add-route', table: table.id, destination, target },
       },
     ];
@@ -62,7 +75,7 @@ export function proposeRoute(
       code: 'MORE_SPECIFIC_ROUTE',
       resource: first.id,
       at: first.at,
-      message: `${first.id} takes packets to ${what} to ${leadsTo ?? 'another target'}, ahead of any shorter route of ${table.id}.`,
+      reason: { kind: 'longer-route', route: first.id, table: table.id, to: what, leadsTo },
       change: { kind: 'redirect-route', route: first.id, target },
     },
   ];

@@ -5,7 +5,7 @@ import { aclOf } from '../../network/analysis/subnetAcl.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Direction, Network, Subnet } from '../../network/model.ts';
 import type { Span } from '../../syntax/span.ts';
-import { entryText, groupWords, letsThrough, trafficWords } from '../explain/words.ts';
+import { entryText, groupReason, letsThrough, trafficNameOf } from '../explain/words.ts';
 import { blockOf, type Location, locationAt, nameOf, type Traffic } from '../locations/party.ts';
 import { type Flow, type Mode, narrow, narrowToBoxes, perMode } from '../packets/flow.ts';
 import { EMPTY, portRanges, type Ranges, unite } from '../packets/ranges.ts';
@@ -84,7 +84,7 @@ export function groupFilter(
       code: own.securityGroups.groups.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH',
       resource,
       at,
-      message: groupWords(own, peer, direction, traffic, network),
+      reason: groupReason(own, peer, direction, traffic, network),
       change: {
         kind: 'allow-in-group',
         group: first ? keyOfGroup(first) : resource,
@@ -174,22 +174,22 @@ export function aclFilter(
           ),
     blocker: () => {
       const [low, high] = boundsOf(asked());
-      const isAnswer = ports !== 'traffic';
-      const verb = direction === 'ingress' ? 'in' : 'out';
-      const what = isAnswer ? `answers to ports ${low}–${high}` : trafficWords(traffic);
       const entry =
         acl.kind === 'unknown'
           ? undefined
           : denying(acl, direction, traffic, { addresses: other.addresses, ports: asked() });
-      const number = entry?.ruleNumber.kind === 'known' ? entry.ruleNumber.value : undefined;
       return {
         code: 'SUBNET_ACL_RESTRICTION',
         resource,
         at: entry?.at ?? at,
-        message:
-          number === undefined
-            ? `${resource} does not let ${what} ${verb} ${direction === 'ingress' ? 'from' : 'to'} ${nameOf(other)}.`
-            : `${resource} denies ${what} ${verb} ${direction === 'ingress' ? 'from' : 'to'} ${nameOf(other)} by entry ${number}.`,
+        reason: {
+          kind: 'acl',
+          acl: resource,
+          direction,
+          what: ports === 'traffic' ? trafficNameOf(traffic) : { answersTo: [low, high] },
+          other: nameOf(other),
+          entry: entry?.ruleNumber.kind === 'known' ? entry.ruleNumber.value : undefined,
+        },
         change: {
           kind: 'allow-in-acl',
           acl: resource,

@@ -43,7 +43,7 @@ export function throughEgressOnly(gateway: string, route: Route, scene: FlowCont
         code: 'NO_ROUTE_TO_DESTINATION',
         resource: route.id,
         at: route.at,
-        message: `${gateway} belongs to another VPC.`,
+        reason: { kind: 'of-another-vpc', gateway },
         change: { kind: 'other', what: 'Route to a gateway of this VPC' },
       }),
     ),
@@ -70,7 +70,7 @@ export function fromInternet(gateway: string | undefined, scene: FlowContext): r
       code: 'NO_ROUTE_TO_DESTINATION',
       resource: id,
       at,
-      message: `${subnet.id} has no route to an internet gateway, so nothing from outside reaches ${nameOf(to)}.`,
+      reason: { kind: 'no-way-in', subnets: [subnet.id], to: nameOf(to) },
       change: { kind: 'other', what: `Put ${nameOf(to)} into a public subnet` },
     }),
   );

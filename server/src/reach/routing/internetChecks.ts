@@ -49,7 +49,7 @@ export function attached(
       code: 'BAD_STATE_ROUTE',
       resource: gateway,
       at,
-      message: `${gateway} is not attached to ${vpc ?? 'the VPC'}.`,
+      reason: { kind: 'not-attached', gateway, vpc },
       change: { kind: 'attach-gateway', gateway, vpc: vpc ?? '' },
     }),
     `is attached to ${vpc ?? 'the VPC'}`,
@@ -75,7 +75,7 @@ export function onlyPublic(
       code: privateCode(other, side, resource, network),
       resource,
       at,
-      message: `${nameOf(other)} is a private address, which is not on the internet.`,
+      reason: { kind: 'private-address', other: nameOf(other) },
       change: { kind: 'other', what: `Route to the network of ${nameOf(other)}` },
     }),
   };
@@ -119,9 +119,11 @@ export function publicAddress(scene: FlowContext, direction: 'egress' | 'ingress
           : 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS',
       resource: place.id,
       at,
-      message: isFunction
-        ? `${place.id} runs in ${place.subnet!.id}, a public subnet, where a Lambda function has no public address.`
-        : `${place.id} has no public address in ${place.subnet?.id ?? 'its subnet'}.`,
+      reason: {
+        kind: isFunction ? 'public-subnet' : 'no-public-address',
+        workload: place.id,
+        subnets: place.subnet ? [place.subnet.id] : [],
+      },
       change: isFunction
         ? { kind: 'use-subnets', workload: place.id, instead: place.subnet!.id, subnets: [] }
         : { kind: 'public-address', workload: place.id },

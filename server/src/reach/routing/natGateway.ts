@@ -87,9 +87,7 @@ function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext):
         code: isPrivate ? null : 'NGW_REQUIRES_SOURCE_IN_VPC',
         resource: isPrivate ? nat.id : route.id,
         at: isPrivate ? nat.at : route.at,
-        message: isPrivate
-          ? `${nat.id} is a private NAT gateway, which does not lead to the internet.`
-          : `${nat.id} does not lead out of this VPC.`,
+        reason: { kind: isPrivate ? 'nat-private' : 'nat-elsewhere', nat: nat.id },
         change: otherNat(route, { own, network }),
       };
     },
@@ -154,7 +152,7 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
         code: 'NO_ROUTE_TO_DESTINATION',
         resource: nat.id,
         at: nat.at,
-        message: `${nat.id} stands in ${subnet.id}, from where no route leads to an internet gateway, so it leads nowhere.`,
+        reason: { kind: 'nat-without-way-out', nat: nat.id, subnet: subnet.id },
         change: moveOf(nat, subnet, network),
       }),
     },

@@ -1,5 +1,5 @@
 import { keyOfField } from '../../network/lookup.ts';
-import type { Route } from '../../network/model.ts';
+import type { Network, Route } from '../../network/model.ts';
 import {
   constantFilter,
   type Filter,
@@ -7,7 +7,7 @@ import {
   NAT_PORTS,
   vpcKeyOf,
 } from '../filters/flowFilters.ts';
-import { locationAt, nameOf } from '../locations/party.ts';
+import { type Location, locationAt, nameOf, type Traffic, vpcBlockText } from '../locations/party.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
 import { portRanges } from '../packets/ranges.ts';
 import type { Blocker, Hop } from '../question.ts';
@@ -78,14 +78,17 @@ export function addressChecks({ from, to, traffic }: FlowContext): readonly Filt
     if (address.is === 'yes') return [];
     const at = locationAt(place);
     const state = 'why' in address ? { why: `${place.id}: ${address.why}` } : 'closed';
-    const where = place.subnet ? `in ${place.subnet.id}` : 'outside of a VPC';
-    const message = `${place.id} has no IPv${traffic.family} address ${where}.`;
     const what = `Give ${place.id} an IPv${traffic.family} address`;
     return constantFilter({ resource: place.id, kind: 'workload', at }, state, () => ({
       code: null,
       resource: place.id,
       at,
-      message,
+      reason: {
+        kind: 'no-address',
+        workload: place.id,
+        family: traffic.family,
+        subnets: place.subnet ? [place.subnet.id] : [],
+      },
       change: { kind: 'other', what },
     }));
   });
@@ -97,7 +100,7 @@ function refusal({ to }: FlowContext): Filter {
     code: null,
     resource: to.id,
     at: locationAt(to),
-    message: `${to.id} is a Lambda function, which takes no connections: it is called through Lambda's API.`,
+    reason: { kind: 'takes-no-connections', workload: to.id },
     change: { kind: 'other', what: `Call ${to.id} through the Lambda API` },
   }));
 }
@@ -108,23 +111,20 @@ function noPing({ from }: FlowContext): Filter {
     code: null,
     resource: from.id,
     at: locationAt(from),
-    message: `${from.id} is a Lambda function, which sends TCP and UDP only.`,
+    reason: { kind: 'sends-no-ping', workload: from.id },
     change: { kind: 'other', what: 'Try a TCP port in place of a ping' },
   }));
 }
 
 function neither({ from, to }: FlowContext): Filter {
-  return constantFilter(
-    { resource: to.id, kind: 'workload', at: locationAt(to) },
-    { why: `neither ${nameOf(from)} nor ${nameOf(to)} lies in a subnet of the file` },
-    () => ({
-      code: null,
-      resource: to.id,
-      at: locationAt(to),
-      message: `Neither ${nameOf(from)} nor ${nameOf(to)} lies in a subnet of the file.`,
-      change: { kind: 'other', what: 'Ask for something in a subnet' },
-    }),
-  );
+  const why = `neither ${nameOf(from)} nor ${nameOf(to)} lies in a subnet of the file`;
+  return constantFilter({ resource: to.id, kind: 'workload', at: locationAt(to) }, { why }, () => ({
+    code: null,
+    resource: to.id,
+    at: locationAt(to),
+    reason: { kind: 'unknown', why },
+    change: { kind: 'other', what: 'Ask for something in a subnet' },
+  }));
 }
 
 function outward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
@@ -255,9 +255,7 @@ function nobodyThere(scene: FlowContext): Filter {
       code: null,
       resource: to.id,
       at: locationAt(to),
-      message: to.subnet
-        ? `The addresses of ${nameOf(to)} are also those of ${vpc}, so packets to them stay there.`
-        : `No subnet of ${vpc} has the address.`,
+      reason: { kind: to.subnet ? 'address-taken' : 'nobody-there', to: nameOf(to), vpc },
       change: { kind: 'other', what: 'Give the networks blocks of their own' },
     }),
   );
@@ -278,7 +276,7 @@ function gone(route: Route, scene: FlowContext): Filter {
     code: 'BAD_STATE_ROUTE',
     resource: id,
     at,
-    message: `${sentence(id)} leads to ${target ?? 'something'}, which is gone.`,
+    reason: { kind: 'target-gone', route: id, target },
     change: { kind: 'other', what: `Route to something that is there in place of ${target ?? 'it'}` },
   }));
 }
@@ -288,16 +286,23 @@ function noRoute(scene: FlowContext): Filter {
   return constantFilter(hop, 'closed', () => noRouteBlocker(scene, hop));
 }
 
-function noRouteBlocker({ from, to, network }: FlowContext, hop: Omit<Hop, 'allows' | 'by'>): Blocker {
+function noRouteBlocker(
+  { from, to, traffic, network }: FlowContext,
+  hop: Omit<Hop, 'allows' | 'by'>,
+): Blocker {
   const table = from.subnet && tableFor(from.subnet, network);
-  const where = table
-    ? table.id
-    : `the main route table of ${vpcKeyOf(from.subnet) ?? 'its VPC'}, which ${from.subnet?.id ?? nameOf(from)} uses,`;
   return {
     code: 'NO_ROUTE_TO_DESTINATION',
     resource: hop.resource,
     at: hop.at,
-    message: `${sentence(where)} has no route to ${nameOf(to)}.`,
+    reason: {
+      kind: 'no-route',
+      table: table?.id,
+      vpc: vpcKeyOf(from.subnet),
+      subnets: [from.subnet?.id ?? nameOf(from)],
+      to: nameOf(to),
+      block: routedBlock(to, traffic, network),
+    },
     change: { kind: 'other', what: `Give ${from.subnet?.id ?? nameOf(from)} a route to ${nameOf(to)}` },
   };
 }
@@ -307,11 +312,13 @@ export function notKnown(why: string, { to }: FlowContext): Filter {
     code: null,
     resource: to.id,
     at: locationAt(to),
-    message: `${sentence(why)}.`,
+    reason: { kind: 'unknown', why },
     change: { kind: 'other', what: 'Look outside of the file' },
   }));
 }
 
-function sentence(words: string): string {
-  return `${words[0]!.toUpperCase()}${words.slice(1)}`;
+/** The block that a route to a party would name. */
+function routedBlock(to: Location, traffic: Traffic, network: Network): string | undefined {
+  if (to.id === 'internet') return traffic.family === 4 ? '0.0.0.0/0' : '::/0';
+  return to.subnet && vpcBlockText(to.subnet, { network, traffic });
 }

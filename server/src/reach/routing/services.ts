@@ -141,7 +141,7 @@ function resolverCheck({ from, network }: FlowContext): Filter | undefined {
     code: null,
     resource: vpc.id,
     at: is.at,
-    message: `${vpc.id} has no DNS resolver (EnableDnsSupport is false), so no name of AWS answers.`,
+    reason: { kind: 'no-resolver', vpc: vpc.id },
     change: { kind: 'enable-dns', vpc: vpc.id, attribute: 'EnableDnsSupport' },
   }));
 }

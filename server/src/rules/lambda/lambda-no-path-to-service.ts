@@ -1,3 +1,4 @@
+import { keyOfChange } from '../../changes/changeKey.ts';
 import { placements } from '../../network/analysis/placement.ts';
 import { classOf } from '../../network/analysis/subnetRoutes.ts';
 import { type Use, usesOf } from '../../network/analysis/uses.ts';
@@ -84,7 +85,7 @@ function* blockedUses(network: Network): Generator<BlockedUse> {
 
 /** What opens the way is the same for each service that lies behind it. */
 function causeKey({ use, name, answer }: BlockedUse): string {
-  const changes = answer.blockedBy.map(({ change }) => JSON.stringify(change).replaceAll(name, '*'));
+  const changes = answer.blockedBy.map(({ change }) => keyOfChange(change).replaceAll(name, '*'));
   return [use.by, ...changes].join();
 }
 

@@ -2,6 +2,7 @@ import { GATEWAY_SERVICES } from '../../aws/services.ts';
 import { applyChange } from '../../changes/applyChange.ts';
 import type { Change, NewEndpoint } from '../../changes/change.ts';
 import { changeCommand } from '../../changes/changeCommand.ts';
+import { keyOfChange } from '../../changes/changeKey.ts';
 import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
 import { zoneName } from '../../network/analysis/zones.ts';
 import { keyOfField } from '../../network/lookup.ts';
@@ -63,7 +64,7 @@ export function mendingRemedies(
 export function together(one: readonly Remedy[], other: readonly Remedy[]): readonly Remedy[] {
   if (!one[0] || !other[0]) return [];
   const changes = [...one[0].changes, ...other[0].changes];
-  const unique = new Map(changes.map((change) => [JSON.stringify(change), change]));
+  const unique = new Map(changes.map((change) => [keyOfChange(change), change]));
   return [{ changes: [...unique.values()], region: one[0].region }];
 }
 

@@ -4,6 +4,7 @@ import type { Workload } from '../../../network/workload.ts';
 import { reach } from '../../../reach/answer.ts';
 import { portsOf } from '../../../reach/locations/port.ts';
 import type { Answer } from '../../../reach/question.ts';
+import { clauseOf } from '../../../wording/blockers.ts';
 import { listed } from '../../../wording/listed.ts';
 import { partyNamed } from '../../reachability/reachability.ts';
 import { isSender, targetsOf } from '../../reachability/reachTargets.ts';
@@ -45,7 +46,7 @@ function whyText(answer: Answer): string {
       return `, only sometimes${subnets === undefined ? '' : ` (${subnets})`}`;
     }
     case 'blocked':
-      return answer.blockedBy[0] ? `: ${answer.blockedBy[0].message.replace(/\.$/, '')}` : '';
+      return answer.blockedBy[0] ? `: ${clauseOf(answer.blockedBy[0].reason)}` : '';
     case 'unknown':
       return answer.assumptions[0] === undefined ? '' : `, not known: ${answer.assumptions[0]}`;
   }
