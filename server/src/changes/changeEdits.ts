@@ -1,7 +1,9 @@
 import { serviceText } from '../aws/services.ts';
+import { WORKLOAD_TYPES } from '../aws/workloadTypes.ts';
 import { type Network, ROUTE_TARGET_PROPERTIES, type SecurityGroup } from '../network/model.ts';
+import type { Workload } from '../network/workload.ts';
 import type { Data, Edit } from '../syntax/edit.ts';
-import { entryAt, type Mapping, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
+import { entryAt, type Mapping, type Node, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
 import type { Template } from '../template/template.ts';
 import { freeRuleNumber } from './aclNumber.ts';
 import type { Change, NewEndpoint } from './change.ts';
@@ -63,6 +65,8 @@ export function changeEdits(change: Change, file: ChangedFile): readonly Edit[] 
       return addEndpoint(change, file);
     case 'use-subnets':
       return useSubnets(change, file);
+    case 'use-group':
+      return useGroup(change, file);
     case 'public-address':
     case 'other':
       return undefined;
@@ -279,14 +283,34 @@ function attachGateway(
   });
 }
 
+/** A list of groups where there is none. */
+function useGroup(
+  { workload: id, group }: Extract<Change, { kind: 'use-group' }>,
+  file: ChangedFile,
+): readonly Edit[] | undefined {
+  const workload = file.network.workloads.get(id);
+  const property = WORKLOAD_TYPES[workload?.type ?? '']?.securityGroups?.find((path) => !/[.*]/.test(path));
+  if (property === undefined) return undefined;
+  return setProperty(workload?.properties, property, [groupIdOf(group, file)]);
+}
+
+/** Where a workload lists its subnets itself. */
+function subnetList(workload: Workload): Node | undefined {
+  if (workload.kind === 'function') return resolved(valueAt(workload.vpcConfig?.node, 'SubnetIds'));
+  const [path = 'Subnets'] = WORKLOAD_TYPES[workload.type]?.subnets ?? [];
+  let node: Node | undefined = workload.properties;
+  for (const key of path.split('.')) node = resolved(valueAt(node, key));
+  return node;
+}
+
 /** The items of the list that name the subnet; the others go in once, where the first of them stood. */
 function useSubnets(
   change: Extract<Change, { kind: 'use-subnets' }>,
   { network, template }: ChangedFile,
 ): readonly Edit[] | undefined {
   const workload = network.workloads.get(change.workload);
-  if (workload?.kind !== 'function' || workload.subnets.kind !== 'known') return undefined;
-  const list = resolved(valueAt(workload.vpcConfig?.node, 'SubnetIds'));
+  if (workload?.subnets.kind !== 'known') return undefined;
+  const list = subnetList(workload);
   if (list?.kind !== 'sequence' || list.tag || isConditional(list)) return undefined;
   const index = workload.subnets.items.findIndex(
     (item) => item.kind === 'known' && item.value.id === change.instead,

@@ -49,6 +49,8 @@ export function changeTitle(change: Change): string {
       return change.subnets.length === 0
         ? `Take ${change.instead} away from ${change.workload}`
         : `Run ${change.workload} in ${listed(change.subnets)} in place of ${change.instead}`;
+    case 'use-group':
+      return `Put ${change.workload} behind ${change.group}`;
     case 'public-address':
       return `Give ${change.workload} a public address`;
     case 'other':

@@ -77,14 +77,12 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
     }
     case 'target-gone':
       return clause`${name(reason.route)} leads to ${reason.target === undefined ? 'something' : name(reason.target)}, which is gone`;
-    case 'wrong-target': {
-      const { route, property, target, is } = reason;
-      return clause`${name(route)} names ${name(target)} in ${property}, and ${name(target)} is ${is}`;
-    }
     case 'not-attached':
       return clause`${name(reason.gateway)} is not attached to ${vpcName(reason.vpc)}`;
     case 'no-internet-gateway':
-      return clause`${vpcName(reason.vpc)} has no internet gateway, so nothing from outside reaches ${party(reason.to)}`;
+      return reason.to === undefined
+        ? clause`${vpcName(reason.vpc)} has no internet gateway`
+        : clause`${vpcName(reason.vpc)} has no internet gateway, so nothing from outside reaches ${party(reason.to)}`;
     case 'of-another-vpc':
       return clause`${name(reason.gateway)} belongs to another VPC`;
     case 'private-address':
@@ -94,9 +92,9 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
       return clause`${name(workload)} has no public address in ${subnets.length === 0 ? 'its subnet' : names(subnets)}`;
     }
     case 'public-subnet': {
-      const { workload, subnets } = reason;
+      const { workload, subnets, is } = reason;
       const what = subnets.length === 1 ? 'a public subnet' : 'public subnets';
-      return clause`${name(workload)} runs in ${names(subnets)}, ${what}, where a Lambda function has no public address`;
+      return clause`${name(workload)} runs in ${names(subnets)}, ${what}, where ${is} has no public address`;
     }
     case 'nat-private':
       return clause`${name(reason.nat)} is a private NAT gateway, which does not lead to the internet`;
@@ -129,6 +127,8 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
       return clause`${name(reason.attachment)} has no subnet in the zone of ${names(reason.subnets)}, from where the gateway is not reached`;
     case 'no-resolver':
       return clause`${name(reason.vpc)} has no DNS resolver (EnableDnsSupport is false), so no name of AWS answers`;
+    case 'dns-off':
+      return clause`${name(reason.vpc)} has ${reason.attribute} off, which the private DNS of an endpoint needs`;
     case 'no-way-from': {
       const { workload, subnets, to } = reason;
       return clause`${name(workload)} runs in ${names(subnets)}, from where there is no way to ${party(to)}`;

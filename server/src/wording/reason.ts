@@ -53,21 +53,23 @@ export type Reason =
       readonly leadsTo: string | undefined;
     }
   | { readonly kind: 'target-gone'; readonly route: string; readonly target: string | undefined }
-  | {
-      readonly kind: 'wrong-target';
-      readonly route: string;
-      readonly property: string;
-      readonly target: string;
-      /** What it is, with an article. */
-      readonly is: string;
-    }
   | { readonly kind: 'not-attached'; readonly gateway: string; readonly vpc: string | undefined }
-  | { readonly kind: 'no-internet-gateway'; readonly vpc: string | undefined; readonly to: string }
+  /** `to`: whom nothing from outside reaches so; undefined where something wants out. */
+  | {
+      readonly kind: 'no-internet-gateway';
+      readonly vpc: string | undefined;
+      readonly to: string | undefined;
+    }
   | { readonly kind: 'of-another-vpc'; readonly gateway: string }
   | { readonly kind: 'private-address'; readonly other: string }
   | { readonly kind: 'no-public-address'; readonly workload: string; readonly subnets: readonly string[] }
-  /** A function in public subnets, where it has no public address. */
-  | { readonly kind: 'public-subnet'; readonly workload: string; readonly subnets: readonly string[] }
+  /** Something that never gets a public address, in public subnets. `is` says what it is, with an article. */
+  | {
+      readonly kind: 'public-subnet';
+      readonly workload: string;
+      readonly subnets: readonly string[];
+      readonly is: string;
+    }
   | { readonly kind: 'nat-private'; readonly nat: string }
   | { readonly kind: 'nat-elsewhere'; readonly nat: string }
   | { readonly kind: 'nat-without-way-out'; readonly nat: string; readonly subnet: string }
@@ -101,6 +103,8 @@ export type Reason =
       readonly subnets: readonly string[];
     }
   | { readonly kind: 'no-resolver'; readonly vpc: string }
+  /** Private DNS of an endpoint needs both attributes of its VPC. */
+  | { readonly kind: 'dns-off'; readonly vpc: string; readonly attribute: string }
   | {
       readonly kind: 'no-way-from';
       readonly workload: string;
@@ -115,6 +119,7 @@ export type Reason =
       readonly to: string;
     }
   | { readonly kind: 'no-private-dns'; readonly endpoint: string; readonly to: string }
+  /** Neither a route nor an endpoint. */
   | { readonly kind: 'no-way-to-service'; readonly subnets: readonly string[]; readonly to: string }
   /** What the file does not decide. */
   | { readonly kind: 'unknown'; readonly why: string };

@@ -13,6 +13,7 @@ import type { Blocker, Hop } from '../question.ts';
 import { lookupRoutes, type NextHop } from '../routing/routing.ts';
 import { aclAllows, allowing, denying } from './aclFilter.ts';
 import { allowedByGroups } from './groupFilter.ts';
+import { spareGroup } from './spareGroup.ts';
 
 /** One thing on a path that may stop packets. */
 export interface Filter {
@@ -47,10 +48,8 @@ export interface FlowContext {
 }
 
 /** The groups of a side, which must let the packet out to the other side, or in from it. */
-export function groupFilter(
-  { from, to, traffic, network, ignoresGroupReferences: areStrangers }: FlowContext,
-  direction: Direction,
-): Filter | undefined {
+export function groupFilter(scene: FlowContext, direction: Direction): Filter | undefined {
+  const { from, to, traffic, network, ignoresGroupReferences: areStrangers } = scene;
   const own = direction === 'egress' ? from : to;
   const peer = direction === 'egress' ? to : from;
   if (own.securityGroups.isUnfiltered) return undefined;
@@ -80,20 +79,26 @@ export function groupFilter(
         ...(protocol.kind === 'known' ? protocol.defaults : []),
         ...(whom.kind === 'cidr' && whom.cidr.kind === 'known' ? whom.cidr.defaults : []),
       ]),
-    blocker: () => ({
-      code: own.securityGroups.groups.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH',
-      resource,
-      at,
-      reason: groupReason(own, peer, direction, traffic, network),
-      change: {
-        kind: 'allow-in-group',
-        group: first ? keyOfGroup(first) : resource,
-        direction,
-        peer: peerOf(peer, traffic.family, areStrangers),
-        protocol: traffic.protocol,
-        port,
-      },
-    }),
+    blocker: () => {
+      const spare = direction === 'ingress' ? spareGroup(own, peer, scene) : undefined;
+      return {
+        code: own.securityGroups.groups.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH',
+        resource,
+        at,
+        reason: groupReason(own, peer, direction, traffic, network),
+        change:
+          spare === undefined
+            ? {
+                kind: 'allow-in-group',
+                group: first ? keyOfGroup(first) : resource,
+                direction,
+                peer: peerOf(peer, traffic.family, areStrangers),
+                protocol: traffic.protocol,
+                port,
+              }
+            : { kind: 'use-group', workload: own.id, group: spare },
+      };
+    },
   };
 }
 

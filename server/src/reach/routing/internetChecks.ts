@@ -5,6 +5,7 @@ import type { Network, Route, Subnet } from '../../network/model.ts';
 import { routeText } from '../explain/words.ts';
 import { constantFilter, type Filter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
 import { internet, type Location, locationAt, nameOf } from '../locations/party.ts';
+import { canHavePublicAddress, NEVER_PUBLIC } from '../locations/publicAddress.ts';
 import { narrow } from '../packets/flow.ts';
 import { EMPTY, isWithin, type Ranges, rangesOf } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
@@ -108,7 +109,9 @@ export function publicAddress(scene: FlowContext, direction: 'egress' | 'ingress
   const { publicness } = place;
   const state = 'why' in publicness ? publicness : publicness.is === 'yes' ? 'open' : 'closed';
   const at = locationAt(place);
-  const isFunction = place.workload?.kind === 'function';
+  const { workload } = place;
+  const never = workload && NEVER_PUBLIC[workload.kind];
+  const subnets = place.subnet ? [place.subnet.id] : [];
   return constantFilter(
     { resource: place.id, kind: 'public-address', direction, at },
     state,
@@ -119,14 +122,14 @@ export function publicAddress(scene: FlowContext, direction: 'egress' | 'ingress
           : 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS',
       resource: place.id,
       at,
-      reason: {
-        kind: isFunction ? 'public-subnet' : 'no-public-address',
-        workload: place.id,
-        subnets: place.subnet ? [place.subnet.id] : [],
-      },
-      change: isFunction
-        ? { kind: 'use-subnets', workload: place.id, instead: place.subnet!.id, subnets: [] }
-        : { kind: 'public-address', workload: place.id },
+      reason:
+        never === undefined
+          ? { kind: 'no-public-address', workload: place.id, subnets }
+          : { kind: 'public-subnet', workload: place.id, subnets, is: never },
+      change:
+        workload && canHavePublicAddress(workload)
+          ? { kind: 'public-address', workload: place.id }
+          : { kind: 'other', what: `Run ${place.id} in subnets that lead to a NAT gateway` },
     }),
     'has a public address',
   );
