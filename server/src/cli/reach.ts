@@ -102,7 +102,8 @@ type Placed = Parameters<typeof placeInFile>[0];
 /** From 1; undefined for what only the inventory tells of. */
 function lineOf(one: Placed, { network }: ReachAnswer, { lines }: Analysis): number | undefined {
   const at = placeInFile(one, network);
-  return at && positionAt(lines, at.start).line + 1;
+  // The internet, a service and an address stand nowhere.
+  return at && at.end > 0 ? positionAt(lines, at.start).line + 1 : undefined;
 }
 
 /** The shape is a contract: other programs read it. */
@@ -115,7 +116,10 @@ function asJson(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
     port: answer.port ?? null,
     verdict: answer.verdict,
     pairs: answer.pairs,
-    hops: answer.hops.map(({ at, isUnknown: _, ...hop }) => ({ ...hop, line: line({ ...hop, at }) })),
+    hops: answer.hops.map(({ at, isUnknown: _, why: __, ...hop }) => ({
+      ...hop,
+      line: line({ ...hop, at }),
+    })),
     blockedBy: answer.blockedBy.map((blocker) => ({
       code: blocker.code,
       resource: blocker.resource,
@@ -131,7 +135,8 @@ function asJson(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
 function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analysis): string {
   const line = (one: Placed) => {
     const number = lineOf(one, answer, analysis);
-    return number === undefined ? 'inventory' : `line ${number}`;
+    if (number !== undefined) return `line ${number}`;
+    return one.at.end === 0 ? '' : 'inventory';
   };
   const when = whenText(answer);
   const lines = [
@@ -147,7 +152,11 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   const rows = answer.hops.map((hop) => {
     const blocker = hop.allows
       ? undefined
-      : answer.blockedBy.find((one) => !told.has(one) && one.resource === hop.resource);
+      : answer.blockedBy.find(
+          (one) =>
+            !told.has(one) &&
+            (one.resource === hop.resource || predicateOf(one.reason, hop.resource) === hop.why),
+        );
     const fix = blocker && fixLines(blocker);
     return {
       mark: hop.allows ? '✓' : hop.isUnknown ? '?' : '✗',
@@ -160,7 +169,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   const nameWidth = Math.max(0, ...rows.map(({ name }) => name.length));
   const textWidth = Math.max(0, ...rows.map(({ text }) => Math.min(text.length, WIDEST)));
   for (const { mark, name, text, line: at, fix } of rows) {
-    lines.push(`  ${mark} ${name.padEnd(nameWidth)}  ${text.padEnd(textWidth)}  ${at}`);
+    lines.push(`  ${mark} ${name.padEnd(nameWidth)}  ${text.padEnd(textWidth)}  ${at}`.trimEnd());
     if (fix !== undefined) lines.push(fix);
   }
   if (answer.pairs.length > 1 && new Set(answer.pairs.map(({ verdict }) => verdict)).size > 1) {
@@ -181,8 +190,9 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
 /** The column of words is no wider than this. */
 const WIDEST = 60;
 
-function hopWords({ kind, direction, by, allows, isUnknown }: ReachAnswer['hops'][number]): string {
-  if (by !== undefined) return by;
+function hopWords({ kind, direction, by, why, allows, isUnknown }: ReachAnswer['hops'][number]): string {
+  const said = by ?? why;
+  if (said !== undefined) return said;
   const what = kind.replaceAll('-', ' ');
   const way = direction === undefined ? what : `${what}, ${direction === 'ingress' ? 'in' : 'out'}`;
   return allows ? way : `${way}: ${isUnknown ? 'not known' : 'not let through'}`;

@@ -60,6 +60,8 @@ export interface Hop {
   readonly isUnknown?: boolean;
   /** What lets it through or leads it on, in words. */
   readonly by?: string;
+  /** What stops it, in words that stand beside its name. */
+  readonly why?: string;
   readonly at: Span;
 }
 

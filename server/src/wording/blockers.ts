@@ -22,7 +22,8 @@ export function clauseOf(reason: Reason, naming?: Naming): string {
 /** What is said of a name that stands beside it: without the name where the sentence begins with it. */
 export function predicateOf(reason: Reason, name: string): string {
   const { text, subject } = clauseFor(reason);
-  return subject === name ? text.slice(name.length + 1) : text;
+  const first = typeof subject === 'object' ? subject.name : subject;
+  return first === name ? text.slice(name.length + 1) : text;
 }
 
 /** More names than this say less. */

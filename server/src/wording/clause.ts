@@ -6,8 +6,8 @@ export interface Name {
 /** A sentence without its full stop and, unless it begins with a name, without its capital letter. */
 export interface Clause {
   readonly text: string;
-  /** The name that it begins with; undefined where it begins with a word. */
-  readonly subject: string | undefined;
+  /** What it begins with, where that is put in: a name, or words in the place of one. */
+  readonly subject: string | Name | undefined;
 }
 
 /** Puts words and names together: clause`${{ name: 'rtb-1' }} has no route`. */
@@ -15,10 +15,10 @@ export function clause(words: TemplateStringsArray, ...parts: readonly (string |
   const texts = parts.map((part) => (typeof part === 'object' ? part.name : `${part}`));
   const text = words.map((word, i) => `${word}${texts[i] ?? ''}`).join('');
   const [first] = parts;
-  return { text, subject: words[0] === '' && typeof first === 'object' ? first.name : undefined };
+  return { text, subject: words[0] === '' && typeof first !== 'number' ? first : undefined };
 }
 
 /** With a capital letter, but for a name, and a full stop. */
 export function sentence({ text, subject }: Clause): string {
-  return `${subject === undefined ? `${text[0]!.toUpperCase()}${text.slice(1)}` : text}.`;
+  return `${typeof subject === 'object' ? text : `${text[0]!.toUpperCase()}${text.slice(1)}`}.`;
 }

@@ -71,7 +71,13 @@ export function fromInternet(gateway: string | undefined, scene: FlowContext): r
       resource: id,
       at,
       reason: { kind: 'no-way-in', subnets: [subnet.id], to: nameOf(to) },
-      change: { kind: 'other', what: `Put ${nameOf(to)} into a public subnet` },
+      change: {
+        kind: 'other',
+        what:
+          to.workload?.kind === 'load-balancer'
+            ? `Give ${to.id} a public subnet in place of ${subnet.id}`
+            : `Put ${nameOf(to)} into a public subnet`,
+      },
     }),
   );
   return present([

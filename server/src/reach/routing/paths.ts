@@ -1,5 +1,4 @@
 import { keyOfField } from '../../network/lookup.ts';
-import type { Network, Route } from '../../network/model.ts';
 import {
   constantFilter,
   type Filter,
@@ -7,16 +6,16 @@ import {
   NAT_PORTS,
   vpcKeyOf,
 } from '../filters/flowFilters.ts';
-import { type Location, locationAt, nameOf, type Traffic, vpcBlockText } from '../locations/party.ts';
+import { locationAt, nameOf } from '../locations/party.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
 import { portRanges } from '../packets/ranges.ts';
-import type { Blocker, Hop } from '../question.ts';
+import { gone, nobodyThere, noRoute, notKnown, otherTarget } from './deadEnds.ts';
 import { isInternetGateway } from './gateways.ts';
 import { inside, insideSubnet } from './insideVpc.ts';
 import { fromInternet, throughEgressOnly, throughInternetGateway } from './internet.ts';
 import { throughNat } from './natGateway.ts';
 import { acrossPeering, acrossTransitGateway, acrossVpn, fromVpn } from './otherNetworks.ts';
-import { isOutside, lookupRoutes, type NextHop, type RoutedRange, tableFor } from './routing.ts';
+import { isOutside, lookupRoutes, type NextHop, type RoutedRange } from './routing.ts';
 
 /** One way for a part of the packets, and everything on it that may stop them, in order. */
 export interface Path {
@@ -206,7 +205,7 @@ function through(
         checks: [notKnown(`what ${key} does with packets that are not its own is not in the file`, scene)],
       };
   }
-  return { checks: [notKnown(`${key}, where ${way.route.id} leads, lies outside of the file`, scene)] };
+  return { checks: [notKnown(otherTarget(property, key, way.route, network), scene)] };
 }
 
 function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
@@ -238,87 +237,4 @@ function backAlong(way: NextHop, scene: FlowContext): Omit<Path, 'flow'> {
   if (key !== undefined && !isInternet && (network.vpnGateways.has(key) || key.startsWith('vgw-')))
     return fromVpn(key, scene);
   return { checks: fromInternet(undefined, scene) };
-}
-
-function nobodyThere(scene: FlowContext): Filter {
-  const { from, to, network } = scene;
-  const vpc = vpcKeyOf(from.subnet) ?? 'the VPC';
-  const isOpen = !network.vpcs.has(vpc) || network.exportedIds.has(vpc) || network.incomplete.has('subnets');
-  const state =
-    isOpen && !to.subnet
-      ? { why: `whether anything in ${vpc} has the address is not in the file` }
-      : 'closed';
-  return constantFilter(
-    { ...tableHop(scene), allows: undefined } as Omit<Hop, 'allows' | 'by'>,
-    state,
-    () => ({
-      code: null,
-      resource: to.id,
-      at: locationAt(to),
-      reason: { kind: to.subnet ? 'address-taken' : 'nobody-there', to: nameOf(to), vpc },
-      change: { kind: 'other', what: 'Give the networks blocks of their own' },
-    }),
-  );
-}
-
-/** The hop that stands for the table of the source's subnet. */
-export function tableHop({ from, network }: FlowContext): Omit<Hop, 'allows' | 'by'> {
-  const table = from.subnet && tableFor(from.subnet, network);
-  const { id, at } = table ?? from.subnet!;
-  return { resource: id, kind: 'route-table', direction: 'egress', at };
-}
-
-/** What a blackhole route takes is dropped: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html */
-function gone(route: Route, scene: FlowContext): Filter {
-  const { targets, at, id } = route;
-  const target = targets[0] && keyOfField(targets[0].target);
-  return constantFilter(tableHop(scene), 'closed', () => ({
-    code: 'BAD_STATE_ROUTE',
-    resource: id,
-    at,
-    reason: { kind: 'target-gone', route: id, target },
-    change: { kind: 'other', what: `Route to something that is there in place of ${target ?? 'it'}` },
-  }));
-}
-
-function noRoute(scene: FlowContext): Filter {
-  const hop = tableHop(scene);
-  return constantFilter(hop, 'closed', () => noRouteBlocker(scene, hop));
-}
-
-function noRouteBlocker(
-  { from, to, traffic, network }: FlowContext,
-  hop: Omit<Hop, 'allows' | 'by'>,
-): Blocker {
-  const table = from.subnet && tableFor(from.subnet, network);
-  return {
-    code: 'NO_ROUTE_TO_DESTINATION',
-    resource: hop.resource,
-    at: hop.at,
-    reason: {
-      kind: 'no-route',
-      table: table?.id,
-      vpc: vpcKeyOf(from.subnet),
-      subnets: [from.subnet?.id ?? nameOf(from)],
-      to: nameOf(to),
-      block: routedBlock(to, traffic, network),
-    },
-    change: { kind: 'other', what: `Give ${from.subnet?.id ?? nameOf(from)} a route to ${nameOf(to)}` },
-  };
-}
-
-export function notKnown(why: string, { to }: FlowContext): Filter {
-  return constantFilter({ resource: to.id, kind: 'route-table', at: locationAt(to) }, { why }, () => ({
-    code: null,
-    resource: to.id,
-    at: locationAt(to),
-    reason: { kind: 'unknown', why },
-    change: { kind: 'other', what: 'Look outside of the file' },
-  }));
-}
-
-/** The block that a route to a party would name. */
-function routedBlock(to: Location, traffic: Traffic, network: Network): string | undefined {
-  if (to.id === 'internet') return traffic.family === 4 ? '0.0.0.0/0' : '::/0';
-  return to.subnet && vpcBlockText(to.subnet, { network, traffic });
 }

@@ -10,7 +10,8 @@ import {
 } from '../filters/flowFilters.ts';
 import { type Location, locationsOf } from '../locations/party.ts';
 import { type Mode, perMode } from '../packets/flow.ts';
-import { addressChecks, lacksAddress, notKnown, type Path, pathsOf, wholeFlow } from './paths.ts';
+import { notKnown } from './deadEnds.ts';
+import { addressChecks, lacksAddress, type Path, pathsOf, wholeFlow } from './paths.ts';
 import { gatewayEndpointFor, isFor } from './routing.ts';
 
 /**
