@@ -139,7 +139,10 @@ test('a way from some subnets only: which, and the hops from one that fails', ()
   );
   assert.equal(answer.hopsFrom, 'PublicA');
   const hop = answer.hops.find(({ allows }) => !allows);
-  assert.deepEqual([hop?.label, hop?.text], ['MailFunction', 'runs in PublicA, a public subnet, where a Lambda function has no public address']);
+  assert.deepEqual(
+    [hop?.label, hop?.text],
+    ['MailFunction', 'runs in PublicA, a public subnet, where a Lambda function has no public address'],
+  );
 });
 
 test('where it takes two edits, the first fix makes both', () => {

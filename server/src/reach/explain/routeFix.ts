@@ -5,7 +5,9 @@ import type { Network, Route, RouteTable, Subnet } from '../../network/model.ts'
 import { type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
 import { isWithin, type Ranges, rangesOf } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
+import { isInternetGateway } from '../routing/gateways.ts';
 import { lookupRoutes } from '../routing/routing.ts';
+import { isMeantPublic } from './exposure.ts';
 
 /** What is to be led somewhere, the block that a new route for it names, and what it is called. */
 export interface Asked {
@@ -27,6 +29,7 @@ export function proposeRoute(
   const effective = routeTableOf(subnet, network);
   if (effective.kind === 'main') {
     return tablesLeadingTo(target.id, vpcKeyOf(subnet), destinations, network)
+      .filter((table) => !makesPublic(table, network) || isMeantPublic(subnet, network))
       .slice(0, 1)
       .map((table) => ({
         code: 'NO_ROUTE_TO_DESTINATION',
@@ -79,6 +82,16 @@ export function proposeRoute(
       change: { kind: 'redirect-route', route: first.id, target },
     },
   ];
+}
+
+/** True where a table leads to an internet gateway, so that whoever gets it is in a public subnet (fact NET-01). */
+function makesPublic(table: RouteTable, network: Network): boolean {
+  return (routesByTable(network).of.get(table.id) ?? []).some(({ targets }) =>
+    targets.some(
+      ({ property, target }) =>
+        property === 'GatewayId' && isInternetGateway(keyOfField(target) ?? '', network),
+    ),
+  );
 }
 
 function prefixOf(text: string): number {
