@@ -3,6 +3,7 @@ import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
 import { keyOfField, subnetsByVpc } from '../../network/lookup.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
+import { togetherWith } from '../../wording/reason.ts';
 import type { FlowContext } from '../filters/flowFilters.ts';
 import type { Pair } from '../locations/pairs.ts';
 import { nameOf } from '../locations/party.ts';
@@ -41,10 +42,11 @@ export function meantClosed(pairs: readonly Pair[], blockers: readonly Blocker[]
   const isForAdmins = ADMIN_PORTS.has(traffic.port) && to.workload.kind !== 'load-balancer';
   if (!isPrivate && !(isEveryone && (keepsData || isForAdmins))) return undefined;
   const [first] = blockers;
-  const said = blockers.find(({ reason }) => reason.kind === 'no-public-address') ?? first;
-  if (!said) return undefined;
+  if (!first) return undefined;
+  const [one = first, ...more] = blockers.filter(({ reason }) => reason.kind === 'no-public-address');
+  const reason = more.reduce((sum, other) => togetherWith(sum, other.reason) ?? sum, one.reason);
   const how = keepsData || to.workload.kind === 'load-balancer' ? FROM_INSIDE : BY_SESSION;
-  return { ...said, change: { kind: 'other', what: `Reach ${nameOf(to)} ${how}` } };
+  return { ...one, reason, change: { kind: 'other', what: `Reach ${nameOf(to)} ${how}` } };
 }
 
 const FROM_INSIDE = 'from inside of its VPC: by a VPN, a bastion host, or port forwarding of Session Manager';

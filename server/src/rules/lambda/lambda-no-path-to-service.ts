@@ -1,4 +1,4 @@
-import { keyOfChange } from '../../changes/changeKey.ts';
+import { keyOfChange, uniqueByChange } from '../../changes/changeKey.ts';
 import { placements } from '../../network/analysis/placement.ts';
 import { classOf } from '../../network/analysis/subnetRoutes.ts';
 import { type Use, usesOf } from '../../network/analysis/uses.ts';
@@ -57,7 +57,7 @@ export default defineRule({
           })),
           ...relatedOf(answer.blockedBy),
         ],
-        fixes: fixesOf(answer.blockedBy, source.id, file),
+        fixes: fixesOf(uniqueByChange(blocked.flatMap((one) => one.answer.blockedBy)), source.id, file),
         ...nearerCause(source, answer, file.network),
       };
     }
