@@ -39,6 +39,11 @@ const NAT = `${PUBLIC}  Nat: { Type: AWS::EC2::NatGateway, Properties: { SubnetI
 const NAT_ROUTE = `  PrivateOut: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref privateTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat } }
 `;
 
+const PUBLIC_HOST = `${PUBLIC}  Host:
+    Type: AWS::EC2::Instance
+    Properties: { NetworkInterfaces: [{ DeviceIndex: "0", SubnetId: !Ref Front, GroupSet: [!Ref AppGroup], AssociatePublicIpAddress: true }] }
+`;
+
 function answerOf(text: string, from: string, to: string, port?: number) {
   const analysis = analyze('net.yaml', BASE + text, { kind: 'template' })!;
   const result = reachIn(analysis, { from, to, protocol: 'tcp', ...(port !== undefined && { port }) });
@@ -140,13 +145,47 @@ ${NAT_ROUTE}`,
     says: ['Host has no public address in A. → Reach Host by Session Manager, a VPN or a bastion host *'],
   },
   {
-    title: 'SSH of a public instance is not opened to the world, and is to one address',
-    text: `${ATTACHED}${PUBLIC}  Host:
-    Type: AWS::EC2::Instance
-    Properties: { NetworkInterfaces: [{ DeviceIndex: "0", SubnetId: !Ref Front, GroupSet: [!Ref AppGroup], AssociatePublicIpAddress: true }] }
-`,
+    title: 'SSH of a public instance is opened to one address',
+    text: ATTACHED + PUBLIC_HOST,
     ask: ['198.51.100.7', 'Host', 22],
     says: ['AppGroup lets nothing in on tcp 22. → Let 198.51.100.7/32 into AppGroup on 22'],
+  },
+  {
+    title: 'SSH of a public instance is not opened to everyone',
+    text: ATTACHED + PUBLIC_HOST,
+    ask: ['internet', 'Host', 22],
+    says: ['AppGroup lets nothing in on tcp 22. → Reach Host by Session Manager, a VPN or a bastion host *'],
+  },
+  {
+    title: 'another port of a public instance may be meant',
+    text: ATTACHED + PUBLIC_HOST,
+    ask: ['internet', 'Host', 443],
+    says: ['AppGroup lets nothing in on tcp 443. → Let 0.0.0.0/0 into AppGroup on 443'],
+  },
+  {
+    title: 'no port of a private instance is',
+    text: `${ATTACHED}  Host: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref A, SecurityGroupIds: [!Ref AppGroup] } }
+`,
+    ask: ['internet', 'Host', 8080],
+    says: ['Host has no public address in A. → Reach Host by Session Manager, a VPN or a bastion host *'],
+  },
+  {
+    title: 'one endpoint in place of a route in each of two tables',
+    text: `${ATTACHED}${NAT}  otherTable: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
+  C: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.4.0/24, AvailabilityZone: eu-west-1c } }
+  CUses: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref C, RouteTableId: !Ref otherTable } }
+  EndpointGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties: { GroupDescription: endpoints, VpcId: !Ref Vpc, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16 }] }
+  Logs: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcEndpointType: Interface, VpcId: !Ref Vpc, ServiceName: !Sub "com.amazonaws.\${AWS::Region}.logs", SubnetIds: [!Ref A], SecurityGroupIds: [!Ref EndpointGroup] } }
+  Two:
+    Type: AWS::Lambda::Function
+    Properties: { VpcConfig: { SubnetIds: [!Ref A, !Ref C], SecurityGroupIds: [!Ref AppGroup] } }
+`,
+    ask: ['Two', 'sqs'],
+    says: [
+      'A and C have neither a route to the internet nor an endpoint for sqs. → Add an interface endpoint for SQS, paid by the hour',
+    ],
   },
   {
     title: 'a build project in public subnets gets no public address',
