@@ -10,6 +10,7 @@ import { defineRule } from '../defineRule.ts';
 import {
   ask,
   causeOf,
+  failingSubnets,
   fixesOf,
   functionsIn,
   groupByCause,
@@ -79,8 +80,5 @@ function messageOf(from: string, to: string, answer: Answer): string {
   const [first] = answer.blockedBy;
   const what = first ? `: ${clauseOf(first.reason)}.` : '.';
   if (answer.verdict === 'blocked') return `${from} cannot open ${to} on ${answer.port}${what}`;
-  const failing = [
-    ...new Set(answer.pairs.filter(({ verdict }) => verdict !== 'reachable').map((pair) => pair.from)),
-  ];
-  return `${from} reaches ${to} on ${answer.port} only sometimes, not always from ${failing.join(', ')}${what}`;
+  return `${from} reaches ${to} on ${answer.port} only sometimes, not always from ${listed(failingSubnets(answer))}${what}`;
 }
