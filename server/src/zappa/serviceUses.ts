@@ -21,7 +21,7 @@ export function serviceUses(stage: Stage): readonly ServiceUse[] {
   return [...atStart(stage), ...forTasks(stage)];
 }
 
-const COLD_START = 'Every cold start times out.';
+const COLD_START = 'Every cold start times out';
 
 function* atStart(stage: Stage): Generator<ServiceUse> {
   const slim = entryOf(stage, 'slim_handler');
@@ -47,7 +47,7 @@ function remoteEnvOf(stage: Stage): Entry | undefined {
 
 function* forTasks(stage: Stage): Generator<ServiceUse> {
   const source = entryOf(stage, 'async_source');
-  const consequence = 'Handing over a task times out.';
+  const consequence = 'Handing over a task times out';
   switch (source && textOf(source.value)) {
     case 'sns':
       // The account's number, for the ARN of the topic.
@@ -69,7 +69,7 @@ function* forTasks(stage: Stage): Generator<ServiceUse> {
       service: 'dynamodb',
       entry: table,
       does,
-      consequence: 'Keeping one times out.',
+      consequence: 'Keeping one times out',
       isCertain: false,
     };
   }

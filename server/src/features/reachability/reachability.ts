@@ -1,7 +1,8 @@
 import type { Analysis } from '../../analysis.ts';
 import { ENDPOINT_SERVICES } from '../../aws/services.ts';
 import { objectsNamedBy } from '../../changes/change.ts';
-import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
+import { changeEdits } from '../../changes/changeEdits.ts';
+import { changeTitle } from '../../changes/changeTitle.ts';
 import { isExisting } from '../../network/analysis/overlay.ts';
 import type { Network, TransportProtocol } from '../../network/model.ts';
 import { reach } from '../../reach/answer.ts';

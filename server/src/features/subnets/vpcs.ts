@@ -6,6 +6,7 @@ import {
   defaultsOf,
   type Field,
   type Network,
+  PROVIDED_BY_AMAZON,
   referredResource,
   type Subnet,
   type Vpc,
@@ -72,7 +73,7 @@ function ipv6Of(vpcs: readonly Vpc[]): string | null {
   const known = fields.flatMap(textsOf)[0];
   if (known) return known;
   // Amazon's own is a /56; a block from a pool may have any size.
-  return fields.some((field) => field.kind === 'unknown' && field.why === 'Amazon provides it')
+  return fields.some((field) => field.kind === 'unknown' && field.why === PROVIDED_BY_AMAZON)
     ? 'amazon'
     : null;
 }
