@@ -252,12 +252,11 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
   const value = found ? evaluate(found, scenario) : preset;
   const keys = [map, top, second];
   if (!value) {
-    const fault = mappings.has(map.text)
-      ? `the mapping ${map.text} has no ${top.text} › ${second.text}`
-      : `there is no mapping ${map.text} in this template`;
+    if (!mappings.has(map.text)) return unknown(`there is no mapping ${map.text} in this template`, at);
+    const fault = `the mapping ${map.text} has no ${top.text} › ${second.text}`;
     const isSure = !options && keys.every((key) => key.defaults.length === 0 && isAsWritten(key.origin));
     if (!isSure || !hasPlainKeys(mappings, map.text, top.text)) return unknown(fault, at);
-    return refused(`${fault[0]!.toUpperCase()}${fault.slice(1)}. AWS refuses the stack.`, at);
+    return refused(`T${fault.slice(1)}. AWS refuses the stack.`, at);
   }
   if (value.kind !== 'known') return usedAt(value, at);
   return {
