@@ -119,7 +119,9 @@ function collect(tree: SyntaxTree): readonly Mention[] {
 
   function mentionAttribute(call: Call, site: Site): void {
     const [first, second] = argumentsOf(call);
-    if (first?.kind !== 'scalar') return;
+    const isName =
+      first?.kind === 'scalar' && (first.tag === undefined || (call.isShort && first === call.argument));
+    if (!isName) return;
     const isList = resolved(call.argument)?.kind === 'sequence';
     const dot = isList ? -1 : first.text.indexOf('.');
     const name = dot < 0 ? first.text : first.text.slice(0, dot);
@@ -138,7 +140,10 @@ function collect(tree: SyntaxTree): readonly Mention[] {
   }
 
   function mentionCall(call: Call, site: Site): void {
-    const [first, second] = call.argument.kind === 'alias' ? [] : argumentsOf(call);
+    const [argument, second] = call.argument.kind === 'alias' ? [] : argumentsOf(call);
+    // A short form's only argument has the tag of the call; another tag is a call that gives the name.
+    const isCall = argument?.tag !== undefined && !(call.isShort && argument === call.argument);
+    const first = isCall ? undefined : argument;
     switch (call.name) {
       case 'Ref':
         mentionWhole('Ref', first, site, ...VALUES);
@@ -180,7 +185,7 @@ function collect(tree: SyntaxTree): readonly Mention[] {
         mentionWhole('Condition', value, inner, 'Conditions');
       if (key.text === 'DependsOn') {
         for (const name of value.kind === 'sequence' ? value.items : [value])
-          mentionWhole('DependsOn', name, inner, 'Resources');
+          if (name.tag === undefined) mentionWhole('DependsOn', name, inner, 'Resources');
       }
       visit(value, inner);
     }

@@ -86,13 +86,14 @@ const TAKEN_BY = new Map(
   Object.entries(TAKES).flatMap(([kind, list]) => list.split(' ').map((property) => [property, kind])),
 );
 
-/** Properties that mean something else here, or that another rule looks after: every target of a route. */
+/** Properties that mean something else here, or that another rule looks after: targets of routes, addresses of NAT gateways. */
 const TAKES_OTHERWISE = {
   'AWS::DAX::Cluster': { SubnetGroupName: 'AWS::DAX::SubnetGroup' },
   'AWS::MemoryDB::Cluster': { SubnetGroupName: 'AWS::MemoryDB::SubnetGroup' },
   'AWS::DMS::ReplicationSubnetGroup': { ReplicationSubnetGroupIdentifier: undefined },
   'AWS::DocDB::DBSubnetGroup': { DBSubnetGroupName: undefined },
   'AWS::EC2::LaunchTemplate': { Groups: 'AWS::EC2::SecurityGroup' },
+  'AWS::EC2::NatGateway': { AllocationId: undefined },
   'AWS::EC2::Route': { NetworkInterfaceId: undefined, TransitGatewayId: undefined },
   'AWS::EC2::SecurityGroupEgress': { GroupId: 'AWS::EC2::SecurityGroup' },
   'AWS::EC2::SecurityGroupIngress': { GroupId: 'AWS::EC2::SecurityGroup' },
@@ -113,13 +114,14 @@ const ADDED = {
 };
 
 /**
- * The protocol of a rule of a security group: a name or a number (fact SG-08).
+ * The protocol of a rule of a security group: one of these names, or a number. Whether AWS takes other names its page does
+ * not say.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
  */
 const PROTOCOL = {
   type: 'string',
   enumCaseInsensitive: ['tcp', 'udp', 'icmp', 'icmpv6', '-1'],
-  orNumber: [0, 255],
+  orNumber: true,
 };
 
 /**
@@ -128,8 +130,20 @@ const PROTOCOL = {
  */
 const ALSO_TEXT = { 'AWS::Lambda::Function': 'Code' };
 
-/** Which parts a rule of a security group or of a network ACL has is for rules of their own to say. */
-const HAS_OWN_RULES = /^AWS::EC2::(?:SecurityGroup|NetworkAcl)/;
+/**
+ * Which properties need which others is AWS's linter's to say, and it says more than AWS's pages do. Kept is what they say
+ * too; which parts a rule of a security group or of a network ACL has is for rules of their own.
+ */
+const KEEPS_GROUPS = [
+  'AWS::AutoScaling::AutoScalingGroup',
+  'AWS::EC2::Subnet',
+  'AWS::EC2::VPC',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+];
+/** "SecurityGroupEgress cannot be specified without VpcId": https://github.com/awsdocs/aws-cloudformation-user-guide/pull/1277 */
+const KEEPS_DEPENDENT = ['AWS::EC2::SecurityGroup', 'AWS::EC2::Subnet', 'AWS::EC2::VPC'];
+
+const GROUPS = { requiredXor: KEEPS_GROUPS, requiredOr: KEEPS_GROUPS, dependentRequired: KEEPS_DEPENDENT };
 
 /** The words of JSON Schema, and of cfn-lint, that the rules understand. */
 const KEPT = [
@@ -227,8 +241,9 @@ function shapeOf(node, context, name) {
   const alternatives = [...(node.anyOf ?? []), ...(node.oneOf ?? [])];
   if (alternatives.some((one) => one.$ref || one.type || one.properties)) return ignoringCase(node) ?? shape;
   for (const key of KEPT) {
-    if (node[key] !== undefined && !(key === 'requiredXor' && HAS_OWN_RULES.test(context.type)))
-      shape[key] = node[key];
+    // Of the type itself: definitions have no name.
+    const types = name === undefined ? GROUPS[key] : [];
+    if (node[key] !== undefined && (!(key in GROUPS) || types.includes(context.type))) shape[key] = node[key];
   }
   if (node.properties) {
     const properties = Object.entries(node.properties);

@@ -14,8 +14,8 @@ export interface Schema {
   readonly items?: Schema;
   readonly enum?: readonly (string | number)[];
   readonly enumCaseInsensitive?: readonly string[];
-  /** A whole number in this range is taken beside the values of the enum. */
-  readonly orNumber?: readonly [least: number, most: number];
+  /** Numbers are taken beside the values of the enum, and maybe other texts, which no page lists. */
+  readonly orNumber?: true;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;

@@ -75,7 +75,7 @@ function findReports(template: Template, tree: SyntaxTree): readonly Report[] {
     if (sections.some((section) => declared[section].has(name))) return attributeReports(mention, template);
     if (sections.some((section) => isOpen.has(section))) return [];
     if (name.startsWith('AWS::')) return pseudoReports(mention);
-    if (template.isSam && isMadeBySam(name, template)) return [];
+    if (isMadeBySam(name, template) || isOfModule(name, template)) return [];
     const slips = slipsOf(name, new Set(sections.flatMap((section) => [...declared[section].keys()])));
     if (isPart && slips.length === 0) return [];
     return [
@@ -121,9 +121,18 @@ function ownerOf({ place: [section, id] }: Mention): Pick<Report, 'resource'> {
  * SAM makes resources beside its own, named after them or by itself.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
  */
-function isMadeBySam(name: string, { resources }: Template): boolean {
+function isMadeBySam(name: string, { isSam, resources }: Template): boolean {
+  if (!isSam) return false;
   if (/^(?:Serverless|CodeDeployServiceRole)/.test(name)) return true;
   return [...resources].some(([id, { type }]) => type.startsWith('AWS::Serverless::') && name.startsWith(id));
+}
+
+/**
+ * The resources of a module have its logical id before their own.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html
+ */
+function isOfModule(name: string, { resources }: Template): boolean {
+  return [...resources].some(([id, { type }]) => type.endsWith('::MODULE') && name.startsWith(id));
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html */
@@ -159,7 +168,7 @@ function attributeReports(mention: Mention, { resources }: Template): readonly R
     {
       at: attribute.at,
       ...ownerOf(mention),
-      message: `${type} has no attribute ${attribute.name}${day}. ${isSlip ? 'AWS refuses the template.' : 'A CloudFormation without it refuses the template.'}`,
+      message: `${type} has no attribute ${attribute.name}${day}. ${isSlip ? 'AWS refuses the template.' : 'Unless AWS added it since, it refuses the template.'}`,
       ...(!isSlip && { severity: 'warning' as const }),
       fixes: slips.flatMap((slip) => fixesOf(mention, { attribute: slip }, isSlip && slips.length === 1)),
     },

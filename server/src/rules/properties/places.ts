@@ -14,7 +14,7 @@ import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { noteVarying } from '../../template/evaluation/values.ts';
 import type { Resource } from '../../template/template.ts';
-import type { Report } from '../defineRule.ts';
+import type { CheckedFile, Report } from '../defineRule.ts';
 
 /** A value below the properties of a resource, with what CloudFormation takes there. */
 export type Place = ObjectPlace | ListPlace | ValuePlace;
@@ -60,12 +60,13 @@ export interface ValuePlace extends PlaceBase {
 type CheckPlaces = (place: Place, scenario: Scenario) => Iterable<Report>;
 
 /**
- * What a check finds at the places of the resources of a scenario. A resource that is the same in every scenario is looked
+ * What a check finds at the places of the resources of a file in a scenario. A resource that is the same in every scenario is looked
  * at in the first one only.
  */
-export function* checkPlaces(scenario: Scenario, check: CheckPlaces): Generator<Report> {
+export function* checkPlaces({ scenario, tree }: CheckedFile, check: CheckPlaces): Generator<Report> {
+  // What is missing in a broken file may stand in the part that could not be read.
+  if (!scenario || scenario.template.hasMacros || tree.problems.some(({ kind }) => kind === 'broken')) return;
   const { template, values } = scenario;
-  if (template.hasMacros) return;
   const same = sameReports(values.inAll, check);
   for (const resource of template.resources.values()) {
     const schema = schemaOf(resource.type);
@@ -125,6 +126,7 @@ function visit(node: Node | undefined, key: Span, site: Site, walk: Walk): boole
   if (!target || walk.depth > MAX_DEPTH) return true;
   const call = target.kind !== 'scalar' || target.tag !== undefined ? callOf(target) : undefined;
   if (call?.name === 'Fn::Transform') return false;
+  if (target.kind === 'mapping' && isFilledInLater(target)) return true;
   const inner = { ...walk, depth: walk.depth + 1 };
   const base = { resource: walk.resource, ...site };
   if (!call && target.kind === 'mapping' && typesOf(site.schema).every((type) => type === 'object'))
@@ -148,6 +150,7 @@ function visitObject(mapping: Mapping, key: Span, site: Site, walk: Walk): boole
     // A loop, or a macro, writes properties of its own.
     return !entries.some((entry) => entry.key.text === 'Fn::Transform');
   }
+  if (!entries.every((entry) => IS_NAME.test(entry.key.text))) return true;
   const given = new Set<string>();
   for (const { key: name, value } of entries) {
     if (isGiven(value, walk.scenario) !== false) given.add(name.text);
@@ -161,6 +164,14 @@ function visitObject(mapping: Mapping, key: Span, site: Site, walk: Walk): boole
     const path = `${site.path}.${entry.key.text}`;
     return visit(entry.value, entry.key, { ...site, schema: inner, property: entry.key.text, path }, walk);
   });
+}
+
+/** Another tool makes names of its own before AWS reads them. */
+const IS_NAME = /^[A-Za-z0-9]+$/;
+
+/** `Key: {{ name }}` without quotes is a mapping in YAML, until a tool puts a text there; a dynamic reference stays one. */
+function isFilledInLater({ entries }: Mapping): boolean {
+  return entries.some(({ key }) => /^\{(?!\s*resolve:)/.test(key.text));
 }
 
 /** Whether something stands there in a scenario; undefined where that is decided at deployment. */

@@ -25,9 +25,7 @@ export default defineRule({
   ],
   cfnLint: 'E3003',
 
-  *check({ scenario }) {
-    if (scenario) yield* checkPlaces(scenario, reportsAt);
-  },
+  check: (file) => checkPlaces(file, reportsAt),
 });
 
 function* reportsAt(place: Place, scenario: Scenario): Iterable<Report> {
@@ -46,11 +44,11 @@ function* reportsAt(place: Place, scenario: Scenario): Iterable<Report> {
       yield reportOf(place, lacking, `${owner} has ${name} and no ${listed(lacking)}.`, scenario);
   }
   if (requiredOr && !requiredOr.some((name) => given.has(name)))
-    yield reportOf(place, requiredOr, `${owner} has none of ${listed(requiredOr)}.`, scenario, true);
+    yield reportOf(place, requiredOr, `${owner} has ${noneOf(requiredOr)}.`, scenario, true);
   if (!requiredXor) return;
   const chosen = requiredXor.filter((name) => given.has(name));
   if (chosen.length === 0)
-    yield reportOf(place, requiredXor, `${owner} has none of ${listed(requiredXor)}.`, scenario, true);
+    yield reportOf(place, requiredXor, `${owner} has ${noneOf(requiredXor)}.`, scenario, true);
   if (chosen.length > 1) {
     const keys = chosen.map((name) => place.entries.find(({ key }) => key.text === name)!.key);
     // Values that are decided at deployment may come to nothing there.
@@ -63,6 +61,10 @@ function* reportsAt(place: Place, scenario: Scenario): Iterable<Report> {
         related: [{ at: keys[0]!, message: `${chosen[0]} is the first` }],
       };
   }
+}
+
+function noneOf(names: readonly string[]): string {
+  return names.length === 2 ? `neither ${names.join(' nor ')}` : `none of ${listed(names)}`;
 }
 
 function ownerOf({ resource, property, mapping }: ObjectPlace): string {

@@ -19,9 +19,7 @@ export default defineRule({
   ],
   cfnLint: 'E3002',
 
-  *check({ scenario }) {
-    if (scenario) yield* checkPlaces(scenario, reportsAt);
-  },
+  check: (file) => checkPlaces(file, reportsAt),
 });
 
 function* reportsAt(place: Place): Iterable<Report> {
@@ -30,7 +28,7 @@ function* reportsAt(place: Place): Iterable<Report> {
   const names = Object.keys(schema.properties ?? {});
   for (const entry of entries) {
     const written = entry.key.text;
-    if (names.includes(written) || !/^[A-Za-z0-9]+$/.test(written)) continue;
+    if (names.includes(written)) continue;
     // Read-only: what AWS gives cannot be asked for, which is another mistake than a wrong name.
     if (path === resource.type && schemaOf(path)?.attributes.includes(written)) continue;
     const { slips, isSlip } = meantOf(written, names);

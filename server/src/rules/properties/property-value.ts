@@ -1,12 +1,11 @@
 import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
-import { type Schema, type SchemaType, typesOf } from '../../aws/schema/schema.ts';
+import { type Schema, type SchemaType, schemaOf, typesOf, wholeSchema } from '../../aws/schema/schema.ts';
 import type { Node } from '../../syntax/tree.ts';
 import { resolved } from '../../syntax/tree.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import { isList, isNamed } from '../../template/parameters.ts';
-import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { meantOf } from '../shared/newerThanSchema.ts';
 import { checkPlaces, type ListPlace, type Place, type ValuePlace } from './places.ts';
@@ -27,9 +26,7 @@ export default defineRule({
   ],
   cfnLint: 'E3012',
 
-  *check({ scenario }) {
-    if (scenario) yield* checkPlaces(scenario, reportsAt);
-  },
+  check: (file) => checkPlaces(file, reportsAt),
 });
 
 function* reportsAt(place: Place, scenario: Scenario): Iterable<Report> {
@@ -105,8 +102,7 @@ function isListType(type: string): boolean {
 function shapeReport(place: ValuePlace, shape: Shape): Report {
   const { schema, property, resource, node, value } = place;
   const wanted = SHAPE_OF[typesOf(schema)[0]!];
-  // An item of a list takes the list's place only where it is the one thing that can have been meant.
-  const isOne = shape === 'text' && wanted === 'list' && !schema.items?.properties && isOneItem(value);
+  const isOne = wanted === 'list' && (shape === 'mapping' ? isItem(node, place) : isOneItem(value));
   return {
     at: node,
     resource: resource.id,
@@ -115,6 +111,18 @@ function shapeReport(place: ValuePlace, shape: Shape): Report {
   };
 }
 
+/** A mapping that has what an item of the list has. */
+function isItem(node: Node, { schema, resource }: ValuePlace): boolean {
+  const root = schemaOf(resource.type);
+  if (!root || !schema.items || node.kind !== 'mapping' || callOf(node)) return false;
+  const { properties = {}, required = [] } = wholeSchema(schema.items, root);
+  const names = node.entries.map(({ key }) => key.text);
+  return (
+    names.every((name) => Object.hasOwn(properties, name)) && required.every((name) => names.includes(name))
+  );
+}
+
+/** Not a list in one text, as `a,b` would be, nor a parameter that may be given one. */
 function isOneItem(value: Value): boolean {
   if (value.kind === 'reference') return true;
   return (
@@ -143,7 +151,7 @@ function* textReports(place: ValuePlace, value: Known): Iterable<Report> {
   const report = (fact: string, more: Partial<Report> = {}): Report => ({
     at,
     resource: resource.id,
-    message: `${property} of ${resource.id} ${fact}. AWS refuses the resource.`,
+    message: `${property} of ${resource.id} ${fact}. ${more.severity ? 'Unless AWS added it since, it' : 'AWS'} refuses the resource.`,
     defaults,
     ...more,
   });
@@ -154,7 +162,7 @@ function* textReports(place: ValuePlace, value: Known): Iterable<Report> {
     const kind = types.find((type) => isWritten(type, text, value)) ?? undefined;
     if (kind === undefined) {
       yield report(
-        `takes ${listed(types.filter((type) => SHAPE_OF[type] === 'text').map((type) => WORDS[type]))}, not ${quoted(text)}`,
+        `takes ${oneOf(types.filter((type) => SHAPE_OF[type] === 'text').map((type) => WORDS[type]))}, not ${quoted(text)}`,
       );
       return;
     }
@@ -198,6 +206,7 @@ function* enumReports(
   const names = valuesOf(schema);
   if (names.length === 0 || isTaken(text, schema)) return;
   const { slips, isSlip } = meantOf(text, names);
+  if (schema.orNumber && !isSlip) return;
   const fixes = origin
     ? slips.map(
         (name): Fix => ({
@@ -207,11 +216,12 @@ function* enumReports(
         }),
       )
     : [];
+  const choices = [...names, ...(schema.orNumber ? ['a number'] : [])];
   const known =
-    names.length <= 6 ? `takes ${listed(names)}, not ${quoted(text)}` : `does not take ${quoted(text)}`;
+    names.length <= 6 ? `takes ${oneOf(choices)}, not ${quoted(text)}` : `does not take ${quoted(text)}`;
   yield isSlip
     ? report(known, { fixes })
-    : report(`${known}, by AWS's schema of ${SCHEMA_DATE}`, { fixes, severity: 'warning' });
+    : report(`${known}, in AWS's schema of ${SCHEMA_DATE}`, { fixes, severity: 'warning' });
 }
 
 function valuesOf(schema: Schema): readonly string[] {
@@ -221,8 +231,12 @@ function valuesOf(schema: Schema): readonly string[] {
 function isTaken(text: string, { enum: exact, enumCaseInsensitive, orNumber }: Schema): boolean {
   if (exact?.some((value) => String(value) === text)) return true;
   if (enumCaseInsensitive?.some((value) => value.toLowerCase() === text.trim().toLowerCase())) return true;
-  if (!orNumber || !/^\s*\d+\s*$/.test(text)) return false;
-  return Number(text) >= orNumber[0] && Number(text) <= orNumber[1];
+  return orNumber === true && /^\s*\d+\s*$/.test(text);
+}
+
+/** "A", "A or B", "A, B or C". */
+function oneOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
 function quoted(text: string): string {

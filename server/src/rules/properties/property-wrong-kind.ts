@@ -24,9 +24,7 @@ export default defineRule({
   ],
   cfnLint: 'E1041',
 
-  *check({ scenario }) {
-    if (scenario) yield* checkPlaces(scenario, reportsAt);
-  },
+  check: (file) => checkPlaces(file, reportsAt),
 });
 
 function* reportsAt(place: Place, scenario: Scenario): Iterable<Report> {
