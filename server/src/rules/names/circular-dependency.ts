@@ -12,7 +12,14 @@ import {
   valueAt,
 } from '../../syntax/tree.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
-import { type Mention, mentionsIn } from '../../template/references.ts';
+import {
+  entriesIn,
+  type Mention,
+  mentionsIn,
+  mentionsUnder,
+  type NameUse,
+  usesUnder,
+} from '../../template/references.ts';
 import type { Resource } from '../../template/template.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -36,46 +43,58 @@ export default defineRule({
   *check(file) {
     const { template, scenario, tree } = file;
     if (!template || !scenario || template.hasMacros) return;
-    for (const circle of circlesIn(edgesOf(tree, scenario))) yield reportOf(circle, file);
+    for (const circle of circlesIn(edgesOf(tree, scenario))) yield* reportsOf(circle, file, scenario);
   },
 });
 
-/** What one resource waits for, and where it says so. */
+/** What one resource waits for. */
 interface Edge {
   readonly from: string;
   readonly to: string;
-  readonly mention: Mention;
 }
 
 /**
- * The first place at which each resource names each other, in the order of the text. Resources of SAM are left out: it
- * makes several of each, and what one of them names another need not wait for.
+ * What each resource names, each once, in the order of the text. Resources of SAM are left out: it makes several of
+ * each, and what one of them names another need not wait for.
  */
-function edgesOf(tree: SyntaxTree, { template, conditions }: Scenario): ReadonlyMap<string, readonly Edge[]> {
-  const isThere = (id: string | undefined): id is string => {
-    const resource = id === undefined ? undefined : template.resources.get(id);
-    if (!resource || resource.type.startsWith('AWS::Serverless::')) return false;
-    return resource.condition === undefined || conditions.get(resource.condition) === true;
-  };
-  const edges = new Map<string, Edge[]>();
-  for (const mention of mentionsIn(tree)) {
-    const { by, name, place, guards, at } = mention;
-    const [section, from, key] = place;
-    if (section !== 'Resources' || !isThere(from) || !isThere(name)) continue;
-    if (
-      by === 'DependsOn'
-        ? key !== 'DependsOn'
-        : key !== 'Properties' || !mention.sections.includes('Resources')
-    )
-      continue;
-    // A name that is both is the parameter's.
-    if (template.parameters.has(name) && by !== 'Fn::GetAtt' && by !== 'DependsOn') continue;
-    if (!guards.every(({ condition, holds }) => conditions.get(condition) === holds)) continue;
-    if (template.loops.some((loop) => encloses(loop, at))) continue;
-    const own = edges.get(from) ?? [];
-    if (!own.some(({ to }) => to === name)) edges.set(from, [...own, { from, to: name, mention }]);
+function edgesOf(tree: SyntaxTree, scenario: Scenario): ReadonlyMap<string, readonly Edge[]> {
+  const edges = new Map<string, readonly Edge[]>();
+  for (const entry of entriesIn(tree, 'Resources')) {
+    const from = entry.key.text;
+    if (!isThere(from, scenario)) continue;
+    const named = new Set<string>();
+    for (const use of usesUnder(entry, 'Resources', tree)) if (waitsFor(use, scenario)) named.add(use.name);
+    if (named.size > 0)
+      edges.set(
+        from,
+        [...named].map((to) => ({ from, to })),
+      );
   }
   return edges;
+}
+
+function isThere(id: string, { template, conditions }: Scenario): boolean {
+  const resource = template.resources.get(id);
+  if (!resource || resource.type.startsWith('AWS::Serverless::')) return false;
+  return resource.condition === undefined || conditions.get(resource.condition) === true;
+}
+
+/** Whether a resource that says so is made after the one that it names. */
+function waitsFor({ by, name, place: [, , key], sections, guards }: NameUse, scenario: Scenario): boolean {
+  if (!sections.includes('Resources') || key !== (by === 'DependsOn' ? 'DependsOn' : 'Properties'))
+    return false;
+  // A name that is both is the parameter's.
+  const { parameters } = scenario.template;
+  if (parameters.has(name) && by !== 'Fn::GetAtt' && by !== 'DependsOn') return false;
+  const isTaken = guards.every(({ condition, holds }) => scenario.conditions.get(condition) === holds);
+  return isTaken && isThere(name, scenario);
+}
+
+/** The first place at which a resource says that it waits for another. */
+function mentionOf({ from, to }: Edge, tree: SyntaxTree, scenario: Scenario): Mention | undefined {
+  const entry = entriesIn(tree, 'Resources').find(({ key }) => key.text === from);
+  if (!entry) return undefined;
+  return mentionsUnder(entry, 'Resources', tree).find((one) => one.name === to && waitsFor(one, scenario));
 }
 
 /** The shortest circle through the first resource of each set of resources that all wait for each other. */
@@ -130,18 +149,19 @@ function shortestCircle(
   return undefined;
 }
 
-function reportOf(circle: readonly Edge[], file: CheckedFile): Report {
+function* reportsOf(circle: readonly Edge[], file: CheckedFile, scenario: Scenario): Iterable<Report> {
   const [first, ...others] = circle;
-  const { from, mention } = first!;
-  const steps = circle.map((edge, i) => `${edge.from} ${i === 0 ? 'waits ' : ''}for ${edge.to}`);
-  return {
+  const mention = mentionOf(first!, file.tree, scenario);
+  if (!mention) return;
+  const steps = circle.map(({ from, to }, i) => `${from} ${i === 0 ? 'waits ' : ''}for ${to}`);
+  yield {
     at: mention.at,
-    resource: from,
-    message: `${others.length === 0 ? `${from} waits for itself` : listed(steps)}. AWS refuses the template.`,
-    related: others.map((edge) => ({
-      at: edge.mention.at,
-      message: `${edge.from} waits for ${edge.to} here`,
-    })),
+    resource: first!.from,
+    message: `${others.length === 0 ? `${first!.from} waits for itself` : listed(steps)}. AWS refuses the template.`,
+    related: others.flatMap((edge) => {
+      const at = mentionOf(edge, file.tree, scenario)?.at;
+      return at ? [{ at, message: `${edge.from} waits for ${edge.to} here` }] : [];
+    }),
     fixes: fixesOf(circle, file),
   };
 }
@@ -180,8 +200,8 @@ function rulesThatName(
     itemsOf(resource, direction).map((item): WrittenRule => ({ direction, item })),
   );
   const found = new Set<WrittenRule>();
-  for (const mention of mentionsIn(tree)) {
-    if (mention.name !== name || mention.place[0] !== 'Resources' || mention.place[1] !== group) continue;
+  for (const mention of mentionsIn(tree, 'Resources')) {
+    if (mention.name !== name || mention.place[1] !== group) continue;
     const rule = items.find(({ item }) => encloses(item, mention.at));
     if (!rule) return undefined;
     found.add(rule);

@@ -3,7 +3,15 @@ import { schemaOf } from '../../aws/schema/schema.ts';
 import type { Data } from '../../syntax/edit.ts';
 import { encloses } from '../../syntax/span.ts';
 import { entriesOf, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
-import { type Mention, mentionsIn, SECTIONS, type Section } from '../../template/references.ts';
+import {
+  entriesIn,
+  type Mention,
+  mentionsUnder,
+  type NameUse,
+  SECTIONS,
+  type Section,
+  usesUnder,
+} from '../../template/references.ts';
 import type { Template } from '../../template/template.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -54,8 +62,18 @@ function isWhole({ hasMacros }: Template, { root, problems }: SyntaxTree): boole
   });
 }
 
-function findReports(template: Template, tree: SyntaxTree): readonly Report[] {
-  const declared: Readonly<Record<Section, ReadonlyMap<string, unknown>>> = {
+/** What names are looked up in. */
+interface Names {
+  readonly template: Template;
+  readonly declared: Readonly<Record<Section, ReadonlyMap<string, unknown>>>;
+  /** Sections in which a loop over what is known at deployment declares names. */
+  readonly open: ReadonlySet<Section>;
+  /** A part of a template, which another tool puts together with others, has no version. */
+  readonly isPart: boolean;
+}
+
+function namesOf(template: Template, tree: SyntaxTree): Names {
+  const declared = {
     Parameters: template.parameters,
     Mappings: template.mappings,
     Conditions: template.conditions,
@@ -63,33 +81,70 @@ function findReports(template: Template, tree: SyntaxTree): readonly Report[] {
   };
   const hasOpenLoop = (section: Section) =>
     tree.text.includes('Fn::ForEach::') &&
-    [...declared[section].keys(), ...entriesOf(valueAt(tree.root, section)).map(({ key }) => key.text)].some(
-      (name) => name.startsWith('Fn::ForEach::'),
-    );
-  const isOpen = new Set(SECTIONS.filter(hasOpenLoop));
-  // A part of a template, which another tool puts together with others, has no version.
-  const isPart = valueAt(tree.root, 'AWSTemplateFormatVersion') === undefined;
-  return mentionsIn(tree).flatMap((mention): readonly Report[] => {
-    const { name, sections } = mention;
-    if (!isLookedUp(mention) || template.loops.some((loop) => encloses(loop, mention.at))) return [];
-    if (sections.some((section) => declared[section].has(name))) return attributeReports(mention, template);
-    if (sections.some((section) => isOpen.has(section))) return [];
-    if (name.startsWith('AWS::')) return pseudoReports(mention);
-    if (isMadeBySam(name, template) || isOfModule(name, template)) return [];
-    const slips = slipsOf(name, new Set(sections.flatMap((section) => [...declared[section].keys()])));
-    if (isPart && slips.length === 0) return [];
-    return [
-      {
-        at: mention.at,
-        ...ownerOf(mention),
-        message: `${name} is ${KINDS[mention.by]} of this template. AWS refuses it.`,
-        fixes: slips.flatMap((slip) => fixesOf(mention, { name: slip }, slips.length === 1)),
-      },
-    ];
-  });
+    entriesIn(tree, section).some(({ key }) => key.text.startsWith('Fn::ForEach::'));
+  return {
+    template,
+    declared,
+    open: new Set(SECTIONS.filter(hasOpenLoop)),
+    isPart: valueAt(tree.root, 'AWSTemplateFormatVersion') === undefined,
+  };
 }
 
-const KINDS: Readonly<Record<Mention['by'], string>> = {
+function findReports(template: Template, tree: SyntaxTree): readonly Report[] {
+  const names = namesOf(template, tree);
+  return LOOKED_UP.flatMap((section) =>
+    entriesIn(tree, section).flatMap((entry) => {
+      if (usesUnder(entry, section, tree).every((use) => !faultOf(use, names))) return [];
+      return mentionsUnder(entry, section, tree).flatMap((mention): readonly Report[] => {
+        const fault = faultOf(mention, names);
+        const isInLoop = template.loops.some((loop) => encloses(loop, mention.at));
+        return fault && !isInLoop ? [reportOf(mention, fault, names)] : [];
+      });
+    }),
+  );
+}
+
+const LOOKED_UP = ['Conditions', 'Resources', 'Outputs'];
+
+type Fault = 'name' | 'pseudo parameter' | 'attribute';
+
+function faultOf(use: NameUse, names: Names): Fault | undefined {
+  const { name, sections } = use;
+  const { template, declared, open, isPart } = names;
+  if (!isLookedUp(use)) return undefined;
+  if (sections.some((section) => declared[section].has(name)))
+    return isKnownAttribute(use, template) ? undefined : 'attribute';
+  if (sections.some((section) => open.has(section))) return undefined;
+  if (name.startsWith('AWS::')) {
+    // One that AWS adds later is like none of those that are there.
+    const isReference = use.by === 'Ref' || use.by === 'Fn::Sub';
+    if (!isReference || PSEUDO_PARAMETERS.includes(name)) return undefined;
+    return slipsOf(name, PSEUDO_PARAMETERS).length > 0 ? 'pseudo parameter' : undefined;
+  }
+  if (isMadeBySam(name, template) || isOfModule(name, template)) return undefined;
+  return isPart && slipsFor(use, names).length === 0 ? undefined : 'name';
+}
+
+function slipsFor({ name, sections }: NameUse, { declared }: Names): readonly string[] {
+  return slipsOf(name, new Set(sections.flatMap((section) => [...declared[section].keys()])));
+}
+
+function reportOf(mention: Mention, fault: Fault, names: Names): Report {
+  const { name, by, at, attribute } = mention;
+  if (fault === 'attribute') return attributeReport(mention, attribute!, names.template);
+  const slips = fault === 'name' ? slipsFor(mention, names) : slipsOf(name, PSEUDO_PARAMETERS);
+  return {
+    at,
+    ...ownerOf(mention),
+    message:
+      fault === 'name'
+        ? `${name} is ${KINDS[by]} of this template. AWS refuses it.`
+        : `AWS gives no ${name}. It refuses the template.`,
+    fixes: slips.flatMap((slip) => fixesOf(mention, { name: slip }, slips.length === 1)),
+  };
+}
+
+const KINDS: Readonly<Record<NameUse['by'], string>> = {
   Ref: 'neither a parameter nor a resource',
   'Fn::Sub': 'neither a parameter nor a resource',
   'Fn::GetAtt': 'no resource',
@@ -103,7 +158,7 @@ const KINDS: Readonly<Record<Mention['by'], string>> = {
  * Where AWS looks names up for certain. `Condition` and `DependsOn` are keys of CloudFormation's right below a resource
  * or an output only; deeper down they belong to policies, containers and the like.
  */
-function isLookedUp({ by, name, place }: Mention): boolean {
+function isLookedUp({ by, name, place }: NameUse): boolean {
   if (!/^(?:AWS::)?[A-Za-z0-9]+$/.test(name)) return false;
   const [section, , key] = place;
   if (by === 'DependsOn') return section === 'Resources' && key === 'DependsOn';
@@ -113,7 +168,7 @@ function isLookedUp({ by, name, place }: Mention): boolean {
   return section === 'Resources' && key === 'Properties';
 }
 
-function ownerOf({ place: [section, id] }: Mention): Pick<Report, 'resource'> {
+function ownerOf({ place: [section, id] }: NameUse): Pick<Report, 'resource'> {
   return section === 'Resources' && id !== undefined ? { resource: id } : {};
 }
 
@@ -141,38 +196,31 @@ const PSEUDO_PARAMETERS = [
   ...['AWS::StackId', 'AWS::StackName', 'AWS::URLSuffix'],
 ];
 
-/** One that AWS adds later is like none of those that are there. */
-function pseudoReports(mention: Mention): readonly Report[] {
-  const { name, by, at } = mention;
-  if (PSEUDO_PARAMETERS.includes(name) || (by !== 'Ref' && by !== 'Fn::Sub')) return [];
-  const slips = slipsOf(name, PSEUDO_PARAMETERS);
-  if (slips.length === 0) return [];
-  const fixes = slips.flatMap((slip) => fixesOf(mention, { name: slip }, slips.length === 1));
-  return [{ at, ...ownerOf(mention), message: `AWS gives no ${name}. It refuses the template.`, fixes }];
-}
-
-function attributeReports(mention: Mention, { resources }: Template): readonly Report[] {
-  const { name, attribute } = mention;
+function isKnownAttribute({ name, attribute }: NameUse, { resources }: Template): boolean {
   const type = resources.get(name)?.type;
-  if (attribute === undefined || type === undefined || type.startsWith('AWS::Serverless::')) return [];
+  if (attribute === undefined || type === undefined || type.startsWith('AWS::Serverless::')) return true;
   const schema = schemaOf(type);
   // `A.B` of `A.B.C` may give all that is in it.
-  if (
-    !schema ||
-    schema.attributes.some((one) => one === attribute.name || one.startsWith(`${attribute.name}.`))
-  )
-    return [];
-  const { slips, isSlip } = meantOf(attribute.name, schema.attributes);
-  const day = isSlip ? '' : ` in AWS's schema of ${SCHEMA_DATE}`;
-  return [
-    {
-      at: attribute.at,
-      ...ownerOf(mention),
-      message: `${type} has no attribute ${attribute.name}${day}. ${isSlip ? 'AWS refuses the template.' : 'Unless AWS added it since, it refuses the template.'}`,
-      ...(!isSlip && { severity: 'warning' as const }),
-      fixes: slips.flatMap((slip) => fixesOf(mention, { attribute: slip }, isSlip && slips.length === 1)),
-    },
-  ];
+  const gives = (one: string) => one === attribute.name || one.startsWith(`${attribute.name}.`);
+  return schema === undefined || schema.attributes.some(gives);
+}
+
+function attributeReport(
+  mention: Mention,
+  attribute: NonNullable<Mention['attribute']>,
+  { resources }: Template,
+): Report {
+  const { type } = resources.get(mention.name)!;
+  const { slips, isSlip } = meantOf(attribute.name, schemaOf(type)!.attributes);
+  return {
+    at: attribute.at,
+    ...ownerOf(mention),
+    message: isSlip
+      ? `${type} has no attribute ${attribute.name}. AWS refuses the template.`
+      : `${type} has no attribute ${attribute.name} in AWS's schema of ${SCHEMA_DATE}. Unless AWS added it since, it refuses the template.`,
+    ...(!isSlip && { severity: 'warning' as const }),
+    fixes: slips.flatMap((slip) => fixesOf(mention, { attribute: slip }, isSlip && slips.length === 1)),
+  };
 }
 
 /** Another name, or another attribute, in the scalar that it stands in. */
