@@ -57,40 +57,43 @@ export interface ValuePlace extends PlaceBase {
   readonly value: Value;
 }
 
-type CheckPlaces = (place: Place, scenario: Scenario) => Iterable<Report>;
-
-/**
- * What a check finds at the places of the resources of a file in a scenario. A resource that is the same in every scenario is looked
- * at in the first one only.
- */
-export function* checkPlaces({ scenario, tree }: CheckedFile, check: CheckPlaces): Generator<Report> {
+/** What a check finds at the places of the resources of a file in a scenario, as far as their types are known. */
+export function* checkPlaces(file: CheckedFile, check: CheckPlaces): Generator<Report> {
+  const { scenario, tree } = file;
   // What is missing in a broken file may stand in the part that could not be read.
   if (!scenario || scenario.template.hasMacros || tree.problems.some(({ kind }) => kind === 'broken')) return;
+  for (const places of placesIn(scenario)) for (const place of places) yield* check(place, scenario);
+}
+
+type CheckPlaces = (place: Place, scenario: Scenario) => Iterable<Report>;
+
+/** Several rules look at the same places. */
+function placesIn(scenario: Scenario): readonly (readonly Place[])[] {
   const { template, values } = scenario;
-  const same = sameReports(values.inAll, check);
+  const known = inScenario.get(scenario);
+  if (known) return known;
+  const same = sameInAll.get(values.inAll) ?? new Map<Resource, readonly Place[]>();
+  sameInAll.set(values.inAll, same);
+  const found: (readonly Place[])[] = [];
   for (const resource of template.resources.values()) {
     const schema = schemaOf(resource.type);
     if (!schema || !exists(resource, scenario)) continue;
-    let reports = same.get(resource);
-    if (!reports) {
+    let places = same.get(resource);
+    if (!places) {
       values.hasVaried = false;
-      reports = placesOf(resource, schema, scenario).flatMap((place) => [...check(place, scenario)]);
-      if (!values.hasVaried) same.set(resource, reports);
+      places = placesOf(resource, schema, scenario);
+      if (!values.hasVaried) same.set(resource, places);
     }
-    yield* reports;
+    found.push(places);
   }
+  inScenario.set(scenario, found);
+  return found;
 }
 
-/** The reports on resources that are the same in every scenario, by the check; scenarios of one template share `inAll`. */
-function sameReports(inAll: object, check: CheckPlaces): Map<Resource, readonly Report[]> {
-  const byCheck = known.get(inAll) ?? new Map<CheckPlaces, Map<Resource, readonly Report[]>>();
-  known.set(inAll, byCheck);
-  const same = byCheck.get(check) ?? new Map<Resource, readonly Report[]>();
-  byCheck.set(check, same);
-  return same;
-}
+const inScenario = new WeakMap<Scenario, readonly (readonly Place[])[]>();
 
-const known = new WeakMap<object, Map<CheckPlaces, Map<Resource, readonly Report[]>>>();
+/** Of resources that are the same in every scenario; scenarios of one template have `inAll` in common. */
+const sameInAll = new WeakMap<object, Map<Resource, readonly Place[]>>();
 
 /** Empty where a macro has a hand in it. */
 function placesOf(resource: Resource, schema: ResourceSchema, scenario: Scenario): readonly Place[] {
