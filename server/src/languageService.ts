@@ -16,7 +16,8 @@ export { codeActions, type DocumentVersion, FIX_ALL } from './features/codeActio
 export { preferredEdits } from './features/codeActions/fixAll.ts';
 export { type RemedyText, remediesOf } from './features/codeActions/remedyActions.ts';
 export type { OtherTemplate } from './features/codeActions/remedyTemplates.ts';
-export { codeLenses, type LensHost } from './features/codeLens/codeLens.ts';
+export { codeLenses } from './features/codeLens/codeLens.ts';
+export type { LensHost } from './features/codeLens/lensHost.ts';
 export { reachLenses } from './features/codeLens/reachLenses.ts';
 export { planActions } from './features/codeLens/vpcCodeLens.ts';
 export { completion } from './features/completion/completion.ts';
@@ -50,7 +51,6 @@ export {
   isInventoryName,
   ZAPPA_FILES,
 } from './fileKind.ts';
-export { decodeText } from './inventory/decode.ts';
 export { type Inventory, mergeInventory } from './inventory/inventory.ts';
 export { readInventoryFile } from './inventory/inventoryFile.ts';
 export { type Rule, SEVERITIES, type Severity } from './rules/defineRule.ts';
@@ -63,7 +63,7 @@ export {
   type RunResult,
 } from './rules/engine/runRules.ts';
 export { rules } from './rules/index.ts';
-export { overlay, SETTINGS_FILE, type Settings, settingsOfEditor } from './settings.ts';
+export { overlay, readSettings, SETTINGS_FILE, type Settings, settingsOfEditor } from './settings.ts';
 export { nameWithin, type SettingsFile, settingsFinder } from './settingsFile.ts';
 export { readParameterFile } from './template/parameterFile.ts';
 export {

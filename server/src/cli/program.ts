@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { printable } from '../escape/printable.ts';
 import { ArgumentError } from './argumentError.ts';
 import { progressOn } from './progress.ts';
 import type { Result } from './result.ts';
@@ -10,13 +11,14 @@ type Register = (program: Command, version: string) => void;
 const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   async check() {
     const { registerCheck } = await import('./check/check.ts');
+    const { readStandardInput } = await import('../files/readFile.ts');
     return (program, version) =>
       registerCheck(
         program,
         {
           cwd: process.cwd(),
           version,
-          readStdin: () => readOr(() => readFileSync(0, 'utf8')),
+          readStdin: readStandardInput,
           isColourful: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
           progress: progressOn(process.stderr, process.env, () => performance.now()),
           pageOf: (id) => readOr(() => readFileSync(new URL(`${id}.md`, PAGES), 'utf8')),
@@ -57,6 +59,8 @@ export async function run(version: string): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // The reader has enough.
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    process.stderr.write(`The output cannot be written: ${error.code ?? error.message}.\n`);
+    process.exit(2);
   });
   const program = new Command('vpc-lens')
     .description('Finds network mistakes in Zappa settings and CloudFormation templates.')
@@ -81,7 +85,7 @@ export async function run(version: string): Promise<void> {
 
 /** Written in one go, so that a reader that closes early, such as `head`, ends nothing halfway. */
 function finish({ status, stdout, stderr }: Result): void {
-  if (stderr) process.stderr.write(stderr);
+  if (stderr) process.stderr.write(printable(stderr));
   if (stdout) process.stdout.write(stdout);
   process.exitCode = status;
 }

@@ -14,6 +14,8 @@ import { joined, relativeTo } from './paths.ts';
 export interface WorkspaceHost {
   /** Undefined where there is no such file. */
   readonly read: (path: string) => string | undefined;
+  /** Whether the file at `from` may name the other one: see `mayName` of the hosts. */
+  readonly mayRead: (from: string, path: string) => boolean;
   /** The templates whose exports count, another set after each change; undefined while they are not known. */
   readonly templates: () => ReadonlySet<string> | undefined;
 }
@@ -56,6 +58,8 @@ interface NeighbourFile {
   /** Parsed when it is first asked for: most files have nothing to say. Undefined for one that is no template. */
   readonly template: () => Template | undefined;
   readonly tree: () => SyntaxTree | undefined;
+  /** Gives up what was parsed, which is parsed again where it is asked for. */
+  readonly release: () => void;
   /** Outputs by the arguments that they were asked for with. */
   readonly outputs: Map<string, KnownOutputs>;
 }
@@ -98,11 +102,12 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
   function outputsAt(path: string, given: Arguments, uses: Uses): readonly Output[] | undefined {
     const file = fileAt(path);
     uses.files.set(path, file);
-    const template = file?.template();
-    if (!file || !template || underWay.has(path)) return undefined;
+    if (!file || underWay.has(path)) return undefined;
     const key = spelledArguments(given);
     let known = file.outputs.get(key);
     if (!known || !isCurrent(known.uses)) {
+      const template = file.template();
+      if (!template) return undefined;
       known = workOut(path, template, given);
       if (file.outputs.size >= MOST_ARGUMENTS) file.outputs.clear();
       file.outputs.set(key, known);
@@ -123,9 +128,12 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
   }
 
   function crossStackFor(path: string, uses: Uses): CrossStackResolver {
+    const allowed = new Map<string, boolean>();
     return {
       outputOf(relative, name, given, at) {
         const target = joined(path, relative);
+        if (!allowed.has(target)) allowed.set(target, host.mayRead(path, target));
+        if (!allowed.get(target)) return unknown(`${relative} lies outside of the repository`, at);
         const output = outputsAt(target, given, uses)?.find((one) => one.name === name);
         const template = fileAt(target)?.template();
         if (!template) return unknown(`${relative} is no template that can be read`, at);
@@ -191,7 +199,11 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
       files.delete(path);
       if (counted?.has(path)) stale.add(path);
     },
-    prepare: exportsOf,
+    prepare(path) {
+      exportsOf(path);
+      // What it exports stays known. The trees of all templates would be most of the memory, and few are asked for again.
+      files.get(path)?.release();
+    },
     templatesWith: (words, from) =>
       [...(host.templates() ?? [])].flatMap((path) => {
         const text = fileAt(path)?.text ?? '';
@@ -204,7 +216,13 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
 /** Of a file that is no template, nothing is kept: a folder may hold gigabytes of data in JSON. */
 function readFile(path: string, text: string, previous: SyntaxTree | undefined): NeighbourFile {
   if (fileKindOf(path, text) !== 'template')
-    return { text: '', tree: () => undefined, template: () => undefined, outputs: new Map() };
+    return {
+      text: '',
+      tree: () => undefined,
+      template: () => undefined,
+      release() {},
+      outputs: new Map(),
+    };
   let tree = previous;
   let template: Template | undefined;
   let isRead = false;
@@ -218,6 +236,11 @@ function readFile(path: string, text: string, previous: SyntaxTree | undefined):
       tree = parse(text, format, tree?.format === format ? tree : undefined);
       template = readTemplate(tree);
       return template;
+    },
+    release() {
+      tree = undefined;
+      template = undefined;
+      isRead = false;
     },
     outputs: new Map(),
   };
