@@ -20,7 +20,7 @@ import {
   type NameUse,
   usesUnder,
 } from '../../template/references.ts';
-import type { Resource } from '../../template/template.ts';
+import type { Resource } from '../../template/resource.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 

@@ -13,7 +13,7 @@ import { evaluate, type Scenario } from '../../template/evaluation/evaluate.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { noteVarying } from '../../template/evaluation/values.ts';
-import type { Resource } from '../../template/template.ts';
+import type { Resource } from '../../template/resource.ts';
 import type { CheckedFile, Report } from '../defineRule.ts';
 
 /** A value below the properties of a resource, with what CloudFormation takes there. */
@@ -172,9 +172,12 @@ function visitObject(mapping: Mapping, key: Span, site: Site, walk: Walk): boole
 /** Another tool makes names of its own before AWS reads them. */
 const IS_NAME = /^[A-Za-z0-9]+$/;
 
-/** `Key: {{ name }}` without quotes is a mapping in YAML, until a tool puts a text there; a dynamic reference stays one. */
+/**
+ * `Key: {{ name }}` without quotes is a mapping in YAML, until a tool puts a text there. Dynamic references, which stay
+ * one, have a rule of their own.
+ */
 function isFilledInLater({ entries }: Mapping): boolean {
-  return entries.some(({ key }) => /^\{(?!\s*resolve:)/.test(key.text));
+  return entries.some(({ key }) => key.text.startsWith('{'));
 }
 
 /** Whether something stands there in a scenario; undefined where that is decided at deployment. */
