@@ -15,6 +15,7 @@ import type { Value } from '../../template/evaluation/value.ts';
 import { noteVarying } from '../../template/evaluation/values.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { CheckedFile, Report } from '../defineRule.ts';
+import { type Unchanged, unchangedIn } from './unchanged.ts';
 
 /** A value below the properties of a resource, with what CloudFormation takes there. */
 export type Place = ObjectPlace | ListPlace | ValuePlace;
@@ -62,38 +63,62 @@ export function* checkPlaces(file: CheckedFile, check: CheckPlaces): Generator<R
   const { scenario, tree } = file;
   // What is missing in a broken file may stand in the part that could not be read.
   if (!scenario || scenario.template.hasMacros || tree.problems.some(({ kind }) => kind === 'broken')) return;
-  for (const places of placesIn(scenario)) for (const place of places) yield* check(place, scenario);
+  const unchanged = unchangedIn(tree, scenario);
+  for (const known of resourcesIn(scenario, unchanged)) {
+    let isGood = true;
+    for (const place of known.places) {
+      for (const report of check(place, scenario)) {
+        isGood = false;
+        yield report;
+      }
+    }
+    if (!isGood || !known.isSame) continue;
+    known.goodFor.add(check);
+    if (known.goodFor.size === CHECKS) unchanged.noteGood(known.resource);
+  }
 }
 
 type CheckPlaces = (place: Place, scenario: Scenario) => Iterable<Report>;
 
+/** How many rules look at the places of a resource. */
+const CHECKS = 4;
+
+interface PlacesOfResource {
+  readonly resource: Resource;
+  readonly places: readonly Place[];
+  /** In every scenario. */
+  readonly isSame: boolean;
+  readonly goodFor: Set<CheckPlaces>;
+}
+
 /** Several rules look at the same places. */
-function placesIn(scenario: Scenario): readonly (readonly Place[])[] {
-  const { template, values } = scenario;
+function resourcesIn(scenario: Scenario, unchanged: Unchanged): readonly PlacesOfResource[] {
   const known = inScenario.get(scenario);
   if (known) return known;
-  const same = sameInAll.get(values.inAll) ?? new Map<Resource, readonly Place[]>();
+  const { template, values } = scenario;
+  const same = sameInAll.get(values.inAll) ?? new Map<Resource, PlacesOfResource>();
   sameInAll.set(values.inAll, same);
-  const found: (readonly Place[])[] = [];
+  const found: PlacesOfResource[] = [];
   for (const resource of template.resources.values()) {
     const schema = schemaOf(resource.type);
-    if (!schema || !exists(resource, scenario)) continue;
-    let places = same.get(resource);
-    if (!places) {
+    if (!schema || !exists(resource, scenario) || unchanged.isKnownGood(resource)) continue;
+    let own = same.get(resource);
+    if (!own) {
       values.hasVaried = false;
-      places = placesOf(resource, schema, scenario);
-      if (!values.hasVaried) same.set(resource, places);
+      const places = placesOf(resource, schema, scenario);
+      own = { resource, places, isSame: !values.hasVaried, goodFor: new Set() };
+      if (own.isSame) same.set(resource, own);
     }
-    found.push(places);
+    found.push(own);
   }
   inScenario.set(scenario, found);
   return found;
 }
 
-const inScenario = new WeakMap<Scenario, readonly (readonly Place[])[]>();
+const inScenario = new WeakMap<Scenario, readonly PlacesOfResource[]>();
 
 /** Of resources that are the same in every scenario; scenarios of one template have `inAll` in common. */
-const sameInAll = new WeakMap<object, Map<Resource, readonly Place[]>>();
+const sameInAll = new WeakMap<object, Map<Resource, PlacesOfResource>>();
 
 /** Empty where a macro has a hand in it. */
 function placesOf(resource: Resource, schema: ResourceSchema, scenario: Scenario): readonly Place[] {

@@ -36,7 +36,7 @@ function* reportsAt(place: Place, scenario: Scenario): Iterable<Report> {
   yield {
     at: node,
     resource: resource.id,
-    message: `${property} of ${resource.id} takes ${KIND_NAMES[takes] ?? takes}; ${given.text} is ${KIND_NAMES[given.kind] ?? `a ${given.kind}`}. AWS refuses the resource.`,
+    message: `${property} of ${resource.id} takes ${KIND_NAMES[takes] ?? takes}; ${given.text} is ${KIND_NAMES[given.kind] ?? `an ${given.kind}`}. AWS refuses the resource.`,
     defaults: given.defaults ?? [],
     fixes: takes === 'AWS::EC2::EIP.AllocationId' ? fixesOf(place) : [],
   };
