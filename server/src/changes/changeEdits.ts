@@ -91,7 +91,7 @@ function addToList(properties: Mapping | undefined, key: string, value: Data): r
 }
 
 /** A new resource beside `near`, under the same condition, with a name that is free. */
-function addResource(
+export function addResource(
   { tree, template }: ChangedFile,
   wanted: string,
   near: string,

@@ -8,10 +8,14 @@ import type { Entry, Node, Scalar, SyntaxProblem } from './tree.ts';
 export function shiftEntry(entry: Entry, by: number): Entry {
   const { start, end, key } = entry;
   const later = postponed.get(entry);
-  if (later) return postpone(start + by, end + by, shiftScalar(key, by), later.from, later.by + by);
+  if (later)
+    return shareIdentity(
+      entry,
+      postpone(start + by, end + by, shiftScalar(key, by), later.from, later.by + by),
+    );
   const { value } = entry;
   if (value.end - value.start > LONG && value.kind !== 'scalar')
-    return postpone(start + by, end + by, shiftScalar(key, by), value, by);
+    return shareIdentity(entry, postpone(start + by, end + by, shiftScalar(key, by), value, by));
   return { start: start + by, end: end + by, key: shiftScalar(key, by), value: shiftNode(value, by) };
 }
 
@@ -20,6 +24,26 @@ const LONG = 300;
 
 /** Entries that wait for their value: what it is copied from, and how far on. */
 const postponed = new WeakMap<Entry, { readonly from: Node; readonly by: number }>();
+
+/**
+ * Stands for an entry and for all its copies in later versions of the document, which say the same further on; what was
+ * found out of the one holds for the others. Short entries, and those with anchors, are on their own in each version.
+ */
+export function identityOf(entry: Entry): object {
+  return identities.get(entry) ?? entry;
+}
+
+const identities = new WeakMap<Entry, object>();
+
+function shareIdentity(entry: Entry, copy: Entry): Entry {
+  let identity = identities.get(entry);
+  if (!identity) {
+    identity = {};
+    identities.set(entry, identity);
+  }
+  identities.set(copy, identity);
+  return copy;
+}
 
 function postpone(start: number, end: number, key: Scalar, from: Node, by: number): Entry {
   let value: Node | undefined;

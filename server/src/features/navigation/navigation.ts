@@ -6,8 +6,8 @@ import {
 } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { offsetAt, touches } from '../../syntax/span.ts';
+import { type Reference, referencesIn } from '../../template/references.ts';
 import { rangeOf } from '../ranges.ts';
-import { type Reference, referencesIn } from './mentions.ts';
 
 /** Where the name under the cursor is declared; empty where there is none. */
 export function definition(analysis: Analysis, position: Position): Range[] {

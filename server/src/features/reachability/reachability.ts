@@ -12,7 +12,7 @@ import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/span.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
 import type { Template } from '../../template/template.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../wording/nearest.ts';
 import { type NetworkInScenario, networksOf } from './networks.ts';
 import { isSafeElsewhere } from './otherScenarios.ts';
 import { aliasIn, destinationNamed, isSource, partyNamed } from './parties.ts';
