@@ -98,7 +98,7 @@ test("a block's lightbulb and the editor's menu open it too, and a second time t
   await elsewhere.click();
   await elsewhere.click({ button: 'right' });
   // A menu is deaf for a tenth of a second, lest the click that opens it chooses something too.
-  const entry = page.locator('.monaco-menu .action-item', { hasText: 'Plan Subnets of This VPC' });
+  const entry = page.locator('.monaco-menu .action-item', { hasText: 'Plan Subnets in This VPC' });
   await entry.click({ delay: 200 });
   await view.locator('.line.is-active', { hasText: 'Vpc' }).waitFor();
   assert.equal(await page.locator('.tab', { hasText: 'Subnets of Vpc' }).count(), 1);

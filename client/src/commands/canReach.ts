@@ -13,7 +13,7 @@ import { chooseParty } from './chooseParty.ts';
 import { choosePort } from './choosePort.ts';
 import { showTrace } from './showTrace.ts';
 
-/** "VPC Lens: Can X Reach Y?": asks for a source, a destination and a port, and shows the trace. */
+/** "VPC Lens: Check Reachability…": asks for a source, a destination and a port, and shows the trace. */
 export function registerCanReach(server: LanguageServer): vscode.Disposable {
   return vscode.commands.registerCommand('vpcLens.canReach', async () => {
     const editor = vscode.window.activeTextEditor;

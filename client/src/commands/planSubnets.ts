@@ -4,7 +4,7 @@ import { PLAN_SUBNETS_COMMAND } from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../languageServer.ts';
 
 /**
- * "VPC Lens: Plan Subnets of This VPC": by a lens or the lightbulb with the document and the VPC, from the menu of the
+ * "VPC Lens: Plan Subnets in This VPC": by a lens or the lightbulb with the document and the VPC, from the menu of the
  * editor for the VPC that the cursor is in or, where it is in none, the first one.
  */
 export function registerPlanSubnets(extension: vscode.Uri, server: LanguageServer): vscode.Disposable {

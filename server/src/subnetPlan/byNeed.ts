@@ -18,17 +18,17 @@ import {
 } from './model.ts';
 import { type Outcome, refused } from './operations.ts';
 
-/** What a plan by need gives: the whole plan, or the sentence on why not, with what a preview shows. */
+/** The result of planning by need: the whole new plan or the reason for a refusal, with the figures of a preview. */
 export type NeedOutcome = Outcome & {
   readonly preview?: {
     readonly blocks: readonly { readonly name: string; readonly cidr: Cidr }[];
-    /** Usable addresses beyond those asked for, where hosts were asked for. */
+    /** Usable addresses beyond the requested hosts; null unless planned by hosts. */
     readonly spare: bigint | null;
     readonly largestFree: Cidr | undefined;
   };
 };
 
-/** Where to plan: a whole root, or a block that is free or split. Blocks with labels in it are planned around. */
+/** Where to plan: a whole root, or a block that is free or split. Labelled blocks in it are left as they are. */
 interface Target {
   readonly root: Root;
   readonly cidr: Cidr;
@@ -44,14 +44,14 @@ function targetOf(plan: SubnetPlan, key: string): Target | undefined {
   return { root, cidr, used: usedIn(blocks) };
 }
 
-/** What is taken: leaves with labels. Blocks above them are names for what lies in them, and take nothing. */
+/** The blocks that are in use: labelled leaves. Labels of the groups above them are only names. */
 function usedIn(blocks: readonly Block[]): readonly Cidr[] {
   return leavesOf(blocks)
     .filter(isLabelled)
     .map(({ cidr }) => cidr);
 }
 
-/** Subnets by the number of hosts that each must hold, in the smallest blocks, around what is there. */
+/** Plans subnets by the number of hosts that each must hold: the smallest blocks that fit, around the existing ones. */
 export function planByHosts(plan: SubnetPlan, key: string, wanted: readonly HostsWanted[]): NeedOutcome {
   const target = targetOf(plan, key);
   if (!target) return refused('This block is no longer in the plan.');
@@ -65,8 +65,8 @@ export function planByHosts(plan: SubnetPlan, key: string, wanted: readonly Host
 }
 
 /**
- * Tiers over the plan's zones: each tier one aligned block that covers its subnets and no other's. Parts for zones
- * that are not there become a gap by the name of the tier.
+ * Plans tiers over the plan's zones: each tier gets one aligned block that covers its subnets and those of no other
+ * tier. Parts for zones that do not exist become a gap named after the tier.
  */
 export function planByTiers(plan: SubnetPlan, key: string, tiers: readonly TierWanted[]): NeedOutcome {
   const target = targetOf(plan, key);

@@ -7,8 +7,8 @@ import { type Block, isSubnet, leavesOf, type Root, type SubnetPlan } from './mo
 import { type Outcome, refused } from './operations.ts';
 
 /**
- * Gives a VPC an IPv6 block, by a text such as 2001:db8::/56 or `amazon`, and each of its subnets a /64 of it;
- * an empty text takes both away.
+ * Sets the IPv6 block of a VPC, from a text such as 2001:db8::/56 or `amazon`, and gives each of its subnets a /64 of
+ * it. An empty text removes the block and the /64s.
  */
 export function setIpv6(plan: SubnetPlan, id: string, text: string): Outcome {
   const root = plan.roots.find((one) => one.id === id);
@@ -34,7 +34,7 @@ function readBlock(text: string): Exclude<Root['ipv6'], null> | { refused: strin
     : { refused: "A VPC's IPv6 block is /44, /48, /52, /56 or /60; Amazon gives a /56." };
 }
 
-/** Gives every subnet of the root that has no /64 the lowest one that is free. */
+/** Gives every subnet of the root without a /64 the lowest free one. */
 export function pair(plan: SubnetPlan, id: string): Outcome {
   const root = plan.roots.find((one) => one.id === id);
   if (!root) return refused('This block is no longer in the plan.');
@@ -65,7 +65,7 @@ function numbered(blocks: readonly Block[], number: (block: Block) => number | n
   );
 }
 
-/** The /64 of a block as a text, or which of the VPC's it is where that is not known; empty for none. */
+/** The /64 of a block as text, or its index if the VPC's block is not known yet; empty if the block has none. */
 export function ipv6Text(root: Root, { ipv6 }: Block): string {
   if (root.ipv6 === null || ipv6 === null) return '';
   if (root.ipv6 === 'amazon') return `/64 number ${ipv6}`;

@@ -16,8 +16,8 @@ import {
 import { type Outcome, refused } from './operations.ts';
 
 /**
- * Joins a block with the one beside it, to the next larger block; a split block, or a root, with all its parts.
- * Labels that all of them share stay; those of a split block come back.
+ * Joins a block with its neighbour into the next larger block; joins all parts of a group or root. Labels that all
+ * parts share are kept; labels of a group are restored.
  */
 export function join(plan: SubnetPlan, key: string): Outcome {
   const found = find(plan, key);
@@ -64,7 +64,7 @@ function joinRoot(plan: SubnetPlan, root: Root): Outcome {
   return done(withRoot(plan, { ...root, blocks: [whole] }), root, whole, root.blocks);
 }
 
-/** Two subnets of the template cannot become one. */
+/** Refuses to join two subnets of the template into one. */
 function isKept(parts: readonly Block[]): Outcome | undefined {
   const [first, second] = resourcesIn(parts);
   if (!first || !second) return undefined;
@@ -75,7 +75,7 @@ function resourcesIn(parts: readonly Block[]): readonly Block[] {
   return leavesOf(parts).filter(({ resource }) => resource !== null);
 }
 
-/** The whole with the labels that all its parts share; a subnet of the template lives on in it. */
+/** The joined block with the labels that all parts share; a subnet of the template becomes the whole block. */
 function joined(whole: Block, parts: readonly Block[]): Block {
   const [survivor] = resourcesIn(parts);
   if (survivor) return { ...survivor, cidr: whole.cidr };

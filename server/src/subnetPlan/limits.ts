@@ -4,12 +4,12 @@ import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
 import { type Block, isSubnet, leavesOf, type Root, type SubnetPlan } from './model.ts';
 
-/** A limit of AWS's that a block meets. */
+/** An AWS limit that applies to a block. */
 export interface Limit {
-  /** `refused`: AWS does not make it. `trouble`: it makes it, and something does not work. `note`: worth knowing. */
+  /** `refused`: AWS rejects it. `trouble`: AWS accepts it, but something does not work. `note`: worth knowing. */
   readonly kind: 'refused' | 'trouble' | 'note';
   readonly text: string;
-  /** The facts behind it, by their ids. */
+  /** Ids of the facts behind it. */
   readonly facts: readonly string[];
 }
 
@@ -26,7 +26,7 @@ const BENCHMARK = block('198.19.0.0/16');
 const DEFAULT_VPC = block('172.31.0.0/16');
 const PRIVATE = [TEN, ONE_SEVEN_TWO, ONE_NINE_TWO];
 
-/** What AWS says to a VPC having this block. */
+/** AWS limits for this block as a block of a VPC. */
 export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
   const { cidr, vpc } = root;
   const name = formatCidr(cidr);
@@ -102,7 +102,9 @@ function isUsual(cidr: Cidr): boolean {
   return [...PRIVATE, SHARED].some((one) => contains(one, cidr));
 }
 
-/** Why a VPC that begins with one block cannot be given the other (facts CIDR-09 to CIDR-13). */
+/**
+ * Why AWS rejects `added` as a secondary block of a VPC whose primary block is `primary` (facts CIDR-09 to CIDR-13).
+ */
 function associationLimit(
   primary: Cidr,
   added: Cidr,
@@ -126,7 +128,7 @@ function associationLimit(
   return not(among([...PRIVATE, BENCHMARK]), 'CIDR-13');
 }
 
-/** What AWS says to a subnet of this block; none for a block that is to be no subnet. */
+/** AWS limits for this block as a subnet; empty for a block that is not a subnet. */
 export function limitsOfBlock(root: Root, one: Block): readonly Limit[] {
   const limits: Limit[] = [];
   const name = one.name || formatCidr(one.cidr);
@@ -152,13 +154,13 @@ export function limitsOfBlock(root: Root, one: Block): readonly Limit[] {
   return limits;
 }
 
-/** How many /64 the IPv6 block of a VPC has, 2^20 at most; Amazon's is a /56. */
+/** The number of /64 blocks in a VPC's IPv6 block, at most 2^20; Amazon provides a /56. */
 export function ipv6Room(ipv6: Cidr | 'amazon'): number {
   const prefix = ipv6 === 'amazon' ? 56 : ipv6.prefix;
   return prefix > 64 ? 0 : 2 ** Math.min(64 - prefix, 20);
 }
 
-/** What is placed in subnets, by the addresses that each takes in one subnet. */
+/** Something that is placed in subnets, with the number of addresses that one takes in each. */
 export interface Fit {
   readonly what: string;
   readonly count: bigint;
@@ -166,8 +168,8 @@ export interface Fit {
 }
 
 /**
- * How much of each kind a subnet with so many usable addresses holds, each kind alone. A Lambda function takes none of
- * its own: functions with the same groups share an interface (LAM-03).
+ * How many of each kind fit in a subnet with that many usable addresses, each kind alone. Lambda functions take no
+ * address of their own: functions with the same groups share an interface (LAM-03).
  */
 export function fitsIn(usable: bigint, prefix: number): readonly Fit[] {
   return [

@@ -16,25 +16,27 @@ import {
   stepOf,
 } from './model.ts';
 
-/** What an operation gives: another plan with a sentence on what happened, or why there is none. */
+/**
+ * The result of an operation: the new plan with a sentence that says what happened, or the reason why it was refused.
+ */
 export type Outcome =
   | {
       readonly kind: 'done';
       readonly plan: SubnetPlan;
       readonly says: string;
-      /** The block to go on with. */
+      /** The key of the block to select next. */
       readonly key?: string;
     }
   | { readonly kind: 'refused'; readonly says: string };
 
-/** More parts than that are a slip: nobody reads them, and a VPC holds 200 subnets (SUB-06). */
+/** An upper limit against slips: nobody reads more parts, and a VPC holds 200 subnets (SUB-06). */
 export const MOST_PARTS = 4096;
 
 export function refused(says: string): Outcome {
   return { kind: 'refused', says };
 }
 
-/** What there is to split: a free or a planned block, or a root that nothing is planned in. */
+/** The block to split: a free or planned block, or the only block of an empty root. */
 function splittable(plan: SubnetPlan, key: string): { root: Root; block: Block } | { refused: string } {
   const found = find(plan, key);
   if (!found) return { refused: 'This block is no longer in the plan.' };
@@ -47,13 +49,16 @@ function splittable(plan: SubnetPlan, key: string): { root: Root; block: Block }
   return { refused: `${formatCidr(found.root.cidr)} is split already; its parts can be split further.` };
 }
 
-/** The prefix of the parts when a block is split once: the next bit of IPv4, the next nibble of IPv6. */
+/** The prefix length after one split: one bit longer in IPv4, four bits (a nibble) longer in IPv6. */
 export function nextPrefix({ family, prefix }: Cidr): number {
   const step = stepOf(family);
   return Math.floor(prefix / step) * step + step;
 }
 
-/** Cuts a block into equal parts of that prefix length; without one, once. What it was called stays above them. */
+/**
+ * Splits a block into equal parts of that prefix length, or by one step without one. The block's labels stay on the
+ * group above the parts.
+ */
 export function splitTo(plan: SubnetPlan, key: string, wanted?: number): Outcome {
   const target = splittable(plan, key);
   if ('refused' in target) return refused(target.refused);
@@ -75,7 +80,7 @@ export function splitTo(plan: SubnetPlan, key: string, wanted?: number): Outcome
   return splitDone(plan, target, parts, `${name} is split into ${parts.length} blocks of /${prefix}.`);
 }
 
-/** Cuts a block into at least two equal parts, as many as asked for; what is left over stays free behind them. */
+/** Splits a block into `count` (at least 2) equal parts; the rest stays free after them. */
 export function splitInto(plan: SubnetPlan, key: string, count: number): Outcome {
   const target = splittable(plan, key);
   if ('refused' in target) return refused(target.refused);
@@ -108,16 +113,16 @@ function splitDone(
 ): Outcome {
   const isPlain = !isLabelled(block) && equals(root.cidr, block.cidr);
   const blocks = replaced(root.blocks, block.cidr, (one) => {
-    // What covers the whole root needs no row of its own above its parts, unless it has something to say.
+    // A root's only block needs no group of its own above its parts, unless it has labels.
     if (isPlain) return parts;
-    // A subnet of the template lives on, smaller, as the first part.
+    // A subnet of the template stays, smaller, as the first part.
     if (one.resource) return [{ ...one, cidr: parts[0]!.cidr }, ...parts.slice(1)];
     return [{ ...one, ipv6: null, blocks: parts }];
   });
   return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), says, key: keyOf(root, parts[0]) };
 }
 
-/** Gives a block other labels; those not named stay. A name of spaces is none. */
+/** Changes labels of a block; labels that are not given stay as they are. A name of spaces only counts as empty. */
 export function label(plan: SubnetPlan, key: string, labels: Partial<Labels>): Outcome {
   const found = find(plan, key);
   if (!found) return refused('This block is no longer in the plan.');
@@ -151,7 +156,7 @@ export function label(plan: SubnetPlan, key: string, labels: Partial<Labels>): O
   return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), says, key };
 }
 
-/** Takes all labels off a block, which is then free. A subnet of the template stays. */
+/** Removes all labels from a block, which becomes free. A subnet of the template stays. */
 export function clear(plan: SubnetPlan, key: string): Outcome {
   const found = find(plan, key);
   if (found?.kind !== 'block') return refused('This block is no longer in the plan.');

@@ -5,7 +5,7 @@ import { moved, tiled, within, withRoot } from './change.ts';
 import { type Block, freeBlock, isFree, keyOf, leavesOf, type Root, type SubnetPlan } from './model.ts';
 import { type Outcome, refused } from './operations.ts';
 
-/** A root without anything planned in it. */
+/** An empty root: one free block of the root's own size. */
 export function newRoot(plan: SubnetPlan, cidr: Cidr, vpc: string): Root {
   const numbers = plan.roots.map(({ id }) => Number(id.slice(1)));
   return {
@@ -19,7 +19,7 @@ export function newRoot(plan: SubnetPlan, cidr: Cidr, vpc: string): Root {
   };
 }
 
-/** Adds a block to plan in, read from a text; host bits are dropped, as AWS drops them (CIDR-06). */
+/** Adds a root from the text of its block. Host bits are dropped, as AWS drops them (CIDR-06). */
 export function addRoot(plan: SubnetPlan, text: string, vpc: string): Outcome {
   const written = parseCidr(text.trim());
   if (written.kind === 'error') return refused(written.message);
@@ -55,8 +55,8 @@ export function removeRoot(plan: SubnetPlan, id: string): Outcome {
 }
 
 /**
- * Gives a root another block: one of the same size takes all parts along, another size keeps those that lie in it.
- * Refused where something planned would lie outside.
+ * Changes the block of a root. With the same size all parts move along; with another size the parts that are inside of
+ * it stay. Refused if something planned would be outside.
  */
 export function changeRoot(plan: SubnetPlan, id: string, text: string): Outcome {
   const root = plan.roots.find((one) => one.id === id);
@@ -75,7 +75,7 @@ export function changeRoot(plan: SubnetPlan, id: string, text: string): Outcome 
   };
 }
 
-/** The root's blocks for another CIDR. */
+/** The root's blocks for another CIDR, or the reason why they do not fit. */
 function refit(root: Root, cidr: Cidr): readonly Block[] | Outcome {
   if (root.cidr.family === cidr.family && root.cidr.prefix === cidr.prefix) {
     return moved(root.blocks, networkOf(cidr) - networkOf(root.cidr));
@@ -93,7 +93,7 @@ function refit(root: Root, cidr: Cidr): readonly Block[] | Outcome {
   );
 }
 
-/** How many zones the plan is for; refused where a block is in a zone beyond. */
+/** Sets the number of zones of the plan. Refused if a block is in a zone that would be removed. */
 export function setZones(plan: SubnetPlan, zones: number): Outcome {
   if (!Number.isInteger(zones) || zones < 1 || zones > 26) {
     return refused('The number of zones is a whole number from 1 to 26.');
@@ -112,7 +112,7 @@ export function setZones(plan: SubnetPlan, zones: number): Outcome {
   };
 }
 
-/** The blocks of one VPC that share addresses, and those of different VPCs, which then cannot be peered. */
+/** Overlapping blocks: within one VPC, or of two VPCs, which then cannot be peered. */
 export function overlapsOf(plan: SubnetPlan): readonly { readonly a: Root; readonly b: Root }[] {
   return plan.roots.flatMap((b, index) =>
     plan.roots.slice(0, index).flatMap((a) => (overlaps(a.cidr, b.cidr) ? [{ a, b }] : [])),

@@ -3,16 +3,16 @@ import { bitsOf, type Cidr } from '../../cidr/cidr.ts';
 import { formatCount } from '../../cidr/format.ts';
 import { allocate, missingText, type Plan, type PlanError, planOf, requestError } from './allocate.ts';
 
-/** A subnet by what it has to hold. */
+/** A requested subnet, by the number of hosts in it. */
 export interface HostsWanted {
   readonly name: string;
-  /** Usable addresses, the five that AWS keeps not counted: a whole number of at least 1. */
+  /** Usable addresses, not counting the five that AWS reserves: a whole number of at least 1. */
   readonly hosts: number;
 }
 
 /**
- * Subnets of unlike sizes (VLSM): for each the smallest block that AWS makes with at least that many usable
- * addresses, around `used`, placed to leave the largest free block, in the order asked for.
+ * Plans subnets of different sizes (VLSM), in the order requested and around `used`: each gets the smallest block that
+ * AWS accepts with at least that many usable addresses, placed so that the largest possible free block remains.
  */
 export function planHosts(
   root: Cidr,

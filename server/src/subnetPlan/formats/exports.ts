@@ -10,7 +10,7 @@ import { kindOf } from '../rows.ts';
 import { writePlan } from './file.ts';
 import { pictureOf } from './picture.ts';
 
-/** What a plan can be written as. */
+/** The formats that a plan can be exported to. */
 export const EXPORTS = {
   csv: { title: 'CSV', extension: 'csv' },
   markdown: { title: 'Markdown table', extension: 'md' },
@@ -26,7 +26,7 @@ export type Exported =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'refused'; readonly says: string };
 
-/** The plan in a format; refused where a template cannot be made of it. */
+/** The plan in a format; refused if no template can be made of it. */
 export function exportPlan(plan: SubnetPlan, format: ExportFormat): Exported {
   switch (format) {
     case 'csv':
@@ -42,10 +42,10 @@ export function exportPlan(plan: SubnetPlan, format: ExportFormat): Exported {
   }
 }
 
-/** Those of `vpc-lens cidr`, and what only a plan has. */
+/** The columns of `vpc-lens cidr`, and those that only a plan has. */
 const COLUMNS = [...TABLE_COLUMNS, 'netmask', 'ipv6', 'vpc', 'kind', 'note'];
 
-/** Every block that is not split, free ones too. */
+/** A row for every leaf block, including free ones. */
 function rowsFor(plan: SubnetPlan): readonly (readonly string[])[] {
   return plan.roots.flatMap((root) =>
     leavesOf(root.blocks).map((block) => {
@@ -88,12 +88,12 @@ function templateOf(plan: SubnetPlan, format: 'cfn-yaml' | 'cfn-json'): Exported
   return { kind: 'text', text: format === 'cfn-json' ? templateJsonOf(blocks) : templateYamlOf(blocks) };
 }
 
-/** "10.0.0.0–10.0.3.255", in the column of the page. */
+/** "10.0.0.0–10.0.3.255", for a column of the page. */
 export function rangeText(one: Root | Block): string {
   return `${formatAddress(firstAddress(one.cidr))} – ${formatAddress(lastAddress(one.cidr))}`;
 }
 
-/** How many addresses its subnets leave to interfaces: of a block that is not split, its own. */
+/** The number of usable addresses of its subnets; for a leaf block, its own. */
 export function usableIn(one: Root | Block): bigint {
   if (one.blocks.length === 0) return usableInAws(one.cidr);
   let sum = 0n;

@@ -5,28 +5,28 @@ import { zoneLetter } from '../allocate/tiers.ts';
 import { tiled } from '../change.ts';
 import type { Block, Resource, Root, SubnetPlan } from '../model.ts';
 
-/** What a `*.subnets.json` says of itself; documented in docs/calculator.md. */
+/** The `format` of a `*.subnets.json`; documented in docs/calculator.md. */
 export const FORMAT = 'vpc-lens.subnets';
 const VERSION = 1;
 
-/** Files above that are no plans: 4,096 blocks with long notes are half of it. Characters. */
+/** The largest file that is read, in characters. 4,096 blocks with long notes are half of it. */
 export const MOST_CHARACTERS = 1_000_000;
 const MOST_ROWS = 70_000;
 const DEEPEST = 64;
 
-/** A plan, or one sentence on why the text is none. */
+/** A plan, or a sentence that says why the text is not one. */
 export type Read =
   | { readonly kind: 'plan'; readonly plan: SubnetPlan }
   | { readonly kind: 'error'; readonly message: string };
 
 type Json = { readonly [key: string]: unknown };
 
-/** The plan as a file, without anything that is as it would be anyway. */
+/** The plan as the text of a file, without fields that have their default value. */
 export function writePlan(plan: SubnetPlan): string {
   return `${JSON.stringify(planData(plan), null, 2)}\n`;
 }
 
-/** The same on one line, for the window's memory. */
+/** The same on one line, for the state that the window keeps. */
 export function writePlanShort(plan: SubnetPlan): string {
   return JSON.stringify(planData(plan));
 }
@@ -62,7 +62,7 @@ function blockData({ cidr, name, tier, zone, note, isGap, ipv6, resource, blocks
   };
 }
 
-/** Thrown inside of this file only. */
+/** Only thrown and caught in this file. */
 class Unreadable extends Error {}
 
 function fail(message: string): never {
@@ -70,8 +70,8 @@ function fail(message: string): never {
 }
 
 /**
- * Reads a plan from the text of a file. Blocks that are left out are free; a block outside of what it stands in, or
- * over another one, is an error, and so is a file of a later version.
+ * Reads a plan from the text of a file. Omitted blocks are free. A block outside of the one that contains it,
+ * overlapping blocks and a file of a later version are errors.
  */
 export function readPlan(text: string): Read {
   const data = readJson(text);
@@ -79,7 +79,7 @@ export function readPlan(text: string): Read {
   return readPlanData(data.data);
 }
 
-/** Reads JSON of a size that a plan may have; one sentence where it is none. */
+/** Reads JSON of at most `MOST_CHARACTERS`; returns a sentence if it is not JSON or too long. */
 export function readJson(text: string): { kind: 'data'; data: unknown } | { kind: 'error'; message: string } {
   if (text.length > MOST_CHARACTERS) {
     return { kind: 'error', message: 'The file is larger than 1 MB, which no plan is; nothing was changed.' };
@@ -91,7 +91,7 @@ export function readJson(text: string): { kind: 'data'; data: unknown } | { kind
   }
 }
 
-/** As `readPlan`, of what JSON holds. */
+/** Like `readPlan`, from parsed JSON. */
 export function readPlanData(data: unknown): Read {
   try {
     const file = object(data, 'The file');
@@ -151,7 +151,7 @@ function enough(blocks: readonly Block[], count: { readonly rows: number }): rea
   return blocks;
 }
 
-/** True for blocks in their order that cover the outer one exactly, which is how a plan is written. */
+/** True if the blocks are sorted and cover the outer one exactly, as in a written plan. */
 function isTiling(outer: Cidr, blocks: readonly Block[]): boolean {
   let next = outer.base;
   for (const { cidr } of blocks) {

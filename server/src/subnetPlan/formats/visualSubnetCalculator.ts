@@ -7,11 +7,12 @@ import { type Block, freeBlock } from '../model.ts';
 import { type Read, readJson } from './file.ts';
 
 /**
- * Plans of Visual Subnet Calculator (https://visualsubnetcalc.com), as exported or as a link to share. A link carries
- * the whole plan, compressed by LZ-string, so it is read without opening it. Both of its versions are read:
+ * Reads plans of Visual Subnet Calculator (https://visualsubnetcalc.com), exported or as a shared link. A link contains
+ * the whole plan, compressed with LZ-string, so it is never opened. Both versions of the format are supported:
  * - 1: blocks by their CIDR, with `_note` and `_color` (`_n` and `_c` in a link);
- * - 2: the same in an export; in a link `9v` is the ninth block of /31 (the last character in base 36), with `n` and `c`.
- * What AWS has no name for, the colour, becomes the tier; a note the name, as there are no names.
+ * - 2: the same in an export; in a link `9v` is the ninth block of /31 (the last character is the prefix in base 36),
+ * with `n` and `c`.
+ * A colour becomes the tier and a note the name, since these plans have neither.
  */
 export function readVisualSubnetCalculator(text: string): Read {
   const link = /[?&]c=([^&#\s]+)/.exec(text.trim());
@@ -20,7 +21,7 @@ export function readVisualSubnetCalculator(text: string): Read {
     return json.kind === 'error' ? json : readExport(json.data);
   }
   if (link[1]!.length > 200_000) return problem('The link is longer than a plan can be.');
-  // The first character is the version of the link itself, always 1 so far.
+  // The first character is the version of the link format, so far always 1.
   if (!link[1]!.startsWith('1')) return problem('The link is of a later version than is understood here.');
   const decoded = lz.decompressFromEncodedURIComponent(link[1]!.slice(1).replaceAll(' ', '+'));
   const json = decoded ? readJson(decoded) : undefined;
@@ -29,7 +30,7 @@ export function readVisualSubnetCalculator(text: string): Read {
   return readExport(json.data);
 }
 
-/** Whether a text is one of these plans rather than one of ours. */
+/** True if a text is such a plan rather than one of ours. */
 export function isVisualSubnetCalculator(text: string): boolean {
   return /^\s*https?:\/\/\S*[?&]c=/.test(text) || /"(config_version|base_network)"\s*:/.test(text);
 }
@@ -58,7 +59,7 @@ function readExport(data: unknown): Read {
   const blocks = blocksOf(subnets, root, root, 0);
   if (typeof blocks === 'string') return problem(blocks);
   const [only] = blocks;
-  // Its outermost block is the network itself.
+  // The outermost block is the network itself.
   const inner =
     blocks.length === 1 && only!.cidr.prefix === root.prefix && only!.blocks.length > 0
       ? only!.blocks
@@ -72,7 +73,7 @@ function readExport(data: unknown): Read {
 
 const DEEPEST = 40;
 
-/** The blocks below a level; a sentence where they cannot be read. */
+/** The blocks below a level; a sentence if they cannot be read. */
 function blocksOf(tree: Tree, outer: Cidr, root: Cidr, depth: number): readonly Block[] | string {
   if (depth > DEEPEST) return 'The blocks are nested too deeply.';
   const blocks: Block[] = [];
