@@ -3,36 +3,36 @@ import { type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
 import { type Entry, PART_NAMES, PARTS, type PartName } from './parts.ts';
 import { integer, list, text } from './shape.ts';
 
-/** One file of an inventory: what AWS answered, in AWS's words, as far as it can be read. */
+/** One file of an inventory: AWS CLI output in AWS's own terms, as far as it is readable. */
 export interface InventoryFile {
   /** Without its folder. */
   readonly name: string;
-  /** Only the parts that the file has: one that is missing is unknown, not empty. */
+  /** Only the parts that the file has: a missing part is unknown, not empty. */
   readonly parts: { readonly [K in PartName]?: FilePart<K> };
-  /** As stated, or as the objects' own names tell; undefined where nothing does, or they tell several. */
+  /** As stated, or derived from the objects; undefined if neither gives a region, or if the objects are of several. */
   readonly region: string | undefined;
-  /** Milliseconds since 1970 of `CapturedAt`; undefined where that is not stated. */
+  /** `CapturedAt` in milliseconds since 1970; undefined if it is not stated. */
   readonly capturedAt: number | undefined;
-  /** When the file was last written, in the same unit, where the host knows. */
+  /** When the file was last written, in milliseconds since 1970, if the host knows. */
   readonly writtenAt: number | undefined;
   readonly problems: readonly InventoryProblem[];
 }
 
 export interface FilePart<K extends PartName> {
-  /** In the order of the text, each id once. */
+  /** In the order of the text, one for each id. */
   readonly entries: ReadonlyMap<string, Entry<K>>;
-  /** Ids of entries of which a piece could not be read. */
+  /** Ids of entries that are only partly readable. */
   readonly damaged: ReadonlySet<string>;
-  /** Why there may be more than these; undefined where these are all. */
+  /** Why there may be more entries than these; undefined if the list is complete. */
   readonly open: string | undefined;
 }
 
-/** Something that is not what AWS answers. */
+/** Content that does not have the form of AWS's answers. */
 export interface InventoryProblem extends Span {
   readonly message: string;
 }
 
-/** Keys beside the parts: our own two, and what AWS's answers have that says nothing of the network. */
+/** Keys other than parts: our own two, and keys of AWS's answers that do not describe the network. */
 const OTHER_KEYS = new Set([
   'Region',
   'CapturedAt',
@@ -43,10 +43,10 @@ const OTHER_KEYS = new Set([
   '$schema',
 ]);
 
-/** Where AWS says that there is more: the keys of EC2, of RDS, and of the command line itself. */
+/** Keys that mark a list as incomplete, used by EC2, RDS and the AWS CLI itself. */
 const MORE_KEYS = new Set(['NextToken', 'Marker', 'nextToken']);
 
-/** Reads one file. Never throws; of what is no inventory nothing is read, and one problem says so. */
+/** Reads one file; never throws. A file that is not an inventory gives no parts and one problem. */
 export function readInventoryFile(name: string, tree: SyntaxTree, writtenAt?: number): InventoryFile {
   const problems: InventoryProblem[] = [];
   const tell = ({ start, end }: Span, message: string) => {
@@ -67,7 +67,7 @@ export function readInventoryFile(name: string, tree: SyntaxTree, writtenAt?: nu
     return nothing;
   }
 
-  // A key that stands twice adds to its list, as it would after a merge by hand.
+  // A repeated key adds to its list, as after a merge by hand.
   const nodes = new Map<string, Node[]>();
   let region: string | undefined;
   let capturedAt: number | undefined;
@@ -87,7 +87,7 @@ export function readInventoryFile(name: string, tree: SyntaxTree, writtenAt?: nu
       cut ??= 'AWS had more to tell';
     } else if (!OTHER_KEYS.has(key.text)) tell(key, unknownKey(key.text));
   }
-  // Where some key was not understood, that has been told.
+  // Only if no key has been reported already.
   if (nodes.size === 0 && region === undefined && capturedAt === undefined && problems.length === 0)
     tell(
       firstOf(root),
@@ -139,7 +139,7 @@ function readPart<K extends PartName>(
   return { entries, damaged, open };
 }
 
-/** Several objects at one place are told of where the place begins: an object may have a thousand lines. */
+/** Limits a problem to the start of an object, which may have a thousand lines. */
 function firstOf({ start, end }: Span): Span {
   return { start, end: Math.min(end, start + 1) };
 }
@@ -154,7 +154,7 @@ function unknownKey(key: string): string {
   return `Nothing is read from "${key.length > 40 ? `${key.slice(0, 40)}…` : key}".`;
 }
 
-/** ISO 8601, or the seconds since 1970 that some tools write. */
+/** Reads ISO 8601, or seconds since 1970 as some tools write them. */
 function timeOf(node: Node, tell: (at: Span, message: string) => void): number | undefined {
   if (node.kind === 'scalar' && typeof node.value === 'number') {
     const seconds = integer(node, 'CapturedAt', tell);
@@ -167,7 +167,7 @@ function timeOf(node: Node, tell: (at: Span, message: string) => void): number |
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** The region that the ARNs and zones of the file's objects name, where it is one. */
+/** The region in the ARNs and zones of the file's objects, if there is exactly one. */
 function regionIn(parts: InventoryFile['parts']): string | undefined {
   const regions = new Set<string>();
   const add = (arn: string | undefined) => {

@@ -43,8 +43,8 @@ export function tiled(cidr: Cidr, blocks: readonly Block[]): readonly Block[] {
 }
 
 /**
- * Adds a block, which replaces the free blocks that it covers. It must lie within `blocks`, and must cover or lie in
- * free blocks only; a labelled block that contains it becomes the group around it.
+ * Adds a block in place of the blocks that it covers, labelled or not. It must lie within `blocks`; a labelled block
+ * that contains it becomes the group around it.
  */
 export function put(blocks: readonly Block[], wanted: Block): readonly Block[] {
   const holder = holderOf(blocks, wanted.cidr);

@@ -2,10 +2,13 @@ import { type Difference, differenceOf, ownCopy } from '../difference.ts';
 import { shiftEntry, shiftNode, shiftProblem } from '../shift.ts';
 import type { Entry, Mapping, Node, SyntaxTree } from '../tree.ts';
 
-/** What a text is made of, without the text. */
+/** The result of parsing, without the text. */
 export type Read = Pick<SyntaxTree, 'root' | 'problems'>;
 
-/** An entry of a section, as a resource is: small enough to read again, large enough to hold most edits. */
+/**
+ * The depth of an entry of a section, such as a resource: small enough to parse again, large enough to contain most
+ * edits.
+ */
 const DEPTH = 2;
 
 /**
@@ -47,7 +50,9 @@ export function reuseJson(
   };
 }
 
-/** The entries down to the innermost object, at most `DEPTH`, with the change strictly between its braces. */
+/**
+ * The entries from the root to the innermost object, at most `DEPTH`, that has the change strictly between its braces.
+ */
 function enclosing(root: Mapping, { start, endBefore }: Difference, length: number): readonly Entry[] {
   const path: Entry[] = [];
   let mapping = root;
@@ -67,7 +72,7 @@ function entryAround(entries: readonly Entry[], offset: number): Entry | undefin
   return entries.findLast(({ start }) => start < offset);
 }
 
-/** The mapping with the value at the end of a path replaced and everything behind it moved. */
+/** The mapping with the value at the end of a path replaced and everything after it shifted. */
 function withValue(mapping: Mapping, [step, ...rest]: readonly Entry[], value: Node, by: number): Mapping {
   const entries = mapping.entries.map((entry) => {
     if (entry === step) {
