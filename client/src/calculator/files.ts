@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { EXPORTS, type ExportFormat } from '../../../server/src/subnetPlan/formats/exports.ts';
 
-/** What the file of a plan ends in. */
+/** The file extension of plans. */
 const ENDING = '.subnets.json';
-/** Bytes; a file above is not read, since no plan is that large. */
+/** In bytes. No plan is larger, so a larger file is not read. */
 const MOST_BYTES = 1_000_000;
 
 export interface TextFile {
@@ -12,7 +12,7 @@ export interface TextFile {
   readonly text: string;
 }
 
-/** Reads a plan's file, or throws a sentence. */
+/** Reads a plan file; throws an error with a sentence for the user. */
 export async function readPlanFile(uri: vscode.Uri): Promise<TextFile> {
   const name = nameOf(uri);
   const { size } = await vscode.workspace.fs.stat(uri);
@@ -21,7 +21,7 @@ export async function readPlanFile(uri: vscode.Uri): Promise<TextFile> {
   return { uri, name, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
 }
 
-/** Asks for the file of a plan; undefined where none was chosen. */
+/** Asks for a plan file; undefined if the dialog is cancelled. */
 export async function choosePlanFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     title: 'Open a plan of subnets',
@@ -31,7 +31,7 @@ export async function choosePlanFile(): Promise<vscode.Uri | undefined> {
   return chosen?.[0];
 }
 
-/** Writes a text to a file that is asked for; undefined where none was chosen. */
+/** Asks for a file and writes text to it; undefined if the dialog is cancelled. */
 export async function writeAs(text: string, title: string, ending: string): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const wanted = ending.startsWith('subnets') ? `network.${ending}` : `subnets.${ending}`;
@@ -48,7 +48,7 @@ export async function writeText(uri: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 }
 
-/** Asks where to save a plan, and saves it; the name gets the ending that opens it again. */
+/** Asks where to save a plan, and saves it. Adds the file extension that associates the file with the calculator. */
 export async function savePlanAs(text: string): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await vscode.window.showSaveDialog({

@@ -34,7 +34,7 @@ export function registerCanReach(server: LanguageServer): vscode.Disposable {
   });
 }
 
-/** The question, or undefined where it was broken off. Back leads to the step before, with what was typed there. */
+/** The question; undefined if cancelled. Back returns to the previous step with its text. */
 async function askWhat(server: LanguageServer, place: ReachNamesParams): Promise<TraceRequest | undefined> {
   const { uri } = place;
   const refusal = async (from: string, to: string) =>
@@ -48,7 +48,7 @@ async function askWhat(server: LanguageServer, place: ReachNamesParams): Promise
       placeholder: 'From where? A name of this file, an address or a block',
       names: sources,
       value: typedFrom,
-      // With anywhere as the destination, only the source can be at fault.
+      // With `internet` as the destination, a refusal can only be about the source.
       refusal: (name) => refusal(name, 'internet'),
     });
     if (from === undefined || from === 'back') return undefined;

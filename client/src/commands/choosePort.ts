@@ -4,7 +4,7 @@ export type PortChoice = { readonly protocol: 'tcp' | 'udp' | 'icmp'; readonly p
 
 const SENTENCE = 'A port is a number from 0 to 65535, "udp 53", or "ping".';
 
-/** The third step; nothing typed is the destination's own port, which `own` names. */
+/** The third step. Empty input means the destination's own port, which is `own`. */
 export function choosePort(title: string, own: string): Promise<PortChoice | 'back' | undefined> {
   const input = vscode.window.createInputBox();
   input.title = title;

@@ -20,11 +20,11 @@ import {
 import { formatAddress, formatCidr, formatCount } from '../../../server/src/cidr/format.ts';
 import { parseCidr } from '../../../server/src/cidr/parse.ts';
 
-/** One line of the calculator: a value, and what it is. */
+/** One line of the CIDR calculator: a value and its meaning. */
 export interface CidrLine {
   readonly value: string;
   readonly meaning: string;
-  /** What goes to the clipboard where that is not the value as shown, such as 4096 for 4,096. */
+  /** The text to copy if it differs from the value, such as 4096 for 4,096. */
   readonly copy?: string;
 }
 
@@ -33,12 +33,12 @@ export interface CidrSection {
   readonly lines: readonly CidrLine[];
 }
 
-/** What the calculator says to a text: lines about the block without its host bits, or one sentence. */
+/** The answer to a typed text: lines about the block without its host bits, or a sentence about what is wrong. */
 export type CidrAnswer =
   | { readonly kind: 'block'; readonly cidr: Cidr; readonly sections: readonly CidrSection[] }
   | { readonly kind: 'sentence'; readonly text: string };
 
-/** Answers whatever was typed so far. Spaces around the block do not matter. */
+/** Answers an incomplete text too. Spaces around the block are ignored. */
 export function describeText(typed: string): CidrAnswer {
   const text = typed.trim();
   if (text === '') return { kind: 'sentence', text: 'Type a block such as 10.0.0.0/16 or 2001:db8::/56.' };
@@ -55,7 +55,7 @@ export function describeText(typed: string): CidrAnswer {
   return { kind: 'block', cidr, sections: sections.filter(({ lines }) => lines.length > 0) };
 }
 
-/** The ways to split a block into 2, 4, 8 … 256 equal parts, IPv6 in AWS's steps of four bits. */
+/** The ways to split a block into 2, 4, 8 … 256 equal parts; in IPv6 in AWS's steps of four bits. */
 export function splitLines(cidr: Cidr): readonly (CidrLine & { readonly prefix: number })[] {
   const step = cidr.family === 4 ? 1 : 4;
   const prefixes = Array.from({ length: 8 / step }, (_, index) => cidr.prefix + (index + 1) * step);
@@ -111,7 +111,7 @@ function reservedLines(cidr: Cidr): CidrLine[] {
   }));
 }
 
-/** Halves for one bit more, quarters for two. IPv6 blocks are split in steps of four bits, so not here. */
+/** Halves and quarters. IPv6 blocks are split in steps of four bits, so they have none. */
 function partLines(cidr: Cidr, bits: number): readonly CidrLine[] {
   return cidr.family === 4 ? partsOf(cidr, cidr.prefix + bits) : [];
 }
@@ -139,13 +139,13 @@ function isSubnet(cidr: Cidr): boolean {
   return isSubnetPrefix(cidr.family, cidr.prefix);
 }
 
-/** "4,091 usable" where AWS makes subnets of that size, else "65,536 addresses". */
+/** "4,091 usable" for a size that AWS accepts for subnets, else "65,536 addresses". */
 function room(cidr: Cidr): string {
   if (isSubnet(cidr)) return `${usable(cidr)} usable`;
   return sizeOf(cidr) === 1n ? '1 address' : `${formatCount(sizeOf(cidr))} addresses`;
 }
 
-/** "4,091", or "2^64 − 5" where nobody would read the digits. */
+/** "4,091", or "2^64 − 5" if the digits would be too many to read. */
 function usable(cidr: Cidr): string {
   const size = sizeOf(cidr);
   return size < 2n ** 53n

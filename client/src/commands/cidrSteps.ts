@@ -4,7 +4,10 @@ import { formatCidr } from '../../../server/src/cidr/format.ts';
 import { type Choice, chooseLine } from './chooseLine.ts';
 import { type CidrLine, describeText, partsOf, splitLines } from './cidrLines.ts';
 
-/** First step: facts about a block. The second and third, by choice, split it; Escape ends, Back goes back. */
+/**
+ * First step: facts about a block. Optional second and third steps split it. Escape ends; Back returns to the previous
+ * step.
+ */
 export async function calculate(start: string): Promise<void> {
   let typed = start;
   for (;;) {
@@ -53,7 +56,7 @@ async function splitBlock(cidr: Cidr): Promise<'done' | 'back'> {
   }
 }
 
-/** The choice of planning in a block, in the calculator's own window. */
+/** The choice to plan in a block, which opens the calculator. */
 interface Planned {
   readonly block: Cidr;
 }

@@ -55,7 +55,7 @@ export function App({ state, change }: Props) {
     : null;
   const writable = useMemo(() => writableIn(state), [plan, template]);
 
-  // When a dialog goes, the tree has the keyboard again.
+  // When a dialog closes, the focus returns to the tree.
   const hadDialog = useRef(false);
   useLayoutEffect(() => {
     if (hadDialog.current && !dialog) setFocusWanted((number) => number + 1);
@@ -235,7 +235,7 @@ export function App({ state, change }: Props) {
   );
 }
 
-/** More roots than that have no room for strips; they are in the tree. */
+/** With more roots there is no space for strips; the tree shows them all. */
 const MOST_STRIPS = 6;
 
 function isField(target: EventTarget | null): boolean {

@@ -14,7 +14,7 @@ interface Props {
   readonly show: (dialog: Dialog | null) => void;
 }
 
-/** The dialog that is open, if one is. */
+/** The open dialog, if any. */
 export function Dialogs({ state, change, show }: Props) {
   const { dialog, history, template } = state;
   const plan = history.present;

@@ -11,7 +11,7 @@ interface Does {
   readonly width: number;
 }
 
-/** The lines of the menu: files, exports, columns. Null is a line between them. */
+/** The menu: files, exports, columns. Null is a separator. */
 export function menuOf(state: State, { change, show, save }: Does): readonly (MenuItem | null)[] {
   const plan = state.history.present;
   const write = (format: ExportFormat, use: (text: string) => void) => {

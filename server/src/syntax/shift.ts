@@ -2,7 +2,7 @@ import type { Entry, Node, Scalar, SyntaxProblem } from './tree.ts';
 
 /**
  * Copies entries without anchors to a later offset. Every field is named, since copying by spread costs far more.
- * 
+ *
  * Most of a template is not read between two keystrokes, so a long value is copied only on first access.
  */
 export function shiftEntry(entry: Entry, by: number): Entry {

@@ -23,7 +23,7 @@ interface Props {
 
 interface Line {
   readonly name: string;
-  /** A prefix, or a number of hosts; empty for as it comes. */
+  /** A prefix length or a number of hosts; empty for the default. */
   readonly size: string;
 }
 
@@ -32,7 +32,7 @@ const FIRST_TIERS: readonly Line[] = [
   { name: 'private', size: '' },
   { name: 'data', size: '24' },
 ];
-/** Those of them that the plan has not, or all again. */
+/** The default tiers that the plan does not have yet, or all of them if it has them all. */
 function firstTiers(plan: SubnetPlan): readonly Line[] {
   const known = tiersOf(plan);
   const missing = FIRST_TIERS.filter(({ name }) => !known.includes(name));
@@ -44,7 +44,7 @@ const FIRST_HOSTS: readonly Line[] = [
   { name: 'database', size: '50' },
 ];
 
-/** A plan by what is needed, with what it would make shown while one types. */
+/** Plans by need, with a live preview. */
 export function PlanDialog({ plan, at, by: first, done, close }: Props) {
   const [by, setBy] = useState(first);
   const [key, setKey] = useState(find(plan, at)?.root.id ?? at);
@@ -218,7 +218,7 @@ function outcomeOf(
   return planByTiers(zoned?.plan ?? plan, key, wanted);
 }
 
-/** Names in a preview; more of them would push the buttons off the screen. */
+/** The number of names in a preview; more would push the buttons off the screen. */
 const NAMED = 12;
 
 function Preview({ outcome }: { readonly outcome: NeedOutcome }) {

@@ -22,7 +22,7 @@ interface Common {
   readonly close: () => void;
 }
 
-/** Splits a block to a prefix, or into a number of parts. */
+/** Splits a block to a prefix length, or into a number of parts. */
 export function SplitDialog({ plan, at, done, close }: Common & { readonly at: string }) {
   const found = find(plan, at);
   const cidr = found?.kind === 'block' ? found.block.cidr : found?.root.cidr;
@@ -105,7 +105,7 @@ interface TextProps {
   readonly close: () => void;
 }
 
-/** One or two fields that make an operation; what is wrong with them stands below while one types. */
+/** One or two fields for an operation. Errors are shown below the fields while typing. */
 export function TextDialog({ title, action, fields, tryIt, done, close }: TextProps) {
   const [values, setValues] = useState(fields.map(({ value }) => value));
   const outcome = tryIt(...values);
@@ -138,7 +138,7 @@ export function TextDialog({ title, action, fields, tryIt, done, close }: TextPr
   );
 }
 
-/** Says what AWS will do before a subnet of the template is moved. */
+/** Explains what AWS will do before a subnet of the template is moved. */
 export function ConfirmDialog({
   texts,
   act,
@@ -158,7 +158,7 @@ export function ConfirmDialog({
   );
 }
 
-/** A plan or a link, pasted. */
+/** Imports a pasted plan or link. */
 export function ImportDialog({
   read,
   openFile,

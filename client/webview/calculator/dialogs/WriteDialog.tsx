@@ -28,7 +28,7 @@ interface Props {
   readonly close: () => void;
 }
 
-/** Shows what will be written into the template, and what AWS replaces then, before it is written. */
+/** Previews what will be written to the template, and what AWS will replace. */
 export function WriteDialog({ plan, vpc, name, write, close }: Props) {
   const [form, setForm] = useState<'literal' | 'select'>('literal');
   const blocks = insertable(plan, vpc);

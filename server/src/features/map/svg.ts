@@ -6,7 +6,7 @@ import type { NetworkMap } from './networkMap.ts';
 type VpcMap = NetworkMap['vpcs'][number];
 type SubnetMap = VpcMap['zones'][number]['tiers'][number]['subnets'][number];
 
-/** From the internet inwards; each with the colour of its subnets. */
+/** Rows from the internet inwards, with the colours of their subnets. */
 const TIERS = {
   public: '#e3f2e1',
   nat: '#e1ecf7',
@@ -16,9 +16,8 @@ const TIERS = {
 } as const satisfies Record<SubnetMap['class'], string>;
 
 /**
- * The network as a picture: a frame for each VPC with its gateways on the upper edge, zones as columns and tiers as rows,
- * what runs in a subnet inside of it, endpoints on the right. Each way in which the conditions come out stands below the one
- * before.
+ * The network as a picture: a frame for each VPC with its gateways on the upper edge, zones as columns, tiers as rows,
+ * workloads within their subnets, endpoints on the right. The pictures of several scenarios are stacked.
  */
 export function svgOf(maps: readonly NetworkMap[]): string {
   const pictures = maps.map((map) => {
@@ -49,7 +48,7 @@ function vpcBox(vpc: VpcMap): Box {
   return framed(column([texts([title], true), ...parts]), '#fafafa');
 }
 
-/** Zones as columns and tiers as rows; cells of one row are equally high, those of one column equally wide. */
+/** Zones as columns and tiers as rows; cells of a row have equal height, those of a column equal width. */
 function zonesBox({ zones, routeTables }: VpcMap): Box {
   const routes = new Map(routeTables.flatMap((table) => table.routes.map((one) => [one.id, one] as const)));
   const cellOf = (zone: VpcMap['zones'][number], tier: string) =>

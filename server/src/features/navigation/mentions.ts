@@ -2,10 +2,10 @@ import type { Span } from '../../syntax/span.ts';
 import { type Node, resolved, type Scalar, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
 import { argumentsOf, type Call, callOf } from '../../template/evaluation/intrinsic.ts';
 
-/** What a name of a template can be declared as: the section that it stands in. */
+/** The section that a name is declared in. */
 export type Section = 'Parameters' | 'Mappings' | 'Conditions' | 'Resources';
 
-/** A place where a name of the template stands. `at` is the name alone, without quotes, tag or attribute. */
+/** An occurrence of a name. `at` is the name alone, without quotes, tag or attribute. */
 export interface Reference {
   readonly section: Section;
   readonly name: string;
@@ -16,9 +16,9 @@ export interface Reference {
 const SECTIONS: readonly Section[] = ['Parameters', 'Mappings', 'Conditions', 'Resources'];
 
 /**
- * Every declaration of a parameter, mapping, condition or resource, and every place that names one: `Ref`, `Fn::GetAtt`,
- * `Fn::Sub`, `Fn::FindInMap`, `Fn::If`, `Condition` and `DependsOn`; in the order of the text. Names that are declared
- * nowhere, such as a loop's own, are left out.
+ * Every declaration of a parameter, mapping, condition or resource, and every reference to one: `Ref`, `Fn::GetAtt`,
+ * `Fn::Sub`, `Fn::FindInMap`, `Fn::If`, `Condition` and `DependsOn`, in the order of the text. Undeclared names, such
+ * as loop variables, are left out.
  */
 export function referencesIn(tree: SyntaxTree): readonly Reference[] {
   const mentions: Reference[] = [];
@@ -40,7 +40,7 @@ export function referencesIn(tree: SyntaxTree): readonly Reference[] {
     if (node?.kind === 'scalar') mention(node.text, textSpan(node, node.text, tree), ...sections);
   };
 
-  /** `${Name}` and `${Name.Attribute}`, as they stand in the text. */
+  /** `${Name}` and `${Name.Attribute}`, as written. */
   function mentionSubstituted(text: Node | undefined, replacements: Node | undefined): void {
     if (text?.kind !== 'scalar') return;
     for (const found of tree.text.slice(text.start, text.end).matchAll(/\$\{\s*([A-Za-z0-9]+)/g)) {
@@ -83,7 +83,7 @@ export function referencesIn(tree: SyntaxTree): readonly Reference[] {
     if (node.kind === 'sequence') node.items.forEach(visit);
     if (node.kind !== 'mapping') return;
     for (const { key, value } of node.entries) {
-      // Within a call it has been seen.
+      // Within a call the reference is already recorded.
       if (key.text === 'Condition' && call?.name !== 'Condition') mentionWhole(value, 'Conditions');
       if (key.text === 'DependsOn') {
         const names = value.kind === 'sequence' ? value.items : [value];
@@ -99,7 +99,7 @@ export function referencesIn(tree: SyntaxTree): readonly Reference[] {
   return mentions.sort((a, b) => a.at.start - b.at.start);
 }
 
-/** Where a text stands in a scalar; the whole scalar where it is written with escapes. */
+/** The span of a text within a scalar; the whole scalar if it is written with escapes. */
 function textSpan(scalar: Scalar, text: string, tree: SyntaxTree): Span {
   const start = tree.text.indexOf(text, scalar.start + (scalar.tag?.length ?? 0));
   return start >= 0 && start + text.length <= scalar.end ? { start, end: start + text.length } : scalar;

@@ -2,7 +2,10 @@ import { bitsOf, type Cidr, contains, networkOf } from '../../cidr/cidr.ts';
 import type { Network } from '../../network/model.ts';
 import type { Data } from '../../syntax/edit.ts';
 
-/** Subnets as parts of the VPC's block: `Fn::Cidr` makes at most 256 equal ones, from its start (FN-01). */
+/**
+ * Subnets as slices of the VPC's block: `Fn::Cidr` makes at most 256 of equal size, from the start of the block
+ * (FN-01).
+ */
 export function sliceOf(
   network: Network,
   vpc: string,

@@ -4,7 +4,7 @@ import type { Edit } from '../../syntax/edit.ts';
 import { entryAt, resolved } from '../../syntax/tree.ts';
 import { type Target, zoneData } from './subnetStyle.ts';
 
-/** The edits that give subnets of the template another block or zone; refused where a condition chooses it. */
+/** The edits that change the block or zone of existing subnets. Refused if a condition chooses the value. */
 export function updateEdits(
   { template }: Target,
   updates: readonly UpdatedSubnet[],

@@ -25,8 +25,8 @@ import { tableOfTier } from './tierFromName.ts';
 import { updateEdits } from './updateSubnets.ts';
 
 /**
- * The edits that write planned subnets into a template, each with its zone, its Name and, where its tier has a route
- * table, the association with it; and those that give subnets that are there another block or zone.
+ * The edits that add planned subnets to a template, each with its zone, Name tag and, if its tier has a route table,
+ * the association with it; and those that change the block or zone of existing subnets.
  */
 export function writeSubnets(analysis: Analysis, params: WriteSubnetsParams): WriteSubnetsAnswer {
   const { tree, content, lines } = analysis;
@@ -146,18 +146,18 @@ function saying(subnets: number, associations: number, without: readonly string[
   return [written, `No route table is clearly that of ${names}: the main one is used.`];
 }
 
-/** A table that some deployment has not would leave the association without it. */
+/** An association must not refer to a table that some deployments do not have. */
 function isAlwaysThere(table: RouteTable, template: Template, condition: string | undefined): boolean {
   const own = template.resources.get(table.id)?.condition;
   return own === undefined || own === condition;
 }
 
-/** The last of them in the text. */
+/** The last of the resources in the text. */
 function lastOf(resources: Mapping, ids: readonly string[]): string | undefined {
   return resources.entries.findLast(({ key }) => ids.includes(key.text))?.key.text;
 }
 
-/** An IPv6 block that Amazon gives is there only once it is associated with the VPC. */
+/** An Amazon-provided IPv6 block exists only once it is associated with the VPC. */
 function dependence({ template, vpc }: Target, { ipv6 }: WantedSubnet): { readonly DependsOn?: string } {
   if (ipv6 === null) return {};
   for (const [id, { type, properties }] of template.resources) {

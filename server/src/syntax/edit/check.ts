@@ -57,7 +57,9 @@ export function isAsIntended(before: SyntaxTree, plan: Plan, after: SyntaxTree):
     if ('node' in wanted) return agrees(wanted.node, now);
     return says(now, wanted.data);
   }
-  /** True if two nodes written in one place have the same text, which then means the same wherever they are. */
+  /**
+   * True if both nodes have the same text, and so the same meaning. Not for TOML, where a node may have several spans.
+   */
   function isSameText(old: Node, now: Node): boolean {
     if (!isOrdered || old.kind !== now.kind || old.end - old.start !== now.end - now.start) return false;
     return before.text.slice(old.start, old.end) === after.text.slice(now.start, now.end);

@@ -10,7 +10,7 @@ type Open =
 /**
  * Reads JSON and accepts comments and trailing commas, each reported as a problem of its own kind: whether they matter
  * depends on the reader of the file. Broken text gives the readable part and `broken` problems.
- * 
+ *
  * `readable` is the text without a byte order mark, of equal length. `previous` saves work and never changes the
  * result.
  */

@@ -12,13 +12,13 @@ export type Read = Pick<SyntaxTree, 'root' | 'problems'>;
 const DEPTH = 2;
 
 /**
- * The tree of a text by way of an earlier one: only the object that encloses all that changed is read again, what
- * stands before it stays the same objects, what stands behind is copied to its new place. Undefined where nothing small
- * encloses the change, or where the object now ends elsewhere, as behind a bracket that is opened and not closed.
+ * Derives the tree of a text from an earlier one: only the object that encloses the whole change is parsed again; nodes
+ * before it are reused, nodes after it are copied with new offsets. Undefined if no small object encloses the change,
+ * or if the object now ends elsewhere, for example after an unclosed bracket.
  *
- * Nothing is guessed: before the object the parser has seen the same characters as before, it leaves the object at its
- * closing brace, and behind it finds the same characters again. An object that the end of the text closes proves none
- * of this and is not used.
+ * This is exact: the parser has read the same characters before the object, leaves the object at its closing brace, and
+ * then finds the same characters again. An object that is closed only by the end of the text proves none of this and is
+ * not used.
  */
 export function reuseJson(
   text: string,
