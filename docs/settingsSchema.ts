@@ -18,7 +18,8 @@ export function settingsSchema(): string {
       profile: {
         enum: PROFILES,
         default: 'recommended',
-        description: 'Which rules run: the recommended ones, all, or only those for what AWS or Zappa rejects.',
+        description:
+          'Which rules run: the recommended ones, all, or only those for what AWS or Zappa rejects.',
       },
       rules: {
         type: 'object',
@@ -41,8 +42,7 @@ export function settingsSchema(): string {
       parameters: {
         type: 'object',
         additionalProperties: { type: ['string', 'number', 'boolean'] },
-        description:
-          'Values for CloudFormation parameters, by name, used instead of their defaults.',
+        description: 'Values for CloudFormation parameters, by name, used instead of their defaults.',
       },
       parameterFiles: {
         type: 'object',

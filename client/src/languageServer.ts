@@ -63,7 +63,7 @@ export class LanguageServer {
   /** Sends a request once the server is ready. Rejects if the server was never started. */
   async ask<Answer>(method: string, params: unknown): Promise<Answer> {
     const client = await this.client;
-    if (!client) throw new Error('The language server does not run.');
+    if (!client) throw new Error('The language server is not running.');
     return client.sendRequest<Answer>(method, params);
   }
 

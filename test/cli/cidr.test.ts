@@ -152,7 +152,7 @@ Note: 10.0.0.1/22 has host bits set; this is the answer for its network, 10.0.0.
 
 test('text says when a block is no size of a subnet', () => {
   const cases: [cidr: string, line: RegExp][] = [
-    ['10.0.0.0/8', /subnet +this block is too large for one: AWS makes subnets from \/16 to \/28\n/],
+    ['10.0.0.0/8', /subnet +this block is too large for one: AWS accepts subnets from \/16 to \/28\n/],
     ['10.0.0.0/29', /subnet +this block is too small for one: AWS makes/],
     ['10.0.0.1/32', /size +1 address\n +usable +none: a subnet needs more than the 5/],
     [
@@ -284,7 +284,7 @@ test('what cannot be read or contradicts itself: status 2, one sentence on stder
     [
       block,
       { azs: '2', tiers: 'a:30' },
-      /a asks for subnets of \/30, and AWS makes subnets from \/16 to \/28/,
+      /a requests subnets of \/30; AWS accepts subnets from \/16 to \/28/,
     ],
     [block, { format: 'cfn-yaml' }, /--format cfn-yaml prints subnets; say which/],
     ['10.0.0.0/24', { split: '29', format: 'cfn-yaml' }, /10\.0\.0\.0\/29 cannot be an AWS::EC2::Subnet/],

@@ -122,7 +122,7 @@ test('Tab goes from the tools through the tree, once, to what can be done with t
     'Plan subnets…',
     'Split',
     'Split to…',
-    'Show in template',
+    'Show in Template',
     'IPv6…',
   ]);
 });
@@ -284,7 +284,7 @@ test('a note is text, whatever is in it; a file that is no plan changes nothing'
   const lines = await view.locator('.line').count();
   for (const [text, sentence] of [
     ['{"format": "vpc-lens.subnets", "version": 9}', 'The plan has version 9'],
-    ['not json', 'The file is not JSON; nothing was changed.'],
+    ['not json', 'This is not a plan or a calculator link; nothing was changed.'],
     [`"${'x'.repeat(1_000_001)}"`, 'The file is larger than 1 MB'],
   ]) {
     await importText(text);
@@ -313,7 +313,7 @@ test('links of other calculators are plans, without opening them', async () => {
 
 test('a plan is saved in the workspace, and opened again', async () => {
   const file = join(folder, 'network.subnets.json');
-  await menu('Save plan…');
+  await menu('Save Plan…');
   await chooseFile(file);
   await said('Saved in network.subnets.json.');
   const saved = JSON.parse(await readFile(file, 'utf8'));
@@ -321,7 +321,7 @@ test('a plan is saved in the workspace, and opened again', async () => {
   await line('Office').click();
   await view.getByRole('button', { name: 'Remove' }).click();
   await line('Office').waitFor({ state: 'detached' });
-  await menu('Open plan…');
+  await menu('Open Plan…');
   await chooseFile(file);
   await line('Office').waitFor();
   await menu('Export CSV…');
@@ -479,7 +479,7 @@ async function chooseFile(file) {
 }
 
 async function importText(text) {
-  await menu('Import plan or link…');
+  await menu('Import Plan or Link…');
   await view.locator('dialog textarea').fill(text);
   await view.locator('dialog').getByRole('button', { name: 'Import' }).click();
 }

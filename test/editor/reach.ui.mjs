@@ -93,7 +93,7 @@ test('a file that has changed meanwhile is asked about again, and then mended', 
 
 test('by the palette: what fails is proposed first, a wrong name is told in its place, Back goes back', async () => {
   await palette(page, 'VPC Lens: Check Reachability…');
-  await list('Can X reach Y?');
+  await list('Check reachability');
   await row('AppFunction').waitFor();
   assert.match((await quickRows(page).allInnerTexts())[0], /AppFunction\s*function · Database ✗/);
   await picture(page, 'reach-from-light');
@@ -138,7 +138,7 @@ test('a typed address and port are answered, in a dark theme', async () => {
   await palette(page, 'Preferences: Toggle between Light/Dark Themes');
   await page.locator('.monaco-workbench.vs-dark').waitFor();
   await palette(page, 'VPC Lens: Check Reachability…');
-  await list('Can X reach Y?');
+  await list('Check reachability');
   await row('AppFunction').waitFor();
   await page.keyboard.press('Enter');
   await list('Can AppFunction reach …?');

@@ -17,16 +17,16 @@ export async function readPlanFile(uri: vscode.Uri): Promise<TextFile> {
   const name = nameOf(uri);
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > MOST_BYTES)
-    throw new Error(`${name} is larger than 1 MB, which no plan is; nothing was changed.`);
+    throw new Error(`${name} is larger than 1 MB, so it is not a plan; nothing was changed.`);
   return { uri, name, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
 }
 
 /** Asks for a plan file; undefined if the dialog is cancelled. */
 export async function choosePlanFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
-    title: 'Open a plan of subnets',
+    title: 'Open Subnet Plan',
     canSelectFiles: true,
-    filters: { 'Plans of subnets': ['json'], 'All files': ['*'] },
+    filters: { 'Subnet plans': ['json'], 'All files': ['*'] },
   });
   return chosen?.[0];
 }
@@ -52,9 +52,9 @@ export async function writeText(uri: vscode.Uri, text: string): Promise<void> {
 export async function savePlanAs(text: string): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await vscode.window.showSaveDialog({
-    title: 'Save the plan of subnets',
+    title: 'Save Subnet Plan',
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, `network${ENDING}`) }),
-    filters: { 'Plans of subnets': ['subnets.json', 'json'] },
+    filters: { 'Subnet plans': ['subnets.json', 'json'] },
   });
   if (!chosen) return undefined;
   const uri = chosen.path.endsWith('.json') ? chosen : chosen.with({ path: `${chosen.path}${ENDING}` });

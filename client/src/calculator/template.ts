@@ -43,7 +43,7 @@ export async function writeSubnets(
   const failed = (text: string) => ({ text, failed: true });
   const document = await vscode.workspace.openTextDocument(uri);
   if (document.version !== version)
-    return failed('The template changed meanwhile; look again and repeat it.');
+    return failed('The template has changed in the meantime; nothing was written.');
   const params: WriteSubnetsParams = { ...wanted, textDocument: { uri: uri.toString(), version } };
   const answer = await server.ask<WriteSubnetsAnswer>(WRITE_SUBNETS_REQUEST, params);
   if ('refused' in answer) return failed(answer.refused);
@@ -53,9 +53,9 @@ export async function writeSubnets(
     answer.edits.map(({ range, newText }) => new vscode.TextEdit(rangeFrom(range), newText)),
   );
   if (document.version !== version)
-    return failed('The template changed meanwhile; look again and repeat it.');
+    return failed('The template has changed in the meantime; nothing was written.');
   const isApplied = await vscode.workspace.applyEdit(edit);
-  return isApplied ? { text: answer.says, failed: false } : failed('The editor refused the edit.');
+  return isApplied ? { text: answer.says, failed: false } : failed('The editor rejected the edit.');
 }
 
 export function rangeFrom({ start, end }: PlacedVpc['range']): vscode.Range {

@@ -21,7 +21,7 @@ export function registerChooseParameterFile(): vscode.Disposable {
     const folder = document && vscode.workspace.getWorkspaceFolder(document.uri);
     if (!document || !folder || fileKindOf(document.uri.path, document.getText()) !== 'template') {
       void vscode.window.showInformationMessage(
-        'Parameter files are chosen for the template in the active editor, in a folder that is open.',
+        'Open a template of the workspace first; the parameter file is chosen for it.',
       );
       return;
     }
@@ -52,10 +52,10 @@ async function choose(
     return { label: name, file, ...(name === current && { description: 'chosen' }) };
   });
   choices.push({ label: 'Other file…', isOther: true });
-  if (current !== undefined) choices.push({ label: 'None: the defaults of the template' });
+  if (current !== undefined) choices.push({ label: "None: use the template's defaults" });
   const chosen = await vscode.window.showQuickPick(choices, {
     title: 'Choose Parameter File',
-    placeHolder: `Values for the parameters of ${nameIn(folder, template)}`,
+    placeHolder: `Parameter values for ${nameIn(folder, template)}`,
   });
   if (!chosen?.isOther) return chosen;
   const [file] =

@@ -47,10 +47,10 @@ export function describeText(typed: string): CidrAnswer {
   const cidr = withoutHostBits(written);
   const sections = [
     { title: formatCidr(cidr), lines: [...hostBitsLine(written), ...sizeLines(cidr)] },
-    { title: 'Kept by AWS', lines: reservedLines(cidr) },
+    { title: 'Reserved by AWS', lines: reservedLines(cidr) },
     { title: 'Halves', lines: partLines(cidr, 1) },
     { title: 'Quarters', lines: partLines(cidr, 2) },
-    { title: 'Around it', lines: neighbourLines(cidr) },
+    { title: 'Neighbours', lines: neighbourLines(cidr) },
   ];
   return { kind: 'block', cidr, sections: sections.filter(({ lines }) => lines.length > 0) };
 }
@@ -85,7 +85,7 @@ function hostBitsLine(written: Cidr): CidrLine[] {
 function sizeLines(cidr: Cidr): CidrLine[] {
   const size = sizeOf(cidr);
   const unit = size === 1n ? 'address' : 'addresses';
-  const limit = isSubnet(cidr) ? '' : `; AWS makes ${subnetSizes(cidr.family)} only`;
+  const limit = isSubnet(cidr) ? '' : `; AWS accepts ${subnetSizes(cidr.family)} only`;
   const lines = [
     { value: range(cidr), meaning: 'first and last address', copy: range(cidr).replace(' – ', '-') },
     { value: formatCount(size), meaning: `${unit}${limit}`, copy: size.toString() },
@@ -107,7 +107,7 @@ function reservedLines(cidr: Cidr): CidrLine[] {
   if (!isSubnet(cidr)) return [];
   return reservedInAws(cidr).map(({ address, purpose }) => ({
     value: formatAddress(address),
-    meaning: `kept by AWS: ${purpose.split(/[;,]/)[0]}`, // the rest is for a hover
+    meaning: `reserved by AWS: ${purpose.split(/[;,]/)[0]}`, // the rest is for a hover
   }));
 }
 
@@ -125,12 +125,12 @@ function neighbourLines(cidr: Cidr): CidrLine[] {
   if (networkOf(cidr) > 0n) {
     lines.push({
       value: formatCidr({ ...cidr, base: networkOf(cidr) - sizeOf(cidr) }),
-      meaning: 'block before it',
+      meaning: 'previous block of this size',
     });
   }
   if (prefix > 0) {
     const twice = withoutHostBits({ ...cidr, prefix: prefix - 1 });
-    lines.push({ value: formatCidr(twice), meaning: 'block twice as large that holds it' });
+    lines.push({ value: formatCidr(twice), meaning: 'containing block, twice as large' });
   }
   return lines;
 }

@@ -13,7 +13,7 @@ export async function calculate(start: string): Promise<void> {
   for (;;) {
     const chosen = await chooseLine<CidrLine | Cidr | Planned>({
       step: 1,
-      placeholder: 'A block such as 10.0.0.0/16; Enter copies the chosen line',
+      placeholder: 'A block such as 10.0.0.0/16; Enter copies the selected line',
       value: typed,
       choicesFor: (value) => {
         typed = value;
@@ -42,12 +42,12 @@ async function splitBlock(cidr: Cidr): Promise<'done' | 'back'> {
     const parts = partsOf(cidr, size);
     const all: CidrLine = {
       value: `Copy all ${parts.length}`,
-      meaning: 'one a line',
+      meaning: 'one per line',
       copy: parts.map(({ value }) => value).join('\n'),
     };
     const part = await chooseLine({
       step: 3,
-      placeholder: `${formatCidr(cidr)} in blocks of /${size}; Enter copies the chosen line`,
+      placeholder: `${formatCidr(cidr)} in blocks of /${size}; Enter copies the selected line`,
       choices: [all, ...parts].map(choiceFor),
     });
     if (part === 'back') continue;

@@ -16,7 +16,7 @@ export function registerPlanSubnets(extension: vscode.Uri, server: LanguageServe
       const template = named ?? vscode.window.activeTextEditor?.document.uri;
       const wanted = typeof vpc === 'string' ? vpc : template && (await vpcAtCursor(server, template));
       if (!template || wanted === undefined) {
-        void vscode.window.showInformationMessage('No VPC whose block is known stands in this file.');
+        void vscode.window.showInformationMessage('This file has no VPC with a known CIDR block.');
         return;
       }
       await openCalculator(extension, server, { template, vpc: wanted });

@@ -23,7 +23,7 @@ export async function showTrace(server: LanguageServer, request: TraceRequest): 
   let note = '';
   for (;;) {
     if (trace.answers.length === 0) {
-      void vscode.window.showInformationMessage(notificationText(trace.sentence ?? 'There is no answer.'));
+      void vscode.window.showInformationMessage(notificationText(trace.sentence ?? 'No answer.'));
       return;
     }
     const editor = await editorOn(vscode.Uri.parse(request.uri));
@@ -36,7 +36,7 @@ export async function showTrace(server: LanguageServer, request: TraceRequest): 
     const made = await makeFix(chosen.edit, editor);
     if (made === 'failed') return;
     trace = await server.ask<Trace>(TRACE_REQUEST, request);
-    note = made === 'outdated' ? 'The file has changed meanwhile. ' : '';
+    note = made === 'outdated' ? 'The file has changed in the meantime. ' : '';
     if (made === 'made' && trace.answers.every(({ verdict }) => verdict === 'reachable')) {
       vscode.window.setStatusBarMessage(`$(pass) ${trace.answers[0]?.summary ?? ''}`, 8000);
       return;
@@ -128,7 +128,7 @@ async function makeFix(
   const made = new vscode.WorkspaceEdit();
   made.set(document.uri, edits);
   if (!(await vscode.workspace.applyEdit(made))) {
-    void vscode.window.showWarningMessage('The editor did not let the file be changed.');
+    void vscode.window.showWarningMessage('The editor rejected the edit.');
     return 'failed';
   }
   const [first] = edits;

@@ -51,7 +51,7 @@ function itemsOf(answer: TraceAnswer): TraceItem[] {
       ),
     ),
     ...section(
-      'from each subnet',
+      'From each subnet',
       subnets.map((subnet) => ({
         label: subnet.name,
         iconPath: VERDICT_ICONS[subnet.verdict],
@@ -60,7 +60,7 @@ function itemsOf(answer: TraceAnswer): TraceItem[] {
       })),
     ),
     ...section(
-      hopsFrom === undefined ? 'the way' : `the way from ${hopsFrom}`,
+      hopsFrom === undefined ? 'Path' : `Path from ${hopsFrom}`,
       hops.map(({ label, text, allows, isUnknown, range }) => ({
         label,
         iconPath: VERDICT_ICONS[allows ? 'reachable' : isUnknown ? 'unknown' : 'blocked'],
@@ -69,7 +69,7 @@ function itemsOf(answer: TraceAnswer): TraceItem[] {
       })),
     ),
     ...section(
-      verdict === 'unknown' ? 'not known' : 'taken for granted',
+      verdict === 'unknown' ? 'Unknown' : 'Assumptions',
       assumptions.map((text) => ({ label: text, iconPath: new vscode.ThemeIcon('info') })),
     ),
   ];
@@ -95,10 +95,10 @@ function lineText(range: Range | undefined): string {
 }
 
 const VERDICT_WORDS: Readonly<Record<ReachVerdict, string>> = {
-  reachable: 'gets there',
-  partial: 'gets there sometimes',
-  blocked: 'does not get there',
-  unknown: 'not known',
+  reachable: 'reachable',
+  partial: 'sometimes reachable',
+  blocked: 'not reachable',
+  unknown: 'unknown',
 };
 
 const VERDICT_ICONS: Readonly<Record<ReachVerdict, vscode.ThemeIcon>> = {

@@ -112,7 +112,7 @@ export function App({ state, change }: Props) {
     if (found?.kind === 'root' && column === 'name' && !found.root.isBound)
       show({ kind: 'changeRoot', id: one });
     else if (found?.kind === 'root' && column !== 'note')
-      change((now) => saying(now, 'The template says this.', true));
+      change((now) => saying(now, 'This value comes from the template.', true));
     else change((now) => ({ ...selected(now, one, column), isEditing: true }));
   };
   const finish = (one: string, column: ColumnId, value: string | undefined) => {
@@ -227,7 +227,7 @@ export function App({ state, change }: Props) {
           {state.said.text}
         </span>
         <span class="quiet keys">
-          {plan.roots.length > 0 ? 'S split · J join · Enter name · K keep free' : ''}
+          {plan.roots.length > 0 ? 'S split · J join · Enter name · K reserve' : ''}
         </span>
       </footer>
       <Dialogs state={state} change={change} show={show} />

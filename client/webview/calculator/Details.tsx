@@ -61,10 +61,10 @@ export function Details({ plan, row, notes, act, rootActions }: Props) {
           {block &&
             kind !== 'group' &&
             kind !== 'template' &&
-            button(block.isGap ? 'Use again' : 'Keep free', 'gap', 'K')}
+            button(block.isGap ? 'Make free' : 'Reserve', 'gap', 'K')}
           {block && kind !== 'free' && kind !== 'template' && button('Clear', 'clear', 'Delete')}
           {(kind === 'template' || (!block && root.isBound)) &&
-            button('Show in template', 'reveal', 'Ctrl+Enter')}
+            button('Show in Template', 'reveal', 'Ctrl+Enter')}
           {!block && !root.isBound && (
             <button type="button" class="button-secondary" onClick={rootActions.change}>
               Change block…
@@ -183,7 +183,7 @@ function rootFacts(plan: SubnetPlan, { root }: Row): readonly Fact[] {
       there > 0
         ? `${count(there, 'subnet')} in the template, ${planned === 0 ? 'none' : planned} planned`
         : planned === 0
-          ? 'none planned'
+          ? 'no subnets'
           : `${count(planned, 'subnet')} planned`,
     ],
   ];

@@ -27,7 +27,7 @@ export function Empty({ begin, pickTemplate, open, paste }: Props) {
           start(null)();
         }}
       >
-        <label for="first-block">The block to plan in</label>
+        <label for="first-block">CIDR block to plan</label>
         <div class="empty-field">
           <input
             ref={field}

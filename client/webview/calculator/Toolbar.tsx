@@ -47,7 +47,7 @@ export function Toolbar({ canUndo, canRedo, zones, writable, hasRoots, menu, doe
       </label>
       <span class="space" />
       {writable && (
-        <button type="button" onClick={does.write} title="Write it into the template">
+        <button type="button" onClick={does.write} title="Write the plan into the template">
           {writable}
         </button>
       )}

@@ -19,7 +19,7 @@ export function canSplit({ history }: State, key: string): boolean {
 export function keptFree({ history }: State, key: string): Outcome {
   const found = find(history.present, key);
   if (found?.kind !== 'block' || found.block.blocks.length > 0)
-    return { kind: 'refused', says: 'Only a block that is not split is kept free.' };
+    return { kind: 'refused', says: 'Only a block that is not split can be reserved.' };
   const { isGap, name } = found.block;
   return label(history.present, key, { isGap: !isGap, ...(name === '' && !isGap && { name: 'spare' }) });
 }
@@ -31,7 +31,7 @@ export function labelled({ history }: State, key: string, column: ColumnId, valu
   const before = found?.kind === 'block' ? found.block : found?.root;
   if (column === 'zone') return label(plan, key, { zone: value === '' ? null : value.charCodeAt(0) - 97 });
   if (column !== 'name' && column !== 'tier' && column !== 'note')
-    return { kind: 'refused', says: 'This cannot be changed here.' };
+    return { kind: 'refused', says: 'This cell is read-only.' };
   const isSame =
     before && column in before && (before as unknown as Record<string, unknown>)[column] === value.trim();
   if (isSame) return { kind: 'done', plan, says: '', key };

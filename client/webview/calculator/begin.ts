@@ -44,5 +44,5 @@ export function imported(state: State, text: string, file: State['file']): State
     dialog: null,
     file: foreign ? null : file,
   });
-  return saying(next, `The plan is here: ${roots === 1 ? '1 block' : `${roots} blocks`} to plan in.`);
+  return saying(next, `Plan opened: ${roots === 1 ? '1 VPC block' : `${roots} VPC blocks`}.`);
 }

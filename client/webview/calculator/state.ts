@@ -114,12 +114,12 @@ function isAbove(plan: SubnetPlan, upper: string, lower: string): boolean {
 }
 
 export function undone(state: State): State {
-  if (state.history.past.length === 0) return saying(state, 'There is nothing to undo.');
+  if (state.history.past.length === 0) return saying(state, 'Nothing to undo.');
   return saying(rebound({ ...state, history: undo(state.history), isEditing: false }), 'Undone.');
 }
 
 export function redone(state: State): State {
-  if (state.history.future.length === 0) return saying(state, 'There is nothing to redo.');
+  if (state.history.future.length === 0) return saying(state, 'Nothing to redo.');
   return saying(rebound({ ...state, history: redo(state.history), isEditing: false }), 'Redone.');
 }
 
@@ -169,8 +169,7 @@ export function withTemplate(state: State, template: BoundTemplate, vpc: string 
   const history = isFirst ? historyOf(plan) : advance(next.history, plan);
   const shown = root ? selected({ ...next, history }, root.id) : { ...next, history };
   const there = wanted.subnets.length;
-  const says =
-    there === 0 ? 'no subnet is there yet' : there === 1 ? '1 subnet is there' : `${there} subnets are there`;
+  const says = there === 0 ? 'no subnets yet' : there === 1 ? '1 subnet' : `${there} subnets`;
   return saying(shown, `${wanted.id} of ${template.name}: ${says}.`);
 }
 

@@ -21,7 +21,7 @@ export function cellText({ root, block, kind }: Row, column: ColumnId): string {
   const one = block ?? root;
   switch (column) {
     case 'name':
-      return block ? block.name || (kind === 'free' ? 'free' : kind === 'gap' ? 'kept free' : '') : root.vpc;
+      return block ? block.name || (kind === 'free' ? 'free' : kind === 'gap' ? 'reserved' : '') : root.vpc;
     case 'block':
       return formatCidr(one.cidr);
     case 'range':
@@ -74,7 +74,7 @@ export const freeText = once((root: Root): string => {
     .map(({ cidr }) => cidr);
   const free = freeBlocks(root.cidr, taken);
   const largest = largestOf(free);
-  if (!largest) return 'nothing is free';
+  if (!largest) return 'no free space';
   const share = Number((totalSize(free) * 1000n) / sizeOf(root.cidr)) / 10;
   return `${share} % free, largest block ${formatCidr(largest)}`;
 });
@@ -86,7 +86,7 @@ export function rowLabel(row: Row): string {
   const state = {
     template: 'in the template',
     subnet: 'planned',
-    gap: 'kept free',
+    gap: 'reserved',
     free: '',
     labelled: '',
     group: '',

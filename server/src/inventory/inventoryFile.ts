@@ -58,11 +58,11 @@ export function readInventoryFile(name: string, tree: SyntaxTree, writtenAt?: nu
   const nothing = { name, parts: {}, region: undefined, capturedAt: undefined, writtenAt, problems };
   if (root?.kind !== 'mapping') {
     const at = root ?? { start: 0, end: Math.min(1, tree.text.length) };
-    if (tree.text.trim() === '') tell(at, 'The file is empty: the call that was to fill it has failed.');
+    if (tree.text.trim() === '') tell(at, 'The file is empty: the AWS CLI call that writes it has failed.');
     else if (!broken)
       tell(
         firstOf(at),
-        'An inventory is an object with the answers of AWS: {"Vpcs": [...], "Subnets": [...]}.',
+        'An inventory file is a JSON object with AWS CLI output: {"Vpcs": [...], "Subnets": [...]}.',
       );
     return nothing;
   }
@@ -80,19 +80,13 @@ export function readInventoryFile(name: string, tree: SyntaxTree, writtenAt?: nu
     else if (key.text === 'CapturedAt') capturedAt = timeOf(value, tell);
     else if (MORE_KEYS.has(key.text)) {
       if (value.kind === 'scalar' && !value.value) continue;
-      tell(
-        key,
-        `${key.text} says that AWS had more to tell, so what is missing here may exist all the same.`,
-      );
-      cut ??= 'AWS had more to tell';
+      tell(key, `${key.text} says that AWS has more results, so objects that are missing here may exist.`);
+      cut ??= 'AWS had more results';
     } else if (!OTHER_KEYS.has(key.text)) tell(key, unknownKey(key.text));
   }
   // Only if no key has been reported already.
   if (nodes.size === 0 && region === undefined && capturedAt === undefined && problems.length === 0)
-    tell(
-      firstOf(root),
-      'It holds none of the answers that an inventory is made of: Vpcs, Subnets, RouteTables and more.',
-    );
+    tell(firstOf(root), 'The file has no inventory keys such as Vpcs, Subnets or RouteTables.');
   const parts: InventoryFile['parts'] = Object.fromEntries(
     PART_NAMES.flatMap((part) => {
       const found = nodes.get(part);
@@ -127,7 +121,7 @@ function readPart<K extends PartName>(
       return undefined;
     }
     if (isDamaged) damaged.add(id);
-    if (entries.has(id)) tell(firstOf(node), `${shownId(id)} stands in ${name} twice; the last one counts.`);
+    if (entries.has(id)) tell(firstOf(node), `${shownId(id)} is in ${name} twice; the last one counts.`);
     entries.set(id, entry);
     return undefined;
   };
@@ -150,8 +144,8 @@ function shownId(id: string): string {
 
 function unknownKey(key: string): string {
   const meant = PART_NAMES.find((name) => name.toLowerCase() === key.toLowerCase().replace(/[^a-z]/g, ''));
-  if (meant) return `"${key}" is spelt ${meant} in the answers of AWS; as it stands it is passed over.`;
-  return `Nothing is read from "${key.length > 40 ? `${key.slice(0, 40)}…` : key}".`;
+  if (meant) return `"${key}" is ignored; the AWS CLI spells it ${meant}.`;
+  return `Unknown key, ignored: "${key.length > 40 ? `${key.slice(0, 40)}…` : key}".`;
 }
 
 /** Reads ISO 8601, or seconds since 1970 as some tools write them. */
@@ -163,7 +157,7 @@ function timeOf(node: Node, tell: (at: Span, message: string) => void): number |
   const written = text(node, 'CapturedAt', tell);
   const time = written === undefined ? Number.NaN : Date.parse(written);
   if (written !== undefined && Number.isNaN(time))
-    tell(node, 'CapturedAt is no time; it is written as in 2026-11-25T08:30:00Z.');
+    tell(node, 'CapturedAt is not a time such as 2026-11-25T08:30:00Z.');
   return Number.isNaN(time) ? undefined : time;
 }
 

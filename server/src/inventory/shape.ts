@@ -13,7 +13,7 @@ export type Members<S> = { readonly [K in keyof S]: S[K] extends Reader<infer T>
 /** An object of an answer, with its span in the file. */
 export type Described<S> = Members<S> & { readonly at: Span };
 
-export const text: Reader<string> = scalar('a text', (value) =>
+export const text: Reader<string> = scalar('a string', (value) =>
   typeof value === 'string' ? value : undefined,
 );
 
@@ -29,7 +29,7 @@ function scalar<T>(expected: string, read: (value: string | number | boolean) =>
   return (node, name, tell) => {
     if (isNull(node)) return undefined;
     const value = node.kind === 'scalar' && node.value !== null ? read(node.value) : undefined;
-    if (value === undefined) tell(node, `${name} is ${nounOf(node)}; AWS answers with ${expected}.`);
+    if (value === undefined) tell(node, `${name} is ${nounOf(node)}; AWS returns ${expected}.`);
     return value;
   };
 }
@@ -38,7 +38,7 @@ export function list<T>(item: Reader<T>): Reader<readonly T[]> {
   return (node, name, tell) => {
     if (isNull(node)) return undefined;
     if (node.kind !== 'sequence') {
-      tell(node, `${name} is ${nounOf(node)}; AWS answers with a list.`);
+      tell(node, `${name} is ${nounOf(node)}; AWS returns a list.`);
       return undefined;
     }
     return node.items.flatMap((one) => item(one, `An item of ${name}`, tell) ?? []);
@@ -53,7 +53,7 @@ export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
   return (node, name, tell) => {
     if (isNull(node)) return undefined;
     if (node.kind !== 'mapping') {
-      tell(node, `${name} is ${nounOf(node)}; AWS answers with an object.`);
+      tell(node, `${name} is ${nounOf(node)}; AWS returns an object.`);
       return undefined;
     }
     const values = new Map(entriesOf(node).map(({ key, value }) => [key.text, value]));
@@ -75,6 +75,6 @@ function nounOf(node: Node): string {
   if (node.kind === 'mapping') return 'an object';
   if (node.kind === 'sequence') return 'a list';
   if (node.kind === 'alias') return 'an alias';
-  if (typeof node.value === 'string') return 'a text';
+  if (typeof node.value === 'string') return 'a string';
   return typeof node.value === 'number' ? 'a number' : `${node.value}`;
 }

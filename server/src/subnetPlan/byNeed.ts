@@ -55,7 +55,7 @@ function usedIn(blocks: readonly Block[]): readonly Cidr[] {
 export function planByHosts(plan: SubnetPlan, key: string, wanted: readonly HostsWanted[]): NeedOutcome {
   const target = targetOf(plan, key);
   if (!target) return refused('This block is no longer in the plan.');
-  if (wanted.length === 0) return refused('A plan by hosts has at least one subnet.');
+  if (wanted.length === 0) return refused('Add at least one subnet.');
   const placed = planHosts(target.cidr, wanted, target.used);
   if (placed.kind === 'error') return refused(placed.message);
   const blocks = placed.blocks.map(({ name, cidr }) => ({ ...freeBlock(cidr), name }));
@@ -107,7 +107,7 @@ function outcome(
     kind: 'done',
     plan: withRoot(plan, { ...root, blocks: all }),
     says:
-      `${count === 1 ? '1 subnet is' : `${count} subnets are`} planned in ${formatCidr(cidr)}: ` +
+      `${count === 1 ? '1 subnet' : `${count} subnets`} planned in ${formatCidr(cidr)}: ` +
       `${formatCount(total)} addresses, ${share} % of it.`,
     key: keyOf(root, blocks[0]),
     preview: { blocks: placed.blocks, spare, largestFree: largestOf(placed.free) },

@@ -17,7 +17,12 @@ export function setIpv6(plan: SubnetPlan, id: string, text: string): Outcome {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') {
     const without = { ...root, ipv6: null, blocks: numbered(root.blocks, () => null) };
-    return { kind: 'done', plan: withRoot(plan, without), says: `${root.vpc} has no IPv6 block.`, key: id };
+    return {
+      kind: 'done',
+      plan: withRoot(plan, without),
+      says: `${root.vpc} has no IPv6 block now.`,
+      key: id,
+    };
   }
   const block = wanted === 'amazon' ? wanted : readBlock(wanted);
   if (typeof block === 'object' && 'refused' in block) return refused(block.refused);
@@ -31,7 +36,7 @@ function readBlock(text: string): Exclude<Root['ipv6'], null> | { refused: strin
   const fits = cidr.family === 6 && cidr.prefix >= 44 && cidr.prefix <= 60 && cidr.prefix % 4 === 0;
   return fits
     ? withoutHostBits(cidr)
-    : { refused: "A VPC's IPv6 block is /44, /48, /52, /56 or /60; Amazon gives a /56." };
+    : { refused: "A VPC's IPv6 block is /44, /48, /52, /56 or /60; Amazon provides a /56." };
 }
 
 /** Gives every subnet of the root without a /64 the lowest free one. */
@@ -53,7 +58,7 @@ export function pair(plan: SubnetPlan, id: string): Outcome {
   return {
     kind: 'done',
     plan: withRoot(plan, { ...root, blocks }),
-    says: given === 1 ? '1 subnet has a /64 now.' : `${given} subnets have a /64 now.`,
+    says: given === 1 ? '1 subnet got a /64.' : `${given} subnets got a /64.`,
   };
 }
 

@@ -34,35 +34,31 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
   const say = (kind: Limit['kind'], text: string, ...facts: string[]) => limits.push({ kind, text, facts });
   if (cidr.family === 6) {
     if (cidr.prefix < 44 || cidr.prefix > 60 || cidr.prefix % 4 !== 0) {
-      say(
-        'note',
-        `A VPC's IPv6 block is /44 to /60 in steps of 4; ${name} holds several, or a part of one.`,
-        'X-07',
-      );
+      say('note', `A VPC's IPv6 block is /44 to /60 in steps of 4; ${name} has another size.`, 'X-07');
     }
     return limits;
   }
   const never = NEVER.find((one) => overlaps(one, cidr));
-  if (never) say('refused', `No VPC may have addresses of ${formatCidr(never)}.`, 'CIDR-02', 'CIDR-14');
+  if (never) say('refused', `AWS rejects ${formatCidr(never)} in a VPC.`, 'CIDR-02', 'CIDR-14');
   if (cidr.prefix < 16) {
     say(
       'note',
-      `AWS makes VPCs from /16 to /28; ${name} is room for ${2 ** Math.min(16 - cidr.prefix, 16)} of the largest.`,
+      `${name} is too large: a VPC is /16 to /28, so it has space for ${2 ** Math.min(16 - cidr.prefix, 16)} of the largest.`,
       'CIDR-01',
     );
   }
-  if (cidr.prefix > 28) say('refused', `AWS makes VPCs from /16 to /28; ${name} is smaller.`, 'CIDR-01');
+  if (cidr.prefix > 28) say('refused', `${name} is too small: a VPC is /16 to /28.`, 'CIDR-01');
   if (overlaps(DOCKER, cidr) && cidr.prefix >= 16) {
     say(
       'trouble',
-      'Services that run Docker, as Cloud9 and SageMaker AI, use 172.17.0.0/16 themselves and do not reach it here.',
+      'Services that run Docker, such as Cloud9 and SageMaker AI, use 172.17.0.0/16 internally and cannot reach these addresses.',
       'CIDR-04',
     );
   }
   if (!never && !isUsual(cidr)) {
     say(
       'note',
-      `${name} holds public addresses; in this VPC they mean its own hosts, not those on the internet.`,
+      `${name} contains public addresses; this VPC cannot reach the internet hosts that have them.`,
       'CIDR-03',
     );
   }
@@ -70,7 +66,7 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
   if (own.length > 5 && own.indexOf(root) >= 5) {
     say(
       'trouble',
-      `A VPC has 5 IPv4 blocks; AWS allows up to 50 on request. This is number ${own.indexOf(root) + 1}.`,
+      `The quota is 5 IPv4 blocks per VPC, up to 50 on request. This is number ${own.indexOf(root) + 1}.`,
       'CIDR-05',
     );
   }
@@ -78,12 +74,16 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
   if (primary && primary !== root) {
     const clash = associationLimit(primary.cidr, cidr, own.slice(0, own.indexOf(root)));
     if (clash)
-      say('refused', `${vpc} begins with ${formatCidr(primary.cidr)}, and ${clash.text}`, clash.fact);
+      say(
+        'refused',
+        `The primary block of ${vpc} is ${formatCidr(primary.cidr)}, so ${clash.text}`,
+        clash.fact,
+      );
   }
   for (const other of plan.roots) {
     if (other === root || !overlaps(other.cidr, cidr)) continue;
     if (other.vpc === vpc)
-      say('refused', `${name} overlaps ${formatCidr(other.cidr)}, which ${vpc} has too.`, 'CIDR-07');
+      say('refused', `${name} overlaps ${formatCidr(other.cidr)} of the same VPC, ${vpc}.`, 'CIDR-07');
     else
       say(
         'trouble',
@@ -93,7 +93,7 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
   }
   const subnets = own.reduce((sum, one) => sum + leavesOf(one.blocks).filter(isSubnet).length, 0);
   if (primary === root && subnets > 200) {
-    say('trouble', `A VPC has 200 subnets; AWS allows more on request. ${vpc} has ${subnets}.`, 'SUB-06');
+    say('trouble', `The quota is 200 subnets per VPC, more on request. ${vpc} has ${subnets}.`, 'SUB-06');
   }
   return limits;
 }
@@ -112,7 +112,7 @@ function associationLimit(
 ): { readonly text: string; readonly fact: string } | undefined {
   const among = (blocks: readonly Cidr[]) => blocks.find((one) => overlaps(one, added));
   const not = (found: Cidr | undefined, fact: string) =>
-    found && { text: `then AWS adds nothing of ${formatCidr(found)}.`, fact };
+    found && { text: `AWS rejects secondary blocks in ${formatCidr(found)}.`, fact };
   if (contains(TEN, primary)) {
     const fifteen = block('10.0.0.0/15');
     const low = block('10.0.0.0/16');
@@ -137,12 +137,12 @@ export function limitsOfBlock(root: Root, one: Block): readonly Limit[] {
     const fact = family === 4 ? 'SUB-01' : 'SUB-03';
     limits.push({
       kind: 'refused',
-      text: `${name} is a /${prefix}; AWS makes ${subnetSizes(family)}.`,
+      text: `${name} is a /${prefix}; AWS accepts ${subnetSizes(family)}.`,
       facts: [fact],
     });
   }
   if (isSubnet(one) && one.zone === null && !one.resource) {
-    limits.push({ kind: 'note', text: `${name} is in no zone; AWS picks one.`, facts: ['SUB-01'] });
+    limits.push({ kind: 'note', text: `${name} has no zone; AWS picks one.`, facts: ['SUB-01'] });
   }
   if (isSubnet(one) && root.ipv6 !== null && one.ipv6 !== null && one.ipv6 >= ipv6Room(root.ipv6)) {
     limits.push({
@@ -176,7 +176,7 @@ export function fitsIn(usable: bigint, prefix: number): readonly Fit[] {
     {
       what: 'sets of Lambda functions with the same security groups',
       count: usable,
-      why: 'one network interface each, shared by all functions of the set, at 65,000 connections',
+      why: 'each shares one network interface, up to 65,000 connections',
     },
     {
       // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer

@@ -67,17 +67,17 @@ export function splitTo(plan: SubnetPlan, key: string, wanted?: number): Outcome
   const name = formatCidr(cidr);
   const longest = longestPrefix(cidr.family);
   if (prefix > longest || cidr.prefix >= longest) {
-    return refused(`${name} cannot be split: AWS makes ${subnetSizes(cidr.family)}.`);
+    return refused(`${name} cannot be split: AWS accepts ${subnetSizes(cidr.family)}.`);
   }
   const count = splitCount(cidr, prefix);
   if (count < 2n) return refused(`${name} can be split into /${cidr.prefix + 1} to /${longest}.`);
   if (count > BigInt(MOST_PARTS)) {
     return refused(
-      `${name} has ${formatCount(count)} blocks of /${prefix}; at most ${formatCount(BigInt(MOST_PARTS))} are made at once.`,
+      `${name} has ${formatCount(count)} blocks of /${prefix}; the maximum is ${formatCount(BigInt(MOST_PARTS))} at once.`,
     );
   }
   const parts = partsOf(cidr, prefix);
-  return splitDone(plan, target, parts, `${name} is split into ${parts.length} blocks of /${prefix}.`);
+  return splitDone(plan, target, parts, `${name} split into ${parts.length} blocks of /${prefix}.`);
 }
 
 /** Splits a block into `count` (at least 2) equal parts; the rest stays free after them. */
@@ -86,7 +86,7 @@ export function splitInto(plan: SubnetPlan, key: string, count: number): Outcome
   if ('refused' in target) return refused(target.refused);
   const { cidr } = target.block;
   if (!Number.isInteger(count) || count < 2 || count > MOST_PARTS) {
-    return refused(`The number of parts is a whole number from 2 to ${formatCount(BigInt(MOST_PARTS))}.`);
+    return refused(`The number of parts must be from 2 to ${formatCount(BigInt(MOST_PARTS))}.`);
   }
   const step = stepOf(cidr.family);
   const bits = Math.ceil(Math.ceil(Math.log2(count)) / step) * step;
@@ -96,13 +96,8 @@ export function splitInto(plan: SubnetPlan, key: string, count: number): Outcome
   }
   const parts = partsOf(cidr, prefix).slice(0, count);
   const all = tiled(cidr, parts);
-  const rest = all.length > count ? ', and the rest stays free' : '';
-  return splitDone(
-    plan,
-    target,
-    all,
-    `${formatCidr(cidr)} is split into ${count} blocks of /${prefix}${rest}.`,
-  );
+  const rest = all.length > count ? '; the rest stays free' : '';
+  return splitDone(plan, target, all, `${formatCidr(cidr)} split into ${count} blocks of /${prefix}${rest}.`);
 }
 
 function splitDone(
@@ -136,23 +131,24 @@ export function label(plan: SubnetPlan, key: string, labels: Partial<Labels>): O
   if (found.kind === 'root') {
     const { name, note } = clean;
     if (name !== undefined && root.isBound)
-      return refused(`${root.vpc} is the template's name; it changes there.`);
+      return refused(`${root.vpc} is the name in the template; change it there.`);
     const changed = {
       ...root,
       ...(name !== undefined && name !== '' && { vpc: name }),
       ...(note !== undefined && { note }),
     };
-    return { kind: 'done', plan: withRoot(plan, changed), says: `${formatCidr(root.cidr)} is changed.`, key };
+    return { kind: 'done', plan: withRoot(plan, changed), says: `${formatCidr(root.cidr)} changed.`, key };
   }
   const { resource } = found.block;
   if (resource && clean.name !== undefined && clean.name !== resource.id) {
-    return refused(`${resource.id} is its name in the template; it changes there.`);
+    return refused(`${resource.id} is the name in the template; change it there.`);
   }
-  if (resource && clean.isGap) return refused(`${resource.id} is in the template, so its block is not free.`);
+  if (resource && clean.isGap)
+    return refused(`${resource.id} is a subnet of the template, so its block cannot be reserved.`);
   const blocks = replaced(root.blocks, found.block.cidr, (block) => [{ ...block, ...clean }]);
   const says = clean.name
     ? `${formatCidr(found.block.cidr)} is ${clean.name}.`
-    : `${formatCidr(found.block.cidr)} is changed.`;
+    : `${formatCidr(found.block.cidr)} changed.`;
   return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), says, key };
 }
 
@@ -163,10 +159,12 @@ export function clear(plan: SubnetPlan, key: string): Outcome {
   const { root, block } = found;
   if (block.resource)
     return refused(
-      `${block.resource.id} is in the template. Deleting it there deletes the subnet at the next deployment.`,
+      `${block.resource.id} is in the template. Delete it there; the next deployment then deletes the subnet.`,
     );
   const blocks = replaced(root.blocks, block.cidr, (one) => [{ ...one, ...NO_LABELS }]);
   const says =
-    block.blocks.length > 0 ? `${formatCidr(block.cidr)} has no name.` : `${formatCidr(block.cidr)} is free.`;
+    block.blocks.length > 0
+      ? `${formatCidr(block.cidr)} has no name now.`
+      : `${formatCidr(block.cidr)} is free now.`;
   return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), says, key };
 }

@@ -39,5 +39,5 @@ export function replacementText({ block, replacedFor }: Update): string {
   const what = replacedFor.includes('block')
     ? `${id} (${cidr}) becomes ${formatCidr(block.cidr)}`
     : `${id} (${cidr}) goes to another zone`;
-  return `${what}. AWS cannot change a subnet's block or zone: the next deployment makes a new subnet and deletes this one, and what is in it has to move first.`;
+  return `${what}. AWS cannot change a subnet's block or zone: the next deployment creates a new subnet and deletes this one, whose resources have to move first.`;
 }

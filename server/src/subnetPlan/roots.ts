@@ -28,15 +28,15 @@ export function addRoot(plan: SubnetPlan, text: string, vpc: string): Outcome {
   const twin = plan.roots.find((root) => root.vpc === name && overlaps(root.cidr, cidr));
   if (twin)
     return refused(
-      `${name} has ${formatCidr(twin.cidr)} already, and blocks of one VPC do not overlap; another name makes it another VPC.`,
+      `${name} already has ${formatCidr(twin.cidr)}, and blocks of one VPC cannot overlap. Use another name for another VPC.`,
     );
   const root = newRoot(plan, cidr, name);
   const dropped =
-    equals(written, cidr) && written.base !== cidr.base ? `, without the host bits of ${text.trim()}` : '';
+    equals(written, cidr) && written.base !== cidr.base ? ` without the host bits of ${text.trim()}` : '';
   return {
     kind: 'done',
     plan: { ...plan, roots: [...plan.roots, root] },
-    says: `${formatCidr(cidr)} is added${dropped}.`,
+    says: `${formatCidr(cidr)} added${dropped}.`,
     key: root.id,
   };
 }
@@ -49,7 +49,7 @@ export function removeRoot(plan: SubnetPlan, id: string): Outcome {
   return {
     kind: 'done',
     plan: { ...plan, roots },
-    says: `${formatCidr(root.cidr)} is out of the plan.`,
+    says: `${formatCidr(root.cidr)} removed.`,
     ...(next && { key: next.id }),
   };
 }
@@ -61,7 +61,7 @@ export function removeRoot(plan: SubnetPlan, id: string): Outcome {
 export function changeRoot(plan: SubnetPlan, id: string, text: string): Outcome {
   const root = plan.roots.find((one) => one.id === id);
   if (!root) return refused('This block is no longer in the plan.');
-  if (root.isBound) return refused(`${root.vpc} has its block from the template; it changes there.`);
+  if (root.isBound) return refused(`The block of ${root.vpc} comes from the template; change it there.`);
   const written = parseCidr(text.trim());
   if (written.kind === 'error') return refused(written.message);
   const cidr = withoutHostBits(written);
@@ -70,7 +70,7 @@ export function changeRoot(plan: SubnetPlan, id: string, text: string): Outcome 
   return {
     kind: 'done',
     plan: withRoot(plan, { ...root, cidr, blocks }),
-    says: `${formatCidr(root.cidr)} is now ${formatCidr(cidr)}.`,
+    says: `${formatCidr(root.cidr)} changed to ${formatCidr(cidr)}.`,
     key: keyOf(root),
   };
 }
@@ -84,7 +84,7 @@ function refit(root: Root, cidr: Cidr): readonly Block[] | Outcome {
   if (lost.length > 0) {
     const names = lost.slice(0, 3).map((block) => block.name || formatCidr(block.cidr));
     return refused(
-      `${names.join(', ')}${lost.length > 3 ? ' and others' : ''} would lie outside of ${formatCidr(cidr)}.`,
+      `${names.join(', ')}${lost.length > 3 ? ' and others' : ''} would be outside ${formatCidr(cidr)}.`,
     );
   }
   return tiled(
@@ -96,19 +96,19 @@ function refit(root: Root, cidr: Cidr): readonly Block[] | Outcome {
 /** Sets the number of zones of the plan. Refused if a block is in a zone that would be removed. */
 export function setZones(plan: SubnetPlan, zones: number): Outcome {
   if (!Number.isInteger(zones) || zones < 1 || zones > 26) {
-    return refused('The number of zones is a whole number from 1 to 26.');
+    return refused('The number of zones must be from 1 to 26.');
   }
   for (const root of plan.roots) {
     for (const block of leavesOf(root.blocks)) {
       if (block.zone !== null && block.zone >= zones && !block.resource) {
-        return refused(`${block.name || formatCidr(block.cidr)} is in a zone beyond the first ${zones}.`);
+        return refused(`${block.name || formatCidr(block.cidr)} is in a zone after the first ${zones}.`);
       }
     }
   }
   return {
     kind: 'done',
     plan: { ...plan, zones },
-    says: `The plan is for ${zones === 1 ? '1 zone' : `${zones} zones`}.`,
+    says: `The plan has ${zones === 1 ? '1 zone' : `${zones} zones`} now.`,
   };
 }
 

@@ -64,7 +64,7 @@ export function PlanDialog({ plan, at, by: first, done, close }: Props) {
   if (found?.kind === 'block')
     places.push({
       key: at,
-      title: `${found.block.name || 'the selected block'} ${formatCidr(found.block.cidr)}`,
+      title: `${found.block.name || 'Selected block'} ${formatCidr(found.block.cidr)}`,
     });
   const family = found?.root.cidr.family ?? 4;
   const { largest, smallest, step } = SUBNET_PREFIXES[family];
@@ -80,7 +80,7 @@ export function PlanDialog({ plan, at, by: first, done, close }: Props) {
       act={() => done(outcome)}
       close={close}
     >
-      <div class="choice" role="radiogroup" aria-label="By what is needed">
+      <div class="choice" role="radiogroup" aria-label="Plan by">
         <label>
           <input type="radio" name="by" checked={by === 'tiers'} onChange={() => setBy('tiers')} /> Tiers over
           zones
@@ -143,7 +143,7 @@ export function PlanDialog({ plan, at, by: first, done, close }: Props) {
                     value={line.size}
                     onChange={(event) => setLine(index, { size: event.currentTarget.value })}
                   >
-                    <option value="">as it fits</option>
+                    <option value="">automatic</option>
                     {prefixes.map((prefix) => (
                       <option key={prefix} value={String(prefix)}>
                         /{prefix} ({shortCount(usableInAws({ kind: 'cidr', family, base: 0n, prefix }))}{' '}
@@ -199,10 +199,10 @@ function outcomeOf(
 ): NeedOutcome {
   const lines = by === 'tiers' ? tiers : hosts;
   const nameless = lines.findIndex(({ name }) => name.trim() === '');
-  if (nameless >= 0) return { kind: 'refused', says: `Number ${nameless + 1} has no name.` };
+  if (nameless >= 0) return { kind: 'refused', says: `Row ${nameless + 1} has no name.` };
   const names = lines.map(({ name }) => name.trim());
   const twice = names.find((name, index) => names.indexOf(name) < index);
-  if (twice !== undefined) return { kind: 'refused', says: `${twice} is there twice.` };
+  if (twice !== undefined) return { kind: 'refused', says: `${twice} is listed twice.` };
   if (by === 'hosts')
     return planByHosts(
       plan,

@@ -153,7 +153,7 @@ export function ConfirmDialog({
       {texts.map((text) => (
         <p key={text}>{text}</p>
       ))}
-      <p class="quiet">The template stays as it is until you update it from here.</p>
+      <p class="quiet">The template does not change until you write the plan into it.</p>
     </Modal>
   );
 }
@@ -180,7 +180,7 @@ export function ImportDialog({
     >
       <div class="fields column">
         <label>
-          A plan as JSON, an export of Visual Subnet Calculator, or a link to share of it or of davidc/subnets
+          A plan file (JSON), an export or link of Visual Subnet Calculator, or a davidc/subnets link
           <textarea
             rows={8}
             spellcheck={false}
@@ -196,7 +196,7 @@ export function ImportDialog({
         {error}
       </p>
       <p>
-        <span class="quiet">A link is read here; nothing is opened or sent. </span>
+        <span class="quiet">Links are read locally; nothing is opened or sent. </span>
         <button type="button" class="link" onClick={openFile}>
           Choose a file…
         </button>

@@ -61,7 +61,7 @@ export function WriteDialog({ plan, vpc, name, write, close }: Props) {
       {blocks.length > 0 && (
         <>
           <p>
-            {count(blocks.length, 'subnet')} of {vpc}, as one edit that the editor's undo takes back:
+            {count(blocks.length, 'subnet')} of {vpc}, as one edit that the editor can undo:
           </p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard. */}
           <div class="write-list" tabIndex={0} role="region" aria-label="Subnets to insert">

@@ -27,7 +27,7 @@ export function mermaidOf(maps: readonly NetworkMap[]): string {
 }
 
 function vpcLines(vpc: VpcMap, nameOf: NameOf): readonly string[] {
-  const id = vpc.id ?? 'A VPC that is not known';
+  const id = vpc.id ?? 'Unknown VPC';
   const gateways = [
     ...vpc.internetGateways.map((one) => ({ ...one, what: 'internet gateway' })),
     ...vpc.egressOnlyInternetGateways.map((one) => ({ ...one, what: 'egress-only internet gateway' })),
@@ -51,7 +51,7 @@ function vpcLines(vpc: VpcMap, nameOf: NameOf): readonly string[] {
       ...vpc.zones.flatMap(({ zone, tiers }) =>
         box(
           nameOf(`zone ${id} ${zone}`),
-          zone ?? 'zone not known',
+          zone ?? 'zone unknown',
           tiers.flatMap((tier) => tier.subnets.flatMap((subnet) => subnetLines(subnet, nameOf))),
         ),
       ),
@@ -97,7 +97,7 @@ function elsewhereLines({ elsewhere }: NetworkMap, nameOf: NameOf): readonly str
   if (elsewhere.length === 0) return [];
   return box(
     nameOf('elsewhere'),
-    'in no VPC that is known',
+    'in no known VPC',
     elsewhere.map(({ id, kind }) => `${nameOf(id)}(${mermaidLabel(id, whatIs(kind))})`),
   );
 }

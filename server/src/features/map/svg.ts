@@ -22,14 +22,14 @@ const TIERS = {
 export function svgOf(maps: readonly NetworkMap[]): string {
   const pictures = maps.map((map) => {
     const parts = [...map.vpcs.map(vpcBox), ...elsewhereBox(map)];
-    const content = parts.length > 0 ? parts : [texts(['There is no network in this file.'])];
+    const content = parts.length > 0 ? parts : [texts(['This file has no network.'])];
     return column(map.scenario === null ? content : [texts([`When ${map.scenario}`], true), ...content]);
   });
   return svg(column(pictures, 30));
 }
 
 function vpcBox(vpc: VpcMap): Box {
-  const title = [vpc.id ?? 'A VPC that is not known', ...known(vpc.ipv4), ...known(vpc.ipv6)].join(' · ');
+  const title = [vpc.id ?? 'Unknown VPC', ...known(vpc.ipv4), ...known(vpc.ipv6)].join(' · ');
   const gateways = [
     ...vpc.internetGateways.map(({ id }) => [id, 'internet gateway']),
     ...vpc.egressOnlyInternetGateways.map(({ id }) => [id, 'egress-only internet gateway']),
@@ -39,7 +39,7 @@ function vpcBox(vpc: VpcMap): Box {
     ...vpc.transitGatewayAttachments.map(({ id }) => [id, 'transit gateway attachment']),
   ].map((lines) => chip(lines));
   const endpoints = vpc.endpoints.map(({ id, service }) =>
-    chip([id, service === null ? 'endpoint' : `endpoint of ${service}`]),
+    chip([id, service === null ? 'endpoint' : `endpoint for ${service}`]),
   );
   const parts = [
     ...(gateways.length > 0 ? [row(gateways)] : []),
@@ -61,7 +61,7 @@ function zonesBox({ zones, routeTables }: VpcMap): Box {
     zones.some((zone) => zone.tiers.some((one) => one.class === tier)),
   );
   const columns = zones.map((zone) => ({
-    title: texts([zone.zone ?? 'zone not known'], true),
+    title: texts([zone.zone ?? 'zone unknown'], true),
     cells: tiers.map((tier) => cellOf(zone, tier)),
   }));
   const heights = tiers.map((_, i) => Math.max(...columns.map(({ cells }) => cells[i]!.height)));
@@ -88,7 +88,7 @@ function subnetBox(subnet: SubnetMap, routes: Routes): Box {
 function elsewhereBox({ elsewhere }: NetworkMap): readonly Box[] {
   if (elsewhere.length === 0) return [];
   const chips = elsewhere.map(({ id, kind }) => chip([`${id} · ${whatIs(kind)}`]));
-  return [framed(column([texts(['In no VPC that is known'], true), ...chips], 6), '#fafafa')];
+  return [framed(column([texts(['In no known VPC'], true), ...chips], 6), '#fafafa')];
 }
 
 function known(blocks: readonly (string | null)[] | null): readonly string[] {

@@ -82,13 +82,13 @@ function notesOn(id: string, vpcs: readonly Vpc[], hidden: readonly string[]): r
   const fields = vpcs.flatMap(({ ipv4 }) => ipv4);
   const defaults = defaultsOf(...fields);
   if (defaults.length > 0)
-    notes.push(`${id} has these blocks with ${defaults.join(' and ')} at the default.`);
+    notes.push(`The blocks of ${id} depend on the default of ${defaults.join(' and ')}.`);
   if (fields.some(({ kind }) => kind === 'unknown'))
-    notes.push(`${id} has a block that is known only when the stack is deployed.`);
+    notes.push(`${id} has a block that is known only after deployment.`);
   if (hidden.length > 0) {
     const names = hidden.length > 3 ? `${hidden.slice(0, 3).join(', ')} and others` : hidden.join(', ');
     notes.push(
-      `The ${hidden.length === 1 ? 'block' : 'blocks'} of ${names} ${hidden.length === 1 ? 'is' : 'are'} known only when the stack is deployed, so what is free here may be taken.`,
+      `The ${hidden.length === 1 ? 'block' : 'blocks'} of ${names} ${hidden.length === 1 ? 'is' : 'are'} known only after deployment, so free space shown here may be in use.`,
     );
   }
   return notes;

@@ -33,20 +33,19 @@ export function writeSubnets(analysis: Analysis, params: WriteSubnetsParams): Wr
   const resources = valueAt(tree.root, 'Resources');
   const scenario = content.kind === 'template' ? content.scenarios.all[0] : undefined;
   if (content.kind !== 'template' || resources?.kind !== 'mapping' || !scenario) {
-    return { refused: 'The template cannot be read just now.' };
+    return { refused: 'The template has syntax errors.' };
   }
   const { template } = content;
   const { vpc } = params;
   if (template.resources.get(vpc)?.type !== 'AWS::EC2::VPC')
-    return { refused: `The template has no VPC ${vpc} any more.` };
+    return { refused: `The template no longer has the VPC ${vpc}.` };
   const target: Target = { tree, template, network: networkOfTemplate(scenario), vpc, resources };
   const inserted = insertions(target, params);
   if ('refused' in inserted) return inserted;
   const updated = updateEdits(target, params.updates);
   if ('refused' in updated) return updated;
   const edits = [...inserted.edits, ...updated];
-  if (edits.length === 0)
-    return { refused: 'There is nothing to write: every subnet of the plan is in the template.' };
+  if (edits.length === 0) return { refused: 'Every subnet of the plan is in the template already.' };
   const textEdits = textEditsOf(tree, edits);
   if ('refused' in textEdits) return textEdits;
   const says = [
@@ -105,7 +104,7 @@ function insertions(target: Target, { subnets, form }: WriteSubnetsParams): Inse
   const total = resources.entries.length + made.length + associations.length;
   if (total > MOST_RESOURCES) {
     return {
-      refused: `A template holds at most ${MOST_RESOURCES} resources, and this one would have ${total}.`,
+      refused: `A template has at most ${MOST_RESOURCES} resources; this one would have ${total}.`,
     };
   }
   const afterSubnets = lastOf(resources, siblings) ?? vpc;
@@ -133,17 +132,20 @@ function insertions(target: Target, { subnets, form }: WriteSubnetsParams): Inse
 
 function saying(subnets: number, associations: number, without: readonly string[]): readonly string[] {
   const parts = [subnets === 1 ? '1 subnet' : `${subnets} subnets`];
-  if (associations > 0)
-    parts.push(
-      associations === 1 ? 'its route table association' : `${associations} route table associations`,
-    );
-  const written = `${parts.join(' and ')} ${subnets + associations === 1 ? 'is' : 'are'} written.`;
+  if (associations > 1) parts.push(`${associations} route table associations`);
+  else if (associations === 1) {
+    parts.push(subnets === 1 ? 'its route table association' : '1 route table association');
+  }
+  const written = `${parts.join(' and ')} written.`;
   if (without.length === 0) return [written];
   const names =
     without.length > 4
       ? `${without.slice(0, 3).join(', ')} and ${without.length - 3} more`
       : without.join(', ');
-  return [written, `No route table is clearly that of ${names}: the main one is used.`];
+  return [
+    written,
+    `${names} ${without.length === 1 ? 'uses' : 'use'} the main route table: no other one clearly matches.`,
+  ];
 }
 
 /** An association must not refer to a table that some deployments do not have. */

@@ -63,7 +63,7 @@ function vpcSymbol(
   const children = [...others, ...tierSymbols(subnets, homes)];
   if (!own) {
     const isMadeHere = homes.get(symbols[0]!.name)?.network.vpcs.has(vpc);
-    return groupSymbol(vpc, isMadeHere ? 'a VPC made in a loop' : 'a VPC outside of this file', children);
+    return groupSymbol(vpc, isMadeHere ? 'VPC created in a loop' : 'VPC outside this file', children);
   }
   return children.length > 0 ? { ...own, range: hullOf([own, ...children]), children } : own;
 }

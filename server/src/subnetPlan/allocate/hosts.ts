@@ -22,7 +22,7 @@ export function planHosts(
   const sized: { name: string; prefix: number }[] = [];
   for (const { name, hosts } of wanted) {
     if (!Number.isSafeInteger(hosts) || hosts < 1) {
-      return requestError(`${name}: the number of hosts is a whole number from 1.`);
+      return requestError(`${name}: the number of hosts must be a whole number, at least 1.`);
     }
     const prefix = smallestPrefixForHosts(hosts, root.family);
     if (prefix === undefined) return tooManyHosts(name, hosts, root.family);

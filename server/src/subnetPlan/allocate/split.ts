@@ -18,7 +18,7 @@ export function planSplit(block: Cidr, prefix: number, used: readonly Cidr[] = [
   const root = withoutHostBits(block);
   const bits = bitsOf(root.family);
   if (!Number.isInteger(prefix) || prefix < 0 || prefix > bits) {
-    return requestError(`A prefix of IPv${root.family} is a whole number from 0 to ${bits}.`);
+    return requestError(`An IPv${root.family} prefix must be a whole number from 0 to ${bits}.`);
   }
   if (prefix < root.prefix) {
     return requestError(

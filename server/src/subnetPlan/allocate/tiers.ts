@@ -43,14 +43,12 @@ export function planTiers(
   used: readonly Cidr[] = [],
 ): TierPlan | PlanError {
   if (!Number.isInteger(zones) || zones < 1 || zones > MOST_ZONES) {
-    return requestError(`The number of zones is a whole number from 1 to ${MOST_ZONES}.`);
+    return requestError(`The number of zones must be from 1 to ${MOST_ZONES}.`);
   }
-  if (tiers.length === 0) return requestError('A plan by zones has at least one tier.');
+  if (tiers.length === 0) return requestError('Add at least one tier.');
   for (const { name, prefix } of tiers) {
     if (prefix !== undefined && !isSubnetPrefix(root.family, prefix)) {
-      return requestError(
-        `${name} asks for subnets of /${prefix}, and AWS makes ${subnetSizes(root.family)}.`,
-      );
+      return requestError(`${name} requests subnets of /${prefix}; AWS accepts ${subnetSizes(root.family)}.`);
     }
   }
   // A tier's block has 2^zoneBits parts, the smallest power of two with a part for every zone.

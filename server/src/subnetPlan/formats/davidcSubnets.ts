@@ -17,7 +17,7 @@ const LONGEST = 200_000;
  * https://github.com/davidc/subnets/blob/master/subnets.html, read in November 2026.
  */
 export function readDavidcSubnets(text: string): Read {
-  if (text.length > LONGEST) return problem('The link is longer than a plan can be.');
+  if (text.length > LONGEST) return problem('This link is too long for a plan.');
   const given = new URLSearchParams(/\?([^#\s]*)/.exec(text)?.[1] ?? '');
   const base = parseCidr(`${given.get('network')}/${given.get('mask')}`);
   if (base.kind === 'error') return problem(base.message);
@@ -26,7 +26,7 @@ export function readDavidcSubnets(text: string): Read {
   const comments = readComments(given.get('comments'));
   const [top, rest] = division ? readBlock(root, division, comments) : [undefined, ''];
   if (!top || rest !== '')
-    return problem('The link holds no plan of davidc/subnets; a part of its "division" is missing.');
+    return problem('This davidc/subnets link is incomplete: part of its "division" is missing.');
   const blocks = top.blocks.length > 0 ? top.blocks : [top];
   return {
     kind: 'plan',

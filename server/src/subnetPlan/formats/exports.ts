@@ -14,7 +14,7 @@ import { pictureOf } from './picture.ts';
 export const EXPORTS = {
   csv: { title: 'CSV', extension: 'csv' },
   markdown: { title: 'Markdown table', extension: 'md' },
-  json: { title: 'JSON, the plan itself', extension: 'subnets.json' },
+  json: { title: 'JSON (the plan file)', extension: 'subnets.json' },
   'cfn-yaml': { title: 'CloudFormation, YAML', extension: 'yaml' },
   'cfn-json': { title: 'CloudFormation, JSON', extension: 'json' },
   svg: { title: 'Picture (SVG)', extension: 'svg' },
@@ -64,25 +64,25 @@ export function plannedOf({ name, cidr, tier, zone }: Block): PlannedBlock {
 function templateOf(plan: SubnetPlan, format: 'cfn-yaml' | 'cfn-json'): Exported {
   const subnets = [...subnetsOf(plan)];
   if (subnets.length === 0)
-    return { kind: 'refused', says: 'Nothing has a name yet, so there is no subnet to write.' };
+    return { kind: 'refused', says: 'No block has a name yet, so there is no subnet to write.' };
   const vpcs = new Set(subnets.map(({ root }) => root.vpc));
   if (vpcs.size > 1)
     return {
       kind: 'refused',
-      says: `The plan is for ${vpcs.size} VPCs (${[...vpcs].join(', ')}), and a template is written for one.`,
+      says: `The plan has ${vpcs.size} VPCs (${[...vpcs].join(', ')}); a template can be exported for only one.`,
     };
   const wrong = subnets.find(({ block: { cidr } }) => !isSubnetPrefix(cidr.family, cidr.prefix));
   if (wrong) {
     const { cidr, name } = wrong.block;
     return {
       kind: 'refused',
-      says: `AWS makes ${subnetSizes(cidr.family)}, so ${name} (${formatCidr(cidr)}) cannot be written.`,
+      says: `${name} (${formatCidr(cidr)}) cannot be written: AWS accepts ${subnetSizes(cidr.family)}.`,
     };
   }
   if (subnets.length > MOST_RESOURCES)
     return {
       kind: 'refused',
-      says: `A template holds at most ${MOST_RESOURCES} resources, and this plan has ${subnets.length} subnets.`,
+      says: `A template has at most ${MOST_RESOURCES} resources; this plan has ${subnets.length} subnets.`,
     };
   const blocks = subnets.map(({ block }) => plannedOf(block));
   return { kind: 'text', text: format === 'cfn-json' ? templateJsonOf(blocks) : templateYamlOf(blocks) };

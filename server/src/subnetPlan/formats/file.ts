@@ -82,12 +82,12 @@ export function readPlan(text: string): Read {
 /** Reads JSON of at most `MOST_CHARACTERS`; returns a sentence if it is not JSON or too long. */
 export function readJson(text: string): { kind: 'data'; data: unknown } | { kind: 'error'; message: string } {
   if (text.length > MOST_CHARACTERS) {
-    return { kind: 'error', message: 'The file is larger than 1 MB, which no plan is; nothing was changed.' };
+    return { kind: 'error', message: 'This is larger than 1 MB, so it is not a plan; nothing was changed.' };
   }
   try {
     return { kind: 'data', data: JSON.parse(text) };
   } catch {
-    return { kind: 'error', message: 'The file is not JSON; nothing was changed.' };
+    return { kind: 'error', message: 'This is not a plan or a calculator link; nothing was changed.' };
   }
 }
 
@@ -95,13 +95,12 @@ export function readJson(text: string): { kind: 'data'; data: unknown } | { kind
 export function readPlanData(data: unknown): Read {
   try {
     const file = object(data, 'The file');
-    if (file.format !== FORMAT)
-      fail('The file is no plan of subnets: its "format" is not "vpc-lens.subnets".');
+    if (file.format !== FORMAT) fail('This is not a subnet plan: its "format" is not "vpc-lens.subnets".');
     if (file.version !== VERSION)
-      fail(`The plan has version ${shown(file.version)}, and this is made for version ${VERSION}.`);
+      fail(`The plan has version ${shown(file.version)}; this calculator supports version ${VERSION}.`);
     const zones = file.zones ?? 3;
     if (!Number.isInteger(zones) || Number(zones) < 1 || Number(zones) > 26)
-      fail('"zones" is a whole number from 1 to 26.');
+      fail('"zones" must be a whole number from 1 to 26.');
     const count = { rows: 0 };
     const roots = list(file.roots, '"roots"').map((root, index) => readRoot(root, `r${index + 1}`, count));
     return { kind: 'plan', plan: { zones: Number(zones), roots } };
@@ -116,7 +115,7 @@ function readRoot(data: unknown, id: string, count: { rows: number }): Root {
   const cidr = readCidr(root.cidr);
   const ipv6 = root.ipv6 === undefined ? null : root.ipv6 === 'amazon' ? 'amazon' : readCidr(root.ipv6);
   if (ipv6 !== null && ipv6 !== 'amazon' && (ipv6.family !== 6 || ipv6.prefix > 64)) {
-    fail(`The "ipv6" of ${formatCidr(cidr)} is an IPv6 block of at least a /64, or "amazon".`);
+    fail(`The "ipv6" of ${formatCidr(cidr)} must be an IPv6 block, /64 or larger, or "amazon".`);
   }
   return {
     id,
@@ -135,7 +134,7 @@ function readBlocks(data: unknown, outer: Cidr, count: { rows: number }, depth: 
   count.rows += blocks.length;
   if (isTiling(outer, blocks)) return enough(blocks, count);
   for (const block of blocks) {
-    if (!contains(outer, block.cidr)) fail(`${formatCidr(block.cidr)} lies outside of ${formatCidr(outer)}.`);
+    if (!contains(outer, block.cidr)) fail(`${formatCidr(block.cidr)} is outside ${formatCidr(outer)}.`);
   }
   const all = tiled(outer, blocks);
   for (const [index, { cidr }] of all.entries()) {
@@ -166,7 +165,7 @@ function readBlock(data: unknown, count: { rows: number }, depth: number): Block
   const cidr = readCidr(block.cidr);
   const ipv6 = block.ipv6 ?? null;
   if (ipv6 !== null && !(Number.isInteger(ipv6) && Number(ipv6) >= 0 && Number(ipv6) < 2 ** 20)) {
-    fail(`The "ipv6" of ${formatCidr(cidr)} is the number of a /64, from 0.`);
+    fail(`The "ipv6" of ${formatCidr(cidr)} must be the number of a /64, from 0.`);
   }
   return {
     cidr,
@@ -193,7 +192,7 @@ function readResource(data: unknown): Resource {
 
 /** Host bits are dropped, as AWS drops them. */
 function readCidr(data: unknown): Cidr {
-  if (typeof data !== 'string') fail(`A "cidr" is a text such as "10.0.0.0/16", not ${shown(data)}.`);
+  if (typeof data !== 'string') fail(`A "cidr" must be a string such as "10.0.0.0/16", not ${shown(data)}.`);
   const cidr = parseCidr(data);
   return cidr.kind === 'error' ? fail(cidr.message) : withoutHostBits(cidr);
 }
@@ -201,21 +200,21 @@ function readCidr(data: unknown): Cidr {
 function readZone(data: unknown): number | null {
   if (data === undefined || data === null) return null;
   if (typeof data === 'string' && /^[a-z]$/.test(data)) return data.charCodeAt(0) - 97;
-  return fail(`A "zone" is a letter from a to z, not ${shown(data)}.`);
+  return fail(`A "zone" must be a letter from a to z, not ${shown(data)}.`);
 }
 
 function readText(data: unknown, name: string): string {
   if (data === undefined) return '';
-  return typeof data === 'string' ? data : fail(`A "${name}" is a text, not ${shown(data)}.`);
+  return typeof data === 'string' ? data : fail(`A "${name}" must be a string, not ${shown(data)}.`);
 }
 
 function object(data: unknown, what: string): Json {
   if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data as Json;
-  return fail(`${what} is an object, not ${shown(data)}.`);
+  return fail(`${what} must be an object, not ${shown(data)}.`);
 }
 
 function list(data: unknown, what: string): readonly unknown[] {
-  return Array.isArray(data) ? data : fail(`${what} is a list, not ${shown(data)}.`);
+  return Array.isArray(data) ? data : fail(`${what} must be a list, not ${shown(data)}.`);
 }
 
 function shown(data: unknown): string {

@@ -80,7 +80,7 @@ function* linesOf(root: Root, tiers: readonly string[], top: number): Generator<
     yield `<rect x="0" y="${y + 1}" width="12" height="12" fill="${colourOf(leaf.tier, tiers)}"${look}/>`;
     yield text(20, y + 11, leaf.name || leaf.note);
     yield text(240, y + 11, formatCidr(leaf.cidr));
-    yield text(400, y + 11, leaf.isGap ? 'kept free' : `${formatCount(usableInAws(leaf.cidr))} usable`);
+    yield text(400, y + 11, leaf.isGap ? 'reserved' : `${formatCount(usableInAws(leaf.cidr))} usable`);
     yield text(520, y + 11, leaf.zone === null ? '' : `zone ${zoneLetter(leaf.zone)}`);
     yield text(600, y + 11, leaf.tier);
     yield text(700, y + 11, leaf.name === '' ? '' : leaf.note);

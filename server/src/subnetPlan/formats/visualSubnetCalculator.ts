@@ -20,13 +20,12 @@ export function readVisualSubnetCalculator(text: string): Read {
     const json = readJson(text);
     return json.kind === 'error' ? json : readExport(json.data);
   }
-  if (link[1]!.length > 200_000) return problem('The link is longer than a plan can be.');
+  if (link[1]!.length > 200_000) return problem('This link is too long for a plan.');
   // The first character is the version of the link format, so far always 1.
-  if (!link[1]!.startsWith('1')) return problem('The link is of a later version than is understood here.');
+  if (!link[1]!.startsWith('1')) return problem('This link has a newer version than VPC Lens supports.');
   const decoded = lz.decompressFromEncodedURIComponent(link[1]!.slice(1).replaceAll(' ', '+'));
   const json = decoded ? readJson(decoded) : undefined;
-  if (json?.kind !== 'data')
-    return problem('The link holds no plan of Visual Subnet Calculator; a part of it is missing.');
+  if (json?.kind !== 'data') return problem('This Visual Subnet Calculator link is incomplete.');
   return readExport(json.data);
 }
 
@@ -47,7 +46,7 @@ function isTree(value: unknown): value is Tree {
 
 function readExport(data: unknown): Read {
   const unreadable = problem(
-    'This is no plan of Visual Subnet Calculator: it has no block and no "subnets".',
+    'This is not a plan of Visual Subnet Calculator: it has no block and no "subnets".',
   );
   if (!isTree(data)) return unreadable;
   const subnets = data.subnets ?? data.s;
@@ -80,9 +79,9 @@ function blocksOf(tree: Tree, outer: Cidr, root: Cidr, depth: number): readonly 
   for (const [key, value] of Object.entries(tree)) {
     if (!isBlockKey(key)) continue;
     const cidr = cidrOf(key, root);
-    if (!cidr || !isTree(value)) return `"${key.slice(0, 40)}" is no block.`;
-    if (!contains(outer, cidr)) return `${formatCidr(cidr)} lies outside of ${formatCidr(outer)}.`;
-    if (blocks.some((other) => overlaps(other.cidr, cidr))) return `${formatCidr(cidr)} is there twice.`;
+    if (!cidr || !isTree(value)) return `"${key.slice(0, 40)}" is not a block.`;
+    if (!contains(outer, cidr)) return `${formatCidr(cidr)} is outside ${formatCidr(outer)}.`;
+    if (blocks.some((other) => overlaps(other.cidr, cidr))) return `${formatCidr(cidr)} is listed twice.`;
     const parts = Object.keys(value).some(isBlockKey) ? blocksOf(value, cidr, root, depth + 1) : [];
     if (typeof parts === 'string') return parts;
     const name = textOf(value._note ?? value._n ?? value.n);
