@@ -281,11 +281,7 @@ test('what cannot be read or contradicts itself: status 2, one sentence on stder
       /--tiers takes names with an optional prefix, such as public:24,private, not "a:b"/,
     ],
     [block, { azs: '2', tiers: 'a,A' }, /--tiers has "A" twice/],
-    [
-      block,
-      { azs: '2', tiers: 'a:30' },
-      /a requests subnets of \/30; AWS accepts subnets from \/16 to \/28/,
-    ],
+    [block, { azs: '2', tiers: 'a:30' }, /a requests subnets of \/30; AWS accepts subnets from \/16 to \/28/],
     [block, { format: 'cfn-yaml' }, /--format cfn-yaml prints subnets; say which/],
     ['10.0.0.0/24', { split: '29', format: 'cfn-yaml' }, /10\.0\.0\.0\/29 cannot be an AWS::EC2::Subnet/],
     [block, { split: '25', format: 'cfn-json' }, /at most 500 resources, and this plan has 512/],

@@ -100,3 +100,21 @@ export function refusedValues(
     return [`AWS refuses the value given for ${name}: ${takes}. It is checked with that value all the same.`];
   });
 }
+
+/**
+ * Whether a pseudo parameter may be a text, as far as what it stands for says so: regions, accounts and partitions have
+ * shapes of their own.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
+ */
+export function acceptsPseudo(name: string, text: string): boolean {
+  return !isNamed(text) || (SHAPES[name]?.test(text) ?? true);
+}
+
+// Regions and partitions that AWS adds keep the shape of those it has.
+// https://docs.aws.amazon.com/general/latest/gr/rande.html, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+const SHAPES: Readonly<Record<string, RegExp>> = {
+  'AWS::Region': /^[a-z]{2,4}(?:-[a-z]+)+-[1-9]$/,
+  'AWS::Partition': /^aws(?:-[a-z]+)*$/,
+  'AWS::AccountId': /^[0-9]{12}$/,
+  'AWS::URLSuffix': /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/,
+};

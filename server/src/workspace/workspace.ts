@@ -60,6 +60,8 @@ interface NeighbourFile {
   /** Parsed on first use, since most files are never needed. Undefined for a file that is not a template. */
   readonly template: () => Template | undefined;
   readonly tree: () => SyntaxTree | undefined;
+  /** Drops the parse result, which is parsed again on the next access. */
+  readonly release: () => void;
   /** Cached outputs by arguments. */
   readonly outputs: Map<string, KnownOutputs>;
 }
@@ -102,11 +104,12 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
   function outputsAt(path: string, given: Arguments, uses: Uses): readonly Output[] | undefined {
     const file = fileAt(path);
     uses.files.set(path, file);
-    const template = file?.template();
-    if (!file || !template || underWay.has(path)) return undefined;
+    if (!file || underWay.has(path)) return undefined;
     const key = spelledArguments(given);
     let known = file.outputs.get(key);
     if (!known || !isCurrent(known.uses)) {
+      const template = file.template();
+      if (!template) return undefined;
       known = workOut(path, template, given);
       if (file.outputs.size >= MOST_ARGUMENTS) file.outputs.clear();
       file.outputs.set(key, known);
@@ -198,7 +201,11 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
       files.delete(path);
       if (counted?.has(path)) stale.add(path);
     },
-    prepare: exportsOf,
+    prepare(path) {
+      exportsOf(path);
+      // What it exports stays known. The trees of all templates would be most of the memory, and few are asked for again.
+      files.get(path)?.release();
+    },
     templatesWith: (words, from) =>
       [...(host.templates() ?? [])].flatMap((path) => {
         const text = fileAt(path)?.text ?? '';
@@ -211,7 +218,13 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
 /** Nothing is kept of a file that is not a template: a folder may contain gigabytes of JSON data. */
 function readFile(path: string, text: string, previous: SyntaxTree | undefined): NeighbourFile {
   if (fileKindOf(path, text) !== 'template')
-    return { text: '', tree: () => undefined, template: () => undefined, outputs: new Map() };
+    return {
+      text: '',
+      tree: () => undefined,
+      template: () => undefined,
+      release() {},
+      outputs: new Map(),
+    };
   let tree = previous;
   let template: Template | undefined;
   let isRead = false;
@@ -225,6 +238,11 @@ function readFile(path: string, text: string, previous: SyntaxTree | undefined):
       tree = parse(text, format, tree?.format === format ? tree : undefined);
       template = readTemplate(tree);
       return template;
+    },
+    release() {
+      tree = undefined;
+      template = undefined;
+      isRead = false;
     },
     outputs: new Map(),
   };

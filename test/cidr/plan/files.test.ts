@@ -207,5 +207,8 @@ test('exports: CSV, Markdown, CloudFormation, a picture', () => {
 test('what cannot be a template says why', () => {
   assert.match(text('cfn-yaml', planFor('10.0.0.0/16')), /No block has a name yet/);
   const tiny = done(label(done(splitTo(planFor('10.0.0.0/28'), 'r1', 29)), 'r1 10.0.0.0/29', { name: 'x' }));
-  assert.match(text('cfn-json', tiny), /^x \(10\.0\.0\.0\/29\) cannot be written: AWS accepts subnets from \/16 to \/28\.$/);
+  assert.match(
+    text('cfn-json', tiny),
+    /^x \(10\.0\.0\.0\/29\) cannot be written: AWS accepts subnets from \/16 to \/28\.$/,
+  );
 });

@@ -12,7 +12,7 @@ export function isSafePlain(text: string, inFlow: boolean): boolean {
 
 /** On one line, without spaces at either end and without characters that need an escape. */
 const PRINTABLE =
-  /^[!-~\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd](?:[ -~\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]*[!-~\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd])?$/;
+  /^[!-~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd](?:[ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*[!-~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd])?$/;
 
 const UNSAFE_START = /^(?:[,[\]{}#&*!|>'"%@`:?=]|-(?![A-Za-z0-9])|<<$|\.\.\.|---)/;
 
