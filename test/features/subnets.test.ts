@@ -251,7 +251,7 @@ test('what cannot be written says why', () => {
   assert.match(String(write('a.yaml', template, {})), /in the template already/);
   assert.match(
     String(write('a.yaml', template, { vpc: 'Other', subnets: [subnet('a', '10.0.1.0/24')] })),
-    /no VPC Other/,
+    /no longer has the VPC Other/,
   );
   assert.match(
     String(write('a.yaml', template, { subnets: [subnet('a', 'x')] })),
@@ -260,7 +260,7 @@ test('what cannot be written says why', () => {
   const many = Array.from({ length: 499 }, (_, i) => subnet(`s${i}`, '10.0.1.0/28'));
   assert.match(
     String(write('a.yaml', template, { subnets: many })),
-    /at most 500 resources, and this one would have 503/,
+    /at most 500 resources; this one would have 503/,
   );
 });
 

@@ -37,7 +37,7 @@ test('what a file is not, in one sentence each', () => {
     [{ Subnets: [SUBNET, SUBNET] }, 'subnet-0a1b2c3d is in Subnets twice; the last one counts.'],
     [
       { Subnets: [SUBNET], NextToken: 'abc' },
-      'NextToken says that AWS had more results, so what is missing here may exist all the same.',
+      'NextToken says that AWS has more results, so objects that are missing here may exist.',
     ],
     [{ Subnets: [], CapturedAt: 'yesterday' }, 'CapturedAt is not a time such as 2026-11-25T08:30:00Z.'],
     [{ Subnets: [], Region: 1 }, 'Region is a number; AWS returns a string.'],

@@ -38,10 +38,10 @@ test('a file that cannot be read gives one sentence', () => {
     ['[]', /^The file must be an object, not \[\]\.$/],
     ['{"format": "x"}', /"format" is not "vpc-lens.subnets"/],
     [file([], { version: 2 }), /^The plan has version 2; this calculator supports version 1\.$/],
-    [file(1), /^"roots" is a list, not 1\.$/],
-    [file([{}]), /^A "cidr" is a text such as "10.0.0.0\/16", not missing\.$/],
+    [file(1), /^"roots" must be a list, not 1\.$/],
+    [file([{}]), /^A "cidr" must be a string such as "10.0.0.0\/16", not missing\.$/],
     [file([{ cidr: '10.0.0.256/16' }]), /^256 is too large/],
-    [file([{ cidr: '10.0.0.0/16', vpc: 7 }]), /^A "vpc" is a text, not 7\.$/],
+    [file([{ cidr: '10.0.0.0/16', vpc: 7 }]), /^A "vpc" must be a string, not 7\.$/],
     [
       file([{ cidr: '10.0.0.0/16', blocks: [{ cidr: '10.1.0.0/24' }] }]),
       /^10\.1\.0\.0\/24 is outside 10\.0\.0\.0\/16\.$/,
@@ -52,10 +52,10 @@ test('a file that cannot be read gives one sentence', () => {
     ],
     [
       file([{ cidr: '10.0.0.0/16', blocks: [{ cidr: '10.0.0.0/24', zone: 'A1' }] }]),
-      /^A "zone" is a letter from a to z, not "A1"\.$/,
+      /^A "zone" must be a letter from a to z, not "A1"\.$/,
     ],
-    [file([], { zones: 0 }), /^"zones" is a whole number/],
-    [`{"format": "${'x'.repeat(1_000_001)}"}`, /^The file is larger than 1 MB/],
+    [file([], { zones: 0 }), /^"zones" must be a whole number/],
+    [`{"format": "${'x'.repeat(1_000_001)}"}`, /^This is larger than 1 MB/],
     [file([{ cidr: '10.0.0.0/16', blocks: nested(80) }]), /nested too deeply/],
   ];
   for (const [text, message] of cases) assert.match(readShape(text), message);
@@ -144,7 +144,7 @@ test('what is no such plan gives one sentence', () => {
     ['{}', /not a plan of Visual Subnet Calculator/],
     ['x', /not a plan or a calculator link/],
     ['https://visualsubnetcalc.com/?c=1abc', /link is incomplete/],
-    [link(linked).replace('?c=1', '?c=2'), /later version/],
+    [link(linked).replace('?c=1', '?c=2'), /newer version/],
     [`https://x/?c=1${'A'.repeat(300_000)}`, /too long for a plan/],
     [JSON.stringify({ ...exported, base_network: '10.0.0.0/99' }), /99 is more/],
     [JSON.stringify({ ...exported, subnets: { '10.9.0.0/24': {} } }), /is outside/],
@@ -194,7 +194,7 @@ test('exports: CSV, Markdown, CloudFormation, a picture', () => {
     `"<b>""a""|&",10.0.0.0/26,a,public,10.0.0.0,10.0.0.63,59,255.255.255.192,,Vpc,subnet,'=1+1`,
   );
   assert.match(gap!, /^public spare,10\.0\.0\.192\/26,,public,.*,gap,$/);
-  assert.match(text('markdown'), /\| \\<b\\>"a"\\\|& \| 10\.0\.0\.0\/26 \|/);
+  assert.match(text('markdown'), /\| \\<b\\>"a"\\\|\\& \| 10\.0\.0\.0\/26 \|/);
   const template = parse(text('cfn-yaml', tiers), { logLevel: 'silent' });
   assert.deepEqual(Object.keys(template.Resources), ['PublicA', 'PublicB', 'PublicC']);
   assert.equal(JSON.parse(text('cfn-json')).Resources.BA.Properties.CidrBlock, '10.0.0.0/26');
