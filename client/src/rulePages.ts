@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { rulePageId } from './rulePageId.ts';
 
 const scheme = 'vpc-lens-rule';
 
@@ -13,8 +14,7 @@ export const rulePage = `${scheme}:/{id}.md`;
 export function registerRulePages(extension: vscode.Uri): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(scheme, {
     async provideTextDocumentContent({ path }) {
-      // Anybody can write such a link, so it must not lead out of the folder.
-      const [, id] = /(?<![a-z0-9-])([a-z0-9-]+)\.md$/.exec(path) ?? [];
+      const id = rulePageId(path);
       if (!id) return undefined;
       const page = vscode.Uri.joinPath(extension, 'docs', 'rules', `${id}.md`);
       return new TextDecoder().decode(await vscode.workspace.fs.readFile(page));

@@ -64,7 +64,7 @@ export function splitLines(cidr: Cidr): readonly (CidrLine & { readonly prefix: 
     .map((prefix) => ({
       prefix,
       value: `/${prefix}`,
-      meaning: `${formatCount(splitCount(cidr, prefix))} blocks, ${room({ ...cidr, prefix })} each`,
+      meaning: `${formatCount(splitCount(cidr, prefix))} blocks, ${capacityText({ ...cidr, prefix })} each`,
     }));
 }
 
@@ -72,7 +72,7 @@ export function splitLines(cidr: Cidr): readonly (CidrLine & { readonly prefix: 
 export function partsOf(cidr: Cidr, prefix: number): readonly CidrLine[] {
   return [...split(cidr, prefix)].map((part) => ({
     value: formatCidr(part),
-    meaning: `${range(part)}, ${room(part)}`,
+    meaning: `${range(part)}, ${capacityText(part)}`,
   }));
 }
 
@@ -92,7 +92,7 @@ function sizeLines(cidr: Cidr): CidrLine[] {
   ];
   if (isSubnet(cidr)) {
     lines.push({
-      value: usable(cidr),
+      value: usableText(cidr),
       meaning: 'usable in an AWS subnet',
       copy: usableInAws(cidr).toString(),
     });
@@ -140,13 +140,13 @@ function isSubnet(cidr: Cidr): boolean {
 }
 
 /** "4,091 usable" for a size that AWS accepts for subnets, else "65,536 addresses". */
-function room(cidr: Cidr): string {
-  if (isSubnet(cidr)) return `${usable(cidr)} usable`;
+function capacityText(cidr: Cidr): string {
+  if (isSubnet(cidr)) return `${usableText(cidr)} usable`;
   return sizeOf(cidr) === 1n ? '1 address' : `${formatCount(sizeOf(cidr))} addresses`;
 }
 
 /** "4,091", or "2^64 − 5" if the digits would be too many to read. */
-function usable(cidr: Cidr): string {
+function usableText(cidr: Cidr): string {
   const size = sizeOf(cidr);
   return size < 2n ** 53n
     ? formatCount(usableInAws(cidr))

@@ -93,16 +93,16 @@ const recentCidrs = new Map<string, Cidr | CidrError>();
 const recentAddresses = new Map<string, Address | CidrError>();
 
 /** A template of the largest legal size has about 500 resources, so the cache covers several open documents. */
-const REMEMBERED = 2048;
+const CACHE_SIZE = 2048;
 /** In characters. The longest valid block has 43; longer texts are pasted by mistake and are not cached. */
-const LONGEST_REMEMBERED = 64;
+const LONGEST_CACHED = 64;
 
 function remembered<T>(recent: Map<string, T>, text: string, read: (text: string) => T): T {
   const known = recent.get(text);
   if (known !== undefined) return known;
   const value = read(text);
-  if (text.length > LONGEST_REMEMBERED) return value;
-  if (recent.size >= REMEMBERED) recent.delete(recent.keys().next().value!);
+  if (text.length > LONGEST_CACHED) return value;
+  if (recent.size >= CACHE_SIZE) recent.delete(recent.keys().next().value!);
   recent.set(text, value);
   return value;
 }

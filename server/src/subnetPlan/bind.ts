@@ -1,7 +1,7 @@
 import { type Cidr, contains, equals, networkOf, overlaps, withoutHostBits } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
-import { moved, put, tiled, within } from './change.ts';
+import { fillGaps, moved, put, within } from './change.ts';
 import {
   type Block,
   freeBlock,
@@ -102,7 +102,7 @@ function refitted(root: Root, cidr: Cidr): Root {
     return { ...root, cidr, blocks: moved(root.blocks, networkOf(cidr) - networkOf(root.cidr)) };
   }
   const kept = within(root.blocks, cidr).filter((block) => !isFree(block));
-  return { ...root, cidr, blocks: tiled(cidr, kept) };
+  return { ...root, cidr, blocks: fillGaps(cidr, kept) };
 }
 
 function occupy(

@@ -5,7 +5,7 @@ import { formatCidr, formatCount } from '../cidr/format.ts';
 import type { Plan, PlanError } from './allocate/allocate.ts';
 import { type HostsWanted, planHosts } from './allocate/hosts.ts';
 import { planTiers, type TierWanted } from './allocate/tiers.ts';
-import { put, tiled, withRoot } from './change.ts';
+import { fillGaps, put, withRoot } from './change.ts';
 import {
   type Block,
   find,
@@ -86,7 +86,7 @@ export function planByTiers(plan: SubnetPlan, key: string, tiers: readonly TierW
     ).map(
       (cidr): Block => ({ ...freeBlock(cidr), name: `${tier.name} spare`, tier: tier.name, isGap: true }),
     );
-    const parts = tiled(tier.cidr, [...subnets, ...gaps]);
+    const parts = fillGaps(tier.cidr, [...subnets, ...gaps]);
     return { ...freeBlock(tier.cidr), name: tier.name, tier: tier.name, blocks: parts };
   });
   return outcome(plan, target, placed, blocks, null);

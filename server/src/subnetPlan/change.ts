@@ -31,7 +31,7 @@ export function partsOf(cidr: Cidr, prefix: number): readonly Block[] {
 }
 
 /** The blocks and the free space around them, lowest first, so that they cover `cidr` exactly. */
-export function tiled(cidr: Cidr, blocks: readonly Block[]): readonly Block[] {
+export function fillGaps(cidr: Cidr, blocks: readonly Block[]): readonly Block[] {
   const sorted = [...blocks].sort((a, b) => compare(a.cidr, b.cidr));
   // The usual case: a plan read from a file.
   if (totalSize(sorted.map((block) => block.cidr)) === sizeOf(cidr)) return sorted;
@@ -56,7 +56,7 @@ export function put(blocks: readonly Block[], wanted: Block): readonly Block[] {
   const instead = (...parts: readonly Block[]) => [...blocks.slice(0, at), ...parts, ...blocks.slice(at + 1)];
   if (equals(holder.cidr, wanted.cidr)) return instead(wanted);
   if (holder.blocks.length > 0) return instead({ ...holder, blocks: put(holder.blocks, wanted) });
-  const parts = tiled(holder.cidr, [wanted]);
+  const parts = fillGaps(holder.cidr, [wanted]);
   return isLabelled(holder) ? instead({ ...holder, blocks: parts }) : instead(...parts);
 }
 

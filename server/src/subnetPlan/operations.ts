@@ -2,7 +2,7 @@ import { subnetSizes } from '../cidr/awsSubnet.ts';
 import { splitCount } from '../cidr/blocks.ts';
 import { type Cidr, equals } from '../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../cidr/format.ts';
-import { partsOf, replaced, tiled, withRoot } from './change.ts';
+import { fillGaps, partsOf, replaced, withRoot } from './change.ts';
 import {
   type Block,
   find,
@@ -95,7 +95,7 @@ export function splitInto(plan: SubnetPlan, key: string, count: number): Outcome
     return refused(`${formatCidr(cidr)} is too small for ${formatCount(BigInt(count))} parts.`);
   }
   const parts = partsOf(cidr, prefix).slice(0, count);
-  const all = tiled(cidr, parts);
+  const all = fillGaps(cidr, parts);
   const rest = all.length > count ? '; the rest stays free' : '';
   return splitDone(plan, target, all, `${formatCidr(cidr)} split into ${count} blocks of /${prefix}${rest}.`);
 }

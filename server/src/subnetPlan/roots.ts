@@ -1,7 +1,7 @@
 import { type Cidr, contains, equals, networkOf, overlaps, withoutHostBits } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
-import { moved, tiled, within, withRoot } from './change.ts';
+import { fillGaps, moved, within, withRoot } from './change.ts';
 import { type Block, freeBlock, isFree, keyOf, leavesOf, type Root, type SubnetPlan } from './model.ts';
 import { type Outcome, refused } from './operations.ts';
 
@@ -87,7 +87,7 @@ function refit(root: Root, cidr: Cidr): readonly Block[] | Outcome {
       `${names.join(', ')}${lost.length > 3 ? ' and others' : ''} would be outside ${formatCidr(cidr)}.`,
     );
   }
-  return tiled(
+  return fillGaps(
     cidr,
     within(root.blocks, cidr).filter((block) => !isFree(block)),
   );

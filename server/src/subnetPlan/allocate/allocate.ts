@@ -112,7 +112,7 @@ function shortage(
   root: Cidr,
   wanted: readonly BlockRequest[],
   taken: readonly Cidr[],
-  homeless: BlockRequest,
+  unplaced: BlockRequest,
   left: readonly Cidr[],
 ): PlanError {
   const name = formatCidr(withoutHostBits(root));
@@ -129,10 +129,10 @@ function shortage(
     return { kind: 'error', reason: 'too-little-space', missing, message };
   }
   const largest = largestOf(left);
-  const missing = sizeAt(homeless.prefix) - (largest ? sizeOf(largest) : 0n);
+  const missing = sizeAt(unplaced.prefix) - (largest ? sizeOf(largest) : 0n);
   const rest = largest ? `the largest free block is ${formatCidr(largest)}` : 'nothing is left';
   const message =
-    `${homeless.name} takes a /${homeless.prefix} (${addresses(sizeAt(homeless.prefix))}), but what is free in ` +
+    `${unplaced.name} takes a /${unplaced.prefix} (${addresses(sizeAt(unplaced.prefix))}), but what is free in ` +
     `${name} is scattered and ${rest}: ${missingText(missing)}.`;
   return { kind: 'error', reason: 'scattered', missing, message };
 }

@@ -2,7 +2,7 @@ import { type Cidr, contains, endOf, overlaps, sizeOf, withoutHostBits } from '.
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { zoneLetter } from '../allocate/tiers.ts';
-import { tiled } from '../change.ts';
+import { fillGaps } from '../change.ts';
 import type { Block, Resource, Root, SubnetPlan } from '../model.ts';
 
 /** The `format` of a `*.subnets.json`; documented in docs/calculator.md. */
@@ -136,7 +136,7 @@ function readBlocks(data: unknown, outer: Cidr, count: { rows: number }, depth: 
   for (const block of blocks) {
     if (!contains(outer, block.cidr)) fail(`${formatCidr(block.cidr)} is outside ${formatCidr(outer)}.`);
   }
-  const all = tiled(outer, blocks);
+  const all = fillGaps(outer, blocks);
   for (const [index, { cidr }] of all.entries()) {
     const next = all[index + 1]?.cidr;
     if (next && overlaps(cidr, next)) fail(`${formatCidr(next)} overlaps ${formatCidr(cidr)}.`);

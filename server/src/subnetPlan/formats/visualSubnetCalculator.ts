@@ -2,7 +2,7 @@ import lz from 'lz-string';
 import { type Cidr, contains, overlaps, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
-import { tiled } from '../change.ts';
+import { fillGaps } from '../change.ts';
 import { type Block, freeBlock } from '../model.ts';
 import { type Read, readJson } from './file.ts';
 
@@ -88,7 +88,7 @@ function blocksOf(tree: Tree, outer: Cidr, root: Cidr, depth: number): readonly 
     const tier = textOf(value._color ?? value._c ?? value.c);
     blocks.push({ ...freeBlock(cidr), name, tier, blocks: parts });
   }
-  return tiled(outer, blocks);
+  return fillGaps(outer, blocks);
 }
 
 function isBlockKey(key: string): boolean {
