@@ -148,7 +148,7 @@ test('by keyboard alone: split, name, tier, keep free, join, undo and redo', asy
   await page.keyboard.press('k');
   await line('spare').waitFor();
   await page.keyboard.press('j');
-  await said('10.0.0.0/16 is one block. office, spare are gone.');
+  await said('Joined into 10.0.0.0/16; office, spare removed.');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
@@ -171,7 +171,7 @@ test('three tiers over two zones are planned, and inserted as one edit without a
   await view.getByRole('button', { name: 'Insert 6…' }).click();
   await dialog.getByText('public-a').waitFor();
   await dialog.getByRole('button', { name: 'Insert' }).click();
-  await said(/6 subnets and 4 route table associations are written/);
+  await said(/6 subnets and 4 route table associations written/);
   await line('PublicA').waitFor();
   assert.equal(await view.locator('.kind-template').count(), 6);
 
@@ -285,7 +285,7 @@ test('a note is text, whatever is in it; a file that is no plan changes nothing'
   for (const [text, sentence] of [
     ['{"format": "vpc-lens.subnets", "version": 9}', 'The plan has version 9'],
     ['not json', 'This is not a plan or a calculator link; nothing was changed.'],
-    [`"${'x'.repeat(1_000_001)}"`, 'The file is larger than 1 MB'],
+    [`"${'x'.repeat(1_000_001)}"`, 'This is larger than 1 MB'],
   ]) {
     await importText(text);
     await view.locator('dialog').getByText(sentence).waitFor();

@@ -81,7 +81,7 @@ test('a file that has changed meanwhile is asked about again, and then mended', 
   await lineWith('Another function').waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget input[placeholder^="The file has changed meanwhile."]').waitFor();
+  await page.locator('.quick-input-widget input[placeholder^="The file has changed in the meantime."]').waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await lineWith('SourceSecurityGroupId: !GetAtt AppGroup.GroupId').waitFor();
@@ -125,12 +125,12 @@ test('by the palette: what fails is proposed first, a wrong name is told in its 
   await page.keyboard.press('Enter');
   await list('Can MailFunction reach the internet?');
   await input().fill('99999');
-  await page.locator('.quick-input-message', { hasText: 'A port is a number from 0 to 65535' }).waitFor();
+  await page.locator('.quick-input-message', { hasText: 'Enter a port from 0 to 65535' }).waitFor();
   await input().fill('');
   await page.keyboard.press('Enter');
   await list('MailFunction → internet, tcp 443');
   await picture(page, 'reach-sometimes-light');
-  await row('does not get there').waitFor();
+  await row('not reachable').waitFor();
   await page.keyboard.press('Escape');
 });
 
