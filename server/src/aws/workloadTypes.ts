@@ -23,7 +23,9 @@ export interface WorkloadType {
     | 'instance-connect-endpoint'
     | 'build-project'
     | 'compute-environment'
-    | 'vpc-connector';
+    | 'vpc-connector'
+    | 'glue-connection'
+    | 'client-vpn-endpoint';
   /** The first path that is present in the resource counts. */
   readonly subnets?: readonly Path[];
   readonly securityGroups?: readonly Path[];
@@ -248,6 +250,17 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
   'AWS::EC2::InstanceConnectEndpoint': {
     kind: 'instance-connect-endpoint',
     subnets: ['SubnetId'],
+    securityGroups: ['SecurityGroupIds'],
+  },
+  // https://docs.aws.amazon.com/glue/latest/dg/setup-vpc-for-glue-access.html
+  'AWS::Glue::Connection': {
+    kind: 'glue-connection',
+    subnets: ['ConnectionInput.PhysicalConnectionRequirements.SubnetId'],
+    securityGroups: ['ConnectionInput.PhysicalConnectionRequirements.SecurityGroupIdList'],
+  },
+  // Its subnets are those of its associations: https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/scenario-vpc.html
+  'AWS::EC2::ClientVpnEndpoint': {
+    kind: 'client-vpn-endpoint',
     securityGroups: ['SecurityGroupIds'],
   },
   'AWS::CodeBuild::Project': {

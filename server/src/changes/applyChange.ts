@@ -162,6 +162,8 @@ export function applyChange(change: Change, network: Network): Network | undefin
         routeTables: isGateway ? listOf(change.tables) : ABSENT,
         privateDns: known(!isGateway),
         ipv6: ABSENT,
+        isForInboundResolver: ABSENT,
+        serviceRegion: ABSENT,
       };
       return { ...network, endpoints: new Map(network.endpoints).set(endpoint.id, endpoint) };
     }

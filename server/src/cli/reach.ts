@@ -121,6 +121,7 @@ function asJson(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
       fix: fixOf(blocker, answer.network, analysis).title,
     })),
     assumptions: answer.assumptions,
+    ...(answer.behind.length > 0 && { behind: answer.behind }),
     scenario: answer.scenario,
   };
 }
@@ -166,6 +167,10 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   for (const blocker of answer.blockedBy) {
     if (told.has(blocker)) continue;
     lines.push(`  ✗ ${blocker.message.replace(/\.$/, '')}  ${line(blocker)}`, fixLines(blocker));
+  }
+  for (const one of answer.behind) {
+    const why = one.why.length > 0 ? `: ${one.why.join('; ')}` : '';
+    lines.push(`  then ${one.from} → ${one.to}  ${trafficText(one)}  ${one.verdict}${why}`);
   }
   if (answer.assumptions.length > 0) {
     lines.push(

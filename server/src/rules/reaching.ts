@@ -19,6 +19,7 @@ import type { CheckedFile, Fix, Related, Report } from './defineRule.ts';
 interface Asked {
   readonly protocol?: TransportProtocol;
   readonly port?: number;
+  readonly client?: Party;
 }
 
 /** The answer to a question over TCP, unless it says otherwise. */
@@ -26,9 +27,12 @@ export function ask(
   network: Network,
   from: Party,
   to: Party,
-  { protocol = 'tcp', port }: Asked = {},
+  { protocol = 'tcp', port, client }: Asked = {},
 ): Answer | undefined {
-  return reach({ from, to, protocol, ...(port !== undefined && { port }) }, network);
+  return reach(
+    { from, to, protocol, ...(port !== undefined && { port }), ...(client && { client }) },
+    network,
+  );
 }
 
 export function workload(id: string): Party {

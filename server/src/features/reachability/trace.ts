@@ -51,7 +51,13 @@ function asTrace(
     })),
     ...(subnets.length > 0 && typeof first === 'string' && { hopsFrom: first }),
     subnets,
-    assumptions: answer.assumptions,
+    assumptions: [
+      ...answer.behind.map(
+        (one) =>
+          `behind ${one.from}, ${one.to} on ${trafficText(one)} is ${one.verdict}${one.why.length > 0 ? `: ${one.why.join('; ')}` : ''}`,
+      ),
+      ...answer.assumptions,
+    ],
   };
 }
 

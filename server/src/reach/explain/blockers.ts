@@ -41,6 +41,7 @@ function fewestChanges(pair: Pair): readonly Blocker[] {
         ? candidateFixes(pair.scene, path.flow).map(({ first, checks }) => [
             first,
             ...blockersOf(checks, path.flow),
+            ...own.filter(({ onEveryWay }) => onEveryWay),
           ])
         : [];
     const [best] = [own, ...others].sort((a, b) => weightOf(a) - weightOf(b));
@@ -57,8 +58,9 @@ function blockersOf(checks: readonly Filter[], flow: Flow): Blocker[] {
 /** Another way is looked for only where the way itself is wrong. */
 function isRoutingTrouble(blockers: readonly Blocker[]): boolean {
   return blockers.some(
-    ({ change }) =>
-      change.kind === 'other' || change.kind === 'use-subnets' || change.kind === 'public-address',
+    ({ change, onEveryWay }) =>
+      !onEveryWay &&
+      (change.kind === 'other' || change.kind === 'use-subnets' || change.kind === 'public-address'),
   );
 }
 

@@ -179,7 +179,7 @@ function toService(scene: FlowContext): readonly FixCandidate[] {
       },
     ];
   });
-  const byName = interfaceEndpoints(to.id, vpc, network).flatMap((endpoint): FixCandidate[] => {
+  const byName = interfaceEndpoints({ name: to.id }, vpc, network).flatMap((endpoint): FixCandidate[] => {
     if (privateDnsOf(endpoint, network) !== 'no' || endpoint.privateDns.kind === 'unknown') return [];
     const places =
       locationsOf({ kind: 'workload', id: endpoint.id }, scene.traffic.family, network)?.locations ?? [];

@@ -58,7 +58,9 @@ export function groupFilter(
     allowedByGroups(
       own.securityGroups,
       direction,
-      areStrangers ? undefined : peer.securityGroups,
+      areStrangers || (direction === 'ingress' && from.keepsClients?.isStrange)
+        ? undefined
+        : peer.securityGroups,
       traffic,
       network,
       mode,
@@ -111,7 +113,8 @@ function peerOf(
 /** The block of a workload's subnet, the address or block that was asked for, or everything. */
 function blockText(place: Location, family: Family): string {
   const block = place.subnet && blockOf(place.subnet, family);
-  if (place.object && block?.kind === 'known') return formatCidr(withoutHostBits(block.value));
+  if (place.object && !place.keepsClients && block?.kind === 'known')
+    return formatCidr(withoutHostBits(block.value));
   if (!place.object && /[.:]/.test(place.id) && !place.isVague)
     return place.id.includes('/') ? place.id : `${place.id}/${bitsOf(family)}`;
   return family === 4 ? '0.0.0.0/0' : '::/0';
@@ -233,6 +236,11 @@ export function constantFilter(
     ...(by !== undefined && { by: () => ({ text: by }) }),
     ...(typeof state === 'object' && { unknownReasons: () => [state.why] }),
   };
+}
+
+/** A check at an end of all ways: where it closes, another route mends nothing. */
+export function onEveryWay(filter: Filter): Filter {
+  return { ...filter, blocker: () => ({ ...filter.blocker(), onEveryWay: true }) };
 }
 
 /** The answer's route from a subnet: the sources to which the subnet's table has a way that `isBack` takes for the way back. */

@@ -57,7 +57,7 @@ const isLocal = (way: NextHop) => way.kind === 'local';
 /** Between two subnets of one VPC. */
 export function inside(scene: FlowContext): readonly Filter[] {
   // Whatever its block, a subnet of the VPC is local, for the answer as well.
-  return betweenSubnets(scene, scene.from.isVague ? () => true : isLocal);
+  return betweenSubnets(scene, scene.from.isVague || scene.from.keepsClients ? () => true : isLocal);
 }
 
 /**

@@ -1,19 +1,27 @@
 import { keyOfField } from '../../network/lookup.ts';
 import type { Route } from '../../network/model.ts';
+import { listenerFilter, zoneFilter } from '../filters/balancerFilters.ts';
+import { clientVpnFilters } from '../filters/clientVpnFilter.ts';
 import {
   constantFilter,
   type Filter,
   type FlowContext,
   NAT_PORTS,
+  onEveryWay,
   vpcKeyOf,
 } from '../filters/flowFilters.ts';
+import { deployability } from '../filters/groupPlacement.ts';
+import { serviceFilter } from '../filters/serviceFilter.ts';
 import { locationAt, nameOf } from '../locations/party.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
-import { portRanges } from '../packets/ranges.ts';
+import { intersect, isEmpty, isWithin, portRanges, publicAddresses } from '../packets/ranges.ts';
 import type { Blocker, Hop } from '../question.ts';
+import { alwaysAnswered } from './alwaysAnswered.ts';
 import { isInternetGateway } from './gateways.ts';
 import { inside, insideSubnet } from './insideVpc.ts';
+import { throughInstance } from './instance.ts';
 import { fromInternet, throughEgressOnly, throughInternetGateway } from './internet.ts';
+import { present } from './internetChecks.ts';
 import { throughNat } from './natGateway.ts';
 import { acrossPeering, acrossTransitGateway, acrossVpn, fromVpn } from './otherNetworks.ts';
 import { isOutside, lookupRoutes, type NextHop, type RoutedRange, tableFor } from './routing.ts';
@@ -44,7 +52,12 @@ export function wholeFlow({ from, to, traffic }: FlowContext): Flow {
 /** The ways from one place to another. Together they take every packet, unless a route is not known. */
 export function pathsOf(scene: FlowContext, mode: Mode): readonly Path[] {
   const flow = wholeFlow(scene);
-  const missing = addressChecks(scene);
+  const answered = alwaysAnswered(scene);
+  if (answered) {
+    const own = present([deployability(scene.from, scene.network), answered]);
+    return [{ flow, checks: own.map(onEveryWay) }];
+  }
+  const missing = endChecks(scene);
   if (lacksAddress(scene)) return [{ flow, checks: missing }];
   const paths = pathsWithAddresses(scene, flow, mode);
   return missing.length === 0
@@ -66,13 +79,27 @@ function pathsWithAddresses(scene: FlowContext, flow: Flow, mode: Mode): readonl
   return [{ flow, checks: [neither(scene)] }];
 }
 
+/** What either end asks, whichever way leads there. */
+export function endChecks(scene: FlowContext): readonly Filter[] {
+  const { from, to, network } = scene;
+  const own = present([
+    deployability(from, network),
+    deployability(to, network),
+    ...clientVpnFilters(scene),
+    zoneFilter(scene),
+    listenerFilter(scene),
+    serviceFilter(scene),
+  ]);
+  return [...addressChecks(scene), ...own.map(onEveryWay)];
+}
+
 /** A side that surely has no address of the family. */
 export function lacksAddress({ from, to }: FlowContext): boolean {
   return from.address.is === 'no' || to.address.is === 'no';
 }
 
 /** What stops a side that has no address of the family. */
-export function addressChecks({ from, to, traffic }: FlowContext): readonly Filter[] {
+function addressChecks({ from, to, traffic }: FlowContext): readonly Filter[] {
   return [from, to].flatMap((place) => {
     const { address } = place;
     if (address.is === 'yes') return [];
@@ -113,7 +140,16 @@ function noPing({ from }: FlowContext): Filter {
   }));
 }
 
-function neither({ from, to }: FlowContext): Filter {
+function neither({ from, to, traffic }: FlowContext): Filter {
+  const isOutside = from.id === 'internet' || isWithin(from.addresses, publicAddresses(traffic.family));
+  if (isOutside && !to.isVague && isEmpty(intersect(to.addresses, publicAddresses(traffic.family))))
+    return constantFilter({ resource: to.id, kind: 'workload', at: locationAt(to) }, 'closed', () => ({
+      code: null,
+      resource: to.id,
+      at: locationAt(to),
+      message: `${sentence(nameOf(to))} is a private address, which nobody reaches from the internet.`,
+      change: { kind: 'other', what: 'Ask for something in a subnet' },
+    }));
   return constantFilter(
     { resource: to.id, kind: 'workload', at: locationAt(to) },
     { why: `neither ${nameOf(from)} nor ${nameOf(to)} lies in a subnet of the file` },
@@ -202,9 +238,7 @@ function through(
       break;
     case 'InstanceId':
     case 'NetworkInterfaceId':
-      return {
-        checks: [notKnown(`what ${key} does with packets that are not its own is not in the file`, scene)],
-      };
+      return { checks: [throughInstance(key, way.route, scene)] };
   }
   return { checks: [notKnown(`${key}, where ${way.route.id} leads, lies outside of the file`, scene)] };
 }

@@ -90,6 +90,8 @@ function withMountTarget({ subnets, securityGroups, at }: LambdaFunction, networ
     launchTemplate: ABSENT,
     targetGroups: ABSENT,
     sourceDestCheck: ABSENT,
+    keepsClientIp: ABSENT,
+    cards: [],
     speaksAs: [],
   };
   return { ...network, workloads: new Map(network.workloads).set(TARGET, target) };

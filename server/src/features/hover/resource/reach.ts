@@ -6,7 +6,7 @@ import { reach } from '../../../reach/answer.ts';
 import { portsOf } from '../../../reach/locations/port.ts';
 import type { Answer } from '../../../reach/question.ts';
 import { listed } from '../../../wording/listed.ts';
-import { partyNamed } from '../../reachability/reachability.ts';
+import { partyNamed } from '../../reachability/parties.ts';
 import { isSender, targetsOf } from '../../reachability/reachTargets.ts';
 import { subnetsText, throughText } from '../../reachability/reachWords.ts';
 import type { Description, View } from './view.ts';
