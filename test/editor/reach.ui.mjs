@@ -81,7 +81,9 @@ test('a file that has changed meanwhile is asked about again, and then mended', 
   await lineWith('Another function').waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget input[placeholder^="The file has changed in the meantime."]').waitFor();
+  await page
+    .locator('.quick-input-widget input[placeholder^="The file has changed in the meantime."]')
+    .waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await lineWith('SourceSecurityGroupId: !GetAtt AppGroup.GroupId').waitFor();
