@@ -71,7 +71,7 @@ test('an inventory that is broken: a finding where it is checked, otherwise a se
   assert.equal((await check(files)).stderr, '');
   const { stderr, status } = await check(files, ['zappa_settings.json']);
   assert.equal(status, 0);
-  assert.equal(stderr, '.vpc-lens/a.json:1:24: VpcId is a number; AWS answers with a text.\n');
+  assert.equal(stderr, '.vpc-lens/a.json:1:24: VpcId is a number; AWS returns a string.\n');
   assert.deepEqual(await found(files, ['.vpc-lens/a.json']), ['.vpc-lens/a.json:1 inventory-broken warning']);
   assert.deepEqual(await found({ '.vpc-lens/a.json': '' }), ['.vpc-lens/a.json:1 inventory-broken warning']);
 });

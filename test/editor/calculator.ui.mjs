@@ -98,7 +98,7 @@ test("a block's lightbulb and the editor's menu open it too, and a second time t
   await elsewhere.click();
   await elsewhere.click({ button: 'right' });
   // A menu is deaf for a tenth of a second, lest the click that opens it chooses something too.
-  const entry = page.locator('.monaco-menu .action-item', { hasText: 'Plan Subnets of This VPC' });
+  const entry = page.locator('.monaco-menu .action-item', { hasText: 'Plan Subnets in This VPC' });
   await entry.click({ delay: 200 });
   await view.locator('.line.is-active', { hasText: 'Vpc' }).waitFor();
   assert.equal(await page.locator('.tab', { hasText: 'Subnets of Vpc' }).count(), 1);
@@ -122,7 +122,7 @@ test('Tab goes from the tools through the tree, once, to what can be done with t
     'Plan subnets…',
     'Split',
     'Split to…',
-    'Show in template',
+    'Show in Template',
     'IPv6…',
   ]);
 });
@@ -148,7 +148,7 @@ test('by keyboard alone: split, name, tier, keep free, join, undo and redo', asy
   await page.keyboard.press('k');
   await line('spare').waitFor();
   await page.keyboard.press('j');
-  await said('10.0.0.0/16 is one block. office, spare are gone.');
+  await said('Joined into 10.0.0.0/16; office, spare removed.');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
@@ -171,7 +171,7 @@ test('three tiers over two zones are planned, and inserted as one edit without a
   await view.getByRole('button', { name: 'Insert 6…' }).click();
   await dialog.getByText('public-a').waitFor();
   await dialog.getByRole('button', { name: 'Insert' }).click();
-  await said(/6 subnets and 4 route table associations are written/);
+  await said(/6 subnets and 4 route table associations written/);
   await line('PublicA').waitFor();
   assert.equal(await view.locator('.kind-template').count(), 6);
 
@@ -284,8 +284,8 @@ test('a note is text, whatever is in it; a file that is no plan changes nothing'
   const lines = await view.locator('.line').count();
   for (const [text, sentence] of [
     ['{"format": "vpc-lens.subnets", "version": 9}', 'The plan has version 9'],
-    ['not json', 'The file is not JSON; nothing was changed.'],
-    [`"${'x'.repeat(1_000_001)}"`, 'The file is larger than 1 MB'],
+    ['not json', 'This is not a plan or a calculator link; nothing was changed.'],
+    [`"${'x'.repeat(1_000_001)}"`, 'This is larger than 1 MB'],
   ]) {
     await importText(text);
     await view.locator('dialog').getByText(sentence).waitFor();
@@ -313,7 +313,7 @@ test('links of other calculators are plans, without opening them', async () => {
 
 test('a plan is saved in the workspace, and opened again', async () => {
   const file = join(folder, 'network.subnets.json');
-  await menu('Save plan…');
+  await menu('Save Plan…');
   await chooseFile(file);
   await said('Saved in network.subnets.json.');
   const saved = JSON.parse(await readFile(file, 'utf8'));
@@ -321,7 +321,7 @@ test('a plan is saved in the workspace, and opened again', async () => {
   await line('Office').click();
   await view.getByRole('button', { name: 'Remove' }).click();
   await line('Office').waitFor({ state: 'detached' });
-  await menu('Open plan…');
+  await menu('Open Plan…');
   await chooseFile(file);
   await line('Office').waitFor();
   await menu('Export CSV…');
@@ -479,7 +479,7 @@ async function chooseFile(file) {
 }
 
 async function importText(text) {
-  await menu('Import plan or link…');
+  await menu('Import Plan or Link…');
   await view.locator('dialog textarea').fill(text);
   await view.locator('dialog').getByRole('button', { name: 'Import' }).click();
 }

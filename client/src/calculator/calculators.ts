@@ -4,10 +4,10 @@ import { pageOptions } from './page.ts';
 import { type Calculator, runCalculator, type Start } from './panel.ts';
 import { VIEW_TYPE } from './viewType.ts';
 
-/** The calculators that are open. */
+/** The open calculators. */
 const open = new Set<Calculator>();
 
-/** Opens a calculator; one that is open for the same template shows the VPC instead. */
+/** Opens a calculator. If one is open for the same template, it shows the VPC instead. */
 export async function openCalculator(
   extension: vscode.Uri,
   server: LanguageServer,
@@ -26,7 +26,7 @@ export async function openCalculator(
   keep(panel, extension, server, start);
 }
 
-/** Fills a panel that the window brought back, whose page remembers its plan. */
+/** Restores a panel after a restart of the window; its page remembers the plan. */
 export function restoreCalculator(
   panel: vscode.WebviewPanel,
   state: unknown,
@@ -43,7 +43,7 @@ function keep(panel: vscode.WebviewPanel, extension: vscode.Uri, server: Languag
   panel.onDidDispose(() => open.delete(calculator));
 }
 
-/** What a page remembered of its template, if that can still be read. */
+/** The template that a page remembered, if it is still readable. */
 function startOf(state: unknown): Start {
   const template = typeof state === 'object' && state !== null && 'template' in state ? state.template : null;
   if (typeof template !== 'string') return {};

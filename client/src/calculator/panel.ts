@@ -16,22 +16,22 @@ export interface Start {
   readonly vpc?: string;
   /** A block to plan in. */
   readonly block?: string;
-  /** A plan's file to open. */
+  /** A plan file to open. */
   readonly plan?: vscode.Uri;
 }
 
-/** A calculator that is open. */
+/** An open calculator. */
 export interface Calculator {
   readonly template: string | undefined;
   readonly panel: vscode.WebviewPanel;
-  /** Shows a VPC of the template that it is bound to. */
+  /** Shows a VPC of the template that the calculator is bound to. */
   show(vpc: string): Promise<void>;
 }
 
 /** Milliseconds after a keystroke until the template is read again. */
 const PAUSE = 150;
 
-/** Fills a panel with the calculator, and does for the page what only the extension can. */
+/** Runs the calculator in a panel and handles the page's requests to the extension. */
 export function runCalculator(
   panel: vscode.WebviewPanel,
   extension: vscode.Uri,
@@ -42,7 +42,7 @@ export function runCalculator(
   let template: BoundTemplate | undefined;
   let planFile: vscode.Uri | undefined;
   let timer: NodeJS.Timeout | undefined;
-  /** Where the page has put the cursor, until it goes elsewhere. */
+  /** The selection that the page has set, until the user moves it. */
   let revealed: vscode.Selection | undefined;
   const { webview } = panel;
   const tell = (message: HostMessage) => webview.postMessage(message);
@@ -83,7 +83,7 @@ export function runCalculator(
     await tell({ type: 'saved', name: nameOf(file), uri: file.toString() });
   }
 
-  /** The place in the template, in an editor that shows it; with `focus` one is opened. */
+  /** Reveals a resource in an editor that shows the template; with `focus` an editor is opened. */
   async function reveal(id: string, focus: boolean): Promise<void> {
     const range = template && rangeOfResource(template, id);
     if (!uri || !range) return;
@@ -146,7 +146,7 @@ export function runCalculator(
   const disposables = [
     webview.onDidReceiveMessage(async (message: unknown) => {
       if (!isPageMessage(message)) return;
-      // What goes wrong with a file or the server is told where it was asked for.
+      // Errors of files and the server are shown in the page that made the request.
       await receive(message).catch((error: unknown) => say(sentenceOf(error), true));
     }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -156,7 +156,7 @@ export function runCalculator(
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document, selection }, kind }) => {
       if (!template || kind === undefined || !isOurs(document)) return;
-      // What the page asked for would come back to it, late, and take it from where it has gone meanwhile.
+      // A selection that the page has set must not come back to it: by then it may have moved on.
       if (revealed?.isEqual(selection)) return;
       revealed = undefined;
       const id = resourceAt(template, selection.active);

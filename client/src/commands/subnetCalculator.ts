@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import { VIEW_TYPE } from '../calculator/viewType.ts';
 import type { LanguageServer } from '../languageServer.ts';
 
-/** "VPC Lens: Subnet Calculator": from the palette, from the menus of a saved plan with its address, or with a block. */
+/**
+ * "VPC Lens: Open Subnet Calculator": from the palette, from the menu of a saved plan with its URI, or with a block.
+ */
 export function registerSubnetCalculator(extension: vscode.Uri, server: LanguageServer): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('vpcLens.subnetCalculator', async (from?: unknown) => {
-      // Loaded on first use, to keep activation cheap.
+      // Loaded on first use, to keep activation fast.
       const { openCalculator } = await import('../calculator/calculators.ts');
       const start =
         from instanceof vscode.Uri ? { plan: from } : typeof from === 'string' ? { block: from } : {};

@@ -55,7 +55,7 @@ export function App({ state, change }: Props) {
     : null;
   const writable = useMemo(() => writableIn(state), [plan, template]);
 
-  // When a dialog goes, the tree has the keyboard again.
+  // When a dialog closes, the focus returns to the tree.
   const hadDialog = useRef(false);
   useLayoutEffect(() => {
     if (hadDialog.current && !dialog) setFocusWanted((number) => number + 1);
@@ -112,7 +112,7 @@ export function App({ state, change }: Props) {
     if (found?.kind === 'root' && column === 'name' && !found.root.isBound)
       show({ kind: 'changeRoot', id: one });
     else if (found?.kind === 'root' && column !== 'note')
-      change((now) => saying(now, 'The template says this.', true));
+      change((now) => saying(now, 'This value comes from the template.', true));
     else change((now) => ({ ...selected(now, one, column), isEditing: true }));
   };
   const finish = (one: string, column: ColumnId, value: string | undefined) => {
@@ -227,7 +227,7 @@ export function App({ state, change }: Props) {
           {state.said.text}
         </span>
         <span class="quiet keys">
-          {plan.roots.length > 0 ? 'S split · J join · Enter name · K keep free' : ''}
+          {plan.roots.length > 0 ? 'S split · J join · Enter name · K reserve' : ''}
         </span>
       </footer>
       <Dialogs state={state} change={change} show={show} />
@@ -235,7 +235,7 @@ export function App({ state, change }: Props) {
   );
 }
 
-/** More roots than that have no room for strips; they are in the tree. */
+/** With more roots there is no space for strips; the tree shows them all. */
 const MOST_STRIPS = 6;
 
 function isField(target: EventTarget | null): boolean {

@@ -19,7 +19,7 @@ function change(next: (state: State) => State): void {
   draw();
   if (!isWorthKeeping(before, state)) return;
   clearTimeout(timer);
-  // Writing a large plan down takes longer than drawing it, so it waits for a pause.
+  // Saving a large plan takes longer than drawing it, so it waits for a pause.
   timer = setTimeout(keep, isLarge(state) ? 300 : 0);
 }
 
@@ -29,7 +29,7 @@ function isWorthKeeping(before: State, now: State): boolean {
 
 const KEPT = ['history', 'closed', 'hidden', 'active', 'template', 'file'] as const;
 
-/** More blocks at one level than anybody writes by hand. */
+/** True if one level has more blocks than anybody would enter by hand. */
 function isLarge({ history }: State): boolean {
   return history.present.roots.some(({ blocks }) => blocks.length > 300);
 }
@@ -48,7 +48,7 @@ function receive(message: HostMessage): void {
   switch (message.type) {
     case 'begin': {
       const { template, vpc, block } = message;
-      // What the page remembers goes before where it was opened.
+      // A remembered plan takes precedence over the place where the page was opened.
       if (template)
         change((now) => (known ? rebound({ ...now, template }) : withTemplate(now, template, vpc)));
       else if (block !== null && !known) change((now) => begun(now, block, null));
@@ -76,7 +76,7 @@ function receive(message: HostMessage): void {
   }
 }
 
-/** The line of a subnet or VPC of the template, unless something is being written here. */
+/** Selects the row of a subnet or VPC of the template, unless a cell is being edited. */
 function selectResource(now: State, id: string): State {
   if (now.dialog || now.isEditing) return now;
   const key = keyOfResource(now, id);

@@ -1,19 +1,19 @@
 import type { PlacedVpc, UpdatedSubnet, WantedSubnet } from '../../../server/src/protocol.ts';
 import type { ExportFormat } from '../../../server/src/subnetPlan/formats/exports.ts';
 
-/** What the page and the extension say to each other. Both check what comes in: the other side may be of another version. */
+// Messages between the page and the extension. Both sides validate them, since the other may be of another version.
 
 /** A template as the page knows it. */
 export interface BoundTemplate {
   readonly uri: string;
-  /** As a person calls it: the name of the file. */
+  /** The display name: the file name. */
   readonly name: string;
   readonly version: number;
   readonly vpcs: readonly PlacedVpc[];
 }
 
 export type PageMessage =
-  /** The page listens now. */
+  /** The page is ready to receive messages. */
   | { readonly type: 'ready' }
   /** Show the subnet or VPC of the template, and go there if `focus`. */
   | { readonly type: 'reveal'; readonly id: string; readonly focus: boolean }
@@ -35,12 +35,12 @@ export type PageMessage =
   | { readonly type: 'pickTemplate' };
 
 export type HostMessage =
-  /** The answer to `ready`: what to begin with, unless the page remembers something. */
+  /** The answer to `ready`: the initial content, unless the page remembers a plan. */
   | {
       readonly type: 'begin';
       readonly vpc: string | null;
       readonly template: BoundTemplate | null;
-      /** A block to begin with. */
+      /** The first block. */
       readonly block: string | null;
     }
   /** The template as it is now. */
@@ -65,7 +65,7 @@ const isZone = (value: unknown): boolean => value === null || Number.isInteger(v
 const isListOf = (value: unknown, test: (one: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(test);
 
-/** Whether something is a message of the page's. */
+/** Whether a value is a message from the page. */
 export function isPageMessage(value: unknown): value is PageMessage {
   if (!isJson(value)) return false;
   switch (value.type) {
@@ -109,7 +109,7 @@ function isUpdated(value: unknown): boolean {
   );
 }
 
-/** Whether something is a message of the extension's. */
+/** Whether a value is a message from the extension. */
 export function isHostMessage(value: unknown): value is HostMessage {
   if (!isJson(value)) return false;
   switch (value.type) {
