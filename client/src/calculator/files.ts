@@ -3,24 +3,6 @@ import { EXPORTS, type ExportFormat } from '../../../server/src/subnetPlan/forma
 
 /** What the file of a plan ends in. */
 const ENDING = '.subnets.json';
-/** Bytes; a file above is not read, since no plan is that large. */
-const MOST_BYTES = 1_000_000;
-
-export interface TextFile {
-  readonly uri: vscode.Uri;
-  readonly name: string;
-  readonly text: string;
-}
-
-/** Reads a plan's file, or throws a sentence. */
-export async function readPlanFile(uri: vscode.Uri): Promise<TextFile> {
-  const name = nameOf(uri);
-  const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > MOST_BYTES)
-    throw new Error(`${name} is larger than 1 MB, which no plan is; nothing was changed.`);
-  return { uri, name, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
-}
-
 /** Asks for the file of a plan; undefined where none was chosen. */
 export async function choosePlanFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({

@@ -1,25 +1,25 @@
 import * as vscode from 'vscode';
 import { fileKindOf } from '../../../server/src/fileKind.ts';
 import { PLAN_SUBNETS_COMMAND } from '../../../server/src/protocol.ts';
+import type { CalculatorHost } from '../calculator/panel.ts';
 import type { LanguageServer } from '../languageServer.ts';
 
 /**
  * "VPC Lens: Plan Subnets of This VPC": by a lens or the lightbulb with the document and the VPC, from the menu of the
  * editor for the VPC that the cursor is in or, where it is in none, the first one.
  */
-export function registerPlanSubnets(extension: vscode.Uri, server: LanguageServer): vscode.Disposable {
+export function registerPlanSubnets(host: CalculatorHost): vscode.Disposable {
   tellWhetherTemplate(vscode.window.activeTextEditor);
   return vscode.Disposable.from(
     vscode.commands.registerCommand(PLAN_SUBNETS_COMMAND, async (document?: unknown, vpc?: unknown) => {
-      const { openCalculator } = await import('../calculator/calculators.ts');
       const named = typeof document === 'string' ? vscode.Uri.parse(document) : undefined;
       const template = named ?? vscode.window.activeTextEditor?.document.uri;
-      const wanted = typeof vpc === 'string' ? vpc : template && (await vpcAtCursor(server, template));
+      const wanted = typeof vpc === 'string' ? vpc : template && (await vpcAtCursor(host.server, template));
       if (!template || wanted === undefined) {
         void vscode.window.showInformationMessage('No VPC whose block is known stands in this file.');
         return;
       }
-      await openCalculator(extension, server, { template, vpc: wanted });
+      await host.open({ template, vpc: wanted });
     }),
     vscode.window.onDidChangeActiveTextEditor(tellWhetherTemplate),
   );

@@ -47,6 +47,14 @@ export function revealIn({ template, history }: State, key: string, focus: boole
   if (id !== undefined) tell({ type: 'reveal', id, focus });
 }
 
+/** Whether somebody planned something here that is neither in the template nor taken from it. */
+export function isPlanned(state: State): boolean {
+  const { past, present } = state.history;
+  return (
+    past.length > 0 && (present.roots.some(({ isBound }) => !isBound) || writableIn(state) !== undefined)
+  );
+}
+
 /** What there is to write, and for which VPC. */
 export function writableIn({ template, history }: State): { title: string; vpc: string } | undefined {
   if (!template) return undefined;

@@ -19,7 +19,7 @@ export function begun(state: State, cidr: string, by: 'tiers' | 'hosts' | null):
 }
 
 /** The state with a plan from a text: one of ours, or of another calculator. A sentence where it is none. */
-export function imported(state: State, text: string, file: State['file']): State | string {
+export function imported(state: State, text: string): State | string {
   const foreign = isVisualSubnetCalculator(text)
     ? readVisualSubnetCalculator(text)
     : isDavidcSubnets(text)
@@ -42,7 +42,6 @@ export function imported(state: State, text: string, file: State['file']): State
     active: null,
     isEditing: false,
     dialog: null,
-    file: foreign ? null : file,
   });
   return saying(next, `The plan is here: ${roots === 1 ? '1 block' : `${roots} blocks`} to plan in.`);
 }

@@ -20,7 +20,7 @@ export function menuOf(state: State, { change, show, save }: Does): readonly (Me
     else use(result.text);
   };
   return [
-    { title: state.file ? `Save ${state.file.name}` : 'Save plan…', act: () => save(false) },
+    { title: state.document === null ? 'Save plan…' : `Save ${state.document}`, act: () => save(false) },
     { title: 'Save plan as…', act: () => save(true) },
     { title: 'Open plan…', act: () => tell({ type: 'open' }) },
     { title: 'Import plan or link…', act: () => show({ kind: 'import' }) },
