@@ -341,7 +341,7 @@ test('a plan that is saved is a document: dirty, saved, undone and redone by the
   await dirty.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+w');
   await tab.waitFor({ state: 'detached' });
-  await openFile(page, 'network.subnets.json');
+  await page.locator('.explorer-viewlet .monaco-list-row', { hasText: 'network.subnets.json' }).dblclick();
   await line('Office').waitFor();
   await menu('Export CSV…');
   await chooseFile(join(folder, 'subnets.csv'));
