@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { calculatorHost } from './calculator/host.ts';
+import { templatesOfPlans } from './calculator/templatesOfPlans.ts';
 import { registerCalculateCidr } from './commands/calculateCidr.ts';
 import { registerCanReach } from './commands/canReach.ts';
 import { registerChooseParameterFile } from './commands/chooseParameterFile.ts';
@@ -24,13 +26,15 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
   const log = vscode.window.createOutputChannel('VPC Lens', { log: true });
   const started = new LanguageServer(context.asAbsolutePath('dist/server.cjs'), log);
   server = started;
+  const templates = templatesOfPlans(context.workspaceState);
+  const calculators = calculatorHost(context.extensionUri, started, templates);
   context.subscriptions.push(
     log,
     registerCalculateCidr(),
     registerChooseParameterFile(),
     registerCopy(),
-    registerSubnetCalculator(context.extensionUri, started),
-    registerPlanSubnets(context.extensionUri, started),
+    registerSubnetCalculator(calculators, templates),
+    registerPlanSubnets(calculators),
     registerRestartServer(started),
     registerCanReach(started),
     registerShowTrace(started),

@@ -311,24 +311,48 @@ test('links of other calculators are plans, without opening them', async () => {
   await line('shop-a').waitFor();
 });
 
-test('a plan is saved in the workspace, and opened again', async () => {
+test('a plan that is saved is a document: dirty, saved, undone and redone by the editor, opened by its name', async () => {
   const file = join(folder, 'network.subnets.json');
+  const read = async () => JSON.parse(await readFile(file, 'utf8'));
+  const tab = page.locator('.tab', { hasText: 'network.subnets.json' });
+  const dirty = page.locator('.tab.dirty', { hasText: 'network.subnets.json' });
   await menu('Save Plan…');
   await chooseFile(file);
-  await said('Saved in network.subnets.json.');
-  const saved = JSON.parse(await readFile(file, 'utf8'));
-  assert.deepEqual([saved.format, saved.version, saved.roots.length], ['vpc-lens.subnets', 1, 2]);
+  await tab.waitFor();
+  await line('Office').waitFor();
+  assert.deepEqual(await summaryOf(read), ['vpc-lens.subnets', 1, 2]);
+  assert.equal(await dirty.count(), 0);
   await line('Office').click();
   await view.getByRole('button', { name: 'Remove' }).click();
   await line('Office').waitFor({ state: 'detached' });
-  await menu('Open Plan…');
-  await chooseFile(file);
+  await dirty.waitFor();
+  assert.deepEqual(await summaryOf(read), ['vpc-lens.subnets', 1, 2]);
+  await page.keyboard.press('Control+s');
+  await dirty.waitFor({ state: 'detached' });
+  assert.deepEqual(await summaryOf(read), ['vpc-lens.subnets', 1, 1]);
+  await page.keyboard.press('Control+z');
+  await line('Office').waitFor();
+  await dirty.waitFor();
+  await view.getByRole('button', { name: 'Redo' }).click();
+  await line('Office').waitFor({ state: 'detached' });
+  await view.getByRole('button', { name: 'Undo' }).click();
+  await line('Office').waitFor();
+  await page.keyboard.press('Control+s');
+  await dirty.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+w');
+  await tab.waitFor({ state: 'detached' });
+  await page.locator('.explorer-viewlet .monaco-list-row', { hasText: 'network.subnets.json' }).dblclick();
   await line('Office').waitFor();
   await menu('Export CSV…');
   await chooseFile(join(folder, 'subnets.csv'));
   await said('Written to subnets.csv.');
   assert.match(await readFile(join(folder, 'subnets.csv'), 'utf8'), /^shop-b,10\.8\.1\.0\/24,b,public,/m);
 });
+
+async function summaryOf(read) {
+  const { format, version, roots } = await read();
+  return [format, version, roots.length];
+}
 
 /** By their classes on the workbench, with the names that the list of themes has. */
 const THEMES = [

@@ -3,24 +3,6 @@ import { EXPORTS, type ExportFormat } from '../../../server/src/subnetPlan/forma
 
 /** The file extension of plans. */
 const ENDING = '.subnets.json';
-/** In bytes. No plan is larger, so a larger file is not read. */
-const MOST_BYTES = 1_000_000;
-
-export interface TextFile {
-  readonly uri: vscode.Uri;
-  readonly name: string;
-  readonly text: string;
-}
-
-/** Reads a plan file; throws an error with a sentence for the user. */
-export async function readPlanFile(uri: vscode.Uri): Promise<TextFile> {
-  const name = nameOf(uri);
-  const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > MOST_BYTES)
-    throw new Error(`${name} is larger than 1 MB, so it is not a plan; nothing was changed.`);
-  return { uri, name, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
-}
-
 /** Asks for a plan file; undefined if the dialog is cancelled. */
 export async function choosePlanFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({

@@ -123,6 +123,8 @@ export function App({ state, change }: Props) {
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      // A document's own keys are the editor's: it saves, undoes and redoes.
+      if (state.document !== null) return;
       if (!(event.ctrlKey || event.metaKey) || event.altKey || dialog || isField(event.target)) return;
       const pressed = event.key.toLowerCase();
       if (pressed === 'z') change(event.shiftKey ? redone : undone);
@@ -148,8 +150,8 @@ export function App({ state, change }: Props) {
       ) : (
         <>
           <Toolbar
-            canUndo={history.past.length > 0}
-            canRedo={history.future.length > 0}
+            canUndo={state.document !== null || history.past.length > 0}
+            canRedo={state.document !== null || history.future.length > 0}
             zones={plan.zones}
             writable={writable?.title}
             hasRoots={plan.roots.length > 0}
@@ -157,8 +159,8 @@ export function App({ state, change }: Props) {
             does={{
               plan: () => show({ kind: 'plan', by: 'tiers', key }),
               addRoot: () => show({ kind: 'addRoot' }),
-              undo: () => change(undone),
-              redo: () => change(redone),
+              undo: () => (state.document === null ? change(undone) : tell({ type: 'undo' })),
+              redo: () => (state.document === null ? change(redone) : tell({ type: 'redo' })),
               setZones: (zones) => apply((now) => setZones(now.history.present, zones)),
               write: () => writable && show({ kind: 'write', vpc: writable.vpc }),
             }}

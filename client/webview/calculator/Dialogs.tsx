@@ -105,7 +105,7 @@ export function Dialogs({ state, change, show }: Props) {
       return (
         <ImportDialog
           read={(text) => {
-            const next = imported(state, text, null);
+            const next = imported(state, text);
             if (typeof next === 'string') return next;
             change(() => next);
             return undefined;

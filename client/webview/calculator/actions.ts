@@ -47,6 +47,14 @@ export function revealIn({ template, history }: State, key: string, focus: boole
   if (id !== undefined) tell({ type: 'reveal', id, focus });
 }
 
+/** True if the plan has blocks that were planned here and are not in the template. */
+export function isPlanned(state: State): boolean {
+  const { past, present } = state.history;
+  return (
+    past.length > 0 && (present.roots.some(({ isBound }) => !isBound) || writableIn(state) !== undefined)
+  );
+}
+
 /** The title of the write action and its VPC, if there is something to write. */
 export function writableIn({ template, history }: State): { title: string; vpc: string } | undefined {
   if (!template) return undefined;

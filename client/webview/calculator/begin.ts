@@ -19,7 +19,7 @@ export function begun(state: State, cidr: string, by: 'tiers' | 'hosts' | null):
 }
 
 /** The state with a plan from a text, in our format or that of another calculator; a sentence if it is not a plan. */
-export function imported(state: State, text: string, file: State['file']): State | string {
+export function imported(state: State, text: string): State | string {
   const foreign = isVisualSubnetCalculator(text)
     ? readVisualSubnetCalculator(text)
     : isDavidcSubnets(text)
@@ -42,7 +42,6 @@ export function imported(state: State, text: string, file: State['file']): State
     active: null,
     isEditing: false,
     dialog: null,
-    file: foreign ? null : file,
   });
   return saying(next, `Plan opened: ${roots === 1 ? '1 VPC block' : `${roots} VPC blocks`}.`);
 }

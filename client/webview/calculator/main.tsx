@@ -1,6 +1,7 @@
 import { render } from 'preact';
-import { keyOf } from '../../../server/src/subnetPlan/index.ts';
+import { EMPTY_PLAN, historyOf, keyOf, writePlan } from '../../../server/src/subnetPlan/index.ts';
 import { App } from './App.tsx';
+import { isPlanned } from './actions.ts';
 import { begun, imported } from './begin.ts';
 import { remember, remembered, tell } from './host.ts';
 import { memoryOf, stateOf } from './memory.ts';
@@ -10,6 +11,8 @@ import { FIRST_STATE, rebound, type State, saying, selected, withTemplate } from
 const page = document.getElementById('page')!;
 const known = stateOf(remembered());
 let state: State = known ?? FIRST_STATE;
+/** The text of the plan as the extension has it. */
+let text = writePlan(state.history.present);
 let timer: number | undefined;
 
 function change(next: (state: State) => State): void {
@@ -27,7 +30,7 @@ function isWorthKeeping(before: State, now: State): boolean {
   return KEPT.some((part) => before[part] !== now[part]);
 }
 
-const KEPT = ['history', 'closed', 'hidden', 'active', 'template', 'file'] as const;
+const KEPT = ['history', 'closed', 'hidden', 'active', 'template'] as const;
 
 /** True if one level has more blocks than anybody would enter by hand. */
 function isLarge({ history }: State): boolean {
@@ -42,16 +45,25 @@ function keep(): void {
   clearTimeout(timer);
   timer = undefined;
   remember(memoryOf(state));
+  const now = writePlan(state.history.present);
+  if (now === text) return;
+  text = now;
+  tell({ type: 'changed', text, isPlanned: isPlanned(state) });
 }
 
 function receive(message: HostMessage): void {
   switch (message.type) {
     case 'begin': {
-      const { template, vpc, block } = message;
+      const { template, vpc, block, plan } = message;
       // A remembered plan takes precedence over the place where the page was opened.
       if (template)
         change((now) => (known ? rebound({ ...now, template }) : withTemplate(now, template, vpc)));
       else if (block !== null && !known) change((now) => begun(now, block, null));
+      if (plan !== null && !known)
+        change((now) => {
+          const next = imported(now, plan);
+          return typeof next === 'string' ? saying(now, next, true) : next;
+        });
       return;
     }
     case 'template':
@@ -60,20 +72,24 @@ function receive(message: HostMessage): void {
     case 'select':
       change((now) => selectResource(now, message.id));
       return;
-    case 'opened':
-      change((now) => {
-        const next = imported(now, message.text, { uri: message.uri, name: message.name });
-        return typeof next === 'string' ? saying(now, `${message.name}: ${next}`, true) : next;
-      });
+    case 'document':
+      change((now) => withDocument(now, message.name, message.text));
       return;
-    case 'saved': {
-      const { uri, name } = message;
-      change((now) => saying({ ...now, file: { uri, name } }, `Saved in ${name}.`));
-      return;
-    }
     case 'said':
       change((now) => saying(now, message.text, message.failed));
   }
+}
+
+/** The state with the document's plan, and the same row active; an error message if the document is not a plan. */
+function withDocument(now: State, name: string, changed: string): State {
+  const shown = { ...now, document: name };
+  if (changed === writePlan(now.history.present)) return shown;
+  const empty = { ...shown, history: historyOf(EMPTY_PLAN) };
+  const next = changed.trim() === '' ? empty : imported(empty, changed);
+  if (typeof next === 'string') return saying(shown, `${name}: ${next}`, true);
+  // The plan that comes from the document is not written back to it.
+  text = writePlan(next.history.present);
+  return now.document === null ? next : { ...next, closed: now.closed, active: now.active, said: now.said };
 }
 
 /** Selects the row of a subnet or VPC of the template, unless a cell is being edited. */

@@ -19,13 +19,12 @@ interface Memory {
   readonly active: string | null;
   /** The URI of the template, for the extension. */
   readonly template: string | null;
-  readonly file: State['file'];
 }
 
 /** In characters, for the undo history: the window writes all of it each time. */
 const ROOM = 400_000;
 
-export function memoryOf({ history, closed, hidden, active, template, file }: State): Memory {
+export function memoryOf({ history, closed, hidden, active, template }: State): Memory {
   const plan = writePlanShort(history.present);
   let room = ROOM - plan.length;
   const written = (plans: readonly SubnetPlan[]): string[] => {
@@ -49,14 +48,13 @@ export function memoryOf({ history, closed, hidden, active, template, file }: St
     hidden: [...hidden],
     active: active?.key ?? null,
     template: template?.uri ?? null,
-    file,
   };
 }
 
 /** Restores a remembered state; undefined if there is none or it is unreadable. */
 export function stateOf(memory: unknown): State | undefined {
   if (typeof memory !== 'object' || memory === null) return undefined;
-  const { plan, past, future, closed, hidden, active, file } = memory as Partial<Memory>;
+  const { plan, past, future, closed, hidden, active } = memory as Partial<Memory>;
   const present = planOf(plan);
   if (!present) return undefined;
   const history: History = { ...historyOf(present), past: plansOf(past), future: plansOf(future) };
@@ -66,10 +64,6 @@ export function stateOf(memory: unknown): State | undefined {
     closed: new Set(textsOf(closed)),
     hidden: new Set(textsOf(hidden).filter((id): id is ColumnId => COLUMNS.some((one) => one.id === id))),
     active: typeof active === 'string' ? { key: active, column: null } : null,
-    file:
-      typeof file?.uri === 'string' && typeof file.name === 'string'
-        ? { uri: file.uri, name: file.name }
-        : null,
   };
 }
 

@@ -20,7 +20,7 @@ export function menuOf(state: State, { change, show, save }: Does): readonly (Me
     else use(result.text);
   };
   return [
-    { title: state.file ? `Save ${state.file.name}` : 'Save Plan…', act: () => save(false) },
+    { title: state.document === null ? 'Save Plan…' : `Save ${state.document}`, act: () => save(false) },
     { title: 'Save Plan As…', act: () => save(true) },
     { title: 'Open Plan…', act: () => tell({ type: 'open' }) },
     { title: 'Import Plan or Link…', act: () => show({ kind: 'import' }) },

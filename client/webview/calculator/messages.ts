@@ -25,8 +25,13 @@ export type PageMessage =
       readonly updates: readonly UpdatedSubnet[];
       readonly form: 'literal' | 'select';
     }
-  /** Write the plan to its file; `as` asks for another one. */
+  /** The plan is another one; the text is that of its file. `isPlanned` where it has blocks that nothing else holds. */
+  | { readonly type: 'changed'; readonly text: string; readonly isPlanned: boolean }
+  /** Save the plan in its file; `as` asks for another one. */
   | { readonly type: 'save'; readonly text: string; readonly as: boolean }
+  /** Undo or redo in the document that the page edits. */
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
   | { readonly type: 'export'; readonly format: ExportFormat; readonly text: string }
   | { readonly type: 'copy'; readonly text: string }
   /** Ask for a file with a plan. */
@@ -42,14 +47,15 @@ export type HostMessage =
       readonly template: BoundTemplate | null;
       /** The first block. */
       readonly block: string | null;
+      /** The text of a plan that was closed without being saved. */
+      readonly plan: string | null;
     }
   /** The template as it is now. */
   | { readonly type: 'template'; readonly template: BoundTemplate; readonly vpc: string | null }
   /** The cursor is in that subnet or VPC of the template. */
   | { readonly type: 'select'; readonly id: string }
-  /** The text of a file that was chosen. */
-  | { readonly type: 'opened'; readonly text: string; readonly name: string; readonly uri: string }
-  | { readonly type: 'saved'; readonly name: string; readonly uri: string }
+  /** The text of the document that the page edits: at first, and whenever something else changed it. */
+  | { readonly type: 'document'; readonly text: string; readonly name: string }
   /** Something to tell. */
   | { readonly type: 'said'; readonly text: string; readonly failed: boolean };
 
@@ -71,6 +77,8 @@ export function isPageMessage(value: unknown): value is PageMessage {
   switch (value.type) {
     case 'ready':
     case 'open':
+    case 'undo':
+    case 'redo':
     case 'pickTemplate':
       return true;
     case 'reveal':
@@ -81,6 +89,8 @@ export function isPageMessage(value: unknown): value is PageMessage {
       return isText(value.text) && isText(value.format);
     case 'copy':
       return isText(value.text);
+    case 'changed':
+      return isText(value.text) && typeof value.isPlanned === 'boolean';
     case 'write':
       return (
         Number.isInteger(value.version) &&
@@ -117,16 +127,15 @@ export function isHostMessage(value: unknown): value is HostMessage {
       return (
         isTextOrNull(value.vpc) &&
         isTextOrNull(value.block) &&
+        isTextOrNull(value.plan) &&
         (value.template === null || isTemplate(value.template))
       );
     case 'template':
       return isTextOrNull(value.vpc) && isTemplate(value.template);
     case 'select':
       return isText(value.id);
-    case 'opened':
-      return isText(value.text) && isText(value.name) && isText(value.uri);
-    case 'saved':
-      return isText(value.name) && isText(value.uri);
+    case 'document':
+      return isText(value.text) && isText(value.name);
     case 'said':
       return isText(value.text) && typeof value.failed === 'boolean';
     default:

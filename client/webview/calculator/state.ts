@@ -49,8 +49,8 @@ export interface State {
   readonly isEditing: boolean;
   readonly hidden: ReadonlySet<ColumnId>;
   readonly template: BoundTemplate | null;
-  /** The file that the plan is saved in. */
-  readonly file: { readonly uri: string; readonly name: string } | null;
+  /** The name of the document that the page edits; null for a plan that was not saved yet. */
+  readonly document: string | null;
   readonly dialog: Dialog | null;
   readonly said: Said;
 }
@@ -62,7 +62,7 @@ export const FIRST_STATE: State = {
   isEditing: false,
   hidden: new Set(HIDDEN_FIRST),
   template: null,
-  file: null,
+  document: null,
   dialog: null,
   said: { text: '', failed: false, number: 0 },
 };
