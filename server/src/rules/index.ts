@@ -36,9 +36,15 @@ import ecsContainerMissing from './load-balancers/ecs-container-missing.ts';
 import ecsTargetType from './load-balancers/ecs-target-type.ts';
 import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
 import lbVpcMismatch from './load-balancers/lb-vpc-mismatch.ts';
+import circularDependency from './names/circular-dependency.ts';
+import nameUndefined from './names/name-undefined.ts';
 import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
 import naclBlocksReturn from './network-acls/nacl-blocks-return.ts';
 import naclDuplicateRuleNumber from './network-acls/nacl-duplicate-rule-number.ts';
+import propertyMissing from './properties/property-missing.ts';
+import propertyUnknown from './properties/property-unknown.ts';
+import propertyValue from './properties/property-value.ts';
+import propertyWrongKind from './properties/property-wrong-kind.ts';
 import associationCrossVpc from './routing/association-cross-vpc.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
 import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
@@ -47,6 +53,7 @@ import peeringOneWay from './routing/peering-one-way.ts';
 import peeringTransitive from './routing/peering-transitive.ts';
 import routeCrossVpcTarget from './routing/route-cross-vpc-target.ts';
 import routeDuplicateDestination from './routing/route-duplicate-destination.ts';
+import routeInstanceSourceDestCheck from './routing/route-instance-source-dest-check.ts';
 import routeNoTarget from './routing/route-no-target.ts';
 import routeTwoTargets from './routing/route-two-targets.ts';
 import tgwAttachmentAzDuplicates from './routing/tgw-attachment-az-duplicates.ts';
@@ -142,9 +149,15 @@ export const rules: readonly Rule[] = [
   ecsTargetType,
   lbTargetBlocked,
   lbVpcMismatch,
+  circularDependency,
+  nameUndefined,
   naclBlocksNat,
   naclBlocksReturn,
   naclDuplicateRuleNumber,
+  propertyMissing,
+  propertyUnknown,
+  propertyValue,
+  propertyWrongKind,
   associationCrossVpc,
   natEipMismatch,
   natNotInPublicSubnet,
@@ -153,6 +166,7 @@ export const rules: readonly Rule[] = [
   peeringTransitive,
   routeCrossVpcTarget,
   routeDuplicateDestination,
+  routeInstanceSourceDestCheck,
   routeNoTarget,
   routeTwoTargets,
   tgwAttachmentAzDuplicates,

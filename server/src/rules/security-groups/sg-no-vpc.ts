@@ -48,6 +48,8 @@ export default defineRule({
           users.map(({ user }) => user),
           3,
         )} ${users.length === 1 ? 'lies' : 'lie'} in ${listed(vpcs)}. AWS refuses a group of another VPC.`,
+        // A group with egress rules needs a VPC wherever it is used.
+        cause: { rule: 'property-missing', at: group.at },
         related: users.map(({ user, subnet }) => ({
           at: subnet.at,
           message: `${user} runs in ${subnet.id}`,
@@ -58,7 +60,15 @@ export default defineRule({
   },
 });
 
-const STARTS_LATER: ReadonlySet<string> = new Set(['auto-scaling-group', 'container-service']);
+const STARTS_LATER: ReadonlySet<string> = new Set([
+  'auto-scaling-group',
+  'container-service',
+  'node-group',
+  'build-project',
+  'compute-environment',
+  'vpc-connector',
+  'glue-connection',
+]);
 
 function fixesOf(group: SecurityGroup, vpc: string, file: CheckedFile): readonly Fix[] {
   if (!group.properties || !existsWherever(file, vpc, group.id)) return [];

@@ -1,6 +1,13 @@
+import { find } from '../../network/lookup.ts';
 import type { Workload } from '../../network/workload.ts';
 import { defineRule, type Severity } from '../defineRule.ts';
-import { type Placed, strangeGroups, strangePartsOf, strangeSubnets } from '../shared/vpcMismatch.ts';
+import {
+  mismatch,
+  type Placed,
+  strangeGroups,
+  strangePartsOf,
+  strangeSubnets,
+} from '../shared/vpcMismatch.ts';
 
 /** Something whose subnets and security groups lie in two VPCs: an instance, an interface, an endpoint, a cache … */
 export default defineRule({
@@ -34,6 +41,12 @@ export default defineRule({
       const consequence = `AWS refuses ${endpoint.id}: all its parts are of one VPC.`;
       yield* strangeSubnets(endpoint, endpoint.subnets, network, consequence, home);
       yield* strangeGroups(endpoint, network, consequence, home);
+      for (const field of endpoint.routeTables.kind === 'known' ? endpoint.routeTables.items : []) {
+        const table = find(network.routeTables, field);
+        const odd: Placed | undefined = table && { name: table.id, vpc: table.vpc, field };
+        const report = odd && mismatch(endpoint, odd, home, consequence, network);
+        if (report) yield report;
+      }
     }
     for (const one of network.transitGatewayAttachments.values()) {
       const home: Placed = { name: one.id, vpc: one.vpc, field: one.vpc };
