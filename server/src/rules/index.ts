@@ -8,6 +8,7 @@ import outsideItsGroupsVpc from './databases/outside-its-groups-vpc.ts';
 import rdsPublicButPrivate from './databases/rds-public-but-private.ts';
 import rdsZoneWithMultiAz from './databases/rds-zone-with-multi-az.ts';
 import type { Rule } from './defineRule.ts';
+import ecsNoPathToImage from './endpoints/ecs-no-path-to-image.ts';
 import endpointAzDuplicates from './endpoints/endpoint-az-duplicates.ts';
 import endpointPrivateDnsOff from './endpoints/endpoint-private-dns-off.ts';
 import endpointPrivateDnsTwice from './endpoints/endpoint-private-dns-twice.ts';
@@ -121,6 +122,7 @@ export const rules: readonly Rule[] = [
   outsideItsGroupsVpc,
   rdsPublicButPrivate,
   rdsZoneWithMultiAz,
+  ecsNoPathToImage,
   endpointAzDuplicates,
   endpointPrivateDnsOff,
   endpointPrivateDnsTwice,
