@@ -23,3 +23,13 @@ export interface DhcpOptions extends NetworkObject {
 export interface DhcpOptionsAssociation extends InVpc {
   readonly options: Field<Target>;
 }
+
+export interface BlockPublicAccessOptions extends NetworkObject {
+  readonly mode: Field<'block-bidirectional' | 'block-ingress'>;
+}
+
+/** Of a VPC with all of its subnets, or of one subnet (fact BPA-03). */
+export interface BlockPublicAccessExclusion extends InVpc {
+  readonly subnet: Field<Target>;
+  readonly mode: Field<'allow-bidirectional' | 'allow-egress'>;
+}

@@ -1,9 +1,10 @@
 import { keyOfField } from '../../network/lookup.ts';
-import type { Route } from '../../network/model.ts';
+import type { Network, Route } from '../../network/model.ts';
 import {
   constantFilter,
   type Filter,
   type FlowContext,
+  groupFilter,
   NAT_PORTS,
   vpcKeyOf,
 } from '../filters/flowFilters.ts';
@@ -11,12 +12,14 @@ import { locationAt, nameOf } from '../locations/party.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
 import { portRanges } from '../packets/ranges.ts';
 import type { Blocker, Hop } from '../question.ts';
+import { isAppliance, whyAppliance } from './appliance.ts';
 import { isInternetGateway } from './gateways.ts';
 import { inside, insideSubnet } from './insideVpc.ts';
 import { fromInternet, throughEgressOnly, throughInternetGateway } from './internet.ts';
 import { throughNat } from './natGateway.ts';
-import { acrossPeering, acrossTransitGateway, acrossVpn, fromVpn } from './otherNetworks.ts';
+import { acrossPeering, acrossVpn, fromVpn } from './otherNetworks.ts';
 import { isOutside, lookupRoutes, type NextHop, type RoutedRange, tableFor } from './routing.ts';
+import { acrossTransitGateway } from './transitGateway.ts';
 
 /** One way for a part of the packets, and everything on it that may stop them, in order. */
 export interface Path {
@@ -138,14 +141,32 @@ function outward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
     isSameVpc && to.isVague
       ? [{ to: to.addresses, way: { kind: 'local' } }]
       : lookupRoutes(from.subnet!, flow.to, traffic.family, network, mode);
-  return segments.map(({ to: destinations, way }) => ({
-    flow: { ...flow, to: destinations },
-    ...along(way, scene, isSameVpc),
-  }));
+  return segments.flatMap(({ to: destinations, way }): readonly Path[] => {
+    const transit = transitGatewayOf(way, network);
+    if (way.kind === 'route' && transit !== undefined)
+      return acrossTransitGateway(transit, way.route, scene, destinations, mode).map(
+        ({ to: part, ...path }) => ({
+          ...path,
+          flow: { ...flow, to: part },
+        }),
+      );
+    return [{ flow: { ...flow, to: destinations }, ...along(way, scene, isSameVpc) }];
+  });
+}
+
+/** The transit gateway that a way leads to, if the file knows it or attaches something to it. */
+function transitGatewayOf(way: NextHop, network: Network): string | undefined {
+  if (way.kind !== 'route' || way.target.property !== 'TransitGatewayId') return undefined;
+  const key = keyOfField(way.target.target);
+  const isKnown =
+    key !== undefined &&
+    (network.transitGateways.has(key) ||
+      [...network.transitGatewayAttachments.values()].some((one) => keyOfField(one.transitGateway) === key));
+  return isKnown ? key : undefined;
 }
 
 /** What a way that a route table gives leads through. */
-export function along(way: NextHop, scene: FlowContext, isSameVpc: boolean): Omit<Path, 'flow'> {
+function along(way: NextHop, scene: FlowContext, isSameVpc: boolean): Omit<Path, 'flow'> {
   switch (way.kind) {
     case 'local':
       return { checks: isSameVpc ? inside(scene) : [nobodyThere(scene)] };
@@ -193,20 +214,19 @@ function through(
       if (peering) return { checks: acrossPeering(peering, way.route, scene) };
       break;
     }
-    case 'TransitGatewayId':
-      if (
-        network.transitGateways.has(key) ||
-        [...network.transitGatewayAttachments.values()].some((one) => keyOfField(one.transitGateway) === key)
-      )
-        return { checks: acrossTransitGateway(key, way.route, scene) };
-      break;
     case 'InstanceId':
     case 'NetworkInterfaceId':
-      return {
-        checks: [notKnown(`what ${key} does with packets that are not its own is not in the file`, scene)],
-      };
+    case 'VpcEndpointId':
+      return { checks: throughAppliance(key, scene) };
   }
   return { checks: [notKnown(`${key}, where ${way.route.id} leads, lies outside of the file`, scene)] };
+}
+
+/** What an appliance lets through, and under which address, no template says. */
+function throughAppliance(key: string, scene: FlowContext): readonly Filter[] {
+  return [groupFilter(scene, 'egress'), notKnown(whyAppliance(key), scene)].filter(
+    (check) => check !== undefined,
+  );
 }
 
 function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
@@ -225,6 +245,8 @@ function backAlong(way: NextHop, scene: FlowContext): Omit<Path, 'flow'> {
   const isInternet = scene.from.id === 'internet';
   if (way.kind === 'propagated')
     return isInternet ? { checks: fromInternet(undefined, scene) } : fromVpn(way.gateway, scene);
+  if (way.kind === 'route' && isAppliance(way.target))
+    return { checks: [notKnown(whyAppliance(keyOfField(way.target.target) ?? way.route.id), scene)] };
   const key =
     way.kind === 'route' && way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
   if (key !== undefined && isInternetGateway(key, network)) return { checks: fromInternet(key, scene) };

@@ -16,13 +16,12 @@ import type {
 import { blockOf, knownBlocks } from '../locations/party.ts';
 import type { Mode } from '../packets/flow.ts';
 import {
-  allAddresses,
   EMPTY,
   intersect,
   isEmpty,
   isSame,
   isWithin,
-  publicAddresses,
+  PRIVATE_IPV4,
   type Ranges,
   rangesOf,
   subtract,
@@ -123,8 +122,6 @@ function findWays(
   if (!isEmpty(rest)) segments.push({ to: rest, way: { kind: 'none' } });
   return segments;
 }
-
-const PRIVATE_IPV4 = subtract(allAddresses(4), publicAddresses(4));
 
 function wayOf({ route, target, rival }: Pick<TableRoute, 'route' | 'target' | 'rival'>): NextHop {
   if (rival) {

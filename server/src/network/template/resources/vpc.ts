@@ -72,5 +72,8 @@ function zoneOf(name: Value, id: Value): Field<Zone> {
     const { region, index, at } = name;
     return { kind: 'known', value: { kind: 'nth', region, index }, at, defaults: [] };
   }
+  // `${?}` has no name, so two of them may differ.
+  if (name.kind === 'unknown' && name.partial !== undefined && !name.partial.includes('${?}'))
+    return { kind: 'known', value: { kind: 'pattern', text: name.partial }, at: name.at, defaults: [] };
   return fieldOf(name, (text) => ({ kind: 'name', name: text }));
 }

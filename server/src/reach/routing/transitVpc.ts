@@ -1,0 +1,148 @@
+import { keyOfField } from '../../network/lookup.ts';
+import type { NatGateway, Route, Subnet, TransitGatewayAttachment } from '../../network/model.ts';
+import { aclFilter, type Filter, groupFilter, returnRouteFilter, vpcKeyOf } from '../filters/flowFilters.ts';
+import { nameOf } from '../locations/party.ts';
+import type { Mode } from '../packets/flow.ts';
+import type { Ranges } from '../packets/ranges.ts';
+import type { Blocker } from '../question.ts';
+import { isAppliance, whyAppliance } from './appliance.ts';
+import { isRegional, subnetOfNat } from './gateways.ts';
+import { present } from './internetChecks.ts';
+import { outOfNat } from './natGateway.ts';
+import { lookupRoutes, type NextHop } from './routing.ts';
+import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './transitGatewayAttachment.ts';
+import { gatewayFilter, gatewayRouteFilter, type Transit } from './transitGatewayJoin.ts';
+import { before, leadsToGateway, type TransitPath, upToGateway } from './transitLegs.ts';
+
+/** Where packets come out of the gateway, in a VPC that is not the destination's. */
+interface Exit {
+  readonly far: TransitGatewayAttachment;
+  readonly down: Subnet;
+}
+
+/** By the attachment of a VPC that is not the destination's: the table of its subnet leads on (fact TGW-08). */
+export function throughVpc(
+  far: TransitGatewayAttachment,
+  to: Ranges,
+  transit: Transit,
+  mode: Mode,
+): readonly TransitPath[] {
+  const { own, scene } = transit;
+  const { from, network } = scene;
+  const source = from.subnet!;
+  const [down, ...others] = exitsFor(far, entranceFor(own, source, network).subnet ?? source, network);
+  const unknown = (why: string) => [{ to, checks: before(transit, gatewayFilter(transit, { why })) }];
+  if (!down) return unknown(`the subnets of ${far.id} are not in the file`);
+  const waysFrom = (subnet: Subnet) => lookupRoutes(subnet, to, 4, network, mode);
+  const ways = waysFrom(down);
+  const text = JSON.stringify(ways.map(({ way }) => keyOfWay(way)));
+  if (others.some((other) => JSON.stringify(waysFrom(other).map(({ way }) => keyOfWay(way))) !== text))
+    return unknown(`into which of its zones ${transit.key} sends packets is AWS’s choice`);
+  return ways.map(({ to: part, way }) => ({
+    to: part,
+    checks: onward(way, { far, down }, transit),
+  }));
+}
+
+/** Enough of a way to tell whether two subnets lead alike. */
+function keyOfWay(way: NextHop): string {
+  return way.kind === 'route' ? `${way.target.property} ${keyOfField(way.target.target)}` : way.kind;
+}
+
+/** What the table of an attachment's subnet does with packets that come from the gateway. */
+function onward(way: NextHop, exit: Exit, transit: Transit): readonly Filter[] {
+  const { key, scene } = transit;
+  const { network, to } = scene;
+  const { down, far } = exit;
+  const unknown = (why: string) => before(transit, gatewayFilter(transit, { why }));
+  const closed = (message: string) =>
+    before(
+      transit,
+      gatewayFilter(transit, 'closed', () => ({
+        code: 'NO_ROUTE_TO_DESTINATION',
+        resource: down.id,
+        at: down.at,
+        message,
+        change: { kind: 'other', what: `Route from ${down.id} to ${nameOf(to)}` },
+      })),
+    );
+  const vpc = vpcKeyOf(down) ?? 'another VPC';
+  switch (way.kind) {
+    case 'unknown':
+      return unknown(way.why);
+    case 'propagated':
+      return unknown(`whether ${way.gateway} takes packets of ${key} is not looked at`);
+    case 'none':
+    case 'blackhole':
+      return closed(`${key} leads into ${down.id}, from where no route leads on to ${nameOf(to)}.`);
+    case 'local': {
+      const isOpen =
+        !network.vpcs.has(vpc) || network.exportedIds.has(vpc) || network.incomplete.has('subnets');
+      return isOpen && !to.subnet
+        ? unknown(`whether anything in ${vpc} has the address is not in the file`)
+        : closed(`${key} leads into ${vpc}, where nothing has the address.`);
+    }
+    case 'route': {
+      const target = keyOfField(way.target.target);
+      if (target === undefined)
+        return unknown(`the target of ${way.route.id} is known when the stack is deployed`);
+      const nat = network.natGateways.get(target);
+      if (nat)
+        return (
+          byNat(nat, way.route, exit, transit) ??
+          unknown(`what ${nat.id} does with packets of ${key} is not looked at`)
+        );
+      if (isAppliance(way.target)) return unknown(whyAppliance(target));
+      if (network.internetGateways.has(target))
+        return closed(
+          `${key} leads into ${down.id} and from there to ${target}, which drops what has no public address.`,
+        );
+      return unknown(`whether packets that ${far.id} brings get on by ${target} is not looked at`);
+    }
+  }
+}
+
+/** Central egress: a public NAT gateway takes them to the internet, and its subnet's table leads the answer back (fact TGW-08). */
+function byNat(
+  nat: NatGateway,
+  route: Route,
+  { far, down }: Exit,
+  transit: Transit,
+): readonly Filter[] | undefined {
+  const { key, own, scene } = transit;
+  const { from, to, network } = scene;
+  const subnet = subnetOfNat(nat, network);
+  const { connectivity } = nat;
+  const isPublic =
+    connectivity.kind === 'absent' || (connectivity.kind === 'known' && connectivity.value === 'public');
+  if (!subnet || isRegional(nat) || !isPublic || to.subnet || vpcKeyOf(subnet) !== vpcKeyOf(down))
+    return undefined;
+  const source = from.subnet!;
+  const back = entranceFor(far, subnet, network);
+  const noWayBack = (): Blocker => ({
+    code: 'NO_ROUTE_TO_DESTINATION',
+    resource: subnet.id,
+    at: subnet.at,
+    message: `${subnet.id}, where ${nat.id} stands, has no route for the answer to ${source.id}.`,
+    change: { kind: 'other', what: `Give ${subnet.id} a route back to ${source.id}` },
+  });
+  return present([
+    groupFilter({ ...scene, groupReferences: 'none' }, 'egress'),
+    aclFilter(scene, { subnet: source, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    ...upToGateway(transit),
+    gatewayFilter(transit, 'open'),
+    ...(down === subnet
+      ? []
+      : [
+          aclFilter(scene, { subnet: down, direction: 'egress', peer: 'to', ports: 'traffic' }),
+          aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
+        ]),
+    ...outOfNat(nat, route, scene),
+    returnRouteFilter(subnet, scene, leadsToGateway(key), { resource: subnet.id, at: subnet.at }, noWayBack),
+    aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
+    doorFilter(far, back, subnet),
+    entranceAcl(scene, back, 'answer'),
+    gatewayRouteFilter({ at: far, to: own.id, side: 'from' }, transit),
+    ...exitChecks(scene, exitsFor(own, back.subnet ?? subnet, network), source, 'answer'),
+  ]);
+}
