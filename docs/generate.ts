@@ -125,16 +125,26 @@ function fixTitles(rule: Rule, fixtures: readonly RuleFixture[]): readonly strin
 }
 
 /** Pages as links, places in Zappa's source, and what the facts say. */
-function sources({ sources, cfnLint }: Rule): readonly string[] {
+function sources({ id, sources, cfnLint }: Rule): readonly string[] {
   const isLink = (source: string) => source.startsWith('https://');
   const isFact = (source: string) => /^[A-Z]+-?[0-9]+$/.test(source);
   const facts = sources.filter(isFact);
   return [
     ...sources.filter(isLink).map((source) => `- <${source}>`),
     ...sources.filter((source) => !isLink(source) && !isFact(source)).map((source) => `- ${source}`),
-    ...facts.map((id) => indented(wrap(`- ${id}: ${FACTS[id]?.says}`))),
+    ...facts.map((fact) => indented(wrap(`- ${fact}: ${saysOf(fact, id)}`))),
     ...(cfnLint === undefined ? [] : [`- cfn-lint finds the same as ${cfnLint}`]),
   ];
+}
+
+/** What a fact says. A rule that names one which is not there gets no page. */
+function saysOf(fact: string, rule: string): string {
+  const found = FACTS[fact];
+  if (!found)
+    throw new Error(
+      `The rule ${rule} names ${fact} as a source, which is neither in aws/facts.ts nor in aws/catalogueFacts.ts.`,
+    );
+  return found.says;
 }
 
 /** A list item of several lines. */

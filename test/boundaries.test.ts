@@ -8,8 +8,9 @@ const root = new URL('../', import.meta.url);
 /** What the files of a room may import beside each other: rooms, files at the top of `server/src`, packages. */
 const MAY_IMPORT: Readonly<Record<string, string>> = {
   syntax: 'jsonc-parser yaml toml-eslint-parser',
+  escape: '',
   cidr: 'ip-cidr',
-  subnetPlan: 'cidr lz-string',
+  subnetPlan: 'escape cidr lz-string',
   aws: 'cidr',
   template: 'syntax cidr aws',
   zappa: 'syntax cidr aws hjson',
@@ -26,15 +27,15 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   settings: 'syntax rules protocol',
   settingsFile: 'settings',
   features:
-    'syntax cidr subnetPlan aws template zappa inventory model network wording changes reach rules analysis protocol vscode-languageserver-types',
+    'escape syntax cidr subnetPlan aws template zappa inventory model network wording changes reach rules analysis protocol vscode-languageserver-types',
   languageService:
     'fileKind inventory template zappa analysis settings settingsFile rules features workspace',
   protocol: 'cidr subnetPlan vscode-languageserver-types',
   files: 'languageService syntax node: ignore picomatch',
   lsp: 'languageService files protocol syntax node: picomatch vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
-  cli: 'languageService files protocol syntax cidr subnetPlan node: commander ignore picomatch diff sarif',
+  cli: 'escape languageService files protocol syntax cidr subnetPlan node: commander ignore picomatch diff sarif',
   messages: 'protocol cidr subnetPlan',
-  client: 'protocol fileKind cidr subnetPlan messages node: vscode vscode-languageclient',
+  client: 'escape protocol fileKind cidr subnetPlan messages node: vscode vscode-languageclient',
   webview: 'protocol cidr subnetPlan messages preact',
 };
 

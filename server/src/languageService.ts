@@ -16,7 +16,8 @@ export { codeActions, type DocumentVersion, FIX_ALL } from './features/codeActio
 export { preferredEdits } from './features/codeActions/fixAll.ts';
 export { type RemedyText, remediesOf } from './features/codeActions/remedyActions.ts';
 export type { OtherTemplate } from './features/codeActions/remedyTemplates.ts';
-export { codeLenses, type LensHost } from './features/codeLens/codeLens.ts';
+export { codeLenses } from './features/codeLens/codeLens.ts';
+export type { LensHost } from './features/codeLens/lensHost.ts';
 export { reachLenses } from './features/codeLens/reachLenses.ts';
 export { planActions } from './features/codeLens/vpcCodeLens.ts';
 export { completion } from './features/completion/completion.ts';

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { findingsAsText } from '../../server/src/cli/check/checkText.ts';
 import type { FileReport, ReportedFinding } from '../../server/src/cli/check/fileReport.ts';
-import { columnsOf, printable } from '../../server/src/cli/terminal.ts';
+import { columnsOf } from '../../server/src/cli/terminal.ts';
+import { printable } from '../../server/src/escape/printable.ts';
 import { rules, type Severity } from '../../server/src/languageService.ts';
 
 /** A finding of `what` in a source line. */

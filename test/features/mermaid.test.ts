@@ -116,5 +116,5 @@ test('quotes and number signs of a text do not end it', () => {
     Type: AWS::EC2::Subnet
     Properties: { VpcId: 'vpc-"#1', CidrBlock: 10.0.0.0/24 }
 `;
-  assert.match(pictureOf(text), /subgraph n1\["vpc-#quot;#35;1"\]/);
+  assert.match(pictureOf(text), /subgraph n1\["vpc-#34;#35;1"\]/);
 });

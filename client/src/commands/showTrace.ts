@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notificationText } from '../../../server/src/escape/notification.ts';
 import {
   SHOW_TRACE_COMMAND,
   TRACE_REQUEST,
@@ -22,7 +23,7 @@ export async function showTrace(server: LanguageServer, request: TraceRequest): 
   let note = '';
   for (;;) {
     if (trace.answers.length === 0) {
-      void vscode.window.showInformationMessage(trace.sentence ?? 'There is no answer.');
+      void vscode.window.showInformationMessage(notificationText(trace.sentence ?? 'There is no answer.'));
       return;
     }
     const editor = await editorOn(vscode.Uri.parse(request.uri));

@@ -24,10 +24,9 @@ import { tell } from './host.ts';
 import type { KeyAction } from './keyboard.ts';
 import { menuOf } from './menuOf.ts';
 import { Strip } from './Strip.tsx';
+import type { Change } from './state.ts';
 import { type Active, after, type Dialog, redone, type State, saying, selected, undone } from './state.ts';
 import { Toolbar } from './Toolbar.tsx';
-
-export type Change = (change: (state: State) => State) => void;
 
 interface Props {
   readonly state: State;

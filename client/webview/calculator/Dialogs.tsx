@@ -1,11 +1,11 @@
 import { formatCidr } from '../../../server/src/cidr/format.ts';
 import { addRoot, changeRoot, label, type Outcome, setIpv6 } from '../../../server/src/subnetPlan/index.ts';
-import type { Change } from './App.tsx';
 import { imported } from './begin.ts';
 import { PlanDialog } from './dialogs/PlanDialog.tsx';
 import { ConfirmDialog, ImportDialog, SplitDialog, TextDialog } from './dialogs/SmallDialogs.tsx';
 import { WriteDialog } from './dialogs/WriteDialog.tsx';
 import { tell } from './host.ts';
+import type { Change } from './state.ts';
 import { after, type Dialog, type State } from './state.ts';
 
 interface Props {

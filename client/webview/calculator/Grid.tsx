@@ -1,12 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { keyOfRow, type Row, type SubnetPlan } from '../../../server/src/subnetPlan/index.ts';
-import { COLUMNS, type ColumnId, type Content, leastWidth, templateOf } from './columns.ts';
+import { COLUMNS, type ColumnId, type Content, leastWidth, ROW_HEIGHT, templateOf } from './columns.ts';
 import { GridRow, type RowActions } from './GridRow.tsx';
 import { type KeyAction, keyAction } from './keyboard.ts';
 import type { Active } from './state.ts';
 
-/** Pixels; the style sheet has the same. */
-export const ROW_HEIGHT = 24;
 /** Lines that are drawn beyond what is to see, for scrolling without flicker. */
 const BEYOND = 8;
 

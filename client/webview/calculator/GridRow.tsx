@@ -8,8 +8,7 @@ import {
   type SubnetPlan,
 } from '../../../server/src/subnetPlan/index.ts';
 import { CellInput } from './CellInput.tsx';
-import { type ColumnId, isEditable } from './columns.ts';
-import { ROW_HEIGHT } from './Grid.tsx';
+import { type ColumnId, isEditable, ROW_HEIGHT } from './columns.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { canJoin, canSplit, joinTitle } from './rowCan.ts';
 import type { Active } from './state.ts';

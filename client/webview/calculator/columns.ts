@@ -72,3 +72,6 @@ export function shownColumns(
   }
   return shown;
 }
+
+/** Of a line of the tree, in pixels; the style sheet says the same. */
+export const ROW_HEIGHT = 24;

@@ -182,3 +182,6 @@ function leaving(state: State, name: string): State {
   );
   return { ...state, history: advance(state.history, { ...plan, roots }) };
 }
+
+/** Replaces the page's state by what a function makes of it. */
+export type Change = (change: (state: State) => State) => void;

@@ -1,4 +1,4 @@
-import type { Fact } from './facts.ts';
+import type { Fact } from './fact.ts';
 
 const VPC = 'https://docs.aws.amazon.com/vpc/latest/userguide/';
 const PRIVATELINK = 'https://docs.aws.amazon.com/vpc/latest/privatelink/';

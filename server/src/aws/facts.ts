@@ -1,11 +1,5 @@
 import { CATALOGUE_FACTS } from './catalogueFacts.ts';
-
-/** Something that AWS does, with where it is written. Rules, code and comments name a fact by its id. */
-export interface Fact {
-  readonly says: string;
-  /** A page of AWS, or what stands in for one. */
-  readonly source: string;
-}
+import type { Fact } from './fact.ts';
 
 const VPC = 'https://docs.aws.amazon.com/vpc/latest/userguide/';
 const PRIVATELINK = 'https://docs.aws.amazon.com/vpc/latest/privatelink/';

@@ -14,6 +14,7 @@ import {
 import { formatAddress, formatCidr, formatCount } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
 import { factsOf } from '../cidr/summary.ts';
+import { printableJson } from '../escape/printable.ts';
 import {
   type Plan,
   type PlanError,
@@ -245,7 +246,7 @@ function print(request: Request, plan: AnyPlan): string | PlanError {
     case 'text':
       return textOf(request, plan);
     case 'json':
-      return `${JSON.stringify(jsonOf(request, plan), null, 2)}\n`;
+      return `${printableJson(jsonOf(request, plan))}\n`;
     case 'csv':
       return csvOf(rows);
     case 'markdown':

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { printableJson } from '../escape/printable.ts';
 import { mermaidOf, type NetworkMap, networkMaps, svgOf } from '../languageService.ts';
 import { analyzeOne, unknownParameters, unreadIn } from './oneFile.ts';
 import { addParameter, parameterFileOption } from './parameters.ts';
@@ -53,10 +54,6 @@ function printed(maps: readonly NetworkMap[], format: MapOptions['format'], file
     case 'mermaid':
       return mermaidOf(maps);
     case 'json':
-      return `${JSON.stringify(
-        maps.map((map) => ({ file, ...map })),
-        null,
-        2,
-      )}\n`;
+      return `${printableJson(maps.map((map) => ({ file, ...map })))}\n`;
   }
 }

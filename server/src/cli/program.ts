@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { printable } from '../escape/printable.ts';
 import { ArgumentError } from './argumentError.ts';
 import { progressOn } from './progress.ts';
 import type { Result } from './result.ts';
@@ -81,7 +82,7 @@ export async function run(version: string): Promise<void> {
 
 /** Written in one go, so that a reader that closes early, such as `head`, ends nothing halfway. */
 function finish({ status, stdout, stderr }: Result): void {
-  if (stderr) process.stderr.write(stderr);
+  if (stderr) process.stderr.write(printable(stderr));
   if (stdout) process.stdout.write(stdout);
   process.exitCode = status;
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { printable, printableJson } from '../escape/printable.ts';
 import {
   type Analysis,
   fixOf,
@@ -82,13 +83,13 @@ export function runReach(name: string, options: ReachOptions, cwd: string): Resu
     const objects = answers.map((answer) => asJson(answer, options, analysis));
     return {
       status,
-      stdout: `${JSON.stringify(objects.length === 1 ? objects[0] : objects, null, 2)}\n`,
+      stdout: `${printableJson(objects.length === 1 ? objects[0] : objects)}\n`,
       stderr,
     };
   }
   return {
     status,
-    stdout: answers.map((answer) => asText(answer, options, analysis)).join('\n'),
+    stdout: printable(answers.map((answer) => asText(answer, options, analysis)).join('\n')),
     stderr,
   };
 }

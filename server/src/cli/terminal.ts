@@ -1,11 +1,3 @@
-/** A text from a file as it can be shown safely: control characters, which may order a terminal about, as dots. */
-export function printable(text: string): string {
-  return text.replace(CONTROL, '·');
-}
-
-// Tab is the one that lines are made of.
-const CONTROL = /(?!\t)[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
-
 /** How many columns a terminal gives to a text. */
 export function columnsOf(text: string): number {
   if (ASCII.test(text)) return text.length;

@@ -1,5 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
+import { printable } from '../escape/printable.ts';
 import type { Severity } from '../rules/defineRule.ts';
 import type { Finding } from '../rules/engine/runRules.ts';
 import { rangeOf } from './ranges.ts';
@@ -22,10 +23,10 @@ export function diagnosticsOf(
     code: finding.rule.id,
     ...(rulePage && { codeDescription: { href: rulePage.replace('{id}', finding.rule.id) } }),
     source: SOURCE,
-    message: finding.message,
+    message: printable(finding.message),
     relatedInformation: finding.related.map(({ at, message }) => ({
       location: { uri, range: rangeOf(analysis.lines, at) },
-      message,
+      message: printable(message),
     })),
   }));
 }

@@ -13,6 +13,7 @@ import {
 import type { CrossStackResolver } from './crossStack/resolver.ts';
 import { expandLoops } from './evaluation/forEach.ts';
 import { callOf } from './evaluation/intrinsic.ts';
+import type { Resource } from './resource.ts';
 
 /** The sections of a CloudFormation or SAM template as written, before any value is worked out. */
 export interface Template {
@@ -46,18 +47,6 @@ export interface Parameter {
   readonly body: Node;
   /** Undefined where any value may be given. */
   readonly allowedValues?: readonly Scalar[];
-}
-
-export interface Resource {
-  /** The logical id. */
-  readonly id: string;
-  readonly key: Scalar;
-  /** Such as `AWS::EC2::Subnet`; empty where it is missing. */
-  readonly type: string;
-  readonly body: Mapping;
-  readonly properties: Node | undefined;
-  /** The name of the condition under which the resource is made. */
-  readonly condition?: string;
 }
 
 /**

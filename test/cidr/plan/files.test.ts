@@ -200,7 +200,7 @@ test('exports: CSV, Markdown, CloudFormation, a picture', () => {
   assert.equal(JSON.parse(text('cfn-json')).Resources.BA.Properties.CidrBlock, '10.0.0.0/26');
   const picture = text('svg');
   assert.match(picture, /^<svg [^>]+>\n/);
-  assert.match(picture, /&#60;b&#62;&#34;a&#34;\|&#38;/);
+  assert.match(picture, /&lt;b&gt;&quot;a&quot;\|&amp;/);
   assert.doesNotMatch(picture, /<b>/);
 });
 

@@ -1,3 +1,4 @@
+import { printableJson } from '../../escape/printable.ts';
 import type { FileReport, Place } from './fileReport.ts';
 
 /** The findings as one JSON array; its shape is a contract. Lines and columns are 1-based, columns in UTF-16 units. */
@@ -19,7 +20,7 @@ export function findingsAsJson(files: readonly FileReport[]): string {
   all.sort(
     (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule),
   );
-  return `${JSON.stringify(all, null, 2)}\n`;
+  return `${printableJson(all)}\n`;
 }
 
 function startOf({ line, column }: Place) {

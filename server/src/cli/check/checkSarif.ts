@@ -8,6 +8,7 @@ import type {
   ReportingDescriptor,
   Result,
 } from 'sarif';
+import { printableJson } from '../../escape/printable.ts';
 import type { Rule, Severity } from '../../languageService.ts';
 import type { FileReport, Place, ReportedFinding, ReportedFix } from './fileReport.ts';
 
@@ -67,7 +68,7 @@ export function findingsAsSarif(files: readonly FileReport[], run: SarifRun): st
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${printableJson(log)}\n`;
 }
 
 function describeRule(rule: Rule, page: string | undefined): ReportingDescriptor {

@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
+import { printableLine } from '../../escape/printable.ts';
 import type { Finding } from '../../rules/engine/runRules.ts';
 import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 import { offsetAt } from '../../syntax/span.ts';
@@ -106,7 +107,7 @@ export function codeActions(
       actions.push({ title: 'Fix all VPC Lens problems', kind: FIX_ALL, edit });
     }
   }
-  return actions;
+  return actions.map((action) => ({ ...action, title: printableLine(action.title) }));
 }
 
 function workspaceEdit(

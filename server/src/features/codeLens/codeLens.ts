@@ -1,14 +1,9 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { SHOW_TRACE_COMMAND } from '../../protocol.ts';
+import type { LensHost } from './lensHost.ts';
 import { reachLenses } from './reachLenses.ts';
 import { vpcLenses } from './vpcCodeLens.ts';
-
-/** What an editor can do with a lens: the commands that it has, by their names, and the document's address for them. */
-export interface LensHost {
-  readonly uri: string;
-  readonly commands: readonly string[];
-}
 
 /** One kind of lens: what stands over some of a document's resources. */
 export type Lenses = (analysis: Analysis, host: LensHost) => readonly CodeLens[];

@@ -1,5 +1,6 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
+import { printableLine } from '../../escape/printable.ts';
 import type { Workload } from '../../network/workload.ts';
 import { SHOW_TRACE_COMMAND, type TraceRequest } from '../../protocol.ts';
 import type { Span } from '../../syntax/span.ts';
@@ -20,7 +21,7 @@ export function reachLenses(analysis: Analysis, uri: string): CodeLens[] {
       const argument: TraceRequest = { uri, from: id, to };
       return {
         range: rangeOf(analysis.lines, at),
-        command: { title, command: SHOW_TRACE_COMMAND, arguments: [argument] },
+        command: { title: printableLine(title), command: SHOW_TRACE_COMMAND, arguments: [argument] },
       };
     });
   });

@@ -4,9 +4,10 @@ import { freeBlocks, totalSize } from '../../cidr/blocks.ts';
 import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCount } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
+import { printableLine } from '../../escape/printable.ts';
 import { PLAN_SUBNETS_COMMAND, type PlacedVpc } from '../../protocol.ts';
 import { vpcsOf } from '../subnets/vpcs.ts';
-import type { LensHost } from './codeLens.ts';
+import type { LensHost } from './lensHost.ts';
 
 /** Over each VPC: "65,024 addresses free · 2 subnets · Plan subnets…". Nothing is counted that is not known. */
 export function vpcLenses(analysis: Analysis, host: LensHost): readonly CodeLens[] {
@@ -30,7 +31,7 @@ export function planActions(analysis: Analysis, host: LensHost, { start }: Range
 }
 
 function planCommand({ id }: PlacedVpc, uri: string, title: string): Command {
-  return { title, command: PLAN_SUBNETS_COMMAND, arguments: [uri, id] };
+  return { title: printableLine(title), command: PLAN_SUBNETS_COMMAND, arguments: [uri, id] };
 }
 
 function lensText({ blocks, subnets, hidden, isPartial }: PlacedVpc): string {

@@ -34,7 +34,9 @@ export function completeIds(inventory: Inventory, place: IdPlace): readonly Comp
   return choices
     .filter(({ id }) => !there.includes(id))
     .sort((a, b) => a.rank - b.rank || b.free - a.free || (a.id < b.id ? -1 : 1))
-    .map(({ id, detail }, index) => itemOf(id, detail, index, describeExisting(id, inventory, now), place));
+    .map(({ id, detail }, index) =>
+      itemOf(id, detail, index, describeExisting(id, inventory, now)?.markdown, place),
+    );
 }
 
 interface Choice {

@@ -6,7 +6,7 @@ import { describeKey, type KeyInfo, keyInfoAt, NETWORK_KEYS, STAGE_KEYS } from '
 import { ID_LISTS, isIdListKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { rangeOf } from '../ranges.ts';
 import { completeIds } from './completeIds.ts';
-import type { CompletionOptions } from './completion.ts';
+import type { CompletionOptions } from './options.ts';
 
 /** Keys that Zappa knows and the place does not have yet, the values that a key takes, and ids that an inventory has. */
 export function completeZappa(

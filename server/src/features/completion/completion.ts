@@ -2,13 +2,7 @@ import type { CompletionItem, Position } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { offsetAt } from '../../syntax/span.ts';
 import { completeZappa } from './completeZappa.ts';
-
-export interface CompletionOptions {
-  /** The editor completes by the JSON schema of the file; then only what the schema cannot know is offered. */
-  readonly areKeysDescribed?: boolean;
-  /** The time, in milliseconds since 1970, so that the age of an inventory can be told. */
-  readonly now?: number;
-}
+import type { CompletionOptions } from './options.ts';
 
 /** What can be written at a place. */
 export function completion(

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis.ts';
+import { type Markdown, paragraphs } from '../../escape/markdown.ts';
 import { describeExisting, describeMissing } from './describeExisting.ts';
 import { describeId } from './describeId.ts';
 
@@ -8,13 +9,7 @@ export function describeAnyId(
   prefix: string,
   { inventory }: Analysis,
   now: number | undefined,
-): string | undefined {
+): Markdown | undefined {
   const existing = inventory && describeExisting(id, inventory, now);
-  return existing ?? joined(describeId(id, prefix), inventory && describeMissing(prefix, inventory));
-}
-
-/** Texts under each other; undefined where there is none. */
-export function joined(...texts: readonly (string | undefined)[]): string | undefined {
-  const told = texts.filter((text) => text !== undefined);
-  return told.length > 0 ? told.join('\n\n') : undefined;
+  return existing ?? paragraphs(describeId(id, prefix), inventory && describeMissing(prefix, inventory));
 }

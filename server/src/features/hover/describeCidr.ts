@@ -11,6 +11,7 @@ import {
   withoutHostBits,
 } from '../../cidr/cidr.ts';
 import { formatAddress, formatCidr } from '../../cidr/format.ts';
+import { joined, type Markdown, md } from '../../escape/markdown.ts';
 import { freeIn } from '../../network/analysis/freeBlocks.ts';
 import { type Field, type Network, referredResource, type Vpc } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
@@ -20,35 +21,35 @@ import type { Scalar } from '../../syntax/tree.ts';
 const MOST_FREE = 4;
 
 /** A block in a few lines of Markdown: the first line is the answer, the rest is where it lies and what is free. */
-export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): string {
+export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): Markdown {
   const cidr = withoutHostBits(written);
   const network = analysis.content.kind === 'template' ? analysis.content.scenarios.all[0] : undefined;
   const place = network ? placeOf(cidr, at, networkOfTemplate(network)) : undefined;
   const lines = [
-    `**${formatCidr(cidr)}** — ${sizeText(cidr, place?.isSubnet ?? isSubnetPrefix(cidr.family, cidr.prefix))}${place ? ` · ${place.text}` : ''}`,
+    md`**${formatCidr(cidr)}** — ${sizeText(cidr, place?.isSubnet ?? isSubnetPrefix(cidr.family, cidr.prefix))}${place ? md` · ${place.text}` : ''}`,
   ];
   if (hasHostBits(written))
-    lines.push(`Written ${formatCidr(written)}; AWS stores the block without host bits.`);
+    lines.push(md`Written ${formatCidr(written)}; AWS stores the block without host bits.`);
   if (cidr.prefix === 0) {
-    lines.push(`Every address of IPv${cidr.family}: the whole internet, and every network behind a route.`);
-    return lines.join('\n\n');
+    lines.push(md`Every address of IPv${cidr.family}: the whole internet, and every network behind a route.`);
+    return joined(lines, '\n\n');
   }
   const netmask = netmaskOf(cidr);
   const first = formatAddress(firstAddress(cidr));
   const last = formatAddress(lastAddress(cidr));
   lines.push(
     first === last
-      ? 'One address.'
-      : `${first} – ${last}${netmask ? ` · netmask ${formatAddress(netmask)}` : ''}`,
+      ? md`One address.`
+      : md`${first} – ${last}${netmask ? md` · netmask ${formatAddress(netmask)}` : md``}`,
   );
   if (place?.isSubnet) {
     const kept = reservedInAws(cidr).map(
-      ({ address, role }) => `${formatAddress(address)} ${ROLE_WORDS[role]}`,
+      ({ address, role }) => md`${formatAddress(address)} ${ROLE_WORDS[role]}`,
     );
-    lines.push(`AWS keeps ${kept.join(' · ')}`);
+    lines.push(md`AWS keeps ${joined(kept, ' · ')}`);
   }
   if (place?.free) lines.push(place.free);
-  return lines.join('\n\n');
+  return joined(lines, '\n\n');
 }
 
 /** What AWS keeps an address for, in a word; facts SUB-02 and SUB-03. */
@@ -72,7 +73,7 @@ function sizeText(cidr: Cidr, isSubnet: boolean): string {
 interface SubnetAt {
   readonly text: string;
   readonly isSubnet: boolean;
-  readonly free: string | undefined;
+  readonly free: Markdown | undefined;
 }
 
 /** The VPC or subnet whose block stands in this very text, and what is free around it. */
@@ -99,10 +100,10 @@ function standsIn(field: Field<Cidr>, at: Scalar): boolean {
 }
 
 /** Silent where a subnet's block is not known, since it may lie anywhere. */
-export function freeText(root: Cidr, vpc: Vpc, network: Network): string | undefined {
+export function freeText(root: Cidr, vpc: Vpc, network: Network): Markdown | undefined {
   const free = freeIn(root, vpc, network);
   if (!free) return undefined;
-  if (free.length === 0) return `Nothing is free in ${vpc.id}.`;
-  const listed = free.slice(0, MOST_FREE).map((block) => `\`${formatCidr(block)}\``);
-  return `Free in ${vpc.id}: ${listed.join(', ')}${free.length > MOST_FREE ? ', …' : ''}`;
+  if (free.length === 0) return md`Nothing is free in ${vpc.id}.`;
+  const listed = free.slice(0, MOST_FREE).map((block) => md`\`${formatCidr(block)}\``);
+  return md`Free in ${vpc.id}: ${joined(listed, ', ')}${free.length > MOST_FREE ? ', …' : ''}`;
 }

@@ -1,3 +1,4 @@
+import { joined, listedMarkdown, type Markdown, md } from '../../escape/markdown.ts';
 import type { Node } from '../../syntax/tree.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import { ownValues } from '../../template/evaluation/values.ts';
@@ -17,13 +18,13 @@ export function describeCondition(
   formula: Formula,
   template: Template,
   given: ReadonlyMap<string, string>,
-): string | undefined {
+): Markdown | undefined {
   if (formula.op === 'condition' && !template.conditions.has(formula.name)) return undefined;
   const name = formula.op === 'condition' ? formula.name : undefined;
   const scenarios = name === undefined ? [] : scenariosOf(template, { given, only: new Set([name]) }).all;
   const seen = new Set(scenarios.flatMap(({ conditions }) => conditions.get(name ?? '') ?? []));
   const [only, ...others] = seen;
-  if (only !== undefined && others.length === 0) return `**${only}** — whatever parameters are given`;
+  if (only !== undefined && others.length === 0) return md`**${only}** — whatever parameters are given`;
   const asked = [...candidateValues(template, comparedIn(formula, template, new Set()), given).keys()];
   const first: Scenario = {
     template,
@@ -32,19 +33,19 @@ export function describeCondition(
     values: ownValues(),
   };
   const truth = truthOf(formula, first, new Set());
-  if (asked.length === 0 && truth !== undefined) return `**${truth}** — whatever parameters are given`;
+  if (asked.length === 0 && truth !== undefined) return md`**${truth}** — whatever parameters are given`;
   const decider =
     asked.length > 0
-      ? `${listed(asked)} ${asked.length === 1 ? 'decides' : 'decide'}`
+      ? md`${listed(asked)} ${asked.length === 1 ? 'decides' : 'decide'}`
       : 'decided when the stack is deployed';
-  const lines = [`**true or false** — ${decider}`];
+  const lines = [md`**true or false** — ${decider}`];
   const presets = asked.flatMap((one) => {
     const text = template.parameters.get(one)?.default?.text;
-    return text === undefined ? [] : [`${one} at its default ${text === '' ? '(empty)' : codeText(text)}`];
+    return text === undefined ? [] : [md`${one} at its default ${text === '' ? '(empty)' : codeText(text)}`];
   });
   if (truth !== undefined && presets.length > 0)
-    lines.push(`${truth ? 'True' : 'False'} with ${listed(presets)}.`);
-  return lines.join('\n\n');
+    lines.push(md`${truth ? 'True' : 'False'} with ${listedMarkdown(presets)}.`);
+  return joined(lines, '\n\n');
 }
 
 function givenBindings(given: ReadonlyMap<string, string>): Map<string, Binding> {

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis.ts';
+import { joined, type Markdown, md } from '../../escape/markdown.ts';
 import { encloses, type Span } from '../../syntax/span.ts';
 import { entriesOf, type Node, resolved, valueAt } from '../../syntax/tree.ts';
 import { evaluate, type Scenario } from '../../template/evaluation/evaluate.ts';
@@ -18,7 +19,7 @@ const MOST_VALUES = 5;
 
 /** What the place under the cursor comes to, and where it stands. */
 export interface Described {
-  readonly text: string;
+  readonly text: Markdown;
   readonly at: Span;
 }
 
@@ -44,7 +45,7 @@ export function describeFunction(
     return text === undefined ? undefined : { text, at };
   }
   const secret = secretIn(node, template);
-  if (secret !== undefined) return { text: `**Not shown** — ${secret} is declared NoEcho.`, at };
+  if (secret !== undefined) return { text: md`**Not shown** — ${secret} is declared NoEcho.`, at };
   const isInLoop = template.loops.some((loop) => encloses(loop, node));
   const nodes = isInLoop ? writtenOut(node, template) : [node];
   const only = conditionsOf(node, path, template);
@@ -54,9 +55,9 @@ export function describeFunction(
     nodes.map((one) => ({ scenario, value: evaluate(one, scenario) })),
   );
   const first = values[0];
-  if (!first) return { text: `**${call.name}** — is carried out in no scenario.`, at };
+  if (!first) return { text: md`**${call.name}** — is carried out in no scenario.`, at };
   const text = isInLoop ? loopText(call, values) : callText(call, values, scenarios);
-  return { text: [text, ...defaultsText(values, template)].join('\n\n'), at };
+  return { text: joined([text, ...defaultsText(values, template)], '\n\n'), at };
 }
 
 interface ValueIn {
@@ -65,39 +66,39 @@ interface ValueIn {
 }
 
 /** One value, or each with the conditions under which it is that. */
-function callText(call: Call, values: readonly ValueIn[], all: readonly Scenario[]): string {
-  const byText = new Map<string, ValueIn[]>();
+function callText(call: Call, values: readonly ValueIn[], all: readonly Scenario[]): Markdown {
+  const byText = new Map<string, { readonly text: Markdown; readonly members: ValueIn[] }>();
   for (const one of values) {
     const text = valueText(one.value);
-    byText.set(text, [...(byText.get(text) ?? []), one]);
+    const known = byText.get(text.markdown);
+    if (known) known.members.push(one);
+    else byText.set(text.markdown, { text, members: [one] });
   }
-  const groups = [...byText];
-  const [[only, shown]] = groups as [(typeof groups)[0]];
-  if (groups.length === 1) return withName(only, shown[0]!.value, call);
-  const lines = groups.slice(0, MOST_VALUES).map(([text, members]) => {
+  const groups = [...byText.values()];
+  const [first] = groups;
+  if (first && groups.length === 1) return withName(first.text, first.members[0]!.value, call);
+  const lines = groups.slice(0, MOST_VALUES).map(({ text, members }) => {
     const needed = distinguishingConditions(
       members.map(({ scenario }) => scenario),
       all,
     );
     const when = needed.map(({ name, holds }) => `${name} is ${holds}`).join(' and ');
-    return when === '' ? `- ${text}` : `- when ${when}: ${text}`;
+    return when === '' ? md`- ${text}` : md`- when ${when}: ${text}`;
   });
   const more = groups.length - MOST_VALUES;
-  if (more > 0) lines.push(`- and ${more} more`);
-  return [`**${title(call)}** — ${groups.length} values, as the conditions come out`, lines.join('\n')].join(
-    '\n\n',
-  );
+  if (more > 0) lines.push(md`- and ${more} more`);
+  return md`**${title(call)}** — ${groups.length} values, as the conditions come out\n\n${joined(lines, '\n')}`;
 }
 
 /** The answer first, then the function that gives it. */
-function withName(text: string, value: Value, call: Call): string {
-  if (value.kind === 'unknown' && value.refusal !== undefined) return `**Refused** — ${value.why}`;
-  if (value.kind === 'unknown' && !hasKnownParts(value)) return `**Not known** — ${value.why}`;
-  if (value.kind === 'known' && !text.includes('\n')) {
+function withName(text: Markdown, value: Value, call: Call): Markdown {
+  if (value.kind === 'unknown' && value.refusal !== undefined) return md`**Refused** — ${value.why}`;
+  if (value.kind === 'unknown' && !hasKnownParts(value)) return md`**Not known** — ${value.why}`;
+  if (value.kind === 'known' && !text.markdown.includes('\n')) {
     const name = title(call);
-    return `**${text}** — the value of ${name.includes('::') || call.name !== 'Ref' ? name : `the parameter ${name}`}`;
+    return md`**${text}** — the value of ${name.includes('::') || call.name !== 'Ref' ? name : `the parameter ${name}`}`;
   }
-  return `**${title(call)}** — ${text}`;
+  return md`**${title(call)}** — ${text}`;
 }
 
 /** The function; for a `Ref`, what it refers to. */
@@ -106,20 +107,22 @@ function title({ name, argument }: Call): string {
   return target?.kind === 'scalar' && name === 'Ref' ? target.text : name;
 }
 
-function loopText(call: Call, values: readonly ValueIn[]): string {
-  const texts = [...new Set(values.map(({ value }) => valueText(value)))];
-  const shown = texts.slice(0, MOST_VALUES).map((text) => `- ${text}`);
-  if (texts.length > MOST_VALUES) shown.push(`- and ${texts.length - MOST_VALUES} more`);
-  return [`**${title(call)}** — in the rounds of the loop`, shown.join('\n')].join('\n\n');
+function loopText(call: Call, values: readonly ValueIn[]): Markdown {
+  const texts = [
+    ...new Map(values.map(({ value }) => valueText(value)).map((text) => [text.markdown, text])).values(),
+  ];
+  const shown = texts.slice(0, MOST_VALUES).map((text) => md`- ${text}`);
+  if (texts.length > MOST_VALUES) shown.push(md`- and ${texts.length - MOST_VALUES} more`);
+  return md`**${title(call)}** — in the rounds of the loop\n\n${joined(shown, '\n')}`;
 }
 
-function defaultsText(values: readonly ValueIn[], { parameters }: Template): string[] {
+function defaultsText(values: readonly ValueIn[], { parameters }: Template): Markdown[] {
   const names = new Set(values.flatMap(({ value }) => defaultsOf(value)));
   const parts = [...names].map((name) => {
     const text = parameters.get(name)?.default?.text ?? '';
-    return text.trim() === '' ? `${name} empty by default` : `${name} at its default ${codeText(text)}`;
+    return text.trim() === '' ? md`${name} empty by default` : md`${name} at its default ${codeText(text)}`;
   });
-  return parts.length === 0 ? [] : [`With ${parts.join(' and ')}.`];
+  return parts.length === 0 ? [] : [md`With ${joined(parts, ' and ')}.`];
 }
 
 interface FoundCall {

@@ -1,3 +1,5 @@
+import { joined, type Markdown, md } from '../../escape/markdown.ts';
+
 /** What an id's prefix stands for, and the call of the AWS command line that shows the thing. */
 const KINDS: Record<string, { readonly noun: string; readonly describe?: string }> = {
   vpc: { noun: 'a VPC', describe: 'describe-vpcs --vpc-ids' },
@@ -22,10 +24,10 @@ const KINDS: Record<string, { readonly noun: string; readonly describe?: string 
 };
 
 /** Undefined for a prefix that is not of the network. */
-export function describeId(id: string, prefix: string): string | undefined {
+export function describeId(id: string, prefix: string): Markdown | undefined {
   const kind = KINDS[prefix];
   if (!kind) return undefined;
-  const lines = [`**${id}** — ${kind.noun} that exists in AWS, outside of this file`];
-  if (kind.describe) lines.push(`See it with \`aws ec2 ${kind.describe} ${id}\``);
-  return lines.join('\n\n');
+  const lines = [md`**${id}** — ${kind.noun} that exists in AWS, outside of this file`];
+  if (kind.describe) lines.push(md`See it with \`aws ec2 ${kind.describe} ${id}\``);
+  return joined(lines, '\n\n');
 }

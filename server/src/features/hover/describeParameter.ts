@@ -1,3 +1,4 @@
+import { joined, type Markdown, md } from '../../escape/markdown.ts';
 import { type Node, valueAt } from '../../syntax/tree.ts';
 import type { Template } from '../../template/template.ts';
 import { codeText } from './valueText.ts';
@@ -6,7 +7,7 @@ import { codeText } from './valueText.ts';
 const MOST_VALUES = 8;
 
 /** What a parameter may be, in a few lines of Markdown. */
-export function describeParameter(name: string, { parameters }: Template): string | undefined {
+export function describeParameter(name: string, { parameters }: Template): Markdown | undefined {
   const parameter = parameters.get(name);
   if (!parameter) return undefined;
   const { type, default: preset, allowedValues, body } = parameter;
@@ -17,16 +18,16 @@ export function describeParameter(name: string, { parameters }: Template): strin
       ? 'without a default: it is known when the stack is deployed'
       : preset.text === ''
         ? 'empty by default'
-        : `${codeText(preset.text)} by default`;
-  const lines = [`**${name}** — a parameter, ${value}`];
+        : md`${codeText(preset.text)} by default`;
+  const lines = [md`**${name}** — a parameter, ${value}`];
   if (type.startsWith('AWS::SSM::'))
-    lines.push('Its value is the name of a parameter of Systems Manager, which AWS looks up.');
+    lines.push(md`Its value is the name of a parameter of Systems Manager, which AWS looks up.`);
   if (allowedValues && !isSecret) {
     const shown = allowedValues.slice(0, MOST_VALUES).map(({ text }) => codeText(text));
     const more = allowedValues.length - shown.length;
-    lines.push(`Takes ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`);
+    lines.push(md`Takes ${joined(shown, ', ')}${more > 0 ? md` and ${more} more` : ''}`);
   }
-  return lines.join('\n\n');
+  return joined(lines, '\n\n');
 }
 
 /** Whether a parameter is declared to be kept from sight. */

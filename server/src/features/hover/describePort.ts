@@ -1,4 +1,5 @@
 import { nameOfPort, nameOfProtocol } from '../../aws/ports.ts';
+import { type Markdown, md } from '../../escape/markdown.ts';
 import { entriesOf, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 
 /** Properties whose number is a port, whichever type of resource they stand in. */
@@ -7,15 +8,15 @@ const IS_PORT =
 const IS_PROTOCOL = /^(?:IpProtocol|Protocol)$/;
 
 /** The name of a port or protocol that a property gives by number; undefined where nobody has a name for it. */
-export function describePort(path: readonly Node[], scalar: Scalar): string | undefined {
+export function describePort(path: readonly Node[], scalar: Scalar): Markdown | undefined {
   const text = scalar.text.trim();
   if (!/^(?:-1|\d{1,5})$/.test(text)) return undefined;
   const key = entriesOf(path.at(-2)).find(({ value }) => resolved(value) === scalar)?.key.text ?? '';
   const number = Number(text);
   if (IS_PROTOCOL.test(key)) {
     const name = nameOfProtocol(number);
-    return name === undefined ? undefined : `**${text}** — ${name}`;
+    return name === undefined ? undefined : md`**${text}** — ${name}`;
   }
   const name = IS_PORT.test(key) ? nameOfPort(number) : undefined;
-  return name === undefined ? undefined : `**${text}** — ${name}`;
+  return name === undefined ? undefined : md`**${text}** — ${name}`;
 }

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis.ts';
+import { joined, type Markdown, md, paragraphs } from '../../escape/markdown.ts';
 import type { Network } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { positionAt } from '../../syntax/span.ts';
@@ -22,28 +23,31 @@ const MOST_WAYS = 3;
  * What a resource is in its network, in a few lines of Markdown; undefined for types that have nothing to tell. Where
  * it comes out differently by the template's conditions, each way is told with the conditions that it needs.
  */
-export function describeResource(id: string, { content, lines }: Analysis): string | undefined {
+export function describeResource(id: string, { content, lines }: Analysis): Markdown | undefined {
   if (content.kind !== 'template') return undefined;
   const { all } = content.scenarios;
   const lineOf: View['lineOf'] = ({ start }) => positionAt(lines, start).line + 1;
-  const ways = new Map<string, Scenario[]>();
+  const ways = new Map<string, { readonly text: Markdown; readonly scenarios: Scenario[] }>();
   for (const scenario of all) {
     const network = networkOfTemplate(scenario);
-    const text = describeIn(id, { network, lineOf })?.join('\n\n');
-    if (text !== undefined) ways.set(text, [...(ways.get(text) ?? []), scenario]);
+    const text = paragraphs(...(describeIn(id, { network, lineOf }) ?? []));
+    if (!text) continue;
+    const known = ways.get(text.markdown);
+    if (known) known.scenarios.push(scenario);
+    else ways.set(text.markdown, { text, scenarios: [scenario] });
   }
   if (ways.size === 0) return undefined;
-  const told = [...ways].slice(0, MOST_WAYS).map(([text, scenarios]) => {
-    return scenarios.length === all.length ? text : `${text}\n\n${whenText(scenarios, all)}`;
+  const told = [...ways.values()].slice(0, MOST_WAYS).map(({ text, scenarios }) => {
+    return scenarios.length === all.length ? text : md`${text}\n\n${whenText(scenarios, all)}`;
   });
   const left = ways.size - told.length;
-  if (left > 0) told.push(`_In ${left} further ${left === 1 ? 'way' : 'ways'} under other conditions._`);
-  return told.join('\n\n---\n\n');
+  if (left > 0) told.push(md`_In ${left} further ${left === 1 ? 'way' : 'ways'} under other conditions._`);
+  return joined(told, '\n\n---\n\n');
 }
 
-function whenText(scenarios: readonly Scenario[], all: readonly Scenario[]): string {
-  const values = distinguishingConditions(scenarios, all).map(({ name, holds }) => `${name} is ${holds}`);
-  return values.length > 0 ? `_When ${values.join(' and ')}._` : '_Under some conditions._';
+function whenText(scenarios: readonly Scenario[], all: readonly Scenario[]): Markdown {
+  const values = distinguishingConditions(scenarios, all).map(({ name, holds }) => md`${name} is ${holds}`);
+  return values.length > 0 ? md`_When ${joined(values, ' and ')}._` : md`_Under some conditions._`;
 }
 
 function describeIn(id: string, view: View): Description | undefined {

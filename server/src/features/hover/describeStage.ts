@@ -1,3 +1,4 @@
+import { joined, type Markdown, md } from '../../escape/markdown.ts';
 import { resolved, valueAt } from '../../syntax/tree.ts';
 import { isTrue } from '../../zappa/python.ts';
 import { type Stage, settingOf, settingValue, type ZappaSettings } from '../../zappa/settings.ts';
@@ -14,23 +15,24 @@ export function networkLine(stage: Stage): string {
 }
 
 /** A stage in Markdown: its network, where that is written, and who extends it. */
-export function describeStage(stage: Stage, { stages }: ZappaSettings): string {
+export function describeStage(stage: Stage, { stages }: ZappaSettings): Markdown {
   const config = settingOf(stage, 'vpc_config');
   const heirs = stages.filter(({ parent }) => parent?.name === stage.name);
-  const inherited = config && config.from !== stage ? `, its vpc_config is that of ${config.from.name}` : '';
-  const lines = [`**${stage.name}** — ${networkLine(stage)}${inherited}`];
+  const inherited =
+    config && config.from !== stage ? md`, its vpc_config is that of ${config.from.name}` : '';
+  const lines = [md`**${stage.name}** — ${networkLine(stage)}${inherited}`];
   const ids = ['SubnetIds', 'SecurityGroupIds'].flatMap((key) => {
     const list = valueAt(resolved(config?.entry.value), key);
     if (list?.kind !== 'sequence' || list.items.length === 0) return [];
     const texts = list.items.map((item) => {
       const node = resolved(item);
-      return node?.kind === 'scalar' ? `\`${node.text}\`` : '…';
+      return node?.kind === 'scalar' ? md`\`${node.text}\`` : '…';
     });
-    return [`${key}: ${texts.join(', ')}`];
+    return [md`${key}: ${joined(texts, ', ')}`];
   });
-  if (ids.length > 0) lines.push(ids.join(' · '));
-  if (heirs.length > 0) lines.push(`Extended by ${heirs.map(({ name }) => name).join(', ')}`);
-  return lines.join('\n\n');
+  if (ids.length > 0) lines.push(joined(ids, ' · '));
+  if (heirs.length > 0) lines.push(md`Extended by ${heirs.map(({ name }) => name).join(', ')}`);
+  return joined(lines, '\n\n');
 }
 
 function vpcOf(stage: Stage): string {

@@ -1,3 +1,4 @@
+import type { Markdown } from '../../escape/markdown.ts';
 import { entriesOf, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { describeKey, keyInfoAt } from '../../zappa/keys/index.ts';
 import type { ZappaSettings } from '../../zappa/settings.ts';
@@ -12,14 +13,14 @@ export function describeZappaKey(
   path: readonly Node[],
   key: Scalar,
   areKeysDescribed: boolean,
-): string | undefined {
+): Markdown | undefined {
   const names = namesAlong(path);
   if (names.at(-1) !== key.text || !entriesOf(path.at(-2)).some((entry) => entry.key === key))
     return undefined;
   const stage = settings.stages.find(({ name }) => name === names[0]);
   if (names.length === 1) return stage && describeStage(stage, settings);
   const info = areKeysDescribed ? undefined : keyInfoAt(names.slice(1));
-  return info && describeKey(key.text, info);
+  return info && { markdown: describeKey(key.text, info) };
 }
 
 /** The keys on the way down to a node, which is a key itself or a value. */

@@ -1,13 +1,14 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { parseCidr } from '../../cidr/parse.ts';
+import { type Markdown, paragraphs } from '../../escape/markdown.ts';
 import { pathAt } from '../../syntax/parse.ts';
 import { offsetAt } from '../../syntax/span.ts';
 import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { readId } from '../../zappa/ids.ts';
 import { rangeOf } from '../ranges.ts';
-import { describeAnyId, joined } from './describeAnyId.ts';
+import { describeAnyId } from './describeAnyId.ts';
 import { describeCidr } from './describeCidr.ts';
 import { describeCondition } from './describeCondition.ts';
 import { describeDeployed } from './describeDeployed.ts';
@@ -38,7 +39,10 @@ export function hover(analysis: Analysis, position: Position, options: HoverOpti
   const described =
     node && text !== undefined ? { text, at: node } : describeFunction(path, offset, analysis);
   if (!described) return null;
-  return { contents: { kind: 'markdown', value: described.text }, range: rangeOf(lines, described.at) };
+  return {
+    contents: { kind: 'markdown', value: described.text.markdown },
+    range: rangeOf(lines, described.at),
+  };
 }
 
 /** What a text says by itself, or names. */
@@ -47,7 +51,7 @@ function describe(
   path: readonly Node[],
   scalar: Scalar,
   { areKeysDescribed = false, now }: HoverOptions,
-): string | undefined {
+): Markdown | undefined {
   const { content } = analysis;
   const written = scalar.text.trim();
   const cidr = written.includes('/') ? parseCidr(written) : undefined;
@@ -56,14 +60,14 @@ function describe(
   if (id.kind === 'id') return describeAnyId(written, id.prefix, analysis, now);
   if (content.kind === 'zappa') {
     const isKey = entriesOf(path.at(-2)).some(({ key }) => key === scalar);
-    return joined(
+    return paragraphs(
       describeZappaKey(content.settings, path, scalar, areKeysDescribed),
       isKey ? inventoryHint(analysis, scalar.text) : undefined,
     );
   }
   const resource = resourceNamed(path, scalar, analysis);
   if (resource !== undefined)
-    return joined(describeResource(resource, analysis), describeDeployed(resource, analysis, now));
+    return paragraphs(describeResource(resource, analysis), describeDeployed(resource, analysis, now));
   return describeName(path, scalar, analysis) ?? describePort(path, scalar);
 }
 
@@ -72,7 +76,7 @@ function describeName(
   path: readonly Node[],
   scalar: Scalar,
   { content, tree }: Analysis,
-): string | undefined {
+): Markdown | undefined {
   if (content.kind !== 'template') return undefined;
   const { template, scenarios } = content;
   const owner = path.at(-2);

@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
+import { type Markdown, md } from '../../escape/markdown.ts';
 import { inventoryCommands } from '../../inventory/commands.ts';
 import { COPY_COMMAND, type CopyParams } from '../../protocol.ts';
 import { touches } from '../../syntax/span.ts';
@@ -8,11 +9,10 @@ import { readId } from '../../zappa/ids.ts';
 import { writtenIdLists } from '../../zappa/vpcConfig.ts';
 
 /** What a hover on `vpc_config` and its lists adds as long as nobody said what the ids stand for. */
-const HINT =
-  "_Which of the subnets reach the internet VPC Lens tells once AWS's own answers lie in the folder .vpc-lens: the lightbulb here copies the commands that fetch them, and docs/inventory.md explains them._";
+const HINT = md`_Which of the subnets reach the internet VPC Lens tells once AWS's own answers lie in the folder .vpc-lens: the lightbulb here copies the commands that fetch them, and docs/inventory.md explains them._`;
 
 /** Undefined where an inventory is there, or where no id would be found in one. */
-export function inventoryHint(analysis: Analysis, key: string): string | undefined {
+export function inventoryHint(analysis: Analysis, key: string): Markdown | undefined {
   if (!['vpc_config', 'SubnetIds', 'SecurityGroupIds'].includes(key)) return undefined;
   return lacksInventory(analysis) ? HINT : undefined;
 }

@@ -1,3 +1,4 @@
+import { code, joined, type Markdown, md } from '../../escape/markdown.ts';
 import type { Unknown, Value } from '../../template/evaluation/value.ts';
 
 /** Longer texts and lists are cut; a hover is a glance. */
@@ -6,32 +7,32 @@ const MOST_LINES = 8;
 const MOST_ITEMS = 8;
 
 /** What a value is, in Markdown: the first words are the answer. */
-export function valueText(value: Value): string {
+export function valueText(value: Value): Markdown {
   switch (value.kind) {
     case 'known':
-      return value.text === '' ? 'the empty text' : codeText(value.text);
+      return value.text === '' ? md`the empty text` : codeText(value.text);
     case 'list': {
-      if (value.items.length === 0) return 'an empty list';
-      const shown = value.items.slice(0, MOST_ITEMS).map(itemText).join(', ');
+      if (value.items.length === 0) return md`an empty list`;
+      const shown = joined(value.items.slice(0, MOST_ITEMS).map(itemText), ', ');
       const rest = value.items.length - MOST_ITEMS;
-      return rest > 0 ? `${shown} and ${rest} more` : shown;
+      return rest > 0 ? md`${shown} and ${rest} more` : shown;
     }
     case 'fields':
-      return `a structure of ${[...value.fields.keys()].slice(0, MOST_ITEMS).join(', ')}`;
+      return md`a structure of ${[...value.fields.keys()].slice(0, MOST_ITEMS).join(', ')}`;
     case 'reference':
       return value.attribute === undefined
-        ? `the identifier of ${value.resource}, known when the stack is deployed`
-        : `${value.attribute} of ${value.resource}, known when the stack is deployed`;
+        ? md`the identifier of ${value.resource}, known when the stack is deployed`
+        : md`${value.attribute} of ${value.resource}, known when the stack is deployed`;
     case 'zone':
-      return `item ${value.index} of the zones of ${regionText(value.region)}, counted from 0; which zone that is differs from account to account`;
+      return md`item ${value.index} of the zones of ${regionText(value.region)}, counted from 0; which zone that is differs from account to account`;
     case 'zones':
-      return `the zones of ${regionText(value.region)}, in an order that AWS does not promise`;
+      return md`the zones of ${regionText(value.region)}, in an order that AWS does not promise`;
     case 'unknown':
       return value.partial === undefined
-        ? `not known: ${value.why}`
-        : `${codeText(value.partial)}: ${value.why}`;
+        ? md`not known: ${value.why}`
+        : md`${codeText(value.partial)}: ${value.why}`;
     case 'absent':
-      return 'nothing: the property or item is left out';
+      return md`nothing: the property or item is left out`;
   }
 }
 
@@ -40,11 +41,11 @@ export function hasKnownParts({ partial }: Unknown): boolean {
   return partial !== undefined && !/^\$\{[^}]*\}$/.test(partial);
 }
 
-function itemText(item: Value): string {
+function itemText(item: Value): Markdown {
   if (item.kind === 'known') return codeText(item.text);
   if (item.kind === 'unknown' && item.partial !== undefined) return codeText(item.partial);
-  if (item.kind === 'fields') return 'a structure';
-  if (item.kind !== 'reference') return 'an unknown item';
+  if (item.kind === 'fields') return md`a structure`;
+  if (item.kind !== 'reference') return md`an unknown item`;
   return codeText(`\${${item.resource}${item.attribute === undefined ? '' : `.${item.attribute}`}}`);
 }
 
@@ -54,15 +55,9 @@ function regionText(region: string): string {
 }
 
 /** A text as code, whatever backticks it has; several lines become a block. */
-export function codeText(text: string): string {
+export function codeText(text: string): Markdown {
   const lines = text.trimEnd().split('\n');
   const isCut = text.length > MOST_CHARACTERS || lines.length > MOST_LINES;
   const shown = `${lines.slice(0, MOST_LINES).join('\n').slice(0, MOST_CHARACTERS)}${isCut ? ' …' : ''}`;
-  const ticks = '`'.repeat(Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
-  if (shown.includes('\n')) {
-    const fence = ticks.padEnd(3, '`');
-    return `\n${fence}\n${shown}\n${fence}\n`;
-  }
-  const space = ticks.length > 1 || shown.startsWith(' ') ? ' ' : '';
-  return `${ticks}${space}${shown}${space}${ticks}`;
+  return code(shown);
 }

@@ -1,3 +1,5 @@
+import { xmlText } from '../../escape/xml.ts';
+
 /** Something of a known size, in pixels, that is drawn wherever it is put. */
 export interface Box {
   readonly width: number;
@@ -26,7 +28,7 @@ export function texts(lines: readonly string[], isTitle = false): Box {
     draw: (x, y) =>
       lines.map((line, i) => {
         const style = isTitle && i === 0 ? ' font-weight="bold"' : '';
-        return `<text x="${x}" y="${y + i * LINE + 13}"${style}>${escaped(line)}</text>`;
+        return `<text x="${x}" y="${y + i * LINE + 13}"${style}>${xmlText(line)}</text>`;
       }),
   };
 }
@@ -96,8 +98,4 @@ export function svg(content: Box): string {
     ...content.draw(GAP, GAP),
     '</svg>',
   ].join('\n')}\n`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

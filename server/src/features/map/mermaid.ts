@@ -1,3 +1,4 @@
+import { mermaidLabel } from '../../escape/mermaid.ts';
 import { CLASS_WORDS, KIND_WORDS } from '../hover/resource/words.ts';
 import type { NetworkMap } from './networkMap.ts';
 
@@ -47,7 +48,7 @@ function vpcLines(vpc: VpcMap, nameOf: NameOf): readonly string[] {
   const subnets = vpc.zones.flatMap(({ tiers }) => tiers.flatMap((tier) => tier.subnets));
   return [
     ...box(nameOf(`vpc ${id}`), [id, ...known(vpc.ipv4), ...known(vpc.ipv6)].join(' '), [
-      ...gateways.map(({ id, what }) => `${nameOf(id)}([${quoted(id, what)}])`),
+      ...gateways.map(({ id, what }) => `${nameOf(id)}([${mermaidLabel(id, what)}])`),
       ...vpc.zones.flatMap(({ zone, tiers }) =>
         box(
           nameOf(`zone ${id} ${zone}`),
@@ -66,13 +67,13 @@ function subnetLines(subnet: SubnetMap, nameOf: NameOf): readonly string[] {
     [...known([subnet.ipv4]), ...known([subnet.ipv6]), CLASS_WORDS[subnet.class]].join(' · '),
   ];
   const name = nameOf(`subnet ${subnet.id}`);
-  if (subnet.users.length === 0) return [`${name}[${quoted(...text)}]`];
+  if (subnet.users.length === 0) return [`${name}[${mermaidLabel(...text)}]`];
   const users = subnet.users.map(({ id, what }) => {
     // Something that stands in one subnet only may have arrows of its own.
     const key = what === 'nat-gateway' ? id : `${id} in ${subnet.id}`;
-    return `${nameOf(key)}(${quoted(id, whatIs(what))})`;
+    return `${nameOf(key)}(${mermaidLabel(id, whatIs(what))})`;
   });
-  return box(name, text.join('<br>'), users);
+  return box(name, text, users);
 }
 
 /** Where the default route leads; a target that is not in the picture is drawn beside it. */
@@ -82,7 +83,7 @@ function arrow({ id, by }: SubnetMap, vpc: VpcMap, nameOf: NameOf): readonly str
     .find((one) => by !== null && one.id === by.id);
   if (!route?.target) return [];
   return [
-    `${nameOf(`subnet ${id}`)} -->|${quoted(route.destination ?? route.id)}| ${targetNode(route.target, vpc, nameOf)}`,
+    `${nameOf(`subnet ${id}`)} -->|${mermaidLabel(route.destination ?? route.id)}| ${targetNode(route.target, vpc, nameOf)}`,
   ];
 }
 
@@ -90,7 +91,7 @@ function targetNode(target: string, vpc: VpcMap, nameOf: NameOf): string {
   const isDrawn = [...vpc.internetGateways, ...vpc.vpnGateways, ...vpc.natGateways].some(
     ({ id }) => id === target,
   );
-  return isDrawn ? nameOf(target) : `${nameOf(target)}([${quoted(target)}])`;
+  return isDrawn ? nameOf(target) : `${nameOf(target)}([${mermaidLabel(target)}])`;
 }
 
 function elsewhereLines({ elsewhere }: NetworkMap, nameOf: NameOf): readonly string[] {
@@ -98,12 +99,12 @@ function elsewhereLines({ elsewhere }: NetworkMap, nameOf: NameOf): readonly str
   return box(
     nameOf('elsewhere'),
     'in no VPC that is known',
-    elsewhere.map(({ id, kind }) => `${nameOf(id)}(${quoted(id, whatIs(kind))})`),
+    elsewhere.map(({ id, kind }) => `${nameOf(id)}(${mermaidLabel(id, whatIs(kind))})`),
   );
 }
 
-function box(name: string, title: string, content: readonly string[]): readonly string[] {
-  return [`subgraph ${name}[${quoted(title)}]`, ...indented(content), 'end'];
+function box(name: string, title: string | readonly string[], content: readonly string[]): readonly string[] {
+  return [`subgraph ${name}[${mermaidLabel(...[title].flat())}]`, ...indented(content), 'end'];
 }
 
 function indented(lines: readonly string[]): readonly string[] {
@@ -126,9 +127,4 @@ export function whatIs(kind: SubnetMap['users'][number]['what']): string {
     default:
       return KIND_WORDS[kind].replace(/^an? /, '');
   }
-}
-
-/** Texts in lines of their own. Quotes end a text in Mermaid, and it reads # as the start of a character's name. */
-function quoted(...lines: readonly string[]): string {
-  return `"${lines.join('<br>').replaceAll('#', '#35;').replaceAll('"', '#quot;')}"`;
 }

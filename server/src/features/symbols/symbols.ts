@@ -1,5 +1,6 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
+import { printableLine } from '../../escape/printable.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type Entry, entriesOf, valueAt } from '../../syntax/tree.ts';
 import { networkLine } from '../hover/describeStage.ts';
@@ -16,8 +17,8 @@ export function documentSymbols({ tree, lines, content }: Analysis): DocumentSym
     name_: Span,
   ): DocumentSymbol => ({
     // An empty name is refused by editors.
-    name: name || '""',
-    detail,
+    name: printableLine(name) || '""',
+    detail: printableLine(detail),
     kind,
     range: rangeOf(lines, { start: Math.min(whole.start, name_.start), end: Math.max(whole.end, name_.end) }),
     selectionRange: rangeOf(lines, name_),

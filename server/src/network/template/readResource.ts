@@ -1,7 +1,7 @@
 import { entriesOf, type Node, resolved, type Sequence, valueAt } from '../../syntax/tree.ts';
 import { evaluateAt, type Scenario } from '../../template/evaluation/evaluate.ts';
 import { unknown, type Value } from '../../template/evaluation/value.ts';
-import type { Resource } from '../../template/template.ts';
+import type { Resource } from '../../template/resource.ts';
 import type { Network, NetworkObject } from '../model.ts';
 
 /** The value of a property by its name. */

@@ -1,6 +1,8 @@
 import { usableInAws } from '../../cidr/awsSubnet.ts';
 import { firstAddress, lastAddress } from '../../cidr/cidr.ts';
 import { formatAddress, formatCidr } from '../../cidr/format.ts';
+import { csvField } from '../../escape/csv.ts';
+import { toMarkdown } from '../../escape/markdown.ts';
 import type { PlannedBlock } from './allocate.ts';
 import { zoneLetter } from './tiers.ts';
 
@@ -38,16 +40,6 @@ export function csvText(rows: readonly (readonly string[])[]): string {
 /** As `markdownOf`, of any rows; a column "usable" stands to the right. */
 export function markdownText(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const head = [columns, columns.map((name) => (name === 'usable' ? '--:' : '---'))];
-  const all = [...head, ...rows.map((row) => row.map(markdownCell))];
+  const all = [...head, ...rows.map((row) => row.map((cell) => toMarkdown(cell).markdown))];
   return all.map((row) => `| ${row.join(' | ')} |\n`).join('');
-}
-
-function csvField(text: string): string {
-  // A spreadsheet runs a field that begins like a formula; names are the only text that people write.
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function markdownCell(text: string): string {
-  return text.replace(/[\\|`*_<>[\]]/g, '\\$&').replace(/[\r\n]+/g, ' ');
 }

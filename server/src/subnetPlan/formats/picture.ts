@@ -1,6 +1,7 @@
 import { usableInAws } from '../../cidr/awsSubnet.ts';
 import { type Cidr, sizeOf } from '../../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../../cidr/format.ts';
+import { xmlText } from '../../escape/xml.ts';
 import { zoneLetter } from '../allocate/tiers.ts';
 import { type Block, leavesOf, type Root, type SubnetPlan } from '../model.ts';
 import { kindOf } from '../rows.ts';
@@ -61,7 +62,7 @@ function segment(root: Cidr, leaf: Block, tiers: readonly string[], y: number): 
   const [x, width] = [BAR.x + start * BAR.width, length * BAR.width];
   return (
     `<rect x="${round(x)}" y="${y}" width="${round(width)}" height="${BAR.height}" fill="${fill}"${look} stroke="#fff" stroke-width="0.6">` +
-    `<title>${escaped(`${leaf.name || 'free'} ${formatCidr(leaf.cidr)}`)}</title></rect>`
+    `<title>${xmlText(`${leaf.name || 'free'} ${formatCidr(leaf.cidr)}`)}</title></rect>`
   );
 }
 
@@ -89,12 +90,7 @@ function colourOf(tier: string, tiers: readonly string[]): string {
 
 function text(x: number, y: number, content: string, attributes = ''): string {
   const short = content.length > 60 ? `${content.slice(0, 59)}…` : content;
-  return short === '' ? '' : `<text x="${x}" y="${y}" fill="#222" ${attributes}>${escaped(short)}</text>`;
-}
-
-function escaped(content: string): string {
-  // XML has no way to write control characters.
-  return content.replace(/\p{Cc}/gu, ' ').replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+  return short === '' ? '' : `<text x="${x}" y="${y}" fill="#222" ${attributes}>${xmlText(short)}</text>`;
 }
 
 function round(value: number): string {

@@ -1,6 +1,6 @@
-import type { Data } from '../edit.ts';
 import type { Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
 import { dataOf, isSameData } from './data.ts';
+import type { Data } from './edits.ts';
 import type { Change, Child, Plan } from './plan.ts';
 
 /** A child as it should be: new data, or a node of the old tree, to be compared with its own edits made. */

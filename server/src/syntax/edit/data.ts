@@ -1,5 +1,5 @@
-import type { Data } from '../edit.ts';
 import type { Node } from '../tree.ts';
+import type { Data } from './edits.ts';
 import { isDataList, isDataMapping } from './print.ts';
 
 /** A node as data, calls in their long form; undefined where it holds what data cannot tell, such as another tag. */

@@ -1,5 +1,5 @@
-import type { TextEdit } from '../edit.ts';
 import type { SyntaxTree } from '../tree.ts';
+import type { TextEdit } from './edits.ts';
 import type { Plan } from './plan.ts';
 import { type Style, styleOf } from './style.ts';
 

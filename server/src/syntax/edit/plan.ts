@@ -1,6 +1,6 @@
-import type { Data, Refusal } from '../edit.ts';
 import type { Span } from '../span.ts';
 import type { Entry, Mapping, Node, Sequence } from '../tree.ts';
+import type { Data, Refusal } from './edits.ts';
 import type { Step } from './places.ts';
 
 export type Collection = Mapping | Sequence;

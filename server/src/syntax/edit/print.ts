@@ -1,5 +1,5 @@
-import type { Data } from '../edit.ts';
 import type { Format, Node } from '../tree.ts';
+import type { Data } from './edits.ts';
 import { doubleQuoted, numberText, type Quote, quoteOf, yamlScalar } from './quote.ts';
 import { isCall, type Style } from './style.ts';
 

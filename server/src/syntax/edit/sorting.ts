@@ -1,8 +1,8 @@
-import type { Data, Edit, KeyPlace, Refusal } from '../edit.ts';
 import type { Span } from '../span.ts';
 import type { Entry, Mapping, Node, SyntaxTree } from '../tree.ts';
 import { aliasTargetsOf, hasNested, isAtGap, keyBroughtTwice } from './conflicts.ts';
 import { dataOf, isSameData } from './data.ts';
+import type { Data, Edit, KeyPlace, Refusal } from './edits.ts';
 import { findNode, type Step, wayTo } from './places.ts';
 import { type Child, type Collection, childrenOf, keyOfPiece, type Plan } from './plan.ts';
 

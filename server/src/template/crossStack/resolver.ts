@@ -1,6 +1,6 @@
 import type { Span } from '../../syntax/span.ts';
 import { known, unknown, type Value } from '../evaluation/value.ts';
-import type { Resource } from '../template.ts';
+import type { Resource } from '../resource.ts';
 
 /**
  * What a template can learn of other files. The hosts read these; without them, whatever comes from there is unknown.

@@ -1,8 +1,9 @@
+import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { aclAssociationsBySubnet, entriesByAcl, keyOfField } from '../../../network/lookup.ts';
 import type { Direction, InVpc, NetworkAclEntry } from '../../../network/model.ts';
 import { listed } from '../../../wording/listed.ts';
 import type { Description, View } from './view.ts';
-import { blockText, bullets, nameOf, trafficText } from './words.ts';
+import { blockText, nameOf, trafficText } from './words.ts';
 
 export function describeAcl(acl: InVpc, view: View): Description {
   const { of, unowned } = entriesByAcl(view.network);
@@ -11,9 +12,9 @@ export function describeAcl(acl: InVpc, view: View): Description {
     .flat()
     .filter((association) => keyOfField(association.acl) === acl.id)
     .map(({ subnet }) => nameOf(subnet));
-  const more = unowned[0] && [`${unowned[0].id} may be an entry of it, too.`];
+  const more = unowned[0] && [md`${unowned[0].id} may be an entry of it, too.`];
   return [
-    `**${acl.id}** — ${users.length > 0 ? `the network ACL of ${listed(users)}` : 'a network ACL that no subnet here uses'}`,
+    md`**${acl.id}** — ${users.length > 0 ? md`the network ACL of ${listed(users)}` : 'a network ACL that no subnet here uses'}`,
     directionText('ingress', entries, view),
     directionText('egress', entries, view),
     ...(more ?? []),
@@ -21,13 +22,13 @@ export function describeAcl(acl: InVpc, view: View): Description {
 }
 
 /** In the order in which AWS asks them; what none matches is dropped (fact ACL-02). */
-function directionText(direction: Direction, entries: readonly NetworkAclEntry[], view: View): string {
+function directionText(direction: Direction, entries: readonly NetworkAclEntry[], view: View): Markdown {
   const own = entries.filter((entry) => directionOf(entry) === direction).sort(byNumber);
-  const lines = own.map((entry) => `${entryText(entry)} (${entry.id}, line ${view.lineOf(entry.at)})`);
+  const lines = own.map((entry) => md`${entryText(entry)} (${entry.id}, line ${view.lineOf(entry.at)})`);
   const verb = direction === 'ingress' ? 'In' : 'Out';
   return lines.length > 0
-    ? `${verb}, the first that matches\n${bullets(lines)}`
-    : `${verb}: nothing gets through`;
+    ? md`${verb}, the first that matches\n${bullets(lines)}`
+    : md`${verb}: nothing gets through`;
 }
 
 /** Fact ACL-06. */
@@ -43,15 +44,15 @@ function byNumber(a: NetworkAclEntry, b: NetworkAclEntry): number {
   return first === second ? 0 : first - second;
 }
 
-function entryText({ ruleNumber, action, protocol, ports, cidr, direction }: NetworkAclEntry): string {
-  const number = ruleNumber.kind === 'known' ? `${ruleNumber.value}: ` : '';
+function entryText({ ruleNumber, action, protocol, ports, cidr, direction }: NetworkAclEntry): Markdown {
+  const number = ruleNumber.kind === 'known' ? md`${ruleNumber.value}: ` : '';
   const verb = action.kind === 'known' ? (action.value === 'allow' ? 'lets' : 'drops') : 'lets or drops';
   const isOut = direction.kind === 'known' && direction.value === 'egress';
-  return `${number}${verb} ${trafficText(protocol, ports)} ${isOut ? 'to' : 'from'} ${blockText(cidr)}`;
+  return md`${number}${verb} ${trafficText(protocol, ports)} ${isOut ? 'to' : 'from'} ${blockText(cidr)}`;
 }
 
 export function describeEntry(entry: NetworkAclEntry): Description {
   const way = directionOf(entry);
   const words = way === undefined ? '' : way === 'ingress' ? ' on the way in' : ' on the way out';
-  return [`**${entry.id}** — rule ${entryText(entry)}${words}, in ${nameOf(entry.acl)}`];
+  return [md`**${entry.id}** — rule ${entryText(entry)}${words}, in ${nameOf(entry.acl)}`];
 }

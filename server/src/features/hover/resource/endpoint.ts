@@ -1,3 +1,4 @@
+import { joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { nameOfGroup } from '../../../network/analysis/groupRules.ts';
 import { placements } from '../../../network/analysis/placement.ts';
 import type { VpcEndpoint } from '../../../network/model.ts';
@@ -23,32 +24,34 @@ export function describeEndpoint(endpoint: VpcEndpoint, view: View): Description
   // Fact EP-06.
   const kind = type.kind === 'absent' ? 'Gateway' : type.kind === 'known' ? type.value : undefined;
   const what = kind === undefined ? 'an endpoint' : KIND[kind];
-  const head = `**${endpoint.id}** — ${what} for ${endpointService(endpoint)}`;
+  const head = md`**${endpoint.id}** — ${what} for ${endpointService(endpoint)}`;
   if (kind === 'Gateway') {
     const tables = routeTables.kind === 'known' ? routeTables.items.map(nameOf) : [];
     if (routeTables.kind === 'unknown')
-      return [head, `On route tables that are not known: ${routeTables.why}`];
+      return [head, md`On route tables that are not known: ${routeTables.why}`];
     return [
       head,
       tables.length > 0
-        ? `On the route table${tables.length > 1 ? 's' : ''} ${listed(tables)}`
-        : 'On no route table',
+        ? md`On the route table${tables.length > 1 ? 's' : ''} ${listed(tables)}`
+        : md`On no route table`,
     ];
   }
   const { subnets, groups, otherSubnets, otherGroups } = placements(view.network).get(endpoint.id)!;
   const lines = [
-    subnets.length > 0 ? `In ${listed(subnets.map(({ id }) => id))}${otherSubnets ? ' and others' : ''}` : '',
-    groups.length > 0 ? `Behind ${listed(groups.map(nameOfGroup))}${otherGroups ? ' and others' : ''}` : '',
+    subnets.length > 0
+      ? md`In ${listed(subnets.map(({ id }) => id))}${otherSubnets ? ' and others' : ''}`
+      : '',
+    groups.length > 0 ? md`Behind ${listed(groups.map(nameOfGroup))}${otherGroups ? ' and others' : ''}` : '',
     kind === 'Interface' ? privateDnsText(endpoint) : '',
   ];
-  return [head, lines.filter((line) => line !== '').join(' · ')];
+  return [head, joined(lines, ' · ')];
 }
 
 /** Facts EP-07, DNS-05. */
-function privateDnsText({ privateDns }: VpcEndpoint): string {
-  if (privateDns.kind === 'unknown') return '';
+function privateDnsText({ privateDns }: VpcEndpoint): Markdown {
+  if (privateDns.kind === 'unknown') return md``;
   const isOn = privateDns.kind === 'known' && privateDns.value;
   return isOn
-    ? "private DNS on: the service's usual name leads here"
-    : "private DNS off: only the endpoint's own name leads here";
+    ? md`private DNS on: the service's usual name leads here`
+    : md`private DNS off: only the endpoint's own name leads here`;
 }

@@ -1,3 +1,4 @@
+import { joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { find, keyOfField } from '../../../network/lookup.ts';
 import {
   type InVpc,
@@ -27,13 +28,13 @@ export function describeNat(nat: NatGateway, view: View): Description {
   const subnet = find(network.subnets, nat.subnet);
   const place =
     nat.subnet.kind === 'absent'
-      ? ` of ${nameOf(nat.vpc)}`
-      : ` in ${subnet ? withLine(subnet, view) : nameOf(nat.subnet)}`;
+      ? md` of ${nameOf(nat.vpc)}`
+      : md` in ${subnet ? withLine(subnet, view) : nameOf(nat.subnet)}`;
   return [
-    `**${nat.id}** — ${kind}${place}`,
+    md`**${nat.id}** — ${kind}${place}`,
     // Fact NAT-01.
-    ...(isPrivate ? ['It leads to other networks, never to the internet.'] : []),
-    ...(subnet ? [`${subnet.id} is ${classText(subnet, view)}`] : []),
+    ...(isPrivate ? [md`It leads to other networks, never to the internet.`] : []),
+    ...(subnet ? [md`${subnet.id} is ${classText(subnet, view)}`] : []),
     leavingText(['NatGatewayId', 'GatewayId'], nat.id, view),
   ];
 }
@@ -42,13 +43,13 @@ export function describeInternetGateway(gateway: NetworkObject, view: View): Des
   const vpcs = view.network.gatewayAttachments
     .filter(({ internetGateway }) => referredResource(internetGateway) === gateway.id)
     .map(({ vpc }) => nameOf(vpc));
-  const place = vpcs.length > 0 ? `of ${listed(vpcs)}` : 'that is attached to no VPC here';
-  return [`**${gateway.id}** — an internet gateway ${place}`, leavingText(['GatewayId'], gateway.id, view)];
+  const place = vpcs.length > 0 ? md`of ${listed(vpcs)}` : 'that is attached to no VPC here';
+  return [md`**${gateway.id}** — an internet gateway ${place}`, leavingText(['GatewayId'], gateway.id, view)];
 }
 
 export function describeEgressOnlyGateway(gateway: InVpc, view: View): Description {
   return [
-    `**${gateway.id}** — an egress-only internet gateway of ${nameOf(gateway.vpc)}, for IPv6`,
+    md`**${gateway.id}** — an egress-only internet gateway of ${nameOf(gateway.vpc)}, for IPv6`,
     leavingText(['EgressOnlyInternetGatewayId'], gateway.id, view),
   ];
 }
@@ -62,8 +63,8 @@ export function describeVpnGateway(gateway: NetworkObject, view: View): Descript
     .filter(({ vpnGateway }) => referredResource(vpnGateway) === gateway.id)
     .flatMap(({ routeTables }) => (routeTables.kind === 'known' ? routeTables.items.map(nameOf) : []));
   return [
-    `**${gateway.id}** — a virtual private gateway${vpcs.length > 0 ? ` of ${listed(vpcs)}` : ''}`,
-    ...(tables.length > 0 ? [`${listed(tables)} learn the routes that it knows`] : []),
+    md`**${gateway.id}** — a virtual private gateway${vpcs.length > 0 ? md` of ${listed(vpcs)}` : ''}`,
+    ...(tables.length > 0 ? [md`${listed(tables)} learn the routes that it knows`] : []),
     leavingText(['GatewayId'], gateway.id, view),
   ];
 }
@@ -77,7 +78,7 @@ export function describePeering(peering: PeeringConnection, view: View): Descrip
     ...(peerRegion.kind === 'known' ? [peerRegion.value] : []),
   ];
   return [
-    `**${peering.id}** — joins ${nameOf(peering.vpc)} and ${nameOf(peering.peer)}${where.length > 0 ? ` (${where.join(', ')})` : ''}`,
+    md`**${peering.id}** — joins ${nameOf(peering.vpc)} and ${nameOf(peering.peer)}${where.length > 0 ? md` (${where.join(', ')})` : ''}`,
     leavingText(['VpcPeeringConnectionId'], peering.id, view),
   ];
 }
@@ -87,23 +88,26 @@ export function describeTransitAttachment(attachment: TransitGatewayAttachment, 
   const names = subnets.kind === 'known' ? subnets.items.map(nameOf) : [];
   const gateway = keyOfField(attachment.transitGateway);
   return [
-    `**${attachment.id}** — attaches ${nameOf(attachment.vpc)} to the transit gateway ${nameOf(attachment.transitGateway)}`,
-    ...(names.length > 0 ? [`One address in ${names.length > 1 ? 'each of ' : ''}${listed(names)}`] : []),
+    md`**${attachment.id}** — attaches ${nameOf(attachment.vpc)} to the transit gateway ${nameOf(attachment.transitGateway)}`,
+    ...(names.length > 0 ? [md`One address in ${names.length > 1 ? 'each of ' : ''}${listed(names)}`] : []),
     ...(gateway === undefined ? [] : [leavingText(['TransitGatewayId'], gateway, view)]),
   ];
 }
 
 /** Which subnets' tables lead to a gateway. */
-function leavingText(properties: readonly RouteTargetProperty[], id: string, view: View): string {
+function leavingText(properties: readonly RouteTargetProperty[], id: string, view: View): Markdown {
   const subnets = new Set<string>();
   const routes = routesTo(properties, id, view.network);
   for (const { routeTable } of routes) {
     const table = keyOfField(routeTable);
     for (const subnet of table === undefined ? [] : subnetsOfTable(table, view.network)) subnets.add(subnet);
   }
-  if (routes.length === 0) return 'No route leads to it';
-  const by = routes.map((route) => withLine(route, view)).join('; ');
-  return subnets.size > 0 ? `Used by ${listed([...subnets])} (${by})` : `Used by no subnet here (${by})`;
+  if (routes.length === 0) return md`No route leads to it`;
+  const by = joined(
+    routes.map((route) => withLine(route, view)),
+    '; ',
+  );
+  return subnets.size > 0 ? md`Used by ${listed([...subnets])} (${by})` : md`Used by no subnet here (${by})`;
 }
 
 function routesTo(properties: readonly RouteTargetProperty[], id: string, { routes }: Network) {

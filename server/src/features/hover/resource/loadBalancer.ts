@@ -1,9 +1,10 @@
+import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { find, keyOfField } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { Listener, LoadBalancer, TargetGroup } from '../../../network/workload.ts';
 import { listed } from '../../../wording/listed.ts';
 import type { Description, View } from './view.ts';
-import { bullets, nameOf, withLine } from './words.ts';
+import { nameOf, withLine } from './words.ts';
 import { placeText } from './workload.ts';
 
 export function describeLoadBalancer(balancer: LoadBalancer, view: View): Description {
@@ -16,13 +17,13 @@ export function describeLoadBalancer(balancer: LoadBalancer, view: View): Descri
   const words = [reach, type, 'load balancer'].filter((word) => word !== undefined).join(' ');
   const article = /^[aei]/.test(words) ? 'an' : 'a';
   return [
-    `**${balancer.id}** — ${article} ${words}`,
+    md`**${balancer.id}** — ${article} ${words}`,
     ...placeText(balancer, view),
     bullets(type === 'classic' ? classicLines(balancer) : listenerLines(balancer, view)),
-  ].filter((line) => line !== '');
+  ];
 }
 
-function listenerLines(balancer: LoadBalancer, view: View): string[] {
+function listenerLines(balancer: LoadBalancer, view: View): Markdown[] {
   const { listeners } = view.network;
   const own = [...listeners.values()].filter(({ loadBalancer }) => keyOfField(loadBalancer) === balancer.id);
   return own.map((listener) => {
@@ -32,13 +33,13 @@ function listenerLines(balancer: LoadBalancer, view: View): string[] {
       const group = view.network.targetGroups.get(id);
       return group ? targetGroupText(group, view.network) : id;
     });
-    return `${portText(listener)} → ${to.length > 0 ? to.join('; ') : 'no target group'} (${withLine(listener, view)})`;
+    return md`${portText(listener)} → ${to.length > 0 ? to.join('; ') : 'no target group'} (${withLine(listener, view)})`;
   });
 }
 
 function portText({ port, protocol }: Pick<Listener, 'port' | 'protocol'>): string {
   const number = port.kind === 'known' ? String(port.value) : '';
-  return `${protocol.kind === 'known' ? `${protocol.value} ` : ''}${number}`.trim() || 'a listener';
+  return `${protocol.kind === 'known' ? protocol.value : ''} ${number}`.trim() || 'a listener';
 }
 
 function targetGroupText(group: TargetGroup, network: Network): string {
@@ -67,17 +68,17 @@ export function describeTargetGroup(group: TargetGroup, view: View): Description
       return owner.loadBalancer.kind === 'absent' ? [] : [nameOf(owner.loadBalancer)];
     });
   return [
-    `**${group.id}** — a target group, ${portText(group)}`,
-    targets.length > 0 ? `Targets: ${listed(targets)}` : 'No target here',
-    ...(balancers.length > 0 ? [`Behind ${listed([...new Set(balancers)])}`] : []),
+    md`**${group.id}** — a target group, ${portText(group)}`,
+    targets.length > 0 ? md`Targets: ${listed(targets)}` : md`No target here`,
+    ...(balancers.length > 0 ? [md`Behind ${listed([...new Set(balancers)])}`] : []),
   ];
 }
 
-function classicLines({ listens, instances, instancePorts }: LoadBalancer): string[] {
+function classicLines({ listens, instances, instancePorts }: LoadBalancer): Markdown[] {
   const targets = instances.kind === 'known' ? instances.items.map(nameOf) : [];
   return listens.map(({ port }, i) => {
     const to = instancePorts[i];
     const number = port.kind === 'known' ? port.value : 'a port';
-    return `${number} → ${to?.kind === 'known' ? to.value : 'a port'}${targets.length > 0 ? ` of ${listed(targets)}` : ''}`;
+    return md`${number} → ${to?.kind === 'known' ? to.value : 'a port'}${targets.length > 0 ? md` of ${listed(targets)}` : ''}`;
   });
 }

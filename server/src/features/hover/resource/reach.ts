@@ -1,3 +1,4 @@
+import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { perNetwork } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { Workload } from '../../../network/workload.ts';
@@ -9,45 +10,44 @@ import { partyNamed } from '../../reachability/reachability.ts';
 import { isSender, targetsOf } from '../../reachability/reachTargets.ts';
 import { subnetsText, throughText } from '../../reachability/reachWords.ts';
 import type { Description, View } from './view.ts';
-import { bullets } from './words.ts';
 
 /** Where a workload can go and who can come to it, a line each; empty where nothing is known. */
 export function describeReach(workload: Workload, { network }: View): Description {
   const goes = isSender(workload) ? targetsOf(workload, network).flatMap(goesText(workload, network)) : [];
   const comes = comersTo(workload, network);
   return [
-    ...(goes.length > 0 ? [`Where it can go\n${bullets(goes)}`] : []),
-    ...(comes === undefined ? [] : [`Reached by ${listed(comes, MOST_NAMES) || 'nothing in this file'}`]),
+    ...(goes.length > 0 ? [md`Where it can go\n${bullets(goes)}`] : []),
+    ...(comes === undefined ? [] : [md`Reached by ${listed(comes, MOST_NAMES) || 'nothing in this file'}`]),
   ];
 }
 
 /** More names than this say less. */
 const MOST_NAMES = 8;
 
-function goesText({ id }: Workload, network: Network): (to: string) => readonly string[] {
+function goesText({ id }: Workload, network: Network): (to: string) => readonly Markdown[] {
   return (to) => {
     const party = partyNamed(to, network, undefined);
     const answer = party && reach({ from: { kind: 'workload', id }, to: party, protocol: 'tcp' }, network);
-    return answer ? [`${MARKS[answer.verdict]} ${to}${whyText(answer)}`] : [];
+    return answer ? [md`${MARKS[answer.verdict]} ${to}${whyText(answer)}`] : [];
   };
 }
 
 const MARKS = { reachable: '✓', blocked: '✗', partial: '◐', unknown: '?' } as const;
 
-function whyText(answer: Answer): string {
+function whyText(answer: Answer): Markdown {
   switch (answer.verdict) {
     case 'reachable': {
       const through = throughText(answer);
-      return through === undefined ? '' : ` through ${through}`;
+      return through === undefined ? md`` : md` through ${through}`;
     }
     case 'partial': {
       const subnets = subnetsText(answer);
-      return `, only sometimes${subnets === undefined ? '' : ` (${subnets})`}`;
+      return md`, only sometimes${subnets === undefined ? '' : md` (${subnets})`}`;
     }
     case 'blocked':
-      return answer.blockedBy[0] ? `: ${answer.blockedBy[0].message.replace(/\.$/, '')}` : '';
+      return answer.blockedBy[0] ? md`: ${answer.blockedBy[0].message.replace(/\.$/, '')}` : md``;
     case 'unknown':
-      return answer.assumptions[0] === undefined ? '' : `, not known: ${answer.assumptions[0]}`;
+      return answer.assumptions[0] === undefined ? md`` : md`, not known: ${answer.assumptions[0]}`;
   }
 }
 

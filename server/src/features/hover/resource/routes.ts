@@ -1,3 +1,4 @@
+import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { gatewayEndpointsOf } from '../../../network/analysis/subnetEndpoints.ts';
 import { routeTableOf } from '../../../network/analysis/subnetRoutes.ts';
 import { find, routesByTable, tableAssociationsByTable } from '../../../network/lookup.ts';
@@ -11,7 +12,7 @@ import {
 import { listed } from '../../../wording/listed.ts';
 import { endpointService } from './endpoint.ts';
 import type { Description, View } from './view.ts';
-import { blockText, bullets, nameOf, targetOfRoute, withLine } from './words.ts';
+import { blockText, nameOf, targetOfRoute, withLine } from './words.ts';
 
 export function describeRouteTable(table: RouteTable, view: View): Description {
   const users = subnetsOfTable(table.id, view.network);
@@ -21,38 +22,40 @@ export function describeRouteTable(table: RouteTable, view: View): Description {
     .map(({ gateway }) => nameOf(gateway));
   const used =
     users.length > 0
-      ? `the route table of ${listed(users)}`
+      ? md`the route table of ${listed(users)}`
       : gateways.length > 0
-        ? `the route table of what comes in through ${listed(gateways)}`
+        ? md`the route table of what comes in through ${listed(gateways)}`
         : 'a route table that no subnet here uses';
   return [
-    `**${table.id}** — ${used}`,
-    ...(lines.length > 0 ? [bullets(lines)] : ['Nothing but the way to its own VPC (local).']),
-    ...(view.network.exportedIds.has(table.id) ? ['Its id is handed to others, which may add routes.'] : []),
+    md`**${table.id}** — ${used}`,
+    ...(lines.length > 0 ? [bullets(lines)] : [md`Nothing but the way to its own VPC (local).`]),
+    ...(view.network.exportedIds.has(table.id)
+      ? [md`Its id is handed to others, which may add routes.`]
+      : []),
   ];
 }
 
 /** Its routes and gateway endpoints, a line each. */
-export function routeLines(table: RouteTable, view: View): string[] {
+export function routeLines(table: RouteTable, view: View): Markdown[] {
   const routes = routesByTable(view.network).of.get(table.id) ?? [];
   return [
     ...routes.map(
-      (route) => `${destinationText(route)} → ${targetOfRoute(route)} (${withLine(route, view)})`,
+      (route) => md`${destinationText(route)} → ${targetOfRoute(route)} (${withLine(route, view)})`,
     ),
     ...gatewayEndpointsOf(table, view.network).map(
-      (endpoint) => `${endpointService(endpoint)} → the endpoint ${withLine(endpoint, view)}`,
+      (endpoint) => md`${endpointService(endpoint)} → the endpoint ${withLine(endpoint, view)}`,
     ),
   ];
 }
 
-function destinationText({ destination }: Route): string {
+function destinationText({ destination }: Route): Markdown {
   switch (destination.kind) {
     case 'cidr':
       return blockText(destination.cidr);
     case 'prefix-list':
-      return `the prefix list ${nameOf(destination.list)}`;
+      return md`the prefix list ${nameOf(destination.list)}`;
     case 'none':
-      return 'no destination';
+      return md`no destination`;
   }
 }
 
@@ -74,24 +77,26 @@ const TARGET_WORDS: Readonly<Record<string, string>> = {
 export function describeRoute(route: Route, view: View): Description {
   const { network } = view;
   const [first] = route.targets;
-  const to = first ? `${TARGET_WORDS[first.property]} ${nameOf(first.target)}` : 'nothing: it has no target';
+  const to = first
+    ? md`${TARGET_WORDS[first.property] ?? 'the target'} ${nameOf(first.target)}`
+    : 'nothing: it has no target';
   const table = find(network.routeTables, route.routeTable);
   const users = table ? subnetsOfTable(table.id, network) : [];
   const where = table
-    ? `In ${table.id} (line ${view.lineOf(table.at)})`
-    : `In the route table ${nameOf(route.routeTable)}`;
+    ? md`In ${table.id} (line ${view.lineOf(table.at)})`
+    : md`In the route table ${nameOf(route.routeTable)}`;
   const target = first && placeOfTarget(nameOf(first.target), view);
   return [
-    `**${route.id}** — ${destinationText(route)} goes to ${to}${target ?? ''}`,
-    `${where}, ${users.length > 0 ? `used by ${listed(users)}` : 'which no subnet here uses'}`,
+    md`**${route.id}** — ${destinationText(route)} goes to ${to}${target ?? ''}`,
+    md`${where}, ${users.length > 0 ? md`used by ${listed(users)}` : 'which no subnet here uses'}`,
   ];
 }
 
-function placeOfTarget(id: string, view: View): string | undefined {
+function placeOfTarget(id: string, view: View): Markdown | undefined {
   const { natGateways, internetGateways, workloads, peerings, endpoints } = view.network;
   for (const map of [natGateways, internetGateways, workloads, peerings, endpoints]) {
     const found = map.get(id);
-    if (found) return ` (line ${view.lineOf(found.at)})`;
+    if (found) return md` (line ${view.lineOf(found.at)})`;
   }
   return undefined;
 }

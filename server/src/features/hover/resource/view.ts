@@ -1,3 +1,4 @@
+import type { Markdown } from '../../../escape/markdown.ts';
 import type { Network } from '../../../network/model.ts';
 import type { Span } from '../../../syntax/span.ts';
 
@@ -9,4 +10,4 @@ export interface View {
 }
 
 /** Paragraphs of Markdown, the first of which carries the answer. */
-export type Description = readonly string[];
+export type Description = readonly Markdown[];

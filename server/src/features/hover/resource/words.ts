@@ -1,6 +1,7 @@
 import { nameOfPort, nameOfProtocol } from '../../../aws/ports.ts';
 import type { Cidr } from '../../../cidr/cidr.ts';
 import { formatCidr } from '../../../cidr/format.ts';
+import { type Markdown, md } from '../../../escape/markdown.ts';
 import type { SubnetClass } from '../../../network/analysis/subnetRoutes.ts';
 import type { Subnet } from '../../../network/model.ts';
 import {
@@ -24,12 +25,8 @@ export function nameOf(field: Field<Target>): string {
 }
 
 /** `NatA, line 88`, to stand in brackets or after a colon. */
-export function withLine({ id, at }: Pick<NetworkObject, 'id' | 'at'>, { lineOf }: View): string {
-  return `${id}, line ${lineOf(at)}`;
-}
-
-export function bullets(lines: readonly string[]): string {
-  return lines.map((line) => `- ${line}`).join('\n');
+export function withLine({ id, at }: Pick<NetworkObject, 'id' | 'at'>, { lineOf }: View): Markdown {
+  return md`${id}, line ${lineOf(at)}`;
 }
 
 export function count(number: number | bigint): string {
@@ -37,10 +34,10 @@ export function count(number: number | bigint): string {
 }
 
 /** A block in code letters; what cannot be told from the text is called unknown. */
-export function blockText(field: Field<Cidr>): string {
+export function blockText(field: Field<Cidr>): Markdown {
   return field.kind === 'known'
-    ? `\`${formatCidr(field.value)}\``
-    : 'a block known when the stack is deployed';
+    ? md`\`${formatCidr(field.value)}\``
+    : md`a block known when the stack is deployed`;
 }
 
 export function zoneText({ zone }: Pick<Subnet, 'zone'>): string | undefined {

@@ -1,3 +1,4 @@
+import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { nameOfGroup } from '../../../network/analysis/groupRules.ts';
 import { placements } from '../../../network/analysis/placement.ts';
 import { classOf } from '../../../network/analysis/subnetRoutes.ts';
@@ -6,13 +7,13 @@ import type { Workload } from '../../../network/workload.ts';
 import { listed } from '../../../wording/listed.ts';
 import { describeReach } from './reach.ts';
 import type { Description, View } from './view.ts';
-import { bullets, CLASS_WORDS, KIND_WORDS, targetOfRoute, trafficText } from './words.ts';
+import { CLASS_WORDS, KIND_WORDS, targetOfRoute, trafficText } from './words.ts';
 
 /** Where it runs, what it is behind and on which ports it answers. */
 export function describeWorkload(workload: Workload, view: View): Description {
   return [
-    `**${workload.id}** — ${KIND_WORDS[workload.kind]}${isOutside(workload) ? ' outside of any VPC' : ''}`,
-    ...(isOutside(workload) ? ['It has the internet, and reaches nothing that is only in a VPC.'] : []),
+    md`**${workload.id}** — ${KIND_WORDS[workload.kind]}${isOutside(workload) ? ' outside of any VPC' : ''}`,
+    ...(isOutside(workload) ? [md`It has the internet, and reaches nothing that is only in a VPC.`] : []),
     ...placeText(workload, view),
     ...listeningText(workload),
     ...describeReach(workload, view),
@@ -27,30 +28,30 @@ function isOutside(workload: Workload): boolean {
 }
 
 /** The subnets with how each of them leaves, and the groups. */
-export function placeText(workload: Workload, view: View): string[] {
+export function placeText(workload: Workload, view: View): Markdown[] {
   const { subnets, otherSubnets, groups, otherGroups } = placements(view.network).get(workload.id)!;
   const lines = [
     ...subnets.map((subnet) => subnetText(subnet, view)),
-    ...(otherSubnets === undefined ? [] : [`another subnet: ${otherSubnets}`]),
+    ...(otherSubnets === undefined ? [] : [md`another subnet: ${otherSubnets}`]),
   ];
   const names = groups.map(nameOfGroup);
   if (otherGroups !== undefined && (names.length > 0 || !isOutside(workload)))
     names.push(`others (${otherGroups})`);
   const isPlaced = lines.length > 0;
   return [
-    ...(isPlaced ? [`In\n${bullets(lines)}`] : []),
-    ...(isPlaced && names.length > 0 ? [`Behind ${listed(names)}`] : []),
+    ...(isPlaced ? [md`In\n${bullets(lines)}`] : []),
+    ...(isPlaced && names.length > 0 ? [md`Behind ${listed(names)}`] : []),
   ];
 }
 
-function subnetText(subnet: Subnet, { network, lineOf }: View): string {
+function subnetText(subnet: Subnet, { network, lineOf }: View): Markdown {
   const found = classOf(subnet, network);
   const way =
-    found.kind === 'isolated' || found.kind === 'unknown' ? '' : `, through ${targetOfRoute(found.by)}`;
-  return `${subnet.id}: ${CLASS_WORDS[found.kind]}${way} (line ${lineOf(subnet.at)})`;
+    found.kind === 'isolated' || found.kind === 'unknown' ? '' : md`, through ${targetOfRoute(found.by)}`;
+  return md`${subnet.id}: ${CLASS_WORDS[found.kind]}${way} (line ${lineOf(subnet.at)})`;
 }
 
-function listeningText({ listens }: Workload): string[] {
+function listeningText({ listens }: Workload): Markdown[] {
   const ports = listens.flatMap(({ protocol, port }) => {
     if (port.kind !== 'known') return [];
     const { at, defaults } = port;
@@ -59,5 +60,5 @@ function listeningText({ listens }: Workload): string[] {
       trafficText({ ...known, value: protocol }, { ...known, value: { from: port.value, to: port.value } }),
     ];
   });
-  return ports.length > 0 ? [`Answers on ${listed(ports)}`] : [];
+  return ports.length > 0 ? [md`Answers on ${listed(ports)}`] : [];
 }

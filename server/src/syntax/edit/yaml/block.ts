@@ -1,4 +1,4 @@
-import type { Data } from '../../edit.ts';
+import type { Data } from '../edits.ts';
 import { isDataList, isDataMapping, type Pen, printKey, printRow, printScalar, shortCall } from '../print.ts';
 
 /**
