@@ -4,11 +4,13 @@ import { asIpv4, type Block, type Family, holds } from './addresses.ts';
 import { aclLets, answerTo, groupsLet, type Header } from './filters.ts';
 import { isForPrivate, isPrivate, isPublic } from './parties.ts';
 import {
+  type Attachment,
   blocksOf,
   type Nat,
   named,
   type Route,
   type Subnet,
+  type Transit,
   type Vpc,
   type Workload,
   type World,
@@ -133,6 +135,8 @@ function start(trip: Trip, header: Header, from: End, to: End): Place | undefine
   if (!hasPublicAddress(to.workload, to.subnet, header.family)) {
     return refuse(trip, `${to.workload?.name ?? 'it'} has no public address in ${to.subnet.name}`);
   }
+  if (!publicAccess(trip, 'in', to.subnet, vpc)) return undefined;
+  if (!pastAppliances(trip, vpc, header.destination, header.family)) return undefined;
   return enter(trip, vpc, header);
 }
 
@@ -158,8 +162,10 @@ function leave(trip: Trip, subnet: Subnet, header: Header, owner: Workload | und
       if (!hasPublicAddress(owner, subnet, header.family)) {
         return refuse(trip, `${owner?.name ?? 'it'} has no public address in ${subnet.name}`);
       }
+      if (!publicAccess(trip, 'out', subnet, vpc)) return undefined;
       return toTheInternet(trip, 'internet gateway', vpc, header);
     case 'egress-only gateway':
+      if (!publicAccess(trip, 'egress-only', subnet, vpc)) return undefined;
       return toTheInternet(trip, 'egress-only gateway', vpc, header);
     case 'vpn gateway':
       if (vpc.vpnGateway !== 'attached')
@@ -208,6 +214,8 @@ function intoOtherVpc(trip: Trip, door: Door, vpc: Vpc, other: Vpc, header: Head
     if (other.internetGateway !== 'attached') return refuse(trip, `${other.name} has no internet gateway`);
     if (end.kind === 'interface' && !hasPublicAddress(end.workload, end.subnet, 6))
       return refuse(trip, 'the destination is closed to internet gateways');
+    if (!isAnswer && end.kind === 'interface' && !publicAccess(trip, 'in', end.subnet, other))
+      return undefined;
   }
   return enter(trip, other, header);
 }
@@ -224,10 +232,12 @@ function answerFromOutside(
   if (taken !== undefined && door !== 'regional nat' && taken.nat.kind !== 'regional') {
     const subnet = named(world.subnets, taken.nat.subnet);
     const toNat = answerTo(taken.sent);
+    if (!pastAppliances(trip, vpc, toNat.destination, 4)) return false;
     if (!passes(trip, subnet, 'in', toNat)) return false;
-    if (subnet === taken.from) return true;
-    if (!passes(trip, subnet, 'out', back)) return false;
+    const place = leave(trip, subnet, back, undefined);
+    return place !== undefined && 'subnet' in place && place.subnet === from.subnet;
   }
+  if (door === 'internet gateway' && !pastAppliances(trip, vpc, back.destination, back.family)) return false;
   const end = enter(trip, vpc, back);
   return end !== undefined && 'subnet' in end && end.subnet === from.subnet;
 }
@@ -240,6 +250,7 @@ function throughNat(trip: Trip, nat: Nat, from: Subnet, header: Header): Place |
     const vpc = named(world.vpcs, nat.vpc);
     if (vpc.internetGateway !== 'attached')
       return refuse(trip, `${vpc.name} has no internet gateway attached`);
+    if (!publicAccess(trip, 'nat', undefined, vpc)) return undefined;
     hops?.push(`through ${nat.name}`);
     return beyond && toTheInternet(trip, 'regional nat', vpc, beyond);
   }
@@ -256,6 +267,7 @@ function throughNat(trip: Trip, nat: Nat, from: Subnet, header: Header): Place |
   if (by.kind !== 'internet gateway')
     return refuse(trip, `the table of ${subnet.name} leads to a ${by.kind}`);
   if (vpc.internetGateway !== 'attached') return refuse(trip, `${vpc.name} has no internet gateway attached`);
+  if (!publicAccess(trip, 'nat', subnet, vpc)) return undefined;
   if (!passes(trip, subnet, 'out', sent)) return undefined;
   return toTheInternet(trip, 'internet gateway', vpc, sent);
 }
@@ -288,29 +300,108 @@ function throughPeering(trip: Trip, name: string, vpc: Vpc, header: Header): Pla
 }
 
 /**
- * By the attachment in the zone of the subnet, and out of that of the other VPC in the same zone. The network ACL of an
- * attachment's subnet is asked at its border: for what comes in on the way to the gateway, and for what goes out coming
- * from it. https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html, read 2026-11-25.
+ * By the attachment in the zone of the subnet, and out of that of another VPC in the same zone, or in any where it has none. The
+ * network ACL of an attachment's subnet is asked at its border: for what comes in on the way to the gateway, and for what goes
+ * out coming from it. https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html, read 2026-11-25.
  */
 function throughTransit(trip: Trip, from: Subnet, header: Header): Place | undefined {
   const { world } = trip;
-  const attachments = world.transit?.attachments ?? [];
-  const inZone = (subnets: readonly string[] | undefined) =>
-    subnets?.map((name) => named(world.subnets, name)).find(({ zone }) => zone === from.zone);
-  const up = inZone(attachments.find(({ vpc }) => vpc === from.vpc)?.subnets);
-  if (up === undefined) return refuse(trip, `${from.vpc} has no attachment in the zone of ${from.name}`);
+  const { transit } = world;
+  if (transit === undefined) return refuse(trip, 'there is no transit gateway');
+  const inZone = (attachment: Attachment | undefined) =>
+    attachment?.subnets.map((name) => named(world.subnets, name)).find(({ zone }) => zone === from.zone);
+  const own = transit.attachments.find(({ vpc }) => vpc === from.vpc);
+  const up = inZone(own);
+  if (own === undefined || up === undefined)
+    return refuse(trip, `${from.vpc} has no attachment in the zone of ${from.name}`);
   // In one subnet AWS asks the ACL in both directions on the way up, and not at all on the way down.
   if (!passes(trip, up, 'in', header)) return undefined;
 
-  const attached = attachments.find(({ vpc }) =>
-    named(world.vpcs, vpc).blocks.some((block) => holds(block, header.destination)),
-  );
-  if (attached === undefined) return refuse(trip, 'the transit gateway knows no way to the destination');
+  const attached = nextAttachment(trip, transit, own, header);
+  if (attached === undefined) return undefined;
   const other = named(world.vpcs, attached.vpc);
-  const down = inZone(attached.subnets) ?? named(world.subnets, attached.subnets[0] ?? '');
+  const choice = world.exits?.[trip.isAnswer ? 1 : 0] ?? 0;
+  const any = attached.subnets[choice % attached.subnets.length] ?? '';
+  const down = inZone(attached) ?? named(world.subnets, any);
   trip.hops?.push(`over the transit gateway to ${other.name}`);
   if (down.blocks.some((block) => holds(block, header.destination))) return { subnet: down };
-  return passes(trip, down, 'out', header) ? enter(trip, other, header) : undefined;
+  const by = lookUp(trip, down, other, header);
+  if (by === undefined) return undefined;
+  const isNatHere = by.kind === 'nat' && isIn(named(world.nats, by.nat), down);
+  if (!isNatHere && !passes(trip, down, 'out', header)) return undefined;
+  if (by.kind === 'local') return enter(trip, other, header);
+  // https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-nat-igw.html
+  if (by.kind === 'nat') return throughNat(trip, named(world.nats, by.nat), down, header);
+  return refuse(trip, `${down.name} leads what comes from the transit gateway to a ${by.kind}`);
+}
+
+const isIn = (nat: Nat, subnet: Subnet): boolean => nat.kind !== 'regional' && nat.subnet === subnet.name;
+
+/**
+ * The table of an attachment: the longest prefix, and a static route before one that is learnt.
+ * https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html#tgw-route-evaluation-overview
+ */
+function nextAttachment(
+  trip: Trip,
+  { attachments, tables }: Transit,
+  own: Attachment,
+  header: Header,
+): Attachment | undefined {
+  if (tables !== undefined && own.table === undefined)
+    return refuse(trip, `${own.name} is associated with no table`);
+  const table = tables && named(tables, own.table ?? '');
+  let longest = -1;
+  let name: string | undefined;
+  for (const { to, attachment } of table?.routes ?? []) {
+    if (to.family !== header.family || to.prefix <= longest || !holds(to, header.destination)) continue;
+    longest = to.prefix;
+    name = attachment;
+  }
+  for (const learnt of table?.learns ?? attachments.map((one) => one.name)) {
+    const { vpc } = named(attachments, learnt);
+    for (const block of named(trip.world.vpcs, vpc).blocks) {
+      if (block.family !== header.family || block.prefix <= longest || !holds(block, header.destination))
+        continue;
+      longest = block.prefix;
+      name = learnt;
+    }
+  }
+  if (longest < 0) return refuse(trip, 'the transit gateway knows no way to the destination');
+  if (name === undefined) return refuse(trip, 'a blackhole of the transit gateway takes it');
+  return named(attachments, name);
+}
+
+/**
+ * Whether Block Public Access lets it pass an internet gateway.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-example.html
+ */
+function publicAccess(
+  trip: Trip,
+  passage: 'in' | 'out' | 'nat' | 'egress-only',
+  subnet: Subnet | undefined,
+  vpc: Vpc,
+): boolean {
+  const options = trip.world.blockPublicAccess;
+  if (options === undefined) return true;
+  const isQuiet = passage === 'nat' || passage === 'egress-only';
+  if (options.mode === 'block-ingress' && isQuiet) return true;
+  for (const { of, mode } of options.exclusions) {
+    if (of !== vpc.name && of !== subnet?.name) continue;
+    if (mode === 'allow-bidirectional') return true;
+    if (options.mode === 'block-ingress' || passage === 'in') continue;
+    if (isQuiet || options.egressIsForAll) return true;
+  }
+  return no(trip, `Block Public Access closes ${subnet?.name ?? vpc.name}`);
+}
+
+/** What comes in by an internet gateway with a table of its own may have to get past an appliance. */
+function pastAppliances(trip: Trip, vpc: Vpc, destination: bigint, family: Family): boolean {
+  const inspected = (trip.world.ingressTables ?? []).some(
+    (table) =>
+      table.vpc === vpc.name &&
+      table.inspected.some((one) => one.family === family && holds(one, destination)),
+  );
+  return !inspected || trip.world.appliancesLet === true || no(trip, 'an appliance drops it');
 }
 
 type Way = Route['by'] | { readonly kind: 'local' } | { readonly kind: 'gateway endpoint' };

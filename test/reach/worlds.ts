@@ -20,7 +20,21 @@ export interface Case {
 }
 
 const options: fc.Arbitrary<Options> = fc.record({
-  shape: fc.constantFrom('alone', 'alone', 'peered', 'joined', 'vpn', 'chained', 'meshed'),
+  shape: fc.constantFrom('alone', 'alone', 'peered', 'joined', 'vpn', 'chained', 'meshed', 'joined', 'hub'),
+  ownTables: fc.boolean(),
+  groupReferences: fc.boolean(),
+  publicAccess: fc.constantFrom(
+    'open',
+    'open',
+    'open',
+    'open',
+    'open',
+    'open',
+    'ingress blocked',
+    'blocked but for the VPC',
+    'blocked but for subnets',
+  ),
+  inspected: fc.constantFrom(false, false, false, false, false, true),
   blocks: fc.constantFrom('10.0.0.0/16', '172.20.0.0/20', '192.168.0.0/18', '10.0.0.0/16 100.64.0.0/20'),
   zones: fc.constantFrom(1, 2, 2, 2, 2),
   way: fc.constantFrom('nat', 'nat in each zone', 'nat in each zone', 'regional nat', 'nat', 'none'),
@@ -128,6 +142,8 @@ function namesAround(world: World, { from, to }: Question): Set<string> {
   }
   addTables();
   for (const { name } of world.gatewayEndpoints) names.add(name);
+  for (const { name, table } of world.transit?.attachments ?? [])
+    for (const own of [name, table]) if (own !== undefined) names.add(own);
   return names;
 }
 

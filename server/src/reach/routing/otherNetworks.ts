@@ -9,7 +9,10 @@ import {
   vpcKeyOf,
 } from '../filters/flowFilters.ts';
 import { locationAt, nameOf } from '../locations/party.ts';
+import { narrow } from '../packets/flow.ts';
+import { addressesBehind } from './behindVpn.ts';
 import { isVpnAttached } from './gateways.ts';
+import { ingressFilter } from './ingressRouting.ts';
 import { betweenSubnets } from './insideVpc.ts';
 import { leads } from './internetChecks.ts';
 import type { Path } from './paths.ts';
@@ -62,6 +65,8 @@ export function acrossVpn(gateway: string, scene: FlowContext): Omit<Path, 'flow
     groupFilter(scene, 'egress'),
     aclFilter(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
     vpnGate(gateway, vpcKeyOf(from.subnet), scene),
+    behindFilter(gateway, 'to', scene),
+    ingressFilter(gateway, 'from', scene),
     aclFilter(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
   ].filter((check) => check !== undefined);
   return {
@@ -76,6 +81,8 @@ export function fromVpn(gateway: string, scene: FlowContext): Omit<Path, 'flow'>
   const { from, to } = scene;
   const checks = [
     vpnGate(gateway, vpcKeyOf(to.subnet), scene),
+    behindFilter(gateway, 'from', scene),
+    ingressFilter(gateway, 'to', scene),
     aclFilter(scene, { subnet: to.subnet!, direction: 'ingress', peer: 'from', ports: 'traffic' }),
     groupFilter(scene, 'ingress'),
     aclFilter(scene, { subnet: to.subnet!, direction: 'egress', peer: 'from', ports: 'port' }),
@@ -98,4 +105,25 @@ function vpnGate(gateway: string, vpc: string | undefined, { network, to, traffi
       change: { kind: 'attach-gateway', gateway, vpc: vpc ?? '' },
     }),
   );
+}
+
+/** With static routes alone, what they name lies behind the gateway and nothing else (fact VPN-03). */
+function behindFilter(gateway: string, side: 'from' | 'to', scene: FlowContext): Filter | undefined {
+  const { network, to } = scene;
+  const addresses = addressesBehind(gateway, network);
+  if (!addresses) return undefined;
+  const at = network.vpnGateways.get(gateway)?.at ?? locationAt(to);
+  const what = nameOf(scene[side]);
+  return {
+    hop: { resource: gateway, kind: 'vpn-gateway', at },
+    isQuiet: true,
+    apply: (flow, mode) => narrow(flow, side, addresses, mode),
+    blocker: () => ({
+      code: null,
+      resource: gateway,
+      at,
+      message: `No VPN connection of ${gateway} has a static route to ${what}.`,
+      change: { kind: 'other', what: `Add a static route to ${what} to a VPN connection` },
+    }),
+  };
 }

@@ -19,7 +19,9 @@ import { fromInternet, throughEgressOnly, throughInternetGateway } from './inter
 import { throughNat } from './natGateway.ts';
 import { acrossPeering, acrossVpn, fromVpn } from './otherNetworks.ts';
 import { isOutside, lookupRoutes, type NextHop, type RoutedRange, tableFor } from './routing.ts';
+import { strandedBehindVpn } from './strandedBehindVpn.ts';
 import { acrossTransitGateway } from './transitGateway.ts';
+import { fromTransitGateway } from './transitInward.ts';
 
 /** One way for a part of the packets, and everything on it that may stop them, in order. */
 export interface Path {
@@ -66,7 +68,7 @@ function pathsWithAddresses(scene: FlowContext, flow: Flow, mode: Mode): readonl
     return [{ flow, checks: [notKnown(`the VPC of ${stray.id} is not known`, scene)] }];
   if (from.subnet) return outward(scene, flow, mode);
   if (to.subnet) return inward(scene, flow, mode);
-  return [{ flow, checks: [neither(scene)] }];
+  return [{ flow, checks: [strandedBehindVpn(scene) ?? neither(scene)] }];
 }
 
 /** A side that surely has no address of the family. */
@@ -232,10 +234,16 @@ function throughAppliance(key: string, scene: FlowContext): readonly Filter[] {
 function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   const { to, traffic, network } = scene;
   // The way of the answer tells how a packet can have come in.
-  return lookupRoutes(to.subnet!, flow.from, traffic.family, network, mode).map(({ to: sources, way }) => ({
-    flow: { ...flow, from: sources },
-    ...backAlong(way, scene),
-  }));
+  const ways = lookupRoutes(to.subnet!, flow.from, traffic.family, network, mode);
+  return ways.flatMap(({ to: sources, way }): readonly Path[] => {
+    const transit = transitGatewayOf(way, network);
+    if (way.kind === 'route' && transit !== undefined && scene.from.id !== 'internet')
+      return fromTransitGateway(transit, way.route, scene, sources, mode).map(({ from, ...path }) => ({
+        ...path,
+        flow: { ...flow, from },
+      }));
+    return [{ flow: { ...flow, from: sources }, ...backAlong(way, scene) }];
+  });
 }
 
 function backAlong(way: NextHop, scene: FlowContext): Omit<Path, 'flow'> {

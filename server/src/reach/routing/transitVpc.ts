@@ -3,7 +3,7 @@ import type { NatGateway, Route, Subnet, TransitGatewayAttachment } from '../../
 import { aclFilter, type Filter, groupFilter, returnRouteFilter, vpcKeyOf } from '../filters/flowFilters.ts';
 import { nameOf } from '../locations/party.ts';
 import type { Mode } from '../packets/flow.ts';
-import type { Ranges } from '../packets/ranges.ts';
+import { isWithin, publicAddresses, type Ranges } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
 import { isAppliance, whyAppliance } from './appliance.ts';
 import { isRegional, subnetOfNat } from './gateways.ts';
@@ -40,7 +40,7 @@ export function throughVpc(
     return unknown(`into which of its zones ${transit.key} sends packets is AWS’s choice`);
   return ways.map(({ to: part, way }) => ({
     to: part,
-    checks: onward(way, { far, down }, transit),
+    checks: onward(way, part, { far, down }, transit),
   }));
 }
 
@@ -50,7 +50,7 @@ function keyOfWay(way: NextHop): string {
 }
 
 /** What the table of an attachment's subnet does with packets that come from the gateway. */
-function onward(way: NextHop, exit: Exit, transit: Transit): readonly Filter[] {
+function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): readonly Filter[] {
   const { key, scene } = transit;
   const { network, to } = scene;
   const { down, far } = exit;
@@ -87,6 +87,10 @@ function onward(way: NextHop, exit: Exit, transit: Transit): readonly Filter[] {
       if (target === undefined)
         return unknown(`the target of ${way.route.id} is known when the stack is deployed`);
       const nat = network.natGateways.get(target);
+      if (nat && isPrivate(nat) && isWithin(part, publicAddresses(4)))
+        return closed(
+          `${key} leads to ${nat.id}, a private NAT gateway, which does not lead to the internet.`,
+        );
       if (nat)
         return (
           byNat(nat, way.route, exit, transit) ??
@@ -100,6 +104,11 @@ function onward(way: NextHop, exit: Exit, transit: Transit): readonly Filter[] {
       return unknown(`whether packets that ${far.id} brings get on by ${target} is not looked at`);
     }
   }
+}
+
+/** Fact NAT-01. */
+function isPrivate({ connectivity }: NatGateway): boolean {
+  return connectivity.kind === 'known' && connectivity.value === 'private';
 }
 
 /** Central egress: a public NAT gateway takes them to the internet, and its subnet's table leads the answer back (fact TGW-08). */
