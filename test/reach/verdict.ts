@@ -89,8 +89,13 @@ function withChoices(world: World): World[] {
       ? appliances.flatMap((one) => choices.map((pair) => ({ ...one, exits: pair })))
       : appliances;
   const isOpen = blocking?.exclusions.some(({ mode }) => mode === 'allow-egress');
-  if (!blocking || !isOpen) return exits;
-  return exits.flatMap((one) =>
+  const isSeen = transit !== undefined || world.peerings.length > 0;
+  const nats: World[] =
+    isSeen && world.nats.length > 0
+      ? exits.flatMap((one) => [one, { ...one, natAt: 'tenth' as const }, { ...one, natAt: 'last' as const }])
+      : [...exits];
+  if (!blocking || !isOpen) return nats;
+  return nats.flatMap((one) =>
     [false, true].map((egressIsForAll) => ({ ...one, blockPublicAccess: { ...blocking, egressIsForAll } })),
   );
 }

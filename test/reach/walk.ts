@@ -56,7 +56,7 @@ interface Trip {
   left: { readonly door: Door; readonly vpc: Vpc } | undefined;
   isAnswer: boolean;
   /** The NAT gateway that it went through, and what it is from there on. */
-  nat: { readonly nat: Nat; readonly from: Subnet; sent: Header } | undefined;
+  nat: { readonly nat: Nat; readonly from: Subnet; sent: Header; isPeered?: boolean } | undefined;
 }
 
 /** Whether the packet and its answer get through. What happened at each hop is added to `hops`. */
@@ -99,12 +99,14 @@ function thereAndBack(trip: Trip, { header, from, to }: Packet): boolean {
     if (!('subnet' in place)) return no(trip, `it left ${place.vpc.name} by its ${place.door}`);
     if (place.subnet !== to.subnet) return no(trip, `it came to ${place.subnet.name} instead`);
     const arriving = trip.nat === undefined ? sender : undefined;
-    if (receiver && !asked(trip, receiver, 'in', header, arriving)) return false;
+    if (receiver && !asked(trip, receiver, 'in', trip.nat?.sent ?? header, arriving)) return false;
   } else if ('subnet' in place) return no(trip, `it came to ${place.subnet.name} instead`);
 
   hops?.push('the answer:');
   trip.isAnswer = true;
   const back = answerTo(header);
+  if (!('door' in place) && trip.nat !== undefined && from.kind === 'interface')
+    return answerByNat(trip, trip.nat, place.subnet, receiver, back, from.subnet);
   if ('door' in place) return answerFromOutside(trip, place, from, back);
   const end = leave(trip, place.subnet, back, receiver);
   if (end === undefined) return false;
@@ -117,6 +119,33 @@ function thereAndBack(trip: Trip, { header, from, to }: Packet): boolean {
     return no(trip, 'the answer went through a NAT gateway that knows of no packet');
   if ('door' in end && end.door === door) return true;
   return no(trip, 'the answer left by another way than the packet came');
+}
+
+/** Back from another network to the NAT gateway that sent the packet there, and from there to who sent it first. */
+function answerByNat(
+  trip: Trip,
+  taken: NonNullable<Trip['nat']>,
+  start: Subnet,
+  receiver: Workload | undefined,
+  back: Header,
+  source: Subnet,
+): boolean {
+  const { world } = trip;
+  if (taken.nat.kind === 'regional') return no(trip, 'a regional NAT gateway sends to the internet only');
+  const subnet = named(world.subnets, taken.nat.subnet);
+  const toNat = answerTo(taken.sent);
+  // Over a peering the answer finds back by itself:
+  // https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html
+  const place = taken.isPeered
+    ? passes(trip, start, 'out', toNat)
+      ? enter(trip, named(world.vpcs, subnet.vpc), toNat)
+      : undefined
+    : leave(trip, start, toNat, receiver);
+  if (place === undefined) return false;
+  if (trip.nat !== taken) return no(trip, 'the answer went through a NAT gateway that knows of no packet');
+  if (!('subnet' in place) || place.subnet !== subnet) return no(trip, 'the answer came elsewhere');
+  const end = leave(trip, subnet, back, undefined);
+  return end !== undefined && 'subnet' in end && end.subnet === source;
 }
 
 /** Brings the packet from where it starts to where it ends up; nothing where it is refused on the way. */
@@ -232,7 +261,7 @@ function answerFromOutside(
   if (taken !== undefined && door !== 'regional nat' && taken.nat.kind !== 'regional') {
     const subnet = named(world.subnets, taken.nat.subnet);
     const toNat = answerTo(taken.sent);
-    if (!pastAppliances(trip, vpc, toNat.destination, 4)) return false;
+    if (door === 'internet gateway' && !pastAppliances(trip, vpc, toNat.destination, 4)) return false;
     if (!passes(trip, subnet, 'in', toNat)) return false;
     const place = leave(trip, subnet, back, undefined);
     return place !== undefined && 'subnet' in place && place.subnet === from.subnet;
@@ -256,14 +285,24 @@ function throughNat(trip: Trip, nat: Nat, from: Subnet, header: Header): Place |
   }
   const subnet = named(world.subnets, nat.subnet);
   if (subnet !== from && !passes(trip, subnet, 'in', header)) return undefined;
-  if (nat.kind === 'private') return refuse(trip, `${nat.name} is private (NAT-01)`);
   hops?.push(`through ${nat.name}`);
   if (beyond === undefined) return undefined;
-  const sent = { ...beyond, source: natAddress(subnet), sourcePort: trip.natPort, service: undefined };
+  const sent = { ...beyond, source: natAddress(subnet, world), sourcePort: trip.natPort, service: undefined };
   trip.nat.sent = sent;
   const vpc = named(world.vpcs, subnet.vpc);
   const by = lookUp(trip, subnet, vpc, sent);
   if (by === undefined) return undefined;
+  const isElsewhere = by.kind === 'transit gateway' || by.kind === 'peering' || by.kind === 'vpn gateway';
+  if (isElsewhere && header.family === 4 && !trip.isAnswer && from.vpc === subnet.vpc) {
+    if (!passes(trip, subnet, 'out', sent)) return undefined;
+    trip.nat.isPeered = by.kind === 'peering';
+    if (by.kind === 'peering') return throughPeering(trip, by.peering, vpc, sent);
+    if (by.kind === 'transit gateway') return throughTransit(trip, subnet, sent);
+    if (vpc.vpnGateway !== 'attached')
+      return refuse(trip, `${vpc.name} has no virtual private gateway attached`);
+    return { door: 'vpn gateway', vpc };
+  }
+  if (nat.kind === 'private') return refuse(trip, `${nat.name} is private (NAT-01)`);
   if (by.kind !== 'internet gateway')
     return refuse(trip, `the table of ${subnet.name} leads to a ${by.kind}`);
   if (vpc.internetGateway !== 'attached') return refuse(trip, `${vpc.name} has no internet gateway attached`);
@@ -272,9 +311,12 @@ function throughNat(trip: Trip, nat: Nat, from: Subnet, header: Header): Place |
   return toTheInternet(trip, 'internet gateway', vpc, sent);
 }
 
-/** The first address that AWS leaves to interfaces: no filter looks at which one a NAT gateway has. */
-const natAddress = ({ blocks }: Subnet): bigint =>
-  (blocks.find(({ family }) => family === 4)?.first ?? 0n) + 4n;
+/** One of the addresses that AWS leaves to interfaces. */
+const natAddress = ({ blocks }: Subnet, { natAt }: World): bigint => {
+  const own = blocks.find(({ family }) => family === 4);
+  if (own === undefined) return 0n;
+  return natAt === 'last' ? own.last - 1n : own.first + (natAt === 'tenth' ? 9n : 4n);
+};
 
 /** A NAT gateway sends IPv4 on, and makes IPv4 of what is meant for an address of 64:ff9b::/96 (NAT-07). */
 function beyondNat(trip: Trip, header: Header): Header | undefined {

@@ -270,6 +270,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'A public NAT gateway of one zone in a subnet without a route to an internet gateway leads nowhere.',
     source: `${VPC}nat-gateway-basics.html`,
   },
+  'NAT-08': {
+    says: 'A NAT gateway may send on into a peered VPC or another network, and takes the answers of a peer without any route there.',
+    source: `${VPC}nat-gateway-basics.html`,
+  },
   'NAT-09': {
     says: 'A NAT gateway takes nothing that comes over a virtual private gateway or a peering; what comes over a transit gateway it does.',
     source: `${VPC}nat-gateway-basics.html`,

@@ -52,7 +52,11 @@ export function acrossPeering(
     change: { kind: 'other', what: `Reach ${nameOf(to)} by a way of its own` },
   }));
   if (!isJoined) return [leads(route, scene), join];
-  return betweenSubnets(scene, goesTo(peering.id, 'VpcPeeringConnectionId'), [leads(route, scene), join], {
+  // What a NAT gateway sent into the peer gets its answers without a route (fact NAT-08).
+  const isBack = scene.network.natGateways.has(from.id)
+    ? () => true
+    : goesTo(peering.id, 'VpcPeeringConnectionId');
+  return betweenSubnets(scene, isBack, [leads(route, scene), join], {
     property: 'VpcPeeringConnectionId',
     id: peering.id,
   });

@@ -1,5 +1,5 @@
-import { keyOfField } from '../../network/lookup.ts';
-import type { Network, Route } from '../../network/model.ts';
+import { find, keyOfField } from '../../network/lookup.ts';
+import type { Route } from '../../network/model.ts';
 import {
   constantFilter,
   type Filter,
@@ -16,12 +16,13 @@ import { isAppliance, whyAppliance } from './appliance.ts';
 import { isInternetGateway } from './gateways.ts';
 import { inside, insideSubnet } from './insideVpc.ts';
 import { fromInternet, throughEgressOnly, throughInternetGateway } from './internet.ts';
-import { throughNat } from './natGateway.ts';
+import { byNatGateway } from './natToNetworks.ts';
 import { acrossPeering, acrossVpn, fromVpn } from './otherNetworks.ts';
 import { isOutside, lookupRoutes, type NextHop, type RoutedRange, tableFor } from './routing.ts';
 import { strandedBehindVpn } from './strandedBehindVpn.ts';
-import { acrossTransitGateway } from './transitGateway.ts';
+import { acrossTransitGateway, transitGatewayOf } from './transitGateway.ts';
 import { fromTransitGateway } from './transitInward.ts';
+import type { TransitPath } from './transitLegs.ts';
 
 /** One way for a part of the packets, and everything on it that may stop them, in order. */
 export interface Path {
@@ -132,6 +133,10 @@ function neither({ from, to }: FlowContext): Filter {
   );
 }
 
+const asPath =
+  (flow: Flow) =>
+  ({ to, ...path }: TransitPath): Path => ({ ...path, flow: { ...flow, to } });
+
 function outward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   const { from, to, traffic, network } = scene;
   const isSameVpc =
@@ -146,25 +151,13 @@ function outward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   return segments.flatMap(({ to: destinations, way }): readonly Path[] => {
     const transit = transitGatewayOf(way, network);
     if (way.kind === 'route' && transit !== undefined)
-      return acrossTransitGateway(transit, way.route, scene, destinations, mode).map(
-        ({ to: part, ...path }) => ({
-          ...path,
-          flow: { ...flow, to: part },
-        }),
-      );
+      return acrossTransitGateway(transit, way.route, scene, destinations, mode).map(asPath(flow));
+    // Some name a NAT gateway in GatewayId, and EC2 is said to take it.
+    const nat = way.kind === 'route' ? find(network.natGateways, way.target.target) : undefined;
+    if (way.kind === 'route' && nat)
+      return byNatGateway(nat, way.route, scene, destinations, mode).map(asPath(flow));
     return [{ flow: { ...flow, to: destinations }, ...along(way, scene, isSameVpc) }];
   });
-}
-
-/** The transit gateway that a way leads to, if the file knows it or attaches something to it. */
-function transitGatewayOf(way: NextHop, network: Network): string | undefined {
-  if (way.kind !== 'route' || way.target.property !== 'TransitGatewayId') return undefined;
-  const key = keyOfField(way.target.target);
-  const isKnown =
-    key !== undefined &&
-    (network.transitGateways.has(key) ||
-      [...network.transitGatewayAttachments.values()].some((one) => keyOfField(one.transitGateway) === key));
-  return isKnown ? key : undefined;
 }
 
 /** What a way that a route table gives leads through. */
@@ -199,9 +192,6 @@ function through(
   scene: FlowContext,
 ): Omit<Path, 'flow'> {
   const { network } = scene;
-  const nat = network.natGateways.get(key);
-  // Some name a NAT gateway in GatewayId, and EC2 is said to take it.
-  if (nat) return { checks: throughNat(nat, way.route, scene) };
   switch (property) {
     case 'GatewayId':
       if (isInternetGateway(key, network)) return { checks: throughInternetGateway(key, way.route, scene) };

@@ -1,11 +1,12 @@
 import { keyOfField } from '../../network/lookup.ts';
-import type { Route, TransitGatewayAttachment } from '../../network/model.ts';
+import type { Network, Route, TransitGatewayAttachment } from '../../network/model.ts';
 import { aclFilter, type Filter, type FlowContext, groupFilter, vpcKeyOf } from '../filters/flowFilters.ts';
 import { nameOf } from '../locations/party.ts';
 import type { Mode } from '../packets/flow.ts';
 import type { Ranges } from '../packets/ranges.ts';
 import { betweenSubnets } from './insideVpc.ts';
 import { leads, present } from './internetChecks.ts';
+import type { NextHop } from './routing.ts';
 import {
   attachmentOf,
   doorFilter,
@@ -49,6 +50,17 @@ export function acrossTransitGateway(
   return lookupGatewayRoutes(table, key, destinations, 4, network, mode).flatMap(({ to, hop }) =>
     behind(hop, to, transit, mode),
   );
+}
+
+/** The transit gateway that a way leads to, if the file knows it or attaches something to it. */
+export function transitGatewayOf(way: NextHop, network: Network): string | undefined {
+  if (way.kind !== 'route' || way.target.property !== 'TransitGatewayId') return undefined;
+  const key = keyOfField(way.target.target);
+  const isKnown =
+    key !== undefined &&
+    (network.transitGateways.has(key) ||
+      [...network.transitGatewayAttachments.values()].some((one) => keyOfField(one.transitGateway) === key));
+  return isKnown ? key : undefined;
 }
 
 /** The checks of the likeliest way, for a route that is not there yet. */

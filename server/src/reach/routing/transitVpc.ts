@@ -124,6 +124,8 @@ function byNat(
   const { connectivity } = nat;
   const isPublic =
     connectivity.kind === 'absent' || (connectivity.kind === 'known' && connectivity.value === 'public');
+  // The ports of two NAT gateways one behind the other are not told apart.
+  if (network.natGateways.has(from.id)) return undefined;
   if (!subnet || isRegional(nat) || !isPublic || to.subnet || vpcKeyOf(subnet) !== vpcKeyOf(down))
     return undefined;
   const source = from.subnet!;
