@@ -55,6 +55,8 @@ interface Trip {
   /** The door by which it left a VPC for another one over the internet; none before it did. */
   left: { readonly door: Door; readonly vpc: Vpc } | undefined;
   isAnswer: boolean;
+  /** It came out of a transit gateway. */
+  isOverTransit?: boolean;
   /** The NAT gateway that it went through, and what it is from there on. */
   nat: { readonly nat: Nat; readonly from: Subnet; sent: Header; isPeered?: boolean } | undefined;
 }
@@ -293,7 +295,7 @@ function throughNat(trip: Trip, nat: Nat, from: Subnet, header: Header): Place |
   const by = lookUp(trip, subnet, vpc, sent);
   if (by === undefined) return undefined;
   const isElsewhere = by.kind === 'transit gateway' || by.kind === 'peering' || by.kind === 'vpn gateway';
-  if (isElsewhere && header.family === 4 && !trip.isAnswer && from.vpc === subnet.vpc) {
+  if (isElsewhere && header.family === 4 && !trip.isAnswer && !trip.isOverTransit) {
     if (!passes(trip, subnet, 'out', sent)) return undefined;
     trip.nat.isPeered = by.kind === 'peering';
     if (by.kind === 'peering') return throughPeering(trip, by.peering, vpc, sent);
@@ -365,6 +367,7 @@ function throughTransit(trip: Trip, from: Subnet, header: Header): Place | undef
   const choice = world.exits?.[trip.isAnswer ? 1 : 0] ?? 0;
   const any = attached.subnets[choice % attached.subnets.length] ?? '';
   const down = inZone(attached) ?? named(world.subnets, any);
+  trip.isOverTransit = true;
   trip.hops?.push(`over the transit gateway to ${other.name}`);
   if (down.blocks.some((block) => holds(block, header.destination))) return { subnet: down };
   const by = lookUp(trip, down, other, header);

@@ -3,15 +3,16 @@ import type { NatGateway, Route, Subnet, TransitGatewayAttachment } from '../../
 import { aclFilter, type Filter, groupFilter, returnRouteFilter, vpcKeyOf } from '../filters/flowFilters.ts';
 import { nameOf } from '../locations/party.ts';
 import type { Mode } from '../packets/flow.ts';
-import { isWithin, publicAddresses, type Ranges } from '../packets/ranges.ts';
+import type { Ranges } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
 import { isAppliance, whyAppliance } from './appliance.ts';
-import { isRegional, subnetOfNat } from './gateways.ts';
+import { isInternetGateway, isRegional, subnetOfNat } from './gateways.ts';
 import { present } from './internetChecks.ts';
 import { outOfNat } from './natGateway.ts';
 import { lookupRoutes, type NextHop } from './routing.ts';
 import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './transitGatewayAttachment.ts';
 import { gatewayFilter, gatewayRouteFilter, type Transit } from './transitGatewayJoin.ts';
+import { associatedTable, lookupGatewayRoutes } from './transitGatewayRoutes.ts';
 import { before, leadsToGateway, type TransitPath, upToGateway } from './transitLegs.ts';
 
 /** Where packets come out of the gateway, in a VPC that is not the destination's. */
@@ -87,9 +88,9 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
       if (target === undefined)
         return unknown(`the target of ${way.route.id} is known when the stack is deployed`);
       const nat = network.natGateways.get(target);
-      if (nat && isPrivate(nat) && isWithin(part, publicAddresses(4)))
+      if (nat && isPrivate(nat) && !mayLeadToNetworks(nat, part, transit))
         return closed(
-          `${key} leads to ${nat.id}, a private NAT gateway, which does not lead to the internet.`,
+          `${key} leads to ${nat.id}, a private NAT gateway, from where no route leads to ${nameOf(to)}.`,
         );
       if (nat)
         return (
@@ -101,9 +102,42 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
         return closed(
           `${key} leads into ${down.id} and from there to ${target}, which drops what has no public address.`,
         );
+      if (way.target.property === 'TransitGatewayId' && target === key && turnsInCircles(part, exit, transit))
+        return closed(`${key} leads into ${vpc}, and ${down.id} leads back to ${key}.`);
       return unknown(`whether packets that ${far.id} brings get on by ${target} is not looked at`);
     }
   }
+}
+
+/** Back in the gateway, packets are dropped, or sent to where they came from. */
+function turnsInCircles(part: Ranges, { far }: Exit, { key, own, scene }: Transit): boolean {
+  const { network } = scene;
+  const ranges = lookupGatewayRoutes(
+    associatedTable(far.id, key, network),
+    key,
+    part,
+    4,
+    network,
+    'possible',
+  );
+  return ranges.every(
+    ({ hop }) =>
+      hop.kind === 'none' ||
+      hop.kind === 'blackhole' ||
+      (hop.kind === 'attachment' && (hop.attachment.id === own.id || hop.attachment.id === far.id)),
+  );
+}
+
+/** Whether the table of a NAT gateway's subnet may lead to another network than the internet. */
+function mayLeadToNetworks(nat: NatGateway, part: Ranges, { scene }: Transit): boolean {
+  const { network } = scene;
+  const subnet = subnetOfNat(nat, network);
+  if (!subnet) return true;
+  return lookupRoutes(subnet, part, 4, network, 'possible').some(({ way }) => {
+    if (way.kind === 'unknown' || way.kind === 'propagated') return true;
+    const key = way.kind === 'route' ? keyOfField(way.target.target) : undefined;
+    return way.kind === 'route' && (key === undefined || !isInternetGateway(key, network));
+  });
 }
 
 /** Fact NAT-01. */
