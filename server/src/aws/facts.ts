@@ -360,7 +360,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}security-vpc-bpa.html`,
   },
   'BPA-02': {
-    says: 'block-bidirectional blocks both ways; block-ingress lets through what NAT gateways and egress-only internet gateways let out, and nothing else: an instance with a public address sends nothing either.',
+    says: '`block-bidirectional` blocks both ways; `block-ingress` lets through what NAT gateways and egress-only internet gateways let out, and nothing else: an instance with a public address sends nothing either.',
     source: `${VPC}security-vpc-bpa-basics.html`,
   },
   'BPA-03': {

@@ -73,7 +73,8 @@ function zoneOf(name: Value, id: Value): Field<Zone> {
     return { kind: 'known', value: { kind: 'nth', region, index }, at, defaults: [] };
   }
   // `${?}` has no name, so two of them may differ.
-  if (name.kind === 'unknown' && name.partial !== undefined && !name.partial.includes('${?}'))
-    return { kind: 'known', value: { kind: 'pattern', text: name.partial }, at: name.at, defaults: [] };
+  const text = name.kind === 'unknown' ? (name.selected ?? name.partial) : undefined;
+  if (text !== undefined && name.kind === 'unknown' && !text.includes('${?}'))
+    return { kind: 'known', value: { kind: 'pattern', text }, at: name.at, defaults: [] };
   return fieldOf(name, (text) => ({ kind: 'name', name: text }));
 }
