@@ -146,7 +146,7 @@ function answerByNat(
   if (place === undefined) return false;
   if (trip.nat !== taken) return no(trip, 'the answer went through a NAT gateway that knows of no packet');
   if (!('subnet' in place) || place.subnet !== subnet) return no(trip, 'the answer came elsewhere');
-  const end = leave(trip, subnet, back, undefined);
+  const end = leave(trip, subnet, { ...back, service: undefined }, undefined);
   return end !== undefined && 'subnet' in end && end.subnet === source;
 }
 
@@ -265,7 +265,7 @@ function answerFromOutside(
     const toNat = answerTo(taken.sent);
     if (door === 'internet gateway' && !pastAppliances(trip, vpc, toNat.destination, 4)) return false;
     if (!passes(trip, subnet, 'in', toNat)) return false;
-    const place = leave(trip, subnet, back, undefined);
+    const place = leave(trip, subnet, { ...back, service: undefined }, undefined);
     return place !== undefined && 'subnet' in place && place.subnet === from.subnet;
   }
   if (door === 'internet gateway' && !pastAppliances(trip, vpc, back.destination, back.family)) return false;
