@@ -27,6 +27,7 @@ export async function startClient(module: string, log: vscode.LogOutputChannel):
         isCfnLintActive: isCfnLintActive(),
         schemaLanguages: schemaLanguages(),
         canCopy: true,
+        isTrusted: vscode.workspace.isTrusted,
         commands: [PLAN_SUBNETS_COMMAND, SHOW_TRACE_COMMAND],
       }),
       outputChannel: log,

@@ -1,20 +1,28 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { CFN_LINT_NOTIFICATION, type CfnLintParams } from '../../server/src/protocol.ts';
+import {
+  CFN_LINT_NOTIFICATION,
+  type CfnLintParams,
+  TRUST_NOTIFICATION,
+  type TrustParams,
+} from '../../server/src/protocol.ts';
 import { onCfnLintChange } from './cfnLint.ts';
 
 /** The language server's process: not started, or started once and then kept running. */
 export class LanguageServer {
   private readonly module: string;
   private readonly log: vscode.LogOutputChannel;
-  private readonly cfnLint: vscode.Disposable;
+  private readonly changes: readonly vscode.Disposable[];
   private client: Promise<LanguageClient> | undefined;
 
   /** `module` is the path of the bundled server. */
   constructor(module: string, log: vscode.LogOutputChannel) {
     this.module = module;
     this.log = log;
-    this.cfnLint = onCfnLintChange((isActive) => this.tell(CFN_LINT_NOTIFICATION, { isActive }));
+    this.changes = [
+      onCfnLintChange((isActive) => this.tell(CFN_LINT_NOTIFICATION, { isActive })),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.tell(TRUST_NOTIFICATION, { isTrusted: true })),
+    ];
   }
 
   get isStarted(): boolean {
@@ -41,7 +49,7 @@ export class LanguageServer {
 
   /** Ends it for good. */
   async stop(): Promise<void> {
-    this.cfnLint.dispose();
+    for (const change of this.changes) change.dispose();
     await this.end();
   }
 
@@ -60,7 +68,7 @@ export class LanguageServer {
   }
 
   /** A message for a server that runs; one that is started later asks for itself. */
-  private async tell(method: string, params: CfnLintParams): Promise<void> {
+  private async tell(method: string, params: CfnLintParams | TrustParams): Promise<void> {
     const client = await this.client?.catch(() => undefined);
     if (client?.isRunning()) await client.sendNotification(method, params);
   }

@@ -14,7 +14,7 @@ export function registerRulePages(extension: vscode.Uri): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(scheme, {
     async provideTextDocumentContent({ path }) {
       // Anybody may write such a link, and it must not lead out of the folder.
-      const [id] = /[a-z0-9-]+(?=\.md$)/.exec(path) ?? [];
+      const [, id] = /(?<![a-z0-9-])([a-z0-9-]+)\.md$/.exec(path) ?? [];
       if (!id) return undefined;
       const page = vscode.Uri.joinPath(extension, 'docs', 'rules', `${id}.md`);
       return new TextDecoder().decode(await vscode.workspace.fs.readFile(page));

@@ -1,14 +1,20 @@
 import * as vscode from 'vscode';
+import { globProblem } from '../../server/src/glob.ts';
 
 /** More projects in one workspace than anybody looks through; the others start the server by any other file of ours. */
 const MOST_FILES = 20;
 
+/** The most that is read of a `vpc-lens.json`. */
+const MOST_BYTES = 1_000_000;
+
 /** Whether the setting `vpcLens.zappa.files` says that a document is a settings file of Zappa. */
 export function isNamedInSettings(document: vscode.TextDocument): boolean {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-  const globs = vscode.workspace.getConfiguration('vpcLens').get<readonly string[] | null>('zappa.files');
-  if (!folder || !globs) return false;
-  const selector = globs.map((glob) => ({ pattern: new vscode.RelativePattern(folder, glob) }));
+  const globs = vscode.workspace.getConfiguration('vpcLens').get<unknown>('zappa.files');
+  if (!folder || !Array.isArray(globs)) return false;
+  const selector = globs
+    .filter((glob) => typeof glob === 'string' && globProblem(glob) === undefined)
+    .map((glob) => ({ pattern: new vscode.RelativePattern(folder, glob) }));
   return vscode.languages.match(selector, document) > 0;
 }
 
@@ -16,6 +22,8 @@ export function isNamedInSettings(document: vscode.TextDocument): boolean {
 export async function areNamedInFiles(): Promise<boolean> {
   const files = await vscode.workspace.findFiles('**/vpc-lens.json', '**/node_modules/**', MOST_FILES);
   for (const file of files) {
+    const { type, size } = await vscode.workspace.fs.stat(file);
+    if (!(type & vscode.FileType.File) || size > MOST_BYTES) continue;
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
     if (/"zappa"\s*:/.test(text)) return true;
   }

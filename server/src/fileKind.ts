@@ -23,8 +23,7 @@ const LOOK_AT = 100_000;
 export function fileKindOf(fileName: string, text: string): FileKind | undefined {
   if (ZAPPA_FILES.includes(baseName(fileName))) return 'zappa';
   if (isInventoryName(fileName)) return 'inventory';
-  const head = text.slice(0, LOOK_AT);
-  return looksLikeTemplate(head) ? 'template' : undefined;
+  return looksLikeTemplate(withoutMargin(text.slice(0, LOOK_AT))) ? 'template' : undefined;
 }
 
 /**
@@ -46,6 +45,18 @@ const VERSION =
 const SAM = /["']?Transform["']?\s*:\s*(?:-\s*|\[\s*)?["']?AWS::Serverless-2016-10-31/;
 const RESOURCES = /^\uFEFF?["']?Resources["']?[ ]*:|^[ \t]*"Resources"[ ]*:|[{,]\s*["']?Resources["']?\s*:/m;
 const TYPE = /["']?Type["']?[ ]*:\s*["']?(?:AWS|Alexa|Custom)::[A-Za-z0-9]/;
+
+/** YAML may indent a whole document: the blanks before its first line that says something are cut from every line. */
+function withoutMargin(head: string): string {
+  const lines = /(?:\uFEFF)?([ ]*)(\S.*)?(?:\r?\n|$)/y;
+  while (lines.lastIndex < head.length) {
+    const [, blanks, content] = lines.exec(head) ?? [];
+    if (blanks === undefined) return head;
+    if (content === undefined || /^(?:#|---)/.test(content)) continue;
+    return blanks === '' ? head : head.replaceAll(new RegExp(`^${blanks}`, 'gm'), '');
+  }
+  return head;
+}
 
 function looksLikeTemplate(head: string): boolean {
   return VERSION.test(head) || SAM.test(head) || (RESOURCES.test(head) && TYPE.test(head));

@@ -51,7 +51,6 @@ export {
   isInventoryName,
   ZAPPA_FILES,
 } from './fileKind.ts';
-export { decodeText } from './inventory/decode.ts';
 export { type Inventory, mergeInventory } from './inventory/inventory.ts';
 export { readInventoryFile } from './inventory/inventoryFile.ts';
 export { type Rule, SEVERITIES, type Severity } from './rules/defineRule.ts';
@@ -64,7 +63,7 @@ export {
   type RunResult,
 } from './rules/engine/runRules.ts';
 export { rules } from './rules/index.ts';
-export { overlay, SETTINGS_FILE, type Settings, settingsOfEditor } from './settings.ts';
+export { overlay, readSettings, SETTINGS_FILE, type Settings, settingsOfEditor } from './settings.ts';
 export { nameWithin, type SettingsFile, settingsFinder } from './settingsFile.ts';
 export { readParameterFile } from './template/parameterFile.ts';
 export {

@@ -12,6 +12,8 @@ export interface InitializationOptions {
   readonly schemaLanguages?: readonly string[];
   /** The commands of the client's own that a lens or an action may name. */
   readonly commands?: readonly string[];
+  /** The user trusts the authors of the workspace; left out, they are trusted. */
+  readonly isTrusted?: boolean;
   /** The client has the command `COPY_COMMAND`. */
   readonly canCopy?: boolean;
 }
@@ -32,21 +34,32 @@ export interface CfnLintParams {
   readonly isActive: boolean;
 }
 
-/** The editor's settings below `vpcLens`, as `workspace/configuration` answers them. */
+/**
+ * From the client, when the user says that the authors of the workspace are trusted. Until then, where the client says
+ * `isTrusted: false` at the start, a `vpc-lens.json` names no other files, as the settings may not.
+ */
+export const TRUST_NOTIFICATION = 'vpcLens/trust';
+
+export interface TrustParams {
+  readonly isTrusted: boolean;
+}
+
+/** The editor's settings below `vpcLens`, as `workspace/configuration` answers them: whatever somebody wrote. */
 export interface EditorSettings {
-  readonly profile?: string | null;
-  readonly rules?: Readonly<Record<string, string>> | null;
-  readonly exclude?: readonly string[] | null;
-  readonly parameters?: Readonly<Record<string, unknown>> | null;
+  readonly profile?: unknown;
+  readonly rules?: unknown;
+  readonly exclude?: unknown;
+  readonly parameters?: unknown;
   /** By a glob of templates, relative to the workspace folder, as the files are. */
-  readonly parameterFiles?: Readonly<Record<string, unknown>> | null;
-  readonly zappa?: { readonly files?: readonly string[] | null } | null;
+  readonly parameterFiles?: unknown;
+  readonly zappa?: unknown;
   /** A file or folder, relative to the workspace folder. */
-  readonly inventory?: string | null;
-  readonly deferTo?: 'auto' | 'never' | 'always' | null;
+  readonly inventory?: unknown;
+  /** `auto`, `never` or `always`. */
+  readonly deferTo?: unknown;
   /** Whether names in templates lead to their declarations and uses; off, that is left to other extensions. */
-  readonly navigation?: boolean | null;
-  readonly codeLens?: { readonly enabled?: boolean | null } | null;
+  readonly navigation?: unknown;
+  readonly codeLens?: unknown;
 }
 
 // ---- Reachability

@@ -1,3 +1,4 @@
+import { globProblem } from './glob.ts';
 import type { EditorSettings } from './protocol.ts';
 import { SEVERITIES, type Severity } from './rules/defineRule.ts';
 import { PROFILES, type Profile } from './rules/engine/runRules.ts';
@@ -30,7 +31,11 @@ const KEYS = 'profile, rules, exclude, inventory, parameters, parameterFiles and
 
 export interface SettingsProblem extends Span {
   readonly message: string;
+  /** The JSON schema does not say it. */
+  readonly isBesideSchema?: boolean;
 }
+
+type Report = (at: Span, message: string, isBesideSchema?: boolean) => void;
 
 /** Settings as far as they can be understood, and what cannot. */
 export interface ReadSettings {
@@ -45,8 +50,8 @@ export function readSettings(text: string): ReadSettings {
   const problems: SettingsProblem[] = tree.problems.filter(
     ({ kind }) => kind === 'broken' || kind === 'limit',
   );
-  const report = (at: Span, message: string) => {
-    problems.push({ start: at.start, end: at.end, message });
+  const report: Report = (at, message, isBesideSchema = false) => {
+    problems.push({ start: at.start, end: at.end, message, isBesideSchema });
   };
   let settings: Settings = {};
   const root = resolved(tree.root);
@@ -82,46 +87,121 @@ export function readSettings(text: string): ReadSettings {
         break;
       }
       default:
-        report(key, `There is no setting "${key.text}"; there are ${KEYS}.`);
+        report(key, `There is no setting ${shown(key.text)}; there are ${KEYS}.`);
     }
   }
   return { settings, problems, tree };
 }
 
-/** The editor's own settings, whose schema the editor has checked already; anything else in them is passed over. */
-export function settingsOfEditor({
-  profile,
-  rules,
-  exclude,
-  inventory,
-  parameters,
-  parameterFiles,
-  zappa,
-}: EditorSettings): Settings {
-  const known = PROFILES.find((name) => name === profile);
-  const severities = Object.entries(rules ?? {}).filter(([, severity]) => isRuleSetting(severity));
-  return {
-    ...(known && { profile: known }),
-    ...(severities.length > 0 && {
-      rules: Object.fromEntries(severities) as Record<string, Severity | 'off'>,
-    }),
-    ...(exclude && { exclude }),
-    ...(parameters && { parameters: plainValues(parameters) }),
-    ...(parameterFiles && { parameterFiles: plainValues(parameterFiles) }),
-    ...(zappa?.files && { zappaFiles: zappa.files }),
-    ...(inventory && { inventory }),
-  };
+/** What an editor says, as far as it can be understood; a sentence for each setting that cannot. */
+export interface EditorsSettings {
+  readonly settings: Settings;
+  readonly problems: readonly string[];
 }
 
-/** Texts, numbers and booleans as texts; anything else is left out. */
-function plainValues(values: Readonly<Record<string, unknown>>): Record<string, string> {
-  const isPlain = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
+/** The editor's own settings. Editors check them loosely or not at all; what is wrong costs itself alone. */
+export function settingsOfEditor(editor: EditorSettings): EditorsSettings {
+  const problems: string[] = [];
+  const report = (name: string, problem: string) => problems.push(`vpcLens.${name} ${problem}`);
+  const { profile, rules: severities, exclude, inventory, parameters, parameterFiles, zappa } = editor;
+  let settings: Settings = {};
+  if (isSet(profile)) {
+    const known = PROFILES.find((name) => name === profile);
+    if (known) settings = { ...settings, profile: known };
+    else report('profile', `is one of ${PROFILES.join(', ')}.`);
+  }
+  if (isSet(severities)) {
+    const kept = entriesIn('rules', severities, report).filter(([id, severity]) => {
+      const isRight = isRuleSetting(severity) && rules.some((rule) => rule.id === id);
+      if (!isRight) report('rules', `has an entry that is no rule with a severity: ${shown(id)}.`);
+      return isRight;
+    });
+    if (kept.length > 0)
+      settings = { ...settings, rules: Object.fromEntries(kept) as Record<string, Severity | 'off'> };
+  }
+  if (isSet(exclude)) settings = { ...settings, exclude: globsIn('exclude', exclude, report) };
+  if (isSet(zappa)) {
+    const files = isObject(zappa) ? zappa.files : undefined;
+    if (!isObject(zappa)) report('zappa', 'is an object.');
+    if (isSet(files)) settings = { ...settings, zappaFiles: globsIn('zappa.files', files, report) };
+  }
+  if (isSet(parameters))
+    settings = { ...settings, parameters: plainValues('parameters', parameters, report) };
+  if (isSet(parameterFiles)) {
+    const files = plainValues('parameterFiles', parameterFiles, report);
+    const usable = Object.entries(files).filter(([glob]) => isUsable('parameterFiles', glob, report));
+    settings = { ...settings, parameterFiles: Object.fromEntries(usable.slice(0, MOST_ENTRIES)) };
+  }
+  if (isSet(inventory) && inventory !== '') {
+    if (typeof inventory === 'string') settings = { ...settings, inventory };
+    else report('inventory', 'is the name of a file or folder.');
+  }
+  return { settings, problems };
+}
+
+type ReportEditor = (name: string, problem: string) => void;
+
+function isSet<T>(value: T | null | undefined): value is T {
+  return value !== undefined && value !== null;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function entriesIn(
+  name: string,
+  value: unknown,
+  report: ReportEditor,
+): readonly (readonly [string, unknown])[] {
+  if (isObject(value)) return Object.entries(value);
+  report(name, 'is an object.');
+  return [];
+}
+
+function globsIn(name: string, value: unknown, report: ReportEditor): readonly string[] {
+  if (!Array.isArray(value)) {
+    report(name, 'is a list of globs.');
+    return [];
+  }
+  if (value.length > MOST_ENTRIES) report(name, tooMany());
+  return value.slice(0, MOST_ENTRIES).filter((glob: unknown): glob is string => isUsable(name, glob, report));
+}
+
+function isUsable(name: string, glob: unknown, report: ReportEditor): boolean {
+  const problem = typeof glob === 'string' ? globProblem(glob) : 'is no text';
+  if (problem !== undefined) report(name, `has a glob that is not used: ${shown(String(glob))} ${problem}.`);
+  return problem === undefined;
+}
+
+/** Texts, numbers and booleans as texts. */
+function plainValues(name: string, values: unknown, report: ReportEditor): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (isPlain(value) ? [[name, String(value)]] : [])),
+    entriesIn(name, values, report).flatMap(([key, value]) => {
+      if (['string', 'number', 'boolean'].includes(typeof value)) return [[key, String(value)]];
+      report(name, `has no plain value for ${shown(key)}.`);
+      return [];
+    }),
   );
 }
 
-function isRuleSetting(text: string | undefined): text is Severity | 'off' {
+/** What somebody wrote, short enough for a sentence. */
+function shown(text: string): string {
+  return `"${clipped(text)}"`;
+}
+
+function clipped(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+/** Of a list of globs, or of parameter files: each of them is tried on each file. */
+const MOST_ENTRIES = 100;
+
+function tooMany(): string {
+  return `has more than ${MOST_ENTRIES} entries; those behind them are not used.`;
+}
+
+function isRuleSetting(text: unknown): text is Severity | 'off' {
   return text === 'off' || SEVERITIES.some((severity) => severity === text);
 }
 
@@ -131,59 +211,62 @@ export function overlay(base: Settings, over: Settings): Settings {
   return { ...base, ...over, rules: { ...base.rules, ...over.rules } };
 }
 
-function readRules(
-  node: Node,
-  report: (at: Span, message: string) => void,
-): Record<string, Severity | 'off'> {
+function readRules(node: Node, report: Report): Record<string, Severity | 'off'> {
   const result: Record<string, Severity | 'off'> = {};
   if (resolved(node)?.kind !== 'mapping') report(node, 'rules is an object: {"subnet-overlap": "off"}.');
   for (const { key, value } of entriesOf(node)) {
     const wanted = textOf(value);
-    if (!rules.some(({ id }) => id === key.text)) report(key, `There is no rule "${key.text}".`);
+    if (!rules.some(({ id }) => id === key.text)) report(key, `There is no rule ${shown(key.text)}.`);
     else if (isRuleSetting(wanted)) result[key.text] = wanted;
     else report(value, `A rule is off, ${SEVERITIES.slice(0, -1).join(', ')} or ${SEVERITIES.at(-1)}.`);
   }
   return result;
 }
 
-function readValues(
-  setting: string,
-  node: Node,
-  report: (at: Span, message: string) => void,
-): Record<string, string> {
+function readValues(setting: string, node: Node, report: Report): Record<string, string> {
   const result: Record<string, string> = {};
   if (resolved(node)?.kind !== 'mapping') {
     const example = setting === 'parameters' ? '{"VpcCidr": "10.0.0.0/16"}' : '{"network.yaml": "prod.json"}';
     report(node, `${setting} is an object: ${example}.`);
   }
+  const isGlob = setting === 'parameterFiles';
   for (const { key, value } of entriesOf(node)) {
     const target = resolved(value);
-    if (target?.kind !== 'scalar' || target.value === null) report(value, `${key.text} has no plain value.`);
+    const problem = isGlob ? globProblem(key.text) : undefined;
+    if (problem !== undefined) report(key, `The glob ${shown(key.text)} ${problem}.`, true);
+    else if (isGlob && Object.keys(result).length >= MOST_ENTRIES) {
+      report(key, `${setting} ${tooMany()}`, true);
+      break;
+    } else if (target?.kind !== 'scalar' || target.value === null)
+      report(value, `${clipped(key.text)} has no plain value.`);
     else result[key.text] = typeof target.value === 'boolean' ? String(target.value) : target.text;
   }
   return result;
 }
 
-function readZappa(node: Node, report: (at: Span, message: string) => void): Settings {
+function readZappa(node: Node, report: Report): Settings {
   let settings: Settings = {};
   if (resolved(node)?.kind !== 'mapping') report(node, 'zappa is an object: {"files": ["deploy/*.yml"]}.');
   for (const { key, value } of entriesOf(node)) {
     if (key.text === 'files') settings = { zappaFiles: readTexts('files', value, report) };
-    else report(key, `There is no setting "zappa.${key.text}"; there is zappa.files.`);
+    else report(key, `There is no setting ${shown(`zappa.${key.text}`)}; there is zappa.files.`);
   }
   return settings;
 }
 
-function readTexts(name: string, node: Node, report: (at: Span, message: string) => void): string[] {
+function readTexts(name: string, node: Node, report: Report): string[] {
   const list = resolved(node);
   if (list?.kind !== 'sequence') {
     report(node, `${name} is a list of globs: ["legacy/**"].`);
     return [];
   }
-  return list.items.flatMap((item) => {
+  if (list.items.length > MOST_ENTRIES) report(list.items[MOST_ENTRIES]!, `${name} ${tooMany()}`, true);
+  return list.items.slice(0, MOST_ENTRIES).flatMap((item) => {
     const text = textOf(item);
+    const problem = text === undefined ? undefined : globProblem(text);
     if (text === undefined) report(item, `${name} takes texts only.`);
-    return text === undefined ? [] : [text];
+    else if (problem !== undefined) report(item, `The glob ${shown(text)} ${problem}.`, true);
+    return text === undefined || problem !== undefined ? [] : [text];
   });
 }
 

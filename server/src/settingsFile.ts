@@ -6,8 +6,8 @@ export interface SettingsFile extends ReadSettings {
   readonly folder: string;
 }
 
-/** Gives a file's text; undefined where there is none. */
-export type ReadFile = (path: string) => string | undefined;
+/** Gives a file's text, or what is told of one that is not read, behind its name; undefined where there is none. */
+export type ReadFile = (path: string) => { readonly text: string } | { readonly unread: string } | undefined;
 
 /**
  * Finds the nearest `vpc-lens.json` in the folder of a file or above it. `path` has forward slashes; the addresses
@@ -18,11 +18,11 @@ export function settingsFinder(read: ReadFile): (path: string) => SettingsFile |
 
   function inFolder(folder: string): SettingsFile | undefined {
     if (byFolder.has(folder)) return byFolder.get(folder);
-    const text = read(`${folder}/${SETTINGS_FILE}`);
+    const content = read(`${folder}/${SETTINGS_FILE}`);
     const above = parentOf(folder);
     const found =
-      text !== undefined
-        ? { folder, ...readSettings(text) }
+      content !== undefined
+        ? { folder, ...('text' in content ? readSettings(content.text) : notRead(content.unread)) }
         : above === undefined
           ? undefined
           : inFolder(above);
@@ -34,6 +34,12 @@ export function settingsFinder(read: ReadFile): (path: string) => SettingsFile |
     const folder = parentOf(path);
     return folder === undefined ? undefined : inFolder(folder);
   };
+}
+
+/** Settings of which nothing is known. */
+function notRead(words: string): ReadSettings {
+  const message = `${SETTINGS_FILE} ${words}.`;
+  return { ...readSettings('{}'), problems: [{ start: 0, end: 0, message }] };
 }
 
 /** `/a/b` gives `/a`, `/a` gives the empty text for the root; undefined above that and above `file://`. */

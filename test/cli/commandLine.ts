@@ -13,7 +13,7 @@ export function checkIn(folder: string, args: readonly string[], host: Partial<C
     {
       cwd: folder,
       version: '1.2.3',
-      readStdin: () => undefined,
+      readStdin: () => ({ unread: 'cannot be read' }),
       isColourful: false,
       progress: undefined,
       pageOf: () => undefined,

@@ -32,6 +32,8 @@ test('templates are known by their text', () => {
     'Resources:\n  Vpc:\n    Type: "AWS::EC2::VPC"\n',
     'Resources: {Mine: {Type: Custom::Thing}}\n',
     '\uFEFFResources:\n  Vpc:\n    Type: AWS::EC2::VPC\n',
+    ' Resources:\n   Vpc:\n     Type: AWS::EC2::VPC\n',
+    '# Net\r\n---\r\n\r\n  AWSTemplateFormatVersion: 2010-09-09\r\n  Resources:\r\n',
     `{"Resources": {"Vpc": ${vpc}}}`,
     `{\n  "Description": "x",\n  "Resources": {\n    "Vpc": ${vpc}\n  }\n}`,
     `{"Description":"minified","Parameters":{},"Resources":{"Vpc":${vpc}}}`,
@@ -48,6 +50,7 @@ test('other files are left alone', () => {
     'Resources:\n  web:\n    Type: pod\n',
     'kind: Deployment\nmetadata:\n  annotations:\n    Type: AWS::EC2::VPC\n',
     'resources:\n  Resources:\n    Vpc:\n      Type: AWS::EC2::VPC\n', // a Serverless Framework file, which adds to it
+    '  resources:\n    Resources:\n      Vpc:\n        Type: AWS::EC2::VPC\n',
     '# AWSTemplateFormatVersion: 2010-09-09\n',
     '{"name": "x", "Resources": []}',
     '{"Type": "AWS::EC2::VPC"}',

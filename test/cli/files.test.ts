@@ -10,9 +10,9 @@ const workspace = (...names: string[]): Files => Object.fromEntries(names.map((n
 
 /** The names found, those that were named marked with `!`. */
 const names = (folder: string, ...paths: string[]): string[] => {
-  const files = findFiles(paths, folder);
-  if ('problem' in files) return [files.problem];
-  return files.map(({ name, isNamed }) => (isNamed ? `${name}!` : name));
+  const found = findFiles(paths, folder);
+  if ('problem' in found) return [found.problem];
+  return found.files.map(({ name, isNamed }) => (isNamed ? `${name}!` : name));
 };
 
 test('a folder is walked for files that may be ours, in the order of their names', async () => {

@@ -121,7 +121,7 @@ test('with another format standard output holds one document', async () => {
 
 test('standard input is fixed as a diff', async () => {
   const args = ['--stdin-filename', 'net.yaml', '--fix-dry-run'];
-  const { stdout } = await check({}, args, { readStdin: () => HOST_BITS });
+  const { stdout } = await check({}, args, { readStdin: () => ({ text: HOST_BITS }) });
   assert.match(stdout, /^--- a\/net\.yaml\n[\s\S]*\n\+ {6}CidrBlock: 10\.0\.1\.0\/24\n/);
 });
 

@@ -193,3 +193,40 @@ Resources:
     });
   });
 });
+
+test('twenty stacks in a circle, fifty files of parameters and thousands of files end soon', async () => {
+  const circle = Array.from({ length: 20 }, (_, i): [string, string] => {
+    const stack = (to: number, of: string) =>
+      `{ Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ./s${to % 20}.yaml, Parameters: { Id: !GetAtt ${of}.Outputs.Id } } }`;
+    return [
+      `s${i}.yaml`,
+      `Parameters: { Id: { Type: String } }
+Resources:
+  Next: ${stack(i + 1, 'Other')}
+  Other: ${stack(i + 7, 'Next')}
+  Subnet: { Type: AWS::EC2::Subnet, Properties: { VpcId: !GetAtt Next.Outputs.Id, CidrBlock: 10.0.0.0/24 } }
+Outputs: { Id: { Value: !GetAtt Next.Outputs.Id } }
+`,
+    ];
+  });
+  const given = Array.from({ length: 50 }, (_, i): [string, string] => [
+    `p${i}.yaml`,
+    `Block: 10.${i}.1.0/24\n`,
+  ]);
+  const others = Array.from({ length: 3000 }, (_, i): [string, string] => [
+    `many/${i % 50}/f${i}.yaml`,
+    i % 3 === 0 ? TEMPLATE : `kind: Deployment\nname: n${i}\n`,
+  ]);
+  const table: [files: [string, string][], args: string[], path: string][] = [
+    [circle, [], '.'],
+    [[['t.yaml', TEMPLATE], ...given], given.flatMap(([name]) => ['--parameter-file', name]), 't.yaml'],
+    [others, [], '.'],
+  ];
+  for (const [files, args, path] of table) {
+    const started = process.cpuUsage();
+    const { stderr } = await check(Object.fromEntries(files), [path, ...args]);
+    const { user, system } = process.cpuUsage(started);
+    assert.equal(stderr, '');
+    assert.ok(user + system < 20_000_000, `${files.length} files: ${(user + system) / 1000} ms`);
+  }
+});

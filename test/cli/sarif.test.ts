@@ -145,7 +145,7 @@ test('a rule that fails is a notification', async () => {
     const [notification] = log.runs[0]!.invocations![0]!.toolExecutionNotifications!;
     assert.equal(
       notification!.message.text,
-      'The rule subnet-outside-vpc failed on net.yaml; its findings are missing.',
+      'The rule subnet-outside-vpc failed on net.yaml; --rule subnet-outside-vpc=off leaves it out.',
     );
   } finally {
     rule.check = original;

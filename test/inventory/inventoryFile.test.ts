@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeText } from '../../server/src/inventory/decode.ts';
 import { mergeInventory } from '../../server/src/inventory/inventory.ts';
 import { fileOf, inventoryOf } from './reading.ts';
 
@@ -148,14 +147,4 @@ test('the region, as stated or as the answers tell it', () => {
   // Of a folder with one region every answer is of that one.
   const merged = mergeInventory([fileOf({ Subnets: [SUBNET] }, 'a.json'), fileOf({ Vpcs: [] }, 'b.json')]);
   assert.deepEqual([...merged.parts.Vpcs.regions], ['eu-central-1']);
-});
-
-test('text of either encoding that a redirection writes', () => {
-  const text = '{"Vpcs": [], "Ü": 1}';
-  const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');
-  assert.equal(decodeText(Buffer.from(text)), text);
-  assert.equal(decodeText(Buffer.from(`\uFEFF${text}`)), text);
-  assert.equal(decodeText(utf16), text);
-  assert.equal(decodeText(Buffer.from(utf16).swap16()), text);
-  assert.equal(decodeText(Buffer.from([])), '');
 });

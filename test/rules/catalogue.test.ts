@@ -13,6 +13,8 @@ const FORMATS = { template: ['yaml', 'json'], zappa: ['json', 'yaml', 'toml'], i
 
 /** Where a rule cannot find anything in a format. */
 const CANNOT_OCCUR: Readonly<Record<string, readonly string[]>> = {
+  // In JSON whatever is no bracket, number or word stands in quotes.
+  'dynamic-reference-unquoted': ['template json'],
   // The other formats have comments.
   'zappa-json-not-strict': ['zappa yaml', 'zappa toml'],
   // Zappa's reader of JSON takes more than we do.

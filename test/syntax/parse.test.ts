@@ -48,6 +48,18 @@ const TREES: readonly (readonly [format: Format, name: string, text: string, tre
   ],
   [
     'yaml',
+    'quotes and brackets that go on at the column of their key, or before it',
+    'a: "b\nc: d"\ne:\n  f: [\n  g: h,\ni\n]\n  j: [{\n    k: l\n  }] # m\nn: o\n',
+    'block{plain‹a›=double‹"b\nc: d"› plain‹e›=block{plain‹f›=flow[flow{plain‹g›=plain‹h›} plain‹i›] plain‹j›=flow[flow{plain‹k›=plain‹l›}]} plain‹n›=plain‹o›}',
+  ],
+  [
+    'yaml',
+    'line breaks that PyYAML knows besides the common ones',
+    'a: b\rc:\r  - d\u0085e: f\r',
+    'block{plain‹a›=plain‹b› plain‹c›=block[plain‹d›] plain‹e›=plain‹f›}',
+  ],
+  [
+    'yaml',
     'tags',
     'a: !Ref B\nc: !Sub\n- "d"\n- {}\ne: !If [x, !Ref y, 1]\nf: !T\n',
     'block{plain‹a›=!Ref plain‹!Ref B› plain‹c›=!Sub block[double‹"d"› flow{}] plain‹e›=!If flow[plain‹x› !Ref plain‹!Ref y› plain‹1›] plain‹f›=!T plain‹!T›}',
@@ -232,8 +244,6 @@ const BROKEN: readonly (readonly [
   ['yaml', 'an open bracket', 'a: [b\nc: d\n', '', /./],
   ['yaml', 'an alias of nothing', 'a: *b\n', '*b', /names no anchor/],
   ['yaml', 'a second document', 'a: 1\n---\nb: 2\n', '---', /second document/],
-  // PyYAML would read it.
-  ['yaml', 'a quoted text that goes on at the column of its key', 'a: "b\nc: d"\n', '', /closing quote/],
   ['json', 'a missing value', '{"a": , "b": 1}', ',', /value is expected/],
   ['json', 'a missing comma', '{"a": 1 "b": 2}', '"b"', /comma is missing/],
   ['json', 'a missing brace', '{"a": 1', '', /closing brace/],

@@ -182,3 +182,73 @@ test('what is wrong in a loop is told once, wherever the loop stands', () => {
     ],
   );
 });
+
+/** The whole of a template that makes a group in every round of the loops. */
+function loops(...lists: readonly (readonly [name: string, length: number])[]): string {
+  const id = lists.map(([name]) => `\${${name}}`).join('');
+  const group = `{ 'Group${id}': { Type: AWS::EC2::SecurityGroup, Properties: { GroupDescription: x } } }`;
+  const body = lists.reduceRight((inner, [name, length]) => {
+    const items = Array.from({ length }, (_, i) => `i${i}`).join(', ');
+    return `{ 'Fn::ForEach::${name}s': [${name}, [${items}], ${inner}] }`;
+  }, group);
+  return `Resources:\n  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/8 } }\n${body
+    .replace(/^\{ /, '  ')
+    .replace(/ \}$/, '\n')}`;
+}
+
+test('a loop that makes more resources than AWS takes is not written out, and takes no time', () => {
+  const { resources, tooMany } = read(loops(['A', 499]));
+  assert.equal(resources.size, 500);
+  assert.equal(tooMany, undefined);
+  for (const lists of [
+    [['A', 500]],
+    [['A', 50_000]],
+    [
+      ['A', 10],
+      ['B', 50],
+    ],
+    [
+      ['A', 100],
+      ['B', 100],
+      ['C', 100],
+      ['D', 100],
+      ['E', 100],
+    ],
+  ] as const) {
+    const text = loops(...lists);
+    const started = process.cpuUsage();
+    const template = read(text);
+    assert.deepEqual([...template.resources.keys()], ['Vpc']);
+    assert.equal(template.tooMany?.loop.key.text, 'Fn::ForEach::As');
+    const analysis = analyze('n.yaml', text);
+    assert.ok(analysis);
+    const options = { profile: 'recommended' as const, severities: {}, onFailure: assert.fail };
+    assert.deepEqual(
+      findingsOf(analysis, options).map(({ rule }) => rule.id),
+      ['vpc-size', 'template-over-quota'],
+    );
+    const { user, system } = process.cpuUsage(started);
+    assert.ok(user + system < 2_000_000, `${(user + system) / 1000} ms`);
+  }
+});
+
+test('loops behind one that makes too many are written out', () => {
+  const template = read(
+    `${loops(['A', 501])}  Fn::ForEach::Vpcs: [N, [x], { 'Vpc\${N}': { Type: AWS::EC2::VPC } }]\n`,
+  );
+  assert.deepEqual([...template.resources.keys()], ['Vpc', 'Vpcx']);
+});
+
+test('properties are written out for a while', () => {
+  const text = (length: number) => `Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties: { Fn::ForEach::Tags: [N, [${Array.from({ length }, (_, i) => `i${i}`).join(', ')}], { 'Tag\${N}': x }] }
+`;
+  const properties = (length: number) => {
+    const node = read(text(length)).resources.get('Vpc')?.properties;
+    return node?.kind === 'mapping' ? node.entries.length : undefined;
+  };
+  assert.equal(properties(15_000), 15_000);
+  assert.equal(properties(25_000), 1);
+});

@@ -84,6 +84,20 @@ const cases: {
     outcomes: ['IsMain=false', 'IsMain=true'],
   },
   {
+    title: 'a pseudo parameter has its own shape only',
+    Parameters: { Class: { Type: 'String', AllowedValues: ['db.t3', ''] } },
+    Conditions: {
+      IsEmpty: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, ''] },
+      IsName: { 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, 'production'] },
+      IsOne: { 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, '123456789012'] },
+      IsClass: { 'Fn::Equals': [{ 'Fn::Sub': '${AWS::Partition}' }, { Ref: 'Class' }] },
+    },
+    outcomes: [
+      'IsEmpty=false,IsName=false,IsOne=false,IsClass=false',
+      'IsEmpty=false,IsName=false,IsOne=true,IsClass=false',
+    ],
+  },
+  {
     title: 'two parameters that are compared with each other may be equal',
     Parameters: { A: { Type: 'String' }, B: { Type: 'String' } },
     Conditions: { Same: { 'Fn::Equals': [{ Ref: 'A' }, { Ref: 'B' }] } },

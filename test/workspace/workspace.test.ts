@@ -16,7 +16,11 @@ function valuesIn(files: Files): string[] {
     Object.entries(files).map(([name, text]) => [posix.resolve('/repo/app', name), text]),
   );
   const templates = new Set(texts.keys());
-  const workspace = createWorkspace({ read: (path) => texts.get(path), templates: () => templates });
+  const workspace = createWorkspace({
+    read: (path) => texts.get(path),
+    mayRead: () => true,
+    templates: () => templates,
+  });
   const neighbours = workspace.neighboursOf(path, usesNothing());
   const analysis = analyze(path, texts.get(path)!, { neighbours });
   assert.equal(analysis?.content.kind, 'template');
@@ -370,7 +374,7 @@ test('answers are kept while what they rest on is, and worked out again when it 
     return texts.get(path);
   };
   const templates = new Set(texts.keys());
-  const workspace = createWorkspace({ read, templates: () => templates });
+  const workspace = createWorkspace({ read, mayRead: () => true, templates: () => templates });
   const uses = usesNothing();
   const options = { neighbours: workspace.neighboursOf('/main.yaml', uses) };
   const ask = () => analyze('/main.yaml', texts.get('/main.yaml')!, options);

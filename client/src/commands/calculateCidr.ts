@@ -20,7 +20,7 @@ function textAtCursor(): string {
   if (selection.isSingleLine && !selection.isEmpty) return document.getText(selection).trim();
   const address = document.getWordRangeAtPosition(
     selection.active,
-    /[0-9a-fA-F]*[.:][0-9a-fA-F.:]+(\/[0-9]+)?/,
+    /[0-9a-fA-F]{0,4}[.:][0-9a-fA-F.:]{1,45}(\/[0-9]{1,3})?/,
   );
   return address ? document.getText(address) : '';
 }

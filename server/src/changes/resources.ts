@@ -17,7 +17,7 @@ export function existsWherever(
 export function removalOf({ tree }: { readonly tree: SyntaxTree }, id: string): Edit | undefined {
   const from = resourcesOf(tree);
   const entry = from?.entries.find(({ key }) => key.text === id);
-  if (!from || !entry || isNamedBeside(tree.root, entry)) return undefined;
+  if (!from || !entry || isNamedBeside(tree, entry)) return undefined;
   return { op: 'remove-entry', from, entry };
 }
 
@@ -33,22 +33,49 @@ export function namePattern(id: string): RegExp {
 }
 
 /** True where a text outside of the entry has the entry's name in it, as `Ref`, `DependsOn` or `Fn::Sub` would. */
-function isNamedBeside(from: Node | undefined, entry: Entry): boolean {
-  const name = namePattern(entry.key.text);
-  const visit = (node: Node | undefined): boolean => {
-    switch (node?.kind) {
+function isNamedBeside({ root }: SyntaxTree, entry: Entry): boolean {
+  if (!root) return false;
+  const words = wordsOf.get(root) ?? wordsIn(root);
+  wordsOf.set(root, words);
+  const [first, ...rest] = entry.key.text.match(WORD) ?? [];
+  // What a name with other characters in it shares a word with may name it.
+  const users = words.get(first ?? '');
+  return users !== undefined && (users === 'several' || users !== entry.value || rest.length > 0);
+}
+
+/** A resource's name has letters and digits alone. */
+const WORD = /[A-Za-z0-9]+/g;
+
+/** The words of all texts of a document, each with the one value of an entry of a section that has it, if it is one. */
+type Words = ReadonlyMap<string, Node | 'several'>;
+
+function wordsIn(root: Node): Words {
+  const words = new Map<string, Node | 'several'>();
+  const visit = (node: Node, owner: Node): void => {
+    switch (node.kind) {
       case 'scalar':
-        return name.test(node.text);
+        for (const [word] of node.text.matchAll(WORD)) {
+          const known = words.get(word);
+          words.set(word, known === undefined || known === owner ? owner : 'several');
+        }
+        return;
       case 'sequence':
-        return node.items.some(visit);
+        for (const item of node.items) visit(item, owner);
+        return;
       case 'mapping':
-        return node.entries.some((other) => other !== entry && visit(other.value));
-      default:
-        return false;
+        for (const { value } of node.entries) visit(value, owner);
     }
   };
-  return visit(from);
+  const sections = root.kind === 'mapping' ? root.entries.map(({ value }) => value) : [root];
+  for (const section of sections) {
+    if (section.kind !== 'mapping') visit(section, section);
+    else for (const { value } of section.entries) visit(value, value);
+  }
+  return words;
 }
+
+/** Trees never change. */
+const wordsOf = new WeakMap<Node, Words>();
 
 /** True where a condition chooses what the node says, so that another scenario may have something else there. */
 export function isConditional(node: Node | undefined): boolean {

@@ -123,7 +123,8 @@ function faultInIpv6(address: string): CidrError | undefined {
     const sentence = `${quoted(address)} names a network card after the %; leave that part out.`;
     return error('zone-id', zone, address.length, sentence);
   }
-  const tail = /[0-9]+(\.[0-9]*)+$/.exec(address);
+  // A fault far from the beginning of a long text is told as any other.
+  const tail = /[0-9]+(\.[0-9]*)+$/.exec(address.slice(0, 100));
   if (tail) {
     const sentence = `${quoted(address)} ends in an IPv4 address; write either IPv4 alone or IPv6 with colons alone.`;
     return error('ipv4-mapped', tail.index, address.length, sentence);

@@ -1,7 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
-import picomatch from 'picomatch';
-import { isCandidate, relativeName, walk } from '../files/walk.ts';
+import { lstatSync, statSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
+import { type Unread, unreadWords } from '../files/readFile.ts';
+import { isCandidate, relativeName, type WalkListener, walk } from '../files/walk.ts';
+import { globProblem, type Matcher, matcherOf } from '../glob.ts';
 
 /** A file to check. `isNamed` is false for one that was found by walking a folder. */
 export interface FoundFile {
@@ -15,48 +16,90 @@ export interface FilesProblem {
   readonly problem: string;
 }
 
-/**
- * The files that the paths of a command line mean, each once, in the order of their names. `isOurs` knows files that the
- * walk finds by more than their names.
- */
+/** What the paths of a command line mean. */
+export interface FoundFiles {
+  /** Each once, in the order of their names. */
+  readonly files: readonly FoundFile[];
+  /** A sentence for each file and folder that was asked for and cannot be looked at. */
+  readonly unread: readonly string[];
+  /** Sentences on what has more found than there would be. */
+  readonly notes: readonly string[];
+  /** The folders that the paths are, or lie in. */
+  readonly opened: readonly string[];
+}
+
+/** The files that the paths mean. `isOurs` knows files that the walk finds by more than their names. */
 export function findFiles(
   paths: readonly string[],
   cwd: string,
-  isOurs: (path: string) => boolean = () => false,
-): readonly FoundFile[] | FilesProblem {
+  isOurs: (path: string, opened: readonly string[]) => boolean = () => false,
+): FoundFiles | FilesProblem {
   const found = new Map<string, FoundFile>();
+  const unread: string[] = [];
+  const notes: string[] = [];
   const add = (path: string, isNamed: boolean) => {
     const name = shownName(path, cwd);
     if (!found.get(name)?.isNamed) found.set(name, { name, isNamed });
   };
-  for (const path of paths.length > 0 ? paths : ['.']) {
+  const listener: WalkListener = {
+    unread: (path, words) => unread.push(`${shownName(path, cwd)} ${words}.`),
+    note: (path, words) => notes.push(`${shownName(path, cwd)} ${words}.`),
+  };
+  const given = paths.length > 0 ? paths : ['.'];
+  if (given.includes('')) return { problem: 'A PATH is empty.' };
+  const opened = given.map((path) => openedBy(path, cwd));
+  for (const path of given) {
     const absolute = resolve(cwd, path);
     const kind = kindOf(absolute);
     if (kind === 'file') {
       add(absolute, true);
     } else if (kind === 'folder') {
-      if (!canList(absolute)) return { problem: `${path} cannot be read.` };
-      for (const file of walk(absolute, (path) => isCandidate(path) || isOurs(path))) add(file, false);
-    } else if (kind === 'unreadable') {
-      return { problem: `${path} cannot be read.` };
+      const isWanted = (path: string) => isCandidate(path) || isOurs(path, opened);
+      for (const file of walk(absolute, isWanted, listener)) add(file, false);
+    } else if (kind !== 'missing') {
+      return { problem: `${path} ${unreadWords(kind)}.` };
     } else {
-      const matches = filesOfGlob(path, cwd);
-      if (matches.length === 0) return { problem: `${path} does not exist.` };
+      const matches = filesOfGlob(path, cwd, listener);
+      if (typeof matches === 'string') return { problem: matches };
       for (const file of matches) add(file, false);
     }
   }
-  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const files = [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { files, unread, notes, opened };
 }
 
-/** None where the path is no glob. A glob names its files, so their endings do not matter. */
-function filesOfGlob(path: string, cwd: string): readonly string[] {
+/** A glob names its files, so their endings do not matter. A sentence where there are none. */
+function filesOfGlob(path: string, cwd: string, listener: WalkListener): readonly string[] | string {
   const pattern = path.split(sep).join('/').replace(/^\.\//, '');
-  const { base, isGlob } = picomatch.scan(pattern);
-  const root = resolve(cwd, base || '.');
-  if (!isGlob || kindOf(root) !== 'folder') return [];
-  const matches = picomatch(pattern, { dot: true });
+  const root = resolve(cwd, folderOfGlob(pattern));
+  const isGlob = GLOB.test(pattern);
+  const problem = isGlob ? globProblem(pattern) : undefined;
+  if (problem !== undefined) return `The glob ${path.slice(0, 100)} ${problem}.`;
+  if (!isGlob || kindOf(root) !== 'folder') return `${path} does not exist.`;
+  const matches: Matcher = matcherOf([pattern]);
   const isAbsolute = pattern === resolve(pattern).split(sep).join('/');
-  return [...walk(root, (file) => matches(isAbsolute ? file.split(sep).join('/') : relativeName(file, cwd)))];
+  const isWanted = (file: string) =>
+    matches(isAbsolute ? file.split(sep).join('/') : relativeName(file, cwd));
+  const files = [...walk(root, isWanted, listener)];
+  return files.length > 0 ? files : `${path} does not exist.`;
+}
+
+const GLOB = /[*?[{]/;
+
+/** The folders before the first part that is more than a name. */
+function folderOfGlob(pattern: string): string {
+  const parts = pattern.split('/');
+  const first = parts.findIndex((part) => GLOB.test(part));
+  const folder = parts.slice(0, first < 0 ? -1 : first).join('/');
+  return folder === '' && pattern.startsWith('/') ? '/' : folder || '.';
+}
+
+/** The folder that a person opens with a path. */
+function openedBy(path: string, cwd: string): string {
+  const absolute = resolve(cwd, path);
+  const kind = kindOf(absolute);
+  if (kind === 'folder') return absolute;
+  return kind === 'file' ? dirname(absolute) : resolve(cwd, folderOfGlob(path.split(sep).join('/')));
 }
 
 /** A path as it is told to people: relative to the current folder where it lies below, with forward slashes. */
@@ -70,21 +113,18 @@ export function pathOf(name: string, cwd: string): string {
   return resolve(cwd, name).split(sep).join('/');
 }
 
-function kindOf(path: string): 'file' | 'folder' | 'unreadable' | undefined {
+function kindOf(path: string): 'file' | 'folder' | Unread {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
-    if (!stat) return undefined;
-    return stat.isDirectory() ? 'folder' : 'file';
+    if (!stat) return isLink(path) ? 'unreadable' : 'missing';
+    if (stat.isDirectory()) return 'folder';
+    return stat.isFile() ? 'file' : 'no file';
   } catch {
     return 'unreadable';
   }
 }
 
-function canList(folder: string): boolean {
-  try {
-    readdirSync(folder);
-    return true;
-  } catch {
-    return false;
-  }
+/** One that leads nowhere. */
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }

@@ -1,5 +1,6 @@
-import { resolve } from 'node:path';
-import { readText } from '../files/readText.ts';
+import { dirname, resolve } from 'node:path';
+import { readDocument, readText, unreadWords } from '../files/readFile.ts';
+import { mayName } from '../files/repository.ts';
 import { type Analysis, analyze, createWorkspace, usesNothing } from '../languageService.ts';
 import { inventoriesFor } from './check/inventoriesFor.ts';
 import { settingsFor } from './check/settingsFor.ts';
@@ -27,20 +28,27 @@ export function analyzeOne(
   options: OneFileOptions,
   cwd: string,
 ): OneFile | { readonly problem: string } {
-  const text = readText(resolve(cwd, name));
-  if (text === undefined) return { problem: `${name} cannot be read.` };
+  if (name === '') return { problem: 'FILE is empty.' };
+  const path = resolve(cwd, name);
+  const read = readDocument(path);
+  if (typeof read !== 'object') return { problem: `${name} ${unreadWords(read)}.` };
+  const opened = [dirname(path)];
   const parameters = givenParameters(options, cwd);
   if ('problem' in parameters) return parameters;
-  const workspace = createWorkspace({ read: readText, templates: () => undefined });
+  const workspace = createWorkspace({
+    read: readText,
+    mayRead: (from, target) => mayName(from, target, opened),
+    templates: () => undefined,
+  });
   const neighbours = workspace.neighboursOf(pathOf(name, cwd), usesNothing());
-  const inventories = inventoriesFor(options.inventory, cwd);
+  const inventories = inventoriesFor(options.inventory, cwd, opened);
   if ('problem' in inventories) return inventories;
   const notes: string[] = [];
-  const settings = settingsFor(cwd, {}, (problem) => notes.push(problem))(name);
-  const inventory = inventories.of(name, settings?.inventory);
+  const settings = settingsFor(cwd, {}, (problem) => notes.push(problem), opened)(name);
+  const inventory = inventories.of(name, settings?.inventory, settings?.by);
   const kind = settings?.kind;
   const reading = { parameters, neighbours, inventory, ...(kind && { kind }) };
-  const analysis = analyze(name, text.replace(/^\uFEFF/, ''), reading);
+  const analysis = analyze(name, read.text.replace(/^\uFEFF/, ''), reading);
   return { analysis, notes: [...notes, ...inventories.notes(new Set())] };
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
+import { readNamed } from '../files/named.ts';
 import { valuesOf } from '../files/parameterValues.ts';
-import { readText } from '../files/readText.ts';
 import { ArgumentError } from './argumentError.ts';
 
 /** `--parameter NAME=VALUE`, repeatable. */
@@ -24,7 +24,9 @@ export function givenParameters(
 ): ReadonlyMap<string, string> | { readonly problem: string } {
   const problems: string[] = [];
   const values = parameterFile.flatMap((name) => [
-    ...valuesOf({ name, text: readText(resolve(cwd, name)) }, (problem) => problems.push(problem)),
+    ...valuesOf({ name, content: readNamed(resolve(cwd, name), undefined, []) }, (problem) =>
+      problems.push(problem),
+    ),
   ]);
   const [problem] = problems;
   return problem === undefined ? new Map([...values, ...parameter]) : { problem };

@@ -11,13 +11,14 @@ type Register = (program: Command, version: string) => void;
 const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   async check() {
     const { registerCheck } = await import('./check/check.ts');
+    const { readStandardInput } = await import('../files/readFile.ts');
     return (program, version) =>
       registerCheck(
         program,
         {
           cwd: process.cwd(),
           version,
-          readStdin: () => readOr(() => readFileSync(0, 'utf8')),
+          readStdin: readStandardInput,
           isColourful: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
           progress: progressOn(process.stderr, process.env, () => performance.now()),
           pageOf: (id) => readOr(() => readFileSync(new URL(`${id}.md`, PAGES), 'utf8')),
@@ -58,6 +59,8 @@ export async function run(version: string): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // The reader has enough.
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    process.stderr.write(`The output cannot be written: ${error.code ?? error.message}.\n`);
+    process.exit(2);
   });
   const program = new Command('vpc-lens')
     .description('Finds network mistakes in Zappa settings and CloudFormation templates.')

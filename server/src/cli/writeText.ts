@@ -6,7 +6,6 @@ import {
   constants,
   fsyncSync,
   openSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -14,25 +13,28 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { decode, encodeLike } from '../files/encoding.ts';
+import { readBytes } from '../files/readFile.ts';
 
-/** `changed`: the file does not hold `before`, because somebody else wrote it or because it is no UTF-8. */
+/** `changed`: the file does not hold `before`, because somebody else wrote it. */
 export type Written = 'written' | 'changed' | 'refused';
 
 /**
  * Puts a text in place of another, whole or not at all: it is written beside the file, which then takes over its name.
- * Mode, owner and links to the file stay as they are.
+ * Mode, owner, encoding and links to the file stay as they are.
  */
 export function writeText(path: string, before: string, after: string): Written {
   let made: string | undefined;
   try {
     const target = realpathSync(path);
     accessSync(target, constants.W_OK);
-    if (!readFileSync(target).equals(Buffer.from(before))) return 'changed';
+    const read = readBytes(target);
+    if (typeof read !== 'object' || decode(read.bytes) !== before) return 'changed';
     const { mode, uid, gid } = statSync(target);
     const beside = join(dirname(target), `.${basename(target)}.vpc-lens-${process.pid}`);
     const file = openSync(beside, 'wx', mode);
     made = beside;
-    writeAndClose(file, after);
+    writeAndClose(file, encodeLike(read.bytes, after));
     chmodSync(made, mode); // what the process's mask took away when it was made
     keepOwner(made, uid, gid);
     renameSync(made, target);
@@ -43,9 +45,8 @@ export function writeText(path: string, before: string, after: string): Written 
   }
 }
 
-function writeAndClose(file: number, text: string): void {
+function writeAndClose(file: number, bytes: Uint8Array): void {
   try {
-    const bytes = Buffer.from(text);
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
     fsyncSync(file);
   } finally {

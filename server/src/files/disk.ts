@@ -1,27 +1,32 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import type { Disk } from '../languageService.ts';
+import { readWhole } from './readFile.ts';
+import { mayName } from './repository.ts';
 
 /** No policy is nearly as large. */
 const MOST_BYTES = 1_000_000;
 
 /**
- * The disk as surroundings of settings files need it. Whatever cannot be looked at is not there, and so is what has no
- * absolute path, such as the address of a document that was never saved.
+ * The disk as the surroundings of the settings file at a path need it, within its repository. Whatever cannot be looked
+ * at is not there, and so is what has no absolute path, such as the address of a document that was never saved.
  */
-export const disk: Disk = {
-  isThere: (path) => sizeOf(path) !== undefined,
-  read: (path) => ((sizeOf(path) ?? Infinity) <= MOST_BYTES ? readIfThere(path) : undefined),
-};
+export function diskAround(file: string, opened: readonly string[]): Disk {
+  return {
+    isThere: (path) => isAbsolute(path) && isFile(path),
+    read(path) {
+      if (!isAbsolute(path) || !mayName(file, path, opened)) return undefined;
+      const read = readWhole(path, MOST_BYTES);
+      return typeof read === 'object' ? read.text : undefined;
+    },
+  };
+}
 
-/** Of a plain file; anything else, such as a pipe, counts as not there. */
-function sizeOf(path: string): number | undefined {
-  if (!isAbsolute(path)) return undefined;
+function isFile(path: string): boolean {
   try {
-    const stat = statSync(path);
-    return stat.isFile() ? stat.size : undefined;
+    return statSync(path).isFile();
   } catch {
-    return undefined;
+    return false;
   }
 }
 
@@ -32,13 +37,4 @@ export function noting({ isThere, read }: Disk, paths: Set<string>): Disk {
     return path;
   };
   return { isThere: (path) => isThere(noted(path)), read: (path) => read(noted(path)) };
-}
-
-/** A file's whole text; undefined where it cannot be read. */
-export function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

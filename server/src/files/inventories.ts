@@ -1,41 +1,49 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import {
-  decodeText,
-  INVENTORY_FOLDER,
-  type Inventory,
-  mergeInventory,
-  readInventoryFile,
-} from '../languageService.ts';
+import { INVENTORY_FOLDER, type Inventory, mergeInventory, readInventoryFile } from '../languageService.ts';
 import { parse } from '../syntax/parse.ts';
 import { lineStartsOf, positionAt } from '../syntax/span.ts';
+import { decode } from './encoding.ts';
+import { readBytes, unreadWords } from './readFile.ts';
+import { mayName } from './repository.ts';
 
 /** The inventories of a disk. Each is read when it is first asked for, and kept until it is to be forgotten. */
 export interface Inventories {
   /** Of the folder `.vpc-lens` that is nearest to a file: beside it, or beside a folder above it. */
   near(path: string): Inventory | undefined;
-  /** Of a file or a folder that somebody names; undefined where there is none. */
-  at(path: string): Inventory | undefined;
+  /** Of a file or a folder that a person names, or the settings file `by`; undefined where there is none. */
+  at(path: string, by?: string): Inventory | undefined;
   forget(): void;
 }
 
-/** Hears where a file of an inventory is not what AWS answers; `place` is its line and column, from 1, as `3:5`. */
-export type TellInventory = (file: string, place: string, problem: string) => void;
+/**
+ * Hears where a file of an inventory is not what AWS answers, `place` being its line and column, from 1, as `3:5`; and of
+ * a file that is not read, without a place: `problem` follows its name.
+ */
+export type TellInventory = (file: string, place: string | undefined, problem: string) => void;
 
-/** `tell` hears of each problem once for each time that a file is read. */
-export function createInventories(tell: TellInventory): Inventories {
-  const byPath = new Map<string, Inventory | undefined>();
+/**
+ * `tell` hears of each problem once for each time that a file is read. `opened`: the folders that a person opened, as
+ * `mayName` takes them.
+ */
+export function createInventories(tell: TellInventory, opened: () => readonly string[]): Inventories {
+  const known = new Map<string, Inventory | undefined>();
   const byFolder = new Map<string, Inventory | undefined>();
 
-  function at(path: string): Inventory | undefined {
-    if (!byPath.has(path)) byPath.set(path, readInventory(path, tell));
-    return byPath.get(path);
+  function at(path: string, by?: string): Inventory | undefined {
+    const key = by === undefined ? path : `${path}\n${by}`;
+    if (!known.has(key)) {
+      const isAllowed = (file: string) => by === undefined || mayName(by, file, opened());
+      known.set(key, readInventory(path, isAllowed, tell));
+    }
+    return known.get(key);
   }
 
   function inFolder(folder: string): Inventory | undefined {
     if (byFolder.has(folder)) return byFolder.get(folder);
     const above = dirname(folder);
-    const found = at(join(folder, INVENTORY_FOLDER)) ?? (above === folder ? undefined : inFolder(above));
+    const own = join(folder, INVENTORY_FOLDER);
+    const found = at(own, own) ?? (above === folder ? undefined : inFolder(above));
     byFolder.set(folder, found);
     return found;
   }
@@ -45,17 +53,24 @@ export function createInventories(tell: TellInventory): Inventories {
     near: (path) => inFolder(dirname(path)),
     at,
     forget() {
-      byPath.clear();
+      known.clear();
       byFolder.clear();
     },
   };
 }
 
-function readInventory(path: string, tell: TellInventory): Inventory | undefined {
+function readInventory(
+  path: string,
+  isAllowed: (file: string) => boolean,
+  tell: TellInventory,
+): Inventory | undefined {
   const files = namesAt(path).flatMap((file) => {
-    const read = readBytes(file);
-    if (!read) return [];
-    const text = decodeText(read.bytes);
+    const read = isAllowed(file) ? readBytes(file) : 'outside';
+    if (typeof read !== 'object') {
+      if (read !== 'missing') tell(file, undefined, unreadWords(read));
+      return [];
+    }
+    const text = decode(read.bytes).replace(/^\uFEFF/, '');
     const made = readInventoryFile(basename(file), parse(text, 'json'), read.writtenAt);
     const lines = lineStartsOf(text);
     for (const { start, message } of made.problems) {
@@ -76,31 +91,5 @@ function namesAt(path: string): readonly string[] {
       .map((name) => join(path, name));
   } catch {
     return [];
-  }
-}
-
-/** Two million characters, the most that is read of a document, have at most three bytes each. */
-const MOST_BYTES = 6_000_002;
-
-/** Of a plain file only: a pipe never ends. */
-function readBytes(path: string): { bytes: Uint8Array; writtenAt: number } | undefined {
-  try {
-    const file = openSync(path, 'r');
-    try {
-      const stat = fstatSync(file);
-      if (!stat.isFile()) return undefined;
-      const bytes = Buffer.alloc(Math.min(stat.size, MOST_BYTES));
-      let length = 0;
-      while (length < bytes.length) {
-        const more = readSync(file, bytes, length, bytes.length - length, length);
-        if (more === 0) break;
-        length += more;
-      }
-      return { bytes: bytes.subarray(0, length), writtenAt: stat.mtimeMs };
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return undefined;
   }
 }

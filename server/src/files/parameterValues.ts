@@ -1,19 +1,21 @@
-import picomatch from 'picomatch';
+import { matcherOf } from '../glob.ts';
 import { nameWithin, readParameterFile, type Settings } from '../languageService.ts';
 import { parse } from '../syntax/parse.ts';
 import { lineStartsOf, positionAt } from '../syntax/span.ts';
+import type { Content } from './named.ts';
 
 /** Settings with values of parameters, and the folder that the paths in them are relative to. */
 export interface ParameterSource {
   readonly folder: string;
   readonly settings: Settings;
+  /** The settings file that they stand in; undefined for those that a person made in the editor. */
+  readonly by?: string;
 }
 
-export interface NamedText {
+export interface NamedContent {
   /** As it is told to people. */
   readonly name: string;
-  /** Undefined where it cannot be read. */
-  readonly text: string | undefined;
+  readonly content: Content;
 }
 
 /**
@@ -24,17 +26,18 @@ export interface NamedText {
 export function parametersFor(
   template: string,
   sources: readonly ParameterSource[],
-  read: (folder: string, file: string) => NamedText,
+  read: (source: ParameterSource, file: string) => NamedContent,
   tell: (problem: string) => void,
 ): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   const give = (more: Iterable<readonly [string, string]>) => {
     for (const [name, value] of more) values.set(name, value);
   };
-  for (const { folder, settings } of sources) {
+  for (const source of sources) {
+    const { folder, settings } = source;
     const inside = nameWithin(folder, template);
     for (const [glob, file] of Object.entries(settings.parameterFiles ?? {})) {
-      if (inside !== undefined && matches(glob, inside)) give(valuesOf(read(folder, file), tell));
+      if (inside !== undefined && matches(glob, inside)) give(valuesOf(read(source, file), tell));
     }
     give(Object.entries(settings.parameters ?? {}));
   }
@@ -43,18 +46,19 @@ export function parametersFor(
 
 /** A name matches itself, whatever is in it. */
 function matches(glob: string, name: string): boolean {
-  return glob === name || picomatch(glob, { dot: true })(name);
+  return glob === name || matcherOf([glob])(name);
 }
 
 /** What a parameter file gives; of what cannot be understood in it, the first is told. */
 export function valuesOf(
-  { name, text }: NamedText,
+  { name, content }: NamedContent,
   tell: (problem: string) => void,
 ): ReadonlyMap<string, string> {
-  if (text === undefined) {
-    tell(`The parameter file ${name} cannot be read.`);
+  if ('unread' in content) {
+    tell(`The parameter file ${name} ${content.unread}.`);
     return new Map();
   }
+  const { text } = content;
   const { values, problems } = readParameterFile(parse(text, /\.ya?ml$/i.test(name) ? 'yaml' : 'json'));
   const [first] = problems;
   if (first) {

@@ -1,13 +1,20 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
 import { ZAPPA_FILES } from '../languageService.ts';
+import { type IgnoreRules, readGitignore } from './gitignore.ts';
+import { readWhole, type Unread, unreadWords } from './readFile.ts';
 
 /** Never walked into unless named: what they hold is made by others or by a build. */
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git', 'cdk.out']);
 
 /** Endings of files that may hold a template; settings have names of their own. */
 const CANDIDATE = /\.(json|jsonc|ya?ml|template|cfn)$/i;
+
+/** The most that is read of a `.gitignore`. */
+const MOST_BYTES = 1_000_000;
+
+/** Git's `core.ignorecase`, as it sets it on these systems. */
+const IGNORES_CASE = process.platform === 'win32' || process.platform === 'darwin';
 
 /** Whether a file may be a template or settings, by its name. */
 export function isCandidate(path: string): boolean {
@@ -20,61 +27,105 @@ export function relativeName(path: string, cwd: string): string {
   return relative(cwd, path).split(sep).join('/');
 }
 
+/** Hears of what a walk cannot look at. */
+export interface WalkListener {
+  /** A wanted file, or a folder; `words` follow its name. */
+  unread(path: string, words: string): void;
+  /** A `.gitignore` that does not count, so that more is found than there would be. */
+  note(path: string, words: string): void;
+}
+
+const NOBODY: WalkListener = { unread() {}, note() {} };
+
 interface IgnoreFile {
   readonly folder: string;
-  readonly rules: Ignore;
+  readonly rules: IgnoreRules;
 }
 
 /**
  * Files below a folder, leaving out what the `.gitignore` files of it and of the folders above it leave out. A folder
- * that is left out itself was named all the same, so the files above it do not count.
+ * that is left out itself was named all the same, so the files above it do not count. Links are not followed.
  */
-export function* walk(root: string, isWanted: (path: string) => boolean): Generator<string> {
-  const above = ignoreFilesAbove(root);
-  yield* walkFolder(root, isIgnored(root, true, above) ? [] : above, isWanted);
+export function* walk(
+  root: string,
+  isWanted: (path: string) => boolean,
+  listener = NOBODY,
+): Generator<string> {
+  const above = ignoreFilesAbove(root, listener);
+  yield* walkFolder(root, isIgnored(root, true, above) ? [] : above, isWanted, listener);
 }
 
 function* walkFolder(
-  folder: string,
+  root: string,
   above: readonly IgnoreFile[],
   isWanted: (path: string) => boolean,
+  listener: WalkListener,
 ): Generator<string> {
-  const ignores = [...above, ...ignoreFileOf(folder)];
-  for (const entry of readFolder(folder)) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (SKIPPED_FOLDERS.has(entry.name) || isIgnored(path, true, ignores)) continue;
-      yield* walkFolder(path, ignores, isWanted);
-    } else if (entry.isFile() && isWanted(path) && !isIgnored(path, false, ignores)) {
-      yield path;
+  // No recursion: a stranger's folders may nest as deep as names can be long.
+  const folders: [folder: string, above: readonly IgnoreFile[]][] = [[root, above]];
+  for (let next = folders.pop(); next; next = folders.pop()) {
+    const [folder, outer] = next;
+    const entries = readFolder(folder, listener);
+    const hasRules = entries.some(({ name }) => name === '.gitignore');
+    const ignores = hasRules ? [...outer, ...ignoreFileOf(folder, listener)] : outer;
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (!SKIPPED_FOLDERS.has(entry.name) && !isIgnored(path, true, ignores))
+          folders.push([path, ignores]);
+      } else if (isWanted(path) && !isIgnored(path, false, ignores)) {
+        const why = entry.isFile() ? undefined : entry.isSymbolicLink() ? whyLinkFails(path) : 'no file';
+        if (entry.isFile()) yield path;
+        else if (why) listener.unread(path, unreadWords(why));
+      }
     }
   }
 }
 
-/** A folder that may not be read has no files for us; it was not named. */
-function readFolder(folder: string) {
+function readFolder(folder: string, listener: WalkListener) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
+    listener.unread(folder, unreadWords('unreadable'));
     return [];
   }
 }
 
-function ignoreFileOf(folder: string): readonly IgnoreFile[] {
+/** Of a link that leads to no file and no folder, but for the locks of Emacs: those are links to a user's name. */
+function whyLinkFails(path: string): Unread | undefined {
+  if (basename(path).startsWith('.#')) return undefined;
   try {
-    return [{ folder, rules: ignore().add(readFileSync(join(folder, '.gitignore'), 'utf8')) }];
+    const stat = statSync(path);
+    return stat.isFile() || stat.isDirectory() ? undefined : 'no file';
   } catch {
-    return [];
+    return 'unreadable';
+  }
+}
+
+function ignoreFileOf(folder: string, listener: WalkListener): readonly IgnoreFile[] {
+  const path = join(folder, '.gitignore');
+  const read = isLink(path) ? 'no file' : readWhole(path, MOST_BYTES);
+  if (typeof read === 'object') return [{ folder, rules: readGitignore(read.text, IGNORES_CASE) }];
+  if (read !== 'missing') listener.note(path, unreadWords(read));
+  return [];
+}
+
+/** Git follows none for this file. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
   }
 }
 
 /** From the top of the repository down to, and without, the folder itself. */
-function ignoreFilesAbove(folder: string): readonly IgnoreFile[] {
+function ignoreFilesAbove(folder: string, listener: WalkListener): readonly IgnoreFile[] {
   const files: IgnoreFile[] = [];
   for (let current = folder; !existsSync(join(current, '.git')); ) {
     const parent = resolve(current, '..');
     if (parent === current) return []; // outside of any repository
-    files.unshift(...ignoreFileOf(parent));
+    files.unshift(...ignoreFileOf(parent, listener));
     current = parent;
   }
   return files;
@@ -83,9 +134,8 @@ function ignoreFilesAbove(folder: string): readonly IgnoreFile[] {
 /** The nearest `.gitignore` with an opinion decides, as in git. */
 function isIgnored(path: string, isFolder: boolean, ignores: readonly IgnoreFile[]): boolean {
   for (const { folder, rules } of ignores.toReversed()) {
-    const inside = relativeName(path, folder);
-    const { ignored, unignored } = rules.test(isFolder ? `${inside}/` : inside);
-    if (ignored || unignored) return ignored;
+    const said = rules(relativeName(path, folder), isFolder);
+    if (said !== undefined) return said === 'ignored';
   }
   return false;
 }

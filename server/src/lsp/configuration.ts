@@ -1,13 +1,16 @@
 import { resolve } from 'node:path';
-import picomatch from 'picomatch';
 import { createInventories } from '../files/inventories.ts';
-import { parametersFor } from '../files/parameterValues.ts';
+import { type Content, readNamed, readSettingsFile } from '../files/named.ts';
+import { type ParameterSource, parametersFor } from '../files/parameterValues.ts';
+import { mayName } from '../files/repository.ts';
+import { matcherOf } from '../glob.ts';
 import {
   type FileKind,
   type Inventory,
   isInventoryName,
   nameWithin,
   overlay,
+  SETTINGS_FILE,
   type Settings,
   type SettingsFile,
   settingsFinder,
@@ -38,6 +41,8 @@ export interface Configuration {
   setEditor(settings: EditorSettings | null, ofFolders?: ReadonlyMap<string, EditorSettings | null>): void;
   setFolders(uris: readonly string[]): void;
   setCfnLintActive(isActive: boolean): void;
+  /** Without trust a settings file names no other files. */
+  setTrusted(isTrusted: boolean): void;
   /** Settings files are read again when they are next asked for. */
   forgetFiles(): void;
   /** Whether a file's values were asked for; where its text is another, `forgetFiles` is due. */
@@ -54,28 +59,60 @@ export function createConfiguration(
   read: (address: string) => string | undefined,
 ): Configuration {
   let editor: EditorSettings = {};
-  let editorOfFolders: ReadonlyMap<string, EditorSettings | null> = new Map();
+  let own: Settings = {};
+  let ownOfFolders: ReadonlyMap<string, Settings> = new Map();
   let folders: readonly string[] = [];
   let isCfnLintActive = false;
+  let isTrusted = true;
   const told = new Set<string>();
-  const parameterFiles = new Map<string, string | undefined>();
+  const toldOfEditor = new Set<string>();
+  const parameterFiles = new Map<string, Content>();
+  const opened = () => folders.map(addressOf).filter(isPath);
   // Only files on disk are settings; documents of other schemes have the editor's alone.
-  const fresh = () => settingsFinder((uri) => (uri.startsWith('file:') ? read(addressOf(uri)) : undefined));
+  const fresh = () =>
+    settingsFinder((uri) => {
+      if (!uri.startsWith('file:')) return undefined;
+      const address = addressOf(uri);
+      const text = mayName(address, address, opened()) ? read(address) : undefined;
+      return text === undefined ? readSettingsFile(address, opened()) : { text };
+    });
   let findFile = fresh();
-  const inventories = createInventories((path, place, problem) => log(`${path}:${place}: ${problem}`));
+  const inventories = createInventories(
+    (path, place, problem) => tellOnce(place ? `${path}:${place}: ${problem}` : `${path} ${problem}.`),
+    opened,
+  );
+  const namedParameterFiles = new Set<string>();
   /** The files and folders that settings name, by address. */
   const namedInventories = new Set<string>();
 
   function tellProblems({ folder, problems }: SettingsFile): void {
     if (told.has(folder)) return;
     told.add(folder);
-    for (const { message } of problems) log(`${folder}/vpc-lens.json: ${message}`);
+    for (const { message } of problems) log(`${folder}/${SETTINGS_FILE}: ${message}`);
   }
 
-  function parameterFile(folder: string, file: string) {
+  function parameterFile({ folder, by }: ParameterSource, file: string) {
     const address = isPath(folder) ? addressOfPath(resolve(folder, file)) : `${folder}/${file}`;
-    if (!parameterFiles.has(address)) parameterFiles.set(address, read(address));
-    return { name: address, text: parameterFiles.get(address) };
+    const key = `${by ?? ''}\n${address}`;
+    const content = parameterFiles.get(key) ?? contentOf(address, by);
+    parameterFiles.set(key, content);
+    namedParameterFiles.add(address);
+    return { name: address, content };
+  }
+
+  /** The editor's text comes before what is on disk. */
+  function contentOf(address: string, by: string | undefined): Content {
+    const isAllowed = by === undefined || !isPath(address) || mayName(by, address, opened());
+    const text = isAllowed ? read(address) : undefined;
+    if (text !== undefined) return { text };
+    return isPath(address) ? readNamed(address, by, opened()) : { unread: 'cannot be read' };
+  }
+
+  function understood(said: EditorSettings): Settings {
+    const { settings, problems } = settingsOfEditor(said);
+    for (const problem of problems) if (!toldOfEditor.has(problem)) log(problem);
+    for (const problem of problems) toldOfEditor.add(problem);
+    return settings;
   }
 
   function tellOnce(problem: string): void {
@@ -83,21 +120,26 @@ export function createConfiguration(
     told.add(problem);
   }
 
+  /** What a settings file may say: without trust, what the editor's restricted settings may. */
+  function settingsIn({ settings }: SettingsFile): Settings {
+    if (isTrusted) return settings;
+    const { parameterFiles: _, inventory: __, ...others } = settings;
+    return others;
+  }
+
   /** The values of parameters: the settings file's, and over them those of the document's folder in the editor. */
-  function valuesFor(
-    uri: string,
-    file: SettingsFile | undefined,
-    own: Settings,
-  ): ReadonlyMap<string, string> {
+  function valuesFor(uri: string, file: SettingsFile | undefined): ReadonlyMap<string, string> {
     const [folder] = folders
       .filter((one) => nameWithin(one, uri) !== undefined)
       .sort((a, b) => b.length - a.length);
-    const ofFolder = folder === undefined ? undefined : editorOfFolders.get(folder);
-    const settings = ofFolder ? settingsOfEditor(ofFolder) : own;
-    const sources = [...(file ? [file] : []), { folder: folder ?? '', settings }];
+    const ofFolder = folder === undefined ? undefined : ownOfFolders.get(folder);
     // Addresses of documents have some letters in disguise.
-    const placed = sources.map((one) => ({ folder: addressOf(one.folder), settings: one.settings }));
-    return parametersFor(addressOf(uri), placed, parameterFile, tellOnce);
+    const sources: ParameterSource[] = [{ folder: addressOf(folder ?? ''), settings: ofFolder ?? own }];
+    if (file) {
+      const inFile = addressOf(file.folder);
+      sources.unshift({ folder: inFile, settings: settingsIn(file), by: `${inFile}/${SETTINGS_FILE}` });
+    }
+    return parametersFor(addressOf(uri), sources, parameterFile, tellOnce);
   }
 
   /** The one that the editor names, else the settings file, else that of the nearest folder. */
@@ -105,22 +147,21 @@ export function createConfiguration(
     const path = addressOf(uri);
     if (!isPath(path)) return undefined;
     const folder = folders.find((one) => nameWithin(one, uri) !== undefined);
-    const stated = named ?? file?.settings.inventory;
+    const stated = named ?? (file && settingsIn(file).inventory);
     const base = named === undefined ? file?.folder : folder;
     if (stated === undefined || base === undefined) return inventories.near(path);
     const found = resolve(addressOf(base), stated);
     namedInventories.add(addressOfPath(found));
-    return inventories.at(found);
+    return inventories.at(found, named === undefined ? `${addressOf(base)}/${SETTINGS_FILE}` : undefined);
   }
 
   return {
     forDocument(uri) {
       const file = findFile(uri);
       if (file) tellProblems(file);
-      const own = settingsOfEditor(editor);
       const matches = (folder: string, globs: readonly string[] | undefined) => {
         const name = nameWithin(folder, uri);
-        return name !== undefined && !!globs?.length && picomatch([...globs], { dot: true })(decodeURI(name));
+        return name !== undefined && !!globs?.length && matcherOf(globs)(decoded(name));
       };
       if (file && matches(file.folder, file.settings.exclude)) return undefined;
       if (folders.some((folder) => matches(folder, own.exclude))) return undefined;
@@ -129,18 +170,19 @@ export function createConfiguration(
         : file !== undefined && matches(file.folder, file.settings.zappaFiles);
       const defersToCfnLint = editor.deferTo === 'always' || (editor.deferTo !== 'never' && isCfnLintActive);
       return {
-        ...(file ? overlay(file.settings, own) : own),
+        ...(file ? overlay(settingsIn(file), own) : own),
         defersToCfnLint,
-        values: valuesFor(uri, file, own),
+        values: valuesFor(uri, file),
         answers: inventoryFor(uri, own.inventory, file),
         ...(isZappa && { kind: 'zappa' }),
       };
     },
     wantsNavigation: () => editor.navigation === true,
-    showsLenses: () => editor.codeLens?.enabled !== false,
+    showsLenses: () => (editor.codeLens as { enabled?: unknown } | null | undefined)?.enabled !== false,
     setEditor(settings, ofFolders = new Map()) {
       editor = settings ?? {};
-      editorOfFolders = ofFolders;
+      own = understood(editor);
+      ownOfFolders = new Map([...ofFolders].flatMap(([uri, one]) => (one ? [[uri, understood(one)]] : [])));
     },
     setFolders(uris) {
       folders = uris;
@@ -148,17 +190,29 @@ export function createConfiguration(
     setCfnLintActive(isActive) {
       isCfnLintActive = isActive;
     },
+    setTrusted(is) {
+      isTrusted = is;
+    },
     forgetFiles() {
       told.clear();
       parameterFiles.clear();
       inventories.forget();
       findFile = fresh();
     },
-    isParameterFile: (uri) => parameterFiles.has(addressOf(uri)),
+    isParameterFile: (uri) => namedParameterFiles.has(addressOf(uri)),
     isInventory(uri) {
       const address = addressOf(uri);
       const folder = address.slice(0, address.lastIndexOf('/'));
       return isInventoryName(address) || namedInventories.has(address) || namedInventories.has(folder);
     },
   };
+}
+
+/** A name in an address as globs have it; some addresses are none that can be decoded. */
+function decoded(name: string): string {
+  try {
+    return decodeURI(name);
+  } catch {
+    return name;
+  }
 }

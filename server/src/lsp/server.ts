@@ -9,8 +9,9 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { disk, noting } from '../files/disk.ts';
-import { readText } from '../files/readText.ts';
+import { diskAround, noting } from '../files/disk.ts';
+import { readText } from '../files/readFile.ts';
+import { mayName } from '../files/repository.ts';
 import {
   type Analysis,
   analyze,
@@ -52,8 +53,10 @@ import {
   type ReachNames,
   type ReachNamesParams,
   TRACE_REQUEST,
+  TRUST_NOTIFICATION,
   type Trace,
   type TraceRequest,
+  type TrustParams,
   VPCS_REQUEST,
   type VpcsAnswer,
   type VpcsParams,
@@ -63,6 +66,7 @@ import {
 } from '../protocol.ts';
 import { addressOf, isPath, uriOf } from './addresses.ts';
 import { createConfiguration } from './configuration.ts';
+import { settingsDiagnostics } from './settingsDiagnostics.ts';
 import { createWorkspaceTemplates } from './workspaceTemplates.ts';
 
 /** Why a question about a document has no answer. */
@@ -94,12 +98,12 @@ export function startServer(connection: Connection): void {
   const configuration = createConfiguration(warn, read);
   let folders: readonly string[] = [];
   const templates = createWorkspaceTemplates({
-    folders: () => folders.map(addressOf).filter(isPath),
+    folders: openedFolders,
     prepare: (path) => workspace.prepare(path),
     changed: () => checkDependents(),
     log: warn,
   });
-  const workspace = createWorkspace({ read, templates: templates.current });
+  const workspace = createWorkspace({ read, mayRead, templates: templates.current });
   let options: InitializationOptions = {};
   let can = {
     pull: false,
@@ -129,6 +133,7 @@ export function startServer(connection: Connection): void {
     };
     setFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
     configuration.setCfnLintActive(options.isCfnLintActive === true);
+    configuration.setTrusted(options.isTrusted !== false);
     return {
       serverInfo: { name: 'VPC Lens' },
       capabilities: {
@@ -218,6 +223,11 @@ export function startServer(connection: Connection): void {
     checkAgain();
   });
 
+  connection.onNotification(TRUST_NOTIFICATION, ({ isTrusted }: TrustParams) => {
+    configuration.setTrusted(isTrusted);
+    checkAgain();
+  });
+
   /** The settings are other than they were: what was found under the old ones is forgotten. */
   function checkAgain(): void {
     understood.clear();
@@ -242,6 +252,15 @@ export function startServer(connection: Connection): void {
   function read(address: string): string | undefined {
     const open = documents.all().find(({ uri }) => addressOf(uri) === address);
     return open ? open.getText() : isPath(address) ? readText(address) : undefined;
+  }
+
+  function openedFolders(): readonly string[] {
+    return folders.map(addressOf).filter(isPath);
+  }
+
+  /** Documents that are no files on disk have a file system of the editor's around them. */
+  function mayRead(from: string, address: string): boolean {
+    return !isPath(address) || mayName(from, address, openedFolders());
   }
 
   /** Whether what it rests on outside of the document is as it was. */
@@ -275,7 +294,7 @@ export function startServer(connection: Connection): void {
     const options = settings && {
       parameters: settings.values,
       neighbours: workspace.neighboursOf(address, uses),
-      surroundings: surroundingsOf(address, noting(disk, beside)),
+      surroundings: surroundingsOf(address, noting(diskAround(address, openedFolders()), beside)),
       inventory: settings.answers,
       ...(settings.kind && { kind: settings.kind }),
     };
@@ -325,10 +344,17 @@ export function startServer(connection: Connection): void {
     return options.schemaLanguages?.includes(language) === true && ZAPPA_FILES.includes(name);
   }
 
+  /** What is wrong in settings of our own. */
+  function ofSettings(document: TextDocument | undefined) {
+    const isChecked = options.schemaLanguages?.includes(document?.languageId ?? '') === true;
+    return document && settingsDiagnostics(document.uri, document.getText(), isChecked);
+  }
+
   function push(document: TextDocument): void {
     const { uri, version } = document;
     const { analysis, findings } = understand(document);
-    const diagnostics = analysis ? diagnosticsOf(analysis, findings, uri, options.rulePage) : [];
+    const diagnostics =
+      ofSettings(document) ?? (analysis ? diagnosticsOf(analysis, findings, uri, options.rulePage) : []);
     void connection.sendDiagnostics({ uri, version, diagnostics });
   }
 
@@ -356,7 +382,9 @@ export function startServer(connection: Connection): void {
 
   connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => {
     const current = await open(uri);
-    const items = current ? diagnosticsOf(current.analysis, current.findings, uri, options.rulePage) : [];
+    const items =
+      ofSettings(documents.get(uri)) ??
+      (current ? diagnosticsOf(current.analysis, current.findings, uri, options.rulePage) : []);
     return { kind: DocumentDiagnosticReportKind.Full, items };
   });
 

@@ -13,6 +13,8 @@ import inventoryBroken from './files/inventory-broken.ts';
 import scenariosCut from './files/scenarios-cut.ts';
 import suppressionUnused from './files/suppression-unused.ts';
 import syntaxBroken from './files/syntax-broken.ts';
+import templateOverQuota from './files/template-over-quota.ts';
+import dynamicReferenceUnquoted from './functions/dynamic-reference-unquoted.ts';
 import functionRefused from './functions/function-refused.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
@@ -94,6 +96,8 @@ export const rules: readonly Rule[] = [
   scenariosCut,
   suppressionUnused,
   syntaxBroken,
+  templateOverQuota,
+  dynamicReferenceUnquoted,
   functionRefused,
   lambdaCannotReachDb,
   lambdaEfs2049Blocked,

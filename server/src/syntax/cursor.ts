@@ -85,25 +85,35 @@ function keysAbove(text: string, start: number, column: number, isItem: boolean)
 }
 
 function inToml(text: string, start: number, before: string): Cursor | undefined {
-  const headers = [...text.slice(0, start).matchAll(/^[ \t]*\[\[?([^\]\n]+)\]\]?/gm)];
+  const headers = [
+    ...text.slice(0, start).matchAll(/^[ \t]*\[\[?([^[\]\n\r\u2028\u2029][^\]\n\r\u2028\u2029]*)\]/gm),
+  ];
   const table = headers.at(-1)?.[1];
   const path = table === undefined ? [] : partsOf(table);
   const end = wordAround(text, start + before.length).end;
   const body = text.slice(headers.at(-1)?.index ?? 0, start) + before;
-  const item = /(?:^|\n)[ \t]*([\w.-]+|"[^"]*")[ \t]*=[ \t]*\[(?:[^\]]*[,[])?\s*("?'?[^\s"',[\]{}=]*)$/.exec(
-    body,
-  );
+  const item = itemBefore(body);
   const value = item ?? /^[ \t]*([\w.-]+|"[^"]*")[ \t]*=[ \t]*("?'?[^\s"',[\]{}=]*)$/.exec(before);
   if (value) {
     const [, key = '', word = ''] = value;
     const typed = { start: start + before.length - word.length, end };
-    return { role: 'value', path: [...path, ...partsOf(key)], typed, isItem: item !== null, indent: '' };
+    return { role: 'value', path: [...path, ...partsOf(key)], typed, isItem: item !== undefined, indent: '' };
   }
   const key = /^[ \t]*((?:[\w-]+\.)*)([\w-]*)$/.exec(before);
   if (!key) return undefined;
   const parents = key[1] ? partsOf(key[1].slice(0, -1)) : [];
   const typed = { start: start + before.length - key[2]!.length, end };
   return { role: 'key', path: [...path, ...parents], typed, isItem: false, indent: '' };
+}
+
+/** The key of a list in TOML that is open at the end, and the word that its last item begins with. */
+function itemBefore(text: string): readonly [whole: string, key: string, word: string] | undefined {
+  const open = text.lastIndexOf('[');
+  if (open < 0 || text.includes(']', open)) return undefined;
+  const key = /^[ \t]*([\w.-]+|"[^"]*")[ \t]*=[ \t]*$/.exec(text.slice(lineStart(text, open), open))?.[1];
+  const item = text.slice(Math.max(open, text.lastIndexOf(',')) + 1).trimStart();
+  const word = /^"?'?[^\s"',[\]{}=]*$/.exec(item)?.[0];
+  return key === undefined || word === undefined ? undefined : [item, key, word];
 }
 
 function partsOf(dotted: string): readonly string[] {

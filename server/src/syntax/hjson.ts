@@ -9,7 +9,7 @@ export function parseHjson(text: string): Node | undefined {
 
   /** Over spaces, line ends and comments. */
   function skip(): void {
-    const gap = /(?:[\s\uFEFF]|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
+    const gap = /(?:\s|#[^\n]*(?:\n|$)|\/\/[^\n]*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)*/y;
     gap.lastIndex = at;
     at += gap.exec(text)![0].length;
   }

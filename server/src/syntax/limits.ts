@@ -34,7 +34,7 @@ export function nestsTooDeep(text: string, format: Format): SyntaxProblem | unde
 }
 
 /** `a.b.c…` at the start of a TOML line: each part is a level. */
-const LONG_NAME = new RegExp(`^[ \\t[]*(?:[^.\\n=]+\\.){${MAX_DEPTH}}`, 'm');
+const LONG_NAME = new RegExp(`^[ \\t[]*[^.\\n= \\t[][^.\\n=]*\\.(?:[^.\\n=]+\\.){${MAX_DEPTH - 1}}`, 'm');
 
 export function tooDeep(at: number): SyntaxProblem {
   return limit(

@@ -1,5 +1,6 @@
 import type { Span } from '../syntax/span.ts';
 import { type Scalar, valueAt } from '../syntax/tree.ts';
+import { matchesPattern } from './allowedPattern.ts';
 import { type Known, unknown, type Value } from './evaluation/value.ts';
 import type { Parameter } from './template.ts';
 
@@ -8,7 +9,9 @@ export type Binding =
   /** Given by the user, or the only value that the scenario leaves. */
   | { readonly kind: 'fixed'; readonly text: string; readonly origin?: Scalar }
   | { readonly kind: 'default'; readonly literal: Scalar }
-  | { readonly kind: 'open' };
+  | { readonly kind: 'open' }
+  /** Given by the user, and not to be shown. */
+  | { readonly kind: 'secret' };
 
 /**
  * Texts that no condition names begin with a character that no template can hold: a parameter that is bound to one has
@@ -40,6 +43,7 @@ export function valueOfParameter(parameter: Parameter, binding: Binding, at: Spa
   const { name, type } = parameter;
   if (isLookedUp(type)) return unknown(`${name} is looked up when the stack is deployed`, at, `\${${name}}`);
   if (binding.kind === 'open') return unknown(`the parameter ${name} has no default`, at, `\${${name}}`);
+  if (binding.kind === 'secret') return unknown(`the value of ${name} is not shown`, at, `\${${name}}`);
   const text = binding.kind === 'fixed' ? binding.text : binding.literal.text;
   const origin = binding.kind === 'fixed' ? binding.origin : binding.literal;
   const defaults = binding.kind === 'default' ? [name] : [];
@@ -80,18 +84,7 @@ export function accepts(parameter: Parameter, text: string): boolean {
   }
   if (text.length < limit('MinLength') || text.length > limit('MaxLength')) return false;
   const pattern = valueAt(body, 'AllowedPattern');
-  return pattern?.kind !== 'scalar' || matches(pattern.text, text);
-}
-
-/** CloudFormation's patterns are Java's; one that this machine's engine does not take lets everything pass. */
-function matches(pattern: string, text: string): boolean {
-  // A pattern of the user's own must not hang the editor.
-  if (pattern.length > 200 || text.length > 200 || /[*+}]\)*[*+{]/.test(pattern)) return true;
-  try {
-    return new RegExp(pattern).test(text);
-  } catch {
-    return true;
-  }
+  return pattern?.kind !== 'scalar' || matchesPattern(pattern.text, text);
 }
 
 /** A sentence for each value given for a parameter that its declaration does not let through. */
@@ -107,3 +100,21 @@ export function refusedValues(
     return [`AWS refuses the value given for ${name}: ${takes}. It is checked with that value all the same.`];
   });
 }
+
+/**
+ * Whether a pseudo parameter may be a text, as far as what it stands for says so: regions, accounts and partitions have
+ * shapes of their own.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
+ */
+export function acceptsPseudo(name: string, text: string): boolean {
+  return !isNamed(text) || (SHAPES[name]?.test(text) ?? true);
+}
+
+// Regions and partitions that AWS adds keep the shape of those it has.
+// https://docs.aws.amazon.com/general/latest/gr/rande.html, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+const SHAPES: Readonly<Record<string, RegExp>> = {
+  'AWS::Region': /^[a-z]{2,4}(?:-[a-z]+)+-[1-9]$/,
+  'AWS::Partition': /^aws(?:-[a-z]+)*$/,
+  'AWS::AccountId': /^[0-9]{12}$/,
+  'AWS::URLSuffix': /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/,
+};

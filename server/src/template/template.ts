@@ -11,9 +11,10 @@ import {
   valueAt,
 } from '../syntax/tree.ts';
 import type { CrossStackResolver } from './crossStack/resolver.ts';
-import { expandLoops } from './evaluation/forEach.ts';
+import { type Expanded, expandLoops, type TooMany } from './evaluation/forEach.ts';
 import { callOf } from './evaluation/intrinsic.ts';
 import type { Resource } from './resource.ts';
+import { isSecret } from './secret.ts';
 
 /** The sections of a CloudFormation or SAM template as written, before any value is worked out. */
 export interface Template {
@@ -27,6 +28,8 @@ export interface Template {
   readonly outputs: readonly Entry[];
   /** Where `Fn::ForEach` stands in the text; everything in it is there once for each round. */
   readonly loops: readonly Span[];
+  /** A loop that makes more resources than AWS takes; it is not written out. */
+  readonly tooMany: TooMany | undefined;
   /** SAM makes resources of its own beside those that are written. */
   readonly isSam: boolean;
   /** A macro may write any part of the template anew, one of AWS's own transforms does not. */
@@ -60,7 +63,9 @@ export function readTemplate(
   const written = resolved(tree.root);
   if (written?.kind !== 'mapping' || valueAt(written, 'Resources')?.kind !== 'mapping') return undefined;
   // Loops are rare, and writing them out means a walk over everything.
-  const root = tree.text.includes('Fn::ForEach') ? withoutLoops(written, given) : written;
+  const { root, tooMany } = tree.text.includes('Fn::ForEach')
+    ? withoutLoops(written, given)
+    : { root: written, tooMany: undefined };
   return {
     parameters: named(root, 'Parameters', readParameter),
     mappings: named(root, 'Mappings', (entry) => entry.value),
@@ -68,7 +73,8 @@ export function readTemplate(
     rules: named(root, 'Rules', (entry) => entry.value),
     resources: named(root, 'Resources', readResource),
     outputs: entriesOf(entryAt(root, 'Outputs')?.value),
-    loops: root === written ? [] : loopsIn(written),
+    loops: root === written && !tooMany ? [] : loopsIn(written),
+    tooMany,
     isSam: transformsOf(root).some((name) => isScalar(name) && name.text.startsWith('AWS::Serverless-')),
     hasMacros: hasMacros(root),
     globals: valueAt(root, 'Globals'),
@@ -108,13 +114,15 @@ function loopsIn(root: Mapping): Span[] {
 /**
  * Loops over texts and over parameters that are given or lists by default; others make resources that nobody can know.
  */
-function withoutLoops(root: Mapping, given: ReadonlyMap<string, string>): Mapping {
+function withoutLoops(root: Mapping, given: ReadonlyMap<string, string>): Expanded {
   const parameters = named(root, 'Parameters', readParameter);
-  const expanded = expandLoops(root, (collection) => {
+  return expandLoops(root, (collection) => {
     const call = callOf(collection);
     const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
     const parameter = name?.kind === 'scalar' ? parameters.get(name.text) : undefined;
     const value = name?.kind === 'scalar' ? given.get(name.text) : undefined;
+    // The names of what the loop makes would tell it.
+    if (parameter && value !== undefined && isSecret(parameter, value)) return undefined;
     const list = value ?? parameter?.default?.text;
     if (parameter && list !== undefined && list.trim() !== '') {
       const texts = list.split(',').map((item) => item.trim());
@@ -124,7 +132,6 @@ function withoutLoops(root: Mapping, given: ReadonlyMap<string, string>): Mappin
     const values = collection.items.map(resolved);
     return values.every(isText) ? { texts: values.map((value) => value.text), defaults: [] } : undefined;
   });
-  return expanded.kind === 'mapping' ? expanded : root;
 }
 
 function named<T>(root: Mapping, section: string, read: (entry: Entry) => T | undefined): Map<string, T> {

@@ -1,3 +1,4 @@
+import { matchesPart, type Token } from '../glob.ts';
 import { spelled } from '../template/crossStack/outputs.ts';
 import type { Value } from '../template/evaluation/value.ts';
 
@@ -50,7 +51,14 @@ function fingerprint(exports: readonly Exported[]): string {
 function mayBeNamed(name: Value, text: string): boolean {
   if (name.kind === 'known') return name.text === text;
   if (name.kind !== 'unknown' || name.partial === undefined) return true;
-  const literals = name.partial.split(/\$\{(?:[^{}]|\$\{[^{}]*\})*\}/);
-  const pattern = literals.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('.*');
-  return new RegExp(`^${pattern}$`, 's').test(text);
+  const literals = name.partial.split(UNKNOWN_PART);
+  return matchesPart(
+    literals.flatMap((literal, i): Token[] => [
+      ...(i > 0 ? (['letters'] as const) : []),
+      ...literal.split(''),
+    ]),
+    text,
+  );
 }
+
+const UNKNOWN_PART = /\$\{(?:[^{}]|\$\{[^{}]*\})*\}/;

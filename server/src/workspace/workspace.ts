@@ -14,6 +14,8 @@ import { joined, relativeTo } from './paths.ts';
 export interface WorkspaceHost {
   /** Undefined where there is no such file. */
   readonly read: (path: string) => string | undefined;
+  /** Whether the file at `from` may name the other one: see `mayName` of the hosts. */
+  readonly mayRead: (from: string, path: string) => boolean;
   /** The templates whose exports count, another set after each change; undefined while they are not known. */
   readonly templates: () => ReadonlySet<string> | undefined;
 }
@@ -123,9 +125,12 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
   }
 
   function crossStackFor(path: string, uses: Uses): CrossStackResolver {
+    const allowed = new Map<string, boolean>();
     return {
       outputOf(relative, name, given, at) {
         const target = joined(path, relative);
+        if (!allowed.has(target)) allowed.set(target, host.mayRead(path, target));
+        if (!allowed.get(target)) return unknown(`${relative} lies outside of the repository`, at);
         const output = outputsAt(target, given, uses)?.find((one) => one.name === name);
         const template = fileAt(target)?.template();
         if (!template) return unknown(`${relative} is no template that can be read`, at);

@@ -12,7 +12,7 @@ export interface NamedHost {
 }
 
 /** Whole names only: a password may hold anything that an address would be taken apart by. */
-const HOST = /[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi;
+const HOST = /(?<![a-z0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi;
 
 /** Where Zappa keeps what the function gets to know. */
 const VARIABLES = ['environment_variables', 'aws_environment_variables'];

@@ -18,12 +18,15 @@ export function readId(text: string): WrittenId {
   return { kind: isPlaceholder(text) ? 'placeholder' : 'malformed' };
 }
 
+/** No name that a pipeline fills in stands further back in an id. */
+const LONGEST = 1000;
+
 /** Somewhere in a text that a pipeline is yet to fill in. */
 export const FILLED_IN_LATER =
-  /\$\{?[A-Za-z_]|\{\{.*\}\}|%\(?[A-Za-z_]+\)?[s%]|#\{.*\}|__[A-Za-z]\w*__|@@\w+@@/;
+  /\$\{?[A-Za-z_]|\{\{[^{}]*\}\}|%\(?[A-Za-z_]+\)?[s%]|#\{[^{}]*\}|__[A-Za-z]\w*__|@@\w+@@/;
 
 export function isFilledInLater(text: string): boolean {
-  return FILLED_IN_LATER.test(text);
+  return FILLED_IN_LATER.test(text.slice(0, LONGEST));
 }
 
 /** Words and shapes that nobody's id has: no hexadecimal digit string holds an x or a word such as "your". */

@@ -1,3 +1,4 @@
+import { matchesPart, type Token } from '../glob.ts';
 import { parse } from '../syntax/parse.ts';
 import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../syntax/tree.ts';
 
@@ -41,9 +42,7 @@ function itemsOf(node: Node | undefined): readonly (Node | undefined)[] {
 }
 
 function matches(pattern: string, action: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'i').test(action);
+  const token = (letter: string): Token =>
+    letter === '*' ? 'letters' : letter === '?' ? 'any letter' : letter;
+  return matchesPart([...pattern.toLowerCase()].map(token), action.toLowerCase());
 }

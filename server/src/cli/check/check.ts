@@ -1,7 +1,9 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { disk } from '../../files/disk.ts';
-import { readText } from '../../files/readText.ts';
+import { diskAround } from '../../files/disk.ts';
+import type { Content } from '../../files/named.ts';
+import { readDocument, readText, unreadWords } from '../../files/readFile.ts';
+import { mayName } from '../../files/repository.ts';
 import {
   createWorkspace,
   isAtLeast,
@@ -16,7 +18,7 @@ import {
   usesNothing,
 } from '../../languageService.ts';
 import { ArgumentError } from '../argumentError.ts';
-import { type FilesProblem, type FoundFile, findFiles, pathOf } from '../files.ts';
+import { type FilesProblem, type FoundFile, type FoundFiles, findFiles, pathOf } from '../files.ts';
 import { countFixes, diffOf, writeFixes } from '../fix/fixFiles.ts';
 import { addParameter, givenParameters, parameterFileOption } from '../parameters.ts';
 import type { Progress } from '../progress.ts';
@@ -45,8 +47,7 @@ export interface CheckOptions {
 export interface CheckHost {
   readonly cwd: string;
   readonly version: string;
-  /** Undefined where it cannot be read. */
-  readonly readStdin: () => string | undefined;
+  readonly readStdin: () => Content;
   /** Whether text output may have colours. */
   readonly isColourful: boolean;
   readonly progress: Progress | undefined;
@@ -107,21 +108,28 @@ function addRule(text: string, before: CheckOptions['rule']): CheckOptions['rule
 /** Checks what the paths mean; never throws for anything that a user can have written. */
 export function runCheck(paths: readonly string[], options: CheckOptions, host: CheckHost): Result {
   const started = performance.now();
-  const files = inputsOf(paths, options, host);
-  if ('problem' in files) return couldNot(files.problem);
+  const inputs = inputsOf(paths, options, host);
+  if ('problem' in inputs) return couldNot(inputs.problem);
   const given = givenParameters(options, host.cwd);
   if ('problem' in given) return couldNot(given.problem);
-  const run = checkAll(files, given, options, host);
+  const run = checkAll(inputs, given, options, host);
   host.progress?.clear();
   if ('problem' in run) return couldNot(run.problem);
 
   const { checked, notes, failures, isPartial } = run;
   const fixed = checked.flatMap((file) => (file.fixed ? [file.fixed] : []));
+  const reports = checked.map(({ report }) => report);
+  const { version, pageOf } = host;
+  const asSarif = () => findingsAsSarif(reports, { version, pageOf, failures });
+  if (failures.length > 0) {
+    // A log has its own place to say that it is not whole; what else is printed would look as if it were.
+    const stdout = options.format === 'sarif' ? asSarif() : '';
+    return { status: 2, stdout, stderr: lines(failures) };
+  }
   if (options.fix) {
     const problem = writeFixes(fixed, host.cwd);
     if (problem !== undefined) return couldNot(problem);
   }
-  const reports = checked.map(({ report }) => report);
   const isFailure = reports.some(({ findings }) =>
     findings.some(({ severity }) => options.failOn !== 'never' && isAtLeast(severity, options.failOn)),
   );
@@ -136,69 +144,90 @@ export function runCheck(paths: readonly string[], options: CheckOptions, host: 
           '',
         ].join('\n')
       : '';
-  const told = [...notes, ...failures].map((note) => `${note}\n`).join('');
   return {
     status: isFailure || isPartial ? 1 : 0,
     stdout: isText
       ? fixes + findingsAsText(reports, (performance.now() - started) / 1000, host.isColourful)
       : options.format === 'json'
         ? findingsAsJson(reports)
-        : findingsAsSarif(reports, { version: host.version, pageOf: host.pageOf, failures: [...failures] }),
+        : asSarif(),
     // Standard output holds one document; what was changed is told beside it.
-    stderr: isText ? told : fixes + told,
+    stderr: isText ? lines(notes) : fixes + lines(notes),
   };
 }
 
+function lines(sentences: readonly string[]): string {
+  return sentences.map((sentence) => `${sentence}\n`).join('');
+}
+
 interface Input extends FoundFile {
-  /** Undefined where it cannot be read. */
-  readonly read: () => string | undefined;
+  readonly read: () => Content;
+}
+
+interface Inputs extends Omit<FoundFiles, 'files'> {
+  readonly files: readonly Input[];
 }
 
 function inputsOf(
   paths: readonly string[],
   { stdinFilename, fix, fixDryRun }: CheckOptions,
   { cwd, readStdin }: CheckHost,
-): readonly Input[] | FilesProblem {
+): Inputs | FilesProblem {
   if (fix && fixDryRun) return { problem: '--fix and --fix-dry-run exclude each other.' };
   if (stdinFilename === undefined) {
-    const settingsOf = settingsFor(cwd, {}, () => {});
-    const files = findFiles(paths, cwd, (path) => settingsOf(path)?.kind !== undefined);
-    if ('problem' in files) return files;
-    return files.map((file) => ({ ...file, read: () => readText(resolve(cwd, file.name)) }));
+    let settingsOf: ReturnType<typeof settingsFor> | undefined;
+    const found = findFiles(paths, cwd, (path, opened) => {
+      settingsOf ??= settingsFor(cwd, {}, () => {}, opened);
+      return settingsOf(path)?.kind !== undefined;
+    });
+    if ('problem' in found) return found;
+    const files = found.files.map((file) => ({ ...file, read: () => contentOf(resolve(cwd, file.name)) }));
+    return { ...found, files };
   }
   if (paths.length > 0) return { problem: '--stdin-filename takes no paths beside it.' };
   if (fix)
     return { problem: '--fix cannot write standard input; --fix-dry-run prints what it would change.' };
-  return [{ name: stdinFilename, isNamed: true, read: readStdin }];
+  if (stdinFilename === '') return { problem: '--stdin-filename is empty.' };
+  const files = [{ name: stdinFilename, isNamed: true, read: readStdin }];
+  return { files, unread: [], notes: [], opened: [dirname(resolve(cwd, stdinFilename))] };
+}
+
+function contentOf(path: string): Content {
+  const read = readDocument(path);
+  return typeof read === 'object' ? read : { unread: unreadWords(read) };
 }
 
 interface Run {
   readonly checked: readonly CheckedFile[];
   /** Sentences about what was left out. */
   readonly notes: readonly string[];
-  /** Sentences about what failed in us. */
-  readonly failures: ReadonlySet<string>;
-  /** A file failed as a whole: nobody knows what is in it. */
+  /** Sentences about what was asked for and is not known: files that were not read whole, rules that failed. */
+  readonly failures: readonly string[];
+  /** A file is past the limits of what is understood; a finding says so, and nothing is proven of it. */
   readonly isPartial: boolean;
 }
 
 /** Checks each file by itself: one that cannot be understood never stops the others. */
 function checkAll(
-  files: readonly Input[],
+  { files, unread, opened, notes: found }: Inputs,
   given: ReadonlyMap<string, string>,
   options: CheckOptions,
   host: CheckHost,
 ): Run | FilesProblem {
   const { profile, rule, parameter, stdinFilename, fix, fixDryRun } = options;
-  const notes: string[] = [];
-  const failures = new Set<string>();
+  const notes = [...found];
+  const failures = new Set(unread);
   const checked: CheckedFile[] = [];
   let isPartial = false;
   const over = { rules: rule, ...(profile && { profile }) };
-  const settingsOf = settingsFor(host.cwd, over, (problem) => notes.push(problem));
+  const settingsOf = settingsFor(host.cwd, over, (problem) => notes.push(problem), opened);
   const templates = new Set(files.map(({ name }) => pathOf(name, host.cwd)));
-  const workspace = createWorkspace({ read: readText, templates: () => templates });
-  const inventories = inventoriesFor(options.inventory, host.cwd);
+  const workspace = createWorkspace({
+    read: readText,
+    mayRead: (from, path) => mayName(from, path, opened),
+    templates: () => templates,
+  });
+  const inventories = inventoriesFor(options.inventory, host.cwd, opened);
   if ('problem' in inventories) return inventories;
   const fail = (sentence: string, error: unknown) => {
     failures.add(sentence);
@@ -207,34 +236,35 @@ function checkAll(
   for (const [index, { name, isNamed, read }] of files.entries()) {
     host.progress?.show(index, files.length);
     const settings = settingsOf(name);
-    const text = settings && read();
-    if (!settings) {
+    const content = settings && read();
+    if (!content) {
       if (isNamed) notes.push(`${name} is left out by ${SETTINGS_FILE}.`);
-    } else if (text === undefined) {
-      const sentence = `${stdinFilename === undefined ? name : 'Standard input'} cannot be read.`;
+    } else if ('unread' in content) {
+      const sentence = `${stdinFilename === undefined ? name : 'Standard input'} ${content.unread}.`;
       if (isNamed) return { problem: sentence };
-      notes.push(sentence);
+      failures.add(sentence);
     } else {
       try {
         const path = pathOf(name, host.cwd);
-        const file = checkFile(name, text, {
+        const file = checkFile(name, content.text, {
           settings,
           parameters: new Map([...settings.values, ...given]),
           neighbours: workspace.neighboursOf(path, usesNothing()),
-          surroundings: surroundingsOf(path, disk),
-          inventory: inventories.of(name, settings.inventory),
+          surroundings: surroundingsOf(path, diskAround(path, opened)),
+          inventory: inventories.of(name, settings.inventory, settings.by),
           kind: isInventoryName(path) ? 'inventory' : settings.kind,
           wantsFixes: fix === true || fixDryRun === true,
           onFailure: ({ id }, error) =>
-            fail(`The rule ${id} failed on ${name}; its findings are missing.`, error),
+            fail(`The rule ${id} failed on ${name}; --rule ${id}=off leaves it out.`, error),
         });
         if (file) {
           checked.push(file);
+          isPartial ||= file.limits.length > 0;
+          notes.push(...file.limits.map((reason) => `${name}: ${reason}`));
           notes.push(...file.notes.map((note) => `${name}: ${note}`));
         } else if (isNamed)
           return { problem: `${name} is not a Zappa settings file or a CloudFormation template.` };
       } catch (error) {
-        isPartial = true;
         fail(`VPC Lens failed on ${name}; --debug shows where.`, error);
       }
     }
@@ -244,5 +274,5 @@ function checkAll(
     const isKnown = checked.some(({ parameters }) => parameters.has(name));
     if (!isKnown) notes.push(`No template here has a parameter "${name}".`);
   }
-  return { checked, notes, failures, isPartial };
+  return { checked, notes, failures: [...failures], isPartial };
 }

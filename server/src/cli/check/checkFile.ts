@@ -22,6 +22,8 @@ export interface CheckedFile {
   readonly parameters: ReadonlySet<string>;
   /** Values given for parameters that AWS refuses, and why fixes are left out; a sentence each. */
   readonly notes: readonly string[];
+  /** Why it was not read whole; a sentence each. */
+  readonly limits: readonly string[];
 }
 
 export interface CheckFileOptions {
@@ -72,6 +74,7 @@ export function checkFile(
     report: reportOf(name, analysis, findings, silenced),
     fixed: fixCount > 0 ? { name, before: text, after: mark + tree.text, fixCount } : undefined,
     parameters: new Set(content.kind === 'template' ? content.template.parameters.keys() : []),
+    limits: tree.problems.flatMap(({ kind, message }) => (kind === 'limit' ? [message] : [])),
     notes: [
       ...parameterNotes(analysis, parameters),
       ...(wantsFixes && isLossy && findings.some(hasPreferredFix)

@@ -76,7 +76,7 @@ function reportedFinding(analysis: Analysis, finding: Finding, shown: string): R
   };
   const { rule, severity, message, resource, stage, scenario } = finding;
   const at = place(finding.at);
-  const line = shown.slice(lines[at.line - 1], lines[at.line]).replace(/[\r\n]+$/, '');
+  const line = shown.slice(lines[at.line - 1], lines[at.line]).replace(/(?<![\r\n])[\r\n]+$/, '');
   return {
     rule,
     severity,

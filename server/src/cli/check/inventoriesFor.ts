@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { createInventories } from '../../files/inventories.ts';
+import { readBytes, unreadWords } from '../../files/readFile.ts';
 import { type Inventory, SETTINGS_FILE } from '../../languageService.ts';
 import { shownName } from '../files.ts';
 
@@ -8,8 +9,8 @@ export const INVENTORY_HELP = 'what AWS answered about networks that exist (defa
 
 /** The inventory of each file that is checked. */
 export interface InventoriesFor {
-  /** `stated`: the absolute path that the file's settings name. */
-  of(name: string, stated: string | undefined): Inventory | undefined;
+  /** `stated`: the absolute path that the file's settings, `by`, name. */
+  of(name: string, stated: string | undefined, by: string | undefined): Inventory | undefined;
   /** Sentences about inventories that are not what they could be, but for files that are checked themselves. */
   notes(checked: ReadonlySet<string>): readonly string[];
 }
@@ -18,27 +19,38 @@ export interface InventoriesFor {
 export function inventoriesFor(
   named: string | undefined,
   cwd: string,
+  opened: readonly string[],
 ): InventoriesFor | { readonly problem: string } {
   const problems: { readonly file: string; readonly sentence: string }[] = [];
   const tell = (file: string, sentence: string) => {
     if (!problems.some((one) => one.file === file && one.sentence === sentence))
       problems.push({ file, sentence });
   };
-  const inventories = createInventories((path, place, problem) => {
-    const file = shownName(path, cwd);
-    tell(file, `${file}:${place}: ${problem}`);
-  });
+  const inventories = createInventories(
+    (path, place, problem) => {
+      const file = shownName(path, cwd);
+      tell(file, place === undefined ? `${file} ${problem}.` : `${file}:${place}: ${problem}`);
+    },
+    () => opened,
+  );
   const all = named === undefined ? undefined : inventories.at(resolve(cwd, named));
-  if (named !== undefined && !all) return { problem: `The inventory ${named} cannot be read.` };
+  if (named !== undefined && !all)
+    return { problem: `The inventory ${named} ${wordsFor(resolve(cwd, named))}.` };
   return {
-    of(name, stated) {
+    of(name, stated, by) {
       if (all) return all;
       if (stated === undefined) return inventories.near(resolve(cwd, name));
-      const found = inventories.at(stated);
-      if (!found)
-        tell('', `${SETTINGS_FILE} names the inventory ${shownName(stated, cwd)}, which cannot be read.`);
+      const found = inventories.at(stated, by);
+      const shown = shownName(stated, cwd);
+      if (!found && !problems.some(({ file }) => file === shown))
+        tell('', `${SETTINGS_FILE} names the inventory ${shown}, which cannot be read.`);
       return found;
     },
     notes: (checked) => problems.filter(({ file }) => !checked.has(file)).map(({ sentence }) => sentence),
   };
+}
+
+function wordsFor(path: string): string {
+  const read = readBytes(path);
+  return unreadWords(typeof read === 'object' ? 'unreadable' : read);
 }

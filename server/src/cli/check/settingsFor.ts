@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import picomatch from 'picomatch';
-import { readIfThere } from '../../files/disk.ts';
-import { parametersFor } from '../../files/parameterValues.ts';
+import { readNamed, readSettingsFile } from '../../files/named.ts';
+import { type ParameterSource, parametersFor } from '../../files/parameterValues.ts';
+import { type Matcher, matcherOf } from '../../glob.ts';
 import {
   type FileKind,
   nameWithin,
@@ -20,32 +20,35 @@ export interface FileSettings extends Settings {
   readonly kind?: FileKind;
   /** The values that the file has for the parameters of templates. */
   readonly values: ReadonlyMap<string, string>;
+  /** The settings file, where there is one. */
+  readonly by?: string;
 }
 
 interface Globs {
-  readonly isLeftOut: (name: string) => boolean;
-  readonly isZappa: (name: string) => boolean;
+  readonly isLeftOut: Matcher;
+  readonly isZappa: Matcher;
 }
 
 /**
  * The settings of a file: those of the nearest `vpc-lens.json`, with `over` above them. Undefined for a file that it
- * leaves out. `tell` is told what cannot be understood, once for each settings file.
+ * leaves out. `tell` is told what cannot be understood, once for each settings file; `opened`: see `mayName`.
  */
 export function settingsFor(
   cwd: string,
   over: Settings,
   tell: (problem: string) => void,
+  opened: readonly string[],
 ): (name: string) => FileSettings | undefined {
-  const find = settingsFinder(readIfThere);
+  const find = settingsFinder((path) => readSettingsFile(path, opened));
   const known = new Map<SettingsFile, Globs>();
   const told = new Set<string>();
   const tellOnce = (problem: string) => {
     if (!told.has(problem)) tell(problem);
     told.add(problem);
   };
-  const parameterFile = (folder: string, file: string) => {
+  const parameterFile = ({ folder, by }: ParameterSource, file: string) => {
     const path = resolve(folder, file);
-    return { name: shownName(path, cwd), text: readIfThere(path) };
+    return { name: shownName(path, cwd), content: readNamed(path, by, opened) };
   };
 
   function understand({ folder, problems, tree, settings }: SettingsFile): Globs {
@@ -54,7 +57,7 @@ export function settingsFor(
       const { line, character } = positionAt(lines, start);
       tell(`${shownName(`${folder}/${SETTINGS_FILE}`, cwd)}:${line + 1}:${character + 1}: ${message}`);
     }
-    return { isLeftOut: matcher(settings.exclude), isZappa: matcher(settings.zappaFiles) };
+    return { isLeftOut: matcherOf(settings.exclude ?? []), isZappa: matcherOf(settings.zappaFiles ?? []) };
   }
 
   return (name) => {
@@ -65,17 +68,15 @@ export function settingsFor(
     known.set(file, globs);
     const inside = nameWithin(file.folder, path) ?? '';
     if (globs.isLeftOut(inside)) return undefined;
-    const values = parametersFor(path, [file], parameterFile, tellOnce);
+    const by = `${file.folder}/${SETTINGS_FILE}`;
+    const values = parametersFor(path, [{ ...file, by }], parameterFile, tellOnce);
     const { inventory } = file.settings;
     const placed = inventory === undefined ? {} : { inventory: resolve(file.folder, inventory) };
     return {
       ...overlay({ ...file.settings, ...placed }, over),
       values,
+      by,
       ...(globs.isZappa(inside) && { kind: 'zappa' as const }),
     };
   };
-}
-
-function matcher(globs: readonly string[] = []): (name: string) => boolean {
-  return globs.length > 0 ? picomatch([...globs], { dot: true }) : () => false;
 }

@@ -1,5 +1,6 @@
 import type { Analysis, Finding } from '../../languageService.ts';
 import { applyTextEdits, textEditsOf } from '../../syntax/edit.ts';
+import { type Fixable, independentOf } from './independent.ts';
 
 /** A document as it is understood and checked. */
 export interface Checked {
@@ -17,53 +18,86 @@ export interface Fixed extends Checked {
 }
 
 /**
- * Makes the preferred fixes of a document, one after the other, each on the text that the one before has left, until
- * none is left or rounds of as many fixes as there were findings have not ended it. `check` understands and checks
- * another text of the same document; undefined where that is none of our business any more.
+ * Makes the preferred fixes of a document until none is left, or until as many were made as `MAX_ROUNDS` times the
+ * findings that there were. Fixes that have nothing to do with each other are made together, the others one after the
+ * other, each on the text that those before have left. `check` understands and checks another text of the same
+ * document; undefined where that is none of our business any more.
  */
 export function withPreferredFixes(
   start: Checked,
   check: (text: string, before: Checked) => Checked | undefined,
 ): Fixed {
+  const most = MAX_ROUNDS * start.findings.length;
   let current = start;
   let fixCount = 0;
   /** Fixes that cannot be made, so as not to try them again at once. */
   let refused = new Set<string>();
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    let isChanged = false;
-    for (let turns = current.findings.length; turns > 0; turns--) {
-      const next = withNextFix(current, check, refused);
-      if (!next) break;
-      current = next;
-      fixCount++;
-      isChanged = true;
+  let isChanged = false;
+  while (fixCount < most) {
+    const fixables = fixablesIn(current, refused);
+    if (fixables.length === 0) {
+      if (!isChanged) break;
+      // What could not be made before may be possible now.
+      refused = new Set();
+      isChanged = false;
+      continue;
     }
-    if (!isChanged) break;
-    // What could not be made before may be possible now.
-    refused = new Set();
+    const together = independentOf(fixables).slice(0, most - fixCount);
+    const [possible, impossible] = partedBy(together, current);
+    for (const { finding } of impossible) refused.add(keyOf(current, finding));
+    const made = makeTogether(current, possible, check);
+    if (made.count > 0) isChanged = true;
+    else if (possible[0]) refused.add(keyOf(current, possible[0].finding));
+    current = made.checked;
+    fixCount += made.count;
   }
   return { ...current, fixCount };
 }
 
-function withNextFix(
+function fixablesIn(current: Checked, refused: ReadonlySet<string>): readonly Fixable[] {
+  return current.findings.flatMap((finding) => {
+    const fix = finding.fixes.find(({ preferred }) => preferred);
+    return fix && !refused.has(keyOf(current, finding)) ? [{ finding, edits: fix.edits }] : [];
+  });
+}
+
+/** Those that can be made, and those that cannot: one of these must not hold up the others. */
+function partedBy(
+  fixables: readonly Fixable[],
+  { analysis: { tree } }: Checked,
+): readonly [possible: readonly Fixable[], impossible: readonly Fixable[]] {
+  const all = fixables.flatMap(({ edits }) => edits);
+  if (!('refused' in textEditsOf(tree, all))) return [fixables, []];
+  const isPossible = fixables.map(({ edits }) => !('refused' in textEditsOf(tree, edits)));
+  return [fixables.filter((_, i) => isPossible[i]), fixables.filter((_, i) => !isPossible[i])];
+}
+
+function keyOf({ analysis }: Checked, { rule, message, at }: Finding): string {
+  return `${rule.id} ${message} ${analysis.tree.text.slice(at.start, at.end)}`;
+}
+
+/** Makes all of them, else the first half, else the first quarter, and so on: the first alone, or none. */
+function makeTogether(
   current: Checked,
+  fixables: readonly Fixable[],
   check: (text: string, before: Checked) => Checked | undefined,
-  refused: Set<string>,
-): Checked | undefined {
+): { readonly checked: Checked; readonly count: number } {
   const { tree } = current.analysis;
-  for (const { rule, message, at, fixes } of current.findings) {
-    const fix = fixes.find(({ preferred }) => preferred);
-    if (!fix) continue;
-    const key = `${rule.id} ${message} ${tree.text.slice(at.start, at.end)}`;
-    if (refused.has(key)) continue;
-    const edits = textEditsOf(tree, fix.edits);
+  for (let count = fixables.length; count > 0; count = Math.floor(count / 2)) {
+    const edits = textEditsOf(
+      tree,
+      fixables.slice(0, count).flatMap((one) => one.edits),
+    );
     const text = 'refused' in edits ? tree.text : applyTextEdits(tree.text, edits);
-    const next = text === tree.text ? undefined : check(text, current);
-    // A file that reads worse than before is never written.
-    if (next && brokenPlaces(next) <= brokenPlaces(current)) return next;
-    refused.add(key);
+    const checked = text === tree.text ? undefined : check(text, current);
+    // A file that reads worse than before is never written, and several at once each take a finding away.
+    const isBetter =
+      checked &&
+      brokenPlaces(checked) <= brokenPlaces(current) &&
+      (count === 1 || checked.findings.length <= current.findings.length - count);
+    if (isBetter) return { checked, count };
   }
-  return undefined;
+  return { checked: current, count: 0 };
 }
 
 function brokenPlaces({ analysis }: Checked): number {

@@ -9,13 +9,27 @@ import { type Edit, type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 export function preferredEdits({ tree }: Analysis, findings: readonly Finding[]): readonly TextEdit[] {
   let edits: readonly Edit[] = [];
   let made: readonly TextEdit[] = [];
-  for (const { fixes } of findings) {
-    const fix = fixes.find(({ preferred }) => preferred);
-    if (!fix) continue;
-    const together = textEditsOf(tree, [...edits, ...fix.edits]);
-    if ('refused' in together) continue;
-    edits = [...edits, ...fix.edits];
-    made = together;
-  }
+  /** All of them, else each half by itself. */
+  const add = (fixes: readonly (readonly Edit[])[]): void => {
+    if (fixes.length === 0) return;
+    const together = [...edits, ...fixes.flat()];
+    const changes = textEditsOf(tree, together);
+    if (!('refused' in changes)) {
+      edits = together;
+      made = changes;
+    } else if (fixes.length > 1) {
+      const half = Math.ceil(fixes.length / 2);
+      add(fixes.slice(0, half));
+      add(fixes.slice(half));
+    }
+  };
+  add(
+    findings.flatMap(({ fixes }) =>
+      fixes
+        .filter(({ preferred }) => preferred)
+        .slice(0, 1)
+        .map((fix) => fix.edits),
+    ),
+  );
   return made;
 }

@@ -6,6 +6,7 @@ import type { Binding } from '../../template/parameters.ts';
 import { candidateValues } from '../../template/scenarios/candidateValues.ts';
 import { compare, type Formula, formulaOf } from '../../template/scenarios/conditions.ts';
 import { scenariosOf } from '../../template/scenarios/scenarios.ts';
+import { isNoEcho } from '../../template/secret.ts';
 import type { Template } from '../../template/template.ts';
 import { listed } from '../../wording/listed.ts';
 import { codeText } from './valueText.ts';
@@ -40,7 +41,9 @@ export function describeCondition(
       : 'decided when the stack is deployed';
   const lines = [md`**true or false** — ${decider}`];
   const presets = asked.flatMap((one) => {
-    const text = template.parameters.get(one)?.default?.text;
+    const parameter = template.parameters.get(one);
+    const text = parameter?.default?.text;
+    if (parameter && isNoEcho(parameter.body)) return [md`${one} at its default`];
     return text === undefined ? [] : [md`${one} at its default ${text === '' ? '(empty)' : codeText(text)}`];
   });
   if (truth !== undefined && presets.length > 0)

@@ -9,9 +9,9 @@ import { conditionsNeeded } from '../../template/scenarios/candidateValues.ts';
 import { formulaOf } from '../../template/scenarios/conditions.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
 import { scenariosOf } from '../../template/scenarios/scenarios.ts';
+import { isNoEcho } from '../../template/secret.ts';
 import type { Template } from '../../template/template.ts';
 import { describeCondition } from './describeCondition.ts';
-import { isNoEcho } from './describeParameter.ts';
 import { codeText, hasKnownParts, valueText } from './valueText.ts';
 
 /** More values than these are counted. */

@@ -1,5 +1,5 @@
 import { joined, type Markdown, md } from '../../escape/markdown.ts';
-import { type Node, valueAt } from '../../syntax/tree.ts';
+import { isNoEcho } from '../../template/secret.ts';
 import type { Template } from '../../template/template.ts';
 import { codeText } from './valueText.ts';
 
@@ -28,10 +28,4 @@ export function describeParameter(name: string, { parameters }: Template): Markd
     lines.push(md`Takes ${joined(shown, ', ')}${more > 0 ? md` and ${more} more` : ''}`);
   }
   return joined(lines, '\n\n');
-}
-
-/** Whether a parameter is declared to be kept from sight. */
-export function isNoEcho(declaration: Node): boolean {
-  const noEcho = valueAt(declaration, 'NoEcho');
-  return noEcho?.kind === 'scalar' && /^true$/i.test(noEcho.text);
 }

@@ -45,12 +45,24 @@ const PARTS = [
 type Parts = Pick<Network, (typeof PARTS)[number]>;
 
 export const placements = perParts(PARTS, (network): ReadonlyMap<string, Placement> => {
-  const found = new Map<string, Placement>();
-  for (const workload of network.workloads.values()) found.set(workload.id, placementOf(workload, network));
-  for (const endpoint of network.endpoints.values())
-    found.set(endpoint.id, placementOfEndpoint(endpoint, network));
-  return found;
+  const ids = [...network.workloads.keys(), ...network.endpoints.keys()];
+  return new Map(ids.map((id) => [id, placementAt(id, network)!]));
 });
+
+/** The placement of a workload or an endpoint alone: a change that is tried leaves all others unasked. */
+export function placementAt(id: string, network: Parts): Placement | undefined {
+  const made = placementsMade(network);
+  const known = made.get(id);
+  if (known) return known;
+  const endpoint = network.endpoints.get(id);
+  const workload = network.workloads.get(id);
+  if (!endpoint && !workload) return undefined;
+  const placement = endpoint ? placementOfEndpoint(endpoint, network) : placementOf(workload!, network);
+  made.set(id, placement);
+  return placement;
+}
+
+const placementsMade = perParts(PARTS, () => new Map<string, Placement>());
 
 function placementOf(workload: Workload, network: Parts): Placement {
   const interfaces = interfacesOf(network).of.get(workload.id);

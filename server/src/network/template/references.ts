@@ -2,7 +2,7 @@ import type { Value } from '../../template/evaluation/value.ts';
 import type { PolicyReference } from '../workload.ts';
 import type { ResourceReader } from './readResource.ts';
 
-const PLACEHOLDER = /\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}/g;
+const PLACEHOLDER = /\$\{([A-Za-z0-9]+)(?:\.[^{}]*)?\}/g;
 
 /** The resources that a value names anywhere in it, each place once. */
 export function policyReferencesIn(

@@ -3,7 +3,7 @@ import { bitsOf, type Cidr, type Family, firstAddress, overlaps } from '../../ci
 import { formatAddress, formatCidr } from '../../cidr/format.ts';
 import type { Group } from '../../network/analysis/groupRules.ts';
 import { keyOfGroup } from '../../network/analysis/groupRules.ts';
-import { type Placement, placements } from '../../network/analysis/placement.ts';
+import { type Placement, placementAt } from '../../network/analysis/placement.ts';
 import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
 import type { Field, Network, NetworkObject, Subnet, TransportProtocol, Vpc } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
@@ -102,7 +102,7 @@ function findPlaces(
   switch (party.kind) {
     case 'workload': {
       const object = network.workloads.get(party.id) ?? network.endpoints.get(party.id);
-      const placement = placements(network).get(party.id);
+      const placement = placementAt(party.id, network);
       return object && placement && locationsOfWorkload(object, placement, family, network);
     }
     case 'internet':

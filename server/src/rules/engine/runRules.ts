@@ -11,6 +11,7 @@ import {
   distinguishingConditions,
 } from '../../template/scenarios/distinguishingConditions.ts';
 import type { Scenarios } from '../../template/scenarios/scenarios.ts';
+import { isNoEcho } from '../../template/secret.ts';
 import type { Template } from '../../template/template.ts';
 import type { ZappaSettings } from '../../zappa/settings.ts';
 import {
@@ -268,7 +269,7 @@ function defaultsText(names: readonly string[], content: FileContent): string {
   const parts = names.map((name) => {
     const parameter = content.template.parameters.get(name);
     // `Name of other.yaml`, a parameter of another file.
-    if (!parameter) return `${name} at its default`;
+    if (!parameter || isNoEcho(parameter.body)) return `${name} at its default`;
     const text = parameter.default?.text ?? '';
     return text.trim() === '' ? `${name} empty by default` : `${name} at its default ${text}`;
   });

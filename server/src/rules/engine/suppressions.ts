@@ -15,7 +15,8 @@ export interface Suppression {
   readonly removal: Edit | undefined;
 }
 
-const COMMENT = /#[ \t]*vpc-lens-disable(-next-line)?[ \t]+([a-z0-9-]+(?:[ \t]*,?[ \t]+[a-z0-9-]+)*)/g;
+const COMMENT =
+  /#[ \t]*vpc-lens-disable(-next-line)?[ \t]+([a-z0-9-]+(?:(?:,[ \t]+|[ \t]+(?:,[ \t]+)?)[a-z0-9-]+)*)/g;
 
 /**
  * Every suppression of a document: the comments `# vpc-lens-disable-next-line ID` and `# vpc-lens-disable ID` (for the

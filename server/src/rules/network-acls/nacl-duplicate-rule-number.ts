@@ -27,6 +27,7 @@ export default defineRule({
   *check(file) {
     const seen = new Map<string, Numbered>();
     const allotted = new Set<number>();
+    const taken = new Map<string, readonly number[] | undefined>();
     for (const entry of file.network.networkAclEntries) {
       const numbered = numberedOf(entry);
       if (!numbered) continue;
@@ -37,6 +38,8 @@ export default defineRule({
         seen.set(key, numbered);
         continue;
       }
+      const list = `${acl.value.kind}:${acl.value.id} ${direction}`;
+      if (!taken.has(list)) taken.set(list, takenNumbers(numbered, file));
       yield {
         at: number.at,
         resource: entry.id,
@@ -46,7 +49,7 @@ export default defineRule({
         ),
         message: `${earlier.entry.id} is ${direction === 'egress' ? 'outbound' : 'inbound'} entry ${number.value} of ${acl.value.id} already. AWS refuses a second one.`,
         related: [{ at: earlier.number.at, message: `${earlier.entry.id} has ${number.value}` }],
-        fixes: fixesOf(earlier, numbered, allotted, file),
+        fixes: fixesOf(earlier, numbered, taken.get(list), allotted, file),
       };
     }
   },
@@ -76,13 +79,14 @@ const HIGHEST_NUMBER = 32_766;
 function fixesOf(
   earlier: Numbered,
   later: Numbered,
+  taken: readonly number[] | undefined,
   allotted: Set<number>,
   file: CheckedFile,
 ): readonly Fix[] {
   const { origin, at } = later.number;
   // A parameter's default may number other entries too.
   if (!origin || origin.start !== at.start) return [];
-  const free = freeNumber(later, allotted, file);
+  const free = taken && freeNumber(later, taken, allotted);
   if (free === undefined) return [];
   allotted.add(free);
   const [one, other] = [earlier.entry.action, later.entry.action];
@@ -97,9 +101,11 @@ function fixesOf(
 }
 
 /** Ten above, as numbers are usually given, if that is still below the next entry, otherwise as near as possible. */
-function freeNumber(later: Numbered, allotted: ReadonlySet<number>, file: CheckedFile): number | undefined {
-  const taken = takenNumbers(later, file);
-  if (!taken) return undefined;
+function freeNumber(
+  later: Numbered,
+  taken: readonly number[],
+  allotted: ReadonlySet<number>,
+): number | undefined {
   const { value } = later.number;
   const above = Math.min(...taken.filter((number) => number > value), HIGHEST_NUMBER + 1);
   for (const step of [10, 1]) {

@@ -1,3 +1,4 @@
+import { perNetwork } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 
@@ -6,7 +7,11 @@ import type { Scalar } from '../../syntax/tree.ts';
  * another block for one of them is another block for all.
  */
 export function isShared(literal: Scalar, networks: readonly Network[]): boolean {
-  return networks.some(
-    ({ statedCidrs }) => statedCidrs.filter(({ origin }) => origin === literal).length > 1,
-  );
+  return networks.some((network) => uses(network).get(literal) === 'several');
 }
+
+const uses = perNetwork(({ statedCidrs }) => {
+  const found = new Map<Scalar | undefined, 'one' | 'several'>();
+  for (const { origin } of statedCidrs) found.set(origin, found.has(origin) ? 'several' : 'one');
+  return found;
+});

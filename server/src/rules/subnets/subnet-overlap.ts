@@ -1,7 +1,7 @@
 import { isSubnetPrefix } from '../../cidr/awsSubnet.ts';
 import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import { isSameTarget, type KnownField, type Network, type Subnet } from '../../network/model.ts';
+import type { KnownField, Network, Subnet, Target } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { nextFreeBlock } from '../shared/freeBlock.ts';
 import { isShared } from '../shared/sharedLiteral.ts';
@@ -20,31 +20,22 @@ export default defineRule({
 
   *check({ network, networks }) {
     for (const family of ['ipv4', 'ipv6'] as const) {
-      const placed = [...network.subnets.values()].flatMap((subnet) => {
+      const placed = [...network.subnets.values()].flatMap((subnet, order) => {
         const block = subnet[family];
-        // A block of a size that AWS does not make is refused for that.
-        return block.kind === 'known' && isSubnetPrefix(block.value.family, block.value.prefix)
-          ? [{ subnet, block }]
+        // Subnets whose VPCs are not known may be in different ones. A block of a size that AWS does not make is refused
+        // for that.
+        return subnet.vpc.kind === 'known' &&
+          block.kind === 'known' &&
+          isSubnetPrefix(block.value.family, block.value.prefix)
+          ? [{ subnet, block, order, vpc: nameOf(subnet.vpc.value) }]
           : [];
       });
-      // Sorted by address, a block can only overlap one that starts before it ends; ties keep the order of the text.
-      const byAddress = placed.map((one, order) => ({ ...one, order })).sort((a, b) => compareStart(a, b));
-      const found: { first: Placed; second: Placed }[] = [];
-      for (const [i, one] of byAddress.entries()) {
-        for (let j = i + 1; j < byAddress.length; j++) {
-          const other = byAddress[j]!;
-          if (!overlaps(one.block.value, other.block.value)) break;
-          if (!areInOneVpc(one.subnet, other.subnet)) continue;
-          found.push(one.order < other.order ? { first: one, second: other } : { first: other, second: one });
-        }
-      }
+      const firsts = new Map<Placed, Placed>();
+      for (const together of byVpc(placed).values()) addFirsts(together, firsts);
       // One finding for a subnet, however many it overlaps.
-      const reported = new Set<Subnet>();
-      for (const { first, second } of found.sort(
-        (a, b) => a.second.order - b.second.order || a.first.order - b.first.order,
-      )) {
-        if (reported.has(second.subnet)) continue;
-        reported.add(second.subnet);
+      for (const second of placed) {
+        const first = firsts.get(second);
+        if (!first) continue;
         yield {
           at: second.block.at,
           resource: second.subnet.id,
@@ -62,6 +53,23 @@ interface Placed {
   readonly subnet: Subnet;
   readonly block: KnownField<Cidr>;
   readonly order: number;
+  readonly vpc: string;
+}
+
+/** The same for what is surely the same. */
+function nameOf(target: Target): string {
+  const attribute = target.kind === 'resource' ? (target.attribute ?? '') : '';
+  return `${target.kind} ${target.id} ${attribute}`;
+}
+
+function byVpc(placed: readonly Placed[]): ReadonlyMap<string, readonly Placed[]> {
+  const groups = new Map<string, Placed[]>();
+  for (const one of placed) {
+    const known = groups.get(one.vpc);
+    if (known) known.push(one);
+    else groups.set(one.vpc, [one]);
+  }
+  return groups;
 }
 
 function compareStart(a: Placed, b: Placed): number {
@@ -74,9 +82,26 @@ function start({ block: { value } }: Placed): bigint {
   return (value.base >> hostBits) << hostBits;
 }
 
-/** Known for certain: two subnets whose VPCs are not known may be in different ones. */
-function areInOneVpc(a: Subnet, b: Subnet): boolean {
-  return a.vpc.kind === 'known' && b.vpc.kind === 'known' && isSameTarget(a.vpc.value, b.vpc.value);
+/** For each subnet of a VPC that overlaps one above it in the text, the first of those. */
+function addFirsts(placed: readonly Placed[], firsts: Map<Placed, Placed>): void {
+  // Of two blocks that overlap one lies in the other, and by address the outer one comes first.
+  const open: { readonly one: Placed; readonly around: Placed; within: Placed }[] = [];
+  const close = () => {
+    const { one, around, within } = open.pop()!;
+    const first = earlier(around, within);
+    if (first !== one) firsts.set(one, first);
+    const outer = open.at(-1);
+    if (outer) outer.within = earlier(outer.within, within);
+  };
+  for (const one of placed.toSorted(compareStart)) {
+    while (open.length > 0 && !overlaps(open.at(-1)!.one.block.value, one.block.value)) close();
+    open.push({ one, around: earlier(open.at(-1)?.around ?? one, one), within: one });
+  }
+  while (open.length > 0) close();
+}
+
+function earlier(a: Placed, b: Placed): Placed {
+  return a.order <= b.order ? a : b;
 }
 
 function describe({ subnet, block }: Placed): string {

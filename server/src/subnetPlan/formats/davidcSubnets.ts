@@ -39,7 +39,8 @@ export function readDavidcSubnets(text: string): Read {
 
 /** Whether a text is one of these links. */
 export function isDavidcSubnets(text: string): boolean {
-  return /^\s*https?:\/\/\S*[?&]network=[^\s]*[?&]division=/.test(text);
+  const [link = ''] = /^\s*https?:\/\/\S*/.exec(text) ?? [];
+  return /[?&]network=/.test(link) && /[?&]division=/.test(link);
 }
 
 function problem(message: string): Read {

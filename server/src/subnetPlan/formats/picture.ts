@@ -94,5 +94,5 @@ function text(x: number, y: number, content: string, attributes = ''): string {
 }
 
 function round(value: number): string {
-  return value.toFixed(2).replace(/\.?0+$/, '');
+  return String(Number(value.toFixed(2)));
 }

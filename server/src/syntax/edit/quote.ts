@@ -12,7 +12,7 @@ export function isSafePlain(text: string, inFlow: boolean): boolean {
 
 /** On one line, no space at either end, nothing that needs an escape. */
 const PRINTABLE =
-  /^[!-~\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd](?:[ -~\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]*[!-~\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd])?$/;
+  /^[!-~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd](?:[ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*[!-~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd])?$/;
 
 const UNSAFE_START = /^(?:[,[\]{}#&*!|>'"%@`:?=]|-(?![A-Za-z0-9])|<<$|\.\.\.|---)/;
 
@@ -29,7 +29,7 @@ export function yamlScalar(
 ): string {
   if (wanted === 'plain' && isSafePlain(text, inFlow)) return text;
   const quote = wanted === 'plain' ? needed : wanted;
-  if (quote === 'single' && (text === '' || PRINTABLE.test(text.replace(/^ +| +$/g, 'x'))))
+  if (quote === 'single' && (text === '' || PRINTABLE.test(text.replace(/^ +|(?<! ) +$/g, 'x'))))
     return `'${text.replaceAll("'", "''")}'`;
   return doubleQuoted(text);
 }

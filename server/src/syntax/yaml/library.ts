@@ -1,16 +1,20 @@
 import {
+  Composer,
   type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
-  parseDocument,
+  Lexer,
+  Parser,
   Schema,
+  type YAMLError,
   type Node as YamlNode,
 } from 'yaml';
 import { MAX_DEPTH, MAX_EXPANSION, nestsTooDeep, tooDeep } from '../limits.ts';
 import type { Span } from '../span.ts';
 import type { Alias, Entry, Node, Scalar, SyntaxProblem } from '../tree.ts';
+import { freeLexer } from './lexer.ts';
 import { plainValue } from './plain.ts';
 
 /** What a text parses to, with offsets from its start. */
@@ -18,6 +22,8 @@ export interface Parsed {
   readonly root: Node | undefined;
   readonly problems: readonly SyntaxProblem[];
   readonly anchors: Anchors;
+  /** Ends within quotes or brackets, which what follows may close. */
+  readonly isOpen: boolean;
 }
 
 /** What ties a text to others that are read apart from it. */
@@ -35,12 +41,15 @@ export const NO_ANCHORS: Anchors = { given: new Set(), missing: new Set(), expan
 /** Reads any YAML 1.1 text in one go; mistakes are told in our own words. */
 export function readWithLibrary(text: string): Parsed {
   const limit = nestsTooDeep(text, 'yaml');
-  if (limit) return { root: undefined, problems: [limit], anchors: NO_ANCHORS };
+  if (limit) return { root: undefined, problems: [limit], anchors: NO_ANCHORS, isOpen: false };
   try {
-    return convert(text);
+    const parsed = convert(text, freeLexer());
+    // Where nothing closes a bracket, indentation tells how far it was meant to go.
+    return parsed.isOpen ? { ...convert(text, new Lexer()), isOpen: true } : parsed;
   } catch (error) {
     // The parser recurses; the limits hold off most of what could exhaust the stack, not indentation alone.
-    if (error instanceof RangeError) return { root: undefined, problems: [tooDeep(0)], anchors: NO_ANCHORS };
+    if (error instanceof RangeError)
+      return { root: undefined, problems: [tooDeep(0)], anchors: NO_ANCHORS, isOpen: false };
     throw error;
   }
 }
@@ -48,15 +57,38 @@ export function readWithLibrary(text: string): Parsed {
 /** Made once: building it costs more than reading a small resource. All scalars stay text: `plainValue` types them. */
 const schema = new Schema({ schema: 'failsafe', merge: false, resolveKnownTags: false });
 
-function convert(text: string): Parsed {
-  const document: Document = parseDocument(text, {
-    version: '1.1',
-    schema,
-    uniqueKeys: false,
-    logLevel: 'error', // at 'silent' a second document goes unmentioned
-    prettyErrors: false,
-  });
-  const problems: SyntaxProblem[] = document.errors.map(({ pos, code, message }) => ({
+/** As the library's `parseDocument`, but with a lexer that is given; the mistakes of a first document, or its end. */
+function compose(
+  text: string,
+  lexer: Lexer,
+): { readonly document: Document; readonly mistakes: readonly Mistake[] } {
+  const parser = new Parser();
+  const composer = new Composer({ version: '1.1', schema, uniqueKeys: false });
+  const documents: Document[] = [];
+  const take = (document: Document) => documents.push(document);
+  for (const lexeme of lexer.lex(text))
+    for (const token of parser.next(lexeme)) for (const document of composer.next(token)) take(document);
+  for (const token of parser.end()) for (const document of composer.next(token)) take(document);
+  for (const document of composer.end(true, text.length)) take(document);
+  const [document, second] = documents;
+  const mistakes: Mistake[] = document!.errors.filter(({ message }) => !NO_MISTAKE.test(message));
+  if (second?.range)
+    mistakes.push({ pos: [second.range[0], second.range[1]], code: 'MULTIPLE_DOCS', message: '' });
+  return { document: document!, mistakes };
+}
+
+/** What the library says of quotes and brackets that nothing closes. */
+const OPEN = /^Missing closing |must end with a |end with a [\]}]$/;
+
+/** PyYAML takes a `#` behind a bracket, a comma or a quote for a comment. */
+const NO_MISTAKE = /^Comments must be separated /;
+
+type Mistake = Pick<YAMLError, 'pos' | 'code' | 'message'>;
+
+function convert(text: string, lexer: Lexer): Parsed {
+  const { document, mistakes } = compose(text, lexer);
+  const isOpen = mistakes.some(({ message }) => OPEN.test(message));
+  const problems: SyntaxProblem[] = mistakes.map(({ pos, code, message }) => ({
     kind: 'broken',
     start: Math.min(pos[0], text.length),
     end: Math.min(Math.max(pos[1], pos[0] + 1), text.length),
@@ -97,7 +129,7 @@ function convert(text: string): Parsed {
         kind: 'scalar',
         start: properties.start,
         end: content === '' && style === 'plain' ? properties.end : valueEnd,
-        value: style === 'plain' && isTyped(properties.extra?.tag) ? plainValue(content) : content,
+        value: isTyped(properties.extra?.tag, style) ? plainValue(content) : content,
         text: content,
         style,
         ...properties.extra,
@@ -141,9 +173,14 @@ function convert(text: string): Parsed {
   const own = { given: declared, missing, expansion };
   if (expansion > MAX_EXPANSION) {
     const message = 'The aliases of this file stand for too many values; VPC Lens does not read it.';
-    return { root: undefined, problems: [{ kind: 'limit', start: 0, end: 1, message }], anchors: own };
+    return {
+      root: undefined,
+      problems: [{ kind: 'limit', start: 0, end: 1, message }],
+      anchors: own,
+      isOpen,
+    };
   }
-  return { root, problems, anchors: own };
+  return { root, problems, anchors: own, isOpen };
 }
 
 /** The parser leaves tag and anchor outside a node's range; for an edit they belong to it. */
@@ -192,8 +229,8 @@ function contentOf({ value, type }: { value: unknown; type?: unknown }, text: st
 }
 
 /** With any other tag, such as `!Ref`, a scalar is the text it is. */
-function isTyped(tag: string | undefined): boolean {
-  return tag === undefined || /^!!(?:int|float|bool|null)$/.test(tag);
+function isTyped(tag: string | undefined, style: Scalar['style']): boolean {
+  return tag === undefined ? style === 'plain' : /^!!(?:int|float|bool|null)$/.test(tag);
 }
 
 /** A key that is a mapping, a list or an alias cannot be a name; its text stands for it. */

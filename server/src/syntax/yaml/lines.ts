@@ -31,7 +31,9 @@ function keyOf(content: string): string | undefined {
 export function isHeader({ content }: Line, mayHaveTag = false): boolean {
   const key = keyOf(content);
   if (key === undefined) return false;
-  return (mayHaveTag ? /^[ ]*(?:![^\s]*)?(?:[ ]+#.*)?$/ : /^(?:[ ]+#.*)?$/).test(content.slice(key.length));
+  return (mayHaveTag ? /^[ ]*(?:![^\s]*(?:[ ]+#.*)?)?$|^[ ]+#.*$/ : /^(?:[ ]+#.*)?$/).test(
+    content.slice(key.length),
+  );
 }
 
 /** A second key or a list's item on the line of a key, which YAML does not allow. */

@@ -1,9 +1,17 @@
 import { ownCopy } from '../difference.ts';
 import type { Entry, Mapping, Node, SyntaxProblem, SyntaxTree } from '../tree.ts';
 import { type Chunk, chunksOf } from './chunks.ts';
+import { closedAt } from './lexer.ts';
 import { NO_ANCHORS, type Parsed, readWithLibrary } from './library.ts';
 import { areTied, inheritPieces, movedPiece, type Piece, piecesFrom, rememberPieces } from './pieces.ts';
 import { readSimple } from './simple.ts';
+
+/** PyYAML's line breaks besides the common two; in their place, one of a character keeps every offset. */
+const RARE_LINE_BREAK = /\r(?!\n)|[\u0085\u2028\u2029]/g;
+
+function withCommonBreaks(text: string): string {
+  return text.replace(RARE_LINE_BREAK, '\n');
+}
 
 /**
  * Reads YAML 1.1, the version that CloudFormation and PyYAML read, with any tag. Two equal keys are kept both.
@@ -12,9 +20,10 @@ import { readSimple } from './simple.ts';
  * one by one too: a mistake in one resource leaves the others whole, and with `previous`, an earlier version of the
  * same document, only entries whose text is new are read. Where an alias of one entry names an anchor in another the
  * document is read in one go.
- * `readable` is the text without a byte order mark, of equal length.
+ * `withoutMark` is the text without a byte order mark, of equal length.
  */
-export function parseYaml(text: string, readable: string, previous?: SyntaxTree): SyntaxTree {
+export function parseYaml(text: string, withoutMark: string, previous?: SyntaxTree): SyntaxTree {
+  const readable = withCommonBreaks(withoutMark);
   const chunks = chunksOf(readable);
   const known = piecesFrom(previous, readable);
   const made: Piece[] = [];
@@ -32,8 +41,8 @@ export function parseYaml(text: string, readable: string, previous?: SyntaxTree)
 type Read = Pick<SyntaxTree, 'root' | 'problems'>;
 
 /** In one go, as every document could be read. */
-export function parseWhole(readable: string): Read {
-  const { root, problems } = readWithLibrary(readable);
+export function parseWhole(text: string): Read {
+  const { root, problems } = readWithLibrary(withCommonBreaks(text));
   return { root, problems };
 }
 
@@ -48,15 +57,25 @@ function joinChunks(
 
   /** The entries of consecutive chunks; false where one is no mapping. */
   function read(from: readonly Chunk[], entries: Entry[]): boolean {
-    for (const chunk of from) {
+    for (let i = 0; i < from.length; i++) {
+      const chunk = from[i]!;
       if (chunk.parts) {
         const section = readSection(chunk, chunk.parts);
         if (!section) return false;
         entries.push(section);
         continue;
       }
-      const piece = known(chunk.start, chunk.end) ?? readPiece(text, chunk.start, chunk.end);
+      let piece = known(chunk.start, chunk.end) ?? readPiece(text, chunk.start, chunk.end);
       if (!piece) return false;
+      if (piece.isOpen) {
+        const last = lastOfOpen(text, from, i);
+        if (last === undefined) return false;
+        const closed = last > i ? readPiece(text, chunk.start, from[last]!.end) : undefined;
+        if (closed?.problems.length === 0) {
+          piece = closed;
+          i = last;
+        }
+      }
       made.push(piece);
       for (const entry of piece.entries) entries.push(entry);
       for (const problem of piece.problems) problems.push(problem);
@@ -78,6 +97,21 @@ function joinChunks(
   return root && { root, problems };
 }
 
+/**
+ * Lines within quotes or brackets may look like keys: the last of the chunks that what chunk `index` leaves open
+ * reaches into, and `index` itself where nothing closes it. Undefined where it closes behind all of them.
+ */
+function lastOfOpen(text: string, chunks: readonly Chunk[], index: number): number | undefined {
+  const { start, end } = chunks[index]!;
+  const close = closedAt(text.slice(start, end + FURTHEST), end - start);
+  if (close === undefined) return index;
+  const last = chunks.findIndex((chunk) => start + close <= chunk.end);
+  return last < 0 ? undefined : last;
+}
+
+/** Characters to look for what closes an open quote or bracket: some milliseconds at each keystroke behind a new one. */
+const FURTHEST = 20_000;
+
 function mappingOf(entries: readonly Entry[]): Mapping | undefined {
   const first = entries[0];
   const last = entries.at(-1);
@@ -88,13 +122,13 @@ function mappingOf(entries: readonly Entry[]): Mapping | undefined {
 function readPiece(text: string, start: number, end: number): Piece | undefined {
   const source = ownCopy(text.slice(start, end));
   const simple = readSimple(source, 0, source.length);
-  const { root, problems, anchors }: Parsed = simple
-    ? { root: simple, problems: [], anchors: NO_ANCHORS }
+  const { root, problems, anchors, isOpen }: Parsed = simple
+    ? { root: simple, problems: [], anchors: NO_ANCHORS, isOpen: false }
     : readWithLibrary(source);
   // Lines that are too broken to be a mapping are lost, and they alone.
   if (!isMapping(root) && !problems.some(({ kind }) => kind === 'broken')) return undefined;
   const entries = isMapping(root) ? root.entries : [];
-  return movedPiece({ start: 0, end: source.length, entries, problems, anchors }, start);
+  return movedPiece({ start: 0, end: source.length, entries, problems, anchors, isOpen }, start);
 }
 
 function isMapping(node: Node | undefined): node is Mapping {

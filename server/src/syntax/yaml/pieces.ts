@@ -11,6 +11,8 @@ export interface Piece {
   readonly entries: readonly Entry[];
   readonly problems: readonly SyntaxProblem[];
   readonly anchors: Anchors;
+  /** Ends within quotes or brackets. */
+  readonly isOpen: boolean;
 }
 
 interface Memory {
@@ -53,7 +55,7 @@ export function piecesFrom(
   };
 }
 
-export function movedPiece({ start, end, entries, problems, anchors }: Piece, by: number): Piece {
+export function movedPiece({ start, end, entries, problems, anchors, isOpen }: Piece, by: number): Piece {
   return {
     start: start + by,
     end: end + by,
@@ -61,6 +63,7 @@ export function movedPiece({ start, end, entries, problems, anchors }: Piece, by
       anchors.given.size > 0 ? shiftAnchored(entries, by) : entries.map((entry) => shiftEntry(entry, by)),
     problems: problems.map((problem) => shiftProblem(problem, by)),
     anchors,
+    isOpen,
   };
 }
 

@@ -20,7 +20,7 @@ import {
   zones,
 } from './functions.ts';
 import { argumentsOf, type Call, callOf } from './intrinsic.ts';
-import { ABSENT, type Known, known, refused, unknown, usedAt, type Value } from './value.ts';
+import { ABSENT, isCertain, type Known, known, refused, unknown, usedAt, type Value } from './value.ts';
 import { memoizedValue, noteVarying, type Values } from './values.ts';
 
 /** A template with every condition and parameter decided. */
@@ -78,8 +78,7 @@ function scalarValue(scalar: Scalar): Value {
   // `{{resolve:…}}` is put in by AWS; `{{ x }}` and `${x}` outside of Fn::Sub by a tool that runs before it.
   if (text.includes('{{resolve:'))
     return unknown('it is resolved when the stack is deployed', scalar, withNamedReferences(text));
-  if (/\{\{|\$\{[^}]*\}|<%/.test(text))
-    return unknown('it is filled in before CloudFormation reads it', scalar);
+  if (/\{\{|\$\{|<%/.test(text)) return unknown('it is filled in before CloudFormation reads it', scalar);
   const fromLoop = loopDefaults(scalar);
   return { kind: 'known', text, at: scalar, defaults: fromLoop ?? [], ...(!fromLoop && { origin: scalar }) };
 }
@@ -151,7 +150,8 @@ function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
   if (name === 'AWS::NoValue') return ABSENT;
   const decided = scenario.bindings.get(name);
   if (scenario.values.varying.parameters.has(name)) noteVarying(scenario.values);
-  if (name.startsWith('AWS::') && decided?.kind === 'fixed') return known(decided.text, at);
+  if (name.startsWith('AWS::') && decided?.kind === 'fixed')
+    return { ...known(decided.text, at), isSupposed: true };
   if (name.startsWith('AWS::'))
     return unknown(`${name} is known when the stack is deployed`, at, `\${${name}}`);
   const parameter = scenario.template.parameters.get(name);
@@ -196,13 +196,14 @@ function storedBlock(value: Known): Known {
   return { ...value, text: formatCidr(withoutHostBits(cidr)) };
 }
 
-const PLACEHOLDER = /\$\{(!?)([^}]*)\}/g;
+const PLACEHOLDER = /\$\{(!?)([^{}]*)\}/g;
 
 function substitute(call: Call, at: Node, scenario: Scenario): Value {
   const argument = resolved(call.argument);
   const [template, replacements] = argument?.kind === 'sequence' ? argument.items : [argument];
   const text = textOf(template);
   if (text === undefined) return unknown('Fn::Sub takes a text', at);
+  if (/\$\{[^{}]*\{/.test(text)) return unknown('Fn::Sub takes names without braces', at);
   const whole = text.match(/^\$\{([^!}]+)\}$/);
   if (whole) return usedAt(substitution(whole[1]!.trim(), replacements, at, scenario), at);
   const parts: Value[] = [];
@@ -242,6 +243,8 @@ function substitution(name: string, replacements: Node | undefined, at: Node, sc
 }
 
 function findInMap([map, top, second, options]: readonly Value[], at: Node, scenario: Scenario): Value {
+  const fault = options || isCertain(top) ? undefined : withoutEntry(map, second, scenario.template);
+  if (fault !== undefined) return refused(fault, at);
   if (map?.kind !== 'known' || top?.kind !== 'known' || second?.kind !== 'known') {
     return firstUnknown([map, top, second], 'Fn::FindInMap', at);
   }
@@ -252,12 +255,12 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
   const value = found ? evaluate(found, scenario) : preset;
   const keys = [map, top, second];
   if (!value) {
-    const fault = mappings.has(map.text)
-      ? `the mapping ${map.text} has no ${top.text} › ${second.text}`
+    const lack = mappings.has(map.text)
+      ? `the mapping ${map.text} has no ${shown(top.text)} › ${shown(second.text)}`
       : `there is no mapping ${map.text} in this template`;
-    const isSure = !options && keys.every((key) => key.defaults.length === 0 && isAsWritten(key.origin));
-    if (!isSure || !hasPlainKeys(mappings, map.text, top.text)) return unknown(fault, at);
-    return refused(`${fault[0]!.toUpperCase()}${fault.slice(1)}. AWS refuses the stack.`, at);
+    const isSure = !options && keys.every((key) => isCertain(key) && isAsWritten(key.origin));
+    if (!isSure || !hasPlainKeys(mappings, map.text, top.text)) return unknown(lack, at);
+    return refused(`${lack[0]!.toUpperCase()}${lack.slice(1)}. AWS refuses the stack.`, at);
   }
   if (value.kind !== 'known') return usedAt(value, at);
   return {
@@ -265,6 +268,26 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
     at,
     defaults: [...new Set([...value.defaults, ...keys.flatMap((key) => key.defaults)])],
   };
+}
+
+/** Why a second key is in vain whatever the first one is, such as the region; undefined where one may do. */
+function withoutEntry(
+  map: Value | undefined,
+  second: Value | undefined,
+  { mappings }: Template,
+): string | undefined {
+  if (!isCertain(map) || !isCertain(second) || !isAsWritten(second.origin)) return undefined;
+  const entries = entriesOf(mappings.get(map.text));
+  const isNowhere = entries.every(({ key, value }) => {
+    return hasPlainKeys(mappings, map.text, key.text) && !valueAt(value, second.text);
+  });
+  if (entries.length === 0 || !isNowhere) return undefined;
+  return `No entry of the mapping ${map.text} has a key ${shown(second.text)}. AWS refuses the stack.`;
+}
+
+/** A key as a sentence can hold it. */
+function shown(key: string): string {
+  return key.trim() === '' ? `'${key}'` : key;
 }
 
 /** False for what a macro fills in, and for keys such as `yes` and `010`, which AWS may read as something else. */

@@ -1,14 +1,65 @@
-import { type Entry, entriesOf, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
+import {
+  type Entry,
+  entriesOf,
+  entryAt,
+  type Mapping,
+  type Node,
+  resolved,
+  type Scalar,
+} from '../../syntax/tree.ts';
 import { callOf } from './intrinsic.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html (read 2026-11-29) */
+export const MAX_RESOURCES = 500;
+
+/** Of all loops together. No template that AWS takes, at most 1 MB when written out, has nearly as many. */
+const MAX_ROUNDS = 20_000;
 
 /**
  * `Fn::ForEach` of `AWS::LanguageExtensions`, written out: a mapping entry `Fn::ForEach::Name: [Id, values, {…}]`
  * becomes the entries that AWS makes of it. Nodes that a loop changes are new and keep the place of the loop's body;
  * all others stay what they are, so that edits can still name them.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
+ *
+ * A loop that brings the template to more resources than AWS takes is left as it is, and so is what follows the last
+ * round of all.
  */
-export function expandLoops(node: Node, valuesOf: ValuesOf): Node {
-  return expand(node, new Map(), valuesOf, 0);
+export function expandLoops(root: Mapping, valuesOf: ValuesOf): Expanded {
+  const resources = entriesOf(entryAt(root, 'Resources')?.value);
+  const budget: Budget = {
+    resources: resources.filter(({ key }) => !LOOP.test(key.text)).length,
+    rounds: 0,
+    excess: undefined,
+    tooMany: undefined,
+  };
+  const expanded = expand(root, new Map(), { valuesOf, budget }, 0, false);
+  return { root: expanded.kind === 'mapping' ? expanded : root, tooMany: budget.tooMany };
+}
+
+export interface Expanded {
+  readonly root: Mapping;
+  /** The first loop that makes more resources than AWS takes. */
+  readonly tooMany: TooMany | undefined;
+}
+
+export interface TooMany {
+  readonly loop: Entry;
+  /** Parameters whose defaults say how many rounds there are. */
+  readonly defaults: readonly string[];
+}
+
+/** What loops may still make. */
+interface Budget {
+  resources: number;
+  rounds: number;
+  /** What was too much within the outermost loop that is under way: rounds, or resources, which rest on defaults. */
+  excess: 'rounds' | readonly string[] | undefined;
+  tooMany: TooMany | undefined;
+}
+
+interface Context {
+  readonly valuesOf: ValuesOf;
+  readonly budget: Budget;
 }
 
 /** The values that a loop goes through; undefined where they are known only at deployment. */
@@ -42,10 +93,12 @@ interface Bound {
 
 type Bindings = ReadonlyMap<string, Bound>;
 
-function expand(node: Node, bindings: Bindings, valuesOf: ValuesOf, depth: number): Node {
+/** `inResources`: the entries of the node are resources. */
+function expand(node: Node, bindings: Bindings, context: Context, depth: number, inResources: boolean): Node {
   const target = resolved(node);
   if (!target || depth > MAX_DEPTH) return node;
-  const inside = (child: Node, bound: Bindings = bindings) => expand(child, bound, valuesOf, depth + 1);
+  const inside = (child: Node, bound: Bindings = bindings, areResources = false) =>
+    expand(child, bound, context, depth + 1, areResources);
   switch (target.kind) {
     case 'scalar':
       return substituted(target, bindings);
@@ -65,9 +118,10 @@ function expand(node: Node, bindings: Bindings, valuesOf: ValuesOf, depth: numbe
         );
       }
       const entries = entriesOf(target).flatMap((entry): readonly Entry[] => {
-        if (LOOP.test(entry.key.text)) return rounds(entry, bindings, valuesOf, inside);
+        if (LOOP.test(entry.key.text)) return rounds(entry, bindings, context, inside, inResources);
+        if (inResources && bindings.size > 0) context.budget.resources++;
         const key = substituted(entry.key, bindings);
-        const value = inside(entry.value);
+        const value = inside(entry.value, bindings, depth === 0 && entry.key.text === 'Resources');
         return [key === entry.key && value === entry.value ? entry : { ...entry, key, value }];
       });
       const isSame =
@@ -79,21 +133,38 @@ function expand(node: Node, bindings: Bindings, valuesOf: ValuesOf, depth: numbe
   }
 }
 
-/** The entries of every round of a loop; the loop itself where its values are not known. */
+/** The entries of every round of a loop; the loop itself where its values are not known or too many. */
 function rounds(
   loop: Entry,
   bindings: Bindings,
-  valuesOf: ValuesOf,
-  inside: (child: Node, bound?: Bindings) => Node,
+  { valuesOf, budget }: Context,
+  inside: (child: Node, bound?: Bindings, areResources?: boolean) => Node,
+  inResources: boolean,
 ): readonly Entry[] {
   const list = resolved(loop.value);
   const [id, collection, body] = list?.kind === 'sequence' ? list.items.map(resolved) : [];
   const values = collection && valuesOf(inside(collection));
   if (id?.kind !== 'scalar' || !values || !body) return [loop];
   const { texts, defaults } = values;
-  return texts.flatMap((text) =>
-    entriesOf(inside(body, new Map([...bindings, [id.text, { text, defaults }]]))),
-  );
+  const before = budget.resources;
+  const entries: Entry[] = [];
+  for (const text of texts) {
+    const bound = new Map([...bindings, [id.text, { text, defaults }]]);
+    if (++budget.rounds > MAX_ROUNDS) budget.excess ??= 'rounds';
+    else for (const entry of entriesOf(inside(body, bound, inResources))) entries.push(entry);
+    if (inResources && budget.resources > MAX_RESOURCES) {
+      budget.excess ??= [...new Set([...bound.values()].flatMap((one) => one.defaults))];
+    }
+    if (budget.excess === undefined) continue;
+    // The outermost loop goes back to where it began; the loops behind it may still be written out.
+    if (bindings.size === 0) {
+      if (budget.excess !== 'rounds') budget.tooMany ??= { loop, defaults: budget.excess };
+      budget.excess = undefined;
+      budget.resources = before;
+    }
+    return [loop];
+  }
+  return entries;
 }
 
 /** `${Id}` stands for the value, `&{Id}` for its letters and digits alone. */
@@ -105,7 +176,7 @@ function substituted(scalar: Scalar, bindings: Bindings): Scalar {
     return made({ ...untagged, value: whole.text, text: whole.text }, whole.defaults);
   }
   const defaults: string[] = [];
-  const text = scalar.text.replace(/([$&])\{([^}]+)\}/g, (written, sign: string, name: string) => {
+  const text = scalar.text.replace(/([$&])\{([^{}]+)\}/g, (written, sign: string, name: string) => {
     const bound = bindings.get(name);
     if (!bound) return written;
     defaults.push(...bound.defaults);

@@ -3,7 +3,7 @@ import { bitsOf } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import type { Span } from '../../syntax/span.ts';
-import { type Known, known, refused, type Unknown, unknown, usedAt, type Value } from './value.ts';
+import { isCertain, type Known, known, refused, type Unknown, unknown, usedAt, type Value } from './value.ts';
 
 /**
  * The functions whose value follows from their arguments alone. Each takes the evaluated arguments and the place of
@@ -30,7 +30,7 @@ function partialText(value: Value): string {
 }
 
 export function split([separator, text]: readonly Value[], at: Span): Value {
-  if (text?.kind === 'list' && !hasDefaults(text))
+  if (text?.kind === 'list' && !mayDiffer(text))
     return refused('Fn::Split splits a text, and is given a list. AWS refuses it.', at);
   if (separator?.kind !== 'known' || text?.kind !== 'known')
     return firstUnknown([separator, text], 'Fn::Split', at);
@@ -62,7 +62,7 @@ export function select([index, list]: readonly Value[], at: Span): Value {
   if (!item) {
     const holds = `the list holds ${list.items.length === 1 ? 'one item' : `${list.items.length} items`}`;
     // A list from a parameter's default may be longer at deployment.
-    if (!isCertain(index) || hasDefaults(list) || list.items.length === 0)
+    if (!isCertain(index) || mayDiffer(list) || list.items.length === 0)
       return unknown(`Fn::Select asks for item ${position}, and ${holds}`, at);
     return refused(`Fn::Select asks for item ${position}, counted from 0, and ${holds}. AWS refuses it.`, at);
   }
@@ -73,8 +73,9 @@ export function select([index, list]: readonly Value[], at: Span): Value {
 
 /** The value, which rests on what another rests on, too. */
 function rests(value: Value, on: Value | undefined): Value {
-  if (value.kind !== 'known' || on?.kind !== 'known' || on.defaults.length === 0) return value;
-  return { ...value, defaults: [...new Set([...value.defaults, ...on.defaults])] };
+  if (value.kind !== 'known' || on?.kind !== 'known' || isCertain(on)) return value;
+  const { text, at, defaults, isSupposed } = known(value.text, value.at, [value, on]);
+  return { ...value, text, at, defaults, ...(isSupposed && { isSupposed }) };
 }
 
 /**
@@ -193,11 +194,6 @@ function mayBeNumber({ text }: Known): boolean {
   return /\d/.test(text) && !/[a-z]/i.test(text);
 }
 
-/** A text that no other parameter value changes. */
-function isCertain(value: Value | undefined): value is Known {
-  return value?.kind === 'known' && value.defaults.length === 0;
-}
-
-function hasDefaults(list: Extract<Value, { kind: 'list' }>): boolean {
-  return list.items.some((item) => item.kind === 'known' && item.defaults.length > 0);
+function mayDiffer(list: Extract<Value, { kind: 'list' }>): boolean {
+  return list.items.some((item) => item.kind === 'known' && !isCertain(item));
 }

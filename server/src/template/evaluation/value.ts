@@ -13,6 +13,11 @@ export interface Known {
   readonly origin?: Scalar;
   /** Parameters whose defaults the value rests on; another value given at deployment may change it. */
   readonly defaults: readonly string[];
+  /**
+   * A pseudo parameter's value that the scenario supposes, or made of one. Nobody has to deploy the stack in a region
+   * only because a condition names it, so no call is refused for it.
+   */
+  readonly isSupposed?: true;
 }
 
 export interface List {
@@ -82,7 +87,8 @@ export const ABSENT: Absent = { kind: 'absent' };
 
 export function known(text: string, at: Span, from: readonly Value[] = []): Known {
   const defaults = new Set(from.flatMap((value) => (value.kind === 'known' ? value.defaults : [])));
-  return { kind: 'known', text, at, defaults: [...defaults] };
+  const isSupposed = from.some((value) => value.kind === 'known' && value.isSupposed);
+  return { kind: 'known', text, at, defaults: [...defaults], ...(isSupposed && { isSupposed }) };
 }
 
 export function unknown(why: string, at: Span, partial?: string): Unknown {
@@ -92,6 +98,11 @@ export function unknown(why: string, at: Span, partial?: string): Unknown {
 /** A call that AWS refuses, with a whole sentence on why. */
 export function refused(sentence: string, at: Span, refusal: 'stated' | 'inferred' = 'stated'): Unknown {
   return { kind: 'unknown', why: sentence, at, refusal };
+}
+
+/** A text that is the same wherever and with whatever parameters the stack is deployed. */
+export function isCertain(value: Value | undefined): value is Known {
+  return value?.kind === 'known' && value.defaults.length === 0 && !value.isSupposed;
 }
 
 /** The same value, used at another place. */

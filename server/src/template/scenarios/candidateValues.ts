@@ -1,6 +1,6 @@
 import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
 import { argumentsOf, type Call, callOf } from '../evaluation/intrinsic.ts';
-import { accepts, isList, OTHER } from '../parameters.ts';
+import { accepts, acceptsPseudo, isList, OTHER } from '../parameters.ts';
 import type { Parameter, Template } from '../template.ts';
 import { preimages } from './preimages.ts';
 
@@ -110,7 +110,9 @@ export function candidateValues(
       const parameter = template.parameters.get(name);
       if (parameter?.allowedValues) return [name, statedValues(parameter)];
       const named = [...(direct.get(name) ?? []), ...(mixed.has(name) ? [...everything, OTHER] : [])];
-      const possible = named.filter((text) => !parameter || accepts(parameter, text));
+      const possible = named.filter((text) =>
+        parameter ? accepts(parameter, text) : acceptsPseudo(name, text),
+      );
       return [name, [...new Set([...statedValues(parameter), ...possible, OTHER + name])]];
     }),
   );
@@ -147,7 +149,7 @@ function statedValues(parameter: Parameter | undefined): readonly string[] {
 function substitutedNames(call: Call): string[] {
   const text = resolved(argumentsOf(call)[0]);
   if (text?.kind !== 'scalar') return [];
-  return [...text.text.matchAll(/\$\{([^!}.]+)\}/g)].map(([, name]) => name!.trim());
+  return [...text.text.matchAll(/\$\{([^!{}.]+)\}/g)].map(([, name]) => name!.trim());
 }
 
 /** The name that a `Ref` gives; undefined for anything else. */

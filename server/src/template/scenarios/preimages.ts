@@ -21,7 +21,7 @@ export function preimages(node: Node | undefined, text: string, depth = 0): [nam
   const [first, second] = argumentsOf(call).map(resolved);
   switch (call.name) {
     case 'Fn::Sub': {
-      const parts = (first?.kind === 'scalar' ? first.text : '').split(/\$\{([^!}]+)\}/);
+      const parts = (first?.kind === 'scalar' ? first.text : '').split(/\$\{([^!{}]+)\}/);
       // Every second part is a name.
       const pieces = parts.map((part, i) => (i % 2 === 0 ? part : undefined));
       return fill(pieces, text).flatMap(([i, value]) => {
@@ -68,11 +68,21 @@ export function preimages(node: Node | undefined, text: string, depth = 0): [nam
 function fill(pieces: readonly (string | undefined)[], text: string): [index: number, value: string][] {
   const holes = pieces.flatMap((piece, i) => (piece === undefined ? [i] : []));
   if (holes.length === 0 || holes.length > MAX_HOLES) return [];
-  const pattern = pieces.map((piece) => (piece === undefined ? '(.*?)' : escaped(piece))).join('');
-  const found = new RegExp(`^${pattern}$`, 's').exec(text);
-  return found ? holes.map((index, i) => [index, found[i + 1]!]) : [];
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const texts = [''];
+  for (const piece of pieces) {
+    if (piece === undefined) texts.push('');
+    else texts[texts.length - 1] += piece;
+  }
+  const found: [number, string][] = [];
+  let at = texts[0]!.length;
+  if (!text.startsWith(texts[0]!)) return [];
+  for (const [i, index] of holes.entries()) {
+    const behind = texts[i + 1]!;
+    // The first place leaves the most for the others; what stands last ends the text.
+    const end = i === holes.length - 1 ? text.length - behind.length : text.indexOf(behind, at);
+    if (end < at || !text.startsWith(behind, end)) return [];
+    found.push([index, text.slice(at, end)]);
+    at = end + behind.length;
+  }
+  return found;
 }

@@ -4,6 +4,7 @@ import type { Value } from '../evaluation/value.ts';
 import { type Varying, valuesOf } from '../evaluation/values.ts';
 import { type Binding, bindingOf, isNamed } from '../parameters.ts';
 import type { Resource } from '../resource.ts';
+import { isSecret } from '../secret.ts';
 import type { Template } from '../template.ts';
 import { type Assertion, assertionsOf } from './assertions.ts';
 import { allRows, columnsOf, combinations, type Row, someRows } from './assignments.ts';
@@ -64,6 +65,10 @@ export function scenariosOf(
   for (const [name, text] of given) {
     if (template.parameters.has(name)) fixed.set(name, { kind: 'fixed', text });
   }
+  const secrets = [...given].flatMap(([name, text]) => {
+    const parameter = template.parameters.get(name);
+    return parameter && isSecret(parameter, text) ? [[name, { kind: 'secret' }] as const] : [];
+  });
   const key = keyOf(template, fixed, together);
   const known = key !== undefined && previous?.decided.key === key ? previous.decided : undefined;
   const decided = known ?? decide(template, fixed, together, key);
@@ -79,6 +84,7 @@ export function scenariosOf(
       bindings: new Map([
         ...fixed,
         ...[...outcome.parameters].map(([name, what]) => [name, bindingTo(what, template, name)] as const),
+        ...secrets,
       ]),
       values: valuesOf(varying, inAll),
     })),

@@ -55,7 +55,8 @@ function isCollection(data: Data): boolean {
 /** Text over several lines, where a literal block can hold it. */
 function literal(text: string): Block | undefined {
   if (
-    !/^[!-~][ -~\u00a0-\ud7ff\n]*\n[ -~\u00a0-\ud7ff\n]*$/.test(text) ||
+    !text.includes('\n') ||
+    !/^[!-~][ -~\u00a0-\ud7ff\n]*$/.test(text) ||
     /\n\n$|\n[ ]+\n|\n[ ]+$/.test(text)
   )
     return undefined;

@@ -1,0 +1,189 @@
+/**
+ * Globs, matched in a time that no text can blow up: at most the length of the glob times that of the path. Packages
+ * translate globs to regular expressions, and `*a*a*a*b` then takes longer than anyone lives. What is known: `*`, `?`,
+ * `[a-z]`, `[!a-z]`, `{a,b}`, `**` as a whole folder name, and `\` before a letter that stands for itself.
+ */
+
+/** No path that a glob can mean is longer on any system that matters. */
+const MOST_LETTERS = 1000;
+
+/** What `{a,b}{c,d}` stands for, written out. */
+const MOST_ALTERNATIVES = 200;
+const MOST_BRACES = 20;
+
+export type Matcher = (path: string) => boolean;
+
+/** Why a glob is not used, said of the glob; undefined where it is. */
+export function globProblem(glob: string): string | undefined {
+  if (glob === '') return 'is empty';
+  if (glob.length > MOST_LETTERS) return `has more than ${MOST_LETTERS} letters`;
+  if (/[@+?*!]\(/.test(glob)) return 'has a group in parentheses, which is not read; {a,b} is';
+  if (glob.split('{').length > MOST_BRACES + 1) return `has more than ${MOST_BRACES} braces`;
+  if (!alternativesOf(glob)) return `stands for more than ${MOST_ALTERNATIVES} globs`;
+  return undefined;
+}
+
+/** Whether a path with forward slashes matches one of the globs. One that has a problem matches nothing. */
+export function matcherOf(globs: readonly string[]): Matcher {
+  const patterns = globs
+    .filter((glob) => globProblem(glob) === undefined)
+    .flatMap((glob) => alternativesOf(glob) ?? [])
+    .map(patternOf);
+  return (path) => {
+    const parts = path.split('/');
+    return patterns.some((pattern) => matchesParts(pattern, parts));
+  };
+}
+
+/** One part of a path, or `**`: any number of parts. */
+export type Pattern = readonly (readonly Token[] | 'folders')[];
+
+/** A letter that stands for itself, any letter, any number of letters, or one of a set. */
+export type Token =
+  | string
+  | 'any letter'
+  | 'letters'
+  | { readonly isNegated: boolean; readonly ranges: readonly (readonly [string, string])[] };
+
+/** A glob without braces, taken apart. A slash is one in a set as well: no name has one. */
+export function patternOf(glob: string): Pattern {
+  const parts = glob.replace(/^\.\//, '').split('/');
+  // `a/**` is everything in `a`, and not `a` itself.
+  if (parts.length > 1 && parts.at(-1) === '**') parts.push('*');
+  return parts.map((part) => (part === '**' ? 'folders' : tokensOf(part)));
+}
+
+function tokensOf(part: string): readonly Token[] {
+  const tokens: Token[] = [];
+  for (let i = 0; i < part.length; i++) {
+    const letter = part[i]!;
+    const set = letter === '[' ? setAt(part, i) : undefined;
+    if (set) {
+      tokens.push(set.token);
+      i = set.end;
+    } else if (letter === '\\' && i + 1 < part.length) tokens.push(part[++i]!);
+    else if (letter === '?') tokens.push('any letter');
+    else if (letter !== '*') tokens.push(letter);
+    else if (tokens.at(-1) !== 'letters') tokens.push('letters');
+  }
+  return tokens;
+}
+
+/** `[abc]`, `[a-z]`, `[!a]` or `[^a]`; a bracket that is never closed stands for itself. */
+function setAt(part: string, start: number): { readonly token: Token; readonly end: number } | undefined {
+  const isNegated = part[start + 1] === '!' || part[start + 1] === '^';
+  const first = start + (isNegated ? 2 : 1);
+  const ranges: [string, string][] = [];
+  for (let i = first; i < part.length; i++) {
+    if (part[i] === ']' && i > first) return { token: { isNegated, ranges }, end: i };
+    if (part[i] === '\\' && i + 1 < part.length) i++;
+    const low = part[i]!;
+    const isRange = part[i + 1] === '-' && i + 2 < part.length && part[i + 2] !== ']';
+    ranges.push([low, isRange ? part[i + 2]! : low]);
+    if (isRange) i += 2;
+  }
+  return undefined;
+}
+
+/** Whether the parts of a path, in full, match the pattern. */
+/** Whether a text, in full, is what the tokens describe. */
+export function matchesParts(pattern: Pattern, parts: readonly string[]): boolean {
+  return matchesAll(
+    pattern,
+    parts,
+    (step) => step === 'folders',
+    (step, part) => step !== 'folders' && matchesPart(step, part),
+  );
+}
+
+/** Whether a text, in full, is what the tokens describe. */
+export function matchesPart(tokens: readonly Token[], part: string): boolean {
+  // What most globs are.
+  if (tokens.length === 1 && tokens[0] === 'letters') return part !== '';
+  return matchesAll(
+    tokens,
+    part,
+    (token) => token === 'letters',
+    (token, letter) => {
+      if (typeof token === 'string') return token === 'any letter' || token === letter;
+      return token.ranges.some(([low, high]) => low <= letter && letter <= high) !== token.isNegated;
+    },
+  );
+}
+
+/**
+ * Whether steps match items one by one, some steps any number of items. Where it does not go on, only the last of those
+ * takes one more: what an earlier one could take instead, the last can take as well.
+ */
+function matchesAll<Step, Item>(
+  steps: readonly Step[],
+  items: ArrayLike<Item>,
+  isMany: (step: Step) => boolean,
+  matches: (step: Step, item: Item) => boolean,
+): boolean {
+  let step = 0;
+  let item = 0;
+  let many = -1;
+  let from = 0;
+  while (item < items.length) {
+    if (step < steps.length && isMany(steps[step]!)) {
+      many = step++;
+      from = item;
+    } else if (step < steps.length && matches(steps[step]!, items[item]!)) {
+      step++;
+      item++;
+    } else if (many >= 0) {
+      step = many + 1;
+      item = ++from;
+    } else return false;
+  }
+  while (step < steps.length && isMany(steps[step]!)) step++;
+  return step === steps.length;
+}
+
+/** The globs without braces that a glob stands for; undefined where they are too many. */
+function alternativesOf(glob: string): readonly string[] | undefined {
+  const open = braceIn(glob);
+  if (!open) return [glob];
+  const result: string[] = [];
+  for (const choice of open.choices) {
+    const more = alternativesOf(glob.slice(0, open.start) + choice + glob.slice(open.end));
+    if (!more || result.length + more.length > MOST_ALTERNATIVES) return undefined;
+    result.push(...more);
+  }
+  return result;
+}
+
+interface Braces {
+  readonly start: number;
+  readonly end: number;
+  readonly choices: readonly string[];
+}
+
+/** The first braces with a comma in them; others stand for themselves. */
+function braceIn(glob: string): Braces | undefined {
+  for (let start = 0; start < glob.length; start++) {
+    if (glob[start] === '\\') start++;
+    else if (glob[start] === '{') {
+      const braces = bracesAt(glob, start);
+      if (braces && braces.choices.length > 1) return braces;
+    }
+  }
+  return undefined;
+}
+
+function bracesAt(glob: string, start: number): Braces | undefined {
+  const choices: string[] = [];
+  let depth = 0;
+  let from = start + 1;
+  for (let i = start; i < glob.length; i++) {
+    if (glob[i] === '\\') i++;
+    else if (glob[i] === '{') depth++;
+    else if (glob[i] === ',' && depth === 1) {
+      choices.push(glob.slice(from, i));
+      from = i + 1;
+    } else if (glob[i] === '}' && --depth === 0)
+      return { start, end: i + 1, choices: [...choices, glob.slice(from, i)] };
+  }
+  return undefined;
+}

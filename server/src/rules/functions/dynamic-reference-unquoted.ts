@@ -1,0 +1,48 @@
+import type { Node } from '../../syntax/tree.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** `VpcId: {{resolve:ssm:/net/vpc}}` without quotes: to YAML, a mapping whose key is a mapping. */
+export default defineRule({
+  id: 'dynamic-reference-unquoted',
+  area: 'functions',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'A dynamic reference without quotes is no text',
+  why: 'To YAML a brace begins a mapping, and two braces a mapping whose key is a mapping. CloudFormation takes texts for keys only: "map keys must be strings".',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html',
+    'https://github.com/aws-cloudformation/cfn-lint/issues/292',
+  ],
+
+  *check({ tree, template }) {
+    if (!template || tree.format !== 'yaml' || !tree.root || !tree.text.includes('{{resolve:')) return;
+    for (const node of unquotedIn(tree.root)) {
+      const text = tree.text.slice(node.start, node.end);
+      yield {
+        at: node,
+        message: `${text} is a mapping in a mapping to YAML, not a dynamic reference. AWS refuses the template.`,
+        fixes: [
+          { title: 'Write it in quotes', preferred: true, edits: [{ op: 'replace', node, value: text }] },
+        ],
+      };
+    }
+  },
+});
+
+function* unquotedIn(root: Node): Generator<Node> {
+  const open = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (isUnquoted(node)) yield node;
+    else if (node.kind === 'mapping') for (const { value } of node.entries) open.push(value);
+    else if (node.kind === 'sequence') for (const item of node.items) open.push(item);
+  }
+}
+
+/** Braces and nothing else: one key, which is in braces itself, and no value. */
+function isUnquoted(node: Node): boolean {
+  if (node.kind !== 'mapping' || node.style !== 'flow' || node.tag !== undefined) return false;
+  const [entry, other] = node.entries;
+  if (!entry || other) return false;
+  return entry.key.text.startsWith('{resolve:') && entry.value.start === entry.value.end;
+}
