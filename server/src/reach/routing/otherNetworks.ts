@@ -15,8 +15,8 @@ import { isVpnAttached } from './gateways.ts';
 import { ingressFilter } from './ingressRouting.ts';
 import { betweenSubnets } from './insideVpc.ts';
 import { leads } from './internetChecks.ts';
-import type { Path } from './paths.ts';
 import type { NextHop } from './routing.ts';
+import type { TransitPath } from './transitLegs.ts';
 
 /** True where a way goes to the target of that key. */
 const goesTo = (key: string, property: string) => (way: NextHop) =>
@@ -63,7 +63,7 @@ export function acrossPeering(
 }
 
 /** What lies behind a virtual private gateway is taken to answer. */
-export function acrossVpn(gateway: string, scene: FlowContext): Omit<Path, 'flow'> {
+export function acrossVpn(gateway: string, scene: FlowContext): Omit<TransitPath, 'to'> {
   const { from, to, network } = scene;
   const checks = [
     groupFilter(scene, 'egress'),
@@ -81,7 +81,7 @@ export function acrossVpn(gateway: string, scene: FlowContext): Omit<Path, 'flow
   };
 }
 
-export function fromVpn(gateway: string, scene: FlowContext): Omit<Path, 'flow'> {
+export function fromVpn(gateway: string, scene: FlowContext): Omit<TransitPath, 'to'> {
   const { from, to } = scene;
   const checks = [
     vpnGate(gateway, vpcKeyOf(to.subnet), scene),

@@ -25,7 +25,8 @@ import {
   referencesOver,
   type Transit,
 } from './transitGatewayJoin.ts';
-import { associatedTable, type GatewayHop, lookupGatewayRoutes } from './transitGatewayRoutes.ts';
+import type { GatewayHop } from './transitGatewayPropagation.ts';
+import { associatedTable, lookupGatewayRoutes } from './transitGatewayRoutes.ts';
 import { before, leadsToGateway, type TransitPath, upToGateway } from './transitLegs.ts';
 import { throughVpc } from './transitVpc.ts';
 

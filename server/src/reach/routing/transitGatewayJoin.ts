@@ -20,7 +20,8 @@ import type { Blocker } from '../question.ts';
 import { isAppliance, whyAppliance } from './appliance.ts';
 import { lookupRoutes } from './routing.ts';
 import { exitsFor } from './transitGatewayAttachment.ts';
-import { associatedTable, type GatewayHop, lookupGatewayRoutes } from './transitGatewayRoutes.ts';
+import type { GatewayHop } from './transitGatewayPropagation.ts';
+import { associatedTable, lookupGatewayRoutes } from './transitGatewayRoutes.ts';
 
 /** A packet on its way from a subnet into a transit gateway, by a route and the attachment of its VPC. */
 export interface Transit {

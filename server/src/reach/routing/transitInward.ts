@@ -19,7 +19,8 @@ import {
   noGatewayRoute,
   notAssociated,
 } from './transitGatewayJoin.ts';
-import { associatedTable, type GatewayHop, lookupGatewayRoutes } from './transitGatewayRoutes.ts';
+import type { GatewayHop } from './transitGatewayPropagation.ts';
+import { associatedTable, lookupGatewayRoutes } from './transitGatewayRoutes.ts';
 
 /** What is on the way of a part of the sources. */
 export interface InwardPath {
