@@ -239,6 +239,58 @@ ask(
   ],
 );
 
+// Fact TGW-06: rules that let in may name groups of the other VPC, others may not, and an endpoint's group does not.
+const named = `SecurityGroupReferencingSupport: enable`;
+const letsOut = resource(
+  'Narrow',
+  'SecurityGroup',
+  'VpcId: !Ref A, GroupDescription: x, SecurityGroupEgress: [{ IpProtocol: tcp, FromPort: 22, ToPort: 22, DestinationSecurityGroupId: !Ref GroupB }]',
+);
+ask(
+  'a rule that lets out to a group',
+  joined({ gateway: named, more: `${letsOut}${host('Narrowed', 'InA', 'Narrow')}` }),
+  [['Narrowed to HostB tcp 22', 'blocked']],
+);
+const letsIn = resource(
+  'OfGroupA',
+  'SecurityGroup',
+  'VpcId: !Ref B, GroupDescription: x, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 443, ToPort: 443, SourceSecurityGroupId: !Ref GroupA }]',
+);
+const sqs = resource(
+  'Sqs',
+  'VPCEndpoint',
+  "VpcId: !Ref B, ServiceName: !Sub 'com.amazonaws.${AWS::Region}.sqs', VpcEndpointType: Interface, SubnetIds: [!Ref InB], SecurityGroupIds: [!Ref OfGroupA]",
+);
+ask(
+  'rules that let in from a group',
+  joined({ gateway: named, more: `${letsIn}${sqs}${host('Listener', 'InB', 'OfGroupA')}` }),
+  [
+    ['HostA to Listener tcp 443', 'reachable'],
+    ['HostA to Sqs tcp 443', 'blocked'],
+  ],
+);
+
+// Fact TGW-07: in appliance mode packets may come down in the zone whose subnet drops them.
+const secondExit = (mode: string) =>
+  joined({})
+    .replace(
+      'SubnetIds: [!Ref OtherB]',
+      `SubnetIds: [!Ref OtherB, !Ref Closed], Options: { ApplianceModeSupport: ${mode} }`,
+    )
+    .concat(
+      resource('Closed', 'Subnet', 'VpcId: !Ref B, CidrBlock: 10.2.8.0/24, AvailabilityZone: eu-west-1b'),
+      resource('Nothing', 'NetworkAcl', 'VpcId: !Ref B'),
+      resource(
+        'OnClosed',
+        'SubnetNetworkAclAssociation',
+        'SubnetId: !Ref Closed, NetworkAclId: !Ref Nothing',
+      ),
+    );
+ask('two zones, one closed, appliance mode off', secondExit('disable'), [[A_TO_B, 'reachable']]);
+ask('two zones, one closed, appliance mode on', secondExit('enable'), [
+  [A_TO_B, 'unknown', /into which of its zones/],
+]);
+
 /** What the first VPC sends to the second one goes by a third one with a firewall; `back` is the table of the answer. */
 const inspected = (back: string, mode: string) =>
   joined({
