@@ -136,7 +136,8 @@ function mayLeadToNetworks(nat: NatGateway, part: Ranges, { scene }: Transit): b
   return lookupRoutes(subnet, part, 4, network, 'possible').some(({ way }) => {
     if (way.kind === 'unknown' || way.kind === 'propagated') return true;
     const key = way.kind === 'route' ? keyOfField(way.target.target) : undefined;
-    return way.kind === 'route' && (key === undefined || !isInternetGateway(key, network));
+    if (way.kind !== 'route' || key === undefined) return way.kind === 'route';
+    return !isInternetGateway(key, network) && !network.natGateways.has(key);
   });
 }
 
