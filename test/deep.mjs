@@ -1,5 +1,5 @@
-// npm run test:deep: the random networks of test/reach, the random texts and settings of test/security, and the audit of
-// regular expressions, as many as a release needs.
+// npm run test:deep: the random networks of test/reach, the random texts and settings of test/security, the audit of
+// regular expressions, and the random clients of test/lsp, as many as a release needs.
 
 import { spawnSync } from 'node:child_process';
 import { node24, root } from './host/paths.mjs';
@@ -9,6 +9,8 @@ const files = [
   'test/reach/blockers.test.ts',
   'test/security/fuzz.test.ts',
   'test/security/expressions.test.ts',
+  'test/lsp/soak.test.ts',
+  'test/lsp/fuzz.test.ts',
 ];
 const { status } = spawnSync(node24, ['--test', '--test-reporter=spec', ...files], {
   cwd: root,

@@ -8,7 +8,7 @@ import {
   WRITE_SUBNETS_REQUEST,
   type WriteSubnetsAnswer,
 } from '../../server/src/protocol.ts';
-import { type Client, PULL, withServer } from './client.ts';
+import { type Client, PULL, withServer, withWorkspace } from './client.ts';
 
 const uri = 'file:///w/network.yaml';
 const text = `Resources:
@@ -40,7 +40,7 @@ test('a client that cannot open it gets neither, and settings switch the lenses 
     await client.open(uri, text);
     assert.deepEqual(await lenses(client), []);
   });
-  const capabilities = { ...PULL, workspace: { configuration: true } };
+  const capabilities = withWorkspace(PULL, { configuration: true });
   const answers = { 'workspace/configuration': () => [{ codeLens: { enabled: false } }] };
   await withServer({ capabilities, answers, initializationOptions: commands }, async (client) => {
     await client.open(uri, text);

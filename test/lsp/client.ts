@@ -3,7 +3,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import {
+  createMessageConnection,
+  ErrorCodes,
+  ResponseError,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
 import type {
   ClientCapabilities,
   CodeAction,
@@ -16,6 +22,7 @@ import type {
   PublishDiagnosticsParams,
   Range,
   TextDocumentContentChangeEvent,
+  TextEdit,
 } from 'vscode-languageserver-protocol';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -29,14 +36,37 @@ export const PROGRAMS = {
 /** A server that is silent for so long has nothing more to say. */
 const PATIENCE_MS = 30_000;
 
-/** A client that asks for diagnostics; without it the server sends them. */
-export const PULL: ClientCapabilities = { textDocument: { diagnostic: {} } };
+/** A client that takes answers in their newest forms, and waits for diagnostics. */
+export const PUSH: ClientCapabilities = {
+  textDocument: {
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    publishDiagnostics: { relatedInformation: true },
+  },
+  workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['rename'] } },
+};
+
+/** The same, which asks for diagnostics, and again when it is told to. */
+export const PULL: ClientCapabilities = {
+  textDocument: { ...PUSH.textDocument, diagnostic: {} },
+  workspace: { ...PUSH.workspace, diagnostics: { refreshSupport: true } },
+};
+
+/** A client that also says something of the workspace. */
+export function withWorkspace(
+  capabilities: ClientCapabilities,
+  workspace: ClientCapabilities['workspace'],
+): ClientCapabilities {
+  return { ...capabilities, workspace: { ...capabilities.workspace, ...workspace } };
+}
 
 /** A server as a bare editor sees it: what it was told and what it answers, nothing in between. */
 export interface Client {
   /** The server as the operating system knows it. */
   readonly pid: number;
   readonly initialized: InitializeResult;
+  /** What the server has asked of the client so far. */
+  readonly asked: readonly { readonly method: string; readonly params: unknown }[];
   request<T>(method: string, params: unknown): Promise<T>;
   notify(method: string, params: unknown): Promise<void>;
   open(uri: string, text: string, languageId?: string): Promise<void>;
@@ -55,6 +85,7 @@ export interface Client {
 
 interface StartOptions {
   readonly program?: keyof typeof PROGRAMS;
+  /** `PUSH` unless told otherwise. */
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
   /** The address of the folder that is open. */
@@ -105,7 +136,13 @@ export async function withServer(
     pushes.push(params);
     for (const listener of listeners) listener();
   });
-  for (const [method, answer] of Object.entries(options.answers ?? {})) connection.onRequest(method, answer);
+  const asked: { method: string; params: unknown }[] = [];
+  connection.onRequest((method, params) => {
+    asked.push({ method, params });
+    const answer = options.answers?.[method];
+    if (answer) return answer(params as never);
+    return new ResponseError(ErrorCodes.MethodNotFound, `This client has no ${method}.`);
+  });
   connection.listen();
 
   const request = <T>(method: string, params: unknown) => alive(connection.sendRequest<T>(method, params));
@@ -116,13 +153,14 @@ export async function withServer(
     const initialized = await request<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: options.rootUri ?? null,
-      capabilities: options.capabilities ?? {},
+      capabilities: options.capabilities ?? PUSH,
       initializationOptions: options.initializationOptions,
     });
     await notify('initialized', {});
     await use({
       pid: child.pid!,
       initialized,
+      asked,
       request,
       notify,
       open: (uri, text, languageId = 'yaml') =>
@@ -175,14 +213,40 @@ export async function withServer(
   }
 }
 
-/** The range of a text's first (or nth) piece, as the protocol counts. */
-export function rangeIn(text: string, piece: string, nth = 0): Range {
-  let start = -1;
-  for (let i = 0; i <= nth; i++) start = text.indexOf(piece, start + 1);
+/** How many units of a position a text takes. */
+export const UNITS = {
+  'utf-8': (text: string) => new TextEncoder().encode(text).length,
+  'utf-16': (text: string) => text.length,
+  'utf-32': (text: string) => [...text].length,
+} as const;
+
+export type Encoding = keyof typeof UNITS;
+
+/** The range of a text's first piece, as the protocol counts. */
+export function rangeIn(text: string, piece: string, encoding: Encoding = 'utf-16'): Range {
+  const start = text.indexOf(piece);
   assert.ok(start >= 0, `"${piece}" does not stand in the text`);
   const at = (offset: number): Position => {
-    const lines = text.slice(0, offset).split('\n');
-    return { line: lines.length - 1, character: lines.at(-1)!.length };
+    const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
+    return { line: lines.length - 1, character: UNITS[encoding](lines.at(-1)!) };
   };
   return { start: at(start), end: at(start + piece.length) };
+}
+
+/** The text after edits, none of which overlap, as a client applies them. */
+export function edited(text: string, edits: readonly TextEdit[], encoding: Encoding = 'utf-16'): string {
+  const offset = ({ line, character }: Position) => {
+    const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((end) => end.index + end[0].length)];
+    let at = starts[line]!;
+    for (let left = character; left > 0; ) {
+      const letter = String.fromCodePoint(text.codePointAt(at)!);
+      left -= UNITS[encoding](letter);
+      at += letter.length;
+    }
+    return at;
+  };
+  return edits
+    .map(({ range, newText }) => ({ start: offset(range.start), end: offset(range.end), newText }))
+    .sort((a, b) => b.start - a.start)
+    .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { RegistrationParams } from 'vscode-languageserver-protocol';
 import { inFolder } from '../cli/folder.ts';
-import { PULL, withServer } from './client.ts';
+import { PULL, withServer, withWorkspace } from './client.ts';
 
 const INVENTORY = readFileSync(new URL('../inventory/two-zones.json', import.meta.url), 'utf8');
 const SETTINGS = `dev:
@@ -21,7 +21,7 @@ test('an inventory that comes, changes and is opened itself', async () => {
     const registered: string[] = [];
     await withServer(
       {
-        capabilities: { ...PULL, workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } },
+        capabilities: withWorkspace(PULL, { didChangeWatchedFiles: { dynamicRegistration: true } }),
         answers: {
           'client/registerCapability': ({ registrations }: RegistrationParams) => {
             registered.push(JSON.stringify(registrations));
@@ -62,10 +62,7 @@ test('vpcLens.inventory names a file of the workspace folder, and is read again 
     await withServer(
       {
         rootUri: pathToFileURL(folder).href,
-        capabilities: {
-          ...PULL,
-          workspace: { configuration: true },
-        },
+        capabilities: withWorkspace(PULL, { configuration: true }),
         answers: {
           'workspace/configuration': () => [{ inventory: 'aws/answers.json' }],
         },
@@ -82,5 +79,42 @@ test('vpcLens.inventory names a file of the workspace folder, and is read again 
         assert.deepEqual(codesOf(await client.pull(uri)), ['zappa-public-subnet']);
       },
     );
+  });
+});
+
+test('a client that watches no files: an inventory that comes, changes and goes is seen when a file is saved', async () => {
+  await inFolder({ 'zappa_settings.yml': SETTINGS }, async (folder) => {
+    await withServer({ capabilities: {} }, async (client) => {
+      const uri = pathToFileURL(join(folder, 'zappa_settings.yml')).href;
+      const saved = async () => {
+        const next = client.pushed(uri);
+        await client.notify('textDocument/didSave', { textDocument: { uri } });
+        return codesOf(await next);
+      };
+      await client.open(uri, SETTINGS);
+      assert.deepEqual(codesOf(await client.pushed(uri, 1)), []);
+      const path = join(folder, '.vpc-lens', 'inventory.json');
+      mkdirSync(join(folder, '.vpc-lens'));
+      writeFileSync(path, INVENTORY);
+      assert.deepEqual(await saved(), ['zappa-mixed-egress']);
+      writeFileSync(path, INVENTORY.replaceAll('"NatGatewayId": "nat-', '"GatewayId": "igw-'));
+      assert.deepEqual(await saved(), ['zappa-public-subnet']);
+      rmSync(path);
+      assert.deepEqual(await saved(), []);
+    });
+  });
+});
+
+test('a client that watches no files: what lies beside settings of Zappa', async () => {
+  await inFolder({ 'zappa_settings.yml': SETTINGS }, async (folder) => {
+    await withServer({ capabilities: {} }, async (client) => {
+      const uri = pathToFileURL(join(folder, 'zappa_settings.yml')).href;
+      await client.open(uri, SETTINGS);
+      assert.deepEqual(codesOf(await client.pushed(uri, 1)), []);
+      writeFileSync(join(folder, 'zappa_settings.json'), '{}');
+      const next = client.pushed(uri);
+      await client.notify('textDocument/didSave', { textDocument: { uri } });
+      assert.deepEqual(codesOf(await next), ['zappa-settings-shadowed']);
+    });
   });
 });

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { ClientCapabilities, Diagnostic } from 'vscode-languageserver-protocol';
 import { type Files, inFolder } from '../cli/folder.ts';
-import { type Client, PULL, withServer } from './client.ts';
+import { type Client, PULL, PUSH, withServer } from './client.ts';
 
 const CHILD = `
 Resources: { Topic: { Type: AWS::SNS::Topic } }
@@ -40,13 +40,11 @@ interface Place {
   readonly refreshed: () => Promise<void>;
 }
 
-const REFRESH: ClientCapabilities = { ...PULL, workspace: { diagnostics: { refreshSupport: true } } };
-
 /** A server for a folder with these files; with `settings`, the client answers for these below `vpcLens`. */
 function inWorkspace(
   files: Files,
   use: (place: Place) => Promise<void>,
-  { capabilities = REFRESH, settings }: { capabilities?: ClientCapabilities; settings?: () => unknown } = {},
+  { capabilities = PULL, settings }: { capabilities?: ClientCapabilities; settings?: () => unknown } = {},
 ): Promise<void> {
   return inFolder(files, async (folder) => {
     const waiting: (() => void)[] = [];
@@ -121,7 +119,7 @@ test('a client that waits for diagnostics gets those of the parent anew', async 
       await client.open(uri('child.yaml'), CHILD);
       assert.deepEqual(codes(await again), OUTSIDE);
     },
-    { capabilities: {} },
+    { capabilities: PUSH },
   );
 });
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { CodeAction, Diagnostic, TextDocumentEdit } from 'vscode-languageserver-protocol';
-import { type Client, PULL, rangeIn, withServer } from './client.ts';
+import { type Client, PULL, rangeIn, withServer, withWorkspace } from './client.ts';
 
 const URI = 'file:///work/net.yaml';
 
@@ -79,7 +79,7 @@ async function worksThrough(
 test('a client that asks for diagnostics', async () => {
   await withServer({ capabilities: PULL }, async (client) => {
     const { capabilities } = client.initialized;
-    assert.equal(capabilities.textDocumentSync, 2);
+    assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2, save: true });
     assert.equal(capabilities.diagnosticProvider!.interFileDependencies, true);
     assert.deepEqual(client.initialized.serverInfo!.name, 'VPC Lens');
     await worksThrough(client, () => client.pull(URI));
@@ -273,16 +273,21 @@ test('nothing is told of a version that is no longer current', async () => {
     let text = TEXT;
     const answers = [];
     for (let version = 3; version < 30; version++) {
-      text = `# ${version}\n${text}`;
+      text = `${text}# ${version}\n`;
       void client.change(URI, version, { text });
       answers.push(
-        client
-          .codeActions(URI, rangeIn(text, '10.9.0.0/24'))
-          .then((actions) => assert.equal(editsOf(actions![0]).version, version)),
+        client.codeActions(URI, rangeIn(text, '10.9.0.0/24')).then((actions) => {
+          const edited = editsOf(actions![0]).version!;
+          assert.ok(
+            edited >= version,
+            `version ${version} was asked for, ${edited} is what the edits are for`,
+          );
+        }),
       );
     }
     await Promise.all(answers);
-    assert.deepEqual((await client.pushed(URI, 29))[1]!.range, rangeIn(text, '10.9.0.0/24'));
+    const [, outside] = await client.pushed(URI, 29);
+    assert.deepEqual(outside!.range, rangeIn(text, '10.9.0.0/24'));
   });
 });
 
@@ -318,7 +323,7 @@ test('only the kinds of code actions that are asked for', async () => {
 });
 
 test('a client whose settings cannot be had is served all the same', async () => {
-  const capabilities = { ...PULL, workspace: { configuration: true } };
+  const capabilities = withWorkspace(PULL, { configuration: true });
   const answers = {
     'workspace/configuration': () => {
       throw new Error('for the test');
@@ -332,7 +337,7 @@ test('a client whose settings cannot be had is served all the same', async () =>
 
 test("the editor's settings count, also when they change", async () => {
   let rules: Record<string, string> = { 'cidr-host-bits': 'off' };
-  const capabilities = { ...PULL, workspace: { configuration: true } };
+  const capabilities = withWorkspace(PULL, { configuration: true });
   const answers = {
     'workspace/configuration': ({ items }: { items: unknown[] }) => items.map(() => ({ rules })),
   };
@@ -347,7 +352,7 @@ test("the editor's settings count, also when they change", async () => {
 
 test('names lead somewhere while the setting is on, and nowhere while it is off', async () => {
   let navigation: boolean | undefined;
-  const capabilities = { ...PULL, workspace: { configuration: true } };
+  const capabilities = withWorkspace(PULL, { configuration: true });
   const answers = {
     'workspace/configuration': ({ items }: { items: unknown[] }) => items.map(() => ({ navigation })),
   };
@@ -383,14 +388,10 @@ test('names lead somewhere while the setting is on, and nowhere while it is off'
 });
 
 test('a client that refuses what it is asked does not end the server', async () => {
-  const capabilities = {
-    ...PULL,
-    workspace: {
-      diagnostics: { refreshSupport: true },
-      didChangeConfiguration: { dynamicRegistration: true },
-      didChangeWatchedFiles: { dynamicRegistration: true },
-    },
-  };
+  const capabilities = withWorkspace(PULL, {
+    didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+  });
   const refuse = () => {
     throw new Error('for the test');
   };

@@ -24,9 +24,13 @@ export type TellInventory = (file: string, place: string | undefined, problem: s
 
 /**
  * `tell` hears of each problem once for each time that a file is read. `opened`: the folders that a person opened, as
- * `mayName` takes them.
+ * `mayName` takes them. `reading` hears of each path before it is looked at.
  */
-export function createInventories(tell: TellInventory, opened: () => readonly string[]): Inventories {
+export function createInventories(
+  tell: TellInventory,
+  opened: () => readonly string[],
+  reading: (path: string) => void = () => {},
+): Inventories {
   const known = new Map<string, Inventory | undefined>();
   const byFolder = new Map<string, Inventory | undefined>();
 
@@ -34,7 +38,7 @@ export function createInventories(tell: TellInventory, opened: () => readonly st
     const key = by === undefined ? path : `${path}\n${by}`;
     if (!known.has(key)) {
       const isAllowed = (file: string) => by === undefined || mayName(by, file, opened());
-      known.set(key, readInventory(path, isAllowed, tell));
+      known.set(key, readInventory(path, isAllowed, tell, reading));
     }
     return known.get(key);
   }
@@ -63,8 +67,11 @@ function readInventory(
   path: string,
   isAllowed: (file: string) => boolean,
   tell: TellInventory,
+  reading: (path: string) => void,
 ): Inventory | undefined {
+  reading(path);
   const files = namesAt(path).flatMap((file) => {
+    reading(file);
     const read = isAllowed(file) ? readBytes(file) : 'outside';
     if (typeof read !== 'object') {
       if (read !== 'missing') tell(file, undefined, unreadWords(read));

@@ -6,6 +6,7 @@ import { mayName } from '../files/repository.ts';
 import { matcherOf } from '../glob.ts';
 import {
   type FileKind,
+  INVENTORY_FOLDER,
   type Inventory,
   isInventoryName,
   nameWithin,
@@ -17,7 +18,7 @@ import {
   settingsOfEditor,
 } from '../languageService.ts';
 import type { EditorSettings } from '../protocol.ts';
-import { addressOf, addressOfPath, isPath } from './addresses.ts';
+import { isPath, normalizePath, normalizeUri } from './uris.ts';
 
 /** What decides how a document is checked, apart from the document. Undefined for one that is left out. */
 export interface DocumentSettings extends Settings {
@@ -47,16 +48,18 @@ export interface Configuration {
   forgetFiles(): void;
   /** Whether a file's values were asked for; where its text is another, `forgetFiles` is due. */
   isParameterFile(uri: string): boolean;
-  /** Whether a file is a part of an inventory, in its usual place or where some settings said. */
+  /** Whether a file is an inventory's folder or a part of it, in its usual place or where some settings said. */
   isInventory(uri: string): boolean;
 }
 
 /**
- * `log` is told what cannot be understood in a settings file or an inventory; `read` takes what `addressOf` gives.
+ * `log` is told what cannot be understood in a settings file or an inventory; `read` takes what `normalizeUri` gives;
+ * `reading` hears of each path that is looked at on disk.
  */
 export function createConfiguration(
   log: (message: string) => void,
-  read: (address: string) => string | undefined,
+  read: (path: string) => string | undefined,
+  reading: (path: string) => void = () => {},
 ): Configuration {
   let editor: EditorSettings = {};
   let own: Settings = {};
@@ -67,12 +70,13 @@ export function createConfiguration(
   const told = new Set<string>();
   const toldOfEditor = new Set<string>();
   const parameterFiles = new Map<string, Content>();
-  const opened = () => folders.map(addressOf).filter(isPath);
+  const opened = () => folders.map(normalizeUri).filter(isPath);
   // Only files on disk are settings; documents of other schemes have the editor's alone.
   const fresh = () =>
     settingsFinder((uri) => {
       if (!uri.startsWith('file:')) return undefined;
-      const address = addressOf(uri);
+      const address = normalizeUri(uri);
+      reading(address);
       const text = mayName(address, address, opened()) ? read(address) : undefined;
       return text === undefined ? readSettingsFile(address, opened()) : { text };
     });
@@ -80,6 +84,7 @@ export function createConfiguration(
   const inventories = createInventories(
     (path, place, problem) => tellOnce(place ? `${path}:${place}: ${problem}` : `${path} ${problem}.`),
     opened,
+    (path) => reading(normalizePath(path)),
   );
   const namedParameterFiles = new Set<string>();
   /** The files and folders that settings name, by address. */
@@ -92,7 +97,7 @@ export function createConfiguration(
   }
 
   function parameterFile({ folder, by }: ParameterSource, file: string) {
-    const address = isPath(folder) ? addressOfPath(resolve(folder, file)) : `${folder}/${file}`;
+    const address = isPath(folder) ? normalizePath(resolve(folder, file)) : `${folder}/${file}`;
     const key = `${by ?? ''}\n${address}`;
     const content = parameterFiles.get(key) ?? contentOf(address, by);
     parameterFiles.set(key, content);
@@ -102,6 +107,7 @@ export function createConfiguration(
 
   /** The editor's text comes before what is on disk. */
   function contentOf(address: string, by: string | undefined): Content {
+    if (isPath(address)) reading(address);
     const isAllowed = by === undefined || !isPath(address) || mayName(by, address, opened());
     const text = isAllowed ? read(address) : undefined;
     if (text !== undefined) return { text };
@@ -133,26 +139,26 @@ export function createConfiguration(
       .filter((one) => nameWithin(one, uri) !== undefined)
       .sort((a, b) => b.length - a.length);
     const ofFolder = folder === undefined ? undefined : ownOfFolders.get(folder);
-    // Addresses of documents have some letters in disguise.
-    const sources: ParameterSource[] = [{ folder: addressOf(folder ?? ''), settings: ofFolder ?? own }];
+    // Document URIs percent-encode characters.
+    const sources: ParameterSource[] = [{ folder: normalizeUri(folder ?? ''), settings: ofFolder ?? own }];
     if (file) {
-      const inFile = addressOf(file.folder);
+      const inFile = normalizeUri(file.folder);
       sources.unshift({ folder: inFile, settings: settingsIn(file), by: `${inFile}/${SETTINGS_FILE}` });
     }
-    return parametersFor(addressOf(uri), sources, parameterFile, tellOnce);
+    return parametersFor(normalizeUri(uri), sources, parameterFile, tellOnce);
   }
 
   /** The one that the editor names, else the settings file, else that of the nearest folder. */
   function inventoryFor(uri: string, named: string | undefined, file: SettingsFile | undefined) {
-    const path = addressOf(uri);
+    const path = normalizeUri(uri);
     if (!isPath(path)) return undefined;
     const folder = folders.find((one) => nameWithin(one, uri) !== undefined);
     const stated = named ?? (file && settingsIn(file).inventory);
     const base = named === undefined ? file?.folder : folder;
     if (stated === undefined || base === undefined) return inventories.near(path);
-    const found = resolve(addressOf(base), stated);
-    namedInventories.add(addressOfPath(found));
-    return inventories.at(found, named === undefined ? `${addressOf(base)}/${SETTINGS_FILE}` : undefined);
+    const found = resolve(normalizeUri(base), stated);
+    namedInventories.add(normalizePath(found));
+    return inventories.at(found, named === undefined ? `${normalizeUri(base)}/${SETTINGS_FILE}` : undefined);
   }
 
   return {
@@ -199,11 +205,12 @@ export function createConfiguration(
       inventories.forget();
       findFile = fresh();
     },
-    isParameterFile: (uri) => namedParameterFiles.has(addressOf(uri)),
+    isParameterFile: (uri) => namedParameterFiles.has(normalizeUri(uri)),
     isInventory(uri) {
-      const address = addressOf(uri);
-      const folder = address.slice(0, address.lastIndexOf('/'));
-      return isInventoryName(address) || namedInventories.has(address) || namedInventories.has(folder);
+      const path = normalizeUri(uri);
+      const folder = path.slice(0, path.lastIndexOf('/'));
+      const isFolder = path.endsWith(`/${INVENTORY_FOLDER}`);
+      return isFolder || isInventoryName(path) || namedInventories.has(path) || namedInventories.has(folder);
     },
   };
 }

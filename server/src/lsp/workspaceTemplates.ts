@@ -1,11 +1,11 @@
 import { isCandidate, walk } from '../files/walk.ts';
-import { addressOfPath } from './addresses.ts';
+import { normalizePath } from './uris.ts';
 
 /** More would cost more time and memory than imports are worth. */
 const MOST_FILES = 5000;
 
-/** Longer than this at a stretch, and a keystroke would wait. */
-const SLICE_MS = 10;
+/** Longer than this at a stretch, and a keystroke would wait, for a few of these. */
+const SLICE_MS = 5;
 
 /** The files of the workspace that may be templates, looked for when somebody first asks, beside everything else. */
 export interface WorkspaceTemplates {
@@ -15,13 +15,15 @@ export interface WorkspaceTemplates {
   found(): Promise<ReadonlySet<string> | undefined>;
   /** Files came or went, or other folders are open. What is known stays until it is known anew. */
   lookAgain(): void;
+  /** There is a file at the path: one that may be a template and is not known yet makes it look again. */
+  saw(path: string): void;
 }
 
 export interface TemplatesHost {
   readonly folders: () => readonly string[];
   /** Called for each file before `current` has it. */
   readonly prepare: (path: string) => void;
-  /** `current` is another than it was. */
+  /** Called after `current` changed. */
   readonly changed: () => void;
   readonly log: (message: string) => void;
 }
@@ -33,7 +35,7 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
 
   async function look(): Promise<void> {
     isStale = false;
-    // Whoever asks is in the middle of something.
+    // Yields first: the caller must not wait for the scan.
     await new Promise(setImmediate);
     const found = new Set<string>();
     let sliceEnd = performance.now() + SLICE_MS;
@@ -44,7 +46,7 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
           sliceEnd = performance.now() + SLICE_MS;
         }
         if (!isCandidate(file)) continue;
-        const path = addressOfPath(file);
+        const path = normalizePath(file);
         found.add(path);
         if (found.size > MOST_FILES) break;
         host.prepare(path);
@@ -77,6 +79,10 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
     },
     lookAgain() {
       isStale = true;
+    },
+    saw(path) {
+      const isInside = host.folders().some((folder) => path.startsWith(`${folder}/`));
+      if (known && !known.has(path) && isInside && isCandidate(path)) isStale = true;
     },
   };
 }

@@ -58,6 +58,8 @@ interface NeighbourFile {
   /** Parsed when it is first asked for: most files have nothing to say. Undefined for one that is no template. */
   readonly template: () => Template | undefined;
   readonly tree: () => SyntaxTree | undefined;
+  /** Gives up what was parsed, which is parsed again where it is asked for. */
+  readonly release: () => void;
   /** Outputs by the arguments that they were asked for with. */
   readonly outputs: Map<string, KnownOutputs>;
 }
@@ -100,11 +102,12 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
   function outputsAt(path: string, given: Arguments, uses: Uses): readonly Output[] | undefined {
     const file = fileAt(path);
     uses.files.set(path, file);
-    const template = file?.template();
-    if (!file || !template || underWay.has(path)) return undefined;
+    if (!file || underWay.has(path)) return undefined;
     const key = spelledArguments(given);
     let known = file.outputs.get(key);
     if (!known || !isCurrent(known.uses)) {
+      const template = file.template();
+      if (!template) return undefined;
       known = workOut(path, template, given);
       if (file.outputs.size >= MOST_ARGUMENTS) file.outputs.clear();
       file.outputs.set(key, known);
@@ -196,7 +199,11 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
       files.delete(path);
       if (counted?.has(path)) stale.add(path);
     },
-    prepare: exportsOf,
+    prepare(path) {
+      exportsOf(path);
+      // What it exports stays known. The trees of all templates would be most of the memory, and few are asked for again.
+      files.get(path)?.release();
+    },
     templatesWith: (words, from) =>
       [...(host.templates() ?? [])].flatMap((path) => {
         const text = fileAt(path)?.text ?? '';
@@ -209,7 +216,13 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
 /** Of a file that is no template, nothing is kept: a folder may hold gigabytes of data in JSON. */
 function readFile(path: string, text: string, previous: SyntaxTree | undefined): NeighbourFile {
   if (fileKindOf(path, text) !== 'template')
-    return { text: '', tree: () => undefined, template: () => undefined, outputs: new Map() };
+    return {
+      text: '',
+      tree: () => undefined,
+      template: () => undefined,
+      release() {},
+      outputs: new Map(),
+    };
   let tree = previous;
   let template: Template | undefined;
   let isRead = false;
@@ -223,6 +236,11 @@ function readFile(path: string, text: string, previous: SyntaxTree | undefined):
       tree = parse(text, format, tree?.format === format ? tree : undefined);
       template = readTemplate(tree);
       return template;
+    },
+    release() {
+      tree = undefined;
+      template = undefined;
+      isRead = false;
     },
     outputs: new Map(),
   };

@@ -1,0 +1,45 @@
+import {
+  type ConfigurationItem,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { ClientFeatures } from './capabilities.ts';
+
+/** Settings, parameter files, the templates that others name, and what may lie beside settings of Zappa. */
+const WATCHED = ['**/*.{json,jsonc,yaml,yml,template,cfn}', '**/zappa_settings.*'];
+
+/** What the server asks of its client, which may refuse any of it. */
+export function createClientRequests(
+  connection: Pick<Connection, 'sendRequest'>,
+  onError: (method: string, error: unknown) => void,
+) {
+  function ask(method: string, params?: object): void {
+    connection.sendRequest(method, params).catch((error: unknown) => onError(method, error));
+  }
+
+  function register(method: string, registerOptions: object): void {
+    ask('client/registerCapability', { registrations: [{ id: method, method, registerOptions }] });
+  }
+
+  return {
+    refreshDiagnostics: () => ask('workspace/diagnostic/refresh'),
+    refreshLenses: () => ask('workspace/codeLens/refresh'),
+    configuration: (items: readonly ConfigurationItem[]): Promise<unknown> =>
+      connection.sendRequest('workspace/configuration', { items }),
+    /** Whether the client has applied it. */
+    async applyEdit(label: string, edit: WorkspaceEdit): Promise<boolean> {
+      const answer: unknown = await connection.sendRequest('workspace/applyEdit', { label, edit });
+      return (answer as { applied?: unknown } | null)?.applied === true;
+    },
+    /** Asks to be told of changes, as far as the client lets a server ask for that. */
+    registerFor({ registersConfiguration, registersWatchers }: ClientFeatures): void {
+      if (registersConfiguration) register(DidChangeConfigurationNotification.method, { section: 'vpcLens' });
+      if (registersWatchers)
+        register(DidChangeWatchedFilesNotification.method, {
+          watchers: WATCHED.map((globPattern) => ({ globPattern })),
+        });
+    },
+  };
+}

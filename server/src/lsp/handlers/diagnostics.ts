@@ -1,0 +1,42 @@
+import {
+  type Diagnostic,
+  type DocumentDiagnosticParams,
+  DocumentDiagnosticReportKind,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { diagnosticsOf } from '../../languageService.ts';
+import type { DocumentState } from '../documentStates.ts';
+import { inDocument } from '../params.ts';
+import { requestHandler, type Session } from '../session.ts';
+import { settingsDiagnostics } from '../settingsDiagnostics.ts';
+
+export const onDiagnostic = requestHandler<DocumentDiagnosticParams>(
+  inDocument,
+  ({ textDocument: { uri } }, session) => {
+    const document = session.documents.get(uri);
+    const items = document ? diagnosticsFor(document, session.stateOf(uri), session) : [];
+    return { kind: DocumentDiagnosticReportKind.Full, items };
+  },
+);
+
+/** The diagnostics of a document as its client can show them; none for one that is none of our business. */
+export function diagnosticsFor(
+  document: TextDocument,
+  state: DocumentState | undefined,
+  { client, options }: Pick<Session, 'client' | 'options'>,
+): readonly Diagnostic[] {
+  const { uri, languageId } = document;
+  const ofSettings = settingsDiagnostics(
+    uri,
+    document.getText(),
+    options.schemaLanguages?.includes(languageId) === true,
+  );
+  if (ofSettings) return ofSettings;
+  if (!state?.analysis) return [];
+  const diagnostics = diagnosticsOf(state.analysis, state.findings, uri, options.rulePage);
+  return client.showsRelatedInformation ? diagnostics : diagnostics.map(withoutRelatedInformation);
+}
+
+export function withoutRelatedInformation({ relatedInformation: _, ...diagnostic }: Diagnostic): Diagnostic {
+  return diagnostic;
+}

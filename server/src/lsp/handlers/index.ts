@@ -1,0 +1,29 @@
+import { REACH_NAMES_REQUEST, TRACE_REQUEST, VPCS_REQUEST, WRITE_SUBNETS_REQUEST } from '../../protocol.ts';
+import type { RequestHandler } from '../session.ts';
+import { onCodeAction, onExecuteCommand } from './codeActions.ts';
+import { onCodeLens } from './codeLens.ts';
+import { onCompletion } from './completion.ts';
+import { onDiagnostic } from './diagnostics.ts';
+import { onHover } from './hover.ts';
+import { onDefinition, onDocumentHighlight, onReferences } from './navigation.ts';
+import { onReachNames, onTrace } from './reachability.ts';
+import { onVpcs, onWriteSubnets } from './subnets.ts';
+import { onDocumentSymbol } from './symbols.ts';
+
+/** Every request that the server answers, by its method; `initialize` and `shutdown` are `server.ts`'s own. */
+export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
+  ['textDocument/diagnostic', onDiagnostic],
+  ['textDocument/hover', onHover],
+  ['textDocument/completion', onCompletion],
+  ['textDocument/definition', onDefinition],
+  ['textDocument/references', onReferences],
+  ['textDocument/documentHighlight', onDocumentHighlight],
+  ['textDocument/documentSymbol', onDocumentSymbol],
+  ['textDocument/codeAction', onCodeAction],
+  ['textDocument/codeLens', onCodeLens],
+  ['workspace/executeCommand', onExecuteCommand],
+  [TRACE_REQUEST, onTrace],
+  [REACH_NAMES_REQUEST, onReachNames],
+  [VPCS_REQUEST, onVpcs],
+  [WRITE_SUBNETS_REQUEST, onWriteSubnets],
+]);

@@ -1,0 +1,23 @@
+import type { DocumentSymbol, DocumentSymbolParams, SymbolInformation } from 'vscode-languageserver';
+import { documentSymbols } from '../../languageService.ts';
+import { inDocument } from '../params.ts';
+import { requestHandler } from '../session.ts';
+
+export const onDocumentSymbol = requestHandler<DocumentSymbolParams>(
+  inDocument,
+  ({ textDocument: { uri } }, session) => {
+    const state = session.stateOf(uri);
+    const symbols = state && documentSymbols(state.analysis);
+    return session.client.nestsSymbols ? symbols : symbols?.flatMap((symbol) => flat(symbol, uri));
+  },
+);
+
+/** A symbol and those within it, each with the name of the one around it, for clients that know no trees. */
+function flat(
+  { name, kind, range, children = [] }: DocumentSymbol,
+  uri: string,
+  containerName?: string,
+): SymbolInformation[] {
+  const own = { name, kind, location: { uri, range }, ...(containerName !== undefined && { containerName }) };
+  return [own, ...children.flatMap((child) => flat(child, uri, name))];
+}

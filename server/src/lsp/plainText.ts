@@ -1,0 +1,65 @@
+import { type MarkupContent, MarkupKind } from 'vscode-languageserver';
+
+/** What was written in Markdown, in the format that the client shows. */
+export function inFormat(content: MarkupContent, kind: MarkupKind): MarkupContent {
+  return kind === content.kind ? content : { kind: MarkupKind.PlainText, value: plainText(content.value) };
+}
+
+/**
+ * Markdown as people would write it without marks. Hovers and completions have bold, emphasis and code, and lists, which
+ * stay as they are; whatever else of a file's texts may be a mark is escaped. One pass, whatever the text.
+ */
+function plainText(markdown: string): string {
+  let plain = '';
+  for (let at = 0; at < markdown.length; ) {
+    const rest = markdown[at + 1] ?? '';
+    switch (markdown[at]) {
+      case '\\':
+        plain += PUNCTUATION.test(rest) ? rest : `\\${rest}`;
+        at += 2;
+        break;
+      case '`': {
+        const code = codeAt(markdown, at);
+        plain += code.text;
+        at = code.end;
+        break;
+      }
+      case '*':
+        if (rest !== '*') plain += '*';
+        at += rest === '*' ? 2 : 1;
+        break;
+      case '_':
+        // Within a word it is a letter.
+        if (WORD.test(markdown[at - 1] ?? '') && WORD.test(rest)) plain += '_';
+        at++;
+        break;
+      default:
+        plain += markdown[at++];
+    }
+  }
+  return plain;
+}
+
+const PUNCTUATION = /[!-/:-@[-`{-~]/;
+const WORD = /\w/;
+
+/** A piece or a block of code, which ends at as many backticks as it begins with. */
+function codeAt(markdown: string, start: number): { readonly text: string; readonly end: number } {
+  let inside = start;
+  while (markdown[inside] === '`') inside++;
+  const ticks = markdown.slice(start, inside);
+  for (let end = markdown.indexOf(ticks, inside); end >= 0; ) {
+    let after = end;
+    while (markdown[after] === '`') after++;
+    if (after - end === ticks.length)
+      return { text: withoutPadding(markdown.slice(inside, end)), end: after };
+    end = markdown.indexOf(ticks, after);
+  }
+  return { text: ticks, end: inside };
+}
+
+/** Of a piece, the space on both sides that keeps its own backticks apart; of a block, the line ends around it. */
+function withoutPadding(code: string): string {
+  const isPadded = code.length > 2 && (code[0] === ' ' || code[0] === '\n') && code.at(-1) === code[0];
+  return isPadded ? code.slice(1, -1) : code;
+}

@@ -1,0 +1,77 @@
+import {
+  type CancellationToken,
+  ErrorCodes,
+  LSPErrorCodes,
+  type Position,
+  ResponseError,
+} from 'vscode-languageserver';
+import type { Documents } from './documents.ts';
+import { HANDLERS } from './handlers/index.ts';
+import { isObject } from './params.ts';
+import { decodePosition, encodePositions, mapPositions, uriIn } from './positions.ts';
+import type { Quiet } from './quiet.ts';
+import type { Session } from './session.ts';
+
+/** How far a client is; it may ask only while the server is `running`. */
+export type Phase = 'uninitialized' | 'running' | 'shutDown';
+
+export interface RequestsHost {
+  readonly session: Session;
+  readonly phase: () => Phase;
+  readonly documents: Pick<Documents, 'get' | 'found'>;
+  readonly quiet: Pick<Quiet, 'settled'>;
+  /** Settles when the editor's settings are known. */
+  readonly configured: () => Promise<unknown>;
+  readonly onError: (method: string, error: unknown) => void;
+}
+
+/**
+ * Answers any request: with what its handler says, made from the newest text that has arrived, or with an error of the
+ * protocol whose message is one sentence.
+ */
+export function createRequests(host: RequestsHost) {
+  const { session, documents, quiet } = host;
+
+  function decoded(params: object, uri: string): unknown {
+    const document = documents.get(uri);
+    if (!document) return params;
+    const decode = (position: Position, at: string) =>
+      at === uri ? decodePosition(document, position, session.client.encoding) : position;
+    return mapPositions(params, uri, decode);
+  }
+
+  return async (method: string, params: unknown, token: CancellationToken): Promise<unknown> => {
+    const refused = refusal(host.phase());
+    if (refused) return refused;
+    const handler = HANDLERS.get(method);
+    if (!handler) return new ResponseError(ErrorCodes.MethodNotFound, `The server has no request ${method}.`);
+    const problem = isObject(params) ? handler.check(params) : 'needs parameters by their names';
+    if (problem !== undefined) return new ResponseError(ErrorCodes.InvalidParams, `${method} ${problem}.`);
+    await host.configured();
+    await quiet.settled();
+    if (token.isCancellationRequested) return cancelled();
+    const uri = uriIn(params);
+    try {
+      const given = uri === undefined ? params : decoded(params as object, uri);
+      const answer = (await handler.answer(given as never, session, token)) ?? null;
+      if (token.isCancellationRequested) return cancelled();
+      return encodePositions(answer, uri ?? '', session.client.encoding, documents.found);
+    } catch (error) {
+      if (error instanceof ResponseError) return error;
+      host.onError(method, error);
+      return new ResponseError(ErrorCodes.InternalError, `VPC Lens has no answer to ${method}: it failed.`);
+    }
+  };
+}
+
+/** Why a client may ask nothing now. */
+export function refusal(phase: Phase): ResponseError<void> | undefined {
+  if (phase === 'uninitialized')
+    return new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized yet.');
+  if (phase === 'shutDown') return new ResponseError(ErrorCodes.InvalidRequest, 'The server is shut down.');
+  return undefined;
+}
+
+function cancelled(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'The client cancelled the request.');
+}

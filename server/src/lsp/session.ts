@@ -1,0 +1,43 @@
+import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
+import type { Analysis, OtherTemplate } from '../languageService.ts';
+import type { InitializationOptions } from '../protocol.ts';
+import type { ClientFeatures } from './capabilities.ts';
+import type { Configuration } from './configuration.ts';
+import type { DocumentState } from './documentStates.ts';
+import type { Documents } from './documents.ts';
+import type { CheckParams } from './params.ts';
+
+/** What the answers to requests are made from. */
+export interface Session {
+  readonly client: ClientFeatures;
+  readonly options: InitializationOptions;
+  readonly configuration: Configuration;
+  readonly documents: Pick<Documents, 'get'>;
+  /** The state of an open document of ours, as its text and everything around it are now; undefined for any other. */
+  stateOf(uri: string): AnalyzedState | undefined;
+  /** Whether the editor explains and completes the document's keys by the JSON schema that came with us. */
+  hasSchema(uri: string): boolean;
+  /** Settles when the templates of the workspace are known. */
+  templatesFound(): Promise<unknown>;
+  /** The templates of the workspace in which all of the words stand, seen from the document. */
+  templatesWith(words: readonly string[], uri: string): readonly OtherTemplate[];
+  /** Asks the client to apply an edit; tells whether it did. */
+  applyEdit(label: string, edit: WorkspaceEdit): Promise<boolean>;
+}
+
+export type AnalyzedState = DocumentState & { readonly analysis: Analysis };
+
+/** A request of the protocol, or one of our own. */
+export interface RequestHandler {
+  /** Whether the parameters are what `answer` takes. */
+  readonly check: CheckParams;
+  answer(params: never, session: Session, token: CancellationToken): unknown;
+}
+
+/** `answer` may take the parameters as their type says, once `check` has let them through. */
+export function requestHandler<P>(
+  check: CheckParams,
+  answer: (params: P, session: Session, token: CancellationToken) => unknown,
+): RequestHandler {
+  return { check, answer };
+}
