@@ -64,13 +64,15 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
     // Of an address in a subnet, and of a party outside of all, nothing else tells who it is.
     subnet && object ? subnet.id : `${id} ${textOfRanges(addresses)}`,
     workload?.kind === 'function',
+    // Over a transit gateway no rule of an endpoint's group names another group (fact TGW-06).
+    network.endpoints.has(id),
     JSON.stringify([publicness, address]),
     textOfRanges(sourcePorts),
   ];
   const filter = (direction: 'egress' | 'ingress') => {
     const [own, peer] = direction === 'egress' ? [from, to] : [to, from];
     if (own.securityGroups.isUnfiltered) return 'all';
-    // Across a transit gateway no group is matched, so both readings count.
+    // Across a transit gateway groups may not be matched, so both readings count.
     return [peer.securityGroups, undefined].map((behind) =>
       (['certain', 'possible'] as const).map((mode) =>
         textOfRanges(
