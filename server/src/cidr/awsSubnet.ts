@@ -1,4 +1,15 @@
-import { type Address, bitsOf, type Cidr, type Family, firstAddress, lastAddress, sizeOf } from './cidr.ts';
+import {
+  type Address,
+  bitsOf,
+  type Cidr,
+  contains,
+  type Family,
+  firstAddress,
+  lastAddress,
+  overlaps,
+  sizeOf,
+} from './cidr.ts';
+import { parseCidr } from './parse.ts';
 
 /**
  * The subnets that AWS makes: IPv4 /16 to /28 (SUB-01), IPv6 /44 to /64 in steps of 4 (SUB-03, X-07).
@@ -84,4 +95,22 @@ export function smallestPrefixForHosts(hosts: number, family: Family = 4): numbe
     if (size - BigInt(RESERVED_COUNT) >= BigInt(hosts)) return prefix;
   }
   return undefined;
+}
+
+/** Ranges of which no VPC has an address (fact CIDR-02; CIDR-14 says the same of link-local addresses). */
+export const NEVER_IN_A_VPC: readonly Cidr[] = [
+  '0.0.0.0/8',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '224.0.0.0/4',
+].map((text) => parseCidr(text) as Cidr);
+
+/** IPv6 addresses of the internet, and unique local ones, which IPAM gives to VPCs. */
+const IPV6_OF_VPCS: readonly Cidr[] = ['2000::/3', 'fc00::/7'].map((text) => parseCidr(text) as Cidr);
+
+/** False for a block that no VPC and so no subnet can have, whatever its size. */
+export function mayBeInVpc(cidr: Cidr): boolean {
+  return cidr.family === 4
+    ? !NEVER_IN_A_VPC.some((never) => overlaps(never, cidr))
+    : IPV6_OF_VPCS.some((range) => contains(range, cidr));
 }

@@ -12,6 +12,7 @@ import type { Network, Route, TargetList, TransportProtocol } from '../network/m
 import { type LambdaFunction, type Workload, workloadsOf } from '../network/workload.ts';
 import { reach } from '../reach/answer.ts';
 import type { Answer, Blocker, Party } from '../reach/question.ts';
+import { entryAt } from '../syntax/tree.ts';
 import type { CheckedFile, Fix, Related, Report } from './defineRule.ts';
 
 /** What is asked beside the two parties. */
@@ -49,6 +50,11 @@ export function isCertain({ verdict, blockedBy }: Answer, network: Network): boo
   return !blockedBy.some(({ resource, change }) => [resource, ...objectsChangedBy(change)].some(mayHaveMore));
 }
 
+/** The subnets of the asking party from which not every packet gets there, each once. */
+export function failingSubnets({ pairs }: Answer): readonly string[] {
+  return [...new Set(pairs.flatMap(({ from, verdict }) => (verdict === 'reachable' ? [] : (from ?? []))))];
+}
+
 /** All changes of an answer as one fix; none where one of them takes more than an edit. */
 export function fixesOf(blockedBy: readonly Blocker[], owner: string, file: CheckedFile): readonly Fix[] {
   const changes = blockedBy.map(({ change }) => change);
@@ -62,18 +68,20 @@ export function fixesOf(blockedBy: readonly Blocker[], owner: string, file: Chec
     (text, next) => `${text}, and ${next[0]!.toLowerCase()}${next.slice(1)}`,
     first!,
   );
-  return [{ title, preferred: changes.every(isObvious), edits: edits.flatMap((one) => one ?? []) }];
+  const preferred = changes.every((change) => isObvious(change, file.network));
+  return [{ title, preferred, edits: edits.flatMap((one) => one ?? []) }];
 }
 
-/** A rule for the very group that asks widens nothing that was not meant. */
-function isObvious(change: Change): boolean {
+/** A rule for the very group that asks widens nothing that was not meant; who says `false` to private DNS may mean it. */
+function isObvious(change: Change, network: Network): boolean {
   return (
     (change.kind === 'allow-in-group' &&
       'group' in change.peer &&
       // A default group is everything that names no group.
       !`${change.group}${change.peer.group}`.includes('.')) ||
     change.kind === 'endpoint-on-table' ||
-    change.kind === 'enable-private-dns'
+    (change.kind === 'enable-private-dns' &&
+      !entryAt(network.endpoints.get(change.endpoint)?.properties, 'PrivateDnsEnabled'))
   );
 }
 

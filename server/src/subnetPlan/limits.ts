@@ -1,4 +1,4 @@
-import { isSubnetPrefix, RESERVED_COUNT, subnetSizes } from '../cidr/awsSubnet.ts';
+import { isSubnetPrefix, NEVER_IN_A_VPC, RESERVED_COUNT, subnetSizes } from '../cidr/awsSubnet.ts';
 import { type Cidr, contains, overlaps } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
@@ -15,8 +15,6 @@ export interface Limit {
 
 const block = (text: string): Cidr => parseCidr(text) as Cidr;
 
-/** Fact CIDR-02; CIDR-14 says the same of link-local addresses. */
-const NEVER = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4'].map(block);
 const DOCKER = block('172.17.0.0/16');
 const SHARED = block('100.64.0.0/10');
 const TEN = block('10.0.0.0/8');
@@ -42,7 +40,7 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
     }
     return limits;
   }
-  const never = NEVER.find((one) => overlaps(one, cidr));
+  const never = NEVER_IN_A_VPC.find((one) => overlaps(one, cidr));
   if (never) say('refused', `No VPC may have addresses of ${formatCidr(never)}.`, 'CIDR-02', 'CIDR-14');
   if (cidr.prefix < 16) {
     say(

@@ -4,6 +4,8 @@ export type WrittenId =
   | { readonly kind: 'id'; readonly prefix: string }
   /** `$SUBNET_ID`, `${SUBNET_ID}`, `{{ subnet }}`, `__SUBNET_ID__`: put in by a pipeline before Zappa reads the file. */
   | { readonly kind: 'filled-in-later' }
+  /** `subnet-1, subnet-2`, `[subnet-1]`, `— subnet-1`: a list, or an item of one, written as a text. */
+  | { readonly kind: 'list'; readonly ids: readonly string[] }
   /** `subnet-xxxxxxxx`, `<your subnet>`, empty: left in from an example. */
   | { readonly kind: 'placeholder' }
   | { readonly kind: 'malformed' };
@@ -15,11 +17,22 @@ export function readId(text: string): WrittenId {
   const id = ID.exec(text);
   if (id) return { kind: 'id', prefix: id[1]! };
   if (isFilledInLater(text)) return { kind: 'filled-in-later' };
+  const ids = idsTogether(text);
+  if (ids) return { kind: 'list', ids };
   return { kind: isPlaceholder(text) ? 'placeholder' : 'malformed' };
 }
 
-/** No name that a pipeline fills in stands further back in an id. */
+/** No name that a pipeline fills in stands further back in an id, and no list of ids. */
 const LONGEST = 1000;
+
+/** What separates and encloses the items of lists; dashes and bullets begin them. */
+function idsTogether(text: string): readonly string[] | undefined {
+  if (text.length > LONGEST) return undefined;
+  const words = text.split(/[\s,;'"[\]()]+/).map((word) => word.replace(/^[-–—•*]+/, ''));
+  const ids = words.filter((word) => word !== '');
+  const isList = ids.length > 1 || text.trim() !== ids[0];
+  return ids.length > 0 && isList && ids.every((id) => ID.test(id)) ? ids : undefined;
+}
 
 /** Somewhere in a text that a pipeline is yet to fill in. */
 export const FILLED_IN_LATER =

@@ -7,6 +7,7 @@ import {
   resolved,
   type Scalar,
 } from '../syntax/tree.ts';
+import { readId } from './ids.ts';
 import { isTrue } from './python.ts';
 import { affectedStage, type Stage, settingOf, settingValue, type ZappaSettings } from './settings.ts';
 
@@ -81,6 +82,15 @@ export function writtenIdLists(settings: ZappaSettings): readonly WrittenIdList[
 export function textsOf(list: Node | undefined): readonly Scalar[] {
   const items = list?.kind === 'sequence' ? list.items.map(resolved) : [];
   return items.flatMap((item) => (item?.kind === 'scalar' && typeof item.value === 'string' ? [item] : []));
+}
+
+/** Whether the ids are of the kind that the list takes, and each is there once. */
+export function areAllOf(key: IdListKey, ids: readonly string[]): boolean {
+  const isOne = (text: string) => {
+    const id = readId(text);
+    return id.kind === 'id' && id.prefix === ID_LISTS[key];
+  };
+  return new Set(ids).size === ids.length && ids.every(isOne);
 }
 
 export function isIdListKey(key: string): key is IdListKey {

@@ -8,6 +8,7 @@ import { defineRule } from '../defineRule.ts';
 import {
   ask,
   causeOf,
+  failingSubnets,
   fixesOf,
   functionsIn,
   groupByCause,
@@ -77,8 +78,5 @@ function messageOf(from: string, to: string, answer: Answer): string {
   const [first] = answer.blockedBy;
   const what = first ? `: ${first.message}` : '.';
   if (answer.verdict === 'blocked') return `${from} cannot open ${to} on ${answer.port}${what}`;
-  const failing = [
-    ...new Set(answer.pairs.filter(({ verdict }) => verdict !== 'reachable').map((pair) => pair.from)),
-  ];
-  return `${from} reaches ${to} on ${answer.port} only sometimes, not always from ${failing.join(', ')}${what}`;
+  return `${from} reaches ${to} on ${answer.port} only sometimes, not always from ${listed(failingSubnets(answer))}${what}`;
 }

@@ -67,9 +67,9 @@ function dropped(network: Network): readonly Dropped[] {
   for (const client of clientsIn(network)) {
     const answers: (Answer | undefined)[] = [
       ask(network, workload(client.id), INTERNET),
-      ...usesOf(client, network).flatMap(({ to }) =>
-        to.kind === 'workload' ? [ask(network, workload(client.id), workload(to.id))] : [],
-      ),
+      ...usesOf(client, network).flatMap(({ to }) => [
+        ask(network, workload(client.id), to.kind === 'workload' ? workload(to.id) : to),
+      ]),
     ];
     for (const answer of answers) {
       if (!answer || !isCertain(answer, network) || !answer.blockedBy.every(isAnswer)) continue;

@@ -7,7 +7,7 @@ import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, isCertain, workload } from '../reaching.ts';
+import { ask, failingSubnets, isCertain, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork, stagesInOrder } from './placedStages.ts';
 import { mendingRemedies } from './remedies.ts';
 
@@ -81,6 +81,5 @@ function messageOf({ id: stage, subnets }: LambdaFunction, id: string, answer: A
   const reason = told ? `: ${told}` : '.';
   if (answer.verdict === 'blocked')
     return `Stage "${stage}" cannot open ${database} on ${answer.port}${reason}`;
-  const failing = answer.pairs.flatMap(({ from, verdict }) => (verdict === 'reachable' ? [] : (from ?? [])));
-  return `Stage "${stage}" opens ${database} on ${answer.port} only sometimes, not always from ${listed([...new Set(failing)])}${reason}`;
+  return `Stage "${stage}" opens ${database} on ${answer.port} only sometimes, not always from ${listed(failingSubnets(answer))}${reason}`;
 }

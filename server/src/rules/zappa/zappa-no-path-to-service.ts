@@ -5,7 +5,7 @@ import type { Answer } from '../../reach/question.ts';
 import { listed } from '../../wording/listed.ts';
 import { type ServiceUse, serviceUses } from '../../zappa/serviceUses.ts';
 import { type CheckedFile, defineRule, type Remedy, type Report } from '../defineRule.ts';
-import { ask, isCertain, workload } from '../reaching.ts';
+import { ask, failingSubnets, isCertain, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork, type PlacedStage, placedSubnets } from './placedStages.ts';
 import { serviceRemedies, together } from './remedies.ts';
 import { useNatSubnets } from './useNatSubnets.ts';
@@ -67,10 +67,8 @@ function blockedUses(file: CheckedFile): Iterable<BlockedUse> {
 function reportOf({ placed, use, answer, remedies }: BlockedUse): Report {
   const { stage, inventory } = placed;
   const { key } = use.entry;
-  const failing = new Set(
-    answer.pairs.flatMap(({ from, verdict }) => (verdict === 'reachable' ? [] : (from ?? []))),
-  );
-  const subnets = placedSubnets(placed).filter(({ subnet }) => failing.has(subnet.id));
+  const failing = failingSubnets(answer);
+  const subnets = placedSubnets(placed).filter(({ subnet }) => failing.includes(subnet.id));
   const names = listed(subnets.map(({ subnet }) => idWithName(subnet.id, inventory)));
   const who = `Stage "${stage.name}" ${use.does} (${key.text})`;
   const service = serviceText(use.service);
