@@ -115,10 +115,19 @@ ask(
   withVpn(
     'StaticRoutesOnly: true',
     true,
-    endpoint('sqs', 'VpcEndpointType: Interface, SubnetIds: [!Ref Private], SecurityGroupIds: [!Ref Group]'),
+    endpoint(
+      'sqs',
+      'VpcEndpointType: Interface, SubnetIds: [!Ref Private], SecurityGroupIds: [!Ref OfEndpoint]',
+    ).concat(
+      resource(
+        'OfEndpoint',
+        'SecurityGroup',
+        'VpcId: !Ref Vpc, GroupDescription: x, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 192.168.0.0/16 }]',
+      ),
+    ),
   ),
   [
-    ['192.168.1.5 to Endpoint tcp 22', 'reachable'],
+    ['192.168.1.5 to Endpoint tcp 443', 'reachable'],
     // Its name server decides whether the name is the endpoint's.
     ['192.168.1.5 to sqs tcp 443', 'unknown'],
     ['192.168.1.5 to sns tcp 443', 'blocked'],

@@ -94,8 +94,12 @@ function withChoices(world: World): World[] {
     isSeen && world.nats.length > 0
       ? exits.flatMap((one) => [one, { ...one, natAt: 'tenth' as const }, { ...one, natAt: 'last' as const }])
       : [...exits];
-  if (!blocking || !isOpen) return nats;
-  return nats.flatMap((one) =>
+  const unseen: World[] =
+    transit?.tables !== undefined && world.nats.length > 0
+      ? nats.flatMap((one) => [one, { ...one, unseenArrive: true }])
+      : nats;
+  if (!blocking || !isOpen) return unseen;
+  return unseen.flatMap((one) =>
     [false, true].map((egressIsForAll) => ({ ...one, blockPublicAccess: { ...blocking, egressIsForAll } })),
   );
 }

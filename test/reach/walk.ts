@@ -55,6 +55,7 @@ interface Trip {
   /** The door by which it left a VPC for another one over the internet; none before it did. */
   left: { readonly door: Door; readonly vpc: Vpc } | undefined;
   isAnswer: boolean;
+  isUnseen: boolean;
   /** It came out of a transit gateway. */
   isOverTransit?: boolean;
   /** The NAT gateway that it went through, and what it is from there on. */
@@ -71,9 +72,11 @@ export function walk(world: World, packet: Packet, hops?: string[]): Journey {
     to: packet.to,
     left: undefined,
     isAnswer: false,
+    isUnseen: false,
     nat: undefined,
   };
-  const arrives = thereAndBack(trip, packet);
+  const got = thereAndBack(trip, packet);
+  const arrives = trip.isUnseen ? world.unseenArrive === true : got;
   const { from } = packet;
   if (!arrives && from.kind === 'internet' && from.isNamed) {
     hops?.push('or from behind a virtual private gateway:');
@@ -372,12 +375,25 @@ function throughTransit(trip: Trip, from: Subnet, header: Header): Place | undef
   if (down.blocks.some((block) => holds(block, header.destination))) return { subnet: down };
   const by = lookUp(trip, down, other, header);
   if (by === undefined) return undefined;
+  const nat = by.kind === 'nat' ? named(world.nats, by.nat) : undefined;
+  if (nat !== undefined && nat.kind !== 'regional' && isUnseen(trip, nat, header)) return undefined;
   const isNatHere = by.kind === 'nat' && isIn(named(world.nats, by.nat), down);
   if (!isNatHere && !passes(trip, down, 'out', header)) return undefined;
   if (by.kind === 'local') return enter(trip, other, header);
   // https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-nat-igw.html
   if (by.kind === 'nat') return throughNat(trip, named(world.nats, by.nat), down, header);
   return refuse(trip, `${down.name} leads what comes from the transit gateway to a ${by.kind}`);
+}
+
+/** What a NAT gateway sends into a third network of what came over a transit gateway nobody has looked at. */
+function isUnseen(trip: Trip, nat: Exclude<Nat, { kind: 'regional' }>, header: Header): boolean {
+  const { world } = trip;
+  if (nat.kind === 'public' && isPublic(world, header.family, header.destination)) return false;
+  const subnet = named(world.subnets, nat.subnet);
+  const by = lookUp(trip, subnet, named(world.vpcs, subnet.vpc), { ...header, service: undefined });
+  trip.isUnseen =
+    by?.kind === 'transit gateway' || by?.kind === 'peering' || by?.kind === 'vpn gateway' || trip.isUnseen;
+  return trip.isUnseen;
 }
 
 const isIn = (nat: Nat, subnet: Subnet): boolean => nat.kind !== 'regional' && nat.subnet === subnet.name;

@@ -22,6 +22,8 @@ export interface World {
   readonly ingressTables?: readonly IngressTable[];
   /** What appliances do nobody knows; here they let everything through, or nothing. */
   readonly appliancesLet?: boolean;
+  /** What nobody has looked at arrives, or does not. */
+  readonly unseenArrive?: boolean;
   /** Which of its subnet's addresses a NAT gateway has: the first that is free where nothing is said. */
   readonly natAt?: 'tenth' | 'last';
   /** Which of its zones an attachment sends packets and answers into, where theirs has none. */

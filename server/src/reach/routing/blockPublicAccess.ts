@@ -25,10 +25,12 @@ export function publicAccessFilter(
       code: 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED',
       resource: options.id,
       at: options.at,
-      message:
-        passage === 'in'
-          ? `${options.id} blocks what comes from the internet into ${place}.`
-          : `${options.id} blocks what goes from ${place} to the internet.`,
+      reason: {
+        kind: 'public-access-blocked',
+        options: options.id,
+        direction: passage === 'in' ? 'ingress' : 'egress',
+        place,
+      },
       change: { kind: 'other', what: `Exclude ${place} from ${options.id}` },
     }),
     'lets it through',

@@ -56,7 +56,7 @@ export function ingressFilter(
       code: null,
       resource: gateway,
       at,
-      message: `The route table of ${gateway} leads through an appliance.`,
+      reason: { kind: 'unknown', why: `the route table of ${gateway} leads through an appliance` },
       change: { kind: 'other', what: 'Look at what the appliance lets through' },
     }),
   };

@@ -48,7 +48,7 @@ export function acrossPeering(
     code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
     resource: route.id,
     at: route.at,
-    message: `${peering.id} leads to ${far ?? 'another VPC'} alone, and ${nameOf(to)} lies elsewhere.`,
+    reason: { kind: 'peer-only', peering: peering.id, vpc: far, to: nameOf(to) },
     change: { kind: 'other', what: `Reach ${nameOf(to)} by a way of its own` },
   }));
   if (!isJoined) return [leads(route, scene), join];
@@ -105,7 +105,7 @@ function vpnGate(gateway: string, vpc: string | undefined, { network, to, traffi
       code: 'BAD_STATE_ROUTE',
       resource: gateway,
       at,
-      message: `${gateway} is not attached to ${vpc ?? 'the VPC'}.`,
+      reason: { kind: 'not-attached', gateway, vpc },
       change: { kind: 'attach-gateway', gateway, vpc: vpc ?? '' },
     }),
   );
@@ -126,7 +126,7 @@ function behindFilter(gateway: string, side: 'from' | 'to', scene: FlowContext):
       code: null,
       resource: gateway,
       at,
-      message: `No VPN connection of ${gateway} has a static route to ${what}.`,
+      reason: { kind: 'no-vpn-route', gateway, to: what },
       change: { kind: 'other', what: `Add a static route to ${what} to a VPN connection` },
     }),
   };

@@ -31,7 +31,7 @@ export function strandedBehindVpn({ from, to, network }: FlowContext): Filter | 
     code: null,
     resource: gateway,
     at,
-    message: `What comes into ${vpc} by ${gateway} is not led on to ${nameOf(to)}: no NAT gateway, internet gateway or gateway endpoint takes it.`,
+    reason: { kind: 'not-led-on', gateway, vpc, to: nameOf(to) },
     change: { kind: 'other', what: `Reach ${nameOf(to)} by a way of its own` },
   }));
 }

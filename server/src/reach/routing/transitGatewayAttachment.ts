@@ -1,6 +1,7 @@
 import { find, keyOfField } from '../../network/lookup.ts';
 import { isSameZone, type Network, type Subnet, type TransitGatewayAttachment } from '../../network/model.ts';
 import { aclFilter, constantFilter, type Filter, type FlowContext } from '../filters/flowFilters.ts';
+import { nameOf } from '../locations/party.ts';
 import { narrow } from '../packets/flow.ts';
 import { unite } from '../packets/ranges.ts';
 import { isAppliance, whyAppliance } from './appliance.ts';
@@ -76,7 +77,7 @@ export function doorFilter(
     code: 'TGW_ROUTE_AZ_RESTRICTION',
     resource: id,
     at,
-    message: `${id} has no subnet in the zone of ${subnet.id}, which so does not reach the gateway.`,
+    reason: { kind: 'no-subnet-in-zone', attachment: id, subnets: [subnet.id] },
     change: { kind: 'other', what: `Add a subnet of that zone to ${id}` },
   }));
 }
@@ -149,7 +150,7 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
       code: 'NO_ROUTE_TO_DESTINATION',
       resource: table.id,
       at: table.at,
-      message: `${table.id} does not lead into the VPC.`,
+      reason: { kind: 'no-route-back', table: table.id, to: nameOf(scene[side]) },
       change: { kind: 'other', what: `Let ${table.id} lead inside the VPC` },
     }),
   };

@@ -46,7 +46,7 @@ export function gatewayFilter(
         code: null,
         resource: key,
         at,
-        message: `${key} may not lead to ${nameOf(scene.to)}.`,
+        reason: { kind: 'unknown', why: `whether ${key} leads to ${nameOf(scene.to)} is not in the file` },
         change: { kind: 'other', what: 'Look outside of the file' },
       })),
   );
@@ -66,7 +66,7 @@ export function notAttached(transit: Pick<Transit, 'key' | 'route' | 'scene'>): 
     code: 'NO_ROUTE_TO_DESTINATION',
     resource: key,
     at: network.transitGateways.get(key)?.at ?? route.at,
-    message: `${key} is not attached to ${vpc ?? 'this VPC'}.`,
+    reason: { kind: 'not-attached', gateway: key, vpc },
     change: { kind: 'other', what: `Attach both VPCs to ${key}` },
   }));
 }
@@ -76,7 +76,7 @@ export function notAssociated({ id, at }: NetworkObject, key: string): Blocker {
     code: 'TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION',
     resource: id,
     at,
-    message: `${id} is associated with no route table of ${key}, which so does not know where its packets go.`,
+    reason: { kind: 'no-transit-table', attachment: id, gateway: key },
     change: { kind: 'other', what: `Associate ${id} with a route table of ${key}` },
   };
 }
@@ -86,7 +86,7 @@ export function noGatewayRoute({ id, at }: NetworkObject, key: string, what: str
     code: 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT',
     resource: key,
     at,
-    message: `The route table of ${key} that ${id} uses has no route to ${what}.`,
+    reason: { kind: 'no-transit-route', gateway: key, from: id, to: what },
     change: { kind: 'other', what: `Give that table a route to ${what}` },
   };
 }
@@ -96,7 +96,7 @@ export function droppedBy({ id, at }: TransitGatewayRoute, key: string, what: st
     code: 'TGW_RTB_BLACKHOLE_ROUTE',
     resource: id,
     at,
-    message: `${id} is a blackhole: ${key} drops what goes to ${what}.`,
+    reason: { kind: 'transit-blackhole', route: id, gateway: key, to: what },
     change: { kind: 'other', what: `Take ${id} out of the way of ${what}` },
   };
 }

@@ -1,15 +1,16 @@
-import { keyOfField } from '../../network/lookup.ts';
-import type { NatGateway, Route, Subnet, TransitGatewayAttachment } from '../../network/model.ts';
+import { find, keyOfField } from '../../network/lookup.ts';
+import type { NatGateway, Network, Route, Subnet, TransitGatewayAttachment } from '../../network/model.ts';
+import type { Reason } from '../../wording/reason.ts';
 import { aclFilter, type Filter, groupFilter, returnRouteFilter, vpcKeyOf } from '../filters/flowFilters.ts';
 import { nameOf } from '../locations/party.ts';
 import type { Mode } from '../packets/flow.ts';
-import type { Ranges } from '../packets/ranges.ts';
+import { intersect, isEmpty, publicAddresses, type Ranges } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
 import { isAppliance, whyAppliance } from './appliance.ts';
 import { isInternetGateway, isRegional, subnetOfNat } from './gateways.ts';
 import { present } from './internetChecks.ts';
 import { outOfNat } from './natGateway.ts';
-import { lookupRoutes, type NextHop } from './routing.ts';
+import { lookupRoutes, type NextHop, tableFor } from './routing.ts';
 import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './transitGatewayAttachment.ts';
 import { gatewayFilter, gatewayRouteFilter, type Transit } from './transitGatewayJoin.ts';
 import { associatedTable, lookupGatewayRoutes } from './transitGatewayRoutes.ts';
@@ -39,10 +40,19 @@ export function throughVpc(
   const text = JSON.stringify(ways.map(({ way }) => keyOfWay(way)));
   if (others.some((other) => JSON.stringify(waysFrom(other).map(({ way }) => keyOfWay(way))) !== text))
     return unknown(`into which of its zones ${transit.key} sends packets is AWS’s choice`);
-  return ways.map(({ to: part, way }) => ({
-    to: part,
-    checks: onward(way, part, { far, down }, transit),
-  }));
+  return ways.flatMap(({ to: part, way }) =>
+    alikeAtNat(way, part, network, mode).map((alike) => ({
+      to: alike,
+      checks: onward(way, alike, { far, down }, transit),
+    })),
+  );
+}
+
+/** The parts of the destinations for which the table of a NAT gateway's subnet has a way each. */
+function alikeAtNat(way: NextHop, part: Ranges, network: Network, mode: Mode): readonly Ranges[] {
+  const nat = way.kind === 'route' ? find(network.natGateways, way.target.target) : undefined;
+  const subnet = nat && subnetOfNat(nat, network);
+  return subnet ? lookupRoutes(subnet, part, 4, network, mode).map(({ to }) => to) : [part];
 }
 
 /** Enough of a way to tell whether two subnets lead alike. */
@@ -56,14 +66,14 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
   const { network, to } = scene;
   const { down, far } = exit;
   const unknown = (why: string) => before(transit, gatewayFilter(transit, { why }));
-  const closed = (message: string) =>
+  const closed = (reason: Reason) =>
     before(
       transit,
       gatewayFilter(transit, 'closed', () => ({
         code: 'NO_ROUTE_TO_DESTINATION',
         resource: down.id,
         at: down.at,
-        message,
+        reason,
         change: { kind: 'other', what: `Route from ${down.id} to ${nameOf(to)}` },
       })),
     );
@@ -75,23 +85,29 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
       return unknown(`whether ${way.gateway} takes packets of ${key} is not looked at`);
     case 'none':
     case 'blackhole':
-      return closed(`${key} leads into ${down.id}, from where no route leads on to ${nameOf(to)}.`);
+      return closed({ kind: 'no-way-on', gateway: key, subnet: down.id, to: nameOf(to) });
     case 'local': {
       const isOpen =
         !network.vpcs.has(vpc) || network.exportedIds.has(vpc) || network.incomplete.has('subnets');
       return isOpen && !to.subnet
         ? unknown(`whether anything in ${vpc} has the address is not in the file`)
-        : closed(`${key} leads into ${vpc}, where nothing has the address.`);
+        : closed({ kind: 'nobody-there', to: nameOf(to), vpc });
     }
     case 'route': {
       const target = keyOfField(way.target.target);
       if (target === undefined)
         return unknown(`the target of ${way.route.id} is known when the stack is deployed`);
       const nat = network.natGateways.get(target);
-      if (nat && isPrivate(nat) && !mayLeadToNetworks(nat, part, transit))
-        return closed(
-          `${key} leads to ${nat.id}, a private NAT gateway, from where no route leads to ${nameOf(to)}.`,
-        );
+      if (nat && (isPrivate(nat) || isEmpty(intersect(part, publicAddresses(4))))) {
+        if (mayLeadToNetworks(nat, part, transit))
+          return unknown(`what ${nat.id} does with packets of ${key} is not looked at`);
+        return closed({
+          kind: 'no-way-on',
+          gateway: key,
+          subnet: subnetOfNat(nat, network)!.id,
+          to: nameOf(to),
+        });
+      }
       if (nat)
         return (
           byNat(nat, way.route, exit, transit) ??
@@ -99,11 +115,14 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
         );
       if (isAppliance(way.target)) return unknown(whyAppliance(target));
       if (network.internetGateways.has(target))
-        return closed(
-          `${key} leads into ${down.id} and from there to ${target}, which drops what has no public address.`,
-        );
+        return closed({
+          kind: 'private-at-internet-gateway',
+          gateway: key,
+          internetGateway: target,
+          other: nameOf(scene.from),
+        });
       if (way.target.property === 'TransitGatewayId' && target === key && turnsInCircles(part, exit, transit))
-        return closed(`${key} leads into ${vpc}, and ${down.id} leads back to ${key}.`);
+        return closed({ kind: 'no-way-on', gateway: key, subnet: down.id, to: nameOf(to) });
       return unknown(`whether packets that ${far.id} brings get on by ${target} is not looked at`);
     }
   }
@@ -169,7 +188,7 @@ function byNat(
     code: 'NO_ROUTE_TO_DESTINATION',
     resource: subnet.id,
     at: subnet.at,
-    message: `${subnet.id}, where ${nat.id} stands, has no route for the answer to ${source.id}.`,
+    reason: { kind: 'no-route-back', table: (tableFor(subnet, network) ?? subnet).id, to: source.id },
     change: { kind: 'other', what: `Give ${subnet.id} a route back to ${source.id}` },
   });
   return present([
