@@ -39,6 +39,7 @@ import routeTwoTargets from './routing/route-two-targets.ts';
 import sgIngressWorldRdp from './security-groups/sg-ingress-world-rdp.ts';
 import sgIngressWorldSsh from './security-groups/sg-ingress-world-ssh.ts';
 import sgRedundantRule from './security-groups/sg-redundant-rule.ts';
+import sgRuleInvalid from './security-groups/sg-rule-invalid.ts';
 import sgSplitWorld from './security-groups/sg-split-world.ts';
 import sgStandaloneEgressIneffective from './security-groups/sg-standalone-egress-ineffective.ts';
 import publicIpWithoutIgw from './subnets/public-ip-without-igw.ts';
@@ -122,6 +123,7 @@ export const rules: readonly Rule[] = [
   sgIngressWorldRdp,
   sgIngressWorldSsh,
   sgRedundantRule,
+  sgRuleInvalid,
   sgSplitWorld,
   sgStandaloneEgressIneffective,
   publicIpWithoutIgw,

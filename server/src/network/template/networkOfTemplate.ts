@@ -229,6 +229,6 @@ function piecesOf(
 }
 
 /** A condition that cannot be decided, because it does not exist, hides its resource: AWS refuses the template. */
-function exists(resource: Resource, scenario: Scenario): boolean {
+export function exists(resource: Resource, scenario: Scenario): boolean {
   return resource.condition === undefined || scenario.conditions.get(resource.condition) === true;
 }
