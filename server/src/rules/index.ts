@@ -28,6 +28,7 @@ import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
 import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
 import naclBlocksReturn from './network-acls/nacl-blocks-return.ts';
 import naclDuplicateRuleNumber from './network-acls/nacl-duplicate-rule-number.ts';
+import naclEntryInvalid from './network-acls/nacl-entry-invalid.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
 import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
 import natSelfRoute from './routing/nat-self-route.ts';
@@ -112,6 +113,7 @@ export const rules: readonly Rule[] = [
   naclBlocksNat,
   naclBlocksReturn,
   naclDuplicateRuleNumber,
+  naclEntryInvalid,
   natEipMismatch,
   natNotInPublicSubnet,
   natSelfRoute,
