@@ -35,7 +35,9 @@ import natSelfRoute from './routing/nat-self-route.ts';
 import peeringOneWay from './routing/peering-one-way.ts';
 import peeringTransitive from './routing/peering-transitive.ts';
 import routeDuplicateDestination from './routing/route-duplicate-destination.ts';
+import routeIgwNotAttached from './routing/route-igw-not-attached.ts';
 import routeNoTarget from './routing/route-no-target.ts';
+import routeTargetWrongKind from './routing/route-target-wrong-kind.ts';
 import routeTwoTargets from './routing/route-two-targets.ts';
 import sgIngressWorldRdp from './security-groups/sg-ingress-world-rdp.ts';
 import sgIngressWorldSsh from './security-groups/sg-ingress-world-ssh.ts';
@@ -120,7 +122,9 @@ export const rules: readonly Rule[] = [
   peeringOneWay,
   peeringTransitive,
   routeDuplicateDestination,
+  routeIgwNotAttached,
   routeNoTarget,
+  routeTargetWrongKind,
   routeTwoTargets,
   sgIngressWorldRdp,
   sgIngressWorldSsh,
