@@ -29,6 +29,8 @@ import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
 import naclBlocksReturn from './network-acls/nacl-blocks-return.ts';
 import naclDuplicateRuleNumber from './network-acls/nacl-duplicate-rule-number.ts';
 import naclEntryInvalid from './network-acls/nacl-entry-invalid.ts';
+import igwAttachmentTarget from './routing/igw-attachment-target.ts';
+import igwDoubleAttach from './routing/igw-double-attach.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
 import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
 import natSelfRoute from './routing/nat-self-route.ts';
@@ -36,6 +38,7 @@ import peeringOneWay from './routing/peering-one-way.ts';
 import peeringTransitive from './routing/peering-transitive.ts';
 import routeDuplicateDestination from './routing/route-duplicate-destination.ts';
 import routeIgwNotAttached from './routing/route-igw-not-attached.ts';
+import routeIpFamily from './routing/route-ip-family.ts';
 import routeNoTarget from './routing/route-no-target.ts';
 import routeTargetWrongKind from './routing/route-target-wrong-kind.ts';
 import routeTwoTargets from './routing/route-two-targets.ts';
@@ -116,6 +119,8 @@ export const rules: readonly Rule[] = [
   naclBlocksReturn,
   naclDuplicateRuleNumber,
   naclEntryInvalid,
+  igwAttachmentTarget,
+  igwDoubleAttach,
   natEipMismatch,
   natNotInPublicSubnet,
   natSelfRoute,
@@ -123,6 +128,7 @@ export const rules: readonly Rule[] = [
   peeringTransitive,
   routeDuplicateDestination,
   routeIgwNotAttached,
+  routeIpFamily,
   routeNoTarget,
   routeTargetWrongKind,
   routeTwoTargets,
