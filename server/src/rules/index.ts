@@ -35,11 +35,14 @@ import natEipMismatch from './routing/nat-eip-mismatch.ts';
 import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
 import natSelfRoute from './routing/nat-self-route.ts';
 import peeringOneWay from './routing/peering-one-way.ts';
+import peeringOverlap from './routing/peering-overlap.ts';
 import peeringTransitive from './routing/peering-transitive.ts';
 import routeDuplicateDestination from './routing/route-duplicate-destination.ts';
 import routeIgwNotAttached from './routing/route-igw-not-attached.ts';
+import routeInsideVpcCidr from './routing/route-inside-vpc-cidr.ts';
 import routeIpFamily from './routing/route-ip-family.ts';
 import routeNoTarget from './routing/route-no-target.ts';
+import routeReservedDestination from './routing/route-reserved-destination.ts';
 import routeTargetWrongKind from './routing/route-target-wrong-kind.ts';
 import routeTwoTargets from './routing/route-two-targets.ts';
 import sgIngressWorldRdp from './security-groups/sg-ingress-world-rdp.ts';
@@ -125,11 +128,14 @@ export const rules: readonly Rule[] = [
   natNotInPublicSubnet,
   natSelfRoute,
   peeringOneWay,
+  peeringOverlap,
   peeringTransitive,
   routeDuplicateDestination,
   routeIgwNotAttached,
+  routeInsideVpcCidr,
   routeIpFamily,
   routeNoTarget,
+  routeReservedDestination,
   routeTargetWrongKind,
   routeTwoTargets,
   sgIngressWorldRdp,
