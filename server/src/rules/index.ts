@@ -24,6 +24,7 @@ import lambdaMixedEgress from './lambda/lambda-mixed-egress.ts';
 import lambdaNoPathToService from './lambda/lambda-no-path-to-service.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
+import lbInternetFacingPrivate from './load-balancers/lb-internet-facing-private.ts';
 import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
 import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
 import naclBlocksReturn from './network-acls/nacl-blocks-return.ts';
@@ -33,6 +34,7 @@ import igwAttachmentTarget from './routing/igw-attachment-target.ts';
 import igwDoubleAttach from './routing/igw-double-attach.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
 import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
+import natPrivateForInternet from './routing/nat-private-for-internet.ts';
 import natSelfRoute from './routing/nat-self-route.ts';
 import peeringOneWay from './routing/peering-one-way.ts';
 import peeringOverlap from './routing/peering-overlap.ts';
@@ -117,6 +119,7 @@ export const rules: readonly Rule[] = [
   lambdaNoPathToService,
   lambdaVpcConfigPartial,
   albOneAz,
+  lbInternetFacingPrivate,
   lbTargetBlocked,
   naclBlocksNat,
   naclBlocksReturn,
@@ -126,6 +129,7 @@ export const rules: readonly Rule[] = [
   igwDoubleAttach,
   natEipMismatch,
   natNotInPublicSubnet,
+  natPrivateForInternet,
   natSelfRoute,
   peeringOneWay,
   peeringOverlap,
