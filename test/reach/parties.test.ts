@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Verdict } from '../../server/src/reach/question.ts';
+import { sentenceOf } from '../../server/src/wording/blockers.ts';
 import { answerIn } from './engine.ts';
 
 /** A VPC with a public and two private subnets in two zones, an instance and a function in the private ones. */
@@ -172,8 +173,8 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
     ['Quiet → 169.254.169.254 80', 'reachable'],
     ['Quiet → fd00:ec2::254 80', 'reachable'],
     ['Quiet → 169.254.169.123 udp 123', 'reachable'],
-    ['Quiet → 169.254.169.123 tcp 123', 'blocked', 'answers on UDP 123 only'],
-    ['Quiet → 10.0.0.2 tcp 80', 'blocked', 'answers on UDP and TCP 53 only'],
+    ['Quiet → 169.254.169.123 tcp 123', 'blocked', 'answers on UDP 123, not on'],
+    ['Quiet → 10.0.0.2 tcp 80', 'blocked', 'answers on UDP and TCP 53, not on'],
     ['Quiet → 10.0.0.3 udp 53', 'blocked'],
     ['Fn → 169.254.169.254 80', 'unknown'],
     ['internet → 169.254.169.254 80', 'blocked', 'link-local'],
@@ -187,7 +188,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
   // DNS-12
   'name servers of the internet do not know private DNS': [
     dhcp('8.8.8.8') + endpoint('Sm', 'secretsmanager') + gatewayEndpoint,
-    ['Host → secretsmanager', 'blocked', 'does not get to the name servers of Dhcp (8.8.8.8)'],
+    ['Host → secretsmanager', 'blocked', 'does not reach the name servers of Dhcp (8.8.8.8)'],
     ['Host → s3', 'blocked', 'name servers'],
     ['Host → Sm', 'reachable'],
     ['Web → s3', 'reachable'],
@@ -272,7 +273,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
   'a port with a listener, and one without': [
     balanced({}),
     ['internet → Lb 443', 'reachable'],
-    ['internet → Lb 8443', 'blocked', 'Lb has no listener for TCP 8443'],
+    ['internet → Lb 8443', 'blocked', 'Lb has no listener for tcp 8443'],
     ['Host → Lb 80', 'blocked', 'no listener'],
     ['internet → Lb', 'reachable', 'Behind Lb, App is reachable'],
     ['internet → Lb udp 443', 'blocked', 'no listener'],
@@ -442,7 +443,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
   'Client VPN with a rule for the VPC': [
     vpn(allows('10.0.0.0/16')),
     ['Vpn → Host 22', 'reachable'],
-    ['Vpn → internet', 'blocked', 'no route of Client VPN'],
+    ['Vpn → internet', 'blocked', 'has no route to this destination'],
   ],
   'Client VPN without a rule': [vpn(''), ['Vpn → Host 22', 'blocked', 'No authorization rule']],
   'Client VPN to the internet': [
@@ -519,7 +520,7 @@ for (const [title, [resources, ...rows]] of Object.entries(CASES)) {
         ...(port !== undefined && { port: Number(port) }),
       });
       const told = [
-        ...answer.blockedBy.map(({ message }) => message),
+        ...answer.blockedBy.map(({ reason }) => sentenceOf(reason)),
         ...answer.assumptions,
         ...answer.behind.map(({ from, to: target, verdict: own }) => `Behind ${from}, ${target} is ${own}`),
         ...answer.hops.map(({ resource, by }) => `${resource} ${by ?? ''}`),

@@ -7,7 +7,10 @@ const TEMPLATES = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/Template
 const LAMBDA = 'https://docs.aws.amazon.com/lambda/latest/';
 const EC2 = 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/';
 
-/** The facts that the code rests on. All were read on 2026-11-23. An id whose letter is G is in `catalogueFacts.ts`. */
+/**
+ * The facts that the code relies on. Their sources were read in November 2026. Facts whose id begins with G are in
+ * `catalogueFacts.ts`.
+ */
 export const FACTS: Readonly<Record<string, Fact>> = {
   ...CATALOGUE_FACTS,
   'ACL-01': {

@@ -175,6 +175,14 @@ export function applyChange(change: Change, network: Network): Network | undefin
           subnets: withItems(workload.subnets, change.subnets, change.instead),
         })),
       };
+    case 'use-group':
+      return {
+        ...network,
+        workloads: replaced(network.workloads, change.workload, (workload) => ({
+          ...workload,
+          securityGroups: listOf([change.group]),
+        })),
+      };
     case 'public-address':
     case 'other':
       return undefined;

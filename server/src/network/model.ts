@@ -123,6 +123,9 @@ export interface Absent {
   readonly kind: 'absent';
 }
 
+/** Why the block that Amazon chooses for a VPC is not known. */
+export const PROVIDED_BY_AMAZON = 'Amazon provides it';
+
 export const ABSENT: Absent = { kind: 'absent' };
 
 /** Something of AWS's that a property names. */

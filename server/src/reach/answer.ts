@@ -1,9 +1,9 @@
 import type { Family } from '../cidr/cidr.ts';
 import { perNetwork } from '../network/lookup.ts';
 import type { Network } from '../network/model.ts';
-import { uniqueBlockers } from './explain/blockers.ts';
+import { candidatesOf, uniqueBlockers } from './explain/blockers.ts';
 import { hopOutside, hopsOf } from './explain/hops.ts';
-import { minimalSet } from './explain/minimalSet.ts';
+import { type AnswerWithCandidates, minimalSet } from './explain/minimalSet.ts';
 import { assumptionsOf, defaultsIn, doubtsOf } from './explain/provenance.ts';
 import { addressFamily, sourceLocations } from './locations/addressFamily.ts';
 import { byBestCard } from './locations/cards.ts';
@@ -72,20 +72,22 @@ function answered(question: Question, network: Network): Answer | undefined {
 const verdictsShared = perNetwork(() => new Map<string, Answer>());
 
 /** The answer with what is in the way at first sight. */
-function firstAnswer(question: Question, network: Network): Answer | undefined {
+function firstAnswer(question: Question, network: Network): AnswerWithCandidates | undefined {
   const supposed = supposedAnswer(question, network);
   const family = addressFamily(question, network);
   if (!supposed || family === 4 || question.to.kind !== 'service') return supposed;
   const { locations: places } = sourceLocations(question.from, family, network)!;
   const traffic = trafficOf(question, supposed.port, family);
-  return overIpv6(supposed, question.to.name, places, traffic, network);
+  // Nothing of it is certain, so no change is proposed.
+  const answer = overIpv6(supposed, question.to.name, places, traffic, network);
+  return answer === supposed ? supposed : Object.assign(answer, { candidates: [] });
 }
 
 /** The same, supposing that the name of a service of AWS has addresses of the family. */
-function supposedAnswer(question: Question, network: Network): Answer | undefined {
+function supposedAnswer(question: Question, network: Network): AnswerWithCandidates | undefined {
   const family = addressFamily(question, network);
   const called = invocation(question, network);
-  if (called) return called;
+  if (called) return { ...called, candidates: [] };
   const from = sourceLocations(question.from, family, network);
   const to = locationsOf(question.to, family, network);
   if (!from || !to) return undefined;
@@ -121,6 +123,7 @@ function supposedAnswer(question: Question, network: Network): Answer | undefine
     // A service has an address for which a pair works and one for which it does not: each pair is unknown, and all are partial.
     return certain.length === 0 && verdict === 'partial' ? uniqueBlockers(pairs, 'unknown') : certain;
   });
+  const candidates = once(() => (verdict === 'reachable' ? [] : candidatesOf(pairs, verdict)));
   const assumptions = once(() => [
     ...new Set([
       ...(verdict === 'unknown' ? missing : []),
@@ -145,6 +148,9 @@ function supposedAnswer(question: Question, network: Network): Answer | undefine
     },
     get blockedBy() {
       return blockedBy();
+    },
+    get candidates() {
+      return candidates();
     },
     get assumptions() {
       return assumptions();
@@ -175,7 +181,7 @@ function portOf(
   return port === undefined ? defaultPort(to, network) : { value: port, defaults: [] };
 }
 
-function undecided({ protocol }: Question, why: string): Answer {
+function undecided({ protocol }: Question, why: string): AnswerWithCandidates {
   return {
     verdict: 'unknown',
     protocol,
@@ -183,6 +189,7 @@ function undecided({ protocol }: Question, why: string): Answer {
     pairs: [],
     hops: [],
     blockedBy: [],
+    candidates: [],
     assumptions: [why],
     defaults: [],
   };

@@ -1,5 +1,6 @@
 import { targetsBehind } from '../network/analysis/balancing.ts';
 import type { Network } from '../network/model.ts';
+import { clauseOf } from '../wording/blockers.ts';
 import { reach } from './answer.ts';
 import type { Answer, Question, Verdict } from './question.ts';
 
@@ -42,8 +43,7 @@ export function behindBalancer(
       const answer = reach(asked, network);
       if (!answer) return [];
       const { verdict, blockedBy, assumptions } = answer;
-      const why =
-        verdict === 'unknown' ? assumptions : blockedBy.map(({ message }) => message.replace(/\.$/, ''));
+      const why = verdict === 'unknown' ? assumptions : blockedBy.map(({ reason }) => clauseOf(reason));
       return [
         {
           from: balancer.id,

@@ -2,6 +2,7 @@ import type { Change } from '../changes/change.ts';
 import type { Cidr } from '../cidr/cidr.ts';
 import type { Direction, TransportProtocol } from '../network/model.ts';
 import type { Span } from '../syntax/span.ts';
+import type { Reason } from '../wording/reason.ts';
 
 /** Who sends, or is sent to. What the words mean is in docs/reachability.md. */
 export type Party =
@@ -65,6 +66,8 @@ export interface Hop {
   readonly isUnknown?: boolean;
   /** What lets it through or leads it on, in words. */
   readonly by?: string;
+  /** What stops it, in words that stand beside its name. */
+  readonly why?: string;
   readonly at: Span;
 }
 
@@ -88,8 +91,8 @@ export interface Blocker {
   readonly code: string | null;
   readonly resource: string;
   readonly at: Span;
-  /** What is in the way: a sentence. */
-  readonly message: string;
+  /** What is in the way; `wording/blockers.ts` says it. */
+  readonly reason: Reason;
   /** What opens it. */
   readonly change: Change;
   /** All changes of the answer were tried together, and the path stayed closed: more is wrong than they mend. */

@@ -26,10 +26,16 @@ import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
 import lbInternetFacingPrivate from './load-balancers/lb-internet-facing-private.ts';
 import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
+import circularDependency from './names/circular-dependency.ts';
+import nameUndefined from './names/name-undefined.ts';
 import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
 import naclBlocksReturn from './network-acls/nacl-blocks-return.ts';
 import naclDuplicateRuleNumber from './network-acls/nacl-duplicate-rule-number.ts';
 import naclEntryInvalid from './network-acls/nacl-entry-invalid.ts';
+import propertyMissing from './properties/property-missing.ts';
+import propertyUnknown from './properties/property-unknown.ts';
+import propertyValue from './properties/property-value.ts';
+import propertyWrongKind from './properties/property-wrong-kind.ts';
 import igwAttachmentTarget from './routing/igw-attachment-target.ts';
 import igwDoubleAttach from './routing/igw-double-attach.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
@@ -121,10 +127,16 @@ export const rules: readonly Rule[] = [
   albOneAz,
   lbInternetFacingPrivate,
   lbTargetBlocked,
+  circularDependency,
+  nameUndefined,
   naclBlocksNat,
   naclBlocksReturn,
   naclDuplicateRuleNumber,
   naclEntryInvalid,
+  propertyMissing,
+  propertyUnknown,
+  propertyValue,
+  propertyWrongKind,
   igwAttachmentTarget,
   igwDoubleAttach,
   natEipMismatch,

@@ -1,6 +1,7 @@
 import type { Change } from '../changes/change.ts';
 import { objectsChangedBy, objectsNamedBy } from '../changes/change.ts';
-import { changeEdits, changeTitle } from '../changes/changeEdits.ts';
+import { changeEdits } from '../changes/changeEdits.ts';
+import { changeTitle } from '../changes/changeTitle.ts';
 import { existsWherever } from '../changes/resources.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { placements } from '../network/analysis/placement.ts';
@@ -13,6 +14,7 @@ import { type LambdaFunction, type Workload, workloadsOf } from '../network/work
 import { reach } from '../reach/answer.ts';
 import type { Answer, Blocker, Party } from '../reach/question.ts';
 import { entryAt } from '../syntax/tree.ts';
+import { clauseOf } from '../wording/blockers.ts';
 import type { CheckedFile, Fix, Related, Report } from './defineRule.ts';
 
 /** What is asked beside the two parties. */
@@ -144,7 +146,7 @@ export function groupByCause<T>(things: Iterable<T>, keyOf: (thing: T) => string
 
 /** What is in the way, as related places, each once. */
 export function relatedOf(blockedBy: readonly Blocker[]): Related[] {
-  const places = blockedBy.map(({ at, message }) => ({ at, message: message.replace(/\.$/, '') }));
+  const places = blockedBy.map(({ at, reason }) => ({ at, message: clauseOf(reason) }));
   return [...new Map(places.map((place) => [`${place.at.start} ${place.message}`, place])).values()];
 }
 

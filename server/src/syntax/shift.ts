@@ -1,25 +1,49 @@
 import type { Entry, Node, Scalar, SyntaxProblem } from './tree.ts';
 
 /**
- * Copies of nodes without anchors, further on in the text. Every field is named: copying by spread costs far more.
+ * Copies entries without anchors to a later offset. Every field is named, since copying by spread costs far more.
  *
- * Most of a template is not looked at between two keystrokes, so a long value is copied when it is first asked for.
+ * Most of a template is not read between two keystrokes, so a long value is copied only on first access.
  */
 export function shiftEntry(entry: Entry, by: number): Entry {
   const { start, end, key } = entry;
   const later = postponed.get(entry);
-  if (later) return postpone(start + by, end + by, shiftScalar(key, by), later.from, later.by + by);
+  if (later)
+    return shareIdentity(
+      entry,
+      postpone(start + by, end + by, shiftScalar(key, by), later.from, later.by + by),
+    );
   const { value } = entry;
   if (value.end - value.start > LONG && value.kind !== 'scalar')
-    return postpone(start + by, end + by, shiftScalar(key, by), value, by);
+    return shareIdentity(entry, postpone(start + by, end + by, shiftScalar(key, by), value, by));
   return { start: start + by, end: end + by, key: shiftScalar(key, by), value: shiftNode(value, by) };
 }
 
-/** Characters from which on a copy later costs less than a copy now. */
+/** Characters from which copying on access is cheaper than copying at once. */
 const LONG = 300;
 
-/** Entries that wait for their value: what it is copied from, and how far on. */
+/** Entries whose value is not copied yet: the original and the offset to add. */
 const postponed = new WeakMap<Entry, { readonly from: Node; readonly by: number }>();
+
+/**
+ * Stands for an entry and for all its copies in later versions of the document, which say the same further on; what was
+ * found out of the one holds for the others. Short entries, and those with anchors, are on their own in each version.
+ */
+export function identityOf(entry: Entry): object {
+  return identities.get(entry) ?? entry;
+}
+
+const identities = new WeakMap<Entry, object>();
+
+function shareIdentity(entry: Entry, copy: Entry): Entry {
+  let identity = identities.get(entry);
+  if (!identity) {
+    identity = {};
+    identities.set(entry, identity);
+  }
+  identities.set(copy, identity);
+  return copy;
+}
 
 function postpone(start: number, end: number, key: Scalar, from: Node, by: number): Entry {
   let value: Node | undefined;
@@ -66,7 +90,7 @@ export function shiftNode(node: Node, by: number): Node {
   }
 }
 
-/** The same for entries with anchors in them: the copies of aliases stand for the copies of nodes. */
+/** The same for entries with anchors: aliases in the copy refer to nodes of the copy. */
 export function shiftAnchored(entries: readonly Entry[], by: number): Entry[] {
   const copies = new Map<Node, Node>();
   const copyScalar = (scalar: Scalar): Scalar => {

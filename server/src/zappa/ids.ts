@@ -1,4 +1,4 @@
-/** What somebody wrote where an AWS id belongs. */
+/** The text written in place of an AWS id. */
 export type WrittenId =
   /** Well-formed. `prefix` is `subnet`, `sg`, `vpc` and so on. */
   | { readonly kind: 'id'; readonly prefix: string }
@@ -10,7 +10,7 @@ export type WrittenId =
   | { readonly kind: 'placeholder' }
   | { readonly kind: 'malformed' };
 
-/** Eight hexadecimal digits before 2016 to 2018, seventeen since (fact ID-01). */
+/** Eight hexadecimal digits until 2016 to 2018, seventeen since then (fact ID-01). */
 const ID = /^([a-z]+(?:-[a-z]+)*)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
 
 export function readId(text: string): WrittenId {
@@ -22,10 +22,10 @@ export function readId(text: string): WrittenId {
   return { kind: isPlaceholder(text) ? 'placeholder' : 'malformed' };
 }
 
-/** No name that a pipeline fills in stands further back in an id, and no list of ids. */
+/** In characters. No placeholder of a pipeline is further into an id, and no list of ids is longer. */
 const LONGEST = 1000;
 
-/** What separates and encloses the items of lists; dashes and bullets begin them. */
+/** The ids of a text that is a list of ids: separated by spaces, commas or the like, perhaps with quotes, brackets or bullets. */
 function idsTogether(text: string): readonly string[] | undefined {
   if (text.length > LONGEST) return undefined;
   const words = text.split(/[\s,;'"[\]()]+/).map((word) => word.replace(/^[-–—•*]+/, ''));
@@ -34,7 +34,7 @@ function idsTogether(text: string): readonly string[] | undefined {
   return ids.length > 0 && isList && ids.every((id) => ID.test(id)) ? ids : undefined;
 }
 
-/** Somewhere in a text that a pipeline is yet to fill in. */
+/** Matches a placeholder that a pipeline fills in later. */
 export const FILLED_IN_LATER =
   /\$\{?[A-Za-z_]|\{\{[^{}]*\}\}|%\(?[A-Za-z_]+\)?[s%]|#\{[^{}]*\}|__[A-Za-z]\w*__|@@\w+@@/;
 
@@ -42,7 +42,7 @@ export function isFilledInLater(text: string): boolean {
   return FILLED_IN_LATER.test(text.slice(0, LONGEST));
 }
 
-/** Words and shapes that nobody's id has: no hexadecimal digit string holds an x or a word such as "your". */
+/** Words and shapes that no real id has: hexadecimal digits contain no x and no word such as "your". */
 function isPlaceholder(text: string): boolean {
   const rest = text.trim().replace(/^(subnet|sg|vpc)-/i, '');
   const words = text.replace(/[_-]/g, ' ');

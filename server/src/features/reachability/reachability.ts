@@ -1,7 +1,8 @@
 import type { Analysis } from '../../analysis.ts';
 import { ENDPOINT_SERVICES } from '../../aws/services.ts';
 import { objectsNamedBy } from '../../changes/change.ts';
-import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
+import { changeEdits } from '../../changes/changeEdits.ts';
+import { changeTitle } from '../../changes/changeTitle.ts';
 import { isExisting } from '../../network/analysis/overlay.ts';
 import type { Network, TransportProtocol } from '../../network/model.ts';
 import { reach } from '../../reach/answer.ts';
@@ -11,7 +12,7 @@ import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/span.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
 import type { Template } from '../../template/template.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../wording/nearest.ts';
 import { type NetworkInScenario, networksOf } from './networks.ts';
 import { isSafeElsewhere } from './otherScenarios.ts';
 import { aliasIn, destinationNamed, isSource, partyNamed } from './parties.ts';

@@ -3,8 +3,9 @@ import { parseCidr } from '../../cidr/parse.ts';
 import type { Trace, TraceAnswer, TraceFix, TraceRequest, TraceSubnet } from '../../protocol.ts';
 import type { Blocker } from '../../reach/question.ts';
 import type { TextEdit } from '../../syntax/edit.ts';
+import { sentenceOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
-import type { DocumentVersion } from '../codeActions/codeActions.ts';
+import type { DocumentVersion } from '../codeActions/documentVersion.ts';
 import { rangeOf } from '../ranges.ts';
 import { hopText } from './hopText.ts';
 import { fixOf, placeInFile, type ReachAnswer, reachIn, wholeFixOf } from './reachability.ts';
@@ -37,7 +38,7 @@ function asTrace(
     summary: `${summaryOf(answer, from, to)}${when === '' ? '' : ` ${when}`}`,
     blockers: answer.blockedBy.map((blocker) => ({
       label: blocker.resource,
-      message: blocker.message,
+      message: sentenceOf(blocker.reason),
       code: blocker.code,
       ...placed(blocker, answer, analysis),
     })),

@@ -37,7 +37,7 @@ export function listenerFilter({ to, traffic, network }: FlowContext): Filter | 
     code: isClassic ? 'ELB_LISTENERS_MISMATCH' : 'ELBV2_LISTENERS_MISMATCH',
     resource: id,
     at,
-    message: `${id} has no listener for ${port}.`,
+    reason: { kind: 'no-listener', balancer: id, traffic },
     change: { kind: 'other', what: `Give ${id} a listener for ${port}` },
   }));
 }
@@ -88,7 +88,7 @@ export function zoneFilter({ from, to, network }: FlowContext): Filter | undefin
     code: 'ELB_INSTALLED_AZ_RESTRICTION',
     resource: from.id,
     at: balancer.at,
-    message: `${from.id} has no subnet in the zone of ${subnet.id}, so it sends nothing to ${to.id} there.`,
+    reason: { kind: 'balancer-without-zone', balancer: from.id, subnet: subnet.id, to: to.id },
     change: { kind: 'other', what: `Give ${from.id} a subnet in the zone of ${subnet.id}` },
   }));
 }

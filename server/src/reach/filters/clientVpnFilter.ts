@@ -23,7 +23,7 @@ export function clientVpnFilters({ from, traffic, network }: FlowContext): reado
   const check = (
     destinations: readonly Field<Cidr>[],
     local: Ranges,
-    message: string,
+    kind: 'no-client-vpn-route' | 'no-client-vpn-authorization',
     what: string,
     why: string,
   ): Filter => ({
@@ -31,20 +31,26 @@ export function clientVpnFilters({ from, traffic, network }: FlowContext): reado
     isQuiet: true,
     apply: (flow, mode) => narrow(flow, 'to', unite(local, reaching(destinations, mayHaveMore, mode)), mode),
     unknownReasons: () => (mayHaveMore || destinations.some(({ kind }) => kind !== 'known') ? [why] : []),
-    blocker: () => ({ code: null, resource: id, at, message, change: { kind: 'other', what } }),
+    blocker: () => ({
+      code: null,
+      resource: id,
+      at,
+      reason: { kind, endpoint: id },
+      change: { kind: 'other', what },
+    }),
   });
   return [
     check(
       own(network.clientVpnRoutes).map(({ destination }) => destination),
       blocks ?? allAddresses(4),
-      `${id} has no route of Client VPN to where this goes; it has one for the blocks of its VPC by itself.`,
+      'no-client-vpn-route',
       `Give ${id} a route`,
       `the routes of ${id} are not all in the file`,
     ),
     check(
       own(network.clientVpnAuthorizations).map(({ destination }) => destination),
       [],
-      `No authorization rule of ${id} lets its clients go there.`,
+      'no-client-vpn-authorization',
       `Give ${id} an authorization rule`,
       `the authorization rules of ${id} are not all in the file`,
     ),

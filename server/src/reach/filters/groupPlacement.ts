@@ -42,15 +42,18 @@ export function deployability(place: Location, network: Network): Filter | undef
   const group = strangeGroup(place, network);
   if (!group) return undefined;
   const vpc = vpcKeyOf(place.subnet)!;
-  const where =
-    group.vpc.kind === 'absent'
-      ? 'names no VPC, so AWS makes it in the default VPC'
-      : `belongs to ${keyOfField(group.vpc)}`;
   return constantFilter({ resource: group.id, kind: 'security-group', at: group.at }, 'closed', () => ({
     code: null,
     resource: group.id,
     at: locationAt(place),
-    message: `${place.id} cannot be deployed: ${group.id} ${where}, and ${place.subnet!.id} belongs to ${vpc}.`,
+    reason: {
+      kind: 'cannot-be-deployed',
+      placed: place.id,
+      group: group.id,
+      groupVpc: keyOfField(group.vpc),
+      subnet: place.subnet!.id,
+      vpc,
+    },
     change: { kind: 'other', what: `Make ${group.id} a group of ${vpc}` },
   }));
 }

@@ -20,14 +20,18 @@ export function serviceFilter({ to, traffic, network }: FlowContext): Filter | u
     return undefined;
   const ports = OTHER_PORTS[service] ?? WEB_PORTS;
   if (traffic.protocol === 'tcp' && ports.includes(traffic.port)) return undefined;
-  const isTcp = traffic.protocol === 'tcp';
   const at = locationAt(to);
   const answers = OTHER_PORTS[service] ? `TCP ${ports.join(', ')}` : 'TCP 443';
   return constantFilter({ resource: to.id, kind: 'endpoint', at }, 'closed', () => ({
     code: null,
     resource: to.id,
     at,
-    message: `${to.object ? to.id : serviceText(service)} answers on ${answers}, not on ${isTcp ? 'TCP' : 'UDP'} ${traffic.port}.`,
+    reason: {
+      kind: 'answers-elsewhere',
+      to: to.object ? to.id : serviceText(service),
+      answersOn: answers,
+      traffic,
+    },
     change: { kind: 'other', what: `Ask on ${answers}` },
   }));
 }

@@ -1,3 +1,4 @@
+import { WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import type { Family } from '../../cidr/cidr.ts';
 import { cardsOfInstance } from '../../network/analysis/placement.ts';
 import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
@@ -6,6 +7,22 @@ import type { PlainWorkload, Workload } from '../../network/workload.ts';
 
 /** Whether something has a public address in a subnet, and why nobody can say. */
 export type Publicness = { readonly is: 'yes' | 'no' } | { readonly is: 'unknown'; readonly why: string };
+
+/**
+ * What is known by name never to have a public address, with an article. Fact LAM-02; of CodeBuild:
+ * https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
+ */
+export const NEVER_PUBLIC: { readonly [K in Workload['kind']]?: string } = {
+  function: 'a Lambda function',
+  'build-project': 'a CodeBuild project',
+};
+
+/** Whether a property, an Elastic IP address or a launch template can give it a public address. */
+export function canHavePublicAddress({ kind, type }: Workload): boolean {
+  return BY_OTHERS.has(kind) || WORKLOAD_TYPES[type]?.publicIp !== undefined;
+}
+
+const BY_OTHERS = new Set<Workload['kind']>(['network-interface', 'auto-scaling-group', 'node-group']);
 
 const YES: Publicness = { is: 'yes' };
 const NO: Publicness = { is: 'no' };

@@ -3,6 +3,7 @@ import { parseCidr } from '../../cidr/parse.ts';
 import { find } from '../../network/lookup.ts';
 import type { TransportProtocol, Vpc } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
+import type { Reason } from '../../wording/reason.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/flowFilters.ts';
 import { locationAt, nameOf } from '../locations/party.ts';
 import { isWithin, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
@@ -70,19 +71,24 @@ export function alwaysAnswered(scene: FlowContext): Filter | undefined {
     SERVICES.find((one) => isWithin(to.addresses, KNOWN.get(one)!)) ?? ownResolver(to.addresses, vpc);
   if (!from.subnet) {
     const isLocal = isWithin(to.addresses, LINK_LOCAL[traffic.family]);
-    return isLocal ? closed(scene, `${nameOf(to)} is a link-local address, which is not routed.`) : undefined;
+    return isLocal ? closed(scene, { kind: 'link-local', to: nameOf(to) }) : undefined;
   }
   if (!service) {
     if (traffic.family !== 4 || !isWithin(to.addresses, LINK_LOCAL[4])) return undefined;
     return asked(scene, { why: `what answers at ${nameOf(to)} is not in the file` });
   }
   if (service === RESOLVER && vpc?.dnsSupport.kind === 'known' && !vpc.dnsSupport.value)
-    return closed(scene, `${vpc.id} has no DNS resolver (EnableDnsSupport is false).`, vpc);
+    return closed(scene, { kind: 'no-resolver', vpc: vpc.id }, vpc);
   if (service === RESOLVER && vpc?.dnsSupport.kind === 'unknown')
     return asked(scene, { why: `EnableDnsSupport of ${vpc.id} is not known: ${vpc.dnsSupport.why}` });
   if (!service.protocols.includes(traffic.protocol) || traffic.port !== service.port) {
     const word = service.protocols.map((one) => one.toUpperCase()).join(' and ');
-    return closed(scene, `${sentence(service.name)} answers on ${word} ${service.port} only.`);
+    return closed(scene, {
+      kind: 'answers-elsewhere',
+      to: service.name,
+      answersOn: `${word} ${service.port}`,
+      traffic,
+    });
   }
   if (service === METADATA && !hasMetadata(from.workload))
     return asked(scene, { why: `whether ${from.id} is given instance metadata is not in the file` });
@@ -116,31 +122,27 @@ function asked({ from }: FlowContext, state: Parameters<typeof constantFilter>[1
   return constantFilter(
     hop,
     state,
-    () => blockerOf(from.id, locationAt(from), `${from.id} is not answered.`),
+    () => blockerOf(from.id, locationAt(from), { kind: 'not-answered', from: from.id }),
     by,
   );
 }
 
-function closed({ from, to }: FlowContext, message: string, vpc?: Vpc): Filter {
+function closed({ from, to }: FlowContext, reason: Reason, vpc?: Vpc): Filter {
   const [resource, at] = vpc ? [vpc.id, vpc.at] : [to.id, locationAt(from)];
   return constantFilter({ resource, kind: 'workload', at }, 'closed', () => ({
-    ...blockerOf(resource, at, message),
+    ...blockerOf(resource, at, reason),
     ...(vpc && {
       change: { kind: 'enable-dns', vpc: vpc.id, attribute: 'EnableDnsSupport' } as const,
     }),
   }));
 }
 
-function blockerOf(resource: string, at: Vpc['at'], message: string) {
+function blockerOf(resource: string, at: Vpc['at'], reason: Reason) {
   return {
     code: null,
     resource,
     at,
-    message,
+    reason,
     change: { kind: 'other', what: 'Ask for the port that it answers on' },
   } as const;
-}
-
-function sentence(words: string): string {
-  return `${words[0]!.toUpperCase()}${words.slice(1)}`;
 }

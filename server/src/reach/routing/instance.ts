@@ -19,7 +19,7 @@ export function throughInstance(key: string, route: Route, { from, network }: Fl
       code: 'ENI_SOURCE_DEST_CHECK_RESTRICTION',
       resource: key,
       at: object?.at ?? route.at,
-      message: `${key}, where ${route.id} leads, drops packets that are not its own: its source/destination check is on.`,
+      reason: { kind: 'source-dest-check', target: key, route: route.id },
       change: { kind: 'other', what: `Set SourceDestCheck of ${key} to false` },
     }),
   );

@@ -97,7 +97,7 @@ function blocked({ id }: Location, options: DhcpOptions, names: readonly string[
     code: null,
     resource: options.id,
     at: options.at,
-    message: `${id} does not get to the name servers of ${options.id} (${names.join(', ')}), so no name is known to it.`,
+    reason: { kind: 'name-servers-not-reached', workload: id, options: options.id, servers: names },
     change: {
       kind: 'other',
       what: `Name AmazonProvidedDNS in ${options.id}, or give the hosts a way to its servers`,

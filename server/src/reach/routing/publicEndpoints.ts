@@ -1,3 +1,4 @@
+import type { Reason } from '../../wording/reason.ts';
 import { constantFilter, type FlowContext, onEveryWay, vpcKeyOf } from '../filters/flowFilters.ts';
 import type { Location } from '../locations/party.ts';
 import { perMode } from '../packets/flow.ts';
@@ -28,20 +29,24 @@ export function publicEndpointFrom(
   const own: FlowContext = { ...scene, from, to: place };
   const only = (
     state: 'closed' | { readonly why: string },
-    message: string,
+    reason: Reason,
     what: string,
   ): readonly Destination[] => {
     const check = constantFilter({ resource: id, kind: 'endpoint', at: endpoint.at }, state, () => ({
       code: null,
       resource: id,
       at: endpoint.at,
-      message,
+      reason,
       change: { kind: 'other', what },
     }));
     return [{ to: place, paths: perMode(() => [{ flow: wholeFlow(own), checks: [onEveryWay(check)] }]) }];
   };
   if (isPrivate.kind === 'unknown')
-    return only({ why: `whether ${id} is private is not known: ${isPrivate.why}` }, '', '');
+    return only(
+      { why: `whether ${id} is private is not known: ${isPrivate.why}` },
+      { kind: 'private-api', api: id },
+      '',
+    );
   if (isPrivate.kind === 'known' && isPrivate.value) {
     if (isCaught) return ways;
     const there = vpc === undefined ? [] : interfaceEndpoints({ name: API_SERVICE }, vpc, network);
@@ -50,22 +55,18 @@ export function publicEndpointFrom(
         {
           why: `${id} answers here by the names of the endpoint ${there[0]!.id} alone: ask for ${there[0]!.id}`,
         },
-        `${id} is a private API, and its own name does not answer here.`,
+        { kind: 'private-api-by-endpoint-names', api: id },
         `Turn private DNS of ${there[0]!.id} on`,
       );
     if (vpc !== undefined && network.incomplete.has('endpoints'))
-      return only({ why: network.incomplete.get('endpoints')! }, '', '');
-    return only(
-      'closed',
-      `${id} is a private API, which answers by interface endpoints for execute-api alone.`,
-      'Add an interface endpoint for execute-api',
-    );
+      return only({ why: network.incomplete.get('endpoints')! }, { kind: 'private-api', api: id }, '');
+    return only('closed', { kind: 'private-api', api: id }, 'Add an interface endpoint for execute-api');
   }
   if (!isCaught) return ways;
   const [catching] = interfaceEndpoints({ name: API_SERVICE }, vpc!, network);
   return only(
     'closed',
-    `The private DNS of ${catching?.id ?? 'the endpoint'} answers for every API of the region, and ${id} is a public one, which it does not serve.`,
+    { kind: 'public-api-caught', api: id, endpoint: catching?.id },
     `Turn private DNS of ${catching?.id ?? 'the endpoint'} off, or give ${id} a domain name of its own`,
   );
 }

@@ -12,8 +12,9 @@ import {
 import { type Location, locationsOf } from '../locations/party.ts';
 import { type Mode, perMode } from '../packets/flow.ts';
 import type { Party } from '../question.ts';
+import { notKnown } from './deadEnds.ts';
 import { knowsPrivateNames, nameServerCheck, nameServersOf } from './nameServers.ts';
-import { endChecks, lacksAddress, notKnown, type Path, pathsOf, wholeFlow } from './paths.ts';
+import { endChecks, lacksAddress, type Path, pathsOf, wholeFlow } from './paths.ts';
 import { servesRegion } from './region.ts';
 import { gatewayEndpointFor, isFor } from './routing.ts';
 
@@ -165,7 +166,7 @@ function resolverCheck({ from, network }: FlowContext): Filter | undefined {
     code: null,
     resource: vpc.id,
     at: is.at,
-    message: `${vpc.id} has no DNS resolver (EnableDnsSupport is false), so no name of AWS answers.`,
+    reason: { kind: 'no-resolver', vpc: vpc.id },
     change: { kind: 'enable-dns', vpc: vpc.id, attribute: 'EnableDnsSupport' },
   }));
 }

@@ -1,4 +1,5 @@
-import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
+import { changeEdits } from '../../changes/changeEdits.ts';
+import { changeTitle } from '../../changes/changeTitle.ts';
 import { isConditional } from '../../changes/resources.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { defaultsOf } from '../../network/model.ts';

@@ -1,8 +1,10 @@
+import { uniqueByChange } from '../../changes/changeKey.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { privateDnsOf } from '../../reach/routing/services.ts';
+import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import {
@@ -49,7 +51,7 @@ export default defineRule({
         at: endpoint.at,
         resource: endpoint.id,
         defaults: first.answer.defaults,
-        message: `${endpoint.id} is ${isPartial ? 'only sometimes within reach of' : 'out of reach for'} ${listed(names.slice(0, 3))}${names.length > 3 ? ` and ${names.length - 3} more` : ''}${isPartial ? `, not always from ${listed(failing)}` : ''}: ${first.answer.blockedBy[0]!.message.replace(/\.$/, '')}. ${isPartial ? 'Some calls' : 'Calls'} to ${serviceOf(endpoint)} time out.`,
+        message: `${endpoint.id} is ${isPartial ? 'only sometimes within reach of' : 'out of reach for'} ${listed(names, 3)}${isPartial ? `, not always from ${listed(failing)}` : ''}: ${clauseOf(first.answer.blockedBy[0]!.reason)}. ${isPartial ? 'Some calls' : 'Calls'} to ${serviceOf(endpoint)} time out.`,
         related: [
           ...relatedOf(first.answer.blockedBy),
           ...blocked.map(({ client }) => ({
@@ -83,7 +85,7 @@ function blockedClients(endpoint: VpcEndpoint, network: Network): readonly Block
 
 function uniqueBlockers(answers: readonly Answer[]) {
   const all = answers.flatMap(({ blockedBy }) => blockedBy);
-  return [...new Map(all.map((blocker) => [JSON.stringify(blocker.change), blocker])).values()];
+  return uniqueByChange(all);
 }
 
 function serviceOf({ service }: VpcEndpoint): string {

@@ -1,5 +1,6 @@
 import { GATEWAY_SERVICES } from '../../aws/services.ts';
-import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
+import { changeEdits } from '../../changes/changeEdits.ts';
+import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
 import { placements } from '../../network/analysis/placement.ts';
 import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';

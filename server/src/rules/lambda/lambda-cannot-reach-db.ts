@@ -1,8 +1,10 @@
+import { keyOfChange } from '../../changes/changeKey.ts';
 import { usesOf } from '../../network/analysis/uses.ts';
 import type { Network } from '../../network/model.ts';
 import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import type { Span } from '../../syntax/span.ts';
+import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import {
@@ -71,12 +73,12 @@ function* blockedUses(network: Network): Generator<BlockedUse> {
 }
 
 function causeKey({ to, answer }: BlockedUse): string {
-  return JSON.stringify([to, answer.verdict, answer.blockedBy.map(({ change }) => change)]);
+  return [to, answer.verdict, ...answer.blockedBy.map(({ change }) => keyOfChange(change))].join(' ');
 }
 
 function messageOf(from: string, to: string, answer: Answer): string {
   const [first] = answer.blockedBy;
-  const what = first ? `: ${first.message}` : '.';
+  const what = first ? `: ${clauseOf(first.reason)}.` : '.';
   if (answer.verdict === 'blocked') return `${from} cannot open ${to} on ${answer.port}${what}`;
   return `${from} reaches ${to} on ${answer.port} only sometimes, not always from ${listed(failingSubnets(answer))}${what}`;
 }

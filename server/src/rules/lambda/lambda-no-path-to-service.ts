@@ -1,3 +1,4 @@
+import { keyOfChange, uniqueByChange } from '../../changes/changeKey.ts';
 import { placements } from '../../network/analysis/placement.ts';
 import { classOf } from '../../network/analysis/subnetRoutes.ts';
 import { type Use, usesOf } from '../../network/analysis/uses.ts';
@@ -58,7 +59,7 @@ export default defineRule({
           })),
           ...relatedOf(answer.blockedBy),
         ],
-        fixes: fixesOf(answer.blockedBy, source.id, file),
+        fixes: fixesOf(uniqueByChange(blocked.flatMap((one) => one.answer.blockedBy)), source.id, file),
         ...nearerCause(source, answer, file.network),
       };
     }
@@ -86,7 +87,7 @@ function* blockedUses(network: Network): Generator<BlockedUse> {
 
 /** What opens the way is the same for each service that lies behind it. */
 function causeKey({ use, name, answer }: BlockedUse): string {
-  const changes = answer.blockedBy.map(({ change }) => JSON.stringify(change).replaceAll(name, '*'));
+  const changes = answer.blockedBy.map(({ change }) => keyOfChange(change).replaceAll(name, '*'));
   return [use.by, answer.verdict, ...failingSubnets(answer), ...changes].join();
 }
 

@@ -1,6 +1,7 @@
 import { targetsBehind } from '../../network/analysis/balancing.ts';
 import type { Field, Network } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
+import { clauseOf } from '../../wording/blockers.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, causeOf, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
 
@@ -32,7 +33,7 @@ export default defineRule({
             at: balancer.at,
             resource: balancer.id,
             defaults: answer.defaults,
-            message: `${balancer.id} cannot reach its target ${target} on ${port}: ${answer.blockedBy[0]?.message.replace(/\.$/, '') ?? 'nothing leads there'}. The target stays unhealthy.`,
+            message: `${balancer.id} cannot reach its target ${target} on ${port}: ${answer.blockedBy[0] ? clauseOf(answer.blockedBy[0].reason) : 'nothing leads there'}. The target stays unhealthy.`,
             related: [
               { at: network.workloads.get(target)!.at, message: `${target} is a target of ${balancer.id}` },
               ...relatedOf(answer.blockedBy),

@@ -8,32 +8,33 @@ type Open =
   | { node: { -readonly [K in keyof Sequence]: Sequence[K] } & { items: Node[] } };
 
 /**
- * Reads JSON with comments and trailing commas let through, each reported as a problem of its own kind: whether
- * they matter depends on who reads the file. Broken text gives what could be read, and `broken` problems.
+ * Reads JSON and accepts comments and trailing commas, each reported as a problem of its own kind: whether they matter
+ * depends on the reader of the file. Broken text gives the readable part and `broken` problems.
  *
- * `readable` is the text without a byte order mark, of equal length. `previous` saves work and never changes the result.
+ * `readable` is the text without a byte order mark, of equal length. `previous` saves work and never changes the
+ * result.
  */
 export function parseJson(text: string, readable: string, previous?: SyntaxTree): SyntaxTree {
   const sound = previous && lastSound.get(previous);
   const reused =
     (previous && reuseJson(text, previous, readWhole)) ?? (sound && reuseJson(text, sound, readWhole));
   const tree: SyntaxTree = { format: 'json', text, ...(reused ?? readWhole(readable, 0)) };
-  // A bracket that was opened takes the rest of the text with it; closing it gives most of the tree before back.
+  // An unclosed bracket encloses the rest of the text. Once it is closed, most of the tree before it can be reused.
   if (!reused && previous && tree.problems.length > 0) lastSound.set(tree, sound ?? previous);
   return tree;
 }
 
-/** For a tree that was read in one go and is broken, the last one before it that was not. */
+/** For a broken tree that was parsed as a whole: the last tree before it that was not broken. */
 const lastSound = new WeakMap<SyntaxTree, SyntaxTree>();
 
-/** `depth` brackets are open where the text begins. */
+/** Parses a text that begins within `depth` open brackets. */
 function readWhole(text: string, depth: number): Read {
   const problems: SyntaxProblem[] = [];
   const open: Open[] = [];
   let root: Node | undefined;
-  /** Where the last comma stands while nothing has followed it. */
+  /** The offset of the last comma while nothing has followed it. */
   let comma: number | undefined;
-  /** The bracket with which it was enough. */
+  /** The offset of the bracket that exceeded the maximum depth. */
   let deepAt: number | undefined;
 
   const missingValue = (at: number): Scalar => {
@@ -71,7 +72,7 @@ function readWhole(text: string, depth: number): Read {
       });
     }
     if ('key' in closed && closed.key) finishKey(closed, missingValue(closed.key.end));
-    // The scanner counts one character too many for a comment that is not closed.
+    // The scanner counts one character too many for an unclosed comment.
     closed.node.end = Math.min(offset + length, text.length);
     place(closed.node);
   };
@@ -175,7 +176,7 @@ const SENTENCES: Partial<Record<ReturnType<typeof printParseErrorCode>, string>>
   InvalidCharacter: 'A string cannot hold this control character unescaped.',
 };
 
-/** Where a collection ends with the sign of the other kind. */
+/** A problem if a collection ends with the bracket of the other kind. */
 function wrongEnd(inner: Open | undefined, source: string): string | undefined {
   if (!inner) return undefined;
   if (source === '}' && !('key' in inner)) return 'The closing bracket ] is missing before this.';

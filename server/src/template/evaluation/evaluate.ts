@@ -255,12 +255,11 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
   const value = found ? evaluate(found, scenario) : preset;
   const keys = [map, top, second];
   if (!value) {
-    const lack = mappings.has(map.text)
-      ? `the mapping ${map.text} has no ${shown(top.text)} › ${shown(second.text)}`
-      : `there is no mapping ${map.text} in this template`;
+    if (!mappings.has(map.text)) return unknown(`there is no mapping ${map.text} in this template`, at);
+    const lack = `the mapping ${map.text} has no ${shown(top.text)} › ${shown(second.text)}`;
     const isSure = !options && keys.every((key) => isCertain(key) && isAsWritten(key.origin));
     if (!isSure || !hasPlainKeys(mappings, map.text, top.text)) return unknown(lack, at);
-    return refused(`${lack[0]!.toUpperCase()}${lack.slice(1)}. AWS refuses the stack.`, at);
+    return refused(`T${lack.slice(1)}. AWS refuses the stack.`, at);
   }
   if (value.kind !== 'known') return usedAt(value, at);
   return {

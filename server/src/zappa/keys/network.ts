@@ -107,7 +107,7 @@ const EFS_CONFIG: Record<string, KeyInfo> = {
   },
 };
 
-/** The keys that touch the network; each says its default and its trap. */
+/** The network keys; each has its default and its trap. */
 export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   extends: {
     type: ['string'],
