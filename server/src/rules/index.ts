@@ -31,7 +31,9 @@ import nameUndefined from './names/name-undefined.ts';
 import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
 import naclBlocksReturn from './network-acls/nacl-blocks-return.ts';
 import naclDuplicateRuleNumber from './network-acls/nacl-duplicate-rule-number.ts';
+import naclEmptyDirection from './network-acls/nacl-empty-direction.ts';
 import naclEntryInvalid from './network-acls/nacl-entry-invalid.ts';
+import naclShadowedRule from './network-acls/nacl-shadowed-rule.ts';
 import propertyMissing from './properties/property-missing.ts';
 import propertyUnknown from './properties/property-unknown.ts';
 import propertyValue from './properties/property-value.ts';
@@ -132,7 +134,9 @@ export const rules: readonly Rule[] = [
   naclBlocksNat,
   naclBlocksReturn,
   naclDuplicateRuleNumber,
+  naclEmptyDirection,
   naclEntryInvalid,
+  naclShadowedRule,
   propertyMissing,
   propertyUnknown,
   propertyValue,

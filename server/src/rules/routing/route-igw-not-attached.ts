@@ -1,5 +1,6 @@
 import type { Change } from '../../changes/change.ts';
-import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
+import { changeEdits } from '../../changes/changeEdits.ts';
+import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever, namePattern } from '../../changes/resources.ts';
 import { find, keyOf, keyOfField } from '../../network/lookup.ts';
 import {
