@@ -1,6 +1,7 @@
 import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
+import dbSgPortMismatch from './databases/db-sg-port-mismatch.ts';
 import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
 import type { Rule } from './defineRule.ts';
 import endpointPrivateDnsOff from './endpoints/endpoint-private-dns-off.ts';
@@ -105,6 +106,7 @@ export const rules: readonly Rule[] = [
   cidrHostBits,
   cidrMalformed,
   dbInternetReachable,
+  dbSgPortMismatch,
   dbSubnetGroupOneAz,
   endpointPrivateDnsOff,
   endpointPrivateDnsVpcOff,

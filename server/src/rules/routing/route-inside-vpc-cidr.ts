@@ -27,7 +27,7 @@ export default defineRule({
       const { cidr } = route.destination;
       if (cidr.kind !== 'known' || target.target.kind !== 'known') continue;
       const block = [...vpc.ipv4, ...vpc.ipv6].find(
-        (one) => one.kind === 'known' && contains(one.value, cidr.value),
+        (one) => one.kind === 'known' && mayBeOfVpc(one.value) && contains(one.value, cidr.value),
       );
       if (block?.kind !== 'known') continue;
       const isWhole = equals(block.value, cidr.value);
@@ -52,6 +52,11 @@ const MIDDLEBOXES: readonly RouteTargetProperty[] = [
   'InstanceId',
   'VpcEndpointId',
 ];
+
+/** Fact CIDR-01: a wider block is refused itself, and often stands for one that is to be given. */
+function mayBeOfVpc({ family, prefix }: Cidr): boolean {
+  return family === 6 || prefix >= 16;
+}
 
 /** Whether it is the block of a subnet, also of one whose block or VPC is not known. */
 function mayBeSubnet(cidr: Cidr, vpc: string, { network }: CheckedFile): boolean {
