@@ -2,6 +2,7 @@ import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
 import vpcCidrRefused from './addresses/vpc-cidr-refused.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
+import dbSgPortMismatch from './databases/db-sg-port-mismatch.ts';
 import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
 import dbVpcMismatch from './databases/db-vpc-mismatch.ts';
 import outsideItsGroupsVpc from './databases/outside-its-groups-vpc.ts';
@@ -35,6 +36,7 @@ import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
 import ecsContainerMissing from './load-balancers/ecs-container-missing.ts';
 import ecsTargetType from './load-balancers/ecs-target-type.ts';
+import lbInternetFacingPrivate from './load-balancers/lb-internet-facing-private.ts';
 import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
 import lbVpcMismatch from './load-balancers/lb-vpc-mismatch.ts';
 import circularDependency from './names/circular-dependency.ts';
@@ -42,20 +44,32 @@ import nameUndefined from './names/name-undefined.ts';
 import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
 import naclBlocksReturn from './network-acls/nacl-blocks-return.ts';
 import naclDuplicateRuleNumber from './network-acls/nacl-duplicate-rule-number.ts';
+import naclEmptyDirection from './network-acls/nacl-empty-direction.ts';
+import naclEntryInvalid from './network-acls/nacl-entry-invalid.ts';
+import naclShadowedRule from './network-acls/nacl-shadowed-rule.ts';
 import propertyMissing from './properties/property-missing.ts';
 import propertyUnknown from './properties/property-unknown.ts';
 import propertyValue from './properties/property-value.ts';
 import propertyWrongKind from './properties/property-wrong-kind.ts';
 import associationCrossVpc from './routing/association-cross-vpc.ts';
+import igwAttachmentTarget from './routing/igw-attachment-target.ts';
+import igwDoubleAttach from './routing/igw-double-attach.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
 import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
+import natPrivateForInternet from './routing/nat-private-for-internet.ts';
 import natSelfRoute from './routing/nat-self-route.ts';
 import peeringOneWay from './routing/peering-one-way.ts';
+import peeringOverlap from './routing/peering-overlap.ts';
 import peeringTransitive from './routing/peering-transitive.ts';
 import routeCrossVpcTarget from './routing/route-cross-vpc-target.ts';
 import routeDuplicateDestination from './routing/route-duplicate-destination.ts';
+import routeIgwNotAttached from './routing/route-igw-not-attached.ts';
+import routeInsideVpcCidr from './routing/route-inside-vpc-cidr.ts';
 import routeInstanceSourceDestCheck from './routing/route-instance-source-dest-check.ts';
+import routeIpFamily from './routing/route-ip-family.ts';
 import routeNoTarget from './routing/route-no-target.ts';
+import routeReservedDestination from './routing/route-reserved-destination.ts';
+import routeTargetWrongKind from './routing/route-target-wrong-kind.ts';
 import routeTwoTargets from './routing/route-two-targets.ts';
 import tgwAttachmentAzDuplicates from './routing/tgw-attachment-az-duplicates.ts';
 import instanceGroupsByName from './security-groups/instance-groups-by-name.ts';
@@ -66,6 +80,7 @@ import sgNoVpc from './security-groups/sg-no-vpc.ts';
 import sgRedundantRule from './security-groups/sg-redundant-rule.ts';
 import sgRefOtherVpc from './security-groups/sg-ref-other-vpc.ts';
 import sgRuleByName from './security-groups/sg-rule-by-name.ts';
+import sgRuleInvalid from './security-groups/sg-rule-invalid.ts';
 import sgSplitWorld from './security-groups/sg-split-world.ts';
 import sgStandaloneEgressIneffective from './security-groups/sg-standalone-egress-ineffective.ts';
 import sgTextRefused from './security-groups/sg-text-refused.ts';
@@ -117,6 +132,7 @@ export const rules: readonly Rule[] = [
   cidrMalformed,
   vpcCidrRefused,
   dbInternetReachable,
+  dbSgPortMismatch,
   dbSubnetGroupOneAz,
   dbVpcMismatch,
   outsideItsGroupsVpc,
@@ -149,6 +165,7 @@ export const rules: readonly Rule[] = [
   albOneAz,
   ecsContainerMissing,
   ecsTargetType,
+  lbInternetFacingPrivate,
   lbTargetBlocked,
   lbVpcMismatch,
   circularDependency,
@@ -156,20 +173,32 @@ export const rules: readonly Rule[] = [
   naclBlocksNat,
   naclBlocksReturn,
   naclDuplicateRuleNumber,
+  naclEmptyDirection,
+  naclEntryInvalid,
+  naclShadowedRule,
   propertyMissing,
   propertyUnknown,
   propertyValue,
   propertyWrongKind,
   associationCrossVpc,
+  igwAttachmentTarget,
+  igwDoubleAttach,
   natEipMismatch,
   natNotInPublicSubnet,
+  natPrivateForInternet,
   natSelfRoute,
   peeringOneWay,
+  peeringOverlap,
   peeringTransitive,
   routeCrossVpcTarget,
   routeDuplicateDestination,
+  routeIgwNotAttached,
+  routeInsideVpcCidr,
   routeInstanceSourceDestCheck,
+  routeIpFamily,
   routeNoTarget,
+  routeReservedDestination,
+  routeTargetWrongKind,
   routeTwoTargets,
   tgwAttachmentAzDuplicates,
   instanceGroupsByName,
@@ -180,6 +209,7 @@ export const rules: readonly Rule[] = [
   sgRedundantRule,
   sgRefOtherVpc,
   sgRuleByName,
+  sgRuleInvalid,
   sgSplitWorld,
   sgStandaloneEgressIneffective,
   sgTextRefused,
