@@ -62,6 +62,7 @@ import sgRedundantRule from './security-groups/sg-redundant-rule.ts';
 import sgRuleInvalid from './security-groups/sg-rule-invalid.ts';
 import sgSplitWorld from './security-groups/sg-split-world.ts';
 import sgStandaloneEgressIneffective from './security-groups/sg-standalone-egress-ineffective.ts';
+import sgWorldDataPort from './security-groups/sg-world-data-port.ts';
 import publicIpWithoutIgw from './subnets/public-ip-without-igw.ts';
 import subnetOutsideVpc from './subnets/subnet-outside-vpc.ts';
 import subnetOverlap from './subnets/subnet-overlap.ts';
@@ -166,6 +167,7 @@ export const rules: readonly Rule[] = [
   sgRuleInvalid,
   sgSplitWorld,
   sgStandaloneEgressIneffective,
+  sgWorldDataPort,
   publicIpWithoutIgw,
   subnetOutsideVpc,
   subnetOverlap,
