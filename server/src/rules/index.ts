@@ -84,6 +84,7 @@ import sgRuleInvalid from './security-groups/sg-rule-invalid.ts';
 import sgSplitWorld from './security-groups/sg-split-world.ts';
 import sgStandaloneEgressIneffective from './security-groups/sg-standalone-egress-ineffective.ts';
 import sgTextRefused from './security-groups/sg-text-refused.ts';
+import sgWorldDataPort from './security-groups/sg-world-data-port.ts';
 import efsMountTargetAzTwice from './subnets/efs-mount-target-az-twice.ts';
 import placementVpcMismatch from './subnets/placement-vpc-mismatch.ts';
 import publicIpWithoutIgw from './subnets/public-ip-without-igw.ts';
@@ -215,6 +216,7 @@ export const rules: readonly Rule[] = [
   sgTextRefused,
   efsMountTargetAzTwice,
   placementVpcMismatch,
+  sgWorldDataPort,
   publicIpWithoutIgw,
   subnetOutsideVpc,
   subnetOverlap,
