@@ -12,7 +12,7 @@ import { withServer } from '../test/lsp/client.ts';
 import { randomFrom } from '../test/robustness/random.ts';
 import { calculatorPageTimes, ROWS } from './calculatorPage.ts';
 import { inSession, memoryOf } from './editing.ts';
-import { type Format, smallTemplate, templateOfBytes, templateOfResources } from './templates.ts';
+import { type Format, INLINE, smallTemplate, templateOfBytes, templateOfResources } from './templates.ts';
 import { atMost, below, type Figure, median, ratio, spell, timeOf } from './timing.ts';
 
 const { values: options } = parseArgs({
@@ -28,8 +28,7 @@ const cli = join(root, 'dist/cli.js');
 const vsix = join(root, 'dist/vpc-lens.vsix');
 const readme = new URL('./README.md', import.meta.url);
 
-/** The largest template that can be given inline, and the largest legal one. */
-const INLINE = 51_200;
+/** The largest legal template. */
 const LARGEST = 1_000_000;
 const RESOURCES = 500;
 

@@ -1,16 +1,21 @@
 import { type Difference, differenceOf, ownCopy } from '../difference.ts';
-import { shiftEntry, shiftNode, shiftProblem } from '../shift.ts';
+import { move, moveEntry, moveNode } from '../shift.ts';
 import type { Entry, Mapping, Node, SyntaxTree } from '../tree.ts';
 
 /** What a text is made of, without the text. */
 export type Read = Pick<SyntaxTree, 'root' | 'problems'>;
+
+/** A version of a document that the next one is read by way of, and used up by that: its nodes are the next one's then. */
+export interface Version extends Read {
+  readonly text: string;
+}
 
 /** An entry of a section, as a resource is: small enough to read again, large enough to hold most edits. */
 const DEPTH = 2;
 
 /**
  * The tree of a text by way of an earlier one: only the object that encloses all that changed is read again, what
- * stands before it stays the same objects, what stands behind is copied to its new place. Undefined where nothing small
+ * stands before it stays the same objects, what stands behind too, moved to its new place. Undefined where nothing small
  * encloses the change, or where the object now ends elsewhere, as behind a bracket that is opened and not closed.
  *
  * Nothing is guessed: before the object the parser has seen the same characters as before, it leaves the object at its
@@ -19,7 +24,7 @@ const DEPTH = 2;
  */
 export function reuseJson(
   text: string,
-  previous: SyntaxTree,
+  previous: Version,
   read: (text: string, depth: number) => Read,
 ): Read | undefined {
   if (previous.text === text) return previous;
@@ -37,14 +42,10 @@ export function reuseJson(
   if (!isWhole) return undefined;
   const before = previous.problems.filter((problem) => problem.start < start);
   const behind = previous.problems.filter((problem) => problem.start >= old.end);
-  return {
-    root: withValue(root, path, shiftNode(alone, start), by),
-    problems: [
-      ...before,
-      ...problems.map((problem) => shiftProblem(problem, start)),
-      ...behind.map((problem) => shiftProblem(problem, by)),
-    ],
-  };
+  moveNode(alone, start);
+  for (const problem of problems) move(problem, start);
+  for (const problem of behind) move(problem, by);
+  return { root: withValue(root, path, alone, by), problems: [...before, ...problems, ...behind] };
 }
 
 /** The entries down to the innermost object, at most `DEPTH`, with the change strictly between its braces. */
@@ -74,7 +75,8 @@ function withValue(mapping: Mapping, [step, ...rest]: readonly Entry[], value: N
       const own = rest.length === 0 ? value : withValue(entry.value as Mapping, rest, value, by);
       return { start: entry.start, end: entry.end + by, key: entry.key, value: own };
     }
-    return by === 0 || entry.start < step!.start ? entry : shiftEntry(entry, by);
+    if (by !== 0 && entry.start > step!.start) moveEntry(entry, by);
+    return entry;
   });
   return { kind: 'mapping', start: mapping.start, end: mapping.end + by, entries, style: mapping.style };
 }
