@@ -18,55 +18,55 @@ export function settingsSchema(): string {
       profile: {
         enum: PROFILES,
         default: 'recommended',
-        description: 'Which rules run: the recommended ones, every one, or only what AWS or Zappa refuses.',
+        description:
+          'Which rules run: the recommended ones, all, or only those for what AWS or Zappa rejects.',
       },
       rules: {
         type: 'object',
         additionalProperties: false,
-        description: "A rule's own severity, or off.",
+        description: 'Severities by rule id; off turns a rule off.',
         properties: Object.fromEntries(
           [...rules]
             .sort((a, b) => (a.id < b.id ? -1 : 1))
             .map(({ id, title, severity }) => [
               id,
-              { enum: ['off', ...SEVERITIES], description: `${title}. By itself: ${severity}.` },
+              { enum: ['off', ...SEVERITIES], description: `${title}. Default: ${severity}.` },
             ]),
         ),
       },
       exclude: {
         type: 'array',
         items: { type: 'string' },
-        description: 'Globs of files that are not checked, relative to the folder of this file.',
+        description: "Globs of files to skip, relative to this file's folder.",
       },
       parameters: {
         type: 'object',
         additionalProperties: { type: ['string', 'number', 'boolean'] },
-        description:
-          "Values of CloudFormation parameters in place of their defaults, by the parameters' names.",
+        description: 'Values for CloudFormation parameters, by name, used instead of their defaults.',
       },
       parameterFiles: {
         type: 'object',
         additionalProperties: { type: 'string' },
         description:
-          'A parameter file by a glob of the templates that it is for, both relative to the folder of this file.',
+          "Which parameter file a template uses: a glob of templates and the file's path, both relative to this file's folder.",
       },
       zappa: {
         type: 'object',
         additionalProperties: false,
-        description: 'Where settings of Zappa are.',
+        description: 'Where Zappa settings are.',
         properties: {
           files: {
             type: 'array',
             items: { type: 'string' },
             description:
-              'Globs of files that are Zappa settings whatever they are called, as those named by zappa -s; relative to the folder of this file.',
+              "Globs of Zappa settings files with other names, such as those passed to zappa -s; relative to this file's folder.",
           },
         },
       },
       inventory: {
         type: 'string',
         description:
-          'A file or folder with what AWS answered about networks that exist, relative to the folder of this file. Without it the folder .vpc-lens.',
+          "A file or folder with AWS CLI output that describes existing networks, relative to this file's folder. Default: the folder .vpc-lens.",
       },
     },
   };

@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   model: 'syntax cidr aws',
   network: 'syntax cidr aws model template zappa inventory',
   wording: 'cidr model',
-  changes: 'syntax cidr aws template model',
+  changes: 'syntax cidr aws template model wording',
   reach: 'syntax cidr aws model wording changes',
   rules: 'syntax cidr aws template zappa inventory model network wording changes reach',
   fileKind: 'syntax zappa',
@@ -30,13 +30,13 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   features:
     'escape syntax cidr subnetPlan aws template zappa inventory model network wording changes reach rules analysis protocol vscode-languageserver-types',
   languageService:
-    'fileKind inventory template zappa analysis settings settingsFile rules features workspace',
+    'fileKind inventory template zappa analysis settings settingsFile rules features workspace wording',
   protocol: 'cidr subnetPlan vscode-languageserver-types',
   files: 'languageService syntax glob node:',
   lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
   cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif',
   messages: 'protocol cidr subnetPlan',
-  client: 'escape protocol fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',
+  client: 'escape syntax protocol fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',
   webview: 'protocol cidr subnetPlan messages preact',
 };
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 /**
  * Whether an extension that runs cfn-lint is installed and enabled: CloudFormation Linter, or AWS Toolkit, which
- * brings it since 3.85 (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/ide-extension.html).
+ * includes cfn-lint since 3.85 (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/ide-extension.html).
  */
 export function isCfnLintActive(): boolean {
   if (vscode.extensions.getExtension('kddejong.vscode-cfn-lint')) return true;
@@ -13,7 +13,7 @@ export function isCfnLintActive(): boolean {
   return major > 3 || (major === 3 && minor >= 85);
 }
 
-/** Calls with the new answer whenever it changes. */
+/** Calls `changed` with the new state whenever it changes. */
 export function onCfnLintChange(changed: (isActive: boolean) => void): vscode.Disposable {
   let known = isCfnLintActive();
   return vscode.extensions.onDidChange(() => {

@@ -2,24 +2,24 @@ import * as vscode from 'vscode';
 import { fileKindOf } from '../../server/src/fileKind.ts';
 import { areNamedInFiles, isNamedInSettings } from './zappaFiles.ts';
 
-/** Language ids that settings files and templates come with, those of other AWS extensions included. */
+/** Language ids of settings files and templates, including those of other AWS extensions. */
 const languages = ['yaml', 'json', 'jsonc', 'toml', 'plaintext', 'cloudformation', 'yaml-cfn', 'json-cfn'];
 
-/** Endings of settings files and templates, for documents with any other language id. */
+/** File extensions of settings files and templates, for documents with any other language id. */
 const endings = ['yaml', 'yml', 'json', 'toml', 'template'];
 
-/** The documents that the language server gets to see. No scheme: virtual workspaces have their own. */
+/** The documents that are sent to the language server. No scheme, since virtual workspaces have their own. */
 export const documentSelector: ({ language: string } | { pattern: string })[] = [
   ...languages.map((language) => ({ language })),
   { pattern: `**/*.{${endings.join(',')}}` },
 ];
 
-/** How much of a document is looked at: what tells a template stands near its top. */
+/** The lines of a document that are examined: the keys that identify a template are near the top. */
 const firstLines = new vscode.Range(0, 0, 2000, 0);
 
 /**
- * Calls once, as soon as an open document is, or while typing becomes, a settings file or a template, or where a
- * `vpc-lens.json` names settings files. Any other document costs one look at its first lines.
+ * Calls `found` once: as soon as an open document is, or becomes while typing, a settings file or template, or if a
+ * `vpc-lens.json` names settings files. For any other document only the first lines are read.
  */
 export function onFirstDocumentOfOurs(found: () => void): vscode.Disposable {
   const listeners = new vscode.Disposable(() => {
@@ -40,7 +40,7 @@ export function onFirstDocumentOfOurs(found: () => void): vscode.Disposable {
   };
   const opened = vscode.workspace.onDidOpenTextDocument(look);
   const changed = vscode.workspace.onDidChangeTextDocument(({ document }) => look(document));
-  // A folder that cannot be looked through names none.
+  // A folder that cannot be searched counts as naming none.
   if (!vscode.workspace.textDocuments.some(look)) {
     areNamedInFiles().then(
       (are) => are && find(),

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { calculatorHost } from './calculator/host.ts';
+import { templatesOfPlans } from './calculator/templatesOfPlans.ts';
 import { registerCalculateCidr } from './commands/calculateCidr.ts';
 import { registerCanReach } from './commands/canReach.ts';
 import { registerChooseParameterFile } from './commands/chooseParameterFile.ts';
@@ -11,26 +13,28 @@ import { onFirstDocumentOfOurs } from './documents.ts';
 import { LanguageServer } from './languageServer.ts';
 import { registerRulePages } from './rulePages.ts';
 
-/** What other extensions, and our own tests, may ask the active extension. */
+/** The API of the active extension, for other extensions and our own tests. */
 export interface VpcLensApi {
-  /** Whether the language server was started: only a settings file or a template does that. */
+  /** Whether the language server was started, which only a settings file or a template does. */
   isServerStarted(): boolean;
 }
 
 let server: LanguageServer | undefined;
 
-/** Registers the commands, and starts the language server when the first document of ours is open. */
+/** Registers the commands, and starts the language server when the first supported document opens. */
 export function activate(context: vscode.ExtensionContext): VpcLensApi {
   const log = vscode.window.createOutputChannel('VPC Lens', { log: true });
   const started = new LanguageServer(context.asAbsolutePath('dist/server.cjs'), log);
   server = started;
+  const templates = templatesOfPlans(context.workspaceState);
+  const calculators = calculatorHost(context.extensionUri, started, templates);
   context.subscriptions.push(
     log,
     registerCalculateCidr(),
     registerChooseParameterFile(),
     registerCopy(),
-    registerSubnetCalculator(context.extensionUri, started),
-    registerPlanSubnets(context.extensionUri, started),
+    registerSubnetCalculator(calculators, templates),
+    registerPlanSubnets(calculators),
     registerRestartServer(started),
     registerCanReach(started),
     registerShowTrace(started),
@@ -40,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
   return { isServerStarted: () => started.isStarted };
 }
 
-/** VS Code waits for this, so that the server can end in order. */
+/** VS Code waits for the promise, so that the server can shut down properly. */
 export function deactivate(): Promise<void> | undefined {
   return server?.stop();
 }

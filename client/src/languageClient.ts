@@ -10,18 +10,18 @@ import { documentSelector } from './documents.ts';
 import { rulePage } from './rulePages.ts';
 import { schemaLanguages } from './schemaLanguages.ts';
 
-/** Starts the server in a process of its own, speaking over Node's IPC. Resolves when it is ready. */
+/** Starts the server as a separate process, connected by Node's IPC. Resolves when it is ready. */
 export async function startClient(module: string, log: vscode.LogOutputChannel): Promise<LanguageClient> {
   const run: NodeModule = { module, transport: TransportKind.ipc };
   const debug: NodeModule = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
-  // The id is also where the client finds its own setting, vpcLens.trace.server.
+  // The id is also the prefix of the client's own setting, vpcLens.trace.server.
   const client = new LanguageClient(
     'vpcLens',
     'VPC Lens',
     { run, debug },
     {
       documentSelector,
-      // Asked at every start, a restart after a crash included.
+      // Evaluated at every start, including restarts after a crash.
       initializationOptions: (): InitializationOptions => ({
         rulePage,
         isCfnLintActive: isCfnLintActive(),
@@ -33,7 +33,7 @@ export async function startClient(module: string, log: vscode.LogOutputChannel):
       outputChannel: log,
       diagnosticPullOptions: { onChange: true, onSave: true },
       middleware: {
-        // The old side of a comparison is not a file that anyone can mend.
+        // The old side of a diff cannot be edited, so its diagnostics are dropped.
         provideDiagnostics: (document, previous, token, next) =>
           schemeOf(document) === 'git'
             ? { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] }

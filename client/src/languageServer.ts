@@ -8,7 +8,7 @@ import {
 } from '../../server/src/protocol.ts';
 import { onCfnLintChange } from './cfnLint.ts';
 
-/** The language server's process: not started, or started once and then kept running. */
+/** The process of the language server. It is started once and then kept running. */
 export class LanguageServer {
   private readonly module: string;
   private readonly log: vscode.LogOutputChannel;
@@ -29,7 +29,7 @@ export class LanguageServer {
     return this.client !== undefined;
   }
 
-  /** Starts it, unless it was started. The protocol library is loaded only now, to keep activation cheap. */
+  /** Starts the process unless it is running. The protocol library is loaded only now, to keep activation fast. */
   start(): void {
     if (this.client) return;
     const begin = Date.now();
@@ -40,34 +40,34 @@ export class LanguageServer {
     );
   }
 
-  /** Ends the process and starts another; one that was not running is started. */
+  /** Stops the process, if it is running, and starts a new one. */
   async restart(): Promise<void> {
     await this.end();
     this.start();
     await this.client;
   }
 
-  /** Ends it for good. */
+  /** Stops the process for good. */
   async stop(): Promise<void> {
     for (const change of this.changes) change.dispose();
     await this.end();
   }
 
-  /** A client that never came up has nothing to end. */
+  /** If the client failed to start, there is nothing to stop. */
   private async end(): Promise<void> {
     const client = this.client;
     this.client = undefined;
     await (await client?.catch(() => undefined))?.dispose();
   }
 
-  /** Asks the server, once it is ready; fails where it was never started. */
+  /** Sends a request once the server is ready. Rejects if the server was never started. */
   async ask<Answer>(method: string, params: unknown): Promise<Answer> {
     const client = await this.client;
-    if (!client) throw new Error('The language server does not run.');
+    if (!client) throw new Error('The language server is not running.');
     return client.sendRequest<Answer>(method, params);
   }
 
-  /** A message for a server that runs; one that is started later asks for itself. */
+  /** Sends a notification to a running server. A server that starts later reads the state itself. */
   private async tell(method: string, params: CfnLintParams | TrustParams): Promise<void> {
     const client = await this.client?.catch(() => undefined);
     if (client?.isRunning()) await client.sendNotification(method, params);

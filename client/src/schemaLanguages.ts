@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 
 /**
- * The languages in which another extension explains, completes and checks keys by the JSON schemas that package.json
- * contributes: VS Code's own for JSON, Red Hat's for YAML. For the others the server does it.
+ * The languages in which another extension documents, completes and checks keys with the JSON schemas of our
+ * package.json: VS Code itself for JSON, Red Hat's extension for YAML. In other languages our server does it.
  */
 export function schemaLanguages(): readonly string[] {
   const has = (id: string) => vscode.extensions.getExtension(id) !== undefined;

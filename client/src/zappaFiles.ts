@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import { globProblem } from '../../server/src/glob.ts';
 
-/** More projects in one workspace than anybody looks through; the others start the server by any other file of ours. */
+/**
+ * The number of `vpc-lens.json` files that are searched. In a workspace with more, any other supported file starts the
+ * server.
+ */
 const MOST_FILES = 20;
 
-/** The most that is read of a `vpc-lens.json`. */
+/** The largest `vpc-lens.json` that is read, in bytes. */
 const MOST_BYTES = 1_000_000;
 
-/** Whether the setting `vpcLens.zappa.files` says that a document is a settings file of Zappa. */
+/** Whether `vpcLens.zappa.files` matches a document. */
 export function isNamedInSettings(document: vscode.TextDocument): boolean {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   const globs = vscode.workspace.getConfiguration('vpcLens').get<unknown>('zappa.files');
@@ -18,7 +21,7 @@ export function isNamedInSettings(document: vscode.TextDocument): boolean {
   return vscode.languages.match(selector, document) > 0;
 }
 
-/** Whether some `vpc-lens.json` of the workspace names settings files of Zappa; the server knows which. */
+/** Whether a `vpc-lens.json` of the workspace names Zappa settings files; the server decides which. */
 export async function areNamedInFiles(): Promise<boolean> {
   const files = await vscode.workspace.findFiles('**/vpc-lens.json', '**/node_modules/**', MOST_FILES);
   for (const file of files) {

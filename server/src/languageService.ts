@@ -66,6 +66,7 @@ export { rules } from './rules/index.ts';
 export { overlay, readSettings, SETTINGS_FILE, type Settings, settingsOfEditor } from './settings.ts';
 export { nameWithin, type SettingsFile, settingsFinder } from './settingsFile.ts';
 export { readParameterFile } from './template/parameterFile.ts';
+export { clauseOf, predicateOf, sentenceOf } from './wording/blockers.ts';
 export {
   createWorkspace,
   type NamedText,

@@ -7,7 +7,7 @@ const ROOT = new URL('../../server/src/', import.meta.url);
 
 /** An id as code and comments write it: `CIDR-06`, or `G39` for a rule of the catalogue. */
 const ID =
-  /\b(?:(?:ACL|ADM|ALB|API|BPA|CIDR|DB|DNS|DX|EIGW|EIP|EP|FN|ID|LAM|LOG|NAT|NET|PCX|RDS|REG|RT|SG|SUB|TGW|VPN|X)-\d\d|G\d{1,2})\b/g;
+  /\b(?:(?:ACL|ADM|ALB|API|BPA|CIDR|CVPN|DB|DNS|DX|EFS|EICE|EIGW|EIP|EKS|ELB|EP|FN|ID|LAM|LOG|NAT|NET|NLB|PCX|RDS|REG|RT|SG|SUB|TGW|VPN|X)-\d\d|G\d{1,2})\b/g;
 
 /** Every fact that some file names, with one of the files. */
 function namedFacts(): Map<string, string> {

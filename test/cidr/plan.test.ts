@@ -125,16 +125,16 @@ test('a plan that does not fit says how much is missing', () => {
 test('a request that has no meaning is refused', () => {
   const root = cidr('10.0.0.0/16');
   const cases: [plan: Plan | PlanError, reason: string, message: RegExp][] = [
-    [planHosts(root, hosts(0)), 'request', /s1: the number of hosts is a whole number from 1/],
+    [planHosts(root, hosts(0)), 'request', /s1: the number of hosts must be a whole number/],
     [planHosts(root, hosts(Number.NaN)), 'request', /whole number/],
-    [planTiers(root, 0, [{ name: 'a' }]), 'request', /zones is a whole number from 1 to 26/],
+    [planTiers(root, 0, [{ name: 'a' }]), 'request', /zones must be from 1 to 26/],
     [planTiers(root, 27, [{ name: 'a' }]), 'request', /zones/],
     [planTiers(root, 2.5, [{ name: 'a' }]), 'request', /zones/],
     [planTiers(root, 2, []), 'request', /at least one tier/],
     [
       planTiers(root, 2, [{ name: 'a', prefix: 29 }]),
       'request',
-      /a asks for subnets of \/29, and AWS makes subnets from \/16 to \/28/,
+      /a requests subnets of \/29; AWS accepts subnets from \/16 to \/28/,
     ],
     [
       planTiers(cidr('2001:db8::/56'), 2, [{ name: 'a', prefix: 62 }]),

@@ -265,7 +265,7 @@ Resources:
       stage: null,
       scenario: null,
       related: [{ file: 'net.yaml', line: 8, column: 46, message: '' }],
-      fixes: [{ title: '', preferred: true }],
+      fixes: [{ title: '', preferred: false }],
     },
     {
       file: 'zappa_settings.json',

@@ -152,12 +152,12 @@ Note: 10.0.0.1/22 has host bits set; this is the answer for its network, 10.0.0.
 
 test('text says when a block is no size of a subnet', () => {
   const cases: [cidr: string, line: RegExp][] = [
-    ['10.0.0.0/8', /subnet +this block is too large for one: AWS makes subnets from \/16 to \/28\n/],
-    ['10.0.0.0/29', /subnet +this block is too small for one: AWS makes/],
+    ['10.0.0.0/8', /subnet +this block is too large for one: AWS accepts subnets from \/16 to \/28\n/],
+    ['10.0.0.0/29', /subnet +this block is too small for one: AWS accepts/],
     ['10.0.0.1/32', /size +1 address\n +usable +none: a subnet needs more than the 5/],
     [
       '2001:db8::/50',
-      /subnet +this block is none of them: AWS makes subnets from \/44 to \/64 in steps of 4\n/,
+      /subnet +this block is none of them: AWS accepts subnets from \/44 to \/64 in steps of 4\n/,
     ],
     ['2001:db8::/64', /size +2\^64 addresses\n +usable +18,446,744,073,709,551,611 \(2\^64 less/],
   ];
@@ -261,7 +261,7 @@ test('what cannot be read or contradicts itself: status 2, one sentence on stder
     [block, { azs: '2' }, /--azs needs --tiers/],
     [block, { tiers: 'a' }, /--tiers needs --azs/],
     [block, { split: '8' }, /A \/8 is larger than 10\.0\.0\.0\/16/],
-    [block, { split: '33' }, /whole number from 0 to 32/],
+    [block, { split: '33' }, /must be a whole number from 0 to 32/],
     [block, { split: '-5' }, /--split takes a prefix length such as 24, not "-5"/],
     [block, { split: '24.5' }, /--split takes/],
     [block, { split: '' }, /--split takes/],
@@ -272,7 +272,7 @@ test('what cannot be read or contradicts itself: status 2, one sentence on stder
     [block, { hosts: '10,' }, /not ""/],
     [block, { hosts: '1e3' }, /not "1e3"/],
     [block, { hosts: '99999999999999999999' }, /--hosts takes/],
-    [block, { azs: '0', tiers: 'a' }, /zones is a whole number from 1 to 26/],
+    [block, { azs: '0', tiers: 'a' }, /zones must be from 1 to 26/],
     [block, { azs: 'two', tiers: 'a' }, /--azs takes a whole number/],
     [block, { azs: '2', tiers: '' }, /--tiers takes names/],
     [
@@ -281,11 +281,7 @@ test('what cannot be read or contradicts itself: status 2, one sentence on stder
       /--tiers takes names with an optional prefix, such as public:24,private, not "a:b"/,
     ],
     [block, { azs: '2', tiers: 'a,A' }, /--tiers has "A" twice/],
-    [
-      block,
-      { azs: '2', tiers: 'a:30' },
-      /a asks for subnets of \/30, and AWS makes subnets from \/16 to \/28/,
-    ],
+    [block, { azs: '2', tiers: 'a:30' }, /a requests subnets of \/30; AWS accepts subnets from \/16 to \/28/],
     [block, { format: 'cfn-yaml' }, /--format cfn-yaml prints subnets; say which/],
     ['10.0.0.0/24', { split: '29', format: 'cfn-yaml' }, /10\.0\.0\.0\/29 cannot be an AWS::EC2::Subnet/],
     [block, { split: '25', format: 'cfn-json' }, /at most 500 resources, and this plan has 512/],

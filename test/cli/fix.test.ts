@@ -20,18 +20,24 @@ import { BROKEN, FINE, HOST_BITS, network, OUTSIDE } from './templates.ts';
 
 const FIXED = network('10.0.1.0/24');
 
-/** Two subnets that both lie on a third: what is free for the first is taken for the second. */
-const TWO_OVERLAPS = `${network('10.0.0.0/24')}  Second:
-    Type: AWS::EC2::Subnet
+/** Three entries of one number: the number that is free for the second is taken for the third. */
+const TWO_TAKEN = `${network('10.0.0.0/24')}  Acl:
+    Type: AWS::EC2::NetworkAcl
+    Properties: { VpcId: !Ref Vpc }
+${[80, 443, 8080]
+  .map(
+    (port) => `  In${port}:
+    Type: AWS::EC2::NetworkAclEntry
     Properties:
-      VpcId: !Ref Vpc
-      CidrBlock: 10.0.0.0/24
-  Third:
-    Type: AWS::EC2::Subnet
-    Properties:
-      VpcId: !Ref Vpc
-      CidrBlock: 10.0.0.0/24
-`;
+      NetworkAclId: !Ref Acl
+      RuleNumber: 100
+      Protocol: 6
+      RuleAction: allow
+      CidrBlock: 0.0.0.0/0
+      PortRange: { From: ${port}, To: ${port} }
+`,
+  )
+  .join('')}`;
 
 test('--fix writes the files and reports what is left', async () => {
   const files = { 'a.yaml': HOST_BITS, 'b.yaml': FINE, 'c.yaml': OUTSIDE };
@@ -50,12 +56,12 @@ test('--fix writes the files and reports what is left', async () => {
 });
 
 test('each fix is made on what the one before has left', async () => {
-  await inFolder({ 'net.yaml': TWO_OVERLAPS }, (folder) => {
+  await inFolder({ 'net.yaml': TWO_TAKEN }, (folder) => {
     const { status, stdout } = checkIn(folder, ['--fix']);
     assert.match(stdout, /^Made 2 fixes in 1 file\.\n\nNothing found in 1 file/);
     assert.equal(status, 0);
-    const blocks = readFileSync(join(folder, 'net.yaml'), 'utf8').match(/10\.0\.\d+\.0\/24/g);
-    assert.deepEqual(blocks, ['10.0.0.0/24', '10.0.1.0/24', '10.0.2.0/24']);
+    const numbers = readFileSync(join(folder, 'net.yaml'), 'utf8').match(/(?<=RuleNumber: )\d+/g);
+    assert.deepEqual(numbers, ['100', '110', '120']);
   });
 });
 
@@ -80,7 +86,7 @@ test('what is not found is not fixed: rules that are off, silenced, or outside o
 });
 
 test('--fix-dry-run prints a diff that git and patch can apply, and writes nothing', async () => {
-  const files = { 'stacks/a b.yaml': HOST_BITS, 'net.yaml': TWO_OVERLAPS };
+  const files = { 'stacks/a b.yaml': HOST_BITS, 'net.yaml': TWO_TAKEN };
   await inFolder(files, (folder) => {
     const { stdout, status } = checkIn(folder, ['--fix-dry-run']);
     assert.equal(status, 0);

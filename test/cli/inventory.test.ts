@@ -71,7 +71,7 @@ test('an inventory that is broken: a finding where it is checked, otherwise a se
   assert.equal((await check(files)).stderr, '');
   const { stderr, status } = await check(files, ['zappa_settings.json']);
   assert.equal(status, 0);
-  assert.equal(stderr, '.vpc-lens/a.json:1:24: VpcId is a number; AWS answers with a text.\n');
+  assert.equal(stderr, '.vpc-lens/a.json:1:24: VpcId is a number; AWS returns a string.\n');
   assert.deepEqual(await found(files, ['.vpc-lens/a.json']), ['.vpc-lens/a.json:1 inventory-broken warning']);
   assert.deepEqual(await found({ '.vpc-lens/a.json': '' }), ['.vpc-lens/a.json:1 inventory-broken warning']);
 });
@@ -136,7 +136,7 @@ test('lines of what only the inventory tells of are none of the file', async () 
   const { stdout } = await reach(files, 's3', { format: 'text' });
   assert.match(
     stdout,
-    /^prod → s3 {2}tcp 443 {2}blocked\n {2}✗ rtb-0a10000000000000a {2}has no route to s3 {2}inventory\n/,
+    /^prod → s3 {2}tcp 443 {2}blocked\n {2}✗ rtb-0a10000000000000a {2}subnet-0a60000000000000a has neither a route to the internet nor an endpoint for s3 {2}inventory\n/,
   );
   // A database by its name; the first of its two subnets is the function's own.
   const database = JSON.parse((await reach(files, 'db:app')).stdout);

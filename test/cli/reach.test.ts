@@ -186,11 +186,11 @@ test('what cannot be asked: status 2, one sentence, nothing on standard output',
     ],
     [
       ['files.yaml', '--from', 'Web', '--to', 'Files'],
-      'Files (AWS::EFS::FileSystem) has no address to be the destination; the file has Web, InA.',
+      'Files (AWS::EFS::FileSystem) has no address to be the destination; the file has Web.',
     ],
     [
       ['files.yaml', '--from', 'A', '--to', 'Web'],
-      'The block of A is not known, so it cannot be the source; the file has Web, InA.',
+      'The block of A is not known, so it cannot be the source; the file has Web.',
     ],
     [['none.yaml', '--from', 'AppFunction', '--to', 's3'], 'none.yaml cannot be read.'],
     [
@@ -210,7 +210,6 @@ Resources:
   A: { Type: AWS::EC2::Subnet, Properties: { VpcId: vpc-0a1b2c3d, CidrBlock: !Ref Block } }
   Web: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref A } }
   Files: { Type: AWS::EFS::FileSystem }
-  InA: { Type: AWS::EFS::MountTarget, Properties: { FileSystemId: !Ref Files, SubnetId: !Ref A, SecurityGroups: [sg-0a1b2c3d] } }
 `,
     'broken.json': '{"Resources": {"Web": {"Type": "AWS::EC2::Instance"',
     'deep.yaml': `Resources:\n  Web: { Type: AWS::EC2::Instance, Metadata: ${'['.repeat(300)}${']'.repeat(300)} }\n`,

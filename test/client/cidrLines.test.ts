@@ -13,12 +13,12 @@ describe('the palette calculator', () => {
   4,096: addresses
   4,091: usable in an AWS subnet
   255.255.240.0: netmask
-Kept by AWS
-  10.0.16.0: kept by AWS: the subnet's own network address
-  10.0.16.1: kept by AWS: the VPC router
-  10.0.16.2: kept by AWS: DNS
-  10.0.16.3: kept by AWS: future use
-  10.0.31.255: kept by AWS: broadcast
+Reserved by AWS
+  10.0.16.0: reserved by AWS: the subnet's own network address
+  10.0.16.1: reserved by AWS: the VPC router
+  10.0.16.2: reserved by AWS: DNS
+  10.0.16.3: reserved by AWS: future use
+  10.0.31.255: reserved by AWS: broadcast
 Halves
   10.0.16.0/21: 10.0.16.0 – 10.0.23.255, 2,043 usable
   10.0.24.0/21: 10.0.24.0 – 10.0.31.255, 2,043 usable
@@ -27,10 +27,10 @@ Quarters
   10.0.20.0/22: 10.0.20.0 – 10.0.23.255, 1,019 usable
   10.0.24.0/22: 10.0.24.0 – 10.0.27.255, 1,019 usable
   10.0.28.0/22: 10.0.28.0 – 10.0.31.255, 1,019 usable
-Around it
+Neighbours
   10.0.32.0/20: next block of this size
-  10.0.0.0/20: block before it
-  10.0.0.0/19: block twice as large that holds it`,
+  10.0.0.0/20: previous block of this size
+  10.0.0.0/19: containing block, twice as large`,
     );
   });
 
@@ -48,13 +48,13 @@ Around it
   const edges: [block: string, has: RegExp, hasNot: RegExp][] = [
     [
       '0.0.0.0/0',
-      /4,294,967,296: addresses; AWS makes subnets from \/16 to \/28 only/,
+      /4,294,967,296: addresses; AWS accepts subnets from \/16 to \/28 only/,
       /next block|before|twice|Kept/,
     ],
-    ['10.0.0.0/29', /8: addresses; AWS makes/, /usable in|Kept by AWS/],
-    ['10.0.0.1/32', / {2}1: address; AWS makes/, /Halves|Quarters/],
+    ['10.0.0.0/29', /8: addresses; AWS accepts/, /usable in|Reserved by AWS/],
+    ['10.0.0.1/32', / {2}1: address; AWS accepts/, /Halves|Quarters/],
     ['10.0.0.0/31', /10\.0\.0\.1\/32: 10\.0\.0\.1 – 10\.0\.0\.1, 1 address$/m, /Quarters/],
-    ['255.255.255.0/24', /255\.255\.254\.0\/24: block before it/, /next block/],
+    ['255.255.255.0/24', /255\.255\.254\.0\/24: previous block of this size/, /next block/],
     ['2001:db8::/64', /2\^64: addresses\n {2}2\^64 − 5: usable/, /netmask|Halves/],
   ];
   for (const [block, has, hasNot] of edges) {

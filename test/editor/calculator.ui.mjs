@@ -98,7 +98,7 @@ test("a block's lightbulb and the editor's menu open it too, and a second time t
   await elsewhere.click();
   await elsewhere.click({ button: 'right' });
   // A menu is deaf for a tenth of a second, lest the click that opens it chooses something too.
-  const entry = page.locator('.monaco-menu .action-item', { hasText: 'Plan Subnets of This VPC' });
+  const entry = page.locator('.monaco-menu .action-item', { hasText: 'Plan Subnets in This VPC' });
   await entry.click({ delay: 200 });
   await view.locator('.line.is-active', { hasText: 'Vpc' }).waitFor();
   assert.equal(await page.locator('.tab', { hasText: 'Subnets of Vpc' }).count(), 1);
@@ -122,7 +122,7 @@ test('Tab goes from the tools through the tree, once, to what can be done with t
     'Plan subnets…',
     'Split',
     'Split to…',
-    'Show in template',
+    'Show in Template',
     'IPv6…',
   ]);
 });
@@ -148,7 +148,7 @@ test('by keyboard alone: split, name, tier, keep free, join, undo and redo', asy
   await page.keyboard.press('k');
   await line('spare').waitFor();
   await page.keyboard.press('j');
-  await said('10.0.0.0/16 is one block. office, spare are gone.');
+  await said('Joined into 10.0.0.0/16; office, spare removed.');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
@@ -171,7 +171,7 @@ test('three tiers over two zones are planned, and inserted as one edit without a
   await view.getByRole('button', { name: 'Insert 6…' }).click();
   await dialog.getByText('public-a').waitFor();
   await dialog.getByRole('button', { name: 'Insert' }).click();
-  await said(/6 subnets and 4 route table associations are written/);
+  await said(/6 subnets and 4 route table associations written/);
   await line('PublicA').waitFor();
   assert.equal(await view.locator('.kind-template').count(), 6);
 
@@ -284,8 +284,8 @@ test('a note is text, whatever is in it; a file that is no plan changes nothing'
   const lines = await view.locator('.line').count();
   for (const [text, sentence] of [
     ['{"format": "vpc-lens.subnets", "version": 9}', 'The plan has version 9'],
-    ['not json', 'The file is not JSON; nothing was changed.'],
-    [`"${'x'.repeat(1_000_001)}"`, 'The file is larger than 1 MB'],
+    ['not json', 'This is not a plan or a calculator link; nothing was changed.'],
+    [`"${'x'.repeat(1_000_001)}"`, 'This is larger than 1 MB'],
   ]) {
     await importText(text);
     await view.locator('dialog').getByText(sentence).waitFor();
@@ -311,24 +311,48 @@ test('links of other calculators are plans, without opening them', async () => {
   await line('shop-a').waitFor();
 });
 
-test('a plan is saved in the workspace, and opened again', async () => {
+test('a plan that is saved is a document: dirty, saved, undone and redone by the editor, opened by its name', async () => {
   const file = join(folder, 'network.subnets.json');
-  await menu('Save plan…');
+  const read = async () => JSON.parse(await readFile(file, 'utf8'));
+  const tab = page.locator('.tab', { hasText: 'network.subnets.json' });
+  const dirty = page.locator('.tab.dirty', { hasText: 'network.subnets.json' });
+  await menu('Save Plan…');
   await chooseFile(file);
-  await said('Saved in network.subnets.json.');
-  const saved = JSON.parse(await readFile(file, 'utf8'));
-  assert.deepEqual([saved.format, saved.version, saved.roots.length], ['vpc-lens.subnets', 1, 2]);
+  await tab.waitFor();
+  await line('Office').waitFor();
+  assert.deepEqual(await summaryOf(read), ['vpc-lens.subnets', 1, 2]);
+  assert.equal(await dirty.count(), 0);
   await line('Office').click();
   await view.getByRole('button', { name: 'Remove' }).click();
   await line('Office').waitFor({ state: 'detached' });
-  await menu('Open plan…');
-  await chooseFile(file);
+  await dirty.waitFor();
+  assert.deepEqual(await summaryOf(read), ['vpc-lens.subnets', 1, 2]);
+  await page.keyboard.press('Control+s');
+  await dirty.waitFor({ state: 'detached' });
+  assert.deepEqual(await summaryOf(read), ['vpc-lens.subnets', 1, 1]);
+  await page.keyboard.press('Control+z');
+  await line('Office').waitFor();
+  await dirty.waitFor();
+  await view.getByRole('button', { name: 'Redo' }).click();
+  await line('Office').waitFor({ state: 'detached' });
+  await view.getByRole('button', { name: 'Undo' }).click();
+  await line('Office').waitFor();
+  await page.keyboard.press('Control+s');
+  await dirty.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+w');
+  await tab.waitFor({ state: 'detached' });
+  await page.locator('.explorer-viewlet .monaco-list-row', { hasText: 'network.subnets.json' }).dblclick();
   await line('Office').waitFor();
   await menu('Export CSV…');
   await chooseFile(join(folder, 'subnets.csv'));
   await said('Written to subnets.csv.');
   assert.match(await readFile(join(folder, 'subnets.csv'), 'utf8'), /^shop-b,10\.8\.1\.0\/24,b,public,/m);
 });
+
+async function summaryOf(read) {
+  const { format, version, roots } = await read();
+  return [format, version, roots.length];
+}
 
 /** By their classes on the workbench, with the names that the list of themes has. */
 const THEMES = [
@@ -479,7 +503,7 @@ async function chooseFile(file) {
 }
 
 async function importText(text) {
-  await menu('Import plan or link…');
+  await menu('Import Plan or Link…');
   await view.locator('dialog textarea').fill(text);
   await view.locator('dialog').getByRole('button', { name: 'Import' }).click();
 }

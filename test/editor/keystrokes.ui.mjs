@@ -87,7 +87,7 @@ test('the lightbulb menu offers the mended value, and Enter writes it', async ()
 test('the palette calculator answers while one types, and Enter copies', async () => {
   await calculator();
   await input().fill('10.0.16.0/2');
-  await rows().filter({ hasText: 'AWS makes subnets' }).waitFor();
+  await rows().filter({ hasText: 'AWS accepts subnets' }).waitFor();
   await page.keyboard.type('0');
   await rows().filter({ hasText: '4,091' }).first().waitFor();
   const labels = await rows().allInnerTexts();
@@ -184,7 +184,7 @@ async function palette(command) {
 }
 
 async function calculator() {
-  await palette('VPC Lens: Calculate CIDR');
+  await palette('VPC Lens: Calculate CIDR…');
   await page.locator('.quick-input-widget input[placeholder*="block"]').waitFor();
 }
 

@@ -81,7 +81,9 @@ test('a file that has changed meanwhile is asked about again, and then mended', 
   await lineWith('Another function').waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget input[placeholder^="The file has changed meanwhile."]').waitFor();
+  await page
+    .locator('.quick-input-widget input[placeholder^="The file has changed in the meantime."]')
+    .waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await lineWith('SourceSecurityGroupId: !GetAtt AppGroup.GroupId').waitFor();
@@ -92,8 +94,8 @@ test('a file that has changed meanwhile is asked about again, and then mended', 
 });
 
 test('by the palette: what fails is proposed first, a wrong name is told in its place, Back goes back', async () => {
-  await palette(page, 'VPC Lens: Can X Reach Y?');
-  await list('Can X reach Y?');
+  await palette(page, 'VPC Lens: Check Reachability…');
+  await list('Check reachability');
   await row('AppFunction').waitFor();
   assert.match((await quickRows(page).allInnerTexts())[0], /AppFunction\s*function · Database ✗/);
   await picture(page, 'reach-from-light');
@@ -125,20 +127,20 @@ test('by the palette: what fails is proposed first, a wrong name is told in its 
   await page.keyboard.press('Enter');
   await list('Can MailFunction reach the internet?');
   await input().fill('99999');
-  await page.locator('.quick-input-message', { hasText: 'A port is a number from 0 to 65535' }).waitFor();
+  await page.locator('.quick-input-message', { hasText: 'Enter a port from 0 to 65535' }).waitFor();
   await input().fill('');
   await page.keyboard.press('Enter');
   await list('MailFunction → internet, tcp 443');
   await picture(page, 'reach-sometimes-light');
-  await row('does not get there').waitFor();
+  await row('not reachable').waitFor();
   await page.keyboard.press('Escape');
 });
 
 test('a typed address and port are answered, in a dark theme', async () => {
   await palette(page, 'Preferences: Toggle between Light/Dark Themes');
   await page.locator('.monaco-workbench.vs-dark').waitFor();
-  await palette(page, 'VPC Lens: Can X Reach Y?');
-  await list('Can X reach Y?');
+  await palette(page, 'VPC Lens: Check Reachability…');
+  await list('Check reachability');
   await row('AppFunction').waitFor();
   await page.keyboard.press('Enter');
   await list('Can AppFunction reach …?');

@@ -143,3 +143,16 @@ test('a resource of a template: what it has become in its stack', () => {
   );
   assert.ok(!other.some((line) => line.includes('stack')));
 });
+
+test("a stage's subnets, with where the inventory says that they lead", () => {
+  const lines = hoverAt(
+    'zappa_settings.yml',
+    '<|>dev: { vpc_config: { SubnetIds: [subnet-0a30000000000000a, subnet-0b10000000000000b, subnet-0c10000000000000c] } }',
+  );
+  assert.ok(
+    lines.includes(
+      'SubnetIds: `subnet-0a30000000000000a` (private with NAT), `subnet-0b10000000000000b` (isolated), `subnet-0c10000000000000c`',
+    ),
+    lines.join('\n'),
+  );
+});

@@ -54,7 +54,7 @@ test('gateways, zones, subnets with what runs in them, and endpoints', () => {
     ...['InternetGateway', 'internet gateway'],
     ...['eu-west-1a', 'PrivateA', '10.0.1.0/24', 'isolated', 'AppFunction · Lambda function'],
     ...['eu-west-1b', 'PublicB', '10.0.2.0/24', '0.0.0.0/0 → InternetGateway'],
-    ...['S3Endpoint', 'endpoint of s3'],
+    ...['S3Endpoint', 'endpoint for s3'],
   ]);
 });
 
@@ -78,6 +78,6 @@ test('names are escaped, and a file without a network says so', () => {
 `;
   assert.equal(textsOf(pictureOf(text))[0], 'vpc-&lt;&amp;&gt;');
   assert.deepEqual(textsOf(pictureOf('Resources:\n  A: { Type: AWS::SNS::Topic }\n')), [
-    'There is no network in this file.',
+    'This file has no network.',
   ]);
 });

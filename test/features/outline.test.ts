@@ -62,7 +62,7 @@ Resources:
     '      Loose · 10.0.4.0/24',
     '      eu-west-1a',
     '        PrivateA · 10.0.1.0/24',
-    '  Shared · a VPC outside of this file',
+    '  Shared · VPC outside this file',
     '    way out not known · 1 subnet',
     '      Other · 10.9.0.0/24',
   ]);

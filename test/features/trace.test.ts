@@ -115,7 +115,7 @@ test('the trace of a blocked way: the blocker with its line and code, the hops, 
     answer.hops.map(({ label, text, allows }) => [label, text, allows]),
     [
       ['AppGroup', 'security group: lets out everything', true],
-      ['DatabaseGroup', 'security group: does not let it in', false],
+      ['DatabaseGroup', 'security group: lets in only 10.0.9.0/24 on tcp 5432, not AppFunction', false],
     ],
   );
   assert.deepEqual(answer.subnets, []);
@@ -139,7 +139,10 @@ test('a way from some subnets only: which, and the hops from one that fails', ()
   );
   assert.equal(answer.hopsFrom, 'PublicA');
   const hop = answer.hops.find(({ allows }) => !allows);
-  assert.deepEqual([hop?.label, hop?.text], ['MailFunction', 'has no public address']);
+  assert.deepEqual(
+    [hop?.label, hop?.text],
+    ['MailFunction', 'runs in PublicA, a public subnet, where a Lambda function has no public address'],
+  );
 });
 
 test('where it takes two edits, the first fix makes both', () => {
@@ -162,13 +165,35 @@ test('where it takes two edits, the first fix makes both', () => {
   assert.deepEqual(verdicts, ['reachable', 'blocked', 'blocked']);
 });
 
-test('no edit lets the whole internet in', () => {
+test('what is meant to be closed to the internet gets words and no change', () => {
   const [answer] = traced(shop, 'internet', 'Database');
   assert.equal(answer?.summary, 'The internet cannot reach Database');
-  assert.ok(answer.fixes.some(({ title }) => title === 'Let 0.0.0.0/0 into DatabaseGroup on 5432'));
   assert.deepEqual(
-    answer.fixes.filter(({ edit }) => edit),
-    [],
+    answer.fixes.map(({ title, edit }) => [title, edit]),
+    [
+      [
+        'Reach Database from inside of its VPC: by a VPN, a bastion host, or port forwarding of Session Manager',
+        undefined,
+      ],
+    ],
+  );
+});
+
+test('no edit lets the whole internet in', () => {
+  const text = shop.replace(
+    'Resources:\n',
+    `Resources:
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      Subnets: [!Ref PublicA, !Ref PublicB]
+      SecurityGroups: [!Ref DatabaseGroup]
+`,
+  );
+  const [answer] = traced(text, 'internet', 'Balancer');
+  assert.deepEqual(
+    answer?.fixes.map(({ title, edit }) => [title, edit]),
+    [['Let 0.0.0.0/0 into DatabaseGroup on 443', undefined]],
   );
 });
 

@@ -12,41 +12,35 @@ test('what a file is not, in one sentence each', () => {
     [{ Subnets: [{ ...SUBNET, CidrBlock: null, Tags: null, SomethingNew: { Of: ['AWS'] } }], Vpcs: null }],
     // An answer without an id is allowed by AWS's models; nobody can refer to it.
     [{ Subnets: [{}] }],
-    ['', 'The file is empty: the call that was to fill it has failed.'],
-    ['[]', 'An inventory is an object with the answers of AWS: {"Vpcs": [...], "Subnets": [...]}.'],
-    ['"text"', 'An inventory is an object with the answers of AWS: {"Vpcs": [...], "Subnets": [...]}.'],
-    ['{}', 'It holds none of the answers that an inventory is made of: Vpcs, Subnets, RouteTables and more.'],
+    ['', 'The file is empty: the AWS CLI call that writes it has failed.'],
+    ['[]', 'An inventory file is a JSON object with AWS CLI output: {"Vpcs": [...], "Subnets": [...]}.'],
+    ['"text"', 'An inventory file is a JSON object with AWS CLI output: {"Vpcs": [...], "Subnets": [...]}.'],
+    ['{}', 'The file has no inventory keys such as Vpcs, Subnets or RouteTables.'],
     ['{"Subnets": [{"SubnetId": "subnet-0a1b', 'The string is not closed on this line.'],
     ['{"Subnets": []} {"Vpcs": []}', 'The document ends before this; nothing more may follow.'],
     ['\0', 'The file holds binary data; VPC Lens does not read it.'],
-    [{ Reservations: [] }, 'Nothing is read from "Reservations".'],
-    [{ subnets: [] }, '"subnets" is spelt Subnets in the answers of AWS; as it stands it is passed over.'],
-    [
-      { route_tables: [] },
-      '"route_tables" is spelt RouteTables in the answers of AWS; as it stands it is passed over.',
-    ],
-    [{ Subnets: {} }, 'Subnets is an object; AWS answers with a list.'],
-    [{ Subnets: ['subnet-0a1b2c3d'] }, 'An item of Subnets is a text; AWS answers with an object.'],
-    [{ Subnets: [{ SubnetId: 7 }] }, 'SubnetId is a number; AWS answers with a text.'],
+    [{ Reservations: [] }, 'Unknown key, ignored: "Reservations".'],
+    [{ subnets: [] }, '"subnets" is ignored; the AWS CLI spells it Subnets.'],
+    [{ route_tables: [] }, '"route_tables" is ignored; the AWS CLI spells it RouteTables.'],
+    [{ Subnets: {} }, 'Subnets is an object; AWS returns a list.'],
+    [{ Subnets: ['subnet-0a1b2c3d'] }, 'An item of Subnets is a string; AWS returns an object.'],
+    [{ Subnets: [{ SubnetId: 7 }] }, 'SubnetId is a number; AWS returns a string.'],
     [
       { Subnets: [{ ...SUBNET, MapPublicIpOnLaunch: 'no' }] },
-      'MapPublicIpOnLaunch is a text; AWS answers with true or false.',
+      'MapPublicIpOnLaunch is a string; AWS returns true or false.',
     ],
     [
       { Subnets: [{ ...SUBNET, AvailableIpAddressCount: 1.5, Tags: [1] }] },
-      'AvailableIpAddressCount is a number; AWS answers with a whole number.',
-      'An item of Tags is a number; AWS answers with an object.',
+      'AvailableIpAddressCount is a number; AWS returns a whole number.',
+      'An item of Tags is a number; AWS returns an object.',
     ],
-    [{ Subnets: [SUBNET, SUBNET] }, 'subnet-0a1b2c3d stands in Subnets twice; the last one counts.'],
+    [{ Subnets: [SUBNET, SUBNET] }, 'subnet-0a1b2c3d is in Subnets twice; the last one counts.'],
     [
       { Subnets: [SUBNET], NextToken: 'abc' },
-      'NextToken says that AWS had more to tell, so what is missing here may exist all the same.',
+      'NextToken says that AWS has more results, so objects that are missing here may exist.',
     ],
-    [
-      { Subnets: [], CapturedAt: 'yesterday' },
-      'CapturedAt is no time; it is written as in 2026-11-25T08:30:00Z.',
-    ],
-    [{ Subnets: [], Region: 1 }, 'Region is a number; AWS answers with a text.'],
+    [{ Subnets: [], CapturedAt: 'yesterday' }, 'CapturedAt is not a time such as 2026-11-25T08:30:00Z.'],
+    [{ Subnets: [], Region: 1 }, 'Region is a number; AWS returns a string.'],
   ];
   for (const [content, ...messages] of table) {
     const { problems } = fileOf(content);
@@ -80,7 +74,7 @@ test('a part that is missing is unknown, and so is one that breaks off', () => {
   assert.equal(open({ Subnets: [] }), undefined);
   assert.equal(open({ Vpcs: [] }), 'the inventory has no Subnets');
   assert.equal(open('{"Subnets": [], "Vpcs": ['), 'a part of the file cannot be read');
-  assert.equal(open({ Subnets: [], NextToken: 'abc' }), 'AWS had more to tell');
+  assert.equal(open({ Subnets: [], NextToken: 'abc' }), 'AWS had more results');
   assert.equal(open({ Subnets: [], NextToken: null }), undefined);
   assert.equal(open({ Subnets: 'none' }), 'Subnets cannot be read');
 });

@@ -259,7 +259,7 @@ test('a list that breaks off proves nothing about what is not in it', () => {
     content.NextToken = 'more';
   });
   // The subnet may have a table of its own among those that were not told.
-  assert.match(why(classOf(subnetNamed('unassociated', cut.network), cut.network))!, /AWS had more to tell/);
+  assert.match(why(classOf(subnetNamed('unassociated', cut.network), cut.network))!, /AWS had more results/);
   assert.equal(classOf(subnetNamed('private-a', cut.network), cut.network).kind, 'nat');
 });
 

@@ -5,6 +5,7 @@
 
 import fc from 'fast-check';
 import { networksOf } from '../../server/src/features/reachability/networks.ts';
+import { partyNamed } from '../../server/src/features/reachability/parties.ts';
 import {
   analyze,
   fixOf,
@@ -12,11 +13,15 @@ import {
   type ReachRequest,
   reachIn,
 } from '../../server/src/languageService.ts';
-import type { Blocker } from '../../server/src/reach/question.ts';
+import type { Network } from '../../server/src/network/model.ts';
+import type { Blocker, Question as ReachQuestion } from '../../server/src/reach/question.ts';
 import { applyTextEdits } from '../../server/src/syntax/edit.ts';
+import { sentenceOf } from '../../server/src/wording/blockers.ts';
 import { answerIn } from './engine.ts';
+import { newlyExposed } from './exposed.ts';
 import { render } from './render.ts';
 import { smallest } from './smaller.ts';
+import { smallerFix } from './smallerFix.ts';
 import type { Question } from './world.ts';
 import { aCase, type Case } from './worlds.ts';
 
@@ -54,7 +59,7 @@ export function tryFixes(text: string, { port, ...rest }: Question): Outcome {
       (now, { blocker }, i) => (i === left || now === undefined ? now : applied(now, blocker)),
       text,
     );
-  const listed = fixes.map(({ title, blocker }) => `  ${title} | ${blocker.message}`).join('\n');
+  const listed = fixes.map(({ title, blocker }) => `  ${title} | ${sentenceOf(blocker.reason)}`).join('\n');
   const whole = mended(-1);
   // Of the few numbers ahead of an entry that denies, another entry may have taken the last.
   if (whole === undefined) return { kind: 'by hand', changes: ['no number free in the ACL'] };
@@ -62,14 +67,41 @@ export function tryFixes(text: string, { port, ...rest }: Question): Outcome {
   if (all.verdict !== 'reachable' && !isOpenInIpv6(all))
     return {
       kind: 'wrong',
-      why: `${answer.verdict}, and ${all.verdict} with all of\n${listed}\nthen\n${all.blockedBy.map(({ message }) => `  ${message}`).join('\n')}`,
+      why: `${answer.verdict}, and ${all.verdict} with all of\n${listed}\nthen\n${all.blockedBy.map(({ reason }) => `  ${sentenceOf(reason)}`).join('\n')}`,
     };
   for (const [i, { title }] of fixes.entries()) {
     const { verdict } = answerIn(mended(i)!, request);
     if (verdict === 'reachable')
       return { kind: 'wrong', why: `${answer.verdict}, and reachable without "${title}" of\n${listed}` };
   }
+  const question = questionOf(request, answer.network);
+  if (question) {
+    const smaller = smallerFix(answer.blockedBy, question, answer.network);
+    if (smaller !== undefined)
+      return { kind: 'wrong', why: `"${smaller}" alone opens it, in place of\n${listed}` };
+    const mendedNetwork = networksOf(analyze(nameOf(whole), whole, { kind: 'template' })!)[0]!.network;
+    const exposed = newlyExposed(answer.network, mendedNetwork, question);
+    // Whoever has a public address and a route to a gateway means it to be attached.
+    const isMeant = answer.blockedBy.some(({ change }) => change.kind === 'attach-gateway');
+    if (exposed.length > 0 && !isMeant && question.from.kind === 'workload')
+      return { kind: 'wrong', why: `the internet reaches ${exposed.join(', ')} after\n${listed}` };
+  }
   return { kind: 'proven', fixes: fixes.length };
+}
+
+function questionOf(
+  { from, to, protocol, port, ipv6 }: ReachRequest,
+  network: Network,
+): ReachQuestion | undefined {
+  const [source, destination] = [from, to].map((name) => partyNamed(name, network, undefined, ipv6));
+  if (!source || !destination) return undefined;
+  return {
+    from: source,
+    to: destination,
+    protocol,
+    ...(port !== undefined && { port }),
+    ...(ipv6 && { ipv6 }),
+  };
 }
 
 /** All that can be said of a service in IPv6 whose addresses are reached, if its name has any. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze, placeInFile, type ReachAnswer, reachIn } from '../../server/src/languageService.ts';
+import { sentenceOf } from '../../server/src/wording/blockers.ts';
 import { inventoryOf } from '../inventory/reading.ts';
 
 type Answers = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
@@ -163,7 +164,7 @@ test('a blackhole route drops what it takes', () => {
   assert.equal(answer.verdict, 'blocked');
   assert.equal(answer.blockedBy[0]!.code, 'BAD_STATE_ROUTE');
   assert.match(
-    answer.blockedBy[0]!.message,
+    sentenceOf(answer.blockedBy[0]!.reason),
     /^The route of rtb-\w+ to 0\.0\.0\.0\/0 leads to nat-\w+, which is gone\.$/,
   );
   // Beyond the NAT gateway as well.

@@ -165,11 +165,10 @@ Resources:
 test('what is wrong in a loop is told once, wherever the loop stands', () => {
   const text = `Resources:
   Fn::ForEach::Vpcs: [N, ['1', '2', '3'], { 'Vpc\${N}': { Type: AWS::EC2::VPC, Properties: { CidrBlock: !Sub '10.\${N}.0.5/16' } } }]
-  Group:
-    Type: AWS::EC2::SecurityGroup
+  Setting:
+    Type: AWS::SSM::Parameter
     Properties:
-      GroupDescription: x
-      Tags: [{ Key: a, Fn::ForEach::Values: [N, ['1', '2'], { 'Value\${N}': !Select [4, [!Ref N]] }] }]
+      Tags: { Key: a, Fn::ForEach::Values: [N, ['1', '2'], { 'Value\${N}': !Select [4, [!Ref N]] }] }
 `;
   const analysis = analyze('n.yaml', text);
   assert.ok(analysis);

@@ -303,10 +303,7 @@ const table: Record<string, [expression: string, value: string][]> = {
       '!FindInMap [Sizes, test, block]',
       '? refused: The mapping Sizes has no test › block. AWS refuses the stack.',
     ],
-    [
-      '!FindInMap [Colours, test, block]',
-      '? refused: There is no mapping Colours in this template. AWS refuses the stack.',
-    ],
+    ['!FindInMap [Colours, test, block]', '? there is no mapping Colours in this template'],
     ['!FindInMap [Sizes, !Ref Block, block]', '? the mapping Sizes has no 10.0.0.0/16 › block'],
     ['!FindInMap [Sizes, !Ref AWS::Region, block]', '? AWS::Region is known when the stack is deployed'],
     [

@@ -63,7 +63,7 @@ test('messages of another shape are none', () => {
       },
     ],
     [isPageMessage, { type: 'save', text: '{}', as: true }],
-    [isHostMessage, { type: 'begin', vpc: null, template: null, block: null }],
+    [isHostMessage, { type: 'begin', vpc: null, template: null, block: null, plan: null }],
     [isHostMessage, { type: 'template', template, vpc: 'Vpc' }],
     [isHostMessage, { type: 'said', text: 'x', failed: false }],
   ];
@@ -104,7 +104,8 @@ test('messages of another shape are none', () => {
     ],
     [isPageMessage, { type: 'write', version: 1, vpc: 'V', subnets: [], updates: [], form: 'other' }],
     [isHostMessage, { type: 'template', template: { ...template, vpcs: [{ id: 'V' }] }, vpc: null }],
-    [isHostMessage, { type: 'opened', text: 1, name: 'a', uri: 'b' }],
+    [isHostMessage, { type: 'document', text: 1, name: 'a' }],
+    [isPageMessage, { type: 'changed', text: 'a' }],
   ];
   for (const [check, message] of bad) assert.ok(!check(message), JSON.stringify(message));
 });

@@ -1,41 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { type Analysis, analyze, findingsOf } from '../../server/src/analysis.ts';
 import { entriesOf, type Node, resolved } from '../../server/src/syntax/tree.ts';
 import { settingsOf } from '../../server/src/zappa/settings.ts';
 import { oneStage, type SettingsText, WAYS, wholeFile, written } from './settingsFiles.ts';
+import { type Answer, loadWithZappa, skip } from './zappaPython.ts';
 
 /** Files in each way of writing; one Python process loads them all. */
 const COUNT = Number(process.env.RUNS ?? 100);
-
-const loader = fileURLToPath(new URL('./python/load.py', import.meta.url));
-
-interface Answer {
-  readonly settings?: unknown;
-  readonly error?: string;
-  readonly load?: string | null;
-  readonly boto3?: string | null;
-}
-
-const python = ['python3', 'python'].find((name) => spawnSync(name, ['-c', 'import zappa.cli']).status === 0);
-const skip = python ? false : 'no python3 with the package zappa';
-
-function loadWithZappa(files: readonly SettingsText[]): Record<string, Answer>[] {
-  const { status, stdout, stderr } = spawnSync(python!, [loader], {
-    input: files.map((file) => JSON.stringify(file)).join('\n'),
-    encoding: 'utf8',
-    env: { ...process.env, PYTHONIOENCODING: 'utf-8', AWS_DEFAULT_REGION: 'eu-central-1' },
-    maxBuffer: 1e9,
-  });
-  assert.equal(status, 0, stderr);
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, Answer>);
-}
 
 for (const way of WAYS) {
   test(`${way}: stages have the settings that Zappa's own loader gives them, and its errors`, {

@@ -1,18 +1,13 @@
 import * as vscode from 'vscode';
-import type { LanguageServer } from '../languageServer.ts';
 import { pageOptions } from './page.ts';
-import { type Calculator, runCalculator, type Start } from './panel.ts';
+import { type Calculator, type CalculatorHost, runCalculator, type Start } from './panel.ts';
 import { VIEW_TYPE } from './viewType.ts';
 
-/** The calculators that are open. */
+/** The open calculators. */
 const open = new Set<Calculator>();
 
-/** Opens a calculator; one that is open for the same template shows the VPC instead. */
-export async function openCalculator(
-  extension: vscode.Uri,
-  server: LanguageServer,
-  start: Start,
-): Promise<void> {
+/** Opens a calculator. If one is open for the same template, it shows the VPC instead. */
+export async function openCalculator(host: CalculatorHost, start: Start): Promise<void> {
   const key = start.template?.toString();
   const same = [...open].find(({ template }) => key !== undefined && template === key);
   if (same) {
@@ -22,28 +17,24 @@ export async function openCalculator(
   }
   const column = start.template ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
   const title = start.vpc === undefined ? 'Subnet Calculator' : `Subnets of ${start.vpc}`;
-  const panel = vscode.window.createWebviewPanel(VIEW_TYPE, title, column, pageOptions(extension));
-  keep(panel, extension, server, start);
+  const panel = vscode.window.createWebviewPanel(VIEW_TYPE, title, column, pageOptions(host.extension));
+  keepCalculator(panel, host, start);
 }
 
-/** Fills a panel that the window brought back, whose page remembers its plan. */
-export function restoreCalculator(
-  panel: vscode.WebviewPanel,
-  state: unknown,
-  extension: vscode.Uri,
-  server: LanguageServer,
-): void {
-  keep(panel, extension, server, startOf(state));
+/** Restores a panel after a restart of the window; its page remembers the plan. */
+export function restoreCalculator(panel: vscode.WebviewPanel, state: unknown, host: CalculatorHost): void {
+  keepCalculator(panel, host, startOf(state));
 }
 
-function keep(panel: vscode.WebviewPanel, extension: vscode.Uri, server: LanguageServer, start: Start): void {
-  panel.iconPath = vscode.Uri.joinPath(extension, 'client', 'icon.png');
-  const calculator = runCalculator(panel, extension, server, start);
+/** Runs a calculator in a panel, which is known as long as it is open. */
+export function keepCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, start: Start): void {
+  panel.iconPath = vscode.Uri.joinPath(host.extension, 'client', 'icon.png');
+  const calculator = runCalculator(panel, host, start);
   open.add(calculator);
   panel.onDidDispose(() => open.delete(calculator));
 }
 
-/** What a page remembered of its template, if that can still be read. */
+/** The template that a page remembered, if it is still readable. */
 function startOf(state: unknown): Start {
   const template = typeof state === 'object' && state !== null && 'template' in state ? state.template : null;
   if (typeof template !== 'string') return {};

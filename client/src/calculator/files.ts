@@ -1,37 +1,19 @@
 import * as vscode from 'vscode';
 import { EXPORTS, type ExportFormat } from '../../../server/src/subnetPlan/formats/exports.ts';
 
-/** What the file of a plan ends in. */
+/** The file extension of plans. */
 const ENDING = '.subnets.json';
-/** Bytes; a file above is not read, since no plan is that large. */
-const MOST_BYTES = 1_000_000;
-
-export interface TextFile {
-  readonly uri: vscode.Uri;
-  readonly name: string;
-  readonly text: string;
-}
-
-/** Reads a plan's file, or throws a sentence. */
-export async function readPlanFile(uri: vscode.Uri): Promise<TextFile> {
-  const name = nameOf(uri);
-  const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > MOST_BYTES)
-    throw new Error(`${name} is larger than 1 MB, which no plan is; nothing was changed.`);
-  return { uri, name, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
-}
-
-/** Asks for the file of a plan; undefined where none was chosen. */
+/** Asks for a plan file; undefined if the dialog is cancelled. */
 export async function choosePlanFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
-    title: 'Open a plan of subnets',
+    title: 'Open Subnet Plan',
     canSelectFiles: true,
-    filters: { 'Plans of subnets': ['json'], 'All files': ['*'] },
+    filters: { 'Subnet plans': ['json'], 'All files': ['*'] },
   });
   return chosen?.[0];
 }
 
-/** Writes a text to a file that is asked for; undefined where none was chosen. */
+/** Asks for a file and writes text to it; undefined if the dialog is cancelled. */
 export async function writeAs(text: string, title: string, ending: string): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const wanted = ending.startsWith('subnets') ? `network.${ending}` : `subnets.${ending}`;
@@ -48,13 +30,13 @@ export async function writeText(uri: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 }
 
-/** Asks where to save a plan, and saves it; the name gets the ending that opens it again. */
+/** Asks where to save a plan, and saves it. Adds the file extension that associates the file with the calculator. */
 export async function savePlanAs(text: string): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await vscode.window.showSaveDialog({
-    title: 'Save the plan of subnets',
+    title: 'Save Subnet Plan',
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, `network${ENDING}`) }),
-    filters: { 'Plans of subnets': ['subnets.json', 'json'] },
+    filters: { 'Subnet plans': ['subnets.json', 'json'] },
   });
   if (!chosen) return undefined;
   const uri = chosen.path.endsWith('.json') ? chosen : chosen.with({ path: `${chosen.path}${ENDING}` });

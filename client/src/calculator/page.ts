@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/** The document of the calculator's page: our own script and style sheet and nothing else. */
+/** The HTML of the calculator's page, which loads only our own script and style sheet. */
 export function calculatorHtml(webview: vscode.Webview, extension: vscode.Uri): string {
   const file = (name: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', name)).toString();
@@ -22,7 +22,7 @@ export function calculatorHtml(webview: vscode.Webview, extension: vscode.Uri): 
 </html>`;
 }
 
-/** Only what the page is made of can be loaded by it. */
+/** Lets the page load only its own files. */
 export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
   return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist')] };
 }

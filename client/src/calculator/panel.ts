@@ -6,9 +6,10 @@ import {
   type PageMessage,
 } from '../../webview/calculator/messages.ts';
 import type { LanguageServer } from '../languageServer.ts';
-import { choosePlanFile, exportAs, nameOf, readPlanFile, savePlanAs, writeText } from './files.ts';
+import { choosePlanFile, exportAs, nameOf, savePlanAs } from './files.ts';
 import { calculatorHtml, pageOptions } from './page.ts';
 import { pickTemplate } from './pickTemplate.ts';
+import type { PlanDocument } from './planDocument.ts';
 import { rangeOfResource, readTemplate, resourceAt, writeSubnets } from './template.ts';
 
 export interface Start {
@@ -16,33 +17,43 @@ export interface Start {
   readonly vpc?: string;
   /** A block to plan in. */
   readonly block?: string;
-  /** A plan's file to open. */
-  readonly plan?: vscode.Uri;
+  /** The document that the page edits. */
+  readonly plan?: PlanDocument;
+  /** A plan that was not saved, to begin with. */
+  readonly unsaved?: string;
 }
 
-/** A calculator that is open. */
+/** What calculators are run with. */
+export interface CalculatorHost {
+  readonly extension: vscode.Uri;
+  readonly server: LanguageServer;
+  /** Opens another calculator. */
+  readonly open: (start: Start) => Promise<void>;
+  /** Opens a plan's file in its editor; `template` is the one that it was made for. */
+  readonly openPlan: (file: vscode.Uri, template?: vscode.Uri, column?: vscode.ViewColumn) => Promise<void>;
+}
+
+/** An open calculator. */
 export interface Calculator {
   readonly template: string | undefined;
   readonly panel: vscode.WebviewPanel;
-  /** Shows a VPC of the template that it is bound to. */
+  /** Shows a VPC of the template that the calculator is bound to. */
   show(vpc: string): Promise<void>;
 }
 
 /** Milliseconds after a keystroke until the template is read again. */
 const PAUSE = 150;
 
-/** Fills a panel with the calculator, and does for the page what only the extension can. */
-export function runCalculator(
-  panel: vscode.WebviewPanel,
-  extension: vscode.Uri,
-  server: LanguageServer,
-  start: Start,
-): Calculator {
+/** Runs the calculator in a panel and handles the page's requests to the extension. */
+export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, start: Start): Calculator {
+  const { extension, server } = host;
+  const { plan } = start;
   let uri = start.template;
   let template: BoundTemplate | undefined;
-  let planFile: vscode.Uri | undefined;
+  /** A plan of nobody's file, which closing the panel would lose. */
+  let unsaved: string | undefined;
   let timer: NodeJS.Timeout | undefined;
-  /** Where the page has put the cursor, until it goes elsewhere. */
+  /** The selection that the page has set, until the user moves it. */
   let revealed: vscode.Selection | undefined;
   const { webview } = panel;
   const tell = (message: HostMessage) => webview.postMessage(message);
@@ -53,14 +64,13 @@ export function runCalculator(
     const read = await readTemplate(server, uri);
     if (!read) return;
     template = read;
-    if (vpc !== null) panel.title = `Subnets of ${vpc}`;
+    if (vpc !== null && !plan) panel.title = `Subnets of ${vpc}`;
     await tell({ type: 'template', template, vpc });
   }
 
-  async function open(file: vscode.Uri): Promise<void> {
-    const { name, text } = await readPlanFile(file);
-    planFile = file;
-    await tell({ type: 'opened', name, text, uri: file.toString() });
+  async function showDocument(): Promise<void> {
+    if (plan)
+      await tell({ type: 'document', name: nameOf(plan.document.uri), text: plan.document.getText() });
   }
 
   async function begin(): Promise<void> {
@@ -70,20 +80,27 @@ export function runCalculator(
       vpc: start.vpc ?? null,
       template: template ?? null,
       block: start.block ?? null,
+      plan: start.unsaved ?? null,
     });
-    if (start.plan) await open(start.plan);
+    await showDocument();
   }
 
   async function save(text: string, as: boolean): Promise<void> {
-    const known = as ? undefined : planFile;
-    if (known) await writeText(known, text);
-    const file = known ?? (await savePlanAs(text));
+    if (plan && !as) {
+      await plan.write(text);
+      if (!(await plan.document.save())) throw new Error(`${nameOf(plan.document.uri)} was not saved.`);
+      return;
+    }
+    const file = await savePlanAs(text);
     if (!file) return;
-    planFile = file;
-    await tell({ type: 'saved', name: nameOf(file), uri: file.toString() });
+    unsaved = undefined;
+    const column = panel.viewColumn;
+    // From here on the file's own editor has the plan.
+    if (!plan) panel.dispose();
+    await host.openPlan(file, uri, column);
   }
 
-  /** The place in the template, in an editor that shows it; with `focus` one is opened. */
+  /** Reveals a resource in an editor that shows the template; with `focus` an editor is opened. */
   async function reveal(id: string, focus: boolean): Promise<void> {
     const range = template && rangeOfResource(template, id);
     if (!uri || !range) return;
@@ -115,6 +132,13 @@ export function runCalculator(
         await say(text, failed);
         return;
       }
+      case 'changed':
+        unsaved = !plan && message.isPlanned ? message.text : undefined;
+        return plan?.write(message.text);
+      case 'undo':
+      case 'redo':
+        await vscode.commands.executeCommand(message.type);
+        return;
       case 'save':
         return save(message.text, message.as);
       case 'export': {
@@ -128,7 +152,7 @@ export function runCalculator(
         return;
       case 'open': {
         const file = await choosePlanFile();
-        if (file) await open(file);
+        if (file) await host.openPlan(file, undefined, panel.viewColumn);
         return;
       }
       case 'pickTemplate': {
@@ -146,7 +170,7 @@ export function runCalculator(
   const disposables = [
     webview.onDidReceiveMessage(async (message: unknown) => {
       if (!isPageMessage(message)) return;
-      // What goes wrong with a file or the server is told where it was asked for.
+      // Errors of files and the server are shown in the page that made the request.
       await receive(message).catch((error: unknown) => say(sentenceOf(error), true));
     }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -154,9 +178,10 @@ export function runCalculator(
       clearTimeout(timer);
       timer = setTimeout(() => void refresh(null), PAUSE);
     }),
+    ...(plan ? [plan.onForeignChange(() => void showDocument())] : []),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor: { document, selection }, kind }) => {
       if (!template || kind === undefined || !isOurs(document)) return;
-      // What the page asked for would come back to it, late, and take it from where it has gone meanwhile.
+      // A selection that the page has set must not come back to it: by then it may have moved on.
       if (revealed?.isEqual(selection)) return;
       revealed = undefined;
       const id = resourceAt(template, selection.active);
@@ -166,7 +191,23 @@ export function runCalculator(
   panel.onDidDispose(() => {
     clearTimeout(timer);
     for (const one of disposables) one.dispose();
+    if (unsaved !== undefined) void offerBack(unsaved);
   });
+  /** A panel cannot refuse to be closed, as a document can; so the plan is offered back. */
+  async function offerBack(text: string): Promise<void> {
+    const [save, reopen] = ['Save…', 'Reopen'];
+    const wanted = await vscode.window.showWarningMessage(
+      'The subnet plan was closed without being saved.',
+      save,
+      reopen,
+    );
+    if (wanted === save) {
+      const file = await savePlanAs(text);
+      if (file) await host.openPlan(file, uri);
+    }
+    if (wanted === reopen) await host.open({ ...(uri && { template: uri }), unsaved: text });
+  }
+
   webview.options = pageOptions(extension);
   webview.html = calculatorHtml(webview, extension);
   return {

@@ -3,7 +3,7 @@ import { fileKindOf } from '../../../server/src/fileKind.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import { readTemplate } from './template.ts';
 
-/** Files that are looked at; a workspace with more has a narrower question to ask. */
+/** The number of files that are examined, to bound the search. */
 const MOST_FILES = 500;
 
 export interface PickedVpc {
@@ -11,27 +11,27 @@ export interface PickedVpc {
   readonly vpc: string;
 }
 
-/** Asks for a template of the workspace, and for the VPC where it has several; undefined where none was chosen. */
+/** Asks for a template of the workspace and, if it has several VPCs, for the VPC; undefined if cancelled. */
 export async function pickTemplate(server: LanguageServer): Promise<PickedVpc | undefined> {
   const uris = await templates();
-  if (uris.length === 0) throw new Error('No file of this workspace is a CloudFormation template.');
+  if (uris.length === 0) throw new Error('This workspace has no CloudFormation template.');
   const file = await vscode.window.showQuickPick(
     uris.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri })),
-    { title: 'Plan the subnets of a template', placeHolder: 'The template' },
+    { title: 'Plan Subnets of a Template', placeHolder: 'Choose a template' },
   );
   if (!file) return undefined;
   const template = await readTemplate(server, file.uri);
   const vpcs = template?.vpcs.filter(({ blocks }) => blocks.length > 0) ?? [];
-  if (vpcs.length === 0) throw new Error(`${file.label} has no VPC whose block is known.`);
+  if (vpcs.length === 0) throw new Error(`${file.label} has no VPC with a known CIDR block.`);
   if (vpcs.length === 1) return { uri: file.uri, vpc: vpcs[0]!.id };
   const vpc = await vscode.window.showQuickPick(
     vpcs.map(({ id, blocks }) => ({ label: id, description: blocks.join(', ') })),
-    { title: 'Plan the subnets of a template', placeHolder: 'The VPC' },
+    { title: 'Plan Subnets of a Template', placeHolder: 'Choose a VPC' },
   );
   return vpc && { uri: file.uri, vpc: vpc.label };
 }
 
-/** The files of the workspace that say of themselves that they are templates. */
+/** The files of the workspace whose text identifies them as templates. */
 async function templates(): Promise<readonly vscode.Uri[]> {
   const found = await vscode.workspace.findFiles(
     '**/*.{yaml,yml,json,template}',

@@ -11,13 +11,13 @@ import {
 import type { BoundTemplate } from '../../webview/calculator/messages.ts';
 import type { LanguageServer } from '../languageServer.ts';
 
-/** A template as the server reads it now; undefined where the document is none, or cannot be opened. */
+/** The template as the server reads it now; undefined if the document is not a template or cannot be opened. */
 export async function readTemplate(
   server: LanguageServer,
   uri: vscode.Uri,
 ): Promise<BoundTemplate | undefined> {
   try {
-    // The server knows only documents that are open.
+    // The server knows only open documents.
     const document = await vscode.workspace.openTextDocument(uri);
     server.start();
     const params: VpcsParams = { textDocument: { uri: document.uri.toString() } };
@@ -32,7 +32,9 @@ export async function readTemplate(
 
 export type WriteRequest = Omit<WriteSubnetsParams, 'textDocument'> & { readonly version: number };
 
-/** Writes subnets into the template as one step of its undo; says what was written, or why not. */
+/**
+ * Writes subnets into the template as one undo step. Returns a sentence that says what was written or why nothing was.
+ */
 export async function writeSubnets(
   server: LanguageServer,
   uri: vscode.Uri,
@@ -41,7 +43,7 @@ export async function writeSubnets(
   const failed = (text: string) => ({ text, failed: true });
   const document = await vscode.workspace.openTextDocument(uri);
   if (document.version !== version)
-    return failed('The template changed meanwhile; look again and repeat it.');
+    return failed('The template has changed in the meantime; nothing was written.');
   const params: WriteSubnetsParams = { ...wanted, textDocument: { uri: uri.toString(), version } };
   const answer = await server.ask<WriteSubnetsAnswer>(WRITE_SUBNETS_REQUEST, params);
   if ('refused' in answer) return failed(answer.refused);
@@ -51,22 +53,22 @@ export async function writeSubnets(
     answer.edits.map(({ range, newText }) => new vscode.TextEdit(rangeFrom(range), newText)),
   );
   if (document.version !== version)
-    return failed('The template changed meanwhile; look again and repeat it.');
+    return failed('The template has changed in the meantime; nothing was written.');
   const isApplied = await vscode.workspace.applyEdit(edit);
-  return isApplied ? { text: answer.says, failed: false } : failed('The editor refused the edit.');
+  return isApplied ? { text: answer.says, failed: false } : failed('The editor rejected the edit.');
 }
 
 export function rangeFrom({ start, end }: PlacedVpc['range']): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
-/** The subnet or VPC that a place belongs to. */
+/** The subnet or VPC that contains a position. */
 export function resourceAt(template: BoundTemplate, at: vscode.Position): string | undefined {
   const all = template.vpcs.flatMap((vpc) => [vpc, ...vpc.subnets]);
   return all.find(({ range }) => rangeFrom(range).contains(at))?.id;
 }
 
-/** Where a subnet or VPC stands. */
+/** The range of a subnet or VPC. */
 export function rangeOfResource(template: BoundTemplate, id: string): vscode.Range | undefined {
   const all = template.vpcs.flatMap((vpc) => [vpc, ...vpc.subnets]);
   const found = all.find((one) => one.id === id);

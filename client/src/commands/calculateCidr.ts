@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 
 /**
- * "VPC Lens: Calculate CIDR", the calculator of the command palette: facts about the block that is typed, live;
- * Enter copies the chosen one. Started with a text, as by a key binding, it begins with that.
+ * "VPC Lens: Calculate CIDR…": shows facts about a block while it is typed; Enter copies the selected one. A text
+ * argument, for example from a key binding, is the initial value.
  */
 export function registerCalculateCidr(): vscode.Disposable {
   return vscode.commands.registerCommand('vpcLens.calculateCidr', async (text?: unknown) => {
-    // Loaded on first use: reading addresses is most of what the extension would have to load when it starts.
+    // Loaded on first use, because parsing addresses would be most of the code that activation loads.
     const { calculate } = await import('./cidrSteps.ts');
     await calculate(typeof text === 'string' ? text : textAtCursor());
   });
 }
 
-/** The selected text, else the block or address that the cursor is in, else nothing. */
+/** The selected text, else the block or address at the cursor, else an empty string. */
 function textAtCursor(): string {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return '';

@@ -13,7 +13,7 @@ import { chooseParty } from './chooseParty.ts';
 import { choosePort } from './choosePort.ts';
 import { showTrace } from './showTrace.ts';
 
-/** "VPC Lens: Can X Reach Y?": asks for a source, a destination and a port, and shows the trace. */
+/** "VPC Lens: Check Reachability…": asks for a source, a destination and a port, and shows the trace. */
 export function registerCanReach(server: LanguageServer): vscode.Disposable {
   return vscode.commands.registerCommand('vpcLens.canReach', async () => {
     const editor = vscode.window.activeTextEditor;
@@ -26,7 +26,7 @@ export function registerCanReach(server: LanguageServer): vscode.Disposable {
     const place = { uri: editor.document.uri.toString(), position: { line, character } };
     const { sources } = await namesOf(server, place);
     if (sources.length === 0) {
-      void vscode.window.showInformationMessage('Nothing in this file has a place in a network.');
+      void vscode.window.showInformationMessage('This file has no network resources to check.');
       return;
     }
     const request = await askWhat(server, place);
@@ -34,7 +34,7 @@ export function registerCanReach(server: LanguageServer): vscode.Disposable {
   });
 }
 
-/** The question, or undefined where it was broken off. Back leads to the step before, with what was typed there. */
+/** The question; undefined if cancelled. Back returns to the previous step with its text. */
 async function askWhat(server: LanguageServer, place: ReachNamesParams): Promise<TraceRequest | undefined> {
   const { uri } = place;
   const refusal = async (from: string, to: string) =>
@@ -43,12 +43,12 @@ async function askWhat(server: LanguageServer, place: ReachNamesParams): Promise
   for (;;) {
     const { sources } = await namesOf(server, place);
     const from = await chooseParty({
-      title: 'Can X reach Y?',
+      title: 'Check reachability',
       step: 1,
-      placeholder: 'From where? A name of this file, an address or a block',
+      placeholder: 'Source: a name in this file, an address or a CIDR block',
       names: sources,
       value: typedFrom,
-      // With anywhere as the destination, only the source can be at fault.
+      // With `internet` as the destination, a refusal can only be about the source.
       refusal: (name) => refusal(name, 'internet'),
     });
     if (from === undefined || from === 'back') return undefined;
@@ -58,7 +58,8 @@ async function askWhat(server: LanguageServer, place: ReachNamesParams): Promise
       const to = await chooseParty({
         title: `Can ${from} reach …?`,
         step: 2,
-        placeholder: 'Where to? A name of this file, a service of AWS such as kms, an address or a block',
+        placeholder:
+          'Destination: a name in this file, an AWS service such as kms, an address or a CIDR block',
         names: destinations,
         value: typedTo,
         refusal: (name) => refusal(from, name),
@@ -67,8 +68,7 @@ async function askWhat(server: LanguageServer, place: ReachNamesParams): Promise
       if (to === 'back') break;
       const known = destinations.find(({ name }) => name === to);
       typedTo = known ? '' : to;
-      const own =
-        known?.port === undefined ? 'Enter: its own port, else tcp 443' : `Enter: tcp ${known.port}, its own`;
+      const own = known?.port === undefined ? 'Port (empty: tcp 443)' : `Port (empty: tcp ${known.port})`;
       const port = await choosePort(`Can ${from} reach ${to === 'internet' ? 'the internet' : to}?`, own);
       if (port === undefined) return undefined;
       if (port !== 'back') return { uri, from, to, ...port };

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** A line to choose. One without an answer only says something: Enter on it does nothing. */
+/** A line of a Quick Pick. Enter does nothing on a line without an answer. */
 export interface Choice<Answer> {
   readonly label: string;
   readonly description?: string;
@@ -9,22 +9,23 @@ export interface Choice<Answer> {
 }
 
 interface Question<Answer> {
-  /** 1 has no Back button. */
+  /** Step 1 has no Back button. */
   readonly step: number;
   readonly placeholder: string;
   readonly value?: string;
-  /** Fixed choices, which typing filters; or `choicesFor`, which makes them from what is typed. */
+  /** Fixed choices that typing filters, or `choicesFor`, which computes them from the typed text. */
   readonly choices?: readonly Choice<Answer>[];
   readonly choicesFor?: (typed: string) => readonly Choice<Answer>[];
 }
 
-/** One step of a Quick Pick: the answer of the line chosen, 'back', or undefined when it was closed. */
+/** One step of a Quick Pick: returns the answer of the chosen line, 'back', or undefined if it was closed. */
 export function chooseLine<Answer>(question: Question<Answer>): Promise<Answer | 'back' | undefined> {
   const { step, placeholder, value = '', choices, choicesFor } = question;
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { answer?: Answer }>();
   pick.title = 'Calculate CIDR';
   pick.placeholder = placeholder;
-  // Proposed API, and harmless where it is not known: else typing sorts the lines and hides the separators.
+  // Proposed API, ignored where it is unknown. Without it VS Code sorts the lines and hides the separators while
+  // typing.
   Object.assign(pick, { sortByLabel: false });
   pick.value = value;
   pick.items = (choices ?? choicesFor?.(value) ?? []).map((choice) =>
@@ -51,7 +52,7 @@ export function chooseLine<Answer>(question: Question<Answer>): Promise<Answer |
   }).finally(() => pick.dispose()) as Promise<Answer | 'back' | undefined>;
 }
 
-/** `always`: shown whatever is typed, because it is made from that. */
+/** With `always` a line is not filtered, because it was computed from the typed text. */
 function itemFor<Answer>(
   choice: Choice<Answer>,
   always: boolean,

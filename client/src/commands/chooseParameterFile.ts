@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import { fileKindOf } from '../../../server/src/fileKind.ts';
 
-/** Files by these names are offered, and so are all within folders by such a name. */
+/** Matches names of files that are offered, and of folders whose files are all offered. */
 const NAME = /param/i;
 const ENDING = /\.(json|ya?ml)$/i;
 
 interface Choice extends vscode.QuickPickItem {
-  /** Undefined where the template is to have none. */
+  /** Undefined if the template gets no parameter file. */
   readonly file?: vscode.Uri | undefined;
   readonly isOther?: boolean;
 }
 
 /**
- * "VPC Lens: Choose Parameter File…": offers the parameter files beside the template of the active editor, and writes
- * the chosen one into `vpcLens.parameterFiles` of its workspace folder.
+ * "VPC Lens: Choose Parameter File…": offers the parameter files near the template of the active editor, and writes the
+ * chosen one to `vpcLens.parameterFiles` of its workspace folder.
  */
 export function registerChooseParameterFile(): vscode.Disposable {
   return vscode.commands.registerCommand('vpcLens.chooseParameterFile', async () => {
@@ -21,7 +21,7 @@ export function registerChooseParameterFile(): vscode.Disposable {
     const folder = document && vscode.workspace.getWorkspaceFolder(document.uri);
     if (!document || !folder || fileKindOf(document.uri.path, document.getText()) !== 'template') {
       void vscode.window.showInformationMessage(
-        'Parameter files are chosen for the template in the active editor, in a folder that is open.',
+        'Open a template of the workspace first; the parameter file is chosen for it.',
       );
       return;
     }
@@ -41,7 +41,7 @@ export function registerChooseParameterFile(): vscode.Disposable {
   });
 }
 
-/** Undefined where nothing was chosen. */
+/** Undefined if cancelled. */
 async function choose(
   template: vscode.Uri,
   folder: vscode.WorkspaceFolder,
@@ -52,10 +52,10 @@ async function choose(
     return { label: name, file, ...(name === current && { description: 'chosen' }) };
   });
   choices.push({ label: 'Other file…', isOther: true });
-  if (current !== undefined) choices.push({ label: 'None: the defaults of the template' });
+  if (current !== undefined) choices.push({ label: "None: use the template's defaults" });
   const chosen = await vscode.window.showQuickPick(choices, {
     title: 'Choose Parameter File',
-    placeHolder: `Values for the parameters of ${nameIn(folder, template)}`,
+    placeHolder: `Parameter values for ${nameIn(folder, template)}`,
   });
   if (!chosen?.isOther) return chosen;
   const [file] =
@@ -67,7 +67,7 @@ async function choose(
   return file && { label: '', file };
 }
 
-/** In the template's folder by their own names, and in folders beside it by the folders' names. */
+/** Matching files in the template's folder, and all files in folders beside it with a matching name. */
 async function filesBeside(template: vscode.Uri): Promise<readonly vscode.Uri[]> {
   const folder = vscode.Uri.joinPath(template, '..');
   const found: vscode.Uri[] = [];
@@ -82,7 +82,7 @@ async function filesBeside(template: vscode.Uri): Promise<readonly vscode.Uri[]>
   return found;
 }
 
-/** A folder that cannot be read has nothing to offer. */
+/** An unreadable folder counts as empty. */
 async function list(folder: vscode.Uri): Promise<readonly [string, vscode.FileType][]> {
   try {
     return await vscode.workspace.fs.readDirectory(folder);
@@ -91,7 +91,10 @@ async function list(folder: vscode.Uri): Promise<readonly [string, vscode.FileTy
   }
 }
 
-/** As the setting has it: relative to the workspace folder, with forward slashes; the path of one that lies outside. */
+/**
+ * The form used in the setting: relative to the workspace folder with forward slashes; a full path for a file outside
+ * of it.
+ */
 function nameIn(folder: vscode.WorkspaceFolder, file: vscode.Uri): string {
   const root = `${folder.uri.path}/`;
   return file.path.startsWith(root) ? file.path.slice(root.length) : file.fsPath;

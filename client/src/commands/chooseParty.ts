@@ -3,22 +3,22 @@ import type { ReachName } from '../../../server/src/protocol.ts';
 
 interface Question {
   readonly title: string;
-  /** 1 has no Back button. */
+  /** Step 1 has no Back button. */
   readonly step: number;
   readonly placeholder: string;
   readonly names: readonly ReachName[];
-  /** What was typed when the step was left. */
+  /** The text that was typed when the step was left. */
   readonly value: string;
-  /** Why a name cannot be asked about, in a sentence; undefined if it can. */
+  /** Why a name cannot be used, as a sentence; undefined if it can. */
   readonly refusal: (name: string) => Promise<string | undefined>;
 }
 
-/** A name of the list, or whatever is typed; a refusal is told in the list, and what was typed stays. */
+/** Asks for a name from the list or any other. A refusal is shown in the list, and the typed text stays. */
 export function chooseParty(question: Question): Promise<string | 'back' | undefined> {
   const { title, step, placeholder, names, value, refusal } = question;
   const pick = vscode.window.createQuickPick();
   const listed = names.map(({ name, what }): vscode.QuickPickItem => ({ label: name, description: what }));
-  // What is typed comes last, unless it is a name of the list: that comes first.
+  // The typed text comes last, unless it is a name of the list; that comes first then.
   const itemsFor = (typed: string): vscode.QuickPickItem[] => {
     const exact = listed.filter(({ label }) => label === typed);
     const others = listed.filter(({ label }) => label !== typed);
@@ -30,7 +30,7 @@ export function chooseParty(question: Question): Promise<string | 'back' | undef
   pick.step = step;
   pick.totalSteps = 3;
   pick.placeholder = placeholder;
-  // Proposed API, and harmless where it is not known: else typing sorts the lines.
+  // Proposed API, ignored where it is unknown. Without it VS Code sorts the lines while typing.
   Object.assign(pick, { sortByLabel: false });
   if (step > 1) pick.buttons = [vscode.QuickInputButtons.Back];
   pick.value = value;
@@ -50,7 +50,7 @@ export function chooseParty(question: Question): Promise<string | 'back' | undef
     pick.onDidTriggerButton(() => resolve('back'));
     pick.onDidAccept(() => {
       const [item] = pick.selectedItems;
-      // A refusal has a sign, and Enter on it does nothing. Whoever types fast is ahead of the list.
+      // A refusal has an icon, and Enter on it does nothing. A fast typist may press Enter before the list is updated.
       const name = item?.iconPath ? '' : (item?.label ?? pick.value.trim());
       if (name !== '') accept(name).then((one) => one !== undefined && resolve(one), reject);
     });

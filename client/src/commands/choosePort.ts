@@ -2,16 +2,16 @@ import * as vscode from 'vscode';
 
 export type PortChoice = { readonly protocol: 'tcp' | 'udp' | 'icmp'; readonly port?: number };
 
-const SENTENCE = 'A port is a number from 0 to 65535, "udp 53", or "ping".';
+const SENTENCE = 'Enter a port from 0 to 65535, "udp 53" or "ping".';
 
-/** The third step; nothing typed is the destination's own port, which `own` names. */
+/** The third step. Empty input means the destination's own port, which is `own`. */
 export function choosePort(title: string, own: string): Promise<PortChoice | 'back' | undefined> {
   const input = vscode.window.createInputBox();
   input.title = title;
   input.step = 3;
   input.totalSteps = 3;
   input.placeholder = own;
-  input.prompt = 'Or another port: 5432, "udp 53", "ping"';
+  input.prompt = 'Another port, such as 5432, "udp 53" or "ping"';
   input.buttons = [vscode.QuickInputButtons.Back];
   input.onDidChangeValue((typed) => {
     input.validationMessage = readPort(typed) ? '' : SENTENCE;

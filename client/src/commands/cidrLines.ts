@@ -20,11 +20,11 @@ import {
 import { formatAddress, formatCidr, formatCount } from '../../../server/src/cidr/format.ts';
 import { parseCidr } from '../../../server/src/cidr/parse.ts';
 
-/** One line of the calculator: a value, and what it is. */
+/** One line of the CIDR calculator: a value and its meaning. */
 export interface CidrLine {
   readonly value: string;
   readonly meaning: string;
-  /** What goes to the clipboard where that is not the value as shown, such as 4096 for 4,096. */
+  /** The text to copy if it differs from the value, such as 4096 for 4,096. */
   readonly copy?: string;
 }
 
@@ -33,12 +33,12 @@ export interface CidrSection {
   readonly lines: readonly CidrLine[];
 }
 
-/** What the calculator says to a text: lines about the block without its host bits, or one sentence. */
+/** The answer to a typed text: lines about the block without its host bits, or a sentence about what is wrong. */
 export type CidrAnswer =
   | { readonly kind: 'block'; readonly cidr: Cidr; readonly sections: readonly CidrSection[] }
   | { readonly kind: 'sentence'; readonly text: string };
 
-/** Answers whatever was typed so far. Spaces around the block do not matter. */
+/** Answers an incomplete text too. Spaces around the block are ignored. */
 export function describeText(typed: string): CidrAnswer {
   const text = typed.trim();
   if (text === '') return { kind: 'sentence', text: 'Type a block such as 10.0.0.0/16 or 2001:db8::/56.' };
@@ -47,15 +47,15 @@ export function describeText(typed: string): CidrAnswer {
   const cidr = withoutHostBits(written);
   const sections = [
     { title: formatCidr(cidr), lines: [...hostBitsLine(written), ...sizeLines(cidr)] },
-    { title: 'Kept by AWS', lines: reservedLines(cidr) },
+    { title: 'Reserved by AWS', lines: reservedLines(cidr) },
     { title: 'Halves', lines: partLines(cidr, 1) },
     { title: 'Quarters', lines: partLines(cidr, 2) },
-    { title: 'Around it', lines: neighbourLines(cidr) },
+    { title: 'Neighbours', lines: neighbourLines(cidr) },
   ];
   return { kind: 'block', cidr, sections: sections.filter(({ lines }) => lines.length > 0) };
 }
 
-/** The ways to split a block into 2, 4, 8 … 256 equal parts, IPv6 in AWS's steps of four bits. */
+/** The ways to split a block into 2, 4, 8 … 256 equal parts; in IPv6 in AWS's steps of four bits. */
 export function splitLines(cidr: Cidr): readonly (CidrLine & { readonly prefix: number })[] {
   const step = cidr.family === 4 ? 1 : 4;
   const prefixes = Array.from({ length: 8 / step }, (_, index) => cidr.prefix + (index + 1) * step);
@@ -64,7 +64,7 @@ export function splitLines(cidr: Cidr): readonly (CidrLine & { readonly prefix: 
     .map((prefix) => ({
       prefix,
       value: `/${prefix}`,
-      meaning: `${formatCount(splitCount(cidr, prefix))} blocks, ${room({ ...cidr, prefix })} each`,
+      meaning: `${formatCount(splitCount(cidr, prefix))} blocks, ${capacityText({ ...cidr, prefix })} each`,
     }));
 }
 
@@ -72,7 +72,7 @@ export function splitLines(cidr: Cidr): readonly (CidrLine & { readonly prefix: 
 export function partsOf(cidr: Cidr, prefix: number): readonly CidrLine[] {
   return [...split(cidr, prefix)].map((part) => ({
     value: formatCidr(part),
-    meaning: `${range(part)}, ${room(part)}`,
+    meaning: `${range(part)}, ${capacityText(part)}`,
   }));
 }
 
@@ -85,14 +85,14 @@ function hostBitsLine(written: Cidr): CidrLine[] {
 function sizeLines(cidr: Cidr): CidrLine[] {
   const size = sizeOf(cidr);
   const unit = size === 1n ? 'address' : 'addresses';
-  const limit = isSubnet(cidr) ? '' : `; AWS makes ${subnetSizes(cidr.family)} only`;
+  const limit = isSubnet(cidr) ? '' : `; AWS accepts ${subnetSizes(cidr.family)} only`;
   const lines = [
     { value: range(cidr), meaning: 'first and last address', copy: range(cidr).replace(' – ', '-') },
     { value: formatCount(size), meaning: `${unit}${limit}`, copy: size.toString() },
   ];
   if (isSubnet(cidr)) {
     lines.push({
-      value: usable(cidr),
+      value: usableText(cidr),
       meaning: 'usable in an AWS subnet',
       copy: usableInAws(cidr).toString(),
     });
@@ -107,11 +107,11 @@ function reservedLines(cidr: Cidr): CidrLine[] {
   if (!isSubnet(cidr)) return [];
   return reservedInAws(cidr).map(({ address, purpose }) => ({
     value: formatAddress(address),
-    meaning: `kept by AWS: ${purpose.split(/[;,]/)[0]}`, // the rest is for a hover
+    meaning: `reserved by AWS: ${purpose.split(/[;,]/)[0]}`, // the rest is for a hover
   }));
 }
 
-/** Halves for one bit more, quarters for two. IPv6 blocks are split in steps of four bits, so not here. */
+/** Halves and quarters. IPv6 blocks are split in steps of four bits, so they have none. */
 function partLines(cidr: Cidr, bits: number): readonly CidrLine[] {
   return cidr.family === 4 ? partsOf(cidr, cidr.prefix + bits) : [];
 }
@@ -125,12 +125,12 @@ function neighbourLines(cidr: Cidr): CidrLine[] {
   if (networkOf(cidr) > 0n) {
     lines.push({
       value: formatCidr({ ...cidr, base: networkOf(cidr) - sizeOf(cidr) }),
-      meaning: 'block before it',
+      meaning: 'previous block of this size',
     });
   }
   if (prefix > 0) {
     const twice = withoutHostBits({ ...cidr, prefix: prefix - 1 });
-    lines.push({ value: formatCidr(twice), meaning: 'block twice as large that holds it' });
+    lines.push({ value: formatCidr(twice), meaning: 'containing block, twice as large' });
   }
   return lines;
 }
@@ -139,14 +139,14 @@ function isSubnet(cidr: Cidr): boolean {
   return isSubnetPrefix(cidr.family, cidr.prefix);
 }
 
-/** "4,091 usable" where AWS makes subnets of that size, else "65,536 addresses". */
-function room(cidr: Cidr): string {
-  if (isSubnet(cidr)) return `${usable(cidr)} usable`;
+/** "4,091 usable" for a size that AWS accepts for subnets, else "65,536 addresses". */
+function capacityText(cidr: Cidr): string {
+  if (isSubnet(cidr)) return `${usableText(cidr)} usable`;
   return sizeOf(cidr) === 1n ? '1 address' : `${formatCount(sizeOf(cidr))} addresses`;
 }
 
-/** "4,091", or "2^64 − 5" where nobody would read the digits. */
-function usable(cidr: Cidr): string {
+/** "4,091", or "2^64 − 5" if the digits would be too many to read. */
+function usableText(cidr: Cidr): string {
   const size = sizeOf(cidr);
   return size < 2n ** 53n
     ? formatCount(usableInAws(cidr))

@@ -4,13 +4,16 @@ import { formatCidr } from '../../../server/src/cidr/format.ts';
 import { type Choice, chooseLine } from './chooseLine.ts';
 import { type CidrLine, describeText, partsOf, splitLines } from './cidrLines.ts';
 
-/** First step: facts about a block. The second and third, by choice, split it; Escape ends, Back goes back. */
+/**
+ * First step: facts about a block. Optional second and third steps split it. Escape ends; Back returns to the previous
+ * step.
+ */
 export async function calculate(start: string): Promise<void> {
   let typed = start;
   for (;;) {
     const chosen = await chooseLine<CidrLine | Cidr | Planned>({
       step: 1,
-      placeholder: 'A block such as 10.0.0.0/16; Enter copies the chosen line',
+      placeholder: 'A block such as 10.0.0.0/16; Enter copies the selected line',
       value: typed,
       choicesFor: (value) => {
         typed = value;
@@ -39,12 +42,12 @@ async function splitBlock(cidr: Cidr): Promise<'done' | 'back'> {
     const parts = partsOf(cidr, size);
     const all: CidrLine = {
       value: `Copy all ${parts.length}`,
-      meaning: 'one a line',
+      meaning: 'one per line',
       copy: parts.map(({ value }) => value).join('\n'),
     };
     const part = await chooseLine({
       step: 3,
-      placeholder: `${formatCidr(cidr)} in blocks of /${size}; Enter copies the chosen line`,
+      placeholder: `${formatCidr(cidr)} in blocks of /${size}; Enter copies the selected line`,
       choices: [all, ...parts].map(choiceFor),
     });
     if (part === 'back') continue;
@@ -53,7 +56,7 @@ async function splitBlock(cidr: Cidr): Promise<'done' | 'back'> {
   }
 }
 
-/** The choice of planning in a block, in the calculator's own window. */
+/** The choice to plan in a block, which opens the calculator. */
 interface Planned {
   readonly block: Cidr;
 }

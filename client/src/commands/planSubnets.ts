@@ -1,25 +1,25 @@
 import * as vscode from 'vscode';
 import { fileKindOf } from '../../../server/src/fileKind.ts';
 import { PLAN_SUBNETS_COMMAND } from '../../../server/src/protocol.ts';
+import type { CalculatorHost } from '../calculator/panel.ts';
 import type { LanguageServer } from '../languageServer.ts';
 
 /**
- * "VPC Lens: Plan Subnets of This VPC": by a lens or the lightbulb with the document and the VPC, from the menu of the
- * editor for the VPC that the cursor is in or, where it is in none, the first one.
+ * "VPC Lens: Plan Subnets in This VPC". A lens or code action passes the document and the VPC; from the editor's menu
+ * it uses the VPC at the cursor, or else the first one.
  */
-export function registerPlanSubnets(extension: vscode.Uri, server: LanguageServer): vscode.Disposable {
+export function registerPlanSubnets(host: CalculatorHost): vscode.Disposable {
   tellWhetherTemplate(vscode.window.activeTextEditor);
   return vscode.Disposable.from(
     vscode.commands.registerCommand(PLAN_SUBNETS_COMMAND, async (document?: unknown, vpc?: unknown) => {
-      const { openCalculator } = await import('../calculator/calculators.ts');
       const named = typeof document === 'string' ? vscode.Uri.parse(document) : undefined;
       const template = named ?? vscode.window.activeTextEditor?.document.uri;
-      const wanted = typeof vpc === 'string' ? vpc : template && (await vpcAtCursor(server, template));
+      const wanted = typeof vpc === 'string' ? vpc : template && (await vpcAtCursor(host.server, template));
       if (!template || wanted === undefined) {
-        void vscode.window.showInformationMessage('No VPC whose block is known stands in this file.');
+        void vscode.window.showInformationMessage('This file has no VPC with a known CIDR block.');
         return;
       }
-      await openCalculator(extension, server, { template, vpc: wanted });
+      await host.open({ template, vpc: wanted });
     }),
     vscode.window.onDidChangeActiveTextEditor(tellWhetherTemplate),
   );
@@ -36,7 +36,7 @@ async function vpcAtCursor(server: LanguageServer, uri: vscode.Uri): Promise<str
   return (own ?? vpcs[0])?.id;
 }
 
-/** For the menu of the editor, which offers the command in templates alone. */
+/** Sets the context key for the editor's menu, which shows the command only in templates. */
 function tellWhetherTemplate(editor: vscode.TextEditor | undefined): void {
   const document = editor?.document;
   const head = document?.getText(new vscode.Range(0, 0, 200, 0));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LanguageServer } from '../languageServer.ts';
 
-/** "VPC Lens: Restart Server", for when it hangs or was updated. */
+/** "VPC Lens: Restart Language Server", for a server that hangs or was updated. */
 export function registerRestartServer(server: LanguageServer): vscode.Disposable {
   return vscode.commands.registerCommand('vpcLens.restartServer', () => server.restart());
 }

@@ -10,20 +10,20 @@ import {
 import type { LanguageServer } from '../languageServer.ts';
 import { type TraceItem, traceItems, traceTitle } from './traceItems.ts';
 
-/** What a lens calls: the way from one thing to another, with every hop, what is in the way, and its fixes. */
+/** The command of a code lens: shows the path between two parties with every hop, the blockers and their fixes. */
 export function registerShowTrace(server: LanguageServer): vscode.Disposable {
   return vscode.commands.registerCommand(SHOW_TRACE_COMMAND, (request: TraceRequest) =>
     showTrace(server, request),
   );
 }
 
-/** Ends when a line was chosen or the list was closed; until the way is open, a fix leads to the list that is left. */
+/** Returns when a line is chosen or the list is closed. After a fix the list is shown again, until the path is open. */
 export async function showTrace(server: LanguageServer, request: TraceRequest): Promise<void> {
   let trace = await server.ask<Trace>(TRACE_REQUEST, request);
   let note = '';
   for (;;) {
     if (trace.answers.length === 0) {
-      void vscode.window.showInformationMessage(notificationText(trace.sentence ?? 'There is no answer.'));
+      void vscode.window.showInformationMessage(notificationText(trace.sentence ?? 'No answer.'));
       return;
     }
     const editor = await editorOn(vscode.Uri.parse(request.uri));
@@ -36,7 +36,7 @@ export async function showTrace(server: LanguageServer, request: TraceRequest): 
     const made = await makeFix(chosen.edit, editor);
     if (made === 'failed') return;
     trace = await server.ask<Trace>(TRACE_REQUEST, request);
-    note = made === 'outdated' ? 'The file has changed meanwhile. ' : '';
+    note = made === 'outdated' ? 'The file has changed in the meantime. ' : '';
     if (made === 'made' && trace.answers.every(({ verdict }) => verdict === 'reachable')) {
       vscode.window.setStatusBarMessage(`$(pass) ${trace.answers[0]?.summary ?? ''}`, 8000);
       return;
@@ -44,7 +44,9 @@ export async function showTrace(server: LanguageServer, request: TraceRequest): 
   }
 }
 
-/** The list; while one moves through it, the editor shows the place of each line. Closed, the editor is as before. */
+/**
+ * Shows the list. The editor follows the active line; when the list is closed, the editor returns to its former place.
+ */
 async function choose(
   editor: vscode.TextEditor,
   trace: Trace,
@@ -61,7 +63,7 @@ async function choose(
   pick.placeholder = `${note}${trace.answers[0]?.summary ?? ''}.`;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
-  // Proposed API, and harmless where it is not known: else typing sorts the lines.
+  // Proposed API, ignored where it is unknown. Without it VS Code sorts the lines while typing.
   Object.assign(pick, { sortByLabel: false });
   pick.items = traceItems(trace);
   pick.onDidChangeActive(([item]) => {
@@ -82,7 +84,7 @@ async function choose(
   return chosen;
 }
 
-/** The editor that shows a document, in front. */
+/** An editor that shows the document, brought to the front. */
 async function editorOn(uri: vscode.Uri): Promise<vscode.TextEditor> {
   const shown = vscode.window.visibleTextEditors.find(
     ({ document }) => document.uri.toString() === uri.toString(),
@@ -96,7 +98,7 @@ function rangeOf({ start, end }: NonNullable<TraceFix['range']>): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
-/** Into the middle, unless it can be seen below the list. */
+/** Scrolls the range to the middle, unless it is visible below the list. */
 function reveal(editor: vscode.TextEditor, place: NonNullable<TraceFix['range']>): void {
   const range = rangeOf(place);
   const [shown] = editor.visibleRanges;
@@ -111,7 +113,7 @@ function select(editor: vscode.TextEditor, place: NonNullable<TraceFix['range']>
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** The edits were made for one version of the text; another is left alone, and has to be asked about again. */
+/** Applies a fix only to the document version that it was made for. */
 async function makeFix(
   edit: NonNullable<TraceItem['edit']>,
   editor: vscode.TextEditor,
@@ -126,7 +128,7 @@ async function makeFix(
   const made = new vscode.WorkspaceEdit();
   made.set(document.uri, edits);
   if (!(await vscode.workspace.applyEdit(made))) {
-    void vscode.window.showWarningMessage('The editor did not let the file be changed.');
+    void vscode.window.showWarningMessage('The editor rejected the edit.');
     return 'failed';
   }
   const [first] = edits;

@@ -1,21 +1,32 @@
 import * as vscode from 'vscode';
-import { VIEW_TYPE } from '../calculator/viewType.ts';
-import type { LanguageServer } from '../languageServer.ts';
+import type { CalculatorHost } from '../calculator/panel.ts';
+import type { TemplatesOfPlans } from '../calculator/templatesOfPlans.ts';
+import { PLAN_EDITOR, VIEW_TYPE } from '../calculator/viewType.ts';
 
-/** "VPC Lens: Subnet Calculator": from the palette, from the menus of a saved plan with its address, or with a block. */
-export function registerSubnetCalculator(extension: vscode.Uri, server: LanguageServer): vscode.Disposable {
+/**
+ * "VPC Lens: Open Subnet Calculator": from the palette, from the menu of a saved plan with its URI, or with a block. Panels are
+ * restored after a restart of the window, and saved plans are edited as documents.
+ */
+export function registerSubnetCalculator(
+  host: CalculatorHost,
+  templates: TemplatesOfPlans,
+): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('vpcLens.subnetCalculator', async (from?: unknown) => {
-      // Loaded on first use, to keep activation cheap.
-      const { openCalculator } = await import('../calculator/calculators.ts');
-      const start =
-        from instanceof vscode.Uri ? { plan: from } : typeof from === 'string' ? { block: from } : {};
-      await openCalculator(extension, server, start);
-    }),
+    vscode.commands.registerCommand('vpcLens.subnetCalculator', (from?: unknown) =>
+      from instanceof vscode.Uri
+        ? host.openPlan(from)
+        : host.open(typeof from === 'string' ? { block: from } : {}),
+    ),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(panel, state) {
         const { restoreCalculator } = await import('../calculator/calculators.ts');
-        restoreCalculator(panel, state, extension, server);
+        restoreCalculator(panel, state, host);
+      },
+    }),
+    vscode.window.registerCustomEditorProvider(PLAN_EDITOR, {
+      async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel) {
+        const { editPlan } = await import('../calculator/planEditor.ts');
+        editPlan(document, panel, host, templates);
       },
     }),
   );

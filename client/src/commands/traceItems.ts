@@ -9,19 +9,19 @@ import type {
 
 type Range = NonNullable<TraceFix['range']>;
 
-/** A line of the trace: leads to its place, or makes a fix. One with neither only says something. */
+/** A line of the trace, which opens its range or applies a fix. A line with neither is only information. */
 export interface TraceItem extends vscode.QuickPickItem {
-  /** What is shown in the editor while the line is chosen. */
+  /** The range to show in the editor while the line is active. */
   readonly range?: Range | undefined;
   readonly edit?: NonNullable<TraceFix['edit']>;
 }
 
-/** "AppFunction → Database, tcp 5432"; without the conditions where there are several answers. */
+/** "AppFunction → Database, tcp 5432"; without conditions if there are several answers. */
 export function traceTitle({ answers }: Trace, { from, to }: TraceRequest): string {
   return answers.length === 1 ? answers[0]!.title : `${from} → ${to}`;
 }
 
-/** What is in the way and what opens it come first, then the way itself, then what it rests on. */
+/** Blockers and fixes come first, then the path, then the assumptions. */
 export function traceItems({ answers }: Trace): TraceItem[] {
   if (answers.length === 1) return itemsOf(answers[0]!);
   return answers.flatMap((answer) => [
@@ -34,7 +34,7 @@ export function traceItems({ answers }: Trace): TraceItem[] {
 function itemsOf(answer: TraceAnswer): TraceItem[] {
   const { blockers, fixes, subnets, hops, hopsFrom, assumptions, verdict } = answer;
   return [
-    // Without a title, which would take room from the sentences.
+    // Without a title, which would leave less space for the sentences.
     ...blockers.map(({ label, message, code, range }) => ({
       label,
       iconPath: VERDICT_ICONS.blocked,
@@ -51,7 +51,7 @@ function itemsOf(answer: TraceAnswer): TraceItem[] {
       ),
     ),
     ...section(
-      'from each subnet',
+      'From each subnet',
       subnets.map((subnet) => ({
         label: subnet.name,
         iconPath: VERDICT_ICONS[subnet.verdict],
@@ -60,7 +60,7 @@ function itemsOf(answer: TraceAnswer): TraceItem[] {
       })),
     ),
     ...section(
-      hopsFrom === undefined ? 'the way' : `the way from ${hopsFrom}`,
+      hopsFrom === undefined ? 'Path' : `Path from ${hopsFrom}`,
       hops.map(({ label, text, allows, isUnknown, range }) => ({
         label,
         iconPath: VERDICT_ICONS[allows ? 'reachable' : isUnknown ? 'unknown' : 'blocked'],
@@ -69,13 +69,13 @@ function itemsOf(answer: TraceAnswer): TraceItem[] {
       })),
     ),
     ...section(
-      verdict === 'unknown' ? 'not known' : 'taken for granted',
+      verdict === 'unknown' ? 'Unknown' : 'Assumptions',
       assumptions.map((text) => ({ label: text, iconPath: new vscode.ThemeIcon('info') })),
     ),
   ];
 }
 
-/** The sentence without its subject, which stands above it: a long one would be cut. */
+/** The sentence without its subject, which is the label above it; long sentences would be cut off. */
 function withoutSubject(sentence: string, subject: string): string {
   if (!sentence.startsWith(`${subject} `)) return sentence;
   const rest = sentence.slice(subject.length + 1);
@@ -95,10 +95,10 @@ function lineText(range: Range | undefined): string {
 }
 
 const VERDICT_WORDS: Readonly<Record<ReachVerdict, string>> = {
-  reachable: 'gets there',
-  partial: 'gets there sometimes',
-  blocked: 'does not get there',
-  unknown: 'not known',
+  reachable: 'reachable',
+  partial: 'sometimes reachable',
+  blocked: 'not reachable',
+  unknown: 'unknown',
 };
 
 const VERDICT_ICONS: Readonly<Record<ReachVerdict, vscode.ThemeIcon>> = {

@@ -55,7 +55,7 @@ export function App({ state, change }: Props) {
     : null;
   const writable = useMemo(() => writableIn(state), [plan, template]);
 
-  // When a dialog goes, the tree has the keyboard again.
+  // When a dialog closes, the focus returns to the tree.
   const hadDialog = useRef(false);
   useLayoutEffect(() => {
     if (hadDialog.current && !dialog) setFocusWanted((number) => number + 1);
@@ -112,7 +112,7 @@ export function App({ state, change }: Props) {
     if (found?.kind === 'root' && column === 'name' && !found.root.isBound)
       show({ kind: 'changeRoot', id: one });
     else if (found?.kind === 'root' && column !== 'note')
-      change((now) => saying(now, 'The template says this.', true));
+      change((now) => saying(now, 'This value comes from the template.', true));
     else change((now) => ({ ...selected(now, one, column), isEditing: true }));
   };
   const finish = (one: string, column: ColumnId, value: string | undefined) => {
@@ -123,6 +123,8 @@ export function App({ state, change }: Props) {
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      // A document's own keys are the editor's: it saves, undoes and redoes.
+      if (state.document !== null) return;
       if (!(event.ctrlKey || event.metaKey) || event.altKey || dialog || isField(event.target)) return;
       const pressed = event.key.toLowerCase();
       if (pressed === 'z') change(event.shiftKey ? redone : undone);
@@ -148,8 +150,8 @@ export function App({ state, change }: Props) {
       ) : (
         <>
           <Toolbar
-            canUndo={history.past.length > 0}
-            canRedo={history.future.length > 0}
+            canUndo={state.document !== null || history.past.length > 0}
+            canRedo={state.document !== null || history.future.length > 0}
             zones={plan.zones}
             writable={writable?.title}
             hasRoots={plan.roots.length > 0}
@@ -157,8 +159,8 @@ export function App({ state, change }: Props) {
             does={{
               plan: () => show({ kind: 'plan', by: 'tiers', key }),
               addRoot: () => show({ kind: 'addRoot' }),
-              undo: () => change(undone),
-              redo: () => change(redone),
+              undo: () => (state.document === null ? change(undone) : tell({ type: 'undo' })),
+              redo: () => (state.document === null ? change(redone) : tell({ type: 'redo' })),
               setZones: (zones) => apply((now) => setZones(now.history.present, zones)),
               write: () => writable && show({ kind: 'write', vpc: writable.vpc }),
             }}
@@ -227,7 +229,7 @@ export function App({ state, change }: Props) {
           {state.said.text}
         </span>
         <span class="quiet keys">
-          {plan.roots.length > 0 ? 'S split · J join · Enter name · K keep free' : ''}
+          {plan.roots.length > 0 ? 'S split · J join · Enter name · K reserve' : ''}
         </span>
       </footer>
       <Dialogs state={state} change={change} show={show} />
@@ -235,7 +237,7 @@ export function App({ state, change }: Props) {
   );
 }
 
-/** More roots than that have no room for strips; they are in the tree. */
+/** With more roots there is no space for strips; the tree shows them all. */
 const MOST_STRIPS = 6;
 
 function isField(target: EventTarget | null): boolean {

@@ -12,7 +12,7 @@ interface Props {
   readonly finish: (key: string, column: ColumnId, value: string | undefined) => void;
 }
 
-/** A cell while one writes in it. Enter and leaving it keep what was written, Escape does not. */
+/** The input of a cell. Enter and losing the focus keep the text; Escape does not. */
 export function CellInput({ row, column, text, tiers, zones, finish }: Props) {
   const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
   const isDone = useRef(false);

@@ -22,7 +22,7 @@ import { cellText, count, freeText, shortCount } from './words.ts';
 interface Props {
   readonly plan: SubnetPlan;
   readonly row: Row;
-  /** What the template leaves open, for its VPC's line. */
+  /** Notes on what is unknown in the template, for the row of its VPC. */
   readonly notes: readonly string[];
   readonly act: (action: KeyAction['does']) => void;
   readonly rootActions: {
@@ -33,7 +33,7 @@ interface Props {
   };
 }
 
-/** All that is known of the selected line, and what can be done with it. */
+/** Details of the selected row, and its actions. */
 export function Details({ plan, row, notes, act, rootActions }: Props) {
   const { root, block, kind } = row;
   const limits = [...(block ? limitsOfBlock(root, block) : limitsOfRoot(plan, root))];
@@ -61,10 +61,10 @@ export function Details({ plan, row, notes, act, rootActions }: Props) {
           {block &&
             kind !== 'group' &&
             kind !== 'template' &&
-            button(block.isGap ? 'Use again' : 'Keep free', 'gap', 'K')}
+            button(block.isGap ? 'Make free' : 'Reserve', 'gap', 'K')}
           {block && kind !== 'free' && kind !== 'template' && button('Clear', 'clear', 'Delete')}
           {(kind === 'template' || (!block && root.isBound)) &&
-            button('Show in template', 'reveal', 'Ctrl+Enter')}
+            button('Show in Template', 'reveal', 'Ctrl+Enter')}
           {!block && !root.isBound && (
             <button type="button" class="button-secondary" onClick={rootActions.change}>
               Change block…
@@ -167,7 +167,7 @@ function noteFact(note: string): readonly Fact[] {
   return note === '' ? [] : [['Note', note]];
 }
 
-/** .16.1 of 10.0.16.1: the rest stands beside it. */
+/** .16.1 for 10.0.16.1; the rest is shown beside it. */
 function shortAddress(text: string): string {
   return text.includes(':') ? text : `.${text.split('.').slice(2).join('.')}`;
 }
@@ -183,7 +183,7 @@ function rootFacts(plan: SubnetPlan, { root }: Row): readonly Fact[] {
       there > 0
         ? `${count(there, 'subnet')} in the template, ${planned === 0 ? 'none' : planned} planned`
         : planned === 0
-          ? 'none planned'
+          ? 'no subnets'
           : `${count(planned, 'subnet')} planned`,
     ],
   ];

@@ -14,7 +14,7 @@ interface Props {
   readonly show: (dialog: Dialog | null) => void;
 }
 
-/** The dialog that is open, if one is. */
+/** The open dialog, if any. */
 export function Dialogs({ state, change, show }: Props) {
   const { dialog, history, template } = state;
   const plan = history.present;
@@ -35,7 +35,7 @@ export function Dialogs({ state, change, show }: Props) {
             {
               label: 'VPC',
               value: plan.roots.at(-1)?.vpc ?? 'Vpc',
-              hint: 'The same name is a secondary block; another one is another VPC, to peer with.',
+              hint: 'Same VPC name: adds a secondary block. New name: adds another VPC, to peer with.',
             },
           ]}
           tryIt={(cidr = '', vpc = '') =>
@@ -56,7 +56,7 @@ export function Dialogs({ state, change, show }: Props) {
             {
               label: 'Block',
               value: formatCidr(root.cidr),
-              hint: 'One of the same size takes all parts along.',
+              hint: 'With the same size, all parts move along.',
             },
             { label: 'VPC', value: root.vpc },
           ]}
@@ -105,7 +105,7 @@ export function Dialogs({ state, change, show }: Props) {
       return (
         <ImportDialog
           read={(text) => {
-            const next = imported(state, text, null);
+            const next = imported(state, text);
             if (typeof next === 'string') return next;
             change(() => next);
             return undefined;

@@ -8,7 +8,7 @@ interface Props {
   readonly paste: () => void;
 }
 
-/** What stands there before anything is planned: one field, and the ways to begin. */
+/** The start page: a field for the first block, and other ways to start. */
 export function Empty({ begin, pickTemplate, open, paste }: Props) {
   const [cidr, setCidr] = useState('10.0.0.0/16');
   const field = useRef<HTMLInputElement>(null);
@@ -27,7 +27,7 @@ export function Empty({ begin, pickTemplate, open, paste }: Props) {
           start(null)();
         }}
       >
-        <label for="first-block">The block to plan in</label>
+        <label for="first-block">CIDR block to plan</label>
         <div class="empty-field">
           <input
             ref={field}

@@ -5,7 +5,7 @@ import { GridRow, type RowActions } from './GridRow.tsx';
 import { type KeyAction, keyAction } from './keyboard.ts';
 import type { Active } from './state.ts';
 
-/** Lines that are drawn beyond what is to see, for scrolling without flicker. */
+/** Rows that are rendered beyond the visible ones, to scroll without flicker. */
 const BEYOND = 8;
 
 interface Props extends RowActions {
@@ -13,7 +13,7 @@ interface Props extends RowActions {
   readonly columns: readonly ColumnId[];
   readonly content: Content;
   readonly active: Active | null;
-  /** Of the active line among the rows; -1 without one. */
+  /** The index of the active row; -1 if there is none. */
   readonly index: number;
   readonly isEditing: boolean;
   readonly tiers: readonly string[];
@@ -21,7 +21,7 @@ interface Props extends RowActions {
   readonly plan: SubnetPlan;
   readonly act: (action: KeyAction) => void;
   readonly setWidth: (width: number) => void;
-  /** Counts up when the tree is to have the focus again, as after a dialog. */
+  /** Incremented when the tree must take the focus again, for example after a dialog. */
   readonly focusWanted: number;
 }
 
@@ -30,15 +30,15 @@ interface View {
   readonly height: number;
 }
 
-/** The tree of blocks. Only the lines that are to see are in the document, however many there are. */
+/** The tree of blocks. Only visible rows are in the document, however many there are. */
 export function Grid(props: Props) {
   const { rows, columns, content, active, index, isEditing, act, setWidth, focusWanted } = props;
   const grid = useRef<HTMLDivElement>(null);
-  // A panel that was just opened has the focus, one that came back with the window has not.
+  // A panel that was just opened has the focus; one restored with the window does not.
   const hasFocus = useRef(document.hasFocus());
-  // Nothing is drawn before there is a size: lines for a guessed one would be laid out twice.
+  // Nothing is rendered until the size is known: rows for a guessed size would be laid out twice.
   const [view, setView] = useState<View>({ top: 0, height: 0 });
-  // The same numbers are no reason to draw again.
+  // Equal numbers must not cause a render.
   const look = (top: number, height: number) =>
     setView((before) => (before.top === top && before.height === height ? before : { top, height }));
 
@@ -54,12 +54,12 @@ export function Grid(props: Props) {
     return () => observer.disconnect();
   }, []);
 
-  // Before the next key can arrive, so not after the paint.
+  // Before the next key event, so not after the paint.
   useLayoutEffect(() => {
     if (focusWanted > 0) hasFocus.current = true;
   }, [focusWanted]);
 
-  // What is active is in sight, and has the focus if the tree had it: lines come and go under the keyboard.
+  // The active row is scrolled into view, and focused if the tree had the focus: rows come and go during keyboard use.
   useLayoutEffect(() => {
     const element = grid.current!;
     if (index < 0) return;
@@ -110,7 +110,7 @@ export function Grid(props: Props) {
       }}
       onFocusOut={(event) => {
         const next = event.relatedTarget as Node | null;
-        // Without a next one, either the element went away, or the whole panel lost the focus.
+        // Without a next element, either the element was removed or the whole panel lost the focus.
         if (next ? !grid.current!.contains(next) : !document.hasFocus()) hasFocus.current = false;
       }}
     >
@@ -135,7 +135,7 @@ export function Grid(props: Props) {
   );
 }
 
-/** What is drawn of the lines: those in sight, some more, and the active one, which has the focus. */
+/** The rows to render: the visible ones, some beyond, and the active row, which has the focus. */
 function linesIn({ top, height }: View, rows: readonly Row[], active: number) {
   if (height === 0) return [];
   const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - BEYOND);

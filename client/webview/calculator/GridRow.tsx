@@ -15,12 +15,12 @@ import type { Active } from './state.ts';
 import { tierClass } from './tiers.ts';
 import { cellText, reservedText, rowLabel } from './words.ts';
 
-/** What a line asks for. */
+/** The events of a row. */
 export interface RowActions {
   readonly select: (to: Active) => void;
   readonly toggle: (key: string) => void;
   readonly edit: (key: string, column: ColumnId) => void;
-  /** Undefined: as it was. */
+  /** Undefined to leave the value as it was. */
   readonly finish: (key: string, column: ColumnId, value: string | undefined) => void;
   readonly split: (key: string) => void;
   readonly join: (key: string) => void;
@@ -54,7 +54,7 @@ export function GridRow(props: Props) {
   const limit = worstLimit(row, props.plan);
   const [isHovered, setHovered] = useState(false);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys.
     <div
       class={`grid-row line kind-${row.kind}${isActive ? ' is-active' : ''}`}
       role="row"
@@ -93,7 +93,7 @@ export function GridRow(props: Props) {
   );
 }
 
-/** What the keys S and J do, for a mouse. */
+/** Mouse buttons for the keys S and J. */
 function Actions({ row, split, join }: Props) {
   const splitTitle = `Split ${cellText(row, 'block')}`;
   return (
@@ -137,7 +137,7 @@ interface CellProps extends Props {
   readonly column: ColumnId;
   readonly isActiveCell: boolean;
   readonly limit: Limit | undefined;
-  /** What a mouse that rests on it is told, which lines that have no mouse are spared. */
+  /** Whether to render tooltips, which rows without a mouse over them do not need. */
   readonly hasTitle: boolean;
 }
 
@@ -172,7 +172,7 @@ function canEdit({ block }: Row, column: ColumnId): boolean {
   return isEditable(column) && (block !== undefined || column === 'name' || column === 'note');
 }
 
-/** What AWS refuses of the line, else what does not work with it. */
+/** The most severe limit of a row: refused before not working. */
 function worstLimit({ root, block }: Row, plan: SubnetPlan): Limit | undefined {
   const limits = block ? limitsOfBlock(root, block) : limitsOfRoot(plan, root);
   return limits.find(({ kind }) => kind === 'refused') ?? limits.find(({ kind }) => kind === 'trouble');
@@ -186,7 +186,7 @@ function Sign({ limit: { kind, text } }: { readonly limit: Limit }) {
   );
 }
 
-/** Indentation, the triangle and the sign of what the line is. */
+/** The indentation, the triangle and the icon of a row. */
 function Lead({ row, toggle }: Props) {
   return (
     <span class="lead" style={{ paddingLeft: `${(row.level - 1) * 14}px` }}>

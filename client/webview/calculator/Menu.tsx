@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icons.tsx';
 
-/** One line of a menu. */
+/** One item of a menu. */
 export interface MenuItem {
   readonly title: string;
   readonly act: () => void;
-  /** For lines that are on or off. */
+  /** For items that are on or off. */
   readonly isChecked?: boolean;
 }
 

@@ -14,7 +14,7 @@ import { freeText } from './words.ts';
 interface Props {
   readonly root: Root;
   readonly tiers: readonly string[];
-  /** The block that is selected in this root. */
+  /** The selected block of this root. */
   readonly selected: Block | Root | undefined;
   readonly select: (key: string) => void;
 }
@@ -22,8 +22,8 @@ interface Props {
 const WIDTH = 1000;
 
 /**
- * A root as a strip in proportion to its addresses, tiers by colour. However many blocks there are, each look is one
- * path. The tree says the same in words, so the strip is a picture; a click chooses what is under it.
+ * A root as a strip to scale, coloured by tier. Blocks of the same look share one SVG path, however many there are. The
+ * tree has the same content as text, so the strip is an image; a click selects the block at the pointer.
  */
 export function Strip({ root, tiers, selected, select }: Props) {
   const paths = useMemo(() => pathsOf(root, tiers), [root, tiers]);
@@ -72,8 +72,8 @@ export function Strip({ root, tiers, selected, select }: Props) {
 }
 
 /**
- * One path for each look, of a rectangle for each block. Neighbours too thin to tell apart share a rectangle, which
- * looks like its first block.
+ * One path per look, with a rectangle for each block. Neighbours too thin to tell apart share a rectangle with the look
+ * of the first one.
  */
 function pathsOf(root: Root, tiers: readonly string[]): ReadonlyMap<string, string> {
   const paths = new Map<string, string>();
@@ -84,7 +84,7 @@ function pathsOf(root: Root, tiers: readonly string[]): ReadonlyMap<string, stri
   let start = 0;
   for (const leaf of leavesOf(root.blocks)) {
     const look = lookOf(leaf, tiers);
-    // They follow each other without gaps, so that sizes say where each begins.
+    // Blocks are adjacent, so each size gives the start of the next.
     const end = start + WIDTH * 2 ** (root.cidr.prefix - leaf.cidr.prefix);
     const isThin = end - start < THIN;
     if (isThin && last?.isThin && (last.look === look || last.end - last.start < THIN)) last.end = end;
@@ -98,7 +98,7 @@ function pathsOf(root: Root, tiers: readonly string[]): ReadonlyMap<string, stri
   return paths;
 }
 
-/** Of the strip's width: less than the line between two blocks needs. */
+/** In units of the strip's width: less than the line between two blocks needs. */
 const THIN = 3;
 
 function lookOf(leaf: Block, tiers: readonly string[]): string {

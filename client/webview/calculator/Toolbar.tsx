@@ -5,7 +5,7 @@ interface Props {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly zones: number;
-  /** What there is to write into the template, as a button says it. */
+  /** The label of the write button; undefined if there is nothing to write. */
   readonly writable: string | undefined;
   readonly hasRoots: boolean;
   readonly menu: readonly (MenuItem | null)[];
@@ -47,7 +47,7 @@ export function Toolbar({ canUndo, canRedo, zones, writable, hasRoots, menu, doe
       </label>
       <span class="space" />
       {writable && (
-        <button type="button" onClick={does.write} title="Write it into the template">
+        <button type="button" onClick={does.write} title="Write the plan into the template">
           {writable}
         </button>
       )}
@@ -64,7 +64,7 @@ interface StepProps {
   readonly act: () => void;
 }
 
-/** A step back or forth. Where there is none it says so, and keeps the focus of who pressed it last. */
+/** An undo or redo button. Without a step it is marked as disabled but keeps the focus. */
 function Step({ name, title, keys, can, act }: StepProps) {
   return (
     <button

@@ -10,35 +10,35 @@ import type { ColumnId } from './columns.ts';
 import { tell } from './host.ts';
 import type { State } from './state.ts';
 
-/** Whether there is anything to split there. */
+/** Whether the block can be split. */
 export function canSplit({ history }: State, key: string): boolean {
   return splitTo(history.present, key).kind === 'done';
 }
 
-/** Keeps a block free, or gives it back; a name that says so comes with it. */
+/** Reserves a block, or makes it free again. A reserved block without a name is called `spare`. */
 export function keptFree({ history }: State, key: string): Outcome {
   const found = find(history.present, key);
   if (found?.kind !== 'block' || found.block.blocks.length > 0)
-    return { kind: 'refused', says: 'Only a block that is not split is kept free.' };
+    return { kind: 'refused', says: 'Only a block that is not split can be reserved.' };
   const { isGap, name } = found.block;
   return label(history.present, key, { isGap: !isGap, ...(name === '' && !isGap && { name: 'spare' }) });
 }
 
-/** What was written into a cell. A cell as it was changes nothing. */
+/** Sets the text of a cell; an unchanged text changes nothing. */
 export function labelled({ history }: State, key: string, column: ColumnId, value: string): Outcome {
   const plan = history.present;
   const found = find(plan, key);
   const before = found?.kind === 'block' ? found.block : found?.root;
   if (column === 'zone') return label(plan, key, { zone: value === '' ? null : value.charCodeAt(0) - 97 });
   if (column !== 'name' && column !== 'tier' && column !== 'note')
-    return { kind: 'refused', says: 'This cannot be changed here.' };
+    return { kind: 'refused', says: 'This cell is read-only.' };
   const isSame =
     before && column in before && (before as unknown as Record<string, unknown>)[column] === value.trim();
   if (isSame) return { kind: 'done', plan, says: '', key };
   return label(plan, key, { [column]: value });
 }
 
-/** Shows the line's subnet in the template, where it has one. */
+/** Shows the row's subnet in the template, if it has one. */
 export function revealIn({ template, history }: State, key: string, focus: boolean): void {
   const found = template && find(history.present, key);
   if (!found) return;
@@ -47,7 +47,15 @@ export function revealIn({ template, history }: State, key: string, focus: boole
   if (id !== undefined) tell({ type: 'reveal', id, focus });
 }
 
-/** What there is to write, and for which VPC. */
+/** True if the plan has blocks that were planned here and are not in the template. */
+export function isPlanned(state: State): boolean {
+  const { past, present } = state.history;
+  return (
+    past.length > 0 && (present.roots.some(({ isBound }) => !isBound) || writableIn(state) !== undefined)
+  );
+}
+
+/** The title of the write action and its VPC, if there is something to write. */
 export function writableIn({ template, history }: State): { title: string; vpc: string } | undefined {
   if (!template) return undefined;
   const plan = history.present;

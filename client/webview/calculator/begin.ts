@@ -11,15 +11,15 @@ import {
 } from '../../../server/src/subnetPlan/index.ts';
 import { after, rebound, type State, saying } from './state.ts';
 
-/** The first block, and the dialog to plan in it where one was asked for. */
+/** The state with the first block and, if requested, the dialog to plan in it. */
 export function begun(state: State, cidr: string, by: 'tiers' | 'hosts' | null): State {
   const next = after(state, addRoot(state.history.present, cidr, 'Vpc'));
   const key = next.active?.key;
   return by && key ? { ...next, dialog: { kind: 'plan', by, key } } : next;
 }
 
-/** The state with a plan from a text: one of ours, or of another calculator. A sentence where it is none. */
-export function imported(state: State, text: string, file: State['file']): State | string {
+/** The state with a plan from a text, in our format or that of another calculator; a sentence if it is not a plan. */
+export function imported(state: State, text: string): State | string {
   const foreign = isVisualSubnetCalculator(text)
     ? readVisualSubnetCalculator(text)
     : isDavidcSubnets(text)
@@ -28,11 +28,11 @@ export function imported(state: State, text: string, file: State['file']): State
   const read = foreign ?? readPlan(text);
   if (read.kind === 'error') return read.message;
   const ids = state.template?.vpcs.map(({ id }) => id) ?? [];
-  // Without the template that it was made for, its subnets are planned ones.
+  // Without the template that the plan was made for, its subnets become planned ones.
   const isAtHome = read.plan.roots.every(({ isBound, vpc }) => !isBound || ids.includes(vpc));
   const plan = isAtHome ? read.plan : unbind(read.plan);
   const isFirst = state.history.present.roots.length === 0;
-  // A plan that was there before can be gone back to.
+  // An existing plan stays in the undo history.
   const history = isFirst ? historyOf(plan) : advance(state.history, plan);
   const roots = plan.roots.length;
   const next = rebound({
@@ -42,7 +42,6 @@ export function imported(state: State, text: string, file: State['file']): State
     active: null,
     isEditing: false,
     dialog: null,
-    file: foreign ? null : file,
   });
-  return saying(next, `The plan is here: ${roots === 1 ? '1 block' : `${roots} blocks`} to plan in.`);
+  return saying(next, `Plan opened: ${roots === 1 ? '1 VPC block' : `${roots} VPC blocks`}.`);
 }

@@ -1,6 +1,6 @@
 /**
- * The columns of the tree, in their order. `least` is in pixels, what their longest text of IPv4 takes; `share` is how
- * much of the room that is left goes to those whose texts people write.
+ * The columns of the tree, in order. `least` is the width of their longest IPv4 text in pixels; `share` is how the
+ * remaining width is divided among columns with user-written text.
  */
 export const COLUMNS = [
   { id: 'name', title: 'Name', least: 130, share: 4, isFixed: true },
@@ -16,16 +16,16 @@ export const COLUMNS = [
 
 export type ColumnId = (typeof COLUMNS)[number]['id'];
 
-/** What gives way first when it gets narrow: the details below the tree say the same. */
+/** The order in which columns are hidden when the page gets narrow. The details below the tree show the same values. */
 const LEAST_NEEDED: readonly ColumnId[] = ['range', 'netmask', 'note', 'ipv6', 'usable', 'zone'];
 
 export const ACTIONS_WIDTH = 50;
-/** Left and right of the lines, as the style sheet has it. */
+/** Left and right margins of rows in pixels, as in the style sheet. */
 const MARGINS = 24;
 
-/** What the columns have to hold: blocks of IPv6 are longer, and so are their numbers. */
+/** What makes columns wider: IPv6 blocks and their counts are longer. */
 export interface Content {
-  /** A VPC has an IPv6 block beside its IPv4 one. */
+  /** A VPC has an IPv6 block in addition to its IPv4 block. */
   readonly hasPairs: boolean;
   /** A root is an IPv6 block itself. */
   readonly hasIpv6: boolean;
@@ -35,13 +35,13 @@ function leastOf({ id, least }: (typeof COLUMNS)[number], { hasIpv6 }: Content):
   return hasIpv6 && id === 'block' ? 178 : hasIpv6 && id === 'usable' ? 104 : least;
 }
 
-/** Pixels below which the columns do not shrink. */
+/** The minimum width of the columns in pixels. */
 export function leastWidth(columns: readonly ColumnId[], content: Content): number {
   const widths = COLUMNS.filter(({ id }) => columns.includes(id)).map((column) => leastOf(column, content));
   return widths.reduce((sum, width) => sum + width, ACTIONS_WIDTH + MARGINS);
 }
 
-/** The columns as CSS has them in `grid-template-columns`. */
+/** The value of `grid-template-columns` for the columns. */
 export function templateOf(columns: readonly ColumnId[], content: Content): string {
   const widths = COLUMNS.filter(({ id }) => columns.includes(id)).map((column) => {
     const least = `${leastOf(column, content)}px`;
@@ -50,15 +50,15 @@ export function templateOf(columns: readonly ColumnId[], content: Content): stri
   return [...widths, `${ACTIONS_WIDTH}px`].join(' ');
 }
 
-/** Hidden until somebody asks for it. */
+/** Hidden by default. */
 export const HIDDEN_FIRST: readonly ColumnId[] = ['netmask'];
 
-/** What a person can write in. */
+/** Whether users can edit the column. */
 export function isEditable(column: ColumnId): column is 'name' | 'zone' | 'tier' | 'note' {
   return column === 'name' || column === 'zone' || column === 'tier' || column === 'note';
 }
 
-/** Those that are shown: not hidden, not empty all over, and as far as the width in pixels allows. */
+/** The visible columns: not hidden, not empty in all rows, and within the width in pixels. */
 export function shownColumns(
   hidden: ReadonlySet<ColumnId>,
   content: Content,
@@ -73,5 +73,5 @@ export function shownColumns(
   return shown;
 }
 
-/** Of a line of the tree, in pixels; the style sheet says the same. */
+/** The height of a row in pixels, as in the style sheet. */
 export const ROW_HEIGHT = 24;

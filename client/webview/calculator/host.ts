@@ -1,6 +1,6 @@
 import type { PageMessage } from './messages.ts';
 
-/** What VS Code gives to a page. */
+/** The API that VS Code provides to a page. */
 interface VsCodeApi {
   postMessage(message: unknown): void;
   getState(): unknown;
@@ -15,7 +15,7 @@ export function tell(message: PageMessage): void {
   api.postMessage(message);
 }
 
-/** What the page was when it was last shown; it outlives hiding the panel and a restart of the window. */
+/** The state when the page was last shown. It survives hiding the panel and restarting the window. */
 export function remembered(): unknown {
   return api.getState();
 }

@@ -1,4 +1,4 @@
-/** Drawn for this page, in the colour of the text around them. */
+/** Drawn for this page, in the colour of the surrounding text. */
 const PATHS = {
   open: 'M4 6l4 4 4-4',
   closed: 'M6 4l4 4-4 4',

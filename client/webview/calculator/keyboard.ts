@@ -2,7 +2,7 @@ import { indexOfRow, keyOfRow, type Row } from '../../../server/src/subnetPlan/i
 import type { ColumnId } from './columns.ts';
 import type { Active } from './state.ts';
 
-/** What a key asks for in the tree. */
+/** The action for a key in the tree. */
 export type KeyAction =
   | { readonly does: 'go'; readonly to: Active }
   | { readonly does: 'open' | 'close'; readonly key: string }
@@ -17,8 +17,8 @@ export interface Pressed {
 }
 
 /**
- * The treegrid pattern (https://www.w3.org/WAI/ARIA/apg/patterns/treegrid/): arrows go from line to line and, from a
- * line, to its cells; right opens, left closes. Letters do what the buttons do. Undefined for keys that mean nothing.
+ * The treegrid pattern (https://www.w3.org/WAI/ARIA/apg/patterns/treegrid/): arrow keys move between rows and, from a
+ * row, to its cells; right expands, left collapses. Letters do what the buttons do. Undefined for other keys.
  */
 export function keyAction(
   { key, shift, control, alt }: Pressed,

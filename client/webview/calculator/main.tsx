@@ -1,6 +1,7 @@
 import { render } from 'preact';
-import { keyOf } from '../../../server/src/subnetPlan/index.ts';
+import { EMPTY_PLAN, historyOf, keyOf, writePlan } from '../../../server/src/subnetPlan/index.ts';
 import { App } from './App.tsx';
+import { isPlanned } from './actions.ts';
 import { begun, imported } from './begin.ts';
 import { remember, remembered, tell } from './host.ts';
 import { memoryOf, stateOf } from './memory.ts';
@@ -10,6 +11,8 @@ import { FIRST_STATE, rebound, type State, saying, selected, withTemplate } from
 const page = document.getElementById('page')!;
 const known = stateOf(remembered());
 let state: State = known ?? FIRST_STATE;
+/** The text of the plan as the extension has it. */
+let text = writePlan(state.history.present);
 let timer: number | undefined;
 
 function change(next: (state: State) => State): void {
@@ -19,7 +22,7 @@ function change(next: (state: State) => State): void {
   draw();
   if (!isWorthKeeping(before, state)) return;
   clearTimeout(timer);
-  // Writing a large plan down takes longer than drawing it, so it waits for a pause.
+  // Saving a large plan takes longer than drawing it, so it waits for a pause.
   timer = setTimeout(keep, isLarge(state) ? 300 : 0);
 }
 
@@ -27,9 +30,9 @@ function isWorthKeeping(before: State, now: State): boolean {
   return KEPT.some((part) => before[part] !== now[part]);
 }
 
-const KEPT = ['history', 'closed', 'hidden', 'active', 'template', 'file'] as const;
+const KEPT = ['history', 'closed', 'hidden', 'active', 'template'] as const;
 
-/** More blocks at one level than anybody writes by hand. */
+/** True if one level has more blocks than anybody would enter by hand. */
 function isLarge({ history }: State): boolean {
   return history.present.roots.some(({ blocks }) => blocks.length > 300);
 }
@@ -42,16 +45,25 @@ function keep(): void {
   clearTimeout(timer);
   timer = undefined;
   remember(memoryOf(state));
+  const now = writePlan(state.history.present);
+  if (now === text) return;
+  text = now;
+  tell({ type: 'changed', text, isPlanned: isPlanned(state) });
 }
 
 function receive(message: HostMessage): void {
   switch (message.type) {
     case 'begin': {
-      const { template, vpc, block } = message;
-      // What the page remembers goes before where it was opened.
+      const { template, vpc, block, plan } = message;
+      // A remembered plan takes precedence over the place where the page was opened.
       if (template)
         change((now) => (known ? rebound({ ...now, template }) : withTemplate(now, template, vpc)));
       else if (block !== null && !known) change((now) => begun(now, block, null));
+      if (plan !== null && !known)
+        change((now) => {
+          const next = imported(now, plan);
+          return typeof next === 'string' ? saying(now, next, true) : next;
+        });
       return;
     }
     case 'template':
@@ -60,23 +72,27 @@ function receive(message: HostMessage): void {
     case 'select':
       change((now) => selectResource(now, message.id));
       return;
-    case 'opened':
-      change((now) => {
-        const next = imported(now, message.text, { uri: message.uri, name: message.name });
-        return typeof next === 'string' ? saying(now, `${message.name}: ${next}`, true) : next;
-      });
+    case 'document':
+      change((now) => withDocument(now, message.name, message.text));
       return;
-    case 'saved': {
-      const { uri, name } = message;
-      change((now) => saying({ ...now, file: { uri, name } }, `Saved in ${name}.`));
-      return;
-    }
     case 'said':
       change((now) => saying(now, message.text, message.failed));
   }
 }
 
-/** The line of a subnet or VPC of the template, unless something is being written here. */
+/** The state with the document's plan, and the same row active; an error message if the document is not a plan. */
+function withDocument(now: State, name: string, changed: string): State {
+  const shown = { ...now, document: name };
+  if (changed === writePlan(now.history.present)) return shown;
+  const empty = { ...shown, history: historyOf(EMPTY_PLAN) };
+  const next = changed.trim() === '' ? empty : imported(empty, changed);
+  if (typeof next === 'string') return saying(shown, `${name}: ${next}`, true);
+  // The plan that comes from the document is not written back to it.
+  text = writePlan(next.history.present);
+  return now.document === null ? next : { ...next, closed: now.closed, active: now.active, said: now.said };
+}
+
+/** Selects the row of a subnet or VPC of the template, unless a cell is being edited. */
 function selectResource(now: State, id: string): State {
   if (now.dialog || now.isEditing) return now;
   const key = keyOfResource(now, id);

@@ -8,7 +8,7 @@ import {
 import { COLUMNS, type ColumnId } from './columns.ts';
 import { FIRST_STATE, type State } from './state.ts';
 
-/** What the window keeps of a page: enough to go on where one was, undo included as far as it has room. */
+/** The state that the window keeps of a page: enough to continue, including as much undo history as fits. */
 interface Memory {
   readonly version: 1;
   readonly plan: string;
@@ -17,15 +17,14 @@ interface Memory {
   readonly closed: readonly string[];
   readonly hidden: readonly string[];
   readonly active: string | null;
-  /** The address of the template, for the extension. */
+  /** The URI of the template, for the extension. */
   readonly template: string | null;
-  readonly file: State['file'];
 }
 
-/** Characters for plans that can be gone back to; the window writes all of it each time. */
+/** In characters, for the undo history: the window writes all of it each time. */
 const ROOM = 400_000;
 
-export function memoryOf({ history, closed, hidden, active, template, file }: State): Memory {
+export function memoryOf({ history, closed, hidden, active, template }: State): Memory {
   const plan = writePlanShort(history.present);
   let room = ROOM - plan.length;
   const written = (plans: readonly SubnetPlan[]): string[] => {
@@ -38,7 +37,7 @@ export function memoryOf({ history, closed, hidden, active, template, file }: St
     }
     return texts;
   };
-  // A large plan is written once and not with its history, which would take longer than the operation did.
+  // A large plan is saved without its history, which would take longer than the operation itself.
   const isSmall = plan.length < ROOM / 8;
   return {
     version: 1,
@@ -49,14 +48,13 @@ export function memoryOf({ history, closed, hidden, active, template, file }: St
     hidden: [...hidden],
     active: active?.key ?? null,
     template: template?.uri ?? null,
-    file,
   };
 }
 
-/** The state that was remembered; undefined where there is none, or none that can be read. */
+/** Restores a remembered state; undefined if there is none or it is unreadable. */
 export function stateOf(memory: unknown): State | undefined {
   if (typeof memory !== 'object' || memory === null) return undefined;
-  const { plan, past, future, closed, hidden, active, file } = memory as Partial<Memory>;
+  const { plan, past, future, closed, hidden, active } = memory as Partial<Memory>;
   const present = planOf(plan);
   if (!present) return undefined;
   const history: History = { ...historyOf(present), past: plansOf(past), future: plansOf(future) };
@@ -66,17 +64,13 @@ export function stateOf(memory: unknown): State | undefined {
     closed: new Set(textsOf(closed)),
     hidden: new Set(textsOf(hidden).filter((id): id is ColumnId => COLUMNS.some((one) => one.id === id))),
     active: typeof active === 'string' ? { key: active, column: null } : null,
-    file:
-      typeof file?.uri === 'string' && typeof file.name === 'string'
-        ? { uri: file.uri, name: file.name }
-        : null,
   };
 }
 
 function planOf(text: unknown): SubnetPlan | undefined {
   if (typeof text !== 'string') return undefined;
   try {
-    // Not `readPlan`, whose limit is for files: what was here once comes back.
+    // Not `readPlan`, whose size limit is for files: any plan that was here must be restored.
     const read = readPlanData(JSON.parse(text));
     return read.kind === 'plan' ? read.plan : undefined;
   } catch {

@@ -11,7 +11,7 @@ interface Does {
   readonly width: number;
 }
 
-/** The lines of the menu: files, exports, columns. Null is a line between them. */
+/** The menu: files, exports, columns. Null is a separator. */
 export function menuOf(state: State, { change, show, save }: Does): readonly (MenuItem | null)[] {
   const plan = state.history.present;
   const write = (format: ExportFormat, use: (text: string) => void) => {
@@ -20,17 +20,17 @@ export function menuOf(state: State, { change, show, save }: Does): readonly (Me
     else use(result.text);
   };
   return [
-    { title: state.file ? `Save ${state.file.name}` : 'Save plan…', act: () => save(false) },
-    { title: 'Save plan as…', act: () => save(true) },
-    { title: 'Open plan…', act: () => tell({ type: 'open' }) },
-    { title: 'Import plan or link…', act: () => show({ kind: 'import' }) },
-    { title: 'Add the VPC of a template…', act: () => tell({ type: 'pickTemplate' }) },
+    { title: state.document === null ? 'Save Plan…' : `Save ${state.document}`, act: () => save(false) },
+    { title: 'Save Plan As…', act: () => save(true) },
+    { title: 'Open Plan…', act: () => tell({ type: 'open' }) },
+    { title: 'Import Plan or Link…', act: () => show({ kind: 'import' }) },
+    { title: 'Add VPC from Template…', act: () => tell({ type: 'pickTemplate' }) },
     null,
     ...(Object.keys(EXPORTS) as ExportFormat[]).map((format) => ({
       title: `Export ${EXPORTS[format].title}…`,
       act: () => write(format, (text) => tell({ type: 'export', format, text })),
     })),
-    { title: 'Copy as Markdown table', act: () => write('markdown', (text) => tell({ type: 'copy', text })) },
+    { title: 'Copy as Markdown Table', act: () => write('markdown', (text) => tell({ type: 'copy', text })) },
     null,
     ...COLUMNS.filter(({ isFixed }) => !isFixed).map(({ id, title }) => ({
       title: `Column ${title}`,

@@ -1,19 +1,19 @@
 import type { PlacedVpc, UpdatedSubnet, WantedSubnet } from '../../../server/src/protocol.ts';
 import type { ExportFormat } from '../../../server/src/subnetPlan/formats/exports.ts';
 
-/** What the page and the extension say to each other. Both check what comes in: the other side may be of another version. */
+// Messages between the page and the extension. Both sides validate them, since the other may be of another version.
 
 /** A template as the page knows it. */
 export interface BoundTemplate {
   readonly uri: string;
-  /** As a person calls it: the name of the file. */
+  /** The display name: the file name. */
   readonly name: string;
   readonly version: number;
   readonly vpcs: readonly PlacedVpc[];
 }
 
 export type PageMessage =
-  /** The page listens now. */
+  /** The page is ready to receive messages. */
   | { readonly type: 'ready' }
   /** Show the subnet or VPC of the template, and go there if `focus`. */
   | { readonly type: 'reveal'; readonly id: string; readonly focus: boolean }
@@ -25,8 +25,13 @@ export type PageMessage =
       readonly updates: readonly UpdatedSubnet[];
       readonly form: 'literal' | 'select';
     }
-  /** Write the plan to its file; `as` asks for another one. */
+  /** The plan is another one; the text is that of its file. `isPlanned` where it has blocks that nothing else holds. */
+  | { readonly type: 'changed'; readonly text: string; readonly isPlanned: boolean }
+  /** Save the plan in its file; `as` asks for another one. */
   | { readonly type: 'save'; readonly text: string; readonly as: boolean }
+  /** Undo or redo in the document that the page edits. */
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
   | { readonly type: 'export'; readonly format: ExportFormat; readonly text: string }
   | { readonly type: 'copy'; readonly text: string }
   /** Ask for a file with a plan. */
@@ -35,21 +40,22 @@ export type PageMessage =
   | { readonly type: 'pickTemplate' };
 
 export type HostMessage =
-  /** The answer to `ready`: what to begin with, unless the page remembers something. */
+  /** The answer to `ready`: the initial content, unless the page remembers a plan. */
   | {
       readonly type: 'begin';
       readonly vpc: string | null;
       readonly template: BoundTemplate | null;
-      /** A block to begin with. */
+      /** The first block. */
       readonly block: string | null;
+      /** The text of a plan that was closed without being saved. */
+      readonly plan: string | null;
     }
   /** The template as it is now. */
   | { readonly type: 'template'; readonly template: BoundTemplate; readonly vpc: string | null }
   /** The cursor is in that subnet or VPC of the template. */
   | { readonly type: 'select'; readonly id: string }
-  /** The text of a file that was chosen. */
-  | { readonly type: 'opened'; readonly text: string; readonly name: string; readonly uri: string }
-  | { readonly type: 'saved'; readonly name: string; readonly uri: string }
+  /** The text of the document that the page edits: at first, and whenever something else changed it. */
+  | { readonly type: 'document'; readonly text: string; readonly name: string }
   /** Something to tell. */
   | { readonly type: 'said'; readonly text: string; readonly failed: boolean };
 
@@ -65,12 +71,14 @@ const isZone = (value: unknown): boolean => value === null || Number.isInteger(v
 const isListOf = (value: unknown, test: (one: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(test);
 
-/** Whether something is a message of the page's. */
+/** Whether a value is a message from the page. */
 export function isPageMessage(value: unknown): value is PageMessage {
   if (!isJson(value)) return false;
   switch (value.type) {
     case 'ready':
     case 'open':
+    case 'undo':
+    case 'redo':
     case 'pickTemplate':
       return true;
     case 'reveal':
@@ -81,6 +89,8 @@ export function isPageMessage(value: unknown): value is PageMessage {
       return isText(value.text) && isText(value.format);
     case 'copy':
       return isText(value.text);
+    case 'changed':
+      return isText(value.text) && typeof value.isPlanned === 'boolean';
     case 'write':
       return (
         Number.isInteger(value.version) &&
@@ -109,7 +119,7 @@ function isUpdated(value: unknown): boolean {
   );
 }
 
-/** Whether something is a message of the extension's. */
+/** Whether a value is a message from the extension. */
 export function isHostMessage(value: unknown): value is HostMessage {
   if (!isJson(value)) return false;
   switch (value.type) {
@@ -117,16 +127,15 @@ export function isHostMessage(value: unknown): value is HostMessage {
       return (
         isTextOrNull(value.vpc) &&
         isTextOrNull(value.block) &&
+        isTextOrNull(value.plan) &&
         (value.template === null || isTemplate(value.template))
       );
     case 'template':
       return isTextOrNull(value.vpc) && isTemplate(value.template);
     case 'select':
       return isText(value.id);
-    case 'opened':
-      return isText(value.text) && isText(value.name) && isText(value.uri);
-    case 'saved':
-      return isText(value.name) && isText(value.uri);
+    case 'document':
+      return isText(value.text) && isText(value.name);
     case 'said':
       return isText(value.text) && typeof value.failed === 'boolean';
     default:

@@ -1,4 +1,4 @@
-/** The same function, which computes once for each object: plans and their parts never change. */
+/** Caches a function's result per argument object. Plans and their parts are immutable. */
 export function once<T extends object, R>(compute: (one: T) => R): (one: T) => R {
   const known = new WeakMap<T, { readonly result: R }>();
   return (one) => {

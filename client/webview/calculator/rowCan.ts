@@ -1,7 +1,7 @@
 import { type Row, stepOf } from '../../../server/src/subnetPlan/index.ts';
 import { cellText } from './words.ts';
 
-/** Whether the line's block, or the one block of its root, can be cut once more. */
+/** Whether the row's block, or the only block of its root, can be split. */
 export function canSplit({ root, block }: Row): boolean {
   const only = root.blocks.length === 1 && root.blocks[0]!.blocks.length === 0;
   const leaf = block ? (block.blocks.length === 0 ? block : undefined) : only ? root.blocks[0] : undefined;
@@ -10,12 +10,12 @@ export function canSplit({ root, block }: Row): boolean {
   );
 }
 
-/** Whether there is a block beside it, or parts in it: so in every root that is not whole. */
+/** Whether the row's block has a neighbour or parts, as in every root that is split. */
 export function canJoin({ root }: Row): boolean {
   return root.blocks.length > 1 || root.blocks[0]!.blocks.length > 0;
 }
 
-/** What its button says. */
+/** The label of the join button. */
 export function joinTitle(row: Row): string {
   const text = cellText(row, 'block');
   return row.kind === 'group' || row.kind === 'root'

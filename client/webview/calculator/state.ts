@@ -18,7 +18,7 @@ import {
 import { type ColumnId, HIDDEN_FIRST } from './columns.ts';
 import type { BoundTemplate } from './messages.ts';
 
-/** Where the keyboard is: on a whole line, or on a cell of it. */
+/** The keyboard focus: a whole row, or a cell of it. */
 export interface Active {
   readonly key: string;
   readonly column: ColumnId | null;
@@ -27,7 +27,7 @@ export interface Active {
 export interface Said {
   readonly text: string;
   readonly failed: boolean;
-  /** Counts up, so that the same sentence is read out again. */
+  /** Incremented so that an identical sentence is announced again. */
   readonly number: number;
 }
 
@@ -45,12 +45,12 @@ export interface State {
   readonly history: History;
   readonly closed: ReadonlySet<string>;
   readonly active: Active | null;
-  /** The active cell is being written in. */
+  /** True while the active cell is being edited. */
   readonly isEditing: boolean;
   readonly hidden: ReadonlySet<ColumnId>;
   readonly template: BoundTemplate | null;
-  /** The file that the plan is saved in. */
-  readonly file: { readonly uri: string; readonly name: string } | null;
+  /** The name of the document that the page edits; null for a plan that was not saved yet. */
+  readonly document: string | null;
   readonly dialog: Dialog | null;
   readonly said: Said;
 }
@@ -62,18 +62,18 @@ export const FIRST_STATE: State = {
   isEditing: false,
   hidden: new Set(HIDDEN_FIRST),
   template: null,
-  file: null,
+  document: null,
   dialog: null,
   said: { text: '', failed: false, number: 0 },
 };
 
-/** The state with something to tell. */
+/** The state with a message for the user. */
 export function saying(state: State, text: string, failed = false): State {
   return { ...state, said: { text, failed, number: state.said.number + 1 } };
 }
 
 /**
- * The state after an operation. One that makes AWS replace a subnet of the template is asked about first, unless
+ * The state after an operation. If AWS would replace a subnet of the template, it asks for confirmation first, unless
  * `isAgreed`.
  */
 export function after(state: State, outcome: Outcome, isAgreed = false): State {
@@ -92,14 +92,14 @@ export function after(state: State, outcome: Outcome, isAgreed = false): State {
   return saying(shown, outcome.says);
 }
 
-/** The state with another line active, and everything above it open. */
+/** The state with another active row; its ancestors are expanded. */
 export function selected(state: State, key: string, column: ColumnId | null = null): State {
   const found = find(state.history.present, key);
   if (!found) return state;
   return { ...state, active: { key, column }, closed: opened(state, key), isEditing: false };
 }
 
-/** What is closed without what stands above a line. */
+/** The closed rows without the ancestors of a row. */
 function opened({ closed, history }: State, key: string): ReadonlySet<string> {
   const above = [...closed].filter((one) => one !== key && isAbove(history.present, one, key));
   if (above.length === 0) return closed;
@@ -114,16 +114,16 @@ function isAbove(plan: SubnetPlan, upper: string, lower: string): boolean {
 }
 
 export function undone(state: State): State {
-  if (state.history.past.length === 0) return saying(state, 'There is nothing to undo.');
+  if (state.history.past.length === 0) return saying(state, 'Nothing to undo.');
   return saying(rebound({ ...state, history: undo(state.history), isEditing: false }), 'Undone.');
 }
 
 export function redone(state: State): State {
-  if (state.history.future.length === 0) return saying(state, 'There is nothing to redo.');
+  if (state.history.future.length === 0) return saying(state, 'Nothing to redo.');
   return saying(rebound({ ...state, history: redo(state.history), isEditing: false }), 'Redone.');
 }
 
-/** The plan with the template's own subnets where they are now. */
+/** The plan with the template's subnets at their current places. */
 export function rebound(state: State): State {
   const { template, history } = state;
   if (!template) return state;
@@ -145,7 +145,7 @@ function boundTo(
   const displaced: string[] = [];
   let bound = plan;
   for (const vpc of template.vpcs) {
-    // Broken text may have lost its blocks for a moment; the plan waits for them.
+    // A template that is broken at the moment may lack its blocks; the plan stays until they are back.
     if (vpc.blocks.length === 0 || !plan.roots.some((root) => root.isBound && root.vpc === vpc.id)) continue;
     const result = bindVpc(bound, vpc);
     bound = result.plan;
@@ -154,7 +154,7 @@ function boundTo(
   return { plan: bound, displaced };
 }
 
-/** The state with the template, and with the roots of a VPC of it where the plan has none yet. */
+/** The state with a template, and with the roots of one of its VPCs if the plan has none yet. */
 export function withTemplate(state: State, template: BoundTemplate, vpc: string | null): State {
   const isOther = state.template !== null && state.template.uri !== template.uri;
   const kept = isOther ? leaving(state, state.template!.name) : state;
@@ -169,12 +169,14 @@ export function withTemplate(state: State, template: BoundTemplate, vpc: string 
   const history = isFirst ? historyOf(plan) : advance(next.history, plan);
   const shown = root ? selected({ ...next, history }, root.id) : { ...next, history };
   const there = wanted.subnets.length;
-  const says =
-    there === 0 ? 'no subnet is there yet' : there === 1 ? '1 subnet is there' : `${there} subnets are there`;
+  const says = there === 0 ? 'no subnets yet' : there === 1 ? '1 subnet' : `${there} subnets`;
   return saying(shown, `${wanted.id} of ${template.name}: ${says}.`);
 }
 
-/** The plan without its template, whose subnets stay as planned ones; a VPC of the next template may have its name. */
+/**
+ * The plan without its template: its subnets become planned ones, and their VPC is renamed, since the next template may
+ * have a VPC of that name.
+ */
 function leaving(state: State, name: string): State {
   const plan = unbind(state.history.present);
   const roots = plan.roots.map((root, index) =>
@@ -183,5 +185,5 @@ function leaving(state: State, name: string): State {
   return { ...state, history: advance(state.history, { ...plan, roots }) };
 }
 
-/** Replaces the page's state by what a function makes of it. */
+/** Replaces the page's state by the result of a function of it. */
 export type Change = (change: (state: State) => State) => void;

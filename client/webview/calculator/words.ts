@@ -16,12 +16,12 @@ import {
 import type { ColumnId } from './columns.ts';
 import { once } from './once.ts';
 
-/** What a line says in a column. */
+/** The text of a row in a column. */
 export function cellText({ root, block, kind }: Row, column: ColumnId): string {
   const one = block ?? root;
   switch (column) {
     case 'name':
-      return block ? block.name || (kind === 'free' ? 'free' : kind === 'gap' ? 'kept free' : '') : root.vpc;
+      return block ? block.name || (kind === 'free' ? 'free' : kind === 'gap' ? 'reserved' : '') : root.vpc;
     case 'block':
       return formatCidr(one.cidr);
     case 'range':
@@ -49,17 +49,17 @@ export function cellText({ root, block, kind }: Row, column: ColumnId): string {
   }
 }
 
-/** Of thousands of blocks, added up once. */
+/** Cached, because it sums up thousands of blocks. */
 const usableText = once((one: Root | Block) => shortCount(usableIn(one)));
 
-/** 4,091; or 1.8 × 10^19 in IPv6, where nobody reads the digits. */
+/** 4,091; or 1.8 × 10^19 for IPv6 counts with too many digits to read. */
 export function shortCount(count: bigint): string {
   if (count < 10n ** 12n) return formatCount(count);
   const digits = count.toString();
   return `${digits[0]}.${digits[1]} × 10^${digits.length - 1}`;
 }
 
-/** "10.0.0.0 network, 10.0.0.1 the VPC router, …": what AWS keeps of a subnet, for a hover. */
+/** "10.0.0.0 network, 10.0.0.1 the VPC router, …": the addresses that AWS reserves in a subnet, for a tooltip. */
 export function reservedText(block: Block): string {
   const kept = reservedInAws(block.cidr);
   if (kept.length === 0) return '';
@@ -67,26 +67,26 @@ export function reservedText(block: Block): string {
   return `AWS keeps ${kept.length} of ${formatCount(sizeOf(block.cidr))}:\n${list.join('\n')}`;
 }
 
-/** How much of a root is free, and the largest block of that: free is what neither is a subnet nor kept. */
+/** How much of a root is free, and its largest free block. Subnets and reserved blocks are not free. */
 export const freeText = once((root: Root): string => {
   const taken = leavesOf(root.blocks)
     .filter(isLabelled)
     .map(({ cidr }) => cidr);
   const free = freeBlocks(root.cidr, taken);
   const largest = largestOf(free);
-  if (!largest) return 'nothing is free';
+  if (!largest) return 'no free space';
   const share = Number((totalSize(free) * 1000n) / sizeOf(root.cidr)) / 10;
   return `${share} % free, largest block ${formatCidr(largest)}`;
 });
 
-/** What a screen reader says of a line in place of its cells one by one. */
+/** The accessible name of a row, read in place of its cells. */
 export function rowLabel(row: Row): string {
   const { root, block, kind } = row;
   if (!block) return `${root.vpc}, ${formatCidr(root.cidr)}, ${freeText(root)}`;
   const state = {
     template: 'in the template',
     subnet: 'planned',
-    gap: 'kept free',
+    gap: 'reserved',
     free: '',
     labelled: '',
     group: '',

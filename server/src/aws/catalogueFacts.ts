@@ -6,7 +6,10 @@ const TEMPLATES = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/Template
 const LAMBDA = 'https://docs.aws.amazon.com/lambda/latest/';
 const EC2 = 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/';
 
-/** Rules of the catalogue from which ours were chosen: something that follows from other facts, or that users have met. */
+/**
+ * Facts from the catalogue that our rules were chosen from: consequences of other facts, and problems that users have
+ * reported.
+ */
 export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
   G1: {
     says: 'A function in a public subnet has no public address, so an internet gateway does not carry its packets.',

@@ -1,6 +1,6 @@
-/** Something that AWS does, with where it is written. Rules, code and comments name a fact by its id. */
+/** A documented behaviour of AWS. Rules, code and comments cite facts by id. */
 export interface Fact {
   readonly says: string;
-  /** A page of AWS, or what stands in for one. */
+  /** The AWS page that says so, or a substitute for one. */
   readonly source: string;
 }

@@ -7,7 +7,10 @@ const TEMPLATES = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/Template
 const LAMBDA = 'https://docs.aws.amazon.com/lambda/latest/';
 const EC2 = 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/';
 
-/** The facts that the code rests on. All were read on 2026-11-23. An id whose letter is G is in `catalogueFacts.ts`. */
+/**
+ * The facts that the code relies on. Their sources were read in November 2026. Facts whose id begins with G are in
+ * `catalogueFacts.ts`.
+ */
 export const FACTS: Readonly<Record<string, Fact>> = {
   ...CATALOGUE_FACTS,
   'ACL-01': {
@@ -47,6 +50,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'An application load balancer has subnets in two zones or more, one in each; its Scheme is internet-facing unless said otherwise.',
     source:
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
+  },
+  'CVPN-01': {
+    says: 'A Client VPN endpoint lets clients go where it has a route, its own VPC among them, and an authorization rule; they come from its associated subnets, behind its groups.',
+    source: 'https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/how-it-works.html',
   },
   'CIDR-01': {
     says: 'An IPv4 block of a VPC is between /16 (65,536 addresses) and /28 (16).',
@@ -128,6 +135,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: "The resolver answers on 169.254.169.253 and on the third address of the VPC's primary block.",
     source: `${VPC}AmazonDNS-concepts.html`,
   },
+  'DNS-03': {
+    says: 'Neither security groups nor network ACLs filter the DNS resolver, DHCP, instance metadata and the time service.',
+    source: `${VPC}vpc-network-acls.html`,
+  },
   'DNS-04': {
     says: 'Of the two attributes of a VPC, enableDnsSupport is on unless said otherwise, and enableDnsHostnames off outside of the default VPC.',
     source: `${VPC}AmazonDNS-concepts.html`,
@@ -135,6 +146,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   'DNS-05': {
     says: 'Private hosted zones and private DNS of interface endpoints need both DNS attributes of the VPC.',
     source: `${VPC}AmazonDNS-concepts.html`,
+  },
+  'DNS-12': {
+    says: 'The names of private DNS are known to the server that AmazonProvidedDNS stands for; hosts with other name servers do not ask it.',
+    source: `${PRIVATELINK}interface-endpoints.html`,
   },
   'EIGW-01': {
     says: 'An egress-only internet gateway carries IPv6 outwards, keeps state and has no security group.',
@@ -179,6 +194,31 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   'EP-12': {
     says: 'A gateway endpoint for DynamoDB may be dual-stack.',
     source: `${PRIVATELINK}gateway-endpoints.html`,
+  },
+  'EP-20': {
+    says: 'A gateway endpoint takes TCP and pings (VPCE_GATEWAY_PROTOCOL_RESTRICTION), an interface endpoint of a service of AWS TCP.',
+    source: 'https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html',
+  },
+  'EP-21': {
+    says: 'PrivateDnsOnlyForInboundResolverEndpoint leaves the VPC to the gateway endpoint; the names of the interface endpoint are for those outside.',
+    source: `${TEMPLATES}aws-properties-ec2-vpcendpoint-dnsoptionsspecification.html`,
+  },
+  'EFS-05': {
+    says: 'The name of an EFS file system answers with the mount target of the zone of the one who asks.',
+    source: 'https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-mount-cmd-dns-name.html',
+  },
+  'EICE-02': {
+    says: 'With PreserveClientIp an instance sees the clients of an EC2 Instance Connect Endpoint, and its group has to let these in.',
+    source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/eice-security-groups.html',
+  },
+  'EKS-01': {
+    says: 'EKS makes a group with a cluster and gives it to managed nodes without groups of their own; it lets itself in and everything out.',
+    source: 'https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html',
+  },
+  'ELB-04': {
+    says: 'Targets in a zone that the load balancer is not enabled in get nothing; without cross-zone load balancing each zone sends to its own targets.',
+    source:
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html',
   },
   'FN-01': {
     says: 'Fn::Cidr makes 1 to 256 blocks; its third argument is the number of host bits.',
@@ -272,6 +312,15 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   'NAT-07': {
     says: "With EnableDns64 a subnet's resolver answers for IPv4-only hosts with addresses of 64:ff9b::/96, which a route sends to a NAT gateway.",
     source: `${VPC}nat-gateway-basics.html`,
+  },
+  'NAT-20': {
+    says: 'A NAT instance forwards only with its source/destination check off, and the check is on unless it is said to be off.',
+    source: `${VPC}work-with-nat-instances.html`,
+  },
+  'NLB-03': {
+    says: 'A Network Load Balancer keeps the addresses of its clients for instances, and over UDP; for addresses as targets over TCP and TLS only with preserve_client_ip.enabled.',
+    source:
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html',
   },
   'NET-01': {
     says: 'A public subnet is one whose route table has a route to an internet gateway.',
@@ -377,6 +426,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   'SG-10': {
     says: 'NAT gateways, internet gateways and gateway endpoints take no security group.',
     source: `${TEMPLATES}aws-resource-ec2-vpcendpoint.html`,
+  },
+  'SG-11': {
+    says: 'A group that names no VPC is made in the default VPC, and what names it has to be there.',
+    source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
   },
   'SUB-01': {
     says: 'An IPv4 subnet is between /16 and /28, within its VPC, and shares no address with another.',

@@ -1,11 +1,11 @@
 /**
- * Who may take an action with a function's role: the function alone, Lambda or a service as well, or Lambda where it delivers
- * for the function what that returns or fails on.
+ * Who calls an action with a function's role: only the function; possibly Lambda or another service; or possibly Lambda
+ * delivering results and failed events of the function.
  */
 export type Caller = 'function' | 'lambda' | 'lambda-delivering';
 
 /**
- * Actions that Lambda needs of a function's role to poll queues and streams for it.
+ * Actions that Lambda needs in a function's role to poll queues and streams.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
  */
 const POLLS: ReadonlySet<string> = new Set([
@@ -21,12 +21,15 @@ const POLLS: ReadonlySet<string> = new Set([
   ].map((action) => `kinesis:${action}`),
 ]);
 
-/** To a dead-letter queue or a destination: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
+/**
+ * For a dead-letter queue or a destination:
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ */
 const DELIVERS: ReadonlySet<string> = new Set([
   ...['sqs:SendMessage', 'sns:Publish', 'lambda:InvokeFunction', 'events:PutEvents'],
 ]);
 
-/** SAM's policy templates for polling. */
+/** SAM policy templates for polling. */
 const POLICIES: ReadonlySet<string> = new Set([
   'SQSPollerPolicy',
   'DynamoDBStreamReadPolicy',
@@ -34,7 +37,7 @@ const POLICIES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Who may take an action, or need a policy template of SAM. Services use keys of KMS for who calls them:
+ * Who calls an action, or needs a SAM policy template. Services use KMS keys on behalf of their callers:
  * https://docs.aws.amazon.com/kms/latest/developerguide/service-integration.html
  */
 export function callerOf(name: string): Caller {

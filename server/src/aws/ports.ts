@@ -1,6 +1,6 @@
 /**
- * What usually answers on a port, as people call it. TCP and UDP share the names; where only one of them is meant, nobody
- * uses the other. From IANA's registry, and from the makers where that has another name:
+ * The usual service on a port, by its common name. TCP and UDP share names; if only one of them is meant, the other is
+ * unused. From IANA's registry, and from vendors whose name for it differs:
  * https://www.iana.org/assignments/service-names-port-numbers
  */
 const NAME_OF_PORT: Readonly<Record<number, string>> = {
@@ -70,12 +70,12 @@ const NAME_OF_PORT: Readonly<Record<number, string>> = {
   61617: 'OpenWire of ActiveMQ',
 };
 
-/** Undefined where the port belongs to nothing in particular. */
+/** Undefined for a port without a well-known service. */
 export function nameOfPort(port: number): string | undefined {
   return NAME_OF_PORT[port];
 }
 
-/** IANA's names of the protocols that rules name by number: https://www.iana.org/assignments/protocol-numbers */
+/** IANA's names of protocols that rules use by number: https://www.iana.org/assignments/protocol-numbers */
 const NAME_OF_PROTOCOL: Readonly<Record<number, string>> = {
   1: 'ICMP',
   2: 'IGMP',
@@ -92,7 +92,7 @@ const NAME_OF_PROTOCOL: Readonly<Record<number, string>> = {
   132: 'SCTP',
 };
 
-/** `-1` is how AWS writes every protocol. Undefined for numbers that rules hardly ever name. */
+/** `-1` is AWS's notation for all protocols. Undefined for protocols that are rarely used in rules. */
 export function nameOfProtocol(number: number): string | undefined {
   return number === -1 ? 'every protocol' : NAME_OF_PROTOCOL[number];
 }

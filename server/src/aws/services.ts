@@ -1,5 +1,5 @@
 /**
- * Services of AWS that have a VPC endpoint, by their name in it: `com.amazonaws.REGION.NAME` (facts EP-01, EP-09).
+ * AWS services with VPC endpoints, by their name in `com.amazonaws.REGION.NAME` (facts EP-01, EP-09).
  * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
  */
 export const ENDPOINT_SERVICES: ReadonlySet<string> = new Set(
@@ -9,12 +9,10 @@ export const ENDPOINT_SERVICES: ReadonlySet<string> = new Set(
   rekognition comprehend translate servicediscovery appconfigdata`.split(/\s+/),
 );
 
-/**
- * Services that may have gateway endpoints (fact EP-01). S3 Express has a prefix list as the other two do, so it may well.
- */
+/** Services with gateway endpoints (fact EP-01). S3 Express has a prefix list like the other two, so it is included. */
 export const GATEWAY_SERVICES: ReadonlySet<string> = new Set(['s3', 'dynamodb', 's3express']);
 
-/** Resources that are reached by the endpoint of a service, not over the network of a VPC (fact DB-06). */
+/** Resources that are reached through the endpoint of a service rather than over the network of a VPC (fact DB-06). */
 export const SERVICE_OF_TYPE: Readonly<Record<string, string>> = {
   'AWS::S3::Bucket': 's3',
   'AWS::DynamoDB::Table': 'dynamodb',
@@ -33,13 +31,13 @@ export const SERVICE_OF_TYPE: Readonly<Record<string, string>> = {
   'AWS::ECR::Repository': 'ecr.api',
 };
 
-/** The endpoint's name for actions whose prefix is another. */
+/** Endpoint names for action prefixes that differ from them. */
 export const SERVICE_OF_ACTION: Readonly<Record<string, string>> = {
   kinesis: 'kinesis-streams',
   firehose: 'kinesis-firehose',
 };
 
-/** Services that people call otherwise than their endpoints are. */
+/** Display names of services that differ from their endpoint names. */
 const TITLES: Readonly<Record<string, string>> = {
   s3: 'S3',
   dynamodb: 'DynamoDB',
@@ -50,7 +48,7 @@ const TITLES: Readonly<Record<string, string>> = {
   secretsmanager: 'Secrets Manager',
 };
 
-/** A service as a sentence names it: `S3` for `s3`. */
+/** The display name of a service: `S3` for `s3`. */
 export function serviceText(name: string): string {
   return TITLES[name] ?? name;
 }

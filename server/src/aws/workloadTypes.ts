@@ -1,6 +1,6 @@
 /**
- * Which property of which CloudFormation type says where something runs, behind which security groups, and on which
- * port it answers. A path goes through objects by name, and through every item of a list by `*`. Names are those of
+ * Where the properties of a CloudFormation type say in which subnets it runs, which security groups it has, and on
+ * which port it listens. A path names object members; `*` stands for every item of a list. Names are those of
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  */
 export interface WorkloadType {
@@ -23,8 +23,10 @@ export interface WorkloadType {
     | 'instance-connect-endpoint'
     | 'build-project'
     | 'compute-environment'
-    | 'vpc-connector';
-  /** The first path that is written counts. */
+    | 'vpc-connector'
+    | 'glue-connection'
+    | 'client-vpn-endpoint';
+  /** The first path that is present in the resource counts. */
   readonly subnets?: readonly Path[];
   readonly securityGroups?: readonly Path[];
   readonly subnetGroup?: Path;
@@ -36,11 +38,11 @@ export interface WorkloadType {
   readonly publicIp?: readonly Path[];
   readonly port?: {
     readonly path?: Path;
-    /** Where `path` says nothing. */
+    /** The port or ports if `path` is absent. */
     readonly preset?: number | readonly number[];
-    /** The property that names the engine, whose port is in `PORT_OF_ENGINE`. */
+    /** The property that names the engine; its port is in `PORT_OF_ENGINE`. */
     readonly engine?: Path;
-    /** Engines whose port AWS's own pages disagree about here, by the beginning of the name; theirs is not known. */
+    /** Prefixes of engine names for which AWS's pages contradict each other; their port is unknown. */
     readonly disputed?: readonly string[];
   };
 }
@@ -51,7 +53,7 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
   'AWS::EC2::Instance': {
     kind: 'instance',
     subnets: ['NetworkInterfaces.*.SubnetId', 'SubnetId'],
-    // `SecurityGroups` takes names, for the default VPC, or references:
+    // `SecurityGroups` has names, for the default VPC, or references:
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html
     securityGroups: ['NetworkInterfaces.*.GroupSet', 'SecurityGroupIds', 'SecurityGroups'],
     launchTemplate: ['LaunchTemplate.LaunchTemplateId', 'LaunchTemplate.LaunchTemplateName'],
@@ -71,7 +73,7 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
       'MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId',
       'MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateName',
       'LaunchConfigurationName',
-      // An instance to copy.
+      // The instance to copy.
       'InstanceId',
     ],
     targetGroups: 'TargetGroupARNs',
@@ -110,7 +112,7 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
     subnetGroup: 'DBSubnetGroupName',
     securityGroups: ['VpcSecurityGroupIds'],
     publicIp: ['PubliclyAccessible'],
-    // CloudFormation's page has 3306 for Aurora PostgreSQL, RDS's API 5432 (fact RDS-06):
+    // For Aurora PostgreSQL, CloudFormation's page says 3306 and RDS's API 5432 (fact RDS-06):
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html
     port: { path: 'Port', engine: 'Engine', disputed: ['aurora-postgresql'] },
   },
@@ -118,7 +120,7 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
     kind: 'database-proxy',
     subnets: ['VpcSubnetIds'],
     securityGroups: ['VpcSecurityGroupIds'],
-    // RDS-07 has no port for SQL Server.
+    // RDS-07 gives no port for SQL Server.
     port: { engine: 'EngineFamily', disputed: ['sqlserver'] },
   },
   'AWS::RDS::DBProxyEndpoint': {
@@ -250,6 +252,17 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
     subnets: ['SubnetId'],
     securityGroups: ['SecurityGroupIds'],
   },
+  // https://docs.aws.amazon.com/glue/latest/dg/setup-vpc-for-glue-access.html
+  'AWS::Glue::Connection': {
+    kind: 'glue-connection',
+    subnets: ['ConnectionInput.PhysicalConnectionRequirements.SubnetId'],
+    securityGroups: ['ConnectionInput.PhysicalConnectionRequirements.SecurityGroupIdList'],
+  },
+  // Its subnets are those of its associations: https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/scenario-vpc.html
+  'AWS::EC2::ClientVpnEndpoint': {
+    kind: 'client-vpn-endpoint',
+    securityGroups: ['SecurityGroupIds'],
+  },
   'AWS::CodeBuild::Project': {
     kind: 'build-project',
     subnets: ['VpcConfig.Subnets'],
@@ -272,7 +285,7 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
   },
 };
 
-/** Types that put subnets under a name, and the property that lists them. */
+/** Resource types that are named groups of subnets, with the property that lists the subnets. */
 export const SUBNET_GROUP_TYPES: Readonly<Record<string, string>> = {
   'AWS::RDS::DBSubnetGroup': 'SubnetIds',
   'AWS::DocDB::DBSubnetGroup': 'SubnetIds',
@@ -284,10 +297,7 @@ export const SUBNET_GROUP_TYPES: Readonly<Record<string, string>> = {
   'AWS::DMS::ReplicationSubnetGroup': 'SubnetIds',
 };
 
-/**
- * The port that an engine answers on where the template names none, by the beginning of the engine's name in lower
- * case. Facts RDS-06, RDS-07, DB-02.
- */
+/** The default port of an engine, by the start of the engine's name in lower case. Facts RDS-06, RDS-07, DB-02. */
 const PORT_OF_ENGINE: readonly (readonly [engine: string, port: number])[] = [
   ['aurora-postgresql', 5432],
   ['postgres', 5432],
@@ -306,7 +316,7 @@ const PORT_OF_ENGINE: readonly (readonly [engine: string, port: number])[] = [
   ['docdb', 27_017],
 ];
 
-/** Undefined for an engine that is not listed; its port is not known. */
+/** Undefined for an unlisted engine, whose port is unknown. */
 export function portOfEngine(engine: string): number | undefined {
   const name = engine.trim().toLowerCase();
   return PORT_OF_ENGINE.find(([start]) => name.startsWith(start))?.[1];

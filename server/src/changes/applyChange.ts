@@ -162,6 +162,8 @@ export function applyChange(change: Change, network: Network): Network | undefin
         routeTables: isGateway ? listOf(change.tables) : ABSENT,
         privateDns: known(!isGateway),
         ipv6: ABSENT,
+        isForInboundResolver: ABSENT,
+        serviceRegion: ABSENT,
       };
       return { ...network, endpoints: new Map(network.endpoints).set(endpoint.id, endpoint) };
     }
@@ -171,6 +173,14 @@ export function applyChange(change: Change, network: Network): Network | undefin
         workloads: replaced(network.workloads, change.workload, (workload) => ({
           ...workload,
           subnets: withItems(workload.subnets, change.subnets, change.instead),
+        })),
+      };
+    case 'use-group':
+      return {
+        ...network,
+        workloads: replaced(network.workloads, change.workload, (workload) => ({
+          ...workload,
+          securityGroups: listOf([change.group]),
         })),
       };
     case 'public-address':

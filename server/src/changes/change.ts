@@ -48,6 +48,8 @@ export type Change =
       readonly instead: string;
       readonly subnets: readonly string[];
     }
+  /** Puts something that names no group behind one. */
+  | { readonly kind: 'use-group'; readonly workload: string; readonly group: string }
   | { readonly kind: 'public-address'; readonly workload: string }
   /** What has to be made first, or cannot be. */
   | { readonly kind: 'other'; readonly what: string };
@@ -123,6 +125,8 @@ export function objectsNamedBy(change: Change): readonly string[] {
       ];
     case 'use-subnets':
       return change.subnets;
+    case 'use-group':
+      return [change.workload, change.group];
     case 'public-address':
     case 'other':
       return [];

@@ -1,7 +1,9 @@
 import { serviceText } from '../aws/services.ts';
+import { WORKLOAD_TYPES } from '../aws/workloadTypes.ts';
 import { type Network, ROUTE_TARGET_PROPERTIES, type SecurityGroup } from '../network/model.ts';
+import type { Workload } from '../network/workload.ts';
 import type { Data, Edit } from '../syntax/edit.ts';
-import { entryAt, type Mapping, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
+import { entryAt, type Mapping, type Node, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
 import type { Template } from '../template/template.ts';
 import { freeRuleNumber } from './aclNumber.ts';
 import type { Change, NewEndpoint } from './change.ts';
@@ -12,66 +14,6 @@ export interface ChangedFile {
   readonly tree: SyntaxTree;
   readonly template: Template | undefined;
   readonly network: Network;
-}
-
-/** A change of reachability as an order, such as "Let AppGroup into DbGroup on 5432". */
-export function changeTitle(change: Change): string {
-  switch (change.kind) {
-    case 'allow-in-group': {
-      const isItself = 'group' in change.peer && change.peer.group === change.group;
-      const whom = 'group' in change.peer ? groupText(change.peer.group) : change.peer.cidr;
-      const on =
-        change.port === undefined ? 'by ping' : `on ${change.protocol === 'tcp' ? '' : 'udp '}${change.port}`;
-      return change.direction === 'ingress'
-        ? `Let ${whom} into ${isItself ? 'itself' : groupText(change.group)} ${on}`
-        : `Let ${groupText(change.group)} out to ${isItself ? 'itself' : whom} ${on}`;
-    }
-    case 'allow-in-acl': {
-      const ports = change.from === change.to ? `${change.from}` : `${change.from}–${change.to}`;
-      const way = change.direction === 'ingress' ? 'in from' : 'out to';
-      return `Let ${change.protocol} ${ports} ${way} ${change.cidr} in ${change.acl}`;
-    }
-    case 'add-route':
-      return change.target
-        ? `Route ${change.destination} of ${change.table} to ${change.target.id}`
-        : `Add a route to ${change.destination} to ${change.table}`;
-    case 'redirect-route':
-      return `Send ${change.route} to ${change.target.id}`;
-    case 'move-nat':
-      return `Put ${change.nat} into ${change.subnet}`;
-    case 'associate-table':
-      return `Give ${change.subnet} the route table ${change.table}`;
-    case 'attach-gateway':
-      return change.gateway === undefined
-        ? `Attach an internet gateway to ${change.vpc}`
-        : `Attach ${change.gateway} to ${change.vpc}`;
-    case 'enable-private-dns':
-      return `Turn on private DNS for ${change.endpoint}`;
-    case 'enable-dns':
-      return `Turn on ${change.attribute} in ${change.vpc}`;
-    case 'endpoint-on-table':
-      return `Put ${change.endpoint} on ${change.table}`;
-    case 'add-endpoint':
-      // Facts EP-01 and EP-05.
-      return change.type === 'Gateway'
-        ? `Add a gateway endpoint for ${serviceText(change.service)}, free of charge`
-        : `Add an interface endpoint for ${serviceText(change.service)}, paid by the hour`;
-    case 'use-subnets':
-      return change.subnets.length === 0
-        ? `Take ${change.instead} away from ${change.workload}`
-        : `Run ${change.workload} in ${change.subnets.join(', ')} in place of ${change.instead}`;
-    case 'public-address':
-      return `Give ${change.workload} a public address`;
-    case 'other':
-      return change.what;
-  }
-}
-
-const DEFAULT_GROUP = '.DefaultSecurityGroup';
-
-/** The key of a group as a title names it. */
-function groupText(key: string): string {
-  return key.endsWith(DEFAULT_GROUP) ? `the default group of ${key.slice(0, -DEFAULT_GROUP.length)}` : key;
 }
 
 /** What a property that takes a group's id says for the key of a group; an id stands for itself. */
@@ -123,6 +65,8 @@ export function changeEdits(change: Change, file: ChangedFile): readonly Edit[] 
       return addEndpoint(change, file);
     case 'use-subnets':
       return useSubnets(change, file);
+    case 'use-group':
+      return useGroup(change, file);
     case 'public-address':
     case 'other':
       return undefined;
@@ -147,7 +91,7 @@ function addToList(properties: Mapping | undefined, key: string, value: Data): r
 }
 
 /** A new resource beside `near`, under the same condition, with a name that is free. */
-function addResource(
+export function addResource(
   { tree, template }: ChangedFile,
   wanted: string,
   near: string,
@@ -339,14 +283,34 @@ function attachGateway(
   });
 }
 
+/** A list of groups where there is none. */
+function useGroup(
+  { workload: id, group }: Extract<Change, { kind: 'use-group' }>,
+  file: ChangedFile,
+): readonly Edit[] | undefined {
+  const workload = file.network.workloads.get(id);
+  const property = WORKLOAD_TYPES[workload?.type ?? '']?.securityGroups?.find((path) => !/[.*]/.test(path));
+  if (property === undefined) return undefined;
+  return setProperty(workload?.properties, property, [groupIdOf(group, file)]);
+}
+
+/** Where a workload lists its subnets itself. */
+function subnetList(workload: Workload): Node | undefined {
+  if (workload.kind === 'function') return resolved(valueAt(workload.vpcConfig?.node, 'SubnetIds'));
+  const [path = 'Subnets'] = WORKLOAD_TYPES[workload.type]?.subnets ?? [];
+  let node: Node | undefined = workload.properties;
+  for (const key of path.split('.')) node = resolved(valueAt(node, key));
+  return node;
+}
+
 /** The items of the list that name the subnet; the others go in once, where the first of them stood. */
 function useSubnets(
   change: Extract<Change, { kind: 'use-subnets' }>,
   { network, template }: ChangedFile,
 ): readonly Edit[] | undefined {
   const workload = network.workloads.get(change.workload);
-  if (workload?.kind !== 'function' || workload.subnets.kind !== 'known') return undefined;
-  const list = resolved(valueAt(workload.vpcConfig?.node, 'SubnetIds'));
+  if (workload?.subnets.kind !== 'known') return undefined;
+  const list = subnetList(workload);
   if (list?.kind !== 'sequence' || list.tag || isConditional(list)) return undefined;
   const index = workload.subnets.items.findIndex(
     (item) => item.kind === 'known' && item.value.id === change.instead,

@@ -1,7 +1,18 @@
-import { type Address, bitsOf, type Cidr, type Family, firstAddress, lastAddress, sizeOf } from './cidr.ts';
+import {
+  type Address,
+  bitsOf,
+  type Cidr,
+  contains,
+  type Family,
+  firstAddress,
+  lastAddress,
+  overlaps,
+  sizeOf,
+} from './cidr.ts';
+import { parseCidr } from './parse.ts';
 
 /**
- * The subnets that AWS makes: IPv4 /16 to /28 (SUB-01), IPv6 /44 to /64 in steps of 4 (SUB-03, X-07).
+ * The subnet sizes that AWS accepts: IPv4 /16 to /28 (SUB-01), IPv6 /44 to /64 in steps of 4 (SUB-03, X-07).
  * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html, read 2026-11-23.
  */
 export const SUBNET_PREFIXES: Readonly<Record<Family, { largest: number; smallest: number; step: number }>> =
@@ -10,24 +21,24 @@ export const SUBNET_PREFIXES: Readonly<Record<Family, { largest: number; smalles
     6: { largest: 44, smallest: 64, step: 4 },
   };
 
-/** How many addresses of every subnet AWS keeps, in either family (SUB-02, SUB-03). */
+/** The number of addresses that AWS reserves in every subnet, in either family (SUB-02, SUB-03). */
 export const RESERVED_COUNT = 5;
 
-/** True where AWS makes subnets of this size. */
+/** True if AWS accepts a subnet with this prefix length. */
 export function isSubnetPrefix(family: Family, prefix: number): boolean {
   const { largest, smallest, step } = SUBNET_PREFIXES[family];
   return prefix >= largest && prefix <= smallest && (prefix - largest) % step === 0;
 }
 
-/** "subnets from /16 to /28", for a message. */
+/** "subnets from /16 to /28", for messages. */
 export function subnetSizes(family: Family): string {
   const { largest, smallest, step } = SUBNET_PREFIXES[family];
   return `subnets from /${largest} to /${smallest}${step === 1 ? '' : ` in steps of ${step}`}`;
 }
 
 /**
- * How many addresses are left for interfaces in a subnet of that block: its size less five, never below 0
- * (SUB-01, SUB-03). A number for every size; ask `isSubnetPrefix` whether AWS would make such a subnet.
+ * The number of addresses for network interfaces in a subnet with that block: its size minus five, at least 0 (SUB-01,
+ * SUB-03). Defined for every block; use `isSubnetPrefix` to check whether AWS accepts the size.
  */
 export function usableInAws(cidr: Cidr): bigint {
   const left = sizeOf(cidr) - BigInt(RESERVED_COUNT);
@@ -37,7 +48,7 @@ export function usableInAws(cidr: Cidr): bigint {
 export interface ReservedAddress {
   readonly address: Address;
   readonly role: 'network' | 'router' | 'dns' | 'future' | 'broadcast' | 'reserved';
-  /** What AWS keeps it for, to stand after the address: "the VPC router". */
+  /** What AWS uses the address for, worded to follow it: "the VPC router". */
   readonly purpose: string;
 }
 
@@ -58,8 +69,8 @@ const IPV6_RESERVED = [
 ] as const;
 
 /**
- * The first four addresses and the last, which AWS keeps in every subnet, with what each is for (SUB-02; the
- * resolver's place DNS-01; IPv6 SUB-03). None for a block of fewer than 8 addresses, which is never a subnet.
+ * The first four addresses and the last one, which AWS reserves in every subnet, with the use of each (SUB-02; the
+ * resolver's address DNS-01; IPv6 SUB-03). Empty for a block of fewer than 8 addresses, which cannot be a subnet.
  */
 export function reservedInAws(cidr: Cidr): readonly ReservedAddress[] {
   if (sizeOf(cidr) < 8n) return [];
@@ -72,9 +83,9 @@ export function reservedInAws(cidr: Cidr): readonly ReservedAddress[] {
 }
 
 /**
- * The prefix length of the smallest subnet that AWS makes with at least that many usable addresses: /28 to /16
- * for IPv4 (SUB-01), /64 for IPv6. Undefined where the largest is too small (more than 65,531 in IPv4) and for
- * anything but a whole number of at least 0.
+ * The prefix length of the smallest subnet with at least that many usable addresses: /28 to /16 for IPv4 (SUB-01), /64
+ * for IPv6. Undefined if no subnet is large enough (more than 65,531 hosts in IPv4) or `hosts` is not a whole number of
+ * at least 0.
  */
 export function smallestPrefixForHosts(hosts: number, family: Family = 4): number | undefined {
   if (!Number.isSafeInteger(hosts) || hosts < 0) return undefined;
@@ -84,4 +95,22 @@ export function smallestPrefixForHosts(hosts: number, family: Family = 4): numbe
     if (size - BigInt(RESERVED_COUNT) >= BigInt(hosts)) return prefix;
   }
   return undefined;
+}
+
+/** Ranges of which no VPC has an address (fact CIDR-02; CIDR-14 says the same of link-local addresses). */
+export const NEVER_IN_A_VPC: readonly Cidr[] = [
+  '0.0.0.0/8',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '224.0.0.0/4',
+].map((text) => parseCidr(text) as Cidr);
+
+/** IPv6 addresses of the internet, and unique local ones, which IPAM gives to VPCs. */
+const IPV6_OF_VPCS: readonly Cidr[] = ['2000::/3', 'fc00::/7'].map((text) => parseCidr(text) as Cidr);
+
+/** False for a block that no VPC and so no subnet can have, whatever its size. */
+export function mayBeInVpc(cidr: Cidr): boolean {
+  return cidr.family === 4
+    ? !NEVER_IN_A_VPC.some((never) => overlaps(never, cidr))
+    : IPV6_OF_VPCS.some((range) => contains(range, cidr));
 }

@@ -1,14 +1,14 @@
 import { bitsOf, type Cidr, compare, endOf, type Family, networkOf, overlaps, sizeOf } from './cidr.ts';
 
-/** A run of addresses, `end` excluded. */
+/** A range of addresses; `end` is excluded. */
 interface Range {
   readonly start: bigint;
   readonly end: bigint;
 }
 
 /**
- * Every block of that prefix length within the block, lowest first, made one by one: ::/0 has 2^64 of /64, so
- * look at `splitCount` before collecting them. Nothing where the prefix is shorter than the block's or too long.
+ * All subnets of the block with that prefix length, lowest first, generated lazily: ::/0 has 2^64 of /64, so check
+ * `splitCount` before collecting them. Empty if the prefix is shorter than the block's or too long for the family.
  */
 export function* split(cidr: Cidr, prefix: number): Generator<Cidr> {
   if (splitCount(cidr, prefix) === 0n) return;
@@ -16,26 +16,26 @@ export function* split(cidr: Cidr, prefix: number): Generator<Cidr> {
   for (let base = networkOf(cidr); base < endOf(cidr); base += step) yield block(cidr.family, base, prefix);
 }
 
-/** How many blocks `split` gives: 0 where the prefix does not fit the block. */
+/** The number of blocks that `split` yields: 0 if the prefix does not fit the block. */
 export function splitCount(cidr: Cidr, prefix: number): bigint {
   if (!Number.isInteger(prefix) || prefix < cidr.prefix || prefix > bitsOf(cidr.family)) return 0n;
   return 1n << BigInt(prefix - cidr.prefix);
 }
 
 /**
- * What is left of a block without the others: the largest aligned blocks, lowest first. They cover exactly the
- * rest, and no two of them could be written as one. Blocks outside, or of the other family, change nothing.
+ * The part of a block that none of the others covers: the largest aligned blocks, lowest first, and as few as possible.
+ * Blocks outside of it or of the other family are ignored.
  */
 export function subtract(cidr: Cidr, taken: readonly Cidr[]): readonly Cidr[] {
   return gapsIn(cidr, taken).flatMap((gap) => alignedBlocks(cidr.family, gap));
 }
 
-/** The free space of a network whose subnets are `taken`, as `subtract` gives it. */
+/** The free space of a network whose subnets are `taken`; see `subtract`. */
 export function freeBlocks(root: Cidr, taken: readonly Cidr[]): readonly Cidr[] {
   return subtract(root, taken);
 }
 
-/** The lowest block of that prefix length that is free in `root`; undefined where none is. */
+/** The lowest block of that prefix length that is free in `root`; undefined if there is none. */
 export function nextFree(root: Cidr, taken: readonly Cidr[], prefix: number): Cidr | undefined {
   if (splitCount(root, prefix) === 0n) return undefined;
   const size = 1n << BigInt(bitsOf(root.family) - prefix);
@@ -52,14 +52,14 @@ function gapsIn(root: Cidr, taken: readonly Cidr[]): readonly Range[] {
   for (const one of taken.filter((other) => overlaps(root, other)).sort(compare)) {
     const base = networkOf(one);
     if (base > start) gaps.push({ start, end: base });
-    // Nested blocks end before their container does.
+    // A nested block ends before the block that contains it.
     if (endOf(one) > start) start = endOf(one);
   }
   if (start < endOf(root)) gaps.push({ start, end: endOf(root) });
   return gaps;
 }
 
-/** A run of addresses as the fewest aligned blocks: from each address the largest block that starts there. */
+/** The fewest aligned blocks that cover a range: at each address the largest block that starts there. */
 function alignedBlocks(family: Family, range: Range): Cidr[] {
   const blocks: Cidr[] = [];
   let base = range.start;
@@ -80,12 +80,12 @@ function block(family: Family, base: bigint, prefix: number): Cidr {
   return { kind: 'cidr', family, base, prefix };
 }
 
-/** The sum of the blocks' sizes; overlaps count twice. */
+/** The sum of the blocks' sizes in addresses; overlaps count twice. */
 export function totalSize(blocks: readonly Cidr[]): bigint {
   return blocks.reduce((sum, one) => sum + sizeOf(one), 0n);
 }
 
-/** The block with the most addresses, the first of equals; undefined for none. */
+/** The block with the most addresses, the first of equals; undefined for an empty list. */
 export function largestOf(blocks: readonly Cidr[]): Cidr | undefined {
   return blocks.reduce<Cidr | undefined>(
     (best, one) => (best && best.prefix <= one.prefix ? best : one),

@@ -1,4 +1,6 @@
-/** What can be wrong with the text of a block or address. The list is closed: messages and fixes switch over it. */
+/**
+ * Everything that can be wrong with the text of a block or address. Messages and fixes switch over this closed list.
+ */
 export type CidrReason =
   | 'empty'
   | 'whitespace'
@@ -15,22 +17,22 @@ export type CidrReason =
   | 'ipv4-mapped'
   | 'not-an-address';
 
-/** Why a text is no block or no address. */
+/** Why a text is not a block or address. */
 export interface CidrError {
   readonly kind: 'error';
   readonly reason: CidrReason;
   /** The characters at fault: UTF-16 code units from 0 within the text, `end` excluded. */
   readonly span: { readonly start: number; readonly end: number };
-  /** One plain sentence for somebody who has never written a block. Holds no control characters. */
+  /** One plain sentence for readers who have never written a CIDR block. Contains no control characters. */
   readonly message: string;
 }
 
-/** The longest block there is has 43 characters; the rest is room for a mistake that can still be explained. */
+/** In characters. The longest valid block has 43; texts up to this length still get a specific explanation. */
 const LONGEST_TEXT = 64;
 
 type Wanted = 'cidr' | 'address';
 
-/** The first thing wrong with the text, from its start; undefined where it can be read. */
+/** The first fault in the text, from its start; undefined if the text is well-formed. */
 export function faultIn(text: string, wanted: Wanted): CidrError | undefined {
   const example = wanted === 'cidr' ? 'a block looks like 10.0.0.0/16' : 'one looks like 10.0.0.1';
   if (text.trim() === '') return error('empty', 0, text.length, `There is no address here; ${example}.`);
@@ -67,7 +69,7 @@ function faultInPrefix(text: string, start: number, family: 4 | 6): CidrError | 
   const prefix = text.slice(start);
   const longest = family === 4 ? 32 : 128;
   const fault = (reason: CidrReason, message: string) =>
-    // The slash belongs to the fault where nothing follows it, so that there is something to underline.
+    // Includes the slash if nothing follows it, so that the span is not empty.
     error(reason, prefix === '' ? start - 1 : start, text.length, message);
   if (!/^[0-9]+$/.test(prefix)) {
     const length = family === 4 ? netmaskLength(prefix) : undefined;
@@ -123,7 +125,7 @@ function faultInIpv6(address: string): CidrError | undefined {
     const sentence = `${quoted(address)} names a network card after the %; leave that part out.`;
     return error('zone-id', zone, address.length, sentence);
   }
-  // A fault far from the beginning of a long text is told as any other.
+  // Only the first 100 characters are searched; a fault after them gets the general message.
   const tail = /[0-9]+(\.[0-9]*)+$/.exec(address.slice(0, 100));
   if (tail) {
     const sentence = `${quoted(address)} ends in an IPv4 address; write either IPv4 alone or IPv6 with colons alone.`;
@@ -154,7 +156,7 @@ function faultInIpv6(address: string): CidrError | undefined {
   return undefined;
 }
 
-/** The fallback for text that looks like nothing we know. */
+/** Fallback for text that resembles neither IPv4 nor IPv6. */
 export function notAnAddress(address: string): CidrError {
   const example = address.includes(':') ? '2001:db8::' : '10.0.0.0';
   const sentence =
@@ -164,7 +166,7 @@ export function notAnAddress(address: string): CidrError {
   return error('not-an-address', 0, Math.max(address.length, 1), sentence);
 }
 
-/** 24 for 255.255.255.0; undefined for a text that is no netmask. */
+/** 24 for 255.255.255.0; undefined if the text is not a netmask. */
 function netmaskLength(text: string): number | undefined {
   if (faultInIpv4(text)) return undefined;
   const bits = text.split('.').map((octet) => Number(octet).toString(2).padStart(8, '0'));
@@ -176,14 +178,14 @@ function bare(digits: string): string {
   return digits.replace(/^0+(?=.)/, '');
 }
 
-/** Long enough for every address there is (39 characters and a prefix); the rest of a longer text says nothing. */
+/** In characters: enough for the longest address (39) and a prefix. Longer texts are cut. */
 const LONGEST_QUOTE = 48;
 
 function shortened(text: string): string {
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 }
 
-/** The user's text within a sentence: on one line, of bounded length, without terminal escapes. */
+/** The user's text for use in a sentence: on one line, of bounded length, without terminal escapes. */
 function quoted(text: string): string {
   return `"${shortened(text.trim()).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')}"`;
 }

@@ -1,14 +1,14 @@
 import IPCIDR from 'ip-cidr';
 
 /**
- * The only file that knows ip-cidr. It parses and validates; everything else about addresses is our own bigint
- * arithmetic, because the library (4.0.2, measured 2026-11-23)
+ * The only file that uses ip-cidr. The library parses and validates; all arithmetic on addresses is our own, with
+ * bigint, because the library (4.0.2, measured 2026-11-23)
  * - finds 2001:db8::1 in 0.0.0.0/0: `contains` ignores the family;
  * - turns ::ffff:10.0.0.0/104 into the single address 10.0.0.0, and ::1.2.3.4/10 into 1.2.3.4/10;
- * - accepts zone ids (fe80::1%eth0/64), a second prefix (2001:db8::/32/64) and a zero before it (10.0.0.0/08);
+ * - accepts zone ids (fe80::1%eth0/64), a second prefix (2001:db8::/32/64) and a leading zero in it (10.0.0.0/08);
  * - needs about 20 µs for an IPv4 block and 40 µs for IPv6.
- * `faultIn` refuses those texts before they come here, and `parseCidr` spares the library where it can.
- * Its errors may hold HTML made from the text (CVE-2026-42338), so none leaves this file.
+ * `faultIn` rejects those texts first, and `parseCidr` avoids the library where it can. Library errors may contain HTML
+ * made from the text (CVE-2026-42338), so none leaves this file.
  */
 export interface LibraryAnswer {
   readonly family: 4 | 6;
@@ -16,12 +16,12 @@ export interface LibraryAnswer {
   readonly prefix: number;
 }
 
-/** What ip-cidr makes of a block; undefined where it refuses the text. */
+/** The library's reading of a block; undefined if it rejects the text. */
 export function readCidrWithLibrary(text: string): LibraryAnswer | undefined {
   return IPCIDR.isValidCIDR(text) ? answerFor(text) : undefined;
 }
 
-/** What ip-cidr makes of one address without a prefix; undefined where it refuses the text. */
+/** The library's reading of one address without a prefix; undefined if it rejects the text. */
 export function readAddressWithLibrary(text: string): LibraryAnswer | undefined {
   return IPCIDR.isValidAddress(text) ? answerFor(text) : undefined;
 }

@@ -5,15 +5,15 @@ import { readAddressWithLibrary, readCidrWithLibrary } from './library.ts';
 export type { CidrError, CidrReason } from './fault.ts';
 
 /**
- * Reads a block such as 10.0.0.0/16 or 2001:db8::/32, host bits kept. A bare address is an error, and so are
- * spaces, zone ids and IPv6 with an IPv4 tail. Cheap on every keystroke: plain IPv4 takes well under 1 µs, and
- * what needs the library (IPv6) is remembered.
+ * Reads a block such as 10.0.0.0/16 or 2001:db8::/32, keeping host bits. Returns a `CidrError` for a bare address,
+ * spaces, zone ids and IPv6 with an IPv4 tail. Plain IPv4 takes well under 1 µs; blocks that need the library (IPv6)
+ * are cached.
  */
 export function parseCidr(text: string): Cidr | CidrError {
   return readPlainCidr(text) ?? remembered(recentCidrs, text, readCidr);
 }
 
-/** Reads one address without a prefix, such as 10.0.0.1 or fd00:ec2::253. */
+/** Reads one address without a prefix, such as 10.0.0.1 or fd00:ec2::253. Returns a `CidrError` for anything else. */
 export function parseAddress(text: string): Address | CidrError {
   const plain = scanIpv4(text, text.length);
   if (plain >= 0) return { kind: 'address', family: 4, value: BigInt(plain) };
@@ -35,7 +35,7 @@ function readAddress(text: string): Address | CidrError {
   return read ? { kind: 'address', family: read.family, value: read.value } : notAnAddress(text);
 }
 
-/** Canonical IPv4 without the library. A property test holds it equal to ip-cidr's verdict. */
+/** Reads canonical IPv4 without the library. A property test compares it with ip-cidr. */
 function readPlainCidr(text: string): Cidr | undefined {
   const slash = text.indexOf('/');
   const base = scanIpv4(text, slash);
@@ -44,7 +44,7 @@ function readPlainCidr(text: string): Cidr | undefined {
   return prefix < 0 ? undefined : { kind: 'cidr', family: 4, base: BigInt(base), prefix };
 }
 
-/** The address that a text is up to an offset, as a number; -1 where it is none. */
+/** The IPv4 address in `text` before `end`, as a number; -1 if there is none. */
 function scanIpv4(text: string, end: number): number {
   let value = 0;
   let octet = -1;
@@ -65,7 +65,7 @@ function scanIpv4(text: string, end: number): number {
   return dots === 3 && octet >= 0 ? value * 256 + octet : -1;
 }
 
-/** The number that a text is from an offset on; -1 where it is none, or one above the limit. */
+/** The decimal number in `text` from `start` to its end; -1 if there is none or it exceeds `limit`. */
 function scanNumber(text: string, start: number, limit: number): number {
   let value = -1;
   for (let at = start; at < text.length; at++) {
@@ -75,7 +75,10 @@ function scanNumber(text: string, start: number, limit: number): number {
   return value;
 }
 
-/** A number (-1 before its first digit) with one more digit; -1 for no digit, one after a leading zero, or too much. */
+/**
+ * Appends a digit to a number (-1 before its first digit). Returns -1 if `code` is no digit, follows a leading zero, or
+ * makes the number exceed `limit`.
+ */
 function withDigit(value: number, code: number, limit: number): number {
   const digit = code - ZERO;
   if (!(digit >= 0 && digit <= 9) || value === 0) return -1;
@@ -89,17 +92,17 @@ const ZERO = 48;
 const recentCidrs = new Map<string, Cidr | CidrError>();
 const recentAddresses = new Map<string, Address | CidrError>();
 
-/** A template of the largest legal size has about 500 resources, so this covers several open documents. */
-const REMEMBERED = 2048;
-/** The longest text that can be read is 43 characters; longer ones are pasted mistakes, not worth the memory. */
-const LONGEST_REMEMBERED = 64;
+/** A template of the largest legal size has about 500 resources, so the cache covers several open documents. */
+const CACHE_SIZE = 2048;
+/** In characters. The longest valid block has 43; longer texts are pasted by mistake and are not cached. */
+const LONGEST_CACHED = 64;
 
 function remembered<T>(recent: Map<string, T>, text: string, read: (text: string) => T): T {
   const known = recent.get(text);
   if (known !== undefined) return known;
   const value = read(text);
-  if (text.length > LONGEST_REMEMBERED) return value;
-  if (recent.size >= REMEMBERED) recent.delete(recent.keys().next().value!);
+  if (text.length > LONGEST_CACHED) return value;
+  if (recent.size >= CACHE_SIZE) recent.delete(recent.keys().next().value!);
   recent.set(text, value);
   return value;
 }

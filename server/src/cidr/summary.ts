@@ -9,8 +9,8 @@ export interface Fact {
 }
 
 /**
- * A block in words, in the order to print them. `netmask` is absent for IPv6; `subnet` stands only where
- * AWS makes no subnet of that size, and says so.
+ * A block in words, in the order to print them. `netmask` is absent for IPv6; `subnet` is only present if
+ * AWS rejects a subnet of that size, and says so.
  */
 export function factsOf(cidr: Cidr): readonly Fact[] {
   const netmask = netmaskOf(cidr);
@@ -37,5 +37,5 @@ function noSubnetText({ family, prefix }: Cidr): string {
   const { largest, smallest } = SUBNET_PREFIXES[family];
   const verdict =
     prefix < largest ? 'too large for one' : prefix > smallest ? 'too small for one' : 'none of them';
-  return `this block is ${verdict}: AWS makes ${subnetSizes(family)}`;
+  return `this block is ${verdict}: AWS accepts ${subnetSizes(family)}`;
 }

@@ -360,7 +360,7 @@ function templateOf({ root, task, format }: Request, { blocks }: AnyPlan): strin
   const refused = refusedBlock(blocks);
   if (refused) {
     const name = formatCidr(refused.cidr);
-    return requestError(`AWS makes ${subnetSizes(root.family)}, so ${name} cannot be an AWS::EC2::Subnet.`);
+    return requestError(`AWS accepts ${subnetSizes(root.family)}, so ${name} cannot be an AWS::EC2::Subnet.`);
   }
   if (blocks.length > MOST_RESOURCES) {
     const count = formatCount(BigInt(blocks.length));

@@ -2,10 +2,13 @@ import { type Command, Option } from 'commander';
 import { printable, printableJson } from '../escape/printable.ts';
 import {
   type Analysis,
+  clauseOf,
   fixOf,
   placeInFile,
+  predicateOf,
   type ReachAnswer,
   reachIn,
+  sentenceOf,
   trafficText,
   whenText,
 } from '../languageService.ts';
@@ -99,7 +102,8 @@ type Placed = Parameters<typeof placeInFile>[0];
 /** From 1; undefined for what only the inventory tells of. */
 function lineOf(one: Placed, { network }: ReachAnswer, { lines }: Analysis): number | undefined {
   const at = placeInFile(one, network);
-  return at && positionAt(lines, at.start).line + 1;
+  // The internet, a service and an address stand nowhere.
+  return at && at.end > 0 ? positionAt(lines, at.start).line + 1 : undefined;
 }
 
 /** The shape is a contract: other programs read it. */
@@ -112,15 +116,19 @@ function asJson(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
     port: answer.port ?? null,
     verdict: answer.verdict,
     pairs: answer.pairs,
-    hops: answer.hops.map(({ at, isUnknown: _, ...hop }) => ({ ...hop, line: line({ ...hop, at }) })),
+    hops: answer.hops.map(({ at, isUnknown: _, why: __, ...hop }) => ({
+      ...hop,
+      line: line({ ...hop, at }),
+    })),
     blockedBy: answer.blockedBy.map((blocker) => ({
       code: blocker.code,
       resource: blocker.resource,
       line: line(blocker),
-      message: blocker.message,
+      message: sentenceOf(blocker.reason),
       fix: fixOf(blocker, answer.network, analysis).title,
     })),
     assumptions: answer.assumptions,
+    ...(answer.behind.length > 0 && { behind: answer.behind }),
     scenario: answer.scenario,
   };
 }
@@ -128,7 +136,8 @@ function asJson(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
 function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analysis): string {
   const line = (one: Placed) => {
     const number = lineOf(one, answer, analysis);
-    return number === undefined ? 'inventory' : `line ${number}`;
+    if (number !== undefined) return `line ${number}`;
+    return one.at.end === 0 ? '' : 'inventory';
   };
   const when = whenText(answer);
   const lines = [
@@ -144,12 +153,16 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   const rows = answer.hops.map((hop) => {
     const blocker = hop.allows
       ? undefined
-      : answer.blockedBy.find((one) => !told.has(one) && one.resource === hop.resource);
+      : answer.blockedBy.find(
+          (one) =>
+            !told.has(one) &&
+            (one.resource === hop.resource || predicateOf(one.reason, hop.resource) === hop.why),
+        );
     const fix = blocker && fixLines(blocker);
     return {
       mark: hop.allows ? '✓' : hop.isUnknown ? '?' : '✗',
       name: hop.resource,
-      text: blocker ? sentenceWithout(blocker, hop.resource) : hopWords(hop),
+      text: blocker ? predicateOf(blocker.reason, hop.resource) : hopWords(hop),
       line: line(blocker ?? hop),
       fix,
     };
@@ -157,7 +170,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   const nameWidth = Math.max(0, ...rows.map(({ name }) => name.length));
   const textWidth = Math.max(0, ...rows.map(({ text }) => Math.min(text.length, WIDEST)));
   for (const { mark, name, text, line: at, fix } of rows) {
-    lines.push(`  ${mark} ${name.padEnd(nameWidth)}  ${text.padEnd(textWidth)}  ${at}`);
+    lines.push(`  ${mark} ${name.padEnd(nameWidth)}  ${text.padEnd(textWidth)}  ${at}`.trimEnd());
     if (fix !== undefined) lines.push(fix);
   }
   if (answer.pairs.length > 1 && new Set(answer.pairs.map(({ verdict }) => verdict)).size > 1) {
@@ -165,7 +178,11 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   }
   for (const blocker of answer.blockedBy) {
     if (told.has(blocker)) continue;
-    lines.push(`  ✗ ${blocker.message.replace(/\.$/, '')}  ${line(blocker)}`, fixLines(blocker));
+    lines.push(`  ✗ ${clauseOf(blocker.reason)}  ${line(blocker)}`, fixLines(blocker));
+  }
+  for (const one of answer.behind) {
+    const why = one.why.length > 0 ? `: ${one.why.join('; ')}` : '';
+    lines.push(`  then ${one.from} → ${one.to}  ${trafficText(one)}  ${one.verdict}${why}`);
   }
   if (answer.assumptions.length > 0) {
     lines.push(
@@ -178,14 +195,9 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
 /** The column of words is no wider than this. */
 const WIDEST = 60;
 
-/** A message that begins with the name beside it, without it. */
-function sentenceWithout({ message }: Blocker, name: string): string {
-  const sentence = message.replace(/\.$/, '');
-  return sentence.startsWith(`${name} `) ? sentence.slice(name.length + 1) : sentence;
-}
-
-function hopWords({ kind, direction, by, allows, isUnknown }: ReachAnswer['hops'][number]): string {
-  if (by !== undefined) return by;
+function hopWords({ kind, direction, by, why, allows, isUnknown }: ReachAnswer['hops'][number]): string {
+  const said = by ?? why;
+  if (said !== undefined) return said;
   const what = kind.replaceAll('-', ' ');
   const way = direction === undefined ? what : `${what}, ${direction === 'ingress' ? 'in' : 'out'}`;
   return allows ? way : `${way}: ${isUnknown ? 'not known' : 'not let through'}`;

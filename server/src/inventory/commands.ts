@@ -1,12 +1,12 @@
 import type { PartName } from './parts.ts';
 
-/** A call of the AWS command line whose answer is a part of an inventory. */
+/** An AWS CLI call whose output is a part of an inventory. */
 export interface Call {
   readonly part: PartName;
   readonly call: string;
 }
 
-/** The calls for everything in the account's current region. Those that need to be told what to look at are left out. */
+/** The calls that list everything in the current region of the account. Calls that need an argument are left out. */
 export const CALLS: readonly Call[] = [
   { part: 'Vpcs', call: 'ec2 describe-vpcs' },
   { part: 'Subnets', call: 'ec2 describe-subnets' },
@@ -25,9 +25,8 @@ export const CALLS: readonly Call[] = [
 ];
 
 /**
- * The commands that make an inventory in the folder where they are run, a line each. They read and change nothing in AWS,
- * need the AWS command line alone, and are the same for bash, zsh, PowerShell and cmd. Each answer is a file of its own,
- * so nothing has to be merged.
+ * The commands that create an inventory in the current folder, one per line. They only read from AWS, need only the AWS
+ * CLI, and are the same for bash, zsh, PowerShell and cmd. Each writes its own file, so nothing has to be merged.
  */
 export function inventoryCommands(): readonly string[] {
   const calls = CALLS.map(

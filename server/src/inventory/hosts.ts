@@ -1,15 +1,15 @@
 import type { Inventory } from './inventory.ts';
 
-/** A database that answers under a host name. */
+/** A database with the host name that clients connect to. */
 export interface DatabaseHost {
   readonly kind: 'db' | 'cluster';
   /** Its identifier. */
   readonly name: string | undefined;
-  /** Its ARN, or its name where that is not told. */
+  /** Its ARN, or its name if the ARN is not listed. */
   readonly key: string;
 }
 
-/** The databases of an inventory by their host names, in lower case. */
+/** The databases of an inventory by host name, in lower case. */
 export function databaseHosts({ parts }: Inventory): ReadonlyMap<string, DatabaseHost> {
   const hosts = new Map<string, DatabaseHost>();
   const add = (host: string | undefined, database: DatabaseHost) => {

@@ -2,35 +2,37 @@ import type { FilePart, InventoryFile } from './inventoryFile.ts';
 import { type Entry, PART_NAMES, type PartName } from './parts.ts';
 
 /**
- * What AWS said of networks that exist: the files of a folder put together. Of an object that several files describe the
- * last file, in the order of their names, counts.
+ * Existing networks as AWS described them: the merged files of a folder. If several files describe an object, the last
+ * file by name counts.
  */
 export interface Inventory {
-  /** In the order of their names. */
+  /** Sorted by name. */
   readonly files: readonly InventoryFile[];
   readonly parts: { readonly [K in PartName]: Part<K> };
-  /** When the oldest of the files was captured, in milliseconds since 1970; undefined where one does not say. */
+  /** When the oldest file was captured, in milliseconds since 1970; undefined if one of them does not say. */
   readonly capturedAt: number | undefined;
-  /** When the oldest of the files was written, where the host knows: a capture is no younger. */
+  /**
+   * When the oldest file was written, in milliseconds since 1970, if the host knows. The capture is at least as old.
+   */
   readonly writtenAt: number | undefined;
-  /** The accounts that own what is here. */
+  /** The accounts that own the objects. */
   readonly accounts: ReadonlySet<string>;
 }
 
 export interface Part<K extends PartName> {
   readonly entries: ReadonlyMap<string, Entry<K>>;
   readonly damaged: ReadonlySet<string>;
-  /** Why there may be more than these; undefined where these are all of the regions. */
+  /** Why there may be more entries than these; undefined if the list is complete for its regions. */
   readonly open: string | undefined;
-  /** The regions that the part was asked for in, as far as that is known. */
+  /** The regions that the part was listed for, as far as they are known. */
   readonly regions: ReadonlySet<string>;
 }
 
-/** Puts files together. Their order does not matter: it is that of their names. */
+/** Merges files. Their order does not matter: they are sorted by name. */
 export function mergeInventory(files: readonly InventoryFile[]): Inventory {
   const inOrder = [...files].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const only = onlyRegionOf(inOrder);
-  // A file without a part speaks for the others: {"CapturedAt": "…"} beside answers as AWS gave them.
+  // A file without parts describes the others: {"CapturedAt": "…"} beside plain AWS CLI output.
   const stated = inOrder.find(
     ({ parts, capturedAt }) => isEmpty(parts) && capturedAt !== undefined,
   )?.capturedAt;
@@ -87,13 +89,13 @@ function mergePart<K extends PartName>(
   return { entries, damaged, regions, open: isHere ? open : `the inventory has no ${name}` };
 }
 
-/** Most inventories are of one region, and not every answer tells it. */
+/** Most inventories cover one region, and not every answer names it. */
 function onlyRegionOf(files: readonly InventoryFile[]): string | undefined {
   const regions = new Set(files.flatMap(({ region }) => region ?? []));
   return regions.size === 1 ? [...regions][0] : undefined;
 }
 
-/** The name that somebody gave an object: its tag `Name`. */
+/** The value of an object's tag `Name`. */
 export function nameTag({ Tags }: { readonly Tags: Entry<'Subnets'>['Tags'] }): string | undefined {
   return Tags?.find(({ Key, Value }) => Key === 'Name' && Value)?.Value;
 }

@@ -3,36 +3,36 @@ import { type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
 import { type Entry, PART_NAMES, PARTS, type PartName } from './parts.ts';
 import { integer, list, text } from './shape.ts';
 
-/** One file of an inventory: what AWS answered, in AWS's words, as far as it can be read. */
+/** One file of an inventory: AWS CLI output in AWS's own terms, as far as it is readable. */
 export interface InventoryFile {
   /** Without its folder. */
   readonly name: string;
-  /** Only the parts that the file has: one that is missing is unknown, not empty. */
+  /** Only the parts that the file has: a missing part is unknown, not empty. */
   readonly parts: { readonly [K in PartName]?: FilePart<K> };
-  /** As stated, or as the objects' own names tell; undefined where nothing does, or they tell several. */
+  /** As stated, or derived from the objects; undefined if neither gives a region, or if the objects are of several. */
   readonly region: string | undefined;
-  /** Milliseconds since 1970 of `CapturedAt`; undefined where that is not stated. */
+  /** `CapturedAt` in milliseconds since 1970; undefined if it is not stated. */
   readonly capturedAt: number | undefined;
-  /** When the file was last written, in the same unit, where the host knows. */
+  /** When the file was last written, in milliseconds since 1970, if the host knows. */
   readonly writtenAt: number | undefined;
   readonly problems: readonly InventoryProblem[];
 }
 
 export interface FilePart<K extends PartName> {
-  /** In the order of the text, each id once. */
+  /** In the order of the text, one for each id. */
   readonly entries: ReadonlyMap<string, Entry<K>>;
-  /** Ids of entries of which a piece could not be read. */
+  /** Ids of entries that are only partly readable. */
   readonly damaged: ReadonlySet<string>;
-  /** Why there may be more than these; undefined where these are all. */
+  /** Why there may be more entries than these; undefined if the list is complete. */
   readonly open: string | undefined;
 }
 
-/** Something that is not what AWS answers. */
+/** Content that does not have the form of AWS's answers. */
 export interface InventoryProblem extends Span {
   readonly message: string;
 }
 
-/** Keys beside the parts: our own two, and what AWS's answers have that says nothing of the network. */
+/** Keys other than parts: our own two, and keys of AWS's answers that do not describe the network. */
 const OTHER_KEYS = new Set([
   'Region',
   'CapturedAt',
@@ -43,10 +43,10 @@ const OTHER_KEYS = new Set([
   '$schema',
 ]);
 
-/** Where AWS says that there is more: the keys of EC2, of RDS, and of the command line itself. */
+/** Keys that mark a list as incomplete, used by EC2, RDS and the AWS CLI itself. */
 const MORE_KEYS = new Set(['NextToken', 'Marker', 'nextToken']);
 
-/** Reads one file. Never throws; of what is no inventory nothing is read, and one problem says so. */
+/** Reads one file; never throws. A file that is not an inventory gives no parts and one problem. */
 export function readInventoryFile(name: string, tree: SyntaxTree, writtenAt?: number): InventoryFile {
   const problems: InventoryProblem[] = [];
   const tell = ({ start, end }: Span, message: string) => {
@@ -58,16 +58,16 @@ export function readInventoryFile(name: string, tree: SyntaxTree, writtenAt?: nu
   const nothing = { name, parts: {}, region: undefined, capturedAt: undefined, writtenAt, problems };
   if (root?.kind !== 'mapping') {
     const at = root ?? { start: 0, end: Math.min(1, tree.text.length) };
-    if (tree.text.trim() === '') tell(at, 'The file is empty: the call that was to fill it has failed.');
+    if (tree.text.trim() === '') tell(at, 'The file is empty: the AWS CLI call that writes it has failed.');
     else if (!broken)
       tell(
         firstOf(at),
-        'An inventory is an object with the answers of AWS: {"Vpcs": [...], "Subnets": [...]}.',
+        'An inventory file is a JSON object with AWS CLI output: {"Vpcs": [...], "Subnets": [...]}.',
       );
     return nothing;
   }
 
-  // A key that stands twice adds to its list, as it would after a merge by hand.
+  // A repeated key adds to its list, as after a merge by hand.
   const nodes = new Map<string, Node[]>();
   let region: string | undefined;
   let capturedAt: number | undefined;
@@ -80,19 +80,13 @@ export function readInventoryFile(name: string, tree: SyntaxTree, writtenAt?: nu
     else if (key.text === 'CapturedAt') capturedAt = timeOf(value, tell);
     else if (MORE_KEYS.has(key.text)) {
       if (value.kind === 'scalar' && !value.value) continue;
-      tell(
-        key,
-        `${key.text} says that AWS had more to tell, so what is missing here may exist all the same.`,
-      );
-      cut ??= 'AWS had more to tell';
+      tell(key, `${key.text} says that AWS has more results, so objects that are missing here may exist.`);
+      cut ??= 'AWS had more results';
     } else if (!OTHER_KEYS.has(key.text)) tell(key, unknownKey(key.text));
   }
-  // Where some key was not understood, that has been told.
+  // Only if no key has been reported already.
   if (nodes.size === 0 && region === undefined && capturedAt === undefined && problems.length === 0)
-    tell(
-      firstOf(root),
-      'It holds none of the answers that an inventory is made of: Vpcs, Subnets, RouteTables and more.',
-    );
+    tell(firstOf(root), 'The file has no inventory keys such as Vpcs, Subnets or RouteTables.');
   const parts: InventoryFile['parts'] = Object.fromEntries(
     PART_NAMES.flatMap((part) => {
       const found = nodes.get(part);
@@ -127,7 +121,7 @@ function readPart<K extends PartName>(
       return undefined;
     }
     if (isDamaged) damaged.add(id);
-    if (entries.has(id)) tell(firstOf(node), `${shownId(id)} stands in ${name} twice; the last one counts.`);
+    if (entries.has(id)) tell(firstOf(node), `${shownId(id)} is in ${name} twice; the last one counts.`);
     entries.set(id, entry);
     return undefined;
   };
@@ -139,7 +133,7 @@ function readPart<K extends PartName>(
   return { entries, damaged, open };
 }
 
-/** Several objects at one place are told of where the place begins: an object may have a thousand lines. */
+/** Limits a problem to the start of an object, which may have a thousand lines. */
 function firstOf({ start, end }: Span): Span {
   return { start, end: Math.min(end, start + 1) };
 }
@@ -150,11 +144,11 @@ function shownId(id: string): string {
 
 function unknownKey(key: string): string {
   const meant = PART_NAMES.find((name) => name.toLowerCase() === key.toLowerCase().replace(/[^a-z]/g, ''));
-  if (meant) return `"${key}" is spelt ${meant} in the answers of AWS; as it stands it is passed over.`;
-  return `Nothing is read from "${key.length > 40 ? `${key.slice(0, 40)}…` : key}".`;
+  if (meant) return `"${key}" is ignored; the AWS CLI spells it ${meant}.`;
+  return `Unknown key, ignored: "${key.length > 40 ? `${key.slice(0, 40)}…` : key}".`;
 }
 
-/** ISO 8601, or the seconds since 1970 that some tools write. */
+/** Reads ISO 8601, or seconds since 1970 as some tools write them. */
 function timeOf(node: Node, tell: (at: Span, message: string) => void): number | undefined {
   if (node.kind === 'scalar' && typeof node.value === 'number') {
     const seconds = integer(node, 'CapturedAt', tell);
@@ -163,11 +157,11 @@ function timeOf(node: Node, tell: (at: Span, message: string) => void): number |
   const written = text(node, 'CapturedAt', tell);
   const time = written === undefined ? Number.NaN : Date.parse(written);
   if (written !== undefined && Number.isNaN(time))
-    tell(node, 'CapturedAt is no time; it is written as in 2026-11-25T08:30:00Z.');
+    tell(node, 'CapturedAt is not a time such as 2026-11-25T08:30:00Z.');
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** The region that the ARNs and zones of the file's objects name, where it is one. */
+/** The region in the ARNs and zones of the file's objects, if there is exactly one. */
 function regionIn(parts: InventoryFile['parts']): string | undefined {
   const regions = new Set<string>();
   const add = (arn: string | undefined) => {

@@ -17,7 +17,7 @@ const VPC = {
   Tags: tags,
 };
 
-/** `describe-vpc-attribute` tells one attribute at a time. */
+/** `describe-vpc-attribute` returns one attribute per call. */
 const VPC_ATTRIBUTE = {
   VpcId: text,
   EnableDnsSupport: object({ Value: flag }),
@@ -33,7 +33,7 @@ const SUBNET = {
   Ipv6CidrBlockAssociationSet: ipv6Blocks,
   AvailabilityZone: text,
   AvailabilityZoneId: text,
-  /** Addresses that nothing uses, those that AWS keeps not among them. */
+  /** Unused addresses, not counting the five that AWS reserves. */
   AvailableIpAddressCount: integer,
   MapPublicIpOnLaunch: flag,
   AssignIpv6AddressOnCreation: flag,
@@ -57,7 +57,7 @@ const ROUTE = {
   LocalGatewayId: text,
   CoreNetworkArn: text,
   OdbNetworkArn: text,
-  /** `active`, `blackhole` (its target is gone) or `filtered`. */
+  /** `active`, `blackhole` (the target no longer exists) or `filtered`. */
   State: text,
 };
 
@@ -155,7 +155,9 @@ const VPC_ENDPOINT = {
 const PREFIX_LIST = {
   PrefixListId: text,
   PrefixListName: text,
-  /** Only in the answer of `describe-prefix-lists`, which has the same key as that of `describe-managed-prefix-lists`. */
+  /**
+   * Only in the output of `describe-prefix-lists`, which has the same key as that of `describe-managed-prefix-lists`.
+   */
   Cidrs: list(text),
 };
 
@@ -197,7 +199,7 @@ const DB_CLUSTER = {
   Endpoint: text,
   ReaderEndpoint: text,
   Port: integer,
-  /** The name of it. */
+  /** The name of the group. */
   DBSubnetGroup: text,
   VpcSecurityGroups: databaseGroups,
 };
@@ -218,10 +220,10 @@ const STACK_RESOURCE = {
   ResourceStatus: text,
 };
 
-/** One list of an inventory: how its objects are read, and what tells one from another. */
+/** One kind of list in an inventory: how to read its objects, and what identifies them. */
 interface PartShape<T> {
   readonly read: Reader<T>;
-  /** Undefined for an object that lacks it, which nobody can refer to. */
+  /** Undefined for an object without the identifying member; nothing can refer to it. */
   readonly idOf: (one: T) => string | undefined;
 }
 
@@ -232,7 +234,7 @@ function part<S extends Readonly<Record<string, Reader<unknown>>>>(
   return { read: object(members), idOf };
 }
 
-/** Every part of an inventory by its key, which is AWS's own. */
+/** Every part of an inventory, by AWS's own key. */
 export const PARTS = {
   Vpcs: part(VPC, ({ VpcId }) => VpcId),
   VpcAttributes: part(VPC_ATTRIBUTE, ({ VpcId, EnableDnsSupport, EnableDnsHostnames }) =>
@@ -251,7 +253,7 @@ export const PARTS = {
     TRANSIT_GATEWAY_ATTACHMENT,
     ({ TransitGatewayAttachmentId }) => TransitGatewayAttachmentId,
   ),
-  // Names are told apart within a region only.
+  // Names are unique only within a region.
   DBInstances: part(
     DB_INSTANCE,
     ({ DBInstanceArn, DBInstanceIdentifier }) => DBInstanceArn ?? DBInstanceIdentifier,
@@ -273,5 +275,5 @@ export type PartName = keyof typeof PARTS;
 
 export const PART_NAMES = Object.keys(PARTS) as readonly PartName[];
 
-/** An object of a part, as AWS described it. */
+/** An object of a part, as AWS describes it. */
 export type Entry<K extends PartName> = (typeof PARTS)[K] extends PartShape<infer T> ? T : never;

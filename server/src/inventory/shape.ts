@@ -1,19 +1,19 @@
 import type { Span } from '../syntax/span.ts';
 import { entriesOf, type Node, resolved } from '../syntax/tree.ts';
 
-/** Told of each piece that is not what AWS answers, with a sentence. */
+/** Reports a value that does not have the form of AWS's answers, with a sentence. */
 export type Tell = (at: Span, message: string) => void;
 
-/** Reads one kind of value; undefined where it is absent, and where it is something else, of which `tell` is told. */
+/** Reads one kind of value. Returns undefined if it is absent, or has another form, which is reported to `tell`. */
 export type Reader<T> = (node: Node, name: string, tell: Tell) => T | undefined;
 
-/** What the members of an object are read to. Any may be absent: no answer of AWS's has a member that is always there. */
+/** The members of an object once read. Each may be absent: no member is in every answer of AWS. */
 export type Members<S> = { readonly [K in keyof S]: S[K] extends Reader<infer T> ? T | undefined : never };
 
-/** An object of an answer, with its place. */
+/** An object of an answer, with its span in the file. */
 export type Described<S> = Members<S> & { readonly at: Span };
 
-export const text: Reader<string> = scalar('a text', (value) =>
+export const text: Reader<string> = scalar('a string', (value) =>
   typeof value === 'string' ? value : undefined,
 );
 
@@ -29,7 +29,7 @@ function scalar<T>(expected: string, read: (value: string | number | boolean) =>
   return (node, name, tell) => {
     if (isNull(node)) return undefined;
     const value = node.kind === 'scalar' && node.value !== null ? read(node.value) : undefined;
-    if (value === undefined) tell(node, `${name} is ${nounOf(node)}; AWS answers with ${expected}.`);
+    if (value === undefined) tell(node, `${name} is ${nounOf(node)}; AWS returns ${expected}.`);
     return value;
   };
 }
@@ -38,14 +38,14 @@ export function list<T>(item: Reader<T>): Reader<readonly T[]> {
   return (node, name, tell) => {
     if (isNull(node)) return undefined;
     if (node.kind !== 'sequence') {
-      tell(node, `${name} is ${nounOf(node)}; AWS answers with a list.`);
+      tell(node, `${name} is ${nounOf(node)}; AWS returns a list.`);
       return undefined;
     }
     return node.items.flatMap((one) => item(one, `An item of ${name}`, tell) ?? []);
   };
 }
 
-/** Members that are not listed are passed over: AWS adds some every year. */
+/** Unlisted members are ignored: AWS adds some every year. */
 export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
   members: S,
 ): Reader<Described<S>> {
@@ -53,7 +53,7 @@ export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
   return (node, name, tell) => {
     if (isNull(node)) return undefined;
     if (node.kind !== 'mapping') {
-      tell(node, `${name} is ${nounOf(node)}; AWS answers with an object.`);
+      tell(node, `${name} is ${nounOf(node)}; AWS returns an object.`);
       return undefined;
     }
     const values = new Map(entriesOf(node).map(({ key, value }) => [key.text, value]));
@@ -66,7 +66,7 @@ export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
   };
 }
 
-/** What `--query` and other tools print for a member that is not there. */
+/** What `--query` and other tools print for an absent member. */
 function isNull(node: Node): boolean {
   return node.kind === 'scalar' && node.value === null;
 }
@@ -75,6 +75,6 @@ function nounOf(node: Node): string {
   if (node.kind === 'mapping') return 'an object';
   if (node.kind === 'sequence') return 'a list';
   if (node.kind === 'alias') return 'an alias';
-  if (typeof node.value === 'string') return 'a text';
+  if (typeof node.value === 'string') return 'a string';
   return typeof node.value === 'number' ? 'a number' : `${node.value}`;
 }

@@ -1,10 +1,10 @@
 import type { Inventory } from './inventory.ts';
 import type { Entry } from './parts.ts';
 
-/** What a resource of a template has become in a stack. */
+/** The AWS resource that a template's resource became in a stack. */
 export interface DeployedResource {
   readonly stack: string;
-  /** AWS's id or name of it, such as `subnet-0a1b2c3d`. */
+  /** AWS's id or name of the resource, such as `subnet-0a1b2c3d`. */
   readonly physicalId: string;
 }
 
@@ -12,9 +12,9 @@ export interface DeployedResource {
 export type ResourceTypes = ReadonlyMap<string, string>;
 
 /**
- * What a resource has become, in each stack of the inventory that was made from its template; one template makes many. A
- * stack is of a template if at least half of its resources are there by name and type, and none by name alone: a
- * template that was changed since still counts.
+ * The deployed resources for a logical id, one for each stack of the inventory that was created from this template. A
+ * stack belongs to a template if at least half of its resources match by name and type and none matches by name only,
+ * so a template that was changed since deployment still matches.
  */
 export function deployedAs(
   logicalId: string,
@@ -27,13 +27,13 @@ export function deployedAs(
   });
 }
 
-/** A stack that exists, with its resources by their logical ids. */
+/** A deployed stack with its resources by logical id. */
 export interface Stack {
   readonly name: string;
   readonly resources: ReadonlyMap<string, Entry<'StackResources'>>;
 }
 
-/** Every stack of the inventory, in the order of their names, without what was deleted. */
+/** Every stack of the inventory by name, without deleted resources. */
 export function stacksIn({ parts }: Inventory): readonly Stack[] {
   const stacks = new Map<string, { name: string; resources: Map<string, Entry<'StackResources'>> }>();
   for (const resource of parts.StackResources.entries.values()) {
@@ -53,7 +53,7 @@ function stacksOf(resources: ResourceTypes, inventory: Inventory): readonly Stac
   return stacksIn(inventory).filter((stack) => isMadeFrom(stack, resources));
 }
 
-/** Whether a stack was made from a template with these resources, as `deployedAs` says it. */
+/** True if the stack was created from a template with these resources; see `deployedAs`. */
 export function isMadeFrom({ resources: deployed }: Stack, resources: ResourceTypes): boolean {
   let same = 0;
   for (const [id, { ResourceType }] of deployed) {
@@ -65,7 +65,7 @@ export function isMadeFrom({ resources: deployed }: Stack, resources: ResourceTy
   return same > 0 && same * 2 >= deployed.size;
 }
 
-/** The names that a stack has for what it made, by AWS's ids. */
+/** The logical ids of a stack's resources, by AWS's ids. */
 export function logicalIdsOf({ resources }: Stack): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const [logicalId, { PhysicalResourceId }] of resources)

@@ -1,3 +1,4 @@
+import type { Cidr } from '../cidr/cidr.ts';
 import type { Field, InVpc, NetworkObject, Target } from './model.ts';
 
 export interface GatewayRouteTableAssociation extends NetworkObject {
@@ -9,6 +10,8 @@ export interface GatewayRouteTableAssociation extends NetworkObject {
 export interface NetworkInterfaceAttachment extends NetworkObject {
   readonly instance: Field<Target>;
   readonly networkInterface: Field<Target>;
+  /** 0 for the primary one. */
+  readonly deviceIndex: Field<number>;
 }
 
 export interface SecurityGroupVpcAssociation extends InVpc {
@@ -18,8 +21,24 @@ export interface SecurityGroupVpcAssociation extends InVpc {
 export interface DhcpOptions extends NetworkObject {
   /** False where a VPC's hosts ask name servers of one's own, which know of no private DNS unless they ask AWS's. */
   readonly usesAwsDns: Field<boolean>;
+  /** The name servers that are written as addresses. */
+  readonly servers: readonly Cidr[];
 }
 
 export interface DhcpOptionsAssociation extends InVpc {
   readonly options: Field<Target>;
+}
+
+/** Lets clients of a Client VPN endpoint into a block. */
+export interface ClientVpnAuthorization extends NetworkObject {
+  readonly endpoint: Field<Target>;
+  readonly destination: Field<Cidr>;
+}
+
+/** A route of a Client VPN endpoint beside those that it makes for its VPC's blocks. */
+export interface ClientVpnRoute extends NetworkObject {
+  readonly endpoint: Field<Target>;
+  readonly destination: Field<Cidr>;
+  /** The associated subnet that the packets leave by. */
+  readonly subnet: Field<Target>;
 }

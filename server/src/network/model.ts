@@ -3,6 +3,8 @@ import type { CidrError } from '../cidr/parse.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Mapping, Node, Scalar, Sequence } from '../syntax/tree.ts';
 import type {
+  ClientVpnAuthorization,
+  ClientVpnRoute,
   DhcpOptions,
   DhcpOptionsAssociation,
   GatewayRouteTableAssociation,
@@ -17,6 +19,7 @@ import type {
   Listener,
   PrivateApi,
   ProxyTarget,
+  PublicEndpoint,
   SubnetGroup,
   TargetGroup,
   TaskDefinition,
@@ -80,6 +83,10 @@ export interface Network {
   readonly grants: readonly Grant[];
   readonly flowLogs: ReadonlyMap<string, FlowLog>;
   readonly privateApis: ReadonlyMap<string, PrivateApi>;
+  /** What answers under a name of AWS's, in no VPC: URLs of functions and APIs. */
+  readonly publicEndpoints: ReadonlyMap<string, PublicEndpoint>;
+  readonly clientVpnAuthorizations: readonly ClientVpnAuthorization[];
+  readonly clientVpnRoutes: readonly ClientVpnRoute[];
   /**
    * Objects that others outside of the file get to know, by an output or a nested stack's parameter, and may add routes
    * or rules to. What they lack here proves little.
@@ -115,6 +122,9 @@ export interface KnownField<T> {
 export interface Absent {
   readonly kind: 'absent';
 }
+
+/** Why the block that Amazon chooses for a VPC is not known. */
+export const PROVIDED_BY_AMAZON = 'Amazon provides it';
 
 export const ABSENT: Absent = { kind: 'absent' };
 
@@ -320,6 +330,8 @@ export interface SecurityGroup extends InVpc {
   readonly inlineEgress: 'absent' | 'stated' | 'unknown';
   /** Directions in which it has rules of its own that are known only when the stack is deployed. */
   readonly unknownRules: readonly Direction[];
+  /** EKS makes it with a cluster, whose id it has here, and it lets itself in (fact EKS-01). */
+  readonly isOfCluster?: true;
 }
 
 /** What a question and a change are about: a transport protocol, or a ping. */
@@ -381,6 +393,10 @@ export interface VpcEndpoint extends InVpc {
   readonly privateDns: Field<boolean>;
   /** Whether `IpAddressType` gives its interfaces an IPv6 address; absent where nothing is said. */
   readonly ipv6: Field<boolean>;
+  /** Private DNS is for those who ask the VPC's inbound resolver endpoints, and the VPC itself keeps the service's public addresses. */
+  readonly isForInboundResolver: Field<boolean>;
+  /** The region of a service elsewhere; absent for one of the endpoint's own region. */
+  readonly serviceRegion: Field<string>;
 }
 
 export const ENDPOINT_TYPES = [

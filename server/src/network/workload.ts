@@ -80,6 +80,8 @@ export interface LoadBalancer extends WorkloadBase {
   /** Instances behind a classic one, and the ports it sends to. */
   readonly instances: TargetList;
   readonly instancePorts: readonly Field<number>[];
+  /** `load_balancing.cross_zone.enabled`; what is so where it is absent depends on the kind. */
+  readonly crossZone: Field<boolean>;
 }
 
 export interface PlainWorkload extends WorkloadBase {
@@ -95,6 +97,12 @@ export interface PlainWorkload extends WorkloadBase {
   readonly fileSystem: Field<Target>;
   /** False lets an instance or interface forward what is not its own; true where it is absent. */
   readonly sourceDestCheck: Field<boolean>;
+  /** An EC2 Instance Connect Endpoint leaves its clients' addresses as they are; false where it is absent. */
+  readonly keepsClientIp: Field<boolean>;
+  /** The network interfaces that an instance is made with, where it lists several. */
+  readonly cards: readonly { readonly subnets: TargetList; readonly securityGroups: TargetList }[];
+  /** It surely runs Windows, whose clients send from other ports. */
+  readonly isWindows?: true;
   /** Other objects that speak for it: a service's task definition. */
   readonly speaksAs: readonly Field<Target>[];
 }
@@ -128,6 +136,10 @@ export interface TargetGroup extends InVpc {
   /** A number, or `traffic-port`, which is the default. */
   readonly healthCheckPort: Field<number | 'traffic-port'>;
   readonly targets: readonly { readonly target: Field<Target>; readonly port: Field<number> }[];
+  /** `preserve_client_ip.enabled`; what is so where it is absent depends on type and protocol (fact NLB-03). */
+  readonly preservesClientIp: Field<boolean>;
+  /** `load_balancing.cross_zone.enabled`; absent where the load balancer decides. */
+  readonly crossZone: Field<boolean>;
 }
 
 /** A listener, or a rule of one. */
@@ -166,6 +178,15 @@ export interface EventSourceMapping extends NetworkObject {
 /** A REST API that is reached only through endpoints of a VPC. */
 export interface PrivateApi extends NetworkObject {
   readonly endpoints: TargetList;
+}
+
+/** A name of AWS's that answers on 443, whatever VPC what stands behind it is in. */
+export interface PublicEndpoint extends NetworkObject {
+  readonly kind: 'function-url' | 'api';
+  /** The function behind a URL. */
+  readonly function: Field<Target>;
+  /** True for an API that answers only by interface endpoints for execute-api. */
+  readonly isPrivate: Field<boolean>;
 }
 
 /** The workloads of one kind. */

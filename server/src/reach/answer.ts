@@ -1,13 +1,16 @@
 import type { Family } from '../cidr/cidr.ts';
 import { perNetwork } from '../network/lookup.ts';
 import type { Network } from '../network/model.ts';
-import { uniqueBlockers } from './explain/blockers.ts';
+import { candidatesOf, uniqueBlockers } from './explain/blockers.ts';
 import { hopOutside, hopsOf } from './explain/hops.ts';
-import { minimalSet } from './explain/minimalSet.ts';
+import { type AnswerWithCandidates, minimalSet } from './explain/minimalSet.ts';
 import { assumptionsOf, defaultsIn, doubtsOf } from './explain/provenance.ts';
 import { addressFamily, sourceLocations } from './locations/addressFamily.ts';
+import { byBestCard } from './locations/cards.ts';
+import { asSeenBy } from './locations/clients.ts';
+import { invocation } from './locations/invocation.ts';
 import { isOnTheInternet, pairsFrom } from './locations/pairs.ts';
-import { locationsOf, type Traffic } from './locations/party.ts';
+import { keyOfParty, locationsOf, type Traffic } from './locations/party.ts';
 import { defaultPort } from './locations/port.ts';
 import { verdictKey } from './locations/verdictKey.ts';
 import { runService, UNDECIDED, verdictOf } from './packets/run.ts';
@@ -20,8 +23,8 @@ import { overIpv6 } from './routing/ipv6Service.ts';
  */
 export function reach(question: Question, network: Network): Answer | undefined {
   const known = answers(network);
-  const { from, to, protocol, port, ipv6 } = question;
-  const key = `${textOf(from)} ${textOf(to)} ${protocol} ${port ?? ''} ${ipv6 ? 'ipv6' : ''}`;
+  const { from, to, protocol, port, ipv6, client } = question;
+  const key = `${textOf(from)} ${textOf(to)} ${protocol} ${port ?? ''} ${ipv6 ? 'ipv6' : ''} ${client ? textOf(client) : ''}`;
   if (!known.has(key)) known.set(key, answered(question, network));
   return known.get(key);
 }
@@ -30,16 +33,9 @@ export function reach(question: Question, network: Network): Answer | undefined 
 const answers = perNetwork(() => new Map<string, Answer | undefined>());
 
 function textOf(party: Party): string {
-  switch (party.kind) {
-    case 'workload':
-      return `#${party.id}`;
-    case 'address':
-      return `IPv${party.cidr.family} ${party.cidr.base}/${party.cidr.prefix}`;
-    case 'internet':
-      return 'internet';
-    case 'service':
-      return `aws ${party.name}`;
-  }
+  return party.kind === 'address'
+    ? `IPv${party.cidr.family} ${party.cidr.base}/${party.cidr.prefix}`
+    : keyOfParty(party);
 }
 
 /** The answer with a smallest set of what is in the way. Most who ask need the verdict alone, which many questions share. */
@@ -76,25 +72,38 @@ function answered(question: Question, network: Network): Answer | undefined {
 const verdictsShared = perNetwork(() => new Map<string, Answer>());
 
 /** The answer with what is in the way at first sight. */
-function firstAnswer(question: Question, network: Network): Answer | undefined {
+function firstAnswer(question: Question, network: Network): AnswerWithCandidates | undefined {
   const supposed = supposedAnswer(question, network);
   const family = addressFamily(question, network);
   if (!supposed || family === 4 || question.to.kind !== 'service') return supposed;
   const { locations: places } = sourceLocations(question.from, family, network)!;
   const traffic = trafficOf(question, supposed.port, family);
-  return overIpv6(supposed, question.to.name, places, traffic, network);
+  // Nothing of it is certain, so no change is proposed.
+  const answer = overIpv6(supposed, question.to.name, places, traffic, network);
+  return answer === supposed ? supposed : Object.assign(answer, { candidates: [] });
 }
 
 /** The same, supposing that the name of a service of AWS has addresses of the family. */
-function supposedAnswer(question: Question, network: Network): Answer | undefined {
+function supposedAnswer(question: Question, network: Network): AnswerWithCandidates | undefined {
   const family = addressFamily(question, network);
+  const called = invocation(question, network);
+  if (called) return { ...called, candidates: [] };
   const from = sourceLocations(question.from, family, network);
   const to = locationsOf(question.to, family, network);
   if (!from || !to) return undefined;
   const port = portOf(question, network);
   if (port && 'why' in port) return undecided(question, port.why);
   const traffic = trafficOf(question, port?.value, family);
-  const pairs = from.locations.flatMap((place) => pairsFrom(place, to, question.to, traffic, network));
+  const every = from.locations.flatMap((place) =>
+    pairsFrom(
+      asSeenBy(place, question.to, traffic, network, question.client),
+      to,
+      question.to,
+      traffic,
+      network,
+    ),
+  );
+  const pairs = byBestCard(every);
   const missing = [from.others, to.others].filter((why) => why !== undefined);
   const isService = missing.length === 0 && pairs.length > 0 && pairs.every((pair) => pair.isService);
   const alone = verdictOf([...pairs.map(({ outcome }) => outcome), ...missing.map(() => UNDECIDED)]);
@@ -114,6 +123,7 @@ function supposedAnswer(question: Question, network: Network): Answer | undefine
     // A service has an address for which a pair works and one for which it does not: each pair is unknown, and all are partial.
     return certain.length === 0 && verdict === 'partial' ? uniqueBlockers(pairs, 'unknown') : certain;
   });
+  const candidates = once(() => (verdict === 'reachable' ? [] : candidatesOf(pairs, verdict)));
   const assumptions = once(() => [
     ...new Set([
       ...(verdict === 'unknown' ? missing : []),
@@ -138,6 +148,9 @@ function supposedAnswer(question: Question, network: Network): Answer | undefine
     },
     get blockedBy() {
       return blockedBy();
+    },
+    get candidates() {
+      return candidates();
     },
     get assumptions() {
       return assumptions();
@@ -168,7 +181,7 @@ function portOf(
   return port === undefined ? defaultPort(to, network) : { value: port, defaults: [] };
 }
 
-function undecided({ protocol }: Question, why: string): Answer {
+function undecided({ protocol }: Question, why: string): AnswerWithCandidates {
   return {
     verdict: 'unknown',
     protocol,
@@ -176,6 +189,7 @@ function undecided({ protocol }: Question, why: string): Answer {
     pairs: [],
     hops: [],
     blockedBy: [],
+    candidates: [],
     assumptions: [why],
     defaults: [],
   };

@@ -2,6 +2,7 @@ import type { Change } from '../changes/change.ts';
 import type { Cidr } from '../cidr/cidr.ts';
 import type { Direction, TransportProtocol } from '../network/model.ts';
 import type { Span } from '../syntax/span.ts';
+import type { Reason } from '../wording/reason.ts';
 
 /** Who sends, or is sent to. What the words mean is in docs/reachability.md. */
 export type Party =
@@ -10,7 +11,11 @@ export type Party =
   | { readonly kind: 'address'; readonly cidr: Cidr }
   | { readonly kind: 'internet' }
   /** A service of AWS, by its name in an endpoint: `s3`, `secretsmanager`. */
-  | { readonly kind: 'service'; readonly name: string };
+  | { readonly kind: 'service'; readonly name: string; readonly region?: string }
+  /** A name of AWS's that answers in no VPC: the URL of a function, an API, a search domain outside of any VPC. */
+  | { readonly kind: 'public-endpoint'; readonly id: string }
+  /** An EFS file system by its own name, which answers with a mount target of the asker's zone. */
+  | { readonly kind: 'file-system'; readonly id: string };
 
 export interface Question {
   readonly from: Party;
@@ -20,6 +25,8 @@ export interface Question {
   readonly port?: number;
   /** Asks in IPv6; without it an address says what is meant, and else IPv4 unless a party has none. */
   readonly ipv6?: boolean;
+  /** Who asks by the source, where that forwards with its clients' addresses. */
+  readonly client?: Party;
 }
 
 export type Verdict = 'reachable' | 'partial' | 'blocked' | 'unknown';
@@ -59,6 +66,8 @@ export interface Hop {
   readonly isUnknown?: boolean;
   /** What lets it through or leads it on, in words. */
   readonly by?: string;
+  /** What stops it, in words that stand beside its name. */
+  readonly why?: string;
   readonly at: Span;
 }
 
@@ -82,10 +91,12 @@ export interface Blocker {
   readonly code: string | null;
   readonly resource: string;
   readonly at: Span;
-  /** What is in the way: a sentence. */
-  readonly message: string;
+  /** What is in the way; `wording/blockers.ts` says it. */
+  readonly reason: Reason;
   /** What opens it. */
   readonly change: Change;
   /** All changes of the answer were tried together, and the path stayed closed: more is wrong than they mend. */
   readonly isNotEnough?: true;
+  /** It stands at an end, so that no other way avoids it. */
+  readonly onEveryWay?: true;
 }

@@ -32,6 +32,8 @@ export type Area =
   | 'lambda'
   | 'zappa'
   | 'functions'
+  | 'names'
+  | 'properties'
   | 'files';
 
 export interface Rule {

@@ -25,9 +25,15 @@ import lambdaNoPathToService from './lambda/lambda-no-path-to-service.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
 import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
+import circularDependency from './names/circular-dependency.ts';
+import nameUndefined from './names/name-undefined.ts';
 import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
 import naclBlocksReturn from './network-acls/nacl-blocks-return.ts';
 import naclDuplicateRuleNumber from './network-acls/nacl-duplicate-rule-number.ts';
+import propertyMissing from './properties/property-missing.ts';
+import propertyUnknown from './properties/property-unknown.ts';
+import propertyValue from './properties/property-value.ts';
+import propertyWrongKind from './properties/property-wrong-kind.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
 import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
 import natSelfRoute from './routing/nat-self-route.ts';
@@ -108,9 +114,15 @@ export const rules: readonly Rule[] = [
   lambdaVpcConfigPartial,
   albOneAz,
   lbTargetBlocked,
+  circularDependency,
+  nameUndefined,
   naclBlocksNat,
   naclBlocksReturn,
   naclDuplicateRuleNumber,
+  propertyMissing,
+  propertyUnknown,
+  propertyValue,
+  propertyWrongKind,
   natEipMismatch,
   natNotInPublicSubnet,
   natSelfRoute,

@@ -1,6 +1,7 @@
 import type { Change } from '../changes/change.ts';
 import { objectsChangedBy, objectsNamedBy } from '../changes/change.ts';
-import { changeEdits, changeTitle } from '../changes/changeEdits.ts';
+import { changeEdits } from '../changes/changeEdits.ts';
+import { changeTitle } from '../changes/changeTitle.ts';
 import { existsWherever } from '../changes/resources.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { placements } from '../network/analysis/placement.ts';
@@ -12,12 +13,15 @@ import type { Network, Route, TargetList, TransportProtocol } from '../network/m
 import { type LambdaFunction, type Workload, workloadsOf } from '../network/workload.ts';
 import { reach } from '../reach/answer.ts';
 import type { Answer, Blocker, Party } from '../reach/question.ts';
+import { entryAt } from '../syntax/tree.ts';
+import { clauseOf } from '../wording/blockers.ts';
 import type { CheckedFile, Fix, Related, Report } from './defineRule.ts';
 
 /** What is asked beside the two parties. */
 interface Asked {
   readonly protocol?: TransportProtocol;
   readonly port?: number;
+  readonly client?: Party;
 }
 
 /** The answer to a question over TCP, unless it says otherwise. */
@@ -25,9 +29,12 @@ export function ask(
   network: Network,
   from: Party,
   to: Party,
-  { protocol = 'tcp', port }: Asked = {},
+  { protocol = 'tcp', port, client }: Asked = {},
 ): Answer | undefined {
-  return reach({ from, to, protocol, ...(port !== undefined && { port }) }, network);
+  return reach(
+    { from, to, protocol, ...(port !== undefined && { port }), ...(client && { client }) },
+    network,
+  );
 }
 
 export function workload(id: string): Party {
@@ -49,6 +56,11 @@ export function isCertain({ verdict, blockedBy }: Answer, network: Network): boo
   return !blockedBy.some(({ resource, change }) => [resource, ...objectsChangedBy(change)].some(mayHaveMore));
 }
 
+/** The subnets of the asking party from which not every packet gets there, each once. */
+export function failingSubnets({ pairs }: Answer): readonly string[] {
+  return [...new Set(pairs.flatMap(({ from, verdict }) => (verdict === 'reachable' ? [] : (from ?? []))))];
+}
+
 /** All changes of an answer as one fix; none where one of them takes more than an edit. */
 export function fixesOf(blockedBy: readonly Blocker[], owner: string, file: CheckedFile): readonly Fix[] {
   const changes = blockedBy.map(({ change }) => change);
@@ -62,18 +74,20 @@ export function fixesOf(blockedBy: readonly Blocker[], owner: string, file: Chec
     (text, next) => `${text}, and ${next[0]!.toLowerCase()}${next.slice(1)}`,
     first!,
   );
-  return [{ title, preferred: changes.every(isObvious), edits: edits.flatMap((one) => one ?? []) }];
+  const preferred = changes.every((change) => isObvious(change, file.network));
+  return [{ title, preferred, edits: edits.flatMap((one) => one ?? []) }];
 }
 
-/** A rule for the very group that asks widens nothing that was not meant. */
-function isObvious(change: Change): boolean {
+/** A rule for the very group that asks widens nothing that was not meant; who says `false` to private DNS may mean it. */
+function isObvious(change: Change, network: Network): boolean {
   return (
     (change.kind === 'allow-in-group' &&
       'group' in change.peer &&
       // A default group is everything that names no group.
       !`${change.group}${change.peer.group}`.includes('.')) ||
     change.kind === 'endpoint-on-table' ||
-    change.kind === 'enable-private-dns'
+    (change.kind === 'enable-private-dns' &&
+      !entryAt(network.endpoints.get(change.endpoint)?.properties, 'PrivateDnsEnabled'))
   );
 }
 
@@ -132,7 +146,7 @@ export function groupByCause<T>(things: Iterable<T>, keyOf: (thing: T) => string
 
 /** What is in the way, as related places, each once. */
 export function relatedOf(blockedBy: readonly Blocker[]): Related[] {
-  const places = blockedBy.map(({ at, message }) => ({ at, message: message.replace(/\.$/, '') }));
+  const places = blockedBy.map(({ at, reason }) => ({ at, message: clauseOf(reason) }));
   return [...new Map(places.map((place) => [`${place.at.start} ${place.message}`, place])).values()];
 }
 

@@ -1,7 +1,7 @@
 import { type Cidr, contains, equals, networkOf, overlaps, withoutHostBits } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
-import { moved, put, tiled, within } from './change.ts';
+import { fillGaps, moved, put, within } from './change.ts';
 import {
   type Block,
   freeBlock,
@@ -16,11 +16,11 @@ import {
 } from './model.ts';
 import { newRoot } from './roots.ts';
 
-/** A VPC as a template has it, as far as its blocks are known. */
+/** A VPC of a template, with the blocks and subnets whose values are known. */
 export interface TemplateVpc {
   /** The logical id. */
   readonly id: string;
-  /** The known IPv4 blocks, the primary first. */
+  /** The known IPv4 blocks, the primary one first. */
   readonly blocks: readonly string[];
   readonly ipv6: string | null;
   readonly subnets: readonly TemplateSubnet[];
@@ -29,26 +29,29 @@ export interface TemplateVpc {
 export interface TemplateSubnet {
   readonly id: string;
   readonly cidr: string;
-  /** Its place in Fn::GetAZs, or the letter of the zone's name as a number; null where neither is known. */
+  /**
+   * The index in Fn::GetAZs, or the letter at the end of the zone's name as a number (a is 0); null if neither is
+   * known.
+   */
   readonly zone: number | null;
   readonly tier: string;
 }
 
-/** A bound plan, and what had to give way to the template's own subnets. */
+/** A bound plan, and the planned blocks that were displaced by the template's own subnets. */
 export interface Bound {
   readonly plan: SubnetPlan;
   readonly displaced: readonly string[];
 }
 
-/** A plan whose roots are the blocks of one VPC of a template, and whose subnets are in it. */
+/** A plan with the blocks of one VPC of a template as roots, and its subnets in them. */
 export function planOfVpc(vpc: TemplateVpc, zones = 3): SubnetPlan {
   const used = vpc.subnets.map(({ zone }) => (zone ?? 0) + 1);
   return bindVpc({ zones: Math.min(26, Math.max(zones, ...used)), roots: [] }, vpc).plan;
 }
 
 /**
- * Brings what a plan knows of a VPC up to date with the template, which is always right: blocks that moved take the
- * plan along, subnets that came stand in their place, those that went are free again, or planned again where they were.
+ * Updates a plan to the current template, which always takes precedence. When a block of the VPC moves, its plan moves
+ * along; new subnets are placed; deleted subnets become free, or planned again if they were planned before.
  */
 export function bindVpc(plan: SubnetPlan, vpc: TemplateVpc): Bound {
   const displaced: string[] = [];
@@ -73,7 +76,7 @@ export function bindVpc(plan: SubnetPlan, vpc: TemplateVpc): Bound {
   return { plan: { zones, roots: [...before, ...roots, ...after] }, displaced };
 }
 
-/** The plan of its own again, as when the template is gone: its subnets stay, as planned ones. */
+/** Detaches the plan from its template, for example when the template is gone. Its subnets stay, as planned ones. */
 export function unbind(plan: SubnetPlan): SubnetPlan {
   const free = (blocks: readonly Block[]): readonly Block[] =>
     blocks.map((block) => ({ ...block, resource: null, blocks: free(block.blocks) }));
@@ -99,7 +102,7 @@ function refitted(root: Root, cidr: Cidr): Root {
     return { ...root, cidr, blocks: moved(root.blocks, networkOf(cidr) - networkOf(root.cidr)) };
   }
   const kept = within(root.blocks, cidr).filter((block) => !isFree(block));
-  return { ...root, cidr, blocks: tiled(cidr, kept) };
+  return { ...root, cidr, blocks: fillGaps(cidr, kept) };
 }
 
 function occupy(
@@ -109,7 +112,7 @@ function occupy(
 ): readonly Block[] {
   const kept = new Set<TemplateSubnet>();
   const result = released(blocks, subnets, kept);
-  // Large ones first: of two that overlap, which AWS refuses, the smaller one then stands in the larger.
+  // Larger blocks first: of two that overlap, which AWS rejects, the smaller one is then placed within the larger.
   const cidrOf = ({ cidr }: TemplateSubnet) => known(cidr)[0]!;
   const fresh = subnets.filter((one) => !kept.has(one));
   const coming = subnets
@@ -118,7 +121,7 @@ function occupy(
   return coming.reduce((all, subnet) => placed(all, subnet, displaced), result);
 }
 
-/** The blocks without what the template does not have as it was read; subnets that it has so go to `kept`. */
+/** The blocks without the subnets that the template no longer has unchanged; unchanged subnets are added to `kept`. */
 function released(
   blocks: readonly Block[],
   subnets: readonly TemplateSubnet[],
@@ -144,7 +147,9 @@ function released(
   return isSame ? blocks : result;
 }
 
-/** A subnet that is to move where the template has another one by now stays where it is. */
+/**
+ * True if the template now has another subnet at the planned new place of a subnet; the subnet then keeps its place.
+ */
 function isInTheWay(block: Block, own: TemplateSubnet, subnets: readonly TemplateSubnet[]): boolean {
   if (formatCidr(block.cidr) === block.resource?.cidr) return false;
   return subnets.some((other) => other !== own && known(other.cidr).some((one) => overlaps(one, block.cidr)));
@@ -154,7 +159,7 @@ function isAsRead({ cidr, zone }: Resource, subnet: TemplateSubnet): boolean {
   return cidr === formatCidr(known(subnet.cidr)[0]!) && zone === subnet.zone;
 }
 
-/** The blocks with the template's subnet in its place. */
+/** The blocks with the template's subnet at its place. */
 function placed(blocks: readonly Block[], subnet: TemplateSubnet, displaced: string[]): readonly Block[] {
   const cidr = known(subnet.cidr)[0]!;
   const before = blockAt(blocks, cidr);
@@ -174,7 +179,7 @@ function placed(blocks: readonly Block[], subnet: TemplateSubnet, displaced: str
   });
 }
 
-/** The block of that CIDR, however deep it stands. */
+/** The block with that CIDR, at any depth. */
 function blockAt(blocks: readonly Block[], cidr: Cidr): Block | undefined {
   let block = holderOf(blocks, cidr);
   while (block && !equals(block.cidr, cidr)) block = holderOf(block.blocks, cidr);

@@ -5,7 +5,7 @@ import { formatCidr, formatCount } from '../cidr/format.ts';
 import type { Plan, PlanError } from './allocate/allocate.ts';
 import { type HostsWanted, planHosts } from './allocate/hosts.ts';
 import { planTiers, type TierWanted } from './allocate/tiers.ts';
-import { put, tiled, withRoot } from './change.ts';
+import { fillGaps, put, withRoot } from './change.ts';
 import {
   type Block,
   find,
@@ -18,17 +18,17 @@ import {
 } from './model.ts';
 import { type Outcome, refused } from './operations.ts';
 
-/** What a plan by need gives: the whole plan, or the sentence on why not, with what a preview shows. */
+/** The result of planning by need: the whole new plan or the reason for a refusal, with the figures of a preview. */
 export type NeedOutcome = Outcome & {
   readonly preview?: {
     readonly blocks: readonly { readonly name: string; readonly cidr: Cidr }[];
-    /** Usable addresses beyond those asked for, where hosts were asked for. */
+    /** Usable addresses beyond the requested hosts; null unless planned by hosts. */
     readonly spare: bigint | null;
     readonly largestFree: Cidr | undefined;
   };
 };
 
-/** Where to plan: a whole root, or a block that is free or split. Blocks with labels in it are planned around. */
+/** Where to plan: a whole root, or a block that is free or split. Labelled blocks in it are left as they are. */
 interface Target {
   readonly root: Root;
   readonly cidr: Cidr;
@@ -44,18 +44,18 @@ function targetOf(plan: SubnetPlan, key: string): Target | undefined {
   return { root, cidr, used: usedIn(blocks) };
 }
 
-/** What is taken: leaves with labels. Blocks above them are names for what lies in them, and take nothing. */
+/** The blocks that are in use: labelled leaves. Labels of the groups above them are only names. */
 function usedIn(blocks: readonly Block[]): readonly Cidr[] {
   return leavesOf(blocks)
     .filter(isLabelled)
     .map(({ cidr }) => cidr);
 }
 
-/** Subnets by the number of hosts that each must hold, in the smallest blocks, around what is there. */
+/** Plans subnets by the number of hosts that each must hold: the smallest blocks that fit, around the existing ones. */
 export function planByHosts(plan: SubnetPlan, key: string, wanted: readonly HostsWanted[]): NeedOutcome {
   const target = targetOf(plan, key);
   if (!target) return refused('This block is no longer in the plan.');
-  if (wanted.length === 0) return refused('A plan by hosts has at least one subnet.');
+  if (wanted.length === 0) return refused('Add at least one subnet.');
   const placed = planHosts(target.cidr, wanted, target.used);
   if (placed.kind === 'error') return refused(placed.message);
   const blocks = placed.blocks.map(({ name, cidr }) => ({ ...freeBlock(cidr), name }));
@@ -65,8 +65,8 @@ export function planByHosts(plan: SubnetPlan, key: string, wanted: readonly Host
 }
 
 /**
- * Tiers over the plan's zones: each tier one aligned block that covers its subnets and no other's. Parts for zones
- * that are not there become a gap by the name of the tier.
+ * Plans tiers over the plan's zones: each tier gets one aligned block that covers its subnets and those of no other
+ * tier. Parts for zones that do not exist become a gap named after the tier.
  */
 export function planByTiers(plan: SubnetPlan, key: string, tiers: readonly TierWanted[]): NeedOutcome {
   const target = targetOf(plan, key);
@@ -86,7 +86,7 @@ export function planByTiers(plan: SubnetPlan, key: string, tiers: readonly TierW
     ).map(
       (cidr): Block => ({ ...freeBlock(cidr), name: `${tier.name} spare`, tier: tier.name, isGap: true }),
     );
-    const parts = tiled(tier.cidr, [...subnets, ...gaps]);
+    const parts = fillGaps(tier.cidr, [...subnets, ...gaps]);
     return { ...freeBlock(tier.cidr), name: tier.name, tier: tier.name, blocks: parts };
   });
   return outcome(plan, target, placed, blocks, null);
@@ -107,7 +107,7 @@ function outcome(
     kind: 'done',
     plan: withRoot(plan, { ...root, blocks: all }),
     says:
-      `${count === 1 ? '1 subnet is' : `${count} subnets are`} planned in ${formatCidr(cidr)}: ` +
+      `${count === 1 ? '1 subnet' : `${count} subnets`} planned in ${formatCidr(cidr)}: ` +
       `${formatCount(total)} addresses, ${share} % of it.`,
     key: keyOf(root, blocks[0]),
     preview: { blocks: placed.blocks, spare, largestFree: largestOf(placed.free) },

@@ -2,14 +2,14 @@ import { split, subtract, totalSize } from '../cidr/blocks.ts';
 import { type Cidr, compare, contains, equals, overlaps, sizeOf } from '../cidr/cidr.ts';
 import { type Block, freeBlock, holderOf, isLabelled, type Root, type SubnetPlan } from './model.ts';
 
-/** The plan with another root in place of the one of the same id. */
+/** The plan with a root replaced by the given one with the same id. */
 export function withRoot(plan: SubnetPlan, root: Root): SubnetPlan {
   return { ...plan, roots: plan.roots.map((one) => (one.id === root.id ? root : one)) };
 }
 
 /**
- * The blocks with other ones in place of the block of that CIDR, wherever it stands below them. `change` must give
- * blocks that cover the same addresses.
+ * The blocks with the block of that CIDR, at any depth, replaced by the result of `change`, which must cover the same
+ * addresses.
  */
 export function replaced(
   blocks: readonly Block[],
@@ -25,15 +25,15 @@ export function replaced(
   return [...blocks.slice(0, at), ...parts, ...blocks.slice(at + 1)];
 }
 
-/** The block cut into equal free parts. */
+/** The block split into equal free parts. */
 export function partsOf(cidr: Cidr, prefix: number): readonly Block[] {
   return Array.from(split(cidr, prefix), freeBlock);
 }
 
-/** Blocks and the free space around them, lowest first, so that they cover `cidr` exactly. */
-export function tiled(cidr: Cidr, blocks: readonly Block[]): readonly Block[] {
+/** The blocks and the free space around them, lowest first, so that they cover `cidr` exactly. */
+export function fillGaps(cidr: Cidr, blocks: readonly Block[]): readonly Block[] {
   const sorted = [...blocks].sort((a, b) => compare(a.cidr, b.cidr));
-  // The usual case of a plan that comes back from a file.
+  // The usual case: a plan read from a file.
   if (totalSize(sorted.map((block) => block.cidr)) === sizeOf(cidr)) return sorted;
   const rest = subtract(
     cidr,
@@ -43,8 +43,8 @@ export function tiled(cidr: Cidr, blocks: readonly Block[]): readonly Block[] {
 }
 
 /**
- * The blocks with one more among them, which takes the place of what it covers. It must lie within them, and what it
- * covers or lies in is taken to be free; a block with labels that it lies in becomes what is around it.
+ * Adds a block in place of the blocks that it covers, labelled or not. It must lie within `blocks`; a labelled block
+ * that contains it becomes the group around it.
  */
 export function put(blocks: readonly Block[], wanted: Block): readonly Block[] {
   const holder = holderOf(blocks, wanted.cidr);
@@ -56,11 +56,11 @@ export function put(blocks: readonly Block[], wanted: Block): readonly Block[] {
   const instead = (...parts: readonly Block[]) => [...blocks.slice(0, at), ...parts, ...blocks.slice(at + 1)];
   if (equals(holder.cidr, wanted.cidr)) return instead(wanted);
   if (holder.blocks.length > 0) return instead({ ...holder, blocks: put(holder.blocks, wanted) });
-  const parts = tiled(holder.cidr, [wanted]);
+  const parts = fillGaps(holder.cidr, [wanted]);
   return isLabelled(holder) ? instead({ ...holder, blocks: parts }) : instead(...parts);
 }
 
-/** The blocks of a list moved by some addresses, sizes and labels as they are. */
+/** The blocks shifted by a number of addresses; sizes and labels stay. */
 export function moved(blocks: readonly Block[], by: bigint): readonly Block[] {
   return blocks.map((block) => ({
     ...block,
@@ -69,7 +69,7 @@ export function moved(blocks: readonly Block[], by: bigint): readonly Block[] {
   }));
 }
 
-/** The blocks, or the parts of them, that lie within a block. */
+/** The blocks, or their parts, that are within `cidr`. */
 export function within(blocks: readonly Block[], cidr: Cidr): readonly Block[] {
   return blocks.flatMap((block) => {
     if (contains(cidr, block.cidr)) return [block];

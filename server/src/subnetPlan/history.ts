@@ -1,40 +1,40 @@
 import type { SubnetPlan } from './model.ts';
 
-/** A plan with those before it and, after an undo, those that came after it. Plans share what they have in common. */
+/** A plan with the earlier plans and, after an undo, the later ones. Plans share unchanged parts. */
 export interface History {
   readonly past: readonly SubnetPlan[];
   readonly present: SubnetPlan;
   readonly future: readonly SubnetPlan[];
 }
 
-/** Enough for an afternoon. */
+/** Undo steps that are kept. */
 const MOST_STEPS = 200;
 
 export function historyOf(plan: SubnetPlan): History {
   return { past: [], present: plan, future: [] };
 }
 
-/** The history with a new plan at its end; the same one where nothing changed. */
+/** Adds a plan as a step; returns the same history if nothing changed. */
 export function advance(history: History, plan: SubnetPlan): History {
   if (plan === history.present) return history;
   return { past: [...history.past, history.present].slice(-MOST_STEPS), present: plan, future: [] };
 }
 
-/** One step back; the same history where there is none. */
+/** Undoes one step; returns the same history if there is none. */
 export function undo({ past, present, future }: History): History {
   const before = past.at(-1);
   if (!before) return { past, present, future };
   return { past: past.slice(0, -1), present: before, future: [present, ...future] };
 }
 
-/** One step forward again; the same history where there is none. */
+/** Redoes one step; returns the same history if there is none. */
 export function redo({ past, present, future }: History): History {
   const [next, ...rest] = future;
   if (!next) return { past, present, future };
   return { past: [...past, present], present: next, future: rest };
 }
 
-/** The history with another present that is no step of the user's, as when the template changed. */
+/** Replaces the present plan without adding an undo step, for example because the template changed. */
 export function amend(history: History, plan: SubnetPlan): History {
   return { ...history, present: plan };
 }

@@ -1,4 +1,4 @@
-/** The subnet calculator without its page: plans, and everything that can be done with them. Pure functions over data. */
+/** The model of the subnet calculator: plans and the operations on them. Pure functions over data. */
 
 export { bindVpc, planOfVpc, type TemplateSubnet, type TemplateVpc, unbind } from './bind.ts';
 export { type NeedOutcome, planByHosts, planByTiers } from './byNeed.ts';

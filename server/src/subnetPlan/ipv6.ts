@@ -7,8 +7,8 @@ import { type Block, isSubnet, leavesOf, type Root, type SubnetPlan } from './mo
 import { type Outcome, refused } from './operations.ts';
 
 /**
- * Gives a VPC an IPv6 block, by a text such as 2001:db8::/56 or `amazon`, and each of its subnets a /64 of it;
- * an empty text takes both away.
+ * Sets the IPv6 block of a VPC, from a text such as 2001:db8::/56 or `amazon`, and gives each of its subnets a /64 of
+ * it. An empty text removes the block and the /64s.
  */
 export function setIpv6(plan: SubnetPlan, id: string, text: string): Outcome {
   const root = plan.roots.find((one) => one.id === id);
@@ -17,7 +17,12 @@ export function setIpv6(plan: SubnetPlan, id: string, text: string): Outcome {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') {
     const without = { ...root, ipv6: null, blocks: numbered(root.blocks, () => null) };
-    return { kind: 'done', plan: withRoot(plan, without), says: `${root.vpc} has no IPv6 block.`, key: id };
+    return {
+      kind: 'done',
+      plan: withRoot(plan, without),
+      says: `${root.vpc} has no IPv6 block now.`,
+      key: id,
+    };
   }
   const block = wanted === 'amazon' ? wanted : readBlock(wanted);
   if (typeof block === 'object' && 'refused' in block) return refused(block.refused);
@@ -31,10 +36,10 @@ function readBlock(text: string): Exclude<Root['ipv6'], null> | { refused: strin
   const fits = cidr.family === 6 && cidr.prefix >= 44 && cidr.prefix <= 60 && cidr.prefix % 4 === 0;
   return fits
     ? withoutHostBits(cidr)
-    : { refused: "A VPC's IPv6 block is /44, /48, /52, /56 or /60; Amazon gives a /56." };
+    : { refused: "A VPC's IPv6 block is /44, /48, /52, /56 or /60; Amazon provides a /56." };
 }
 
-/** Gives every subnet of the root that has no /64 the lowest one that is free. */
+/** Gives every subnet of the root without a /64 the lowest free one. */
 export function pair(plan: SubnetPlan, id: string): Outcome {
   const root = plan.roots.find((one) => one.id === id);
   if (!root) return refused('This block is no longer in the plan.');
@@ -53,7 +58,7 @@ export function pair(plan: SubnetPlan, id: string): Outcome {
   return {
     kind: 'done',
     plan: withRoot(plan, { ...root, blocks }),
-    says: given === 1 ? '1 subnet has a /64 now.' : `${given} subnets have a /64 now.`,
+    says: given === 1 ? '1 subnet got a /64.' : `${given} subnets got a /64.`,
   };
 }
 
@@ -65,7 +70,7 @@ function numbered(blocks: readonly Block[], number: (block: Block) => number | n
   );
 }
 
-/** The /64 of a block as a text, or which of the VPC's it is where that is not known; empty for none. */
+/** The /64 of a block as text, or its index if the VPC's block is not known yet; empty if the block has none. */
 export function ipv6Text(root: Root, { ipv6 }: Block): string {
   if (root.ipv6 === null || ipv6 === null) return '';
   if (root.ipv6 === 'amazon') return `/64 number ${ipv6}`;

@@ -16,8 +16,8 @@ import {
 import { type Outcome, refused } from './operations.ts';
 
 /**
- * Joins a block with the one beside it, to the next larger block; a split block, or a root, with all its parts.
- * Labels that all of them share stay; those of a split block come back.
+ * Joins a block with its neighbour into the next larger block; joins all parts of a group or root. Labels that all
+ * parts share are kept; labels of a group are restored.
  */
 export function join(plan: SubnetPlan, key: string): Outcome {
   const found = find(plan, key);
@@ -30,7 +30,8 @@ export function join(plan: SubnetPlan, key: string): Outcome {
   const outer = parent?.cidr ?? root.cidr;
   const step = stepOf(block.cidr.family);
   const prefix = Math.ceil(block.cidr.prefix / step) * step - step;
-  if (siblings.length === 1) return refused(`${formatCidr(block.cidr)} is whole; there is nothing to join.`);
+  if (siblings.length === 1)
+    return refused(`${formatCidr(block.cidr)} is not split, so there is nothing to join.`);
   if (parent && prefix <= outer.prefix) return joinParts(plan, root, parent);
   if (prefix <= outer.prefix) return joinRoot(plan, root);
   const joint = withoutHostBits({ ...block.cidr, prefix });
@@ -57,25 +58,27 @@ function joinParts(plan: SubnetPlan, root: Root, block: Block): Outcome {
 function joinRoot(plan: SubnetPlan, root: Root): Outcome {
   const [only, ...more] = root.blocks;
   if (only && more.length === 0 && only.blocks.length === 0)
-    return refused(`${formatCidr(root.cidr)} is whole; there is nothing to join.`);
+    return refused(`${formatCidr(root.cidr)} is not split, so there is nothing to join.`);
   const kept = isKept(root.blocks);
   if (kept) return kept;
   const whole = joined(freeBlock(root.cidr), root.blocks);
   return done(withRoot(plan, { ...root, blocks: [whole] }), root, whole, root.blocks);
 }
 
-/** Two subnets of the template cannot become one. */
+/** Refuses to join two subnets of the template into one. */
 function isKept(parts: readonly Block[]): Outcome | undefined {
   const [first, second] = resourcesIn(parts);
   if (!first || !second) return undefined;
-  return refused(`${first.name} and ${second.name} are both in the template; two subnets cannot become one.`);
+  return refused(
+    `${first.name} and ${second.name} are both in the template, so their blocks cannot be joined.`,
+  );
 }
 
 function resourcesIn(parts: readonly Block[]): readonly Block[] {
   return leavesOf(parts).filter(({ resource }) => resource !== null);
 }
 
-/** The whole with the labels that all its parts share; a subnet of the template lives on in it. */
+/** The joined block with the labels that all parts share; a subnet of the template becomes the whole block. */
 function joined(whole: Block, parts: readonly Block[]): Block {
   const [survivor] = resourcesIn(parts);
   if (survivor) return { ...survivor, cidr: whole.cidr };
@@ -98,11 +101,11 @@ function done(plan: SubnetPlan, root: Root, whole: Block, parts: readonly Block[
   const lost = leavesOf(parts).filter(({ name }) => name !== '' && name !== whole.name);
   const names = lost.slice(0, 3).map(({ name }) => name);
   if (lost.length > 3) names.push('…');
-  const gone = lost.length > 0 ? ` ${names.join(', ')} ${lost.length === 1 ? 'is' : 'are'} gone.` : '';
+  const gone = lost.length > 0 ? `; ${names.join(', ')} removed` : '';
   return {
     kind: 'done',
     plan,
-    says: `${formatCidr(whole.cidr)} is one block.${gone}`,
+    says: `Joined into ${formatCidr(whole.cidr)}${gone}.`,
     key: keyOf(root, whole),
   };
 }

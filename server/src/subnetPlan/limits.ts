@@ -1,22 +1,20 @@
-import { isSubnetPrefix, RESERVED_COUNT, subnetSizes } from '../cidr/awsSubnet.ts';
+import { isSubnetPrefix, NEVER_IN_A_VPC, RESERVED_COUNT, subnetSizes } from '../cidr/awsSubnet.ts';
 import { type Cidr, contains, overlaps } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
 import { type Block, isSubnet, leavesOf, type Root, type SubnetPlan } from './model.ts';
 
-/** A limit of AWS's that a block meets. */
+/** An AWS limit that applies to a block. */
 export interface Limit {
-  /** `refused`: AWS does not make it. `trouble`: it makes it, and something does not work. `note`: worth knowing. */
+  /** `refused`: AWS rejects it. `trouble`: AWS accepts it, but something does not work. `note`: worth knowing. */
   readonly kind: 'refused' | 'trouble' | 'note';
   readonly text: string;
-  /** The facts behind it, by their ids. */
+  /** Ids of the facts behind it. */
   readonly facts: readonly string[];
 }
 
 const block = (text: string): Cidr => parseCidr(text) as Cidr;
 
-/** Fact CIDR-02; CIDR-14 says the same of link-local addresses. */
-const NEVER = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4'].map(block);
 const DOCKER = block('172.17.0.0/16');
 const SHARED = block('100.64.0.0/10');
 const TEN = block('10.0.0.0/8');
@@ -26,7 +24,7 @@ const BENCHMARK = block('198.19.0.0/16');
 const DEFAULT_VPC = block('172.31.0.0/16');
 const PRIVATE = [TEN, ONE_SEVEN_TWO, ONE_NINE_TWO];
 
-/** What AWS says to a VPC having this block. */
+/** AWS limits for this block as a block of a VPC. */
 export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
   const { cidr, vpc } = root;
   const name = formatCidr(cidr);
@@ -34,35 +32,31 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
   const say = (kind: Limit['kind'], text: string, ...facts: string[]) => limits.push({ kind, text, facts });
   if (cidr.family === 6) {
     if (cidr.prefix < 44 || cidr.prefix > 60 || cidr.prefix % 4 !== 0) {
-      say(
-        'note',
-        `A VPC's IPv6 block is /44 to /60 in steps of 4; ${name} holds several, or a part of one.`,
-        'X-07',
-      );
+      say('note', `A VPC's IPv6 block is /44 to /60 in steps of 4; ${name} has another size.`, 'X-07');
     }
     return limits;
   }
-  const never = NEVER.find((one) => overlaps(one, cidr));
-  if (never) say('refused', `No VPC may have addresses of ${formatCidr(never)}.`, 'CIDR-02', 'CIDR-14');
+  const never = NEVER_IN_A_VPC.find((one) => overlaps(one, cidr));
+  if (never) say('refused', `AWS rejects ${formatCidr(never)} in a VPC.`, 'CIDR-02', 'CIDR-14');
   if (cidr.prefix < 16) {
     say(
       'note',
-      `AWS makes VPCs from /16 to /28; ${name} is room for ${2 ** Math.min(16 - cidr.prefix, 16)} of the largest.`,
+      `${name} is too large: a VPC is /16 to /28, so it has space for ${2 ** Math.min(16 - cidr.prefix, 16)} of the largest.`,
       'CIDR-01',
     );
   }
-  if (cidr.prefix > 28) say('refused', `AWS makes VPCs from /16 to /28; ${name} is smaller.`, 'CIDR-01');
+  if (cidr.prefix > 28) say('refused', `${name} is too small: a VPC is /16 to /28.`, 'CIDR-01');
   if (overlaps(DOCKER, cidr) && cidr.prefix >= 16) {
     say(
       'trouble',
-      'Services that run Docker, as Cloud9 and SageMaker AI, use 172.17.0.0/16 themselves and do not reach it here.',
+      'Services that run Docker, such as Cloud9 and SageMaker AI, use 172.17.0.0/16 internally and cannot reach these addresses.',
       'CIDR-04',
     );
   }
   if (!never && !isUsual(cidr)) {
     say(
       'note',
-      `${name} holds public addresses; in this VPC they mean its own hosts, not those on the internet.`,
+      `${name} contains public addresses; this VPC cannot reach the internet hosts that have them.`,
       'CIDR-03',
     );
   }
@@ -70,7 +64,7 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
   if (own.length > 5 && own.indexOf(root) >= 5) {
     say(
       'trouble',
-      `A VPC has 5 IPv4 blocks; AWS allows up to 50 on request. This is number ${own.indexOf(root) + 1}.`,
+      `The quota is 5 IPv4 blocks per VPC, up to 50 on request. This is number ${own.indexOf(root) + 1}.`,
       'CIDR-05',
     );
   }
@@ -78,12 +72,16 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
   if (primary && primary !== root) {
     const clash = associationLimit(primary.cidr, cidr, own.slice(0, own.indexOf(root)));
     if (clash)
-      say('refused', `${vpc} begins with ${formatCidr(primary.cidr)}, and ${clash.text}`, clash.fact);
+      say(
+        'refused',
+        `The primary block of ${vpc} is ${formatCidr(primary.cidr)}, so ${clash.text}`,
+        clash.fact,
+      );
   }
   for (const other of plan.roots) {
     if (other === root || !overlaps(other.cidr, cidr)) continue;
     if (other.vpc === vpc)
-      say('refused', `${name} overlaps ${formatCidr(other.cidr)}, which ${vpc} has too.`, 'CIDR-07');
+      say('refused', `${name} overlaps ${formatCidr(other.cidr)} of the same VPC, ${vpc}.`, 'CIDR-07');
     else
       say(
         'trouble',
@@ -93,7 +91,7 @@ export function limitsOfRoot(plan: SubnetPlan, root: Root): readonly Limit[] {
   }
   const subnets = own.reduce((sum, one) => sum + leavesOf(one.blocks).filter(isSubnet).length, 0);
   if (primary === root && subnets > 200) {
-    say('trouble', `A VPC has 200 subnets; AWS allows more on request. ${vpc} has ${subnets}.`, 'SUB-06');
+    say('trouble', `The quota is 200 subnets per VPC, more on request. ${vpc} has ${subnets}.`, 'SUB-06');
   }
   return limits;
 }
@@ -102,7 +100,9 @@ function isUsual(cidr: Cidr): boolean {
   return [...PRIVATE, SHARED].some((one) => contains(one, cidr));
 }
 
-/** Why a VPC that begins with one block cannot be given the other (facts CIDR-09 to CIDR-13). */
+/**
+ * Why AWS rejects `added` as a secondary block of a VPC whose primary block is `primary` (facts CIDR-09 to CIDR-13).
+ */
 function associationLimit(
   primary: Cidr,
   added: Cidr,
@@ -110,7 +110,7 @@ function associationLimit(
 ): { readonly text: string; readonly fact: string } | undefined {
   const among = (blocks: readonly Cidr[]) => blocks.find((one) => overlaps(one, added));
   const not = (found: Cidr | undefined, fact: string) =>
-    found && { text: `then AWS adds nothing of ${formatCidr(found)}.`, fact };
+    found && { text: `AWS rejects secondary blocks in ${formatCidr(found)}.`, fact };
   if (contains(TEN, primary)) {
     const fifteen = block('10.0.0.0/15');
     const low = block('10.0.0.0/16');
@@ -126,7 +126,7 @@ function associationLimit(
   return not(among([...PRIVATE, BENCHMARK]), 'CIDR-13');
 }
 
-/** What AWS says to a subnet of this block; none for a block that is to be no subnet. */
+/** AWS limits for this block as a subnet; empty for a block that is not a subnet. */
 export function limitsOfBlock(root: Root, one: Block): readonly Limit[] {
   const limits: Limit[] = [];
   const name = one.name || formatCidr(one.cidr);
@@ -135,12 +135,12 @@ export function limitsOfBlock(root: Root, one: Block): readonly Limit[] {
     const fact = family === 4 ? 'SUB-01' : 'SUB-03';
     limits.push({
       kind: 'refused',
-      text: `${name} is a /${prefix}; AWS makes ${subnetSizes(family)}.`,
+      text: `${name} is a /${prefix}; AWS accepts ${subnetSizes(family)}.`,
       facts: [fact],
     });
   }
   if (isSubnet(one) && one.zone === null && !one.resource) {
-    limits.push({ kind: 'note', text: `${name} is in no zone; AWS picks one.`, facts: ['SUB-01'] });
+    limits.push({ kind: 'note', text: `${name} has no zone; AWS picks one.`, facts: ['SUB-01'] });
   }
   if (isSubnet(one) && root.ipv6 !== null && one.ipv6 !== null && one.ipv6 >= ipv6Room(root.ipv6)) {
     limits.push({
@@ -152,13 +152,13 @@ export function limitsOfBlock(root: Root, one: Block): readonly Limit[] {
   return limits;
 }
 
-/** How many /64 the IPv6 block of a VPC has, 2^20 at most; Amazon's is a /56. */
+/** The number of /64 blocks in a VPC's IPv6 block, at most 2^20; Amazon provides a /56. */
 export function ipv6Room(ipv6: Cidr | 'amazon'): number {
   const prefix = ipv6 === 'amazon' ? 56 : ipv6.prefix;
   return prefix > 64 ? 0 : 2 ** Math.min(64 - prefix, 20);
 }
 
-/** What is placed in subnets, by the addresses that each takes in one subnet. */
+/** Something that is placed in subnets, with the number of addresses that one takes in each. */
 export interface Fit {
   readonly what: string;
   readonly count: bigint;
@@ -166,15 +166,15 @@ export interface Fit {
 }
 
 /**
- * How much of each kind a subnet with so many usable addresses holds, each kind alone. A Lambda function takes none of
- * its own: functions with the same groups share an interface (LAM-03).
+ * How many of each kind fit in a subnet with that many usable addresses, each kind alone. Lambda functions take no
+ * address of their own: functions with the same groups share an interface (LAM-03).
  */
 export function fitsIn(usable: bigint, prefix: number): readonly Fit[] {
   return [
     {
       what: 'sets of Lambda functions with the same security groups',
       count: usable,
-      why: 'one network interface each, shared by all functions of the set, at 65,000 connections',
+      why: 'each shares one network interface, up to 65,000 connections',
     },
     {
       // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer

@@ -3,60 +3,60 @@ import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
 
 /**
- * What the subnet calculator works on: blocks of addresses and what is meant to be in them. Every operation takes a
- * plan and gives another, so that a history of plans is all that undo needs.
+ * A subnet plan: blocks of addresses and their intended use. Operations take a plan and return a new one, so that a
+ * list of plans is enough for undo.
  */
 export interface SubnetPlan {
-  /** How many Availability Zones the plan is for: 1 to 26. */
+  /** The number of Availability Zones of the plan: 1 to 26. */
   readonly zones: number;
   readonly roots: readonly Root[];
 }
 
-/** A block of a VPC: its primary one, a secondary one, or one of another VPC. */
+/** A block of a VPC: the primary or a secondary one. A plan may have blocks of several VPCs. */
 export interface Root {
-  /** Unique within the plan, and the same as long as the root is there. */
+  /** Unique within the plan and stable for the life of the root. */
   readonly id: string;
   readonly cidr: Cidr;
-  /** The VPC's name; roots of one name are blocks of one VPC, the primary first. */
+  /** The VPC's name. Roots with the same name are blocks of one VPC, the primary first. */
   readonly vpc: string;
   readonly note: string;
-  /** The VPC's IPv6 block, of which each subnet gets a /64; `amazon` is a /56 that is known after the deployment. */
+  /** The VPC's IPv6 block, of which each subnet gets a /64. `amazon` is a /56 that is known only after deployment. */
   readonly ipv6: Cidr | 'amazon' | null;
-  /** True where the block is a template's, and `vpc` the logical id there. */
+  /** True if the block comes from a template; `vpc` is then a logical id. */
   readonly isBound: boolean;
-  /** They cover the root exactly, lowest first. Never empty: an unused root has one free block of its own size. */
+  /** The blocks cover the root exactly, lowest first. Never empty: an empty root has one free block of its own size. */
   readonly blocks: readonly Block[];
 }
 
 export interface Block {
   readonly cidr: Cidr;
-  /** Of a subnet, or of what its parts have in common; empty for free space. */
+  /** The name of a subnet or group; empty for free space. */
   readonly name: string;
   readonly tier: string;
-  /** Which of the zones, from 0; null for none. */
+  /** The index of the zone, from 0; null if none is chosen. */
   readonly zone: number | null;
   readonly note: string;
-  /** Kept free on purpose: no subnet is planned here, whatever its name says. */
+  /** Reserved: no subnet is planned here, whatever the name is. */
   readonly isGap: boolean;
-  /** Which /64 of the VPC's IPv6 block, from 0; null for none. */
+  /** The index of its /64 in the VPC's IPv6 block, from 0; null for none. */
   readonly ipv6: number | null;
-  /** The subnet of the template that this is, as it was read last. */
+  /** The template's subnet at this block, as last read. */
   readonly resource: Resource | null;
-  /** They cover the block exactly, lowest first. Empty for a block that is not split. */
+  /** The parts cover the block exactly, lowest first. Empty for a leaf. */
   readonly blocks: readonly Block[];
 }
 
-/** A subnet as a template has it. What differs from it is a change that is not written yet. */
+/** A subnet as the template has it. Differences between it and its block are changes that are not written yet. */
 export interface Resource {
   /** The logical id. */
   readonly id: string;
   readonly cidr: string;
   readonly zone: number | null;
-  /** Its name while it was only planned, which it is again when the template loses it; null for none. */
+  /** Its name as a planned subnet, restored when the template no longer has it; null for none. */
   readonly planned: string | null;
 }
 
-/** The labels that a person gives a block. */
+/** The fields of a block that users can set. */
 export type Labels = Pick<Block, 'name' | 'tier' | 'zone' | 'note' | 'isGap' | 'ipv6'>;
 
 export const NO_LABELS: Labels = { name: '', tier: '', zone: null, note: '', isGap: false, ipv6: null };
@@ -67,7 +67,7 @@ export function freeBlock(cidr: Cidr): Block {
   return { cidr, ...NO_LABELS, resource: null, blocks: [] };
 }
 
-/** True for a block that says nothing: neither a subnet nor a gap, and not split. */
+/** True for a block that is neither a subnet nor a gap and is not split. */
 export function isFree(block: Block): boolean {
   return block.blocks.length === 0 && !isLabelled(block);
 }
@@ -76,12 +76,12 @@ export function isLabelled({ name, tier, zone, note, isGap, resource }: Block): 
   return name !== '' || tier !== '' || zone !== null || note !== '' || isGap || resource !== null;
 }
 
-/** True for a block that is, or is to become, a subnet. */
+/** True for a block that is, or will become, a subnet. */
 export function isSubnet({ name, isGap, resource, blocks }: Block): boolean {
   return blocks.length === 0 && !isGap && (name !== '' || resource !== null);
 }
 
-/** A block or a root, by its key. */
+/** A block or a root, found by its key. */
 export type Found =
   | { readonly kind: 'root'; readonly root: Root }
   | {
@@ -91,12 +91,12 @@ export type Found =
       readonly parent: Block | undefined;
     };
 
-/** `r1` for a root, `r1 10.0.0.0/24` for a block: the same as long as the block is there. */
+/** `r1` for a root, `r1 10.0.0.0/24` for a block. Stable while the block exists. */
 export function keyOf(root: Root, block?: Block): string {
   return block ? `${root.id} ${formatCidr(block.cidr)}` : root.id;
 }
 
-/** What a key stands for; undefined where the plan has no such block. */
+/** The block or root with that key; undefined if the plan has none. */
 export function find(plan: SubnetPlan, key: string): Found | undefined {
   const [id, text] = key.split(' ');
   const root = plan.roots.find((one) => one.id === id);
@@ -113,7 +113,7 @@ export function find(plan: SubnetPlan, key: string): Found | undefined {
   return block && { kind: 'block', root, block, parent };
 }
 
-/** The block of a list that holds another, itself included. The list is sorted, so this takes few steps. */
+/** The block of a list that contains `cidr` or equals it. Binary search: the list is sorted. */
 export function holderOf(blocks: readonly Block[], cidr: Cidr): Block | undefined {
   let low = 0;
   let high = blocks.length - 1;
@@ -127,25 +127,25 @@ export function holderOf(blocks: readonly Block[], cidr: Cidr): Block | undefine
   return undefined;
 }
 
-/** Every block that is not split, lowest first. */
+/** Every leaf block, lowest first. */
 export function leavesOf(blocks: readonly Block[]): readonly Block[] {
   if (blocks.every((block) => block.blocks.length === 0)) return blocks;
   return blocks.flatMap((block) => (block.blocks.length === 0 ? block : leavesOf(block.blocks)));
 }
 
-/** Every subnet of the plan with its root, in the order of the roots and their addresses. */
+/** Every subnet of the plan with its root, by root and then by address. */
 export function* subnetsOf(plan: SubnetPlan): Generator<{ readonly root: Root; readonly block: Block }> {
   for (const root of plan.roots) {
     for (const block of leavesOf(root.blocks)) if (isSubnet(block)) yield { root, block };
   }
 }
 
-/** How many bits one step down takes: IPv6 is split in nibbles, as AWS sizes its blocks (SUB-03). */
+/** The number of bits per split: 1 in IPv4, 4 in IPv6, as AWS sizes its blocks (SUB-03). */
 export function stepOf(family: Family): number {
   return family === 4 ? 1 : 4;
 }
 
-/** The longest prefix that a block can be split into: /32 in IPv4, and /64, one subnet, in IPv6. */
+/** The longest prefix that a block can be split into: /32 in IPv4; in IPv6 /64, the size of a subnet. */
 export function longestPrefix(family: Family): number {
   return family === 4 ? bitsOf(4) : 64;
 }

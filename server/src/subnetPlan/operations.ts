@@ -2,7 +2,7 @@ import { subnetSizes } from '../cidr/awsSubnet.ts';
 import { splitCount } from '../cidr/blocks.ts';
 import { type Cidr, equals } from '../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../cidr/format.ts';
-import { partsOf, replaced, tiled, withRoot } from './change.ts';
+import { fillGaps, partsOf, replaced, withRoot } from './change.ts';
 import {
   type Block,
   find,
@@ -16,25 +16,27 @@ import {
   stepOf,
 } from './model.ts';
 
-/** What an operation gives: another plan with a sentence on what happened, or why there is none. */
+/**
+ * The result of an operation: the new plan with a sentence that says what happened, or the reason why it was refused.
+ */
 export type Outcome =
   | {
       readonly kind: 'done';
       readonly plan: SubnetPlan;
       readonly says: string;
-      /** The block to go on with. */
+      /** The key of the block to select next. */
       readonly key?: string;
     }
   | { readonly kind: 'refused'; readonly says: string };
 
-/** More parts than that are a slip: nobody reads them, and a VPC holds 200 subnets (SUB-06). */
+/** An upper limit against slips: nobody reads more parts, and a VPC holds 200 subnets (SUB-06). */
 export const MOST_PARTS = 4096;
 
 export function refused(says: string): Outcome {
   return { kind: 'refused', says };
 }
 
-/** What there is to split: a free or a planned block, or a root that nothing is planned in. */
+/** The block to split: a free or planned block, or the only block of an empty root. */
 function splittable(plan: SubnetPlan, key: string): { root: Root; block: Block } | { refused: string } {
   const found = find(plan, key);
   if (!found) return { refused: 'This block is no longer in the plan.' };
@@ -47,13 +49,16 @@ function splittable(plan: SubnetPlan, key: string): { root: Root; block: Block }
   return { refused: `${formatCidr(found.root.cidr)} is split already; its parts can be split further.` };
 }
 
-/** The prefix of the parts when a block is split once: the next bit of IPv4, the next nibble of IPv6. */
+/** The prefix length after one split: one bit longer in IPv4, four bits (a nibble) longer in IPv6. */
 export function nextPrefix({ family, prefix }: Cidr): number {
   const step = stepOf(family);
   return Math.floor(prefix / step) * step + step;
 }
 
-/** Cuts a block into equal parts of that prefix length; without one, once. What it was called stays above them. */
+/**
+ * Splits a block into equal parts of that prefix length, or by one step without one. The block's labels stay on the
+ * group above the parts.
+ */
 export function splitTo(plan: SubnetPlan, key: string, wanted?: number): Outcome {
   const target = splittable(plan, key);
   if ('refused' in target) return refused(target.refused);
@@ -62,26 +67,26 @@ export function splitTo(plan: SubnetPlan, key: string, wanted?: number): Outcome
   const name = formatCidr(cidr);
   const longest = longestPrefix(cidr.family);
   if (prefix > longest || cidr.prefix >= longest) {
-    return refused(`${name} cannot be split: AWS makes ${subnetSizes(cidr.family)}.`);
+    return refused(`${name} cannot be split: AWS accepts ${subnetSizes(cidr.family)}.`);
   }
   const count = splitCount(cidr, prefix);
   if (count < 2n) return refused(`${name} can be split into /${cidr.prefix + 1} to /${longest}.`);
   if (count > BigInt(MOST_PARTS)) {
     return refused(
-      `${name} has ${formatCount(count)} blocks of /${prefix}; at most ${formatCount(BigInt(MOST_PARTS))} are made at once.`,
+      `${name} has ${formatCount(count)} blocks of /${prefix}; the maximum is ${formatCount(BigInt(MOST_PARTS))} at once.`,
     );
   }
   const parts = partsOf(cidr, prefix);
-  return splitDone(plan, target, parts, `${name} is split into ${parts.length} blocks of /${prefix}.`);
+  return splitDone(plan, target, parts, `${name} split into ${parts.length} blocks of /${prefix}.`);
 }
 
-/** Cuts a block into at least two equal parts, as many as asked for; what is left over stays free behind them. */
+/** Splits a block into `count` (at least 2) equal parts; the rest stays free after them. */
 export function splitInto(plan: SubnetPlan, key: string, count: number): Outcome {
   const target = splittable(plan, key);
   if ('refused' in target) return refused(target.refused);
   const { cidr } = target.block;
   if (!Number.isInteger(count) || count < 2 || count > MOST_PARTS) {
-    return refused(`The number of parts is a whole number from 2 to ${formatCount(BigInt(MOST_PARTS))}.`);
+    return refused(`The number of parts must be from 2 to ${formatCount(BigInt(MOST_PARTS))}.`);
   }
   const step = stepOf(cidr.family);
   const bits = Math.ceil(Math.ceil(Math.log2(count)) / step) * step;
@@ -90,14 +95,9 @@ export function splitInto(plan: SubnetPlan, key: string, count: number): Outcome
     return refused(`${formatCidr(cidr)} is too small for ${formatCount(BigInt(count))} parts.`);
   }
   const parts = partsOf(cidr, prefix).slice(0, count);
-  const all = tiled(cidr, parts);
-  const rest = all.length > count ? ', and the rest stays free' : '';
-  return splitDone(
-    plan,
-    target,
-    all,
-    `${formatCidr(cidr)} is split into ${count} blocks of /${prefix}${rest}.`,
-  );
+  const all = fillGaps(cidr, parts);
+  const rest = all.length > count ? '; the rest stays free' : '';
+  return splitDone(plan, target, all, `${formatCidr(cidr)} split into ${count} blocks of /${prefix}${rest}.`);
 }
 
 function splitDone(
@@ -108,16 +108,16 @@ function splitDone(
 ): Outcome {
   const isPlain = !isLabelled(block) && equals(root.cidr, block.cidr);
   const blocks = replaced(root.blocks, block.cidr, (one) => {
-    // What covers the whole root needs no row of its own above its parts, unless it has something to say.
+    // A root's only block needs no group of its own above its parts, unless it has labels.
     if (isPlain) return parts;
-    // A subnet of the template lives on, smaller, as the first part.
+    // A subnet of the template stays, smaller, as the first part.
     if (one.resource) return [{ ...one, cidr: parts[0]!.cidr }, ...parts.slice(1)];
     return [{ ...one, ipv6: null, blocks: parts }];
   });
   return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), says, key: keyOf(root, parts[0]) };
 }
 
-/** Gives a block other labels; those not named stay. A name of spaces is none. */
+/** Changes labels of a block; labels that are not given stay as they are. A name of spaces only counts as empty. */
 export function label(plan: SubnetPlan, key: string, labels: Partial<Labels>): Outcome {
   const found = find(plan, key);
   if (!found) return refused('This block is no longer in the plan.');
@@ -131,37 +131,40 @@ export function label(plan: SubnetPlan, key: string, labels: Partial<Labels>): O
   if (found.kind === 'root') {
     const { name, note } = clean;
     if (name !== undefined && root.isBound)
-      return refused(`${root.vpc} is the template's name; it changes there.`);
+      return refused(`${root.vpc} is the name in the template; change it there.`);
     const changed = {
       ...root,
       ...(name !== undefined && name !== '' && { vpc: name }),
       ...(note !== undefined && { note }),
     };
-    return { kind: 'done', plan: withRoot(plan, changed), says: `${formatCidr(root.cidr)} is changed.`, key };
+    return { kind: 'done', plan: withRoot(plan, changed), says: `${formatCidr(root.cidr)} changed.`, key };
   }
   const { resource } = found.block;
   if (resource && clean.name !== undefined && clean.name !== resource.id) {
-    return refused(`${resource.id} is its name in the template; it changes there.`);
+    return refused(`${resource.id} is the name in the template; change it there.`);
   }
-  if (resource && clean.isGap) return refused(`${resource.id} is in the template, so its block is not free.`);
+  if (resource && clean.isGap)
+    return refused(`${resource.id} is a subnet of the template, so its block cannot be reserved.`);
   const blocks = replaced(root.blocks, found.block.cidr, (block) => [{ ...block, ...clean }]);
   const says = clean.name
     ? `${formatCidr(found.block.cidr)} is ${clean.name}.`
-    : `${formatCidr(found.block.cidr)} is changed.`;
+    : `${formatCidr(found.block.cidr)} changed.`;
   return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), says, key };
 }
 
-/** Takes all labels off a block, which is then free. A subnet of the template stays. */
+/** Removes all labels from a block, which becomes free. A subnet of the template stays. */
 export function clear(plan: SubnetPlan, key: string): Outcome {
   const found = find(plan, key);
   if (found?.kind !== 'block') return refused('This block is no longer in the plan.');
   const { root, block } = found;
   if (block.resource)
     return refused(
-      `${block.resource.id} is in the template. Deleting it there deletes the subnet at the next deployment.`,
+      `${block.resource.id} is in the template. Delete it there; the next deployment then deletes the subnet.`,
     );
   const blocks = replaced(root.blocks, block.cidr, (one) => [{ ...one, ...NO_LABELS }]);
   const says =
-    block.blocks.length > 0 ? `${formatCidr(block.cidr)} has no name.` : `${formatCidr(block.cidr)} is free.`;
+    block.blocks.length > 0
+      ? `${formatCidr(block.cidr)} has no name now.`
+      : `${formatCidr(block.cidr)} is free now.`;
   return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), says, key };
 }

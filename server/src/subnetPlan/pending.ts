@@ -1,15 +1,15 @@
 import { formatCidr } from '../cidr/format.ts';
 import { type Block, type Root, type SubnetPlan, subnetsOf } from './model.ts';
 
-/** A subnet of the template with what the plan says otherwise. */
+/** A subnet of the template that the plan changes. */
 export interface Update {
   readonly root: Root;
   readonly block: Block;
-  /** What AWS makes a new subnet for. */
+  /** The changes that make AWS replace the subnet. */
   readonly replacedFor: readonly ('block' | 'zone')[];
 }
 
-/** Subnets that are planned and in no template yet, in a VPC of the template. */
+/** Planned subnets in a VPC of the template that are not in the template yet. */
 export function insertable(plan: SubnetPlan, vpc: string): readonly Block[] {
   return [...subnetsOf(plan)]
     .filter(({ root, block }) => root.isBound && root.vpc === vpc && !block.resource)
@@ -17,8 +17,8 @@ export function insertable(plan: SubnetPlan, vpc: string): readonly Block[] {
 }
 
 /**
- * Subnets of the template that the plan changes. The block and the zone of a subnet never change: CloudFormation makes
- * another subnet and deletes this one
+ * Subnets of the template that the plan changes. AWS cannot change the block or the zone of a subnet: CloudFormation
+ * creates a new subnet and deletes this one
  * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html: "Update
  * requires: Replacement").
  */
@@ -33,11 +33,11 @@ export function updatesOf(plan: SubnetPlan): readonly Update[] {
   });
 }
 
-/** What AWS will do, for the question before such a change is made. */
+/** What AWS will do, as text for the confirmation before such a change. */
 export function replacementText({ block, replacedFor }: Update): string {
   const { id, cidr } = block.resource!;
   const what = replacedFor.includes('block')
     ? `${id} (${cidr}) becomes ${formatCidr(block.cidr)}`
     : `${id} (${cidr}) goes to another zone`;
-  return `${what}. AWS cannot change a subnet's block or zone: the next deployment makes a new subnet and deletes this one, and what is in it has to move first.`;
+  return `${what}. AWS cannot change a subnet's block or zone: the next deployment creates a new subnet and deletes this one, whose resources have to move first.`;
 }

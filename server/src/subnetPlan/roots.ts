@@ -1,11 +1,11 @@
 import { type Cidr, contains, equals, networkOf, overlaps, withoutHostBits } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
-import { moved, tiled, within, withRoot } from './change.ts';
+import { fillGaps, moved, within, withRoot } from './change.ts';
 import { type Block, freeBlock, isFree, keyOf, leavesOf, type Root, type SubnetPlan } from './model.ts';
 import { type Outcome, refused } from './operations.ts';
 
-/** A root without anything planned in it. */
+/** An empty root: one free block of the root's own size. */
 export function newRoot(plan: SubnetPlan, cidr: Cidr, vpc: string): Root {
   const numbers = plan.roots.map(({ id }) => Number(id.slice(1)));
   return {
@@ -19,7 +19,7 @@ export function newRoot(plan: SubnetPlan, cidr: Cidr, vpc: string): Root {
   };
 }
 
-/** Adds a block to plan in, read from a text; host bits are dropped, as AWS drops them (CIDR-06). */
+/** Adds a root from the text of its block. Host bits are dropped, as AWS drops them (CIDR-06). */
 export function addRoot(plan: SubnetPlan, text: string, vpc: string): Outcome {
   const written = parseCidr(text.trim());
   if (written.kind === 'error') return refused(written.message);
@@ -28,15 +28,15 @@ export function addRoot(plan: SubnetPlan, text: string, vpc: string): Outcome {
   const twin = plan.roots.find((root) => root.vpc === name && overlaps(root.cidr, cidr));
   if (twin)
     return refused(
-      `${name} has ${formatCidr(twin.cidr)} already, and blocks of one VPC do not overlap; another name makes it another VPC.`,
+      `${name} already has ${formatCidr(twin.cidr)}, and blocks of one VPC cannot overlap. Use another name for another VPC.`,
     );
   const root = newRoot(plan, cidr, name);
   const dropped =
-    equals(written, cidr) && written.base !== cidr.base ? `, without the host bits of ${text.trim()}` : '';
+    equals(written, cidr) && written.base !== cidr.base ? ` without the host bits of ${text.trim()}` : '';
   return {
     kind: 'done',
     plan: { ...plan, roots: [...plan.roots, root] },
-    says: `${formatCidr(cidr)} is added${dropped}.`,
+    says: `${formatCidr(cidr)} added${dropped}.`,
     key: root.id,
   };
 }
@@ -49,19 +49,19 @@ export function removeRoot(plan: SubnetPlan, id: string): Outcome {
   return {
     kind: 'done',
     plan: { ...plan, roots },
-    says: `${formatCidr(root.cidr)} is out of the plan.`,
+    says: `${formatCidr(root.cidr)} removed.`,
     ...(next && { key: next.id }),
   };
 }
 
 /**
- * Gives a root another block: one of the same size takes all parts along, another size keeps those that lie in it.
- * Refused where something planned would lie outside.
+ * Changes the block of a root. With the same size all parts move along; with another size the parts that are inside of
+ * it stay. Refused if something planned would be outside.
  */
 export function changeRoot(plan: SubnetPlan, id: string, text: string): Outcome {
   const root = plan.roots.find((one) => one.id === id);
   if (!root) return refused('This block is no longer in the plan.');
-  if (root.isBound) return refused(`${root.vpc} has its block from the template; it changes there.`);
+  if (root.isBound) return refused(`The block of ${root.vpc} comes from the template; change it there.`);
   const written = parseCidr(text.trim());
   if (written.kind === 'error') return refused(written.message);
   const cidr = withoutHostBits(written);
@@ -70,12 +70,12 @@ export function changeRoot(plan: SubnetPlan, id: string, text: string): Outcome 
   return {
     kind: 'done',
     plan: withRoot(plan, { ...root, cidr, blocks }),
-    says: `${formatCidr(root.cidr)} is now ${formatCidr(cidr)}.`,
+    says: `${formatCidr(root.cidr)} changed to ${formatCidr(cidr)}.`,
     key: keyOf(root),
   };
 }
 
-/** The root's blocks for another CIDR. */
+/** The root's blocks for another CIDR, or the reason why they do not fit. */
 function refit(root: Root, cidr: Cidr): readonly Block[] | Outcome {
   if (root.cidr.family === cidr.family && root.cidr.prefix === cidr.prefix) {
     return moved(root.blocks, networkOf(cidr) - networkOf(root.cidr));
@@ -84,35 +84,35 @@ function refit(root: Root, cidr: Cidr): readonly Block[] | Outcome {
   if (lost.length > 0) {
     const names = lost.slice(0, 3).map((block) => block.name || formatCidr(block.cidr));
     return refused(
-      `${names.join(', ')}${lost.length > 3 ? ' and others' : ''} would lie outside of ${formatCidr(cidr)}.`,
+      `${names.join(', ')}${lost.length > 3 ? ' and others' : ''} would be outside ${formatCidr(cidr)}.`,
     );
   }
-  return tiled(
+  return fillGaps(
     cidr,
     within(root.blocks, cidr).filter((block) => !isFree(block)),
   );
 }
 
-/** How many zones the plan is for; refused where a block is in a zone beyond. */
+/** Sets the number of zones of the plan. Refused if a block is in a zone that would be removed. */
 export function setZones(plan: SubnetPlan, zones: number): Outcome {
   if (!Number.isInteger(zones) || zones < 1 || zones > 26) {
-    return refused('The number of zones is a whole number from 1 to 26.');
+    return refused('The number of zones must be from 1 to 26.');
   }
   for (const root of plan.roots) {
     for (const block of leavesOf(root.blocks)) {
       if (block.zone !== null && block.zone >= zones && !block.resource) {
-        return refused(`${block.name || formatCidr(block.cidr)} is in a zone beyond the first ${zones}.`);
+        return refused(`${block.name || formatCidr(block.cidr)} is in a zone after the first ${zones}.`);
       }
     }
   }
   return {
     kind: 'done',
     plan: { ...plan, zones },
-    says: `The plan is for ${zones === 1 ? '1 zone' : `${zones} zones`}.`,
+    says: `The plan has ${zones === 1 ? '1 zone' : `${zones} zones`} now.`,
   };
 }
 
-/** The blocks of one VPC that share addresses, and those of different VPCs, which then cannot be peered. */
+/** Overlapping blocks: within one VPC, or of two VPCs, which then cannot be peered. */
 export function overlapsOf(plan: SubnetPlan): readonly { readonly a: Root; readonly b: Root }[] {
   return plan.roots.flatMap((b, index) =>
     plan.roots.slice(0, index).flatMap((a) => (overlaps(a.cidr, b.cidr) ? [{ a, b }] : [])),

@@ -1,23 +1,23 @@
 import { parseCidr } from '../cidr/parse.ts';
 import { type Block, isFree, isSubnet, keyOf, type Root, type SubnetPlan } from './model.ts';
 
-/** One line of the calculator's tree. */
+/** One row of the calculator's tree. */
 export interface Row {
   readonly root: Root;
-  /** Undefined for the line of the root itself. */
+  /** Undefined for the row of the root itself. */
   readonly block: Block | undefined;
   readonly kind: RowKind;
-  /** From 1, the root's. */
+  /** The depth in the tree; 1 for a root. */
   readonly level: number;
-  /** Its place among those of its level below one parent, from 1, and how many these are. */
+  /** The position among its siblings, from 1, and the number of siblings, itself included. */
   readonly position: number;
   readonly setSize: number;
-  /** Undefined where there is nothing to open. */
+  /** Whether the children are shown; undefined for a row without children. */
   readonly isOpen: boolean | undefined;
   readonly parent: string | undefined;
 }
 
-/** `template`: a subnet that the template has. `subnet`: one that is planned. `group`: a block that is split. */
+/** `template`: a subnet of the template. `subnet`: a planned subnet. `group`: a block that is split. */
 export type RowKind = 'root' | 'group' | 'template' | 'subnet' | 'gap' | 'labelled' | 'free';
 
 export function kindOf(block: Block): RowKind {
@@ -28,14 +28,14 @@ export function kindOf(block: Block): RowKind {
   return isFree(block) ? 'free' : 'labelled';
 }
 
-/** The lines that are there to see, from the top. What is below a closed line is not. */
+/** The visible rows from the top; children of closed rows are not included. */
 export function rowsOf(plan: SubnetPlan, closed: ReadonlySet<string>): readonly Row[] {
   const rows: Row[] = [];
   const visit = (root: Root, blocks: readonly Block[], level: number, parent: string) => {
     for (let index = 0; index < blocks.length; index++) {
       const block = blocks[index]!;
       const kind = kindOf(block);
-      // Thousands of lines, of which few are seen: their keys are made where they are asked for.
+      // Only for groups: there are thousands of rows, few are visible, and their keys are computed on demand.
       const key = kind === 'group' ? keyOf(root, block) : undefined;
       const isOpen = key === undefined ? undefined : !closed.has(key);
       rows.push({ root, block, kind, level, position: index + 1, setSize: blocks.length, isOpen, parent });
@@ -59,12 +59,12 @@ export function rowsOf(plan: SubnetPlan, closed: ReadonlySet<string>): readonly 
   return rows;
 }
 
-/** The key of the line's block or root. */
+/** The key of the row's block or root. */
 export function keyOfRow({ root, block }: Row): string {
   return keyOf(root, block);
 }
 
-/** Which of the lines has a key; -1 for none. */
+/** The index of the row with that key; -1 if there is none. */
 export function indexOfRow(rows: readonly Row[], key: string): number {
   const [id, text] = key.split(' ');
   if (text === undefined) return rows.findIndex(({ root, block }) => !block && root.id === id);

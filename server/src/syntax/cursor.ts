@@ -2,28 +2,28 @@ import { getLocation } from 'jsonc-parser';
 import type { Span } from './span.ts';
 import type { Format } from './tree.ts';
 
-/** Where somebody types: in the name of a key, or in a value. */
+/** The place of the cursor: in a key or in a value. */
 export interface Cursor {
   readonly role: 'key' | 'value';
-  /** The names of the keys above, for a value the one that it belongs to included. Lists have no name. */
+  /** The names of the enclosing keys; for a value including its own key. Lists have no name. */
   readonly path: readonly string[];
-  /** What is being typed, quotes included, up to its end. */
+  /** The word at the cursor, including quotes. */
   readonly typed: Span;
-  /** The value is an item of a list. */
+  /** True if the value is an item of a list. */
   readonly isItem: boolean;
-  /** What a line one level below this one begins with, in YAML. */
+  /** The indentation of a line one level below this one, in YAML. */
   readonly indent: string;
 }
 
 /**
- * What an offset is, in a text that may be broken just there, as text is that is being typed. Undefined within comments
- * and where nothing can be told. In YAML only what is written by indentation, and a list in brackets, is understood.
+ * What is at an offset of a text that is being typed and may be broken there. Undefined within comments and if the
+ * place is unclear. In YAML only block style and a list in brackets are supported.
  */
 export function cursorAt(text: string, format: Format, offset: number): Cursor | undefined {
   if (format === 'json') return inJson(text, offset);
   const start = lineStart(text, offset);
   const before = text.slice(start, offset);
-  // A hash in quotes is no comment; a line with both is left alone.
+  // A `#` in quotes does not start a comment; a line with both is not supported.
   if (/(^|\s)#/.test(before)) return undefined;
   return format === 'toml' ? inToml(text, start, before) : inYaml(text, start, before);
 }
@@ -67,10 +67,10 @@ function inYaml(text: string, start: number, before: string): Cursor | undefined
   return { role: dashes === '' ? 'key' : 'value', path: above, typed, isItem: dashes !== '', indent };
 }
 
-/** The keys of lines above that are indented less, each less than the one found before it. */
+/** The keys of the lines above, each with less indentation than the one before. */
 function keysAbove(text: string, start: number, column: number, isItem: boolean): readonly string[] {
   const names: string[] = [];
-  // A list may stand as far left as its key.
+  // A list may have the same indentation as its key.
   let limit = isItem ? column + 1 : column;
   for (let end = start - 1; end >= 0 && limit > 0; ) {
     const from = lineStart(text, end);
@@ -106,7 +106,7 @@ function inToml(text: string, start: number, before: string): Cursor | undefined
   return { role: 'key', path: [...path, ...parents], typed, isItem: false, indent: '' };
 }
 
-/** The key of a list in TOML that is open at the end, and the word that its last item begins with. */
+/** The key of an unclosed TOML list at the end of the text, and the start of its last item. */
 function itemBefore(text: string): readonly [whole: string, key: string, word: string] | undefined {
   const open = text.lastIndexOf('[');
   if (open < 0 || text.includes(']', open)) return undefined;
@@ -120,14 +120,14 @@ function partsOf(dotted: string): readonly string[] {
   return [...dotted.matchAll(/"[^"]*"|'[^']*'|[^.\s]+/g)].map(([part]) => unquoted(part));
 }
 
-/** The letters on both sides of an offset, with a quote in front and behind. */
+/** The word around an offset, with a quote on either side. */
 function wordAround(text: string, offset: number): Span {
   const before = /["']?[\w$.-]*$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[0] ?? '';
   const after = /^[\w$.-]*["']?/.exec(text.slice(offset, offset + 200))?.[0] ?? '';
   return { start: offset - before.length, end: offset + after.length };
 }
 
-/** Where the line of an offset begins. */
+/** The start of the line of an offset. */
 function lineStart(text: string, offset: number): number {
   return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }

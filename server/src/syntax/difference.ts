@@ -1,4 +1,4 @@
-/** What one text has in place of a part of another: both are the same before `start` and behind the two ends. */
+/** The differing part of two texts: both are equal before `start` and after the two ends. */
 export interface Difference {
   readonly start: number;
   readonly endBefore: number;
@@ -12,14 +12,14 @@ export function differenceOf(before: string, after: string): Difference {
 }
 
 /**
- * A part of a text that does not keep the whole text in memory, as a part otherwise does in V8. What is read of one
- * version and kept for many later ones is read from such a part.
+ * A copy of a substring that does not keep the whole text in memory, as a substring does in V8. Used for what is read
+ * from one version of a text and kept for later ones.
  */
 export function ownCopy(part: string): string {
   return ` ${part}`.slice(1);
 }
 
-/** Strings are compared by the block first, which is many times faster than by the character. */
+/** Characters that are compared at once, which is many times faster than one by one. */
 const BLOCK = 4096;
 
 function commonStart(a: string, b: string): number {
@@ -30,7 +30,7 @@ function commonStart(a: string, b: string): number {
   return at;
 }
 
-/** How many characters at the end are the same, at most `most`. */
+/** The number of equal characters at the end, at most `most`. */
 function commonEnd(a: string, b: string, most: number): number {
   const back = (text: string, from: number, to: number) => text.slice(text.length - to, text.length - from);
   let at = 0;

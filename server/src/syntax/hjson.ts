@@ -1,13 +1,13 @@
 import type { Entry, Node, Scalar } from './tree.ts';
 
 /**
- * Reads Hjson (https://hjson.github.io/syntax.html): JSON with comments, and with quotes, commas and the outer braces
- * left out. Undefined for what is not well-formed.
+ * Reads Hjson (https://hjson.github.io/syntax.html): JSON with comments and with optional quotes, commas and outer
+ * braces. Undefined for text that is not well-formed.
  */
 export function parseHjson(text: string): Node | undefined {
   let at = 0;
 
-  /** Over spaces, line ends and comments. */
+  /** Skips spaces, line breaks and comments. */
   function skip(): void {
     const gap = /(?:\s|#[^\n]*(?:\n|$)|\/\/[^\n]*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)*/y;
     gap.lastIndex = at;
@@ -55,7 +55,7 @@ export function parseHjson(text: string): Node | undefined {
     return { kind: 'sequence', start, end: at, items, style: 'flow' };
   }
 
-  /** A comma, or nothing; what has to follow then is seen to by the next turn. */
+  /** Skips a comma, if there is one; the next iteration checks what follows. */
   function separator(): void {
     skip();
     if (text[at] === ',') at++;
@@ -98,7 +98,7 @@ export function parseHjson(text: string): Node | undefined {
     return plain;
   }
 
-  /** The indentation of its opening is taken off each line. */
+  /** The indentation of the opening quotes is removed from each line. */
   function multiline(): Scalar {
     const start = at;
     const close = text.indexOf("'''", at + 3);
@@ -114,7 +114,7 @@ export function parseHjson(text: string): Node | undefined {
     return scalar(start, content, content, 'literal');
   }
 
-  /** A number or word ends at what may follow it; any other text goes on to the end of its line. */
+  /** A number or keyword ends at punctuation; any other text continues to the end of its line. */
   function bare(): Scalar {
     const start = at;
     if (start >= text.length || /[,:[\]{}]/.test(text[start]!)) throw new Broken();

@@ -1,16 +1,19 @@
 import type { Span } from './span.ts';
 import type { Format, SyntaxProblem } from './tree.ts';
 
-/** CloudFormation takes at most 1 MB from S3 and 51,200 bytes inline; twice that leaves room for comments. */
+/**
+ * In characters. CloudFormation accepts at most 1 MB from S3 and 51,200 bytes inline; twice that leaves room for
+ * comments.
+ */
 export const MAX_LENGTH = 2_000_000;
 
-/** No legal template nests nearly as deep, and parsers recurse. */
+/** In levels. No legal template is nearly as deep, and parsers recurse. */
 export const MAX_DEPTH = 200;
 
-/** Nodes that aliases may stand for together; a bomb passes this within a few lines. */
+/** The number of nodes that aliases may expand to; an alias bomb exceeds it within a few lines. */
 export const MAX_EXPANSION = 200_000;
 
-/** The reason not to read a text at all, or undefined; `nestsTooDeep` is another. */
+/** Why a text is not read at all; undefined if it is within the limits. See also `nestsTooDeep`. */
 export function exceedsLimits(text: string): SyntaxProblem | undefined {
   const head: Span = { start: 0, end: Math.min(text.length, 1) };
   if (text.length > MAX_LENGTH) {
@@ -26,7 +29,7 @@ export function exceedsLimits(text: string): SyntaxProblem | undefined {
   return undefined;
 }
 
-/** A text that would take a recursive parser too deep. Costs a look at every character. */
+/** A problem if a recursive parser would go too deep. Scans every character. */
 export function nestsTooDeep(text: string, format: Format): SyntaxProblem | undefined {
   const at =
     firstTooDeep(text, format === 'yaml') ?? (format === 'toml' ? text.match(LONG_NAME)?.index : undefined);
@@ -48,8 +51,8 @@ function limit(at: Span, message: string): SyntaxProblem {
 }
 
 /**
- * Brackets, and in YAML what nests on one line outside of them (`- - -`, `a: b: c:`), counted without regard to
- * quotes: two hundred unclosed brackets do not occur by chance. Indentation is left to the reader.
+ * The offset at which brackets nest too deep or, in YAML, what nests on one line without brackets (`- - -`, `a: b:
+ * c:`). Quotes are ignored: two hundred unclosed brackets do not occur by chance. Indentation is left to the parser.
  */
 function firstTooDeep(text: string, isYaml: boolean): number | undefined {
   let depth = 0;
@@ -61,7 +64,7 @@ function firstTooDeep(text: string, isYaml: boolean): number | undefined {
     } else if (c === 0x7d || c === 0x5d) {
       if (depth > 0) depth--;
     } else if (!isYaml || depth > 0) {
-      // Within brackets a colon or dash opens no level.
+      // Within brackets a colon or dash does not start a level.
     } else if (c === 10) {
       indicators = 0;
     } else if ((c === 0x2d || c === 0x3f || c === 0x3a) && text.charCodeAt(i + 1) === 32) {

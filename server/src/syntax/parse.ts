@@ -6,14 +6,14 @@ import { type Format, type Node, resolved, type SyntaxTree } from './tree.ts';
 import { parseYaml } from './yaml/parseYaml.ts';
 
 /**
- * Any text to a tree; never throws. A byte order mark at the start is passed over. `previous`, an earlier tree of the
- * same document, saves work where the format allows it and never changes the result.
+ * Parses any text to a tree; never throws. A byte order mark at the start is skipped. `previous`, an earlier tree of
+ * the same document, saves work if the format supports it and never changes the result.
  */
 export function parse(text: string, format: Format, previous?: SyntaxTree): SyntaxTree {
-  // The readers of JSON and YAML count their levels; that of TOML recurses.
+  // The JSON and YAML readers count levels; the TOML parser recurses.
   const limit = exceedsLimits(text) ?? (format === 'toml' ? nestsTooDeep(text, format) : undefined);
   if (limit) return { format, text, root: undefined, problems: [limit] };
-  // A blank line in its place keeps every offset, and every column.
+  // A line break in place of the byte order mark keeps all offsets and columns.
   const readable = text.startsWith('\uFEFF') ? `\n${text.slice(1)}` : text;
   switch (format) {
     case 'json':
@@ -26,15 +26,15 @@ export function parse(text: string, format: Format, previous?: SyntaxTree): Synt
 }
 
 /**
- * The nodes from the root down to the innermost one at an offset, which may lie directly behind it; for an entry its
- * key comes before its value. Empty where the offset lies outside of everything.
+ * The nodes from the root to the innermost one at an offset, which may be at its end; for an entry the key precedes the
+ * value. Empty if the offset is outside of all nodes.
  */
 export function pathAt(tree: SyntaxTree, offset: number): readonly Node[] {
   const path: Node[] = [];
   const covers = (span: Span) => span.start <= offset && offset <= span.end;
 
   function visit(node: Node): boolean {
-    // TOML writes parts of a table away from its header.
+    // In TOML, parts of a table may be away from its header.
     const scattered =
       node.kind === 'mapping'
         ? node.style === 'table' || node.style === 'dotted'

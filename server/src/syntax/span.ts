@@ -4,16 +4,16 @@ export interface Span {
   readonly end: number;
 }
 
-/** A place as the Language Server Protocol counts it: line and UTF-16 character, both from 0. */
+/** A position in the Language Server Protocol: line and UTF-16 character, both from 0. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
-/** Offsets at which each line of a text starts. The first is always 0. */
+/** The offset of the start of each line. The first is always 0. */
 export type LineStarts = readonly number[];
 
-/** Lines end at LF or CRLF, and at a lone CR as the Language Server Protocol asks. */
+/** Lines end at LF, CRLF or a lone CR, as in the Language Server Protocol. */
 export function lineStartsOf(text: string): LineStarts {
   const starts = [0];
   if (text.includes('\r')) {
@@ -24,7 +24,7 @@ export function lineStartsOf(text: string): LineStarts {
   return starts;
 }
 
-/** The 0-based position of an offset; an offset past the end gives the last line. */
+/** The 0-based position of an offset; an offset past the end is on the last line. */
 export function positionAt(lines: LineStarts, offset: number): Position {
   let low = 0;
   let high = lines.length - 1;
@@ -36,7 +36,7 @@ export function positionAt(lines: LineStarts, offset: number): Position {
   return { line: low, character: offset - lines[low]! };
 }
 
-/** The offset of a position; one past the end of its line or of the text gives that end. */
+/** The offset of a position. A position past the end of its line or of the text gives that end. */
 export function offsetAt(text: string, lines: LineStarts, { line, character }: Position): number {
   const start = lines[line];
   if (start === undefined) return line < 0 ? 0 : text.length;
@@ -44,12 +44,12 @@ export function offsetAt(text: string, lines: LineStarts, { line, character }: P
   return Math.min(start + Math.max(character, 0), end);
 }
 
-/** True where the offset lies in the span or directly at its end, as a cursor does. */
+/** True if the offset is in the span or directly at its end, as a cursor can be. */
 export function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
 
-/** True where `inner` lies wholly within `outer`. */
+/** True if `inner` is wholly within `outer`. */
 export function encloses(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -4,20 +4,20 @@ import type { Entry, Mapping, Node, Scalar, Sequence, SyntaxProblem, SyntaxTree 
 type Table = { -readonly [K in keyof Mapping]: Mapping[K] } & { entries: Writable<Entry>[] };
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Lines left out one after the other before a broken document is given up. */
+/** The number of lines that are skipped, one after the other, before a broken document is given up. */
 const MAX_RETRIES = 25;
 
 /**
- * Reads TOML. Tables that are opened by headers become nested mappings, so `[dev.vpc_config]` and an inline
- * `vpc_config = {…}` give the same tree. The parser stops at its first mistake: that line is left out, and the rest
- * is read again, so that one broken line costs only itself.
+ * Reads TOML. Tables with headers become nested mappings, so `[dev.vpc_config]` and an inline `vpc_config = {…}` give
+ * the same tree. The parser stops at its first error: that line is then skipped and the text parsed again, so that a
+ * broken line affects only itself.
  */
 export function parseToml(text: string): SyntaxTree {
   const { program, problems } = readToml(text);
   return { format: 'toml', text, root: program && convert(program, text), problems };
 }
 
-/** The parser's own tree of what can be read, for those who need the headers as written. */
+/** The parser's own tree of the readable part, for callers that need headers as written. */
 export function readToml(text: string): { program?: AST.TOMLProgram; problems: SyntaxProblem[] } {
   const problems: SyntaxProblem[] = [];
   let readable = text;
@@ -41,7 +41,7 @@ export function readToml(text: string): { program?: AST.TOMLProgram; problems: S
   return { problems };
 }
 
-/** Spaces in place of the line, so that every other offset stays. The line before, if it is blank already. */
+/** Replaces the line by spaces, so that other offsets stay; if it is blank already, the line before it. */
 function withoutLine(text: string, at: number): string {
   for (let offset = at; offset >= 0; ) {
     const start = text.lastIndexOf('\n', offset - 1) + 1;
@@ -95,7 +95,7 @@ function addKeyValue(table: Table, pair: AST.TOMLKeyValue, text: string): void {
   parent.entries.push({ start: last.start, end, key: last, value: toNode(pair.value, text) });
 }
 
-/** The mapping below a path of keys, made where it is missing; of an array of tables, the last one. */
+/** The mapping at a path of keys, created if missing; for an array of tables, its last item. */
 function descend(from: Table, keys: readonly Scalar[], style: Mapping['style']): Table {
   let table = from;
   for (const key of keys) table = child(table, key, style, key);
@@ -144,7 +144,7 @@ function toNode(source: AST.TOMLContentNode, text: string): Node {
     return { kind: 'scalar', start, end, value: source.value, text: source.value, style };
   }
   const written = text.slice(start, end);
-  // A date stays as it is written; JSON and YAML know none.
+  // A date stays a string as written; JSON and YAML have no dates.
   const isDate = source.kind !== 'boolean' && source.kind !== 'integer' && source.kind !== 'float';
   const value = isDate ? written : source.kind === 'boolean' ? source.value : Number(source.value);
   return { kind: 'scalar', start, end, value, text: written, style: 'plain' };

@@ -1,8 +1,8 @@
 import type { Span } from './span.ts';
 
 /**
- * One tree for JSON, YAML and TOML. A node is its own span. A reader that does not care for anchors calls
- * `resolved`, `entriesOf` and `entryAt`, which follow aliases and merge keys; an edit looks at the nodes as written.
+ * One tree for JSON, YAML and TOML. A node is also its span. `resolved`, `entriesOf` and `entryAt` follow aliases and
+ * merge keys; edits use the nodes as written.
  */
 export type Node = Mapping | Sequence | Scalar | Alias;
 
@@ -17,8 +17,8 @@ export interface Mapping extends Base {
   readonly kind: 'mapping';
   readonly entries: readonly Entry[];
   /**
-   * `block`: YAML by indentation. `flow`: in braces (JSON, YAML, a TOML inline table).
-   * `table`: a TOML table with a header or the TOML document itself. `dotted`: made by a dotted TOML key.
+   * `block`: YAML by indentation. `flow`: in braces (JSON, YAML, a TOML inline table). `table`: a TOML table with a
+   * header, or the TOML document itself. `dotted`: from a dotted TOML key.
    */
   readonly style: 'block' | 'flow' | 'table' | 'dotted';
 }
@@ -26,7 +26,7 @@ export interface Mapping extends Base {
 /** From the start of its key to the end of its value. */
 export interface Entry extends Span {
   readonly key: Scalar;
-  /** A missing value is an empty scalar with `value: null` and a span of no length. */
+  /** A missing value is an empty scalar with `value: null` and an empty span. */
   readonly value: Node;
 }
 
@@ -39,9 +39,9 @@ export interface Sequence extends Base {
 
 export interface Scalar extends Base {
   readonly kind: 'scalar';
-  /** What the format's own rules make of it: YAML 1.1 reads `yes` as true and `22:22` as 1342. */
+  /** The value by the format's own rules: YAML 1.1 reads `yes` as true and `22:22` as 1342. */
   readonly value: string | number | boolean | null;
-  /** The characters it stands for, before any typing: `010` stays `010`. */
+  /** The string before type conversion: `010` stays `010`. */
   readonly text: string;
   /** `literal` and `folded` are YAML's block scalars; `multiline` is TOML's triple quotes. */
   readonly style: 'plain' | 'double' | 'single' | 'literal' | 'folded' | 'multiline';
@@ -50,17 +50,17 @@ export interface Scalar extends Base {
 export interface Alias extends Base {
   readonly kind: 'alias';
   readonly name: string;
-  /** Undefined where no such anchor stands before the alias. */
+  /** Undefined if the anchor is not defined before the alias. */
   readonly target: Node | undefined;
 }
 
 export type Format = 'json' | 'yaml' | 'toml';
 
-/** A place where the text is not what its format allows. */
+/** A place where the text violates its format. */
 export interface SyntaxProblem extends Span {
   /**
-   * `comment` and `trailing-comma` are what strict JSON forbids; the tree is complete all the same.
-   * `limit` means that the text was not read at all: too deep, too long, or an alias bomb.
+   * `comment` and `trailing-comma`: strict JSON forbids it, but the tree is complete. `limit`: the text was not read
+   * because it is too deep, too long, or an alias bomb.
    */
   readonly kind: 'broken' | 'comment' | 'trailing-comma' | 'limit';
   readonly message: string;
@@ -69,12 +69,12 @@ export interface SyntaxProblem extends Span {
 export interface SyntaxTree {
   readonly format: Format;
   readonly text: string;
-  /** Undefined for an empty document or one past the limits. */
+  /** Undefined for an empty document or one that exceeds the limits. */
   readonly root: Node | undefined;
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** The node itself, or what an alias stands for. An alias of nothing, or of itself, gives undefined. */
+/** The node itself, or the target of an alias. Undefined for an alias without a target or of itself. */
 export function resolved(node: Node | undefined): Node | undefined {
   let current = node;
   for (let hops = 0; current?.kind === 'alias'; hops++) {
@@ -85,8 +85,8 @@ export function resolved(node: Node | undefined): Node | undefined {
 }
 
 /**
- * The entries a reader of the mapping sees: merge keys (`<<`) spread out, the mapping's own keys winning over
- * merged ones, and the last of two equal keys winning, as Python's json and PyYAML do. Not a mapping: none.
+ * The effective entries of a mapping: merge keys (`<<`) are expanded, the mapping's own keys override merged ones, and
+ * the last of two equal keys counts, as in Python's json and PyYAML. Empty for a node that is not a mapping.
  */
 export function entriesOf(node: Node | undefined): readonly Entry[] {
   const mapping = resolved(node);
@@ -100,18 +100,18 @@ export function entriesOf(node: Node | undefined): readonly Entry[] {
   return entries;
 }
 
-/** So few entries are looked through faster than an answer is remembered. */
+/** The size up to which a linear search is faster than a cache. */
 const FEW = 8;
 
-/** Every reader of a tree asks for the same mappings; trees never change, so the answer stays true. */
+/** Trees never change, so cached entries stay correct. */
 const effectiveEntries = new WeakMap<Mapping, readonly Entry[]>();
 
-/** The entry of that key as `entriesOf` sees it. */
+/** The entry with that key among `entriesOf`. */
 export function entryAt(node: Node | undefined, key: string): Entry | undefined {
   return entriesOf(node).find((entry) => entry.key.text === key);
 }
 
-/** The value below a path of keys and indexes, with aliases resolved; undefined where the path ends early. */
+/** The value at a path of keys and indexes, with aliases resolved; undefined if the path does not exist. */
 export function valueAt(node: Node | undefined, ...path: readonly (string | number)[]): Node | undefined {
   let current = resolved(node);
   for (const step of path) {
@@ -121,7 +121,7 @@ export function valueAt(node: Node | undefined, ...path: readonly (string | numb
   return current;
 }
 
-/** Neither a merge key nor two equal keys, so what is written is what is seen. */
+/** True without merge keys and equal keys, so that the written entries are the effective ones. */
 function isPlain({ entries }: Mapping): boolean {
   if (entries.length <= FEW) {
     return entries.every(({ key }, i) => {
@@ -141,7 +141,7 @@ function isMergeKey(key: Scalar): boolean {
   return key.text === '<<' && key.style === 'plain';
 }
 
-/** Merging deeper than this is an alias that contains itself, or a joke. */
+/** Deeper merging is an alias that contains itself, or deliberate. */
 const MERGE_DEPTH = 20;
 
 function mergedEntries(mapping: Mapping, depth: number): Map<string, Entry> {
@@ -152,7 +152,7 @@ function mergedEntries(mapping: Mapping, depth: number): Map<string, Entry> {
     const sources = value?.kind === 'sequence' ? value.items : [value];
     for (const source of sources.map(resolved)) {
       if (source?.kind !== 'mapping') continue;
-      // Of several merged mappings the first to name a key wins.
+      // Of several merged mappings, the first with a key counts.
       for (const [key, inherited] of mergedEntries(source, depth + 1)) {
         if (!merged.has(key)) merged.set(key, inherited);
       }

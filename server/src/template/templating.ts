@@ -1,8 +1,12 @@
 import type { Span } from '../syntax/span.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 
-/** A line of Jinja, Liquid, Handlebars or ERB that says which lines there are: `{% if x %}`, `{{#each x}}`, `<% if x %>`. */
-const TAG = /^[ \t]*(?:-[ \t]+)?(\{%[^\n]*|\{\{[#/^>!~][^\n]*|<%[^\n]*)/m;
+/**
+ * A line of Jinja, Liquid, Handlebars, ERB or Go's templates that says which lines there are: `{% if x %}`, `{{#each x}}`,
+ * `<% if x %>`, `{{ if .X }}`.
+ */
+const TAG =
+  /^[ \t]*(?:-[ \t]+)?(\{%[^\n]*|\{\{[#/^>!~][^\n]*|<%[^\n]*|\{\{-?[ \t]*(?:if|else|end|range|with|define|template|block)\b[^\n]*)/m;
 
 /**
  * The first line of another tool's in a text that is no YAML or JSON until that tool has been at it; undefined where the

@@ -35,6 +35,15 @@ export function peerName(peer: Peer): string {
   }
 }
 
+const DEFAULT_GROUP = '.DefaultSecurityGroup';
+
+/** A group by its key: its id, or "the default group of Vpc". */
+export function groupText(key: string, naming: (id: string) => string = (id) => id): string {
+  return key.endsWith(DEFAULT_GROUP)
+    ? `the default group of ${naming(key.slice(0, -DEFAULT_GROUP.length))}`
+    : naming(key);
+}
+
 /** The group's name, or that of the resource that the rule is written in. */
 export function groupName({ group, resource }: SecurityGroupRule): string {
   return group.kind === 'known' ? group.value.id : resource;

@@ -2,20 +2,22 @@ import { matchesPart, type Token } from '../glob.ts';
 import { spelled } from '../template/crossStack/outputs.ts';
 import type { Value } from '../template/evaluation/value.ts';
 
-/** An output of a template that is exported, under a name that may not be known. */
+/** An exported output of a template. Its name may be unknown. */
 export interface Exported {
   readonly path: string;
   readonly output: string;
   readonly name: Value;
 }
 
-/** Who exports what. A question costs nothing that grows with the workspace, but for the first after a change. */
+/**
+ * Which templates export which names. Only the first lookup after a change takes time that grows with the workspace.
+ */
 export interface ExportIndex {
-  /** Another number after each change. */
+  /** Changes with every update of the index. */
   readonly state: number;
-  /** The exports of the template at a path, in place of those that were known of it. */
+  /** Replaces the exports of the template at a path. */
   set(path: string, exports: readonly Exported[]): void;
-  /** Every export that has the name, or may turn out to have it. */
+  /** Every export with that name, or whose unknown name may turn out to be that name. */
   exportersOf(name: string): readonly Exported[];
 }
 
@@ -47,7 +49,7 @@ function fingerprint(exports: readonly Exported[]): string {
   return exports.map(({ output, name }) => `${output}=${spelled(name)}`).join('\n');
 }
 
-/** Whether a name is that one, or is when its unknown parts, `${…}`, are filled in. */
+/** Whether a name equals `text`, or can once its unknown parts, `${…}`, are filled in. */
 function mayBeNamed(name: Value, text: string): boolean {
   if (name.kind === 'known') return name.text === text;
   if (name.kind !== 'unknown' || name.partial === undefined) return true;

@@ -1,4 +1,4 @@
-/** The path that a relative one means in a file; both have forward slashes. */
+/** Resolves a relative path against the folder of a file; both use forward slashes. */
 export function joined(file: string, relative: string): string {
   const parts = file.split('/').slice(0, -1);
   for (const part of relative.split('/')) {
@@ -8,7 +8,7 @@ export function joined(file: string, relative: string): string {
   return parts.join('/');
 }
 
-/** How a file is called from another's folder, such as `../network.yaml`. */
+/** The path of a file relative to another file's folder, such as `../network.yaml`. */
 export function relativeTo(from: string, target: string): string {
   const folders = from.split('/').slice(0, -1);
   const parts = target.split('/');

@@ -10,38 +10,40 @@ import { readTemplate, type Template } from '../template/template.ts';
 import { createExportIndex } from './exportIndex.ts';
 import { joined, relativeTo } from './paths.ts';
 
-/** What a host knows of files. Paths are absolute, with forward slashes. */
+/** A host's access to files. Paths are absolute, with forward slashes. */
 export interface WorkspaceHost {
-  /** Undefined where there is no such file. */
+  /** Undefined if the file does not exist. */
   readonly read: (path: string) => string | undefined;
-  /** Whether the file at `from` may name the other one: see `mayName` of the hosts. */
+  /** Whether the file at `from` may read the file at `path`; see `mayName` in the hosts. */
   readonly mayRead: (from: string, path: string) => boolean;
-  /** The templates whose exports count, another set after each change; undefined while they are not known. */
+  /** The templates whose exports count, a new set after each change; undefined until they are known. */
   readonly templates: () => ReadonlySet<string> | undefined;
 }
 
-/** What an answer rests on; see `isCurrent`. */
+/** The dependencies of an answer; see `isCurrent`. */
 export interface Uses {
-  /** Files by their paths as they were read; undefined for one that is not there. */
+  /** The files that were read, by path; undefined for a missing file. */
   readonly files: Map<string, object | undefined>;
-  /** The state of all exports, where any was asked for. */
+  /** The state of the export index, if any export was looked up. */
   exports?: number;
 }
 
 /**
- * The files around a template, read when one asks for them and kept until `forget`. Work is done for the files that
- * an answer rests on and once for each version of them, so a keystroke costs the same in a workspace of any size.
+ * The files around a template, read on demand and kept until `forget`. Work is done once per version and only for files
+ * that an answer depends on, so the cost of a keystroke does not grow with the workspace.
  */
 export interface Workspace {
-  /** What the template at a path can learn of others; `uses` is told what the answers rest on. */
+  /**
+   * Resolves references from the template at a path to other stacks; adds the dependencies of the answers to `uses`.
+   */
   neighboursOf(path: string, uses: Uses): CrossStackResolver;
-  /** Whether answers that rest on these would still be the same. */
+  /** Whether all dependencies are unchanged, so that answers are still valid. */
   isCurrent(uses: Uses): boolean;
-  /** The file at a path is new, gone, or other than it was. */
+  /** Drops the cached file at a path, which was created, deleted or changed. */
   forget(path: string): void;
-  /** Does the work for a template that counts before it is asked for. */
+  /** Reads a workspace template in advance. */
   prepare(path: string): void;
-  /** The templates that count and have all of the words in their text; `name` is seen from the file at `from`. */
+  /** The workspace templates that contain all of the words; `name` is relative to the file at `from`. */
   templatesWith(words: readonly string[], from: string): readonly NamedText[];
 }
 
@@ -52,15 +54,15 @@ export interface NamedText {
   readonly text: string;
 }
 
-/** A file as it was read last. */
+/** A cached file. */
 interface NeighbourFile {
   readonly text: string;
-  /** Parsed when it is first asked for: most files have nothing to say. Undefined for one that is no template. */
+  /** Parsed on first use, since most files are never needed. Undefined for a file that is not a template. */
   readonly template: () => Template | undefined;
   readonly tree: () => SyntaxTree | undefined;
-  /** Gives up what was parsed, which is parsed again where it is asked for. */
+  /** Drops the parse result, which is parsed again on the next access. */
   readonly release: () => void;
-  /** Outputs by the arguments that they were asked for with. */
+  /** Cached outputs by arguments. */
   readonly outputs: Map<string, KnownOutputs>;
 }
 
@@ -69,7 +71,7 @@ interface KnownOutputs {
   readonly uses: Uses;
 }
 
-/** While somebody types an argument, each letter makes another set of outputs. */
+/** While a user types an argument, every keystroke adds a set of outputs. */
 const MOST_ARGUMENTS = 100;
 
 export function usesNothing(): Uses {
@@ -78,12 +80,12 @@ export function usesNothing(): Uses {
 
 export function createWorkspace(host: WorkspaceHost): Workspace {
   const files = new Map<string, NeighbourFile | undefined>();
-  /** Files that were forgotten; reading them again is less work. */
+  /** Forgotten files, whose trees make reading them again cheaper. */
   const before = new Map<string, NeighbourFile>();
-  /** Files whose outputs are being worked out: one that needs its own gets no answer. */
+  /** Files whose outputs are being evaluated, to stop at cycles: a file that needs its own outputs gets none. */
   const underWay = new Set<string>();
   const index = createExportIndex();
-  /** Templates whose exports are to be looked at again. */
+  /** Templates whose exports must be read again. */
   const stale = new Set<string>();
   let counted: ReadonlySet<string> | undefined;
 
@@ -98,7 +100,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     return files.get(path);
   }
 
-  /** The outputs for these arguments; undefined for no template, and for one that is asked for while it asks. */
+  /** The outputs for these arguments; undefined if the file is not a template, or is being evaluated already. */
   function outputsAt(path: string, given: Arguments, uses: Uses): readonly Output[] | undefined {
     const file = fileAt(path);
     uses.files.set(path, file);
@@ -152,7 +154,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     const [only, ...others] = index.exportersOf(name);
     if (others.length > 0)
       return unknown(`${why}, and more than one output here may be exported as ${name}`, at);
-    // A stack cannot import from itself, so another one is meant.
+    // A stack cannot import from itself, so the import must be of another stack.
     if (!only || only.path === path || only.name.kind !== 'known')
       return unknown(`${why}, and no template here surely exports ${name}`, at);
     const output = outputsAt(only.path, new Map(), uses)?.find((one) => one.name === only.output);
@@ -164,7 +166,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     return exportName.kind === 'known' ? restingOn(value, exportName.defaults) : value;
   }
 
-  /** Looks again at the templates that changed, and at nothing else. */
+  /** Reads the exports of changed templates again. */
   function refreshExports(): void {
     const templates = host.templates();
     if (templates !== counted) {
@@ -213,7 +215,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
   };
 }
 
-/** Of a file that is no template, nothing is kept: a folder may hold gigabytes of data in JSON. */
+/** Nothing is kept of a file that is not a template: a folder may contain gigabytes of JSON data. */
 function readFile(path: string, text: string, previous: SyntaxTree | undefined): NeighbourFile {
   if (fileKindOf(path, text) !== 'template')
     return {
@@ -246,7 +248,7 @@ function readFile(path: string, text: string, previous: SyntaxTree | undefined):
   };
 }
 
-/** Equal for arguments that give equal outputs, in terms of the template that gets them. */
+/** A cache key: equal for arguments that give equal outputs, in the terms of the template that receives them. */
 function spelledArguments(given: Arguments): string {
   if (!given) return 'unknown';
   return JSON.stringify(

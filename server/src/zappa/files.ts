@@ -1,4 +1,7 @@
-/** The names that Zappa looks for, in its order: it reads the first and ignores the others (zappa/cli.py:2947-2978). */
+/**
+ * The file names that Zappa looks for, in order: it reads the first that exists and ignores the others
+ * (zappa/cli.py:2947-2978).
+ */
 export const ZAPPA_FILES: readonly string[] = [
   'zappa_settings.json',
   'zappa_settings.toml',

@@ -3,16 +3,16 @@ import { parseHjson } from '../syntax/hjson.ts';
 import { entriesOf, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
 
 /**
- * Whether Zappa can read a `zappa_settings.json`: it takes Hjson (zappa/cli.py:29, `import hjson as json`, in every
- * release from 0.30 to 0.63), which is JSON with comments, trailing commas, and quotes and commas that may be missing.
+ * Whether Zappa can read a `zappa_settings.json`. Zappa reads Hjson (zappa/cli.py:29, `import hjson as json`, in every
+ * release from 0.30 to 0.63): JSON with comments and trailing commas, and with optional quotes and commas.
  */
 export function isHjson(text: string): boolean {
   return read(text) !== undefined;
 }
 
 /**
- * The tree of settings that are Hjson and no JSON, with the first place at which a reader of JSON stops. What we do not
- * understand just as the library does counts as empty: nothing is said about it.
+ * The tree of settings that are Hjson but not JSON, with a problem at the first place that a JSON parser rejects. If
+ * our reading might differ from the library's, the tree is empty and no rule reports anything.
  */
 export function withHjson(tree: SyntaxTree): SyntaxTree {
   if (tree.format !== 'json' || !tree.problems.some(({ kind }) => kind === 'broken')) return tree;

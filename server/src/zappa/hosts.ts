@@ -2,23 +2,23 @@ import type { Span } from '../syntax/span.ts';
 import { entriesOf, resolved } from '../syntax/tree.ts';
 import { type Stage, settingOf } from './settings.ts';
 
-/** A host that an environment variable names. Nothing else of the variable's value leaves this file. */
+/** A host named by an environment variable. No other part of the variable's value leaves this file. */
 export interface NamedHost {
-  /** One of those that were asked about. */
+  /** One of the requested hosts. */
   readonly host: string;
   readonly variable: string;
-  /** Where the variable's name is written. */
+  /** The span of the variable's name. */
   readonly at: Span;
 }
 
-/** Whole names only: a password may hold anything that an address would be taken apart by. */
+/** Matches whole host names only: a password may contain any delimiter, so URLs cannot be split reliably. */
 const HOST = /(?<![a-z0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi;
 
-/** Where Zappa keeps what the function gets to know. */
+/** The settings that hold environment variables of the function. */
 const VARIABLES = ['environment_variables', 'aws_environment_variables'];
 
 /**
- * Which of the known hosts, in lower case, the variables of a stage name: as a whole, or in a text such as
+ * The known hosts (lower case) that the variables of a stage contain, either alone or within a text such as
  * `postgres://user:password@host:5432/app`. Each host once.
  */
 export function hostsIn(stage: Stage, known: { has(host: string): boolean }): readonly NamedHost[] {

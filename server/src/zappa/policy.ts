@@ -3,8 +3,8 @@ import { parse } from '../syntax/parse.ts';
 import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../syntax/tree.ts';
 
 /**
- * Those of the actions that none of the statements allows; undefined where the statements cannot be understood. Names
- * are told apart without regard to case and may hold `*` and `?`.
+ * The actions that none of the statements allows; undefined if the statements cannot be evaluated. Action names ignore
+ * case and may contain `*` and `?`.
  */
 export function actionsNotAllowed(
   statements: readonly Node[],
@@ -13,7 +13,7 @@ export function actionsNotAllowed(
   const allowed: string[] = [];
   for (const statement of statements) {
     const names = new Set(entriesOf(statement).map(({ key }) => key.text));
-    // What they allow is all but a few.
+    // NotAction allows everything except the listed actions.
     if (names.has('NotAction')) return undefined;
     const effect = valueAt(statement, 'Effect');
     if (effect?.kind !== 'scalar') return undefined;
@@ -25,7 +25,7 @@ export function actionsNotAllowed(
   return actions.filter((action) => !allowed.some((pattern) => matches(pattern, action)));
 }
 
-/** The statements of a policy as its file holds them; undefined for what is no policy in JSON. */
+/** The statements of a policy from its file's text; undefined if that is not a policy in JSON. */
 export function statementsOf(policy: string): readonly Node[] | undefined {
   const { root, problems } = parse(policy, 'json');
   if (problems.length > 0) return undefined;
@@ -35,7 +35,7 @@ export function statementsOf(policy: string): readonly Node[] | undefined {
     : undefined;
 }
 
-/** A single value counts as a list of one, as IAM reads it. */
+/** A single value counts as a list of one, as in IAM. */
 function itemsOf(node: Node | undefined): readonly (Node | undefined)[] {
   if (!node) return [];
   return node.kind === 'sequence' ? node.items.map(resolved) : [node];

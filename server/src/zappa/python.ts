@@ -2,8 +2,8 @@ import { type Format, type Node, resolved } from '../syntax/tree.ts';
 import { isFilledInLater } from './ids.ts';
 
 /**
- * Whether Python takes a value for true, as Zappa's `if self.alb_enabled` does; undefined where a pipeline fills it in
- * first. What is absent is false.
+ * Whether Python considers a value true, as in Zappa's `if self.alb_enabled`; undefined if a pipeline fills in the
+ * value first. An absent value is false.
  */
 export function isTrue(node: Node | undefined): boolean | undefined {
   const value = resolved(node);
@@ -14,13 +14,13 @@ export function isTrue(node: Node | undefined): boolean | undefined {
   return isFilledInLater(value.text) ? undefined : Boolean(value.value);
 }
 
-/** The type that Python's readers give a value. */
+/** The Python type that the loaders of Zappa give a value. */
 export type PythonType = 'text' | 'number' | 'bool' | 'none' | 'date' | 'list' | 'mapping';
 
-/** `2026-11-23` and the like, unquoted; PyYAML and the package toml make a date of it. */
+/** Unquoted dates such as `2026-11-23`, which PyYAML and the package toml read as dates. */
 const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?$|^\d{2}:\d{2}:\d{2}(?:\.\d+)?$/;
 
-/** Undefined for an alias of nothing. */
+/** Undefined for an alias without a target. */
 export function typeOf(node: Node | undefined, format: Format): PythonType | undefined {
   const value = resolved(node);
   if (!value || value.kind === 'alias') return undefined;

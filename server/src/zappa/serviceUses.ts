@@ -2,26 +2,29 @@ import { type Entry, type Node, resolved } from '../syntax/tree.ts';
 import { isTrue } from './python.ts';
 import { type Stage, settingOf } from './settings.ts';
 
-/** A service of AWS that the function of a stage calls because of a setting. */
+/** An AWS service that a stage's function calls because of a setting. */
 export interface ServiceUse {
-  /** Its name in an endpoint: `s3`. */
+  /** Its name in an endpoint, such as `s3`. */
   readonly service: string;
-  /** The setting. */
+  /** The setting that causes the call. */
   readonly entry: Entry;
-  /** "loads its code from S3 at start". */
+  /** What the function does with it, such as "loads its code from S3 at start". */
   readonly does: string;
-  /** What happens without a way there: a sentence. */
+  /** What happens if the service is unreachable: a sentence. */
   readonly consequence: string;
-  /** The handler makes the call at every cold start, whatever the application does. */
+  /** True if the handler makes the call at every cold start, whatever the application does. */
   readonly isCertain: boolean;
 }
 
-/** What the settings of a stage make its function call (facts G78, G79). What a pipeline fills in counts as not set. */
+/**
+ * The services that a stage's settings make its function call (facts G78, G79). Values that a pipeline fills in count
+ * as not set.
+ */
 export function serviceUses(stage: Stage): readonly ServiceUse[] {
   return [...atStart(stage), ...forTasks(stage)];
 }
 
-const COLD_START = 'Every cold start times out.';
+const COLD_START = 'Every cold start times out';
 
 function* atStart(stage: Stage): Generator<ServiceUse> {
   const slim = entryOf(stage, 'slim_handler');
@@ -36,7 +39,7 @@ function* atStart(stage: Stage): Generator<ServiceUse> {
   }
 }
 
-/** zappa/cli.py:3172–3176: the older pair of settings counts where `remote_env` is empty. */
+/** zappa/cli.py:3172–3176: the older pair of settings counts if `remote_env` is empty. */
 function remoteEnvOf(stage: Stage): Entry | undefined {
   const setting = settingOf(stage, 'remote_env')?.entry;
   const isSet = isTrue(setting?.value);
@@ -47,10 +50,10 @@ function remoteEnvOf(stage: Stage): Entry | undefined {
 
 function* forTasks(stage: Stage): Generator<ServiceUse> {
   const source = entryOf(stage, 'async_source');
-  const consequence = 'Handing over a task times out.';
+  const consequence = 'Handing over a task times out';
   switch (source && textOf(source.value)) {
     case 'sns':
-      // The account's number, for the ARN of the topic.
+      // STS returns the account number for the topic's ARN.
       for (const [service, what] of [
         ['sts', 'asks STS for its account before it hands tasks over'],
         ['sns', 'hands tasks over through SNS'],
@@ -69,13 +72,13 @@ function* forTasks(stage: Stage): Generator<ServiceUse> {
       service: 'dynamodb',
       entry: table,
       does,
-      consequence: 'Keeping one times out.',
+      consequence: 'Keeping one times out',
       isCertain: false,
     };
   }
 }
 
-/** A setting that Python takes for true. */
+/** A setting with a value that Python considers true. */
 function entryOf(stage: Stage, name: string): Entry | undefined {
   const entry = settingOf(stage, name)?.entry;
   return isTrue(entry?.value) ? entry : undefined;

@@ -10,19 +10,21 @@ import {
   valueAt,
 } from '../syntax/tree.ts';
 
-/** A Zappa settings file: stage name to settings, read as Zappa's own loader reads it (zappa/cli.py, 0.63.0). */
+/** A Zappa settings file: settings by stage, read as Zappa's own loader reads them (zappa/cli.py, 0.63.0). */
 export interface ZappaSettings {
   readonly stages: readonly Stage[];
   readonly surroundings: Surroundings;
 }
 
-/** What a host knows of the folder that a settings file lies in. A host that knows nothing hands in `ALONE`. */
+/** The files around a settings file. A host without a file system passes `ALONE`. */
 export interface Surroundings {
   /** The file's own name, without its folder. */
   readonly name: string;
-  /** The names of the settings files that lie beside it and that Zappa finds by itself. */
+  /** The names of other settings files in the same folder that Zappa would find by itself. */
   readonly siblings: readonly string[];
-  /** The text of a file that the settings name, such as a policy; undefined where it is not there or not to be read. */
+  /**
+   * The text of a file that the settings name, such as a policy; undefined if it does not exist or must not be read.
+   */
   readonly read: (path: string) => string | undefined;
 }
 
@@ -37,19 +39,19 @@ export interface Stage {
   readonly parent: { readonly name: string; readonly at: Node } | undefined;
   /** This stage first, then its parent, its parent's parent and so on, as far as they exist. */
   readonly lineage: readonly Stage[];
-  /** The lineage comes back to a stage that it has already passed; Zappa raises a RuntimeError. */
+  /** True if `extends` leads back to a stage of the lineage; Zappa raises a RuntimeError. */
   readonly isCyclic: boolean;
-  /** Other stages extend this one, so it may be a base that is never deployed itself. */
+  /** True if other stages extend this one, so that it may be a base that is never deployed. */
   readonly isExtended: boolean;
 }
 
-/** A setting that a stage has, with the stage in which it is written. */
+/** A setting of a stage, with the stage that it is written in. */
 export interface Setting {
   readonly entry: Entry;
   readonly from: Stage;
 }
 
-/** Undefined for a file that is no mapping at all. Entries that are no mapping are not stages and are left out. */
+/** Undefined for a file that is not a mapping. Entries that are not mappings are not stages and are left out. */
 export function readZappaSettings(
   tree: SyntaxTree,
   surroundings: Surroundings = ALONE,
@@ -87,8 +89,8 @@ export function readZappaSettings(
 }
 
 /**
- * What a stage's setting is: its own, else the nearest ancestor's. Nothing is merged below the top level
- * (zappa/cli.py get_stage_setting 144–170), so a child's `vpc_config` replaces its parent's as a whole.
+ * The value of a stage's setting: its own, else that of the nearest ancestor. Nothing is merged below the top level
+ * (zappa/cli.py get_stage_setting 144–170), so a child's `vpc_config` replaces the parent's as a whole.
  */
 export function settingOf(stage: Stage, name: string): Setting | undefined {
   for (const from of stage.lineage) {
@@ -98,7 +100,7 @@ export function settingOf(stage: Stage, name: string): Setting | undefined {
   return undefined;
 }
 
-/** All that a stage has, its own and what it takes over, by name. */
+/** All settings of a stage by name, own and inherited. */
 export function settingsOf(stage: Stage): ReadonlyMap<string, Setting> {
   const settings = new Map<string, Setting>();
   for (const from of stage.lineage) {
@@ -114,21 +116,23 @@ export function settingValue(stage: Stage, name: string): Node | undefined {
   return resolved(settingOf(stage, name)?.entry.value);
 }
 
-/** Stages that nobody extends; one that somebody does may be a base, which is never deployed and need not be complete. */
+/**
+ * Stages that no other stage extends. An extended stage may be a base, which is never deployed and can be incomplete.
+ */
 export function deployedStages({ stages }: ZappaSettings): readonly Stage[] {
   return stages.filter(({ isExtended, isCyclic }) => !isExtended && !isCyclic);
 }
 
 /**
- * The stage that suffers from what is written in a setting: the one it is written in, or the first that takes it over
- * where that one is a base.
+ * The stage that is affected by a setting: the stage it is written in or, if that is a base, the first one that
+ * inherits it.
  */
 export function affectedStage({ stages }: ZappaSettings, from: Stage, name: string): Stage {
   if (!from.isExtended) return from;
   return stages.find((stage) => !stage.isExtended && settingOf(stage, name)?.from === from) ?? from;
 }
 
-/** Zappa follows whatever Python calls true. */
+/** Zappa follows `extends` if Python considers the value true. */
 function parentOf(node: Mapping): Stage['parent'] {
   const at = valueAt(node, 'extends');
   return at?.kind === 'scalar' && at.value ? { name: at.text, at } : undefined;

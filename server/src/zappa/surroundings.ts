@@ -1,16 +1,16 @@
 import { ZAPPA_FILES } from './files.ts';
 import type { Surroundings } from './settings.ts';
 
-/** How a host looks at its disk. Paths have forward slashes; the addresses that editors use work as well. */
+/** A host's access to its disk. Paths have forward slashes; document URIs work as well. */
 export interface Disk {
   readonly isThere: (path: string) => boolean;
-  /** Undefined for what is not there, no plain file, or larger than any policy. */
+  /** Undefined for a missing file, one that is not a regular file, or one larger than any policy. */
   readonly read: (path: string) => string | undefined;
 }
 
 /**
- * What lies around a settings file. The disk is looked at only when a rule asks, so this costs nothing for any other
- * file. A file that the settings name is read only where it lies in their own folder or below.
+ * The surroundings of a settings file. The disk is read only when a rule asks, so other files cost nothing. A file
+ * named in the settings is read only if it is in their folder or below.
  */
 export function surroundingsOf(path: string, disk: Disk): Surroundings {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);

@@ -7,28 +7,29 @@ import {
   resolved,
   type Scalar,
 } from '../syntax/tree.ts';
+import { readId } from './ids.ts';
 import { isTrue } from './python.ts';
 import { affectedStage, type Stage, settingOf, settingValue, type ZappaSettings } from './settings.ts';
 
-/** The keys that boto3 takes in Lambda's VpcConfig (fact LAM-08); it refuses every other. */
+/** The keys of Lambda's VpcConfig in boto3, which rejects any other (fact LAM-08). */
 export const VPC_CONFIG_KEYS = ['SubnetIds', 'SecurityGroupIds', 'Ipv6AllowedForDualStack'] as const;
 
 export type VpcConfigKey = (typeof VPC_CONFIG_KEYS)[number];
 
-/** The keys that take a list of ids, with the ids' prefix. */
+/** The keys with a list of ids, and the prefix of those ids. */
 export const ID_LISTS = { SubnetIds: 'subnet', SecurityGroupIds: 'sg' } as const;
 
 export type IdListKey = keyof typeof ID_LISTS;
 
 /** A `vpc_config` as written. */
 export interface WrittenVpcConfig {
-  /** The stage that suffers from what is wrong in it. */
+  /** The stage that is affected by mistakes in it. */
   readonly stage: Stage;
   readonly entry: Entry;
   readonly value: Node;
 }
 
-/** Every `vpc_config` of a file once, though stages that YAML merges into each other share one. */
+/** Every `vpc_config` of a file once, even if stages share one through YAML merge keys. */
 export function writtenVpcConfigs(settings: ZappaSettings): readonly WrittenVpcConfig[] {
   const byNode = new Map<Node, WrittenVpcConfig>();
   for (const stage of settings.stages) {
@@ -40,7 +41,7 @@ export function writtenVpcConfigs(settings: ZappaSettings): readonly WrittenVpcC
   return [...byNode.values()];
 }
 
-/** An id list of a `vpc_config` or `alb_vpc_config`: its entry, and its items where it is a list at all. */
+/** An id list of a `vpc_config` or `alb_vpc_config`: its entry, and its items if it is a list. */
 export interface WrittenIdList {
   readonly key: IdListKey;
   readonly of: 'vpc_config' | 'alb_vpc_config';
@@ -51,8 +52,8 @@ export interface WrittenIdList {
 }
 
 /**
- * The subnets and groups of every `vpc_config`, and of every `alb_vpc_config` that some stage reads, each list once; a
- * single text counts as a list of one.
+ * The id lists of every `vpc_config`, and of every `alb_vpc_config` that some stage uses, each once. A single string
+ * counts as a list of one.
  */
 export function writtenIdLists(settings: ZappaSettings): readonly WrittenIdList[] {
   const seen = new Set<Node>();
@@ -77,10 +78,19 @@ export function writtenIdLists(settings: ZappaSettings): readonly WrittenIdList[
   ];
 }
 
-/** The texts of a list, in their places; what is no text is left out. */
+/** The strings of a list; other items are left out. */
 export function textsOf(list: Node | undefined): readonly Scalar[] {
   const items = list?.kind === 'sequence' ? list.items.map(resolved) : [];
   return items.flatMap((item) => (item?.kind === 'scalar' && typeof item.value === 'string' ? [item] : []));
+}
+
+/** Whether the ids are of the kind that the list takes, and each is there once. */
+export function areAllOf(key: IdListKey, ids: readonly string[]): boolean {
+  const isOne = (text: string) => {
+    const id = readId(text);
+    return id.kind === 'id' && id.prefix === ID_LISTS[key];
+  };
+  return new Set(ids).size === ids.length && ids.every(isOne);
 }
 
 export function isIdListKey(key: string): key is IdListKey {
@@ -88,8 +98,8 @@ export function isIdListKey(key: string): key is IdListKey {
 }
 
 /**
- * The key that somebody means who writes `subnet_ids`, `SubnetsIds`, `Subnets`, `SecurityGroupids` or `sg_ids`;
- * undefined where nothing is near.
+ * The key that is meant by `subnet_ids`, `SubnetsIds`, `Subnets`, `SecurityGroupids` or `sg_ids`; undefined if no key
+ * is similar enough.
  */
 export function meantKey(written: string): VpcConfigKey | undefined {
   const letters = written.toLowerCase().replace(/[^a-z0-9]/g, '');

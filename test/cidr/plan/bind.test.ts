@@ -111,7 +111,7 @@ test('a subnet of the template does not move without being told that AWS replace
   assert.match(refusal(clear(start, 'r1 10.0.0.0/24')), /deletes the subnet/);
   const zone = done(label(start, 'r1 10.0.0.0/24', { zone: 2 }));
   assert.deepEqual(updatesOf(zone)[0]!.replacedFor, ['zone']);
-  assert.match(refusal(label(start, 'r1 10.0.0.0/24', { name: 'web' })), /its name in the template/);
+  assert.match(refusal(label(start, 'r1 10.0.0.0/24', { name: 'web' })), /the name in the template/);
   assert.deepEqual(
     updatesOf(bindVpc(smaller, vpc).plan).length,
     1,
@@ -193,7 +193,7 @@ test('limits of AWS, said where they bite', () => {
   );
   assert.match(
     limitsOfBlock(tiny.roots[0]!, tiny.roots[0]!.blocks[0]!)[0]!.text,
-    /x is a \/29; AWS makes subnets from \/16 to \/28/,
+    /x is a \/29; AWS accepts subnets from \/16 to \/28/,
   );
 });
 

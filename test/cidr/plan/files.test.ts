@@ -34,17 +34,17 @@ test('a file may leave out what is free', () => {
 
 test('a file that cannot be read gives one sentence', () => {
   const cases: [text: string, message: RegExp][] = [
-    ['', /^The file is not JSON; nothing was changed\.$/],
-    ['[]', /^The file is an object, not \[\]\.$/],
+    ['', /^This is not a plan or a calculator link; nothing was changed\.$/],
+    ['[]', /^The file must be an object, not \[\]\.$/],
     ['{"format": "x"}', /"format" is not "vpc-lens.subnets"/],
-    [file([], { version: 2 }), /^The plan has version 2, and this is made for version 1\.$/],
-    [file(1), /^"roots" is a list, not 1\.$/],
-    [file([{}]), /^A "cidr" is a text such as "10.0.0.0\/16", not missing\.$/],
+    [file([], { version: 2 }), /^The plan has version 2; this calculator supports version 1\.$/],
+    [file(1), /^"roots" must be a list, not 1\.$/],
+    [file([{}]), /^A "cidr" must be a string such as "10.0.0.0\/16", not missing\.$/],
     [file([{ cidr: '10.0.0.256/16' }]), /^256 is too large/],
-    [file([{ cidr: '10.0.0.0/16', vpc: 7 }]), /^A "vpc" is a text, not 7\.$/],
+    [file([{ cidr: '10.0.0.0/16', vpc: 7 }]), /^A "vpc" must be a string, not 7\.$/],
     [
       file([{ cidr: '10.0.0.0/16', blocks: [{ cidr: '10.1.0.0/24' }] }]),
-      /^10\.1\.0\.0\/24 lies outside of 10\.0\.0\.0\/16\.$/,
+      /^10\.1\.0\.0\/24 is outside 10\.0\.0\.0\/16\.$/,
     ],
     [
       file([{ cidr: '10.0.0.0/16', blocks: [{ cidr: '10.0.0.0/24' }, { cidr: '10.0.0.128/25' }] }]),
@@ -52,10 +52,10 @@ test('a file that cannot be read gives one sentence', () => {
     ],
     [
       file([{ cidr: '10.0.0.0/16', blocks: [{ cidr: '10.0.0.0/24', zone: 'A1' }] }]),
-      /^A "zone" is a letter from a to z, not "A1"\.$/,
+      /^A "zone" must be a letter from a to z, not "A1"\.$/,
     ],
-    [file([], { zones: 0 }), /^"zones" is a whole number/],
-    [`{"format": "${'x'.repeat(1_000_001)}"}`, /^The file is larger than 1 MB/],
+    [file([], { zones: 0 }), /^"zones" must be a whole number/],
+    [`{"format": "${'x'.repeat(1_000_001)}"}`, /^This is larger than 1 MB/],
     [file([{ cidr: '10.0.0.0/16', blocks: nested(80) }]), /nested too deeply/],
   ];
   for (const [text, message] of cases) assert.match(readShape(text), message);
@@ -141,14 +141,14 @@ test('plans of Visual Subnet Calculator, exported and as a link', () => {
 
 test('what is no such plan gives one sentence', () => {
   const cases: [text: string, message: RegExp][] = [
-    ['{}', /no plan of Visual Subnet Calculator/],
-    ['x', /not JSON/],
-    ['https://visualsubnetcalc.com/?c=1abc', /a part of it is missing/],
-    [link(linked).replace('?c=1', '?c=2'), /later version/],
-    [`https://x/?c=1${'A'.repeat(300_000)}`, /longer than a plan/],
+    ['{}', /not a plan of Visual Subnet Calculator/],
+    ['x', /not a plan or a calculator link/],
+    ['https://visualsubnetcalc.com/?c=1abc', /link is incomplete/],
+    [link(linked).replace('?c=1', '?c=2'), /newer version/],
+    [`https://x/?c=1${'A'.repeat(300_000)}`, /too long for a plan/],
     [JSON.stringify({ ...exported, base_network: '10.0.0.0/99' }), /99 is more/],
-    [JSON.stringify({ ...exported, subnets: { '10.9.0.0/24': {} } }), /lies outside of/],
-    [JSON.stringify({ ...exported, subnets: { nonsense: {} } }), /"nonsense" is no block/],
+    [JSON.stringify({ ...exported, subnets: { '10.9.0.0/24': {} } }), /is outside/],
+    [JSON.stringify({ ...exported, subnets: { nonsense: {} } }), /"nonsense" is not a block/],
   ];
   for (const [text, message] of cases) assert.match(readShape(text, readVisualSubnetCalculator), message);
 });
@@ -168,13 +168,13 @@ test('links of davidc/subnets', () => {
     '10.0.0.0/9(10.0.0.0/10 10.64.0.0/10) 10.128.0.0/9(10.128.0.0/10 10.192.0.0/10)',
   );
   const cases: [text: string, message: RegExp][] = [
-    [divided.replace('5.50', '5.5'), /a part of its "division" is missing/],
-    [divided.replace('5.50', '5.f1'), /a part of its "division" is missing/],
-    [divided.replace('5.50', '2.0'), /a part of its "division" is missing/],
-    [divided.replace('mask=16', 'mask=32'), /a part of its "division" is missing/],
+    [divided.replace('5.50', '5.5'), /part of its "division" is missing/],
+    [divided.replace('5.50', '5.f1'), /part of its "division" is missing/],
+    [divided.replace('5.50', '2.0'), /part of its "division" is missing/],
+    [divided.replace('mask=16', 'mask=32'), /part of its "division" is missing/],
     [divided.replace('10.0.0.0', '10.0.0'), /10\.0\.0/],
-    [divided.replace('division', 'x'), /a part of its "division" is missing/],
-    [divided + 'x'.repeat(300_000), /longer than a plan/],
+    [divided.replace('division', 'x'), /part of its "division" is missing/],
+    [divided + 'x'.repeat(300_000), /too long for a plan/],
   ];
   for (const [text, message] of cases) assert.match(read(text), message);
 });
@@ -194,7 +194,7 @@ test('exports: CSV, Markdown, CloudFormation, a picture', () => {
     `"<b>""a""|&",10.0.0.0/26,a,public,10.0.0.0,10.0.0.63,59,255.255.255.192,,Vpc,subnet,'=1+1`,
   );
   assert.match(gap!, /^public spare,10\.0\.0\.192\/26,,public,.*,gap,$/);
-  assert.match(text('markdown'), /\| \\<b\\>"a"\\\|& \| 10\.0\.0\.0\/26 \|/);
+  assert.match(text('markdown'), /\| \\<b\\>"a"\\\|\\& \| 10\.0\.0\.0\/26 \|/);
   const template = parse(text('cfn-yaml', tiers), { logLevel: 'silent' });
   assert.deepEqual(Object.keys(template.Resources), ['PublicA', 'PublicB', 'PublicC']);
   assert.equal(JSON.parse(text('cfn-json')).Resources.BA.Properties.CidrBlock, '10.0.0.0/26');
@@ -205,7 +205,10 @@ test('exports: CSV, Markdown, CloudFormation, a picture', () => {
 });
 
 test('what cannot be a template says why', () => {
-  assert.match(text('cfn-yaml', planFor('10.0.0.0/16')), /Nothing has a name yet/);
+  assert.match(text('cfn-yaml', planFor('10.0.0.0/16')), /No block has a name yet/);
   const tiny = done(label(done(splitTo(planFor('10.0.0.0/28'), 'r1', 29)), 'r1 10.0.0.0/29', { name: 'x' }));
-  assert.match(text('cfn-json', tiny), /AWS makes subnets from \/16 to \/28, so x/);
+  assert.match(
+    text('cfn-json', tiny),
+    /^x \(10\.0\.0\.0\/29\) cannot be written: AWS accepts subnets from \/16 to \/28\.$/,
+  );
 });

@@ -62,10 +62,10 @@ test('IPv6 is split in nibbles, down to /64', () => {
 
 test('what cannot be split says why', () => {
   const plan = planFor('10.0.0.0/16');
-  assert.match(refusal(splitTo(plan, 'r1', 30)), /16,384 blocks of \/30; at most 4,096/);
+  assert.match(refusal(splitTo(plan, 'r1', 30)), /16,384 blocks of \/30; the maximum is 4,096/);
   assert.match(refusal(splitTo(plan, 'r1', 16)), /into \/17 to \/32/);
   assert.match(refusal(splitTo(done(splitTo(plan, 'r1')), 'r1')), /split already/);
-  assert.match(refusal(splitInto(plan, 'r1', 1)), /whole number from 2/);
+  assert.match(refusal(splitInto(plan, 'r1', 1)), /must be from 2/);
   assert.match(refusal(splitTo(plan, 'r9')), /no longer in the plan/);
   assert.match(refusal(splitTo(planFor('10.0.0.1/32'), 'r1')), /cannot be split/);
 });
@@ -86,7 +86,7 @@ test('a join says which names are gone, and keeps those that all parts share', (
     label(done(label(two, 'r1 10.0.0.0/17', { name: 'a' })), 'r1 10.0.128.0/17', { name: 'b' }),
   );
   const outcome = join(named, 'r1');
-  assert.equal(outcome.says, '10.0.0.0/16 is one block. a, b are gone.');
+  assert.equal(outcome.says, 'Joined into 10.0.0.0/16; a, b removed.');
   const same = done(label(named, 'r1 10.0.128.0/17', { name: 'a' }));
   assert.equal(blocksOf(done(join(same, 'r1'))), '10.0.0.0/16=a');
 });
@@ -97,7 +97,7 @@ test('labels, and taking them off again', () => {
   assert.equal(named.roots[0]!.blocks[0]!.name, 'web');
   assert.match(refusal(label(two, 'r1 10.0.0.0/17', { zone: 3 })), /3 zones/);
   assert.equal(blocksOf(done(clear(named, 'r1 10.0.0.0/17'))), blocksOf(two));
-  assert.match(refusal(setZones(named, 2)), /web is in a zone beyond the first 2/);
+  assert.match(refusal(setZones(named, 2)), /web is in a zone after the first 2/);
 });
 
 test('subnets by hosts go around what has a name', () => {
@@ -138,7 +138,7 @@ test('a root of another base takes its parts along, of another size only what fi
   assert.match(blocksOf(done(changeRoot(plan, 'r1', '10.0.0.0/16'))), /^10\.0\.0\.0\/24=app\(/);
   assert.match(
     refusal(changeRoot(plan, 'r1', '10.0.1.0/24')),
-    /app-a, app-b, app-c and others would lie outside/,
+    /app-a, app-b, app-c and others would be outside/,
   );
   assert.deepEqual(done(removeRoot(plan, 'r1')).roots, []);
 });

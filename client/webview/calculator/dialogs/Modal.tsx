@@ -4,14 +4,14 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 interface Props {
   readonly title: string;
   readonly children: ComponentChildren;
-  /** The button that does it; without a title there is none. */
+  /** The title of the button that confirms; without a title there is no button. */
   readonly action: string;
   readonly isReady?: boolean;
   readonly act: () => void;
   readonly close: () => void;
 }
 
-/** A dialog of the browser's own: it keeps the focus inside, and Escape closes it. Enter does it. */
+/** A native dialog: it traps the focus and Escape closes it. Enter confirms. */
 export function Modal({ title, children, action, isReady = true, act, close }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {

@@ -23,7 +23,7 @@ interface Props {
 
 interface Line {
   readonly name: string;
-  /** A prefix, or a number of hosts; empty for as it comes. */
+  /** A prefix length or a number of hosts; empty for the default. */
   readonly size: string;
 }
 
@@ -32,7 +32,7 @@ const FIRST_TIERS: readonly Line[] = [
   { name: 'private', size: '' },
   { name: 'data', size: '24' },
 ];
-/** Those of them that the plan has not, or all again. */
+/** The default tiers that the plan does not have yet, or all of them if it has them all. */
 function firstTiers(plan: SubnetPlan): readonly Line[] {
   const known = tiersOf(plan);
   const missing = FIRST_TIERS.filter(({ name }) => !known.includes(name));
@@ -44,7 +44,7 @@ const FIRST_HOSTS: readonly Line[] = [
   { name: 'database', size: '50' },
 ];
 
-/** A plan by what is needed, with what it would make shown while one types. */
+/** Plans by need, with a live preview. */
 export function PlanDialog({ plan, at, by: first, done, close }: Props) {
   const [by, setBy] = useState(first);
   const [key, setKey] = useState(find(plan, at)?.root.id ?? at);
@@ -64,7 +64,7 @@ export function PlanDialog({ plan, at, by: first, done, close }: Props) {
   if (found?.kind === 'block')
     places.push({
       key: at,
-      title: `${found.block.name || 'the selected block'} ${formatCidr(found.block.cidr)}`,
+      title: `${found.block.name || 'Selected block'} ${formatCidr(found.block.cidr)}`,
     });
   const family = found?.root.cidr.family ?? 4;
   const { largest, smallest, step } = SUBNET_PREFIXES[family];
@@ -80,7 +80,7 @@ export function PlanDialog({ plan, at, by: first, done, close }: Props) {
       act={() => done(outcome)}
       close={close}
     >
-      <div class="choice" role="radiogroup" aria-label="By what is needed">
+      <div class="choice" role="radiogroup" aria-label="Plan by">
         <label>
           <input type="radio" name="by" checked={by === 'tiers'} onChange={() => setBy('tiers')} /> Tiers over
           zones
@@ -143,7 +143,7 @@ export function PlanDialog({ plan, at, by: first, done, close }: Props) {
                     value={line.size}
                     onChange={(event) => setLine(index, { size: event.currentTarget.value })}
                   >
-                    <option value="">as it fits</option>
+                    <option value="">automatic</option>
                     {prefixes.map((prefix) => (
                       <option key={prefix} value={String(prefix)}>
                         /{prefix} ({shortCount(usableInAws({ kind: 'cidr', family, base: 0n, prefix }))}{' '}
@@ -199,10 +199,10 @@ function outcomeOf(
 ): NeedOutcome {
   const lines = by === 'tiers' ? tiers : hosts;
   const nameless = lines.findIndex(({ name }) => name.trim() === '');
-  if (nameless >= 0) return { kind: 'refused', says: `Number ${nameless + 1} has no name.` };
+  if (nameless >= 0) return { kind: 'refused', says: `Row ${nameless + 1} has no name.` };
   const names = lines.map(({ name }) => name.trim());
   const twice = names.find((name, index) => names.indexOf(name) < index);
-  if (twice !== undefined) return { kind: 'refused', says: `${twice} is there twice.` };
+  if (twice !== undefined) return { kind: 'refused', says: `${twice} is listed twice.` };
   if (by === 'hosts')
     return planByHosts(
       plan,
@@ -218,7 +218,7 @@ function outcomeOf(
   return planByTiers(zoned?.plan ?? plan, key, wanted);
 }
 
-/** Names in a preview; more of them would push the buttons off the screen. */
+/** The number of names in a preview; more would push the buttons off the screen. */
 const NAMED = 12;
 
 function Preview({ outcome }: { readonly outcome: NeedOutcome }) {

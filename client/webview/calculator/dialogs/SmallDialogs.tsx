@@ -22,7 +22,7 @@ interface Common {
   readonly close: () => void;
 }
 
-/** Splits a block to a prefix, or into a number of parts. */
+/** Splits a block to a prefix length, or into a number of parts. */
 export function SplitDialog({ plan, at, done, close }: Common & { readonly at: string }) {
   const found = find(plan, at);
   const cidr = found?.kind === 'block' ? found.block.cidr : found?.root.cidr;
@@ -105,7 +105,7 @@ interface TextProps {
   readonly close: () => void;
 }
 
-/** One or two fields that make an operation; what is wrong with them stands below while one types. */
+/** One or two fields for an operation. Errors are shown below the fields while typing. */
 export function TextDialog({ title, action, fields, tryIt, done, close }: TextProps) {
   const [values, setValues] = useState(fields.map(({ value }) => value));
   const outcome = tryIt(...values);
@@ -138,7 +138,7 @@ export function TextDialog({ title, action, fields, tryIt, done, close }: TextPr
   );
 }
 
-/** Says what AWS will do before a subnet of the template is moved. */
+/** Explains what AWS will do before a subnet of the template is moved. */
 export function ConfirmDialog({
   texts,
   act,
@@ -153,12 +153,12 @@ export function ConfirmDialog({
       {texts.map((text) => (
         <p key={text}>{text}</p>
       ))}
-      <p class="quiet">The template stays as it is until you update it from here.</p>
+      <p class="quiet">The template does not change until you write the plan into it.</p>
     </Modal>
   );
 }
 
-/** A plan or a link, pasted. */
+/** Imports a pasted plan or link. */
 export function ImportDialog({
   read,
   openFile,
@@ -180,7 +180,7 @@ export function ImportDialog({
     >
       <div class="fields column">
         <label>
-          A plan as JSON, an export of Visual Subnet Calculator, or a link to share of it or of davidc/subnets
+          A plan file (JSON), an export or link of Visual Subnet Calculator, or a davidc/subnets link
           <textarea
             rows={8}
             spellcheck={false}
@@ -196,7 +196,7 @@ export function ImportDialog({
         {error}
       </p>
       <p>
-        <span class="quiet">A link is read here; nothing is opened or sent. </span>
+        <span class="quiet">Links are read locally; nothing is opened or sent. </span>
         <button type="button" class="link" onClick={openFile}>
           Choose a file…
         </button>

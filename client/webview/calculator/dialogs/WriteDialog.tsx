@@ -28,7 +28,7 @@ interface Props {
   readonly close: () => void;
 }
 
-/** Shows what will be written into the template, and what AWS replaces then, before it is written. */
+/** Previews what will be written to the template, and what AWS will replace. */
 export function WriteDialog({ plan, vpc, name, write, close }: Props) {
   const [form, setForm] = useState<'literal' | 'select'>('literal');
   const blocks = insertable(plan, vpc);
@@ -61,7 +61,7 @@ export function WriteDialog({ plan, vpc, name, write, close }: Props) {
       {blocks.length > 0 && (
         <>
           <p>
-            {count(blocks.length, 'subnet')} of {vpc}, as one edit that the editor's undo takes back:
+            {count(blocks.length, 'subnet')} of {vpc}, as one edit that the editor can undo:
           </p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard. */}
           <div class="write-list" tabIndex={0} role="region" aria-label="Subnets to insert">

@@ -3,12 +3,10 @@ import { analyze } from '../../analysis.ts';
 import type { Change } from '../../changes/change.ts';
 import { objectsNamedBy } from '../../changes/change.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
+import { isApplied } from '../../changes/isApplied.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { isMadeFrom, logicalIdsOf, type Stack, stacksIn } from '../../inventory/stacks.ts';
-import { keyOfField } from '../../network/lookup.ts';
-import type { Network } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
-import { isFor } from '../../reach/routing/routing.ts';
 import type { Remedy } from '../../rules/defineRule.ts';
 import { textEditsOf } from '../../syntax/edit.ts';
 import { rangeOf } from '../ranges.ts';
@@ -80,7 +78,7 @@ function actionIn(other: OtherTemplate, stack: Stack, changes: readonly Change[]
   if (names.some((name) => template.resources.get(name)?.condition !== undefined)) return undefined;
   const networks = scenarios.all.map(networkOfTemplate);
   const [network] = networks;
-  if (!network || changes.some((change) => networks.some((one) => isMadeIn(one, change)))) return undefined;
+  if (!network || changes.some((change) => networks.some((one) => isApplied(change, one)))) return undefined;
   const edits = changes.map((change) => changeEdits(change, { tree, template, network }));
   if (edits.some((one) => one === undefined)) return undefined;
   const texts = textEditsOf(
@@ -100,30 +98,4 @@ function actionIn(other: OtherTemplate, stack: Stack, changes: readonly Change[]
       ],
     },
   };
-}
-
-/** Whether the template has it already. */
-function isMadeIn({ endpoints, securityGroupRules }: Network, change: Change): boolean {
-  switch (change.kind) {
-    case 'add-endpoint':
-      return [...endpoints.values()].some((endpoint) => isFor(endpoint, change.service));
-    case 'endpoint-on-table': {
-      const tables = endpoints.get(change.endpoint)?.routeTables;
-      return tables?.kind === 'known' && tables.items.some((item) => keyOfField(item) === change.table);
-    }
-    case 'allow-in-group':
-      return securityGroupRules.some(
-        ({ group, direction, peer, ports }) =>
-          keyOfField(group) === change.group &&
-          direction === change.direction &&
-          'group' in change.peer &&
-          peer.kind === 'group' &&
-          keyOfField(peer.group) === change.peer.group &&
-          ports.kind === 'known' &&
-          ports.value.from <= (change.port ?? 0) &&
-          ports.value.to >= (change.port ?? 0),
-      );
-    default:
-      return false;
-  }
 }

@@ -1,6 +1,6 @@
 import { serviceText } from '../../aws/services.ts';
 import type { Change } from '../../changes/change.ts';
-import { changeTitle } from '../../changes/changeEdits.ts';
+import { changeTitle } from '../../changes/changeTitle.ts';
 import { listed } from '../../wording/listed.ts';
 
 /** Changes of a network as an order without a capital: "add a gateway endpoint for S3, free of charge". */

@@ -10,21 +10,21 @@ import type { Format } from '../../syntax/tree.ts';
 import type { IdListKey } from '../../zappa/vpcConfig.ts';
 import { describeExisting } from '../hover/describeExisting.ts';
 
-/** A list of a `vpc_config` in which an id is to be written. */
+/** A list of a `vpc_config` in which an id is being typed. */
 export interface IdPlace {
   readonly list: IdListKey;
-  /** The ids that stand in both lists of the `vpc_config` already; these are not offered again. */
+  /** The ids that are already in either list of the `vpc_config`; they are not offered again. */
   readonly there: readonly string[];
   readonly format: Format;
-  /** What the id takes the place of, quotes included. */
+  /** The range that the id replaces, including quotes. */
   readonly range: Range;
   /** In milliseconds since 1970. */
   readonly now?: number;
 }
 
 /**
- * The ids of the inventory that a list takes, with their names. First those of the VPC of the ids that are there already,
- * and of subnets those that leave through a NAT gateway, in a zone that none of them has; public subnets come last.
+ * The inventory's ids for a list, with names. Ids in the VPC of the existing ids come first; among subnets those behind
+ * a NAT gateway, in a zone that is not used yet. Public subnets come last.
  */
 export function completeIds(inventory: Inventory, place: IdPlace): readonly CompletionItem[] {
   const { list, there, now } = place;
@@ -41,13 +41,13 @@ export function completeIds(inventory: Inventory, place: IdPlace): readonly Comp
 
 interface Choice {
   readonly id: string;
-  /** The lower, the likelier. */
+  /** Lower ranks are more likely. */
   readonly rank: number;
   readonly free: number;
   readonly detail: string;
 }
 
-/** More than all other reasons together: Lambda refuses two VPCs (fact LAM-11). */
+/** Outweighs all other reasons: Lambda rejects subnets of two VPCs (fact LAM-11). */
 const OTHER_VPC = 100;
 
 function subnetChoices(inventory: Inventory, network: Network, there: readonly string[]): Choice[] {
@@ -101,7 +101,7 @@ function groupChoices(inventory: Inventory, network: Network, there: readonly st
   });
 }
 
-/** The VPC of the first id that is known. */
+/** The VPC of the first known id. */
 function vpcOf(network: Network, ids: readonly string[]): string | undefined {
   for (const id of ids) {
     const one = network.subnets.get(id) ?? network.securityGroups.get(id);
@@ -128,7 +128,7 @@ function itemOf(
     detail,
     kind: CompletionItemKind.Value,
     sortText: `${index}`.padStart(4, '0'),
-    // So that a name finds its id.
+    // Lets users find an id by its name.
     filterText: `${quote}${id} ${detail}`,
     textEdit: { range, newText: `${quote}${id}${quote}` },
     ...(documentation !== undefined && { documentation: { kind: 'markdown', value: documentation } }),

@@ -8,7 +8,7 @@ import { rangeOf } from '../ranges.ts';
 import { completeIds } from './completeIds.ts';
 import type { CompletionOptions } from './options.ts';
 
-/** Keys that Zappa knows and the place does not have yet, the values that a key takes, and ids that an inventory has. */
+/** Zappa keys that the mapping does not have yet, values of a key, and ids of an inventory. */
 export function completeZappa(
   analysis: Analysis,
   offset: number,
@@ -26,7 +26,7 @@ export function completeZappa(
   return valueItems(analysis, cursor, [...stages, ...(info ? valuesOf(info, cursor) : [])]);
 }
 
-/** The ids for a list of a `vpc_config`; undefined for any other place, and where nobody said what there is. */
+/** Ids for a list of a `vpc_config`; undefined at any other place, and without an inventory. */
 function idsAt(
   { tree, lines, inventory }: Analysis,
   { typed, isItem }: Cursor,
@@ -38,7 +38,7 @@ function idsAt(
   if (list === undefined || !isIdListKey(list)) return undefined;
   const there = Object.keys(ID_LISTS)
     .flatMap((key) => textsOf(resolved(valueAt(tree.root, stage, 'vpc_config', key))))
-    // What is being typed is not there yet.
+    // The word being typed is not an existing id.
     .filter(({ start, end }) => end <= typed.start || typed.end <= start)
     .map(({ text }) => text);
   const range = rangeOf(lines, typed);
@@ -69,7 +69,7 @@ function keysAt(
       kind: CompletionItemKind.Property,
       detail: info.type.join(' or '),
       documentation: { kind: 'markdown', value: describeKey(name, info) },
-      // The network first: it is what we are here for.
+      // Network keys first: they are what VPC Lens is about.
       sortText: `${Object.hasOwn(NETWORK_KEYS, name) ? 0 : 1}${name}`,
       filterText: tree.format === 'json' ? JSON.stringify(name) : name,
       textEdit: {
@@ -83,7 +83,7 @@ function keyText(name: string, format: Format): string {
   return format === 'json' ? JSON.stringify(name) : name;
 }
 
-/** The key with what comes before its value; in YAML a list or mapping begins on the next line. */
+/** The key and the text before its value; in YAML a list or mapping begins on the next line. */
 function entryText(name: string, { type }: KeyInfo, format: Format, { indent }: Cursor): string {
   if (format === 'toml') return `${name} = `;
   const open = { array: '[]', object: '{}' }[type[0] as string];
@@ -121,7 +121,7 @@ function valueItems(
   });
 }
 
-/** As it is where YAML reads a text so. */
+/** Unquoted if YAML reads it as a string, else quoted. */
 function yamlText(value: string): string {
   return /^[A-Za-z_][\w.-]*$/.test(value) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(value)
     ? value

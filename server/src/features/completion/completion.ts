@@ -4,7 +4,7 @@ import { offsetAt } from '../../syntax/span.ts';
 import { completeZappa } from './completeZappa.ts';
 import type { CompletionOptions } from './options.ts';
 
-/** What can be written at a place. */
+/** The completions at a position. */
 export function completion(
   analysis: Analysis,
   position: Position,
@@ -12,7 +12,7 @@ export function completion(
 ): readonly CompletionItem[] {
   const { tree, lines } = analysis;
   const offset = offsetAt(tree.text, lines, position);
-  // Settings that are broken just now are still known by their name.
+  // A settings file that is broken at the moment is still recognised by its name.
   if (analysis.kind === 'zappa') return completeZappa(analysis, offset, options);
   return [];
 }

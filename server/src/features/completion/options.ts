@@ -1,6 +1,6 @@
 export interface CompletionOptions {
-  /** The editor completes by the JSON schema of the file; then only what the schema cannot know is offered. */
+  /** True if the editor completes from the file's JSON schema. Only what a schema cannot contain is offered then. */
   readonly areKeysDescribed?: boolean;
-  /** The time, in milliseconds since 1970, so that the age of an inventory can be told. */
+  /** The current time in milliseconds since 1970, for the age of an inventory. */
   readonly now?: number;
 }

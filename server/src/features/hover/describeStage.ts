@@ -1,7 +1,11 @@
 import { joined, type Markdown, md } from '../../escape/markdown.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
+import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import { resolved, valueAt } from '../../syntax/tree.ts';
 import { isTrue } from '../../zappa/python.ts';
 import { type Stage, settingOf, settingValue, type ZappaSettings } from '../../zappa/settings.ts';
+import { CLASS_WORDS } from './resource/words.ts';
 
 /** A stage's network in one line, as the outline shows it: "extends dev · 2 subnets, 1 group · ALB". */
 export function networkLine(stage: Stage): string {
@@ -14,8 +18,13 @@ export function networkLine(stage: Stage): string {
   ].join(' · ');
 }
 
-/** A stage in Markdown: its network, where that is written, and who extends it. */
-export function describeStage(stage: Stage, { stages }: ZappaSettings): Markdown {
+/** A stage in Markdown: its network, where that is written, where its subnets lead if that is known, and who extends it. */
+export function describeStage(
+  stage: Stage,
+  { stages }: ZappaSettings,
+  inventory: Inventory | undefined,
+): Markdown {
+  const existing = inventory && networkOfInventory(inventory);
   const config = settingOf(stage, 'vpc_config');
   const heirs = stages.filter(({ parent }) => parent?.name === stage.name);
   const inherited =
@@ -26,7 +35,11 @@ export function describeStage(stage: Stage, { stages }: ZappaSettings): Markdown
     if (list?.kind !== 'sequence' || list.items.length === 0) return [];
     const texts = list.items.map((item) => {
       const node = resolved(item);
-      return node?.kind === 'scalar' ? md`\`${node.text}\`` : '…';
+      if (node?.kind !== 'scalar') return '…';
+      const subnet = existing?.subnets.get(node.text);
+      return existing && subnet
+        ? md`\`${node.text}\` (${CLASS_WORDS[classOf(subnet, existing).kind]})`
+        : md`\`${node.text}\``;
     });
     return [md`${key}: ${joined(texts, ', ')}`];
   });

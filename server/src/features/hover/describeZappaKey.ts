@@ -1,4 +1,5 @@
 import type { Markdown } from '../../escape/markdown.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
 import { entriesOf, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { describeKey, keyInfoAt } from '../../zappa/keys/index.ts';
 import type { ZappaSettings } from '../../zappa/settings.ts';
@@ -13,12 +14,13 @@ export function describeZappaKey(
   path: readonly Node[],
   key: Scalar,
   areKeysDescribed: boolean,
+  inventory: Inventory | undefined,
 ): Markdown | undefined {
   const names = namesAlong(path);
   if (names.at(-1) !== key.text || !entriesOf(path.at(-2)).some((entry) => entry.key === key))
     return undefined;
   const stage = settings.stages.find(({ name }) => name === names[0]);
-  if (names.length === 1) return stage && describeStage(stage, settings);
+  if (names.length === 1) return stage && describeStage(stage, settings, inventory);
   const info = areKeysDescribed ? undefined : keyInfoAt(names.slice(1));
   return info && { markdown: describeKey(key.text, info) };
 }

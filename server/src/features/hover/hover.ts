@@ -61,7 +61,7 @@ function describe(
   if (content.kind === 'zappa') {
     const isKey = entriesOf(path.at(-2)).some(({ key }) => key === scalar);
     return paragraphs(
-      describeZappaKey(content.settings, path, scalar, areKeysDescribed),
+      describeZappaKey(content.settings, path, scalar, areKeysDescribed, analysis.inventory),
       isKey ? inventoryHint(analysis, scalar.text) : undefined,
     );
   }

@@ -1,23 +1,23 @@
 import { xmlText } from '../../escape/xml.ts';
 
-/** Something of a known size, in pixels, that is drawn wherever it is put. */
+/** Something of known size, in pixels, that can be drawn anywhere. */
 export interface Box {
   readonly width: number;
   readonly height: number;
-  /** SVG elements, a line each. */
+  /** SVG elements, one per line. */
   draw(x: number, y: number): readonly string[];
 }
 
-/** Space between things, and between a frame and what is in it. */
+/** The space between boxes, and between a frame and its content, in pixels. */
 const GAP = 10;
 
 const LINE = 17;
 
-/** Names are not wider than this a character in the widest of the fonts that are asked for, capitals and digits mixed. */
+/** Pixels per character: the widest of the requested fonts with capitals and digits mixed. */
 const CHARACTER = 7.6;
 const BOLD_CHARACTER = 9.2;
 
-/** Texts below each other, with the first in bold where it is their title. */
+/** Lines of text; the first is bold if it is a title. */
 export function texts(lines: readonly string[], isTitle = false): Box {
   return {
     width: Math.max(
@@ -33,12 +33,12 @@ export function texts(lines: readonly string[], isTitle = false): Box {
   };
 }
 
-/** Texts in a rounded frame of their own. */
+/** Lines of text in a rounded frame. */
 export function chip(lines: readonly string[], fill = '#ffffff'): Box {
   return framed(texts(lines), fill, 6, 6);
 }
 
-/** Boxes below each other. */
+/** Boxes stacked vertically. */
 export function column(boxes: readonly Box[], gap = GAP): Box {
   return {
     width: Math.max(0, ...boxes.map(({ width }) => width)),
@@ -54,7 +54,7 @@ export function column(boxes: readonly Box[], gap = GAP): Box {
   };
 }
 
-/** Boxes beside each other, with their upper edges in one line. */
+/** Boxes side by side, aligned at the top. */
 export function row(boxes: readonly Box[], gap = GAP): Box {
   return {
     width: boxes.reduce((sum, { width }) => sum + width, gap * Math.max(0, boxes.length - 1)),
@@ -84,12 +84,12 @@ export function framed(content: Box, fill: string, margin = GAP, radius = 4): Bo
   };
 }
 
-/** At least of that size; what is left over is empty. */
+/** A box of at least that size; the rest is empty. */
 export function atLeast(box: Box, width: number, height: number): Box {
   return { ...box, width: Math.max(width, box.width), height: Math.max(height, box.height) };
 }
 
-/** The whole file, on white, so that it can be read on any background. */
+/** The whole file, on white, so that it is readable on any background. */
 export function svg(content: Box): string {
   const [width, height] = [Math.ceil(content.width + 2 * GAP), Math.ceil(content.height + 2 * GAP)];
   return `${[

@@ -5,13 +5,12 @@ import type { NetworkMap } from './networkMap.ts';
 type VpcMap = NetworkMap['vpcs'][number];
 type SubnetMap = VpcMap['zones'][number]['tiers'][number]['subnets'][number];
 
-/** Gives each thing of the map the name that it has in the picture, always the same one. */
+/** The Mermaid node name for a key of the map; the same key always gives the same name. */
 type NameOf = (key: string) => string;
 
 /**
- * The network as a flowchart of Mermaid: VPCs, zones and subnets as boxes in each other, what runs in a subnet inside of it,
- * and an arrow from each subnet to where its traffic to the internet goes. Each way in which the conditions come out is a box.
- * https://mermaid.js.org/syntax/flowchart.html
+ * The network as a Mermaid flowchart: VPCs, zones and subnets as nested boxes with workloads inside, and an arrow from
+ * each subnet to the target of its default route. Each scenario is a box. https://mermaid.js.org/syntax/flowchart.html
  */
 export function mermaidOf(maps: readonly NetworkMap[]): string {
   const names = new Map<string, string>();
@@ -28,12 +27,12 @@ export function mermaidOf(maps: readonly NetworkMap[]): string {
 }
 
 function vpcLines(vpc: VpcMap, nameOf: NameOf): readonly string[] {
-  const id = vpc.id ?? 'A VPC that is not known';
+  const id = vpc.id ?? 'Unknown VPC';
   const gateways = [
     ...vpc.internetGateways.map((one) => ({ ...one, what: 'internet gateway' })),
     ...vpc.egressOnlyInternetGateways.map((one) => ({ ...one, what: 'egress-only internet gateway' })),
     ...vpc.vpnGateways.map((one) => ({ ...one, what: 'VPN gateway' })),
-    // A zonal one is told with its subnet.
+    // A zonal NAT gateway is listed with its subnet.
     ...vpc.natGateways
       .filter(({ subnet }) => subnet === null)
       .map((one) => ({ ...one, what: 'NAT gateway' })),
@@ -52,7 +51,7 @@ function vpcLines(vpc: VpcMap, nameOf: NameOf): readonly string[] {
       ...vpc.zones.flatMap(({ zone, tiers }) =>
         box(
           nameOf(`zone ${id} ${zone}`),
-          zone ?? 'zone not known',
+          zone ?? 'zone unknown',
           tiers.flatMap((tier) => tier.subnets.flatMap((subnet) => subnetLines(subnet, nameOf))),
         ),
       ),
@@ -69,14 +68,14 @@ function subnetLines(subnet: SubnetMap, nameOf: NameOf): readonly string[] {
   const name = nameOf(`subnet ${subnet.id}`);
   if (subnet.users.length === 0) return [`${name}[${mermaidLabel(...text)}]`];
   const users = subnet.users.map(({ id, what }) => {
-    // Something that stands in one subnet only may have arrows of its own.
+    // A workload in a single subnet may have arrows of its own.
     const key = what === 'nat-gateway' ? id : `${id} in ${subnet.id}`;
     return `${nameOf(key)}(${mermaidLabel(id, whatIs(what))})`;
   });
   return box(name, text, users);
 }
 
-/** Where the default route leads; a target that is not in the picture is drawn beside it. */
+/** The arrow for the default route; a target outside of the picture is drawn beside the subnet. */
 function arrow({ id, by }: SubnetMap, vpc: VpcMap, nameOf: NameOf): readonly string[] {
   const route = vpc.routeTables
     .flatMap(({ routes }) => routes)
@@ -98,7 +97,7 @@ function elsewhereLines({ elsewhere }: NetworkMap, nameOf: NameOf): readonly str
   if (elsewhere.length === 0) return [];
   return box(
     nameOf('elsewhere'),
-    'in no VPC that is known',
+    'in no known VPC',
     elsewhere.map(({ id, kind }) => `${nameOf(id)}(${mermaidLabel(id, whatIs(kind))})`),
   );
 }
@@ -115,7 +114,7 @@ function known(blocks: readonly (string | null)[] | null): readonly string[] {
   return (blocks ?? []).filter((one) => one !== null);
 }
 
-/** As hovers call it, without its article. */
+/** The term that hovers use, without its article. */
 export function whatIs(kind: SubnetMap['users'][number]['what']): string {
   switch (kind) {
     case 'nat-gateway':

@@ -29,13 +29,13 @@ import { block, entry, named, namesIn, plain, traffic } from './values.ts';
 import { workloadMap } from './workloads.ts';
 
 export type NetworkMap = ReturnType<typeof mapOf> & {
-  /** The condition values that it needs, such as `UseNat=true`; null where it holds in every case. */
+  /** The condition values of the scenario, such as `UseNat=true`; null if there is only one scenario. */
   readonly scenario: string | null;
 };
 
 /**
- * The network of a template as plain data, once for each way in which it comes out by the template's conditions. Empty for
- * anything but a template. docs/map.md has its shape.
+ * The network of a template as plain data, one map per scenario of its conditions. Empty for other files. The shape is
+ * documented in docs/map.md.
  */
 export function networkMaps({ content, lines }: Analysis): readonly NetworkMap[] {
   if (content.kind !== 'template') return [];
@@ -68,7 +68,7 @@ function mapOf(view: View) {
   for (const id of network.vpcs.keys()) outer.delete(id);
   return {
     vpcs: [...network.vpcs.keys(), ...outer].map((id) => vpcMap(id, homes, view)),
-    /** What lies in no VPC, in the account's default one, or in one that is not known. */
+    /** Workloads in no VPC, in the default VPC of the account, or in an unknown one. */
     elsewhere: [...network.workloads.values()]
       .filter(({ id }) => !isShown(homes.get(id), network, outer))
       .map((workload) => workloadMap(workload, view)),
@@ -79,7 +79,7 @@ function isShown(vpc: string | undefined, { vpcs }: Network, outer: ReadonlySet<
   return vpc !== undefined && (vpcs.has(vpc) || outer.has(vpc));
 }
 
-/** A VPC of the file, or one outside of it that the file makes subnets in; null where that is not known. */
+/** A VPC of the file, or a VPC outside of it in which the file creates subnets; `id` is null if it is unknown. */
 function vpcMap(id: string | null, homes: ReadonlyMap<string, string>, view: View) {
   const { network } = view;
   const vpc = id === null ? undefined : network.vpcs.get(id);
@@ -135,7 +135,7 @@ function tableMap(table: RouteTable, view: View) {
     ...entry(table, view),
     subnets: subnetsOfTable(table.id, network),
     routes: (routesByTable(network).of.get(table.id) ?? []).map((route) => routeMap(route, view)),
-    /** Others may add routes: its id leaves the file. */
+    /** True if the table's id leaves the file, so that other stacks may add routes. */
     isHandedOn: network.exportedIds.has(table.id),
   };
 }

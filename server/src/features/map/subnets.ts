@@ -8,7 +8,7 @@ import type { View } from '../hover/resource/view.ts';
 import { zoneText } from '../hover/resource/words.ts';
 import { block, entry, plain } from './values.ts';
 
-/** The subnets by zone, those whose zone is not known under null, and within it by how they leave. */
+/** The subnets by zone (null if the zone is unknown), and within a zone by route class. */
 export function zonesOf(subnets: readonly Subnet[], view: View) {
   const byZone = new Map<string | null, Subnet[]>();
   for (const subnet of subnets) {
@@ -42,7 +42,7 @@ function subnetMap(subnet: Subnet, view: View) {
     by: 'by' in found ? entry(found.by, view) : null,
     why: 'why' in found ? found.why : null,
     mapsPublicIp: plain(subnet.mapPublicIp, false),
-    // `main` and `default` are what AWS makes with the VPC.
+    // `main` and `default` are created by AWS with the VPC.
     routeTable: table.kind === 'table' ? table.table.id : table.kind === 'main' ? 'main' : null,
     gatewayEndpoints:
       table.kind === 'table' ? gatewayEndpointsOf(table.table, network).map(({ id }) => id) : [],
@@ -59,7 +59,7 @@ function aclName(subnet: Subnet, { network }: View): string | null {
 
 function usesOf(subnet: Subnet, { network }: View) {
   const use = subnetUses(network).get(subnet.id)!;
-  // An IPv4 subnet has 65,531 addresses at most.
+  // An IPv4 subnet has at most 65,531 usable addresses.
   const usable = use.usable === undefined ? null : Number(use.usable);
   return {
     users: use.users.map(({ id, what }) => ({ id, what })),

@@ -6,7 +6,7 @@ import type { NetworkMap } from './networkMap.ts';
 type VpcMap = NetworkMap['vpcs'][number];
 type SubnetMap = VpcMap['zones'][number]['tiers'][number]['subnets'][number];
 
-/** From the internet inwards; each with the colour of its subnets. */
+/** Rows from the internet inwards, with the colours of their subnets. */
 const TIERS = {
   public: '#e3f2e1',
   nat: '#e1ecf7',
@@ -16,21 +16,20 @@ const TIERS = {
 } as const satisfies Record<SubnetMap['class'], string>;
 
 /**
- * The network as a picture: a frame for each VPC with its gateways on the upper edge, zones as columns and tiers as rows,
- * what runs in a subnet inside of it, endpoints on the right. Each way in which the conditions come out stands below the one
- * before.
+ * The network as a picture: a frame for each VPC with its gateways on the upper edge, zones as columns, tiers as rows,
+ * workloads within their subnets, endpoints on the right. The pictures of several scenarios are stacked.
  */
 export function svgOf(maps: readonly NetworkMap[]): string {
   const pictures = maps.map((map) => {
     const parts = [...map.vpcs.map(vpcBox), ...elsewhereBox(map)];
-    const content = parts.length > 0 ? parts : [texts(['There is no network in this file.'])];
+    const content = parts.length > 0 ? parts : [texts(['This file has no network.'])];
     return column(map.scenario === null ? content : [texts([`When ${map.scenario}`], true), ...content]);
   });
   return svg(column(pictures, 30));
 }
 
 function vpcBox(vpc: VpcMap): Box {
-  const title = [vpc.id ?? 'A VPC that is not known', ...known(vpc.ipv4), ...known(vpc.ipv6)].join(' · ');
+  const title = [vpc.id ?? 'Unknown VPC', ...known(vpc.ipv4), ...known(vpc.ipv6)].join(' · ');
   const gateways = [
     ...vpc.internetGateways.map(({ id }) => [id, 'internet gateway']),
     ...vpc.egressOnlyInternetGateways.map(({ id }) => [id, 'egress-only internet gateway']),
@@ -40,7 +39,7 @@ function vpcBox(vpc: VpcMap): Box {
     ...vpc.transitGatewayAttachments.map(({ id }) => [id, 'transit gateway attachment']),
   ].map((lines) => chip(lines));
   const endpoints = vpc.endpoints.map(({ id, service }) =>
-    chip([id, service === null ? 'endpoint' : `endpoint of ${service}`]),
+    chip([id, service === null ? 'endpoint' : `endpoint for ${service}`]),
   );
   const parts = [
     ...(gateways.length > 0 ? [row(gateways)] : []),
@@ -49,7 +48,7 @@ function vpcBox(vpc: VpcMap): Box {
   return framed(column([texts([title], true), ...parts]), '#fafafa');
 }
 
-/** Zones as columns and tiers as rows; cells of one row are equally high, those of one column equally wide. */
+/** Zones as columns and tiers as rows; cells of a row have equal height, those of a column equal width. */
 function zonesBox({ zones, routeTables }: VpcMap): Box {
   const routes = new Map(routeTables.flatMap((table) => table.routes.map((one) => [one.id, one] as const)));
   const cellOf = (zone: VpcMap['zones'][number], tier: string) =>
@@ -62,7 +61,7 @@ function zonesBox({ zones, routeTables }: VpcMap): Box {
     zones.some((zone) => zone.tiers.some((one) => one.class === tier)),
   );
   const columns = zones.map((zone) => ({
-    title: texts([zone.zone ?? 'zone not known'], true),
+    title: texts([zone.zone ?? 'zone unknown'], true),
     cells: tiers.map((tier) => cellOf(zone, tier)),
   }));
   const heights = tiers.map((_, i) => Math.max(...columns.map(({ cells }) => cells[i]!.height)));
@@ -89,7 +88,7 @@ function subnetBox(subnet: SubnetMap, routes: Routes): Box {
 function elsewhereBox({ elsewhere }: NetworkMap): readonly Box[] {
   if (elsewhere.length === 0) return [];
   const chips = elsewhere.map(({ id, kind }) => chip([`${id} · ${whatIs(kind)}`]));
-  return [framed(column([texts(['In no VPC that is known'], true), ...chips], 6), '#fafafa')];
+  return [framed(column([texts(['In no known VPC'], true), ...chips], 6), '#fafafa')];
 }
 
 function known(blocks: readonly (string | null)[] | null): readonly string[] {

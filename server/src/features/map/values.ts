@@ -3,13 +3,13 @@ import { formatCidr } from '../../cidr/format.ts';
 import type { Field, PortRange, Protocol, Target, TargetList } from '../../network/model.ts';
 import type { View } from '../hover/resource/view.ts';
 
-/** Values of the model as JSON has them. Null is what is known only when the stack is deployed, or not written at all. */
+/** Model values as JSON. Null for a value that is known only after deployment, or is not set. */
 
 export function named(field: Field<Target>): string | null {
   return field.kind === 'known' ? field.value.id : null;
 }
 
-/** Null where the list as a whole is not known, and within it for an item that is not. */
+/** Null if the whole list is unknown, or as an item that is unknown. */
 export function namesIn(list: TargetList): readonly (string | null)[] | null {
   if (list.kind === 'unknown') return null;
   return list.kind === 'known' ? list.items.map(named) : [];
@@ -19,7 +19,7 @@ export function block(field: Field<Cidr>): string | null {
   return field.kind === 'known' ? formatCidr(field.value) : null;
 }
 
-/** `preset` is what AWS takes where nothing is written. */
+/** `preset` is AWS's default. */
 export function plain<T extends string | number | boolean>(
   field: Field<T>,
   preset: T | null = null,
@@ -28,14 +28,14 @@ export function plain<T extends string | number | boolean>(
   return field.kind === 'absent' ? preset : null;
 }
 
-/** The name of a protocol, or its number as text; `all` for every one. */
+/** The name of a protocol, or its number as a string; `all` for every protocol. */
 export function protocolText(protocol: Protocol): string {
   return typeof protocol === 'string' ? protocol : String(protocol.number);
 }
 
 export interface TrafficMap {
   readonly protocol: string | null;
-  /** Both ends are included; null where they are not known. */
+  /** Both ends are inclusive; null if they are unknown. */
   readonly from: number | null;
   readonly to: number | null;
 }

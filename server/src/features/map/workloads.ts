@@ -7,7 +7,7 @@ import { targetsOf } from '../hover/resource/loadBalancer.ts';
 import type { View } from '../hover/resource/view.ts';
 import { entry, named, plain, protocolText } from './values.ts';
 
-/** Where something runs, what it is behind, on which ports it answers. */
+/** A workload with its subnets, security groups and ports. */
 export function workloadMap(workload: Workload, view: View) {
   const placed = placements(view.network).get(workload.id)!;
   return {

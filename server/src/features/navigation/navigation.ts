@@ -6,24 +6,24 @@ import {
 } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { offsetAt, touches } from '../../syntax/span.ts';
+import { type Reference, referencesIn } from '../../template/references.ts';
 import { rangeOf } from '../ranges.ts';
-import { type Reference, referencesIn } from './mentions.ts';
 
-/** Where the name under the cursor is declared; empty where there is none. */
+/** The declaration of the name at the cursor; empty if there is none. */
 export function definition(analysis: Analysis, position: Position): Range[] {
   return sameName(analysis, position)
     .filter(({ isDeclaration }) => isDeclaration)
     .map(({ at }) => rangeOf(analysis.lines, at));
 }
 
-/** Where the name under the cursor is used, and where the editor asks for it, declared. */
+/** The references to the name at the cursor, including the declaration if the editor requests it. */
 export function references(analysis: Analysis, position: Position, includeDeclaration: boolean): Range[] {
   return sameName(analysis, position)
     .filter(({ isDeclaration }) => includeDeclaration || !isDeclaration)
     .map(({ at }) => rangeOf(analysis.lines, at));
 }
 
-/** Every place of the name under the cursor. */
+/** Every occurrence of the name at the cursor. */
 export function documentHighlights(analysis: Analysis, position: Position): DocumentHighlight[] {
   return sameName(analysis, position).map(({ at, isDeclaration }) => ({
     range: rangeOf(analysis.lines, at),
@@ -31,7 +31,7 @@ export function documentHighlights(analysis: Analysis, position: Position): Docu
   }));
 }
 
-/** Everything that names what the name at a position names. */
+/** Every occurrence of the name at a position. */
 function sameName({ content, tree, lines }: Analysis, position: Position): readonly Reference[] {
   if (content.kind !== 'template') return [];
   const offset = offsetAt(tree.text, lines, position);

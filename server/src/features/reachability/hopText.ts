@@ -1,30 +1,23 @@
 import type { Hop, HopKind } from '../../reach/question.ts';
 
-/** What a hop is and does, in words: "security group: does not let it in". */
-export function hopText({ kind, direction, by, allows, isUnknown }: Hop): string {
+/** What a hop is and does, in words: "security group: lets it in". */
+export function hopText({ kind, direction, by, why, isUnknown }: Hop): string {
   const name = kind === 'workload' ? '' : NAMES[kind];
   if (isUnknown) return name === '' ? 'not known' : `${name}: not known whether it lets it through`;
+  if (why !== undefined) return kind === 'workload' || kind === 'public-address' ? why : `${name}: ${why}`;
   switch (kind) {
-    case 'security-group': {
-      const way = direction === 'ingress' ? 'in' : 'out';
-      return `${name}: ${by ?? (allows ? `lets it ${way}` : `does not let it ${way}`)}`;
-    }
-    case 'network-acl': {
-      const way = direction === 'ingress' ? 'in' : 'out';
-      // Packets and answers both pass it, and of answers it may let a part through (fact ACL-05).
-      return `${name}, ${way}: ${by ?? (allows ? 'lets it through' : 'stops all or a part of it')}`;
-    }
+    case 'security-group':
+      return `${name}: ${by ?? (direction === 'ingress' ? 'lets it in' : 'lets it out')}`;
+    case 'network-acl':
+      return `${name}, ${direction === 'ingress' ? 'in' : 'out'}: ${by ?? 'lets it through'}`;
     case 'route-table':
-      return `${name}: ${by ?? (allows ? 'has a route' : 'has no route that leads there')}`;
+      return `${name}: ${by ?? 'has a route'}`;
     case 'public-address':
-      return allows ? 'has a public address' : 'has no public address';
+      return 'has a public address';
     case 'workload':
-      // It takes or sends nothing of the kind; what is in the way says why.
-      return by ?? (allows ? 'is there' : 'the way ends here');
-    default: {
-      const text = by === undefined || by === name ? name : `${name}: ${by}`;
-      return allows ? text : `${text}, does not lead there`;
-    }
+      return by ?? 'is there';
+    default:
+      return by === undefined || by === name ? name : `${name}: ${by}`;
   }
 }
 

@@ -1,10 +1,8 @@
 import type { Analysis } from '../../analysis.ts';
 import type { Change } from '../../changes/change.ts';
 import { objectsNamedBy } from '../../changes/change.ts';
+import { isApplied } from '../../changes/isApplied.ts';
 import { existsWherever } from '../../changes/resources.ts';
-import { formatCidr } from '../../cidr/format.ts';
-import { keyOfField, routesByTable, tableAssociationsBySubnet } from '../../network/lookup.ts';
-import type { Network } from '../../network/model.ts';
 import { networksOf } from './networks.ts';
 
 /**
@@ -19,7 +17,7 @@ export function isSafeElsewhere(change: Change, analysis: Analysis): boolean {
   if (place === undefined) return true;
   return (
     named.every((id) => existsWherever(content, id, place)) &&
-    !networksOf(analysis).some(({ network }) => hasAlready(change, network))
+    !networksOf(analysis).some(({ network }) => isApplied(change, network))
   );
 }
 
@@ -27,26 +25,4 @@ export function isSafeElsewhere(change: Change, analysis: Analysis): boolean {
 function placeOf(change: Change): string | undefined {
   if (change.kind === 'use-subnets') return change.workload;
   return change.kind === 'attach-gateway' ? change.gateway : undefined;
-}
-
-function hasAlready(change: Change, network: Network): boolean {
-  switch (change.kind) {
-    case 'add-route':
-      return (routesByTable(network).of.get(change.table) ?? []).some(
-        ({ destination }) =>
-          destination.kind === 'cidr' &&
-          destination.cidr.kind === 'known' &&
-          formatCidr(destination.cidr.value) === change.destination,
-      );
-    case 'associate-table':
-      return tableAssociationsBySubnet(network).of.has(change.subnet);
-    case 'attach-gateway':
-      return network.gatewayAttachments.some(({ internetGateway, vpnGateway }) =>
-        [internetGateway, vpnGateway].some(
-          (gateway) => gateway.kind === 'known' && keyOfField(gateway) === change.gateway,
-        ),
-      );
-    default:
-      return false;
-  }
 }

@@ -87,9 +87,13 @@ function knownParties(analysis: Analysis): ReadonlyMap<string, Known> {
       if (type.kind === 'known' && type.value === 'Interface')
         known.set(id, { name: id, what: 'interface endpoint', sends: false, answers: true, port: 443 });
     }
+    for (const { id, kind } of network.publicEndpoints.values())
+      known.set(id, { name: id, what: PUBLIC[kind], sends: false, answers: true, port: 443 });
   }
   return known;
 }
+
+const PUBLIC = { 'function-url': 'URL of a function', api: 'API' } as const;
 
 function nameOf({ name, what, port }: Known): ReachName {
   return { name, what, ...(port !== undefined && { port }) };

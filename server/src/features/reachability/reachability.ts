@@ -1,19 +1,21 @@
 import type { Analysis } from '../../analysis.ts';
-import { ENDPOINT_SERVICES, SERVICE_OF_TYPE } from '../../aws/services.ts';
+import { ENDPOINT_SERVICES } from '../../aws/services.ts';
 import { objectsNamedBy } from '../../changes/change.ts';
-import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
-import { parseCidr } from '../../cidr/parse.ts';
+import { changeEdits } from '../../changes/changeEdits.ts';
+import { changeTitle } from '../../changes/changeTitle.ts';
 import { isExisting } from '../../network/analysis/overlay.ts';
 import type { Network, TransportProtocol } from '../../network/model.ts';
 import { reach } from '../../reach/answer.ts';
-import type { Answer, Blocker, Party, Question } from '../../reach/question.ts';
+import { type BehindBalancer, behindBalancer } from '../../reach/behindBalancer.ts';
+import type { Answer, Blocker, Question } from '../../reach/question.ts';
 import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/span.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
 import type { Template } from '../../template/template.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../wording/nearest.ts';
 import { type NetworkInScenario, networksOf } from './networks.ts';
 import { isSafeElsewhere } from './otherScenarios.ts';
+import { aliasIn, destinationNamed, isSource, partyNamed } from './parties.ts';
 
 /** A question in a user's words. */
 export interface ReachRequest {
@@ -32,6 +34,8 @@ export interface ReachAnswer extends Answer {
   /** As `UseNat=false`; null where the answer is the same in every case. */
   readonly scenario: string | null;
   readonly network: Network;
+  /** What comes behind the destination, where that is a load balancer. */
+  readonly behind: readonly BehindBalancer[];
 }
 
 export type ReachResult =
@@ -40,26 +44,28 @@ export type ReachResult =
   | { readonly kind: 'refused'; readonly sentence: string };
 
 /** Answers a question in every scenario of the file; equal answers are one. */
-export function reachIn(analysis: Analysis, request: ReachRequest): ReachResult {
+export function reachIn(analysis: Analysis, asked: ReachRequest): ReachResult {
   const networks = networksOf(analysis);
-  const found: { answer: Answer; shown: NetworkInScenario[] }[] = [];
+  const { request, notes } = withFullNames(asked, analysis);
+  const found: { answer: Answer; behind: readonly BehindBalancer[]; shown: NetworkInScenario[] }[] = [];
   let isKnown = false;
   for (const one of networks) {
     const question = questionIn(one.network, request, templateOf(analysis));
     const answer = question && reach(question, one.network);
     if (!answer) continue;
     isKnown = true;
-    const key = sameness(answer);
-    const equal = found.find((other) => sameness(other.answer) === key);
+    const behind = behindBalancer(question, answer, one.network);
+    const key = sameness(answer, behind);
+    const equal = found.find((other) => sameness(other.answer, other.behind) === key);
     if (equal) equal.shown.push(one);
-    else found.push({ answer, shown: [one] });
+    else found.push({ answer, behind, shown: [one] });
   }
   if (!isKnown) return { kind: 'refused', sentence: refusal(analysis, request) };
   const total = found.reduce((sum, { shown }) => sum + shown.length, 0);
   const all = networks.flatMap(({ scenario }) => scenario ?? []);
   return {
     kind: 'answers',
-    answers: found.map(({ answer, shown }) => {
+    answers: found.map(({ answer, behind, shown }) => {
       const isAlways = found.length === 1 && total === networks.length;
       const conditions = isAlways
         ? []
@@ -70,15 +76,38 @@ export function reachIn(analysis: Analysis, request: ReachRequest): ReachResult 
       return {
         ...answer,
         assumptions: [
+          ...notes,
           ...answer.assumptions,
           ...answer.defaults.map((name) => defaultText(name, templateOf(analysis))),
         ],
         scenario:
           conditions.length === 0 ? null : conditions.map(({ name, holds }) => `${name}=${holds}`).join(','),
         network: shown[0]!.network,
+        behind,
       };
     }),
   };
+}
+
+/** Names that mean one thing of the file, if not by the letter, in full. */
+function withFullNames(
+  asked: ReachRequest,
+  analysis: Analysis,
+): { readonly request: ReachRequest; readonly notes: readonly string[] } {
+  const networks = networksOf(analysis);
+  const template = templateOf(analysis);
+  const names = namesIn(analysis);
+  const full = (name: string): string => {
+    const isKnown =
+      template?.resources.has(name) ||
+      networks.some(({ network }) => partyNamed(name, network, template, asked.ipv6));
+    return (isKnown ? undefined : aliasIn(name, names)) ?? name;
+  };
+  const request = { ...asked, from: full(asked.from), to: full(asked.to) };
+  const notes = (['from', 'to'] as const).flatMap((side) =>
+    request[side] === asked[side] ? [] : [`${asked[side]} is taken to be ${request[side]}`],
+  );
+  return { request, notes };
 }
 
 /** The place of an object in the document; undefined for one that the inventory tells of. */
@@ -132,8 +161,11 @@ function templateOf({ content }: Analysis): Template | undefined {
   return content.kind === 'template' ? content.template : undefined;
 }
 
-function sameness({ verdict, port, blockedBy, hops, assumptions }: Answer): string {
-  return JSON.stringify([verdict, port, blockedBy, hops, assumptions]);
+function sameness(
+  { verdict, port, blockedBy, hops, assumptions }: Answer,
+  behind: readonly BehindBalancer[],
+): string {
+  return JSON.stringify([verdict, port, blockedBy, hops, assumptions, behind]);
 }
 
 function defaultText(name: string, template: Template | undefined): string {
@@ -149,8 +181,8 @@ function questionIn(
   template: Template | undefined,
 ): Question | undefined {
   const source = partyNamed(from, network, template, ipv6);
-  const destination = partyNamed(to, network, template, ipv6);
-  if (!source || source.kind === 'service' || !destination) return undefined;
+  const destination = destinationNamed(to, source, network, template, ipv6);
+  if (!source || !isSource(source) || !destination) return undefined;
   return {
     from: source,
     to: destination,
@@ -160,33 +192,21 @@ function questionIn(
   };
 }
 
-/** What a name means: something of the file first, then a word of ours, then a service, then an address. */
-export function partyNamed(
-  name: string,
-  network: Network,
-  template: Template | undefined,
-  ipv6 = false,
-): Party | undefined {
-  if (network.workloads.has(name) || network.endpoints.has(name)) return { kind: 'workload', id: name };
-  const subnet = network.subnets.get(name);
-  const block = ipv6 || subnet?.ipv4.kind === 'absent' ? subnet?.ipv6 : subnet?.ipv4;
-  if (block?.kind === 'known') return { kind: 'address', cidr: block.value };
-  const service = SERVICE_OF_TYPE[template?.resources.get(name)?.type ?? ''];
-  if (service !== undefined) return { kind: 'service', name: service };
-  if (name === 'internet') return { kind: 'internet' };
-  if (ENDPOINT_SERVICES.has(name)) return { kind: 'service', name };
-  const cidr = parseCidr(name.includes('/') ? name : `${name}/${name.includes(':') ? 128 : 32}`);
-  return cidr.kind === 'cidr' ? { kind: 'address', cidr } : undefined;
-}
-
 /** Everything that can be asked for by name, sources first. */
 export function namesIn(analysis: Analysis): readonly string[] {
   const names = networksOf(analysis).flatMap(({ network }) => [
     ...network.workloads.keys(),
     ...network.endpoints.keys(),
+    ...network.publicEndpoints.keys(),
   ]);
   return [...new Set(names)];
 }
+
+const SOURCELESS = {
+  service: 'is a service of AWS',
+  'public-endpoint': 'is a name that AWS answers for',
+  'file-system': 'is a file system',
+} as const;
 
 function refusal(analysis: Analysis, { from, to, ipv6 }: ReachRequest): string {
   const networks = networksOf(analysis);
@@ -203,8 +223,8 @@ function refusal(analysis: Analysis, { from, to, ipv6 }: ReachRequest): string {
     [to, 'destination'],
   ] as const) {
     const party = networks.map(({ network }) => partyNamed(name, network, template, ipv6)).find((one) => one);
-    if (role === 'source' && party?.kind === 'service')
-      return `${name} is a service of AWS, which can be a destination and not a source.`;
+    if (role === 'source' && party && !isSource(party))
+      return `${name} ${SOURCELESS[party.kind]}, which can be a destination and not a source.`;
     if (party) continue;
     const names = namesIn(analysis);
     const near = nearest(name, [...names, 'internet', ...(role === 'source' ? [] : ENDPOINT_SERVICES)]);

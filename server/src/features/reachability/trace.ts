@@ -3,6 +3,7 @@ import { parseCidr } from '../../cidr/parse.ts';
 import type { Trace, TraceAnswer, TraceFix, TraceRequest, TraceSubnet } from '../../protocol.ts';
 import type { Blocker } from '../../reach/question.ts';
 import type { TextEdit } from '../../syntax/edit.ts';
+import { sentenceOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import type { DocumentVersion } from '../codeActions/codeActions.ts';
 import { rangeOf } from '../ranges.ts';
@@ -37,7 +38,7 @@ function asTrace(
     summary: `${summaryOf(answer, from, to)}${when === '' ? '' : ` ${when}`}`,
     blockers: answer.blockedBy.map((blocker) => ({
       label: blocker.resource,
-      message: blocker.message,
+      message: sentenceOf(blocker.reason),
       code: blocker.code,
       ...placed(blocker, answer, analysis),
     })),
@@ -51,7 +52,13 @@ function asTrace(
     })),
     ...(subnets.length > 0 && typeof first === 'string' && { hopsFrom: first }),
     subnets,
-    assumptions: answer.assumptions,
+    assumptions: [
+      ...answer.behind.map(
+        (one) =>
+          `behind ${one.from}, ${one.to} on ${trafficText(one)} is ${one.verdict}${one.why.length > 0 ? `: ${one.why.join('; ')}` : ''}`,
+      ),
+      ...answer.assumptions,
+    ],
   };
 }
 

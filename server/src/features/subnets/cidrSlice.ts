@@ -2,25 +2,27 @@ import { bitsOf, type Cidr, contains, networkOf } from '../../cidr/cidr.ts';
 import type { Network } from '../../network/model.ts';
 import type { Data } from '../../syntax/edit.ts';
 
-/** Subnets as parts of the VPC's block: `Fn::Cidr` makes at most 256 equal ones, from its start (FN-01). */
+/**
+ * Subnets as slices of the VPC's block: `Fn::Cidr` makes at most 256 of equal size, from the start of the block
+ * (FN-01).
+ */
 export function sliceOf(
   network: Network,
   vpc: string,
   cidrs: readonly Cidr[],
 ): { readonly of: (cidr: Cidr) => Data } | { readonly refused: string } {
   const block = network.vpcs.get(vpc)?.ipv4[0];
-  if (block?.kind !== 'known')
-    return { refused: `The block of ${vpc} is known only when the stack is deployed.` };
+  if (block?.kind !== 'known') return { refused: `The block of ${vpc} is known only after deployment.` };
   const prefixes = new Set(cidrs.map(({ prefix }) => prefix));
   const [prefix] = prefixes;
   if (prefix === undefined || prefixes.size > 1) {
     return {
-      refused: 'Fn::Cidr makes blocks of one size, and these subnets have several.',
+      refused: 'Fn::Cidr gives blocks of one size; these subnets differ in size.',
     };
   }
   if (!cidrs.every((cidr) => contains(block.value, cidr))) {
     return {
-      refused: `Only the first block of ${vpc} can be cut by Fn::Cidr, and a subnet lies in another.`,
+      refused: `Fn::Cidr can split only the first block of ${vpc}; a subnet is in another block.`,
     };
   }
   const bits = bitsOf(4) - prefix;
@@ -28,7 +30,7 @@ export function sliceOf(
   const last = Math.max(...cidrs.map(indexOf));
   const count = Math.min(2 ** Math.ceil(Math.log2(last + 1)), 256);
   if (last > 255)
-    return { refused: `Fn::Cidr makes at most 256 blocks, and a subnet is number ${last + 1} of its size.` };
+    return { refused: `Fn::Cidr gives at most 256 blocks; a subnet is number ${last + 1} of its size.` };
   return {
     of: (cidr) => ({
       'Fn::Select': [

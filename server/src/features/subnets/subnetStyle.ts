@@ -3,7 +3,7 @@ import type { Data } from '../../syntax/edit.ts';
 import { entriesOf, type Mapping, type Node, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
 import type { Template } from '../../template/template.ts';
 import { tierFromName } from './tierFromName.ts';
-/** A template that subnets are written to. */
+/** A template that subnets are added to. */
 export interface Target {
   readonly tree: SyntaxTree;
   readonly template: Template;
@@ -12,28 +12,28 @@ export interface Target {
   readonly resources: Mapping;
 }
 
-/** The subnets of a VPC, by their ids. */
+/** The ids of a VPC's subnets. */
 export function siblingsOf(network: Network, vpc: string): readonly string[] {
   return [...network.subnets.values()]
     .filter((subnet) => referredResource(subnet.vpc) === vpc)
     .map(({ id }) => id);
 }
 
-/** The name, with a number behind it where it is taken; it is taken then. */
+/** The name, with a number if it is taken. Adds the result to `taken`. */
 export function freeName(wanted: string, taken: Set<string>): string {
   let name = wanted;
-  // PublicA2; but 12 after Subnet1 would be another subnet's number.
+  // PublicA2; but "Subnet1" + "2" would be another subnet's number.
   const joint = /\d$/.test(wanted) ? 'N' : '';
   for (let number = 2; taken.has(name); number++) name = `${wanted}${joint}${number}`;
   taken.add(name);
   return name;
 }
 
-/** Names associations as the template does: PublicAInPublicTable, PublicASubnetRouteTableAssociation. */
+/** Names associations like those of the template: PublicAInPublicTable, PublicASubnetRouteTableAssociation. */
 export function associationNames(network: Network): (subnet: string, table: string) => string {
   for (const { id, subnet, routeTable } of network.routeTableAssociations) {
     const [one, other] = [referredResource(subnet), referredResource(routeTable)];
-    // Anywhere else a short name may be part of another word.
+    // Only at the start or end: elsewhere a short name may be part of another word.
     if (one === undefined || !(id.startsWith(one) || id.endsWith(one))) continue;
     return (newSubnet, newTable) => {
       const named = id.replace(one, () => newSubnet);
@@ -43,13 +43,13 @@ export function associationNames(network: Network): (subnet: string, table: stri
   return (subnet) => `${subnet}RouteTableAssociation`;
 }
 
-/** The text of a key's value; undefined where that is none. */
+/** The string value of a key; undefined if it is not a string. */
 export function textAt(node: Node | undefined, key: string): string | undefined {
   const value = valueAt(node, key);
   return value?.kind === 'scalar' ? value.text : undefined;
 }
 
-/** Subnets of a tier give public addresses at launch where all of it do. */
+/** MapPublicIpOnLaunch for a new subnet of a tier: true if all subnets of the tier have it. */
 export function publicAddress(
   { network, template, vpc }: Target,
   tier: string,
@@ -63,7 +63,7 @@ export function publicAddress(
   return same.length > 0 && all ? { MapPublicIpOnLaunch: true } : {};
 }
 
-/** The name alone, or with the stack's before it where the other subnets have it. */
+/** The Name tag: the name alone, or with the stack's name before it if the other subnets have that. */
 export function nameTag({ network, template, vpc }: Target, name: string): Data {
   const prefix = '${AWS::StackName}-';
   const isPrefixed = siblingsOf(network, vpc).some((id) => {
@@ -84,7 +84,7 @@ function textOfSub(value: Node | undefined): string | undefined {
   return only?.key.text === 'Fn::Sub' && only.value.kind === 'scalar' ? only.value.text : undefined;
 }
 
-/** The nth zone of the Region that the stack is in. */
+/** The nth zone of the stack's Region. */
 export function zoneData(zone: number): Data {
   return { 'Fn::Select': [zone, { 'Fn::GetAZs': '' }] };
 }

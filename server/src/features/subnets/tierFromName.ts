@@ -7,13 +7,13 @@ import {
   type Zone,
 } from '../../network/model.ts';
 
-/** Words of a logical id that say what or where something is, not what it is for. */
+/** Words of a logical id that name the kind or place of a resource, not its purpose. */
 const NO_TIER =
   /^(subnets?|net|az|zone|one|two|three|first|second|third|route|routes|table|rt|rtb|vpc|the|[a-z]|[0-9]+)$/;
 
 /**
- * What a subnet or a route table is for, as its logical id tells: `public` for PublicA, PublicSubnet1 and
- * PublicRouteTable. Empty where it tells nothing.
+ * The purpose of a subnet or route table according to its logical id: `public` for PublicA, PublicSubnet1 and
+ * PublicRouteTable. Empty if the id does not tell.
  */
 export function tierFromName(id: string): string {
   return wordsOf(id)
@@ -27,14 +27,17 @@ function wordsOf(id: string): readonly string[] {
   return words.map((word) => word.toLowerCase());
 }
 
-/** Which of the zones a subnet is in, from 0: by its place in Fn::GetAZs, or by the letter of the zone's name. */
+/**
+ * The index of a subnet's zone, from 0: its index in Fn::GetAZs, or the letter of the zone's name. Null if neither is
+ * known.
+ */
 export function zoneNumber(zone: Zone): number | null {
   if (zone.kind === 'nth') return zone.index;
   const letter = zone.kind === 'name' ? /\d([a-z])$/.exec(zone.name)?.[1] : undefined;
   return letter === undefined ? null : letter.charCodeAt(0) - 97;
 }
 
-/** The zone that an id ends in: 0 for PrivateTableA and for PrivateTable1. */
+/** The zone at the end of an id: 0 for PrivateTableA and for PrivateTable1. */
 function zoneInName(id: string): number | null {
   const last = wordsOf(id).at(-1) ?? '';
   if (/^[a-z]$/.test(last)) return last.charCodeAt(0) - 97;
@@ -42,8 +45,8 @@ function zoneInName(id: string): number | null {
 }
 
 /**
- * The route table of a tier in a zone: the one that its subnets use already, else the one that is called like it.
- * Undefined where there is none, or where it is not clear which one it is.
+ * The route table of a tier in a zone: the one that its subnets already use, else the one with a matching name.
+ * Undefined if there is none, or if several match.
  */
 export function tableOfTier(
   network: Network,
@@ -67,7 +70,7 @@ export function tableOfTier(
     .map((table) => ({ table, zone: zoneInName(table.id) }));
   for (const choices of [used, named]) {
     const only = onlyOne(choices.map(({ table }) => table));
-    // One table for all subnets is one for a new zone too, unless it says that it is another zone's.
+    // A table shared by all subnets also serves a new zone, unless its name is that of another zone.
     if (only && (zoneInName(only.id) === null || zoneInName(only.id) === zone)) return only;
     const here = onlyOne(
       choices.filter((one) => zone !== null && one.zone === zone).map(({ table }) => table),

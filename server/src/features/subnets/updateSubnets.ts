@@ -4,7 +4,7 @@ import type { Edit } from '../../syntax/edit.ts';
 import { entryAt, resolved } from '../../syntax/tree.ts';
 import { type Target, zoneData } from './subnetStyle.ts';
 
-/** The edits that give subnets of the template another block or zone; refused where a condition chooses it. */
+/** The edits that change the block or zone of existing subnets. Refused if a condition chooses the value. */
 export function updateEdits(
   { template }: Target,
   updates: readonly UpdatedSubnet[],
@@ -17,14 +17,14 @@ export function updateEdits(
       resource &&
       template.loops.some(({ start, end }) => start <= resource.key.start && resource.key.start < end);
     if (properties?.kind !== 'mapping' || isLooped)
-      return { refused: `${id} is not written in one place, so it is not changed.` };
+      return { refused: `${id} is not defined in a single place, so it is not changed.` };
     for (const [key, value] of [
       ['CidrBlock', cidr],
       ['AvailabilityZone', zone === undefined ? undefined : zoneData(zone)],
     ] as const) {
       if (value === undefined) continue;
       if (isConditional(entryAt(properties, key)?.value)) {
-        return { refused: `A condition chooses the ${key} of ${id}, so it is not changed.` };
+        return { refused: `The ${key} of ${id} depends on a condition, so it is not changed.` };
       }
       edits.push({ op: 'set-entry', in: properties, key, value });
     }

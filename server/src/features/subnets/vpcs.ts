@@ -6,6 +6,7 @@ import {
   defaultsOf,
   type Field,
   type Network,
+  PROVIDED_BY_AMAZON,
   referredResource,
   type Subnet,
   type Vpc,
@@ -16,7 +17,7 @@ import { entriesOf, valueAt } from '../../syntax/tree.ts';
 import { rangeOf } from '../ranges.ts';
 import { tierFromName, zoneNumber } from './tierFromName.ts';
 
-/** The VPCs of a template with what is known of their blocks and subnets, in any scenario; none for other files. */
+/** The VPCs of a template with the known blocks and subnets of all scenarios; empty for other files. */
 export function vpcsOf(analysis: Analysis): readonly PlacedVpc[] {
   const { content } = analysis;
   if (content.kind !== 'template') return [];
@@ -25,7 +26,7 @@ export function vpcsOf(analysis: Analysis): readonly PlacedVpc[] {
   return [...ids].map((id) => vpcOf(id, networks, analysis));
 }
 
-/** As far as a template says it; a block that one scenario has and another has not is there. */
+/** As far as the template says. A block that exists in only some scenarios counts as existing. */
 function vpcOf(id: string, networks: readonly Network[], analysis: Analysis): PlacedVpc {
   const vpcs = networks.flatMap((network) => network.vpcs.get(id) ?? []);
   const blocks = new Set(vpcs.flatMap(({ ipv4 }) => ipv4.flatMap(textsOf)));
@@ -71,8 +72,8 @@ function ipv6Of(vpcs: readonly Vpc[]): string | null {
   const fields = vpcs.flatMap(({ ipv6 }) => ipv6);
   const known = fields.flatMap(textsOf)[0];
   if (known) return known;
-  // Amazon's own is a /56; a block from a pool may have any size.
-  return fields.some((field) => field.kind === 'unknown' && field.why === 'Amazon provides it')
+  // Amazon provides a /56; a block from an address pool may have any size.
+  return fields.some((field) => field.kind === 'unknown' && field.why === PROVIDED_BY_AMAZON)
     ? 'amazon'
     : null;
 }
@@ -82,19 +83,19 @@ function notesOn(id: string, vpcs: readonly Vpc[], hidden: readonly string[]): r
   const fields = vpcs.flatMap(({ ipv4 }) => ipv4);
   const defaults = defaultsOf(...fields);
   if (defaults.length > 0)
-    notes.push(`${id} has these blocks with ${defaults.join(' and ')} at the default.`);
+    notes.push(`The blocks of ${id} depend on the default of ${defaults.join(' and ')}.`);
   if (fields.some(({ kind }) => kind === 'unknown'))
-    notes.push(`${id} has a block that is known only when the stack is deployed.`);
+    notes.push(`${id} has a block that is known only after deployment.`);
   if (hidden.length > 0) {
     const names = hidden.length > 3 ? `${hidden.slice(0, 3).join(', ')} and others` : hidden.join(', ');
     notes.push(
-      `The ${hidden.length === 1 ? 'block' : 'blocks'} of ${names} ${hidden.length === 1 ? 'is' : 'are'} known only when the stack is deployed, so what is free here may be taken.`,
+      `The ${hidden.length === 1 ? 'block' : 'blocks'} of ${names} ${hidden.length === 1 ? 'is' : 'are'} known only after deployment, so free space shown here may be in use.`,
     );
   }
   return notes;
 }
 
-/** The whole resource in the text. */
+/** The range of the whole resource. */
 function placeOf(id: string, { tree, lines, content }: Analysis): Range {
   const entry = entriesOf(valueAt(tree.root, 'Resources')).find(({ key }) => key.text === id);
   const resource = (content.kind === 'template' ? content.template : undefined)?.resources.get(id);

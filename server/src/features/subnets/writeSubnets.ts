@@ -25,28 +25,27 @@ import { tableOfTier } from './tierFromName.ts';
 import { updateEdits } from './updateSubnets.ts';
 
 /**
- * The edits that write planned subnets into a template, each with its zone, its Name and, where its tier has a route
- * table, the association with it; and those that give subnets that are there another block or zone.
+ * The edits that add planned subnets to a template, each with its zone, Name tag and, if its tier has a route table,
+ * the association with it; and those that change the block or zone of existing subnets.
  */
 export function writeSubnets(analysis: Analysis, params: WriteSubnetsParams): WriteSubnetsAnswer {
   const { tree, content, lines } = analysis;
   const resources = valueAt(tree.root, 'Resources');
   const scenario = content.kind === 'template' ? content.scenarios.all[0] : undefined;
   if (content.kind !== 'template' || resources?.kind !== 'mapping' || !scenario) {
-    return { refused: 'The template cannot be read just now.' };
+    return { refused: 'The template has syntax errors.' };
   }
   const { template } = content;
   const { vpc } = params;
   if (template.resources.get(vpc)?.type !== 'AWS::EC2::VPC')
-    return { refused: `The template has no VPC ${vpc} any more.` };
+    return { refused: `The template no longer has the VPC ${vpc}.` };
   const target: Target = { tree, template, network: networkOfTemplate(scenario), vpc, resources };
   const inserted = insertions(target, params);
   if ('refused' in inserted) return inserted;
   const updated = updateEdits(target, params.updates);
   if ('refused' in updated) return updated;
   const edits = [...inserted.edits, ...updated];
-  if (edits.length === 0)
-    return { refused: 'There is nothing to write: every subnet of the plan is in the template.' };
+  if (edits.length === 0) return { refused: 'Every subnet of the plan is in the template already.' };
   const textEdits = textEditsOf(tree, edits);
   if ('refused' in textEdits) return textEdits;
   const says = [
@@ -105,7 +104,7 @@ function insertions(target: Target, { subnets, form }: WriteSubnetsParams): Inse
   const total = resources.entries.length + made.length + associations.length;
   if (total > MOST_RESOURCES) {
     return {
-      refused: `A template holds at most ${MOST_RESOURCES} resources, and this one would have ${total}.`,
+      refused: `A template has at most ${MOST_RESOURCES} resources; this one would have ${total}.`,
     };
   }
   const afterSubnets = lastOf(resources, siblings) ?? vpc;
@@ -133,31 +132,34 @@ function insertions(target: Target, { subnets, form }: WriteSubnetsParams): Inse
 
 function saying(subnets: number, associations: number, without: readonly string[]): readonly string[] {
   const parts = [subnets === 1 ? '1 subnet' : `${subnets} subnets`];
-  if (associations > 0)
-    parts.push(
-      associations === 1 ? 'its route table association' : `${associations} route table associations`,
-    );
-  const written = `${parts.join(' and ')} ${subnets + associations === 1 ? 'is' : 'are'} written.`;
+  if (associations > 1) parts.push(`${associations} route table associations`);
+  else if (associations === 1) {
+    parts.push(subnets === 1 ? 'its route table association' : '1 route table association');
+  }
+  const written = `${parts.join(' and ')} written.`;
   if (without.length === 0) return [written];
   const names =
     without.length > 4
       ? `${without.slice(0, 3).join(', ')} and ${without.length - 3} more`
       : without.join(', ');
-  return [written, `No route table is clearly that of ${names}: the main one is used.`];
+  return [
+    written,
+    `${names} ${without.length === 1 ? 'uses' : 'use'} the main route table: no other one clearly matches.`,
+  ];
 }
 
-/** A table that some deployment has not would leave the association without it. */
+/** An association must not refer to a table that some deployments do not have. */
 function isAlwaysThere(table: RouteTable, template: Template, condition: string | undefined): boolean {
   const own = template.resources.get(table.id)?.condition;
   return own === undefined || own === condition;
 }
 
-/** The last of them in the text. */
+/** The last of the resources in the text. */
 function lastOf(resources: Mapping, ids: readonly string[]): string | undefined {
   return resources.entries.findLast(({ key }) => ids.includes(key.text))?.key.text;
 }
 
-/** An IPv6 block that Amazon gives is there only once it is associated with the VPC. */
+/** An Amazon-provided IPv6 block exists only once it is associated with the VPC. */
 function dependence({ template, vpc }: Target, { ipv6 }: WantedSubnet): { readonly DependsOn?: string } {
   if (ipv6 === null) return {};
   for (const [id, { type, properties }] of template.resources) {

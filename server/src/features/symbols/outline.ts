@@ -8,10 +8,10 @@ import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import { CLASS_WORDS, zoneText } from '../hover/resource/words.ts';
 
 /**
- * The resources of a template by VPC › tier › zone, each exactly once; what lies in no VPC keeps its place in the
- * section. A group that is no resource spans its members, so that every symbol encloses its children, as editors expect;
- * groups whose members alternate in the text overlap. Single resources come before groups, since VS Code shows the first
- * symbol around the cursor in its breadcrumbs.
+ * The resources of a template by VPC › tier › zone, each exactly once; resources in no VPC stay directly in the
+ * section. A group that is not a resource spans its members, since editors expect every symbol to enclose its children;
+ * groups overlap if their members alternate in the text. Single resources come before groups, since VS Code's
+ * breadcrumbs show the first symbol around the cursor.
  */
 export function groupedByVpc(
   resources: readonly DocumentSymbol[],
@@ -30,7 +30,7 @@ export function groupedByVpc(
   return [...resources.filter((symbol) => !grouped.has(symbol)), ...groups];
 }
 
-/** Where a resource lies, in the first scenario that has it. */
+/** The VPC, tier and zone of a resource, in the first scenario that has it. */
 interface Home {
   readonly vpc: string;
   readonly subnet: Subnet | undefined;
@@ -41,7 +41,7 @@ function homesOf(scenarios: readonly Scenario[]): ReadonlyMap<string, Home> {
   const homes = new Map<string, Home>();
   for (const scenario of scenarios) {
     const network = networkOfTemplate(scenario);
-    // A VPC outside of the file is worth a group where subnets are made in it.
+    // A VPC outside of the file gets a group if the file creates subnets in it.
     const vpcs = vpcsOfObjects(network);
     const shown = new Set(network.vpcs.keys());
     for (const id of network.subnets.keys()) shown.add(vpcs.get(id) ?? '');
@@ -63,7 +63,7 @@ function vpcSymbol(
   const children = [...others, ...tierSymbols(subnets, homes)];
   if (!own) {
     const isMadeHere = homes.get(symbols[0]!.name)?.network.vpcs.has(vpc);
-    return groupSymbol(vpc, isMadeHere ? 'a VPC made in a loop' : 'a VPC outside of this file', children);
+    return groupSymbol(vpc, isMadeHere ? 'VPC created in a loop' : 'VPC outside this file', children);
   }
   return children.length > 0 ? { ...own, range: hullOf([own, ...children]), children } : own;
 }
@@ -85,7 +85,7 @@ function tierSymbols(subnets: readonly DocumentSymbol[], homes: ReadonlyMap<stri
     });
 }
 
-/** Subnets whose zone is not known stand beside the zones. */
+/** Subnets in an unknown zone are listed beside the zones. */
 function zoneSymbols(subnets: readonly DocumentSymbol[], homes: ReadonlyMap<string, Home>): DocumentSymbol[] {
   const elsewhere: DocumentSymbol[] = [];
   const byZone = new Map<string, DocumentSymbol[]>();
@@ -104,7 +104,7 @@ function blockOf({ ipv4 }: Subnet): string | undefined {
   return ipv4.kind === 'known' ? formatCidr(ipv4.value) : undefined;
 }
 
-/** A group with at least one child; its name stands where that of its first child does. */
+/** A group with at least one child; its selection range is that of its first child. */
 function groupSymbol(name: string, detail: string, children: DocumentSymbol[]): DocumentSymbol {
   const first = children.reduce((a, b) => (isBefore(b.range.start, a.range.start) ? b : a));
   return {

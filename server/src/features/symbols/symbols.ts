@@ -7,7 +7,7 @@ import { networkLine } from '../hover/describeStage.ts';
 import { rangeOf } from '../ranges.ts';
 import { groupedByVpc } from './outline.ts';
 
-/** The outline: sections of a template with its resources by VPC, stages of a settings file with how they get their network. */
+/** The outline: sections of a template with resources grouped by VPC; stages of a settings file with their network. */
 export function documentSymbols({ tree, lines, content }: Analysis): DocumentSymbol[] {
   const symbol = (
     name: string,
@@ -16,7 +16,7 @@ export function documentSymbols({ tree, lines, content }: Analysis): DocumentSym
     whole: Span,
     name_: Span,
   ): DocumentSymbol => ({
-    // An empty name is refused by editors.
+    // Editors reject an empty name.
     name: printableLine(name) || '""',
     detail: printableLine(detail),
     kind,

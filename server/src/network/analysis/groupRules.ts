@@ -1,5 +1,14 @@
 import { find, keyOf, perNetwork, rulesByGroup } from '../lookup.ts';
-import type { Direction, Field, Network, SecurityGroup, SecurityGroupRule, Target, Vpc } from '../model.ts';
+import type {
+  Direction,
+  Field,
+  Network,
+  NetworkObject,
+  SecurityGroup,
+  SecurityGroupRule,
+  Target,
+  Vpc,
+} from '../model.ts';
 
 /** A security group that something is behind. */
 export type Group =
@@ -44,6 +53,21 @@ export function defaultGroupOf(
   return found && !open.has(found.id) ? { kind: 'default', vpc: found } : undefined;
 }
 
+/** The group that EKS makes with a cluster and gives to its nodes (fact EKS-01). */
+export function clusterGroupOf({ id, at }: NetworkObject): Group {
+  const vpc = { kind: 'unknown', why: 'EKS makes it in the VPC of the cluster', at } as const;
+  const made: SecurityGroup = {
+    id,
+    at,
+    properties: undefined,
+    vpc,
+    inlineEgress: 'absent',
+    unknownRules: [],
+    isOfCluster: true,
+  };
+  return { kind: 'group', group: made };
+}
+
 /** One key for each group: a logical id or an id of AWS, or `Vpc.DefaultSecurityGroup`. */
 export function keyOfGroup(group: Group): string {
   return group.kind === 'group' ? group.group.id : `${group.vpc.id}.DefaultSecurityGroup`;
@@ -81,12 +105,13 @@ function effectiveRules(group: Group, key: string, network: Network): GroupRules
     ingress: ofDirection('ingress'),
     egress,
     allowAllOut: inline === 'stated' ? 'no' : inline === 'unknown' || egress.length > 0 ? 'unknown' : 'yes',
-    allowsItself: group.kind === 'default',
+    allowsItself: group.kind === 'default' || own?.isOfCluster === true,
     mayHaveMore: { ingress: moreOf('ingress'), egress: moreOf('egress') },
   };
 }
 
 /** A group as a message names it. */
 export function nameOfGroup(group: Group): string {
-  return group.kind === 'group' ? group.group.id : `the default group of ${group.vpc.id}`;
+  if (group.kind === 'default') return `the default group of ${group.vpc.id}`;
+  return group.group.isOfCluster ? `the cluster security group of ${group.group.id}` : group.group.id;
 }

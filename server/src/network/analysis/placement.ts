@@ -9,8 +9,8 @@ import {
   type TargetList,
   type VpcEndpoint,
 } from '../model.ts';
-import type { Workload } from '../workload.ts';
-import { defaultGroupOf, type Group, groupOf } from './groupRules.ts';
+import type { PlainWorkload, Workload } from '../workload.ts';
+import { clusterGroupOf, defaultGroupOf, type Group, groupOf } from './groupRules.ts';
 
 /** Where something runs and what it is behind, with subnet groups, clusters and launch templates followed. */
 export interface Placement {
@@ -65,8 +65,11 @@ export function placementAt(id: string, network: Parts): Placement | undefined {
 const placementsMade = perParts(PARTS, () => new Map<string, Placement>());
 
 function placementOf(workload: Workload, network: Parts): Placement {
-  const interfaces = interfacesOf(network).of.get(workload.id);
-  if (interfaces && workload.kind === 'instance') return withInterfaces(workload, interfaces, network);
+  if (workload.kind === 'instance' && 'cards' in workload) {
+    const interfaces = attachmentsOf(network).of.get(workload.id) ?? [];
+    if (interfaces.length > 0 || workload.cards.length > 1)
+      return joined(cardsOf(workload, interfaces, network));
+  }
   const subnetsAt = subnetListOf(workload, network);
   const groupsAt = groupListOf(workload, network);
   // Instances behind a Network Load Balancer see its clients; it may itself go without groups.
@@ -75,7 +78,18 @@ function placementOf(workload: Workload, network: Parts): Placement {
     workload.balances.kind === 'known' &&
     (workload.balances.value === 'network' || workload.balances.value === 'gateway');
   const isOutside = subnetsAt.kind === 'absent' && IN_VPC_ON_REQUEST.has(workload.kind);
+  const cluster =
+    workload.type === 'AWS::EKS::Nodegroup' && groupsAt.kind === 'unknown' && groupsAt.why === OWN_GROUP
+      ? find(network.workloads, (workload as PlainWorkload).cluster)
+      : undefined;
+  if (cluster) return { ...place(subnetsAt, ABSENT, network, [clusterGroupOf(cluster)]), groupsAt };
   const found = place(subnetsAt, groupsAt, network, mayLackGroups || isOutside ? NO_GROUPS : undefined);
+  if (workload.kind === 'kubernetes-cluster' && found.subnets.length > 0)
+    return {
+      ...found,
+      groups: [...found.groups, clusterGroupOf(workload)],
+      otherGroups: found.otherGroups ?? OWN_GROUP,
+    };
   // https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
   const hasMore = workload.kind === 'kubernetes-cluster' || workload.type === 'AWS::EKS::FargateProfile';
   return hasMore ? { ...found, otherGroups: found.otherGroups ?? OWN_GROUP } : found;
@@ -86,26 +100,65 @@ const IN_VPC_ON_REQUEST = new Set<Workload['kind']>(['function', 'search-domain'
 
 const OWN_GROUP = 'EKS makes a group of its own';
 
-const interfacesOf = perParts(['networkInterfaceAttachments'], ({ networkInterfaceAttachments }) =>
+const attachmentsOf = perParts(['networkInterfaceAttachments'], ({ networkInterfaceAttachments }) =>
   byOwner(networkInterfaceAttachments, ({ instance }) => instance),
 );
 
-/** An instance with interfaces that are resources of their own: it is where they are, behind their groups. */
-function withInterfaces(
-  workload: Workload,
+/** One of the network interfaces of an instance, all of which it has at once. */
+export interface Card {
+  /** The network interface, where it is a resource of its own. */
+  readonly networkInterface: Workload | undefined;
+  /** Undefined for one that lies outside of the file. */
+  readonly placement: Placement | undefined;
+}
+
+/** The interfaces of an instance that has more than the one that it is made with; the primary one first. */
+export function cardsOfInstance(workload: Workload, network: Parts): readonly Card[] {
+  if (workload.kind !== 'instance' || !('cards' in workload)) return [];
+  const attachments = attachmentsOf(network).of.get(workload.id) ?? [];
+  return attachments.length > 0 || workload.cards.length > 1 ? cardsOf(workload, attachments, network) : [];
+}
+
+function cardsOf(
+  workload: PlainWorkload,
   attachments: readonly NetworkInterfaceAttachment[],
   network: Parts,
-): Placement {
+): readonly Card[] {
   const subnetsAt = subnetListOf(workload, network);
+  const groupsAt = groupListOf(workload, network);
   // The interface that an instance is made with has groups of its own; a list of interfaces alone has none.
   const hasOwn = subnetsAt.kind !== 'absent' || workload.securityGroups.kind !== 'absent';
-  const found = hasOwn ? [place(subnetsAt, groupListOf(workload, network), network, undefined)] : [];
-  let outer: string | undefined;
-  for (const { networkInterface } of attachments) {
-    const one = find(network.workloads, networkInterface);
-    if (one?.kind === 'network-interface') found.push(placementOf(one, network));
-    else outer ??= 'one of its network interfaces lies outside of the file';
-  }
+  const own =
+    workload.cards.length > 1
+      ? workload.cards.map(({ subnets, securityGroups }) =>
+          place(subnets, securityGroups, network, undefined),
+        )
+      : hasOwn
+        ? [place(subnetsAt, groupsAt, network, undefined)]
+        : [];
+  return [
+    ...own.map((placement): Card => ({ networkInterface: undefined, placement })),
+    ...attachments.toSorted(byDevice).map(({ networkInterface }): Card => {
+      const one = find(network.workloads, networkInterface);
+      return one?.kind === 'network-interface'
+        ? { networkInterface: one, placement: placementOf(one, network) }
+        : { networkInterface: undefined, placement: undefined };
+    }),
+  ];
+}
+
+function byDevice(a: NetworkInterfaceAttachment, b: NetworkInterfaceAttachment): number {
+  const [first, second] = [a, b].map(({ deviceIndex }) =>
+    deviceIndex.kind === 'known' ? deviceIndex.value : Number.MAX_SAFE_INTEGER,
+  );
+  return first! - second!;
+}
+
+/** An instance with several interfaces as one: it is where they are, behind their groups. */
+function joined(cards: readonly Card[]): Placement {
+  const found = cards.flatMap(({ placement }) => placement ?? []);
+  const outer =
+    found.length < cards.length ? 'one of its network interfaces lies outside of the file' : undefined;
   const each = <T>(of: (one: Placement) => readonly T[]) => [...new Set(found.flatMap(of))];
   return {
     subnets: each(({ subnets }) => subnets),

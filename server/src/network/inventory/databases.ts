@@ -73,6 +73,8 @@ function databaseOf(id: string, at: Span): Omit<PlainWorkload, 'type'> {
     targetGroups: ABSENT,
     fileSystem: ABSENT,
     sourceDestCheck: ABSENT,
+    keepsClientIp: ABSENT,
+    cards: [],
     speaksAs: [],
   };
 }

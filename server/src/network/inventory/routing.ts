@@ -145,6 +145,8 @@ export function readEndpoints({ VpcEndpoints, PrefixLists }: Inventory['parts'],
         ipv6Of('AWS::EC2::VPCEndpoint', () => memberValue(endpoint.IpAddressType, at)),
         at,
       ),
+      isForInboundResolver: ABSENT,
+      serviceRegion: ABSENT,
     });
   }
   for (const [id, { at, PrefixListName, Cidrs }] of PrefixLists.entries) {

@@ -9,6 +9,7 @@ import { sharedResources } from './outputs.ts';
 import * as parts from './parts.ts';
 import { type Draft, emptyDraft, type ResourceReader, readerOf } from './readResource.ts';
 import { readStatedCidrs, statesCidrs } from './resources/cidrs.ts';
+import * as clientVpn from './resources/clientVpn.ts';
 import * as connections from './resources/connections.ts';
 import { readDhcpOptions, readDhcpOptionsAssociation } from './resources/dns.ts';
 import { readEndpoint } from './resources/endpoint.ts';
@@ -103,8 +104,13 @@ const READ: Readonly<Record<string, ReadInto>> = {
     draft.accessPoints.set(object.id, { ...object, fileSystem: targetField(property('FileSystemId')) });
   },
   'AWS::Lambda::EventSourceMapping': readEventSourceMapping,
-  'AWS::ApiGateway::RestApi': workloads.readPrivateApi,
-  'AWS::Serverless::Api': workloads.readPrivateApi,
+  'AWS::Lambda::Url': workloads.readFunctionUrl,
+  'AWS::ApiGateway::RestApi': workloads.readApi,
+  'AWS::Serverless::Api': workloads.readApi,
+  'AWS::ApiGatewayV2::Api': workloads.readHttpApi,
+  'AWS::Serverless::HttpApi': workloads.readHttpApi,
+  'AWS::EC2::ClientVpnAuthorizationRule': clientVpn.readAuthorization,
+  'AWS::EC2::ClientVpnRoute': clientVpn.readRoute,
   'AWS::ElasticLoadBalancing::LoadBalancer': balancing.readClassicLoadBalancer,
   'AWS::ElasticLoadBalancingV2::LoadBalancer': balancing.readLoadBalancer,
   'AWS::ElasticLoadBalancingV2::TargetGroup': balancing.readTargetGroup,
@@ -114,6 +120,7 @@ const READ: Readonly<Record<string, ReadInto>> = {
   'AWS::Serverless::Function': (reader, draft) => {
     readFunction(reader, draft);
     readFunctionPolicies(reader, draft);
+    workloads.readUrlOfFunction(reader, draft);
   },
   ...Object.fromEntries(Object.keys(WORKLOAD_TYPES).map((type) => [type, workloads.readWorkload])),
   ...Object.fromEntries(Object.keys(SUBNET_GROUP_TYPES).map((type) => [type, workloads.readSubnetGroup])),
@@ -124,6 +131,7 @@ const READ_LAST: Readonly<Record<string, ReadInto>> = {
   'AWS::EC2::VPCCidrBlock': addSecondaryBlocks,
   'AWS::EC2::SubnetCidrBlock': addSubnetBlock,
   'AWS::EC2::Instance': parts.addInterfaces,
+  'AWS::EC2::ClientVpnTargetNetworkAssociation': clientVpn.addAssociatedSubnet,
   'AWS::ECS::Service': parts.addTaskPorts,
   'AWS::RDS::DBInstance': parts.takeClusterPort,
   'AWS::RDS::DBProxyEndpoint': parts.takeProxyPort,
@@ -213,6 +221,6 @@ const contributionsOf = keptByReads((resource: Resource, scenario): readonly Con
 });
 
 /** A condition that cannot be decided, because it does not exist, hides its resource: AWS refuses the template. */
-function exists(resource: Resource, scenario: Scenario): boolean {
+export function exists(resource: Resource, scenario: Scenario): boolean {
   return resource.condition === undefined || scenario.conditions.get(resource.condition) === true;
 }

@@ -70,17 +70,23 @@ export function readAttachment({ object, property }: ResourceReader, draft: Draf
     ...object,
     instance: targetField(property('InstanceId')),
     networkInterface: targetField(property('NetworkInterfaceId')),
+    deviceIndex: integerField(property('DeviceIndex')),
   });
 }
 
 /** Interfaces of their own that an instance names itself. */
 export function addInterfaces({ object, property }: ResourceReader, draft: Draft): void {
   const { id, at } = object;
-  for (const written of itemsOf(valueAtPath(property, 'NetworkInterfaces.*.NetworkInterfaceId'))) {
+  for (const card of itemsOf(property('NetworkInterfaces'))) {
+    const own = (name: string) =>
+      card.kind === 'fields' ? (card.fields.get(name) ?? { kind: 'absent' as const }) : card;
+    const written = own('NetworkInterfaceId');
+    if (written.kind === 'absent') continue;
     draft.networkInterfaceAttachments.push({
       ...object,
       instance: { kind: 'known', value: { kind: 'resource', id }, at, defaults: [] },
       networkInterface: targetField(written),
+      deviceIndex: integerField(own('DeviceIndex')),
     });
   }
 }

@@ -1,23 +1,68 @@
+import { keyOfChange } from '../../changes/changeKey.ts';
+import { togetherWith } from '../../wording/reason.ts';
 import type { Filter } from '../filters/flowFilters.ts';
 import type { Pair } from '../locations/pairs.ts';
 import { type Flow, sizeOf } from '../packets/flow.ts';
 import { remaining } from '../packets/run.ts';
 import type { Blocker, Verdict } from '../question.ts';
-import { lacksAddress } from '../routing/paths.ts';
+import { lacksAddress, type Path } from '../routing/paths.ts';
 import { candidateFixes } from './candidateFixes.ts';
+import { endpointFix } from './endpointFix.ts';
+import { meantClosed } from './exposure.ts';
 import { passesWhole } from './hops.ts';
+import { weightOf } from './minimalSet.ts';
 
-/** The blockers of all pairs that do not work, each once; those of a mixed set of subnets as one. */
+/** The blockers of all pairs that do not work, each change once: along each way the changes that weigh least. */
 export function uniqueBlockers(pairs: readonly Pair[], verdict: Verdict): readonly Blocker[] {
-  const found = new Map<string, Blocker>();
-  for (const pair of pairs) {
-    if (pair.verdict === 'reachable' || (pair.verdict === 'unknown' && verdict !== 'unknown')) continue;
-    for (const blocker of fewestChanges(pair)) found.set(JSON.stringify(blocker.change), blocker);
-  }
-  return withoutOddSubnets([...found.values()], pairs);
+  const failing = failingPairs(pairs, verdict);
+  const ways = failing.flatMap((pair) => waysOf(pair, failing));
+  const closed = meantClosed(
+    failing,
+    ways.flatMap(({ own }) => own),
+  );
+  if (closed) return [closed];
+  const fewest = ways.flatMap(({ own, others }) => {
+    const [best] = [own, ...others].sort((a, b) => weightOf(a) - weightOf(b));
+    return best ?? [];
+  });
+  return withoutOddSubnets(merged(fewest), pairs);
 }
 
-/** Where other subnets of the function work, the odd ones are left out; no others are needed. */
+/** Every change that opens one of the ways that do not work, or a part of one. */
+export function candidatesOf(pairs: readonly Pair[], verdict: Verdict): readonly Blocker[] {
+  const failing = failingPairs(pairs, verdict);
+  const ways = failing.flatMap((pair) => waysOf(pair, failing));
+  if (
+    meantClosed(
+      failing,
+      ways.flatMap(({ own }) => own),
+    )
+  )
+    return [];
+  return withoutOddSubnets(merged(ways.flatMap(({ own, others }) => [own, ...others].flat())), pairs);
+}
+
+function failingPairs(pairs: readonly Pair[], verdict: Verdict): readonly Pair[] {
+  return pairs.filter(
+    (pair) => pair.verdict !== 'reachable' && (pair.verdict !== 'unknown' || verdict === 'unknown'),
+  );
+}
+
+/** A change that several ways need is one, and what it is for is said of all of them. */
+function merged(blockers: readonly Blocker[]): readonly Blocker[] {
+  const found = new Map<string, Blocker>();
+  for (const blocker of blockers) {
+    const key = keyOfChange(blocker.change);
+    const known = found.get(key);
+    found.set(
+      key,
+      known ? { ...known, reason: togetherWith(known.reason, blocker.reason) ?? known.reason } : blocker,
+    );
+  }
+  return [...found.values()];
+}
+
+/** Where other subnets of a workload work, the odd ones are left out; no others are needed. */
 function withoutOddSubnets(blockers: readonly Blocker[], pairs: readonly Pair[]): readonly Blocker[] {
   const working = new Set(pairs.flatMap(({ scene }) => scene.from.subnet?.id ?? []));
   for (const { scene, verdict } of pairs)
@@ -30,48 +75,51 @@ function withoutOddSubnets(blockers: readonly Blocker[], pairs: readonly Pair[])
   );
 }
 
-/** The changes along the way that needs the fewest, those that nobody can make counting for more. */
-function fewestChanges(pair: Pair): readonly Blocker[] {
-  const whole: Blocker[] = [];
-  for (const path of pair.destination.paths('certain')) {
-    if (sizeOf(remaining(path, 'certain')) >= sizeOf([path.flow])) continue;
-    const own = blockersOf(path.checks, path.flow);
-    const others =
-      isRoutingTrouble(own) && !lacksAddress(pair.scene)
-        ? candidateFixes(pair.scene, path.flow).map(({ first, checks }) => [
-            first,
-            ...blockersOf(checks, path.flow),
-          ])
-        : [];
-    const [best] = [own, ...others].sort((a, b) => weightOf(a) - weightOf(b));
-    whole.push(...(best ?? []));
-  }
-  return whole;
+/** What is in the way on a way as it is, and on those that could be made. */
+interface Ways {
+  readonly own: readonly Blocker[];
+  readonly others: readonly (readonly Blocker[])[];
+}
+
+function waysOf(pair: Pair, failing: readonly Pair[]): readonly Ways[] {
+  return pair.destination
+    .paths('certain')
+    .filter((path) => sizeOf(remaining(path, 'certain')) < sizeOf([path.flow]))
+    .map((path) => {
+      const own = blockersOf(path.checks, path.flow);
+      const isElsewhere = isRoutingTrouble(own) && !lacksAddress(pair.scene);
+      return { own, others: isElsewhere ? otherWays(pair, path, own, failing) : [] };
+    });
+}
+
+function otherWays(
+  pair: Pair,
+  { flow }: Path,
+  own: readonly Blocker[],
+  failing: readonly Pair[],
+): readonly (readonly Blocker[])[] {
+  const first = own.find(({ onEveryWay }) => !onEveryWay);
+  if (!first) return [];
+  const kept = own.filter(({ onEveryWay }) => onEveryWay);
+  const made = candidateFixes(pair.scene, flow, first).map((one) => [
+    one.first,
+    ...blockersOf(one.checks, flow),
+    ...kept,
+  ]);
+  const endpoint = endpointFix(failing, first);
+  return endpoint.length > 0 ? [...made, [...endpoint, ...kept]] : made;
 }
 
 /** What surely stops something; what may is told by the assumptions. */
-function blockersOf(checks: readonly Filter[], flow: Flow): Blocker[] {
+function blockersOf(checks: readonly Filter[], flow: Flow): readonly Blocker[] {
   return checks.filter((check) => !passesWhole(check, flow, 'possible')).map((check) => check.blocker());
 }
 
 /** Another way is looked for only where the way itself is wrong. */
 function isRoutingTrouble(blockers: readonly Blocker[]): boolean {
   return blockers.some(
-    ({ change }) =>
-      change.kind === 'other' || change.kind === 'use-subnets' || change.kind === 'public-address',
+    ({ change, onEveryWay }) =>
+      !onEveryWay &&
+      (change.kind === 'other' || change.kind === 'use-subnets' || change.kind === 'public-address'),
   );
 }
-
-function weightOf(blockers: readonly Blocker[]): number {
-  return blockers.reduce((sum, { change }) => sum + (WEIGHTS[change.kind] ?? 1), 0);
-}
-
-/** Moving a function is more than a route; a move to nowhere, and what nobody can do for the user, is the last resort. */
-const WEIGHTS: Partial<Record<Blocker['change']['kind'], number>> = {
-  other: 10,
-  'use-subnets': 1.5,
-  // Both change what is there already.
-  'redirect-route': 1.2,
-  'move-nat': 1.2,
-  'public-address': 2,
-};

@@ -1,20 +1,27 @@
 import type { Change } from '../../changes/change.ts';
 import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
-import { keyOfField, perNetwork, subnetsByVpc } from '../../network/lookup.ts';
-import type { NatGateway, Route, RouteTargetProperty, Subnet } from '../../network/model.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import {
+  isSameZone,
+  type NatGateway,
+  type Route,
+  type RouteTargetProperty,
+  type Subnet,
+} from '../../network/model.ts';
+import type { Reason } from '../../wording/reason.ts';
 import { type Filter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
 import { locationAt, locationsOf, nameOf, vpcBlockText } from '../locations/party.ts';
-import { hasAddress } from '../locations/publicAddress.ts';
 import type { Flow } from '../packets/flow.ts';
-import { runPaths } from '../packets/run.ts';
 import type { Blocker } from '../question.ts';
-import { attachedGateway, leadsOut, subnetOfNat, vpcOfNat } from '../routing/gateways.ts';
+import { gatewayOf, leadsOut, subnetOfNat, vpcOfNat } from '../routing/gateways.ts';
 import { fromInternet, throughInternetGateway } from '../routing/internet.ts';
 import { throughNat } from '../routing/natGateway.ts';
 import { acrossPeering, acrossTransitGateway } from '../routing/otherNetworks.ts';
 import { pathsOf } from '../routing/paths.ts';
 import { isFor, isGateway } from '../routing/routing.ts';
 import { interfaceEndpoints, privateDnsOf, throughGatewayEndpoint } from '../routing/services.ts';
+import { isMeantPublic } from './exposure.ts';
+import { balancerElsewhere, otherSubnets } from './placementFix.ts';
 import { type Asked, proposeRoute } from './routeFix.ts';
 
 /** A way that is not there yet: what makes it, and everything on it that might then be in the way. */
@@ -24,14 +31,15 @@ export interface FixCandidate {
 }
 
 /** Ways that a change to the routes, the endpoints or the placement would give, likeliest first. */
-export function candidateFixes(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
+export function candidateFixes(scene: FlowContext, flow: Flow, own: Blocker): readonly FixCandidate[] {
   const { from, to, traffic } = scene;
   // What a function does not do, no route brings about (fact LAM-18).
   if (to.workload?.kind === 'function') return [];
   if (from.workload?.kind === 'function' && traffic.protocol === 'icmp') return [];
-  if (!from.subnet) return to.subnet ? inward(scene, flow, to.subnet) : [];
+  if (!from.subnet) return to.subnet ? inward(scene, flow, to.subnet, own) : [];
   if (to.subnet) return toOtherVpc(scene, flow);
-  return [...toService(scene), ...outward(scene, flow), ...elsewhere(scene)];
+  const elsewhere = otherSubnets(scene).map((first) => ({ first, checks: [] }));
+  return [...toService(scene), ...outward(scene, flow), ...elsewhere];
 }
 
 const DEFAULT = { 4: '0.0.0.0/0', 6: '::/0' } as const;
@@ -42,7 +50,7 @@ function outward(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
   if (traffic.family !== 4) return [];
   const vpc = vpcKeyOf(from.subnet);
   const natWays = [...network.natGateways.values()]
-    .filter((nat) => vpcOfNat(nat, network) === vpc && leadsOut(nat, network))
+    .filter((nat) => vpcOfNat(nat, network) === vpc && leadsOut(nat, network, gatewayOf(vpc, network)))
     .sort((a, b) => Number(isInZone(b, scene)) - Number(isInZone(a, scene)))
     .flatMap((nat) =>
       routeTo('NatGatewayId', nat.id, scene, flow, subnetOfNat(nat, network)).map((first) => ({
@@ -50,9 +58,9 @@ function outward(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
         checks: throughNat(nat, routeMade('NatGatewayId', nat.id, nat.at), scene),
       })),
     );
-  const gateway = attachedGateway(vpc, network);
+  const gateway = gatewayOf(vpc, network);
   const publicWays =
-    gateway !== undefined && from.publicness.is === 'yes'
+    gateway !== undefined && from.publicness.is === 'yes' && isMeantPublic(from.subnet!, network)
       ? routeTo('GatewayId', gateway, scene, flow).map((first) => ({
           first,
           checks: throughInternetGateway(gateway, routeMade('GatewayId', gateway, locationAt(from)), scene),
@@ -62,13 +70,8 @@ function outward(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
 }
 
 function isInZone(nat: NatGateway, { from, network }: FlowContext): boolean {
-  const zone = subnetOfNat(nat, network)?.zone;
-  const own = from.subnet?.zone;
-  return (
-    zone?.kind === 'known' &&
-    own?.kind === 'known' &&
-    JSON.stringify(zone.value) === JSON.stringify(own.value)
-  );
+  const subnet = subnetOfNat(nat, network);
+  return subnet !== undefined && isSameZone(subnet.zone, from.subnet!.zone) === true;
 }
 
 /** A default route in the subnet's table, or another table for a subnet that has none of its own. */
@@ -101,59 +104,6 @@ function routeMade(property: RouteTargetProperty, id: string, at: Route['at']): 
   };
 }
 
-/** A function may run in other subnets of its VPC; those that work are offered together. */
-function elsewhere(scene: FlowContext): readonly FixCandidate[] {
-  const { from, to } = scene;
-  const { workload, subnet } = from;
-  if (workload?.kind !== 'function' || !subnet) return [];
-  const candidates = siblingsThatWork(scene);
-  if (candidates.length === 0) return [];
-  return [
-    {
-      first: {
-        code: null,
-        resource: workload.id,
-        at: workload.at,
-        message: `${workload.id} runs in ${subnet.id}, from where there is no way to ${nameOf(to)}.`,
-        change: { kind: 'use-subnets', workload: workload.id, instead: subnet.id, subnets: candidates },
-      },
-      checks: [],
-    },
-  ];
-}
-
-function siblingsThatWork(scene: FlowContext): readonly string[] {
-  const { from, network } = scene;
-  const known = siblingsMade(network);
-  const key = JSON.stringify([
-    from.securityGroups.keys,
-    from.address,
-    from.subnet?.id,
-    scene.to.id,
-    scene.traffic,
-  ]);
-  let found = known.get(key);
-  if (!found) {
-    const siblings = subnetsByVpc(network).of.get(vpcKeyOf(from.subnet) ?? '') ?? [];
-    found = siblings
-      .filter((subnet) => subnet !== from.subnet)
-      .filter((subnet) => {
-        const places =
-          locationsOf({ kind: 'workload', id: from.id }, scene.traffic.family, network)?.locations ?? [];
-        const like = places[0];
-        if (!like) return false;
-        const address = hasAddress(from.workload, subnet, scene.traffic.family);
-        const own: FlowContext = { ...scene, from: { ...like, subnet, address } };
-        return runPaths(own, (mode) => pathsOf(own, mode)).fails === 'no';
-      })
-      .map(({ id }) => id);
-    known.set(key, found);
-  }
-  return found;
-}
-
-const siblingsMade = perNetwork(() => new Map<string, readonly string[]>());
-
 /** By an endpoint of the VPC that is not used yet. */
 function toService(scene: FlowContext): readonly FixCandidate[] {
   const { from, to, network } = scene;
@@ -171,15 +121,21 @@ function toService(scene: FlowContext): readonly FixCandidate[] {
   const onTable = gateways.flatMap((endpoint): FixCandidate[] => {
     if (table.kind !== 'table' || endpoint.routeTables.kind === 'unknown') return [];
     const change: Change = { kind: 'endpoint-on-table', endpoint: endpoint.id, table: table.table.id };
-    const message = `${endpoint.id} is not on ${table.table.id}, the route table of ${from.subnet!.id}, which has no other way to ${to.id}.`;
+    const reason: Reason = {
+      kind: 'endpoint-not-on-table',
+      endpoint: endpoint.id,
+      table: table.table.id,
+      subnets: [from.subnet!.id],
+      to: to.id,
+    };
     return [
       {
-        first: { code: 'NO_ROUTE_TO_DESTINATION', resource: endpoint.id, at: endpoint.at, message, change },
+        first: { code: 'NO_ROUTE_TO_DESTINATION', resource: endpoint.id, at: endpoint.at, reason, change },
         checks: throughGatewayEndpoint(endpoint, scene),
       },
     ];
   });
-  const byName = interfaceEndpoints(to.id, vpc, network).flatMap((endpoint): FixCandidate[] => {
+  const byName = interfaceEndpoints({ name: to.id }, vpc, network).flatMap((endpoint): FixCandidate[] => {
     if (privateDnsOf(endpoint, network) !== 'no' || endpoint.privateDns.kind === 'unknown') return [];
     const places =
       locationsOf({ kind: 'workload', id: endpoint.id }, scene.traffic.family, network)?.locations ?? [];
@@ -191,7 +147,7 @@ function toService(scene: FlowContext): readonly FixCandidate[] {
           code: null,
           resource: endpoint.id,
           at: endpoint.at,
-          message: `${endpoint.id} has no private DNS (PrivateDnsEnabled), so the name of ${to.id} still leads to the internet.`,
+          reason: { kind: 'no-private-dns', endpoint: endpoint.id, to: to.id },
           change: { kind: 'enable-private-dns', endpoint: endpoint.id },
         },
         checks: pathsOf({ ...scene, to: place }, 'possible').flatMap(({ checks }) => checks),
@@ -237,10 +193,12 @@ function toOtherVpc(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
 }
 
 /** From the internet to a subnet that has no way back to it. */
-function inward(scene: FlowContext, flow: Flow, subnet: Subnet): readonly FixCandidate[] {
-  const { network, traffic, from } = scene;
-  const gateway = attachedGateway(vpcKeyOf(subnet), network);
-  if (gateway === undefined) return [];
+function inward(scene: FlowContext, flow: Flow, subnet: Subnet, own: Blocker): readonly FixCandidate[] {
+  const { network, traffic, from, to } = scene;
+  if (to.workload?.kind === 'load-balancer')
+    return balancerElsewhere(to.workload, to, scene, own).map((first) => ({ first, checks: [] }));
+  const gateway = gatewayOf(vpcKeyOf(subnet), network);
+  if (gateway === undefined || !isMeantPublic(subnet, network)) return [];
   const asked: Asked = {
     destinations: flow.from,
     destination: DEFAULT[traffic.family],

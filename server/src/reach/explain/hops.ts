@@ -1,4 +1,5 @@
 import type { Network } from '../../network/model.ts';
+import { predicateOf } from '../../wording/blockers.ts';
 import type { Filter } from '../filters/flowFilters.ts';
 import type { Pair } from '../locations/pairs.ts';
 import { type Flow, type Mode, sizeOf } from '../packets/flow.ts';
@@ -30,14 +31,15 @@ export function hopsOf(pair: Pair): readonly Hop[] {
   return path.checks.flatMap((check): Hop[] => {
     const allows = passesWhole(check, path.flow);
     if (allows && check.isQuiet) return [];
-    const by = allows ? check.by?.() : undefined;
     const isUnknown = !allows && passesWhole(check, path.flow, 'possible');
+    const by = allows ? check.by?.() : undefined;
     return [
       {
         ...check.hop,
         allows,
         ...(isUnknown && { isUnknown }),
         ...(by && { by: by.text, ...(by.at && { at: by.at }) }),
+        ...(!allows && !isUnknown && { why: predicateOf(check.blocker().reason, check.hop.resource) }),
       },
     ];
   });

@@ -1,41 +1,103 @@
 import { applyChange } from '../../changes/applyChange.ts';
+import { keyOfChange, uniqueByChange } from '../../changes/changeKey.ts';
+import { weightOfChange } from '../../changes/changeWeight.ts';
 import type { Network } from '../../network/model.ts';
 import type { Answer, Blocker } from '../question.ts';
 
 /** What more turns up behind what was in the way, so many times. */
 const MOST_ROUNDS = 6;
 
+/** Sets of changes that are tried for a smaller one; beyond them the set is irreducible and may not be smallest. */
+const MOST_TRIES = 60;
+
+/** An answer with everything that would open some of its ways, chosen for `blockedBy` or not. */
+export interface AnswerWithCandidates extends Answer {
+  readonly candidates: readonly Blocker[];
+}
+
+type Ask = (network: Network) => AnswerWithCandidates | undefined;
+
 /**
- * A smallest set of blockers: with all of their changes the path is open, and without any one of them it is not. The changes
- * are made in the network and the question is asked again, so one that brings nothing falls out, and what shows only behind
- * another comes in. Where a change is left to the user's hands nothing can be tried, and the blockers stay as they are;
- * where they do not open the path all the same, they say so.
+ * A set of blockers of the least weight: with all of their changes the path is open, and without any one of them it is not.
+ * The changes are made in the network and the question is asked again, so one that brings nothing falls out, and what shows
+ * only behind another comes in. Then lighter sets are tried, the lightest first. Where a change is left to the user's hands
+ * nothing can be tried, and the blockers stay as they are unless a lighter set opens the path; where they do not open it all
+ * the same, they say so.
  */
-export function minimalSet(
-  answer: Answer,
-  network: Network,
-  ask: (network: Network) => Answer | undefined,
-): readonly Blocker[] {
+export function minimalSet(answer: AnswerWithCandidates, network: Network, ask: Ask): readonly Blocker[] {
   if (answer.verdict === 'unknown' || answer.blockedBy.length === 0) return answer.blockedBy;
-  const all = new Map(answer.blockedBy.map((blocker) => [JSON.stringify(blocker.change), blocker]));
+  const { all, opens } = allInTheWay(answer, network, ask);
+  const known = opens === 'yes' ? withoutNeedless(all, network, ask) : all;
+  const lighter = lighterSet(answer, weightOf(known), network, ask);
+  if (lighter) return withoutNeedless(lighter, network, ask);
+  return opens === 'no' ? answer.blockedBy.map((blocker) => ({ ...blocker, isNotEnough: true })) : known;
+}
+
+/** Everything that is in the way, with what shows only behind it, and whether the path opens without all of it. */
+function allInTheWay(
+  { blockedBy }: AnswerWithCandidates,
+  network: Network,
+  ask: Ask,
+): { readonly all: readonly Blocker[]; readonly opens: 'yes' | 'no' | 'not tried' } {
+  let all = blockedBy;
   for (let round = 0; ; round++) {
-    const changed = withAll([...all.values()], network);
+    const changed = withAll(all, network);
     const next = changed && ask(changed);
-    if (!changed || !next) return answer.blockedBy;
-    if (next.verdict === 'reachable') break;
-    const known = all.size;
-    for (const blocker of next.blockedBy) all.set(JSON.stringify(blocker.change), blocker);
-    if (all.size === known || round > MOST_ROUNDS)
-      return answer.blockedBy.map((blocker) => ({ ...blocker, isNotEnough: true }));
+    if (!next) return { all, opens: 'not tried' };
+    if (next.verdict === 'reachable') return { all, opens: 'yes' };
+    const more = uniqueByChange([...all, ...next.blockedBy]);
+    if (more.length === all.length || round >= MOST_ROUNDS) return { all, opens: 'no' };
+    all = more;
   }
-  if (all.size === 1) return [...all.values()];
-  let kept = [...all.values()];
-  for (const blocker of all.values()) {
+}
+
+function withoutNeedless(all: readonly Blocker[], network: Network, ask: Ask): readonly Blocker[] {
+  let kept = all;
+  for (const blocker of all.length > 1 ? all : []) {
     const others = kept.filter((one) => one !== blocker);
     const changed = withAll(others, network);
     if (changed && ask(changed)?.verdict === 'reachable') kept = others;
   }
   return kept;
+}
+
+/** The lightest set below a weight that opens the path, by uniform-cost search: each step makes one of the changes that help. */
+function lighterSet(
+  answer: AnswerWithCandidates,
+  limit: number,
+  network: Network,
+  ask: Ask,
+): readonly Blocker[] | undefined {
+  const queue: { readonly set: readonly Blocker[]; readonly weight: number }[] = [];
+  const seen = new Set<string>();
+  const push = (set: readonly Blocker[], candidates: readonly Blocker[]) => {
+    for (const candidate of candidates) {
+      const longer = uniqueByChange([...set, candidate]);
+      const key = longer
+        .map(({ change }) => keyOfChange(change))
+        .sort()
+        .join();
+      const weight = weightOf(longer);
+      if (weight >= limit || seen.has(key)) continue;
+      seen.add(key);
+      queue.push({ set: longer, weight });
+    }
+    queue.sort((a, b) => a.weight - b.weight);
+  };
+  push([], answer.candidates);
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const next = queue.shift();
+    if (!next) return undefined;
+    const changed = withAll(next.set, network);
+    const tried = changed && ask(changed);
+    if (tried?.verdict === 'reachable') return next.set;
+    if (tried && tried.verdict !== 'unknown') push(next.set, tried.candidates);
+  }
+  return undefined;
+}
+
+export function weightOf(blockers: readonly Blocker[]): number {
+  return blockers.reduce((sum, { change }) => sum + weightOfChange(change), 0);
 }
 
 function withAll(blockers: readonly Blocker[], network: Network): Network | undefined {

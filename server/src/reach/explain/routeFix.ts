@@ -5,7 +5,9 @@ import type { Network, Route, RouteTable, Subnet } from '../../network/model.ts'
 import { type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
 import { isWithin, type Ranges, rangesOf } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
+import { isInternetGateway } from '../routing/gateways.ts';
 import { lookupRoutes } from '../routing/routing.ts';
+import { isMeantPublic } from './exposure.ts';
 
 /** What is to be led somewhere, the block that a new route for it names, and what it is called. */
 export interface Asked {
@@ -27,12 +29,20 @@ export function proposeRoute(
   const effective = routeTableOf(subnet, network);
   if (effective.kind === 'main') {
     return tablesLeadingTo(target.id, vpcKeyOf(subnet), destinations, network)
+      .filter((table) => !makesPublic(table, network) || isMeantPublic(subnet, network))
       .slice(0, 1)
       .map((table) => ({
         code: 'NO_ROUTE_TO_DESTINATION',
         resource: subnet.id,
         at: subnet.at,
-        message: `${subnet.id} has no route table of its own, and the main table of its VPC has no route to ${what}.`,
+        reason: {
+          kind: 'no-route',
+          table: undefined,
+          vpc: vpcKeyOf(subnet),
+          subnets: [subnet.id],
+          to: what,
+          block: destination,
+        },
         change: { kind: 'associate-table', subnet: subnet.id, table: table.id },
       }));
   }
@@ -44,13 +54,19 @@ export function proposeRoute(
   );
   const [first, ...others] = new Set(taken);
   if (!first) {
-    const isNamed = what === 'the internet' || (length > 0 && what !== destination);
     return [
       {
         code: 'NO_ROUTE_TO_DESTINATION',
         resource: table.id,
         at: table.at,
-        message: `${table.id} has no route to ${isNamed ? `${what} (${destination})` : what}.`,
+        reason: {
+          kind: 'no-route',
+          table: table.id,
+          vpc: vpcKeyOf(subnet),
+          subnets: [subnet.id],
+          to: what,
+          block: what === 'the internet' || length > 0 ? destination : undefined,
+        },
         change: { kind: 'add-route', table: table.id, destination, target },
       },
     ];
@@ -62,10 +78,20 @@ export function proposeRoute(
       code: 'MORE_SPECIFIC_ROUTE',
       resource: first.id,
       at: first.at,
-      message: `${first.id} takes packets to ${what} to ${leadsTo ?? 'another target'}, ahead of any shorter route of ${table.id}.`,
+      reason: { kind: 'longer-route', route: first.id, table: table.id, to: what, leadsTo },
       change: { kind: 'redirect-route', route: first.id, target },
     },
   ];
+}
+
+/** True where a table leads to an internet gateway, so that whoever gets it is in a public subnet (fact NET-01). */
+function makesPublic(table: RouteTable, network: Network): boolean {
+  return (routesByTable(network).of.get(table.id) ?? []).some(({ targets }) =>
+    targets.some(
+      ({ property, target }) =>
+        property === 'GatewayId' && isInternetGateway(keyOfField(target) ?? '', network),
+    ),
+  );
 }
 
 function prefixOf(text: string): number {

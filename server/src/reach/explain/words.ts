@@ -1,46 +1,50 @@
 import { formatCidr } from '../../cidr/format.ts';
-import { nameOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
-import { keyOfField } from '../../network/lookup.ts';
+import { keyOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
+import { keyOf, keyOfField } from '../../network/lookup.ts';
 import type { Direction, Network, NetworkAclEntry, Route, SecurityGroupRule } from '../../network/model.ts';
-import { listed } from '../../wording/listed.ts';
+import type { Reason, TrafficName } from '../../wording/reason.ts';
 import { peerName, trafficOf, trafficText } from '../../wording/ruleWords.ts';
 import type { By } from '../filters/flowFilters.ts';
 import type { Allowed } from '../filters/groupFilter.ts';
 import type { Location, Traffic } from '../locations/party.ts';
 
-/** "tcp 5432", or "pings". */
-export function trafficWords({ protocol, port }: Traffic): string {
-  return protocol === 'icmp' ? 'pings' : `${protocol} ${port}`;
+/** The same as a reason names it. */
+export function trafficNameOf({ protocol, port }: Traffic): TrafficName {
+  return { protocol, port };
 }
 
-/** What the groups of a side let through instead of what was asked for, as a sentence. */
-export function groupWords(
+/** What the groups of a side let through instead of what was asked for. */
+export function groupReason(
   own: Location,
   peer: Location,
   direction: Direction,
   traffic: Traffic,
   network: Network,
-): string {
-  const names = own.securityGroups.groups.map(nameOfGroup);
-  const who = listed(names) || 'A group of no rules';
-  const verb = names.length > 1 ? 'let' : 'lets';
-  const on = traffic.protocol === 'icmp' ? 'by ping' : `on ${trafficWords(traffic)}`;
-  const rules = own.securityGroups.groups.flatMap((group) => rulesOfGroup(group, network)[direction]);
-  const onPort = rules.filter((rule) => isFor(rule, traffic));
-  const whom = [...new Set(onPort.map(({ peer }) => peerName(peer)))];
-  const way = direction === 'ingress' ? 'in' : 'out';
+): Reason {
+  const { groups } = own.securityGroups;
+  const rules = groups.map((group) => ({ group, rules: rulesOfGroup(group, network) }));
+  const named = rules
+    .flatMap((one) => one.rules[direction])
+    // One that names nobody lets nobody through.
+    .filter((rule) => rule.peer.kind !== 'unknown' && isFor(rule, traffic))
+    .map(({ peer: whom }) =>
+      whom.kind === 'group' && whom.group.kind === 'known' ? keyOf(whom.group.value) : peerName(whom),
+    );
+  const itself =
+    direction === 'ingress'
+      ? rules.filter((one) => one.rules.allowsItself).map(({ group }) => keyOfGroup(group))
+      : [];
   const [behind] = peer.securityGroups.groups;
-  // Who forgot to name a group is behind this one, which no rule names.
-  const aside = behind?.kind === 'default' ? `, which is behind ${nameOfGroup(behind)}` : '';
-  const other = `${peer.id === 'internet' ? 'the internet' : peer.id}${aside}`;
-  if (whom.length === 0) return `${who} ${verb} nothing ${way} ${on}.`;
-  return direction === 'ingress'
-    ? `${who} ${verb} in only ${listed(whom, MOST_PEERS)} ${on}, not ${other}.`
-    : `${who} ${verb} out only to ${listed(whom, MOST_PEERS)} ${on}, not to ${other}.`;
+  return {
+    kind: 'group-rules',
+    groups: groups.map(keyOfGroup),
+    direction,
+    traffic: trafficNameOf(traffic),
+    whom: [...new Set([...itself, ...named])],
+    other: peer.id === 'internet' ? 'the internet' : peer.id,
+    otherGroup: behind?.kind === 'default' ? keyOfGroup(behind) : undefined,
+  };
 }
-
-/** More peers than this say less. */
-const MOST_PEERS = 3;
 
 function isFor({ protocol, ports }: SecurityGroupRule, traffic: Traffic): boolean {
   if (protocol.kind !== 'known') return false;

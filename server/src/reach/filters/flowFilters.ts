@@ -5,7 +5,7 @@ import { aclOf } from '../../network/analysis/subnetAcl.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Direction, Network, Subnet } from '../../network/model.ts';
 import type { Span } from '../../syntax/span.ts';
-import { entryText, groupWords, letsThrough, trafficWords } from '../explain/words.ts';
+import { entryText, groupReason, letsThrough, trafficNameOf } from '../explain/words.ts';
 import { blockOf, type Location, locationAt, nameOf, type Traffic } from '../locations/party.ts';
 import { type Flow, type Mode, narrow, narrowToBoxes, perMode } from '../packets/flow.ts';
 import { EMPTY, portRanges, type Ranges, unite } from '../packets/ranges.ts';
@@ -13,6 +13,7 @@ import type { Blocker, Hop } from '../question.ts';
 import { lookupRoutes, type NextHop } from '../routing/routing.ts';
 import { aclAllows, allowing, denying } from './aclFilter.ts';
 import { allowedByGroups } from './groupFilter.ts';
+import { spareGroup } from './spareGroup.ts';
 
 /** One thing on a path that may stop packets. */
 export interface Filter {
@@ -47,10 +48,8 @@ export interface FlowContext {
 }
 
 /** The groups of a side, which must let the packet out to the other side, or in from it. */
-export function groupFilter(
-  { from, to, traffic, network, ignoresGroupReferences: areStrangers }: FlowContext,
-  direction: Direction,
-): Filter | undefined {
+export function groupFilter(scene: FlowContext, direction: Direction): Filter | undefined {
+  const { from, to, traffic, network, ignoresGroupReferences: areStrangers } = scene;
   const own = direction === 'egress' ? from : to;
   const peer = direction === 'egress' ? to : from;
   if (own.securityGroups.isUnfiltered) return undefined;
@@ -58,7 +57,9 @@ export function groupFilter(
     allowedByGroups(
       own.securityGroups,
       direction,
-      areStrangers ? undefined : peer.securityGroups,
+      areStrangers || (direction === 'ingress' && from.keepsClients?.isStrange)
+        ? undefined
+        : peer.securityGroups,
       traffic,
       network,
       mode,
@@ -80,20 +81,26 @@ export function groupFilter(
         ...(protocol.kind === 'known' ? protocol.defaults : []),
         ...(whom.kind === 'cidr' && whom.cidr.kind === 'known' ? whom.cidr.defaults : []),
       ]),
-    blocker: () => ({
-      code: own.securityGroups.groups.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH',
-      resource,
-      at,
-      message: groupWords(own, peer, direction, traffic, network),
-      change: {
-        kind: 'allow-in-group',
-        group: first ? keyOfGroup(first) : resource,
-        direction,
-        peer: peerOf(peer, traffic.family, areStrangers),
-        protocol: traffic.protocol,
-        port,
-      },
-    }),
+    blocker: () => {
+      const spare = direction === 'ingress' ? spareGroup(own, peer, scene) : undefined;
+      return {
+        code: own.securityGroups.groups.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH',
+        resource,
+        at,
+        reason: groupReason(own, peer, direction, traffic, network),
+        change:
+          spare === undefined
+            ? {
+                kind: 'allow-in-group',
+                group: first ? keyOfGroup(first) : resource,
+                direction,
+                peer: peerOf(peer, traffic.family, areStrangers),
+                protocol: traffic.protocol,
+                port,
+              }
+            : { kind: 'use-group', workload: own.id, group: spare },
+      };
+    },
   };
 }
 
@@ -111,7 +118,8 @@ function peerOf(
 /** The block of a workload's subnet, the address or block that was asked for, or everything. */
 function blockText(place: Location, family: Family): string {
   const block = place.subnet && blockOf(place.subnet, family);
-  if (place.object && block?.kind === 'known') return formatCidr(withoutHostBits(block.value));
+  if (place.object && !place.keepsClients && block?.kind === 'known')
+    return formatCidr(withoutHostBits(block.value));
   if (!place.object && /[.:]/.test(place.id) && !place.isVague)
     return place.id.includes('/') ? place.id : `${place.id}/${bitsOf(family)}`;
   return family === 4 ? '0.0.0.0/0' : '::/0';
@@ -174,22 +182,22 @@ export function aclFilter(
           ),
     blocker: () => {
       const [low, high] = boundsOf(asked());
-      const isAnswer = ports !== 'traffic';
-      const verb = direction === 'ingress' ? 'in' : 'out';
-      const what = isAnswer ? `answers to ports ${low}–${high}` : trafficWords(traffic);
       const entry =
         acl.kind === 'unknown'
           ? undefined
           : denying(acl, direction, traffic, { addresses: other.addresses, ports: asked() });
-      const number = entry?.ruleNumber.kind === 'known' ? entry.ruleNumber.value : undefined;
       return {
         code: 'SUBNET_ACL_RESTRICTION',
         resource,
         at: entry?.at ?? at,
-        message:
-          number === undefined
-            ? `${resource} does not let ${what} ${verb} ${direction === 'ingress' ? 'from' : 'to'} ${nameOf(other)}.`
-            : `${resource} denies ${what} ${verb} ${direction === 'ingress' ? 'from' : 'to'} ${nameOf(other)} by entry ${number}.`,
+        reason: {
+          kind: 'acl',
+          acl: resource,
+          direction,
+          what: ports === 'traffic' ? trafficNameOf(traffic) : { answersTo: [low, high] },
+          other: nameOf(other),
+          entry: entry?.ruleNumber.kind === 'known' ? entry.ruleNumber.value : undefined,
+        },
         change: {
           kind: 'allow-in-acl',
           acl: resource,
@@ -233,6 +241,11 @@ export function constantFilter(
     ...(by !== undefined && { by: () => ({ text: by }) }),
     ...(typeof state === 'object' && { unknownReasons: () => [state.why] }),
   };
+}
+
+/** A check at an end of all ways: where it closes, another route mends nothing. */
+export function onEveryWay(filter: Filter): Filter {
+  return { ...filter, blocker: () => ({ ...filter.blocker(), onEveryWay: true }) };
 }
 
 /** The answer's route from a subnet: the sources to which the subnet's table has a way that `isBack` takes for the way back. */

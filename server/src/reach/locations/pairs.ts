@@ -1,12 +1,17 @@
 import { perNetwork } from '../../network/lookup.ts';
-import type { Network } from '../../network/model.ts';
+import { isSameZone, type Network } from '../../network/model.ts';
+import type { Workload } from '../../network/workload.ts';
+import { isUnused } from '../filters/balancerFilters.ts';
 import type { FlowContext } from '../filters/flowFilters.ts';
 import { allowedByGroups } from '../filters/groupFilter.ts';
+import { strangeGroup } from '../filters/groupPlacement.ts';
+import { serviceFilter } from '../filters/serviceFilter.ts';
 import { perMode } from '../packets/flow.ts';
-import type { Ranges } from '../packets/ranges.ts';
+import { isWithin, publicAddresses, type Ranges } from '../packets/ranges.ts';
 import { ALL_PASS, type Outcome, runPaths, runService, UNDECIDED, verdictOf } from '../packets/run.ts';
 import type { Party, Verdict } from '../question.ts';
 import { pathsOf } from '../routing/paths.ts';
+import { publicEndpointFrom } from '../routing/publicEndpoints.ts';
 import { type Destination, destinationsOf } from '../routing/services.ts';
 import type { Location, Locations, Traffic } from './party.ts';
 
@@ -28,27 +33,55 @@ export function pairsFrom(
   network: Network,
 ): readonly Pair[] {
   const scene = { traffic, network };
-  const destinations: readonly Destination[] =
-    party.kind === 'service'
-      ? destinationsOf(from, party.name, scene, to.locations[0]!)
-      : to.locations.map((place) => ({
-          to: place,
-          paths: perMode((mode) => pathsOf({ ...scene, from, to: place }, mode)),
-        }));
-  return destinations
-    .filter((destination) => !isItself(from, destination.to))
+  return destinationsFrom(from, to, party, scene)
+    .filter((destination) => !isItself(from, destination.to) && !isUnused(from, destination.to, network))
     .map((destination): Pair => {
       const own: FlowContext = { ...scene, from, to: destination.to };
-      if (isOnTheInternet(own))
+      if (isOnTheInternet(own) && isAnsweredThere(party, network) && !serviceFilter(own))
         return { scene: own, destination, outcome: ALL_PASS, verdict: 'reachable', isService: false };
       // An endpoint's own addresses, known or not, are others for each of its subnets.
-      const isService = party.kind === 'service' && destination.to.isVague && !destination.to.subnet;
+      const isService =
+        (party.kind === 'service' || party.kind === 'public-endpoint') &&
+        destination.to.isVague &&
+        !destination.to.subnet;
       const known = outcomes(network);
       const key = likeness(own);
       const outcome = known.get(key) ?? outcomeOf(own, destination, isService);
       known.set(key, outcome);
       return { scene: own, destination, outcome, verdict: verdictOf([outcome]), isService };
     });
+}
+
+function destinationsFrom(
+  from: Location,
+  to: Locations,
+  party: Party,
+  scene: Omit<FlowContext, 'from' | 'to'>,
+): readonly Destination[] {
+  if (party.kind === 'service') return destinationsOf(from, party, scene, to.locations[0]!);
+  if (party.kind === 'public-endpoint') return publicEndpointFrom(from, party.id, scene, to.locations[0]!);
+  const places = party.kind === 'file-system' ? answeredTo(from, to.locations) : to.locations;
+  return places.map((place) => ({
+    to: place,
+    paths: perMode((mode) => pathsOf({ ...scene, from, to: place }, mode)),
+  }));
+}
+
+/** The name of a file system answers with the mount target of the asker's zone (fact EFS-05). */
+function answeredTo(from: Location, places: readonly Location[]): readonly Location[] {
+  const { subnet } = from;
+  if (!subnet) return places;
+  const same = places.filter((one) => one.subnet && isSameZone(one.subnet.zone, subnet.zone) !== false);
+  return same.length > 0 ? same : places;
+}
+
+/** A private API answers nobody on the internet. */
+function isAnsweredThere(party: Party, network: Network): boolean {
+  if (party.kind !== 'public-endpoint') return true;
+  const { isPrivate } = network.publicEndpoints.get(party.id) ?? {};
+  return (
+    isPrivate === undefined || isPrivate.kind === 'absent' || (isPrivate.kind === 'known' && !isPrivate.value)
+  );
 }
 
 function outcomeOf(scene: FlowContext, { paths }: Destination, isService: boolean): Outcome {
@@ -60,13 +93,18 @@ const outcomes = perNetwork(() => new Map<string, Outcome>());
 
 /** One text for all pairs that come to the same: where they are, what their groups let through, how they send. */
 function likeness({ from, to, traffic, network }: FlowContext): string {
-  const side = ({ id, object, workload, subnet, publicness, address, sourcePorts, addresses }: Location) => [
+  const side = (place: Location) => {
+    const { id, object, workload, subnet, publicness, address, sourcePorts, addresses } = place;
     // Of an address in a subnet, and of a party outside of all, nothing else tells who it is.
-    subnet && object ? subnet.id : `${id} ${textOfRanges(addresses)}`,
-    workload?.kind === 'function',
-    JSON.stringify([publicness, address]),
-    textOfRanges(sourcePorts),
-  ];
+    const isOneOfMany = subnet && object && !place.keepsClients && !hasOwnWays(workload);
+    return [
+      isOneOfMany ? subnet.id : `${subnet?.id} ${id} ${textOfRanges(addresses)}`,
+      strangeGroup(place, network)?.id,
+      workload?.kind === 'function',
+      JSON.stringify([publicness, address]),
+      textOfRanges(sourcePorts),
+    ];
+  };
   const filter = (direction: 'egress' | 'ingress') => {
     const [own, peer] = direction === 'egress' ? [from, to] : [to, from];
     if (own.securityGroups.isUnfiltered) return 'all';
@@ -88,6 +126,11 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
     traffic.port,
     traffic.family,
   ].join('|');
+}
+
+/** What of these gets through rests on more than places and groups: listeners, target groups, authorization rules. */
+function hasOwnWays(workload: Workload | undefined): boolean {
+  return workload?.kind === 'load-balancer' || workload?.kind === 'client-vpn-endpoint';
 }
 
 function textOfRanges(ranges: Ranges): string {
@@ -114,6 +157,7 @@ function isItself(from: Location, to: Location): boolean {
 }
 
 /** From a function outside of any VPC to the internet or a service of AWS. */
-export function isOnTheInternet({ from, to }: FlowContext): boolean {
-  return from.id === 'internet' && to.subnet === undefined && to.object === undefined;
+export function isOnTheInternet({ from, to, traffic }: FlowContext): boolean {
+  const isThere = from.id === 'internet' && to.subnet === undefined && to.object === undefined;
+  return isThere && (to.isVague || isWithin(to.addresses, publicAddresses(traffic.family)));
 }

@@ -3,7 +3,7 @@ import { bitsOf, type Cidr, type Family, firstAddress, overlaps } from '../../ci
 import { formatAddress, formatCidr } from '../../cidr/format.ts';
 import type { Group } from '../../network/analysis/groupRules.ts';
 import { keyOfGroup } from '../../network/analysis/groupRules.ts';
-import { type Placement, placementAt } from '../../network/analysis/placement.ts';
+import { type Card, cardsOfInstance, type Placement, placementAt } from '../../network/analysis/placement.ts';
 import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
 import type { Field, Network, NetworkObject, Subnet, TransportProtocol, Vpc } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
@@ -20,7 +20,7 @@ import {
   unite,
 } from '../packets/ranges.ts';
 import type { Party } from '../question.ts';
-import { hasAddress, hasEndpointAddress, isPublic, type Publicness } from './publicAddress.ts';
+import { hasAddress, hasEndpointAddress, isCardPublic, isPublic, type Publicness } from './publicAddress.ts';
 
 /** What is asked for, apart from who and whom. For ICMP the port is the type: 8, or 128 in IPv6, is a ping. */
 export interface Traffic {
@@ -58,6 +58,10 @@ export interface Location {
   readonly publicness: Publicness;
   /** Whether it has an address of the family there. */
   readonly address: Publicness;
+  /** One of several network interfaces of an instance. */
+  readonly card?: string;
+  /** It forwards with the addresses of its clients, which `addresses` are then. `isStrange`: no rule that names its groups holds for them. */
+  readonly keepsClients?: { readonly of: string; readonly isStrange?: true };
 }
 
 /** The places of a party, and why there may be others. */
@@ -71,6 +75,7 @@ const UNFILTERED: SecurityGroupSet = { groups: [], keys: [], otherGroups: undefi
 
 const ANY_CLIENT: Ranges = portRanges(1024, 65_535);
 const LINUX_CLIENT: Ranges = portRanges(32_768, 61_000);
+const WINDOWS_CLIENT: Ranges = portRanges(49_152, 65_535);
 
 /** What runs on Linux as far as anyone knows; everything else is AWS's own, or sends from any port. */
 const ON_LINUX = new Set<Workload['kind']>([
@@ -87,9 +92,43 @@ export function locationsOf(party: Party, family: Family, network: Network): Loc
   if (party.kind === 'address')
     return party.cidr.family === family ? placesOfAddress(party.cidr, network) : undefined;
   const made = placesMade(network);
-  const key = `${party.kind === 'workload' ? party.id : party.kind === 'service' ? `aws ${party.name}` : ''} ${family}`;
+  const key = `${keyOfParty(party)} ${family}`;
   if (!made.has(key)) made.set(key, findPlaces(party, family, network));
   return made.get(key);
+}
+
+/** Different for different parties. */
+export function keyOfParty(party: Exclude<Party, { kind: 'address' }>): string {
+  switch (party.kind) {
+    case 'workload':
+      return `#${party.id}`;
+    case 'internet':
+      return 'internet';
+    case 'service':
+      return `aws ${party.name} ${party.region ?? ''}`;
+    case 'public-endpoint':
+      return `name ${party.id}`;
+    case 'file-system':
+      return `files ${party.id}`;
+  }
+}
+
+/** Its name answers with the address of a mount target (fact EFS-05). */
+function placesOfFileSystem(id: string, family: Family, network: Network): Locations {
+  const found = mountTargetsOf(id, network).flatMap(
+    (target) => locationsOf({ kind: 'workload', id: target.id }, family, network) ?? [],
+  );
+  return {
+    locations: found.flatMap(({ locations }) => locations),
+    others: found.find(({ others }) => others !== undefined)?.others,
+  };
+}
+
+/** The mount targets of a file system, those of the file alone. */
+export function mountTargetsOf(id: string, network: Network): readonly Workload[] {
+  return [...network.workloads.values()].filter(
+    (one) => one.kind === 'mount-target' && keyOfField(one.fileSystem) === id,
+  );
 }
 
 const placesMade = perNetwork(() => new Map<string, Locations | undefined>());
@@ -106,14 +145,26 @@ function findPlaces(
       return object && placement && locationsOfWorkload(object, placement, family, network);
     }
     case 'internet':
-    case 'service': {
-      const id = party.kind === 'internet' ? 'internet' : party.name;
-      return {
-        locations: [outsider(id, internet(family, network), party.kind === 'service')],
-        others: undefined,
-      };
-    }
+      return { locations: [outsider('internet', internet(family, network), false)], others: undefined };
+    case 'service':
+      return { locations: [named(party.name, party, family, network)], others: undefined };
+    case 'public-endpoint':
+      return { locations: [named(party.id, undefined, family, network)], others: undefined };
+    case 'file-system':
+      return placesOfFileSystem(party.id, family, network);
   }
+}
+
+/** Something of AWS's by its name, which has some public addresses. AWS's list of a service is of its own region. */
+function named(
+  id: string,
+  service: Extract<Party, { kind: 'service' }> | undefined,
+  family: Family,
+  network: Network,
+): Location {
+  const place = outsider(id, internet(family, network), true);
+  const isOwn = service !== undefined && service.region === undefined;
+  return isOwn ? place : { ...place, securityGroups: UNFILTERED };
 }
 
 /** In IPv6 whatever has an address in a subnet has a public one. */
@@ -146,12 +197,11 @@ function locationsOfWorkload(
 ): Locations {
   const workload = network.workloads.get(object.id);
   const endpoint = workload ? undefined : network.endpoints.get(object.id);
-  const { groups, otherGroups, groupsAt, subnets, otherSubnets } = placement;
-  const named = groupsAt.kind === 'known' ? groupsAt.items.flatMap((item) => keyOfField(item) ?? []) : [];
-  const keys = [...new Set([...groups.map(keyOfGroup), ...named])];
-  const isUnfiltered = keys.length === 0 && otherGroups === undefined;
-  const securityGroups: SecurityGroupSet = { groups, keys, otherGroups, isUnfiltered };
-  const sourcePorts = workload && ON_LINUX.has(workload.kind) ? LINUX_CLIENT : ANY_CLIENT;
+  const cards = workload ? cardsOfInstance(workload, network) : [];
+  if (cards.length > 0) return locationsOfCards(workload!, cards, placement, family, network);
+  const { subnets, otherSubnets } = placement;
+  const securityGroups = groupsIn(placement);
+  const sourcePorts = sourcePortsOf(workload);
   return {
     locations: subnets.map((subnet) => ({
       id: object.id,
@@ -166,6 +216,56 @@ function locationsOfWorkload(
         : { is: family === 6 ? 'yes' : 'no' },
       address: endpoint ? hasEndpointAddress(endpoint, subnet, family) : hasAddress(workload, subnet, family),
     })),
+    others: otherSubnets,
+  };
+}
+
+function groupsIn({ groups, otherGroups, groupsAt }: Placement): SecurityGroupSet {
+  const named = groupsAt.kind === 'known' ? groupsAt.items.flatMap((item) => keyOfField(item) ?? []) : [];
+  const keys = [...new Set([...groups.map(keyOfGroup), ...named])];
+  const isUnfiltered = keys.length === 0 && otherGroups === undefined;
+  return { groups, keys, otherGroups, isUnfiltered };
+}
+
+function sourcePortsOf(workload: Workload | undefined): Ranges {
+  if (workload && 'isWindows' in workload && workload.isWindows) return WINDOWS_CLIENT;
+  return workload && ON_LINUX.has(workload.kind) ? LINUX_CLIENT : ANY_CLIENT;
+}
+
+/** An instance has all of its network interfaces at once, each in its subnet and behind its own groups. */
+function locationsOfCards(
+  workload: Workload,
+  cards: readonly Card[],
+  { otherSubnets }: Placement,
+  family: Family,
+  network: Network,
+): Locations {
+  const sourcePorts = sourcePortsOf(workload);
+  return {
+    locations: cards.flatMap(({ networkInterface, placement }, i) =>
+      (placement?.subnets ?? []).map(
+        (subnet): Location => ({
+          id: workload.id,
+          object: workload,
+          workload,
+          subnet,
+          ...addressesIn(subnet, family, network),
+          securityGroups: groupsIn(placement!),
+          sourcePorts,
+          publicness: isCardPublic(
+            workload,
+            networkInterface,
+            i === 0,
+            cards.length,
+            subnet,
+            family,
+            network,
+          ),
+          address: hasAddress(networkInterface ?? workload, subnet, family),
+          card: networkInterface?.id ?? `interface ${i}`,
+        }),
+      ),
+    ),
     others: otherSubnets,
   };
 }

@@ -1,13 +1,20 @@
 import { keyOfField } from '../../network/lookup.ts';
 import type { Field, Network } from '../../network/model.ts';
 import type { Party } from '../question.ts';
+import { mountTargetsOf } from './party.ts';
 
 /** The port that a destination answers on, where none is asked for: its own, or 443. */
 export function defaultPort(
   to: Party,
   network: Network,
 ): { readonly value: number; readonly defaults: readonly string[] } | { readonly why: string } {
-  const ports = to.kind === 'workload' ? portsOf(to.id, network) : [];
+  const ids =
+    to.kind === 'workload'
+      ? [to.id]
+      : to.kind === 'file-system'
+        ? mountTargetsOf(to.id, network).map(({ id }) => id)
+        : [];
+  const ports = ids.flatMap((id) => portsOf(id, network));
   const known = ports.find((port) => port.kind === 'known');
   if (known?.kind === 'known') return { value: known.value, defaults: known.defaults };
   const unknown = ports.find((port) => port.kind === 'unknown');
@@ -17,7 +24,11 @@ export function defaultPort(
 }
 
 /** Every port that a workload answers on, as far as it is said; a load balancer's are those of its listeners. */
-export function portsOf(id: string, network: Network): readonly Field<number>[] {
+export function portsOf(
+  id: string,
+  network: Network,
+  seen: ReadonlySet<string> = new Set(),
+): readonly Field<number>[] {
   const workload = network.workloads.get(id);
   if (workload?.kind === 'load-balancer') {
     const listeners = [...network.listeners.values()].filter((one) => keyOfField(one.loadBalancer) === id);
@@ -28,5 +39,8 @@ export function portsOf(id: string, network: Network): readonly Field<number>[] 
   const own = (workload?.listens ?? []).map(({ port }) => port).filter(({ kind }) => kind !== 'absent');
   const cluster = workload && 'cluster' in workload ? keyOfField(workload.cluster) : undefined;
   // An instance of a cluster answers on the cluster's port.
-  return cluster !== undefined && network.workloads.has(cluster) ? portsOf(cluster, network) : own;
+  // A template can name an instance as its own cluster.
+  return cluster !== undefined && network.workloads.has(cluster) && !seen.has(id)
+    ? portsOf(cluster, network, new Set([...seen, id]))
+    : own;
 }

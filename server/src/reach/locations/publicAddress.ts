@@ -1,10 +1,28 @@
+import { WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import type { Family } from '../../cidr/cidr.ts';
+import { cardsOfInstance } from '../../network/analysis/placement.ts';
 import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
 import type { Field, Network, Subnet, VpcEndpoint } from '../../network/model.ts';
-import type { Workload } from '../../network/workload.ts';
+import type { PlainWorkload, Workload } from '../../network/workload.ts';
 
 /** Whether something has a public address in a subnet, and why nobody can say. */
 export type Publicness = { readonly is: 'yes' | 'no' } | { readonly is: 'unknown'; readonly why: string };
+
+/**
+ * What is known by name never to have a public address, with an article. Fact LAM-02; of CodeBuild:
+ * https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
+ */
+export const NEVER_PUBLIC: { readonly [K in Workload['kind']]?: string } = {
+  function: 'a Lambda function',
+  'build-project': 'a CodeBuild project',
+};
+
+/** Whether a property, an Elastic IP address or a launch template can give it a public address. */
+export function canHavePublicAddress({ kind, type }: Workload): boolean {
+  return BY_OTHERS.has(kind) || WORKLOAD_TYPES[type]?.publicIp !== undefined;
+}
+
+const BY_OTHERS = new Set<Workload['kind']>(['network-interface', 'auto-scaling-group', 'node-group']);
 
 const YES: Publicness = { is: 'yes' };
 const NO: Publicness = { is: 'no' };
@@ -21,6 +39,7 @@ export function isPublic(workload: Workload, subnet: Subnet, family: Family, net
     case 'network-interface': {
       const elastic = elasticOwners(network);
       if (elastic.known.has(workload.id)) return YES;
+      if (workload.kind === 'network-interface' && isPrimaryOfOwner(workload, network)) return YES;
       if (elastic.isUnclear) return { is: 'unknown', why: 'an Elastic IP address may be given to it' };
       return workload.kind === 'instance' ? launched(workload.publicIp, subnet) : NO;
     }
@@ -34,10 +53,75 @@ export function isPublic(workload: Workload, subnet: Subnet, family: Family, net
     case 'replication-instance':
       // The default is true: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dms-replicationinstance.html
       return ofField(workload.publicIp, (is) => is, YES, 'PubliclyAccessible');
+    case 'client-vpn-endpoint':
+      // Clients go to the internet by an internet gateway, with nothing to be said about addresses:
+      // https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/scenario-internet.html
+      return YES;
+    case 'database': {
+      const members = auroraMembers(workload, network);
+      if (members.length > 0) return togetherPublic(members);
+      return ofField(workload.publicIp, (is) => is, NO, 'its public access');
+    }
     default:
       // A database with a subnet group is private unless it says otherwise, and one without lies in the default VPC.
       return ofField(workload.publicIp, (is) => is, NO, 'its public access');
   }
+}
+
+/**
+ * The instances of an Aurora cluster, whose endpoint is that of its writer. Whether they are public each says itself:
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Overview.Endpoints.html
+ */
+function auroraMembers({ id, type }: Workload, { workloads }: Network): readonly PlainWorkload[] {
+  if (type !== 'AWS::RDS::DBCluster') return [];
+  return [...workloads.values()].flatMap((one) =>
+    one.kind === 'database' && one.id !== id && keyOfField(one.cluster) === id ? [one as PlainWorkload] : [],
+  );
+}
+
+/** Any of them may be the writer. */
+function togetherPublic(members: readonly PlainWorkload[]): Publicness {
+  const each = members.map(({ publicIp }) => ofField(publicIp, (is) => is, NO, 'its public access'));
+  const [first] = each;
+  if (each.every(({ is }) => is === first?.is)) return first!;
+  return { is: 'unknown', why: 'which of its instances is the writer is not in the file' };
+}
+
+/**
+ * One of several interfaces of an instance. AWS gives no address of its own accord to an instance that is made with more than
+ * one, nor to an interface that is there already: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html
+ */
+export function isCardPublic(
+  instance: Workload,
+  networkInterface: Workload | undefined,
+  isPrimary: boolean,
+  count: number,
+  subnet: Subnet,
+  family: Family,
+  network: Network,
+): Publicness {
+  if (family === 6) return YES;
+  const elastic = elasticOwners(network);
+  const isNamed = networkInterface !== undefined && elastic.known.has(networkInterface.id);
+  // An address that is given to an instance is its primary interface's.
+  if (isNamed || (isPrimary && elastic.known.has(instance.id))) return YES;
+  if (elastic.isUnclear) return { is: 'unknown', why: 'an Elastic IP address may be given to it' };
+  if (networkInterface || !('publicIp' in instance)) return NO;
+  return count > 1 && !isMadeWithOne(instance) ? NO : launched(instance.publicIp, subnet);
+}
+
+function isMadeWithOne(instance: Workload): boolean {
+  return !('cards' in instance) || instance.cards.length <= 1;
+}
+
+function isPrimaryOfOwner({ id }: Workload, network: Network): boolean {
+  const elastic = elasticOwners(network);
+  return network.networkInterfaceAttachments.some(({ instance, networkInterface }) => {
+    if (keyOfField(networkInterface) !== id) return false;
+    const owner = find(network.workloads, instance);
+    const [first] = owner ? cardsOfInstance(owner, network) : [];
+    return owner !== undefined && first?.networkInterface?.id === id && elastic.known.has(owner.id);
+  });
 }
 
 /** Instances take what they say, and otherwise what their subnet says. */

@@ -2,6 +2,7 @@ import { type Group, keyOfGroup, rulesOfGroup } from '../../network/analysis/gro
 import { placements } from '../../network/analysis/placement.ts';
 import { keyOf, keyOfField, perNetwork, rulesByGroup } from '../../network/lookup.ts';
 import type { Field, Network, Peer, SecurityGroupRule } from '../../network/model.ts';
+import { strangeGroup } from '../filters/groupPlacement.ts';
 import type { Question } from '../question.ts';
 import { locationsOf, type SecurityGroupSet } from './party.ts';
 
@@ -18,7 +19,10 @@ export function verdictKey(
   const made = senders(network);
   if (!made.has(from.id)) made.set(from.id, senderKey(from.id, network));
   const sender = made.get(from.id);
-  return sender && `${sender}|${to.kind === 'service' ? to.name : '*'} ${protocol} ${port ?? ''}`;
+  return (
+    sender &&
+    `${sender}|${to.kind === 'service' ? `${to.name} ${to.region ?? ''}` : '*'} ${protocol} ${port ?? ''}`
+  );
 }
 
 const senders = perNetwork(() => new Map<string, string | undefined>());
@@ -29,6 +33,9 @@ function senderKey(id: string, network: Network): string | undefined {
   if (!found || found.locations.length === 0) return undefined;
   // In a subnet without IPv4 the question is one of IPv6.
   if (found.locations.some(({ subnet }) => subnet?.ipv4.kind === 'absent')) return undefined;
+  // Such a one has ways of its own, or cannot be deployed.
+  if (network.workloads.get(id)?.kind === 'client-vpn-endpoint') return undefined;
+  if (found.locations.some((place) => strangeGroup(place, network))) return undefined;
   const places = found.locations.map(({ subnet, workload, sourcePorts, publicness, address }) =>
     [
       subnet?.id,

@@ -54,6 +54,26 @@ export function attachedGateway(vpc: string | undefined, network: Network): stri
   return undefined;
 }
 
+/** The internet gateway that is attached to a VPC, or the only one of the file that is attached to none. */
+export function gatewayOf(vpc: string | undefined, network: Network): string | undefined {
+  return attachedGateway(vpc, network) ?? idleGateway(vpc, network);
+}
+
+/** The only internet gateway that surely nothing attaches, where a VPC surely has none. */
+export function idleGateway(vpc: string | undefined, network: Network): string | undefined {
+  if (mayHaveGateway(vpc, network) || attachedGateway(vpc, network) !== undefined) return undefined;
+  const [idle, ...others] = [...network.internetGateways.keys()].filter(
+    (gateway) =>
+      !network.incomplete.has(gateway) &&
+      network.gatewayAttachments.every(
+        ({ internetGateway }) =>
+          internetGateway.kind === 'absent' ||
+          (internetGateway.kind === 'known' && keyOfField(internetGateway) !== gateway),
+      ),
+  );
+  return others.length === 0 ? idle : undefined;
+}
+
 /** Whether an internet gateway that is not known may be attached to a VPC. */
 export function mayHaveGateway(vpc: string | undefined, network: Network): boolean {
   if (vpc === undefined || !network.vpcs.has(vpc) || network.incomplete.has('internetGateways')) return true;
@@ -80,21 +100,21 @@ export function vpcOfNat(nat: NatGateway, network: Network): string | undefined 
   return keyOfField(subnet ? subnet.vpc : nat.vpc);
 }
 
-/** Whether a NAT gateway surely leads to all of the internet (facts NAT-01, NAT-02). */
-export function leadsOut(nat: NatGateway, network: Network): boolean {
+/** Whether a NAT gateway surely leads to all of the internet (facts NAT-01, NAT-02), supposing that `attached` is attached. */
+export function leadsOut(nat: NatGateway, network: Network, attached?: string): boolean {
   if (
     nat.connectivity.kind === 'unknown' ||
     (nat.connectivity.kind === 'known' && nat.connectivity.value === 'private')
   )
     return false;
   const vpc = vpcOfNat(nat, network);
-  if (isRegional(nat)) return attachedGateway(vpc, network) !== undefined;
+  if (isRegional(nat)) return (attachedGateway(vpc, network) ?? attached) !== undefined;
   const subnet = subnetOfNat(nat, network);
   if (!subnet) return false;
   const out = lookupRoutes(subnet, publicAddresses(4), 4, network, 'certain').filter(({ way }) => {
     const gateway =
       way.kind === 'route' && way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
-    return gateway !== undefined && isAttached(gateway, vpc, network) === 'yes';
+    return gateway !== undefined && (gateway === attached || isAttached(gateway, vpc, network) === 'yes');
   });
   return isEmpty(subtract(publicAddresses(4), unite(...out.map(({ to }) => to))));
 }

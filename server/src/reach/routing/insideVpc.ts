@@ -57,7 +57,7 @@ const isLocal = (way: NextHop) => way.kind === 'local';
 /** Between two subnets of one VPC. */
 export function inside(scene: FlowContext): readonly Filter[] {
   // Whatever its block, a subnet of the VPC is local, for the answer as well.
-  return betweenSubnets(scene, scene.from.isVague ? () => true : isLocal);
+  return betweenSubnets(scene, scene.from.isVague || scene.from.keepsClients ? () => true : isLocal);
 }
 
 /**
@@ -78,13 +78,12 @@ export function betweenSubnets(
   const { id, at } = table ?? destination;
   const block = vpcBlockText(source, scene);
   const noWayBack = (): Blocker => {
-    const message = `${id} has no route for the answer to ${source.id}.`;
     const what = `Give ${destination.id} a route back to ${source.id}`;
     const byHand: Blocker = {
       code: 'NO_ROUTE_TO_DESTINATION',
       resource: id,
       at,
-      message,
+      reason: { kind: 'no-route-back', table: id, to: source.id },
       change: { kind: 'other', what },
     };
     if (!back || block === undefined) return byHand;

@@ -43,7 +43,7 @@ export function throughEgressOnly(gateway: string, route: Route, scene: FlowCont
         code: 'NO_ROUTE_TO_DESTINATION',
         resource: route.id,
         at: route.at,
-        message: `${gateway} belongs to another VPC.`,
+        reason: { kind: 'of-another-vpc', gateway },
         change: { kind: 'other', what: 'Route to a gateway of this VPC' },
       }),
     ),
@@ -70,8 +70,14 @@ export function fromInternet(gateway: string | undefined, scene: FlowContext): r
       code: 'NO_ROUTE_TO_DESTINATION',
       resource: id,
       at,
-      message: `${subnet.id} has no route to an internet gateway, so nothing from outside reaches ${nameOf(to)}.`,
-      change: { kind: 'other', what: `Put ${nameOf(to)} into a public subnet` },
+      reason: { kind: 'no-way-in', subnets: [subnet.id], to: nameOf(to) },
+      change: {
+        kind: 'other',
+        what:
+          to.workload?.kind === 'load-balancer'
+            ? `Give ${to.id} a public subnet in place of ${subnet.id}`
+            : `Put ${nameOf(to)} into a public subnet`,
+      },
     }),
   );
   return present([

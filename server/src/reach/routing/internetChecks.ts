@@ -5,6 +5,7 @@ import type { Network, Route, Subnet } from '../../network/model.ts';
 import { routeText } from '../explain/words.ts';
 import { constantFilter, type Filter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
 import { internet, type Location, locationAt, nameOf } from '../locations/party.ts';
+import { canHavePublicAddress, NEVER_PUBLIC } from '../locations/publicAddress.ts';
 import { narrow } from '../packets/flow.ts';
 import { EMPTY, isWithin, type Ranges, rangesOf } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
@@ -49,7 +50,7 @@ export function attached(
       code: 'BAD_STATE_ROUTE',
       resource: gateway,
       at,
-      message: `${gateway} is not attached to ${vpc ?? 'the VPC'}.`,
+      reason: { kind: 'not-attached', gateway, vpc },
       change: { kind: 'attach-gateway', gateway, vpc: vpc ?? '' },
     }),
     `is attached to ${vpc ?? 'the VPC'}`,
@@ -75,7 +76,7 @@ export function onlyPublic(
       code: privateCode(other, side, resource, network),
       resource,
       at,
-      message: `${nameOf(other)} is a private address, which is not on the internet.`,
+      reason: { kind: 'private-address', other: nameOf(other) },
       change: { kind: 'other', what: `Route to the network of ${nameOf(other)}` },
     }),
   };
@@ -108,7 +109,9 @@ export function publicAddress(scene: FlowContext, direction: 'egress' | 'ingress
   const { publicness } = place;
   const state = 'why' in publicness ? publicness : publicness.is === 'yes' ? 'open' : 'closed';
   const at = locationAt(place);
-  const isFunction = place.workload?.kind === 'function';
+  const { workload } = place;
+  const never = workload && NEVER_PUBLIC[workload.kind];
+  const subnets = place.subnet ? [place.subnet.id] : [];
   return constantFilter(
     { resource: place.id, kind: 'public-address', direction, at },
     state,
@@ -119,12 +122,14 @@ export function publicAddress(scene: FlowContext, direction: 'egress' | 'ingress
           : 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS',
       resource: place.id,
       at,
-      message: isFunction
-        ? `${place.id} runs in ${place.subnet!.id}, a public subnet, where a Lambda function has no public address.`
-        : `${place.id} has no public address in ${place.subnet?.id ?? 'its subnet'}.`,
-      change: isFunction
-        ? { kind: 'use-subnets', workload: place.id, instead: place.subnet!.id, subnets: [] }
-        : { kind: 'public-address', workload: place.id },
+      reason:
+        never === undefined
+          ? { kind: 'no-public-address', workload: place.id, subnets }
+          : { kind: 'public-subnet', workload: place.id, subnets, is: never },
+      change:
+        workload && canHavePublicAddress(workload)
+          ? { kind: 'public-address', workload: place.id }
+          : { kind: 'other', what: `Run ${place.id} in subnets that lead to a NAT gateway` },
     }),
     'has a public address',
   );

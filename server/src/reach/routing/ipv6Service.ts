@@ -75,6 +75,8 @@ function addressesMade({ subnet }: Location, service: string, network: Network):
     vpc === undefined ||
     network.incomplete.has('endpoints') ||
     !find(network.vpcs, subnet!.vpc) ||
-    interfaceEndpoints(service, vpc, network).some((endpoint) => privateDnsOf(endpoint, network) !== 'no');
+    interfaceEndpoints({ name: service }, vpc, network).some(
+      (endpoint) => privateDnsOf(endpoint, network) !== 'no',
+    );
   return nat64Addresses(isPrivate ? 'all' : 'public');
 }

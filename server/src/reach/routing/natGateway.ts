@@ -12,7 +12,16 @@ import {
 } from '../filters/flowFilters.ts';
 import { narrow } from '../packets/flow.ts';
 import { intersect, isEmpty, publicAddresses, type Ranges, unite } from '../packets/ranges.ts';
-import { isAttached, isInternetGateway, isRegional, leadsOut, subnetOfNat, vpcOfNat } from './gateways.ts';
+import type { Blocker } from '../question.ts';
+import {
+  idleGateway,
+  isAttached,
+  isInternetGateway,
+  isRegional,
+  leadsOut,
+  subnetOfNat,
+  vpcOfNat,
+} from './gateways.ts';
 import { leads, onlyPublic, present } from './internetChecks.ts';
 import { beyondNat64, inIpv4 } from './nat64.ts';
 import { isOutside, lookupRoutes, tableFor } from './routing.ts';
@@ -82,14 +91,19 @@ function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext):
     { resource: nat.id, kind: 'nat-gateway', at: nat.at },
     state(),
     () => {
+      // A regional one has no route of its own: what it lacks is the gateway.
+      if (
+        isRegional(nat) &&
+        vpc === own &&
+        !(connectivity.kind === 'known' && connectivity.value === 'private')
+      )
+        return withoutGateway(own, idleGateway(own, network), nat, network);
       const isPrivate = connectivity.kind === 'known' && connectivity.value === 'private';
       return {
         code: isPrivate ? null : 'NGW_REQUIRES_SOURCE_IN_VPC',
         resource: isPrivate ? nat.id : route.id,
         at: isPrivate ? nat.at : route.at,
-        message: isPrivate
-          ? `${nat.id} is a private NAT gateway, which does not lead to the internet.`
-          : `${nat.id} does not lead out of this VPC.`,
+        reason: { kind: isPrivate ? 'nat-private' : 'nat-elsewhere', nat: nat.id },
         change: otherNat(route, { own, network }),
       };
     },
@@ -150,15 +164,52 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
         return onlyPublicOnes.flatMap((part) => narrow(part, 'to', publicAddresses(traffic.family), mode));
       },
       unknownReasons: () => doubts,
-      blocker: () => ({
-        code: 'NO_ROUTE_TO_DESTINATION',
-        resource: nat.id,
-        at: nat.at,
-        message: `${nat.id} stands in ${subnet.id}, from where no route leads to an internet gateway, so it leads nowhere.`,
-        change: moveOf(nat, subnet, network),
-      }),
+      blocker: () => {
+        const unattached = gatewayRoutedTo(subnet, scene);
+        if (unattached !== undefined) return withoutGateway(vpc, unattached, nat, network);
+        return {
+          code: 'NO_ROUTE_TO_DESTINATION',
+          resource: nat.id,
+          at: nat.at,
+          reason: { kind: 'nat-without-way-out', nat: nat.id, subnet: subnet.id },
+          change: moveOf(nat, subnet, network),
+        };
+      },
     },
   ];
+}
+
+/** The internet gateway that a subnet's routes lead to, where it is attached to nothing. */
+function gatewayRoutedTo(subnet: Subnet, { to, traffic, network }: FlowContext): string | undefined {
+  return lookupRoutes(subnet, to.addresses, traffic.family, network, 'certain')
+    .flatMap(({ way }) =>
+      way.kind === 'route' && way.target.property === 'GatewayId'
+        ? (keyOfField(way.target.target) ?? [])
+        : [],
+    )
+    .find(
+      (gateway) =>
+        isInternetGateway(gateway, network) && isAttached(gateway, vpcKeyOf(subnet), network) === 'no',
+    );
+}
+
+/** A VPC without an internet gateway, and the one that could be attached. */
+function withoutGateway(
+  vpc: string | undefined,
+  gateway: string | undefined,
+  nat: NatGateway,
+  network: Network,
+): Blocker {
+  return {
+    code: 'BAD_STATE_ROUTE',
+    resource: gateway ?? vpc ?? nat.id,
+    at: network.internetGateways.get(gateway ?? '')?.at ?? network.vpcs.get(vpc ?? '')?.at ?? nat.at,
+    reason:
+      gateway === undefined
+        ? { kind: 'no-internet-gateway', vpc, to: undefined }
+        : { kind: 'not-attached', gateway, vpc },
+    change: { kind: 'attach-gateway', gateway, vpc: vpc ?? '' },
+  };
 }
 
 /** Into a public subnet of its VPC, one in the same zone where there is one. */

@@ -55,7 +55,7 @@ export function acrossPeering(
     code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
     resource: route.id,
     at: route.at,
-    message: `${peering.id} leads to ${far ?? 'another VPC'} alone, and ${nameOf(to)} lies elsewhere.`,
+    reason: { kind: 'peer-only', peering: peering.id, vpc: far, to: nameOf(to) },
     change: { kind: 'other', what: `Reach ${nameOf(to)} by a way of its own` },
   }));
   if (!isJoined) return [leads(route, scene), join];
@@ -76,11 +76,11 @@ export function acrossTransitGateway(key: string, route: Route, scene: FlowConte
     code: own && far ? 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT' : 'NO_ROUTE_TO_DESTINATION',
     resource: key,
     at,
-    message: own
+    reason: own
       ? far
-        ? `No route table of ${key} leads from ${own.id} to ${far.id}.`
-        : `${key} is not attached to the VPC of ${nameOf(to)}.`
-      : `${key} is not attached to ${vpcKeyOf(from.subnet) ?? 'this VPC'}.`,
+        ? { kind: 'no-transit-route', gateway: key, from: own.id, to: far.id }
+        : { kind: 'not-attached-to-vpc-of', gateway: key, to: nameOf(to) }
+      : { kind: 'not-attached', gateway: key, vpc: vpcKeyOf(from.subnet) },
     change: { kind: 'other', what: `Attach both VPCs to ${key}` },
   }));
   if (!own || !far || !from.subnet || !to.subnet) return [leads(route, scene), join];
@@ -153,7 +153,11 @@ function noDoor(attachment: TransitGatewayAttachment, place: Location): Blocker 
     code: 'TGW_ROUTE_AZ_RESTRICTION',
     resource: attachment.id,
     at: attachment.at,
-    message: `${attachment.id} has no subnet in the zone of ${place.subnet?.id ?? nameOf(place)}, which so does not reach the gateway.`,
+    reason: {
+      kind: 'no-subnet-in-zone',
+      attachment: attachment.id,
+      subnets: [place.subnet?.id ?? nameOf(place)],
+    },
     change: { kind: 'other', what: `Add a subnet of that zone to ${attachment.id}` },
   };
 }
@@ -268,7 +272,7 @@ function vpnGate(gateway: string, vpc: string | undefined, { network, to, traffi
       code: 'BAD_STATE_ROUTE',
       resource: gateway,
       at,
-      message: `${gateway} is not attached to ${vpc ?? 'the VPC'}.`,
+      reason: { kind: 'not-attached', gateway, vpc },
       change: { kind: 'attach-gateway', gateway, vpc: vpc ?? '' },
     }),
   );

@@ -42,7 +42,7 @@ export function arrivalOverInternet(scene: FlowContext): readonly Filter[] {
       code: 'NO_ROUTE_TO_DESTINATION',
       resource: vpc ?? to.id,
       at: network.vpcs.get(vpc ?? '')?.at ?? at,
-      message: `${vpc ?? 'The VPC'} has no internet gateway, so nothing from outside reaches ${nameOf(to)}.`,
+      reason: { kind: 'no-internet-gateway', vpc, to: nameOf(to) },
       change: { kind: 'attach-gateway', gateway: undefined, vpc: vpc ?? '' },
     }),
   );
@@ -74,7 +74,7 @@ function answerCheck(scene: FlowContext): Filter {
       code: 'NO_ROUTE_TO_DESTINATION',
       resource: id,
       at,
-      message: `${id} has no route for the answer to ${nameOf(from)}.`,
+      reason: { kind: 'no-route-back', table: id, to: nameOf(from) },
       change: { kind: 'other', what: `Give ${subnet.id} a route back to ${nameOf(from)}` },
     }),
   };

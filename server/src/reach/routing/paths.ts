@@ -1,22 +1,29 @@
 import { keyOfField } from '../../network/lookup.ts';
-import type { Route } from '../../network/model.ts';
+import { listenerFilter, zoneFilter } from '../filters/balancerFilters.ts';
+import { clientVpnFilters } from '../filters/clientVpnFilter.ts';
 import {
   constantFilter,
   type Filter,
   type FlowContext,
   NAT_PORTS,
+  onEveryWay,
   vpcKeyOf,
 } from '../filters/flowFilters.ts';
+import { deployability } from '../filters/groupPlacement.ts';
+import { serviceFilter } from '../filters/serviceFilter.ts';
 import { locationAt, nameOf } from '../locations/party.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
-import { portRanges } from '../packets/ranges.ts';
-import type { Blocker, Hop } from '../question.ts';
+import { intersect, isEmpty, isWithin, portRanges, publicAddresses } from '../packets/ranges.ts';
+import { alwaysAnswered } from './alwaysAnswered.ts';
+import { gone, nobodyThere, noRoute, notKnown, otherTarget } from './deadEnds.ts';
 import { isInternetGateway } from './gateways.ts';
 import { inside, insideSubnet } from './insideVpc.ts';
+import { throughInstance } from './instance.ts';
 import { fromInternet, throughEgressOnly, throughInternetGateway } from './internet.ts';
+import { present } from './internetChecks.ts';
 import { throughNat } from './natGateway.ts';
 import { acrossPeering, acrossTransitGateway, acrossVpn, fromVpn } from './otherNetworks.ts';
-import { isOutside, lookupRoutes, type NextHop, type RoutedRange, tableFor } from './routing.ts';
+import { isOutside, lookupRoutes, type NextHop, type RoutedRange } from './routing.ts';
 
 /** One way for a part of the packets, and everything on it that may stop them, in order. */
 export interface Path {
@@ -44,7 +51,12 @@ export function wholeFlow({ from, to, traffic }: FlowContext): Flow {
 /** The ways from one place to another. Together they take every packet, unless a route is not known. */
 export function pathsOf(scene: FlowContext, mode: Mode): readonly Path[] {
   const flow = wholeFlow(scene);
-  const missing = addressChecks(scene);
+  const answered = alwaysAnswered(scene);
+  if (answered) {
+    const own = present([deployability(scene.from, scene.network), answered]);
+    return [{ flow, checks: own.map(onEveryWay) }];
+  }
+  const missing = endChecks(scene);
   if (lacksAddress(scene)) return [{ flow, checks: missing }];
   const paths = pathsWithAddresses(scene, flow, mode);
   return missing.length === 0
@@ -66,26 +78,43 @@ function pathsWithAddresses(scene: FlowContext, flow: Flow, mode: Mode): readonl
   return [{ flow, checks: [neither(scene)] }];
 }
 
+/** What either end asks, whichever way leads there. */
+export function endChecks(scene: FlowContext): readonly Filter[] {
+  const { from, to, network } = scene;
+  const own = present([
+    deployability(from, network),
+    deployability(to, network),
+    ...clientVpnFilters(scene),
+    zoneFilter(scene),
+    listenerFilter(scene),
+    serviceFilter(scene),
+  ]);
+  return [...addressChecks(scene), ...own.map(onEveryWay)];
+}
+
 /** A side that surely has no address of the family. */
 export function lacksAddress({ from, to }: FlowContext): boolean {
   return from.address.is === 'no' || to.address.is === 'no';
 }
 
 /** What stops a side that has no address of the family. */
-export function addressChecks({ from, to, traffic }: FlowContext): readonly Filter[] {
+function addressChecks({ from, to, traffic }: FlowContext): readonly Filter[] {
   return [from, to].flatMap((place) => {
     const { address } = place;
     if (address.is === 'yes') return [];
     const at = locationAt(place);
     const state = 'why' in address ? { why: `${place.id}: ${address.why}` } : 'closed';
-    const where = place.subnet ? `in ${place.subnet.id}` : 'outside of a VPC';
-    const message = `${place.id} has no IPv${traffic.family} address ${where}.`;
     const what = `Give ${place.id} an IPv${traffic.family} address`;
     return constantFilter({ resource: place.id, kind: 'workload', at }, state, () => ({
       code: null,
       resource: place.id,
       at,
-      message,
+      reason: {
+        kind: 'no-address',
+        workload: place.id,
+        family: traffic.family,
+        subnets: place.subnet ? [place.subnet.id] : [],
+      },
       change: { kind: 'other', what },
     }));
   });
@@ -97,7 +126,7 @@ function refusal({ to }: FlowContext): Filter {
     code: null,
     resource: to.id,
     at: locationAt(to),
-    message: `${to.id} is a Lambda function, which takes no connections: it is called through Lambda's API.`,
+    reason: { kind: 'takes-no-connections', workload: to.id },
     change: { kind: 'other', what: `Call ${to.id} through the Lambda API` },
   }));
 }
@@ -108,23 +137,23 @@ function noPing({ from }: FlowContext): Filter {
     code: null,
     resource: from.id,
     at: locationAt(from),
-    message: `${from.id} is a Lambda function, which sends TCP and UDP only.`,
+    reason: { kind: 'sends-no-ping', workload: from.id },
     change: { kind: 'other', what: 'Try a TCP port in place of a ping' },
   }));
 }
 
-function neither({ from, to }: FlowContext): Filter {
-  return constantFilter(
-    { resource: to.id, kind: 'workload', at: locationAt(to) },
-    { why: `neither ${nameOf(from)} nor ${nameOf(to)} lies in a subnet of the file` },
-    () => ({
-      code: null,
-      resource: to.id,
-      at: locationAt(to),
-      message: `Neither ${nameOf(from)} nor ${nameOf(to)} lies in a subnet of the file.`,
-      change: { kind: 'other', what: 'Ask for something in a subnet' },
-    }),
-  );
+function neither({ from, to, traffic }: FlowContext): Filter {
+  const hop = { resource: to.id, kind: 'workload', at: locationAt(to) } as const;
+  const change = { kind: 'other', what: 'Ask for something in a subnet' } as const;
+  const blocker = { code: null, resource: to.id, at: locationAt(to), change };
+  const isOutside = from.id === 'internet' || isWithin(from.addresses, publicAddresses(traffic.family));
+  if (isOutside && !to.isVague && isEmpty(intersect(to.addresses, publicAddresses(traffic.family))))
+    return constantFilter(hop, 'closed', () => ({
+      ...blocker,
+      reason: { kind: 'private-address', other: nameOf(to) },
+    }));
+  const why = `neither ${nameOf(from)} nor ${nameOf(to)} is in a subnet of the file`;
+  return constantFilter(hop, { why }, () => ({ ...blocker, reason: { kind: 'unknown', why } }));
 }
 
 function outward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
@@ -202,11 +231,9 @@ function through(
       break;
     case 'InstanceId':
     case 'NetworkInterfaceId':
-      return {
-        checks: [notKnown(`what ${key} does with packets that are not its own is not in the file`, scene)],
-      };
+      return { checks: [throughInstance(key, way.route, scene)] };
   }
-  return { checks: [notKnown(`${key}, where ${way.route.id} leads, lies outside of the file`, scene)] };
+  return { checks: [notKnown(otherTarget(property, key, way.route, network), scene)] };
 }
 
 function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
@@ -238,80 +265,4 @@ function backAlong(way: NextHop, scene: FlowContext): Omit<Path, 'flow'> {
   if (key !== undefined && !isInternet && (network.vpnGateways.has(key) || key.startsWith('vgw-')))
     return fromVpn(key, scene);
   return { checks: fromInternet(undefined, scene) };
-}
-
-function nobodyThere(scene: FlowContext): Filter {
-  const { from, to, network } = scene;
-  const vpc = vpcKeyOf(from.subnet) ?? 'the VPC';
-  const isOpen = !network.vpcs.has(vpc) || network.exportedIds.has(vpc) || network.incomplete.has('subnets');
-  const state =
-    isOpen && !to.subnet
-      ? { why: `whether anything in ${vpc} has the address is not in the file` }
-      : 'closed';
-  return constantFilter(
-    { ...tableHop(scene), allows: undefined } as Omit<Hop, 'allows' | 'by'>,
-    state,
-    () => ({
-      code: null,
-      resource: to.id,
-      at: locationAt(to),
-      message: to.subnet
-        ? `The addresses of ${nameOf(to)} are also those of ${vpc}, so packets to them stay there.`
-        : `No subnet of ${vpc} has the address.`,
-      change: { kind: 'other', what: 'Give the networks blocks of their own' },
-    }),
-  );
-}
-
-/** The hop that stands for the table of the source's subnet. */
-export function tableHop({ from, network }: FlowContext): Omit<Hop, 'allows' | 'by'> {
-  const table = from.subnet && tableFor(from.subnet, network);
-  const { id, at } = table ?? from.subnet!;
-  return { resource: id, kind: 'route-table', direction: 'egress', at };
-}
-
-/** What a blackhole route takes is dropped: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html */
-function gone(route: Route, scene: FlowContext): Filter {
-  const { targets, at, id } = route;
-  const target = targets[0] && keyOfField(targets[0].target);
-  return constantFilter(tableHop(scene), 'closed', () => ({
-    code: 'BAD_STATE_ROUTE',
-    resource: id,
-    at,
-    message: `${sentence(id)} leads to ${target ?? 'something'}, which is gone.`,
-    change: { kind: 'other', what: `Route to something that is there in place of ${target ?? 'it'}` },
-  }));
-}
-
-function noRoute(scene: FlowContext): Filter {
-  const hop = tableHop(scene);
-  return constantFilter(hop, 'closed', () => noRouteBlocker(scene, hop));
-}
-
-function noRouteBlocker({ from, to, network }: FlowContext, hop: Omit<Hop, 'allows' | 'by'>): Blocker {
-  const table = from.subnet && tableFor(from.subnet, network);
-  const where = table
-    ? table.id
-    : `the main route table of ${vpcKeyOf(from.subnet) ?? 'its VPC'}, which ${from.subnet?.id ?? nameOf(from)} uses,`;
-  return {
-    code: 'NO_ROUTE_TO_DESTINATION',
-    resource: hop.resource,
-    at: hop.at,
-    message: `${sentence(where)} has no route to ${nameOf(to)}.`,
-    change: { kind: 'other', what: `Give ${from.subnet?.id ?? nameOf(from)} a route to ${nameOf(to)}` },
-  };
-}
-
-export function notKnown(why: string, { to }: FlowContext): Filter {
-  return constantFilter({ resource: to.id, kind: 'route-table', at: locationAt(to) }, { why }, () => ({
-    code: null,
-    resource: to.id,
-    at: locationAt(to),
-    message: `${sentence(why)}.`,
-    change: { kind: 'other', what: 'Look outside of the file' },
-  }));
-}
-
-function sentence(words: string): string {
-  return `${words[0]!.toUpperCase()}${words.slice(1)}`;
 }

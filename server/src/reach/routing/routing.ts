@@ -28,6 +28,7 @@ import {
   subtract,
   unite,
 } from '../packets/ranges.ts';
+import { servesRegion } from './region.ts';
 
 /** Where a route table sends a part of the destinations. */
 export interface RoutedRange {
@@ -264,7 +265,7 @@ function propagatedTo(table: RouteTable, network: Network): readonly Propagated[
 /** The gateway endpoint of a service on a subnet's table (fact EP-02), and why there may be one that is not seen. */
 export function gatewayEndpointFor(
   subnet: Subnet,
-  service: string,
+  { name: service, region }: { readonly name: string; readonly region?: string },
   network: Network,
 ): { readonly endpoint: VpcEndpoint | undefined; readonly doubt: string | undefined } {
   const effective = routeTableOf(subnet, network);
@@ -279,6 +280,9 @@ export function gatewayEndpointFor(
     if (isOn && endpoint.service.kind === 'unknown' && GATEWAY_SERVICES.has(service))
       doubt = `the service of ${endpoint.id} is known when the stack is deployed`;
     if (!isFor(endpoint, service)) continue;
+    const serves = servesRegion(endpoint, region === undefined ? {} : { region }, network);
+    if (typeof serves === 'object' && isOn) doubt = serves.why;
+    if (serves !== 'yes') continue;
     if (routeTables.kind === 'unknown')
       doubt = `the route tables of ${endpoint.id} are known when the stack is deployed`;
     if (routeTables.kind !== 'known') continue;

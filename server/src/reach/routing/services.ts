@@ -6,11 +6,16 @@ import {
   type Filter,
   type FlowContext,
   groupFilter,
+  onEveryWay,
   vpcKeyOf,
 } from '../filters/flowFilters.ts';
 import { type Location, locationsOf } from '../locations/party.ts';
 import { type Mode, perMode } from '../packets/flow.ts';
-import { addressChecks, lacksAddress, notKnown, type Path, pathsOf, wholeFlow } from './paths.ts';
+import type { Party } from '../question.ts';
+import { notKnown } from './deadEnds.ts';
+import { knowsPrivateNames, nameServerCheck, nameServersOf } from './nameServers.ts';
+import { endChecks, lacksAddress, type Path, pathsOf, wholeFlow } from './paths.ts';
+import { servesRegion } from './region.ts';
 import { gatewayEndpointFor, isFor } from './routing.ts';
 
 /**
@@ -20,15 +25,16 @@ import { gatewayEndpointFor, isFor } from './routing.ts';
  */
 export function destinationsOf(
   from: Location,
-  service: string,
+  service: AskedService,
   scene: Omit<FlowContext, 'from' | 'to'>,
   internet: Location,
 ): readonly Destination[] {
   const { network, traffic } = scene;
   const vpc = vpcKeyOf(from.subnet);
   let doubt = vpc === undefined ? undefined : unnamedEndpoint(vpc, network);
+  const isKnown = knowsPrivateNames(vpc, network);
   for (const endpoint of vpc === undefined ? [] : interfaceEndpoints(service, vpc, network)) {
-    const answers = privateDnsOf(endpoint, network);
+    const answers = answersFor(endpoint, service, isKnown, network);
     if (typeof answers === 'object') doubt ??= answers.why;
     if (answers !== 'yes') continue;
     const { locations: places = [], others } =
@@ -54,6 +60,23 @@ export function destinationsOf(
   ];
 }
 
+/** A service of AWS, of the region of the VPC where none is said. */
+export type AskedService = Pick<Extract<Party, { kind: 'service' }>, 'name' | 'region'>;
+
+/** Whether the service's name answers with an endpoint's addresses to those who ask in its VPC. */
+function answersFor(
+  endpoint: VpcEndpoint,
+  service: AskedService,
+  isKnown: Answers,
+  network: Network,
+): Answers {
+  const all = [servesRegion(endpoint, service, network), privateDnsOf(endpoint, network), isKnown];
+  if (all.includes('no')) return 'no';
+  return all.find((one) => typeof one === 'object') ?? 'yes';
+}
+
+type Answers = 'yes' | 'no' | { readonly why: string };
+
 export interface Destination {
   readonly to: Location;
   readonly paths: (mode: Mode) => readonly Path[];
@@ -76,7 +99,7 @@ function assuming(assumed: readonly string[], paths: readonly Path[]): readonly 
   return paths.map((path) => ({ ...path, assumptions: [...assumed, ...(path.assumptions ?? [])] }));
 }
 
-function serviceOutside(service: string, scene: FlowContext, mode: Mode): readonly Path[] {
+function serviceOutside(service: AskedService, scene: FlowContext, mode: Mode): readonly Path[] {
   const { from, network } = scene;
   const vpc = from.subnet && find(network.vpcs, from.subnet.vpc);
   const assumed = vpc ? assumptionsOf(vpc.dnsSupport) : [];
@@ -87,7 +110,7 @@ function serviceOutside(service: string, scene: FlowContext, mode: Mode): readon
         withResolver(
           {
             flow: wholeFlow(scene),
-            checks: [...addressChecks(scene), ...throughGatewayEndpoint(endpoint, scene)],
+            checks: [...endChecks(scene), ...throughGatewayEndpoint(endpoint, scene)],
           },
           scene,
         ),
@@ -107,8 +130,8 @@ function serviceOutside(service: string, scene: FlowContext, mode: Mode): readon
 
 /** A way to what a name of AWS stands for. */
 export function withResolver(path: Path, scene: FlowContext): Path {
-  const resolver = resolverCheck(scene);
-  return resolver ? { ...path, checks: [resolver, ...path.checks] } : path;
+  const resolver = resolverCheck(scene) ?? nameServerCheck(scene);
+  return resolver ? { ...path, checks: [onEveryWay(resolver), ...path.checks] } : path;
 }
 
 /** Groups still have to let out to the service's addresses (fact EP-03). */
@@ -132,6 +155,8 @@ export function throughGatewayEndpoint(endpoint: VpcEndpoint, scene: FlowContext
 /** Without the resolver no name of AWS answers (fact DNS-04). */
 function resolverCheck({ from, network }: FlowContext): Filter | undefined {
   const vpc = from.subnet && find(network.vpcs, from.subnet.vpc);
+  // Who asks other servers does not need Amazon's.
+  if (nameServersOf(vpc?.id, network).kind === 'other') return undefined;
   if (!vpc || vpc.dnsSupport.kind === 'absent') return undefined;
   const is = vpc.dnsSupport;
   if (is.kind === 'known' && is.value) return undefined;
@@ -141,14 +166,20 @@ function resolverCheck({ from, network }: FlowContext): Filter | undefined {
     code: null,
     resource: vpc.id,
     at: is.at,
-    message: `${vpc.id} has no DNS resolver (EnableDnsSupport is false), so no name of AWS answers.`,
+    reason: { kind: 'no-resolver', vpc: vpc.id },
     change: { kind: 'enable-dns', vpc: vpc.id, attribute: 'EnableDnsSupport' },
   }));
 }
 
 /** The interface endpoints of a service in a VPC. */
-export function interfaceEndpoints(service: string, vpc: string, network: Network): readonly VpcEndpoint[] {
-  return endpointsIn(vpc, network).filter((endpoint) => isFor(endpoint, service));
+export function interfaceEndpoints(
+  service: AskedService,
+  vpc: string,
+  network: Network,
+): readonly VpcEndpoint[] {
+  return endpointsIn(vpc, network).filter(
+    (endpoint) => isFor(endpoint, service.name) && servesRegion(endpoint, service, network) !== 'no',
+  );
 }
 
 /** An endpoint whose name is that of a service which is not known. */
@@ -177,6 +208,12 @@ export function privateDnsOf(
   const vpc = find(network.vpcs, endpoint.vpc);
   const parts: { readonly field: Field<boolean>; readonly preset: boolean; readonly name: string }[] = [
     { field: endpoint.privateDns, preset: false, name: `PrivateDnsEnabled of ${endpoint.id}` },
+    // Such names are for those who ask from outside of the VPC (fact EP-21).
+    {
+      field: isNot(endpoint.isForInboundResolver),
+      preset: true,
+      name: `PrivateDnsOnlyForInboundResolverEndpoint of ${endpoint.id}`,
+    },
     // AWS refuses private DNS in a VPC without both, so one outside of the file that has it has both.
     ...(vpc
       ? [
@@ -191,4 +228,8 @@ export function privateDnsOf(
     else if (!(field.kind === 'known' ? field.value : preset)) return 'no';
   }
   return doubt === undefined ? 'yes' : { why: doubt };
+}
+
+function isNot(field: Field<boolean>): Field<boolean> {
+  return field.kind === 'known' ? { ...field, value: !field.value } : field;
 }

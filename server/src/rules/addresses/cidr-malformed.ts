@@ -1,3 +1,5 @@
+import { hasHostBits } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import type { StatedCidr } from '../../network/model.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
@@ -58,7 +60,7 @@ function hasItsDefaults({ template, bindings }: Scenario): boolean {
   });
 }
 
-/** Spaces have one meaning, none; a single address means itself only where it is somebody to be let in or out. */
+/** Spaces have one meaning, none; a single address may mean itself where it is somebody to be let in or out. */
 function fixesOf({ text, parsed, origin, property }: StatedCidr): readonly Fix[] {
   if (!origin || parsed.kind !== 'error') return [];
   const isPeer = property === 'CidrIp' || property === 'CidrIpv6';
@@ -66,13 +68,22 @@ function fixesOf({ text, parsed, origin, property }: StatedCidr): readonly Fix[]
     parsed.reason === 'whitespace'
       ? [text.replace(/\s+/g, '')]
       : parsed.reason === 'no-prefix' && isPeer
-        ? [`${text}${text.includes(':') ? '/128' : '/32'}`]
+        ? blocksFrom(text)
         : [];
   return candidates
     .filter((candidate) => parseCidr(candidate).kind === 'cidr')
     .map((value) => ({
       title: `Write ${value}`,
-      preferred: true,
+      preferred: candidates.length === 1,
       edits: [{ op: 'replace', node: origin, value }],
     }));
+}
+
+/** The address alone and, where it ends in zeros, the block that it begins; 0.0.0.0 and :: are everybody or a slip. */
+function blocksFrom(text: string): readonly string[] {
+  const alone = parseCidr(`${text}${text.includes(':') ? '/128' : '/32'}`);
+  if (alone.kind !== 'cidr' || alone.base === 0n) return [];
+  const lengths = alone.family === 4 ? [16, 24] : [32, 48, 56, 64];
+  const whole = lengths.find((prefix) => !hasHostBits({ ...alone, prefix }));
+  return [alone, ...(whole === undefined ? [] : [{ ...alone, prefix: whole }])].map(formatCidr);
 }

@@ -1,4 +1,5 @@
-import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
+import { changeEdits } from '../../changes/changeEdits.ts';
+import { changeTitle } from '../../changes/changeTitle.ts';
 import { isConditional } from '../../changes/resources.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { defaultsOf } from '../../network/model.ts';
@@ -44,17 +45,21 @@ export default defineRule({
         // That they may be given the endpoint's own name is only less likely where nothing says that they use it at all.
         severity: users.length > 0 ? 'warning' : 'info',
         defaults: defaultsOf(type, service, privateDns),
-        message: `${endpoint.id} has no private DNS (PrivateDnsEnabled), so the name of ${name} leads to the internet, where ${listed((users.length > 0 ? users : cutOff).slice(0, 3).map(({ id }) => id))} cannot go.`,
+        message: `${endpoint.id} has no private DNS (PrivateDnsEnabled), so the name of ${name} leads to the internet, where ${listed(
+          (users.length > 0 ? users : cutOff).map(({ id }) => id),
+          3,
+        )} cannot go.`,
         related: cutOff.map(({ id, at }) => ({ at, message: `${id} has no way to the internet` })),
-        fixes: fixesOf(endpoint.id, file),
+        fixes: fixesOf(endpoint.id, users.length > 0, file),
       };
     }
   },
 });
 
-function fixesOf(endpoint: string, file: CheckedFile): readonly Fix[] {
+/** Who says `false` may call the endpoint by a name of its own. */
+function fixesOf(endpoint: string, isUsed: boolean, file: CheckedFile): readonly Fix[] {
   const change = { kind: 'enable-private-dns', endpoint } as const;
   const own = entryAt(file.network.endpoints.get(endpoint)?.properties, 'PrivateDnsEnabled');
   const edits = own && isConditional(own.value) ? undefined : changeEdits(change, file);
-  return edits ? [{ title: changeTitle(change), preferred: true, edits }] : [];
+  return edits ? [{ title: changeTitle(change), preferred: isUsed && !own, edits }] : [];
 }

@@ -1,11 +1,22 @@
+import { uniqueByChange } from '../../changes/changeKey.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { privateDnsOf } from '../../reach/routing/services.ts';
+import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, clientsIn, fixesOf, isCertain, relatedOf, uses, workload } from '../reaching.ts';
+import {
+  ask,
+  clientsIn,
+  failingSubnets,
+  fixesOf,
+  isCertain,
+  relatedOf,
+  uses,
+  workload,
+} from '../reaching.ts';
 
 /** An interface endpoint that the service's name leads to, and that does not let the clients in. */
 export default defineRule({
@@ -34,11 +45,13 @@ export default defineRule({
       const [first] = blocked;
       if (!first) continue;
       const names = blocked.map(({ client }) => client.id);
+      const isPartial = blocked.every(({ answer }) => answer.verdict === 'partial');
+      const failing = [...new Set(blocked.flatMap(({ answer }) => failingSubnets(answer)))];
       yield {
         at: endpoint.at,
         resource: endpoint.id,
         defaults: first.answer.defaults,
-        message: `${endpoint.id} is out of reach for ${listed(names.slice(0, 3))}${names.length > 3 ? ` and ${names.length - 3} more` : ''}: ${first.answer.blockedBy[0]!.message.replace(/\.$/, '')}. Calls to ${serviceOf(endpoint)} time out.`,
+        message: `${endpoint.id} is ${isPartial ? 'only sometimes within reach of' : 'out of reach for'} ${listed(names, 3)}${isPartial ? `, not always from ${listed(failing)}` : ''}: ${clauseOf(first.answer.blockedBy[0]!.reason)}. ${isPartial ? 'Some calls' : 'Calls'} to ${serviceOf(endpoint)} time out.`,
         related: [
           ...relatedOf(first.answer.blockedBy),
           ...blocked.map(({ client }) => ({
@@ -64,14 +77,15 @@ function blockedClients(endpoint: VpcEndpoint, network: Network): readonly Block
     const answer = ask(network, workload(client.id), workload(endpoint.id));
     return answer ? [{ client, answer }] : [];
   });
-  const blocked = asked.filter(({ answer }) => answer.verdict === 'blocked' && isCertain(answer, network));
-  if (blocked.length === asked.length) return blocked;
+  const blocked = asked.filter(({ answer }) => isCertain(answer, network));
+  if (blocked.length === asked.length && blocked.every(({ answer }) => answer.verdict === 'blocked'))
+    return blocked;
   return blocked.filter(({ client }) => uses(client, serviceOf(endpoint), network));
 }
 
 function uniqueBlockers(answers: readonly Answer[]) {
   const all = answers.flatMap(({ blockedBy }) => blockedBy);
-  return [...new Map(all.map((blocker) => [JSON.stringify(blocker.change), blocker])).values()];
+  return uniqueByChange(all);
 }
 
 function serviceOf({ service }: VpcEndpoint): string {

@@ -113,7 +113,14 @@ function typeFixes(
   ];
 }
 
-function* interfaceOnTables({ id, type, routeTables, properties }: VpcEndpoint): Generator<Report> {
+function* interfaceOnTables({
+  id,
+  type,
+  service,
+  subnets,
+  routeTables,
+  properties,
+}: VpcEndpoint): Generator<Report> {
   if (routeTables.kind !== 'known' || routeTables.items.length === 0) return;
   const entry = properties && writtenEntry(properties, 'RouteTableIds');
   const isAlwaysInterface = defaultsOf(type).length === 0 && !isConditional(properties);
@@ -127,7 +134,8 @@ function* interfaceOnTables({ id, type, routeTables, properties }: VpcEndpoint):
         ? [
             {
               title: 'Remove RouteTableIds',
-              preferred: true,
+              // S3 and DynamoDB have gateway endpoints as well, which stand on tables and in no subnet.
+              preferred: isFilled(subnets) || (service.kind === 'known' && hasNoGateway(service.value)),
               edits: [{ op: 'remove-entry', from: properties, entry }],
             },
           ]

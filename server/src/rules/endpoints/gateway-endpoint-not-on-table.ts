@@ -1,16 +1,23 @@
 import { GATEWAY_SERVICES } from '../../aws/services.ts';
-import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
+import { changeEdits } from '../../changes/changeEdits.ts';
+import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
 import { placements } from '../../network/analysis/placement.ts';
 import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import { defaultsOf, type Network, type RouteTable, type VpcEndpoint } from '../../network/model.ts';
+import {
+  defaultsOf,
+  type Network,
+  type RouteTable,
+  type Subnet,
+  type VpcEndpoint,
+} from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { isGateway } from '../../reach/routing/routing.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { ask, clientsIn, uses, workload } from '../reaching.ts';
+import { ask, clientsIn, isCertain, uses, workload } from '../reaching.ts';
 
 /** A gateway endpoint that is not on the route table of those who use its service. */
 export default defineRule({
@@ -55,27 +62,57 @@ function* report(
   name: string,
   file: CheckedFile,
 ) {
-  const answers = clients.map(({ id }) => ask(file.network, workload(id), { kind: 'service', name }));
-  const isCutOff = answers.some((answer) => answer?.verdict === 'blocked');
-  const nat = isCutOff ? undefined : firstNat(answers);
-  if (!isCutOff && nat === undefined) return;
-  const who = listed(clients.slice(0, 3).map(({ id }) => id));
-  const verb = clients.length === 1 ? 'uses' : 'use';
+  const asked = clients.map((client) => ({
+    client,
+    answer: ask(file.network, workload(client.id), { kind: 'service', name }),
+  }));
+  const subnets = [...file.network.subnets.values()]
+    .filter((subnet) => isOn(table, subnet, file.network))
+    .map(({ id }) => id);
+  const isCutOff = asked.some(({ answer }) => answer?.verdict === 'blocked');
+  const cutOff = isCutOff ? asked : asked.filter(({ answer }) => isCutOffFrom(subnets, answer, file.network));
+  const nat = cutOff.length > 0 ? undefined : firstNat(asked.map(({ answer }) => answer));
+  if (cutOff.length === 0 && nat === undefined) return;
+  const concerned = (cutOff.length > 0 ? cutOff : asked).map(({ client }) => client);
+  const who = listed(
+    concerned.map(({ id }) => id),
+    3,
+  );
+  const [use, have] = concerned.length === 1 ? ['uses', 'has'] : ['use', 'have'];
+  const failing = subnets.filter((id) =>
+    asked.some(({ answer }) => isCutOffFrom([id], answer, file.network)),
+  );
   yield {
     at: endpoint.at,
     resource: endpoint.id,
-    severity: isCutOff ? ('warning' as const) : ('info' as const),
+    severity: cutOff.length > 0 ? ('warning' as const) : ('info' as const),
     defaults: defaultsOf(endpoint.type, endpoint.service),
     message: isCutOff
-      ? `${endpoint.id} is not on ${table.id}, the route table of ${who}, which ${verb} ${name} and ${clients.length === 1 ? 'has' : 'have'} no other way there. Calls to ${name} time out.`
-      : `${endpoint.id} is not on ${table.id}, the route table of ${who}, so calls to ${name} go through ${nat}, which charges for every gigabyte.`,
+      ? `${endpoint.id} is not on ${table.id}, the route table of ${who}, which ${use} ${name} and ${have} no other way there. Calls to ${name} time out.`
+      : cutOff.length > 0
+        ? `${endpoint.id} is not on ${table.id}, the route table of ${listed(failing)}, and ${who} ${have} no other way to ${name} from there. Calls to ${name} time out whenever AWS picks ${failing.length === 1 ? 'that subnet' : 'one of these'}.`
+        : `${endpoint.id} is not on ${table.id}, the route table of ${who}, so calls to ${name} go through ${nat}, which charges for every gigabyte.`,
     related: [
       { at: table.at, message: `${table.id} does not have ${endpoint.id}` },
-      ...clients.map(({ id, at }) => ({ at, message: `${id} uses ${name}` })),
+      ...concerned.map(({ id, at }) => ({ at, message: `${id} uses ${name}` })),
     ],
-    fixes: fixesOf(endpoint, table, file),
+    fixes: fixesOf(endpoint, table, cutOff.length > 0, file),
     cause: { rule: 'endpoint-type-default', at: endpoint.at },
   };
+}
+
+function isOn(table: RouteTable, subnet: Subnet, network: Network): boolean {
+  const effective = routeTableOf(subnet, network);
+  return effective.kind === 'table' && effective.table === table;
+}
+
+/** Other subnets lead there, and of these at least one surely does not. */
+function isCutOffFrom(subnets: readonly string[], answer: Answer | undefined, network: Network): boolean {
+  return (
+    answer?.verdict === 'partial' &&
+    isCertain(answer, network) &&
+    answer.pairs.some(({ from, verdict }) => verdict === 'blocked' && from !== null && subnets.includes(from))
+  );
 }
 
 function firstNat(answers: readonly (Answer | undefined)[]): string | undefined {
@@ -120,9 +157,15 @@ function isServedByAnother(table: string, name: string, network: Network): boole
   );
 }
 
-function fixesOf(endpoint: VpcEndpoint, table: RouteTable, file: CheckedFile): readonly Fix[] {
+/** Where a NAT gateway leads there already, that the endpoint's policy lets the same through is not known. */
+function fixesOf(
+  endpoint: VpcEndpoint,
+  table: RouteTable,
+  isNeeded: boolean,
+  file: CheckedFile,
+): readonly Fix[] {
   if (!existsWherever(file, table.id, endpoint.id)) return [];
   const change = { kind: 'endpoint-on-table', endpoint: endpoint.id, table: table.id } as const;
   const edits = changeEdits(change, file);
-  return edits ? [{ title: changeTitle(change), preferred: true, edits }] : [];
+  return edits ? [{ title: changeTitle(change), preferred: isNeeded, edits }] : [];
 }

@@ -1,5 +1,6 @@
 import { keyOfField } from '../../network/lookup.ts';
 import { isGateway } from '../../reach/routing/routing.ts';
+import { clauseOf } from '../../wording/blockers.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, clientsIn, fixesOf, isCertain, relatedOf, uses, workload } from '../reaching.ts';
 
@@ -35,7 +36,7 @@ export default defineRule({
           at: endpoint.at,
           resource: endpoint.id,
           defaults: answer.defaults,
-          message: `${client.id} cannot use ${endpoint.id}: ${first!.message.replace(/\.$/, '')}, and ${name} has public addresses behind the endpoint, too. Calls to ${name} time out.`,
+          message: `${client.id} cannot use ${endpoint.id}: ${clauseOf(first!.reason)}, and ${name} has public addresses behind the endpoint, too. Calls to ${name} time out.`,
           related: [...relatedOf(answer.blockedBy), { at: client.at, message: `${client.id} uses ${name}` }],
           fixes: fixesOf(answer.blockedBy, endpoint.id, file),
         };

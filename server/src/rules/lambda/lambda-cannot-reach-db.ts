@@ -1,13 +1,16 @@
+import { keyOfChange } from '../../changes/changeKey.ts';
 import { usesOf } from '../../network/analysis/uses.ts';
 import type { Network } from '../../network/model.ts';
 import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import type { Span } from '../../syntax/span.ts';
+import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import {
   ask,
   causeOf,
+  failingSubnets,
   fixesOf,
   functionsIn,
   groupByCause,
@@ -70,15 +73,12 @@ function* blockedUses(network: Network): Generator<BlockedUse> {
 }
 
 function causeKey({ to, answer }: BlockedUse): string {
-  return JSON.stringify([to, answer.verdict, answer.blockedBy.map(({ change }) => change)]);
+  return [to, answer.verdict, ...answer.blockedBy.map(({ change }) => keyOfChange(change))].join(' ');
 }
 
 function messageOf(from: string, to: string, answer: Answer): string {
   const [first] = answer.blockedBy;
-  const what = first ? `: ${first.message}` : '.';
+  const what = first ? `: ${clauseOf(first.reason)}.` : '.';
   if (answer.verdict === 'blocked') return `${from} cannot open ${to} on ${answer.port}${what}`;
-  const failing = [
-    ...new Set(answer.pairs.filter(({ verdict }) => verdict !== 'reachable').map((pair) => pair.from)),
-  ];
-  return `${from} reaches ${to} on ${answer.port} only sometimes, not always from ${failing.join(', ')}${what}`;
+  return `${from} reaches ${to} on ${answer.port} only sometimes, not always from ${listed(failingSubnets(answer))}${what}`;
 }

@@ -1,6 +1,8 @@
+import { uniqueByChange } from '../../changes/changeKey.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { LambdaFunction } from '../../network/workload.ts';
+import { clauseOf } from '../../wording/blockers.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, causeOf, fixesOf, functionsIn, isCertain, relatedOf, workload } from '../reaching.ts';
 
@@ -32,16 +34,12 @@ export default defineRule({
         answers.every((answer) => answer.verdict === 'blocked' && isCertain(answer, network));
       const [first] = answers;
       if (!isCutOff || !first) continue;
-      const blockers = [
-        ...new Map(
-          answers.flatMap(({ blockedBy }) => blockedBy).map((one) => [JSON.stringify(one.change), one]),
-        ).values(),
-      ];
+      const blockers = uniqueByChange(answers.flatMap(({ blockedBy }) => blockedBy));
       yield {
         at: source.at,
         resource: source.id,
         defaults: first.defaults,
-        message: `${source.id} cannot mount its file system on 2049: ${blockers[0]?.message.replace(/\.$/, '') ?? 'nothing leads there'}. Each start of the function times out.`,
+        message: `${source.id} cannot mount its file system on 2049: ${blockers[0] ? clauseOf(blockers[0].reason) : 'nothing leads there'}. Each start of the function times out.`,
         related: [
           ...targets.map((target) => ({
             at: network.workloads.get(target)!.at,

@@ -1,3 +1,4 @@
+import { keyOfChange, uniqueByChange } from '../../changes/changeKey.ts';
 import { placements } from '../../network/analysis/placement.ts';
 import { classOf } from '../../network/analysis/subnetRoutes.ts';
 import { type Use, usesOf } from '../../network/analysis/uses.ts';
@@ -9,6 +10,7 @@ import { defineRule, type Report } from '../defineRule.ts';
 import {
   ask,
   causeOf,
+  failingSubnets,
   fixesOf,
   functionsIn,
   groupByCause,
@@ -48,6 +50,7 @@ export default defineRule({
           blocked.map((one) => one.source.id),
           blocked.map(({ name }) => name),
           isTold,
+          answer,
         ),
         related: [
           ...blocked.map(({ use, name, source: { id } }) => ({
@@ -56,7 +59,7 @@ export default defineRule({
           })),
           ...relatedOf(answer.blockedBy),
         ],
-        fixes: fixesOf(answer.blockedBy, source.id, file),
+        fixes: fixesOf(uniqueByChange(blocked.flatMap((one) => one.answer.blockedBy)), source.id, file),
         ...nearerCause(source, answer, file.network),
       };
     }
@@ -77,18 +80,23 @@ function* blockedUses(network: Network): Generator<BlockedUse> {
       if (use.to.kind !== 'service') continue;
       const { name } = use.to;
       const answer = ask(network, workload(source.id), { kind: 'service', name });
-      if (answer?.verdict === 'blocked' && isCertain(answer, network)) yield { source, use, name, answer };
+      if (answer && isCertain(answer, network)) yield { source, use, name, answer };
     }
   }
 }
 
 /** What opens the way is the same for each service that lies behind it. */
 function causeKey({ use, name, answer }: BlockedUse): string {
-  const changes = answer.blockedBy.map(({ change }) => JSON.stringify(change).replaceAll(name, '*'));
-  return [use.by, ...changes].join();
+  const changes = answer.blockedBy.map(({ change }) => keyOfChange(change).replaceAll(name, '*'));
+  return [use.by, answer.verdict, ...failingSubnets(answer), ...changes].join();
 }
 
-function messageOf(functions: readonly string[], services: readonly string[], isTold: boolean): string {
+function messageOf(
+  functions: readonly string[],
+  services: readonly string[],
+  isTold: boolean,
+  answer: Answer,
+): string {
   const [who, what] = [[...new Set(functions)], [...new Set(services)]];
   const isOne = who.length === 1;
   const where = isTold
@@ -99,7 +107,10 @@ function messageOf(functions: readonly string[], services: readonly string[], is
       ? 'by its role'
       : 'by their roles';
   const verb = isTold ? (isOne ? 'uses' : 'use') : 'may call';
-  return `${listed(who)} ${verb} ${listed(what)}, ${where}, and ${isOne ? 'has' : 'have'} no way there. Calls time out.`;
+  const uses = `${listed(who)} ${verb} ${listed(what)}, ${where}`;
+  if (answer.verdict === 'blocked')
+    return `${uses}, and ${isOne ? 'has' : 'have'} no way there. Calls time out.`;
+  return `${uses}, and ${isOne ? 'reaches' : 'reach'} it only sometimes, not always from ${listed(failingSubnets(answer))}. Some calls time out.`;
 }
 
 /** Another rule says the same of what is in the way. */
@@ -125,7 +136,10 @@ function nearerCause(source: LambdaFunction, answer: Answer, network: Network): 
       );
       return blocked ? { cause: { rule: 'endpoint-sg-blocks-client', at: blocked.at } } : {};
     }
-    default:
-      return causeOf(answer.blockedBy, network);
+    default: {
+      const found = causeOf(answer.blockedBy, network);
+      const isMixed = found.cause === undefined && answer.verdict === 'partial';
+      return isMixed ? { cause: { rule: 'lambda-mixed-egress', at: source.at } } : found;
+    }
   }
 }

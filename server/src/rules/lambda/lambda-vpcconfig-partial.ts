@@ -1,6 +1,7 @@
 import type { TargetList } from '../../network/model.ts';
 import { type VpcConfig, workloadsOf } from '../../network/workload.ts';
 import { entriesOf, type Node, valueAt } from '../../syntax/tree.ts';
+import { slipsOf } from '../../wording/nearest.ts';
 import { readId } from '../../zappa/ids.ts';
 import { ID_LISTS, type IdListKey, meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Report } from '../defineRule.ts';
@@ -41,7 +42,7 @@ export default defineRule({
         at: vpcConfig.at,
         ...(stage === null ? { resource: id } : { stage }),
         message: `${stage === null ? id : `Stage "${stage}"`} has ${given} but no ${missing}. Lambda refuses one without the other.`,
-        ...(stage !== null && { cause: causeOf(vpcConfig, given, missing) }),
+        ...causeOf(vpcConfig, given, missing, stage !== null),
       };
     }
   },
@@ -52,14 +53,21 @@ function causeOf(
   { node, at }: VpcConfig,
   given: IdListKey,
   missing: IdListKey,
-): NonNullable<Report['cause']> {
+  isZappa: boolean,
+): Pick<Report, 'cause'> {
+  if (!isZappa) {
+    const slip = entriesOf(node).find(({ key }) => slipsOf(key.text, [missing]).length > 0);
+    return slip ? { cause: { rule: 'property-unknown', at: slip.key } } : {};
+  }
   const misspelt = entriesOf(node).find(({ key }) => key.text !== missing && meantKey(key.text) === missing);
   const strayed = textsOf(valueAt(node, given)).find(({ text }) => {
     const id = readId(text);
     return id.kind === 'id' && id.prefix === ID_LISTS[missing];
   });
-  if (strayed) return { rule: 'zappa-id-kind', at: strayed };
-  return misspelt ? { rule: 'zappa-vpc-key', at: misspelt.key } : { rule: 'zappa-extends-drops-vpc', at };
+  if (strayed) return { cause: { rule: 'zappa-id-kind', at: strayed } };
+  return {
+    cause: misspelt ? { rule: 'zappa-vpc-key', at: misspelt.key } : { rule: 'zappa-extends-drops-vpc', at },
+  };
 }
 
 /** How many a list holds; undefined where that is decided at deployment. */

@@ -1,6 +1,7 @@
-import { find, keyOfField } from '../../network/lookup.ts';
-import type { Field, Network, Target } from '../../network/model.ts';
-import { type LoadBalancer, type TargetGroup, workloadsOf } from '../../network/workload.ts';
+import { targetsBehind } from '../../network/analysis/balancing.ts';
+import type { Field, Network } from '../../network/model.ts';
+import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
+import { clauseOf } from '../../wording/blockers.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, causeOf, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
 
@@ -24,13 +25,15 @@ export default defineRule({
     for (const balancer of workloadsOf(network, 'load-balancer')) {
       for (const { target, ports } of targetsOf(balancer, network)) {
         for (const port of ports) {
-          const answer = ask(network, workload(balancer.id), workload(target), { port });
+          // Health checks come from the load balancer itself, whosesoever addresses the requests have.
+          const own = workload(balancer.id);
+          const answer = ask(network, own, workload(target), { port, client: own });
           if (!answer || !isCertain(answer, network)) continue;
           yield {
             at: balancer.at,
             resource: balancer.id,
             defaults: answer.defaults,
-            message: `${balancer.id} cannot reach its target ${target} on ${port}: ${answer.blockedBy[0]?.message.replace(/\.$/, '') ?? 'nothing leads there'}. The target stays unhealthy.`,
+            message: `${balancer.id} cannot reach its target ${target} on ${port}: ${answer.blockedBy[0] ? clauseOf(answer.blockedBy[0].reason) : 'nothing leads there'}. The target stays unhealthy.`,
             related: [
               { at: network.workloads.get(target)!.at, message: `${target} is a target of ${balancer.id}` },
               ...relatedOf(answer.blockedBy),
@@ -51,64 +54,17 @@ interface TargetPorts {
 
 /** The workloads behind a load balancer with the ports that it opens on them, as far as both are known. */
 function targetsOf(balancer: LoadBalancer, network: Network): readonly TargetPorts[] {
-  const classic = portsIn(...balancer.instancePorts);
-  const instances =
-    balancer.instances.kind === 'known'
-      ? balancer.instances.items.flatMap((one) => keyOfField(one) ?? [])
-      : [];
-  const own = instances
-    .filter((id) => network.workloads.has(id))
-    .map((target) => ({ target, ports: classic }));
-  return [...own, ...groupsOf(balancer, network).flatMap((group) => inGroup(group, network))];
-}
-
-function groupsOf({ id }: LoadBalancer, network: Network): readonly TargetGroup[] {
-  const listeners = [...network.listeners.values()].filter(
-    ({ loadBalancer }) => keyOfField(loadBalancer) === id,
-  );
-  const names = new Set(listeners.map((one) => one.id));
-  const rules = [...network.listeners.values()].filter(({ listener }) =>
-    names.has(keyOfField(listener) ?? ''),
-  );
-  const groups = [...listeners, ...rules].flatMap((one) =>
-    one.targetGroups.flatMap((field) => find(network.targetGroups, field) ?? []),
-  );
-  return [...new Set(groups)];
-}
-
-function inGroup(group: TargetGroup, network: Network): readonly TargetPorts[] {
-  // Lambda is called, not connected to; UDP gets no answer that could be waited for.
-  if (group.targetType.kind === 'known' && ['lambda', 'alb'].includes(group.targetType.value)) return [];
-  if (group.protocol.kind === 'known' && /UDP|GENEVE/.test(group.protocol.value)) return [];
-  const check =
-    group.healthCheckPort.kind === 'known' && group.healthCheckPort.value !== 'traffic-port'
-      ? [group.healthCheckPort.value]
-      : [];
-  const registered = group.targets.flatMap(({ target, port }): TargetPorts[] => {
-    const id = keyOfField(target);
-    return id !== undefined && network.workloads.has(id)
-      ? [{ target: id, ports: [...portsIn(port.kind === 'absent' ? group.port : port), ...check] }]
-      : [];
+  return targetsBehind(balancer, network).flatMap(({ target, ports, group }): TargetPorts[] => {
+    if (!group) return [{ target, ports: portsIn(...ports) }];
+    // Lambda is called, not connected to; UDP gets no answer that could be waited for.
+    if (group.targetType.kind === 'known' && ['lambda', 'alb'].includes(group.targetType.value)) return [];
+    if (group.protocol.kind === 'known' && /UDP|GENEVE/.test(group.protocol.value)) return [];
+    const check =
+      group.healthCheckPort.kind === 'known' && group.healthCheckPort.value !== 'traffic-port'
+        ? [group.healthCheckPort.value]
+        : [];
+    return [{ target, ports: [...portsIn(...ports), ...check] }];
   });
-  const joining = [...network.workloads.values()].flatMap((one): TargetPorts[] => {
-    if (!('targetGroups' in one) || one.targetGroups.kind !== 'known') return [];
-    const { items } = one.targetGroups;
-    const places = items.flatMap((field, i) => (isGroup(field, group) ? [i] : []));
-    if (places.length === 0) return [];
-    // A service registers the container's port that it names beside the group, whatever the group's own is.
-    const isPaired = one.kind === 'container-service' && one.listens.length === items.length;
-    const ports = isPaired
-      ? places.map((i) => one.listens[i]!.port)
-      : one.kind === 'container-service'
-        ? []
-        : [group.port];
-    return [{ target: one.id, ports: [...portsIn(...ports), ...check] }];
-  });
-  return [...registered, ...joining];
-}
-
-function isGroup(field: Field<Target>, group: TargetGroup): boolean {
-  return keyOfField(field) === group.id;
 }
 
 function portsIn(...fields: readonly Field<number>[]): readonly number[] {

@@ -1,11 +1,13 @@
+import { keyOfChange } from '../../changes/changeKey.ts';
 import { aclOf } from '../../network/analysis/subnetAcl.ts';
 import { classOf } from '../../network/analysis/subnetRoutes.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Network, Subnet } from '../../network/model.ts';
 import type { Blocker } from '../../reach/question.ts';
+import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, fixesOf, INTERNET, isCertain } from '../reaching.ts';
+import { ask, fixesOf, INTERNET, isCertain, relatedOf } from '../reaching.ts';
 
 /** The ACL of a NAT gateway's subnet drops what goes through the gateway. */
 export default defineRule({
@@ -41,18 +43,15 @@ export default defineRule({
             : [];
         if (own.length === 0) continue;
         sufferers.push(subnet);
-        for (const blocker of own) blockers.set(JSON.stringify(blocker.change), blocker);
+        for (const blocker of own) blockers.set(keyOfChange(blocker.change), blocker);
       }
       const [first, ...others] = blockers.values();
       if (!first) continue;
       yield {
         at: acl.acl.at,
         resource: acl.acl.id,
-        message: `${first.message.replace(/\.$/, '')}${others.length > 0 ? ` (and ${others.length} more)` : ''}, so what ${listed(sufferers.map(({ id }) => id))} ${sufferers.length === 1 ? 'sends' : 'send'} through ${nat.id} times out.`,
-        related: [
-          { at: nat.at, message: `${nat.id} stands behind ${acl.acl.id}` },
-          ...others.map(({ at, message }) => ({ at, message: message.replace(/\.$/, '') })),
-        ],
+        message: `${clauseOf(first.reason)}${others.length > 0 ? ` (and ${others.length} more)` : ''}, so what ${listed(sufferers.map(({ id }) => id))} ${sufferers.length === 1 ? 'sends' : 'send'} through ${nat.id} times out.`,
+        related: [{ at: nat.at, message: `${nat.id} stands behind ${acl.acl.id}` }, ...relatedOf(others)],
         fixes: fixesOf([first, ...others], acl.acl.id, file),
       };
     }

@@ -1,10 +1,13 @@
+import { keyOfChange } from '../../changes/changeKey.ts';
 import { contains } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { usesOf } from '../../network/analysis/uses.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { Answer, Blocker } from '../../reach/question.ts';
+import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
+import type { Reason } from '../../wording/reason.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, clientsIn, fixesOf, INTERNET, isCertain, isOfNat, workload } from '../reaching.ts';
 
@@ -35,14 +38,14 @@ export default defineRule({
         defaults: [],
       });
       if (!acl || isOfNat(acl.id, network)) continue;
-      const names = listed([...sufferers].slice(0, 3));
+      const names = listed([...sufferers], 3);
       yield {
         at: acl.at,
         resource: acl.id,
         defaults,
         message: isPartial
-          ? `${blocker.message.replace('does not let answers', 'lets only some of the answers').replace(/\.$/, '')}, so some connections of ${names} time out.`
-          : `${blocker.message.replace(/\.$/, '')}, so connections of ${names} time out.`,
+          ? `${clauseOf(inPart(blocker.reason))}, so some connections of ${names} time out.`
+          : `${clauseOf(blocker.reason)}, so connections of ${names} time out.`,
         related: [...sufferers].map((id) => ({
           at: network.workloads.get(id)!.at,
           message: `${id} waits for answers that never come`,
@@ -52,6 +55,10 @@ export default defineRule({
     }
   },
 });
+
+function inPart(reason: Reason): Reason {
+  return reason.kind === 'acl' ? { ...reason, isPart: true } : reason;
+}
 
 interface Dropped {
   readonly blocker: Blocker;
@@ -67,14 +74,14 @@ function dropped(network: Network): readonly Dropped[] {
   for (const client of clientsIn(network)) {
     const answers: (Answer | undefined)[] = [
       ask(network, workload(client.id), INTERNET),
-      ...usesOf(client, network).flatMap(({ to }) =>
-        to.kind === 'workload' ? [ask(network, workload(client.id), workload(to.id))] : [],
-      ),
+      ...usesOf(client, network).flatMap(({ to }) => [
+        ask(network, workload(client.id), to.kind === 'workload' ? workload(to.id) : to),
+      ]),
     ];
     for (const answer of answers) {
       if (!answer || !isCertain(answer, network) || !answer.blockedBy.every(isAnswer)) continue;
       for (const blocker of answer.blockedBy) {
-        const key = JSON.stringify(blocker.change);
+        const key = keyOfChange(blocker.change);
         const known = found.get(key);
         if (known) known.sufferers.add(client.id);
         else

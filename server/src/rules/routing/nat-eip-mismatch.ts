@@ -1,4 +1,6 @@
 import { existsWherever, isConditional, namePattern, resourcesOf } from '../../changes/resources.ts';
+import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { find } from '../../network/lookup.ts';
 import {
   defaultsOf,
   type Field,
@@ -72,7 +74,8 @@ function isOr<T>(field: Field<T>, preset: T): boolean {
 }
 
 /** An address of the template that nothing uses, otherwise a new one. */
-function addressesFor({ id, properties, ...nat }: NatGateway, file: CheckedFile): readonly Fix[] {
+function addressesFor(nat: NatGateway, file: CheckedFile): readonly Fix[] {
+  const { id, properties } = nat;
   const resources = resourcesOf(file.tree);
   if (!properties || !resources || isConditional(properties)) return [];
   const allocate = (eip: string) =>
@@ -92,7 +95,7 @@ function addressesFor({ id, properties, ...nat }: NatGateway, file: CheckedFile)
   return [
     {
       title: `Add an Elastic IP address, ${name}`,
-      preferred: true,
+      preferred: isMeantPublic(nat, file.network),
       edits: [
         {
           op: 'insert-entry',
@@ -105,6 +108,13 @@ function addressesFor({ id, properties, ...nat }: NatGateway, file: CheckedFile)
       ],
     },
   ];
+}
+
+/** Who says neither may mean a private one, but for one in a public subnet. */
+function isMeantPublic({ connectivity, subnet }: NatGateway, network: Network): boolean {
+  if (connectivity.kind === 'known') return connectivity.value === 'public';
+  const own = find(network.subnets, subnet);
+  return own !== undefined && classOf(own, network).kind === 'public';
 }
 
 /** Addresses that nothing refers to and that are not given to an instance. */

@@ -1,5 +1,6 @@
 import type { Change } from '../../changes/change.ts';
-import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
+import { changeEdits } from '../../changes/changeEdits.ts';
+import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
 import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
 import { find, keyOfField } from '../../network/lookup.ts';

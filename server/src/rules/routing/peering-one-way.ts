@@ -1,5 +1,6 @@
 import type { Change } from '../../changes/change.ts';
-import { changeEdits, changeTitle } from '../../changes/changeEdits.ts';
+import { changeEdits } from '../../changes/changeEdits.ts';
+import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { find, keyOfField, subnetsByVpc, tableAssociationsBySubnet } from '../../network/lookup.ts';

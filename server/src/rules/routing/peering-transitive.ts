@@ -36,12 +36,12 @@ export default defineRule({
       const isBeyond = cidr.value.prefix === 0 || !known.some((block) => isTouched(cidr.value, block));
       if (!isBeyond) continue;
       yield {
-        at: peering.at,
-        resource: peering.id,
+        at: cidr.at,
+        resource: route.id,
         defaults: defaultsOf(cidr, ...blocks),
         message: `${route.id} sends ${formatCidr(cidr.value)} through ${peering.id}, which leads to ${far.id} (${known.map(formatCidr).join(', ')}) alone. Packets to anywhere else are dropped.`,
         related: [
-          { at: route.at, message: `${route.id} is the route` },
+          { at: peering.at, message: `${peering.id} is the peering connection` },
           { at: far.at, message: `${far.id} is the other side of ${peering.id}` },
         ],
       };

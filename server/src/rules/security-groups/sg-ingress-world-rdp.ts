@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule.ts';
-import { worldOpenRules } from './worldOpenPort.ts';
+import { SSH, worldOpenRules } from './worldOpenPort.ts';
 
 /** TCP 3389 from 0.0.0.0/0 or ::/0: inline or standalone, by number, by range or by protocol -1. */
 export default defineRule({
@@ -18,6 +18,11 @@ export default defineRule({
   ],
 
   *check(file) {
-    yield* worldOpenRules(file, { port: 3389, protocols: ['tcp'], name: 'Remote Desktop (3389)' });
+    yield* worldOpenRules(file, {
+      port: 3389,
+      protocols: ['tcp'],
+      name: 'Remote Desktop (3389)',
+      besides: { rule: 'sg-ingress-world-ssh', login: SSH },
+    });
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule.ts';
-import { worldOpenRules } from './worldOpenPort.ts';
+import { SSH, worldOpenRules } from './worldOpenPort.ts';
 
 /** TCP 22 from 0.0.0.0/0 or ::/0: inline or standalone, by number, by range or by protocol -1. */
 export default defineRule({
@@ -18,6 +18,6 @@ export default defineRule({
   ],
 
   *check(file) {
-    yield* worldOpenRules(file, { port: 22, protocols: ['tcp'], name: 'SSH (22)' });
+    yield* worldOpenRules(file, SSH);
   },
 });

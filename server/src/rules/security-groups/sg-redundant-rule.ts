@@ -21,10 +21,11 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Another rule of the group covers this one',
-  why: 'The rules of a group add up, and each only allows, so a rule within another one changes nothing. It takes a place among the sixty that a group has, and whoever narrows it later closes nothing. Of two equal inline rules CloudFormation makes one and completes the stack; taking one of the two out of a stack that runs has been seen to take the rule itself away.',
+  why: 'The rules of a group add up, and each only allows, so a rule within another one changes nothing. It takes a place among the sixty that a group has, and whoever narrows it later closes nothing. Of two equal inline rules CloudFormation makes one and completes the stack; taking one of the two out of a stack that runs has been seen to take the rule itself away. Where one of them is a resource of its own, EC2 answers InvalidPermission.Duplicate.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1534',
+    'https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/612',
     'SG-01',
     'SG-04',
     'SG-08',
@@ -49,6 +50,7 @@ export default defineRule({
           at: rule.at,
           resource: rule.resource,
           defaults,
+          ...(isEqual && isRefusedTwice(rule, wide.rule) && { severity: 'warning' as const }),
           message: messageFor(rule, wide.rule, isEqual),
           related: [{ at: wide.rule.at, message: `${said(wide.rule)} stands here` }],
           // With other values than the defaults the rule may be needed.
@@ -65,7 +67,7 @@ interface Numbered {
   readonly rule: SecurityGroupRule;
   /** -1 for all; NaN, which equals nothing, for one that is not known. */
   readonly protocol: number;
-  /** NaN where the ports are not known, or the protocol's types stand in their place. */
+  /** NaN where the ports are not known or the last is below the first, or the protocol's types stand in their place. */
   readonly from: number;
   readonly to: number;
 }
@@ -77,7 +79,9 @@ function numbered(rule: SecurityGroupRule, index: number): Numbered {
   const name = protocol.kind === 'known' ? protocol.value : undefined;
   const number = typeof name === 'object' ? name.number : name ? PROTOCOLS[name] : Number.NaN;
   // Rules for ICMP have types where others have ports, and these are not read.
-  const range = ports.kind === 'known' && name !== 'icmp' && name !== 'icmpv6' ? ports.value : UNKNOWN_PORTS;
+  const isRange =
+    ports.kind === 'known' && name !== 'icmp' && name !== 'icmpv6' && ports.value.from <= ports.value.to;
+  const range = isRange ? ports.value : UNKNOWN_PORTS;
   return { index, rule, protocol: number, from: range.from, to: range.to };
 }
 
@@ -138,9 +142,17 @@ function said(rule: SecurityGroupRule): string {
   return `${trafficOf(rule)} ${rule.direction === 'ingress' ? 'from' : 'to'} ${peerName(rule.peer)}`;
 }
 
+/** CloudFormation makes one of two equal inline rules; one that is a resource of its own ends with "already exists". */
+function isRefusedTwice(rule: SecurityGroupRule, other: SecurityGroupRule): boolean {
+  return [rule, other].some((one) => one.resource !== groupName(one));
+}
+
 function messageFor(rule: SecurityGroupRule, wide: SecurityGroupRule, isEqual: boolean): string {
   const way = rule.direction === 'ingress' ? 'in' : 'out';
-  if (isEqual) return `${groupName(rule)} lets ${way} ${said(rule)} already. A second rule changes nothing.`;
+  if (isEqual) {
+    const what = isRefusedTwice(rule, wide) ? 'AWS refuses a second rule.' : 'A second rule changes nothing.';
+    return `${groupName(rule)} lets ${way} ${said(rule)} already. ${what}`;
+  }
   return `${groupName(rule)} lets ${way} ${said(wide)}, so its rule for ${said(rule)} changes nothing.`;
 }
 

@@ -1,6 +1,9 @@
 import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import type { KnownField, Network, SecurityGroupRule } from '../../network/model.ts';
+import { groupUsers } from '../../network/analysis/groupUse.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Field, KnownField, Network, SecurityGroupRule, Target } from '../../network/model.ts';
+import type { LoadBalancer } from '../../network/workload.ts';
 import type { CheckedFile, Fix, Report } from '../defineRule.ts';
 import { isShared } from '../shared/sharedLiteral.ts';
 
@@ -10,14 +13,19 @@ export interface LoginPort {
   readonly protocols: readonly ('tcp' | 'udp')[];
   /** As the message calls it: "over SSH (22)". */
   readonly name: string;
+  /** A rule that opens the other port too is one cause: this rule's finding follows from that of the rule named here. */
+  readonly besides?: { readonly rule: string; readonly login: LoginPort };
 }
 
-/** Ingress rules that let all of IPv4 or IPv6 reach the port, however they are written. */
+export const SSH: LoginPort = { port: 22, protocols: ['tcp'], name: 'SSH (22)' };
+
+/** Ingress rules that let all of IPv4 or IPv6 reach the port of something that is logged in to, however they are written. */
 export function* worldOpenRules({ network, networks }: CheckedFile, login: LoginPort): Generator<Report> {
   for (const rule of network.securityGroupRules) {
     if (rule.direction !== 'ingress' || rule.peer.kind !== 'cidr') continue;
     const { cidr } = rule.peer;
     if (cidr.kind !== 'known' || cidr.value.prefix !== 0 || !opens(rule, login)) continue;
+    if (isOfNothingToLogInTo(rule.group, login, network)) continue;
     const { protocol, ports } = rule;
     const group = rule.group.kind === 'known' ? rule.group.value.id : rule.resource;
     yield {
@@ -30,8 +38,47 @@ export function* worldOpenRules({ network, networks }: CheckedFile, login: Login
       ],
       message: `${group} lets anyone on the internet (${formatCidr(cidr.value)}) try to log in over ${login.name}${because(rule, login)}.`,
       fixes: fixesOf(cidr, networks),
+      ...(login.besides &&
+        opens(rule, login.besides.login) && { cause: { rule: login.besides.rule, at: cidr.at } }),
     };
   }
+}
+
+/**
+ * True where all that is behind the group, as far as the file says, are functions, which take no connections
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html), and load balancers that do not listen on the port.
+ */
+function isOfNothingToLogInTo(group: Field<Target>, login: LoginPort, network: Network): boolean {
+  const key = keyOfField(group);
+  if (key === undefined || network.exportedIds.has(key)) return false;
+  const users = groupUsers(network).get(key) ?? [];
+  const isInTemplate = [...network.launchTemplates.values()].some(
+    ({ securityGroups }) =>
+      securityGroups.kind === 'known' && securityGroups.items.some((item) => keyOfField(item) === key),
+  );
+  return (
+    users.length > 0 &&
+    !isInTemplate &&
+    users.every((id) => {
+      const user = network.workloads.get(id);
+      return (
+        user?.kind === 'function' ||
+        (user?.kind === 'load-balancer' && !mayListenOn(login.port, user, network))
+      );
+    })
+  );
+}
+
+function mayListenOn(port: number, balancer: LoadBalancer, network: Network): boolean {
+  const listeners = [...network.listeners.values()].filter(
+    ({ loadBalancer, listener }) =>
+      // Rules of listeners have no port of their own.
+      listener.kind === 'absent' &&
+      (loadBalancer.kind === 'unknown' || keyOfField(loadBalancer) === balancer.id),
+  );
+  return [...balancer.listens, ...listeners].some(
+    (one) => one.port.kind !== 'known' || one.port.value === port,
+  );
 }
 
 function opens({ protocol, ports }: SecurityGroupRule, login: LoginPort): boolean {

@@ -117,7 +117,8 @@ function fixesOf({ subnet, block: { origin, value } }: Placed, networks: readonl
   return [
     {
       title: `Use ${text}, the next free block`,
-      preferred: true,
+      // Whether the other one is to move, or both blocks are meant otherwise, is the user's to say.
+      preferred: false,
       edits: [{ op: 'replace', node: origin, value: text }],
     },
   ];

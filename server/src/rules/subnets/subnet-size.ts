@@ -1,4 +1,5 @@
-import { isSubnetPrefix, SUBNET_PREFIXES } from '../../cidr/awsSubnet.ts';
+import { isSubnetPrefix, mayBeInVpc, SUBNET_PREFIXES } from '../../cidr/awsSubnet.ts';
+import { withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { defineRule } from '../defineRule.ts';
 import { hasRoom } from '../shared/freeBlock.ts';
@@ -25,7 +26,8 @@ export default defineRule({
         const steps = value.family === 6 ? ' in steps of 4' : '';
         const size =
           value.prefix < largest ? 'is too large' : value.prefix > smallest ? 'is too small' : 'has no size';
-        const nearest = { ...value, prefix: Math.min(Math.max(value.prefix, largest), smallest) };
+        const prefix = Math.min(Math.max(value.prefix, largest), smallest);
+        const nearest = withoutHostBits({ ...value, prefix });
         const text = formatCidr(nearest);
         const isOutside = value.prefix < largest || value.prefix > smallest;
         yield {
@@ -34,7 +36,11 @@ export default defineRule({
           defaults,
           message: `${subnet.id} (${formatCidr(value)}) ${size} for a subnet, which has a prefix length from /${largest} to /${smallest}${steps}. AWS refuses it.`,
           fixes:
-            origin && isOutside && !isShared(origin, networks) && hasRoom(subnet, nearest, networks)
+            origin &&
+            isOutside &&
+            mayBeInVpc(nearest) &&
+            !isShared(origin, networks) &&
+            hasRoom(subnet, nearest, networks)
               ? [
                   {
                     title: `Write ${text}`,

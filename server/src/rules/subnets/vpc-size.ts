@@ -1,4 +1,5 @@
-import { type Cidr, contains, overlaps } from '../../cidr/cidr.ts';
+import { mayBeInVpc } from '../../cidr/awsSubnet.ts';
+import { type Cidr, contains, overlaps, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { type Network, referredResource } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
@@ -21,7 +22,7 @@ export default defineRule({
         const { value, at, origin, defaults } = block;
         if (value.prefix >= 16 && value.prefix <= 28) continue;
         const isLarge = value.prefix < 16;
-        const nearest = { ...value, prefix: isLarge ? 16 : 28 };
+        const nearest = withoutHostBits({ ...value, prefix: isLarge ? 16 : 28 });
         const text = formatCidr(nearest);
         yield {
           at,
@@ -29,7 +30,7 @@ export default defineRule({
           defaults,
           message: `${vpc.id} (${formatCidr(value)}) is too ${isLarge ? 'large' : 'small'} for a VPC, which has a prefix length from /16 to /28. AWS refuses it.`,
           fixes:
-            origin && holdsSubnets(vpc.id, value, nearest, networks)
+            origin && mayBeInVpc(nearest) && holdsSubnets(vpc.id, value, nearest, networks)
               ? [
                   {
                     title: `Write ${text}`,

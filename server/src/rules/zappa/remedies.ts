@@ -1,11 +1,10 @@
 import { GATEWAY_SERVICES } from '../../aws/services.ts';
 import { applyChange } from '../../changes/applyChange.ts';
-import type { Change, NewEndpoint } from '../../changes/change.ts';
+import type { Change } from '../../changes/change.ts';
 import { changeCommand } from '../../changes/changeCommand.ts';
-import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
-import { zoneName } from '../../network/analysis/zones.ts';
-import { keyOfField } from '../../network/lookup.ts';
-import type { Network, Subnet } from '../../network/model.ts';
+import { keyOfChange } from '../../changes/changeKey.ts';
+import type { Network } from '../../network/model.ts';
+import { newEndpoint } from '../../reach/explain/endpointFix.ts';
 import type { Answer, Party } from '../../reach/question.ts';
 import type { Remedy } from '../defineRule.ts';
 import { ask, isCertain, workload } from '../reaching.ts';
@@ -42,7 +41,7 @@ export function serviceRemedies(
     );
   }
   const endpoint = endpointFor(placed, service, answer, region, network);
-  return endpoint ? tried(placed, to, [...namesOnFirst(endpoint, network), endpoint], region, network) : [];
+  return tried(placed, to, endpoint, region, network);
 }
 
 /** What the answer says is in the way, where each of it is one change of what is there. */
@@ -63,7 +62,7 @@ export function mendingRemedies(
 export function together(one: readonly Remedy[], other: readonly Remedy[]): readonly Remedy[] {
   if (!one[0] || !other[0]) return [];
   const changes = [...one[0].changes, ...other[0].changes];
-  const unique = new Map(changes.map((change) => [JSON.stringify(change), change]));
+  const unique = new Map(changes.map((change) => [keyOfChange(change), change]));
   return [{ changes: [...unique.values()], region: one[0].region }];
 }
 
@@ -92,61 +91,21 @@ function tried(
   return [];
 }
 
+/** The new endpoint that reach would propose, with what is to be turned on before it. */
 function endpointFor(
   placed: PlacedStage,
   service: string,
   answer: Answer,
   region: string,
   network: Network,
-): NewEndpoint | undefined {
-  const failing = new Set(answer.pairs.flatMap(({ from, verdict }) => (verdict === 'reachable' ? [] : from)));
-  const all = placedSubnets(placed).map(({ subnet }) => subnet);
-  const subnets = all.filter(({ id }) => failing.has(id));
-  const vpcs = new Set(all.map(({ vpc }) => keyOfField(vpc)));
-  const [vpc] = vpcs;
-  if (vpcs.size !== 1 || vpc === undefined || subnets.length === 0) return undefined;
-  const made = { kind: 'add-endpoint', service, vpc } as const;
-  if (GATEWAY_SERVICES.has(service)) {
-    const tables = tablesOf(subnets, network);
-    return tables && { ...made, type: 'Gateway', tables };
-  }
+): readonly Change[] {
   // What the names of interface endpoints start with in China is not known (fact EP-11).
-  if (region.startsWith('cn-')) return undefined;
-  // A name answers with the addresses of all its subnets, so every subnet of the stage asks there.
+  if (region.startsWith('cn-') && !GATEWAY_SERVICES.has(service)) return [];
+  const without = new Set(answer.pairs.flatMap(({ from, verdict }) => (verdict === 'reachable' ? [] : from)));
+  const all = placedSubnets(placed).map(({ subnet }) => subnet);
+  const failing = all.filter(({ id }) => without.has(id));
   const groups = placed.groups.ids.map(({ text }) => text);
-  return { ...made, type: 'Interface', subnets: oneInEachZone(all), groups };
-}
-
-function tablesOf(subnets: readonly Subnet[], network: Network): readonly string[] | undefined {
-  const tables = new Set<string>();
-  for (const subnet of subnets) {
-    const found = routeTableOf(subnet, network);
-    if (found.kind !== 'table') return undefined;
-    tables.add(found.table.id);
-  }
-  return [...tables];
-}
-
-/** An endpoint takes one subnet in a zone (fact EP-05). */
-function oneInEachZone(subnets: readonly Subnet[]): readonly string[] {
-  const byZone = new Map<string, string>();
-  for (const { zone, id } of subnets) {
-    if (zone.kind === 'known' && !byZone.has(zoneName(zone))) byZone.set(zoneName(zone), id);
-  }
-  return [...byZone.values()];
-}
-
-/** AWS refuses private DNS in a VPC without resolver and host names (fact DNS-05). */
-function namesOnFirst({ type, vpc }: NewEndpoint, network: Network): readonly Change[] {
-  const owner = network.vpcs.get(vpc);
-  if (type === 'Gateway' || !owner) return [];
-  const attributes = [
-    ['EnableDnsSupport', owner.dnsSupport],
-    ['EnableDnsHostnames', owner.dnsHostnames],
-  ] as const;
-  return attributes.flatMap(([attribute, is]) =>
-    is.kind === 'known' && !is.value ? [{ kind: 'enable-dns', vpc, attribute } as const] : [],
-  );
+  return newEndpoint({ service, failing, all, groups }, network);
 }
 
 /** The one that the inventory's subnets are of; undefined where it has several, or does not tell. */

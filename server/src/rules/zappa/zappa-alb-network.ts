@@ -142,8 +142,21 @@ function renames(config: Mapping, key: string): readonly Fix[] {
   const [entry] = wrong;
   if (!entry || wrong.length > 1 || !config.entries.includes(entry)) return [];
   return [
-    { title: `Rename ${entry.key.text} to ${key}`, preferred: true, edits: [{ op: 'rename', entry, key }] },
+    {
+      title: `Rename ${entry.key.text} to ${key}`,
+      preferred: isWhatItTakes(key, entry),
+      edits: [{ op: 'rename', entry, key }],
+    },
   ];
+}
+
+/** Zappa passes on what stands there: an ARN, or a list of ids. */
+function isWhatItTakes(key: string, { value }: Entry): boolean {
+  const node = resolved(value);
+  if (node?.kind === 'scalar' && isFilledInLater(node.text)) return true;
+  return key === 'CertificateArn'
+    ? node?.kind === 'scalar' && node.text.startsWith('arn:')
+    : node?.kind === 'sequence' && node.items.length === textsOf(node).length;
 }
 
 function lettersOf(text: string): string {

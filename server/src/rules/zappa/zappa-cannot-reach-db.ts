@@ -5,9 +5,10 @@ import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
+import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, isCertain, workload } from '../reaching.ts';
+import { ask, failingSubnets, isCertain, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork, stagesInOrder } from './placedStages.ts';
 import { mendingRemedies } from './remedies.ts';
 
@@ -77,10 +78,10 @@ function messageOf({ id: stage, subnets }: LambdaFunction, id: string, answer: A
   // Fact LAM-10.
   if (subnets.kind === 'absent' || (subnets.kind === 'known' && subnets.items.length === 0))
     return `Stage "${stage}" runs outside of any VPC, and ${database} has no public address, so it cannot open it on ${answer.port}.`;
-  const told = answer.blockedBy[0]?.message.replace(`, not ${stage}.`, ', not this function.');
-  const reason = told ? `: ${told}` : '.';
+  const [first] = answer.blockedBy;
+  const naming = (name: string) => (name === stage ? 'this function' : name);
+  const reason = first ? `: ${clauseOf(first.reason, naming)}.` : '.';
   if (answer.verdict === 'blocked')
     return `Stage "${stage}" cannot open ${database} on ${answer.port}${reason}`;
-  const failing = answer.pairs.flatMap(({ from, verdict }) => (verdict === 'reachable' ? [] : (from ?? [])));
-  return `Stage "${stage}" opens ${database} on ${answer.port} only sometimes, not always from ${listed([...new Set(failing)])}${reason}`;
+  return `Stage "${stage}" opens ${database} on ${answer.port} only sometimes, not always from ${listed(failingSubnets(answer))}${reason}`;
 }

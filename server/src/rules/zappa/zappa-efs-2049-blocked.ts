@@ -4,6 +4,7 @@ import { ABSENT } from '../../network/model.ts';
 import type { LambdaFunction, Workload } from '../../network/workload.ts';
 import type { Node } from '../../syntax/tree.ts';
 import { entryAt, resolved } from '../../syntax/tree.ts';
+import { clauseOf } from '../../wording/blockers.ts';
 import { fileSystemsOf } from '../../zappa/efs.ts';
 import { isTrue } from '../../zappa/python.ts';
 import { settingOf } from '../../zappa/settings.ts';
@@ -44,12 +45,14 @@ export default defineRule({
       const answer = ask(withTarget, workload(stage.name), target, { port: 2049 });
       if (answer?.verdict !== 'blocked' || !isCertain(answer, withTarget)) continue;
       seen.add(config);
-      const reason = answer.blockedBy[0]?.message.replace(`, not ${stage.name}.`, ', not itself.') ?? '';
+      const [first] = answer.blockedBy;
+      const naming = (name: string) => (name === stage.name ? 'itself' : name);
+      const reason = first ? `: ${clauseOf(first.reason, naming)}` : '';
       yield {
         at: setting.entry.key,
         stage: stage.name,
         message: withNames(
-          `Stage "${stage.name}" cannot mount the file system that Zappa makes, which has the function's own groups: ${reason} Each start of the function times out.`,
+          `Stage "${stage.name}" cannot mount the file system that Zappa makes, which has the function's own groups${reason}. Each start of the function times out.`,
           inventory,
         ),
         remedies: mendingRemedies(placed, target, answer, withTarget, 2049),
@@ -90,6 +93,8 @@ function withMountTarget({ subnets, securityGroups, at }: LambdaFunction, networ
     launchTemplate: ABSENT,
     targetGroups: ABSENT,
     sourceDestCheck: ABSENT,
+    keepsClientIp: ABSENT,
+    cards: [],
     speaksAs: [],
   };
   return { ...network, workloads: new Map(network.workloads).set(TARGET, target) };

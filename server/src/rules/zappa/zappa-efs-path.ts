@@ -28,6 +28,7 @@ export default defineRule({
       seen.add(config);
       const { name: sufferer } = affectedStage(zappa, setting.from, 'efs_config');
       const taken = new Map<string, Node>();
+      const paths = fileSystemsOf(config).map(pathOf);
       for (const fileSystem of fileSystemsOf(config)) {
         const entry = entryAt(fileSystem, 'LocalMountPath');
         const at = resolved(entry?.value);
@@ -39,7 +40,7 @@ export default defineRule({
         const first = taken.get(path);
         taken.set(path, first ?? place);
         if (at?.kind === 'scalar' && !/^\/mnt\/[A-Za-z0-9_.-]+$/.test(path)) {
-          yield { ...refused(at), stage: sufferer };
+          yield { ...refused(at, paths), stage: sufferer };
         } else if (first) {
           yield {
             at: place,
@@ -53,20 +54,35 @@ export default defineRule({
   },
 });
 
-function refused(at: Scalar): Report {
+/** Where it is mounted; undefined where that is no text. */
+function pathOf(fileSystem: Node): string | undefined {
+  const entry = entryAt(fileSystem, 'LocalMountPath');
+  const at = resolved(entry?.value);
+  if (!entry) return DEFAULT_MOUNT_PATH;
+  return at?.kind === 'scalar' ? at.text : undefined;
+}
+
+function refused(at: Scalar, paths: readonly (string | undefined)[]): Report {
   const path = at.text;
-  const name = /^\/*(?:mnt\/+)?([A-Za-z0-9_.-]+)\/*$/.exec(path)?.[1];
-  const fixes: readonly Fix[] = name
-    ? [
-        {
-          title: `Write /mnt/${name}`,
-          preferred: true,
-          edits: [{ op: 'replace', node: at, value: `/mnt/${name}` }],
-        },
-      ]
-    : [];
+  const name = nameIn(path);
+  // Two file systems at one path are refused as well.
+  const fixes: readonly Fix[] =
+    name && paths.filter((other) => nameIn(other) === name).length === 1
+      ? [
+          {
+            title: `Write /mnt/${name}`,
+            preferred: true,
+            edits: [{ op: 'replace', node: at, value: `/mnt/${name}` }],
+          },
+        ]
+      : [];
   const message = path.startsWith('/mnt/')
     ? `Lambda takes one name below /mnt/. It refuses "${path}".`
     : `"${path}" does not begin with /mnt/. Zappa stops with an error.`;
   return { at, message, fixes };
+}
+
+/** The one name that a path comes to, with or without what belongs before it. */
+function nameIn(path: string | undefined): string | undefined {
+  return path === undefined ? undefined : /^\/*(?:mnt\/+)?([A-Za-z0-9_.-]+)\/*$/.exec(path)?.[1];
 }

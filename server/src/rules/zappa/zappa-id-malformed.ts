@@ -1,7 +1,8 @@
-import { resolved } from '../../syntax/tree.ts';
+import type { Edit } from '../../syntax/edit.ts';
+import { resolved, type Scalar } from '../../syntax/tree.ts';
 import { readId } from '../../zappa/ids.ts';
-import { ID_LISTS, writtenIdLists } from '../../zappa/vpcConfig.ts';
-import { defineRule } from '../defineRule.ts';
+import { areAllOf, ID_LISTS, textsOf, type WrittenIdList, writtenIdLists } from '../../zappa/vpcConfig.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** A text that no AWS id can be: too short, too long, capital letters, a name. */
 export default defineRule({
@@ -12,35 +13,86 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The text is not shaped like an id of AWS',
-  why: 'An id is its kind, a hyphen and 8 or 17 digits from 0-9 and a-f in lower case. Names and tags are not looked up; AWS answers that the subnet or group does not exist.',
-  sources: ['https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html', 'ID-01'],
+  why: 'An id is its kind, a hyphen and 8 or 17 digits from 0-9 and a-f in lower case. Names and tags are not looked up; AWS answers that the subnet or group does not exist. Each item of a list is one id: a list that stands in quotes is one text, and no id.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html',
+    // The pattern that every id of a VpcConfig has to match.
+    'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
+    'ID-01',
+  ],
 
   *check({ zappa }) {
-    for (const { key, value, items, stage } of zappa ? writtenIdLists(zappa) : []) {
-      for (const item of items.map(resolved)) {
-        if (item?.kind !== 'scalar' || typeof item.value !== 'string') continue;
+    for (const list of zappa ? writtenIdLists(zappa) : []) {
+      for (const item of list.items.map(resolved)) {
         // A tag such as !Ref is what is wrong then (zappa-not-readable).
-        if (readId(item.text).kind !== 'malformed' || (item.tag && !item.tag.startsWith('!!'))) continue;
-        const trimmed = item.text.trim();
-        const mended = [trimmed, trimmed.toLowerCase()].find((text) => readId(text).kind === 'id');
-        yield {
-          at: item,
-          stage: stage.name,
-          // Several ids in one text are one mistake, and not theirs.
-          ...(value.kind !== 'sequence' &&
-            item.text.includes(',') && { cause: { rule: 'zappa-vpc-type', at: item } }),
-          message: `AWS has no id like "${item.text}". ${key} takes ${ID_LISTS[key]}- followed by 8 or 17 of the digits 0-9 and a-f.`,
-          fixes: mended
-            ? [
-                {
-                  title: `Write ${mended}`,
-                  preferred: true,
-                  edits: [{ op: 'replace', node: item, value: mended }],
-                },
-              ]
-            : [],
-        };
+        if (item?.kind !== 'scalar' || typeof item.value !== 'string' || isOwnTag(item)) continue;
+        const written = readId(item.text);
+        if (written.kind === 'list') yield listAsText(list, item, written.ids);
+        else if (written.kind === 'malformed') yield malformed(list, item);
       }
     }
   },
 });
+
+function isOwnTag({ tag }: Scalar): boolean {
+  return tag !== undefined && !tag.startsWith('!!');
+}
+
+function malformed({ key, value, stage }: WrittenIdList, item: Scalar): Report {
+  const trimmed = item.text.trim();
+  const isThere = (id: string) => textsOf(value).some(({ text }) => text === id);
+  const mended = [trimmed, trimmed.toLowerCase()].find(
+    (text) => readId(text).kind === 'id' && !isThere(text),
+  );
+  return {
+    at: item,
+    stage: stage.name,
+    message: `AWS has no id like "${item.text}". ${key} takes ${ID_LISTS[key]}- followed by 8 or 17 of the digits 0-9 and a-f.`,
+    fixes: mended
+      ? [
+          {
+            title: `Write ${mended}`,
+            preferred: areAllOf(key, [mended]),
+            edits: [{ op: 'replace', node: item, value: mended }],
+          },
+        ]
+      : [],
+  };
+}
+
+/** AWS refuses every text with another character than those of an id, whatever ids exist. */
+function listAsText(list: WrittenIdList, item: Scalar, ids: readonly string[]): Report {
+  const { key, value, stage } = list;
+  const what =
+    ids.length === 1
+      ? `"${item.text}" is more than the id ${ids[0]}`
+      : `"${item.text}" is one text with ${ids.length} ids in it`;
+  return {
+    at: item,
+    stage: stage.name,
+    severity: 'error',
+    // In place of a list it is one mistake, and not the id's.
+    ...(value.kind !== 'sequence' && { cause: { rule: 'zappa-vpc-type', at: item } }),
+    message: `${what}, and AWS takes one id for each item of ${key}. It refuses the text.`,
+    fixes: splitFixes(list, item, ids),
+  };
+}
+
+function splitFixes({ key, value }: WrittenIdList, item: Scalar, ids: readonly string[]): readonly Fix[] {
+  if (value.kind !== 'sequence' || !value.items.includes(item)) return [];
+  const others = textsOf(value).filter((one) => one !== item && ids.includes(one.text));
+  const [first, ...more] = ids;
+  // Ids of another kind, or such as the list has already, would be refused or found in their turn.
+  if (first === undefined || others.length > 0 || !areAllOf(key, ids)) return [];
+  const index = value.items.indexOf(item) + 1;
+  return [
+    {
+      title: more.length === 0 ? `Write ${first}` : `Split it into ${ids.length} items`,
+      preferred: true,
+      edits: [
+        { op: 'replace', node: item, value: first },
+        ...more.map((id): Edit => ({ op: 'insert-item', into: value, value: id, index })),
+      ],
+    },
+  ];
+}

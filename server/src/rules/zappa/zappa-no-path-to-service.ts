@@ -2,10 +2,11 @@ import { serviceText } from '../../aws/services.ts';
 import { idWithName, withNames } from '../../inventory/words.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Answer } from '../../reach/question.ts';
+import { sentenceOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { type ServiceUse, serviceUses } from '../../zappa/serviceUses.ts';
 import { type CheckedFile, defineRule, type Remedy, type Report } from '../defineRule.ts';
-import { ask, isCertain, workload } from '../reaching.ts';
+import { ask, failingSubnets, isCertain, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork, type PlacedStage, placedSubnets } from './placedStages.ts';
 import { serviceRemedies, together } from './remedies.ts';
 import { useNatSubnets } from './useNatSubnets.ts';
@@ -67,27 +68,25 @@ function blockedUses(file: CheckedFile): Iterable<BlockedUse> {
 function reportOf({ placed, use, answer, remedies }: BlockedUse): Report {
   const { stage, inventory } = placed;
   const { key } = use.entry;
-  const failing = new Set(
-    answer.pairs.flatMap(({ from, verdict }) => (verdict === 'reachable' ? [] : (from ?? []))),
-  );
-  const subnets = placedSubnets(placed).filter(({ subnet }) => failing.has(subnet.id));
+  const failing = failingSubnets(answer);
+  const subnets = placedSubnets(placed).filter(({ subnet }) => failing.includes(subnet.id));
   const names = listed(subnets.map(({ subnet }) => idWithName(subnet.id, inventory)));
   const who = `Stage "${stage.name}" ${use.does} (${key.text})`;
   const service = serviceText(use.service);
-  const told =
-    answer.blockedBy[0]?.message.replace(new RegExp(`\\bto ${use.service}\\b`), `to ${service}`) ?? '';
-  const reason = withNames(told, inventory).replace(/^rtb-/i, 'The route table rtb-');
+  const [blocker] = answer.blockedBy;
+  const naming = (name: string) => (name === use.service ? service : withNames(name, inventory));
+  const reason = blocker ? ` ${sentenceOf(blocker.reason, naming)}` : '';
   const message =
     answer.verdict === 'blocked'
-      ? `${who} and has no way there. ${reason} ${use.consequence}`
-      : `${who} and has no way there from ${names}. ${reason} ${use.consequence.replace(/\.$/, '')} whenever AWS picks ${subnets.length === 1 ? 'that subnet' : 'one of these'}.`;
+      ? `${who} and has no way there.${reason} ${use.consequence}.`
+      : `${who} and has no way there from ${names}.${reason} ${use.consequence} whenever AWS picks ${subnets.length === 1 ? 'that subnet' : 'one of these'}.`;
   const byRoutes = answer.blockedBy.every(({ change }) => !change.kind.startsWith('allow-in-'));
   const [first] = subnets;
   return {
     at: { start: key.start, end: key.end },
     stage: stage.name,
     severity: use.isCertain ? 'warning' : 'info',
-    message: message.replaceAll('  ', ' '),
+    message,
     related: subnets.map(({ item, subnet }) => ({
       at: item,
       message: `${idWithName(subnet.id, inventory)} has no way to ${service}`,

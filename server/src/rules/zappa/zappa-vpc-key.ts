@@ -1,6 +1,16 @@
-import { entriesOf, entryAt, type Node } from '../../syntax/tree.ts';
-import { meantKey, VPC_CONFIG_KEYS, writtenVpcConfigs } from '../../zappa/vpcConfig.ts';
-import { defineRule } from '../defineRule.ts';
+import type { Edit } from '../../syntax/edit.ts';
+import { type Entry, entriesOf, entryAt, type Node, resolved } from '../../syntax/tree.ts';
+import { isFilledInLater } from '../../zappa/ids.ts';
+import {
+  areAllOf,
+  isIdListKey,
+  meantKey,
+  textsOf,
+  VPC_CONFIG_KEYS,
+  type VpcConfigKey,
+  writtenVpcConfigs,
+} from '../../zappa/vpcConfig.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
 
 /** A key in `vpc_config` that Lambda does not know, such as `subnet_ids`. */
 export default defineRule({
@@ -28,17 +38,38 @@ export default defineRule({
         seen.add(key);
         const meant = meantKey(key.text);
         const isFree = meant !== undefined && !entryAt(value, meant);
+        const isOnly = entriesOf(value).filter((one) => meantKey(one.key.text) === meant).length === 1;
         yield {
           at: key,
           stage: stage.name,
           message: `Lambda does not know "${key.text}" in vpc_config; boto3 stops the deployment. ${
             meant ? `The key is ${meant}.` : `It takes ${VPC_CONFIG_KEYS.slice(0, 2).join(' and ')}.`
           }`,
-          fixes: isFree
-            ? [{ title: `Rename to ${meant}`, preferred: true, edits: [{ op: 'rename', entry, key: meant }] }]
-            : [],
+          fixes: isFree ? renames(entry, meant, isOnly) : [],
         };
       }
     }
   },
 });
+
+/** Only where boto3 takes the value under the key that was meant, or does so in a list. */
+function renames(entry: Entry, key: VpcConfigKey, preferred: boolean): readonly Fix[] {
+  const rename: Edit = { op: 'rename', entry, key };
+  if (fits(key, entry.value)) return [{ title: `Rename to ${key}`, preferred, edits: [rename] }];
+  const { value } = entry;
+  const isOneId = isIdListKey(key) && value.kind === 'scalar' && areAllOf(key, [value.text]);
+  if (!isOneId) return [];
+  return [
+    { title: `Rename to ${key}, with a list`, preferred, edits: [rename, { op: 'wrap', node: value }] },
+  ];
+}
+
+/** A pipeline may put in anything. */
+function fits(key: VpcConfigKey, node: Node): boolean {
+  const value = resolved(node);
+  if (value?.kind === 'scalar' && isFilledInLater(value.text)) return true;
+  if (key === 'Ipv6AllowedForDualStack') return value?.kind === 'scalar' && typeof value.value === 'boolean';
+  const ids = textsOf(value).map(({ text }) => text);
+  const written = ids.filter((text) => !isFilledInLater(text));
+  return value?.kind === 'sequence' && value.items.length === ids.length && areAllOf(key, written);
+}

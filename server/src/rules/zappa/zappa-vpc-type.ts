@@ -1,7 +1,13 @@
 import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
-import { isFilledInLater } from '../../zappa/ids.ts';
-import { ID_LISTS, writtenIdLists, writtenVpcConfigs } from '../../zappa/vpcConfig.ts';
-import { defineRule, type Report } from '../defineRule.ts';
+import { isFilledInLater, readId } from '../../zappa/ids.ts';
+import {
+  areAllOf,
+  ID_LISTS,
+  type IdListKey,
+  writtenIdLists,
+  writtenVpcConfigs,
+} from '../../zappa/vpcConfig.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** A value in `vpc_config` of a type that boto3 refuses, such as one text in place of a list. */
 export default defineRule({
@@ -66,15 +72,33 @@ export default defineRule({
   },
 });
 
-function wrongList(key: string, value: Node): Report {
-  const isText = typeof scalarOf(value) === 'string';
+function wrongList(key: IdListKey, value: Node): Report {
+  const bullet = value.kind === 'scalar' && /^\s*([–—•*])/.exec(value.text)?.[1];
+  const name = bullet === '–' || bullet === '—' ? 'a long dash' : `"${bullet}"`;
+  const why = bullet ? `, since ${name} begins no item of a list` : '';
+  const written = value.kind === 'scalar' ? readId(value.text) : undefined;
+  const what =
+    written?.kind === 'list' && written.ids.length > 1
+      ? `one text with ${written.ids.length} ids in it`
+      : nameOf(value);
   return {
     at: value,
-    message: `${key} is ${nameOf(value)}; boto3 takes a list, even of one id, and stops the deployment.`,
-    fixes: isText
-      ? [{ title: 'Make it a list of one', preferred: true, edits: [{ op: 'wrap', node: value }] }]
-      : [],
+    message: `${key} is ${what}${why}; boto3 takes a list, even of one id, and stops the deployment.`,
+    fixes: listFixes(key, value),
   };
+}
+
+/** What is no id would be refused in a list as well. */
+function listFixes(key: IdListKey, value: Node): readonly Fix[] {
+  if (value.kind !== 'scalar' || typeof value.value !== 'string') return [];
+  const written = readId(value.text);
+  if (written.kind === 'list') {
+    const { ids } = written;
+    const title = ids.length === 1 ? `Make it a list of ${ids[0]}` : `Make it a list of ${ids.length}`;
+    return [{ title, preferred: areAllOf(key, ids), edits: [{ op: 'replace', node: value, value: ids }] }];
+  }
+  const preferred = written.kind === 'id' && written.prefix === ID_LISTS[key];
+  return [{ title: 'Make it a list of one', preferred, edits: [{ op: 'wrap', node: value }] }];
 }
 
 function isEmpty(node: Node): boolean {

@@ -2,53 +2,53 @@ import { freeBlocks, largestOf, totalSize } from '../../cidr/blocks.ts';
 import { bitsOf, type Cidr, compare, sizeOf, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../../cidr/format.ts';
 
-/** One block of a plan, to become one subnet. */
+/** An allocated block, which becomes one subnet. */
 export interface PlannedBlock {
   readonly name: string;
   readonly cidr: Cidr;
   /** Only in a tier plan. */
   readonly tier?: string;
-  /** Only in a tier plan: which zone, from 0. */
+  /** The index of the zone, from 0. Only in a tier plan. */
   readonly zone?: number;
 }
 
 export interface Plan {
   readonly kind: 'plan';
-  /** In the order asked for. They never overlap each other or what was taken. */
+  /** In the order requested. They do not overlap each other or the space in use. */
   readonly blocks: readonly PlannedBlock[];
-  /** The largest aligned blocks that cover exactly what is neither planned nor taken, lowest first. */
+  /** The largest aligned blocks that cover exactly what is neither planned nor in use, lowest first. */
   readonly free: readonly Cidr[];
 }
 
 /**
  * Why there is no plan.
- * - `too-little-space`: the blocks together are larger than what is free.
- * - `scattered`: enough addresses are free, but not side by side where a block of that size may begin.
+ * - `too-little-space`: the blocks together are larger than the free space.
+ * - `scattered`: enough addresses are free, but no aligned block of that size is.
  * - `too-many-hosts`: more than AWS's largest subnet holds.
- * - `request`: what was asked for has no meaning, such as no zones at all.
+ * - `request`: the request makes no sense, such as zero zones.
  * - `too-many-blocks`: more blocks than anybody can use.
  */
 export interface PlanError {
   readonly kind: 'error';
   readonly reason: 'too-little-space' | 'scattered' | 'too-many-hosts' | 'request' | 'too-many-blocks';
-  /** How many addresses are missing; 0 for `request` and `too-many-blocks`. */
+  /** The number of missing addresses; 0 for `request` and `too-many-blocks`. */
   readonly missing: bigint;
-  /** One sentence, which names the missing addresses where space is what is missing. */
+  /** One sentence, with the number of missing addresses if there is one. */
   readonly message: string;
 }
 
-/** A block to be placed. `prefix` is in bits, as in `Cidr`. */
+/** A block to allocate. `prefix` is in bits, as in `Cidr`. */
 export interface BlockRequest {
   readonly name: string;
   readonly prefix: number;
-  /** Why it is that large, for a message: "3 zones of /26 in 4 equal parts". */
+  /** Why it is that large, for messages: "3 zones of /26 in 4 equal parts". */
   readonly detail?: string;
 }
 
 /**
- * Finds room in `root` around `taken`, each block in the order wanted. Large blocks choose first, and each takes
- * the smallest free block that holds it, the lowest of equals: that leaves the largest possible free block, and
- * places everything whenever any arrangement does (a property test compares with all arrangements).
+ * Allocates blocks in `root` around `taken`; returns them in the order requested. Larger blocks are placed first, each
+ * in the smallest free block that holds it, the lowest of equals. This leaves the largest possible free block, and
+ * succeeds whenever any arrangement does (a property test compares with all arrangements).
  */
 export function allocate(
   root: Cidr,
@@ -69,12 +69,12 @@ export function allocate(
   return placed;
 }
 
-/** The plan of these blocks, with what they leave free. */
+/** The plan with these blocks, and the free space around them. */
 export function planOf(root: Cidr, blocks: readonly PlannedBlock[], taken: readonly Cidr[]): Plan {
   return { kind: 'plan', blocks, free: freeBlocks(root, [...taken, ...blocks.map(({ cidr }) => cidr)]) };
 }
 
-/** An error for a request that cannot be understood. */
+/** An error for a request that makes no sense. */
 export function requestError(message: string): PlanError {
   return { kind: 'error', reason: 'request', missing: 0n, message };
 }
@@ -95,7 +95,7 @@ function bestFit(free: readonly Cidr[], prefix: number): number | undefined {
   return best;
 }
 
-/** What is left of a block whose first part of that prefix length is taken: one block of each size between. */
+/** The rest of a block after its first part of that prefix length is taken: one block of each size in between. */
 function upperHalves(home: Cidr, prefix: number): Cidr[] {
   const halves: Cidr[] = [];
   for (let length = home.prefix + 1; length <= prefix; length++) {
@@ -105,14 +105,14 @@ function upperHalves(home: Cidr, prefix: number): Cidr[] {
   return halves;
 }
 
-/** How many blocks a message names before it says "and so on". */
+/** The number of blocks that a message names before "and so on". */
 const NAMED = 6;
 
 function shortage(
   root: Cidr,
   wanted: readonly BlockRequest[],
   taken: readonly Cidr[],
-  homeless: BlockRequest,
+  unplaced: BlockRequest,
   left: readonly Cidr[],
 ): PlanError {
   const name = formatCidr(withoutHostBits(root));
@@ -129,10 +129,10 @@ function shortage(
     return { kind: 'error', reason: 'too-little-space', missing, message };
   }
   const largest = largestOf(left);
-  const missing = sizeAt(homeless.prefix) - (largest ? sizeOf(largest) : 0n);
+  const missing = sizeAt(unplaced.prefix) - (largest ? sizeOf(largest) : 0n);
   const rest = largest ? `the largest free block is ${formatCidr(largest)}` : 'nothing is left';
   const message =
-    `${homeless.name} takes a /${homeless.prefix} (${addresses(sizeAt(homeless.prefix))}), but what is free in ` +
+    `${unplaced.name} takes a /${unplaced.prefix} (${addresses(sizeAt(unplaced.prefix))}), but what is free in ` +
     `${name} is scattered and ${rest}: ${missingText(missing)}.`;
   return { kind: 'error', reason: 'scattered', missing, message };
 }

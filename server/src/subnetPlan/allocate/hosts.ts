@@ -3,16 +3,16 @@ import { bitsOf, type Cidr } from '../../cidr/cidr.ts';
 import { formatCount } from '../../cidr/format.ts';
 import { allocate, missingText, type Plan, type PlanError, planOf, requestError } from './allocate.ts';
 
-/** A subnet by what it has to hold. */
+/** A requested subnet, by the number of hosts in it. */
 export interface HostsWanted {
   readonly name: string;
-  /** Usable addresses, the five that AWS keeps not counted: a whole number of at least 1. */
+  /** Usable addresses, not counting the five that AWS reserves: a whole number of at least 1. */
   readonly hosts: number;
 }
 
 /**
- * Subnets of unlike sizes (VLSM): for each the smallest block that AWS makes with at least that many usable
- * addresses, around `used`, placed to leave the largest free block, in the order asked for.
+ * Plans subnets of different sizes (VLSM), in the order requested and around `used`: each gets the smallest block that
+ * AWS accepts with at least that many usable addresses, placed so that the largest possible free block remains.
  */
 export function planHosts(
   root: Cidr,
@@ -22,7 +22,7 @@ export function planHosts(
   const sized: { name: string; prefix: number }[] = [];
   for (const { name, hosts } of wanted) {
     if (!Number.isSafeInteger(hosts) || hosts < 1) {
-      return requestError(`${name}: the number of hosts is a whole number from 1.`);
+      return requestError(`${name}: the number of hosts must be a whole number, at least 1.`);
     }
     const prefix = smallestPrefixForHosts(hosts, root.family);
     if (prefix === undefined) return tooManyHosts(name, hosts, root.family);

@@ -10,15 +10,15 @@ import {
   requestError,
 } from './allocate.ts';
 
-/** A /8 in /24 blocks, or an IPv6 /48 in /64 blocks. More than that is a slip, and would fill the memory. */
+/** A /8 in /24 blocks, or an IPv6 /48 in /64 blocks. A larger request is a slip and would fill the memory. */
 export const MOST_BLOCKS = 65_536n;
 
-/** Every block of that prefix length that is free in `block`, lowest first, named subnet-1, subnet-2, … */
+/** Every free block of that prefix length in `block`, lowest first, named subnet-1, subnet-2, … */
 export function planSplit(block: Cidr, prefix: number, used: readonly Cidr[] = []): Plan | PlanError {
   const root = withoutHostBits(block);
   const bits = bitsOf(root.family);
   if (!Number.isInteger(prefix) || prefix < 0 || prefix > bits) {
-    return requestError(`A prefix of IPv${root.family} is a whole number from 0 to ${bits}.`);
+    return requestError(`An IPv${root.family} prefix must be a whole number from 0 to ${bits}.`);
   }
   if (prefix < root.prefix) {
     return requestError(

@@ -6,10 +6,10 @@ import { toMarkdown } from '../../escape/markdown.ts';
 import type { PlannedBlock } from './allocate.ts';
 import { zoneLetter } from './tiers.ts';
 
-/** The columns of every table of blocks, on the command line, in exports and on the calculator's page. */
+/** The columns of every table of blocks: on the command line, in exports and on the calculator's page. */
 export const TABLE_COLUMNS = ['name', 'cidr', 'az', 'tier', 'first', 'last', 'usable'] as const;
 
-/** One block as plain text, a string for each column; what a plan does not tell is empty. */
+/** The cells of one block, a string per column; empty for values that the plan does not have. */
 export function tableRow(block: PlannedBlock): readonly string[] {
   return [
     block.name,
@@ -22,22 +22,22 @@ export function tableRow(block: PlannedBlock): readonly string[] {
   ];
 }
 
-/** Comma-separated values (RFC 4180) with a header line. Every line ends in LF, the last too. */
+/** Comma-separated values (RFC 4180) with a header line. Every line ends in LF, including the last. */
 export function csvOf(blocks: readonly PlannedBlock[]): string {
   return csvText([TABLE_COLUMNS, ...blocks.map(tableRow)]);
 }
 
-/** A Markdown table. Every line ends in LF, the last too. */
+/** A Markdown table. Every line ends in LF, including the last. */
 export function markdownOf(blocks: readonly PlannedBlock[]): string {
   return markdownText(TABLE_COLUMNS, blocks.map(tableRow));
 }
 
-/** As `csvOf`, of any rows. */
+/** Like `csvOf`, for any rows. */
 export function csvText(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${row.map(csvField).join(',')}\n`).join('');
 }
 
-/** As `markdownOf`, of any rows; a column "usable" stands to the right. */
+/** Like `markdownOf`, for any rows; the column "usable" is right-aligned. */
 export function markdownText(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const head = [columns, columns.map((name) => (name === 'usable' ? '--:' : '---'))];
   const all = [...head, ...rows.map((row) => row.map((cell) => toMarkdown(cell).markdown))];

@@ -3,14 +3,14 @@ import { formatCidr } from '../../cidr/format.ts';
 import type { PlannedBlock } from './allocate.ts';
 
 /**
- * How many resources a template may have:
+ * The maximum number of resources in a template:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html.
  */
 export const MOST_RESOURCES = 500;
 
 /**
- * A template with one `AWS::EC2::Subnet` for each block and the VPC as its only parameter, so that it deploys as it
- * is and its resources can be pasted into a template that has a resource Vpc. Blocks must pass `isSubnetPrefix`.
+ * A template with one `AWS::EC2::Subnet` per block and the VPC as its only parameter: it deploys as it is, and its
+ * resources can be pasted into a template with a resource named Vpc. Blocks must pass `isSubnetPrefix`.
  */
 export function templateYamlOf(blocks: readonly PlannedBlock[]): string {
   const lines = [
@@ -24,7 +24,7 @@ export function templateYamlOf(blocks: readonly PlannedBlock[]): string {
     lines.push(`  ${id}:`, '    Type: AWS::EC2::Subnet', '    Properties:', '      VpcId: !Ref Vpc');
     if (zone !== undefined) lines.push(`      AvailabilityZone: !Select [${zone}, !GetAZs '']`);
     if (cidr.family === 4) lines.push(`      CidrBlock: ${formatCidr(cidr)}`);
-    // Without an IPv4 block a subnet has to say that it is IPv6 only (SUB-04).
+    // A subnet without an IPv4 block must be declared IPv6-only (SUB-04).
     else lines.push(`      Ipv6CidrBlock: '${formatCidr(cidr)}'`, '      Ipv6Native: true');
     lines.push('      Tags:', '        - Key: Name', `          Value: ${yamlScalar(name)}`);
   }
@@ -52,18 +52,18 @@ export function templateJsonOf(blocks: readonly PlannedBlock[]): string {
   return `${JSON.stringify(template, null, 2)}\n`;
 }
 
-/** The first block that AWS makes no subnet of, for which there can be no template. */
+/** The first block whose size AWS does not accept for a subnet; no template can be made then. */
 export function refusedBlock(blocks: readonly PlannedBlock[]): PlannedBlock | undefined {
   return blocks.find(({ cidr }) => !isSubnetPrefix(cidr.family, cidr.prefix));
 }
 
-/** PublicA for "public-a": letters and digits are all that a logical id may have. */
+/** PublicA for "public-a": a logical id has only letters and digits. */
 export function logicalIdFor(name: string): string {
   const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   return words.map((word) => word[0]!.toUpperCase() + word.slice(1)).join('') || 'Subnet';
 }
 
-/** Ids are made unique by a number, since two names may differ only in what a logical id cannot hold. */
+/** Adds numbers to equal logical ids, since names may differ only in characters that a logical id cannot have. */
 function withLogicalIds(blocks: readonly PlannedBlock[]): readonly (readonly [string, PlannedBlock])[] {
   const taken = new Set(['Vpc']);
   return blocks.map((block) => {
@@ -75,7 +75,7 @@ function withLogicalIds(blocks: readonly PlannedBlock[]): readonly (readonly [st
   });
 }
 
-/** Plain where no reader can take it for anything but text, else quoted as JSON, which is YAML too. */
+/** Without quotes if every YAML reader takes the text for a string, else quoted as JSON, which is YAML too. */
 function yamlScalar(text: string): string {
   return /^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)+$/.test(text) ? text : JSON.stringify(text);
 }

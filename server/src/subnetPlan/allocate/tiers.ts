@@ -6,16 +6,16 @@ import { allocate, type Plan, type PlanError, type PlannedBlock, planOf, request
 /** A tier such as "public": one subnet in every zone, all of one size. */
 export interface TierWanted {
   readonly name: string;
-  /** Prefix length of each of its subnets, not of the tier. Without it the tiers share the space evenly. */
+  /** Prefix length of each subnet, not of the tier. Without it the tiers share the space evenly. */
   readonly prefix?: number;
 }
 
-/** A tier with its place. */
+/** A tier with its allocated block. */
 export interface PlannedTier {
   readonly name: string;
   /** One CIDR that covers the tier in every zone and no other tier, for a firewall rule or a route. */
   readonly cidr: Cidr;
-  /** Prefix length of each of its subnets. */
+  /** Prefix length of each subnet. */
   readonly prefix: number;
 }
 
@@ -23,18 +23,18 @@ export interface TierPlan extends Plan {
   readonly tiers: readonly PlannedTier[];
 }
 
-/** Zones are named by letter, a to z; AWS's largest Region has six. */
+/** Zones are named by letter, a to z; the largest Region of AWS has six. */
 export const MOST_ZONES = 26;
 
 /**
- * The largest subnet given to a tier that names no size: /20, 4,091 usable addresses, as in a default VPC
- * (CIDR-16). It leaves half of a /16 free for what comes later.
+ * The largest subnet for a tier without a size: /20, 4,091 usable addresses, as in a default VPC (CIDR-16). It leaves
+ * half of a /16 free for later.
  */
 const LARGEST_UNASKED = 20;
 
 /**
- * A tier × zone plan around `used`. Every tier gets one aligned block of 1, 2, 4, 8… equal parts, a zone each;
- * parts beyond the zones stay free, as room for a zone. Blocks come tier by tier, named like `public-a`.
+ * Plans tiers × zones around `used`. Every tier gets one aligned block of 1, 2, 4, 8… equal parts, one for each zone;
+ * spare parts stay free for later zones. Blocks are listed tier by tier and named like `public-a`.
  */
 export function planTiers(
   root: Cidr,
@@ -43,17 +43,15 @@ export function planTiers(
   used: readonly Cidr[] = [],
 ): TierPlan | PlanError {
   if (!Number.isInteger(zones) || zones < 1 || zones > MOST_ZONES) {
-    return requestError(`The number of zones is a whole number from 1 to ${MOST_ZONES}.`);
+    return requestError(`The number of zones must be from 1 to ${MOST_ZONES}.`);
   }
-  if (tiers.length === 0) return requestError('A plan by zones has at least one tier.');
+  if (tiers.length === 0) return requestError('Add at least one tier.');
   for (const { name, prefix } of tiers) {
     if (prefix !== undefined && !isSubnetPrefix(root.family, prefix)) {
-      return requestError(
-        `${name} asks for subnets of /${prefix}, and AWS makes ${subnetSizes(root.family)}.`,
-      );
+      return requestError(`${name} requests subnets of /${prefix}; AWS accepts ${subnetSizes(root.family)}.`);
     }
   }
-  // A tier's block has 2^zoneBits parts, the least power of two that has room for every zone.
+  // A tier's block has 2^zoneBits parts, the smallest power of two with a part for every zone.
   const zoneBits = Math.ceil(Math.log2(zones));
   const layout = (prefix: number) => `${zones} zones of /${prefix} in ${2 ** zoneBits} equal parts`;
   let failure: PlanError | undefined;
@@ -68,11 +66,11 @@ export function planTiers(
     if (!('kind' in placed)) return tierPlanOf(root, zones, sized, placed, used);
     failure = placed;
   }
-  // Said of the smallest size tried: what is missing even then.
+  // The error of the smallest size tried says what is missing even then.
   return failure!;
 }
 
-/** The sizes to try for tiers that name none, the largest first. IPv6 has one, the usual /64. */
+/** The sizes to try for tiers without a size, the largest first. IPv6 has only one, the usual /64. */
 function unaskedPrefixes(root: Cidr, tiers: readonly TierWanted[]): readonly number[] {
   const { smallest } = SUBNET_PREFIXES[root.family];
   if (root.family === 6 || tiers.every(({ prefix }) => prefix !== undefined)) return [smallest];

@@ -6,18 +6,18 @@ import { partsOf } from '../change.ts';
 import { type Block, freeBlock } from '../model.ts';
 import { type Read, readJson } from './file.ts';
 
-/** The longest link that is read: a /16 in /32 blocks, each with a comment, would not be one. Characters. */
+/** The longest link that is read, in characters. A link for a /16 in /32 blocks with a comment each would be longer. */
 const LONGEST = 200_000;
 
 /**
- * A plan of davidc/subnets, which is a link: `network` and `mask` are its block, `division` says how it is divided,
- * `comments` what is written to which part. The division is the tree in depth, 1 for a block that is divided in two and 0
- * for one that is not; four of them make a hexadecimal digit, the first in its lowest bit, and before a point stands how
- * many there are. A comment becomes the name, as there are no names.
+ * Reads a plan of davidc/subnets, which is a link: `network` and `mask` are its block, `division` encodes the splits,
+ * `comments` has the comments by block. The division is the tree in depth-first order, 1 for a block that is split in
+ * two and 0 for a leaf. Four of these bits make a hexadecimal digit, the first in its lowest bit; the number of bits
+ * stands before a point. Comments become names, since these plans have no names.
  * https://github.com/davidc/subnets/blob/master/subnets.html, read in November 2026.
  */
 export function readDavidcSubnets(text: string): Read {
-  if (text.length > LONGEST) return problem('The link is longer than a plan can be.');
+  if (text.length > LONGEST) return problem('This link is too long for a plan.');
   const given = new URLSearchParams(/\?([^#\s]*)/.exec(text)?.[1] ?? '');
   const base = parseCidr(`${given.get('network')}/${given.get('mask')}`);
   if (base.kind === 'error') return problem(base.message);
@@ -26,7 +26,7 @@ export function readDavidcSubnets(text: string): Read {
   const comments = readComments(given.get('comments'));
   const [top, rest] = division ? readBlock(root, division, comments) : [undefined, ''];
   if (!top || rest !== '')
-    return problem('The link holds no plan of davidc/subnets; a part of its "division" is missing.');
+    return problem('This davidc/subnets link is incomplete: part of its "division" is missing.');
   const blocks = top.blocks.length > 0 ? top.blocks : [top];
   return {
     kind: 'plan',
@@ -37,7 +37,7 @@ export function readDavidcSubnets(text: string): Read {
   };
 }
 
-/** Whether a text is one of these links. */
+/** True if a text is such a link. */
 export function isDavidcSubnets(text: string): boolean {
   const [link = ''] = /^\s*https?:\/\/\S*/.exec(text) ?? [];
   return /[?&]network=/.test(link) && /[?&]division=/.test(link);
@@ -47,7 +47,7 @@ function problem(message: string): Read {
   return { kind: 'error', message };
 }
 
-/** The tree as ones and zeros; undefined where it is cut off. */
+/** The bits of the tree as a text of ones and zeros; undefined if it is cut off. */
 function readDivision(text: string): string | undefined {
   const [, length, digits] = /^(\d{1,6})\.([0-9a-f]+)$/.exec(text) ?? [];
   if (length === undefined || digits === undefined || Number(length) > digits.length * 4) return undefined;
@@ -58,7 +58,7 @@ function readDivision(text: string): string | undefined {
     .slice(0, Number(length));
 }
 
-/** The block that a tree begins with, and what is left of the tree; no block where it ends too early. */
+/** The block that the bits begin with, and the remaining bits; no block if they end too early. */
 function readBlock(
   cidr: Cidr,
   division: string,
@@ -73,7 +73,7 @@ function readBlock(
   return first && second ? [{ ...freeBlock(cidr), name, blocks: [first, second] }, rest] : [undefined, ''];
 }
 
-/** By their blocks. A link without any, or with ones that cannot be read, is a plan all the same. */
+/** The comments by block. Missing or unreadable comments are ignored. */
 function readComments(text: string | null): ReadonlyMap<string, string> {
   const json = text === null ? undefined : readJson(text);
   if (json?.kind !== 'data' || typeof json.data !== 'object' || json.data === null) return new Map();

@@ -10,11 +10,11 @@ import { kindOf } from '../rows.ts';
 import { writePlan } from './file.ts';
 import { pictureOf } from './picture.ts';
 
-/** What a plan can be written as. */
+/** The formats that a plan can be exported to. */
 export const EXPORTS = {
   csv: { title: 'CSV', extension: 'csv' },
   markdown: { title: 'Markdown table', extension: 'md' },
-  json: { title: 'JSON, the plan itself', extension: 'subnets.json' },
+  json: { title: 'JSON (the plan file)', extension: 'subnets.json' },
   'cfn-yaml': { title: 'CloudFormation, YAML', extension: 'yaml' },
   'cfn-json': { title: 'CloudFormation, JSON', extension: 'json' },
   svg: { title: 'Picture (SVG)', extension: 'svg' },
@@ -26,7 +26,7 @@ export type Exported =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'refused'; readonly says: string };
 
-/** The plan in a format; refused where a template cannot be made of it. */
+/** The plan in a format; refused if no template can be made of it. */
 export function exportPlan(plan: SubnetPlan, format: ExportFormat): Exported {
   switch (format) {
     case 'csv':
@@ -42,10 +42,10 @@ export function exportPlan(plan: SubnetPlan, format: ExportFormat): Exported {
   }
 }
 
-/** Those of `vpc-lens cidr`, and what only a plan has. */
+/** The columns of `vpc-lens cidr`, and those that only a plan has. */
 const COLUMNS = [...TABLE_COLUMNS, 'netmask', 'ipv6', 'vpc', 'kind', 'note'];
 
-/** Every block that is not split, free ones too. */
+/** A row for every leaf block, including free ones. */
 function rowsFor(plan: SubnetPlan): readonly (readonly string[])[] {
   return plan.roots.flatMap((root) =>
     leavesOf(root.blocks).map((block) => {
@@ -64,36 +64,36 @@ export function plannedOf({ name, cidr, tier, zone }: Block): PlannedBlock {
 function templateOf(plan: SubnetPlan, format: 'cfn-yaml' | 'cfn-json'): Exported {
   const subnets = [...subnetsOf(plan)];
   if (subnets.length === 0)
-    return { kind: 'refused', says: 'Nothing has a name yet, so there is no subnet to write.' };
+    return { kind: 'refused', says: 'No block has a name yet, so there is no subnet to write.' };
   const vpcs = new Set(subnets.map(({ root }) => root.vpc));
   if (vpcs.size > 1)
     return {
       kind: 'refused',
-      says: `The plan is for ${vpcs.size} VPCs (${[...vpcs].join(', ')}), and a template is written for one.`,
+      says: `The plan has ${vpcs.size} VPCs (${[...vpcs].join(', ')}); a template can be exported for only one.`,
     };
   const wrong = subnets.find(({ block: { cidr } }) => !isSubnetPrefix(cidr.family, cidr.prefix));
   if (wrong) {
     const { cidr, name } = wrong.block;
     return {
       kind: 'refused',
-      says: `AWS makes ${subnetSizes(cidr.family)}, so ${name} (${formatCidr(cidr)}) cannot be written.`,
+      says: `${name} (${formatCidr(cidr)}) cannot be written: AWS accepts ${subnetSizes(cidr.family)}.`,
     };
   }
   if (subnets.length > MOST_RESOURCES)
     return {
       kind: 'refused',
-      says: `A template holds at most ${MOST_RESOURCES} resources, and this plan has ${subnets.length} subnets.`,
+      says: `A template has at most ${MOST_RESOURCES} resources; this plan has ${subnets.length} subnets.`,
     };
   const blocks = subnets.map(({ block }) => plannedOf(block));
   return { kind: 'text', text: format === 'cfn-json' ? templateJsonOf(blocks) : templateYamlOf(blocks) };
 }
 
-/** "10.0.0.0–10.0.3.255", in the column of the page. */
+/** "10.0.0.0–10.0.3.255", for a column of the page. */
 export function rangeText(one: Root | Block): string {
   return `${formatAddress(firstAddress(one.cidr))} – ${formatAddress(lastAddress(one.cidr))}`;
 }
 
-/** How many addresses its subnets leave to interfaces: of a block that is not split, its own. */
+/** The number of usable addresses of its subnets; for a leaf block, its own. */
 export function usableIn(one: Root | Block): bigint {
   if (one.blocks.length === 0) return usableInAws(one.cidr);
   let sum = 0n;

@@ -2,31 +2,31 @@ import { type Cidr, contains, endOf, overlaps, sizeOf, withoutHostBits } from '.
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { zoneLetter } from '../allocate/tiers.ts';
-import { tiled } from '../change.ts';
+import { fillGaps } from '../change.ts';
 import type { Block, Resource, Root, SubnetPlan } from '../model.ts';
 
-/** What a `*.subnets.json` says of itself; documented in docs/calculator.md. */
+/** The `format` of a `*.subnets.json`; documented in docs/calculator.md. */
 export const FORMAT = 'vpc-lens.subnets';
 const VERSION = 1;
 
-/** Files above that are no plans: 4,096 blocks with long notes are half of it. Characters. */
+/** The largest file that is read, in characters. 4,096 blocks with long notes are half of it. */
 export const MOST_CHARACTERS = 1_000_000;
 const MOST_ROWS = 70_000;
 const DEEPEST = 64;
 
-/** A plan, or one sentence on why the text is none. */
+/** A plan, or a sentence that says why the text is not one. */
 export type Read =
   | { readonly kind: 'plan'; readonly plan: SubnetPlan }
   | { readonly kind: 'error'; readonly message: string };
 
 type Json = { readonly [key: string]: unknown };
 
-/** The plan as a file, without anything that is as it would be anyway. */
+/** The plan as the text of a file, without fields that have their default value. */
 export function writePlan(plan: SubnetPlan): string {
   return `${JSON.stringify(planData(plan), null, 2)}\n`;
 }
 
-/** The same on one line, for the window's memory. */
+/** The same on one line, for the state that the window keeps. */
 export function writePlanShort(plan: SubnetPlan): string {
   return JSON.stringify(planData(plan));
 }
@@ -62,7 +62,7 @@ function blockData({ cidr, name, tier, zone, note, isGap, ipv6, resource, blocks
   };
 }
 
-/** Thrown inside of this file only. */
+/** Only thrown and caught in this file. */
 class Unreadable extends Error {}
 
 function fail(message: string): never {
@@ -70,8 +70,8 @@ function fail(message: string): never {
 }
 
 /**
- * Reads a plan from the text of a file. Blocks that are left out are free; a block outside of what it stands in, or
- * over another one, is an error, and so is a file of a later version.
+ * Reads a plan from the text of a file. Omitted blocks are free. A block outside of the one that contains it,
+ * overlapping blocks and a file of a later version are errors.
  */
 export function readPlan(text: string): Read {
   const data = readJson(text);
@@ -79,29 +79,28 @@ export function readPlan(text: string): Read {
   return readPlanData(data.data);
 }
 
-/** Reads JSON of a size that a plan may have; one sentence where it is none. */
+/** Reads JSON of at most `MOST_CHARACTERS`; returns a sentence if it is not JSON or too long. */
 export function readJson(text: string): { kind: 'data'; data: unknown } | { kind: 'error'; message: string } {
   if (text.length > MOST_CHARACTERS) {
-    return { kind: 'error', message: 'The file is larger than 1 MB, which no plan is; nothing was changed.' };
+    return { kind: 'error', message: 'This is larger than 1 MB, so it is not a plan; nothing was changed.' };
   }
   try {
     return { kind: 'data', data: JSON.parse(text) };
   } catch {
-    return { kind: 'error', message: 'The file is not JSON; nothing was changed.' };
+    return { kind: 'error', message: 'This is not a plan or a calculator link; nothing was changed.' };
   }
 }
 
-/** As `readPlan`, of what JSON holds. */
+/** Like `readPlan`, from parsed JSON. */
 export function readPlanData(data: unknown): Read {
   try {
     const file = object(data, 'The file');
-    if (file.format !== FORMAT)
-      fail('The file is no plan of subnets: its "format" is not "vpc-lens.subnets".');
+    if (file.format !== FORMAT) fail('This is not a subnet plan: its "format" is not "vpc-lens.subnets".');
     if (file.version !== VERSION)
-      fail(`The plan has version ${shown(file.version)}, and this is made for version ${VERSION}.`);
+      fail(`The plan has version ${shown(file.version)}; this calculator supports version ${VERSION}.`);
     const zones = file.zones ?? 3;
     if (!Number.isInteger(zones) || Number(zones) < 1 || Number(zones) > 26)
-      fail('"zones" is a whole number from 1 to 26.');
+      fail('"zones" must be a whole number from 1 to 26.');
     const count = { rows: 0 };
     const roots = list(file.roots, '"roots"').map((root, index) => readRoot(root, `r${index + 1}`, count));
     return { kind: 'plan', plan: { zones: Number(zones), roots } };
@@ -116,7 +115,7 @@ function readRoot(data: unknown, id: string, count: { rows: number }): Root {
   const cidr = readCidr(root.cidr);
   const ipv6 = root.ipv6 === undefined ? null : root.ipv6 === 'amazon' ? 'amazon' : readCidr(root.ipv6);
   if (ipv6 !== null && ipv6 !== 'amazon' && (ipv6.family !== 6 || ipv6.prefix > 64)) {
-    fail(`The "ipv6" of ${formatCidr(cidr)} is an IPv6 block of at least a /64, or "amazon".`);
+    fail(`The "ipv6" of ${formatCidr(cidr)} must be an IPv6 block, /64 or larger, or "amazon".`);
   }
   return {
     id,
@@ -135,9 +134,9 @@ function readBlocks(data: unknown, outer: Cidr, count: { rows: number }, depth: 
   count.rows += blocks.length;
   if (isTiling(outer, blocks)) return enough(blocks, count);
   for (const block of blocks) {
-    if (!contains(outer, block.cidr)) fail(`${formatCidr(block.cidr)} lies outside of ${formatCidr(outer)}.`);
+    if (!contains(outer, block.cidr)) fail(`${formatCidr(block.cidr)} is outside ${formatCidr(outer)}.`);
   }
-  const all = tiled(outer, blocks);
+  const all = fillGaps(outer, blocks);
   for (const [index, { cidr }] of all.entries()) {
     const next = all[index + 1]?.cidr;
     if (next && overlaps(cidr, next)) fail(`${formatCidr(next)} overlaps ${formatCidr(cidr)}.`);
@@ -151,7 +150,7 @@ function enough(blocks: readonly Block[], count: { readonly rows: number }): rea
   return blocks;
 }
 
-/** True for blocks in their order that cover the outer one exactly, which is how a plan is written. */
+/** True if the blocks are sorted and cover the outer one exactly, as in a written plan. */
 function isTiling(outer: Cidr, blocks: readonly Block[]): boolean {
   let next = outer.base;
   for (const { cidr } of blocks) {
@@ -166,7 +165,7 @@ function readBlock(data: unknown, count: { rows: number }, depth: number): Block
   const cidr = readCidr(block.cidr);
   const ipv6 = block.ipv6 ?? null;
   if (ipv6 !== null && !(Number.isInteger(ipv6) && Number(ipv6) >= 0 && Number(ipv6) < 2 ** 20)) {
-    fail(`The "ipv6" of ${formatCidr(cidr)} is the number of a /64, from 0.`);
+    fail(`The "ipv6" of ${formatCidr(cidr)} must be the number of a /64, from 0.`);
   }
   return {
     cidr,
@@ -193,7 +192,7 @@ function readResource(data: unknown): Resource {
 
 /** Host bits are dropped, as AWS drops them. */
 function readCidr(data: unknown): Cidr {
-  if (typeof data !== 'string') fail(`A "cidr" is a text such as "10.0.0.0/16", not ${shown(data)}.`);
+  if (typeof data !== 'string') fail(`A "cidr" must be a string such as "10.0.0.0/16", not ${shown(data)}.`);
   const cidr = parseCidr(data);
   return cidr.kind === 'error' ? fail(cidr.message) : withoutHostBits(cidr);
 }
@@ -201,21 +200,21 @@ function readCidr(data: unknown): Cidr {
 function readZone(data: unknown): number | null {
   if (data === undefined || data === null) return null;
   if (typeof data === 'string' && /^[a-z]$/.test(data)) return data.charCodeAt(0) - 97;
-  return fail(`A "zone" is a letter from a to z, not ${shown(data)}.`);
+  return fail(`A "zone" must be a letter from a to z, not ${shown(data)}.`);
 }
 
 function readText(data: unknown, name: string): string {
   if (data === undefined) return '';
-  return typeof data === 'string' ? data : fail(`A "${name}" is a text, not ${shown(data)}.`);
+  return typeof data === 'string' ? data : fail(`A "${name}" must be a string, not ${shown(data)}.`);
 }
 
 function object(data: unknown, what: string): Json {
   if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data as Json;
-  return fail(`${what} is an object, not ${shown(data)}.`);
+  return fail(`${what} must be an object, not ${shown(data)}.`);
 }
 
 function list(data: unknown, what: string): readonly unknown[] {
-  return Array.isArray(data) ? data : fail(`${what} is a list, not ${shown(data)}.`);
+  return Array.isArray(data) ? data : fail(`${what} must be a list, not ${shown(data)}.`);
 }
 
 function shown(data: unknown): string {

@@ -1,6 +1,6 @@
 const GUIDE = 'https://docs.aws.amazon.com/vpc/latest/';
 
-/** Where AWS says what a limit rests on, by the fact's id. A test holds them equal to those of the facts themselves. */
+/** The AWS page for each limit, by fact id. A test compares them with the sources of the facts. */
 export const PAGES: Readonly<Record<string, string>> = {
   'CIDR-01': `${GUIDE}userguide/vpc-cidr-blocks.html`,
   'CIDR-02': `${GUIDE}userguide/vpc-cidr-blocks.html`,

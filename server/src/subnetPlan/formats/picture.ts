@@ -10,10 +10,13 @@ const WIDTH = 900;
 const ROW = 22;
 const BAR = { x: 0, width: 900, height: 26 };
 
-/** Colours of their own, which stand on white and in print: the picture leaves the editor. Tiers take them in turn. */
+/**
+ * Fixed colours that are readable on white and in print, because the picture is used outside of the editor. Tiers use
+ * them in turn.
+ */
 const TIERS = ['#4f83cc', '#5aa469', '#c98a3c', '#9a6bbf', '#c15b5b', '#4aa3a3'];
 
-/** The plan as an SVG: each root a bar in proportion, and below it a line for every subnet and gap. Text is escaped. */
+/** The plan as an SVG: each root as a bar to scale, followed by a line for every subnet and gap. Text is escaped. */
 export function pictureOf(plan: SubnetPlan): string {
   const parts: string[] = [];
   const tiers = tiersOf(plan);
@@ -35,7 +38,7 @@ export function pictureOf(plan: SubnetPlan): string {
   );
 }
 
-/** The tiers of a plan, those of split blocks too, in the order in which they first occur. */
+/** The tiers of a plan, including those of groups, in order of first occurrence. */
 export function tiersOf(plan: SubnetPlan): readonly string[] {
   const tiers = new Set<string>();
   const visit = (blocks: readonly Block[]) => {
@@ -48,7 +51,7 @@ export function tiersOf(plan: SubnetPlan): readonly string[] {
   return [...tiers];
 }
 
-/** Where a block begins and how long it is, as parts of the root. */
+/** The start and length of a block as fractions of the root. */
 export function shareOf(root: Cidr, cidr: Cidr): { readonly start: number; readonly length: number } {
   const whole = Number(sizeOf(root));
   return { start: Number(cidr.base - root.base) / whole, length: Number(sizeOf(cidr)) / whole };
@@ -77,7 +80,7 @@ function* linesOf(root: Root, tiers: readonly string[], top: number): Generator<
     yield `<rect x="0" y="${y + 1}" width="12" height="12" fill="${colourOf(leaf.tier, tiers)}"${look}/>`;
     yield text(20, y + 11, leaf.name || leaf.note);
     yield text(240, y + 11, formatCidr(leaf.cidr));
-    yield text(400, y + 11, leaf.isGap ? 'kept free' : `${formatCount(usableInAws(leaf.cidr))} usable`);
+    yield text(400, y + 11, leaf.isGap ? 'reserved' : `${formatCount(usableInAws(leaf.cidr))} usable`);
     yield text(520, y + 11, leaf.zone === null ? '' : `zone ${zoneLetter(leaf.zone)}`);
     yield text(600, y + 11, leaf.tier);
     yield text(700, y + 11, leaf.name === '' ? '' : leaf.note);

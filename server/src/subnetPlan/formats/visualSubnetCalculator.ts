@@ -2,16 +2,17 @@ import lz from 'lz-string';
 import { type Cidr, contains, overlaps, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
-import { tiled } from '../change.ts';
+import { fillGaps } from '../change.ts';
 import { type Block, freeBlock } from '../model.ts';
 import { type Read, readJson } from './file.ts';
 
 /**
- * Plans of Visual Subnet Calculator (https://visualsubnetcalc.com), as exported or as a link to share. A link carries
- * the whole plan, compressed by LZ-string, so it is read without opening it. Both of its versions are read:
+ * Reads plans of Visual Subnet Calculator (https://visualsubnetcalc.com), exported or as a shared link. A link contains
+ * the whole plan, compressed with LZ-string, so it is never opened. Both versions of the format are supported:
  * - 1: blocks by their CIDR, with `_note` and `_color` (`_n` and `_c` in a link);
- * - 2: the same in an export; in a link `9v` is the ninth block of /31 (the last character in base 36), with `n` and `c`.
- * What AWS has no name for, the colour, becomes the tier; a note the name, as there are no names.
+ * - 2: the same in an export; in a link `9v` is the ninth block of /31 (the last character is the prefix in base 36),
+ * with `n` and `c`.
+ * A colour becomes the tier and a note the name, since these plans have neither.
  */
 export function readVisualSubnetCalculator(text: string): Read {
   const link = /[?&]c=([^&#\s]+)/.exec(text.trim());
@@ -19,17 +20,16 @@ export function readVisualSubnetCalculator(text: string): Read {
     const json = readJson(text);
     return json.kind === 'error' ? json : readExport(json.data);
   }
-  if (link[1]!.length > 200_000) return problem('The link is longer than a plan can be.');
-  // The first character is the version of the link itself, always 1 so far.
-  if (!link[1]!.startsWith('1')) return problem('The link is of a later version than is understood here.');
+  if (link[1]!.length > 200_000) return problem('This link is too long for a plan.');
+  // The first character is the version of the link format, so far always 1.
+  if (!link[1]!.startsWith('1')) return problem('This link has a newer version than VPC Lens supports.');
   const decoded = lz.decompressFromEncodedURIComponent(link[1]!.slice(1).replaceAll(' ', '+'));
   const json = decoded ? readJson(decoded) : undefined;
-  if (json?.kind !== 'data')
-    return problem('The link holds no plan of Visual Subnet Calculator; a part of it is missing.');
+  if (json?.kind !== 'data') return problem('This Visual Subnet Calculator link is incomplete.');
   return readExport(json.data);
 }
 
-/** Whether a text is one of these plans rather than one of ours. */
+/** True if a text is such a plan rather than one of ours. */
 export function isVisualSubnetCalculator(text: string): boolean {
   return /^\s*https?:\/\/\S*[?&]c=/.test(text) || /"(config_version|base_network)"\s*:/.test(text);
 }
@@ -46,7 +46,7 @@ function isTree(value: unknown): value is Tree {
 
 function readExport(data: unknown): Read {
   const unreadable = problem(
-    'This is no plan of Visual Subnet Calculator: it has no block and no "subnets".',
+    'This is not a plan of Visual Subnet Calculator: it has no block and no "subnets".',
   );
   if (!isTree(data)) return unreadable;
   const subnets = data.subnets ?? data.s;
@@ -58,7 +58,7 @@ function readExport(data: unknown): Read {
   const blocks = blocksOf(subnets, root, root, 0);
   if (typeof blocks === 'string') return problem(blocks);
   const [only] = blocks;
-  // Its outermost block is the network itself.
+  // The outermost block is the network itself.
   const inner =
     blocks.length === 1 && only!.cidr.prefix === root.prefix && only!.blocks.length > 0
       ? only!.blocks
@@ -72,23 +72,23 @@ function readExport(data: unknown): Read {
 
 const DEEPEST = 40;
 
-/** The blocks below a level; a sentence where they cannot be read. */
+/** The blocks below a level; a sentence if they cannot be read. */
 function blocksOf(tree: Tree, outer: Cidr, root: Cidr, depth: number): readonly Block[] | string {
   if (depth > DEEPEST) return 'The blocks are nested too deeply.';
   const blocks: Block[] = [];
   for (const [key, value] of Object.entries(tree)) {
     if (!isBlockKey(key)) continue;
     const cidr = cidrOf(key, root);
-    if (!cidr || !isTree(value)) return `"${key.slice(0, 40)}" is no block.`;
-    if (!contains(outer, cidr)) return `${formatCidr(cidr)} lies outside of ${formatCidr(outer)}.`;
-    if (blocks.some((other) => overlaps(other.cidr, cidr))) return `${formatCidr(cidr)} is there twice.`;
+    if (!cidr || !isTree(value)) return `"${key.slice(0, 40)}" is not a block.`;
+    if (!contains(outer, cidr)) return `${formatCidr(cidr)} is outside ${formatCidr(outer)}.`;
+    if (blocks.some((other) => overlaps(other.cidr, cidr))) return `${formatCidr(cidr)} is listed twice.`;
     const parts = Object.keys(value).some(isBlockKey) ? blocksOf(value, cidr, root, depth + 1) : [];
     if (typeof parts === 'string') return parts;
     const name = textOf(value._note ?? value._n ?? value.n);
     const tier = textOf(value._color ?? value._c ?? value.c);
     blocks.push({ ...freeBlock(cidr), name, tier, blocks: parts });
   }
-  return tiled(outer, blocks);
+  return fillGaps(outer, blocks);
 }
 
 function isBlockKey(key: string): boolean {

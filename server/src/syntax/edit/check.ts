@@ -3,17 +3,17 @@ import { dataOf, isSameData } from './data.ts';
 import type { Data } from './edits.ts';
 import type { Change, Child, Plan } from './plan.ts';
 
-/** A child as it should be: new data, or a node of the old tree, to be compared with its own edits made. */
+/** The expected child: new data, or a node of the old tree with its own edits applied. */
 type Wanted = { readonly key: string | undefined; readonly value: { data: Data } | { node: Node } };
 
-/** True where the tree of the new text is the old tree with the edits made, and nothing that was whole broke. */
+/** True if the new tree is the old tree with the edits applied, and no part became unreadable. */
 export function isAsIntended(before: SyntaxTree, plan: Plan, after: SyntaxTree): boolean {
   const count = (tree: SyntaxTree) =>
     tree.problems.filter(({ kind }) => kind === 'broken' || kind === 'limit').length;
   if (count(after) > count(before)) return false;
-  // TOML writes parts of a table away from its header, in an order that says nothing.
+  // In TOML, parts of a table may be away from its header, in any order.
   const isOrdered = before.format !== 'toml';
-  /** Nodes that are edited, or hold one that is. */
+  /** Nodes that are edited or contain an edited node. */
   const touched = new Set([...plan.ways.values()].flatMap((way) => way.map((step) => step.node)));
 
   function agrees(old: Node, now: Node): boolean {
@@ -57,7 +57,9 @@ export function isAsIntended(before: SyntaxTree, plan: Plan, after: SyntaxTree):
     if ('node' in wanted) return agrees(wanted.node, now);
     return says(now, wanted.data);
   }
-  /** A node reads alike wherever it stands; of one that is all in one place, the characters say everything. */
+  /**
+   * True if both nodes have the same text, and so the same meaning. Not for TOML, where a node may have several spans.
+   */
   function isSameText(old: Node, now: Node): boolean {
     if (!isOrdered || old.kind !== now.kind || old.end - old.start !== now.end - now.start) return false;
     return before.text.slice(old.start, old.end) === after.text.slice(now.start, now.end);

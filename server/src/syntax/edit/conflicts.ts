@@ -3,10 +3,10 @@ import type { Node, SyntaxTree } from '../tree.ts';
 import { findNode } from './places.ts';
 import { type Collection, childrenOf, keyOfPiece, type Plan } from './plan.ts';
 
-/** The nodes that aliases stand for. */
+/** The nodes that aliases refer to. */
 export function aliasTargetsOf(tree: SyntaxTree): ReadonlySet<Node> {
   const targets = new Set<Node>();
-  // Anchors are rare; without one there is nothing to walk for.
+  // Anchors are rare; without one the tree need not be walked.
   if (tree.format !== 'yaml' || !tree.text.includes('&') || !/&[^\s,[\]{}]/.test(tree.text)) return targets;
   findNode(tree.root, (node) => {
     if (node.kind === 'alias' && node.target) targets.add(node.target);
@@ -15,14 +15,14 @@ export function aliasTargetsOf(tree: SyntaxTree): ReadonlySet<Node> {
   return targets;
 }
 
-/** The neighbours of a new child must be whole, and so must what lies between the children. */
+/** True if a problem is beside a new child or between the children, where the text must be readable. */
 export function isAtGap(problem: Span, collection: Collection, gap: number): boolean {
   if (problem.end < collection.start || collection.end < problem.start) return false;
   const holder = childrenOf(collection).findIndex((child) => encloses(child, problem));
   return holder < 0 || holder === gap || holder === gap - 1;
 }
 
-/** A value that goes, moves or changes as a whole can have no edit within it. */
+/** True if a node that is removed, moved or replaced has an edit within it. */
 export function hasNested(
   { changes, replaced, wrapped, renamed, ways }: Plan,
   whole: ReadonlyMap<Node, string>,
@@ -39,7 +39,7 @@ export function hasNested(
   );
 }
 
-/** A key that an edit brings into a mapping that has it. */
+/** A key that is added to a mapping that already has it. */
 export function keyBroughtTwice({ changes, renamed, ways }: Plan): string | undefined {
   const mappings = new Set<Collection>(changes.keys());
   for (const entry of renamed.keys()) {

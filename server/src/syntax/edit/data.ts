@@ -2,7 +2,10 @@ import type { Node } from '../tree.ts';
 import type { Data } from './edits.ts';
 import { isDataList, isDataMapping } from './print.ts';
 
-/** A node as data, calls in their long form; undefined where it holds what data cannot tell, such as another tag. */
+/**
+ * A node as data, with calls in their long form; undefined if data cannot express it, for example because of another
+ * tag.
+ */
 export function dataOf(node: Node): Data | undefined {
   if (node.anchor !== undefined || node.kind === 'alias') return undefined;
   if (node.tag === undefined) return untaggedData(node);
@@ -12,7 +15,7 @@ export function dataOf(node: Node): Data | undefined {
   return normalCall(key, argument);
 }
 
-/** The long name of an intrinsic function by its tag. */
+/** The long name of an intrinsic function from its tag. */
 export function callOfTag(tag: string): string | undefined {
   if (tag === '!Ref' || tag === '!Condition') return tag.slice(1);
   return /^![A-Z][A-Za-z0-9]+$/.test(tag) ? `Fn::${tag.slice(1)}` : undefined;
@@ -44,14 +47,14 @@ function withNormalCalls(mapping: { readonly [key: string]: Data }): Data {
     : mapping;
 }
 
-/** `Fn::GetAtt` takes `A.B` and `[A, B]` alike. */
+/** Normalises `Fn::GetAtt`, which accepts both `A.B` and `[A, B]`. */
 function normalCall(key: string, argument: Data): Data {
   const dot = typeof argument === 'string' ? argument.indexOf('.') : -1;
   if (key !== 'Fn::GetAtt' || typeof argument !== 'string' || dot < 0) return { [key]: argument };
   return { [key]: [argument.slice(0, dot), argument.slice(dot + 1)] };
 }
 
-/** True where two values say the same, calls in either form. */
+/** True if two values are equivalent; calls may be in either form. */
 export function isSameData(a: Data, b: Data): boolean {
   if (isDataList(a))
     return isDataList(b) && a.length === b.length && a.every((item, i) => isSameData(item, b[i]!));

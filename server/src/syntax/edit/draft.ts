@@ -3,7 +3,7 @@ import type { TextEdit } from './edits.ts';
 import type { Plan } from './plan.ts';
 import { type Style, styleOf } from './style.ts';
 
-/** Text edits in the making: those who write them add to it, or say why it cannot be done. */
+/** Text edits under construction: functions add edits, or the reason why an edit is impossible. */
 export interface Draft {
   readonly tree: SyntaxTree;
   readonly text: string;
@@ -25,12 +25,12 @@ export function refuse(draft: Draft, reason: string): void {
   draft.refusals.push(reason);
 }
 
-/** For text that may be right but is written as nobody foresaw. */
+/** For text that may be correct but has an unexpected form. */
 export const UNFORESEEN = 'This is written in a way that VPC Lens does not edit.';
 
 /**
- * One list without overlaps: deletions that overlap are united, edits that touch are joined. Undefined where one edit
- * writes to characters that another one takes away or replaces.
+ * Merges edits into one list without overlaps: overlapping deletions are united, adjacent edits are joined. Undefined
+ * if an edit inserts within text that another one deletes or replaces.
  */
 export function joined(edits: readonly TextEdit[]): TextEdit[] | undefined {
   const deletions = edits.filter(({ span, text }) => text === '' && span.start < span.end).sort(byStart);
@@ -45,7 +45,7 @@ export function joined(edits: readonly TextEdit[]): TextEdit[] | undefined {
     } else united.push({ span, text: '' });
   }
   const result: TextEdit[] = [];
-  // What is inserted at one point stays in order, before what is replaced or deleted from there on.
+  // Insertions at one offset keep their order, before a replacement or deletion that starts there.
   for (const edit of [...edits.filter(({ text }) => text !== ''), ...united].sort(byStart)) {
     const last = result.at(-1);
     if (!last || edit.span.start > last.span.end) {

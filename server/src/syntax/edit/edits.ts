@@ -2,11 +2,11 @@ import type { Span } from '../span.ts';
 import type { Entry, Mapping, Node, Sequence } from '../tree.ts';
 
 /**
- * A change to a document, told in terms of its tree; `textEditsOf` finds the characters. Nodes must come from the
- * tree that the change is made to, and so do keys and indexes: they count what is there before any edit of the list.
+ * A change to a document in terms of its tree; `textEditsOf` computes the text edits. Nodes must come from the tree
+ * that is changed. Keys and indexes refer to it as well: they do not count other edits of the list.
  */
 export type Edit =
-  /** Another value in place of a node; a scalar keeps its quotes. */
+  /** Replaces the value of a node; a scalar keeps its quotes. */
   | { readonly op: 'replace'; readonly node: Node; readonly value: Data }
   | { readonly op: 'rename'; readonly entry: Entry; readonly key: string }
   /** With the comments that belong to it. */
@@ -49,9 +49,8 @@ export type Edit =
   | { readonly op: 'delete'; readonly at: Span };
 
 /**
- * Where a new entry goes: behind the entry `after`, else before the entry `before`, else where `order`, the keys as
- * their family is usually written, puts it among those that are there, else at the end. Keys that are not there count
- * as not said.
+ * Where a new entry goes: after the entry `after`, else before the entry `before`, else by `order`, the usual order of
+ * keys, else at the end. Keys that the mapping does not have are ignored.
  */
 export interface KeyPlace {
   readonly after?: string;
@@ -60,18 +59,18 @@ export interface KeyPlace {
 }
 
 /**
- * What an edit writes. A mapping whose one key is `Ref` or `Fn::…` is a call; in YAML it is written in the short form
- * (`!Ref Vpc`), unless the document uses the long one.
+ * A value to write. A mapping whose only key is `Ref` or `Fn::…` is a call; YAML gets the short form (`!Ref Vpc`),
+ * unless the document uses the long one.
  */
 export type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data };
 
-/** `span` gives way to `text`; the spans of one list neither overlap nor touch the same point twice. */
+/** Replaces `span` by `text`. The spans of one list neither overlap nor touch the same offset twice. */
 export interface TextEdit {
   readonly span: Span;
   readonly text: string;
 }
 
-/** Why an edit cannot be made safely; then no fix is offered. */
+/** Why an edit cannot be made safely. No fix is offered then. */
 export interface Refusal {
   readonly refused: string;
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../span.ts';
 
-/** Where the line holding the offset starts; a byte order mark is not part of it. */
+/** The start of the line that contains the offset; a byte order mark is not part of the line. */
 export function lineStartOf(text: string, offset: number): number {
   const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   return start === 0 && offset > 0 ? topOf(text) : start;
@@ -10,20 +10,20 @@ function topOf(text: string): number {
   return text.startsWith('\uFEFF') ? 1 : 0;
 }
 
-/** Where the line holding the offset ends, before its line break. */
+/** The end of the line that contains the offset, before its line break. */
 export function lineEndOf(text: string, offset: number): number {
   const newline = text.indexOf('\n', offset);
   if (newline < 0) return text.length;
   return newline > offset && text[newline - 1] === '\r' ? newline - 1 : newline;
 }
 
-/** Where the line after the one holding the offset starts; the end of the text where there is none. */
+/** The start of the line after the one that contains the offset; the end of the text if there is none. */
 export function nextLineOf(text: string, offset: number): number {
   const newline = text.indexOf('\n', offset);
   return newline < 0 ? text.length : newline + 1;
 }
 
-/** True where only spaces and tabs stand between two offsets. */
+/** True if there are only spaces and tabs between two offsets. */
 export function isBlankBetween(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     const c = text.charCodeAt(i);
@@ -32,7 +32,7 @@ export function isBlankBetween(text: string, from: number, to: number): boolean 
   return true;
 }
 
-/** True where nothing but spaces stands before the offset on its line. */
+/** True if there are only spaces before the offset on its line. */
 export function isFirstOnLine(text: string, offset: number): boolean {
   return isBlankBetween(text, lineStartOf(text, offset), offset);
 }
@@ -42,19 +42,19 @@ export function columnOf(text: string, offset: number): number {
   return offset - lineStartOf(text, offset);
 }
 
-/** The spaces and tabs that the line of an offset starts with. */
+/** The leading spaces and tabs of an offset's line. */
 export function indentationAt(text: string, offset: number): string {
   const start = lineStartOf(text, offset);
   return /^[ \t]*/.exec(text.slice(start, lineEndOf(text, start)))![0];
 }
 
-/** The line break that the text uses. */
+/** The line break style of the text. */
 export function lineBreakOf(text: string): '\n' | '\r\n' {
   const newline = text.indexOf('\n');
   return newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n';
 }
 
-/** The start of the first of the comment lines that stand directly above a line, not above `floor`. */
+/** The start of the comment lines directly above a line, at least `floor`. */
 export function commentsAbove(
   text: string,
   line: number,
@@ -70,7 +70,7 @@ export function commentsAbove(
   return from;
 }
 
-/** The end of the blank lines that start at an offset, which is the start of a line. */
+/** The end of the blank lines from an offset on, which must be the start of a line. */
 export function blankLinesFrom(text: string, start: number): number {
   let end = start;
   while (end < text.length) {
@@ -81,7 +81,7 @@ export function blankLinesFrom(text: string, start: number): number {
   return end;
 }
 
-/** The start of the blank lines that end at an offset, which is the start of a line. */
+/** The start of the blank lines before an offset, which must be the start of a line. */
 export function blankLinesBefore(text: string, end: number): number {
   let start = end;
   while (start > topOf(text)) {
@@ -93,8 +93,8 @@ export function blankLinesBefore(text: string, end: number): number {
 }
 
 /**
- * Whole lines to take out: where blank lines stand on both sides, or the lines are the `first` of their collection, the
- * blank lines below go with them. A text that ended without a line break still does.
+ * The span to delete for whole lines: if there are blank lines on both sides, or the lines are the `first` of their
+ * collection, the blank lines below are included. A text without a final line break stays that way.
  */
 export function wholeLines(text: string, lines: Span, first: boolean): Span {
   let { start, end } = lines;

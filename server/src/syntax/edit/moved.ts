@@ -8,7 +8,7 @@ import { tomlLines } from './toml/tomlLines.ts';
 import { blockChildren } from './yaml/blockLines.ts';
 import { type FlowChild, flowChildren } from './yaml/flowChildren.ts';
 
-/** A child on its way into brackets: its text, and the comments that come along where there are lines for them. */
+/** A child that moves into brackets: its text, and its comments if there are lines for them. */
 export interface FlowPiece {
   readonly above: readonly string[];
   readonly text: string;
@@ -16,8 +16,8 @@ export interface FlowPiece {
 }
 
 /**
- * A child of one collection, as written where that is possible, for a place within the brackets of another.
- * `indentation` is that of its line; undefined where it will share one. Undefined where comments have no place there.
+ * The text of a child of one collection for a place within the brackets of another, as written if possible.
+ * `indentation` is that of its new line; undefined if it will share one. Undefined if its comments have no place there.
  */
 export function movedPiece(
   draft: Draft,
@@ -43,7 +43,7 @@ export function movedPiece(
   if (!around) return undefined;
   const outside =
     text.slice(around.from, child.start) + text.slice(child.end, 'tail' in around ? around.tail : around.to);
-  // Within a value over several lines a hash may stand in a text; to refuse one too many does no harm.
+  // Within a value over several lines a `#` may be part of a string; an unnecessary refusal does no harm.
   const hasComments =
     /#|\/[/*]/.test(outside) || (source.includes('\n') && /(?:^|\s)(?:#|\/[/*])/.test(source));
   if (hasComments) return undefined;
@@ -66,7 +66,7 @@ export function movedPiece(
   return pieceOf(`${key}: ${row}`);
 }
 
-/** The lines that a value of a TOML table stands on. */
+/** The lines of a value in a TOML table. */
 function linesOfValue(text: string, value: Node): { from: number; to: number } | undefined {
   return tomlLines(text).find((line) => line.value.start === value.start && line.value.end === value.end);
 }
@@ -75,7 +75,7 @@ function pieceOf(text: string): FlowPiece {
   return { above: [], text, beside: '' };
 }
 
-/** A value written in a block that reads the same within brackets. */
+/** True if a value in block style means the same within brackets. */
 function fitsBrackets(value: Node): boolean {
   if (value.kind === 'alias') return true;
   if (value.kind !== 'scalar') return value.style === 'flow';

@@ -1,22 +1,22 @@
 import { encloses } from '../span.ts';
 import type { Entry, Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
 
-/** Where a node stands: as the value of an entry, as an item, or at the top. */
+/** Where a node is: the value of an entry, an item, or the root. */
 export type Place =
   | { readonly kind: 'root' }
   | { readonly kind: 'value'; readonly parent: Mapping; readonly entry: Entry; readonly index: number }
   | { readonly kind: 'item'; readonly parent: Sequence; readonly index: number };
 
-/** A node on the way from the root, and where it stands. */
+/** A node on the path from the root, and its place. */
 export interface Step {
   readonly node: Node;
   readonly place: Place;
 }
 
-/** The way from the root to a node, both included; undefined where the node is not written in this tree. */
+/** The path from the root to a node, both included; undefined if the node is not written in this tree. */
 export function wayTo(tree: SyntaxTree, node: Node): readonly Step[] | undefined {
   const way: Step[] = [];
-  // TOML writes parts of a table away from its header, so that spans tell nothing there.
+  // In TOML, parts of a table may be away from its header, so spans do not tell what contains what.
   const mayHold = (outer: Node) => tree.format === 'toml' || encloses(outer, node);
 
   function visit(current: Node, place: Place): boolean {
@@ -44,7 +44,7 @@ export function wayTo(tree: SyntaxTree, node: Node): readonly Step[] | undefined
   return tree.root && visit(tree.root, { kind: 'root' }) ? way : undefined;
 }
 
-/** Skips the children that end before the offset: a template's sections are long. */
+/** Binary search for the first child that ends at or after the offset: a template's sections are long. */
 function firstEndingFrom(
   tree: SyntaxTree,
   children: readonly { readonly end: number }[],
@@ -61,14 +61,14 @@ function firstEndingFrom(
   return low;
 }
 
-/** The keys and indexes on a way. */
+/** The keys and indexes of a path. */
 export function pathOf(way: readonly Step[]): (string | number)[] {
   return way.flatMap(({ place }): (string | number)[] =>
     place.kind === 'value' ? [place.entry.key.text] : place.kind === 'item' ? [place.index] : [],
   );
 }
 
-/** The first node, in the order of the text, that is as wanted. */
+/** The first node in the order of the text that satisfies the predicate. */
 export function findNode(from: Node | undefined, isWanted: (node: Node) => boolean): Node | undefined {
   if (!from || isWanted(from)) return from;
   if (from.kind === 'mapping') {

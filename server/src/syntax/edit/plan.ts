@@ -5,26 +5,26 @@ import type { Step } from './places.ts';
 
 export type Collection = Mapping | Sequence;
 
-/** A new child of a collection: an entry where it has a key. */
+/** A new child of a collection: an entry if it has a key. */
 export type Child =
   | { readonly kind: 'data'; readonly key: string | undefined; readonly value: Data }
   | { readonly kind: 'moved'; readonly from: Collection; readonly index: number };
 
-/** What happens to the children of one collection; all indexes count the children before any edit. */
+/** The changes to the children of one collection; all indexes count the children before any edit. */
 export interface Change {
   readonly removed: ReadonlySet<number>;
-  /** By the index of the child that they go before. */
+  /** By the index of the child that they are inserted before. */
   readonly inserted: ReadonlyMap<number, readonly Child[]>;
 }
 
-/** A list of edits, sorted by the nodes they touch and found free of contradictions. */
+/** A list of edits grouped by the nodes they touch, and checked for contradictions. */
 export interface Plan {
   readonly changes: ReadonlyMap<Collection, Change>;
   readonly replaced: ReadonlyMap<Node, Data>;
   readonly wrapped: ReadonlySet<Node>;
   readonly renamed: ReadonlyMap<Entry, string>;
   readonly deleted: readonly Span[];
-  /** From the root to each collection and node above. */
+  /** The path from the root to each touched collection and node. */
   readonly ways: ReadonlyMap<Node, readonly Step[]>;
 }
 
@@ -32,7 +32,7 @@ export function childrenOf(collection: Collection): readonly (Entry | Node)[] {
   return collection.kind === 'mapping' ? collection.entries : collection.items;
 }
 
-/** New children in the order of the gaps they go to. */
+/** New children in the order of their gaps. */
 export function inOrder(inserted: Change['inserted']): readonly Child[] {
   return [...inserted].sort(([a], [b]) => a - b).flatMap(([, pieces]) => pieces);
 }

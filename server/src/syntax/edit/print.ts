@@ -3,7 +3,7 @@ import type { Data } from './edits.ts';
 import { doubleQuoted, numberText, type Quote, quoteOf, yamlScalar } from './quote.ts';
 import { isCall, type Style } from './style.ts';
 
-/** What a value is written for: its format, the file's style, and the quotes of its neighbours. */
+/** How to print a value: format, style of the file, and quotes of neighbouring values. */
 export interface Pen {
   readonly format: Format;
   readonly style: Style;
@@ -11,7 +11,7 @@ export interface Pen {
   readonly keyQuote: Quote;
 }
 
-/** A pen that follows the children a collection has: quotes where all of their texts have them. */
+/** A pen that follows the existing children of a collection: it quotes strings if all of theirs are quoted. */
 export function penFor(format: Format, style: Style, near: Node | undefined): Pen {
   const entries = near?.kind === 'mapping' ? near.entries : [];
   const values = near?.kind === 'sequence' ? near.items : entries.map((entry) => entry.value);
@@ -41,7 +41,7 @@ export function isDataMapping(data: Data): data is DataMapping {
   return typeof data === 'object' && data !== null && !isDataList(data);
 }
 
-/** The value on one line, as it may stand within brackets. */
+/** The value on one line, valid within brackets. */
 export function printRow(data: Data, pen: Pen): string {
   const { style, format } = pen;
   if (isDataList(data))
@@ -64,7 +64,9 @@ export function printRowEntry(key: string, value: string, pen: Pen): string {
   return `${printKey(key, pen, true)}${separator}${value}`;
 }
 
-/** JSON over several lines where the file is written so; `indentation` is that of the line the value starts on. */
+/**
+ * JSON over several lines if the file is written that way; `indentation` is that of the line that the value starts on.
+ */
 export function printTall(data: Data, indentation: string, pen: Pen): string {
   const { style } = pen;
   const inner = indentation + ' '.repeat(style.unit());
@@ -121,8 +123,8 @@ function braces(entries: readonly string[], style: Style): string {
 }
 
 /**
- * The short YAML form of an intrinsic function. A tag cannot carry a second tag, so a call of a call keeps the long
- * form outside: `Fn::Base64: !Sub …`.
+ * The short YAML form of an intrinsic function. A tag cannot be followed by another tag, so a call within a call keeps
+ * the long form outside: `Fn::Base64: !Sub …`.
  */
 export function shortCall(data: DataMapping, style: Style): { tag: string; argument: Data } | undefined {
   const entries = Object.entries(data);
@@ -136,7 +138,7 @@ export function shortCall(data: DataMapping, style: Style): { tag: string; argum
   ) {
     return undefined;
   }
-  // Behind a tag a number would read as text.
+  // After a tag a number would be read as a string.
   if (typeof argument !== 'string' && typeof argument !== 'object') return undefined;
   if (argument === null || (isDataMapping(argument) && shortCall(argument, style))) return undefined;
   const tag = `!${key.replace('Fn::', '')}`;

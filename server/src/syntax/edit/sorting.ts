@@ -10,7 +10,10 @@ const ELSEWHERE = 'What the edit changes is not written in this document.';
 const BROKEN = 'The text here is broken; it has to be mended first.';
 const TWICE = 'Two of the edits change the same value.';
 
-/** Sorts the edits; refuses where one touches what is shared or broken, or two touch the same thing. */
+/**
+ * Groups edits by the nodes that they touch. Refuses edits that touch aliased or broken text, and edits that touch the
+ * same thing.
+ */
 export function planOf(tree: SyntaxTree, edits: readonly Edit[]): Plan | Refusal {
   const ways = new Map<Node, readonly Step[]>();
   const changes = new Map<Collection, { removed: Set<number>; inserted: Map<number, Child[]> }>();
@@ -18,7 +21,7 @@ export function planOf(tree: SyntaxTree, edits: readonly Edit[]): Plan | Refusal
   const wrapped = new Set<Node>();
   const renamed = new Map<Entry, string>();
   const deleted: Span[] = [];
-  /** Nodes that leave their place or change as a whole, so that nothing within them can be edited as well. */
+  /** Nodes that are moved or replaced as a whole, so that nothing within them can be edited. */
   const whole = new Map<Node, string>();
   const aliases = aliasTargetsOf(tree);
   const broken = tree.problems.filter(({ kind }) => kind === 'broken' || kind === 'limit');
@@ -27,14 +30,14 @@ export function planOf(tree: SyntaxTree, edits: readonly Edit[]): Plan | Refusal
   function refuse(reason: string): void {
     refused ??= reason;
   }
-  /** Empty, and refused, for a node of another tree. */
+  /** The path to a node; empty, and refused, for a node of another tree. */
   function find(node: Node): readonly Step[] {
     const way = ways.get(node) ?? wayTo(tree, node) ?? [];
     if (way.length === 0) refuse(ELSEWHERE);
     ways.set(node, way);
     return way;
   }
-  /** The node changes within; `all`: what it holds goes or changes too. */
+  /** Marks a node as changed; with `all`, its whole content is removed or changed. */
   function touch(node: Node, all: boolean): void {
     const way = find(node);
     if (aliases.size === 0) return;
@@ -58,7 +61,7 @@ export function planOf(tree: SyntaxTree, edits: readonly Edit[]): Plan | Refusal
   function refuseBroken(touched: Span | Entry): void {
     let { end } = touched;
     const isMissing = 'key' in touched && touched.value.start === touched.value.end;
-    // Where a value is missing, the place for it counts too.
+    // For a missing value the place where it would be counts too.
     if (isMissing) while (/[\s:]/.test(tree.text[end] ?? '')) end++;
     if (broken.some((problem) => problem.start <= end && touched.start <= problem.end)) refuse(BROKEN);
   }
@@ -107,7 +110,7 @@ export function planOf(tree: SyntaxTree, edits: readonly Edit[]): Plan | Refusal
     }
     insertAt(into, gapFor(into, key, place), piece);
   }
-  /** True where the same insertion was asked for before. */
+  /** True if the same insertion was requested before. */
   function isRepeated(into: Mapping, key: string, value: Data): boolean {
     for (const pieces of changeOf(into).inserted.values()) {
       for (const piece of pieces) {
@@ -119,7 +122,7 @@ export function planOf(tree: SyntaxTree, edits: readonly Edit[]): Plan | Refusal
     return false;
   }
 
-  // Removals first, so that a key that goes makes room for a new one in whichever order they were listed.
+  // Removals first, so that a new entry may reuse the key of a removed one, in whatever order they are listed.
   const takesAway = (edit: Edit) => edit.op === 'remove-entry' || edit.op === 'remove-item';
   for (const edit of [...edits.filter(takesAway), ...edits.filter((edit) => !takesAway(edit))]) {
     switch (edit.op) {
@@ -199,7 +202,7 @@ export function planOf(tree: SyntaxTree, edits: readonly Edit[]): Plan | Refusal
   return refused === undefined ? plan : { refused };
 }
 
-/** The index of the entry that a new one goes before. */
+/** The index of the entry before which a new one is inserted. */
 function gapFor({ entries }: Mapping, key: string, { after, before, order }: KeyPlace): number {
   const behind = after === undefined ? -1 : entries.findLastIndex((entry) => entry.key.text === after);
   if (behind >= 0) return behind + 1;

@@ -3,28 +3,31 @@ import type { Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
 import { columnOf, isFirstOnLine, lineBreakOf } from './lines.ts';
 import { findNode } from './places.ts';
 
-/** How a file is written, as far as new text in it has to follow. Each fact is looked up when it is first asked for. */
+/** The style of a file that new text has to follow. Each property is computed on first use. */
 export interface Style {
   readonly lineBreak: () => '\n' | '\r\n';
-  /** The columns that a nested mapping stands further in. */
+  /** Indentation of a nested mapping, in columns. */
   readonly unit: () => number;
-  /** The columns that a YAML list stands further in than its key. */
+  /** Indentation of a YAML list below its key, in columns. */
   readonly listUnit: () => number;
-  /** Calls in YAML as `Fn::Sub:`, because the document has such and none as `!Sub`. */
+  /** Write calls in YAML as `Fn::Sub:`, because the document uses that form and never `!Sub`. */
   readonly longCalls: () => boolean;
-  /** Where a text needs quotes, those that the document uses. */
+  /** The quotes of the document, for strings that need quotes. */
   readonly quote: () => 'double' | 'single';
-  /** Texts of several lines in YAML as `|`. At the end of a file without a last line break one would lose its own. */
+  /**
+   * Write multi-line strings in YAML as `|`. At the end of a file without a final line break, a string would lose its
+   * own.
+   */
   readonly literals: () => boolean;
-  /** Lists in YAML as `[a, b]`. */
+  /** Write lists in YAML as `[a, b]`. */
   readonly flowLists: () => boolean;
-  /** Spaces within the braces and brackets of a collection on one line. */
+  /** The spaces inside the braces and brackets of a collection on one line. */
   readonly bracePadding: () => string;
   readonly bracketPadding: () => string;
-  /** What stands after the colon and the comma of a collection on one line. */
+  /** The text after the colon and the comma of a collection on one line. */
   readonly colonSpace: () => string;
   readonly commaSpace: () => string;
-  /** New mappings and lists in JSON take a line for each child. */
+  /** Write new mappings and lists in JSON with one child per line. */
   readonly tallMappings: () => boolean;
   readonly tallLists: () => boolean;
 }
@@ -98,12 +101,12 @@ function isLongCall(node: Node): boolean {
   return node.kind === 'mapping' && node.entries.length === 1 && isCall(node.entries[0]!.key.text);
 }
 
-/** True for the name of an intrinsic function, as the key of a mapping of one. */
+/** True for the name of an intrinsic function, as the key of a mapping with one entry. */
 export function isCall(key: string): boolean {
   return key === 'Ref' || (/^Fn::[A-Za-z0-9]+$/.test(key) && key !== 'Fn::ForEach');
 }
 
-/** True where a collection in brackets has a child that starts a line. */
+/** True if a child of a collection in brackets is the first on its line. */
 export function isTall(text: string, node: Node): boolean {
   return childrenIn(node).some((child) => isFirstOnLine(text, child.start));
 }
@@ -116,7 +119,7 @@ function childrenIn(node: Node): readonly Span[] {
   return node.kind === 'mapping' ? node.entries : node.kind === 'sequence' ? node.items : [];
 }
 
-/** The first list that is no argument of a call: those are often written in another way. */
+/** The first list that is not an argument of a call; those are often written in another style. */
 function firstList({ root, format }: SyntaxTree): Sequence | undefined {
   const isList = (node: Node) => node.kind === 'sequence' && node.items.length > 0 && node.tag === undefined;
   let list: Node | undefined;
@@ -140,7 +143,7 @@ function paddingOf({ text, root }: SyntaxTree, kind: 'mapping' | 'sequence'): st
   return text[childrenIn(row)[0]!.start - 1] === ' ' ? ' ' : '';
 }
 
-/** How much further in the first nested mapping stands than its parent. */
+/** The indentation of the first nested mapping relative to its parent, in columns. */
 function firstUnit({ text, root }: SyntaxTree): number {
   let unit = 0;
   findNode(root, (node) => {
@@ -154,7 +157,7 @@ function firstUnit({ text, root }: SyntaxTree): number {
     return unit > 0;
   });
   if (unit > 0) return unit;
-  // JSON without nesting, or a list at the top.
+  // JSON without nesting, or with a list as its root.
   const first = root && childrenIn(root)[0];
   const column = first && isFirstOnLine(text, first.start) ? columnOf(text, first.start) : 0;
   return column > 0 && column <= 8 ? column : 2;

@@ -17,9 +17,9 @@ import { isInBlock } from './yaml/yamlPlace.ts';
 import { growInBlock, replaceInBlock, wrapInBlock } from './yaml/yamlValue.ts';
 
 /**
- * The characters to change for a list of edits to one document, in the style of its file; everything else stays byte
- * for byte. The text that comes out is read again before it is offered: where it does not say exactly what the edits
- * mean, or one touches broken text or an anchor that others use, the whole list is refused.
+ * The text edits for a list of edits to one document, in the style of its file; all other text is preserved byte for
+ * byte. The result is parsed again before it is offered: if it does not say exactly what the edits mean, or an edit
+ * touches broken text or an anchor that is used elsewhere, the whole list is refused.
  */
 export function textEditsOf(tree: SyntaxTree, edits: readonly Edit[]): readonly TextEdit[] | Refusal {
   const plan = planOf(tree, edits);
@@ -39,7 +39,7 @@ export function textEditsOf(tree: SyntaxTree, edits: readonly Edit[]): readonly 
   return changed;
 }
 
-/** A file that ended without a line break does not get one. */
+/** A file without a final line break does not get one. */
 function withSameEnd(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
   const last = edits.at(-1);
   if (!last || last.span.end < text.length || text.endsWith('\n') || last.span.start === last.span.end)
@@ -47,7 +47,7 @@ function withSameEnd(text: string, edits: readonly TextEdit[]): readonly TextEdi
   return edits.with(-1, { span: last.span, text: last.text.replace(/\r?\n$/, '') });
 }
 
-/** The text after edits such as `textEditsOf` gives, which do not overlap. */
+/** Applies text edits that do not overlap, such as those of `textEditsOf`. */
 export function applyTextEdits(text: string, edits: readonly TextEdit[]): string {
   let result = '';
   let from = 0;
@@ -60,7 +60,7 @@ export function applyTextEdits(text: string, edits: readonly TextEdit[]): string
 
 function write(draft: Draft): void {
   const { plan } = draft;
-  // What is written at one point comes in this order: a new value, then children after it, the innermost first.
+  // Text at one offset is written in this order: a new value, then children after it, innermost first.
   for (const [node, value] of plan.replaced) replaceNode(draft, node, value);
   for (const node of plan.wrapped) wrapNode(draft, node);
   const depth = (collection: Collection) => plan.ways.get(collection)?.length ?? 0;

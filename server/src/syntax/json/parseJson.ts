@@ -8,10 +8,11 @@ type Open =
   | { node: { -readonly [K in keyof Sequence]: Sequence[K] } & { items: Node[] } };
 
 /**
- * Reads JSON with comments and trailing commas let through, each reported as a problem of its own kind: whether
- * they matter depends on who reads the file. Broken text gives what could be read, and `broken` problems.
+ * Reads JSON and accepts comments and trailing commas, each reported as a problem of its own kind: whether they matter
+ * depends on the reader of the file. Broken text gives the readable part and `broken` problems.
  *
- * `readable` is the text without a byte order mark, of equal length. `previous` saves work and never changes the result.
+ * `readable` is the text without a byte order mark, of equal length. `previous` saves work and never changes the
+ * result.
  */
 export function parseJson(text: string, readable: string, previous?: SyntaxTree): SyntaxTree {
   const known = (previous && versions.get(previous)) ?? { latest: undefined, sound: undefined };
@@ -19,7 +20,7 @@ export function parseJson(text: string, readable: string, previous?: SyntaxTree)
     (known.latest && reuseJson(text, known.latest, readWhole)) ??
     (known.sound && reuseJson(text, known.sound, readWhole));
   const tree: SyntaxTree = { format: 'json', text, ...(reused ?? readWhole(readable, 0)) };
-  // A bracket that was opened takes the rest of the text with it; closing it gives most of the tree before back.
+  // An unclosed bracket encloses the rest of the text. Once it is closed, most of the tree before it can be reused.
   const isLost = !reused && tree.problems.length > 0;
   known.sound = isLost ? (known.sound ?? known.latest) : undefined;
   known.latest = tree;
@@ -36,14 +37,14 @@ interface Versions {
 /** The trees of all versions of a document have this in common. */
 const versions = new WeakMap<SyntaxTree, Versions>();
 
-/** `depth` brackets are open where the text begins. */
+/** Parses a text that begins within `depth` open brackets. */
 function readWhole(text: string, depth: number): Read {
   const problems: SyntaxProblem[] = [];
   const open: Open[] = [];
   let root: Node | undefined;
-  /** Where the last comma stands while nothing has followed it. */
+  /** The offset of the last comma while nothing has followed it. */
   let comma: number | undefined;
-  /** The bracket with which it was enough. */
+  /** The offset of the bracket that exceeded the maximum depth. */
   let deepAt: number | undefined;
 
   const missingValue = (at: number): Scalar => {
@@ -81,7 +82,7 @@ function readWhole(text: string, depth: number): Read {
       });
     }
     if ('key' in closed && closed.key) finishKey(closed, missingValue(closed.key.end));
-    // The scanner counts one character too many for a comment that is not closed.
+    // The scanner counts one character too many for an unclosed comment.
     closed.node.end = Math.min(offset + length, text.length);
     place(closed.node);
   };
@@ -185,7 +186,7 @@ const SENTENCES: Partial<Record<ReturnType<typeof printParseErrorCode>, string>>
   InvalidCharacter: 'A string cannot hold this control character unescaped.',
 };
 
-/** Where a collection ends with the sign of the other kind. */
+/** A problem if a collection ends with the bracket of the other kind. */
 function wrongEnd(inner: Open | undefined, source: string): string | undefined {
   if (!inner) return undefined;
   if (source === '}' && !('key' in inner)) return 'The closing bracket ] is missing before this.';

@@ -2,25 +2,28 @@ import { type Difference, differenceOf, ownCopy } from '../difference.ts';
 import { move, moveEntry, moveNode } from '../shift.ts';
 import type { Entry, Mapping, Node, SyntaxTree } from '../tree.ts';
 
-/** What a text is made of, without the text. */
+/** The result of parsing, without the text. */
 export type Read = Pick<SyntaxTree, 'root' | 'problems'>;
 
-/** A version of a document that the next one is read by way of, and used up by that: its nodes are the next one's then. */
+/** A version of a document from which the next one is derived. That uses it up: its nodes then belong to the next one. */
 export interface Version extends Read {
   readonly text: string;
 }
 
-/** An entry of a section, as a resource is: small enough to read again, large enough to hold most edits. */
+/**
+ * The depth of an entry of a section, such as a resource: small enough to parse again, large enough to contain most
+ * edits.
+ */
 const DEPTH = 2;
 
 /**
- * The tree of a text by way of an earlier one: only the object that encloses all that changed is read again, what
- * stands before it stays the same objects, what stands behind too, moved to its new place. Undefined where nothing small
- * encloses the change, or where the object now ends elsewhere, as behind a bracket that is opened and not closed.
+ * Derives the tree of a text from an earlier one: only the object that encloses the whole change is parsed again; nodes
+ * before it are reused, nodes after it too, moved to their new offsets. Undefined if no small object encloses the change,
+ * or if the object now ends elsewhere, for example after an unclosed bracket.
  *
- * Nothing is guessed: before the object the parser has seen the same characters as before, it leaves the object at its
- * closing brace, and behind it finds the same characters again. An object that the end of the text closes proves none
- * of this and is not used.
+ * This is exact: the parser has read the same characters before the object, leaves the object at its closing brace, and
+ * then finds the same characters again. An object that is closed only by the end of the text proves none of this and is
+ * not used.
  */
 export function reuseJson(
   text: string,
@@ -48,7 +51,9 @@ export function reuseJson(
   return { root: withValue(root, path, alone, by), problems: [...before, ...problems, ...behind] };
 }
 
-/** The entries down to the innermost object, at most `DEPTH`, with the change strictly between its braces. */
+/**
+ * The entries from the root to the innermost object, at most `DEPTH`, that has the change strictly between its braces.
+ */
 function enclosing(root: Mapping, { start, endBefore }: Difference, length: number): readonly Entry[] {
   const path: Entry[] = [];
   let mapping = root;
@@ -68,7 +73,7 @@ function entryAround(entries: readonly Entry[], offset: number): Entry | undefin
   return entries.findLast(({ start }) => start < offset);
 }
 
-/** The mapping with the value at the end of a path replaced and everything behind it moved. */
+/** The mapping with the value at the end of a path replaced and everything after it moved. */
 function withValue(mapping: Mapping, [step, ...rest]: readonly Entry[], value: Node, by: number): Mapping {
   const entries = mapping.entries.map((entry) => {
     if (entry === step) {

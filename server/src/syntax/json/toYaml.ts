@@ -4,8 +4,8 @@ import { parse } from '../parse.ts';
 import type { Node, Scalar, SyntaxProblem, SyntaxTree } from '../tree.ts';
 
 /**
- * JSON as YAML that says the same, with every comment where it stood. Undefined where the text is broken, or where what
- * was written does not read back the same.
+ * Converts JSON to equivalent YAML and keeps every comment in its place. Undefined if the text is broken, or if the
+ * result does not parse back to the same values.
  */
 export function jsonToYaml(tree: SyntaxTree): string | undefined {
   const { root, text, problems } = tree;
@@ -22,10 +22,13 @@ export function jsonToYaml(tree: SyntaxTree): string | undefined {
 function write(root: Node, text: string, comments: readonly SyntaxProblem[]): string {
   const lines: string[] = [];
   let next = 0;
-  /** Where the text was last that a line was written for. */
+  /** The offset up to which the text has been written. */
   let done = 0;
 
-  /** The comments before an offset: beside the line written last where they stood so, else on lines of their own. */
+  /**
+   * Writes the comments before an offset: beside the last written line if they were beside it, else on lines of their
+   * own.
+   */
   function commentsUpTo(offset: number, indent: string): void {
     for (let one = comments[next]; one && one.start < offset; one = comments[++next]) {
       const said = wordsOf(text.slice(one.start, one.end));
@@ -36,7 +39,7 @@ function write(root: Node, text: string, comments: readonly SyntaxProblem[]): st
     }
   }
 
-  /** What stands behind `head`, which is a key or a dash, on its line and below. */
+  /** Writes `head`, which is a key or a dash, and the value after it. */
   function value(node: Node, head: string, indent: string): void {
     const isShort = !comments.some(({ start }) => node.start < start && start < node.end);
     const isRow =
@@ -86,7 +89,7 @@ function childrenOf(node: Node): readonly unknown[] {
   return node.kind === 'sequence' ? node.items : [];
 }
 
-/** On one line. */
+/** The value on one line. */
 function row(node: Node): string {
   if (node.kind === 'sequence') return `[${node.items.map(row).join(', ')}]`;
   if (node.kind === 'mapping') {
@@ -101,7 +104,7 @@ function scalar({ value }: Scalar, isInFlow: boolean): string {
   return typeof value === 'number' ? numberText(value) : String(value);
 }
 
-/** What a comment says, a line each, without its marks. */
+/** The lines of a comment without its delimiters. */
 function wordsOf(comment: string): readonly string[] {
   if (comment.startsWith('//')) return [comment.slice(2).trim()];
   const inner = comment.replace(/^\/\*+/, '').replace(/\*\/$/, '');

@@ -278,12 +278,11 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
   const value = found ? evaluate(found, scenario) : preset;
   const keys = [map, top, second];
   if (!value) {
-    const lack = mapping
-      ? `the mapping ${map.text} has no ${shown(top.text)} › ${shown(second.text)}`
-      : `there is no mapping ${map.text} in this template`;
+    if (!mapping) return unknown(`there is no mapping ${map.text} in this template`, at);
+    const lack = `the mapping ${map.text} has no ${shown(top.text)} › ${shown(second.text)}`;
     const isSure = !options && keys.every((key) => isCertain(key) && isAsWritten(key.origin));
     if (!isSure || isMade || !hasPlainKeys(mapping, top.text)) return unknown(lack, at);
-    return refused(`${lack[0]!.toUpperCase()}${lack.slice(1)}. AWS refuses the stack.`, at);
+    return refused(`T${lack.slice(1)}. AWS refuses the stack.`, at);
   }
   if (value.kind !== 'known') return usedAt(value, at);
   return {

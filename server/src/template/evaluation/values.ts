@@ -49,11 +49,16 @@ export function memoizedValue(node: Node, values: Values, work: () => Value): Va
   values.inThis.set(node, { value: unknown('it refers to itself', node), reads: [ITSELF] });
   const value = work();
   const reads = readsSince(values, before);
-  if (reads.some((read) => read === ITSELF || values.varying.has(read.of))) {
+  if (varies(reads, values)) {
     values.inThis.set(node, { value, reads });
   } else {
     values.inThis.delete(node);
     values.inAll.set(node, { value, reads });
   }
   return value;
+}
+
+/** Whether what rests on these reads may be something else in another scenario of the same version. */
+export function varies(reads: readonly Read[], { varying }: SharedValues): boolean {
+  return reads.some((read) => read === ITSELF || varying.has(read.of));
 }

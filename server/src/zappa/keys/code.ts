@@ -2,7 +2,7 @@ import { type KeyInfo, README } from './key.ts';
 
 const sources = [README];
 
-/** Keys of the application, its package and how the function runs. */
+/** Keys for the application, its package and how the function runs. */
 export const CODE_KEYS: Readonly<Record<string, KeyInfo>> = {
   app_function: { type: ['string', 'null'], says: 'The WSGI or ASGI application, as module.app.', sources },
   app_type: {

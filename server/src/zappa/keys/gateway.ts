@@ -2,7 +2,7 @@ import { type KeyInfo, README } from './key.ts';
 
 const sources = [README];
 
-/** Keys of the API, its domain and its certificates. */
+/** Keys for the API, its domain and its certificates. */
 export const GATEWAY_KEYS: Readonly<Record<string, KeyInfo>> = {
   api_key_required: {
     type: ['boolean'],

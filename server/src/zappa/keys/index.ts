@@ -6,17 +6,17 @@ import { NETWORK_KEYS } from './network.ts';
 export type { KeyInfo, KeyType } from './key.ts';
 export { NETWORK_KEYS } from './network.ts';
 
-/** Every key of a stage that Zappa reads, those of the network first. */
+/** Every key of a stage that Zappa reads, network keys first. */
 export const STAGE_KEYS: Readonly<Record<string, KeyInfo>> = {
   ...NETWORK_KEYS,
   ...GATEWAY_KEYS,
   ...CODE_KEYS,
 };
 
-/** Booleans of YAML 1.1, as PyYAML reads them; other readers take these words for texts. */
+/** Booleans of YAML 1.1, as PyYAML reads them; other parsers read these words as strings. */
 export const YAML_WORDS = /^(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/;
 
-/** The key at a path below a stage, as `['vpc_config', 'SubnetIds']`; undefined for one that Zappa does not know. */
+/** The key at a path below a stage, such as `['vpc_config', 'SubnetIds']`; undefined if Zappa does not know it. */
 export function keyInfoAt(path: readonly string[]): KeyInfo | undefined {
   let keys: Readonly<Record<string, KeyInfo>> | undefined = STAGE_KEYS;
   let found: KeyInfo | undefined;
@@ -27,7 +27,7 @@ export function keyInfoAt(path: readonly string[]): KeyInfo | undefined {
   return found;
 }
 
-/** A key in three lines of Markdown: what it does, what holds without it, what people run into. */
+/** A key in three lines of Markdown: what it does, its default, its trap. */
 export function describeKey(name: string, { says, default: otherwise, trap, values }: KeyInfo): string {
   const lines = [`**${name}** — ${says}`];
   const without =

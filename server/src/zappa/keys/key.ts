@@ -1,24 +1,24 @@
-/** What is known of one key of the settings. Hover, completion and the JSON schema are made from it. */
+/** Documentation of one key of the settings: the source for hover, completion and the JSON schema. */
 export interface KeyInfo {
-  /** The types that Zappa takes, in the words of JSON schema; the first is the usual one. */
+  /** The types that Zappa accepts, in the terms of JSON schema; the first is the usual one. */
   readonly type: readonly KeyType[];
   /** What it does: one sentence. */
   readonly says: string;
-  /** What holds where it is left out: a value that Zappa names, or a word on it. */
+  /** The default: a value of Zappa's, or a description of it. */
   readonly default?: { readonly value: string | number | boolean | null } | { readonly text: string };
-  /** What people run into. Every key that touches the network has one. */
+  /** A common mistake with this key. Every network key has one. */
   readonly trap?: string;
-  /** The only values that are taken. */
+  /** The only accepted values. */
   readonly values?: readonly string[];
-  /** Keys within a mapping, or within each mapping of a list. */
+  /** Keys of the mapping, or of each mapping in the list. */
   readonly keys?: Readonly<Record<string, KeyInfo>>;
-  /** The type of the items of a list. */
+  /** The type of a list's items. */
   readonly items?: KeyType;
-  /** The type of every value of a mapping whose keys are the user's own. */
+  /** The type of the values of a mapping whose keys are chosen by the user. */
   readonly entries?: KeyType;
-  /** A rule of ours reports a wrong value, and so the schema does not. */
+  /** A rule of ours reports wrong values, so the schema does not. */
   readonly isChecked?: true;
-  /** Pages of AWS and places in Zappa. */
+  /** AWS pages and places in Zappa's source. */
   readonly sources: readonly string[];
 }
 
@@ -26,5 +26,5 @@ export type KeyType = 'string' | 'boolean' | 'integer' | 'number' | 'array' | 'o
 
 export const AWS_DOCS = 'https://docs.aws.amazon.com/';
 
-/** zappa/cli.py and zappa/core.py are those of 0.63.0. */
+/** zappa/cli.py and zappa/core.py are cited from 0.63.0. */
 export const README = 'https://github.com/zappa/Zappa#advanced-settings';

@@ -107,7 +107,7 @@ const EFS_CONFIG: Record<string, KeyInfo> = {
   },
 };
 
-/** The keys that touch the network; each says its default and its trap. */
+/** The network keys; each has its default and its trap. */
 export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
   extends: {
     type: ['string'],
@@ -336,19 +336,19 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     type: ['object'],
     entries: 'string',
     isChecked: true,
-    says: 'Environment variables that the handler sets; every value is a text.',
+    says: "Environment variables that Zappa packs with the code and the handler sets when it starts; every value is a text. They are not in Lambda's own configuration: zappa update leaves that as it is.",
     default: { text: 'none' },
     trap: 'A number or true ends every command with an error: put quotes around it. The host that DATABASE_URL names has to be reachable from the subnets of vpc_config.',
-    sources: ['zappa/cli.py:1901-1914'],
+    sources: ['zappa/cli.py:1901-1914', 'zappa/core.py:1463-1478'],
   },
   aws_environment_variables: {
     type: ['object'],
     entries: 'string',
     isChecked: true,
-    says: "Environment variables in Lambda's own configuration; every value is a text.",
+    says: "Environment variables in Lambda's own configuration, where zappa update writes them; every value is a text. One that is taken out here stays in Lambda.",
     default: { text: 'none' },
     trap: 'boto3 refuses a number or true: put quotes around it.',
-    sources: ['zappa/core.py:1251'],
+    sources: ['zappa/core.py:1251,1463-1478'],
   },
   events: {
     type: ['array'],

@@ -39,6 +39,9 @@ export function describeRule(rule: SecurityGroupRule): Description {
 
 /** A rule in a few words: "tcp 443 (HTTPS) from the whole internet". */
 export function ruleText({ protocol, ports, peer, direction }: SecurityGroupRule): Markdown {
+  // AWS makes no rule of it: https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1706
+  if (peer.kind === 'unknown')
+    return md`${trafficText(protocol, ports)} ${direction === 'ingress' ? 'from nobody: it names no source' : 'to nobody: it names no destination'}`;
   return md`${trafficText(protocol, ports)} ${direction === 'ingress' ? 'from' : 'to'} ${peerText(peer)}`;
 }
 

@@ -5,8 +5,9 @@ import type { Workload } from '../../../network/workload.ts';
 import { reach } from '../../../reach/answer.ts';
 import { portsOf } from '../../../reach/locations/port.ts';
 import type { Answer } from '../../../reach/question.ts';
+import { clauseOf } from '../../../wording/blockers.ts';
 import { listed } from '../../../wording/listed.ts';
-import { partyNamed } from '../../reachability/reachability.ts';
+import { partyNamed } from '../../reachability/parties.ts';
 import { isSender, targetsOf } from '../../reachability/reachTargets.ts';
 import { subnetsText, throughText } from '../../reachability/reachWords.ts';
 import type { Description, View } from './view.ts';
@@ -45,7 +46,7 @@ function whyText(answer: Answer): Markdown {
       return md`, only sometimes${subnets === undefined ? '' : md` (${subnets})`}`;
     }
     case 'blocked':
-      return answer.blockedBy[0] ? md`: ${answer.blockedBy[0].message.replace(/\.$/, '')}` : md``;
+      return answer.blockedBy[0] ? md`: ${clauseOf(answer.blockedBy[0].reason)}` : md``;
     case 'unknown':
       return answer.assumptions[0] === undefined ? md`` : md`, not known: ${answer.assumptions[0]}`;
   }

@@ -111,4 +111,6 @@ export const KIND_WORDS = {
   'build-project': 'a CodeBuild project',
   'compute-environment': 'a Batch compute environment',
   'vpc-connector': 'a VPC connector',
+  'glue-connection': 'a Glue connection',
+  'client-vpn-endpoint': 'a Client VPN endpoint',
 } as const satisfies Record<WorkloadKind, string>;

@@ -1,3 +1,5 @@
+import type { Cidr } from '../../../cidr/cidr.ts';
+import { parseCidr } from '../../../cidr/parse.ts';
 import { ABSENT, type Field } from '../../model.ts';
 import { fieldOf, itemsOf, ownerField, targetField } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
@@ -10,7 +12,18 @@ export function readDhcpOptions({ object, property }: ResourceReader, draft: Dra
   const unknown = servers.find(({ kind }) => kind === 'unknown');
   const known = servers.filter((server) => server.kind === 'known');
   const first: Field<boolean> = known.find(({ value }) => value) ?? unknown ?? known[0] ?? ABSENT;
-  draft.dhcpOptions.set(object.id, { ...object, usesAwsDns: first });
+  draft.dhcpOptions.set(object.id, {
+    ...object,
+    usesAwsDns: first,
+    servers: itemsOf(property('DomainNameServers')).flatMap((server) =>
+      server.kind === 'known' ? server.text.split(',').flatMap(addressIn) : [],
+    ),
+  });
+}
+
+function addressIn(text: string): readonly Cidr[] {
+  const parsed = parseCidr(`${text.trim()}/${text.includes(':') ? 128 : 32}`);
+  return parsed.kind === 'cidr' ? [parsed] : [];
 }
 
 export function readDhcpOptionsAssociation({ object, property }: ResourceReader, draft: Draft): void {

@@ -1,6 +1,6 @@
 import type { Value } from '../../../template/evaluation/value.ts';
-import { ENDPOINT_TYPES, type EndpointService, type Field } from '../../model.ts';
-import { booleanField, oneOfField, ownerField, targetList } from '../fieldOfValue.ts';
+import { ABSENT, ENDPOINT_TYPES, type EndpointService, type Field } from '../../model.ts';
+import { booleanField, fieldOf, oneOfField, ownerField, targetList, valueAtPath } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
 import { ipv6Of } from './ipv6.ts';
 
@@ -15,7 +15,24 @@ export function readEndpoint({ object, property }: ResourceReader, draft: Draft)
     routeTables: targetList(property('RouteTableIds')),
     privateDns: booleanField(property('PrivateDnsEnabled')),
     ipv6: ipv6Of('AWS::EC2::VPCEndpoint', property),
+    isForInboundResolver: fieldOf(
+      valueAtPath(property, 'DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint'),
+      inboundOnly,
+    ),
+    serviceRegion: serviceRegionOf(property('ServiceRegion')),
   });
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-vpcendpoint-dnsoptionsspecification.html */
+function inboundOnly(text: string): boolean | undefined {
+  if (/^(OnlyInboundResolver|true)$/.test(text)) return true;
+  return /^(AllResolvers|NotSpecified|false)$/.test(text) ? false : undefined;
+}
+
+/** Who names the stack's own region means no other. */
+function serviceRegionOf(value: Value): Field<string> {
+  const isOwn = value.kind === 'unknown' && value.partial === '${AWS::Region}';
+  return isOwn ? ABSENT : fieldOf(value, (text) => text.trim());
 }
 
 /** `com.amazonaws.REGION.SERVICE`, in China with `cn.` before it; the region may be unknown (facts EP-09, EP-11). */

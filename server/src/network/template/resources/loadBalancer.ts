@@ -1,5 +1,7 @@
-import { ABSENT } from '../../model.ts';
+import type { Value } from '../../../template/evaluation/value.ts';
+import { ABSENT, type Field } from '../../model.ts';
 import {
+  booleanField,
   fieldOf,
   firstAtPath,
   integerField,
@@ -29,6 +31,7 @@ export function readLoadBalancer({ resource, object, property }: ResourceReader,
     scheme: oneOfField(property('Scheme'), ['internet-facing', 'internal']),
     instances: ABSENT,
     instancePorts: [],
+    crossZone: attribute(property('LoadBalancerAttributes'), CROSS_ZONE),
   });
 }
 
@@ -53,7 +56,25 @@ export function readClassicLoadBalancer({ resource, object, property }: Resource
     scheme: oneOfField(property('Scheme'), ['internet-facing', 'internal']),
     instances: targetList(property('Instances')),
     instancePorts: [...ports('InstancePort'), ...(health.kind === 'absent' ? [] : [health])],
+    crossZone: booleanField(property('CrossZone')),
   });
+}
+
+const CROSS_ZONE = 'load_balancing.cross_zone.enabled';
+
+/** One of a list of keys and values; a value that is neither true nor false leaves it to the load balancer. */
+function attribute(list: Value, key: string): Field<boolean> {
+  if (list.kind === 'unknown') return { kind: 'unknown', why: list.why, at: list.at };
+  for (const item of itemsOf(list)) {
+    if (item.kind !== 'fields') continue;
+    const name = item.fields.get('Key');
+    const value = item.fields.get('Value');
+    if (name?.kind !== 'known' || name.text !== key || !value) continue;
+    return value.kind === 'known' && value.text === 'use_load_balancer_configuration'
+      ? ABSENT
+      : booleanField(value);
+  }
+  return ABSENT;
 }
 
 export function readTargetGroup({ object, property }: ResourceReader, draft: Draft): void {
@@ -66,6 +87,8 @@ export function readTargetGroup({ object, property }: ResourceReader, draft: Dra
     healthCheckPort: fieldOf(property('HealthCheckPort'), (text) =>
       text === 'traffic-port' ? text : /^\d+$/.test(text) ? Number(text) : undefined,
     ),
+    preservesClientIp: attribute(property('TargetGroupAttributes'), 'preserve_client_ip.enabled'),
+    crossZone: attribute(property('TargetGroupAttributes'), CROSS_ZONE),
     targets: itemsOf(property('Targets')).flatMap((target) => {
       if (target.kind !== 'fields') return [{ target: targetField(target), port: ABSENT }];
       const id = target.fields.get('Id');

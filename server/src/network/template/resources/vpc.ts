@@ -1,7 +1,7 @@
 import type { Cidr, Family } from '../../../cidr/cidr.ts';
 import type { Value } from '../../../template/evaluation/value.ts';
 import { find } from '../../lookup.ts';
-import type { Field, Zone } from '../../model.ts';
+import { type Field, PROVIDED_BY_AMAZON, type Zone } from '../../model.ts';
 import { booleanField, cidrField, fieldOf, ownerField, targetField } from '../fieldOfValue.ts';
 import type { Draft, Property, ResourceReader } from '../readResource.ts';
 
@@ -63,7 +63,7 @@ function blockField(property: Property, name: string, pool: string, family: Fami
 function providedBlock(property: Property): Field<Cidr> | undefined {
   const provided = property('AmazonProvidedIpv6CidrBlock');
   if (provided.kind === 'absent' || (provided.kind === 'known' && provided.text !== 'true')) return undefined;
-  return { kind: 'unknown', why: 'Amazon provides it', at: provided.at };
+  return { kind: 'unknown', why: PROVIDED_BY_AMAZON, at: provided.at };
 }
 
 function zoneOf(name: Value, id: Value): Field<Zone> {

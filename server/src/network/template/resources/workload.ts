@@ -5,7 +5,7 @@ import {
   type WorkloadType,
 } from '../../../aws/workloadTypes.ts';
 import { ABSENT, type Field, type NetworkObject, type TargetList } from '../../model.ts';
-import type { ListeningPort } from '../../workload.ts';
+import type { ListeningPort, PlainWorkload } from '../../workload.ts';
 import {
   booleanField,
   fieldOf,
@@ -45,7 +45,33 @@ export function readWorkload({ resource, object, property }: ResourceReader, dra
     targetGroups: shape.targetGroups ? list([shape.targetGroups]) : ABSENT,
     fileSystem: target(shape.fileSystem),
     sourceDestCheck: booleanField(property('SourceDestCheck')),
+    keepsClientIp:
+      shape.kind === 'instance-connect-endpoint' ? booleanField(property('PreserveClientIp')) : ABSENT,
+    cards: shape.kind === 'instance' ? cardsOf(property) : [],
+    ...(isWindows(property) && { isWindows: true }),
     speaksAs: shape.speaksAs ? [target(shape.speaksAs)] : [],
+  });
+}
+
+/** Those that name an interface of its own are attachments. */
+function cardsOf(property: ResourceReader['property']): PlainWorkload['cards'] {
+  const cards = itemsOf(property('NetworkInterfaces')).flatMap((card) => {
+    if (card.kind !== 'fields' || card.fields.has('NetworkInterfaceId')) return [];
+    const own = (name: string) => targetList(card.fields.get(name) ?? { kind: 'absent' });
+    return [{ subnets: own('SubnetId'), securityGroups: own('GroupSet') }];
+  });
+  return cards.length > 1 ? cards : [];
+}
+
+/**
+ * AWS's public parameters name their images, and node groups and projects say their system:
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html
+ */
+function isWindows(property: ResourceReader['property']): boolean {
+  return ['ImageId', 'AmiType', 'Environment.Type'].some((path) => {
+    const value = valueAtPath(property, path);
+    const text = value.kind === 'known' ? value.text : value.kind === 'unknown' ? (value.partial ?? '') : '';
+    return /ami-windows-|^WINDOWS_/i.test(text);
   });
 }
 
@@ -137,12 +163,51 @@ export function readProxyTarget({ object, property }: ResourceReader, draft: Dra
   });
 }
 
-export function readPrivateApi({ object, property }: ResourceReader, draft: Draft): void {
+export function readApi({ object, property }: ResourceReader, draft: Draft): void {
   const types = itemsOf(firstAtPath(property, ['EndpointConfiguration.Types', 'EndpointConfiguration.Type']));
-  if (!types.some((type) => type.kind === 'known' && type.text === 'PRIVATE')) return;
+  const isPrivate = types.some((type) => type.kind === 'known' && type.text === 'PRIVATE');
+  const unread = types.find((type) => type.kind !== 'known');
+  draft.publicEndpoints.set(object.id, {
+    ...object,
+    kind: 'api',
+    function: ABSENT,
+    isPrivate:
+      unread && !isPrivate
+        ? { kind: 'unknown', why: 'its EndpointConfiguration is not known', at: object.at }
+        : { kind: 'known', value: isPrivate, at: object.at, defaults: [] },
+  });
+  if (!isPrivate) return;
   const ids = firstAtPath(property, [
     'EndpointConfiguration.VpcEndpointIds',
     'EndpointConfiguration.VPCEndpointIds',
   ]);
   draft.privateApis.set(object.id, { ...object, endpoints: targetList(ids) });
+}
+
+/** HTTP and WebSocket APIs are public: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html */
+export function readHttpApi({ object }: ResourceReader, draft: Draft): void {
+  const isPrivate = { kind: 'known', value: false, at: object.at, defaults: [] } as const;
+  draft.publicEndpoints.set(object.id, { ...object, kind: 'api', function: ABSENT, isPrivate });
+}
+
+export function readFunctionUrl({ object, property }: ResourceReader, draft: Draft): void {
+  draft.publicEndpoints.set(object.id, {
+    ...object,
+    kind: 'function-url',
+    function: targetField(property('TargetFunctionArn')),
+    isPrivate: ABSENT,
+  });
+}
+
+/** SAM makes a function's URL under a name of its own: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-functionurlconfig.html */
+export function readUrlOfFunction({ object, property }: ResourceReader, draft: Draft): void {
+  if (property('FunctionUrlConfig').kind === 'absent') return;
+  const { id, at } = object;
+  draft.publicEndpoints.set(`${id}Url`, {
+    ...object,
+    id: `${id}Url`,
+    kind: 'function-url',
+    function: { kind: 'known', value: { kind: 'resource', id }, at, defaults: [] },
+    isPrivate: ABSENT,
+  });
 }

@@ -9,7 +9,7 @@ import { isDataMapping, penFor, printKey } from '../print.ts';
 import { assignments, insertToml, printPath } from './tomlInsert.ts';
 import { besideOf, isSamePath, startsWith, type TomlLine, type TomlPath, tomlLines } from './tomlLines.ts';
 
-/** Children of a TOML table, of dotted keys or of an array of tables go and come, by lines and sections. */
+/** Adds and removes children of a TOML table, of dotted keys or of an array of tables, by lines and sections. */
 export function changeToml(draft: Draft, collection: Collection, change: Change): void {
   const way = wayTo(draft.tree, collection) ?? [];
   const isInBraces = way.some(({ place }) => place.kind !== 'root' && place.parent.style === 'flow');
@@ -35,7 +35,7 @@ export function changeToml(draft: Draft, collection: Collection, change: Change)
     for (const piece of pieces) insertToml(made, collection, path, lines, gap, piece);
   }
   for (const { span, text } of made.edits) {
-    // Where its neighbour goes, with blank lines perhaps, a new line takes the neighbour's place.
+    // If the neighbour is removed, possibly with blank lines, the new line takes its place.
     const run = runs.find(({ start, end }) => start < span.start && span.start < end);
     const at = run?.start ?? span.start;
     const isBehindLine = run !== undefined && at > lineStartOf(draft.text, at);
@@ -43,7 +43,7 @@ export function changeToml(draft: Draft, collection: Collection, change: Change)
   }
 }
 
-/** Lines that go with nothing but blank lines between them, in one piece. */
+/** Merges removed lines that have only blank lines between them. */
 function runsOf(text: string, lines: readonly TomlLine[], gone: ReadonlySet<TomlLine>): readonly Span[] {
   const runs: Span[] = [];
   for (const line of lines) {
@@ -60,7 +60,7 @@ function stepOf(collection: Collection, index: number): string | number {
   return collection.kind === 'sequence' ? index : collection.entries[index]!.key.text;
 }
 
-/** A table that only its children showed needs a line of its own when they are gone. */
+/** Declares a table that existed only through its children before they are removed. */
 function keepEmpty(
   draft: Draft,
   collection: Collection,
@@ -81,7 +81,7 @@ function keepEmpty(
     put(draft, first.from, first.from, `${draft.text.slice(first.start, named.end)} = {}${lineBreak}`);
 }
 
-/** A key changes in every header and line that names it. */
+/** Renames a key in every header and line that has it. */
 export function renameToml(draft: Draft, entry: Entry, key: string): void {
   const pen = penFor('toml', draft.style, undefined);
   const written = printKey(key, pen, false);
@@ -99,7 +99,7 @@ export function renameToml(draft: Draft, entry: Entry, key: string): void {
   }
 }
 
-/** Another value for a table or an array of tables: below its header, or in other lines than before. */
+/** Replaces a table or an array of tables: below its header, or in other lines than before. */
 export function replaceToml(draft: Draft, node: Node, value: Data): void {
   const { text, style } = draft;
   const way = wayTo(draft.tree, node) ?? [];

@@ -7,7 +7,7 @@ import { type Child, type Collection, childrenOf } from '../plan.ts';
 import { isDataMapping, type Pen, penFor, printKey, printRow } from '../print.ts';
 import { besideOf, isSamePath, startsWith, type TomlLine, type TomlPath } from './tomlLines.ts';
 
-/** The keys of a path as a header writes them, those that an edit renames by their new names. */
+/** The keys of a path as a header writes them; keys that an edit renames have their new names. */
 export function printPath(draft: Draft, path: TomlPath): string {
   const pen = penFor('toml', draft.style, undefined);
   const names = [...path];
@@ -18,7 +18,7 @@ export function printPath(draft: Draft, path: TomlPath): string {
   return names.flatMap((step) => (typeof step === 'string' ? [printKey(step, pen, false)] : [])).join('.');
 }
 
-/** A new child of a table, as a line or a section. */
+/** Adds a child to a table, as a line or a section. */
 export function insertToml(
   draft: Draft,
   collection: Collection,
@@ -56,13 +56,13 @@ export function insertToml(
   else insertLine(draft, path, lines, before, after, assigned);
 }
 
-/** True where the other mappings in a table have headers, or, without others, at the top. */
+/** True if the other mappings in a table have headers, or if there are none and the table is the root. */
 function makesSections({ entries }: Mapping, path: TomlPath): boolean {
   const others = entries.flatMap(({ value }) => (value.kind === 'mapping' ? [value.style] : []));
   return others.length > 0 ? others.includes('table') : path.length === 0;
 }
 
-/** A new section, behind everything below the path `near`, or before everything below `before`. */
+/** Adds a section after everything below the path `near`, or before everything below `before`. */
 function insertSection(
   draft: Draft,
   lines: readonly TomlLine[],
@@ -96,7 +96,7 @@ export function assignments(value: { readonly [key: string]: Data }, pen: Pen): 
   return Object.entries(value).map(([key, data]) => `${printKey(key, pen, false)} = ${printRow(data, pen)}`);
 }
 
-/** What a new line assigns, with the comments of one that has moved. */
+/** The assignments of a new line, with the comments of a moved one. */
 interface Assignment {
   readonly above: readonly string[];
   readonly text: string;
@@ -132,7 +132,7 @@ function assignment(
   };
 }
 
-/** A value that has no span of its own in the text. */
+/** True for a value without a span of its own in the text. */
 export function isScattered(node: Node): boolean {
   return (node.kind === 'mapping' || node.kind === 'sequence') && node.style !== 'flow';
 }
@@ -160,7 +160,7 @@ function insertLine(
   const beside = behind ?? inFront ?? hosts.at(-1);
   if (beside) {
     const indentation = indentationAt(text, beside.start);
-    // A dotted key stands behind the keys that lead to its table.
+    // A dotted key follows the keys that lead to its table.
     const leading = beside.keys[beside.keys.length - (beside.path.length - path.length)]!;
     const line = written(indentation, text.slice(beside.start, leading.start));
     if (inFront) {

@@ -3,25 +3,25 @@ import type { Span } from '../../span.ts';
 import { readToml } from '../../toml.ts';
 import { commentsAbove, lineStartOf, nextLineOf } from '../lines.ts';
 
-/** The keys and indexes from the root of a document to one of its values. */
+/** The keys and indexes from the root of a document to a value. */
 export type TomlPath = readonly (string | number)[];
 
-/** A line `key = value`, which may go on over several, or a header. */
+/** A line `key = value`, possibly continued over several, or a header. */
 export interface TomlLine extends Span {
   readonly kind: 'value' | 'header';
   /** For a header of an array of tables, with the item's index. */
   readonly path: TomlPath;
-  /** The written keys; for a value those of its own line only. */
+  /** The written keys; for a value only those of its own line. */
   readonly keys: readonly Span[];
-  /** What stands behind the equals sign; of no length for a header. */
+  /** The text after the equals sign; an empty span for a header. */
   readonly value: Span;
-  /** From the comments directly above. */
+  /** The start of the comments directly above. */
   readonly from: number;
-  /** Past the line break. */
+  /** After the line break. */
   readonly to: number;
 }
 
-/** The headers and values of a document as written, in order; none where it cannot be read. */
+/** The headers and values of a document in the order of the text; empty if it cannot be parsed. */
 export function tomlLines(text: string): readonly TomlLine[] {
   const lines: TomlLine[] = [];
   for (const item of readToml(text).program?.body[0].body ?? []) {
@@ -68,7 +68,7 @@ export function startsWith(path: TomlPath, start: TomlPath): boolean {
   return start.every((step, i) => path[i] === step);
 }
 
-/** The comment beside a line, with the space before it. */
+/** The comment after a line, with the space before it. */
 export function besideOf(text: string, line: TomlLine): string {
   return text.slice(line.end, line.to).trimEnd();
 }

@@ -2,8 +2,8 @@ import type { Data } from '../edits.ts';
 import { isDataList, isDataMapping, type Pen, printKey, printRow, printScalar, shortCall } from '../print.ts';
 
 /**
- * A YAML value in block style, apart from where it stands. `head` goes on the line of its key or dash: a scalar, a tag,
- * a block scalar's mark, or nothing. `lines` follow, indented by whoever places them.
+ * A YAML value in block style, independent of its place. `head` goes on the line of its key or dash: a scalar, a tag,
+ * the indicator of a block scalar, or nothing. `lines` follow; the caller indents them.
  */
 export interface Block {
   readonly kind: 'scalar' | 'mapping' | 'sequence';
@@ -11,7 +11,7 @@ export interface Block {
   readonly lines: readonly string[];
 }
 
-/** A short call with a list is written on one line up to this width. */
+/** In characters. A short call with a list is written on one line up to this width. */
 const ROW_WIDTH = 60;
 
 export function printBlock(data: Data, pen: Pen): Block {
@@ -52,7 +52,7 @@ function isCollection(data: Data): boolean {
   );
 }
 
-/** Text over several lines, where a literal block can hold it. */
+/** A string of several lines as a literal block, if it can be one. */
 function literal(text: string): Block | undefined {
   if (
     !text.includes('\n') ||
@@ -66,13 +66,13 @@ function literal(text: string): Block | undefined {
     : { kind: 'scalar', head: '|-', lines };
 }
 
-/** The lines of an entry, from the column of its key. */
+/** The lines of an entry, starting at the column of its key. */
 export function entryLines(key: string, value: Block, { style }: Pen): string[] {
   const indentation = value.kind === 'sequence' ? style.listUnit() : style.unit();
   return [value.head === '' ? `${key}:` : `${key}: ${value.head}`, ...indented(value.lines, indentation)];
 }
 
-/** The lines of an item, from the column of its dash. */
+/** The lines of an item, starting at the column of its dash. */
 export function itemLines(value: Block): string[] {
   if (value.head !== '' || value.lines.length === 0)
     return [`- ${value.head}`.trimEnd(), ...indented(value.lines, 2)];

@@ -11,23 +11,23 @@ import {
 import type { Collection } from '../plan.ts';
 import { childrenOf } from '../plan.ts';
 
-/** The lines that a child of a YAML block collection takes. */
+/** The lines of a child of a YAML block collection. */
 export interface BlockChild {
-  /** Its key or its dash. */
+  /** The offset of its key or dash. */
   readonly start: number;
-  /** Behind its last character, without a line break. */
+  /** The offset after its last character, without a line break. */
   readonly end: number;
   /** False for the first child of a collection that starts on the line of a dash (`- a: 1`). */
   readonly isFirstOnLine: boolean;
-  /** From the comments above it, or from `start` where it is not the first on its line. */
+  /** The start of the comments above it, or `start` if it is not the first on its line. */
   readonly from: number;
-  /** To the end of its last line and of the comments below it that are indented more; past the line break. */
+  /** The end of its last line and of the more deeply indented comments below it, including the line break. */
   readonly to: number;
 }
 
 /**
- * The children of a block collection by their lines; undefined where one is written in a way that lines do not
- * describe, such as a key behind a question mark.
+ * The children of a block collection by line; undefined if a child cannot be described by lines, such as a key after a
+ * question mark.
  */
 export function blockChildren(text: string, collection: Collection): readonly BlockChild[] | undefined {
   const children: BlockChild[] = [];
@@ -47,7 +47,7 @@ export function blockChildren(text: string, collection: Collection): readonly Bl
     if (columnOf(text, start) !== column) return undefined;
     const end = contentEnd(text, Math.max(child.end, start + 1));
     let to = nextLineOf(text, end);
-    // A block scalar may keep the blank lines below it.
+    // A block scalar may include the blank lines below it.
     if (child.end > to) to = nextLineOf(text, child.end - 1);
     to = commentsBelow(text, to, column);
     const line = lineStartOf(text, start);
@@ -62,7 +62,7 @@ function isComment(line: string): boolean {
   return line.startsWith('#');
 }
 
-/** Where the lines of a collection can start: behind its tag and anchor, or with the comments above the first child. */
+/** Where the lines of a collection can start: after its tag and anchor, or at the comments above the first child. */
 function floorOf(text: string, collection: Collection): number {
   if (collection.tag !== undefined || collection.anchor !== undefined)
     return behindProperties(text, collection);
@@ -71,7 +71,7 @@ function floorOf(text: string, collection: Collection): number {
   return isFirst ? commentsAbove(text, line, 0, isComment) : collection.start;
 }
 
-/** Behind the tag and the anchor that a node starts with. */
+/** The offset after the tag and anchor of a node. */
 export function behindProperties(text: string, node: Node): number {
   let end = node.start;
   if (node.tag === undefined && node.anchor === undefined) return end;
@@ -83,7 +83,7 @@ export function behindProperties(text: string, node: Node): number {
   return end;
 }
 
-/** The next dash, with only blank lines and comments before it. */
+/** The offset of the next dash, if only blank lines and comments precede it. */
 function dashFrom(text: string, from: number): number | undefined {
   for (let at = from; at < text.length; at++) {
     const c = text[at]!;
@@ -94,14 +94,14 @@ function dashFrom(text: string, from: number): number | undefined {
   return undefined;
 }
 
-/** Without the line breaks that a block scalar ends with. */
+/** The end without the line breaks at the end of a block scalar. */
 export function contentEnd(text: string, end: number): number {
   let at = end;
   while (at > 0 && /[\r\n \t]/.test(text[at - 1]!)) at--;
   return at;
 }
 
-/** Past the comment lines from `to` on that are indented more than the column. */
+/** The end of the comment lines from `to` on that are indented more than the column. */
 function commentsBelow(text: string, to: number, column: number): number {
   let end = to;
   for (let line = to; line < text.length; line = nextLineOf(text, line)) {

@@ -5,7 +5,7 @@ import { type Change, type Child, type Collection, inOrder } from '../plan.ts';
 import { penFor, printRow, printRowEntry, printTall } from '../print.ts';
 import { type FlowChild, flowChildren, openBracket } from './flowChildren.ts';
 
-/** Children of a collection in brackets go and come, and the commas between them. */
+/** Adds and removes children of a collection in brackets, with the commas between them. */
 export function changeFlow(draft: Draft, collection: Collection, change: Change): void {
   const children = flowChildren(draft, collection);
   const open = openBracket(draft.text, collection);
@@ -24,7 +24,7 @@ export function changeFlow(draft: Draft, collection: Collection, change: Change)
     return;
   }
 
-  // Every child that another one follows has a comma; the last one only where the file wrote one and may.
+  // Every child before another one has a comma; the last one only if the file had one there and the format allows it.
   const newAtEnd = [...inserted.keys()].some((gap) => kept.at(-1)!.index < gap);
   for (const { child, index } of kept) {
     const isLast = index === kept.at(-1)!.index && !newAtEnd;
@@ -48,7 +48,7 @@ interface Run {
   readonly pieces: Child[];
 }
 
-/** The new children between each two that stay. */
+/** The new children for each gap between remaining ones. */
 function runsOf(
   kept: readonly { readonly child: FlowChild; readonly index: number }[],
   inserted: Change['inserted'],
@@ -64,7 +64,7 @@ function runsOf(
   return runs;
 }
 
-/** JSON forbids a comma before the closing bracket; YAML and TOML lists keep it where they had one. */
+/** JSON forbids a comma before the closing bracket; YAML and TOML lists keep theirs. */
 function keepsLastComma({ tree }: Draft, children: readonly FlowChild[]): boolean {
   return tree.format !== 'json' && children.at(-1)?.comma !== undefined;
 }
@@ -82,7 +82,7 @@ function removeChild(
   const next = children[index + 1];
   const line = lineStartOf(text, child.from);
   const isWholeLine = child.isFirstOnLine && child.isLastOnLine && isBlankBetween(text, line, child.from);
-  // The comma of a child may stand on a later line.
+  // The comma of a child may be on a later line.
   if (child.comma !== undefined && child.comma >= child.tail) put(draft, child.comma, child.comma + 1, '');
   if (isWholeLine) {
     const span = wholeLines(text, { start: line, end: nextLineOf(text, child.tail) }, index === 0);
@@ -164,7 +164,7 @@ function insertInFront(
   }
 }
 
-/** A collection that keeps none of its children gets new ones in their place, or closes. */
+/** Replaces all children of a collection, or empties it. */
 function refill(
   draft: Draft,
   collection: Collection,
@@ -176,7 +176,7 @@ function refill(
   const { from } = children[0]!;
   const { tail } = children.at(-1)!;
   const close = collection.end - 1;
-  // Comments that belong to no child stay.
+  // Comments that belong to no child are kept.
   const isAll = isBlankBetween(text, open + 1, from) && isBlankBetween(text, tail, close);
   if (pieces.length === 0) {
     put(draft, isAll ? open + 1 : from, isAll ? close : tail, '');
@@ -188,7 +188,7 @@ function refill(
   put(draft, from, tail, written.join(tall ? style.lineBreak() + indentation : style.commaSpace()));
 }
 
-/** An empty collection gets its first children. */
+/** Adds the first children of an empty collection. */
 function fillEmpty(draft: Draft, collection: Collection, pieces: readonly Child[], open: number): void {
   const { text, style, tree } = draft;
   const close = collection.end - 1;
@@ -209,7 +209,7 @@ function fillEmpty(draft: Draft, collection: Collection, pieces: readonly Child[
   put(draft, open + 1, close, padding + written + padding);
 }
 
-/** The texts of new children, each with its comma but for the last. */
+/** The texts of new children, each with its comma except the last. */
 function piecesText(
   draft: Draft,
   collection: Collection,
@@ -231,7 +231,7 @@ function isTallByHabit({ style }: Draft, collection: Collection): boolean {
   return collection.kind === 'mapping' ? style.tallMappings() : style.tallLists() || style.tallMappings();
 }
 
-/** The text of a new child; `indentation` is that of its line, undefined where it shares one. */
+/** The text of a new child; `indentation` is that of its line, undefined if it shares a line. */
 function pieceText(
   draft: Draft,
   collection: Collection,

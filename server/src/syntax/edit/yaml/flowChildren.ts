@@ -4,25 +4,25 @@ import { isBlankBetween, isFirstOnLine, lineEndOf, lineStartOf } from '../lines.
 import { type Collection, childrenOf } from '../plan.ts';
 import { behindProperties } from './blockLines.ts';
 
-/** The characters that a child within brackets takes, and those around it. */
+/** The span of a child within brackets, with the punctuation and comments around it. */
 export interface FlowChild {
   readonly start: number;
-  /** Behind its value, or behind its colon where it has none. */
+  /** After its value, or after its colon if it has none. */
   readonly end: number;
-  /** Where the comma after it stands, if there is one that no edit takes away. */
+  /** The offset of the comma after it, if there is one that no edit removes. */
   readonly comma: number | undefined;
-  /** The comments beside it, on the line it ends on. */
+  /** The comments after it on the line that it ends on. */
   readonly comments: readonly Span[];
   readonly isFirstOnLine: boolean;
-  /** Where the comments that stand directly above it start; `start` where there are none. */
+  /** The start of the comments directly above it; `start` if there are none. */
   readonly from: number;
-  /** Behind its comma and the comments beside it, as far as they stand on its line. */
+  /** After its comma and its comments, as far as they are on its line. */
   readonly tail: number;
-  /** Nothing follows the tail on its line. */
+  /** True if nothing follows the tail on its line. */
   readonly isLastOnLine: boolean;
 }
 
-/** The children of a collection in brackets; undefined where something stands between them that nobody foresaw. */
+/** The children of a collection in brackets; undefined if there is unexpected text between them. */
 export function flowChildren(draft: Draft, collection: Collection): readonly FlowChild[] | undefined {
   const { text, tree } = draft;
   const open = openBracket(text, collection);
@@ -45,7 +45,7 @@ export function flowChildren(draft: Draft, collection: Collection): readonly Flo
     const next = nodes[i + 1]?.start;
     const lineEnd = lineEndOf(text, end);
     const first = isFirstOnLine(text, node.start);
-    // On a line shared with the next child, what stands behind the comma is about that one.
+    // If the next child is on the same line, a comment after the comma belongs to the next child.
     const isShared = next !== undefined && next <= lineEnd;
     const limit = isShared ? (after.comma ?? next) : lineEnd;
     const comments = after.comments.filter((comment) => comment.start < limit);
@@ -68,7 +68,7 @@ export function flowChildren(draft: Draft, collection: Collection): readonly Flo
   });
 }
 
-/** Where the bracket of a collection opens; undefined for `a: 1` within a YAML list, which has none. */
+/** The offset of a collection's opening bracket; undefined for `a: 1` within a YAML list, which has none. */
 export function openBracket(text: string, collection: Collection): number | undefined {
   let at = behindProperties(text, collection);
   while (/\s/.test(text[at] ?? '')) at++;
@@ -77,7 +77,7 @@ export function openBracket(text: string, collection: Collection): number | unde
 
 interface Gap {
   readonly comma: number | undefined;
-  /** Behind the colon of a key without a value. */
+  /** The offset after the colon of a key without a value. */
   readonly colon: number | undefined;
   readonly comments: readonly Span[];
 }
@@ -101,7 +101,7 @@ function scanGap(text: string, from: number, to: number, isJson: boolean): Gap |
   return { comma, colon, comments };
 }
 
-/** Where the comment that starts at an offset ends; undefined where none starts there. */
+/** The end of the comment that starts at an offset; undefined if none starts there. */
 function commentEnd(text: string, at: number, isJson: boolean): number | undefined {
   if (!isJson) return text[at] === '#' ? lineEndOf(text, at) : undefined;
   if (text.startsWith('//', at)) return lineEndOf(text, at);
@@ -109,7 +109,7 @@ function commentEnd(text: string, at: number, isJson: boolean): number | undefin
   return close < 0 ? undefined : close + 2;
 }
 
-/** The comments that fill the lines directly above a child. */
+/** The start of the comment lines directly above a child. */
 function firstAbove(text: string, comments: readonly Span[], start: number): number {
   let from = lineStartOf(text, start);
   let first = start;
@@ -123,7 +123,7 @@ function firstAbove(text: string, comments: readonly Span[], start: number): num
   return first;
 }
 
-/** Comments between the comma and a child on the same line. */
+/** The comments between the comma and a child on the same line. */
 function sameLine(text: string, { comma, comments }: Gap, start: number): number {
   const own = comments.filter(
     (comment) => comment.start > (comma ?? -1) && !text.slice(comment.start, start).includes('\n'),

@@ -6,7 +6,7 @@ import { type BlockChild, blockChildren, contentEnd } from './blockLines.ts';
 import { behindHead, placeOf } from './yamlPlace.ts';
 import { pieceLines } from './yamlWritten.ts';
 
-/** Children of a YAML block collection go and come, a line or more each. */
+/** Adds and removes children of a YAML block collection, each on lines of its own. */
 export function changeBlock(draft: Draft, collection: Collection, change: Change): void {
   const { text } = draft;
   const children = blockChildren(text, collection);
@@ -20,7 +20,7 @@ export function changeBlock(draft: Draft, collection: Collection, change: Change
 
   for (let first = 0; first < children.length; first++) {
     if (!removed.has(first)) continue;
-    // Removed neighbours with nothing between them go in one piece.
+    // Adjacent removed children are removed as one span.
     let last = first;
     while (removed.has(last + 1) && isBlankBetween(text, children[last]!.to, children[last + 1]!.from))
       last++;
@@ -43,7 +43,7 @@ export function changeBlock(draft: Draft, collection: Collection, change: Change
   if (isEmptied) leaveEmpty(draft, collection, children);
 }
 
-/** The first child of an item goes: `- a: 1`, where the next one takes its place behind the dash. */
+/** Removes the first child of an item such as `- a: 1`; the next child moves up beside the dash. */
 function removeFromDash(draft: Draft, child: BlockChild, to: number, hasNext: boolean): void {
   const { text } = draft;
   let end = to;
@@ -52,7 +52,7 @@ function removeFromDash(draft: Draft, child: BlockChild, to: number, hasNext: bo
   put(draft, child.start, end, '');
 }
 
-/** What is left of a collection without children. */
+/** Writes what is left of a collection without children. */
 function leaveEmpty(draft: Draft, collection: Collection, children: readonly BlockChild[]): void {
   const empty = collection.kind === 'mapping' ? '{}' : '[]';
   const first = children[0];
@@ -70,7 +70,7 @@ function leaveEmpty(draft: Draft, collection: Collection, children: readonly Blo
   }
 }
 
-/** New children where other ones stood. */
+/** Replaces removed children by new ones. */
 function replaceLines(
   draft: Draft,
   collection: Collection,
@@ -88,7 +88,7 @@ function replaceLines(
   put(draft, from.from, to, written.join(style.lineBreak()) + (hasBreak ? style.lineBreak() : ''));
 }
 
-/** New children between those that stay. */
+/** Inserts new children between existing ones. */
 function insertLines(
   draft: Draft,
   collection: Collection,
@@ -121,7 +121,7 @@ function insertLines(
   }
 }
 
-/** How many blank lines the children at a gap are apart. */
+/** The number of blank lines between the children around a gap. */
 function blankLinesAt(
   draft: Draft,
   collection: Collection,
@@ -136,7 +136,7 @@ function blankLinesAt(
     between(children[gap - 2], children[gap - 1]) ??
     between(children[gap], children[gap + 1]);
   if (here !== undefined) return here;
-  // A section with one resource: as far apart as the sections are.
+  // For a section with one resource: the distance between sections.
   const parent = plan.ways.get(collection)?.at(-2)?.node;
   const isSection = plan.ways.get(collection)?.length === 2 && collection.kind === 'mapping';
   if (!isSection || parent?.kind !== 'mapping' || collection.entries[0]?.value.kind !== 'mapping') return 0;

@@ -3,12 +3,12 @@ import type { Draft } from '../draft.ts';
 import { type Place, wayTo } from '../places.ts';
 import { behindProperties, blockChildren } from './blockLines.ts';
 
-/** Where a node stands; undefined for one of another document. */
+/** The place of a node; undefined for a node of another document. */
 export function placeOf(draft: Draft, node: Node): Place | undefined {
   return (draft.plan.ways.get(node) ?? wayTo(draft.tree, node))?.at(-1)?.place;
 }
 
-/** True where a value stands by its indentation, not within brackets. */
+/** True if a value is in block style, not within brackets. */
 export function isInBlock({ plan, tree }: Draft, node: Node): boolean {
   const way = plan.ways.get(node) ?? wayTo(tree, node) ?? [];
   return (
@@ -17,13 +17,13 @@ export function isInBlock({ plan, tree }: Draft, node: Node): boolean {
   );
 }
 
-/** Behind the tag and anchor of a value, or else behind the colon or dash that it belongs to. */
+/** The offset after a value's tag and anchor, or else after the colon or dash before it. */
 export function behindHead(draft: Draft, node: Node): number | undefined {
   const behind = behindProperties(draft.text, node);
   return behind > node.start ? behind : behindIndicator(draft, node);
 }
 
-/** Behind the colon or dash before a value. */
+/** The offset after the colon or dash before a value. */
 export function behindIndicator(draft: Draft, node: Node): number | undefined {
   const { text } = draft;
   const place = placeOf(draft, node);

@@ -9,19 +9,19 @@ import { openBracket } from './flowChildren.ts';
 import { behindIndicator, placeOf } from './yamlPlace.ts';
 import { pieceLines, writtenBlock } from './yamlWritten.ts';
 
-/** What a value takes in a block: from behind its colon or dash to its end. */
+/** The span of a value in a block: from its colon or dash to its end. */
 interface Extent {
   readonly from: number;
   readonly to: number;
-  /** All of it stands on the line of its key or dash, where the text gives way to another alone. */
+  /** The whole value is on the line of its key or dash, so only text on that line is replaced. */
   readonly isInline: boolean;
-  /** The comment on the line of its key, or beside it, with the space before it. */
+  /** The comment on the line of its key or after it, with the space before it. */
   readonly comment: string;
-  /** The column of its children, where they stand on lines of their own. */
+  /** The column of its children, if they are on lines of their own. */
   readonly column: number | undefined;
 }
 
-/** Another value in a block, where either of the two may take lines of its own. */
+/** Replaces a value in a block; the old and the new value may each take several lines. */
 export function replaceInBlock(draft: Draft, node: Node, value: Block): void {
   const { style, text } = draft;
   const place = placeOf(draft, node);
@@ -52,7 +52,7 @@ export function replaceInBlock(draft: Draft, node: Node, value: Block): void {
   const lines = indented(value.lines, column);
   const isCompact = isItem && value.kind !== 'scalar' && head === '' && old.comment === '';
   const first = isCompact ? ` ${lines.shift()!.trimStart()}` : head + old.comment;
-  // A comment beside the value goes up to the line of the key, so that the value's line ends with it.
+  // A comment after the value moves up to the line of the key, so that it still ends a line.
   const to = old.isInline ? lineEndOf(text, old.to) : old.to;
   put(draft, old.from, to, [first, ...lines].join(style.lineBreak()));
 }
@@ -80,7 +80,7 @@ function extentOf(draft: Draft, node: Node): Extent | undefined {
   const to = Math.max(from, contentEnd(text, node.end));
   const isBelow = text.slice(from, Math.max(from, node.start)).includes('\n');
   if (node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded')) {
-    // Its lines may hold what looks like comments; the mark's line may have one.
+    // The lines of a block scalar may contain what looks like comments; the line of its indicator may have a real one.
     const comment = commentIn(text.slice(node.start, lineEndOf(text, node.start)));
     return { from, to, isInline: !isBelow, comment, column: undefined };
   }
@@ -88,7 +88,7 @@ function extentOf(draft: Draft, node: Node): Extent | undefined {
   return { from, to, isInline: !isBelow, comment, column: undefined };
 }
 
-/** A comment at the end of a line, with the space before it; nothing where there is none. */
+/** The comment at the end of a line, with the space before it; empty if there is none. */
 function commentIn(rest: string): string {
   const at = /(?:^|\s)#/.exec(rest);
   if (!at) return '';
@@ -112,7 +112,7 @@ function replaceRoot(draft: Draft, node: Node, value: Block): void {
   );
 }
 
-/** An empty collection in brackets gets children: it becomes a block where it stands in one. */
+/** Adds children to an empty collection in brackets, which becomes a block if it is in one. */
 export function growInBlock(draft: Draft, collection: Collection, pieces: readonly Child[]): void {
   const open = openBracket(draft.text, collection);
   if (open === undefined || !isBlankBetween(draft.text, open + 1, collection.end - 1)) {
@@ -129,7 +129,7 @@ export function growInBlock(draft: Draft, collection: Collection, pieces: readon
   replaceInBlock(draft, collection, block);
 }
 
-/** The value as the only item of a list, its lines moved along. */
+/** Wraps a value in a list; its lines are shifted along. */
 export function wrapInBlock(draft: Draft, node: Node): void {
   const block = writtenBlock(draft, node);
   if (!block) {

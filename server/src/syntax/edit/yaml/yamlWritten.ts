@@ -8,7 +8,7 @@ import { type Block, entryLines, itemLines, printBlock } from './block.ts';
 import { behindProperties, blockChildren, contentEnd } from './blockLines.ts';
 import { flowChildren } from './flowChildren.ts';
 
-/** The lines of a new child, from the column of its key or dash. */
+/** The lines of a new child, starting at the column of its key or dash. */
 export function pieceLines(draft: Draft, target: Collection, piece: Child): string[] {
   const pen = penFor('yaml', draft.style, target);
   if (piece.kind === 'data') {
@@ -22,7 +22,7 @@ export function pieceLines(draft: Draft, target: Collection, piece: Child): stri
   return written ?? [];
 }
 
-/** A child as it stands, with its comments, its lines moved to column 0; a child within brackets as a block. */
+/** An existing child with its comments, its lines shifted to column 0; a child within brackets becomes a block. */
 function writtenLines(draft: Draft, from: Collection, index: number): string[] | undefined {
   const { text } = draft;
   if (from.style === 'block') {
@@ -47,13 +47,13 @@ function writtenLines(draft: Draft, from: Collection, index: number): string[] |
   return [...above, [head, row, beside].filter((part) => part !== '').join(' ')];
 }
 
-/** The line without its first spaces, at most as many as the column has. */
+/** The line without its leading spaces, at most `column` of them. */
 function dedented(line: string, column: number): string {
   const spaces = line.length - line.trimStart().length;
   return line.slice(Math.min(spaces, column));
 }
 
-/** A value as it stands, apart from where it stands. */
+/** A value as written, independent of its place. */
 export function writtenBlock({ text }: Draft, node: Node): Block | undefined {
   if ((node.kind === 'mapping' || node.kind === 'sequence') && node.style === 'block') {
     const children = blockChildren(text, node);
@@ -70,7 +70,7 @@ export function writtenBlock({ text }: Draft, node: Node): Block | undefined {
     };
   }
   const [head = '', ...rest] = text.slice(node.start, contentEnd(text, node.end)).split(/\r?\n/);
-  // A number in the mark of a block scalar counts from a parent that changes.
+  // The indentation indicator of a block scalar counts from a parent that changes.
   const isMarked = node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded');
   if (isMarked && /\d/.test(head.replace(/#.*/, ''))) return undefined;
   const indents = rest

@@ -1,0 +1,7 @@
+/**
+ * The rule id in the path of a rule page's URI, such as `/cidr-host-bits.md`; undefined for any other path. Anybody can
+ * write such a link, so an id consists of lower-case letters, digits and hyphens only: it cannot lead out of the folder.
+ */
+export function rulePageId(path: string): string | undefined {
+  return /(?<![a-z0-9-])([a-z0-9-]+)\.md$/.exec(path)?.[1];
+}

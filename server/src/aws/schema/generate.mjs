@@ -1,0 +1,268 @@
+// `npm run schemas`: writes resourceSchemas.ts from the resource schemas that cfn-lint ships, which are AWS's own with
+// what AWS's linter adds to them (allowed values, either-or, kinds of ids). It needs a Python with cfn-lint in it:
+// `pip install --upgrade cfn-lint`, and `PYTHON=/path/to/python` where it is not the first on PATH.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+
+const FILE = new URL('resourceSchemas.ts', import.meta.url);
+
+/** The types that the rules on properties hold for; each service in front of its types. */
+const TYPES = {
+  'AWS::AmazonMQ': 'Broker',
+  'AWS::ApiGatewayV2': 'VpcLink',
+  'AWS::AppRunner': 'VpcConnector',
+  'AWS::AutoScaling': 'AutoScalingGroup LaunchConfiguration',
+  'AWS::Batch': 'ComputeEnvironment',
+  'AWS::CodeBuild': 'Project',
+  'AWS::DAX': 'Cluster SubnetGroup',
+  'AWS::DMS': 'ReplicationConfig ReplicationInstance ReplicationSubnetGroup',
+  'AWS::DocDB': 'DBCluster DBInstance DBSubnetGroup',
+  'AWS::DocDBElastic': 'Cluster',
+  'AWS::DynamoDB': 'Table',
+  'AWS::EC2':
+    'CarrierGateway CustomerGateway DHCPOptions EIP EIPAssociation EgressOnlyInternetGateway FlowLog ' +
+    'GatewayRouteTableAssociation Instance InstanceConnectEndpoint InternetGateway LaunchTemplate NatGateway NetworkAcl ' +
+    'NetworkAclEntry NetworkInterface NetworkInterfaceAttachment PrefixList Route RouteTable SecurityGroup ' +
+    'SecurityGroupEgress SecurityGroupIngress SecurityGroupVpcAssociation Subnet SubnetCidrBlock ' +
+    'SubnetNetworkAclAssociation SubnetRouteTableAssociation TransitGateway TransitGatewayAttachment ' +
+    'TransitGatewayRoute TransitGatewayRouteTable TransitGatewayRouteTableAssociation ' +
+    'TransitGatewayRouteTablePropagation TransitGatewayVpcAttachment VPC VPCCidrBlock VPCDHCPOptionsAssociation ' +
+    'VPCEndpoint VPCEndpointService VPCGatewayAttachment VPCPeeringConnection VPNConnection VPNConnectionRoute ' +
+    'VPNGateway VPNGatewayRoutePropagation',
+  'AWS::ECS': 'Cluster Service',
+  'AWS::EFS': 'AccessPoint FileSystem MountTarget',
+  'AWS::EKS': 'Cluster FargateProfile Nodegroup',
+  'AWS::ElastiCache': 'CacheCluster ReplicationGroup ServerlessCache SubnetGroup',
+  'AWS::ElasticLoadBalancing': 'LoadBalancer',
+  'AWS::ElasticLoadBalancingV2': 'Listener ListenerRule LoadBalancer TargetGroup',
+  'AWS::Elasticsearch': 'Domain',
+  'AWS::Lambda': 'Function Url',
+  'AWS::MSK': 'Cluster ServerlessCluster',
+  'AWS::MemoryDB': 'Cluster SubnetGroup',
+  'AWS::Neptune': 'DBCluster DBInstance DBSubnetGroup',
+  'AWS::OpenSearchService': 'Domain',
+  'AWS::RDS': 'DBCluster DBInstance DBProxy DBProxyEndpoint DBProxyTargetGroup DBSubnetGroup',
+  'AWS::Redshift': 'Cluster ClusterSubnetGroup',
+  'AWS::RedshiftServerless': 'Workgroup',
+  'AWS::Route53Resolver': 'ResolverEndpoint',
+  'AWS::SNS': 'Topic',
+  'AWS::SQS': 'Queue',
+  'AWS::Serverless': 'Function',
+};
+
+/**
+ * What a property's text, or each text of its list, names: the type whose `Ref` gives it, or with an attribute
+ * `Fn::GetAtt`. The schemas say so for some properties only. "Return values" on the page of each type says what `Ref` is:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+ */
+const TAKES = {
+  'AWS::EC2::VPC': 'VpcId PeerVpcId',
+  'AWS::EC2::Subnet':
+    'SubnetId SubnetIds Subnets VpcSubnetIds ClientSubnets VPCZoneIdentifier AddSubnetIds RemoveSubnetIds',
+  'AWS::EC2::SecurityGroup':
+    'SecurityGroupIds SecurityGroups GroupSet VpcSecurityGroupIds VPCSecurityGroups SourceSecurityGroupId ' +
+    'DestinationSecurityGroupId SourceSecurityGroups',
+  'AWS::EC2::RouteTable': 'RouteTableId RouteTableIds',
+  'AWS::EC2::NetworkAcl': 'NetworkAclId',
+  'AWS::EC2::InternetGateway': 'InternetGatewayId',
+  'AWS::EC2::VPNGateway': 'VpnGatewayId',
+  'AWS::EC2::CustomerGateway': 'CustomerGatewayId',
+  'AWS::EC2::VPNConnection': 'VpnConnectionId',
+  'AWS::EC2::TransitGateway': 'TransitGatewayId',
+  'AWS::EC2::TransitGatewayAttachment': 'TransitGatewayAttachmentId',
+  'AWS::EC2::TransitGatewayRouteTable': 'TransitGatewayRouteTableId',
+  'AWS::EC2::DHCPOptions': 'DhcpOptionsId',
+  'AWS::EC2::EIP.AllocationId': 'AllocationId AllocationIds SecondaryAllocationIds',
+  'AWS::EC2::NetworkInterface': 'NetworkInterfaceId',
+  'AWS::EFS::FileSystem': 'FileSystemId',
+  'AWS::ElasticLoadBalancingV2::TargetGroup': 'TargetGroupArn TargetGroupARNs',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'LoadBalancerArn',
+  'AWS::RDS::DBSubnetGroup': 'DBSubnetGroupName',
+  'AWS::ElastiCache::SubnetGroup': 'CacheSubnetGroupName',
+  'AWS::Redshift::ClusterSubnetGroup': 'ClusterSubnetGroupName',
+  'AWS::DMS::ReplicationSubnetGroup': 'ReplicationSubnetGroupIdentifier ReplicationSubnetGroupId',
+};
+const TAKEN_BY = new Map(
+  Object.entries(TAKES).flatMap(([kind, list]) => list.split(' ').map((property) => [property, kind])),
+);
+
+/** Properties that mean something else here, or that another rule looks after: targets of routes, addresses of NAT gateways. */
+const TAKES_OTHERWISE = {
+  'AWS::DAX::Cluster': { SubnetGroupName: 'AWS::DAX::SubnetGroup' },
+  'AWS::MemoryDB::Cluster': { SubnetGroupName: 'AWS::MemoryDB::SubnetGroup' },
+  'AWS::DMS::ReplicationSubnetGroup': { ReplicationSubnetGroupIdentifier: undefined },
+  'AWS::DocDB::DBSubnetGroup': { DBSubnetGroupName: undefined },
+  'AWS::EC2::LaunchTemplate': { Groups: 'AWS::EC2::SecurityGroup' },
+  'AWS::EC2::NatGateway': { AllocationId: undefined },
+  'AWS::EC2::Route': { NetworkInterfaceId: undefined, TransitGatewayId: undefined },
+  'AWS::EC2::SecurityGroupEgress': { GroupId: 'AWS::EC2::SecurityGroup' },
+  'AWS::EC2::SecurityGroupIngress': { GroupId: 'AWS::EC2::SecurityGroup' },
+  'AWS::EC2::SecurityGroupVpcAssociation': { GroupId: 'AWS::EC2::SecurityGroup' },
+  'AWS::ElastiCache::SubnetGroup': { CacheSubnetGroupName: undefined },
+  'AWS::ElasticLoadBalancing::LoadBalancer': { InstanceId: undefined },
+  'AWS::Neptune::DBSubnetGroup': { DBSubnetGroupName: undefined },
+  'AWS::RDS::DBProxyTargetGroup': { TargetGroupArn: undefined },
+  'AWS::RDS::DBSubnetGroup': { DBSubnetGroupName: undefined },
+  'AWS::Redshift::ClusterSubnetGroup': { ClusterSubnetGroupName: undefined },
+};
+
+/** What the schemas leave out: a route has one destination (fact RT-07). */
+const ADDED = {
+  'AWS::EC2::Route': {
+    requiredXor: ['DestinationCidrBlock', 'DestinationIpv6CidrBlock', 'DestinationPrefixListId'],
+  },
+};
+
+/**
+ * The protocol of a rule of a security group: one of these names, or a number. Whether AWS takes other names its page does
+ * not say.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
+ */
+const PROTOCOL = {
+  type: 'string',
+  enumCaseInsensitive: ['tcp', 'udp', 'icmp', 'icmpv6', '-1'],
+  orNumber: true,
+};
+
+/**
+ * What `aws cloudformation package` makes an object of: a path of a folder.
+ * https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
+ */
+const ALSO_TEXT = { 'AWS::Lambda::Function': 'Code' };
+
+/**
+ * Which properties need which others is AWS's linter's to say, and it says more than AWS's pages do. Kept is what they say
+ * too; which parts a rule of a security group or of a network ACL has is for rules of their own.
+ */
+const KEEPS_GROUPS = [
+  'AWS::AutoScaling::AutoScalingGroup',
+  'AWS::EC2::Subnet',
+  'AWS::EC2::VPC',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+];
+/** "SecurityGroupEgress cannot be specified without VpcId": https://github.com/awsdocs/aws-cloudformation-user-guide/pull/1277 */
+const KEEPS_DEPENDENT = ['AWS::EC2::SecurityGroup', 'AWS::EC2::Subnet', 'AWS::EC2::VPC'];
+
+const GROUPS = { requiredXor: KEEPS_GROUPS, requiredOr: KEEPS_GROUPS, dependentRequired: KEEPS_DEPENDENT };
+
+/** The words of JSON Schema, and of cfn-lint, that the rules understand. */
+const KEPT = [
+  ...['type', 'enum', 'enumCaseInsensitive', 'minimum', 'maximum', 'minItems', 'maxItems'],
+  ...['required', 'requiredXor', 'requiredOr', 'dependentRequired'],
+];
+
+const PYTHON_PROGRAM = `
+import json, sys
+from importlib.metadata import version
+from cfnlint.schema import PROVIDER_SCHEMA_MANAGER as manager
+import cfnlint.schema, pathlib
+found = {}
+for name in json.load(sys.stdin):
+    schema = manager.get_resource_schema("us-east-1", name)
+    found[name] = {"schema": schema.schema, "attributes": sorted(schema.get_atts.keys())}
+date = json.loads((pathlib.Path(cfnlint.schema.__file__).parent.parent / "data/schemas/version.json").read_text())
+print(json.dumps({"version": version("cfn-lint"), "date": date["schema_date"][:10], "types": found}))
+`;
+
+const names = Object.entries(TYPES).flatMap(([service, list]) =>
+  list.split(' ').map((type) => `${service}::${type}`),
+);
+const python = spawnSync(process.env.PYTHON ?? 'python3', ['-c', PYTHON_PROGRAM], {
+  input: JSON.stringify(names),
+  encoding: 'utf8',
+  maxBuffer: 100_000_000,
+});
+if (python.status !== 0) throw new Error(`${python.error?.message ?? ''}${python.stderr ?? ''}`);
+const { version, date, types } = JSON.parse(python.stdout);
+
+const lines = names.map((name) => {
+  const { schema, attributes } = types[name];
+  const compact = name === 'AWS::Serverless::Function' ? samFunction(schema) : compactType(name, schema);
+  const text = JSON.stringify({ ...compact, attributes: attributes.filter((one) => one !== '*') });
+  return `  '${name}': '${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}',`;
+});
+const generated = `// Written by generate.mjs (npm run schemas) from the resource schemas of AWS in cfn-lint ${version}, MIT-0. Do not edit.
+
+/** The day on which AWS published the schemas. */
+export const SCHEMA_DATE = '${date}';
+
+/** Each type's schema as text: a program that starts reads none of them, a template only those of its types. */
+export const SCHEMA_TEXTS: Readonly<Record<string, string>> = {
+${lines.join('\n')}
+};
+`;
+const before = readFileSync(FILE, { encoding: 'utf8', flag: 'a+' });
+writeFileSync(FILE, generated);
+console.log(
+  `${names.length} types of ${date}, ${generated.length} characters, ${before === generated ? 'unchanged' : 'changed'}`,
+);
+
+function compactType(type, schema) {
+  const readOnly = new Set(
+    (schema.readOnlyProperties ?? []).map((path) => /^\/properties\/([^/]+)$/.exec(path)?.[1]),
+  );
+  const definitions = {};
+  /** Names of definitions that something asks for; grows while they are gone through. */
+  const wanted = [];
+  const context = { type, wanted };
+  const properties = Object.entries(schema.properties).filter(([name]) => !readOnly.has(name));
+  const shape = shapeOf({ ...schema, properties: Object.fromEntries(properties) }, context);
+  for (const name of wanted) definitions[name] = shapeOf(schema.definitions[name], context);
+  const alsoText = ALSO_TEXT[type];
+  if (alsoText) shape.properties[alsoText].type = ['object', 'string'];
+  return { ...shape, ...ADDED[type], ...(wanted.length > 0 && { definitions }) };
+}
+
+/**
+ * SAM takes the names of its own, with functions in every place; VpcConfig it hands on to Lambda.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+ */
+function samFunction(schema) {
+  const properties = Object.fromEntries(
+    Object.keys(schema.properties.Properties?.properties ?? schema.properties).map((name) => [name, {}]),
+  );
+  const lambda = compactType('AWS::Lambda::Function', types['AWS::Lambda::Function'].schema);
+  return {
+    properties: { ...properties, VpcConfig: lambda.properties.VpcConfig },
+    definitions: { VpcConfig: lambda.definitions.VpcConfig },
+  };
+}
+
+/** What the rules look at, in JSON Schema's words. A node with alternatives says nothing but what all of them have. */
+function shapeOf(node, context, name) {
+  if (name === 'IpProtocol') return PROTOCOL;
+  const shape = {};
+  if (node.$ref) {
+    const target = node.$ref.replace('#/definitions/', '');
+    if (target.includes('/')) return {};
+    if (!context.wanted.includes(target)) context.wanted.push(target);
+    shape.$ref = target;
+  }
+  const alternatives = [...(node.anyOf ?? []), ...(node.oneOf ?? [])];
+  if (alternatives.some((one) => one.$ref || one.type || one.properties)) return ignoringCase(node) ?? shape;
+  for (const key of KEPT) {
+    // Of the type itself: definitions have no name.
+    const types = name === undefined ? GROUPS[key] : [];
+    if (node[key] !== undefined && (!(key in GROUPS) || types.includes(context.type))) shape[key] = node[key];
+  }
+  if (node.properties) {
+    const properties = Object.entries(node.properties);
+    shape.properties = Object.fromEntries(
+      properties.map(([key, value]) => [key, shapeOf(value, context, key)]),
+    );
+    if (node.additionalProperties !== false || node.patternProperties) shape.isOpen = true;
+  }
+  if (node.items && !Array.isArray(node.items)) shape.items = shapeOf(node.items, context, name);
+  const own = TAKES_OTHERWISE[context.type] ?? {};
+  const takes = name in own ? own[name] : TAKEN_BY.get(name);
+  if (takes && node.type === 'string') shape.takes = takes;
+  return shape;
+}
+
+/** cfn-lint writes "in any case" for Amazon MQ as one pattern a value. */
+function ignoringCase({ type, anyOf }) {
+  const [first, ...others] = anyOf ?? [];
+  return first?.enum && others.every(({ pattern }) => pattern)
+    ? { type, enumCaseInsensitive: first.enum }
+    : undefined;
+}

@@ -1,0 +1,69 @@
+import { SCHEMA_TEXTS } from './resourceSchemas.ts';
+
+/**
+ * What CloudFormation takes for a property, in the words of JSON Schema and of cfn-lint's additions to it. A schema
+ * without `type` says nothing of its kind.
+ */
+export interface Schema {
+  readonly type?: SchemaType | readonly SchemaType[];
+  /** The name of a definition of the same type that holds the rest. */
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  /** Other properties than the listed ones are taken too. */
+  readonly isOpen?: true;
+  readonly items?: Schema;
+  readonly enum?: readonly (string | number)[];
+  readonly enumCaseInsensitive?: readonly string[];
+  /** Numbers are taken beside the values of the enum, and maybe other texts, which no page lists. */
+  readonly orNumber?: true;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly required?: readonly string[];
+  /** Exactly one of them. */
+  readonly requiredXor?: readonly string[];
+  /** At least one of them. */
+  readonly requiredOr?: readonly string[];
+  readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
+  /** The type whose `Ref` the text is, or `Type.Attribute` of `Fn::GetAtt`. */
+  readonly takes?: string;
+}
+
+export type SchemaType = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array';
+
+/** The schema of a resource's properties. */
+export interface ResourceSchema extends Schema {
+  readonly definitions?: Readonly<Record<string, Schema>>;
+  /** What `Fn::GetAtt` takes. */
+  readonly attributes: readonly string[];
+}
+
+/** Undefined for types that are none of the network's. */
+export function schemaOf(type: string): ResourceSchema | undefined {
+  let schema = read.get(type);
+  if (!schema && Object.hasOwn(SCHEMA_TEXTS, type)) {
+    schema = JSON.parse(SCHEMA_TEXTS[type]!) as ResourceSchema;
+    read.set(type, schema);
+  }
+  return schema;
+}
+
+const read = new Map<string, ResourceSchema>();
+
+/** A schema with what its definition says. */
+export function wholeSchema(schema: Schema, { definitions }: ResourceSchema): Schema {
+  if (schema.$ref === undefined) return schema;
+  let whole = joined.get(schema);
+  if (!whole) {
+    whole = { ...definitions?.[schema.$ref], ...schema };
+    joined.set(schema, whole);
+  }
+  return whole;
+}
+
+const joined = new WeakMap<Schema, Schema>();
+
+export function typesOf({ type }: Schema): readonly SchemaType[] {
+  return type === undefined ? [] : typeof type === 'string' ? [type] : type;
+}

@@ -1,0 +1,91 @@
+import { ENDPOINT_SERVICES, SERVICE_OF_TYPE } from '../../aws/services.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
+import { mountTargetsOf } from '../../reach/locations/party.ts';
+import type { Party } from '../../reach/question.ts';
+import type { Template } from '../../template/template.ts';
+
+/** What can ask: all that has an address of its own. */
+export function isSource(
+  party: Party,
+): party is Exclude<Party, { kind: 'service' | 'public-endpoint' | 'file-system' }> {
+  return party.kind === 'workload' || party.kind === 'address' || party.kind === 'internet';
+}
+
+/** What a name means: something of the file first, then a word of ours, then a service, then an address. */
+export function partyNamed(
+  name: string,
+  network: Network,
+  template: Template | undefined,
+  ipv6 = false,
+): Party | undefined {
+  if (network.workloads.has(name) || network.endpoints.has(name)) return { kind: 'workload', id: name };
+  if (network.publicEndpoints.has(name)) return { kind: 'public-endpoint', id: name };
+  const subnet = network.subnets.get(name);
+  const block = ipv6 || subnet?.ipv4.kind === 'absent' ? subnet?.ipv6 : subnet?.ipv4;
+  if (block?.kind === 'known') return { kind: 'address', cidr: block.value };
+  if (mountTargetsOf(name, network).length > 0) return { kind: 'file-system', id: name };
+  const service = SERVICE_OF_TYPE[template?.resources.get(name)?.type ?? ''];
+  if (service !== undefined) return { kind: 'service', name: service };
+  if (name === 'internet') return { kind: 'internet' };
+  if (ENDPOINT_SERVICES.has(name)) return { kind: 'service', name };
+  const cidr = parseCidr(name.includes('/') ? name : `${name}/${name.includes(':') ? 128 : 32}`);
+  return cidr.kind === 'cidr' ? { kind: 'address', cidr } : serviceOfHost(name);
+}
+
+/**
+ * As `partyNamed`. A function takes no connections and answers by its URL, where it has one; a search domain outside of any VPC
+ * answers by a public name (https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html).
+ */
+export function destinationNamed(
+  name: string,
+  source: Party | undefined,
+  network: Network,
+  template: Template | undefined,
+  ipv6 = false,
+): Party | undefined {
+  const party = partyNamed(name, network, template, ipv6);
+  const workload = party?.kind === 'workload' ? network.workloads.get(party.id) : undefined;
+  const isDetached = workload?.subnets.kind === 'absent';
+  if (workload?.kind === 'search-domain' && isDetached) return { kind: 'public-endpoint', id: name };
+  if (workload?.kind !== 'function') return party;
+  const asker = source?.kind === 'workload' ? network.workloads.get(source.id) : undefined;
+  const url = [...network.publicEndpoints.values()].find((one) => keyOfField(one.function) === name);
+  return url && asker?.kind !== 'load-balancer' ? { kind: 'public-endpoint', id: url.id } : party;
+}
+
+/**
+ * A service by the name of its endpoint, such as `s3.us-west-2.amazonaws.com` or `sqs.us-west-2`:
+ * https://docs.aws.amazon.com/general/latest/gr/rande.html
+ */
+function serviceOfHost(host: string): Party | undefined {
+  const found = /^([a-z0-9.-]+?)(?:\.([a-z]{2}(?:-[a-z]+)+-\d))?(\.amazonaws\.com(?:\.cn)?)?$/.exec(host);
+  const [, label, region, ending] = found ?? [];
+  if (label === undefined || (region === undefined && ending === undefined)) return undefined;
+  const name = NAME_OF_HOST[label] ?? label;
+  if (!ENDPOINT_SERVICES.has(name)) return undefined;
+  return { kind: 'service', name, ...(region !== undefined && { region }) };
+}
+
+/** Hosts that are called otherwise than their endpoints: https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html */
+const NAME_OF_HOST: Readonly<Record<string, string>> = {
+  kinesis: 'kinesis-streams',
+  firehose: 'kinesis-firehose',
+  'api.ecr': 'ecr.api',
+  'dkr.ecr': 'ecr.dkr',
+};
+
+/**
+ * The one name of the file that is meant by another: in other letters, or without what an inventory sets before it, as `orders-db`
+ * for `db:orders-db`. Undefined where several may be meant.
+ */
+export function aliasIn(name: string, names: readonly string[]): string | undefined {
+  const wanted = name.toLowerCase();
+  const inOtherLetters = names.filter((one) => one.toLowerCase() === wanted);
+  const meant =
+    inOtherLetters.length > 0
+      ? inOtherLetters
+      : names.filter((one) => one.includes(':') && one.slice(one.indexOf(':') + 1).toLowerCase() === wanted);
+  return meant.length === 1 ? meant[0] : undefined;
+}

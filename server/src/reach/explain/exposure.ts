@@ -1,0 +1,86 @@
+import { placements } from '../../network/analysis/placement.ts';
+import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { keyOfField, subnetsByVpc } from '../../network/lookup.ts';
+import type { Network, Subnet } from '../../network/model.ts';
+import type { Workload } from '../../network/workload.ts';
+import { togetherWith } from '../../wording/reason.ts';
+import type { FlowContext } from '../filters/flowFilters.ts';
+import type { Pair } from '../locations/pairs.ts';
+import { nameOf } from '../locations/party.ts';
+import { isPublic } from '../locations/publicAddress.ts';
+import { isWithin, publicAddresses } from '../packets/ranges.ts';
+import type { Blocker } from '../question.ts';
+
+/** What keeps data: nobody on the internet is let into it. */
+const KEEPS_DATA = new Set<Workload['kind']>([
+  'database',
+  'database-proxy',
+  'cache',
+  'warehouse',
+  'search-domain',
+  'broker',
+  'mount-target',
+  'replication-instance',
+]);
+
+/** SSH and RDP, which AWS's own checks want closed to the world (controls EC2.53 and EC2.54 of Security Hub). */
+const ADMIN_PORTS = new Set([22, 3389]);
+
+/**
+ * What is said of a way from the internet that is closed because it is meant to be: something without a public address, what
+ * keeps data, and the ports of administrators. No change of the network is proposed for it, as each would open it to others
+ * too, but how people get there. Undefined for a way that may well be opened.
+ */
+export function meantClosed(pairs: readonly Pair[], blockers: readonly Blocker[]): Blocker | undefined {
+  const [pair] = pairs;
+  if (!pair || !isFromInternet(pair.scene)) return undefined;
+  const { from, to, traffic } = pair.scene;
+  if (!to.workload || to.workload.kind === 'function') return undefined;
+  const keepsData = KEEPS_DATA.has(to.workload.kind);
+  const isPrivate = pairs.every(({ scene }) => scene.to.publicness.is === 'no');
+  const isEveryone = from.id === 'internet';
+  const isForAdmins = ADMIN_PORTS.has(traffic.port) && to.workload.kind !== 'load-balancer';
+  if (!isPrivate && !(isEveryone && (keepsData || isForAdmins))) return undefined;
+  const [first] = blockers;
+  if (!first) return undefined;
+  const [one = first, ...more] = blockers.filter(({ reason }) => reason.kind === 'no-public-address');
+  const reason = more.reduce((sum, other) => togetherWith(sum, other.reason) ?? sum, one.reason);
+  const how = keepsData || to.workload.kind === 'load-balancer' ? FROM_INSIDE : BY_SESSION;
+  return { ...one, reason, change: { kind: 'other', what: `Reach ${nameOf(to)} ${how}` } };
+}
+
+const FROM_INSIDE = 'from inside of its VPC: by a VPN, a bastion host, or port forwarding of Session Manager';
+const BY_SESSION = 'by Session Manager, a VPN or a bastion host';
+
+function isFromInternet({ from, to, traffic }: FlowContext): boolean {
+  return (
+    from.subnet === undefined &&
+    to.subnet !== undefined &&
+    isWithin(from.addresses, publicAddresses(traffic.family))
+  );
+}
+
+/** Whether a route to an internet gateway in a subnet's table opens nothing that is not public by what it says itself. */
+export function isMeantPublic(subnet: Subnet, network: Network): boolean {
+  const own = routeTableOf(subnet, network);
+  if (own.kind === 'unknown') return false;
+  const siblings = subnetsByVpc(network).of.get(keyOfField(subnet.vpc) ?? '') ?? [];
+  // A table for the subnet alone can be given to one that uses the main table.
+  const affected =
+    own.kind === 'main'
+      ? [subnet]
+      : siblings.filter((one) => {
+          const other = routeTableOf(one, network);
+          return other.kind !== 'table' || other.table.id === own.table.id;
+        });
+  return [subnet, ...affected].every((one) => isMeantSo(one, network));
+}
+
+/** Instances get public addresses in it, or everything in it has one. */
+function isMeantSo(subnet: Subnet, network: Network): boolean {
+  if (subnet.mapPublicIp.kind === 'known' && subnet.mapPublicIp.value) return true;
+  const inside = [...network.workloads.values()].filter((workload) =>
+    placements(network).get(workload.id)?.subnets.includes(subnet),
+  );
+  return inside.length > 0 && inside.every((workload) => isPublic(workload, subnet, 4, network).is === 'yes');
+}

@@ -1,0 +1,84 @@
+import { placements } from '../../network/analysis/placement.ts';
+import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { perNetwork, subnetsByVpc } from '../../network/lookup.ts';
+import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
+import type { LoadBalancer } from '../../network/workload.ts';
+import { type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import { type Location, nameOf } from '../locations/party.ts';
+import { hasAddress, NEVER_PUBLIC } from '../locations/publicAddress.ts';
+import { runPaths } from '../packets/run.ts';
+import type { Blocker } from '../question.ts';
+import { pathsOf } from '../routing/paths.ts';
+
+/** What never has a public address may run in other subnets of its VPC; those that work are offered together. */
+export function otherSubnets(scene: FlowContext): readonly Blocker[] {
+  const { workload, subnet } = scene.from;
+  if (!workload || NEVER_PUBLIC[workload.kind] === undefined || !subnet) return [];
+  const subnets = siblingsThatWork(scene);
+  if (subnets.length === 0) return [];
+  return [
+    {
+      code: null,
+      resource: workload.id,
+      at: workload.at,
+      reason: { kind: 'no-way-from', workload: workload.id, subnets: [subnet.id], to: nameOf(scene.to) },
+      change: { kind: 'use-subnets', workload: workload.id, instead: subnet.id, subnets },
+    },
+  ];
+}
+
+function siblingsThatWork(scene: FlowContext): readonly string[] {
+  const { from, network } = scene;
+  const known = siblingsMade(network);
+  const key = JSON.stringify([
+    from.securityGroups.keys,
+    from.address,
+    from.subnet?.id,
+    scene.to.id,
+    scene.traffic,
+  ]);
+  let found = known.get(key);
+  if (!found) {
+    found = siblingsOf(from.subnet!, network)
+      .filter((subnet) => {
+        const address = hasAddress(from.workload, subnet, scene.traffic.family);
+        const own: FlowContext = { ...scene, from: { ...from, subnet, address } };
+        return runPaths(own, (mode) => pathsOf(own, mode)).fails === 'no';
+      })
+      .map(({ id }) => id);
+    known.set(key, found);
+  }
+  return found;
+}
+
+const siblingsMade = perNetwork(() => new Map<string, readonly string[]>());
+
+function siblingsOf(own: Subnet, network: Network): readonly Subnet[] {
+  const all = subnetsByVpc(network).of.get(vpcKeyOf(own) ?? '') ?? [];
+  return all.filter((subnet) => subnet !== own);
+}
+
+/**
+ * What takes an internet-facing load balancer out of a subnet that does not lead to an internet gateway: a public one of the
+ * zone in its place, or none where enough others remain (fact ALB-03). A route there would make every subnet of the table public.
+ */
+export function balancerElsewhere(
+  balancer: LoadBalancer,
+  place: Location,
+  { network }: FlowContext,
+  own: Blocker,
+): readonly Blocker[] {
+  const subnet = place.subnet!;
+  const present = placements(network).get(balancer.id)?.subnets ?? [];
+  const isPublic = (one: Subnet) => classOf(one, network).kind === 'public';
+  const spare = siblingsOf(subnet, network).filter((one) => isPublic(one) && !present.includes(one));
+  const others = present.filter((one) => one !== subnet);
+  const isForApplications = balancer.balances.kind !== 'known' || balancer.balances.value === 'application';
+  const inZone = spare.find((one) => isSameZone(one.zone, subnet.zone) === true);
+  const elsewhere = spare.find((one) => others.every((other) => isSameZone(one.zone, other.zone) === false));
+  const replacement = inZone ?? elsewhere;
+  const isEnough = others.filter(isPublic).length >= (isForApplications ? 2 : 1);
+  if (!replacement && !isEnough) return [];
+  const subnets = replacement ? [replacement.id] : [];
+  return [{ ...own, change: { kind: 'use-subnets', workload: balancer.id, instead: subnet.id, subnets } }];
+}

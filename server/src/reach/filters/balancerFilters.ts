@@ -1,0 +1,98 @@
+import { crossesZones, targetsBehind, transportsOf } from '../../network/analysis/balancing.ts';
+import { placementAt } from '../../network/analysis/placement.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
+import type { Listener, LoadBalancer } from '../../network/workload.ts';
+import type { Location } from '../locations/party.ts';
+import { constantFilter, type Filter, type FlowContext } from './flowFilters.ts';
+
+/** Whether a load balancer has a listener for what is asked; undefined where it has, and where no listener is in the file. */
+export function listenerFilter({ to, traffic, network }: FlowContext): Filter | undefined {
+  const balancer = to.workload;
+  if (balancer?.kind !== 'load-balancer' || traffic.protocol === 'icmp') return undefined;
+  const { balances, id, at } = balancer;
+  if (balances.kind === 'known' && balances.value === 'gateway') return undefined;
+  const isClassic = balances.kind === 'known' && balances.value === 'classic';
+  const { protocol } = traffic;
+  const listeners = listenersOf(id, network);
+  const ports = isClassic
+    ? balancer.listens.map(({ port }) => ({ port, takes: protocol === 'tcp' }))
+    : listeners.map((one) => ({
+        port: one.port,
+        takes: transportsOf(one.protocol)?.some((own) => own === protocol),
+      }));
+  if (ports.length === 0) return undefined;
+  const fits = ports.map(({ port, takes: own }) =>
+    port.kind === 'known' ? port.value === traffic.port && own : own === false ? false : undefined,
+  );
+  if (fits.includes(true)) return undefined;
+  const hop = { resource: id, kind: 'workload', at } as const;
+  const doubt = fits.includes(undefined)
+    ? `the port of a listener of ${id} is known when the stack is deployed`
+    : !isClassic && mayHaveMore(id, network)
+      ? `${id} may have listeners that are not in the file`
+      : undefined;
+  const port = `${traffic.protocol.toUpperCase()} ${traffic.port}`;
+  return constantFilter(hop, doubt === undefined ? 'closed' : { why: doubt }, () => ({
+    code: isClassic ? 'ELB_LISTENERS_MISMATCH' : 'ELBV2_LISTENERS_MISMATCH',
+    resource: id,
+    at,
+    reason: { kind: 'no-listener', balancer: id, traffic },
+    change: { kind: 'other', what: `Give ${id} a listener for ${port}` },
+  }));
+}
+
+function listenersOf(id: string, network: Network): readonly Listener[] {
+  return [...network.listeners.values()].filter(
+    ({ listener, loadBalancer }) => listener.kind === 'absent' && keyOfField(loadBalancer) === id,
+  );
+}
+
+function mayHaveMore(id: string, network: Network): boolean {
+  if (network.exportedIds.has(id) || network.incomplete.has(id)) return true;
+  return [...network.listeners.values()].some(
+    ({ listener, loadBalancer }) =>
+      listener.kind === 'absent' &&
+      (loadBalancer.kind === 'unknown' ||
+        (loadBalancer.kind === 'known' && loadBalancer.value.kind === 'outside')),
+  );
+}
+
+/** The groups of a load balancer that a place is registered in, by the zone rules that go for it there. */
+function crossing(balancer: LoadBalancer, to: Location, network: Network): boolean | undefined {
+  const all = targetsBehind(balancer, network).filter(({ target }) => target === to.id);
+  const says = all.map(({ group }) => crossesZones(balancer, group));
+  if (says.length === 0 || says.some(({ kind }) => kind !== 'known')) return undefined;
+  return says.some((one) => one.kind === 'known' && one.value);
+}
+
+/** From a load balancer without cross-zone load balancing a target is sent to from its own zone alone. */
+export function isUnused(from: Location, to: Location, network: Network): boolean {
+  const balancer = from.workload;
+  if (balancer?.kind !== 'load-balancer' || !from.subnet || !to.subnet) return false;
+  if (isSameZone(from.subnet.zone, to.subnet.zone) !== false) return false;
+  if (crossing(balancer, to, network) !== false) return false;
+  return subnetsOf(from, network).some((own) => isSameZone(own.zone, to.subnet!.zone) === true);
+}
+
+/** "These registered targets do not receive traffic": a target in a zone that the load balancer has no subnet in (fact ELB-04). */
+export function zoneFilter({ from, to, network }: FlowContext): Filter | undefined {
+  const balancer = from.workload;
+  if (balancer?.kind !== 'load-balancer' || !to.subnet) return undefined;
+  if (crossing(balancer, to, network) === undefined) return undefined;
+  const own = subnetsOf(from, network);
+  const { subnet } = to;
+  if (placementAt(from.id, network)?.otherSubnets !== undefined) return undefined;
+  if (!own.every(({ zone }) => isSameZone(zone, subnet.zone) === false)) return undefined;
+  return constantFilter({ resource: from.id, kind: 'workload', at: balancer.at }, 'closed', () => ({
+    code: 'ELB_INSTALLED_AZ_RESTRICTION',
+    resource: from.id,
+    at: balancer.at,
+    reason: { kind: 'balancer-without-zone', balancer: from.id, subnet: subnet.id, to: to.id },
+    change: { kind: 'other', what: `Give ${from.id} a subnet in the zone of ${subnet.id}` },
+  }));
+}
+
+function subnetsOf({ id }: Location, network: Network): readonly Subnet[] {
+  return placementAt(id, network)?.subnets ?? [];
+}

@@ -1,0 +1,64 @@
+import type { Cidr } from '../../cidr/cidr.ts';
+import { find, keyOfField } from '../../network/lookup.ts';
+import type { Field } from '../../network/model.ts';
+import { knownBlocks } from '../locations/party.ts';
+import { type Mode, narrow } from '../packets/flow.ts';
+import { allAddresses, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
+import type { Filter, FlowContext } from './flowFilters.ts';
+
+/**
+ * What an endpoint of AWS Client VPN lets its clients send to: where it has a route, its VPC's blocks among them, and an
+ * authorization rule (fact CVPN-01).
+ */
+export function clientVpnFilters({ from, traffic, network }: FlowContext): readonly Filter[] {
+  const endpoint = from.workload;
+  if (endpoint?.kind !== 'client-vpn-endpoint' || traffic.family !== 4) return [];
+  const { id, at } = endpoint;
+  const vpc = from.subnet && find(network.vpcs, from.subnet.vpc);
+  const own = <T extends { readonly endpoint: Parameters<typeof keyOfField>[0] }>(list: readonly T[]) =>
+    list.filter((one) => one.endpoint.kind === 'unknown' || keyOfField(one.endpoint) === id);
+  const blocks = vpc && knownBlocks(vpc, 4);
+  const hop = { resource: id, kind: 'workload', at } as const;
+  const mayHaveMore = network.exportedIds.has(id);
+  const check = (
+    destinations: readonly Field<Cidr>[],
+    local: Ranges,
+    kind: 'no-client-vpn-route' | 'no-client-vpn-authorization',
+    what: string,
+    why: string,
+  ): Filter => ({
+    hop,
+    isQuiet: true,
+    apply: (flow, mode) => narrow(flow, 'to', unite(local, reaching(destinations, mayHaveMore, mode)), mode),
+    unknownReasons: () => (mayHaveMore || destinations.some(({ kind }) => kind !== 'known') ? [why] : []),
+    blocker: () => ({
+      code: null,
+      resource: id,
+      at,
+      reason: { kind, endpoint: id },
+      change: { kind: 'other', what },
+    }),
+  });
+  return [
+    check(
+      own(network.clientVpnRoutes).map(({ destination }) => destination),
+      blocks ?? allAddresses(4),
+      'no-client-vpn-route',
+      `Give ${id} a route`,
+      `the routes of ${id} are not all in the file`,
+    ),
+    check(
+      own(network.clientVpnAuthorizations).map(({ destination }) => destination),
+      [],
+      'no-client-vpn-authorization',
+      `Give ${id} an authorization rule`,
+      `the authorization rules of ${id} are not all in the file`,
+    ),
+  ];
+}
+
+function reaching(destinations: readonly Field<Cidr>[], mayHaveMore: boolean, mode: Mode): Ranges {
+  if (mode === 'possible' && (mayHaveMore || destinations.some(({ kind }) => kind !== 'known')))
+    return allAddresses(4);
+  return unite(...destinations.map((one) => (one.kind === 'known' ? rangesOf(one.value) : [])));
+}

@@ -1,0 +1,59 @@
+import { keyOfField } from '../../network/lookup.ts';
+import { isOtherTarget, type isSameTarget, type Network, type SecurityGroup } from '../../network/model.ts';
+import { type Location, locationAt } from '../locations/party.ts';
+import { constantFilter, type Filter, vpcKeyOf } from './flowFilters.ts';
+
+/**
+ * A group of a place that surely belongs to another VPC. AWS refuses what names it: a group and the interfaces behind it are in
+ * one VPC, and a group that names none is in the default VPC, which no template makes (fact SG-11).
+ */
+export function strangeGroup(place: Location, network: Network): SecurityGroup | undefined {
+  const { subnet, object, securityGroups } = place;
+  if (!subnet || !object || subnet.vpc.kind !== 'known') return undefined;
+  const own = subnet.vpc.value;
+  for (const one of securityGroups.groups) {
+    if (one.kind !== 'group') continue;
+    const { group } = one;
+    if (group.vpc.kind === 'unknown' || isAssociated(group, own, network)) continue;
+    const isStrange =
+      group.vpc.kind === 'absent'
+        ? own.kind === 'resource' && network.vpcs.has(own.id)
+        : isOtherTarget(group.vpc.value, own);
+    if (isStrange) return group;
+  }
+  return undefined;
+}
+
+/** Fact X-06. An association that is not known may be with this VPC. */
+function isAssociated(
+  { id }: SecurityGroup,
+  vpc: Parameters<typeof isSameTarget>[0],
+  { securityGroupVpcAssociations }: Network,
+): boolean {
+  return securityGroupVpcAssociations.some(
+    ({ group, vpc: other }) =>
+      (group.kind === 'unknown' || keyOfField(group) === id) &&
+      (other.kind !== 'known' || !isOtherTarget(other.value, vpc)),
+  );
+}
+
+/** What keeps a place from being deployed at all. */
+export function deployability(place: Location, network: Network): Filter | undefined {
+  const group = strangeGroup(place, network);
+  if (!group) return undefined;
+  const vpc = vpcKeyOf(place.subnet)!;
+  return constantFilter({ resource: group.id, kind: 'security-group', at: group.at }, 'closed', () => ({
+    code: null,
+    resource: group.id,
+    at: locationAt(place),
+    reason: {
+      kind: 'cannot-be-deployed',
+      placed: place.id,
+      group: group.id,
+      groupVpc: keyOfField(group.vpc),
+      subnet: place.subnet!.id,
+      vpc,
+    },
+    change: { kind: 'other', what: `Make ${group.id} a group of ${vpc}` },
+  }));
+}

@@ -1,0 +1,20 @@
+import type { Verdict } from '../question.ts';
+import type { Pair } from './pairs.ts';
+
+const RANK: Readonly<Record<Verdict, number>> = { reachable: 0, partial: 1, unknown: 2, blocked: 3 };
+
+/**
+ * An instance with several network interfaces has them all at once, and one that works is enough: of the pairs that differ in
+ * the interface alone the best counts. Two subnets of anything else are two places, which both must do.
+ */
+export function byBestCard(pairs: readonly Pair[]): readonly Pair[] {
+  if (!pairs.some(({ scene: { from, to } }) => from.card ?? to.card)) return pairs;
+  const best = new Map<string, Pair>();
+  for (const pair of pairs) {
+    const { from, to } = pair.scene;
+    const key = [from, to].map((one) => (one.card === undefined ? (one.subnet?.id ?? '') : '*')).join(' ');
+    const known = best.get(key);
+    if (!known || RANK[pair.verdict] < RANK[known.verdict]) best.set(key, pair);
+  }
+  return [...best.values()];
+}

@@ -1,0 +1,124 @@
+import { preservesClientIp, targetsBehind } from '../../network/analysis/balancing.ts';
+import { find } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
+import type { LoadBalancer, PlainWorkload } from '../../network/workload.ts';
+import { allowedByGroups } from '../filters/groupFilter.ts';
+import { allAddresses, intersect, isEmpty, type Ranges, unite } from '../packets/ranges.ts';
+import type { Party } from '../question.ts';
+import { internet, knownBlocks, type Location, locationsOf, type Traffic } from './party.ts';
+
+/**
+ * The source as the destination sees it. Some forward with their clients' addresses: a Network Load Balancer (fact NLB-03) and an
+ * EC2 Instance Connect Endpoint (fact EICE-02). `client` is who asks by it, where that is known.
+ */
+export function asSeenBy(
+  place: Location,
+  to: Party,
+  traffic: Traffic,
+  network: Network,
+  client: Party | undefined,
+): Location {
+  const { workload, subnet } = place;
+  if (to.kind !== 'workload' || !subnet) return place;
+  // What it sends on its own account, as health checks are.
+  if (client?.kind === 'workload' && client.id === place.id) return place;
+  if (workload?.kind === 'instance-connect-endpoint') return ofConnectEndpoint(place, workload, traffic);
+  if (workload?.kind !== 'load-balancer' || traffic.family !== 4) return place;
+  if (workload.balances.kind !== 'known' || workload.balances.value !== 'network') return place;
+  const behind = targetsBehind(workload, network).filter(
+    ({ target, ports }) =>
+      target === to.id && ports.some((port) => port.kind !== 'known' || port.value === traffic.port),
+  );
+  const keeps = behind.flatMap(({ group }) => (group ? [preservesClientIp(group)] : []));
+  if (!keeps.some((one) => one.kind === 'unknown' || (one.kind === 'known' && one.value))) return place;
+  const own = client
+    ? ofClient(client, network)
+    : ofAnyone(
+        place,
+        workload,
+        behind.flatMap(({ listeners }) => listeners.map(({ port }) => port)),
+        network,
+      );
+  const isSure = keeps.every((one) => one.kind === 'known' && one.value);
+  return {
+    ...place,
+    addresses: isSure ? own.addresses : unite(own.addresses, place.addresses),
+    isVague: own.isVague || !isSure,
+    keepsClients: { of: own.of },
+    ...(own.groups && {
+      securityGroups: {
+        ...place.securityGroups,
+        otherGroups: place.securityGroups.otherGroups ?? own.groups,
+      },
+    }),
+  };
+}
+
+interface Clients {
+  readonly addresses: Ranges;
+  readonly isVague: boolean;
+  /** For words. */
+  readonly of: string;
+  /** Why rules that name a group may hold for them. */
+  readonly groups?: string;
+}
+
+function ofClient(client: Party, network: Network): Clients {
+  const places = locationsOf(client, 4, network)?.locations ?? [];
+  const of =
+    client.kind === 'workload' ? client.id : client.kind === 'internet' ? 'the internet' : 'its client';
+  return {
+    addresses: places.length > 0 ? unite(...places.map(({ addresses }) => addresses)) : allAddresses(4),
+    isVague: places.length === 0 || places.some(({ isVague }) => isVague),
+    of,
+    ...(client.kind === 'workload' && {
+      groups: `whether a rule that names a group of ${client.id} holds behind a load balancer is said nowhere`,
+    }),
+  };
+}
+
+/** Whom it is open to: the internet, or its VPC, as far as its groups let them in. */
+function ofAnyone(
+  place: Location,
+  { scheme }: LoadBalancer,
+  ports: readonly { readonly kind: string; readonly value?: number }[],
+  network: Network,
+): Clients {
+  const isInternal = scheme.kind === 'known' && scheme.value === 'internal';
+  const vpc = find(network.vpcs, place.subnet!.vpc);
+  const all = isInternal ? ((vpc && knownBlocks(vpc, 4)) ?? allAddresses(4)) : internet(4, network);
+  const admitted = unite(
+    ...ports.flatMap(({ value }) =>
+      value === undefined
+        ? [allAddresses(4)]
+        : [
+            allowedByGroups(
+              place.securityGroups,
+              'ingress',
+              undefined,
+              { protocol: 'tcp', port: value, family: 4 },
+              network,
+              'possible',
+            ).addresses,
+          ],
+    ),
+  );
+  const own = intersect(all, admitted);
+  return {
+    addresses: isEmpty(own) ? all : own,
+    // Who in a VPC, or behind it, asks an internal one is not in the file.
+    isVague: isInternal || scheme.kind === 'unknown',
+    of: isInternal ? 'clients of the VPC' : 'the internet',
+  };
+}
+
+function ofConnectEndpoint(place: Location, { keepsClientIp }: PlainWorkload, { family }: Traffic): Location {
+  if (keepsClientIp.kind === 'absent' || (keepsClientIp.kind === 'known' && !keepsClientIp.value))
+    return place;
+  return {
+    ...place,
+    addresses: allAddresses(family),
+    isVague: true,
+    keepsClients: { of: 'clients', isStrange: true },
+  };
+}

@@ -1,0 +1,148 @@
+import type { Cidr, Family } from '../../cidr/cidr.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import { find } from '../../network/lookup.ts';
+import type { TransportProtocol, Vpc } from '../../network/model.ts';
+import type { Workload } from '../../network/workload.ts';
+import type { Reason } from '../../wording/reason.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/flowFilters.ts';
+import { locationAt, nameOf } from '../locations/party.ts';
+import { isWithin, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
+
+/**
+ * What a VPC answers itself, on the host. Neither groups nor network ACLs nor routes are asked on the way there (fact DNS-03).
+ * Addresses: https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html,
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/set-time.html
+ */
+interface HostService {
+  readonly name: string;
+  readonly addresses: readonly string[];
+  readonly port: number;
+  readonly protocols: readonly TransportProtocol[];
+}
+
+const RESOLVER: HostService = {
+  name: 'the VPC’s DNS resolver',
+  addresses: ['169.254.169.253', 'fd00:ec2::253'],
+  port: 53,
+  protocols: ['udp', 'tcp'],
+};
+
+const METADATA: HostService = {
+  name: 'the instance metadata service',
+  addresses: ['169.254.169.254', 'fd00:ec2::254'],
+  port: 80,
+  protocols: ['tcp'],
+};
+
+const TIME: HostService = {
+  name: 'the Amazon Time Sync Service',
+  addresses: ['169.254.169.123', 'fd00:ec2::123'],
+  port: 123,
+  protocols: ['udp'],
+};
+
+const SERVICES: readonly HostService[] = [RESOLVER, METADATA, TIME];
+
+const LINK_LOCAL: Readonly<Record<Family, Ranges>> = {
+  4: rangesOf(parsed('169.254.0.0/16')),
+  6: rangesOf(parsed('fd00:ec2::/32')),
+};
+
+function parsed(text: string): Cidr {
+  const block = parseCidr(text);
+  if (block.kind !== 'cidr') throw new Error(`${text} is no block.`);
+  return block;
+}
+
+const KNOWN: ReadonlyMap<HostService, Ranges> = new Map(
+  SERVICES.map((service) => [
+    service,
+    unite(...service.addresses.map((one) => rangesOf(parsed(`${one}/${one.includes(':') ? 128 : 32}`)))),
+  ]),
+);
+
+/** The check in place of all others for a destination that the host answers; undefined for any other destination. */
+export function alwaysAnswered(scene: FlowContext): Filter | undefined {
+  const { from, to, traffic, network } = scene;
+  if (to.object || to.id === 'internet' || to.isVague) return undefined;
+  const vpc = from.subnet && find(network.vpcs, from.subnet.vpc);
+  const service =
+    SERVICES.find((one) => isWithin(to.addresses, KNOWN.get(one)!)) ?? ownResolver(to.addresses, vpc);
+  if (!from.subnet) {
+    const isLocal = isWithin(to.addresses, LINK_LOCAL[traffic.family]);
+    return isLocal ? closed(scene, { kind: 'link-local', to: nameOf(to) }) : undefined;
+  }
+  if (!service) {
+    if (traffic.family !== 4 || !isWithin(to.addresses, LINK_LOCAL[4])) return undefined;
+    return asked(scene, { why: `what answers at ${nameOf(to)} is not in the file` });
+  }
+  if (service === RESOLVER && vpc?.dnsSupport.kind === 'known' && !vpc.dnsSupport.value)
+    return closed(scene, { kind: 'no-resolver', vpc: vpc.id }, vpc);
+  if (service === RESOLVER && vpc?.dnsSupport.kind === 'unknown')
+    return asked(scene, { why: `EnableDnsSupport of ${vpc.id} is not known: ${vpc.dnsSupport.why}` });
+  if (!service.protocols.includes(traffic.protocol) || traffic.port !== service.port) {
+    const word = service.protocols.map((one) => one.toUpperCase()).join(' and ');
+    return closed(scene, {
+      kind: 'answers-elsewhere',
+      to: service.name,
+      answersOn: `${word} ${service.port}`,
+      traffic,
+    });
+  }
+  if (service === METADATA && !hasMetadata(from.workload))
+    return asked(scene, { why: `whether ${from.id} is given instance metadata is not in the file` });
+  return asked(scene, 'open', `${service.name}, which no group, network ACL or route filters`);
+}
+
+/** The address after the router's, of the first block of the VPC (fact DNS-01). */
+function ownResolver(addresses: Ranges, vpc: Vpc | undefined): HostService | undefined {
+  const primary = vpc?.ipv4[0];
+  if (primary?.kind !== 'known') return undefined;
+  const [[first]] = rangesOf(primary.value) as [readonly [bigint, bigint]];
+  const base = first + 2n;
+  return isWithin(addresses, [[base, base]]) ? RESOLVER : undefined;
+}
+
+/** Containers and functions have metadata services of their own. */
+function hasMetadata(workload: Workload | undefined): boolean {
+  switch (workload?.kind) {
+    case 'instance':
+    case 'auto-scaling-group':
+    case 'node-group':
+    case 'network-interface':
+      return workload.type !== 'AWS::EKS::FargateProfile';
+    default:
+      return false;
+  }
+}
+
+function asked({ from }: FlowContext, state: Parameters<typeof constantFilter>[1], by?: string): Filter {
+  const hop = { resource: from.id, kind: 'workload', at: locationAt(from) } as const;
+  return constantFilter(
+    hop,
+    state,
+    () => blockerOf(from.id, locationAt(from), { kind: 'not-answered', from: from.id }),
+    by,
+  );
+}
+
+function closed({ from, to }: FlowContext, reason: Reason, vpc?: Vpc): Filter {
+  const [resource, at] = vpc ? [vpc.id, vpc.at] : [to.id, locationAt(from)];
+  return constantFilter({ resource, kind: 'workload', at }, 'closed', () => ({
+    ...blockerOf(resource, at, reason),
+    ...(vpc && {
+      change: { kind: 'enable-dns', vpc: vpc.id, attribute: 'EnableDnsSupport' } as const,
+    }),
+  }));
+}
+
+function blockerOf(resource: string, at: Vpc['at'], reason: Reason) {
+  return {
+    code: null,
+    resource,
+    at,
+    reason,
+    change: { kind: 'other', what: 'Ask for the port that it answers on' },
+  } as const;
+}

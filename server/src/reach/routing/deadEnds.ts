@@ -1,0 +1,136 @@
+// Where a way ends: no route, one that leads nowhere, an address that nobody has, and what is not known.
+
+import { keyOfField } from '../../network/lookup.ts';
+import type { Network, Route } from '../../network/model.ts';
+import { constantFilter, type Filter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import { locationAt, nameOf, vpcBlockText } from '../locations/party.ts';
+import type { Blocker, Hop } from '../question.ts';
+import { isInternetGateway } from './gateways.ts';
+import { tableFor } from './routing.ts';
+
+/** A target that the property does not take, or one that is not of the file. */
+export function otherTarget(property: string, key: string, route: Route, network: Network): string {
+  const is = kindOf(key, network);
+  return is === undefined
+    ? `${key}, where ${route.id} leads, lies outside of the file`
+    : `${route.id} names ${key} in ${property}, and ${key} is ${is}`;
+}
+
+/** What something of the file is, with an article; undefined for what the file has not, or what routes never name. */
+function kindOf(key: string, network: Network): string | undefined {
+  if (isInternetGateway(key, network)) return 'an internet gateway';
+  const found = KINDS.find(([part]) => network[part].has(key));
+  return found?.[1];
+}
+
+const KINDS = [
+  ['egressOnlyInternetGateways', 'an egress-only internet gateway'],
+  ['vpnGateways', 'a virtual private gateway'],
+  ['peerings', 'a peering connection'],
+  ['transitGateways', 'a transit gateway'],
+  ['transitGatewayAttachments', 'an attachment of a transit gateway'],
+  ['endpoints', 'a VPC endpoint'],
+  ['workloads', 'no gateway'],
+  ['subnets', 'a subnet'],
+  ['vpcs', 'a VPC'],
+] as const;
+
+export function nobodyThere(scene: FlowContext): Filter {
+  const { from, to, network } = scene;
+  const vpc = vpcKeyOf(from.subnet) ?? 'the VPC';
+  const isOpen = !network.vpcs.has(vpc) || network.exportedIds.has(vpc) || network.incomplete.has('subnets');
+  const state =
+    isOpen && !to.subnet
+      ? { why: `whether anything in ${vpc} has the address is not in the file` }
+      : 'closed';
+  return constantFilter(
+    { ...tableHop(scene), allows: undefined } as Omit<Hop, 'allows' | 'by'>,
+    state,
+    () => ({
+      code: null,
+      resource: to.id,
+      at: locationAt(to),
+      reason: { kind: to.subnet ? 'address-taken' : 'nobody-there', to: nameOf(to), vpc },
+      change: { kind: 'other', what: 'Give the networks blocks of their own' },
+    }),
+  );
+}
+
+/** The hop that stands for the table of the source's subnet. */
+export function tableHop({ from, network }: FlowContext): Omit<Hop, 'allows' | 'by'> {
+  const table = from.subnet && tableFor(from.subnet, network);
+  const { id, at } = table ?? from.subnet!;
+  return { resource: id, kind: 'route-table', direction: 'egress', at };
+}
+
+/** What a blackhole route takes is dropped: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html */
+export function gone(route: Route, scene: FlowContext): Filter {
+  const { targets, at, id } = route;
+  const target = targets[0] && keyOfField(targets[0].target);
+  return constantFilter(tableHop(scene), 'closed', () => ({
+    code: 'BAD_STATE_ROUTE',
+    resource: id,
+    at,
+    reason: { kind: 'target-gone', route: id, target },
+    change: { kind: 'other', what: `Route to something that is there in place of ${target ?? 'it'}` },
+  }));
+}
+
+export function noRoute(scene: FlowContext): Filter {
+  const hop = tableHop(scene);
+  return constantFilter(hop, 'closed', () => noRouteBlocker(scene, hop));
+}
+
+function noRouteBlocker(scene: FlowContext, hop: Omit<Hop, 'allows' | 'by'>): Blocker {
+  const { from, to, network } = scene;
+  const table = from.subnet && tableFor(from.subnet, network);
+  return {
+    code: 'NO_ROUTE_TO_DESTINATION',
+    resource: hop.resource,
+    at: hop.at,
+    reason: {
+      kind: 'no-route',
+      table: table?.id,
+      vpc: vpcKeyOf(from.subnet),
+      subnets: [from.subnet?.id ?? nameOf(from)],
+      to: nameOf(to),
+      block: routedBlock(scene),
+    },
+    change: { kind: 'other', what: routeByHand(scene, table?.id, routedBlock(scene)) },
+  };
+}
+
+export function notKnown(why: string, scene: FlowContext): Filter {
+  const { from, to } = scene;
+  const hop = from.subnet
+    ? tableHop(scene)
+    : ({ resource: to.id, kind: 'route-table', at: locationAt(to) } as const);
+  return constantFilter(hop, { why }, () => ({
+    code: null,
+    resource: to.id,
+    at: locationAt(to),
+    reason: { kind: 'unknown', why },
+    change: { kind: 'other', what: 'Look outside of the file' },
+  }));
+}
+
+/** What is to be made where nothing of the file leads there. */
+function routeByHand(
+  { from, to, traffic }: FlowContext,
+  table: string | undefined,
+  block: string | undefined,
+): string {
+  const where = table ?? `the subnets on the main route table of ${vpcKeyOf(from.subnet) ?? 'the VPC'}`;
+  if (to.id !== 'internet' && !to.isVague) return `Give ${where} a route to ${nameOf(to)}`;
+  if (traffic.family === 4 && from.publicness.is === 'yes') return `Put ${from.id} into a public subnet`;
+  const door = traffic.family === 4 ? 'a NAT gateway in a public subnet' : 'an egress-only internet gateway';
+  return table === undefined
+    ? `Give ${where} a table that leads to ${door}`
+    : `Route ${block ?? 'the internet'} of ${table} to ${door}`;
+}
+
+/** The block that a route to a party would name. */
+function routedBlock({ to, traffic, network }: FlowContext): string | undefined {
+  if (to.id === 'internet' || to.isVague) return traffic.family === 4 ? '0.0.0.0/0' : '::/0';
+  return to.subnet && vpcBlockText(to.subnet, { network, traffic });
+}

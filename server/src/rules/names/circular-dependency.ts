@@ -1,0 +1,263 @@
+import { addResource } from '../../changes/changeEdits.ts';
+import { isConditional } from '../../changes/resources.ts';
+import { dataOf } from '../../syntax/edit/data.ts';
+import type { Data, Edit } from '../../syntax/edit.ts';
+import { encloses } from '../../syntax/span.ts';
+import {
+  type Mapping,
+  type Node,
+  resolved,
+  type Sequence,
+  type SyntaxTree,
+  valueAt,
+} from '../../syntax/tree.ts';
+import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import {
+  entriesIn,
+  type Mention,
+  mentionsIn,
+  mentionsUnder,
+  type NameUse,
+  usesUnder,
+} from '../../template/references.ts';
+import type { Resource } from '../../template/resource.ts';
+import { listed } from '../../wording/listed.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+
+/** Resources of which each waits for the next, and the last for the first. */
+export default defineRule({
+  id: 'circular-dependency',
+  area: 'names',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'Resources wait for each other in a circle',
+  why: 'A resource is made after every resource that it refers to or names in DependsOn. In a circle none can be the first, and CloudFormation refuses the template. Security groups that let each other in are the usual case: their rules as resources of their own come after both groups.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html',
+    'SG-07',
+  ],
+  cfnLint: 'E3004',
+
+  *check(file) {
+    const { template, scenario, tree } = file;
+    if (!template || !scenario || template.hasMacros) return;
+    for (const circle of circlesIn(edgesOf(tree, scenario))) yield* reportsOf(circle, file, scenario);
+  },
+});
+
+/** What one resource waits for. */
+interface Edge {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * What each resource names, each once, in the order of the text. Resources of SAM are left out: it makes several of
+ * each, and what one of them names another need not wait for.
+ */
+function edgesOf(tree: SyntaxTree, scenario: Scenario): ReadonlyMap<string, readonly Edge[]> {
+  const edges = new Map<string, readonly Edge[]>();
+  for (const entry of entriesIn(tree, 'Resources')) {
+    const from = entry.key.text;
+    if (!isThere(from, scenario)) continue;
+    const named = new Set<string>();
+    for (const use of usesUnder(entry, 'Resources', tree)) if (waitsFor(use, scenario)) named.add(use.name);
+    if (named.size > 0)
+      edges.set(
+        from,
+        [...named].map((to) => ({ from, to })),
+      );
+  }
+  return edges;
+}
+
+function isThere(id: string, { template, conditions }: Scenario): boolean {
+  const resource = template.resources.get(id);
+  if (!resource || resource.type.startsWith('AWS::Serverless::')) return false;
+  return resource.condition === undefined || conditions.get(resource.condition) === true;
+}
+
+/** Whether a resource that says so is made after the one that it names. */
+function waitsFor({ by, name, place: [, , key], sections, guards }: NameUse, scenario: Scenario): boolean {
+  if (!sections.includes('Resources') || key !== (by === 'DependsOn' ? 'DependsOn' : 'Properties'))
+    return false;
+  // A name that is both is the parameter's.
+  const { parameters } = scenario.template;
+  if (parameters.has(name) && by !== 'Fn::GetAtt' && by !== 'DependsOn') return false;
+  const isTaken = guards.every(({ condition, holds }) => scenario.conditions.get(condition) === holds);
+  return isTaken && isThere(name, scenario);
+}
+
+/** The first place at which a resource says that it waits for another. */
+function mentionOf({ from, to }: Edge, tree: SyntaxTree, scenario: Scenario): Mention | undefined {
+  const entry = entriesIn(tree, 'Resources').find(({ key }) => key.text === from);
+  if (!entry) return undefined;
+  return mentionsUnder(entry, 'Resources', tree).find((one) => one.name === to && waitsFor(one, scenario));
+}
+
+/** The shortest circle through the first resource of each set of resources that all wait for each other. */
+function circlesIn(edges: ReadonlyMap<string, readonly Edge[]>): readonly (readonly Edge[])[] {
+  const circles: (readonly Edge[])[] = [];
+  const reported = new Set<string>();
+  for (const id of idsInCircles(edges)) {
+    if (reported.has(id)) continue;
+    const circle = shortestCircle(id, edges);
+    if (!circle || circle.some(({ from }) => reported.has(from))) continue;
+    for (const { from } of circle) reported.add(from);
+    circles.push(circle);
+  }
+  return circles;
+}
+
+/** Whatever is left once resources that wait for nothing left are taken away again and again. */
+function idsInCircles(edges: ReadonlyMap<string, readonly Edge[]>): readonly string[] {
+  const waitsFor = new Map([...edges].map(([id, own]) => [id, own.length]));
+  const waiting = new Map<string, string[]>();
+  for (const { from, to } of [...edges.values()].flat()) waiting.set(to, [...(waiting.get(to) ?? []), from]);
+  const free = [...waiting.keys()].filter((id) => !edges.has(id));
+  for (let id = free.pop(); id !== undefined; id = free.pop()) {
+    for (const other of waiting.get(id) ?? []) {
+      const left = waitsFor.get(other)! - 1;
+      waitsFor.set(other, left);
+      if (left === 0) free.push(other);
+    }
+  }
+  return [...waitsFor].filter(([, left]) => left > 0).map(([id]) => id);
+}
+
+/** Breadth first, so that no shorter one is there; undefined where the resource only leads to a circle. */
+function shortestCircle(
+  id: string,
+  edges: ReadonlyMap<string, readonly Edge[]>,
+): readonly Edge[] | undefined {
+  const reachedBy = new Map<string, Edge>();
+  const queue = [id];
+  for (const at of queue) {
+    for (const edge of edges.get(at) ?? []) {
+      if (edge.to === id) {
+        const circle = [edge];
+        for (let from = edge.from; from !== id; from = circle[0]!.from) circle.unshift(reachedBy.get(from)!);
+        return circle;
+      }
+      if (reachedBy.has(edge.to)) continue;
+      reachedBy.set(edge.to, edge);
+      queue.push(edge.to);
+    }
+  }
+  return undefined;
+}
+
+function* reportsOf(circle: readonly Edge[], file: CheckedFile, scenario: Scenario): Iterable<Report> {
+  const [first, ...others] = circle;
+  const mention = mentionOf(first!, file.tree, scenario);
+  if (!mention) return;
+  const steps = circle.map(({ from, to }, i) => `${from} ${i === 0 ? 'waits ' : ''}for ${to}`);
+  yield {
+    at: mention.at,
+    resource: first!.from,
+    message: `${others.length === 0 ? `${first!.from} waits for itself` : listed(steps)}. AWS refuses the template.`,
+    related: others.flatMap((edge) => {
+      const at = mentionOf(edge, file.tree, scenario)?.at;
+      return at ? [{ at, message: `${edge.from} waits for ${edge.to} here` }] : [];
+    }),
+    fixes: fixesOf(circle, file),
+  };
+}
+
+/** Rules of a group that name the next in the circle become resources of their own, which come after both. */
+function fixesOf(circle: readonly Edge[], file: CheckedFile): readonly Fix[] {
+  for (const { from, to } of circle) {
+    const rules = rulesThatName(to, from, file);
+    const edits = rules && moveOut(rules, from, to, file);
+    if (!edits) continue;
+    const what = rules.length === 1 ? 'the rule' : `${rules.length} rules`;
+    const title = `Move ${what} of ${from} for ${to === from ? 'itself' : to} to ${rules.length === 1 ? 'a resource' : 'resources'} of ${rules.length === 1 ? 'its' : 'their'} own`;
+    return [{ title, preferred: true, edits }];
+  }
+  return [];
+}
+
+interface WrittenRule {
+  readonly direction: Direction;
+  readonly item: Mapping;
+}
+
+const DIRECTIONS = ['Ingress', 'Egress'] as const;
+
+type Direction = (typeof DIRECTIONS)[number];
+
+/** The inline rules of a group that name a resource; undefined where it is named elsewhere in the group as well. */
+function rulesThatName(
+  name: string,
+  group: string,
+  { template, tree }: CheckedFile,
+): readonly WrittenRule[] | undefined {
+  const resource = template?.resources.get(group);
+  if (resource?.type !== 'AWS::EC2::SecurityGroup' || isConditional(resource.properties)) return undefined;
+  const items = DIRECTIONS.flatMap((direction) =>
+    itemsOf(resource, direction).map((item): WrittenRule => ({ direction, item })),
+  );
+  const found = new Set<WrittenRule>();
+  for (const mention of mentionsIn(tree, 'Resources')) {
+    if (mention.name !== name || mention.place[1] !== group) continue;
+    const rule = items.find(({ item }) => encloses(item, mention.at));
+    if (!rule) return undefined;
+    found.add(rule);
+  }
+  return [...found];
+}
+
+function itemsOf({ properties }: Resource, direction: Direction): readonly Mapping[] {
+  const list = listOf(properties, direction);
+  return (
+    (list?.items.filter((item) => item.kind === 'mapping' && item.tag === undefined) as readonly Mapping[]) ??
+    []
+  );
+}
+
+function listOf(properties: Node | undefined, direction: Direction): Sequence | undefined {
+  const list = valueAt(properties, `SecurityGroup${direction}`);
+  return list?.kind === 'sequence' && list.tag === undefined ? list : undefined;
+}
+
+function moveOut(
+  rules: readonly WrittenRule[],
+  group: string,
+  peer: string,
+  file: CheckedFile,
+): readonly Edit[] | undefined {
+  const properties = resolved(file.template?.resources.get(group)?.properties);
+  if (properties?.kind !== 'mapping' || rules.length === 0) return undefined;
+  const edits: Edit[] = [];
+  for (const direction of DIRECTIONS) {
+    const own = rules.filter((rule) => rule.direction === direction);
+    const list = listOf(properties, direction);
+    if (own.length === 0 || !list) continue;
+    if (own.length < list.items.length) {
+      for (const { item } of own) edits.push({ op: 'remove-item', from: list, item });
+      continue;
+    }
+    // A group that says nothing of egress lets everything out (fact SG-02).
+    const entry = properties.entries.find(({ value }) => resolved(value) === list);
+    if (direction === 'Egress' || !entry) return undefined;
+    edits.push({ op: 'remove-entry', from: properties, entry });
+  }
+  for (const [i, { direction, item }] of rules.entries()) {
+    const data = dataOf(item);
+    if (data === undefined) return undefined;
+    const number = i === 0 ? '' : `${i + 1}`;
+    const name = `${group}${direction === 'Ingress' ? 'From' : 'To'}${peer === group ? 'Itself' : peer}${number}`;
+    const added = addResource(file, name, group, {
+      Type: `AWS::EC2::SecurityGroup${direction}`,
+      Properties: {
+        GroupId: { 'Fn::GetAtt': [group, 'GroupId'] },
+        ...(data as { readonly [key: string]: Data }),
+      },
+    });
+    if (!added) return undefined;
+    edits.push(...added);
+  }
+  return edits;
+}

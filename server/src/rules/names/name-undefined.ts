@@ -1,0 +1,254 @@
+import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
+import { schemaOf } from '../../aws/schema/schema.ts';
+import type { Data } from '../../syntax/edit.ts';
+import { encloses } from '../../syntax/span.ts';
+import { entriesOf, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
+import {
+  entriesIn,
+  type Mention,
+  mentionsUnder,
+  type NameUse,
+  SECTIONS,
+  type Section,
+  usesUnder,
+} from '../../template/references.ts';
+import type { Template } from '../../template/template.ts';
+import { slipsOf } from '../../wording/nearest.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { meantOf } from '../shared/newerThanSchema.ts';
+
+/** A name that the template declares nowhere, or an attribute that a type of resource lacks. */
+export default defineRule({
+  id: 'name-undefined',
+  area: 'names',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'A name stands for nothing in the template',
+  why: 'CloudFormation looks up every name before it makes anything: a parameter, resource, condition or mapping that is not declared, and an attribute that the resource does not have, refuse the template. Names are case-sensitive.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html',
+  ],
+  cfnLint: 'E1010',
+
+  *check({ tree, template }) {
+    if (template) yield* reportsOf(template, tree);
+  },
+});
+
+/** Names are the same in every scenario. */
+const known = new WeakMap<Template, readonly Report[]>();
+
+function reportsOf(template: Template, tree: SyntaxTree): readonly Report[] {
+  let reports = known.get(template);
+  if (!reports) {
+    reports = isWhole(template, tree) ? findReports(template, tree) : [];
+    known.set(template, reports);
+  }
+  return reports;
+}
+
+/** A macro, an include or a loop over what is known at deployment may declare any name. */
+function isWhole({ hasMacros }: Template, { root, problems }: SyntaxTree): boolean {
+  if (hasMacros || problems.some(({ kind }) => kind === 'broken')) return false;
+  return SECTIONS.every((section) => {
+    const names = valueAt(root, section);
+    // Loops that have been written out are left out of the template that is asked for names.
+    return !entriesOf(names).some(({ key }) => key.text === 'Fn::Transform' || key.text.startsWith('Fn::If'));
+  });
+}
+
+/** What names are looked up in. */
+interface Names {
+  readonly template: Template;
+  readonly declared: Readonly<Record<Section, ReadonlyMap<string, unknown>>>;
+  /** Sections in which a loop over what is known at deployment declares names. */
+  readonly open: ReadonlySet<Section>;
+  /** A part of a template, which another tool puts together with others, has no version. */
+  readonly isPart: boolean;
+}
+
+function namesOf(template: Template, tree: SyntaxTree): Names {
+  const declared = {
+    Parameters: template.parameters,
+    Mappings: template.mappings,
+    Conditions: template.conditions,
+    Resources: template.resources,
+  };
+  const hasOpenLoop = (section: Section) =>
+    tree.text.includes('Fn::ForEach::') &&
+    entriesIn(tree, section).some(({ key }) => key.text.startsWith('Fn::ForEach::'));
+  return {
+    template,
+    declared,
+    open: new Set(SECTIONS.filter(hasOpenLoop)),
+    isPart: valueAt(tree.root, 'AWSTemplateFormatVersion') === undefined,
+  };
+}
+
+function findReports(template: Template, tree: SyntaxTree): readonly Report[] {
+  const names = namesOf(template, tree);
+  return LOOKED_UP.flatMap((section) =>
+    entriesIn(tree, section).flatMap((entry) => {
+      if (usesUnder(entry, section, tree).every((use) => !faultOf(use, names))) return [];
+      return mentionsUnder(entry, section, tree).flatMap((mention): readonly Report[] => {
+        const fault = faultOf(mention, names);
+        const isInLoop = template.loops.some((loop) => encloses(loop, mention.at));
+        return fault && !isInLoop ? [reportOf(mention, fault, names)] : [];
+      });
+    }),
+  );
+}
+
+const LOOKED_UP = ['Conditions', 'Resources', 'Outputs'];
+
+type Fault = 'name' | 'pseudo parameter' | 'attribute';
+
+function faultOf(use: NameUse, names: Names): Fault | undefined {
+  const { name, sections } = use;
+  const { template, declared, open, isPart } = names;
+  if (!isLookedUp(use)) return undefined;
+  if (sections.some((section) => declared[section].has(name)))
+    return isKnownAttribute(use, template) ? undefined : 'attribute';
+  if (sections.some((section) => open.has(section))) return undefined;
+  if (name.startsWith('AWS::')) {
+    // One that AWS adds later is like none of those that are there.
+    const isReference = use.by === 'Ref' || use.by === 'Fn::Sub';
+    if (!isReference || PSEUDO_PARAMETERS.includes(name)) return undefined;
+    return slipsOf(name, PSEUDO_PARAMETERS).length > 0 ? 'pseudo parameter' : undefined;
+  }
+  if (isMadeBySam(name, template) || isOfModule(name, template)) return undefined;
+  return isPart && slipsFor(use, names).length === 0 ? undefined : 'name';
+}
+
+function slipsFor({ name, sections }: NameUse, { declared }: Names): readonly string[] {
+  return slipsOf(name, new Set(sections.flatMap((section) => [...declared[section].keys()])));
+}
+
+function reportOf(mention: Mention, fault: Fault, names: Names): Report {
+  const { name, by, at, attribute } = mention;
+  if (fault === 'attribute') return attributeReport(mention, attribute!, names.template);
+  const slips = fault === 'name' ? slipsFor(mention, names) : slipsOf(name, PSEUDO_PARAMETERS);
+  return {
+    at,
+    ...ownerOf(mention),
+    message:
+      fault === 'name'
+        ? `${name} is ${KINDS[by]} of this template. AWS refuses it.`
+        : `AWS gives no ${name}. It refuses the template.`,
+    fixes: slips.flatMap((slip) => fixesOf(mention, { name: slip }, slips.length === 1)),
+  };
+}
+
+const KINDS: Readonly<Record<NameUse['by'], string>> = {
+  Ref: 'neither a parameter nor a resource',
+  'Fn::Sub': 'neither a parameter nor a resource',
+  'Fn::GetAtt': 'no resource',
+  DependsOn: 'no resource',
+  Condition: 'no condition',
+  'Fn::If': 'no condition',
+  'Fn::FindInMap': 'no mapping',
+};
+
+/**
+ * Where AWS looks names up for certain. `Condition` and `DependsOn` are keys of CloudFormation's right below a resource
+ * or an output only; deeper down they belong to policies, containers and the like.
+ */
+function isLookedUp({ by, name, place }: NameUse): boolean {
+  if (!/^(?:AWS::)?[A-Za-z0-9]+$/.test(name)) return false;
+  const [section, , key] = place;
+  if (by === 'DependsOn') return section === 'Resources' && key === 'DependsOn';
+  if (section === 'Conditions') return true;
+  if (by === 'Condition') return key === 'Condition' && (section === 'Resources' || section === 'Outputs');
+  if (section === 'Outputs') return key === 'Value' || key === 'Export';
+  return section === 'Resources' && key === 'Properties';
+}
+
+function ownerOf({ place: [section, id] }: NameUse): Pick<Report, 'resource'> {
+  return section === 'Resources' && id !== undefined ? { resource: id } : {};
+}
+
+/**
+ * SAM makes resources beside its own, named after them or by itself.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
+ */
+function isMadeBySam(name: string, { isSam, resources }: Template): boolean {
+  if (!isSam) return false;
+  if (/^(?:Serverless|CodeDeployServiceRole)/.test(name)) return true;
+  return [...resources].some(([id, { type }]) => type.startsWith('AWS::Serverless::') && name.startsWith(id));
+}
+
+/**
+ * The resources of a module have its logical id before their own.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html
+ */
+function isOfModule(name: string, { resources }: Template): boolean {
+  return [...resources].some(([id, { type }]) => type.endsWith('::MODULE') && name.startsWith(id));
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html */
+const PSEUDO_PARAMETERS = [
+  ...['AWS::AccountId', 'AWS::NoValue', 'AWS::NotificationARNs', 'AWS::Partition', 'AWS::Region'],
+  ...['AWS::StackId', 'AWS::StackName', 'AWS::URLSuffix'],
+];
+
+function isKnownAttribute({ name, attribute }: NameUse, { resources }: Template): boolean {
+  const type = resources.get(name)?.type;
+  if (attribute === undefined || type === undefined || type.startsWith('AWS::Serverless::')) return true;
+  const schema = schemaOf(type);
+  // `A.B` of `A.B.C` may give all that is in it.
+  const gives = (one: string) => one === attribute.name || one.startsWith(`${attribute.name}.`);
+  return schema === undefined || schema.attributes.some(gives);
+}
+
+function attributeReport(
+  mention: Mention,
+  attribute: NonNullable<Mention['attribute']>,
+  { resources }: Template,
+): Report {
+  const { type } = resources.get(mention.name)!;
+  const { slips, isSlip } = meantOf(attribute.name, schemaOf(type)!.attributes);
+  return {
+    at: attribute.at,
+    ...ownerOf(mention),
+    message: isSlip
+      ? `${type} has no attribute ${attribute.name}. AWS refuses the template.`
+      : `${type} has no attribute ${attribute.name} in AWS's schema of ${SCHEMA_DATE}. Unless AWS added it since, it refuses the template.`,
+    ...(!isSlip && { severity: 'warning' as const }),
+    fixes: slips.flatMap((slip) => fixesOf(mention, { attribute: slip }, isSlip && slips.length === 1)),
+  };
+}
+
+/** Another name, or another attribute, in the scalar that it stands in. */
+function fixesOf(
+  mention: Mention,
+  change: { readonly name?: string; readonly attribute?: string },
+  preferred: boolean,
+): readonly Fix[] {
+  const { name, attribute, by } = mention;
+  const within = change.attribute === undefined ? mention.within : (attribute?.within ?? mention.within);
+  const title = `Write ${change.name ?? change.attribute}`;
+  const replace = (value: Data): readonly Fix[] => [
+    { title, preferred, edits: [{ op: 'replace', node: within, value }] },
+  ];
+  const [from, to] =
+    change.attribute === undefined ? [name, change.name!] : [attribute!.name, change.attribute];
+  if (by === 'Fn::Sub') {
+    const pattern =
+      change.attribute === undefined
+        ? new RegExp(`(\\$\\{\\s*)${from}(?=[\\s.}])`, 'g')
+        : new RegExp(`(\\$\\{\\s*${name}\\.)${from.replaceAll('.', '\\.')}(?=\\s*\\})`, 'g');
+    const text = within.text.replaceAll(pattern, (_, before: string) => before + to);
+    return replace(within.tag === undefined ? text : { 'Fn::Sub': text });
+  }
+  if (by === 'Fn::GetAtt' && within.text !== from) {
+    const parts = [change.name ?? name, change.attribute ?? attribute!.name];
+    return replace(within.tag === undefined ? parts.join('.') : { 'Fn::GetAtt': parts });
+  }
+  if (within.tag === undefined) return replace(to);
+  return by === 'Ref' || by === 'Condition' ? replace({ [by]: to }) : [];
+}

@@ -1,0 +1,99 @@
+/**
+ * Kinds of things that properties take and references give: the type whose `Ref` it is, or `Type.Attribute`. Where two
+ * types give the same kind of id they are listed under the one that the schemas name.
+ */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  // Attachments of each sort have ids of the same kind.
+  'AWS::EC2::TransitGatewayAttachment': ['AWS::EC2::TransitGatewayVpcAttachment', 'AWS::EC2::VPNConnection'],
+  // Neptune and DocumentDB keep their subnet groups with those of RDS:
+  // https://docs.aws.amazon.com/documentdb/latest/developerguide/API_CreateDBSubnetGroup.html
+  'AWS::RDS::DBSubnetGroup': ['AWS::DocDB::DBSubnetGroup', 'AWS::Neptune::DBSubnetGroup'],
+};
+
+/** Types whose `Ref` gives the id of something else, as their pages say, or of which no page says what it gives. */
+const UNCLEAR: readonly string[] = [
+  'AWS::EC2::GatewayRouteTableAssociation',
+  'AWS::EC2::VPCGatewayAttachment',
+  'AWS::EC2::VPNGatewayRoutePropagation',
+];
+
+/** Whether a property that takes one kind takes what is of another; true where that is not certain. */
+export function takesKind(takes: string, given: string): boolean {
+  return takes === given || UNCLEAR.includes(given) || (SAME[takes]?.includes(given) ?? false);
+}
+
+/** How a sentence names a kind. */
+export const KIND_NAMES: Readonly<Record<string, string>> = {
+  'AWS::DAX::SubnetGroup': 'a subnet group of DAX',
+  'AWS::DMS::ReplicationSubnetGroup': 'a replication subnet group',
+  'AWS::EC2::CustomerGateway': 'a customer gateway',
+  'AWS::EC2::DHCPOptions': 'a set of DHCP options',
+  'AWS::EC2::EIP': 'the address of an Elastic IP',
+  'AWS::EC2::EIP.AllocationId': 'the AllocationId of an Elastic IP',
+  'AWS::EC2::EgressOnlyInternetGateway': 'an egress-only internet gateway',
+  'AWS::EC2::Instance': 'an instance',
+  'AWS::EC2::InternetGateway': 'an internet gateway',
+  'AWS::EC2::NatGateway': 'a NAT gateway',
+  'AWS::EC2::NetworkAcl': 'a network ACL',
+  'AWS::EC2::NetworkInterface': 'a network interface',
+  'AWS::EC2::PrefixList': 'a prefix list',
+  'AWS::EC2::RouteTable': 'a route table',
+  'AWS::EC2::SecurityGroup': 'a security group',
+  'AWS::EC2::Subnet': 'a subnet',
+  'AWS::EC2::TransitGateway': 'a transit gateway',
+  'AWS::EC2::TransitGatewayAttachment': 'an attachment of a transit gateway',
+  'AWS::EC2::TransitGatewayRouteTable': 'a route table of a transit gateway',
+  'AWS::EC2::VPC': 'a VPC',
+  'AWS::EC2::VPCEndpoint': 'a VPC endpoint',
+  'AWS::EC2::VPCPeeringConnection': 'a peering connection',
+  'AWS::EC2::VPNConnection': 'a VPN connection',
+  'AWS::EC2::VPNGateway': 'a VPN gateway',
+  'AWS::EFS::FileSystem': 'a file system',
+  'AWS::ElastiCache::SubnetGroup': 'a subnet group of ElastiCache',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'a load balancer',
+  'AWS::ElasticLoadBalancingV2::TargetGroup': 'a target group',
+  'AWS::MemoryDB::SubnetGroup': 'a subnet group of MemoryDB',
+  'AWS::RDS::DBSubnetGroup': 'a DB subnet group',
+  'AWS::Redshift::ClusterSubnetGroup': 'a cluster subnet group',
+};
+
+/** The beginnings of ids: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
+const PREFIXES: Readonly<Record<string, string>> = {
+  acl: 'AWS::EC2::NetworkAcl',
+  cgw: 'AWS::EC2::CustomerGateway',
+  dopt: 'AWS::EC2::DHCPOptions',
+  eigw: 'AWS::EC2::EgressOnlyInternetGateway',
+  eipalloc: 'AWS::EC2::EIP.AllocationId',
+  eni: 'AWS::EC2::NetworkInterface',
+  fs: 'AWS::EFS::FileSystem',
+  i: 'AWS::EC2::Instance',
+  igw: 'AWS::EC2::InternetGateway',
+  nat: 'AWS::EC2::NatGateway',
+  pcx: 'AWS::EC2::VPCPeeringConnection',
+  rtb: 'AWS::EC2::RouteTable',
+  sg: 'AWS::EC2::SecurityGroup',
+  subnet: 'AWS::EC2::Subnet',
+  tgw: 'AWS::EC2::TransitGateway',
+  'tgw-attach': 'AWS::EC2::TransitGatewayAttachment',
+  'tgw-rtb': 'AWS::EC2::TransitGatewayRouteTable',
+  vgw: 'AWS::EC2::VPNGateway',
+  vpc: 'AWS::EC2::VPC',
+  vpce: 'AWS::EC2::VPCEndpoint',
+  vpn: 'AWS::EC2::VPNConnection',
+};
+
+/** What a text names, if it is an id of AWS's making: eight or seventeen hexadecimal digits behind a prefix. */
+export function idKindOf(text: string): string | undefined {
+  const prefix = /^([a-z]+(?:-[a-z]+)?)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.exec(text)?.[1];
+  return prefix !== undefined && Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix] : undefined;
+}
+
+/** Whether things of a kind have ids that `idKindOf` knows; the rest have names, which may be anything. */
+export function hasIds(kind: string): boolean {
+  return Object.values(PREFIXES).includes(kind);
+}
+
+/** The kind that a parameter of one of AWS's own types gives, such as `AWS::EC2::Subnet::Id` or a list of them. */
+export function kindOfParameter(type: string): string | undefined {
+  return /(AWS::EC2::(?:Instance|SecurityGroup|Subnet|VPC))::Id\b/.exec(type)?.[1];
+}

@@ -1,0 +1,250 @@
+import { type ResourceSchema, type Schema, schemaOf, typesOf, wholeSchema } from '../../aws/schema/schema.ts';
+import { exists } from '../../network/template/networkOfTemplate.ts';
+import type { Span } from '../../syntax/span.ts';
+import {
+  type Entry,
+  entriesOf,
+  type Mapping,
+  type Node,
+  resolved,
+  type Sequence,
+} from '../../syntax/tree.ts';
+import { evaluate, type Scenario } from '../../template/evaluation/evaluate.ts';
+import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
+import { conditionHolds, readsSince } from '../../template/evaluation/reads.ts';
+import type { Value } from '../../template/evaluation/value.ts';
+import { varies } from '../../template/evaluation/values.ts';
+import type { Resource } from '../../template/resource.ts';
+import type { CheckedFile, Report } from '../defineRule.ts';
+import { type Unchanged, unchangedIn } from './unchanged.ts';
+
+/** A value below the properties of a resource, with what CloudFormation takes there. */
+export type Place = ObjectPlace | ListPlace | ValuePlace;
+
+interface PlaceBase {
+  readonly resource: Resource;
+  readonly schema: Schema;
+  /** The property whose value it is, or whose list it is in; `Properties` for all of them. */
+  readonly property: string;
+  /** The type's name, with the properties down to this one: `AWS::EC2::SecurityGroup.SecurityGroupIngress`. */
+  readonly path: string;
+}
+
+/** A mapping of properties. */
+export interface ObjectPlace extends PlaceBase {
+  readonly kind: 'object';
+  /** The key that it stands under; the logical id for all properties of a resource. */
+  readonly key: Span;
+  /** Undefined where a resource has no properties at all. */
+  readonly mapping: Mapping | undefined;
+  readonly entries: readonly Entry[];
+  /** The names of the properties that have a value in this scenario. */
+  readonly given: ReadonlySet<string>;
+}
+
+/** A list that is written as one. */
+export interface ListPlace extends PlaceBase {
+  readonly kind: 'list';
+  readonly node: Sequence;
+  readonly key: Span;
+  /** How many items there are in this scenario; undefined where that is decided at deployment. */
+  readonly count: number | undefined;
+}
+
+/** A text, a number, a call, or something that should be one. */
+export interface ValuePlace extends PlaceBase {
+  readonly kind: 'value';
+  /** As written, with the branch of `Fn::If` taken. */
+  readonly node: Node;
+  readonly value: Value;
+}
+
+/** What a check finds at the places of the resources of a file in a scenario, as far as their types are known. */
+export function* checkPlaces(file: CheckedFile, check: CheckPlaces): Generator<Report> {
+  const { scenario, tree } = file;
+  // What is missing in a broken file may stand in the part that could not be read.
+  if (!scenario || scenario.template.hasMacros || tree.problems.some(({ kind }) => kind === 'broken')) return;
+  const unchanged = unchangedIn(tree, scenario);
+  for (const known of resourcesIn(scenario, unchanged)) {
+    let isGood = true;
+    for (const place of known.places) {
+      for (const report of check(place, scenario)) {
+        isGood = false;
+        yield report;
+      }
+    }
+    if (!isGood || !known.isSame) continue;
+    known.goodFor.add(check);
+    if (known.goodFor.size === CHECKS) unchanged.noteGood(known.resource);
+  }
+}
+
+type CheckPlaces = (place: Place, scenario: Scenario) => Iterable<Report>;
+
+/** How many rules look at the places of a resource. */
+const CHECKS = 4;
+
+interface PlacesOfResource {
+  readonly resource: Resource;
+  readonly places: readonly Place[];
+  /** In every scenario. */
+  readonly isSame: boolean;
+  readonly goodFor: Set<CheckPlaces>;
+}
+
+/** Several rules look at the same places. */
+function resourcesIn(scenario: Scenario, unchanged: Unchanged): readonly PlacesOfResource[] {
+  const known = inScenario.get(scenario);
+  if (known) return known;
+  const { template, values } = scenario;
+  const same = sameInAll.get(values.inAll) ?? new Map<Resource, PlacesOfResource>();
+  sameInAll.set(values.inAll, same);
+  const found: PlacesOfResource[] = [];
+  for (const resource of template.resources.values()) {
+    const schema = schemaOf(resource.type);
+    if (!schema || !exists(resource, scenario) || unchanged.isKnownGood(resource)) continue;
+    let own = same.get(resource);
+    if (!own) {
+      const before = values.reads.length;
+      const places = placesOf(resource, schema, scenario);
+      own = { resource, places, isSame: !varies(readsSince(values, before), values), goodFor: new Set() };
+      if (own.isSame) same.set(resource, own);
+    }
+    found.push(own);
+  }
+  inScenario.set(scenario, found);
+  return found;
+}
+
+const inScenario = new WeakMap<Scenario, readonly PlacesOfResource[]>();
+
+/** Of resources that are the same in every scenario; scenarios of one template have `inAll` in common. */
+const sameInAll = new WeakMap<object, Map<Resource, PlacesOfResource>>();
+
+/** Empty where a macro has a hand in it. */
+function placesOf(resource: Resource, schema: ResourceSchema, scenario: Scenario): readonly Place[] {
+  const places: Place[] = [];
+  const walk: Walk = { resource, root: schema, scenario, places, depth: 0 };
+  const properties = resolved(resource.properties);
+  const base = { schema, property: 'Properties', path: resource.type };
+  if (properties === undefined || (properties.kind === 'scalar' && properties.value === null)) {
+    // Something else than properties may stand there, which is no business of this.
+    const none = { kind: 'object', resource, key: resource.key, mapping: undefined, entries: [] } as const;
+    return [{ ...none, ...base, given: new Set() }];
+  }
+  if (properties.kind !== 'mapping' || callOf(properties)) return [];
+  return visitObject(properties, resource.key, base, walk) ? places : [];
+}
+
+interface Walk {
+  readonly resource: Resource;
+  readonly root: ResourceSchema;
+  readonly scenario: Scenario;
+  readonly places: Place[];
+  readonly depth: number;
+}
+
+type Site = Pick<PlaceBase, 'schema' | 'property' | 'path'>;
+
+/** An alias inside of itself goes on for ever; no property is this deep. */
+const MAX_DEPTH = 30;
+
+/** False where a macro may write it anew. */
+function visit(node: Node | undefined, key: Span, site: Site, walk: Walk): boolean {
+  const target = takenBranch(node, walk.scenario);
+  if (!target || walk.depth > MAX_DEPTH) return true;
+  const call = target.kind !== 'scalar' || target.tag !== undefined ? callOf(target) : undefined;
+  if (call?.name === 'Fn::Transform') return false;
+  if (target.kind === 'mapping' && isFilledInLater(target)) return true;
+  const inner = { ...walk, depth: walk.depth + 1 };
+  const base = { resource: walk.resource, ...site };
+  if (!call && target.kind === 'mapping' && typesOf(site.schema).every((type) => type === 'object'))
+    return site.schema.properties ? visitObject(target, key, site, inner) : true;
+  if (!call && target.kind === 'sequence' && typesOf(site.schema).includes('array')) {
+    walk.places.push({ kind: 'list', ...base, node: target, key, count: countOf(target, walk.scenario) });
+    const { items: ofItems } = site.schema;
+    if (!ofItems) return true;
+    const schema = wholeSchema(ofItems, walk.root);
+    return target.items.every((item) => visit(item, item, { ...site, schema }, inner));
+  }
+  const value = evaluate(target, walk.scenario);
+  if (value.kind !== 'absent') walk.places.push({ kind: 'value', ...base, node: target, value });
+  return true;
+}
+
+function visitObject(mapping: Mapping, key: Span, site: Site, walk: Walk): boolean {
+  const { schema } = site;
+  const entries = entriesOf(mapping);
+  if (entries.some((entry) => entry.key.text.startsWith('Fn::'))) {
+    // A loop, or a macro, writes properties of its own.
+    return !entries.some((entry) => entry.key.text === 'Fn::Transform');
+  }
+  if (!entries.every((entry) => IS_NAME.test(entry.key.text))) return true;
+  const given = new Set<string>();
+  for (const { key: name, value } of entries) {
+    if (isGiven(value, walk.scenario) !== false) given.add(name.text);
+  }
+  const { resource } = walk;
+  walk.places.push({ kind: 'object', resource, ...site, key, mapping, entries, given });
+  return entries.every((entry) => {
+    const own = schema.properties?.[entry.key.text];
+    if (!own) return !mayHoldMacro(entry.value);
+    const inner = wholeSchema(own, walk.root);
+    const path = `${site.path}.${entry.key.text}`;
+    return visit(entry.value, entry.key, { ...site, schema: inner, property: entry.key.text, path }, walk);
+  });
+}
+
+/** Another tool makes names of its own before AWS reads them. */
+const IS_NAME = /^[A-Za-z0-9]+$/;
+
+/**
+ * `Key: {{ name }}` without quotes is a mapping in YAML, until a tool puts a text there. Dynamic references, which stay
+ * one, have a rule of their own.
+ */
+function isFilledInLater({ entries }: Mapping): boolean {
+  return entries.some(({ key }) => key.text.startsWith('{'));
+}
+
+/** Whether something stands there in a scenario; undefined where that is decided at deployment. */
+function isGiven(node: Node, scenario: Scenario): boolean | undefined {
+  const target = resolved(node);
+  if (!target || (target.kind === 'scalar' && target.tag === undefined))
+    return target !== undefined && target.value !== null;
+  // Only a call can come to nothing.
+  if (!callOf(target)) return true;
+  const { kind } = evaluate(target, scenario);
+  return kind === 'unknown' ? undefined : kind !== 'absent';
+}
+
+function countOf({ items }: Sequence, scenario: Scenario): number | undefined {
+  let count = 0;
+  for (const item of items) {
+    const there = isGiven(item, scenario);
+    if (there === undefined && !ONE_ITEM.test(callOf(item)?.name ?? '')) return undefined;
+    if (there !== false) count++;
+  }
+  return count;
+}
+
+/** Functions that give one item where one is asked for, whatever its value. */
+const ONE_ITEM = /^(?:Ref|Fn::(?:GetAtt|ImportValue|Select|Sub|Join))$/;
+
+/** A macro right below a property that is not known is that of the whole resource. */
+function mayHoldMacro(node: Node): boolean {
+  return callOf(node)?.name === 'Fn::Transform';
+}
+
+/** What `Fn::If` chooses in a scenario, and what that chooses; undefined where it cannot be decided. */
+function takenBranch(node: Node | undefined, scenario: Scenario): Node | undefined {
+  let target = resolved(node);
+  for (let depth = 0; target && depth < MAX_DEPTH; depth++) {
+    const call = target.kind === 'scalar' && target.tag === undefined ? undefined : callOf(target);
+    if (call?.name !== 'Fn::If') return target;
+    const [name, whenTrue, whenFalse] = argumentsOf(call).map(resolved);
+    if (name?.kind !== 'scalar') return undefined;
+    const holds = conditionHolds(scenario, name.text);
+    target = holds === undefined ? undefined : holds ? whenTrue : whenFalse;
+  }
+  return target;
+}

@@ -1,0 +1,130 @@
+import { existsWherever, isConditional } from '../../changes/resources.ts';
+import type { Edit } from '../../syntax/edit.ts';
+import type { Entry } from '../../syntax/tree.ts';
+import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import { callOf } from '../../template/evaluation/intrinsic.ts';
+import { listed } from '../../wording/listed.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { meantOf } from '../shared/newerThanSchema.ts';
+import { checkPlaces, type ObjectPlace, type Place } from './places.ts';
+
+/** A property that the type of the resource needs, alone or together with others. */
+export default defineRule({
+  id: 'property-missing',
+  area: 'properties',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The resource lacks a property that it needs',
+  why: 'CloudFormation refuses a resource without a required property, one with several of those of which it takes exactly one, and one with none of those of which it needs one.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
+    'https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html',
+    'RT-07',
+  ],
+  cfnLint: 'E3003',
+
+  check: (file) => checkPlaces(file, reportsAt),
+});
+
+function* reportsAt(place: Place, scenario: Scenario): Iterable<Report> {
+  if (place.kind !== 'object') return;
+  const { required = [], requiredXor, requiredOr, dependentRequired = {} } = place.schema;
+  const { given } = place;
+  const owner = ownerOf(place);
+  const missing = required.filter((name) => !given.has(name));
+  const misspelt = missing.filter((name) => slipFor(name, place));
+  for (const name of misspelt) yield reportOf(place, [name], `${owner} has no ${name}.`, scenario);
+  const others = missing.filter((name) => !misspelt.includes(name));
+  if (others.length > 0) yield reportOf(place, others, `${owner} has no ${listed(others)}.`, scenario);
+  for (const [name, needed] of Object.entries(dependentRequired)) {
+    const lacking = needed.filter((one) => !given.has(one) && !required.includes(one));
+    if (given.has(name) && lacking.length > 0)
+      yield reportOf(place, lacking, `${owner} has ${name} and no ${listed(lacking)}.`, scenario);
+  }
+  if (requiredOr && !requiredOr.some((name) => given.has(name)))
+    yield reportOf(place, requiredOr, `${owner} has ${noneOf(requiredOr)}.`, scenario, true);
+  if (!requiredXor) return;
+  const chosen = requiredXor.filter((name) => given.has(name));
+  if (chosen.length === 0)
+    yield reportOf(place, requiredXor, `${owner} has ${noneOf(requiredXor)}.`, scenario, true);
+  if (chosen.length > 1) {
+    const keys = chosen.map((name) => place.entries.find(({ key }) => key.text === name)!.key);
+    // Values that are decided at deployment may come to nothing there.
+    const isSure = chosen.every((name) => !isCall(entryNamed(name, place)));
+    if (isSure)
+      yield {
+        at: keys[1]!,
+        resource: place.resource.id,
+        message: `${owner} has ${listed(chosen)}. AWS takes exactly one of them.`,
+        related: [{ at: keys[0]!, message: `${chosen[0]} is the first` }],
+      };
+  }
+}
+
+function noneOf(names: readonly string[]): string {
+  return names.length === 2 ? `neither ${names.join(' nor ')}` : `none of ${listed(names)}`;
+}
+
+function ownerOf({ resource, property, mapping }: ObjectPlace): string {
+  return property === 'Properties' || !mapping ? resource.id : `${property} of ${resource.id}`;
+}
+
+/**
+ * `isChoice`: a template may well leave it to whoever deploys it to give one of several, each under a condition of its
+ * own.
+ */
+function reportOf(
+  place: ObjectPlace,
+  missing: readonly string[],
+  fact: string,
+  scenario: Scenario,
+  isChoice = false,
+): Report {
+  const { resource, schema, entries } = place;
+  const slip = missing.map((name) => slipFor(name, place)).find((one) => one !== undefined);
+  const names = Object.keys(schema.properties ?? {});
+  // What a newer schema takes may stand in for what this one asks for.
+  const isNewer = entries.some(({ key }) => !names.includes(key.text) && !meantOf(key.text, names).isSlip);
+  const isLeftOut = isChoice && missing.some((name) => isCall(entryNamed(name, place)));
+  return {
+    at: place.key,
+    resource: resource.id,
+    message: `${fact} AWS refuses the resource.`,
+    ...((isNewer || isLeftOut) && { severity: 'warning' as const }),
+    ...(slip && { cause: { rule: 'property-unknown', at: slip.key } }),
+    fixes: fixesOf(place, missing, scenario),
+  };
+}
+
+/** The entry that was meant for a property and has another name. */
+function slipFor(name: string, { schema, entries }: ObjectPlace): Entry | undefined {
+  const names = Object.keys(schema.properties ?? {});
+  return entries.find(
+    ({ key }) => !names.includes(key.text) && meantOf(key.text, names).slips.includes(name),
+  );
+}
+
+function entryNamed(name: string, { entries }: ObjectPlace): Entry | undefined {
+  return entries.find(({ key }) => key.text === name);
+}
+
+function isCall(entry: Entry | undefined): boolean {
+  return callOf(entry?.value) !== undefined;
+}
+
+/** The one VPC of the template; which other object was meant is the user's to say. */
+function fixesOf(place: ObjectPlace, missing: readonly string[], { template }: Scenario): readonly Fix[] {
+  const { resource, mapping, property } = place;
+  const vpcs = [...template.resources.values()].filter(({ type }) => type === 'AWS::EC2::VPC');
+  const vpc = vpcs.length === 1 ? vpcs[0]!.id : undefined;
+  if (missing.join() !== 'VpcId' || vpc === undefined || vpc === resource.id) return [];
+  if (!existsWherever({ template }, vpc, resource.id) || entryNamed('VpcId', place)) return [];
+  if (property !== 'Properties' || isConditional(resource.properties)) return [];
+  const value = { Ref: vpc };
+  const edit: Edit = mapping
+    ? { op: 'insert-entry', into: mapping, key: 'VpcId', value }
+    : { op: 'set-entry', in: resource.body, key: 'Properties', value: { VpcId: value } };
+  return [{ title: `Put it into ${vpc}`, preferred: true, edits: [edit] }];
+}

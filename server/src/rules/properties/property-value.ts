@@ -1,0 +1,244 @@
+import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
+import { type Schema, type SchemaType, schemaOf, typesOf, wholeSchema } from '../../aws/schema/schema.ts';
+import type { Node } from '../../syntax/tree.ts';
+import { resolved } from '../../syntax/tree.ts';
+import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import { callOf } from '../../template/evaluation/intrinsic.ts';
+import type { Known, Value } from '../../template/evaluation/value.ts';
+import { isList, isNamed } from '../../template/parameters.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { meantOf } from '../shared/newerThanSchema.ts';
+import { checkPlaces, type ListPlace, type Place, type ValuePlace } from './places.ts';
+
+/** A value that CloudFormation does not take for a property. */
+export default defineRule({
+  id: 'property-value',
+  area: 'properties',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The property does not take this value',
+  why: 'A property takes a text, a number, true or false, a list or a mapping, and some only certain values of it. CloudFormation refuses any other before it makes the resource. It takes a number in quotes for the number.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
+    'https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html',
+  ],
+  cfnLint: 'E3012',
+
+  check: (file) => checkPlaces(file, reportsAt),
+});
+
+function* reportsAt(place: Place, scenario: Scenario): Iterable<Report> {
+  if (place.kind === 'list') yield* countReports(place);
+  if (place.kind !== 'value') return;
+  const { schema, value, node } = place;
+  const types = typesOf(schema);
+  if (types.length === 0) return;
+  const shape = shapeOf(node, value, scenario);
+  if (shape === undefined) return;
+  if (!types.some((type) => SHAPE_OF[type] === shape)) {
+    // A document, such as a policy, may be given as a text of JSON.
+    if (shape === 'text' && types.includes('object') && !schema.properties) return;
+    yield shapeReport(place, shape);
+  } else if (value.kind === 'known' && shape === 'text' && isNamed(value.text)) {
+    yield* textReports(place, value);
+  }
+}
+
+type Shape = 'text' | 'list' | 'mapping';
+
+const SHAPE_OF: Readonly<Record<SchemaType, Shape>> = {
+  string: 'text',
+  integer: 'text',
+  number: 'text',
+  boolean: 'text',
+  array: 'list',
+  object: 'mapping',
+};
+
+const SHAPES: Readonly<Record<Shape, string>> = { text: 'a text', list: 'a list', mapping: 'a mapping' };
+
+/** Undefined where that is decided at deployment, or cannot be told. */
+function shapeOf(node: Node, value: Value, { template }: Scenario): Shape | undefined {
+  const call = callOf(node);
+  if (call?.name === 'Ref') {
+    const name = resolved(call.argument);
+    const parameter = name?.kind === 'scalar' ? template.parameters.get(name.text) : undefined;
+    if (parameter) return isListType(parameter.type) ? 'list' : 'text';
+  }
+  switch (value.kind) {
+    case 'known':
+    case 'zone':
+      return 'text';
+    case 'list':
+    case 'zones':
+      return 'list';
+    case 'fields':
+      return 'mapping';
+    case 'reference':
+      // What an attribute gives is not known by its name.
+      return value.attribute === undefined ? 'text' : undefined;
+    default:
+      return call && CALLS[call.name];
+  }
+}
+
+/** What functions give, whatever they are given. */
+const CALLS: Readonly<Record<string, Shape>> = {
+  'Fn::Base64': 'text',
+  'Fn::Cidr': 'list',
+  'Fn::GetAZs': 'list',
+  'Fn::ImportValue': 'text',
+  'Fn::Join': 'text',
+  'Fn::Split': 'list',
+  'Fn::Sub': 'text',
+};
+
+function isListType(type: string): boolean {
+  return isList(type) || /^AWS::SSM::Parameter::Value<\s*(?:List<|CommaDelimitedList)/.test(type);
+}
+
+function shapeReport(place: ValuePlace, shape: Shape): Report {
+  const { schema, property, resource, node, value } = place;
+  const wanted = SHAPE_OF[typesOf(schema)[0]!];
+  const isOne = wanted === 'list' && (shape === 'mapping' ? isItem(node, place) : isOneItem(value));
+  return {
+    at: node,
+    resource: resource.id,
+    message: `${property} of ${resource.id} takes ${SHAPES[wanted]}, not ${SHAPES[shape]}. AWS refuses the resource.`,
+    fixes: isOne ? [{ title: 'Make it a list of one', preferred: true, edits: [{ op: 'wrap', node }] }] : [],
+  };
+}
+
+/** A mapping that has what an item of the list has. */
+function isItem(node: Node, { schema, resource }: ValuePlace): boolean {
+  const root = schemaOf(resource.type);
+  if (!root || !schema.items || node.kind !== 'mapping' || callOf(node)) return false;
+  const { properties = {}, required = [] } = wholeSchema(schema.items, root);
+  const names = node.entries.map(({ key }) => key.text);
+  return (
+    names.every((name) => Object.hasOwn(properties, name)) && required.every((name) => names.includes(name))
+  );
+}
+
+/** Not a list in one text, as `a,b` would be, nor a parameter that may be given one. */
+function isOneItem(value: Value): boolean {
+  if (value.kind === 'reference') return true;
+  return (
+    value.kind === 'known' &&
+    value.defaults.length === 0 &&
+    value.origin !== undefined &&
+    !/[,\s]/.test(value.text)
+  );
+}
+
+function* countReports({ schema, count, key, property, resource }: ListPlace): Iterable<Report> {
+  if (count === undefined) return;
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
+  if (count >= minItems && count <= maxItems) return;
+  const limit = count < minItems ? `at least ${minItems}` : `at most ${maxItems}`;
+  yield {
+    at: key,
+    resource: resource.id,
+    message: `${property} of ${resource.id} has ${count === 1 ? 'one item' : `${count} items`}; AWS takes ${limit}.`,
+  };
+}
+
+function* textReports(place: ValuePlace, value: Known): Iterable<Report> {
+  const { schema, property, resource } = place;
+  const { text, at, defaults } = value;
+  const report = (fact: string, more: Partial<Report> = {}): Report => ({
+    at,
+    resource: resource.id,
+    message: `${property} of ${resource.id} ${fact}. ${more.severity ? 'Unless AWS added it since, it' : 'AWS'} refuses the resource.`,
+    defaults,
+    ...more,
+  });
+  const types = typesOf(schema);
+  // Empty is what a template gives when a value is to be filled in.
+  if (text.trim() === '') return;
+  if (!types.includes('string')) {
+    const kind = types.find((type) => isWritten(type, text, value)) ?? undefined;
+    if (kind === undefined) {
+      yield report(
+        `takes ${oneOf(types.filter((type) => SHAPE_OF[type] === 'text').map((type) => WORDS[type]))}, not ${quoted(text)}`,
+      );
+      return;
+    }
+  }
+  const number = Number(text);
+  if (schema.minimum !== undefined && number < schema.minimum)
+    yield report(`is ${text}, and AWS takes ${schema.minimum} at least`);
+  if (schema.maximum !== undefined && number > schema.maximum)
+    yield report(`is ${text}, and AWS takes ${schema.maximum} at most`);
+  yield* enumReports(place, value, report);
+}
+
+const WORDS: Readonly<Record<SchemaType, string>> = {
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+};
+
+/** CloudFormation takes "22" for 22 and "true" for true; what YAML makes a number of is one. */
+function isWritten(type: SchemaType, text: string, { origin }: Known): boolean {
+  switch (type) {
+    case 'integer':
+    case 'number':
+      if (typeof origin?.value === 'number') return true;
+      return type === 'number' ? !Number.isNaN(Number(text)) : /^\s*[+-]?\d+(?:\.0*)?\s*$/.test(text);
+    case 'boolean':
+      return typeof origin?.value === 'boolean' || /^\s*(?:true|false|0|1)\s*$/i.test(text);
+    default:
+      return false;
+  }
+}
+
+function* enumReports(
+  { schema }: ValuePlace,
+  { text, origin }: Known,
+  report: (fact: string, more?: Partial<Report>) => Report,
+): Iterable<Report> {
+  const names = valuesOf(schema);
+  if (names.length === 0 || isTaken(text, schema)) return;
+  const { slips, isSlip } = meantOf(text, names);
+  if (schema.orNumber && !isSlip) return;
+  const fixes = origin
+    ? slips.map(
+        (name): Fix => ({
+          title: `Write ${name}`,
+          preferred: isSlip && slips.length === 1,
+          edits: [{ op: 'replace', node: origin, value: name }],
+        }),
+      )
+    : [];
+  const choices = [...names, ...(schema.orNumber ? ['a number'] : [])];
+  const known =
+    names.length <= 6 ? `takes ${oneOf(choices)}, not ${quoted(text)}` : `does not take ${quoted(text)}`;
+  yield isSlip
+    ? report(known, { fixes })
+    : report(`${known}, in AWS's schema of ${SCHEMA_DATE}`, { fixes, severity: 'warning' });
+}
+
+function valuesOf(schema: Schema): readonly string[] {
+  return (schema.enum ?? schema.enumCaseInsensitive ?? []).map(String);
+}
+
+function isTaken(text: string, { enum: exact, enumCaseInsensitive, orNumber }: Schema): boolean {
+  if (exact?.some((value) => String(value) === text)) return true;
+  if (enumCaseInsensitive?.some((value) => value.toLowerCase() === text.trim().toLowerCase())) return true;
+  return orNumber === true && /^\s*\d+\s*$/.test(text);
+}
+
+/** "A", "A or B", "A, B or C". */
+function oneOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+function quoted(text: string): string {
+  return text.length > 40 ? 'what is written' : text;
+}

@@ -1,0 +1,78 @@
+import { schemaOf } from '../../aws/schema/schema.ts';
+import { resolved } from '../../syntax/tree.ts';
+import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import { callOf } from '../../template/evaluation/intrinsic.ts';
+import { isNamed } from '../../template/parameters.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { hasIds, idKindOf, KIND_NAMES, kindOfParameter, takesKind } from './kinds.ts';
+import { checkPlaces, type Place, type ValuePlace } from './places.ts';
+
+/** A reference to one kind of thing, or its id, where the property takes another kind. */
+export default defineRule({
+  id: 'property-wrong-kind',
+  area: 'properties',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The property takes another kind of thing',
+  why: 'An id of a subnet is no id of a VPC: AWS looks for a VPC of that id and finds none. Ref of an Elastic IP is its address; a NAT gateway takes its AllocationId.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-eip.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-natgateway.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html',
+  ],
+  cfnLint: 'E1041',
+
+  check: (file) => checkPlaces(file, reportsAt),
+});
+
+function* reportsAt(place: Place, scenario: Scenario): Iterable<Report> {
+  const takes = place.kind === 'value' ? place.schema.takes : undefined;
+  if (place.kind !== 'value' || takes === undefined) return;
+  const { property, resource, node } = place;
+  const given = givenKind(place, scenario);
+  if (!given || takesKind(takes, given.kind)) return;
+  yield {
+    at: node,
+    resource: resource.id,
+    message: `${property} of ${resource.id} takes ${KIND_NAMES[takes] ?? takes}; ${given.text} is ${KIND_NAMES[given.kind] ?? `an ${given.kind}`}. AWS refuses the resource.`,
+    defaults: given.defaults ?? [],
+    fixes: takes === 'AWS::EC2::EIP.AllocationId' ? fixesOf(place) : [],
+  };
+}
+
+interface GivenKind {
+  readonly kind: string;
+  readonly text: string;
+  readonly defaults?: readonly string[];
+}
+
+/** Undefined where it is not certain what is given. */
+function givenKind({ node, value, schema }: ValuePlace, { template }: Scenario): GivenKind | undefined {
+  const call = callOf(node);
+  const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
+  const parameter = name?.kind === 'scalar' ? template.parameters.get(name.text) : undefined;
+  const kind = parameter && kindOfParameter(parameter.type);
+  if (parameter && kind !== undefined) return { kind, text: parameter.name };
+  if (value.kind === 'reference' && value.attribute === undefined) {
+    const type = template.resources.get(value.resource)?.type;
+    return type !== undefined && schemaOf(type) ? { kind: type, text: value.resource } : undefined;
+  }
+  if (value.kind !== 'known' || !isNamed(value.text) || !hasIds(schema.takes!)) return undefined;
+  const ofId = idKindOf(value.text);
+  return ofId === undefined ? undefined : { kind: ofId, text: value.text, defaults: value.defaults };
+}
+
+/** The address of an Elastic IP for its allocation. */
+function fixesOf({ node, value }: ValuePlace): readonly Fix[] {
+  if (value.kind !== 'reference' || callOf(node)?.name !== 'Ref') return [];
+  const call = { 'Fn::GetAtt': [value.resource, 'AllocationId'] };
+  return [
+    {
+      title: `Take AllocationId of ${value.resource}`,
+      preferred: true,
+      edits: [{ op: 'replace', node, value: call }],
+    },
+  ];
+}

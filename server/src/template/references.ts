@@ -1,0 +1,222 @@
+import type { Span } from '../syntax/span.ts';
+import { type Entry, type Node, resolved, type Scalar, type SyntaxTree, valueAt } from '../syntax/tree.ts';
+import type { Guard } from './evaluation/calls.ts';
+import { argumentsOf, type Call, callOf } from './evaluation/intrinsic.ts';
+
+/** What a name of a template can be declared as: the section that it stands in. */
+export type Section = 'Parameters' | 'Mappings' | 'Conditions' | 'Resources';
+
+/** A place where a name of the template stands. `at` is the name alone, without quotes, tag or attribute. */
+export interface Reference {
+  readonly section: Section;
+  readonly name: string;
+  readonly at: Span;
+  readonly isDeclaration: boolean;
+}
+
+/** That something is named, whether it is declared or not. */
+export interface NameUse {
+  readonly by: 'Ref' | 'Fn::GetAtt' | 'Fn::Sub' | 'Fn::FindInMap' | 'Fn::If' | 'Condition' | 'DependsOn';
+  readonly name: string;
+  /** Of `Fn::GetAtt`, or of `${Name.Attribute}`. */
+  readonly attribute?: { readonly name: string };
+  /** Where it can be declared. */
+  readonly sections: readonly Section[];
+  /** The sections and keys down to it, as far as they say what AWS does with it: `Resources`, `Vpc`, `Properties`. */
+  readonly place: readonly string[];
+  /** The conditions that have to come out so for it to count at all. */
+  readonly guards: readonly Guard[];
+}
+
+/** Where something is named. */
+export interface Mention extends NameUse {
+  /** The name alone. */
+  readonly at: Span;
+  /** The scalar that the name stands in: as the whole of it, before a dot, or somewhere in a text. */
+  readonly within: Scalar;
+  readonly attribute?: { readonly name: string; readonly at: Span; readonly within: Scalar };
+}
+
+export const SECTIONS: readonly Section[] = ['Parameters', 'Mappings', 'Conditions', 'Resources'];
+
+/**
+ * Every declaration of a parameter, mapping, condition or resource, and every place that names one, in the order of the
+ * text. Names that are declared nowhere, such as a loop's own, are left out.
+ */
+export function referencesIn(tree: SyntaxTree): readonly Reference[] {
+  const references: Reference[] = [];
+  const declared = new Map<string, Section[]>();
+  for (const section of SECTIONS) {
+    for (const { key } of entriesIn(tree, section)) {
+      if (key.text.startsWith('Fn::')) continue;
+      declared.set(key.text, [...(declared.get(key.text) ?? []), section]);
+      references.push({ section, name: key.text, at: textSpan(key, key.text, tree), isDeclaration: true });
+    }
+  }
+  for (const section of ['Conditions', 'Rules', 'Resources', 'Outputs', 'Globals']) {
+    for (const { name, at, sections } of mentionsIn(tree, section)) {
+      const declaredIn = sections.find((one) => declared.get(name)?.includes(one));
+      if (declaredIn) references.push({ section: declaredIn, name, at, isDeclaration: false });
+    }
+  }
+  return references.sort((a, b) => a.at.start - b.at.start);
+}
+
+/** The entries of a section as written. */
+export function entriesIn(tree: SyntaxTree, section: string): readonly Entry[] {
+  const node = valueAt(tree.root, section);
+  return node?.kind === 'mapping' ? node.entries : [];
+}
+
+/** Every place of a section that names something. */
+export function mentionsIn(tree: SyntaxTree, section: string): readonly Mention[] {
+  return entriesIn(tree, section).flatMap((entry) => mentionsUnder(entry, section, tree));
+}
+
+/**
+ * What an entry of a section names. An entry that says the same as in an earlier version of the document is not looked
+ * through again.
+ */
+export function usesUnder(entry: Entry, section: string, tree: SyntaxTree): readonly NameUse[] {
+  let uses = known.get(entry);
+  if (!uses) {
+    // Places are those of one version, and their nodes keep it in memory.
+    uses = mentionsUnder(entry, section, tree).map(
+      ({ at: _, within: __, attribute, ...use }): NameUse =>
+        attribute ? { ...use, attribute: { name: attribute.name } } : use,
+    );
+    known.set(entry, uses);
+  }
+  return uses;
+}
+
+const known = new WeakMap<Entry, readonly NameUse[]>();
+
+type Site = Pick<Mention, 'place' | 'guards'>;
+
+const VALUES: readonly Section[] = ['Parameters', 'Resources'];
+
+/** The places that name something by `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::FindInMap`, `Fn::If`, `Condition` or `DependsOn`. */
+export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): readonly Mention[] {
+  const mentions: Mention[] = [];
+
+  const mentionWhole = (
+    by: Mention['by'],
+    node: Node | undefined,
+    site: Site,
+    sections: readonly Section[],
+  ): void => {
+    if (node?.kind !== 'scalar') return;
+    const { text: name } = node;
+    mentions.push({ by, name, at: textSpan(node, name, tree), within: node, sections, ...site });
+  };
+
+  /** `${Name}` and `${Name.Attribute}`, as they stand in the text. */
+  function mentionSubstituted(text: Node | undefined, replacements: Node | undefined, site: Site): void {
+    if (text?.kind !== 'scalar') return;
+    for (const found of tree.text.slice(text.start, text.end).matchAll(SUBSTITUTED)) {
+      const [written, name, attribute, end] = found as unknown as [string, string, string?, string?];
+      if (valueAt(replacements, name)) continue;
+      const start = text.start + found.index + written.indexOf(name);
+      const at = { start, end: start + name.length };
+      const place = attribute && { start: at.end + 1, end: at.end + 1 + attribute.length };
+      mentions.push({
+        by: 'Fn::Sub',
+        name,
+        at,
+        within: text,
+        sections: attribute === undefined ? VALUES : ['Resources'],
+        ...(attribute && place && { attribute: { name: attribute, at: place, within: text } }),
+        ...site,
+        // Text that goes on otherwise is no name of the template: `${self:custom.vpc}`.
+        ...(end === undefined && { place: [] }),
+      });
+    }
+  }
+
+  function mentionAttribute(call: Call, site: Site): void {
+    const [first, second] = argumentsOf(call);
+    if (first?.kind !== 'scalar' || isOtherCall(first, call)) return;
+    const isList = resolved(call.argument)?.kind === 'sequence';
+    const dot = isList ? -1 : first.text.indexOf('.');
+    const name = dot < 0 ? first.text : first.text.slice(0, dot);
+    const at = textSpan(first, name, tree);
+    const base = { by: 'Fn::GetAtt', name, at, within: first, sections: ['Resources'], ...site } as const;
+    if (dot >= 0) {
+      const attribute = first.text.slice(dot + 1);
+      const isVerbatim = tree.text.startsWith(first.text, at.start);
+      const place = isVerbatim ? { start: at.end + 1, end: at.end + 1 + attribute.length } : first;
+      mentions.push({ ...base, attribute: { name: attribute, at: place, within: first } });
+    } else if (second?.kind === 'scalar' && second.tag === undefined) {
+      const attribute = { name: second.text, at: textSpan(second, second.text, tree), within: second };
+      mentions.push({ ...base, attribute });
+    } else mentions.push(base);
+  }
+
+  function mentionCall(call: Call, site: Site): void {
+    const [argument, second] = call.argument.kind === 'alias' ? [] : argumentsOf(call);
+    const first = isOtherCall(argument, call) ? undefined : argument;
+    switch (call.name) {
+      case 'Ref':
+        mentionWhole('Ref', first, site, VALUES);
+        break;
+      case 'Condition':
+      case 'Fn::If':
+        mentionWhole(call.name, first, site, ['Conditions']);
+        break;
+      case 'Fn::FindInMap':
+        mentionWhole('Fn::FindInMap', first, site, ['Mappings']);
+        break;
+      case 'Fn::Sub':
+        mentionSubstituted(first, resolved(second), site);
+        break;
+      case 'Fn::GetAtt':
+        mentionAttribute(call, site);
+        break;
+    }
+  }
+
+  function visit(node: Node, site: Site): void {
+    // What an alias stands for has been seen at its anchor.
+    if (node.kind === 'alias') return;
+    const call = node.kind === 'scalar' && node.tag === undefined ? undefined : callOf(node);
+    if (call) mentionCall(call, site);
+    if (call?.name === 'Fn::If') {
+      const [name, ...branches] = call.argument.kind === 'alias' ? [] : argumentsOf(call);
+      for (const [i, branch] of branches.entries()) {
+        const guards =
+          name?.kind === 'scalar' ? [...site.guards, { condition: name.text, holds: i === 0 }] : site.guards;
+        visit(branch, { ...site, guards });
+      }
+    } else if (node.kind === 'sequence') {
+      for (const item of node.items) visit(item, site);
+    } else if (node.kind === 'mapping') {
+      for (const { key, value } of node.entries) {
+        const inner = site.place.length < 3 ? { ...site, place: [...site.place, key.text] } : site;
+        // Within a call it has been seen.
+        if (key.text === 'Condition' && call?.name !== 'Condition')
+          mentionWhole('Condition', value, inner, ['Conditions']);
+        if (key.text === 'DependsOn') {
+          for (const name of value.kind === 'sequence' ? value.items : [value])
+            if (name.tag === undefined) mentionWhole('DependsOn', name, inner, ['Resources']);
+        }
+        visit(value, inner);
+      }
+    }
+  }
+  visit(top.value, { place: [section, top.key.text], guards: [] });
+  return mentions;
+}
+
+const SUBSTITUTED = /\$\{\s*((?:AWS::)?[A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?(\s*\})?/g;
+
+/** A short form's only argument has the tag of the call; with another tag it is a call that gives the name. */
+function isOtherCall(argument: Node | undefined, call: Call): boolean {
+  return argument?.tag !== undefined && !(call.isShort && argument === call.argument);
+}
+
+/** Where a text stands in a scalar; the whole scalar where it is written with escapes. */
+function textSpan(scalar: Scalar, text: string, tree: SyntaxTree): Span {
+  const start = tree.text.indexOf(text, scalar.start + (scalar.tag?.length ?? 0));
+  return start >= 0 && start + text.length <= scalar.end ? { start, end: start + text.length } : scalar;
+}

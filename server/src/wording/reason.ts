@@ -1,0 +1,172 @@
+import type { Family } from '../cidr/cidr.ts';
+import type { Direction, TransportProtocol } from '../network/model.ts';
+
+/** One kind of packets: a port is of no account for ICMP. */
+export interface TrafficName {
+  readonly protocol: TransportProtocol;
+  readonly port: number;
+}
+
+/**
+ * What is in the way of packets, as data; `blockers.ts` says it in English. Ids are the network's, groups are named by their
+ * keys, and `to`, `from` and `other` are parties as `nameOf` of reach names them.
+ */
+export type Reason =
+  /** `whom`: what the rules for this traffic name instead. */
+  | {
+      readonly kind: 'group-rules';
+      readonly groups: readonly string[];
+      readonly direction: Direction;
+      readonly traffic: TrafficName;
+      readonly whom: readonly string[];
+      readonly other: string;
+      /** The default group that the other side is behind because it names none. */
+      readonly otherGroup: string | undefined;
+    }
+  | {
+      readonly kind: 'acl';
+      readonly acl: string;
+      readonly direction: Direction;
+      readonly what: TrafficName | { readonly answersTo: readonly [number, number] };
+      readonly other: string;
+      /** The number of the entry that denies it; undefined where none lets it through. */
+      readonly entry: number | undefined;
+      /** It lets some of them through. */
+      readonly isPart?: true;
+    }
+  /** `table` is undefined for the main table of the VPC. `block`: what a route for it would name. */
+  | {
+      readonly kind: 'no-route';
+      readonly table: string | undefined;
+      readonly vpc: string | undefined;
+      readonly subnets: readonly string[];
+      readonly to: string;
+      readonly block: string | undefined;
+    }
+  | { readonly kind: 'no-route-back'; readonly table: string; readonly to: string }
+  | { readonly kind: 'no-way-in'; readonly subnets: readonly string[]; readonly to: string }
+  | {
+      readonly kind: 'longer-route';
+      readonly route: string;
+      readonly table: string;
+      readonly to: string;
+      readonly leadsTo: string | undefined;
+    }
+  | { readonly kind: 'target-gone'; readonly route: string; readonly target: string | undefined }
+  | { readonly kind: 'not-attached'; readonly gateway: string; readonly vpc: string | undefined }
+  /** `to`: whom nothing from outside reaches so; undefined where something wants out. */
+  | {
+      readonly kind: 'no-internet-gateway';
+      readonly vpc: string | undefined;
+      readonly to: string | undefined;
+    }
+  | { readonly kind: 'of-another-vpc'; readonly gateway: string }
+  | { readonly kind: 'private-address'; readonly other: string }
+  | { readonly kind: 'no-public-address'; readonly workload: string; readonly subnets: readonly string[] }
+  /** Something that never gets a public address, in public subnets. `is` says what it is, with an article. */
+  | {
+      readonly kind: 'public-subnet';
+      readonly workload: string;
+      readonly subnets: readonly string[];
+      readonly is: string;
+    }
+  | { readonly kind: 'nat-private'; readonly nat: string }
+  | { readonly kind: 'nat-elsewhere'; readonly nat: string }
+  | { readonly kind: 'nat-without-way-out'; readonly nat: string; readonly subnet: string }
+  | {
+      readonly kind: 'no-address';
+      readonly workload: string;
+      readonly family: Family;
+      /** None outside of a VPC. */
+      readonly subnets: readonly string[];
+    }
+  | { readonly kind: 'takes-no-connections'; readonly workload: string }
+  | { readonly kind: 'sends-no-ping'; readonly workload: string }
+  | { readonly kind: 'address-taken'; readonly to: string; readonly vpc: string }
+  | { readonly kind: 'nobody-there'; readonly to: string; readonly vpc: string }
+  | {
+      readonly kind: 'peer-only';
+      readonly peering: string;
+      readonly vpc: string | undefined;
+      readonly to: string;
+    }
+  | {
+      readonly kind: 'no-transit-route';
+      readonly gateway: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | { readonly kind: 'not-attached-to-vpc-of'; readonly gateway: string; readonly to: string }
+  | {
+      readonly kind: 'no-subnet-in-zone';
+      readonly attachment: string;
+      readonly subnets: readonly string[];
+    }
+  | { readonly kind: 'no-resolver'; readonly vpc: string }
+  /** Private DNS of an endpoint needs both attributes of its VPC. */
+  | { readonly kind: 'dns-off'; readonly vpc: string; readonly attribute: string }
+  | {
+      readonly kind: 'no-way-from';
+      readonly workload: string;
+      readonly subnets: readonly string[];
+      readonly to: string;
+    }
+  | {
+      readonly kind: 'endpoint-not-on-table';
+      readonly endpoint: string;
+      readonly table: string;
+      readonly subnets: readonly string[];
+      readonly to: string;
+    }
+  | { readonly kind: 'no-private-dns'; readonly endpoint: string; readonly to: string }
+  /** Neither a route nor an endpoint. */
+  | { readonly kind: 'no-way-to-service'; readonly subnets: readonly string[]; readonly to: string }
+  /** AWS refuses a security group of another VPC. `groupVpc` is undefined for a group that names no VPC. */
+  | {
+      readonly kind: 'cannot-be-deployed';
+      readonly placed: string;
+      readonly group: string;
+      readonly groupVpc: string | undefined;
+      readonly subnet: string;
+      readonly vpc: string;
+    }
+  | { readonly kind: 'no-listener'; readonly balancer: string; readonly traffic: TrafficName }
+  | {
+      readonly kind: 'balancer-without-zone';
+      readonly balancer: string;
+      readonly subnet: string;
+      readonly to: string;
+    }
+  | { readonly kind: 'no-client-vpn-route'; readonly endpoint: string }
+  | { readonly kind: 'no-client-vpn-authorization'; readonly endpoint: string }
+  /** `answersOn`: "TCP 443". */
+  | {
+      readonly kind: 'answers-elsewhere';
+      readonly to: string;
+      readonly answersOn: string;
+      readonly traffic: TrafficName;
+    }
+  | { readonly kind: 'link-local'; readonly to: string }
+  | { readonly kind: 'not-answered'; readonly from: string }
+  /** An instance or network interface whose source/destination check is on. */
+  | { readonly kind: 'source-dest-check'; readonly target: string; readonly route: string }
+  | {
+      readonly kind: 'name-servers-not-reached';
+      readonly workload: string;
+      readonly options: string;
+      readonly servers: readonly string[];
+    }
+  | { readonly kind: 'private-api-by-endpoint-names'; readonly api: string }
+  | { readonly kind: 'private-api'; readonly api: string }
+  /** `endpoint`: whose private DNS answers for every API of the region. */
+  | { readonly kind: 'public-api-caught'; readonly api: string; readonly endpoint: string | undefined }
+  /** What the file does not decide. */
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** The same for more subnets; undefined where two reasons differ in anything else. */
+export function togetherWith(one: Reason, other: Reason): Reason | undefined {
+  if (!('subnets' in one) || !('subnets' in other)) return undefined;
+  const subnets = [...new Set([...one.subnets, ...other.subnets])];
+  const isSame = JSON.stringify({ ...one, subnets: [] }) === JSON.stringify({ ...other, subnets: [] });
+  return isSame ? { ...one, subnets } : undefined;
+}

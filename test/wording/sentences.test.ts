@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { clauseOf, predicateOf, sentenceOf } from '../../server/src/wording/blockers.ts';
+import { type Reason, togetherWith } from '../../server/src/wording/reason.ts';
+
+const root = new URL('../../', import.meta.url);
+
+const noRoute: Reason = {
+  kind: 'no-route',
+  table: 'privateTable',
+  vpc: 'Vpc',
+  subnets: ['A'],
+  to: 'the internet',
+  block: '0.0.0.0/0',
+};
+
+test('a sentence that begins with a name leaves it as it is', () => {
+  assert.equal(sentenceOf(noRoute), 'privateTable has no route to the internet (0.0.0.0/0).');
+  assert.equal(
+    sentenceOf({ ...noRoute, table: 'rtb-0a11' }),
+    'rtb-0a11 has no route to the internet (0.0.0.0/0).',
+  );
+});
+
+test('a sentence that begins with a word has a capital letter, and none inside of another', () => {
+  const main: Reason = { ...noRoute, table: undefined, vpc: 'vpc-0a' };
+  assert.match(sentenceOf(main), /^The main route table of vpc-0a, which A uses, has no route/);
+  assert.match(clauseOf(main), /^the main route table of vpc-0a/);
+  assert.equal(
+    sentenceOf({ kind: 'target-gone', route: 'the route of rtb-1 to 0.0.0.0/0', target: 'nat-1' }),
+    'The route of rtb-1 to 0.0.0.0/0 leads to nat-1, which is gone.',
+  );
+});
+
+test('names are shown as the caller says, wherever they stand', () => {
+  const reason: Reason = {
+    kind: 'group-rules',
+    groups: ['sg-1'],
+    direction: 'ingress',
+    traffic: { protocol: 'tcp', port: 5432 },
+    whom: ['sg-2'],
+    other: 'prod',
+    otherGroup: undefined,
+  };
+  const naming = (name: string) => (name === 'prod' ? 'this function' : `${name} (app)`);
+  assert.equal(clauseOf(reason, naming), 'sg-1 (app) lets in only sg-2 (app) on tcp 5432, not this function');
+});
+
+test('beside its name a sentence does not repeat it', () => {
+  assert.equal(predicateOf(noRoute, 'privateTable'), 'has no route to the internet (0.0.0.0/0)');
+  assert.equal(predicateOf(noRoute, 'Other'), clauseOf(noRoute));
+});
+
+test('the same of more subnets is one reason, which names them all or says how many more', () => {
+  const reason = (...subnets: string[]): Reason => ({ kind: 'no-public-address', workload: 'Host', subnets });
+  const two = togetherWith(reason('A'), reason('B'));
+  assert.equal(two && sentenceOf(two), 'Host has no public address in A and B.');
+  assert.equal(
+    sentenceOf(reason('A', 'B', 'C', 'D', 'E')),
+    'Host has no public address in A, B, C and 2 more.',
+  );
+  assert.equal(
+    togetherWith(reason('A'), { kind: 'no-public-address', workload: 'Other', subnets: ['B'] }),
+    undefined,
+  );
+  assert.equal(togetherWith(reason('A'), noRoute), undefined);
+});
+
+test('no sentence on what is in the way is cut or rewritten', () => {
+  const rewriting =
+    /\.message\s*(\?\.|!?\.)(replace|slice|split|match)|sentenceOf\([^)]*\)\.(replace|slice)|why === '/;
+  const found = globSync('server/src/{rules,features,reach,cli}/**/*.ts', { cwd: root }).flatMap((file) =>
+    readFileSync(new URL(file.replaceAll('\\', '/'), root), 'utf8')
+      .split('\n')
+      .flatMap((line, i) => (rewriting.test(line) ? [`${file}:${i + 1}: ${line.trim()}`] : [])),
+  );
+  assert.deepEqual(found, []);
+});
