@@ -1,3 +1,4 @@
+import { ownCopy } from '../syntax/difference.ts';
 import type { Span } from '../syntax/span.ts';
 import { type Entry, type Node, resolved, type Scalar, type SyntaxTree, valueAt } from '../syntax/tree.ts';
 import type { Guard } from './evaluation/calls.ts';
@@ -114,7 +115,7 @@ export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): re
   /** `${Name}` and `${Name.Attribute}`, as they stand in the text. */
   function mentionSubstituted(text: Node | undefined, replacements: Node | undefined, site: Site): void {
     if (text?.kind !== 'scalar') return;
-    for (const found of tree.text.slice(text.start, text.end).matchAll(SUBSTITUTED)) {
+    for (const found of ownCopy(tree.text.slice(text.start, text.end)).matchAll(SUBSTITUTED)) {
       const [written, name, attribute, end] = found as unknown as [string, string, string?, string?];
       if (valueAt(replacements, name)) continue;
       const start = text.start + found.index + written.indexOf(name);

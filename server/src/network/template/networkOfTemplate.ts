@@ -150,7 +150,7 @@ const TOLD_ABOUT: ReadonlySet<string> = new Set([
 
 /** Whether resources of a type have a part in the network; the conditions of all others make no difference to it. */
 export function isPartOfNetwork(type: string): boolean {
-  return (type in READ && !TOLD_ABOUT.has(type)) || type in READ_LAST || statesCidrs(type);
+  return isRead(type) && !TOLD_ABOUT.has(type);
 }
 
 /**
@@ -169,8 +169,10 @@ const networks = new WeakMap<Scenario, Network>();
 
 /** Most resources of a large template are of types that say nothing here. */
 function isRead(type: string): boolean {
-  return type in READ || type in READ_LAST || statesCidrs(type);
+  return READ_TYPES.has(type) || statesCidrs(type);
 }
+
+const READ_TYPES = new Set([...Object.keys(READ), ...Object.keys(READ_LAST)]);
 
 function makeNetwork(scenario: Scenario): Network {
   const common = commonOf(scenario);
