@@ -12,7 +12,8 @@ export {
   findingsOf,
   type ReadOptions,
 } from './analysis.ts';
-export { codeActions, type DocumentVersion, FIX_ALL } from './features/codeActions/codeActions.ts';
+export { codeActions, FIX_ALL } from './features/codeActions/codeActions.ts';
+export type { DocumentVersion } from './features/codeActions/documentVersion.ts';
 export { preferredEdits } from './features/codeActions/fixAll.ts';
 export { type RemedyText, remediesOf } from './features/codeActions/remedyActions.ts';
 export type { OtherTemplate } from './features/codeActions/remedyTemplates.ts';

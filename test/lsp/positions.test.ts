@@ -94,7 +94,7 @@ test('positions count in the document that is named around them', () => {
 
 for (const encoding of ['utf-8', 'utf-16', 'utf-32'] satisfies Encoding[]) {
   test(`lines that end in a lone CR, in ${encoding}`, async () => {
-    const content = `{ "Description": "😀",\r"Resources": {\r"Vpc": { "Type": "AWS::EC2::VPC",\r"Properties": { "Tags": "é😀", "CidrBlock": "10.0.0.5/16" } } } }\r`;
+    const content = `{ "Description": "😀",\r"Resources": {\r"Vpc": { "Type": "AWS::EC2::VPC",\r"Properties": { "Tags": [{ "Key": "é😀", "Value": "x" }], "CidrBlock": "10.0.0.5/16" } } } }\r`;
     const uri = 'file:///work/cr.json';
     await withServerHere(async (client) => {
       const capabilities = { ...PULL, general: { positionEncodings: [encoding] } };

@@ -4,6 +4,7 @@
 
 import type { Focus, Focused } from './breaks/changing.ts';
 import { FILTERS } from './breaks/filters.ts';
+import { GATEWAYS } from './breaks/gateways.ts';
 import { PLACES } from './breaks/places.ts';
 import { ROUTES } from './breaks/routes.ts';
 import type { World } from './world.ts';
@@ -19,4 +20,4 @@ export function broken(world: World, focus: Focus, { kind, picks }: Break): Worl
   return after;
 }
 
-export const BREAKS = { ...ROUTES, ...FILTERS, ...PLACES };
+export const BREAKS = { ...GATEWAYS, ...ROUTES, ...FILTERS, ...PLACES };

@@ -67,6 +67,7 @@ export function groupsLet(
     for (const rule of rules) {
       if (!matches(rule.protocol, rule.from, rule.to, header)) continue;
       if (names(world, rule, header.family, peer, vpc, other)) return true;
+      if (direction === 'in' && namesOverTransit(world, rule, workload, other)) return true;
     }
   }
   return false;
@@ -85,6 +86,22 @@ function names(
   if (!other?.groups.includes(peer.group)) return false;
   const others = named(world.groups, peer.group).vpc;
   return others === vpc || arePeered(world, others, vpc);
+}
+
+/** Over a transit gateway rules that let in may name groups: https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html */
+function namesOverTransit(
+  { transit, groups }: World,
+  { peer }: GroupRule,
+  workload: Workload,
+  other: Workload | undefined,
+): boolean {
+  if (!('group' in peer) || !other?.groups.includes(peer.group)) return false;
+  if (!transit?.groupReferences || workload.kind === 'endpoint') return false;
+  const joins = (vpc: string) =>
+    transit.attachments.some((one) => one.vpc === vpc && one.groupReferences !== false);
+  return (
+    joins(named(groups, peer.group).vpc) && workload.groups.some((name) => joins(named(groups, name).vpc))
+  );
 }
 
 export function arePeered(world: World, one: string, other: string): boolean {

@@ -5,11 +5,12 @@ import { test } from 'node:test';
 import { answerIn } from './engine.ts';
 import { FOUND } from './found.ts';
 import { questionOf } from './patterns.ts';
+import { BY_GATEWAYS } from './patternsGateways.ts';
 import { JOINED } from './patternsJoined.ts';
 import { render } from './render.ts';
 import { explain, verdictOf } from './verdict.ts';
 
-for (const { why, world, answers } of [...FOUND, ...JOINED]) {
+for (const { why, world, answers } of [...FOUND, ...JOINED, ...BY_GATEWAYS]) {
   test(why, () => {
     const text = render(world, 0);
     for (const [asked, verdict, because] of answers) {

@@ -18,6 +18,7 @@ export interface Hideable {
 const NEVER = new Set([
   ...['AvailabilityMode', 'Domain', 'ImageId', 'PrefixListName', 'Type', 'VpcEndpointType'],
   ...['GroupId', 'NetworkAclId', 'PeerVpcId', 'RouteTableId', 'TransitGatewayId', 'VpcId'],
+  ...['TransitGatewayAttachmentId', 'TransitGatewayRouteTableId'],
 ]);
 
 /** Every value of the resources' properties that can be hidden: literals, references and lists of them. */

@@ -1,6 +1,7 @@
 // A world as the text of a CloudFormation template. The seed chooses the spelling, never the meaning.
 
 import { type Block, holds, textOf } from './addresses.ts';
+import { ingressResources, publicAccessResources, transitTableResources } from './renderGateways.ts';
 import { groupResources, listId } from './renderGroups.ts';
 import { workloadResources } from './renderWorkloads.ts';
 import { type Json, type Resource, type Speller, speller } from './spelling.ts';
@@ -26,6 +27,8 @@ export function templateOf(world: World, spell: Speller): Json {
     ...natResources(spell, world),
     ...connectionResources(spell, world),
     ...propagationResources(spell, world),
+    ...publicAccessResources(spell, world),
+    ...ingressResources(spell, world),
     ...groupResources(spell, world),
     ...world.workloads.flatMap((workload) => workloadResources(spell, world, workload)),
   ];
@@ -299,7 +302,19 @@ function connectionResources(spell: Speller, world: World): Resource[] {
   }));
   if (world.transit !== undefined) {
     const { name, attachments } = world.transit;
-    resources.push({ id: name, type: 'AWS::EC2::TransitGateway', properties: {} });
+    const { tables, groupReferences } = world.transit;
+    spell.at(name);
+    const isOwn = tables !== undefined;
+    resources.push({
+      id: name,
+      type: 'AWS::EC2::TransitGateway',
+      properties: {
+        DefaultRouteTableAssociation: isOwn ? 'disable' : spell.oneOf(undefined, 'enable'),
+        DefaultRouteTablePropagation: isOwn ? 'disable' : spell.oneOf(undefined, 'enable'),
+        SecurityGroupReferencingSupport: groupReferences ? 'enable' : spell.oneOf(undefined, 'disable'),
+      },
+    });
+    resources.push(...transitTableResources(spell, world.transit));
     for (const each of attachments) {
       spell.at(each.name);
       for (const subnet of each.subnets) named(world.subnets, subnet);
@@ -310,6 +325,10 @@ function connectionResources(spell: Speller, world: World): Resource[] {
           TransitGatewayId: spell.id(name, 'Id'),
           VpcId: spell.id(each.vpc, 'VpcId'),
           SubnetIds: spell.ids(each.subnets, 'SubnetId'),
+          Options:
+            each.groupReferences === false
+              ? { SecurityGroupReferencingSupport: 'disable' }
+              : spell.oneOf(undefined, { SecurityGroupReferencingSupport: 'enable' }),
         },
       });
     }

@@ -21,7 +21,29 @@ function* oneLess(world: World): Generator<World> {
       yield { ...world, [list]: (world[list] as readonly unknown[]).filter((one) => one !== gone) };
     }
   }
-  if (world.transit !== undefined) yield { ...world, transit: undefined };
+  if (world.transit !== undefined) {
+    const { transit } = world;
+    yield { ...world, transit: undefined };
+    for (const table of transit.tables ?? []) {
+      for (const routes of without(table.routes))
+        yield {
+          ...world,
+          transit: { ...transit, tables: replaced(transit.tables ?? [], table, { routes }) },
+        };
+      for (const learns of without(table.learns))
+        yield {
+          ...world,
+          transit: { ...transit, tables: replaced(transit.tables ?? [], table, { learns }) },
+        };
+    }
+  }
+  const { blockPublicAccess: blocking, ingressTables: _ingress, ...plain } = world;
+  if (_ingress !== undefined) yield { ...plain, ...(blocking && { blockPublicAccess: blocking }) };
+  if (blocking !== undefined) {
+    yield { ...plain, ...(_ingress && { ingressTables: _ingress }) };
+    for (const exclusions of without(blocking.exclusions))
+      yield { ...world, blockPublicAccess: { ...blocking, exclusions } };
+  }
   for (const subnet of world.subnets) {
     const plainer: Partial<typeof subnet>[] = [];
     if (subnet.table !== undefined) plainer.push({ table: undefined });

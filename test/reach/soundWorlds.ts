@@ -3,12 +3,24 @@
 import { type Block, block, part, textOf } from './addresses.ts';
 import { entries, routes, rules, subnet, vpc, world } from './notation.ts';
 import { withThirdVpc } from './thirdVpc.ts';
+import { withCentralEgress, withGateways, withTables } from './withGateways.ts';
 import { withIpv6 } from './withIpv6.ts';
 import type { Acl, Group, Nat, RouteTable, Subnet, Workload, World } from './world.ts';
 
 export interface Options {
-  /** `chained`: three VPCs, the second peered with both others; `meshed`: each with each. */
-  readonly shape: 'alone' | 'peered' | 'chained' | 'meshed' | 'joined' | 'vpn';
+  /**
+   * `chained`: three VPCs, the second peered with both others; `meshed`: each with each. `joined`: two by a transit gateway;
+   * `hub`: the second one has the only way to the internet.
+   */
+  readonly shape: 'alone' | 'peered' | 'chained' | 'meshed' | 'joined' | 'hub' | 'vpn';
+  /** The transit gateway has route tables of its own. */
+  readonly ownTables: boolean;
+  /** Rules may name groups beyond the transit gateway. */
+  readonly groupReferences: boolean;
+  /** What the account lets through its internet gateways; all that is meant to pass is excluded. */
+  readonly publicAccess: 'open' | 'ingress blocked' | 'blocked but for the VPC' | 'blocked but for subnets';
+  /** Packets for the public subnets come in by an appliance. */
+  readonly inspected: boolean;
   /** Blocks of the first VPC; some have two. */
   readonly blocks: string;
   readonly zones: 1 | 2;
@@ -48,10 +60,15 @@ export const OFFICE = '203.0.113.0/24';
 
 export function soundWorld(options: Options): World {
   const world = ofIpv4(options);
-  return options.ipv6 ? withIpv6(world) : world;
+  // NAT64 is by a NAT gateway of the own VPC.
+  return options.ipv6 && options.shape !== 'hub' ? withIpv6(world) : world;
 }
 
 function ofIpv4(options: Options): World {
+  return withGateways(joinedVpcs(options), options);
+}
+
+function joinedVpcs(options: Options): World {
   const one = firstVpc(options);
   switch (options.shape) {
     case 'alone':
@@ -76,6 +93,8 @@ function ofIpv4(options: Options): World {
       return withThirdVpc(withSecondVpc(one, options, 'peering Peering'), options);
     case 'joined':
       return withSecondVpc(one, options, 'tgw');
+    case 'hub':
+      return withCentralEgress(withSecondVpc(one, { ...options, peerIsOpen: true }, 'tgw'), options);
   }
 }
 
@@ -102,7 +121,7 @@ function firstVpc(options: Options): World {
       name: `PrivateTable${letter}`,
       vpc: 'Vpc',
       routes:
-        options.way === 'none'
+        options.way === 'none' || options.shape === 'hub'
           ? []
           : routes(`0.0.0.0/0 nat Nat${options.way === 'nat in each zone' ? letter : 'A'}`),
     })),
@@ -261,7 +280,7 @@ function workloadsOf(options: Options, places: (tier: Tier) => string[]): Worklo
 function withSecondVpc(one: World, options: Options, by: string): World {
   const theirs = THEIRS;
   const letters = LETTERS.slice(0, options.zones);
-  const joined = options.shape === 'joined';
+  const joined = options.shape === 'joined' || options.shape === 'hub';
   const apart = joined && !options.sharedAttachments;
   const primary = one.vpcs[0]?.blocks[0] ?? theirs;
   const towards = routes(`${options.lists ? '@Theirs' : textOf(theirs)} ${by}`);
@@ -298,13 +317,17 @@ function withSecondVpc(one: World, options: Options, by: string): World {
     ],
     peerings: joined ? [] : [{ name: 'Peering', requester: 'Vpc', accepter: 'Peer' }],
     transit: joined
-      ? {
-          name: 'Hub',
-          attachments: [
-            { name: 'VpcAttachment', vpc: 'Vpc', subnets: names(apart ? 'Up' : 'Private') },
-            { name: 'PeerAttachment', vpc: 'Peer', subnets: names(apart ? 'Down' : 'Theirs') },
-          ],
-        }
+      ? withTables(
+          {
+            name: 'Hub',
+            groupReferences: options.groupReferences,
+            attachments: [
+              { name: 'VpcAttachment', vpc: 'Vpc', subnets: names(apart ? 'Up' : 'Private') },
+              { name: 'PeerAttachment', vpc: 'Peer', subnets: names(apart ? 'Down' : 'Theirs') },
+            ],
+          },
+          options,
+        )
       : undefined,
     groups: [
       ...one.groups,
@@ -319,7 +342,9 @@ function withSecondVpc(one: World, options: Options, by: string): World {
         vpc: 'Peer',
         ingress: [
           // A group of the other VPC can be named over peering only (SG-06).
-          ...(joined ? rules(`tcp 5432 ${textOf(primary)}`) : rules('tcp 5432 AppGroup')),
+          ...(joined && !options.groupReferences
+            ? rules(`tcp 5432 ${textOf(primary)}`)
+            : rules('tcp 5432 AppGroup')),
           ...rules('tcp 5432 ClientGroup'),
         ],
         egress: undefined,

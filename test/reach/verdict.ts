@@ -65,9 +65,43 @@ function variants(world: World, question: Question): World[] {
   const hasList = world.lists.some(({ entries }) => entries === undefined);
   const lists = hasList ? [holding(world, []), holding(world, EVERYTHING)] : [world];
   const isOpen = familyOf(world, question) === 6 && world.workloads.some(({ kind }) => kind === 'service');
-  const tasks = isOpen ? lists.flatMap((one) => [withTasks(one, false), withTasks(one, true)]) : lists;
+  const open = lists.flatMap(withChoices);
+  const tasks = isOpen ? open.flatMap((one) => [withTasks(one, false), withTasks(one, true)]) : open;
   if (familyOf(world, question) === 4 || world.vpcs.length < 2) return tasks;
   return tasks.flatMap((one) => [one, { ...one, ipv6OverInternet: true }]);
+}
+
+/** What appliances let through, which zones a transit gateway sends into, and what exclusions for egress are for. */
+function withChoices(world: World): World[] {
+  const { transit, ingressTables, blockPublicAccess: blocking } = world;
+  const appliances = ingressTables?.length
+    ? [false, true].map((appliancesLet) => ({ ...world, appliancesLet }))
+    : [world];
+  const zonesOf = (names: readonly string[]) =>
+    names
+      .map((name) => named(world.subnets, name).zone)
+      .sort()
+      .join();
+  const zones = new Set(transit?.attachments.map(({ subnets }) => zonesOf(subnets)));
+  const choices = [0, 1].flatMap((packet) => [0, 1].map((answer) => [packet, answer] as const));
+  const exits =
+    zones.size > 1
+      ? appliances.flatMap((one) => choices.map((pair) => ({ ...one, exits: pair })))
+      : appliances;
+  const isOpen = blocking?.exclusions.some(({ mode }) => mode === 'allow-egress');
+  const isSeen = transit !== undefined || world.peerings.length > 0;
+  const nats: World[] =
+    isSeen && world.nats.length > 0
+      ? exits.flatMap((one) => [one, { ...one, natAt: 'tenth' as const }, { ...one, natAt: 'last' as const }])
+      : [...exits];
+  const unseen: World[] =
+    transit?.tables !== undefined && world.nats.length > 0
+      ? nats.flatMap((one) => [one, { ...one, unseenArrive: true }])
+      : nats;
+  if (!blocking || !isOpen) return unseen;
+  return unseen.flatMap((one) =>
+    [false, true].map((egressIsForAll) => ({ ...one, blockPublicAccess: { ...blocking, egressIsForAll } })),
+  );
 }
 
 const EVERYTHING = [block('0.0.0.0/0'), block('::/0')];
@@ -289,6 +323,8 @@ function blocksOf(world: World, family: Family): Block[] {
     ...world.subnets.flatMap(({ blocks }) => blocks),
     ...world.tables.flatMap(({ routes }) => routes.flatMap(({ to }) => ('list' in to ? [] : [to]))),
     ...world.lists.flatMap(({ entries }) => entries ?? []),
+    ...(world.transit?.tables ?? []).flatMap(({ routes }) => routes.map(({ to }) => to)),
+    ...(world.ingressTables ?? []).flatMap(({ inspected }) => inspected),
     ...world.acls.flatMap(({ entries }) => entries.map((entry) => entry.block)),
     ...world.groups.flatMap(({ ingress, egress }) =>
       [...ingress, ...(egress ?? [])].flatMap(({ peer }) => ('family' in peer ? [peer] : [])),

@@ -4,11 +4,13 @@ import { asIpv4, type Block, type Family, holds } from './addresses.ts';
 import { aclLets, answerTo, groupsLet, type Header } from './filters.ts';
 import { isForPrivate, isPrivate, isPublic } from './parties.ts';
 import {
+  type Attachment,
   blocksOf,
   type Nat,
   named,
   type Route,
   type Subnet,
+  type Transit,
   type Vpc,
   type Workload,
   type World,
@@ -53,8 +55,11 @@ interface Trip {
   /** The door by which it left a VPC for another one over the internet; none before it did. */
   left: { readonly door: Door; readonly vpc: Vpc } | undefined;
   isAnswer: boolean;
+  isUnseen: boolean;
+  /** It came out of a transit gateway. */
+  isOverTransit?: boolean;
   /** The NAT gateway that it went through, and what it is from there on. */
-  nat: { readonly nat: Nat; readonly from: Subnet; sent: Header } | undefined;
+  nat: { readonly nat: Nat; readonly from: Subnet; sent: Header; isPeered?: boolean } | undefined;
 }
 
 /** Whether the packet and its answer get through. What happened at each hop is added to `hops`. */
@@ -67,9 +72,11 @@ export function walk(world: World, packet: Packet, hops?: string[]): Journey {
     to: packet.to,
     left: undefined,
     isAnswer: false,
+    isUnseen: false,
     nat: undefined,
   };
-  const arrives = thereAndBack(trip, packet);
+  const got = thereAndBack(trip, packet);
+  const arrives = trip.isUnseen ? world.unseenArrive === true : got;
   const { from } = packet;
   if (!arrives && from.kind === 'internet' && from.isNamed) {
     hops?.push('or from behind a virtual private gateway:');
@@ -97,12 +104,14 @@ function thereAndBack(trip: Trip, { header, from, to }: Packet): boolean {
     if (!('subnet' in place)) return no(trip, `it left ${place.vpc.name} by its ${place.door}`);
     if (place.subnet !== to.subnet) return no(trip, `it came to ${place.subnet.name} instead`);
     const arriving = trip.nat === undefined ? sender : undefined;
-    if (receiver && !asked(trip, receiver, 'in', header, arriving)) return false;
+    if (receiver && !asked(trip, receiver, 'in', trip.nat?.sent ?? header, arriving)) return false;
   } else if ('subnet' in place) return no(trip, `it came to ${place.subnet.name} instead`);
 
   hops?.push('the answer:');
   trip.isAnswer = true;
   const back = answerTo(header);
+  if (!('door' in place) && trip.nat !== undefined && from.kind === 'interface')
+    return answerByNat(trip, trip.nat, place.subnet, receiver, back, from.subnet);
   if ('door' in place) return answerFromOutside(trip, place, from, back);
   const end = leave(trip, place.subnet, back, receiver);
   if (end === undefined) return false;
@@ -115,6 +124,33 @@ function thereAndBack(trip: Trip, { header, from, to }: Packet): boolean {
     return no(trip, 'the answer went through a NAT gateway that knows of no packet');
   if ('door' in end && end.door === door) return true;
   return no(trip, 'the answer left by another way than the packet came');
+}
+
+/** Back from another network to the NAT gateway that sent the packet there, and from there to who sent it first. */
+function answerByNat(
+  trip: Trip,
+  taken: NonNullable<Trip['nat']>,
+  start: Subnet,
+  receiver: Workload | undefined,
+  back: Header,
+  source: Subnet,
+): boolean {
+  const { world } = trip;
+  if (taken.nat.kind === 'regional') return no(trip, 'a regional NAT gateway sends to the internet only');
+  const subnet = named(world.subnets, taken.nat.subnet);
+  const toNat = answerTo(taken.sent);
+  // Over a peering the answer finds back by itself:
+  // https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html
+  const place = taken.isPeered
+    ? passes(trip, start, 'out', toNat)
+      ? enter(trip, named(world.vpcs, subnet.vpc), toNat)
+      : undefined
+    : leave(trip, start, toNat, receiver);
+  if (place === undefined) return false;
+  if (trip.nat !== taken) return no(trip, 'the answer went through a NAT gateway that knows of no packet');
+  if (!('subnet' in place) || place.subnet !== subnet) return no(trip, 'the answer came elsewhere');
+  const end = leave(trip, subnet, { ...back, service: undefined }, undefined);
+  return end !== undefined && 'subnet' in end && end.subnet === source;
 }
 
 /** Brings the packet from where it starts to where it ends up; nothing where it is refused on the way. */
@@ -133,6 +169,8 @@ function start(trip: Trip, header: Header, from: End, to: End): Place | undefine
   if (!hasPublicAddress(to.workload, to.subnet, header.family)) {
     return refuse(trip, `${to.workload?.name ?? 'it'} has no public address in ${to.subnet.name}`);
   }
+  if (!publicAccess(trip, 'in', to.subnet, vpc)) return undefined;
+  if (!pastAppliances(trip, vpc, header.destination, header.family)) return undefined;
   return enter(trip, vpc, header);
 }
 
@@ -158,8 +196,10 @@ function leave(trip: Trip, subnet: Subnet, header: Header, owner: Workload | und
       if (!hasPublicAddress(owner, subnet, header.family)) {
         return refuse(trip, `${owner?.name ?? 'it'} has no public address in ${subnet.name}`);
       }
+      if (!publicAccess(trip, 'out', subnet, vpc)) return undefined;
       return toTheInternet(trip, 'internet gateway', vpc, header);
     case 'egress-only gateway':
+      if (!publicAccess(trip, 'egress-only', subnet, vpc)) return undefined;
       return toTheInternet(trip, 'egress-only gateway', vpc, header);
     case 'vpn gateway':
       if (vpc.vpnGateway !== 'attached')
@@ -208,6 +248,8 @@ function intoOtherVpc(trip: Trip, door: Door, vpc: Vpc, other: Vpc, header: Head
     if (other.internetGateway !== 'attached') return refuse(trip, `${other.name} has no internet gateway`);
     if (end.kind === 'interface' && !hasPublicAddress(end.workload, end.subnet, 6))
       return refuse(trip, 'the destination is closed to internet gateways');
+    if (!isAnswer && end.kind === 'interface' && !publicAccess(trip, 'in', end.subnet, other))
+      return undefined;
   }
   return enter(trip, other, header);
 }
@@ -224,10 +266,12 @@ function answerFromOutside(
   if (taken !== undefined && door !== 'regional nat' && taken.nat.kind !== 'regional') {
     const subnet = named(world.subnets, taken.nat.subnet);
     const toNat = answerTo(taken.sent);
+    if (door === 'internet gateway' && !pastAppliances(trip, vpc, toNat.destination, 4)) return false;
     if (!passes(trip, subnet, 'in', toNat)) return false;
-    if (subnet === taken.from) return true;
-    if (!passes(trip, subnet, 'out', back)) return false;
+    const place = leave(trip, subnet, { ...back, service: undefined }, undefined);
+    return place !== undefined && 'subnet' in place && place.subnet === from.subnet;
   }
+  if (door === 'internet gateway' && !pastAppliances(trip, vpc, back.destination, back.family)) return false;
   const end = enter(trip, vpc, back);
   return end !== undefined && 'subnet' in end && end.subnet === from.subnet;
 }
@@ -240,29 +284,44 @@ function throughNat(trip: Trip, nat: Nat, from: Subnet, header: Header): Place |
     const vpc = named(world.vpcs, nat.vpc);
     if (vpc.internetGateway !== 'attached')
       return refuse(trip, `${vpc.name} has no internet gateway attached`);
+    if (!publicAccess(trip, 'nat', undefined, vpc)) return undefined;
     hops?.push(`through ${nat.name}`);
     return beyond && toTheInternet(trip, 'regional nat', vpc, beyond);
   }
   const subnet = named(world.subnets, nat.subnet);
   if (subnet !== from && !passes(trip, subnet, 'in', header)) return undefined;
-  if (nat.kind === 'private') return refuse(trip, `${nat.name} is private (NAT-01)`);
   hops?.push(`through ${nat.name}`);
   if (beyond === undefined) return undefined;
-  const sent = { ...beyond, source: natAddress(subnet), sourcePort: trip.natPort, service: undefined };
+  const sent = { ...beyond, source: natAddress(subnet, world), sourcePort: trip.natPort, service: undefined };
   trip.nat.sent = sent;
   const vpc = named(world.vpcs, subnet.vpc);
   const by = lookUp(trip, subnet, vpc, sent);
   if (by === undefined) return undefined;
+  const isElsewhere = by.kind === 'transit gateway' || by.kind === 'peering' || by.kind === 'vpn gateway';
+  if (isElsewhere && header.family === 4 && !trip.isAnswer && !trip.isOverTransit) {
+    if (!passes(trip, subnet, 'out', sent)) return undefined;
+    trip.nat.isPeered = by.kind === 'peering';
+    if (by.kind === 'peering') return throughPeering(trip, by.peering, vpc, sent);
+    if (by.kind === 'transit gateway') return throughTransit(trip, subnet, sent);
+    if (vpc.vpnGateway !== 'attached')
+      return refuse(trip, `${vpc.name} has no virtual private gateway attached`);
+    return { door: 'vpn gateway', vpc };
+  }
+  if (nat.kind === 'private') return refuse(trip, `${nat.name} is private (NAT-01)`);
   if (by.kind !== 'internet gateway')
     return refuse(trip, `the table of ${subnet.name} leads to a ${by.kind}`);
   if (vpc.internetGateway !== 'attached') return refuse(trip, `${vpc.name} has no internet gateway attached`);
+  if (!publicAccess(trip, 'nat', subnet, vpc)) return undefined;
   if (!passes(trip, subnet, 'out', sent)) return undefined;
   return toTheInternet(trip, 'internet gateway', vpc, sent);
 }
 
-/** The first address that AWS leaves to interfaces: no filter looks at which one a NAT gateway has. */
-const natAddress = ({ blocks }: Subnet): bigint =>
-  (blocks.find(({ family }) => family === 4)?.first ?? 0n) + 4n;
+/** One of the addresses that AWS leaves to interfaces. */
+const natAddress = ({ blocks }: Subnet, { natAt }: World): bigint => {
+  const own = blocks.find(({ family }) => family === 4);
+  if (own === undefined) return 0n;
+  return natAt === 'last' ? own.last - 1n : own.first + (natAt === 'tenth' ? 9n : 4n);
+};
 
 /** A NAT gateway sends IPv4 on, and makes IPv4 of what is meant for an address of 64:ff9b::/96 (NAT-07). */
 function beyondNat(trip: Trip, header: Header): Header | undefined {
@@ -288,29 +347,122 @@ function throughPeering(trip: Trip, name: string, vpc: Vpc, header: Header): Pla
 }
 
 /**
- * By the attachment in the zone of the subnet, and out of that of the other VPC in the same zone. The network ACL of an
- * attachment's subnet is asked at its border: for what comes in on the way to the gateway, and for what goes out coming
- * from it. https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html, read 2026-11-25.
+ * By the attachment in the zone of the subnet, and out of that of another VPC in the same zone, or in any where it has none. The
+ * network ACL of an attachment's subnet is asked at its border: for what comes in on the way to the gateway, and for what goes
+ * out coming from it. https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html, read 2026-11-25.
  */
 function throughTransit(trip: Trip, from: Subnet, header: Header): Place | undefined {
   const { world } = trip;
-  const attachments = world.transit?.attachments ?? [];
-  const inZone = (subnets: readonly string[] | undefined) =>
-    subnets?.map((name) => named(world.subnets, name)).find(({ zone }) => zone === from.zone);
-  const up = inZone(attachments.find(({ vpc }) => vpc === from.vpc)?.subnets);
-  if (up === undefined) return refuse(trip, `${from.vpc} has no attachment in the zone of ${from.name}`);
+  const { transit } = world;
+  if (transit === undefined) return refuse(trip, 'there is no transit gateway');
+  const inZone = (attachment: Attachment | undefined) =>
+    attachment?.subnets.map((name) => named(world.subnets, name)).find(({ zone }) => zone === from.zone);
+  const own = transit.attachments.find(({ vpc }) => vpc === from.vpc);
+  const up = inZone(own);
+  if (own === undefined || up === undefined)
+    return refuse(trip, `${from.vpc} has no attachment in the zone of ${from.name}`);
   // In one subnet AWS asks the ACL in both directions on the way up, and not at all on the way down.
   if (!passes(trip, up, 'in', header)) return undefined;
 
-  const attached = attachments.find(({ vpc }) =>
-    named(world.vpcs, vpc).blocks.some((block) => holds(block, header.destination)),
-  );
-  if (attached === undefined) return refuse(trip, 'the transit gateway knows no way to the destination');
+  const attached = nextAttachment(trip, transit, own, header);
+  if (attached === undefined) return undefined;
   const other = named(world.vpcs, attached.vpc);
-  const down = inZone(attached.subnets) ?? named(world.subnets, attached.subnets[0] ?? '');
+  const choice = world.exits?.[trip.isAnswer ? 1 : 0] ?? 0;
+  const any = attached.subnets[choice % attached.subnets.length] ?? '';
+  const down = inZone(attached) ?? named(world.subnets, any);
+  trip.isOverTransit = true;
   trip.hops?.push(`over the transit gateway to ${other.name}`);
   if (down.blocks.some((block) => holds(block, header.destination))) return { subnet: down };
-  return passes(trip, down, 'out', header) ? enter(trip, other, header) : undefined;
+  const by = lookUp(trip, down, other, header);
+  if (by === undefined) return undefined;
+  const nat = by.kind === 'nat' ? named(world.nats, by.nat) : undefined;
+  if (nat !== undefined && nat.kind !== 'regional' && isUnseen(trip, nat, header)) return undefined;
+  const isNatHere = by.kind === 'nat' && isIn(named(world.nats, by.nat), down);
+  if (!isNatHere && !passes(trip, down, 'out', header)) return undefined;
+  if (by.kind === 'local') return enter(trip, other, header);
+  // https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-nat-igw.html
+  if (by.kind === 'nat') return throughNat(trip, named(world.nats, by.nat), down, header);
+  return refuse(trip, `${down.name} leads what comes from the transit gateway to a ${by.kind}`);
+}
+
+/** What a NAT gateway sends into a third network of what came over a transit gateway nobody has looked at. */
+function isUnseen(trip: Trip, nat: Exclude<Nat, { kind: 'regional' }>, header: Header): boolean {
+  const { world } = trip;
+  if (nat.kind === 'public' && isPublic(world, header.family, header.destination)) return false;
+  const subnet = named(world.subnets, nat.subnet);
+  const by = lookUp(trip, subnet, named(world.vpcs, subnet.vpc), { ...header, service: undefined });
+  trip.isUnseen =
+    by?.kind === 'transit gateway' || by?.kind === 'peering' || by?.kind === 'vpn gateway' || trip.isUnseen;
+  return trip.isUnseen;
+}
+
+const isIn = (nat: Nat, subnet: Subnet): boolean => nat.kind !== 'regional' && nat.subnet === subnet.name;
+
+/**
+ * The table of an attachment: the longest prefix, and a static route before one that is learnt.
+ * https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html#tgw-route-evaluation-overview
+ */
+function nextAttachment(
+  trip: Trip,
+  { attachments, tables }: Transit,
+  own: Attachment,
+  header: Header,
+): Attachment | undefined {
+  if (tables !== undefined && own.table === undefined)
+    return refuse(trip, `${own.name} is associated with no table`);
+  const table = tables && named(tables, own.table ?? '');
+  let longest = -1;
+  let name: string | undefined;
+  for (const { to, attachment } of table?.routes ?? []) {
+    if (to.family !== header.family || to.prefix <= longest || !holds(to, header.destination)) continue;
+    longest = to.prefix;
+    name = attachment;
+  }
+  for (const learnt of table?.learns ?? attachments.map((one) => one.name)) {
+    const { vpc } = named(attachments, learnt);
+    for (const block of named(trip.world.vpcs, vpc).blocks) {
+      if (block.family !== header.family || block.prefix <= longest || !holds(block, header.destination))
+        continue;
+      longest = block.prefix;
+      name = learnt;
+    }
+  }
+  if (longest < 0) return refuse(trip, 'the transit gateway knows no way to the destination');
+  if (name === undefined) return refuse(trip, 'a blackhole of the transit gateway takes it');
+  return named(attachments, name);
+}
+
+/**
+ * Whether Block Public Access lets it pass an internet gateway.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-example.html
+ */
+function publicAccess(
+  trip: Trip,
+  passage: 'in' | 'out' | 'nat' | 'egress-only',
+  subnet: Subnet | undefined,
+  vpc: Vpc,
+): boolean {
+  const options = trip.world.blockPublicAccess;
+  if (options === undefined) return true;
+  const isQuiet = passage === 'nat' || passage === 'egress-only';
+  if (options.mode === 'block-ingress' && isQuiet) return true;
+  for (const { of, mode } of options.exclusions) {
+    if (of !== vpc.name && of !== subnet?.name) continue;
+    if (mode === 'allow-bidirectional') return true;
+    if (options.mode === 'block-ingress' || passage === 'in') continue;
+    if (isQuiet || options.egressIsForAll) return true;
+  }
+  return no(trip, `Block Public Access closes ${subnet?.name ?? vpc.name}`);
+}
+
+/** What comes in by an internet gateway with a table of its own may have to get past an appliance. */
+function pastAppliances(trip: Trip, vpc: Vpc, destination: bigint, family: Family): boolean {
+  const inspected = (trip.world.ingressTables ?? []).some(
+    (table) =>
+      table.vpc === vpc.name &&
+      table.inspected.some((one) => one.family === family && holds(one, destination)),
+  );
+  return !inspected || trip.world.appliancesLet === true || no(trip, 'an appliance drops it');
 }
 
 type Way = Route['by'] | { readonly kind: 'local' } | { readonly kind: 'gateway endpoint' };

@@ -17,6 +17,38 @@ export interface World {
   readonly workloads: readonly Workload[];
   /** IPv6 gets from one VPC to another over their internet gateways. AWS does not say that it does, nor that it does not. */
   readonly ipv6OverInternet?: boolean;
+  readonly blockPublicAccess?: BlockPublicAccess;
+  /** Tables of internet gateways: they lead to appliances in the way of these blocks. */
+  readonly ingressTables?: readonly IngressTable[];
+  /** What appliances do nobody knows; here they let everything through, or nothing. */
+  readonly appliancesLet?: boolean;
+  /** What nobody has looked at arrives, or does not. */
+  readonly unseenArrive?: boolean;
+  /** Which of its subnet's addresses a NAT gateway has: the first that is free where nothing is said. */
+  readonly natAt?: 'tenth' | 'last';
+  /** Which of its zones an attachment sends packets and answers into, where theirs has none. */
+  readonly exits?: readonly [packet: number, answer: number];
+}
+
+/** Of the account (BPA-02). */
+export interface BlockPublicAccess {
+  readonly mode: 'block-bidirectional' | 'block-ingress';
+  readonly exclusions: readonly Exclusion[];
+  /** An exclusion for egress lets out what has a public address too. AWS's pages disagree. */
+  readonly egressIsForAll?: boolean;
+}
+
+export interface Exclusion {
+  readonly name: string;
+  /** A VPC or a subnet. */
+  readonly of: string;
+  readonly mode: 'allow-bidirectional' | 'allow-egress';
+}
+
+export interface IngressTable {
+  readonly name: string;
+  readonly vpc: string;
+  readonly inspected: readonly Block[];
 }
 
 /** A gateway that is written but not attached leads nowhere. */
@@ -133,14 +165,34 @@ export interface Peering {
   readonly accepter: string;
 }
 
-/** One transit gateway whose attachments all use its default table. */
+/** One transit gateway. Its attachments use its default table, which all propagate to, or tables of their own. */
 export interface Transit {
   readonly name: string;
-  readonly attachments: readonly {
-    readonly name: string;
-    readonly vpc: string;
-    readonly subnets: readonly string[];
+  readonly attachments: readonly Attachment[];
+  /** None: the default table is used. */
+  readonly tables?: readonly TransitTable[];
+  /** Rules that let in may name groups of other VPCs. Off for the gateway where nothing is said, on for attachments. */
+  readonly groupReferences?: boolean;
+}
+
+export interface Attachment {
+  readonly name: string;
+  readonly vpc: string;
+  readonly subnets: readonly string[];
+  /** Of the gateway's own tables; none where it has some: associated with no table. */
+  readonly table?: string;
+  readonly groupReferences?: boolean;
+}
+
+export interface TransitTable {
+  readonly name: string;
+  readonly routes: readonly {
+    readonly to: Block;
+    /** None: a blackhole. */
+    readonly attachment: string | undefined;
   }[];
+  /** The attachments whose VPCs' blocks it learns. */
+  readonly learns: readonly string[];
 }
 
 export interface GatewayEndpoint {

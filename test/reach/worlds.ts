@@ -20,7 +20,21 @@ export interface Case {
 }
 
 const options: fc.Arbitrary<Options> = fc.record({
-  shape: fc.constantFrom('alone', 'alone', 'peered', 'joined', 'vpn', 'chained', 'meshed'),
+  shape: fc.constantFrom('alone', 'alone', 'peered', 'joined', 'vpn', 'chained', 'meshed', 'hub'),
+  ownTables: fc.boolean(),
+  groupReferences: fc.boolean(),
+  publicAccess: fc.constantFrom(
+    'open',
+    'open',
+    'open',
+    'open',
+    'open',
+    'open',
+    'ingress blocked',
+    'blocked but for the VPC',
+    'blocked but for subnets',
+  ),
+  inspected: fc.constantFrom(false, false, false, false, false, true),
   blocks: fc.constantFrom('10.0.0.0/16', '172.20.0.0/20', '192.168.0.0/18', '10.0.0.0/16 100.64.0.0/20'),
   zones: fc.constantFrom(1, 2, 2, 2, 2),
   way: fc.constantFrom('nat', 'nat in each zone', 'nat in each zone', 'regional nat', 'nat', 'none'),
@@ -59,13 +73,17 @@ const PARTIAL: readonly Break['kind'][] = [
   'a prefix list entry is narrower',
   'a route is narrower',
   'a longer route is there too',
+  'an attachment lacks a zone',
+  'an attachment lacks a zone',
+  'a transit gateway has a longer route',
+  'a subnet has a strict ACL',
 ];
 
 const pick = fc.nat(59);
 const aBreak: fc.Arbitrary<Break> = fc.record({
   kind: fc.oneof(
     { arbitrary: fc.constantFrom(...(Object.keys(BREAKS) as Break['kind'][])), weight: 2 },
-    { arbitrary: fc.constantFrom(...PARTIAL), weight: 9 },
+    { arbitrary: fc.constantFrom(...PARTIAL), weight: 12 },
   ),
   picks: fc.tuple(pick, pick, pick),
 });
@@ -86,7 +104,7 @@ export const aCase: fc.Arbitrary<Case> = fc
   .record({
     options,
     breaks: fc.oneof({ withCrossShrink: true }, fc.constant<Break[]>([]), {
-      arbitrary: fc.array(aBreak, { minLength: 1, maxLength: 4 }),
+      arbitrary: fc.array(aBreak, { minLength: 1, maxLength: 5 }),
       weight: 9,
     }),
     asked: fc.array(asked, { minLength: 1, maxLength: 4 }),
@@ -128,6 +146,8 @@ function namesAround(world: World, { from, to }: Question): Set<string> {
   }
   addTables();
   for (const { name } of world.gatewayEndpoints) names.add(name);
+  for (const { name, table } of world.transit?.attachments ?? [])
+    for (const own of [name, table]) if (own !== undefined) names.add(own);
   return names;
 }
 

@@ -2,6 +2,7 @@ import { CATALOGUE_FACTS } from './catalogueFacts.ts';
 import type { Fact } from './fact.ts';
 
 const VPC = 'https://docs.aws.amazon.com/vpc/latest/userguide/';
+const TGW = 'https://docs.aws.amazon.com/vpc/latest/tgw/';
 const PRIVATELINK = 'https://docs.aws.amazon.com/vpc/latest/privatelink/';
 const TEMPLATES = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/';
 const LAMBDA = 'https://docs.aws.amazon.com/lambda/latest/';
@@ -309,6 +310,14 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'A public NAT gateway of one zone in a subnet without a route to an internet gateway leads nowhere.',
     source: `${VPC}nat-gateway-basics.html`,
   },
+  'NAT-08': {
+    says: 'A NAT gateway may send on into a peered VPC or another network, and takes the answers of a peer without any route there.',
+    source: `${VPC}nat-gateway-basics.html`,
+  },
+  'NAT-09': {
+    says: 'A NAT gateway takes nothing that comes over a virtual private gateway or a peering; what comes over a transit gateway it does.',
+    source: `${VPC}nat-gateway-basics.html`,
+  },
   'NAT-07': {
     says: "With EnableDns64 a subnet's resolver answers for IPv4-only hosts with addresses of 64:ff9b::/96, which a route sends to a NAT gateway.",
     source: `${VPC}nat-gateway-basics.html`,
@@ -395,9 +404,29 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: "CloudFormation's schema requires of a route only its table; that there is one destination and one target is said in words.",
     source: `${TEMPLATES}aws-resource-ec2-route.html`,
   },
+  'BPA-01': {
+    says: 'VPC Block Public Access is set for a whole account in a region and blocks what passes internet gateways and egress-only internet gateways.',
+    source: `${VPC}security-vpc-bpa.html`,
+  },
+  'BPA-02': {
+    says: '`block-bidirectional` blocks both ways; `block-ingress` lets through what NAT gateways and egress-only internet gateways let out, and nothing else: an instance with a public address sends nothing either.',
+    source: `${VPC}security-vpc-bpa-basics.html`,
+  },
+  'BPA-03': {
+    says: 'An exclusion is for a VPC with all of its subnets, or for one subnet; for a NAT gateway the subnet that it stands in counts.',
+    source: `${VPC}security-vpc-bpa-basics.html`,
+  },
+  'BPA-04': {
+    says: 'An exclusion with allow-egress lets out and not in; where the account blocks ingress only, it is ignored.',
+    source: `${VPC}security-vpc-bpa-example.html`,
+  },
   'RT-13': {
     says: 'A route table of a gateway has routes to network interfaces and Gateway Load Balancer endpoints only.',
     source: `${VPC}gateway-route-tables.html`,
+  },
+  'RT-14': {
+    says: 'A route may lead to an interface, an instance or a Gateway Load Balancer endpoint, which inspects what comes and sends it on, or does not.',
+    source: `${VPC}route-table-options.html`,
   },
   'SG-01': {
     says: 'Security groups only allow, and the rules of all groups of an interface add up.',
@@ -459,9 +488,45 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'A VPN connection of a virtual private gateway carries no IPv6.',
     source: 'https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-limits.html',
   },
+  'VPN-03': {
+    says: 'A VPN connection with static routes has those that are written for it, and its gateway propagates these.',
+    source: 'https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html',
+  },
+  'VPN-04': {
+    says: 'StaticRoutesOnly is false where it is not written: the connection learns its routes by BGP.',
+    source: `${TEMPLATES}aws-resource-ec2-vpnconnection.html`,
+  },
   'TGW-01': {
-    says: 'A VPC is attached to a transit gateway by one subnet in a zone, and its route tables still need a route to it.',
-    source: 'https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html',
+    says: 'A VPC is attached to a transit gateway by one subnet in a zone, and its route tables still need a route to it. A zone without such a subnet does not reach the gateway; what comes from one is sent into any zone of the attachment.',
+    source: `${TGW}how-transit-gateways-work.html`,
+  },
+  'TGW-02': {
+    says: 'What comes from an attachment asks the one route table that the attachment is associated with: the default one, unless the gateway has none.',
+    source: `${TGW}how-transit-gateways-work.html#tgw-route-table-association-overview`,
+  },
+  'TGW-03': {
+    says: 'The most specific route of a table decides, and of equal ones a static route goes before a propagated one. A blackhole route drops what it takes.',
+    source: `${TGW}how-transit-gateways-work.html#tgw-route-evaluation-overview`,
+  },
+  'TGW-04': {
+    says: 'A VPC propagates its blocks to a table, a VPN connection what it learns by BGP.',
+    source: `${TGW}how-transit-gateways-work.html#tgw-route-propagation-overview`,
+  },
+  'TGW-05': {
+    says: 'Of two attached VPCs whose blocks overlap, those of the one that was attached later are not propagated.',
+    source: `${TGW}tgw-vpc-attachments.html`,
+  },
+  'TGW-06': {
+    says: 'Rules that let in may name groups of a VPC beyond the gateway where the gateway (off by default) and both attachments (on by default) say so; rules that let out may not, and groups of PrivateLink endpoints are left out.',
+    source: `${TGW}tgw-vpc-attachments.html`,
+  },
+  'TGW-07': {
+    says: 'In appliance mode, off by default, the gateway sends a connection into any zone of the attachment; without it an appliance may see one direction only.',
+    source: `${TGW}tgw-vpc-attachments.html`,
+  },
+  'TGW-08': {
+    says: "The table of an attachment's subnet leads on what comes from the gateway: to a NAT gateway of that VPC, whose subnet routes the answers back to the gateway. An internet gateway drops it, since it has no public address.",
+    source: `${TGW}transit-gateway-nat-igw.html`,
   },
   'X-01': {
     says: 'The number of addresses that functions take does not grow with their concurrency, as it did before 2019.',

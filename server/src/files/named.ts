@@ -1,8 +1,6 @@
+import type { Content } from './content.ts';
 import { readWhole, unreadWords } from './readFile.ts';
 import { mayName } from './repository.ts';
-
-/** What a file holds, or what is told of one that is not read, behind its name. */
-export type Content = { readonly text: string } | { readonly unread: string };
 
 /** The most that is read of a `vpc-lens.json`. */
 const MOST_SETTINGS = 1_000_000;

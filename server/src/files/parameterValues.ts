@@ -2,7 +2,7 @@ import { matcherOf } from '../glob.ts';
 import { nameWithin, readParameterFile, type Settings } from '../languageService.ts';
 import { parse } from '../syntax/parse.ts';
 import { lineStartsOf, positionAt } from '../syntax/span.ts';
-import type { Content } from './named.ts';
+import type { Content } from './content.ts';
 
 /** Settings with values of parameters, and the folder that the paths in them are relative to. */
 export interface ParameterSource {

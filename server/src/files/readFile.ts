@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { fileKindOf, isInventoryName } from '../languageService.ts';
+import type { Content } from './content.ts';
 import { decode } from './encoding.ts';
-import type { Content } from './named.ts';
 
 /** Two million characters, the most that is read of a document, have at most three bytes each. */
 export const MOST_BYTES = 6_000_002;

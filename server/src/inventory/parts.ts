@@ -176,6 +176,7 @@ const TRANSIT_GATEWAY_ATTACHMENT = {
   VpcId: text,
   State: text,
   SubnetIds: list(text),
+  Options: object({ ApplianceModeSupport: text, SecurityGroupReferencingSupport: text }),
 };
 
 const databaseSubnets = list(object({ SubnetIdentifier: text }));

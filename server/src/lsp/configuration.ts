@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
+import type { Content } from '../files/content.ts';
 import { createInventories } from '../files/inventories.ts';
-import { type Content, readNamed, readSettingsFile } from '../files/named.ts';
+import { readNamed, readSettingsFile } from '../files/named.ts';
 import { type ParameterSource, parametersFor } from '../files/parameterValues.ts';
 import { mayName } from '../files/repository.ts';
 import { matcherOf } from '../glob.ts';

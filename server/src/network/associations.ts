@@ -29,6 +29,16 @@ export interface DhcpOptionsAssociation extends InVpc {
   readonly options: Field<Target>;
 }
 
+export interface BlockPublicAccessOptions extends NetworkObject {
+  readonly mode: Field<'block-bidirectional' | 'block-ingress'>;
+}
+
+/** Of a VPC with all of its subnets, or of one subnet (fact BPA-03). */
+export interface BlockPublicAccessExclusion extends InVpc {
+  readonly subnet: Field<Target>;
+  readonly mode: Field<'allow-bidirectional' | 'allow-egress'>;
+}
+
 /** Lets clients of a Client VPN endpoint into a block. */
 export interface ClientVpnAuthorization extends NetworkObject {
   readonly endpoint: Field<Target>;

@@ -3,6 +3,8 @@ import type { CidrError } from '../cidr/parse.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Mapping, Node, Scalar, Sequence } from '../syntax/tree.ts';
 import type {
+  BlockPublicAccessExclusion,
+  BlockPublicAccessOptions,
   ClientVpnAuthorization,
   ClientVpnRoute,
   DhcpOptions,
@@ -42,6 +44,9 @@ export interface Network {
   readonly egressOnlyInternetGateways: ReadonlyMap<string, InVpc>;
   readonly vpnGateways: ReadonlyMap<string, NetworkObject>;
   readonly gatewayAttachments: readonly GatewayAttachment[];
+  /** What the account lets through its internet gateways (fact BPA-01), and what is exempt from it. */
+  readonly blockPublicAccess: readonly BlockPublicAccessOptions[];
+  readonly blockPublicAccessExclusions: readonly BlockPublicAccessExclusion[];
   readonly natGateways: ReadonlyMap<string, NatGateway>;
   readonly elasticIps: ReadonlyMap<string, NetworkObject>;
   readonly elasticIpAssociations: readonly ElasticIpAssociation[];
@@ -56,6 +61,7 @@ export interface Network {
   readonly transitGatewayPropagations: readonly TransitGatewayAssociation[];
   readonly customerGateways: ReadonlyMap<string, NetworkObject>;
   readonly vpnConnections: ReadonlyMap<string, VpnConnection>;
+  readonly vpnConnectionRoutes: readonly VpnConnectionRoute[];
   readonly routePropagations: readonly RoutePropagation[];
   readonly prefixLists: ReadonlyMap<string, PrefixList>;
   readonly networkAcls: ReadonlyMap<string, InVpc>;
@@ -181,7 +187,9 @@ export interface Subnet extends InVpc {
 export type Zone =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'id'; readonly id: string }
-  | { readonly kind: 'nth'; readonly region: string; readonly index: number };
+  | { readonly kind: 'nth'; readonly region: string; readonly index: number }
+  /** A name that only the deployment knows all of: `${AWS::Region}a`, `${Zone}`, `item 0 of Zones`. Equal texts are one zone. */
+  | { readonly kind: 'pattern'; readonly text: string };
 
 export interface RouteTable extends InVpc {
   /** The one that subnets without an association use. No template can make it, so only an inventory has one. */
@@ -248,11 +256,20 @@ export interface TransitGateway extends NetworkObject {
   /** Whether attachments use one table of all by themselves; `enable` where it is absent. */
   readonly defaultAssociation: Field<'enable' | 'disable'>;
   readonly defaultPropagation: Field<'enable' | 'disable'>;
+  /** The tables that these two mean in place of the one that AWS makes with the gateway. */
+  readonly defaultAssociationTable: Field<Target>;
+  readonly defaultPropagationTable: Field<Target>;
+  /** Off where it is absent (fact TGW-06). */
+  readonly groupReferences: Field<'enable' | 'disable'>;
 }
 
 export interface TransitGatewayAttachment extends InVpc {
   readonly transitGateway: Field<Target>;
   readonly subnets: TargetList;
+  /** Off where it is absent (fact TGW-07). */
+  readonly applianceMode: Field<'enable' | 'disable'>;
+  /** On where it is absent (fact TGW-06). */
+  readonly groupReferences: Field<'enable' | 'disable'>;
 }
 
 export interface TransitGatewayRouteTable extends NetworkObject {
@@ -276,6 +293,14 @@ export interface VpnConnection extends NetworkObject {
   readonly customerGateway: Field<Target>;
   readonly vpnGateway: Field<Target>;
   readonly transitGateway: Field<Target>;
+  /** Whether it has the routes that are written for it and learns none; false where it is absent (fact VPN-04). */
+  readonly staticRoutesOnly: Field<boolean>;
+}
+
+/** A block at the other end of a connection with static routes. */
+export interface VpnConnectionRoute extends NetworkObject {
+  readonly connection: Field<Target>;
+  readonly destination: Field<Cidr>;
 }
 
 /** Route tables that learn the routes of a virtual private gateway. */
@@ -454,8 +479,23 @@ export function isSameZone(a: Field<Zone>, b: Field<Zone>): boolean | undefined 
   if (a.value.kind === 'nth' && b.value.kind === 'nth' && a.value.region === b.value.region) {
     return a.value.index === b.value.index;
   }
-  return undefined;
+  return isSameName(zoneText(a.value), zoneText(b.value));
 }
+
+/** A zone's name as far as it is written. */
+function zoneText(zone: Zone): string | undefined {
+  return zone.kind === 'name' ? zone.name : zone.kind === 'pattern' ? zone.text : undefined;
+}
+
+/** Letters of the one region that the stack is in tell its zones apart (fact REG-02). */
+function isSameName(a: string | undefined, b: string | undefined): boolean | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  if (a === b) return true;
+  const [one, other] = [IN_REGION.exec(a)?.[1], IN_REGION.exec(b)?.[1]];
+  return one !== undefined && other !== undefined && one !== other ? false : undefined;
+}
+
+const IN_REGION = /^(?:\$\{AWS::Region\}|[a-z]{2}(?:-[a-z]+)+-\d)([a-z])$/;
 
 /** The parameters whose defaults any of the fields rests on, each once. */
 export function defaultsOf(...fields: readonly Field<unknown>[]): readonly string[] {

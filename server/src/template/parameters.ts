@@ -2,7 +2,7 @@ import type { Span } from '../syntax/span.ts';
 import { type Scalar, valueAt } from '../syntax/tree.ts';
 import { matchesPattern } from './allowedPattern.ts';
 import { type Known, unknown, type Value } from './evaluation/value.ts';
-import type { Parameter } from './template.ts';
+import type { Parameter } from './parameter.ts';
 
 /** What a parameter stands for in one scenario, and why. */
 export type Binding =

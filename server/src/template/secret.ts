@@ -1,5 +1,5 @@
 import { type Node, valueAt } from '../syntax/tree.ts';
-import type { Parameter } from './template.ts';
+import type { Parameter } from './parameter.ts';
 
 /** Whether a parameter is declared to be kept from sight. */
 export function isNoEcho(declaration: Node): boolean {

@@ -13,6 +13,7 @@ import {
 import type { CrossStackResolver } from './crossStack/resolver.ts';
 import { type Expanded, expandLoops, type TooMany } from './evaluation/forEach.ts';
 import { callOf } from './evaluation/intrinsic.ts';
+import type { Parameter } from './parameter.ts';
 import type { Resource } from './resource.ts';
 import { isSecret } from './secret.ts';
 
@@ -38,18 +39,6 @@ export interface Template {
   readonly globals: Node | undefined;
   /** Other files that this one names; without them, nobody reads any. */
   readonly neighbours?: CrossStackResolver;
-}
-
-export interface Parameter {
-  readonly name: string;
-  readonly at: Span;
-  /** CloudFormation's type, such as `String` or `List<AWS::EC2::Subnet::Id>`; `String` where it is missing. */
-  readonly type: string;
-  readonly default?: Scalar;
-  /** The declaration, such as `{Type: String, MinLength: 1}`. */
-  readonly body: Node;
-  /** Undefined where any value may be given. */
-  readonly allowedValues?: readonly Scalar[];
 }
 
 /**

@@ -121,11 +121,27 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
       return clause`${name(peering)} leads to ${vpc === undefined ? 'another VPC' : name(vpc)} alone, and ${party(to)} is elsewhere`;
     }
     case 'no-transit-route':
-      return clause`no route table of ${name(reason.gateway)} leads from ${name(reason.from)} to ${name(reason.to)}`;
+      return clause`no route table of ${name(reason.gateway)} leads from ${name(reason.from)} to ${party(reason.to)}`;
     case 'not-attached-to-vpc-of':
       return clause`${name(reason.gateway)} is not attached to the VPC of ${party(reason.to)}`;
     case 'no-subnet-in-zone':
       return clause`${name(reason.attachment)} has no subnet in the zone of ${names(reason.subnets)}, from where the gateway is not reached`;
+    case 'no-transit-table':
+      return clause`${name(reason.attachment)} is associated with no route table of ${name(reason.gateway)}, so its packets lead nowhere`;
+    case 'transit-blackhole':
+      return clause`${name(reason.route)} is a blackhole: ${name(reason.gateway)} drops what goes to ${party(reason.to)}`;
+    case 'no-way-on':
+      return clause`${name(reason.gateway)} leads into ${name(reason.subnet)}, from where no route leads on to ${party(reason.to)}`;
+    case 'private-at-internet-gateway':
+      return clause`${name(reason.gateway)} leads to ${name(reason.internetGateway)}, which drops packets of ${party(reason.other)}: they have no public address`;
+    case 'public-access-blocked':
+      return reason.direction === 'ingress'
+        ? clause`${name(reason.options)} blocks what comes from the internet into ${name(reason.place)}`
+        : clause`${name(reason.options)} blocks what goes from ${name(reason.place)} to the internet`;
+    case 'no-vpn-route':
+      return clause`no VPN connection of ${name(reason.gateway)} has a static route to ${party(reason.to)}`;
+    case 'not-led-on':
+      return clause`${name(reason.vpc)} does not lead what comes by ${name(reason.gateway)} on to ${party(reason.to)}: no NAT gateway, internet gateway or gateway endpoint takes it`;
     case 'no-resolver':
       return clause`${name(reason.vpc)} has no DNS resolver (EnableDnsSupport is false), so no name of AWS answers`;
     case 'dns-off':

@@ -102,6 +102,42 @@ export type Reason =
       readonly attachment: string;
       readonly subnets: readonly string[];
     }
+  /** It is associated with no route table of the gateway. */
+  | { readonly kind: 'no-transit-table'; readonly attachment: string; readonly gateway: string }
+  | {
+      readonly kind: 'transit-blackhole';
+      readonly route: string;
+      readonly gateway: string;
+      readonly to: string;
+    }
+  /** A transit gateway leads into a subnet of a third VPC, whose table does not lead on. */
+  | {
+      readonly kind: 'no-way-on';
+      readonly gateway: string;
+      readonly subnet: string;
+      readonly to: string;
+    }
+  /** The same, and its table leads to an internet gateway. */
+  | {
+      readonly kind: 'private-at-internet-gateway';
+      readonly gateway: string;
+      readonly internetGateway: string;
+      readonly other: string;
+    }
+  | {
+      readonly kind: 'public-access-blocked';
+      readonly options: string;
+      readonly direction: Direction;
+      readonly place: string;
+    }
+  | { readonly kind: 'no-vpn-route'; readonly gateway: string; readonly to: string }
+  /** From behind a virtual private gateway no VPC leads on to the internet. */
+  | {
+      readonly kind: 'not-led-on';
+      readonly gateway: string;
+      readonly vpc: string;
+      readonly to: string;
+    }
   | { readonly kind: 'no-resolver'; readonly vpc: string }
   /** Private DNS of an endpoint needs both attributes of its VPC. */
   | { readonly kind: 'dns-off'; readonly vpc: string; readonly attribute: string }

@@ -71,14 +71,24 @@ export function withList(world: Focused, index: number, change: (list: PrefixLis
  * Where two prefix lists have a block in common AWS chooses one of the routes at random:
  * https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
  */
-function isSound(world: World, { vpc, routes }: RouteTable): boolean {
+function isSound(world: World, { name, vpc, routes }: RouteTable): boolean {
   const { blocks } = named(world.vpcs, vpc);
   const written = routes.map(({ to }) => ('list' in to ? to.list : textOf(to)));
   const listed = routes.flatMap(({ to }) => ('list' in to ? blocksOf(world, to).map(textOf) : []));
   if (new Set(written).size < written.length || new Set(listed).size < listed.length) return false;
+  // What a NAT gateway that is reached over a transit gateway sends into that one again is not followed.
+  const { nats, subnets, transit } = world;
+  const isHub =
+    transit?.tables !== undefined &&
+    nats.some((nat) => nat.kind !== 'regional' && named(subnets, nat.subnet).table === name);
+  const theirs = world.vpcs.flatMap((one) => one.blocks);
+  const returns = (to: Block) => theirs.some((own) => holds(own, to.first));
   return routes.every(({ to, by }) =>
     blocksOf(world, to).every(
-      (one) => canLead(one, by) && !blocks.some((own) => holds(own, one.first) && holds(own, one.last)),
+      (one) =>
+        canLead(one, by) &&
+        (!isHub || by.kind !== 'transit gateway' || returns(one)) &&
+        !blocks.some((own) => holds(own, one.first) && holds(own, one.last)),
     ),
   );
 }

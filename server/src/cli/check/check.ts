@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { Content } from '../../files/content.ts';
 import { diskAround } from '../../files/disk.ts';
-import type { Content } from '../../files/named.ts';
 import { readDocument, readText, unreadWords } from '../../files/readFile.ts';
 import { mayName } from '../../files/repository.ts';
 import {

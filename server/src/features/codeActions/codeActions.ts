@@ -8,6 +8,7 @@ import { diagnosticsOf } from '../diagnostics.ts';
 import { copyCommandsAction } from '../hover/inventoryHint.ts';
 import { rangeOf } from '../ranges.ts';
 import { convertToYaml } from './convertToYaml.ts';
+import type { DocumentVersion } from './documentVersion.ts';
 import { fillVpcConfig } from './fillVpcConfig.ts';
 import { preferredEdits } from './fixAll.ts';
 import { remedyActions } from './remedyActions.ts';
@@ -16,12 +17,6 @@ import { suppressions } from './suppress.ts';
 
 /** "Fix all" of this extension alone, so that `editor.codeActionsOnSave` can name it. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpcLens`;
-
-export interface DocumentVersion {
-  readonly uri: string;
-  /** Edits made for an older version are refused by the editor. */
-  readonly version: number | null;
-}
 
 export interface CodeActionRequest {
   readonly range: Range;

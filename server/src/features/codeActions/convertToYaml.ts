@@ -2,7 +2,7 @@ import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { jsonToYaml } from '../../syntax/json/toYaml.ts';
 import { rangeOf } from '../ranges.ts';
-import type { DocumentVersion } from './codeActions.ts';
+import type { DocumentVersion } from './documentVersion.ts';
 
 /**
  * Renames `zappa_settings.json` to `.yml`, which Zappa reads just as well, and writes it as YAML with its comments.

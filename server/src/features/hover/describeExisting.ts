@@ -21,7 +21,7 @@ import type {
   Vpc,
 } from '../../network/model.ts';
 import { ruleText } from './resource/group.ts';
-import { CLASS_WORDS, count } from './resource/words.ts';
+import { CLASS_WORDS, count, zoneWord } from './resource/words.ts';
 
 /**
  * What the inventory says of an id, in a few lines of Markdown; undefined where it does not know the id. `now`, in
@@ -76,7 +76,7 @@ function describeSubnet(subnet: Subnet, view: View): readonly Markdown[] {
   const free = inventory.parts.Subnets.entries.get(subnet.id)?.AvailableIpAddressCount;
   const facts = [
     ...(subnet.zone.kind === 'known' && subnet.zone.value.kind !== 'nth'
-      ? [zoneText(subnet.zone.value)]
+      ? [zoneWord(subnet.zone.value)]
       : []),
     ...(subnet.ipv4.kind === 'known' ? [md`${formatCidr(subnet.ipv4.value)}`] : []),
     ...(free !== undefined ? [freeText(free, subnet)] : []),
@@ -88,10 +88,6 @@ function describeSubnet(subnet: Subnet, view: View): readonly Markdown[] {
     joined(facts, ' · '),
     effective.kind === 'table' ? tableText(effective.table, view) : md``,
   ];
-}
-
-function zoneText(zone: { kind: 'name'; name: string } | { kind: 'id'; id: string }): string {
-  return zone.kind === 'name' ? zone.name : zone.id;
 }
 
 function freeText(free: number, { ipv4 }: Subnet): Markdown {

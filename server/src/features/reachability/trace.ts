@@ -5,7 +5,7 @@ import type { Blocker } from '../../reach/question.ts';
 import type { TextEdit } from '../../syntax/edit.ts';
 import { sentenceOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
-import type { DocumentVersion } from '../codeActions/codeActions.ts';
+import type { DocumentVersion } from '../codeActions/documentVersion.ts';
 import { rangeOf } from '../ranges.ts';
 import { hopText } from './hopText.ts';
 import { fixOf, placeInFile, type ReachAnswer, reachIn, wholeFixOf } from './reachability.ts';

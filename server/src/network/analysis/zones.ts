@@ -48,6 +48,8 @@ function isAvailabilityZone(zone: Zone): boolean {
       return /^[a-z0-9]+-az\d+$/.test(zone.id);
     case 'nth':
       return true;
+    case 'pattern':
+      return /^\$\{AWS::Region\}[a-z]$/.test(zone.text);
   }
 }
 
@@ -66,5 +68,7 @@ export function zoneName(zone: Field<Zone>): string {
       return zone.value.id;
     case 'nth':
       return `index ${zone.value.index} of Fn::GetAZs`;
+    case 'pattern':
+      return zone.value.text;
   }
 }

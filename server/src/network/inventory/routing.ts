@@ -1,8 +1,10 @@
 import type { Inventory, Part } from '../../inventory/inventory.ts';
 import type { Entry } from '../../inventory/parts.ts';
+import type { Span } from '../../syntax/span.ts';
 import {
   ABSENT,
   ENDPOINT_TYPES,
+  type Field,
   ROUTE_TARGET_PROPERTIES,
   type RouteDestination,
   type RouteTarget,
@@ -178,6 +180,12 @@ export function readConnections(parts: Inventory['parts'], draft: Draft): void {
       vpc: targetOf(attachment.VpcId, at),
       transitGateway: targetOf(attachment.TransitGatewayId, at),
       subnets: targetsOf(attachment.SubnetIds, at),
+      applianceMode: told(switchOf(attachment.Options?.ApplianceModeSupport, at), at),
+      groupReferences: told(switchOf(attachment.Options?.SecurityGroupReferencingSupport, at), at),
     });
   }
+}
+
+function switchOf(word: string | undefined, at: Span): Field<'enable' | 'disable'> {
+  return oneOfField(memberValue(word, at), ['enable', 'disable']);
 }

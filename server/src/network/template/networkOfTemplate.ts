@@ -52,6 +52,8 @@ const READ: Readonly<Record<string, ReadInto>> = {
     draft.vpnGateways.set(object.id, object);
   },
   'AWS::EC2::VPCGatewayAttachment': routing.readGatewayAttachment,
+  'AWS::EC2::VPCBlockPublicAccessOptions': routing.readBlockPublicAccess,
+  'AWS::EC2::VPCBlockPublicAccessExclusion': routing.readBlockPublicAccessExclusion,
   'AWS::EC2::NatGateway': routing.readNatGateway,
   'AWS::EC2::EIP': connections.readElasticIp,
   'AWS::EC2::EIPAssociation': connections.readElasticIpAssociation,
@@ -72,6 +74,7 @@ const READ: Readonly<Record<string, ReadInto>> = {
     draft.customerGateways.set(object.id, object);
   },
   'AWS::EC2::VPNConnection': connections.readVpnConnection,
+  'AWS::EC2::VPNConnectionRoute': connections.readVpnConnectionRoute,
   'AWS::EC2::VPNGatewayRoutePropagation': connections.readRoutePropagation,
   'AWS::EC2::PrefixList': connections.readPrefixList,
   'AWS::EC2::FlowLog': connections.readFlowLog,

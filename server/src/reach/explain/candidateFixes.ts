@@ -16,10 +16,11 @@ import type { Blocker } from '../question.ts';
 import { gatewayOf, leadsOut, subnetOfNat, vpcOfNat } from '../routing/gateways.ts';
 import { fromInternet, throughInternetGateway } from '../routing/internet.ts';
 import { throughNat } from '../routing/natGateway.ts';
-import { acrossPeering, acrossTransitGateway } from '../routing/otherNetworks.ts';
+import { acrossPeering } from '../routing/otherNetworks.ts';
 import { pathsOf } from '../routing/paths.ts';
 import { isFor, isGateway } from '../routing/routing.ts';
 import { interfaceEndpoints, privateDnsOf, throughGatewayEndpoint } from '../routing/services.ts';
+import { checksAcross } from '../routing/transitGateway.ts';
 import { isMeantPublic } from './exposure.ts';
 import { balancerElsewhere, otherSubnets } from './placementFix.ts';
 import { type Asked, proposeRoute } from './routeFix.ts';
@@ -186,7 +187,7 @@ function toOtherVpc(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
     ...gateways.flatMap(({ id, at }) =>
       made('TransitGatewayId', id).map((first) => ({
         first,
-        checks: acrossTransitGateway(id, routeMade('TransitGatewayId', id, at), scene),
+        checks: checksAcross(id, routeMade('TransitGatewayId', id, at), scene),
       })),
     ),
   ];

@@ -10,6 +10,7 @@ import { blockOf, type Location, locationAt, nameOf, type Traffic } from '../loc
 import { type Flow, type Mode, narrow, narrowToBoxes, perMode } from '../packets/flow.ts';
 import { EMPTY, portRanges, type Ranges, unite } from '../packets/ranges.ts';
 import type { Blocker, Hop } from '../question.ts';
+import { isAppliance, whyAppliance } from '../routing/appliance.ts';
 import { lookupRoutes, type NextHop } from '../routing/routing.ts';
 import { aclAllows, allowing, denying } from './aclFilter.ts';
 import { allowedByGroups } from './groupFilter.ts';
@@ -43,23 +44,31 @@ export interface FlowContext {
   readonly to: Location;
   readonly traffic: Traffic;
   readonly network: Network;
-  /** Neither side's groups mean anything to the other. */
-  readonly ignoresGroupReferences?: boolean;
+  /** Which rules may name groups of the other side; all where nothing is said. */
+  readonly groupReferences?: GroupReferences;
 }
+
+/** `ingress`: those that let in. `maybe-ingress`: whether these may is not known. */
+export type GroupReferences = 'none' | 'ingress' | 'maybe-ingress';
 
 /** The groups of a side, which must let the packet out to the other side, or in from it. */
 export function groupFilter(scene: FlowContext, direction: Direction): Filter | undefined {
-  const { from, to, traffic, network, ignoresGroupReferences: areStrangers } = scene;
+  const { from, to, traffic, network, groupReferences } = scene;
   const own = direction === 'egress' ? from : to;
   const peer = direction === 'egress' ? to : from;
   if (own.securityGroups.isUnfiltered) return undefined;
+  const mayName = (mode: Mode) =>
+    groupReferences === undefined ||
+    (direction === 'ingress' &&
+      (groupReferences === 'ingress' || (groupReferences === 'maybe-ingress' && mode === 'possible')));
+  const areStrangers = !mayName('certain');
   const allowed = perMode((mode: Mode) =>
     allowedByGroups(
       own.securityGroups,
       direction,
-      areStrangers || (direction === 'ingress' && from.keepsClients?.isStrange)
-        ? undefined
-        : peer.securityGroups,
+      mayName(mode) && !(direction === 'ingress' && from.keepsClients?.isStrange)
+        ? peer.securityGroups
+        : undefined,
       traffic,
       network,
       mode,
@@ -74,7 +83,12 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
     apply: (flow, mode) =>
       narrow(flow, direction === 'egress' ? 'to' : 'from', allowed(mode).addresses, mode),
     by: () => letsThrough(allowed('possible'), direction, traffic),
-    unknownReasons: () => allowed('possible').doubts,
+    unknownReasons: () => [
+      ...allowed('possible').doubts,
+      ...(mayName('possible') && areStrangers
+        ? ['whether the transit gateway lets rules name groups of the other VPC is not known']
+        : []),
+    ],
     defaults: () =>
       allowed('possible').rules.flatMap(({ ports, peer: whom, protocol }) => [
         ...(ports.kind === 'known' ? ports.defaults : []),
@@ -105,11 +119,7 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
 }
 
 /** A group of the other side, or its block; everything where it has neither. */
-function peerOf(
-  peer: Location,
-  family: Family,
-  areStrangers: boolean | undefined,
-): { group: string } | { cidr: string } {
+function peerOf(peer: Location, family: Family, areStrangers: boolean): { group: string } | { cidr: string } {
   const [group] = areStrangers ? [] : peer.securityGroups.groups;
   if (group) return { group: keyOfGroup(group) };
   return { cidr: blockText(peer, family) };
@@ -267,8 +277,10 @@ export function returnRouteFilter(
     if (why !== undefined) doubts.add(why);
     if (isOutside && way.kind === 'route')
       doubts.add(`the target of ${way.route.id} is known when the stack is deployed`);
+    const appliance = way.kind === 'route' && isAppliance(way.target) ? way : undefined;
+    if (appliance) doubts.add(whyAppliance(keyOfField(appliance.target.target) ?? appliance.route.id));
     if (isMaybeBack(way)) doubts.add('whether the answer gets back over the internet is said nowhere');
-    return why !== undefined || isOutside || isMaybeBack(way);
+    return why !== undefined || isOutside || appliance !== undefined || isMaybeBack(way);
   };
   const ways = (flow: Flow, mode: Mode) => lookupRoutes(subnet, flow.from, traffic.family, network, mode);
   return {

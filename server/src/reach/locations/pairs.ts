@@ -101,6 +101,8 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
       isOneOfMany ? subnet.id : `${subnet?.id} ${id} ${textOfRanges(addresses)}`,
       strangeGroup(place, network)?.id,
       workload?.kind === 'function',
+      // Over a transit gateway no rule of an endpoint's group names another group (fact TGW-06).
+      network.endpoints.has(id),
       JSON.stringify([publicness, address]),
       textOfRanges(sourcePorts),
     ];
@@ -108,7 +110,7 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
   const filter = (direction: 'egress' | 'ingress') => {
     const [own, peer] = direction === 'egress' ? [from, to] : [to, from];
     if (own.securityGroups.isUnfiltered) return 'all';
-    // Across a transit gateway no group is matched, so both readings count.
+    // Across a transit gateway groups may not be matched, so both readings count.
     return [peer.securityGroups, undefined].map((behind) =>
       (['certain', 'possible'] as const).map((mode) =>
         textOfRanges(

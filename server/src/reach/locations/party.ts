@@ -294,7 +294,7 @@ export function blockOf({ ipv4, ipv6 }: Subnet, family: Family): Field<Cidr> {
   return family === 4 ? ipv4 : ipv6;
 }
 
-function addressesIn(
+export function addressesIn(
   subnet: Subnet,
   family: Family,
   network: Network,

@@ -125,3 +125,6 @@ export function publicAddresses(family: Family): Ranges {
 
 const PUBLIC_IPV4: Ranges = subtract(ALL_IPV4, unite(NOT_PUBLIC));
 const PUBLIC_IPV6: Ranges = [[0x2000n << 112n, (0x4000n << 112n) - 1n]];
+
+/** The addresses of IPv4 that are not on the internet. */
+export const PRIVATE_IPV4: Ranges = unite(NOT_PUBLIC);

@@ -9,6 +9,8 @@ import {
   vpcKeyOf,
 } from '../filters/flowFilters.ts';
 import { nameOf } from '../locations/party.ts';
+import { publicAccessFilter } from './blockPublicAccess.ts';
+import { ingressFilter } from './ingressRouting.ts';
 import { attached, leads, onlyPublic, present, publicAddress } from './internetChecks.ts';
 import { arrivalOverInternet, isIntoOtherVpc } from './overInternet.ts';
 import { tableFor } from './routing.ts';
@@ -22,7 +24,9 @@ export function throughInternetGateway(gateway: string, route: Route, scene: Flo
     aclFilter(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
     publicAddress(scene, 'egress'),
     attached(gateway, route, scene),
+    publicAccessFilter('out', from.subnet, vpcKeyOf(from.subnet), scene),
     ...beyondDoor(gateway, route, scene),
+    ingressFilter(gateway, 'from', scene),
     aclFilter(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
   ]);
 }
@@ -47,6 +51,7 @@ export function throughEgressOnly(gateway: string, route: Route, scene: FlowCont
         change: { kind: 'other', what: 'Route to a gateway of this VPC' },
       }),
     ),
+    publicAccessFilter('egress-only', from.subnet, vpcKeyOf(from.subnet), scene),
     ...beyondDoor(gateway, route, scene),
     aclFilter(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
   ]);
@@ -82,6 +87,8 @@ export function fromInternet(gateway: string | undefined, scene: FlowContext): r
   );
   return present([
     gateway === undefined ? noWay : attached(gateway, undefined, scene, subnet),
+    publicAccessFilter('in', subnet, vpcKeyOf(subnet), scene),
+    gateway === undefined ? undefined : ingressFilter(gateway, 'to', scene),
     onlyPublic(gateway ?? id, undefined, scene, 'from'),
     publicAddress(scene, 'ingress'),
     aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),

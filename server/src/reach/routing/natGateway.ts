@@ -11,9 +11,19 @@ import {
   vpcKeyOf,
 } from '../filters/flowFilters.ts';
 import { narrow } from '../packets/flow.ts';
-import { intersect, isEmpty, publicAddresses, type Ranges, unite } from '../packets/ranges.ts';
-import type { Blocker } from '../question.ts';
 import {
+  allAddresses,
+  intersect,
+  isEmpty,
+  publicAddresses,
+  type Ranges,
+  rangesOf,
+  unite,
+} from '../packets/ranges.ts';
+import type { Blocker } from '../question.ts';
+import { publicAccessFilter } from './blockPublicAccess.ts';
+import {
+  attachedGateway,
   idleGateway,
   isAttached,
   isInternetGateway,
@@ -22,6 +32,7 @@ import {
   subnetOfNat,
   vpcOfNat,
 } from './gateways.ts';
+import { ingressFilter } from './ingressRouting.ts';
 import { leads, onlyPublic, present } from './internetChecks.ts';
 import { beyondNat64, inIpv4 } from './nat64.ts';
 import { isOutside, lookupRoutes, tableFor } from './routing.ts';
@@ -53,17 +64,30 @@ export function throughNat(nat: NatGateway, route: Route, scene: FlowContext): r
 }
 
 /** What comes behind the NAT gateway. To IPv6 it makes IPv4 of the packet first. */
-function outOfNat(nat: NatGateway, route: Route, scene: FlowContext): readonly Filter[] {
+export function outOfNat(nat: NatGateway, route: Route, scene: FlowContext): readonly Filter[] {
   const { traffic, network } = scene;
   const subnet = subnetOfNat(nat, network);
   const beyond = traffic.family === 6 ? beyondNat64(scene) : scene;
   const checks = [
     onlyPublic(nat.id, route, beyond, 'to'),
+    publicAccessFilter('nat', subnet, vpcOfNat(nat, network), beyond),
+    ...(subnet ? answersMayBeRedirected(subnet, beyond) : []),
     ...(subnet ? beyondNat(nat, subnet, beyond) : []),
     subnet && aclFilter(beyond, { subnet, direction: 'egress', peer: 'to', ports: 'traffic' }),
     subnet && aclFilter(beyond, { subnet, direction: 'ingress', peer: 'to', ports: 'natPort' }),
   ];
   return traffic.family === 6 ? present(checks).map(inIpv4) : present(checks);
+}
+
+/** Answers come in by the internet gateway, whose own route table may lead them through an appliance. */
+function answersMayBeRedirected(subnet: Subnet, scene: FlowContext): readonly (Filter | undefined)[] {
+  const { network } = scene;
+  const { ipv4 } = subnet;
+  const gateway = attachedGateway(vpcKeyOf(subnet), network);
+  if (gateway === undefined) return [];
+  return [
+    ingressFilter(gateway, 'from', scene, ipv4.kind === 'known' ? rangesOf(ipv4.value) : allAddresses(4)),
+  ];
 }
 
 /** Public, in this VPC, and regional or in a subnet of the file (facts NAT-01, NAT-02). */

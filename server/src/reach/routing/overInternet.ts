@@ -10,6 +10,7 @@ import {
 import { locationAt, nameOf } from '../locations/party.ts';
 import { narrow } from '../packets/flow.ts';
 import { EMPTY, unite } from '../packets/ranges.ts';
+import { publicAccessFilter } from './blockPublicAccess.ts';
 import { attachedGateway, isAttached, isInternetGateway, mayHaveGateway } from './gateways.ts';
 import { present, publicAddress } from './internetChecks.ts';
 import { lookupRoutes, type NextHop, tableFor } from './routing.ts';
@@ -48,6 +49,7 @@ export function arrivalOverInternet(scene: FlowContext): readonly Filter[] {
   );
   return present([
     crossing,
+    publicAccessFilter('in', subnet, vpc, scene),
     publicAddress(scene, 'ingress'),
     aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
     groupFilter(scene, 'ingress'),

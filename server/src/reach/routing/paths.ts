@@ -1,10 +1,11 @@
-import { keyOfField } from '../../network/lookup.ts';
+import { find, keyOfField } from '../../network/lookup.ts';
 import { listenerFilter, zoneFilter } from '../filters/balancerFilters.ts';
 import { clientVpnFilters } from '../filters/clientVpnFilter.ts';
 import {
   constantFilter,
   type Filter,
   type FlowContext,
+  groupFilter,
   NAT_PORTS,
   onEveryWay,
   vpcKeyOf,
@@ -15,15 +16,20 @@ import { locationAt, nameOf } from '../locations/party.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
 import { intersect, isEmpty, isWithin, portRanges, publicAddresses } from '../packets/ranges.ts';
 import { alwaysAnswered } from './alwaysAnswered.ts';
+import { isAppliance, whyAppliance } from './appliance.ts';
 import { gone, nobodyThere, noRoute, notKnown, otherTarget } from './deadEnds.ts';
 import { isInternetGateway } from './gateways.ts';
 import { inside, insideSubnet } from './insideVpc.ts';
 import { throughInstance } from './instance.ts';
 import { fromInternet, throughEgressOnly, throughInternetGateway } from './internet.ts';
 import { present } from './internetChecks.ts';
-import { throughNat } from './natGateway.ts';
-import { acrossPeering, acrossTransitGateway, acrossVpn, fromVpn } from './otherNetworks.ts';
+import { byNatGateway } from './natToNetworks.ts';
+import { acrossPeering, acrossVpn, fromVpn } from './otherNetworks.ts';
 import { isOutside, lookupRoutes, type NextHop, type RoutedRange } from './routing.ts';
+import { strandedBehindVpn } from './strandedBehindVpn.ts';
+import { acrossTransitGateway, transitGatewayOf } from './transitGateway.ts';
+import { fromTransitGateway } from './transitInward.ts';
+import type { TransitPath } from './transitLegs.ts';
 
 /** One way for a part of the packets, and everything on it that may stop them, in order. */
 export interface Path {
@@ -75,7 +81,7 @@ function pathsWithAddresses(scene: FlowContext, flow: Flow, mode: Mode): readonl
     return [{ flow, checks: [notKnown(`the VPC of ${stray.id} is not known`, scene)] }];
   if (from.subnet) return outward(scene, flow, mode);
   if (to.subnet) return inward(scene, flow, mode);
-  return [{ flow, checks: [neither(scene)] }];
+  return [{ flow, checks: [strandedBehindVpn(scene) ?? neither(scene)] }];
 }
 
 /** What either end asks, whichever way leads there. */
@@ -156,6 +162,10 @@ function neither({ from, to, traffic }: FlowContext): Filter {
   return constantFilter(hop, { why }, () => ({ ...blocker, reason: { kind: 'unknown', why } }));
 }
 
+const asPath =
+  (flow: Flow) =>
+  ({ to, ...path }: TransitPath): Path => ({ ...path, flow: { ...flow, to } });
+
 function outward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   const { from, to, traffic, network } = scene;
   const isSameVpc =
@@ -167,14 +177,20 @@ function outward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
     isSameVpc && to.isVague
       ? [{ to: to.addresses, way: { kind: 'local' } }]
       : lookupRoutes(from.subnet!, flow.to, traffic.family, network, mode);
-  return segments.map(({ to: destinations, way }) => ({
-    flow: { ...flow, to: destinations },
-    ...along(way, scene, isSameVpc),
-  }));
+  return segments.flatMap(({ to: destinations, way }): readonly Path[] => {
+    const transit = transitGatewayOf(way, network);
+    if (way.kind === 'route' && transit !== undefined)
+      return acrossTransitGateway(transit, way.route, scene, destinations, mode).map(asPath(flow));
+    // Some name a NAT gateway in GatewayId, and EC2 is said to take it.
+    const nat = way.kind === 'route' ? find(network.natGateways, way.target.target) : undefined;
+    if (way.kind === 'route' && nat)
+      return byNatGateway(nat, way.route, scene, destinations, mode).map(asPath(flow));
+    return [{ flow: { ...flow, to: destinations }, ...along(way, scene, isSameVpc) }];
+  });
 }
 
 /** What a way that a route table gives leads through. */
-export function along(way: NextHop, scene: FlowContext, isSameVpc: boolean): Omit<Path, 'flow'> {
+function along(way: NextHop, scene: FlowContext, isSameVpc: boolean): Omit<Path, 'flow'> {
   switch (way.kind) {
     case 'local':
       return { checks: isSameVpc ? inside(scene) : [nobodyThere(scene)] };
@@ -205,9 +221,6 @@ function through(
   scene: FlowContext,
 ): Omit<Path, 'flow'> {
   const { network } = scene;
-  const nat = network.natGateways.get(key);
-  // Some name a NAT gateway in GatewayId, and EC2 is said to take it.
-  if (nat) return { checks: throughNat(nat, way.route, scene) };
   switch (property) {
     case 'GatewayId':
       if (isInternetGateway(key, network)) return { checks: throughInternetGateway(key, way.route, scene) };
@@ -222,16 +235,11 @@ function through(
       if (peering) return { checks: acrossPeering(peering, way.route, scene) };
       break;
     }
-    case 'TransitGatewayId':
-      if (
-        network.transitGateways.has(key) ||
-        [...network.transitGatewayAttachments.values()].some((one) => keyOfField(one.transitGateway) === key)
-      )
-        return { checks: acrossTransitGateway(key, way.route, scene) };
-      break;
     case 'InstanceId':
     case 'NetworkInterfaceId':
-      return { checks: [throughInstance(key, way.route, scene)] };
+      return { checks: present([groupFilter(scene, 'egress'), throughInstance(key, way.route, scene)]) };
+    case 'VpcEndpointId':
+      return { checks: present([groupFilter(scene, 'egress'), notKnown(whyAppliance(key), scene)]) };
   }
   return { checks: [notKnown(otherTarget(property, key, way.route, network), scene)] };
 }
@@ -239,10 +247,16 @@ function through(
 function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   const { to, traffic, network } = scene;
   // The way of the answer tells how a packet can have come in.
-  return lookupRoutes(to.subnet!, flow.from, traffic.family, network, mode).map(({ to: sources, way }) => ({
-    flow: { ...flow, from: sources },
-    ...backAlong(way, scene),
-  }));
+  const ways = lookupRoutes(to.subnet!, flow.from, traffic.family, network, mode);
+  return ways.flatMap(({ to: sources, way }): readonly Path[] => {
+    const transit = transitGatewayOf(way, network);
+    if (way.kind === 'route' && transit !== undefined && scene.from.id !== 'internet')
+      return fromTransitGateway(transit, way.route, scene, sources, mode).map(({ from, ...path }) => ({
+        ...path,
+        flow: { ...flow, from },
+      }));
+    return [{ flow: { ...flow, from: sources }, ...backAlong(way, scene) }];
+  });
 }
 
 function backAlong(way: NextHop, scene: FlowContext): Omit<Path, 'flow'> {
@@ -252,6 +266,8 @@ function backAlong(way: NextHop, scene: FlowContext): Omit<Path, 'flow'> {
   const isInternet = scene.from.id === 'internet';
   if (way.kind === 'propagated')
     return isInternet ? { checks: fromInternet(undefined, scene) } : fromVpn(way.gateway, scene);
+  if (way.kind === 'route' && isAppliance(way.target))
+    return { checks: [notKnown(whyAppliance(keyOfField(way.target.target) ?? way.route.id), scene)] };
   const key =
     way.kind === 'route' && way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
   if (key !== undefined && isInternetGateway(key, network)) return { checks: fromInternet(key, scene) };

@@ -16,18 +16,18 @@ import type {
 import { blockOf, knownBlocks } from '../locations/party.ts';
 import type { Mode } from '../packets/flow.ts';
 import {
-  allAddresses,
   EMPTY,
   intersect,
   isEmpty,
   isSame,
   isWithin,
-  publicAddresses,
+  PRIVATE_IPV4,
   type Ranges,
   rangesOf,
   subtract,
   unite,
 } from '../packets/ranges.ts';
+import { staticBlocks } from './behindVpn.ts';
 import { servesRegion } from './region.ts';
 
 /** Where a route table sends a part of the destinations. */
@@ -99,9 +99,7 @@ function findWays(
   };
   const table = effective.kind === 'table' ? tableRoutes(effective.table, family, network) : NO_ROUTES;
   // A route inside the VPC's own block may only be for a whole subnet, and is more specific than local (fact RT-03).
-  for (const { addresses, route, target, isInside } of table.routes) {
-    if (isInside(local)) take(addresses, wayOf({ route, target }));
-  }
+  for (const { addresses, way, isInside } of table.routes) if (isInside(local)) take(addresses, way);
   take(local, { kind: 'local' });
   if (effective.kind === 'unknown') {
     const why = `the route table of ${subnet.id} is not known: ${effective.why}`;
@@ -116,23 +114,13 @@ function findWays(
   const learnt = family === 4 ? table.propagated : [];
   // What the gateway tells is longer than a default route, and shorter than a route to a private block, as far as anybody knows.
   const isFirst = ({ addresses }: TableRoute) => learnt.length === 0 || isWithin(addresses, PRIVATE_IPV4);
-  for (const one of table.routes) if (isFirst(one)) take(one.addresses, wayOf(one));
+  for (const one of table.routes) if (isFirst(one)) take(one.addresses, one.way);
   for (const { gateway, at, why } of learnt) {
     take(PRIVATE_IPV4, why === undefined ? { kind: 'propagated', gateway, at } : { kind: 'unknown', why });
   }
-  for (const one of table.routes) take(one.addresses, wayOf(one));
+  for (const one of table.routes) take(one.addresses, one.way);
   if (!isEmpty(rest)) segments.push({ to: rest, way: { kind: 'none' } });
   return segments;
-}
-
-const PRIVATE_IPV4 = subtract(allAddresses(4), publicAddresses(4));
-
-function wayOf({ route, target, rival }: Pick<TableRoute, 'route' | 'target' | 'rival'>): NextHop {
-  if (rival) {
-    const why = `the prefix lists of ${route.id} and ${rival.id} have a block in common, and AWS chooses one of the two`;
-    return { kind: 'unknown', why };
-  }
-  return route.isBlackhole ? { kind: 'blackhole', route } : { kind: 'route', route, target };
 }
 
 /** The VPC's own addresses: its blocks as far as they are known, and its subnets' own. */
@@ -156,11 +144,8 @@ const localsMade = perNetwork(() => new Map<string, Ranges>());
 
 interface TableRoute {
   readonly addresses: Ranges;
-  readonly route: Route;
-  readonly target: RouteTarget;
+  readonly way: NextHop;
   readonly isInside: (local: Ranges) => boolean;
-  /** The route of another prefix list that leads the same block elsewhere: AWS chooses one at random (fact RT-02). */
-  readonly rival?: Route;
 }
 
 interface TableRoutes {
@@ -195,7 +180,7 @@ function tableRoutes(table: RouteTable, family: Family, network: Network): Table
 
 function readRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
   const { of, unowned } = routesByTable(network);
-  const routes: (TableRoute & { prefix: number; rank: number })[] = [];
+  const routes: Written[] = [];
   let doubt = unowned[0] && `${unowned[0].id} may belong to ${table.id}`;
   for (const route of of.get(table.id) ?? []) {
     // AWS takes exactly one target and refuses a route without (fact RT-08).
@@ -209,7 +194,7 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
       if (cidr.kind === 'unknown')
         doubt ??= `the destination of ${route.id} is known when the stack is deployed`;
       if (cidr.kind !== 'known' || cidr.value.family !== family) continue;
-      routes.push(tableRoute(rangesOf(cidr.value), cidr.value.prefix, 0, route, target));
+      routes.push({ addresses: rangesOf(cidr.value), prefix: cidr.value.prefix, rank: 0, route, target });
     } else if (destination.kind === 'prefix-list') {
       const list = find(network.prefixLists, destination.list);
       if (!list?.entries || list.entries.some(({ kind }) => kind === 'unknown')) {
@@ -218,37 +203,68 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
       }
       for (const entry of list.entries) {
         if (entry.kind === 'known' && entry.value.family === family)
-          routes.push(tableRoute(rangesOf(entry.value), entry.value.prefix, 1, route, target));
+          routes.push({
+            addresses: rangesOf(entry.value),
+            prefix: entry.value.prefix,
+            rank: 1,
+            route,
+            target,
+          });
       }
     }
   }
-  routes.sort((a, b) => b.prefix - a.prefix || a.rank - b.rank);
+  const { learnt, known } = propagatedTo(table, network);
+  const all = [
+    ...routes.map((one) => ({ ...one, way: wayOf(one, routes) })),
+    ...(family === 4 ? known : []),
+  ].sort((a, b) => b.prefix - a.prefix || a.rank - b.rank);
   return {
-    routes: routes.map((one) => withRival(one, routes)),
-    propagated: propagatedTo(table, network),
+    routes: all.map(({ addresses, way }) => ({
+      addresses,
+      way,
+      // What is learnt never goes before a local route (fact RT-02).
+      isInside: (local) =>
+        way.kind !== 'propagated' && !isEmpty(local) && intersect(addresses, local) === addresses,
+    })),
+    propagated: learnt,
     doubt,
   };
 }
 
-function withRival<T extends TableRoute & { prefix: number; rank: number }>(one: T, all: readonly T[]): T {
-  if (one.rank === 0) return one;
+/** A route of a table, with the order of those of equal length: its own, by a prefix list (fact RT-02). */
+interface Written {
+  readonly addresses: Ranges;
+  readonly prefix: number;
+  readonly rank: number;
+  readonly route: Route;
+  readonly target: RouteTarget;
+}
+
+/** Where the route of another prefix list leads the same block elsewhere, AWS chooses one at random (fact RT-02). */
+function wayOf({ addresses, prefix, rank, route, target }: Written, all: readonly Written[]): NextHop {
   const rival = all.find(
-    ({ prefix, rank, addresses, target }) =>
+    (other) =>
       rank === 1 &&
-      prefix === one.prefix &&
-      isSame(addresses, one.addresses) &&
-      keyOfField(target.target) !== keyOfField(one.target.target),
+      other.rank === 1 &&
+      other.prefix === prefix &&
+      isSame(other.addresses, addresses) &&
+      keyOfField(other.target.target) !== keyOfField(target.target),
   );
-  return rival ? { ...one, rival: rival.route } : one;
+  if (rival) {
+    const why = `the prefix lists of ${route.id} and ${rival.route.id} have a block in common, and AWS chooses one of the two`;
+    return { kind: 'unknown', why };
+  }
+  return route.isBlackhole ? { kind: 'blackhole', route } : { kind: 'route', route, target };
 }
 
-function tableRoute(addresses: Ranges, prefix: number, rank: number, route: Route, target: RouteTarget) {
-  const isInside = (local: Ranges) => !isEmpty(local) && intersect(addresses, local) === addresses;
-  return { addresses, prefix, rank, route, target, isInside };
+interface Learnt {
+  /** Of gateways whose routes are not known; those that are certain first. */
+  readonly learnt: readonly Propagated[];
+  /** The static routes of VPN connections, after all that is written in the table (fact VPN-03). */
+  readonly known: readonly { addresses: Ranges; prefix: number; rank: number; way: NextHop }[];
 }
 
-/** Those that are certain first. */
-function propagatedTo(table: RouteTable, network: Network): readonly Propagated[] {
+function propagatedTo(table: RouteTable, network: Network): Learnt {
   const all = network.routePropagations.flatMap(({ id, routeTables, vpnGateway, at }): Propagated[] => {
     if (routeTables.kind === 'absent') return [];
     const items = routeTables.kind === 'known' ? routeTables.items : [];
@@ -259,7 +275,21 @@ function propagatedTo(table: RouteTable, network: Network): readonly Propagated[
     const why = `the gateway and tables of ${id} are known when the stack is deployed`;
     return isOn || mayBeOn ? [{ gateway: gateway ?? id, at, why }] : [];
   });
-  return all.sort((a, b) => Number(a.why !== undefined) - Number(b.why !== undefined));
+  const blocksOf = ({ gateway, why }: Propagated) =>
+    why === undefined ? staticBlocks(gateway, network) : undefined;
+  return {
+    learnt: all
+      .filter((one) => blocksOf(one) === undefined)
+      .sort((a, b) => Number(a.why !== undefined) - Number(b.why !== undefined)),
+    known: all.flatMap((one) =>
+      (blocksOf(one) ?? []).map(({ addresses, prefix }) => ({
+        addresses,
+        prefix,
+        rank: 2,
+        way: { kind: 'propagated' as const, gateway: one.gateway, at: one.at },
+      })),
+    ),
+  };
 }
 
 /** The gateway endpoint of a service on a subnet's table (fact EP-02), and why there may be one that is not seen. */

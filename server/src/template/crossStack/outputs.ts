@@ -1,9 +1,10 @@
 import { type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { evaluate, type Scenario } from '../evaluation/evaluate.ts';
 import { ABSENT, type Known, unknown, type Value } from '../evaluation/value.ts';
+import type { Parameter } from '../parameter.ts';
 import { conditionsNeeded } from '../scenarios/candidateValues.ts';
 import { scenariosOf } from '../scenarios/scenarios.ts';
-import type { Parameter, Template } from '../template.ts';
+import type { Template } from '../template.ts';
 import { type Arguments, isNestedStack, restingOn } from './resolver.ts';
 
 /** An output of a template, in the template's own terms: a default in it is one of its own parameters. */

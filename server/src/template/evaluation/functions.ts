@@ -52,7 +52,11 @@ export function select([index, list]: readonly Value[], at: Span): Value {
   }
   if (list?.kind === 'zones') return { kind: 'zone', region: list.region, index: position, at };
   if (isCertain(list)) return refused('Fn::Select takes a list, and is given a text. AWS refuses it.', at);
-  if (list?.kind !== 'list') return firstUnknown([list], 'Fn::Select', at);
+  if (list?.kind !== 'list') {
+    const found = firstUnknown([list], 'Fn::Select', at);
+    const name = list?.kind === 'unknown' ? /^\$\{([^{}?]+)\}$/.exec(list.partial ?? '')?.[1] : undefined;
+    return name === undefined ? found : { ...found, selected: `item ${position} of ${name}` };
+  }
   if (list.hasGaps) return unknown('the list has an entry that AWS leaves out', at);
   const item = list.items[position];
   if (!item) {

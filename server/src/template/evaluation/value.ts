@@ -68,6 +68,8 @@ export interface Unknown {
    * `Nested.Outputs.VpcId`, `resolve:ssm:/a/b`. A part without a name stands as `${?}`.
    */
   readonly partial?: string;
+  /** An item that Fn::Select takes of a list that is not known: equal texts are equal values. */
+  readonly selected?: string;
   /**
    * AWS refuses the call whatever is given at deployment; `why` is the sentence that says so. `stated` by AWS's
    * documentation, or `inferred` from what it says.

@@ -1,7 +1,9 @@
 import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
 import { argumentsOf, type Call, callOf } from '../evaluation/intrinsic.ts';
+import type { Parameter } from '../parameter.ts';
 import { accepts, acceptsPseudo, isList, OTHER } from '../parameters.ts';
-import type { Parameter, Template } from '../template.ts';
+import type { Template } from '../template.ts';
+import { literalText, referredName } from './literals.ts';
 import { preimages } from './preimages.ts';
 
 /**
@@ -167,17 +169,4 @@ function substitutedNames(call: Call): string[] {
   const text = resolved(argumentsOf(call)[0]);
   if (text?.kind !== 'scalar') return [];
   return [...text.text.matchAll(/\$\{([^!{}.]+)\}/g)].map(([, name]) => name!.trim());
-}
-
-/** The name that a `Ref` gives; undefined for anything else. */
-export function referredName(node: Node | undefined): string | undefined {
-  const call = callOf(node);
-  const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
-  return name?.kind === 'scalar' ? name.text : undefined;
-}
-
-/** The text of a plain value; undefined for a call or a structure. */
-export function literalText(node: Node | undefined): string | undefined {
-  if (node?.kind !== 'scalar' || node.tag !== undefined) return undefined;
-  return typeof node.value === 'boolean' ? String(node.value) : node.text;
 }

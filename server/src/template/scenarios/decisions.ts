@@ -4,8 +4,9 @@ import { argumentsOf, callOf } from '../evaluation/intrinsic.ts';
 import { valuesOf } from '../evaluation/values.ts';
 import { type Binding, OTHER } from '../parameters.ts';
 import type { Template } from '../template.ts';
-import { type Choice, candidateValues, literalText } from './candidateValues.ts';
+import { type Choice, candidateValues } from './candidateValues.ts';
 import { compare, type Formula } from './conditions.ts';
+import { literalText } from './literals.ts';
 
 /** What a formula comes to under an assignment. Ordered, so that `and` is the least and `or` the greatest. */
 export const FALSE = 0;

@@ -1,7 +1,7 @@
 import { type Node, resolved, valueAt } from '../../syntax/tree.ts';
 import { argumentsOf, callOf } from '../evaluation/intrinsic.ts';
 import { ANY_ITEM } from '../parameters.ts';
-import { literalText, referredName } from './candidateValues.ts';
+import { literalText, referredName } from './literals.ts';
 
 /** More holes in a text, or longer texts, than people write in a condition. */
 const MAX_HOLES = 8;

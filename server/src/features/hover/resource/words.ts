@@ -52,6 +52,8 @@ export function zoneWord(zone: Zone): string {
       return zone.id;
     case 'nth':
       return `zone ${zone.index + 1} of the region`;
+    case 'pattern':
+      return zone.text;
   }
 }
 

@@ -8,6 +8,7 @@ import {
   ownerField,
   targetField,
   targetList,
+  valueAtPath,
 } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
 
@@ -23,11 +24,16 @@ export function readPeering({ object, property }: ResourceReader, draft: Draft):
   });
 }
 
+const SWITCH = ['enable', 'disable'] as const;
+
 export function readTransitGateway({ object, property }: ResourceReader, draft: Draft): void {
   draft.transitGateways.set(object.id, {
     ...object,
-    defaultAssociation: oneOfField(property('DefaultRouteTableAssociation'), ['enable', 'disable']),
-    defaultPropagation: oneOfField(property('DefaultRouteTablePropagation'), ['enable', 'disable']),
+    defaultAssociation: oneOfField(property('DefaultRouteTableAssociation'), SWITCH),
+    defaultPropagation: oneOfField(property('DefaultRouteTablePropagation'), SWITCH),
+    defaultAssociationTable: targetField(property('AssociationDefaultRouteTableId')),
+    defaultPropagationTable: targetField(property('PropagationDefaultRouteTableId')),
+    groupReferences: oneOfField(property('SecurityGroupReferencingSupport'), SWITCH),
   });
 }
 
@@ -37,6 +43,8 @@ export function readTransitGatewayAttachment({ object, property }: ResourceReade
     vpc: ownerField(property('VpcId')),
     transitGateway: ownerField(property('TransitGatewayId')),
     subnets: targetList(property('SubnetIds')),
+    applianceMode: oneOfField(valueAtPath(property, 'Options.ApplianceModeSupport'), SWITCH),
+    groupReferences: oneOfField(valueAtPath(property, 'Options.SecurityGroupReferencingSupport'), SWITCH),
   });
 }
 
@@ -78,6 +86,15 @@ export function readVpnConnection({ object, property }: ResourceReader, draft: D
     customerGateway: targetField(property('CustomerGatewayId')),
     vpnGateway: targetField(property('VpnGatewayId')),
     transitGateway: ownerField(property('TransitGatewayId')),
+    staticRoutesOnly: booleanField(property('StaticRoutesOnly')),
+  });
+}
+
+export function readVpnConnectionRoute({ object, property }: ResourceReader, draft: Draft): void {
+  draft.vpnConnectionRoutes.push({
+    ...object,
+    connection: ownerField(property('VpnConnectionId')),
+    destination: cidrField(property('DestinationCidrBlock'), 4),
   });
 }
 

@@ -47,3 +47,19 @@ export function readNatGateway({ object, property }: ResourceReader, draft: Draf
     allocation: targetField(property('AllocationId')),
   });
 }
+
+export function readBlockPublicAccess({ object, property }: ResourceReader, draft: Draft): void {
+  draft.blockPublicAccess.push({
+    ...object,
+    mode: oneOfField(property('InternetGatewayBlockMode'), ['block-bidirectional', 'block-ingress']),
+  });
+}
+
+export function readBlockPublicAccessExclusion({ object, property }: ResourceReader, draft: Draft): void {
+  draft.blockPublicAccessExclusions.push({
+    ...object,
+    vpc: ownerField(property('VpcId')),
+    subnet: ownerField(property('SubnetId')),
+    mode: oneOfField(property('InternetGatewayExclusionMode'), ['allow-bidirectional', 'allow-egress']),
+  });
+}

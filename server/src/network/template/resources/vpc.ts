@@ -72,5 +72,9 @@ function zoneOf(name: Value, id: Value): Field<Zone> {
     const { region, index, at } = name;
     return { kind: 'known', value: { kind: 'nth', region, index }, at, defaults: [] };
   }
+  // `${?}` has no name, so two of them may differ.
+  const text = name.kind === 'unknown' ? (name.selected ?? name.partial) : undefined;
+  if (text !== undefined && name.kind === 'unknown' && !text.includes('${?}'))
+    return { kind: 'known', value: { kind: 'pattern', text }, at: name.at, defaults: [] };
   return fieldOf(name, (text) => ({ kind: 'name', name: text }));
 }

@@ -1,0 +1,92 @@
+import type { Family } from '../../cidr/cidr.ts';
+import { find, keyOfField, routesByTable } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
+import type { Filter, FlowContext } from '../filters/flowFilters.ts';
+import { locationAt } from '../locations/party.ts';
+import { narrow } from '../packets/flow.ts';
+import {
+  allAddresses,
+  EMPTY,
+  intersect,
+  isEmpty,
+  type Ranges,
+  rangesOf,
+  subtract,
+  unite,
+} from '../packets/ranges.ts';
+import { whyAppliance } from './appliance.ts';
+
+/** Destinations that the table of a gateway leads elsewhere than straight to them, and where. */
+interface Redirected {
+  readonly to: Ranges;
+  readonly why: string;
+}
+
+/**
+ * What comes in by a gateway asks the gateway's own route table, if it has one: it may lead through an appliance before it
+ * gets to its subnet (fact RT-13). `side` is the end of the flow inside the VPC; an answer to it comes in so too.
+ * Undefined where the gateway has no table.
+ */
+export function ingressFilter(
+  gateway: string,
+  side: 'from' | 'to',
+  { network, traffic, to }: FlowContext,
+  inside?: Ranges,
+): Filter | undefined {
+  const redirected = redirectedBy(gateway, traffic.family, network);
+  if (redirected.length === 0) return undefined;
+  const elsewhere = unite(...redirected.map((one) => one.to));
+  const at =
+    network.internetGateways.get(gateway)?.at ?? network.vpnGateways.get(gateway)?.at ?? locationAt(to);
+  const touching = (addresses: Ranges) =>
+    redirected.filter((one) => !isEmpty(intersect(addresses, one.to))).map(({ why }) => why);
+  const met = new Set<string>();
+  return {
+    hop: { resource: gateway, kind: 'route-table', direction: 'ingress', at },
+    isQuiet: true,
+    apply: (flow, mode) => {
+      const addresses = inside ?? flow[side];
+      for (const why of touching(addresses)) met.add(why);
+      if (mode === 'possible') return [flow];
+      if (inside) return isEmpty(intersect(inside, elsewhere)) ? [flow] : [];
+      return narrow(flow, side, subtract(allAddresses(traffic.family), elsewhere), mode);
+    },
+    unknownReasons: () => [...met],
+    blocker: () => ({
+      code: null,
+      resource: gateway,
+      at,
+      reason: { kind: 'unknown', why: `the route table of ${gateway} leads through an appliance` },
+      change: { kind: 'other', what: 'Look at what the appliance lets through' },
+    }),
+  };
+}
+
+function redirectedBy(gateway: string, family: Family, network: Network): readonly Redirected[] {
+  return network.gatewayRouteTableAssociations.flatMap((association): readonly Redirected[] => {
+    const key = keyOfField(association.gateway);
+    if (key !== undefined && key !== gateway) return [];
+    const everything = (why: string): Redirected => ({ to: allAddresses(family), why });
+    if (key === undefined) return [everything(`${association.id} may give ${gateway} a route table`)];
+    const table = find(network.routeTables, association.routeTable);
+    if (!table) return [everything(`the route table of ${gateway} lies outside of the file`)];
+    const { of, unowned } = routesByTable(network);
+    const doubts = unowned.slice(0, 1).map(({ id }) => everything(`${id} may belong to ${table.id}`));
+    return [
+      ...doubts,
+      ...(of.get(table.id) ?? []).flatMap(({ id, destination, targets }): Redirected[] => {
+        const [target] = targets;
+        if (!target) return [];
+        const cidr = destination.kind === 'cidr' ? destination.cidr : undefined;
+        if (cidr?.kind === 'known')
+          return [
+            {
+              to: cidr.value.family === family ? rangesOf(cidr.value) : EMPTY,
+              why: whyAppliance(keyOfField(target.target) ?? `the target of ${id}`),
+            },
+          ];
+        return cidr?.kind === 'absent' ? [] : [everything(`the destination of ${id} is not known`)];
+      }),
+    ];
+  });
+}

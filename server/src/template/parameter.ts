@@ -1,0 +1,14 @@
+import type { Span } from '../syntax/span.ts';
+import type { Node, Scalar } from '../syntax/tree.ts';
+
+export interface Parameter {
+  readonly name: string;
+  readonly at: Span;
+  /** CloudFormation's type, such as `String` or `List<AWS::EC2::Subnet::Id>`; `String` where it is missing. */
+  readonly type: string;
+  readonly default?: Scalar;
+  /** The declaration, such as `{Type: String, MinLength: 1}`. */
+  readonly body: Node;
+  /** Undefined where any value may be given. */
+  readonly allowedValues?: readonly Scalar[];
+}
