@@ -12,7 +12,15 @@ import { withServer } from '../test/lsp/client.ts';
 import { randomFrom } from '../test/robustness/random.ts';
 import { calculatorPageTimes, ROWS } from './calculatorPage.ts';
 import { inSession, memoryOf } from './editing.ts';
-import { type Format, INLINE, smallTemplate, templateOfBytes, templateOfResources } from './templates.ts';
+import { calibration, keystrokeRatios } from './ratios.ts';
+import {
+  type Format,
+  INLINE,
+  smallTemplate,
+  templateOfBytes,
+  templateOfGroups,
+  templateOfResources,
+} from './templates.ts';
 import { atMost, below, type Figure, median, ratio, spell, timeOf } from './timing.ts';
 
 const { values: options } = parseArgs({
@@ -89,6 +97,7 @@ async function keystrokes(): Promise<void> {
   const sizes: [name: string, text: (format: Format) => string, edits: number, limit: number][] = [
     ['51,200 bytes', (format) => templateOfBytes(INLINE, format), 400, 15],
     ['1 MB, 500 resources', (format) => templateOfResources(RESOURCES, LARGEST, format), 200, 50],
+    ['1 MB of security groups', (format) => templateOfGroups(LARGEST, format), 200, 50],
   ];
   for (const [name, text, edits, limit] of sizes) {
     for (const format of FORMATS) {
@@ -283,7 +292,7 @@ function machine(load: number): string {
   const cfnLint = cfnLintWorks() ? `, cfn-lint ${cfnLintVersion()}` : '';
   const date = new Date().toISOString().slice(0, 10);
   const cores = availableParallelism();
-  return `Measured ${date} on ${cores} ${cores === 1 ? 'core' : 'cores'}, ${type()}, Node ${process.version}${cfnLint}; load of the machine at the start ${load.toFixed(1)}.`;
+  return `Measured ${date} on ${cores} ${cores === 1 ? 'core' : 'cores'}, ${type()}, Node ${process.version}${cfnLint}; load of the machine at the start ${load.toFixed(1)}; the calibration loop takes ${spell(calibration())}.`;
 }
 
 const FORMATS = ['yaml', 'json'] as const;
@@ -292,6 +301,7 @@ const MEASUREMENTS: [name: string, measure: (folder: string) => Promise<void>][]
   ['server start', serverStart],
   ['cold', coldParse],
   ['keystroke', keystrokes],
+  ['ratios', async () => report(...keystrokeRatios(200))],
   ['model', modelOfTemplate],
   ['requests', requests],
   ['command line', commandLine],

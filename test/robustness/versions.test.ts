@@ -4,6 +4,7 @@ import { templateOfGroups } from '../../bench/templates.ts';
 import {
   type Analysis,
   analyze,
+  codeActions,
   codeLenses,
   diagnosticsOf,
   documentSymbols,
@@ -72,7 +73,11 @@ function shown(name: string, analysis: Analysis, random: Random): unknown {
   const places = Array.from({ length: 12 }, () => random.below(analysis.lines.length));
   const { sources } = reachNames(analysis, {});
   const question = { uri: name, from: sources.length > 0 ? random.pick(sources).name : '', to: 'internet' };
+  const whole = { start: { line: 0, character: 0 }, end: { line: analysis.lines.length, character: 0 } };
+  const document = { uri: name, version: 1 };
   return structuredClone({
+    // First, for the edits of actions are tried on the tree from which all else is made.
+    actions: codeActions(analysis, findings, { range: whole, only: undefined, document }),
     findings: told(findings),
     diagnostics: diagnosticsOf(analysis, findings, name),
     symbols: documentSymbols(analysis),
