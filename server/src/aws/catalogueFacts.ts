@@ -47,6 +47,10 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     says: 'A NAT gateway whose own subnet leaves through a NAT gateway leads nowhere; it follows from where it has to stand.',
     source: `${VPC}nat-gateway-basics.html`,
   },
+  G18: {
+    says: 'An internet gateway drops what comes from a private NAT gateway.',
+    source: `${VPC}vpc-nat-gateway.html`,
+  },
   G19: {
     says: 'A zonal public NAT gateway needs an AllocationId, a private one refuses it.',
     source: `${TEMPLATES}aws-resource-ec2-natgateway.html`,
@@ -56,9 +60,33 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     says: 'A route has one target; the API answers a second with an error, as users report.',
     source: `${EC2}API_CreateRoute.html`,
   },
+  G24: {
+    says: 'Each property of a route takes ids of one kind; GatewayId is said to take that of a NAT gateway too.',
+    source: `${EC2}API_CreateRoute.html`,
+  },
+  G25: {
+    says: 'A route to an internet gateway that is not attached to the VPC of its table is refused ("belong to different networks"), as users report.',
+    source: 'https://github.com/smoketurner/serverless-vpc-plugin/issues/147',
+  },
   G28: {
     says: 'A table has one route for a destination; users report RouteAlreadyExists.',
     source: `${EC2}API_CreateRoute.html`,
+  },
+  G29: {
+    says: 'A route to addresses of the VPC itself has the block of a subnet and leads to a NAT gateway, an interface or a Gateway Load Balancer endpoint.',
+    source: `${VPC}subnet-route-tables.html`,
+  },
+  G30: {
+    says: 'An egress-only internet gateway is for IPv6 alone, and a NAT gateway takes IPv6 for 64:ff9b::/96 alone.',
+    source: `${VPC}egress-only-internet-gateway.html`,
+  },
+  G31: {
+    says: 'A VPC has one internet gateway, an internet gateway one VPC, and an attachment joins one gateway to a VPC.',
+    source: `${TEMPLATES}aws-resource-ec2-vpcgatewayattachment.html`,
+  },
+  G35: {
+    says: 'VPCs whose blocks overlap cannot be peered.',
+    source: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html',
   },
   G36: {
     says: 'A peering with routes on one side alone gets no answer.',
@@ -104,9 +132,17 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     says: 'An ACL has to let answers in on the ports that the client sends from.',
     source: `${VPC}custom-network-acl.html`,
   },
+  G50: {
+    says: 'What no entry of a network ACL matches is dropped, so a direction without entries is closed.',
+    source: `${VPC}vpc-network-acls.html`,
+  },
   G51: {
     says: "The ACL of a NAT gateway's subnet lets each packet through on both sides, and answers in on 1024–65535.",
     source: `${VPC}nat-gateway-basics.html`,
+  },
+  G52: {
+    says: 'The first entry of a network ACL that matches decides; what stands behind it for the same packets is never asked.',
+    source: `${VPC}vpc-network-acls.html`,
   },
   G54: {
     says: 'Whether egress rules that are resources of their own take the allow-all rule away is not promised by CloudFormation.',
@@ -130,10 +166,19 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source:
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
   },
+  G65: {
+    says: 'A group lets in what its rules name, and a database answers on its own port alone.',
+    source: `${VPC}security-group-rules.html`,
+  },
   G69: {
     says: 'An application load balancer needs two zones.',
     source:
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
+  },
+  G70: {
+    says: 'An internet-facing load balancer stands in public subnets.',
+    source:
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
   },
   G72: {
     says: "A load balancer needs its targets' groups to let it in on the traffic port and the port of the health check.",

@@ -392,6 +392,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'The main table of a new VPC has only the local route.',
     source: `${VPC}subnet-route-tables.html`,
   },
+  'RT-06': {
+    says: 'No route has a destination within 169.254.168.0/22 or fd00:ec2::/32, which AWS keeps for its services.',
+    source: `${VPC}subnet-route-tables.html`,
+  },
   'RT-07': {
     says: 'A route has one destination: an IPv4 block, an IPv6 block or a prefix list.',
     source: `${TEMPLATES}aws-resource-ec2-route.html`,

@@ -47,7 +47,7 @@ export function changeTitle(change: Change): string {
         : `Add an interface endpoint for ${serviceText(change.service)}, paid by the hour`;
     case 'use-subnets':
       return change.subnets.length === 0
-        ? `Take ${change.instead} away from ${change.workload}`
+        ? `Remove ${change.instead} from ${change.workload}`
         : `Run ${change.workload} in ${listed(change.subnets)} in place of ${change.instead}`;
     case 'use-group':
       return `Put ${change.workload} behind ${change.group}`;

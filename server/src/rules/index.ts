@@ -1,6 +1,7 @@
 import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
+import dbSgPortMismatch from './databases/db-sg-port-mismatch.ts';
 import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
 import type { Rule } from './defineRule.ts';
 import endpointPrivateDnsOff from './endpoints/endpoint-private-dns-off.ts';
@@ -24,27 +25,41 @@ import lambdaMixedEgress from './lambda/lambda-mixed-egress.ts';
 import lambdaNoPathToService from './lambda/lambda-no-path-to-service.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
+import lbInternetFacingPrivate from './load-balancers/lb-internet-facing-private.ts';
 import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
 import circularDependency from './names/circular-dependency.ts';
 import nameUndefined from './names/name-undefined.ts';
 import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
 import naclBlocksReturn from './network-acls/nacl-blocks-return.ts';
 import naclDuplicateRuleNumber from './network-acls/nacl-duplicate-rule-number.ts';
+import naclEmptyDirection from './network-acls/nacl-empty-direction.ts';
+import naclEntryInvalid from './network-acls/nacl-entry-invalid.ts';
+import naclShadowedRule from './network-acls/nacl-shadowed-rule.ts';
 import propertyMissing from './properties/property-missing.ts';
 import propertyUnknown from './properties/property-unknown.ts';
 import propertyValue from './properties/property-value.ts';
 import propertyWrongKind from './properties/property-wrong-kind.ts';
+import igwAttachmentTarget from './routing/igw-attachment-target.ts';
+import igwDoubleAttach from './routing/igw-double-attach.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
 import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
+import natPrivateForInternet from './routing/nat-private-for-internet.ts';
 import natSelfRoute from './routing/nat-self-route.ts';
 import peeringOneWay from './routing/peering-one-way.ts';
+import peeringOverlap from './routing/peering-overlap.ts';
 import peeringTransitive from './routing/peering-transitive.ts';
 import routeDuplicateDestination from './routing/route-duplicate-destination.ts';
+import routeIgwNotAttached from './routing/route-igw-not-attached.ts';
+import routeInsideVpcCidr from './routing/route-inside-vpc-cidr.ts';
+import routeIpFamily from './routing/route-ip-family.ts';
 import routeNoTarget from './routing/route-no-target.ts';
+import routeReservedDestination from './routing/route-reserved-destination.ts';
+import routeTargetWrongKind from './routing/route-target-wrong-kind.ts';
 import routeTwoTargets from './routing/route-two-targets.ts';
 import sgIngressWorldRdp from './security-groups/sg-ingress-world-rdp.ts';
 import sgIngressWorldSsh from './security-groups/sg-ingress-world-ssh.ts';
 import sgRedundantRule from './security-groups/sg-redundant-rule.ts';
+import sgRuleInvalid from './security-groups/sg-rule-invalid.ts';
 import sgSplitWorld from './security-groups/sg-split-world.ts';
 import sgStandaloneEgressIneffective from './security-groups/sg-standalone-egress-ineffective.ts';
 import publicIpWithoutIgw from './subnets/public-ip-without-igw.ts';
@@ -91,6 +106,7 @@ export const rules: readonly Rule[] = [
   cidrHostBits,
   cidrMalformed,
   dbInternetReachable,
+  dbSgPortMismatch,
   dbSubnetGroupOneAz,
   endpointPrivateDnsOff,
   endpointPrivateDnsVpcOff,
@@ -113,27 +129,41 @@ export const rules: readonly Rule[] = [
   lambdaNoPathToService,
   lambdaVpcConfigPartial,
   albOneAz,
+  lbInternetFacingPrivate,
   lbTargetBlocked,
   circularDependency,
   nameUndefined,
   naclBlocksNat,
   naclBlocksReturn,
   naclDuplicateRuleNumber,
+  naclEmptyDirection,
+  naclEntryInvalid,
+  naclShadowedRule,
   propertyMissing,
   propertyUnknown,
   propertyValue,
   propertyWrongKind,
+  igwAttachmentTarget,
+  igwDoubleAttach,
   natEipMismatch,
   natNotInPublicSubnet,
+  natPrivateForInternet,
   natSelfRoute,
   peeringOneWay,
+  peeringOverlap,
   peeringTransitive,
   routeDuplicateDestination,
+  routeIgwNotAttached,
+  routeInsideVpcCidr,
+  routeIpFamily,
   routeNoTarget,
+  routeReservedDestination,
+  routeTargetWrongKind,
   routeTwoTargets,
   sgIngressWorldRdp,
   sgIngressWorldSsh,
   sgRedundantRule,
+  sgRuleInvalid,
   sgSplitWorld,
   sgStandaloneEgressIneffective,
   publicIpWithoutIgw,

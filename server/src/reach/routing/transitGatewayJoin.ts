@@ -97,7 +97,7 @@ export function droppedBy({ id, at }: TransitGatewayRoute, key: string, what: st
     resource: id,
     at,
     reason: { kind: 'transit-blackhole', route: id, gateway: key, to: what },
-    change: { kind: 'other', what: `Take ${id} out of the way of ${what}` },
+    change: { kind: 'other', what: `Remove ${id}, or exclude ${what} from it` },
   };
 }
 

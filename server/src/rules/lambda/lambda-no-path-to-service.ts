@@ -55,7 +55,7 @@ export default defineRule({
         related: [
           ...blocked.map(({ use, name, source: { id } }) => ({
             at: use.at,
-            message: `${id} is told of ${name} here`,
+            message: `${id} gets the name of ${name} here`,
           })),
           ...relatedOf(answer.blockedBy),
         ],

@@ -161,7 +161,7 @@ function* reportsOf(circle: readonly Edge[], file: CheckedFile, scenario: Scenar
   yield {
     at: mention.at,
     resource: first!.from,
-    message: `${others.length === 0 ? `${first!.from} waits for itself` : listed(steps)}. AWS refuses the template.`,
+    message: `${others.length === 0 ? `${first!.from} refers to itself` : listed(steps)}. AWS refuses the template.`,
     related: others.flatMap((edge) => {
       const at = mentionOf(edge, file.tree, scenario)?.at;
       return at ? [{ at, message: `${edge.from} waits for ${edge.to} here` }] : [];

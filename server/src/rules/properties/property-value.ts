@@ -107,7 +107,7 @@ function shapeReport(place: ValuePlace, shape: Shape): Report {
     at: node,
     resource: resource.id,
     message: `${property} of ${resource.id} takes ${SHAPES[wanted]}, not ${SHAPES[shape]}. AWS refuses the resource.`,
-    fixes: isOne ? [{ title: 'Make it a list of one', preferred: true, edits: [{ op: 'wrap', node }] }] : [],
+    fixes: isOne ? [{ title: 'Wrap in a list', preferred: true, edits: [{ op: 'wrap', node }] }] : [],
   };
 }
 

@@ -52,7 +52,7 @@ export default defineRule({
           defaults,
           ...(isEqual && isRefusedTwice(rule, wide.rule) && { severity: 'warning' as const }),
           message: messageFor(rule, wide.rule, isEqual),
-          related: [{ at: wide.rule.at, message: `${said(wide.rule)} stands here` }],
+          related: [{ at: wide.rule.at, message: `${said(wide.rule)} is defined here` }],
           // With other values than the defaults the rule may be needed.
           fixes: defaults.length > 0 ? [] : fixesOf(rule, isEqual, file),
         };

@@ -41,7 +41,7 @@ export default defineRule({
           resource: second.subnet.id,
           defaults: [...new Set([...first.block.defaults, ...second.block.defaults])],
           message: `${describe(second)} overlaps ${describe(first)}. AWS refuses one of them.`,
-          related: [{ at: first.block.at, message: `${describe(first)} stands here` }],
+          related: [{ at: first.block.at, message: `${describe(first)} is defined here` }],
           fixes: fixesOf(second, networks),
         };
       }

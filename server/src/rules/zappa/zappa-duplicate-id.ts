@@ -27,7 +27,7 @@ export default defineRule({
           at: item,
           stage: stage.name,
           message: `${key} names ${item.text} twice. The second adds nothing.`,
-          related: [{ at: first, message: 'The first stands here' }],
+          related: [{ at: first, message: 'The first one is here' }],
           fixes: value.items.includes(item)
             ? [
                 {

@@ -33,7 +33,7 @@ export default defineRule({
         at: setting.entry.key,
         stage: stage.name,
         message: `"${setting.from.name}" replaces vpc_config of "${parent.stage.name}" as a whole: ${missing} is lost, and Lambda refuses a function with ${missing === 'SubnetIds' ? 'groups and no subnet' : 'subnets and no group'}.`,
-        related: [{ at: parent.at, message: `${missing} stands in "${parent.stage.name}"` }],
+        related: [{ at: parent.at, message: `${missing} is in "${parent.stage.name}"` }],
         fixes: fixesFor(
           setting.entry.value,
           missing,

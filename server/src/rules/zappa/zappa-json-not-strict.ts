@@ -38,7 +38,7 @@ export default defineRule({
 function commentReport(text: string, comment: SyntaxProblem): Report {
   return {
     at: comment,
-    message: 'Zappa reads over this comment; strict readers of JSON, such as jq, stop at it.',
+    message: 'Zappa accepts this comment; strict JSON parsers such as jq fail.',
     // What the comment says may be wanted, so taking it out is the user's to decide.
     fixes: [
       {
@@ -53,7 +53,7 @@ function commentReport(text: string, comment: SyntaxProblem): Report {
 function commaReport(comma: SyntaxProblem): Report {
   return {
     at: comma,
-    message: 'Zappa reads over this comma; strict readers of JSON, such as jq, stop at it.',
+    message: 'Zappa accepts this trailing comma; strict JSON parsers such as jq fail.',
     fixes: [{ title: 'Remove the comma', preferred: true, edits: [{ op: 'delete', at: comma }] }],
   };
 }

@@ -98,7 +98,7 @@ function listFixes(key: IdListKey, value: Node): readonly Fix[] {
     return [{ title, preferred: areAllOf(key, ids), edits: [{ op: 'replace', node: value, value: ids }] }];
   }
   const preferred = written.kind === 'id' && written.prefix === ID_LISTS[key];
-  return [{ title: 'Make it a list of one', preferred, edits: [{ op: 'wrap', node: value }] }];
+  return [{ title: 'Wrap in a list', preferred, edits: [{ op: 'wrap', node: value }] }];
 }
 
 function isEmpty(node: Node): boolean {

@@ -1,0 +1,99 @@
+import { isConditional } from '../../changes/resources.ts';
+import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
+import { placements } from '../../network/analysis/placement.ts';
+import { usesOf } from '../../network/analysis/uses.ts';
+import { defaultsOf, type Network, type SecurityGroupRule } from '../../network/model.ts';
+import type { Workload } from '../../network/workload.ts';
+import { entryAt } from '../../syntax/tree.ts';
+import { listed } from '../../wording/listed.ts';
+import { groupName, trafficOf } from '../../wording/ruleWords.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+import { functionsIn } from '../reaching.ts';
+
+/** A database whose groups have rules, none of them for the port that it answers on. */
+export default defineRule({
+  id: 'db-sg-port-mismatch',
+  area: 'databases',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: "No rule of the database's security groups is for its port",
+  why: 'A database answers on its Port, or on the one that its engine has by default: 3306 for MySQL and MariaDB, 5432 for PostgreSQL, 1433 for SQL Server, 6379 for Redis and Valkey. Security groups let in only what their rules name, so with rules for other ports alone nobody reaches it, and connections time out.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
+    'RDS-06',
+    'DB-02',
+    'DB-03',
+    'SG-01',
+    'G65',
+  ],
+
+  *check({ network }) {
+    const named = namedByFunctions(network);
+    for (const store of network.workloads.values()) {
+      const [listening, ...others] = store.listens;
+      if (!STORES.has(store.kind) || store.securityGroups.kind !== 'known' || others.length > 0) continue;
+      // That a function does not get there is said with the function.
+      if (listening?.port.kind !== 'known' || named.has(store.id)) continue;
+      const port = listening.port.value;
+      const rules = rulesBefore(store, network);
+      const other =
+        rules?.filter(({ protocol }) => protocol.kind === 'known' && protocol.value === 'tcp') ?? [];
+      if (!rules || other.length === 0 || rules.some((rule) => mayOpen(rule, port))) continue;
+      yield {
+        at: store.at,
+        resource: store.id,
+        defaults: defaultsOf(listening.port, ...rules.flatMap(({ protocol, ports }) => [protocol, ports])),
+        message: `${store.id} answers on ${port}, and ${listed([...new Set(other.map(groupName))])} ${new Set(other.map(groupName)).size === 1 ? 'lets' : 'let'} in ${listed([...new Set(other.map(trafficOf))])}. Nobody can open it.`,
+        related: other.map((rule) => ({
+          at: rule.at,
+          message: `${groupName(rule)} lets in ${trafficOf(rule)}`,
+        })),
+        fixes: rules.length === 1 ? fixesOf(rules[0]!, port) : [],
+      };
+    }
+  },
+});
+
+const STORES: ReadonlySet<Workload['kind']> = new Set(['database', 'cache', 'warehouse']);
+
+function namedByFunctions(network: Network): ReadonlySet<string> {
+  const uses = functionsIn(network).flatMap((source) => usesOf(source, network));
+  return new Set(uses.flatMap(({ to }) => (to.kind === 'workload' ? [to.id] : [])));
+}
+
+/** All rules that let somebody in; undefined where there may be others. */
+function rulesBefore({ id }: Workload, network: Network): readonly SecurityGroupRule[] | undefined {
+  const placement = placements(network).get(id);
+  if (!placement || placement.otherGroups !== undefined || placement.groups.length === 0) return undefined;
+  const rules: SecurityGroupRule[] = [];
+  for (const group of placement.groups) {
+    const { ingress, allowsItself, mayHaveMore } = rulesOfGroup(group, network);
+    if (group.kind !== 'group' || allowsItself || mayHaveMore.ingress !== undefined) return undefined;
+    if (network.exportedIds.has(group.group.id)) return undefined;
+    rules.push(...ingress);
+  }
+  return rules;
+}
+
+function mayOpen({ protocol, ports }: SecurityGroupRule, port: number): boolean {
+  if (protocol.kind !== 'known') return true;
+  if (protocol.value !== 'tcp') return protocol.value === 'all';
+  return ports.kind !== 'known' || (ports.value.from <= port && port <= ports.value.to);
+}
+
+/** The rule may as well be right and the port of the database another one. */
+function fixesOf({ node, ports }: SecurityGroupRule, port: number): readonly Fix[] {
+  if (ports.kind !== 'known' || ports.value.from !== ports.value.to || ports.defaults.length > 0) return [];
+  const ends = ['FromPort', 'ToPort'].map((name) => entryAt(node, name)?.value);
+  const scalars = ends.filter((end) => end?.kind === 'scalar' && end.tag === undefined);
+  if (isConditional(node) || scalars.length !== 2) return [];
+  return [
+    {
+      title: `Let in ${port}`,
+      preferred: false,
+      edits: scalars.map((end) => ({ op: 'replace', node: end!, value: port })),
+    },
+  ];
+}

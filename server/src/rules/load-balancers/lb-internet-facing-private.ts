@@ -1,0 +1,77 @@
+import { isConditional } from '../../changes/resources.ts';
+import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { listedSubnets } from '../../network/analysis/zones.ts';
+import { defaultsOf, type Network, type Subnet } from '../../network/model.ts';
+import type { LoadBalancer } from '../../network/workload.ts';
+import { listed } from '../../wording/listed.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+
+/** An internet-facing load balancer in a subnet without a route to an internet gateway. */
+export default defineRule({
+  id: 'lb-internet-facing-private',
+  area: 'load-balancers',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The internet-facing load balancer stands in a private subnet',
+  why: 'A load balancer is internet-facing unless its Scheme is internal. It has a node in each of its zones, which clients reach at a public address by the internet gateway. The answers of a node whose subnet has no route to an internet gateway do not get out: requests that come to that node time out.',
+  sources: [
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
+    'https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/779',
+    'ALB-03',
+    'NET-01',
+    'G70',
+  ],
+
+  *check({ network }) {
+    for (const balancer of network.workloads.values()) {
+      if (balancer.kind !== 'load-balancer' || !isInternetFacing(balancer)) continue;
+      const subnets = listedSubnets(balancer.subnets, network) ?? [];
+      const hidden = subnets.flatMap(({ target, subnet }) =>
+        subnet && isPrivate(subnet, network) ? [{ target, subnet }] : [],
+      );
+      const [first] = hidden;
+      if (!first) continue;
+      const isAll = hidden.length === subnets.length;
+      const names = listed(hidden.map(({ subnet }) => subnet.id));
+      yield {
+        at: first.target.at,
+        resource: balancer.id,
+        defaults: defaultsOf(balancer.scheme, balancer.balances, ...hidden.map(({ target }) => target)),
+        message: `${balancer.id} is internet-facing${balancer.scheme.kind === 'absent' ? ' by default' : ''}, and ${names} ${hidden.length === 1 ? 'has' : 'have'} no route to an internet gateway. ${isAll ? 'Nobody on the internet reaches it.' : 'Requests that come to its node there time out.'}`,
+        related: hidden.map(({ subnet }) => ({
+          at: subnet.at,
+          message: `${subnet.id} has no route to an internet gateway`,
+        })),
+        fixes: isAll ? makeInternal(balancer) : [],
+      };
+    }
+  },
+});
+
+/** Clients of one with IPv6 addresses may come by IPv6, which has routes of its own. */
+function isInternetFacing({ scheme, balances, ipv6 }: LoadBalancer): boolean {
+  const isOpen = scheme.kind === 'absent' || (scheme.kind === 'known' && scheme.value === 'internet-facing');
+  const isIpv4 = ipv6.kind === 'absent' || (ipv6.kind === 'known' && !ipv6.value);
+  const isOther = balances.kind === 'known' && balances.value === 'gateway';
+  return isOpen && isIpv4 && balances.kind !== 'unknown' && !isOther;
+}
+
+/** What its default route leads to may be a firewall that stands before the internet gateway. */
+function isPrivate(subnet: Subnet, network: Network): boolean {
+  const found = classOf(subnet, network);
+  return found.kind === 'isolated' || found.kind === 'nat';
+}
+
+function makeInternal({ properties }: LoadBalancer): readonly Fix[] {
+  if (!properties || isConditional(properties.entries.find(({ key }) => key.text === 'Scheme')?.value))
+    return [];
+  return [
+    {
+      title: 'Make it internal',
+      preferred: false,
+      edits: [{ op: 'set-entry', in: properties, key: 'Scheme', value: 'internal' }],
+    },
+  ];
+}

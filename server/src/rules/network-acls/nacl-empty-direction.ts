@@ -1,0 +1,61 @@
+import { aclOf } from '../../network/analysis/subnetAcl.ts';
+import { entriesByAcl } from '../../network/lookup.ts';
+import type { Direction, InVpc, Network, NetworkAclEntry, Subnet } from '../../network/model.ts';
+import { listed } from '../../wording/listed.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** A network ACL in use that lets nothing through in one direction. */
+export default defineRule({
+  id: 'nacl-empty-direction',
+  area: 'network-acls',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The network ACL lets nothing through in one direction',
+  why: 'What no entry of a network ACL matches is dropped, and an ACL that a template makes begins without entries. Where no entry allows anything into a subnet, or out of it, neither connections nor their answers get through: requests and answers need a direction each.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
+    'ACL-01',
+    'ACL-02',
+    'G50',
+  ],
+
+  *check({ network }) {
+    for (const [acl, subnets] of usedAcls(network)) {
+      const { of, unowned } = entriesByAcl(network);
+      if (network.exportedIds.has(acl.id) || network.incomplete.has(acl.id) || unowned.length > 0) continue;
+      const entries = of.get(acl.id) ?? [];
+      const closed = DIRECTIONS.filter((direction) => !entries.some((entry) => mayAllow(entry, direction)));
+      if (closed.length === 0) continue;
+      const names = listed(subnets.map(({ id }) => id));
+      const [way, preposition] =
+        closed.length === 2 ? ['in or out', 'of'] : closed[0] === 'ingress' ? ['in', 'to'] : ['out', 'of'];
+      yield {
+        at: acl.at,
+        resource: acl.id,
+        message: `${acl.id} has no entry that lets anything ${way}, so nothing gets ${way} ${preposition} ${names}.`,
+        related: subnets.map(({ id, at }) => ({ at, message: `${id} uses ${acl.id}` })),
+      };
+    }
+  },
+});
+
+const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
+
+/** The ACLs of the template that subnets of it use, with these. */
+function usedAcls(network: Network): ReadonlyMap<InVpc, readonly Subnet[]> {
+  const used = new Map<InVpc, Subnet[]>();
+  for (const subnet of network.subnets.values()) {
+    const acl = aclOf(subnet, network);
+    if (acl.kind === 'acl') used.set(acl.acl, [...(used.get(acl.acl) ?? []), subnet]);
+  }
+  return used;
+}
+
+function mayAllow({ direction, action }: NetworkAclEntry, wanted: Direction): boolean {
+  const isOther =
+    direction.kind === 'absent'
+      ? wanted !== 'ingress'
+      : direction.kind === 'known' && direction.value !== wanted;
+  return !isOther && !(action.kind === 'known' && action.value === 'deny');
+}

@@ -1,0 +1,212 @@
+import { readProtocol, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import type { Property } from '../../network/template/readResource.ts';
+import type { Span } from '../../syntax/span.ts';
+import { entriesOf, entryAt, type Mapping } from '../../syntax/tree.ts';
+import { defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
+import { listed } from '../../wording/listed.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { existingResources } from '../shared/existingResources.ts';
+
+/** An entry of a network ACL whose number, ports, types or block EC2 does not take. */
+export default defineRule({
+  id: 'nacl-entry-invalid',
+  area: 'network-acls',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The entry of the network ACL is none that EC2 takes',
+  why: "An entry has a number of 1–32766; the higher ones are AWS's own. One for TCP (6) or UDP (17) has a PortRange with both ends, one for ICMP (1) has Icmp with a type and a code, and so has one for ICMPv6 (58) with an IPv6 block. An entry is for one block, of IPv4 or of IPv6. EC2 refuses any other, and with it the stack.",
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-networkaclentry.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html',
+    'ACL-02',
+    'ACL-06',
+  ],
+
+  *check(file) {
+    for (const { object, property } of existingResources(file, ['AWS::EC2::NetworkAclEntry'])) {
+      const { id, at, properties } = object;
+      if (!properties) continue;
+      const entry: WrittenEntry = { id, at, properties, property };
+      yield* numberReports(entry);
+      yield* portReports(entry);
+      yield* typeReports(entry);
+      yield* blockReports(entry);
+    }
+  },
+});
+
+interface WrittenEntry {
+  readonly id: string;
+  readonly at: Span;
+  readonly properties: Mapping;
+  readonly property: Property;
+}
+
+/** AWS keeps 32,767 and above for itself (ACL-02). */
+const HIGHEST_NUMBER = 32_766;
+
+function* numberReports({ id, property }: WrittenEntry): Generator<Report> {
+  const value = property('RuleNumber');
+  const number = integer(value);
+  if (value.kind !== 'known' || number === undefined || (number >= 1 && number <= HIGHEST_NUMBER)) return;
+  yield {
+    at: value.at,
+    resource: id,
+    defaults: value.defaults,
+    message: `${id} is entry ${number}, and numbers go from 1 to ${HIGHEST_NUMBER}. AWS refuses it.`,
+  };
+}
+
+function* portReports(entry: WrittenEntry): Generator<Report> {
+  const { id, at, properties, property } = entry;
+  const protocol = protocolOf(property);
+  if (protocol?.name !== 'tcp' && protocol?.name !== 'udp') return;
+  const [from, to] = ['PortRange.From', 'PortRange.To'].map((path) => valueAtPath(property, path)) as [
+    Value,
+    Value,
+  ];
+  const missing = [...(from.kind === 'absent' ? ['From'] : []), ...(to.kind === 'absent' ? ['To'] : [])];
+  const defaults = [...protocol.value.defaults, ...defaultsOf(from), ...defaultsOf(to)];
+  if (missing.length === 2) {
+    if (!isWhollyKnown(entry)) return;
+    yield {
+      at,
+      resource: id,
+      defaults,
+      message: `${id} is for ${protocol.name} and has no PortRange. AWS refuses it.`,
+      fixes: entryAt(properties, 'PortRange') ? [] : everyPort(properties),
+    };
+    return;
+  }
+  if (missing.length === 1) {
+    yield {
+      at: entryAt(properties, 'PortRange')?.key ?? at,
+      resource: id,
+      defaults,
+      message: `PortRange of ${id} has no ${missing[0]}. AWS refuses it.`,
+    };
+    return;
+  }
+  if (from.kind !== 'known' || to.kind !== 'known') return;
+  const [first, last] = [integer(from), integer(to)];
+  const tooHigh = [from, to].find((value) => (integer(value) ?? 0) > HIGHEST_PORT);
+  if (tooHigh) {
+    const message = `${id} names port ${tooHigh.text}, and ports end at ${HIGHEST_PORT}. AWS refuses it.`;
+    yield { at: tooHigh.at, resource: id, defaults, message };
+  } else if (first !== undefined && last !== undefined && first > last) {
+    const message = `${id} begins at port ${first} and ends at ${last}. AWS refuses it.`;
+    yield { at: from.at, resource: id, defaults, message, fixes: swap(from, to) };
+  }
+}
+
+const HIGHEST_PORT = 65_535;
+
+function everyPort(properties: Mapping): readonly Fix[] {
+  return [
+    {
+      title: 'Write every port, 0–65535',
+      preferred: false,
+      edits: [
+        {
+          op: 'insert-entry',
+          into: properties,
+          key: 'PortRange',
+          value: { From: 0, To: HIGHEST_PORT },
+          after: 'Protocol',
+        },
+      ],
+    },
+  ];
+}
+
+function swap(from: Known, to: Known): readonly Fix[] {
+  const [first, last] = [from.origin, to.origin];
+  // A parameter's default may be used elsewhere.
+  if (!first || !last || first.start !== from.at.start || last.start !== to.at.start) return [];
+  return [
+    {
+      title: `Write ${to.text}–${from.text}`,
+      preferred: false,
+      edits: [
+        { op: 'replace', node: first, value: last.value },
+        { op: 'replace', node: last, value: first.value },
+      ],
+    },
+  ];
+}
+
+function* typeReports(entry: WrittenEntry): Generator<Report> {
+  const { id, at, properties, property } = entry;
+  const protocol = protocolOf(property);
+  const needsType =
+    protocol?.name === 'icmp' || (protocol?.name === 'icmpv6' && property('Ipv6CidrBlock').kind === 'known');
+  if (!protocol || !needsType || property('Icmp').kind !== 'absent' || !isWhollyKnown(entry)) return;
+  yield {
+    at,
+    resource: id,
+    defaults: protocol.value.defaults,
+    message: `${id} is for ${protocol.name} and has no Icmp. AWS refuses it.`,
+    fixes: entryAt(properties, 'Icmp')
+      ? []
+      : [
+          {
+            title: 'Write every type and code, -1',
+            preferred: true,
+            edits: [
+              {
+                op: 'insert-entry',
+                into: properties,
+                key: 'Icmp',
+                value: { Type: -1, Code: -1 },
+                after: 'Protocol',
+              },
+            ],
+          },
+        ],
+  };
+}
+
+const BLOCKS = ['CidrBlock', 'Ipv6CidrBlock'] as const;
+
+function* blockReports(entry: WrittenEntry): Generator<Report> {
+  const { id, at, properties, property } = entry;
+  // What is decided at deployment may come to nothing there.
+  const given = BLOCKS.filter((name) => property(name).kind === 'known');
+  if (given.length === 2) {
+    yield {
+      at: entryAt(properties, BLOCKS[1])?.key ?? at,
+      resource: id,
+      defaults: given.flatMap((name) => defaultsOf(property(name))),
+      message: `${id} has two blocks, ${listed(given)}. AWS takes one.`,
+    };
+  } else if (BLOCKS.every((name) => !entryAt(properties, name)) && isWhollyKnown(entry)) {
+    yield {
+      at,
+      resource: id,
+      message: `${id} has neither CidrBlock nor Ipv6CidrBlock. AWS refuses it.`,
+    };
+  }
+}
+
+function protocolOf(property: Property) {
+  const value = property('Protocol');
+  // A name in place of the number is a fault of its own.
+  if (value.kind !== 'known' || integer(value) === undefined) return undefined;
+  const name = readProtocol(value.text);
+  return typeof name === 'string' ? { name, value } : undefined;
+}
+
+function integer(value: Value): number | undefined {
+  return value.kind === 'known' && /^-?\d+$/.test(value.text.trim()) ? Number(value.text) : undefined;
+}
+
+const KEYS: readonly string[] = [
+  ...['NetworkAclId', 'RuleNumber', 'Protocol', 'RuleAction', 'Egress', 'PortRange', 'Icmp'],
+  ...BLOCKS,
+];
+
+/** A key that is not known here may be what is missing, misspelt or from a macro. */
+function isWhollyKnown({ properties }: WrittenEntry): boolean {
+  return entriesOf(properties).every(({ key }) => KEYS.includes(key.text));
+}

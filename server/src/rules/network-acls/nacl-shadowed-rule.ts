@@ -1,0 +1,102 @@
+import { contains } from '../../cidr/cidr.ts';
+import { entriesByAcl } from '../../network/lookup.ts';
+import {
+  defaultsOf,
+  type Field,
+  type NetworkAclEntry,
+  type PortRange,
+  type Protocol,
+} from '../../network/model.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** An entry of a network ACL that is never asked, since one with a lower number matches all that it would. */
+export default defineRule({
+  id: 'nacl-shadowed-rule',
+  area: 'network-acls',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'An entry with a lower number decides before this one',
+  why: 'A network ACL asks its entries by their numbers, the lowest first, and the first that matches a packet decides. An entry whose packets all match a lower one changes nothing: where that one allows and this one denies, what was to be closed is open, and the other way round.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
+    'ACL-01',
+    'ACL-02',
+    'G52',
+  ],
+
+  *check({ network }) {
+    for (const entries of entriesByAcl(network).of.values()) {
+      for (const entry of entries) {
+        const earlier = entries
+          .filter((other) => isBefore(other, entry) && covers(other, entry))
+          .sort((a, b) => numberOf(a) - numberOf(b))[0];
+        if (!earlier) continue;
+        const isSame = actionOf(earlier) === actionOf(entry);
+        const allows = actionOf(earlier) === 'allow' ? 'lets through' : 'denies';
+        yield {
+          at: entry.ruleNumber.kind === 'known' ? entry.ruleNumber.at : entry.at,
+          resource: entry.id,
+          // It changes nothing, and says nothing else either.
+          ...(isSame && { severity: 'hint' as const }),
+          defaults: defaultsOf(...fieldsOf(entry), ...fieldsOf(earlier)),
+          message: `${earlier.id} (${numberOf(earlier)}) ${allows} everything that ${entry.id} (${numberOf(entry)}) ${isSame ? allows : actionOf(entry) === 'allow' ? 'allows' : 'denies'}, and is asked first. ${entry.id} changes nothing.`,
+          related: [{ at: earlier.at, message: `${earlier.id} is entry ${numberOf(earlier)}` }],
+        };
+      }
+    }
+  },
+});
+
+function fieldsOf({ ruleNumber, direction, action, protocol, ports, cidr, acl }: NetworkAclEntry) {
+  return [ruleNumber, direction, action, protocol, ports, cidr, acl];
+}
+
+function numberOf({ ruleNumber }: NetworkAclEntry): number {
+  return ruleNumber.kind === 'known' ? ruleNumber.value : Number.NaN;
+}
+
+function actionOf({ action }: NetworkAclEntry): 'allow' | 'deny' | undefined {
+  return action.kind === 'known' ? action.value : undefined;
+}
+
+function isBefore(other: NetworkAclEntry, entry: NetworkAclEntry): boolean {
+  return (
+    numberOf(other) < numberOf(entry) &&
+    directionOf(other) !== undefined &&
+    directionOf(other) === directionOf(entry) &&
+    actionOf(other) !== undefined &&
+    actionOf(entry) !== undefined
+  );
+}
+
+function directionOf({ direction }: NetworkAclEntry): 'ingress' | 'egress' | undefined {
+  if (direction.kind === 'absent') return 'ingress';
+  return direction.kind === 'known' ? direction.value : undefined;
+}
+
+/** True where every packet that matches the entry surely matches the other. */
+function covers(other: NetworkAclEntry, { protocol, ports, cidr }: NetworkAclEntry): boolean {
+  const isWithin =
+    other.cidr.kind === 'known' && cidr.kind === 'known' && contains(other.cidr.value, cidr.value);
+  if (!isWithin || other.protocol.kind !== 'known') return false;
+  if (other.protocol.value === 'all') return true;
+  if (protocol.kind !== 'known' || !isSameProtocol(other.protocol.value, protocol.value)) return false;
+  // Entries for ICMP have types where others have ports, and these are not compared.
+  if (protocol.value === 'icmp' || protocol.value === 'icmpv6') return false;
+  return holds(other.ports, ports);
+}
+
+function isSameProtocol(a: Protocol, b: Protocol): boolean {
+  return typeof a === 'object' && typeof b === 'object' ? a.number === b.number : a === b;
+}
+
+function holds(outer: Field<PortRange>, inner: Field<PortRange>): boolean {
+  return (
+    outer.kind === 'known' &&
+    inner.kind === 'known' &&
+    inner.value.from <= inner.value.to &&
+    outer.value.from <= inner.value.from &&
+    inner.value.to <= outer.value.to
+  );
+}

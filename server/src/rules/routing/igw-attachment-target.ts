@@ -1,0 +1,60 @@
+import { isConditional } from '../../changes/resources.ts';
+import { entriesOf, entryAt, type Mapping } from '../../syntax/tree.ts';
+import { defaultsOf } from '../../template/evaluation/value.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+import { existingResources } from '../shared/existingResources.ts';
+
+/** An attachment of a VPC that names both kinds of gateway, or none. */
+export default defineRule({
+  id: 'igw-attachment-target',
+  area: 'routing',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The attachment does not name one gateway',
+  why: 'A VPCGatewayAttachment joins a VPC and one gateway: either InternetGatewayId or VpnGatewayId is there. CloudFormation refuses it with both or with none, and with it the stack.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcgatewayattachment.html',
+    'G31',
+  ],
+
+  *check(file) {
+    for (const { object, property } of existingResources(file, ['AWS::EC2::VPCGatewayAttachment'])) {
+      const { id, at, properties } = object;
+      const values = GATEWAYS.map(property);
+      // What is decided at deployment may come to nothing there.
+      if (values.every(({ kind }) => kind === 'known' || kind === 'reference')) {
+        yield {
+          at: entryAt(properties, GATEWAYS[1])?.key ?? at,
+          resource: id,
+          defaults: values.flatMap(defaultsOf),
+          message: `${id} names an internet gateway and a virtual private gateway. AWS takes one of them.`,
+          fixes: GATEWAYS.flatMap((kept) => keepAlone(properties, kept)),
+        };
+      } else if (
+        GATEWAYS.every((name) => !entryAt(properties, name)) &&
+        // A key that is not known here may be a gateway, misspelt or from a macro.
+        entriesOf(properties).every(({ key }) => key.text === 'VpcId')
+      ) {
+        yield { at, resource: id, message: `${id} names no gateway. AWS refuses it.` };
+      }
+    }
+  },
+});
+
+const GATEWAYS = ['InternetGatewayId', 'VpnGatewayId'] as const;
+
+/** Which of them was meant is the user's to say. */
+function keepAlone(properties: Mapping | undefined, kept: (typeof GATEWAYS)[number]): readonly Fix[] {
+  const entry = properties?.entries.find(
+    ({ key }) => key.text !== kept && GATEWAYS.some((one) => one === key.text),
+  );
+  if (!properties || !entry || isConditional(properties)) return [];
+  return [
+    {
+      title: `Keep ${kept} alone`,
+      preferred: false,
+      edits: [{ op: 'remove-entry', from: properties, entry }],
+    },
+  ];
+}

@@ -1,0 +1,76 @@
+import { removalOf } from '../../changes/resources.ts';
+import {
+  defaultsOf,
+  type Field,
+  type GatewayAttachment,
+  isOtherTarget,
+  isSameTarget,
+  type Target,
+} from '../../network/model.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+
+/** Two internet gateways on one VPC, or one on two VPCs. */
+export default defineRule({
+  id: 'igw-double-attach',
+  area: 'routing',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The internet gateway or its VPC has a partner already',
+  why: 'A VPC has at most one internet gateway, and an internet gateway is attached to at most one VPC. AWS refuses the second attachment, and with it the stack.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html',
+    'NET-03',
+    'G31',
+  ],
+
+  *check(file) {
+    const earlier: GatewayAttachment[] = [];
+    for (const attachment of file.network.gatewayAttachments) {
+      const report = firstOf(earlier, (one) => clash(one, attachment, file));
+      if (report) yield report;
+      earlier.push(attachment);
+    }
+  },
+});
+
+function firstOf<T, R>(items: readonly T[], make: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const made = make(item);
+    if (made !== undefined) return made;
+  }
+  return undefined;
+}
+
+function clash(first: GatewayAttachment, second: GatewayAttachment, file: CheckedFile): Report | undefined {
+  const [gateway, other] = [first.internetGateway, second.internetGateway];
+  const [vpc, otherVpc] = [first.vpc, second.vpc];
+  const isSecondGateway = isSame(vpc, otherVpc) && isOther(gateway, other);
+  if (!isSecondGateway && !(isSame(gateway, other) && isOther(vpc, otherVpc))) return undefined;
+  const at = isSecondGateway ? other : otherVpc;
+  const message = isSecondGateway
+    ? `${nameOf(otherVpc)} has an internet gateway, ${nameOf(gateway)}, and ${second.id} attaches ${nameOf(other)} too.`
+    : `${nameOf(gateway)} is attached to ${nameOf(vpc)}, and ${second.id} attaches it to ${nameOf(otherVpc)} too.`;
+  const removal = removalOf(file, second.id);
+  return {
+    at: at.kind === 'known' ? at.at : second.at,
+    resource: second.id,
+    defaults: defaultsOf(gateway, other, vpc, otherVpc),
+    message: `${message} AWS refuses it.`,
+    related: [{ at: first.at, message: `${first.id} attaches ${nameOf(gateway)} to ${nameOf(vpc)}` }],
+    fixes: removal ? [{ title: `Remove ${second.id}`, preferred: false, edits: [removal] }] : [],
+  };
+}
+
+function isSame(a: Field<Target>, b: Field<Target>): boolean {
+  return a.kind === 'known' && b.kind === 'known' && isSameTarget(a.value, b.value);
+}
+
+function isOther(a: Field<Target>, b: Field<Target>): boolean {
+  return a.kind === 'known' && b.kind === 'known' && isOtherTarget(a.value, b.value);
+}
+
+function nameOf(field: Field<Target>): string {
+  return field.kind === 'known' ? field.value.id : '';
+}

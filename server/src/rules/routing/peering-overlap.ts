@@ -1,0 +1,47 @@
+import { overlaps } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { find } from '../../network/lookup.ts';
+import { defaultsOf } from '../../network/model.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** A peering connection of two VPCs that have addresses in common. */
+export default defineRule({
+  id: 'peering-overlap',
+  area: 'routing',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The peered VPCs have addresses in common',
+  why: 'A VPC keeps what is sent to its own addresses. AWS makes no peering connection between VPCs of which any block overlaps one of the other, not even for the rest of their blocks: the connection fails, and with it the stack.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcPeeringConnection.html',
+    'G35',
+  ],
+
+  *check({ network }) {
+    for (const peering of network.peerings.values()) {
+      const [vpc, peer] = [find(network.vpcs, peering.vpc), find(network.vpcs, peering.peer)];
+      if (!vpc || !peer || vpc === peer) continue;
+      const pair = [...vpc.ipv4, ...vpc.ipv6]
+        .flatMap((own) => [...peer.ipv4, ...peer.ipv6].map((other) => [own, other] as const))
+        .find(
+          ([own, other]) =>
+            own.kind === 'known' && other.kind === 'known' && overlaps(own.value, other.value),
+        );
+      const [own, other] = pair ?? [];
+      if (own?.kind !== 'known' || other?.kind !== 'known') continue;
+      const [block, otherBlock] = [formatCidr(own.value), formatCidr(other.value)];
+      yield {
+        at: peering.at,
+        resource: peering.id,
+        defaults: defaultsOf(own, other),
+        message: `${peering.id} joins ${vpc.id} and ${peer.id}, ${block === otherBlock ? `which both have ${block}` : `whose blocks ${block} and ${otherBlock} overlap`}. AWS refuses it.`,
+        related: [
+          { at: own.at, message: `${vpc.id} has ${block}` },
+          { at: other.at, message: `${peer.id} has ${otherBlock}` },
+        ],
+      };
+    }
+  },
+});

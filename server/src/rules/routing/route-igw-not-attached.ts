@@ -1,0 +1,130 @@
+import type { Change } from '../../changes/change.ts';
+import { changeEdits } from '../../changes/changeEdits.ts';
+import { changeTitle } from '../../changes/changeTitle.ts';
+import { existsWherever, namePattern } from '../../changes/resources.ts';
+import { find, keyOf, keyOfField } from '../../network/lookup.ts';
+import {
+  defaultsOf,
+  type GatewayAttachment,
+  isOtherTarget,
+  type Route,
+  type Target,
+} from '../../network/model.ts';
+import type { Span } from '../../syntax/span.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { groupByCause } from '../reaching.ts';
+
+/** A route to a gateway of the template that is not attached to the VPC of the route's table. */
+export default defineRule({
+  id: 'route-igw-not-attached',
+  area: 'routing',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: "The route leads to a gateway that is not attached to the table's VPC",
+  why: 'An internet gateway and a virtual private gateway belong to a VPC once a VPCGatewayAttachment joins the two. A route table takes only gateways of its own VPC; for any other AWS says that the two "belong to different networks", and refuses the route, and with it the stack.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html',
+    'https://github.com/aws-samples/ecs-refarch-cloudformation/issues/6',
+    'https://github.com/smoketurner/serverless-vpc-plugin/issues/147',
+    'NET-03',
+    'G25',
+  ],
+
+  *check(file) {
+    const { network, template } = file;
+    if (!template || template.hasMacros) return;
+    // One attachment mends all routes of a VPC to a gateway.
+    for (const routes of groupByCause(
+      routesToGateways(file),
+      ({ gateway, vpc }) => `${gateway} ${keyOf(vpc)}`,
+    )) {
+      const { route, gateway, at, side, vpc } = routes[0]!;
+      const own = network.gatewayAttachments.filter((one) => keyOfField(one[side]) === gateway);
+      const where = own.map(({ vpc: other }) => keyOfField(other)).find((key) => key !== undefined);
+      yield {
+        at,
+        resource: route.id,
+        defaults: defaultsOf(...own.map((one) => one.vpc)),
+        message: `${route.id} leads to ${gateway}, which is attached to ${where ?? 'no VPC'}${where === undefined ? '' : `, and its table is of ${keyOf(vpc)}`}. AWS refuses it.`,
+        related: [
+          ...own.map(({ id, at }) => ({ at, message: `${id} attaches ${gateway} to ${where}` })),
+          ...routes.slice(1).map((other) => ({ at: other.at, message: `${other.route.id} leads there too` })),
+        ],
+        fixes: own.length === 0 ? fixesOf(gateway, keyOf(vpc), route.id, file) : [],
+      };
+    }
+  },
+});
+
+type Side = 'internetGateway' | 'vpnGateway';
+
+interface RouteToGateway {
+  readonly route: Route;
+  readonly gateway: string;
+  readonly side: Side;
+  readonly vpc: Target;
+  readonly at: Span;
+}
+
+/** The routes to gateways of the template that are surely not attached to the VPC of their table. */
+function* routesToGateways(file: CheckedFile): Generator<RouteToGateway> {
+  const { network } = file;
+  for (const route of network.routes) {
+    const vpc = find(network.routeTables, route.routeTable)?.vpc;
+    const [first, ...others] = route.targets;
+    if (vpc?.kind !== 'known' || first?.property !== 'GatewayId' || others.length > 0) continue;
+    const gateway = keyOfField(first.target) ?? '';
+    const side = network.internetGateways.has(gateway)
+      ? 'internetGateway'
+      : network.vpnGateways.has(gateway)
+        ? 'vpnGateway'
+        : undefined;
+    if (first.target.kind !== 'known' || !side || mayBeAttached(gateway, vpc.value, side, file)) continue;
+    yield { route, gateway, side, vpc: vpc.value, at: first.target.at };
+  }
+}
+
+/** Whether the two may be joined after all, by an attachment that is not wholly known or from outside of the file. */
+function mayBeAttached(gateway: string, vpc: Target, side: Side, file: CheckedFile): boolean {
+  const { network } = file;
+  if (network.exportedIds.has(gateway) || network.incomplete.has(gateway)) return true;
+  const joins = (one: GatewayAttachment) => {
+    const [named, other] = [one[side], one.vpc];
+    if (named.kind === 'absent') return false;
+    const isOtherGateway =
+      named.kind === 'known' && isOtherTarget(named.value, { kind: 'resource', id: gateway });
+    return !isOtherGateway && !(other.kind === 'known' && isOtherTarget(other.value, vpc));
+  };
+  return network.gatewayAttachments.some(joins) || isUsedElsewhere(gateway, file);
+}
+
+/** What else names the gateway may attach it, such as a resource of a type that is not known here. */
+function isUsedElsewhere(gateway: string, { template, tree }: CheckedFile): boolean {
+  const name = namePattern(gateway);
+  return [...(template?.resources.values() ?? [])].some(
+    ({ type, properties }) =>
+      properties && !USERS.includes(type) && name.test(tree.text.slice(properties.start, properties.end)),
+  );
+}
+
+const USERS: readonly string[] = [
+  'AWS::EC2::Route',
+  'AWS::EC2::VPCGatewayAttachment',
+  'AWS::EC2::InternetGateway',
+  'AWS::EC2::VPNGateway',
+  'AWS::EC2::VPNConnection',
+  'AWS::EC2::VPNGatewayRoutePropagation',
+  'AWS::EC2::GatewayRouteTableAssociation',
+];
+
+function fixesOf(gateway: string, vpc: string, route: string, file: CheckedFile): readonly Fix[] {
+  const isTaken = file.network.gatewayAttachments.some(
+    ({ vpc: other, internetGateway }) => internetGateway.kind !== 'absent' && keyOfField(other) === vpc,
+  );
+  const change: Change = { kind: 'attach-gateway', gateway, vpc };
+  const isThere = [gateway, vpc].every((id) => existsWherever(file, id, route));
+  const edits = isThere && !isTaken ? changeEdits(change, file) : undefined;
+  return edits ? [{ title: changeTitle(change), preferred: true, edits }] : [];
+}

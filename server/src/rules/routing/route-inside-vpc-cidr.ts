@@ -1,0 +1,71 @@
+import type { Cidr } from '../../cidr/cidr.ts';
+import { contains, equals } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { find, keyOfField } from '../../network/lookup.ts';
+import { defaultsOf, type Field, type RouteTargetProperty } from '../../network/model.ts';
+import { type CheckedFile, defineRule } from '../defineRule.ts';
+
+/** A route to addresses of its own VPC that AWS does not take. */
+export default defineRule({
+  id: 'route-inside-vpc-cidr',
+  area: 'routing',
+  // Which targets are taken has grown before.
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: "The route is for addresses of the table's own VPC",
+  why: "Every route table has a local route for each block of its VPC, which cannot be replaced by a template's route. A narrower one has the block of exactly one subnet and leads to a NAT gateway, a network interface or a Gateway Load Balancer endpoint. AWS refuses another, and with it the stack.",
+  sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-03', 'G29'],
+
+  *check(file) {
+    const { network } = file;
+    for (const route of network.routes) {
+      const table = find(network.routeTables, route.routeTable);
+      const vpc = table && find(network.vpcs, table.vpc);
+      const [target, ...others] = route.targets;
+      if (!vpc || !target || others.length > 0 || route.destination.kind !== 'cidr') continue;
+      const { cidr } = route.destination;
+      if (cidr.kind !== 'known' || target.target.kind !== 'known') continue;
+      const block = [...vpc.ipv4, ...vpc.ipv6].find(
+        (one) => one.kind === 'known' && mayBeOfVpc(one.value) && contains(one.value, cidr.value),
+      );
+      if (block?.kind !== 'known') continue;
+      const isWhole = equals(block.value, cidr.value);
+      if (MIDDLEBOXES.includes(target.property) && (isWhole || mayBeSubnet(cidr.value, vpc.id, file)))
+        continue;
+      const where = isWhole ? `the block of ${vpc.id}` : `within ${vpc.id} (${formatCidr(block.value)})`;
+      yield {
+        at: cidr.at,
+        resource: route.id,
+        defaults: defaultsOf(cidr, block),
+        message: `${route.id} is for ${formatCidr(cidr.value)}, ${where}, which every table has a local route for. AWS refuses it.`,
+        related: [{ at: block.at, message: `${vpc.id} has ${formatCidr(block.value)}` }],
+      };
+    }
+  },
+});
+
+/** Fact RT-03; an instance stands for its network interface. */
+const MIDDLEBOXES: readonly RouteTargetProperty[] = [
+  'NatGatewayId',
+  'NetworkInterfaceId',
+  'InstanceId',
+  'VpcEndpointId',
+];
+
+/** Fact CIDR-01: a wider block is refused itself, and often stands for one that is to be given. */
+function mayBeOfVpc({ family, prefix }: Cidr): boolean {
+  return family === 6 || prefix >= 16;
+}
+
+/** Whether it is the block of a subnet, also of one whose block or VPC is not known. */
+function mayBeSubnet(cidr: Cidr, vpc: string, { network }: CheckedFile): boolean {
+  if (network.exportedIds.has(vpc) || network.incomplete.has(vpc)) return true;
+  const isBlock = (field: Field<Cidr>) =>
+    field.kind === 'unknown' || (field.kind === 'known' && equals(field.value, cidr));
+  return [...network.subnets.values()].some(
+    (subnet) =>
+      (subnet.vpc.kind !== 'known' || keyOfField(subnet.vpc) === vpc) &&
+      (isBlock(subnet.ipv4) || isBlock(subnet.ipv6)),
+  );
+}

@@ -1,0 +1,88 @@
+import { type Cidr, contains } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import { defaultsOf, type Field, type KnownField, type Route, type Target } from '../../network/model.ts';
+import { entryAt } from '../../syntax/tree.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+
+/** A route whose gateway does not carry packets of the destination's family. */
+export default defineRule({
+  id: 'route-ip-family',
+  area: 'routing',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: "The route's gateway does not carry addresses of that family",
+  why: 'An egress-only internet gateway is for IPv6 alone: AWS refuses a route of IPv4 to it. A NAT gateway translates IPv4, and of IPv6 only 64:ff9b::/96, the addresses that stand for IPv4 ones (NAT64); what else of IPv6 is sent to it goes nowhere.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html',
+    'EIGW-01',
+    'NAT-07',
+    'G30',
+  ],
+
+  *check({ network }) {
+    for (const route of network.routes) {
+      const [first, ...others] = route.targets;
+      const { destination } = route;
+      if (!first || others.length > 0 || destination.kind !== 'cidr') continue;
+      const { cidr } = destination;
+      const { property, target } = first;
+      if (cidr.kind !== 'known' || target.kind !== 'known') continue;
+      const base = { at: cidr.at, resource: route.id, defaults: defaultsOf(cidr, target) };
+      const block = formatCidr(cidr.value);
+      const name = keyOfField(target) ?? '';
+      if (property === 'EgressOnlyInternetGatewayId' && cidr.value.family === 4) {
+        yield {
+          ...base,
+          message: `${route.id} sends ${block} to ${name}, an egress-only internet gateway, which takes IPv6 alone. AWS refuses it.`,
+          fixes: cidr.value.prefix === 0 ? everywhereInIpv6(route, cidr, network.routes) : [],
+        };
+      } else if (property === 'NatGatewayId' && cidr.value.family === 6 && !contains(NAT64, cidr.value)) {
+        yield {
+          ...base,
+          severity: 'warning',
+          message: `${route.id} sends ${block} to ${name}, a NAT gateway, which takes of IPv6 only 64:ff9b::/96. Packets to other addresses are dropped.`,
+        };
+      }
+    }
+  },
+});
+
+/** Fact NAT-07. */
+const NAT64 = parseCidr('64:ff9b::/96') as Cidr;
+
+/** Everywhere in IPv6, unless the table has such a route. */
+function everywhereInIpv6(
+  { routeTable, properties }: Route,
+  { origin, at }: KnownField<Cidr>,
+  routes: readonly Route[],
+): readonly Fix[] {
+  const entry = properties?.entries.find(({ key }) => key.text === 'DestinationCidrBlock');
+  if (!entry || !origin || origin.start !== at.start) return [];
+  if (entryAt(properties, 'DestinationIpv6CidrBlock') || routes.some((one) => isDefaultOf(routeTable, one)))
+    return [];
+  return [
+    {
+      title: 'Send ::/0 there',
+      preferred: false,
+      edits: [
+        { op: 'rename', entry, key: 'DestinationIpv6CidrBlock' },
+        { op: 'replace', node: origin, value: '::/0' },
+      ],
+    },
+  ];
+}
+
+function isDefaultOf(table: Field<Target>, { routeTable, destination }: Route): boolean {
+  return (
+    keyOfField(routeTable) === keyOfField(table) &&
+    destination.kind === 'cidr' &&
+    !(
+      destination.cidr.kind === 'known' &&
+      (destination.cidr.value.family === 4 || destination.cidr.value.prefix > 0)
+    )
+  );
+}

@@ -1,0 +1,109 @@
+import type { Route, RouteTarget, RouteTargetProperty } from '../../network/model.ts';
+import { entryAt } from '../../syntax/tree.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+
+/** A route whose property takes another kind of gateway than it is given. */
+export default defineRule({
+  id: 'route-target-wrong-kind',
+  area: 'routing',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: "The route's property takes another kind of target",
+  why: "Each property of a route takes ids of one kind: NatGatewayId those of NAT gateways (nat-…), TransitGatewayId those of transit gateways (tgw-…). AWS refuses another kind, and with it the stack. GatewayId is for internet gateways and virtual private gateways; EC2 is said to take a NAT gateway's id there too, which then reads as something that it is not.",
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html',
+    'RT-08',
+    'G24',
+  ],
+
+  *check(file) {
+    for (const route of file.network.routes) {
+      // Several targets are a fault of their own.
+      const [target, ...others] = route.targets;
+      const given = target && others.length === 0 ? kindOf(target, file) : undefined;
+      if (!target || !given || target.target.kind !== 'known' || takes(target.property, given)) continue;
+      const isTaken = target.property === 'GatewayId';
+      yield {
+        at: target.target.at,
+        resource: route.id,
+        defaults: target.target.defaults,
+        ...(isTaken && { severity: isSaidToWork(given) ? ('info' as const) : ('warning' as const) }),
+        message: `${target.property} of ${route.id} names ${target.target.value.id}, ${KINDS[given].name}. ${isTaken ? 'It is for internet gateways and virtual private gateways.' : 'AWS refuses the route.'}`,
+        fixes: fixesOf(route, target, given),
+      };
+    }
+  },
+});
+
+type Kind = keyof typeof KINDS;
+
+/** What a route may lead to, with the properties that take it and the beginning of its ids. */
+const KINDS = {
+  'internet-gateway': { name: 'an internet gateway', prefix: 'igw', properties: ['GatewayId'] },
+  'vpn-gateway': { name: 'a virtual private gateway', prefix: 'vgw', properties: ['GatewayId'] },
+  'nat-gateway': { name: 'a NAT gateway', prefix: 'nat', properties: ['NatGatewayId'] },
+  'egress-only': {
+    name: 'an egress-only internet gateway',
+    prefix: 'eigw',
+    properties: ['EgressOnlyInternetGatewayId'],
+  },
+  instance: { name: 'an instance', prefix: 'i', properties: ['InstanceId'] },
+  interface: { name: 'a network interface', prefix: 'eni', properties: ['NetworkInterfaceId'] },
+  'transit-gateway': { name: 'a transit gateway', prefix: 'tgw', properties: ['TransitGatewayId'] },
+  attachment: { name: 'an attachment of a transit gateway', prefix: 'tgw-attach', properties: [] },
+  peering: { name: 'a peering connection', prefix: 'pcx', properties: ['VpcPeeringConnectionId'] },
+  // The API shows endpoints as gateways in what it answers.
+  endpoint: { name: 'a VPC endpoint', prefix: 'vpce', properties: ['VpcEndpointId', 'GatewayId'] },
+  'carrier-gateway': { name: 'a carrier gateway', prefix: 'cagw', properties: ['CarrierGatewayId'] },
+} as const satisfies Readonly<
+  Record<string, { name: string; prefix: string; properties: readonly RouteTargetProperty[] }>
+>;
+
+const KINDS_OF_TYPES: Readonly<Record<string, Kind>> = {
+  'AWS::EC2::InternetGateway': 'internet-gateway',
+  'AWS::EC2::VPNGateway': 'vpn-gateway',
+  'AWS::EC2::NatGateway': 'nat-gateway',
+  'AWS::EC2::EgressOnlyInternetGateway': 'egress-only',
+  'AWS::EC2::Instance': 'instance',
+  'AWS::EC2::NetworkInterface': 'interface',
+  'AWS::EC2::TransitGateway': 'transit-gateway',
+  'AWS::EC2::TransitGatewayAttachment': 'attachment',
+  'AWS::EC2::TransitGatewayVpcAttachment': 'attachment',
+  'AWS::EC2::VPCPeeringConnection': 'peering',
+  'AWS::EC2::VPCEndpoint': 'endpoint',
+  'AWS::EC2::CarrierGateway': 'carrier-gateway',
+};
+
+/** By the type of a resource that `Ref` names, or by the beginning of an id. */
+function kindOf({ target }: RouteTarget, { template }: CheckedFile): Kind | undefined {
+  if (target.kind !== 'known') return undefined;
+  const { value } = target;
+  if (value.kind === 'resource')
+    return value.attribute === undefined
+      ? KINDS_OF_TYPES[template?.resources.get(value.id)?.type ?? '']
+      : undefined;
+  const prefix = value.kind === 'id' ? /^(.+)-[0-9a-f]{8,17}$/.exec(value.id)?.[1] : undefined;
+  return Object.keys(KINDS).find((kind): kind is Kind => KINDS[kind as Kind].prefix === prefix) as
+    | Kind
+    | undefined;
+}
+
+function takes(property: RouteTargetProperty, kind: Kind): boolean {
+  if (property === 'CoreNetworkArn' || property === 'OdbNetworkArn' || property === 'LocalGatewayId')
+    return true;
+  const properties: readonly RouteTargetProperty[] = KINDS[kind].properties;
+  return properties.includes(property);
+}
+
+function isSaidToWork(kind: Kind): boolean {
+  return kind === 'nat-gateway' || kind === 'egress-only';
+}
+
+function fixesOf({ properties }: Route, { property }: RouteTarget, kind: Kind): readonly Fix[] {
+  const [right] = KINDS[kind].properties;
+  const entry = properties?.entries.find(({ key }) => key.text === property);
+  if (!right || !entry || entryAt(properties, right)) return [];
+  return [{ title: `Write ${right}`, preferred: true, edits: [{ op: 'rename', entry, key: right }] }];
+}

@@ -1,0 +1,232 @@
+import { isConditional } from '../../changes/resources.ts';
+import type { Direction, Protocol } from '../../network/model.ts';
+import { readProtocol } from '../../network/template/fieldOfValue.ts';
+import type { Property, ResourceReader } from '../../network/template/readResource.ts';
+import type { Edit } from '../../syntax/edit.ts';
+import type { Span } from '../../syntax/span.ts';
+import { entriesOf, entryAt, type Mapping, resolved } from '../../syntax/tree.ts';
+import { ABSENT, defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
+import { listed } from '../../wording/listed.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { existingResources } from '../shared/existingResources.ts';
+
+/** A rule of a security group whose ports or whose sources EC2 does not take. */
+export default defineRule({
+  id: 'sg-rule-invalid',
+  area: 'security-groups',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The rule of the security group is none that EC2 takes',
+  why: 'A rule for TCP, UDP or ICMP has both ends of its range, FromPort and ToPort: ports of 0–65535, the first not above the last, or for ICMP a type and a code. -1 stands in both or in neither. A rule has one source: a block of IPv4 or of IPv6, a group, or a prefix list. EC2 refuses any other, and with it the stack; a rule without any source is left out without a word.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html',
+    'https://github.com/aws-cloudformation/cfn-lint/issues/1323',
+    'https://github.com/aws-cloudformation/cfn-lint/issues/2999',
+    'https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1706',
+    'SG-08',
+  ],
+  cfnLint: 'E3687',
+
+  *check(file) {
+    for (const rule of writtenRules(file)) {
+      yield* portReports(rule);
+      yield* sourceReports(rule);
+    }
+  },
+});
+
+/** A rule as written, in its group or as a resource of its own. */
+interface WrittenRule {
+  readonly resource: string;
+  /** What a message calls it. */
+  readonly name: string;
+  readonly direction: Direction;
+  readonly at: Span;
+  /** Undefined where a function gives it. */
+  readonly node: Mapping | undefined;
+  readonly property: Property;
+}
+
+const OWN_TYPES: Readonly<Record<string, Direction>> = {
+  'AWS::EC2::SecurityGroupIngress': 'ingress',
+  'AWS::EC2::SecurityGroupEgress': 'egress',
+};
+
+function* writtenRules(file: CheckedFile): Generator<WrittenRule> {
+  for (const reader of existingResources(file, ['AWS::EC2::SecurityGroup', ...Object.keys(OWN_TYPES)])) {
+    const { object, resource, property } = reader;
+    const direction = OWN_TYPES[resource.type];
+    if (!direction) {
+      yield* inlineRules(reader, 'ingress');
+      yield* inlineRules(reader, 'egress');
+    } else if (object.properties) {
+      const node = object.properties;
+      yield { resource: object.id, name: object.id, direction, at: object.at, node, property };
+    }
+  }
+}
+
+function* inlineRules(
+  { object, property, listOf }: ResourceReader,
+  direction: Direction,
+): Generator<WrittenRule> {
+  const key = direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress';
+  const value = property(key);
+  for (const rule of value.kind === 'list' ? value.items : [value]) {
+    if (rule.kind !== 'fields') continue;
+    const item = listOf(key)
+      ?.items.map(resolved)
+      .find((one) => one === rule.at);
+    yield {
+      resource: object.id,
+      name: `a rule of ${object.id}`,
+      direction,
+      at: rule.at,
+      node: item?.kind === 'mapping' ? item : undefined,
+      property: (name) => rule.fields.get(name) ?? ABSENT,
+    };
+  }
+}
+
+const PORTS = ['FromPort', 'ToPort'] as const;
+
+/** The protocols whose rules have both ends; of ICMPv6 all types are meant where they are missing. */
+const RANGED: readonly Protocol[] = ['tcp', 'udp', 'icmp'];
+
+function* portReports(rule: WrittenRule): Generator<Report> {
+  const protocol = rule.property('IpProtocol');
+  const read = protocol.kind === 'known' ? readProtocol(protocol.text) : undefined;
+  if (!read || !RANGED.includes(read)) return;
+  const [from, to] = PORTS.map(rule.property) as [Value, Value];
+  const missing = PORTS.filter((name) => rule.property(name).kind === 'absent');
+  const defaults = [protocol, from, to].flatMap(defaultsOf);
+  const base = { resource: rule.resource, defaults };
+  if (missing.length > 0) {
+    if (!isWhollyKnown(rule)) return;
+    yield {
+      ...base,
+      at: rule.at,
+      message: `${sentence(rule.name)} is for ${String(read)} and has ${missing.length === 2 ? 'neither FromPort nor ToPort' : `no ${missing[0]}`}. AWS refuses it.`,
+      fixes: missing.length === 1 && read !== 'icmp' ? sameAtBothEnds(rule, missing[0]!) : [],
+    };
+    return;
+  }
+  const [first, last] = [integer(from), integer(to)];
+  const tooHigh = [from, to].find((value) => (integer(value) ?? 0) > HIGHEST_PORT);
+  if (tooHigh?.kind === 'known' && read !== 'icmp') {
+    yield {
+      ...base,
+      at: tooHigh.at,
+      message: `${sentence(rule.name)} names port ${tooHigh.text}, and ports end at 65535. AWS refuses it.`,
+    };
+    return;
+  }
+  if (first === undefined || last === undefined || from.kind !== 'known' || to.kind !== 'known') return;
+  if ((first === -1) !== (last === -1)) {
+    // Any code of one type, which the API names so.
+    if (read === 'icmp' && last === -1) return;
+    yield {
+      ...base,
+      at: from.at,
+      message: `${sentence(rule.name)} has FromPort ${first} and ToPort ${last}. AWS takes -1 for both or for neither.`,
+    };
+  } else if (read !== 'icmp' && first > last) {
+    yield {
+      ...base,
+      at: from.at,
+      message: `${sentence(rule.name)} begins at port ${first} and ends at ${last}. AWS refuses it.`,
+      fixes: swap(from, to),
+    };
+  }
+}
+
+const HIGHEST_PORT = 65_535;
+
+function integer(value: Value): number | undefined {
+  return value.kind === 'known' && /^-?\d+$/.test(value.text.trim()) ? Number(value.text) : undefined;
+}
+
+/** One port is usually meant. */
+function sameAtBothEnds({ node }: WrittenRule, missing: (typeof PORTS)[number]): readonly Fix[] {
+  const given = missing === 'ToPort' ? 'FromPort' : 'ToPort';
+  const written = resolved(entryAt(node, given)?.value);
+  if (!node || written?.kind !== 'scalar' || written.tag || entryAt(node, missing)) return [];
+  const place = missing === 'ToPort' ? { after: given } : { before: given };
+  const value = written.value ?? written.text;
+  return [
+    {
+      title: `Write ${missing} ${written.text} too`,
+      preferred: true,
+      edits: [{ op: 'insert-entry', into: node, key: missing, value, ...place }],
+    },
+  ];
+}
+
+function swap(from: Known, to: Known): readonly Fix[] {
+  const [first, last] = [from.origin, to.origin];
+  // A parameter's default may be used elsewhere.
+  if (!first || !last || first.start !== from.at.start || last.start !== to.at.start) return [];
+  const edits: Edit[] = [
+    { op: 'replace', node: first, value: last.value },
+    { op: 'replace', node: last, value: first.value },
+  ];
+  return [{ title: `Write ${to.text}–${from.text}`, preferred: false, edits }];
+}
+
+const SOURCES = {
+  ingress: ['CidrIp', 'CidrIpv6', 'SourceSecurityGroupId', 'SourceSecurityGroupName', 'SourcePrefixListId'],
+  egress: ['CidrIp', 'CidrIpv6', 'DestinationSecurityGroupId', 'DestinationPrefixListId'],
+} as const;
+
+function* sourceReports(rule: WrittenRule): Generator<Report> {
+  const { resource, direction, property, node } = rule;
+  const names = SOURCES[direction];
+  const what = direction === 'ingress' ? 'source' : 'destination';
+  // What is decided at deployment may come to nothing there.
+  const given = names.filter((name) => ['known', 'reference'].includes(property(name).kind));
+  const values = given.map(property);
+  if (given.length > 1) {
+    const at = entryAt(node, given[1]!)?.key ?? rule.at;
+    yield {
+      at,
+      resource,
+      defaults: values.flatMap(defaultsOf),
+      message: `${sentence(rule.name)} has ${given.length} ${what}s, ${listed(given)}. AWS takes one.`,
+      fixes: given.flatMap((kept) => keepAlone(rule, kept, given)),
+    };
+  } else if (node && !names.some((name) => entryAt(node, name)) && isWhollyKnown(rule)) {
+    yield {
+      at: rule.at,
+      resource,
+      severity: 'warning',
+      message: `${sentence(rule.name)} has no ${what}, so it lets nobody ${direction === 'ingress' ? 'in' : 'out'}.`,
+    };
+  }
+}
+
+/** Which of them was meant is the user's to say. */
+function keepAlone({ node }: WrittenRule, kept: string, given: readonly string[]): readonly Fix[] {
+  const entries = given
+    .filter((name) => name !== kept)
+    .map((name) => entriesOf(node).find((e) => e.key.text === name));
+  if (!node || isConditional(node) || !entries.every((entry) => entry !== undefined)) return [];
+  const edits = entries.map((entry): Edit => ({ op: 'remove-entry', from: node, entry }));
+  return [{ title: `Keep ${kept} alone`, preferred: false, edits }];
+}
+
+const OTHER_KEYS: readonly string[] = [
+  ...['IpProtocol', 'Description', 'GroupId', 'GroupName', 'SourceSecurityGroupOwnerId', 'Id'],
+  ...PORTS,
+];
+
+/** A key that is not known here may be what is missing, misspelt or from a macro. */
+function isWhollyKnown({ node, direction }: WrittenRule): boolean {
+  const known: readonly string[] = [...OTHER_KEYS, ...SOURCES[direction]];
+  return node !== undefined && entriesOf(node).every(({ key }) => known.includes(key.text));
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
