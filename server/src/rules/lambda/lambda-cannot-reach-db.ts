@@ -45,7 +45,10 @@ export default defineRule({
         defaults: answer.defaults,
         message: messageOf(listed(blocked.map((one) => one.source.id)), to, answer),
         related: [
-          ...blocked.map((one) => ({ at: one.at, message: `${one.source.id} gets the address of ${to} here` })),
+          ...blocked.map((one) => ({
+            at: one.at,
+            message: `${one.source.id} gets the address of ${to} here`,
+          })),
           ...relatedOf(answer.blockedBy),
         ],
         fixes: fixesOf(answer.blockedBy, source.id, file),
