@@ -376,7 +376,8 @@ function throughTransit(trip: Trip, from: Subnet, header: Header): Place | undef
   const by = lookUp(trip, down, other, header);
   if (by === undefined) return undefined;
   const nat = by.kind === 'nat' ? named(world.nats, by.nat) : undefined;
-  if (nat !== undefined && nat.kind !== 'regional' && isUnseen(trip, nat, header)) return undefined;
+  if (nat !== undefined && nat.kind !== 'regional' && !trip.isAnswer && isUnseen(trip, nat, header))
+    return undefined;
   const isNatHere = by.kind === 'nat' && isIn(named(world.nats, by.nat), down);
   if (!isNatHere && !passes(trip, down, 'out', header)) return undefined;
   if (by.kind === 'local') return enter(trip, other, header);

@@ -1,10 +1,18 @@
 import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
+import vpcCidrRefused from './addresses/vpc-cidr-refused.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
 import dbSgPortMismatch from './databases/db-sg-port-mismatch.ts';
 import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
+import dbVpcMismatch from './databases/db-vpc-mismatch.ts';
+import outsideItsGroupsVpc from './databases/outside-its-groups-vpc.ts';
+import rdsPublicButPrivate from './databases/rds-public-but-private.ts';
+import rdsZoneWithMultiAz from './databases/rds-zone-with-multi-az.ts';
 import type { Rule } from './defineRule.ts';
+import ecsNoPathToImage from './endpoints/ecs-no-path-to-image.ts';
+import endpointAzDuplicates from './endpoints/endpoint-az-duplicates.ts';
 import endpointPrivateDnsOff from './endpoints/endpoint-private-dns-off.ts';
+import endpointPrivateDnsTwice from './endpoints/endpoint-private-dns-twice.ts';
 import endpointPrivateDnsVpcOff from './endpoints/endpoint-private-dns-vpc-off.ts';
 import endpointSgBlocksClient from './endpoints/endpoint-sg-blocks-client.ts';
 import endpointTypeDefault from './endpoints/endpoint-type-default.ts';
@@ -23,10 +31,14 @@ import lambdaInPublicSubnet from './lambda/lambda-in-public-subnet.ts';
 import lambdaKafkaEsmNoPath from './lambda/lambda-kafka-esm-no-path.ts';
 import lambdaMixedEgress from './lambda/lambda-mixed-egress.ts';
 import lambdaNoPathToService from './lambda/lambda-no-path-to-service.ts';
+import lambdaVpcMismatch from './lambda/lambda-vpc-mismatch.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
+import ecsContainerMissing from './load-balancers/ecs-container-missing.ts';
+import ecsTargetType from './load-balancers/ecs-target-type.ts';
 import lbInternetFacingPrivate from './load-balancers/lb-internet-facing-private.ts';
 import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
+import lbVpcMismatch from './load-balancers/lb-vpc-mismatch.ts';
 import circularDependency from './names/circular-dependency.ts';
 import nameUndefined from './names/name-undefined.ts';
 import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
@@ -39,6 +51,7 @@ import propertyMissing from './properties/property-missing.ts';
 import propertyUnknown from './properties/property-unknown.ts';
 import propertyValue from './properties/property-value.ts';
 import propertyWrongKind from './properties/property-wrong-kind.ts';
+import associationCrossVpc from './routing/association-cross-vpc.ts';
 import igwAttachmentTarget from './routing/igw-attachment-target.ts';
 import igwDoubleAttach from './routing/igw-double-attach.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
@@ -48,25 +61,38 @@ import natSelfRoute from './routing/nat-self-route.ts';
 import peeringOneWay from './routing/peering-one-way.ts';
 import peeringOverlap from './routing/peering-overlap.ts';
 import peeringTransitive from './routing/peering-transitive.ts';
+import routeCrossVpcTarget from './routing/route-cross-vpc-target.ts';
 import routeDuplicateDestination from './routing/route-duplicate-destination.ts';
 import routeIgwNotAttached from './routing/route-igw-not-attached.ts';
 import routeInsideVpcCidr from './routing/route-inside-vpc-cidr.ts';
+import routeInstanceSourceDestCheck from './routing/route-instance-source-dest-check.ts';
 import routeIpFamily from './routing/route-ip-family.ts';
 import routeNoTarget from './routing/route-no-target.ts';
 import routeReservedDestination from './routing/route-reserved-destination.ts';
 import routeTargetWrongKind from './routing/route-target-wrong-kind.ts';
 import routeTwoTargets from './routing/route-two-targets.ts';
+import tgwAttachmentAzDuplicates from './routing/tgw-attachment-az-duplicates.ts';
+import instanceGroupsByName from './security-groups/instance-groups-by-name.ts';
+import instanceInterfacesConflict from './security-groups/instance-interfaces-conflict.ts';
 import sgIngressWorldRdp from './security-groups/sg-ingress-world-rdp.ts';
 import sgIngressWorldSsh from './security-groups/sg-ingress-world-ssh.ts';
+import sgNoVpc from './security-groups/sg-no-vpc.ts';
 import sgRedundantRule from './security-groups/sg-redundant-rule.ts';
+import sgRefOtherVpc from './security-groups/sg-ref-other-vpc.ts';
+import sgRuleByName from './security-groups/sg-rule-by-name.ts';
 import sgRuleInvalid from './security-groups/sg-rule-invalid.ts';
 import sgSplitWorld from './security-groups/sg-split-world.ts';
 import sgStandaloneEgressIneffective from './security-groups/sg-standalone-egress-ineffective.ts';
+import sgTextRefused from './security-groups/sg-text-refused.ts';
+import sgWorldDataPort from './security-groups/sg-world-data-port.ts';
+import efsMountTargetAzTwice from './subnets/efs-mount-target-az-twice.ts';
+import placementVpcMismatch from './subnets/placement-vpc-mismatch.ts';
 import publicIpWithoutIgw from './subnets/public-ip-without-igw.ts';
 import subnetOutsideVpc from './subnets/subnet-outside-vpc.ts';
 import subnetOverlap from './subnets/subnet-overlap.ts';
 import subnetSize from './subnets/subnet-size.ts';
 import subnetTwoRouteTables from './subnets/subnet-two-route-tables.ts';
+import twoZonesNeeded from './subnets/two-zones-needed.ts';
 import vpcSize from './subnets/vpc-size.ts';
 import zappaAlbNetwork from './zappa/zappa-alb-network.ts';
 import zappaCannotReachDb from './zappa/zappa-cannot-reach-db.ts';
@@ -105,10 +131,18 @@ import zappaVpcType from './zappa/zappa-vpc-type.ts';
 export const rules: readonly Rule[] = [
   cidrHostBits,
   cidrMalformed,
+  vpcCidrRefused,
   dbInternetReachable,
   dbSgPortMismatch,
   dbSubnetGroupOneAz,
+  dbVpcMismatch,
+  outsideItsGroupsVpc,
+  rdsPublicButPrivate,
+  rdsZoneWithMultiAz,
+  ecsNoPathToImage,
+  endpointAzDuplicates,
   endpointPrivateDnsOff,
+  endpointPrivateDnsTwice,
   endpointPrivateDnsVpcOff,
   endpointSgBlocksClient,
   endpointTypeDefault,
@@ -127,10 +161,14 @@ export const rules: readonly Rule[] = [
   lambdaKafkaEsmNoPath,
   lambdaMixedEgress,
   lambdaNoPathToService,
+  lambdaVpcMismatch,
   lambdaVpcConfigPartial,
   albOneAz,
+  ecsContainerMissing,
+  ecsTargetType,
   lbInternetFacingPrivate,
   lbTargetBlocked,
+  lbVpcMismatch,
   circularDependency,
   nameUndefined,
   naclBlocksNat,
@@ -143,6 +181,7 @@ export const rules: readonly Rule[] = [
   propertyUnknown,
   propertyValue,
   propertyWrongKind,
+  associationCrossVpc,
   igwAttachmentTarget,
   igwDoubleAttach,
   natEipMismatch,
@@ -152,25 +191,38 @@ export const rules: readonly Rule[] = [
   peeringOneWay,
   peeringOverlap,
   peeringTransitive,
+  routeCrossVpcTarget,
   routeDuplicateDestination,
   routeIgwNotAttached,
   routeInsideVpcCidr,
+  routeInstanceSourceDestCheck,
   routeIpFamily,
   routeNoTarget,
   routeReservedDestination,
   routeTargetWrongKind,
   routeTwoTargets,
+  tgwAttachmentAzDuplicates,
+  instanceGroupsByName,
+  instanceInterfacesConflict,
   sgIngressWorldRdp,
   sgIngressWorldSsh,
+  sgNoVpc,
   sgRedundantRule,
+  sgRefOtherVpc,
+  sgRuleByName,
   sgRuleInvalid,
   sgSplitWorld,
   sgStandaloneEgressIneffective,
+  sgTextRefused,
+  efsMountTargetAzTwice,
+  placementVpcMismatch,
+  sgWorldDataPort,
   publicIpWithoutIgw,
   subnetOutsideVpc,
   subnetOverlap,
   subnetSize,
   subnetTwoRouteTables,
+  twoZonesNeeded,
   vpcSize,
   zappaAlbNetwork,
   zappaCannotReachDb,

@@ -114,6 +114,31 @@ export function causeOf(blockedBy: readonly Blocker[], network: Network): Pick<R
   return without ? { cause: { rule: 'route-no-target', at: without.at } } : {};
 }
 
+/** As `causeOf`, also for the rules about endpoints, on an answer about a service of AWS. */
+export function nearerCauseOf(answer: Answer, network: Network): Pick<Report, 'cause'> {
+  const [first] = answer.blockedBy;
+  const endpoint = answer.hops.map(({ resource }) => network.endpoints.get(resource)).find((one) => one);
+  if (endpoint && first?.change.kind === 'allow-in-group')
+    return { cause: { rule: 'gateway-endpoint-sg-egress', at: endpoint.at } };
+  switch (first?.change.kind) {
+    case 'endpoint-on-table':
+      return { cause: { rule: 'gateway-endpoint-not-on-table', at: first.at } };
+    case 'enable-private-dns':
+      return { cause: { rule: 'endpoint-private-dns-off', at: first.at } };
+    case 'allow-in-group': {
+      const to = answer.pairs[0]?.to;
+      const [blocked] = [...network.endpoints.values()].filter(({ id }) =>
+        placements(network)
+          .get(id)
+          ?.subnets.some((subnet) => subnet.id === to),
+      );
+      return blocked ? { cause: { rule: 'endpoint-sg-blocks-client', at: blocked.at } } : {};
+    }
+    default:
+      return causeOf(answer.blockedBy, network);
+  }
+}
+
 /** The route that is there in place of the one to add, and says everything but where it leads. */
 function routeWithoutTarget(change: Change, network: Network): Route | undefined {
   if (change.kind !== 'add-route') return undefined;

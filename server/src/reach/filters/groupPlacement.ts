@@ -1,5 +1,6 @@
+import { isStrangeGroup } from '../../network/analysis/otherVpc.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import { isOtherTarget, type isSameTarget, type Network, type SecurityGroup } from '../../network/model.ts';
+import type { Network, SecurityGroup } from '../../network/model.ts';
 import { type Location, locationAt } from '../locations/party.ts';
 import { constantFilter, type Filter, vpcKeyOf } from './flowFilters.ts';
 
@@ -9,32 +10,11 @@ import { constantFilter, type Filter, vpcKeyOf } from './flowFilters.ts';
  */
 export function strangeGroup(place: Location, network: Network): SecurityGroup | undefined {
   const { subnet, object, securityGroups } = place;
-  if (!subnet || !object || subnet.vpc.kind !== 'known') return undefined;
-  const own = subnet.vpc.value;
+  if (!subnet || !object) return undefined;
   for (const one of securityGroups.groups) {
-    if (one.kind !== 'group') continue;
-    const { group } = one;
-    if (group.vpc.kind === 'unknown' || isAssociated(group, own, network)) continue;
-    const isStrange =
-      group.vpc.kind === 'absent'
-        ? own.kind === 'resource' && network.vpcs.has(own.id)
-        : isOtherTarget(group.vpc.value, own);
-    if (isStrange) return group;
+    if (one.kind === 'group' && isStrangeGroup(one.group, subnet.vpc, network)) return one.group;
   }
   return undefined;
-}
-
-/** Fact X-06. An association that is not known may be with this VPC. */
-function isAssociated(
-  { id }: SecurityGroup,
-  vpc: Parameters<typeof isSameTarget>[0],
-  { securityGroupVpcAssociations }: Network,
-): boolean {
-  return securityGroupVpcAssociations.some(
-    ({ group, vpc: other }) =>
-      (group.kind === 'unknown' || keyOfField(group) === id) &&
-      (other.kind !== 'known' || !isOtherTarget(other.value, vpc)),
-  );
 }
 
 /** What keeps a place from being deployed at all. */

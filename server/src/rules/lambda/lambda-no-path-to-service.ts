@@ -9,12 +9,12 @@ import { listed } from '../../wording/listed.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import {
   ask,
-  causeOf,
   failingSubnets,
   fixesOf,
   functionsIn,
   groupByCause,
   isCertain,
+  nearerCauseOf,
   relatedOf,
   workload,
 } from '../reaching.ts';
@@ -118,28 +118,10 @@ function nearerCause(source: LambdaFunction, answer: Answer, network: Network): 
   const { subnets } = placements(network).get(source.id)!;
   if (subnets.every((subnet) => classOf(subnet, network).kind === 'public'))
     return { cause: { rule: 'lambda-in-public-subnet', at: source.at } };
-  const [first] = answer.blockedBy;
-  const endpoint = answer.hops.map(({ resource }) => network.endpoints.get(resource)).find((one) => one);
-  if (endpoint && first?.change.kind === 'allow-in-group')
-    return { cause: { rule: 'gateway-endpoint-sg-egress', at: endpoint.at } };
-  switch (first?.change.kind) {
-    case 'endpoint-on-table':
-      return { cause: { rule: 'gateway-endpoint-not-on-table', at: first.at } };
-    case 'enable-private-dns':
-      return { cause: { rule: 'endpoint-private-dns-off', at: first.at } };
-    case 'allow-in-group': {
-      const to = answer.pairs[0]?.to;
-      const [blocked] = [...network.endpoints.values()].filter(({ id }) =>
-        placements(network)
-          .get(id)
-          ?.subnets.some((subnet) => subnet.id === to),
-      );
-      return blocked ? { cause: { rule: 'endpoint-sg-blocks-client', at: blocked.at } } : {};
-    }
-    default: {
-      const found = causeOf(answer.blockedBy, network);
-      const isMixed = found.cause === undefined && answer.verdict === 'partial';
-      return isMixed ? { cause: { rule: 'lambda-mixed-egress', at: source.at } } : found;
-    }
-  }
+  const found = nearerCauseOf(answer, network);
+  const isMixed =
+    found.cause === undefined &&
+    answer.verdict === 'partial' &&
+    answer.blockedBy[0]?.change.kind !== 'allow-in-group';
+  return isMixed ? { cause: { rule: 'lambda-mixed-egress', at: source.at } } : found;
 }

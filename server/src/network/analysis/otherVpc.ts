@@ -1,0 +1,50 @@
+import { keyOfField } from '../lookup.ts';
+import { type Field, isOtherTarget, type Network, type SecurityGroup, type Target } from '../model.ts';
+import type { Group } from './groupRules.ts';
+
+/** True where both surely are different VPCs: the file makes them, or they have an id. A custom resource may give any. */
+export function areDifferentVpcs(
+  a: Field<Target>,
+  b: Field<Target>,
+  network: Pick<Network, 'vpcs'>,
+): boolean {
+  if (a.kind !== 'known' || b.kind !== 'known') return false;
+  return isVpc(a.value, network) && isVpc(b.value, network) && isOtherTarget(a.value, b.value);
+}
+
+/** True for a VPC that the file makes. It is never the account's default one. */
+export function isOwnVpc(vpc: Field<Target>, { vpcs }: Pick<Network, 'vpcs'>): boolean {
+  return vpc.kind === 'known' && vpc.value.kind === 'resource' && vpcs.has(vpc.value.id);
+}
+
+function isVpc(target: Target, { vpcs }: Pick<Network, 'vpcs'>): boolean {
+  return target.kind === 'id' || (target.kind === 'resource' && vpcs.has(target.id));
+}
+
+/**
+ * True for a group that surely cannot be used in that VPC: it belongs to another one, or to the default one, since it names
+ * none (fact SG-11), and is not associated with this one.
+ */
+export function isStrangeGroup(group: SecurityGroup, vpc: Field<Target>, network: Network): boolean {
+  if (vpc.kind !== 'known' || isAssociated(group, vpc.value, network)) return false;
+  return group.vpc.kind === 'absent' ? isOwnVpc(vpc, network) : areDifferentVpcs(group.vpc, vpc, network);
+}
+
+/** The VPC of a group; the default group of a VPC is known only where the file makes the VPC. */
+export function vpcOfGroup(one: Group): Field<Target> {
+  if (one.kind === 'group') return one.group.vpc;
+  return { kind: 'known', value: { kind: 'resource', id: one.vpc.id }, at: one.vpc.at, defaults: [] };
+}
+
+/** Fact X-06. An association that is not known may be with this VPC. */
+function isAssociated(
+  { id }: SecurityGroup,
+  vpc: Target,
+  { securityGroupVpcAssociations }: Network,
+): boolean {
+  return securityGroupVpcAssociations.some(
+    ({ group, vpc: other }) =>
+      (group.kind === 'unknown' || keyOfField(group) === id) &&
+      (other.kind !== 'known' || !isOtherTarget(other.value, vpc)),
+  );
+}

@@ -1,0 +1,91 @@
+import { type Cidr, overlaps } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import { defaultsOf, type Field } from '../../network/model.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** A block that AWS gives no VPC, or not beside the VPC's first one. */
+export default defineRule({
+  id: 'vpc-cidr-refused',
+  area: 'addresses',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'AWS gives the VPC no such block',
+  why: 'No VPC has addresses of 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 or 224.0.0.0/4. A further block overlaps none of the VPC, and is of no private range but that of the first block: beside 10.0.0.0/16 AWS refuses all of 172.16.0.0/12, 192.168.0.0/16 and 198.19.0.0/16, and takes others of 10.0.0.0/8, of 100.64.0.0/10 and public ones. The stack fails with "InvalidVpc.Range" or "The CIDR is restricted".',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html',
+    'CIDR-02',
+    'CIDR-07',
+    'CIDR-09',
+    'CIDR-10',
+    'CIDR-11',
+    'CIDR-12',
+    'CIDR-13',
+    'CIDR-14',
+  ],
+
+  *check({ network, template }) {
+    if (template?.hasMacros) return;
+    for (const vpc of network.vpcs.values()) {
+      const [first, ...others] = vpc.ipv4;
+      for (const block of vpc.ipv4) {
+        // The size of others is what `vpc-size` tells.
+        const range =
+          block.kind === 'known' && hasSize(block.value) ? rangeOf(block.value, NEVER) : undefined;
+        if (block.kind !== 'known' || !range) continue;
+        yield {
+          at: block.at,
+          resource: vpc.id,
+          defaults: defaultsOf(block),
+          message: `${formatCidr(block.value)} has addresses of ${formatCidr(range)}. AWS gives no VPC any of them.`,
+        };
+      }
+      // Without the first block nobody knows what may stand beside it.
+      if (first?.kind !== 'known' || !hasSize(first.value) || rangeOf(first.value, NEVER)) continue;
+      for (const [index, block] of others.entries()) {
+        if (block.kind !== 'known' || !hasSize(block.value) || rangeOf(block.value, NEVER)) continue;
+        const twin = [first, ...others.slice(0, index)].find((one) => isOver(one, block.value));
+        const range = twin ? undefined : rangeOf(block.value, refusedBeside(first.value));
+        if (!twin && !range) continue;
+        const other = twin?.kind === 'known' ? twin : first;
+        yield {
+          at: block.at,
+          resource: vpc.id,
+          defaults: defaultsOf(block, other),
+          message: twin
+            ? `${formatCidr(block.value)} overlaps ${formatCidr(other.value)} of ${vpc.id}. AWS refuses a block that overlaps another of the VPC.`
+            : `${vpc.id} begins with ${formatCidr(first.value)}, and ${formatCidr(block.value)} is of ${formatCidr(range!)}. AWS refuses the two in one VPC.`,
+          related: [{ at: other.at, message: `${formatCidr(other.value)} is a block of ${vpc.id}` }],
+        };
+      }
+    }
+  },
+});
+
+/** Fact CIDR-01. */
+function hasSize({ prefix }: Cidr): boolean {
+  return prefix >= 16 && prefix <= 28;
+}
+
+function isOver(field: Field<Cidr>, block: Cidr): boolean {
+  return field.kind === 'known' && overlaps(field.value, block);
+}
+
+function rangeOf(block: Cidr, ranges: readonly Cidr[]): Cidr | undefined {
+  return ranges.find((range) => overlaps(range, block));
+}
+
+/** Facts CIDR-09 to CIDR-13. The narrow exceptions within a range of the own kind are left out. */
+function refusedBeside(first: Cidr): readonly Cidr[] {
+  const own = PRIVATE.find((range) => overlaps(range, first));
+  return PRIVATE.filter((range) => range !== own);
+}
+
+const NEVER = blocks('0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4');
+
+const PRIVATE = blocks('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16');
+
+function blocks(...texts: readonly string[]): readonly Cidr[] {
+  return texts.map(parseCidr).filter((cidr) => cidr.kind === 'cidr');
+}

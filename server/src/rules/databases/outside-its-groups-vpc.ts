@@ -1,0 +1,124 @@
+import { existsWherever } from '../../changes/resources.ts';
+import { isOwnVpc } from '../../network/analysis/otherVpc.ts';
+import { cardsOfInstance, placements } from '../../network/analysis/placement.ts';
+import { find, keyOfField } from '../../network/lookup.ts';
+import { defaultsOf } from '../../network/model.ts';
+import type { PlainWorkload, Workload } from '../../network/workload.ts';
+import { entryAt } from '../../syntax/tree.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+
+/** Something without subnets, so of the default VPC, behind a security group of a VPC that the file makes. */
+export default defineRule({
+  id: 'outside-its-groups-vpc',
+  area: 'databases',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'It names no subnets, so it lies outside of the VPC of its security group',
+  why: 'Databases, caches and instances that name neither subnets nor a subnet group are made in the default VPC of the account, and a security group of another VPC cannot be theirs. AWS refuses them with "the DB instance and EC2 security group are in different VPCs" and the like, and the stack fails. Copies, replicas and members of a cluster take their place from elsewhere and are left alone.',
+  sources: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html',
+    'https://github.com/terraform-aws-modules/terraform-aws-rds/issues/395',
+    'https://github.com/terraform-aws-modules/terraform-aws-rds/issues/609',
+    'SG-11',
+  ],
+
+  *check(file) {
+    const { network, template } = file;
+    if (template?.hasMacros) return;
+    for (const one of network.workloads.values()) {
+      const place = PLACES[one.type];
+      if (!place || !isPlain(one) || !isAlone(one, file)) continue;
+      const placement = placements(network).get(one.id);
+      if (placement?.subnetsAt.kind !== 'absent' || placement.otherSubnets !== undefined) continue;
+      const field =
+        placement.groupsAt.kind === 'known'
+          ? placement.groupsAt.items.find((item) => {
+              const group = find(network.securityGroups, item);
+              return group && isOwnVpc(group.vpc, network);
+            })
+          : undefined;
+      const group = field && find(network.securityGroups, field);
+      if (!group || field?.kind !== 'known') continue;
+      // An association brings the group into another VPC, which may be the default one (fact X-06).
+      if (network.securityGroupVpcAssociations.length > 0) continue;
+      yield {
+        at: one.at,
+        resource: one.id,
+        defaults: defaultsOf(field, group.vpc),
+        message: `${one.id} has no ${place.property}, so AWS makes it in the default VPC, and ${group.id} belongs to ${keyOfField(group.vpc)}. AWS refuses a group of another VPC.`,
+        related: [{ at: field.at, message: `${group.id} is named here` }],
+        fixes: fixesOf(one, keyOfField(group.vpc)!, place, file),
+      };
+    }
+  },
+});
+
+interface Place {
+  /** What says where it lies. */
+  readonly property: string;
+  /** The type of what the property names. */
+  readonly named: string;
+}
+
+const PLACES: Readonly<Record<string, Place>> = {
+  'AWS::RDS::DBInstance': { property: 'DBSubnetGroupName', named: 'AWS::RDS::DBSubnetGroup' },
+  'AWS::RDS::DBCluster': { property: 'DBSubnetGroupName', named: 'AWS::RDS::DBSubnetGroup' },
+  'AWS::DocDB::DBCluster': { property: 'DBSubnetGroupName', named: 'AWS::DocDB::DBSubnetGroup' },
+  'AWS::Neptune::DBCluster': { property: 'DBSubnetGroupName', named: 'AWS::Neptune::DBSubnetGroup' },
+  'AWS::ElastiCache::ReplicationGroup': {
+    property: 'CacheSubnetGroupName',
+    named: 'AWS::ElastiCache::SubnetGroup',
+  },
+  'AWS::ElastiCache::CacheCluster': {
+    property: 'CacheSubnetGroupName',
+    named: 'AWS::ElastiCache::SubnetGroup',
+  },
+  'AWS::DMS::ReplicationInstance': {
+    property: 'ReplicationSubnetGroupIdentifier',
+    named: 'AWS::DMS::ReplicationSubnetGroup',
+  },
+  'AWS::EC2::Instance': { property: 'SubnetId', named: 'AWS::EC2::Subnet' },
+};
+
+/** Any of these puts it where something else is, or may. */
+const ELSEWHERE =
+  /Snapshot|Source|^ReplicationGroupId$|^GlobalReplicationGroupId$|^PrimaryClusterId$|^GlobalClusterIdentifier$|^RestoreToTime$|^LaunchTemplate$|^NetworkInterfaces$|^Fn::|^<<$/;
+
+function isAlone(one: PlainWorkload, { network }: CheckedFile): boolean {
+  if (one.cluster.kind !== 'absent' || cardsOfInstance(one, network).length > 0) return false;
+  return (one.properties?.entries ?? []).every(
+    ({ key }) => key.text === 'SourceDestCheck' || key.text === 'SourceRegion' || !ELSEWHERE.test(key.text),
+  );
+}
+
+function isPlain(workload: Workload): workload is PlainWorkload {
+  return 'subnetGroup' in workload;
+}
+
+/** The one subnet group of that VPC; of several, or of subnets, which one is meant is the user's to say. */
+function fixesOf(
+  one: PlainWorkload,
+  vpc: string,
+  { property, named }: Place,
+  file: CheckedFile,
+): readonly Fix[] {
+  const { network } = file;
+  const { properties } = one;
+  if (!properties || entryAt(properties, property)) return [];
+  const candidates =
+    named === 'AWS::EC2::Subnet'
+      ? [...network.subnets.values()].filter((subnet) => keyOfField(subnet.vpc) === vpc)
+      : [...network.subnetGroups.values()].filter(({ type, subnets }) => {
+          const [first] = subnets.kind === 'known' ? subnets.items : [];
+          return type === named && first && keyOfField(find(network.subnets, first)?.vpc ?? first) === vpc;
+        });
+  return candidates
+    .filter(({ id }) => existsWherever(file, id, one.id))
+    .map(({ id }) => ({
+      title: `Put ${one.id} into ${id}`,
+      preferred: candidates.length === 1 && named !== 'AWS::EC2::Subnet',
+      edits: [{ op: 'insert-entry', into: properties, key: property, value: { Ref: id } }],
+    }));
+}

@@ -1,0 +1,58 @@
+import { isConditional } from '../../changes/resources.ts';
+import { placements } from '../../network/analysis/placement.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import { defaultsOf } from '../../network/model.ts';
+import { workloadsOf } from '../../network/workload.ts';
+import { valueAt } from '../../syntax/tree.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** A database with a public address in a VPC without an internet gateway. */
+export default defineRule({
+  id: 'rds-public-but-private',
+  area: 'databases',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The database is public in a VPC without an internet gateway',
+  why: 'RDS gives a database a public address only in a VPC that has an internet gateway. It answers any other with "Cannot create a publicly accessible DBInstance. The specified VPC has no internet gateway attached", and the stack fails.',
+  sources: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
+    'https://github.com/hashicorp/terraform-provider-aws/issues/485',
+  ],
+
+  *check({ network, template }) {
+    if (template?.hasMacros) return;
+    for (const one of workloadsOf(network, 'database')) {
+      if (one.type !== 'AWS::RDS::DBInstance') continue;
+      if (one.publicIp.kind !== 'known' || !one.publicIp.value) continue;
+      const placement = placements(network).get(one.id);
+      const [subnet] = placement?.subnets ?? [];
+      const vpc = subnet && network.vpcs.get(keyOfField(subnet.vpc) ?? '');
+      if (!placement || !subnet || !vpc || placement.otherSubnets !== undefined) continue;
+      // A gateway of somebody else may be attached to it, and one here to a VPC that is not known.
+      if (network.exportedIds.has(vpc.id) || network.incomplete.has(vpc.id)) continue;
+      const mayHaveOne = network.gatewayAttachments.some(
+        (attachment) => attachment.vpc.kind === 'unknown' || keyOfField(attachment.vpc) === vpc.id,
+      );
+      if (mayHaveOne) continue;
+      const node = valueAt(one.properties, 'PubliclyAccessible');
+      yield {
+        at: one.publicIp.at,
+        resource: one.id,
+        defaults: defaultsOf(one.publicIp, subnet.vpc),
+        message: `${one.id} is publicly accessible, and ${vpc.id} has no internet gateway. RDS refuses it.`,
+        related: [{ at: vpc.at, message: `No internet gateway is attached to ${vpc.id}` }],
+        fixes:
+          node?.kind === 'scalar' && node.tag === undefined && !isConditional(node)
+            ? [
+                {
+                  title: 'Set PubliclyAccessible to false',
+                  preferred: false,
+                  edits: [{ op: 'replace', node, value: false }],
+                },
+              ]
+            : [],
+      };
+    }
+  },
+});

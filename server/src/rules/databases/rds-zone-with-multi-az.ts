@@ -1,0 +1,51 @@
+import { isConditional } from '../../changes/resources.ts';
+import { booleanField } from '../../network/template/fieldOfValue.ts';
+import { entryAt } from '../../syntax/tree.ts';
+import { defaultsOf } from '../../template/evaluation/value.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+import { resourcesOfTypes } from '../shared/typedResources.ts';
+
+/** A Multi-AZ database that asks for a zone. */
+export default defineRule({
+  id: 'rds-zone-with-multi-az',
+  area: 'databases',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The database is in several zones and asks for one',
+  why: 'RDS chooses the zones of a Multi-AZ database itself. It answers AvailabilityZone beside MultiAZ with "Requesting a specific availability zone is not valid for Multi-AZ instances", and the stack fails.',
+  sources: ['https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html'],
+
+  *check(file) {
+    if (file.template?.hasMacros) return;
+    for (const { object, property } of resourcesOfTypes(file, ['AWS::RDS::DBInstance'])) {
+      const several = property('MultiAZ');
+      const isSeveral = booleanField(several);
+      const zone = property('AvailabilityZone');
+      if (isSeveral.kind !== 'known' || !isSeveral.value || property('DBClusterIdentifier').kind !== 'absent')
+        continue;
+      if (zone.kind !== 'known' && zone.kind !== 'zone' && zone.kind !== 'reference') continue;
+      const entry = entryAt(object.properties, 'AvailabilityZone');
+      if (!entry) continue;
+      const from = object.properties;
+      const fixes: readonly Fix[] =
+        from?.entries.includes(entry) && !isConditional(entry.value)
+          ? [
+              {
+                title: 'Remove AvailabilityZone',
+                preferred: false,
+                edits: [{ op: 'remove-entry', from, entry }],
+              },
+            ]
+          : [];
+      yield {
+        at: entry.key,
+        resource: object.id,
+        defaults: [...new Set([several, zone].flatMap(defaultsOf))],
+        message: `${object.id} has MultiAZ and AvailabilityZone. RDS chooses the zones of a Multi-AZ database itself and refuses the two together.`,
+        related: [{ at: isSeveral.at, message: 'MultiAZ is true' }],
+        fixes,
+      };
+    }
+  },
+});

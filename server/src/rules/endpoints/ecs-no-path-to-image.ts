@@ -1,0 +1,132 @@
+import { placements } from '../../network/analysis/placement.ts';
+import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import type { Network } from '../../network/model.ts';
+import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { workloadsOf } from '../../network/workload.ts';
+import type { Party } from '../../reach/question.ts';
+import { valueAt } from '../../syntax/tree.ts';
+import { ABSENT, type Value } from '../../template/evaluation/value.ts';
+import { listed } from '../../wording/listed.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+import { ask, failingSubnets, INTERNET, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
+import { resourcesOfTypes } from '../shared/typedResources.ts';
+
+/** A service on Fargate whose tasks have no way to the registry that their image comes from. */
+export default defineRule({
+  id: 'ecs-no-path-to-image',
+  area: 'endpoints',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The tasks have no way to their image',
+  why: 'A task on Fargate pulls its image by its own network interface: from Amazon ECR by ecr.api, ecr.dkr and S3, from any other registry by the internet. In a public subnet that takes a public address of the task, elsewhere a NAT gateway, or endpoints for ECR. Without it each task ends with "CannotPullContainerError" or "ResourceInitializationError", and the service never becomes stable.',
+  sources: [
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
+    'https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html',
+    'https://repost.aws/knowledge-center/ecs-fargate-docker-timeout-error',
+  ],
+
+  *check(file) {
+    const { network, template } = file;
+    if (template?.hasMacros) return;
+    const written = new Map(
+      resourcesOfTypes(file, ['AWS::ECS::Service', 'AWS::ECS::TaskDefinition']).map((one) => [
+        one.object.id,
+        one,
+      ]),
+    );
+    for (const service of workloadsOf(network, 'container-service')) {
+      const own = written.get(service.id);
+      const named = own?.property('TaskDefinition');
+      const task = named?.kind === 'reference' ? written.get(named.resource) : undefined;
+      if (!own || !task || !isOnFargate(own.property('LaunchType'))) continue;
+      const pulled = imagesOf(task.property('ContainerDefinitions')).flatMap((image) =>
+        partiesOf(image.text).map((party) => ({ image, party })),
+      );
+      const blocked = pulled.flatMap(({ image, party }) => {
+        const answer = ask(network, workload(service.id), party, { port: 443 });
+        return answer && isCertain(answer, network) ? [{ image, party, answer }] : [];
+      });
+      const [first] = blocked;
+      if (!first) continue;
+      const { answer } = first;
+      const alike = blocked.filter((one) => one.answer.verdict === answer.verdict);
+      const names = [...new Set(alike.map(({ party }) => nameOf(party)))];
+      const some = answer.verdict === 'partial' ? `, not always from ${listed(failingSubnets(answer))}` : '';
+      yield {
+        at: service.at,
+        resource: service.id,
+        defaults: answer.defaults,
+        message:
+          answer.verdict === 'partial'
+            ? `The tasks of ${service.id} reach ${listed(names)} only sometimes${some}. There they cannot pull ${first.image.text}.`
+            : `The tasks of ${service.id} have no way to ${listed(names)}. They cannot pull ${first.image.text}.`,
+        related: [
+          { at: first.image.at, message: `${task.object.id} takes its image from there` },
+          ...relatedOf(answer.blockedBy),
+        ],
+        fixes: fixesFor(own.object.properties, service.id, network),
+        ...nearerCauseOf(answer, network),
+      };
+    }
+  },
+});
+
+function isOnFargate(type: Value): boolean {
+  return type.kind === 'known' && type.text === 'FARGATE';
+}
+
+interface Image {
+  readonly text: string;
+  readonly at: { readonly start: number; readonly end: number };
+}
+
+/** The images that are written out, or are put together of a registry's name and what only the deployment knows. */
+function imagesOf(containers: Value): readonly Image[] {
+  return itemsOf(containers).flatMap((container) => {
+    const image = container.kind === 'fields' ? (container.fields.get('Image') ?? ABSENT) : ABSENT;
+    if (image.kind === 'known') return [{ text: image.text, at: image.at }];
+    if (image.kind === 'unknown' && image.partial?.includes('.dkr.ecr.'))
+      return [{ text: image.partial, at: image.at }];
+    return [];
+  });
+}
+
+/** A registry within a VPC of one's own has a name that says nothing; only those of the internet are asked for. */
+function partiesOf(image: string): readonly Party[] {
+  if (/\.dkr\.ecr(-fips)?\./.test(image))
+    return ['ecr.api', 'ecr.dkr', 's3'].map((name): Party => ({ kind: 'service', name }));
+  const registry = /^([^/]+\.[^/]+|[^/]+:\d+|localhost)\//.exec(image)?.[1] ?? 'docker.io';
+  return PUBLIC.has(registry) ? [INTERNET] : [];
+}
+
+const PUBLIC: ReadonlySet<string> = new Set([
+  'docker.io',
+  'registry-1.docker.io',
+  'public.ecr.aws',
+  'ghcr.io',
+  'quay.io',
+  'gcr.io',
+  'mcr.microsoft.com',
+]);
+
+function nameOf(party: Party): string {
+  return party.kind === 'service' ? party.name : 'the internet';
+}
+
+/** In public subnets alone the address is all that is missing. */
+function fixesFor(properties: Parameters<typeof valueAt>[0], id: string, network: Network): readonly Fix[] {
+  const placement = placements(network).get(id);
+  const config = valueAt(properties, 'NetworkConfiguration', 'AwsvpcConfiguration');
+  if (!placement || placement.otherSubnets !== undefined || config?.kind !== 'mapping') return [];
+  if (!placement.subnets.every((subnet) => classOf(subnet, network).kind === 'public')) return [];
+  const node = valueAt(config, 'AssignPublicIp');
+  if (node && (node.kind !== 'scalar' || node.tag !== undefined)) return [];
+  return [
+    {
+      title: 'Give the tasks public addresses',
+      preferred: false,
+      edits: [{ op: 'set-entry', in: config, key: 'AssignPublicIp', value: 'ENABLED' }],
+    },
+  ];
+}

@@ -1,0 +1,31 @@
+import { defineRule } from '../defineRule.ts';
+import { subnetsInOneZone } from '../shared/zoneTwice.ts';
+
+/** An interface endpoint with two subnets of one zone. */
+export default defineRule({
+  id: 'endpoint-az-duplicates',
+  area: 'endpoints',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The endpoint has two subnets of one zone',
+  why: 'An interface endpoint has one network interface in a zone, so one subnet of each. EC2 answers a second one with "DuplicateSubnetsInSameZone", and the stack fails. One interface serves the whole zone.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
+    'https://github.com/terraform-aws-modules/terraform-aws-vpc/issues/451',
+  ],
+
+  *check(file) {
+    if (file.template?.hasMacros) return;
+    for (const endpoint of file.network.endpoints.values()) {
+      if (endpoint.type.kind !== 'known' || endpoint.type.value !== 'Interface') continue;
+      yield* subnetsInOneZone(
+        endpoint,
+        endpoint.subnets,
+        'SubnetIds',
+        'An interface endpoint takes one subnet in a zone.',
+        file,
+      );
+    }
+  },
+});

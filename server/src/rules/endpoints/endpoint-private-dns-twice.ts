@@ -1,0 +1,65 @@
+import { isConditional } from '../../changes/resources.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import { defaultsOf, isSameTarget, type VpcEndpoint } from '../../network/model.ts';
+import { valueAt } from '../../syntax/tree.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** Two interface endpoints of one service in one VPC, both with private DNS. */
+export default defineRule({
+  id: 'endpoint-private-dns-twice',
+  area: 'endpoints',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'Two endpoints of the VPC have private DNS for one service',
+  why: 'Private DNS makes the service\'s name answer with the addresses of one endpoint, so a VPC has one such endpoint for a service. EC2 answers the second with "there is already a conflicting DNS domain", and the stack fails.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/privatelink/interface-endpoints.html',
+    'https://repost.aws/knowledge-center/vpc-interface-endpoint-domain-conflict',
+  ],
+  cfnLint: 'E3064',
+
+  *check({ network, template }) {
+    if (template?.hasMacros) return;
+    const endpoints = [...network.endpoints.values()].filter(
+      ({ type, privateDns, serviceRegion }) =>
+        type.kind === 'known' &&
+        type.value === 'Interface' &&
+        privateDns.kind === 'known' &&
+        privateDns.value &&
+        serviceRegion.kind === 'absent',
+    );
+    for (const [index, endpoint] of endpoints.entries()) {
+      const { privateDns } = endpoint;
+      const earlier = endpoints.slice(0, index).find((one) => isRival(one, endpoint));
+      if (!earlier || privateDns.kind !== 'known' || earlier.privateDns.kind !== 'known') continue;
+      const node = valueAt(endpoint.properties, 'PrivateDnsEnabled');
+      yield {
+        at: privateDns.at,
+        resource: endpoint.id,
+        defaults: defaultsOf(
+          ...[earlier, endpoint].flatMap((one) => [one.type, one.privateDns, one.service, one.vpc]),
+        ),
+        message: `${earlier.id} and ${endpoint.id} both have private DNS for ${endpoint.service.kind === 'known' ? endpoint.service.value.name : 'one service'} in ${keyOfField(endpoint.vpc)}. EC2 refuses the second.`,
+        related: [{ at: earlier.privateDns.at, message: `${earlier.id} has it already` }],
+        fixes:
+          node?.kind === 'scalar' && node.tag === undefined && !isConditional(node)
+            ? [
+                {
+                  title: `Set PrivateDnsEnabled of ${endpoint.id} to false`,
+                  preferred: false,
+                  edits: [{ op: 'replace', node, value: false }],
+                },
+              ]
+            : [],
+      };
+    }
+  },
+});
+
+function isRival(a: VpcEndpoint, b: VpcEndpoint): boolean {
+  if (a.vpc.kind !== 'known' || b.vpc.kind !== 'known' || !isSameTarget(a.vpc.value, b.vpc.value))
+    return false;
+  if (a.service.kind !== 'known' || b.service.kind !== 'known') return false;
+  return a.service.value.name === b.service.value.name && a.service.value.isAws === b.service.value.isAws;
+}

@@ -1,0 +1,21 @@
+import { workloadsOf } from '../../network/workload.ts';
+import { defineRule } from '../defineRule.ts';
+import { strangePartsOf } from '../shared/vpcMismatch.ts';
+
+/** A function with subnets or security groups of two VPCs. */
+export default defineRule({
+  id: 'lambda-vpc-mismatch',
+  area: 'lambda',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The subnets and security groups of the function belong to different VPCs',
+  why: 'A function is attached to one VPC, which follows from its subnets. All of them and all of its security groups belong to it; Lambda refuses any other, and with it the stack.',
+  sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html', 'LAM-11'],
+
+  *check({ network, template }) {
+    if (template?.hasMacros) return;
+    for (const one of workloadsOf(network, 'function'))
+      yield* strangePartsOf(one, network, `Lambda attaches ${one.id} to one VPC and refuses two.`);
+  },
+});

@@ -1,0 +1,83 @@
+import { isConditional } from '../../changes/resources.ts';
+import { find } from '../../network/lookup.ts';
+import { defaultsOf } from '../../network/model.ts';
+import type { TargetGroup } from '../../network/workload.ts';
+import { workloadsOf } from '../../network/workload.ts';
+import { valueAt } from '../../syntax/tree.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+
+/** A target group whose type does not go with the network mode of the tasks behind it. */
+export default defineRule({
+  id: 'ecs-target-type',
+  area: 'load-balancers',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The target type does not go with the network mode of the tasks',
+  why: 'Tasks in awsvpc mode, so all of Fargate, have a network interface of their own and are targets by ip; tasks in bridge and host mode are ports of an instance. ECS refuses a service whose target group has the other type, as "instance" is where TargetType is absent, and the stack fails.',
+  sources: [
+    'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html',
+    'https://github.com/hashicorp/terraform/issues/24266',
+  ],
+
+  *check({ network, networks, template }) {
+    if (template?.hasMacros) return;
+    for (const service of workloadsOf(network, 'container-service')) {
+      const [task] = service.speaksAs;
+      const mode = task && find(network.taskDefinitions, task)?.networkMode;
+      if (mode?.kind !== 'known' || service.targetGroups.kind !== 'known') continue;
+      const wanted =
+        mode.value === 'awsvpc'
+          ? 'ip'
+          : mode.value === 'bridge' || mode.value === 'host'
+            ? 'instance'
+            : undefined;
+      if (!wanted) continue;
+      for (const field of service.targetGroups.items) {
+        const group = find(network.targetGroups, field);
+        if (!group || group.targetType.kind === 'unknown' || field.kind !== 'known') continue;
+        const type = group.targetType.kind === 'known' ? group.targetType.value : 'instance';
+        if ((type !== 'instance' && type !== 'ip') || type === wanted) continue;
+        const isShared = networks.some((one) =>
+          workloadsOf(one, 'container-service').some(
+            ({ id, targetGroups }) =>
+              id !== service.id &&
+              targetGroups.kind === 'known' &&
+              targetGroups.items.some((item) => find(one.targetGroups, item)?.id === group.id),
+          ),
+        );
+        yield {
+          at: field.at,
+          resource: service.id,
+          defaults: defaultsOf(mode, group.targetType, field),
+          message: `The tasks of ${service.id} run in ${mode.value} mode, and ${group.id} has targets of type ${type}${
+            group.targetType.kind === 'absent' ? ', which it is where TargetType is absent' : ''
+          }. ECS takes ${wanted} alone.`,
+          related: [
+            { at: mode.at, message: `The mode is ${mode.value}` },
+            {
+              at: group.targetType.kind === 'known' ? group.targetType.at : group.at,
+              message: `${group.id} has targets of type ${type}`,
+            },
+          ],
+          fixes: isShared ? [] : fixesOf(group, wanted),
+        };
+      }
+    }
+  },
+});
+
+function fixesOf(group: TargetGroup, wanted: 'ip' | 'instance'): readonly Fix[] {
+  const { properties } = group;
+  if (!properties) return [];
+  const node = valueAt(properties, 'TargetType');
+  if (node && (node.kind !== 'scalar' || node.tag !== undefined || isConditional(node))) return [];
+  return [
+    {
+      title: `Make ${wanted} the target type of ${group.id}`,
+      preferred: wanted === 'ip',
+      edits: [{ op: 'set-entry', in: properties, key: 'TargetType', value: wanted }],
+    },
+  ];
+}

@@ -1,0 +1,43 @@
+import { find } from '../../network/lookup.ts';
+import type { Field, InVpc, NetworkObject, Target } from '../../network/model.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { mismatch } from '../shared/vpcMismatch.ts';
+
+/** A subnet that is associated with a route table or a network ACL of another VPC. */
+export default defineRule({
+  id: 'association-cross-vpc',
+  area: 'routing',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The association joins a subnet with a table of another VPC',
+  why: 'A subnet uses a route table and a network ACL of its own VPC. EC2 answers any other with "belong to different networks", and the stack fails.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/nacl-associate.html',
+  ],
+
+  *check(file) {
+    const { network, template } = file;
+    if (template?.hasMacros) return;
+    for (const one of network.routeTableAssociations)
+      yield* across(one, one.subnet, one.routeTable, find(network.routeTables, one.routeTable), file);
+    for (const one of network.networkAclAssociations)
+      yield* across(one, one.subnet, one.acl, find(network.networkAcls, one.acl), file);
+  },
+});
+
+function* across(
+  association: NetworkObject,
+  subnetField: Field<Target>,
+  field: Field<Target>,
+  table: InVpc | undefined,
+  { network }: CheckedFile,
+): Generator<Report> {
+  const subnet = find(network.subnets, subnetField);
+  if (!subnet || !table) return;
+  const odd = { name: table.id, vpc: table.vpc, field };
+  const other = { name: subnet.id, vpc: subnet.vpc, field: subnetField };
+  const report = mismatch(association, odd, other, `EC2 refuses ${association.id}.`, network);
+  if (report) yield report;
+}

@@ -1,0 +1,59 @@
+import { find } from '../../network/lookup.ts';
+import { ABSENT, type Field, type Network, type RouteTarget, type Target } from '../../network/model.ts';
+import { defineRule } from '../defineRule.ts';
+import { mismatch } from '../shared/vpcMismatch.ts';
+
+/** A route to a NAT gateway, an interface or an endpoint of another VPC than its table's. */
+export default defineRule({
+  id: 'route-cross-vpc-target',
+  area: 'routing',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The route leads to a target of another VPC',
+  why: 'A NAT gateway, an egress-only internet gateway, a network interface and an endpoint take packets of their own VPC alone. EC2 answers the route with "belong to different networks", and the stack fails. Another VPC is reached by a peering connection or a transit gateway.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html',
+  ],
+
+  *check({ network, template }) {
+    if (template?.hasMacros) return;
+    for (const route of network.routes) {
+      const table = find(network.routeTables, route.routeTable);
+      if (!table) continue;
+      const other = { name: table.id, vpc: table.vpc, field: route.routeTable };
+      for (const one of route.targets) {
+        const odd = { name: nameOf(one.target), vpc: vpcOfTarget(one, network), field: one.target };
+        const report = mismatch(route, odd, other, `EC2 refuses ${route.id}.`, network);
+        if (report) yield report;
+      }
+    }
+  },
+});
+
+function nameOf(target: Field<Target>): string {
+  return target.kind === 'known' ? target.value.id : 'the target';
+}
+
+function vpcOfTarget({ property, target }: RouteTarget, network: Network): Field<Target> {
+  switch (property) {
+    case 'NatGatewayId': {
+      const nat = find(network.natGateways, target);
+      if (!nat) return ABSENT;
+      return nat.vpc.kind === 'absent' ? (find(network.subnets, nat.subnet)?.vpc ?? ABSENT) : nat.vpc;
+    }
+    case 'EgressOnlyInternetGatewayId':
+      return find(network.egressOnlyInternetGateways, target)?.vpc ?? ABSENT;
+    case 'VpcEndpointId':
+      return find(network.endpoints, target)?.vpc ?? ABSENT;
+    case 'NetworkInterfaceId': {
+      const card = find(network.workloads, target);
+      const [subnet, ...more] = card?.subnets.kind === 'known' ? card.subnets.items : [];
+      if (card?.kind !== 'network-interface' || !subnet || more.length > 0) return ABSENT;
+      return find(network.subnets, subnet)?.vpc ?? ABSENT;
+    }
+    default:
+      return ABSENT;
+  }
+}

@@ -1,0 +1,71 @@
+import { isConditional } from '../../changes/resources.ts';
+import { cardsOfInstance } from '../../network/analysis/placement.ts';
+import { find } from '../../network/lookup.ts';
+import { defaultsOf } from '../../network/model.ts';
+import type { PlainWorkload } from '../../network/workload.ts';
+import { valueAt } from '../../syntax/tree.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+
+/** A route to an instance or a network interface that takes only packets of its own address. */
+export default defineRule({
+  id: 'route-instance-source-dest-check',
+  area: 'routing',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The route leads to an instance that checks source and destination',
+  why: 'An instance drops what is neither from its own address nor for it, unless SourceDestCheck is false, and it is true by default. A NAT instance, a firewall or a VPN server forwards packets of others, so all that the route takes is lost. Where the file has a script or a function that turns the check off, nothing is said.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/work-with-nat-instances.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceAttribute.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html',
+  ],
+
+  *check({ network, template, tree }) {
+    if (template?.hasMacros || TURNED_OFF.test(tree.text)) return;
+    for (const route of network.routes) {
+      for (const { property, target } of route.targets) {
+        if (property !== 'InstanceId' && property !== 'NetworkInterfaceId') continue;
+        const one = find(network.workloads, target);
+        if (target.kind !== 'known' || !one || !('sourceDestCheck' in one)) continue;
+        if (one.kind !== 'instance' && one.kind !== 'network-interface') continue;
+        // Of several interfaces each has a check of its own.
+        if (cardsOfInstance(one, network).length > 0) continue;
+        const check = one.sourceDestCheck;
+        if (check.kind === 'unknown' || (check.kind === 'known' && !check.value)) continue;
+        yield {
+          at: target.at,
+          resource: route.id,
+          defaults: defaultsOf(target, check),
+          message: `${one.id} has SourceDestCheck on${
+            check.kind === 'absent' ? ', as it is by default' : ''
+          }, so it drops every packet that ${route.id} takes to it.`,
+          related: [
+            {
+              at: check.kind === 'known' ? check.at : one.at,
+              message: `${one.id} checks source and destination`,
+            },
+          ],
+          fixes: fixesOf(one),
+        };
+      }
+    }
+  },
+});
+
+/** Calls of AWS's CLI and SDKs that turn it off later. */
+const TURNED_OFF =
+  /source-dest-check|modify[-_]?instance[-_]?attribute|modify[-_]?network[-_]?interface[-_]?attribute/i;
+
+function fixesOf({ id, properties }: PlainWorkload): readonly Fix[] {
+  const node = valueAt(properties, 'SourceDestCheck');
+  if (!properties || (node && (node.kind !== 'scalar' || node.tag !== undefined || isConditional(node))))
+    return [];
+  return [
+    {
+      title: `Set SourceDestCheck of ${id} to false`,
+      preferred: true,
+      edits: [{ op: 'set-entry', in: properties, key: 'SourceDestCheck', value: false }],
+    },
+  ];
+}

@@ -1,0 +1,65 @@
+import { entryAt, valueAt } from '../../syntax/tree.ts';
+import { listed } from '../../wording/listed.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+import { resourcesOfTypes } from '../shared/typedResources.ts';
+
+/** An instance that lists its network interfaces and has a subnet or groups beside them. */
+export default defineRule({
+  id: 'instance-interfaces-conflict',
+  area: 'security-groups',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The instance has a subnet or groups beside its network interfaces',
+  why: 'An instance that lists network interfaces has its subnet and its security groups there. EC2 answers others with "Network interfaces and an instance-level subnet ID may not be specified on the same request", or the same of security groups, and the stack fails.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html',
+  ],
+  cfnLint: 'E3020',
+
+  *check(file) {
+    if (file.template?.hasMacros) return;
+    for (const { object, property } of resourcesOfTypes(file, ['AWS::EC2::Instance'])) {
+      const interfaces = property('NetworkInterfaces');
+      if (interfaces.kind !== 'list' || !interfaces.items.some(({ kind }) => kind === 'fields')) continue;
+      const beside = Object.entries(OF_INTERFACE).flatMap(([name, inner]) => {
+        const value = property(name);
+        const isGiven =
+          value.kind === 'known' ||
+          value.kind === 'reference' ||
+          (value.kind === 'list' && value.items.length > 0);
+        const entry = isGiven && entryAt(object.properties, name);
+        return entry ? [{ name, inner, entry }] : [];
+      });
+      const [first, ...more] = beside;
+      if (!first || !object.properties) continue;
+      const card = valueAt(object.properties, 'NetworkInterfaces', 0);
+      const canMove =
+        more.length === 0 &&
+        first.name === first.inner &&
+        interfaces.items.length === 1 &&
+        card?.kind === 'mapping' &&
+        object.properties.entries.includes(first.entry) &&
+        !['SubnetId', 'NetworkInterfaceId'].some((name) => entryAt(card, name));
+      const fixes: readonly Fix[] = canMove
+        ? [
+            {
+              title: `Move ${first.name} into the network interface`,
+              preferred: true,
+              edits: [{ op: 'move-entry', from: object.properties, entry: first.entry, to: card }],
+            },
+          ]
+        : [];
+      yield {
+        at: first.entry.key,
+        resource: object.id,
+        message: `${object.id} has NetworkInterfaces and ${listed(beside.map(({ name }) => name))} beside them. EC2 takes them only within the interfaces.`,
+        fixes,
+      };
+    }
+  },
+});
+
+/** Each, and what it is called within an interface. */
+const OF_INTERFACE = { SubnetId: 'SubnetId', SecurityGroupIds: 'GroupSet', SecurityGroups: 'GroupSet' };

@@ -1,0 +1,90 @@
+import { existsWherever } from '../../changes/resources.ts';
+import { isOwnVpc, isStrangeGroup } from '../../network/analysis/otherVpc.ts';
+import { placements } from '../../network/analysis/placement.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { SecurityGroup, Subnet } from '../../network/model.ts';
+import { listed } from '../../wording/listed.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+
+/** A security group without VpcId in front of something that lies in a VPC of the file. */
+export default defineRule({
+  id: 'sg-no-vpc',
+  area: 'security-groups',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The security group is made in the default VPC and used in another',
+  why: 'A group that names no VPC is made in the default VPC of the account, which no template can make. EC2 answers whoever uses it in a VPC of the template with "Security group and subnet belong to different networks", and the stack fails.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html',
+    'https://github.com/QT-DevOps/DevOpsIssues/issues/376',
+    'SG-11',
+  ],
+
+  *check(file) {
+    const { network, template } = file;
+    if (template?.hasMacros) return;
+    const uses = new Map<SecurityGroup, { user: string; subnet: Subnet }[]>();
+    for (const [user, { subnets, groups }] of placements(network)) {
+      for (const one of groups) {
+        if (one.kind !== 'group' || one.group.vpc.kind !== 'absent') continue;
+        const subnet = subnets.find(
+          ({ vpc }) => isOwnVpc(vpc, network) && isStrangeGroup(one.group, vpc, network),
+        );
+        if (subnet) uses.set(one.group, [...(uses.get(one.group) ?? []), { user, subnet }]);
+      }
+    }
+    for (const [group, users] of uses) {
+      const [first] = users;
+      const vpcs = [...new Set(users.map(({ subnet }) => keyOfField(subnet.vpc)!))];
+      yield {
+        at: group.at,
+        resource: group.id,
+        // These are made all the same, and then start nothing.
+        ...(users.every(({ user }) => STARTS_LATER.has(network.workloads.get(user)?.kind ?? '')) && {
+          severity: 'warning' as const,
+        }),
+        message: `${group.id} names no VPC, so AWS makes it in the default VPC, and ${listed(
+          users.map(({ user }) => user),
+          3,
+        )} ${users.length === 1 ? 'lies' : 'lie'} in ${listed(vpcs)}. AWS refuses a group of another VPC.`,
+        // A group with egress rules needs a VPC wherever it is used.
+        cause: { rule: 'property-missing', at: group.at },
+        related: users.map(({ user, subnet }) => ({
+          at: subnet.at,
+          message: `${user} runs in ${subnet.id}`,
+        })),
+        fixes: first && vpcs.length === 1 ? fixesOf(group, vpcs[0]!, file) : [],
+      };
+    }
+  },
+});
+
+const STARTS_LATER: ReadonlySet<string> = new Set([
+  'auto-scaling-group',
+  'container-service',
+  'node-group',
+  'build-project',
+  'compute-environment',
+  'vpc-connector',
+  'glue-connection',
+]);
+
+function fixesOf(group: SecurityGroup, vpc: string, file: CheckedFile): readonly Fix[] {
+  if (!group.properties || !existsWherever(file, vpc, group.id)) return [];
+  return [
+    {
+      title: `Make ${group.id} a group of ${vpc}`,
+      preferred: true,
+      edits: [
+        {
+          op: 'insert-entry',
+          into: group.properties,
+          key: 'VpcId',
+          value: { Ref: vpc },
+          after: 'GroupDescription',
+        },
+      ],
+    },
+  ];
+}

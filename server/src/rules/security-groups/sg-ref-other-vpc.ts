@@ -1,0 +1,54 @@
+import { isStrangeGroup } from '../../network/analysis/otherVpc.ts';
+import { find, keyOfField } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
+import { defineRule } from '../defineRule.ts';
+import { mismatch } from '../shared/vpcMismatch.ts';
+
+/** A rule that names a security group of another VPC, where nothing joins the two. */
+export default defineRule({
+  id: 'sg-ref-other-vpc',
+  area: 'security-groups',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The rule names a security group of another VPC',
+  why: 'A rule names groups of its own VPC, and of others that a peering connection or a transit gateway joins to it. EC2 does not find any other group, and the stack fails. Where the file joins VPCs in any way, or hands one of the two on to others who may, nothing is said.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
+    'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html',
+    'X-06',
+  ],
+
+  *check({ network, template }) {
+    if (template?.hasMacros || joinsVpcs(network)) return;
+    for (const rule of network.securityGroupRules) {
+      if (rule.peer.kind !== 'group') continue;
+      const group = find(network.securityGroups, rule.group);
+      const peer = find(network.securityGroups, rule.peer.group);
+      if (!group || !peer || !isStrangeGroup(peer, group.vpc, network)) continue;
+      const ends = [group, peer].map(({ vpc }) => keyOfField(vpc) ?? '');
+      // Two VPCs that exist already may be joined already; so may one that others get to know.
+      if (!ends.some((id) => network.vpcs.has(id)) || ends.some((id) => network.exportedIds.has(id)))
+        continue;
+      const odd = { name: peer.id, vpc: peer.vpc, field: rule.peer.group };
+      const other = { name: group.id, vpc: group.vpc, field: rule.group };
+      const owner = { id: rule.resource, at: rule.at };
+      const report = mismatch(
+        owner,
+        odd,
+        other,
+        'Nothing here joins the two VPCs, and EC2 refuses the rule.',
+        network,
+      );
+      if (report) yield report;
+    }
+  },
+});
+
+function joinsVpcs(network: Network): boolean {
+  return (
+    network.peerings.size > 0 ||
+    network.transitGatewayAttachments.size > 0 ||
+    network.securityGroupVpcAssociations.length > 0
+  );
+}

@@ -1,0 +1,67 @@
+import { isConditional } from '../../changes/resources.ts';
+import { isOwnVpc } from '../../network/analysis/otherVpc.ts';
+import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { entryAt, type Mapping, resolved } from '../../syntax/tree.ts';
+import { ABSENT, type Value } from '../../template/evaluation/value.ts';
+import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
+import { resourcesOfTypes } from '../shared/typedResources.ts';
+
+/** A rule that gives a group of a VPC of the file as a name. */
+export default defineRule({
+  id: 'sg-rule-by-name',
+  area: 'security-groups',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The rule names a group of a VPC by its name',
+  why: 'GroupName and SourceSecurityGroupName are looked up in the default VPC of the account, which no template can make. For a group of another VPC EC2 wants its id; it answers the name, and the id in the place of the name, with "does not exist in default VPC", and the stack fails.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupingress.html',
+    'SG-11',
+  ],
+
+  *check(file) {
+    if (file.template?.hasMacros) return;
+    for (const { object, property } of resourcesOfTypes(file, ['AWS::EC2::SecurityGroupIngress']))
+      yield* namesIn(object.id, object.properties, property, file);
+    for (const { object, property } of resourcesOfTypes(file, ['AWS::EC2::SecurityGroup'])) {
+      for (const rule of itemsOf(property('SecurityGroupIngress'))) {
+        if (rule.kind !== 'fields') continue;
+        const node = resolved(rule.at as Mapping);
+        const mapping = node?.kind === 'mapping' ? node : undefined;
+        yield* namesIn(object.id, mapping, (name) => rule.fields.get(name) ?? ABSENT, file);
+      }
+    }
+  },
+});
+
+/** By what each is said where the group is given by its id. */
+const BY_ID = { GroupName: 'GroupId', SourceSecurityGroupName: 'SourceSecurityGroupId' } as const;
+
+function* namesIn(
+  resource: string,
+  mapping: Mapping | undefined,
+  property: (name: string) => Value,
+  { network }: CheckedFile,
+): Generator<Report> {
+  for (const [name, byId] of Object.entries(BY_ID)) {
+    const value = property(name);
+    if (value.kind !== 'reference' || property(byId).kind !== 'absent') continue;
+    const group = network.securityGroups.get(value.resource);
+    if (!group || !isOwnVpc(group.vpc, network)) continue;
+    const entry = mapping && entryAt(mapping, name);
+    // `Ref` of a group that names its VPC is its id.
+    const isId = value.attribute === undefined || value.attribute === 'GroupId';
+    yield {
+      at: entry?.key ?? value.at,
+      resource,
+      message: `${name} is looked up in the default VPC, and ${group.id} belongs to ${group.vpc.kind === 'known' ? group.vpc.value.id : 'another'}. EC2 refuses the rule.`,
+      related: [{ at: group.at, message: `${group.id} is a group of a VPC` }],
+      fixes:
+        entry && mapping?.entries.includes(entry) && isId && !isConditional(entry.value)
+          ? [{ title: `Write ${byId}`, preferred: true, edits: [{ op: 'rename', entry, key: byId }] }]
+          : [],
+    };
+  }
+}

@@ -1,0 +1,112 @@
+import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import { ABSENT, type Value } from '../../template/evaluation/value.ts';
+import { defineRule, type Report } from '../defineRule.ts';
+import { resourcesOfTypes } from '../shared/typedResources.ts';
+
+/** A name or a description of a security group, or of one of its rules, with characters that EC2 does not take. */
+export default defineRule({
+  id: 'sg-text-refused',
+  area: 'security-groups',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'EC2 does not take the text of the security group',
+  why: 'Names and descriptions of security groups, and descriptions of their rules, have at most 255 characters: letters and digits of ASCII, spaces and some punctuation. EC2 refuses any other, such as an apostrophe or an umlaut, and with it the stack. A name does not begin with "sg-", and "default" is the name of the group that every VPC has.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpRange.html',
+    'https://github.com/aws-cloudformation/cfn-lint/issues/173',
+  ],
+
+  *check(file) {
+    if (file.template?.hasMacros) return;
+    for (const { object, property } of resourcesOfTypes(file, ['AWS::EC2::SecurityGroup'])) {
+      yield* textOf(object.id, 'GroupDescription', property('GroupDescription'));
+      yield* textOf(object.id, 'GroupName', property('GroupName'));
+      for (const list of ['SecurityGroupIngress', 'SecurityGroupEgress']) {
+        for (const rule of itemsOf(property(list)))
+          if (rule.kind === 'fields')
+            yield* textOf(object.id, 'Description', rule.fields.get('Description') ?? ABSENT);
+      }
+    }
+    const rules = ['AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'];
+    for (const { object, property } of resourcesOfTypes(file, rules))
+      yield* textOf(object.id, 'Description', property('Description'));
+  },
+});
+
+/** What stands for the end of a block text is left alone: nobody says whether EC2 minds it. */
+const STRANGE = /[^a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*\r\n\t]/gu;
+
+const LENGTH = 255;
+
+function* textOf(resource: string, name: string, value: Value): Generator<Report> {
+  if (value.kind !== 'known') return;
+  const { text } = value;
+  const strange = [...new Set(text.match(STRANGE) ?? [])];
+  const fault =
+    strange.length > 0
+      ? `has ${strange.slice(0, 3).map(shown).join(' and ')}, which EC2 does not take there`
+      : text.length > LENGTH
+        ? `has ${text.length} characters, and EC2 takes ${LENGTH}`
+        : name === 'GroupName' && /^sg-/.test(text)
+          ? 'begins with "sg-", as ids of groups do, and EC2 refuses it'
+          : name === 'GroupName' && text === 'default'
+            ? 'is "default", which is the group that every VPC has, and EC2 refuses it'
+            : undefined;
+  if (fault === undefined) return;
+  const { origin, at, defaults } = value;
+  const mended = mend(text);
+  const canMend =
+    strange.length > 0 &&
+    origin?.start === at.start &&
+    mended !== '' &&
+    mended.length <= LENGTH &&
+    !/^sg-|^default$/.test(mended);
+  yield {
+    at,
+    resource,
+    defaults,
+    message: `${name} of ${resource} ${fault}.`,
+    fixes: canMend
+      ? [
+          {
+            title: `Write ${mended}`,
+            // Another name is another group.
+            preferred: name !== 'GroupName',
+            edits: [{ op: 'replace', node: origin, value: mended }],
+          },
+        ]
+      : [],
+  };
+}
+
+function shown(character: string): string {
+  return /\p{L}|\p{P}|\p{S}/u.test(character)
+    ? character === '"'
+      ? "'\"'"
+      : `"${character}"`
+    : `the character U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+const LETTERS: Readonly<Record<string, string>> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  Ä: 'Ae',
+  Ö: 'Oe',
+  Ü: 'Ue',
+  ß: 'ss',
+  '–': '-',
+  '—': '-',
+};
+
+/** Letters without their marks, and nothing in place of what has no letter. */
+function mend(text: string): string {
+  return text
+    .replace(/[äöüÄÖÜß–—]/g, (letter) => LETTERS[letter]!)
+    .normalize('NFD')
+    .replace(STRANGE, '')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}

@@ -1,0 +1,34 @@
+import { listedSubnets, shareZone, zoneName } from '../../network/analysis/zones.ts';
+import { defaultsOf, type NetworkObject, type TargetList } from '../../network/model.ts';
+import type { CheckedFile, Report } from '../defineRule.ts';
+import { writtenList } from './subnetChoices.ts';
+
+/** One finding for each subnet whose zone an earlier one of the list has taken. */
+export function* subnetsInOneZone(
+  owner: NetworkObject,
+  list: TargetList,
+  property: string,
+  consequence: string,
+  { network }: CheckedFile,
+): Generator<Report> {
+  const listed = listedSubnets(list, network) ?? [];
+  const from = writtenList(owner.properties, property);
+  for (const [index, { target, subnet }] of listed.entries()) {
+    const earlier = listed
+      .slice(0, index)
+      .find((one) => subnet && one.subnet && shareZone(one.subnet, subnet));
+    if (!subnet || !earlier?.subnet) continue;
+    const item = from?.items.find((node) => node.start === target.at.start && node.end === target.at.end);
+    yield {
+      at: target.at,
+      resource: owner.id,
+      defaults: defaultsOf(target, subnet.zone, earlier.target, earlier.subnet.zone),
+      message: `${earlier.subnet.id} and ${subnet.id} of ${owner.id} lie in one zone (${zoneName(subnet.zone)}). ${consequence}`,
+      related: [{ at: earlier.target.at, message: `${earlier.subnet.id} is in that zone already` }],
+      fixes:
+        from && item
+          ? [{ title: `Remove ${subnet.id}`, preferred: false, edits: [{ op: 'remove-item', from, item }] }]
+          : [],
+    };
+  }
+}

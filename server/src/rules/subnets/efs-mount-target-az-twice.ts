@@ -1,0 +1,70 @@
+import { removalOf } from '../../changes/resources.ts';
+import { shareZone, zoneName } from '../../network/analysis/zones.ts';
+import { find } from '../../network/lookup.ts';
+import {
+  defaultsOf,
+  type Field,
+  isSameTarget,
+  type Network,
+  type Subnet,
+  type Target,
+} from '../../network/model.ts';
+import { type PlainWorkload, workloadsOf } from '../../network/workload.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** Two mount targets of one EFS file system in one zone. */
+export default defineRule({
+  id: 'efs-mount-target-az-twice',
+  area: 'subnets',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The file system has two mount targets in one zone',
+  why: 'A file system has one mount target in a zone, and all subnets of the zone use it. EFS answers a second one with "mount target already exists in this AZ", and the stack fails.',
+  sources: [
+    'https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html',
+    'https://github.com/kubernetes-retired/kube-aws/issues/208',
+  ],
+
+  *check(file) {
+    const { network, template } = file;
+    if (template?.hasMacros) return;
+    const targets = workloadsOf(network, 'mount-target').flatMap((one) => placed(one, network) ?? []);
+    for (const [index, { target, subnet, fields }] of targets.entries()) {
+      const earlier = targets.slice(0, index).find((one) => isTwice(one, { target, subnet, fields }));
+      if (!earlier) continue;
+      const removal = removalOf(file, target.id);
+      const where =
+        earlier.subnet === subnet
+          ? `both lie in ${subnet.id}`
+          : `${earlier.subnet.id} and ${subnet.id} lie in one zone (${zoneName(subnet.zone)})`;
+      const zones = earlier.subnet === subnet ? [] : [earlier.subnet.zone, subnet.zone];
+      yield {
+        at: target.at,
+        resource: target.id,
+        defaults: defaultsOf(...fields, ...earlier.fields, ...zones),
+        message: `${earlier.target.id} and ${target.id} are mount targets of one file system, and ${where}. EFS takes one in a zone.`,
+        related: [{ at: earlier.target.at, message: `${earlier.target.id} is in that zone already` }],
+        fixes: removal ? [{ title: `Remove ${target.id}`, preferred: false, edits: [removal] }] : [],
+      };
+    }
+  },
+});
+
+interface Placed {
+  readonly target: PlainWorkload;
+  readonly subnet: Subnet;
+  readonly fields: readonly Field<Target>[];
+}
+
+function placed(target: PlainWorkload, network: Network): Placed | undefined {
+  const [field, ...more] = target.subnets.kind === 'known' ? target.subnets.items : [];
+  const subnet = field && find(network.subnets, field);
+  return subnet && more.length === 0 ? { target, subnet, fields: [field, target.fileSystem] } : undefined;
+}
+
+function isTwice(a: Placed, b: Placed): boolean {
+  const [one, other] = [a.target.fileSystem, b.target.fileSystem];
+  if (one.kind !== 'known' || other.kind !== 'known' || !isSameTarget(one.value, other.value)) return false;
+  return a.subnet === b.subnet || shareZone(a.subnet, b.subnet);
+}

@@ -1,0 +1,74 @@
+import { find } from '../../network/lookup.ts';
+import type { Workload } from '../../network/workload.ts';
+import { defineRule, type Severity } from '../defineRule.ts';
+import {
+  mismatch,
+  type Placed,
+  strangeGroups,
+  strangePartsOf,
+  strangeSubnets,
+} from '../shared/vpcMismatch.ts';
+
+/** Something whose subnets and security groups lie in two VPCs: an instance, an interface, an endpoint, a cache … */
+export default defineRule({
+  id: 'placement-vpc-mismatch',
+  area: 'subnets',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The subnets and security groups belong to different VPCs',
+  why: 'A network interface lies in one subnet, and its security groups belong to the VPC of that subnet. EC2 answers anything else with "belong to different networks", and so do the services that make interfaces. An Auto Scaling group or a container service is made all the same and then starts nothing, which is a warning.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html',
+    'https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html',
+    'https://github.com/QT-DevOps/DevOpsIssues/issues/376',
+    'SG-11',
+  ],
+
+  *check({ network, template }) {
+    if (template?.hasMacros) return;
+    for (const one of network.workloads.values()) {
+      const severity = KINDS[one.kind];
+      if (!severity) continue;
+      const consequence =
+        severity === 'error'
+          ? `AWS refuses ${one.id}: its subnets and groups are of one VPC.`
+          : `${one.id} cannot start anything there.`;
+      for (const report of strangePartsOf(one, network, consequence)) yield { ...report, severity };
+    }
+    for (const endpoint of network.endpoints.values()) {
+      const home: Placed = { name: endpoint.id, vpc: endpoint.vpc, field: endpoint.vpc };
+      const consequence = `AWS refuses ${endpoint.id}: all its parts are of one VPC.`;
+      yield* strangeSubnets(endpoint, endpoint.subnets, network, consequence, home);
+      yield* strangeGroups(endpoint, network, consequence, home);
+      for (const field of endpoint.routeTables.kind === 'known' ? endpoint.routeTables.items : []) {
+        const table = find(network.routeTables, field);
+        const odd: Placed | undefined = table && { name: table.id, vpc: table.vpc, field };
+        const report = odd && mismatch(endpoint, odd, home, consequence, network);
+        if (report) yield report;
+      }
+    }
+    for (const one of network.transitGatewayAttachments.values()) {
+      const home: Placed = { name: one.id, vpc: one.vpc, field: one.vpc };
+      yield* strangeSubnets(
+        one,
+        one.subnets,
+        network,
+        `AWS refuses ${one.id}: its subnets are of the VPC that it attaches.`,
+        home,
+      );
+    }
+  },
+});
+
+/** Those that are refused when they are made, and those that are made and then start nothing. */
+const KINDS: Partial<Record<Workload['kind'], Severity>> = {
+  instance: 'error',
+  'network-interface': 'error',
+  'mount-target': 'error',
+  'database-proxy': 'error',
+  cache: 'error',
+  'instance-connect-endpoint': 'error',
+  'auto-scaling-group': 'warning',
+  'container-service': 'warning',
+};
