@@ -12,7 +12,15 @@ import { withServer } from '../test/lsp/client.ts';
 import { randomFrom } from '../test/robustness/random.ts';
 import { calculatorPageTimes, ROWS } from './calculatorPage.ts';
 import { inSession, memoryOf } from './editing.ts';
-import { type Format, smallTemplate, templateOfBytes, templateOfResources } from './templates.ts';
+import { calibration, keystrokeRatios } from './ratios.ts';
+import {
+  type Format,
+  INLINE,
+  smallTemplate,
+  templateOfBytes,
+  templateOfGroups,
+  templateOfResources,
+} from './templates.ts';
 import { atMost, below, type Figure, median, ratio, spell, timeOf } from './timing.ts';
 
 const { values: options } = parseArgs({
@@ -28,8 +36,7 @@ const cli = join(root, 'dist/cli.js');
 const vsix = join(root, 'dist/vpc-lens.vsix');
 const readme = new URL('./README.md', import.meta.url);
 
-/** The largest template that can be given inline, and the largest legal one. */
-const INLINE = 51_200;
+/** The largest legal template. */
 const LARGEST = 1_000_000;
 const RESOURCES = 500;
 
@@ -90,6 +97,7 @@ async function keystrokes(): Promise<void> {
   const sizes: [name: string, text: (format: Format) => string, edits: number, limit: number][] = [
     ['51,200 bytes', (format) => templateOfBytes(INLINE, format), 400, 15],
     ['1 MB, 500 resources', (format) => templateOfResources(RESOURCES, LARGEST, format), 200, 50],
+    ['1 MB of security groups', (format) => templateOfGroups(LARGEST, format), 200, 50],
   ];
   for (const [name, text, edits, limit] of sizes) {
     for (const format of FORMATS) {
@@ -284,7 +292,7 @@ function machine(load: number): string {
   const cfnLint = cfnLintWorks() ? `, cfn-lint ${cfnLintVersion()}` : '';
   const date = new Date().toISOString().slice(0, 10);
   const cores = availableParallelism();
-  return `Measured ${date} on ${cores} ${cores === 1 ? 'core' : 'cores'}, ${type()}, Node ${process.version}${cfnLint}; load of the machine at the start ${load.toFixed(1)}.`;
+  return `Measured ${date} on ${cores} ${cores === 1 ? 'core' : 'cores'}, ${type()}, Node ${process.version}${cfnLint}; load of the machine at the start ${load.toFixed(1)}; the calibration loop takes ${spell(calibration())}.`;
 }
 
 const FORMATS = ['yaml', 'json'] as const;
@@ -293,6 +301,7 @@ const MEASUREMENTS: [name: string, measure: (folder: string) => Promise<void>][]
   ['server start', serverStart],
   ['cold', coldParse],
   ['keystroke', keystrokes],
+  ['ratios', async () => report(...keystrokeRatios(200))],
   ['model', modelOfTemplate],
   ['requests', requests],
   ['command line', commandLine],

@@ -335,6 +335,62 @@ export function templateOfResources(count: number, bytes: number, format: Format
   return padded(build(least), bytes, format);
 }
 
+const RULES = 12;
+
+/** A template that is all network: every resource is one that findings and answers rest on. */
+export function templateOfGroups(bytes: number, format: Format): string {
+  const zoneOf = (number: number): Data => ({ 'Fn::Select': [number % ZONES, { 'Fn::GetAZs': '' }] });
+  const blockOf = (number: number): Data => ({
+    'Fn::Select': [number, { 'Fn::Cidr': [getAtt('Vpc', 'CidrBlock'), 128, 8] }],
+  });
+  const subnets = Array.from({ length: bytes > 4 * INLINE ? 60 : 12 }, (_, number): [string, Data][] => [
+    [
+      `Room${number}`,
+      resource('AWS::EC2::Subnet', {
+        VpcId: ref('Vpc'),
+        AvailabilityZone: zoneOf(number),
+        CidrBlock: blockOf(100 + (number % 20)),
+      }),
+    ],
+    [
+      `Room${number}Association`,
+      resource('AWS::EC2::SubnetRouteTableAssociation', {
+        SubnetId: ref(`Room${number}`),
+        RouteTableId: ref('PublicTable'),
+      }),
+    ],
+  ]).flat();
+  const group = (number: number): [string, Data] => [
+    `Door${number}`,
+    resource('AWS::EC2::SecurityGroup', {
+      GroupDescription: `who may talk to service ${number}`,
+      VpcId: ref('Vpc'),
+      SecurityGroupIngress: Array.from({ length: RULES }, (_, rule) => ({
+        Description: `ticket ${number * RULES + rule} of the network team asks for it`,
+        IpProtocol: rule % 5 === 4 ? 'udp' : 'tcp',
+        FromPort: 2000 + 11 * rule,
+        ToPort: 2000 + 11 * rule + (rule % 3),
+        ...(rule === 7 && number > 0
+          ? { SourceSecurityGroupId: getAtt(`Door${number - 1}`, 'GroupId') }
+          : { CidrIp: `10.${number % 200}.${rule * 16}.0/24` }),
+      })),
+      Tags: tags(`door-${number}`),
+    }),
+  ];
+  const printed = (groups: number) =>
+    print(
+      template([...network(), ...subnets, ...Array.from({ length: groups }, (_, number) => group(number))]),
+      format,
+    );
+  const one = printed(1).length;
+  let groups = Math.max(1, Math.floor((bytes - one) / (printed(2).length - one)));
+  while (groups > 1 && printed(groups).length > bytes) groups--;
+  return padded(printed(groups), bytes, format);
+}
+
+/** The most that CloudFormation takes in a request of its own, without S3. */
+export const INLINE = 51_200;
+
 /** A small template of the size that most have. */
 export const smallTemplate = (format: Format, seed = 1): string =>
   print(template([...network(), ...service(seed, randomFrom(seed), 3)]), format);

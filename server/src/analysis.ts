@@ -61,7 +61,8 @@ export function earlierOf({ tree, content }: Analysis): Earlier {
 
 /**
  * Reads a document; undefined where it is neither a template, nor Zappa settings, nor a part of an inventory. `previous`,
- * an analysis of an earlier version, saves work and never changes the result.
+ * an analysis of an earlier version, saves work and never changes the result. It is used up: its nodes, and the places of its
+ * findings, move to where they stand in the new text.
  */
 export function analyze(
   fileName: string,

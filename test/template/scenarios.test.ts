@@ -426,7 +426,9 @@ test('an earlier version of the document saves work and changes nothing', () => 
   const edited = read(template('prod', '10.1.0.0/16'));
   const second = scenariosOf(edited, { previous: first });
   assert.equal(second.decided, first.decided);
-  assert.deepEqual(second.all, scenariosOf(edited).all);
+  const decided = ({ all }: typeof second) =>
+    all.map(({ conditions, bindings }) => ({ conditions, bindings }));
+  assert.deepEqual(decided(second), decided(scenariosOf(edited)));
   // The bindings are those of the new text.
   const literals = second.all.map(({ bindings }) => bindings.get('Env'));
   const preset = edited.parameters.get('Env')?.default;

@@ -80,7 +80,7 @@ const wordsOf = new WeakMap<Node, Words>();
 /** True where a condition chooses what the node says, so that another scenario may have something else there. */
 export function isConditional(node: Node | undefined): boolean {
   const target = resolved(node);
-  if (!target) return false;
+  if (!target || (target.kind === 'scalar' && target.tag === undefined)) return false;
   const known = conditional.get(target);
   if (known !== undefined) return known;
   // A node inside an alias of itself finds this.
@@ -90,7 +90,7 @@ export function isConditional(node: Node | undefined): boolean {
   return answer;
 }
 
-/** Every scenario asks for the same nodes; trees never change, so the answer stays true. */
+/** Every scenario asks for the same nodes, and so does every version of a document that still has them. */
 const conditional = new WeakMap<Node, boolean>();
 
 function childrenOf(node: Node): readonly Node[] {

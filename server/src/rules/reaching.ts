@@ -47,13 +47,16 @@ export const INTERNET: Party = { kind: 'internet' };
  * Whether a negative answer is certain: what stands in the way is not open to others outside of the file, and no gateway adds
  * routes to it.
  */
-export function isCertain({ verdict, blockedBy }: Answer, network: Network): boolean {
-  if (verdict !== 'blocked' && verdict !== 'partial') return false;
+export function isCertain(answer: Answer, network: Network): boolean {
+  if (answer.verdict !== 'blocked' && answer.verdict !== 'partial') return false;
   const mayHaveMore = (id: string) => {
     const table = network.routeTables.get(id);
     return network.exportedIds.has(id) || (table !== undefined && learntRoutes(table, network) !== undefined);
   };
-  return !blockedBy.some(({ resource, change }) => [resource, ...objectsChangedBy(change)].some(mayHaveMore));
+  // What is in the way is worked out when it is asked for, which costs far more than the verdict.
+  return !answer.blockedBy.some(({ resource, change }) =>
+    [resource, ...objectsChangedBy(change)].some(mayHaveMore),
+  );
 }
 
 /** The subnets of the asking party from which not every packet gets there, each once. */

@@ -7,7 +7,8 @@ import { parseYaml } from './yaml/parseYaml.ts';
 
 /**
  * Parses any text to a tree; never throws. A byte order mark at the start is skipped. `previous`, an earlier tree of
- * the same document, saves work if the format supports it and never changes the result.
+ * the same document, saves work if the format supports it and never changes the result. It is used up: its nodes move to
+ * their offsets in the new text.
  */
 export function parse(text: string, format: Format, previous?: SyntaxTree): SyntaxTree {
   // The JSON and YAML readers count levels; the TOML parser recurses.

@@ -1,4 +1,4 @@
-import { identityOf } from '../syntax/shift.ts';
+import { ownCopy } from '../syntax/difference.ts';
 import type { Span } from '../syntax/span.ts';
 import { type Entry, type Node, resolved, type Scalar, type SyntaxTree, valueAt } from '../syntax/tree.ts';
 import type { Guard } from './evaluation/calls.ts';
@@ -79,20 +79,19 @@ export function mentionsIn(tree: SyntaxTree, section: string): readonly Mention[
  * through again.
  */
 export function usesUnder(entry: Entry, section: string, tree: SyntaxTree): readonly NameUse[] {
-  const identity = identityOf(entry);
-  let uses = known.get(identity);
+  let uses = known.get(entry);
   if (!uses) {
     // Places are those of one version, and their nodes keep it in memory.
     uses = mentionsUnder(entry, section, tree).map(
       ({ at: _, within: __, attribute, ...use }): NameUse =>
         attribute ? { ...use, attribute: { name: attribute.name } } : use,
     );
-    known.set(identity, uses);
+    known.set(entry, uses);
   }
   return uses;
 }
 
-const known = new WeakMap<object, readonly NameUse[]>();
+const known = new WeakMap<Entry, readonly NameUse[]>();
 
 type Site = Pick<Mention, 'place' | 'guards'>;
 
@@ -116,7 +115,7 @@ export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): re
   /** `${Name}` and `${Name.Attribute}`, as they stand in the text. */
   function mentionSubstituted(text: Node | undefined, replacements: Node | undefined, site: Site): void {
     if (text?.kind !== 'scalar') return;
-    for (const found of tree.text.slice(text.start, text.end).matchAll(SUBSTITUTED)) {
+    for (const found of ownCopy(tree.text.slice(text.start, text.end)).matchAll(SUBSTITUTED)) {
       const [written, name, attribute, end] = found as unknown as [string, string, string?, string?];
       if (valueAt(replacements, name)) continue;
       const start = text.start + found.index + written.indexOf(name);

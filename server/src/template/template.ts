@@ -123,6 +123,19 @@ function withoutLoops(root: Mapping, given: ReadonlyMap<string, string>): Expand
   });
 }
 
+/** What an entry says, read once: an entry that stands in the next version of the document too is the same there. */
+function readOnce<T>(read: (entry: Entry) => T): (entry: Entry) => T {
+  const known = new WeakMap<Entry, { readonly answer: T }>();
+  return (entry) => {
+    let made = known.get(entry);
+    if (!made) {
+      made = { answer: read(entry) };
+      known.set(entry, made);
+    }
+    return made.answer;
+  };
+}
+
 function named<T>(root: Mapping, section: string, read: (entry: Entry) => T | undefined): Map<string, T> {
   const result = new Map<string, T>();
   for (const entry of entriesOf(entryAt(root, section)?.value)) {
@@ -132,7 +145,7 @@ function named<T>(root: Mapping, section: string, read: (entry: Entry) => T | un
   return result;
 }
 
-function readParameter(entry: Entry): Parameter {
+const readParameter = readOnce((entry): Parameter => {
   const type = valueAt(entry.value, 'Type');
   const preset = valueAt(entry.value, 'Default');
   const allowed = valueAt(entry.value, 'AllowedValues');
@@ -145,9 +158,9 @@ function readParameter(entry: Entry): Parameter {
     ...(isScalar(preset) && { default: preset }),
     ...(values && values.length > 0 && { allowedValues: values }),
   };
-}
+});
 
-function readResource(entry: Entry): Resource | undefined {
+const readResource = readOnce((entry): Resource | undefined => {
   const body = resolved(entry.value);
   // `Fn::ForEach::Name` makes resources at deployment; it is a list.
   if (body?.kind !== 'mapping') return undefined;
@@ -161,7 +174,7 @@ function readResource(entry: Entry): Resource | undefined {
     properties: valueAt(body, 'Properties'),
     ...(condition?.kind === 'scalar' && { condition: condition.text }),
   };
-}
+});
 
 /** Not `!Ref X`, which is a scalar as well. */
 function isText(node: Node | undefined): node is Scalar {

@@ -1,7 +1,7 @@
 import { joined, listedMarkdown, type Markdown, md } from '../../escape/markdown.ts';
 import type { Node } from '../../syntax/tree.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
-import { ownValues } from '../../template/evaluation/values.ts';
+import { valuesOf } from '../../template/evaluation/values.ts';
 import type { Binding } from '../../template/parameters.ts';
 import { candidateValues } from '../../template/scenarios/candidateValues.ts';
 import { compare, type Formula, formulaOf } from '../../template/scenarios/conditions.ts';
@@ -31,7 +31,7 @@ export function describeCondition(
     template,
     conditions: new Map(),
     bindings: givenBindings(given),
-    values: ownValues(),
+    values: valuesOf(),
   };
   const truth = truthOf(formula, first, new Set());
   if (asked.length === 0 && truth !== undefined) return md`**${truth}** — whatever parameters are given`;

@@ -1,5 +1,6 @@
 import { SUBNET_GROUP_TYPES, WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import { keptByReads } from '../../template/evaluation/reads.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Network } from '../model.ts';
 import { addContribution, type Contribution, drainDraft, withPartsOf } from './contributions.ts';
@@ -23,10 +24,10 @@ import { addSecondaryBlocks, addSubnetBlock, readSubnet, readVpc } from './resou
 import * as workloads from './resources/workload.ts';
 
 /** Puts what a resource is into the network. */
-type Read = (reader: ResourceReader, draft: Draft) => void;
+type ReadInto = (reader: ResourceReader, draft: Draft) => void;
 
 /** What to make of each type; types that are not here have no part in the network. */
-const READ: Readonly<Record<string, Read>> = {
+const READ: Readonly<Record<string, ReadInto>> = {
   'AWS::EC2::VPC': readVpc,
   'AWS::EC2::Subnet': readSubnet,
   'AWS::EC2::RouteTable': ({ object, property }, draft) => {
@@ -129,7 +130,7 @@ const READ: Readonly<Record<string, Read>> = {
 };
 
 /** Add to objects that may stand behind them in the text, so they are read last. */
-const READ_LAST: Readonly<Record<string, Read>> = {
+const READ_LAST: Readonly<Record<string, ReadInto>> = {
   'AWS::EC2::VPCCidrBlock': addSecondaryBlocks,
   'AWS::EC2::SubnetCidrBlock': addSubnetBlock,
   'AWS::EC2::Instance': parts.addInterfaces,
@@ -152,7 +153,7 @@ const TOLD_ABOUT: ReadonlySet<string> = new Set([
 
 /** Whether resources of a type have a part in the network; the conditions of all others make no difference to it. */
 export function isPartOfNetwork(type: string): boolean {
-  return (type in READ && !TOLD_ABOUT.has(type)) || type in READ_LAST || statesCidrs(type);
+  return isRead(type) && !TOLD_ABOUT.has(type);
 }
 
 /**
@@ -171,8 +172,10 @@ const networks = new WeakMap<Scenario, Network>();
 
 /** Most resources of a large template are of types that say nothing here. */
 function isRead(type: string): boolean {
-  return type in READ || type in READ_LAST || statesCidrs(type);
+  return READ_TYPES.has(type) || statesCidrs(type);
 }
+
+const READ_TYPES = new Set([...Object.keys(READ), ...Object.keys(READ_LAST)]);
 
 function makeNetwork(scenario: Scenario): Network {
   const common = commonOf(scenario);
@@ -180,7 +183,7 @@ function makeNetwork(scenario: Scenario): Network {
   const late: ResourceReader[] = [];
   for (const resource of common.resources) {
     if (!exists(resource, scenario)) continue;
-    for (const piece of piecesOf(resource, scenario, common)) addContribution(piece, draft);
+    for (const one of contributionsOf(resource, scenario)) addContribution(one, draft);
     if (resource.type in READ_LAST) late.push(readerOf(resource, scenario));
   }
   for (const reader of late) READ_LAST[reader.resource.type]?.(reader, draft);
@@ -193,11 +196,7 @@ function makeNetwork(scenario: Scenario): Network {
 interface Common {
   /** The resources that are read, in the order of the text. */
   readonly resources: readonly Resource[];
-  /** What a resource adds to the network, where that is the same in every scenario. */
-  readonly pieces: Map<Resource, readonly Contribution[]>;
   readonly shared: ReadonlySet<string>;
-  /** A draft to read single resources into. */
-  readonly scratch: Draft;
   /** The network that was made before all others. */
   first?: Network;
 }
@@ -207,29 +206,24 @@ function commonOf({ template, values }: Scenario): Common {
   if (known) return known;
   const resources = [...template.resources.values()].filter(({ type }) => isRead(type));
   const shared = sharedResources(template);
-  const made: Common = { resources, pieces: new Map(), shared, scratch: emptyDraft() };
+  const made: Common = { resources, shared };
   commons.set(values.inAll, made);
   return made;
 }
 
 const commons = new WeakMap<object, Common>();
 
-function piecesOf(
-  resource: Resource,
-  scenario: Scenario,
-  { pieces, scratch }: Common,
-): readonly Contribution[] {
-  const known = pieces.get(resource);
-  if (known) return known;
-  const { values } = scenario;
-  values.hasVaried = false;
+/** A draft to read single resources into. */
+const scratch = emptyDraft();
+
+/** What a resource adds to the network. */
+const contributionsOf = keptByReads((resource: Resource, scenario): readonly Contribution[] => {
   const reader = readerOf(resource, scenario);
+  drainDraft(scratch); // of one whose reader threw
   READ[resource.type]?.(reader, scratch);
   readStatedCidrs(reader, scratch);
-  const made = drainDraft(scratch);
-  if (!values.hasVaried) pieces.set(resource, made);
-  return made;
-}
+  return drainDraft(scratch);
+});
 
 /** A condition that cannot be decided, because it does not exist, hides its resource: AWS refuses the template. */
 export function exists(resource: Resource, scenario: Scenario): boolean {

@@ -1,5 +1,6 @@
 import { entriesOf, type Node, resolved, type Sequence, valueAt } from '../../syntax/tree.ts';
 import { evaluateAt, type Scenario } from '../../template/evaluation/evaluate.ts';
+import { globalsFor, typeNamed } from '../../template/evaluation/reads.ts';
 import { unknown, type Value } from '../../template/evaluation/value.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Network, NetworkObject } from '../model.ts';
@@ -113,9 +114,9 @@ export function readerOf(resource: Resource, scenario: Scenario): ResourceReader
       const node = valueAt(properties, name);
       return node?.kind === 'sequence' && node.tag === undefined ? node : undefined;
     },
-    typeOf: (id) => scenario.template.resources.get(id)?.type,
+    typeOf: (id) => typeNamed(scenario, id),
     globals: (kind) => {
-      const node = valueAt(scenario.template.globals, kind);
+      const node = globalsFor(scenario, kind);
       return node && { node, property: (name) => evaluateAt(valueAt(node, name), scenario) };
     },
   };

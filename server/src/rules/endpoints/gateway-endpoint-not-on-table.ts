@@ -140,7 +140,11 @@ function tablesBeside(
           return effective.kind === 'table' ? [effective.table] : [];
         }),
     );
-    for (const table of tables) found.set(table, [...(found.get(table) ?? []), client]);
+    for (const table of tables) {
+      const clients = found.get(table);
+      if (clients) clients.push(client);
+      else found.set(table, [client]);
+    }
   }
   return found;
 }

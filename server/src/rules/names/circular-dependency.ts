@@ -115,7 +115,11 @@ function circlesIn(edges: ReadonlyMap<string, readonly Edge[]>): readonly (reado
 function idsInCircles(edges: ReadonlyMap<string, readonly Edge[]>): readonly string[] {
   const waitsFor = new Map([...edges].map(([id, own]) => [id, own.length]));
   const waiting = new Map<string, string[]>();
-  for (const { from, to } of [...edges.values()].flat()) waiting.set(to, [...(waiting.get(to) ?? []), from]);
+  for (const { from, to } of [...edges.values()].flat()) {
+    const others = waiting.get(to);
+    if (others) others.push(from);
+    else waiting.set(to, [from]);
+  }
   const free = [...waiting.keys()].filter((id) => !edges.has(id));
   for (let id = free.pop(); id !== undefined; id = free.pop()) {
     for (const other of waiting.get(id) ?? []) {

@@ -79,9 +79,9 @@ function namesOf(template: Template, tree: SyntaxTree): Names {
     Conditions: template.conditions,
     Resources: template.resources,
   };
+  const hasLoops = tree.text.includes('Fn::ForEach::');
   const hasOpenLoop = (section: Section) =>
-    tree.text.includes('Fn::ForEach::') &&
-    entriesIn(tree, section).some(({ key }) => key.text.startsWith('Fn::ForEach::'));
+    hasLoops && entriesIn(tree, section).some(({ key }) => key.text.startsWith('Fn::ForEach::'));
   return {
     template,
     declared,

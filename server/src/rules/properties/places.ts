@@ -11,8 +11,9 @@ import {
 } from '../../syntax/tree.ts';
 import { evaluate, type Scenario } from '../../template/evaluation/evaluate.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
+import { conditionHolds, readsSince } from '../../template/evaluation/reads.ts';
 import type { Value } from '../../template/evaluation/value.ts';
-import { noteVarying } from '../../template/evaluation/values.ts';
+import { varies } from '../../template/evaluation/values.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { CheckedFile, Report } from '../defineRule.ts';
 import { type Unchanged, unchangedIn } from './unchanged.ts';
@@ -104,9 +105,9 @@ function resourcesIn(scenario: Scenario, unchanged: Unchanged): readonly PlacesO
     if (!schema || !exists(resource, scenario) || unchanged.isKnownGood(resource)) continue;
     let own = same.get(resource);
     if (!own) {
-      values.hasVaried = false;
+      const before = values.reads.length;
       const places = placesOf(resource, schema, scenario);
-      own = { resource, places, isSame: !values.hasVaried, goodFor: new Set() };
+      own = { resource, places, isSame: !varies(readsSince(values, before), values), goodFor: new Set() };
       if (own.isSame) same.set(resource, own);
     }
     found.push(own);
@@ -235,15 +236,14 @@ function mayHoldMacro(node: Node): boolean {
 }
 
 /** What `Fn::If` chooses in a scenario, and what that chooses; undefined where it cannot be decided. */
-function takenBranch(node: Node | undefined, { conditions, values }: Scenario): Node | undefined {
+function takenBranch(node: Node | undefined, scenario: Scenario): Node | undefined {
   let target = resolved(node);
   for (let depth = 0; target && depth < MAX_DEPTH; depth++) {
     const call = target.kind === 'scalar' && target.tag === undefined ? undefined : callOf(target);
     if (call?.name !== 'Fn::If') return target;
     const [name, whenTrue, whenFalse] = argumentsOf(call).map(resolved);
     if (name?.kind !== 'scalar') return undefined;
-    if (values.varying.conditions.has(name.text)) noteVarying(values);
-    const holds = conditions.get(name.text);
+    const holds = conditionHolds(scenario, name.text);
     target = holds === undefined ? undefined : holds ? whenTrue : whenFalse;
   }
   return target;

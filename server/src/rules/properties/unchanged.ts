@@ -1,7 +1,7 @@
-import { identityOf } from '../../syntax/shift.ts';
 import type { Entry, Scalar, SyntaxTree } from '../../syntax/tree.ts';
 import { repeatsProperty } from '../../template/evaluation/attributes.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import { bindingInWords } from '../../template/evaluation/reads.ts';
 import { entriesIn, usesUnder } from '../../template/references.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
@@ -28,8 +28,8 @@ export function unchangedIn(tree: SyntaxTree, scenario: Scenario): Unchanged {
 
 const known = new WeakMap<Template, Unchanged>();
 
-/** By the identity of a resource's entry, what its values rested on. */
-const good = new WeakMap<object, string>();
+/** By a resource's entry, which stays the same object while its text does, what its values rested on. */
+const good = new WeakMap<Entry, string>();
 
 function makeUnchanged(tree: SyntaxTree, scenario: Scenario): Unchanged {
   const entries = new Map<Scalar, Entry>(entriesIn(tree, 'Resources').map((entry) => [entry.key, entry]));
@@ -37,11 +37,11 @@ function makeUnchanged(tree: SyntaxTree, scenario: Scenario): Unchanged {
   return {
     isKnownGood({ key }) {
       const entry = entries.get(key);
-      return entry !== undefined && good.get(identityOf(entry)) === surroundings;
+      return entry !== undefined && good.get(entry) === surroundings;
     },
     noteGood({ key }) {
       const entry = entries.get(key);
-      if (entry && !reachesOut(entry, tree, scenario.template)) good.set(identityOf(entry), surroundings);
+      if (entry && !reachesOut(entry, tree, scenario.template)) good.set(entry, surroundings);
     },
   };
 }
@@ -56,7 +56,7 @@ function surroundingsOf({ text, root }: SyntaxTree, { template, bindings, values
     ({ id, type, condition }) => `${id} ${type} ${condition}`,
   );
   const given = [...bindings]
-    .filter(([name]) => !values.varying.parameters.has(name))
+    .filter(([name]) => !values.varying.has(bindingInWords.of(name)))
     .map(([name, binding]) => `${name} ${binding.kind === 'fixed' ? binding.text : binding.kind}`);
   return JSON.stringify([written, types, given]);
 }

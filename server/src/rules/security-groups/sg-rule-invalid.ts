@@ -1,13 +1,15 @@
 import { isConditional } from '../../changes/resources.ts';
 import type { Direction, Protocol } from '../../network/model.ts';
 import { readProtocol } from '../../network/template/fieldOfValue.ts';
-import type { Property, ResourceReader } from '../../network/template/readResource.ts';
+import { type Property, type ResourceReader, readerOf } from '../../network/template/readResource.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/span.ts';
 import { entriesOf, entryAt, type Mapping, resolved } from '../../syntax/tree.ts';
+import { keptByReads } from '../../template/evaluation/reads.ts';
 import { ABSENT, defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
+import type { Resource } from '../../template/resource.ts';
 import { listed } from '../../wording/listed.ts';
-import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { existingResources } from '../shared/existingResources.ts';
 
 /** A rule of a security group whose ports or whose sources EC2 does not take. */
@@ -30,12 +32,23 @@ export default defineRule({
   cfnLint: 'E3687',
 
   *check(file) {
-    for (const rule of writtenRules(file)) {
-      yield* portReports(rule);
-      yield* sourceReports(rule);
-    }
+    const { scenario } = file;
+    if (!scenario) return;
+    for (const { resource } of existingResources(file, [
+      'AWS::EC2::SecurityGroup',
+      ...Object.keys(OWN_TYPES),
+    ]))
+      yield* reportsOn(resource, scenario);
   },
 });
+
+/** A rule is looked at by itself. */
+const reportsOn = keptByReads((resource: Resource, scenario): readonly Report[] =>
+  [...writtenRules(readerOf(resource, scenario))].flatMap((rule) => [
+    ...portReports(rule),
+    ...sourceReports(rule),
+  ]),
+);
 
 /** A rule as written, in its group or as a resource of its own. */
 interface WrittenRule {
@@ -54,17 +67,15 @@ const OWN_TYPES: Readonly<Record<string, Direction>> = {
   'AWS::EC2::SecurityGroupEgress': 'egress',
 };
 
-function* writtenRules(file: CheckedFile): Generator<WrittenRule> {
-  for (const reader of existingResources(file, ['AWS::EC2::SecurityGroup', ...Object.keys(OWN_TYPES)])) {
-    const { object, resource, property } = reader;
-    const direction = OWN_TYPES[resource.type];
-    if (!direction) {
-      yield* inlineRules(reader, 'ingress');
-      yield* inlineRules(reader, 'egress');
-    } else if (object.properties) {
-      const node = object.properties;
-      yield { resource: object.id, name: object.id, direction, at: object.at, node, property };
-    }
+function* writtenRules(reader: ResourceReader): Generator<WrittenRule> {
+  const { object, resource, property } = reader;
+  const direction = OWN_TYPES[resource.type];
+  if (!direction) {
+    yield* inlineRules(reader, 'ingress');
+    yield* inlineRules(reader, 'egress');
+  } else if (object.properties) {
+    const node = object.properties;
+    yield { resource: object.id, name: object.id, direction, at: object.at, node, property };
   }
 }
 

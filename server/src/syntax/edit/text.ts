@@ -34,9 +34,10 @@ export function textEditsOf(tree: SyntaxTree, edits: readonly Edit[]): readonly 
     ({ span, text }) => tree.text.slice(span.start, span.end) !== text,
   );
   const after = parse(applyTextEdits(tree.text, changed), tree.format, tree);
-  if (!isAsIntended(tree, plan, after))
-    return { refused: 'The file is written in a way that this edit might break.' };
-  return changed;
+  const isRight = isAsIntended(tree, plan, after);
+  // The document is as it was: the nodes that both trees have move back to their offsets in its text.
+  parse(tree.text, tree.format, after);
+  return isRight ? changed : { refused: 'The file is written in a way that this edit might break.' };
 }
 
 /** A file without a final line break does not get one. */

@@ -1,7 +1,7 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { MAX_DEPTH, tooDeep } from '../limits.ts';
 import type { Entry, Mapping, Node, Scalar, Sequence, SyntaxProblem, SyntaxTree } from '../tree.ts';
-import { type Read, reuseJson } from './reuse.ts';
+import { type Read, reuseJson, type Version } from './reuse.ts';
 
 type Open =
   | { node: { -readonly [K in keyof Mapping]: Mapping[K] } & { entries: Entry[] }; key: Scalar | undefined }
@@ -15,17 +15,27 @@ type Open =
  * result.
  */
 export function parseJson(text: string, readable: string, previous?: SyntaxTree): SyntaxTree {
-  const sound = previous && lastSound.get(previous);
+  const known = (previous && versions.get(previous)) ?? { latest: undefined, sound: undefined };
   const reused =
-    (previous && reuseJson(text, previous, readWhole)) ?? (sound && reuseJson(text, sound, readWhole));
+    (known.latest && reuseJson(text, known.latest, readWhole)) ??
+    (known.sound && reuseJson(text, known.sound, readWhole));
   const tree: SyntaxTree = { format: 'json', text, ...(reused ?? readWhole(readable, 0)) };
   // An unclosed bracket encloses the rest of the text. Once it is closed, most of the tree before it can be reused.
-  if (!reused && previous && tree.problems.length > 0) lastSound.set(tree, sound ?? previous);
+  const isLost = !reused && tree.problems.length > 0;
+  known.sound = isLost ? (known.sound ?? known.latest) : undefined;
+  known.latest = tree;
+  versions.set(tree, known);
   return tree;
 }
 
-/** For a broken tree that was parsed as a whole: the last tree before it that was not broken. */
-const lastSound = new WeakMap<SyntaxTree, SyntaxTree>();
+/** The newest version of a document, and where that was read in one go and is broken, the last one before it that was not. */
+interface Versions {
+  latest: Version | undefined;
+  sound: Version | undefined;
+}
+
+/** The trees of all versions of a document have this in common. */
+const versions = new WeakMap<SyntaxTree, Versions>();
 
 /** Parses a text that begins within `depth` open brackets. */
 function readWhole(text: string, depth: number): Read {

@@ -1,9 +1,14 @@
 import { type Difference, differenceOf, ownCopy } from '../difference.ts';
-import { shiftEntry, shiftNode, shiftProblem } from '../shift.ts';
+import { move, moveEntry, moveNode } from '../shift.ts';
 import type { Entry, Mapping, Node, SyntaxTree } from '../tree.ts';
 
 /** The result of parsing, without the text. */
 export type Read = Pick<SyntaxTree, 'root' | 'problems'>;
+
+/** A version of a document from which the next one is derived. That uses it up: its nodes then belong to the next one. */
+export interface Version extends Read {
+  readonly text: string;
+}
 
 /**
  * The depth of an entry of a section, such as a resource: small enough to parse again, large enough to contain most
@@ -13,7 +18,7 @@ const DEPTH = 2;
 
 /**
  * Derives the tree of a text from an earlier one: only the object that encloses the whole change is parsed again; nodes
- * before it are reused, nodes after it are copied with new offsets. Undefined if no small object encloses the change,
+ * before it are reused, nodes after it too, moved to their new offsets. Undefined if no small object encloses the change,
  * or if the object now ends elsewhere, for example after an unclosed bracket.
  *
  * This is exact: the parser has read the same characters before the object, leaves the object at its closing brace, and
@@ -22,7 +27,7 @@ const DEPTH = 2;
  */
 export function reuseJson(
   text: string,
-  previous: SyntaxTree,
+  previous: Version,
   read: (text: string, depth: number) => Read,
 ): Read | undefined {
   if (previous.text === text) return previous;
@@ -40,14 +45,10 @@ export function reuseJson(
   if (!isWhole) return undefined;
   const before = previous.problems.filter((problem) => problem.start < start);
   const behind = previous.problems.filter((problem) => problem.start >= old.end);
-  return {
-    root: withValue(root, path, shiftNode(alone, start), by),
-    problems: [
-      ...before,
-      ...problems.map((problem) => shiftProblem(problem, start)),
-      ...behind.map((problem) => shiftProblem(problem, by)),
-    ],
-  };
+  moveNode(alone, start);
+  for (const problem of problems) move(problem, start);
+  for (const problem of behind) move(problem, by);
+  return { root: withValue(root, path, alone, by), problems: [...before, ...problems, ...behind] };
 }
 
 /**
@@ -72,14 +73,15 @@ function entryAround(entries: readonly Entry[], offset: number): Entry | undefin
   return entries.findLast(({ start }) => start < offset);
 }
 
-/** The mapping with the value at the end of a path replaced and everything after it shifted. */
+/** The mapping with the value at the end of a path replaced and everything after it moved. */
 function withValue(mapping: Mapping, [step, ...rest]: readonly Entry[], value: Node, by: number): Mapping {
   const entries = mapping.entries.map((entry) => {
     if (entry === step) {
       const own = rest.length === 0 ? value : withValue(entry.value as Mapping, rest, value, by);
       return { start: entry.start, end: entry.end + by, key: entry.key, value: own };
     }
-    return by === 0 || entry.start < step!.start ? entry : shiftEntry(entry, by);
+    if (by !== 0 && entry.start > step!.start) moveEntry(entry, by);
+    return entry;
   });
   return { kind: 'mapping', start: mapping.start, end: mapping.end + by, entries, style: mapping.style };
 }

@@ -3,7 +3,7 @@ import type { Entry, Mapping, Node, SyntaxProblem, SyntaxTree } from '../tree.ts
 import { type Chunk, chunksOf } from './chunks.ts';
 import { closedAt } from './lexer.ts';
 import { NO_ANCHORS, type Parsed, readWithLibrary } from './library.ts';
-import { areTied, inheritPieces, movedPiece, type Piece, piecesFrom, rememberPieces } from './pieces.ts';
+import { areTied, type KnownPieces, knownPieces, movePiece, type Piece } from './pieces.ts';
 import { readSimple } from './simple.ts';
 
 /** PyYAML's line breaks besides the common two; in their place, one of a character keeps every offset. */
@@ -25,16 +25,16 @@ function withCommonBreaks(text: string): string {
 export function parseYaml(text: string, withoutMark: string, previous?: SyntaxTree): SyntaxTree {
   const readable = withCommonBreaks(withoutMark);
   const chunks = chunksOf(readable);
-  const known = piecesFrom(previous, readable);
+  const known = knownPieces(previous, readable);
   const made: Piece[] = [];
   const joined = chunks && joinChunks(readable, chunks, known, made);
   if (!joined || areTied(made)) {
     const whole: SyntaxTree = { format: 'yaml', text, ...parseWhole(readable) };
-    inheritPieces(whole, previous);
+    known.putBack(whole);
     return whole;
   }
   const tree: SyntaxTree = { format: 'yaml', text, ...joined };
-  rememberPieces(tree, readable, made);
+  known.keep(tree, made);
   return tree;
 }
 
@@ -50,7 +50,7 @@ export function parseWhole(text: string): Read {
 function joinChunks(
   text: string,
   chunks: readonly Chunk[],
-  known: (start: number, end: number) => Piece | undefined,
+  known: KnownPieces,
   made: Piece[],
 ): Read | undefined {
   const problems: SyntaxProblem[] = [];
@@ -65,7 +65,7 @@ function joinChunks(
         entries.push(section);
         continue;
       }
-      let piece = known(chunk.start, chunk.end) ?? readPiece(text, chunk.start, chunk.end);
+      let piece = known.at(chunk.start, chunk.end) ?? readPiece(text, chunk.start, chunk.end);
       if (!piece) return false;
       if (piece.isOpen) {
         const last = lastOfOpen(text, from, i);
@@ -128,7 +128,9 @@ function readPiece(text: string, start: number, end: number): Piece | undefined 
   // Lines that are too broken to be a mapping are lost, and they alone.
   if (!isMapping(root) && !problems.some(({ kind }) => kind === 'broken')) return undefined;
   const entries = isMapping(root) ? root.entries : [];
-  return movedPiece({ start: 0, end: source.length, entries, problems, anchors, isOpen }, start);
+  const piece = { start: 0, end: source.length, entries, problems, anchors, isOpen };
+  movePiece(piece, start);
+  return piece;
 }
 
 function isMapping(node: Node | undefined): node is Mapping {

@@ -1,13 +1,13 @@
 import { differenceOf } from '../difference.ts';
 import { MAX_EXPANSION } from '../limits.ts';
-import { shiftAnchored, shiftEntry, shiftProblem } from '../shift.ts';
+import { move, moveEntry } from '../shift.ts';
 import type { Entry, SyntaxProblem, SyntaxTree } from '../tree.ts';
 import type { Anchors } from './library.ts';
 
-/** Lines of a document that were read by themselves, and what they say. Offsets are those of the document. */
+/** Lines of a document that were read by themselves, and what they say. Offsets are those of the document's newest version. */
 export interface Piece {
-  readonly start: number;
-  readonly end: number;
+  start: number;
+  end: number;
   readonly entries: readonly Entry[];
   readonly problems: readonly SyntaxProblem[];
   readonly anchors: Anchors;
@@ -15,56 +15,54 @@ export interface Piece {
   readonly isOpen: boolean;
 }
 
-interface Memory {
-  readonly text: string;
-  readonly pieces: ReadonlyMap<number, Piece>;
+/** The newest version of a document that was read in pieces; the trees of all its versions have it in common. */
+interface Newest {
+  text: string;
+  pieces: ReadonlyMap<number, Piece>;
 }
 
-const memories = new WeakMap<SyntaxTree, Memory>();
+const newest = new WeakMap<SyntaxTree, Newest>();
 
-/** Keeps what a tree was made of for the next version of its document. */
-export function rememberPieces(tree: SyntaxTree, text: string, pieces: readonly Piece[]): void {
-  memories.set(tree, { text, pieces: new Map(pieces.map((piece) => [piece.start, piece])) });
+/** The pieces of an earlier version that a text has too, moved to where they stand in it. */
+export interface KnownPieces {
+  at(start: number, end: number): Piece | undefined;
+  /** The text is read: the document is made of these pieces now. */
+  keep(tree: SyntaxTree, pieces: readonly Piece[]): void;
+  /** The text is read in one go: the pieces go back to where they stood, and serve the version after this. */
+  putBack(tree: SyntaxTree): void;
 }
 
-/** A tree that was read in one go has no pieces; those before it serve the next version. */
-export function inheritPieces(tree: SyntaxTree, previous: SyntaxTree | undefined): void {
-  const memory = previous && memories.get(previous);
-  if (memory) memories.set(tree, memory);
-}
-
-/**
- * The pieces of an earlier tree that stand in a text unchanged: before the first difference the very same objects,
- * behind the last one copies at their new offsets.
- */
-export function piecesFrom(
-  previous: SyntaxTree | undefined,
-  text: string,
-): (start: number, end: number) => Piece | undefined {
-  const memory = previous && memories.get(previous);
-  if (!memory) return () => undefined;
-  const { pieces } = memory;
-  const { start: same, endAfter: tail } = differenceOf(memory.text, text);
-  const by = text.length - memory.text.length;
-  return (start, end) => {
-    const shift = end <= same ? 0 : start >= tail ? by : undefined;
-    const piece = shift === undefined ? undefined : pieces.get(start - shift);
-    if (!piece || shift === undefined || piece.end !== end - shift) return undefined;
-    if (shift === 0) return piece;
-    return movedPiece(piece, shift);
-  };
-}
-
-export function movedPiece({ start, end, entries, problems, anchors, isOpen }: Piece, by: number): Piece {
+export function knownPieces(previous: SyntaxTree | undefined, text: string): KnownPieces {
+  const known = (previous && newest.get(previous)) ?? { text: '', pieces: new Map() };
+  const { start: same, endAfter: tail } = differenceOf(known.text, text);
+  const by = text.length - known.text.length;
+  const moved: Piece[] = [];
   return {
-    start: start + by,
-    end: end + by,
-    entries:
-      anchors.given.size > 0 ? shiftAnchored(entries, by) : entries.map((entry) => shiftEntry(entry, by)),
-    problems: problems.map((problem) => shiftProblem(problem, by)),
-    anchors,
-    isOpen,
+    at(start, end) {
+      const shift = end <= same ? 0 : start >= tail ? by : undefined;
+      const piece = shift === undefined ? undefined : known.pieces.get(start - shift);
+      if (!piece || shift === undefined || piece.end !== end - shift) return undefined;
+      if (shift === 0) return piece;
+      movePiece(piece, shift);
+      moved.push(piece);
+      return piece;
+    },
+    keep(tree, pieces) {
+      known.text = text;
+      known.pieces = new Map(pieces.map((piece) => [piece.start, piece]));
+      newest.set(tree, known);
+    },
+    putBack(tree) {
+      for (const piece of moved) movePiece(piece, -by);
+      newest.set(tree, known);
+    },
   };
+}
+
+export function movePiece(piece: Piece, by: number): void {
+  move(piece, by);
+  for (const entry of piece.entries) moveEntry(entry, by);
+  for (const problem of piece.problems) move(problem, by);
 }
 
 /** True where the pieces can only be read together: an alias in one names an anchor in another, or all are a bomb. */

@@ -29,7 +29,7 @@ export function isNestedStack(type: string): boolean {
 
 /** `Fn::GetAtt` of an output of a nested stack. `property` gives the value of a property of the stack's resource. */
 export function nestedOutput(
-  { id, type }: Resource,
+  { id, type }: Pick<Resource, 'id' | 'type'>,
   output: string,
   property: (name: string) => Value,
   neighbours: CrossStackResolver | undefined,

@@ -20,8 +20,20 @@ import {
   zones,
 } from './functions.ts';
 import { argumentsOf, type Call, callOf } from './intrinsic.ts';
+import {
+  bindingInWords,
+  conditionHolds,
+  hasMadeMappings,
+  isSam,
+  keptByReads,
+  mappingNamed,
+  OTHER_FILES,
+  parameterNamed,
+  resourceNamed,
+  typeNamed,
+} from './reads.ts';
 import { ABSENT, isCertain, type Known, known, refused, unknown, usedAt, type Value } from './value.ts';
-import { memoizedValue, noteVarying, type Values } from './values.ts';
+import { memoizedValue, type Values } from './values.ts';
 
 /** A template with every condition and parameter decided. */
 export interface Scenario {
@@ -37,11 +49,15 @@ export function evaluate(node: Node | undefined, scenario: Scenario): Value {
   const target = resolved(node);
   if (!target) return ABSENT;
   if (target.kind === 'scalar' && target.tag === undefined) return scalarValue(target);
-  return memoizedValue(target, scenario.values, () => {
-    const call = callOf(target);
-    return call ? carryOut(call, target, scenario) : plainValue(target, scenario);
-  });
+  return memoizedValue(target, scenario.values, () =>
+    callOf(target) ? valueOfCall(target, scenario) : plainValue(target, scenario),
+  );
 }
+
+const valueOfCall = keptByReads((node: Node, scenario) => {
+  const call = callOf(node);
+  return call ? carryOut(call, node, scenario) : ABSENT;
+});
 
 /** The value below a property path of a resource; absent where nothing is written. */
 export function evaluateAt(node: Node | undefined, scenario: Scenario, ...path: readonly string[]): Value {
@@ -120,7 +136,7 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
     case 'Fn::ToJsonString':
       return toJsonString(wholeArgument(call, scenario), at);
     case 'Fn::ImportValue':
-      return imported(wholeArgument(call, scenario)[0]!, scenario.template.neighbours, at);
+      return imported(wholeArgument(call, scenario)[0]!, neighboursOf(scenario), at);
     default:
       return unknown(`${call.name} is worked out when the stack is deployed`, at);
   }
@@ -140,6 +156,12 @@ function wholeArgument(call: Call, scenario: Scenario): readonly Value[] {
   return [evaluateArgument(call.argument, call, scenario)];
 }
 
+/** What other files say changes without this one. */
+function neighboursOf({ template, values }: Scenario): Template['neighbours'] {
+  values.reads.push(OTHER_FILES);
+  return template.neighbours;
+}
+
 function textOf(node: Node | undefined): string | undefined {
   const target = resolved(node);
   return target?.kind === 'scalar' ? target.text : undefined;
@@ -149,15 +171,15 @@ function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
   if (name === undefined) return unknown('Ref takes a name', at);
   if (name === 'AWS::NoValue') return ABSENT;
   const decided = scenario.bindings.get(name);
-  if (scenario.values.varying.parameters.has(name)) noteVarying(scenario.values);
+  bindingInWords(scenario, name);
   if (name.startsWith('AWS::') && decided?.kind === 'fixed')
     return { ...known(decided.text, at), isSupposed: true };
   if (name.startsWith('AWS::'))
     return unknown(`${name} is known when the stack is deployed`, at, `\${${name}}`);
-  const parameter = scenario.template.parameters.get(name);
+  const parameter = parameterNamed(scenario, name);
   if (parameter) return valueOfParameter(parameter, decided ?? bindingOf(parameter), at);
-  if (scenario.template.resources.has(name)) return { kind: 'reference', resource: name, at };
-  if (scenario.template.isSam) return unknown(`${name} is not written in this template; SAM may make it`, at);
+  if (typeNamed(scenario, name) !== undefined) return { kind: 'reference', resource: name, at };
+  if (isSam(scenario, '')) return unknown(`${name} is not written in this template; SAM may make it`, at);
   return unknown(`${name} is neither a parameter nor a resource of this template`, at);
 }
 
@@ -172,17 +194,17 @@ function getAttribute(call: Call, at: Node, scenario: Scenario): Value {
 }
 
 function attributeOf(id: string, attribute: string, at: Node, scenario: Scenario): Value {
-  const resource = scenario.template.resources.get(id);
-  if (!resource && scenario.template.isSam)
+  const type = typeNamed(scenario, id);
+  if (type === undefined && isSam(scenario, ''))
     return unknown(`${id} is not written in this template; SAM may make it`, at);
-  if (!resource) return unknown(`there is no resource ${id} in this template`, at);
-  if (isNestedStack(resource.type) && attribute.startsWith('Outputs.')) {
-    const property = (name: string) => evaluate(valueAt(resource.properties, name), scenario);
-    return nestedOutput(resource, attribute.slice(8), property, scenario.template.neighbours, at);
-  }
-  if (isIdentity(resource.type, attribute)) return { kind: 'reference', resource: id, at };
-  if (repeatsProperty(resource.type, attribute)) {
-    const value = evaluate(valueAt(resource.properties, attribute), scenario);
+  if (type === undefined) return unknown(`there is no resource ${id} in this template`, at);
+  const property = (name: string) =>
+    evaluate(valueAt(resourceNamed(scenario, id)?.properties, name), scenario);
+  if (isNestedStack(type) && attribute.startsWith('Outputs.'))
+    return nestedOutput({ id, type }, attribute.slice(8), property, neighboursOf(scenario), at);
+  if (isIdentity(type, attribute)) return { kind: 'reference', resource: id, at };
+  if (repeatsProperty(type, attribute)) {
+    const value = property(attribute);
     if (value.kind === 'known') return storedBlock(known(value.text, at, [value]));
     if (value.kind !== 'absent') return usedAt(value, at);
   }
@@ -243,22 +265,23 @@ function substitution(name: string, replacements: Node | undefined, at: Node, sc
 }
 
 function findInMap([map, top, second, options]: readonly Value[], at: Node, scenario: Scenario): Value {
-  const fault = options || isCertain(top) ? undefined : withoutEntry(map, second, scenario.template);
+  const mapping = map?.kind === 'known' ? mappingNamed(scenario, map.text) : undefined;
+  const isMade = hasMadeMappings(scenario, '');
+  const fault = options || isMade || isCertain(top) ? undefined : withoutEntry(map, second, mapping);
   if (fault !== undefined) return refused(fault, at);
   if (map?.kind !== 'known' || top?.kind !== 'known' || second?.kind !== 'known') {
     return firstUnknown([map, top, second], 'Fn::FindInMap', at);
   }
-  const { mappings } = scenario.template;
-  const found = valueAt(mappings.get(map.text), top.text, second.text);
+  const found = valueAt(mapping, top.text, second.text);
   // `AWS::LanguageExtensions` lets a call say what stands in for a missing entry.
   const preset = options?.kind === 'fields' ? options.fields.get('DefaultValue') : undefined;
   const value = found ? evaluate(found, scenario) : preset;
   const keys = [map, top, second];
   if (!value) {
-    if (!mappings.has(map.text)) return unknown(`there is no mapping ${map.text} in this template`, at);
+    if (!mapping) return unknown(`there is no mapping ${map.text} in this template`, at);
     const lack = `the mapping ${map.text} has no ${shown(top.text)} › ${shown(second.text)}`;
     const isSure = !options && keys.every((key) => isCertain(key) && isAsWritten(key.origin));
-    if (!isSure || !hasPlainKeys(mappings, map.text, top.text)) return unknown(lack, at);
+    if (!isSure || isMade || !hasPlainKeys(mapping, top.text)) return unknown(lack, at);
     return refused(`T${lack.slice(1)}. AWS refuses the stack.`, at);
   }
   if (value.kind !== 'known') return usedAt(value, at);
@@ -273,12 +296,12 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
 function withoutEntry(
   map: Value | undefined,
   second: Value | undefined,
-  { mappings }: Template,
+  mapping: Node | undefined,
 ): string | undefined {
   if (!isCertain(map) || !isCertain(second) || !isAsWritten(second.origin)) return undefined;
-  const entries = entriesOf(mappings.get(map.text));
+  const entries = entriesOf(mapping);
   const isNowhere = entries.every(({ key, value }) => {
-    return hasPlainKeys(mappings, map.text, key.text) && !valueAt(value, second.text);
+    return hasPlainKeys(mapping, key.text) && !valueAt(value, second.text);
   });
   if (entries.length === 0 || !isNowhere) return undefined;
   return `No entry of the mapping ${map.text} has a key ${shown(second.text)}. AWS refuses the stack.`;
@@ -290,15 +313,10 @@ function shown(key: string): string {
 }
 
 /** False for what a macro fills in, and for keys such as `yes` and `010`, which AWS may read as something else. */
-function hasPlainKeys(mappings: Template['mappings'], map: string, top: string): boolean {
+function hasPlainKeys(mapping: Node | undefined, top: string): boolean {
   const isPlain = (node: Node | undefined) =>
     entriesOf(node).every(({ key }) => isAsWritten(key) && !key.text.startsWith('Fn::'));
-  const node = mappings.get(map);
-  return (
-    ![...mappings.keys()].some((name) => name.startsWith('Fn::')) &&
-    isPlain(node) &&
-    isPlain(valueAt(node, top))
-  );
+  return isPlain(mapping) && isPlain(valueAt(mapping, top));
 }
 
 function isAsWritten(scalar: Scalar | undefined): boolean {
@@ -310,8 +328,7 @@ function choose(call: Call, at: Node, scenario: Scenario): Value {
   const condition = textOf(name);
   if (condition === undefined || !whenTrue || !whenFalse)
     return unknown('Fn::If takes a condition and two values', at);
-  const holds = scenario.conditions.get(condition);
-  if (scenario.values.varying.conditions.has(condition)) noteVarying(scenario.values);
+  const holds = conditionHolds(scenario, condition);
   if (holds === undefined) return unknown(`the condition ${condition} cannot be decided`, at);
   return usedAt(evaluate(holds ? whenTrue : whenFalse, scenario), at);
 }

@@ -15,37 +15,54 @@ export type Choice = string;
 /** The conditions that a set of nodes needs: by `Condition`, by `Fn::If`, and through other conditions. */
 export function conditionsNeeded(template: Template, nodes: Iterable<Node>): Set<string> {
   const needed = new Set<string>();
+  const needAll = (node: Node): void => {
+    for (const name of conditionsNamed(node)) {
+      const condition = needed.has(name) ? undefined : template.conditions.get(name);
+      if (!condition) continue;
+      needed.add(name);
+      needAll(condition);
+    }
+  };
+  for (const node of nodes) needAll(node);
+  return needed;
+}
+
+/** The names that stand in a node where a condition's belongs, in the order of the text. */
+function conditionsNamed(whole: Node): ReadonlySet<string> {
+  const known = named.get(whole);
+  if (known) return known;
+  const names = new Set<string>();
   const seen = new Set<Node>();
-  const need = (name: Node | undefined): void => {
+  const note = (name: Node | undefined): void => {
     const target = resolved(name);
-    if (target?.kind !== 'scalar' || needed.has(target.text)) return;
-    const condition = template.conditions.get(target.text);
-    if (!condition) return;
-    needed.add(target.text);
-    visit(condition);
+    if (target?.kind === 'scalar') names.add(target.text);
   };
   const visit = (node: Node): void => {
     const target = resolved(node);
     if (!target || target.kind === 'scalar' || target.kind === 'alias') {
-      if (target?.kind === 'scalar' && target.tag === '!Condition') need(target);
+      if (target?.kind === 'scalar' && target.tag === '!Condition') note(target);
       return;
     }
     if (seen.has(target)) return;
     seen.add(target);
     if (target.kind === 'sequence') {
-      if (target.tag === '!If') need(target.items[0]);
+      if (target.tag === '!If') note(target.items[0]);
       target.items.forEach(visit);
       return;
     }
     for (const { key, value } of target.entries) {
-      if (key.text === 'Condition') need(value);
-      if (key.text === 'Fn::If') need(argumentsOf({ name: 'Fn::If', argument: value, isShort: false })[0]);
+      if (key.text === 'Condition') note(value);
+      if (key.text === 'Fn::If') note(argumentsOf({ name: 'Fn::If', argument: value, isShort: false })[0]);
       visit(value);
     }
   };
-  for (const node of nodes) visit(node);
-  return needed;
+  visit(whole);
+  named.set(whole, names);
+  return names;
 }
+
+/** A node that stands in the next version of the document too names the same there. */
+const named = new WeakMap<Node, ReadonlySet<string>>();
 
 /**
  * The values that can make a difference to conditions and assertions: those that a parameter is compared with, or

@@ -1,7 +1,7 @@
 import { type Node, resolved } from '../../syntax/tree.ts';
 import type { Scenario } from '../evaluation/evaluate.ts';
 import { argumentsOf, callOf } from '../evaluation/intrinsic.ts';
-import { ownValues } from '../evaluation/values.ts';
+import { valuesOf } from '../evaluation/values.ts';
 import { type Binding, OTHER } from '../parameters.ts';
 import type { Template } from '../template.ts';
 import { type Choice, candidateValues } from './candidateValues.ts';
@@ -74,7 +74,7 @@ export function decisionsOf(
         bindings.set(parameter!, { kind: 'fixed', text: values[rest % values.length]! });
         rest = Math.floor(rest / values.length);
       }
-      const scenario: Scenario = { template, conditions: new Map(), bindings, values: ownValues() };
+      const scenario: Scenario = { template, conditions: new Map(), bindings, values: valuesOf() };
       const holds = compare(node, scenario);
       if (holds !== undefined) truths[i] = holds ? TRUE : FALSE;
     }

@@ -1,7 +1,7 @@
 import type { Node } from '../../syntax/tree.ts';
 import type { Scenario } from '../evaluation/evaluate.ts';
-import type { Value } from '../evaluation/value.ts';
-import { type Varying, valuesOf } from '../evaluation/values.ts';
+import { bindingInWords, conditionHolds } from '../evaluation/reads.ts';
+import { sharedValues, valuesOf } from '../evaluation/values.ts';
 import { type Binding, bindingOf, isNamed } from '../parameters.ts';
 import type { Resource } from '../resource.ts';
 import { isSecret } from '../secret.ts';
@@ -72,8 +72,7 @@ export function scenariosOf(
   const key = keyOf(template, fixed, together);
   const known = key !== undefined && previous?.decided.key === key ? previous.decided : undefined;
   const decided = known ?? decide(template, fixed, together, key);
-  const varying = varyingIn(decided.outcomes);
-  const inAll = new Map<Node, Value>();
+  const shared = sharedValues(varyingIn(decided.outcomes));
   return {
     decided,
     given,
@@ -86,19 +85,19 @@ export function scenariosOf(
         ...[...outcome.parameters].map(([name, what]) => [name, bindingTo(what, template, name)] as const),
         ...secrets,
       ]),
-      values: valuesOf(varying, inAll),
+      values: valuesOf(shared),
     })),
   };
 }
 
-/** Conditions that come out otherwise in another outcome, and parameters that one of the outcomes binds. */
-function varyingIn([first, ...others]: readonly DecidedOutcome[]): Varying {
+/** The reads of conditions that come out otherwise in another outcome, and of parameters that one of the outcomes binds. */
+function varyingIn([first, ...others]: readonly DecidedOutcome[]): Set<string> {
   const conditions = [...(first?.conditions ?? [])].flatMap(([name, holds]) =>
     others.some((other) => other.conditions.get(name) !== holds) ? [name] : [],
   );
   const parameters =
     others.length > 0 ? [first!, ...others].flatMap((one) => [...one.parameters.keys()]) : [];
-  return { conditions: new Set(conditions), parameters: new Set(parameters) };
+  return new Set([...conditions.map(conditionHolds.of), ...parameters.map(bindingInWords.of)]);
 }
 
 /** Conditions by their names, with those that they name. */

@@ -1,0 +1,122 @@
+import { valueAt } from '../../syntax/tree.ts';
+import type { Scenario } from './evaluate.ts';
+
+/** Something that was looked up in a scenario: what was seen, and how to look again in another one. */
+export interface Read {
+  /** Equal for two reads of the same thing. */
+  readonly of: string;
+  readonly name: string;
+  readonly seen: unknown;
+  /** Is kept as long as what was read, so it holds on to nothing of the scenario. */
+  readonly look: Look<unknown>;
+}
+
+type Look<T> = (scenario: Scenario, name: string) => T;
+
+/**
+ * Something in a scenario that values rest on. Whatever is being worked out while it is looked up holds wherever the same is
+ * seen: in another scenario, or in a later version of the document.
+ */
+interface Input<T> extends Look<T> {
+  /** `of` of a read of it. */
+  readonly of: (name: string) => string;
+}
+
+function inputOf<T>(kind: string, look: Look<T>): Input<T> {
+  const of = (name: string) => `${kind} ${name}`;
+  const read = (scenario: Scenario, name: string): T => {
+    const seen = look(scenario, name);
+    scenario.values.reads.push({ of: of(name), name, seen, look });
+    return seen;
+  };
+  return Object.assign(read, { of });
+}
+
+export const parameterNamed = inputOf('parameter', ({ template }, name) => template.parameters.get(name));
+
+/** What a scenario binds a parameter to, as a text: equal for bindings to the same. A default is the parameter's own. */
+export const bindingInWords = inputOf('binding', ({ bindings }, name) => {
+  const binding = bindings.get(name);
+  return binding?.kind === 'fixed' ? `fixed ${binding.text}` : binding?.kind;
+});
+
+export const conditionHolds = inputOf('condition', ({ conditions }, name) => conditions.get(name));
+
+export const mappingNamed = inputOf('mapping', ({ template }, name) => template.mappings.get(name));
+
+/** Whether a macro writes some of the mappings. */
+export const hasMadeMappings = inputOf('mappings', ({ template: { mappings } }) =>
+  [...mappings.keys()].some((name) => name.startsWith('Fn::')),
+);
+
+/** A resource with everything that it says. */
+export const resourceNamed = inputOf('resource', ({ template }, name) => template.resources.get(name));
+
+/** The type of a resource, empty where none is written; undefined where there is no such resource. */
+export const typeNamed = inputOf('type', ({ template }, name) => template.resources.get(name)?.type);
+
+/** What SAM's `Globals` say of a kind of resource. */
+export const globalsFor = inputOf('globals', ({ template }, kind) => valueAt(template.globals, kind));
+
+export const isSam = inputOf('SAM', ({ template }) => template.isSam);
+
+/** For what rests on other files, which change without the document. */
+export const OTHER_FILES: Read = { of: 'other files', name: '', seen: undefined, look: () => OTHER_FILES };
+
+/** For what rests on the order in which values were worked out: a value that is asked for within itself. */
+export const ITSELF: Read = { of: 'itself', name: '', seen: undefined, look: () => ITSELF };
+
+interface Made<T> {
+  readonly answer: T;
+  readonly reads: readonly Read[];
+}
+
+/** What was made in the scenarios of one version, and what in those of the version before. */
+interface Kept<T> {
+  readonly version: number;
+  readonly current: readonly Made<T>[];
+  readonly earlier: readonly Made<T>[];
+}
+
+/**
+ * Makes a function that works its answer out once for all scenarios, and for all versions of the document that still have
+ * the key, in which everything that was looked up comes out the same. The answer may name nodes, which move with the text.
+ */
+export function keptByReads<K extends object, T>(
+  make: (key: K, scenario: Scenario) => T,
+): (key: K, scenario: Scenario) => T {
+  const kept = new WeakMap<K, Kept<T>>();
+  return (key, scenario) => {
+    const { values } = scenario;
+    const isTheSame = ({ reads }: Made<T>) =>
+      reads.every(({ name, seen, look }) => look(scenario, name) === seen);
+    const known = kept.get(key);
+    const isCurrent = known?.version === values.version;
+    const current = isCurrent ? known.current : [];
+    const earlier = (isCurrent ? known.earlier : known?.current) ?? [];
+    const same = current.find(isTheSame);
+    const again = same ?? earlier.find(isTheSame);
+    if (again) values.reads.push(...again.reads);
+    if (same) return same.answer;
+    const made = again ?? makeNow(key, scenario);
+    kept.set(key, { version: values.version, current: [...current, made], earlier });
+    return made.answer;
+  };
+
+  function makeNow(key: K, scenario: Scenario): Made<T> {
+    const before = scenario.values.reads.length;
+    const answer = make(key, scenario);
+    return { answer, reads: readsSince(scenario.values, before) };
+  }
+}
+
+/** What was looked up since there were so many reads, each thing once: what is read twice by two that are read twice is not read four times. */
+export function readsSince({ reads }: Scenario['values'], before: number): readonly Read[] {
+  if (reads.length === before) return NONE;
+  const since = [...new Map(reads.slice(before).map((read) => [read.of, read])).values()];
+  reads.length = before;
+  for (const read of since) reads.push(read);
+  return since;
+}
+
+const NONE: readonly Read[] = [];
