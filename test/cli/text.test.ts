@@ -72,7 +72,7 @@ z.yaml
   7 | a: b
     |    ^  fix: Choose
 
-1 error, 2 info in 2 of 3 files (0.1 s) · --fix mends 1 · vpc-lens rules cidr-host-bits explains the first
+1 error, 2 info in 2 of 3 files (0.1 s) · --fix corrects 1 · vpc-lens rules cidr-host-bits explains the first
 `,
   );
 });

@@ -101,7 +101,7 @@ function summaryOf(files: readonly FileReport[], seconds: number): string {
   const fixable = all.filter(({ fixes }) => fixes.some(({ preferred }) => preferred)).length;
   return [
     `${counts.join(', ')} in ${touched} of ${ofFiles} ${time}`,
-    ...(fixable > 0 ? [`--fix mends ${fixable}`] : []),
+    ...(fixable > 0 ? [`--fix corrects ${fixable}`] : []),
     `vpc-lens rules ${all[0]!.rule.id} explains the first`,
   ].join(' · ');
 }
