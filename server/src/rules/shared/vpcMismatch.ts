@@ -84,9 +84,9 @@ export function* strangeGroups(
   for (const field of groupsAt.items) {
     const one = groupOfField(field, network);
     if (!one || (one.kind === 'group' && !isStrangeGroup(one.group, other.vpc, network))) continue;
-    const name = one.kind === 'group' ? one.group.id : `the default group of ${one.vpc.id}`;
+    const name = one.kind === 'group' ? one.group.id : `The default group of ${one.vpc.id}`;
     const report = mismatch(owner, { name, vpc: vpcOfGroup(one), field }, other, consequence, network);
-    if (report) yield { ...report, message: report.message.replace(/^the/, 'The') };
+    if (report) yield report;
   }
 }
 
