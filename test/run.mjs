@@ -28,7 +28,7 @@ const { values: options, positionals: filters } = parseArgs({
 });
 
 /** For all test files together; and once more for those in the editor. */
-const mostMinutes = 10;
+const mostMinutes = 15;
 
 await main(async () => {
   endOnSignals();
