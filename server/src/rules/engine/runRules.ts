@@ -63,8 +63,6 @@ export interface RunOptions {
   readonly defersToSchema?: boolean;
   /** Told when a rule throws; its findings are lost, those of the others are not. */
   readonly onFailure: (rule: Rule, error: unknown) => void;
-  /** Asked between rules; true ends the run with the findings so far. */
-  readonly isCancelled?: () => boolean;
 }
 
 export const PROFILES = ['recommended', 'strict', 'errors'] as const;
@@ -91,7 +89,6 @@ export function runRules(
   const files = checkedFiles(tree, content, inventory);
   const ran = rules.filter((rule) => isOn(rule, options));
   const run = (rule: Rule, scenarios: readonly FileInScenario[]): CausedFinding[] => {
-    if (options.isCancelled?.()) return [];
     try {
       const own = options.severities[rule.id];
       const found = findingsOf(rule, scenarios, content, own === 'off' ? undefined : own);
