@@ -1,4 +1,5 @@
-import type { Field, Network, Target } from './model.ts';
+import type { Field, Target } from './field.ts';
+import type { Network } from './model.ts';
 
 /**
  * The key under which the model keeps what a target names: a logical id, an id of AWS, or `Vpc.DefaultSecurityGroup` and

@@ -5,9 +5,9 @@ import { type GroupRules, keyOfGroup, rulesOfGroup } from '../../network/analysi
 import { groupUsers } from '../../network/analysis/groupUse.ts';
 import { placements } from '../../network/analysis/placement.ts';
 import { vpcsOfObjects } from '../../network/analysis/vpcOf.ts';
+import type { InVpc } from '../../network/field.ts';
 import { aclAssociationsBySubnet, entriesByAcl, keyOfField, routesByTable } from '../../network/lookup.ts';
 import type {
-  InVpc,
   NatGateway,
   Network,
   Peer,

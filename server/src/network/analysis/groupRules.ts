@@ -1,14 +1,7 @@
+import type { Field, NetworkObject, Target } from '../field.ts';
 import { find, keyOf, perNetwork, rulesByGroup } from '../lookup.ts';
-import type {
-  Direction,
-  Field,
-  Network,
-  NetworkObject,
-  SecurityGroup,
-  SecurityGroupRule,
-  Target,
-  Vpc,
-} from '../model.ts';
+import type { Network, SecurityGroup, SecurityGroupRule, Vpc } from '../model.ts';
+import type { Direction } from '../protocol.ts';
 
 /** A security group that something is behind. */
 export type Group =

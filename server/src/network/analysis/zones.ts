@@ -1,15 +1,12 @@
 import {
   type Field,
   isSameTarget,
-  isSameZone,
   type KnownField,
-  type Network,
   referredResource,
-  type Subnet,
   type Target,
   type TargetList,
-  type Zone,
-} from '../model.ts';
+} from '../field.ts';
+import { isSameZone, type Network, type Subnet, type Zone } from '../model.ts';
 
 /** A subnet that a list names. */
 export interface ListedSubnet {

@@ -3,7 +3,8 @@ import { evaluateAt, type Scenario } from '../../template/evaluation/evaluate.ts
 import { globalsFor, typeNamed } from '../../template/evaluation/reads.ts';
 import { unknown, type Value } from '../../template/evaluation/value.ts';
 import type { Resource } from '../../template/resource.ts';
-import type { Network, NetworkObject } from '../model.ts';
+import type { NetworkObject } from '../field.ts';
+import type { Network } from '../model.ts';
 
 /** The value of a property by its name. */
 export type Property = (name: string) => Value;

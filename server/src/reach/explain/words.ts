@@ -1,7 +1,8 @@
 import { formatCidr } from '../../cidr/format.ts';
 import { keyOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { keyOf, keyOfField } from '../../network/lookup.ts';
-import type { Direction, Network, NetworkAclEntry, Route, SecurityGroupRule } from '../../network/model.ts';
+import type { Network, NetworkAclEntry, Route, SecurityGroupRule } from '../../network/model.ts';
+import type { Direction } from '../../network/protocol.ts';
 import type { Reason, TrafficName } from '../../wording/reason.ts';
 import { peerName, trafficOf, trafficText } from '../../wording/ruleWords.ts';
 import type { By } from '../filters/flowFilters.ts';

@@ -1,12 +1,7 @@
 import type { Family } from '../../cidr/cidr.ts';
 import type { EffectiveAcl } from '../../network/analysis/subnetAcl.ts';
-import type {
-  Direction,
-  IcmpType,
-  NetworkAclEntry,
-  Protocol,
-  TransportProtocol,
-} from '../../network/model.ts';
+import type { NetworkAclEntry } from '../../network/model.ts';
+import type { Direction, IcmpType, Protocol, TransportProtocol } from '../../network/protocol.ts';
 import type { Traffic } from '../locations/party.ts';
 import { type Box, intersectBox, type Mode, subtractBox } from '../packets/flow.ts';
 import { allAddresses, EMPTY, isSame, portRanges, type Ranges, rangesOf, unite } from '../packets/ranges.ts';

@@ -1,6 +1,6 @@
 import type { Cidr } from '../../cidr/cidr.ts';
+import type { Field } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
-import type { Field } from '../../network/model.ts';
 import { knownBlocks } from '../locations/party.ts';
 import { type Mode, narrow } from '../packets/flow.ts';
 import { allAddresses, type Ranges, rangesOf, unite } from '../packets/ranges.ts';

@@ -1,7 +1,8 @@
 import type { Family } from '../../cidr/cidr.ts';
 import { type Group, keyOfGroup, nameOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { keyOf, perNetwork } from '../../network/lookup.ts';
-import type { Direction, IcmpType, Network, Peer, SecurityGroupRule } from '../../network/model.ts';
+import type { Network, Peer, SecurityGroupRule } from '../../network/model.ts';
+import type { Direction, IcmpType } from '../../network/protocol.ts';
 import type { SecurityGroupSet, Traffic } from '../locations/party.ts';
 import type { Mode } from '../packets/flow.ts';
 import { allAddresses, EMPTY, type Ranges, rangesOf, unite } from '../packets/ranges.ts';

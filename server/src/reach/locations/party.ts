@@ -4,8 +4,10 @@ import { formatAddress, formatCidr } from '../../cidr/format.ts';
 import type { Group } from '../../network/analysis/groupRules.ts';
 import { keyOfGroup } from '../../network/analysis/groupRules.ts';
 import { type Card, cardsOfInstance, type Placement, placementAt } from '../../network/analysis/placement.ts';
+import type { Field, NetworkObject } from '../../network/field.ts';
 import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
-import type { Field, Network, NetworkObject, Subnet, TransportProtocol, Vpc } from '../../network/model.ts';
+import type { Network, Subnet, Vpc } from '../../network/model.ts';
+import type { TransportProtocol } from '../../network/protocol.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Span } from '../../syntax/span.ts';
 import {

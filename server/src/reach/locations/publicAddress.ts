@@ -1,8 +1,9 @@
 import { WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import type { Family } from '../../cidr/cidr.ts';
 import { cardsOfInstance } from '../../network/analysis/placement.ts';
+import type { Field } from '../../network/field.ts';
 import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
-import type { Field, Network, Subnet, VpcEndpoint } from '../../network/model.ts';
+import type { Network, Subnet, VpcEndpoint } from '../../network/model.ts';
 import type { PlainWorkload, Workload } from '../../network/workload.ts';
 
 /** Whether something has a public address in a subnet, and why nobody can say. */

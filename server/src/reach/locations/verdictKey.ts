@@ -1,7 +1,8 @@
 import { type Group, keyOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { placements } from '../../network/analysis/placement.ts';
+import type { Field } from '../../network/field.ts';
 import { keyOf, keyOfField, perNetwork, rulesByGroup } from '../../network/lookup.ts';
-import type { Field, Network, Peer, SecurityGroupRule } from '../../network/model.ts';
+import type { Network, Peer, SecurityGroupRule } from '../../network/model.ts';
 import { strangeGroup } from '../filters/groupPlacement.ts';
 import type { Question } from '../question.ts';
 import { locationsOf, type SecurityGroupSet } from './party.ts';

@@ -1,5 +1,6 @@
+import type { Field } from '../../network/field.ts';
 import { byOwner, find, perNetwork } from '../../network/lookup.ts';
-import type { Field, Network, Route } from '../../network/model.ts';
+import type { Network, Route } from '../../network/model.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/flowFilters.ts';
 import { tableFor } from './routing.ts';
 

@@ -1,16 +1,15 @@
 import { GATEWAY_SERVICES } from '../../aws/services.ts';
 import type { Family } from '../../cidr/cidr.ts';
 import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import type { Field, Target } from '../../network/field.ts';
 import { find, keyOfField, perNetwork, routesByTable, subnetsByVpc } from '../../network/lookup.ts';
 import type {
-  Field,
   Network,
   PrefixList,
   Route,
   RouteTable,
   RouteTarget,
   Subnet,
-  Target,
   VpcEndpoint,
 } from '../../network/model.ts';
 import { blockOf, knownBlocks } from '../locations/party.ts';

@@ -1,5 +1,6 @@
+import { assumptionsOf, type Field } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import { assumptionsOf, type Field, type Network, type VpcEndpoint } from '../../network/model.ts';
+import type { Network, VpcEndpoint } from '../../network/model.ts';
 import {
   aclFilter,
   constantFilter,

@@ -1,11 +1,6 @@
+import type { Field, NetworkObject } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import type {
-  Field,
-  NetworkObject,
-  Route,
-  TransitGatewayAttachment,
-  TransitGatewayRoute,
-} from '../../network/model.ts';
+import type { Route, TransitGatewayAttachment, TransitGatewayRoute } from '../../network/model.ts';
 import {
   constantFilter,
   type Filter,

@@ -1,9 +1,8 @@
 import type { Family } from '../../cidr/cidr.ts';
+import type { Field, Target } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type {
-  Field,
   Network,
-  Target,
   TransitGateway,
   TransitGatewayAttachment,
   TransitGatewayRoute,

@@ -5,7 +5,8 @@ import {
   shareZone,
   zoneName,
 } from '../../network/analysis/zones.ts';
-import { defaultsOf, isSameZone, type Subnet } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
+import { isSameZone, type Subnet } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
