@@ -19,7 +19,7 @@ import type {
 } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { positionAt } from '../../syntax/span.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
 import { directionOf } from '../hover/resource/acl.ts';
 import { subnetsOfTable } from '../hover/resource/routes.ts';
