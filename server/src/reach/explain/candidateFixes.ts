@@ -1,6 +1,6 @@
 import type { Change } from '../../changes/change.ts';
 import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
-import { keyOfField } from '../../network/lookup.ts';
+import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import {
   isSameZone,
   type NatGateway,
@@ -9,7 +9,7 @@ import {
   type Subnet,
 } from '../../network/model.ts';
 import type { Reason } from '../../wording/reason.ts';
-import { type Filter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import type { Filter, FlowContext } from '../filters/filter.ts';
 import { locationAt, locationsOf, nameOf, vpcBlockText } from '../locations/party.ts';
 import type { Flow } from '../packets/flow.ts';
 import type { Blocker } from '../question.ts';
@@ -21,7 +21,7 @@ import { pathsOf } from '../routing/paths.ts';
 import { isFor, isGateway } from '../routing/routing.ts';
 import { interfaceEndpoints, privateDnsOf, throughGatewayEndpoint } from '../routing/services.ts';
 import { checksAcross } from '../routing/transitGateway.ts';
-import { isMeantPublic } from './exposure.ts';
+import { isMeantPublic } from './meantPublic.ts';
 import { balancerElsewhere, otherSubnets } from './placementFix.ts';
 import { type Asked, proposeRoute } from './routeFix.ts';
 

@@ -1,9 +1,9 @@
 import { placements } from '../../network/analysis/placement.ts';
 import { classOf } from '../../network/analysis/subnetRoutes.ts';
-import { perNetwork, subnetsByVpc } from '../../network/lookup.ts';
+import { perNetwork, subnetsByVpc, vpcKeyOf } from '../../network/lookup.ts';
 import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
-import { type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import type { FlowContext } from '../filters/filter.ts';
 import { type Location, nameOf } from '../locations/party.ts';
 import { hasAddress, NEVER_PUBLIC } from '../locations/publicAddress.ts';
 import { runPaths } from '../packets/run.ts';

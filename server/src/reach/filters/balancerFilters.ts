@@ -4,7 +4,7 @@ import { keyOfField } from '../../network/lookup.ts';
 import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
 import type { Listener, LoadBalancer } from '../../network/workload.ts';
 import type { Location } from '../locations/party.ts';
-import { constantFilter, type Filter, type FlowContext } from './flowFilters.ts';
+import { constantFilter, type Filter, type FlowContext } from './filter.ts';
 
 /** Whether a load balancer has a listener for what is asked; undefined where it has, and where no listener is in the file. */
 export function listenerFilter({ to, traffic, network }: FlowContext): Filter | undefined {

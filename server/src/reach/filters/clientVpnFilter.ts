@@ -4,7 +4,7 @@ import { find, keyOfField } from '../../network/lookup.ts';
 import { knownBlocks } from '../locations/party.ts';
 import { type Mode, narrow } from '../packets/flow.ts';
 import { allAddresses, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
-import type { Filter, FlowContext } from './flowFilters.ts';
+import type { Filter, FlowContext } from './filter.ts';
 
 /**
  * What an endpoint of AWS Client VPN lets its clients send to: where it has a route, its VPC's blocks among them, and an

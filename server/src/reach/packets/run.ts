@@ -1,7 +1,7 @@
-import type { FlowContext } from '../filters/flowFilters.ts';
+import type { FlowContext } from '../filters/filter.ts';
 import type { Verdict } from '../question.ts';
-import { type Path, wholeFlow } from '../routing/paths.ts';
 import { type Flow, type Mode, narrow, sizeOf } from './flow.ts';
+import { type Path, wholeFlow } from './path.ts';
 import type { Ranges } from './ranges.ts';
 
 /** What is left of a path's packets after all that may stop them. */

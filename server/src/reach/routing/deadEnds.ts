@@ -1,8 +1,8 @@
 // Where a way ends: no route, one that leads nowhere, an address that nobody has, and what is not known.
 
-import { keyOfField } from '../../network/lookup.ts';
+import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, Route } from '../../network/model.ts';
-import { constantFilter, type Filter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { locationAt, nameOf, vpcBlockText } from '../locations/party.ts';
 import type { Blocker, Hop } from '../question.ts';
 import { isInternetGateway } from './gateways.ts';

@@ -1,7 +1,7 @@
 import type { Field } from '../../network/field.ts';
 import { byOwner, find, perNetwork } from '../../network/lookup.ts';
 import type { Network, Route } from '../../network/model.ts';
-import { constantFilter, type Filter, type FlowContext } from '../filters/flowFilters.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { tableFor } from './routing.ts';
 
 /**

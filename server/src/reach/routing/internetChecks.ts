@@ -1,9 +1,10 @@
 // What stands between a subnet and the internet: the route, the gateway, a public address on either side.
 
 import { parseCidr } from '../../cidr/parse.ts';
+import { vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, Route, Subnet } from '../../network/model.ts';
 import { routeText } from '../explain/words.ts';
-import { constantFilter, type Filter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { internet, type Location, locationAt, nameOf } from '../locations/party.ts';
 import { canHavePublicAddress, NEVER_PUBLIC } from '../locations/publicAddress.ts';
 import { narrow } from '../packets/flow.ts';

@@ -1,6 +1,6 @@
-import { find } from '../../network/lookup.ts';
+import { find, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
-import { type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import type { FlowContext } from '../filters/filter.ts';
 import { type Location, locationsOf, type Traffic } from '../locations/party.ts';
 import { isEmpty, type Ranges } from '../packets/ranges.ts';
 import { runPaths, runService } from '../packets/run.ts';

@@ -1,9 +1,9 @@
 import { firstAddress } from '../../cidr/cidr.ts';
 import { formatAddress, formatCidr } from '../../cidr/format.ts';
 import type { DhcpOptions } from '../../network/associations.ts';
-import { find, keyOfField } from '../../network/lookup.ts';
+import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
-import { constantFilter, type Filter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { type Location, locationsOf } from '../locations/party.ts';
 import { perMode } from '../packets/flow.ts';
 import { isEmpty, isWithin, publicAddresses, rangesOf } from '../packets/ranges.ts';

@@ -1,4 +1,4 @@
-import type { Filter, FlowContext } from '../filters/flowFilters.ts';
+import type { Filter, FlowContext } from '../filters/filter.ts';
 import { narrow } from '../packets/flow.ts';
 import { isEmpty, publicAddresses, type Ranges, subtract } from '../packets/ranges.ts';
 

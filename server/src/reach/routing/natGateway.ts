@@ -1,15 +1,10 @@
 import type { Change } from '../../changes/change.ts';
-import { keyOfField, subnetsByVpc } from '../../network/lookup.ts';
+import { keyOfField, subnetsByVpc, vpcKeyOf } from '../../network/lookup.ts';
 import { isSameZone, type NatGateway, type Network, type Route, type Subnet } from '../../network/model.ts';
 import { routeText } from '../explain/words.ts';
-import {
-  aclFilter,
-  constantFilter,
-  type Filter,
-  type FlowContext,
-  groupFilter,
-  vpcKeyOf,
-} from '../filters/flowFilters.ts';
+import { aclFilter } from '../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
+import { groupFilter } from '../filters/groupFilter.ts';
 import { narrow } from '../packets/flow.ts';
 import {
   allAddresses,

@@ -1,15 +1,11 @@
-import { keyOfField } from '../../network/lookup.ts';
+import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { NatGateway, Network, Route, Subnet } from '../../network/model.ts';
-import {
-  aclFilter,
-  type Filter,
-  type FlowContext,
-  groupFilter,
-  NAT_PORTS,
-  vpcKeyOf,
-} from '../filters/flowFilters.ts';
+import { aclFilter } from '../filters/aclFilter.ts';
+import type { Filter, FlowContext } from '../filters/filter.ts';
+import { groupFilter } from '../filters/groupFilter.ts';
 import { addressesIn, type Location } from '../locations/party.ts';
 import type { Mode } from '../packets/flow.ts';
+import { NAT_PORTS } from '../packets/flow.ts';
 import { isEmpty, portRanges, type Ranges, unite } from '../packets/ranges.ts';
 import { isRegional, subnetOfNat } from './gateways.ts';
 import { leads, present } from './internetChecks.ts';

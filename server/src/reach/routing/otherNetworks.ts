@@ -1,13 +1,8 @@
-import { keyOfField } from '../../network/lookup.ts';
+import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { PeeringConnection, Route } from '../../network/model.ts';
-import {
-  aclFilter,
-  constantFilter,
-  type Filter,
-  type FlowContext,
-  groupFilter,
-  vpcKeyOf,
-} from '../filters/flowFilters.ts';
+import { aclFilter } from '../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
+import { groupFilter } from '../filters/groupFilter.ts';
 import { locationAt, nameOf } from '../locations/party.ts';
 import { narrow } from '../packets/flow.ts';
 import { addressesBehind } from './behindVpn.ts';

@@ -1,12 +1,7 @@
-import { keyOfField } from '../../network/lookup.ts';
-import {
-  aclFilter,
-  constantFilter,
-  type Filter,
-  type FlowContext,
-  groupFilter,
-  vpcKeyOf,
-} from '../filters/flowFilters.ts';
+import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
+import { aclFilter } from '../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
+import { groupFilter } from '../filters/groupFilter.ts';
 import { locationAt, nameOf } from '../locations/party.ts';
 import { narrow } from '../packets/flow.ts';
 import { EMPTY, unite } from '../packets/ranges.ts';

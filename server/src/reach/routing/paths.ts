@@ -1,20 +1,14 @@
-import { find, keyOfField } from '../../network/lookup.ts';
+import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import { listenerFilter, zoneFilter } from '../filters/balancerFilters.ts';
 import { clientVpnFilters } from '../filters/clientVpnFilter.ts';
-import {
-  constantFilter,
-  type Filter,
-  type FlowContext,
-  groupFilter,
-  NAT_PORTS,
-  onEveryWay,
-  vpcKeyOf,
-} from '../filters/flowFilters.ts';
+import { constantFilter, type Filter, type FlowContext, onEveryWay } from '../filters/filter.ts';
+import { groupFilter } from '../filters/groupFilter.ts';
 import { deployability } from '../filters/groupPlacement.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
 import { locationAt, nameOf } from '../locations/party.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
-import { intersect, isEmpty, isWithin, portRanges, publicAddresses } from '../packets/ranges.ts';
+import { type Path, wholeFlow } from '../packets/path.ts';
+import { intersect, isEmpty, isWithin, publicAddresses } from '../packets/ranges.ts';
 import { alwaysAnswered } from './alwaysAnswered.ts';
 import { isAppliance, whyAppliance } from './appliance.ts';
 import { gone, nobodyThere, noRoute, notKnown, otherTarget } from './deadEnds.ts';
@@ -30,29 +24,6 @@ import { strandedBehindVpn } from './strandedBehindVpn.ts';
 import { acrossTransitGateway, transitGatewayOf } from './transitGateway.ts';
 import { fromTransitGateway } from './transitInward.ts';
 import type { TransitPath } from './transitLegs.ts';
-
-/** One way for a part of the packets, and everything on it that may stop them, in order. */
-export interface Path {
-  readonly flow: Flow;
-  readonly checks: readonly Filter[];
-  /** What is taken for granted on it. */
-  readonly assumptions?: readonly string[];
-}
-
-/** All packets of a pair. */
-export function wholeFlow({ from, to, traffic }: FlowContext): Flow {
-  return {
-    from: from.addresses,
-    to: to.addresses,
-    port: traffic.protocol === 'icmp' ? portRanges(0, 0) : from.sourcePorts,
-    natPort: portRanges(...NAT_PORTS),
-    // A service has one of these addresses; that is looked at where all pairs are.
-    vague: [
-      ...(from.isVague ? (['from'] as const) : []),
-      ...(to.isVague && to.subnet ? (['to'] as const) : []),
-    ],
-  };
-}
 
 /** The ways from one place to another. Together they take every packet, unless a route is not known. */
 export function pathsOf(scene: FlowContext, mode: Mode): readonly Path[] {

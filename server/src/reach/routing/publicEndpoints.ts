@@ -1,9 +1,11 @@
+import { vpcKeyOf } from '../../network/lookup.ts';
 import type { Reason } from '../../wording/reason.ts';
-import { constantFilter, type FlowContext, onEveryWay, vpcKeyOf } from '../filters/flowFilters.ts';
+import { constantFilter, type FlowContext, onEveryWay } from '../filters/filter.ts';
 import type { Location } from '../locations/party.ts';
 import { perMode } from '../packets/flow.ts';
-import { wholeFlow } from './paths.ts';
-import { type Destination, destinationsOf, interfaceEndpoints, privateDnsOf } from './services.ts';
+import type { Destination } from '../packets/path.ts';
+import { wholeFlow } from '../packets/path.ts';
+import { destinationsOf, interfaceEndpoints, privateDnsOf } from './services.ts';
 
 const API_SERVICE = 'execute-api';
 

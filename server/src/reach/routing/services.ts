@@ -1,21 +1,16 @@
 import { assumptionsOf, type Field } from '../../network/field.ts';
-import { find } from '../../network/lookup.ts';
+import { find, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../network/model.ts';
-import {
-  aclFilter,
-  constantFilter,
-  type Filter,
-  type FlowContext,
-  groupFilter,
-  onEveryWay,
-  vpcKeyOf,
-} from '../filters/flowFilters.ts';
+import { aclFilter } from '../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext, onEveryWay } from '../filters/filter.ts';
+import { groupFilter } from '../filters/groupFilter.ts';
 import { type Location, locationsOf } from '../locations/party.ts';
 import { type Mode, perMode } from '../packets/flow.ts';
+import { type Destination, type Path, wholeFlow } from '../packets/path.ts';
 import type { Party } from '../question.ts';
 import { notKnown } from './deadEnds.ts';
 import { knowsPrivateNames, nameServerCheck, nameServersOf } from './nameServers.ts';
-import { endChecks, lacksAddress, type Path, pathsOf, wholeFlow } from './paths.ts';
+import { endChecks, lacksAddress, pathsOf } from './paths.ts';
 import { servesRegion } from './region.ts';
 import { gatewayEndpointFor, isFor } from './routing.ts';
 
@@ -77,11 +72,6 @@ function answersFor(
 }
 
 type Answers = 'yes' | 'no' | { readonly why: string };
-
-export interface Destination {
-  readonly to: Location;
-  readonly paths: (mode: Mode) => readonly Path[];
-}
 
 function withDoubt(
   doubt: string | undefined,

@@ -1,6 +1,6 @@
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
-import { constantFilter, type Filter, type FlowContext } from '../filters/flowFilters.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { locationAt, nameOf } from '../locations/party.ts';
 import { isWithin, PRIVATE_IPV4, publicAddresses, type Ranges } from '../packets/ranges.ts';
 import { addressesBehind } from './behindVpn.ts';

@@ -1,6 +1,8 @@
-import { keyOfField } from '../../network/lookup.ts';
+import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, Route, TransitGatewayAttachment } from '../../network/model.ts';
-import { aclFilter, type Filter, type FlowContext, groupFilter, vpcKeyOf } from '../filters/flowFilters.ts';
+import { aclFilter } from '../filters/aclFilter.ts';
+import type { Filter, FlowContext } from '../filters/filter.ts';
+import { groupFilter } from '../filters/groupFilter.ts';
 import { nameOf } from '../locations/party.ts';
 import type { Mode } from '../packets/flow.ts';
 import type { Ranges } from '../packets/ranges.ts';

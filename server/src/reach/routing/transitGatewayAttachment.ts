@@ -1,6 +1,7 @@
 import { find, keyOfField } from '../../network/lookup.ts';
 import { isSameZone, type Network, type Subnet, type TransitGatewayAttachment } from '../../network/model.ts';
-import { aclFilter, constantFilter, type Filter, type FlowContext } from '../filters/flowFilters.ts';
+import { aclFilter } from '../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { nameOf } from '../locations/party.ts';
 import { narrow } from '../packets/flow.ts';
 import { unite } from '../packets/ranges.ts';

@@ -1,13 +1,7 @@
 import type { Field, NetworkObject } from '../../network/field.ts';
-import { keyOfField } from '../../network/lookup.ts';
+import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Route, TransitGatewayAttachment, TransitGatewayRoute } from '../../network/model.ts';
-import {
-  constantFilter,
-  type Filter,
-  type FlowContext,
-  type GroupReferences,
-  vpcKeyOf,
-} from '../filters/flowFilters.ts';
+import { constantFilter, type Filter, type FlowContext, type GroupReferences } from '../filters/filter.ts';
 import { nameOf } from '../locations/party.ts';
 import { narrow } from '../packets/flow.ts';
 import { unite } from '../packets/ranges.ts';

@@ -1,5 +1,7 @@
 import { keyOfField } from '../../network/lookup.ts';
-import { aclFilter, type Filter, groupFilter } from '../filters/flowFilters.ts';
+import { aclFilter } from '../filters/aclFilter.ts';
+import type { Filter } from '../filters/filter.ts';
+import { groupFilter } from '../filters/groupFilter.ts';
 import type { Ranges } from '../packets/ranges.ts';
 import { leads, present } from './internetChecks.ts';
 import type { NextHop } from './routing.ts';

@@ -1,7 +1,10 @@
-import { find, keyOfField } from '../../network/lookup.ts';
+import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { NatGateway, Network, Route, Subnet, TransitGatewayAttachment } from '../../network/model.ts';
 import type { Reason } from '../../wording/reason.ts';
-import { aclFilter, type Filter, groupFilter, returnRouteFilter, vpcKeyOf } from '../filters/flowFilters.ts';
+import { aclFilter } from '../filters/aclFilter.ts';
+import type { Filter } from '../filters/filter.ts';
+import { groupFilter } from '../filters/groupFilter.ts';
+import { returnRouteFilter } from '../filters/returnRoute.ts';
 import { nameOf } from '../locations/party.ts';
 import type { Mode } from '../packets/flow.ts';
 import { intersect, isEmpty, publicAddresses, type Ranges } from '../packets/ranges.ts';
