@@ -8,7 +8,7 @@ import { isSameZone, type Network, type Subnet, type Vpc } from '../../network/m
 import type { Reason } from '../../wording/reason.ts';
 import type { Pair } from '../locations/pairs.ts';
 import type { Blocker } from '../question.ts';
-import { isFor, isGateway } from '../routing/routing.ts';
+import { isFor, isGateway } from '../routing/services/gatewayEndpoint.ts';
 
 type EnableDns = Extract<Change, { kind: 'enable-dns' }>;
 

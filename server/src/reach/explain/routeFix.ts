@@ -6,7 +6,7 @@ import type { FlowContext } from '../filters/filter.ts';
 import { isWithin, type Ranges, rangesOf } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
 import { isInternetGateway } from '../routing/gateways.ts';
-import { lookupRoutes } from '../routing/routing.ts';
+import { lookupRoutes } from '../routing/routeTable.ts';
 import { isMeantPublic } from './meantPublic.ts';
 
 /** What is to be led somewhere, the block that a new route for it names, and what it is called. */

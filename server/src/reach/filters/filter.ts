@@ -60,3 +60,7 @@ export function constantFilter(
 export function onEveryWay(filter: Filter): Filter {
   return { ...filter, blocker: () => ({ ...filter.blocker(), onEveryWay: true }) };
 }
+
+export function present(checks: readonly (Filter | undefined)[]): readonly Filter[] {
+  return checks.filter((check) => check !== undefined);
+}

@@ -6,7 +6,7 @@ import type { Direction, IcmpType } from '../../network/protocol.ts';
 import type { SecurityGroupSet, Traffic } from '../locations/party.ts';
 import type { Mode } from '../packets/flow.ts';
 import { allAddresses, EMPTY, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
-import { serviceOfList } from '../routing/routing.ts';
+import { serviceOfList } from '../routing/services/gatewayEndpoint.ts';
 
 /** Whom a set of groups lets through in one direction, for one kind of traffic. */
 export interface Allowed {

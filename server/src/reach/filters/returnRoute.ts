@@ -4,7 +4,7 @@ import { type Flow, type Mode, narrow } from '../packets/flow.ts';
 import { EMPTY, unite } from '../packets/ranges.ts';
 import type { Blocker, Hop } from '../question.ts';
 import { isAppliance, whyAppliance } from '../routing/appliance.ts';
-import { lookupRoutes, type NextHop } from '../routing/routing.ts';
+import { lookupRoutes, type NextHop } from '../routing/routeTable.ts';
 import type { Filter, FlowContext } from './filter.ts';
 
 /** The answer's route from a subnet: the sources to which the subnet's table has a way that `isBack` takes for the way back. */

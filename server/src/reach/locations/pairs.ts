@@ -12,8 +12,8 @@ import { isWithin, publicAddresses, type Ranges } from '../packets/ranges.ts';
 import { ALL_PASS, type Outcome, runPaths, runService, UNDECIDED, verdictOf } from '../packets/run.ts';
 import type { Party, Verdict } from '../question.ts';
 import { pathsOf } from '../routing/paths.ts';
-import { publicEndpointFrom } from '../routing/publicEndpoints.ts';
-import { destinationsOf } from '../routing/services.ts';
+import { publicEndpointFrom } from '../routing/services/publicEndpoints.ts';
+import { destinationsOf } from '../routing/services/services.ts';
 import type { Location, Locations, Traffic } from './party.ts';
 
 /** A pair of places with its ways. */

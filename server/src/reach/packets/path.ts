@@ -1,14 +1,23 @@
 import type { Filter, FlowContext } from '../filters/filter.ts';
 import type { Location } from '../locations/party.ts';
 import { type Flow, type Mode, NAT_PORTS } from './flow.ts';
-import { portRanges } from './ranges.ts';
+import { portRanges, type Ranges } from './ranges.ts';
 
-/** One way for a part of the packets, and everything on it that may stop them, in order. */
-export interface Path {
-  readonly flow: Flow;
+/** Everything on a way that may stop packets, in order. */
+export interface Passage {
   readonly checks: readonly Filter[];
   /** What is taken for granted on it. */
   readonly assumptions?: readonly string[];
+}
+
+/** One way for a part of the packets. */
+export interface Path extends Passage {
+  readonly flow: Flow;
+}
+
+/** One way for the packets to some of the destinations, or from some of the sources. */
+export interface PartialPath extends Passage {
+  readonly part: Ranges;
 }
 
 /** All packets of a pair. */

@@ -6,7 +6,7 @@ import { constantFilter, type Filter, type FlowContext } from '../filters/filter
 import { locationAt, nameOf, vpcBlockText } from '../locations/party.ts';
 import type { Blocker, Hop } from '../question.ts';
 import { isInternetGateway } from './gateways.ts';
-import { tableFor } from './routing.ts';
+import { tableFor } from './routeTable.ts';
 
 /** A target that the property does not take, or one that is not of the file. */
 export function otherTarget(property: string, key: string, route: Route, network: Network): string {

@@ -1,7 +1,7 @@
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Network, Subnet } from '../../network/model.ts';
 import { isEmpty, publicAddresses, subtract, unite } from '../packets/ranges.ts';
-import { lookupRoutes } from './routing.ts';
+import { lookupRoutes } from './routeTable.ts';
 
 /** Yes, no, or why nobody can say. */
 export type Maybe = 'yes' | 'no' | { readonly why: string };

@@ -9,7 +9,7 @@ import { keyOfField } from '../../network/lookup.ts';
 import type { Network, RouteTable, Subnet, VpcEndpoint } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
-import { isGateway } from '../../reach/routing/routing.ts';
+import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { ask, clientsIn, isCertain, uses, workload } from '../reaching.ts';

@@ -1,5 +1,5 @@
-import { perNetwork } from '../../network/lookup.ts';
-import type { Network, VpcEndpoint } from '../../network/model.ts';
+import { perNetwork } from '../../../network/lookup.ts';
+import type { Network, VpcEndpoint } from '../../../network/model.ts';
 
 /** The region that the network of a file is in, as far as the names of its zones say. */
 const ownRegion = perNetwork(({ subnets }): string | undefined => {

@@ -1,13 +1,17 @@
-import { find, keyOfField } from '../../network/lookup.ts';
-import { isSameZone, type Network, type Subnet, type TransitGatewayAttachment } from '../../network/model.ts';
-import { aclFilter } from '../filters/aclFilter.ts';
-import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
-import { nameOf } from '../locations/party.ts';
-import { narrow } from '../packets/flow.ts';
-import { unite } from '../packets/ranges.ts';
-import { isAppliance, whyAppliance } from './appliance.ts';
-import { present } from './internetChecks.ts';
-import { lookupRoutes, tableFor } from './routing.ts';
+import { find, keyOfField } from '../../../network/lookup.ts';
+import {
+  isSameZone,
+  type Network,
+  type Subnet,
+  type TransitGatewayAttachment,
+} from '../../../network/model.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
+import { nameOf } from '../../locations/party.ts';
+import { narrow } from '../../packets/flow.ts';
+import { unite } from '../../packets/ranges.ts';
+import { isAppliance, whyAppliance } from '../appliance.ts';
+import { lookupRoutes, tableFor } from '../routeTable.ts';
 
 /** The attachment of a VPC to a transit gateway. */
 export function attachmentOf(

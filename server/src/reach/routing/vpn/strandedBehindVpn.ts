@@ -1,11 +1,11 @@
-import { keyOfField } from '../../network/lookup.ts';
-import type { Network } from '../../network/model.ts';
-import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
-import { locationAt, nameOf } from '../locations/party.ts';
-import { isWithin, PRIVATE_IPV4, publicAddresses, type Ranges } from '../packets/ranges.ts';
+import { keyOfField } from '../../../network/lookup.ts';
+import type { Network } from '../../../network/model.ts';
+import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
+import { locationAt, nameOf } from '../../locations/party.ts';
+import { isWithin, PRIVATE_IPV4, publicAddresses, type Ranges } from '../../packets/ranges.ts';
+import { isVpnAttached } from '../gateways.ts';
+import { isFor, isGateway } from '../services/gatewayEndpoint.ts';
 import { addressesBehind } from './behindVpn.ts';
-import { isVpnAttached } from './gateways.ts';
-import { isFor, isGateway } from './routing.ts';
 
 /**
  * From behind a virtual private gateway no VPC leads on to the internet: neither its NAT gateways, nor its internet gateways,

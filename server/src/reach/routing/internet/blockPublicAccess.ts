@@ -1,6 +1,6 @@
-import { keyOfField } from '../../network/lookup.ts';
-import type { Network, Subnet } from '../../network/model.ts';
-import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
+import { keyOfField } from '../../../network/lookup.ts';
+import type { Network, Subnet } from '../../../network/model.ts';
+import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
 
 /**
  * How packets pass a VPC's internet gateway or egress-only internet gateway. `in` and `out`: from and to what has a public

@@ -1,16 +1,21 @@
-import type { Field, NetworkObject } from '../../network/field.ts';
-import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
-import type { Route, TransitGatewayAttachment, TransitGatewayRoute } from '../../network/model.ts';
-import { constantFilter, type Filter, type FlowContext, type GroupReferences } from '../filters/filter.ts';
-import { nameOf } from '../locations/party.ts';
-import { narrow } from '../packets/flow.ts';
-import { unite } from '../packets/ranges.ts';
-import type { Blocker } from '../question.ts';
-import { isAppliance, whyAppliance } from './appliance.ts';
-import { lookupRoutes } from './routing.ts';
-import { exitsFor } from './transitGatewayAttachment.ts';
-import type { GatewayHop } from './transitGatewayPropagation.ts';
-import { associatedTable, lookupGatewayRoutes } from './transitGatewayRoutes.ts';
+import type { Field, NetworkObject } from '../../../network/field.ts';
+import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
+import type {
+  Network,
+  Route,
+  TransitGatewayAttachment,
+  TransitGatewayRoute,
+} from '../../../network/model.ts';
+import { constantFilter, type Filter, type FlowContext, type GroupReferences } from '../../filters/filter.ts';
+import { nameOf } from '../../locations/party.ts';
+import { narrow } from '../../packets/flow.ts';
+import { unite } from '../../packets/ranges.ts';
+import type { Blocker } from '../../question.ts';
+import { isAppliance, whyAppliance } from '../appliance.ts';
+import { lookupRoutes } from '../routeTable.ts';
+import { exitsFor } from './attachment.ts';
+import type { GatewayHop } from './propagation.ts';
+import { associatedTable, lookupGatewayRoutes } from './routes.ts';
 
 /** A packet on its way from a subnet into a transit gateway, by a route and the attachment of its VPC. */
 export interface Transit {
@@ -60,7 +65,21 @@ export function notAttached(transit: Pick<Transit, 'key' | 'route' | 'scene'>): 
   }));
 }
 
-export function notAssociated({ id, at }: NetworkObject, key: string): Blocker {
+/** What an attachment's table has for a side that it does not lead to. */
+export function stoppedAtTable(
+  hop: GatewayHop | undefined,
+  attachment: NetworkObject,
+  key: string,
+  what: string,
+  network: Network,
+): Blocker {
+  if (hop?.kind === 'blackhole') return droppedBy(hop.route, key, what);
+  return associatedTable(attachment.id, key, network).kind === 'none'
+    ? notAssociated(attachment, key)
+    : noGatewayRoute(attachment, key, what);
+}
+
+function notAssociated({ id, at }: NetworkObject, key: string): Blocker {
   return {
     code: 'TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION',
     resource: id,
@@ -70,7 +89,7 @@ export function notAssociated({ id, at }: NetworkObject, key: string): Blocker {
   };
 }
 
-export function noGatewayRoute({ id, at }: NetworkObject, key: string, what: string): Blocker {
+function noGatewayRoute({ id, at }: NetworkObject, key: string, what: string): Blocker {
   return {
     code: 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT',
     resource: key,
@@ -80,7 +99,7 @@ export function noGatewayRoute({ id, at }: NetworkObject, key: string, what: str
   };
 }
 
-export function droppedBy({ id, at }: TransitGatewayRoute, key: string, what: string): Blocker {
+function droppedBy({ id, at }: TransitGatewayRoute, key: string, what: string): Blocker {
   return {
     code: 'TGW_RTB_BLACKHOLE_ROUTE',
     resource: id,
@@ -117,12 +136,7 @@ export function gatewayRouteFilter(
       return narrow(flow, side, unite(...open.map(({ to }) => to)), mode);
     },
     unknownReasons: () => [...doubts],
-    blocker: () => {
-      if (table.kind === 'none') return notAssociated(start, key);
-      return worst?.kind === 'blackhole'
-        ? droppedBy(worst.route, key, what)
-        : noGatewayRoute(start, key, what);
-    },
+    blocker: () => stoppedAtTable(worst, start, key, what, network),
   };
 }
 

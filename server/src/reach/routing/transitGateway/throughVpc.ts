@@ -1,23 +1,24 @@
-import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
-import type { NatGateway, Network, Route, Subnet, TransitGatewayAttachment } from '../../network/model.ts';
-import type { Reason } from '../../wording/reason.ts';
-import { aclFilter } from '../filters/aclFilter.ts';
-import type { Filter } from '../filters/filter.ts';
-import { groupFilter } from '../filters/groupFilter.ts';
-import { returnRouteFilter } from '../filters/returnRoute.ts';
-import { nameOf } from '../locations/party.ts';
-import type { Mode } from '../packets/flow.ts';
-import { intersect, isEmpty, publicAddresses, type Ranges } from '../packets/ranges.ts';
-import type { Blocker } from '../question.ts';
-import { isAppliance, whyAppliance } from './appliance.ts';
-import { isInternetGateway, isRegional, subnetOfNat } from './gateways.ts';
-import { present } from './internetChecks.ts';
-import { outOfNat } from './natGateway.ts';
-import { lookupRoutes, type NextHop, tableFor } from './routing.ts';
-import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './transitGatewayAttachment.ts';
-import { gatewayFilter, gatewayRouteFilter, type Transit } from './transitGatewayJoin.ts';
-import { associatedTable, lookupGatewayRoutes } from './transitGatewayRoutes.ts';
-import { before, leadsToGateway, type TransitPath, upToGateway } from './transitLegs.ts';
+import { find, keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
+import type { NatGateway, Network, Route, Subnet, TransitGatewayAttachment } from '../../../network/model.ts';
+import type { Reason } from '../../../wording/reason.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import type { Filter } from '../../filters/filter.ts';
+import { present } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
+import { returnRouteFilter } from '../../filters/returnRoute.ts';
+import { nameOf } from '../../locations/party.ts';
+import type { Mode } from '../../packets/flow.ts';
+import type { PartialPath } from '../../packets/path.ts';
+import { intersect, isEmpty, publicAddresses, type Ranges } from '../../packets/ranges.ts';
+import type { Blocker } from '../../question.ts';
+import { isAppliance, whyAppliance } from '../appliance.ts';
+import { isInternetGateway, isRegional, subnetOfNat } from '../gateways.ts';
+import { outOfNat } from '../internet/natGateway.ts';
+import { lookupRoutes, type NextHop, tableFor } from '../routeTable.ts';
+import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './attachment.ts';
+import { gatewayFilter, gatewayRouteFilter, type Transit } from './gateway.ts';
+import { before, leadsToGateway, upToGateway } from './legs.ts';
+import { associatedTable, lookupGatewayRoutes } from './routes.ts';
 
 /** Where packets come out of the gateway, in a VPC that is not the destination's. */
 interface Exit {
@@ -31,12 +32,12 @@ export function throughVpc(
   to: Ranges,
   transit: Transit,
   mode: Mode,
-): readonly TransitPath[] {
+): readonly PartialPath[] {
   const { own, scene } = transit;
   const { from, network } = scene;
   const source = from.subnet!;
   const [down, ...others] = exitsFor(far, entranceFor(own, source, network).subnet ?? source, network);
-  const unknown = (why: string) => [{ to, checks: before(transit, gatewayFilter(transit, { why })) }];
+  const unknown = (why: string) => [{ part: to, checks: before(transit, gatewayFilter(transit, { why })) }];
   if (!down) return unknown(`the subnets of ${far.id} are not in the file`);
   const waysFrom = (subnet: Subnet) => lookupRoutes(subnet, to, 4, network, mode);
   const ways = waysFrom(down);
@@ -45,7 +46,7 @@ export function throughVpc(
     return unknown(`into which of its zones ${transit.key} sends packets is AWS’s choice`);
   return ways.flatMap(({ to: part, way }) =>
     alikeAtNat(way, part, network, mode).map((alike) => ({
-      to: alike,
+      part: alike,
       checks: onward(way, alike, { far, down }, transit),
     })),
   );

@@ -1,19 +1,21 @@
-import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
-import type { NatGateway, Network, Route, Subnet } from '../../network/model.ts';
-import { aclFilter } from '../filters/aclFilter.ts';
-import type { Filter, FlowContext } from '../filters/filter.ts';
-import { groupFilter } from '../filters/groupFilter.ts';
-import { addressesIn, type Location } from '../locations/party.ts';
-import type { Mode } from '../packets/flow.ts';
-import { NAT_PORTS } from '../packets/flow.ts';
-import { isEmpty, portRanges, type Ranges, unite } from '../packets/ranges.ts';
-import { isRegional, subnetOfNat } from './gateways.ts';
-import { leads, present } from './internetChecks.ts';
+import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
+import type { NatGateway, Network, Route, Subnet } from '../../../network/model.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import type { Filter, FlowContext } from '../../filters/filter.ts';
+import { present } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
+import { addressesIn, type Location } from '../../locations/party.ts';
+import type { Mode } from '../../packets/flow.ts';
+import { NAT_PORTS } from '../../packets/flow.ts';
+import type { PartialPath } from '../../packets/path.ts';
+import { isEmpty, portRanges, type Ranges, unite } from '../../packets/ranges.ts';
+import { isRegional, subnetOfNat } from '../gateways.ts';
+import { acrossPeering } from '../peering.ts';
+import { lookupRoutes, type NextHop } from '../routeTable.ts';
+import { leads } from '../takenRoute.ts';
+import { acrossTransitGateway, transitGatewayOf } from '../transitGateway/paths.ts';
+import { acrossVpn } from '../vpn/vpn.ts';
 import { throughNat } from './natGateway.ts';
-import { acrossPeering, acrossVpn } from './otherNetworks.ts';
-import { lookupRoutes, type NextHop } from './routing.ts';
-import { acrossTransitGateway, transitGatewayOf } from './transitGateway.ts';
-import type { TransitPath } from './transitLegs.ts';
 
 /**
  * The ways by a NAT gateway. Where its own subnet's table leads to another network, packets go there under an address of the
@@ -25,7 +27,7 @@ export function byNatGateway(
   scene: FlowContext,
   destinations: Ranges,
   mode: Mode,
-): readonly TransitPath[] {
+): readonly PartialPath[] {
   const { from, network, traffic } = scene;
   const subnet = subnetOfNat(nat, network);
   const isSimple =
@@ -34,7 +36,7 @@ export function byNatGateway(
     traffic.family === 4 &&
     vpcKeyOf(subnet) !== undefined &&
     vpcKeyOf(subnet) === vpcKeyOf(from.subnet);
-  const out = (to: Ranges): TransitPath => ({ to, checks: throughNat(nat, route, scene) });
+  const out = (to: Ranges): PartialPath => ({ part: to, checks: throughNat(nat, route, scene) });
   if (!isSimple) return [out(destinations)];
   const sender = senderOf(nat, subnet, network);
   const inner: FlowContext = { ...scene, from: sender, groupReferences: 'none' };
@@ -47,7 +49,7 @@ export function byNatGateway(
   return [
     ...ways.flatMap(({ paths = [] }) =>
       paths.map(
-        (path): TransitPath => ({
+        (path): PartialPath => ({
           ...path,
           checks: present([
             groupFilter({ ...scene, groupReferences: 'none' }, 'egress'),
@@ -68,17 +70,19 @@ function intoNetwork(
   inner: FlowContext,
   to: Ranges,
   mode: Mode,
-): readonly TransitPath[] | undefined {
+): readonly PartialPath[] | undefined {
   const { network } = inner;
-  if (way.kind === 'propagated') return [{ to, ...acrossVpn(way.gateway, inner) }];
+  if (way.kind === 'propagated') return [{ part: to, ...acrossVpn(way.gateway, inner) }];
   if (way.kind !== 'route') return undefined;
   const transit = transitGatewayOf(way, network);
   if (transit !== undefined) return acrossTransitGateway(transit, way.route, inner, to, mode);
   const key = keyOfField(way.target.target);
   const peering =
     way.target.property === 'VpcPeeringConnectionId' ? network.peerings.get(key ?? '') : undefined;
-  if (peering && inner.to.subnet) return [{ to, checks: acrossPeering(peering, way.route, inner) }];
-  return key !== undefined && network.vpnGateways.has(key) ? [{ to, ...acrossVpn(key, inner) }] : undefined;
+  if (peering && inner.to.subnet) return [{ part: to, checks: acrossPeering(peering, way.route, inner) }];
+  return key !== undefined && network.vpnGateways.has(key)
+    ? [{ part: to, ...acrossVpn(key, inner) }]
+    : undefined;
 }
 
 /** The NAT gateway as the sender: one of its subnet's addresses, nobody knows which, and no group. */

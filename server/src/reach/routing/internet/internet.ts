@@ -1,14 +1,15 @@
-import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
-import type { Route } from '../../network/model.ts';
-import { aclFilter } from '../filters/aclFilter.ts';
-import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
-import { groupFilter } from '../filters/groupFilter.ts';
-import { nameOf } from '../locations/party.ts';
+import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
+import type { Route } from '../../../network/model.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
+import { nameOf } from '../../locations/party.ts';
+import { ingressFilter } from '../ingressRouting.ts';
+import { tableFor } from '../routeTable.ts';
+import { leads } from '../takenRoute.ts';
 import { publicAccessFilter } from './blockPublicAccess.ts';
-import { ingressFilter } from './ingressRouting.ts';
-import { attached, leads, onlyPublic, present, publicAddress } from './internetChecks.ts';
+import { attached, onlyPublic, publicAddress } from './internetChecks.ts';
 import { arrivalOverInternet, isIntoOtherVpc } from './overInternet.ts';
-import { tableFor } from './routing.ts';
 
 /** A route to an internet gateway: the source needs a public address of its own (fact NET-02). */
 export function throughInternetGateway(gateway: string, route: Route, scene: FlowContext): readonly Filter[] {

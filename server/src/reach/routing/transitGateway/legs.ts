@@ -1,19 +1,12 @@
-import { keyOfField } from '../../network/lookup.ts';
-import { aclFilter } from '../filters/aclFilter.ts';
-import type { Filter } from '../filters/filter.ts';
-import { groupFilter } from '../filters/groupFilter.ts';
-import type { Ranges } from '../packets/ranges.ts';
-import { leads, present } from './internetChecks.ts';
-import type { NextHop } from './routing.ts';
-import { doorFilter, entranceAcl, entranceFor } from './transitGatewayAttachment.ts';
-import type { Transit } from './transitGatewayJoin.ts';
-
-/** What is on the way of a part of the destinations. */
-export interface TransitPath {
-  readonly to: Ranges;
-  readonly checks: readonly Filter[];
-  readonly assumptions?: readonly string[];
-}
+import { keyOfField } from '../../../network/lookup.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import type { Filter } from '../../filters/filter.ts';
+import { present } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
+import type { NextHop } from '../routeTable.ts';
+import { leads } from '../takenRoute.ts';
+import { doorFilter, entranceAcl, entranceFor } from './attachment.ts';
+import type { Transit } from './gateway.ts';
 
 /** True where a way goes to the gateway. */
 export const leadsToGateway = (key: string) => (way: NextHop) =>

@@ -1,6 +1,6 @@
-import type { Filter, FlowContext } from '../filters/filter.ts';
-import { narrow } from '../packets/flow.ts';
-import { isEmpty, publicAddresses, type Ranges, subtract } from '../packets/ranges.ts';
+import type { Filter, FlowContext } from '../../filters/filter.ts';
+import { narrow } from '../../packets/flow.ts';
+import { isEmpty, publicAddresses, type Ranges, subtract } from '../../packets/ranges.ts';
 
 /**
  * 64:ff9b::/96, whose last 32 bits are an IPv4 address: what a NAT gateway makes IPv4 of (fact NAT-07).

@@ -1,14 +1,14 @@
-import { firstAddress } from '../../cidr/cidr.ts';
-import { formatAddress, formatCidr } from '../../cidr/format.ts';
-import type { DhcpOptions } from '../../network/associations.ts';
-import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
-import type { Network } from '../../network/model.ts';
-import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
-import { type Location, locationsOf } from '../locations/party.ts';
-import { perMode } from '../packets/flow.ts';
-import { isEmpty, isWithin, publicAddresses, rangesOf } from '../packets/ranges.ts';
-import { runPaths, verdictOf } from '../packets/run.ts';
-import { pathsOf } from './paths.ts';
+import { firstAddress } from '../../../cidr/cidr.ts';
+import { formatAddress, formatCidr } from '../../../cidr/format.ts';
+import type { DhcpOptions } from '../../../network/associations.ts';
+import { find, keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
+import type { Network } from '../../../network/model.ts';
+import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
+import { type Location, locationsOf } from '../../locations/party.ts';
+import { perMode } from '../../packets/flow.ts';
+import { isEmpty, isWithin, publicAddresses, rangesOf } from '../../packets/ranges.ts';
+import { runPaths, verdictOf } from '../../packets/run.ts';
+import { pathsOf } from '../paths.ts';
 
 /**
  * Whom the hosts of a VPC ask for names. Private DNS of endpoints is known to Amazon's own server alone, and to those that ask it

@@ -1,11 +1,17 @@
-import type { Change } from '../../changes/change.ts';
-import { keyOfField, subnetsByVpc, vpcKeyOf } from '../../network/lookup.ts';
-import { isSameZone, type NatGateway, type Network, type Route, type Subnet } from '../../network/model.ts';
-import { routeText } from '../explain/words.ts';
-import { aclFilter } from '../filters/aclFilter.ts';
-import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
-import { groupFilter } from '../filters/groupFilter.ts';
-import { narrow } from '../packets/flow.ts';
+import type { Change } from '../../../changes/change.ts';
+import { keyOfField, subnetsByVpc, vpcKeyOf } from '../../../network/lookup.ts';
+import {
+  isSameZone,
+  type NatGateway,
+  type Network,
+  type Route,
+  type Subnet,
+} from '../../../network/model.ts';
+import { routeText } from '../../explain/words.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
+import { narrow } from '../../packets/flow.ts';
 import {
   allAddresses,
   intersect,
@@ -14,9 +20,8 @@ import {
   type Ranges,
   rangesOf,
   unite,
-} from '../packets/ranges.ts';
-import type { Blocker } from '../question.ts';
-import { publicAccessFilter } from './blockPublicAccess.ts';
+} from '../../packets/ranges.ts';
+import type { Blocker } from '../../question.ts';
 import {
   attachedGateway,
   idleGateway,
@@ -26,11 +31,13 @@ import {
   leadsOut,
   subnetOfNat,
   vpcOfNat,
-} from './gateways.ts';
-import { ingressFilter } from './ingressRouting.ts';
-import { leads, onlyPublic, present } from './internetChecks.ts';
+} from '../gateways.ts';
+import { ingressFilter } from '../ingressRouting.ts';
+import { isOutside, lookupRoutes, tableFor } from '../routeTable.ts';
+import { leads } from '../takenRoute.ts';
+import { publicAccessFilter } from './blockPublicAccess.ts';
+import { onlyPublic } from './internetChecks.ts';
 import { beyondNat64, inIpv4 } from './nat64.ts';
-import { isOutside, lookupRoutes, tableFor } from './routing.ts';
 
 /** A route to a NAT gateway, which has a subnet, a route table and an ACL of its own. */
 export function throughNat(nat: NatGateway, route: Route, scene: FlowContext): readonly Filter[] {

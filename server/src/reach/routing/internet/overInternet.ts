@@ -1,14 +1,14 @@
-import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
-import { aclFilter } from '../filters/aclFilter.ts';
-import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
-import { groupFilter } from '../filters/groupFilter.ts';
-import { locationAt, nameOf } from '../locations/party.ts';
-import { narrow } from '../packets/flow.ts';
-import { EMPTY, unite } from '../packets/ranges.ts';
+import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
+import { locationAt, nameOf } from '../../locations/party.ts';
+import { narrow } from '../../packets/flow.ts';
+import { EMPTY, unite } from '../../packets/ranges.ts';
+import { attachedGateway, isAttached, isInternetGateway, mayHaveGateway } from '../gateways.ts';
+import { lookupRoutes, type NextHop, tableFor } from '../routeTable.ts';
 import { publicAccessFilter } from './blockPublicAccess.ts';
-import { attachedGateway, isAttached, isInternetGateway, mayHaveGateway } from './gateways.ts';
-import { present, publicAddress } from './internetChecks.ts';
-import { lookupRoutes, type NextHop, tableFor } from './routing.ts';
+import { publicAddress } from './internetChecks.ts';
 
 /** Whether a scene is about IPv6 from one VPC into a subnet of another. */
 export function isIntoOtherVpc({ from, to, traffic }: FlowContext): boolean {

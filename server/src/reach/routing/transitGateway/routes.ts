@@ -1,6 +1,6 @@
-import type { Family } from '../../cidr/cidr.ts';
-import { find, keyOfField } from '../../network/lookup.ts';
-import type { Network, TransitGatewayRoute } from '../../network/model.ts';
+import type { Family } from '../../../cidr/cidr.ts';
+import { find, keyOfField } from '../../../network/lookup.ts';
+import type { Network, TransitGatewayRoute } from '../../../network/model.ts';
 import {
   allAddresses,
   intersect,
@@ -10,14 +10,8 @@ import {
   type Ranges,
   rangesOf,
   subtract,
-} from '../packets/ranges.ts';
-import {
-  type Entry,
-  type GatewayHop,
-  isElsewhere,
-  propagatedTo,
-  withoutOverlap,
-} from './transitGatewayPropagation.ts';
+} from '../../packets/ranges.ts';
+import { type Entry, type GatewayHop, isElsewhere, propagatedTo, withoutOverlap } from './propagation.ts';
 
 /** The route table of a transit gateway that what comes from an attachment asks (fact TGW-02). */
 export type AssociatedTable =

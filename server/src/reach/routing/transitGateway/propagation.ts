@@ -1,13 +1,13 @@
-import type { Family } from '../../cidr/cidr.ts';
-import type { Field, Target } from '../../network/field.ts';
-import { find, keyOfField } from '../../network/lookup.ts';
+import type { Family } from '../../../cidr/cidr.ts';
+import type { Field, Target } from '../../../network/field.ts';
+import { find, keyOfField } from '../../../network/lookup.ts';
 import type {
   Network,
   TransitGateway,
   TransitGatewayAttachment,
   TransitGatewayRoute,
-} from '../../network/model.ts';
-import { intersect, isEmpty, type Ranges, rangesOf } from '../packets/ranges.ts';
+} from '../../../network/model.ts';
+import { intersect, isEmpty, type Ranges, rangesOf } from '../../packets/ranges.ts';
 
 /** Where a route table of a transit gateway leads. */
 export type GatewayHop =

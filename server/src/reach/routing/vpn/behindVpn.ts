@@ -1,6 +1,6 @@
-import { keyOfField } from '../../network/lookup.ts';
-import type { Network } from '../../network/model.ts';
-import { type Ranges, rangesOf, unite } from '../packets/ranges.ts';
+import { keyOfField } from '../../../network/lookup.ts';
+import type { Network } from '../../../network/model.ts';
+import { type Ranges, rangesOf, unite } from '../../packets/ranges.ts';
 
 /** A block at the other end of a gateway's VPN connections. */
 export interface StaticBlock {

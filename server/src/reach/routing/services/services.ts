@@ -1,18 +1,18 @@
-import { assumptionsOf, type Field } from '../../network/field.ts';
-import { find, vpcKeyOf } from '../../network/lookup.ts';
-import type { Network, VpcEndpoint } from '../../network/model.ts';
-import { aclFilter } from '../filters/aclFilter.ts';
-import { constantFilter, type Filter, type FlowContext, onEveryWay } from '../filters/filter.ts';
-import { groupFilter } from '../filters/groupFilter.ts';
-import { type Location, locationsOf } from '../locations/party.ts';
-import { type Mode, perMode } from '../packets/flow.ts';
-import { type Destination, type Path, wholeFlow } from '../packets/path.ts';
-import type { Party } from '../question.ts';
-import { notKnown } from './deadEnds.ts';
+import { assumptionsOf, type Field } from '../../../network/field.ts';
+import { find, vpcKeyOf } from '../../../network/lookup.ts';
+import type { Network, VpcEndpoint } from '../../../network/model.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext, onEveryWay } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
+import { type Location, locationsOf } from '../../locations/party.ts';
+import { type Mode, perMode } from '../../packets/flow.ts';
+import { type Destination, type Path, wholeFlow } from '../../packets/path.ts';
+import type { Party } from '../../question.ts';
+import { notKnown } from '../deadEnds.ts';
+import { endChecks, lacksAddress, pathsOf } from '../paths.ts';
+import { gatewayEndpointFor, isFor } from './gatewayEndpoint.ts';
 import { knowsPrivateNames, nameServerCheck, nameServersOf } from './nameServers.ts';
-import { endChecks, lacksAddress, pathsOf } from './paths.ts';
 import { servesRegion } from './region.ts';
-import { gatewayEndpointFor, isFor } from './routing.ts';
 
 /**
  * The ways to a service of AWS, in the order in which the name and the routes decide: an interface endpoint with private DNS,

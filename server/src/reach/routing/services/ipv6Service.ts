@@ -1,12 +1,12 @@
-import { find, vpcKeyOf } from '../../network/lookup.ts';
-import type { Network } from '../../network/model.ts';
-import type { FlowContext } from '../filters/filter.ts';
-import { type Location, locationsOf, type Traffic } from '../locations/party.ts';
-import { isEmpty, type Ranges } from '../packets/ranges.ts';
-import { runPaths, runService } from '../packets/run.ts';
-import type { Answer } from '../question.ts';
-import { nat64Addresses } from './nat64.ts';
-import { pathsOf } from './paths.ts';
+import { find, vpcKeyOf } from '../../../network/lookup.ts';
+import type { Network } from '../../../network/model.ts';
+import type { FlowContext } from '../../filters/filter.ts';
+import { type Location, locationsOf, type Traffic } from '../../locations/party.ts';
+import { isEmpty, type Ranges } from '../../packets/ranges.ts';
+import { runPaths, runService } from '../../packets/run.ts';
+import type { Answer } from '../../question.ts';
+import { nat64Addresses } from '../internet/nat64.ts';
+import { pathsOf } from '../paths.ts';
 import { interfaceEndpoints, privateDnsOf, withResolver } from './services.ts';
 
 /**

@@ -1,37 +1,17 @@
 // What stands between a subnet and the internet: the route, the gateway, a public address on either side.
 
-import { parseCidr } from '../../cidr/parse.ts';
-import { vpcKeyOf } from '../../network/lookup.ts';
-import type { Network, Route, Subnet } from '../../network/model.ts';
-import { routeText } from '../explain/words.ts';
-import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
-import { internet, type Location, locationAt, nameOf } from '../locations/party.ts';
-import { canHavePublicAddress, NEVER_PUBLIC } from '../locations/publicAddress.ts';
-import { narrow } from '../packets/flow.ts';
-import { EMPTY, isWithin, type Ranges, rangesOf } from '../packets/ranges.ts';
-import type { Blocker } from '../question.ts';
-import { isAttached, type Maybe } from './gateways.ts';
-import { tableFor } from './routing.ts';
+import { parseCidr } from '../../../cidr/parse.ts';
+import { vpcKeyOf } from '../../../network/lookup.ts';
+import type { Network, Route, Subnet } from '../../../network/model.ts';
+import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
+import { internet, type Location, locationAt, nameOf } from '../../locations/party.ts';
+import { canHavePublicAddress, NEVER_PUBLIC } from '../../locations/publicAddress.ts';
+import { narrow } from '../../packets/flow.ts';
+import { EMPTY, isWithin, type Ranges, rangesOf } from '../../packets/ranges.ts';
+import type { Blocker } from '../../question.ts';
+import { isAttached, type Maybe } from '../gateways.ts';
 
 export const stateOf = (is: Maybe) => (is === 'yes' ? 'open' : is === 'no' ? 'closed' : is);
-
-export function present(checks: readonly (Filter | undefined)[]): readonly Filter[] {
-  return checks.filter((check) => check !== undefined);
-}
-
-/** The route that is taken: never in the way, and worth a line. */
-export function leads(route: Route, { from, network }: FlowContext): Filter {
-  const table = from.subnet && tableFor(from.subnet, network);
-  const { id } = table ?? from.subnet!;
-  return constantFilter(
-    { resource: id, kind: 'route-table', direction: 'egress', at: route.at },
-    'open',
-    () => {
-      throw new Error('A route that is taken is never in the way.');
-    },
-    routeText(route),
-  );
-}
 
 export function attached(
   gateway: string,
