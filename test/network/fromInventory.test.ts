@@ -63,7 +63,7 @@ test('a subnet', () => {
   assert.equal(formatCidr(valueIn(subnet.ipv4) as never), '10.0.0.0/24');
   assert.equal(valueIn(subnet.mapPublicIp), true);
   assert.deepEqual(valueIn(subnet.zone), { kind: 'name', name: 'eu-central-1a' });
-  assert.equal(isSameZone(subnet.zone, subnetNamed('private-a').zone), true);
+  assert.equal(isSameZone(subnet.zone, subnetNamed('private-a').zone), 'yes');
   assert.deepEqual(valueIn(subnet.vpc), { kind: 'id', id: idNamed(inventory, 'Vpcs', 'app') });
   // Its place in the inventory's text, for what points there.
   assert.match(TEXT.slice(subnet.at.start, subnet.at.end), /^\{[\s\S]*"public-a"[\s\S]*\}$/);

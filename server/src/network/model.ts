@@ -15,6 +15,7 @@ import type {
 } from './associations.ts';
 import type { Field, InVpc, NetworkObject, Target, TargetList } from './field.ts';
 import type { Direction, IcmpType, PortRange, Protocol } from './protocol.ts';
+import { type Truth, truth } from './truth.ts';
 import type {
   AccessPoint,
   EventSourceMapping,
@@ -391,13 +392,13 @@ export interface StatedCidr {
   readonly defaults: readonly string[];
 }
 
-/** Whether two zones are the same; undefined where that differs from account to account or is not known. */
-export function isSameZone(a: Field<Zone>, b: Field<Zone>): boolean | undefined {
-  if (a.kind !== 'known' || b.kind !== 'known') return undefined;
-  if (a.value.kind === 'name' && b.value.kind === 'name') return a.value.name === b.value.name;
-  if (a.value.kind === 'id' && b.value.kind === 'id') return a.value.id === b.value.id;
+/** Whether two zones are the same; unknown where that differs from account to account too. */
+export function isSameZone(a: Field<Zone>, b: Field<Zone>): Truth<'unknown'> {
+  if (a.kind !== 'known' || b.kind !== 'known') return 'unknown';
+  if (a.value.kind === 'name' && b.value.kind === 'name') return truth(a.value.name === b.value.name);
+  if (a.value.kind === 'id' && b.value.kind === 'id') return truth(a.value.id === b.value.id);
   if (a.value.kind === 'nth' && b.value.kind === 'nth' && a.value.region === b.value.region) {
-    return a.value.index === b.value.index;
+    return truth(a.value.index === b.value.index);
   }
   return isSameName(zoneText(a.value), zoneText(b.value));
 }
@@ -408,11 +409,11 @@ function zoneText(zone: Zone): string | undefined {
 }
 
 /** Letters of the one region that the stack is in tell its zones apart (fact REG-02). */
-function isSameName(a: string | undefined, b: string | undefined): boolean | undefined {
-  if (a === undefined || b === undefined) return undefined;
-  if (a === b) return true;
+function isSameName(a: string | undefined, b: string | undefined): Truth<'unknown'> {
+  if (a === undefined || b === undefined) return 'unknown';
+  if (a === b) return 'yes';
   const [one, other] = [IN_REGION.exec(a)?.[1], IN_REGION.exec(b)?.[1]];
-  return one !== undefined && other !== undefined && one !== other ? false : undefined;
+  return one !== undefined && other !== undefined && one !== other ? 'no' : 'unknown';
 }
 
 const IN_REGION = /^(?:\$\{AWS::Region\}|[a-z]{2}(?:-[a-z]+)+-\d)([a-z])$/;

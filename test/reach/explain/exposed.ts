@@ -31,7 +31,7 @@ function isMeant(subnet: Subnet, network: Network): boolean {
   const inside = [...network.workloads.values()].filter(({ id }) =>
     placements(network).get(id)!.subnets.includes(subnet),
   );
-  return inside.every((workload) => isPublic(workload, subnet, 4, network).is === 'yes');
+  return inside.every((workload) => isPublic(workload, subnet, 4, network) === 'yes');
 }
 
 function newlyReached(before: Network, after: Network, { to, protocol, port }: Question): readonly string[] {

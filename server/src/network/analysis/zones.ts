@@ -52,7 +52,7 @@ function isAvailabilityZone(zone: Zone): boolean {
 
 /** True where the subnets surely share a zone, and one of AWS's own. */
 export function shareZone(a: Subnet, b: Subnet): boolean {
-  return isInAvailabilityZone(a) && isInAvailabilityZone(b) && isSameZone(a.zone, b.zone) === true;
+  return isInAvailabilityZone(a) && isInAvailabilityZone(b) && isSameZone(a.zone, b.zone) === 'yes';
 }
 
 /** A zone as a message names it. */

@@ -61,7 +61,7 @@ function outward(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
     );
   const gateway = gatewayOf(vpc, network);
   const publicWays =
-    gateway !== undefined && from.publicness.is === 'yes' && isMeantPublic(from.subnet!, network)
+    gateway !== undefined && from.publicness === 'yes' && isMeantPublic(from.subnet!, network)
       ? routeTo('GatewayId', gateway, scene, flow).map((first) => ({
           first,
           checks: throughInternetGateway(gateway, routeMade('GatewayId', gateway, locationAt(from)), scene),
@@ -72,7 +72,7 @@ function outward(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
 
 function isInZone(nat: NatGateway, { from, network }: FlowContext): boolean {
   const subnet = subnetOfNat(nat, network);
-  return subnet !== undefined && isSameZone(subnet.zone, from.subnet!.zone) === true;
+  return subnet !== undefined && isSameZone(subnet.zone, from.subnet!.zone) === 'yes';
 }
 
 /** A default route in the subnet's table, or another table for a subnet that has none of its own. */

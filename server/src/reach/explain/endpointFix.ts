@@ -82,7 +82,7 @@ function tablesOf(subnets: readonly Subnet[], network: Network): readonly string
 function oneInEachZone(all: readonly Subnet[]): readonly string[] {
   const subnets: Subnet[] = [];
   for (const subnet of all)
-    if (subnets.every((other) => isSameZone(other.zone, subnet.zone) === false)) subnets.push(subnet);
+    if (subnets.every((other) => isSameZone(other.zone, subnet.zone) === 'no')) subnets.push(subnet);
   return subnets.map(({ id }) => id);
 }
 

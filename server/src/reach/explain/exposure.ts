@@ -32,7 +32,7 @@ export function meantClosed(pairs: readonly Pair[], blockers: readonly Blocker[]
   const { from, to, traffic } = pair.scene;
   if (!to.workload || to.workload.kind === 'function') return undefined;
   const keepsData = KEEPS_DATA.has(to.workload.kind);
-  const isPrivate = pairs.every(({ scene }) => scene.to.publicness.is === 'no');
+  const isPrivate = pairs.every(({ scene }) => scene.to.publicness === 'no');
   const isEveryone = from.id === 'internet';
   const isForAdmins = ADMIN_PORTS.has(traffic.port) && to.workload.kind !== 'load-balancer';
   if (!isPrivate && !(isEveryone && (keepsData || isForAdmins))) return undefined;

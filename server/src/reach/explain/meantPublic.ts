@@ -26,5 +26,5 @@ function isMeantSo(subnet: Subnet, network: Network): boolean {
   const inside = [...network.workloads.values()].filter((workload) =>
     placements(network).get(workload.id)?.subnets.includes(subnet),
   );
-  return inside.length > 0 && inside.every((workload) => isPublic(workload, subnet, 4, network).is === 'yes');
+  return inside.length > 0 && inside.every((workload) => isPublic(workload, subnet, 4, network) === 'yes');
 }

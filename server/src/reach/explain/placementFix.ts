@@ -74,8 +74,8 @@ export function balancerElsewhere(
   const spare = siblingsOf(subnet, network).filter((one) => isPublic(one) && !present.includes(one));
   const others = present.filter((one) => one !== subnet);
   const isForApplications = balancer.balances.kind !== 'known' || balancer.balances.value === 'application';
-  const inZone = spare.find((one) => isSameZone(one.zone, subnet.zone) === true);
-  const elsewhere = spare.find((one) => others.every((other) => isSameZone(one.zone, other.zone) === false));
+  const inZone = spare.find((one) => isSameZone(one.zone, subnet.zone) === 'yes');
+  const elsewhere = spare.find((one) => others.every((other) => isSameZone(one.zone, other.zone) === 'no'));
   const replacement = inZone ?? elsewhere;
   const isEnough = others.filter(isPublic).length >= (isForApplications ? 2 : 1);
   if (!replacement && !isEnough) return [];

@@ -3,6 +3,7 @@ import { type Group, keyOfGroup, nameOfGroup, rulesOfGroup } from '../../network
 import { keyOf, perNetwork } from '../../network/lookup.ts';
 import type { Network, Peer, SecurityGroupRule } from '../../network/model.ts';
 import type { Direction, IcmpType } from '../../network/protocol.ts';
+import { type Truth, truth } from '../../network/truth.ts';
 import type { SecurityGroupSet, Traffic } from '../locations/party.ts';
 import type { Mode } from '../packets/flow.ts';
 import { allAddresses, EMPTY, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
@@ -87,7 +88,7 @@ function findAllowed(
       const whom = peerOf(rule.peer, peer, traffic.family, network, mode);
       if (whom.addresses.length > 0 || whom.doubt !== undefined) {
         if (whom.doubt !== undefined) doubts.push(whom.doubt);
-        if (matched === 'maybe')
+        if (matched === 'unknown')
           doubts.push(`the ports of a rule of ${nameOfGroup(group)} are known when the stack is deployed`);
         if (matched === 'yes' || mode === 'possible') {
           sets.push(whom.addresses);
@@ -104,16 +105,16 @@ function isSame(a: Group, b: Group): boolean {
   return keyOfGroup(a) === keyOfGroup(b);
 }
 
-function matches({ protocol, ports, icmp }: SecurityGroupRule, traffic: Traffic): 'yes' | 'no' | 'maybe' {
+function matches({ protocol, ports, icmp }: SecurityGroupRule, traffic: Traffic): Truth<'unknown'> {
   if (protocol.kind === 'absent') return 'no';
-  if (protocol.kind === 'unknown') return 'maybe';
+  if (protocol.kind === 'unknown') return 'unknown';
   if (protocol.value === 'all') return 'yes';
   const wanted = traffic.protocol === 'icmp' && traffic.family === 6 ? 'icmpv6' : traffic.protocol;
   if (protocol.value !== wanted) return 'no';
-  if (icmp.kind === 'unknown') return 'maybe';
-  if (icmp.kind === 'known') return isPing(icmp.value, traffic.port) ? 'yes' : 'no';
-  if (ports.kind !== 'known') return ports.kind === 'unknown' ? 'maybe' : 'no';
-  return ports.value.from <= traffic.port && traffic.port <= ports.value.to ? 'yes' : 'no';
+  if (icmp.kind === 'unknown') return 'unknown';
+  if (icmp.kind === 'known') return truth(isPing(icmp.value, traffic.port));
+  if (ports.kind !== 'known') return ports.kind === 'unknown' ? 'unknown' : 'no';
+  return truth(ports.value.from <= traffic.port && traffic.port <= ports.value.to);
 }
 
 /** Both codes of a ping are 0. */

@@ -72,7 +72,7 @@ function destinationsFrom(
 function answeredTo(from: Location, places: readonly Location[]): readonly Location[] {
   const { subnet } = from;
   if (!subnet) return places;
-  const same = places.filter((one) => one.subnet && isSameZone(one.subnet.zone, subnet.zone) !== false);
+  const same = places.filter((one) => one.subnet && isSameZone(one.subnet.zone, subnet.zone) !== 'no');
   return same.length > 0 ? same : places;
 }
 

@@ -122,7 +122,7 @@ function routeByHand(
 ): string {
   const where = table ?? `the subnets on the main route table of ${vpcKeyOf(from.subnet) ?? 'the VPC'}`;
   if (to.id !== 'internet' && !to.isVague) return `Give ${where} a route to ${nameOf(to)}`;
-  if (traffic.family === 4 && from.publicness.is === 'yes') return `Put ${from.id} into a public subnet`;
+  if (traffic.family === 4 && from.publicness === 'yes') return `Put ${from.id} into a public subnet`;
   const door = traffic.family === 4 ? 'a NAT gateway in a public subnet' : 'an egress-only internet gateway';
   return table === undefined
     ? `Give ${where} a table that leads to ${door}`

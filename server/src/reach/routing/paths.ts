@@ -69,16 +69,16 @@ export function endChecks(scene: FlowContext): readonly Filter[] {
 
 /** A side that surely has no address of the family. */
 export function lacksAddress({ from, to }: FlowContext): boolean {
-  return from.address.is === 'no' || to.address.is === 'no';
+  return from.address === 'no' || to.address === 'no';
 }
 
 /** What stops a side that has no address of the family. */
 function addressChecks({ from, to, traffic }: FlowContext): readonly Filter[] {
   return [from, to].flatMap((place) => {
     const { address } = place;
-    if (address.is === 'yes') return [];
+    if (address === 'yes') return [];
     const at = locationAt(place);
-    const state = 'why' in address ? { why: `${place.id}: ${address.why}` } : 'closed';
+    const state = address === 'no' ? 'closed' : { why: `${place.id}: ${address.why}` };
     const what = `Give ${place.id} an IPv${traffic.family} address`;
     return constantFilter({ resource: place.id, kind: 'workload', at }, state, () => ({
       code: null,

@@ -119,5 +119,5 @@ function fixesOf(
 }
 
 function areApart(a: Subnet | undefined, b: Subnet | undefined): boolean {
-  return a !== undefined && b !== undefined && isSameZone(a.zone, b.zone) === false;
+  return a !== undefined && b !== undefined && isSameZone(a.zone, b.zone) === 'no';
 }

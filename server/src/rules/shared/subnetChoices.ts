@@ -28,7 +28,7 @@ export function subnetsElsewhere(
   return [...file.network.subnets.values()].flatMap((candidate) => {
     const isHere = candidate.vpc.kind === 'known' && isSameTarget(candidate.vpc.value, vpc.value);
     const isElsewhere = listed.every(
-      ({ subnet }) => subnet && isSameZone(subnet.zone, candidate.zone) === false,
+      ({ subnet }) => subnet && isSameZone(subnet.zone, candidate.zone) === 'no',
     );
     if (!isHere || !isElsewhere || !isInAvailabilityZone(candidate)) return [];
     const fix = existsWherever(file, candidate.id, owner) ? offer(candidate) : undefined;

@@ -3,15 +3,16 @@
 import { parseCidr } from '../../../cidr/parse.ts';
 import { vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network, Route, Subnet } from '../../../network/model.ts';
+import type { Truth } from '../../../network/truth.ts';
 import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
 import { internet, type Location, locationAt, nameOf } from '../../locations/party.ts';
 import { canHavePublicAddress, NEVER_PUBLIC } from '../../locations/publicAddress.ts';
 import { narrow } from '../../packets/flow.ts';
 import { EMPTY, isWithin, type Ranges, rangesOf } from '../../packets/ranges.ts';
 import type { Blocker } from '../../question.ts';
-import { isAttached, type Maybe } from '../gateways.ts';
+import { isAttached } from '../gateways.ts';
 
-export const stateOf = (is: Maybe) => (is === 'yes' ? 'open' : is === 'no' ? 'closed' : is);
+export const stateOf = (is: Truth) => (is === 'yes' ? 'open' : is === 'no' ? 'closed' : is);
 
 export function attached(
   gateway: string,
@@ -88,7 +89,7 @@ function privateCode(
 export function publicAddress(scene: FlowContext, direction: 'egress' | 'ingress'): Filter {
   const place = direction === 'egress' ? scene.from : scene.to;
   const { publicness } = place;
-  const state = 'why' in publicness ? publicness : publicness.is === 'yes' ? 'open' : 'closed';
+  const state = stateOf(publicness);
   const at = locationAt(place);
   const { workload } = place;
   const never = workload && NEVER_PUBLIC[workload.kind];

@@ -252,7 +252,7 @@ function moveOf(nat: NatGateway, subnet: Subnet, network: Network): Change {
   });
   const [best] = [...candidates].sort(
     (a, b) =>
-      Number(isSameZone(b.zone, subnet.zone) === true) - Number(isSameZone(a.zone, subnet.zone) === true),
+      Number(isSameZone(b.zone, subnet.zone) === 'yes') - Number(isSameZone(a.zone, subnet.zone) === 'yes'),
   );
   return best
     ? { kind: 'move-nat', nat: nat.id, subnet: best.id }

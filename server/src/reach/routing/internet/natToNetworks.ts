@@ -96,8 +96,8 @@ function senderOf(nat: NatGateway, subnet: Subnet, network: Network): Location {
     isVague: true,
     securityGroups: { groups: [], keys: [], otherGroups: undefined, isUnfiltered: true },
     sourcePorts: portRanges(...NAT_PORTS),
-    publicness: { is: 'no' },
-    address: { is: 'yes' },
+    publicness: 'no',
+    address: 'yes',
   };
 }
 

@@ -96,7 +96,7 @@ export function mayLeadOut(way: NextHop, { to, network }: FlowContext): boolean 
     property === 'GatewayId' &&
     isInternetGateway(key, network) &&
     isAttached(key, vpcKeyOf(to.subnet), network) !== 'no' &&
-    to.publicness.is !== 'no'
+    to.publicness !== 'no'
   );
 }
 
@@ -104,7 +104,7 @@ export function mayLeadOut(way: NextHop, { to, network }: FlowContext): boolean 
 export function mayComeIn({ from, network }: FlowContext): boolean {
   const vpc = vpcKeyOf(from.subnet);
   const isThere = attachedGateway(vpc, network) !== undefined || mayHaveGateway(vpc, network);
-  return isThere && from.publicness.is !== 'no';
+  return isThere && from.publicness !== 'no';
 }
 
 /** A route to a peering connection of the two VPCs. */

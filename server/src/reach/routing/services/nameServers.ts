@@ -3,6 +3,7 @@ import { formatAddress, formatCidr } from '../../../cidr/format.ts';
 import type { DhcpOptions } from '../../../network/associations.ts';
 import { find, keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
+import type { Truth } from '../../../network/truth.ts';
 import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
 import { type Location, locationsOf } from '../../locations/party.ts';
 import { perMode } from '../../packets/flow.ts';
@@ -39,10 +40,7 @@ export function nameServersOf(vpc: string | undefined, network: Network): NameSe
 }
 
 /** Why a name of an endpoint may not be known; `no` where only servers of the internet are asked, which surely do not know it. */
-export function knowsPrivateNames(
-  vpc: string | undefined,
-  network: Network,
-): 'yes' | 'no' | { readonly why: string } {
+export function knowsPrivateNames(vpc: string | undefined, network: Network): Truth {
   const servers = nameServersOf(vpc, network);
   if (servers.kind === 'amazon') return 'yes';
   if (servers.kind === 'unknown') return { why: servers.why };

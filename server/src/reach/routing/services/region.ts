@@ -1,5 +1,6 @@
 import { perNetwork } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
+import type { Truth } from '../../../network/truth.ts';
 
 /** The region that the network of a file is in, as far as the names of its zones say. */
 const ownRegion = perNetwork(({ subnets }): string | undefined => {
@@ -19,7 +20,7 @@ export function servesRegion(
   { id, serviceRegion }: VpcEndpoint,
   { region: asked }: { readonly region?: string },
   network: Network,
-): 'yes' | 'no' | { readonly why: string } {
+): Truth {
   if (serviceRegion.kind === 'unknown')
     return { why: `the ServiceRegion of ${id} is not known: ${serviceRegion.why}` };
   if (serviceRegion.kind === 'absent' && asked === undefined) return 'yes';

@@ -1,6 +1,7 @@
 import { assumptionsOf, type Field } from '../../../network/field.ts';
 import { find, vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
+import { and, not, type Truth, truthOf } from '../../../network/truth.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext, onEveryWay } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
@@ -60,18 +61,9 @@ export function destinationsOf(
 export type AskedService = Pick<Extract<Party, { kind: 'service' }>, 'name' | 'region'>;
 
 /** Whether the service's name answers with an endpoint's addresses to those who ask in its VPC. */
-function answersFor(
-  endpoint: VpcEndpoint,
-  service: AskedService,
-  isKnown: Answers,
-  network: Network,
-): Answers {
-  const all = [servesRegion(endpoint, service, network), privateDnsOf(endpoint, network), isKnown];
-  if (all.includes('no')) return 'no';
-  return all.find((one) => typeof one === 'object') ?? 'yes';
+function answersFor(endpoint: VpcEndpoint, service: AskedService, isKnown: Truth, network: Network): Truth {
+  return and(servesRegion(endpoint, service, network), privateDnsOf(endpoint, network), isKnown);
 }
-
-type Answers = 'yes' | 'no' | { readonly why: string };
 
 function withDoubt(
   doubt: string | undefined,
@@ -192,35 +184,17 @@ function endpointsIn(vpc: string, network: Network): readonly VpcEndpoint[] {
 }
 
 /** Whether the service's own name answers with the endpoint's addresses (facts EP-07, DNS-05). */
-export function privateDnsOf(
-  endpoint: VpcEndpoint,
-  network: Network,
-): 'yes' | 'no' | { readonly why: string } {
+export function privateDnsOf(endpoint: VpcEndpoint, network: Network): Truth {
+  const { id, privateDns, isForInboundResolver } = endpoint;
+  const isOn = (field: Field<boolean>, preset: Truth, name: string) =>
+    truthOf(field, (value) => value, preset, name);
   const vpc = find(network.vpcs, endpoint.vpc);
-  const parts: { readonly field: Field<boolean>; readonly preset: boolean; readonly name: string }[] = [
-    { field: endpoint.privateDns, preset: false, name: `PrivateDnsEnabled of ${endpoint.id}` },
+  return and(
+    isOn(privateDns, 'no', `PrivateDnsEnabled of ${id}`),
     // Such names are for those who ask from outside of the VPC (fact EP-21).
-    {
-      field: isNot(endpoint.isForInboundResolver),
-      preset: true,
-      name: `PrivateDnsOnlyForInboundResolverEndpoint of ${endpoint.id}`,
-    },
+    not(isOn(isForInboundResolver, 'no', `PrivateDnsOnlyForInboundResolverEndpoint of ${id}`)),
     // AWS refuses private DNS in a VPC without both, so one outside of the file that has it has both.
-    ...(vpc
-      ? [
-          { field: vpc.dnsSupport, preset: true, name: `EnableDnsSupport of ${vpc.id}` },
-          { field: vpc.dnsHostnames, preset: false, name: `EnableDnsHostnames of ${vpc.id}` },
-        ]
-      : []),
-  ];
-  let doubt: string | undefined;
-  for (const { field, preset, name } of parts) {
-    if (field.kind === 'unknown') doubt ??= `${name} is not known: ${field.why}`;
-    else if (!(field.kind === 'known' ? field.value : preset)) return 'no';
-  }
-  return doubt === undefined ? 'yes' : { why: doubt };
-}
-
-function isNot(field: Field<boolean>): Field<boolean> {
-  return field.kind === 'known' ? { ...field, value: !field.value } : field;
+    vpc ? isOn(vpc.dnsSupport, 'yes', `EnableDnsSupport of ${vpc.id}`) : 'yes',
+    vpc ? isOn(vpc.dnsHostnames, 'no', `EnableDnsHostnames of ${vpc.id}`) : 'yes',
+  );
 }

@@ -37,9 +37,9 @@ export function entranceFor(
   network: Network,
 ): Entrance {
   const { subnets, isAll } = subnetsOf(attachment, network);
-  const same = subnets.find((one) => isSameZone(one.zone, zone) === true);
+  const same = subnets.find((one) => isSameZone(one.zone, zone) === 'yes');
   if (same) return { subnet: same, state: 'open' };
-  const maybe = subnets.find((one) => isSameZone(one.zone, zone) === undefined);
+  const maybe = subnets.find((one) => isSameZone(one.zone, zone) === 'unknown');
   if (isAll && !maybe) return { subnet: undefined, state: 'closed' };
   return {
     subnet: maybe,
@@ -59,7 +59,7 @@ export function exitsFor(
   const { subnets } = subnetsOf(attachment, network);
   const { applianceMode: is } = attachment;
   const isOff = is.kind === 'absent' || (is.kind === 'known' && is.value === 'disable');
-  const same = subnets.find((one) => isSameZone(one.zone, zoneOf.zone) === true);
+  const same = subnets.find((one) => isSameZone(one.zone, zoneOf.zone) === 'yes');
   return same && isOff ? [same] : subnets;
 }
 

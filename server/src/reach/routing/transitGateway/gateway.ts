@@ -6,6 +6,7 @@ import type {
   TransitGatewayAttachment,
   TransitGatewayRoute,
 } from '../../../network/model.ts';
+import { and, type Truth, truth } from '../../../network/truth.ts';
 import { constantFilter, type Filter, type FlowContext, type GroupReferences } from '../../filters/filter.ts';
 import { nameOf } from '../../locations/party.ts';
 import { narrow } from '../../packets/flow.ts';
@@ -181,14 +182,13 @@ function astray(
 export function referencesOver({ key, own, scene }: Transit, far: TransitGatewayAttachment): GroupReferences {
   const { network, to } = scene;
   const gateway = network.transitGateways.get(key);
-  const isOn = (field: Field<'enable' | 'disable'>, preset: boolean): boolean | undefined =>
-    field.kind === 'known' ? field.value === 'enable' : field.kind === 'absent' ? preset : undefined;
   if (network.endpoints.has(to.id)) return 'none';
-  const parts = [
-    gateway ? isOn(gateway.groupReferences, false) : undefined,
-    isOn(own.groupReferences, true),
-    isOn(far.groupReferences, true),
-  ];
-  if (parts.includes(false)) return 'none';
-  return parts.includes(undefined) ? 'maybe-ingress' : 'ingress';
+  const isOn = (field: Field<'enable' | 'disable'>, preset: 'yes' | 'no'): Truth<'unknown'> =>
+    field.kind === 'known' ? truth(field.value === 'enable') : field.kind === 'absent' ? preset : 'unknown';
+  const areOn = and(
+    gateway ? isOn(gateway.groupReferences, 'no') : 'unknown',
+    isOn(own.groupReferences, 'yes'),
+    isOn(far.groupReferences, 'yes'),
+  );
+  return areOn === 'no' ? 'none' : areOn === 'yes' ? 'ingress' : 'maybe-ingress';
 }

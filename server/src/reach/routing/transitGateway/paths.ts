@@ -3,7 +3,7 @@ import type { Network, Route } from '../../../network/model.ts';
 import type { Filter, FlowContext } from '../../filters/filter.ts';
 import { nameOf } from '../../locations/party.ts';
 import type { Mode } from '../../packets/flow.ts';
-import type { PartialPath } from '../../packets/path.ts';
+import type { PartialPath, Passage } from '../../packets/path.ts';
 import type { Ranges } from '../../packets/ranges.ts';
 import type { NextHop } from '../routeTable.ts';
 import { leads } from '../takenRoute.ts';
@@ -94,20 +94,23 @@ export function fromTransitGateway(
     const why = `what lies behind ${key} is not in the file`;
     return [{ part: sources, checks: [gatewayFilter(transit, { why })] }];
   }
-  const table = associatedTable(far.id, key, network);
-  return lookupGatewayRoutes(table, key, sources, 4, network, mode).map(({ to: part, hop }): PartialPath => {
+  const passage = (hop: GatewayHop): Passage => {
     switch (hop.kind) {
       case 'unknown':
-        return { part, checks: [gatewayFilter(transit, { why: hop.why })] };
+        return { checks: [gatewayFilter(transit, { why: hop.why })] };
       case 'vpn':
-        return { part, ...fromVpn(network.vpnConnections.get(hop.connection)!, far, transit) };
-      // Another VPC has subnets, and the addresses are in none.
+        return fromVpn(network.vpnConnections.get(hop.connection)!, far, transit);
+      // The addresses are in no subnet, so they are not those of another VPC.
       case 'attachment':
       case 'none':
       case 'blackhole': {
         const blocker = () => stoppedAtTable(hop, far, key, nameOf(from), network);
-        return { part, checks: [gatewayFilter(transit, 'closed', blocker)] };
+        return { checks: [gatewayFilter(transit, 'closed', blocker)] };
       }
     }
-  });
+  };
+  const table = associatedTable(far.id, key, network);
+  return lookupGatewayRoutes(table, key, sources, 4, network, mode).map(
+    ({ to: part, hop }): PartialPath => ({ part, ...passage(hop) }),
+  );
 }

@@ -7,6 +7,7 @@ import type {
   TransitGatewayAttachment,
   TransitGatewayRoute,
 } from '../../../network/model.ts';
+import { type Truth, truth } from '../../../network/truth.ts';
 import { intersect, isEmpty, type Ranges, rangesOf } from '../../packets/ranges.ts';
 
 /** Where a route table of a transit gateway leads. */
@@ -113,9 +114,9 @@ export function isElsewhere(routeTable: Field<Target>, network: Network): boolea
 function propagatesByDefault(
   { defaultPropagation: is, defaultPropagationTable: table }: TransitGateway,
   key: string | undefined,
-): 'yes' | 'no' | 'unknown' {
+): Truth<'unknown'> {
   if (is.kind === 'unknown') return 'unknown';
   if (is.kind === 'known' && is.value === 'disable') return 'no';
   if (table.kind === 'unknown') return 'unknown';
-  return (table.kind === 'absent' ? undefined : keyOfField(table)) === key ? 'yes' : 'no';
+  return truth((table.kind === 'absent' ? undefined : keyOfField(table)) === key);
 }
