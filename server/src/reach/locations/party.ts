@@ -10,6 +10,7 @@ import type { Network, Subnet, Vpc } from '../../network/model.ts';
 import type { TransportProtocol } from '../../network/protocol.ts';
 import { type Truth, truth } from '../../network/truth.ts';
 import type { Workload } from '../../network/workload.ts';
+import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { Span } from '../../syntax/span.ts';
 import {
   allAddresses,
@@ -79,16 +80,6 @@ const UNFILTERED: SecurityGroupSet = { groups: [], keys: [], otherGroups: undefi
 const ANY_CLIENT: Ranges = portRanges(1024, 65_535);
 const LINUX_CLIENT: Ranges = portRanges(32_768, 61_000);
 const WINDOWS_CLIENT: Ranges = portRanges(49_152, 65_535);
-
-/** What runs on Linux as far as anyone knows; everything else is AWS's own, or sends from any port. */
-const ON_LINUX = new Set<Workload['kind']>([
-  'instance',
-  'auto-scaling-group',
-  'container-service',
-  'node-group',
-  'compute-environment',
-  'build-project',
-]);
 
 /** Undefined for a workload that is not in the network. */
 export function locationsOf(party: Party, family: Family, network: Network): Locations | undefined {
@@ -230,7 +221,7 @@ function groupsIn({ groups, otherGroups, groupsAt }: Placement): SecurityGroupSe
 
 function sourcePortsOf(workload: Workload | undefined): Ranges {
   if (workload && 'isWindows' in workload && workload.isWindows) return WINDOWS_CLIENT;
-  return workload && ON_LINUX.has(workload.kind) ? LINUX_CLIENT : ANY_CLIENT;
+  return workload && WORKLOAD_KINDS[workload.kind].runsOnLinux ? LINUX_CLIENT : ANY_CLIENT;
 }
 
 /** An instance has all of its network interfaces at once, each in its subnet and behind its own groups. */

@@ -1,4 +1,5 @@
 import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
+import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import { listenerFilter, zoneFilter } from '../filters/balancerFilters.ts';
 import { clientVpnFilters } from '../filters/clientVpnFilter.ts';
 import { constantFilter, type Filter, type FlowContext, onEveryWay, present } from '../filters/filter.ts';
@@ -41,7 +42,8 @@ export function pathsOf(scene: FlowContext, mode: Mode): readonly Path[] {
 
 function pathsWithAddresses(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   const { from, to } = scene;
-  if (to.workload?.kind === 'function') return [{ flow, checks: [refusal(scene)] }];
+  if (to.workload && WORKLOAD_KINDS[to.workload.kind].answersNobody)
+    return [{ flow, checks: [refusal(scene)] }];
   if (from.workload?.kind === 'function' && scene.traffic.protocol === 'icmp')
     return [{ flow, checks: [noPing(scene)] }];
   if (from.subnet && from.subnet === to.subnet) return [{ flow, checks: insideSubnet(scene) }];

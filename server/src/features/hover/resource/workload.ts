@@ -4,15 +4,16 @@ import { placements } from '../../../network/analysis/placement.ts';
 import { classOf } from '../../../network/analysis/subnetRoutes.ts';
 import type { Subnet } from '../../../network/model.ts';
 import type { Workload } from '../../../network/workload.ts';
+import { WORKLOAD_KINDS } from '../../../network/workloadKinds.ts';
 import { listed } from '../../../wording/listed.ts';
 import { describeReach } from './reach.ts';
 import type { Description, View } from './view.ts';
-import { CLASS_WORDS, KIND_WORDS, targetOfRoute, trafficText } from './words.ts';
+import { CLASS_WORDS, targetOfRoute, trafficText } from './words.ts';
 
 /** Where it runs, what it is behind and on which ports it answers. */
 export function describeWorkload(workload: Workload, view: View): Description {
   return [
-    md`**${workload.id}** — ${KIND_WORDS[workload.kind]}${isOutside(workload) ? ' outside of any VPC' : ''}`,
+    md`**${workload.id}** — ${WORKLOAD_KINDS[workload.kind].name}${isOutside(workload) ? ' outside of any VPC' : ''}`,
     ...(isOutside(workload) ? [md`It has the internet, and reaches nothing that is only in a VPC.`] : []),
     ...placeText(workload, view),
     ...listeningText(workload),
