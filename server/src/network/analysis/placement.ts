@@ -78,16 +78,16 @@ function placementOf(workload: Workload, network: Parts): Placement {
       ? find(network.workloads, (workload as PlainWorkload).cluster)
       : undefined;
   if (cluster) return { ...place(subnetsAt, ABSENT, network, [clusterGroupOf(cluster)]), groupsAt };
-  const found = place(subnetsAt, groupsAt, network, mayLackGroups || isOutside ? NO_GROUPS : undefined);
-  if (workload.kind === 'kubernetes-cluster' && found.subnets.length > 0)
+  const placed = place(subnetsAt, groupsAt, network, mayLackGroups || isOutside ? NO_GROUPS : undefined);
+  if (workload.kind === 'kubernetes-cluster' && placed.subnets.length > 0)
     return {
-      ...found,
-      groups: [...found.groups, clusterGroupOf(workload)],
-      otherGroups: found.otherGroups ?? OWN_GROUP,
+      ...placed,
+      groups: [...placed.groups, clusterGroupOf(workload)],
+      otherGroups: placed.otherGroups ?? OWN_GROUP,
     };
   // https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
   const hasMore = workload.kind === 'kubernetes-cluster' || workload.type === 'AWS::EKS::FargateProfile';
-  return hasMore ? { ...found, otherGroups: found.otherGroups ?? OWN_GROUP } : found;
+  return hasMore ? { ...placed, otherGroups: placed.otherGroups ?? OWN_GROUP } : placed;
 }
 
 const OWN_GROUP = 'EKS makes a group of its own';

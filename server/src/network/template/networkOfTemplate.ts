@@ -199,9 +199,9 @@ function commonOf({ template, values }: Scenario): Common {
   if (known) return known;
   const resources = [...template.resources.values()].filter(({ type }) => isRead(type));
   const shared = sharedResources(template);
-  const made: Common = { resources, shared };
-  commons.set(values.inAll, made);
-  return made;
+  const common: Common = { resources, shared };
+  commons.set(values.inAll, common);
+  return common;
 }
 
 const commons = new WeakMap<object, Common>();

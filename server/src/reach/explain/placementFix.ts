@@ -55,8 +55,8 @@ function siblingsThatWork(scene: FlowContext): readonly string[] {
 const siblingsMade = perNetwork(() => new Map<string, readonly string[]>());
 
 function siblingsOf(own: Subnet, network: Network): readonly Subnet[] {
-  const all = subnetsByVpc(network).of.get(vpcKeyOf(own) ?? '') ?? [];
-  return all.filter((subnet) => subnet !== own);
+  const siblings = subnetsByVpc(network).of.get(vpcKeyOf(own) ?? '') ?? [];
+  return siblings.filter((subnet) => subnet !== own);
 }
 
 /**

@@ -109,12 +109,12 @@ export function keyOfParty(party: Exclude<Party, { kind: 'address' }>): string {
 
 /** Its name answers with the address of a mount target (fact EFS-05). */
 function placesOfFileSystem(id: string, family: Family, network: Network): Locations {
-  const found = mountTargetsOf(id, network).flatMap(
+  const targets = mountTargetsOf(id, network).flatMap(
     (target) => locationsOf({ kind: 'workload', id: target.id }, family, network) ?? [],
   );
   return {
-    locations: found.flatMap(({ locations }) => locations),
-    others: found.find(({ others }) => others !== undefined)?.others,
+    locations: targets.flatMap(({ locations }) => locations),
+    others: targets.find(({ others }) => others !== undefined)?.others,
   };
 }
 
