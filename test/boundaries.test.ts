@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   wording: 'cidr model',
   changes: 'memo syntax cidr aws template model wording',
   reach: 'memo syntax cidr aws model wording changes',
-  rules: 'syntax cidr aws template zappa inventory model network wording changes reach',
+  rules: 'memo syntax cidr aws template zappa inventory model network wording changes reach',
   fileKind: 'syntax zappa',
   analysis: 'fileKind syntax template zappa inventory model network rules',
   workspace: 'fileKind syntax template glob',
