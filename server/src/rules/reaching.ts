@@ -1,5 +1,4 @@
-import type { Change } from '../changes/change.ts';
-import { objectsChangedBy, objectsNamedBy } from '../changes/change.ts';
+import { type Change, objectsChangedBy, objectsNamedBy } from '../changes/change.ts';
 import { changeEdits } from '../changes/changeEdits.ts';
 import { changeTitle } from '../changes/changeTitle.ts';
 import { existsWherever } from '../changes/resources.ts';

@@ -11,7 +11,7 @@ import type { Flow, Mode } from '../packets/flow.ts';
 import { type PartialPath, type Passage, type Path, wholeFlow } from '../packets/path.ts';
 import { intersect, isEmpty, isWithin, publicAddresses } from '../packets/ranges.ts';
 import { alwaysAnswered } from './alwaysAnswered.ts';
-import { isAppliance, whyAppliance } from './appliance.ts';
+import { applianceFilter, isAppliance, whyAppliance } from './appliance.ts';
 import { gone, nobodyThere, noRoute, notKnown, otherTarget } from './deadEnds.ts';
 import { isInternetGateway } from './gateways.ts';
 import { inside, insideSubnet } from './insideVpc.ts';
@@ -20,6 +20,7 @@ import { fromInternet, throughEgressOnly, throughInternetGateway } from './inter
 import { byNatGateway } from './internet/natToNetworks.ts';
 import { acrossPeering } from './peering.ts';
 import { isOutside, lookupRoutes, type NextHop, type RoutedRange } from './routeTable.ts';
+import { leads } from './takenRoute.ts';
 import { acrossTransitGateway, fromTransitGateway, transitGatewayOf } from './transitGateway/paths.ts';
 import { strandedBehindVpn } from './vpn/strandedBehindVpn.ts';
 import { acrossVpn, fromVpn } from './vpn/vpn.ts';
@@ -176,11 +177,11 @@ function along(way: NextHop, scene: FlowContext, isSameVpc: boolean): Passage {
     case 'route': {
       const { target, property } = way.target;
       const key = keyOfField(target);
-      if (key === undefined)
+      if (key === undefined && property !== 'VpcEndpointId')
         return {
           checks: [notKnown(`the target of ${way.route.id} is known when the stack is deployed`, scene)],
         };
-      return through(property, key, way, scene);
+      return through(property, key ?? way.route.id, way, scene);
     }
   }
 }
@@ -210,7 +211,13 @@ function through(
     case 'NetworkInterfaceId':
       return { checks: present([groupFilter(scene, 'egress'), throughInstance(key, way.route, scene)]) };
     case 'VpcEndpointId':
-      return { checks: present([groupFilter(scene, 'egress'), notKnown(whyAppliance(key), scene)]) };
+      return {
+        checks: present([
+          groupFilter(scene, 'egress'),
+          leads(way.route, scene),
+          applianceFilter(way.route, way.target),
+        ]),
+      };
   }
   return { checks: [notKnown(otherTarget(property, key, way.route, network), scene)] };
 }
@@ -238,7 +245,7 @@ function backAlong(way: NextHop, scene: FlowContext): Passage {
   if (way.kind === 'propagated')
     return isInternet ? { checks: fromInternet(undefined, scene) } : fromVpn(way.gateway, scene);
   if (way.kind === 'route' && isAppliance(way.target))
-    return { checks: [notKnown(whyAppliance(keyOfField(way.target.target) ?? way.route.id), scene)] };
+    return { checks: [notKnown(whyAppliance(way.route, way.target), scene)] };
   const key =
     way.kind === 'route' && way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
   if (key !== undefined && isInternetGateway(key, network)) return { checks: fromInternet(key, scene) };

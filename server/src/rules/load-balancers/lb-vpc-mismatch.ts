@@ -1,7 +1,6 @@
 import { vpcsOfObjects } from '../../network/analysis/vpcOf.ts';
 import { find } from '../../network/lookup.ts';
-import type { Listener } from '../../network/workload.ts';
-import { workloadsOf } from '../../network/workload.ts';
+import { type Listener, workloadsOf } from '../../network/workload.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { mismatch, strangePartsOf } from '../shared/vpcMismatch.ts';
 

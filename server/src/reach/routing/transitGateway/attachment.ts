@@ -145,7 +145,7 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
         if (way.kind === 'unknown') doubts.add(way.why);
         if (way.kind !== 'route' || !isAppliance(way.target))
           return way.kind === 'unknown' && mode === 'possible';
-        doubts.add(whyAppliance(keyOfField(way.target.target) ?? way.route.id));
+        doubts.add(whyAppliance(way.route, way.target));
         return mode === 'possible';
       });
       return narrow(flow, side, unite(...ways.map(({ to }) => to)), mode);

@@ -165,10 +165,10 @@ function astray(
   for (const exit of exits) {
     for (const { way } of lookupRoutes(exit, to, 4, network, 'possible')) {
       if (way.kind === 'unknown') return way.why;
-      const target = way.kind === 'route' ? keyOfField(way.target.target) : undefined;
-      if (way.kind === 'route' && target === undefined) return `the target of ${way.route.id} is not known`;
-      if (way.kind === 'route' && isAppliance(way.target)) return whyAppliance(target!);
-      if (way.kind === 'route' && way.target.property === 'TransitGatewayId')
+      if (way.kind !== 'route') continue;
+      if (isAppliance(way.target)) return whyAppliance(way.route, way.target);
+      if (keyOfField(way.target.target) === undefined) return `the target of ${way.route.id} is not known`;
+      if (way.target.property === 'TransitGatewayId')
         return `the answer goes another way than the packet, by ${hop.attachment.id}`;
     }
   }
