@@ -176,7 +176,7 @@ function indexPage(): string {
   return join(
     '# Rules',
     wrap(
-      'Severity says what happens. error: AWS or Zappa refuses it. warning: it deploys and then does not work, or is open to the world. info: it works and costs or is fragile. hint: style.',
+      'Severity says what happens. error: AWS or Zappa rejects it. warning: it deploys and then does not work, or is open to the world. info: it works and costs or is fragile. hint: style.',
     ),
     ...areas.map((area) => `## ${headingOf(area)}\n\n${table(rules.filter((rule) => rule.area === area))}`),
     '## Profiles',

@@ -131,8 +131,8 @@ ${network('!Ref Block')}`;
   assert.equal(
     (await check(files, given)).stderr,
     [
-      'net.yaml: AWS refuses the value given for Block: it takes 10.0.1.0/24, 10.0.2.0/24. It is checked with that value all the same.\n',
-      'net.yaml: AWS refuses the value given for Name: its declaration does not let it through. It is checked with that value all the same.\n',
+      'net.yaml: AWS rejects the value given for Block: it takes 10.0.1.0/24, 10.0.2.0/24. It is checked with that value all the same.\n',
+      'net.yaml: AWS rejects the value given for Name: its declaration does not let it through. It is checked with that value all the same.\n',
     ].join(''),
   );
 });

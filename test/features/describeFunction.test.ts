@@ -153,11 +153,11 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     says: ['**Not known** — Image is looked up when the stack is deployed'],
   },
   {
-    title: 'a call that AWS refuses',
+    title: 'a call that AWS rejects',
     at: '!<|>Select [4',
     on: '!Select',
     says: [
-      '**Refused** — Fn::Select asks for item 4, counted from 0, and the list holds one item. AWS refuses it.',
+      '**Refused** — Fn::Select asks for item 4, counted from 0, and the list holds one item. AWS rejects it.',
     ],
   },
   {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerIn } from './engine.ts';
 
-/** `VPC` is nothing that the template has: a slip, which CloudFormation refuses, or a resource that a tool adds. */
+/** `VPC` is nothing that the template has: a slip, which CloudFormation rejects, or a resource that a tool adds. */
 const TEMPLATE = `
 Resources:
   Vpc:

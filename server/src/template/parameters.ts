@@ -97,7 +97,7 @@ export function refusedValues(
     if (!parameter || accepts(parameter, text)) return [];
     const allowed = parameter.allowedValues?.map((value) => value.text).join(', ');
     const takes = allowed === undefined ? 'its declaration does not let it through' : `it takes ${allowed}`;
-    return [`AWS refuses the value given for ${name}: ${takes}. It is checked with that value all the same.`];
+    return [`AWS rejects the value given for ${name}: ${takes}. It is checked with that value all the same.`];
   });
 }
 

@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The CIDR block has host bits set',
-  why: 'AWS stores the block without them, so the template no longer says what the network is, and drift detection reports a difference that nobody made. In a security group the whole block is let in, not the one address.',
+  why: 'AWS clears the host bits and stores the network address, so the template no longer shows the real network and drift detection reports a difference that nobody made. A security group rule then allows the whole block, not the one address.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html', 'CIDR-06'],
 
   *check({ network }) {

@@ -13,8 +13,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'CloudFormation refuses the call of a function',
-  why: 'The function has the wrong number of arguments, or asks for what there is not: an item beyond the end of a list, a key that a mapping lacks, blocks that do not fit. The stack is neither created nor changed.',
+  title: 'CloudFormation rejects the function call',
+  why: 'The intrinsic function has the wrong number of arguments or asks for something that does not exist: an index after the end of a list, a key that a mapping does not have, subnets that do not fit into a block. CloudFormation neither creates nor updates the stack.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-select.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html',

@@ -38,6 +38,6 @@ function* across(
   if (!subnet || !table) return;
   const odd = { name: table.id, vpc: table.vpc, field };
   const other = { name: subnet.id, vpc: subnet.vpc, field: subnetField };
-  const report = mismatch(association, odd, other, `EC2 refuses ${association.id}.`, network);
+  const report = mismatch(association, odd, other, `EC2 rejects ${association.id}.`, network);
   if (report) yield report;
 }

@@ -12,7 +12,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The attachment does not name one gateway',
-  why: 'A VPCGatewayAttachment joins a VPC and one gateway: either InternetGatewayId or VpnGatewayId is there. CloudFormation refuses it with both or with none, and with it the stack.',
+  why: 'A VPCGatewayAttachment joins a VPC and one gateway: either InternetGatewayId or VpnGatewayId is there. CloudFormation rejects it with both or with none, and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcgatewayattachment.html',
     'G31',
@@ -36,7 +36,7 @@ export default defineRule({
         // A key that is not known here may be a gateway, misspelt or from a macro.
         entriesOf(properties).every(({ key }) => key.text === 'VpcId')
       ) {
-        yield { at, resource: id, message: `${id} names no gateway. AWS refuses it.` };
+        yield { at, resource: id, message: `${id} names no gateway. AWS rejects it.` };
       }
     }
   },

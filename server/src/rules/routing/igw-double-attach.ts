@@ -17,7 +17,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The internet gateway or its VPC has a partner already',
-  why: 'A VPC has at most one internet gateway, and an internet gateway is attached to at most one VPC. AWS refuses the second attachment, and with it the stack.',
+  why: 'A VPC has at most one internet gateway, and an internet gateway is attached to at most one VPC. AWS rejects the second attachment, and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html',
@@ -57,7 +57,7 @@ function clash(first: GatewayAttachment, second: GatewayAttachment, file: Checke
     at: at.kind === 'known' ? at.at : second.at,
     resource: second.id,
     defaults: defaultsOf(gateway, other, vpc, otherVpc),
-    message: `${message} AWS refuses it.`,
+    message: `${message} AWS rejects it.`,
     related: [{ at: first.at, message: `${first.id} attaches ${nameOf(gateway)} to ${nameOf(vpc)}` }],
     fixes: removal ? [{ title: `Remove ${second.id}`, preferred: false, edits: [removal] }] : [],
   };

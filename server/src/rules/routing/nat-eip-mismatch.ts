@@ -22,7 +22,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The NAT gateway and its Elastic IP address do not go together',
-  why: 'A public NAT gateway, which is the default, speaks to the internet from an Elastic IP address, and AllocationId names it by its allocation id, which Ref does not give. Two gateways cannot have one address. A private one has none. AWS refuses the gateway in each case, and with it the stack. A regional NAT gateway gets its addresses from AWS.',
+  why: 'A public NAT gateway, which is the default, speaks to the internet from an Elastic IP address, and AllocationId names it by its allocation id, which Ref does not give. Two gateways cannot have one address. A private one has none. AWS rejects the gateway in each case, and the stack fails. A regional NAT gateway gets its addresses from AWS.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-natgateway.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html',
@@ -44,7 +44,7 @@ export default defineRule({
           at,
           resource: id,
           defaults,
-          message: `${id} is a public NAT gateway without an Elastic IP address (AllocationId). AWS refuses it.`,
+          message: `${id} is a public NAT gateway without an Elastic IP address (AllocationId). AWS rejects it.`,
           fixes: addressesFor(nat, file),
         };
       } else if (
@@ -56,7 +56,7 @@ export default defineRule({
           at: allocation.at,
           resource: id,
           defaults,
-          message: `${id} is a private NAT gateway and has an Elastic IP address. AWS refuses it.`,
+          message: `${id} is a private NAT gateway and has an Elastic IP address. AWS rejects it.`,
           related: [{ at: connectivity.at, message: `${id} is private` }],
           fixes: choicesFor(nat),
         };

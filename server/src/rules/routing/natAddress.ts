@@ -26,7 +26,7 @@ export function addressNamedWrongly(
   return {
     at: allocation.at,
     resource: id,
-    message: `${id} names ${eip} by its address, which ${attribute ?? 'Ref'} gives; AllocationId takes its allocation id (eipalloc-…). AWS refuses it.`,
+    message: `${id} names ${eip} by its address, which ${attribute ?? 'Ref'} gives; AllocationId takes its allocation id (eipalloc-…). AWS rejects it.`,
     fixes,
   };
 }
@@ -42,7 +42,7 @@ export function addressTaken(nat: NatGateway, { network }: CheckedFile): Report 
     at,
     resource: nat.id,
     defaults,
-    message: `${nat.id} has the Elastic IP address of ${first.id}. AWS gives an address to one NAT gateway only and refuses the second.`,
+    message: `${nat.id} has the Elastic IP address of ${first.id}. AWS gives an address to one NAT gateway only and rejects the second.`,
     related: [{ at: first.at, message: `${first.id} has the address too` }],
   };
 }

@@ -25,7 +25,7 @@ export default defineRule({
       const other = { name: table.id, vpc: table.vpc, field: route.routeTable };
       for (const one of route.targets) {
         const odd = { name: nameOf(one.target), vpc: vpcOfTarget(one, network), field: one.target };
-        const report = mismatch(route, odd, other, `EC2 refuses ${route.id}.`, network);
+        const report = mismatch(route, odd, other, `EC2 rejects ${route.id}.`, network);
         if (report) yield report;
       }
     }

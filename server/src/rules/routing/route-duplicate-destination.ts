@@ -19,7 +19,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The route table has two routes to one destination',
-  why: 'A route table has one route for a destination. AWS makes one of the two and answers "Route already exists" to the other, and with it the stack fails. Blocks are compared as AWS stores them, so 10.0.1.5/24 and 10.0.1.0/24 are one destination. A gateway endpoint adds a route for its service to each of its tables, so a table has one for S3 and one for DynamoDB.',
+  why: 'A route table has one route for a destination. AWS makes one of the two and answers "Route already exists" to the other, and the stack fails fails. Blocks are compared as AWS stores them, so 10.0.1.5/24 and 10.0.1.0/24 are one destination. A gateway endpoint adds a route for its service to each of its tables, so a table has one for S3 and one for DynamoDB.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html',
     'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',
@@ -61,7 +61,7 @@ function* routesTwice(file: CheckedFile): Generator<Report> {
       at: destination.at,
       resource: route.id,
       defaults: defaultsOf(earlier.table, earlier.destination, table, destination),
-      message: `${earlier.route.id} has a route to ${nameOf(destination)} in ${table.value.id} already. AWS refuses a second one.`,
+      message: `${earlier.route.id} has a route to ${nameOf(destination)} in ${table.value.id} already. AWS rejects a second one.`,
       related: [
         {
           at: earlier.destination.at,
@@ -129,7 +129,7 @@ function* endpointsTwice(network: Network): Generator<Report> {
         at: table.at,
         resource: id,
         defaults: defaultsOf(type, service, earlier.table, table),
-        message: `${earlier.id} puts a route to ${name} into ${table.value.id} already. AWS refuses a second one.`,
+        message: `${earlier.id} puts a route to ${name} into ${table.value.id} already. AWS rejects a second one.`,
         related: [{ at: earlier.table.at, message: `${earlier.id} is on ${table.value.id}` }],
       };
     }

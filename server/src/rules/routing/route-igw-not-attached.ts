@@ -22,7 +22,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: "The route leads to a gateway that is not attached to the table's VPC",
-  why: 'An internet gateway and a virtual private gateway belong to a VPC once a VPCGatewayAttachment joins the two. A route table takes only gateways of its own VPC; for any other AWS says that the two "belong to different networks", and refuses the route, and with it the stack.',
+  why: 'An internet gateway and a virtual private gateway belong to a VPC once a VPCGatewayAttachment joins the two. A route table takes only gateways of its own VPC; for any other AWS says that the two "belong to different networks", and rejects the route, and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html',
@@ -47,7 +47,7 @@ export default defineRule({
         at,
         resource: route.id,
         defaults: defaultsOf(...own.map((one) => one.vpc)),
-        message: `${route.id} leads to ${gateway}, which is attached to ${where ?? 'no VPC'}${where === undefined ? '' : `, and its table is of ${keyOf(vpc)}`}. AWS refuses it.`,
+        message: `${route.id} leads to ${gateway}, which is attached to ${where ?? 'no VPC'}${where === undefined ? '' : `, and its table is of ${keyOf(vpc)}`}. AWS rejects it.`,
         related: [
           ...own.map(({ id, at }) => ({ at, message: `${id} attaches ${gateway} to ${where}` })),
           ...routes.slice(1).map((other) => ({ at: other.at, message: `${other.route.id} leads there too` })),

@@ -14,7 +14,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: "The route is for addresses of the table's own VPC",
-  why: "Every route table has a local route for each block of its VPC, which cannot be replaced by a template's route. A narrower one has the block of exactly one subnet and leads to a NAT gateway, a network interface or a Gateway Load Balancer endpoint. AWS refuses another, and with it the stack.",
+  why: "Every route table has a local route for each block of its VPC, which cannot be replaced by a template's route. A narrower one has the block of exactly one subnet and leads to a NAT gateway, a network interface or a Gateway Load Balancer endpoint. AWS rejects another, and the stack fails.",
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-03', 'G29'],
 
   *check(file) {
@@ -38,7 +38,7 @@ export default defineRule({
         at: cidr.at,
         resource: route.id,
         defaults: defaultsOf(cidr, block),
-        message: `${route.id} is for ${formatCidr(cidr.value)}, ${where}, which every table has a local route for. AWS refuses it.`,
+        message: `${route.id} is for ${formatCidr(cidr.value)}, ${where}, which every table has a local route for. AWS rejects it.`,
         related: [{ at: block.at, message: `${vpc.id} has ${formatCidr(block.value)}` }],
       };
     }

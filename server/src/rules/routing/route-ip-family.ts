@@ -14,7 +14,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: "The route's gateway does not carry addresses of that family",
-  why: 'An egress-only internet gateway is for IPv6 alone: AWS refuses a route of IPv4 to it. A NAT gateway translates IPv4, and of IPv6 only 64:ff9b::/96, the addresses that stand for IPv4 ones (NAT64); what else of IPv6 is sent to it goes nowhere.',
+  why: 'An egress-only internet gateway is for IPv6 alone: AWS rejects a route of IPv4 to it. A NAT gateway translates IPv4, and of IPv6 only 64:ff9b::/96, the addresses that stand for IPv4 ones (NAT64); what else of IPv6 is sent to it goes nowhere.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html',
@@ -37,7 +37,7 @@ export default defineRule({
       if (property === 'EgressOnlyInternetGatewayId' && cidr.value.family === 4) {
         yield {
           ...base,
-          message: `${route.id} sends ${block} to ${name}, an egress-only internet gateway, which takes IPv6 alone. AWS refuses it.`,
+          message: `${route.id} sends ${block} to ${name}, an egress-only internet gateway, which takes IPv6 alone. AWS rejects it.`,
           fixes: cidr.value.prefix === 0 ? everywhereInIpv6(route, cidr, network.routes) : [],
         };
       } else if (property === 'NatGatewayId' && cidr.value.family === 6 && !contains(NAT64, cidr.value)) {

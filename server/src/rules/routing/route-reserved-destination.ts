@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: "The route is for addresses of AWS's own services",
-  why: 'Instance metadata, the DNS resolver and the time service answer at addresses of 169.254.168.0/22 and fd00:ec2::/32 in every VPC. AWS refuses a route whose destination is one of the two blocks or lies within, and with it the stack.',
+  why: 'Instance metadata, the DNS resolver and the time service answer at addresses of 169.254.168.0/22 and fd00:ec2::/32 in every VPC. AWS rejects a route whose destination is one of the two blocks or lies within, and the stack fails.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-06'],
 
   *check({ network }) {
@@ -25,7 +25,7 @@ export default defineRule({
         at,
         resource: id,
         defaults,
-        message: `${id} is for ${formatCidr(value)}, ${where} AWS keeps for its own services. AWS refuses it.`,
+        message: `${id} is for ${formatCidr(value)}, ${where} AWS keeps for its own services. AWS rejects it.`,
       };
     }
   },

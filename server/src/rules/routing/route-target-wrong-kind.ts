@@ -10,7 +10,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: "The route's property takes another kind of target",
-  why: "Each property of a route takes ids of one kind: NatGatewayId those of NAT gateways (nat-…), TransitGatewayId those of transit gateways (tgw-…). AWS refuses another kind, and with it the stack. GatewayId is for internet gateways and virtual private gateways; EC2 is said to take a NAT gateway's id there too, which then reads as something that it is not.",
+  why: "Each property of a route takes ids of one kind: NatGatewayId those of NAT gateways (nat-…), TransitGatewayId those of transit gateways (tgw-…). AWS rejects another kind, and the stack fails. GatewayId is for internet gateways and virtual private gateways; EC2 is said to take a NAT gateway's id there too, which then reads as something that it is not.",
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html',
@@ -30,7 +30,7 @@ export default defineRule({
         resource: route.id,
         defaults: target.target.defaults,
         ...(isTaken && { severity: isSaidToWork(given) ? ('info' as const) : ('warning' as const) }),
-        message: `${target.property} of ${route.id} names ${target.target.value.id}, ${KINDS[given].name}. ${isTaken ? 'It is for internet gateways and virtual private gateways.' : 'AWS refuses the route.'}`,
+        message: `${target.property} of ${route.id} names ${target.target.value.id}, ${KINDS[given].name}. ${isTaken ? 'It is for internet gateways and virtual private gateways.' : 'AWS rejects the route.'}`,
         fixes: fixesOf(route, target, given),
       };
     }

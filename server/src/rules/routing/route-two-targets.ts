@@ -15,7 +15,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The route has two targets',
-  why: 'A route sends packets for its destination to exactly one target. A template with two of them passes the schema, which requires none; AWS refuses the route, and with it the stack.',
+  why: 'A route sends packets for its destination to exactly one target. A template with two of them passes the schema, which requires none; AWS rejects the route, and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html',
     'RT-08',

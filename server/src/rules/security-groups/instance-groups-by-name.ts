@@ -78,7 +78,7 @@ function* namesOf(
   yield {
     at: entry.key,
     resource,
-    message: `SecurityGroups of ${resource} takes names, for the default VPC, and ${where}. EC2 refuses the two together.`,
+    message: `SecurityGroups of ${resource} takes names, for the default VPC, and ${where}. EC2 rejects the two together.`,
     fixes: canRename
       ? [
           {

@@ -47,7 +47,7 @@ export default defineRule({
         message: `${group.id} names no VPC, so AWS makes it in the default VPC, and ${listed(
           users.map(({ user }) => user),
           3,
-        )} ${users.length === 1 ? 'lies' : 'lie'} in ${listed(vpcs)}. AWS refuses a group of another VPC.`,
+        )} ${users.length === 1 ? 'lies' : 'lie'} in ${listed(vpcs)}. AWS rejects a group of another VPC.`,
         // A group with egress rules needs a VPC wherever it is used.
         cause: { rule: 'property-missing', at: group.at },
         related: users.map(({ user, subnet }) => ({

@@ -150,7 +150,7 @@ function isRefusedTwice(rule: SecurityGroupRule, other: SecurityGroupRule): bool
 function messageFor(rule: SecurityGroupRule, wide: SecurityGroupRule, isEqual: boolean): string {
   const way = rule.direction === 'ingress' ? 'in' : 'out';
   if (isEqual) {
-    const what = isRefusedTwice(rule, wide) ? 'AWS refuses a second rule.' : 'A second rule changes nothing.';
+    const what = isRefusedTwice(rule, wide) ? 'AWS rejects a second rule.' : 'A second rule changes nothing.';
     return `${groupName(rule)} lets ${way} ${said(rule)} already. ${what}`;
   }
   return `${groupName(rule)} lets ${way} ${said(wide)}, so its rule for ${said(rule)} changes nothing.`;

@@ -37,7 +37,7 @@ export default defineRule({
         owner,
         odd,
         other,
-        'Nothing here joins the two VPCs, and EC2 refuses the rule.',
+        'Nothing here joins the two VPCs, and EC2 rejects the rule.',
         network,
       );
       if (report) yield report;

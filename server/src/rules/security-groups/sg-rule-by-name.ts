@@ -56,7 +56,7 @@ function* namesIn(
     yield {
       at: entry?.key ?? value.at,
       resource,
-      message: `${name} is looked up in the default VPC, and ${group.id} belongs to ${group.vpc.kind === 'known' ? group.vpc.value.id : 'another'}. EC2 refuses the rule.`,
+      message: `${name} is looked up in the default VPC, and ${group.id} belongs to ${group.vpc.kind === 'known' ? group.vpc.value.id : 'another'}. EC2 rejects the rule.`,
       related: [{ at: group.at, message: `${group.id} is a group of a VPC` }],
       fixes:
         entry && mapping?.entries.includes(entry) && isId && !isConditional(entry.value)

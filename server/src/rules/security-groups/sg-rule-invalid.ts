@@ -20,7 +20,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The rule of the security group is none that EC2 takes',
-  why: 'A rule for TCP, UDP or ICMP has both ends of its range, FromPort and ToPort: ports of 0–65535, the first not above the last, or for ICMP a type and a code. -1 stands in both or in neither. A rule has one source: a block of IPv4 or of IPv6, a group, or a prefix list. EC2 refuses any other, and with it the stack; a rule without any source is left out without a word.',
+  why: 'A rule for TCP, UDP or ICMP has both ends of its range, FromPort and ToPort: ports of 0–65535, the first not above the last, or for ICMP a type and a code. -1 stands in both or in neither. A rule has one source: a block of IPv4 or of IPv6, a group, or a prefix list. EC2 rejects any other, and the stack fails; a rule without any source is left out without a word.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html',
@@ -119,7 +119,7 @@ function* portReports(rule: WrittenRule): Generator<Report> {
     yield {
       ...base,
       at: rule.at,
-      message: `${sentence(rule.name)} is for ${String(read)} and has ${missing.length === 2 ? 'neither FromPort nor ToPort' : `no ${missing[0]}`}. AWS refuses it.`,
+      message: `${sentence(rule.name)} is for ${String(read)} and has ${missing.length === 2 ? 'neither FromPort nor ToPort' : `no ${missing[0]}`}. AWS rejects it.`,
       fixes: missing.length === 1 && read !== 'icmp' ? sameAtBothEnds(rule, missing[0]!) : [],
     };
     return;
@@ -130,7 +130,7 @@ function* portReports(rule: WrittenRule): Generator<Report> {
     yield {
       ...base,
       at: tooHigh.at,
-      message: `${sentence(rule.name)} names port ${tooHigh.text}, and ports end at 65535. AWS refuses it.`,
+      message: `${sentence(rule.name)} names port ${tooHigh.text}, and ports end at 65535. AWS rejects it.`,
     };
     return;
   }
@@ -147,7 +147,7 @@ function* portReports(rule: WrittenRule): Generator<Report> {
     yield {
       ...base,
       at: from.at,
-      message: `${sentence(rule.name)} begins at port ${first} and ends at ${last}. AWS refuses it.`,
+      message: `${sentence(rule.name)} begins at port ${first} and ends at ${last}. AWS rejects it.`,
       fixes: swap(from, to),
     };
   }

@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'EC2 does not take the text of the security group',
-  why: 'Names and descriptions of security groups, and descriptions of their rules, have at most 255 characters: letters and digits of ASCII, spaces and some punctuation. EC2 refuses any other, such as an apostrophe or an umlaut, and with it the stack. A name does not begin with "sg-", and "default" is the name of the group that every VPC has.',
+  why: 'Names and descriptions of security groups, and descriptions of their rules, have at most 255 characters: letters and digits of ASCII, spaces and some punctuation. EC2 rejects any other, such as an apostrophe or an umlaut, and the stack fails. A name does not begin with "sg-", and "default" is the name of the group that every VPC has.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpRange.html',
@@ -50,9 +50,9 @@ function* textOf(resource: string, name: string, value: Value): Generator<Report
       : text.length > LENGTH
         ? `has ${text.length} characters, and EC2 takes ${LENGTH}`
         : name === 'GroupName' && /^sg-/.test(text)
-          ? 'begins with "sg-", as ids of groups do, and EC2 refuses it'
+          ? 'begins with "sg-", as ids of groups do, and EC2 rejects it'
           : name === 'GroupName' && text === 'default'
-            ? 'is "default", which is the group that every VPC has, and EC2 refuses it'
+            ? 'is "default", which is the group that every VPC has, and EC2 rejects it'
             : undefined;
   if (fault === undefined) return;
   const { origin, at, defaults } = value;

@@ -32,13 +32,13 @@ export default defineRule({
       if (!severity) continue;
       const consequence =
         severity === 'error'
-          ? `AWS refuses ${one.id}: its subnets and groups are of one VPC.`
+          ? `AWS rejects ${one.id}: its subnets and groups are of one VPC.`
           : `${one.id} cannot start anything there.`;
       for (const report of strangePartsOf(one, network, consequence)) yield { ...report, severity };
     }
     for (const endpoint of network.endpoints.values()) {
       const home: Placed = { name: endpoint.id, vpc: endpoint.vpc, field: endpoint.vpc };
-      const consequence = `AWS refuses ${endpoint.id}: all its parts are of one VPC.`;
+      const consequence = `AWS rejects ${endpoint.id}: all its parts are of one VPC.`;
       yield* strangeSubnets(endpoint, endpoint.subnets, network, consequence, home);
       yield* strangeGroups(endpoint, network, consequence, home);
       for (const field of endpoint.routeTables.kind === 'known' ? endpoint.routeTables.items : []) {
@@ -54,7 +54,7 @@ export default defineRule({
         one,
         one.subnets,
         network,
-        `AWS refuses ${one.id}: its subnets are of the VPC that it attaches.`,
+        `AWS rejects ${one.id}: its subnets are of the VPC that it attaches.`,
         home,
       );
     }

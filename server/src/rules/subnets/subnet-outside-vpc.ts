@@ -14,7 +14,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The subnet lies outside of its VPC',
-  why: "A subnet is a part of one of its VPC's blocks. AWS refuses one that lies outside of all of them.",
+  why: "A subnet is a part of one of its VPC's blocks. AWS rejects one that lies outside of all of them.",
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html', 'SUB-01'],
   cfnLint: 'E3059',
 
@@ -34,7 +34,7 @@ export default defineRule({
           at: block.at,
           resource: subnet.id,
           defaults: [...new Set([...block.defaults, ...blocks.flatMap((outer) => outer.defaults)])],
-          message: `${subnet.id} (${formatCidr(block.value)}) lies outside of ${vpc.id} (${outside}). AWS refuses it.`,
+          message: `${subnet.id} (${formatCidr(block.value)}) lies outside of ${vpc.id} (${outside}). AWS rejects it.`,
           related: blocks.map((outer) => ({
             at: outer.at,
             message: `${vpc.id} has ${formatCidr(outer.value)}`,

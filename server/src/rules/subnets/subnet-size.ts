@@ -13,7 +13,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The subnet has a size that AWS does not make',
-  why: 'An IPv4 subnet has a prefix length from /16 to /28, of which AWS keeps five addresses; an IPv6 subnet one from /44 to /64 in steps of four. AWS refuses the stack for any other.',
+  why: 'An IPv4 subnet has a prefix length from /16 to /28, of which AWS keeps five addresses; an IPv6 subnet one from /44 to /64 in steps of four. AWS rejects the stack for any other.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html', 'SUB-01', 'SUB-03'],
 
   *check({ network, networks }) {
@@ -34,7 +34,7 @@ export default defineRule({
           at,
           resource: subnet.id,
           defaults,
-          message: `${subnet.id} (${formatCidr(value)}) ${size} for a subnet, which has a prefix length from /${largest} to /${smallest}${steps}. AWS refuses it.`,
+          message: `${subnet.id} (${formatCidr(value)}) ${size} for a subnet, which has a prefix length from /${largest} to /${smallest}${steps}. AWS rejects it.`,
           fixes:
             origin &&
             isOutside &&

@@ -20,7 +20,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The subnets do not lie in as many zones as the service asks for',
-  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters have subnets in at least two Availability Zones, also where they run in one. AWS refuses any other, and with it the stack. An OpenSearch domain without zone awareness has exactly one subnet and is refused with "You must specify exactly one subnet".',
+  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters have subnets in at least two Availability Zones, also where they run in one. AWS rejects any other, and the stack fails. An OpenSearch domain without zone awareness has exactly one subnet and is refused with "You must specify exactly one subnet".',
   sources: [
     'https://docs.aws.amazon.com/documentdb/latest/developerguide/API_CreateDBSubnetGroup.html',
     'https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html',
@@ -36,7 +36,7 @@ export default defineRule({
     if (template?.hasMacros) return;
     for (const group of network.subnetGroups.values()) {
       const service = GROUPS[group.type];
-      if (service) yield* inOneZone(group, group.subnets, `${service} refuses a subnet group`, file);
+      if (service) yield* inOneZone(group, group.subnets, `${service} rejects a subnet group`, file);
     }
     for (const one of network.workloads.values()) {
       const service = WORKLOADS[one.type];
@@ -53,8 +53,8 @@ const GROUPS: Readonly<Record<string, string>> = {
 };
 
 const WORKLOADS: Readonly<Record<string, string>> = {
-  'AWS::RDS::DBProxy': 'RDS refuses a proxy',
-  'AWS::EKS::Cluster': 'EKS refuses a cluster',
+  'AWS::RDS::DBProxy': 'RDS rejects a proxy',
+  'AWS::EKS::Cluster': 'EKS rejects a cluster',
 };
 
 function* inOneZone(

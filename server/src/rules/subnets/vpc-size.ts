@@ -12,7 +12,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The VPC has a size that AWS does not make',
-  why: 'An IPv4 block of a VPC has between 16 addresses (/28) and 65,536 (/16). AWS refuses the stack for any other.',
+  why: 'An IPv4 block of a VPC has between 16 addresses (/28) and 65,536 (/16). AWS rejects the stack for any other.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html', 'CIDR-01'],
 
   *check({ network, networks }) {
@@ -28,7 +28,7 @@ export default defineRule({
           at,
           resource: vpc.id,
           defaults,
-          message: `${vpc.id} (${formatCidr(value)}) is too ${isLarge ? 'large' : 'small'} for a VPC, which has a prefix length from /16 to /28. AWS refuses it.`,
+          message: `${vpc.id} (${formatCidr(value)}) is too ${isLarge ? 'large' : 'small'} for a VPC, which has a prefix length from /16 to /28. AWS rejects it.`,
           fixes:
             origin && mayBeInVpc(nearest) && holdsSubnets(vpc.id, value, nearest, networks)
               ? [

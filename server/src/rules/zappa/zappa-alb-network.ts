@@ -81,7 +81,7 @@ function* wrongIn(config: Mapping, { key: at }: Entry, existing: Network | undef
     const meant = SCHEMES.find((name) => lettersOf(name) === lettersOf(scheme.text));
     yield {
       at: scheme,
-      message: `Scheme is "${scheme.text}". AWS takes internet-facing or internal and refuses the load balancer.`,
+      message: `Scheme is "${scheme.text}". AWS takes internet-facing or internal and rejects the load balancer.`,
       fixes: meant
         ? [
             {
@@ -113,7 +113,7 @@ function* tooFewSubnets(subnets: Node): Generator<Report> {
   if (!isCertain || different > 1) return;
   yield {
     at: ids[0] ?? subnets,
-    message: `The load balancer has ${different === 0 ? 'no subnet' : 'one subnet'}. AWS takes subnets in two zones and refuses it.`,
+    message: `The load balancer has ${different === 0 ? 'no subnet' : 'one subnet'}. AWS takes subnets in two zones and rejects it.`,
     ...(ids[1] && { cause: { rule: 'zappa-duplicate-id', at: ids[1] } }),
   };
 }
@@ -129,7 +129,7 @@ function* oneZone(list: Node, { subnets }: Network): Generator<Report> {
   if (!known.every((one) => shareZone(one, first))) return;
   yield {
     at: list,
-    message: `All ${known.length} subnets of the load balancer lie in ${zoneName(first.zone)}. AWS takes subnets in two zones and refuses it.`,
+    message: `All ${known.length} subnets of the load balancer lie in ${zoneName(first.zone)}. AWS takes subnets in two zones and rejects it.`,
   };
 }
 

@@ -77,7 +77,7 @@ function refused(at: Scalar, paths: readonly (string | undefined)[]): Report {
         ]
       : [];
   const message = path.startsWith('/mnt/')
-    ? `Lambda takes one name below /mnt/. It refuses "${path}".`
+    ? `Lambda takes one name below /mnt/. It rejects "${path}".`
     : `"${path}" does not begin with /mnt/. Zappa stops with an error.`;
   return { at, message, fixes };
 }

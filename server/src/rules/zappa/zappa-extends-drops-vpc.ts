@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: "The stage replaces part of its parent's vpc_config and loses the rest",
-  why: "extends merges the keys of a stage and nothing below them: a vpc_config replaces its parent's as a whole. With one of the two lists lost, Lambda refuses the function.",
+  why: "extends merges the keys of a stage and nothing below them: a vpc_config replaces its parent's as a whole. With one of the two lists lost, Lambda rejects the function.",
   sources: [
     'zappa/cli.py:144-170',
     'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
@@ -32,7 +32,7 @@ export default defineRule({
       yield {
         at: setting.entry.key,
         stage: stage.name,
-        message: `"${setting.from.name}" replaces vpc_config of "${parent.stage.name}" as a whole: ${missing} is lost, and Lambda refuses a function with ${missing === 'SubnetIds' ? 'groups and no subnet' : 'subnets and no group'}.`,
+        message: `"${setting.from.name}" replaces vpc_config of "${parent.stage.name}" as a whole: ${missing} is lost, and Lambda rejects a function with ${missing === 'SubnetIds' ? 'groups and no subnet' : 'subnets and no group'}.`,
         related: [{ at: parent.at, message: `${missing} is in "${parent.stage.name}"` }],
         fixes: fixesFor(
           setting.entry.value,

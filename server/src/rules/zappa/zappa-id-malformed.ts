@@ -73,7 +73,7 @@ function listAsText(list: WrittenIdList, item: Scalar, ids: readonly string[]): 
     severity: 'error',
     // In place of a list it is one mistake, and not the id's.
     ...(value.kind !== 'sequence' && { cause: { rule: 'zappa-vpc-type', at: item } }),
-    message: `${what}, and AWS takes one id for each item of ${key}. It refuses the text.`,
+    message: `${what}, and AWS takes one id for each item of ${key}. It rejects the text.`,
     fixes: splitFixes(list, item, ids),
   };
 }

@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'A placeholder stands where an id belongs',
-  why: 'AWS refuses the deployment, since nothing has that id. Texts such as $SUBNET_ID or ${SUBNET_ID}, which a pipeline fills in, are left alone.',
+  why: 'AWS rejects the deployment, since nothing has that id. Texts such as $SUBNET_ID or ${SUBNET_ID}, which a pipeline fills in, are left alone.',
   sources: ['ID-01', 'zappa/core.py:1238,1439'],
 
   *check({ zappa }) {
@@ -22,8 +22,8 @@ export default defineRule({
         const noun = key === 'SubnetIds' ? 'subnet' : 'security group';
         const message =
           item.text.trim() === ''
-            ? `The id of a ${noun} is empty. AWS refuses it.`
-            : `"${item.text}" is a placeholder for the id of a ${noun}. AWS refuses it.`;
+            ? `The id of a ${noun} is empty. AWS rejects it.`
+            : `"${item.text}" is a placeholder for the id of a ${noun}. AWS rejects it.`;
         yield { at: item, stage: stage.name, message };
       }
     }

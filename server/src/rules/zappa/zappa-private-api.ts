@@ -13,7 +13,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'A private API has no resource policy',
-  why: 'API Gateway refuses every call of a private API until a resource policy allows it. apigateway_policy names the file with that policy. The calls have to come through an execute-api interface endpoint of a VPC, too.',
+  why: 'API Gateway rejects every call of a private API until a resource policy allows it. apigateway_policy names the file with that policy. The calls have to come through an execute-api interface endpoint of a VPC, too.',
   sources: [
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html',
     'zappa/core.py:2450-2458',

@@ -23,7 +23,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The attach_policy does not allow network interfaces, which vpc_config needs',
-  why: "attach_policy replaces Zappa's own policy, which allows the network interfaces of a VPC. Without them Lambda refuses the function, unless another policy of the role allows them.",
+  why: "attach_policy replaces Zappa's own policy, which allows the network interfaces of a VPC. Without them Lambda rejects the function, unless another policy of the role allows them.",
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
     'LAM-06',
@@ -44,7 +44,7 @@ export default defineRule({
       yield {
         at: file,
         stage: stage.name,
-        message: `${file.text} does not allow ${listed(missing)}. Lambda refuses the vpc_config of "${stage.name}", unless another policy of the role allows it.`,
+        message: `${file.text} does not allow ${listed(missing)}. Lambda rejects the vpc_config of "${stage.name}", unless another policy of the role allows it.`,
       };
     }
   },

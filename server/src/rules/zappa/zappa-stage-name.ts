@@ -33,7 +33,7 @@ export default defineRule({
         ...(isHyphen
           ? aboutHyphen(stage, zappa!.stages)
           : {
-              message: `API Gateway takes letters, digits, hyphens and underscores in a stage name. It refuses "${stage.name}".`,
+              message: `API Gateway takes letters, digits, hyphens and underscores in a stage name. It rejects "${stage.name}".`,
             }),
         fixes: fixesFor(stage, zappa!),
       };

@@ -20,7 +20,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'vpc_config has a key that Lambda does not know',
-  why: 'Zappa passes vpc_config to Lambda as it is. boto3 refuses every key but SubnetIds, SecurityGroupIds and Ipv6AllowedForDualStack with "Unknown parameter in VpcConfig", and the deployment ends there.',
+  why: 'Zappa passes vpc_config to Lambda as it is. boto3 rejects every key but SubnetIds, SecurityGroupIds and Ipv6AllowedForDualStack with "Unknown parameter in VpcConfig", and the deployment ends there.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
     'LAM-08',

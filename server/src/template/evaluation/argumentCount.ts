@@ -38,11 +38,11 @@ export function argumentCountFault(call: Call): string | undefined {
   if (argument.kind !== 'sequence') {
     const isPlain = argument.kind === 'scalar' && (call.isShort || argument.tag === undefined);
     if (!isPlain || call.name === 'Fn::Sub' || call.name === 'Fn::Not') return undefined;
-    return `${call.name} takes a list of ${expected(count)}, and this is none. AWS refuses it.`;
+    return `${call.name} takes a list of ${expected(count)}, and this is none. AWS rejects it.`;
   }
   const given = argumentsOf(call).length;
   if (given >= count.fewest && given <= count.most) return undefined;
-  return `${call.name} takes ${expected(count)}, not ${given}. AWS refuses it.`;
+  return `${call.name} takes ${expected(count)}, not ${given}. AWS rejects it.`;
 }
 
 function expected({ fewest, most }: Count): string {

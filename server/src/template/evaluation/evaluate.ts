@@ -282,7 +282,7 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
     const lack = `the mapping ${map.text} has no ${shown(top.text)} › ${shown(second.text)}`;
     const isSure = !options && keys.every((key) => isCertain(key) && isAsWritten(key.origin));
     if (!isSure || isMade || !hasPlainKeys(mapping, top.text)) return unknown(lack, at);
-    return refused(`T${lack.slice(1)}. AWS refuses the stack.`, at);
+    return refused(`T${lack.slice(1)}. AWS rejects the stack.`, at);
   }
   if (value.kind !== 'known') return usedAt(value, at);
   return {
@@ -304,7 +304,7 @@ function withoutEntry(
     return hasPlainKeys(mapping, key.text) && !valueAt(value, second.text);
   });
   if (entries.length === 0 || !isNowhere) return undefined;
-  return `No entry of the mapping ${map.text} has a key ${shown(second.text)}. AWS refuses the stack.`;
+  return `No entry of the mapping ${map.text} has a key ${shown(second.text)}. AWS rejects the stack.`;
 }
 
 /** A key as a sentence can hold it. */

@@ -12,7 +12,7 @@ import { isCertain, type Known, known, refused, type Unknown, unknown, usedAt, t
  */
 
 export function join([separator, list]: readonly Value[], at: Span): Value {
-  if (isCertain(list)) return refused('Fn::Join joins a list, and is given a text. AWS refuses it.', at);
+  if (isCertain(list)) return refused('Fn::Join joins a list, and is given a text. AWS rejects it.', at);
   if (separator?.kind !== 'known' || list?.kind !== 'list')
     return firstUnknown([separator, list], 'Fn::Join', at);
   const missing = list.items.find((item) => item.kind !== 'known');
@@ -31,7 +31,7 @@ function partialText(value: Value): string {
 
 export function split([separator, text]: readonly Value[], at: Span): Value {
   if (text?.kind === 'list' && !mayDiffer(text))
-    return refused('Fn::Split splits a text, and is given a list. AWS refuses it.', at);
+    return refused('Fn::Split splits a text, and is given a list. AWS rejects it.', at);
   if (separator?.kind !== 'known' || text?.kind !== 'known')
     return firstUnknown([separator, text], 'Fn::Split', at);
   // What AWS makes of an empty delimiter is written nowhere.
@@ -46,12 +46,12 @@ export function select([index, list]: readonly Value[], at: Span): Value {
     if (!isCertain(index) || (position === undefined && mayBeNumber(index)))
       return firstUnknown([index], 'Fn::Select', at);
     return refused(
-      `Fn::Select takes a whole number from 0 as its index, not ${index.text}. AWS refuses it.`,
+      `Fn::Select takes a whole number from 0 as its index, not ${index.text}. AWS rejects it.`,
       at,
     );
   }
   if (list?.kind === 'zones') return { kind: 'zone', region: list.region, index: position, at };
-  if (isCertain(list)) return refused('Fn::Select takes a list, and is given a text. AWS refuses it.', at);
+  if (isCertain(list)) return refused('Fn::Select takes a list, and is given a text. AWS rejects it.', at);
   if (list?.kind !== 'list') {
     const found = firstUnknown([list], 'Fn::Select', at);
     const name = list?.kind === 'unknown' ? /^\$\{([^{}?]+)\}$/.exec(list.partial ?? '')?.[1] : undefined;
@@ -64,7 +64,7 @@ export function select([index, list]: readonly Value[], at: Span): Value {
     // A list from a parameter's default may be longer at deployment.
     if (!isCertain(index) || mayDiffer(list) || list.items.length === 0)
       return unknown(`Fn::Select asks for item ${position}, and ${holds}`, at);
-    return refused(`Fn::Select asks for item ${position}, counted from 0, and ${holds}. AWS refuses it.`, at);
+    return refused(`Fn::Select asks for item ${position}, counted from 0, and ${holds}. AWS rejects it.`, at);
   }
   // A fault belongs to the call that has it.
   if (item.kind === 'unknown') return unknown(item.why, at, item.partial);
@@ -86,7 +86,7 @@ export function cidrs([block, count, bits]: readonly Value[], at: Span): Value {
   if (block?.kind !== 'known' || count?.kind !== 'known') return firstUnknown([block, count], 'Fn::Cidr', at);
   const n = wholeNumber(count);
   if (isCertain(count) && (n === undefined ? !mayBeNumber(count) : n < 1 || n > 256)) {
-    return refused(`Fn::Cidr makes 1 to 256 blocks, not ${count.text}. AWS refuses it.`, at);
+    return refused(`Fn::Cidr makes 1 to 256 blocks, not ${count.text}. AWS rejects it.`, at);
   }
   if (bits === undefined || bits.kind === 'absent')
     return unknown('Fn::Cidr is not told how many host bits a block has', at);
@@ -107,7 +107,7 @@ export function cidrs([block, count, bits]: readonly Value[], at: Span): Value {
   if (fault !== undefined) {
     const parts = [block, count, bits];
     // Fact FN-03: what AWS answers is written nowhere, and it cannot give what there is not.
-    if (parts.every(isCertain)) return refused(`${fault} AWS refuses it.`, at, 'inferred');
+    if (parts.every(isCertain)) return refused(`${fault} AWS rejects it.`, at, 'inferred');
     return unknown(fault.replace(/\.$/, ''), at);
   }
   const items: Value[] = [];

@@ -10,7 +10,7 @@ const VPC_CONFIG: Record<string, KeyInfo> = {
     items: 'string',
     isChecked: true,
     says: 'The subnets that the function runs in: a list of at most 16 ids, all of one VPC (LAM-08, LAM-11).',
-    default: { text: 'none; without SecurityGroupIds beside it Lambda refuses it' },
+    default: { text: 'none; without SecurityGroupIds beside it Lambda rejects it' },
     trap: 'Lambda picks one of them for each call, so each needs a way out by itself: private subnets with a route to a NAT gateway, or endpoints for what the function calls. Two zones keep it running when one fails (LAM-15).',
     sources: [`${AWS_DOCS}lambda/latest/api/API_VpcConfig.html`, LAMBDA_INTERNET],
   },
@@ -19,7 +19,7 @@ const VPC_CONFIG: Record<string, KeyInfo> = {
     items: 'string',
     isChecked: true,
     says: "The function's security groups: a list of at most 5 ids, of the subnets' VPC (LAM-08, LAM-11).",
-    default: { text: 'none; without SubnetIds beside it Lambda refuses it' },
+    default: { text: 'none; without SubnetIds beside it Lambda rejects it' },
     trap: "Nothing comes in to a function, so only their outbound rules matter here. The database's group has to let one of these groups in on its port.",
     sources: [`${AWS_DOCS}lambda/latest/api/API_VpcConfig.html`],
   },
@@ -171,7 +171,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     type: ['string'],
     says: "The path of a JSON file with the API's resource policy.",
     default: { text: 'none' },
-    trap: 'A PRIVATE API without one refuses every call.',
+    trap: 'A PRIVATE API without one rejects every call.',
     sources: ['zappa/core.py:2457', README],
   },
   apigateway_enabled: {
@@ -215,7 +215,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     type: ['boolean'],
     says: 'Uploads a small handler; the project itself is loaded from S3 at every cold start.',
     default: { value: false },
-    trap: 'In a VPC without a way to S3 (a gateway endpoint, or NAT) every cold start hangs until it times out. Deploying a Docker image refuses it.',
+    trap: 'In a VPC without a way to S3 (a gateway endpoint, or NAT) every cold start hangs until it times out. Deploying a Docker image rejects it.',
     sources: ['zappa/handler.py:112-136', 'zappa/cli.py:201'],
   },
   remote_env: {
@@ -265,7 +265,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     type: ['boolean'],
     says: "Makes the function's role and keeps its policy up to date.",
     default: { value: true },
-    trap: 'With false, the role has to grant ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface itself, or Lambda refuses a vpc_config.',
+    trap: 'With false, the role has to grant ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface itself, or Lambda rejects a vpc_config.',
     sources: ['zappa/cli.py:828', LAMBDA_VPC],
   },
   role_name: {
@@ -286,7 +286,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     type: ['string'],
     says: "The path of a JSON file that replaces Zappa's own policy of the function's role.",
     default: { text: "Zappa's own, which grants the network interfaces of a VPC" },
-    trap: 'It replaces all of it: without ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface Lambda refuses a vpc_config.',
+    trap: 'It replaces all of it: without ec2:CreateNetworkInterface, ec2:DescribeNetworkInterfaces and ec2:DeleteNetworkInterface Lambda rejects a vpc_config.',
     sources: ['zappa/core.py:3442-3482', 'zappa/policies/attach_policy.json'],
   },
   extra_permissions: {
@@ -347,7 +347,7 @@ export const NETWORK_KEYS: Readonly<Record<string, KeyInfo>> = {
     isChecked: true,
     says: "Environment variables in Lambda's own configuration, where zappa update writes them; every value is a text. One that is taken out here stays in Lambda.",
     default: { text: 'none' },
-    trap: 'boto3 refuses a number or true: put quotes around it.',
+    trap: 'boto3 rejects a number or true: put quotes around it.',
     sources: ['zappa/core.py:1251,1463-1478'],
   },
   events: {
