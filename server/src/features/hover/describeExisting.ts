@@ -7,6 +7,7 @@ import { stacksIn } from '../../inventory/stacks.ts';
 import { ageOf, idWithName, inventoryWithDate, nameOfId } from '../../inventory/words.ts';
 import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { zoneWord } from '../../network/analysis/zones.ts';
 import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import { find, keyOfField, routesByTable, subnetsByVpc } from '../../network/lookup.ts';
 import type {
@@ -21,7 +22,7 @@ import type {
   Vpc,
 } from '../../network/model.ts';
 import { ruleText } from './resource/group.ts';
-import { CLASS_WORDS, count, zoneWord } from './resource/words.ts';
+import { CLASS_WORDS, count } from './resource/words.ts';
 
 /**
  * What the inventory says of an id, in a few lines of Markdown; undefined where it does not know the id. `now`, in

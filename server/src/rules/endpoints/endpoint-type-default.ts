@@ -58,7 +58,7 @@ function* gatewayByDefault(endpoint: VpcEndpoint): Generator<Report> {
     at,
     resource: id,
     defaults: defaultsOf(service, ...(noGateway ? [] : [privateDns])),
-    message: `Without VpcEndpointType ${id} is a gateway endpoint, but ${reason}. AWS rejects ${id}.`,
+    message: `Without VpcEndpointType, ${id} is a gateway endpoint, but ${reason}. AWS rejects ${id}.`,
     fixes: typeFixes(endpoint, service, strange),
   };
 }

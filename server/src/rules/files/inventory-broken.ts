@@ -28,7 +28,10 @@ export default defineRule({
       const others = objectsOf(other);
       const [first, ...rest] = [...own].filter(([id]) => others.has(id));
       if (!first) continue;
-      const more = rest.length > 0 ? ` and ${rest.length} more objects of this file` : '';
+      const more =
+        rest.length > 0
+          ? ` and ${rest.length === 1 ? '1 more object' : `${rest.length} more objects`} of this file`
+          : '';
       yield {
         at: first[1],
         message: `${other.name} also describes ${first[0]}${more}. VPC Lens uses ${other.name}.`,

@@ -26,7 +26,7 @@ export default defineRule({
       const name = tooMany.loop.key.text.replace('Fn::ForEach::', '');
       yield {
         at: tooMany.loop.key,
-        message: `With the loop ${name} the template has more than ${MAX_RESOURCES} resources. CloudFormation rejects it.`,
+        message: `With the loop ${name}, the template has more than ${MAX_RESOURCES} resources. CloudFormation rejects it.`,
         defaults: tooMany.defaults,
       };
       return;

@@ -21,7 +21,7 @@ export default defineRule({
       const text = tree.text.slice(node.start, node.end);
       yield {
         at: node,
-        message: `Without quotes YAML reads ${text} as a nested mapping, not as a dynamic reference. AWS rejects the template.`,
+        message: `Without quotes, YAML reads ${text} as a nested mapping, not as a dynamic reference. AWS rejects the template.`,
         fixes: [{ title: 'Add quotes', preferred: true, edits: [{ op: 'replace', node, value: text }] }],
       };
     }

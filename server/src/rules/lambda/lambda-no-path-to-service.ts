@@ -109,7 +109,7 @@ function messageOf(
   const verb = isTold ? (isOne ? 'uses' : 'use') : 'may call';
   const uses = `${listed(who)} ${verb} ${listed(what)} (${where})`;
   if (answer.verdict === 'blocked')
-    return `${uses} but ${isOne ? 'has' : 'have'} no route to ${what.length === 1 ? 'it' : 'them'}. The calls time out.`;
+    return `${uses} but ${isOne ? 'has' : 'have'} no route to ${what.length === 1 ? 'it' : 'them'}. Calls time out.`;
   return `${uses} but cannot always reach ${what.length === 1 ? 'it' : 'them'} from ${listed(failingSubnets(answer))}. Some calls time out.`;
 }
 

@@ -26,7 +26,7 @@ export function addressNamedWrongly(
   return {
     at: allocation.at,
     resource: id,
-    message: `${id} names ${eip} by its address, which ${attribute ?? 'Ref'} gives; AllocationId takes its allocation id (eipalloc-…). AWS rejects it.`,
+    message: `AllocationId of ${id} is the address of ${eip}, which ${attribute ?? 'Ref'} returns; AWS needs its allocation id (eipalloc-…) and rejects ${id}.`,
     fixes,
   };
 }
@@ -42,8 +42,8 @@ export function addressTaken(nat: NatGateway, { network }: CheckedFile): Report 
     at,
     resource: nat.id,
     defaults,
-    message: `${nat.id} has the Elastic IP address of ${first.id}. AWS gives an address to one NAT gateway only and rejects the second.`,
-    related: [{ at: first.at, message: `${first.id} has the address too` }],
+    message: `${nat.id} uses the same Elastic IP address as ${first.id}. AWS rejects the second NAT gateway.`,
+    related: [{ at: first.at, message: `${first.id} uses the address here` }],
   };
 }
 

@@ -9,7 +9,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Remote Desktop is open to the whole internet',
-  why: 'Addresses that answer on this port are found within minutes and tried day and night. Session Manager and EC2 Instance Connect Endpoint need no open port at all; a bastion is opened to known addresses only.',
+  why: 'Bots find an open login port within minutes and try passwords continuously. AWS Systems Manager Session Manager and EC2 Instance Connect Endpoint need no open port; a bastion host only needs to allow known addresses.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html',
     'ADM-01',

@@ -14,7 +14,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Two subnets of one VPC overlap',
-  why: 'Every address of a VPC belongs to one subnet at most. AWS makes one of the two and rejects the other, and the stack fails.',
+  why: 'Each address of a VPC can belong to only one subnet. AWS creates one of the two subnets and rejects the other, and the stack fails.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html', 'SUB-01'],
   cfnLint: 'E3060',
 

@@ -9,7 +9,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The subnet is associated with two route tables',
-  why: 'A subnet has one route table. AWS rejects the second association, since the subnet is already associated.',
+  why: 'A subnet has one route table. AWS rejects a second association because the subnet is already associated, and the stack fails.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-04'],
   cfnLint: 'E3022',
 
@@ -29,7 +29,7 @@ export default defineRule({
         at: subnet.at,
         resource: association.id,
         defaults: subnet.defaults,
-        message: `${subnet.value.id} gets a route table from ${earlier.id} already. AWS rejects a second one.`,
+        message: `${subnet.value.id} already has a route table, from ${earlier.id}. AWS rejects the second association.`,
         related: [
           { at: earlier.at, message: `${earlier.id} associates ${subnet.value.id} with ${tableOf(earlier)}` },
         ],

@@ -3,6 +3,7 @@ import type { Cidr } from '../../../cidr/cidr.ts';
 import { formatCidr } from '../../../cidr/format.ts';
 import { type Markdown, md } from '../../../escape/markdown.ts';
 import type { SubnetClass } from '../../../network/analysis/subnetRoutes.ts';
+import { zoneWord } from '../../../network/analysis/zones.ts';
 import type { Subnet } from '../../../network/model.ts';
 import {
   ALL_PORTS,
@@ -12,7 +13,6 @@ import {
   type Protocol,
   type Route,
   type Target,
-  type Zone,
 } from '../../../network/model.ts';
 import type { WorkloadKind } from '../../../network/workload.ts';
 import type { View } from './view.ts';
@@ -42,19 +42,6 @@ export function blockText(field: Field<Cidr>): Markdown {
 
 export function zoneText({ zone }: Pick<Subnet, 'zone'>): string | undefined {
   return zone.kind === 'known' ? zoneWord(zone.value) : undefined;
-}
-
-export function zoneWord(zone: Zone): string {
-  switch (zone.kind) {
-    case 'name':
-      return zone.name;
-    case 'id':
-      return zone.id;
-    case 'nth':
-      return `zone ${zone.index + 1} of the region`;
-    case 'pattern':
-      return zone.text;
-  }
 }
 
 export const CLASS_WORDS = {
