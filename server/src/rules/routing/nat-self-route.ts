@@ -32,7 +32,7 @@ export default defineRule({
       const found = classOf(subnet, network);
       if (found.kind !== 'nat') continue;
       const target = keyOfField(found.by.targets[0]!.target);
-      const where = target === nat.id ? 'itself' : (target ?? 'a NAT gateway');
+      const where = target ?? 'a NAT gateway';
       yield {
         at: nat.at,
         resource: nat.id,

@@ -21,7 +21,7 @@ export default defineRule({
     yield* worldOpenRules(file, {
       port: 3389,
       protocols: ['tcp'],
-      name: 'Remote Desktop (3389)',
+      name: 'Remote Desktop',
       besides: { rule: 'sg-ingress-world-ssh', login: SSH },
     });
   },

@@ -47,7 +47,7 @@ export default defineRule({
         at: peer.cidr.at,
         resource: rule.resource,
         defaults: defaultsOf(protocol, ports, peer.cidr),
-        message: `${groupName(rule)} allows anyone on the internet (${formatCidr(peer.cidr.value)}) to connect to ${names}${from === to ? '' : ` (ports ${from}–${to} include ${open.length === 1 ? open[0]![0] : 'these'})`}.`,
+        message: `${groupName(rule)} allows anyone on the internet (${formatCidr(peer.cidr.value)}) to connect to ${names}${from === to ? '' : `, within ports ${from}–${to}`}.`,
         fixes: fixesOf(peer.cidr, networks),
       };
     }

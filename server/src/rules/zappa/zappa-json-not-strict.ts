@@ -10,8 +10,8 @@ export default defineRule({
   severity: 'info',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'The settings are Hjson, not JSON',
-  why: 'Zappa reads its JSON settings with Hjson, which knows comments and trailing commas. Whatever else reads the file does not: jq, python -m json.tool, a script in the pipeline, a formatter. YAML and TOML settings have comments that every reader knows.',
+  title: 'The settings file is Hjson, not JSON',
+  why: 'Zappa reads JSON settings with Hjson, which allows comments and trailing commas. Other tools that read the file do not: jq, python -m json.tool, formatters, scripts in a pipeline. YAML and TOML have comments that every parser supports.',
   sources: [
     'zappa/cli.py:29 (import hjson as json), 0.30.0 to 0.63.0',
     'https://hjson.github.io/syntax.html',
@@ -29,7 +29,7 @@ export default defineRule({
     if (broken && isHjson(tree.text)) {
       yield {
         at: broken,
-        message: 'Zappa reads this as Hjson; strict readers of JSON, such as jq, stop here.',
+        message: 'Zappa reads this as Hjson; strict JSON parsers such as jq fail.',
       };
     }
   },
