@@ -30,7 +30,7 @@ Resources:
   Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: !Ref Block } }
 `;
 
-test('a list with the file, a parameter in place of what is not known', async () => {
+test('a list with the file, a parameter in place of what is unknown', async () => {
   const given = await map({ 'net.yaml': NET }, ['net.yaml', '--parameter', 'Block=10.1.0.0/16']);
   assert.deepEqual([given.status, given.stderr], [0, '']);
   const [one, ...others] = JSON.parse(given.stdout);

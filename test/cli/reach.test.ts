@@ -163,7 +163,7 @@ test('a stage is asked by its name', async () => {
   assert.equal(result.status, 0);
   assert.match(
     result.stdout,
-    /^dev → internet {2}tcp 443 {2}reachable\n {2}✓ dev {2}runs outside of any VPC/,
+    /^dev → internet {2}tcp 443 {2}reachable\n {2}✓ dev {2}runs outside a VPC/,
   );
 });
 
@@ -190,7 +190,7 @@ test('what cannot be asked: status 2, one sentence, nothing on standard output',
     ],
     [
       ['files.yaml', '--from', 'A', '--to', 'Web'],
-      'The block of A is not known, so it cannot be the source; the file has Web.',
+      'The block of A is unknown, so it cannot be the source; the file has Web.',
     ],
     [['none.yaml', '--from', 'AppFunction', '--to', 's3'], 'none.yaml cannot be read.'],
     [

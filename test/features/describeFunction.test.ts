@@ -86,7 +86,7 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     title: 'an attribute that is the resource itself',
     at: '!GetAtt Vpc<|>.VpcId',
     on: '!GetAtt Vpc.VpcId',
-    says: ['**Fn::GetAtt** — the identifier of Vpc, known when the stack is deployed'],
+    says: ['**Fn::GetAtt** — the identifier of Vpc, known only after deployment'],
   },
   {
     title: 'a parameter by its reference',
@@ -208,7 +208,7 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     title: 'a parameter without a default',
     at: '<|>Name: {',
     on: 'Name',
-    says: ['**Name** — a parameter, without a default: it is known when the stack is deployed'],
+    says: ['**Name** — a parameter, without a default: it is known only after deployment'],
   },
   {
     title: 'a condition where it is declared',

@@ -104,7 +104,7 @@ for (const { title, find, lines } of cases) {
   });
 }
 
-test('a block whose free neighbours are not known says nothing of them', () => {
+test('a block whose free neighbours are unknown says nothing of them', () => {
   const text = `Parameters: { B: { Type: String } }
 Resources:
   Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: <|>10.0.0.0/16 } }

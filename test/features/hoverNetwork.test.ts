@@ -211,7 +211,7 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
     '_When HasNat is false._',
   ],
   Free: [
-    '**Free** — a Lambda function outside of any VPC',
+    '**Free** — a Lambda function outside a VPC',
     'It has the internet, and reaches nothing that is only in a VPC.',
     'Where it can go\n- ✓ internet',
   ],
@@ -306,7 +306,7 @@ test('nobody is said to come where somebody may', () => {
   assert.doesNotMatch(told, /Reached by/);
 });
 
-test('what is not known says what it hangs on, and what lets nobody in says so', () => {
+test('what is unknown says what it hangs on, and what lets nobody in says so', () => {
   const later = NETWORK.replace(
     'SecurityGroupIds: [!GetAtt [AppGroup, GroupId]] }',
     'SecurityGroupIds: [!Ref Peer] }',

@@ -58,7 +58,7 @@ test('a mixed set of subnets works sometimes', () => {
   assert.ok(titles(mixed).some(([, title]) => title === 'internet sometimes (1 of 2 subnets): why?'));
 });
 
-test('what is not known has no lens', () => {
+test('what is unknown has no lens', () => {
   const unknown = SHOP.replace(
     'SubnetIds: [!Ref PrivateA], Sec',
     'SubnetIds: [subnet-0a1b2c3d4e5f60718], Sec',

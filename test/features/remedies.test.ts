@@ -180,7 +180,7 @@ test('an isolated subnet beside private ones gets the route of these', () => {
   assert.deepEqual(remediesOf(odd, 'zappa-mixed-egress', twoZones), []);
 });
 
-test('nothing to copy where the editor cannot, or the region is not known', () => {
+test('nothing to copy where the editor cannot, or the region is unknown', () => {
   assert.deepEqual(remediesOf(stage(ISOLATED, SLIM), NO_PATH, twoZones, { canCopy: false }), []);
   const content = JSON.parse(read('two-zones.json'));
   content.Subnets[0].AvailabilityZone = 'eu-west-1a';

@@ -48,7 +48,7 @@ function lensesOf(text: string): string[] {
   return codeLenses(read(text), host).map(({ command }) => command?.title ?? '');
 }
 
-test('a lens says what does not work first, and nothing of what is not known', () => {
+test('a lens says what does not work first, and nothing of what is unknown', () => {
   assert.deepEqual(lensesOf(shop), [
     'Database ✗ why?',
     'internet ✓ NatA',
@@ -69,7 +69,7 @@ test('what fails comes before what works', () => {
   assert.deepEqual(lensesOf(text).slice(0, 3), ['internet ✗ why?', 'Database ✓', 's3 ✓ S3Endpoint']);
 });
 
-test('what works under a condition and is not known otherwise has no lens', () => {
+test('what works under a condition and is unknown otherwise has no lens', () => {
   const text = shop
     .replace('Resources:\n', "Conditions:\n  UseNat: !Equals [!Ref Nat, 'yes']\nResources:\n")
     .replace('Parameters:\n', 'Parameters:\n  Nat: { Type: String }\n  Other: { Type: String }\n')

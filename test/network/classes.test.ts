@@ -31,7 +31,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, expected: stri
     'public',
   ],
   'a NAT gateway': [out('NatGatewayId: !Ref Nat'), 'nat'],
-  'a NAT gateway outside of the file': [out('NatGatewayId: nat-0a1b2c3d'), 'nat'],
+  'a NAT gateway outside this file': [out('NatGatewayId: nat-0a1b2c3d'), 'nat'],
   'a NAT gateway as a gateway': [out('GatewayId: !Ref Nat'), 'nat'],
   'a private NAT gateway': [out('NatGatewayId: !Ref PrivateNat'), 'transit'],
   'a transit gateway': [out('TransitGatewayId: tgw-0a1b2c3d'), 'transit'],
@@ -44,7 +44,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, expected: stri
     TABLE + route('DestinationCidrBlock: !Ref P, NatGatewayId: !Ref Nat'),
     /^the destination of R is known only when/,
   ],
-  'a default route beside a destination that is not known': [
+  'a default route beside a destination that is unknown': [
     TABLE +
       route('DestinationCidrBlock: !Ref P, GatewayId: !Ref Vpn') +
       route('DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat', 'D'),
@@ -54,30 +54,30 @@ const CASES: Readonly<Record<string, readonly [resources: string, expected: stri
     TABLE + route('DestinationPrefixListId: !Ref Lists, GatewayId: !Ref Vpn'),
     'isolated',
   ],
-  'a prefix list outside of the file': [
+  'a prefix list outside this file': [
     TABLE + route('DestinationPrefixListId: pl-0a1b2c3d, GatewayId: !Ref Vpn'),
-    /^the blocks of the prefix list in R are not known/,
+    /^the blocks of the prefix list in R are unknown/,
   ],
-  'a route whose table is not known': [
+  'a route whose table is unknown': [
     TABLE + route('DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat', 'R', "!Join ['', [!Ref P, x]]"),
     /^R may belong to its route table/,
   ],
-  'a route of a table outside of the file': [
+  'a route of a table outside this file': [
     TABLE + route('DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat', 'R', '!Ref P'),
     'isolated',
   ],
-  'an association whose subnet is not known': [
+  'an association whose subnet is unknown': [
     `${SUBNET}  U: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Select [0, !Ref P], RouteTableId: rtb-1 } }\n`,
     /^an association may be for this subnet/,
   ],
-  'a table outside of the file': [
+  'a table outside this file': [
     `${SUBNET}  U: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref S, RouteTableId: !Ref P } }\n`,
     /^its route table lies outside/,
   ],
-  'a VPC outside of the file': [SUBNET.replace('!Ref Vpc', '!Ref P'), /^its VPC lies outside/],
+  'a VPC outside this file': [SUBNET.replace('!Ref Vpc', '!Ref P'), /^its VPC lies outside/],
   'a table that an output hands on': [
     `${TABLE}Outputs: { T: { Value: !Ref T } }\n`,
-    /^T is handed to others, which may add routes/,
+    /^T is exported, so other stacks may add routes/,
   ],
   'a table that a nested stack gets': [
     `${TABLE}  N: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: 'https://x', Parameters: { T: !Sub '\${T.RouteTableId}' } } }\n`,

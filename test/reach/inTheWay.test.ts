@@ -195,7 +195,7 @@ ${NAT_ROUTE}`,
 `,
     ask: ['Build', 'internet'],
     says: [
-      'Build runs in Front, a public subnet, where a CodeBuild project has no public address. → Run Build in subnets that lead to a NAT gateway *',
+      'Build runs in Front, a public subnet, where a CodeBuild project has no public address. → Move Build to subnets with a route to a NAT gateway *',
     ],
   },
   {
@@ -266,7 +266,7 @@ test('a target that its property does not take is said to be what it is', () => 
     ],
     [
       'NatGatewayId: nat-0123456789abcdef0',
-      'nat-0123456789abcdef0, where Out leads, lies outside of the file',
+      'nat-0123456789abcdef0, the target of Out, is not in this file',
     ],
   ] as const) {
     const { answer } = answerOf(route(target), 'App', 'internet');

@@ -212,7 +212,7 @@ ask(
 ask(
   'a gateway that is handed to others, with tables of theirs',
   `${joined({ gateway: 'DefaultRouteTableAssociation: disable' })}Outputs: { Hub: { Value: !Ref Hub, Export: { Name: hub } } }\n`,
-  [[A_TO_B, 'unknown', /may be associated with a route table outside of the file/]],
+  [[A_TO_B, 'unknown', /may be associated with a route table outside this file/]],
 );
 ask(
   'a default table that is named',

@@ -43,9 +43,9 @@ for (const [from, to] of [
   ['InA', 'InB'],
   ['InB', 'InA'],
 ]) {
-  test(`whether two subnets lie in one VPC is not known: ${from} to ${to}`, () => {
+  test(`whether two subnets lie in one VPC is unknown: ${from} to ${to}`, () => {
     const answer = answerIn(TEMPLATE, { from: from!, to: to!, protocol: 'tcp', port: 80 });
     assert.equal(answer.verdict, 'unknown');
-    assert.match(answer.assumptions.join(), /the VPC of B is not known/);
+    assert.match(answer.assumptions.join(), /the VPC of B is unknown/);
   });
 }

@@ -21,7 +21,7 @@ const table: readonly Case[] = [
     values: { Vpc: '10.0.0.0/16', Port: '22' },
   },
   {
-    name: 'a value that the stack keeps is not known, and no mistake',
+    name: 'a value that the stack keeps is unknown, and no mistake',
     text: '[{"ParameterKey": "A", "UsePreviousValue": true}, {"ParameterKey": "B", "ParameterValue": ""}]',
     values: { B: '' },
   },

@@ -121,9 +121,9 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Ref Image', '? Image is looked up when the stack is deployed [${Image}]'],
     ['!Ref Group', '? the parameter Group is empty by default [${Group}]'],
     ['!Ref Vpc', '→ Vpc'],
-    ['!Ref AWS::Region', '? AWS::Region is known when the stack is deployed [${AWS::Region}]'],
+    ['!Ref AWS::Region', '? AWS::Region is known only after deployment [${AWS::Region}]'],
     ['!Ref AWS::NoValue', 'absent'],
-    ['!Ref AWS::AccountId', '? AWS::AccountId is known when the stack is deployed [${AWS::AccountId}]'],
+    ['!Ref AWS::AccountId', '? AWS::AccountId is known only after deployment [${AWS::AccountId}]'],
     ['!Ref Subnets', '? the parameter Subnets is empty by default'],
     ['!Ref Ports', '[22 (default of Ports), 80 (default of Ports)]'],
     ['!Ref Images', '? Images is looked up when the stack is deployed [${Images}]'],
@@ -167,7 +167,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Sub "${!Block}"', '${Block}'],
     [
       '!Sub "${Vpc}-${Subnet.AvailabilityZone}"',
-      '? Vpc is known when the stack is deployed [${Vpc}-${Subnet.AvailabilityZone}]',
+      '? Vpc is known only after deployment [${Vpc}-${Subnet.AvailabilityZone}]',
     ],
     ['!Sub "a ${Blocks}"', '? Blocks is no text [a ${Blocks}]'],
     [
@@ -178,7 +178,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Sub ["${a}", { a: b }, c]', '? refused: Fn::Sub takes 1 or 2 arguments, not 3. AWS rejects it.'],
     [
       '!Sub "com.amazonaws.${AWS::Region}.s3"',
-      '? AWS::Region is known when the stack is deployed [com.amazonaws.${AWS::Region}.s3]',
+      '? AWS::Region is known only after deployment [com.amazonaws.${AWS::Region}.s3]',
     ],
   ],
   'Fn::Join and Fn::Split': [
@@ -189,7 +189,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Join ["-", [a, !Ref AWS::NoValue, b]]', 'a-b'],
     [
       '!Join ["", ["arn:", !GetAtt Queue.Arn]]',
-      '? Queue is known when the stack is deployed [arn:${Queue.Arn}]',
+      '? Queue is known only after deployment [arn:${Queue.Arn}]',
     ],
     ['!Join ["", !GetAZs ""]', '? the names of the zones differ from account to account'],
     ['!Join [",", !Split ["|", "a|b"]]', 'a,b'],
@@ -293,7 +293,7 @@ const table: Record<string, [expression: string, value: string][]> = {
       '!Cidr ["2001:db8::/63", 4, 64]',
       '? refused: Fn::Cidr asks for 4 blocks of 64 host bits (/64), and 2001:db8::/63 holds 2. AWS rejects it.',
     ],
-    ['!Cidr [!Select [0, !GetAtt Vpc.Ipv6CidrBlocks], 1, 64]', '? Vpc is known when the stack is deployed'],
+    ['!Cidr [!Select [0, !GetAtt Vpc.Ipv6CidrBlocks], 1, 64]', '? Vpc is known only after deployment'],
     ['!Cidr [nonsense, 1, 8]', '? Fn::Cidr takes a block, a count and a number of host bits'],
   ],
   'Fn::FindInMap': [
@@ -305,7 +305,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ],
     ['!FindInMap [Colours, test, block]', '? there is no mapping Colours in this template'],
     ['!FindInMap [Sizes, !Ref Block, block]', '? the mapping Sizes has no 10.0.0.0/16 › block'],
-    ['!FindInMap [Sizes, !Ref AWS::Region, block]', '? AWS::Region is known when the stack is deployed'],
+    ['!FindInMap [Sizes, !Ref AWS::Region, block]', '? AWS::Region is known only after deployment'],
     [
       '!FindInMap [Sizes, !Select [1, [dev, prod]], !Sub "bl${O}ck"]',
       '? O is neither a parameter nor a resource of this template',
@@ -344,7 +344,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ],
     // Whether AWS keeps a number is written nowhere.
     ['{ "Fn::ToJsonString": { a: 1 } }', '? Fn::ToJsonString is not given what it takes'],
-    ['{ "Fn::ToJsonString": { a: !Ref Vpc } }', '? Vpc is known when the stack is deployed'],
+    ['{ "Fn::ToJsonString": { a: !Ref Vpc } }', '? Vpc is known only after deployment'],
     ['{ "Fn::ToJsonString": { a: [b] } }', '{"a":["b"]}'],
   ],
   'what only the deployment knows': [
@@ -368,7 +368,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ],
     [
       '!Sub ["{{resolve:ssm:/${X}/vpc}}", { X: !Ref Vpc }]',
-      '? Vpc is known when the stack is deployed [${resolve:ssm:/${?}/vpc}]',
+      '? Vpc is known only after deployment [${resolve:ssm:/${?}/vpc}]',
     ],
     ['!GetAtt Stack.Outputs.Vpc', '? it is an output of the nested stack Stack [${Stack.Outputs.Vpc}]'],
     ['{ "Fn::Transform": { Name: Mine } }', '? Fn::Transform is worked out when the stack is deployed'],

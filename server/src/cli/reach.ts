@@ -147,7 +147,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   const fixLines = (blocker: Blocker) => {
     told.add(blocker);
     const { title } = fixOf(blocker, answer.network, analysis);
-    const code = blocker.code === null ? '' : `  (AWS calls this ${blocker.code})`;
+    const code = blocker.code === null ? '' : `  (Reachability Analyzer: ${blocker.code})`;
     return `      fix: ${title}${code}`;
   };
   const rows = answer.hops.map((hop) => {
@@ -185,9 +185,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
     lines.push(`  then ${one.from} → ${one.to}  ${trafficText(one)}  ${one.verdict}${why}`);
   }
   if (answer.assumptions.length > 0) {
-    lines.push(
-      `${answer.verdict === 'unknown' ? 'Not known' : 'Assumes'}: ${answer.assumptions.join('; ')}.`,
-    );
+    lines.push(`${answer.verdict === 'unknown' ? 'Unknown' : 'Assumes'}: ${answer.assumptions.join('; ')}.`);
   }
   return `${lines.join('\n')}\n`;
 }
@@ -199,6 +197,6 @@ function hopWords({ kind, direction, by, why, allows, isUnknown }: ReachAnswer['
   const said = by ?? why;
   if (said !== undefined) return said;
   const what = kind.replaceAll('-', ' ');
-  const way = direction === undefined ? what : `${what}, ${direction === 'ingress' ? 'in' : 'out'}`;
-  return allows ? way : `${way}: ${isUnknown ? 'not known' : 'not let through'}`;
+  const way = direction === undefined ? what : `${what}, ${direction === 'ingress' ? 'inbound' : 'outbound'}`;
+  return allows ? way : `${way}: ${isUnknown ? 'unknown' : 'blocked'}`;
 }

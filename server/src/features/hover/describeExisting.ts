@@ -110,7 +110,7 @@ function classText(subnet: Subnet, view: View): Markdown {
         ? md`an isolated subnet: ${targetText(found.by, view)}, to which it would leave, is gone`
         : md`an isolated subnet, with no route to the internet (0.0.0.0/0)`;
     case 'unknown':
-      return md`a subnet whose way out is not known: ${found.why}`;
+      return md`a subnet whose way out is unknown: ${found.why}`;
   }
 }
 

@@ -15,7 +15,7 @@ export function describeParameter(name: string, { parameters }: Template): Markd
   const value = isSecret
     ? 'declared NoEcho, so its value is not shown'
     : preset === undefined
-      ? 'without a default: it is known when the stack is deployed'
+      ? 'without a default: it is known only after deployment'
       : preset.text === ''
         ? 'empty by default'
         : md`${codeText(preset.text)} by default`;

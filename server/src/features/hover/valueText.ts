@@ -21,8 +21,8 @@ export function valueText(value: Value): Markdown {
       return md`a structure of ${[...value.fields.keys()].slice(0, MOST_ITEMS).join(', ')}`;
     case 'reference':
       return value.attribute === undefined
-        ? md`the identifier of ${value.resource}, known when the stack is deployed`
-        : md`${value.attribute} of ${value.resource}, known when the stack is deployed`;
+        ? md`the identifier of ${value.resource}, known only after deployment`
+        : md`${value.attribute} of ${value.resource}, known only after deployment`;
     case 'zone':
       return md`item ${value.index} of the zones of ${regionText(value.region)}, counted from 0; which zone that is differs from account to account`;
     case 'zones':

@@ -86,7 +86,7 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
     unknownReasons: () => [
       ...allowed('possible').doubts,
       ...(mayName('possible') && areStrangers
-        ? ['whether the transit gateway lets rules name groups of the other VPC is not known']
+        ? ['the file does not say whether the transit gateway allows references to groups of the other VPC']
         : []),
     ],
     defaults: () =>
@@ -276,10 +276,10 @@ export function returnRouteFilter(
       target?.kind === 'unknown' || (target?.kind === 'known' && target.value.kind === 'outside');
     if (why !== undefined) doubts.add(why);
     if (isOutside && way.kind === 'route')
-      doubts.add(`the target of ${way.route.id} is known when the stack is deployed`);
+      doubts.add(`the target of ${way.route.id} is known only after deployment`);
     const appliance = way.kind === 'route' && isAppliance(way.target) ? way : undefined;
     if (appliance) doubts.add(whyAppliance(keyOfField(appliance.target.target) ?? appliance.route.id));
-    if (isMaybeBack(way)) doubts.add('whether the answer gets back over the internet is said nowhere');
+    if (isMaybeBack(way)) doubts.add('the file does not say whether the answer returns over the internet');
     return why !== undefined || isOutside || appliance !== undefined || isMaybeBack(way);
   };
   const ways = (flow: Flow, mode: Mode) => lookupRoutes(subnet, flow.from, traffic.family, network, mode);

@@ -40,14 +40,14 @@ export function isPublic(workload: Workload, subnet: Subnet, family: Family, net
       const elastic = elasticOwners(network);
       if (elastic.known.has(workload.id)) return YES;
       if (workload.kind === 'network-interface' && isPrimaryOfOwner(workload, network)) return YES;
-      if (elastic.isUnclear) return { is: 'unknown', why: 'an Elastic IP address may be given to it' };
+      if (elastic.isUnclear) return { is: 'unknown', why: 'it may have an Elastic IP address' };
       return workload.kind === 'instance' ? launched(workload.publicIp, subnet) : NO;
     }
     case 'auto-scaling-group':
     case 'node-group': {
       const template = find(network.launchTemplates, workload.launchTemplate);
       if (!template && workload.launchTemplate.kind !== 'absent')
-        return { is: 'unknown', why: 'its launch template lies outside of the file' };
+        return { is: 'unknown', why: 'its launch template is not in this file' };
       return launched(template?.publicIp ?? { kind: 'absent' }, subnet);
     }
     case 'replication-instance':
@@ -84,7 +84,7 @@ function togetherPublic(members: readonly PlainWorkload[]): Publicness {
   const each = members.map(({ publicIp }) => ofField(publicIp, (is) => is, NO, 'its public access'));
   const [first] = each;
   if (each.every(({ is }) => is === first?.is)) return first!;
-  return { is: 'unknown', why: 'which of its instances is the writer is not in the file' };
+  return { is: 'unknown', why: 'the file does not say which of its instances is the writer' };
 }
 
 /**
@@ -105,7 +105,7 @@ export function isCardPublic(
   const isNamed = networkInterface !== undefined && elastic.known.has(networkInterface.id);
   // An address that is given to an instance is its primary interface's.
   if (isNamed || (isPrimary && elastic.known.has(instance.id))) return YES;
-  if (elastic.isUnclear) return { is: 'unknown', why: 'an Elastic IP address may be given to it' };
+  if (elastic.isUnclear) return { is: 'unknown', why: 'it may have an Elastic IP address' };
   if (networkInterface || !('publicIp' in instance)) return NO;
   return count > 1 && !isMadeWithOne(instance) ? NO : launched(instance.publicIp, subnet);
 }
@@ -137,7 +137,7 @@ function ofField<T>(
   name: string,
 ): Publicness {
   if (field.kind === 'absent') return preset;
-  if (field.kind === 'unknown') return { is: 'unknown', why: `${name} is not known: ${field.why}` };
+  if (field.kind === 'unknown') return { is: 'unknown', why: `${name} is unknown: ${field.why}` };
   return is(field.value) ? YES : NO;
 }
 
@@ -154,7 +154,7 @@ function isPublicInIpv6(workload: Workload): Publicness {
       return workload.publicIp.kind === 'absent' ||
         (workload.publicIp.kind === 'known' && !workload.publicIp.value)
         ? NO
-        : { is: 'unknown', why: 'whether it is public in IPv6 is said nowhere' };
+        : { is: 'unknown', why: 'the file does not say whether it is public in IPv6' };
     default:
       return YES;
   }
@@ -170,7 +170,7 @@ export function hasAddress(workload: Workload | undefined, subnet: Subnet, famil
   if (family === 4) return isIpv6Only ? NO : YES;
   if (subnet.ipv6.kind === 'absent') return NO;
   if (isIpv6Only) return workload?.kind === 'function' ? NO : YES;
-  const notSaid: Publicness = { is: 'unknown', why: 'whether it has an IPv6 address is said nowhere' };
+  const notSaid: Publicness = { is: 'unknown', why: 'the file does not say whether it has an IPv6 address' };
   switch (workload?.kind) {
     case 'function':
       return ofField(workload.ipv6, (is) => is, NO, 'Ipv6AllowedForDualStack');

@@ -42,14 +42,14 @@ export function acrossPeering(
   const state = isJoined
     ? 'open'
     : isOpen || (isHere && !isAllKnown)
-      ? { why: `the VPC at the other end of ${peering.id} lies outside of the file` }
+      ? { why: `the VPC at the other end of ${peering.id} is not in this file` }
       : 'closed';
   const join = constantFilter({ resource: peering.id, kind: 'peering', at: peering.at }, state, () => ({
     code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
     resource: route.id,
     at: route.at,
     reason: { kind: 'peer-only', peering: peering.id, vpc: far, to: nameOf(to) },
-    change: { kind: 'other', what: `Reach ${nameOf(to)} by a way of its own` },
+    change: { kind: 'other', what: `Use a direct connection to ${nameOf(to)}` },
   }));
   if (!isJoined) return [leads(route, scene), join];
   // What a NAT gateway sent into the peer gets its answers without a route (fact NAT-08).
@@ -76,7 +76,7 @@ export function acrossVpn(gateway: string, scene: FlowContext): Omit<TransitPath
   return {
     checks,
     assumptions: [
-      `the network behind ${network.vpnGateways.get(gateway)?.id ?? gateway} takes packets to ${nameOf(to)} and answers`,
+      `the network behind ${network.vpnGateways.get(gateway)?.id ?? gateway} forwards packets to ${nameOf(to)} and returns the answers`,
     ],
   };
 }
@@ -91,7 +91,7 @@ export function fromVpn(gateway: string, scene: FlowContext): Omit<TransitPath, 
     groupFilter(scene, 'ingress'),
     aclFilter(scene, { subnet: to.subnet!, direction: 'egress', peer: 'from', ports: 'port' }),
   ].filter((check) => check !== undefined);
-  return { checks, assumptions: [`${nameOf(from)} lies behind ${gateway}`] };
+  return { checks, assumptions: [`${nameOf(from)} is behind ${gateway}`] };
 }
 
 function vpnGate(gateway: string, vpc: string | undefined, { network, to, traffic }: FlowContext): Filter {

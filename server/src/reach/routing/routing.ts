@@ -102,7 +102,7 @@ function findWays(
   for (const { addresses, way, isInside } of table.routes) if (isInside(local)) take(addresses, way);
   take(local, { kind: 'local' });
   if (effective.kind === 'unknown') {
-    const why = `the route table of ${subnet.id} is not known: ${effective.why}`;
+    const why = `the route table of ${subnet.id} is unknown: ${effective.why}`;
     return isEmpty(rest) ? segments : [...segments, { to: rest, way: { kind: 'unknown', why } }];
   }
   if (table.doubt !== undefined && !isEmpty(rest)) {
@@ -191,14 +191,13 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
     if (isOfGatewayEndpoint(route)) continue;
     if (destination.kind === 'cidr') {
       const { cidr } = destination;
-      if (cidr.kind === 'unknown')
-        doubt ??= `the destination of ${route.id} is known when the stack is deployed`;
+      if (cidr.kind === 'unknown') doubt ??= `the destination of ${route.id} is known only after deployment`;
       if (cidr.kind !== 'known' || cidr.value.family !== family) continue;
       routes.push({ addresses: rangesOf(cidr.value), prefix: cidr.value.prefix, rank: 0, route, target });
     } else if (destination.kind === 'prefix-list') {
       const list = find(network.prefixLists, destination.list);
       if (!list?.entries || list.entries.some(({ kind }) => kind === 'unknown')) {
-        doubt ??= `what the prefix list of ${route.id} holds is not known`;
+        doubt ??= `what the prefix list of ${route.id} holds is unknown`;
         continue;
       }
       for (const entry of list.entries) {
@@ -272,7 +271,7 @@ function propagatedTo(table: RouteTable, network: Network): Learnt {
     const isOn = items.some((item) => keyOfField(item) === table.id);
     if (isOn && gateway !== undefined) return [{ gateway, at }];
     const mayBeOn = routeTables.kind === 'unknown' || items.some(({ kind }) => kind === 'unknown');
-    const why = `the gateway and tables of ${id} are known when the stack is deployed`;
+    const why = `the gateway and tables of ${id} are known only after deployment`;
     return isOn || mayBeOn ? [{ gateway: gateway ?? id, at, why }] : [];
   });
   const blocksOf = ({ gateway, why }: Propagated) =>
@@ -308,23 +307,23 @@ export function gatewayEndpointFor(
       routeTables.kind === 'known' &&
       routeTables.items.some((item) => keyOfField(item) === effective.table.id);
     if (isOn && endpoint.service.kind === 'unknown' && GATEWAY_SERVICES.has(service))
-      doubt = `the service of ${endpoint.id} is known when the stack is deployed`;
+      doubt = `the service of ${endpoint.id} is known only after deployment`;
     if (!isFor(endpoint, service)) continue;
     const serves = servesRegion(endpoint, region === undefined ? {} : { region }, network);
     if (typeof serves === 'object' && isOn) doubt = serves.why;
     if (serves !== 'yes') continue;
     if (routeTables.kind === 'unknown')
-      doubt = `the route tables of ${endpoint.id} are known when the stack is deployed`;
+      doubt = `the route tables of ${endpoint.id} are known only after deployment`;
     if (routeTables.kind !== 'known') continue;
     if (isOn) return { endpoint, doubt: undefined };
     if (routeTables.items.some(({ kind }) => kind === 'unknown'))
-      doubt = `a route table of ${endpoint.id} is known when the stack is deployed`;
+      doubt = `a route table of ${endpoint.id} is known only after deployment`;
   }
   for (const route of routesByTable(network).of.get(effective.table.id) ?? []) {
     if (!isOfGatewayEndpoint(route) || find(network.endpoints, route.targets[0]!.target)) continue;
     const served = serviceOfList(find(network.prefixLists, route.destination.list));
     if (served === undefined || served === service)
-      doubt ??= `${keyOfField(route.targets[0]!.target) ?? 'an endpoint'}, where ${route.id} leads, is not known`;
+      doubt ??= `${keyOfField(route.targets[0]!.target) ?? 'an endpoint'}, the target of ${route.id}, is unknown`;
   }
   return { endpoint: undefined, doubt };
 }

@@ -138,6 +138,8 @@ function overVpn(connection: string, to: Ranges, transit: Transit): TransitPath 
       gatewayRouteFilter({ at: far, to: own.id, side: 'from' }, transit),
       ...exitChecks(scene, exitsFor(own, source, network), source, 'answer'),
     ]),
-    assumptions: [`the network behind ${connection} takes packets to ${nameOf(scene.to)} and answers`],
+    assumptions: [
+      `the network behind ${connection} forwards packets to ${nameOf(scene.to)} and returns the answers`,
+    ],
   };
 }

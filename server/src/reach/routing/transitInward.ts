@@ -42,7 +42,7 @@ export function fromTransitGateway(
   const hop = { key, route, scene };
   const far = attachmentOf(key, vpcKeyOf(to.subnet), network);
   if (!far || traffic.family === 6)
-    return whole(gatewayFilter(hop, { why: `what lies behind ${key} is not in the file` }));
+    return whole(gatewayFilter(hop, { why: `the file does not say what is behind ${key}` }));
   const closed = (found: GatewayHop) => () => {
     if (found.kind === 'blackhole') return droppedBy(found.route, key, nameOf(from));
     const isAlone = associatedTable(far.id, key, network).kind === 'none';
@@ -66,7 +66,7 @@ export function fromTransitGateway(
           doorFilter(far, back, subnet),
           entranceAcl(scene, back, 'answer'),
         ]),
-        assumptions: [`${nameOf(from)} lies behind ${connection.id}`],
+        assumptions: [`${nameOf(from)} is behind ${connection.id}`],
       };
     },
   );

@@ -174,8 +174,7 @@ function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
   bindingInWords(scenario, name);
   if (name.startsWith('AWS::') && decided?.kind === 'fixed')
     return { ...known(decided.text, at), isSupposed: true };
-  if (name.startsWith('AWS::'))
-    return unknown(`${name} is known when the stack is deployed`, at, `\${${name}}`);
+  if (name.startsWith('AWS::')) return unknown(`${name} is known only after deployment`, at, `\${${name}}`);
   const parameter = parameterNamed(scenario, name);
   if (parameter) return valueOfParameter(parameter, decided ?? bindingOf(parameter), at);
   if (typeNamed(scenario, name) !== undefined) return { kind: 'reference', resource: name, at };
@@ -251,7 +250,7 @@ function substitute(call: Call, at: Node, scenario: Scenario): Value {
 
 /** Why a value that is not unknown cannot be put into a text. */
 function notText(name: string, value: Value): string {
-  if (value.kind === 'reference') return `${value.resource} is known when the stack is deployed`;
+  if (value.kind === 'reference') return `${value.resource} is known only after deployment`;
   return value.kind === 'absent' ? `${name} is left out` : `${name} is no text`;
 }
 

@@ -178,7 +178,7 @@ export function firstUnknown(values: readonly (Value | undefined)[], name: strin
   if (missing?.kind === 'unknown') return unknown(missing.why, at);
   const reference = values.find((value) => value?.kind === 'reference');
   if (reference?.kind === 'reference')
-    return unknown(`${reference.resource} is known when the stack is deployed`, at);
+    return unknown(`${reference.resource} is known only after deployment`, at);
   if (values.some((value) => value?.kind === 'zone' || value?.kind === 'zones'))
     return unknown('the names of the zones differ from account to account', at);
   return unknown(`${name} is not given what it takes`, at);

@@ -16,7 +16,7 @@ const KIND = {
 
 /** The service of an endpoint as people say it: `s3`, or the whole name of one that is not AWS's. */
 export function endpointService({ service }: VpcEndpoint): string {
-  return service.kind === 'known' ? service.value.name : 'a service known when the stack is deployed';
+  return service.kind === 'known' ? service.value.name : 'a service known only after deployment';
 }
 
 export function describeEndpoint(endpoint: VpcEndpoint, view: View): Description {
@@ -28,7 +28,7 @@ export function describeEndpoint(endpoint: VpcEndpoint, view: View): Description
   if (kind === 'Gateway') {
     const tables = routeTables.kind === 'known' ? routeTables.items.map(nameOf) : [];
     if (routeTables.kind === 'unknown')
-      return [head, md`On route tables that are not known: ${routeTables.why}`];
+      return [head, md`On route tables that are unknown: ${routeTables.why}`];
     return [
       head,
       tables.length > 0

@@ -30,7 +30,7 @@ export function describeRouteTable(table: RouteTable, view: View): Description {
     md`**${table.id}** — ${used}`,
     ...(lines.length > 0 ? [bullets(lines)] : [md`Nothing but the way to its own VPC (local).`]),
     ...(view.network.exportedIds.has(table.id)
-      ? [md`Its id is handed to others, which may add routes.`]
+      ? [md`Its id is exported, so other stacks may add routes.`]
       : []),
   ];
 }

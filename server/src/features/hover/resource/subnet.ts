@@ -49,7 +49,7 @@ export function classText(subnet: Subnet, { network }: Pick<View, 'network'>): M
     case 'isolated':
       return md`an isolated subnet, with no route to the internet (0.0.0.0/0)`;
     case 'unknown':
-      return md`a subnet whose way out is not known: ${found.why}`;
+      return md`a subnet whose way out is unknown: ${found.why}`;
   }
 }
 

@@ -18,7 +18,7 @@ import type { WorkloadKind } from '../../../network/workload.ts';
 import type { View } from './view.ts';
 
 /** What something is called whose name is known only when the stack is deployed. */
-const LATER = 'something known when the stack is deployed';
+const LATER = 'something known only after deployment';
 
 export function nameOf(field: Field<Target>): string {
   return field.kind === 'known' ? field.value.id : LATER;
@@ -37,7 +37,7 @@ export function count(number: number | bigint): string {
 export function blockText(field: Field<Cidr>): Markdown {
   return field.kind === 'known'
     ? md`\`${formatCidr(field.value)}\``
-    : md`a block known when the stack is deployed`;
+    : md`a block known only after deployment`;
 }
 
 export function zoneText({ zone }: Pick<Subnet, 'zone'>): string | undefined {

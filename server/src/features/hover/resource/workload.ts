@@ -12,7 +12,7 @@ import { CLASS_WORDS, KIND_WORDS, targetOfRoute, trafficText } from './words.ts'
 /** Where it runs, what it is behind and on which ports it answers. */
 export function describeWorkload(workload: Workload, view: View): Description {
   return [
-    md`**${workload.id}** — ${KIND_WORDS[workload.kind]}${isOutside(workload) ? ' outside of any VPC' : ''}`,
+    md`**${workload.id}** — ${KIND_WORDS[workload.kind]}${isOutside(workload) ? ' outside a VPC' : ''}`,
     ...(isOutside(workload) ? [md`It has the internet, and reaches nothing that is only in a VPC.`] : []),
     ...placeText(workload, view),
     ...listeningText(workload),
