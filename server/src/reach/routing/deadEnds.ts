@@ -72,7 +72,7 @@ export function gone(route: Route, scene: FlowContext): Filter {
     resource: id,
     at,
     reason: { kind: 'target-gone', route: id, target },
-    change: { kind: 'other', what: `Replace ${target ??  with an existing target'it'}` },
+    change: { kind: 'other', what: `Replace ${target ?? 'the target'} with an existing target` },
   }));
 }
 

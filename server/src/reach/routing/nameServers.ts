@@ -100,7 +100,7 @@ function blocked({ id }: Location, options: DhcpOptions, names: readonly string[
     reason: { kind: 'name-servers-not-reached', workload: id, options: options.id, servers: names },
     change: {
       kind: 'other',
-      what: `Name AmazonProvidedDNS in ${options.id}, or give the hosts a way to its servers`,
+      what: `Use AmazonProvidedDNS in ${options.id}, or add a route to its servers`,
     },
   } as const;
 }

@@ -4,6 +4,7 @@ import { argumentCountFault } from '../../template/evaluation/argumentCount.ts';
 import { callsIn, type PlacedCall } from '../../template/evaluation/calls.ts';
 import { evaluate, type Scenario } from '../../template/evaluation/evaluate.ts';
 import { argumentsOf } from '../../template/evaluation/intrinsic.ts';
+import { capitalized } from '../../wording/clause.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A call of a function that AWS refuses whatever is given at deployment. */
@@ -34,7 +35,7 @@ export default defineRule({
       const { resource } = placed;
       yield {
         at: spanOf(placed),
-        message: value.why,
+        message: `${capitalized(value.why)}. AWS rejects the template.`,
         ...(resource !== undefined && { resource }),
         // What follows from AWS's words without standing there starts one level lower.
         ...(value.refusal === 'inferred' && { severity: 'warning' }),

@@ -277,11 +277,11 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
   const value = found ? evaluate(found, scenario) : preset;
   const keys = [map, top, second];
   if (!value) {
-    if (!mapping) return unknown(`there is no mapping ${map.text} in this template`, at);
+    if (!mapping) return unknown(`the template has no mapping ${map.text}`, at);
     const lack = `the mapping ${map.text} has no ${shown(top.text)} › ${shown(second.text)}`;
     const isSure = !options && keys.every((key) => isCertain(key) && isAsWritten(key.origin));
     if (!isSure || isMade || !hasPlainKeys(mapping, top.text)) return unknown(lack, at);
-    return refused(`T${lack.slice(1)}. AWS rejects the stack.`, at);
+    return refused(lack, at);
   }
   if (value.kind !== 'known') return usedAt(value, at);
   return {
@@ -303,7 +303,7 @@ function withoutEntry(
     return hasPlainKeys(mapping, key.text) && !valueAt(value, second.text);
   });
   if (entries.length === 0 || !isNowhere) return undefined;
-  return `No entry of the mapping ${map.text} has a key ${shown(second.text)}. AWS rejects the stack.`;
+  return `no entry of the mapping ${map.text} has a key ${shown(second.text)}`;
 }
 
 /** A key as a sentence can hold it. */

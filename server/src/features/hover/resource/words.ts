@@ -49,7 +49,7 @@ export const CLASS_WORDS = {
   nat: 'private with NAT',
   transit: 'private, to another network',
   isolated: 'isolated',
-  unknown: 'way out not known',
+  unknown: 'default route unknown',
 } as const satisfies Record<SubnetClass['kind'], string>;
 
 export function targetOfRoute({ targets }: Route): string {
@@ -57,22 +57,22 @@ export function targetOfRoute({ targets }: Route): string {
   return first ? nameOf(first.target) : 'nothing';
 }
 
-/** "tcp 443 (HTTPS)", "all of udp", "everything". Empty parts of a rule are called something. */
+/** "tcp 443 (HTTPS)", "all udp", "all traffic". Empty parts of a rule are called something. */
 export function trafficText(protocol: Field<Protocol>, ports: Field<PortRange>): string {
-  if (protocol.kind !== 'known') return 'something';
+  if (protocol.kind !== 'known') return 'an unknown protocol';
   const { value } = protocol;
-  if (value === 'all') return 'everything';
+  if (value === 'all') return 'all traffic';
   if (typeof value !== 'string') {
     const name = nameOfProtocol(value.number);
     return `protocol ${value.number}${name === undefined ? '' : ` (${name})`}`;
   }
   if (value !== 'tcp' && value !== 'udp') return value;
-  if (ports.kind !== 'known') return `${value} on some ports`;
+  if (ports.kind !== 'known') return `${value} on unknown ports`;
   return portsText(value, ports.value);
 }
 
 function portsText(protocol: string, { from, to }: PortRange): string {
-  if (from === ALL_PORTS.from && to === ALL_PORTS.to) return `all of ${protocol}`;
+  if (from === ALL_PORTS.from && to === ALL_PORTS.to) return `all ${protocol}`;
   if (from !== to) return `${protocol} ${from}–${to}`;
   const name = nameOfPort(from);
   return `${protocol} ${from}${name === undefined ? '' : ` (${name})`}`;
