@@ -59,13 +59,13 @@ export async function run(version: string): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // The reader has enough.
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    process.stderr.write(`The output cannot be written: ${error.code ?? error.message}.\n`);
+    process.stderr.write(`Cannot write the output: ${error.code ?? error.message}.\n`);
     process.exit(2);
   });
   const program = new Command('vpc-lens')
     .description('Finds network mistakes in Zappa settings and CloudFormation templates.')
     .version(version)
-    .option('--debug', 'print a stack trace where something fails')
+    .option('--debug', 'print a stack trace if something fails')
     .configureOutput({ outputError: (text, write) => write(sentenceOf(text)) })
     .exitOverride();
 
@@ -76,7 +76,7 @@ export async function run(version: string): Promise<void> {
     const names = named !== undefined && Object.hasOwn(COMMANDS, named) ? [named] : Object.keys(COMMANDS);
     for (const name of names) (await COMMANDS[name]!())(program, version);
     if (args.every((arg) => arg === '--debug'))
-      throw new ArgumentError(`Say what to do: ${names.join(', ')}; vpc-lens --help tells more.`);
+      throw new ArgumentError(`Name a command: ${names.join(', ')}. vpc-lens --help shows all options.`);
     await program.parseAsync();
   } catch (error) {
     process.exitCode = complain(error);
@@ -96,7 +96,7 @@ function complain(error: unknown): 0 | 2 {
   if (error instanceof ArgumentError) {
     process.stderr.write(`${error.message}\n`);
   } else {
-    process.stderr.write('VPC Lens failed; --debug shows where.\n');
+    process.stderr.write('VPC Lens failed; --debug prints a stack trace.\n');
     if (isDebugging()) console.error(error);
   }
   return 2;
@@ -117,7 +117,7 @@ function sentenceOf(text: string): string {
     .replace(/^error: /, '')
     .split('\n');
   const choice = NO_CHOICE.exec(first);
-  if (choice) return `${choice[1]} takes ${choice[3]} or ${choice[4]}; "${choice[2]}" is none of them.\n`;
+  if (choice) return `${choice[1]} must be ${choice[3]} or ${choice[4]}, not "${choice[2]}".\n`;
   const sentence = first.charAt(0).toUpperCase() + first.slice(1);
   return `${[sentence.replace(/\.?$/, '.'), ...hints].join(' ')}\n`;
 }

@@ -61,46 +61,57 @@ export interface CheckHost {
 export function registerCheck(program: Command, host: CheckHost, finish: (result: Result) => void): void {
   program
     .command('check')
-    .description('find network mistakes in Zappa settings and CloudFormation templates')
-    .argument('[PATH...]', 'files, folders or globs', [])
+    .description('Find network mistakes in Zappa settings and CloudFormation templates.')
+    .argument('[PATH...]', 'files, folders or globs (default: .)')
     .addOption(
-      new Option('--format <FORMAT>', 'how to print').choices(['text', 'json', 'sarif']).default('text'),
+      new Option('--format <FORMAT>', 'output format').choices(['text', 'json', 'sarif']).default('text'),
     )
     .addOption(
-      new Option('--fail-on <SEVERITY>', 'lowest severity that makes the exit status 1')
+      new Option('--fail-on <SEVERITY>', 'lowest severity that sets exit status 1')
         .choices([...SEVERITIES, 'never'])
         .default('error'),
     )
     .addOption(
       new Option(
         '--profile <PROFILE>',
-        'which rules run (default: as in vpc-lens.json, else "recommended")',
+        'which rules run (default: from vpc-lens.json, otherwise "recommended")',
       ).choices(PROFILES),
     )
     .addOption(
-      new Option('--rule <ID=SEVERITY>', "a rule's own severity, or off; repeatable")
+      new Option('--rule <ID=SEVERITY>', 'severity of one rule, or off; repeatable')
         .argParser(addRule)
         .default({}, 'none'),
     )
     .addOption(
-      new Option('--parameter <NAME=VALUE>', "a CloudFormation parameter's value; repeatable")
+      new Option('--parameter <NAME=VALUE>', 'value of a CloudFormation parameter; repeatable')
         .argParser(addParameter)
-        .default(new Map(), 'the defaults'),
+        .default(new Map(), 'template defaults'),
     )
     .addOption(parameterFileOption())
     .option('--inventory <FILE>', INVENTORY_HELP)
-    .option('--fix', 'apply every preferred fix and write the files')
-    .option('--fix-dry-run', 'print what --fix would change')
-    .option('--stdin-filename <NAME>', 'check standard input as if it were that file')
+    .option('--fix', 'apply all preferred fixes and write the files')
+    .option('--fix-dry-run', 'print the changes of --fix as a diff')
+    .option('--stdin-filename <NAME>', 'check standard input under this file name')
+    .addHelpText('after', MORE)
     .action((paths: string[], options: CheckOptions) => finish(runCheck(paths, options, host)));
 }
+
+const MORE = `
+Examples:
+  vpc-lens check
+  vpc-lens check template.yaml zappa_settings.json
+  vpc-lens check --fail-on warning --format sarif > vpc-lens.sarif
+  vpc-lens check --fix infrastructure/
+
+Exit status: 0 no finding at or above --fail-on, 1 at least one, 2 the check could not be completed.
+`;
 
 function addRule(text: string, before: CheckOptions['rule']): CheckOptions['rule'] {
   const [id = '', severity = ''] = text.split('=');
   if (!rules.some((rule) => rule.id === id))
-    throw new ArgumentError(`There is no rule "${id}"; vpc-lens rules lists them.`);
+    throw new ArgumentError(`Unknown rule "${id}". vpc-lens rules lists all rules.`);
   if (severity !== 'off' && !SEVERITIES.includes(severity as Severity)) {
-    throw new ArgumentError(`--rule takes ID=off or ID=${SEVERITIES.join(', ID=')}; "${text}" is neither.`);
+    throw new ArgumentError(`--rule must be ID=off or ID=${SEVERITIES.join(', ID=')}, not "${text}".`);
   }
   return { ...before, [id]: severity as Severity | 'off' };
 }
@@ -173,7 +184,7 @@ function inputsOf(
   { stdinFilename, fix, fixDryRun }: CheckOptions,
   { cwd, readStdin }: CheckHost,
 ): Inputs | FilesProblem {
-  if (fix && fixDryRun) return { problem: '--fix and --fix-dry-run exclude each other.' };
+  if (fix && fixDryRun) return { problem: '--fix and --fix-dry-run cannot be used together.' };
   if (stdinFilename === undefined) {
     let settingsOf: ReturnType<typeof settingsFor> | undefined;
     const found = findFiles(paths, cwd, (path, opened) => {
@@ -184,9 +195,8 @@ function inputsOf(
     const files = found.files.map((file) => ({ ...file, read: () => contentOf(resolve(cwd, file.name)) }));
     return { ...found, files };
   }
-  if (paths.length > 0) return { problem: '--stdin-filename takes no paths beside it.' };
-  if (fix)
-    return { problem: '--fix cannot write standard input; --fix-dry-run prints what it would change.' };
+  if (paths.length > 0) return { problem: '--stdin-filename cannot be used with paths.' };
+  if (fix) return { problem: '--fix cannot write standard input; --fix-dry-run prints the changes.' };
   if (stdinFilename === '') return { problem: '--stdin-filename is empty.' };
   const files = [{ name: stdinFilename, isNamed: true, read: readStdin }];
   return { files, unread: [], notes: [], opened: [dirname(resolve(cwd, stdinFilename))] };
@@ -238,7 +248,7 @@ function checkAll(
     const settings = settingsOf(name);
     const content = settings && read();
     if (!content) {
-      if (isNamed) notes.push(`${name} is left out by ${SETTINGS_FILE}.`);
+      if (isNamed) notes.push(`${name} is excluded by ${SETTINGS_FILE}.`);
     } else if ('unread' in content) {
       const sentence = `${stdinFilename === undefined ? name : 'Standard input'} ${content.unread}.`;
       if (isNamed) return { problem: sentence };
@@ -255,7 +265,7 @@ function checkAll(
           kind: isInventoryName(path) ? 'inventory' : settings.kind,
           wantsFixes: fix === true || fixDryRun === true,
           onFailure: ({ id }, error) =>
-            fail(`The rule ${id} failed on ${name}; --rule ${id}=off leaves it out.`, error),
+            fail(`The rule ${id} failed on ${name}; --rule ${id}=off skips it.`, error),
         });
         if (file) {
           checked.push(file);
@@ -272,7 +282,7 @@ function checkAll(
   notes.push(...inventories.notes(new Set(files.map(({ name }) => name))));
   for (const name of parameter.keys()) {
     const isKnown = checked.some(({ parameters }) => parameters.has(name));
-    if (!isKnown) notes.push(`No template here has a parameter "${name}".`);
+    if (!isKnown) notes.push(`No template has a parameter "${name}".`);
   }
   return { checked, notes, failures: [...failures], isPartial };
 }

@@ -1,5 +1,5 @@
 import { mermaidLabel } from '../../escape/mermaid.ts';
-import { CLASS_WORDS, KIND_WORDS } from '../hover/resource/words.ts';
+import { CLASS_WORDS, kindNoun } from '../hover/resource/words.ts';
 import type { NetworkMap } from './networkMap.ts';
 
 type VpcMap = NetworkMap['vpcs'][number];
@@ -124,6 +124,6 @@ export function whatIs(kind: SubnetMap['users'][number]['what']): string {
     case 'transit-gateway-attachment':
       return 'transit gateway attachment';
     default:
-      return KIND_WORDS[kind].replace(/^an? /, '');
+      return kindNoun(kind);
   }
 }

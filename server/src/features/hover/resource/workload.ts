@@ -7,12 +7,12 @@ import type { Workload } from '../../../network/workload.ts';
 import { listed } from '../../../wording/listed.ts';
 import { describeReach } from './reach.ts';
 import type { Description, View } from './view.ts';
-import { CLASS_WORDS, KIND_WORDS, targetOfRoute, trafficText } from './words.ts';
+import { CLASS_WORDS, kindText, targetOfRoute, trafficText } from './words.ts';
 
 /** Where it runs, what it is behind and on which ports it answers. */
 export function describeWorkload(workload: Workload, view: View): Description {
   return [
-    md`**${workload.id}** — ${KIND_WORDS[workload.kind]}${isOutside(workload) ? ' outside a VPC' : ''}`,
+    md`**${workload.id}** — ${kindText(workload.kind)}${isOutside(workload) ? ' outside a VPC' : ''}`,
     ...(isOutside(workload) ? [md`It reaches the internet, but nothing inside a VPC.`] : []),
     ...placeText(workload, view),
     ...listeningText(workload),
