@@ -12,6 +12,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The CIDR block has host bits set',
   why: 'AWS clears the host bits and stores the network address, so the template no longer shows the real network and drift detection reports a difference that nobody made. A security group rule then allows the whole block, not the one address.',
+  whenToIgnore: 'If the block is in a security group rule and the whole network is meant.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html', 'CIDR-06'],
 
   *check({ network }) {

@@ -13,6 +13,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'AWS does not allow this CIDR block in the VPC',
   why: 'AWS rejects VPC blocks in 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/4. A secondary block cannot overlap another block of the VPC, and cannot be in a different private range than the primary block: next to 10.0.0.0/16 AWS rejects 172.16.0.0/12, 192.168.0.0/16 and 198.19.0.0/16, and accepts the rest of 10.0.0.0/8, 100.64.0.0/10 and public ranges. The stack fails with "InvalidVpc.Range" or "The CIDR is restricted".',
+  howToFix:
+    'Choose a block in the same private range as the primary block, in 100.64.0.0/10, or a public range that you own.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html',
     'CIDR-02',

@@ -20,6 +20,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The database is reachable from the internet',
   why: 'The database has a public address, its subnet has a route to an internet gateway, and neither a network ACL nor a security group filters the traffic, so anyone on the internet can try passwords. A function in the same VPC reaches the database by its private address and needs none of this.',
+  howToFix: 'Make the database private, or allow only known addresses in its security groups.',
+  whenToIgnore: 'If the database is public on purpose and its passwords and patches are managed accordingly.',
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
     'RDS-03',

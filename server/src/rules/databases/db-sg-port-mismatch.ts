@@ -19,6 +19,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'No security group of the database allows its port',
   why: 'A database listens on its Port property or on the default port of its engine: 3306 for MySQL and MariaDB, 5432 for PostgreSQL, 1433 for SQL Server, 6379 for Redis and Valkey. Security groups drop all inbound traffic that no rule allows, so if the rules name only other ports, every connection times out.',
+  whenToIgnore: 'If rules for the port are added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',

@@ -10,6 +10,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The subnets and security groups of the database belong to different VPCs',
   why: 'A database runs in the VPC of its subnet group: all subnets of the group and all security groups of the database must belong to that VPC. AWS rejects anything else with "the DB instance and EC2 security group are in different VPCs", and the stack fails.',
+  howToFix: 'Use subnets and security groups of one VPC.',
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
     'https://github.com/terraform-aws-modules/terraform-aws-rds/issues/395',

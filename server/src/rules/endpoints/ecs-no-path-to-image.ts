@@ -20,6 +20,9 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The tasks cannot pull their image',
   why: 'A Fargate task pulls its image through its own network interface: from Amazon ECR through ecr.api, ecr.dkr and S3, from any other registry over the internet. In a public subnet the task needs a public address; in other subnets it needs a NAT gateway or, for ECR, VPC endpoints. Otherwise every task stops with "CannotPullContainerError" or "ResourceInitializationError", and the service never stabilizes.',
+  howToFix:
+    'Give the tasks public addresses in a public subnet, add a NAT gateway, or add endpoints for ecr.api, ecr.dkr and S3.',
+  whenToIgnore: 'If the route, the NAT gateway or the endpoints are created outside this template.',
   sources: [
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
     'https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html',

@@ -17,6 +17,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The endpoint has no private DNS, so clients do not use it',
   why: "SDKs resolve the service's public DNS name. Without private DNS, which is off by default in CloudFormation, that name still resolves to public addresses, and only clients that are configured with the endpoint's own name use the endpoint. If the clients have no route to the internet, their calls time out although the endpoint exists.",
+  whenToIgnore:
+    "If the clients are configured with the endpoint's own DNS name, or a private hosted zone resolves the service name to it.",
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html',

@@ -27,6 +27,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: "The endpoint's security groups block its clients",
   why: 'With private DNS the service name resolves to the interface endpoint for the whole VPC, including clients that used a NAT gateway before. The endpoint listens on port 443, and its security groups must allow that port from the clients. An endpoint without SecurityGroupIds gets the default group of the VPC, which allows only its own members.',
+  whenToIgnore: 'If rules for the clients are added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
     'EP-05',

@@ -28,6 +28,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The gateway endpoint is not on the route table of its clients',
   why: 'AWS adds the route to a gateway endpoint only to the route tables in RouteTableIds. Subnets with another table do not use the endpoint: their traffic goes through a NAT gateway, which charges for every gigabyte while the endpoint is free, or is dropped if there is none.',
+  whenToIgnore: 'If the traffic goes through the NAT gateway on purpose, for example to be inspected there.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',
     'EP-01',

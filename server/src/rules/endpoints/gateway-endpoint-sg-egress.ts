@@ -14,6 +14,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: "The clients' security groups block outbound traffic to the gateway endpoint",
   why: 'A gateway endpoint changes the route, not the address: S3 and DynamoDB keep their public addresses. A security group with egress only to the VPC drops the packets before they reach the route. It must allow outbound port 443 to the prefix list of the service or to 0.0.0.0/0.',
+  whenToIgnore: 'If the clients do not call the service.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html', 'EP-03', 'G46'],
 
   *check(file) {

@@ -12,6 +12,8 @@ export default defineRule({
   appliesTo: ['inventory'],
   title: 'The inventory contains something that is not AWS CLI output',
   why: 'An inventory is the unchanged output of the AWS CLI: the objects that it returns, under their own keys. VPC Lens skips what it cannot read and treats everything that depends on it as unknown.',
+  howToFix: 'Run the AWS CLI commands of the inventory again and keep their output unchanged.',
+  whenToIgnore: 'If the skipped part does not matter for your settings.',
   sources: [
     'docs/inventory.md',
     'https://docs.aws.amazon.com/cli/latest/reference/ec2/describe-subnets.html',

@@ -10,6 +10,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'Only 32 condition combinations are checked',
   why: 'Every combination of condition values is a different network. VPC Lens checks at most 32 of them, chosen so that every condition is true at least once and false at least once, and pairs of conditions occur in as many combinations as possible. A mistake that occurs only in another combination is not found.',
+  howToFix: 'Split the template, or combine conditions that always have the same value.',
+  whenToIgnore: 'Always: it is a hint about the limits of the check.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html',
   ],

@@ -9,6 +9,7 @@ export default defineRule({
   appliesTo: ['template', 'zappa'],
   title: 'The suppression has no effect',
   why: 'The finding that it suppressed is fixed, or the rule name is wrong. If the comment stays, it hides the next mistake of that kind.',
+  whenToIgnore: 'If the suppression is needed only in another version of the file.',
   sources: ['docs/rules/README.md'],
 
   *check({ unusedSuppressions }) {

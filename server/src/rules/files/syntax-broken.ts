@@ -11,6 +11,7 @@ export default defineRule({
   appliesTo: ['template', 'zappa'],
   title: 'The file has a syntax error',
   why: 'Text after a syntax error may be read differently from what was meant, or not at all. AWS and Zappa reject the file.',
+  howToFix: 'Correct the syntax at the marked place.',
   sources: [
     'https://yaml.org/spec/1.1/',
     'https://www.rfc-editor.org/rfc/rfc8259',

@@ -12,6 +12,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The template has more resources than CloudFormation allows',
   why: 'CloudFormation allows 500 resources in a template, including those that Fn::ForEach generates, and does not raise this quota. Larger templates are split into nested stacks. VPC Lens does not expand a loop that exceeds the quota.',
+  howToFix: 'Move some of the resources to nested stacks or to other templates.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html',

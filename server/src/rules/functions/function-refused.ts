@@ -16,6 +16,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'CloudFormation rejects the function call',
   why: 'The intrinsic function has the wrong number of arguments or asks for something that does not exist: an index after the end of a list, a key that a mapping does not have, subnets that do not fit into a block. CloudFormation neither creates nor updates the stack.',
+  howToFix: 'Correct the arguments of the function.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-select.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html',

@@ -15,6 +15,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The function cannot mount its EFS file system',
   why: 'A function mounts an EFS file system over NFS (TCP 2049): its security group must allow outbound 2049, and the group of the mount target must allow it inbound. Otherwise every start of the function fails with EFSMountTimeout.',
+  whenToIgnore: 'If rules for port 2049 are added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',
     'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',

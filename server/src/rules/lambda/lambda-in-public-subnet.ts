@@ -14,6 +14,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The function runs in public subnets, where it has no public address',
   why: 'An internet gateway forwards packets only for public addresses, and a Lambda function never has one, whatever the subnet assigns to instances. In a public subnet its calls to the internet, and to AWS services without an endpoint, time out. From a private subnet with a route to a NAT gateway it reaches both.',
+  whenToIgnore: 'If the function calls nothing outside its VPC.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
     'LAM-02',

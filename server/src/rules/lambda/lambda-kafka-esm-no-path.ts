@@ -15,6 +15,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: "The Kafka cluster's subnets have no route to Lambda",
   why: 'Lambda polls a Kafka cluster from a VPC. For Amazon MSK the pollers use the subnets and security groups of the cluster, for a self-managed cluster those of the event source mapping, and never those of the function. From there they call Lambda and STS, and Secrets Manager if the mapping authenticates with a secret. Without a NAT gateway or endpoints for these services the mapping delivers no records. Provisioned pollers do not need them.',
+  howToFix: "Add a NAT gateway, or interface endpoints for the named services, to the cluster's subnets.",
+  whenToIgnore: 'If the mapping uses provisioned pollers that are configured outside this template.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/with-msk-cluster-network.html',

@@ -11,6 +11,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The function reaches the internet from only some of its subnets',
   why: 'Lambda has a network interface in each subnet of the function and picks one for each call. If one subnet has a route to the internet and another does not, the same call sometimes works and sometimes times out, which is very hard to diagnose.',
+  whenToIgnore: 'If the function never calls the internet.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/foundation-networking.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',

@@ -28,6 +28,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The function has no route to a service that it uses',
   why: 'A function in a VPC reaches S3, DynamoDB, SQS and other AWS services only through the VPC: by a NAT gateway or a VPC endpoint. The environment of the function names a resource of the service, or its role allows calls to it, but no subnet of the function has a route there, so every call waits until it times out.',
+  whenToIgnore:
+    'If the function does not call the service, for example because its role is shared with other functions.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
     'LAM-01',

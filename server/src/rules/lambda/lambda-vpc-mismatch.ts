@@ -11,6 +11,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The subnets and security groups of the function belong to different VPCs',
   why: 'The subnets of a function determine its VPC, and all its subnets and security groups must belong to that VPC. Otherwise Lambda rejects the function, and the stack fails.',
+  howToFix: 'Use subnets and security groups of one VPC.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html', 'LAM-11'],
 
   *check({ network, template }) {

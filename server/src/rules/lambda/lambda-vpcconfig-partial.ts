@@ -16,6 +16,7 @@ export default defineRule({
   appliesTo: ['template', 'zappa'],
   title: 'The function has subnets but no security groups, or security groups but no subnets',
   why: 'Lambda needs both subnets and security groups to attach a function to a VPC and rejects one list without the other. If both lists are empty, the function runs outside a VPC.',
+  howToFix: 'Add the missing list, or remove both lists if the function does not need a VPC.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
     'LAM-08',

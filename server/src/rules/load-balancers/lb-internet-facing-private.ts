@@ -15,6 +15,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The internet-facing load balancer is in a private subnet',
   why: 'A load balancer is internet-facing unless its Scheme is internal. Its node in each zone has a public address that clients reach through the internet gateway. If the subnet of a node has no route to an internet gateway, its answers are lost and requests to that node time out.',
+  whenToIgnore: 'If routes are added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',

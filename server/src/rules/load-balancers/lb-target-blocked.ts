@@ -14,6 +14,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The load balancer cannot reach its targets',
   why: 'A load balancer opens its own connections to its targets, for requests and for health checks. If its security group does not allow them outbound, or the groups of the targets do not allow them inbound, all targets are unhealthy and clients get 503 or 504.',
+  whenToIgnore: 'If rules for the targets are added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
     'SG-01',

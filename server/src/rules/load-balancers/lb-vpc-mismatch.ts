@@ -14,6 +14,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'Parts of the load balancer belong to different VPCs',
   why: "The subnets, security groups and target groups of a load balancer must all belong to its VPC. Otherwise AWS rejects it, and the stack fails. Targets in a peered VPC are registered by IP address in a target group of the load balancer's own VPC.",
+  howToFix: 'Use subnets, security groups and target groups of one VPC.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',

@@ -18,6 +18,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: "The network ACL of the NAT gateway's subnet drops its traffic",
   why: 'Traffic through a NAT gateway crosses the network ACL of its subnet four times: in from the private subnet, out to the internet, back in to a port of 1024–65535, and back to the private subnet on the original source port. If the ACL does not allow all four, everything behind the NAT gateway times out.',
+  whenToIgnore: 'If nothing behind the NAT gateway needs the blocked traffic.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html',

@@ -20,6 +20,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The network ACL drops return traffic',
   why: 'Network ACLs are stateless: an answer is a separate packet to the port that the request came from. Lambda, load balancers and NAT gateways send from ports 1024–65535, Linux from 32768–61000. If an ACL blocks these ports, or some of them, all connections or some of them time out.',
+  whenToIgnore: 'If the clients use only the ports that the ACL allows.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',

@@ -13,6 +13,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The network ACL allows no traffic in one direction',
   why: 'A network ACL drops all packets that no entry allows, and an ACL from a template starts without entries. If no entry allows inbound traffic, or none allows outbound traffic, no connection works: requests and answers need one direction each.',
+  howToFix: 'Add an entry that allows traffic in the missing direction: for return traffic, TCP 1024–65535.',
+  whenToIgnore: 'If the subnet is meant to be cut off.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
     'ACL-01',

@@ -18,6 +18,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'An entry with a lower number decides before this one',
   why: 'A network ACL evaluates its entries from the lowest number up, and the first match decides. An entry whose packets all match an earlier entry has no effect: traffic that it denies stays allowed, or traffic that it allows stays denied.',
+  howToFix: 'Give the entry a lower number than the one that decides before it, or remove it.',
+  whenToIgnore: 'If the entry is kept for a later renumbering.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
     'ACL-01',

@@ -12,6 +12,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The association joins a subnet with a route table or network ACL of another VPC',
   why: 'A subnet can only use route tables and network ACLs of its own VPC. EC2 rejects any other with "belong to different networks", and the stack fails.',
+  howToFix: 'Use a route table or network ACL of the VPC of the subnet.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/nacl-associate.html',

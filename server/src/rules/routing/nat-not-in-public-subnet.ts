@@ -18,6 +18,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The NAT gateway is not in a public subnet',
   why: 'A public NAT gateway forwards packets by the route table of its own subnet. If that table has no route to an internet gateway, the stack deploys, but everything that is sent through the NAT gateway times out. A regional NAT gateway needs no subnet.',
+  whenToIgnore: 'If the route to the internet gateway is added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
     'NAT-01',

@@ -18,6 +18,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The default route goes to a private NAT gateway',
   why: 'A private NAT gateway connects to other VPCs and on-premises networks. It has no public address, so an internet gateway drops its packets. Subnets whose default route goes to it cannot reach the internet.',
+  whenToIgnore: 'If the packets go to another network, which has its own way to the internet.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',

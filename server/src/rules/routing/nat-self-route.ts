@@ -14,6 +14,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: "The default route of the NAT gateway's own subnet goes to a NAT gateway",
   why: 'A NAT gateway forwards packets by the default route of its own subnet. If that route goes to a NAT gateway, the packets loop or are translated twice and never arrive. A NAT gateway belongs in a public subnet, and the default routes of the private subnets go to it.',
+  whenToIgnore: 'If the first NAT gateway is private and only connects networks.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
     'NAT-01',

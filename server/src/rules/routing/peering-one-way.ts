@@ -16,6 +16,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'Only one of the peered VPCs has a route to the other',
   why: 'A peering connection carries no traffic until the route tables on both sides have a route to the other VPC. With a route on one side only, packets arrive but the answers do not come back.',
+  whenToIgnore: 'If the route on the other side is added outside this template.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html', 'PCX-01', 'G36'],
 
   *check(file) {

@@ -13,6 +13,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The CIDR blocks of the peered VPCs overlap',
   why: 'AWS does not peer VPCs if any of their CIDR blocks overlap, even if other blocks do not. The peering connection fails, and the stack with it.',
+  howToFix:
+    'Give one of the VPCs a block that does not overlap, or connect only the services that are needed with AWS PrivateLink.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcPeeringConnection.html',

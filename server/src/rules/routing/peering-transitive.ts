@@ -19,6 +19,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The route uses a peering connection for addresses outside the peered VPC',
   why: 'A peering connection reaches only the addresses of the peered VPC: not its internet gateway, NAT gateway, VPN or endpoints, and not other VPCs that it is peered with. Packets to any other address are dropped. A transit gateway connects more than two networks.',
+  howToFix: 'Use a transit gateway, or a peering connection with the VPC that has the addresses.',
+  whenToIgnore: 'If the route is a blackhole on purpose.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html', 'PCX-01', 'G37'],
 
   *check({ network }) {

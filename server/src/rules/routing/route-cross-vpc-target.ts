@@ -12,6 +12,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The route target belongs to another VPC',
   why: 'A NAT gateway, an egress-only internet gateway, a network interface or an endpoint can only be a target in its own VPC. EC2 rejects the route with "belong to different networks", and the stack fails. Routes to another VPC go through a peering connection or a transit gateway.',
+  howToFix:
+    'Use a target in the VPC of the route table, or connect the VPCs with a peering connection or a transit gateway.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html',

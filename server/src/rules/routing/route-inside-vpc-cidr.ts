@@ -15,6 +15,9 @@ export default defineRule({
   appliesTo: ['template'],
   title: "The route's destination is inside the VPC's own CIDR block",
   why: 'Every route table has a local route for each block of its VPC, which a route in a template cannot replace. AWS accepts a more specific route only if it matches the block of one subnet exactly and its target is a NAT gateway, a network interface or a Gateway Load Balancer endpoint. AWS rejects any other, and the stack fails.',
+  howToFix: 'Remove the route, or change its destination to the exact block of one subnet.',
+  whenToIgnore:
+    'If AWS accepts the route, because the destination is the exact block of a subnet that this template does not contain.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-03', 'G29'],
 
   *check(file) {

@@ -15,6 +15,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The route target is an instance with the source/destination check on',
   why: 'An instance drops packets that are neither from nor to its own address unless SourceDestCheck is false; the default is true. A NAT instance, firewall or VPN server forwards packets of other hosts, so all traffic of this route is lost. The rule reports nothing if a script or function in the file turns the check off.',
+  whenToIgnore: 'If the check is turned off outside this template.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/work-with-nat-instances.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceAttribute.html',

@@ -12,6 +12,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: "The route's destination is reserved for AWS services",
   why: 'In every VPC the addresses in 169.254.168.0/22 and fd00:ec2::/32 belong to AWS services such as instance metadata, the DNS resolver and the time service. AWS rejects a route to or into these blocks, and the stack fails.',
+  howToFix: 'Remove the route: AWS services at these addresses need none.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-06'],
 
   *check({ network }) {

@@ -16,6 +16,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The route has two targets',
   why: 'A route has exactly one target. The CloudFormation schema does not check this, so a route with two targets passes validation; AWS then rejects it, and the stack fails.',
+  whenToIgnore: 'If a condition outside this template removes one of the two targets.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html',
     'RT-08',

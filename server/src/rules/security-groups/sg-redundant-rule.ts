@@ -22,6 +22,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'Another rule of the security group covers this one',
   why: 'Security group rules only allow and add up, so a rule inside a wider rule has no effect. It uses one of the sixty rules that a group can have, and narrowing it closes nothing. CloudFormation creates only one of two equal inline rules and completes the stack; removing one of them from a running stack has been seen to remove the rule itself. If one of them is a separate resource, EC2 fails with InvalidPermission.Duplicate.',
+  whenToIgnore: 'If the rule documents a client although a wider rule already allows it.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1534',

@@ -13,6 +13,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The rule references a security group of another VPC',
   why: 'A rule can reference groups in its own VPC and in VPCs connected to it by a peering connection or a transit gateway. EC2 does not find any other group, and the stack fails. The rule reports nothing if the file connects VPCs in any way or exports one of the two.',
+  howToFix:
+    'Reference a security group of the same VPC or the CIDR block of the other VPC, or add the peering connection between the two to the template.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html',

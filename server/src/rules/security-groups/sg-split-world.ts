@@ -25,6 +25,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'Several blocks together open a port to the internet',
   why: 'CIDR blocks add up: 0.0.0.0/1 and 128.0.0.0/1 together are 0.0.0.0/0. Bots find a port that half of all addresses can reach just as quickly, and tools that search for 0.0.0.0/0 do not report it.',
+  howToFix: 'Allow only the addresses that need access.',
+  whenToIgnore: 'If the port is meant to be public.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html', 'SG-01', 'G56'],
 
   *check(file) {

@@ -16,6 +16,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'All egress rules of the security group are separate resources',
   why: "AWS adds a rule that allows all outbound traffic to a group without rules in its own SecurityGroupEgress; an empty list counts as none. The CloudFormation documentation says that AWS removes this rule when egress rules are specified, but not whether AWS::EC2::SecurityGroupEgress resources count. The CDK documentation says they do, and users have seen the rule removed. To be certain, the group itself contains a rule that allows nothing, such as AWS's own example 127.0.0.1/32.",
+  whenToIgnore: 'If the group may allow all outbound traffic.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html',
     'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.SecurityGroupImportOptions.html',

@@ -23,6 +23,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'A database or administration port is open to the whole internet',
   why: "Bots find open ports of databases, caches, file shares and management interfaces within minutes, and several of these services require no password by default. Only their clients need access: a rule can name the clients' security group or CIDR block.",
+  howToFix: 'Allow only the security group of the clients, or their CIDR block.',
+  whenToIgnore: 'If the service is meant to be public, such as a public FTP server.',
   sources: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html',

@@ -18,6 +18,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The subnets and security groups belong to different VPCs',
   why: 'The security groups of a network interface must belong to the VPC of its subnet. EC2, and the services that create network interfaces, reject anything else with "belong to different networks". An Auto Scaling group or a container service is created anyway but cannot start anything, which is a warning.',
+  howToFix: 'Use subnets and security groups of one VPC.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html',
     'https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html',

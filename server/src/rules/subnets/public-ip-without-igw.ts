@@ -13,6 +13,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The subnet assigns public addresses but has no route to an internet gateway',
   why: 'MapPublicIpOnLaunch assigns every instance in the subnet a public IPv4 address, which AWS charges by the hour. The address only works with a route to an internet gateway: traffic through a NAT gateway uses the address of the NAT gateway, and nothing from the internet reaches the instance.',
+  whenToIgnore: 'If the route to the internet gateway is added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html',
     'NET-01',

@@ -10,6 +10,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The subnet is associated with two route tables',
   why: 'A subnet has one route table. AWS rejects a second association because the subnet is already associated, and the stack fails.',
+  howToFix: 'Remove one of the two associations.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-04'],
   cfnLint: 'E3022',
 

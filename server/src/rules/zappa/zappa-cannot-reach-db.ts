@@ -22,6 +22,9 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'The function cannot reach a database that its environment names',
   why: 'An environment variable contains the host name of a database in the inventory, but the network drops the packets to it or the answers from it, so every connection waits until it times out. The finding names the security group, network ACL or route that blocks the connection, or says that the stage has no vpc_config.',
+  howToFix:
+    'Change the security group, network ACL or route that the finding names; the quick fix copies the AWS CLI command.',
+  whenToIgnore: 'If the inventory is out of date, or the function does not connect to the database.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',

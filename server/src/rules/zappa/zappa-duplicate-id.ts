@@ -11,6 +11,7 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'Duplicate id in the list',
   why: 'The second occurrence adds no subnet, zone or group. Often another id was meant, and the function runs in fewer zones than the list suggests.',
+  whenToIgnore: 'If the duplicate is harmless to you: AWS ignores it.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html', 'LAM-15'],
 
   *check({ zappa }) {

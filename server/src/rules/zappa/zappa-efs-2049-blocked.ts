@@ -22,6 +22,8 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'The function cannot mount the file system that Zappa creates',
   why: "Without an Arn in efs_config Zappa creates the file system and assigns it the function's own security groups. The function mounts it over NFS (TCP 2049), so one of these groups must allow 2049 from itself. Otherwise every start of the function fails with EFSMountTimeout. The rule reads the security groups from the inventory.",
+  howToFix: 'Allow TCP 2049 from the security group itself; the quick fix copies the AWS CLI command.',
+  whenToIgnore: 'If the inventory is out of date.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',
     'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',

@@ -12,6 +12,7 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'efs_config is set without vpc_config',
   why: 'A function reaches an EFS file system only through a VPC. Zappa stops every command for the stage with "efs_config requires vpc_config to be set".',
+  howToFix: 'Add a vpc_config with SubnetIds and SecurityGroupIds to the stage, or remove efs_config.',
   sources: ['zappa/cli.py:2675-2677', 'G80'],
 
   *check({ zappa }) {

@@ -12,6 +12,7 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'efs_config has more than one file system',
   why: 'Zappa passes every file system in efs_config to Lambda and creates those that do not exist. Lambda supports one file system per function and rejects the deployment.',
+  howToFix: 'Keep one file system; subfolders of it can be mounted through one access point.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html', 'zappa/cli.py:935'],
 
   *check({ zappa }) {

@@ -10,6 +10,7 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'Stages extend each other in a circle',
   why: 'Zappa follows extends from stage to stage and raises a RuntimeError when it returns to a stage. No stage in the circle, and no stage that extends one of them, can be deployed.',
+  howToFix: 'Remove extends from one of the stages, or move the shared settings to a stage of their own.',
   sources: ['zappa/cli.py:144-170'],
 
   *check({ zappa }) {

@@ -20,6 +20,8 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'The id comes from the examples of the Zappa Django guide',
   why: "The guide's examples contain subnets and groups of its author's account. AWS does not find them in any other account and rejects the deployment.",
+  howToFix: 'Replace the id with one from your own account.',
+  whenToIgnore: 'If the account is that of the author of the guide.',
   sources: ['https://github.com/edgarroman/zappa-django-guide', 'ID-01'],
 
   *check({ zappa, inventory }) {

@@ -21,6 +21,7 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'The value is not an AWS resource id',
   why: 'An id consists of its kind, a hyphen and 8 or 17 lowercase hexadecimal digits (0–9, a–f). Names and tags are not looked up; AWS responds that the subnet or group does not exist. Each list item is one id: a list inside quotes is one string, not several ids.',
+  whenToIgnore: 'If a script replaces the value before Zappa reads it.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html',
     // The pattern that every id of a VpcConfig has to match.

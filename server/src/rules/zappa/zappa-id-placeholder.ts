@@ -12,6 +12,8 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'A placeholder is used as an id',
   why: 'No resource has that id, so AWS rejects the deployment. The rule does not report variables such as $SUBNET_ID or ${SUBNET_ID}, which a pipeline fills in.',
+  howToFix: 'Replace the placeholder with an id from your account.',
+  whenToIgnore: 'If a script replaces the placeholder before Zappa reads it.',
   sources: ['ID-01', 'zappa/core.py:1238,1439'],
 
   *check({ zappa }) {

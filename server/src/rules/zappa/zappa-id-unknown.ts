@@ -22,6 +22,7 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'The id is not in the inventory',
   why: 'The inventory lists all subnets and groups of the account in that region at the time of the export. An id that it does not contain is mistyped, belongs to another account or region, has been deleted, or was created after the export. Lambda rejects ids that it does not find.',
+  whenToIgnore: 'If the resource was created after the inventory.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html', 'LAM-13'],
 
   *check(file) {

@@ -12,10 +12,8 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'The settings file is Hjson, not JSON',
   why: 'Zappa reads JSON settings with Hjson, which allows comments and trailing commas. Other tools that read the file do not: jq, python -m json.tool, formatters, scripts in a pipeline. YAML and TOML have comments that every parser supports.',
-  sources: [
-    'zappa/cli.py:29 (import hjson as json), 0.30.0 to 0.63.0',
-    'https://hjson.github.io/syntax.html',
-  ],
+  whenToIgnore: 'If only Zappa reads the file.',
+  sources: ['zappa/cli.py:29', 'https://hjson.github.io/syntax.html'],
 
   *check({ tree, zappa }) {
     if (!zappa || tree.format !== 'json') return;

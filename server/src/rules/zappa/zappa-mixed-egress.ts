@@ -16,6 +16,7 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'The function reaches the internet from only some of its subnets',
   why: 'Lambda picks one of the subnets for each connection. A private subnet with a NAT gateway reaches the internet, a public or isolated one does not, so the same call sometimes works and sometimes times out. The rule reads the routes from the inventory.',
+  whenToIgnore: 'If the function never calls the internet, or the inventory is out of date.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
     'LAM-02',

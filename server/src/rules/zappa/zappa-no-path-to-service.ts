@@ -20,6 +20,7 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'The function has no route to a service that its settings make it call',
   why: 'In a VPC the function itself loads its code (slim_handler) and its environment (remote_env) from S3 on every cold start, dispatches tasks through Lambda or SNS (async_source) and stores their responses in DynamoDB (async_response_table). Without a NAT gateway or a VPC endpoint for the service, each of these calls waits until it times out. The rule reads the routes from the inventory. The settings cannot fix this: the VPC needs an endpoint, and the quick fixes offer it as an AWS CLI command and as template code.',
+  whenToIgnore: 'If the inventory is out of date.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
     'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',

@@ -10,6 +10,7 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: "Zappa's parser does not accept this syntax",
   why: "Zappa reads TOML with the toml package, which supports TOML 0.5: all values in a list must have one type. It reads YAML with PyYAML's safe_load, which knows no custom tags. Both stop with an error, and no stage in the file can be deployed.",
+  howToFix: 'In TOML, use one type in the whole list. In YAML, remove the custom tag.',
   sources: [
     'zappa/cli.py:2996-3009',
     'https://toml.io/en/v0.5.0#array',

@@ -14,6 +14,8 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'The private API has no resource policy',
   why: 'API Gateway rejects every request to a private API until a resource policy allows it. apigateway_policy names the file with that policy. Requests must also come through an execute-api interface endpoint of a VPC.',
+  howToFix: 'Write a resource policy to a JSON file and name it in apigateway_policy.',
+  whenToIgnore: 'If the resource policy is attached outside Zappa.',
   sources: [
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html',
     'zappa/core.py:2450-2458',

@@ -15,6 +15,7 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'The function runs in a public subnet',
   why: 'A public subnet has a route to an internet gateway, which serves only public addresses. A Lambda function never has one, so its calls to the internet time out, although the database in the VPC still answers. A private subnet with a route to a NAT gateway supports both. The rule reads the routes from the inventory.',
+  whenToIgnore: 'If the function calls nothing outside its VPC, or the inventory is out of date.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
     'LAM-02',

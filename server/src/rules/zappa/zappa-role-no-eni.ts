@@ -24,6 +24,8 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'attach_policy does not allow the network interfaces that vpc_config needs',
   why: "attach_policy replaces Zappa's own policy, which allows Lambda to create and delete network interfaces in a VPC. Without these actions Lambda rejects the function, unless another policy of the role allows them.",
+  howToFix: 'Add the missing actions to the policy file.',
+  whenToIgnore: 'If another policy of the role allows the actions.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
     'LAM-06',

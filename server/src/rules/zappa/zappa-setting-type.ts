@@ -22,6 +22,7 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'A number or a boolean is written as a string',
   why: 'Python treats every string except the empty one as true, including "false". Zappa passes numbers to boto3, which rejects strings and stops the deployment.',
+  whenToIgnore: 'If a script replaces the value before Zappa reads it.',
   sources: ['https://docs.python.org/3/library/stdtypes.html#truth-value-testing', 'zappa/cli.py:2728-2780'],
   isInSchema: true,
 

@@ -10,6 +10,8 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'Zappa reads another settings file in the same folder',
   why: 'Zappa looks for zappa_settings.json, .toml, .yml and .yaml in this order and reads the first one that exists, without mentioning the others. Changes to those have no effect unless -s names the file.',
+  howToFix: 'Keep one settings file in the folder, or name this one with zappa -s.',
+  whenToIgnore: 'If every command names the file with -s.',
   sources: ['zappa/cli.py:2947-2978'],
 
   *check({ zappa }) {

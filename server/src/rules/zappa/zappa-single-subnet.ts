@@ -14,6 +14,8 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'The function runs in only one subnet',
   why: 'A subnet is in one zone. If that zone fails, or the subnet runs out of addresses, the function fails too. AWS recommends subnets in at least two zones.',
+  howToFix: 'Add a subnet in another zone.',
+  whenToIgnore: 'If the stage can fail with its zone, for example a development stage.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html', 'LAM-15', 'G77'],
 
   *check({ zappa }) {

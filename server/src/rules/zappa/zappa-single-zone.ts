@@ -15,6 +15,7 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'All subnets of the function are in one zone',
   why: 'A second subnet in the same zone adds addresses but no availability: if the zone fails, so does the function. AWS recommends subnets in at least two zones. The rule reads the zones from the inventory.',
+  whenToIgnore: 'If the stage can fail with its zone, for example a development stage.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html', 'LAM-15'],
 
   *check(file) {

@@ -13,6 +13,8 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'vpc_config has more subnets or security groups than Lambda allows',
   why: 'Lambda allows at most 16 subnets and 5 security groups per function and rejects the deployment otherwise.',
+  howToFix:
+    'Remove ids until the list is within the limit; two or three subnets in different zones are enough.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html', 'LAM-08'],
 
   *check({ zappa }) {
