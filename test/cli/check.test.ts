@@ -50,7 +50,7 @@ test('sentences about what cannot be done: status 2, nothing on standard output'
     [['notes.yaml'], 'notes.yaml is not a Zappa settings file or a CloudFormation template.'],
     [['net.yaml', 'notes.yaml'], 'notes.yaml is not a Zappa settings file or a CloudFormation template.'],
     [['folder/readme.txt'], 'folder/readme.txt is not a Zappa settings file or a CloudFormation template.'],
-    [['--rule', 'nothing=off'], 'There is no rule "nothing"; vpc-lens rules lists them.'],
+    [['--rule', 'nothing=off'], 'Unknown rule "nothing". vpc-lens rules lists all rules.'],
     [
       ['--rule', 'subnet-size=loud'],
       '--rule takes ID=off or ID=error, ID=warning, ID=info, ID=hint; "subnet-size=loud" is neither.',

@@ -45,11 +45,11 @@ test('sentences about the command line itself: status 2, one line, nothing on st
     ],
     [['check', '--profile', 'all'], '--profile takes recommended, strict or errors; "all" is none of them.'],
     [['check', '--format'], "Option '--format <FORMAT>' argument missing."],
-    [['check', '--rule', 'x=off'], 'There is no rule "x"; vpc-lens rules lists them.'],
+    [['check', '--rule', 'x=off'], 'Unknown rule "x". vpc-lens rules lists all rules.'],
     [['check', 'nowhere'], 'nowhere does not exist.'],
     [['map'], "Missing required argument 'FILE'."],
     [['map', 'nowhere.yaml'], 'nowhere.yaml cannot be read.'],
-    [['rules', 'nothing'], 'There is no rule "nothing"; vpc-lens rules lists them.'],
+    [['rules', 'nothing'], 'Unknown rule "nothing". vpc-lens rules lists all rules.'],
     [['cidr', '10.0.0.0/99'], /^\/99 is more than an IPv4 address has bits/],
   ];
   for (const [args, sentence] of table) {
@@ -95,7 +95,7 @@ test('check: statuses and streams', async () => {
     assert.equal(bad.stderr, '');
     const fine = run(['check', 'fine'], { cwd });
     assert.equal(fine.status, 0);
-    assert.match(fine.stdout, /^Nothing found in 1 file \(\d+\.\d s\)\n$/);
+    assert.match(fine.stdout, /^No problems found in 1 file \(\d+\.\d s\)\n$/);
     const named = run(['check', 'notes.yaml', 'net.yaml'], { cwd });
     assert.deepEqual(named, {
       status: 2,
@@ -130,7 +130,7 @@ test('--fix writes', async () => {
   await inFolder({ 'net.yaml': HOST_BITS }, (cwd) => {
     const { status, stdout } = run(['check', '--fix'], { cwd });
     assert.equal(status, 0);
-    assert.match(stdout, /^Made 1 fix in 1 file\.\n\nNothing found in 1 file/);
+    assert.match(stdout, /^Made 1 fix in 1 file\.\n\nNo problems found in 1 file/);
     assert.equal(readFileSync(`${cwd}/net.yaml`, 'utf8'), HOST_BITS.replace('10.0.1.5', '10.0.1.0'));
   });
 });

@@ -51,7 +51,7 @@ test('the JSON of a blocked path, field by field', async () => {
         kind: 'security-group',
         direction: 'egress',
         allows: true,
-        by: 'lets out everything',
+        by: 'allows all outbound traffic',
         line: line('AppGroup: {'),
       },
       {
@@ -75,8 +75,8 @@ test('the JSON of a blocked path, field by field', async () => {
         code: 'ENI_SG_RULES_MISMATCH',
         resource: 'DbGroup',
         line: line('DbGroup:'),
-        message: 'DbGroup lets in only 10.0.9.0/24 on tcp 5432, not AppFunction.',
-        fix: 'Let AppGroup into DbGroup on 5432',
+        message: 'DbGroup allows tcp 5432 only from 10.0.9.0/24, not from AppFunction.',
+        fix: 'Allow tcp 5432 from AppGroup in DbGroup',
       },
     ],
     assumptions: ['parameter DbPort has its default value 5432'],
@@ -89,10 +89,10 @@ test('the text of a blocked path', async () => {
   assert.equal(
     stdout,
     `AppFunction → Database  tcp 5432  blocked
-  ✓ AppGroup      lets out everything                                    line ${line('AppGroup: {')}
+  ✓ AppGroup      allows all outbound traffic                                    line ${line('AppGroup: {')}
   ✓ PrivateTable  10.0.0.0/16 stays in the VPC                           line ${line('PrivateTable: {')}
-  ✗ DbGroup       lets in only 10.0.9.0/24 on tcp 5432, not AppFunction  line ${line('DbGroup:')}
-      fix: Let AppGroup into DbGroup on 5432  (AWS calls this ENI_SG_RULES_MISMATCH)
+  ✗ DbGroup       allows tcp 5432 only from 10.0.9.0/24, not from AppFunction  line ${line('DbGroup:')}
+      fix: Allow tcp 5432 from AppGroup in DbGroup  (AWS calls this ENI_SG_RULES_MISMATCH)
 Assumes: parameter DbPort has its default value 5432.
 `,
   );
@@ -118,7 +118,7 @@ test('a parameter and a parameter file choose one scenario', async () => {
   assert.deepEqual(
     given.hops.map(({ resource, by }: { resource: string; by: string }) => `${resource}: ${by}`),
     [
-      'AppGroup: lets out everything',
+      'AppGroup: allows all outbound traffic',
       'PrivateTable: 0.0.0.0/0 → NatA',
       'NatA: sends it on to the internet',
       'PublicTable: 0.0.0.0/0 → Internet',
@@ -179,7 +179,7 @@ test('what cannot be asked: status 2, one sentence, nothing on standard output',
       ask('Nobody', 's3'),
       'There is no "Nobody" to be the source; the file has AppFunction, Database, S3Endpoint.',
     ],
-    [ask('s3', 'AppFunction'), 's3 is a service of AWS, which can be a destination and not a source.'],
+    [ask('s3', 'AppFunction'), 's3 is a AWS service, which can be a destination and not a source.'],
     [
       [...ask('AppFunction', 's3'), '--port', '70000'],
       '--port takes a number from 0 to 65535; "70000" is none.',

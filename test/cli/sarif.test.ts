@@ -83,7 +83,7 @@ test('a result, its rule and its fix', async () => {
     ],
     fixes: [
       {
-        description: { text: 'Write 10.0.1.0/24' },
+        description: { text: 'Change to 10.0.1.0/24' },
         artifactChanges: [
           {
             artifactLocation,

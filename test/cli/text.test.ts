@@ -39,7 +39,7 @@ test('one finding', () => {
   7 |       CidrBlock: 10.0.1.5/24
     |                  ^^^^^^^^^^^
 
-1 warning in 1 of 1 file (0.1 s) · vpc-lens rules cidr-host-bits explains the first
+1 warning in 1 of 1 file (0.1 s) · vpc-lens rules cidr-host-bits explains the first one
 `,
   );
 });
@@ -72,7 +72,7 @@ z.yaml
   7 | a: b
     |    ^  fix: Choose
 
-1 error, 2 info in 2 of 3 files (0.1 s) · --fix corrects 1 · vpc-lens rules cidr-host-bits explains the first
+1 error, 2 info in 2 of 3 files (0.1 s) · --fix fixes 1 · vpc-lens rules cidr-host-bits explains the first one
 `,
   );
 });
@@ -83,10 +83,10 @@ test('summaries', () => {
       .trimEnd()
       .split('\n')
       .at(-1);
-  const explains = 'vpc-lens rules cidr-host-bits explains the first';
+  const explains = 'vpc-lens rules cidr-host-bits explains the first one';
   assert.equal(text(), 'There is no Zappa settings file and no CloudFormation template here.\n');
-  assert.equal(text(file('a.yaml')), 'Nothing found in 1 file (0.1 s)\n');
-  assert.equal(of(), 'Nothing found in 2 files (0.1 s)');
+  assert.equal(text(file('a.yaml')), 'No problems found in 1 file (0.1 s)\n');
+  assert.equal(of(), 'No problems found in 2 files (0.1 s)');
   assert.equal(of('hint'), `1 hint in 1 of 2 files (0.1 s) · ${explains}`);
   assert.equal(
     of('info', 'hint', 'error', 'hint', 'error', 'warning', 'info'),

@@ -23,7 +23,7 @@ ${['PublicA', 'PublicB', 'PrivateA', 'PrivateB', 'IsolatedA', 'IsolatedB']
   .join('\n')}
 `;
 
-const TITLE = 'In ../network/app.yaml: add a gateway endpoint for S3, free of charge';
+const TITLE = 'In ../network/app.yaml: add a gateway endpoint for S3 (free)';
 
 async function remedyOf(client: Client, uri: string): Promise<CodeAction> {
   const [diagnostic] = await client.pull(uri);

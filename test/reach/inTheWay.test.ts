@@ -86,7 +86,7 @@ const CASES: readonly {
     text: ATTACHED + NAT,
     ask: ['App', 's3'],
     says: [
-      'A and B have neither a route to the internet nor an endpoint for s3. → Add a gateway endpoint for S3, free of charge',
+      'A and B have neither a route to the internet nor an endpoint for s3. → Add a gateway endpoint for S3 (free)',
     ],
   },
   {
@@ -94,8 +94,8 @@ const CASES: readonly {
     text: '',
     ask: ['App', 'sqs'],
     says: [
-      'A and B have neither a route to the internet nor an endpoint for sqs. → Add an interface endpoint for SQS, paid by the hour',
-      'AppGroup lets nothing in on tcp 443. → Let AppGroup into itself on 443',
+      'A and B have neither a route to the internet nor an endpoint for sqs. → Add an interface endpoint for SQS (billed hourly)',
+      'AppGroup has no inbound rule for tcp 443. → Allow tcp 443 from AppGroup in itself',
     ],
   },
   {
@@ -104,7 +104,7 @@ const CASES: readonly {
 `,
     ask: ['App', 's3'],
     says: [
-      'Files is not on privateTable, the route table of A and B, which has no other way to s3. → Put Files on privateTable',
+      'Files is not on privateTable, the route table of A and B, which has no other way to s3. → Associate Files with privateTable',
     ],
   },
   {
@@ -148,19 +148,19 @@ ${NAT_ROUTE}`,
     title: 'SSH of a public instance is opened to one address',
     text: ATTACHED + PUBLIC_HOST,
     ask: ['198.51.100.7', 'Host', 22],
-    says: ['AppGroup lets nothing in on tcp 22. → Let 198.51.100.7/32 into AppGroup on 22'],
+    says: ['AppGroup has no inbound rule for tcp 22. → Allow tcp 22 from 198.51.100.7/32 in AppGroup'],
   },
   {
     title: 'SSH of a public instance is not opened to everyone',
     text: ATTACHED + PUBLIC_HOST,
     ask: ['internet', 'Host', 22],
-    says: ['AppGroup lets nothing in on tcp 22. → Reach Host by Session Manager, a VPN or a bastion host *'],
+    says: ['AppGroup has no inbound rule for tcp 22. → Reach Host by Session Manager, a VPN or a bastion host *'],
   },
   {
     title: 'another port of a public instance may be meant',
     text: ATTACHED + PUBLIC_HOST,
     ask: ['internet', 'Host', 443],
-    says: ['AppGroup lets nothing in on tcp 443. → Let 0.0.0.0/0 into AppGroup on 443'],
+    says: ['AppGroup has no inbound rule for tcp 443. → Allow tcp 443 from 0.0.0.0/0 in AppGroup'],
   },
   {
     title: 'no port of a private instance is',
@@ -184,7 +184,7 @@ ${NAT_ROUTE}`,
 `,
     ask: ['Two', 'sqs'],
     says: [
-      'A and C have neither a route to the internet nor an endpoint for sqs. → Add an interface endpoint for SQS, paid by the hour',
+      'A and C have neither a route to the internet nor an endpoint for sqs. → Add an interface endpoint for SQS (billed hourly)',
     ],
   },
   {
@@ -236,14 +236,14 @@ ${NAT_ROUTE}`,
 `,
     ask: ['App', 'Cache'],
     says: [
-      'The default group of Vpc lets in only itself on tcp 6379, not App. → Put Cache behind CacheGroup',
+      'The default group of Vpc allows tcp 6379 only from itself, not from App. → Put Cache behind CacheGroup',
     ],
   },
   {
     title: 'a rule without a source lets nobody in',
     text: `${DATABASE.replace('GroupDescription: data,', 'GroupDescription: data, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 5432, ToPort: 5432 }],')}`,
     ask: ['App', 'Data'],
-    says: ['DataGroup lets nothing in on tcp 5432. → Let AppGroup into DataGroup on 5432'],
+    says: ['DataGroup has no inbound rule for tcp 5432. → Allow tcp 5432 from AppGroup in DataGroup'],
   },
 ];
 

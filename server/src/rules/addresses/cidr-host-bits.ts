@@ -41,9 +41,9 @@ function fixesOf(written: Cidr, origin: Scalar, isPeer: boolean): readonly Fix[]
   const write = (title: string, value: string, preferred: boolean): Fix => {
     return { title, preferred, edits: [{ op: 'replace', node: origin, value }] };
   };
-  if (!isPeer) return [write(`Write ${stored}`, stored, true)];
+  if (!isPeer) return [write(`Change to ${stored}`, stored, true)];
   return [
-    write(`Write ${stored}, the whole block`, stored, false),
-    write(`Write ${alone}, one address`, alone, false),
+    write(`Change to ${stored}, the whole block`, stored, false),
+    write(`Change to ${alone}, one address`, alone, false),
   ];
 }

@@ -73,7 +73,7 @@ function fixesOf({ text, parsed, origin, property }: StatedCidr): readonly Fix[]
   return candidates
     .filter((candidate) => parseCidr(candidate).kind === 'cidr')
     .map((value) => ({
-      title: `Write ${value}`,
+      title: `Change to ${value}`,
       preferred: candidates.length === 1,
       edits: [{ op: 'replace', node: origin, value }],
     }));

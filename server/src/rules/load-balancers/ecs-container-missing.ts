@@ -115,7 +115,7 @@ function inPlaceOf(value: Known, text: string): readonly Fix[] {
   if (!origin || origin.start !== value.at.start) return [];
   return [
     {
-      title: `Write ${text}`,
+      title: `Change to ${text}`,
       preferred: true,
       edits: [{ op: 'replace', node: origin, value: asWritten(origin, text) }],
     },

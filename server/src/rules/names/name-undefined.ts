@@ -231,7 +231,7 @@ function fixesOf(
 ): readonly Fix[] {
   const { name, attribute, by } = mention;
   const within = change.attribute === undefined ? mention.within : (attribute?.within ?? mention.within);
-  const title = `Write ${change.name ?? change.attribute}`;
+  const title = `Change to ${change.name ?? change.attribute}`;
   const replace = (value: Data): readonly Fix[] => [
     { title, preferred, edits: [{ op: 'replace', node: within, value }] },
   ];

@@ -126,7 +126,7 @@ function swap(from: Known, to: Known): readonly Fix[] {
   if (!first || !last || first.start !== from.at.start || last.start !== to.at.start) return [];
   return [
     {
-      title: `Write ${to.text}–${from.text}`,
+      title: `Change to ${to.text}–${from.text}`,
       preferred: false,
       edits: [
         { op: 'replace', node: first, value: last.value },

@@ -43,7 +43,7 @@ function* reportsAt(place: Place): Iterable<Report> {
       ...(!isSlip && { severity: 'warning' as const }),
       fixes: free.map(
         (name): Fix => ({
-          title: `Write ${name}`,
+          title: `Change to ${name}`,
           preferred: isSlip && slips.length === 1,
           edits: [{ op: 'rename', entry, key: name }],
         }),

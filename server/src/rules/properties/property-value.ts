@@ -210,7 +210,7 @@ function* enumReports(
   const fixes = origin
     ? slips.map(
         (name): Fix => ({
-          title: `Write ${name}`,
+          title: `Change to ${name}`,
           preferred: isSlip && slips.length === 1,
           edits: [{ op: 'replace', node: origin, value: name }],
         }),

@@ -18,7 +18,7 @@ export function addressNamedWrongly(
       ? []
       : [
           {
-            title: `Write ${eip}.AllocationId`,
+            title: `Change to ${eip}.AllocationId`,
             preferred: true,
             edits: [{ op: 'replace', node, value: { 'Fn::GetAtt': [eip, 'AllocationId'] } }],
           },

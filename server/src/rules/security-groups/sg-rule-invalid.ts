@@ -183,7 +183,7 @@ function swap(from: Known, to: Known): readonly Fix[] {
     { op: 'replace', node: first, value: last.value },
     { op: 'replace', node: last, value: first.value },
   ];
-  return [{ title: `Write ${to.text}–${from.text}`, preferred: false, edits }];
+  return [{ title: `Change to ${to.text}–${from.text}`, preferred: false, edits }];
 }
 
 const SOURCES = {

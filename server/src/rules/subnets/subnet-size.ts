@@ -43,7 +43,7 @@ export default defineRule({
             hasRoom(subnet, nearest, networks)
               ? [
                   {
-                    title: `Write ${text}`,
+                    title: `Change to ${text}`,
                     preferred: false,
                     edits: [{ op: 'replace', node: origin, value: text }],
                   },

@@ -33,7 +33,7 @@ export default defineRule({
             origin && mayBeInVpc(nearest) && holdsSubnets(vpc.id, value, nearest, networks)
               ? [
                   {
-                    title: `Write ${text}`,
+                    title: `Change to ${text}`,
                     preferred: false,
                     edits: [{ op: 'replace', node: origin, value: text }],
                   },

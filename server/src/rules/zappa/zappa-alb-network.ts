@@ -85,7 +85,7 @@ function* wrongIn(config: Mapping, { key: at }: Entry, existing: Network | undef
       fixes: meant
         ? [
             {
-              title: `Write ${meant}`,
+              title: `Change to ${meant}`,
               preferred: true,
               edits: [{ op: 'replace', node: scheme, value: meant }],
             },

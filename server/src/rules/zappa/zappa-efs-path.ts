@@ -70,7 +70,7 @@ function refused(at: Scalar, paths: readonly (string | undefined)[]): Report {
     name && paths.filter((other) => nameIn(other) === name).length === 1
       ? [
           {
-            title: `Write /mnt/${name}`,
+            title: `Change to /mnt/${name}`,
             preferred: true,
             edits: [{ op: 'replace', node: at, value: `/mnt/${name}` }],
           },

@@ -104,7 +104,7 @@ function splitFixes({ key, value }: WrittenIdList, item: Scalar, ids: readonly s
   const index = value.items.indexOf(item) + 1;
   return [
     {
-      title: more.length === 0 ? `Write ${first}` : `Split into ${ids.length} items`,
+      title: more.length === 0 ? `Change to ${first}` : `Split into ${ids.length} items`,
       preferred: true,
       edits: [
         { op: 'replace', node: item, value: first },

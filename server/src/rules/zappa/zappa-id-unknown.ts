@@ -49,7 +49,7 @@ export default defineRule({
             fixes: meant
               ? [
                   {
-                    title: `Write ${meant}`,
+                    title: `Change to ${meant}`,
                     preferred: true,
                     edits: [{ op: 'replace', node: item, value: meant }],
                   },

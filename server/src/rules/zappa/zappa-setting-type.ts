@@ -51,7 +51,7 @@ function wrongIn(name: string, { type }: KeyInfo, value: Node): Report | undefin
   const text = value.text.trim();
   const fix = (meant: number | boolean) => [
     {
-      title: `Write ${meant} without quotes`,
+      title: `Change to ${meant} without quotes`,
       preferred: true,
       edits: [{ op: 'replace' as const, node: value, value: meant }],
     },
