@@ -156,9 +156,7 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     title: 'a call that AWS rejects',
     at: '!<|>Select [4',
     on: '!Select',
-    says: [
-      '**Rejected** — Fn::Select asks for item 4 (counted from 0), but the list has one item',
-    ],
+    says: ['**Rejected** — Fn::Select asks for item 4 (counted from 0), but the list has one item'],
   },
   {
     title: 'a zone by its index',

@@ -65,7 +65,7 @@ const cases: { title: string; find: string; lines: string[] }[] = [
       '**Public** — a public subnet, through Internet',
       '10.0.0.0/24, 251 usable addresses',
       '- `0.0.0.0/0` → Internet (Out, line 8)',
-      "Network ACL: the default ACL of the VPC, which allows all traffic",
+      'Network ACL: the default ACL of the VPC, which allows all traffic',
     ],
   },
   {
@@ -74,7 +74,7 @@ const cases: { title: string; find: string; lines: string[] }[] = [
     lines: [
       '**Private** — an isolated subnet, with no route to the internet (0.0.0.0/0)',
       '10.0.16.0/20, 4,091 usable addresses',
-      "Network ACL: the default ACL of the VPC, which allows all traffic",
+      'Network ACL: the default ACL of the VPC, which allows all traffic',
     ],
   },
   {

@@ -4,16 +4,9 @@ import { formatCidr } from '../../../cidr/format.ts';
 import { type Markdown, md } from '../../../escape/markdown.ts';
 import type { SubnetClass } from '../../../network/analysis/subnetRoutes.ts';
 import { zoneWord } from '../../../network/analysis/zones.ts';
-import type { Subnet } from '../../../network/model.ts';
-import {
-  ALL_PORTS,
-  type Field,
-  type NetworkObject,
-  type PortRange,
-  type Protocol,
-  type Route,
-  type Target,
-} from '../../../network/model.ts';
+import type { Field, NetworkObject, Target } from '../../../network/field.ts';
+import type { Route, Subnet } from '../../../network/model.ts';
+import { ALL_PORTS, type PortRange, type Protocol } from '../../../network/protocol.ts';
 import type { WorkloadKind } from '../../../network/workload.ts';
 import type { View } from './view.ts';
 
