@@ -27,7 +27,7 @@ Resources:
   Peering: { Type: AWS::EC2::VPCPeeringConnection, Properties: { VpcId: !Ref Vpc, PeerVpcId: !Ref Peer, PeerOwnerId: '111122223333', PeerRegion: eu-west-2 } }
   Transit: { Type: AWS::EC2::TransitGatewayVpcAttachment, Properties: { VpcId: !Ref Vpc, TransitGatewayId: tgw-0a1b2c3d4e5f60718, SubnetIds: [!Ref DataA] } }
   S3: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcId: !Ref Vpc, ServiceName: !Sub 'com.amazonaws.\${AWS::Region}.s3', RouteTableIds: [!Ref PrivateTable] } }
-  Sqs: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcId: !Ref Vpc, VpcEndpointType: Interface, ServiceName: !Sub 'com.amazonaws.\${AWS::Region}.sqs', SubnetIds: [!Ref PrivateA], SecurityGroupIds: [!Ref DbGroup], PrivateDnsEnabled: false } }
+  Sqs: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcId: !Ref Vpc, VpcEndpointType: Interface, ServiceName: !Sub 'com.amazonaws.\${AWS::Region}.sqs', SubnetIds: [!Ref PrivateA], SecurityGroupIds: [!Ref DbGroup], PrivateDnsEnabled: true } }
   Acl: { Type: AWS::EC2::NetworkAcl, Properties: { VpcId: !Ref Vpc } }
   AclUses: { Type: AWS::EC2::SubnetNetworkAclAssociation, Properties: { SubnetId: !Ref DataA, NetworkAclId: !Ref Acl } }
   Late: { Type: AWS::EC2::NetworkAclEntry, Properties: { NetworkAclId: !Ref Acl, RuleNumber: 200, RuleAction: deny, Protocol: -1, CidrBlock: 0.0.0.0/0 } }
@@ -90,29 +90,29 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
     '**Vpc** — a VPC, 10.0.0.0/16',
     '- public: PublicA `10.0.0.0/24` in eu-west-1a\n- isolated: PrivateA `10.0.1.0/24` in AZ 1 · DataA `10.0.2.0/24`',
     'Free in Vpc: `10.0.3.0/24`, `10.0.4.0/22`, `10.0.8.0/21`, `10.0.16.0/20`, …',
-    '_When HasNat is true._',
+    '_When HasNat is false._',
   ],
   PublicA: [
     '**PublicA** — a public subnet, through Internet',
     '10.0.0.0/24, 251 usable addresses · eu-west-1a',
     '- `0.0.0.0/0` → Internet (PublicOut, line 18)',
     'Uses at least 9 of 251 addresses: Alb and Nat',
-    'Network ACL: the default ACL of the VPC, which allows all traffic',
+    "Network ACL: the default ACL of the VPC, which allows all traffic",
   ],
   PrivateA: [
     '**PrivateA** — a private subnet with a default route to Nat',
     '10.0.1.0/24, 251 usable addresses · AZ 1',
     '- `0.0.0.0/0` → Nat (PrivateOut, line 19)\n- `10.9.0.0/16` → Peering (ToPeer, line 20)\n- s3 → the endpoint S3, line 23',
     'Uses at least 4 of 251 addresses: App, Db, Service and Sqs',
-    'Network ACL: the default ACL of the VPC, which allows all traffic',
+    "Network ACL: the default ACL of the VPC, which allows all traffic",
     '_When HasNat is true._',
     '---',
     '**PrivateA** — an isolated subnet, with no route to the internet (0.0.0.0/0)',
     '10.0.1.0/24, 251 usable addresses · AZ 1',
     '- `10.9.0.0/16` → Peering (ToPeer, line 20)\n- s3 → the endpoint S3, line 23',
     'Uses at least 4 of 251 addresses: App, Db, Service and Sqs',
-    'Network ACL: the default ACL of the VPC, which allows all traffic',
-    '_When HasNat is true._',
+    "Network ACL: the default ACL of the VPC, which allows all traffic",
+    '_When HasNat is false._',
   ],
   DataA: [
     '**DataA** — an isolated subnet, with no route to the internet (0.0.0.0/0)',
@@ -130,7 +130,7 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
     '**Nat** — a public NAT gateway in PublicA, line 5',
     'PublicA is a public subnet, through Internet',
     'No route uses it',
-    '_When HasNat is true._',
+    '_When HasNat is false._',
   ],
   Private: [
     '**Private** — a private NAT gateway in DataA, line 7',
@@ -150,7 +150,7 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
     '---',
     '**PrivateTable** — the route table of PrivateA',
     '- `10.9.0.0/16` → Peering (ToPeer, line 20)\n- s3 → the endpoint S3, line 23',
-    '_When HasNat is true._',
+    '_When HasNat is false._',
   ],
   PublicOut: [
     '**PublicOut** — `0.0.0.0/0` goes to the gateway Internet (line 8)',
@@ -177,7 +177,7 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
   S3: ['**S3** — a gateway endpoint for s3', 'Associated with the route table PrivateTable'],
   Sqs: [
     '**Sqs** — an interface endpoint for sqs',
-    "In PrivateA · Security groups: DbGroup · private DNS off: only the endpoint's own name resolves to it",
+    "In PrivateA · Security groups: DbGroup · private DNS on: the service's usual name resolves to this endpoint",
   ],
   Acl: [
     '**Acl** — the network ACL of DataA',
@@ -208,7 +208,7 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
     'In\n- PrivateA: isolated (line 6)\n- DataA: isolated (line 7)',
     'Security groups: AppGroup',
     'Reaches\n- ✗ internet: PrivateTable has no route to the internet (0.0.0.0/0)\n- ◐ s3 from 1 of 2 subnets',
-    '_When HasNat is true._',
+    '_When HasNat is false._',
   ],
   Free: [
     '**Free** — a Lambda function outside a VPC',
@@ -228,7 +228,7 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
     'Security groups: DbGroup',
     'Listens on tcp 5432 (PostgreSQL)',
     'Reached by App (5432) and Service (5432)',
-    '_When HasNat is true._',
+    '_When HasNat is false._',
   ],
   Alb: [
     '**Alb** — an internet-facing application load balancer',
@@ -252,7 +252,7 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
     'Listens on tcp 8080 (HTTP, alternate)',
     'Reaches\n- ✗ internet: PrivateTable has no route to the internet (0.0.0.0/0)\n- ✓ s3 through S3',
     'Reached by nothing in this file',
-    '_When HasNat is true._',
+    '_When HasNat is false._',
   ],
 };
 
@@ -302,7 +302,7 @@ ${names.map((name, i) => `  S${name}: { Type: AWS::EC2::Subnet, Condition: ${nam
 test('nobody is said to come where somebody may', () => {
   const later = NETWORK.replace('VPCSecurityGroups: [!Ref DbGroup]', 'VPCSecurityGroups: [!Ref Peer]');
   const told = hoverOf(later.replace('  Db:', '  <|>Db:')) ?? '';
-  assert.match(told, /Answers on tcp 5432/);
+  assert.match(told, /Listens on tcp 5432/);
   assert.doesNotMatch(told, /Reached by/);
 });
 
@@ -311,7 +311,7 @@ test('what is unknown says what it hangs on, and what lets nobody in says so', (
     'SecurityGroupIds: [!GetAtt [AppGroup, GroupId]] }',
     'SecurityGroupIds: [!Ref Peer] }',
   );
-  assert.match(hoverOf(later.replace('  App:', '  <|>App:')) ?? '', /- \? s3, not known: /);
+  assert.match(hoverOf(later.replace('  App:', '  <|>App:')) ?? '', /- \? s3, unknown: /);
   const closed = NETWORK.replace(/ {6}SecurityGroupIngress:\n.*\n.*\n/, '');
   assert.match(hoverOf(closed.replace('  Db:', '  <|>Db:')) ?? '', /\n\nReached by nothing in this file\n/);
 });
