@@ -92,7 +92,7 @@ test('the text of a blocked path', async () => {
   ✓ AppGroup      allows all outbound traffic                                    line ${line('AppGroup: {')}
   ✓ PrivateTable  10.0.0.0/16 stays in the VPC                           line ${line('PrivateTable: {')}
   ✗ DbGroup       allows tcp 5432 only from 10.0.9.0/24, not from AppFunction  line ${line('DbGroup:')}
-      fix: Allow tcp 5432 from AppGroup in DbGroup  (AWS calls this ENI_SG_RULES_MISMATCH)
+      fix: Allow tcp 5432 from AppGroup in DbGroup  (Reachability Analyzer: ENI_SG_RULES_MISMATCH)
 Assumes: parameter DbPort has its default value 5432.
 `,
   );
@@ -170,14 +170,14 @@ test('a stage is asked by its name', async () => {
 test('what cannot be asked: status 2, one sentence, nothing on standard output', async () => {
   const ask = (from: string, to: string) => ['net.yaml', '--from', from, '--to', to];
   const table: [args: readonly string[], sentence: string][] = [
-    [ask('AppFunktion', 's3'), 'There is no "AppFunktion" to be the source; did you mean AppFunction?'],
+    [ask('AppFunktion', 's3'), 'Unknown source "AppFunktion". Did you mean AppFunction?'],
     [
       ask('AppFunction', 'secretmanager'),
-      'There is no "secretmanager" to be the destination; did you mean secretsmanager?',
+      'Unknown destination "secretmanager". Did you mean secretsmanager?',
     ],
     [
       ask('Nobody', 's3'),
-      'There is no "Nobody" to be the source; the file has AppFunction, Database, S3Endpoint.',
+      'Unknown source "Nobody". The file has AppFunction, Database, S3Endpoint.',
     ],
     [ask('s3', 'AppFunction'), 's3 is a AWS service, which can be a destination and not a source.'],
     [
@@ -190,12 +190,12 @@ test('what cannot be asked: status 2, one sentence, nothing on standard output',
     ],
     [
       ['files.yaml', '--from', 'A', '--to', 'Web'],
-      'The block of A is unknown, so it cannot be the source; the file has Web.',
+      'The block of A is unknown, so it cannot be the source. The file has Web.',
     ],
     [['none.yaml', '--from', 'AppFunction', '--to', 's3'], 'none.yaml cannot be read.'],
     [
       ['broken.json', '--from', 'Web', '--to', 'internet'],
-      'broken.json has a mistake in its JSON; vpc-lens check tells where.',
+      'broken.json has a syntax error; vpc-lens check shows where.',
     ],
     [
       ['deep.yaml', '--from', 'Web', '--to', 'internet'],
@@ -224,7 +224,7 @@ test('a parameter that the template does not have is told beside the answer', as
   assert.deepEqual(await reach([...args, '--parameter', 'Blok=1']), {
     status,
     stdout,
-    stderr: 'No template here has a parameter "Blok".\n',
+    stderr: 'No template has a parameter "Blok".\n',
   });
 });
 
@@ -253,9 +253,9 @@ test('an entry that denies is named by its number and line', async () => {
   });
   const [first] = answer.blockedBy;
   assert.equal(first.code, 'SUBNET_ACL_RESTRICTION');
-  assert.equal(first.message, 'DataAcl denies tcp 5432 in from AppFunction by entry 90.');
+  assert.equal(first.message, 'DataAcl denies inbound tcp 5432 from AppFunction (entry 90).');
   assert.equal(first.line, denying.split('\n').findIndex((one) => one.includes('DataNot')) + 1);
-  assert.equal(first.fix, 'Let tcp 5432 in from 10.0.1.0/24 in DataAcl');
+  assert.equal(first.fix, 'Allow tcp 5432 from 10.0.1.0/24 in DataAcl');
 });
 
 test('an answer that does not know its port names the protocol alone', async () => {

@@ -145,7 +145,7 @@ test('a rule that fails is a notification', async () => {
     const [notification] = log.runs[0]!.invocations![0]!.toolExecutionNotifications!;
     assert.equal(
       notification!.message.text,
-      'The rule subnet-outside-vpc failed on net.yaml; --rule subnet-outside-vpc=off leaves it out.',
+      'The rule subnet-outside-vpc failed on net.yaml; --rule subnet-outside-vpc=off skips it.',
     );
   } finally {
     rule.check = original;

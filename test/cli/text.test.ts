@@ -56,8 +56,8 @@ test('several files, a stage, a related place, fixes, a tab', () => {
   assert.equal(
     text(file('a/zappa_settings.json', first, second), file('fine.yaml'), file('z.yaml', second)),
     `a/zappa_settings.json
-  123:15  error  cidr-host-bits
-  [dev] It is so.
+  123:15  error  cidr-host-bits  stage dev
+  It is so.
   123 | \t"SubnetIds": "x", // y
       | \t             ^^^  fix: Make it a list
       = 4:2  dev begins here
@@ -84,7 +84,7 @@ test('summaries', () => {
       .split('\n')
       .at(-1);
   const explains = 'vpc-lens rules cidr-host-bits explains the first one';
-  assert.equal(text(), 'There is no Zappa settings file and no CloudFormation template here.\n');
+  assert.equal(text(), 'No Zappa settings or CloudFormation templates found.\n');
   assert.equal(text(file('a.yaml')), 'No problems found in 1 file (0.1 s)\n');
   assert.equal(of(), 'No problems found in 2 files (0.1 s)');
   assert.equal(of('hint'), `1 hint in 1 of 2 files (0.1 s) · ${explains}`);

@@ -14,7 +14,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The rule references a group of a VPC by name',
-  why: 'EC2 looks up GroupName and SourceSecurityGroupName in the default VPC of the account, which no template can create. A group of another VPC is referenced by id; a name, or an id in place of a name, fails with "does not exist in default VPC", and the stack fails.',
+  why: 'EC2 looks up GroupName and SourceSecurityGroupName in the default VPC of the account, which no template can create. A group of another VPC is referenced by id; a name, or an id instead of a name, fails with "does not exist in default VPC", and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupingress.html',
