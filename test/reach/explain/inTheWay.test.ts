@@ -71,7 +71,7 @@ const CASES: readonly {
     title: 'two subnets on one table lack one route, and the id keeps its first letter',
     text: ATTACHED + NAT,
     ask: ['App', 'internet'],
-    says: ['privateTable has no route to the internet (0.0.0.0/0). → Route 0.0.0.0/0 of privateTable to Nat'],
+    says: ['privateTable has no route to the internet (0.0.0.0/0). → Route 0.0.0.0/0 to Nat in privateTable'],
   },
   {
     title: 'no NAT gateway is there to route to',
@@ -95,7 +95,7 @@ const CASES: readonly {
     ask: ['App', 'sqs'],
     says: [
       'A and B have neither a route to the internet nor an endpoint for sqs. → Add an interface endpoint for SQS (billed hourly)',
-      'AppGroup has no inbound rule for tcp 443. → Allow tcp 443 from AppGroup in itself',
+      'AppGroup has no inbound rule for tcp 443. → Allow tcp 443 from itself in AppGroup',
     ],
   },
   {
@@ -104,7 +104,7 @@ const CASES: readonly {
 `,
     ask: ['App', 's3'],
     says: [
-      'Files is not on privateTable, the route table of A and B, which has no other way to s3. → Associate Files with privateTable',
+      'Files is not on privateTable, the route table of A and B, which have no other route to s3. → Associate Files with privateTable',
     ],
   },
   {
@@ -118,7 +118,7 @@ const CASES: readonly {
     text: GATEWAY + NAT,
     ask: ['App', 'internet'],
     says: [
-      'privateTable has no route to the internet (0.0.0.0/0). → Route 0.0.0.0/0 of privateTable to Nat',
+      'privateTable has no route to the internet (0.0.0.0/0). → Route 0.0.0.0/0 to Nat in privateTable',
       'Igw is not attached to Vpc. → Attach Igw to Vpc',
     ],
   },
@@ -134,7 +134,7 @@ ${NAT_ROUTE}`,
     text: DATABASE + ATTACHED,
     ask: ['internet', 'Data'],
     says: [
-      'Data has no public address in A and B. → Reach Data from inside of its VPC: by a VPN, a bastion host, or port forwarding of Session Manager *',
+      'Data has no public address in A and B. → Connect to Data from inside its VPC: through a VPN, a bastion host or Session Manager port forwarding *',
     ],
   },
   {
@@ -142,7 +142,7 @@ ${NAT_ROUTE}`,
     text: `${ATTACHED}  Host: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref A, SecurityGroupIds: [!Ref AppGroup] } }
 `,
     ask: ['internet', 'Host', 22],
-    says: ['Host has no public address in A. → Reach Host by Session Manager, a VPN or a bastion host *'],
+    says: ['Host has no public address in A. → Connect to Host through Session Manager, a VPN or a bastion host *'],
   },
   {
     title: 'SSH of a public instance is opened to one address',
@@ -155,7 +155,7 @@ ${NAT_ROUTE}`,
     text: ATTACHED + PUBLIC_HOST,
     ask: ['internet', 'Host', 22],
     says: [
-      'AppGroup has no inbound rule for tcp 22. → Reach Host by Session Manager, a VPN or a bastion host *',
+      'AppGroup has no inbound rule for tcp 22. → Connect to Host through Session Manager, a VPN or a bastion host *',
     ],
   },
   {
@@ -169,7 +169,7 @@ ${NAT_ROUTE}`,
     text: `${ATTACHED}  Host: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref A, SecurityGroupIds: [!Ref AppGroup] } }
 `,
     ask: ['internet', 'Host', 8080],
-    says: ['Host has no public address in A. → Reach Host by Session Manager, a VPN or a bastion host *'],
+    says: ['Host has no public address in A. → Connect to Host through Session Manager, a VPN or a bastion host *'],
   },
   {
     title: 'one endpoint in place of a route in each of two tables',
@@ -197,7 +197,7 @@ ${NAT_ROUTE}`,
 `,
     ask: ['Build', 'internet'],
     says: [
-      'Build runs in Front, a public subnet, where a CodeBuild project has no public address. → Move Build to subnets with a route to a NAT gateway *',
+      'Build runs in a public subnet (Front), where a CodeBuild project has no public address. → Move Build to subnets with a route to a NAT gateway *',
     ],
   },
   {
@@ -208,7 +208,7 @@ ${NAT_ROUTE}`,
 `,
     ask: ['Build', 'internet'],
     says: [
-      'Build runs in Front, from where there is no way to the internet. → Run Build in A and B in place of Front',
+      'Build runs in Front, with no route to the internet. → Move Build from Front to A and B',
     ],
   },
   {
@@ -222,8 +222,8 @@ ${NAT_ROUTE}`,
 `,
     ask: ['internet', 'Balancer'],
     says: [
-      'A has no route to an internet gateway, so nothing from outside reaches Balancer. → Run Balancer in Front in place of A',
-      'B has no route to an internet gateway, so nothing from outside reaches Balancer. → Give Balancer a public subnet in place of B *',
+      'A has no route to an internet gateway, so nothing on the internet can reach Balancer. → Move Balancer from A to Front',
+      'B has no route to an internet gateway, so nothing on the internet can reach Balancer. → Give Balancer a public subnet in place of B *',
     ],
   },
   {
@@ -238,7 +238,7 @@ ${NAT_ROUTE}`,
 `,
     ask: ['App', 'Cache'],
     says: [
-      'The default group of Vpc allows tcp 6379 only from itself, not from App. → Put Cache behind CacheGroup',
+      'The default group of Vpc allows tcp 6379 only from itself, not from App. → Add CacheGroup to Cache',
     ],
   },
   {
