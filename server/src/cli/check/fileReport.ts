@@ -2,7 +2,6 @@ import {
   type Analysis,
   type Finding,
   type RemedyText,
-  type Rule,
   remediesOf,
   type Severity,
 } from '../../languageService.ts';
@@ -10,7 +9,7 @@ import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 import { positionAt, type Span } from '../../syntax/span.ts';
 import { withoutSecrets, withoutValues } from '../secrets.ts';
 
-/** What was found in a file, with all that any format prints; the file's tree is let go. */
+/** What was found in a file, with all that any format prints, as plain data; the file's tree is let go. */
 export interface FileReport {
   /** As it is shown: relative to the current folder, with forward slashes. */
   readonly name: string;
@@ -21,7 +20,8 @@ export interface FileReport {
 }
 
 export interface ReportedFinding {
-  readonly rule: Rule;
+  /** The rule's id. */
+  readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
   readonly at: Place;
@@ -78,7 +78,7 @@ function reportedFinding(analysis: Analysis, finding: Finding, shown: string): R
   const at = place(finding.at);
   const line = shown.slice(lines[at.line - 1], lines[at.line]).replace(/(?<![\r\n])[\r\n]+$/, '');
   return {
-    rule,
+    rule: rule.id,
     severity,
     message,
     at,
