@@ -82,7 +82,7 @@ function reportedFinding(analysis: Analysis, finding: Finding, shown: string): R
     severity,
     message,
     at,
-    sourceLine: kind === 'zappa' && rule.id === 'syntax-broken' ? withoutValues(line) : line,
+    sourceLine: ofItsOwn(kind === 'zappa' && rule.id === 'syntax-broken' ? withoutValues(line) : line),
     resource,
     stage,
     scenario,
@@ -95,4 +95,9 @@ function reportedFinding(analysis: Analysis, finding: Finding, shown: string): R
     }),
     remedies: remediesOf(analysis, finding),
   };
+}
+
+/** V8 keeps the whole of a text for as long as there is a piece that was cut from it. */
+function ofItsOwn(piece: string): string {
+  return Buffer.from(piece, 'utf16le').toString('utf16le');
 }
