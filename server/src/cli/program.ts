@@ -69,8 +69,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   },
 };
 
-/** A worker needs some 100 ms until it is of use; see bench/README.md. */
-const WORTH_MS = 400;
+/** A worker takes 270 ms of a processor before it is of as much use as the first thread. */
+const WORTH_MS = 1000;
 
 /** What a thread of `check` does. */
 export async function checkInWorker(

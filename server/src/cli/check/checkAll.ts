@@ -26,12 +26,14 @@ export async function checkAll(
   const counter = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const outcomes: FileOutcome[] = [];
   const helpers: Promise<unknown>[] = [];
-  const started = Date.now();
+  let warm = 0;
   const total = task.files.length;
   for (const index of sharedIndexes(counter, total)) {
     progress?.show(index, total);
     outcomes[index] = check(index);
-    const left = ((Date.now() - started) / (index + 1)) * (total - index - 1);
+    // The first file finds the code cold and says little of the others.
+    if (index === 0) warm = Date.now();
+    const left = ((Date.now() - warm) / index) * (total - index - 1);
     if (workers && helpers.length === 0 && left >= workers.worthMs) {
       const most = Math.min(workers.most, total - index - 1);
       for (let n = 0; n < most; n++) helpers.push(startWorker(workers, { task, counter }, outcomes));
