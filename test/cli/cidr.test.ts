@@ -251,7 +251,7 @@ test('what cannot be read or contradicts itself: status 2, one sentence on stder
     ['10.0.0.0/33', {}, /\/33 is too long/],
     ['10.0.0.0', {}, /has no prefix length/],
     ['', {}, /The value is empty/],
-    [' 10.0.0.0/8', {}, /has a space in it/],
+    [' 10.0.0.0/8', {}, /contains a space/],
     ['2001:db8::/32/64', {}, /After the slash/],
     [block, { used: '10.0.0.0/24,10.0.1/24' }, /^In --used: "10\.0\.1" has 3 numbers/],
     [block, { used: '' }, /^In --used: There is no address/],
@@ -285,7 +285,7 @@ test('what cannot be read or contradicts itself: status 2, one sentence on stder
     [block, { format: 'cfn-yaml' }, /--format cfn-yaml prints subnets; say which/],
     ['10.0.0.0/24', { split: '29', format: 'cfn-yaml' }, /10\.0\.0\.0\/29 cannot be an AWS::EC2::Subnet/],
     [block, { split: '25', format: 'cfn-json' }, /at most 500 resources, and this plan has 512/],
-    ['evil\u001b[31m\n/8', { hosts: 'x' }, /has a space in it/],
+    ['evil\u001b[31m\n/8', { hosts: 'x' }, /contains a space/],
     [block, { split: '\u001b[31m' }, /not " \[31m"/],
   ];
   for (const [cidr, options, sentence] of cases) {
