@@ -252,7 +252,7 @@ test('what cannot be read or contradicts itself: status 2, one sentence on stder
     ['10.0.0.0', {}, /has no prefix length/],
     ['', {}, /The value is empty/],
     [' 10.0.0.0/8', {}, /contains a space/],
-    ['2001:db8::/32/64', {}, /After the slash/],
+    ['2001:db8::/32/64', {}, /prefix length after the slash/],
     [block, { used: '10.0.0.0/24,10.0.1/24' }, /^In --used: "10\.0\.1" has 3 numbers/],
     [block, { used: '' }, /^In --used: There is no address/],
     [block, { format: 'xml' }, /--format is one of text, json, csv, markdown, cfn-yaml, cfn-json, not "xml"/],
