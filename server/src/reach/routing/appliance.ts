@@ -19,7 +19,7 @@ export function isAppliance({ property }: RouteTarget): boolean {
 
 /** Ends the sentence "it is not known: …". */
 export function whyAppliance({ id }: Route, { target }: RouteTarget): string {
-  return `what ${keyOfField(target) ?? `the target of ${id}`} does with packets that are not its own is not in the file`;
+  return `the file does not say what ${keyOfField(target) ?? `the target of ${id}`} does with packets that are not its own`;
 }
 
 /** The appliance that a route leads to, as a hop that nobody can see through. */

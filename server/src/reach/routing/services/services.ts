@@ -45,7 +45,7 @@ export function destinationsOf(
       }),
     );
     if (others === undefined && destinations.length > 0) return destinations;
-    const why = `the subnets of ${endpoint.id} are not known: ${others ?? 'it has none'}`;
+    const why = `the subnets of ${endpoint.id} are unknown: ${others ?? 'it has none'}`;
     const elsewhere: FlowContext = { ...scene, from, to: internet };
     const unknown = { flow: wholeFlow(elsewhere), checks: [notKnown(why, elsewhere)] };
     return [...destinations, { to: internet, paths: () => [unknown] }];
@@ -149,7 +149,7 @@ function resolverCheck({ from, network }: FlowContext): Filter | undefined {
   const state =
     dnsSupport.kind === 'known'
       ? 'closed'
-      : { why: `EnableDnsSupport of ${vpc.id} is not known: ${dnsSupport.why}` };
+      : { why: `EnableDnsSupport of ${vpc.id} is unknown: ${dnsSupport.why}` };
   return constantFilter({ resource: vpc.id, kind: 'workload', at: vpc.at }, state, () => ({
     code: null,
     resource: vpc.id,
@@ -175,7 +175,7 @@ function unnamedEndpoint(vpc: string, network: Network): string | undefined {
   const unnamed = endpointsIn(vpc, network).find(
     (endpoint) => endpoint.service.kind === 'unknown' && privateDnsOf(endpoint, network) !== 'no',
   );
-  return unnamed && `the service of ${unnamed.id} is known when the stack is deployed`;
+  return unnamed && `the service of ${unnamed.id} is known only after deployment`;
 }
 
 function endpointsIn(vpc: string, network: Network): readonly VpcEndpoint[] {
