@@ -11,7 +11,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The subnets and security groups of the function belong to different VPCs',
   why: 'A function is attached to one VPC, which follows from its subnets. All of them and all of its security groups belong to it; Lambda refuses any other, and with it the stack.',
-  sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html', 'LAM-11'],
+  sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html', 'LAM-11', 'G5'],
 
   *check({ network, template }) {
     if (template?.hasMacros) return;

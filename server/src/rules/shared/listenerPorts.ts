@@ -1,0 +1,36 @@
+import { transportsOf } from '../../network/analysis/balancing.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { KnownField, Network, SecurityGroupRule } from '../../network/model.ts';
+import type { LoadBalancer } from '../../network/workload.ts';
+
+/** A port that a load balancer takes connections on. */
+export interface OpenPort {
+  readonly number: number;
+  readonly field: KnownField<number>;
+  /** The resource that says so. */
+  readonly owner: string;
+  readonly transports: readonly ('tcp' | 'udp')[];
+}
+
+/** The ports of a load balancer's listeners, as far as they are known. */
+export function portsOf(balancer: LoadBalancer, network: Network): readonly OpenPort[] {
+  const own = balancer.listens.flatMap(({ port }): OpenPort[] =>
+    port.kind === 'known'
+      ? [{ number: port.value, field: port, owner: balancer.id, transports: ['tcp'] }]
+      : [],
+  );
+  const listeners = [...network.listeners.values()].flatMap((listener): OpenPort[] => {
+    const { id, port } = listener;
+    const transports = transportsOf(listener.protocol);
+    if (keyOfField(listener.loadBalancer) !== balancer.id || port.kind !== 'known' || !transports) return [];
+    return [{ number: port.value, field: port, owner: id, transports }];
+  });
+  return [...own, ...listeners];
+}
+
+/** Whether a rule lets somebody in on the port, as far as it is known. */
+export function mayOpen({ protocol, ports }: SecurityGroupRule, { number, transports }: OpenPort): boolean {
+  if (protocol.kind !== 'known' || protocol.value === 'all') return true;
+  if (!transports.some((one) => one === protocol.value)) return false;
+  return ports.kind !== 'known' || (ports.value.from <= number && number <= ports.value.to);
+}
