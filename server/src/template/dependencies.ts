@@ -117,7 +117,25 @@ export function placeOf({ from, to }: Dependency, tree: SyntaxTree, scenario: Sc
 
 /** Every resource that is or may be made after this one, itself included, by whichever way. */
 export function madeAfter(id: string, graph: DependencyGraph): ReadonlySet<string> {
-  const after = new Set([id, ...graph.open]);
+  const made = following.get(graph) ?? new Map<string, ReadonlySet<string>>();
+  following.set(graph, made);
+  let after = made.get(id);
+  if (!after) {
+    after = reachedFrom([id, ...graph.open], graph);
+    made.set(id, after);
+  }
+  return after;
+}
+
+const following = new WeakMap<DependencyGraph, Map<string, ReadonlySet<string>>>();
+
+/** As `madeAfter`, without those that are only said to be open. */
+export function surelyAfter(id: string, graph: DependencyGraph): ReadonlySet<string> {
+  return reachedFrom([id], graph);
+}
+
+function reachedFrom(ids: readonly string[], graph: DependencyGraph): ReadonlySet<string> {
+  const after = new Set(ids);
   const waiting = waitingIn(graph);
   for (const one of after) for (const other of waiting.get(one) ?? []) after.add(other);
   return after;

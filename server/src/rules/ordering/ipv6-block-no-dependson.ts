@@ -21,10 +21,11 @@ export default defineRule({
 
   *check(file) {
     const { network } = file;
-    for (const vpc of network.vpcs.values()) {
-      const blocks = addedBlocks(vpc.id, file).filter(({ family }) => family === 6);
+    for (const [id, added] of addedBlocks(file)) {
+      const vpc = network.vpcs.get(id);
+      const blocks = added.filter(({ family }) => family === 6);
       const [first] = blocks;
-      if (!first) continue;
+      if (!vpc || !first) continue;
       const users = notAfter(usersOf(vpc.id, file), blocks, file);
       if (users.length === 0) continue;
       yield unordered(

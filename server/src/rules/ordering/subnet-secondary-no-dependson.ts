@@ -2,7 +2,7 @@ import { contains } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { find } from '../../network/lookup.ts';
 import { defaultsOf, type Subnet, type Vpc } from '../../network/model.ts';
-import { type CheckedFile, defineRule } from '../defineRule.ts';
+import { defineRule } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
 import { type AddedBlock, addedBlocks } from '../shared/addedBlocks.ts';
 import { doNotWait, notAfter, unordered } from '../shared/dependsOn.ts';
@@ -25,9 +25,11 @@ export default defineRule({
 
   *check(file) {
     const { network } = file;
+    const added = addedBlocks(file);
+    if (added.size === 0) return;
     const early = [...network.subnets.values()].flatMap((subnet) => {
       const vpc = find(network.vpcs, subnet.vpc);
-      const block = vpc && blockOf(subnet, vpc, file);
+      const block = vpc && blockOf(subnet, vpc, added.get(vpc.id) ?? []);
       return block && notAfter([subnet], [block], file).length > 0 ? [{ subnet, vpc, block }] : [];
     });
     for (const same of groupByCause(early, ({ block }) => block.id)) {
@@ -51,8 +53,7 @@ export default defineRule({
 });
 
 /** The one added block that holds the subnet, where no other block of the VPC may hold it. */
-function blockOf(subnet: Subnet, vpc: Vpc, file: CheckedFile): AddedBlock | undefined {
-  const added = addedBlocks(vpc.id, file);
+function blockOf(subnet: Subnet, vpc: Vpc, added: readonly AddedBlock[]): AddedBlock | undefined {
   for (const [own, all] of [
     [subnet.ipv4, vpc.ipv4],
     [subnet.ipv6, vpc.ipv6],

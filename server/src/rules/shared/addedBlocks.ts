@@ -12,13 +12,17 @@ export interface AddedBlock extends Named {
   readonly cidr: Field<Cidr>;
 }
 
-/** The blocks that are added to a VPC of the file, in the order of the text. */
-export function addedBlocks(vpc: string, file: CheckedFile): readonly AddedBlock[] {
-  return resourcesOfTypes(file, ['AWS::EC2::VPCCidrBlock']).flatMap(({ object: { id, at }, property }) => {
-    const owner = property('VpcId');
-    if (owner.kind !== 'reference' || owner.resource !== vpc) return [];
+/** The blocks that are added to each VPC of the file, in the order of the text. */
+export function addedBlocks(file: CheckedFile): ReadonlyMap<string, readonly AddedBlock[]> {
+  const blocks = new Map<string, AddedBlock[]>();
+  for (const { object, property } of resourcesOfTypes(file, ['AWS::EC2::VPCCidrBlock'])) {
+    const vpc = property('VpcId');
+    if (vpc.kind !== 'reference') continue;
     const ipv4 = property('CidrBlock');
     const family = ipv4.kind !== 'absent' || property('Ipv4IpamPoolId').kind !== 'absent' ? 4 : 6;
-    return [{ id, at, family, cidr: cidrField(family === 4 ? ipv4 : property('Ipv6CidrBlock'), family) }];
-  });
+    const cidr = cidrField(family === 4 ? ipv4 : property('Ipv6CidrBlock'), family);
+    const own = blocks.get(vpc.resource) ?? [];
+    blocks.set(vpc.resource, [...own, { id: object.id, at: object.at, family, cidr }]);
+  }
+  return blocks;
 }

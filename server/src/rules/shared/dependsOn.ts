@@ -1,7 +1,7 @@
 import { dependsOn } from '../../changes/dependsOn.ts';
 import { existsWherever } from '../../changes/resources.ts';
 import type { Span } from '../../syntax/span.ts';
-import { dependenciesIn, madeAfter } from '../../template/dependencies.ts';
+import { dependenciesIn, madeAfter, surelyAfter } from '../../template/dependencies.ts';
 import { listed } from '../../wording/listed.ts';
 import type { CheckedFile, Fix, Report } from '../defineRule.ts';
 
@@ -63,7 +63,7 @@ function waitFor(ids: readonly string[], on: string, file: CheckedFile): readonl
   const { tree, scenarios } = file;
   const isCircle = (scenarios?.all ?? []).some((scenario) => {
     const graph = dependenciesIn(tree, scenario);
-    return ids.some((id) => madeAfter(id, { ...graph, open: new Set() }).has(on));
+    return ids.some((id) => surelyAfter(id, graph).has(on));
   });
   if (isCircle || !ids.every((id) => existsWherever(file, on, id))) return [];
   const edits = ids.map((id) => dependsOn(id, on, file));

@@ -1,5 +1,5 @@
 import { transportsOf } from '../../network/analysis/balancing.ts';
-import { keyOfField } from '../../network/lookup.ts';
+import { byOwner, perParts } from '../../network/lookup.ts';
 import type { KnownField, Network, SecurityGroupRule } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
 
@@ -19,14 +19,20 @@ export function portsOf(balancer: LoadBalancer, network: Network): readonly Open
       ? [{ number: port.value, field: port, owner: balancer.id, transports: ['tcp'] }]
       : [],
   );
-  const listeners = [...network.listeners.values()].flatMap((listener): OpenPort[] => {
-    const { id, port } = listener;
-    const transports = transportsOf(listener.protocol);
-    if (keyOfField(listener.loadBalancer) !== balancer.id || port.kind !== 'known' || !transports) return [];
-    return [{ number: port.value, field: port, owner: id, transports }];
-  });
+  const listeners = (listenersByBalancer(network).of.get(balancer.id) ?? []).flatMap(
+    (listener): OpenPort[] => {
+      const { id, port } = listener;
+      const transports = transportsOf(listener.protocol);
+      if (port.kind !== 'known' || !transports) return [];
+      return [{ number: port.value, field: port, owner: id, transports }];
+    },
+  );
   return [...own, ...listeners];
 }
+
+const listenersByBalancer = perParts(['listeners'], ({ listeners }) =>
+  byOwner(listeners.values(), ({ loadBalancer }) => loadBalancer),
+);
 
 /** Whether a rule lets somebody in on the port, as far as it is known. */
 export function mayOpen({ protocol, ports }: SecurityGroupRule, { number, transports }: OpenPort): boolean {

@@ -1,5 +1,6 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
+import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { matchesAction } from '../../zappa/policy.ts';
 import type { CheckedFile } from '../defineRule.ts';
@@ -19,13 +20,13 @@ export function policiesOf(role: ResourceReader, file: CheckedFile): readonly Ro
   const inline = itemsOf(role.property('Policies')).map((policy) => documentOf(policy));
   const managed = itemsOf(role.property('ManagedPolicyArns')).map((arn) => managedPolicy(arn, file));
   const own = [...inline, ...managed].map((allows) => allows && { allows, resource: undefined });
-  const attached = resourcesOfTypes(file, Object.keys(ROLES)).flatMap((policy) => {
-    const isAttached = isOf(role, policy.property(ROLES[policy.resource.type]!));
+  const others = attachedPolicies(file).flatMap(({ roles, policy }) => {
+    const isAttached = isOf(role, roles);
     if (isAttached === false) return [];
     const allows = isAttached && actionsIn(policy.property('PolicyDocument'));
     return [allows ? { allows, resource: policy.object } : undefined];
   });
-  const all = [...own, ...attached];
+  const all = [...own, ...others];
   return all.every((one) => one !== undefined) ? all : undefined;
 }
 
@@ -44,6 +45,23 @@ const ROLES: Readonly<Record<string, string>> = {
   'AWS::IAM::ManagedPolicy': 'Roles',
   'AWS::IAM::RolePolicy': 'RoleName',
 };
+
+/** Read once for each scenario, however many roles there are. */
+function attachedPolicies(file: CheckedFile): readonly { roles: Value; policy: ResourceReader }[] {
+  const { scenario } = file;
+  if (!scenario) return [];
+  let read = attached.get(scenario);
+  if (!read) {
+    read = resourcesOfTypes(file, Object.keys(ROLES)).map((policy) => ({
+      roles: policy.property(ROLES[policy.resource.type]!),
+      policy,
+    }));
+    attached.set(scenario, read);
+  }
+  return read;
+}
+
+const attached = new WeakMap<Scenario, readonly { roles: Value; policy: ResourceReader }[]>();
 
 function isOf(role: ResourceReader, roles: Value): boolean | undefined {
   const name = role.property('RoleName');

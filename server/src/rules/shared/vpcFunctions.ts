@@ -1,4 +1,4 @@
-import { keyOfField } from '../../network/lookup.ts';
+import { byOwner } from '../../network/lookup.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import type { LambdaFunction } from '../../network/workload.ts';
 import type { CheckedFile } from '../defineRule.ts';
@@ -17,8 +17,9 @@ export function rolesInVpc(file: CheckedFile): readonly RoleOfFunctions[] {
     ({ subnets }) => subnets.kind === 'known' && subnets.items.length > 0,
   );
   if (functions.length === 0) return [];
+  const { of } = byOwner(functions, ({ role }) => role);
   return resourcesOfTypes(file, ['AWS::IAM::Role']).flatMap((role) => {
-    const own = functions.filter((one) => keyOfField(one.role) === role.object.id);
-    return own.length > 0 ? [{ role, functions: own }] : [];
+    const own = of.get(role.object.id);
+    return own ? [{ role, functions: own }] : [];
   });
 }

@@ -31,9 +31,12 @@ export default defineRule({
   *check(file) {
     const { network } = file;
     if (file.template?.hasMacros) return;
+    const known = new Map<string, readonly RouteTable[]>();
     for (const subnet of network.subnets.values()) {
       if (!isOnMainTable(subnet, network)) continue;
-      const tables = tablesBeside(subnet, network);
+      const vpc = keyOfField(subnet.vpc) ?? '';
+      const tables = known.get(vpc) ?? tablesOf(vpc, network);
+      known.set(vpc, tables);
       const users = subnetUses(network).get(subnet.id)?.users ?? [];
       const senders = users.filter(({ what }) => SENDERS.has(what));
       const concerned =
@@ -47,14 +50,14 @@ export default defineRule({
         at: subnet.at,
         resource: subnet.id,
         ...(senders.length === 0 && { severity: 'info' }),
-        message: `${subnet.id} is associated with no route table and uses the main one of ${keyOfField(subnet.vpc)}, which has only the local route. ${
+        message: `${subnet.id} is associated with no route table and uses the main one of ${vpc}, which has only the local route. ${
           senders.length > 0
             ? `${all} ${names.length === 1 ? 'reaches' : 'reach'} nothing outside of the VPC from there.`
             : `The other subnets of ${all} have more routes.`
         }`,
         related: tables.map((table) => ({
           at: table.at,
-          message: `Other subnets of ${keyOfField(subnet.vpc)} use ${table.id}`,
+          message: `Other subnets of ${vpc} use ${table.id}`,
         })),
         fixes: tables
           .filter(
@@ -108,9 +111,9 @@ function isOnMainTable(subnet: Subnet, network: Network): boolean {
   );
 }
 
-/** The tables that other subnets of the VPC use and that lead out of it, each once. */
-function tablesBeside(subnet: Subnet, network: Network): readonly RouteTable[] {
-  const others = subnetsByVpc(network).of.get(keyOfField(subnet.vpc) ?? '') ?? [];
+/** The tables that subnets of the VPC use and that lead out of it, each once. */
+function tablesOf(vpc: string, network: Network): readonly RouteTable[] {
+  const others = subnetsByVpc(network).of.get(vpc) ?? [];
   const tables = others.flatMap((other) => {
     const effective = routeTableOf(other, network);
     const isOut = classOf(other, network).kind !== 'isolated';
