@@ -1,5 +1,6 @@
+import { ABSENT, type InVpc } from '../network/field.ts';
 import { find, keyOfField } from '../network/lookup.ts';
-import { ABSENT, type InVpc, type Network, type Route } from '../network/model.ts';
+import type { Network, Route } from '../network/model.ts';
 import type { Edit } from '../syntax/edit.ts';
 import { entryAt, resolved } from '../syntax/tree.ts';
 import type { Template } from '../template/template.ts';

@@ -1,6 +1,6 @@
 import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import { defaultsOf, type Field } from '../../network/model.ts';
+import { defaultsOf, type Field } from '../../network/field.ts';
 import { defineRule } from '../defineRule.ts';
 import { blocks, NEVER_OF_VPC } from '../shared/blocks.ts';
 

@@ -1,6 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import { defaultsOf, type Network, type VpcEndpoint } from '../../network/model.ts';
+import type { Network, VpcEndpoint } from '../../network/model.ts';
 import { entryAt, valueAt } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { notAfter, unordered } from '../shared/dependsOn.ts';

@@ -1,6 +1,6 @@
 import { uniqueByChange } from '../../changes/changeKey.ts';
 import type { Answer } from '../../reach/question.ts';
-import { privateDnsOf } from '../../reach/routing/services.ts';
+import { privateDnsOf } from '../../reach/routing/services/services.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';

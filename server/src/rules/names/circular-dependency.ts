@@ -12,7 +12,7 @@ import {
   valueAt,
 } from '../../syntax/tree.ts';
 import { type Dependency, dependenciesIn, placeOf } from '../../template/dependencies.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { mentionsIn } from '../../template/references.ts';
 import type { Resource } from '../../template/resource.ts';
 import { listed } from '../../wording/listed.ts';

@@ -1,6 +1,7 @@
 import { placements } from '../../network/analysis/placement.ts';
+import type { NetworkObject } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
-import type { NatGateway, Network, NetworkObject } from '../../network/model.ts';
+import type { NatGateway, Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { doNotWait, notAfter, unordered } from '../shared/dependsOn.ts';

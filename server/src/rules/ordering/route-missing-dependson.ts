@@ -1,5 +1,6 @@
+import { isOtherTarget } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
-import { type GatewayAttachment, isOtherTarget, type Network, type Route } from '../../network/model.ts';
+import type { GatewayAttachment, Network, Route } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
 import { doNotWait, notAfter, unordered } from '../shared/dependsOn.ts';

@@ -1,7 +1,8 @@
 import { contains } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import { defaultsOf, type Subnet, type Vpc } from '../../network/model.ts';
+import type { Subnet, Vpc } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
 import { type AddedBlock, addedBlocks } from '../shared/addedBlocks.ts';

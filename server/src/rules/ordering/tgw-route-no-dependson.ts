@@ -1,5 +1,5 @@
+import { isSameTarget } from '../../network/field.ts';
 import { find, keyOf, keyOfField } from '../../network/lookup.ts';
-import { isSameTarget } from '../../network/model.ts';
 import { ownerField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';

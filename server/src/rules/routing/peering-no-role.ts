@@ -1,4 +1,4 @@
-import { defaultsOf } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
 

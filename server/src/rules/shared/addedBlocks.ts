@@ -1,5 +1,5 @@
 import type { Cidr, Family } from '../../cidr/cidr.ts';
-import type { Field } from '../../network/model.ts';
+import type { Field } from '../../network/field.ts';
 import { cidrField } from '../../network/template/fieldOfValue.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import type { Named } from './dependsOn.ts';

@@ -1,6 +1,7 @@
 import { transportsOf } from '../../network/analysis/balancing.ts';
+import type { KnownField } from '../../network/field.ts';
 import { byOwner, perParts } from '../../network/lookup.ts';
-import type { KnownField, Network, SecurityGroupRule } from '../../network/model.ts';
+import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
 
 /** A port that a load balancer takes connections on. */

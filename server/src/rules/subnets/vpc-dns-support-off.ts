@@ -2,7 +2,7 @@ import { changeEdits } from '../../changes/changeEdits.ts';
 import { isConditional } from '../../changes/resources.ts';
 import { usesOf } from '../../network/analysis/uses.ts';
 import type { Vpc } from '../../network/model.ts';
-import { nameServersOf } from '../../reach/routing/nameServers.ts';
+import { nameServersOf } from '../../reach/routing/services/nameServers.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
