@@ -8,6 +8,7 @@ import { entryAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { clientsIn, fixesOf } from '../reaching.ts';
+import { namesDefaultGroup } from '../shared/defaultGroup.ts';
 import { blockedClients, hasNoGroup, serviceOf } from '../shared/endpointClients.ts';
 
 /** An interface endpoint without security groups, in a VPC of the template. */
@@ -39,11 +40,14 @@ export default defineRule({
       const blocked = blockedClients(endpoint, network);
       const names = blocked.map(({ client }) => client.id);
       // Clients behind the default group get in, and so may those that its other rules name.
-      const mayBeUsed = clientsIn(network, group.vpc.id).length > 0 || ingress.length > 0;
+      const mayBeUsed =
+        clientsIn(network, group.vpc.id).length > 0 || ingress.length > 0 || namesDefaultGroup(file);
       if (blocked.length === 0 && (mayBeUsed || mayHaveMore.ingress !== undefined)) continue;
       yield {
         at: endpoint.at,
         resource: endpoint.id,
+        // Clients of other stacks may be behind the default group too.
+        ...(blocked.length === 0 && { severity: 'info' }),
         defaults: blocked[0]?.answer.defaults ?? [],
         message: `${endpoint.id} has no SecurityGroupIds and is behind the default group of ${group.vpc.id}, which lets in only what is behind it itself. ${names.length > 0 ? `Calls of ${listed(names, 3)} to ${serviceOf(endpoint)} time out.` : `Calls to ${serviceOf(endpoint)} from elsewhere time out.`}`,
         related: [

@@ -2,10 +2,11 @@ import { existsWherever, isConditional } from '../../changes/resources.ts';
 import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { placements } from '../../network/analysis/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import type { Vpc } from '../../network/model.ts';
+import type { Network, Vpc } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { namesDefaultGroup } from '../shared/defaultGroup.ts';
 import { mayOpen, portsOf } from '../shared/listenerPorts.ts';
 
 /** A load balancer without security groups, in a VPC of the template. */
@@ -33,6 +34,8 @@ export default defineRule({
       if (group?.kind !== 'default' || others.length > 0) continue;
       const { ingress, mayHaveMore } = rulesOfGroup(group, network);
       if (ingress.length > 0 || mayHaveMore.ingress !== undefined) continue;
+      const isInternal = balancer.scheme.kind !== 'absent' && !isInternetFacing(balancer);
+      if (isInternal && (namesDefaultGroup(file) || hasNeighbours(balancer, group.vpc, network))) continue;
       yield {
         at: balancer.at,
         resource: balancer.id,
@@ -43,6 +46,18 @@ export default defineRule({
     }
   },
 });
+
+function isInternetFacing({ scheme }: LoadBalancer): boolean {
+  return scheme.kind === 'known' && scheme.value === 'internet-facing';
+}
+
+/** Whether something else is behind the default group of the VPC, which lets it in. */
+function hasNeighbours({ id }: LoadBalancer, { id: vpc }: Vpc, network: Network): boolean {
+  return [...placements(network)].some(
+    ([other, { groups }]) =>
+      other !== id && groups.some((group) => group.kind === 'default' && group.vpc.id === vpc),
+  );
+}
 
 /** A Network Load Balancer may go without any group. */
 function takesDefaultGroup({ balances, securityGroups }: LoadBalancer): boolean {

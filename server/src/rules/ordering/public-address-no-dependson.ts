@@ -11,7 +11,8 @@ export default defineRule({
   id: 'public-address-no-dependson',
   area: 'ordering',
   severity: 'info',
-  profile: 'recommended',
+  // AWS asks for it, and most stacks without it come up.
+  profile: 'strict',
   appliesTo: ['template'],
   title: 'What has a public address does not wait for the internet gateway',
   why: 'Elastic IP addresses of a VPC, NAT gateways, internet-facing load balancers and public databases need the internet gateway, and nothing in them refers to it: CloudFormation makes them at the same time as the VPCGatewayAttachment. Most runs have luck. Where they are first, AWS answers that the VPC "is not attached to any internet gateway", and the stack fails; where the attachment is deleted first, the VPC still "has some mapped public addresses", and so does its deletion. AWS asks for DependsOn here.',

@@ -11,14 +11,14 @@ import { makesPublic } from '../../reach/explain/routeFix.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
-/** A subnet in use that has no route table, in a VPC whose other subnets have one. */
+/** A subnet without a route table, of a workload that is in subnets with one too. */
 export default defineRule({
   id: 'subnet-implicit-main-table',
   area: 'subnets',
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The subnet has no route table of its own, as the others have',
+  title: 'The subnet has no route table, as others of the same workload have',
   why: 'A subnet without an association uses the main route table of its VPC. That of a new VPC has only the local route, and CloudFormation has no resource that would add one. What runs in the subnet reaches nothing outside of the VPC, and no gateway endpoint.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html',
@@ -38,13 +38,13 @@ export default defineRule({
       const tables = known.get(vpc) ?? tablesOf(vpc, network);
       known.set(vpc, tables);
       const users = subnetUses(network).get(subnet.id)?.users ?? [];
-      const senders = users.filter(({ what }) => SENDERS.has(what));
-      const concerned =
-        senders.length > 0
-          ? senders
-          : users.filter(({ id, what }) => SPREAD.has(what) && isElsewhereToo(id, network));
-      if (tables.length === 0 || concerned.length === 0) continue;
-      const names = concerned.map(({ id }) => id);
+      // What is here alone may be meant to stay inside, as what a load balancer sends to.
+      const concerned = users.filter(({ id }) => isElsewhereToo(id, network));
+      const senders = concerned.filter(({ what }) => SENDERS.has(what));
+      const others = concerned.filter(({ what }) => SPREAD.has(what));
+      const named = senders.length > 0 ? senders : others;
+      if (tables.length === 0 || named.length === 0) continue;
+      const names = named.map(({ id }) => id);
       const all = listed(names, 3);
       yield {
         at: subnet.at,
@@ -52,7 +52,7 @@ export default defineRule({
         ...(senders.length === 0 && { severity: 'info' }),
         message: `${subnet.id} is associated with no route table and uses the main one of ${vpc}, which has only the local route. ${
           senders.length > 0
-            ? `${all} ${names.length === 1 ? 'reaches' : 'reach'} nothing outside of the VPC from there.`
+            ? `${all} ${names.length === 1 ? 'reaches' : 'reach'} nothing outside of the VPC from there, as ${names.length === 1 ? 'it does' : 'they do'} from other subnets.`
             : `The other subnets of ${all} have more routes.`
         }`,
         related: tables.map((table) => ({
