@@ -15,10 +15,11 @@ export default defineRule({
   profile: 'strict',
   appliesTo: ['template'],
   title: 'What has a public address does not wait for the internet gateway',
-  why: 'Elastic IP addresses of a VPC, NAT gateways, internet-facing load balancers and public databases need the internet gateway, and nothing in them refers to it: CloudFormation makes them at the same time as the VPCGatewayAttachment. Most runs have luck. Where they are first, AWS answers that the VPC "is not attached to any internet gateway", and the stack fails; where the attachment is deleted first, the VPC still "has some mapped public addresses", and so does its deletion. AWS asks for DependsOn here.',
+  why: 'Elastic IP addresses of a VPC, NAT gateways, internet-facing load balancers and public databases need the internet gateway, and nothing in them refers to it: CloudFormation makes them at the same time as the VPCGatewayAttachment. Most runs succeed. Where they are first, AWS answers that the VPC "is not attached to any internet gateway", and the stack fails. AWS detaches no gateway while the VPC has public addresses, so the deletion of the stack can fail as well. AWS asks for DependsOn here.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-eip.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DetachInternetGateway.html',
     'EIP-01',
     'G26',
   ],

@@ -13,7 +13,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The route does not wait for the gateway to be attached',
-  why: 'A route refers to its gateway and its table, and to neither end of their connection: CloudFormation makes it at the same time as the VPCGatewayAttachment. Most runs have luck. Where the route is first, EC2 answers that "route table and network gateway belong to different networks", and the stack fails; where the attachment is deleted first, so does its deletion. AWS asks for DependsOn here.',
+  why: 'A route refers to its gateway and its table, and to neither end of their connection: CloudFormation makes it at the same time as the VPCGatewayAttachment. Most runs succeed. Where the route is first, EC2 answers that "route table and network gateway belong to different networks", and the stack fails. AWS asks for DependsOn here.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
     'https://github.com/aws/aws-cdk/issues/1140',
