@@ -12,6 +12,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The VPC has public addresses',
   why: 'A VPC may have any block, and AWS recommends those of RFC 1918: 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16. What a VPC has as its own never leaves it, so the hosts on the internet that these addresses belong to are out of reach from it.',
+  howToFix: 'Use a block of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.',
+  whenToIgnore: 'If the addresses are your own, or nothing in the VPC calls their hosts.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html',
     'https://www.rfc-editor.org/rfc/rfc1918',
@@ -22,7 +24,7 @@ export default defineRule({
     for (const vpc of network.vpcs.values()) {
       for (const block of vpc.ipv4) {
         if (block.kind !== 'known' || NOT_PUBLIC.some((range) => contains(range, block.value))) continue;
-        // AWS refuses these, which vpc-cidr-refused says, and a block this large.
+        // AWS rejects these, which vpc-cidr-refused says, and a block this large.
         if (NEVER_OF_VPC.some((range) => overlaps(range, block.value)) || block.value.prefix < 16) continue;
         yield {
           at: block.at,

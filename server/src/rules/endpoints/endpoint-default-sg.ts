@@ -19,7 +19,9 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The interface endpoint names no security group',
-  why: 'An interface endpoint without SecurityGroupIds is behind the default group of its VPC. That group lets in only what is behind it itself: calls of everything else time out, and with private DNS these are all calls to the service.',
+  why: 'An interface endpoint without SecurityGroupIds is in the default group of its VPC. That group allows only its own members: calls of everything else time out, and with private DNS these are all calls to the service.',
+  howToFix: 'Name a security group in SecurityGroupIds that allows port 443 from the clients.',
+  whenToIgnore: 'If all clients of the endpoint are members of the default group.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html',
@@ -49,7 +51,7 @@ export default defineRule({
         // Clients of other stacks may be behind the default group too.
         ...(blocked.length === 0 && { severity: 'info' }),
         defaults: blocked[0]?.answer.defaults ?? [],
-        message: `${endpoint.id} has no SecurityGroupIds and is behind the default group of ${group.vpc.id}, which lets in only what is behind it itself. ${names.length > 0 ? `Calls of ${listed(names, 3)} to ${serviceOf(endpoint)} time out.` : `Calls to ${serviceOf(endpoint)} from elsewhere time out.`}`,
+        message: `${endpoint.id} has no SecurityGroupIds and is in the default group of ${group.vpc.id}, which allows only its own members. ${names.length > 0 ? `Calls of ${listed(names, 3)} to ${serviceOf(endpoint)} time out.` : `Calls to ${serviceOf(endpoint)} from elsewhere time out.`}`,
         related: [
           { at: group.vpc.at, message: `AWS makes the default group with ${group.vpc.id}` },
           ...blocked.map(({ client }) => ({

@@ -14,11 +14,12 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Private DNS for S3 needs a gateway endpoint that is not there',
-  why: 'Private DNS of an interface endpoint for S3 is for resolvers outside of the VPC alone unless DnsOptions say otherwise; the VPC itself goes by a gateway endpoint. EC2 refuses it without one: "To set PrivateDnsOnlyForInboundResolverEndpoint to true, the VPC must have a Gateway endpoint for the service".',
+  why: 'Private DNS of an interface endpoint for S3 is for resolvers outside of the VPC alone unless DnsOptions say otherwise; the VPC itself goes by a gateway endpoint. EC2 rejects it without one: "To set PrivateDnsOnlyForInboundResolverEndpoint to true, the VPC must have a Gateway endpoint for the service".',
+  howToFix:
+    'Add a gateway endpoint for S3 and make the interface endpoint depend on it, or enable private DNS for all resolvers.',
   sources: [
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-vpcendpoint-dnsoptionsspecification.html',
-    'https://aws.amazon.com/blogs/storage/introducing-private-dns-support-for-amazon-s3-with-aws-privatelink/',
     'https://github.com/terraform-aws-modules/terraform-aws-vpc/issues/982',
     'https://github.com/hashicorp/terraform-provider-aws/issues/31117',
   ],
@@ -43,7 +44,7 @@ export default defineRule({
           // That it is so without DnsOptions is known from users alone.
           severity: isStated ? 'error' : 'warning',
           defaults: defaultsOf(privateDns, isForInboundResolver, endpoint.service, endpoint.type),
-          message: `${id} has private DNS for inbound resolvers only${isStated ? '' : ', as it is without DnsOptions'}, and ${vpc} has no gateway endpoint for S3. EC2 refuses it.`,
+          message: `${id} has private DNS for inbound resolvers only${isStated ? '' : ', as it is without DnsOptions'}, and ${vpc} has no gateway endpoint for S3. EC2 rejects it.`,
           fixes: forAll(endpoint),
         };
       } else if (first && notAfter([endpoint], gateways, file).length > 0) {
@@ -52,7 +53,7 @@ export default defineRule({
             [endpoint],
             first,
             {
-              message: `${id} does not wait for ${first.id}, the gateway endpoint that its private DNS needs. EC2 refuses it in a VPC that has none yet.`,
+              message: `${id} does not depend on ${first.id}, the gateway endpoint that its private DNS needs. EC2 rejects it in a VPC that has none yet.`,
               related: `${first.id} is the gateway endpoint of ${vpc}`,
             },
             file,

@@ -16,7 +16,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The function runs in a VPC with dedicated tenancy',
-  why: 'Lambda does not connect to a VPC whose InstanceTenancy is dedicated: it refuses the function, and with it the stack. AWS has the function in a VPC with default tenancy, and peers the two.',
+  why: 'Lambda does not connect to a VPC whose InstanceTenancy is dedicated: it rejects the function, and with it the stack. AWS has the function in a VPC with default tenancy, and peers the two.',
+  howToFix: 'Run the function in a VPC with default tenancy, and peer the two.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html',

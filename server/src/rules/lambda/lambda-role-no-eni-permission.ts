@@ -27,7 +27,7 @@ export default defineRule({
       yield {
         at: role.object.at,
         resource: role.object.id,
-        message: `${role.object.id} does not allow ${listed(missing)}, and ${listed(names, 3)} ${names.length === 1 ? 'runs' : 'run'} in a VPC. Lambda refuses the function.`,
+        message: `${role.object.id} does not allow ${listed(missing)}, and ${listed(names, 3)} ${names.length === 1 ? 'runs' : 'run'} in a VPC. Lambda rejects the function.`,
         related: functions.map(({ id, vpcConfig, at }) => ({
           at: vpcConfig?.at ?? at,
           message: `${id} runs in a VPC`,

@@ -17,7 +17,9 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The load balancer names no security group',
-  why: 'An Application or a Classic Load Balancer in a VPC without SecurityGroups is behind the default group of its VPC. That group lets in only what is behind it itself, so clients elsewhere time out.',
+  why: 'An Application or a Classic Load Balancer in a VPC without SecurityGroups is in the default group of its VPC. That group allows only its own members, so clients elsewhere time out.',
+  howToFix: 'Name a security group in SecurityGroups that allows the ports of the listeners.',
+  whenToIgnore: 'If all clients are members of the default group.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html',
@@ -39,7 +41,7 @@ export default defineRule({
       yield {
         at: balancer.at,
         resource: balancer.id,
-        message: `${balancer.id} has no SecurityGroups and is behind the default group of ${group.vpc.id}, which lets in only what is behind it itself. Clients elsewhere time out.`,
+        message: `${balancer.id} has no SecurityGroups and is in the default group of ${group.vpc.id}, which allows only its own members. Clients elsewhere time out.`,
         related: [{ at: group.vpc.at, message: `AWS makes the default group with ${group.vpc.id}` }],
         fixes: fixesOf(balancer, group.vpc, file),
       };
@@ -51,7 +53,7 @@ function isInternetFacing({ scheme }: LoadBalancer): boolean {
   return scheme.kind === 'known' && scheme.value === 'internet-facing';
 }
 
-/** Whether something else is behind the default group of the VPC, which lets it in. */
+/** Whether something else is in the default group of the VPC, which lets it in. */
 function hasNeighbours({ id }: LoadBalancer, { id: vpc }: Vpc, network: Network): boolean {
   return [...placements(network)].some(
     ([other, { groups }]) =>

@@ -19,8 +19,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'No security group of the load balancer lets clients in on the port of its listener',
+  title: 'No security group of the load balancer allows the port of its listener',
   why: 'Clients of a load balancer come in through its security groups. Where no rule of these is for the port of a listener, nobody reaches that listener, and connections time out.',
+  howToFix: 'Add an ingress rule for the port of the listener.',
+  whenToIgnore: 'If rules for the clients are added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
     'SG-01',
@@ -49,14 +51,14 @@ export default defineRule({
         ),
         message: `${balancer.id} listens on ${listed(ports)}, and ${
           names.length === 0
-            ? 'its security groups let nobody in'
-            : `${listed(names)} ${names.length === 1 ? 'lets' : 'let'} in only ${listed(open, 4)}`
+            ? 'its security groups allow nothing'
+            : `${listed(names)} ${names.length === 1 ? 'allows' : 'allow'} only ${listed(open, 4)}`
         }. Nobody reaches it there.`,
         related: [
           ...closed.slice(1).map(({ field }) => ({ at: field.at, message: 'This port is closed too' })),
           ...rules.map((rule) => ({
             at: rule.at,
-            message: `${groupName(rule)} lets in ${trafficOf(rule)}`,
+            message: `${groupName(rule)} allows ${trafficOf(rule)}`,
           })),
         ],
         fixes: fixesOf(balancer, closed, file),
@@ -72,7 +74,7 @@ function rulesBefore({ id }: LoadBalancer, network: Network): readonly SecurityG
   const rules: SecurityGroupRule[] = [];
   for (const group of placement.groups) {
     const { ingress, mayHaveMore } = rulesOfGroup(group, network);
-    // What is behind the default group is alb-default-sg's matter.
+    // What is in the default group is alb-default-sg's matter.
     if (group.kind !== 'group' || mayHaveMore.ingress !== undefined) return undefined;
     if (network.exportedIds.has(group.group.id)) return undefined;
     rules.push(...ingress);

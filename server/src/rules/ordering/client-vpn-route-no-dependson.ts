@@ -2,7 +2,7 @@ import { keyOf, keyOfField } from '../../network/lookup.ts';
 import { ownerField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
-import { doNotWait, notAfter, unordered } from '../shared/dependsOn.ts';
+import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
 import { resourcesOfTypes } from '../shared/typedResources.ts';
 
 /** A route of a Client VPN endpoint that may be made before its subnet is associated with the endpoint. */
@@ -12,8 +12,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The route of the Client VPN endpoint does not wait for the association of its subnet',
-  why: 'A Client VPN endpoint takes routes over subnets that are associated with it. The route refers to the endpoint and the subnet and not to the association, so CloudFormation makes both at the same time; an association takes minutes. EC2 refuses the route until then, and the stack fails. AWS asks for DependsOn here.',
+  title: 'The route of the Client VPN endpoint does not depend on the association of its subnet',
+  why: 'A Client VPN endpoint takes routes over subnets that are associated with it. The route refers to the endpoint and the subnet and not to the association, so CloudFormation creates both at the same time; an association takes minutes. EC2 rejects the route until then, and the stack fails. AWS asks for DependsOn here.',
+  whenToIgnore: 'If the association exists already, from an earlier update of the stack.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-clientvpnroute.html',
     'CVPN-01',
@@ -45,7 +46,7 @@ export default defineRule({
         users,
         first,
         {
-          message: `${doNotWait(users)} for ${first.id}, which associates ${first.subnet} with ${first.endpoint}. EC2 refuses the route until then.`,
+          message: `${doNotDepend(users)} on ${first.id}, which associates ${first.subnet} with ${first.endpoint}. EC2 rejects the route until then.`,
           related: `${first.id} associates ${first.subnet}`,
         },
         file,

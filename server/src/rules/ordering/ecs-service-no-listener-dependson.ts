@@ -3,7 +3,7 @@ import type { Network } from '../../network/model.ts';
 import { type Listener, workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
-import { doNotWait, notAfter, unordered } from '../shared/dependsOn.ts';
+import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
 
 /** A service that may be made before a listener gives its target group to a load balancer. */
 export default defineRule({
@@ -12,8 +12,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The service does not wait for the listener of its target group',
-  why: 'A target group belongs to a load balancer once a listener or a rule of one forwards to it. The service refers to the target group and not to the listener, so CloudFormation makes both at the same time. Where the service is first, ECS answers that "the target group does not have an associated load balancer", and the stack fails.',
+  title: 'The service does not depend on the listener of its target group',
+  why: 'A target group belongs to a load balancer once a listener or a rule of one forwards to it. The service refers to the target group and not to the listener, so CloudFormation creates both at the same time. Where the service is first, ECS answers that "the target group does not have an associated load balancer", and the stack fails.',
+  whenToIgnore: 'If the listener exists already, from an earlier update of the stack.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html',
@@ -40,7 +41,7 @@ export default defineRule({
         users,
         first,
         {
-          message: `${doNotWait(users)} for ${first.id}, which gives ${group} its load balancer. ECS refuses a service whose target group has none yet.`,
+          message: `${doNotDepend(users)} on ${first.id}, which gives ${group} its load balancer. ECS rejects a service whose target group has none yet.`,
           related: `${first.id} forwards to ${group}`,
         },
         file,

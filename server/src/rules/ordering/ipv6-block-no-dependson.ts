@@ -1,7 +1,7 @@
 import { entriesIn, mentionsUnder } from '../../template/references.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 import { addedBlocks } from '../shared/addedBlocks.ts';
-import { doNotWait, type Named, notAfter, unordered } from '../shared/dependsOn.ts';
+import { doNotDepend, type Named, notAfter, unordered } from '../shared/dependsOn.ts';
 
 /** Something that takes a block from the IPv6 blocks of a VPC, and may be made before the VPC has one. */
 export default defineRule({
@@ -10,8 +10,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: "What uses the VPC's IPv6 block does not wait for it",
-  why: 'A VPC is made without IPv6; a VPCCidrBlock adds the block. Who reads Ipv6CidrBlocks of the VPC refers to the VPC alone, and is made at the same time as that block. The list is empty then: the stack fails with "Fn::Select cannot select nonexistent value at index 0".',
+  title: "What uses the VPC's IPv6 block does not depend on it",
+  why: 'A new VPC has no IPv6 block; a VPCCidrBlock adds one. A resource that reads Ipv6CidrBlocks of the VPC refers to the VPC alone, so CloudFormation creates it at the same time as that block. The list is empty then: the stack fails with "Fn::Select cannot select nonexistent value at index 0".',
+  whenToIgnore: 'If the block exists already, from an earlier update of the stack.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpccidrblock.html',
@@ -32,7 +33,7 @@ export default defineRule({
         users,
         first,
         {
-          message: `${doNotWait(users)} for ${first.id}, which gives ${vpc.id} its IPv6 block. Ipv6CidrBlocks is empty until then, and the stack fails.`,
+          message: `${doNotDepend(users)} on ${first.id}, which gives ${vpc.id} its IPv6 block. Ipv6CidrBlocks is empty until then, and the stack fails.`,
           related: `${first.id} adds the block`,
         },
         file,

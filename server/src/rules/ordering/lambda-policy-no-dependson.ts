@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule.ts';
-import { doNotWait, notAfter, unordered } from '../shared/dependsOn.ts';
+import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
 import { actionsLacking, INTERFACE_ACTIONS, policiesOf } from '../shared/rolePolicies.ts';
 import { rolesInVpc } from '../shared/vpcFunctions.ts';
 
@@ -10,8 +10,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The function does not wait for the policy that lets it into its VPC',
-  why: 'A policy that is a resource of its own refers to the role, and so does the function: CloudFormation makes both at the same time once the role is there. Lambda asks the role for its network interfaces as soon as it makes the function, and answers that "the provided execution role does not have permissions to call CreateNetworkInterface on EC2". When the stack is deleted, the policy may be gone before Lambda has deleted the interfaces. AWS asks for DependsOn here.',
+  title: 'The function does not depend on the policy that lets it into its VPC',
+  why: 'A policy that is a resource of its own refers to the role, and so does the function: CloudFormation creates both at the same time once the role is there. Lambda asks the role for its network interfaces as soon as it makes the function, and answers that "the provided execution role does not have permissions to call CreateNetworkInterface on EC2". When the stack is deleted, the policy may be gone before Lambda has deleted the interfaces. AWS asks for DependsOn here.',
+  whenToIgnore: 'If the policy exists already, from an earlier update of the stack.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-policy.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
@@ -38,7 +39,7 @@ export default defineRule({
         users,
         policy.resource,
         {
-          message: `${doNotWait(users)} for ${policy.resource.id}, which allows ${missing[0]}. Lambda refuses a function in a VPC whose role does not allow it yet.`,
+          message: `${doNotDepend(users)} on ${policy.resource.id}, which allows ${missing[0]}. Lambda rejects a function in a VPC whose role does not allow it yet.`,
           related: `${policy.resource.id} allows the network interfaces`,
         },
         file,

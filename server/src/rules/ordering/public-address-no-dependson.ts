@@ -4,7 +4,7 @@ import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
-import { doNotWait, notAfter, unordered } from '../shared/dependsOn.ts';
+import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
 
 /** Something with a public address that may be made before its VPC has an internet gateway. */
 export default defineRule({
@@ -14,8 +14,9 @@ export default defineRule({
   // AWS asks for it, and most stacks without it come up.
   profile: 'strict',
   appliesTo: ['template'],
-  title: 'What has a public address does not wait for the internet gateway',
-  why: 'Elastic IP addresses of a VPC, NAT gateways, internet-facing load balancers and public databases need the internet gateway, and nothing in them refers to it: CloudFormation makes them at the same time as the VPCGatewayAttachment. Most runs succeed. Where they are first, AWS answers that the VPC "is not attached to any internet gateway", and the stack fails. AWS detaches no gateway while the VPC has public addresses, so the deletion of the stack can fail as well. AWS asks for DependsOn here.',
+  title: 'What has a public address does not depend on the internet gateway',
+  why: 'Elastic IP addresses of a VPC, NAT gateways, internet-facing load balancers and public databases need the internet gateway, and nothing in them refers to it: CloudFormation creates them at the same time as the VPCGatewayAttachment. Most runs succeed. Where they are first, AWS answers that the VPC "is not attached to any internet gateway", and the stack fails. AWS detaches no gateway while the VPC has public addresses, so the deletion of the stack can fail as well. AWS asks for DependsOn here.',
+  whenToIgnore: 'If the stack exists already and its deletion does not matter.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-eip.html',
@@ -36,7 +37,7 @@ export default defineRule({
         users,
         attachment,
         {
-          message: `${doNotWait(users)} for ${attachment.id}, which gives ${vpc} its internet gateway. AWS refuses public addresses in a VPC that has none yet.`,
+          message: `${doNotDepend(users)} on ${attachment.id}, which gives ${vpc} its internet gateway. AWS rejects public addresses in a VPC that has none yet.`,
           related: `${attachment.id} attaches the internet gateway`,
         },
         file,

@@ -3,7 +3,7 @@ import { find, keyOfField } from '../../network/lookup.ts';
 import type { GatewayAttachment, Network, Route } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
-import { doNotWait, notAfter, unordered } from '../shared/dependsOn.ts';
+import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
 
 /** A route to an internet or virtual private gateway that may be made before the gateway is attached. */
 export default defineRule({
@@ -12,8 +12,9 @@ export default defineRule({
   severity: 'info',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The route does not wait for the gateway to be attached',
-  why: 'A route refers to its gateway and its table, and to neither end of their connection: CloudFormation makes it at the same time as the VPCGatewayAttachment. Most runs succeed. Where the route is first, EC2 answers that "route table and network gateway belong to different networks", and the stack fails. AWS asks for DependsOn here.',
+  title: 'The route does not depend on the gateway to be attached',
+  why: 'A route refers to its gateway and its table, and to neither end of their connection: CloudFormation creates it at the same time as the VPCGatewayAttachment. Most runs succeed. Where the route is first, EC2 answers that "route table and network gateway belong to different networks", and the stack fails. AWS asks for DependsOn here.',
+  whenToIgnore: 'If the gateway is attached already, in an earlier update of the stack.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
     'https://github.com/aws/aws-cdk/issues/1140',
@@ -36,7 +37,7 @@ export default defineRule({
         users,
         first,
         {
-          message: `${doNotWait(users)} for ${first.id}, which attaches ${gateway}. EC2 refuses a route to a gateway that is not attached yet.`,
+          message: `${doNotDepend(users)} on ${first.id}, which attaches ${gateway}. EC2 rejects a route to a gateway that is not attached yet.`,
           related: `${first.id} attaches ${gateway}`,
         },
         file,

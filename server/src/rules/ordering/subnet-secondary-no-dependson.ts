@@ -6,7 +6,7 @@ import type { Subnet, Vpc } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
 import { type AddedBlock, addedBlocks } from '../shared/addedBlocks.ts';
-import { doNotWait, notAfter, unordered } from '../shared/dependsOn.ts';
+import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
 
 /** A subnet in a block that is added to its VPC, and that may be made before the block is. */
 export default defineRule({
@@ -15,8 +15,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The subnet does not wait for the block that it lies in',
-  why: 'A VPC is made with its first block; a VPCCidrBlock adds another. A subnet refers to the VPC alone, and is made at the same time as that block. EC2 refuses a subnet outside of the blocks that the VPC has at that moment, and the stack fails.',
+  title: 'The subnet does not depend on the block that it is in',
+  why: 'AWS creates a VPC with its first block; a VPCCidrBlock adds another. A subnet refers to the VPC alone, so CloudFormation creates it at the same time as that block. EC2 rejects a subnet outside of the blocks that the VPC has at that moment, and the stack fails.',
+  whenToIgnore: 'If the block exists already, from an earlier update of the stack.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpccidrblock.html',
@@ -42,7 +43,7 @@ export default defineRule({
           subnets,
           block,
           {
-            message: `${doNotWait(subnets)} for ${block.id}, which adds ${text} to ${vpc.id}. EC2 refuses a subnet outside of the blocks that the VPC has.`,
+            message: `${doNotDepend(subnets)} on ${block.id}, which adds ${text} to ${vpc.id}. EC2 rejects a subnet outside of the blocks that the VPC has.`,
             related: `${block.id} adds ${text}`,
           },
           file,

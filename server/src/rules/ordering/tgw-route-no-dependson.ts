@@ -3,7 +3,7 @@ import { find, keyOf, keyOfField } from '../../network/lookup.ts';
 import { ownerField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
-import { doNotWait, notAfter, unordered } from '../shared/dependsOn.ts';
+import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
 import { resourcesOfTypes } from '../shared/typedResources.ts';
 
 /** A route to a transit gateway that may be made before its VPC is attached to the gateway. */
@@ -13,8 +13,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The route does not wait for the attachment to the transit gateway',
-  why: 'A route table takes a transit gateway once the VPC is attached to it. The route refers to the gateway and not to the attachment, so CloudFormation makes both at the same time; an attachment takes a minute, and a route is made at once. EC2 answers that the transit gateway does not exist, and the stack fails. AWS asks for DependsOn here.',
+  title: 'The route does not depend on the attachment to the transit gateway',
+  why: 'A route table accepts a transit gateway once the VPC is attached to it. The route refers to the gateway and not to the attachment, so CloudFormation creates both at the same time; an attachment takes a minute, a route a moment. EC2 answers that the transit gateway does not exist, and the stack fails. AWS asks for DependsOn here.',
+  whenToIgnore: 'If the attachment exists already, from an earlier update of the stack.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html',
     'https://github.com/aws/aws-cdk/issues/8584',
@@ -45,7 +46,7 @@ export default defineRule({
         users,
         first,
         {
-          message: `${doNotWait(users)} for ${first.id}, which attaches ${keyOfField(first.vpc)} to ${gateway}. EC2 refuses the route until then.`,
+          message: `${doNotDepend(users)} on ${first.id}, which attaches ${keyOfField(first.vpc)} to ${gateway}. EC2 rejects the route until then.`,
           related: `${first.id} attaches ${keyOfField(first.vpc)}`,
         },
         file,

@@ -1,7 +1,7 @@
 import { keyOfField } from '../../network/lookup.ts';
 import { defineRule } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
-import { doNotWait, notAfter, unordered } from '../shared/dependsOn.ts';
+import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
 
 /** Propagation from a virtual private gateway that may start before the gateway is attached. */
 export default defineRule({
@@ -10,12 +10,12 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The propagation does not wait for the gateway to be attached',
-  why: 'A VPNGatewayRoutePropagation takes a virtual private gateway once the gateway is attached to the VPC. It refers to the gateway and not to the attachment, so CloudFormation makes both at the same time; an attachment takes a while. EC2 refuses the propagation until then, and the stack fails. AWS asks for DependsOn here.',
+  title: 'The propagation does not depend on the gateway to be attached',
+  why: 'A VPNGatewayRoutePropagation takes a virtual private gateway once the gateway is attached to the VPC. It refers to the gateway and not to the attachment, so CloudFormation creates both at the same time; an attachment takes a while. EC2 rejects the propagation until then, and the stack fails. AWS asks for DependsOn here.',
+  whenToIgnore: 'If the gateway is attached already, in an earlier update of the stack.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpngatewayroutepropagation.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
-    'https://dev.classmethod.jp/cloud/aws/cfn-dependon/',
     'VPN-02',
   ],
 
@@ -37,7 +37,7 @@ export default defineRule({
         users,
         first,
         {
-          message: `${doNotWait(users)} for ${first.id}, which attaches ${gateway}. EC2 refuses the propagation until then.`,
+          message: `${doNotDepend(users)} on ${first.id}, which attaches ${gateway}. EC2 rejects the propagation until then.`,
           related: `${first.id} attaches ${gateway}`,
         },
         file,

@@ -13,7 +13,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The flow log has the wrong permission for its destination',
-  why: 'A flow log goes to CloudWatch Logs unless LogDestinationType says otherwise, and writes there with the role in DeliverLogsPermissionArn. A bucket lets it in by the bucket\'s own policy: EC2 answers a role with "DeliverLogsPermissionArn is not applicable for s3 delivery". In both cases the stack fails.',
+  why: 'A flow log delivers to CloudWatch Logs unless LogDestinationType says otherwise, and writes there with the role in DeliverLogsPermissionArn. A bucket lets it in by the bucket\'s own policy: EC2 answers a role with "DeliverLogsPermissionArn is not applicable for s3 delivery". In both cases the stack fails.',
+  howToFix: 'Name a role in DeliverLogsPermissionArn for CloudWatch Logs, and none for S3.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-flowlog.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html',
@@ -33,7 +34,7 @@ export default defineRule({
         yield {
           ...base,
           at: entryAt(object.properties, 'DeliverLogsPermissionArn')?.key ?? role.at,
-          message: `${object.id} goes to S3 and has a role in DeliverLogsPermissionArn. EC2 takes none there.`,
+          message: `${object.id} delivers to S3 and has a role in DeliverLogsPermissionArn. EC2 accepts none there.`,
           fixes: withoutRole(log),
         };
         continue;
@@ -44,14 +45,14 @@ export default defineRule({
         yield {
           ...base,
           at: to.kind === 'absent' ? object.at : to.at,
-          message: `${object.id} names a bucket in LogDestination, and its LogDestinationType is cloud-watch-logs${isPreset ? ' by default' : ''}. EC2 refuses it.`,
+          message: `${object.id} names a bucket in LogDestination, and its LogDestinationType is cloud-watch-logs${isPreset ? ' by default' : ''}. EC2 rejects it.`,
           fixes: toBucket(log),
         };
       } else if (role.kind === 'absent') {
         yield {
           ...base,
           at: type.kind === 'known' ? type.at : object.at,
-          message: `${object.id} goes to CloudWatch Logs${isPreset ? ' by default' : ''} and has no DeliverLogsPermissionArn. EC2 refuses it.`,
+          message: `${object.id} delivers to CloudWatch Logs${isPreset ? ' by default' : ''} and has no DeliverLogsPermissionArn. EC2 rejects it.`,
         };
       }
     }

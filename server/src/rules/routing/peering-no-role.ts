@@ -11,6 +11,9 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The peering with another account has no role that accepts it',
   why: 'A peering is active once the owner of the other VPC has accepted it. CloudFormation accepts it in another account by the role in PeerRoleArn, which AWS requires for a VPC of another account; without one the peering waits for somebody to accept it, and the stack with it.',
+  howToFix: 'Name a role of the other account in PeerRoleArn that may accept the peering.',
+  whenToIgnore:
+    "If the account is the stack's own, or its owner accepts the peering while the stack is created.",
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcpeeringconnection.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/peer-with-vpc-in-another-account.html',

@@ -40,7 +40,7 @@ export function unordered(
     message,
     related: [
       { at: first.at, message: related },
-      ...others.map(({ id, at }) => ({ at, message: `${id} does not wait either` })),
+      ...others.map(({ id, at }) => ({ at, message: `${id} does not depend on it either` })),
     ],
     fixes: waitFor(
       users.map(({ id }) => id),
@@ -50,12 +50,12 @@ export function unordered(
   };
 }
 
-/** "A does not wait", "A and B do not wait". */
-export function doNotWait(users: readonly Named[]): string {
+/** "A does not depend", "A and B do not depend". */
+export function doNotDepend(users: readonly Named[]): string {
   return `${listed(
     users.map(({ id }) => id),
     3,
-  )} ${users.length === 1 ? 'does' : 'do'} not wait`;
+  )} ${users.length === 1 ? 'does' : 'do'} not depend`;
 }
 
 /** Makes the resources wait for another; none where that would be a circle, or where the other is not always there. */

@@ -20,6 +20,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The subnet has no route table, as others of the same workload have',
   why: 'A subnet without an association uses the main route table of its VPC. That of a new VPC has only the local route, and CloudFormation has no resource that would add one. What runs in the subnet reaches nothing outside of the VPC, and no gateway endpoint.',
+  howToFix: 'Associate the subnet with a route table.',
+  whenToIgnore: 'If the subnet is meant to have no route out of the VPC.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html',

@@ -17,6 +17,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The VPC answers no names',
   why: "With EnableDnsSupport false Amazon's name server does not answer in the VPC. Databases, load balancers and all services of AWS are reached by names: whoever asks for one gets no address, and calls fail before they send anything.",
+  whenToIgnore: 'If the workloads use name servers of their own.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html',
