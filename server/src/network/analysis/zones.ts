@@ -1,10 +1,10 @@
+import { find } from '../lookup.ts';
 import {
   type Field,
   isSameTarget,
   isSameZone,
   type KnownField,
   type Network,
-  referredResource,
   type Subnet,
   type Target,
   type TargetList,
@@ -14,7 +14,7 @@ import {
 /** A subnet that a list names. */
 export interface ListedSubnet {
   readonly target: KnownField<Target>;
-  /** Undefined where it lies outside of the file. */
+  /** Undefined where it lies outside of the network. */
   readonly subnet: Subnet | undefined;
 }
 
@@ -25,7 +25,7 @@ export function listedSubnets(list: TargetList, network: Network): readonly List
   for (const target of list.items) {
     if (target.kind !== 'known') return undefined;
     if (listed.some((other) => isSameTarget(other.target.value, target.value))) continue;
-    listed.push({ target, subnet: network.subnets.get(referredResource(target) ?? '') });
+    listed.push({ target, subnet: find(network.subnets, target) });
   }
   return listed;
 }

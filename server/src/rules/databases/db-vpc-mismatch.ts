@@ -1,5 +1,6 @@
 import { defineRule } from '../defineRule.ts';
 import { strangeGroups, strangeSubnets } from '../shared/vpcMismatch.ts';
+import { wholeNetwork } from '../shared/wholeNetwork.ts';
 
 /** A database whose security groups belong to another VPC than its subnets, or a subnet group over two VPCs. */
 export default defineRule({
@@ -13,20 +14,23 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
     'https://github.com/terraform-aws-modules/terraform-aws-rds/issues/395',
+    'G64',
   ],
 
-  *check({ network, template }) {
+  *check(file) {
+    const { network, template } = file;
     if (template?.hasMacros) return;
+    const whole = wholeNetwork(file);
     for (const group of network.subnetGroups.values())
       yield* strangeSubnets(
         group,
         group.subnets,
-        network,
+        whole,
         `AWS refuses ${group.id}: a subnet group has subnets of one VPC.`,
       );
     for (const one of network.workloads.values()) {
       if (one.kind !== 'database' && one.kind !== 'warehouse') continue;
-      yield* strangeGroups(one, network, `AWS refuses ${one.id}: its subnets and groups are of one VPC.`);
+      yield* strangeGroups(one, whole, `AWS refuses ${one.id}: its subnets and groups are of one VPC.`);
     }
   },
 });

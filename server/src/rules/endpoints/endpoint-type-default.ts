@@ -11,14 +11,14 @@ import type { Edit } from '../../syntax/edit.ts';
 import { type Entry, entryAt, type Mapping } from '../../syntax/tree.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
-/** An endpoint without a type, which makes it a gateway endpoint, of a service or with properties that those lack. */
+/** A gateway endpoint, by default or by name, of a service or with properties that those lack. */
 export default defineRule({
   id: 'endpoint-type-default',
   area: 'endpoints',
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The endpoint has the default type, Gateway, and needs another',
+  title: 'The type of the endpoint goes neither with its service nor with its properties',
   why: 'VpcEndpointType is Gateway where it is not written, and only S3 and DynamoDB have gateway endpoints. For any other service AWS answers "Endpoint type (Gateway) does not match available service types ([Interface])". Gateway endpoints take RouteTableIds; SubnetIds, SecurityGroupIds and PrivateDnsEnabled belong to interface endpoints. AWS refuses the stack where they are mixed.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html',
@@ -34,14 +34,15 @@ export default defineRule({
   *check({ network }) {
     for (const endpoint of network.endpoints.values()) {
       const { type } = endpoint;
-      if (type.kind === 'absent') yield* gatewayByDefault(endpoint);
+      if (type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway'))
+        yield* gateway(endpoint);
       else if (type.kind === 'known' && type.value === 'Interface') yield* interfaceOnTables(endpoint);
     }
   },
 });
 
-function* gatewayByDefault(endpoint: VpcEndpoint): Generator<Report> {
-  const { id, at, service, subnets, securityGroups, privateDns } = endpoint;
+function* gateway(endpoint: VpcEndpoint): Generator<Report> {
+  const { id, at, type, service, subnets, securityGroups, privateDns } = endpoint;
   // An endpoint of a resource or of a service network names no service.
   if (service.kind === 'absent') return;
   const strange = [
@@ -57,8 +58,8 @@ function* gatewayByDefault(endpoint: VpcEndpoint): Generator<Report> {
   yield {
     at,
     resource: id,
-    defaults: defaultsOf(service, ...(noGateway ? [] : [privateDns])),
-    message: `${id} has no VpcEndpointType, which makes it a gateway endpoint, and ${reason}. AWS refuses it.`,
+    defaults: defaultsOf(type, service, ...(noGateway ? [] : [privateDns])),
+    message: `${id} ${type.kind === 'known' ? 'is a gateway endpoint' : 'has no VpcEndpointType, which makes it a gateway endpoint'}, and ${reason}. AWS refuses it.`,
     fixes: typeFixes(endpoint, service, strange),
   };
 }
@@ -78,14 +79,16 @@ function typeFixes(
   strange: readonly string[],
 ): readonly Fix[] {
   // What is right in this scenario may be wrong in another.
-  if (!properties || isConditional(properties) || entryAt(properties, 'VpcEndpointType')) return [];
+  if (!properties || isConditional(properties)) return [];
+  const written = entryAt(properties, 'VpcEndpointType')?.value;
+  if (written && (written.kind !== 'scalar' || written.tag !== undefined)) return [];
   const tables = writtenEntry(properties, 'RouteTableIds');
   if (routeTables.kind !== 'absent' && !tables) return [];
   const isAws = service.kind === 'known' && service.value.isAws;
   const isCertain = isAws || strange.some((name) => name !== 'SubnetIds');
   const set = (type: string): Edit => ({
-    op: 'insert-entry',
-    into: properties,
+    op: 'set-entry',
+    in: properties,
     key: 'VpcEndpointType',
     value: type,
     before: 'ServiceName',
@@ -93,8 +96,9 @@ function typeFixes(
   if (!tables) {
     const types = isCertain ? ['Interface'] : ['Interface', 'GatewayLoadBalancer'];
     return types.map((type) => ({
-      title: `Add VpcEndpointType: ${type}`,
-      preferred: isCertain,
+      title: `${written ? 'Write' : 'Add'} VpcEndpointType: ${type}`,
+      // Who writes the type may have written the properties too many.
+      preferred: isCertain && (!written || (service.kind === 'known' && hasNoGateway(service.value))),
       edits: [set(type)],
     }));
   }

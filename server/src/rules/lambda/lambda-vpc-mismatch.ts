@@ -1,6 +1,7 @@
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
 import { strangePartsOf } from '../shared/vpcMismatch.ts';
+import { wholeNetwork } from '../shared/wholeNetwork.ts';
 
 /** A function with subnets or security groups of two VPCs. */
 export default defineRule({
@@ -11,11 +12,13 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The subnets and security groups of the function belong to different VPCs',
   why: 'A function is attached to one VPC, which follows from its subnets. All of them and all of its security groups belong to it; Lambda refuses any other, and with it the stack.',
-  sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html', 'LAM-11'],
+  sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html', 'LAM-11', 'G5'],
 
-  *check({ network, template }) {
+  *check(file) {
+    const { network, template } = file;
     if (template?.hasMacros) return;
+    const whole = wholeNetwork(file);
     for (const one of workloadsOf(network, 'function'))
-      yield* strangePartsOf(one, network, `Lambda attaches ${one.id} to one VPC and refuses two.`);
+      yield* strangePartsOf(one, whole, `Lambda attaches ${one.id} to one VPC and refuses two.`);
   },
 });

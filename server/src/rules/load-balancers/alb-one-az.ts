@@ -10,6 +10,7 @@ import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { moveToFreeZone, subnetsElsewhere, writtenList } from '../shared/subnetChoices.ts';
+import { wholeNetwork } from '../shared/wholeNetwork.ts';
 
 /** An Application Load Balancer with one subnet, or with two subnets in one Availability Zone. */
 export default defineRule({
@@ -19,7 +20,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The Application Load Balancer does not have one subnet in each of two zones',
-  why: 'An Application Load Balancer stands in at least two Availability Zones, with one subnet in each. AWS refuses one that has a single zone or two subnets in a zone, and with it the stack. In Local Zones and on Outposts one subnet is enough, so a single id of a subnet that the template does not make is left alone. Network and Gateway Load Balancers may stand in one zone.',
+  why: 'An Application Load Balancer stands in at least two Availability Zones, with one subnet in each. AWS refuses one that has a single zone or two subnets in a zone, and with it the stack. In Local Zones and on Outposts one subnet is enough, so a single id of a subnet that neither the template makes nor the inventory has is left alone. Network and Gateway Load Balancers may stand in one zone.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
     'ALB-03',
@@ -32,7 +33,7 @@ export default defineRule({
       const { balances } = balancer;
       if (balances.kind === 'unknown' || (balances.kind === 'known' && balances.value !== 'application'))
         continue;
-      const listed = listedSubnets(balancer.subnets, file.network);
+      const listed = listedSubnets(balancer.subnets, wholeNetwork(file));
       if (!listed) continue;
       if (listed.length === 1) yield* alone(balancer, listed, file);
       else yield* together(balancer, listed, file);

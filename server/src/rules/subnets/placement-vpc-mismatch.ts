@@ -8,6 +8,7 @@ import {
   strangePartsOf,
   strangeSubnets,
 } from '../shared/vpcMismatch.ts';
+import { wholeNetwork } from '../shared/wholeNetwork.ts';
 
 /** Something whose subnets and security groups lie in two VPCs: an instance, an interface, an endpoint, a cache … */
 export default defineRule({
@@ -25,8 +26,10 @@ export default defineRule({
     'SG-11',
   ],
 
-  *check({ network, template }) {
+  *check(file) {
+    const { network, template } = file;
     if (template?.hasMacros) return;
+    const whole = wholeNetwork(file);
     for (const one of network.workloads.values()) {
       const severity = KINDS[one.kind];
       if (!severity) continue;
@@ -34,17 +37,17 @@ export default defineRule({
         severity === 'error'
           ? `AWS refuses ${one.id}: its subnets and groups are of one VPC.`
           : `${one.id} cannot start anything there.`;
-      for (const report of strangePartsOf(one, network, consequence)) yield { ...report, severity };
+      for (const report of strangePartsOf(one, whole, consequence)) yield { ...report, severity };
     }
     for (const endpoint of network.endpoints.values()) {
       const home: Placed = { name: endpoint.id, vpc: endpoint.vpc, field: endpoint.vpc };
       const consequence = `AWS refuses ${endpoint.id}: all its parts are of one VPC.`;
-      yield* strangeSubnets(endpoint, endpoint.subnets, network, consequence, home);
-      yield* strangeGroups(endpoint, network, consequence, home);
+      yield* strangeSubnets(endpoint, endpoint.subnets, whole, consequence, home);
+      yield* strangeGroups(endpoint, whole, consequence, home);
       for (const field of endpoint.routeTables.kind === 'known' ? endpoint.routeTables.items : []) {
-        const table = find(network.routeTables, field);
+        const table = find(whole.routeTables, field);
         const odd: Placed | undefined = table && { name: table.id, vpc: table.vpc, field };
-        const report = odd && mismatch(endpoint, odd, home, consequence, network);
+        const report = odd && mismatch(endpoint, odd, home, consequence, whole);
         if (report) yield report;
       }
     }
@@ -53,7 +56,7 @@ export default defineRule({
       yield* strangeSubnets(
         one,
         one.subnets,
-        network,
+        whole,
         `AWS refuses ${one.id}: its subnets are of the VPC that it attaches.`,
         home,
       );

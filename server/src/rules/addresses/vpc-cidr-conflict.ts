@@ -1,0 +1,33 @@
+import { type Cidr, overlaps } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
+const OF_SERVICES = parseCidr('172.17.0.0/16') as Cidr;
+
+/** A VPC in the range that Docker has on every host. */
+export default defineRule({
+  id: 'vpc-cidr-conflict',
+  area: 'addresses',
+  severity: 'info',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The block of the VPC is one that services use themselves',
+  why: 'Docker, and with it Cloud9 and SageMaker, has 172.17.0.0/16 for containers on a host. From there, addresses of a VPC in that range cannot be reached. AWS advises against it.',
+  sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html'],
+
+  *check({ network }) {
+    for (const { id, ipv4 } of network.vpcs.values()) {
+      for (const block of ipv4) {
+        if (block.kind !== 'known' || !overlaps(block.value, OF_SERVICES)) continue;
+        yield {
+          at: block.at,
+          resource: id,
+          defaults: block.defaults,
+          message: `${id} (${formatCidr(block.value)}) overlaps ${formatCidr(OF_SERVICES)}, which Docker uses on its hosts. Containers there cannot reach those addresses.`,
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,30 @@
+import { keyOfField } from '../../network/lookup.ts';
+import { groupText } from '../../wording/ruleWords.ts';
+import { defineRule } from '../defineRule.ts';
+
+/** A rule of the default group of a VPC. */
+export default defineRule({
+  id: 'default-sg-has-rules',
+  area: 'security-groups',
+  severity: 'hint',
+  profile: 'strict',
+  appliesTo: ['template'],
+  title: 'The default group of the VPC has rules',
+  why: 'Whatever is made in the VPC without a security group is behind its default group, so a rule of it opens things that nobody thought of. A group of its own does not.',
+  sources: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html',
+  ],
+
+  *check({ network }) {
+    for (const rule of network.securityGroupRules) {
+      const key = keyOfField(rule.group);
+      if (!key?.endsWith('.DefaultSecurityGroup')) continue;
+      yield {
+        at: rule.at,
+        resource: rule.resource,
+        message: `${rule.resource} is a rule of ${groupText(key)}, which whatever names no group is behind.`,
+      };
+    }
+  },
+});

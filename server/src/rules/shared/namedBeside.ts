@@ -1,0 +1,15 @@
+import { namePattern } from '../../changes/resources.ts';
+import type { CheckedFile } from '../defineRule.ts';
+
+/** Whether the properties of a resource of another type than these name it. */
+export function isNamedBeside(
+  id: string,
+  types: readonly string[],
+  { template, tree }: CheckedFile,
+): boolean {
+  const name = namePattern(id);
+  return [...(template?.resources.values() ?? [])].some(
+    ({ type, properties }) =>
+      properties && !types.includes(type) && name.test(tree.text.slice(properties.start, properties.end)),
+  );
+}
