@@ -25,7 +25,7 @@ export default defineRule({
           at: block.at,
           resource: id,
           defaults: block.defaults,
-          message: `${id} (${formatCidr(block.value)}) overlaps ${formatCidr(OF_SERVICES)}, which Docker uses on its hosts. Containers there cannot reach those addresses.`,
+          message: `${id} (${formatCidr(block.value)}) has addresses of ${formatCidr(OF_SERVICES)}, which Docker uses on its hosts. Containers there cannot reach them.`,
         };
       }
     }

@@ -19,7 +19,7 @@ export default defineRule({
 
   *check(file) {
     const { network, template } = file;
-    if (template?.hasMacros) return;
+    if (!template || template.hasMacros) return;
     const whole = wholeNetwork(file);
     for (const group of network.subnetGroups.values())
       yield* strangeSubnets(

@@ -49,7 +49,7 @@ export default defineRule({
         message: `${id} has no subnet in ${wordsOf(zones)}, where ${wordsOf(
           users.map((one) => one.id),
           3,
-        )} ${users.length === 1 ? 'uses' : 'use'} it. Their calls cross zones.`,
+        )} ${users.length === 1 ? 'uses' : 'use'} it. ${users.length === 1 ? 'Its' : 'Their'} calls cross zones.`,
         related: far.map((subnet) => ({
           at: subnet.at,
           message: `${subnet.id} is in ${zoneName(subnet.zone)}`,

@@ -10,6 +10,7 @@ import type { Data } from '../../syntax/edit.ts';
 import { entriesOf } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { functionsIn } from '../reaching.ts';
+import { waitFor } from '../shared/dependsOn.ts';
 import { existingResources } from '../shared/existingResources.ts';
 import { fileSystemsOf, mountTargetsOf } from './mountTargets.ts';
 
@@ -90,9 +91,14 @@ function fixesOf(subnet: Subnet, like: PlainWorkload, source: string, file: Chec
     if (data !== undefined) copied.push([key.text, data]);
   }
   if (!copied.some(([key]) => key === 'FileSystemId')) return [];
-  const edits = addResource(file, `${like.id}In${subnet.id}`, like.id, {
+  const added = addResource(file, `${like.id}In${subnet.id}`, like.id, {
     Type: 'AWS::EFS::MountTarget',
     Properties: { ...Object.fromEntries(copied), SubnetId: { Ref: subnet.id } },
   });
-  return edits ? [{ title: `Add a mount target in ${subnet.id}`, preferred: false, edits }] : [];
+  const name = added?.flatMap((edit) => (edit.op === 'insert-entry' ? edit.key : []))[0];
+  // The function takes it only once it can be used.
+  const [wait] = name === undefined ? [] : waitFor([source], [name], file);
+  if (!added || !wait) return [];
+  const title = `Add a mount target in ${subnet.id} that ${source} waits for`;
+  return [{ title, preferred: false, edits: [...added, ...wait.edits] }];
 }

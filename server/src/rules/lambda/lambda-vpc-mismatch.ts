@@ -16,7 +16,7 @@ export default defineRule({
 
   *check(file) {
     const { network, template } = file;
-    if (template?.hasMacros) return;
+    if (!template || template.hasMacros) return;
     const whole = wholeNetwork(file);
     for (const one of workloadsOf(network, 'function'))
       yield* strangePartsOf(one, whole, `Lambda attaches ${one.id} to one VPC and refuses two.`);

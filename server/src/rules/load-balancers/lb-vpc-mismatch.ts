@@ -22,7 +22,7 @@ export default defineRule({
 
   *check(file) {
     const { network, template } = file;
-    if (template?.hasMacros) return;
+    if (!template || template.hasMacros) return;
     for (const one of workloadsOf(network, 'load-balancer'))
       yield* strangePartsOf(
         one,

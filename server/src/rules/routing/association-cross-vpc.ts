@@ -21,7 +21,7 @@ export default defineRule({
 
   *check(file) {
     const { network, template } = file;
-    if (template?.hasMacros) return;
+    if (!template || template.hasMacros) return;
     for (const one of network.routeTableAssociations)
       yield* across(
         one,

@@ -21,7 +21,8 @@ export default defineRule({
     'G58',
   ],
 
-  *check({ network }) {
+  *check({ network, template }) {
+    if (!template) return;
     for (const [key, rules] of rulesByGroup(network).of) {
       for (const direction of ['ingress', 'egress'] as const) {
         for (const family of [4, 6] as const)

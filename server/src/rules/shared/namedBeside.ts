@@ -1,7 +1,7 @@
 import { namePattern } from '../../changes/resources.ts';
 import type { CheckedFile } from '../defineRule.ts';
 
-/** Whether the properties of a resource of another type than these name it. */
+/** Whether the properties of another resource, of another type than these, name it. */
 export function isNamedBeside(
   id: string,
   types: readonly string[],
@@ -9,7 +9,10 @@ export function isNamedBeside(
 ): boolean {
   const name = namePattern(id);
   return [...(template?.resources.values() ?? [])].some(
-    ({ type, properties }) =>
-      properties && !types.includes(type) && name.test(tree.text.slice(properties.start, properties.end)),
+    ({ id: own, type, properties }) =>
+      own !== id &&
+      properties &&
+      !types.includes(type) &&
+      name.test(tree.text.slice(properties.start, properties.end)),
   );
 }

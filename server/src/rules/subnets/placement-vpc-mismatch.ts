@@ -28,7 +28,7 @@ export default defineRule({
 
   *check(file) {
     const { network, template } = file;
-    if (template?.hasMacros) return;
+    if (!template || template.hasMacros) return;
     const whole = wholeNetwork(file);
     for (const one of network.workloads.values()) {
       const severity = KINDS[one.kind];

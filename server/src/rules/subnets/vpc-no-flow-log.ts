@@ -18,7 +18,9 @@ export default defineRule({
   *check({ network, template }) {
     if (template?.hasMacros) return;
     const logs = [...network.flowLogs.values()];
-    if (logs.some(({ of }) => of.kind === 'unknown')) return;
+    // One for something outside may be for any.
+    if (logs.some(({ of }) => of.kind === 'unknown' || (of.kind === 'known' && of.value.kind === 'outside')))
+      return;
     for (const { id, at } of network.vpcs.values()) {
       // Another stack may keep them.
       if (network.exportedIds.has(id)) continue;

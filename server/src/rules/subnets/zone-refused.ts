@@ -29,7 +29,10 @@ export default defineRule({
       const region = regionOfZone(text);
       if (REGIONS.has(text)) yield report(zone, `${text} is a region, and no zone of it`, []);
       else if (region !== undefined && !REGIONS.has(region)) {
-        const slips = slipsOf(region, REGIONS);
+        // A letter is forgotten sooner than a number.
+        const near = slipsOf(region, REGIONS);
+        const sameNumber = near.filter((one) => one.at(-1) === region.at(-1));
+        const slips = sameNumber.length > 0 ? sameNumber : near;
         // A region may be younger than our list.
         if (slips.length === 0) continue;
         const only = slips.length === 1 ? slips[0] : undefined;

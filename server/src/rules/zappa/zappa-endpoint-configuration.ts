@@ -64,8 +64,10 @@ function* wrongIn(value: Node): Generator<Report> {
       if (known.length > 0 && !known.includes(item.text))
         yield {
           at: item,
+          // That it refuses two is not on its pages.
+          severity: 'warning',
           isBesideSchema: true,
-          message: `endpoint_configuration has ${known[0]} and ${item.text}. API Gateway makes an API with one type and refuses two.`,
+          message: `endpoint_configuration has ${known[0]} and ${item.text}. API Gateway makes an API with one type.`,
         };
       known.push(item.text);
     } else {
