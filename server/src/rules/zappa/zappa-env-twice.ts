@@ -1,4 +1,4 @@
-import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
+import { entriesOf, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { affectedStage, settingValue } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
@@ -23,7 +23,8 @@ export default defineRule({
         const other = entriesOf(inPackage).find((entry) => entry.key.text === key.text);
         const [dead, used] = [resolved(value), resolved(other?.value)];
         if (!other || !dead || !used || seen.has(dead)) continue;
-        if (dead.kind === 'scalar' && used.kind === 'scalar' && dead.text === used.text) continue;
+        // What is no text is zappa-env-not-text's.
+        if (!isText(dead) || !isText(used) || dead.text === used.text) continue;
         seen.add(dead);
         yield {
           at: key,
@@ -35,3 +36,7 @@ export default defineRule({
     }
   },
 });
+
+function isText(node: Node): node is Scalar {
+  return node.kind === 'scalar' && typeof node.value === 'string';
+}
