@@ -132,11 +132,13 @@ import sgUnused from './security-groups/sg-unused.ts';
 import sgWorldDataPort from './security-groups/sg-world-data-port.ts';
 import sgWorldEveryPort from './security-groups/sg-world-every-port.ts';
 import asgZoneMismatch from './subnets/asg-zone-mismatch.ts';
+import codebuildInPublicSubnet from './subnets/codebuild-in-public-subnet.ts';
 import efsMountTargetAzTwice from './subnets/efs-mount-target-az-twice.ts';
 import igwWithoutPublicIp from './subnets/igw-without-public-ip.ts';
 import instancePublicIp from './subnets/instance-public-ip.ts';
 import mskBrokerSubnets from './subnets/msk-broker-subnets.ts';
 import placementVpcMismatch from './subnets/placement-vpc-mismatch.ts';
+import privateZoneVpcDnsOff from './subnets/private-zone-vpc-dns-off.ts';
 import publicIpWithoutIgw from './subnets/public-ip-without-igw.ts';
 import subnetAutoPublicIp from './subnets/subnet-auto-public-ip.ts';
 import subnetIpv6WithoutBlock from './subnets/subnet-ipv6-without-block.ts';
@@ -303,9 +305,9 @@ export const rules: readonly Rule[] = [
   sgEgressImplicit,
   sgEgressWorld,
   sgExplicitName,
-  sgIngressWorld,
   sgIngressWorldRdp,
   sgIngressWorldSsh,
+  sgIngressWorld,
   sgNoVpc,
   sgOverQuota,
   sgPortsIgnored,
@@ -321,11 +323,13 @@ export const rules: readonly Rule[] = [
   sgWorldDataPort,
   sgWorldEveryPort,
   asgZoneMismatch,
+  codebuildInPublicSubnet,
   efsMountTargetAzTwice,
   igwWithoutPublicIp,
   instancePublicIp,
   mskBrokerSubnets,
   placementVpcMismatch,
+  privateZoneVpcDnsOff,
   publicIpWithoutIgw,
   subnetAutoPublicIp,
   subnetIpv6WithoutBlock,

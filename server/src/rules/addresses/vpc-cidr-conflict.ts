@@ -6,6 +6,9 @@ import { defineRule } from '../defineRule.ts';
 /** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
 const OF_SERVICES = parseCidr('172.17.0.0/16') as Cidr;
 
+/** Fact CIDR-01. */
+const LARGEST = 16;
+
 /** A VPC in the range that Docker has on every host. */
 export default defineRule({
   id: 'vpc-cidr-conflict',
@@ -20,7 +23,9 @@ export default defineRule({
   *check({ network }) {
     for (const { id, ipv4 } of network.vpcs.values()) {
       for (const block of ipv4) {
-        if (block.kind !== 'known' || !overlaps(block.value, OF_SERVICES)) continue;
+        // A VPC is no larger; a default of 0.0.0.0/0 is a stand-in.
+        if (block.kind !== 'known' || block.value.prefix < LARGEST) continue;
+        if (!overlaps(block.value, OF_SERVICES)) continue;
         yield {
           at: block.at,
           resource: id,

@@ -1,4 +1,4 @@
-import { regionOfZone } from '../../aws/regions.ts';
+import { REGIONS, regionOfZone } from '../../aws/regions.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
 import { regionOfService } from '../../network/template/resources/endpoint.ts';
 import { isCertain, type Known } from '../../template/evaluation/value.ts';
@@ -32,7 +32,7 @@ export function regionOfStack(
     const zone = property('AvailabilityZone');
     if (!isCertain(zone)) continue;
     const region = regionOfZone(zone.text);
-    if (region !== undefined) return { region, by: object.id, at: zone.at };
+    if (region !== undefined && REGIONS.has(region)) return { region, by: object.id, at: zone.at };
   }
   const first = services.find(({ value }) => isCertain(value));
   return first && { region: first.region, by: first.reader.object.id, at: first.value.at };

@@ -57,7 +57,7 @@ export default defineRule({
   },
 });
 
-/** How people write "every port": 0–65535, and 0–0 as consoles and exports do. */
+/** How people write "every port": 0–65535 or 1–65535, and 0–0 as consoles and exports do. */
 function isEverything(first: number, last: number): boolean {
-  return first === 0 && (last === 0 || last >= 65_535);
+  return (first === 0 && last === 0) || (first <= 1 && last >= 65_535);
 }

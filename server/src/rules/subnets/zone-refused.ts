@@ -1,5 +1,6 @@
 import { REGIONS, regionOfZone } from '../../aws/regions.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import type { Scalar } from '../../syntax/tree.ts';
 import type { Known } from '../../template/evaluation/value.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -24,8 +25,12 @@ export default defineRule({
     const zones = [...writtenZones(file)];
     const first = zones.find(({ value }) => REGIONS.has(regionOfZone(value.text) ?? ''));
     const stack = first && regionOfZone(first.value.text);
+    // One default of a parameter is one mistake, however many take it.
+    const told = new Set<Scalar>();
     for (const zone of zones) {
-      const { text } = zone.value;
+      const { text, origin } = zone.value;
+      if (origin && told.has(origin)) continue;
+      if (origin) told.add(origin);
       const region = regionOfZone(text);
       if (REGIONS.has(text)) yield report(zone, `${text} is a region, and no zone of it`, []);
       else if (region !== undefined && !REGIONS.has(region)) {
