@@ -84,7 +84,8 @@ for (const file of files) {
   for (const { rule, resource } of gone) fail(file, `expected and not found: ${rule} at ${resource}`);
 }
 for (const { file, rule, resource, why } of expected) {
-  if (file !== undefined && !files.includes(file)) fail(file, `expected.json names it, the corpus does not have it`);
+  if (file !== undefined && !files.includes(file))
+    fail(file, `expected.json names it, the corpus does not have it`);
   else if (!why || why === 'TODO')
     fail(file, `expected.json does not say why ${rule} at ${resource} is right`);
 }

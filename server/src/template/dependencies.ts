@@ -1,5 +1,5 @@
 import { type Entry, entriesOf, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
-import type { Scenario } from './evaluation/evaluate.ts';
+import type { Scenario } from './evaluation/scenario.ts';
 import { entriesIn, type Mention, mentionsUnder, type NameUse, usesUnder } from './references.ts';
 import type { Resource } from './resource.ts';
 

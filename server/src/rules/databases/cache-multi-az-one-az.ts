@@ -1,6 +1,6 @@
 import { listedSubnets, shareZone, zoneName } from '../../network/analysis/zones.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import { defaultsOf } from '../../network/model.ts';
 import { booleanField, targetField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { existingResources } from '../shared/existingResources.ts';

@@ -1,6 +1,6 @@
 import { classOf } from '../../network/analysis/subnetRoutes.ts';
 import { listedSubnets } from '../../network/analysis/zones.ts';
-import { defaultsOf } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { listed as wordsOf } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { wholeNetwork } from '../shared/wholeNetwork.ts';

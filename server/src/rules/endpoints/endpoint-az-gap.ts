@@ -1,7 +1,8 @@
 import { placements } from '../../network/analysis/placement.ts';
 import { isInAvailabilityZone, listedSubnets, zoneName } from '../../network/analysis/zones.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import { defaultsOf, isSameZone } from '../../network/model.ts';
+import { isSameZone } from '../../network/model.ts';
 import { listed as wordsOf } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { clientsIn, uses } from '../reaching.ts';
@@ -33,7 +34,7 @@ export default defineRule({
       const far = [...new Set(all)].filter(
         (subnet) =>
           isInAvailabilityZone(subnet) &&
-          own.every((one) => one && isSameZone(one.zone, subnet.zone) === false),
+          own.every((one) => one && isSameZone(one.zone, subnet.zone) === 'no'),
       );
       const users = clients.filter((one) =>
         placements(network)

@@ -1,4 +1,5 @@
-import { defaultsOf, referredResource, type Vpc, type VpcEndpoint } from '../../network/model.ts';
+import { defaultsOf, referredResource } from '../../network/field.ts';
+import type { Vpc, VpcEndpoint } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { dnsAttributesOff, placesOf, turnOnDns } from '../shared/dnsAttributes.ts';
 

@@ -2,8 +2,9 @@ import { addResource } from '../../changes/changeEdits.ts';
 import { existsWherever, isConditional } from '../../changes/resources.ts';
 import { placements } from '../../network/analysis/placement.ts';
 import { isInAvailabilityZone, zoneName } from '../../network/analysis/zones.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import { defaultsOf, isSameZone, type Network, type Subnet } from '../../network/model.ts';
+import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
 import type { LambdaFunction, PlainWorkload } from '../../network/workload.ts';
 import { dataOf } from '../../syntax/edit/data.ts';
 import type { Data } from '../../syntax/edit.ts';
@@ -56,7 +57,7 @@ function* gapsOf(
   const without = subnets.filter(
     (subnet) =>
       isInAvailabilityZone(subnet) &&
-      places.every((place) => place.subnet && isSameZone(place.subnet.zone, subnet.zone) === false),
+      places.every((place) => place.subnet && isSameZone(place.subnet.zone, subnet.zone) === 'no'),
   );
   const [first] = places;
   if (without.length === 0 || !first) return;

@@ -1,6 +1,6 @@
 import { placements } from '../../network/analysis/placement.ts';
 import { isInAvailabilityZone, shareZone, zoneName } from '../../network/analysis/zones.ts';
-import { defaultsOf } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { functionsIn } from '../reaching.ts';

@@ -1,7 +1,7 @@
 import { usableInAws } from '../../cidr/awsSubnet.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { listedSubnets } from '../../network/analysis/zones.ts';
-import { defaultsOf } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
 import { wholeNetwork } from '../shared/wholeNetwork.ts';

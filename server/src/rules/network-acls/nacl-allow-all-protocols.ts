@@ -1,6 +1,6 @@
 import { formatCidr } from '../../cidr/format.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import { defaultsOf } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** An entry that lets in everything from everywhere. */

@@ -1,4 +1,4 @@
-import { defaultsOf } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** An entry against DNS, which the resolver of the VPC never sees. */

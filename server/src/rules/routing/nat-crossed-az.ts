@@ -3,7 +3,8 @@ import { changeEdits } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
 import { zoneName } from '../../network/analysis/zones.ts';
-import { defaultsOf, isSameZone } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
+import { isSameZone } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { natRoutes } from './natRoutes.ts';
 
@@ -26,9 +27,9 @@ export default defineRule({
     for (const { nat, home, users, nearer } of natRoutes(file.network)) {
       for (const { subnet, route, sharers } of users) {
         const own = nearer(subnet);
-        if (isSameZone(subnet.zone, home.zone) !== false || !own) continue;
+        if (isSameZone(subnet.zone, home.zone) !== 'no' || !own) continue;
         // A table of several zones is another matter: it has one default route.
-        if (sharers.some((other) => isSameZone(other.zone, subnet.zone) !== true)) continue;
+        if (sharers.some((other) => isSameZone(other.zone, subnet.zone) !== 'yes')) continue;
         const change: Change = {
           kind: 'redirect-route',
           route: route.id,

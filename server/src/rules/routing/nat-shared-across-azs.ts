@@ -1,5 +1,6 @@
 import { isInAvailabilityZone, zoneName } from '../../network/analysis/zones.ts';
-import { defaultsOf, isSameZone } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
+import { isSameZone } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { natRoutes } from './natRoutes.ts';
@@ -24,7 +25,7 @@ export default defineRule({
     for (const { nat, home, users, nearer } of natRoutes(network)) {
       if (!isInAvailabilityZone(home)) continue;
       const far = users.filter(
-        ({ subnet }) => isSameZone(subnet.zone, home.zone) === false && nearer(subnet) === undefined,
+        ({ subnet }) => isSameZone(subnet.zone, home.zone) === 'no' && nearer(subnet) === undefined,
       );
       if (far.length === 0) continue;
       const names = far.map(({ subnet }) => subnet.id);

@@ -32,7 +32,7 @@ export const natRoutes = perNetwork((network): readonly NatUse[] => {
       zonal(network).find(
         (other) =>
           other.nat !== nat &&
-          isSameZone(other.home.zone, subnet.zone) === true &&
+          isSameZone(other.home.zone, subnet.zone) === 'yes' &&
           keyOfField(other.home.vpc) === keyOfField(home.vpc),
       )?.nat,
   }));

@@ -1,7 +1,8 @@
 import { formatCidr } from '../../cidr/format.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import { defaultsOf, type Network, type SecurityGroupRule } from '../../network/model.ts';
+import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import { groupName, trafficOf } from '../../wording/ruleWords.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { opensEveryPort } from './worldOpenPort.ts';

@@ -1,5 +1,7 @@
+import { defaultsOf } from '../../network/field.ts';
 import { rulesByGroup } from '../../network/lookup.ts';
-import { type Direction, defaultsOf, type SecurityGroupRule } from '../../network/model.ts';
+import type { SecurityGroupRule } from '../../network/model.ts';
+import type { Direction } from '../../network/protocol.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 
 /** Fact G58; both can be raised. */

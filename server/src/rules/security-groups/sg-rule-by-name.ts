@@ -1,6 +1,6 @@
 import { isConditional } from '../../changes/resources.ts';
 import { isOwnVpc } from '../../network/analysis/otherVpc.ts';
-import type { NetworkObject } from '../../network/model.ts';
+import type { NetworkObject } from '../../network/field.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Property } from '../../network/template/readResource.ts';
 import { entryAt, type Mapping, resolved } from '../../syntax/tree.ts';

@@ -1,5 +1,6 @@
 import { formatCidr } from '../../cidr/format.ts';
-import { defaultsOf, type PortRange } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
+import type { PortRange } from '../../network/protocol.ts';
 import { listed } from '../../wording/listed.ts';
 import { groupName } from '../../wording/ruleWords.ts';
 import { defineRule } from '../defineRule.ts';

@@ -1,4 +1,4 @@
-import type { Direction } from '../../network/model.ts';
+import type { Direction } from '../../network/protocol.ts';
 import type { Property, ResourceReader } from '../../network/template/readResource.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type Mapping, resolved } from '../../syntax/tree.ts';

@@ -1,4 +1,5 @@
-import type { Field, Vpc } from '../../network/model.ts';
+import type { Field } from '../../network/field.ts';
+import type { Vpc } from '../../network/model.ts';
 import { entryAt, type Node } from '../../syntax/tree.ts';
 import type { Fix, Related } from '../defineRule.ts';
 

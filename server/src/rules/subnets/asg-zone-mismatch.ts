@@ -1,6 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import { isInAvailabilityZone, listedSubnets, zoneName } from '../../network/analysis/zones.ts';
-import { defaultsOf, type Field, isSameZone, type Zone } from '../../network/model.ts';
+import { defaultsOf, type Field } from '../../network/field.ts';
+import { isSameZone, type Zone } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import type { Value } from '../../template/evaluation/value.ts';
@@ -34,7 +35,7 @@ export default defineRule({
         ({ subnet }) =>
           subnet &&
           isInAvailabilityZone(subnet) &&
-          zones.every((zone) => isSameZone(zone, subnet.zone) === false),
+          zones.every((zone) => isSameZone(zone, subnet.zone) === 'no'),
       );
       if (strange.length === 0) continue;
       const entry = entryAt(object.properties, 'AvailabilityZones');

@@ -1,4 +1,4 @@
-import type { Field, NetworkObject } from '../../network/model.ts';
+import type { Field, NetworkObject } from '../../network/field.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** An instance, or a template of instances, that asks for a public address. */

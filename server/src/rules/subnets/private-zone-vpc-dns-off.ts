@@ -1,5 +1,5 @@
+import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import { defaultsOf } from '../../network/model.ts';
 import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { dnsAttributesOff, placesOf, turnOnDns } from '../shared/dnsAttributes.ts';

@@ -1,5 +1,5 @@
 import { isConditional } from '../../changes/resources.ts';
-import { defaultsOf } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { entryAt, valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
 

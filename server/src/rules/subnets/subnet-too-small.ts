@@ -1,6 +1,6 @@
 import { formatCidr } from '../../cidr/format.ts';
 import { subnetUses } from '../../network/analysis/subnetUse.ts';
-import { defaultsOf } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 

@@ -5,7 +5,7 @@ import {
   shareZone,
   zoneName,
 } from '../../network/analysis/zones.ts';
-import { defaultsOf, type NetworkObject, type TargetList } from '../../network/model.ts';
+import { defaultsOf, type NetworkObject, type TargetList } from '../../network/field.ts';
 import { booleanField, integerField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { type Value, defaultsOf as valueDefaults } from '../../template/evaluation/value.ts';
 import { listed as wordsOf } from '../../wording/listed.ts';
