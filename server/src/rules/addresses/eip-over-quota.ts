@@ -13,6 +13,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'More Elastic IP addresses than the default quota',
   why: 'An account has 5 Elastic IP addresses in a region unless it has asked for more. Beyond that EC2 answers AddressLimitExceeded, and the stack fails.',
+  howToFix: 'Ask for a higher quota in Service Quotas, or use fewer NAT gateways.',
+  whenToIgnore: 'If the account has a higher quota.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html'],
 
   *check(file) {

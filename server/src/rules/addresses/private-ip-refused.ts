@@ -18,7 +18,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The private address is none that the subnet gives out',
-  why: 'A private address is one of the block of its subnet. AWS keeps the first four addresses and the last one of each subnet for itself. It refuses any of those, and an address outside of the block, and the stack fails.',
+  why: 'A private address is one of the block of its subnet. AWS keeps the first four addresses and the last one of each subnet for itself. It rejects any of those, and an address outside of the block, and the stack fails.',
+  howToFix: "Choose an address of the subnet's block, after its first four and before its last.",
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html',
@@ -46,8 +47,8 @@ export default defineRule({
             resource: object.id,
             defaults: defaultsOf(address, subnet.ipv4, place),
             message: isInside
-              ? `${text} is one of the five addresses of ${subnet.id} (${formatCidr(block)}) that AWS keeps. It refuses ${object.id}.`
-              : `${text} is outside of ${subnet.id} (${formatCidr(block)}). AWS refuses ${object.id}.`,
+              ? `${text} is one of the five addresses of ${subnet.id} (${formatCidr(block)}) that AWS keeps. It rejects ${object.id}.`
+              : `${text} is outside of ${subnet.id} (${formatCidr(block)}). AWS rejects ${object.id}.`,
           };
         }
       }

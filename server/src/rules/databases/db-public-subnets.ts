@@ -13,7 +13,9 @@ export default defineRule({
   profile: 'strict',
   appliesTo: ['template'],
   title: 'The subnet group of the database has public subnets',
-  why: 'In a subnet that leads to an internet gateway one setting, PubliclyAccessible, is all that stands between a database and the internet. In subnets without such a route it cannot be published by mistake.',
+  why: 'In a subnet with a route to an internet gateway, PubliclyAccessible alone decides whether a database has a public address. In a subnet without such a route a database cannot become public by mistake.',
+  howToFix: 'Put the database into subnets without a route to an internet gateway.',
+  whenToIgnore: 'If a database has to be public.',
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
     'NET-01',

@@ -14,6 +14,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The database has a public address',
   why: 'With PubliclyAccessible the name of the database answers with a public address, and its security groups alone keep the internet out. Clients in the VPC do not need it. A replication instance of DMS has it where PubliclyAccessible is not written.',
+  whenToIgnore: 'If clients outside of the VPC need the database and its security groups name them.',
   sources: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dms-replicationinstance.html',

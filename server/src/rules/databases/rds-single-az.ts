@@ -13,6 +13,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The database is in one zone only',
   why: 'Without MultiAZ there is no standby: when AWS loses the zone, or maintains the host, the database is gone for that time.',
+  whenToIgnore: 'If the database may be down for a while, as for tests.',
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZSingleStandby.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html',

@@ -10,6 +10,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The search domain is outside of any VPC',
   why: 'Without VPCOptions an OpenSearch domain has an endpoint on the internet, and its access policy alone keeps others out. A domain cannot be moved into a VPC later.',
+  howToFix: 'Make a new domain with VPCOptions and move the data.',
+  whenToIgnore: 'If the domain has to be public and its access policy names who may use it.',
   sources: [
     'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/opensearch-controls.html',

@@ -16,6 +16,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The endpoint is not in every zone of its clients',
   why: 'Clients of a zone without a network interface of the endpoint use that of another zone. It works and costs for each gigabyte, and stops when that zone fails.',
+  howToFix: 'Add a subnet of that zone to SubnetIds.',
+  whenToIgnore: 'If the cost of one more network interface outweighs the transfer between zones.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
     'EP-02',

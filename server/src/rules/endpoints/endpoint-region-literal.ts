@@ -11,6 +11,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The endpoint names its region',
   why: 'The template works in that region alone: elsewhere EC2 does not find the service. With the pseudo parameter AWS::Region the name follows the stack.',
+  whenToIgnore: 'If the template is only for this region.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html',
     'EP-09',
@@ -42,7 +43,7 @@ function fixesOf({ reader, value, region }: WrittenService): readonly Fix[] {
   const text = value.text.replace(region, '${AWS::Region}');
   return [
     {
-      title: 'Write AWS::Region in its place',
+      title: 'Use AWS::Region',
       preferred: true,
       edits: [{ op: 'replace', node, value: { 'Fn::Sub': text } }],
     },

@@ -33,7 +33,7 @@ export default defineRule({
         fixes: value.origin
           ? [
               {
-                title: `Write ${right}`,
+                title: `Change to ${right}`,
                 preferred: false,
                 edits: [{ op: 'replace', node: value.origin, value: right }],
               },

@@ -12,6 +12,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The endpoint service accepts every connection',
   why: 'With AcceptanceRequired false, whoever may make an endpoint for the service is connected at once.',
+  whenToIgnore: 'If the allowed principals of the service are all your own accounts.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpointservice.html',

@@ -14,6 +14,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'There is no service of that name',
   why: 'The names of services with endpoints are not always those of their APIs or products: CloudWatch is monitoring, Firehose is kinesis-firehose, EFS is elasticfilesystem. EC2 answers InvalidServiceName for a name that it does not know, and the stack fails.',
+  howToFix: 'Look the name up with `aws ec2 describe-vpc-endpoint-services`.',
+  whenToIgnore: 'If AWS has added the service since this version of VPC Lens.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html',
     'EP-09',
@@ -31,7 +33,7 @@ export default defineRule({
         meant.length === 1 && node?.kind === 'scalar' && node.text.endsWith(`.${name}`)
           ? [
               {
-                title: `Write ${meant[0]}`,
+                title: `Change to ${meant[0]}`,
                 preferred: true,
                 edits: [{ op: 'replace', node, value: withName(node, name, meant[0]!) }],
               },
@@ -41,7 +43,7 @@ export default defineRule({
         at: service.at,
         resource: object.id,
         defaults: service.defaults,
-        message: `No service with endpoints is called ${name}; ${meant.join(' and ')} ${meant.length === 1 ? 'is' : 'are'}. AWS refuses ${object.id}.`,
+        message: `No service with endpoints is called ${name}; ${meant.join(' and ')} ${meant.length === 1 ? 'is' : 'are'}. AWS rejects ${object.id}.`,
         fixes,
       };
     }

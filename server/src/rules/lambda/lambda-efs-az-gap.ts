@@ -24,6 +24,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The file system has no mount target in a zone of the function',
   why: 'A function mounts its file system by the mount target of the zone that it happens to run in. In a zone without one the mount fails, so some calls work and others end with EFSMountConnectivityException or EFSMountTimeoutException.',
+  howToFix: 'Add a mount target in each zone of the function, or remove the subnet from the function.',
+  whenToIgnore: 'If another stack adds the mount target.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',

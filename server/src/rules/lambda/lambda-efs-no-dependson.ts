@@ -30,7 +30,7 @@ export default defineRule({
       yield {
         at: source.at,
         resource: source.id,
-        message: `${source.id} does not wait for ${listed(names, 3)}, ${names.length === 1 ? 'the mount target' : 'the mount targets'} of its file system. Lambda refuses it until then.`,
+        message: `${source.id} does not wait for ${listed(names, 3)}, ${names.length === 1 ? 'the mount target' : 'the mount targets'} of its file system. Lambda rejects it until then.`,
         related: targets.map(({ id, at }) => ({ at, message: `${id} is a mount target of the file system` })),
         fixes: waitFor([source.id], names, file),
       };

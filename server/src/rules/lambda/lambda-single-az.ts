@@ -15,6 +15,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The function runs in one zone only',
   why: 'When AWS loses the zone the function is gone with it. AWS advises subnets in two zones.',
+  howToFix: 'Add a subnet of another zone to SubnetIds.',
+  whenToIgnore: 'If the function may be down for a while.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html', 'LAM-15', 'G8'],
 
   *check({ network }) {

@@ -12,6 +12,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'Anyone can call the function by its URL',
   why: 'With AuthType NONE the URL of a function answers everybody on the internet, whatever VPC the function is in. No security group filters it.',
+  howToFix: 'Use AuthType AWS_IAM.',
+  whenToIgnore: 'If the URL is meant for everybody, or the function checks who calls.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-url.html',

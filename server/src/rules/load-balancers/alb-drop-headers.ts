@@ -14,6 +14,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The load balancer hands on malformed header fields',
   why: 'Header fields with names that HTTP does not allow help to smuggle requests past the load balancer. With routing.http.drop_invalid_header_fields.enabled it drops them.',
+  howToFix: 'Set the attribute routing.http.drop_invalid_header_fields.enabled to true.',
+  whenToIgnore: 'If clients send such header fields and the targets need them.',
   sources: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html',

@@ -18,6 +18,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The subnet is too small for an Application Load Balancer',
   why: 'An Application Load Balancer adds and replaces nodes as traffic grows. AWS asks for subnets of /27 or larger with at least eight free addresses; in a smaller one it may be unable to scale or to replace a node.',
+  howToFix: 'Use a subnet of /27 or larger.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
     'G73',

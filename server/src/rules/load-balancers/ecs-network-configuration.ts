@@ -12,11 +12,13 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'NetworkConfiguration does not go with the network mode of the tasks',
-  why: 'Tasks in awsvpc mode, so all of Fargate, get a network interface in the subnets of NetworkConfiguration; ECS refuses a service without it ("Network Configuration must be provided when networkMode \'awsvpc\' is specified"). It refuses NetworkConfiguration for any other mode, whose tasks have the network of their instance.',
+  why: 'Tasks in awsvpc mode, so all of Fargate, get a network interface in the subnets of NetworkConfiguration; ECS rejects a service without it ("Network Configuration must be provided when networkMode \'awsvpc\' is specified"). It rejects NetworkConfiguration for any other mode, whose tasks have the network of their instance.',
+  howToFix: 'Add NetworkConfiguration with the subnets of the tasks, or remove it.',
   sources: [
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html',
   ],
+  cfnLint: 'E3052',
 
   *check(file) {
     for (const { object, property } of existingResources(file, ['AWS::ECS::Service'])) {
@@ -34,8 +36,8 @@ export default defineRule({
         resource: object.id,
         defaults: mode.defaults,
         message: isOwn
-          ? `${object.id} has no NetworkConfiguration, and its tasks run in awsvpc mode. ECS refuses it.`
-          : `${object.id} has a NetworkConfiguration, and its tasks run in ${mode.value} mode. ECS refuses it.`,
+          ? `${object.id} has no NetworkConfiguration, and its tasks run in awsvpc mode. ECS rejects it.`
+          : `${object.id} has a NetworkConfiguration, and its tasks run in ${mode.value} mode. ECS rejects it.`,
         related: [{ at: mode.at, message: `The mode is ${mode.value}` }],
       };
     }

@@ -12,6 +12,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The listener serves the internet over HTTP',
   why: 'What is sent over HTTP can be read and changed on its way. A listener on HTTPS with a certificate, and one on HTTP that redirects to it, are the usual pair.',
+  howToFix: 'Add a listener on HTTPS with a certificate, and redirect HTTP to it.',
+  whenToIgnore: 'If TLS ends before the load balancer, for example at CloudFront.',
   sources: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html',

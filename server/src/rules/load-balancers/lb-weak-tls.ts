@@ -11,6 +11,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The listener takes TLS 1.0 and 1.1',
   why: 'TLS 1.0 and 1.1 are broken and given up by browsers. A listener of CloudFormation without SslPolicy has ELBSecurityPolicy-2016-08, which takes both.',
+  whenToIgnore: 'If clients need TLS 1.0 or 1.1.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listener.html',
@@ -31,7 +32,7 @@ export default defineRule({
           policy.kind === 'known'
             ? `${object.id} takes TLS 1.0 or 1.1 by ${policy.text}.`
             : `${object.id} has no SslPolicy, and the one that AWS takes, ELBSecurityPolicy-2016-08, allows TLS 1.0 and 1.1.`,
-        fixes: settingFix(object.properties, 'SslPolicy', STRONG, `Write ${STRONG}`),
+        fixes: settingFix(object.properties, 'SslPolicy', STRONG, `Change to ${STRONG}`),
       };
     }
   },

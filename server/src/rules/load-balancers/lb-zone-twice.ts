@@ -10,7 +10,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Two subnets of the load balancer are in one zone',
-  why: 'A load balancer has one subnet in each of its Availability Zones. AWS refuses a second subnet in a zone, and with it the stack. For Application Load Balancers alb-one-az says so.',
+  why: 'A load balancer has one subnet in each of its Availability Zones. AWS rejects a second subnet in a zone, and with it the stack. For Application Load Balancers alb-one-az says so.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-manage-subnets.html',

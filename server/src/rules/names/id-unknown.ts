@@ -12,7 +12,9 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The id is not in the inventory',
-  why: 'The inventory holds what AWS answered when it was asked for all that there is in the region. Where it has other ids of the template, an id that it lacks was mistyped, was deleted, is of another region, or is younger than the inventory. AWS refuses what it cannot find.',
+  why: 'The inventory holds what AWS answered when it was asked for all that there is in the region. Where it has other ids of the template, an id that it lacks was mistyped, was deleted, is of another region, or is younger than the inventory. AWS rejects what it cannot find.',
+  howToFix: 'Take the id from the AWS console or the AWS CLI, or capture the inventory again.',
+  whenToIgnore: 'If the inventory is older than the resource.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/what-is-amazon-vpc.html',
@@ -34,12 +36,12 @@ export default defineRule({
         at: value.at,
         resource,
         defaults: value.defaults,
-        message: `${value.text} is not in ${inventoryWithDate(inventory)}${where}. Unless it was made since then, AWS refuses ${resource}.`,
+        message: `${value.text} is not in ${inventoryWithDate(inventory)}${where}. Unless it was made since then, AWS rejects ${resource}.`,
         fixes:
           meant && value.origin
             ? [
                 {
-                  title: `Write ${meant}`,
+                  title: `Change to ${meant}`,
                   preferred: true,
                   edits: [{ op: 'replace', node: value.origin, value: meant }],
                 },

@@ -10,8 +10,10 @@ export default defineRule({
   severity: 'hint',
   profile: 'strict',
   appliesTo: ['template'],
-  title: 'The network ACL lets in everything',
+  title: 'The network ACL allows all inbound traffic',
   why: 'An entry that allows every protocol from 0.0.0.0/0 makes the ACL the same as the default one: it filters nothing beyond the entries before it.',
+  howToFix: 'Allow the protocols and ports that are needed.',
+  whenToIgnore: 'If security groups are meant to do all the filtering.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html',
@@ -28,7 +30,7 @@ export default defineRule({
         at: protocol.at,
         resource: id,
         defaults: defaultsOf(direction, action, protocol, cidr),
-        message: `${id} lets everything from ${formatCidr(cidr.value)} through ${keyOfField(acl) ?? 'its ACL'}.`,
+        message: `${id} allows all inbound traffic from ${formatCidr(cidr.value)} in ${keyOfField(acl) ?? 'its network ACL'}.`,
       };
     }
   },

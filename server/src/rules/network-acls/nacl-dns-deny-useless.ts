@@ -10,6 +10,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The network ACL does not keep anyone from the resolver of the VPC',
   why: 'Neither network ACLs nor security groups filter what goes to the DNS resolver of the VPC. An entry that denies port 53 stops other resolvers alone; DNS Firewall filters what the resolver of the VPC answers.',
+  howToFix: 'Filter names with Route 53 Resolver DNS Firewall.',
+  whenToIgnore: 'If the entry is meant for other name servers than that of the VPC.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html',

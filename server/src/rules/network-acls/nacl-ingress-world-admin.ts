@@ -16,8 +16,10 @@ export default defineRule({
   // Security groups are asked as well.
   profile: 'strict',
   appliesTo: ['template'],
-  title: 'The network ACL lets in logins from the whole internet',
-  why: 'What the ACL lets through is left to security groups. An ACL that lets in logins from known addresses alone stays closed when a group is opened by mistake.',
+  title: 'The network ACL allows logins from the whole internet',
+  why: 'What the network ACL allows is left to security groups. A network ACL that allows logins only from known addresses stays closed when a security group is opened by mistake.',
+  howToFix: 'Allow the port only from known addresses.',
+  whenToIgnore: 'If the ports are for answers to outbound connections.',
   sources: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
@@ -36,7 +38,7 @@ export default defineRule({
         at: cidr.at,
         resource: id,
         defaults: defaultsOf(direction, action, protocol, ports, cidr),
-        message: `${id} lets in ${listed(open.map(([, name]) => name))} from anyone on the internet (${formatCidr(cidr.value)}).`,
+        message: `${id} allows ${listed(open.map(([, name]) => name))} from anyone on the internet (${formatCidr(cidr.value)}).`,
       };
     }
   },

@@ -10,7 +10,8 @@ export default defineRule({
   profile: 'strict',
   appliesTo: ['template'],
   title: 'No subnet uses the network ACL',
-  why: 'A subnet without an association has the default ACL of its VPC, which lets everything through. Often the association is what is missing.',
+  why: 'A subnet without an association uses the default network ACL of its VPC, which allows all traffic. Often the association is missing.',
+  whenToIgnore: 'If another stack associates the network ACL.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',

@@ -17,6 +17,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The subnet leaves through the NAT gateway of another zone',
   why: 'Its own zone has a NAT gateway. By the other one its traffic crosses zones, which costs, and stops when either zone fails.',
+  whenToIgnore: 'If the other NAT gateway has the address that a partner expects.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html',

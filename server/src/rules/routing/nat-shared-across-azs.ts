@@ -15,6 +15,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'Several zones leave through the NAT gateway of one',
   why: 'When AWS loses the zone of the NAT gateway, the subnets of all zones lose the internet. Traffic between zones costs, too. A NAT gateway in each zone, or a regional one, has neither problem.',
+  howToFix: 'Add a NAT gateway in each zone, or make it a regional one.',
+  whenToIgnore: 'If the cost of more NAT gateways outweighs the risk.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html',

@@ -11,6 +11,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'No subnet uses the route table',
   why: 'A route table without an association decides nothing, whatever routes it has. Often the association is what is missing.',
+  whenToIgnore: 'If another stack associates the route table.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html', 'RT-04', 'G33'],
 
   *check(file) {

@@ -11,6 +11,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The transit gateway accepts attachments of other accounts by itself',
   why: 'With AutoAcceptSharedAttachments every account that the gateway is shared with attaches its VPCs, and nobody looks at them first.',
+  whenToIgnore: 'If the transit gateway is shared only with your own accounts.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-transitgateway.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',

@@ -12,6 +12,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'EKS opens SSH on the nodes to the whole internet',
   why: 'Where RemoteAccess has a key and no SourceSecurityGroups, EKS makes a security group that opens port 22 of the nodes to 0.0.0.0/0.',
+  howToFix: 'Add SourceSecurityGroups, or remove RemoteAccess and use Session Manager.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-eks-nodegroup-remoteaccess.html',
     'https://docs.aws.amazon.com/eks/latest/APIReference/API_RemoteAccessConfig.html',

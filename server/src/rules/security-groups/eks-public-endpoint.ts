@@ -11,6 +11,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'Anyone can open the API of the cluster',
   why: 'The endpoint of an EKS cluster is public unless EndpointPublicAccess is false, and open to 0.0.0.0/0 unless PublicAccessCidrs says otherwise. IAM guards it; a narrower block keeps others from trying.',
+  howToFix: 'Set PublicAccessCidrs to known addresses, or EndpointPublicAccess to false.',
+  whenToIgnore: 'If the cluster is managed from changing addresses.',
   sources: [
     'https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/eks-controls.html',

@@ -8,8 +8,10 @@ export default defineRule({
   severity: 'hint',
   profile: 'strict',
   appliesTo: ['template'],
-  title: 'The group lets everything out because it says nothing of it',
-  why: 'A group without SecurityGroupEgress gets the rule of AWS that lets everything out. Written down, it can be read, and narrowed.',
+  title: 'The group allows all outbound traffic because it has no egress rules',
+  why: 'AWS adds a rule that allows all outbound traffic to a group without SecurityGroupEgress. A rule in the template can be read and narrowed.',
+  howToFix: 'Add SecurityGroupEgress with the rules that are needed.',
+  whenToIgnore: 'If the hosts may send anything anywhere.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html',
     'SG-02',
@@ -26,7 +28,7 @@ export default defineRule({
       yield {
         at,
         resource: id,
-        message: `${id} has no SecurityGroupEgress, so it lets everything out to everywhere.`,
+        message: `${id} has no SecurityGroupEgress, so AWS allows all its outbound traffic.`,
       };
     }
   },

@@ -10,8 +10,10 @@ export default defineRule({
   severity: 'hint',
   profile: 'strict',
   appliesTo: ['template'],
-  title: 'The group lets everything out to everywhere',
+  title: 'The group allows all outbound traffic',
   why: 'Whoever breaks into a host can send what is there to anywhere, on any port. Egress for the ports and places that are needed leaves less.',
+  howToFix: 'Allow only the ports and destinations that are needed.',
+  whenToIgnore: 'If the hosts may send anything anywhere.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://docs.aws.amazon.com/prescriptive-guidance/latest/security-reference-architecture/network.html',
@@ -27,7 +29,7 @@ export default defineRule({
         at: rule.at,
         resource,
         defaults: defaultsOf(protocol, peer.cidr),
-        message: `${groupName(rule)} lets everything out to ${formatCidr(peer.cidr.value)}.`,
+        message: `${groupName(rule)} allows all outbound traffic to ${formatCidr(peer.cidr.value)}.`,
       };
     }
   },

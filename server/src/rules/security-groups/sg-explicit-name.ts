@@ -12,6 +12,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The security group has a fixed name',
   why: 'A change that replaces the group, such as of its description, makes the new one before the old one goes. Two groups of one name cannot be in a VPC, so the update fails; so does a second stack of the template in the same VPC.',
+  whenToIgnore: 'If something outside of the stack finds the group by its name.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html',

@@ -14,8 +14,10 @@ export default defineRule({
   severity: 'hint',
   profile: 'strict',
   appliesTo: ['template'],
-  title: 'The group lets in the internet',
+  title: 'The group allows the whole internet',
   why: 'A port that is open to 0.0.0.0/0 is open to everybody who scans. Load balancers are meant for that; what is behind them needs their group alone.',
+  howToFix: "Name the clients' security group or block.",
+  whenToIgnore: 'If the port is meant for everybody.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
@@ -34,7 +36,7 @@ export default defineRule({
         at: cidr.at,
         resource,
         defaults: defaultsOf(protocol, ports, cidr),
-        message: `${groupName(rule)} lets in ${trafficOf(rule)} from anyone on the internet (${formatCidr(cidr.value)}).`,
+        message: `${groupName(rule)} allows ${trafficOf(rule)} from anyone on the internet (${formatCidr(cidr.value)}).`,
         ...graverOf(rule),
       };
     }

@@ -17,6 +17,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'More rules or security groups than the default quota',
   why: 'A security group has 60 inbound and 60 outbound rules for each family of addresses, and a network interface 5 groups, unless the account has asked for more. Beyond that EC2 answers RulesPerSecurityGroupLimitExceeded or SecurityGroupsPerInterfaceLimitExceeded, and the stack fails.',
+  howToFix: 'Use a managed prefix list, fewer rules, or ask for a higher quota in Service Quotas.',
+  whenToIgnore: 'If the account has a higher quota.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html',
     'https://github.com/aws-samples/aws-cloudfront-samples/issues/53',

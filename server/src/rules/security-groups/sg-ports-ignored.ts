@@ -13,7 +13,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The rule names ports and opens all of them',
-  why: 'IpProtocol -1 is every protocol on every port, whatever FromPort and ToPort say: EC2 passes over them without a word. A rule for one port names its protocol, such as tcp.',
+  why: 'IpProtocol -1 is every protocol on every port, whatever FromPort and ToPort say: EC2 ignores them without an error. A rule for one port names its protocol, such as tcp.',
+  whenToIgnore: 'If every port is meant; then remove FromPort and ToPort.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html',
@@ -39,13 +40,13 @@ export default defineRule({
           at: protocol.at,
           resource,
           defaults: [...new Set([protocol, from, to].flatMap(defaultsOf))],
-          message: `${name[0]!.toUpperCase()}${name.slice(1)} is for protocol -1, so it opens every port and not ${ports} alone.`,
-          related: [{ at: from.at, message: `${ports} is passed over` }],
+          message: `${name[0]!.toUpperCase()}${name.slice(1)} has protocol -1, so it opens every port, not only ${ports}.`,
+          related: [{ at: from.at, message: `AWS ignores ${ports}` }],
           fixes:
             entry?.value.kind === 'scalar' && entry.value.tag === undefined && !isConditional(node)
               ? [
                   {
-                    title: `Open tcp ${ports} alone`,
+                    title: `Open only tcp ${ports}`,
                     preferred: false,
                     edits: [{ op: 'replace', node: entry.value, value: 'tcp' }],
                   },

@@ -11,6 +11,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The rule has no description',
   why: 'Nobody knows later whose rule it is, and whether it can go. A description is shown beside the rule in the console.',
+  howToFix: 'Add a Description that says who needs the rule.',
+  whenToIgnore: "If the resource's logical id says so.",
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html',
@@ -18,10 +20,21 @@ export default defineRule({
 
   *check(file) {
     for (const reader of existingResources(file, ['AWS::EC2::SecurityGroup', ...Object.keys(OWN_TYPES)])) {
-      for (const { resource, name, at, property } of writtenRules(reader)) {
-        if (property('Description').kind !== 'absent') continue;
-        yield { at, resource, message: `${name[0]!.toUpperCase()}${name.slice(1)} has no description.` };
-      }
+      const [first, ...others] = [...writtenRules(reader)].filter(
+        ({ property }) => property('Description').kind === 'absent',
+      );
+      if (!first) continue;
+      const { at, resource } = first;
+      const isOwn = reader.resource.type !== 'AWS::EC2::SecurityGroup';
+      const count = others.length === 0 ? 'A rule' : `${others.length + 1} rules`;
+      yield {
+        at,
+        resource,
+        message: isOwn
+          ? `${resource} has no description.`
+          : `${count} of ${resource} ${others.length === 0 ? 'has' : 'have'} no description.`,
+        related: others.map((rule) => ({ at: rule.at, message: 'This rule has no description either' })),
+      };
     }
   },
 });

@@ -11,6 +11,7 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'Nothing uses the security group',
   why: 'A group that nothing is behind filters nothing. Somebody may put something behind it that its rules were not made for.',
+  whenToIgnore: 'If another stack looks the group up by a tag.',
   sources: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html',

@@ -12,7 +12,9 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Every port is open to the whole internet',
-  why: 'Protocol -1, and TCP 0–65535, open whatever listens: SSH, Remote Desktop, databases, and what is installed later. Such a rule filters nothing. A rule for the world names the one port that is meant for it.',
+  why: 'Protocol -1, and TCP 0–65535, open every service that listens: SSH, Remote Desktop, databases, and whatever is installed later. Such a rule filters nothing. A rule for the internet names the one port that is meant for it.',
+  howToFix: "Name the port, and the clients' security group or block.",
+  whenToIgnore: 'If an appliance filters behind the group, such as a firewall or a NAT instance.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
@@ -32,7 +34,7 @@ export default defineRule({
         at: cidr.at,
         resource: rule.resource,
         defaults: defaultsOf(protocol, ports, cidr),
-        message: `${groupName(rule)} lets anyone on the internet (${formatCidr(cidr.value)}) connect to every ${isAll ? 'port, since its protocol is -1' : 'port of tcp'}.`,
+        message: `${groupName(rule)} allows anyone on the internet (${formatCidr(cidr.value)}) to connect to every ${isAll ? 'port, since its protocol is -1' : 'TCP port'}.`,
         fixes: privateOnly(cidr, networks),
         // Who names ports meant them.
         ...(isAll && { cause: { rule: 'sg-ports-ignored', at: protocol.at } }),

@@ -18,7 +18,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'A subnet of the Auto Scaling group is in none of its zones',
-  why: 'Where an Auto Scaling group names AvailabilityZones beside its subnets, the subnets have to be in those zones. AWS refuses the group otherwise, and with it the stack. The zones follow from the subnets, so AvailabilityZones is not needed.',
+  why: 'Where an Auto Scaling group names AvailabilityZones beside its subnets, the subnets have to be in those zones. AWS rejects the group otherwise, and with it the stack. The zones follow from the subnets, so AvailabilityZones is not needed.',
   sources: [
     'https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-autoscaling-autoscalinggroup.html',
@@ -45,7 +45,7 @@ export default defineRule({
         at: entry?.key ?? first.at,
         resource: object.id,
         defaults: defaultsOf(...zones, ...strange.map(({ subnet }) => subnet!.zone)),
-        message: `${object.id} is for ${wordsOf(zones.map(zoneName))}, and ${wordsOf(names)} ${names.length === 1 ? 'is' : 'are'} elsewhere. AWS refuses it.`,
+        message: `${object.id} is for ${wordsOf(zones.map(zoneName))}, and ${wordsOf(names)} ${names.length === 1 ? 'is' : 'are'} elsewhere. AWS rejects it.`,
         related: strange.map(({ target, subnet }) => ({
           at: target.at,
           message: `${subnet!.id} is in ${zoneName(subnet!.zone)}`,

@@ -13,6 +13,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The project runs in public subnets, where it has no public address',
   why: 'An internet gateway takes packets of public addresses alone. The network interfaces of a CodeBuild project and of a VPC connector of App Runner have none, whatever the subnet gives to instances. In a public subnet downloads and calls to services without an endpoint time out; they need a private subnet that leaves through a NAT gateway.',
+  howToFix: 'Use private subnets with a route to a NAT gateway.',
+  whenToIgnore: 'If all it calls has an endpoint in the VPC.',
   sources: [
     'https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html',
     'https://docs.aws.amazon.com/apprunner/latest/dg/network-vpc.html',

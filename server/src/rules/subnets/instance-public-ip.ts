@@ -10,6 +10,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The instance asks for a public address',
   why: 'An instance with a public address is guarded by its security groups alone. Behind a load balancer, or with Session Manager, it needs none.',
+  howToFix: 'Remove the public address, and reach the instance by a load balancer or Session Manager.',
+  whenToIgnore: 'If the instance has to be reached from the internet.',
   sources: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html',

@@ -12,7 +12,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The Kafka brokers do not go over their subnets',
-  why: 'Amazon MSK puts the same number of brokers into each of two or three subnets, which are in different Availability Zones. It refuses subnets of one zone and a number of brokers that is no multiple of the number of subnets, and with it the stack.',
+  why: 'Amazon MSK puts the same number of brokers into each of two or three subnets, which are in different Availability Zones. It rejects subnets of one zone and a number of brokers that is no multiple of the number of subnets, and with it the stack.',
+  howToFix: 'Make the number of brokers a multiple of the number of subnets, with one subnet in a zone.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-msk-cluster-brokernodegroupinfo.html',
     'https://docs.aws.amazon.com/msk/1.0/apireference/clusters.html',

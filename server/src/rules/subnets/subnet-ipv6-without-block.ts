@@ -11,7 +11,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The subnet gives out IPv6 addresses and has no IPv6 block',
-  why: 'AssignIpv6AddressOnCreation takes addresses from the IPv6 block of the subnet. EC2 refuses it for a subnet without one, and the stack fails.',
+  why: 'AssignIpv6AddressOnCreation takes addresses from the IPv6 block of the subnet. EC2 rejects it for a subnet without one, and the stack fails.',
+  howToFix: 'Add Ipv6CidrBlock, or set AssignIpv6AddressOnCreation to false.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySubnetAttribute.html',
@@ -28,7 +29,7 @@ export default defineRule({
         at: assignsIpv6.at,
         resource: id,
         defaults: defaultsOf(assignsIpv6),
-        message: `${id} gives out IPv6 addresses and has no Ipv6CidrBlock to take them from. AWS refuses it.`,
+        message: `${id} gives out IPv6 addresses and has no Ipv6CidrBlock to take them from. AWS rejects it.`,
         fixes:
           node?.kind === 'scalar' && node.tag === undefined && !isConditional(node)
             ? [

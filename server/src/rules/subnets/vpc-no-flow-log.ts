@@ -10,6 +10,8 @@ export default defineRule({
   appliesTo: ['template'],
   title: 'The VPC has no flow log',
   why: 'Flow logs say which connections were accepted and which rejected. Without them nobody can tell afterwards, and what a security group stops is guesswork.',
+  howToFix: 'Add an AWS::EC2::FlowLog for the VPC.',
+  whenToIgnore: 'If another stack or the organization keeps flow logs of it.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',

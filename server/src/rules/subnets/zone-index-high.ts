@@ -9,7 +9,9 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The subnet asks for a zone that the region may not have',
-  why: 'Fn::GetAZs lists the zones that the account sees in the region. Most regions have three; in us-west-1 an account sees two. Where the list is shorter than the index of Fn::Select, CloudFormation refuses the stack.',
+  why: 'Fn::GetAZs lists the zones that the account sees in the region. Most regions have three; in us-west-1 an account sees two. Where the list is shorter than the index of Fn::Select, CloudFormation rejects the stack.',
+  howToFix: 'Use one of the first zones of the list.',
+  whenToIgnore: 'If the stack is deployed only to regions that have the zone.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getavailabilityzones.html',
     'https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html',

@@ -14,7 +14,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The Availability Zone is none of the region of the stack',
-  why: 'A zone is named by its region and a letter, as in eu-central-1a. A stack is in one region, and all that it makes is in zones of that region. AWS refuses the name of a region in the place of a zone, a region that does not exist, and zones of two regions in one stack.',
+  why: 'A zone is named by its region and a letter, as in eu-central-1a. A stack is in one region, and all that it makes is in zones of that region. AWS rejects the name of a region in the place of a zone, a region that does not exist, and zones of two regions in one stack.',
+  howToFix: 'Name a zone of the region of the stack, such as eu-central-1a, or use Fn::GetAZs.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html',
@@ -84,11 +85,11 @@ function* writtenZones(file: CheckedFile): Generator<WrittenZone> {
 
 function report({ resource, value }: WrittenZone, fact: string, fixes: readonly Fix[]): Report {
   const { at, defaults } = value;
-  return { at, resource, defaults, message: `${fact}. AWS refuses ${resource}.`, fixes };
+  return { at, resource, defaults, message: `${fact}. AWS rejects ${resource}.`, fixes };
 }
 
 function fixesOf({ value: { origin } }: WrittenZone, text: string): readonly Fix[] {
   return origin
-    ? [{ title: `Write ${text}`, preferred: true, edits: [{ op: 'replace', node: origin, value: text }] }]
+    ? [{ title: `Change to ${text}`, preferred: true, edits: [{ op: 'replace', node: origin, value: text }] }]
     : [];
 }

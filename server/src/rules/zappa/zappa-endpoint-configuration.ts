@@ -16,7 +16,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'endpoint_configuration is no list with one type of endpoint',
-  why: 'Zappa makes a set of whatever endpoint_configuration is and passes its items on as the types of the API. Of a text it passes the letters, of a mapping the keys. API Gateway takes one of EDGE, REGIONAL and PRIVATE, and refuses anything else.',
+  why: 'Zappa makes a set of whatever endpoint_configuration is and passes its items on as the types of the API. Of a text it passes the letters, of a mapping the keys. API Gateway takes one of EDGE, REGIONAL and PRIVATE, and rejects anything else.',
+  howToFix: 'Write a list with one of EDGE, REGIONAL and PRIVATE.',
   sources: [
     'zappa/core.py:2450-2456',
     'https://docs.aws.amazon.com/apigateway/latest/api/API_EndpointConfiguration.html',
@@ -41,9 +42,9 @@ function* wrongIn(value: Node): Generator<Report> {
     if (typeof value.value !== 'string' || isFilledInLater(value.text)) return;
     yield {
       at: value,
-      message: `endpoint_configuration is a text, of which Zappa passes each letter to API Gateway as a type. It refuses them.`,
+      message: `endpoint_configuration is a text, of which Zappa passes each letter to API Gateway as a type. It rejects them.`,
       fixes: TYPES.includes(value.text)
-        ? [{ title: `Write ["${value.text}"]`, preferred: true, edits: [{ op: 'wrap', node: value }] }]
+        ? [{ title: `Change to ["${value.text}"]`, preferred: true, edits: [{ op: 'wrap', node: value }] }]
         : [],
     };
     return;
@@ -52,7 +53,7 @@ function* wrongIn(value: Node): Generator<Report> {
     const [first] = entriesOf(value);
     yield {
       at: first?.key ?? value,
-      message: `endpoint_configuration is a mapping, of which Zappa passes the keys to API Gateway as types. It refuses them.`,
+      message: `endpoint_configuration is a mapping, of which Zappa passes the keys to API Gateway as types. It rejects them.`,
     };
     return;
   }
@@ -64,7 +65,7 @@ function* wrongIn(value: Node): Generator<Report> {
       if (known.length > 0 && !known.includes(item.text))
         yield {
           at: item,
-          // That it refuses two is not on its pages.
+          // That it rejects two is not on its pages.
           severity: 'warning',
           isBesideSchema: true,
           message: `endpoint_configuration has ${known[0]} and ${item.text}. API Gateway makes an API with one type.`,
@@ -73,10 +74,10 @@ function* wrongIn(value: Node): Generator<Report> {
     } else {
       yield {
         at: item,
-        message: `${item.text} is none of ${TYPES.join(', ')}, the types that API Gateway takes. It refuses the API.`,
+        message: `${item.text} is none of ${TYPES.join(', ')}, the types that API Gateway takes. It rejects the API.`,
         fixes: meant(item.text).map(
           (type): Fix => ({
-            title: `Write ${type}`,
+            title: `Change to ${type}`,
             preferred: true,
             edits: [{ op: 'replace', node: item, value: type }],
           }),

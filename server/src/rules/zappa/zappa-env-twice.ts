@@ -11,6 +11,7 @@ export default defineRule({
   appliesTo: ['zappa'],
   title: 'The variable is in environment_variables and in aws_environment_variables',
   why: "aws_environment_variables are the variables of the function at Lambda. environment_variables are written into the package, and Zappa's handler sets them at each start over those that Lambda gave. So of two values that of environment_variables counts, and a change of the other in the settings or in the console has no effect.",
+  howToFix: 'Remove the variable from one of the two.',
   sources: ['zappa/handler.py:108-109', 'zappa/core.py:1251,1478'],
 
   *check({ zappa }) {

@@ -13,7 +13,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The subnets are in another region than the stage',
-  why: 'A function and its subnets are in one region, that of aws_region. Lambda does not find a subnet of another region and refuses the deployment. In which region a subnet is, is read from the inventory, and never changes.',
+  why: 'A function and its subnets are in one region, that of aws_region. Lambda does not find a subnet of another region and rejects the deployment. In which region a subnet is, is read from the inventory, and never changes.',
+  howToFix: 'Use subnets of the region of the stage, or change aws_region.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html', 'LAM-11', 'LAM-13'],
 
   *check(file) {
