@@ -10,8 +10,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The endpoint has private DNS, and its VPC has DNS attributes off',
-  why: "With private DNS the service's usual name leads to the endpoint. That needs EnableDnsHostnames and EnableDnsSupport of the VPC, and EnableDnsHostnames is false where it is not written. AWS refuses the endpoint, and with it the stack.",
+  title: 'The endpoint has private DNS, but its VPC has a DNS attribute off',
+  why: "Private DNS makes the service's usual name resolve to the endpoint. It requires both EnableDnsSupport and EnableDnsHostnames on the VPC, and EnableDnsHostnames is false by default. AWS rejects the endpoint, and the stack fails.",
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html',
@@ -36,7 +36,7 @@ export default defineRule({
         at: privateDns.at,
         resource: id,
         defaults: defaultsOf(type, privateDns, ...off.map((one) => one.of(vpc))),
-        message: `${id} has private DNS, and ${vpc.id} has ${names.join(' and ')} off${isDefault ? ', as it is by default' : ''}. AWS refuses the endpoint.`,
+        message: `${id} has private DNS, but ${vpc.id} has ${names.join(' and ')} off${isDefault ? ' by default' : ''}. AWS rejects ${id}.`,
         related: placesOf(off, vpc),
         fixes: fixesOf(endpoint, vpc, isDefault),
       };
@@ -50,7 +50,7 @@ function fixesOf({ privateDns }: VpcEndpoint, vpc: Vpc, isDefault: boolean): rea
     !isDefault && privateDns.kind === 'known' && privateDns.origin?.start === privateDns.at.start
       ? [
           {
-            title: 'Turn private DNS off',
+            title: 'Turn off private DNS',
             preferred: false,
             edits: [{ op: 'replace', node: privateDns.origin, value: false }],
           },

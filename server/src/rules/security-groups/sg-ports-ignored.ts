@@ -40,7 +40,7 @@ export default defineRule({
           at: protocol.at,
           resource,
           defaults: [...new Set([protocol, from, to].flatMap(defaultsOf))],
-          message: `${name[0]!.toUpperCase()}${name.slice(1)} has protocol -1, so it opens every port, not only ${ports}.`,
+          message: `${name} has protocol -1, so it opens every port, not only ${ports}.`,
           related: [{ at: from.at, message: `AWS ignores ${ports}` }],
           fixes:
             entry?.value.kind === 'scalar' && entry.value.tag === undefined && !isConditional(node)

@@ -47,7 +47,7 @@ function* inlineRules(
       .find((one) => one === rule.at);
     yield {
       resource: object.id,
-      name: `a rule of ${object.id}`,
+      name: `A rule of ${object.id}`,
       direction,
       at: rule.at,
       node: item?.kind === 'mapping' ? item : undefined,

@@ -33,7 +33,7 @@ export function placesOf(off: readonly DnsAttribute[], vpc: Vpc): readonly Relat
     const field = one.of(vpc);
     return field.kind === 'known'
       ? { at: field.at, message: `${vpc.id} has ${one.name} off` }
-      : { at: vpc.at, message: `${vpc.id} does not say ${one.name}` };
+      : { at: vpc.at, message: `${vpc.id} does not set ${one.name}` };
   });
 }
 

@@ -21,8 +21,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The subnets are not as many, or not in as many zones, as the service asks for',
-  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters have subnets in at least two Availability Zones, also where they run in one. AWS refuses any other, and with it the stack. An OpenSearch domain without zone awareness has exactly one subnet and is refused with "You must specify exactly one subnet"; one with zone awareness has as many subnets as zones. An Amazon MQ broker of ActiveMQ has one subnet, or two in different zones with a standby.',
+  title: 'The number of subnets, or of their zones, is not what the service needs',
+  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters need subnets in at least two Availability Zones, even if they run in one. AWS rejects anything else, and the stack fails. An OpenSearch domain without zone awareness needs exactly one subnet and otherwise fails with "You must specify exactly one subnet"; one with zone awareness needs as many subnets as zones. An Amazon MQ broker of ActiveMQ needs one subnet, or two in different zones with a standby.',
   sources: [
     'https://docs.aws.amazon.com/documentdb/latest/developerguide/API_CreateDBSubnetGroup.html',
     'https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html',
@@ -40,7 +40,7 @@ export default defineRule({
     if (template?.hasMacros) return;
     for (const group of network.subnetGroups.values()) {
       const service = GROUPS[group.type];
-      if (service) yield* inOneZone(group, group.subnets, `${service} refuses a subnet group`, file);
+      if (service) yield* inOneZone(group, group.subnets, `${service} rejects a subnet group`, file);
     }
     for (const one of network.workloads.values()) {
       const service = WORKLOADS[one.type];
@@ -58,8 +58,8 @@ const GROUPS: Readonly<Record<string, string>> = {
 };
 
 const WORKLOADS: Readonly<Record<string, string>> = {
-  'AWS::RDS::DBProxy': 'RDS refuses a proxy',
-  'AWS::EKS::Cluster': 'EKS refuses a cluster',
+  'AWS::RDS::DBProxy': 'RDS rejects a proxy',
+  'AWS::EKS::Cluster': 'EKS rejects a cluster',
 };
 
 function* inOneZone(
@@ -74,19 +74,19 @@ function* inOneZone(
   const ids = listed.map(({ target }) => target.value.id);
   const where =
     ids.length === 1
-      ? `${ids[0]} alone`
-      : `${wordsOf(ids)}, which lie in one zone (${zoneName(listed[0]!.subnet!.zone)})`;
+      ? `only ${ids[0]}`
+      : `only subnets in ${zoneName(listed[0]!.subnet!.zone)}: ${wordsOf(ids)}`;
   const last = listed.length > 1 ? listed.at(-1)!.subnet : undefined;
   yield {
     at: owner.at,
     resource: owner.id,
     defaults: defaultsOf(...listed.flatMap(({ target, subnet }) => (subnet ? [target, subnet.zone] : []))),
-    message: `${owner.id} has ${where}. ${refusal} without subnets in two zones.`,
+    message: `${owner.id} has ${where}. ${refusal} that does not cover two zones.`,
     related: listed.flatMap(({ subnet }) =>
       subnet?.zone.kind === 'known'
         ? placeOf(
             subnet.id,
-            { at: subnet.zone.at, message: `${subnet.id} lies in ${zoneName(subnet.zone)}` },
+            { at: subnet.zone.at, message: `${subnet.id} is in ${zoneName(subnet.zone)}` },
             whole,
           )
         : [],
@@ -150,8 +150,8 @@ function* searchDomains(file: CheckedFile): Generator<Counted> {
       const wanted = hasStandby ? 3 : !isAware ? 1 : zones.kind === 'known' ? zones.value : 2;
       const reason =
         wanted === 1
-          ? 'and no zone awareness. OpenSearch takes exactly one subnet without it'
-          : `and zone awareness over ${wanted} zones. OpenSearch takes one subnet in each`;
+          ? 'but no zone awareness. OpenSearch then accepts exactly one subnet'
+          : `and zone awareness over ${wanted} zones. OpenSearch accepts exactly one subnet for each`;
       yield { object, subnets, wanted, defaults: defaultsOf(aware, standby, zones), reason };
     }
   }
