@@ -10,9 +10,9 @@ export default defineRule({
   profile: 'strict',
   appliesTo: ['template'],
   title: 'The default group of the VPC has rules',
-  why: 'Whatever is made in the VPC without a security group is behind its default group, so a rule of it opens things that nobody thought of. A group of its own does not.',
+  why: 'Whatever has no security group of its own in the VPC is behind its default group, so a rule of it opens things that nobody thought of. A group of its own does not.',
   howToFix: 'Give a security group of its own to what needs the rule.',
-  whenToIgnore: 'If nothing is made in the VPC without a security group.',
+  whenToIgnore: 'If nothing runs in the VPC without a security group.',
   sources: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html',

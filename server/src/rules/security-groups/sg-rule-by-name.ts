@@ -70,7 +70,7 @@ function* textIn(
     at: entryAt(mapping, 'SourceSecurityGroupName')?.key ?? value.at,
     resource,
     defaults: value.defaults,
-    message: `SourceSecurityGroupName is looked up in the default VPC, and ${group.id} belongs to ${group.vpc.kind === 'known' ? group.vpc.value.id : 'another'}. EC2 refuses the rule.`,
+    message: `SourceSecurityGroupName is looked up in the default VPC, and ${group.id} belongs to ${group.vpc.kind === 'known' ? group.vpc.value.id : 'another'}. EC2 rejects the rule.`,
     related: [{ at: group.at, message: `${group.id} is a group of a VPC` }],
   };
 }

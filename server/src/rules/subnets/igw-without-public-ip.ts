@@ -14,7 +14,7 @@ export default defineRule({
   profile: 'strict',
   appliesTo: ['template'],
   title: 'The instance is in a public subnet and has no public address',
-  why: 'An internet gateway carries packets of public addresses alone. Without one an instance in a public subnet reaches neither the internet nor services of AWS without an endpoint, though its route leads there.',
+  why: 'An internet gateway carries packets of public addresses alone. Without one an instance in a public subnet reaches neither the internet nor services of AWS without an endpoint, though it has a route there.',
   howToFix: 'Give it a public address, or move it to a private subnet with a route to a NAT gateway.',
   whenToIgnore: 'If the instance needs no internet.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html', 'NET-02', 'G38'],

@@ -13,7 +13,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The private zone is for a VPC that has DNS attributes off',
-  why: 'The names of a private hosted zone of Route 53, or of a private namespace of Cloud Map, are answered in a VPC only with EnableDnsSupport and EnableDnsHostnames, and EnableDnsHostnames is false where it is not written. Without them the zone is made, and nobody finds its names.',
+  why: 'The names of a private hosted zone of Route 53, or of a private namespace of Cloud Map, are answered in a VPC only with EnableDnsSupport and EnableDnsHostnames, and EnableDnsHostnames is false where it is not written. Without them Route 53 creates the zone, but nobody finds its names.',
   sources: [
     'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html',

@@ -182,6 +182,6 @@ function* pairsInOneZone(file: CheckedFile): Generator<Report> {
     if (mode.kind !== 'known' || mode.text !== 'ACTIVE_STANDBY_MULTI_AZ') continue;
     const broker = file.network.workloads.get(object.id);
     if (broker?.subnets.kind !== 'known' || broker.subnets.items.length !== 2) continue;
-    yield* inOneZone(object, broker.subnets, 'Amazon MQ refuses an active broker with a standby', file);
+    yield* inOneZone(object, broker.subnets, 'Amazon MQ rejects an active broker with a standby', file);
   }
 }

@@ -16,7 +16,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'endpoint_configuration is no list with one type of endpoint',
-  why: 'Zappa makes a set of whatever endpoint_configuration is and passes its items on as the types of the API. Of a text it passes the letters, of a mapping the keys. API Gateway takes one of EDGE, REGIONAL and PRIVATE, and rejects anything else.',
+  why: 'Zappa makes a set of whatever endpoint_configuration is and passes its items on as the types of the API. Of a string it passes the letters, of a mapping the keys. API Gateway takes one of EDGE, REGIONAL and PRIVATE, and rejects anything else.',
   howToFix: 'Write a list with one of EDGE, REGIONAL and PRIVATE.',
   sources: [
     'zappa/core.py:2450-2456',
@@ -42,7 +42,7 @@ function* wrongIn(value: Node): Generator<Report> {
     if (typeof value.value !== 'string' || isFilledInLater(value.text)) return;
     yield {
       at: value,
-      message: `endpoint_configuration is a text, of which Zappa passes each letter to API Gateway as a type. It rejects them.`,
+      message: `endpoint_configuration is a string, of which Zappa passes each letter to API Gateway as a type. It rejects them.`,
       fixes: TYPES.includes(value.text)
         ? [{ title: `Change to ["${value.text}"]`, preferred: true, edits: [{ op: 'wrap', node: value }] }]
         : [],
