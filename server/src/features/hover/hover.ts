@@ -15,6 +15,7 @@ import { describeDeployed } from './describeDeployed.ts';
 import { describeFunction } from './describeFunction.ts';
 import { describeParameter } from './describeParameter.ts';
 import { describePort } from './describePort.ts';
+import { describeProperty } from './describeProperty.ts';
 import { describeResource } from './describeResource.ts';
 import { describeZappaKey } from './describeZappaKey.ts';
 import { inventoryHint } from './inventoryHint.ts';
@@ -68,7 +69,24 @@ function describe(
   const resource = resourceNamed(path, scalar, analysis);
   if (resource !== undefined)
     return paragraphs(describeResource(resource, analysis), describeDeployed(resource, analysis, now));
-  return describeName(path, scalar, analysis) ?? describePort(path, scalar);
+  return (
+    describeName(path, scalar, analysis) ??
+    describePort(path, scalar) ??
+    propertyNamed(path, scalar, analysis)
+  );
+}
+
+/** The property of a resource whose key stands here. */
+function propertyNamed(
+  path: readonly Node[],
+  scalar: Scalar,
+  { content, tree }: Analysis,
+): Markdown | undefined {
+  if (content.kind !== 'template') return undefined;
+  const [, resources, body] = path;
+  if (resources !== valueAt(tree.root, 'Resources')) return undefined;
+  const resource = [...content.template.resources.values()].find((one) => one.body === body);
+  return resource?.properties && describeProperty(path, scalar, resource.type, resource.properties);
 }
 
 /** The parameter or condition whose declaration, or a `Condition` whose use, stands here. */
