@@ -9,6 +9,8 @@ export interface CompletionOptions {
   readonly isGeneralElsewhere?: boolean;
   /** The character that was typed; undefined where a person asked. */
   readonly trigger?: string | undefined;
+  /** The editor understands snippets: parts of what it inserts can be typed over. */
+  readonly hasSnippets?: boolean;
   /** What other templates of the workspace export. */
   readonly exports?: () => readonly ExportedValue[];
 }

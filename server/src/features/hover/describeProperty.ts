@@ -23,7 +23,10 @@ export function propertyTexts(
     texts && type !== 'AWS::Serverless::Function' ? updateText(texts, top, name) : undefined,
     md`[AWS documentation](${{ markdown: pageOf(type, name, definition) }})`,
   ];
-  return joined(parts.filter((part) => part !== undefined), '\n\n');
+  return joined(
+    parts.filter((part) => part !== undefined),
+    '\n\n',
+  );
 }
 
 function kindText(schema: Schema): string {

@@ -104,8 +104,8 @@ function placeOf(
 ): Place | undefined {
   const top = frames.at(-1);
   const isFlow = top?.isFlow === true;
-  // Behind a whole scalar there is nothing to write before its comma.
-  if (isFlow && !open && top.scalar !== undefined) return undefined;
+  // Behind a whole value there is nothing to write before its comma.
+  if (isFlow && !open && (top.scalar !== undefined || top.hasValue)) return undefined;
   const role = roleAt(top, at, open);
   const typed = at === 'text' ? { start: offset, end: offset } : typedAt(text, offset, open, role, isFlow);
   const begin = typed.start + (open?.quote ? 1 : 0);

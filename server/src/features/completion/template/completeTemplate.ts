@@ -1,5 +1,6 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../../analysis.ts';
+import { wholeSchema } from '../../../aws/schema/schema.ts';
 import { placeAt } from '../../../syntax/place/place.ts';
 import { entriesOf, valueAt } from '../../../syntax/tree.ts';
 import type { CompletionOptions } from '../options.ts';
@@ -20,16 +21,17 @@ export function completeTemplate(
   options: CompletionOptions,
 ): readonly CompletionItem[] {
   const place = placeAt(analysis.tree, offset);
-  const context = place && contextOf(analysis, place, options.exports ?? (() => []));
+  const context = place && contextOf(analysis, place, options);
   if (!context) return [];
+  if (!fitsTrigger(context, options.trigger)) return [];
   const isGeneral = options.isGeneralElsewhere !== true;
-  return inOrder(itemsAt(context, offset, isGeneral)).filter(() => fitsTrigger(context, options.trigger));
+  const substitution = substitutionAt(context, offset);
+  if (substitution === undefined) return inOrder(itemsAt(context, isGeneral), context);
+  return substitution && isGeneral ? inOrder(substitutedItems(substitution), substitution) : [];
 }
 
-function itemsAt(context: Context, offset: number, isGeneral: boolean): readonly CompletionItem[] {
+function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[] {
   const { place, path } = context;
-  const substituted = inSubstitution(context, offset);
-  if (substituted) return substituted;
   if (place.isBlockText) return [];
   const [section, id, attribute, ...deeper] = path;
   const property = propertyPlace(context);
@@ -64,10 +66,11 @@ function itemsAt(context: Context, offset: number, isGeneral: boolean): readonly
 function listStart(context: Context, isGeneral: boolean): readonly CompletionItem[] {
   const property = propertyPlace(context);
   if (!property?.schema?.items || context.place.isFlow) return [];
-  const place = { ...context.place, role: 'value' as const, needsDash: true };
-  const inList = { ...property, isInList: true, schema: property.schema.items };
-  const inside = { ...context, place };
-  return valueItems(inside, valuesFor(inside, inList, isGeneral));
+  const column = context.place.column + '- '.length;
+  const inside = { ...context, place: { ...context.place, role: 'value' as const, needsDash: true, column } };
+  const item = { ...property, isInList: true, schema: wholeSchema(property.schema.items, property.root) };
+  if (item.schema.properties) return isGeneral ? keyItems(inside, item) : [];
+  return valueItems(inside, valuesFor(inside, item, isGeneral));
 }
 
 /** What a route or an address waits for first: the gateway's attachment. */
@@ -122,22 +125,22 @@ function attributeItems(context: Context, id: string): readonly CompletionItem[]
   });
 }
 
-/** Names behind `${` in a text of `Fn::Sub`; undefined at any other place. */
-function inSubstitution(context: Context, offset: number): readonly CompletionItem[] | undefined {
+/** The place behind `${` in a text of `Fn::Sub`; undefined at any other place, null elsewhere in such a text. */
+function substitutionAt(context: Context, offset: number): Context | null | undefined {
   const { place, path, analysis } = context;
   const call = callIn(path);
   if (call?.name !== 'Fn::Sub' || (call.index ?? 0) > 0) return undefined;
   const { text } = analysis.tree;
   const before = /\$\{([\w:.]*)$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[1];
-  if (before === undefined) return [];
+  if (before === undefined) return null;
   const after = /^[\w:.]*\}?/.exec(text.slice(offset, offset + 200))![0];
   const typed = { start: offset - before.length, end: offset + after.length };
-  const inside = {
-    ...context,
-    place: { ...place, typed, prefix: before, quote: '' as const, needsBlank: false },
-  };
-  return substitutedNames(context, before).flatMap(({ value, label, detail, kind }) =>
-    itemOf(inside, {
+  return { ...context, place: { ...place, typed, prefix: before, quote: '', needsBlank: false } };
+}
+
+function substitutedItems(context: Context): CompletionItem[] {
+  return substitutedNames(context, context.place.prefix).flatMap(({ value, label, detail, kind }) =>
+    itemOf(context, {
       label: label ?? String(value),
       names: [String(value)],
       kind: kind ?? CompletionItemKind.Reference,

@@ -7,6 +7,7 @@ import { entryAt, type Node, resolved } from '../../../syntax/tree.ts';
 import { callOf } from '../../../template/evaluation/intrinsic.ts';
 import type { Parameter } from '../../../template/parameter.ts';
 import type { Template } from '../../../template/template.ts';
+import type { CompletionOptions } from '../options.ts';
 
 /** Everything that a completion in a template is made from. */
 export interface Context {
@@ -23,6 +24,8 @@ export interface Context {
   readonly hasLost: boolean;
   /** What stack outputs other templates of the workspace export. */
   readonly exports: () => readonly ExportedValue[];
+  /** The editor lets people type over parts of what it inserts. */
+  readonly hasSnippets: boolean;
 }
 
 /** An export of another template. */
@@ -60,7 +63,7 @@ export interface CallPlace {
 export function contextOf(
   analysis: Analysis,
   place: Place,
-  exports: () => readonly ExportedValue[],
+  { exports = () => [], hasSnippets = false }: CompletionOptions,
 ): Context | undefined {
   const { content, tree } = analysis;
   if (content.kind !== 'template') return undefined;
@@ -85,10 +88,11 @@ export function contextOf(
     types,
     hasLost: types.size > known,
     exports,
+    hasSnippets,
   };
 }
 
-const RESOURCE = /"([A-Za-z0-9]+)"\s*:\s*\{\s*"Type"\s*:\s*"((?:AWS|Custom|Alexa)::[\w:]+)"/g;
+const RESOURCE = /"([A-Za-z0-9]+)"\s*:\s*\{\s*"Type"\s*:\s*"((?:AWS|Custom|Alexa)::\w+(?:::\w+)?)"/g;
 
 function longName(tag: string): string {
   return tag === '!Ref' || tag === '!Condition' ? tag.slice(1) : `Fn::${tag.slice(1)}`;
@@ -98,11 +102,12 @@ export function isFunctionName(step: string | number | undefined): step is strin
   return step === 'Ref' || (typeof step === 'string' && /^Fn::\w+$/.test(step));
 }
 
-/** The innermost function of the path whose argument the place is, and which argument. */
+/** The innermost function of the path that the place is an argument of; a branch of `Fn::If` is a value like any other. */
 export function callIn(path: readonly (string | number)[]): CallPlace | undefined {
   const at = path.findLastIndex(isFunctionName);
   if (at < 0) return undefined;
   const next = path[at + 1];
+  if (path[at] === 'Fn::If' && (next === 1 || next === 2)) return callIn(path.slice(0, at));
   // A mapping within the arguments is none of them: the variables of Fn::Sub.
   if (path.slice(at + 1).some((step) => typeof step === 'string')) return undefined;
   return { name: path[at] as string, index: typeof next === 'number' ? next : undefined };

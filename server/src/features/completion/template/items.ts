@@ -1,4 +1,9 @@
-import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  InsertTextFormat,
+  InsertTextMode,
+} from 'vscode-languageserver-types';
 import { penFor, printRow } from '../../../syntax/edit/print.ts';
 import { styleOf } from '../../../syntax/edit/style.ts';
 import type { Data } from '../../../syntax/edit.ts';
@@ -26,7 +31,7 @@ const QUOTES = { '"': 'double', "'": 'single' } as const;
 export function valueItems(context: Context, suggestions: readonly Suggestion[]): CompletionItem[] {
   return suggestions.flatMap((suggestion) => {
     const text = written(context, suggestion.value);
-    const label = suggestion.label ?? text.replace(/^"(.*)"$/s, '$1');
+    const label = suggestion.label ?? text.replace(/^(["'])(.*)\1$/s, '$2');
     return itemOf(context, {
       label,
       draft: [text],
@@ -47,17 +52,15 @@ export interface Offered {
   readonly detail?: string | undefined;
   /** In Markdown. */
   readonly documentation?: string | undefined;
-  /** The editor asks for more behind it. */
-  readonly goesOn?: boolean;
 }
 
 /** None where what is typed begins something else. */
-export function itemOf({ place, analysis }: Context, offered: Offered): CompletionItem[] {
+export function itemOf({ place, analysis, hasSnippets }: Context, offered: Offered): CompletionItem[] {
   if (!offered.names.some((name) => goesOn(name, place.prefix))) return [];
   const { label, kind, detail, documentation } = offered;
   const lead = place.needsDash ? '- ' : place.needsBlank ? ' ' : '';
   const draft = [lead, ...offered.draft];
-  const hasHoles = draft.some((part) => typeof part !== 'string');
+  const hasHoles = hasSnippets && draft.some((part) => typeof part !== 'string');
   const text = analysis.tree.text.slice(place.typed.start, place.typed.start + 1);
   const quote = text === '"' || text === "'" ? text : '';
   const newText = hasHoles ? snippetOf(draft) : plainOf(draft);
@@ -71,21 +74,29 @@ export function itemOf({ place, analysis }: Context, offered: Offered): Completi
       filterText: `${quote}${place.prefix === '' ? label : (offered.names.find((name) => goesOn(name, place.prefix)) ?? label)}`,
       textEdit: { range: rangeOf(analysis.lines, place.typed), newText },
       ...(hasHoles && { insertTextFormat: InsertTextFormat.Snippet }),
+      // Further lines have their indentation.
+      ...(newText.includes('\n') && { insertTextMode: InsertTextMode.asIs }),
     },
   ];
 }
 
 /** An address or a number is typed by somebody who knows it: only what begins so is offered. Names may be abbreviated. */
 function goesOn(name: string, prefix: string): boolean {
-  if (prefix === '') return true;
+  return distance(name, prefix) !== undefined;
+}
+
+/** How far a name is from what is typed: 0 where it begins so, 1 where it has it, 2 where it has its letters. */
+function distance(name: string, prefix: string): number | undefined {
   const [long, short] = [name.toLowerCase(), prefix.toLowerCase()];
-  if (/^[\d.:/]+$/.test(prefix) || short.startsWith('arn:')) return long.startsWith(short) && long !== short;
+  if (/^(?:[\d.:/]+|arn:.*)$/.test(short)) return long.startsWith(short) && long !== short ? 0 : undefined;
+  if (long.startsWith(short)) return 0;
+  if (long.includes(short)) return 1;
   let at = 0;
   for (const letter of short) {
     at = long.indexOf(letter, at) + 1;
-    if (at === 0) return false;
+    if (at === 0) return undefined;
   }
-  return true;
+  return 2;
 }
 
 export function plainOf(draft: Draft): string {
@@ -103,7 +114,11 @@ function snippetOf(draft: Draft): string {
   return `${parts.join('')}$0`;
 }
 
-/** The list in its order, whatever an editor makes of the labels. */
-export function inOrder(items: readonly CompletionItem[]): CompletionItem[] {
-  return items.map((item, index) => ({ ...item, sortText: String(index).padStart(4, '0') }));
+/** The list in its order, the names first that begin as what is typed does, whatever an editor makes of the labels. */
+export function inOrder(items: readonly CompletionItem[], { place }: Context): CompletionItem[] {
+  const far = ({ label, filterText = label }: CompletionItem) =>
+    Math.min(...[label, filterText.replace(/^["']/, '')].map((name) => distance(name, place.prefix) ?? 3));
+  return items
+    .toSorted((a, b) => far(a) - far(b))
+    .map((item, index) => ({ ...item, sortText: String(index).padStart(4, '0') }));
 }

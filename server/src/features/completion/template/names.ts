@@ -64,9 +64,13 @@ function refNames(
 ): readonly Suggestion[] {
   const wanted = property && takenBy(property).length > 0 ? candidatesFor(context, property) : undefined;
   if (wanted) {
+    // A whole list is a parameter's alone.
+    const isList = property?.schema?.type === 'array' && !property.isInList;
     const direct = wanted.filter(
-      ({ attribute, isExport, name }) =>
-        !isExport && (attribute === undefined || attribute === 'GroupId') && name !== undefined,
+      ({ name, attribute, isExport }) =>
+        !isExport &&
+        (attribute === undefined || attribute === 'GroupId') &&
+        !(isList && context.types.has(name)),
     );
     return direct.map(({ name, detail }) => ({ value: name, detail, kind: CompletionItemKind.Reference }));
   }

@@ -65,7 +65,7 @@ export function candidatesFor(context: Context, place: PropertyPlace): readonly 
     for (const [id, is] of context.types) {
       if (is !== type || id === place.id || there.has(id)) continue;
       const vpc = vpcOfObject(context, id);
-      const isOther = own !== undefined && vpc !== undefined && vpc !== own;
+      const isOther = type !== 'AWS::EC2::VPC' && own !== undefined && vpc !== undefined && vpc !== own;
       const shared = wordsOf(id).filter((word) => words.has(word)).length;
       const detail = [typeWord(type), isOther ? `in ${vpc}` : undefined].filter(Boolean).join(', ');
       ranked.push({
