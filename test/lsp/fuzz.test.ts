@@ -63,13 +63,14 @@ const NOTIFICATIONS: Readonly<Record<string, object>> = {
         deferTo: 'auto',
         navigation: true,
         codeLens: { enabled: true },
+        inlayHints: { enabled: true },
       },
     },
   },
   'vpcLens/trust': { isTrusted: true },
   'workspace/didChangeWatchedFiles': { changes: [{ uri: URI, type: 2 }] },
   'workspace/didChangeWorkspaceFolders': { event: { added: [{ uri: 'file:///w', name: 'w' }], removed: [] } },
-  'vpcLens/cfnLint': { isActive: true },
+  'vpcLens/cfnLint': { isActive: true, isToolkitActive: false },
 };
 
 /** What stands where something else is wanted. */

@@ -23,6 +23,8 @@ import { inventoryHint } from './inventoryHint.ts';
 export interface HoverOptions {
   /** The editor shows what the JSON schema of the file says of its keys. */
   readonly areKeysDescribed?: boolean;
+  /** Another extension shows what AWS says of properties. */
+  readonly isGeneralElsewhere?: boolean;
   /** The time, in milliseconds since 1970, so that the age of an inventory can be told. */
   readonly now?: number;
 }
@@ -51,7 +53,7 @@ function describe(
   analysis: Analysis,
   path: readonly Node[],
   scalar: Scalar,
-  { areKeysDescribed = false, now }: HoverOptions,
+  { areKeysDescribed = false, isGeneralElsewhere = false, now }: HoverOptions,
 ): Markdown | undefined {
   const { content } = analysis;
   const written = scalar.text.trim();
@@ -72,7 +74,7 @@ function describe(
   return (
     describeName(path, scalar, analysis) ??
     describePort(path, scalar) ??
-    propertyNamed(path, scalar, analysis)
+    (isGeneralElsewhere ? undefined : propertyNamed(path, scalar, analysis))
   );
 }
 

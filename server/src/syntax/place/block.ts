@@ -33,7 +33,7 @@ export function readBlock(
   for (let lineStart = start; ; ) {
     const lineEnd = lineEndOf(text, lineStart, text.length);
     const isCursorLine = cursor <= lineEnd;
-    const end = isCursorLine ? cursor : lineEnd;
+    const end = isCursorLine ? cursor : text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
     const column = blanksAt(text, lineStart, end);
     const content = lineStart + column;
     if (content >= end) {
@@ -119,7 +119,9 @@ function readBlockValue(
   column: number,
 ): LineRead | undefined {
   const isCursorLine = end === cursor;
-  const top = frames.at(-1)!;
+  const top = frames.at(-1);
+  // A line of a text that is no mapping.
+  if (!top) return isCursorLine ? undefined : { at: end };
   const found = (open: OpenToken | undefined): LineRead => ({
     at: cursor,
     found: { frames, open, at: 'value', column },

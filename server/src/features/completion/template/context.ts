@@ -33,7 +33,7 @@ export interface ExportedValue {
   readonly name: string;
   /** The template, as a path from this one. */
   readonly file: string;
-  /** What `Ref` or `Fn::GetAtt` of which type it is, where it is one: `AWS::EC2::VPC`, `AWS::EC2::EIP.AllocationId`. */
+  /** The type whose `Ref` it is, or `Type.Attribute`: `AWS::EC2::EIP.AllocationId`. */
   readonly gives?: string;
 }
 

@@ -78,18 +78,14 @@ export function candidatesFor(context: Context, place: PropertyPlace): readonly 
       if (fitsParameter(is, type, isList))
         ranked.push({ candidate: { name, detail: 'parameter' }, rank: [1, 0, 0, 0] });
     }
-    if (!isList)
-      for (const exported of context.exports()) {
-        if (
-          exported.gives === one ||
-          (exported.gives === type && attribute === BY_ATTRIBUTE[type]) ||
-          exported.gives === `${type}.${attribute}`
-        )
-          ranked.push({
-            candidate: { name: exported.name, detail: `exported by ${exported.file}`, isExport: true },
-            rank: [2, 0, 0, 0],
-          });
-      }
+    if (isList) continue;
+    for (const exported of context.exports()) {
+      if (exported.gives === type || exported.gives === one)
+        ranked.push({
+          candidate: { name: exported.name, detail: `exported by ${exported.file}`, isExport: true },
+          rank: [2, 0, 0, 0],
+        });
+    }
   }
   return ranked.toSorted((a, b) => compareRanks(a.rank, b.rank)).map(({ candidate }) => candidate);
 }
