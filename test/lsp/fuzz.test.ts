@@ -23,6 +23,11 @@ const REQUESTS: Readonly<Record<string, object>> = {
   'textDocument/references': { textDocument, position, context: { includeDeclaration: true } },
   'textDocument/documentHighlight': { textDocument, position },
   'textDocument/documentSymbol': { textDocument },
+  'textDocument/prepareRename': { textDocument, position },
+  'textDocument/rename': { textDocument, position: { line: 1, character: 3 }, newName: 'Main' },
+  'textDocument/signatureHelp': { textDocument, position },
+  'textDocument/inlayHint': { textDocument, range },
+  'textDocument/documentLink': { textDocument },
   'textDocument/codeAction': { textDocument, range, context: { diagnostics: [], only: ['quickfix'] } },
   'workspace/executeCommand': {
     command: 'vpcLens.applyEdit',

@@ -153,7 +153,10 @@ const KEPT = [
 ];
 
 /** Longer sentences are lists of what a property takes. */
-const LONGEST = 240;
+const LONGEST = 200;
+
+/** Properties of the structures that a network is about; what the texts of all others say would be half of the file. */
+const IN_NETWORKS = /Cidr|Port$|^(?:From|To)$|Subnet|SecurityGroup|Zone|Address/;
 
 const PYTHON_PROGRAM = `
 import json, sys
@@ -194,7 +197,7 @@ export const SCHEMA_TEXTS: Readonly<Record<string, string>> = {
 ${lines.join('\n')}
 };
 `;
-const texts = names.map((name) => `  '${name}': ${asLiteral(textsOf(types[name].schema))},`);
+const texts = names.map((name) => `  '${name}': ${asLiteral(textsOf(name, types[name].schema))},`);
 const generatedTexts = `// Written by generate.mjs (npm run schemas) from the resource schemas of AWS in cfn-lint ${version}, MIT-0. Do not edit.
 
 /** What AWS says of each type and its properties, as text, so that a program that starts reads none of it. */
@@ -221,16 +224,22 @@ function asLiteral(value) {
  * In a few words what a type and its properties are for, and which properties AWS cannot change in place. A property of a
  * definition is named with it: `SecurityGroup.Ingress.CidrIp` has the key `Ingress.CidrIp`.
  */
-function textsOf({ description, properties, definitions, createOnlyProperties, ...schema }) {
+function textsOf(type, { description, properties, definitions, createOnlyProperties, ...schema }) {
   const about = {};
+  const isReadOnly = new Set(schema.readOnlyProperties ?? []);
   const add = (owner, of) => {
     for (const [name, { description: text, ...node }] of Object.entries(of ?? {})) {
       const short = inShort(text) ?? (node.items && inShort(node.items.description));
-      if (short) about[owner + name] = short;
+      if (short && !isReadOnly.has(`/properties/${owner}${name}`)) about[owner + name] = short;
     }
   };
   add('', properties);
-  for (const [name, definition] of Object.entries(definitions ?? {})) add(`${name}.`, definition.properties);
+  for (const [name, definition] of Object.entries(definitions ?? {})) {
+    const isNetwork = Object.keys(definition.properties ?? {}).some(
+      (key) => TAKEN_BY.has(key) || IN_NETWORKS.test(key),
+    );
+    if (isNetwork) add(`${name}.`, definition.properties);
+  }
   const keysOf = (paths) =>
     (paths ?? []).map((path) => path.replace('/properties/', '').replaceAll('/', '.'));
   const replaced = keysOf(createOnlyProperties);
