@@ -197,7 +197,7 @@ export const SCHEMA_TEXTS: Readonly<Record<string, string>> = {
 ${lines.join('\n')}
 };
 `;
-const texts = names.map((name) => `  '${name}': ${asLiteral(textsOf(name, types[name].schema))},`);
+const texts = names.map((name) => `  '${name}': ${asLiteral(textsOf(types[name].schema))},`);
 const generatedTexts = `// Written by generate.mjs (npm run schemas) from the resource schemas of AWS in cfn-lint ${version}, MIT-0. Do not edit.
 
 /** What AWS says of each type and its properties, as text, so that a program that starts reads none of it. */
@@ -224,7 +224,7 @@ function asLiteral(value) {
  * In a few words what a type and its properties are for, and which properties AWS cannot change in place. A property of a
  * definition is named with it: `SecurityGroup.Ingress.CidrIp` has the key `Ingress.CidrIp`.
  */
-function textsOf(type, { description, properties, definitions, createOnlyProperties, ...schema }) {
+function textsOf({ description, properties, definitions, createOnlyProperties, ...schema }) {
   const about = {};
   const isReadOnly = new Set(schema.readOnlyProperties ?? []);
   const add = (owner, of) => {

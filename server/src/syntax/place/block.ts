@@ -1,5 +1,5 @@
 import { closingQuote, lineEndOf, readFlow } from './flow.ts';
-import { beginKey, beginNext, type Frame, frameOf, type OpenToken } from './frames.ts';
+import { beginKey, beginNext, commentAt, type Frame, frameOf, LONGEST, type OpenToken } from './frames.ts';
 
 /** The frames that are open at the cursor, and how it stands in its line. */
 export interface BlockRead {
@@ -13,11 +13,6 @@ export interface BlockRead {
   /** The column of the cursor's line, or of what follows its dashes. */
   readonly column: number;
 }
-
-const KEY =
-  /("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s#&*!|>%@`"'[\]{},-][^\n:#]*?|-[^\s:#][^\n:#]*?)[ \t]*:(?=\s|$)/y;
-/** `AWS::EC2::VPC` and the like have colons, so that a key may too. */
-const LONG_KEY = /((?:Fn|AWS)::[\w:]+)[ \t]*:(?=\s|$)/y;
 
 /**
  * Reads lines of block YAML from `start` to the cursor. `frames` are what is open at `start`. Undefined within comments.
@@ -162,14 +157,10 @@ function readBlockValue(
       top.scalar = text.slice(at + 1, close - 1);
       return isCursorLine && close > end ? undefined : { at: close };
     }
-    if (isCursorLine) {
-      // Behind a comment there is nothing to write.
-      return /\s#/.test(text.slice(at, end)) ? undefined : found({ start: at, quote: '', isTag: false });
-    }
-    top.scalar = text
-      .slice(at, end)
-      .replace(/\s+#.*$/, '')
-      .trim();
+    const comment = commentAt(text.slice(at, end));
+    // Behind a comment there is nothing to write.
+    if (isCursorLine) return comment < 0 ? found({ start: at, quote: '', isTag: false }) : undefined;
+    top.scalar = text.slice(at, comment < 0 ? end : at + comment).trim();
     return { at: end };
   }
 }
@@ -225,12 +216,27 @@ function blanksAt(text: string, from: number, end: number): number {
   return at - from;
 }
 
+/** A key and its colon; a plain key may have colons within it, as `AWS::Region` does. */
 export function keyAt(text: string, at: number): { readonly name: string; readonly end: number } | undefined {
-  LONG_KEY.lastIndex = at;
-  KEY.lastIndex = at;
-  const match = LONG_KEY.exec(text) ?? KEY.exec(text);
-  if (!match) return undefined;
-  const written = match[1]!;
-  const name = /^["']/.test(written) ? written.slice(1, -1) : written;
-  return { name, end: at + match[0].length };
+  const first = text[at] ?? '';
+  const isQuoted = first === '"' || first === "'";
+  if (!isQuoted && (NO_KEY.test(first) || isDash(text, at))) return undefined;
+  const lineEnd = Math.min(lineEndOf(text, at, text.length), at + LONGEST);
+  const close = isQuoted ? closingQuote(text, at, lineEnd) : at;
+  if (close === undefined) return undefined;
+  for (
+    let colon = text.indexOf(':', close);
+    colon >= 0 && colon < lineEnd;
+    colon = text.indexOf(':', colon + 1)
+  ) {
+    const isEnd = colon + 1 >= text.length || BLANK.test(text[colon + 1]!);
+    if (!isEnd) continue;
+    const written = text.slice(at, colon).trim();
+    if (isQuoted) return colon - close > 1 ? undefined : { name: written.slice(1, -1), end: colon + 1 };
+    return written.includes('#') ? undefined : { name: written, end: colon + 1 };
+  }
+  return undefined;
 }
+
+const NO_KEY = /[\s#&*!|>%@`[\]{},]|^$/;
+const BLANK = /\s/;

@@ -80,5 +80,13 @@ export function wordLength(rest: string): number {
   return /^[\w:./-]*/.exec(rest)![0].length;
 }
 
+/** Where a comment begins in a line of plain text; -1 without one. */
+export function commentAt(line: string): number {
+  for (let at = line.indexOf('#'); at >= 0; at = line.indexOf('#', at + 1)) {
+    if (at === 0 || line[at - 1] === ' ' || line[at - 1] === '\t') return at;
+  }
+  return -1;
+}
+
 /** Longer scalars are not looked through for their end. */
 export const LONGEST = 500;

@@ -2,7 +2,16 @@ import type { Span } from '../span.ts';
 import { entriesOf, type SyntaxTree, valueAt } from '../tree.ts';
 import { keyAt, readBlock } from './block.ts';
 import { readFlow } from './flow.ts';
-import { type Frame, frameOf, LONGEST, type OpenToken, pathOf, quotedSpan, wordLength } from './frames.ts';
+import {
+  commentAt,
+  type Frame,
+  frameOf,
+  LONGEST,
+  type OpenToken,
+  pathOf,
+  quotedSpan,
+  wordLength,
+} from './frames.ts';
 
 /** What can be written at a place of a text, which may be broken there. */
 export interface Place {
@@ -143,12 +152,9 @@ function typedAt(
   if (open?.quote) return quotedSpan(text, open, offset);
   const start = open?.start ?? offset;
   if (role === 'key') return { start, end: offset + wordLength(rest.replace(/:(?=\s|$).*/s, '')) };
+  if (isFlow) return { start, end: offset + /^[^\s,[\]{}"']*/.exec(rest)![0].length };
   // All of a plain value, without a comment.
-  const length = isFlow
-    ? /^[^\s,[\]{}"']*/.exec(rest)![0].length
-    : rest
-        .replace(/[\r\n].*$/s, '')
-        .replace(/(?:^|\s)#.*$/, '')
-        .trimEnd().length;
-  return { start, end: offset + length };
+  const [line = ''] = rest.split(/[\r\n]/, 1);
+  const comment = commentAt(line);
+  return { start, end: offset + (comment < 0 ? line : line.slice(0, comment)).trimEnd().length };
 }

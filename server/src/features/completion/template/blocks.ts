@@ -171,7 +171,7 @@ export function knownBlocks(context: Context, place: PropertyPlace, family: 4 | 
   const blocks = new Map<string, Suggestion>();
   for (const network of context.networks) {
     for (const { id, ipv4 } of network.vpcs.values()) {
-      // A VPC's own route is there by itself (fact RT-02).
+      // The local route is there by itself (fact RT-05).
       if (isRoute && id === own) continue;
       if (ipv4[0]?.kind === 'known' && context.types.get(id) === 'AWS::EC2::VPC')
         blocks.set(id, {

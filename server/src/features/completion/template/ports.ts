@@ -71,7 +71,7 @@ function listening(
 
 const ALL = 'every protocol, whatever ports are written';
 
-/** The protocols of a rule of a security group by name, of an entry of a network ACL by number (facts SG-05, ACL-04). */
+/** The protocols of a rule of a security group by name, of an entry of a network ACL by number (facts SG-08, ACL-06). */
 export function protocolSuggestions({ type }: PropertyPlace): readonly Suggestion[] {
   const isAcl = type === 'AWS::EC2::NetworkAclEntry';
   const choices: readonly (readonly [string | number, string])[] = isAcl
