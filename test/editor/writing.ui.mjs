@@ -120,10 +120,8 @@ test('F2 renames a resource wherever it is named', async () => {
   for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowDown');
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('F2');
-  await page.locator('.rename-box input').waitFor();
-  await page.keyboard.press('Control+A');
-  await page.keyboard.type('Main');
-  await page.keyboard.press('Enter');
+  await page.locator('.rename-box input').fill('Main');
+  await page.locator('.rename-box input').press('Enter');
   await line('!Ref Main').waitFor();
   await saved(START.replace('  Vpc:', '  Main:').replace('!Ref Vpc', '!Ref Main'));
 });

@@ -93,7 +93,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
       },
     }),
     hoverProvider: true,
-    completionProvider: { triggerCharacters: ['"', "'", ' ', ':', '!', '.', '{', '[', ','] },
+    completionProvider: { triggerCharacters: ['"', "'", ' ', ':', '!', '.', '{'] },
     // They answer nothing while the setting `navigation` leaves that to others.
     definitionProvider: true,
     referencesProvider: true,

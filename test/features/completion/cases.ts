@@ -38,7 +38,7 @@ export function casesIn(file: string, template: string): readonly Case[] {
       fileName: template,
       text: marked.replace('<|>', ''),
       offset,
-      trigger: said('trigger'),
+      trigger: said('trigger') === 'space' ? ' ' : said('trigger'),
       first: said('first'),
       also: listOf(said('also')),
       not: listOf(said('not')),

@@ -14,6 +14,9 @@ export function completion(
   const { tree, lines } = analysis;
   const offset = offsetAt(tree.text, lines, position);
   // A settings file that is broken at the moment is still recognised by its name.
-  if (analysis.kind === 'zappa') return completeZappa(analysis, offset, options);
+  if (analysis.kind === 'zappa') {
+    const isTrigger = options.trigger === undefined || options.trigger === '"';
+    return isTrigger ? completeZappa(analysis, offset, options) : [];
+  }
   return analysis.kind === 'template' ? completeTemplate(analysis, offset, options) : [];
 }

@@ -150,19 +150,21 @@ function substitutedItems(context: Context): CompletionItem[] {
   );
 }
 
-/** A character that opens suggestions does so only where it begins something; the others answer to a request alone. */
+/**
+ * A character that opens suggestions does so only where nobody would press Enter behind it for the next line, as behind
+ * a comma or the colon of a list.
+ */
 function fitsTrigger({ place, path }: Context, trigger: string | undefined): boolean {
   switch (trigger) {
-    case undefined:
-      return true;
     case '.':
       return path.some((step) => step === 'Fn::GetAtt' || step === 'Fn::Sub');
     case ':':
-      return place.needsBlank || path.at(-1) === 'Type' || path.includes('Fn::Sub');
+      return path.at(-1) === 'Type' ? !place.needsBlank : path.includes('Fn::Sub');
     case '{':
-      return path.includes('Fn::Sub') || place.isFlow;
+      return path.includes('Fn::Sub');
     case ' ':
-      return place.prefix === '';
+      // Not while a line is indented.
+      return place.prefix === '' && place.role !== 'key' && !place.needsDash;
     default:
       return true;
   }
