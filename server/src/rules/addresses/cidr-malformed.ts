@@ -2,7 +2,7 @@ import { hasHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import type { StatedCidr } from '../../network/model.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
 /** A block that cannot be read, or is of the family that the property does not take. */
