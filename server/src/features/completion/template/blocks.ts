@@ -13,7 +13,8 @@ import {
 } from '../../../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../../../cidr/format.ts';
 import { parseCidr } from '../../../cidr/parse.ts';
-import { referredResource, type Subnet } from '../../../network/model.ts';
+import { referredResource } from '../../../network/field.ts';
+import type { Subnet } from '../../../network/model.ts';
 import { allocate } from '../../../subnetPlan/allocate/allocate.ts';
 import { dataOf } from '../../../syntax/edit/data.ts';
 import type { Data } from '../../../syntax/edit.ts';
