@@ -43,7 +43,7 @@ export {
 export { reachNames } from './features/reachability/reachNames.ts';
 export { trafficText, whenText } from './features/reachability/reachWords.ts';
 export { traceOf } from './features/reachability/trace.ts';
-export { prepareRename, rename } from './features/rename/rename.ts';
+export { mayBeNamedElsewhere, prepareRename, rename } from './features/rename/rename.ts';
 export { signatureHelp } from './features/signatureHelp/signatureHelp.ts';
 export { vpcsOf } from './features/subnets/vpcs.ts';
 export { writeSubnets } from './features/subnets/writeSubnets.ts';

@@ -165,7 +165,7 @@ test('exports of the workspace are offered by what they are', async () => {
       // Its first answer comes when the templates are known.
       await client.request('textDocument/rename', {
         textDocument: { uri: `${rootUri}/net.yaml` },
-        position: { line: 0, character: 0 },
+        position: rangeIn(FILES['net.yaml'], 'net-vpc').start,
         newName: 'x',
       });
       const marked = FILES['app.yaml'].replace('!ImportValue net-vpc', 'HERE');

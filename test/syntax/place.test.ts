@@ -139,6 +139,11 @@ function told(text: string, format: 'yaml' | 'json', offset: number): string | u
   return `${where}${needsDash ? ' -' : ''} |${text.slice(typed.start, typed.end)}`;
 }
 
+test('an offset that is none has no place', () => {
+  const tree = parse(`${HEAD}      A: 1\n`, 'yaml');
+  for (const offset of [Number.NaN, -1, 1e9]) assert.equal(placeAt(tree, offset), undefined);
+});
+
 test('every offset of random texts has a place around it or none', () => {
   const piece = fc.constantFrom(
     ...'- |: |[|]|{|}|,|"|\'|!Ref |!Sub|\n|\n  |\n    |\n      |A|B: |x.y|# |\\|&a |*a|${|\r\n|\t'.split('|'),

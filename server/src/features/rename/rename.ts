@@ -27,6 +27,17 @@ export function prepareRename(
   return { range: rangeOf(analysis.lines, name.at), placeholder: name.name };
 }
 
+/** Whether other templates may name what the cursor is on, so that they have to be known for a rename. */
+export function mayBeNamedElsewhere(analysis: Analysis, position: Position): boolean {
+  const name = nameAt(analysis, offsetAt(analysis.tree.text, analysis.lines, position));
+  return name !== undefined && isNamedElsewhere(name);
+}
+
+/** Resources, conditions and mappings are a template's own. */
+function isNamedElsewhere(name: RenamedName): boolean {
+  return name.kind !== 'declared' || name.section === 'Parameters';
+}
+
 /**
  * The edits that give a name anew wherever it is used: in the template, and in the workspace the imports of an export, and
  * what stacks that nest the template say of its parameters and outputs. Or a sentence that says why not.
@@ -45,15 +56,17 @@ export function rename(
   const own = spansIn(analysis, name);
   if (own.some((span) => !isVerbatim(span, name.name, analysis)))
     return { refused: `${name.name} is written with escapes somewhere in the template.` };
-  const others = host.templates([name.name]).flatMap((other): TextDocumentEdit[] => {
-    if (other.uri === host.document.uri) return [];
-    const read = analyze(other.uri, other.text);
-    if (read?.content.kind !== 'template') return [];
-    const spans = spansElsewhere(read, name, (location) => host.isDocument(other.uri, location));
-    return spans.length === 0
-      ? []
-      : [editOf(read, spans, newName, { uri: other.uri, version: other.version })];
-  });
+  const others = (isNamedElsewhere(name) ? host.templates([name.name]) : []).flatMap(
+    (other): TextDocumentEdit[] => {
+      if (other.uri === host.document.uri) return [];
+      const read = analyze(other.uri, other.text);
+      if (read?.content.kind !== 'template') return [];
+      const spans = spansElsewhere(read, name, (location) => host.isDocument(other.uri, location));
+      return spans.length === 0
+        ? []
+        : [editOf(read, spans, newName, { uri: other.uri, version: other.version })];
+    },
+  );
   return { documentChanges: [editOf(analysis, own, newName, host.document), ...others] };
 }
 
@@ -96,7 +109,6 @@ function spansElsewhere(
     return namedSo([...exportNames(tree.root), ...importNames(tree.root)], name.name).map((scalar) =>
       textSpan(scalar, name.name, tree),
     );
-  if (name.kind === 'declared' && name.section !== 'Parameters') return [];
   const stacks = [...content.template.resources.values()].filter(({ type, properties }) => {
     const location = valueAt(properties, LOCATION[type] ?? '');
     const path =

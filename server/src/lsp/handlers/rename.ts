@@ -4,7 +4,7 @@ import {
   type RenameParams,
   ResponseError,
 } from 'vscode-languageserver';
-import { prepareRename, rename } from '../../languageService.ts';
+import { mayBeNamedElsewhere, prepareRename, rename } from '../../languageService.ts';
 import { all, atPosition, texts } from '../params.ts';
 import { requestHandler } from '../session.ts';
 import { normalizeUri } from '../uris.ts';
@@ -22,7 +22,8 @@ export const onPrepareRename = requestHandler<PrepareRenameParams>(
 export const onRename = requestHandler<RenameParams>(
   all(atPosition, texts('newName')),
   async ({ textDocument: { uri }, position, newName }, session) => {
-    await session.templatesFound();
+    const before = navigable(session, uri);
+    if (before && mayBeNamedElsewhere(before.analysis, position)) await session.templatesFound();
     const state = navigable(session, uri);
     const edit =
       state &&

@@ -25,7 +25,7 @@ export function readBlock(
 ): BlockRead | undefined {
   /** The column of what a block scalar belongs to, while in one. */
   let scalarOf: number | undefined;
-  for (let lineStart = start; ; ) {
+  for (let lineStart = start; lineStart <= text.length; ) {
     const lineEnd = lineEndOf(text, lineStart, text.length);
     const isCursorLine = cursor <= lineEnd;
     const end = isCursorLine ? cursor : text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
@@ -54,6 +54,7 @@ export function readBlock(
     if (isCursorLine) return undefined;
     lineStart = lineEnd + 1;
   }
+  return undefined;
 }
 
 interface LineRead {

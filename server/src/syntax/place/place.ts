@@ -41,7 +41,7 @@ export interface Place {
 
 /** The place at an offset; undefined within comments and where nothing can be written. */
 export function placeAt(tree: SyntaxTree, offset: number): Place | undefined {
-  if (tree.format === 'toml') return undefined;
+  if (tree.format === 'toml' || !(offset >= 0 && offset <= tree.text.length)) return undefined;
   const isFlow = tree.format === 'json' || /^\uFEFF?\s*\{/.test(tree.text);
   return isFlow ? inFlowDocument(tree, offset) : inBlockDocument(tree.text, offset);
 }
@@ -74,7 +74,7 @@ function inBlockDocument(text: string, offset: number): Place | undefined {
 
 /** From the entry of a section that the cursor is in; lines further up only tell which section that is. */
 function blockStart(text: string, offset: number): { frames: Frame[]; start: number } {
-  const own = text.lastIndexOf('\n', offset - 1) + 1;
+  const own = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   let limit = /^ */.exec(text.slice(own, own + LONGEST))![0].length;
   if (/^ *(?:\r?\n|$)/.test(text.slice(own, own + LONGEST))) limit = offset - own;
   // A list may have the column of its key.
