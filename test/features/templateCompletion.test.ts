@@ -85,6 +85,21 @@ test('where another extension completes templates, blocks, ports and references 
     if (name !== 'a mapping') assert.deepEqual(others(name), [], name);
 });
 
+test('conditions within a condition, but itself', () => {
+  const resources = 'Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n';
+  for (const marked of ['!Not [!Condition <|>', '!Not [{Condition: <|>', '!And\n    - Condition: <|>']) {
+    const text = `${resources}Conditions:\n  A: !Equals [a, b]\n  B: ${marked}`;
+    const offset = text.indexOf('<|>');
+    const whole = text.replace('<|>', '');
+    const items = completion(analyze('n.yaml', whole)!, positionAt(lineStartsOf(whole), offset));
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['A'],
+      marked,
+    );
+  }
+});
+
 test('exports of other templates come by what they are', () => {
   const [base] = CASES;
   const text = `${base!.text.slice(0, base!.text.indexOf('  PrivateC:'))}  Group:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      GroupDescription: a\n      VpcId: !ImportValue `;

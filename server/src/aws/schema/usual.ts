@@ -24,9 +24,13 @@ const USUAL: Readonly<Record<string, string>> = {
   'AWS::EC2::TransitGatewayAttachment': 'TransitGatewayId VpcId SubnetIds',
   'AWS::Lambda::Function.VpcConfig': 'SubnetIds SecurityGroupIds',
   'AWS::Serverless::Function.VpcConfig': 'SubnetIds SecurityGroupIds',
+  'AWS::EC2::Instance': 'ImageId InstanceType SubnetId SecurityGroupIds',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'Scheme Subnets SecurityGroups',
+  'AWS::ElasticLoadBalancingV2::TargetGroup': 'VpcId Protocol Port TargetType',
   'AWS::RDS::DBInstance': 'Engine DBInstanceClass DBSubnetGroupName VPCSecurityGroups',
 };
 
 export function usualProperties(type: string, definition?: string): readonly string[] {
+  if (definition === 'Tag') return ['Key', 'Value'];
   return (USUAL[definition === undefined ? type : `${type}.${definition}`] ?? '').split(' ').filter(Boolean);
 }

@@ -104,7 +104,9 @@ export function isFunctionName(step: string | number | undefined): step is strin
 
 /** The innermost function of the path that the place is an argument of; a branch of `Fn::If` is a value like any other. */
 export function callIn(path: readonly (string | number)[]): CallPlace | undefined {
-  const at = path.findLastIndex(isFunctionName);
+  // Elsewhere it is an attribute of a resource, or a part of a policy.
+  const isCondition = (step: string | number) => step === 'Condition' && path[0] === 'Conditions';
+  const at = path.findLastIndex((step) => isFunctionName(step) || isCondition(step));
   if (at < 0) return undefined;
   const next = path[at + 1];
   if (path[at] === 'Fn::If' && (next === 1 || next === 2)) return callIn(path.slice(0, at));

@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { schemaOf } from '../../../aws/schema/schema.ts';
 import { entriesOf, resolved, valueAt } from '../../../syntax/tree.ts';
-import { isIdentity } from '../../../template/evaluation/attributes.ts';
+import { isIdentity, repeatsProperty } from '../../../template/evaluation/attributes.ts';
 import { type CallPlace, type Context, type PropertyPlace, parametersIn } from './context.ts';
 import { candidatesFor, takenBy, typeWord } from './references.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -150,8 +150,12 @@ export function attributesOf(
       return attribute ?? all.filter((name) => isIdentity(type, name));
     }),
   );
+  const properties = schemaOf(type)?.properties ?? {};
+  // Of many types AWS returns every property too.
+  const rank = (name: string) =>
+    wanted.has(name) ? 0 : properties[name] === undefined || repeatsProperty(type, name) ? 1 : 2;
   return all
-    .toSorted((a, b) => Number(wanted.has(b)) - Number(wanted.has(a)))
+    .toSorted((a, b) => rank(a) - rank(b))
     .map((name) => named(name, `of ${id}`, CompletionItemKind.Field));
 }
 
