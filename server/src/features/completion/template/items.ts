@@ -99,7 +99,7 @@ function distance(name: string, prefix: string): number | undefined {
   return 2;
 }
 
-export function plainOf(draft: Draft): string {
+function plainOf(draft: Draft): string {
   return draft.map((part) => (typeof part === 'string' ? part : part.hole)).join('');
 }
 

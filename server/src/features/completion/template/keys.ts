@@ -15,7 +15,6 @@ export function keyItems(context: Context, place: PropertyPlace): CompletionItem
   const { schema, mapping, type, root } = place;
   if (!schema?.properties) return [];
   const definition = definitionOf(place);
-  const typed = typedKey(context);
   const there = new Set(
     isNew(context, place)
       ? []
@@ -42,7 +41,7 @@ export function keyItems(context: Context, place: PropertyPlace): CompletionItem
     });
   });
   const all =
-    needed.length > 1 && typed === '' && !context.place.hasColon
+    needed.length > 1 && context.place.prefix === '' && !context.place.hasColon
       ? itemOf(context, {
           label: listed(needed, 3),
           names: [needed[0]!],
@@ -135,10 +134,6 @@ export function definitionOf({ root, names }: Pick<PropertyPlace, 'root' | 'name
 function isNew({ place }: Context, { isInList, mapping, names }: PropertyPlace): boolean {
   if (mapping === undefined) return true;
   return isInList && (place.needsDash || entriesOf(mapping).some(({ key }) => key.text === names.at(-1)));
-}
-
-function typedKey({ place }: Context): string {
-  return place.prefix;
 }
 
 /** Of properties that exclude each other, those whose other is there. */
