@@ -392,7 +392,7 @@ test('names lead somewhere unless the setting is off, or another extension does 
   });
 });
 
-test('a client that refuses what it is asked does not end the server', async () => {
+test('a client that rejects what it is asked does not end the server', async () => {
   const capabilities = withWorkspace(PULL, {
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
