@@ -174,6 +174,7 @@ const LACKS_MORE: ReadonlySet<string> = new Set([
   'nat-eip-mismatch',
   'endpoint-type-default',
   'function-refused',
+  'alb-default-sg',
 ]);
 
 function lineAt(text: string, offset: number): string {

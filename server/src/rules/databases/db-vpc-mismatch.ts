@@ -14,6 +14,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
     'https://github.com/terraform-aws-modules/terraform-aws-rds/issues/395',
+    'G64',
   ],
 
   *check({ network, template }) {

@@ -12,7 +12,7 @@ export default defineRule({
   title: 'The subnets and security groups of the function belong to different VPCs',
   why: 'The subnets of a function determine its VPC, and all its subnets and security groups must belong to that VPC. Otherwise Lambda rejects the function, and the stack fails.',
   howToFix: 'Use subnets and security groups of one VPC.',
-  sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html', 'LAM-11'],
+  sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html', 'LAM-11', 'G5'],
 
   *check({ network, template }) {
     if (template?.hasMacros) return;

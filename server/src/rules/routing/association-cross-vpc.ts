@@ -16,6 +16,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/nacl-associate.html',
+    'G34',
   ],
 
   *check(file) {
