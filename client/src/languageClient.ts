@@ -3,7 +3,9 @@ import { LanguageClient, type NodeModule, TransportKind, vsdiag } from 'vscode-l
 import {
   type InitializationOptions,
   PLAN_SUBNETS_COMMAND,
+  SHOW_PAGE_COMMAND,
   SHOW_TRACE_COMMAND,
+  TURN_OFF_RULE_COMMAND,
 } from '../../server/src/protocol.ts';
 import { isCfnLintActive } from './cfnLint.ts';
 import { documentSelector } from './documents.ts';
@@ -28,7 +30,7 @@ export async function startClient(module: string, log: vscode.LogOutputChannel):
         schemaLanguages: schemaLanguages(),
         canCopy: true,
         isTrusted: vscode.workspace.isTrusted,
-        commands: [PLAN_SUBNETS_COMMAND, SHOW_TRACE_COMMAND],
+        commands: [PLAN_SUBNETS_COMMAND, SHOW_PAGE_COMMAND, SHOW_TRACE_COMMAND, TURN_OFF_RULE_COMMAND],
       }),
       outputChannel: log,
       diagnosticPullOptions: { onChange: true, onSave: true },

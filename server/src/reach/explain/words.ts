@@ -7,6 +7,7 @@ import { peerName, trafficOf, trafficText } from '../../wording/ruleWords.ts';
 import type { By } from '../filters/flowFilters.ts';
 import type { Allowed } from '../filters/groupFilter.ts';
 import type { Location, Traffic } from '../locations/party.ts';
+import { isWithin, rangesOf } from '../packets/ranges.ts';
 
 /** The same as a reason names it. */
 export function trafficNameOf({ protocol, port }: Traffic): TrafficName {
@@ -53,15 +54,23 @@ function isFor({ protocol, ports }: SecurityGroupRule, traffic: Traffic): boolea
   return ports.value.from <= traffic.port && traffic.port <= ports.value.to;
 }
 
+/** Whether the rule is for all of the other side: a rule for another block is not what lets it through. */
+function isAbout({ peer: whom }: SecurityGroupRule, peer: Location): boolean {
+  if (whom.kind !== 'cidr') return true;
+  return whom.cidr.kind === 'known' && isWithin(peer.addresses, rangesOf(whom.cidr.value));
+}
+
 /** What of a side's groups lets it through: "lets in tcp 5432 from AppGroup", "lets out everything". */
 export function letsThrough(
   { rules, lets }: Allowed,
   direction: Direction,
   traffic: Traffic,
+  peer: Location,
 ): By | undefined {
   const verb = direction === 'ingress' ? 'lets in' : 'lets out';
   if (lets !== undefined) return { text: `${verb} everything${lets === 'itself' ? ' from itself' : ''}` };
-  const rule = rules.find((one) => isFor(one, traffic)) ?? rules[0];
+  const fitting = rules.filter((one) => isFor(one, traffic));
+  const rule = fitting.find((one) => isAbout(one, peer)) ?? fitting[0] ?? rules[0];
   if (!rule) return undefined;
   const whom = peerName(rule.peer);
   const isAnyone = /^(0\.0\.0\.0|::)\/0$/.test(whom);

@@ -17,6 +17,7 @@ import type { ZappaSettings } from '../../zappa/settings.ts';
 import {
   type CheckedFile,
   type Fix,
+  type Page,
   type Related,
   type Remedy,
   type Report,
@@ -51,6 +52,7 @@ export interface Finding {
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
   readonly remedies: readonly Remedy[];
+  readonly pages: readonly Page[];
 }
 
 export interface RunOptions {
@@ -239,6 +241,7 @@ function findingsOf(
       related: report.related ?? [],
       fixes: report.fixes ?? [],
       remedies: report.remedies ?? [],
+      pages: report.pages ?? [],
       ...(report.cause && { cause: report.cause }),
       ...(report.isBesideSchema && { isBesideSchema: true }),
     };

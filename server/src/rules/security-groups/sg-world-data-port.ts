@@ -1,3 +1,4 @@
+import { DATA_PORTS } from '../../aws/ports.ts';
 import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
@@ -34,7 +35,7 @@ export default defineRule({
       const { protocol, ports, peer } = rule;
       if (rule.direction !== 'ingress' || peer.kind !== 'cidr' || peer.cidr.kind !== 'known') continue;
       if (protocol.kind !== 'known' || protocol.value !== 'tcp' || ports.kind !== 'known') continue;
-      const open = DATA_PORTS.filter(([port]) => holds(ports.value, port));
+      const open = [...DATA_PORTS].filter(([port]) => holds(ports.value, port));
       // Rules for SSH and Remote Desktop tell of what opens these as well.
       if (open.length === 0 || LOGIN_PORTS.some((port) => holds(ports.value, port))) continue;
       if (peer.cidr.value.prefix > 0 || isForNoStore(rule, network)) continue;
@@ -55,29 +56,6 @@ export default defineRule({
 });
 
 const LOGIN_PORTS: readonly number[] = [22, 3389];
-
-const DATA_PORTS: readonly (readonly [port: number, name: string])[] = [
-  [20, 'FTP data'],
-  [21, 'FTP'],
-  [23, 'Telnet'],
-  [135, 'RPC'],
-  [139, 'NetBIOS'],
-  [445, 'SMB'],
-  [1433, 'SQL Server'],
-  [1521, 'Oracle'],
-  [2049, 'NFS'],
-  [2375, 'Docker'],
-  [3306, 'MySQL'],
-  [5432, 'PostgreSQL'],
-  [5601, 'Kibana'],
-  [5984, 'CouchDB'],
-  [6379, 'Redis'],
-  [8182, 'Neptune'],
-  [9092, 'Kafka'],
-  [9200, 'Elasticsearch'],
-  [11_211, 'Memcached'],
-  [27_017, 'MongoDB'],
-];
 
 function holds({ from, to }: PortRange, port: number): boolean {
   return from <= port && port <= to;

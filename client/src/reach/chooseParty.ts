@@ -13,18 +13,28 @@ interface Question {
   readonly refusal: (name: string) => Promise<string | undefined>;
 }
 
+function inSections(names: readonly ReachName[]): vscode.QuickPickItem[] {
+  return names.flatMap(({ name, what, section }, i) => [
+    ...(section === names[i - 1]?.section ? [] : [separator(section)]),
+    { label: name, description: what },
+  ]);
+}
+
+function separator(label: string): vscode.QuickPickItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
 /** Asks for a name from the list or any other. A refusal is shown in the list, and the typed text stays. */
 export function chooseParty(question: Question): Promise<string | 'back' | undefined> {
   const { title, step, placeholder, names, value, refusal } = question;
   const pick = vscode.window.createQuickPick();
-  const listed = names.map(({ name, what }): vscode.QuickPickItem => ({ label: name, description: what }));
   // The typed text comes last, unless it is a name of the list; that comes first then.
   const itemsFor = (typed: string): vscode.QuickPickItem[] => {
-    const exact = listed.filter(({ label }) => label === typed);
-    const others = listed.filter(({ label }) => label !== typed);
+    const exact = names.filter(({ name }) => name === typed);
+    const others = names.filter(({ name }) => name !== typed);
     return typed === '' || exact.length > 0
-      ? [...exact, ...others]
-      : [...others, { label: typed, description: 'as typed', alwaysShow: true }];
+      ? inSections([...exact, ...others])
+      : [...inSections(others), separator('As typed'), { label: typed, alwaysShow: true }];
   };
   pick.title = title;
   pick.step = step;
