@@ -83,8 +83,10 @@ export interface Report {
   readonly message: string;
   /** The logical id of the resource that the finding belongs to. */
   readonly resource?: string;
-  /** The Zappa stage that suffers. */
+  /** The Zappa stage that suffers; of several with one setting, the one that the setting is written in. */
   readonly stage?: string;
+  /** The names of the other stages of which the same is true. */
+  readonly heirs?: readonly string[];
   /** The other party, such as the subnet that overlaps. */
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];

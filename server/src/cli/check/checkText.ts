@@ -57,7 +57,7 @@ function describe(finding: ReportedFinding, paint: Paint): string {
   const carets = `${indent}${paint(COLOURS[severity], '^'.repeat(width))}`;
   return [
     `  ${number}:${at.column}  ${paint(COLOURS[severity], severity)}  ${paint('bold', rule.id)}`,
-    printable(`  ${stage === null ? '' : `[${stage}] `}${message}`),
+    printable(`  ${stage === null || message.includes(`"${stage}"`) ? '' : `[${stage}] `}${message}`),
     paint('gray', `  ${number} | ${shown}`),
     `${paint('gray', `  ${gutter} | `)}${carets}${fix ? paint('gray', printable(`  fix: ${fix.title}`)) : ''}`,
     ...related.map((other) =>

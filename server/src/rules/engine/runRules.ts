@@ -13,6 +13,7 @@ import {
 import type { Scenarios } from '../../template/scenarios/scenarios.ts';
 import { isNoEcho } from '../../template/secret.ts';
 import type { Template } from '../../template/template.ts';
+import { listed } from '../../wording/listed.ts';
 import type { ZappaSettings } from '../../zappa/settings.ts';
 import {
   type CheckedFile,
@@ -234,7 +235,7 @@ function findingsOf(
       rule,
       severity: severityOf(rule, report, own),
       at: report.at,
-      message: withClauses(report.message, needed, defaults),
+      message: `${withClauses(report.message, needed, defaults)}${heirsText(report.heirs ?? [])}`,
       resource: report.resource ?? null,
       stage: report.stage ?? null,
       scenario: needed?.map(({ name, holds }) => `${name}=${holds}`).join(',') ?? null,
@@ -283,6 +284,17 @@ function withClauses(message: string, needed: readonly ConditionValue[] | null, 
     : '';
   if (when === '' && defaults === '') return message;
   return `${message.replace(/\.$/, '')}${when}${defaults}.`;
+}
+
+/** "Stages "us" and "eu" inherit this." */
+function heirsText(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const isOne = names.length === 1;
+  const quoted = listed(
+    names.map((name) => `"${name}"`),
+    3,
+  );
+  return ` Stage${isOne ? '' : 's'} ${quoted} inherit${isOne ? 's' : ''} this.`;
 }
 
 function compareText(a: string, b: string): number {

@@ -3,6 +3,7 @@ import { type VpcConfig, workloadsOf } from '../../network/workload.ts';
 import { entriesOf, type Node, valueAt } from '../../syntax/tree.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { readId } from '../../zappa/ids.ts';
+import { heirsOf, settingOf } from '../../zappa/settings.ts';
 import { ID_LISTS, type IdListKey, meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 
@@ -38,10 +39,14 @@ export default defineRule({
       if (vpcConfig.node) seen.add(vpcConfig.node);
       const [given, missing]: [IdListKey, IdListKey] =
         subnets > 0 ? ['SubnetIds', 'SecurityGroupIds'] : ['SecurityGroupIds', 'SubnetIds'];
+      const inheriting = zappa?.stages.find(({ name }) => name === stage);
+      const owner = inheriting && (settingOf(inheriting, 'vpc_config')?.from ?? inheriting);
       yield {
         at: vpcConfig.at,
-        ...(stage === null ? { resource: id } : { stage }),
-        message: `${stage === null ? id : `Stage "${stage}"`} has ${given} but no ${missing}. Lambda refuses one without the other.`,
+        ...(zappa && owner
+          ? { stage: owner.name, heirs: heirsOf(zappa, owner, 'vpc_config') }
+          : { resource: id }),
+        message: `${owner ? `Stage "${owner.name}"` : id} has ${given} but no ${missing}. Lambda refuses one without the other.`,
         ...causeOf(vpcConfig, given, missing, stage !== null),
       };
     }

@@ -38,7 +38,7 @@ function isOwnTag({ tag }: Scalar): boolean {
   return tag !== undefined && !tag.startsWith('!!');
 }
 
-function malformed({ key, value, stage }: WrittenIdList, item: Scalar): Report {
+function malformed({ key, value, stage, heirs }: WrittenIdList, item: Scalar): Report {
   const trimmed = item.text.trim();
   const isThere = (id: string) => textsOf(value).some(({ text }) => text === id);
   const mended = [trimmed, trimmed.toLowerCase()].find(
@@ -47,6 +47,7 @@ function malformed({ key, value, stage }: WrittenIdList, item: Scalar): Report {
   return {
     at: item,
     stage: stage.name,
+    heirs,
     message: `AWS has no id like "${item.text}". ${key} takes ${ID_LISTS[key]}- followed by 8 or 17 of the digits 0-9 and a-f.`,
     fixes: mended
       ? [
@@ -62,7 +63,7 @@ function malformed({ key, value, stage }: WrittenIdList, item: Scalar): Report {
 
 /** AWS refuses every text with another character than those of an id, whatever ids exist. */
 function listAsText(list: WrittenIdList, item: Scalar, ids: readonly string[]): Report {
-  const { key, value, stage } = list;
+  const { key, value, stage, heirs } = list;
   const what =
     ids.length === 1
       ? `"${item.text}" is more than the id ${ids[0]}`
@@ -70,6 +71,7 @@ function listAsText(list: WrittenIdList, item: Scalar, ids: readonly string[]): 
   return {
     at: item,
     stage: stage.name,
+    heirs,
     severity: 'error',
     // In place of a list it is one mistake, and not the id's.
     ...(value.kind !== 'sequence' && { cause: { rule: 'zappa-vpc-type', at: item } }),

@@ -15,7 +15,7 @@ export default defineRule({
   sources: ['ID-01', 'zappa/core.py:1238,1439'],
 
   *check({ zappa }) {
-    for (const { key, items, stage } of zappa ? writtenIdLists(zappa) : []) {
+    for (const { key, items, stage, heirs } of zappa ? writtenIdLists(zappa) : []) {
       for (const item of items.map(resolved)) {
         if (item?.kind !== 'scalar' || typeof item.value !== 'string') continue;
         if (readId(item.text).kind !== 'placeholder') continue;
@@ -24,7 +24,7 @@ export default defineRule({
           item.text.trim() === ''
             ? `The id of a ${noun} is empty. AWS refuses it.`
             : `"${item.text}" is a placeholder for the id of a ${noun}. AWS refuses it.`;
-        yield { at: item, stage: stage.name, message };
+        yield { at: item, stage: stage.name, heirs, message };
       }
     }
   },

@@ -24,7 +24,7 @@ export default defineRule({
 
   *check(file) {
     for (const placed of placedStages(file)) {
-      const { stage, inventory, config } = placed;
+      const { owner, heirs, inventory, config } = placed;
       const subnets = placedSubnets(placed);
       const open = subnets.filter((one) => one.class.kind === 'public');
       // Some of them with the internet and some without is worse, and zappa-mixed-egress tells of it.
@@ -35,8 +35,9 @@ export default defineRule({
       const calls = mayUseIpv6(valueAt(config, 'Ipv6AllowedForDualStack')) ? 'IPv4 calls' : 'calls';
       yield {
         at: first.item,
-        stage: stage.name,
-        message: `Stage "${stage.name}" runs in ${names}, ${isOne ? 'a public subnet' : 'which are public subnets'}. A Lambda function has no public address there, so its ${calls} to the internet time out.`,
+        stage: owner.name,
+        heirs,
+        message: `Stage "${owner.name}" runs in ${names}, ${isOne ? 'a public subnet' : 'which are public subnets'}. A Lambda function has no public address there, so its ${calls} to the internet time out.`,
         related: open.slice(1).map(({ item }) => ({ at: item, message: `${item.text} is public, too` })),
         fixes: useNatSubnets(placed, keyOfField(first.subnet.vpc)),
       };

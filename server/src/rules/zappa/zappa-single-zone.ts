@@ -19,7 +19,7 @@ export default defineRule({
 
   *check(file) {
     for (const placed of placedStages(file)) {
-      const { stage, subnets: written } = placed;
+      const { owner, heirs, subnets: written } = placed;
       const subnets = placedSubnets(placed);
       const [first] = subnets;
       // An id that the inventory does not know may lie anywhere.
@@ -27,8 +27,9 @@ export default defineRule({
       if (!subnets.every(({ subnet }) => shareZone(subnet, first.subnet))) continue;
       yield {
         at: written.entry.key,
-        stage: stage.name,
-        message: `All ${subnets.length} subnets of stage "${stage.name}" lie in ${zoneName(first.subnet.zone)}. When that zone fails, so does the function.`,
+        stage: owner.name,
+        heirs,
+        message: `All ${subnets.length} subnets of stage "${owner.name}" lie in ${zoneName(first.subnet.zone)}. When that zone fails, so does the function.`,
         fixes: additions(placed, first.subnet),
       };
     }

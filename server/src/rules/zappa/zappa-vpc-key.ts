@@ -29,7 +29,7 @@ export default defineRule({
 
   *check({ zappa }) {
     const seen = new Set<Node>();
-    for (const { stage, value } of zappa ? writtenVpcConfigs(zappa) : []) {
+    for (const { stage, heirs, value } of zappa ? writtenVpcConfigs(zappa) : []) {
       if (value.kind !== 'mapping') continue;
       for (const entry of entriesOf(value)) {
         const { key } = entry;
@@ -42,6 +42,7 @@ export default defineRule({
         yield {
           at: key,
           stage: stage.name,
+          heirs,
           message: `Lambda does not know "${key.text}" in vpc_config; boto3 stops the deployment. ${
             meant ? `The key is ${meant}.` : `It takes ${VPC_CONFIG_KEYS.slice(0, 2).join(' and ')}.`
           }`,

@@ -26,12 +26,12 @@ export default defineRule({
 
   *check({ zappa }) {
     if (!zappa) return;
-    for (const { stage, value } of writtenVpcConfigs(zappa)) {
+    for (const { stage, heirs, value } of writtenVpcConfigs(zappa)) {
       if (value.kind !== 'mapping') {
         // Zappa takes whatever Python calls false as no vpc_config (zappa/core.py: "if not vpc_config").
         if (isFalsy(value) || isFilledIn(value)) continue;
         const message = `vpc_config is ${nameOf(value)}; boto3 takes SubnetIds and SecurityGroupIds in it, each a list, and stops the deployment.`;
-        yield { at: value, stage: stage.name, message };
+        yield { at: value, stage: stage.name, heirs, message };
         continue;
       }
       for (const { key, value: written } of entriesOf(value)) {
@@ -41,6 +41,7 @@ export default defineRule({
           yield {
             at: flag,
             stage: stage.name,
+            heirs,
             message: `Ipv6AllowedForDualStack is ${nameOf(flag)}; boto3 takes true or false and stops the deployment.`,
           };
         }
@@ -48,16 +49,17 @@ export default defineRule({
           yield {
             at: key,
             stage: stage.name,
+            heirs,
             message: `${key.text} is a mapping; boto3 takes a list of ids and stops the deployment.`,
           };
         }
       }
     }
     for (const list of writtenIdLists(zappa)) {
-      const { key, value, items, stage } = list;
+      const { key, value, items, stage, heirs } = list;
       if (value.kind !== 'sequence') {
         if (isFilledIn(value)) continue;
-        yield { ...wrongList(key, value), stage: stage.name };
+        yield { ...wrongList(key, value), stage: stage.name, heirs };
         continue;
       }
       for (const item of items.map(resolved)) {
@@ -65,6 +67,7 @@ export default defineRule({
         yield {
           at: item,
           stage: stage.name,
+          heirs,
           message: `${key} holds ${isEmpty(item) ? 'an empty item' : nameOf(item)}; boto3 takes texts only and stops the deployment.`,
         };
       }
