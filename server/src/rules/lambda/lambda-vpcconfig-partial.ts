@@ -1,3 +1,4 @@
+import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import type { TargetList } from '../../network/model.ts';
 import { type VpcConfig, workloadsOf } from '../../network/workload.ts';
 import { entriesOf, type Node, valueAt } from '../../syntax/tree.ts';
@@ -6,6 +7,7 @@ import { readId } from '../../zappa/ids.ts';
 import { heirsOf, settingOf } from '../../zappa/settings.ts';
 import { ID_LISTS, type IdListKey, meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Report } from '../defineRule.ts';
+import { completions } from './completeVpcConfig.ts';
 
 /** Subnets without a security group, or the reverse. */
 export default defineRule({
@@ -25,9 +27,11 @@ export default defineRule({
     'G77',
   ],
 
-  *check({ network, zappa }) {
+  *check(file) {
+    const { network, zappa, inventory } = file;
     const seen = new Set<Node>();
-    for (const { id, stage, vpcConfig, ...lists } of workloadsOf(network, 'function')) {
+    for (const worker of workloadsOf(network, 'function')) {
+      const { id, stage, vpcConfig, ...lists } = worker;
       if (!vpcConfig) continue;
       // Stages that inherit one vpc_config share its mistake, and so do functions that take it from Globals.
       if (vpcConfig.node && seen.has(vpcConfig.node)) continue;
@@ -47,6 +51,12 @@ export default defineRule({
           ? { stage: owner.name, heirs: heirsOf(zappa, owner, 'vpc_config') }
           : { resource: id }),
         message: `${owner ? `Stage "${owner.name}"` : id} has ${given} but no ${missing}. Lambda refuses one without the other.`,
+        fixes: completions(
+          worker,
+          missing,
+          stage !== null && inventory ? networkOfInventory(inventory) : network,
+          file,
+        ),
         ...causeOf(vpcConfig, given, missing, stage !== null),
       };
     }

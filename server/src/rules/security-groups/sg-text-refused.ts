@@ -58,7 +58,7 @@ function* textOf(resource: string, name: string, value: Value): Generator<Report
   const { origin, at, defaults } = value;
   const mended = mend(text);
   const canMend =
-    strange.length > 0 &&
+    (strange.length > 0 || /^sg-/.test(text)) &&
     origin?.start === at.start &&
     mended !== '' &&
     mended.length <= LENGTH &&
@@ -107,6 +107,7 @@ function mend(text: string): string {
     .replace(/[äöüÄÖÜß–—]/g, (letter) => LETTERS[letter]!)
     .normalize('NFD')
     .replace(STRANGE, '')
+    .replace(/^(?:sg-)+/, '')
     .replace(/ {2,}/g, ' ')
     .trim();
 }

@@ -1,4 +1,5 @@
-import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
+import type { Edit } from '../../syntax/edit.ts';
+import { entriesOf, type Node, resolved, type Sequence } from '../../syntax/tree.ts';
 import { isFilledInLater, readId } from '../../zappa/ids.ts';
 import {
   areAllOf,
@@ -43,6 +44,7 @@ export default defineRule({
             stage: stage.name,
             heirs,
             message: `Ipv6AllowedForDualStack is ${nameOf(flag)}; boto3 takes true or false and stops the deployment.`,
+            fixes: flagFixes(flag),
           };
         }
         if (key.text in ID_LISTS && flag.kind === 'mapping') {
@@ -69,11 +71,25 @@ export default defineRule({
           stage: stage.name,
           heirs,
           message: `${key} holds ${isEmpty(item) ? 'an empty item' : nameOf(item)}; boto3 takes texts only and stops the deployment.`,
+          fixes: value.items.length > 1 && isEmpty(item) ? emptyFixes(value, item) : [],
         };
       }
     }
   },
 });
+
+/** A text that says true or false. */
+function flagFixes(flag: Node): readonly Fix[] {
+  const word = flag.kind === 'scalar' && typeof flag.value === 'string' ? flag.text.toLowerCase() : '';
+  if (word !== 'true' && word !== 'false') return [];
+  const edits: readonly Edit[] = [{ op: 'replace', node: flag, value: word === 'true' }];
+  return [{ title: `Write ${word}, without quotes`, preferred: true, edits }];
+}
+
+function emptyFixes(from: Sequence, item: Node): readonly Fix[] {
+  if (!from.items.includes(item)) return [];
+  return [{ title: 'Remove the empty item', preferred: true, edits: [{ op: 'remove-item', from, item }] }];
+}
 
 function wrongList(key: IdListKey, value: Node): Report {
   const bullet = value.kind === 'scalar' && /^\s*([–—•*])/.exec(value.text)?.[1];
