@@ -1,19 +1,12 @@
 import { DATA_PORTS } from '../../aws/ports.ts';
-import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import {
-  defaultsOf,
-  type KnownField,
-  type Network,
-  type PortRange,
-  type SecurityGroupRule,
-} from '../../network/model.ts';
+import { defaultsOf, type Network, type PortRange, type SecurityGroupRule } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
 import { groupName } from '../../wording/ruleWords.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
-import { isShared } from '../shared/sharedLiteral.ts';
+import { defineRule } from '../defineRule.ts';
+import { ownAddress, wholeVpc } from './closerSources.ts';
 
 /** A port of a database or of administration that a group opens to 0.0.0.0/0 or ::/0, and no login port with it. */
 export default defineRule({
@@ -30,7 +23,8 @@ export default defineRule({
     'SG-01',
   ],
 
-  *check({ network, networks }) {
+  *check(file) {
+    const { network } = file;
     for (const rule of network.securityGroupRules) {
       const { protocol, ports, peer } = rule;
       if (rule.direction !== 'ingress' || peer.kind !== 'cidr' || peer.cidr.kind !== 'known') continue;
@@ -38,7 +32,8 @@ export default defineRule({
       const open = [...DATA_PORTS].filter(([port]) => holds(ports.value, port));
       // Rules for SSH and Remote Desktop tell of what opens these as well.
       if (open.length === 0 || LOGIN_PORTS.some((port) => holds(ports.value, port))) continue;
-      if (peer.cidr.value.prefix > 0 || isForNoStore(rule, network)) continue;
+      const { cidr } = peer;
+      if (cidr.value.prefix > 0 || isForNoStore(rule, network)) continue;
       const { from, to } = ports.value;
       const names = listed(
         open.map(([port, name]) => `${name} (${port})`),
@@ -49,7 +44,7 @@ export default defineRule({
         resource: rule.resource,
         defaults: defaultsOf(protocol, ports, peer.cidr),
         message: `${groupName(rule)} lets anyone on the internet (${formatCidr(peer.cidr.value)}) connect to ${names}${from === to ? '' : `, since ${from}–${to} ${open.length === 1 ? `holds ${open[0]![0]}` : 'holds these ports'}`}.`,
-        fixes: fixesOf(peer.cidr, networks),
+        fixes: [...wholeVpc({ rule, cidr }, file), ...ownAddress({ rule, cidr }, file)],
       };
     }
   },
@@ -79,16 +74,4 @@ function isForNoStore({ group }: SecurityGroupRule, network: Network): boolean {
     users.length > 0 &&
     kinds.every((kind) => kind === 'function' || kind === 'load-balancer')
   );
-}
-
-/** Whom to let in is the user's to say; the private ranges are the nearest thing that is surely not the world. */
-function fixesOf({ origin, value }: KnownField<Cidr>, networks: readonly Network[]): readonly Fix[] {
-  if (!origin || value.family !== 4 || isShared(origin, networks)) return [];
-  return [
-    {
-      title: 'Only from private addresses, 10.0.0.0/8',
-      preferred: false,
-      edits: [{ op: 'replace', node: origin, value: '10.0.0.0/8' }],
-    },
-  ];
 }

@@ -1,11 +1,10 @@
-import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import type { Field, KnownField, Network, SecurityGroupRule, Target } from '../../network/model.ts';
+import type { Field, Network, SecurityGroupRule, Target } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
-import type { CheckedFile, Fix, Report } from '../defineRule.ts';
-import { isShared } from '../shared/sharedLiteral.ts';
+import type { CheckedFile, Page, Report } from '../defineRule.ts';
+import { bastionGroups, ownAddress } from './closerSources.ts';
 
 /** A service that people log in through, open to the whole internet. */
 export interface LoginPort {
@@ -17,10 +16,17 @@ export interface LoginPort {
   readonly besides?: { readonly rule: string; readonly login: LoginPort };
 }
 
+/** Fact ADM-01. */
+const SESSION_MANAGER: Page = {
+  title: 'Read how Session Manager opens a session without an open port',
+  url: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html',
+};
+
 export const SSH: LoginPort = { port: 22, protocols: ['tcp'], name: 'SSH (22)' };
 
 /** Ingress rules that let all of IPv4 or IPv6 reach the port of something that is logged in to, however they are written. */
-export function* worldOpenRules({ network, networks }: CheckedFile, login: LoginPort): Generator<Report> {
+export function* worldOpenRules(file: CheckedFile, login: LoginPort): Generator<Report> {
+  const { network } = file;
   for (const rule of network.securityGroupRules) {
     if (rule.direction !== 'ingress' || rule.peer.kind !== 'cidr') continue;
     const { cidr } = rule.peer;
@@ -37,7 +43,8 @@ export function* worldOpenRules({ network, networks }: CheckedFile, login: Login
         ),
       ],
       message: `${group} lets anyone on the internet (${formatCidr(cidr.value)}) try to log in over ${login.name}${because(rule, login)}.`,
-      fixes: fixesOf(cidr, networks),
+      fixes: [...ownAddress({ rule, cidr }, file), ...bastionGroups({ rule, cidr }, file)],
+      pages: [SESSION_MANAGER],
       ...(login.besides &&
         opens(rule, login.besides.login) && { cause: { rule: login.besides.rule, at: cidr.at } }),
     };
@@ -93,16 +100,4 @@ function because({ protocol, ports }: SecurityGroupRule, login: LoginPort): stri
   if (protocol.kind === 'known' && protocol.value === 'all') return ', since protocol -1 opens every port';
   if (ports.kind !== 'known' || ports.value.from === ports.value.to) return '';
   return `, since ${ports.value.from}–${ports.value.to} holds ${login.port}`;
-}
-
-/** Whom to let in is the user's to say; the private ranges are the nearest thing that is surely not the world. */
-function fixesOf({ origin, value }: KnownField<Cidr>, networks: readonly Network[]): readonly Fix[] {
-  if (!origin || value.family !== 4 || isShared(origin, networks)) return [];
-  return [
-    {
-      title: 'Only from private addresses, 10.0.0.0/8',
-      preferred: false,
-      edits: [{ op: 'replace', node: origin, value: '10.0.0.0/8' }],
-    },
-  ];
 }
