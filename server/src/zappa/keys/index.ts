@@ -27,6 +27,11 @@ export function keyInfoAt(path: readonly string[]): KeyInfo | undefined {
   return found;
 }
 
+/** Keeps an editor's list of keys or values in their order here: what is written most comes first. */
+export function sortTextOf(index: number): string {
+  return `${index}`.padStart(3, '0');
+}
+
 /** A key in three lines of Markdown: what it does, its default, its trap. */
 export function describeKey(name: string, { says, default: otherwise, trap, values }: KeyInfo): string {
   const lines = [`**${name}** — ${says}`];
