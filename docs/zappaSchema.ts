@@ -5,6 +5,7 @@ import {
   type KeyType,
   STAGE_KEYS,
   sortTextOf,
+  withoutSources,
   YAML_WORDS,
 } from '../server/src/zappa/keys/index.ts';
 
@@ -57,7 +58,7 @@ function schemaOf(name: string, info: KeyInfo): Record<string, unknown> {
   const isList = type.includes('array');
   const choices = values && !isList ? values : undefined;
   return {
-    description: says,
+    description: withoutSources(says),
     markdownDescription: describeKey(name, info),
     ...(!isChecked && (choices ? oneOf([...choices, ...nullOf(type)]) : ofType(type))),
     ...(info.default && 'value' in info.default && { default: info.default.value }),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LanguageClient, type NodeModule, TransportKind, vsdiag } from 'vscode-languageclient/node';
 import {
+  COPY_INVENTORY_COMMANDS,
   type InitializationOptions,
   PLAN_SUBNETS_COMMAND,
   SHOW_PAGE_COMMAND,
@@ -30,8 +31,16 @@ export async function startClient(module: string, log: vscode.LogOutputChannel):
         schemaLanguages: schemaLanguages(),
         canCopy: true,
         isTrusted: vscode.workspace.isTrusted,
-        commands: [PLAN_SUBNETS_COMMAND, SHOW_PAGE_COMMAND, SHOW_TRACE_COMMAND, TURN_OFF_RULE_COMMAND],
+        commands: [
+          COPY_INVENTORY_COMMANDS,
+          PLAN_SUBNETS_COMMAND,
+          SHOW_PAGE_COMMAND,
+          SHOW_TRACE_COMMAND,
+          TURN_OFF_RULE_COMMAND,
+        ],
       }),
+      // A hover may offer this command, and no other.
+      markdown: { isTrusted: { enabledCommands: [COPY_INVENTORY_COMMANDS] } },
       outputChannel: log,
       diagnosticPullOptions: { onChange: true, onSave: true },
       middleware: {

@@ -27,6 +27,9 @@ export interface CopyParams {
   readonly told: string;
 }
 
+/** The client's command that copies the AWS CLI commands of an inventory. */
+export const COPY_INVENTORY_COMMANDS = 'vpcLens.copyInventoryCommands';
+
 /** The client's command that shows a page; its one argument is the address: a rule's page, or one of AWS's documentation. */
 export const SHOW_PAGE_COMMAND = 'vpcLens.showPage';
 

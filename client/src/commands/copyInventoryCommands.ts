@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { INVENTORY_COMMANDS_REQUEST } from '../../../server/src/protocol.ts';
+import { COPY_INVENTORY_COMMANDS, INVENTORY_COMMANDS_REQUEST } from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../languageServer.ts';
 
 /** "VPC Lens: Copy Inventory Commands": the AWS CLI commands that describe the networks of an account. */
 export function registerCopyInventoryCommands(server: LanguageServer): vscode.Disposable {
-  return vscode.commands.registerCommand('vpcLens.copyInventoryCommands', async () => {
+  return vscode.commands.registerCommand(COPY_INVENTORY_COMMANDS, async () => {
     server.start();
     const commands = await server.ask<string>(INVENTORY_COMMANDS_REQUEST, {});
     await vscode.env.clipboard.writeText(commands);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { notificationText } from '../../../server/src/escape/notification.ts';
 import {
+  COPY_INVENTORY_COMMANDS,
   SHOW_PAGE_COMMAND,
   TRACE_REQUEST,
   type Trace,
@@ -154,7 +155,7 @@ export function createTraceView(server: LanguageServer): TraceView {
 }
 
 const STEPS = {
-  inventory: 'vpcLens.copyInventoryCommands',
+  inventory: COPY_INVENTORY_COMMANDS,
   parameters: 'vpcLens.chooseParameterFile',
 } as const;
 

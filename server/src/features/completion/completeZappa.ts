@@ -2,7 +2,14 @@ import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-t
 import type { Analysis } from '../../analysis.ts';
 import { type Cursor, cursorAt } from '../../syntax/cursor.ts';
 import { entriesOf, type Format, resolved, valueAt } from '../../syntax/tree.ts';
-import { describeKey, type KeyInfo, keyInfoAt, STAGE_KEYS, sortTextOf } from '../../zappa/keys/index.ts';
+import {
+  describeKey,
+  type KeyInfo,
+  keyInfoAt,
+  STAGE_KEYS,
+  sortTextOf,
+  withoutSources,
+} from '../../zappa/keys/index.ts';
 import { ID_LISTS, isIdListKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { rangeOf } from '../ranges.ts';
 import { completeIds } from './completeIds.ts';
@@ -67,7 +74,7 @@ function keysAt(
     .filter(({ name }) => name === typed || !there.has(name))
     .map(({ name, info, sortText }) => ({
       label: name,
-      labelDetails: { description: info.says },
+      labelDetails: { description: withoutSources(info.says) },
       kind: CompletionItemKind.Property,
       detail: info.type.join(' or '),
       documentation: { kind: 'markdown', value: describeKey(name, info) },

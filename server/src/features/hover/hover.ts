@@ -22,6 +22,8 @@ import { inventoryHint } from './inventoryHint.ts';
 export interface HoverOptions {
   /** The editor shows what the JSON schema of the file says of its keys. */
   readonly areKeysDescribed?: boolean;
+  /** The client's own commands that a link may name. */
+  readonly commands?: readonly string[];
   /** The time, in milliseconds since 1970, so that the age of an inventory can be told. */
   readonly now?: number;
 }
@@ -50,7 +52,7 @@ function describe(
   analysis: Analysis,
   path: readonly Node[],
   scalar: Scalar,
-  { areKeysDescribed = false, now }: HoverOptions,
+  { areKeysDescribed = false, commands = [], now }: HoverOptions,
 ): Markdown | undefined {
   const { content } = analysis;
   const written = scalar.text.trim();
@@ -62,7 +64,8 @@ function describe(
     const isKey = entriesOf(path.at(-2)).some(({ key }) => key === scalar);
     return paragraphs(
       describeZappaKey(content.settings, path, scalar, areKeysDescribed, analysis.inventory),
-      isKey ? inventoryHint(analysis, scalar.text) : undefined,
+      // Alone, it would come before what the schema says of the key.
+      isKey && !areKeysDescribed ? inventoryHint(analysis, scalar.text, commands) : undefined,
     );
   }
   const resource = resourceNamed(path, scalar, analysis);

@@ -1,20 +1,27 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
-import { type Markdown, md } from '../../escape/markdown.ts';
+import { link, type Markdown, md } from '../../escape/markdown.ts';
 import { inventoryCommands } from '../../inventory/commands.ts';
-import { COPY_COMMAND, type CopyParams } from '../../protocol.ts';
+import { COPY_COMMAND, COPY_INVENTORY_COMMANDS, type CopyParams } from '../../protocol.ts';
 import { touches } from '../../syntax/span.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { readId } from '../../zappa/ids.ts';
 import { writtenIdLists } from '../../zappa/vpcConfig.ts';
 
-/** What a hover on `vpc_config` and its lists adds as long as nobody said what the ids stand for. */
-const HINT = md`_Which of the subnets reach the internet VPC Lens tells once AWS's own answers lie in the folder .vpc-lens: the lightbulb here copies the commands that fetch them, and docs/inventory.md explains them._`;
-
-/** Undefined where an inventory is there, or where no id would be found in one. */
-export function inventoryHint(analysis: Analysis, key: string): Markdown | undefined {
-  if (!['vpc_config', 'SubnetIds', 'SecurityGroupIds'].includes(key)) return undefined;
-  return lacksInventory(analysis) ? HINT : undefined;
+/**
+ * What a hover on `vpc_config` and its lists adds as long as nobody said what the ids stand for; with a link to the client's
+ * command, if it has that. Undefined where an inventory is there, or where no id would be found in one.
+ */
+export function inventoryHint(
+  analysis: Analysis,
+  key: string,
+  commands: readonly string[],
+): Markdown | undefined {
+  if (!['vpc_config', 'SubnetIds', 'SecurityGroupIds'].includes(key) || !lacksInventory(analysis))
+    return undefined;
+  const add = 'Add an AWS inventory';
+  const isCommand = commands.includes(COPY_INVENTORY_COMMANDS);
+  return md`${isCommand ? link(add, `command:${COPY_INVENTORY_COMMANDS}`) : add} to see which subnets reach the internet.`;
 }
 
 /** On a `vpc_config` whose ids nobody explains: copies the commands that make an inventory. `offset` is the cursor. */
@@ -26,10 +33,10 @@ export function copyCommandsAction(analysis: Analysis, offset: number): CodeActi
     return entry && (touches(entry, offset) || touches(entry.value, offset));
   });
   if (!isHere) return undefined;
-  const title = 'Copy the AWS commands that make an inventory';
+  const title = 'Copy AWS CLI commands for an inventory';
   const copied: CopyParams = {
     text: `${inventoryCommands().join('\n')}\n`,
-    told: 'Copied. Run it in the folder of the project.',
+    told: 'Commands copied. Run them in the project folder.',
   };
   return {
     title,

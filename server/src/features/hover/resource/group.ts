@@ -19,7 +19,7 @@ export function describeGroup(group: SecurityGroup, view: View): Description {
 
 function directionText(direction: Direction, rules: GroupRules, view: View): Markdown {
   const verb = direction === 'ingress' ? 'Lets in' : 'Lets out';
-  const lines = rules[direction].map((rule) => md`${ruleText(rule)} (line ${view.lineOf(rule.at)})`);
+  const lines = rules[direction].map((rule) => md`${ruleText(rule)} (${view.lineText(rule.at)})`);
   const more = rules.mayHaveMore[direction];
   if (more !== undefined) lines.push(md`perhaps more: ${more}`);
   if (direction === 'egress') {
