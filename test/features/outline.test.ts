@@ -65,10 +65,10 @@ Resources:
 
 test('each kind of resource has an icon of its own', () => {
   const kinds = [
-    ['AWS::EC2::VPC', SymbolKind.Package],
+    ['AWS::EC2::VPC', SymbolKind.Class],
     ['AWS::EC2::Subnet', SymbolKind.Field],
-    ['AWS::EC2::SecurityGroup', SymbolKind.Key],
-    ['AWS::EC2::SecurityGroupIngress', SymbolKind.Key],
+    ['AWS::EC2::SecurityGroup', SymbolKind.Constant],
+    ['AWS::EC2::SecurityGroupIngress', SymbolKind.Constant],
     ['AWS::EC2::RouteTable', SymbolKind.Enum],
     ['AWS::EC2::SubnetRouteTableAssociation', SymbolKind.Enum],
     ['AWS::EC2::NatGateway', SymbolKind.Interface],
@@ -77,9 +77,9 @@ test('each kind of resource has an icon of its own', () => {
     ['AWS::Lambda::Function', SymbolKind.Function],
     ['AWS::Serverless::Function', SymbolKind.Function],
     ['AWS::RDS::DBInstance', SymbolKind.Struct],
-    ['AWS::EC2::Instance', SymbolKind.Class],
-    ['AWS::IAM::Role', SymbolKind.Class],
-    ['', SymbolKind.Class],
+    ['AWS::EC2::Instance', SymbolKind.Variable],
+    ['AWS::IAM::Role', SymbolKind.Variable],
+    ['', SymbolKind.Variable],
   ] as const;
   for (const [type, kind] of kinds) assert.equal(kindOfType(type), kind, type);
 });

@@ -108,7 +108,7 @@ function groupSymbol(name: string, detail: string, children: DocumentSymbol[]): 
   return {
     name,
     detail,
-    kind: SymbolKind.Package,
+    kind: SymbolKind.Class,
     range: hullOf(children),
     selectionRange: first.selectionRange,
     children,

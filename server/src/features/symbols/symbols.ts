@@ -27,7 +27,7 @@ export function documentSymbols({ tree, lines, content }: Analysis): DocumentSym
 
   if (content.kind === 'zappa') {
     return content.settings.stages.map((stage) =>
-      symbol(stage.name, networkLine(stage), SymbolKind.Package, stage.node, stage.key),
+      symbol(stage.name, networkLine(stage), SymbolKind.Class, stage.node, stage.key),
     );
   }
   if (content.kind !== 'template') return [];
