@@ -1,4 +1,5 @@
-import type { Field, Network, Target } from './model.ts';
+import type { Field, Target } from './field.ts';
+import type { Network, Subnet } from './model.ts';
 
 /**
  * The key under which the model keeps what a target names: a logical id, an id of AWS, or `Vpc.DefaultSecurityGroup` and
@@ -12,6 +13,11 @@ export function keyOf(target: Target): string {
 /** As `keyOf`; undefined where the field names nothing that is known. */
 export function keyOfField(field: Field<Target>): string | undefined {
   return field.kind === 'known' ? keyOf(field.value) : undefined;
+}
+
+/** The key of the VPC that a subnet belongs to; undefined where that is not known. */
+export function vpcKeyOf(subnet: Subnet | undefined): string | undefined {
+  return subnet && keyOfField(subnet.vpc);
 }
 
 /** What a field names in one of the network's maps; undefined where it lies elsewhere or is not known. */

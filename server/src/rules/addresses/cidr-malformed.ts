@@ -5,7 +5,7 @@ import { parseCidr } from '../../cidr/parse.ts';
 import type { StatedCidr } from '../../network/model.ts';
 import { pathAt } from '../../syntax/parse.ts';
 import { entryAt, resolved } from '../../syntax/tree.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
 /** A block that cannot be read, or is of the family that the property does not take. */

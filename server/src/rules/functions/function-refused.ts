@@ -2,8 +2,9 @@ import type { Span } from '../../syntax/span.ts';
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { argumentCountFault } from '../../template/evaluation/argumentCount.ts';
 import { callsIn, type PlacedCall } from '../../template/evaluation/calls.ts';
-import { evaluate, type Scenario } from '../../template/evaluation/evaluate.ts';
+import { evaluate } from '../../template/evaluation/evaluate.ts';
 import { argumentsOf } from '../../template/evaluation/intrinsic.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A call of a function that AWS refuses whatever is given at deployment. */

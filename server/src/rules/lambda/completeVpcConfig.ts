@@ -1,8 +1,9 @@
 import { existsWherever, isConditional } from '../../changes/resources.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
 import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import type { TargetList } from '../../network/field.ts';
 import { keyOf, keyOfField } from '../../network/lookup.ts';
-import type { Network, TargetList } from '../../network/model.ts';
+import type { Network } from '../../network/model.ts';
 import type { LambdaFunction } from '../../network/workload.ts';
 import type { Data } from '../../syntax/edit.ts';
 import { resolved } from '../../syntax/tree.ts';

@@ -11,7 +11,7 @@ import {
   type SyntaxTree,
   valueAt,
 } from '../../syntax/tree.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import {
   entriesIn,
   type Mention,

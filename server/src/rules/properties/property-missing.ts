@@ -1,8 +1,8 @@
 import { existsWherever, isConditional } from '../../changes/resources.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import type { Entry } from '../../syntax/tree.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { meantOf } from '../shared/newerThanSchema.ts';

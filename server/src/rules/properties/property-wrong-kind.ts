@@ -1,7 +1,7 @@
 import { schemaOf } from '../../aws/schema/schema.ts';
 import { resolved } from '../../syntax/tree.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { isNamed } from '../../template/parameters.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { hasIds, idKindOf, KIND_NAMES, kindOfParameter, takesKind } from './kinds.ts';

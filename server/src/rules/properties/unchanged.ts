@@ -1,7 +1,7 @@
 import type { Entry, Scalar, SyntaxTree } from '../../syntax/tree.ts';
 import { repeatsProperty } from '../../template/evaluation/attributes.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import { bindingInWords } from '../../template/evaluation/reads.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { entriesIn, usesUnder } from '../../template/references.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';

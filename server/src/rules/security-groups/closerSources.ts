@@ -1,7 +1,8 @@
 import { existsWherever } from '../../changes/resources.ts';
 import type { Cidr, Family } from '../../cidr/cidr.ts';
+import { type KnownField, referredResource } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import { type KnownField, referredResource, type SecurityGroupRule } from '../../network/model.ts';
+import type { SecurityGroupRule } from '../../network/model.ts';
 import type { Data, Edit } from '../../syntax/edit.ts';
 import { pathAt } from '../../syntax/parse.ts';
 import { encloses } from '../../syntax/span.ts';

@@ -1,8 +1,10 @@
 import { DATA_PORTS } from '../../aws/ports.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import { defaultsOf, type Network, type PortRange, type SecurityGroupRule } from '../../network/model.ts';
+import type { Network, SecurityGroupRule } from '../../network/model.ts';
+import type { PortRange } from '../../network/protocol.ts';
 import { listed } from '../../wording/listed.ts';
 import { groupName } from '../../wording/ruleWords.ts';
 import { defineRule } from '../defineRule.ts';

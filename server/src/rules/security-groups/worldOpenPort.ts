@@ -1,7 +1,8 @@
 import { formatCidr } from '../../cidr/format.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
+import type { Field, Target } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import type { Field, Network, SecurityGroupRule, Target } from '../../network/model.ts';
+import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
 import type { CheckedFile, Page, Report } from '../defineRule.ts';
 import { bastionGroups, ownAddress } from './closerSources.ts';

@@ -1,5 +1,6 @@
 import { removalOf } from '../../changes/resources.ts';
-import { isSameTarget, type RouteTableAssociation } from '../../network/model.ts';
+import { isSameTarget } from '../../network/field.ts';
+import type { RouteTableAssociation } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
 /** A subnet that two associations give a route table each. */

@@ -1,6 +1,6 @@
 import type { Node } from '../../syntax/tree.ts';
-import type { Scenario } from '../evaluation/evaluate.ts';
 import { bindingInWords, conditionHolds } from '../evaluation/reads.ts';
+import type { Scenario } from '../evaluation/scenario.ts';
 import { sharedValues, valuesOf } from '../evaluation/values.ts';
 import { type Binding, bindingOf, isNamed } from '../parameters.ts';
 import type { Resource } from '../resource.ts';

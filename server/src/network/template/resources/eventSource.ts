@@ -1,5 +1,5 @@
 import type { Value } from '../../../template/evaluation/value.ts';
-import type { Field, Target } from '../../model.ts';
+import type { Field, Target } from '../../field.ts';
 import { itemsOf, targetField } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
 
