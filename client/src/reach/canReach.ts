@@ -26,8 +26,7 @@ export function registerCanReach(server: LanguageServer, view: TraceView): vscod
     const place = { uri: editor.document.uri.toString(), position: { line, character } };
     const { sources } = await namesOf(server, place);
     if (sources.length === 0) {
-      void vscode.window.showInformationMessage('This file has no network resources to check.');
-      return;
+      return tellToOpenFile('This file has no network resources to check.');
     }
     const request = await askWhat(server, place);
     if (request) await view.ask(request);

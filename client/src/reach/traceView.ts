@@ -63,7 +63,7 @@ export function createTraceView(server: LanguageServer): TraceView {
   async function answerTo(asked: TraceRequest): Promise<Trace | undefined> {
     const trace = await server.ask<Trace>(TRACE_REQUEST, asked);
     if (trace.answers.length > 0) return trace;
-    void vscode.window.showInformationMessage(notificationText(trace.sentence ?? 'No answer.'));
+    void tellRefusal(trace.sentence ?? 'No answer.');
     return undefined;
   }
 
@@ -152,6 +152,12 @@ export function createTraceView(server: LanguageServer): TraceView {
       vscode.Disposable.from(view, changed, ...listeners).dispose();
     },
   };
+}
+
+async function tellRefusal(sentence: string): Promise<void> {
+  const ask = 'Ask Another Question…';
+  const chosen = await vscode.window.showInformationMessage(notificationText(sentence), ask);
+  if (chosen === ask) await vscode.commands.executeCommand('vpcLens.canReach');
 }
 
 const STEPS = {
