@@ -70,11 +70,17 @@ export function createTraceView(server: LanguageServer): TraceView {
   async function ask(asked: TraceRequest): Promise<void> {
     const trace = await answerTo(asked);
     if (!trace) return;
-    show(trace, asked);
     await vscode.commands.executeCommand('setContext', 'vpcLens.hasTrace', true);
     await vscode.commands.executeCommand(`${VIEW}.focus`);
+    // Only now, since VS Code selects rows of an answer that it draws after this, and not of one that it is drawing.
+    show(trace, asked);
     const [first] = roots;
-    if (first) await view.reveal(first, { select: true, focus: true, expand: true });
+    if (first) await selectRow(first, true);
+  }
+
+  /** A view that is being drawn has no rows to select yet, which is no error of the question. */
+  async function selectRow(node: TraceNode, focus: boolean): Promise<void> {
+    await view.reveal(node, { select: true, focus }).then(undefined, () => {});
   }
 
   /** A change of the file may take away what was asked about: then the last answer stays, and the view says so. */
@@ -127,7 +133,7 @@ export function createTraceView(server: LanguageServer): TraceView {
       const isOfUser = kind !== undefined && textEditor === vscode.window.activeTextEditor;
       if (!view.visible || !isOfUser || textEditor.document.uri.toString() !== request?.uri) return;
       const node = nodeAt(selections[0]!.active.line);
-      if (node) void view.reveal(node, { select: true, focus: false });
+      if (node) void selectRow(node, false);
     }),
   ];
 

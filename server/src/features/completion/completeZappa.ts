@@ -74,7 +74,7 @@ function keysAt(
     .filter(({ name }) => name === typed || !there.has(name))
     .map(({ name, info, sortText }) => ({
       label: name,
-      labelDetails: { description: withoutSources(info.says) },
+      labelDetails: { description: summaryBeside(name, withoutSources(info.says)) },
       kind: CompletionItemKind.Property,
       detail: info.type.join(' or '),
       documentation: { kind: 'markdown', value: describeKey(name, info) },
@@ -85,6 +85,17 @@ function keysAt(
         newText: hasColon ? keyText(name, tree.format) : entryText(name, info, tree.format, cursor),
       },
     }));
+}
+
+/** The characters of a row in VS Code's list; a longer text beside a key would cut the key. */
+const ROW = 46;
+
+/** As many words of a sentence as fit beside a key. */
+function summaryBeside(name: string, sentence: string): string {
+  const room = ROW - name.length;
+  if (sentence.length <= room) return sentence;
+  const words = sentence.slice(0, Math.max(0, room)).replace(/[,:;]?\s+\S*$/, '');
+  return words.length < 8 || words.length > room ? '' : `${words}…`;
 }
 
 function keyText(name: string, format: Format): string {
