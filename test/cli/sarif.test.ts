@@ -41,10 +41,10 @@ test('a log without findings is valid', async () => {
   });
 });
 
-test('the examples give a valid log, one result for each finding of the JSON', () => {
-  const log = JSON.parse(checkIn(root, ['examples', '--format=sarif']).stdout);
+test('the examples give a valid log, one result for each finding of the JSON', async () => {
+  const log = JSON.parse((await checkIn(root, ['examples', '--format=sarif'])).stdout);
   isValid(log);
-  const json = JSON.parse(checkIn(root, ['examples', '--format=json']).stdout);
+  const json = JSON.parse((await checkIn(root, ['examples', '--format=json'])).stdout);
   assert.ok(json.length > 10);
   const place = ({ locations, ruleId }: Result) => {
     const { artifactLocation, region } = locations![0]!.physicalLocation!;
@@ -83,7 +83,7 @@ test('a result, its rule and its fix', async () => {
     ],
     fixes: [
       {
-        description: { text: 'Write 10.0.1.0/24' },
+        description: { text: 'Change to 10.0.1.0/24' },
         artifactChanges: [
           {
             artifactLocation,
@@ -145,7 +145,7 @@ test('a rule that fails is a notification', async () => {
     const [notification] = log.runs[0]!.invocations![0]!.toolExecutionNotifications!;
     assert.equal(
       notification!.message.text,
-      'The rule subnet-outside-vpc failed on net.yaml; --rule subnet-outside-vpc=off leaves it out.',
+      'The rule subnet-outside-vpc failed on net.yaml; --rule subnet-outside-vpc=off skips it.',
     );
   } finally {
     rule.check = original;

@@ -23,7 +23,7 @@ const SESSION_MANAGER: Page = {
   url: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html',
 };
 
-export const SSH: LoginPort = { port: 22, protocols: ['tcp'], name: 'SSH (22)' };
+export const SSH: LoginPort = { port: 22, protocols: ['tcp'], name: 'SSH' };
 
 /** Ingress rules that let all of IPv4 or IPv6 reach the port of something that is logged in to, however they are written. */
 export function* worldOpenRules(file: CheckedFile, login: LoginPort): Generator<Report> {
@@ -43,7 +43,7 @@ export function* worldOpenRules(file: CheckedFile, login: LoginPort): Generator<
           [protocol, ports, cidr].flatMap((field) => (field.kind === 'known' ? field.defaults : [])),
         ),
       ],
-      message: `${group} lets anyone on the internet (${formatCidr(cidr.value)}) try to log in over ${login.name}${because(rule, login)}.`,
+      message: `${group} allows anyone on the internet (${formatCidr(cidr.value)}) to try to log in over ${login.name} (${portText(rule, login)}).`,
       fixes: [...ownAddress({ rule, cidr }, file), ...bastionGroups({ rule, cidr }, file)],
       pages: [SESSION_MANAGER],
       ...(login.besides &&
@@ -96,9 +96,10 @@ function opens({ protocol, ports }: SecurityGroupRule, login: LoginPort): boolea
   return ports.value.from <= login.port && login.port <= ports.value.to;
 }
 
-/** Why a rule that does not name the port opens it. */
-function because({ protocol, ports }: SecurityGroupRule, login: LoginPort): string {
-  if (protocol.kind === 'known' && protocol.value === 'all') return ', since protocol -1 opens every port';
-  if (ports.kind !== 'known' || ports.value.from === ports.value.to) return '';
-  return `, since ${ports.value.from}–${ports.value.to} holds ${login.port}`;
+/** The port, and why a rule that does not name it opens it. */
+function portText({ protocol, ports }: SecurityGroupRule, login: LoginPort): string {
+  if (protocol.kind === 'known' && protocol.value === 'all')
+    return `${login.port}; protocol -1 includes every port`;
+  if (ports.kind !== 'known' || ports.value.from === ports.value.to) return `${login.port}`;
+  return `ports ${ports.value.from}–${ports.value.to} include ${login.port}`;
 }
