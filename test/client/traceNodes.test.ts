@@ -28,12 +28,12 @@ test('blocked: the verdict, what blocks with its line, the fix, and the path bel
     [
       'blocked AppFunction cannot reach Database',
       'blocked DatabaseGroup',
-      'fix Let AppGroup into DatabaseGroup on 5432',
+      'fix Allow tcp 5432 from AppGroup in DatabaseGroup',
       ['group Path', 'reachable AppGroup', 'blocked DatabaseGroup'],
     ],
   ]);
   const [blocker, fix, path] = nodes[0]!.children;
-  assert.equal(blocker!.description, 'lets in only 10.0.9.0/24 on tcp 5432, not AppFunction · line 30');
+  assert.equal(blocker!.description, 'allows tcp 5432 only from 10.0.9.0/24, not from AppFunction · line 30');
   assert.equal(blocker!.action?.kind, 'go');
   assert.equal(fix!.action?.kind, 'fix');
   assert.equal(path!.isCollapsed, true);
@@ -83,11 +83,11 @@ test('as text: every row with its verdict in a sign, and no button', () => {
     traceText(trace.answers[0]!.title, traceNodes(trace)),
     `AppFunction → Database, tcp 5432
 ✗ AppFunction cannot reach Database: tcp 5432
-  ✗ DatabaseGroup: lets in only 10.0.9.0/24 on tcp 5432, not AppFunction · line 30
-  Fix: Let AppGroup into DatabaseGroup on 5432
+  ✗ DatabaseGroup: allows tcp 5432 only from 10.0.9.0/24, not from AppFunction · line 30
+  Fix: Allow tcp 5432 from AppGroup in DatabaseGroup
   Path
-    ✓ AppGroup: security group: lets out everything · line 24
-    ✗ DatabaseGroup: security group: lets in only 10.0.9.0/24 on tcp 5432, not AppFunction · line 30
+    ✓ AppGroup: security group: allows all outbound traffic · line 24
+    ✗ DatabaseGroup: security group: allows tcp 5432 only from 10.0.9.0/24, not from AppFunction · line 30
 `,
   );
 });

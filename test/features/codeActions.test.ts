@@ -77,7 +77,7 @@ test('JSON has no comments: the resource says it in its metadata, with what stan
 });
 
 test('JSON: the metadata of the template silences a rule in the whole file', () => {
-  const whole = offered('n.json', YAML_AS_JSON).get('Silence cidr-host-bits in this file');
+  const whole = offered('n.json', YAML_AS_JSON).get('Suppress cidr-host-bits in this file');
   assert.ok(whole);
   assert.deepEqual(rulesIn('n.json', whole), []);
   assert.deepEqual(Object.keys(JSON.parse(whole)), ['Metadata', 'Resources']);
@@ -102,16 +102,16 @@ test('fixes come first, then the page, and hiding last; an error without a fix d
     return actions.map(({ title }) => title);
   };
   assert.deepEqual(titlesOf('n.yaml', YAML), [
-    'Write 10.0.0.0/16',
+    'Change to 10.0.0.0/16',
     'Show documentation of cidr-host-bits',
-    'Silence cidr-host-bits on this line',
-    'Silence cidr-host-bits in this file',
+    'Suppress cidr-host-bits on this line',
+    'Suppress cidr-host-bits in this file',
     'Turn off cidr-host-bits in this workspace',
   ]);
   assert.deepEqual(titlesOf('n.yaml', YAML.replace('10.0.0.5/16', '10.0.0.0/99')), [
     'Show documentation of cidr-malformed',
-    'Silence cidr-malformed on this line',
-    'Silence cidr-malformed in this file',
+    'Suppress cidr-malformed on this line',
+    'Suppress cidr-malformed in this file',
     'Turn off cidr-malformed in this workspace',
   ]);
   const settings = '{"dev": {"vpc_config": {"SubnetIds": ["subnet-0a1b2c3d", "subnet-0a1b2c3d"]}}}';

@@ -121,7 +121,7 @@ test('what is written most comes first: vpc_config, subnets before groups, the n
     keys.slice(0, 2).map(({ label }) => label),
     ['extends', 'vpc_config'],
   );
-  assert.equal(keys[1]?.about, 'Attaches the function to a VPC by…');
+  assert.equal(keys[1]?.about, 'Attaches the function to a VPC with…');
   // A row that is too long would cut the key.
   for (const { label, about = '' } of keys) assert.ok(about === '' || `${label}${about}`.length <= 47, label);
   assert.deepEqual(

@@ -59,7 +59,7 @@ Resources:
     '    Loose · isolated · 10.0.4.0/24',
     '    App · Lambda Function in PrivateA',
     '  Shared · VPC outside this file',
-    '    Other · way out not known · 10.9.0.0/24',
+    '    Other · default route unknown · 10.9.0.0/24',
   ]);
 });
 

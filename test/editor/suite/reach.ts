@@ -45,7 +45,7 @@ test('the lens opens the answer, whose command copies it', async () => {
     const text = await vscode.env.clipboard.readText();
     return text.startsWith('AppFunction → Database') ? text : undefined;
   });
-  assert.match(copied, /Fix: Let AppGroup into DatabaseGroup on 5432/);
+  assert.match(copied, /Fix: Allow tcp 5432 from AppGroup in DatabaseGroup/);
   await closeEditors();
 });
 
