@@ -53,6 +53,6 @@ test('a vpc_config that stages inherit: the stage that it is written in is named
     own: { extends: 'production', vpc_config: {} },
   });
   const { stdout } = await check({ 'zappa_settings.json': settings });
-  assert.match(stdout, /\[production\] SubnetIds .* Stages "us" and "eu" inherit this\.\n/);
-  assert.doesNotMatch(stdout, /\[(us|eu|own)\]/);
+  assert.match(stdout, /zappa-vpc-type {2}stage production\n.* Stages "us" and "eu" inherit this\.\n/);
+  assert.doesNotMatch(stdout, /stage (us|eu|own)/);
 });

@@ -56,7 +56,7 @@ function describe(finding: ReportedFinding, paint: Paint): string {
   const { shown, indent, width } = underlined(finding);
   const carets = `${indent}${paint(COLOURS[severity], '^'.repeat(width))}`;
   return [
-    `  ${number}:${at.column}  ${paint(COLOURS[severity], severity)}  ${paint('bold', rule)}${stage === null || message.includes(`"${stage}"`) ? '' : printable(`  stage ${stage}`)}`,
+    `  ${number}:${at.column}  ${paint(COLOURS[severity], severity)}  ${paint('bold', rule)}${stage === null ? '' : printable(`  stage ${stage}`)}`,
     printable(`  ${message}`),
     paint('gray', `  ${number} | ${shown}`),
     `${paint('gray', `  ${gutter} | `)}${carets}${fix ? paint('gray', printable(`  fix: ${fix.title}`)) : ''}`,
