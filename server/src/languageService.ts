@@ -56,8 +56,10 @@ export {
   isInventoryName,
   ZAPPA_FILES,
 } from './fileKind.ts';
+export { inventoryCommands } from './inventory/commands.ts';
 export { type Inventory, mergeInventory } from './inventory/inventory.ts';
 export { readInventoryFile } from './inventory/inventoryFile.ts';
+export { ageOf } from './inventory/words.ts';
 export { type Rule, SEVERITIES, type Severity } from './rules/defineRule.ts';
 export {
   type Finding,

@@ -1,4 +1,10 @@
-import { REACH_NAMES_REQUEST, TRACE_REQUEST, VPCS_REQUEST, WRITE_SUBNETS_REQUEST } from '../../protocol.ts';
+import {
+  INVENTORY_COMMANDS_REQUEST,
+  REACH_NAMES_REQUEST,
+  TRACE_REQUEST,
+  VPCS_REQUEST,
+  WRITE_SUBNETS_REQUEST,
+} from '../../protocol.ts';
 import type { RequestHandler } from '../session.ts';
 import { onCodeAction, onExecuteCommand } from './codeActions.ts';
 import { onCodeLens } from './codeLens.ts';
@@ -7,6 +13,7 @@ import { onDiagnostic } from './diagnostics.ts';
 import { onDocumentLink } from './documentLinks.ts';
 import { onHover } from './hover.ts';
 import { onInlayHint } from './inlayHints.ts';
+import { onInventoryCommands } from './inventory.ts';
 import { onDefinition, onDocumentHighlight, onReferences } from './navigation.ts';
 import { onReachNames, onTrace } from './reachability.ts';
 import { onPrepareRename, onRename } from './rename.ts';
@@ -31,6 +38,7 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   ['textDocument/codeAction', onCodeAction],
   ['textDocument/codeLens', onCodeLens],
   ['workspace/executeCommand', onExecuteCommand],
+  [INVENTORY_COMMANDS_REQUEST, onInventoryCommands],
   [TRACE_REQUEST, onTrace],
   [REACH_NAMES_REQUEST, onReachNames],
   [VPCS_REQUEST, onVpcs],
