@@ -286,7 +286,11 @@ test('what cannot be read or contradicts itself: status 2, one sentence on stder
     ],
     [block, { azs: '2', tiers: 'a,A' }, /--tiers contains "A" twice/],
     [block, { azs: '2', tiers: 'a:30' }, /a requests subnets of \/30; AWS accepts subnets from \/16 to \/28/],
-    [block, { format: 'cfn-yaml' }, /--format cfn-yaml prints subnets and needs --split, --hosts, or --azs with --tiers/],
+    [
+      block,
+      { format: 'cfn-yaml' },
+      /--format cfn-yaml prints subnets and needs --split, --hosts, or --azs with --tiers/,
+    ],
     ['10.0.0.0/24', { split: '29', format: 'cfn-yaml' }, /10\.0\.0\.0\/29 cannot be an AWS::EC2::Subnet/],
     [block, { split: '25', format: 'cfn-json' }, /at most 500 resources, but this plan has 512/],
     ['evil\u001b[31m\n/8', { hosts: 'x' }, /contains a space/],
