@@ -1,4 +1,4 @@
-import { GATEWAY_SERVICES } from '../../aws/services.ts';
+import { ENDPOINT_SERVICES, GATEWAY_SERVICES } from '../../aws/services.ts';
 import { isConditional } from '../../changes/resources.ts';
 import { defaultsOf, type Field, type TargetList } from '../../network/field.ts';
 import type { EndpointService, VpcEndpoint } from '../../network/model.ts';
@@ -48,7 +48,7 @@ function* gateway(endpoint: VpcEndpoint): Generator<Report> {
   const noGateway = service.kind === 'known' && hasNoGateway(service.value) ? service.value : undefined;
   if (!noGateway && strange.length === 0) return;
   const reason = noGateway
-    ? `${noGateway.name} has only interface endpoints`
+    ? `${noGateway.name} has ${ENDPOINT_SERVICES.has(noGateway.name) ? 'only interface endpoints' : 'no gateway endpoint'}`
     : `a gateway endpoint does not accept ${strange.join(' or ')}`;
   yield {
     at,
@@ -56,6 +56,7 @@ function* gateway(endpoint: VpcEndpoint): Generator<Report> {
     defaults: defaultsOf(type, service, ...(noGateway ? [] : [privateDns])),
     message: `${type.kind === 'known' ? '' : 'Without VpcEndpointType, '}${id} is a gateway endpoint, but ${reason}. AWS rejects ${id}.`,
     fixes: typeFixes(endpoint, service, strange),
+    ...(noGateway && { cause: { rule: 'endpoint-service-unknown', at: service.at } }),
   };
 }
 

@@ -2,11 +2,11 @@ import type { Change } from '../../changes/change.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
-import { defaultsOf, isOtherTarget, type Target } from '../../network/field.ts';
+import { defaultsOf, isOtherTarget, referredResource, type Target } from '../../network/field.ts';
 import { find, keyOf, keyOfField } from '../../network/lookup.ts';
 import type { GatewayAttachment, Route } from '../../network/model.ts';
 import type { Span } from '../../syntax/span.ts';
-import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
 import { isNamedBeside } from '../shared/namedBeside.ts';
 
@@ -51,10 +51,23 @@ export default defineRule({
             .map((other) => ({ at: other.at, message: `${other.route.id} also goes to ${gateway}` })),
         ],
         fixes: own.length === 0 ? fixesOf(gateway, keyOf(vpc), route.id, file) : [],
+        ...causeOf(own, file),
       };
     }
   },
 });
+
+/** An attachment that names something else than a VPC. */
+function causeOf(
+  own: readonly GatewayAttachment[],
+  { network, template }: CheckedFile,
+): Pick<Report, 'cause'> {
+  const wrong = own.find(({ vpc }) => {
+    const id = referredResource(vpc);
+    return id !== undefined && !network.vpcs.has(id) && template?.resources.has(id);
+  });
+  return wrong?.vpc.kind === 'known' ? { cause: { rule: 'property-wrong-kind', at: wrong.vpc.at } } : {};
+}
 
 type Side = 'internetGateway' | 'vpnGateway';
 

@@ -1,7 +1,8 @@
 import type { Field } from '../../network/field.ts';
 import type { Vpc } from '../../network/model.ts';
 import { entryAt, type Node } from '../../syntax/tree.ts';
-import type { Fix, Related } from '../defineRule.ts';
+import type { Fix, Related, Report } from '../defineRule.ts';
+import { meantOf } from './newerThanSchema.ts';
 
 export interface DnsAttribute {
   readonly name: string;
@@ -35,6 +36,15 @@ export function placesOf(off: readonly DnsAttribute[], vpc: Vpc): readonly Relat
       ? { at: field.at, message: `${vpc.id} has ${one.name} off` }
       : { at: vpc.at, message: `${vpc.id} does not set ${one.name}` };
   });
+}
+
+/** A property of the VPC whose name is a slip of an attribute that is off by default. */
+export function misspeltOf(off: readonly DnsAttribute[], vpc: Vpc): Pick<Report, 'cause'> {
+  const absent = off.filter((one) => one.of(vpc).kind === 'absent').map(({ name }) => name);
+  const slip = vpc.properties?.entries.find(
+    ({ key }) => !absent.includes(key.text) && meantOf(key.text, absent).slips.length > 0,
+  );
+  return slip ? { cause: { rule: 'property-unknown', at: slip.key } } : {};
 }
 
 /** Sets both attributes to true. Who writes `false` has to choose. */

@@ -1,8 +1,9 @@
-import { type Cidr, contains } from '../../cidr/cidr.ts';
+import { type Cidr, contains, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { type Field, referredResource } from '../../network/field.ts';
 import type { Network, Subnet } from '../../network/model.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { NEVER_OF_VPC } from '../shared/blocks.ts';
 import { nextFreeBlock } from '../shared/freeBlock.ts';
 import { isShared } from '../shared/sharedLiteral.ts';
 
@@ -40,11 +41,25 @@ export default defineRule({
             message: `${vpc.id} has ${formatCidr(outer.value)}`,
           })),
           fixes: fixesOf(block, subnet, networks),
+          ...causeOf(blocks),
         };
       }
     }
   },
 });
+
+/** In a block that AWS does not give a VPC no subnet fits. */
+function causeOf(blocks: readonly KnownBlock[]): Pick<Report, 'cause'> {
+  const refused = blocks.find(({ value }) => !isVpcSize(value));
+  if (refused) return { cause: { rule: 'vpc-size', at: refused.at } };
+  const never = blocks.find(({ value }) => NEVER_OF_VPC.some((range) => overlaps(range, value)));
+  return never ? { cause: { rule: 'vpc-cidr-refused', at: never.at } } : {};
+}
+
+/** Fact CIDR-01. */
+function isVpcSize({ family, prefix }: Cidr): boolean {
+  return family !== 4 || (prefix >= 16 && prefix <= 28);
+}
 
 type KnownBlock = Extract<Field<Cidr>, { kind: 'known' }>;
 

@@ -1,0 +1,86 @@
+import { mistakesIn } from './mistake.ts';
+
+/** Mistakes in `bases/services.yaml`. */
+export const IN_SERVICES = mistakesIn('services', [
+  // Network ACLs
+  ['HttpsIn', 'RuleNumber: 100 => RuleNumber: 110', 'nacl-duplicate-rule-number', 'AnswersIn'],
+  ['HttpsIn', 'RuleNumber: 100 => RuleNumber: 40000', 'nacl-entry-invalid'],
+  ['HttpsIn', 'RuleNumber: 100 => RuleNumber: 0', 'nacl-entry-invalid'],
+  ['HttpsIn', 'RuleAction: allow => RuleAction: alow', 'property-value'],
+  ['HttpsIn', '      PortRange: { From: 443, To: 443 }\n => ', 'nacl-entry-invalid'],
+  ['HttpsIn', 'From: 443, To: 443 => From: 443, To: 80', 'nacl-entry-invalid'],
+  ['HttpsIn', 'From: 443, To: 443 => From: 443, To: 70000', 'nacl-entry-invalid'],
+  ['HttpsIn', 'CidrBlock: 0.0.0.0/0 => CidrBlock: 0.0.0.0', 'cidr-malformed'],
+  ['HttpsIn', '      CidrBlock: 0.0.0.0/0\n => ', 'nacl-entry-invalid'],
+  ['ToTargets', 'From: 1024, To: 65535 => From: 80, To: 80', 'lb-target-blocked', 'Alb'],
+  ['ToTargets', 'Egress: true => Egress: false', 'nacl-duplicate-rule-number'],
+  ['AnswersIn', 'RuleAction: allow => RuleAction: deny', 'lb-target-blocked', 'Alb'],
+  ['AnswersIn', '    Properties:\n => \n    Propertie:\n', 'property-missing'],
+  // Load balancers
+  ['Alb', '    DependsOn: GatewayAttachment\n => ', 'public-address-no-dependson'],
+  ['Alb', 'Subnets: [!Ref PublicA, !Ref PublicB] => Subnets: [!Ref PublicA]', 'alb-one-az'],
+  ['Alb', 'Subnets: [!Ref PublicA, !Ref PublicB] => Subnets: [!Ref PublicA, !Ref AppA]', 'alb-one-az'],
+  [
+    'Alb',
+    'Subnets: [!Ref PublicA, !Ref PublicB] => Subnets: [!Ref AppA, !Ref AppB]',
+    'lb-internet-facing-private',
+  ],
+  ['Alb', '      SecurityGroups: [!Ref AlbGroup]\n => ', 'alb-default-sg'],
+  [
+    'Alb',
+    'SecurityGroups: [!Ref AlbGroup] => SecurityGroups: [!Ref WebGroup]',
+    'lb-listener-port-closed',
+    'AlbListener',
+  ],
+  ['Alb', 'Scheme: internet-facing => Scheme: internet', 'property-value'],
+  ['PublicA', '10.30.0.0/24 => 10.30.0.0/28', 'alb-subnet-small', 'Alb'],
+  [
+    'AlbGroup',
+    'FromPort: 443, ToPort: 443 => FromPort: 80, ToPort: 80',
+    'lb-listener-port-closed',
+    'AlbListener',
+  ],
+  ['AlbListener', 'Port: 443 => Port: 8443', 'lb-listener-port-closed'],
+  [
+    'AlbListener',
+    'SslPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06 => SslPolicy: ELBSecurityPolicy-2016-08',
+    'lb-weak-tls',
+  ],
+  ['AlbListener', '      LoadBalancerArn: !Ref Alb\n => ', 'property-missing'],
+  ['WebGroup', 'FromPort: 8080, ToPort: 8080 => FromPort: 80, ToPort: 80', 'lb-target-blocked', 'Alb'],
+  ['WebGroup', 'SourceSecurityGroupId: !Ref AlbGroup => CidrIp: 192.0.2.0/24', 'lb-target-blocked', 'Alb'],
+  ['WebTargets', 'TargetType: ip => TargetType: instance', 'ecs-target-type', 'Web'],
+  ['WebTargets', '      VpcId: !Ref Vpc\n => ', 'property-missing'],
+  // Services of containers
+  ['Web', '    DependsOn: AlbListener\n => ', 'ecs-service-no-listener-dependson'],
+  ['Web', 'ContainerName: web => ContainerName: wep', 'ecs-container-missing'],
+  ['Web', 'ContainerPort: 8080 => ContainerPort: 8081', 'ecs-container-missing'],
+  ['Web', 'AssignPublicIp: DISABLED => AssignPublicIp: NO', 'property-value'],
+  ['Web', 'Subnets: [!Ref AppA, !Ref AppB] => Subnets: [!Ref PublicA, !Ref PublicB]', 'ecs-no-path-to-image'],
+  [
+    'Web',
+    '      NetworkConfiguration:\n        AwsvpcConfiguration:\n          Subnets: [!Ref AppA, !Ref AppB]\n          SecurityGroups: [!Ref WebGroup]\n          AssignPublicIp: DISABLED\n => ',
+    'ecs-network-configuration',
+  ],
+  [
+    'EndpointGroup',
+    'SourceSecurityGroupId: !Ref WebGroup => SourceSecurityGroupId: !Ref AlbGroup',
+    'endpoint-sg-blocks-client',
+    'Images',
+  ],
+  [
+    'EndpointGroup',
+    'FromPort: 443, ToPort: 443 => FromPort: 80, ToPort: 80',
+    'endpoint-sg-blocks-client',
+    'Registry',
+  ],
+  [
+    'Layers',
+    'RouteTableIds: [!Ref AppTable] => RouteTableIds: [!Ref PublicTable]',
+    'ecs-no-path-to-image',
+    'Web',
+  ],
+  ['Images', 'ecr.dkr => ecr.api', 'endpoint-private-dns-twice'],
+  ['Images', 'PrivateDnsEnabled: true => PrivateDnsEnabled: false', 'endpoint-private-dns-off'],
+  ['Registry', 'ecr.api => ecr', 'endpoint-service-unknown'],
+]);
