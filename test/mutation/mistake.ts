@@ -32,3 +32,8 @@ export function plant(text: string, { in: resource, from, to }: Mistake): string
   if (section.split(from).length !== 2) throw new Error(`${resource} has "${from}" not exactly once`);
   return text.slice(0, start) + section.replace(from, () => to) + text.slice(end);
 }
+
+/** How failures and gaps name a mistake. */
+export function nameOf({ base, in: resource, from, to }: Mistake): string {
+  return `${base} ${resource} ${from} => ${to}`.replaceAll(/\s+/g, ' ').trim();
+}

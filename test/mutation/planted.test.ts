@@ -4,7 +4,7 @@ import { suite, test } from 'node:test';
 import { analyze, findingsOf } from '../../server/src/analysis.ts';
 import type { Finding } from '../../server/src/rules/engine/runRules.ts';
 import { NOT_REPORTED } from './gaps.ts';
-import { type Mistake, plant } from './mistake.ts';
+import { type Mistake, nameOf, plant } from './mistake.ts';
 import { MISTAKES } from './mistakes.ts';
 
 const BASES = ['shop', 'services', 'joined', 'six'] as const;
@@ -55,10 +55,6 @@ test('at least 98 in 100 are reported, and no gap is without its mistake', () =>
 
 function read(base: string): string {
   return readFileSync(new URL(`./bases/${base}.yaml`, import.meta.url), 'utf8');
-}
-
-function nameOf({ base, in: resource, from, to }: Mistake): string {
-  return `${base} ${resource} ${from} => ${to}`.replaceAll(/\s+/g, ' ').trim();
 }
 
 function found(text: string, profile: 'recommended' | 'strict'): readonly Finding[] {

@@ -90,11 +90,14 @@ function typeFixes(
     before: 'ServiceName',
   });
   if (!tables) {
+    // A service that we do not know may be a slip of one that has gateway endpoints.
+    const isUnknown = isAws && hasNoGateway(service.value) && !ENDPOINT_SERVICES.has(service.value.name);
     const types = isCertain ? ['Interface'] : ['Interface', 'GatewayLoadBalancer'];
     return types.map((type) => ({
       title: `${written ? 'Write' : 'Add'} VpcEndpointType: ${type}`,
       // Who writes the type may have written the properties too many.
-      preferred: isCertain && (!written || (service.kind === 'known' && hasNoGateway(service.value))),
+      preferred:
+        isCertain && !isUnknown && (!written || (service.kind === 'known' && hasNoGateway(service.value))),
       edits: [set(type)],
     }));
   }
