@@ -1,4 +1,5 @@
-import type { Field, Network, Target } from './model.ts';
+import type { Field, Network, SecurityGroupRule, Target } from './model.ts';
+import { originalOf, originalParts } from './watched.ts';
 
 /**
  * The key under which the model keeps what a target names: a logical id, an id of AWS, or `Vpc.DefaultSecurityGroup` and
@@ -23,7 +24,8 @@ export function find<T>(map: ReadonlyMap<string, T>, field: Field<Target>): T | 
 /** Makes a function that works its answer out once for each network: networks never change. */
 export function perNetwork<T>(make: (network: Network) => T): (network: Network) => T {
   const made = new WeakMap<Network, { readonly answer: T }>();
-  return (network) => {
+  return (asked) => {
+    const network = originalOf(asked);
     let known = made.get(network);
     if (!known) {
       known = { answer: make(network) };
@@ -42,7 +44,8 @@ export function perParts<P extends keyof Network, T>(
   make: (parts: Pick<Network, P>) => T,
 ): (network: Pick<Network, P>) => T {
   const made = new WeakMap<object, { readonly parts: readonly unknown[]; readonly answer: T }[]>();
-  return (network) => {
+  return (asked) => {
+    const network = originalParts(asked, names);
     const parts = names.map((name) => network[name]);
     const alike = made.get(network[names[0]]) ?? [];
     const known = alike.find((one) => one.parts.every((part, i) => part === parts[i]));
@@ -72,8 +75,38 @@ export function byOwner<T>(items: Iterable<T>, ownerOf: (item: T) => Field<Targe
     if (list) list.push(item);
     else of.set(key, [item]);
   }
-  return { of, unowned };
+  return { of: lastingLists(of), unowned: lastingList(unowned) };
 }
+
+/** As `byOwner`, for items that name their resource plainly. */
+export function byResource<T extends { readonly resource: string }>(
+  items: Iterable<T>,
+): ReadonlyMap<string, readonly T[]> {
+  const of = new Map<string, T[]>();
+  for (const item of items) {
+    const list = of.get(item.resource);
+    if (list) list.push(item);
+    else of.set(item.resource, [item]);
+  }
+  return lastingLists(of);
+}
+
+function lastingLists<T>(lists: ReadonlyMap<string, readonly T[]>): ReadonlyMap<string, readonly T[]> {
+  return new Map([...lists].map(([key, list]) => [key, lastingList(list)]));
+}
+
+/** The very list that was made of the same items before: what was found of it then is kept under it. */
+function lastingList<T>(items: readonly T[]): readonly T[] {
+  const first: unknown = items[0];
+  if (typeof first !== 'object' || first === null) return items;
+  const known = lists.get(first) as readonly T[] | undefined;
+  if (known?.length === items.length && known.every((item, i) => item === items[i])) return known;
+  lists.set(first, items);
+  return items;
+}
+
+/** By their first items. */
+const lists = new WeakMap<object, readonly unknown[]>();
 
 export const routesByTable = perParts(['routes'], ({ routes }) =>
   byOwner(routes, ({ routeTable }) => routeTable),
@@ -90,6 +123,14 @@ export const tableAssociationsByTable = perParts(['routeTableAssociations'], ({ 
 export const rulesByGroup = perParts(['securityGroupRules'], ({ securityGroupRules }) =>
   byOwner(securityGroupRules, ({ group }) => group),
 );
+
+/** The rules of each group, and those of which it is not known whose they are. */
+export function rulesTogether(network: Network): readonly (readonly SecurityGroupRule[])[] {
+  const { of, unowned } = rulesByGroup(network);
+  return [...of.values(), unowned];
+}
+
+export const cidrsByResource = perParts(['statedCidrs'], ({ statedCidrs }) => byResource(statedCidrs));
 
 export const entriesByAcl = perParts(['networkAclEntries'], ({ networkAclEntries }) =>
   byOwner(networkAclEntries, ({ acl }) => acl),

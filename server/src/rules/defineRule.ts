@@ -55,12 +55,15 @@ export interface Rule {
   readonly cfnLint?: string;
   /** The JSON schema of Zappa's settings finds the same; left to editors that check the file by it. */
   readonly isInSchema?: true;
+  /** Reads what it needs through the file: as long as all that it read stays the same, its reports are kept. */
   check(file: CheckedFile): Iterable<Report>;
 }
 
 /** What a rule looks at: one file, in one scenario. */
 export interface CheckedFile {
   readonly tree: SyntaxTree;
+  /** Some of the text could not be read; what is missing may stand there. */
+  readonly isBroken: boolean;
   readonly network: Network;
   /** The network in every scenario, this one among them: a fix for one must not break another. */
   readonly networks: readonly Network[];

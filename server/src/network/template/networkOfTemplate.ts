@@ -1,9 +1,10 @@
 import { SUBNET_GROUP_TYPES, WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import { keptByReads } from '../../template/evaluation/reads.ts';
+import type { History } from '../../template/evaluation/values.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Network } from '../model.ts';
-import { addContribution, type Contribution, drainDraft, withPartsOf } from './contributions.ts';
+import { addContribution, type Contribution, drainDraft } from './contributions.ts';
 import { ownerField, targetField } from './fieldOfValue.ts';
 import { sharedResources } from './outputs.ts';
 import * as parts from './parts.ts';
@@ -22,6 +23,7 @@ import * as routing from './resources/routing.ts';
 import { readSecurityGroup, readStandaloneRule } from './resources/securityGroup.ts';
 import { addSecondaryBlocks, addSubnetBlock, readSubnet, readVpc } from './resources/vpc.ts';
 import * as workloads from './resources/workload.ts';
+import { lastingNetwork, settledOn } from './settled.ts';
 
 /** Puts what a resource is into the network. */
 type ReadInto = (reader: ResourceReader, draft: Draft) => void;
@@ -188,8 +190,24 @@ function makeNetwork(scenario: Scenario): Network {
   }
   for (const reader of late) READ_LAST[reader.resource.type]?.(reader, draft);
   for (const id of common.shared) draft.exportedIds.add(id);
-  common.first ??= draft;
-  return common.first === draft ? draft : withPartsOf(common.first, draft);
+  const like = networksLike(scenario, common);
+  const network = like.reduce(
+    (made: Network, one) => (like.includes(made) ? made : settledOn(one, made)),
+    draft,
+  );
+  common.first ??= network;
+  common.made.set(nameOf(scenario), network);
+  return lastingNetwork(network);
+}
+
+/** Networks that are likely to say much the same: of the last two versions, and of another scenario of this one. */
+function networksLike(scenario: Scenario, { first, versions }: Common): readonly Network[] {
+  const name = nameOf(scenario);
+  return [...versions.map((made) => made.get(name)), first].filter((one) => one !== undefined);
+}
+
+function nameOf({ conditions }: Scenario): string {
+  return [...conditions].join();
 }
 
 /** What all scenarios of a template have in common. */
@@ -199,6 +217,10 @@ interface Common {
   readonly shared: ReadonlySet<string>;
   /** The network that was made before all others. */
   first?: Network;
+  /** The networks of this version, by the conditions that hold. */
+  readonly made: Map<string, Network>;
+  /** Those of the versions before. A text that is broken for a moment is as before in the next but one. */
+  readonly versions: readonly ReadonlyMap<string, Network>[];
 }
 
 function commonOf({ template, values }: Scenario): Common {
@@ -206,10 +228,15 @@ function commonOf({ template, values }: Scenario): Common {
   if (known) return known;
   const resources = [...template.resources.values()].filter(({ type }) => isRead(type));
   const shared = sharedResources(template);
-  const made: Common = { resources, shared };
-  commons.set(values.inAll, made);
-  return made;
+  const versions = (networksMade.get(values.history) ?? []).slice(0, 2);
+  const common: Common = { resources, shared, made: new Map(), versions };
+  networksMade.set(values.history, [common.made, ...versions]);
+  commons.set(values.inAll, common);
+  return common;
 }
+
+/** The networks of the newest versions of a document, the last first. */
+const networksMade = new WeakMap<History, readonly ReadonlyMap<string, Network>[]>();
 
 const commons = new WeakMap<object, Common>();
 

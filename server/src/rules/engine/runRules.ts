@@ -6,6 +6,7 @@ import { EMPTY_NETWORK, networkOfZappa } from '../../network/zappa/networkOfSett
 import { encloses, type Span } from '../../syntax/span.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import type { History } from '../../template/evaluation/values.ts';
 import {
   type ConditionValue,
   distinguishingConditions,
@@ -25,7 +26,9 @@ import {
   type Severity,
 } from '../defineRule.ts';
 import suppressionUnused from '../files/suppression-unused.ts';
+import { keptReports } from './keptReports.ts';
 import type { Suppression } from './suppressions.ts';
+import { unwatched, watch } from './watchedFile.ts';
 
 /** What a file is, once it is read. */
 export type FileContent =
@@ -87,11 +90,12 @@ export function runRules(
   inventory?: Inventory,
 ): RunResult {
   const files = checkedFiles(tree, content, inventory);
+  const history = content.kind === 'template' ? content.scenarios.history : undefined;
   const ran = rules.filter((rule) => isOn(rule, options));
   const run = (rule: Rule, scenarios: readonly FileInScenario[]): CausedFinding[] => {
     try {
       const own = options.severities[rule.id];
-      const found = findingsOf(rule, scenarios, content, own === 'off' ? undefined : own);
+      const found = findingsOf(rule, scenarios, content, history, own === 'off' ? undefined : own);
       return isLeftToSchema(rule, options) ? found.filter(({ isBesideSchema }) => isBesideSchema) : found;
     } catch (error) {
       options.onFailure(rule, error);
@@ -114,7 +118,7 @@ export function runRules(
   );
   const last = files
     .slice(0, 1)
-    .map(({ file, scenario }) => ({ scenario, file: { ...file, unusedSuppressions: unused } }));
+    .map(({ file, scenario }) => ({ scenario, file: { ...unwatched(file), unusedSuppressions: unused } }));
   const told = [
     ...all.filter((finding) => !silenced.includes(finding)),
     ...(ran.includes(suppressionUnused) ? run(suppressionUnused, last) : []),
@@ -185,6 +189,7 @@ function checkedFiles(
 ): readonly FileInScenario[] {
   const file = (network: Network, networks: readonly Network[], scenario?: Scenario): CheckedFile => ({
     tree,
+    isBroken: tree.problems.some(({ kind }) => kind === 'broken'),
     scenario,
     scenarios: content.kind === 'template' ? content.scenarios : undefined,
     network,
@@ -197,24 +202,55 @@ function checkedFiles(
   });
   if (content.kind === 'template') {
     const scenarios = content.scenarios.all;
-    const networks = scenarios.map(networkOfTemplate);
-    return scenarios.map((scenario, i) => ({ scenario, file: file(networks[i]!, networks, scenario) }));
+    const networks = networksOf(content.scenarios);
+    return scenarios.map((scenario, i) => ({
+      scenario,
+      file: watch(file(networks[i]!, networks, scenario), scenario),
+    }));
   }
   const network = content.kind === 'zappa' ? networkOfZappa(content.settings, inventory) : EMPTY_NETWORK;
   return [{ scenario: undefined, file: file(network, [network]) }];
+}
+
+/** The same list where the networks are the same. */
+function networksOf({ all, history }: Scenarios): readonly Network[] {
+  const before = networksMade.get(history);
+  const networks = all.map(networkOfTemplate);
+  if (before?.length === networks.length && before.every((one, i) => one === networks[i])) return before;
+  networksMade.set(history, networks);
+  return networks;
+}
+
+const networksMade = new WeakMap<History, readonly Network[]>();
+
+/** Made for each rule when it runs first. */
+const checks = new WeakMap<Rule, (history: History, scenario: Scenario) => readonly Report[]>();
+
+/** What a rule finds in a file, from an earlier version or another scenario where all that it read is the same. */
+function reportsOf(
+  rule: Rule,
+  { file, scenario }: FileInScenario,
+  history: History | undefined,
+): Iterable<Report> {
+  if (!scenario || !history || rule === suppressionUnused) return rule.check(file);
+  const check = checks.get(rule) ?? keptReports((_: History, watched) => rule.check(watched));
+  checks.set(rule, check);
+  return check(history, scenario);
 }
 
 function findingsOf(
   rule: Rule,
   files: readonly FileInScenario[],
   content: FileContent,
+  history: History | undefined,
   own: Severity | undefined,
 ): CausedFinding[] {
   const loops = content.kind === 'template' ? content.template.loops : [];
   const merged = new Map<string, { report: Report; scenarios: (Scenario | undefined)[] }>();
-  for (const { file, scenario } of files) {
+  for (const inScenario of files) {
+    const { scenario } = inScenario;
     const seen = new Set<string>();
-    for (const report of rule.check(file)) {
+    for (const report of reportsOf(rule, inScenario, history)) {
       // Every round of a loop says the same of the loop's body in other words.
       const message = loops.some((loop) => encloses(loop, report.at)) ? '' : report.message;
       const key = `${report.at.start},${report.at.end},${report.stage ?? ''},${message}`;

@@ -1,5 +1,6 @@
 import type { Node } from '../../syntax/tree.ts';
-import { defineRule } from '../defineRule.ts';
+import { type CheckedFile, defineRule } from '../defineRule.ts';
+import { each } from '../each.ts';
 
 /** `VpcId: {{resolve:ssm:/net/vpc}}` without quotes: to YAML, a mapping whose key is a mapping. */
 export default defineRule({
@@ -15,10 +16,9 @@ export default defineRule({
     'https://github.com/aws-cloudformation/cfn-lint/issues/292',
   ],
 
-  *check({ tree, template }) {
-    if (!template || tree.format !== 'yaml' || !tree.root || !tree.text.includes('{{resolve:')) return;
-    for (const node of unquotedIn(tree.root)) {
-      const text = tree.text.slice(node.start, node.end);
+  check: each(valuesIn, function* (value, file) {
+    for (const node of unquotedIn(value)) {
+      const text = file.tree.text.slice(node.start, node.end);
       yield {
         at: node,
         message: `${text} is a mapping in a mapping to YAML, not a dynamic reference. AWS refuses the template.`,
@@ -27,8 +27,17 @@ export default defineRule({
         ],
       };
     }
-  },
+  }),
 });
+
+/** What stands below the sections of a template of YAML in which there is such a reference at all. */
+function valuesIn({ tree, template }: CheckedFile): readonly Node[] {
+  if (!template || tree.format !== 'yaml' || tree.root?.kind !== 'mapping') return [];
+  if (!tree.text.includes('{{resolve:')) return [];
+  return tree.root.entries.flatMap(({ value }) =>
+    value.kind === 'mapping' && value.style === 'block' ? value.entries.map((entry) => entry.value) : [value],
+  );
+}
 
 function* unquotedIn(root: Node): Generator<Node> {
   const open = [root];

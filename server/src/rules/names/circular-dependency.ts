@@ -4,6 +4,7 @@ import { dataOf } from '../../syntax/edit/data.ts';
 import type { Data, Edit } from '../../syntax/edit.ts';
 import { encloses } from '../../syntax/span.ts';
 import {
+  type Entry,
   type Mapping,
   type Node,
   resolved,
@@ -12,6 +13,13 @@ import {
   valueAt,
 } from '../../syntax/tree.ts';
 import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import {
+  conditionHolds,
+  conditionNamed,
+  keptByReads,
+  parameterNamed,
+  typeNamed,
+} from '../../template/evaluation/reads.ts';
 import {
   entriesIn,
   type Mention,
@@ -23,6 +31,7 @@ import {
 import type { Resource } from '../../template/resource.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { scenarioOf, unwatched, watchedIn } from '../engine/watchedFile.ts';
 
 /** Resources of which each waits for the next, and the last for the first. */
 export default defineRule({
@@ -41,7 +50,8 @@ export default defineRule({
   cfnLint: 'E3004',
 
   *check(file) {
-    const { template, scenario, tree } = file;
+    const { template, tree } = file;
+    const scenario = scenarioOf(file);
     if (!template || !scenario || template.hasMacros) return;
     for (const circle of circlesIn(edgesOf(tree, scenario))) yield* reportsOf(circle, file, scenario);
   },
@@ -60,23 +70,27 @@ interface Edge {
 function edgesOf(tree: SyntaxTree, scenario: Scenario): ReadonlyMap<string, readonly Edge[]> {
   const edges = new Map<string, readonly Edge[]>();
   for (const entry of entriesIn(tree, 'Resources')) {
-    const from = entry.key.text;
-    if (!isThere(from, scenario)) continue;
-    const named = new Set<string>();
-    for (const use of usesUnder(entry, 'Resources', tree)) if (waitsFor(use, scenario)) named.add(use.name);
-    if (named.size > 0)
-      edges.set(
-        from,
-        [...named].map((to) => ({ from, to })),
-      );
+    const own = edgesFrom(entry, scenario);
+    if (own.length > 0) edges.set(entry.key.text, own);
   }
   return edges;
 }
 
-function isThere(id: string, { template, conditions }: Scenario): boolean {
-  const resource = template.resources.get(id);
-  if (!resource || resource.type.startsWith('AWS::Serverless::')) return false;
-  return resource.condition === undefined || conditions.get(resource.condition) === true;
+const edgesFrom = keptByReads((entry: Entry, scenario): readonly Edge[] => {
+  const from = entry.key.text;
+  if (!isThere(from, scenario)) return [];
+  // An entry that is the same names the same.
+  const { tree } = unwatched(watchedIn(scenario));
+  const named = new Set<string>();
+  for (const use of usesUnder(entry, 'Resources', tree)) if (waitsFor(use, scenario)) named.add(use.name);
+  return [...named].map((to) => ({ from, to }));
+});
+
+function isThere(id: string, scenario: Scenario): boolean {
+  const type = typeNamed(scenario, id);
+  if (type === undefined || type.startsWith('AWS::Serverless::')) return false;
+  const condition = conditionNamed(scenario, id);
+  return condition === undefined || conditionHolds(scenario, condition) === true;
 }
 
 /** Whether a resource that says so is made after the one that it names. */
@@ -84,9 +98,9 @@ function waitsFor({ by, name, place: [, , key], sections, guards }: NameUse, sce
   if (!sections.includes('Resources') || key !== (by === 'DependsOn' ? 'DependsOn' : 'Properties'))
     return false;
   // A name that is both is the parameter's.
-  const { parameters } = scenario.template;
-  if (parameters.has(name) && by !== 'Fn::GetAtt' && by !== 'DependsOn') return false;
-  const isTaken = guards.every(({ condition, holds }) => scenario.conditions.get(condition) === holds);
+  const mayBeParameter = by !== 'Fn::GetAtt' && by !== 'DependsOn';
+  if (mayBeParameter && parameterNamed(scenario, name)) return false;
+  const isTaken = guards.every(({ condition, holds }) => conditionHolds(scenario, condition) === holds);
   return isTaken && isThere(name, scenario);
 }
 

@@ -17,7 +17,5 @@ export default defineRule({
     'ADM-03',
   ],
 
-  *check(file) {
-    yield* worldOpenRules(file, SSH);
-  },
+  check: worldOpenRules(SSH),
 });

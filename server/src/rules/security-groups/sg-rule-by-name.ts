@@ -4,7 +4,7 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { entryAt, type Mapping, resolved } from '../../syntax/tree.ts';
 import { ABSENT, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { resourcesOfTypes } from '../shared/typedResources.ts';
+import { eachResource } from '../shared/typedResources.ts';
 
 /** A rule that gives a group of a VPC of the file as a name. */
 export default defineRule({
@@ -21,19 +21,21 @@ export default defineRule({
     'SG-11',
   ],
 
-  *check(file) {
-    if (file.template?.hasMacros) return;
-    for (const { object, property } of resourcesOfTypes(file, ['AWS::EC2::SecurityGroupIngress']))
-      yield* namesIn(object.id, object.properties, property, file);
-    for (const { object, property } of resourcesOfTypes(file, ['AWS::EC2::SecurityGroup'])) {
+  check: eachResource(
+    ['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress'],
+    function* ({ resource, object, property }, file) {
+      if (resource.type === 'AWS::EC2::SecurityGroupIngress') {
+        yield* namesIn(object.id, object.properties, property, file);
+        return;
+      }
       for (const rule of itemsOf(property('SecurityGroupIngress'))) {
         if (rule.kind !== 'fields') continue;
         const node = resolved(rule.at as Mapping);
         const mapping = node?.kind === 'mapping' ? node : undefined;
         yield* namesIn(object.id, mapping, (name) => rule.fields.get(name) ?? ABSENT, file);
       }
-    }
-  },
+    },
+  ),
 });
 
 /** By what each is said where the group is given by its id. */

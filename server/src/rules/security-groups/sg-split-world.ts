@@ -7,7 +7,6 @@ import {
   ALL_PORTS,
   defaultsOf,
   type KnownField,
-  type Network,
   type PortRange,
   type Protocol,
   type SecurityGroupRule,
@@ -15,6 +14,7 @@ import {
 import type { Edit } from '../../syntax/edit.ts';
 import { groupName, trafficText } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { each } from '../each.ts';
 
 /** Rules that let in the internet in pieces, such as 0.0.0.0/1 and 128.0.0.0/1. */
 export default defineRule({
@@ -27,26 +27,29 @@ export default defineRule({
   why: 'Blocks add up: 0.0.0.0/1 and 128.0.0.0/1 together are 0.0.0.0/0. What half of all addresses can reach is found and tried like what all of them can, and tools that look for 0.0.0.0/0 pass over it.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html', 'SG-01', 'G56'],
 
-  *check(file) {
-    for (const { pieces, protocol, ports } of openingsOf(file.network)) {
-      const last = pieces.at(-1)!;
-      const blocks = pieces.map(({ cidr }) => formatCidr(cidr.value));
-      const { text, isAll } = shareOf(pieces);
-      yield {
-        at: last.cidr.at,
-        resource: last.rule.resource,
-        defaults: defaultsOf(
-          ...pieces.flatMap(({ rule, cidr }) => [rule.group, rule.protocol, rule.ports, cidr]),
-        ),
-        message: `${groupName(last.rule)} lets in ${trafficText(protocol, ports)} from ${listed(blocks)}, ${text}. Anyone ${isAll ? 'on the internet' : 'there'} can connect.`,
-        related: pieces.slice(0, -1).map(({ cidr }) => ({
-          at: cidr.at,
-          message: `${formatCidr(cidr.value)} is let in here`,
-        })),
-        fixes: fixesOf(pieces, file),
-      };
-    }
-  },
+  check: each(
+    ({ network }) => rulesByGroup(network).of.values(),
+    function* (group, file) {
+      for (const { pieces, protocol, ports } of openingsOf(group)) {
+        const last = pieces.at(-1)!;
+        const blocks = pieces.map(({ cidr }) => formatCidr(cidr.value));
+        const { text, isAll } = shareOf(pieces);
+        yield {
+          at: last.cidr.at,
+          resource: last.rule.resource,
+          defaults: defaultsOf(
+            ...pieces.flatMap(({ rule, cidr }) => [rule.group, rule.protocol, rule.ports, cidr]),
+          ),
+          message: `${groupName(last.rule)} lets in ${trafficText(protocol, ports)} from ${listed(blocks)}, ${text}. Anyone ${isAll ? 'on the internet' : 'there'} can connect.`,
+          related: pieces.slice(0, -1).map(({ cidr }) => ({
+            at: cidr.at,
+            message: `${formatCidr(cidr.value)} is let in here`,
+          })),
+          fixes: fixesOf(pieces, file),
+        };
+      }
+    },
+  ),
 });
 
 /** A rule that lets in one block. */
@@ -62,11 +65,9 @@ interface Opening {
   readonly ports: PortRange;
 }
 
-function* openingsOf(network: Network): Generator<Opening> {
-  const families = [...rulesByGroup(network).of.values()].flatMap((group) => {
-    const pieces = group.flatMap((rule) => pieceOf(rule) ?? []);
-    return ([4, 6] as const).map((family) => pieces.filter(({ cidr }) => cidr.value.family === family));
-  });
+function* openingsOf(group: readonly SecurityGroupRule[]): Generator<Opening> {
+  const all = group.flatMap((rule) => pieceOf(rule) ?? []);
+  const families = ([4, 6] as const).map((family) => all.filter(({ cidr }) => cidr.value.family === family));
   for (const pieces of families) {
     // Not even side by side are they half of all addresses: so it is with most groups.
     if (pieces.reduce((sum, { cidr }) => sum + 2 ** -cidr.value.prefix, 0) < 0.5) continue;

@@ -1,10 +1,11 @@
 import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
-import { keyOfField } from '../../network/lookup.ts';
+import { keyOfField, rulesTogether } from '../../network/lookup.ts';
 import type { Field, KnownField, Network, SecurityGroupRule, Target } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
-import type { CheckedFile, Fix, Report } from '../defineRule.ts';
+import type { CheckedFile, Fix, Report, Rule } from '../defineRule.ts';
+import { each } from '../each.ts';
 import { isShared } from '../shared/sharedLiteral.ts';
 
 /** A service that people log in through, open to the whole internet. */
@@ -20,8 +21,19 @@ export interface LoginPort {
 export const SSH: LoginPort = { port: 22, protocols: ['tcp'], name: 'SSH (22)' };
 
 /** Ingress rules that let all of IPv4 or IPv6 reach the port of something that is logged in to, however they are written. */
-export function* worldOpenRules({ network, networks }: CheckedFile, login: LoginPort): Generator<Report> {
-  for (const rule of network.securityGroupRules) {
+export function worldOpenRules(login: LoginPort): Rule['check'] {
+  return each(
+    ({ network }) => rulesTogether(network),
+    (rules, file) => reportsOf(rules, file, login),
+  );
+}
+
+function* reportsOf(
+  rules: readonly SecurityGroupRule[],
+  { network, networks }: CheckedFile,
+  login: LoginPort,
+): Generator<Report> {
+  for (const rule of rules) {
     if (rule.direction !== 'ingress' || rule.peer.kind !== 'cidr') continue;
     const { cidr } = rule.peer;
     if (cidr.kind !== 'known' || cidr.value.prefix !== 0 || !opens(rule, login)) continue;

@@ -17,12 +17,12 @@ type Look<T> = (scenario: Scenario, name: string) => T;
  * Something in a scenario that values rest on. Whatever is being worked out while it is looked up holds wherever the same is
  * seen: in another scenario, or in a later version of the document.
  */
-interface Input<T> extends Look<T> {
+export interface Input<T> extends Look<T> {
   /** `of` of a read of it. */
   readonly of: (name: string) => string;
 }
 
-function inputOf<T>(kind: string, look: Look<T>): Input<T> {
+export function inputOf<T>(kind: string, look: Look<T>): Input<T> {
   const of = (name: string) => `${kind} ${name}`;
   const read = (scenario: Scenario, name: string): T => {
     const seen = look(scenario, name);
@@ -55,6 +55,12 @@ export const resourceNamed = inputOf('resource', ({ template }, name) => templat
 /** The type of a resource, empty where none is written; undefined where there is no such resource. */
 export const typeNamed = inputOf('type', ({ template }, name) => template.resources.get(name)?.type);
 
+/** The condition under which a resource is made. */
+export const conditionNamed = inputOf(
+  'condition of',
+  ({ template }, name) => template.resources.get(name)?.condition,
+);
+
 /** What SAM's `Globals` say of a kind of resource. */
 export const globalsFor = inputOf('globals', ({ template }, kind) => valueAt(template.globals, kind));
 
@@ -62,6 +68,9 @@ export const isSam = inputOf('SAM', ({ template }) => template.isSam);
 
 /** For what rests on other files, which change without the document. */
 export const OTHER_FILES: Read = { of: 'other files', name: '', seen: undefined, look: () => OTHER_FILES };
+
+/** For what is worked out anew in each version. */
+export const THIS_VERSION: Read = { of: 'this version', name: '', seen: undefined, look: () => THIS_VERSION };
 
 /** For what rests on the order in which values were worked out: a value that is asked for within itself. */
 export const ITSELF: Read = { of: 'itself', name: '', seen: undefined, look: () => ITSELF };
@@ -73,9 +82,9 @@ interface Made<T> {
 
 /** What was made in the scenarios of one version, and what in those of the version before. */
 interface Kept<T> {
-  readonly version: number;
-  readonly current: readonly Made<T>[];
-  readonly earlier: readonly Made<T>[];
+  version: number;
+  current: Made<T>[];
+  earlier: readonly Made<T>[];
 }
 
 /**
@@ -90,24 +99,43 @@ export function keptByReads<K extends object, T>(
     const { values } = scenario;
     const isTheSame = ({ reads }: Made<T>) =>
       reads.every(({ name, seen, look }) => look(scenario, name) === seen);
-    const known = kept.get(key);
-    const isCurrent = known?.version === values.version;
-    const current = isCurrent ? known.current : [];
-    const earlier = (isCurrent ? known.earlier : known?.current) ?? [];
-    const same = current.find(isTheSame);
-    const again = same ?? earlier.find(isTheSame);
-    if (again) values.reads.push(...again.reads);
+    let known = kept.get(key);
+    if (!known) {
+      known = { version: values.version, current: [], earlier: [] };
+      kept.set(key, known);
+    } else if (known.version !== values.version) {
+      known.earlier = known.current;
+      known.current = [];
+      known.version = values.version;
+    }
+    const same = known.current.find(isTheSame);
+    const again = same ?? known.earlier.find(isTheSame);
+    if (again) for (const read of again.reads) values.reads.push(read);
     if (same) return same.answer;
     const made = again ?? makeNow(key, scenario);
-    kept.set(key, { version: values.version, current: [...current, made], earlier });
+    known.current.push(made);
     return made.answer;
   };
 
   function makeNow(key: K, scenario: Scenario): Made<T> {
     const before = scenario.values.reads.length;
-    const answer = make(key, scenario);
-    return { answer, reads: readsSince(scenario.values, before) };
+    const outer = working;
+    working = scenario;
+    try {
+      const answer = make(key, scenario);
+      return { answer, reads: readsSince(scenario.values, before) };
+    } finally {
+      working = outer;
+    }
   }
+}
+
+/** The scenario in which something is being worked out. */
+let working: Scenario | undefined;
+
+/** For what is reached without a scenario: whatever is being worked out rests on it. */
+export function noteRead(input: Input<unknown>, name: string): void {
+  if (working) input(working, name);
 }
 
 /** What was looked up since there were so many reads, each thing once: what is read twice by two that are read twice is not read four times. */

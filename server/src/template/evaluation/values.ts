@@ -22,13 +22,24 @@ export interface Values extends SharedValues {
 export interface SharedValues {
   /** Another number for each version: what is kept of one must not hold on to the rest of it. */
   readonly version: number;
+  /** The same for all versions of a document. */
+  readonly history: History;
   /** What the scenarios differ in, by the names of its reads. */
   readonly varying: ReadonlySet<string>;
   readonly inAll: Map<Node, Worked>;
 }
 
-export function sharedValues(varying: ReadonlySet<string>): SharedValues {
-  return { version: ++versions, varying, inAll: new Map() };
+/** Stands for a document through all of its versions: what is kept for the next one is found by it. */
+export interface History {
+  readonly began: number;
+}
+
+export function newHistory(): History {
+  return { began: versions };
+}
+
+export function sharedValues(varying: ReadonlySet<string>, history = newHistory()): SharedValues {
+  return { version: ++versions, history, varying, inAll: new Map() };
 }
 
 let versions = 0;
