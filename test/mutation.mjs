@@ -17,7 +17,7 @@ const TESTS = {
   cidr: ['test/cidr/*.test.ts'],
   subnetPlan: ['test/cidr/plan/*.test.ts', 'test/cidr/plan.test.ts'],
   template: ['test/template/*.test.ts', 'test/rules/rules.test.ts'],
-  reach: ['test/reach/*.test.ts'],
+  reach: ['test/reach/**/*.test.ts'],
 };
 
 await main(async () => {

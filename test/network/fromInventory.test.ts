@@ -7,16 +7,10 @@ import { rulesOfGroup } from '../../server/src/network/analysis/groupRules.ts';
 import { placements } from '../../server/src/network/analysis/placement.ts';
 import { aclOf } from '../../server/src/network/analysis/subnetAcl.ts';
 import { classOf, routeTableOf } from '../../server/src/network/analysis/subnetRoutes.ts';
+import { assumptionsOf, type Field } from '../../server/src/network/field.ts';
 import { networkOfInventory } from '../../server/src/network/inventory/networkOfInventory.ts';
 import { keyOfField } from '../../server/src/network/lookup.ts';
-import {
-  assumptionsOf,
-  type Field,
-  isSameZone,
-  type Network,
-  type Peer,
-  type Subnet,
-} from '../../server/src/network/model.ts';
+import { isSameZone, type Network, type Peer, type Subnet } from '../../server/src/network/model.ts';
 import { idNamed, inventoryOf } from '../inventory/reading.ts';
 
 /** A network made in moto; `test/inventory/python/network.py` says what is in it. */
@@ -69,7 +63,7 @@ test('a subnet', () => {
   assert.equal(formatCidr(valueIn(subnet.ipv4) as never), '10.0.0.0/24');
   assert.equal(valueIn(subnet.mapPublicIp), true);
   assert.deepEqual(valueIn(subnet.zone), { kind: 'name', name: 'eu-central-1a' });
-  assert.equal(isSameZone(subnet.zone, subnetNamed('private-a').zone), true);
+  assert.equal(isSameZone(subnet.zone, subnetNamed('private-a').zone), 'yes');
   assert.deepEqual(valueIn(subnet.vpc), { kind: 'id', id: idNamed(inventory, 'Vpcs', 'app') });
   // Its place in the inventory's text, for what points there.
   assert.match(TEXT.slice(subnet.at.start, subnet.at.end), /^\{[\s\S]*"public-a"[\s\S]*\}$/);

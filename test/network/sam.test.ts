@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze, findingsOf } from '../../server/src/languageService.ts';
-import type { TargetList } from '../../server/src/network/model.ts';
+import type { TargetList } from '../../server/src/network/field.ts';
 import { networkOfTemplate } from '../../server/src/network/template/networkOfTemplate.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { evaluate } from '../../server/src/template/evaluation/evaluate.ts';

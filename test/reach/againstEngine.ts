@@ -5,13 +5,13 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { agree, type Engine } from './agreement.ts';
 import { NETWORKS, seedOf } from './depth.ts';
-import { PATTERNS, questionOf } from './patterns.ts';
+import { PATTERNS, questionOf } from './patterns/patterns.ts';
 
 /** Defines the tests of this engine. */
 export function testEngine(engine: Engine): void {
   for (const { name, source, answers } of PATTERNS) {
     test(`${name}: ${source}`, () => {
-      const text = readFileSync(new URL(`patterns/${name}.yaml`, import.meta.url), 'utf8');
+      const text = readFileSync(new URL(`patterns/templates/${name}.yaml`, import.meta.url), 'utf8');
       for (const [asked, verdict, why] of answers) {
         assert.equal(engine(text, questionOf(asked)), verdict, `${asked}: ${why}`);
       }

@@ -3,11 +3,11 @@
 //   npx node test/reach/agreement.ts [COUNT] [SEED]     the shares of the verdicts, without an engine
 
 import fc from 'fast-check';
-import { render } from './render.ts';
-import { smallest } from './smaller.ts';
-import { explain, verdictOf } from './verdict.ts';
-import type { Question, Verdict, World } from './world.ts';
-import { aCase, type Case } from './worlds.ts';
+import { render } from './render/render.ts';
+import { explain, verdictOf } from './simulator/verdict.ts';
+import { smallest } from './world/smaller.ts';
+import type { Question, Verdict, World } from './world/world.ts';
+import { aCase, type Case } from './world/worlds.ts';
 
 /** What is asked: the text of a template and a question about it. The engine has only these. */
 export type Engine = (text: string, question: Question) => Verdict;

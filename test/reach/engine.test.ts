@@ -11,7 +11,7 @@ testEngine(
 );
 
 test('an IPv4 address of the VPC behind NAT64 is unknown, and families do not mix', () => {
-  const text = readFileSync(new URL('patterns/dual-stack.yaml', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('patterns/templates/dual-stack.yaml', import.meta.url), 'utf8');
   const asked = { from: 'Host', to: '64:ff9b::a00:109', protocol: 'tcp' } as const;
   const answer = answerIn(text, asked);
   assert.equal(answer.verdict, 'unknown');

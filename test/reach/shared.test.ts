@@ -8,8 +8,8 @@ import type { Network } from '../../server/src/network/model.ts';
 import { networkOfTemplate } from '../../server/src/network/template/networkOfTemplate.ts';
 import { reach } from '../../server/src/reach/answer.ts';
 import type { Answer, Party } from '../../server/src/reach/question.ts';
-import { render } from './render.ts';
-import { aCase } from './worlds.ts';
+import { render } from './render/render.ts';
+import { aCase } from './world/worlds.ts';
 
 const DESTINATIONS: readonly Party[] = [
   { kind: 'internet' },

@@ -4,12 +4,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { familyOf, isService, type Placed, placesOf } from './parties.ts';
-import { render } from './render.ts';
-import { clientPorts, explain, verdictOf } from './verdict.ts';
-import { walk } from './walk.ts';
-import type { Question, World } from './world.ts';
-import { aCase } from './worlds.ts';
+import { render } from './render/render.ts';
+import { familyOf, isService, type Placed, placesOf } from './simulator/parties.ts';
+import { clientPorts, explain, verdictOf } from './simulator/verdict.ts';
+import { walk } from './simulator/walk.ts';
+import type { Question, World } from './world/world.ts';
+import { aCase } from './world/worlds.ts';
 
 test('reachable, partial and blocked each come at fifteen in a hundred or more', () => {
   const counts = { reachable: 0, partial: 0, blocked: 0, unknown: 0 };

@@ -1,18 +1,14 @@
 import { parseCidr } from '../cidr/parse.ts';
-import type { TransportProtocol } from '../network/model.ts';
-import {
-  ABSENT,
-  type Field,
-  type KnownField,
-  type Network,
-  type NetworkAclEntry,
-  type Route,
-  type RouteTargetProperty,
-  type SecurityGroupRule,
-  type Target,
-  type TargetList,
-  type VpcEndpoint,
+import { ABSENT, type Field, type KnownField, type Target, type TargetList } from '../network/field.ts';
+import type {
+  Network,
+  NetworkAclEntry,
+  Route,
+  RouteTargetProperty,
+  SecurityGroupRule,
+  VpcEndpoint,
 } from '../network/model.ts';
+import type { TransportProtocol } from '../network/protocol.ts';
 import { freeRuleNumber } from './aclNumber.ts';
 import type { Change } from './change.ts';
 

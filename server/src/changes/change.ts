@@ -1,4 +1,4 @@
-import type { Direction, TransportProtocol } from '../network/model.ts';
+import type { Direction, TransportProtocol } from '../network/protocol.ts';
 
 /** A change to the network, in the model's terms; what edit makes it is not known here. */
 export type Change =

@@ -1,8 +1,9 @@
 import { type Cidr, contains } from '../cidr/cidr.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { parseCidr } from '../cidr/parse.ts';
+import type { Field, Target, TargetList } from '../network/field.ts';
 import { keyOfField, routesByTable, rulesByGroup, tableAssociationsBySubnet } from '../network/lookup.ts';
-import type { Field, Network, SecurityGroupRule, Target, TargetList } from '../network/model.ts';
+import type { Network, SecurityGroupRule } from '../network/model.ts';
 import type { Change } from './change.ts';
 
 /**

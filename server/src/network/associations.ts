@@ -1,5 +1,5 @@
 import type { Cidr } from '../cidr/cidr.ts';
-import type { Field, InVpc, NetworkObject, Target } from './model.ts';
+import type { Field, InVpc, NetworkObject, Target } from './field.ts';
 
 export interface GatewayRouteTableAssociation extends NetworkObject {
   readonly gateway: Field<Target>;

@@ -1,4 +1,5 @@
-import type { Field, Network, SecurityGroupRule, Target } from './model.ts';
+import type { Field, Target } from './field.ts';
+import type { Network, SecurityGroupRule, Subnet } from './model.ts';
 import { originalOf, originalParts } from './watched.ts';
 
 /**
@@ -13,6 +14,11 @@ export function keyOf(target: Target): string {
 /** As `keyOf`; undefined where the field names nothing that is known. */
 export function keyOfField(field: Field<Target>): string | undefined {
   return field.kind === 'known' ? keyOf(field.value) : undefined;
+}
+
+/** The key of the VPC that a subnet belongs to; undefined where that is not known. */
+export function vpcKeyOf(subnet: Subnet | undefined): string | undefined {
+  return subnet && keyOfField(subnet.vpc);
 }
 
 /** What a field names in one of the network's maps; undefined where it lies elsewhere or is not known. */

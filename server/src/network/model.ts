@@ -1,7 +1,7 @@
 import type { Cidr, Family } from '../cidr/cidr.ts';
 import type { CidrError } from '../cidr/parse.ts';
 import type { Span } from '../syntax/span.ts';
-import type { Mapping, Node, Scalar, Sequence } from '../syntax/tree.ts';
+import type { Node, Scalar, Sequence } from '../syntax/tree.ts';
 import type {
   BlockPublicAccessExclusion,
   BlockPublicAccessOptions,
@@ -13,6 +13,9 @@ import type {
   NetworkInterfaceAttachment,
   SecurityGroupVpcAssociation,
 } from './associations.ts';
+import type { Field, InVpc, NetworkObject, Target, TargetList } from './field.ts';
+import type { Direction, IcmpType, PortRange, Protocol } from './protocol.ts';
+import { type Truth, truth } from './truth.ts';
 import type {
   AccessPoint,
   EventSourceMapping,
@@ -107,53 +110,8 @@ export interface Network {
   readonly statedCidrs: readonly StatedCidr[];
 }
 
-/** What a property says. `at` is the place of use. */
-export type Field<T> =
-  | KnownField<T>
-  | { readonly kind: 'unknown'; readonly why: string; readonly at: Span }
-  | Absent;
-
-export interface KnownField<T> {
-  readonly kind: 'known';
-  readonly value: T;
-  readonly at: Span;
-  /** The one literal that the value stands in, where changing it changes the value. */
-  readonly origin?: Scalar;
-  /** Parameters whose defaults the value rests on. */
-  readonly defaults: readonly string[];
-  /** Nobody said so: a sentence on what is taken to be so, for answers to repeat. */
-  readonly assumed?: string;
-}
-
-export interface Absent {
-  readonly kind: 'absent';
-}
-
 /** Why the block that Amazon chooses for a VPC is not known. */
 export const PROVIDED_BY_AMAZON = 'Amazon provides it';
-
-export const ABSENT: Absent = { kind: 'absent' };
-
-/** Something of AWS's that a property names. */
-export type Target =
-  | { readonly kind: 'resource'; readonly id: string; readonly attribute?: string }
-  /** An id such as `subnet-f3446aba`, of something outside the file. */
-  | { readonly kind: 'id'; readonly id: string }
-  /**
-   * Decided outside of the file, such as a parameter, an import or the output of a nested stack. Which thing it is
-   * is not known; equal ids are one thing, and different ids may be.
-   */
-  | { readonly kind: 'outside'; readonly id: string };
-
-/** Every object of the model. */
-export interface NetworkObject {
-  /** The logical id, or the stage's name. */
-  readonly id: string;
-  /** Where its name is written. */
-  readonly at: Span;
-  /** Where its properties are written, for edits that add one. */
-  readonly properties: Mapping | undefined;
-}
 
 export interface Vpc extends NetworkObject {
   /** The primary IPv4 block first. */
@@ -163,10 +121,6 @@ export interface Vpc extends NetworkObject {
   readonly dnsSupport: Field<boolean>;
   /** False where it is absent (fact DNS-04). */
   readonly dnsHostnames: Field<boolean>;
-}
-
-export interface InVpc extends NetworkObject {
-  readonly vpc: Field<Target>;
 }
 
 export interface Subnet extends InVpc {
@@ -359,11 +313,6 @@ export interface SecurityGroup extends InVpc {
   readonly isOfCluster?: true;
 }
 
-/** What a question and a change are about: a transport protocol, or a ping. */
-export type TransportProtocol = 'tcp' | 'udp' | 'icmp';
-
-export type Direction = 'ingress' | 'egress';
-
 export interface SecurityGroupRule {
   /** The group, as far as it is known; an inline rule's is its own resource. */
   readonly group: Field<Target>;
@@ -382,23 +331,6 @@ export interface SecurityGroupRule {
   readonly icmp: Field<IcmpType>;
   readonly peer: Peer;
 }
-
-/** `all` is written -1. Only the names and numbers that AWS gives ports or types to are told apart. */
-export type Protocol = 'all' | 'tcp' | 'udp' | 'icmp' | 'icmpv6' | { readonly number: number };
-
-/** What messages of ICMP a rule is for; -1 is any. */
-export interface IcmpType {
-  readonly type: number;
-  readonly code: number;
-}
-
-/** Both ends are included; 0 to 65,535. */
-export interface PortRange {
-  readonly from: number;
-  readonly to: number;
-}
-
-export const ALL_PORTS: PortRange = { from: 0, to: 65_535 };
 
 /** Whom a rule lets in or out. */
 export type Peer =
@@ -440,11 +372,6 @@ export interface EndpointService {
   readonly isAws: boolean;
 }
 
-export type TargetList =
-  | { readonly kind: 'known'; readonly items: readonly Field<Target>[]; readonly at: Span }
-  | { readonly kind: 'unknown'; readonly why: string; readonly at: Span }
-  | Absent;
-
 /** What a flow log looks at: a VPC, a subnet or a network interface. */
 export interface FlowLog extends NetworkObject {
   readonly of: Field<Target>;
@@ -465,19 +392,13 @@ export interface StatedCidr {
   readonly defaults: readonly string[];
 }
 
-/** The name of a resource of this file that a field refers to by `Ref`; undefined for anything else. */
-export function referredResource(field: Field<Target>): string | undefined {
-  if (field.kind !== 'known' || field.value.kind !== 'resource') return undefined;
-  return field.value.id;
-}
-
-/** Whether two zones are the same; undefined where that differs from account to account or is not known. */
-export function isSameZone(a: Field<Zone>, b: Field<Zone>): boolean | undefined {
-  if (a.kind !== 'known' || b.kind !== 'known') return undefined;
-  if (a.value.kind === 'name' && b.value.kind === 'name') return a.value.name === b.value.name;
-  if (a.value.kind === 'id' && b.value.kind === 'id') return a.value.id === b.value.id;
+/** Whether two zones are the same; unknown where that differs from account to account too. */
+export function isSameZone(a: Field<Zone>, b: Field<Zone>): Truth<'unknown'> {
+  if (a.kind !== 'known' || b.kind !== 'known') return 'unknown';
+  if (a.value.kind === 'name' && b.value.kind === 'name') return truth(a.value.name === b.value.name);
+  if (a.value.kind === 'id' && b.value.kind === 'id') return truth(a.value.id === b.value.id);
   if (a.value.kind === 'nth' && b.value.kind === 'nth' && a.value.region === b.value.region) {
-    return a.value.index === b.value.index;
+    return truth(a.value.index === b.value.index);
   }
   return isSameName(zoneText(a.value), zoneText(b.value));
 }
@@ -488,36 +409,11 @@ function zoneText(zone: Zone): string | undefined {
 }
 
 /** Letters of the one region that the stack is in tell its zones apart (fact REG-02). */
-function isSameName(a: string | undefined, b: string | undefined): boolean | undefined {
-  if (a === undefined || b === undefined) return undefined;
-  if (a === b) return true;
+function isSameName(a: string | undefined, b: string | undefined): Truth<'unknown'> {
+  if (a === undefined || b === undefined) return 'unknown';
+  if (a === b) return 'yes';
   const [one, other] = [IN_REGION.exec(a)?.[1], IN_REGION.exec(b)?.[1]];
-  return one !== undefined && other !== undefined && one !== other ? false : undefined;
+  return one !== undefined && other !== undefined && one !== other ? 'no' : 'unknown';
 }
 
 const IN_REGION = /^(?:\$\{AWS::Region\}|[a-z]{2}(?:-[a-z]+)+-\d)([a-z])$/;
-
-/** The parameters whose defaults any of the fields rests on, each once. */
-export function defaultsOf(...fields: readonly Field<unknown>[]): readonly string[] {
-  return [...new Set(fields.flatMap((field) => (field.kind === 'known' ? field.defaults : [])))];
-}
-
-/** What is taken to be so without anybody having said it, each once. */
-export function assumptionsOf(...fields: readonly Field<unknown>[]): readonly string[] {
-  const assumed = fields.map((field) => (field.kind === 'known' ? field.assumed : undefined));
-  return [...new Set(assumed.filter((one) => one !== undefined))];
-}
-
-/** True where both surely name the same thing, whichever way they do. */
-export function isSameTarget(a: Target, b: Target): boolean {
-  if (a.kind !== b.kind || a.id !== b.id) return false;
-  if (a.kind !== 'resource' || b.kind !== 'resource') return true;
-  // `Ref` and the id as an attribute are one thing; two attributes, as of a custom resource, may be two.
-  return a.attribute === b.attribute || a.attribute === undefined || b.attribute === undefined;
-}
-
-/** True where both surely name different things. Neither this nor `isSameTarget` holds where nobody can tell. */
-export function isOtherTarget(a: Target, b: Target): boolean {
-  if (a.kind === 'outside' || b.kind === 'outside') return false;
-  return a.kind !== b.kind || a.id !== b.id;
-}

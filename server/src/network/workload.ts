@@ -2,7 +2,8 @@ import type { Caller } from '../aws/lambdaCalls.ts';
 import type { WorkloadType } from '../aws/workloadTypes.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Mapping } from '../syntax/tree.ts';
-import type { Field, InVpc, NetworkObject, Protocol, Target, TargetList } from './model.ts';
+import type { Field, InVpc, NetworkObject, Target, TargetList } from './field.ts';
+import type { Protocol } from './protocol.ts';
 
 /** What sends packets into the network or takes them from it. */
 export type Workload = LambdaFunction | LoadBalancer | PlainWorkload;

@@ -15,7 +15,7 @@ import { defaultPort } from './locations/port.ts';
 import { verdictKey } from './locations/verdictKey.ts';
 import { runService, UNDECIDED, verdictOf } from './packets/run.ts';
 import type { Answer, PairAnswer, Party, Question } from './question.ts';
-import { overIpv6 } from './routing/ipv6Service.ts';
+import { overIpv6 } from './routing/services/ipv6Service.ts';
 
 /**
  * Whether packets of the source reach the destination and their answers come back; docs/reachability.md says what is looked at.

@@ -1,6 +1,6 @@
 import type { Change } from '../changes/change.ts';
 import type { Cidr } from '../cidr/cidr.ts';
-import type { Direction, TransportProtocol } from '../network/model.ts';
+import type { Direction, TransportProtocol } from '../network/protocol.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Reason } from '../wording/reason.ts';
 

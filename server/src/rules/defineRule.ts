@@ -5,7 +5,7 @@ import type { Network } from '../network/model.ts';
 import type { Edit } from '../syntax/edit.ts';
 import type { Span } from '../syntax/span.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import type { Scenario } from '../template/evaluation/evaluate.ts';
+import type { Scenario } from '../template/evaluation/scenario.ts';
 import type { Scenarios } from '../template/scenarios/scenarios.ts';
 import type { Template } from '../template/template.ts';
 import type { ZappaSettings } from '../zappa/settings.ts';

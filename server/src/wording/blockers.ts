@@ -1,4 +1,4 @@
-import type { Direction } from '../network/model.ts';
+import type { Direction } from '../network/protocol.ts';
 import { type Clause, clause, type Name, sentence } from './clause.ts';
 import { listed } from './listed.ts';
 import type { Reason, TrafficName } from './reason.ts';

@@ -1,5 +1,5 @@
 import type { Family } from '../cidr/cidr.ts';
-import type { Direction, TransportProtocol } from '../network/model.ts';
+import type { Direction, TransportProtocol } from '../network/protocol.ts';
 
 /** One kind of packets: a port is of no account for ICMP. */
 export interface TrafficName {

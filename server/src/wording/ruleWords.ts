@@ -1,11 +1,6 @@
 import { formatCidr } from '../cidr/format.ts';
-import {
-  ALL_PORTS,
-  type Peer,
-  type PortRange,
-  type Protocol,
-  type SecurityGroupRule,
-} from '../network/model.ts';
+import type { Peer, SecurityGroupRule } from '../network/model.ts';
+import { ALL_PORTS, type PortRange, type Protocol } from '../network/protocol.ts';
 
 /** What a rule is about, as a message names it. */
 export function trafficOf({ protocol, ports }: SecurityGroupRule): string {

@@ -13,7 +13,8 @@ import {
 import { formatAddress, formatCidr } from '../../cidr/format.ts';
 import { joined, type Markdown, md } from '../../escape/markdown.ts';
 import { freeIn } from '../../network/analysis/freeBlocks.ts';
-import { type Field, type Network, referredResource, type Vpc } from '../../network/model.ts';
+import { type Field, referredResource } from '../../network/field.ts';
+import type { Network, Vpc } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 

@@ -1,6 +1,6 @@
 import { joined, listedMarkdown, type Markdown, md } from '../../escape/markdown.ts';
 import type { Node } from '../../syntax/tree.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { valuesOf } from '../../template/evaluation/values.ts';
 import type { Binding } from '../../template/parameters.ts';
 import { candidateValues } from '../../template/scenarios/candidateValues.ts';

@@ -7,19 +7,11 @@ import { stacksIn } from '../../inventory/stacks.ts';
 import { ageOf, idWithName, inventoryWithDate, nameOfId } from '../../inventory/words.ts';
 import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import type { Field, Target } from '../../network/field.ts';
 import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import { find, keyOfField, routesByTable, subnetsByVpc } from '../../network/lookup.ts';
-import type {
-  Direction,
-  Field,
-  Network,
-  Route,
-  RouteTable,
-  SecurityGroup,
-  Subnet,
-  Target,
-  Vpc,
-} from '../../network/model.ts';
+import type { Network, Route, RouteTable, SecurityGroup, Subnet, Vpc } from '../../network/model.ts';
+import type { Direction } from '../../network/protocol.ts';
 import { ruleText } from './resource/group.ts';
 import { CLASS_WORDS, count, zoneWord } from './resource/words.ts';
 

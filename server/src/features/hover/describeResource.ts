@@ -3,7 +3,7 @@ import { joined, type Markdown, md, paragraphs } from '../../escape/markdown.ts'
 import type { Network } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { positionAt } from '../../syntax/span.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
 import { describeAcl, describeEntry } from './resource/acl.ts';
 import { describeEndpoint } from './resource/endpoint.ts';

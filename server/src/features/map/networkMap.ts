@@ -5,9 +5,9 @@ import { type GroupRules, keyOfGroup, rulesOfGroup } from '../../network/analysi
 import { groupUsers } from '../../network/analysis/groupUse.ts';
 import { placements } from '../../network/analysis/placement.ts';
 import { vpcsOfObjects } from '../../network/analysis/vpcOf.ts';
+import type { InVpc } from '../../network/field.ts';
 import { aclAssociationsBySubnet, entriesByAcl, keyOfField, routesByTable } from '../../network/lookup.ts';
 import type {
-  InVpc,
   NatGateway,
   Network,
   Peer,
@@ -19,7 +19,7 @@ import type {
 } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { positionAt } from '../../syntax/span.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
 import { directionOf } from '../hover/resource/acl.ts';
 import { subnetsOfTable } from '../hover/resource/routes.ts';

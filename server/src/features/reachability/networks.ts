@@ -4,7 +4,7 @@ import { networkOfInventory } from '../../network/inventory/networkOfInventory.t
 import type { Network } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { networkOfZappa } from '../../network/zappa/networkOfSettings.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 
 export interface NetworkInScenario {
   readonly network: Network;

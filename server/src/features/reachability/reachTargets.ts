@@ -3,7 +3,7 @@ import { usesOf } from '../../network/analysis/uses.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
-import { isGateway } from '../../reach/routing/routing.ts';
+import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 
 /** Workloads that send on their own account, and of which a user asks where they can go. */
 const SENDERS: ReadonlySet<Workload['kind']> = new Set([

@@ -1,4 +1,5 @@
-import { type Network, referredResource } from '../../network/model.ts';
+import { referredResource } from '../../network/field.ts';
+import type { Network } from '../../network/model.ts';
 import type { Data } from '../../syntax/edit.ts';
 import { entriesOf, type Mapping, type Node, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
 import type { Template } from '../../template/template.ts';

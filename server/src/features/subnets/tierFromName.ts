@@ -1,11 +1,6 @@
 import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
-import {
-  type Network,
-  type RouteTable,
-  referredResource,
-  type Subnet,
-  type Zone,
-} from '../../network/model.ts';
+import { referredResource } from '../../network/field.ts';
+import type { Network, RouteTable, Subnet, Zone } from '../../network/model.ts';
 
 /** Words of a logical id that name the kind or place of a resource, not its purpose. */
 const NO_TIER =

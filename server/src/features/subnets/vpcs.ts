@@ -2,15 +2,8 @@ import type { Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { type Cidr, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import {
-  defaultsOf,
-  type Field,
-  type Network,
-  PROVIDED_BY_AMAZON,
-  referredResource,
-  type Subnet,
-  type Vpc,
-} from '../../network/model.ts';
+import { defaultsOf, type Field, referredResource } from '../../network/field.ts';
+import { type Network, PROVIDED_BY_AMAZON, type Subnet, type Vpc } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import type { PlacedSubnet, PlacedVpc } from '../../protocol.ts';
 import { entriesOf, valueAt } from '../../syntax/tree.ts';

@@ -4,7 +4,7 @@ import { tiersOf } from '../../network/analysis/routeClasses.ts';
 import { vpcsOfObjects } from '../../network/analysis/vpcOf.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { CLASS_WORDS, zoneText } from '../hover/resource/words.ts';
 
 /**

@@ -1,5 +1,6 @@
+import { ABSENT, type Field, type Target } from '../field.ts';
 import { find, keyOfField, perNetwork } from '../lookup.ts';
-import { ABSENT, type Field, type Network, type Target } from '../model.ts';
+import type { Network } from '../model.ts';
 import type { Listener, LoadBalancer, TargetGroup } from '../workload.ts';
 
 /** Something that a load balancer sends to. */

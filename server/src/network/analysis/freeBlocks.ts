@@ -1,6 +1,7 @@
 import { freeBlocks } from '../../cidr/blocks.ts';
 import type { Cidr } from '../../cidr/cidr.ts';
-import { type Network, referredResource, type Vpc } from '../model.ts';
+import { referredResource } from '../field.ts';
+import type { Network, Vpc } from '../model.ts';
 
 /**
  * The largest blocks of `root`, a block of the VPC, that no subnet takes; undefined where a subnet's block is not known,

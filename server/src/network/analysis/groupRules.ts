@@ -1,14 +1,8 @@
+import type { Field, NetworkObject, Target } from '../field.ts';
 import { find, keyOf, perNetwork, rulesByGroup } from '../lookup.ts';
-import type {
-  Direction,
-  Field,
-  Network,
-  NetworkObject,
-  SecurityGroup,
-  SecurityGroupRule,
-  Target,
-  Vpc,
-} from '../model.ts';
+import type { Network, SecurityGroup, SecurityGroupRule, Vpc } from '../model.ts';
+import type { Direction } from '../protocol.ts';
+import type { Truth } from '../truth.ts';
 
 /** A security group that something is behind. */
 export type Group =
@@ -24,7 +18,7 @@ export interface GroupRules {
    * AWS's own rule that lets everything out. `unknown`: the group states none itself, and whether rules that are resources
    * of their own take it away is said nowhere (facts SG-02, G54).
    */
-  readonly allowAllOut: 'yes' | 'no' | 'unknown';
+  readonly allowAllOut: Truth<'unknown'>;
   /** The default group lets in everything from itself (fact SG-03). */
   readonly allowsItself: boolean;
   /** Why there may be rules beyond these; undefined for a direction where these are all. */

@@ -1,5 +1,6 @@
+import { type Field, isOtherTarget, type Target } from '../field.ts';
 import { keyOfField } from '../lookup.ts';
-import { type Field, isOtherTarget, type Network, type SecurityGroup, type Target } from '../model.ts';
+import type { Network, SecurityGroup } from '../model.ts';
 import type { Group } from './groupRules.ts';
 
 /** True where both surely are different VPCs: the file makes them, or they have an id. A custom resource may give any. */

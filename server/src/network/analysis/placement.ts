@@ -1,14 +1,8 @@
 import type { Span } from '../../syntax/span.ts';
 import type { NetworkInterfaceAttachment } from '../associations.ts';
+import { ABSENT, type Target, type TargetList } from '../field.ts';
 import { byOwner, find, perParts } from '../lookup.ts';
-import {
-  ABSENT,
-  type Network,
-  type Subnet,
-  type Target,
-  type TargetList,
-  type VpcEndpoint,
-} from '../model.ts';
+import type { Network, Subnet, VpcEndpoint } from '../model.ts';
 import type { PlainWorkload, Workload } from '../workload.ts';
 import { clusterGroupOf, defaultGroupOf, type Group, groupOf } from './groupRules.ts';
 

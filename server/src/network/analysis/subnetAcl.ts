@@ -1,5 +1,6 @@
+import type { InVpc } from '../field.ts';
 import { aclAssociationsBySubnet, entriesByAcl, find, keyOfField, perNetwork } from '../lookup.ts';
-import type { InVpc, Network, NetworkAclEntry, Subnet } from '../model.ts';
+import type { Network, NetworkAclEntry, Subnet } from '../model.ts';
 
 /** The network ACL of a subnet (fact ACL-03). */
 export type EffectiveAcl =

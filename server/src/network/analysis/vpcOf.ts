@@ -1,5 +1,5 @@
+import type { Field, InVpc, NetworkObject, Target, TargetList } from '../field.ts';
 import { keyOf, keyOfField, perNetwork } from '../lookup.ts';
-import type { Field, InVpc, NetworkObject, Target, TargetList } from '../model.ts';
 import { placements } from './placement.ts';
 
 /**

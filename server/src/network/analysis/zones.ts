@@ -1,15 +1,12 @@
 import {
   type Field,
   isSameTarget,
-  isSameZone,
   type KnownField,
-  type Network,
   referredResource,
-  type Subnet,
   type Target,
   type TargetList,
-  type Zone,
-} from '../model.ts';
+} from '../field.ts';
+import { isSameZone, type Network, type Subnet, type Zone } from '../model.ts';
 
 /** A subnet that a list names. */
 export interface ListedSubnet {
@@ -55,7 +52,7 @@ function isAvailabilityZone(zone: Zone): boolean {
 
 /** True where the subnets surely share a zone, and one of AWS's own. */
 export function shareZone(a: Subnet, b: Subnet): boolean {
-  return isInAvailabilityZone(a) && isInAvailabilityZone(b) && isSameZone(a.zone, b.zone) === true;
+  return isInAvailabilityZone(a) && isInAvailabilityZone(b) && isSameZone(a.zone, b.zone) === 'yes';
 }
 
 /** A zone as a message names it. */

@@ -1,6 +1,6 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { Span } from '../../syntax/span.ts';
-import { ABSENT, type TargetList } from '../model.ts';
+import { ABSENT, type TargetList } from '../field.ts';
 import { booleanField } from '../template/fieldOfValue.ts';
 import type { Draft } from '../template/readResource.ts';
 import type { PlainWorkload } from '../workload.ts';

@@ -1,6 +1,7 @@
 import type { Part } from '../../inventory/inventory.ts';
 import type { Entry } from '../../inventory/parts.ts';
-import type { Direction, Peer } from '../model.ts';
+import type { Peer } from '../model.ts';
+import type { Direction } from '../protocol.ts';
 import {
   cidrField,
   fieldOf,

@@ -1,6 +1,7 @@
 import type { Inventory, Part } from '../../inventory/inventory.ts';
 import type { PartName } from '../../inventory/parts.ts';
-import type { KnownField, Network } from '../model.ts';
+import type { KnownField } from '../field.ts';
+import type { Network } from '../model.ts';
 import { booleanField, cidrField, fieldOf } from '../template/fieldOfValue.ts';
 import { type Draft, emptyDraft } from '../template/readResource.ts';
 import { readDatabases } from './databases.ts';

@@ -1,10 +1,9 @@
 import type { Inventory, Part } from '../../inventory/inventory.ts';
 import type { Entry } from '../../inventory/parts.ts';
 import type { Span } from '../../syntax/span.ts';
+import { ABSENT, type Field } from '../field.ts';
 import {
-  ABSENT,
   ENDPOINT_TYPES,
-  type Field,
   ROUTE_TARGET_PROPERTIES,
   type RouteDestination,
   type RouteTarget,

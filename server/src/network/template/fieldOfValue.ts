@@ -1,18 +1,8 @@
 import type { Cidr, Family } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { ABSENT as NO_VALUE, type Value } from '../../template/evaluation/value.ts';
-import {
-  ABSENT,
-  ALL_PORTS,
-  defaultsOf,
-  type Field,
-  type IcmpType,
-  type KnownField,
-  type PortRange,
-  type Protocol,
-  type Target,
-  type TargetList,
-} from '../model.ts';
+import { ABSENT, defaultsOf, type Field, type KnownField, type Target, type TargetList } from '../field.ts';
+import { ALL_PORTS, type IcmpType, type PortRange, type Protocol } from '../protocol.ts';
 import type { Property } from './readResource.ts';
 
 /** Reads one kind of value from a text; undefined where the text is no such thing. */

@@ -1,7 +1,6 @@
 import { SUBNET_GROUP_TYPES, WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import { keptByReads } from '../../template/evaluation/reads.ts';
-import type { History } from '../../template/evaluation/values.ts';
+import type { History, Scenario } from '../../template/evaluation/scenario.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Network } from '../model.ts';
 import { addContribution, type Contribution, drainDraft } from './contributions.ts';

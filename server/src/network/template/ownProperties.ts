@@ -1,6 +1,6 @@
 import { type Mapping, resolved } from '../../syntax/tree.ts';
 import { inputOf, noteRead } from '../../template/evaluation/reads.ts';
-import type { NetworkObject } from '../model.ts';
+import type { NetworkObject } from '../field.ts';
 
 /**
  * Where the properties of the objects of a network are written. An object outlives a version of the text in which only what

@@ -1,5 +1,5 @@
+import type { Field } from '../field.ts';
 import { find } from '../lookup.ts';
-import type { Field } from '../model.ts';
 import type { ListeningPort, PlainWorkload, Workload } from '../workload.ts';
 import { fieldOf, integerField, itemsOf, targetField, valueAtPath } from './fieldOfValue.ts';
 import type { Draft, ResourceReader } from './readResource.ts';

@@ -1,9 +1,11 @@
 import { entriesOf, type Node, resolved, type Sequence, valueAt } from '../../syntax/tree.ts';
-import { evaluateAt, type Scenario } from '../../template/evaluation/evaluate.ts';
+import { evaluateAt } from '../../template/evaluation/evaluate.ts';
 import { globalsFor, typeNamed } from '../../template/evaluation/reads.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { unknown, type Value } from '../../template/evaluation/value.ts';
 import type { Resource } from '../../template/resource.ts';
-import type { Network, NetworkObject } from '../model.ts';
+import type { NetworkObject } from '../field.ts';
+import type { Network } from '../model.ts';
 
 /** The value of a property by its name. */
 export type Property = (name: string) => Value;

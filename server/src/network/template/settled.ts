@@ -1,4 +1,5 @@
-import type { Network, NetworkObject } from '../model.ts';
+import type { NetworkObject } from '../field.ts';
+import type { Network } from '../model.ts';
 import { PARTS } from './contributions.ts';
 import { keepProperties, takeProperties } from './ownProperties.ts';
 

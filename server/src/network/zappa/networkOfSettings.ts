@@ -6,8 +6,9 @@ import { hostsIn } from '../../zappa/hosts.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { isTrue } from '../../zappa/python.ts';
 import { type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
+import { ABSENT, type Field, type Target, type TargetList } from '../field.ts';
 import { databaseId } from '../inventory/databases.ts';
-import { ABSENT, type Field, type Network, type Target, type TargetList } from '../model.ts';
+import type { Network } from '../model.ts';
 import { emptyDraft } from '../template/readResource.ts';
 import type { LambdaFunction, PolicyReference } from '../workload.ts';
 

@@ -1,11 +1,12 @@
 import { keyOfChange } from '../../changes/changeKey.ts';
 import { togetherWith } from '../../wording/reason.ts';
-import type { Filter } from '../filters/flowFilters.ts';
+import type { Filter } from '../filters/filter.ts';
 import type { Pair } from '../locations/pairs.ts';
 import { type Flow, sizeOf } from '../packets/flow.ts';
+import type { Path } from '../packets/path.ts';
 import { remaining } from '../packets/run.ts';
 import type { Blocker, Verdict } from '../question.ts';
-import { lacksAddress, type Path } from '../routing/paths.ts';
+import { lacksAddress } from '../routing/paths.ts';
 import { candidateFixes } from './candidateFixes.ts';
 import { endpointFix } from './endpointFix.ts';
 import { meantClosed } from './exposure.ts';

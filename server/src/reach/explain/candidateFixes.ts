@@ -1,6 +1,6 @@
 import type { Change } from '../../changes/change.ts';
 import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
-import { keyOfField } from '../../network/lookup.ts';
+import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import {
   isSameZone,
   type NatGateway,
@@ -9,19 +9,19 @@ import {
   type Subnet,
 } from '../../network/model.ts';
 import type { Reason } from '../../wording/reason.ts';
-import { type Filter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import type { Filter, FlowContext } from '../filters/filter.ts';
 import { locationAt, locationsOf, nameOf, vpcBlockText } from '../locations/party.ts';
 import type { Flow } from '../packets/flow.ts';
 import type { Blocker } from '../question.ts';
 import { gatewayOf, leadsOut, subnetOfNat, vpcOfNat } from '../routing/gateways.ts';
-import { fromInternet, throughInternetGateway } from '../routing/internet.ts';
-import { throughNat } from '../routing/natGateway.ts';
-import { acrossPeering } from '../routing/otherNetworks.ts';
+import { fromInternet, throughInternetGateway } from '../routing/internet/internet.ts';
+import { throughNat } from '../routing/internet/natGateway.ts';
 import { pathsOf } from '../routing/paths.ts';
-import { isFor, isGateway } from '../routing/routing.ts';
-import { interfaceEndpoints, privateDnsOf, throughGatewayEndpoint } from '../routing/services.ts';
-import { checksAcross } from '../routing/transitGateway.ts';
-import { isMeantPublic } from './exposure.ts';
+import { acrossPeering } from '../routing/peering.ts';
+import { isFor, isGateway } from '../routing/services/gatewayEndpoint.ts';
+import { interfaceEndpoints, privateDnsOf, throughGatewayEndpoint } from '../routing/services/services.ts';
+import { checksAcross } from '../routing/transitGateway/paths.ts';
+import { isMeantPublic } from './meantPublic.ts';
 import { balancerElsewhere, otherSubnets } from './placementFix.ts';
 import { type Asked, proposeRoute } from './routeFix.ts';
 
@@ -61,7 +61,7 @@ function outward(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
     );
   const gateway = gatewayOf(vpc, network);
   const publicWays =
-    gateway !== undefined && from.publicness.is === 'yes' && isMeantPublic(from.subnet!, network)
+    gateway !== undefined && from.publicness === 'yes' && isMeantPublic(from.subnet!, network)
       ? routeTo('GatewayId', gateway, scene, flow).map((first) => ({
           first,
           checks: throughInternetGateway(gateway, routeMade('GatewayId', gateway, locationAt(from)), scene),
@@ -72,7 +72,7 @@ function outward(scene: FlowContext, flow: Flow): readonly FixCandidate[] {
 
 function isInZone(nat: NatGateway, { from, network }: FlowContext): boolean {
   const subnet = subnetOfNat(nat, network);
-  return subnet !== undefined && isSameZone(subnet.zone, from.subnet!.zone) === true;
+  return subnet !== undefined && isSameZone(subnet.zone, from.subnet!.zone) === 'yes';
 }
 
 /** A default route in the subnet's table, or another table for a subnet that has none of its own. */

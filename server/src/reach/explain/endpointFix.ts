@@ -2,13 +2,13 @@ import { ENDPOINT_SERVICES, GATEWAY_SERVICES } from '../../aws/services.ts';
 import type { Change, NewEndpoint } from '../../changes/change.ts';
 import { placements } from '../../network/analysis/placement.ts';
 import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
-import { keyOfField } from '../../network/lookup.ts';
-import { isSameZone, type Network, type Subnet, type TargetList, type Vpc } from '../../network/model.ts';
+import type { TargetList } from '../../network/field.ts';
+import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
+import { isSameZone, type Network, type Subnet, type Vpc } from '../../network/model.ts';
 import type { Reason } from '../../wording/reason.ts';
-import { vpcKeyOf } from '../filters/flowFilters.ts';
 import type { Pair } from '../locations/pairs.ts';
 import type { Blocker } from '../question.ts';
-import { isFor, isGateway } from '../routing/routing.ts';
+import { isFor, isGateway } from '../routing/services/gatewayEndpoint.ts';
 
 type EnableDns = Extract<Change, { kind: 'enable-dns' }>;
 
@@ -82,7 +82,7 @@ function tablesOf(subnets: readonly Subnet[], network: Network): readonly string
 function oneInEachZone(all: readonly Subnet[]): readonly string[] {
   const subnets: Subnet[] = [];
   for (const subnet of all)
-    if (subnets.every((other) => isSameZone(other.zone, subnet.zone) === false)) subnets.push(subnet);
+    if (subnets.every((other) => isSameZone(other.zone, subnet.zone) === 'no')) subnets.push(subnet);
   return subnets.map(({ id }) => id);
 }
 

@@ -1,13 +1,8 @@
-import { placements } from '../../network/analysis/placement.ts';
-import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
-import { keyOfField, subnetsByVpc } from '../../network/lookup.ts';
-import type { Network, Subnet } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import { togetherWith } from '../../wording/reason.ts';
-import type { FlowContext } from '../filters/flowFilters.ts';
+import type { FlowContext } from '../filters/filter.ts';
 import type { Pair } from '../locations/pairs.ts';
 import { nameOf } from '../locations/party.ts';
-import { isPublic } from '../locations/publicAddress.ts';
 import { isWithin, publicAddresses } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
 
@@ -37,7 +32,7 @@ export function meantClosed(pairs: readonly Pair[], blockers: readonly Blocker[]
   const { from, to, traffic } = pair.scene;
   if (!to.workload || to.workload.kind === 'function') return undefined;
   const keepsData = KEEPS_DATA.has(to.workload.kind);
-  const isPrivate = pairs.every(({ scene }) => scene.to.publicness.is === 'no');
+  const isPrivate = pairs.every(({ scene }) => scene.to.publicness === 'no');
   const isEveryone = from.id === 'internet';
   const isForAdmins = ADMIN_PORTS.has(traffic.port) && to.workload.kind !== 'load-balancer';
   if (!isPrivate && !(isEveryone && (keepsData || isForAdmins))) return undefined;
@@ -58,29 +53,4 @@ function isFromInternet({ from, to, traffic }: FlowContext): boolean {
     to.subnet !== undefined &&
     isWithin(from.addresses, publicAddresses(traffic.family))
   );
-}
-
-/** Whether a route to an internet gateway in a subnet's table opens nothing that is not public by what it says itself. */
-export function isMeantPublic(subnet: Subnet, network: Network): boolean {
-  const own = routeTableOf(subnet, network);
-  if (own.kind === 'unknown') return false;
-  const siblings = subnetsByVpc(network).of.get(keyOfField(subnet.vpc) ?? '') ?? [];
-  // A table for the subnet alone can be given to one that uses the main table.
-  const affected =
-    own.kind === 'main'
-      ? [subnet]
-      : siblings.filter((one) => {
-          const other = routeTableOf(one, network);
-          return other.kind !== 'table' || other.table.id === own.table.id;
-        });
-  return [subnet, ...affected].every((one) => isMeantSo(one, network));
-}
-
-/** Instances get public addresses in it, or everything in it has one. */
-function isMeantSo(subnet: Subnet, network: Network): boolean {
-  if (subnet.mapPublicIp.kind === 'known' && subnet.mapPublicIp.value) return true;
-  const inside = [...network.workloads.values()].filter((workload) =>
-    placements(network).get(workload.id)?.subnets.includes(subnet),
-  );
-  return inside.length > 0 && inside.every((workload) => isPublic(workload, subnet, 4, network).is === 'yes');
 }

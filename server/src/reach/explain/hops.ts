@@ -1,11 +1,11 @@
 import type { Network } from '../../network/model.ts';
 import { predicateOf } from '../../wording/blockers.ts';
-import type { Filter } from '../filters/flowFilters.ts';
+import type { Filter } from '../filters/filter.ts';
 import type { Pair } from '../locations/pairs.ts';
 import { type Flow, type Mode, sizeOf } from '../packets/flow.ts';
+import type { Path } from '../packets/path.ts';
 import { remaining } from '../packets/run.ts';
 import type { Hop, Party } from '../question.ts';
-import type { Path } from '../routing/paths.ts';
 
 /** The one hop of a function outside of any VPC. */
 export function hopOutside(from: Party, { workloads }: Network): readonly Hop[] {

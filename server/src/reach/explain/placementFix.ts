@@ -1,9 +1,9 @@
 import { placements } from '../../network/analysis/placement.ts';
 import { classOf } from '../../network/analysis/subnetRoutes.ts';
-import { perNetwork, subnetsByVpc } from '../../network/lookup.ts';
+import { perNetwork, subnetsByVpc, vpcKeyOf } from '../../network/lookup.ts';
 import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
-import { type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import type { FlowContext } from '../filters/filter.ts';
 import { type Location, nameOf } from '../locations/party.ts';
 import { hasAddress, NEVER_PUBLIC } from '../locations/publicAddress.ts';
 import { runPaths } from '../packets/run.ts';
@@ -74,8 +74,8 @@ export function balancerElsewhere(
   const spare = siblingsOf(subnet, network).filter((one) => isPublic(one) && !present.includes(one));
   const others = present.filter((one) => one !== subnet);
   const isForApplications = balancer.balances.kind !== 'known' || balancer.balances.value === 'application';
-  const inZone = spare.find((one) => isSameZone(one.zone, subnet.zone) === true);
-  const elsewhere = spare.find((one) => others.every((other) => isSameZone(one.zone, other.zone) === false));
+  const inZone = spare.find((one) => isSameZone(one.zone, subnet.zone) === 'yes');
+  const elsewhere = spare.find((one) => others.every((other) => isSameZone(one.zone, other.zone) === 'no'));
   const replacement = inZone ?? elsewhere;
   const isEnough = others.filter(isPublic).length >= (isForApplications ? 2 : 1);
   if (!replacement && !isEnough) return [];

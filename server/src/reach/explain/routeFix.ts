@@ -1,13 +1,13 @@
 import type { RouteTargetId } from '../../changes/change.ts';
 import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
-import { keyOfField, routesByTable, tableAssociationsByTable } from '../../network/lookup.ts';
+import { keyOfField, routesByTable, tableAssociationsByTable, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, Route, RouteTable, Subnet } from '../../network/model.ts';
-import { type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import type { FlowContext } from '../filters/filter.ts';
 import { isWithin, type Ranges, rangesOf } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
 import { isInternetGateway } from '../routing/gateways.ts';
-import { lookupRoutes } from '../routing/routing.ts';
-import { isMeantPublic } from './exposure.ts';
+import { lookupRoutes } from '../routing/routeTable.ts';
+import { isMeantPublic } from './meantPublic.ts';
 
 /** What is to be led somewhere, the block that a new route for it names, and what it is called. */
 export interface Asked {

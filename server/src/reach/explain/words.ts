@@ -1,11 +1,12 @@
 import { formatCidr } from '../../cidr/format.ts';
 import { keyOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { keyOf, keyOfField } from '../../network/lookup.ts';
-import type { Direction, Network, NetworkAclEntry, Route, SecurityGroupRule } from '../../network/model.ts';
+import type { Network, NetworkAclEntry, Route, SecurityGroupRule } from '../../network/model.ts';
+import type { Direction } from '../../network/protocol.ts';
 import type { Reason, TrafficName } from '../../wording/reason.ts';
 import { peerName, trafficOf, trafficText } from '../../wording/ruleWords.ts';
-import type { By } from '../filters/flowFilters.ts';
-import type { Allowed } from '../filters/groupFilter.ts';
+import type { By } from '../filters/filter.ts';
+import type { Allowed } from '../filters/groupAllows.ts';
 import type { Location, Traffic } from '../locations/party.ts';
 
 /** The same as a reason names it. */

@@ -1,180 +1,110 @@
-import type { Family } from '../../cidr/cidr.ts';
-import type { EffectiveAcl } from '../../network/analysis/subnetAcl.ts';
-import type {
-  Direction,
-  IcmpType,
-  NetworkAclEntry,
-  Protocol,
-  TransportProtocol,
-} from '../../network/model.ts';
-import type { Traffic } from '../locations/party.ts';
-import { type Box, intersectBox, type Mode, subtractBox } from '../packets/flow.ts';
-import { allAddresses, EMPTY, isSame, portRanges, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
+import { aclOf } from '../../network/analysis/subnetAcl.ts';
+import type { Subnet } from '../../network/model.ts';
+import type { Direction } from '../../network/protocol.ts';
+import type { Span } from '../../syntax/span.ts';
+import { entryText, trafficNameOf } from '../explain/words.ts';
+import { nameOf, type Traffic } from '../locations/party.ts';
+import { type Mode, NAT_PORTS, narrow, narrowToBoxes, perMode } from '../packets/flow.ts';
+import { portRanges, type Ranges, unite } from '../packets/ranges.ts';
+import { aclAllows, allowing, denying } from './aclAllows.ts';
+import { blockToAllow } from './blockToAllow.ts';
+import type { Filter, FlowContext } from './filter.ts';
 
-/** What a network ACL lets through in one direction. */
-export interface AclAllowed {
-  readonly boxes: readonly Box[];
-  readonly doubts: readonly string[];
+/** Whether a packet or an answer crosses the border of a subnet, and whose ports are asked. */
+export interface Crossing {
+  readonly subnet: Subnet;
+  readonly direction: Direction;
+  /** The side that the entry's block is compared with. */
+  readonly peer: 'from' | 'to';
+  /** `port`: the traffic's own. The other two are those that an answer goes to. */
+  readonly ports: 'port' | 'natPort' | 'traffic';
 }
 
-/** The rule number of what a default ACL lets through (fact ACL-03). */
-const DEFAULT_RULE = { 4: 100, 6: 101 } as const;
-
-/**
- * The addresses of the other side, with the destination ports, that an ACL lets through: lowest number first, the first match
- * decides, and what nothing matches is denied (facts ACL-01, ACL-02).
- */
-export function aclAllows(
-  acl: Exclude<EffectiveAcl, { kind: 'unknown' }>,
-  direction: Direction,
-  protocol: TransportProtocol,
-  family: Family,
-  mode: Mode,
-): AclAllowed {
-  const everything: Box = { addresses: allAddresses(family), ports: portRanges(0, 65_535) };
-  const doubts: string[] = [];
-  if (acl.mayHaveMore !== undefined) {
-    doubts.push(acl.mayHaveMore);
-    return { boxes: mode === 'possible' ? [everything] : [], doubts };
-  }
-  const steps: { number: number; box: Box; action: 'allow' | 'deny' }[] = [];
-  for (const entry of acl.entries) {
-    const read = readEntry(entry, direction, protocol, family, everything);
-    if (read === 'other') continue;
-    if (read.isClear) steps.push(read);
-    else {
-      doubts.push(`${entry.id} is known only in part`);
-      const action = mode === 'possible' ? 'allow' : 'deny';
-      // One that allows closes nothing and one that denies opens nothing: at worst it is last, or about something else.
-      const isHarmless = entry.action.kind === 'known' && entry.action.value !== action;
-      if (!isHarmless) steps.push({ ...read, action });
-    }
-  }
-  if (acl.kind === 'default') steps.push({ number: DEFAULT_RULE[family], box: everything, action: 'allow' });
-  steps.sort((a, b) => a.number - b.number);
-  let open: readonly Box[] = [everything];
-  const boxes: Box[] = [];
-  for (const { box, action } of steps) {
-    if (action === 'allow') boxes.push(...open.flatMap((part) => intersectBox(part, box) ?? []));
-    open = open.flatMap((part) => subtractBox(part, box));
-    if (open.length === 0) break;
-  }
-  return { boxes: byPorts(boxes), doubts };
-}
-
-/** The first entry that denies some of a box which nothing before it lets through; undefined where what it lacks is an entry. */
-export function denying(
-  acl: Exclude<EffectiveAcl, { kind: 'unknown' }>,
-  direction: Direction,
-  traffic: Pick<Traffic, 'protocol' | 'family'>,
-  wanted: Box,
-): NetworkAclEntry | undefined {
-  let open: readonly Box[] = [wanted];
-  for (const { entry, box, action } of readAll(acl, direction, traffic)) {
-    if (action === 'deny' && open.some((part) => intersectBox(part, box))) return entry;
-    open = open.flatMap((part) => subtractBox(part, box));
-  }
-  return undefined;
-}
-
-/** The first entry that lets some of a box through; undefined where only AWS's own does. */
-export function allowing(
-  acl: Exclude<EffectiveAcl, { kind: 'unknown' }>,
-  direction: Direction,
-  traffic: Pick<Traffic, 'protocol' | 'family'>,
-  wanted: Box,
-): NetworkAclEntry | undefined {
-  return readAll(acl, direction, traffic).find(
-    ({ action, box }) => action === 'allow' && intersectBox(wanted, box),
-  )?.entry;
-}
-
-/** What is known of an ACL's entries for one kind of traffic, in their order. */
-function readAll(
-  { entries }: { readonly entries: readonly NetworkAclEntry[] },
-  direction: Direction,
-  { protocol, family }: Pick<Traffic, 'protocol' | 'family'>,
-) {
-  const everything: Box = { addresses: allAddresses(family), ports: portRanges(0, 65_535) };
-  return entries
-    .map((entry) => ({ entry, read: readEntry(entry, direction, protocol, family, everything) }))
-    .flatMap(({ entry, read }) => (read === 'other' || !read.isClear ? [] : [{ entry, ...read }]))
-    .sort((a, b) => a.number - b.number);
-}
-
-/** The same addresses and ports as boxes whose ports do not meet, so that each has all addresses of its ports. */
-function byPorts(boxes: readonly Box[]): readonly Box[] {
-  const starts = [
-    ...new Set(boxes.flatMap(({ ports }) => ports.flatMap(([low, high]) => [low, high + 1n]))),
-  ].sort((a, b) => (a < b ? -1 : 1));
-  const found: { addresses: Ranges; ports: [bigint, bigint][] }[] = [];
-  for (const [i, low] of starts.slice(0, -1).entries()) {
-    const high = starts[i + 1]! - 1n;
-    const here = boxes.filter(({ ports }) => ports.some(([from, to]) => from <= low && high <= to));
-    if (here.length === 0) continue;
-    const addresses = unite(...here.map((box) => box.addresses));
-    const known = found.find((one) => isSame(one.addresses, addresses));
-    if (known) known.ports.push([low, high]);
-    else found.push({ addresses, ports: [[low, high]] });
-  }
-  return found.map(({ addresses, ports }) => ({
-    addresses,
-    ports: unite(...ports.map((range): Ranges => [range])),
-  }));
-}
-
-type Read = { number: number; box: Box; action: 'allow' | 'deny'; isClear: boolean };
-
-/** `other`: it surely says nothing about this direction, family and protocol. */
-function readEntry(
-  entry: NetworkAclEntry,
-  direction: Direction,
-  protocol: TransportProtocol,
-  family: Family,
-  everything: Box,
-): Read | 'other' {
-  const { cidr, ports, icmp, ruleNumber, action } = entry;
-  // Ingress where nothing is written (fact ACL-06).
-  const own =
-    entry.direction.kind === 'absent'
-      ? 'ingress'
-      : entry.direction.kind === 'known'
-        ? entry.direction.value
-        : undefined;
-  if (own !== undefined && own !== direction) return 'other';
-  if (cidr.kind === 'known' && cidr.value.family !== family) return 'other';
-  if (entry.protocol.kind === 'known' && !covers(entry.protocol.value, protocol, family)) return 'other';
-  const isAll = entry.protocol.kind === 'known' && entry.protocol.value === 'all';
-  const addresses: Ranges = cidr.kind === 'known' ? rangesOf(cidr.value) : everything.addresses;
-  const range =
-    icmp.kind === 'known'
-      ? typesOf(icmp.value)
-      : isAll || ports.kind !== 'known'
-        ? everything.ports
-        : portRanges(ports.value.from, ports.value.to);
-  const isClear =
-    own !== undefined &&
-    cidr.kind === 'known' &&
-    entry.protocol.kind === 'known' &&
-    (isAll || ports.kind === 'known') &&
-    icmp.kind !== 'unknown' &&
-    ruleNumber.kind === 'known' &&
-    action.kind === 'known';
+/** The network ACL of a subnet. An answer's destination ports are those that the packet was sent from. */
+export function aclFilter(
+  { from, to, traffic, network }: FlowContext,
+  crossing: Crossing,
+): Filter | undefined {
+  const { subnet, direction, peer, ports } = crossing;
+  const acl = aclOf(subnet, network);
+  if (acl.kind === 'default' && acl.entries.length === 0 && acl.mayHaveMore === undefined) return undefined;
+  const resource = acl.kind === 'acl' ? acl.acl.id : subnet.id;
+  const at: Span = acl.kind === 'acl' ? acl.acl.at : subnet.at;
+  const allowed = perMode((mode: Mode) =>
+    acl.kind === 'unknown' ? undefined : aclAllows(acl, direction, traffic.protocol, traffic.family, mode),
+  );
+  // A ping's answer has a type of its own in place of a port.
+  const fixed =
+    ports === 'traffic' ? traffic.port : traffic.protocol === 'icmp' ? answerType(traffic) : undefined;
+  const other = peer === 'from' ? from : to;
+  const asked = (): Ranges => {
+    if (fixed !== undefined) return portRanges(fixed, fixed);
+    return ports === 'natPort' ? portRanges(...NAT_PORTS) : from.sourcePorts;
+  };
   return {
-    number: ruleNumber.kind === 'known' ? ruleNumber.value : 0,
-    box: { addresses, ports: range },
-    action: action.kind === 'known' ? action.value : 'deny',
-    isClear,
+    hop: { resource, kind: 'network-acl', direction, at },
+    apply: (flow, mode) => {
+      const found = allowed(mode);
+      if (!found) return mode === 'possible' ? [flow] : [];
+      if (fixed === undefined)
+        return narrowToBoxes(flow, peer, ports === 'natPort' ? 'natPort' : 'port', found.boxes, mode);
+      const open = found.boxes.filter((box) => holds(box.ports, BigInt(fixed)));
+      return narrow(flow, peer, unite(...open.map((box) => box.addresses)), mode);
+    },
+    by: () => {
+      if (acl.kind === 'unknown') return undefined;
+      const entry = allowing(acl, direction, traffic, { addresses: other.addresses, ports: asked() });
+      return entry && { text: entryText(entry, direction), at: entry.at };
+    },
+    unknownReasons: () => (acl.kind === 'unknown' ? [acl.why] : (allowed('possible')?.doubts ?? [])),
+    defaults: () =>
+      acl.kind === 'unknown'
+        ? []
+        : acl.entries.flatMap((entry) =>
+            [entry.cidr, entry.ports, entry.action, entry.ruleNumber, entry.protocol].flatMap((field) =>
+              field.kind === 'known' ? field.defaults : [],
+            ),
+          ),
+    blocker: () => {
+      const [low, high] = boundsOf(asked());
+      const entry =
+        acl.kind === 'unknown'
+          ? undefined
+          : denying(acl, direction, traffic, { addresses: other.addresses, ports: asked() });
+      return {
+        code: 'SUBNET_ACL_RESTRICTION',
+        resource,
+        at: entry?.at ?? at,
+        reason: {
+          kind: 'acl',
+          acl: resource,
+          direction,
+          what: ports === 'traffic' ? trafficNameOf(traffic) : { answersTo: [low, high] },
+          other: nameOf(other),
+          entry: entry?.ruleNumber.kind === 'known' ? entry.ruleNumber.value : undefined,
+        },
+        change: {
+          kind: 'allow-in-acl',
+          acl: resource,
+          direction,
+          cidr: blockToAllow(other, traffic.family),
+          protocol: traffic.protocol,
+          from: low,
+          to: high,
+        },
+      };
+    },
   };
 }
 
-/** The types as ports; a code of its own is none of a ping's, which are 0. */
-function typesOf({ type, code }: IcmpType): Ranges {
-  if (type === -1) return portRanges(0, 255);
-  return code === -1 || code === 0 ? portRanges(type, type) : EMPTY;
+function answerType({ family }: Traffic): number {
+  return family === 4 ? 0 : 129;
 }
 
-function covers(own: Protocol, protocol: TransportProtocol, family: Family): boolean {
-  if (own === 'all') return true;
-  return own === (protocol === 'icmp' && family === 6 ? 'icmpv6' : protocol);
+function boundsOf(ports: Ranges): readonly [number, number] {
+  return [Number(ports[0]?.[0] ?? 0), Number(ports.at(-1)?.[1] ?? 65_535)];
+}
+
+function holds(set: Ranges, value: bigint): boolean {
+  return set.some(([low, high]) => low <= value && value <= high);
 }

@@ -2,9 +2,10 @@ import { crossesZones, targetsBehind, transportsOf } from '../../network/analysi
 import { placementAt } from '../../network/analysis/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
+import { type Truth, truth } from '../../network/truth.ts';
 import type { Listener, LoadBalancer } from '../../network/workload.ts';
 import type { Location } from '../locations/party.ts';
-import { constantFilter, type Filter, type FlowContext } from './flowFilters.ts';
+import { constantFilter, type Filter, type FlowContext } from './filter.ts';
 
 /** Whether a load balancer has a listener for what is asked; undefined where it has, and where no listener is in the file. */
 export function listenerFilter({ to, traffic, network }: FlowContext): Filter | undefined {
@@ -59,31 +60,31 @@ function mayHaveMore(id: string, network: Network): boolean {
 }
 
 /** The groups of a load balancer that a place is registered in, by the zone rules that go for it there. */
-function crossing(balancer: LoadBalancer, to: Location, network: Network): boolean | undefined {
+function crossing(balancer: LoadBalancer, to: Location, network: Network): Truth<'unknown'> {
   const all = targetsBehind(balancer, network).filter(({ target }) => target === to.id);
   const says = all.map(({ group }) => crossesZones(balancer, group));
-  if (says.length === 0 || says.some(({ kind }) => kind !== 'known')) return undefined;
-  return says.some((one) => one.kind === 'known' && one.value);
+  if (says.length === 0 || says.some(({ kind }) => kind !== 'known')) return 'unknown';
+  return truth(says.some((one) => one.kind === 'known' && one.value));
 }
 
 /** From a load balancer without cross-zone load balancing a target is sent to from its own zone alone. */
 export function isUnused(from: Location, to: Location, network: Network): boolean {
   const balancer = from.workload;
   if (balancer?.kind !== 'load-balancer' || !from.subnet || !to.subnet) return false;
-  if (isSameZone(from.subnet.zone, to.subnet.zone) !== false) return false;
-  if (crossing(balancer, to, network) !== false) return false;
-  return subnetsOf(from, network).some((own) => isSameZone(own.zone, to.subnet!.zone) === true);
+  if (isSameZone(from.subnet.zone, to.subnet.zone) !== 'no') return false;
+  if (crossing(balancer, to, network) !== 'no') return false;
+  return subnetsOf(from, network).some((own) => isSameZone(own.zone, to.subnet!.zone) === 'yes');
 }
 
 /** "These registered targets do not receive traffic": a target in a zone that the load balancer has no subnet in (fact ELB-04). */
 export function zoneFilter({ from, to, network }: FlowContext): Filter | undefined {
   const balancer = from.workload;
   if (balancer?.kind !== 'load-balancer' || !to.subnet) return undefined;
-  if (crossing(balancer, to, network) === undefined) return undefined;
+  if (crossing(balancer, to, network) === 'unknown') return undefined;
   const own = subnetsOf(from, network);
   const { subnet } = to;
   if (placementAt(from.id, network)?.otherSubnets !== undefined) return undefined;
-  if (!own.every(({ zone }) => isSameZone(zone, subnet.zone) === false)) return undefined;
+  if (!own.every(({ zone }) => isSameZone(zone, subnet.zone) === 'no')) return undefined;
   return constantFilter({ resource: from.id, kind: 'workload', at: balancer.at }, 'closed', () => ({
     code: 'ELB_INSTALLED_AZ_RESTRICTION',
     resource: from.id,

@@ -1,10 +1,10 @@
 import type { Cidr } from '../../cidr/cidr.ts';
+import type { Field } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
-import type { Field } from '../../network/model.ts';
 import { knownBlocks } from '../locations/party.ts';
 import { type Mode, narrow } from '../packets/flow.ts';
 import { allAddresses, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
-import type { Filter, FlowContext } from './flowFilters.ts';
+import type { Filter, FlowContext } from './filter.ts';
 
 /**
  * What an endpoint of AWS Client VPN lets its clients send to: where it has a route, its VPC's blocks among them, and an

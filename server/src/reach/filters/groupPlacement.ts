@@ -1,8 +1,8 @@
 import { isStrangeGroup } from '../../network/analysis/otherVpc.ts';
-import { keyOfField } from '../../network/lookup.ts';
+import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, SecurityGroup } from '../../network/model.ts';
 import { type Location, locationAt } from '../locations/party.ts';
-import { constantFilter, type Filter, vpcKeyOf } from './flowFilters.ts';
+import { constantFilter, type Filter } from './filter.ts';
 
 /**
  * A group of a place that surely belongs to another VPC. AWS refuses what names it: a group and the interfaces behind it are in

@@ -1,6 +1,6 @@
 import { ENDPOINT_SERVICES, serviceText } from '../../aws/services.ts';
 import { locationAt } from '../locations/party.ts';
-import { constantFilter, type Filter, type FlowContext } from './flowFilters.ts';
+import { constantFilter, type Filter, type FlowContext } from './filter.ts';
 
 /** Mail is sent on these: https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html */
 const OTHER_PORTS: Readonly<Record<string, readonly number[]>> = {

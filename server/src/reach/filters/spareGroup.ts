@@ -1,11 +1,11 @@
 import { WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
 import { placements } from '../../network/analysis/placement.ts';
-import { keyOfField } from '../../network/lookup.ts';
+import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Location } from '../locations/party.ts';
 import { isWithin } from '../packets/ranges.ts';
-import { type FlowContext, vpcKeyOf } from './flowFilters.ts';
-import { allowedByGroups } from './groupFilter.ts';
+import type { FlowContext } from './filter.ts';
+import { allowedByGroups } from './groupAllows.ts';
 
 /**
  * The group that the file has for something that names none and so is behind the default one: the only one of its VPC that

@@ -29,7 +29,7 @@ export function sourceLocations(party: Party, family: Family, network: Network):
       // From there it has IPv4 alone (fact LAM-09).
       const [place] = family === 6 ? (outside?.locations ?? []) : [];
       if (!place) return outside;
-      const own: Location = { ...place, id: workload.id, object: workload, workload, address: { is: 'no' } };
+      const own: Location = { ...place, id: workload.id, object: workload, workload, address: 'no' };
       return { locations: [own], others: undefined };
     }
     return { locations: [], others: `the subnets of ${workload?.id ?? 'the source'} are not in the file` };

@@ -2,7 +2,7 @@ import { preservesClientIp, targetsBehind } from '../../network/analysis/balanci
 import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { LoadBalancer, PlainWorkload } from '../../network/workload.ts';
-import { allowedByGroups } from '../filters/groupFilter.ts';
+import { allowedByGroups } from '../filters/groupAllows.ts';
 import { allAddresses, intersect, isEmpty, type Ranges, unite } from '../packets/ranges.ts';
 import type { Party } from '../question.ts';
 import { internet, knownBlocks, type Location, locationsOf, type Traffic } from './party.ts';

@@ -2,17 +2,18 @@ import { perNetwork } from '../../network/lookup.ts';
 import { isSameZone, type Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import { isUnused } from '../filters/balancerFilters.ts';
-import type { FlowContext } from '../filters/flowFilters.ts';
-import { allowedByGroups } from '../filters/groupFilter.ts';
+import type { FlowContext } from '../filters/filter.ts';
+import { allowedByGroups } from '../filters/groupAllows.ts';
 import { strangeGroup } from '../filters/groupPlacement.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
 import { perMode } from '../packets/flow.ts';
+import type { Destination } from '../packets/path.ts';
 import { isWithin, publicAddresses, type Ranges } from '../packets/ranges.ts';
 import { ALL_PASS, type Outcome, runPaths, runService, UNDECIDED, verdictOf } from '../packets/run.ts';
 import type { Party, Verdict } from '../question.ts';
 import { pathsOf } from '../routing/paths.ts';
-import { publicEndpointFrom } from '../routing/publicEndpoints.ts';
-import { type Destination, destinationsOf } from '../routing/services.ts';
+import { publicEndpointFrom } from '../routing/services/publicEndpoints.ts';
+import { destinationsOf } from '../routing/services/services.ts';
 import type { Location, Locations, Traffic } from './party.ts';
 
 /** A pair of places with its ways. */
@@ -71,7 +72,7 @@ function destinationsFrom(
 function answeredTo(from: Location, places: readonly Location[]): readonly Location[] {
   const { subnet } = from;
   if (!subnet) return places;
-  const same = places.filter((one) => one.subnet && isSameZone(one.subnet.zone, subnet.zone) !== false);
+  const same = places.filter((one) => one.subnet && isSameZone(one.subnet.zone, subnet.zone) !== 'no');
   return same.length > 0 ? same : places;
 }
 

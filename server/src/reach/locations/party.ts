@@ -4,8 +4,11 @@ import { formatAddress, formatCidr } from '../../cidr/format.ts';
 import type { Group } from '../../network/analysis/groupRules.ts';
 import { keyOfGroup } from '../../network/analysis/groupRules.ts';
 import { type Card, cardsOfInstance, type Placement, placementAt } from '../../network/analysis/placement.ts';
+import type { Field, NetworkObject } from '../../network/field.ts';
 import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
-import type { Field, Network, NetworkObject, Subnet, TransportProtocol, Vpc } from '../../network/model.ts';
+import type { Network, Subnet, Vpc } from '../../network/model.ts';
+import type { TransportProtocol } from '../../network/protocol.ts';
+import { type Truth, truth } from '../../network/truth.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Span } from '../../syntax/span.ts';
 import {
@@ -20,7 +23,7 @@ import {
   unite,
 } from '../packets/ranges.ts';
 import type { Party } from '../question.ts';
-import { hasAddress, hasEndpointAddress, isCardPublic, isPublic, type Publicness } from './publicAddress.ts';
+import { hasAddress, hasEndpointAddress, isCardPublic, isPublic } from './publicAddress.ts';
 
 /** What is asked for, apart from who and whom. For ICMP the port is the type: 8, or 128 in IPv6, is a ping. */
 export interface Traffic {
@@ -55,9 +58,9 @@ export interface Location {
   readonly securityGroups: SecurityGroupSet;
   /** The ports that it sends from (fact ACL-05). */
   readonly sourcePorts: Ranges;
-  readonly publicness: Publicness;
+  readonly publicness: Truth;
   /** Whether it has an address of the family there. */
-  readonly address: Publicness;
+  readonly address: Truth;
   /** One of several network interfaces of an instance. */
   readonly card?: string;
   /** It forwards with the addresses of its clients, which `addresses` are then. `isStrange`: no rule that names its groups holds for them. */
@@ -184,8 +187,8 @@ function outsider(
     isVague: isService,
     securityGroups: isService ? { ...UNFILTERED, service: id } : UNFILTERED,
     sourcePorts: ANY_CLIENT,
-    publicness: { is: family === 6 ? 'yes' : 'no' },
-    address: { is: 'yes' },
+    publicness: truth(family === 6),
+    address: 'yes',
   };
 }
 
@@ -211,9 +214,7 @@ function locationsOfWorkload(
       ...addressesIn(subnet, family, network),
       securityGroups,
       sourcePorts,
-      publicness: workload
-        ? isPublic(workload, subnet, family, network)
-        : { is: family === 6 ? 'yes' : 'no' },
+      publicness: workload ? isPublic(workload, subnet, family, network) : truth(family === 6),
       address: endpoint ? hasEndpointAddress(endpoint, subnet, family) : hasAddress(workload, subnet, family),
     })),
     others: otherSubnets,

@@ -1,5 +1,6 @@
+import type { Field } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import type { Field, Network } from '../../network/model.ts';
+import type { Network } from '../../network/model.ts';
 import type { Party } from '../question.ts';
 import { mountTargetsOf } from './party.ts';
 

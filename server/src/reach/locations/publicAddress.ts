@@ -1,12 +1,11 @@
 import { WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import type { Family } from '../../cidr/cidr.ts';
 import { cardsOfInstance } from '../../network/analysis/placement.ts';
+import type { Field } from '../../network/field.ts';
 import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
-import type { Field, Network, Subnet, VpcEndpoint } from '../../network/model.ts';
+import type { Network, Subnet, VpcEndpoint } from '../../network/model.ts';
+import { type Truth, truthOf, withoutReason } from '../../network/truth.ts';
 import type { PlainWorkload, Workload } from '../../network/workload.ts';
-
-/** Whether something has a public address in a subnet, and why nobody can say. */
-export type Publicness = { readonly is: 'yes' | 'no' } | { readonly is: 'unknown'; readonly why: string };
 
 /**
  * What is known by name never to have a public address, with an article. Fact LAM-02; of CodeBuild:
@@ -24,47 +23,44 @@ export function canHavePublicAddress({ kind, type }: Workload): boolean {
 
 const BY_OTHERS = new Set<Workload['kind']>(['network-interface', 'auto-scaling-group', 'node-group']);
 
-const YES: Publicness = { is: 'yes' };
-const NO: Publicness = { is: 'no' };
-
 /** Facts NET-02, LAM-02, RDS-01, SUB-05. In IPv6 every address is public; whether there is one is for `hasAddress`. */
-export function isPublic(workload: Workload, subnet: Subnet, family: Family, network: Network): Publicness {
+export function isPublic(workload: Workload, subnet: Subnet, family: Family, network: Network): Truth {
   if (family === 6) return isPublicInIpv6(workload);
   switch (workload.kind) {
     case 'function':
-      return NO;
+      return 'no';
     case 'load-balancer':
-      return ofField(workload.scheme, (scheme) => scheme === 'internet-facing', YES, 'its scheme');
+      return truthOf(workload.scheme, (scheme) => scheme === 'internet-facing', 'yes', 'its scheme');
     case 'instance':
     case 'network-interface': {
       const elastic = elasticOwners(network);
-      if (elastic.known.has(workload.id)) return YES;
-      if (workload.kind === 'network-interface' && isPrimaryOfOwner(workload, network)) return YES;
-      if (elastic.isUnclear) return { is: 'unknown', why: 'an Elastic IP address may be given to it' };
-      return workload.kind === 'instance' ? launched(workload.publicIp, subnet) : NO;
+      if (elastic.known.has(workload.id)) return 'yes';
+      if (workload.kind === 'network-interface' && isPrimaryOfOwner(workload, network)) return 'yes';
+      if (elastic.isUnclear) return { why: 'an Elastic IP address may be given to it' };
+      return workload.kind === 'instance' ? launched(workload.publicIp, subnet) : 'no';
     }
     case 'auto-scaling-group':
     case 'node-group': {
       const template = find(network.launchTemplates, workload.launchTemplate);
       if (!template && workload.launchTemplate.kind !== 'absent')
-        return { is: 'unknown', why: 'its launch template lies outside of the file' };
+        return { why: 'its launch template lies outside of the file' };
       return launched(template?.publicIp ?? { kind: 'absent' }, subnet);
     }
     case 'replication-instance':
       // The default is true: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dms-replicationinstance.html
-      return ofField(workload.publicIp, (is) => is, YES, 'PubliclyAccessible');
+      return truthOf(workload.publicIp, (is) => is, 'yes', 'PubliclyAccessible');
     case 'client-vpn-endpoint':
       // Clients go to the internet by an internet gateway, with nothing to be said about addresses:
       // https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/scenario-internet.html
-      return YES;
+      return 'yes';
     case 'database': {
       const members = auroraMembers(workload, network);
       if (members.length > 0) return togetherPublic(members);
-      return ofField(workload.publicIp, (is) => is, NO, 'its public access');
+      return truthOf(workload.publicIp, (is) => is, 'no', 'its public access');
     }
     default:
       // A database with a subnet group is private unless it says otherwise, and one without lies in the default VPC.
-      return ofField(workload.publicIp, (is) => is, NO, 'its public access');
+      return truthOf(workload.publicIp, (is) => is, 'no', 'its public access');
   }
 }
 
@@ -80,11 +76,11 @@ function auroraMembers({ id, type }: Workload, { workloads }: Network): readonly
 }
 
 /** Any of them may be the writer. */
-function togetherPublic(members: readonly PlainWorkload[]): Publicness {
-  const each = members.map(({ publicIp }) => ofField(publicIp, (is) => is, NO, 'its public access'));
+function togetherPublic(members: readonly PlainWorkload[]): Truth {
+  const each = members.map(({ publicIp }) => truthOf(publicIp, (is) => is, 'no', 'its public access'));
   const [first] = each;
-  if (each.every(({ is }) => is === first?.is)) return first!;
-  return { is: 'unknown', why: 'which of its instances is the writer is not in the file' };
+  if (each.every((one) => withoutReason(one) === withoutReason(first!))) return first!;
+  return { why: 'which of its instances is the writer is not in the file' };
 }
 
 /**
@@ -99,15 +95,15 @@ export function isCardPublic(
   subnet: Subnet,
   family: Family,
   network: Network,
-): Publicness {
-  if (family === 6) return YES;
+): Truth {
+  if (family === 6) return 'yes';
   const elastic = elasticOwners(network);
   const isNamed = networkInterface !== undefined && elastic.known.has(networkInterface.id);
   // An address that is given to an instance is its primary interface's.
-  if (isNamed || (isPrimary && elastic.known.has(instance.id))) return YES;
-  if (elastic.isUnclear) return { is: 'unknown', why: 'an Elastic IP address may be given to it' };
-  if (networkInterface || !('publicIp' in instance)) return NO;
-  return count > 1 && !isMadeWithOne(instance) ? NO : launched(instance.publicIp, subnet);
+  if (isNamed || (isPrimary && elastic.known.has(instance.id))) return 'yes';
+  if (elastic.isUnclear) return { why: 'an Elastic IP address may be given to it' };
+  if (networkInterface || !('publicIp' in instance)) return 'no';
+  return count > 1 && !isMadeWithOne(instance) ? 'no' : launched(instance.publicIp, subnet);
 }
 
 function isMadeWithOne(instance: Workload): boolean {
@@ -125,38 +121,27 @@ function isPrimaryOfOwner({ id }: Workload, network: Network): boolean {
 }
 
 /** Instances take what they say, and otherwise what their subnet says. */
-function launched(own: Field<boolean>, subnet: Subnet): Publicness {
-  const preset = ofField(subnet.mapPublicIp, (is) => is, NO, `MapPublicIpOnLaunch of ${subnet.id}`);
-  return ofField(own, (is) => is, preset, 'AssociatePublicIpAddress');
-}
-
-function ofField<T>(
-  field: Field<T>,
-  is: (value: T) => boolean,
-  preset: Publicness,
-  name: string,
-): Publicness {
-  if (field.kind === 'absent') return preset;
-  if (field.kind === 'unknown') return { is: 'unknown', why: `${name} is not known: ${field.why}` };
-  return is(field.value) ? YES : NO;
+function launched(own: Field<boolean>, subnet: Subnet): Truth {
+  const preset = truthOf(subnet.mapPublicIp, (is) => is, 'no', `MapPublicIpOnLaunch of ${subnet.id}`);
+  return truthOf(own, (is) => is, preset, 'AssociatePublicIpAddress');
 }
 
 /**
  * `ipv6.deny_all_igw_traffic` is true for internal load balancers:
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
  */
-function isPublicInIpv6(workload: Workload): Publicness {
+function isPublicInIpv6(workload: Workload): Truth {
   switch (workload.kind) {
     case 'load-balancer':
-      return ofField(workload.scheme, (scheme) => scheme === 'internet-facing', YES, 'its scheme');
+      return truthOf(workload.scheme, (scheme) => scheme === 'internet-facing', 'yes', 'its scheme');
     case 'database':
       // A private one is closed to internet gateways; whether a public one has IPv6 differs between engines and over the years.
       return workload.publicIp.kind === 'absent' ||
         (workload.publicIp.kind === 'known' && !workload.publicIp.value)
-        ? NO
-        : { is: 'unknown', why: 'whether it is public in IPv6 is said nowhere' };
+        ? 'no'
+        : { why: 'whether it is public in IPv6 is said nowhere' };
     default:
-      return YES;
+      return 'yes';
   }
 }
 
@@ -165,24 +150,24 @@ function isPublicInIpv6(workload: Workload): Publicness {
  * `Ipv6AllowedForDualStack` (fact LAM-09), an instance or its subnet, a load balancer by its `IpAddressType`, a database by its
  * `NetworkType`. Where there is no IPv4, all but functions have it (facts SUB-04, LAM-09).
  */
-export function hasAddress(workload: Workload | undefined, subnet: Subnet, family: Family): Publicness {
+export function hasAddress(workload: Workload | undefined, subnet: Subnet, family: Family): Truth {
   const isIpv6Only = subnet.ipv4.kind === 'absent' && subnet.ipv6.kind !== 'absent';
-  if (family === 4) return isIpv6Only ? NO : YES;
-  if (subnet.ipv6.kind === 'absent') return NO;
-  if (isIpv6Only) return workload?.kind === 'function' ? NO : YES;
-  const notSaid: Publicness = { is: 'unknown', why: 'whether it has an IPv6 address is said nowhere' };
+  if (family === 4) return isIpv6Only ? 'no' : 'yes';
+  if (subnet.ipv6.kind === 'absent') return 'no';
+  if (isIpv6Only) return workload?.kind === 'function' ? 'no' : 'yes';
+  const notSaid: Truth = { why: 'whether it has an IPv6 address is said nowhere' };
   switch (workload?.kind) {
     case 'function':
-      return ofField(workload.ipv6, (is) => is, NO, 'Ipv6AllowedForDualStack');
+      return truthOf(workload.ipv6, (is) => is, 'no', 'Ipv6AllowedForDualStack');
     case 'instance':
       if (workload.launchTemplate.kind !== 'absent' && workload.ipv6.kind === 'absent') return notSaid;
-      return ofField(workload.ipv6, (is) => is, byItself(subnet), 'its IPv6 address');
+      return truthOf(workload.ipv6, (is) => is, byItself(subnet), 'its IPv6 address');
     case 'network-interface':
-      return ofField(workload.ipv6, (is) => is, byItself(subnet), 'its IPv6 address');
+      return truthOf(workload.ipv6, (is) => is, byItself(subnet), 'its IPv6 address');
     case 'load-balancer':
-      return ofField(workload.ipv6, (is) => is, NO, 'its IpAddressType');
+      return truthOf(workload.ipv6, (is) => is, 'no', 'its IpAddressType');
     case 'database':
-      return ofField(workload.ipv6, (is) => is, notSaid, 'its NetworkType');
+      return truthOf(workload.ipv6, (is) => is, notSaid, 'its NetworkType');
     default:
       return notSaid;
   }
@@ -192,14 +177,14 @@ export function hasAddress(workload: Workload | undefined, subnet: Subnet, famil
  * Whether the interface of an endpoint has an address of the family in a subnet. `IpAddressType` says it; what AWS takes where
  * nothing is said its pages do not tell: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
  */
-export function hasEndpointAddress({ ipv6 }: VpcEndpoint, subnet: Subnet, family: Family): Publicness {
+export function hasEndpointAddress({ ipv6 }: VpcEndpoint, subnet: Subnet, family: Family): Truth {
   const own = hasAddress(undefined, subnet, family);
-  if (family === 4 || own.is !== 'unknown' || ipv6.kind === 'absent') return own;
-  return ofField(ipv6, (is) => is, NO, 'its IpAddressType');
+  if (family === 4 || typeof own === 'string' || ipv6.kind === 'absent') return own;
+  return truthOf(ipv6, (is) => is, 'no', 'its IpAddressType');
 }
 
-function byItself(subnet: Subnet): Publicness {
-  return ofField(subnet.assignsIpv6, (is) => is, NO, `AssignIpv6AddressOnCreation of ${subnet.id}`);
+function byItself(subnet: Subnet): Truth {
+  return truthOf(subnet.assignsIpv6, (is) => is, 'no', `AssignIpv6AddressOnCreation of ${subnet.id}`);
 }
 
 /** What Elastic IP addresses are given to, and whether one may be given to anything. */

@@ -1,7 +1,9 @@
 import { type Group, keyOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { placements } from '../../network/analysis/placement.ts';
+import type { Field } from '../../network/field.ts';
 import { keyOf, keyOfField, perNetwork, rulesByGroup } from '../../network/lookup.ts';
-import type { Field, Network, Peer, SecurityGroupRule } from '../../network/model.ts';
+import type { Network, Peer, SecurityGroupRule } from '../../network/model.ts';
+import { withoutReason } from '../../network/truth.ts';
 import { strangeGroup } from '../filters/groupPlacement.ts';
 import type { Question } from '../question.ts';
 import { locationsOf, type SecurityGroupSet } from './party.ts';
@@ -41,8 +43,8 @@ function senderKey(id: string, network: Network): string | undefined {
       subnet?.id,
       workload?.kind === 'function',
       sourcePorts.map(([low, high]) => `${low}-${high}`).join(),
-      publicness.is,
-      address.is,
+      withoutReason(publicness),
+      withoutReason(address),
     ].join(' '),
   );
   return [...places, found.others !== undefined, behindKey(found.locations[0]!.securityGroups, network)].join(

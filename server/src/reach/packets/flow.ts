@@ -16,6 +16,9 @@ export interface Flow {
   readonly vague: readonly ('from' | 'to')[];
 }
 
+/** The ports that a NAT gateway sends from (fact NAT-03). */
+export const NAT_PORTS = [1024, 65_535] as const;
+
 export type Dimension = 'from' | 'to' | 'port' | 'natPort';
 
 /** `certain`: what is not known is closed. `possible`: what is not known is open. */

@@ -1,7 +1,8 @@
-import type { FlowContext } from '../filters/flowFilters.ts';
+import { or, type Truth } from '../../network/truth.ts';
+import type { FlowContext } from '../filters/filter.ts';
 import type { Verdict } from '../question.ts';
-import { type Path, wholeFlow } from '../routing/paths.ts';
 import { type Flow, type Mode, narrow, sizeOf } from './flow.ts';
+import { type Path, wholeFlow } from './path.ts';
 import type { Ranges } from './ranges.ts';
 
 /** What is left of a path's packets after all that may stop them. */
@@ -14,16 +15,16 @@ export function remaining({ flow, checks }: Path, mode: Mode): readonly Flow[] {
   return flows;
 }
 
-/** Whether some of a pair's packets get through, and whether some do not; `maybe` where what is not known decides. */
+/** Whether some of a pair's packets get through, and whether some do not; `unknown` where what is not known decides. */
 export interface Outcome {
-  readonly passes: 'yes' | 'no' | 'maybe';
-  readonly fails: 'yes' | 'no' | 'maybe';
+  readonly passes: Truth<'unknown'>;
+  readonly fails: Truth<'unknown'>;
 }
 
 export const ALL_PASS: Outcome = { passes: 'yes', fails: 'no' };
 
 /** It may be either, for what is not in the file. */
-export const UNDECIDED: Outcome = { passes: 'maybe', fails: 'maybe' };
+export const UNDECIDED: Outcome = { passes: 'unknown', fails: 'unknown' };
 
 /** What a pair comes to: the packets that surely get through, against those that may. */
 export function runPaths(scene: FlowContext, paths: (mode: Mode) => readonly Path[]): Outcome {
@@ -51,8 +52,8 @@ function outcomeOf(certain: readonly Part[], possibleParts: () => readonly Part[
       ? 'yes'
       : possible.every(({ through }) => through === 0n)
         ? 'no'
-        : 'maybe',
-    fails: possible.every(({ through, whole }) => through < whole) ? 'yes' : 'maybe',
+        : 'unknown',
+    fails: possible.every(({ through, whole }) => through < whole) ? 'yes' : 'unknown',
   };
 }
 
@@ -108,9 +109,9 @@ function cellsOf(sets: readonly Ranges[]): readonly (readonly [bigint, bigint])[
 
 /** Several pairs together, or one alone. */
 export function verdictOf(outcomes: readonly Outcome[]): Verdict {
-  const passes = outcomes.map((one) => one.passes);
-  const fails = outcomes.map((one) => one.fails);
-  if (outcomes.length > 0 && fails.every((one) => one === 'no')) return 'reachable';
-  if (outcomes.length > 0 && passes.every((one) => one === 'no')) return 'blocked';
-  return passes.includes('yes') && fails.includes('yes') ? 'partial' : 'unknown';
+  const somePass = or(...outcomes.map(({ passes }) => passes));
+  const someFail = or(...outcomes.map(({ fails }) => fails));
+  if (outcomes.length > 0 && someFail === 'no') return 'reachable';
+  if (outcomes.length > 0 && somePass === 'no') return 'blocked';
+  return somePass === 'yes' && someFail === 'yes' ? 'partial' : 'unknown';
 }

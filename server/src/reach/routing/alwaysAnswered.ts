@@ -1,10 +1,11 @@
 import type { Cidr, Family } from '../../cidr/cidr.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { find } from '../../network/lookup.ts';
-import type { TransportProtocol, Vpc } from '../../network/model.ts';
+import type { Vpc } from '../../network/model.ts';
+import type { TransportProtocol } from '../../network/protocol.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Reason } from '../../wording/reason.ts';
-import { constantFilter, type Filter, type FlowContext } from '../filters/flowFilters.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { locationAt, nameOf } from '../locations/party.ts';
 import { isWithin, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
 

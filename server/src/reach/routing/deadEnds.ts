@@ -1,12 +1,12 @@
 // Where a way ends: no route, one that leads nowhere, an address that nobody has, and what is not known.
 
-import { keyOfField } from '../../network/lookup.ts';
+import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, Route } from '../../network/model.ts';
-import { constantFilter, type Filter, type FlowContext, vpcKeyOf } from '../filters/flowFilters.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { locationAt, nameOf, vpcBlockText } from '../locations/party.ts';
 import type { Blocker, Hop } from '../question.ts';
 import { isInternetGateway } from './gateways.ts';
-import { tableFor } from './routing.ts';
+import { tableFor } from './routeTable.ts';
 
 /** A target that the property does not take, or one that is not of the file. */
 export function otherTarget(property: string, key: string, route: Route, network: Network): string {
@@ -122,7 +122,7 @@ function routeByHand(
 ): string {
   const where = table ?? `the subnets on the main route table of ${vpcKeyOf(from.subnet) ?? 'the VPC'}`;
   if (to.id !== 'internet' && !to.isVague) return `Give ${where} a route to ${nameOf(to)}`;
-  if (traffic.family === 4 && from.publicness.is === 'yes') return `Put ${from.id} into a public subnet`;
+  if (traffic.family === 4 && from.publicness === 'yes') return `Put ${from.id} into a public subnet`;
   const door = traffic.family === 4 ? 'a NAT gateway in a public subnet' : 'an egress-only internet gateway';
   return table === undefined
     ? `Give ${where} a table that leads to ${door}`

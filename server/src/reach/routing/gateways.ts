@@ -1,18 +1,16 @@
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Network, Subnet } from '../../network/model.ts';
+import type { Truth } from '../../network/truth.ts';
 import { isEmpty, publicAddresses, subtract, unite } from '../packets/ranges.ts';
-import { lookupRoutes } from './routing.ts';
-
-/** Yes, no, or why nobody can say. */
-export type Maybe = 'yes' | 'no' | { readonly why: string };
+import { lookupRoutes } from './routeTable.ts';
 
 /** Whether an internet gateway is attached to a VPC (fact NET-03). */
-export function isAttached(gateway: string, vpc: string | undefined, network: Network): Maybe {
+export function isAttached(gateway: string, vpc: string | undefined, network: Network): Truth {
   return attachment(gateway, vpc, network, 'internetGateway', network.internetGateways.has(gateway));
 }
 
 /** Whether a virtual private gateway is attached to a VPC. */
-export function isVpnAttached(gateway: string, vpc: string | undefined, network: Network): Maybe {
+export function isVpnAttached(gateway: string, vpc: string | undefined, network: Network): Truth {
   return attachment(gateway, vpc, network, 'vpnGateway', network.vpnGateways.has(gateway));
 }
 
@@ -28,7 +26,7 @@ function attachment(
   network: Network,
   side: 'internetGateway' | 'vpnGateway',
   isHere: boolean,
-): Maybe {
+): Truth {
   let doubt: string | undefined;
   for (const one of network.gatewayAttachments) {
     const named = one[side];

@@ -1,18 +1,14 @@
 import type { RouteTargetId } from '../../changes/change.ts';
 import { aclOf } from '../../network/analysis/subnetAcl.ts';
 import { proposeRoute } from '../explain/routeFix.ts';
-import {
-  aclFilter,
-  constantFilter,
-  type Filter,
-  type FlowContext,
-  groupFilter,
-  returnRouteFilter,
-} from '../filters/flowFilters.ts';
+import { aclFilter } from '../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
+import { groupFilter } from '../filters/groupFilter.ts';
+import { returnRouteFilter } from '../filters/returnRoute.ts';
 import { nameOf, vpcBlockText } from '../locations/party.ts';
 import type { Blocker } from '../question.ts';
-import { isIntoOtherVpc, mayComeIn, mayLeadOut } from './overInternet.ts';
-import { type NextHop, tableFor } from './routing.ts';
+import { isIntoOtherVpc, mayComeIn, mayLeadOut } from './internet/overInternet.ts';
+import { type NextHop, tableFor } from './routeTable.ts';
 
 /** Between two places of one subnet neither routes nor network ACLs are asked. */
 export function insideSubnet(scene: FlowContext): readonly Filter[] {

@@ -1,7 +1,8 @@
+import type { Field } from '../../network/field.ts';
 import { byOwner, find, perNetwork } from '../../network/lookup.ts';
-import type { Field, Network, Route } from '../../network/model.ts';
-import { constantFilter, type Filter, type FlowContext } from '../filters/flowFilters.ts';
-import { tableFor } from './routing.ts';
+import type { Network, Route } from '../../network/model.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
+import { tableFor } from './routeTable.ts';
 
 /**
  * A route to an instance or a network interface, as of a NAT instance. It drops what is not for itself while its

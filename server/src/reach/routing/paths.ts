@@ -1,58 +1,27 @@
-import { find, keyOfField } from '../../network/lookup.ts';
+import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import { listenerFilter, zoneFilter } from '../filters/balancerFilters.ts';
 import { clientVpnFilters } from '../filters/clientVpnFilter.ts';
-import {
-  constantFilter,
-  type Filter,
-  type FlowContext,
-  groupFilter,
-  NAT_PORTS,
-  onEveryWay,
-  vpcKeyOf,
-} from '../filters/flowFilters.ts';
+import { constantFilter, type Filter, type FlowContext, onEveryWay, present } from '../filters/filter.ts';
+import { groupFilter } from '../filters/groupFilter.ts';
 import { deployability } from '../filters/groupPlacement.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
 import { locationAt, nameOf } from '../locations/party.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
-import { intersect, isEmpty, isWithin, portRanges, publicAddresses } from '../packets/ranges.ts';
+import { type PartialPath, type Passage, type Path, wholeFlow } from '../packets/path.ts';
+import { intersect, isEmpty, isWithin, publicAddresses } from '../packets/ranges.ts';
 import { alwaysAnswered } from './alwaysAnswered.ts';
 import { isAppliance, whyAppliance } from './appliance.ts';
 import { gone, nobodyThere, noRoute, notKnown, otherTarget } from './deadEnds.ts';
 import { isInternetGateway } from './gateways.ts';
 import { inside, insideSubnet } from './insideVpc.ts';
 import { throughInstance } from './instance.ts';
-import { fromInternet, throughEgressOnly, throughInternetGateway } from './internet.ts';
-import { present } from './internetChecks.ts';
-import { byNatGateway } from './natToNetworks.ts';
-import { acrossPeering, acrossVpn, fromVpn } from './otherNetworks.ts';
-import { isOutside, lookupRoutes, type NextHop, type RoutedRange } from './routing.ts';
-import { strandedBehindVpn } from './strandedBehindVpn.ts';
-import { acrossTransitGateway, transitGatewayOf } from './transitGateway.ts';
-import { fromTransitGateway } from './transitInward.ts';
-import type { TransitPath } from './transitLegs.ts';
-
-/** One way for a part of the packets, and everything on it that may stop them, in order. */
-export interface Path {
-  readonly flow: Flow;
-  readonly checks: readonly Filter[];
-  /** What is taken for granted on it. */
-  readonly assumptions?: readonly string[];
-}
-
-/** All packets of a pair. */
-export function wholeFlow({ from, to, traffic }: FlowContext): Flow {
-  return {
-    from: from.addresses,
-    to: to.addresses,
-    port: traffic.protocol === 'icmp' ? portRanges(0, 0) : from.sourcePorts,
-    natPort: portRanges(...NAT_PORTS),
-    // A service has one of these addresses; that is looked at where all pairs are.
-    vague: [
-      ...(from.isVague ? (['from'] as const) : []),
-      ...(to.isVague && to.subnet ? (['to'] as const) : []),
-    ],
-  };
-}
+import { fromInternet, throughEgressOnly, throughInternetGateway } from './internet/internet.ts';
+import { byNatGateway } from './internet/natToNetworks.ts';
+import { acrossPeering } from './peering.ts';
+import { isOutside, lookupRoutes, type NextHop, type RoutedRange } from './routeTable.ts';
+import { acrossTransitGateway, fromTransitGateway, transitGatewayOf } from './transitGateway/paths.ts';
+import { strandedBehindVpn } from './vpn/strandedBehindVpn.ts';
+import { acrossVpn, fromVpn } from './vpn/vpn.ts';
 
 /** The ways from one place to another. Together they take every packet, unless a route is not known. */
 export function pathsOf(scene: FlowContext, mode: Mode): readonly Path[] {
@@ -100,16 +69,16 @@ export function endChecks(scene: FlowContext): readonly Filter[] {
 
 /** A side that surely has no address of the family. */
 export function lacksAddress({ from, to }: FlowContext): boolean {
-  return from.address.is === 'no' || to.address.is === 'no';
+  return from.address === 'no' || to.address === 'no';
 }
 
 /** What stops a side that has no address of the family. */
 function addressChecks({ from, to, traffic }: FlowContext): readonly Filter[] {
   return [from, to].flatMap((place) => {
     const { address } = place;
-    if (address.is === 'yes') return [];
+    if (address === 'yes') return [];
     const at = locationAt(place);
-    const state = 'why' in address ? { why: `${place.id}: ${address.why}` } : 'closed';
+    const state = address === 'no' ? 'closed' : { why: `${place.id}: ${address.why}` };
     const what = `Give ${place.id} an IPv${traffic.family} address`;
     return constantFilter({ resource: place.id, kind: 'workload', at }, state, () => ({
       code: null,
@@ -164,7 +133,7 @@ function neither({ from, to, traffic }: FlowContext): Filter {
 
 const asPath =
   (flow: Flow) =>
-  ({ to, ...path }: TransitPath): Path => ({ ...path, flow: { ...flow, to } });
+  ({ part, ...path }: PartialPath): Path => ({ ...path, flow: { ...flow, to: part } });
 
 function outward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   const { from, to, traffic, network } = scene;
@@ -190,7 +159,7 @@ function outward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
 }
 
 /** What a way that a route table gives leads through. */
-function along(way: NextHop, scene: FlowContext, isSameVpc: boolean): Omit<Path, 'flow'> {
+function along(way: NextHop, scene: FlowContext, isSameVpc: boolean): Passage {
   switch (way.kind) {
     case 'local':
       return { checks: isSameVpc ? inside(scene) : [nobodyThere(scene)] };
@@ -219,7 +188,7 @@ function through(
   key: string,
   way: Extract<NextHop, { kind: 'route' }>,
   scene: FlowContext,
-): Omit<Path, 'flow'> {
+): Passage {
   const { network } = scene;
   switch (property) {
     case 'GatewayId':
@@ -251,15 +220,15 @@ function inward(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   return ways.flatMap(({ to: sources, way }): readonly Path[] => {
     const transit = transitGatewayOf(way, network);
     if (way.kind === 'route' && transit !== undefined && scene.from.id !== 'internet')
-      return fromTransitGateway(transit, way.route, scene, sources, mode).map(({ from, ...path }) => ({
+      return fromTransitGateway(transit, way.route, scene, sources, mode).map(({ part, ...path }) => ({
         ...path,
-        flow: { ...flow, from },
+        flow: { ...flow, from: part },
       }));
     return [{ flow: { ...flow, from: sources }, ...backAlong(way, scene) }];
   });
 }
 
-function backAlong(way: NextHop, scene: FlowContext): Omit<Path, 'flow'> {
+function backAlong(way: NextHop, scene: FlowContext): Passage {
   const { network } = scene;
   if (way.kind === 'unknown') return { checks: [notKnown(way.why, scene)] };
   // Who asks for the internet means what comes in by an internet gateway.

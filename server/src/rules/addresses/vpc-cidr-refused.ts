@@ -1,7 +1,7 @@
 import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
-import { defaultsOf, type Field } from '../../network/model.ts';
+import { defaultsOf, type Field } from '../../network/field.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A block that AWS gives no VPC, or not beside the VPC's first one. */

@@ -5,7 +5,7 @@ import {
   shareZone,
   zoneName,
 } from '../../network/analysis/zones.ts';
-import { defaultsOf } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
 import type { SubnetGroup } from '../../network/workload.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { moveToFreeZone, subnetsElsewhere, writtenList } from '../shared/subnetChoices.ts';

@@ -1,8 +1,8 @@
 import { existsWherever } from '../../changes/resources.ts';
 import { isOwnVpc } from '../../network/analysis/otherVpc.ts';
 import { cardsOfInstance, placements } from '../../network/analysis/placement.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
-import { defaultsOf } from '../../network/model.ts';
 import type { PlainWorkload, Workload } from '../../network/workload.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';

@@ -1,7 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import { placements } from '../../network/analysis/placement.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import { defaultsOf } from '../../network/model.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';

@@ -1,6 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
+import { defaultsOf, isSameTarget } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import { defaultsOf, isSameTarget, type VpcEndpoint } from '../../network/model.ts';
+import type { VpcEndpoint } from '../../network/model.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
 

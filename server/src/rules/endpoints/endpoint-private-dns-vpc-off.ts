@@ -1,4 +1,5 @@
-import { defaultsOf, type Field, referredResource, type Vpc, type VpcEndpoint } from '../../network/model.ts';
+import { defaultsOf, type Field, referredResource } from '../../network/field.ts';
+import type { Vpc, VpcEndpoint } from '../../network/model.ts';
 import { entryAt, type Node } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 

@@ -1,12 +1,7 @@
 import { GATEWAY_SERVICES } from '../../aws/services.ts';
 import { isConditional } from '../../changes/resources.ts';
-import {
-  defaultsOf,
-  type EndpointService,
-  type Field,
-  type TargetList,
-  type VpcEndpoint,
-} from '../../network/model.ts';
+import { defaultsOf, type Field, type TargetList } from '../../network/field.ts';
+import type { EndpointService, VpcEndpoint } from '../../network/model.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { type Entry, entryAt, type Mapping } from '../../syntax/tree.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';

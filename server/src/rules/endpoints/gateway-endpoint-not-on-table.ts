@@ -4,17 +4,12 @@ import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
 import { placements } from '../../network/analysis/placement.ts';
 import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import {
-  defaultsOf,
-  type Network,
-  type RouteTable,
-  type Subnet,
-  type VpcEndpoint,
-} from '../../network/model.ts';
+import type { Network, RouteTable, Subnet, VpcEndpoint } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
-import { isGateway } from '../../reach/routing/routing.ts';
+import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { ask, clientsIn, isCertain, uses, workload } from '../reaching.ts';

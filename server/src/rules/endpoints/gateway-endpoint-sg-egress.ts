@@ -1,5 +1,5 @@
 import { keyOfField } from '../../network/lookup.ts';
-import { isGateway } from '../../reach/routing/routing.ts';
+import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, clientsIn, fixesOf, isCertain, relatedOf, uses, workload } from '../reaching.ts';

@@ -1,5 +1,5 @@
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import { keptByReads, THIS_VERSION } from '../../template/evaluation/reads.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import type { CheckedFile, Report } from '../defineRule.ts';
 import { watchedIn } from './watchedFile.ts';
 

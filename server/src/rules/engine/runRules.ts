@@ -5,8 +5,7 @@ import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { EMPTY_NETWORK, networkOfZappa } from '../../network/zappa/networkOfSettings.ts';
 import { encloses, type Span } from '../../syntax/span.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
-import type { History } from '../../template/evaluation/values.ts';
+import type { History, Scenario } from '../../template/evaluation/scenario.ts';
 import {
   type ConditionValue,
   distinguishingConditions,

@@ -3,8 +3,8 @@ import { PARTS } from '../../network/template/contributions.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { watchedMap, watchedNetwork } from '../../network/watched.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import { inputOf, THIS_VERSION } from '../../template/evaluation/reads.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import type { Template } from '../../template/template.ts';
 import type { CheckedFile } from '../defineRule.ts';
 

@@ -1,6 +1,7 @@
 import { placements } from '../../network/analysis/placement.ts';
+import { ABSENT, type Field, type Target, type TargetList } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import { ABSENT, type Field, type Network, type Target, type TargetList } from '../../network/model.ts';
+import type { Network } from '../../network/model.ts';
 import type { EventSourceMapping, LambdaFunction } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Related } from '../defineRule.ts';

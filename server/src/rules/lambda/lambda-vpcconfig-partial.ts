@@ -1,4 +1,4 @@
-import type { TargetList } from '../../network/model.ts';
+import type { TargetList } from '../../network/field.ts';
 import { type VpcConfig, workloadsOf } from '../../network/workload.ts';
 import { entriesOf, type Node, valueAt } from '../../syntax/tree.ts';
 import { slipsOf } from '../../wording/nearest.ts';

@@ -5,7 +5,8 @@ import {
   shareZone,
   zoneName,
 } from '../../network/analysis/zones.ts';
-import { defaultsOf, isSameZone, type Subnet } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
+import { isSameZone, type Subnet } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -118,5 +119,5 @@ function fixesOf(
 }
 
 function areApart(a: Subnet | undefined, b: Subnet | undefined): boolean {
-  return a !== undefined && b !== undefined && isSameZone(a.zone, b.zone) === false;
+  return a !== undefined && b !== undefined && isSameZone(a.zone, b.zone) === 'no';
 }

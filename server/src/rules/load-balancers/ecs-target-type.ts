@@ -1,6 +1,6 @@
 import { isConditional } from '../../changes/resources.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import { defaultsOf } from '../../network/model.ts';
 import type { TargetGroup } from '../../network/workload.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';

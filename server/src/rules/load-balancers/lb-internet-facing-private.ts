@@ -1,7 +1,8 @@
 import { isConditional } from '../../changes/resources.ts';
 import { classOf } from '../../network/analysis/subnetRoutes.ts';
 import { listedSubnets } from '../../network/analysis/zones.ts';
-import { defaultsOf, type Network, type Subnet } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
+import type { Network, Subnet } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';

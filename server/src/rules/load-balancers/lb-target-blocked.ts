@@ -1,5 +1,6 @@
 import { targetsBehind } from '../../network/analysis/balancing.ts';
-import type { Field, Network } from '../../network/model.ts';
+import type { Field } from '../../network/field.ts';
+import type { Network } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { defineRule } from '../defineRule.ts';

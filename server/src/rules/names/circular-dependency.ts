@@ -12,7 +12,6 @@ import {
   type SyntaxTree,
   valueAt,
 } from '../../syntax/tree.ts';
-import type { Scenario } from '../../template/evaluation/evaluate.ts';
 import {
   conditionHolds,
   conditionNamed,
@@ -20,6 +19,7 @@ import {
   parameterNamed,
   typeNamed,
 } from '../../template/evaluation/reads.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
 import {
   entriesIn,
   type Mention,

@@ -1,10 +1,5 @@
-import {
-  defaultsOf,
-  isSameTarget,
-  type KnownField,
-  type NetworkAclEntry,
-  type Target,
-} from '../../network/model.ts';
+import { defaultsOf, isSameTarget, type KnownField, type Target } from '../../network/field.ts';
+import type { NetworkAclEntry } from '../../network/model.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 

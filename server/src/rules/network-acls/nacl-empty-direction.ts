@@ -1,6 +1,8 @@
 import { aclOf } from '../../network/analysis/subnetAcl.ts';
+import type { InVpc } from '../../network/field.ts';
 import { entriesByAcl } from '../../network/lookup.ts';
-import type { Direction, InVpc, Network, NetworkAclEntry, Subnet } from '../../network/model.ts';
+import type { Network, NetworkAclEntry, Subnet } from '../../network/model.ts';
+import type { Direction } from '../../network/protocol.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 

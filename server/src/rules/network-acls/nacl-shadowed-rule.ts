@@ -1,12 +1,8 @@
 import { contains } from '../../cidr/cidr.ts';
+import { defaultsOf, type Field } from '../../network/field.ts';
 import { entriesByAcl } from '../../network/lookup.ts';
-import {
-  defaultsOf,
-  type Field,
-  type NetworkAclEntry,
-  type PortRange,
-  type Protocol,
-} from '../../network/model.ts';
+import type { NetworkAclEntry } from '../../network/model.ts';
+import type { PortRange, Protocol } from '../../network/protocol.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** An entry of a network ACL that is never asked, since one with a lower number matches all that it would. */

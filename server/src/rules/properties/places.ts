@@ -9,9 +9,10 @@ import {
   resolved,
   type Sequence,
 } from '../../syntax/tree.ts';
-import { evaluate, type Scenario } from '../../template/evaluation/evaluate.ts';
+import { evaluate } from '../../template/evaluation/evaluate.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
-import { conditionHolds, type Read, readsSince } from '../../template/evaluation/reads.ts';
+import { conditionHolds, readsSince } from '../../template/evaluation/reads.ts';
+import type { Read, Scenario } from '../../template/evaluation/scenario.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { varies } from '../../template/evaluation/values.ts';
 import type { Resource } from '../../template/resource.ts';

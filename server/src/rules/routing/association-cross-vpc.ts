@@ -1,5 +1,5 @@
+import type { Field, InVpc, NetworkObject, Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import type { Field, InVpc, NetworkObject, Target } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { mismatch } from '../shared/vpcMismatch.ts';
 

@@ -1,12 +1,6 @@
 import { removalOf } from '../../changes/resources.ts';
-import {
-  defaultsOf,
-  type Field,
-  type GatewayAttachment,
-  isOtherTarget,
-  isSameTarget,
-  type Target,
-} from '../../network/model.ts';
+import { defaultsOf, type Field, isOtherTarget, isSameTarget, type Target } from '../../network/field.ts';
+import type { GatewayAttachment } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 
 /** Two internet gateways on one VPC, or one on two VPCs. */

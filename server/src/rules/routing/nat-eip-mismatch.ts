@@ -1,14 +1,8 @@
 import { existsWherever, isConditional, namePattern, resourcesOf } from '../../changes/resources.ts';
 import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { defaultsOf, type Field, isSameTarget, referredResource } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import {
-  defaultsOf,
-  type Field,
-  isSameTarget,
-  type NatGateway,
-  type Network,
-  referredResource,
-} from '../../network/model.ts';
+import type { NatGateway, Network } from '../../network/model.ts';
 import type { Data } from '../../syntax/edit.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';

@@ -4,8 +4,9 @@ import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { find, routesByTable } from '../../network/lookup.ts';
-import { defaultsOf, type NatGateway, type Network, type Route, type Subnet } from '../../network/model.ts';
+import type { NatGateway, Network, Route, Subnet } from '../../network/model.ts';
 import { leadsOut, vpcOfNat } from '../../reach/routing/gateways.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 

@@ -1,6 +1,6 @@
 import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
-import { defaultsOf } from '../../network/model.ts';
 import { isRegional } from '../../reach/routing/gateways.ts';
 import { defineRule } from '../defineRule.ts';
 import { intoPublicSubnet } from '../shared/publicSubnets.ts';

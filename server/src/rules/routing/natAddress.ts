@@ -1,5 +1,6 @@
 import { isConditional } from '../../changes/resources.ts';
-import type { Field, NatGateway, Target } from '../../network/model.ts';
+import type { Field, Target } from '../../network/field.ts';
+import type { NatGateway } from '../../network/model.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import type { CheckedFile, Fix, Report } from '../defineRule.ts';
 

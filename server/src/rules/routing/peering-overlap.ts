@@ -1,7 +1,7 @@
 import { overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import { defaultsOf } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A peering connection of two VPCs that have addresses in common. */

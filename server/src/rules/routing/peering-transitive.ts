@@ -1,13 +1,8 @@
 import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
-import {
-  defaultsOf,
-  type Network,
-  type PeeringConnection,
-  type Route,
-  type Vpc,
-} from '../../network/model.ts';
+import type { Network, PeeringConnection, Route, Vpc } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A route that sends through a peering connection what lies beyond the peer. */

@@ -1,5 +1,6 @@
+import { ABSENT, type Field, type Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import { ABSENT, type Field, type Network, type RouteTarget, type Target } from '../../network/model.ts';
+import type { Network, RouteTarget } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 import { mismatch } from '../shared/vpcMismatch.ts';
 

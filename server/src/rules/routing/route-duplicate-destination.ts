@@ -1,14 +1,8 @@
 import { existsWherever, isConditional, removalOf } from '../../changes/resources.ts';
 import { type Cidr, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import {
-  defaultsOf,
-  isSameTarget,
-  type KnownField,
-  type Network,
-  type Route,
-  type Target,
-} from '../../network/model.ts';
+import { defaultsOf, isSameTarget, type KnownField, type Target } from '../../network/field.ts';
+import type { Network, Route } from '../../network/model.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** Two routes of one table to one destination, or two gateway endpoints of one service on it. */

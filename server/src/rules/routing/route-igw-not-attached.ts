@@ -2,14 +2,9 @@ import type { Change } from '../../changes/change.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever, namePattern } from '../../changes/resources.ts';
+import { defaultsOf, isOtherTarget, type Target } from '../../network/field.ts';
 import { find, keyOf, keyOfField } from '../../network/lookup.ts';
-import {
-  defaultsOf,
-  type GatewayAttachment,
-  isOtherTarget,
-  type Route,
-  type Target,
-} from '../../network/model.ts';
+import type { GatewayAttachment, Route } from '../../network/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';

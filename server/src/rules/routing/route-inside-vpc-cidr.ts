@@ -1,8 +1,9 @@
 import type { Cidr } from '../../cidr/cidr.ts';
 import { contains, equals } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
+import { defaultsOf, type Field } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
-import { defaultsOf, type Field, type RouteTargetProperty } from '../../network/model.ts';
+import type { RouteTargetProperty } from '../../network/model.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
 
 /** A route to addresses of its own VPC that AWS does not take. */

@@ -1,7 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import { cardsOfInstance } from '../../network/analysis/placement.ts';
+import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import { defaultsOf } from '../../network/model.ts';
 import type { PlainWorkload } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';

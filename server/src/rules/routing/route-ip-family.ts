@@ -1,8 +1,9 @@
 import { type Cidr, contains } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
+import { defaultsOf, type Field, type KnownField, type Target } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
-import { defaultsOf, type Field, type KnownField, type Route, type Target } from '../../network/model.ts';
+import type { Route } from '../../network/model.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 

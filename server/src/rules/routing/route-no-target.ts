@@ -1,12 +1,10 @@
 import { existsWherever } from '../../changes/resources.ts';
+import { isSameTarget, referredResource, type Target } from '../../network/field.ts';
 import {
-  isSameTarget,
   type Network,
   ROUTE_TARGET_PROPERTIES,
   type Route,
   type RouteTargetProperty,
-  referredResource,
-  type Target,
 } from '../../network/model.ts';
 import { entriesOf, entryAt } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';

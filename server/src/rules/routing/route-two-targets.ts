@@ -1,5 +1,6 @@
 import { isConditional } from '../../changes/resources.ts';
-import { defaultsOf, type Route, type RouteTargetProperty } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
+import type { Route, RouteTargetProperty } from '../../network/model.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';

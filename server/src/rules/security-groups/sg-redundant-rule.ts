@@ -1,14 +1,8 @@
 import { isConditional, removalOf } from '../../changes/resources.ts';
 import { contains } from '../../cidr/cidr.ts';
+import { defaultsOf, type Field, isSameTarget, type Target } from '../../network/field.ts';
 import { rulesByGroup } from '../../network/lookup.ts';
-import {
-  defaultsOf,
-  type Field,
-  isSameTarget,
-  type Peer,
-  type SecurityGroupRule,
-  type Target,
-} from '../../network/model.ts';
+import type { Peer, SecurityGroupRule } from '../../network/model.ts';
 import { groupName, peerName, trafficOf } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';

@@ -1,5 +1,5 @@
 import { isConditional } from '../../changes/resources.ts';
-import type { Direction, Protocol } from '../../network/model.ts';
+import type { Direction, Protocol } from '../../network/protocol.ts';
 import { readProtocol } from '../../network/template/fieldOfValue.ts';
 import type { Property, ResourceReader } from '../../network/template/readResource.ts';
 import type { Edit } from '../../syntax/edit.ts';

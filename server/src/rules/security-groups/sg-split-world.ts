@@ -2,15 +2,10 @@ import { isConditional, removalOf } from '../../changes/resources.ts';
 import { freeBlocks, totalSize } from '../../cidr/blocks.ts';
 import { type Cidr, contains, type Family, sizeOf } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
+import { defaultsOf, type KnownField } from '../../network/field.ts';
 import { rulesByGroup } from '../../network/lookup.ts';
-import {
-  ALL_PORTS,
-  defaultsOf,
-  type KnownField,
-  type PortRange,
-  type Protocol,
-  type SecurityGroupRule,
-} from '../../network/model.ts';
+import type { SecurityGroupRule } from '../../network/model.ts';
+import { ALL_PORTS, type PortRange, type Protocol } from '../../network/protocol.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { groupName, trafficText } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';

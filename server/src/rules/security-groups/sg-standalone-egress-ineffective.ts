@@ -1,5 +1,6 @@
+import { defaultsOf } from '../../network/field.ts';
 import { rulesByGroup } from '../../network/lookup.ts';
-import { defaultsOf, type SecurityGroup, type SecurityGroupRule } from '../../network/model.ts';
+import type { SecurityGroup, SecurityGroupRule } from '../../network/model.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 

@@ -1,14 +1,10 @@
 import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
+import { defaultsOf, type KnownField } from '../../network/field.ts';
 import { keyOfField, rulesTogether } from '../../network/lookup.ts';
-import {
-  defaultsOf,
-  type KnownField,
-  type Network,
-  type PortRange,
-  type SecurityGroupRule,
-} from '../../network/model.ts';
+import type { Network, SecurityGroupRule } from '../../network/model.ts';
+import type { PortRange } from '../../network/protocol.ts';
 import { listed } from '../../wording/listed.ts';
 import { groupName } from '../../wording/ruleWords.ts';
 import { defineRule, type Fix } from '../defineRule.ts';

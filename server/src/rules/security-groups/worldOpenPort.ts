@@ -1,8 +1,9 @@
 import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
+import type { Field, KnownField, Target } from '../../network/field.ts';
 import { keyOfField, rulesTogether } from '../../network/lookup.ts';
-import type { Field, KnownField, Network, SecurityGroupRule, Target } from '../../network/model.ts';
+import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
 import type { CheckedFile, Fix, Report, Rule } from '../defineRule.ts';
 import { each } from '../each.ts';

@@ -1,12 +1,7 @@
 import { nextFree } from '../../cidr/blocks.ts';
 import { type Cidr, contains, overlaps } from '../../cidr/cidr.ts';
-import {
-  type Field,
-  isOtherTarget,
-  type Network,
-  referredResource,
-  type Subnet,
-} from '../../network/model.ts';
+import { type Field, isOtherTarget, referredResource } from '../../network/field.ts';
+import type { Network, Subnet } from '../../network/model.ts';
 
 /**
  * The next block of that size which is free in the subnet's VPC, the same in every scenario; undefined where none is,

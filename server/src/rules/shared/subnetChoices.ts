@@ -1,6 +1,7 @@
 import { existsWherever, isConditional } from '../../changes/resources.ts';
 import { isInAvailabilityZone, type ListedSubnet } from '../../network/analysis/zones.ts';
-import { isSameTarget, isSameZone, type Subnet } from '../../network/model.ts';
+import { isSameTarget } from '../../network/field.ts';
+import { isSameZone, type Subnet } from '../../network/model.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { type Mapping, resolved, type Scalar, type Sequence, valueAt } from '../../syntax/tree.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
@@ -27,7 +28,7 @@ export function subnetsElsewhere(
   return [...file.network.subnets.values()].flatMap((candidate) => {
     const isHere = candidate.vpc.kind === 'known' && isSameTarget(candidate.vpc.value, vpc.value);
     const isElsewhere = listed.every(
-      ({ subnet }) => subnet && isSameZone(subnet.zone, candidate.zone) === false,
+      ({ subnet }) => subnet && isSameZone(subnet.zone, candidate.zone) === 'no',
     );
     if (!isHere || !isElsewhere || !isInAvailabilityZone(candidate)) return [];
     const fix = existsWherever(file, candidate.id, owner) ? offer(candidate) : undefined;

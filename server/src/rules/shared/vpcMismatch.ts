@@ -1,15 +1,15 @@
 import type { Group } from '../../network/analysis/groupRules.ts';
 import { areDifferentVpcs, isStrangeGroup, vpcOfGroup } from '../../network/analysis/otherVpc.ts';
 import { placements } from '../../network/analysis/placement.ts';
-import { find, keyOfField } from '../../network/lookup.ts';
 import {
   defaultsOf,
   type Field,
-  type Network,
   type NetworkObject,
   type Target,
   type TargetList,
-} from '../../network/model.ts';
+} from '../../network/field.ts';
+import { find, keyOfField } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Related, Report } from '../defineRule.ts';
 

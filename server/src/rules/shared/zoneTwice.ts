@@ -1,5 +1,5 @@
 import { listedSubnets, shareZone, zoneName } from '../../network/analysis/zones.ts';
-import { defaultsOf, type NetworkObject, type TargetList } from '../../network/model.ts';
+import { defaultsOf, type NetworkObject, type TargetList } from '../../network/field.ts';
 import type { CheckedFile, Report } from '../defineRule.ts';
 import { writtenList } from './subnetChoices.ts';
 

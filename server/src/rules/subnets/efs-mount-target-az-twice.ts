@@ -1,14 +1,8 @@
 import { removalOf } from '../../changes/resources.ts';
 import { shareZone, zoneName } from '../../network/analysis/zones.ts';
+import { defaultsOf, type Field, isSameTarget, type Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import {
-  defaultsOf,
-  type Field,
-  isSameTarget,
-  type Network,
-  type Subnet,
-  type Target,
-} from '../../network/model.ts';
+import type { Network, Subnet } from '../../network/model.ts';
 import { type PlainWorkload, workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
 

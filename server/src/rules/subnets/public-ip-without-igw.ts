@@ -1,6 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
-import { defaultsOf, type Network, type Subnet } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
+import type { Network, Subnet } from '../../network/model.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
 

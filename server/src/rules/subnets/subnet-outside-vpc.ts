@@ -1,7 +1,8 @@
 import type { Cidr } from '../../cidr/cidr.ts';
 import { contains } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import { type Field, type Network, referredResource, type Subnet } from '../../network/model.ts';
+import { type Field, referredResource } from '../../network/field.ts';
+import type { Network, Subnet } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { nextFreeBlock } from '../shared/freeBlock.ts';
 import { isShared } from '../shared/sharedLiteral.ts';

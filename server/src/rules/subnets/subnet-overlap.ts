@@ -1,7 +1,8 @@
 import { isSubnetPrefix } from '../../cidr/awsSubnet.ts';
 import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import type { KnownField, Network, Subnet, Target } from '../../network/model.ts';
+import type { KnownField, Target } from '../../network/field.ts';
+import type { Network, Subnet } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { nextFreeBlock } from '../shared/freeBlock.ts';
 import { isShared } from '../shared/sharedLiteral.ts';

@@ -1,4 +1,5 @@
-import { isSameTarget, type RouteTableAssociation } from '../../network/model.ts';
+import { isSameTarget } from '../../network/field.ts';
+import type { RouteTableAssociation } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A subnet that two associations give a route table each. */

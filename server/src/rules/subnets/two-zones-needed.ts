@@ -5,7 +5,7 @@ import {
   shareZone,
   zoneName,
 } from '../../network/analysis/zones.ts';
-import { defaultsOf, type NetworkObject, type TargetList } from '../../network/model.ts';
+import { defaultsOf, type NetworkObject, type TargetList } from '../../network/field.ts';
 import { booleanField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { listed as wordsOf } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';

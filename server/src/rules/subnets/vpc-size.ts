@@ -1,7 +1,8 @@
 import { mayBeInVpc } from '../../cidr/awsSubnet.ts';
 import { type Cidr, contains, overlaps, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import { type Network, referredResource } from '../../network/model.ts';
+import { referredResource } from '../../network/field.ts';
+import type { Network } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** An IPv4 block of a VPC that is larger than /16 or smaller than /28. */

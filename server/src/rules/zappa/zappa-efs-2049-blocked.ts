@@ -1,6 +1,6 @@
 import { withNames } from '../../inventory/words.ts';
+import { ABSENT } from '../../network/field.ts';
 import type { Network } from '../../network/model.ts';
-import { ABSENT } from '../../network/model.ts';
 import type { LambdaFunction, Workload } from '../../network/workload.ts';
 import type { Node } from '../../syntax/tree.ts';
 import { entryAt, resolved } from '../../syntax/tree.ts';

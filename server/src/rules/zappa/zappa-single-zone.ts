@@ -44,7 +44,7 @@ function additions({ network, inventory, subnets: { list } }: PlacedStage, first
     .filter(
       (one) =>
         keyOfField(one.vpc) === vpc &&
-        isSameZone(one.zone, first.zone) === false &&
+        isSameZone(one.zone, first.zone) === 'no' &&
         classOf(one, network).kind === wanted,
     )
     .slice(0, 3)

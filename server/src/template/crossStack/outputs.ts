@@ -1,5 +1,6 @@
 import { type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
-import { evaluate, type Scenario } from '../evaluation/evaluate.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
+import type { Scenario } from '../evaluation/scenario.ts';
 import { ABSENT, type Known, unknown, type Value } from '../evaluation/value.ts';
 import type { Parameter } from '../parameter.ts';
 import { conditionsNeeded } from '../scenarios/candidateValues.ts';

@@ -3,7 +3,7 @@ import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
 import { imported, isNestedStack, nestedOutput } from '../crossStack/resolver.ts';
-import { type Binding, bindingOf, valueOfParameter } from '../parameters.ts';
+import { bindingOf, valueOfParameter } from '../parameters.ts';
 import type { Template } from '../template.ts';
 import { argumentCountFault } from './argumentCount.ts';
 import { isIdentity, repeatsProperty } from './attributes.ts';
@@ -32,17 +32,9 @@ import {
   resourceNamed,
   typeNamed,
 } from './reads.ts';
+import type { Scenario } from './scenario.ts';
 import { ABSENT, isCertain, type Known, known, refused, unknown, usedAt, type Value } from './value.ts';
-import { memoizedValue, type Values } from './values.ts';
-
-/** A template with every condition and parameter decided. */
-export interface Scenario {
-  readonly template: Template;
-  readonly conditions: ReadonlyMap<string, boolean>;
-  /** Parameters that are bound otherwise than `bindingOf` says. */
-  readonly bindings: ReadonlyMap<string, Binding>;
-  readonly values: Values;
-}
+import { memoizedValue } from './values.ts';
 
 /** The value of a node, with every function that can be worked out from the text alone carried out. */
 export function evaluate(node: Node | undefined, scenario: Scenario): Value {

@@ -1,17 +1,5 @@
 import { valueAt } from '../../syntax/tree.ts';
-import type { Scenario } from './evaluate.ts';
-
-/** Something that was looked up in a scenario: what was seen, and how to look again in another one. */
-export interface Read {
-  /** Equal for two reads of the same thing. */
-  readonly of: string;
-  readonly name: string;
-  readonly seen: unknown;
-  /** Is kept as long as what was read, so it holds on to nothing of the scenario. */
-  readonly look: Look<unknown>;
-}
-
-type Look<T> = (scenario: Scenario, name: string) => T;
+import type { Look, Read, Scenario } from './scenario.ts';
 
 /**
  * Something in a scenario that values rest on. Whatever is being worked out while it is looked up holds wherever the same is

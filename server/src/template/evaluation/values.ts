@@ -1,38 +1,7 @@
 import type { Node } from '../../syntax/tree.ts';
-import { ITSELF, type Read, readsSince } from './reads.ts';
+import { ITSELF, readsSince } from './reads.ts';
+import type { History, Read, SharedValues, Values } from './scenario.ts';
 import { unknown, type Value } from './value.ts';
-
-/** A value that was worked out, and what from. */
-interface Worked {
-  readonly value: Value;
-  readonly reads: readonly Read[];
-}
-
-/**
- * Values that were worked out already. Most nodes of a template come to the same in every scenario, so scenarios have these
- * in common, and a template with thirty scenarios costs little more than one with two.
- */
-export interface Values extends SharedValues {
-  readonly inThis: Map<Node, Worked>;
-  /** What was looked up, in its order. Whoever works something out takes what it rests on from the end. */
-  readonly reads: Read[];
-}
-
-/** What the scenarios of one version of a document have in common. */
-export interface SharedValues {
-  /** Another number for each version: what is kept of one must not hold on to the rest of it. */
-  readonly version: number;
-  /** The same for all versions of a document. */
-  readonly history: History;
-  /** What the scenarios differ in, by the names of its reads. */
-  readonly varying: ReadonlySet<string>;
-  readonly inAll: Map<Node, Worked>;
-}
-
-/** Stands for a document through all of its versions: what is kept for the next one is found by it. */
-export interface History {
-  readonly began: number;
-}
 
 export function newHistory(): History {
   return { began: versions };

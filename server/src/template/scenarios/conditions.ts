@@ -1,6 +1,7 @@
 import { type Node, resolved } from '../../syntax/tree.ts';
-import { evaluate, type Scenario } from '../evaluation/evaluate.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
 import { argumentsOf, callOf } from '../evaluation/intrinsic.ts';
+import type { Scenario } from '../evaluation/scenario.ts';
 import type { Known, Value } from '../evaluation/value.ts';
 import { isNamed } from '../parameters.ts';
 

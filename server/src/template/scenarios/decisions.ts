@@ -1,6 +1,6 @@
 import { type Node, resolved } from '../../syntax/tree.ts';
-import type { Scenario } from '../evaluation/evaluate.ts';
 import { argumentsOf, callOf } from '../evaluation/intrinsic.ts';
+import type { Scenario } from '../evaluation/scenario.ts';
 import { valuesOf } from '../evaluation/values.ts';
 import { type Binding, OTHER } from '../parameters.ts';
 import type { Template } from '../template.ts';

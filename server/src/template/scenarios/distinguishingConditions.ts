@@ -1,4 +1,4 @@
-import type { Scenario } from '../evaluation/evaluate.ts';
+import type { Scenario } from '../evaluation/scenario.ts';
 
 export interface ConditionValue {
   readonly name: string;

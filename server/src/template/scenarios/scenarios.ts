@@ -1,7 +1,7 @@
 import type { Node } from '../../syntax/tree.ts';
-import type { Scenario } from '../evaluation/evaluate.ts';
 import { bindingInWords, conditionHolds } from '../evaluation/reads.ts';
-import { type History, newHistory, sharedValues, valuesOf } from '../evaluation/values.ts';
+import type { History, Scenario } from '../evaluation/scenario.ts';
+import { newHistory, sharedValues, valuesOf } from '../evaluation/values.ts';
 import { type Binding, bindingOf, isNamed } from '../parameters.ts';
 import type { Resource } from '../resource.ts';
 import { isSecret } from '../secret.ts';

@@ -1,6 +1,8 @@
 import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
+import type { InVpc } from '../../../network/field.ts';
 import { aclAssociationsBySubnet, entriesByAcl, keyOfField } from '../../../network/lookup.ts';
-import type { Direction, InVpc, NetworkAclEntry } from '../../../network/model.ts';
+import type { NetworkAclEntry } from '../../../network/model.ts';
+import type { Direction } from '../../../network/protocol.ts';
 import { listed } from '../../../wording/listed.ts';
 import type { Description, View } from './view.ts';
 import { blockText, nameOf, trafficText } from './words.ts';

@@ -1,14 +1,12 @@
 import { joined, type Markdown, md } from '../../../escape/markdown.ts';
+import { type InVpc, type NetworkObject, referredResource } from '../../../network/field.ts';
 import { find, keyOfField } from '../../../network/lookup.ts';
-import {
-  type InVpc,
-  type NatGateway,
-  type Network,
-  type NetworkObject,
-  type PeeringConnection,
-  type RouteTargetProperty,
-  referredResource,
-  type TransitGatewayAttachment,
+import type {
+  NatGateway,
+  Network,
+  PeeringConnection,
+  RouteTargetProperty,
+  TransitGatewayAttachment,
 } from '../../../network/model.ts';
 import { listed } from '../../../wording/listed.ts';
 import { subnetsOfTable } from './routes.ts';

@@ -1,7 +1,8 @@
 import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { type GroupRules, keyOfGroup, rulesOfGroup } from '../../../network/analysis/groupRules.ts';
 import { groupUsers } from '../../../network/analysis/groupUse.ts';
-import type { Direction, Peer, SecurityGroup, SecurityGroupRule } from '../../../network/model.ts';
+import type { Peer, SecurityGroup, SecurityGroupRule } from '../../../network/model.ts';
+import type { Direction } from '../../../network/protocol.ts';
 import { listed } from '../../../wording/listed.ts';
 import type { Description, View } from './view.ts';
 import { blockText, nameOf, trafficText } from './words.ts';

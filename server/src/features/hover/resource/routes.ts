@@ -1,14 +1,9 @@
 import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { gatewayEndpointsOf } from '../../../network/analysis/subnetEndpoints.ts';
 import { routeTableOf } from '../../../network/analysis/subnetRoutes.ts';
+import { referredResource } from '../../../network/field.ts';
 import { find, routesByTable, tableAssociationsByTable } from '../../../network/lookup.ts';
-import {
-  type Network,
-  type Route,
-  type RouteTable,
-  referredResource,
-  type Subnet,
-} from '../../../network/model.ts';
+import type { Network, Route, RouteTable, Subnet } from '../../../network/model.ts';
 import { listed } from '../../../wording/listed.ts';
 import { endpointService } from './endpoint.ts';
 import type { Description, View } from './view.ts';

@@ -3,17 +3,9 @@ import type { Cidr } from '../../../cidr/cidr.ts';
 import { formatCidr } from '../../../cidr/format.ts';
 import { type Markdown, md } from '../../../escape/markdown.ts';
 import type { SubnetClass } from '../../../network/analysis/subnetRoutes.ts';
-import type { Subnet } from '../../../network/model.ts';
-import {
-  ALL_PORTS,
-  type Field,
-  type NetworkObject,
-  type PortRange,
-  type Protocol,
-  type Route,
-  type Target,
-  type Zone,
-} from '../../../network/model.ts';
+import type { Field, NetworkObject, Target } from '../../../network/field.ts';
+import type { Route, Subnet, Zone } from '../../../network/model.ts';
+import { ALL_PORTS, type PortRange, type Protocol } from '../../../network/protocol.ts';
 import type { WorkloadKind } from '../../../network/workload.ts';
 import type { View } from './view.ts';
 

@@ -1,6 +1,6 @@
 import { PORTS_OF_MQ, PORTS_OF_MSK } from '../../../aws/brokerPorts.ts';
 import type { Span } from '../../../syntax/span.ts';
-import type { Field } from '../../model.ts';
+import type { Field } from '../../field.ts';
 import type { ListeningPort } from '../../workload.ts';
 import { booleanField, fieldOf, itemsOf, valueAtPath } from '../fieldOfValue.ts';
 import type { Property } from '../readResource.ts';

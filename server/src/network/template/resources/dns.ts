@@ -1,6 +1,6 @@
 import type { Cidr } from '../../../cidr/cidr.ts';
 import { parseCidr } from '../../../cidr/parse.ts';
-import { ABSENT, type Field } from '../../model.ts';
+import { ABSENT, type Field } from '../../field.ts';
 import { fieldOf, itemsOf, ownerField, targetField } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
 

@@ -1,5 +1,6 @@
 import type { Value } from '../../../template/evaluation/value.ts';
-import { ABSENT, ENDPOINT_TYPES, type EndpointService, type Field } from '../../model.ts';
+import { ABSENT, type Field } from '../../field.ts';
+import { ENDPOINT_TYPES, type EndpointService } from '../../model.ts';
 import { booleanField, fieldOf, oneOfField, ownerField, targetList, valueAtPath } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
 import { ipv6Of } from './ipv6.ts';

@@ -1,6 +1,6 @@
 import { entryAt } from '../../../syntax/tree.ts';
 import type { Value } from '../../../template/evaluation/value.ts';
-import type { Field, Target } from '../../model.ts';
+import type { Field, Target } from '../../field.ts';
 import { itemsOf, targetField } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
 

@@ -1,4 +1,4 @@
-import { ABSENT, type Field } from '../../model.ts';
+import { ABSENT, type Field } from '../../field.ts';
 import { fieldOf, itemsOf, oneOfField, valueAtPath } from '../fieldOfValue.ts';
 import type { Property } from '../readResource.ts';
 

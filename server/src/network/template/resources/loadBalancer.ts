@@ -1,5 +1,5 @@
 import type { Value } from '../../../template/evaluation/value.ts';
-import { ABSENT, type Field } from '../../model.ts';
+import { ABSENT, type Field } from '../../field.ts';
 import {
   booleanField,
   fieldOf,

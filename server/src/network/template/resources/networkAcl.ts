@@ -1,5 +1,6 @@
 import { ABSENT as NO_VALUE } from '../../../template/evaluation/value.ts';
-import type { Direction, Field } from '../../model.ts';
+import type { Field } from '../../field.ts';
+import type { Direction } from '../../protocol.ts';
 import {
   cidrField,
   fieldOf,

@@ -1,6 +1,6 @@
 import { callerOf } from '../../../aws/lambdaCalls.ts';
 import { entriesOf, type Node, resolved, valueAt } from '../../../syntax/tree.ts';
-import type { Field, Target } from '../../model.ts';
+import type { Field, Target } from '../../field.ts';
 import { itemsOf, targetField } from '../fieldOfValue.ts';
 import type { Draft, ResourceReader } from '../readResource.ts';
 

@@ -1,6 +1,8 @@
 import { resolved } from '../../../syntax/tree.ts';
 import { ABSENT as NO_VALUE, type Value } from '../../../template/evaluation/value.ts';
-import type { Direction, Field, Peer, SecurityGroup, SecurityGroupRule, Target } from '../../model.ts';
+import type { Field, Target } from '../../field.ts';
+import type { Peer, SecurityGroup, SecurityGroupRule } from '../../model.ts';
+import type { Direction } from '../../protocol.ts';
 import {
   cidrField,
   fieldOf,

@@ -1,7 +1,8 @@
 import type { Cidr, Family } from '../../../cidr/cidr.ts';
 import type { Value } from '../../../template/evaluation/value.ts';
+import type { Field } from '../../field.ts';
 import { find } from '../../lookup.ts';
-import { type Field, PROVIDED_BY_AMAZON, type Zone } from '../../model.ts';
+import { PROVIDED_BY_AMAZON, type Zone } from '../../model.ts';
 import { booleanField, cidrField, fieldOf, ownerField, targetField } from '../fieldOfValue.ts';
 import type { Draft, Property, ResourceReader } from '../readResource.ts';
 

@@ -4,7 +4,7 @@ import {
   WORKLOAD_TYPES,
   type WorkloadType,
 } from '../../../aws/workloadTypes.ts';
-import { ABSENT, type Field, type NetworkObject, type TargetList } from '../../model.ts';
+import { ABSENT, type Field, type NetworkObject, type TargetList } from '../../field.ts';
 import type { ListeningPort, PlainWorkload } from '../../workload.ts';
 import {
   booleanField,

@@ -1,0 +1,175 @@
+import type { Family } from '../../cidr/cidr.ts';
+import type { EffectiveAcl } from '../../network/analysis/subnetAcl.ts';
+import type { NetworkAclEntry } from '../../network/model.ts';
+import type { Direction, IcmpType, Protocol, TransportProtocol } from '../../network/protocol.ts';
+import type { Traffic } from '../locations/party.ts';
+import { type Box, intersectBox, type Mode, subtractBox } from '../packets/flow.ts';
+import { allAddresses, EMPTY, isSame, portRanges, type Ranges, rangesOf, unite } from '../packets/ranges.ts';
+
+/** What a network ACL lets through in one direction. */
+export interface AclAllowed {
+  readonly boxes: readonly Box[];
+  readonly doubts: readonly string[];
+}
+
+/** The rule number of what a default ACL lets through (fact ACL-03). */
+const DEFAULT_RULE = { 4: 100, 6: 101 } as const;
+
+/**
+ * The addresses of the other side, with the destination ports, that an ACL lets through: lowest number first, the first match
+ * decides, and what nothing matches is denied (facts ACL-01, ACL-02).
+ */
+export function aclAllows(
+  acl: Exclude<EffectiveAcl, { kind: 'unknown' }>,
+  direction: Direction,
+  protocol: TransportProtocol,
+  family: Family,
+  mode: Mode,
+): AclAllowed {
+  const everything: Box = { addresses: allAddresses(family), ports: portRanges(0, 65_535) };
+  const doubts: string[] = [];
+  if (acl.mayHaveMore !== undefined) {
+    doubts.push(acl.mayHaveMore);
+    return { boxes: mode === 'possible' ? [everything] : [], doubts };
+  }
+  const steps: { number: number; box: Box; action: 'allow' | 'deny' }[] = [];
+  for (const entry of acl.entries) {
+    const read = readEntry(entry, direction, protocol, family, everything);
+    if (read === 'other') continue;
+    if (read.isClear) steps.push(read);
+    else {
+      doubts.push(`${entry.id} is known only in part`);
+      const action = mode === 'possible' ? 'allow' : 'deny';
+      // One that allows closes nothing and one that denies opens nothing: at worst it is last, or about something else.
+      const isHarmless = entry.action.kind === 'known' && entry.action.value !== action;
+      if (!isHarmless) steps.push({ ...read, action });
+    }
+  }
+  if (acl.kind === 'default') steps.push({ number: DEFAULT_RULE[family], box: everything, action: 'allow' });
+  steps.sort((a, b) => a.number - b.number);
+  let open: readonly Box[] = [everything];
+  const boxes: Box[] = [];
+  for (const { box, action } of steps) {
+    if (action === 'allow') boxes.push(...open.flatMap((part) => intersectBox(part, box) ?? []));
+    open = open.flatMap((part) => subtractBox(part, box));
+    if (open.length === 0) break;
+  }
+  return { boxes: byPorts(boxes), doubts };
+}
+
+/** The first entry that denies some of a box which nothing before it lets through; undefined where what it lacks is an entry. */
+export function denying(
+  acl: Exclude<EffectiveAcl, { kind: 'unknown' }>,
+  direction: Direction,
+  traffic: Pick<Traffic, 'protocol' | 'family'>,
+  wanted: Box,
+): NetworkAclEntry | undefined {
+  let open: readonly Box[] = [wanted];
+  for (const { entry, box, action } of readAll(acl, direction, traffic)) {
+    if (action === 'deny' && open.some((part) => intersectBox(part, box))) return entry;
+    open = open.flatMap((part) => subtractBox(part, box));
+  }
+  return undefined;
+}
+
+/** The first entry that lets some of a box through; undefined where only AWS's own does. */
+export function allowing(
+  acl: Exclude<EffectiveAcl, { kind: 'unknown' }>,
+  direction: Direction,
+  traffic: Pick<Traffic, 'protocol' | 'family'>,
+  wanted: Box,
+): NetworkAclEntry | undefined {
+  return readAll(acl, direction, traffic).find(
+    ({ action, box }) => action === 'allow' && intersectBox(wanted, box),
+  )?.entry;
+}
+
+/** What is known of an ACL's entries for one kind of traffic, in their order. */
+function readAll(
+  { entries }: { readonly entries: readonly NetworkAclEntry[] },
+  direction: Direction,
+  { protocol, family }: Pick<Traffic, 'protocol' | 'family'>,
+) {
+  const everything: Box = { addresses: allAddresses(family), ports: portRanges(0, 65_535) };
+  return entries
+    .map((entry) => ({ entry, read: readEntry(entry, direction, protocol, family, everything) }))
+    .flatMap(({ entry, read }) => (read === 'other' || !read.isClear ? [] : [{ entry, ...read }]))
+    .sort((a, b) => a.number - b.number);
+}
+
+/** The same addresses and ports as boxes whose ports do not meet, so that each has all addresses of its ports. */
+function byPorts(boxes: readonly Box[]): readonly Box[] {
+  const starts = [
+    ...new Set(boxes.flatMap(({ ports }) => ports.flatMap(([low, high]) => [low, high + 1n]))),
+  ].sort((a, b) => (a < b ? -1 : 1));
+  const found: { addresses: Ranges; ports: [bigint, bigint][] }[] = [];
+  for (const [i, low] of starts.slice(0, -1).entries()) {
+    const high = starts[i + 1]! - 1n;
+    const here = boxes.filter(({ ports }) => ports.some(([from, to]) => from <= low && high <= to));
+    if (here.length === 0) continue;
+    const addresses = unite(...here.map((box) => box.addresses));
+    const known = found.find((one) => isSame(one.addresses, addresses));
+    if (known) known.ports.push([low, high]);
+    else found.push({ addresses, ports: [[low, high]] });
+  }
+  return found.map(({ addresses, ports }) => ({
+    addresses,
+    ports: unite(...ports.map((range): Ranges => [range])),
+  }));
+}
+
+type Read = { number: number; box: Box; action: 'allow' | 'deny'; isClear: boolean };
+
+/** `other`: it surely says nothing about this direction, family and protocol. */
+function readEntry(
+  entry: NetworkAclEntry,
+  direction: Direction,
+  protocol: TransportProtocol,
+  family: Family,
+  everything: Box,
+): Read | 'other' {
+  const { cidr, ports, icmp, ruleNumber, action } = entry;
+  // Ingress where nothing is written (fact ACL-06).
+  const own =
+    entry.direction.kind === 'absent'
+      ? 'ingress'
+      : entry.direction.kind === 'known'
+        ? entry.direction.value
+        : undefined;
+  if (own !== undefined && own !== direction) return 'other';
+  if (cidr.kind === 'known' && cidr.value.family !== family) return 'other';
+  if (entry.protocol.kind === 'known' && !covers(entry.protocol.value, protocol, family)) return 'other';
+  const isAll = entry.protocol.kind === 'known' && entry.protocol.value === 'all';
+  const addresses: Ranges = cidr.kind === 'known' ? rangesOf(cidr.value) : everything.addresses;
+  const range =
+    icmp.kind === 'known'
+      ? typesOf(icmp.value)
+      : isAll || ports.kind !== 'known'
+        ? everything.ports
+        : portRanges(ports.value.from, ports.value.to);
+  const isClear =
+    own !== undefined &&
+    cidr.kind === 'known' &&
+    entry.protocol.kind === 'known' &&
+    (isAll || ports.kind === 'known') &&
+    icmp.kind !== 'unknown' &&
+    ruleNumber.kind === 'known' &&
+    action.kind === 'known';
+  return {
+    number: ruleNumber.kind === 'known' ? ruleNumber.value : 0,
+    box: { addresses, ports: range },
+    action: action.kind === 'known' ? action.value : 'deny',
+    isClear,
+  };
+}
+
+/** The types as ports; a code of its own is none of a ping's, which are 0. */
+function typesOf({ type, code }: IcmpType): Ranges {
+  if (type === -1) return portRanges(0, 255);
+  return code === -1 || code === 0 ? portRanges(type, type) : EMPTY;
+}
+
+function covers(own: Protocol, protocol: TransportProtocol, family: Family): boolean {
+  if (own === 'all') return true;
+  return own === (protocol === 'icmp' && family === 6 ? 'icmpv6' : protocol);
+}

@@ -1,0 +1,13 @@
+import { bitsOf, type Family, withoutHostBits } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { blockOf, type Location } from '../locations/party.ts';
+
+/** The block of a workload's subnet, the address or block that was asked for, or everything. */
+export function blockToAllow(place: Location, family: Family): string {
+  const block = place.subnet && blockOf(place.subnet, family);
+  if (place.object && !place.keepsClients && block?.kind === 'known')
+    return formatCidr(withoutHostBits(block.value));
+  if (!place.object && /[.:]/.test(place.id) && !place.isVague)
+    return place.id.includes('/') ? place.id : `${place.id}/${bitsOf(family)}`;
+  return family === 4 ? '0.0.0.0/0' : '::/0';
+}

@@ -1,0 +1,46 @@
+import { keyOfField } from '../../network/lookup.ts';
+import type { Subnet } from '../../network/model.ts';
+import { type Flow, type Mode, narrow } from '../packets/flow.ts';
+import { EMPTY, unite } from '../packets/ranges.ts';
+import type { Blocker, Hop } from '../question.ts';
+import { isAppliance, whyAppliance } from '../routing/appliance.ts';
+import { lookupRoutes, type NextHop } from '../routing/routeTable.ts';
+import type { Filter, FlowContext } from './filter.ts';
+
+/** The answer's route from a subnet: the sources to which the subnet's table has a way that `isBack` takes for the way back. */
+export function returnRouteFilter(
+  subnet: Subnet,
+  { traffic, network }: FlowContext,
+  isBack: (way: NextHop) => boolean,
+  hop: Pick<Hop, 'resource' | 'at'>,
+  blocker: () => Blocker,
+  isQuiet = false,
+  isMaybeBack: (way: NextHop) => boolean = () => false,
+): Filter {
+  const doubts = new Set<string>();
+  const isMaybe = (way: NextHop) => {
+    const why = way.kind === 'unknown' ? way.why : undefined;
+    const { target } = way.kind === 'route' ? way.target : {};
+    const isOutside =
+      target?.kind === 'unknown' || (target?.kind === 'known' && target.value.kind === 'outside');
+    if (why !== undefined) doubts.add(why);
+    if (isOutside && way.kind === 'route')
+      doubts.add(`the target of ${way.route.id} is known when the stack is deployed`);
+    const appliance = way.kind === 'route' && isAppliance(way.target) ? way : undefined;
+    if (appliance) doubts.add(whyAppliance(keyOfField(appliance.target.target) ?? appliance.route.id));
+    if (isMaybeBack(way)) doubts.add('whether the answer gets back over the internet is said nowhere');
+    return why !== undefined || isOutside || appliance !== undefined || isMaybeBack(way);
+  };
+  const ways = (flow: Flow, mode: Mode) => lookupRoutes(subnet, flow.from, traffic.family, network, mode);
+  return {
+    hop: { ...hop, kind: 'route-table', direction: 'egress' },
+    apply: (flow, mode) => {
+      const back = ways(flow, mode).filter(({ way }) => isBack(way) || (mode === 'possible' && isMaybe(way)));
+      return narrow(flow, 'from', back.length > 0 ? unite(...back.map(({ to }) => to)) : EMPTY, mode);
+    },
+    by: () => ({ text: 'leads the answer back' }),
+    isQuiet,
+    unknownReasons: () => [...doubts],
+    blocker,
+  };
+}

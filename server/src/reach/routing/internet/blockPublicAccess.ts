@@ -1,0 +1,99 @@
+import { keyOfField } from '../../../network/lookup.ts';
+import type { Network, Subnet } from '../../../network/model.ts';
+import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
+
+/**
+ * How packets pass a VPC's internet gateway or egress-only internet gateway. `in` and `out`: from and to what has a public
+ * address; `nat` and `egress-only`: by a gateway that lets connections out alone.
+ */
+export type PublicPassage = 'in' | 'out' | 'nat' | 'egress-only';
+
+/** What VPC Block Public Access makes of it (facts BPA-02 to BPA-04); undefined where the file does not turn it on. */
+export function publicAccessFilter(
+  passage: PublicPassage,
+  subnet: Subnet | undefined,
+  vpc: string | undefined,
+  { network }: FlowContext,
+): Filter | undefined {
+  const [options] = network.blockPublicAccess;
+  if (!options) return undefined;
+  const place = subnet?.id ?? vpc ?? 'the VPC';
+  return constantFilter(
+    { resource: options.id, kind: 'internet-gateway', at: options.at },
+    stateOf(passage, subnet, vpc, network),
+    () => ({
+      code: 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED',
+      resource: options.id,
+      at: options.at,
+      reason: {
+        kind: 'public-access-blocked',
+        options: options.id,
+        direction: passage === 'in' ? 'ingress' : 'egress',
+        place,
+      },
+      change: { kind: 'other', what: `Exclude ${place} from ${options.id}` },
+    }),
+    'lets it through',
+  );
+}
+
+type State = 'open' | 'closed' | { readonly why: string };
+
+function stateOf(
+  passage: PublicPassage,
+  subnet: Subnet | undefined,
+  vpc: string | undefined,
+  network: Network,
+): State {
+  const states = network.blockPublicAccess.map(({ id, mode }): State => {
+    if (mode.kind !== 'known') return { why: `InternetGatewayBlockMode of ${id} is not known` };
+    const exclusions = exclusionsOf(subnet, vpc, network);
+    const blocked = blockedBy(mode.value, passage);
+    const open = exclusions.map((one) => exempt(one, mode.value, passage));
+    if (blocked === 'open' || open.includes('open')) return 'open';
+    return open.find((one) => typeof one === 'object') ?? 'closed';
+  });
+  return states.find((one) => one === 'closed') ?? states.find((one) => typeof one === 'object') ?? 'open';
+}
+
+/** Ingress-only lets out what NAT gateways and egress-only internet gateways let out, and nothing else (fact BPA-02). */
+function blockedBy(mode: 'block-bidirectional' | 'block-ingress', passage: PublicPassage): 'open' | 'closed' {
+  return mode === 'block-ingress' && (passage === 'nat' || passage === 'egress-only') ? 'open' : 'closed';
+}
+
+interface Exclusion {
+  readonly id: string;
+  readonly mode: 'allow-bidirectional' | 'allow-egress' | undefined;
+  /** Why it may be for something else. */
+  readonly why: string | undefined;
+}
+
+function exclusionsOf(
+  subnet: Subnet | undefined,
+  vpc: string | undefined,
+  network: Network,
+): readonly Exclusion[] {
+  return network.blockPublicAccessExclusions.flatMap((one): Exclusion[] => {
+    const isHere =
+      (subnet !== undefined && keyOfField(one.subnet) === subnet.id) ||
+      (vpc !== undefined && keyOfField(one.vpc) === vpc);
+    const isMaybe = one.subnet.kind === 'unknown' || one.vpc.kind === 'unknown' || vpc === undefined;
+    if (!isHere && !isMaybe) return [];
+    const why = isHere ? undefined : `what ${one.id} is an exclusion for is known when the stack is deployed`;
+    return [{ id: one.id, mode: one.mode.kind === 'known' ? one.mode.value : undefined, why }];
+  });
+}
+
+function exempt(
+  { id, mode, why }: Exclusion,
+  blocks: 'block-bidirectional' | 'block-ingress',
+  passage: PublicPassage,
+): State {
+  if (mode === undefined) return { why: `InternetGatewayExclusionMode of ${id} is not known` };
+  if (mode === 'allow-bidirectional') return why === undefined ? 'open' : { why };
+  // Where ingress-only is on, an egress-only exclusion is ignored (fact BPA-04).
+  if (blocks === 'block-ingress' || passage === 'in') return 'closed';
+  if (why !== undefined) return { why };
+  if (passage !== 'out') return 'open';
+  return { why: `AWS's pages disagree on whether ${id} lets out what has a public address` };
+}

@@ -1,0 +1,118 @@
+// What stands between a subnet and the internet: the route, the gateway, a public address on either side.
+
+import { parseCidr } from '../../../cidr/parse.ts';
+import { vpcKeyOf } from '../../../network/lookup.ts';
+import type { Network, Route, Subnet } from '../../../network/model.ts';
+import type { Truth } from '../../../network/truth.ts';
+import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
+import { internet, type Location, locationAt, nameOf } from '../../locations/party.ts';
+import { canHavePublicAddress, NEVER_PUBLIC } from '../../locations/publicAddress.ts';
+import { narrow } from '../../packets/flow.ts';
+import { EMPTY, isWithin, type Ranges, rangesOf } from '../../packets/ranges.ts';
+import type { Blocker } from '../../question.ts';
+import { isAttached } from '../gateways.ts';
+
+export const stateOf = (is: Truth) => (is === 'yes' ? 'open' : is === 'no' ? 'closed' : is);
+
+export function attached(
+  gateway: string,
+  route: Route | undefined,
+  scene: FlowContext,
+  subnet?: Subnet,
+): Filter {
+  const { from, network } = scene;
+  const object = network.internetGateways.get(gateway);
+  const vpc = vpcKeyOf(subnet ?? from.subnet);
+  const at = object?.at ?? route?.at ?? locationAt(scene.to);
+  return constantFilter(
+    { resource: gateway, kind: 'internet-gateway', at },
+    stateOf(isAttached(gateway, vpc, network)),
+    () => ({
+      // Without its gateway a route is in the state blackhole: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html
+      code: 'BAD_STATE_ROUTE',
+      resource: gateway,
+      at,
+      reason: { kind: 'not-attached', gateway, vpc },
+      change: { kind: 'attach-gateway', gateway, vpc: vpc ?? '' },
+    }),
+    `is attached to ${vpc ?? 'the VPC'}`,
+  );
+}
+
+/** An internet gateway leads to public addresses alone. */
+export function onlyPublic(
+  resource: string,
+  route: Route | undefined,
+  scene: FlowContext,
+  side: 'from' | 'to',
+): Filter | undefined {
+  const { traffic, network } = scene;
+  const other = scene[side];
+  const at = route?.at ?? locationAt(scene.to);
+  if (other.id === 'internet' || other.isVague) return undefined;
+  return {
+    hop: { resource, kind: 'internet-gateway', at },
+    isQuiet: true,
+    apply: (flow, mode) => narrow(flow, side, internet(traffic.family, network), mode),
+    blocker: (): Blocker => ({
+      code: privateCode(other, side, resource, network),
+      resource,
+      at,
+      reason: { kind: 'private-address', other: nameOf(other) },
+      change: { kind: 'other', what: `Route to the network of ${nameOf(other)}` },
+    }),
+  };
+}
+
+const RFC1918 = [parseRanges('10.0.0.0/8'), parseRanges('172.16.0.0/12'), parseRanges('192.168.0.0/16')];
+const RFC6598 = [parseRanges('100.64.0.0/10')];
+
+function parseRanges(text: string): Ranges {
+  const block = parseCidr(text);
+  return block.kind === 'cidr' ? rangesOf(block) : EMPTY;
+}
+
+/** AWS tells the kinds of private addresses apart, and has codes for internet gateways only. */
+function privateCode(
+  { addresses }: Location,
+  side: 'from' | 'to',
+  resource: string,
+  { natGateways }: Network,
+): string | null {
+  if (natGateways.has(resource)) return null;
+  const way = side === 'to' ? 'DESTINATION_ADDRESS_NOT_IN' : 'SOURCE_ADDRESS_NOT_IN';
+  const end = side === 'to' ? 'EGRESS' : 'INGRESS';
+  if (RFC1918.some((block) => isWithin(addresses, block))) return `IGW_${way}_RFC1918_${end}`;
+  return RFC6598.some((block) => isWithin(addresses, block)) ? `IGW_${way}_RFC6598_${end}` : null;
+}
+
+export function publicAddress(scene: FlowContext, direction: 'egress' | 'ingress'): Filter {
+  const place = direction === 'egress' ? scene.from : scene.to;
+  const { publicness } = place;
+  const state = stateOf(publicness);
+  const at = locationAt(place);
+  const { workload } = place;
+  const never = workload && NEVER_PUBLIC[workload.kind];
+  const subnets = place.subnet ? [place.subnet.id] : [];
+  return constantFilter(
+    { resource: place.id, kind: 'public-address', direction, at },
+    state,
+    () => ({
+      code:
+        direction === 'egress'
+          ? 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS'
+          : 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS',
+      resource: place.id,
+      at,
+      reason:
+        never === undefined
+          ? { kind: 'no-public-address', workload: place.id, subnets }
+          : { kind: 'public-subnet', workload: place.id, subnets, is: never },
+      change:
+        workload && canHavePublicAddress(workload)
+          ? { kind: 'public-address', workload: place.id }
+          : { kind: 'other', what: `Run ${place.id} in subnets that lead to a NAT gateway` },
+    }),
+    'has a public address',
+  );
+}

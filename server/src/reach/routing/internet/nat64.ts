@@ -1,0 +1,52 @@
+import type { Filter, FlowContext } from '../../filters/filter.ts';
+import { narrow } from '../../packets/flow.ts';
+import { isEmpty, publicAddresses, type Ranges, subtract } from '../../packets/ranges.ts';
+
+/**
+ * 64:ff9b::/96, whose last 32 bits are an IPv4 address: what a NAT gateway makes IPv4 of (fact NAT-07).
+ * https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
+ */
+const START = 0x64_ff9bn << 96n;
+const NAT64: Ranges = [[START, START + 0xffff_ffffn]];
+
+/** What stands for IPv4 addresses: for all of them, or for those that are public. */
+export function nat64Addresses(which: 'all' | 'public'): Ranges {
+  return which === 'all' ? NAT64 : moved(publicAddresses(4), START);
+}
+
+/** The scene beyond a NAT gateway that makes IPv4 of IPv6. */
+export function beyondNat64(scene: FlowContext): FlowContext {
+  const { traffic } = scene;
+  return {
+    ...scene,
+    traffic: { ...traffic, family: 4, port: traffic.protocol === 'icmp' ? 8 : traffic.port },
+  };
+}
+
+/**
+ * A check that is made of the destination's IPv4 address. Of other IPv6 addresses a NAT gateway carries none, and what it does
+ * with private IPv4 ones is not known.
+ */
+export function inIpv4(check: Filter): Filter {
+  let meetsPrivate = false;
+  return {
+    ...check,
+    unknownReasons: () => [
+      ...(check.unknownReasons?.() ?? []),
+      ...(meetsPrivate ? ['whether NAT64 leads to a private IPv4 address is not looked at'] : []),
+    ],
+    apply: (flow, mode) =>
+      narrow(flow, 'to', NAT64, mode).flatMap((part) => {
+        const all = { ...part, to: moved(part.to, -START) };
+        const elsewhere = subtract(all.to, publicAddresses(4));
+        meetsPrivate ||= !isEmpty(elsewhere);
+        const open = mode === 'possible' && !isEmpty(elsewhere) ? [{ ...all, to: elsewhere }] : [];
+        const passed = narrow(all, 'to', publicAddresses(4), mode).flatMap((one) => check.apply(one, mode));
+        return [...passed, ...open].map((one) => ({ ...one, to: moved(one.to, START) }));
+      }),
+  };
+}
+
+function moved(set: Ranges, by: bigint): Ranges {
+  return set.map(([low, high]) => [low + by, high + by]);
+}

@@ -1,0 +1,260 @@
+import type { Change } from '../../../changes/change.ts';
+import { keyOfField, subnetsByVpc, vpcKeyOf } from '../../../network/lookup.ts';
+import {
+  isSameZone,
+  type NatGateway,
+  type Network,
+  type Route,
+  type Subnet,
+} from '../../../network/model.ts';
+import { routeText } from '../../explain/words.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
+import { narrow } from '../../packets/flow.ts';
+import {
+  allAddresses,
+  intersect,
+  isEmpty,
+  publicAddresses,
+  type Ranges,
+  rangesOf,
+  unite,
+} from '../../packets/ranges.ts';
+import type { Blocker } from '../../question.ts';
+import {
+  attachedGateway,
+  idleGateway,
+  isAttached,
+  isInternetGateway,
+  isRegional,
+  leadsOut,
+  subnetOfNat,
+  vpcOfNat,
+} from '../gateways.ts';
+import { ingressFilter } from '../ingressRouting.ts';
+import { isOutside, lookupRoutes, tableFor } from '../routeTable.ts';
+import { leads } from '../takenRoute.ts';
+import { publicAccessFilter } from './blockPublicAccess.ts';
+import { onlyPublic } from './internetChecks.ts';
+import { beyondNat64, inIpv4 } from './nat64.ts';
+
+/** A route to a NAT gateway, which has a subnet, a route table and an ACL of its own. */
+export function throughNat(nat: NatGateway, route: Route, scene: FlowContext): readonly Filter[] {
+  const { from, network } = scene;
+  const subnet = subnetOfNat(nat, network);
+  const isHere = subnet !== undefined && subnet === from.subnet;
+  const own = from.subnet!;
+  return present([
+    groupFilter(scene, 'egress'),
+    leads(route, scene),
+    ...(isHere
+      ? []
+      : [
+          aclFilter(scene, { subnet: own, direction: 'egress', peer: 'to', ports: 'traffic' }),
+          subnet && aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
+        ]),
+    natGate(nat, route, scene),
+    ...outOfNat(nat, route, scene),
+    ...(isHere
+      ? []
+      : [
+          subnet && aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
+          aclFilter(scene, { subnet: own, direction: 'ingress', peer: 'to', ports: 'port' }),
+        ]),
+  ]);
+}
+
+/** What comes behind the NAT gateway. To IPv6 it makes IPv4 of the packet first. */
+export function outOfNat(nat: NatGateway, route: Route, scene: FlowContext): readonly Filter[] {
+  const { traffic, network } = scene;
+  const subnet = subnetOfNat(nat, network);
+  const beyond = traffic.family === 6 ? beyondNat64(scene) : scene;
+  const checks = [
+    onlyPublic(nat.id, route, beyond, 'to'),
+    publicAccessFilter('nat', subnet, vpcOfNat(nat, network), beyond),
+    ...(subnet ? answersMayBeRedirected(subnet, beyond) : []),
+    ...(subnet ? beyondNat(nat, subnet, beyond) : []),
+    subnet && aclFilter(beyond, { subnet, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    subnet && aclFilter(beyond, { subnet, direction: 'ingress', peer: 'to', ports: 'natPort' }),
+  ];
+  return traffic.family === 6 ? present(checks).map(inIpv4) : present(checks);
+}
+
+/** Answers come in by the internet gateway, whose own route table may lead them through an appliance. */
+function answersMayBeRedirected(subnet: Subnet, scene: FlowContext): readonly (Filter | undefined)[] {
+  const { network } = scene;
+  const { ipv4 } = subnet;
+  const gateway = attachedGateway(vpcKeyOf(subnet), network);
+  if (gateway === undefined) return [];
+  return [
+    ingressFilter(gateway, 'from', scene, ipv4.kind === 'known' ? rangesOf(ipv4.value) : allAddresses(4)),
+  ];
+}
+
+/** Public, in this VPC, and regional or in a subnet of the file (facts NAT-01, NAT-02). */
+function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext): Filter {
+  const { connectivity } = nat;
+  const vpc = vpcOfNat(nat, network);
+  const own = vpcKeyOf(from.subnet);
+  const state = (): 'open' | 'closed' | { why: string } => {
+    if (connectivity.kind === 'known' && connectivity.value === 'private') return 'closed';
+    if (connectivity.kind === 'unknown')
+      return { why: `whether ${nat.id} is public is not known: ${connectivity.why}` };
+    if (vpc === undefined || own === undefined) return { why: `the VPC of ${nat.id} is not known` };
+    if (vpc !== own) return 'closed';
+    if (!isRegional(nat))
+      return subnetOfNat(nat, network) ? 'open' : { why: `the subnet of ${nat.id} lies outside of the file` };
+    const gateways = [...network.gatewayAttachments].filter((one) => one.internetGateway.kind !== 'absent');
+    if (gateways.some((one) => keyOfField(one.vpc) === own)) return 'open';
+    const isAll =
+      !network.incomplete.has('internetGateways') && gateways.every(({ vpc: { kind } }) => kind === 'known');
+    return network.vpcs.has(own) && isAll
+      ? 'closed'
+      : { why: `whether ${own} has an internet gateway is not in the file` };
+  };
+  return constantFilter(
+    { resource: nat.id, kind: 'nat-gateway', at: nat.at },
+    state(),
+    () => {
+      // A regional one has no route of its own: what it lacks is the gateway.
+      if (
+        isRegional(nat) &&
+        vpc === own &&
+        !(connectivity.kind === 'known' && connectivity.value === 'private')
+      )
+        return withoutGateway(own, idleGateway(own, network), nat, network);
+      const isPrivate = connectivity.kind === 'known' && connectivity.value === 'private';
+      return {
+        code: isPrivate ? null : 'NGW_REQUIRES_SOURCE_IN_VPC',
+        resource: isPrivate ? nat.id : route.id,
+        at: isPrivate ? nat.at : route.at,
+        reason: { kind: isPrivate ? 'nat-private' : 'nat-elsewhere', nat: nat.id },
+        change: otherNat(route, { own, network }),
+      };
+    },
+    'sends it on to the internet',
+  );
+}
+
+/** Another NAT gateway of the VPC, one that leads out. */
+function otherNat(
+  route: Route,
+  { own, network }: { readonly own: string | undefined; readonly network: Network },
+): Change {
+  const other = [...network.natGateways.values()].find(
+    (one) => own !== undefined && vpcOfNat(one, network) === own && leadsOut(one, network),
+  );
+  return other && network.routes.includes(route)
+    ? { kind: 'redirect-route', route: route.id, target: { property: 'NatGatewayId', id: other.id } }
+    : { kind: 'other', what: 'Route to a public NAT gateway of this VPC' };
+}
+
+/** The NAT gateway's own subnet routes the destination to an internet gateway that is attached. */
+function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonly Filter[] {
+  const { traffic, network } = scene;
+  const table = tableFor(subnet, network);
+  const { id, at } = table ?? subnet;
+  const vpc = vpcKeyOf(subnet);
+  const doubts: string[] = [];
+  return [
+    {
+      hop: { resource: id, kind: 'route-table', direction: 'egress', at },
+      by: () => {
+        const ways = lookupRoutes(subnet, scene.to.addresses, traffic.family, network, 'certain');
+        const [route] = ways.flatMap(({ way }) => (way.kind === 'route' ? [way.route] : []));
+        return route && { text: routeText(route), at: route.at };
+      },
+      apply: (flow, mode) => {
+        // That private addresses are not on the internet is asked before.
+        if (isEmpty(intersect(flow.to, publicAddresses(traffic.family)))) return [flow];
+        const out = lookupRoutes(subnet, flow.to, traffic.family, network, mode).filter(({ way }) => {
+          if (way.kind === 'unknown') doubts.push(way.why);
+          if (way.kind === 'unknown') return mode === 'possible';
+          const gateway =
+            way.kind === 'route' && way.target.property === 'GatewayId'
+              ? keyOfField(way.target.target)
+              : undefined;
+          const isInternet = gateway !== undefined && isInternetGateway(gateway, network);
+          if (!isInternet && way.kind === 'route' && isOutside(way)) {
+            doubts.push(`the target of ${way.route.id} is known when the stack is deployed`);
+            return mode === 'possible';
+          }
+          if (!isInternet) return false;
+          const is = isAttached(gateway, vpc, network);
+          if (typeof is === 'object') doubts.push(is.why);
+          return is === 'yes' || (typeof is === 'object' && mode === 'possible');
+        });
+        const reachable: Ranges = unite(...out.map(({ to }) => to));
+        const onlyPublicOnes = narrow(flow, 'to', reachable, mode);
+        return onlyPublicOnes.flatMap((part) => narrow(part, 'to', publicAddresses(traffic.family), mode));
+      },
+      unknownReasons: () => doubts,
+      blocker: () => {
+        const unattached = gatewayRoutedTo(subnet, scene);
+        if (unattached !== undefined) return withoutGateway(vpc, unattached, nat, network);
+        return {
+          code: 'NO_ROUTE_TO_DESTINATION',
+          resource: nat.id,
+          at: nat.at,
+          reason: { kind: 'nat-without-way-out', nat: nat.id, subnet: subnet.id },
+          change: moveOf(nat, subnet, network),
+        };
+      },
+    },
+  ];
+}
+
+/** The internet gateway that a subnet's routes lead to, where it is attached to nothing. */
+function gatewayRoutedTo(subnet: Subnet, { to, traffic, network }: FlowContext): string | undefined {
+  return lookupRoutes(subnet, to.addresses, traffic.family, network, 'certain')
+    .flatMap(({ way }) =>
+      way.kind === 'route' && way.target.property === 'GatewayId'
+        ? (keyOfField(way.target.target) ?? [])
+        : [],
+    )
+    .find(
+      (gateway) =>
+        isInternetGateway(gateway, network) && isAttached(gateway, vpcKeyOf(subnet), network) === 'no',
+    );
+}
+
+/** A VPC without an internet gateway, and the one that could be attached. */
+function withoutGateway(
+  vpc: string | undefined,
+  gateway: string | undefined,
+  nat: NatGateway,
+  network: Network,
+): Blocker {
+  return {
+    code: 'BAD_STATE_ROUTE',
+    resource: gateway ?? vpc ?? nat.id,
+    at: network.internetGateways.get(gateway ?? '')?.at ?? network.vpcs.get(vpc ?? '')?.at ?? nat.at,
+    reason:
+      gateway === undefined
+        ? { kind: 'no-internet-gateway', vpc, to: undefined }
+        : { kind: 'not-attached', gateway, vpc },
+    change: { kind: 'attach-gateway', gateway, vpc: vpc ?? '' },
+  };
+}
+
+/** Into a public subnet of its VPC, one in the same zone where there is one. */
+function moveOf(nat: NatGateway, subnet: Subnet, network: Network): Change {
+  const vpc = vpcKeyOf(subnet);
+  const candidates = (subnetsByVpc(network).of.get(vpc ?? '') ?? []).filter((other) => {
+    const there = {
+      kind: 'known',
+      value: { kind: 'resource', id: other.id },
+      at: other.at,
+      defaults: [],
+    } as const;
+    return other !== subnet && leadsOut({ ...nat, subnet: there }, network);
+  });
+  const [best] = [...candidates].sort(
+    (a, b) =>
+      Number(isSameZone(b.zone, subnet.zone) === 'yes') - Number(isSameZone(a.zone, subnet.zone) === 'yes'),
+  );
+  return best
+    ? { kind: 'move-nat', nat: nat.id, subnet: best.id }
+    : { kind: 'other', what: `Put ${nat.id} into a public subnet` };
+}

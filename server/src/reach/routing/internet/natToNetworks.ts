@@ -1,0 +1,131 @@
+import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
+import type { NatGateway, Network, Route, Subnet } from '../../../network/model.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import type { Filter, FlowContext } from '../../filters/filter.ts';
+import { present } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
+import { addressesIn, type Location } from '../../locations/party.ts';
+import type { Mode } from '../../packets/flow.ts';
+import { NAT_PORTS } from '../../packets/flow.ts';
+import type { PartialPath } from '../../packets/path.ts';
+import { isEmpty, portRanges, type Ranges, unite } from '../../packets/ranges.ts';
+import { isRegional, subnetOfNat } from '../gateways.ts';
+import { acrossPeering } from '../peering.ts';
+import { lookupRoutes, type NextHop } from '../routeTable.ts';
+import { leads } from '../takenRoute.ts';
+import { acrossTransitGateway, transitGatewayOf } from '../transitGateway/paths.ts';
+import { acrossVpn } from '../vpn/vpn.ts';
+import { throughNat } from './natGateway.ts';
+
+/**
+ * The ways by a NAT gateway. Where its own subnet's table leads to another network, packets go there under an address of the
+ * NAT gateway's, whether it is public or private (facts NAT-08, NAT-09); all else goes to the internet, or nowhere.
+ */
+export function byNatGateway(
+  nat: NatGateway,
+  route: Route,
+  scene: FlowContext,
+  destinations: Ranges,
+  mode: Mode,
+): readonly PartialPath[] {
+  const { from, network, traffic } = scene;
+  const subnet = subnetOfNat(nat, network);
+  const isSimple =
+    subnet !== undefined &&
+    !isRegional(nat) &&
+    traffic.family === 4 &&
+    vpcKeyOf(subnet) !== undefined &&
+    vpcKeyOf(subnet) === vpcKeyOf(from.subnet);
+  const out = (to: Ranges): PartialPath => ({ part: to, checks: throughNat(nat, route, scene) });
+  if (!isSimple) return [out(destinations)];
+  const sender = senderOf(nat, subnet, network);
+  const inner: FlowContext = { ...scene, from: sender, groupReferences: 'none' };
+  const ways = lookupRoutes(subnet, destinations, 4, network, mode).map(({ to, way }) => ({
+    to,
+    paths: intoNetwork(way, inner, to, mode),
+  }));
+  const rest = unite(...ways.flatMap(({ to, paths }) => (paths ? [] : [to])));
+  const isHere = subnet === from.subnet;
+  return [
+    ...ways.flatMap(({ paths = [] }) =>
+      paths.map(
+        (path): PartialPath => ({
+          ...path,
+          checks: present([
+            groupFilter({ ...scene, groupReferences: 'none' }, 'egress'),
+            leads(route, scene),
+            ...(isHere ? [] : crossings(scene, from.subnet!, subnet, 'packet')),
+            ...path.checks.map((check) => asSentBy(sender, check)),
+            ...(isHere ? [] : crossings(scene, from.subnet!, subnet, 'answer')),
+          ]),
+        }),
+      ),
+    ),
+    ...(isEmpty(rest) && ways.length > 0 ? [] : [out(rest)]),
+  ];
+}
+
+function intoNetwork(
+  way: NextHop,
+  inner: FlowContext,
+  to: Ranges,
+  mode: Mode,
+): readonly PartialPath[] | undefined {
+  const { network } = inner;
+  if (way.kind === 'propagated') return [{ part: to, ...acrossVpn(way.gateway, inner) }];
+  if (way.kind !== 'route') return undefined;
+  const transit = transitGatewayOf(way, network);
+  if (transit !== undefined) return acrossTransitGateway(transit, way.route, inner, to, mode);
+  const key = keyOfField(way.target.target);
+  const peering =
+    way.target.property === 'VpcPeeringConnectionId' ? network.peerings.get(key ?? '') : undefined;
+  if (peering && inner.to.subnet) return [{ part: to, checks: acrossPeering(peering, way.route, inner) }];
+  return key !== undefined && network.vpnGateways.has(key)
+    ? [{ part: to, ...acrossVpn(key, inner) }]
+    : undefined;
+}
+
+/** The NAT gateway as the sender: one of its subnet's addresses, nobody knows which, and no group. */
+function senderOf(nat: NatGateway, subnet: Subnet, network: Network): Location {
+  return {
+    id: nat.id,
+    object: nat,
+    workload: undefined,
+    subnet,
+    addresses: addressesIn(subnet, 4, network).addresses,
+    isVague: true,
+    securityGroups: { groups: [], keys: [], otherGroups: undefined, isUnfiltered: true },
+    sourcePorts: portRanges(...NAT_PORTS),
+    publicness: 'no',
+    address: 'yes',
+  };
+}
+
+/** Between the source's subnet and the NAT gateway's. */
+function crossings(
+  scene: FlowContext,
+  source: Subnet,
+  subnet: Subnet,
+  leg: 'packet' | 'answer',
+): readonly (Filter | undefined)[] {
+  return leg === 'packet'
+    ? [
+        aclFilter(scene, { subnet: source, direction: 'egress', peer: 'to', ports: 'traffic' }),
+        aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
+      ]
+    : [
+        aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
+        aclFilter(scene, { subnet: source, direction: 'ingress', peer: 'to', ports: 'port' }),
+      ];
+}
+
+/** A check that sees the NAT gateway's address and port in place of the source's. */
+function asSentBy({ addresses }: Location, check: Filter): Filter {
+  return {
+    ...check,
+    apply: (flow, mode) =>
+      check
+        .apply({ ...flow, from: addresses, port: flow.natPort, vague: [...flow.vague, 'from'] }, mode)
+        .map((one) => ({ ...flow, to: one.to, natPort: one.port })),
+  };
+}

@@ -1,0 +1,119 @@
+import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
+import { locationAt, nameOf } from '../../locations/party.ts';
+import { narrow } from '../../packets/flow.ts';
+import { EMPTY, unite } from '../../packets/ranges.ts';
+import { attachedGateway, isAttached, isInternetGateway, mayHaveGateway } from '../gateways.ts';
+import { lookupRoutes, type NextHop, tableFor } from '../routeTable.ts';
+import { publicAccessFilter } from './blockPublicAccess.ts';
+import { publicAddress } from './internetChecks.ts';
+
+/** Whether a scene is about IPv6 from one VPC into a subnet of another. */
+export function isIntoOtherVpc({ from, to, traffic }: FlowContext): boolean {
+  return traffic.family === 6 && to.subnet !== undefined && vpcKeyOf(to.subnet) !== vpcKeyOf(from.subnet);
+}
+
+/**
+ * What comes behind the door of the source's VPC where an IPv6 address of another VPC is sent to over the internet. Every
+ * such address is public and an internet gateway takes what comes to it
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html); that it gets from the one gateway to
+ * the other AWS says nowhere, and for addresses that are brought along and not announced it does not. So nothing is open for
+ * certain, and closed is only what one of the two ends closes.
+ */
+export function arrivalOverInternet(scene: FlowContext): readonly Filter[] {
+  const { to, network } = scene;
+  const subnet = to.subnet!;
+  const vpc = vpcKeyOf(subnet);
+  const gateway = attachedGateway(vpc, network);
+  const at =
+    (gateway === undefined ? undefined : network.internetGateways.get(gateway)?.at) ?? locationAt(to);
+  const why = `whether IPv6 gets from ${vpcKeyOf(scene.from.subnet) ?? 'one VPC'} to ${vpc ?? 'another'} over the internet is said nowhere`;
+  const isClosed = gateway === undefined && !mayHaveGateway(vpc, network);
+  const crossing = constantFilter(
+    { resource: gateway ?? vpc ?? to.id, kind: 'internet-gateway', direction: 'ingress', at },
+    isClosed ? 'closed' : { why },
+    () => ({
+      code: 'NO_ROUTE_TO_DESTINATION',
+      resource: vpc ?? to.id,
+      at: network.vpcs.get(vpc ?? '')?.at ?? at,
+      reason: { kind: 'no-internet-gateway', vpc, to: nameOf(to) },
+      change: { kind: 'attach-gateway', gateway: undefined, vpc: vpc ?? '' },
+    }),
+  );
+  return present([
+    crossing,
+    publicAccessFilter('in', subnet, vpc, scene),
+    publicAddress(scene, 'ingress'),
+    aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
+    groupFilter(scene, 'ingress'),
+    answerCheck(scene),
+    aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
+  ]);
+}
+
+/** The answer leaves the destination's VPC by a door of its own, or comes back by a connection of the two. */
+function answerCheck(scene: FlowContext): Filter {
+  const { from, to, traffic, network } = scene;
+  const subnet = to.subnet!;
+  const { id, at } = tableFor(subnet, network) ?? subnet;
+  return {
+    hop: { resource: id, kind: 'route-table', direction: 'egress', at },
+    isQuiet: true,
+    apply: (flow, mode) => {
+      const back = lookupRoutes(subnet, flow.from, traffic.family, network, mode).filter(({ way }) =>
+        mayLeadBack(way, scene),
+      );
+      return narrow(flow, 'from', back.length > 0 ? unite(...back.map((one) => one.to)) : EMPTY, mode);
+    },
+    blocker: () => ({
+      code: 'NO_ROUTE_TO_DESTINATION',
+      resource: id,
+      at,
+      reason: { kind: 'no-route-back', table: id, to: nameOf(from) },
+      change: { kind: 'other', what: `Give ${subnet.id} a route back to ${nameOf(from)}` },
+    }),
+  };
+}
+
+function mayLeadBack(way: NextHop, scene: FlowContext): boolean {
+  return way.kind === 'unknown' || mayLeadOut(way, scene) || isTaken(way, 'VpcPeeringConnectionId', scene);
+}
+
+/** Whether a way leads from the destination's VPC to where the source's IPv6 address is reached, as far as anybody knows. */
+export function mayLeadOut(way: NextHop, { to, network }: FlowContext): boolean {
+  if (way.kind !== 'route') return false;
+  const { target, property } = way.target;
+  if (target.kind !== 'known' || target.value.kind === 'outside') return true;
+  const key = keyOfField(target)!;
+  if (property === 'EgressOnlyInternetGatewayId') {
+    const own = network.egressOnlyInternetGateways.get(key);
+    return own === undefined || keyOfField(own.vpc) === vpcKeyOf(to.subnet);
+  }
+  if (property === 'TransitGatewayId') return true;
+  return (
+    property === 'GatewayId' &&
+    isInternetGateway(key, network) &&
+    isAttached(key, vpcKeyOf(to.subnet), network) !== 'no' &&
+    to.publicness !== 'no'
+  );
+}
+
+/** Whether an answer that comes over the internet may get to the source. */
+export function mayComeIn({ from, network }: FlowContext): boolean {
+  const vpc = vpcKeyOf(from.subnet);
+  const isThere = attachedGateway(vpc, network) !== undefined || mayHaveGateway(vpc, network);
+  return isThere && from.publicness !== 'no';
+}
+
+/** A route to a peering connection of the two VPCs. */
+function isTaken(way: NextHop, property: string, { from, to, network }: FlowContext): boolean {
+  if (way.kind !== 'route' || way.target.property !== property) return false;
+  const peering = network.peerings.get(keyOfField(way.target.target) ?? '');
+  if (!peering) return true;
+  const ends = [keyOfField(peering.vpc), keyOfField(peering.peer)];
+  return ends.every(
+    (end) => end === undefined || end === vpcKeyOf(from.subnet) || end === vpcKeyOf(to.subnet),
+  );
+}

@@ -1,0 +1,51 @@
+import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
+import type { PeeringConnection, Route } from '../../network/model.ts';
+import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
+import { nameOf } from '../locations/party.ts';
+import { betweenSubnets } from './insideVpc.ts';
+import type { NextHop } from './routeTable.ts';
+import { leads } from './takenRoute.ts';
+
+/** True where a way goes to the target of that key. */
+const goesTo = (key: string, property: string) => (way: NextHop) =>
+  way.kind === 'route' && way.target.property === property && keyOfField(way.target.target) === key;
+
+/** Facts PCX-01, X-06: both tables route to the connection, and nothing goes further than the peer. */
+export function acrossPeering(
+  peering: PeeringConnection,
+  route: Route,
+  scene: FlowContext,
+): readonly Filter[] {
+  const { from, to } = scene;
+  const own = vpcKeyOf(from.subnet);
+  const [one, other] = [keyOfField(peering.vpc), keyOfField(peering.peer)];
+  const far = one === own ? other : other === own ? one : undefined;
+  const there = vpcKeyOf(to.subnet);
+  const isHere = one === own || other === own;
+  const isOpen = one === undefined || other === undefined;
+  const isJoined = isHere && far !== undefined && far === there;
+  const isAllKnown =
+    scene.network.vpcs.has(far ?? '') &&
+    !(to.subnet === undefined && scene.network.incomplete.has('subnets'));
+  const state = isJoined
+    ? 'open'
+    : isOpen || (isHere && !isAllKnown)
+      ? { why: `the VPC at the other end of ${peering.id} lies outside of the file` }
+      : 'closed';
+  const join = constantFilter({ resource: peering.id, kind: 'peering', at: peering.at }, state, () => ({
+    code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
+    resource: route.id,
+    at: route.at,
+    reason: { kind: 'peer-only', peering: peering.id, vpc: far, to: nameOf(to) },
+    change: { kind: 'other', what: `Reach ${nameOf(to)} by a way of its own` },
+  }));
+  if (!isJoined) return [leads(route, scene), join];
+  // What a NAT gateway sent into the peer gets its answers without a route (fact NAT-08).
+  const isBack = scene.network.natGateways.has(from.id)
+    ? () => true
+    : goesTo(peering.id, 'VpcPeeringConnectionId');
+  return betweenSubnets(scene, isBack, [leads(route, scene), join], {
+    property: 'VpcPeeringConnectionId',
+    id: peering.id,
+  });
+}

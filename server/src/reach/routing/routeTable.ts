@@ -1,0 +1,290 @@
+import type { Family } from '../../cidr/cidr.ts';
+import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { find, keyOfField, perNetwork, routesByTable, subnetsByVpc } from '../../network/lookup.ts';
+import type { Network, Route, RouteTable, RouteTarget, Subnet } from '../../network/model.ts';
+import { blockOf, knownBlocks } from '../locations/party.ts';
+import type { Mode } from '../packets/flow.ts';
+import {
+  EMPTY,
+  intersect,
+  isEmpty,
+  isSame,
+  isWithin,
+  PRIVATE_IPV4,
+  type Ranges,
+  rangesOf,
+  subtract,
+  unite,
+} from '../packets/ranges.ts';
+import { isOfGatewayEndpoint } from './services/gatewayEndpoint.ts';
+import { staticBlocks } from './vpn/behindVpn.ts';
+
+/** Where a route table sends a part of the destinations. */
+export interface RoutedRange {
+  readonly to: Ranges;
+  readonly way: NextHop;
+}
+
+export type NextHop =
+  | { readonly kind: 'local' }
+  | { readonly kind: 'route'; readonly route: Route; readonly target: RouteTarget }
+  /** The route's target is gone, and what it takes is dropped. */
+  | { readonly kind: 'blackhole'; readonly route: Route }
+  /** Learnt from a virtual private gateway. */
+  | { readonly kind: 'propagated'; readonly gateway: string; readonly at: Route['at'] }
+  | { readonly kind: 'none' }
+  /** Nobody knows; `why` ends the sentence "it is not known where this goes: …". */
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** The table that a subnet uses, for words: undefined for the main table of a VPC of this file. */
+export function tableFor(subnet: Subnet, network: Network): RouteTable | undefined {
+  const effective = routeTableOf(subnet, network);
+  return effective.kind === 'table' ? effective.table : undefined;
+}
+
+/**
+ * The ways that a subnet's table has for a set of destinations, by the longest prefix (facts RT-01, RT-02). In `possible`
+ * mode a route that may hold any destination is a way for all of them, beside those that are known; in `certain` mode it may
+ * lead all but the VPC's own addresses astray.
+ */
+export function lookupRoutes(
+  subnet: Subnet,
+  destinations: Ranges,
+  family: Family,
+  network: Network,
+  mode: Mode,
+): readonly RoutedRange[] {
+  // Most questions are about the same few sets of addresses: the internet, and the blocks of subnets.
+  const made = waysMade(network);
+  const bySubnet = made.get(destinations) ?? new Map<string, readonly RoutedRange[]>();
+  made.set(destinations, bySubnet);
+  const key = `${subnet.id} ${family} ${mode}`;
+  let ways = bySubnet.get(key);
+  if (!ways) {
+    ways = findWays(subnet, destinations, family, network, mode);
+    bySubnet.set(key, ways);
+  }
+  return ways;
+}
+
+const waysMade = perNetwork(() => new WeakMap<Ranges, Map<string, readonly RoutedRange[]>>());
+
+function findWays(
+  subnet: Subnet,
+  destinations: Ranges,
+  family: Family,
+  network: Network,
+  mode: Mode,
+): readonly RoutedRange[] {
+  const effective = routeTableOf(subnet, network);
+  const segments: RoutedRange[] = [];
+  const local = localAddresses(subnet, family, network);
+  let rest = destinations;
+  const take = (set: Ranges, way: NextHop) => {
+    const part = intersect(rest, set);
+    if (isEmpty(part)) return;
+    segments.push({ to: part, way });
+    rest = subtract(rest, part);
+  };
+  const table = effective.kind === 'table' ? tableRoutes(effective.table, family, network) : NO_ROUTES;
+  // A route inside the VPC's own block may only be for a whole subnet, and is more specific than local (fact RT-03).
+  for (const { addresses, way, isInside } of table.routes) if (isInside(local)) take(addresses, way);
+  take(local, { kind: 'local' });
+  if (effective.kind === 'unknown') {
+    const why = `the route table of ${subnet.id} is not known: ${effective.why}`;
+    return isEmpty(rest) ? segments : [...segments, { to: rest, way: { kind: 'unknown', why } }];
+  }
+  if (table.doubt !== undefined && !isEmpty(rest)) {
+    const unknown: RoutedRange = { to: rest, way: { kind: 'unknown', why: table.doubt } };
+    if (mode === 'certain') return [...segments, unknown];
+    segments.push(unknown);
+  }
+  // A VPN of a virtual private gateway carries no IPv6 (fact VPN-01).
+  const learnt = family === 4 ? table.propagated : [];
+  // What the gateway tells is longer than a default route, and shorter than a route to a private block, as far as anybody knows.
+  const isFirst = ({ addresses }: TableRoute) => learnt.length === 0 || isWithin(addresses, PRIVATE_IPV4);
+  for (const one of table.routes) if (isFirst(one)) take(one.addresses, one.way);
+  for (const { gateway, at, why } of learnt) {
+    take(PRIVATE_IPV4, why === undefined ? { kind: 'propagated', gateway, at } : { kind: 'unknown', why });
+  }
+  for (const one of table.routes) take(one.addresses, one.way);
+  if (!isEmpty(rest)) segments.push({ to: rest, way: { kind: 'none' } });
+  return segments;
+}
+
+/** The VPC's own addresses: its blocks as far as they are known, and its subnets' own. */
+function localAddresses(subnet: Subnet, family: Family, network: Network): Ranges {
+  const key = keyOfField(subnet.vpc);
+  const made = localsMade(network);
+  const known = made.get(`${key} ${family}`);
+  if (key !== undefined && known) return known;
+  const vpc = find(network.vpcs, subnet.vpc);
+  const siblings = (key !== undefined && subnetsByVpc(network).of.get(key)) || [subnet];
+  const own = siblings.map((one) => blockOf(one, family));
+  const found = unite(
+    (vpc && knownBlocks(vpc, family)) ?? EMPTY,
+    ...own.map((block) => (block.kind === 'known' ? rangesOf(block.value) : EMPTY)),
+  );
+  if (key !== undefined) made.set(`${key} ${family}`, found);
+  return found;
+}
+
+const localsMade = perNetwork(() => new Map<string, Ranges>());
+
+interface TableRoute {
+  readonly addresses: Ranges;
+  readonly way: NextHop;
+  readonly isInside: (local: Ranges) => boolean;
+}
+
+interface TableRoutes {
+  /** The longest prefix first. */
+  readonly routes: readonly TableRoute[];
+  readonly propagated: readonly Propagated[];
+  /** Why there may be a route that leads anything elsewhere. */
+  readonly doubt: string | undefined;
+}
+
+interface Propagated {
+  readonly gateway: string;
+  readonly at: Route['at'];
+  /** Why it may be another table, or another gateway. */
+  readonly why?: string;
+}
+
+const NO_ROUTES: TableRoutes = { routes: [], propagated: [], doubt: undefined };
+
+const tablesMade = perNetwork(() => new Map<string, TableRoutes>());
+
+function tableRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
+  const made = tablesMade(network);
+  const key = `${table.id} ${family}`;
+  let known = made.get(key);
+  if (!known) {
+    known = readRoutes(table, family, network);
+    made.set(key, known);
+  }
+  return known;
+}
+
+function readRoutes(table: RouteTable, family: Family, network: Network): TableRoutes {
+  const { of, unowned } = routesByTable(network);
+  const routes: Written[] = [];
+  let doubt = unowned[0] && `${unowned[0].id} may belong to ${table.id}`;
+  for (const route of of.get(table.id) ?? []) {
+    // AWS takes exactly one target and refuses a route without (fact RT-08).
+    const [target] = route.targets;
+    if (!target) continue;
+    const { destination } = route;
+    // The one that a gateway endpoint has put there; `gatewayEndpointFor` looks at these.
+    if (isOfGatewayEndpoint(route)) continue;
+    if (destination.kind === 'cidr') {
+      const { cidr } = destination;
+      if (cidr.kind === 'unknown')
+        doubt ??= `the destination of ${route.id} is known when the stack is deployed`;
+      if (cidr.kind !== 'known' || cidr.value.family !== family) continue;
+      routes.push({ addresses: rangesOf(cidr.value), prefix: cidr.value.prefix, rank: 0, route, target });
+    } else if (destination.kind === 'prefix-list') {
+      const list = find(network.prefixLists, destination.list);
+      if (!list?.entries || list.entries.some(({ kind }) => kind === 'unknown')) {
+        doubt ??= `what the prefix list of ${route.id} holds is not known`;
+        continue;
+      }
+      for (const entry of list.entries) {
+        if (entry.kind === 'known' && entry.value.family === family)
+          routes.push({
+            addresses: rangesOf(entry.value),
+            prefix: entry.value.prefix,
+            rank: 1,
+            route,
+            target,
+          });
+      }
+    }
+  }
+  const { learnt, known } = propagatedTo(table, network);
+  const all = [
+    ...routes.map((one) => ({ ...one, way: wayOf(one, routes) })),
+    ...(family === 4 ? known : []),
+  ].sort((a, b) => b.prefix - a.prefix || a.rank - b.rank);
+  return {
+    routes: all.map(({ addresses, way }) => ({
+      addresses,
+      way,
+      // What is learnt never goes before a local route (fact RT-02).
+      isInside: (local) =>
+        way.kind !== 'propagated' && !isEmpty(local) && intersect(addresses, local) === addresses,
+    })),
+    propagated: learnt,
+    doubt,
+  };
+}
+
+/** A route of a table, with the order of those of equal length: its own, by a prefix list (fact RT-02). */
+interface Written {
+  readonly addresses: Ranges;
+  readonly prefix: number;
+  readonly rank: number;
+  readonly route: Route;
+  readonly target: RouteTarget;
+}
+
+/** Where the route of another prefix list leads the same block elsewhere, AWS chooses one at random (fact RT-02). */
+function wayOf({ addresses, prefix, rank, route, target }: Written, all: readonly Written[]): NextHop {
+  const rival = all.find(
+    (other) =>
+      rank === 1 &&
+      other.rank === 1 &&
+      other.prefix === prefix &&
+      isSame(other.addresses, addresses) &&
+      keyOfField(other.target.target) !== keyOfField(target.target),
+  );
+  if (rival) {
+    const why = `the prefix lists of ${route.id} and ${rival.route.id} have a block in common, and AWS chooses one of the two`;
+    return { kind: 'unknown', why };
+  }
+  return route.isBlackhole ? { kind: 'blackhole', route } : { kind: 'route', route, target };
+}
+
+interface Learnt {
+  /** Of gateways whose routes are not known; those that are certain first. */
+  readonly learnt: readonly Propagated[];
+  /** The static routes of VPN connections, after all that is written in the table (fact VPN-03). */
+  readonly known: readonly { addresses: Ranges; prefix: number; rank: number; way: NextHop }[];
+}
+
+function propagatedTo(table: RouteTable, network: Network): Learnt {
+  const all = network.routePropagations.flatMap(({ id, routeTables, vpnGateway, at }): Propagated[] => {
+    if (routeTables.kind === 'absent') return [];
+    const items = routeTables.kind === 'known' ? routeTables.items : [];
+    const gateway = keyOfField(vpnGateway);
+    const isOn = items.some((item) => keyOfField(item) === table.id);
+    if (isOn && gateway !== undefined) return [{ gateway, at }];
+    const mayBeOn = routeTables.kind === 'unknown' || items.some(({ kind }) => kind === 'unknown');
+    const why = `the gateway and tables of ${id} are known when the stack is deployed`;
+    return isOn || mayBeOn ? [{ gateway: gateway ?? id, at, why }] : [];
+  });
+  const blocksOf = ({ gateway, why }: Propagated) =>
+    why === undefined ? staticBlocks(gateway, network) : undefined;
+  return {
+    learnt: all
+      .filter((one) => blocksOf(one) === undefined)
+      .sort((a, b) => Number(a.why !== undefined) - Number(b.why !== undefined)),
+    known: all.flatMap((one) =>
+      (blocksOf(one) ?? []).map(({ addresses, prefix }) => ({
+        addresses,
+        prefix,
+        rank: 2,
+        way: { kind: 'propagated' as const, gateway: one.gateway, at: one.at },
+      })),
+    ),
+  };
+}
+
+/** Whether a route leads to a gateway that is known when the stack is deployed, which may be of any kind. */
+export function isOutside({ target: { property, target } }: Extract<NextHop, { kind: 'route' }>): boolean {
+  return (
+    property === 'GatewayId' &&
+    (target.kind === 'unknown' || (target.kind === 'known' && target.value.kind === 'outside'))
+  );
+}

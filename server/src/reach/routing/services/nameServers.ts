@@ -1,0 +1,104 @@
+import { firstAddress } from '../../../cidr/cidr.ts';
+import { formatAddress, formatCidr } from '../../../cidr/format.ts';
+import type { DhcpOptions } from '../../../network/associations.ts';
+import { find, keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
+import type { Network } from '../../../network/model.ts';
+import type { Truth } from '../../../network/truth.ts';
+import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
+import { type Location, locationsOf } from '../../locations/party.ts';
+import { perMode } from '../../packets/flow.ts';
+import { isEmpty, isWithin, publicAddresses, rangesOf } from '../../packets/ranges.ts';
+import { runPaths, verdictOf } from '../../packets/run.ts';
+import { pathsOf } from '../paths.ts';
+
+/**
+ * Whom the hosts of a VPC ask for names. Private DNS of endpoints is known to Amazon's own server alone, and to those that ask it
+ * (fact DNS-12).
+ */
+export type NameServers =
+  | { readonly kind: 'amazon' }
+  | { readonly kind: 'other'; readonly options: DhcpOptions }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+export function nameServersOf(vpc: string | undefined, network: Network): NameServers {
+  if (vpc === undefined) return { kind: 'amazon' };
+  for (const { vpc: owner, options } of network.dhcpOptionsAssociations) {
+    if (keyOfField(owner) !== vpc) continue;
+    // Without options of the file, the account's or Amazon's own count.
+    const set = find(network.dhcpOptions, options);
+    if (!set) {
+      const named = keyOfField(options);
+      if (named === undefined || named === 'default') return { kind: 'amazon' };
+      return { kind: 'unknown', why: `which name servers ${named} names is not in the file` };
+    }
+    const { usesAwsDns } = set;
+    if (usesAwsDns.kind === 'unknown')
+      return { kind: 'unknown', why: `the name servers of ${set.id} are not known: ${usesAwsDns.why}` };
+    if (usesAwsDns.kind === 'known' && !usesAwsDns.value) return { kind: 'other', options: set };
+  }
+  return { kind: 'amazon' };
+}
+
+/** Why a name of an endpoint may not be known; `no` where only servers of the internet are asked, which surely do not know it. */
+export function knowsPrivateNames(vpc: string | undefined, network: Network): Truth {
+  const servers = nameServersOf(vpc, network);
+  if (servers.kind === 'amazon') return 'yes';
+  if (servers.kind === 'unknown') return { why: servers.why };
+  const { options } = servers;
+  if (options.servers.length > 0 && options.servers.every(isOnInternet)) return 'no';
+  return {
+    why: `the hosts of ${vpc} ask the name servers of ${options.id}, and whether these know the private DNS names of endpoints is not in the file`,
+  };
+}
+
+function isOnInternet(server: DhcpOptions['servers'][number]): boolean {
+  return isWithin(rangesOf(server), publicAddresses(server.family));
+}
+
+/** A host that cannot get to any of its name servers learns no address. Undefined where Amazon's own server is asked. */
+export function nameServerCheck(scene: FlowContext): Filter | undefined {
+  const { from, network } = scene;
+  const servers = nameServersOf(vpcKeyOf(from.subnet), network);
+  if (servers.kind !== 'other') return undefined;
+  const { options } = servers;
+  const verdicts = options.servers.flatMap((server) => {
+    if (server.family !== scene.traffic.family) return [];
+    const places = locationsOf({ kind: 'address', cidr: server }, server.family, network)?.locations ?? [];
+    return places.map((to) => reachOf(from, to, scene));
+  });
+  const names = options.servers.map((one) =>
+    one.prefix === (one.family === 4 ? 32 : 128) ? formatAddress(firstAddress(one)) : formatCidr(one),
+  );
+  const hop = { resource: options.id, kind: 'workload', at: options.at } as const;
+  if (verdicts.includes('reachable'))
+    return constantFilter(hop, 'open', () => blocked(from, options, names), 'its name servers are reached');
+  const isClosed = verdicts.length > 0 && verdicts.every((one) => one === 'blocked');
+  const state = isClosed
+    ? 'closed'
+    : { why: `whether ${from.id} gets to the name servers of ${options.id} is not in the file` };
+  return constantFilter(hop, state, () => blocked(from, options, names));
+}
+
+function reachOf(from: Location, to: Location, scene: FlowContext): ReturnType<typeof verdictOf> {
+  const own: FlowContext = { ...scene, from, to, traffic: { ...scene.traffic, protocol: 'udp', port: 53 } };
+  if (isEmpty(to.addresses)) return 'unknown';
+  return verdictOf([
+    runPaths(
+      own,
+      perMode((mode) => pathsOf(own, mode)),
+    ),
+  ]);
+}
+
+function blocked({ id }: Location, options: DhcpOptions, names: readonly string[]) {
+  return {
+    code: null,
+    resource: options.id,
+    at: options.at,
+    reason: { kind: 'name-servers-not-reached', workload: id, options: options.id, servers: names },
+    change: {
+      kind: 'other',
+      what: `Name AmazonProvidedDNS in ${options.id}, or give the hosts a way to its servers`,
+    },
+  } as const;
+}

@@ -1,0 +1,74 @@
+import { vpcKeyOf } from '../../../network/lookup.ts';
+import type { Reason } from '../../../wording/reason.ts';
+import { constantFilter, type FlowContext, onEveryWay } from '../../filters/filter.ts';
+import type { Location } from '../../locations/party.ts';
+import { perMode } from '../../packets/flow.ts';
+import type { Destination } from '../../packets/path.ts';
+import { wholeFlow } from '../../packets/path.ts';
+import { destinationsOf, interfaceEndpoints, privateDnsOf } from './services.ts';
+
+const API_SERVICE = 'execute-api';
+
+/**
+ * The ways to a name of AWS's that answers in no VPC. Within a VPC with private DNS for execute-api the names of all APIs answer with
+ * the endpoint's addresses, and it serves private APIs alone:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
+ */
+export function publicEndpointFrom(
+  from: Location,
+  id: string,
+  scene: Omit<FlowContext, 'from' | 'to'>,
+  place: Location,
+): readonly Destination[] {
+  const { network } = scene;
+  const endpoint = network.publicEndpoints.get(id);
+  const service = { kind: 'service', name: endpoint?.kind === 'api' ? API_SERVICE : id } as const;
+  const ways = destinationsOf(from, service, scene, place);
+  if (endpoint?.kind !== 'api') return ways;
+  const { isPrivate } = endpoint;
+  const vpc = vpcKeyOf(from.subnet);
+  const isCaught = ways.some(({ to }) => to.object !== undefined);
+  const own: FlowContext = { ...scene, from, to: place };
+  const only = (
+    state: 'closed' | { readonly why: string },
+    reason: Reason,
+    what: string,
+  ): readonly Destination[] => {
+    const check = constantFilter({ resource: id, kind: 'endpoint', at: endpoint.at }, state, () => ({
+      code: null,
+      resource: id,
+      at: endpoint.at,
+      reason,
+      change: { kind: 'other', what },
+    }));
+    return [{ to: place, paths: perMode(() => [{ flow: wholeFlow(own), checks: [onEveryWay(check)] }]) }];
+  };
+  if (isPrivate.kind === 'unknown')
+    return only(
+      { why: `whether ${id} is private is not known: ${isPrivate.why}` },
+      { kind: 'private-api', api: id },
+      '',
+    );
+  if (isPrivate.kind === 'known' && isPrivate.value) {
+    if (isCaught) return ways;
+    const there = vpc === undefined ? [] : interfaceEndpoints({ name: API_SERVICE }, vpc, network);
+    if (there.some((one) => privateDnsOf(one, network) !== 'yes'))
+      return only(
+        {
+          why: `${id} answers here by the names of the endpoint ${there[0]!.id} alone: ask for ${there[0]!.id}`,
+        },
+        { kind: 'private-api-by-endpoint-names', api: id },
+        `Turn private DNS of ${there[0]!.id} on`,
+      );
+    if (vpc !== undefined && network.incomplete.has('endpoints'))
+      return only({ why: network.incomplete.get('endpoints')! }, { kind: 'private-api', api: id }, '');
+    return only('closed', { kind: 'private-api', api: id }, 'Add an interface endpoint for execute-api');
+  }
+  if (!isCaught) return ways;
+  const [catching] = interfaceEndpoints({ name: API_SERVICE }, vpc!, network);
+  return only(
+    'closed',
+    { kind: 'public-api-caught', api: id, endpoint: catching?.id },
+    `Turn private DNS of ${catching?.id ?? 'the endpoint'} off, or give ${id} a domain name of its own`,
+  );
+}

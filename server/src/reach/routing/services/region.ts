@@ -1,0 +1,34 @@
+import { perNetwork } from '../../../network/lookup.ts';
+import type { Network, VpcEndpoint } from '../../../network/model.ts';
+import type { Truth } from '../../../network/truth.ts';
+
+/** The region that the network of a file is in, as far as the names of its zones say. */
+const ownRegion = perNetwork(({ subnets }): string | undefined => {
+  for (const { zone } of subnets.values()) {
+    const name = zone.kind === 'known' && zone.value.kind === 'name' ? zone.value.name : undefined;
+    const region = /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/.exec(name ?? '')?.[1];
+    if (region !== undefined) return region;
+  }
+  return undefined;
+});
+
+/**
+ * Whether an endpoint is for a service of the region that is asked for, the VPC's own where none is:
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-cross-region-privatelink-support.html
+ */
+export function servesRegion(
+  { id, serviceRegion }: VpcEndpoint,
+  { region: asked }: { readonly region?: string },
+  network: Network,
+): Truth {
+  if (serviceRegion.kind === 'unknown')
+    return { why: `the ServiceRegion of ${id} is not known: ${serviceRegion.why}` };
+  if (serviceRegion.kind === 'absent' && asked === undefined) return 'yes';
+  const own = ownRegion(network);
+  const served = serviceRegion.kind === 'known' ? serviceRegion.value : own;
+  const wanted = asked ?? own;
+  if (served !== undefined && wanted !== undefined) return served === wanted ? 'yes' : 'no';
+  return {
+    why: `whether ${id} is for another region than is asked for depends on where the stack is deployed`,
+  };
+}

@@ -1,0 +1,200 @@
+import { assumptionsOf, type Field } from '../../../network/field.ts';
+import { find, vpcKeyOf } from '../../../network/lookup.ts';
+import type { Network, VpcEndpoint } from '../../../network/model.ts';
+import { and, not, type Truth, truthOf } from '../../../network/truth.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext, onEveryWay } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
+import { type Location, locationsOf } from '../../locations/party.ts';
+import { type Mode, perMode } from '../../packets/flow.ts';
+import { type Destination, type Path, wholeFlow } from '../../packets/path.ts';
+import type { Party } from '../../question.ts';
+import { notKnown } from '../deadEnds.ts';
+import { endChecks, lacksAddress, pathsOf } from '../paths.ts';
+import { gatewayEndpointFor, isFor } from './gatewayEndpoint.ts';
+import { knowsPrivateNames, nameServerCheck, nameServersOf } from './nameServers.ts';
+import { servesRegion } from './region.ts';
+
+/**
+ * The ways to a service of AWS, in the order in which the name and the routes decide: an interface endpoint with private DNS,
+ * a gateway endpoint on the table, the internet (facts EP-02, EP-07, DNS-05). An interface endpoint has an address in each of
+ * its subnets, and the name answers with any of them.
+ */
+export function destinationsOf(
+  from: Location,
+  service: AskedService,
+  scene: Omit<FlowContext, 'from' | 'to'>,
+  internet: Location,
+): readonly Destination[] {
+  const { network, traffic } = scene;
+  const vpc = vpcKeyOf(from.subnet);
+  let doubt = vpc === undefined ? undefined : unnamedEndpoint(vpc, network);
+  const isKnown = knowsPrivateNames(vpc, network);
+  for (const endpoint of vpc === undefined ? [] : interfaceEndpoints(service, vpc, network)) {
+    const answers = answersFor(endpoint, service, isKnown, network);
+    if (typeof answers === 'object') doubt ??= answers.why;
+    if (answers !== 'yes') continue;
+    const { locations: places = [], others } =
+      locationsOf({ kind: 'workload', id: endpoint.id }, traffic.family, network) ?? {};
+    const owner = find(network.vpcs, endpoint.vpc);
+    const assumed = owner ? assumptionsOf(owner.dnsSupport, owner.dnsHostnames) : [];
+    const known = places.map(
+      (to): Destination => ({
+        to,
+        paths: perMode((mode) => assuming(assumed, pathsOf({ ...scene, from, to }, mode))),
+      }),
+    );
+    if (others === undefined && known.length > 0) return known;
+    const why = `the subnets of ${endpoint.id} are not known: ${others ?? 'it has none'}`;
+    const elsewhere: FlowContext = { ...scene, from, to: internet };
+    const unknown = { flow: wholeFlow(elsewhere), checks: [notKnown(why, elsewhere)] };
+    return [...known, { to: internet, paths: () => [unknown] }];
+  }
+  doubt ??= vpc === undefined ? undefined : network.incomplete.get('endpoints');
+  const scene_: FlowContext = { ...scene, from, to: internet };
+  return [
+    { to: internet, paths: (mode) => withDoubt(doubt, scene_, mode, serviceOutside(service, scene_, mode)) },
+  ];
+}
+
+/** A service of AWS, of the region of the VPC where none is said. */
+export type AskedService = Pick<Extract<Party, { kind: 'service' }>, 'name' | 'region'>;
+
+/** Whether the service's name answers with an endpoint's addresses to those who ask in its VPC. */
+function answersFor(endpoint: VpcEndpoint, service: AskedService, isKnown: Truth, network: Network): Truth {
+  return and(servesRegion(endpoint, service, network), privateDnsOf(endpoint, network), isKnown);
+}
+
+function withDoubt(
+  doubt: string | undefined,
+  scene: FlowContext,
+  mode: Mode,
+  paths: readonly Path[],
+): readonly Path[] {
+  if (doubt === undefined) return paths;
+  const unknown: Path = { flow: wholeFlow(scene), checks: [notKnown(doubt, scene)] };
+  return mode === 'certain' ? [unknown] : [unknown, ...paths];
+}
+
+/** What nobody said is told with the answer. */
+function assuming(assumed: readonly string[], paths: readonly Path[]): readonly Path[] {
+  if (assumed.length === 0) return paths;
+  return paths.map((path) => ({ ...path, assumptions: [...assumed, ...(path.assumptions ?? [])] }));
+}
+
+function serviceOutside(service: AskedService, scene: FlowContext, mode: Mode): readonly Path[] {
+  const { from, network } = scene;
+  const vpc = from.subnet && find(network.vpcs, from.subnet.vpc);
+  const assumed = vpc ? assumptionsOf(vpc.dnsSupport) : [];
+  if (from.subnet && !lacksAddress(scene)) {
+    const { endpoint, doubt } = gatewayEndpointFor(from.subnet, service, network);
+    if (endpoint)
+      return assuming(assumed, [
+        withResolver(
+          {
+            flow: wholeFlow(scene),
+            checks: [...endChecks(scene), ...throughGatewayEndpoint(endpoint, scene)],
+          },
+          scene,
+        ),
+      ]);
+    return withDoubt(
+      doubt,
+      scene,
+      mode,
+      assuming(
+        assumed,
+        pathsOf(scene, mode).map((path) => withResolver(path, scene)),
+      ),
+    );
+  }
+  return pathsOf(scene, mode);
+}
+
+/** A way to what a name of AWS stands for. */
+export function withResolver(path: Path, scene: FlowContext): Path {
+  const resolver = resolverCheck(scene) ?? nameServerCheck(scene);
+  return resolver ? { ...path, checks: [onEveryWay(resolver), ...path.checks] } : path;
+}
+
+/** Groups still have to let out to the service's addresses (fact EP-03). */
+export function throughGatewayEndpoint(endpoint: VpcEndpoint, scene: FlowContext): readonly Filter[] {
+  const subnet = scene.from.subnet!;
+  return [
+    groupFilter(scene, 'egress'),
+    aclFilter(scene, { subnet, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    constantFilter(
+      { resource: endpoint.id, kind: 'endpoint', at: endpoint.at },
+      'open',
+      () => {
+        throw new Error('A gateway endpoint on the table is never in the way.');
+      },
+      'a gateway endpoint on the subnet’s route table',
+    ),
+    aclFilter(scene, { subnet, direction: 'ingress', peer: 'to', ports: 'port' }),
+  ].filter((check) => check !== undefined);
+}
+
+/** Without the resolver no name of AWS answers (fact DNS-04). */
+function resolverCheck({ from, network }: FlowContext): Filter | undefined {
+  const vpc = from.subnet && find(network.vpcs, from.subnet.vpc);
+  // Who asks other servers does not need Amazon's.
+  if (nameServersOf(vpc?.id, network).kind === 'other') return undefined;
+  if (!vpc || vpc.dnsSupport.kind === 'absent') return undefined;
+  const is = vpc.dnsSupport;
+  if (is.kind === 'known' && is.value) return undefined;
+  const state =
+    is.kind === 'known' ? 'closed' : { why: `EnableDnsSupport of ${vpc.id} is not known: ${is.why}` };
+  return constantFilter({ resource: vpc.id, kind: 'workload', at: vpc.at }, state, () => ({
+    code: null,
+    resource: vpc.id,
+    at: is.at,
+    reason: { kind: 'no-resolver', vpc: vpc.id },
+    change: { kind: 'enable-dns', vpc: vpc.id, attribute: 'EnableDnsSupport' },
+  }));
+}
+
+/** The interface endpoints of a service in a VPC. */
+export function interfaceEndpoints(
+  service: AskedService,
+  vpc: string,
+  network: Network,
+): readonly VpcEndpoint[] {
+  return endpointsIn(vpc, network).filter(
+    (endpoint) => isFor(endpoint, service.name) && servesRegion(endpoint, service, network) !== 'no',
+  );
+}
+
+/** An endpoint whose name is that of a service which is not known. */
+function unnamedEndpoint(vpc: string, network: Network): string | undefined {
+  const found = endpointsIn(vpc, network).find(
+    (endpoint) => endpoint.service.kind === 'unknown' && privateDnsOf(endpoint, network) !== 'no',
+  );
+  return found && `the service of ${found.id} is known when the stack is deployed`;
+}
+
+function endpointsIn(vpc: string, network: Network): readonly VpcEndpoint[] {
+  return [...network.endpoints.values()].filter(
+    (endpoint) =>
+      endpoint.type.kind === 'known' &&
+      endpoint.type.value === 'Interface' &&
+      endpoint.vpc.kind === 'known' &&
+      find(new Map([[vpc, true]]), endpoint.vpc) === true,
+  );
+}
+
+/** Whether the service's own name answers with the endpoint's addresses (facts EP-07, DNS-05). */
+export function privateDnsOf(endpoint: VpcEndpoint, network: Network): Truth {
+  const { id, privateDns, isForInboundResolver } = endpoint;
+  const isOn = (field: Field<boolean>, preset: Truth, name: string) =>
+    truthOf(field, (value) => value, preset, name);
+  const vpc = find(network.vpcs, endpoint.vpc);
+  return and(
+    isOn(privateDns, 'no', `PrivateDnsEnabled of ${id}`),
+    // Such names are for those who ask from outside of the VPC (fact EP-21).
+    not(isOn(isForInboundResolver, 'no', `PrivateDnsOnlyForInboundResolverEndpoint of ${id}`)),
+    // AWS refuses private DNS in a VPC without both, so one outside of the file that has it has both.
+    vpc ? isOn(vpc.dnsSupport, 'yes', `EnableDnsSupport of ${vpc.id}`) : 'yes',
+    vpc ? isOn(vpc.dnsHostnames, 'no', `EnableDnsHostnames of ${vpc.id}`) : 'yes',
+  );
+}

@@ -1,0 +1,186 @@
+import { find, keyOfField } from '../../../network/lookup.ts';
+import {
+  isSameZone,
+  type Network,
+  type Subnet,
+  type TransitGatewayAttachment,
+} from '../../../network/model.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
+import { nameOf } from '../../locations/party.ts';
+import { narrow } from '../../packets/flow.ts';
+import { unite } from '../../packets/ranges.ts';
+import { isAppliance, whyAppliance } from '../appliance.ts';
+import { lookupRoutes, tableFor } from '../routeTable.ts';
+
+/** The attachment of a VPC to a transit gateway. */
+export function attachmentOf(
+  gateway: string,
+  vpc: string | undefined,
+  network: Network,
+): TransitGatewayAttachment | undefined {
+  return [...network.transitGatewayAttachments.values()].find(
+    (one) => vpc !== undefined && keyOfField(one.transitGateway) === gateway && keyOfField(one.vpc) === vpc,
+  );
+}
+
+/** The subnet of an attachment by which another one gets to the gateway: the one in its own zone (fact TGW-01). */
+export interface Entrance {
+  /** Undefined where the zone has none, or where that is not known. */
+  readonly subnet: Subnet | undefined;
+  readonly state: 'open' | 'closed' | { readonly why: string };
+}
+
+export function entranceFor(
+  attachment: TransitGatewayAttachment,
+  { zone }: Subnet,
+  network: Network,
+): Entrance {
+  const { subnets, isAll } = subnetsOf(attachment, network);
+  const same = subnets.find((one) => isSameZone(one.zone, zone) === 'yes');
+  if (same) return { subnet: same, state: 'open' };
+  const maybe = subnets.find((one) => isSameZone(one.zone, zone) === 'unknown');
+  if (isAll && !maybe) return { subnet: undefined, state: 'closed' };
+  return {
+    subnet: maybe,
+    state: { why: `whether ${attachment.id} has a subnet in every zone is not in the file` },
+  };
+}
+
+/**
+ * The subnets of an attachment by which packets may come down from the gateway: that of the zone where they went up, else any
+ * (fact TGW-01). In appliance mode it may be any as well (fact TGW-07).
+ */
+export function exitsFor(
+  attachment: TransitGatewayAttachment,
+  zoneOf: Subnet,
+  network: Network,
+): readonly Subnet[] {
+  const { subnets } = subnetsOf(attachment, network);
+  const { applianceMode: is } = attachment;
+  const isOff = is.kind === 'absent' || (is.kind === 'known' && is.value === 'disable');
+  const same = subnets.find((one) => isSameZone(one.zone, zoneOf.zone) === 'yes');
+  return same && isOff ? [same] : subnets;
+}
+
+function subnetsOf(
+  { subnets }: TransitGatewayAttachment,
+  network: Network,
+): { readonly subnets: readonly Subnet[]; readonly isAll: boolean } {
+  const items = subnets.kind === 'known' ? subnets.items : [];
+  const found = items.flatMap((item) => find(network.subnets, item) ?? []);
+  return { subnets: found, isAll: subnets.kind === 'known' && found.length === items.length };
+}
+
+/** Whether the zone of a subnet gets to the gateway. */
+export function doorFilter(
+  { id, at }: TransitGatewayAttachment,
+  { state }: Entrance,
+  subnet: Subnet,
+): Filter {
+  return constantFilter({ resource: id, kind: 'transit-gateway', at }, state, () => ({
+    code: 'TGW_ROUTE_AZ_RESTRICTION',
+    resource: id,
+    at,
+    reason: { kind: 'no-subnet-in-zone', attachment: id, subnets: [subnet.id] },
+    change: { kind: 'other', what: `Add a subnet of that zone to ${id}` },
+  }));
+}
+
+/** The packet on its way to the destination, or the answer on its way to the source. */
+export type Leg = 'packet' | 'answer';
+
+/** The ACL of the subnet by which a packet goes up to the gateway (https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html). */
+export function entranceAcl(scene: FlowContext, { subnet }: Entrance, leg: Leg): Filter | undefined {
+  if (!subnet) return undefined;
+  return leg === 'packet'
+    ? aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' })
+    : aclFilter(scene, { subnet, direction: 'ingress', peer: 'to', ports: 'port' });
+}
+
+/**
+ * From the gateway into a subnet of the VPC: the ACL of the exit, its route table, and the ACL of the subnet itself. Nothing
+ * is asked where they are one. Of several exits it is not known which is taken.
+ */
+export function exitChecks(
+  scene: FlowContext,
+  exits: readonly Subnet[],
+  end: Subnet,
+  leg: Leg,
+): readonly Filter[] {
+  const ways = exits.map((exit) => (exit === end ? [] : byExit(scene, exit, end, leg)));
+  const [only, ...others] = ways;
+  if (!only) return present([endAcl(scene, end, leg)]);
+  return others.length === 0 ? only : [anyOf(ways, scene, end, leg)];
+}
+
+function byExit(scene: FlowContext, exit: Subnet, end: Subnet, leg: Leg): readonly Filter[] {
+  return present([
+    leg === 'packet'
+      ? aclFilter(scene, { subnet: exit, direction: 'egress', peer: 'to', ports: 'traffic' })
+      : aclFilter(scene, { subnet: exit, direction: 'egress', peer: 'from', ports: 'port' }),
+    staysInVpc(scene, exit, leg),
+    endAcl(scene, end, leg),
+  ]);
+}
+
+function endAcl(scene: FlowContext, subnet: Subnet, leg: Leg): Filter | undefined {
+  return leg === 'packet'
+    ? aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' })
+    : aclFilter(scene, { subnet, direction: 'ingress', peer: 'to', ports: 'port' });
+}
+
+/** The exit's table leads inside the VPC, unless a route for a subnet leads through an appliance (fact RT-03). */
+function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
+  const { traffic, network } = scene;
+  const side = leg === 'packet' ? 'to' : 'from';
+  const table = tableFor(exit, network) ?? exit;
+  const doubts = new Set<string>();
+  return {
+    hop: { resource: table.id, kind: 'route-table', direction: 'egress', at: table.at },
+    isQuiet: true,
+    apply: (flow, mode) => {
+      const ways = lookupRoutes(exit, flow[side], traffic.family, network, mode).filter(({ way }) => {
+        if (way.kind === 'local') return true;
+        if (way.kind === 'unknown') doubts.add(way.why);
+        if (way.kind !== 'route' || !isAppliance(way.target))
+          return way.kind === 'unknown' && mode === 'possible';
+        doubts.add(whyAppliance(keyOfField(way.target.target) ?? way.route.id));
+        return mode === 'possible';
+      });
+      return narrow(flow, side, unite(...ways.map(({ to }) => to)), mode);
+    },
+    unknownReasons: () => [...doubts],
+    blocker: () => ({
+      code: 'NO_ROUTE_TO_DESTINATION',
+      resource: table.id,
+      at: table.at,
+      reason: { kind: 'no-route-back', table: table.id, to: nameOf(scene[side]) },
+      change: { kind: 'other', what: `Let ${table.id} lead inside the VPC` },
+    }),
+  };
+}
+
+/** One of several ways, and nobody knows which: open for certain is what all of them let through. */
+function anyOf(ways: readonly (readonly Filter[])[], scene: FlowContext, end: Subnet, leg: Leg): Filter {
+  const all = ways.flat();
+  const apply: Filter['apply'] = (flow, mode) => {
+    const after = (checks: readonly Filter[]) =>
+      checks.reduce((flows, check) => flows.flatMap((one) => check.apply(one, mode)), [
+        flow,
+      ] as readonly (typeof flow)[]);
+    if (mode === 'certain') return after(all);
+    return ways.some((checks) => after(checks).length > 0) ? [flow] : [];
+  };
+  const first = all[0] ?? endAcl(scene, end, leg);
+  return {
+    hop: first?.hop ?? { resource: end.id, kind: 'network-acl', at: end.at },
+    isQuiet: true,
+    apply,
+    unknownReasons: () => [
+      ...all.flatMap((check) => check.unknownReasons?.() ?? []),
+      'into which of its zones the transit gateway sends packets is AWS’s choice',
+    ],
+    blocker: () => first!.blocker(),
+  };
+}

@@ -1,0 +1,194 @@
+import type { Field, NetworkObject } from '../../../network/field.ts';
+import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
+import type {
+  Network,
+  Route,
+  TransitGatewayAttachment,
+  TransitGatewayRoute,
+} from '../../../network/model.ts';
+import { and, type Truth, truth } from '../../../network/truth.ts';
+import { constantFilter, type Filter, type FlowContext, type GroupReferences } from '../../filters/filter.ts';
+import { nameOf } from '../../locations/party.ts';
+import { narrow } from '../../packets/flow.ts';
+import { unite } from '../../packets/ranges.ts';
+import type { Blocker } from '../../question.ts';
+import { isAppliance, whyAppliance } from '../appliance.ts';
+import { lookupRoutes } from '../routeTable.ts';
+import { exitsFor } from './attachment.ts';
+import type { GatewayHop } from './propagation.ts';
+import { associatedTable, lookupGatewayRoutes } from './routes.ts';
+
+/** A packet on its way from a subnet into a transit gateway, by a route and the attachment of its VPC. */
+export interface Transit {
+  readonly key: string;
+  readonly route: Route;
+  readonly own: TransitGatewayAttachment;
+  readonly scene: FlowContext;
+}
+
+/** The gateway itself, as a hop. */
+export function gatewayFilter(
+  { key, route, scene }: Pick<Transit, 'key' | 'route' | 'scene'>,
+  state: 'open' | 'closed' | { readonly why: string },
+  blocker?: () => Blocker,
+): Filter {
+  const at = scene.network.transitGateways.get(key)?.at ?? route.at;
+  return constantFilter(
+    { resource: key, kind: 'transit-gateway', at },
+    state,
+    blocker ??
+      (() => ({
+        code: null,
+        resource: key,
+        at,
+        reason: { kind: 'unknown', why: `whether ${key} leads to ${nameOf(scene.to)} is not in the file` },
+        change: { kind: 'other', what: 'Look outside of the file' },
+      })),
+  );
+}
+
+/** The VPC has no attachment here. Another stack may attach it to a gateway that lies outside or is handed to others. */
+export function notAttached(transit: Pick<Transit, 'key' | 'route' | 'scene'>): Filter {
+  const { key, route, scene } = transit;
+  const { from, network } = scene;
+  const vpc = vpcKeyOf(from.subnet);
+  const isOutside = !network.transitGateways.has(key) || network.exportedIds.has(key);
+  const state =
+    vpc === undefined || isOutside
+      ? { why: `${key} may have attachments that are not in the file` }
+      : 'closed';
+  return gatewayFilter(transit, state, () => ({
+    code: 'NO_ROUTE_TO_DESTINATION',
+    resource: key,
+    at: network.transitGateways.get(key)?.at ?? route.at,
+    reason: { kind: 'not-attached', gateway: key, vpc },
+    change: { kind: 'other', what: `Attach both VPCs to ${key}` },
+  }));
+}
+
+/** What an attachment's table has for a side that it does not lead to. */
+export function stoppedAtTable(
+  hop: GatewayHop | undefined,
+  attachment: NetworkObject,
+  key: string,
+  what: string,
+  network: Network,
+): Blocker {
+  if (hop?.kind === 'blackhole') return droppedBy(hop.route, key, what);
+  return associatedTable(attachment.id, key, network).kind === 'none'
+    ? notAssociated(attachment, key)
+    : noGatewayRoute(attachment, key, what);
+}
+
+function notAssociated({ id, at }: NetworkObject, key: string): Blocker {
+  return {
+    code: 'TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION',
+    resource: id,
+    at,
+    reason: { kind: 'no-transit-table', attachment: id, gateway: key },
+    change: { kind: 'other', what: `Associate ${id} with a route table of ${key}` },
+  };
+}
+
+function noGatewayRoute({ id, at }: NetworkObject, key: string, what: string): Blocker {
+  return {
+    code: 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT',
+    resource: key,
+    at,
+    reason: { kind: 'no-transit-route', gateway: key, from: id, to: what },
+    change: { kind: 'other', what: `Give that table a route to ${what}` },
+  };
+}
+
+function droppedBy({ id, at }: TransitGatewayRoute, key: string, what: string): Blocker {
+  return {
+    code: 'TGW_RTB_BLACKHOLE_ROUTE',
+    resource: id,
+    at,
+    reason: { kind: 'transit-blackhole', route: id, gateway: key, to: what },
+    change: { kind: 'other', what: `Remove ${id}, or exclude ${what} from it` },
+  };
+}
+
+/** The table of one attachment leads what goes to a side to another attachment (facts TGW-02, TGW-03). */
+export function gatewayRouteFilter(
+  { at: start, to: target, side }: GatewayLeg,
+  { key, scene }: Pick<Transit, 'key' | 'scene'>,
+): Filter {
+  const { network } = scene;
+  const what = nameOf(scene[side]);
+  const table = associatedTable(start.id, key, network);
+  const doubts = new Set<string>();
+  const isThere = ({ kind, ...hop }: GatewayHop) =>
+    kind === 'attachment' && 'attachment' in hop && hop.attachment.id === target;
+  let worst: GatewayHop | undefined;
+  return {
+    hop: { resource: key, kind: 'transit-gateway', at: start.at },
+    isQuiet: true,
+    apply: (flow, mode) => {
+      const ranges = lookupGatewayRoutes(table, key, flow[side], scene.traffic.family, network, mode);
+      const open = ranges.filter(({ to, hop }) => {
+        if (isThere(hop)) return true;
+        const why = astray(hop, to, scene);
+        if (why === undefined) worst ??= hop;
+        else doubts.add(why);
+        return why !== undefined && mode === 'possible';
+      });
+      return narrow(flow, side, unite(...open.map(({ to }) => to)), mode);
+    },
+    unknownReasons: () => [...doubts],
+    blocker: () => stoppedAtTable(worst, start, key, what, network),
+  };
+}
+
+export interface GatewayLeg {
+  /** The attachment whose table is asked. */
+  readonly at: NetworkObject;
+  /** The id of the attachment that it has to lead to. */
+  readonly to: string;
+  readonly side: 'from' | 'to';
+}
+
+/**
+ * Why packets that another attachment gets may arrive all the same: what lies behind it is not known, or an appliance takes
+ * them there, which has seen one direction only (fact TGW-07). Undefined where they surely do not.
+ */
+function astray(
+  hop: GatewayHop,
+  to: Parameters<typeof lookupRoutes>[1],
+  { network, from }: FlowContext,
+): string | undefined {
+  if (hop.kind === 'unknown') return hop.why;
+  if (hop.kind !== 'attachment' || !from.subnet) return undefined;
+  const exits = exitsFor(hop.attachment, from.subnet, network);
+  if (exits.length === 0) return `what lies behind ${hop.attachment.id} is not in the file`;
+  for (const exit of exits) {
+    for (const { way } of lookupRoutes(exit, to, 4, network, 'possible')) {
+      if (way.kind === 'unknown') return way.why;
+      const target = way.kind === 'route' ? keyOfField(way.target.target) : undefined;
+      if (way.kind === 'route' && target === undefined) return `the target of ${way.route.id} is not known`;
+      if (way.kind === 'route' && isAppliance(way.target)) return whyAppliance(target!);
+      if (way.kind === 'route' && way.target.property === 'TransitGatewayId')
+        return `the answer goes another way than the packet, by ${hop.attachment.id}`;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Rules that let in may name groups of the other VPC where the gateway and both attachments say so, rules that let out may not
+ * (fact TGW-06). An endpoint's group is not to be named so.
+ */
+export function referencesOver({ key, own, scene }: Transit, far: TransitGatewayAttachment): GroupReferences {
+  const { network, to } = scene;
+  const gateway = network.transitGateways.get(key);
+  if (network.endpoints.has(to.id)) return 'none';
+  const isOn = (field: Field<'enable' | 'disable'>, preset: 'yes' | 'no'): Truth<'unknown'> =>
+    field.kind === 'known' ? truth(field.value === 'enable') : field.kind === 'absent' ? preset : 'unknown';
+  const areOn = and(
+    gateway ? isOn(gateway.groupReferences, 'no') : 'unknown',
+    isOn(own.groupReferences, 'yes'),
+    isOn(far.groupReferences, 'yes'),
+  );
+  return areOn === 'no' ? 'none' : areOn === 'yes' ? 'ingress' : 'maybe-ingress';
+}

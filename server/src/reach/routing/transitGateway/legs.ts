@@ -1,0 +1,32 @@
+import { keyOfField } from '../../../network/lookup.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import type { Filter } from '../../filters/filter.ts';
+import { present } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
+import type { NextHop } from '../routeTable.ts';
+import { leads } from '../takenRoute.ts';
+import { doorFilter, entranceAcl, entranceFor } from './attachment.ts';
+import type { Transit } from './gateway.ts';
+
+/** True where a way goes to the gateway. */
+export const leadsToGateway = (key: string) => (way: NextHop) =>
+  way.kind === 'route' && way.target.property === 'TransitGatewayId' && keyOfField(way.target.target) === key;
+
+/** What is asked on the way up: the route, the attachment in the zone, the ACL of its subnet. */
+export function upToGateway({ route, own, scene }: Transit): readonly Filter[] {
+  const { from, network } = scene;
+  const up = entranceFor(own, from.subnet!, network);
+  return present([leads(route, scene), doorFilter(own, up, from.subnet!), entranceAcl(scene, up, 'packet')]);
+}
+
+/** What the source's side asks whatever lies beyond, before the one thing that decides. What may change addresses lies there. */
+export function before(transit: Transit, between: Filter): readonly Filter[] {
+  const { scene } = transit;
+  const { from } = scene;
+  return present([
+    groupFilter({ ...scene, groupReferences: 'none' }, 'egress'),
+    aclFilter(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    ...upToGateway(transit),
+    between,
+  ]);
+}

@@ -1,0 +1,116 @@
+import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
+import type { Network, Route } from '../../../network/model.ts';
+import type { Filter, FlowContext } from '../../filters/filter.ts';
+import { nameOf } from '../../locations/party.ts';
+import type { Mode } from '../../packets/flow.ts';
+import type { PartialPath, Passage } from '../../packets/path.ts';
+import type { Ranges } from '../../packets/ranges.ts';
+import type { NextHop } from '../routeTable.ts';
+import { leads } from '../takenRoute.ts';
+import { attachmentOf } from './attachment.ts';
+import { gatewayFilter, notAttached, stoppedAtTable, type Transit } from './gateway.ts';
+import { intoVpc } from './joinedVpc.ts';
+import { before } from './legs.ts';
+import type { GatewayHop } from './propagation.ts';
+import { associatedTable, lookupGatewayRoutes } from './routes.ts';
+import { throughVpc } from './throughVpc.ts';
+import { fromVpn, toVpn } from './vpnConnection.ts';
+
+/** The transit gateway that a next hop is, if the file knows it or attaches something to it. */
+export function transitGatewayOf(way: NextHop, network: Network): string | undefined {
+  if (way.kind !== 'route' || way.target.property !== 'TransitGatewayId') return undefined;
+  const key = keyOfField(way.target.target);
+  const isKnown =
+    key !== undefined &&
+    (network.transitGateways.has(key) ||
+      [...network.transitGatewayAttachments.values()].some((one) => keyOfField(one.transitGateway) === key));
+  return isKnown ? key : undefined;
+}
+
+/** The paths by a route to a transit gateway, one for each part of the destinations that its tables send another way. */
+export function acrossTransitGateway(
+  key: string,
+  route: Route,
+  scene: FlowContext,
+  destinations: Ranges,
+  mode: Mode,
+): readonly PartialPath[] {
+  const { from, network, traffic } = scene;
+  const own = attachmentOf(key, vpcKeyOf(from.subnet), network);
+  if (!own)
+    return [{ part: destinations, checks: [leads(route, scene), notAttached({ key, route, scene })] }];
+  const transit: Transit = { key, route, own, scene };
+  // Attachments carry it only where they are told to.
+  if (traffic.family === 6) {
+    const why = `whether the attachments of ${key} carry IPv6 is not looked at`;
+    return [{ part: destinations, checks: [leads(route, scene), gatewayFilter(transit, { why })] }];
+  }
+  const table = associatedTable(own.id, key, network);
+  return lookupGatewayRoutes(table, key, destinations, 4, network, mode).flatMap(({ to, hop }) =>
+    along(hop, to, transit, mode),
+  );
+}
+
+/** The checks of the likeliest path, for a route that is not there yet. */
+export function checksAcross(key: string, route: Route, scene: FlowContext): readonly Filter[] {
+  const [first] = acrossTransitGateway(key, route, scene, scene.to.addresses, 'certain');
+  return first?.checks ?? [];
+}
+
+function along(hop: GatewayHop, part: Ranges, transit: Transit, mode: Mode): readonly PartialPath[] {
+  const { key, own, scene } = transit;
+  const { to, network } = scene;
+  switch (hop.kind) {
+    case 'unknown':
+      return [{ part, checks: before(transit, gatewayFilter(transit, { why: hop.why })) }];
+    case 'none':
+    case 'blackhole': {
+      const blocker = () => stoppedAtTable(hop, own, key, nameOf(to), network);
+      return [{ part, checks: before(transit, gatewayFilter(transit, 'closed', blocker)) }];
+    }
+    case 'vpn':
+      return [{ part, ...toVpn(network.vpnConnections.get(hop.connection)!, transit) }];
+    case 'attachment': {
+      const there = vpcKeyOf(to.subnet);
+      return there !== undefined && keyOfField(hop.attachment.vpc) === there
+        ? [{ part, checks: intoVpc(hop.attachment, transit) }]
+        : throughVpc(hop.attachment, part, transit, mode);
+    }
+  }
+}
+
+/** The paths from addresses in no subnet, to which the answer goes by a transit gateway: what its tables say lies behind it. */
+export function fromTransitGateway(
+  key: string,
+  route: Route,
+  scene: FlowContext,
+  sources: Ranges,
+  mode: Mode,
+): readonly PartialPath[] {
+  const { from, to, network, traffic } = scene;
+  const transit = { key, route, scene };
+  const far = attachmentOf(key, vpcKeyOf(to.subnet), network);
+  if (!far || traffic.family === 6) {
+    const why = `what lies behind ${key} is not in the file`;
+    return [{ part: sources, checks: [gatewayFilter(transit, { why })] }];
+  }
+  const passage = (hop: GatewayHop): Passage => {
+    switch (hop.kind) {
+      case 'unknown':
+        return { checks: [gatewayFilter(transit, { why: hop.why })] };
+      case 'vpn':
+        return fromVpn(network.vpnConnections.get(hop.connection)!, far, transit);
+      // The addresses are in no subnet, so they are not those of another VPC.
+      case 'attachment':
+      case 'none':
+      case 'blackhole': {
+        const blocker = () => stoppedAtTable(hop, far, key, nameOf(from), network);
+        return { checks: [gatewayFilter(transit, 'closed', blocker)] };
+      }
+    }
+  };
+  const table = associatedTable(far.id, key, network);
+  return lookupGatewayRoutes(table, key, sources, 4, network, mode).map(
+    ({ to: part, hop }): PartialPath => ({ part, ...passage(hop) }),
+  );
+}

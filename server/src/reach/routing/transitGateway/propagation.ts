@@ -1,0 +1,122 @@
+import type { Family } from '../../../cidr/cidr.ts';
+import type { Field, Target } from '../../../network/field.ts';
+import { find, keyOfField } from '../../../network/lookup.ts';
+import type {
+  Network,
+  TransitGateway,
+  TransitGatewayAttachment,
+  TransitGatewayRoute,
+} from '../../../network/model.ts';
+import { type Truth, truth } from '../../../network/truth.ts';
+import { intersect, isEmpty, type Ranges, rangesOf } from '../../packets/ranges.ts';
+
+/** Where a route table of a transit gateway leads. */
+export type GatewayHop =
+  | { readonly kind: 'attachment'; readonly attachment: TransitGatewayAttachment }
+  /** Learnt from a VPN connection. */
+  | { readonly kind: 'vpn'; readonly connection: string }
+  | { readonly kind: 'blackhole'; readonly route: TransitGatewayRoute }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** A route of a table, written or propagated. */
+export interface Entry {
+  readonly addresses: Ranges;
+  readonly prefix: number;
+  readonly isStatic: boolean;
+  readonly hop: GatewayHop;
+}
+
+/** Of two VPCs whose blocks overlap only one is propagated, the one that was attached first (fact TGW-05). */
+export function withoutOverlap(one: Entry, all: readonly Entry[]): Entry {
+  const isOther = (other: Entry) => attachmentId(other) !== attachmentId(one);
+  const rival = all.find((other) => isOther(other) && !isEmpty(intersect(one.addresses, other.addresses)));
+  if (!rival) return one;
+  const why = `the blocks of the VPCs of ${attachmentId(one)} and ${attachmentId(rival)} overlap, and one of the two is propagated`;
+  return { ...one, hop: { kind: 'unknown', why } };
+}
+
+function attachmentId({ hop }: Entry): string | undefined {
+  return hop.kind === 'attachment' ? hop.attachment.id : undefined;
+}
+
+interface Propagated {
+  readonly propagated: readonly Entry[];
+  readonly learnt: readonly GatewayHop[];
+}
+
+/** A VPC propagates its blocks, a VPN connection what it learns (fact TGW-04). `key`: undefined for the default table. */
+export function propagatedTo(
+  key: string | undefined,
+  gateway: string,
+  family: Family,
+  network: Network,
+): Propagated {
+  const propagated: Entry[] = [];
+  const learnt: GatewayHop[] = [];
+  const add = (id: string) => {
+    const attachment = network.transitGatewayAttachments.get(id);
+    const connection = network.vpnConnections.get(id);
+    if (connection) {
+      const { staticRoutesOnly: is } = connection;
+      // A connection with static routes learns none: the table has a static route, or none (fact TGW-04).
+      if (is.kind === 'known' && is.value) return;
+      learnt.push({ kind: 'vpn', connection: id });
+      return;
+    }
+    const vpc = attachment && find(network.vpcs, attachment.vpc);
+    const blocks = vpc && (family === 4 ? vpc.ipv4 : vpc.ipv6);
+    const isKnown = blocks?.every(({ kind }) => kind !== 'unknown');
+    if (!attachment || !blocks || !isKnown)
+      learnt.push({ kind: 'unknown', why: `the blocks that ${id} propagates are not in the file` });
+    if (!attachment) return;
+    for (const block of blocks ?? []) {
+      if (block.kind !== 'known') continue;
+      const { prefix } = block.value;
+      propagated.push({
+        addresses: rangesOf(block.value),
+        prefix,
+        isStatic: false,
+        hop: { kind: 'attachment', attachment },
+      });
+    }
+  };
+  const ids = new Set<string>();
+  for (const { routeTable, attachment, id } of network.transitGatewayPropagations) {
+    const isMaybe = routeTable.kind === 'unknown' || (key === undefined && isElsewhere(routeTable, network));
+    const from = keyOfField(attachment);
+    if (isMaybe || (key !== undefined && keyOfField(routeTable) === key && from === undefined))
+      learnt.push({ kind: 'unknown', why: `what ${id} propagates, and where to, is not in the file` });
+    else if (key !== undefined && keyOfField(routeTable) === key) ids.add(from!);
+  }
+  const object = network.transitGateways.get(gateway);
+  const is = object ? propagatesByDefault(object, key) : 'no';
+  if (is === 'unknown')
+    learnt.push({ kind: 'unknown', why: `what ${gateway} propagates by default is not in the file` });
+  if (is === 'yes') {
+    for (const { id, transitGateway } of network.transitGatewayAttachments.values())
+      if (keyOfField(transitGateway) === gateway) ids.add(id);
+    for (const { id, transitGateway } of network.vpnConnections.values())
+      if (keyOfField(transitGateway) === gateway) ids.add(id);
+  }
+  for (const id of ids) add(id);
+  // Those that are certain first.
+  learnt.sort((a, b) => Number(a.kind === 'unknown') - Number(b.kind === 'unknown'));
+  return { propagated, learnt };
+}
+
+/** Of a table that the file does not make, such as the default one. */
+export function isElsewhere(routeTable: Field<Target>, network: Network): boolean {
+  return !network.transitGatewayRouteTables.has(keyOfField(routeTable) ?? '');
+}
+
+/** Whether every attachment of a gateway propagates to a table; `key` is undefined for the one that AWS makes. */
+function propagatesByDefault(
+  { defaultPropagation: is, defaultPropagationTable: table }: TransitGateway,
+  key: string | undefined,
+): Truth<'unknown'> {
+  if (is.kind === 'unknown') return 'unknown';
+  if (is.kind === 'known' && is.value === 'disable') return 'no';
+  if (table.kind === 'unknown') return 'unknown';
+  return truth((table.kind === 'absent' ? undefined : keyOfField(table)) === key);
+}

@@ -1,0 +1,217 @@
+import { find, keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
+import type { NatGateway, Network, Route, Subnet, TransitGatewayAttachment } from '../../../network/model.ts';
+import type { Reason } from '../../../wording/reason.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import type { Filter } from '../../filters/filter.ts';
+import { present } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
+import { returnRouteFilter } from '../../filters/returnRoute.ts';
+import { nameOf } from '../../locations/party.ts';
+import type { Mode } from '../../packets/flow.ts';
+import type { PartialPath } from '../../packets/path.ts';
+import { intersect, isEmpty, publicAddresses, type Ranges } from '../../packets/ranges.ts';
+import type { Blocker } from '../../question.ts';
+import { isAppliance, whyAppliance } from '../appliance.ts';
+import { isInternetGateway, isRegional, subnetOfNat } from '../gateways.ts';
+import { outOfNat } from '../internet/natGateway.ts';
+import { lookupRoutes, type NextHop, tableFor } from '../routeTable.ts';
+import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './attachment.ts';
+import { gatewayFilter, gatewayRouteFilter, type Transit } from './gateway.ts';
+import { before, leadsToGateway, upToGateway } from './legs.ts';
+import { associatedTable, lookupGatewayRoutes } from './routes.ts';
+
+/** Where packets come out of the gateway, in a VPC that is not the destination's. */
+interface Exit {
+  readonly far: TransitGatewayAttachment;
+  readonly down: Subnet;
+}
+
+/** By the attachment of a VPC that is not the destination's: the table of its subnet leads on (fact TGW-08). */
+export function throughVpc(
+  far: TransitGatewayAttachment,
+  to: Ranges,
+  transit: Transit,
+  mode: Mode,
+): readonly PartialPath[] {
+  const { own, scene } = transit;
+  const { from, network } = scene;
+  const source = from.subnet!;
+  const [down, ...others] = exitsFor(far, entranceFor(own, source, network).subnet ?? source, network);
+  const unknown = (why: string) => [{ part: to, checks: before(transit, gatewayFilter(transit, { why })) }];
+  if (!down) return unknown(`the subnets of ${far.id} are not in the file`);
+  const waysFrom = (subnet: Subnet) => lookupRoutes(subnet, to, 4, network, mode);
+  const ways = waysFrom(down);
+  const text = JSON.stringify(ways.map(({ way }) => keyOfWay(way)));
+  if (others.some((other) => JSON.stringify(waysFrom(other).map(({ way }) => keyOfWay(way))) !== text))
+    return unknown(`into which of its zones ${transit.key} sends packets is AWS’s choice`);
+  return ways.flatMap(({ to: part, way }) =>
+    alikeAtNat(way, part, network, mode).map((alike) => ({
+      part: alike,
+      checks: onward(way, alike, { far, down }, transit),
+    })),
+  );
+}
+
+/** The parts of the destinations for which the table of a NAT gateway's subnet has a way each. */
+function alikeAtNat(way: NextHop, part: Ranges, network: Network, mode: Mode): readonly Ranges[] {
+  const nat = way.kind === 'route' ? find(network.natGateways, way.target.target) : undefined;
+  const subnet = nat && subnetOfNat(nat, network);
+  return subnet ? lookupRoutes(subnet, part, 4, network, mode).map(({ to }) => to) : [part];
+}
+
+/** Enough of a way to tell whether two subnets lead alike. */
+function keyOfWay(way: NextHop): string {
+  return way.kind === 'route' ? `${way.target.property} ${keyOfField(way.target.target)}` : way.kind;
+}
+
+/** What the table of an attachment's subnet does with packets that come from the gateway. */
+function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): readonly Filter[] {
+  const { key, scene } = transit;
+  const { network, to } = scene;
+  const { down, far } = exit;
+  const unknown = (why: string) => before(transit, gatewayFilter(transit, { why }));
+  const closed = (reason: Reason) =>
+    before(
+      transit,
+      gatewayFilter(transit, 'closed', () => ({
+        code: 'NO_ROUTE_TO_DESTINATION',
+        resource: down.id,
+        at: down.at,
+        reason,
+        change: { kind: 'other', what: `Route from ${down.id} to ${nameOf(to)}` },
+      })),
+    );
+  const vpc = vpcKeyOf(down) ?? 'another VPC';
+  switch (way.kind) {
+    case 'unknown':
+      return unknown(way.why);
+    case 'propagated':
+      return unknown(`whether ${way.gateway} takes packets of ${key} is not looked at`);
+    case 'none':
+    case 'blackhole':
+      return closed({ kind: 'no-way-on', gateway: key, subnet: down.id, to: nameOf(to) });
+    case 'local': {
+      const isOpen =
+        !network.vpcs.has(vpc) || network.exportedIds.has(vpc) || network.incomplete.has('subnets');
+      return isOpen && !to.subnet
+        ? unknown(`whether anything in ${vpc} has the address is not in the file`)
+        : closed({ kind: 'nobody-there', to: nameOf(to), vpc });
+    }
+    case 'route': {
+      const target = keyOfField(way.target.target);
+      if (target === undefined)
+        return unknown(`the target of ${way.route.id} is known when the stack is deployed`);
+      const nat = network.natGateways.get(target);
+      if (nat && (isPrivate(nat) || isEmpty(intersect(part, publicAddresses(4))))) {
+        if (mayLeadToNetworks(nat, part, transit))
+          return unknown(`what ${nat.id} does with packets of ${key} is not looked at`);
+        return closed({
+          kind: 'no-way-on',
+          gateway: key,
+          subnet: subnetOfNat(nat, network)!.id,
+          to: nameOf(to),
+        });
+      }
+      if (nat)
+        return (
+          byNat(nat, way.route, exit, transit) ??
+          unknown(`what ${nat.id} does with packets of ${key} is not looked at`)
+        );
+      if (isAppliance(way.target)) return unknown(whyAppliance(target));
+      if (network.internetGateways.has(target))
+        return closed({
+          kind: 'private-at-internet-gateway',
+          gateway: key,
+          internetGateway: target,
+          other: nameOf(scene.from),
+        });
+      if (way.target.property === 'TransitGatewayId' && target === key && turnsInCircles(part, exit, transit))
+        return closed({ kind: 'no-way-on', gateway: key, subnet: down.id, to: nameOf(to) });
+      return unknown(`whether packets that ${far.id} brings get on by ${target} is not looked at`);
+    }
+  }
+}
+
+/** Back in the gateway, packets are dropped, or sent to where they came from. */
+function turnsInCircles(part: Ranges, { far }: Exit, { key, own, scene }: Transit): boolean {
+  const { network } = scene;
+  const ranges = lookupGatewayRoutes(
+    associatedTable(far.id, key, network),
+    key,
+    part,
+    4,
+    network,
+    'possible',
+  );
+  return ranges.every(
+    ({ hop }) =>
+      hop.kind === 'none' ||
+      hop.kind === 'blackhole' ||
+      (hop.kind === 'attachment' && (hop.attachment.id === own.id || hop.attachment.id === far.id)),
+  );
+}
+
+/** Whether the table of a NAT gateway's subnet may lead to another network than the internet. */
+function mayLeadToNetworks(nat: NatGateway, part: Ranges, { scene }: Transit): boolean {
+  const { network } = scene;
+  const subnet = subnetOfNat(nat, network);
+  if (!subnet) return true;
+  return lookupRoutes(subnet, part, 4, network, 'possible').some(({ way }) => {
+    if (way.kind === 'unknown' || way.kind === 'propagated') return true;
+    const key = way.kind === 'route' ? keyOfField(way.target.target) : undefined;
+    if (way.kind !== 'route' || key === undefined) return way.kind === 'route';
+    return !isInternetGateway(key, network) && !network.natGateways.has(key);
+  });
+}
+
+/** Fact NAT-01. */
+function isPrivate({ connectivity }: NatGateway): boolean {
+  return connectivity.kind === 'known' && connectivity.value === 'private';
+}
+
+/** Central egress: a public NAT gateway takes them to the internet, and its subnet's table leads the answer back (fact TGW-08). */
+function byNat(
+  nat: NatGateway,
+  route: Route,
+  { far, down }: Exit,
+  transit: Transit,
+): readonly Filter[] | undefined {
+  const { key, own, scene } = transit;
+  const { from, to, network } = scene;
+  const subnet = subnetOfNat(nat, network);
+  const { connectivity } = nat;
+  const isPublic =
+    connectivity.kind === 'absent' || (connectivity.kind === 'known' && connectivity.value === 'public');
+  // The ports of two NAT gateways one behind the other are not told apart.
+  if (network.natGateways.has(from.id)) return undefined;
+  if (!subnet || isRegional(nat) || !isPublic || to.subnet || vpcKeyOf(subnet) !== vpcKeyOf(down))
+    return undefined;
+  const source = from.subnet!;
+  const back = entranceFor(far, subnet, network);
+  const noWayBack = (): Blocker => ({
+    code: 'NO_ROUTE_TO_DESTINATION',
+    resource: subnet.id,
+    at: subnet.at,
+    reason: { kind: 'no-route-back', table: (tableFor(subnet, network) ?? subnet).id, to: source.id },
+    change: { kind: 'other', what: `Give ${subnet.id} a route back to ${source.id}` },
+  });
+  return present([
+    groupFilter({ ...scene, groupReferences: 'none' }, 'egress'),
+    aclFilter(scene, { subnet: source, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    ...upToGateway(transit),
+    gatewayFilter(transit, 'open'),
+    ...(down === subnet
+      ? []
+      : [
+          aclFilter(scene, { subnet: down, direction: 'egress', peer: 'to', ports: 'traffic' }),
+          aclFilter(scene, { subnet, direction: 'ingress', peer: 'from', ports: 'traffic' }),
+        ]),
+    ...outOfNat(nat, route, scene),
+    returnRouteFilter(subnet, scene, leadsToGateway(key), { resource: subnet.id, at: subnet.at }, noWayBack),
+    aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
+    doorFilter(far, back, subnet),
+    entranceAcl(scene, back, 'answer'),
+    gatewayRouteFilter({ at: far, to: own.id, side: 'from' }, transit),
+    ...exitChecks(scene, exitsFor(own, back.subnet ?? subnet, network), source, 'answer'),
+  ]);
+}

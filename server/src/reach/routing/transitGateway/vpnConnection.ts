@@ -1,0 +1,49 @@
+import type { TransitGatewayAttachment, VpnConnection } from '../../../network/model.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import { present } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
+import { nameOf } from '../../locations/party.ts';
+import type { Passage } from '../../packets/path.ts';
+import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './attachment.ts';
+import { gatewayFilter, gatewayRouteFilter, type Transit } from './gateway.ts';
+import { upToGateway } from './legs.ts';
+
+/** What lies behind a VPN connection is taken to answer, as behind a virtual private gateway. */
+export function toVpn(connection: VpnConnection, transit: Transit): Passage {
+  const { own, scene } = transit;
+  const { from, network } = scene;
+  const source = from.subnet!;
+  return {
+    checks: present([
+      groupFilter({ ...scene, groupReferences: 'none' }, 'egress'),
+      aclFilter(scene, { subnet: source, direction: 'egress', peer: 'to', ports: 'traffic' }),
+      ...upToGateway(transit),
+      gatewayFilter(transit, 'open'),
+      gatewayRouteFilter({ at: connection, to: own.id, side: 'from' }, transit),
+      ...exitChecks(scene, exitsFor(own, source, network), source, 'answer'),
+    ]),
+    assumptions: [`the network behind ${connection.id} takes packets to ${nameOf(scene.to)} and answers`],
+  };
+}
+
+/** From what lies behind a VPN connection into the VPC of an attachment. */
+export function fromVpn(
+  connection: VpnConnection,
+  attachment: TransitGatewayAttachment,
+  { key, scene }: Pick<Transit, 'key' | 'scene'>,
+): Passage {
+  const { from, to, network } = scene;
+  const subnet = to.subnet!;
+  const back = entranceFor(attachment, subnet, network);
+  return {
+    checks: present([
+      gatewayRouteFilter({ at: connection, to: attachment.id, side: 'to' }, { key, scene }),
+      ...exitChecks(scene, exitsFor(attachment, subnet, network), subnet, 'packet'),
+      groupFilter(scene, 'ingress'),
+      aclFilter(scene, { subnet, direction: 'egress', peer: 'from', ports: 'port' }),
+      doorFilter(attachment, back, subnet),
+      entranceAcl(scene, back, 'answer'),
+    ]),
+    assumptions: [`${nameOf(from)} lies behind ${connection.id}`],
+  };
+}

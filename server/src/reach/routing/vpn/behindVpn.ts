@@ -1,0 +1,38 @@
+import { keyOfField } from '../../../network/lookup.ts';
+import type { Network } from '../../../network/model.ts';
+import { type Ranges, rangesOf, unite } from '../../packets/ranges.ts';
+
+/** A block at the other end of a gateway's VPN connections. */
+export interface StaticBlock {
+  readonly addresses: Ranges;
+  readonly prefix: number;
+}
+
+/**
+ * The blocks behind a virtual private gateway whose connections all have static routes (fact VPN-03). Undefined where it may
+ * learn others, or have connections of elsewhere.
+ */
+export function staticBlocks(gateway: string, network: Network): readonly StaticBlock[] | undefined {
+  if (!network.vpnGateways.has(gateway) || network.exportedIds.has(gateway)) return undefined;
+  const all = [...network.vpnConnections.values()];
+  if (all.some(({ vpnGateway }) => vpnGateway.kind === 'unknown')) return undefined;
+  const own = all.filter(({ vpnGateway }) => keyOfField(vpnGateway) === gateway);
+  const isStatic = own.every(({ staticRoutesOnly: is }) => is.kind === 'known' && is.value);
+  if (own.length === 0 || !isStatic) return undefined;
+  const ids = new Set(own.map(({ id }) => id));
+  const blocks: StaticBlock[] = [];
+  for (const { connection, destination } of network.vpnConnectionRoutes) {
+    const key = keyOfField(connection);
+    if (key === undefined) return undefined;
+    if (!ids.has(key) || destination.kind === 'absent') continue;
+    if (destination.kind === 'unknown') return undefined;
+    blocks.push({ addresses: rangesOf(destination.value), prefix: destination.value.prefix });
+  }
+  return blocks;
+}
+
+/** The addresses behind a virtual private gateway; undefined where they are not known. */
+export function addressesBehind(gateway: string, network: Network): Ranges | undefined {
+  const blocks = staticBlocks(gateway, network);
+  return blocks && unite(...blocks.map(({ addresses }) => addresses));
+}

@@ -1,0 +1,52 @@
+import { keyOfField } from '../../../network/lookup.ts';
+import type { Network } from '../../../network/model.ts';
+import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
+import { locationAt, nameOf } from '../../locations/party.ts';
+import { isWithin, PRIVATE_IPV4, publicAddresses, type Ranges } from '../../packets/ranges.ts';
+import { isVpnAttached } from '../gateways.ts';
+import { isFor, isGateway } from '../services/gatewayEndpoint.ts';
+import { addressesBehind } from './behindVpn.ts';
+
+/**
+ * From behind a virtual private gateway no VPC leads on to the internet: neither its NAT gateways, nor its internet gateways,
+ * nor its gateway endpoints take such packets (facts EP-01, NAT-09). Undefined where another way is not ruled out.
+ */
+export function strandedBehindVpn({ from, to, network }: FlowContext): Filter | undefined {
+  if (!isWithin(from.addresses, PRIVATE_IPV4) || from.workload) return undefined;
+  if (!isWithin(to.addresses, publicAddresses(4))) return undefined;
+  const before = gatewayBefore(network, from.addresses);
+  // By a transit gateway it may get to a NAT gateway.
+  const isTransit = [...network.vpnConnections.values()].some(
+    ({ transitGateway }) => transitGateway.kind !== 'absent',
+  );
+  if (!before || isTransit) return undefined;
+  // Whoever asks its name server for the service there may be told the endpoint's addresses.
+  const mayBeEndpoint = [...network.endpoints.values()].some(
+    (endpoint) => !isGateway(endpoint) && (endpoint.service.kind === 'unknown' || isFor(endpoint, to.id)),
+  );
+  if (to.isVague && mayBeEndpoint) return undefined;
+  const { gateway, vpc } = before;
+  const at = network.vpnGateways.get(gateway)?.at ?? locationAt(to);
+  return constantFilter({ resource: gateway, kind: 'vpn-gateway', at }, 'closed', () => ({
+    code: null,
+    resource: gateway,
+    at,
+    reason: { kind: 'not-led-on', gateway, vpc, to: nameOf(to) },
+    change: { kind: 'other', what: `Reach ${nameOf(to)} by a way of its own` },
+  }));
+}
+
+/** A virtual private gateway that is attached to a VPC, behind which addresses may be. */
+function gatewayBefore(
+  network: Network,
+  addresses: Ranges,
+): { readonly gateway: string; readonly vpc: string } | undefined {
+  for (const { vpnGateway, vpc } of network.gatewayAttachments) {
+    const [gateway, owner] = [keyOfField(vpnGateway), keyOfField(vpc)];
+    if (gateway === undefined || owner === undefined) continue;
+    if (isVpnAttached(gateway, owner, network) !== 'yes') continue;
+    if (isWithin(addresses, addressesBehind(gateway, network) ?? PRIVATE_IPV4))
+      return { gateway, vpc: owner };
+  }
+  return undefined;
+}

@@ -1,0 +1,80 @@
+import { vpcKeyOf } from '../../../network/lookup.ts';
+import { aclFilter } from '../../filters/aclFilter.ts';
+import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
+import { groupFilter } from '../../filters/groupFilter.ts';
+import { locationAt, nameOf } from '../../locations/party.ts';
+import { narrow } from '../../packets/flow.ts';
+import type { Passage } from '../../packets/path.ts';
+import { isVpnAttached } from '../gateways.ts';
+import { ingressFilter } from '../ingressRouting.ts';
+import { addressesBehind } from './behindVpn.ts';
+
+/** What lies behind a virtual private gateway is taken to answer. */
+export function acrossVpn(gateway: string, scene: FlowContext): Passage {
+  const { from, to, network } = scene;
+  const checks = [
+    groupFilter(scene, 'egress'),
+    aclFilter(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
+    vpnGate(gateway, vpcKeyOf(from.subnet), scene),
+    behindFilter(gateway, 'to', scene),
+    ingressFilter(gateway, 'from', scene),
+    aclFilter(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
+  ].filter((check) => check !== undefined);
+  return {
+    checks,
+    assumptions: [
+      `the network behind ${network.vpnGateways.get(gateway)?.id ?? gateway} takes packets to ${nameOf(to)} and answers`,
+    ],
+  };
+}
+
+export function fromVpn(gateway: string, scene: FlowContext): Passage {
+  const { from, to } = scene;
+  const checks = [
+    vpnGate(gateway, vpcKeyOf(to.subnet), scene),
+    behindFilter(gateway, 'from', scene),
+    ingressFilter(gateway, 'to', scene),
+    aclFilter(scene, { subnet: to.subnet!, direction: 'ingress', peer: 'from', ports: 'traffic' }),
+    groupFilter(scene, 'ingress'),
+    aclFilter(scene, { subnet: to.subnet!, direction: 'egress', peer: 'from', ports: 'port' }),
+  ].filter((check) => check !== undefined);
+  return { checks, assumptions: [`${nameOf(from)} lies behind ${gateway}`] };
+}
+
+function vpnGate(gateway: string, vpc: string | undefined, { network, to, traffic }: FlowContext): Filter {
+  // No IPv6 (fact VPN-01).
+  const is = traffic.family === 6 ? 'no' : isVpnAttached(gateway, vpc, network);
+  const at = network.vpnGateways.get(gateway)?.at ?? locationAt(to);
+  return constantFilter(
+    { resource: gateway, kind: 'vpn-gateway', at },
+    is === 'yes' ? 'open' : is === 'no' ? 'closed' : is,
+    () => ({
+      code: 'BAD_STATE_ROUTE',
+      resource: gateway,
+      at,
+      reason: { kind: 'not-attached', gateway, vpc },
+      change: { kind: 'attach-gateway', gateway, vpc: vpc ?? '' },
+    }),
+  );
+}
+
+/** With static routes alone, what they name lies behind the gateway and nothing else (fact VPN-03). */
+function behindFilter(gateway: string, side: 'from' | 'to', scene: FlowContext): Filter | undefined {
+  const { network, to } = scene;
+  const addresses = addressesBehind(gateway, network);
+  if (!addresses) return undefined;
+  const at = network.vpnGateways.get(gateway)?.at ?? locationAt(to);
+  const what = nameOf(scene[side]);
+  return {
+    hop: { resource: gateway, kind: 'vpn-gateway', at },
+    isQuiet: true,
+    apply: (flow, mode) => narrow(flow, side, addresses, mode),
+    blocker: () => ({
+      code: null,
+      resource: gateway,
+      at,
+      reason: { kind: 'no-vpn-route', gateway, to: what },
+      change: { kind: 'other', what: `Add a static route to ${what} to a VPN connection` },
+    }),
+  };
+}

@@ -1,0 +1,57 @@
+import type { Node } from '../../syntax/tree.ts';
+import type { Binding } from '../parameters.ts';
+import type { Template } from '../template.ts';
+import type { Value } from './value.ts';
+
+/** A template with every condition and parameter decided. */
+export interface Scenario {
+  readonly template: Template;
+  readonly conditions: ReadonlyMap<string, boolean>;
+  /** Parameters that are bound otherwise than `bindingOf` says. */
+  readonly bindings: ReadonlyMap<string, Binding>;
+  readonly values: Values;
+}
+
+/** A value that was worked out, and what from. */
+interface Worked {
+  readonly value: Value;
+  readonly reads: readonly Read[];
+}
+
+/**
+ * Values that were worked out already. Most nodes of a template come to the same in every scenario, so scenarios have these
+ * in common, and a template with thirty scenarios costs little more than one with two.
+ */
+export interface Values extends SharedValues {
+  readonly inThis: Map<Node, Worked>;
+  /** What was looked up, in its order. Whoever works something out takes what it rests on from the end. */
+  readonly reads: Read[];
+}
+
+/** What the scenarios of one version of a document have in common. */
+export interface SharedValues {
+  /** Another number for each version: what is kept of one must not hold on to the rest of it. */
+  readonly version: number;
+  /** The same for all versions of a document. */
+  readonly history: History;
+  /** What the scenarios differ in, by the names of its reads. */
+  readonly varying: ReadonlySet<string>;
+  readonly inAll: Map<Node, Worked>;
+}
+
+/** Stands for a document through all of its versions: what is kept for the next one is found by it. */
+export interface History {
+  readonly began: number;
+}
+
+/** Something that was looked up in a scenario: what was seen, and how to look again in another one. */
+export interface Read {
+  /** Equal for two reads of the same thing. */
+  readonly of: string;
+  readonly name: string;
+  readonly seen: unknown;
+  /** Is kept as long as what was read, so it holds on to nothing of the scenario. */
+  readonly look: Look<unknown>;
+}
+
+export type Look<T> = (scenario: Scenario, name: string) => T;

@@ -1,0 +1,285 @@
+// What is said to be in the way, and what is proposed: a line of each blocker and of its change.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyze, fixOf, reachIn, sentenceOf } from '../../../server/src/languageService.ts';
+
+/** Two subnets of one VPC, a group for each side, and what the case adds. */
+const BASE = `Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16, EnableDnsHostnames: true } }
+  A: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24, AvailabilityZone: eu-west-1a } }
+  B: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.2.0/24, AvailabilityZone: eu-west-1b } }
+  privateTable: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
+  AUses: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref A, RouteTableId: !Ref privateTable } }
+  BUses: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref B, RouteTableId: !Ref privateTable } }
+  AppGroup: { Type: AWS::EC2::SecurityGroup, Properties: { GroupDescription: app, VpcId: !Ref Vpc } }
+  App:
+    Type: AWS::Lambda::Function
+    Properties: { VpcConfig: { SubnetIds: [!Ref A, !Ref B], SecurityGroupIds: [!Ref AppGroup] } }
+`;
+
+const DATABASE = `  DataGroup: { Type: AWS::EC2::SecurityGroup, Properties: { GroupDescription: data, VpcId: !Ref Vpc } }
+  DataSubnets: { Type: AWS::RDS::DBSubnetGroup, Properties: { DBSubnetGroupDescription: data, SubnetIds: [!Ref A, !Ref B] } }
+  Data:
+    Type: AWS::RDS::DBInstance
+    Properties: { Engine: postgres, DBSubnetGroupName: !Ref DataSubnets, VPCSecurityGroups: [!Ref DataGroup] }
+`;
+
+const GATEWAY = `  Igw: { Type: AWS::EC2::InternetGateway }
+`;
+const ATTACHED = `${GATEWAY}  Attached: { Type: AWS::EC2::VPCGatewayAttachment, Properties: { VpcId: !Ref Vpc, InternetGatewayId: !Ref Igw } }
+`;
+const PUBLIC = `  Front: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.3.0/24, AvailabilityZone: eu-west-1a } }
+  frontTable: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
+  FrontUses: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref Front, RouteTableId: !Ref frontTable } }
+  FrontOut: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref frontTable, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Igw } }
+`;
+const NAT = `${PUBLIC}  Nat: { Type: AWS::EC2::NatGateway, Properties: { SubnetId: !Ref Front, AllocationId: eipalloc-0123456789abcdef0 } }
+`;
+const NAT_ROUTE = `  PrivateOut: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref privateTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat } }
+`;
+
+const PUBLIC_HOST = `${PUBLIC}  Host:
+    Type: AWS::EC2::Instance
+    Properties: { NetworkInterfaces: [{ DeviceIndex: "0", SubnetId: !Ref Front, GroupSet: [!Ref AppGroup], AssociatePublicIpAddress: true }] }
+`;
+
+function answerOf(text: string, from: string, to: string, port?: number) {
+  const analysis = analyze('net.yaml', BASE + text, { kind: 'template' })!;
+  const result = reachIn(analysis, { from, to, protocol: 'tcp', ...(port !== undefined && { port }) });
+  assert.equal(result.kind, 'answers');
+  const [answer] = result.kind === 'answers' ? result.answers : [];
+  return { answer: answer!, analysis };
+}
+
+/** "sentence → title", with a star where no edit makes the change. */
+function inTheWay(text: string, from: string, to: string, port?: number): readonly string[] {
+  const { answer, analysis } = answerOf(text, from, to, port);
+  return answer.blockedBy.map((blocker) => {
+    const { title, edits } = fixOf(blocker, answer.network, analysis);
+    return `${sentenceOf(blocker.reason)} → ${title}${edits ? '' : ' *'}`;
+  });
+}
+
+const CASES: readonly {
+  readonly title: string;
+  readonly text: string;
+  readonly ask: readonly [from: string, to: string, port?: number];
+  readonly says: readonly string[];
+}[] = [
+  {
+    title: 'two subnets on one table lack one route, and the id keeps its first letter',
+    text: ATTACHED + NAT,
+    ask: ['App', 'internet'],
+    says: ['privateTable has no route to the internet (0.0.0.0/0). → Route 0.0.0.0/0 of privateTable to Nat'],
+  },
+  {
+    title: 'no NAT gateway is there to route to',
+    text: '',
+    ask: ['App', 'internet'],
+    says: [
+      'privateTable has no route to the internet (0.0.0.0/0). → Route 0.0.0.0/0 of privateTable to a NAT gateway in a public subnet *',
+    ],
+  },
+  {
+    title: 'a gateway endpoint is free and changes no other way',
+    text: ATTACHED + NAT,
+    ask: ['App', 's3'],
+    says: [
+      'A and B have neither a route to the internet nor an endpoint for s3. → Add a gateway endpoint for S3, free of charge',
+    ],
+  },
+  {
+    title: 'what shows only behind an endpoint is in the way as well',
+    text: '',
+    ask: ['App', 'sqs'],
+    says: [
+      'A and B have neither a route to the internet nor an endpoint for sqs. → Add an interface endpoint for SQS, paid by the hour',
+      'AppGroup lets nothing in on tcp 443. → Let AppGroup into itself on 443',
+    ],
+  },
+  {
+    title: 'an endpoint that is there is put on the table',
+    text: `  Files: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcId: !Ref Vpc, ServiceName: !Sub "com.amazonaws.\${AWS::Region}.s3" } }
+`,
+    ask: ['App', 's3'],
+    says: [
+      'Files is not on privateTable, the route table of A and B, which has no other way to s3. → Put Files on privateTable',
+    ],
+  },
+  {
+    title: 'an internet gateway that is attached to nothing',
+    text: GATEWAY + NAT + NAT_ROUTE,
+    ask: ['App', 'internet'],
+    says: ['Igw is not attached to Vpc. → Attach Igw to Vpc'],
+  },
+  {
+    title: 'an internet gateway that is attached to nothing, and no route to it',
+    text: GATEWAY + NAT,
+    ask: ['App', 'internet'],
+    says: [
+      'privateTable has no route to the internet (0.0.0.0/0). → Route 0.0.0.0/0 of privateTable to Nat',
+      'Igw is not attached to Vpc. → Attach Igw to Vpc',
+    ],
+  },
+  {
+    title: 'a regional NAT gateway of a VPC without an attached gateway',
+    text: `${GATEWAY}  Nat: { Type: AWS::EC2::NatGateway, Properties: { VpcId: !Ref Vpc, AvailabilityMode: regional } }
+${NAT_ROUTE}`,
+    ask: ['App', 'internet'],
+    says: ['Igw is not attached to Vpc. → Attach Igw to Vpc'],
+  },
+  {
+    title: 'a database is not opened to the internet',
+    text: DATABASE + ATTACHED,
+    ask: ['internet', 'Data'],
+    says: [
+      'Data has no public address in A and B. → Reach Data from inside of its VPC: by a VPN, a bastion host, or port forwarding of Session Manager *',
+    ],
+  },
+  {
+    title: 'a private instance is not opened to the internet',
+    text: `${ATTACHED}  Host: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref A, SecurityGroupIds: [!Ref AppGroup] } }
+`,
+    ask: ['internet', 'Host', 22],
+    says: ['Host has no public address in A. → Reach Host by Session Manager, a VPN or a bastion host *'],
+  },
+  {
+    title: 'SSH of a public instance is opened to one address',
+    text: ATTACHED + PUBLIC_HOST,
+    ask: ['198.51.100.7', 'Host', 22],
+    says: ['AppGroup lets nothing in on tcp 22. → Let 198.51.100.7/32 into AppGroup on 22'],
+  },
+  {
+    title: 'SSH of a public instance is not opened to everyone',
+    text: ATTACHED + PUBLIC_HOST,
+    ask: ['internet', 'Host', 22],
+    says: ['AppGroup lets nothing in on tcp 22. → Reach Host by Session Manager, a VPN or a bastion host *'],
+  },
+  {
+    title: 'another port of a public instance may be meant',
+    text: ATTACHED + PUBLIC_HOST,
+    ask: ['internet', 'Host', 443],
+    says: ['AppGroup lets nothing in on tcp 443. → Let 0.0.0.0/0 into AppGroup on 443'],
+  },
+  {
+    title: 'no port of a private instance is',
+    text: `${ATTACHED}  Host: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref A, SecurityGroupIds: [!Ref AppGroup] } }
+`,
+    ask: ['internet', 'Host', 8080],
+    says: ['Host has no public address in A. → Reach Host by Session Manager, a VPN or a bastion host *'],
+  },
+  {
+    title: 'one endpoint in place of a route in each of two tables',
+    text: `${ATTACHED}${NAT}  otherTable: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
+  C: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.4.0/24, AvailabilityZone: eu-west-1c } }
+  CUses: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref C, RouteTableId: !Ref otherTable } }
+  EndpointGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties: { GroupDescription: endpoints, VpcId: !Ref Vpc, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16 }] }
+  Logs: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcEndpointType: Interface, VpcId: !Ref Vpc, ServiceName: !Sub "com.amazonaws.\${AWS::Region}.logs", SubnetIds: [!Ref A], SecurityGroupIds: [!Ref EndpointGroup] } }
+  Two:
+    Type: AWS::Lambda::Function
+    Properties: { VpcConfig: { SubnetIds: [!Ref A, !Ref C], SecurityGroupIds: [!Ref AppGroup] } }
+`,
+    ask: ['Two', 'sqs'],
+    says: [
+      'A and C have neither a route to the internet nor an endpoint for sqs. → Add an interface endpoint for SQS, paid by the hour',
+    ],
+  },
+  {
+    title: 'a build project in public subnets gets no public address',
+    text: `${ATTACHED}${PUBLIC}  Build:
+    Type: AWS::CodeBuild::Project
+    Properties: { VpcConfig: { VpcId: !Ref Vpc, Subnets: [!Ref Front], SecurityGroupIds: [!Ref AppGroup] } }
+`,
+    ask: ['Build', 'internet'],
+    says: [
+      'Build runs in Front, a public subnet, where a CodeBuild project has no public address. → Run Build in subnets that lead to a NAT gateway *',
+    ],
+  },
+  {
+    title: 'a build project moves to a subnet that works',
+    text: `${ATTACHED}${NAT}${NAT_ROUTE}  Build:
+    Type: AWS::CodeBuild::Project
+    Properties: { VpcConfig: { VpcId: !Ref Vpc, Subnets: [!Ref Front], SecurityGroupIds: [!Ref AppGroup] } }
+`,
+    ask: ['Build', 'internet'],
+    says: [
+      'Build runs in Front, from where there is no way to the internet. → Run Build in A and B in place of Front',
+    ],
+  },
+  {
+    title: 'a load balancer is taken out of a private subnet, which stays private',
+    text: `${ATTACHED}${PUBLIC}  WebGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties: { GroupDescription: web, VpcId: !Ref Vpc, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }] }
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: { Subnets: [!Ref A, !Ref B], SecurityGroups: [!Ref WebGroup] }
+`,
+    ask: ['internet', 'Balancer'],
+    says: [
+      'A has no route to an internet gateway, so nothing from outside reaches Balancer. → Run Balancer in Front in place of A',
+      'B has no route to an internet gateway, so nothing from outside reaches Balancer. → Give Balancer a public subnet in place of B *',
+    ],
+  },
+  {
+    title: 'the default group lets itself in, and the group made for it is there',
+    text: `  CacheGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties: { GroupDescription: cache, VpcId: !Ref Vpc, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 6379, ToPort: 6379, SourceSecurityGroupId: !Ref AppGroup }] }
+  CacheSubnets: { Type: AWS::ElastiCache::SubnetGroup, Properties: { Description: cache, SubnetIds: [!Ref A, !Ref B] } }
+  Cache:
+    Type: AWS::ElastiCache::CacheCluster
+    Properties: { Engine: redis, CacheSubnetGroupName: !Ref CacheSubnets }
+`,
+    ask: ['App', 'Cache'],
+    says: [
+      'The default group of Vpc lets in only itself on tcp 6379, not App. → Put Cache behind CacheGroup',
+    ],
+  },
+  {
+    title: 'a rule without a source lets nobody in',
+    text: `${DATABASE.replace('GroupDescription: data,', 'GroupDescription: data, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 5432, ToPort: 5432 }],')}`,
+    ask: ['App', 'Data'],
+    says: ['DataGroup lets nothing in on tcp 5432. → Let AppGroup into DataGroup on 5432'],
+  },
+];
+
+for (const { title, text, ask, says } of CASES) {
+  test(title, () => assert.deepEqual(inTheWay(text, ...ask), says));
+}
+
+test('a target that its property does not take is said to be what it is', () => {
+  const route = (target: string) =>
+    `${ATTACHED}  Tgw: { Type: AWS::EC2::TransitGateway }
+  Joined: { Type: AWS::EC2::TransitGatewayAttachment, Properties: { TransitGatewayId: !Ref Tgw, VpcId: !Ref Vpc, SubnetIds: [!Ref A] } }
+  Out: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref privateTable, DestinationCidrBlock: 0.0.0.0/0, ${target} } }
+`;
+  for (const [target, words] of [
+    ['NatGatewayId: !Ref Igw', 'Out names Igw in NatGatewayId, and Igw is an internet gateway'],
+    ['GatewayId: !Ref Tgw', 'Out names Tgw in GatewayId, and Tgw is a transit gateway'],
+    [
+      'TransitGatewayId: !Ref Joined',
+      'Out names Joined in TransitGatewayId, and Joined is an attachment of a transit gateway',
+    ],
+    [
+      'NatGatewayId: nat-0123456789abcdef0',
+      'nat-0123456789abcdef0, where Out leads, lies outside of the file',
+    ],
+  ] as const) {
+    const { answer } = answerOf(route(target), 'App', 'internet');
+    assert.equal(answer.verdict, 'unknown');
+    assert.ok(answer.assumptions.includes(words), `${target}: ${answer.assumptions.join('; ')}`);
+    assert.ok(answer.hops.every(({ at }) => at.end > 0));
+  }
+});
+
+test('a hop that stops packets says what it has instead', () => {
+  const { answer } = answerOf(GATEWAY + NAT, 'App', 'internet');
+  assert.deepEqual(
+    answer.hops.map(({ resource, why }) => [resource, why]),
+    [['privateTable', 'has no route to the internet (0.0.0.0/0)']],
+  );
+});
