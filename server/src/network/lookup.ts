@@ -1,6 +1,6 @@
 import type { Field, Target } from './field.ts';
-import type { Network, SecurityGroupRule, Subnet } from './model.ts';
-import { originalOf, originalParts } from './watched.ts';
+import type { Network, Subnet } from './model.ts';
+import { derivedFrom, originalOf } from './watched.ts';
 
 /**
  * The key under which the model keeps what a target names: a logical id, an id of AWS, or `Vpc.DefaultSecurityGroup` and
@@ -49,18 +49,34 @@ export function perParts<P extends keyof Network, T>(
   names: readonly [P, ...P[]],
   make: (parts: Pick<Network, P>) => T,
 ): (network: Pick<Network, P>) => T {
-  const made = new WeakMap<object, { readonly parts: readonly unknown[]; readonly answer: T }[]>();
-  return (asked) => {
-    const network = originalParts(asked, names);
-    const parts = names.map((name) => network[name]);
-    const alike = made.get(network[names[0]]) ?? [];
-    const known = alike.find((one) => one.parts.every((part, i) => part === parts[i]));
+  const byNetwork = new WeakMap<object, Answered<T>>();
+  const byParts: Answers<T> = new WeakMap();
+  const answered = (network: Pick<Network, P>): T => {
+    const known = byNetwork.get(network);
     if (known) return known.answer;
-    const answer = make(network);
-    made.set(network[names[0]], [...alike, { parts, answer }]);
-    return answer;
+    const last = names.slice(1).reduce((answers, part) => {
+      const inner = answers.get(network[part]) ?? new WeakMap();
+      answers.set(network[part], inner);
+      return inner as Answers<T>;
+    }, byParts);
+    const part = network[names[0]];
+    const made = (last.get(part) as Answered<T> | undefined) ?? { answer: make(network) };
+    last.set(part, made);
+    byNetwork.set(network, made);
+    return made.answer;
   };
+  const name = `answer ${++answers}`;
+  return (network) => derivedFrom(network, name, answered);
 }
+
+let answers = 0;
+
+interface Answered<T> {
+  readonly answer: T;
+}
+
+/** By one part after the other, so that an answer lasts as long as all of them. */
+type Answers<T> = WeakMap<object, Answers<T> | Answered<T>>;
 
 /** Items by what they belong to. Those whose owner is not known stand apart: they may belong to any. */
 export interface ByOwner<T> {
@@ -129,12 +145,6 @@ export const tableAssociationsByTable = perParts(['routeTableAssociations'], ({ 
 export const rulesByGroup = perParts(['securityGroupRules'], ({ securityGroupRules }) =>
   byOwner(securityGroupRules, ({ group }) => group),
 );
-
-/** The rules of each group, and those of which it is not known whose they are. */
-export function rulesTogether(network: Network): readonly (readonly SecurityGroupRule[])[] {
-  const { of, unowned } = rulesByGroup(network);
-  return [...of.values(), unowned];
-}
 
 export const cidrsByResource = perParts(['statedCidrs'], ({ statedCidrs }) => byResource(statedCidrs));
 

@@ -1,10 +1,11 @@
 import type { Network } from './model.ts';
 
-/** Hears of what is read of a network: the whole, a list or map of it, or what stands under a key of a map. */
+/** Hears of what is read of a network: the whole, a list or map of it, what stands under a key of a map, or what follows from it. */
 export interface Watcher {
   readonly whole: () => void;
   readonly part: (part: keyof Network) => void;
   readonly key: (part: keyof Network, key: string) => void;
+  readonly derived: (name: string, derive: (network: Network) => unknown) => unknown;
 }
 
 /** The same network, with somebody who hears of all that is read of it. */
@@ -41,15 +42,11 @@ export function originalOf(network: Network): Network {
   return watched?.network ?? network;
 }
 
-/** As `originalOf`, where only some parts are read. */
-export function originalParts<P extends keyof Network>(
-  network: Pick<Network, P>,
-  parts: readonly P[],
-): Pick<Network, P> {
+/** What is worked out from a network, which comes out as the very same for networks that have in common what it rests on. */
+export function derivedFrom<N extends object, T>(network: N, name: string, derive: (network: N) => T): T {
   const watched = originals.get(network);
-  if (!watched) return network;
-  for (const part of parts) watched.watcher.part(part);
-  return watched.network;
+  if (!watched) return derive(network);
+  return watched.watcher.derived(name, derive as unknown as (network: Network) => unknown) as T;
 }
 
 /** The same map or set, with somebody who hears of what is read of it. */

@@ -1,4 +1,5 @@
 import type { Network } from '../model.ts';
+import { lasting } from './ownProperties.ts';
 import { type Draft, emptyDraft } from './readResource.ts';
 
 /** Something that a resource adds to a list or a map of the network. */
@@ -17,10 +18,10 @@ export function drainDraft(draft: Draft): readonly Contribution[] {
   for (const of of PARTS) {
     const collection = draft[of] as Map<string, unknown> | Set<string> | unknown[];
     if (Array.isArray(collection)) {
-      for (const thing of collection) pieces.push({ of, id: undefined, thing });
+      for (const thing of collection) pieces.push({ of, id: undefined, thing: lasting(thing) });
       collection.length = 0;
     } else if (collection.size > 0) {
-      for (const [id, thing] of collection.entries()) pieces.push({ of, id, thing });
+      for (const [id, thing] of collection.entries()) pieces.push({ of, id, thing: lasting(thing) });
       collection.clear();
     }
   }

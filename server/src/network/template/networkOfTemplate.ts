@@ -22,7 +22,7 @@ import * as routing from './resources/routing.ts';
 import { readSecurityGroup, readStandaloneRule } from './resources/securityGroup.ts';
 import { addSecondaryBlocks, addSubnetBlock, readSubnet, readVpc } from './resources/vpc.ts';
 import * as workloads from './resources/workload.ts';
-import { lastingNetwork, settledOn } from './settled.ts';
+import { holdTheSame, lastingNetwork, settledContributions, settledOn } from './settled.ts';
 
 /** Puts what a resource is into the network. */
 type ReadInto = (reader: ResourceReader, draft: Draft) => void;
@@ -180,27 +180,62 @@ const READ_TYPES = new Set([...Object.keys(READ), ...Object.keys(READ_LAST)]);
 
 function makeNetwork(scenario: Scenario): Network {
   const common = commonOf(scenario);
-  const draft = emptyDraft();
-  const late: ResourceReader[] = [];
+  const like = networksLike(scenario, common);
+  const contributions = new Map<Resource['id'], readonly Contribution[]>();
   for (const resource of common.resources) {
     if (!exists(resource, scenario)) continue;
-    for (const one of contributionsOf(resource, scenario)) addContribution(one, draft);
-    if (resource.type in READ_LAST) late.push(readerOf(resource, scenario));
+    const own = contributionsOf(resource, scenario);
+    contributions.set(
+      resource.id,
+      like.reduce((made, one) => settledContributions(one.contributions.get(resource.id), made), own),
+    );
   }
-  for (const reader of late) READ_LAST[reader.resource.type]?.(reader, draft);
-  for (const id of common.shared) draft.exportedIds.add(id);
-  const like = networksLike(scenario, common);
-  const network = like.reduce(
-    (made: Network, one) => (like.includes(made) ? made : settledOn(one, made)),
-    draft,
+  const late = common.resources.filter((one) => one.type in READ_LAST && exists(one, scenario));
+  const same = late.length > 0 ? undefined : like.find((one) => isMadeOf(one, contributions, common.shared));
+  const network = same?.network ?? putTogether(contributions, late, scenario, like);
+  const made: NetworkMade = { network, contributions };
+  common.first ??= made;
+  common.made.set(nameOf(scenario), made);
+  return network;
+}
+
+/** A network, and what each resource adds to it. */
+interface NetworkMade {
+  readonly network: Network;
+  readonly contributions: ReadonlyMap<string, readonly Contribution[]>;
+}
+
+function isMadeOf(
+  { network, contributions: before }: NetworkMade,
+  contributions: NetworkMade['contributions'],
+  shared: ReadonlySet<string>,
+): boolean {
+  return (
+    holdTheSame(before.entries(), contributions.entries()) &&
+    holdTheSame(network.exportedIds.entries(), shared.entries())
   );
-  common.first ??= network;
-  common.made.set(nameOf(scenario), network);
-  return lastingNetwork(network);
+}
+
+function putTogether(
+  contributions: NetworkMade['contributions'],
+  late: readonly Resource[],
+  scenario: Scenario,
+  like: readonly NetworkMade[],
+): Network {
+  const draft = emptyDraft();
+  for (const own of contributions.values()) for (const one of own) addContribution(one, draft);
+  for (const resource of late) READ_LAST[resource.type]?.(readerOf(resource, scenario), draft);
+  for (const id of commonOf(scenario).shared) draft.exportedIds.add(id);
+  let network: Network = draft;
+  for (const one of like) {
+    network = settledOn(one.network, network);
+    if (network === one.network) return network;
+  }
+  return late.length > 0 ? lastingNetwork(network) : network;
 }
 
 /** Networks that are likely to say much the same: of the last two versions, and of another scenario of this one. */
-function networksLike(scenario: Scenario, { first, versions }: Common): readonly Network[] {
+function networksLike(scenario: Scenario, { first, versions }: Common): readonly NetworkMade[] {
   const name = nameOf(scenario);
   return [...versions.map((made) => made.get(name)), first].filter((one) => one !== undefined);
 }
@@ -215,11 +250,11 @@ interface Common {
   readonly resources: readonly Resource[];
   readonly shared: ReadonlySet<string>;
   /** The network that was made before all others. */
-  first?: Network;
+  first?: NetworkMade;
   /** The networks of this version, by the conditions that hold. */
-  readonly made: Map<string, Network>;
+  readonly made: Map<string, NetworkMade>;
   /** Those of the versions before. A text that is broken for a moment is as before in the next but one. */
-  readonly versions: readonly ReadonlyMap<string, Network>[];
+  readonly versions: readonly ReadonlyMap<string, NetworkMade>[];
 }
 
 function commonOf({ template, values }: Scenario): Common {
@@ -235,7 +270,7 @@ function commonOf({ template, values }: Scenario): Common {
 }
 
 /** The networks of the newest versions of a document, the last first. */
-const networksMade = new WeakMap<History, readonly ReadonlyMap<string, Network>[]>();
+const networksMade = new WeakMap<History, readonly ReadonlyMap<string, NetworkMade>[]>();
 
 const commons = new WeakMap<object, Common>();
 

@@ -18,11 +18,15 @@ function newestProperties(this: NetworkObject): Mapping | undefined {
   return written.get(this);
 }
 
-/** Lets an object of a network outlive its version. */
-export function keepProperties(thing: NetworkObject): void {
-  if (written.has(thing)) return;
+/** A thing of a network that can outlive the version of the text that it was read from. */
+export function lasting<T>(thing: T): T {
+  if (!isNetworkObject(thing) || written.has(thing)) return thing;
   written.set(thing, thing.properties);
-  Object.defineProperty(thing, 'properties', { get: newestProperties, enumerable: true });
+  return Object.defineProperty(thing, 'properties', { get: newestProperties, enumerable: true });
+}
+
+export function isNetworkObject(thing: unknown): thing is NetworkObject {
+  return typeof thing === 'object' && thing !== null && 'properties' in thing;
 }
 
 /** Gives an object that outlives its version the properties of the one in its place. */

@@ -1,7 +1,6 @@
-import type { NetworkObject } from '../field.ts';
 import type { Network } from '../model.ts';
-import { PARTS } from './contributions.ts';
-import { keepProperties, takeProperties } from './ownProperties.ts';
+import { type Contribution, PARTS } from './contributions.ts';
+import { isNetworkObject, lasting, takeProperties } from './ownProperties.ts';
 
 /**
  * The same network, with the very objects, lists and maps of an earlier one wherever they say the same, and the earlier one
@@ -18,7 +17,8 @@ type Part = Network[keyof Network];
 
 function settledPart(before: Part, part: Part): Part {
   if (before === part) return before;
-  if (Array.isArray(before) && Array.isArray(part)) return settledList(before, part);
+  if (Array.isArray(before) && Array.isArray(part))
+    return settledList<unknown>(before, part, settledThing) as unknown as Part;
   if (before instanceof Map && part instanceof Map) return settledMap(before, part);
   return holdTheSame(before.entries(), part.entries()) ? before : part;
 }
@@ -28,25 +28,43 @@ function settledMap(before: ReadonlyMap<string, unknown>, part: ReadonlyMap<stri
   return (holdTheSame(before.entries(), settled.entries()) ? before : settled) as Part;
 }
 
+/** What a resource adds to the network, with the very pieces that it added in an earlier version. */
+export function settledContributions(
+  before: readonly Contribution[] | undefined,
+  pieces: readonly Contribution[],
+): readonly Contribution[] {
+  if (!before || before === pieces) return pieces;
+  return settledList(before, pieces, (old, piece) => {
+    if (old.of !== piece.of || old.id !== piece.id) return piece;
+    return settledThing(old.thing, piece.thing) === old.thing ? old : piece;
+  });
+}
+
 /** What is new stands together: before and behind it everything is as it was. */
-function settledList(before: readonly unknown[], part: readonly unknown[]): Part {
-  const settled = [...part];
-  const most = Math.min(before.length, part.length);
-  const by = part.length - before.length;
+function settledList<T>(
+  before: readonly T[],
+  list: readonly T[],
+  settled: (old: T, item: T) => T,
+): readonly T[] {
+  const result = [...list];
+  const most = Math.min(before.length, list.length);
+  const by = list.length - before.length;
   /** Whether the new list has at a place what the old one has there, but for the shift. */
   const settle = (old: number, at: number): boolean => {
-    settled[at] = settledThing(before[old], part[at]);
-    return settled[at] === before[old];
+    result[at] = settled(before[old]!, list[at]!);
+    return result[at] === before[old];
   };
   let start = 0;
   while (start < most && settle(start, start)) start++;
+  if (start === before.length && by === 0) return before;
   let end = before.length;
   while (end > start && end + by > start && settle(end - 1, end - 1 + by)) end--;
   if (by === 0) for (let i = start; i < end; i++) settle(i, i);
-  return (holdTheSame(before.entries(), settled.entries()) ? before : settled) as Part;
+  return result;
 }
 
-function holdTheSame(a: Iterator<[unknown, unknown]>, b: Iterator<[unknown, unknown]>): boolean {
+/** Whether two maps, sets or lists have the same under the same keys, in the same order. */
+export function holdTheSame(a: Iterator<[unknown, unknown]>, b: Iterator<[unknown, unknown]>): boolean {
   for (;;) {
     const [mine, yours] = [a.next(), b.next()];
     if (mine.done || yours.done) return mine.done === yours.done;
@@ -79,15 +97,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isNetworkObject(thing: object): thing is NetworkObject {
-  return 'properties' in thing;
-}
-
 /** Lets the objects of a network outlive their version. */
 export function lastingNetwork(network: Network): Network {
-  for (const name of PARTS) {
-    for (const thing of network[name].values() as Iterable<unknown>)
-      if (isRecord(thing) && isNetworkObject(thing)) keepProperties(thing);
-  }
+  for (const name of PARTS) for (const thing of network[name].values() as Iterable<unknown>) lasting(thing);
   return network;
 }

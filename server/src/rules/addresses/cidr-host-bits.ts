@@ -1,9 +1,9 @@
 import { bitsOf, type Cidr, hasHostBits, withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import { cidrsByResource } from '../../network/lookup.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { writtenCidrs } from '../shared/perResource.ts';
 
 /** A block written with host bits, as in 10.0.1.5/24: AWS keeps 10.0.1.0/24. */
 export default defineRule({
@@ -16,26 +16,23 @@ export default defineRule({
   why: 'AWS stores the block without them, so the template no longer says what the network is, and drift detection reports a difference that nobody made. In a security group the whole block is let in, not the one address.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html', 'CIDR-06'],
 
-  check: each(
-    ({ network }) => cidrsByResource(network).values(),
-    function* (stated) {
-      for (const { parsed, property, family, resource, at, origin, defaults } of stated) {
-        if (parsed.kind === 'error' || !hasHostBits(parsed)) continue;
-        // Fact CIDR-06 does not say what becomes of prefix lists and of routes of VPNs and transit gateways.
-        if (family === undefined) continue;
-        const stored = formatCidr(withoutHostBits(parsed));
-        const isPeer = property === 'CidrIp' || property === 'CidrIpv6';
-        yield {
-          at,
-          resource,
-          defaults,
-          message: `${formatCidr(parsed)} has host bits set; AWS stores ${stored}.`,
-          ...(isPeer && { severity: 'hint' as const }),
-          fixes: origin ? fixesOf(parsed, origin, isPeer) : [],
-        };
-      }
-    },
-  ),
+  check: each(writtenCidrs, function* (stated) {
+    for (const { parsed, property, family, resource, at, origin, defaults } of stated) {
+      if (parsed.kind === 'error' || !hasHostBits(parsed)) continue;
+      // Fact CIDR-06 does not say what becomes of prefix lists and of routes of VPNs and transit gateways.
+      if (family === undefined) continue;
+      const stored = formatCidr(withoutHostBits(parsed));
+      const isPeer = property === 'CidrIp' || property === 'CidrIpv6';
+      yield {
+        at,
+        resource,
+        defaults,
+        message: `${formatCidr(parsed)} has host bits set; AWS stores ${stored}.`,
+        ...(isPeer && { severity: 'hint' as const }),
+        fixes: origin ? fixesOf(parsed, origin, isPeer) : [],
+      };
+    }
+  }),
 });
 
 /** In a rule of a security group the one address may be meant as well as the whole block. */

@@ -1,11 +1,11 @@
 import { hasHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
-import { cidrsByResource } from '../../network/lookup.ts';
 import type { StatedCidr } from '../../network/model.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { writtenCidrs } from '../shared/perResource.ts';
 
 /** A block that cannot be read, or is of the family that the property does not take. */
 export default defineRule({
@@ -23,22 +23,19 @@ export default defineRule({
     'SG-08',
   ],
 
-  check: each(
-    ({ network }) => cidrsByResource(network).values(),
-    function* (all, file) {
-      for (const stated of all) {
-        const { parsed, at, resource, property, family, defaults } = stated;
-        if (parsed.kind === 'error') {
-          if (isToBeGiven(stated, file)) continue;
-          const message = `${parsed.message} AWS refuses it.`;
-          yield { at, resource, defaults, message, fixes: fixesOf(stated) };
-        } else if (family !== undefined && parsed.family !== family) {
-          const message = `${stated.text} is an IPv${parsed.family} block, and ${property} takes IPv${family}. AWS refuses it.`;
-          yield { at, resource, defaults, message };
-        }
+  check: each(writtenCidrs, function* (all, file) {
+    for (const stated of all) {
+      const { parsed, at, resource, property, family, defaults } = stated;
+      if (parsed.kind === 'error') {
+        if (isToBeGiven(stated, file)) continue;
+        const message = `${parsed.message} AWS refuses it.`;
+        yield { at, resource, defaults, message, fixes: fixesOf(stated) };
+      } else if (family !== undefined && parsed.family !== family) {
+        const message = `${stated.text} is an IPv${parsed.family} block, and ${property} takes IPv${family}. AWS refuses it.`;
+        yield { at, resource, defaults, message };
       }
-    },
-  ),
+    }
+  }),
 });
 
 /**

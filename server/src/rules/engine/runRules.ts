@@ -5,6 +5,7 @@ import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { EMPTY_NETWORK, networkOfZappa } from '../../network/zappa/networkOfSettings.ts';
 import { encloses, type Span } from '../../syntax/span.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
+import { keptByReads, THIS_VERSION } from '../../template/evaluation/reads.ts';
 import type { History, Scenario } from '../../template/evaluation/scenario.ts';
 import {
   type ConditionValue,
@@ -25,9 +26,9 @@ import {
   type Severity,
 } from '../defineRule.ts';
 import suppressionUnused from '../files/suppression-unused.ts';
-import { keptReports } from './keptReports.ts';
+import { movesWithText } from './movesWithText.ts';
 import type { Suppression } from './suppressions.ts';
-import { unwatched, watch } from './watchedFile.ts';
+import { unwatched, watch, watchedIn } from './watchedFile.ts';
 
 /** What a file is, once it is read. */
 export type FileContent =
@@ -232,9 +233,15 @@ function reportsOf(
   history: History | undefined,
 ): Iterable<Report> {
   if (!scenario || !history || rule === suppressionUnused) return rule.check(file);
-  const check = checks.get(rule) ?? keptReports((_: History, watched) => rule.check(watched));
+  const check = checks.get(rule) ?? keptByReads((_: History, within) => checkedIn(rule, within));
   checks.set(rule, check);
   return check(history, scenario);
+}
+
+function checkedIn(rule: Rule, scenario: Scenario): readonly Report[] {
+  const reports = [...rule.check(watchedIn(scenario))];
+  if (!reports.every(movesWithText)) scenario.values.reads.push(THIS_VERSION);
+  return reports;
 }
 
 function findingsOf(

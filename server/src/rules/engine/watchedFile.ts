@@ -24,13 +24,14 @@ export function watch(file: CheckedFile, scenario: Scenario): CheckedFile {
     whole: () => wholeNetwork(scenario, ''),
     part: (part) => networkPart(scenario, part),
     key: (part, key) => keysOf[part](scenario, key),
+    derived: (name, derive) => derivedBy(name, derive)(scenario, ''),
   });
   const watched = new Proxy(file, {
     get(_, name) {
       if (name === 'network') return network;
       if (name === 'template') return template;
-      // Other scenarios of the version see the same.
-      if (name === 'scenario' || name === 'scenarios') scenario.values.reads.push(THIS_VERSION);
+      if (name === 'tree' || name === 'scenario' || name === 'scenarios')
+        scenario.values.reads.push(THIS_VERSION);
       return fileField(scenario, name as keyof CheckedFile);
     },
   });
@@ -67,6 +68,14 @@ const networkPart = inputOf(
   (scenario, name) => networkOfTemplate(scenario)[name as keyof Network],
 );
 
+function derivedBy(name: string, derive: (network: Network) => unknown) {
+  const known = inputsOfDerived.get(name) ?? inputOf(name, (scenario) => derive(networkOfTemplate(scenario)));
+  inputsOfDerived.set(name, known);
+  return known;
+}
+
+const inputsOfDerived = new Map<string, ReturnType<typeof inputOf>>();
+
 const keysOf = Object.fromEntries(
   PARTS.map((part) => [
     part,
@@ -83,8 +92,10 @@ function watchedTemplate(template: Template, scenario: Scenario): Template {
       const field = name as keyof Template;
       const content = template[field];
       if (!(content instanceof Map)) return templateField(scenario, field);
-      const { whole, key } = sectionOf(field);
-      return watchedMap(content, { whole: () => whole(scenario, ''), key: (id) => key(scenario, id) });
+      return watchedMap(content, {
+        whole: () => scenario.values.reads.push(THIS_VERSION),
+        key: (id) => sectionOf(field)(scenario, id),
+      });
     },
   });
 }
@@ -96,20 +107,18 @@ function templateOf(scenario: Scenario): Template {
   return ofScenario.get(scenario)?.file.template ?? scenario.template;
 }
 
-/** Of a section of a template, as a whole and by its keys. */
+/** What stands in a section of a template under a name. */
 function sectionOf(field: keyof Template) {
-  const known = sections.get(field);
-  if (known) return known;
-  const look = (scenario: Scenario) => templateOf(scenario)[field] as ReadonlyMap<string, unknown>;
-  const made = {
-    whole: inputOf(field, look),
-    key: inputOf(`${field} by name`, (scenario, name) => look(scenario).get(name)),
-  };
-  sections.set(field, made);
-  return made;
+  const known =
+    sections.get(field) ??
+    inputOf(field, (scenario, name) =>
+      (templateOf(scenario)[field] as ReadonlyMap<string, unknown>).get(name),
+    );
+  sections.set(field, known);
+  return known;
 }
 
-const sections = new Map<keyof Template, { readonly [K in 'whole' | 'key']: ReturnType<typeof inputOf> }>();
+const sections = new Map<keyof Template, ReturnType<typeof inputOf>>();
 
 /**
  * Something small that rules read of the whole text: what they find is kept while it comes out the same, whatever else

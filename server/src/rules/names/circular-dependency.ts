@@ -12,13 +12,7 @@ import {
   type SyntaxTree,
   valueAt,
 } from '../../syntax/tree.ts';
-import {
-  conditionHolds,
-  conditionNamed,
-  keptByReads,
-  parameterNamed,
-  typeNamed,
-} from '../../template/evaluation/reads.ts';
+import { conditionHolds, inputOf, keptByReads, parameterNamed } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import {
   entriesIn,
@@ -78,7 +72,7 @@ function edgesOf(tree: SyntaxTree, scenario: Scenario): ReadonlyMap<string, read
 
 const edgesFrom = keptByReads((entry: Entry, scenario): readonly Edge[] => {
   const from = entry.key.text;
-  if (!isThere(from, scenario)) return [];
+  if (!isThere(scenario, from)) return [];
   // An entry that is the same names the same.
   const { tree } = unwatched(watchedIn(scenario));
   const named = new Set<string>();
@@ -86,12 +80,11 @@ const edgesFrom = keptByReads((entry: Entry, scenario): readonly Edge[] => {
   return [...named].map((to) => ({ from, to }));
 });
 
-function isThere(id: string, scenario: Scenario): boolean {
-  const type = typeNamed(scenario, id);
-  if (type === undefined || type.startsWith('AWS::Serverless::')) return false;
-  const condition = conditionNamed(scenario, id);
-  return condition === undefined || conditionHolds(scenario, condition) === true;
-}
+const isThere = inputOf('waited for', ({ template, conditions }, id) => {
+  const resource = template.resources.get(id);
+  if (!resource || resource.type.startsWith('AWS::Serverless::')) return false;
+  return resource.condition === undefined || conditions.get(resource.condition) === true;
+});
 
 /** Whether a resource that says so is made after the one that it names. */
 function waitsFor({ by, name, place: [, , key], sections, guards }: NameUse, scenario: Scenario): boolean {
@@ -101,7 +94,7 @@ function waitsFor({ by, name, place: [, , key], sections, guards }: NameUse, sce
   const mayBeParameter = by !== 'Fn::GetAtt' && by !== 'DependsOn';
   if (mayBeParameter && parameterNamed(scenario, name)) return false;
   const isTaken = guards.every(({ condition, holds }) => conditionHolds(scenario, condition) === holds);
-  return isTaken && isThere(name, scenario);
+  return isTaken && isThere(scenario, name);
 }
 
 /** The first place at which a resource says that it waits for another. */

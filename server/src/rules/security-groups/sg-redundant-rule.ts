@@ -1,11 +1,11 @@
 import { isConditional, removalOf } from '../../changes/resources.ts';
 import { contains } from '../../cidr/cidr.ts';
 import { defaultsOf, type Field, isSameTarget, type Target } from '../../network/field.ts';
-import { rulesByGroup } from '../../network/lookup.ts';
 import type { Peer, SecurityGroupRule } from '../../network/model.ts';
 import { groupName, peerName, trafficOf } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { groupedRules } from '../shared/perResource.ts';
 
 /** A rule of a group that lets in or out only what another rule of the group does already. */
 export default defineRule({
@@ -26,35 +26,31 @@ export default defineRule({
     'G57',
   ],
 
-  check: each(
-    ({ network }) => rulesByGroup(network).of.values(),
-    function* (group, file) {
-      for (const rules of comparableRules(group, file)) {
-        const coverers = rules.map((rule) => rules.filter((other) => other !== rule && covers(other, rule)));
-        // Of rules that cover each other, the first of the text is the one that counts.
-        const isWidest = rules.map(
-          (rule, i) =>
-            !coverers[i]!.some((other) => other.index < i || !coverers[other.index]!.includes(rule)),
-        );
-        for (const [i, { rule }] of rules.entries()) {
-          const wide = isWidest[i] ? undefined : coverers[i]!.find(({ index }) => isWidest[index]);
-          if (!wide) continue;
-          const isEqual = coverers[wide.index]!.includes(rules[i]!);
-          const defaults = defaultsOf(...fieldsOf(rule), ...fieldsOf(wide.rule));
-          yield {
-            at: rule.at,
-            resource: rule.resource,
-            defaults,
-            ...(isEqual && isRefusedTwice(rule, wide.rule) && { severity: 'warning' as const }),
-            message: messageFor(rule, wide.rule, isEqual),
-            related: [{ at: wide.rule.at, message: `${said(wide.rule)} is defined here` }],
-            // With other values than the defaults the rule may be needed.
-            fixes: defaults.length > 0 ? [] : fixesOf(rule, isEqual, file),
-          };
-        }
+  check: each(groupedRules, function* (group, file) {
+    for (const rules of comparableRules(group, file)) {
+      const coverers = rules.map((rule) => rules.filter((other) => other !== rule && covers(other, rule)));
+      // Of rules that cover each other, the first of the text is the one that counts.
+      const isWidest = rules.map(
+        (rule, i) => !coverers[i]!.some((other) => other.index < i || !coverers[other.index]!.includes(rule)),
+      );
+      for (const [i, { rule }] of rules.entries()) {
+        const wide = isWidest[i] ? undefined : coverers[i]!.find(({ index }) => isWidest[index]);
+        if (!wide) continue;
+        const isEqual = coverers[wide.index]!.includes(rules[i]!);
+        const defaults = defaultsOf(...fieldsOf(rule), ...fieldsOf(wide.rule));
+        yield {
+          at: rule.at,
+          resource: rule.resource,
+          defaults,
+          ...(isEqual && isRefusedTwice(rule, wide.rule) && { severity: 'warning' as const }),
+          message: messageFor(rule, wide.rule, isEqual),
+          related: [{ at: wide.rule.at, message: `${said(wide.rule)} is defined here` }],
+          // With other values than the defaults the rule may be needed.
+          fixes: defaults.length > 0 ? [] : fixesOf(rule, isEqual, file),
+        };
       }
-    },
-  ),
+    }
+  }),
 });
 
 /** A rule in numbers, since all rules of a group are compared with each other. */

@@ -1,8 +1,9 @@
 import { isStrangeGroup } from '../../network/analysis/otherVpc.ts';
-import { find, keyOfField, rulesTogether } from '../../network/lookup.ts';
+import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { allRules } from '../shared/perResource.ts';
 import { mismatch } from '../shared/vpcMismatch.ts';
 
 /** A rule that names a security group of another VPC, where nothing joins the two. */
@@ -20,33 +21,30 @@ export default defineRule({
     'X-06',
   ],
 
-  check: each(
-    ({ network }) => rulesTogether(network),
-    function* (rules, { network, template }) {
-      if (template?.hasMacros || joinsVpcs(network)) return;
-      for (const rule of rules) {
-        if (rule.peer.kind !== 'group') continue;
-        const group = find(network.securityGroups, rule.group);
-        const peer = find(network.securityGroups, rule.peer.group);
-        if (!group || !peer || !isStrangeGroup(peer, group.vpc, network)) continue;
-        const ends = [group, peer].map(({ vpc }) => keyOfField(vpc) ?? '');
-        // Two VPCs that exist already may be joined already; so may one that others get to know.
-        if (!ends.some((id) => network.vpcs.has(id)) || ends.some((id) => network.exportedIds.has(id)))
-          continue;
-        const odd = { name: peer.id, vpc: peer.vpc, field: rule.peer.group };
-        const other = { name: group.id, vpc: group.vpc, field: rule.group };
-        const owner = { id: rule.resource, at: rule.at };
-        const report = mismatch(
-          owner,
-          odd,
-          other,
-          'Nothing here joins the two VPCs, and EC2 refuses the rule.',
-          network,
-        );
-        if (report) yield report;
-      }
-    },
-  ),
+  check: each(allRules, function* (rules, { network, template }) {
+    if (template?.hasMacros || joinsVpcs(network)) return;
+    for (const rule of rules) {
+      if (rule.peer.kind !== 'group') continue;
+      const group = find(network.securityGroups, rule.group);
+      const peer = find(network.securityGroups, rule.peer.group);
+      if (!group || !peer || !isStrangeGroup(peer, group.vpc, network)) continue;
+      const ends = [group, peer].map(({ vpc }) => keyOfField(vpc) ?? '');
+      // Two VPCs that exist already may be joined already; so may one that others get to know.
+      if (!ends.some((id) => network.vpcs.has(id)) || ends.some((id) => network.exportedIds.has(id)))
+        continue;
+      const odd = { name: peer.id, vpc: peer.vpc, field: rule.peer.group };
+      const other = { name: group.id, vpc: group.vpc, field: rule.group };
+      const owner = { id: rule.resource, at: rule.at };
+      const report = mismatch(
+        owner,
+        odd,
+        other,
+        'Nothing here joins the two VPCs, and EC2 refuses the rule.',
+        network,
+      );
+      if (report) yield report;
+    }
+  }),
 });
 
 function joinsVpcs(network: Network): boolean {

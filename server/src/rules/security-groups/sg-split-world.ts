@@ -3,13 +3,13 @@ import { freeBlocks, totalSize } from '../../cidr/blocks.ts';
 import { type Cidr, contains, type Family, sizeOf } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { defaultsOf, type KnownField } from '../../network/field.ts';
-import { rulesByGroup } from '../../network/lookup.ts';
 import type { SecurityGroupRule } from '../../network/model.ts';
 import { ALL_PORTS, type PortRange, type Protocol } from '../../network/protocol.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { groupName, trafficText } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { groupedRules } from '../shared/perResource.ts';
 
 /** Rules that let in the internet in pieces, such as 0.0.0.0/1 and 128.0.0.0/1. */
 export default defineRule({
@@ -22,29 +22,26 @@ export default defineRule({
   why: 'Blocks add up: 0.0.0.0/1 and 128.0.0.0/1 together are 0.0.0.0/0. What half of all addresses can reach is found and tried like what all of them can, and tools that look for 0.0.0.0/0 pass over it.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html', 'SG-01', 'G56'],
 
-  check: each(
-    ({ network }) => rulesByGroup(network).of.values(),
-    function* (group, file) {
-      for (const { pieces, protocol, ports } of openingsOf(group)) {
-        const last = pieces.at(-1)!;
-        const blocks = pieces.map(({ cidr }) => formatCidr(cidr.value));
-        const { text, isAll } = shareOf(pieces);
-        yield {
-          at: last.cidr.at,
-          resource: last.rule.resource,
-          defaults: defaultsOf(
-            ...pieces.flatMap(({ rule, cidr }) => [rule.group, rule.protocol, rule.ports, cidr]),
-          ),
-          message: `${groupName(last.rule)} lets in ${trafficText(protocol, ports)} from ${listed(blocks)}, ${text}. Anyone ${isAll ? 'on the internet' : 'there'} can connect.`,
-          related: pieces.slice(0, -1).map(({ cidr }) => ({
-            at: cidr.at,
-            message: `${formatCidr(cidr.value)} is let in here`,
-          })),
-          fixes: fixesOf(pieces, file),
-        };
-      }
-    },
-  ),
+  check: each(groupedRules, function* (group, file) {
+    for (const { pieces, protocol, ports } of openingsOf(group)) {
+      const last = pieces.at(-1)!;
+      const blocks = pieces.map(({ cidr }) => formatCidr(cidr.value));
+      const { text, isAll } = shareOf(pieces);
+      yield {
+        at: last.cidr.at,
+        resource: last.rule.resource,
+        defaults: defaultsOf(
+          ...pieces.flatMap(({ rule, cidr }) => [rule.group, rule.protocol, rule.ports, cidr]),
+        ),
+        message: `${groupName(last.rule)} lets in ${trafficText(protocol, ports)} from ${listed(blocks)}, ${text}. Anyone ${isAll ? 'on the internet' : 'there'} can connect.`,
+        related: pieces.slice(0, -1).map(({ cidr }) => ({
+          at: cidr.at,
+          message: `${formatCidr(cidr.value)} is let in here`,
+        })),
+        fixes: fixesOf(pieces, file),
+      };
+    }
+  }),
 });
 
 /** A rule that lets in one block. */

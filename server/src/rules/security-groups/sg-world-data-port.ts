@@ -2,13 +2,14 @@ import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
 import { defaultsOf, type KnownField } from '../../network/field.ts';
-import { keyOfField, rulesTogether } from '../../network/lookup.ts';
+import { keyOfField } from '../../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { PortRange } from '../../network/protocol.ts';
 import { listed } from '../../wording/listed.ts';
 import { groupName } from '../../wording/ruleWords.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { allRules } from '../shared/perResource.ts';
 import { isShared } from '../shared/sharedLiteral.ts';
 
 /** A port of a database or of administration that a group opens to 0.0.0.0/0 or ::/0, and no login port with it. */
@@ -26,32 +27,30 @@ export default defineRule({
     'SG-01',
   ],
 
-  check: each(
-    ({ network }) => rulesTogether(network),
-    function* (rules, { network, networks }) {
-      for (const rule of rules) {
-        const { protocol, ports, peer } = rule;
-        if (rule.direction !== 'ingress' || peer.kind !== 'cidr' || peer.cidr.kind !== 'known') continue;
-        if (protocol.kind !== 'known' || protocol.value !== 'tcp' || ports.kind !== 'known') continue;
-        const open = DATA_PORTS.filter(([port]) => holds(ports.value, port));
-        // Rules for SSH and Remote Desktop tell of what opens these as well.
-        if (open.length === 0 || LOGIN_PORTS.some((port) => holds(ports.value, port))) continue;
-        if (peer.cidr.value.prefix > 0 || isForNoStore(rule, network)) continue;
-        const { from, to } = ports.value;
-        const names = listed(
-          open.map(([port, name]) => `${name} (${port})`),
-          3,
-        );
-        yield {
-          at: peer.cidr.at,
-          resource: rule.resource,
-          defaults: defaultsOf(protocol, ports, peer.cidr),
-          message: `${groupName(rule)} lets anyone on the internet (${formatCidr(peer.cidr.value)}) connect to ${names}${from === to ? '' : `, since ${from}–${to} ${open.length === 1 ? `holds ${open[0]![0]}` : 'holds these ports'}`}.`,
-          fixes: fixesOf(peer.cidr, networks),
-        };
-      }
-    },
-  ),
+  check: each(allRules, function* (rules, file) {
+    const { network } = file;
+    for (const rule of rules) {
+      const { protocol, ports, peer } = rule;
+      if (rule.direction !== 'ingress' || peer.kind !== 'cidr' || peer.cidr.kind !== 'known') continue;
+      if (protocol.kind !== 'known' || protocol.value !== 'tcp' || ports.kind !== 'known') continue;
+      const open = DATA_PORTS.filter(([port]) => holds(ports.value, port));
+      // Rules for SSH and Remote Desktop tell of what opens these as well.
+      if (open.length === 0 || LOGIN_PORTS.some((port) => holds(ports.value, port))) continue;
+      if (peer.cidr.value.prefix > 0 || isForNoStore(rule, network)) continue;
+      const { from, to } = ports.value;
+      const names = listed(
+        open.map(([port, name]) => `${name} (${port})`),
+        3,
+      );
+      yield {
+        at: peer.cidr.at,
+        resource: rule.resource,
+        defaults: defaultsOf(protocol, ports, peer.cidr),
+        message: `${groupName(rule)} lets anyone on the internet (${formatCidr(peer.cidr.value)}) connect to ${names}${from === to ? '' : `, since ${from}–${to} ${open.length === 1 ? `holds ${open[0]![0]}` : 'holds these ports'}`}.`,
+        fixes: fixesOf(peer.cidr, file.networks),
+      };
+    }
+  }),
 });
 
 const LOGIN_PORTS: readonly number[] = [22, 3389];

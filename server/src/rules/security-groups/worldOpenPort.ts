@@ -2,11 +2,12 @@ import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
 import type { Field, KnownField, Target } from '../../network/field.ts';
-import { keyOfField, rulesTogether } from '../../network/lookup.ts';
+import { keyOfField } from '../../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
 import type { CheckedFile, Fix, Report, Rule } from '../defineRule.ts';
 import { each } from '../each.ts';
+import { allRules } from '../shared/perResource.ts';
 import { isShared } from '../shared/sharedLiteral.ts';
 
 /** A service that people log in through, open to the whole internet. */
@@ -23,17 +24,15 @@ export const SSH: LoginPort = { port: 22, protocols: ['tcp'], name: 'SSH (22)' }
 
 /** Ingress rules that let all of IPv4 or IPv6 reach the port of something that is logged in to, however they are written. */
 export function worldOpenRules(login: LoginPort): Rule['check'] {
-  return each(
-    ({ network }) => rulesTogether(network),
-    (rules, file) => reportsOf(rules, file, login),
-  );
+  return each(allRules, (rules, file) => reportsOf(rules, file, login));
 }
 
 function* reportsOf(
   rules: readonly SecurityGroupRule[],
-  { network, networks }: CheckedFile,
+  file: CheckedFile,
   login: LoginPort,
 ): Generator<Report> {
+  const { network } = file;
   for (const rule of rules) {
     if (rule.direction !== 'ingress' || rule.peer.kind !== 'cidr') continue;
     const { cidr } = rule.peer;
@@ -50,7 +49,7 @@ function* reportsOf(
         ),
       ],
       message: `${group} lets anyone on the internet (${formatCidr(cidr.value)}) try to log in over ${login.name}${because(rule, login)}.`,
-      fixes: fixesOf(cidr, networks),
+      fixes: fixesOf(cidr, file.networks),
       ...(login.besides &&
         opens(rule, login.besides.login) && { cause: { rule: login.besides.rule, at: cidr.at } }),
     };

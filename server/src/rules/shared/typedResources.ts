@@ -27,8 +27,19 @@ export function eachResource(
   check: (reader: ResourceReader, file: CheckedFile) => Iterable<Report>,
   { isWhole = false } = {},
 ): Rule['check'] {
-  return each(
-    (file) => (file.template?.hasMacros || (isWhole && file.isBroken) ? [] : existing(file, types)),
-    (resource, file) => check(readerOf(resource, scenarioOf(file)!), file),
+  return each(thingsOf(types, isWhole), (resource, file) =>
+    check(readerOf(resource, scenarioOf(file)!), file),
   );
 }
+
+/** The same function for the same types. */
+function thingsOf(types: readonly string[], isWhole: boolean): (file: CheckedFile) => readonly Resource[] {
+  const key = [isWhole, ...types].join();
+  const things =
+    thingsMade.get(key) ??
+    ((file) => (file.template?.hasMacros || (isWhole && file.isBroken) ? [] : existing(file, types)));
+  thingsMade.set(key, things);
+  return things;
+}
+
+const thingsMade = new Map<string, (file: CheckedFile) => readonly Resource[]>();

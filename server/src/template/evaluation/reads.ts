@@ -43,12 +43,6 @@ export const resourceNamed = inputOf('resource', ({ template }, name) => templat
 /** The type of a resource, empty where none is written; undefined where there is no such resource. */
 export const typeNamed = inputOf('type', ({ template }, name) => template.resources.get(name)?.type);
 
-/** The condition under which a resource is made. */
-export const conditionNamed = inputOf(
-  'condition of',
-  ({ template }, name) => template.resources.get(name)?.condition,
-);
-
 /** What SAM's `Globals` say of a kind of resource. */
 export const globalsFor = inputOf('globals', ({ template }, kind) => valueAt(template.globals, kind));
 
@@ -83,38 +77,48 @@ export function keptByReads<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
 ): (key: K, scenario: Scenario) => T {
   const kept = new WeakMap<K, Kept<T>>();
-  return (key, scenario) => {
-    const { values } = scenario;
-    const isTheSame = ({ reads }: Made<T>) =>
-      reads.every(({ name, seen, look }) => look(scenario, name) === seen);
+  const madeIn = (key: K, scenario: Scenario): Made<T> => {
+    const { version } = scenario.values;
     let known = kept.get(key);
     if (!known) {
-      known = { version: values.version, current: [], earlier: [] };
+      known = { version, current: [], earlier: [] };
       kept.set(key, known);
-    } else if (known.version !== values.version) {
+    } else if (known.version !== version) {
       known.earlier = known.current;
       known.current = [];
-      known.version = values.version;
+      known.version = version;
     }
+    const isTheSame = ({ reads }: Made<T>) => areTheSame(reads, scenario);
     const same = known.current.find(isTheSame);
-    const again = same ?? known.earlier.find(isTheSame);
-    if (again) for (const read of again.reads) values.reads.push(read);
-    if (same) return same.answer;
-    const made = again ?? makeNow(key, scenario);
+    if (same) return same;
+    const made = known.earlier.find(isTheSame) ?? workedOut(scenario, () => make(key, scenario));
     known.current.push(made);
-    return made.answer;
+    return made;
   };
+  return (key, scenario) => {
+    const { answer, reads } = madeIn(key, scenario);
+    for (const read of reads) scenario.values.reads.push(read);
+    return answer;
+  };
+}
 
-  function makeNow(key: K, scenario: Scenario): Made<T> {
-    const before = scenario.values.reads.length;
-    const outer = working;
-    working = scenario;
-    try {
-      const answer = make(key, scenario);
-      return { answer, reads: readsSince(scenario.values, before) };
-    } finally {
-      working = outer;
-    }
+export function areTheSame(reads: Iterable<Read>, scenario: Scenario): boolean {
+  for (const { look, name, seen } of reads) if (look(scenario, name) !== seen) return false;
+  return true;
+}
+
+/** Works something out and tells what was looked up for it. */
+export function workedOut<T>(scenario: Scenario, work: () => T): Made<T> {
+  const { values } = scenario;
+  const before = values.reads.length;
+  const outer = working;
+  working = scenario;
+  try {
+    const answer = work();
+    return { answer, reads: readsSince(values, before) };
+  } finally {
+    working = outer;
+    values.reads.length = before;
   }
 }
 

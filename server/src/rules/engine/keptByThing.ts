@@ -1,0 +1,105 @@
+import { areTheSame, THIS_VERSION, workedOut } from '../../template/evaluation/reads.ts';
+import type { Read, Scenario } from '../../template/evaluation/scenario.ts';
+import type { CheckedFile, Report } from '../defineRule.ts';
+import { movesWithText } from './movesWithText.ts';
+import { unwatched, watchedIn } from './watchedFile.ts';
+
+type ThingsIn<T extends object> = (file: CheckedFile) => Iterable<T>;
+
+type CheckThing<T extends object> = (thing: T, file: CheckedFile) => Iterable<Report>;
+
+/** What checks found at a thing, and all that any of them read for it. */
+interface Found {
+  readonly reads: Map<string, Read>;
+  readonly reports: Map<CheckThing<never>, readonly Report[]>;
+}
+
+/** By a thing, what was found in the scenarios of one version, and in those of the version before. */
+interface Kept {
+  version: number;
+  current: Found[];
+  earlier: readonly Found[];
+}
+
+const kept = new WeakMap<object, Kept>();
+
+/** A thing in a scenario. */
+interface Entry<T> {
+  readonly thing: T;
+  found: Found;
+  /** How many of the reads are known to come out the same in the scenario. */
+  known: number;
+}
+
+/** Checks of the same things share this. */
+const entries = new WeakMap<Scenario, Map<ThingsIn<never>, readonly Entry<never>[]>>();
+
+/**
+ * What a check finds at each of the things of a file. It is kept for other scenarios and for later versions of the document as
+ * long as the thing stays the same object, and so does all that was read for it.
+ */
+export function foundAtEach<T extends object>(
+  thingsIn: ThingsIn<T>,
+  check: CheckThing<T>,
+  scenario: Scenario,
+): readonly Report[] {
+  const all: Report[] = [];
+  for (const entry of entriesOf(thingsIn, scenario))
+    for (const report of foundAt(entry, check, scenario)) all.push(report);
+  return all;
+}
+
+function entriesOf<T extends object>(thingsIn: ThingsIn<T>, scenario: Scenario): readonly Entry<T>[] {
+  const known = entries.get(scenario) ?? new Map();
+  entries.set(scenario, known);
+  let own = known.get(thingsIn) as readonly Entry<T>[] | undefined;
+  if (!own) {
+    const things = [...thingsIn(unwatched(watchedIn(scenario)))];
+    own = things.map((thing) => {
+      const found = foundBefore(thing, scenario);
+      return { thing, found, known: found.reads.size };
+    });
+    known.set(thingsIn, own as unknown as readonly Entry<never>[]);
+  }
+  return own;
+}
+
+function foundBefore(thing: object, scenario: Scenario): Found {
+  const { version } = scenario.values;
+  let known = kept.get(thing);
+  if (!known) {
+    known = { version, current: [], earlier: [] };
+    kept.set(thing, known);
+  } else if (known.version !== version) {
+    known.earlier = known.current;
+    known.current = [];
+    known.version = version;
+  }
+  const isTheSame = ({ reads }: Found) => areTheSame(reads.values(), scenario);
+  const same = known.current.find(isTheSame);
+  if (same) return same;
+  const found = known.earlier.find(isTheSame) ?? { reads: new Map(), reports: new Map() };
+  known.current.push(found);
+  return found;
+}
+
+function foundAt<T extends object>(
+  entry: Entry<T>,
+  check: CheckThing<T>,
+  scenario: Scenario,
+): readonly Report[] {
+  if (entry.known < entry.found.reads.size) {
+    // Other scenarios have read more for it.
+    if (!areTheSame(entry.found.reads.values(), scenario)) entry.found = foundBefore(entry.thing, scenario);
+    entry.known = entry.found.reads.size;
+  }
+  const known = entry.found.reports.get(check);
+  if (known) return known;
+  const { answer, reads } = workedOut(scenario, () => [...check(entry.thing, watchedIn(scenario))]);
+  // Other checks need not look again because this one does.
+  if (reads.includes(THIS_VERSION) || !answer.every(movesWithText)) return answer;
+  for (const read of reads) entry.found.reads.set(read.of, read);
+  entry.known = entry.found.reads.size;
+  entry.found.reports.set(check, answer);
+  return answer;
+}
