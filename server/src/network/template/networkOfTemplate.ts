@@ -185,10 +185,9 @@ function makeNetwork(scenario: Scenario): Network {
   for (const resource of common.resources) {
     if (!exists(resource, scenario)) continue;
     const own = contributionsOf(resource, scenario);
-    contributions.set(
-      resource.id,
-      like.reduce((made, one) => settledContributions(one.contributions.get(resource.id), made), own),
-    );
+    const settled = settledAmong(like, resource.id, settledAs.get(own) ?? own);
+    settledAs.set(own, settled);
+    contributions.set(resource.id, settled);
   }
   const late = common.resources.filter((one) => one.type in READ_LAST && exists(one, scenario));
   const same = late.length > 0 ? undefined : like.find((one) => isMadeOf(one, contributions, common.shared));
@@ -198,6 +197,19 @@ function makeNetwork(scenario: Scenario): Network {
   common.made.set(nameOf(scenario), made);
   return network;
 }
+
+function settledAmong(like: readonly NetworkMade[], id: string, own: readonly Contribution[]) {
+  let settled = own;
+  for (const { contributions } of like) {
+    const before = contributions.get(id);
+    settled = settledContributions(before, settled);
+    if (settled === before) break;
+  }
+  return settled;
+}
+
+/** By what was read, the same of an earlier version. */
+const settledAs = new WeakMap<readonly Contribution[], readonly Contribution[]>();
 
 /** A network, and what each resource adds to it. */
 interface NetworkMade {

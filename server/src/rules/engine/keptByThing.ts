@@ -10,7 +10,7 @@ type CheckThing<T extends object> = (thing: T, file: CheckedFile) => Iterable<Re
 
 /** What checks found at a thing, and all that any of them read for it. */
 interface Found {
-  readonly reads: Map<string, Read>;
+  readonly reads: Set<Read>;
   readonly reports: Map<CheckThing<never>, readonly Report[]>;
 }
 
@@ -75,10 +75,10 @@ function foundBefore(thing: object, scenario: Scenario): Found {
     known.current = [];
     known.version = version;
   }
-  const isTheSame = ({ reads }: Found) => areTheSame(reads.values(), scenario);
+  const isTheSame = ({ reads }: Found) => areTheSame(reads, scenario);
   const same = known.current.find(isTheSame);
   if (same) return same;
-  const found = known.earlier.find(isTheSame) ?? { reads: new Map(), reports: new Map() };
+  const found = known.earlier.find(isTheSame) ?? { reads: new Set(), reports: new Map() };
   known.current.push(found);
   return found;
 }
@@ -90,7 +90,7 @@ function foundAt<T extends object>(
 ): readonly Report[] {
   if (entry.known < entry.found.reads.size) {
     // Other scenarios have read more for it.
-    if (!areTheSame(entry.found.reads.values(), scenario)) entry.found = foundBefore(entry.thing, scenario);
+    if (!areTheSame(entry.found.reads, scenario)) entry.found = foundBefore(entry.thing, scenario);
     entry.known = entry.found.reads.size;
   }
   const known = entry.found.reports.get(check);
@@ -98,7 +98,7 @@ function foundAt<T extends object>(
   const { answer, reads } = workedOut(scenario, () => [...check(entry.thing, watchedIn(scenario))]);
   // Other checks need not look again because this one does.
   if (reads.includes(THIS_VERSION) || !answer.every(movesWithText)) return answer;
-  for (const read of reads) entry.found.reads.set(read.of, read);
+  for (const read of reads) entry.found.reads.add(read);
   entry.known = entry.found.reads.size;
   entry.found.reports.set(check, answer);
   return answer;

@@ -1,5 +1,5 @@
 import { valueAt } from '../../syntax/tree.ts';
-import type { Look, Read, Scenario } from './scenario.ts';
+import type { History, Look, Read, Scenario, Values } from './scenario.ts';
 
 /**
  * Something in a scenario that values rest on. Whatever is being worked out while it is looked up holds wherever the same is
@@ -12,12 +12,41 @@ export interface Input<T> extends Look<T> {
 
 export function inputOf<T>(kind: string, look: Look<T>): Input<T> {
   const of = (name: string) => `${kind} ${name}`;
+  const ofHistory = new WeakMap<History, Noted>();
   const read = (scenario: Scenario, name: string): T => {
+    const { values } = scenario;
     const seen = look(scenario, name);
-    scenario.values.reads.push({ of: of(name), name, seen, look });
+    const noted = notedIn(values, ofHistory);
+    const before = noted.current.get(name) ?? noted.earlier.get(name);
+    const one =
+      before && before.seen === seen
+        ? before
+        : { of: of(name), name, seen, look, checkedIn: values.scenario, holds: true };
+    noted.current.set(name, one);
+    values.reads.push(one);
     return seen;
   };
   return Object.assign(read, { of });
+}
+
+/** The reads of an input by name, in one version of a document and in the one before: who sees the same has the same object. */
+interface Noted {
+  version: number;
+  current: Map<string, Read>;
+  earlier: ReadonlyMap<string, Read>;
+}
+
+function notedIn({ history, version }: Values, ofHistory: WeakMap<History, Noted>): Noted {
+  let noted = ofHistory.get(history);
+  if (!noted) {
+    noted = { version, current: new Map(), earlier: new Map() };
+    ofHistory.set(history, noted);
+  } else if (noted.version !== version) {
+    noted.earlier = noted.current;
+    noted.current = new Map();
+    noted.version = version;
+  }
+  return noted;
 }
 
 export const parameterNamed = inputOf('parameter', ({ template }, name) => template.parameters.get(name));
@@ -49,13 +78,17 @@ export const globalsFor = inputOf('globals', ({ template }, kind) => valueAt(tem
 export const isSam = inputOf('SAM', ({ template }) => template.isSam);
 
 /** For what rests on other files, which change without the document. */
-export const OTHER_FILES: Read = { of: 'other files', name: '', seen: undefined, look: () => OTHER_FILES };
+export const OTHER_FILES: Read = neverTheSame('other files');
 
 /** For what is worked out anew in each version. */
-export const THIS_VERSION: Read = { of: 'this version', name: '', seen: undefined, look: () => THIS_VERSION };
+export const THIS_VERSION: Read = neverTheSame('this version');
 
 /** For what rests on the order in which values were worked out: a value that is asked for within itself. */
-export const ITSELF: Read = { of: 'itself', name: '', seen: undefined, look: () => ITSELF };
+export const ITSELF: Read = neverTheSame('itself');
+
+function neverTheSame(of: string): Read {
+  return { of, name: '', seen: undefined, look: () => of, checkedIn: 0, holds: false };
+}
 
 interface Made<T> {
   readonly answer: T;
@@ -88,10 +121,10 @@ export function keptByReads<K extends object, T>(
       known.current = [];
       known.version = version;
     }
-    const isTheSame = ({ reads }: Made<T>) => areTheSame(reads, scenario);
-    const same = known.current.find(isTheSame);
+    const isSameMade = ({ reads }: Made<T>) => areTheSame(reads, scenario);
+    const same = known.current.find(isSameMade);
     if (same) return same;
-    const made = known.earlier.find(isTheSame) ?? workedOut(scenario, () => make(key, scenario));
+    const made = known.earlier.find(isSameMade) ?? workedOut(scenario, () => make(key, scenario));
     known.current.push(made);
     return made;
   };
@@ -103,8 +136,18 @@ export function keptByReads<K extends object, T>(
 }
 
 export function areTheSame(reads: Iterable<Read>, scenario: Scenario): boolean {
-  for (const { look, name, seen } of reads) if (look(scenario, name) !== seen) return false;
+  for (const read of reads) if (!isTheSame(read, scenario)) return false;
   return true;
+}
+
+/** Many rest on the same read, so each is looked at once. */
+function isTheSame(read: Read, scenario: Scenario): boolean {
+  const { scenario: number } = scenario.values;
+  if (read.checkedIn !== number) {
+    read.holds = read.look(scenario, read.name) === read.seen;
+    read.checkedIn = number;
+  }
+  return read.holds;
 }
 
 /** Works something out and tells what was looked up for it. */
@@ -122,6 +165,15 @@ export function workedOut<T>(scenario: Scenario, work: () => T): Made<T> {
   }
 }
 
+/** For who works something out anew in each version anyway: nothing else rests on what is looked up for it. */
+export function unnoted<T>({ values }: Scenario, work: () => T): T {
+  const before = values.reads.length;
+  const answer = work();
+  values.reads.length = before;
+  values.reads.push(THIS_VERSION);
+  return answer;
+}
+
 /** The scenario in which something is being worked out. */
 let working: Scenario | undefined;
 
@@ -133,7 +185,7 @@ export function noteRead(input: Input<unknown>, name: string): void {
 /** What was looked up since there were so many reads, each thing once: what is read twice by two that are read twice is not read four times. */
 export function readsSince({ reads }: Scenario['values'], before: number): readonly Read[] {
   if (reads.length === before) return NONE;
-  const since = [...new Map(reads.slice(before).map((read) => [read.of, read])).values()];
+  const since = [...new Set(reads.slice(before))];
   reads.length = before;
   for (const read of since) reads.push(read);
   return since;

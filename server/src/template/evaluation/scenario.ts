@@ -23,6 +23,8 @@ interface Worked {
  * in common, and a template with thirty scenarios costs little more than one with two.
  */
 export interface Values extends SharedValues {
+  /** Another number for each scenario of each version. */
+  readonly scenario: number;
   readonly inThis: Map<Node, Worked>;
   /** What was looked up, in its order. Whoever works something out takes what it rests on from the end. */
   readonly reads: Read[];
@@ -46,6 +48,9 @@ export interface History {
 
 /** Something that was looked up in a scenario: what was seen, and how to look again in another one. */
 export interface Read {
+  /** The scenario, by its number, in which it was looked at again last, and whether the same was seen. */
+  checkedIn: number;
+  holds: boolean;
   /** Equal for two reads of the same thing. */
   readonly of: string;
   readonly name: string;

@@ -13,9 +13,11 @@ export function sharedValues(varying: ReadonlySet<string>, history = newHistory(
 
 let versions = 0;
 
+let scenarios = 0;
+
 /** For one of several scenarios, or for one that stands alone. */
 export function valuesOf(shared: SharedValues = sharedValues(new Set())): Values {
-  return { ...shared, inThis: new Map(), reads: [] };
+  return { ...shared, scenario: ++scenarios, inThis: new Map(), reads: [] };
 }
 
 /** The value of a node, worked out once. A node inside an alias of itself, or that a call within it leads back to, finds itself unknown. */
