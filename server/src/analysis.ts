@@ -9,6 +9,7 @@ import {
   type RunOptions,
   type RunResult,
   runRules,
+  type Steps,
 } from './rules/engine/runRules.ts';
 import { suppressionsOf } from './rules/engine/suppressions.ts';
 import { rules } from './rules/index.ts';
@@ -120,9 +121,21 @@ function scenariosFor(
 
 /** What is wrong with the document, in the order of its text, and what it asks not to be told of. */
 export function checkRules(analysis: Analysis, options: RunOptions): RunResult {
+  return atOnce(checkInSteps(analysis, options));
+}
+
+/** As `checkRules`, for a host that has other things to do in between. The next version of the document ends it. */
+export function checkInSteps(analysis: Analysis, options: RunOptions): Steps<RunResult> {
   const { tree, content, lines, inventory } = analysis;
   const template = content.kind === 'template' ? content.template : undefined;
   return runRules(rules, tree, content, suppressionsOf(tree, template, lines), options, inventory);
+}
+
+function atOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** The findings of `checkRules` alone. */

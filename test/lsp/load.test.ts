@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/node';
 import type { CodeAction, Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import { templateOfGroups } from '../../bench/templates.ts';
 import { PULL, PUSH, rangeIn } from './client.ts';
 import { withServerHere } from './inProcess.ts';
 
@@ -65,6 +66,55 @@ test('of edits that arrive together, the last is analyzed and not those before i
     assert.deepEqual(codes(last.diagnostics), ['subnet-outside-vpc']);
     // A machine with much else to do may take longer than anybody waits, and then there is one before.
     assert.ok(pushes.all.length <= 3, `sent ${pushes.all.length} times`);
+  });
+});
+
+/** Opens a document whose check takes many slices, and runs `use` once it is read and the check has begun or is about to. */
+async function whileChecked(
+  use: (
+    client: MessageConnection,
+    pushes: Pushes,
+    uri: string,
+    hover: () => Promise<unknown>,
+  ) => Promise<void>,
+): Promise<void> {
+  await withServerHere(async (client) => {
+    const pushes = pushesOf(client);
+    await initialize(client);
+    const uri = uriOf(0);
+    const hover = () =>
+      client.sendRequest('textDocument/hover', {
+        textDocument: { uri },
+        position: { line: 30, character: 8 },
+      });
+    void client.sendNotification(
+      'textDocument/didOpen',
+      documentAt(uri, 1, templateOfGroups(1_000_000, 'yaml')),
+    );
+    await hover();
+    await use(client, pushes, uri, hover);
+  });
+}
+
+test('who asks during a long check is answered before it ends', async () => {
+  await whileChecked(async (_, pushes, uri, hover) => {
+    await hover();
+    assert.equal(pushes.all.length, 0);
+    await pushes.find((push) => push.uri === uri);
+  });
+});
+
+test('a check is left once a newer text has arrived', async () => {
+  await whileChecked(async (client, pushes, uri) => {
+    await client.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ text: TEXT }],
+    });
+    await pushes.find(({ version }) => version === 2);
+    assert.deepEqual(
+      pushes.all.map(({ version }) => version),
+      [2],
+    );
   });
 });
 

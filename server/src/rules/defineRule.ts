@@ -56,7 +56,13 @@ export interface Rule {
   /** The JSON schema of Zappa's settings finds the same; left to editors that check the file by it. */
   readonly isInSchema?: true;
   /** Reads what it needs through the file: as long as all that it read stays the same, its reports are kept. */
-  check(file: CheckedFile): Iterable<Report>;
+  readonly check: Check;
+}
+
+export interface Check {
+  (file: CheckedFile): Iterable<Report>;
+  /** Works out in small steps what the check then finds at once in a scenario. */
+  readonly inSteps?: (scenario: Scenario) => Iterable<void>;
 }
 
 /** What a rule looks at: one file, in one scenario. */

@@ -1,6 +1,7 @@
 import { THIS_VERSION } from '../template/evaluation/reads.ts';
-import type { CheckedFile, Report, Rule } from './defineRule.ts';
-import { foundAtEach } from './engine/keptByThing.ts';
+import type { Scenario } from '../template/evaluation/scenario.ts';
+import type { Check, CheckedFile, Report } from './defineRule.ts';
+import { foundAtEach, foundInSteps } from './engine/keptByThing.ts';
 import { scenarioOf, unwatched } from './engine/watchedFile.ts';
 
 /**
@@ -10,8 +11,8 @@ import { scenarioOf, unwatched } from './engine/watchedFile.ts';
 export function each<T extends object>(
   thingsIn: (file: CheckedFile) => Iterable<T>,
   check: (thing: T, file: CheckedFile) => Iterable<Report>,
-): Rule['check'] {
-  return (file) => {
+): Check {
+  const checkAll = (file: CheckedFile): readonly Report[] => {
     const scenario = scenarioOf(file);
     const whole = unwatched(file);
     if (!scenario) return [...thingsIn(whole)].flatMap((thing) => [...check(thing, whole)]);
@@ -19,4 +20,7 @@ export function each<T extends object>(
     scenario.values.reads.push(THIS_VERSION);
     return foundAtEach(thingsIn, check, scenario);
   };
+  return Object.assign(checkAll, {
+    inSteps: (scenario: Scenario) => foundInSteps(thingsIn, check, scenario),
+  });
 }

@@ -49,6 +49,19 @@ export function foundAtEach<T extends object>(
   return all;
 }
 
+/** As `foundAtEach`, one thing after the other. */
+export function* foundInSteps<T extends object>(
+  thingsIn: ThingsIn<T>,
+  check: CheckThing<T>,
+  scenario: Scenario,
+): Generator<void> {
+  for (const entry of entriesOf(thingsIn, scenario)) {
+    if (entry.found.reports.has(check)) continue;
+    foundAt(entry, check, scenario);
+    yield;
+  }
+}
+
 function entriesOf<T extends object>(thingsIn: ThingsIn<T>, scenario: Scenario): readonly Entry<T>[] {
   const known = entries.get(scenario) ?? new Map();
   entries.set(scenario, known);

@@ -80,22 +80,27 @@ export interface RunResult {
   readonly silenced: readonly Finding[];
 }
 
+/** Work in small steps, between which whoever does it may do something else, or leave it. */
+export type Steps<T> = Generator<void, T>;
+
 /** Runs the rules that the options leave on over a file. */
-export function runRules(
+export function* runRules(
   rules: readonly Rule[],
   tree: SyntaxTree,
   content: FileContent,
   suppressions: readonly Suppression[],
   options: RunOptions,
   inventory?: Inventory,
-): RunResult {
-  const files = checkedFiles(tree, content, inventory);
+): Steps<RunResult> {
+  const files = yield* checkedFiles(tree, content, inventory);
   const history = content.kind === 'template' ? content.scenarios.history : undefined;
   const ran = rules.filter((rule) => isOn(rule, options));
-  const run = (rule: Rule, scenarios: readonly FileInScenario[]): CausedFinding[] => {
+  const run = function* (rule: Rule, scenarios: readonly FileInScenario[]): Steps<CausedFinding[]> {
     try {
       const own = options.severities[rule.id];
-      const found = findingsOf(rule, scenarios, content, history, own === 'off' ? undefined : own);
+      const reports: (readonly Report[])[] = [];
+      for (const one of scenarios) reports.push(yield* reportsOf(rule, one, history));
+      const found = findingsOf(rule, reports, scenarios, content, own === 'off' ? undefined : own);
       return isLeftToSchema(rule, options) ? found.filter(({ isBesideSchema }) => isBesideSchema) : found;
     } catch (error) {
       options.onFailure(rule, error);
@@ -103,7 +108,9 @@ export function runRules(
     }
   };
 
-  const all = mergeCauses(ran.flatMap((rule) => (rule === suppressionUnused ? [] : run(rule, files))));
+  const found: CausedFinding[] = [];
+  for (const rule of ran) if (rule !== suppressionUnused) found.push(...(yield* run(rule, files)));
+  const all = mergeCauses(found);
   const isSilencedBy = (finding: Finding, { rule, covers }: Suppression) =>
     rule === finding.rule.id &&
     covers.start <= finding.at.start &&
@@ -121,7 +128,7 @@ export function runRules(
     .map(({ file, scenario }) => ({ scenario, file: { ...unwatched(file), unusedSuppressions: unused } }));
   const told = [
     ...all.filter((finding) => !silenced.includes(finding)),
-    ...(ran.includes(suppressionUnused) ? run(suppressionUnused, last) : []),
+    ...(ran.includes(suppressionUnused) ? yield* run(suppressionUnused, last) : []),
   ];
   return {
     findings: told
@@ -182,11 +189,11 @@ interface FileInScenario {
   readonly scenario: Scenario | undefined;
 }
 
-function checkedFiles(
+function* checkedFiles(
   tree: SyntaxTree,
   content: FileContent,
   inventory: Inventory | undefined,
-): readonly FileInScenario[] {
+): Steps<readonly FileInScenario[]> {
   const file = (network: Network, networks: readonly Network[], scenario?: Scenario): CheckedFile => ({
     tree,
     isBroken: tree.problems.some(({ kind }) => kind === 'broken'),
@@ -202,6 +209,10 @@ function checkedFiles(
   });
   if (content.kind === 'template') {
     const scenarios = content.scenarios.all;
+    for (const scenario of scenarios) {
+      networkOfTemplate(scenario);
+      yield;
+    }
     const networks = networksOf(content.scenarios);
     return scenarios.map((scenario, i) => ({
       scenario,
@@ -227,12 +238,14 @@ const networksMade = new WeakMap<History, readonly Network[]>();
 const checks = new WeakMap<Rule, (history: History, scenario: Scenario) => readonly Report[]>();
 
 /** What a rule finds in a file, from an earlier version or another scenario where all that it read is the same. */
-function reportsOf(
+function* reportsOf(
   rule: Rule,
   { file, scenario }: FileInScenario,
   history: History | undefined,
-): Iterable<Report> {
-  if (!scenario || !history || rule === suppressionUnused) return rule.check(file);
+): Steps<readonly Report[]> {
+  if (!scenario || !history || rule === suppressionUnused) return [...rule.check(file)];
+  yield* rule.check.inSteps?.(scenario) ?? [];
+  yield;
   const check = checks.get(rule) ?? keptByReads((_: History, within) => checkedIn(rule, within));
   checks.set(rule, check);
   return check(history, scenario);
@@ -244,19 +257,19 @@ function checkedIn(rule: Rule, scenario: Scenario): readonly Report[] {
   return reports;
 }
 
+/** The reports of a rule in each scenario, with everything decided. */
 function findingsOf(
   rule: Rule,
+  reports: readonly (readonly Report[])[],
   files: readonly FileInScenario[],
   content: FileContent,
-  history: History | undefined,
   own: Severity | undefined,
 ): CausedFinding[] {
   const loops = content.kind === 'template' ? content.template.loops : [];
   const merged = new Map<string, { report: Report; scenarios: (Scenario | undefined)[] }>();
-  for (const inScenario of files) {
-    const { scenario } = inScenario;
+  for (const [i, { scenario }] of files.entries()) {
     const seen = new Set<string>();
-    for (const report of reportsOf(rule, inScenario, history)) {
+    for (const report of reports[i]!) {
       // Every round of a loop says the same of the loop's body in other words.
       const message = loops.some((loop) => encloses(loop, report.at)) ? '' : report.message;
       const key = `${report.at.start},${report.at.end},${report.stage ?? ''},${message}`;

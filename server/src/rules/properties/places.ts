@@ -16,7 +16,7 @@ import type { Read, Scenario } from '../../template/evaluation/scenario.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { varies } from '../../template/evaluation/values.ts';
 import type { Resource } from '../../template/resource.ts';
-import type { CheckedFile, Report, Rule } from '../defineRule.ts';
+import type { Check, CheckedFile, Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { scenarioOf } from '../engine/watchedFile.ts';
 
@@ -62,7 +62,7 @@ export interface ValuePlace extends PlaceBase {
 }
 
 /** The check of a rule about the places of a resource, as far as its type is known. */
-export function eachPlace(check: (place: Place, file: CheckedFile) => Iterable<Report>): Rule['check'] {
+export function eachPlace(check: (place: Place, file: CheckedFile) => Iterable<Report>): Check {
   return each(resourcesIn, function* (resource, file) {
     for (const place of placesIn(resource, scenarioOf(file)!)) yield* check(place, file);
   });

@@ -5,7 +5,7 @@ import type { Field, KnownField, Target } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
-import type { CheckedFile, Fix, Report, Rule } from '../defineRule.ts';
+import type { Check, CheckedFile, Fix, Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { allRules } from '../shared/perResource.ts';
 import { isShared } from '../shared/sharedLiteral.ts';
@@ -23,7 +23,7 @@ export interface LoginPort {
 export const SSH: LoginPort = { port: 22, protocols: ['tcp'], name: 'SSH (22)' };
 
 /** Ingress rules that let all of IPv4 or IPv6 reach the port of something that is logged in to, however they are written. */
-export function worldOpenRules(login: LoginPort): Rule['check'] {
+export function worldOpenRules(login: LoginPort): Check {
   return each(allRules, (rules, file) => reportsOf(rules, file, login));
 }
 

@@ -1,7 +1,7 @@
 import { exists } from '../../network/template/networkOfTemplate.ts';
 import { type ResourceReader, readerOf } from '../../network/template/readResource.ts';
 import type { Resource } from '../../template/resource.ts';
-import type { CheckedFile, Report, Rule } from '../defineRule.ts';
+import type { Check, CheckedFile, Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { scenarioOf } from '../engine/watchedFile.ts';
 
@@ -26,7 +26,7 @@ export function eachResource(
   types: readonly string[],
   check: (reader: ResourceReader, file: CheckedFile) => Iterable<Report>,
   { isWhole = false } = {},
-): Rule['check'] {
+): Check {
   return each(thingsOf(types, isWhole), (resource, file) =>
     check(readerOf(resource, scenarioOf(file)!), file),
   );
