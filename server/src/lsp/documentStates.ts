@@ -13,7 +13,7 @@ import {
   type Workspace,
 } from '../languageService.ts';
 import type { Configuration } from './configuration.ts';
-import type { Quiet } from './quiet.ts';
+import { LONGEST_WAIT, type Quiet } from './quiet.ts';
 import { inSlices } from './slices.ts';
 import { normalizeUri } from './uris.ts';
 
@@ -74,6 +74,8 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
   const states = new Map<string, DocumentState>();
   /** Whoever asks while a state is being checked gets what comes of it. */
   const checks = new WeakMap<DocumentState, Promise<CheckedState | undefined>>();
+  /** Since when a check is due and none was brought to its end, in milliseconds. */
+  const unchecked = new Map<string, number>();
   let analyses = 0;
 
   /** Whether what it rests on outside of the document is as it was. */
@@ -135,9 +137,13 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
       defersToSchema: host.hasSchema(uri),
       onFailure: (rule, error) => host.onFailure(rule.id, error),
     });
-    // The next version uses up what the check of this one looks at.
-    const isOutdated = () => states.get(uri) !== state || state.hasOldText;
+    const since = unchecked.get(uri) ?? performance.now();
+    unchecked.set(uri, since);
+    // Once the next version is analyzed, what the check of this one looks at is used up.
+    const isOutdated = () =>
+      states.get(uri) !== state || (state.hasOldText && performance.now() < since + LONGEST_WAIT);
     const result = await inSlices(steps, host.quiet, isOutdated);
+    if (result) unchecked.delete(uri);
     return result && { ...state, findings: result.findings };
   }
 
@@ -165,7 +171,10 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     siblingChanged(path) {
       for (const state of states.values()) if (state.siblingPaths.has(path)) state.hasOldSiblings = true;
     },
-    forget: (uri) => states.delete(uri),
+    forget(uri) {
+      states.delete(uri);
+      unchecked.delete(uri);
+    },
     forgetAll: () => states.clear(),
   };
 }

@@ -5,7 +5,7 @@
 const QUIET_TURNS = 3;
 
 /** Milliseconds; a client that never stops typing gets answers all the same. */
-const LONGEST_WAIT = 1000;
+export const LONGEST_WAIT = 1000;
 
 /**
  * Tells when all texts and settings that have arrived were taken in, so that nothing is computed for a text that one of
