@@ -1,5 +1,5 @@
 // Bundles the programs that ship: the extension, its pages, the language server and the command line.
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import esbuild from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -52,19 +52,41 @@ const builds = [
     ...common,
     entryPoints: { cli: 'server/src/cli/main.ts' },
     outdir: 'dist',
-    format: 'esm',
-    // Loaded only for `vpc-lens lsp`, so that the other commands start without the protocol library.
+    format: 'cjs',
+    define: { 'import.meta.dirname': '__dirname' },
     external: ['./server.cjs'],
-    banner: {
-      js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...common,
+    entryPoints: { worker: 'server/src/cli/check/worker.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    define: { 'import.meta.dirname': '__dirname' },
+  },
+  {
+    ...common,
+    entryPoints: { program: 'server/src/cli/program.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    // commander starts programs for subcommands that are files of their own; there are none.
+    // The parameters that Node gives to a module, see codeCache.ts.
+    banner: { js: '(function (exports, require, module) {' },
+    footer: { js: '})' },
+    alias: { 'node:child_process': './server/src/cli/process/noChildProcess.cjs' },
   },
 ];
+
+// As CommonJS, `node:fs` is there at once; an import of ECMAScript loads Node's streams with it.
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist');
+await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
 
 if (watch) {
   for (const options of builds) await (await esbuild.context(options)).watch();
   console.log('watching');
 } else {
-  await rm('dist', { recursive: true, force: true });
   await Promise.all(builds.map((options) => esbuild.build(options)));
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir, type } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ import { randomFrom } from '../test/robustness/random.ts';
 import { calculatorPageTimes, ROWS } from './calculatorPage.ts';
 import { inSession, memoryOf } from './editing.ts';
 import { calibration, keystrokeRatios } from './ratios.ts';
+import { reachFigures } from './reach.ts';
 import {
   type Format,
   INLINE,
@@ -207,8 +208,19 @@ async function commandLine(folder: string): Promise<void> {
     { what: 'Node alone, an empty program', measured: spell(median(taken.empty)) },
     atMost('vpc-lens --version', taken.version, 150),
     { what: 'vpc-lens check, one template of 12 KB', measured: spell(median(taken.check)) },
+    timesNode(taken.check, taken.empty),
   );
   if (hasCfnLint) report(ratio('the same against cfn-lint', taken.check, taken.cfnLint, 8));
+}
+
+function timesNode(ours: readonly number[], empty: readonly number[]): Figure {
+  const times = median(ours.map((time, round) => time / empty[round]!));
+  return {
+    what: 'the same against Node alone, run by run',
+    target: '≤ 2.5 ×',
+    measured: `${times.toFixed(1)} ×`,
+    isMet: times <= 2.5,
+  };
 }
 
 async function manyTemplates(folder: string): Promise<void> {
@@ -228,6 +240,53 @@ async function manyTemplates(folder: string): Promise<void> {
   ours.push(once());
   report(ratio('vpc-lens check, 200 templates, against cfn-lint', ours, theirs, 20));
 }
+
+/** Templates of many teams, and settings files beside them. */
+async function workspace(folder: string): Promise<void> {
+  const root = mkdtempSync(join(folder, 'workspace-'));
+  const sample: string[] = [];
+  for (let n = 0; n < TEMPLATES; n++) {
+    const home = join(root, `team-${n % 40}`, `service-${n % 200}`);
+    mkdirSync(home, { recursive: true });
+    const format = FORMATS[n % 4 === 3 ? 1 : 0]!;
+    const text =
+      n % 4 < 2 ? smallTemplate(format, n + 1) : templateOfBytes(14_000 + 100 * (n % 200), format, n + 1);
+    const file = join(home, `template-${n}.${format}`);
+    writeFileSync(file, text);
+    if (n % (TEMPLATES / SAMPLE) === 0) sample.push(file);
+    if (n < 200) writeFileSync(join(home, 'zappa_settings.json'), ZAPPA);
+  }
+  const what = 'vpc-lens check, 2,000 templates and 200 settings files';
+  const args = [cli, 'check', root, '--fail-on=never', '--format=json'];
+  const seen = [timeAndMemory(args), timeAndMemory(args)].sort((a, b) => a.time - b.time)[0]!;
+  const ours = seen.time;
+  report({ what: `${what}: memory at its highest`, measured: `${Math.round(seen.megabytes)} MB` });
+  if (!cfnLintWorks()) return report({ what, measured: spell(ours) });
+  const theirs = (timeOf('cfn-lint', sample, CFN_LINT_STATUSES) * TEMPLATES) / SAMPLE;
+  report(ratio(`${what}, against cfn-lint (50 of them, times 40)`, [ours], [theirs], 60));
+}
+
+/** Milliseconds and the largest resident set of a run of Node. */
+function timeAndMemory(args: readonly string[]): { readonly time: number; readonly megabytes: number } {
+  const tell = 'data:text/javascript,process.on("exit",()=>console.error(process.resourceUsage().maxRSS))';
+  const started = performance.now();
+  const { stderr, status } = spawnSync(process.execPath, ['--import', tell, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
+  if (status !== 0) throw new Error(stderr.slice(0, 500));
+  return { time: performance.now() - started, megabytes: Number(stderr.trim().split('\n').at(-1)) / 1000 };
+}
+
+const TEMPLATES = 2000;
+const SAMPLE = 50;
+
+const ZAPPA = JSON.stringify({
+  dev: {
+    aws_region: 'eu-west-1',
+    vpc_config: { SubnetIds: ['subnet-0123456789abcde00'], SecurityGroupIds: ['sg-0123456789abcdef0'] },
+  },
+});
 
 async function largestTemplate(folder: string): Promise<void> {
   const file = join(folder, 'largest.yaml');
@@ -306,10 +365,12 @@ const MEASUREMENTS: [name: string, measure: (folder: string) => Promise<void>][]
   ['requests', requests],
   ['command line', commandLine],
   ['many templates', manyTemplates],
+  ['workspace', workspace],
   ['largest template', largestTemplate],
   ['memory', memory],
   ['calculator page', calculatorPage],
   ['package', packageSize],
+  ['reach', async () => report(...reachFigures())],
 ];
 
 const load = loadavg()[0]!;

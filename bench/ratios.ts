@@ -83,7 +83,7 @@ function measure(start: string, edits: number): Cost {
 }
 
 /** Milliseconds of the processor, those of the garbage collector's threads among them. */
-function processorTime(work: () => unknown): number {
+export function processorTime(work: () => unknown): number {
   const before = process.cpuUsage();
   work();
   const { user, system } = process.cpuUsage(before);

@@ -65,11 +65,11 @@ test('sentences about what cannot be done: status 2, nothing on standard output'
     ],
     [['--fix', '--fix-dry-run'], '--fix and --fix-dry-run exclude each other.'],
   ];
-  await inFolder(files, (folder) => {
+  await inFolder(files, async (folder) => {
     symlinkSync('loop', join(folder, 'loop'));
     for (const [args, sentence] of table) {
       assert.deepEqual(
-        checkIn(folder, args),
+        await checkIn(folder, args),
         { status: 2, stdout: '', stderr: `${sentence}\n` },
         args.join(' '),
       );
@@ -310,7 +310,7 @@ test('JSON is sorted by file, line, column and rule', async () => {
 test('of two findings that begin at one place the rule decides, not the end', () => {
   const [first, second] = rules;
   const finding = (rule: Rule | undefined, endColumn: number) => ({
-    rule: rule!,
+    rule: rule!.id,
     severity: 'hint' as const,
     message: '',
     at: { line: 1, column: 1, endLine: 1, endColumn },
@@ -407,11 +407,11 @@ test('progress is told before each file and cleared at the end, also where that 
 });
 
 test('what looks like a file and leads nowhere is told of, with status 2', async () => {
-  await inFolder({ 'a.yaml': OUTSIDE }, (folder) => {
+  await inFolder({ 'a.yaml': OUTSIDE }, async (folder) => {
     // A folder whose name ends like a template's is walked, not read; a link to nothing may stand for a template.
     mkdirSync(join(folder, 'b.yaml'));
     symlinkSync('nothing', join(folder, 'c.yaml'));
-    const { status, stderr } = checkIn(folder, ['--format=json']);
+    const { status, stderr } = await checkIn(folder, ['--format=json']);
     assert.deepEqual({ status, stderr }, { status: 2, stderr: 'c.yaml cannot be read.\n' });
   });
 });

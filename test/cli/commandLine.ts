@@ -5,7 +5,11 @@ import type { Result } from '../../server/src/cli/result.ts';
 import { type Files, inFolder } from './folder.ts';
 
 /** `vpc-lens check ARGS` in a folder, without a process. Mistakes that Commander finds are left to the process tests. */
-export function checkIn(folder: string, args: readonly string[], host: Partial<CheckHost> = {}): Result {
+export async function checkIn(
+  folder: string,
+  args: readonly string[],
+  host: Partial<CheckHost> = {},
+): Promise<Result> {
   let result: Result | undefined;
   const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
   registerCheck(
@@ -16,6 +20,7 @@ export function checkIn(folder: string, args: readonly string[], host: Partial<C
       readStdin: () => ({ unread: 'cannot be read' }),
       isColourful: false,
       progress: undefined,
+      workers: undefined,
       pageOf: () => undefined,
       onFailure: (error) => {
         throw error;
@@ -27,7 +32,7 @@ export function checkIn(folder: string, args: readonly string[], host: Partial<C
     },
   );
   try {
-    program.parse(['check', ...args], { from: 'user' });
+    await program.parseAsync(['check', ...args], { from: 'user' });
   } catch (error) {
     if (error instanceof ArgumentError || error instanceof CommanderError)
       return { status: 2, stdout: '', stderr: `${error.message}\n` };

@@ -41,8 +41,8 @@ ${[80, 443, 8080]
 
 test('--fix writes the files and reports what is left', async () => {
   const files = { 'a.yaml': HOST_BITS, 'b.yaml': FINE, 'c.yaml': OUTSIDE };
-  await inFolder(files, (folder) => {
-    const { status, stdout, stderr } = checkIn(folder, ['--fix']);
+  await inFolder(files, async (folder) => {
+    const { status, stdout, stderr } = await checkIn(folder, ['--fix']);
     assert.equal(stderr, '');
     assert.equal(status, 1);
     assert.match(stdout, /^Made 1 fix in 1 file\.\n\nc\.yaml\n {2}11:18 {2}error {2}subnet-outside-vpc\n/);
@@ -51,13 +51,13 @@ test('--fix writes the files and reports what is left', async () => {
     assert.equal(readFileSync(join(folder, 'b.yaml'), 'utf8'), FINE);
     assert.equal(readFileSync(join(folder, 'c.yaml'), 'utf8'), OUTSIDE);
     assert.deepEqual(readdirSync(folder).sort(), ['a.yaml', 'b.yaml', 'c.yaml']);
-    assert.match(checkIn(folder, ['--fix']).stdout, /^There is nothing to fix\.\n/);
+    assert.match((await checkIn(folder, ['--fix'])).stdout, /^There is nothing to fix\.\n/);
   });
 });
 
 test('each fix is made on what the one before has left', async () => {
-  await inFolder({ 'net.yaml': TWO_TAKEN }, (folder) => {
-    const { status, stdout } = checkIn(folder, ['--fix']);
+  await inFolder({ 'net.yaml': TWO_TAKEN }, async (folder) => {
+    const { status, stdout } = await checkIn(folder, ['--fix']);
     assert.match(stdout, /^Made 2 fixes in 1 file\.\n\nNothing found in 1 file/);
     assert.equal(status, 0);
     const numbers = readFileSync(join(folder, 'net.yaml'), 'utf8').match(/(?<=RuleNumber: )\d+/g);
@@ -78,8 +78,8 @@ test('what is not found is not fixed: rules that are off, silenced, or outside o
     [OUTSIDE, []],
   ];
   for (const [text, args] of table) {
-    await inFolder({ 'net.yaml': text }, (folder) => {
-      assert.match(checkIn(folder, ['--fix', ...args]).stdout, /^There is nothing to fix\.\n/);
+    await inFolder({ 'net.yaml': text }, async (folder) => {
+      assert.match((await checkIn(folder, ['--fix', ...args])).stdout, /^There is nothing to fix\.\n/);
       assert.equal(readFileSync(join(folder, 'net.yaml'), 'utf8'), text);
     });
   }
@@ -87,8 +87,8 @@ test('what is not found is not fixed: rules that are off, silenced, or outside o
 
 test('--fix-dry-run prints a diff that git and patch can apply, and writes nothing', async () => {
   const files = { 'stacks/a b.yaml': HOST_BITS, 'net.yaml': TWO_TAKEN };
-  await inFolder(files, (folder) => {
-    const { stdout, status } = checkIn(folder, ['--fix-dry-run']);
+  await inFolder(files, async (folder) => {
+    const { stdout, status } = await checkIn(folder, ['--fix-dry-run']);
     assert.equal(status, 0);
     assert.equal(readFileSync(join(folder, 'stacks/a b.yaml'), 'utf8'), HOST_BITS);
     assert.ok(
@@ -109,7 +109,7 @@ Nothing found in 2 files`),
     const git = spawnSync('git', ['apply', '-'], { cwd: folder, input: stdout, encoding: 'utf8' });
     assert.equal(git.stderr, '');
     assert.equal(readFileSync(join(folder, 'stacks/a b.yaml'), 'utf8'), FIXED);
-    assert.match(checkIn(folder, ['--fix']).stdout, /^There is nothing to fix\.\n/);
+    assert.match((await checkIn(folder, ['--fix'])).stdout, /^There is nothing to fix\.\n/);
   });
 });
 
@@ -133,18 +133,18 @@ test('standard input is fixed as a diff', async () => {
 
 test('byte order mark, line ends and a missing last line end stay', async () => {
   const crlf = `\uFEFF${HOST_BITS.trimEnd().replaceAll('\n', '\r\n')}`;
-  await inFolder({ 'net.yaml': crlf }, (folder) => {
-    checkIn(folder, ['--fix']);
+  await inFolder({ 'net.yaml': crlf }, async (folder) => {
+    await checkIn(folder, ['--fix']);
     assert.equal(readFileSync(join(folder, 'net.yaml'), 'utf8'), crlf.replace('10.0.1.5', '10.0.1.0'));
   });
 });
 
 test('a file that is no UTF-8 is left as it is', async () => {
   const bytes = Buffer.from(`# caf\xe9\n${HOST_BITS}`, 'latin1');
-  await inFolder({ 'net.yaml': bytes }, (folder) => {
-    const { stdout, stderr } = checkIn(folder, ['--fix']);
+  await inFolder({ 'net.yaml': bytes }, async (folder) => {
+    const { stdout, stderr } = await checkIn(folder, ['--fix']);
     assert.equal(stderr, 'net.yaml: it has bytes that are not UTF-8, so nothing in it is fixed.\n');
-    assert.equal(checkIn(folder, []).stderr, '');
+    assert.equal((await checkIn(folder, [])).stderr, '');
     assert.match(stdout, /^There is nothing to fix\./);
     assert.match(stdout, /cidr-host-bits/);
     assert.deepEqual(readFileSync(join(folder, 'net.yaml')), bytes);
@@ -152,10 +152,10 @@ test('a file that is no UTF-8 is left as it is', async () => {
 });
 
 test('mode and links stay', { skip: process.platform === 'win32' }, async () => {
-  await inFolder({ 'real.yaml': HOST_BITS }, (folder) => {
+  await inFolder({ 'real.yaml': HOST_BITS }, async (folder) => {
     chmodSync(join(folder, 'real.yaml'), 0o766);
     symlinkSync('real.yaml', join(folder, 'link.yaml'));
-    checkIn(folder, ['--fix', 'link.yaml']);
+    await checkIn(folder, ['--fix', 'link.yaml']);
     assert.ok(lstatSync(join(folder, 'link.yaml')).isSymbolicLink());
     assert.equal(statSync(join(folder, 'real.yaml')).mode & 0o777, 0o766);
     assert.equal(readFileSync(join(folder, 'real.yaml'), 'utf8'), FIXED);

@@ -41,10 +41,10 @@ test('a log without findings is valid', async () => {
   });
 });
 
-test('the examples give a valid log, one result for each finding of the JSON', () => {
-  const log = JSON.parse(checkIn(root, ['examples', '--format=sarif']).stdout);
+test('the examples give a valid log, one result for each finding of the JSON', async () => {
+  const log = JSON.parse((await checkIn(root, ['examples', '--format=sarif'])).stdout);
   isValid(log);
-  const json = JSON.parse(checkIn(root, ['examples', '--format=json']).stdout);
+  const json = JSON.parse((await checkIn(root, ['examples', '--format=json'])).stdout);
   assert.ok(json.length > 10);
   const place = ({ locations, ruleId }: Result) => {
     const { artifactLocation, region } = locations![0]!.physicalLocation!;

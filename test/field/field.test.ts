@@ -103,8 +103,8 @@ interface Found {
   readonly fixes: readonly { readonly title: string }[];
 }
 
-function holdCheck({ folder, file }: FieldCase, findings: readonly ExpectedFinding[]): void {
-  const { stdout, stderr } = checkIn(folder, [file, '--format', 'json']);
+async function holdCheck({ folder, file }: FieldCase, findings: readonly ExpectedFinding[]): Promise<void> {
+  const { stdout, stderr } = await checkIn(folder, [file, '--format', 'json']);
   assert.notEqual(stdout, '', stderr);
   const found: Found[] = JSON.parse(stdout);
   for (const expected of findings) {
@@ -144,8 +144,11 @@ function show(found: readonly Found[]): string {
     .join('\n');
 }
 
-function holdFixed({ folder, file }: FieldCase, { never, pending }: NonNullable<FieldCase['fixed']>): void {
-  const { stdout } = checkIn(folder, [file, '--fix-dry-run']);
+async function holdFixed(
+  { folder, file }: FieldCase,
+  { never, pending }: NonNullable<FieldCase['fixed']>,
+): Promise<void> {
+  const { stdout } = await checkIn(folder, [file, '--fix-dry-run']);
   const isClean = !never.some((words) => stdout.includes(words));
   holdPending(isClean, pending, `the fixed file has no "${never.join('" or "')}"\n${stdout}`);
 }

@@ -8,7 +8,10 @@ import { PULL, withServer } from './client.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 test('editor and command line find the same in the examples', async () => {
-  const cli = JSON.parse(checkIn(root, ['examples', '--format=json']).stdout) as Record<string, unknown>[];
+  const cli = JSON.parse((await checkIn(root, ['examples', '--format=json'])).stdout) as Record<
+    string,
+    unknown
+  >[];
   const fromCli = cli.map((finding) =>
     [
       finding.file,

@@ -133,12 +133,12 @@ test('settings of Zappa read no policy outside', async () => {
     '{"dev": {"manage_roles": true, "attach_policy": "link.json", "vpc_config": {"SubnetIds": ["subnet-0123456789abcdef0"], "SecurityGroupIds": ["sg-0123456789abcdef0"]}}}';
   const policy = '{"Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}';
   const files = { ...MINE, 'mine/policy.json': policy, 'theirs/zappa_settings.json': settings };
-  await inFolder(files, (folder) => {
+  await inFolder(files, async (folder) => {
     symlinkSync('../mine/policy.json', join(folder, 'theirs/link.json'));
-    assert.ok(!says(checkIn(folder, ['theirs'])).includes('zappa-role-no-eni'));
+    assert.ok(!says(await checkIn(folder, ['theirs'])).includes('zappa-role-no-eni'));
   });
-  await inFolder({ ...files, 'theirs/link.json': policy }, (folder) =>
-    assert.match(says(checkIn(folder, ['theirs'])), /zappa-role-no-eni/),
+  await inFolder({ ...files, 'theirs/link.json': policy }, async (folder) =>
+    assert.match(says(await checkIn(folder, ['theirs'])), /zappa-role-no-eni/),
   );
 });
 
@@ -209,8 +209,8 @@ Conditions: { Has: !Not [!Equals [!Ref DbPassword, '']] }
 Resources:
   Vpc: { Type: AWS::EC2::VPC, Condition: Has, Properties: { CidrBlock: 10.0.0.5/16 } }
 `;
-  await inFolder({ 'net.yaml': text }, (folder) => {
-    assert.match(checkIn(folder, ['--parameter', 'DbPassword=x']).stdout, /cidr-host-bits/);
-    assert.doesNotMatch(checkIn(folder, ['--parameter', 'DbPassword=']).stdout, /cidr-host-bits/);
+  await inFolder({ 'net.yaml': text }, async (folder) => {
+    assert.match((await checkIn(folder, ['--parameter', 'DbPassword=x'])).stdout, /cidr-host-bits/);
+    assert.doesNotMatch((await checkIn(folder, ['--parameter', 'DbPassword='])).stdout, /cidr-host-bits/);
   });
 });

@@ -25,9 +25,9 @@ test('a file or folder below a folder that cannot be looked at: status 2, and wh
   };
   for (const [name, make] of Object.entries(unreadable)) {
     for (const format of ['text', 'json']) {
-      await inFolder({ 'net.yaml': FINE, 'sub/fine.yaml': OUTSIDE }, (folder) => {
+      await inFolder({ 'net.yaml': FINE, 'sub/fine.yaml': OUTSIDE }, async (folder) => {
         make(folder);
-        const { status, stdout, stderr } = checkIn(folder, ['--format', format]);
+        const { status, stdout, stderr } = await checkIn(folder, ['--format', format]);
         assert.deepEqual({ status, stdout }, { status: 2, stdout: '' }, name);
         assert.match(
           stderr,
@@ -39,12 +39,12 @@ test('a file or folder below a folder that cannot be looked at: status 2, and wh
 });
 
 test('folders that nest deeper than names can be long', { skip: !isUnix }, async () => {
-  await inFolder({ 'net.yaml': FINE }, (folder) => {
+  await inFolder({ 'net.yaml': FINE }, async (folder) => {
     const script = `
       const name = 'd'.repeat(200);
       for (let i = 0; i < 30; i++) { require('fs').mkdirSync(name); process.chdir(name); }`;
     assert.equal(spawnSync(process.execPath, ['-e', script], { cwd: folder }).status, 0);
-    const { status, stdout, stderr } = checkIn(folder, []);
+    const { status, stdout, stderr } = await checkIn(folder, []);
     assert.deepEqual({ status, stdout }, { status: 2, stdout: '' });
     assert.match(stderr, /d{200} cannot be read\.\n$/);
     spawnSync('rm', ['-rf', folder]);
@@ -96,9 +96,9 @@ test('an output that cannot be written', { skip: process.platform !== 'linux' },
 });
 
 test('an empty path is none', async () => {
-  await inFolder({ 'net.yaml': FINE }, (folder) => {
+  await inFolder({ 'net.yaml': FINE }, async (folder) => {
     for (const args of [[''], ['net.yaml', '']]) {
-      assert.deepEqual(checkIn(folder, args), { status: 2, stdout: '', stderr: 'A PATH is empty.\n' });
+      assert.deepEqual(await checkIn(folder, args), { status: 2, stdout: '', stderr: 'A PATH is empty.\n' });
     }
     assert.equal(vpcLens(['map', ''], folder).status, 2);
     assert.equal(vpcLens(['check', '--stdin-filename='], folder, FINE).status, 2);
@@ -107,9 +107,9 @@ test('an empty path is none', async () => {
 
 test('a file that is past the limits is not proven to be fine', async () => {
   const huge = `AWSTemplateFormatVersion: 2010-09-09\n# ${'x'.repeat(2_000_000)}\n`;
-  await inFolder({ 'net.yaml': huge }, (folder) => {
+  await inFolder({ 'net.yaml': huge }, async (folder) => {
     for (const args of [[], ['--fail-on=never'], ['--rule=syntax-broken=off']]) {
-      const { status, stderr } = checkIn(folder, args);
+      const { status, stderr } = await checkIn(folder, args);
       assert.equal(status, 1, args.join(' '));
       assert.match(stderr, /^net\.yaml: The file has more than 2 million characters/);
     }
@@ -129,8 +129,8 @@ test('UTF-16 as PowerShell writes it is read, and fixed in its own encoding', as
   for (const encode of encodings) {
     const text = `# Größe\r\n${HOST_BITS}`;
     // Without a mark the first letters tell, and these are plain.
-    await inFolder({ 'net.yaml': encode(text) }, (folder) => {
-      const { stdout } = checkIn(folder, ['--format=json', '--fix']);
+    await inFolder({ 'net.yaml': encode(text) }, async (folder) => {
+      const { stdout } = await checkIn(folder, ['--format=json', '--fix']);
       assert.deepEqual(JSON.parse(stdout), []);
       const written = readFileSync(join(folder, 'net.yaml'));
       assert.deepEqual(written, encode(text.replace('10.0.1.5/24', '10.0.1.0/24')));
@@ -139,8 +139,8 @@ test('UTF-16 as PowerShell writes it is read, and fixed in its own encoding', as
 });
 
 test('a folder called like a template is walked', async () => {
-  await inFolder({ 'a.yaml/net.yaml': OUTSIDE }, (folder) => {
+  await inFolder({ 'a.yaml/net.yaml': OUTSIDE }, async (folder) => {
     mkdirSync(join(folder, 'b.yaml'));
-    assert.equal(checkIn(folder, []).status, 1);
+    assert.equal((await checkIn(folder, [])).status, 1);
   });
 });

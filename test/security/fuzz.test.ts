@@ -212,13 +212,13 @@ test('the command line over a folder of such files', async () => {
       ['values.json', JSON.stringify(anyValue(random))],
       ['.vpc-lens/a.json', JSON.stringify(anyValue(random))],
     ]);
-    await inFolder(files, (folder) => {
+    await inFolder(files, async (folder) => {
       for (const args of [
         ['--format=json'],
         ['--format=sarif', '--fix-dry-run'],
         ['--parameter-file=values.json'],
       ]) {
-        const { status, stdout, stderr } = checkIn(folder, args);
+        const { status, stdout, stderr } = await checkIn(folder, args);
         assert.ok([0, 1, 2].includes(status), `SEED=${seed}`);
         assert.equal(status === 2, stdout === '', `SEED=${seed}: ${stderr}`);
         if (stdout !== '' && args[0]!.startsWith('--format')) JSON.parse(stdout);

@@ -47,8 +47,8 @@ const WRONG: readonly unknown[] = [
 test('in vpc-lens.json: a sentence with its place, and the rest counts', async () => {
   for (const wrong of WRONG) {
     const settings = { ...(wrong as object), $schema: 'x' };
-    await inFolder({ 'net.yaml': HOST_BITS, 'vpc-lens.json': JSON.stringify(settings) }, (folder) => {
-      const { status, stdout, stderr } = checkIn(folder, []);
+    await inFolder({ 'net.yaml': HOST_BITS, 'vpc-lens.json': JSON.stringify(settings) }, async (folder) => {
+      const { status, stdout, stderr } = await checkIn(folder, []);
       const about = JSON.stringify(wrong).slice(0, 100);
       assert.match(stdout, /cidr-host-bits/, about);
       assert.equal(status, 0, about);
@@ -56,8 +56,8 @@ test('in vpc-lens.json: a sentence with its place, and the rest counts', async (
     });
   }
   for (const text of ['', '5', '[]', '{', '\0', 'null', '{"a": '.repeat(5000)]) {
-    await inFolder({ 'net.yaml': HOST_BITS, 'vpc-lens.json': text }, (folder) =>
-      assert.match(checkIn(folder, []).stdout, /cidr-host-bits/, text.slice(0, 20)),
+    await inFolder({ 'net.yaml': HOST_BITS, 'vpc-lens.json': text }, async (folder) =>
+      assert.match((await checkIn(folder, [])).stdout, /cidr-host-bits/, text.slice(0, 20)),
     );
   }
 });
@@ -152,7 +152,7 @@ test('without trust a vpc-lens.json names no other files', async () => {
       );
     });
     // What the command line does not know, a person says by asking.
-    const { stdout } = checkIn(folder, ['net.yaml']);
+    const { stdout } = await checkIn(folder, ['net.yaml']);
     assert.match(stdout, /cidr-host-bits/);
   });
 });

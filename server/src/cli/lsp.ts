@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 /** Adds `vpc-lens lsp` to the program. */
-export function registerLsp(program: Command): void {
+export function registerLsp(program: Command, serve: () => Promise<void>): void {
   program
     .command('lsp')
     .description('the language server, for any editor')
@@ -9,6 +9,6 @@ export function registerLsp(program: Command): void {
     // The server reads its transport from the arguments itself.
     .action(() => {
       if (!process.argv.includes('--stdio')) process.argv.push('--stdio');
-      return import('./server.cjs' as string);
+      return serve();
     });
 }

@@ -1,14 +1,26 @@
-import module from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { loadBundle } from './process/codeCache.ts';
+import { write } from './process/output.ts';
 
-// What Node compiles is kept for the next run, where Node can (22.1 and later).
-module.enableCompileCache?.();
+type Program = typeof import('./program.ts');
 
-const [only, ...others] = process.argv.slice(2);
-if ((only === '--version' || only === '-V') && others.length === 0) {
-  process.stdout.write(`${packageJson.version}\n`);
+const { version } = packageJson;
+const [first, ...others] = process.argv.slice(2);
+if ((first === '--version' || first === '-V') && others.length === 0) {
+  write(1, `${version}\n`);
 } else {
-  // Behind the version and the cache: most of the time of a short run goes into loading.
-  const { run } = await import('./program.ts');
-  await run(packageJson.version);
+  const bundle = join(import.meta.dirname, 'program.cjs');
+  // What a command compiles is kept for its next run; the language server has a cache of its own.
+  const kept = ['check', 'reach', 'cidr', 'map', 'rules'].find((command) => command === first);
+  const { run } = loadBundle<Program>(bundle, version, kept);
+  void run({
+    version,
+    pages: pathToFileURL(join(import.meta.dirname, '../docs/rules/')),
+    worker: join(import.meta.dirname, 'worker.cjs'),
+    serve: async () => {
+      await import('./server.cjs' as string);
+    },
+  });
 }

@@ -49,7 +49,7 @@ export function analyzeOne(
   const kind = settings?.kind;
   const reading = { parameters, neighbours, inventory, ...(kind && { kind }) };
   const analysis = analyze(name, read.text.replace(/^\uFEFF/, ''), reading);
-  return { analysis, notes: [...notes, ...inventories.notes(new Set())] };
+  return { analysis, notes: [...notes, ...inventories.problems.map(({ sentence }) => sentence)] };
 }
 
 /**

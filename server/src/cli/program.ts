@@ -1,27 +1,45 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { Command, CommanderError } from 'commander';
 import { printable } from '../escape/printable.ts';
 import { ArgumentError } from './argumentError.ts';
+import { isTerminal, write } from './process/output.ts';
 import { progressOn } from './progress.ts';
 import type { Result } from './result.ts';
 
-type Register = (program: Command, version: string) => void;
+/** What lies around the program. */
+export interface Installation {
+  readonly version: string;
+  /** The folder with a page for each rule. */
+  readonly pages: URL;
+  /** The program of a thread of `check`. */
+  readonly worker: string;
+  /** Starts the language server. */
+  readonly serve: () => Promise<void>;
+}
+
+type Register = (program: Command, installation: Installation) => void;
 
 /** Each command with what it needs, in the order of the help. */
 const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   async check() {
     const { registerCheck } = await import('./check/check.ts');
     const { readStandardInput } = await import('../files/readFile.ts');
-    return (program, version) =>
+    return (program, { version, pages, worker }) =>
       registerCheck(
         program,
         {
           cwd: process.cwd(),
           version,
           readStdin: readStandardInput,
-          isColourful: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
-          progress: progressOn(process.stderr, process.env, () => performance.now()),
-          pageOf: (id) => readOr(() => readFileSync(new URL(`${id}.md`, PAGES), 'utf8')),
+          isColourful: isTerminal(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+          progress: progressOn(
+            { isTTY: isTerminal(2), write: (text) => write(2, text) },
+            process.env,
+            Date.now,
+          ),
+          workers: { file: worker, version, most: availableParallelism() - 1, worthMs: WORTH_MS },
+          pageOf: (id) => readOr(() => readFileSync(new URL(`${id}.md`, pages), 'utf8')),
           onFailure: (error) => {
             if (isDebugging()) console.error(error);
           },
@@ -43,30 +61,36 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   },
   async rules() {
     const { registerRules } = await import('./rules.ts');
-    return (program) => registerRules(program, PAGES, finish);
+    return (program, { pages }) => registerRules(program, pages, finish);
   },
   async lsp() {
     const { registerLsp } = await import('./lsp.ts');
-    return (program) => registerLsp(program);
+    return (program, { serve }) => registerLsp(program, serve);
   },
 };
 
-/** The rules' pages, as the package holds them. */
-const PAGES = new URL('../docs/rules/', import.meta.url);
+/** A worker takes 270 ms of a processor before it is of as much use as the first thread. */
+const WORTH_MS = 1000;
+
+/** What a thread of `check` does. */
+export async function checkInWorker(
+  ...given: Parameters<typeof import('./check/checkAll.ts').checkInWorker>
+) {
+  const { checkInWorker: work } = await import('./check/checkAll.ts');
+  work(...given);
+}
 
 /** Reads the command line and does what it says; sets the exit status. */
-export async function run(version: string): Promise<void> {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // The reader has enough.
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    process.stderr.write(`The output cannot be written: ${error.code ?? error.message}.\n`);
-    process.exit(2);
-  });
+export async function run(installation: Installation): Promise<void> {
   const program = new Command('vpc-lens')
     .description('Finds network mistakes in Zappa settings and CloudFormation templates.')
-    .version(version)
+    .version(installation.version)
     .option('--debug', 'print a stack trace where something fails')
-    .configureOutput({ outputError: (text, write) => write(sentenceOf(text)) })
+    .configureOutput({
+      writeOut: (text) => write(1, text),
+      writeErr: (text) => write(2, text),
+      outputError: (text, tell) => tell(sentenceOf(text)),
+    })
     .exitOverride();
 
   const args = process.argv.slice(2);
@@ -74,7 +98,7 @@ export async function run(version: string): Promise<void> {
   try {
     // Only the command that is asked for is loaded; help and a misspelt name need them all.
     const names = named !== undefined && Object.hasOwn(COMMANDS, named) ? [named] : Object.keys(COMMANDS);
-    for (const name of names) (await COMMANDS[name]!())(program, version);
+    for (const name of names) (await COMMANDS[name]!())(program, installation);
     if (args.every((arg) => arg === '--debug'))
       throw new ArgumentError(`Say what to do: ${names.join(', ')}; vpc-lens --help tells more.`);
     await program.parseAsync();
@@ -85,18 +109,18 @@ export async function run(version: string): Promise<void> {
 
 /** Written in one go, so that a reader that closes early, such as `head`, ends nothing halfway. */
 function finish({ status, stdout, stderr }: Result): void {
-  if (stderr) process.stderr.write(printable(stderr));
-  if (stdout) process.stdout.write(stdout);
   process.exitCode = status;
+  if (stderr) write(2, printable(stderr));
+  if (stdout) write(1, stdout);
 }
 
 function complain(error: unknown): 0 | 2 {
   // Help and version are no mistakes; for the others the sentence is written already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof ArgumentError) {
-    process.stderr.write(`${error.message}\n`);
+    write(2, `${error.message}\n`);
   } else {
-    process.stderr.write('VPC Lens failed; --debug shows where.\n');
+    write(2, 'VPC Lens failed; --debug shows where.\n');
     if (isDebugging()) console.error(error);
   }
   return 2;

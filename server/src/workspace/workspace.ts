@@ -57,6 +57,8 @@ export interface NamedText {
 /** A cached file. */
 interface NeighbourFile {
   readonly text: string;
+  /** Most templates export nothing, and looking through all of them again would take longer than a keystroke. */
+  readonly mayExport: boolean;
   /** Parsed on first use, since most files are never needed. Undefined for a file that is not a template. */
   readonly template: () => Template | undefined;
   readonly tree: () => SyntaxTree | undefined;
@@ -179,7 +181,7 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
   }
 
   function exportsOf(path: string) {
-    if (!/\bExport\b/.test(fileAt(path)?.text ?? '')) return [];
+    if (!fileAt(path)?.mayExport) return [];
     return (outputsAt(path, new Map(), usesNothing()) ?? [])
       .filter(({ exportName }) => exportName.kind !== 'absent')
       .map(({ name, exportName }) => ({ path, output: name, name: exportName }));
@@ -220,6 +222,7 @@ function readFile(path: string, text: string, previous: SyntaxTree | undefined):
   if (fileKindOf(path, text) !== 'template')
     return {
       text: '',
+      mayExport: false,
       tree: () => undefined,
       template: () => undefined,
       release() {},
@@ -230,6 +233,7 @@ function readFile(path: string, text: string, previous: SyntaxTree | undefined):
   let isRead = false;
   return {
     text,
+    mayExport: /\bExport\b/.test(text),
     tree: () => tree,
     template() {
       if (isRead) return template;

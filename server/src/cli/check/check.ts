@@ -1,33 +1,27 @@
 import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Content } from '../../files/content.ts';
-import { diskAround } from '../../files/disk.ts';
-import { readDocument, readText, unreadWords } from '../../files/readFile.ts';
-import { mayName } from '../../files/repository.ts';
 import {
-  createWorkspace,
   isAtLeast,
-  isInventoryName,
   PROFILES,
   type Profile,
   rules,
-  SETTINGS_FILE,
   SEVERITIES,
   type Severity,
-  surroundingsOf,
-  usesNothing,
 } from '../../languageService.ts';
 import { ArgumentError } from '../argumentError.ts';
-import { type FilesProblem, type FoundFile, type FoundFiles, findFiles, pathOf } from '../files.ts';
+import { type FilesProblem, type FoundFiles, findFiles } from '../files.ts';
 import { countFixes, diffOf, writeFixes } from '../fix/fixFiles.ts';
 import { addParameter, givenParameters, parameterFileOption } from '../parameters.ts';
 import type { Progress } from '../progress.ts';
 import { couldNot, type Result } from '../result.ts';
-import { type CheckedFile, checkFile } from './checkFile.ts';
+import { checkAll, type Workers } from './checkAll.ts';
+import type { CheckTask, FileOutcome } from './checker.ts';
+import type { CheckedFile } from './checkFile.ts';
 import { findingsAsJson } from './checkJson.ts';
 import { findingsAsSarif } from './checkSarif.ts';
 import { diffAsText, findingsAsText } from './checkText.ts';
-import { INVENTORY_HELP, inventoriesFor } from './inventoriesFor.ts';
+import { INVENTORY_HELP } from './inventoriesFor.ts';
 import { settingsFor } from './settingsFor.ts';
 
 /** The options of `check`, read. */
@@ -51,6 +45,8 @@ export interface CheckHost {
   /** Whether text output may have colours. */
   readonly isColourful: boolean;
   readonly progress: Progress | undefined;
+  /** Undefined where one thread does all. */
+  readonly workers: Workers | undefined;
   /** A rule's page; undefined where this installation has none. */
   readonly pageOf: (id: string) => string | undefined;
   /** Told of the error when a rule fails; `--debug` prints it. */
@@ -92,7 +88,7 @@ export function registerCheck(program: Command, host: CheckHost, finish: (result
     .option('--fix', 'apply every preferred fix and write the files')
     .option('--fix-dry-run', 'print what --fix would change')
     .option('--stdin-filename <NAME>', 'check standard input as if it were that file')
-    .action((paths: string[], options: CheckOptions) => finish(runCheck(paths, options, host)));
+    .action(async (paths: string[], options: CheckOptions) => finish(await runCheck(paths, options, host)));
 }
 
 function addRule(text: string, before: CheckOptions['rule']): CheckOptions['rule'] {
@@ -106,14 +102,32 @@ function addRule(text: string, before: CheckOptions['rule']): CheckOptions['rule
 }
 
 /** Checks what the paths mean; never throws for anything that a user can have written. */
-export function runCheck(paths: readonly string[], options: CheckOptions, host: CheckHost): Result {
-  const started = performance.now();
+export async function runCheck(
+  paths: readonly string[],
+  options: CheckOptions,
+  host: CheckHost,
+): Promise<Result> {
+  const started = Date.now();
   const inputs = inputsOf(paths, options, host);
   if ('problem' in inputs) return couldNot(inputs.problem);
   const given = givenParameters(options, host.cwd);
   if ('problem' in given) return couldNot(given.problem);
-  const run = checkAll(inputs, given, options, host);
+  const { files, opened, stdin } = inputs;
+  const task: CheckTask = {
+    cwd: host.cwd,
+    files,
+    opened,
+    profile: options.profile,
+    rules: options.rule,
+    given,
+    inventory: options.inventory,
+    wantsFixes: options.fix === true || options.fixDryRun === true,
+    stdin,
+  };
+  const outcomes = await checkAll(task, host.workers, host.progress);
   host.progress?.clear();
+  if ('problem' in outcomes) return couldNot(outcomes.problem);
+  const run = together(inputs, outcomes, options, host);
   if ('problem' in run) return couldNot(run.problem);
 
   const { checked, notes, failures, isPartial } = run;
@@ -147,7 +161,7 @@ export function runCheck(paths: readonly string[], options: CheckOptions, host: 
   return {
     status: isFailure || isPartial ? 1 : 0,
     stdout: isText
-      ? fixes + findingsAsText(reports, (performance.now() - started) / 1000, host.isColourful)
+      ? fixes + findingsAsText(reports, (Date.now() - started) / 1000, host.isColourful)
       : options.format === 'json'
         ? findingsAsJson(reports)
         : asSarif(),
@@ -160,12 +174,8 @@ function lines(sentences: readonly string[]): string {
   return sentences.map((sentence) => `${sentence}\n`).join('');
 }
 
-interface Input extends FoundFile {
-  readonly read: () => Content;
-}
-
-interface Inputs extends Omit<FoundFiles, 'files'> {
-  readonly files: readonly Input[];
+interface Inputs extends FoundFiles {
+  readonly stdin?: Content;
 }
 
 function inputsOf(
@@ -176,25 +186,17 @@ function inputsOf(
   if (fix && fixDryRun) return { problem: '--fix and --fix-dry-run exclude each other.' };
   if (stdinFilename === undefined) {
     let settingsOf: ReturnType<typeof settingsFor> | undefined;
-    const found = findFiles(paths, cwd, (path, opened) => {
+    return findFiles(paths, cwd, (path, opened) => {
       settingsOf ??= settingsFor(cwd, {}, () => {}, opened);
       return settingsOf(path)?.kind !== undefined;
     });
-    if ('problem' in found) return found;
-    const files = found.files.map((file) => ({ ...file, read: () => contentOf(resolve(cwd, file.name)) }));
-    return { ...found, files };
   }
   if (paths.length > 0) return { problem: '--stdin-filename takes no paths beside it.' };
   if (fix)
     return { problem: '--fix cannot write standard input; --fix-dry-run prints what it would change.' };
   if (stdinFilename === '') return { problem: '--stdin-filename is empty.' };
-  const files = [{ name: stdinFilename, isNamed: true, read: readStdin }];
-  return { files, unread: [], notes: [], opened: [dirname(resolve(cwd, stdinFilename))] };
-}
-
-function contentOf(path: string): Content {
-  const read = readDocument(path);
-  return typeof read === 'object' ? read : { unread: unreadWords(read) };
+  const files = [{ name: stdinFilename, isNamed: true }];
+  return { files, unread: [], notes: [], opened: [dirname(resolve(cwd, stdinFilename))], stdin: readStdin() };
 }
 
 interface Run {
@@ -207,72 +209,44 @@ interface Run {
   readonly isPartial: boolean;
 }
 
-/** Checks each file by itself: one that cannot be understood never stops the others. */
-function checkAll(
-  { files, unread, opened, notes: found }: Inputs,
-  given: ReadonlyMap<string, string>,
-  options: CheckOptions,
-  host: CheckHost,
+/** What the outcomes of all files say together, in the order of the files. */
+function together(
+  inputs: Inputs,
+  outcomes: readonly FileOutcome[],
+  { parameter }: CheckOptions,
+  { onFailure }: CheckHost,
 ): Run | FilesProblem {
-  const { profile, rule, parameter, stdinFilename, fix, fixDryRun } = options;
-  const notes = [...found];
-  const failures = new Set(unread);
-  const checked: CheckedFile[] = [];
-  let isPartial = false;
-  const over = { rules: rule, ...(profile && { profile }) };
-  const settingsOf = settingsFor(host.cwd, over, (problem) => notes.push(problem), opened);
-  const templates = new Set(files.map(({ name }) => pathOf(name, host.cwd)));
-  const workspace = createWorkspace({
-    read: readText,
-    mayRead: (from, path) => mayName(from, path, opened),
-    templates: () => templates,
-  });
-  const inventories = inventoriesFor(options.inventory, host.cwd, opened);
-  if ('problem' in inventories) return inventories;
-  const fail = (sentence: string, error: unknown) => {
-    failures.add(sentence);
-    host.onFailure(error);
+  const problem = outcomes.find((outcome) => outcome.problem !== undefined)?.problem;
+  if (problem !== undefined) return { problem };
+  const checked = outcomes.flatMap((outcome) => outcome.checked ?? []);
+  const failures = outcomes.flatMap((outcome) => outcome.failures);
+  for (const { error } of failures) if (error !== undefined) onFailure(error);
+  const names = new Set(inputs.files.map(({ name }) => name));
+  // Of an inventory that is checked itself, findings tell more.
+  const inventories = outcomes
+    .flatMap((outcome) => outcome.inventories)
+    .filter(({ file }) => !names.has(file));
+  const unknown = [...parameter.keys()].filter(
+    (name) => !checked.some(({ parameters }) => parameters.has(name)),
+  );
+  // What several threads have told of a file that they share is told once.
+  const notes = new Set([
+    ...inputs.notes,
+    ...outcomes.flatMap((outcome) => [
+      ...outcome.notes,
+      ...(outcome.checked ? notesOf(outcome.checked) : []),
+    ]),
+    ...inventories.map(({ sentence }) => sentence),
+    ...unknown.map((name) => `No template here has a parameter "${name}".`),
+  ]);
+  return {
+    checked,
+    notes: [...notes],
+    failures: [...new Set([...inputs.unread, ...failures.map(({ sentence }) => sentence)])],
+    isPartial: checked.some(({ limits }) => limits.length > 0),
   };
-  for (const [index, { name, isNamed, read }] of files.entries()) {
-    host.progress?.show(index, files.length);
-    const settings = settingsOf(name);
-    const content = settings && read();
-    if (!content) {
-      if (isNamed) notes.push(`${name} is left out by ${SETTINGS_FILE}.`);
-    } else if ('unread' in content) {
-      const sentence = `${stdinFilename === undefined ? name : 'Standard input'} ${content.unread}.`;
-      if (isNamed) return { problem: sentence };
-      failures.add(sentence);
-    } else {
-      try {
-        const path = pathOf(name, host.cwd);
-        const file = checkFile(name, content.text, {
-          settings,
-          parameters: new Map([...settings.values, ...given]),
-          neighbours: workspace.neighboursOf(path, usesNothing()),
-          surroundings: surroundingsOf(path, diskAround(path, opened)),
-          inventory: inventories.of(name, settings.inventory, settings.by),
-          kind: isInventoryName(path) ? 'inventory' : settings.kind,
-          wantsFixes: fix === true || fixDryRun === true,
-          onFailure: ({ id }, error) =>
-            fail(`The rule ${id} failed on ${name}; --rule ${id}=off leaves it out.`, error),
-        });
-        if (file) {
-          checked.push(file);
-          isPartial ||= file.limits.length > 0;
-          notes.push(...file.limits.map((reason) => `${name}: ${reason}`));
-          notes.push(...file.notes.map((note) => `${name}: ${note}`));
-        } else if (isNamed)
-          return { problem: `${name} is not a Zappa settings file or a CloudFormation template.` };
-      } catch (error) {
-        fail(`VPC Lens failed on ${name}; --debug shows where.`, error);
-      }
-    }
-  }
-  notes.push(...inventories.notes(new Set(files.map(({ name }) => name))));
-  for (const name of parameter.keys()) {
-    const isKnown = checked.some(({ parameters }) => parameters.has(name));
-    if (!isKnown) notes.push(`No template here has a parameter "${name}".`);
-  }
-  return { checked, notes, failures: [...failures], isPartial };
+}
+
+function notesOf({ report, limits, notes }: CheckedFile): readonly string[] {
+  return [...limits, ...notes].map((sentence) => `${report.name}: ${sentence}`);
 }

@@ -6,7 +6,7 @@ export function findingsAsJson(files: readonly FileReport[]): string {
   const all = files.flatMap(({ name, findings }) =>
     findings.map(({ rule, severity, message, at, resource, stage, scenario, related, fixes }) => ({
       file: name,
-      rule: rule.id,
+      rule,
       severity,
       message,
       ...at,

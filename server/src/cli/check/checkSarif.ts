@@ -9,7 +9,7 @@ import type {
   Result,
 } from 'sarif';
 import { printableJson } from '../../escape/printable.ts';
-import type { Rule, Severity } from '../../languageService.ts';
+import { type Rule, rules, type Severity } from '../../languageService.ts';
 import type { FileReport, Place, ReportedFinding, ReportedFix } from './fileReport.ts';
 
 /** What the tool says of itself and of this run. */
@@ -39,7 +39,9 @@ export function findingsAsSarif(files: readonly FileReport[], run: SarifRun): st
     ...findings.map((finding) => ({ name, finding, isSilenced: false })),
     ...silenced.map((finding) => ({ name, finding, isSilenced: true })),
   ]);
-  const rules = [...new Set(all.map(({ finding }) => finding.rule))].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const found = new Set(all.map(({ finding }) => finding.rule));
+  const named = rules.filter(({ id }) => found.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const indexes = new Map(named.map(({ id }, index) => [id, index]));
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -50,7 +52,7 @@ export function findingsAsSarif(files: readonly FileReport[], run: SarifRun): st
             name: 'VPC Lens',
             version: run.version,
             semanticVersion: run.version,
-            rules: rules.map((rule) => describeRule(rule, run.pageOf(rule.id))),
+            rules: named.map((rule) => describeRule(rule, run.pageOf(rule.id))),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -62,7 +64,7 @@ export function findingsAsSarif(files: readonly FileReport[], run: SarifRun): st
         ],
         artifacts: files.map(({ name }) => ({ location: artifact(name) })),
         results: all.map(({ name, finding, isSilenced }) => ({
-          ...result(name, finding, rules),
+          ...result(name, finding, indexes),
           ...(isSilenced && { suppressions: [{ kind: 'inSource' }] }),
         })),
       },
@@ -92,15 +94,15 @@ function describeRule(rule: Rule, page: string | undefined): ReportingDescriptor
   };
 }
 
-function result(name: string, finding: ReportedFinding, rules: readonly Rule[]): Result {
+function result(name: string, finding: ReportedFinding, indexes: ReadonlyMap<string, number>): Result {
   const { rule, severity, message, at, resource, stage, scenario, related, fixes } = finding;
   const logical = [
     ...(resource === null ? [] : [{ name: resource, kind: 'resource' }]),
     ...(stage === null ? [] : [{ name: stage, kind: 'stage' }]),
   ];
   return {
-    ruleId: rule.id,
-    ruleIndex: rules.indexOf(rule),
+    ruleId: rule,
+    ruleIndex: indexes.get(rule)!,
     level: LEVELS[severity],
     message: { text: message },
     locations: [

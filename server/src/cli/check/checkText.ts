@@ -56,7 +56,7 @@ function describe(finding: ReportedFinding, paint: Paint): string {
   const { shown, indent, width } = underlined(finding);
   const carets = `${indent}${paint(COLOURS[severity], '^'.repeat(width))}`;
   return [
-    `  ${number}:${at.column}  ${paint(COLOURS[severity], severity)}  ${paint('bold', rule.id)}`,
+    `  ${number}:${at.column}  ${paint(COLOURS[severity], severity)}  ${paint('bold', rule)}`,
     printable(`  ${stage === null ? '' : `[${stage}] `}${message}`),
     paint('gray', `  ${number} | ${shown}`),
     `${paint('gray', `  ${gutter} | `)}${carets}${fix ? paint('gray', printable(`  fix: ${fix.title}`)) : ''}`,
@@ -102,7 +102,7 @@ function summaryOf(files: readonly FileReport[], seconds: number): string {
   return [
     `${counts.join(', ')} in ${touched} of ${ofFiles} ${time}`,
     ...(fixable > 0 ? [`--fix corrects ${fixable}`] : []),
-    `vpc-lens rules ${all[0]!.rule.id} explains the first`,
+    `vpc-lens rules ${all[0]!.rule} explains the first`,
   ].join(' · ');
 }
 

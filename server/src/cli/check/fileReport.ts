@@ -2,7 +2,6 @@ import {
   type Analysis,
   type Finding,
   type RemedyText,
-  type Rule,
   remediesOf,
   type Severity,
 } from '../../languageService.ts';
@@ -10,7 +9,7 @@ import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 import { positionAt, type Span } from '../../syntax/span.ts';
 import { withoutSecrets, withoutValues } from '../secrets.ts';
 
-/** What was found in a file, with all that any format prints; the file's tree is let go. */
+/** What was found in a file, with all that any format prints, as plain data; the file's tree is let go. */
 export interface FileReport {
   /** As it is shown: relative to the current folder, with forward slashes. */
   readonly name: string;
@@ -21,7 +20,8 @@ export interface FileReport {
 }
 
 export interface ReportedFinding {
-  readonly rule: Rule;
+  /** The rule's id. */
+  readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
   readonly at: Place;
@@ -78,11 +78,11 @@ function reportedFinding(analysis: Analysis, finding: Finding, shown: string): R
   const at = place(finding.at);
   const line = shown.slice(lines[at.line - 1], lines[at.line]).replace(/(?<![\r\n])[\r\n]+$/, '');
   return {
-    rule,
+    rule: rule.id,
     severity,
     message,
     at,
-    sourceLine: kind === 'zappa' && rule.id === 'syntax-broken' ? withoutValues(line) : line,
+    sourceLine: ofItsOwn(kind === 'zappa' && rule.id === 'syntax-broken' ? withoutValues(line) : line),
     resource,
     stage,
     scenario,
@@ -95,4 +95,9 @@ function reportedFinding(analysis: Analysis, finding: Finding, shown: string): R
     }),
     remedies: remediesOf(analysis, finding),
   };
+}
+
+/** V8 keeps the whole of a text for as long as there is a piece that was cut from it. */
+function ofItsOwn(piece: string): string {
+  return Buffer.from(piece, 'utf16le').toString('utf16le');
 }

@@ -7,12 +7,19 @@ import { shownName } from '../files.ts';
 /** What `--inventory` means. */
 export const INVENTORY_HELP = 'what AWS answered about networks that exist (default: .vpc-lens/*.json)';
 
+/** A sentence about an inventory that is not what it could be. */
+export interface InventoryProblem {
+  /** The file of the inventory; empty for one that is not there. */
+  readonly file: string;
+  readonly sentence: string;
+}
+
 /** The inventory of each file that is checked. */
 export interface InventoriesFor {
   /** `stated`: the absolute path that the file's settings, `by`, name. */
   of(name: string, stated: string | undefined, by: string | undefined): Inventory | undefined;
-  /** Sentences about inventories that are not what they could be, but for files that are checked themselves. */
-  notes(checked: ReadonlySet<string>): readonly string[];
+  /** Of the inventories that were asked for so far. */
+  readonly problems: readonly InventoryProblem[];
 }
 
 /** `named`: the file or folder of the command line, which holds for all; a sentence where it cannot be read. */
@@ -21,7 +28,7 @@ export function inventoriesFor(
   cwd: string,
   opened: readonly string[],
 ): InventoriesFor | { readonly problem: string } {
-  const problems: { readonly file: string; readonly sentence: string }[] = [];
+  const problems: InventoryProblem[] = [];
   const tell = (file: string, sentence: string) => {
     if (!problems.some((one) => one.file === file && one.sentence === sentence))
       problems.push({ file, sentence });
@@ -46,7 +53,7 @@ export function inventoriesFor(
         tell('', `${SETTINGS_FILE} names the inventory ${shown}, which cannot be read.`);
       return found;
     },
-    notes: (checked) => problems.filter(({ file }) => !checked.has(file)).map(({ sentence }) => sentence),
+    problems,
   };
 }
 

@@ -1,0 +1,89 @@
+import { Worker } from 'node:worker_threads';
+import type { Progress } from '../progress.ts';
+import { type CheckTask, createChecker, type FileOutcome, failedOn } from './checker.ts';
+
+/** The threads that may help. */
+export interface Workers {
+  /** The program of a worker. */
+  readonly file: string;
+  readonly version: string;
+  readonly most: number;
+  /** Milliseconds of work that must be left before any is started: starting one takes time of its own. */
+  readonly worthMs: number;
+}
+
+/**
+ * The outcomes of all files in their order, whoever checked them. Several threads take the next file from a counter that they
+ * share; the first begins alone, and starts the others where the work that is left is worth it.
+ */
+export async function checkAll(
+  task: CheckTask,
+  workers: Workers | undefined,
+  progress: Progress | undefined,
+): Promise<readonly FileOutcome[] | { readonly problem: string }> {
+  const check = createChecker(task);
+  if (typeof check !== 'function') return check;
+  const counter = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const outcomes: FileOutcome[] = [];
+  const helpers: Promise<unknown>[] = [];
+  let warm = 0;
+  const total = task.files.length;
+  for (const index of sharedIndexes(counter, total)) {
+    progress?.show(index, total);
+    outcomes[index] = check(index);
+    // The first file finds the code cold and says little of the others.
+    if (index === 0) warm = Date.now();
+    const left = ((Date.now() - warm) / index) * (total - index - 1);
+    if (workers && helpers.length === 0 && left >= workers.worthMs) {
+      const most = Math.min(workers.most, total - index - 1);
+      for (let n = 0; n < most; n++) helpers.push(startWorker(workers, { task, counter }, outcomes));
+    }
+  }
+  const errors = await Promise.all(helpers);
+  // A worker that ended early leaves the file that it was at, and those that it had not told of.
+  const error = errors.find((one) => one !== undefined);
+  for (const [index, file] of task.files.entries())
+    outcomes[index] ??= { notes: [], failures: [failedOn(file, error)], inventories: [] };
+  return outcomes;
+}
+
+/** Each index that no other thread has taken. */
+function* sharedIndexes(counter: Int32Array, total: number): Generator<number> {
+  for (let index = Atomics.add(counter, 0, 1); index < total; index = Atomics.add(counter, 0, 1)) yield index;
+}
+
+/** Ends with what ended the worker early, if anything did. */
+function startWorker(
+  { file, version }: Workers,
+  work: Omit<WorkerData, 'version'>,
+  outcomes: FileOutcome[],
+): Promise<unknown> {
+  return new Promise((resolve) => {
+    const workerData: WorkerData = { ...work, version };
+    const worker = new Worker(file, { workerData });
+    worker.on('message', ({ index, outcome }: FromWorker) => {
+      outcomes[index] = outcome;
+    });
+    worker.once('error', resolve);
+    worker.once('exit', () => resolve(undefined));
+  });
+}
+
+export interface WorkerData {
+  readonly task: CheckTask;
+  readonly counter: Int32Array;
+  /** Of the program, which the worker loads itself. */
+  readonly version: string;
+}
+
+interface FromWorker {
+  readonly index: number;
+  readonly outcome: FileOutcome;
+}
+
+/** What a worker does: checks files until there are no more, and tells of each. */
+export function checkInWorker({ task, counter }: WorkerData, tell: (message: FromWorker) => void): void {
+  const check = createChecker(task);
+  if (typeof check !== 'function') return; // as the first thread says
+  for (const index of sharedIndexes(counter, task.files.length)) tell({ index, outcome: check(index) });
+}
