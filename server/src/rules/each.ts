@@ -1,4 +1,3 @@
-import { THIS_VERSION } from '../template/evaluation/reads.ts';
 import type { Scenario } from '../template/evaluation/scenario.ts';
 import type { Check, CheckedFile, Report } from './defineRule.ts';
 import { foundAtEach, foundInSteps } from './engine/keptByThing.ts';
@@ -16,8 +15,6 @@ export function each<T extends object>(
     const scenario = scenarioOf(file);
     const whole = unwatched(file);
     if (!scenario) return [...thingsIn(whole)].flatMap((thing) => [...check(thing, whole)]);
-    // Which things there are is looked up in each version.
-    scenario.values.reads.push(THIS_VERSION);
     return foundAtEach(thingsIn, check, scenario);
   };
   return Object.assign(checkAll, {

@@ -1,17 +1,17 @@
 import { areTheSame, THIS_VERSION, workedOut } from '../../template/evaluation/reads.ts';
-import type { Read, Scenario } from '../../template/evaluation/scenario.ts';
-import type { CheckedFile, Report } from '../defineRule.ts';
+import type { History, Read, Scenario } from '../../template/evaluation/scenario.ts';
+import type { CheckedFile } from '../defineRule.ts';
 import { movesWithText } from './movesWithText.ts';
 import { unwatched, watchedIn } from './watchedFile.ts';
 
 type ThingsIn<T extends object> = (file: CheckedFile) => Iterable<T>;
 
-type CheckThing<T extends object> = (thing: T, file: CheckedFile) => Iterable<Report>;
+type CheckThing<T extends object, R extends object> = (thing: T, file: CheckedFile) => Iterable<R>;
 
 /** What checks found at a thing, and all that any of them read for it. */
 interface Found {
   readonly reads: Set<Read>;
-  readonly reports: Map<CheckThing<never>, readonly Report[]>;
+  readonly results: Map<CheckThing<never, object>, readonly object[]>;
 }
 
 /** By a thing, what was found in the scenarios of one version, and in those of the version before. */
@@ -32,31 +32,36 @@ interface Entry<T> {
 }
 
 /** Checks of the same things share this. */
-const entries = new WeakMap<Scenario, Map<ThingsIn<never>, readonly Entry<never>[]>>();
+const entries = new WeakMap<Scenario, Map<ThingsIn<object>, readonly Entry<object>[]>>();
+
+/** The entries of the version before, which mostly serve this one too. */
+const earlier = new WeakMap<History, Map<ThingsIn<object>, readonly Entry<object>[]>>();
 
 /**
  * What a check finds at each of the things of a file. It is kept for other scenarios and for later versions of the document as
  * long as the thing stays the same object, and so does all that was read for it.
  */
-export function foundAtEach<T extends object>(
+export function foundAtEach<T extends object, R extends object>(
   thingsIn: ThingsIn<T>,
-  check: CheckThing<T>,
+  check: CheckThing<T, R>,
   scenario: Scenario,
-): readonly Report[] {
-  const all: Report[] = [];
+): readonly R[] {
+  // Which things there are is looked up in each version.
+  scenario.values.reads.push(THIS_VERSION);
+  const all: R[] = [];
   for (const entry of entriesOf(thingsIn, scenario))
-    for (const report of foundAt(entry, check, scenario)) all.push(report);
+    for (const result of foundAt(entry, check, scenario)) all.push(result);
   return all;
 }
 
 /** As `foundAtEach`, one thing after the other. */
-export function* foundInSteps<T extends object>(
+export function* foundInSteps<T extends object, R extends object>(
   thingsIn: ThingsIn<T>,
-  check: CheckThing<T>,
+  check: CheckThing<T, R>,
   scenario: Scenario,
 ): Generator<void> {
   for (const entry of entriesOf(thingsIn, scenario)) {
-    if (entry.found.reports.has(check)) continue;
+    if (entry.found.results.has(check)) continue;
     foundAt(entry, check, scenario);
     yield;
   }
@@ -65,16 +70,27 @@ export function* foundInSteps<T extends object>(
 function entriesOf<T extends object>(thingsIn: ThingsIn<T>, scenario: Scenario): readonly Entry<T>[] {
   const known = entries.get(scenario) ?? new Map();
   entries.set(scenario, known);
-  let own = known.get(thingsIn) as readonly Entry<T>[] | undefined;
-  if (!own) {
-    const things = [...thingsIn(unwatched(watchedIn(scenario)))];
-    own = things.map((thing) => {
-      const found = foundBefore(thing, scenario);
-      return { thing, found, known: found.reads.size };
-    });
-    known.set(thingsIn, own as unknown as readonly Entry<never>[]);
-  }
+  const own = (known.get(thingsIn) as readonly Entry<T>[] | undefined) ?? makeEntries(thingsIn, scenario);
+  known.set(thingsIn, own);
   return own;
+}
+
+function makeEntries<T extends object>(thingsIn: ThingsIn<T>, scenario: Scenario): readonly Entry<T>[] {
+  const { history } = scenario.values;
+  const before = earlier.get(history) ?? new Map<ThingsIn<object>, readonly Entry<object>[]>();
+  earlier.set(history, before);
+  const last = before.get(thingsIn) ?? [];
+  const made: Entry<T>[] = [];
+  for (const thing of thingsIn(unwatched(watchedIn(scenario)))) {
+    const old = last[made.length];
+    const found =
+      old?.thing === thing && areTheSame(old.found.reads, scenario)
+        ? old.found
+        : foundBefore(thing, scenario);
+    made.push({ thing, found, known: found.reads.size });
+  }
+  before.set(thingsIn, made);
+  return made;
 }
 
 function foundBefore(thing: object, scenario: Scenario): Found {
@@ -91,28 +107,28 @@ function foundBefore(thing: object, scenario: Scenario): Found {
   const isTheSame = ({ reads }: Found) => areTheSame(reads, scenario);
   const same = known.current.find(isTheSame);
   if (same) return same;
-  const found = known.earlier.find(isTheSame) ?? { reads: new Set(), reports: new Map() };
+  const found = known.earlier.find(isTheSame) ?? { reads: new Set(), results: new Map() };
   known.current.push(found);
   return found;
 }
 
-function foundAt<T extends object>(
+function foundAt<T extends object, R extends object>(
   entry: Entry<T>,
-  check: CheckThing<T>,
+  check: CheckThing<T, R>,
   scenario: Scenario,
-): readonly Report[] {
+): readonly R[] {
   if (entry.known < entry.found.reads.size) {
     // Other scenarios have read more for it.
     if (!areTheSame(entry.found.reads, scenario)) entry.found = foundBefore(entry.thing, scenario);
     entry.known = entry.found.reads.size;
   }
-  const known = entry.found.reports.get(check);
-  if (known) return known;
+  const known = entry.found.results.get(check);
+  if (known) return known as readonly R[];
   const { answer, reads } = workedOut(scenario, () => [...check(entry.thing, watchedIn(scenario))]);
   // Other checks need not look again because this one does.
   if (reads.includes(THIS_VERSION) || !answer.every(movesWithText)) return answer;
   for (const read of reads) entry.found.reads.add(read);
   entry.known = entry.found.reads.size;
-  entry.found.reports.set(check, answer);
+  entry.found.results.set(check, answer);
   return answer;
 }

@@ -108,6 +108,8 @@ export function* runRules(
     }
   };
 
+  // Scenario by scenario, for much of what is found in one is looked at once.
+  for (const { scenario } of files) if (scenario) yield* workOut(ran, scenario);
   const found: CausedFinding[] = [];
   for (const rule of ran) if (rule !== suppressionUnused) found.push(...(yield* run(rule, files)));
   const all = mergeCauses(found);
@@ -234,6 +236,15 @@ function networksOf({ all, history }: Scenarios): readonly Network[] {
 
 const networksMade = new WeakMap<History, readonly Network[]>();
 
+/** In small steps, what checks then find at once; who throws does so there. */
+function* workOut(rules: readonly Rule[], scenario: Scenario): Steps<void> {
+  for (const { check } of rules) {
+    try {
+      yield* check.inSteps?.(scenario) ?? [];
+    } catch {}
+  }
+}
+
 /** Made for each rule when it runs first. */
 const checks = new WeakMap<Rule, (history: History, scenario: Scenario) => readonly Report[]>();
 
@@ -244,7 +255,6 @@ function* reportsOf(
   history: History | undefined,
 ): Steps<readonly Report[]> {
   if (!scenario || !history || rule === suppressionUnused) return [...rule.check(file)];
-  yield* rule.check.inSteps?.(scenario) ?? [];
   yield;
   const check = checks.get(rule) ?? keptByReads((_: History, within) => checkedIn(rule, within));
   checks.set(rule, check);

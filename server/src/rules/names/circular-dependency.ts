@@ -12,13 +12,7 @@ import {
   type SyntaxTree,
   valueAt,
 } from '../../syntax/tree.ts';
-import {
-  conditionHolds,
-  inputOf,
-  keptByReads,
-  parameterNamed,
-  unnoted,
-} from '../../template/evaluation/reads.ts';
+import { conditionHolds, inputOf, parameterNamed } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import {
   entriesIn,
@@ -31,7 +25,8 @@ import {
 import type { Resource } from '../../template/resource.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { scenarioOf, unwatched, watchedIn } from '../engine/watchedFile.ts';
+import { foundAtEach } from '../engine/keptByThing.ts';
+import { scenarioOf, unwatched } from '../engine/watchedFile.ts';
 
 /** Resources of which each waits for the next, and the last for the first. */
 export default defineRule({
@@ -50,11 +45,10 @@ export default defineRule({
   cfnLint: 'E3004',
 
   *check(file) {
-    const { template, tree } = file;
+    const { template } = file;
     const scenario = scenarioOf(file);
     if (!template || !scenario || template.hasMacros) return;
-    for (const circle of circlesIn(unnoted(scenario, () => edgesOf(tree, scenario))))
-      yield* reportsOf(circle, file, scenario);
+    for (const circle of circlesIn(edgesOf(scenario))) yield* reportsOf(circle, file, scenario);
   },
 });
 
@@ -64,28 +58,35 @@ interface Edge {
   readonly to: string;
 }
 
-/**
- * What each resource names, each once, in the order of the text. Resources of SAM are left out: it makes several of
- * each, and what one of them names another need not wait for.
- */
-function edgesOf(tree: SyntaxTree, scenario: Scenario): ReadonlyMap<string, readonly Edge[]> {
-  const edges = new Map<string, readonly Edge[]>();
-  for (const entry of entriesIn(tree, 'Resources')) {
-    const own = edgesFrom(entry, scenario);
-    if (own.length > 0) edges.set(entry.key.text, own);
+/** By resource, in the order of the text, what it names. */
+function edgesOf(scenario: Scenario): ReadonlyMap<string, readonly Edge[]> {
+  const edges = new Map<string, Edge[]>();
+  for (const edge of foundAtEach(resourceEntries, edgesFrom, scenario)) {
+    const own = edges.get(edge.from);
+    if (own) own.push(edge);
+    else edges.set(edge.from, [edge]);
   }
   return edges;
 }
 
-const edgesFrom = keptByReads((entry: Entry, scenario): readonly Edge[] => {
+function resourceEntries({ tree }: CheckedFile): readonly Entry[] {
+  return entriesIn(tree, 'Resources');
+}
+
+/**
+ * What a resource names, each once. Resources of SAM are left out: it makes several of each, and what one of them names
+ * another need not wait for.
+ */
+function edgesFrom(entry: Entry, file: CheckedFile): readonly Edge[] {
+  const scenario = scenarioOf(file);
   const from = entry.key.text;
-  if (!isThere(scenario, from)) return [];
-  // An entry that is the same names the same.
-  const { tree } = unwatched(watchedIn(scenario));
+  if (!scenario || !isThere(scenario, from)) return [];
   const named = new Set<string>();
-  for (const use of usesUnder(entry, 'Resources', tree)) if (waitsFor(use, scenario)) named.add(use.name);
+  // An entry that is the same names the same.
+  for (const use of usesUnder(entry, 'Resources', unwatched(file).tree))
+    if (waitsFor(use, scenario)) named.add(use.name);
   return [...named].map((to) => ({ from, to }));
-});
+}
 
 const isThere = inputOf('waited for', ({ template, conditions }, id) => {
   const resource = template.resources.get(id);

@@ -165,15 +165,6 @@ export function workedOut<T>(scenario: Scenario, work: () => T): Made<T> {
   }
 }
 
-/** For who works something out anew in each version anyway: nothing else rests on what is looked up for it. */
-export function unnoted<T>({ values }: Scenario, work: () => T): T {
-  const before = values.reads.length;
-  const answer = work();
-  values.reads.length = before;
-  values.reads.push(THIS_VERSION);
-  return answer;
-}
-
 /** The scenario in which something is being worked out. */
 let working: Scenario | undefined;
 
