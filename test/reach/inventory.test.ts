@@ -163,6 +163,7 @@ test('a blackhole route drops what it takes', () => {
   const answer = ask('internet', with_({ RouteTables: [table(PRIVATE_TABLE, PRIVATE, gone), publicTable] }));
   assert.equal(answer.verdict, 'blocked');
   assert.equal(answer.blockedBy[0]!.code, 'BAD_STATE_ROUTE');
+  assert.equal(answer.blockedBy[0]!.reason.kind, 'target-gone');
   assert.match(
     sentenceOf(answer.blockedBy[0]!.reason),
     /^The route of rtb-\w+ to 0\.0\.0\.0\/0 leads to nat-\w+, which is gone\.$/,
@@ -208,7 +209,7 @@ test("a group that lets out to AWS's list of a service lets out to that service 
   assert.equal(ask('s3', { ...parts, PrefixLists: [] }).verdict, 'unknown');
 });
 
-test('what is taken to be so is said', () => {
+test('what means so is said', () => {
   const assumed = /DNS attributes on, of which the inventory says nothing/;
   assert.match(ask('s3', without('VpcAttributes')).assumptions.join(), assumed);
   assert.equal(ask('s3', without('VpcAttributes')).verdict, 'reachable');

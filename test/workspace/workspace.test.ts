@@ -277,7 +277,7 @@ const imports: [name: string, files: Files, value: string][] = [
     `${SEVERAL} ${NAME}`,
   ],
   [
-    "the stack's name is not known",
+    "the stack's name is unknown",
     { 'net.yaml': exporting(EXPORTS.replace('net-Block', '!Sub "${AWS::StackName}-Block"')) },
     `${NOBODY} ${NAME}`,
   ],
@@ -337,6 +337,14 @@ for (const [name, files, value] of imports) {
     assert.deepEqual(valuesIn({ ...files, 'main.yaml': importing('net-Block') }), [value]);
   });
 }
+
+test('import: a stack that exports the name itself means another one, which is not here', () => {
+  const main = `${importing('net-Block')}  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.1.0.0/16 } }
+Outputs:
+${EXPORTS}
+`;
+  assert.deepEqual(valuesIn({ 'main.yaml': main }), [`${NOBODY} ${NAME}`]);
+});
 
 test('import: the name rests on a default here', () => {
   const head = 'Parameters: { Stack: { Type: String, Default: net } }';

@@ -27,9 +27,21 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     says: 'A group lets in what it names, and a rule that names a group matches the addresses behind it.',
     source: `${VPC}security-group-rules.html`,
   },
-  G6: {
-    says: 'Lambda refuses subnets without security groups, and the reverse.',
+  G5: {
+    says: "A function's subnets and security groups are of one VPC.",
     source: `${LAMBDA}api/API_VpcConfig.html`,
+  },
+  G6: {
+    says: 'Lambda rejects subnets without security groups, and the reverse.',
+    source: `${LAMBDA}api/API_VpcConfig.html`,
+  },
+  G7: {
+    says: 'A function in a VPC needs a role that lets Lambda make, describe and delete network interfaces; of the six actions that AWS lists Lambda checks these three.',
+    source: `${LAMBDA}dg/configuration-vpc.html`,
+  },
+  G11: {
+    says: 'Lambda does not connect to a VPC with dedicated instance tenancy.',
+    source: `${LAMBDA}dg/configuration-vpc.html`,
   },
   G14: {
     says: 'The group of the function and that of the mount target both have to let NFS through.',
@@ -52,7 +64,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}vpc-nat-gateway.html`,
   },
   G19: {
-    says: 'A zonal public NAT gateway needs an AllocationId, a private one refuses it.',
+    says: 'A zonal public NAT gateway needs an AllocationId, a private one rejects it.',
     source: `${TEMPLATES}aws-resource-ec2-natgateway.html`,
   },
   G22: { says: 'A route has a target.', source: `${TEMPLATES}aws-resource-ec2-route.html` },
@@ -67,6 +79,14 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
   G25: {
     says: 'A route to an internet gateway that is not attached to the VPC of its table is refused ("belong to different networks"), as users report.',
     source: 'https://github.com/smoketurner/serverless-vpc-plugin/issues/147',
+  },
+  G26: {
+    says: 'What needs the gateway of a VPC does not refer to its attachment, so AWS asks for DependsOn; without it the order is a matter of luck.',
+    source: `${TEMPLATES}aws-attribute-dependson.html`,
+  },
+  G27: {
+    says: 'A gateway serves the route tables of its own VPC.',
+    source: `${VPC}VPC_Route_Tables.html`,
   },
   G28: {
     says: 'A table has one route for a destination; users report RouteAlreadyExists.',
@@ -83,6 +103,14 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
   G31: {
     says: 'A VPC has one internet gateway, an internet gateway one VPC, and an attachment joins one gateway to a VPC.',
     source: `${TEMPLATES}aws-resource-ec2-vpcgatewayattachment.html`,
+  },
+  G32: {
+    says: 'A subnet without an association has only the local route of the main table, which no resource of CloudFormation names.',
+    source: `${VPC}subnet-route-tables.html`,
+  },
+  G34: {
+    says: 'A subnet and its route table or network ACL are of one VPC.',
+    source: `${TEMPLATES}aws-resource-ec2-subnetroutetableassociation.html`,
   },
   G35: {
     says: 'VPCs whose blocks overlap cannot be peered.',
@@ -124,6 +152,10 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     says: 'An interface endpoint without security groups is behind the default group of its VPC.',
     source: `${TEMPLATES}aws-resource-ec2-vpcendpoint.html`,
   },
+  G45: {
+    says: 'An interface endpoint has at most one subnet in each zone.',
+    source: `${PRIVATELINK}create-interface-endpoint.html`,
+  },
   G46: {
     says: 'Egress that stops at the VPC stops short of a gateway endpoint.',
     source: `${PRIVATELINK}gateway-endpoints.html`,
@@ -148,6 +180,10 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     says: 'Whether egress rules that are resources of their own take the allow-all rule away is not promised by CloudFormation.',
     source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
   },
+  G55: {
+    says: 'A rule names a security group of its own VPC, of a peered one, or of one that a transit gateway joins.',
+    source: `${VPC}security-group-rules.html`,
+  },
   G56: {
     says: 'Several blocks that together cover the internet are the internet; arithmetic.',
     source: 'https://www.rfc-editor.org/rfc/rfc4632',
@@ -166,6 +202,16 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source:
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
   },
+  G62: {
+    says: 'A publicly accessible database needs an internet gateway in its VPC, and public subnets.',
+    source:
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
+  },
+  G64: {
+    says: "The subnets of a DB subnet group and the database's security groups are of one VPC.",
+    source:
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
+  },
   G65: {
     says: 'A group lets in what its rules name, and a database answers on its own port alone.',
     source: `${VPC}security-group-rules.html`,
@@ -180,10 +226,23 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source:
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
   },
+  G71: {
+    says: "A load balancer's groups let in its clients, on the ports of its listeners.",
+    source:
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
+  },
   G72: {
     says: "A load balancer needs its targets' groups to let it in on the traffic port and the port of the health check.",
     source:
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
+  },
+  G75: {
+    says: 'Without enableDnsSupport the name server of Amazon does not answer in the VPC.',
+    source: `${VPC}AmazonDNS-concepts.html`,
+  },
+  G76: {
+    says: 'A flow log needs a role for CloudWatch Logs, and takes none for S3.',
+    source: `${TEMPLATES}aws-resource-ec2-flowlog.html`,
   },
   G77: { says: 'Zappa passes vpc_config to Lambda as it is.', source: 'zappa/core.py:1238,1439' },
   G78: {
@@ -207,7 +266,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: 'zappa/core.py:3442-3482',
   },
   G83: {
-    says: 'A private API refuses every call until a resource policy allows it.',
+    says: 'A private API rejects every call until a resource policy allows it.',
     source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html',
   },
 };

@@ -1,6 +1,7 @@
 import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
 import vpcCidrRefused from './addresses/vpc-cidr-refused.ts';
+import vpcPublicRange from './addresses/vpc-public-range.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
 import dbSgPortMismatch from './databases/db-sg-port-mismatch.ts';
 import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
@@ -11,9 +12,11 @@ import rdsZoneWithMultiAz from './databases/rds-zone-with-multi-az.ts';
 import type { Rule } from './defineRule.ts';
 import ecsNoPathToImage from './endpoints/ecs-no-path-to-image.ts';
 import endpointAzDuplicates from './endpoints/endpoint-az-duplicates.ts';
+import endpointDefaultSg from './endpoints/endpoint-default-sg.ts';
 import endpointPrivateDnsOff from './endpoints/endpoint-private-dns-off.ts';
 import endpointPrivateDnsTwice from './endpoints/endpoint-private-dns-twice.ts';
 import endpointPrivateDnsVpcOff from './endpoints/endpoint-private-dns-vpc-off.ts';
+import endpointS3NoGateway from './endpoints/endpoint-s3-no-gateway.ts';
 import endpointSgBlocksClient from './endpoints/endpoint-sg-blocks-client.ts';
 import endpointTypeDefault from './endpoints/endpoint-type-default.ts';
 import gatewayEndpointNotOnTable from './endpoints/gateway-endpoint-not-on-table.ts';
@@ -26,17 +29,21 @@ import templateOverQuota from './files/template-over-quota.ts';
 import dynamicReferenceUnquoted from './functions/dynamic-reference-unquoted.ts';
 import functionRefused from './functions/function-refused.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
+import lambdaDedicatedTenancy from './lambda/lambda-dedicated-tenancy.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
 import lambdaInPublicSubnet from './lambda/lambda-in-public-subnet.ts';
 import lambdaKafkaEsmNoPath from './lambda/lambda-kafka-esm-no-path.ts';
 import lambdaMixedEgress from './lambda/lambda-mixed-egress.ts';
 import lambdaNoPathToService from './lambda/lambda-no-path-to-service.ts';
+import lambdaRoleNoEniPermission from './lambda/lambda-role-no-eni-permission.ts';
 import lambdaVpcMismatch from './lambda/lambda-vpc-mismatch.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
+import albDefaultSg from './load-balancers/alb-default-sg.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
 import ecsContainerMissing from './load-balancers/ecs-container-missing.ts';
 import ecsTargetType from './load-balancers/ecs-target-type.ts';
 import lbInternetFacingPrivate from './load-balancers/lb-internet-facing-private.ts';
+import lbListenerPortClosed from './load-balancers/lb-listener-port-closed.ts';
 import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
 import lbVpcMismatch from './load-balancers/lb-vpc-mismatch.ts';
 import circularDependency from './names/circular-dependency.ts';
@@ -47,6 +54,16 @@ import naclDuplicateRuleNumber from './network-acls/nacl-duplicate-rule-number.t
 import naclEmptyDirection from './network-acls/nacl-empty-direction.ts';
 import naclEntryInvalid from './network-acls/nacl-entry-invalid.ts';
 import naclShadowedRule from './network-acls/nacl-shadowed-rule.ts';
+import clientVpnRouteNoDependson from './ordering/client-vpn-route-no-dependson.ts';
+import ecsServiceNoListenerDependson from './ordering/ecs-service-no-listener-dependson.ts';
+import ipv6BlockNoDependson from './ordering/ipv6-block-no-dependson.ts';
+import lambdaPolicyNoDependson from './ordering/lambda-policy-no-dependson.ts';
+import publicAddressNoDependson from './ordering/public-address-no-dependson.ts';
+import routeMissingDependson from './ordering/route-missing-dependson.ts';
+import subnetSecondaryNoDependson from './ordering/subnet-secondary-no-dependson.ts';
+import tgwRouteNoDependson from './ordering/tgw-route-no-dependson.ts';
+import vpnPropagationNoDependson from './ordering/vpn-propagation-no-dependson.ts';
+import flowLogUndeliverable from './properties/flow-log-undeliverable.ts';
 import propertyMissing from './properties/property-missing.ts';
 import propertyUnknown from './properties/property-unknown.ts';
 import propertyValue from './properties/property-value.ts';
@@ -58,6 +75,7 @@ import natEipMismatch from './routing/nat-eip-mismatch.ts';
 import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
 import natPrivateForInternet from './routing/nat-private-for-internet.ts';
 import natSelfRoute from './routing/nat-self-route.ts';
+import peeringNoRole from './routing/peering-no-role.ts';
 import peeringOneWay from './routing/peering-one-way.ts';
 import peeringOverlap from './routing/peering-overlap.ts';
 import peeringTransitive from './routing/peering-transitive.ts';
@@ -88,11 +106,13 @@ import sgWorldDataPort from './security-groups/sg-world-data-port.ts';
 import efsMountTargetAzTwice from './subnets/efs-mount-target-az-twice.ts';
 import placementVpcMismatch from './subnets/placement-vpc-mismatch.ts';
 import publicIpWithoutIgw from './subnets/public-ip-without-igw.ts';
+import subnetImplicitMainTable from './subnets/subnet-implicit-main-table.ts';
 import subnetOutsideVpc from './subnets/subnet-outside-vpc.ts';
 import subnetOverlap from './subnets/subnet-overlap.ts';
 import subnetSize from './subnets/subnet-size.ts';
 import subnetTwoRouteTables from './subnets/subnet-two-route-tables.ts';
 import twoZonesNeeded from './subnets/two-zones-needed.ts';
+import vpcDnsSupportOff from './subnets/vpc-dns-support-off.ts';
 import vpcSize from './subnets/vpc-size.ts';
 import zappaAlbNetwork from './zappa/zappa-alb-network.ts';
 import zappaCannotReachDb from './zappa/zappa-cannot-reach-db.ts';
@@ -132,6 +152,7 @@ export const rules: readonly Rule[] = [
   cidrHostBits,
   cidrMalformed,
   vpcCidrRefused,
+  vpcPublicRange,
   dbInternetReachable,
   dbSgPortMismatch,
   dbSubnetGroupOneAz,
@@ -141,9 +162,11 @@ export const rules: readonly Rule[] = [
   rdsZoneWithMultiAz,
   ecsNoPathToImage,
   endpointAzDuplicates,
+  endpointDefaultSg,
   endpointPrivateDnsOff,
   endpointPrivateDnsTwice,
   endpointPrivateDnsVpcOff,
+  endpointS3NoGateway,
   endpointSgBlocksClient,
   endpointTypeDefault,
   gatewayEndpointNotOnTable,
@@ -156,17 +179,21 @@ export const rules: readonly Rule[] = [
   dynamicReferenceUnquoted,
   functionRefused,
   lambdaCannotReachDb,
+  lambdaDedicatedTenancy,
   lambdaEfs2049Blocked,
   lambdaInPublicSubnet,
   lambdaKafkaEsmNoPath,
   lambdaMixedEgress,
   lambdaNoPathToService,
+  lambdaRoleNoEniPermission,
   lambdaVpcMismatch,
   lambdaVpcConfigPartial,
+  albDefaultSg,
   albOneAz,
   ecsContainerMissing,
   ecsTargetType,
   lbInternetFacingPrivate,
+  lbListenerPortClosed,
   lbTargetBlocked,
   lbVpcMismatch,
   circularDependency,
@@ -177,6 +204,16 @@ export const rules: readonly Rule[] = [
   naclEmptyDirection,
   naclEntryInvalid,
   naclShadowedRule,
+  clientVpnRouteNoDependson,
+  ecsServiceNoListenerDependson,
+  ipv6BlockNoDependson,
+  lambdaPolicyNoDependson,
+  publicAddressNoDependson,
+  routeMissingDependson,
+  subnetSecondaryNoDependson,
+  tgwRouteNoDependson,
+  vpnPropagationNoDependson,
+  flowLogUndeliverable,
   propertyMissing,
   propertyUnknown,
   propertyValue,
@@ -188,6 +225,7 @@ export const rules: readonly Rule[] = [
   natNotInPublicSubnet,
   natPrivateForInternet,
   natSelfRoute,
+  peeringNoRole,
   peeringOneWay,
   peeringOverlap,
   peeringTransitive,
@@ -218,11 +256,13 @@ export const rules: readonly Rule[] = [
   placementVpcMismatch,
   sgWorldDataPort,
   publicIpWithoutIgw,
+  subnetImplicitMainTable,
   subnetOutsideVpc,
   subnetOverlap,
   subnetSize,
   subnetTwoRouteTables,
   twoZonesNeeded,
+  vpcDnsSupportOff,
   vpcSize,
   zappaAlbNetwork,
   zappaCannotReachDb,

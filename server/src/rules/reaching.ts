@@ -1,16 +1,15 @@
-import type { Change } from '../changes/change.ts';
-import { objectsChangedBy, objectsNamedBy } from '../changes/change.ts';
+import { type Change, objectsChangedBy, objectsNamedBy } from '../changes/change.ts';
 import { changeEdits } from '../changes/changeEdits.ts';
-import { changeTitle } from '../changes/changeTitle.ts';
+import { changePhrase } from '../changes/changeTitle.ts';
 import { existsWherever } from '../changes/resources.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { placements } from '../network/analysis/placement.ts';
 import { aclOf } from '../network/analysis/subnetAcl.ts';
-import { classOf, learntRoutes } from '../network/analysis/subnetRoutes.ts';
+import { classOf, learntRoutes, routeTableOf } from '../network/analysis/subnetRoutes.ts';
 import { usesOf } from '../network/analysis/uses.ts';
 import type { TargetList } from '../network/field.ts';
 import { find, keyOfField, perNetwork, perParts, routesByTable } from '../network/lookup.ts';
-import type { Network, Route } from '../network/model.ts';
+import type { Network, Route, Vpc, VpcEndpoint } from '../network/model.ts';
 import type { TransportProtocol } from '../network/protocol.ts';
 import { PARTS } from '../network/template/contributions.ts';
 import { type LambdaFunction, type Workload, workloadsOf } from '../network/workload.ts';
@@ -18,6 +17,7 @@ import { reach } from '../reach/answer.ts';
 import type { Answer, Blocker, Party } from '../reach/question.ts';
 import { entryAt } from '../syntax/tree.ts';
 import { clauseOf } from '../wording/blockers.ts';
+import { capitalized } from '../wording/clause.ts';
 import type { CheckedFile, Fix, Related, Report } from './defineRule.ts';
 
 /** What is asked beside the two parties. */
@@ -81,11 +81,7 @@ export function fixesOf(blockedBy: readonly Blocker[], owner: string, file: Chec
     return [];
   const edits = changes.map((change) => changeEdits(change, file));
   if (edits.some((one) => one === undefined)) return [];
-  const [first, ...others] = changes.map(changeTitle);
-  const title = others.reduce(
-    (text, next) => `${text}, and ${next[0]!.toLowerCase()}${next.slice(1)}`,
-    first!,
-  );
+  const title = capitalized(changes.map(changePhrase).join(', and '));
   const preferred = changes.every((change) => isObvious(change, file.network));
   return [{ title, preferred, edits: edits.flatMap((one) => one ?? []) }];
 }
@@ -119,8 +115,32 @@ export function causeOf(blockedBy: readonly Blocker[], network: Network): Pick<R
   if (network.networkAcls.has(resource)) {
     return { cause: { rule: isOfNat(resource, network) ? 'nacl-blocks-nat' : 'nacl-blocks-return', at } };
   }
+  // A subnet without a route table stands in the way itself.
+  const subnet = network.subnets.get(resource);
+  if (subnet && routeTableOf(subnet, network).kind === 'main')
+    return { cause: { rule: 'subnet-implicit-main-table', at: subnet.at } };
+  const vpc = first.change.kind === 'enable-dns' ? network.vpcs.get(first.change.vpc) : undefined;
+  if (vpc?.dnsSupport.kind === 'known' && !vpc.dnsSupport.value) {
+    // Where AWS refuses an endpoint for it, that is the finding.
+    const [refused] = privateDnsIn(vpc, network);
+    return refused?.privateDns.kind === 'known'
+      ? { cause: { rule: 'endpoint-private-dns-vpc-off', at: refused.privateDns.at } }
+      : { cause: { rule: 'vpc-dns-support-off', at: vpc.dnsSupport.at } };
+  }
   const without = routeWithoutTarget(first.change, network);
   return without ? { cause: { rule: 'route-no-target', at: without.at } } : {};
+}
+
+/** The interface endpoints of a VPC that have private DNS. */
+export function privateDnsIn({ id }: Vpc, { endpoints }: Network): readonly VpcEndpoint[] {
+  return [...endpoints.values()].filter(
+    ({ vpc, type, privateDns }) =>
+      keyOfField(vpc) === id &&
+      type.kind === 'known' &&
+      type.value === 'Interface' &&
+      privateDns.kind === 'known' &&
+      privateDns.value,
+  );
 }
 
 /** As `causeOf`, also for the rules about endpoints, on an answer about a service of AWS. */

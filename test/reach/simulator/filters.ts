@@ -1,16 +1,17 @@
 // Groups and network ACLs, asked about one packet: plain loops over their rules.
 
 import { type Family, holds } from '../world/addresses.ts';
-import type {
-  Direction,
-  GroupRule,
-  Protocol,
-  RuleProtocol,
-  Subnet,
-  Workload,
-  World,
+import {
+  blocksOf,
+  type Direction,
+  type GroupRule,
+  named,
+  type Protocol,
+  type RuleProtocol,
+  type Subnet,
+  type Workload,
+  type World,
 } from '../world/world.ts';
-import { blocksOf, named } from '../world/world.ts';
 
 /** What a router or a filter sees of a packet. */
 export interface Header {
@@ -22,7 +23,7 @@ export interface Header {
   readonly sourcePort: number;
   readonly port: number;
   readonly icmpType: number;
-  /** The service of AWS that the destination belongs to. */
+  /** The AWS service that the destination belongs to. */
   readonly service: string | undefined;
 }
 

@@ -22,7 +22,7 @@ export function fieldOf<T>(value: Value, read: Reader<T>): Field<T> {
     case 'unknown':
       return { kind: 'unknown', why: value.why, at: value.at };
     default:
-      return { kind: 'unknown', why: 'it is known when the stack is deployed', at: value.at };
+      return { kind: 'unknown', why: 'it is known only after deployment', at: value.at };
   }
 }
 
@@ -145,7 +145,7 @@ export function targetList(value: Value): TargetList {
     case 'fields':
     case 'zone':
     case 'zones':
-      return { kind: 'unknown', why: 'it is no list of ids', at: value.at };
+      return { kind: 'unknown', why: 'it is not a list of ids', at: value.at };
     case 'known':
     case 'reference': {
       // CloudFormation takes a single value where a list is expected.
@@ -170,13 +170,13 @@ function within(value: Value, [step, ...rest]: readonly string[]): Value {
     return { kind: 'unknown', why: 'it is not written out', at: value.at };
   }
   const items = value.kind === 'list' ? value.items : [value];
-  const found = items.map((item) => within(item, rest)).filter(({ kind }) => kind !== 'absent');
-  const unknown = found.find(({ kind }) => kind === 'unknown');
+  const present = items.map((item) => within(item, rest)).filter(({ kind }) => kind !== 'absent');
+  const unknown = present.find(({ kind }) => kind === 'unknown');
   if (unknown) return unknown;
-  if (found.length === 0) return NO_VALUE;
+  if (present.length === 0) return NO_VALUE;
   return {
     kind: 'list',
-    items: found.flatMap((one) => (one.kind === 'list' ? one.items : [one])),
+    items: present.flatMap((one) => (one.kind === 'list' ? one.items : [one])),
     at: value.at,
   };
 }

@@ -56,8 +56,8 @@ export function ingressFilter(
       code: null,
       resource: gateway,
       at,
-      reason: { kind: 'unknown', why: `the route table of ${gateway} leads through an appliance` },
-      change: { kind: 'other', what: 'Look at what the appliance lets through' },
+      reason: { kind: 'unknown', why: `the route table of ${gateway} sends traffic through an appliance` },
+      change: { kind: 'other', what: 'Check what the appliance allows' },
     }),
   };
 }
@@ -69,23 +69,24 @@ function redirectedBy(gateway: string, family: Family, network: Network): readon
     const everything = (why: string): Redirected => ({ to: allAddresses(family), why });
     if (key === undefined) return [everything(`${association.id} may give ${gateway} a route table`)];
     const table = find(network.routeTables, association.routeTable);
-    if (!table) return [everything(`the route table of ${gateway} lies outside of the file`)];
+    if (!table) return [everything(`the route table of ${gateway} is not in this file`)];
     const { of, unowned } = routesByTable(network);
     const doubts = unowned.slice(0, 1).map(({ id }) => everything(`${id} may belong to ${table.id}`));
     return [
       ...doubts,
-      ...(of.get(table.id) ?? []).flatMap(({ id, destination, targets }): Redirected[] => {
-        const [target] = targets;
+      ...(of.get(table.id) ?? []).flatMap((route): Redirected[] => {
+        const { id, destination } = route;
+        const [target] = route.targets;
         if (!target) return [];
         const cidr = destination.kind === 'cidr' ? destination.cidr : undefined;
         if (cidr?.kind === 'known')
           return [
             {
               to: cidr.value.family === family ? rangesOf(cidr.value) : EMPTY,
-              why: whyAppliance(keyOfField(target.target) ?? `the target of ${id}`),
+              why: whyAppliance(route, target),
             },
           ];
-        return cidr?.kind === 'absent' ? [] : [everything(`the destination of ${id} is not known`)];
+        return cidr?.kind === 'absent' ? [] : [everything(`the destination of ${id} is unknown`)];
       }),
     ];
   });

@@ -12,7 +12,7 @@ export function throughInstance(key: string, route: Route, { from, network }: Fl
   const table = from.subnet && tableFor(from.subnet, network);
   const { id } = table ?? from.subnet!;
   const object = network.workloads.get(key);
-  const why = `what ${key} does with packets that are not its own is not in the file`;
+  const why = `the file does not say what ${key} does with packets that are not its own`;
   return constantFilter(
     { resource: id, kind: 'route-table', direction: 'egress', at: route.at },
     object && isChecked(key, network) ? 'closed' : { why },
@@ -40,9 +40,9 @@ function isChecked(key: string, network: Network): boolean {
   const others = attachments.flatMap(({ instance, networkInterface }) => [instance, networkInterface]);
   const checks: Field<boolean>[] = [one.sourceDestCheck];
   for (const other of others) {
-    const found = find(network.workloads, other);
-    if (!found) return false;
-    if ('sourceDestCheck' in found) checks.push(found.sourceDestCheck);
+    const owner = find(network.workloads, other);
+    if (!owner) return false;
+    if ('sourceDestCheck' in owner) checks.push(owner.sourceDestCheck);
   }
   return checks.every((check) => check.kind === 'absent' || (check.kind === 'known' && check.value));
 }

@@ -4,7 +4,6 @@ import { dataOf } from '../../syntax/edit/data.ts';
 import type { Data, Edit } from '../../syntax/edit.ts';
 import { encloses } from '../../syntax/span.ts';
 import {
-  type Entry,
   type Mapping,
   type Node,
   resolved,
@@ -12,21 +11,12 @@ import {
   type SyntaxTree,
   valueAt,
 } from '../../syntax/tree.ts';
-import { conditionHolds, inputOf, parameterNamed } from '../../template/evaluation/reads.ts';
+import { type Dependency, dependenciesIn, placeOf } from '../../template/dependencies.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
-import {
-  entriesIn,
-  type Mention,
-  mentionsIn,
-  mentionsUnder,
-  type NameUse,
-  usesUnder,
-} from '../../template/references.ts';
+import { mentionsIn } from '../../template/references.ts';
 import type { Resource } from '../../template/resource.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { foundAtEach } from '../engine/keptByThing.ts';
-import { scenarioOf, unwatched } from '../engine/watchedFile.ts';
 
 /** Resources of which each waits for the next, and the last for the first. */
 export default defineRule({
@@ -35,8 +25,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'Resources wait for each other in a circle',
-  why: 'A resource is made after every resource that it refers to or names in DependsOn. In a circle none can be the first, and CloudFormation refuses the template. Security groups that let each other in are the usual case: their rules as resources of their own come after both groups.',
+  title: 'Resources depend on each other in a circle',
+  why: 'CloudFormation creates a resource after every resource that it references or names in DependsOn. In a circle no resource can be first, so CloudFormation rejects the template. A common case is two security groups that reference each other: separate ingress and egress resources for their rules break the circle.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html',
@@ -45,76 +35,25 @@ export default defineRule({
   cfnLint: 'E3004',
 
   *check(file) {
-    const { template } = file;
-    const scenario = scenarioOf(file);
+    const { template, scenario, tree } = file;
     if (!template || !scenario || template.hasMacros) return;
-    for (const circle of circlesIn(edgesOf(scenario))) yield* reportsOf(circle, file, scenario);
+    for (const circle of circlesIn(edgesOf(tree, scenario))) yield* reportsOf(circle, file, scenario);
   },
 });
 
-/** What one resource waits for. */
-interface Edge {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** By resource, in the order of the text, what it names. */
-function edgesOf(scenario: Scenario): ReadonlyMap<string, readonly Edge[]> {
-  const edges = new Map<string, Edge[]>();
-  for (const edge of foundAtEach(resourceEntries, edgesFrom, scenario)) {
-    const own = edges.get(edge.from);
-    if (own) own.push(edge);
-    else edges.set(edge.from, [edge]);
+/** What each resource surely waits for. */
+function edgesOf(tree: SyntaxTree, scenario: Scenario): ReadonlyMap<string, readonly Dependency[]> {
+  const edges = new Map<string, readonly Dependency[]>();
+  for (const [from, own] of dependenciesIn(tree, scenario).of) {
+    const certain = own.filter(({ isCertain }) => isCertain);
+    if (certain.length > 0) edges.set(from, certain);
   }
   return edges;
 }
 
-function resourceEntries({ tree }: CheckedFile): readonly Entry[] {
-  return entriesIn(tree, 'Resources');
-}
-
-/**
- * What a resource names, each once. Resources of SAM are left out: it makes several of each, and what one of them names
- * another need not wait for.
- */
-function edgesFrom(entry: Entry, file: CheckedFile): readonly Edge[] {
-  const scenario = scenarioOf(file);
-  const from = entry.key.text;
-  if (!scenario || !isThere(scenario, from)) return [];
-  const named = new Set<string>();
-  // An entry that is the same names the same.
-  for (const use of usesUnder(entry, 'Resources', unwatched(file).tree))
-    if (waitsFor(use, scenario)) named.add(use.name);
-  return [...named].map((to) => ({ from, to }));
-}
-
-const isThere = inputOf('waited for', ({ template, conditions }, id) => {
-  const resource = template.resources.get(id);
-  if (!resource || resource.type.startsWith('AWS::Serverless::')) return false;
-  return resource.condition === undefined || conditions.get(resource.condition) === true;
-});
-
-/** Whether a resource that says so is made after the one that it names. */
-function waitsFor({ by, name, place: [, , key], sections, guards }: NameUse, scenario: Scenario): boolean {
-  if (!sections.includes('Resources') || key !== (by === 'DependsOn' ? 'DependsOn' : 'Properties'))
-    return false;
-  // A name that is both is the parameter's.
-  const mayBeParameter = by !== 'Fn::GetAtt' && by !== 'DependsOn';
-  if (mayBeParameter && parameterNamed(scenario, name)) return false;
-  const isTaken = guards.every(({ condition, holds }) => conditionHolds(scenario, condition) === holds);
-  return isTaken && isThere(scenario, name);
-}
-
-/** The first place at which a resource says that it waits for another. */
-function mentionOf({ from, to }: Edge, tree: SyntaxTree, scenario: Scenario): Mention | undefined {
-  const entry = entriesIn(tree, 'Resources').find(({ key }) => key.text === from);
-  if (!entry) return undefined;
-  return mentionsUnder(entry, 'Resources', tree).find((one) => one.name === to && waitsFor(one, scenario));
-}
-
 /** The shortest circle through the first resource of each set of resources that all wait for each other. */
-function circlesIn(edges: ReadonlyMap<string, readonly Edge[]>): readonly (readonly Edge[])[] {
-  const circles: (readonly Edge[])[] = [];
+function circlesIn(edges: ReadonlyMap<string, readonly Dependency[]>): readonly (readonly Dependency[])[] {
+  const circles: (readonly Dependency[])[] = [];
   const reported = new Set<string>();
   for (const id of idsInCircles(edges)) {
     if (reported.has(id)) continue;
@@ -127,7 +66,7 @@ function circlesIn(edges: ReadonlyMap<string, readonly Edge[]>): readonly (reado
 }
 
 /** Whatever is left once resources that wait for nothing left are taken away again and again. */
-function idsInCircles(edges: ReadonlyMap<string, readonly Edge[]>): readonly string[] {
+function idsInCircles(edges: ReadonlyMap<string, readonly Dependency[]>): readonly string[] {
   const waitsFor = new Map([...edges].map(([id, own]) => [id, own.length]));
   const waiting = new Map<string, string[]>();
   for (const { from, to } of [...edges.values()].flat()) {
@@ -149,9 +88,9 @@ function idsInCircles(edges: ReadonlyMap<string, readonly Edge[]>): readonly str
 /** Breadth first, so that no shorter one is there; undefined where the resource only leads to a circle. */
 function shortestCircle(
   id: string,
-  edges: ReadonlyMap<string, readonly Edge[]>,
-): readonly Edge[] | undefined {
-  const reachedBy = new Map<string, Edge>();
+  edges: ReadonlyMap<string, readonly Dependency[]>,
+): readonly Dependency[] | undefined {
+  const reachedBy = new Map<string, Dependency>();
   const queue = [id];
   for (const at of queue) {
     for (const edge of edges.get(at) ?? []) {
@@ -168,25 +107,25 @@ function shortestCircle(
   return undefined;
 }
 
-function* reportsOf(circle: readonly Edge[], file: CheckedFile, scenario: Scenario): Iterable<Report> {
+function* reportsOf(circle: readonly Dependency[], file: CheckedFile, scenario: Scenario): Iterable<Report> {
   const [first, ...others] = circle;
-  const mention = mentionOf(first!, file.tree, scenario);
+  const mention = placeOf(first!, file.tree, scenario);
   if (!mention) return;
-  const steps = circle.map(({ from, to }, i) => `${from} ${i === 0 ? 'waits ' : ''}for ${to}`);
+  const steps = circle.map(({ from, to }, i) => `${from} ${i === 0 ? 'depends ' : ''}on ${to}`);
   yield {
     at: mention.at,
     resource: first!.from,
-    message: `${others.length === 0 ? `${first!.from} refers to itself` : listed(steps)}. AWS refuses the template.`,
+    message: `${others.length === 0 ? `${first!.from} references itself` : listed(steps)}. AWS rejects the template.`,
     related: others.flatMap((edge) => {
-      const at = mentionOf(edge, file.tree, scenario)?.at;
-      return at ? [{ at, message: `${edge.from} waits for ${edge.to} here` }] : [];
+      const at = placeOf(edge, file.tree, scenario)?.at;
+      return at ? [{ at, message: `${edge.from} depends on ${edge.to} here` }] : [];
     }),
     fixes: fixesOf(circle, file),
   };
 }
 
 /** Rules of a group that name the next in the circle become resources of their own, which come after both. */
-function fixesOf(circle: readonly Edge[], file: CheckedFile): readonly Fix[] {
+function fixesOf(circle: readonly Dependency[], file: CheckedFile): readonly Fix[] {
   for (const { from, to } of circle) {
     const rules = rulesThatName(to, from, file);
     const edits = rules && moveOut(rules, from, to, file);

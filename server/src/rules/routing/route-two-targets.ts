@@ -1,11 +1,13 @@
+import { waitForAttachment } from '../../changes/dependsOn.ts';
 import { isConditional } from '../../changes/resources.ts';
 import { defaultsOf } from '../../network/field.ts';
+import { keyOfField } from '../../network/lookup.ts';
 import type { Route, RouteTargetProperty } from '../../network/model.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { listed } from '../../wording/listed.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
 /** A route that names two gateways at once; one that a condition chooses between has one in each case. */
 export default defineRule({
@@ -16,7 +18,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The route has two targets',
-  why: 'A route sends packets for its destination to exactly one target. A template with two of them passes the schema, which requires none; AWS refuses the route, and with it the stack.',
+  why: 'A route has exactly one target. The CloudFormation schema does not check this, so a route with two targets passes validation; AWS then rejects it, and the stack fails.',
+  whenToIgnore: 'If a condition outside this template removes one of the two targets.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html',
     'RT-08',
@@ -24,8 +27,8 @@ export default defineRule({
     'G23',
   ],
 
-  *check({ network }) {
-    for (const route of network.routes) {
+  *check(file) {
+    for (const route of file.network.routes) {
       // What is decided at deployment may be empty there.
       const given = route.targets.flatMap(({ property, target }) =>
         target.kind === 'known' ? [{ property, target }] : [],
@@ -37,9 +40,9 @@ export default defineRule({
         at: others[0]!.target.at,
         resource: route.id,
         defaults: defaultsOf(...given.map(({ target }) => target)),
-        message: `${route.id} has ${given.length} targets, ${listed(properties)}. AWS takes exactly one.`,
-        related: [{ at: first.target.at, message: `${first.property} is the first` }],
-        fixes: properties.flatMap((kept) => fixesOf(route, kept, properties)),
+        message: `${route.id} has ${given.length} targets, ${listed(properties)}. AWS accepts exactly one.`,
+        related: [{ at: first.target.at, message: `${first.property} is here` }],
+        fixes: properties.flatMap((kept) => fixesOf(route, kept, properties, file)),
       };
     }
   },
@@ -47,10 +50,12 @@ export default defineRule({
 
 /** Which of them was meant is the user's to say. One that is there only under a condition cannot stay alone. */
 function fixesOf(
-  { properties }: Route,
+  route: Route,
   kept: RouteTargetProperty,
   all: readonly RouteTargetProperty[],
+  file: CheckedFile,
 ): readonly Fix[] {
+  const { properties } = route;
   const entries = all.map((one) => ({
     name: one,
     entry: properties?.entries.find((e) => e.key.text === one),
@@ -60,8 +65,12 @@ function fixesOf(
   // An entry that a merge key brings in cannot be taken out.
   if (!properties || condition === 'unclear' || !others.every((entry) => entry !== undefined)) return [];
   if (!condition) {
-    const edits = others.map((entry): Edit => ({ op: 'remove-entry', from: properties, entry }));
-    return [{ title: `Keep ${kept} alone`, preferred: false, edits }];
+    const target = route.targets.find(({ property }) => property === kept)?.target;
+    const edits = [
+      ...others.map((entry): Edit => ({ op: 'remove-entry', from: properties, entry })),
+      ...waitForAttachment(route, target && keyOfField(target), file),
+    ];
+    return [{ title: `Keep only ${kept}`, preferred: false, edits }];
   }
   const [other, ...more] = others;
   const data = more.length === 0 ? referenceOf(other?.value) : undefined;
@@ -70,7 +79,7 @@ function fixesOf(
   const { name, holds } = condition;
   return [
     {
-      title: `Take ${other.key.text} only where ${name} is ${!holds}`,
+      title: `Use ${other.key.text} only when ${name} is ${!holds}`,
       preferred: false,
       edits: [
         {

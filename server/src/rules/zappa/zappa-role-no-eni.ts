@@ -10,9 +10,7 @@ import {
   type ZappaSettings,
 } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
-
-/** What Lambda asks of the role of a function in a VPC (fact LAM-06); Zappa's own policy grants these three. */
-const NEEDED = ['ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DeleteNetworkInterface'];
+import { INTERFACE_ACTIONS } from '../shared/rolePolicies.ts';
 
 /** An own `attach_policy` without the actions that a function in a VPC needs. */
 export default defineRule({
@@ -22,8 +20,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'The attach_policy does not allow network interfaces, which vpc_config needs',
-  why: "attach_policy replaces Zappa's own policy, which allows the network interfaces of a VPC. Without them Lambda refuses the function, unless another policy of the role allows them.",
+  title: 'attach_policy does not allow the network interfaces that vpc_config needs',
+  why: "attach_policy replaces Zappa's own policy, which allows Lambda to create and delete network interfaces in a VPC. Without these actions Lambda rejects the function, unless another policy of the role allows them.",
+  howToFix: 'Add the missing actions to the policy file.',
+  whenToIgnore: 'If another policy of the role allows the actions.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
     'LAM-06',
@@ -44,7 +44,7 @@ export default defineRule({
       yield {
         at: file,
         stage: stage.name,
-        message: `${file.text} does not allow ${listed(missing)}. Lambda refuses the vpc_config of "${stage.name}", unless another policy of the role allows it.`,
+        message: `${file.text} does not allow ${listed(missing)}. Lambda rejects the vpc_config of stage "${stage.name}" unless another policy of the role allows ${missing.length === 1 ? 'it' : 'them'}.`,
       };
     }
   },
@@ -67,5 +67,5 @@ function missingActions(
   const extra = settingValue(stage, 'extra_permissions');
   const added = extra?.kind === 'sequence' ? extra.items.map(resolved) : [];
   if (!own || added.some((statement) => statement?.kind !== 'mapping')) return undefined;
-  return actionsNotAllowed([...own, ...(added as Node[])], NEEDED);
+  return actionsNotAllowed([...own, ...(added as Node[])], INTERFACE_ACTIONS);
 }

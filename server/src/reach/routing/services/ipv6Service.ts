@@ -42,7 +42,7 @@ export function overIpv6(
     },
     blockedBy: [],
     get assumptions() {
-      const why = `whether the name of ${service} answers with IPv6 addresses is not in the file`;
+      const why = `the file does not say whether the name of ${service} answers with IPv6 addresses`;
       return [why, ...supposed.assumptions];
     },
     get defaults() {
@@ -62,8 +62,8 @@ function hasOtherWay(from: Location, service: string, traffic: Traffic, network:
   if (runService([{ scene: open, paths: (mode) => paths(open, mode) }]) !== 'blocked') return true;
   const translated = addressesMade(from, service, network);
   if (isEmpty(translated)) return false;
-  const made: FlowContext = { ...open, to: { ...outside, addresses: translated, isVague: false } };
-  return runPaths(made, (mode) => paths(made, mode)).passes !== 'no';
+  const translatedScene: FlowContext = { ...open, to: { ...outside, addresses: translated, isVague: false } };
+  return runPaths(translatedScene, (mode) => paths(translatedScene, mode)).passes !== 'no';
 }
 
 /** What the resolver makes of the name's IPv4 addresses, the private ones of an endpoint among them. */

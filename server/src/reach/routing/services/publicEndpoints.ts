@@ -3,8 +3,7 @@ import type { Reason } from '../../../wording/reason.ts';
 import { constantFilter, type FlowContext, onEveryWay } from '../../filters/filter.ts';
 import type { Location } from '../../locations/party.ts';
 import { perMode } from '../../packets/flow.ts';
-import type { Destination } from '../../packets/path.ts';
-import { wholeFlow } from '../../packets/path.ts';
+import { type Destination, wholeFlow } from '../../packets/path.ts';
 import { destinationsOf, interfaceEndpoints, privateDnsOf } from './services.ts';
 
 const API_SERVICE = 'execute-api';
@@ -45,7 +44,7 @@ export function publicEndpointFrom(
   };
   if (isPrivate.kind === 'unknown')
     return only(
-      { why: `whether ${id} is private is not known: ${isPrivate.why}` },
+      { why: `whether ${id} is private is unknown: ${isPrivate.why}` },
       { kind: 'private-api', api: id },
       '',
     );

@@ -2,8 +2,7 @@ import { find, keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type { NatGateway, Network, Route, Subnet, TransitGatewayAttachment } from '../../../network/model.ts';
 import type { Reason } from '../../../wording/reason.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
-import type { Filter } from '../../filters/filter.ts';
-import { present } from '../../filters/filter.ts';
+import { type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { returnRouteFilter } from '../../filters/returnRoute.ts';
 import { nameOf } from '../../locations/party.ts';
@@ -11,10 +10,11 @@ import type { Mode } from '../../packets/flow.ts';
 import type { PartialPath } from '../../packets/path.ts';
 import { intersect, isEmpty, publicAddresses, type Ranges } from '../../packets/ranges.ts';
 import type { Blocker } from '../../question.ts';
-import { isAppliance, whyAppliance } from '../appliance.ts';
+import { applianceFilter, isAppliance } from '../appliance.ts';
 import { isInternetGateway, isRegional, subnetOfNat } from '../gateways.ts';
 import { outOfNat } from '../internet/natGateway.ts';
 import { lookupRoutes, type NextHop, tableFor } from '../routeTable.ts';
+import { leads } from '../takenRoute.ts';
 import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './attachment.ts';
 import { gatewayFilter, gatewayRouteFilter, type Transit } from './gateway.ts';
 import { before, leadsToGateway, upToGateway } from './legs.ts';
@@ -38,7 +38,7 @@ export function throughVpc(
   const source = from.subnet!;
   const [down, ...others] = exitsFor(far, entranceFor(own, source, network).subnet ?? source, network);
   const unknown = (why: string) => [{ part: to, checks: before(transit, gatewayFilter(transit, { why })) }];
-  if (!down) return unknown(`the subnets of ${far.id} are not in the file`);
+  if (!down) return unknown(`the subnets of ${far.id} are not in this file`);
   const waysFrom = (subnet: Subnet) => lookupRoutes(subnet, to, 4, network, mode);
   const ways = waysFrom(down);
   const text = JSON.stringify(ways.map(({ way }) => keyOfWay(way)));
@@ -78,7 +78,7 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
         resource: down.id,
         at: down.at,
         reason,
-        change: { kind: 'other', what: `Route from ${down.id} to ${nameOf(to)}` },
+        change: { kind: 'other', what: `Add a route from ${down.id} to ${nameOf(to)}` },
       })),
     );
   const vpc = vpcKeyOf(down) ?? 'another VPC';
@@ -94,13 +94,18 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
       const isOpen =
         !network.vpcs.has(vpc) || network.exportedIds.has(vpc) || network.incomplete.has('subnets');
       return isOpen && !to.subnet
-        ? unknown(`whether anything in ${vpc} has the address is not in the file`)
+        ? unknown(`the file does not say whether anything in ${vpc} has the address`)
         : closed({ kind: 'nobody-there', to: nameOf(to), vpc });
     }
     case 'route': {
+      if (isAppliance(way.target)) {
+        const there: FlowContext = { ...scene, from: { ...scene.from, subnet: down } };
+        const passed = [gatewayFilter(transit, 'open'), leads(way.route, there)];
+        return before(transit, ...passed, applianceFilter(way.route, way.target));
+      }
       const target = keyOfField(way.target.target);
       if (target === undefined)
-        return unknown(`the target of ${way.route.id} is known when the stack is deployed`);
+        return unknown(`the target of ${way.route.id} is known only after deployment`);
       const nat = network.natGateways.get(target);
       if (nat && (isPrivate(nat) || isEmpty(intersect(part, publicAddresses(4))))) {
         if (mayLeadToNetworks(nat, part, transit))
@@ -117,7 +122,6 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
           byNat(nat, way.route, exit, transit) ??
           unknown(`what ${nat.id} does with packets of ${key} is not looked at`)
         );
-      if (isAppliance(way.target)) return unknown(whyAppliance(target));
       if (network.internetGateways.has(target))
         return closed({
           kind: 'private-at-internet-gateway',
@@ -193,7 +197,7 @@ function byNat(
     resource: subnet.id,
     at: subnet.at,
     reason: { kind: 'no-route-back', table: (tableFor(subnet, network) ?? subnet).id, to: source.id },
-    change: { kind: 'other', what: `Give ${subnet.id} a route back to ${source.id}` },
+    change: { kind: 'other', what: `Add a return route to ${source.id} for ${subnet.id}` },
   });
   return present([
     groupFilter({ ...scene, groupReferences: 'none' }, 'egress'),
