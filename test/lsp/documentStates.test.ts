@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { templateOfGroups } from '../../bench/templates.ts';
 import { createWorkspace } from '../../server/src/languageService.ts';
 import { clientFeatures } from '../../server/src/lsp/capabilities.ts';
 import { createDocumentStates, type DocumentStates } from '../../server/src/lsp/documentStates.ts';
@@ -17,7 +18,11 @@ const child = (block: string) =>
 const URI = 'file:///work/main.yaml';
 
 /** The parent's state, with a child in another file that can be rewritten. */
-function world(): { states: DocumentStates; document: TextDocument; rewrite: (block: string) => void } {
+function world(pause = () => Promise.resolve()): {
+  states: DocumentStates;
+  document: TextDocument;
+  rewrite: (block: string) => void;
+} {
   const files = new Map([['/work/child.yaml', child('10.0.1.0/24')]]);
   const workspace = createWorkspace({
     read: (path) => files.get(path),
@@ -31,7 +36,7 @@ function world(): { states: DocumentStates; document: TextDocument; rewrite: (bl
     hasSchema: () => false,
     openedFolders: () => [],
     reading: () => {},
-    quiet: { pause: () => Promise.resolve() },
+    quiet: { pause },
     onFailure: (_, error) => assert.fail(String(error)),
   });
   const rewrite = (block: string) => {
@@ -63,6 +68,19 @@ test('who asks for a document while it is being checked gets what comes of that'
   const checked = states.checkedStateOf(document);
   assert.equal(states.checkedStateOf(document), checked);
   assert.equal((await checked)?.version, 1);
+});
+
+test('the check of a text is left where a newer one arrives between two slices, and of one that is closed', async () => {
+  for (const arrive of ['edited', 'forget'] as const) {
+    let pauses = 0;
+    const { states } = world(async () => {
+      pauses++;
+      states[arrive](URI);
+    });
+    const long = TextDocument.create(URI, 'yaml', 1, templateOfGroups(1_000_000, 'yaml'));
+    assert.equal(await states.checkedStateOf(long), undefined, arrive);
+    assert.equal(pauses, 1, arrive);
+  }
 });
 
 test('a client is to be told once that other files have changed', async () => {
