@@ -1,5 +1,5 @@
 import { place } from './shift.ts';
-import type { Entry, Mapping, Node, Sequence } from './tree.ts';
+import type { Entry, Mapping, Node, Scalar, Sequence } from './tree.ts';
 
 /**
  * What was read anew, made of the very nodes of an earlier version wherever they say the same, moved to their new places:
@@ -66,9 +66,13 @@ function areSame<T>(a: readonly T[], b: readonly T[], areBoth: (a: T, b: T) => b
   return a.length === b.length && a.every((one, i) => areBoth(one, b[i]!));
 }
 
-/** A node at the place of an equal one. */
+/** A node at the place of an equal one. Its texts are those of that one, so that nothing holds on to the earlier source. */
 function moved<T extends Node>(node: T, to: T): T {
   place(node, to);
+  if (node.kind === 'scalar') {
+    const { text, value } = to as Scalar;
+    Object.assign(node, { text, value });
+  }
   if (node.kind === 'sequence')
     for (const [i, item] of node.items.entries()) moved(item, (to as Sequence).items[i]!);
   if (node.kind === 'mapping') {
