@@ -39,9 +39,25 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     says: 'A function in a VPC needs a role that lets Lambda make, describe and delete network interfaces; of the six actions that AWS lists Lambda checks these three.',
     source: `${LAMBDA}dg/configuration-vpc.html`,
   },
+  G8: {
+    says: 'AWS advises subnets in two zones for a function.',
+    source: `${LAMBDA}dg/configuration-vpc.html`,
+  },
+  G10: {
+    says: 'AWS keeps five addresses of a subnet, and a function needs one for each set of security groups, not one for each call.',
+    source: `${VPC}subnet-sizing.html`,
+  },
   G11: {
     says: 'Lambda does not connect to a VPC with dedicated instance tenancy.',
     source: `${LAMBDA}dg/configuration-vpc.html`,
+  },
+  G12: {
+    says: 'A function with a file system needs a mount target in each zone that it connects to.',
+    source: `${TEMPLATES}aws-resource-lambda-function.html`,
+  },
+  G13: {
+    says: 'A function with a file system of the same template names its mount targets in DependsOn.',
+    source: `${TEMPLATES}aws-resource-lambda-function.html`,
   },
   G14: {
     says: 'The group of the function and that of the mount target both have to let NFS through.',
@@ -66,6 +82,14 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
   G19: {
     says: 'A zonal public NAT gateway needs an AllocationId, a private one rejects it.',
     source: `${TEMPLATES}aws-resource-ec2-natgateway.html`,
+  },
+  G20: {
+    says: 'A zonal NAT gateway fails with its zone, for subnets of other zones too.',
+    source: `${VPC}nat-gateway-basics.html`,
+  },
+  G21: {
+    says: 'Traffic to a NAT gateway of another zone crosses zones, which costs.',
+    source: `${VPC}vpc-nat-gateway.html`,
   },
   G22: { says: 'A route has a target.', source: `${TEMPLATES}aws-resource-ec2-route.html` },
   G23: {
@@ -107,6 +131,10 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
   G32: {
     says: 'A subnet without an association has only the local route of the main table, which no resource of CloudFormation names.',
     source: `${VPC}subnet-route-tables.html`,
+  },
+  G33: {
+    says: 'A route table that nothing is associated with decides nothing.',
+    source: `${VPC}VPC_Route_Tables.html`,
   },
   G34: {
     says: 'A subnet and its route table or network ACL are of one VPC.',
@@ -160,6 +188,10 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     says: 'Egress that stops at the VPC stops short of a gateway endpoint.',
     source: `${PRIVATELINK}gateway-endpoints.html`,
   },
+  G47: {
+    says: "The name of an endpoint's service has its region in it.",
+    source: `${PRIVATELINK}aws-services-privatelink-support.html`,
+  },
   G48: {
     says: 'An ACL has to let answers in on the ports that the client sends from.',
     source: `${VPC}custom-network-acl.html`,
@@ -174,6 +206,10 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
   },
   G52: {
     says: 'The first entry of a network ACL that matches decides; what stands behind it for the same packets is never asked.',
+    source: `${VPC}vpc-network-acls.html`,
+  },
+  G53: {
+    says: 'Neither network ACLs nor security groups filter what goes to the resolver of the VPC.',
     source: `${VPC}vpc-network-acls.html`,
   },
   G54: {
@@ -192,10 +228,18 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     says: 'The rules of a group add up, so one that lies within another changes nothing.',
     source: `${VPC}security-group-rules.html`,
   },
+  G58: {
+    says: 'A security group has 60 rules in each direction and family, and an interface 5 groups, by default.',
+    source: `${VPC}amazon-vpc-limits.html`,
+  },
   G59: {
     says: 'A DB subnet group has subnets in two zones or more.',
     source:
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
+  },
+  G60: {
+    says: 'A subnet is public where its table leads to an internet gateway, whatever is put there.',
+    source: `${VPC}VPC_Internet_Gateway.html`,
   },
   G61: {
     says: 'A database is exposed where it has a public address, a public subnet and groups and ACLs that let the world in.',
@@ -207,6 +251,10 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source:
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
   },
+  G63: {
+    says: 'Without a DB subnet group and PubliclyAccessible the default VPC decides whether a database is public.',
+    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
+  },
   G64: {
     says: "The subnets of a DB subnet group and the database's security groups are of one VPC.",
     source:
@@ -215,6 +263,18 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
   G65: {
     says: 'A group lets in what its rules name, and a database answers on its own port alone.',
     source: `${VPC}security-group-rules.html`,
+  },
+  G66: {
+    says: 'ElastiCache puts nodes only into zones of the subnet group.',
+    source: `${TEMPLATES}aws-resource-elasticache-replicationgroup.html`,
+  },
+  G67: {
+    says: 'With enhanced VPC routing COPY and UNLOAD of Redshift go through the VPC.',
+    source: 'https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html',
+  },
+  G68: {
+    says: 'A single broker of Amazon MQ has one subnet, an active one with a standby two in different zones.',
+    source: `${TEMPLATES}aws-resource-amazonmq-broker.html`,
   },
   G69: {
     says: 'An application load balancer needs two zones.',
@@ -235,6 +295,11 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     says: "A load balancer needs its targets' groups to let it in on the traffic port and the port of the health check.",
     source:
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
+  },
+  G73: {
+    says: 'The subnets of an Application Load Balancer are /27 or larger with eight free addresses.',
+    source:
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
   },
   G75: {
     says: 'Without enableDnsSupport the name server of Amazon does not answer in the VPC.',

@@ -295,7 +295,7 @@ function attachGateway(
       table && keyOfField(table.vpc) === vpc && targets.some((one) => keyOfField(one.target) === gateway)
     );
   });
-  return [...added, ...waiting.flatMap(({ id }) => dependsOn(id, attachment, file) ?? [])];
+  return [...added, ...waiting.flatMap(({ id }) => dependsOn(id, [attachment], file))];
 }
 
 /** A list of groups where there is none. */

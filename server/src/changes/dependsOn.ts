@@ -6,19 +6,21 @@ import { entryAt, resolved } from '../syntax/tree.ts';
 import type { Template } from '../template/template.ts';
 import { existsWherever } from './resources.ts';
 
-/** Makes a resource wait for another: one more name in `DependsOn`, which takes a name or a list of them. */
+/** Makes a resource wait for others: more names in `DependsOn`, which takes a name or a list of them. */
 export function dependsOn(
   id: string,
-  on: string,
+  on: readonly string[],
   { template }: { readonly template: Template | undefined },
-): Edit | undefined {
+): readonly Edit[] {
   const body = template?.resources.get(id)?.body;
-  if (!body) return undefined;
+  if (!body) return [];
   const written = entryAt(body, 'DependsOn')?.value;
-  if (!written) return { op: 'insert-entry', into: body, key: 'DependsOn', value: on, order: ORDER };
-  if (written.tag !== undefined) return undefined;
-  if (written.kind === 'sequence') return { op: 'insert-item', into: written, value: on };
-  return written.kind === 'scalar' ? { op: 'replace', node: written, value: [written.text, on] } : undefined;
+  const value = on.length === 1 ? on[0]! : on;
+  if (!written) return [{ op: 'insert-entry', into: body, key: 'DependsOn', value, order: ORDER }];
+  if (written.tag !== undefined) return [];
+  if (written.kind === 'sequence')
+    return on.map((name) => ({ op: 'insert-item', into: written, value: name }));
+  return written.kind === 'scalar' ? [{ op: 'replace', node: written, value: [written.text, ...on] }] : [];
 }
 
 const ORDER = ['Type', 'Condition', 'DependsOn', 'Metadata', 'Properties'];
@@ -44,6 +46,5 @@ export function waitForAttachment(
   const names = written?.kind === 'sequence' ? written.items : [written];
   if (gateway === undefined || !own || !existsWherever(file, own.id, id)) return [];
   if (names.some((name) => name?.kind === 'scalar' && name.text === own.id)) return [];
-  const edit = dependsOn(id, own.id, file);
-  return edit ? [edit] : [];
+  return dependsOn(id, [own.id], file);
 }

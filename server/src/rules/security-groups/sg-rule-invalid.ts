@@ -1,14 +1,13 @@
 import { isConditional } from '../../changes/resources.ts';
-import type { Direction, Protocol } from '../../network/protocol.ts';
+import type { Protocol } from '../../network/protocol.ts';
 import { readProtocol } from '../../network/template/fieldOfValue.ts';
-import type { Property, ResourceReader } from '../../network/template/readResource.ts';
 import type { Edit } from '../../syntax/edit.ts';
-import type { Span } from '../../syntax/span.ts';
-import { entriesOf, entryAt, type Mapping, resolved } from '../../syntax/tree.ts';
-import { ABSENT, defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
+import { entriesOf, entryAt, resolved } from '../../syntax/tree.ts';
+import { defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { eachResource } from '../shared/typedResources.ts';
+import { type WrittenRule, writtenRules } from './writtenRules.ts';
 
 /** A rule of a security group whose ports or whose sources EC2 does not take. */
 export default defineRule({
@@ -41,57 +40,6 @@ export default defineRule({
   ),
 });
 
-/** A rule as written, in its group or as a resource of its own. */
-interface WrittenRule {
-  readonly resource: string;
-  /** What a message calls it. */
-  readonly name: string;
-  readonly direction: Direction;
-  readonly at: Span;
-  /** Undefined where a function gives it. */
-  readonly node: Mapping | undefined;
-  readonly property: Property;
-}
-
-const OWN_TYPES: Readonly<Record<string, Direction>> = {
-  'AWS::EC2::SecurityGroupIngress': 'ingress',
-  'AWS::EC2::SecurityGroupEgress': 'egress',
-};
-
-function* writtenRules(reader: ResourceReader): Generator<WrittenRule> {
-  const { object, resource, property } = reader;
-  const direction = OWN_TYPES[resource.type];
-  if (!direction) {
-    yield* inlineRules(reader, 'ingress');
-    yield* inlineRules(reader, 'egress');
-  } else if (object.properties) {
-    const node = object.properties;
-    yield { resource: object.id, name: object.id, direction, at: object.at, node, property };
-  }
-}
-
-function* inlineRules(
-  { object, property, listOf }: ResourceReader,
-  direction: Direction,
-): Generator<WrittenRule> {
-  const key = direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress';
-  const value = property(key);
-  for (const rule of value.kind === 'list' ? value.items : [value]) {
-    if (rule.kind !== 'fields') continue;
-    const item = listOf(key)
-      ?.items.map(resolved)
-      .find((one) => one === rule.at);
-    yield {
-      resource: object.id,
-      name: `A rule of ${object.id}`,
-      direction,
-      at: rule.at,
-      node: item?.kind === 'mapping' ? item : undefined,
-      property: (name) => rule.fields.get(name) ?? ABSENT,
-    };
-  }
-}
-
 const PORTS = ['FromPort', 'ToPort'] as const;
 
 /** The protocols whose rules have both ends; of ICMPv6 all types are meant where they are missing. */
@@ -111,7 +59,8 @@ function* portReports(rule: WrittenRule): Generator<Report> {
       ...base,
       at: rule.at,
       message: `${rule.name} is for ${String(read)} but has ${missing.length === 2 ? 'neither FromPort nor ToPort' : `no ${missing[0]}`}. AWS rejects it.`,
-      fixes: missing.length === 1 && read !== 'icmp' ? sameAtBothEnds(rule, missing[0]!) : [],
+      fixes:
+        read === 'icmp' ? everyType(rule) : missing.length === 1 ? sameAtBothEnds(rule, missing[0]!) : [],
     };
     return;
   }
@@ -133,6 +82,7 @@ function* portReports(rule: WrittenRule): Generator<Report> {
       ...base,
       at: from.at,
       message: `${rule.name} has FromPort ${first} and ToPort ${last}. AWS accepts -1 only in both.`,
+      fixes: read === 'icmp' ? [] : samePort(first === -1 ? from : to, first === -1 ? to : from),
     };
   } else if (read !== 'icmp' && first > last) {
     yield {
@@ -150,6 +100,15 @@ function integer(value: Value): number | undefined {
   return value.kind === 'known' && /^-?\d+$/.test(value.text.trim()) ? Number(value.text) : undefined;
 }
 
+/** -1 for both is every type of ICMP (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html). */
+function everyType({ node }: WrittenRule): readonly Fix[] {
+  if (!node || PORTS.some((name) => entryAt(node, name))) return [];
+  const edits = PORTS.map((key): Edit => ({ op: 'insert-entry', into: node, key, value: -1, order: ORDER }));
+  return [{ title: 'Write every type, -1', preferred: false, edits }];
+}
+
+const ORDER = ['IpProtocol', 'FromPort', 'ToPort'];
+
 /** One port is usually meant. */
 function sameAtBothEnds({ node }: WrittenRule, missing: (typeof PORTS)[number]): readonly Fix[] {
   const given = missing === 'ToPort' ? 'FromPort' : 'ToPort';
@@ -162,6 +121,18 @@ function sameAtBothEnds({ node }: WrittenRule, missing: (typeof PORTS)[number]):
       title: `Add ${missing}: ${written.text}`,
       preferred: true,
       edits: [{ op: 'insert-entry', into: node, key: missing, value, ...place }],
+    },
+  ];
+}
+
+/** The port of one end at the other. */
+function samePort(wrong: Known, right: Known): readonly Fix[] {
+  if (wrong.origin?.start !== wrong.at.start || right.origin?.start !== right.at.start) return [];
+  return [
+    {
+      title: `Write ${right.text} at both ends`,
+      preferred: false,
+      edits: [{ op: 'replace', node: wrong.origin, value: right.origin.value }],
     },
   ];
 }

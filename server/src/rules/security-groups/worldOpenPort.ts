@@ -1,14 +1,13 @@
-import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
-import type { Field, KnownField, Target } from '../../network/field.ts';
+import type { Field, Target } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
-import type { Check, CheckedFile, Fix, Report } from '../defineRule.ts';
+import type { Check, CheckedFile, Page, Report } from '../defineRule.ts';
 import { each } from '../each.ts';
 import { allRules } from '../shared/perResource.ts';
-import { isShared } from '../shared/sharedLiteral.ts';
+import { bastionGroups, ownAddress } from './closerSources.ts';
 
 /** A service that people log in through, open to the whole internet. */
 export interface LoginPort {
@@ -19,6 +18,12 @@ export interface LoginPort {
   /** A rule that opens the other port too is one cause: this rule's finding follows from that of the rule named here. */
   readonly besides?: { readonly rule: string; readonly login: LoginPort };
 }
+
+/** Fact ADM-01. */
+export const SESSION_MANAGER: Page = {
+  title: 'Read how Session Manager opens a session without an open port',
+  url: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html',
+};
 
 export const SSH: LoginPort = { port: 22, protocols: ['tcp'], name: 'SSH' };
 
@@ -49,18 +54,29 @@ function* reportsOf(
         ),
       ],
       message: `${group} allows anyone on the internet (${formatCidr(cidr.value)}) to try to log in over ${login.name} (${portText(rule, login)}).`,
-      fixes: fixesOf(cidr, file.networks),
-      ...(login.besides &&
-        opens(rule, login.besides.login) && { cause: { rule: login.besides.rule, at: cidr.at } }),
+      fixes: [...ownAddress({ rule, cidr }, file), ...bastionGroups({ rule, cidr }, file)],
+      pages: [SESSION_MANAGER],
+      ...(opensEveryPort(rule)
+        ? { cause: { rule: 'sg-world-every-port', at: cidr.at } }
+        : login.besides &&
+          opens(rule, login.besides.login) && { cause: { rule: login.besides.rule, at: cidr.at } }),
     };
   }
 }
 
+function isOfNothingToLogInTo(group: Field<Target>, login: LoginPort, network: Network): boolean {
+  return isOfNothingThatAnswers(group, (balancer) => mayListenOn(login.port, balancer, network), network);
+}
+
 /**
  * True where all that is behind the group, as far as the file says, are functions, which take no connections
- * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html), and load balancers that do not listen on the port.
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html), and load balancers that do not answer.
  */
-function isOfNothingToLogInTo(group: Field<Target>, login: LoginPort, network: Network): boolean {
+export function isOfNothingThatAnswers(
+  group: Field<Target>,
+  answers: (balancer: LoadBalancer) => boolean,
+  network: Network,
+): boolean {
   const key = keyOfField(group);
   if (key === undefined || network.exportedIds.has(key)) return false;
   const users = groupUsers(network).get(key) ?? [];
@@ -73,10 +89,7 @@ function isOfNothingToLogInTo(group: Field<Target>, login: LoginPort, network: N
     !isInTemplate &&
     users.every((id) => {
       const user = network.workloads.get(id);
-      return (
-        user?.kind === 'function' ||
-        (user?.kind === 'load-balancer' && !mayListenOn(login.port, user, network))
-      );
+      return user?.kind === 'function' || (user?.kind === 'load-balancer' && !answers(user));
     })
   );
 }
@@ -93,6 +106,15 @@ function mayListenOn(port: number, balancer: LoadBalancer, network: Network): bo
   );
 }
 
+/** Every port of TCP at least. */
+export function opensEveryPort({ protocol, ports }: SecurityGroupRule): boolean {
+  if (protocol.kind !== 'known') return false;
+  if (protocol.value === 'all') return true;
+  return (
+    protocol.value === 'tcp' && ports.kind === 'known' && ports.value.from <= 1 && ports.value.to === 65_535
+  );
+}
+
 function opens({ protocol, ports }: SecurityGroupRule, login: LoginPort): boolean {
   if (protocol.kind !== 'known') return false;
   if (protocol.value === 'all') return true;
@@ -106,16 +128,4 @@ function portText({ protocol, ports }: SecurityGroupRule, login: LoginPort): str
     return `${login.port}; protocol -1 includes every port`;
   if (ports.kind !== 'known' || ports.value.from === ports.value.to) return `${login.port}`;
   return `ports ${ports.value.from}–${ports.value.to} include ${login.port}`;
-}
-
-/** Whom to let in is the user's to say; the private ranges are the nearest thing that is surely not the world. */
-function fixesOf({ origin, value }: KnownField<Cidr>, networks: readonly Network[]): readonly Fix[] {
-  if (!origin || value.family !== 4 || isShared(origin, networks)) return [];
-  return [
-    {
-      title: 'Allow only private addresses, 10.0.0.0/8',
-      preferred: false,
-      edits: [{ op: 'replace', node: origin, value: '10.0.0.0/8' }],
-    },
-  ];
 }

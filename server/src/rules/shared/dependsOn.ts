@@ -44,7 +44,7 @@ export function unordered(
     ],
     fixes: waitFor(
       users.map(({ id }) => id),
-      first.id,
+      [first.id],
       file,
     ),
   };
@@ -58,16 +58,19 @@ export function doNotDepend(users: readonly Named[]): string {
   )} ${users.length === 1 ? 'does' : 'do'} not depend`;
 }
 
-/** Makes the resources wait for another; none where that would be a circle, or where the other is not always there. */
-function waitFor(ids: readonly string[], on: string, file: CheckedFile): readonly Fix[] {
+/** Makes the resources wait for others; none where that would be a circle, or where one of them is not always there. */
+export function waitFor(ids: readonly string[], on: readonly string[], file: CheckedFile): readonly Fix[] {
   const { tree, scenarios } = file;
   const isCircle = (scenarios?.all ?? []).some((scenario) => {
     const graph = dependenciesIn(tree, scenario);
-    return ids.some((id) => surelyAfter(id, graph).has(on));
+    return ids.some((id) => {
+      const after = surelyAfter(id, graph);
+      return on.some((name) => after.has(name));
+    });
   });
-  if (isCircle || !ids.every((id) => existsWherever(file, on, id))) return [];
+  if (isCircle || !ids.every((id) => on.every((name) => existsWherever(file, name, id)))) return [];
   const edits = ids.map((id) => dependsOn(id, on, file));
-  if (edits.some((edit) => edit === undefined)) return [];
-  const title = `Make ${listed([...ids], 3)} depend on ${on}`;
-  return [{ title, preferred: true, edits: edits.flatMap((edit) => edit ?? []) }];
+  if (edits.some((ofOne) => ofOne.length === 0)) return [];
+  const title = `Make ${listed([...ids], 3)} depend on ${listed([...on], 3)}`;
+  return [{ title, preferred: true, edits: edits.flat() }];
 }

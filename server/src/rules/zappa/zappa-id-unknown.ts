@@ -5,6 +5,7 @@ import { readId } from '../../zappa/ids.ts';
 import { type Stage, settingOf } from '../../zappa/settings.ts';
 import { ID_LISTS } from '../../zappa/vpcConfig.ts';
 import { defineRule } from '../defineRule.ts';
+import { nearestId } from '../shared/nearestId.ts';
 import { type PlacedStage, placedStages, type WrittenIds } from './placedStages.ts';
 
 const LISTS = [
@@ -29,7 +30,7 @@ export default defineRule({
     const placed = placedStages(file);
     const known = placed.map(countKnown);
     for (const [i, one] of placed.entries()) {
-      const { inventory, stage } = one;
+      const { inventory, stage, owner, heirs } = one;
       // Where other stages are in the inventory and this one is not at all, it is deployed to somewhere else.
       if (known[i] === 0 && known.some((count) => count > 0)) continue;
       if (isElsewhere(stage, inventory)) continue;
@@ -44,7 +45,8 @@ export default defineRule({
           const meant = nearest(item.text, [...entries.keys()], one[of]);
           yield {
             at: item,
-            stage: stage.name,
+            stage: owner.name,
+            heirs,
             message: `${item.text} is not in ${inventoryWithDate(inventory)}${whereOf(regions)}. Lambda rejects it unless it was created later.`,
             fixes: meant
               ? [
@@ -84,16 +86,8 @@ function whereOf(regions: ReadonlySet<string>): string {
   return regions.size === 1 ? ` (${[...regions][0]})` : '';
 }
 
-/** The one id that is off by at most two characters; ids are random, so that is no accident. */
+/** The id that is meant, where the list does not have it already. */
 function nearest(written: string, ids: readonly string[], { ids: others }: WrittenIds): string | undefined {
-  const near = ids.filter((id) => differences(id, written) <= 2);
-  const isTaken = (id: string) => others.some(({ text }: Scalar) => text === id);
-  return near.length === 1 && !isTaken(near[0]!) ? near[0] : undefined;
-}
-
-function differences(a: string, b: string): number {
-  if (a.length !== b.length) return Number.POSITIVE_INFINITY;
-  let count = 0;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) count++;
-  return count;
+  const near = nearestId(written, ids);
+  return others.some(({ text }: Scalar) => text === near) ? undefined : near;
 }

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+
+export type PortChoice = { readonly protocol: 'tcp' | 'udp' | 'icmp'; readonly port?: number };
+
+const SENTENCE = 'Enter a port from 0 to 65535, "udp 53" or "ping".';
+
+/** The third step. Empty input means the destination's own port, which is `own`. */
+export function choosePort(title: string, own: string): Promise<PortChoice | 'back' | undefined> {
+  const input = vscode.window.createInputBox();
+  input.title = title;
+  input.step = 3;
+  input.totalSteps = 3;
+  input.placeholder = own;
+  input.prompt = 'Leave empty for this port, or type another: 8080, "udp 53" or "ping".';
+  input.buttons = [vscode.QuickInputButtons.Back];
+  input.onDidChangeValue((typed) => {
+    input.validationMessage = readPort(typed) ? '' : SENTENCE;
+  });
+  return new Promise<PortChoice | 'back' | undefined>((resolve) => {
+    input.onDidTriggerButton(() => resolve('back'));
+    input.onDidAccept(() => {
+      const choice = readPort(input.value);
+      if (choice) resolve(choice);
+    });
+    input.onDidHide(() => resolve(undefined));
+    input.show();
+  }).finally(() => input.dispose());
+}
+
+function readPort(text: string): PortChoice | undefined {
+  const written = text.trim().toLowerCase();
+  if (written === '') return { protocol: 'tcp' };
+  if (written === 'ping' || written === 'icmp') return { protocol: 'icmp' };
+  const [, protocol = 'tcp', digits] = /^(?:(tcp|udp)\s+)?(\d{1,5})$/.exec(written) ?? [];
+  const port = Number(digits);
+  return digits !== undefined && port <= 65_535 ? { protocol: protocol as 'tcp' | 'udp', port } : undefined;
+}
