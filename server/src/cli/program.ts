@@ -4,7 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { printable } from '../escape/printable.ts';
 import { ArgumentError } from './argumentError.ts';
 import { isTerminal, write } from './process/output.ts';
-import { progressOn } from './progress.ts';
+import { progressOn } from './process/progress.ts';
 import type { Result } from './result.ts';
 
 /** What lies around the program. */

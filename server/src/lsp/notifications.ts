@@ -13,10 +13,10 @@ import {
   TRUST_NOTIFICATION,
   type TrustParams,
 } from '../protocol.ts';
-import type { OtherExtensions } from './configuration.ts';
-import type { Documents } from './documents.ts';
-import { urisOf } from './initialize.ts';
-import { all, type CheckParams, inDocument, isObject } from './params.ts';
+import type { OtherExtensions } from './workspace/configuration.ts';
+import type { Documents } from './documents/documents.ts';
+import { urisOf } from './client/initialize.ts';
+import { all, type CheckParams, inDocument, isObject } from './client/params.ts';
 import type { Quiet } from './quiet.ts';
 
 export interface NotificationsHost {
