@@ -52,7 +52,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     return (program) => registerReach(program, process.cwd(), finish);
   },
   async cidr() {
-    const { registerCidr } = await import('./cidr.ts');
+    const { registerCidr } = await import('./cidr/cidr.ts');
     return (program) => registerCidr(program, finish);
   },
   async map() {
