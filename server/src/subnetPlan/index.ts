@@ -30,5 +30,5 @@ export {
   splitTo,
 } from './operations.ts';
 export { insertable, replacementText, type Update, updatesOf } from './pending.ts';
-export { addRoot, changeRoot, overlapsOf, removeRoot, setZones } from './roots.ts';
+export { addRoot, changeRoot, removeRoot, setZones } from './roots.ts';
 export { indexOfRow, keyOfRow, kindOf, type Row, type RowKind, rowsOf } from './rows.ts';
