@@ -10,21 +10,21 @@ import { mayName } from '../files/repository.ts';
 import { createWorkspace, ZAPPA_FILES } from '../languageService.ts';
 import { clientFeatures, serverCapabilities } from './client/capabilities.ts';
 import { createClientRequests } from './client/clientRequests.ts';
-import { createConfiguration } from './workspace/configuration.ts';
+import { initializationOptions, workspaceFoldersOf } from './client/initialize.ts';
+import { encodePositions } from './client/positions.ts';
+import { isPath, normalizeUri, uriOf } from './client/uris.ts';
 import { createDocumentStates } from './documents/documentStates.ts';
 import { createDocuments } from './documents/documents.ts';
-import { asSettings, createEditorSettings } from './workspace/editorSettings.ts';
-import { createFileChanges } from './workspace/fileChanges.ts';
-import { diagnosticsFor } from './handlers/diagnostics.ts';
-import { initializationOptions, workspaceFoldersOf } from './client/initialize.ts';
 import { createInvalidation } from './documents/invalidation.ts';
+import { diagnosticsFor } from './handlers/diagnostics.ts';
 import { listenForNotifications } from './notifications.ts';
-import { encodePositions } from './client/positions.ts';
 import { createQuiet } from './quiet.ts';
 import { createRequests, type Phase, refusal } from './requests.ts';
 import type { AnalyzedState, Session } from './session.ts';
+import { createConfiguration } from './workspace/configuration.ts';
+import { asSettings, createEditorSettings } from './workspace/editorSettings.ts';
+import { createFileChanges } from './workspace/fileChanges.ts';
 import { createTimeStamps } from './workspace/timeStamps.ts';
-import { isPath, normalizeUri, uriOf } from './client/uris.ts';
 import { createWorkspaceTemplates } from './workspace/workspaceTemplates.ts';
 
 /** Speaks the Language Server Protocol on a connection until it closes. Makes no decisions about networks. */

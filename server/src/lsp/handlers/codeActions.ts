@@ -10,8 +10,8 @@ import {
 import { codeActions, planActions } from '../../languageService.ts';
 import { APPLY_EDIT_COMMAND, type ClientFeatures } from '../client/capabilities.ts';
 import { all, inRange, isObject, texts } from '../client/params.ts';
-import { requestHandler } from '../session.ts';
 import { workspaceEditFor } from '../client/workspaceEdits.ts';
+import { requestHandler } from '../session.ts';
 import { lensHost } from './codeLens.ts';
 import { withoutRelatedInformation } from './diagnostics.ts';
 

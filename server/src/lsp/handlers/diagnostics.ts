@@ -5,8 +5,8 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnosticsOf } from '../../languageService.ts';
-import type { DocumentState } from '../documents/documentStates.ts';
 import { inDocument } from '../client/params.ts';
+import type { DocumentState } from '../documents/documentStates.ts';
 import { requestHandler, type Session } from '../session.ts';
 import { settingsDiagnostics } from '../workspace/settingsDiagnostics.ts';
 

@@ -6,9 +6,9 @@ import {
 } from 'vscode-languageserver';
 import { mayBeNamedElsewhere, prepareRename, rename } from '../../languageService.ts';
 import { all, atPosition, texts } from '../client/params.ts';
-import { requestHandler } from '../session.ts';
 import { normalizeUri } from '../client/uris.ts';
 import { workspaceEditFor } from '../client/workspaceEdits.ts';
+import { requestHandler } from '../session.ts';
 import { navigable } from './navigation.ts';
 
 export const onPrepareRename = requestHandler<PrepareRenameParams>(

@@ -29,19 +29,19 @@ const WORTH_A_LOOK =
  * the template has macros. `text` is what the template was read from.
  */
 export function callsIn(template: Template, text: string): readonly PlacedCall[] {
-  let calls = known.get(template);
+  let calls = callsByTemplate.get(template);
   if (!calls) {
     calls = template.hasMacros ? [] : collect(template, text);
-    known.set(template, calls);
+    callsByTemplate.set(template, calls);
   }
   return calls;
 }
 
 /** Every scenario of a template asks for the same. */
-const known = new WeakMap<Template, readonly PlacedCall[]>();
+const callsByTemplate = new WeakMap<Template, readonly PlacedCall[]>();
 
 function collect({ resources, outputs, conditions }: Template, text: string): PlacedCall[] {
-  const found: PlacedCall[] = [];
+  const placed: PlacedCall[] = [];
   const seen = new Set<Node>();
   // Looking through the text costs a fraction of a walk over all nodes.
   const add = (node: Node | undefined, condition: string | undefined, resource?: string): void => {
@@ -49,7 +49,7 @@ function collect({ resources, outputs, conditions }: Template, text: string): Pl
     const guards = condition === undefined ? [] : [{ condition, holds: true }];
     const calls: PlacedCall[] = [];
     const isPlain = visit(node, { guards, ...(resource !== undefined && { resource }) }, calls, seen);
-    if (isPlain) found.push(...calls);
+    if (isPlain) placed.push(...calls);
   };
   for (const { id, properties, condition } of resources.values()) add(properties, condition, id);
   for (const { value } of outputs) {
@@ -57,7 +57,7 @@ function collect({ resources, outputs, conditions }: Template, text: string): Pl
     add(valueAt(value, 'Value'), condition?.kind === 'scalar' ? condition.text : undefined);
   }
   for (const node of conditions.values()) add(node, undefined);
-  return found;
+  return placed;
 }
 
 type CallSite = Pick<PlacedCall, 'guards' | 'resource'>;
