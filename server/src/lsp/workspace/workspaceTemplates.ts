@@ -29,7 +29,7 @@ export interface TemplatesHost {
 }
 
 export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplates {
-  let known: ReadonlySet<string> | undefined;
+  let templates: ReadonlySet<string> | undefined;
   let isStale = true;
   let looking: Promise<void> | undefined;
 
@@ -37,7 +37,7 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
     isStale = false;
     // Yields first: the caller must not wait for the scan.
     await new Promise(setImmediate);
-    const found = new Set<string>();
+    const paths = new Set<string>();
     let sliceEnd = performance.now() + SLICE_MS;
     for (const folder of host.folders()) {
       for (const file of walk(folder, () => true)) {
@@ -47,15 +47,15 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
         }
         if (!isCandidate(file)) continue;
         const path = normalizePath(file);
-        found.add(path);
-        if (found.size > MOST_FILES) break;
+        paths.add(path);
+        if (paths.size > MOST_FILES) break;
         host.prepare(path);
       }
     }
-    const isTooMany = found.size > MOST_FILES;
+    const isTooMany = paths.size > MOST_FILES;
     if (isTooMany)
       host.log(`More than ${MOST_FILES} files here may be templates; imports are not looked up.`);
-    known = isTooMany ? undefined : found;
+    templates = isTooMany ? undefined : paths;
     host.changed();
   }
 
@@ -67,7 +67,7 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
           looking = undefined;
         });
     }
-    return known;
+    return templates;
   }
 
   return {
@@ -75,14 +75,14 @@ export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplate
     async found() {
       current();
       await looking;
-      return known;
+      return templates;
     },
     lookAgain() {
       isStale = true;
     },
     saw(path) {
       const isInside = host.folders().some((folder) => path.startsWith(`${folder}/`));
-      if (known && !known.has(path) && isInside && isCandidate(path)) isStale = true;
+      if (templates && !templates.has(path) && isInside && isCandidate(path)) isStale = true;
     },
   };
 }

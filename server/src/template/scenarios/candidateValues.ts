@@ -29,8 +29,8 @@ export function conditionsNeeded(template: Template, nodes: Iterable<Node>): Set
 
 /** The names that stand in a node where a condition's belongs, in the order of the text. */
 function conditionsNamed(whole: Node): ReadonlySet<string> {
-  const known = named.get(whole);
-  if (known) return known;
+  const earlier = namesByNode.get(whole);
+  if (earlier) return earlier;
   const names = new Set<string>();
   const seen = new Set<Node>();
   const note = (name: Node | undefined): void => {
@@ -57,12 +57,12 @@ function conditionsNamed(whole: Node): ReadonlySet<string> {
     }
   };
   visit(whole);
-  named.set(whole, names);
+  namesByNode.set(whole, names);
   return names;
 }
 
 /** A node that stands in the next version of the document too names the same there. */
-const named = new WeakMap<Node, ReadonlySet<string>>();
+const namesByNode = new WeakMap<Node, ReadonlySet<string>>();
 
 /**
  * The values that can make a difference to conditions and assertions: those that a parameter is compared with, or
