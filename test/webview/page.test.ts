@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { leastWidth, shownColumns } from '../../client/webview/calculator/columns.ts';
-import { keyAction, type Pressed } from '../../client/webview/calculator/keyboard.ts';
-import { memoryOf, stateOf } from '../../client/webview/calculator/memory.ts';
+import { leastWidth, shownColumns } from '../../client/webview/calculator/grid/columns.ts';
+import { keyAction, type Pressed } from '../../client/webview/calculator/grid/keyboard.ts';
 import { isHostMessage, isPageMessage } from '../../client/webview/calculator/messages.ts';
+import { memoryOf, stateOf } from '../../client/webview/calculator/state/memory.ts';
 import {
   after,
   FIRST_STATE,
@@ -12,7 +12,7 @@ import {
   selected,
   undone,
   withTemplate,
-} from '../../client/webview/calculator/state.ts';
+} from '../../client/webview/calculator/state/state.ts';
 import { cellText, reservedText, rowLabel, shortCount } from '../../client/webview/calculator/words.ts';
 import {
   addRoot,

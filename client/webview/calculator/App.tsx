@@ -13,20 +13,29 @@ import {
   tiersOf,
   writePlan,
 } from '../../../server/src/subnetPlan/index.ts';
-import { canSplit, keptFree, labelled, revealIn, writableIn } from './actions.ts';
-import { begun } from './begin.ts';
-import { type ColumnId, isEditable, shownColumns } from './columns.ts';
 import { Details } from './Details.tsx';
-import { Dialogs } from './Dialogs.tsx';
-import { Empty } from './Empty.tsx';
-import { Grid } from './Grid.tsx';
+import { Dialogs } from './dialogs/Dialogs.tsx';
+import { Empty } from './frame/Empty.tsx';
+import { menuOf } from './frame/menuOf.ts';
+import { Toolbar } from './frame/Toolbar.tsx';
+import { type ColumnId, isEditable, shownColumns } from './grid/columns.ts';
+import { Grid } from './grid/Grid.tsx';
+import type { KeyAction } from './grid/keyboard.ts';
 import { tell } from './host.ts';
-import type { KeyAction } from './keyboard.ts';
-import { menuOf } from './menuOf.ts';
-import { Strip } from './Strip.tsx';
-import type { Change } from './state.ts';
-import { type Active, after, type Dialog, redone, type State, saying, selected, undone } from './state.ts';
-import { Toolbar } from './Toolbar.tsx';
+import { canSplit, keptFree, labelled, revealIn, writableIn } from './state/actions.ts';
+import { begun } from './state/begin.ts';
+import type { Change } from './state/state.ts';
+import {
+  type Active,
+  after,
+  type Dialog,
+  redone,
+  type State,
+  saying,
+  selected,
+  undone,
+} from './state/state.ts';
+import { Strip } from './strip/Strip.tsx';
 
 interface Props {
   readonly state: State;

@@ -14,9 +14,9 @@ import {
   subnetsOf,
   usableIn,
 } from '../../../server/src/subnetPlan/index.ts';
+import type { KeyAction } from './grid/keyboard.ts';
+import { canJoin, canSplit } from './grid/rowCan.ts';
 import { Icon, type IconName } from './icons.tsx';
-import type { KeyAction } from './keyboard.ts';
-import { canJoin, canSplit } from './rowCan.ts';
 import { cellText, count, freeText, shortCount } from './words.ts';
 
 interface Props {

@@ -1,12 +1,12 @@
 import { render } from 'preact';
 import { EMPTY_PLAN, historyOf, keyOf, writePlan } from '../../../server/src/subnetPlan/index.ts';
 import { App } from './App.tsx';
-import { isPlanned } from './actions.ts';
-import { begun, imported } from './begin.ts';
 import { remember, remembered, tell } from './host.ts';
-import { memoryOf, stateOf } from './memory.ts';
 import { type HostMessage, isHostMessage } from './messages.ts';
-import { FIRST_STATE, rebound, type State, saying, selected, withTemplate } from './state.ts';
+import { isPlanned } from './state/actions.ts';
+import { begun, imported } from './state/begin.ts';
+import { memoryOf, stateOf } from './state/memory.ts';
+import { FIRST_STATE, rebound, type State, saying, selected, withTemplate } from './state/state.ts';
 
 const page = document.getElementById('page')!;
 const known = stateOf(remembered());

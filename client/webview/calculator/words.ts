@@ -13,7 +13,7 @@ import {
   rangeText,
   usableIn,
 } from '../../../server/src/subnetPlan/index.ts';
-import type { ColumnId } from './columns.ts';
+import type { ColumnId } from './grid/columns.ts';
 import { once } from './once.ts';
 
 /** The text of a row in a column. */

@@ -6,14 +6,14 @@ import {
   limitsOfRoot,
   type Row,
   type SubnetPlan,
-} from '../../../server/src/subnetPlan/index.ts';
+} from '../../../../server/src/subnetPlan/index.ts';
+import { Icon, type IconName } from '../icons.tsx';
+import type { Active } from '../state/state.ts';
+import { tierClass } from '../strip/tiers.ts';
+import { cellText, reservedText, rowLabel } from '../words.ts';
 import { CellInput } from './CellInput.tsx';
 import { type ColumnId, isEditable, ROW_HEIGHT } from './columns.ts';
-import { Icon, type IconName } from './icons.tsx';
 import { canJoin, canSplit, joinTitle } from './rowCan.ts';
-import type { Active } from './state.ts';
-import { tierClass } from './tiers.ts';
-import { cellText, reservedText, rowLabel } from './words.ts';
 
 /** The events of a row. */
 export interface RowActions {

@@ -1,12 +1,18 @@
-import { formatCidr } from '../../../server/src/cidr/format.ts';
-import { addRoot, changeRoot, label, type Outcome, setIpv6 } from '../../../server/src/subnetPlan/index.ts';
-import { imported } from './begin.ts';
-import { PlanDialog } from './dialogs/PlanDialog.tsx';
-import { ConfirmDialog, ImportDialog, SplitDialog, TextDialog } from './dialogs/SmallDialogs.tsx';
-import { WriteDialog } from './dialogs/WriteDialog.tsx';
-import { tell } from './host.ts';
-import type { Change } from './state.ts';
-import { after, type Dialog, type State } from './state.ts';
+import { formatCidr } from '../../../../server/src/cidr/format.ts';
+import {
+  addRoot,
+  changeRoot,
+  label,
+  type Outcome,
+  setIpv6,
+} from '../../../../server/src/subnetPlan/index.ts';
+import { tell } from '../host.ts';
+import { imported } from '../state/begin.ts';
+import type { Change } from '../state/state.ts';
+import { after, type Dialog, type State } from '../state/state.ts';
+import { PlanDialog } from './PlanDialog.tsx';
+import { ConfirmDialog, ImportDialog, SplitDialog, TextDialog } from './SmallDialogs.tsx';
+import { WriteDialog } from './WriteDialog.tsx';
 
 interface Props {
   readonly state: State;

@@ -1,4 +1,4 @@
-import { Icon } from './icons.tsx';
+import { Icon } from '../icons.tsx';
 import { Menu, type MenuItem } from './Menu.tsx';
 
 interface Props {

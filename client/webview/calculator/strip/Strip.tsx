@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { formatCidr } from '../../../server/src/cidr/format.ts';
+import { formatCidr } from '../../../../server/src/cidr/format.ts';
 import {
   type Block,
   keyOf,
@@ -7,9 +7,9 @@ import {
   leavesOf,
   type Root,
   shareOf,
-} from '../../../server/src/subnetPlan/index.ts';
+} from '../../../../server/src/subnetPlan/index.ts';
+import { freeText } from '../words.ts';
 import { tierClass } from './tiers.ts';
-import { freeText } from './words.ts';
 
 interface Props {
   readonly root: Root;

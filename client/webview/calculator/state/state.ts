@@ -1,4 +1,4 @@
-import { contains } from '../../../server/src/cidr/cidr.ts';
+import { contains } from '../../../../server/src/cidr/cidr.ts';
 import {
   advance,
   amend,
@@ -14,9 +14,9 @@ import {
   unbind,
   undo,
   updatesOf,
-} from '../../../server/src/subnetPlan/index.ts';
-import { type ColumnId, HIDDEN_FIRST } from './columns.ts';
-import type { BoundTemplate } from './messages.ts';
+} from '../../../../server/src/subnetPlan/index.ts';
+import { type ColumnId, HIDDEN_FIRST } from '../grid/columns.ts';
+import type { BoundTemplate } from '../messages.ts';
 
 /** The keyboard focus: a whole row, or a cell of it. */
 export interface Active {

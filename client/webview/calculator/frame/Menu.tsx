@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from './icons.tsx';
+import { Icon } from '../icons.tsx';
 
 /** One item of a menu. */
 export interface MenuItem {

@@ -1,8 +1,8 @@
-import { EXPORTS, type ExportFormat, exportPlan } from '../../../server/src/subnetPlan/index.ts';
-import { COLUMNS } from './columns.ts';
-import { tell } from './host.ts';
+import { EXPORTS, type ExportFormat, exportPlan } from '../../../../server/src/subnetPlan/index.ts';
+import { COLUMNS } from '../grid/columns.ts';
+import { tell } from '../host.ts';
+import { type Dialog, type State, saying } from '../state/state.ts';
 import type { MenuItem } from './Menu.tsx';
-import { type Dialog, type State, saying } from './state.ts';
 
 interface Does {
   readonly change: (change: (state: State) => State) => void;

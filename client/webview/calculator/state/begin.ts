@@ -1,4 +1,4 @@
-import { advance } from '../../../server/src/subnetPlan/history.ts';
+import { advance } from '../../../../server/src/subnetPlan/history.ts';
 import {
   addRoot,
   historyOf,
@@ -8,7 +8,7 @@ import {
   readPlan,
   readVisualSubnetCalculator,
   unbind,
-} from '../../../server/src/subnetPlan/index.ts';
+} from '../../../../server/src/subnetPlan/index.ts';
 import { after, rebound, type State, saying } from './state.ts';
 
 /** The state with the first block and, if requested, the dialog to plan in it. */

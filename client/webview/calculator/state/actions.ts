@@ -5,9 +5,9 @@ import {
   type Outcome,
   splitTo,
   updatesOf,
-} from '../../../server/src/subnetPlan/index.ts';
-import type { ColumnId } from './columns.ts';
-import { tell } from './host.ts';
+} from '../../../../server/src/subnetPlan/index.ts';
+import type { ColumnId } from '../grid/columns.ts';
+import { tell } from '../host.ts';
 import type { State } from './state.ts';
 
 /** Whether the block can be split. */

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { parseCidr } from '../../../server/src/cidr/parse.ts';
+import { parseCidr } from '../../../../server/src/cidr/parse.ts';
 
 interface Props {
   readonly begin: (cidr: string, by: 'tiers' | 'hosts' | null) => void;
