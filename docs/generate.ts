@@ -2,21 +2,28 @@
 // docs. What a page shows has been run.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { FACTS } from '../server/src/aws/facts.ts';
+import { structuredPatch } from 'diff';
 import { remediesOf } from '../server/src/languageService.ts';
 import type { Rule } from '../server/src/rules/defineRule.ts';
-import type { Finding } from '../server/src/rules/engine/runRules.ts';
 import { rules } from '../server/src/rules/index.ts';
 import type { Format } from '../server/src/syntax/tree.ts';
-import { firstLineOf, underline } from '../test/fixture.ts';
 import { analysisOf, findingsIn, fixturesOf, type RuleFixture } from '../test/rules/ruleFixtures.ts';
+import { excerptOf } from './excerpt.ts';
 import { SCHEMA_FILE, settingsSchema } from './settingsSchema.ts';
+import { sourceLinks } from './sourceLinks.ts';
 import { ZAPPA_SCHEMA_FILES, zappaSchema } from './zappaSchema.ts';
 
 export const FOLDER = new URL('./rules/', import.meta.url);
 
 /** Prose is wrapped for terminals; code is not. */
 const WIDTH = 100;
+
+/** A longer diff shows another file rather than a fix. */
+const LONGEST_DIFF = 40;
+
+/** Of a file that is rejected. */
+const NEVER =
+  'Not in a file that is deployed as it is: the deployment fails. Only if another step changes the file before that.';
 
 const KINDS = {
   template: 'CloudFormation and SAM templates',
@@ -48,19 +55,23 @@ export function allPages(): ReadonlyMap<string, string> {
 function pageOf(rule: Rule): string {
   const fixtures = fixturesOf(rule);
   const bad = firstOf(fixtures);
-  const mended = bad && mendedOf(bad, fixtures);
-  const fixes = fixTitles(rule, fixtures);
+  const diff = bad && diffOf(bad, fixtures);
+  const fixes = fixTitles(rule, fixtures, bad);
   const hasComments = fixtures.length === 0 || fixtures.some(({ format }) => format !== 'json');
   return join(
     `# ${rule.title}`,
     `\`${rule.id}\` · ${rule.severity} · ${rule.profile} profile · ${rule.appliesTo.map((kind) => KINDS[kind]).join(', ')}`,
     wrap(rule.why),
-    bad && `## Example\n\n${codeBlock(bad.format, marked(bad))}`,
+    bad && `## Example\n\n${codeBlock(bad.format, excerptOf(bad))}`,
     bad && beside(bad),
-    mended && `Mended:\n\n${codeBlock(mended.format, mended.text)}`,
-    fixes.length > 0 && `## Quick fixes\n\n${fixes.map((fix) => wrap(`- ${fix}`)).join('\n')}`,
+    '## How to fix',
+    rule.howToFix && wrap(rule.howToFix),
+    fixes.length > 0 &&
+      `Quick ${fixes.length > 1 ? 'fixes' : 'fix'}:\n\n${fixes.map((fix) => wrap(`- ${fix}`)).join('\n')}`,
+    diff && `\`\`\`diff\n${diff}\n\`\`\``,
+    `## When to ignore\n\n${wrap(rule.whenToIgnore ?? NEVER)}`,
+    rule.id !== 'suppression-unused' && `To suppress it:\n\n${suppressing(rule, hasComments)}`,
     `## Sources\n\n${sources(rule).join('\n')}`,
-    rule.id !== 'suppression-unused' && `## Silencing it\n\n${silencing(rule, hasComments)}`,
   );
 }
 
@@ -72,14 +83,16 @@ function firstOf(fixtures: readonly RuleFixture[]): RuleFixture | undefined {
   return bad.find((one) => one.kind === kind && one.format === format) ?? bad[0];
 }
 
-/** The bad file after its fixes; where it has no preferred ones, the good file of the same name, or the first. */
-function mendedOf(bad: RuleFixture, fixtures: readonly RuleFixture[]) {
-  const { format, kind, fixture, twin } = bad;
-  if (existsSync(twin)) return { format, text: readFileSync(twin, 'utf8').replaceAll('\r\n', '\n') };
-  const good = fixtures.filter((one) => one.verdict === 'good' && one.format === format && one.kind === kind);
-  const named = good.find((one) => one.fixture.name === fixture.name.replace('/bad-', '/good-'));
-  const text = (named ?? good[0])?.fixture.text;
-  return text === undefined ? undefined : { format, text };
+/** From the bad file to the fixed one: its twin, or else the good file of the same name. */
+function diffOf({ fixture, twin }: RuleFixture, fixtures: readonly RuleFixture[]): string | undefined {
+  const good = fixtures.find((one) => one.fixture.name === fixture.name.replace('/bad-', '/good-'))?.fixture
+    .text;
+  const fixed = existsSync(twin) ? readFileSync(twin, 'utf8') : good;
+  if (fixed === undefined) return undefined;
+  const [before, after] = [fixture.text, fixed].map((text) => text.replaceAll('\r\n', '\n'));
+  const { hunks } = structuredPatch('', '', before!, after!, '', '', { context: 3 });
+  const lines = hunks.flatMap((hunk, i) => [...(i > 0 ? ['@@'] : []), ...hunk.lines]);
+  return lines.length > 0 && lines.length <= LONGEST_DIFF ? lines.join('\n') : undefined;
 }
 
 /** Files that the example needs beside it. */
@@ -88,77 +101,52 @@ function beside({ fixture }: RuleFixture): string | undefined {
   return files.length > 0 ? `In the same folder:\n\n${files.join('\n')}` : undefined;
 }
 
-/** The text of a fixture with what is found in it under its lines. */
-function marked(one: RuleFixture): string {
-  const { text } = one.fixture;
-  const lines = text.replaceAll('\r\n', '\n').split('\n');
-  const marks = new Map<number, string[]>();
-  for (const finding of findingsIn(one, analysisOf(one, text))) {
-    const place = firstLineOf(finding.at, text);
-    const line = underline(place, one.format === 'json' ? '//' : '#', said(finding, one.rule));
-    marks.set(place.line, [...(marks.get(place.line) ?? []), line]);
-  }
-  return lines.flatMap((line, i) => [line, ...(marks.get(i) ?? [])]).join('\n');
+/**
+ * The fixes that the example has; for an example without any, one of each kind that the other fixtures bring about: titles
+ * that differ in names and numbers alone are one kind.
+ */
+function fixTitles(
+  rule: Rule,
+  fixtures: readonly RuleFixture[],
+  shown: RuleFixture | undefined,
+): readonly string[] {
+  const own = shown ? [...titlesByKind(rule, [shown]).values()] : [];
+  return own.length > 0 ? own : [...titlesByKind(rule, fixtures).values()];
 }
 
-function said({ rule, severity, message }: Finding, shown: Rule): string {
-  return rule === shown && severity === rule.severity ? message : `${rule.id}, ${severity}: ${message}`;
-}
-
-/** One fix of each kind that the fixtures bring about: titles that differ in names and numbers alone are one kind. */
-function fixTitles(rule: Rule, fixtures: readonly RuleFixture[]): readonly string[] {
+function titlesByKind(rule: Rule, fixtures: readonly RuleFixture[]): ReadonlyMap<string, string> {
   const byKind = new Map<string, string>();
   for (const one of fixtures) {
     const analysis = analysisOf(one, one.fixture.text);
     for (const finding of findingsIn(one, analysis)) {
       const remedies = remediesOf(analysis, finding).map(({ title, commands }) => ({
-        title: `Copy the AWS command${commands.length > 1 ? 's' : ''}: ${title}`,
+        title: `Copy AWS CLI command${commands.length > 1 ? 's' : ''}: ${title}`,
         preferred: false,
       }));
       for (const { title, preferred } of finding.rule === rule ? [...finding.fixes, ...remedies] : []) {
         const kind = title.replace(/"[^"]*"|[^ ]*[0-9./:-][^ ]*/g, '…');
-        if (!byKind.has(kind)) byKind.set(kind, `${title}${preferred ? ' (also with “fix all”)' : ''}`);
+        if (!byKind.has(kind)) byKind.set(kind, `${title}${preferred ? ' (also with “Fix all”)' : ''}`);
       }
     }
   }
-  return [...byKind.values()];
+  return byKind;
 }
 
-/** Pages as links, places in Zappa's source, and what the facts say. */
-function sources({ id, sources, cfnLint }: Rule): readonly string[] {
-  const isLink = (source: string) => source.startsWith('https://');
-  const isFact = (source: string) => /^[A-Z]+-?[0-9]+$/.test(source);
-  const facts = sources.filter(isFact);
+/** Pages and places in Zappa's source as links. */
+function sources(rule: Rule): readonly string[] {
   return [
-    ...sources.filter(isLink).map((source) => `- <${source}>`),
-    ...sources.filter((source) => !isLink(source) && !isFact(source)).map((source) => `- ${source}`),
-    ...facts.map((fact) => indented(wrap(`- ${fact}: ${saysOf(fact, id)}`))),
-    ...(cfnLint === undefined ? [] : [`- cfn-lint finds the same as ${cfnLint}`]),
+    ...sourceLinks(rule).map((link) => `- ${link}`),
+    ...(rule.cfnLint === undefined ? [] : [`- cfn-lint reports the same as ${rule.cfnLint}`]),
   ];
 }
 
-/** What a fact says. A rule that names one which is not there gets no page. */
-function saysOf(fact: string, rule: string): string {
-  const found = FACTS[fact];
-  if (!found)
-    throw new Error(
-      `The rule ${rule} names ${fact} as a source, which is neither in aws/facts.ts nor in aws/catalogueFacts.ts.`,
-    );
-  return found.says;
-}
-
-/** A list item of several lines. */
-function indented(item: string): string {
-  return item.replaceAll('\n', '\n  ');
-}
-
 /** `hasComments` where the rule finds something in a format that has comments. */
-function silencing({ id, appliesTo }: Pick<Rule, 'id' | 'appliesTo'>, hasComments: boolean): string {
+function suppressing({ id, appliesTo }: Pick<Rule, 'id' | 'appliesTo'>, hasComments: boolean): string {
   const ways = [
     ...(hasComments
       ? [
-          `- one line: \`# vpc-lens-disable-next-line ${id}\` above it, in YAML and TOML`,
-          `- one file: \`# vpc-lens-disable ${id}\` anywhere in it, in YAML and TOML`,
+          `- one line: \`# vpc-lens-disable-next-line ${id}\` above it (YAML and TOML)`,
+          `- one file: \`# vpc-lens-disable ${id}\` anywhere in it (YAML and TOML)`,
         ]
       : []),
     ...(appliesTo.includes('template')
@@ -176,16 +164,16 @@ function indexPage(): string {
   return join(
     '# Rules',
     wrap(
-      'Severity says what happens. error: AWS or Zappa refuses it. warning: it deploys and then does not work, or is open to the world. info: it works and costs or is fragile. hint: style.',
+      'The severity follows from the consequence. error: AWS or Zappa rejects the file. warning: it deploys but does not work, or is open to the world. info: it works but costs money or is fragile. hint: style.',
     ),
     ...areas.map((area) => `## ${headingOf(area)}\n\n${table(rules.filter((rule) => rule.area === area))}`),
     '## Profiles',
     [
-      `- recommended: ${strict.length === 0 ? 'every rule' : 'every rule but the strict ones'}`,
-      `- strict: ${strict.length === 0 ? 'as yet the same' : `also ${strict.map(linkTo).join(', ')}`}`,
-      '- errors: of the recommended rules the findings that are errors',
+      `- recommended: ${strict.length === 0 ? 'all rules' : 'all rules except the strict ones'}`,
+      `- strict: ${strict.length === 0 ? 'currently the same' : `also ${strict.map(linkTo).join(', ')}`}`,
+      '- errors: only findings of the recommended rules that are errors',
     ].join('\n'),
-    `## Silencing\n\nWith a rule's id in place of ID:\n\n${silencing({ id: 'ID', appliesTo: ['template'] }, true)}`,
+    `## Suppressing\n\nWith the rule id in place of ID:\n\n${suppressing({ id: 'ID', appliesTo: ['template'] }, true)}`,
   );
 }
 
@@ -196,7 +184,7 @@ function headingOf(area: Rule['area']): string {
 /** Columns padded, so that it reads as a table in a terminal too. */
 function table(listed: readonly Rule[]): string {
   const rows = [
-    ['rule', 'severity', 'profile', 'finds'],
+    ['rule', 'severity', 'profile', 'reports'],
     ...listed.map((rule) => [linkTo(rule), rule.severity, rule.profile, rule.title]),
   ];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));

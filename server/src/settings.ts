@@ -56,7 +56,7 @@ export function readSettings(text: string): ReadSettings {
   let settings: Settings = {};
   const root = resolved(tree.root);
   if (root && root.kind !== 'mapping')
-    report(root, 'The settings are an object: {"profile": "recommended"}.');
+    report(root, 'The settings must be an object: {"profile": "recommended"}.');
   for (const { key, value } of entriesOf(root)) {
     switch (key.text) {
       case '$schema':
@@ -64,7 +64,7 @@ export function readSettings(text: string): ReadSettings {
       case 'profile': {
         const profile = PROFILES.find((name) => name === textOf(value));
         if (profile) settings = { ...settings, profile };
-        else report(value, `profile is one of ${PROFILES.join(', ')}.`);
+        else report(value, `profile must be one of ${PROFILES.join(', ')}.`);
         break;
       }
       case 'rules':
@@ -83,11 +83,11 @@ export function readSettings(text: string): ReadSettings {
       case 'inventory': {
         const inventory = textOf(value);
         if (inventory) settings = { ...settings, inventory };
-        else report(value, 'inventory is the name of a file or folder: "aws/inventory.json".');
+        else report(value, 'inventory must be the name of a file or folder: "aws/inventory.json".');
         break;
       }
       default:
-        report(key, `There is no setting ${shown(key.text)}; there are ${KEYS}.`);
+        report(key, `Unknown setting ${shown(key.text)}. The settings are ${KEYS}.`);
     }
   }
   return { settings, problems, tree };
@@ -108,12 +108,12 @@ export function settingsOfEditor(editor: EditorSettings): EditorsSettings {
   if (isSet(profile)) {
     const known = PROFILES.find((name) => name === profile);
     if (known) settings = { ...settings, profile: known };
-    else report('profile', `is one of ${PROFILES.join(', ')}.`);
+    else report('profile', `must be one of ${PROFILES.join(', ')}.`);
   }
   if (isSet(severities)) {
     const kept = entriesIn('rules', severities, report).filter(([id, severity]) => {
       const isRight = isRuleSetting(severity) && rules.some((rule) => rule.id === id);
-      if (!isRight) report('rules', `has an entry that is no rule with a severity: ${shown(id)}.`);
+      if (!isRight) report('rules', `has an entry that is not a rule id with a severity: ${shown(id)}.`);
       return isRight;
     });
     if (kept.length > 0)
@@ -122,7 +122,7 @@ export function settingsOfEditor(editor: EditorSettings): EditorsSettings {
   if (isSet(exclude)) settings = { ...settings, exclude: globsIn('exclude', exclude, report) };
   if (isSet(zappa)) {
     const files = isObject(zappa) ? zappa.files : undefined;
-    if (!isObject(zappa)) report('zappa', 'is an object.');
+    if (!isObject(zappa)) report('zappa', 'must be an object.');
     if (isSet(files)) settings = { ...settings, zappaFiles: globsIn('zappa.files', files, report) };
   }
   if (isSet(parameters))
@@ -134,7 +134,7 @@ export function settingsOfEditor(editor: EditorSettings): EditorsSettings {
   }
   if (isSet(inventory) && inventory !== '') {
     if (typeof inventory === 'string') settings = { ...settings, inventory };
-    else report('inventory', 'is the name of a file or folder.');
+    else report('inventory', 'must be the name of a file or folder.');
   }
   return { settings, problems };
 }
@@ -155,13 +155,13 @@ function entriesIn(
   report: ReportEditor,
 ): readonly (readonly [string, unknown])[] {
   if (isObject(value)) return Object.entries(value);
-  report(name, 'is an object.');
+  report(name, 'must be an object.');
   return [];
 }
 
 function globsIn(name: string, value: unknown, report: ReportEditor): readonly string[] {
   if (!Array.isArray(value)) {
-    report(name, 'is a list of globs.');
+    report(name, 'must be a list of globs.');
     return [];
   }
   if (value.length > MOST_ENTRIES) report(name, tooMany());
@@ -169,8 +169,8 @@ function globsIn(name: string, value: unknown, report: ReportEditor): readonly s
 }
 
 function isUsable(name: string, glob: unknown, report: ReportEditor): boolean {
-  const problem = typeof glob === 'string' ? globProblem(glob) : 'is no text';
-  if (problem !== undefined) report(name, `has a glob that is not used: ${shown(String(glob))} ${problem}.`);
+  const problem = typeof glob === 'string' ? globProblem(glob) : 'is not a string';
+  if (problem !== undefined) report(name, `has a glob that is ignored: ${shown(String(glob))} ${problem}.`);
   return problem === undefined;
 }
 
@@ -179,7 +179,7 @@ function plainValues(name: string, values: unknown, report: ReportEditor): Recor
   return Object.fromEntries(
     entriesIn(name, values, report).flatMap(([key, value]) => {
       if (['string', 'number', 'boolean'].includes(typeof value)) return [[key, String(value)]];
-      report(name, `has no plain value for ${shown(key)}.`);
+      report(name, `must have a plain value for ${shown(key)}.`);
       return [];
     }),
   );
@@ -198,7 +198,7 @@ function clipped(text: string): string {
 const MOST_ENTRIES = 100;
 
 function tooMany(): string {
-  return `has more than ${MOST_ENTRIES} entries; those behind them are not used.`;
+  return `has more than ${MOST_ENTRIES} entries; the others are ignored.`;
 }
 
 function isRuleSetting(text: unknown): text is Severity | 'off' {
@@ -213,12 +213,16 @@ export function overlay(base: Settings, over: Settings): Settings {
 
 function readRules(node: Node, report: Report): Record<string, Severity | 'off'> {
   const result: Record<string, Severity | 'off'> = {};
-  if (resolved(node)?.kind !== 'mapping') report(node, 'rules is an object: {"subnet-overlap": "off"}.');
+  if (resolved(node)?.kind !== 'mapping') report(node, 'rules must be an object: {"subnet-overlap": "off"}.');
   for (const { key, value } of entriesOf(node)) {
     const wanted = textOf(value);
-    if (!rules.some(({ id }) => id === key.text)) report(key, `There is no rule ${shown(key.text)}.`);
+    if (!rules.some(({ id }) => id === key.text)) report(key, `Unknown rule ${shown(key.text)}.`);
     else if (isRuleSetting(wanted)) result[key.text] = wanted;
-    else report(value, `A rule is off, ${SEVERITIES.slice(0, -1).join(', ')} or ${SEVERITIES.at(-1)}.`);
+    else
+      report(
+        value,
+        `The severity must be off, ${SEVERITIES.slice(0, -1).join(', ')} or ${SEVERITIES.at(-1)}.`,
+      );
   }
   return result;
 }
@@ -227,7 +231,7 @@ function readValues(setting: string, node: Node, report: Report): Record<string,
   const result: Record<string, string> = {};
   if (resolved(node)?.kind !== 'mapping') {
     const example = setting === 'parameters' ? '{"VpcCidr": "10.0.0.0/16"}' : '{"network.yaml": "prod.json"}';
-    report(node, `${setting} is an object: ${example}.`);
+    report(node, `${setting} must be an object: ${example}.`);
   }
   const isGlob = setting === 'parameterFiles';
   for (const { key, value } of entriesOf(node)) {
@@ -238,7 +242,7 @@ function readValues(setting: string, node: Node, report: Report): Record<string,
       report(key, `${setting} ${tooMany()}`, true);
       break;
     } else if (target?.kind !== 'scalar' || target.value === null)
-      report(value, `${clipped(key.text)} has no plain value.`);
+      report(value, `${clipped(key.text)} must be a plain value.`);
     else result[key.text] = typeof target.value === 'boolean' ? String(target.value) : target.text;
   }
   return result;
@@ -246,10 +250,11 @@ function readValues(setting: string, node: Node, report: Report): Record<string,
 
 function readZappa(node: Node, report: Report): Settings {
   let settings: Settings = {};
-  if (resolved(node)?.kind !== 'mapping') report(node, 'zappa is an object: {"files": ["deploy/*.yml"]}.');
+  if (resolved(node)?.kind !== 'mapping')
+    report(node, 'zappa must be an object: {"files": ["deploy/*.yml"]}.');
   for (const { key, value } of entriesOf(node)) {
     if (key.text === 'files') settings = { zappaFiles: readTexts('files', value, report) };
-    else report(key, `There is no setting ${shown(`zappa.${key.text}`)}; there is zappa.files.`);
+    else report(key, `Unknown setting ${shown(`zappa.${key.text}`)}. The only setting is zappa.files.`);
   }
   return settings;
 }
@@ -257,14 +262,14 @@ function readZappa(node: Node, report: Report): Settings {
 function readTexts(name: string, node: Node, report: Report): string[] {
   const list = resolved(node);
   if (list?.kind !== 'sequence') {
-    report(node, `${name} is a list of globs: ["legacy/**"].`);
+    report(node, `${name} must be a list of globs: ["legacy/**"].`);
     return [];
   }
   if (list.items.length > MOST_ENTRIES) report(list.items[MOST_ENTRIES]!, `${name} ${tooMany()}`, true);
   return list.items.slice(0, MOST_ENTRIES).flatMap((item) => {
     const text = textOf(item);
     const problem = text === undefined ? undefined : globProblem(text);
-    if (text === undefined) report(item, `${name} takes texts only.`);
+    if (text === undefined) report(item, `${name} must contain strings only.`);
     else if (problem !== undefined) report(item, `The glob ${shown(text)} ${problem}.`, true);
     return text === undefined || problem !== undefined ? [] : [text];
   });

@@ -50,13 +50,13 @@ test('sentences about what cannot be done: status 2, nothing on standard output'
     [['notes.yaml'], 'notes.yaml is not a Zappa settings file or a CloudFormation template.'],
     [['net.yaml', 'notes.yaml'], 'notes.yaml is not a Zappa settings file or a CloudFormation template.'],
     [['folder/readme.txt'], 'folder/readme.txt is not a Zappa settings file or a CloudFormation template.'],
-    [['--rule', 'nothing=off'], 'There is no rule "nothing"; vpc-lens rules lists them.'],
+    [['--rule', 'nothing=off'], 'Unknown rule "nothing". vpc-lens rules lists all rules.'],
     [
       ['--rule', 'subnet-size=loud'],
-      '--rule takes ID=off or ID=error, ID=warning, ID=info, ID=hint; "subnet-size=loud" is neither.',
+      '--rule must be ID=off or ID=error, ID=warning, ID=info, ID=hint, not "subnet-size=loud".',
     ],
-    [['--parameter', 'Name'], '--parameter takes NAME=VALUE; "Name" has no name and value.'],
-    [['--parameter', '=Value'], '--parameter takes NAME=VALUE; "=Value" has no name and value.'],
+    [['--parameter', 'Name'], '--parameter must be NAME=VALUE, not "Name".'],
+    [['--parameter', '=Value'], '--parameter must be NAME=VALUE, not "=Value".'],
     [['--stdin-filename', 'net.yaml', 'net.yaml'], '--stdin-filename takes no paths beside it.'],
     [['--stdin-filename', 'net.yaml'], 'Standard input cannot be read.'],
     [
@@ -78,7 +78,7 @@ test('sentences about what cannot be done: status 2, nothing on standard output'
 });
 
 test('a folder without any template or settings is fine', async () => {
-  const sentence = 'There is no Zappa settings file and no CloudFormation template here.\n';
+  const sentence = 'No Zappa settings or CloudFormation templates found.\n';
   assert.deepEqual(await check({ 'notes.yaml': 'a: 1' }), { status: 0, stdout: sentence, stderr: '' });
   assert.deepEqual(await check({ 'notes.yaml': 'a: 1' }, ['--format=json']), {
     status: 0,
@@ -117,7 +117,7 @@ ${network('!Ref Block')}`;
   // A value may hold an equals sign, and of two values the last counts.
   assert.deepEqual(await found(files, ['--parameter', 'Block=a=b', '--parameter', 'Block=10.0.1.0/24']), []);
   const { status, stderr } = await check(files, ['--parameter', 'Blok=10.9.0.0/24']);
-  assert.deepEqual({ status, stderr }, { status: 0, stderr: 'No template here has a parameter "Blok".\n' });
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: 'No template has a parameter "Blok".\n' });
 });
 
 test('a value that the parameter does not take is used and pointed out', async () => {
@@ -131,8 +131,8 @@ ${network('!Ref Block')}`;
   assert.equal(
     (await check(files, given)).stderr,
     [
-      'net.yaml: AWS refuses the value given for Block: it takes 10.0.1.0/24, 10.0.2.0/24. It is checked with that value all the same.\n',
-      'net.yaml: AWS refuses the value given for Name: its declaration does not let it through. It is checked with that value all the same.\n',
+      'net.yaml: AWS rejects the value given for Block: it allows 10.0.1.0/24, 10.0.2.0/24. VPC Lens uses it anyway.\n',
+      'net.yaml: AWS rejects the value given for Name: its declaration does not allow it. VPC Lens uses it anyway.\n',
     ].join(''),
   );
 });
@@ -205,7 +205,7 @@ test('a rule that fails ends in status 2, never in what the others found', async
       status: 2,
       stdout: '',
       stderr:
-        'The rule subnet-outside-vpc failed on net.yaml; --rule subnet-outside-vpc=off leaves it out.\n',
+        'The rule subnet-outside-vpc failed on net.yaml; --rule subnet-outside-vpc=off skips it.\n',
     });
     assert.equal(String(errors[0]), 'Error: for the test');
   } finally {
@@ -360,7 +360,7 @@ test('vpc-lens.json gives profile, rules and exclusions; options lie over it', a
   ];
   assert.deepEqual(await found(files), expected);
   const { stderr } = await check(files);
-  assert.equal(stderr, 'vpc-lens.json:1:39: There is no rule "nothing".\n');
+  assert.equal(stderr, 'vpc-lens.json:1:39: Unknown rule "nothing".\n');
   assert.deepEqual(await found(files, ['--profile=recommended', '--rule=cidr-host-bits=hint']), [
     'net.yaml:11 cidr-host-bits hint',
     'net.yaml:11 subnet-outside-vpc error',
@@ -370,7 +370,7 @@ test('vpc-lens.json gives profile, rules and exclusions; options lie over it', a
   // Hooks name every changed file; one that the team left out stays left out.
   const named = await check(files, ['old/net.yaml', '--format=json']);
   assert.equal(named.stdout, '[]\n');
-  assert.match(named.stderr, /^old\/net\.yaml is left out by vpc-lens\.json\.$/m);
+  assert.match(named.stderr, /^old\/net\.yaml is excluded by vpc-lens\.json\.$/m);
 });
 
 test('secrets are blacked out of the lines that are shown', async () => {

@@ -52,13 +52,13 @@ test('host bits are answered for the network, and the note says so', () => {
   assert.equal(answer.cidr, '10.0.1.0/24');
   assert.equal(
     answer.note,
-    '10.0.1.5/24 has host bits set; this is the answer for its network, 10.0.1.0/24. ' +
-      '10.0.1.130/25 in --used has host bits set; what is taken is its network, 10.0.1.128/25.',
+    '10.0.1.5/24 has host bits set; the result is for its network, 10.0.1.0/24. ' +
+      '10.0.1.130/25 in --used has host bits set; its network 10.0.1.128/25 is used instead.',
   );
   assert.deepEqual(answer.free, ['10.0.1.0/25']);
   assert.match(
     json('10.0.1.0/24', { used: '10.9.0.0/16' }).note,
-    /^10\.9\.0\.0\/16 lies outside 10\.0\.1\.0\/24/,
+    /^10\.9\.0\.0\/16 is outside 10\.0\.1\.0\/24/,
   );
 });
 
@@ -109,9 +109,9 @@ test('text of a block, for people', () => {
   last     10.0.31.255
   netmask  255.255.240.0
   size     4,096 addresses
-  usable   4,091 (4,096 less the 5 that AWS keeps in every subnet)
+  usable   4,091 (4,096 less the 5 that AWS reserves in every subnet)
 
-AWS keeps, in a subnet that fills this block
+Reserved by AWS, if one subnet uses the whole block
   10.0.16.0    the subnet's own network address
   10.0.16.1    the VPC router
   10.0.16.2    DNS; the resolver itself answers on the third address of the VPC's primary block
@@ -129,7 +129,7 @@ test('text of a plan, for people', () => {
   last     10.0.3.255
   netmask  255.255.252.0
   size     1,024 addresses
-  usable   1,019 (1,024 less the 5 that AWS keeps in every subnet)
+  usable   1,019 (1,024 less the 5 that AWS reserves in every subnet)
 
   name       cidr          az  tier     first      last        usable
   public-a   10.0.2.0/26   a   public   10.0.2.0   10.0.2.63       59
@@ -145,7 +145,7 @@ Free: 384 of 1,024 addresses (37.5 %), largest block 10.0.3.0/24
   10.0.2.128/25
   10.0.3.0/24
 
-Note: 10.0.0.1/22 has host bits set; this is the answer for its network, 10.0.0.0/22.
+Note: 10.0.0.1/22 has host bits set; the result is for its network, 10.0.0.0/22.
 `,
   );
 });
@@ -169,7 +169,7 @@ test('text lists what is free, but not without end', () => {
     printed('10.0.0.0/24', { used: '10.0.0.0/25' }),
     /Free: 128 of 256 addresses \(50 %\), largest block 10\.0\.0\.128\/25\n/,
   );
-  assert.match(printed('10.0.0.0/24', { used: '10.0.0.0/24' }), /Nothing is left free\.\n/);
+  assert.match(printed('10.0.0.0/24', { used: '10.0.0.0/24' }), /No free addresses remain\.\n/);
   assert.match(
     printed('10.0.0.0/8', { hosts: '1' }),
     /largest block 10\.128\.0\.0\/9\n(.*\n){16} {2}and 4 more/,
@@ -248,44 +248,44 @@ test('a plan that does not fit: status 1, how much is missing on stderr, nothing
 test('what cannot be read or contradicts itself: status 2, one sentence on stderr, nothing on stdout', () => {
   const block = '10.0.0.0/16';
   const cases: [cidr: string, options: CidrOptions, sentence: RegExp][] = [
-    ['10.0.0.0/33', {}, /\/33 is more than an IPv4 address has bits/],
+    ['10.0.0.0/33', {}, /\/33 is too long/],
     ['10.0.0.0', {}, /has no prefix length/],
-    ['', {}, /There is no address here/],
-    [' 10.0.0.0/8', {}, /has a space in it/],
-    ['2001:db8::/32/64', {}, /After the slash/],
+    ['', {}, /The value is empty/],
+    [' 10.0.0.0/8', {}, /contains a space/],
+    ['2001:db8::/32/64', {}, /prefix length after the slash/],
     [block, { used: '10.0.0.0/24,10.0.1/24' }, /^In --used: "10\.0\.1" has 3 numbers/],
-    [block, { used: '' }, /^In --used: There is no address/],
-    [block, { format: 'xml' }, /--format is one of text, json, csv, markdown, cfn-yaml, cfn-json, not "xml"/],
-    [block, { split: '24', hosts: '10' }, /--split and --hosts are different plans/],
-    [block, { hosts: '10', azs: '2', tiers: 'a' }, /--hosts and --azs with --tiers are different plans/],
+    [block, { used: '' }, /^In --used: The value is empty/],
+    [block, { format: 'xml' }, /--format must be one of text, json, csv, markdown, cfn-yaml, cfn-json, not "xml"/],
+    [block, { split: '24', hosts: '10' }, /--split and --hosts cannot be used together/],
+    [block, { hosts: '10', azs: '2', tiers: 'a' }, /--hosts and --azs with --tiers cannot be used together/],
     [block, { azs: '2' }, /--azs needs --tiers/],
     [block, { tiers: 'a' }, /--tiers needs --azs/],
     [block, { split: '8' }, /A \/8 is larger than 10\.0\.0\.0\/16/],
     [block, { split: '33' }, /must be a whole number from 0 to 32/],
-    [block, { split: '-5' }, /--split takes a prefix length such as 24, not "-5"/],
+    [block, { split: '-5' }, /--split must be a prefix length such as 24, not "-5"/],
     [block, { split: '24.5' }, /--split takes/],
     [block, { split: '' }, /--split takes/],
     ['::/0', { split: '128' }, /2\^128 blocks of \/128; at most 65,536/],
-    [block, { hosts: '0' }, /--hosts takes whole numbers from 1, such as 500,100,20, not "0"/],
+    [block, { hosts: '0' }, /--hosts must be whole numbers from 1, such as 500,100,20, not "0"/],
     [block, { hosts: '-1' }, /--hosts takes/],
     [block, { hosts: '10,NaN' }, /not "NaN"/],
     [block, { hosts: '10,' }, /not ""/],
     [block, { hosts: '1e3' }, /not "1e3"/],
     [block, { hosts: '99999999999999999999' }, /--hosts takes/],
     [block, { azs: '0', tiers: 'a' }, /zones must be from 1 to 26/],
-    [block, { azs: 'two', tiers: 'a' }, /--azs takes a whole number/],
-    [block, { azs: '2', tiers: '' }, /--tiers takes names/],
+    [block, { azs: 'two', tiers: 'a' }, /--azs must be a whole number/],
+    [block, { azs: '2', tiers: '' }, /--tiers must be names/],
     [
       block,
       { azs: '2', tiers: 'a:b' },
-      /--tiers takes names with an optional prefix, such as public:24,private, not "a:b"/,
+      /--tiers must be names with an optional prefix, such as public:24,private, not "a:b"/,
     ],
     [block, { azs: '2', tiers: 'a,A' }, /--tiers has "A" twice/],
     [block, { azs: '2', tiers: 'a:30' }, /a requests subnets of \/30; AWS accepts subnets from \/16 to \/28/],
     [block, { format: 'cfn-yaml' }, /--format cfn-yaml prints subnets; say which/],
     ['10.0.0.0/24', { split: '29', format: 'cfn-yaml' }, /10\.0\.0\.0\/29 cannot be an AWS::EC2::Subnet/],
     [block, { split: '25', format: 'cfn-json' }, /at most 500 resources, and this plan has 512/],
-    ['evil\u001b[31m\n/8', { hosts: 'x' }, /has a space in it/],
+    ['evil\u001b[31m\n/8', { hosts: 'x' }, /contains a space/],
     [block, { split: '\u001b[31m' }, /not " \[31m"/],
   ];
   for (const [cidr, options, sentence] of cases) {

@@ -58,7 +58,7 @@ test('--fix writes the files and reports what is left', async () => {
 test('each fix is made on what the one before has left', async () => {
   await inFolder({ 'net.yaml': TWO_TAKEN }, async (folder) => {
     const { status, stdout } = await checkIn(folder, ['--fix']);
-    assert.match(stdout, /^Made 2 fixes in 1 file\.\n\nNothing found in 1 file/);
+    assert.match(stdout, /^Made 2 fixes in 1 file\.\n\nNo problems found in 1 file/);
     assert.equal(status, 0);
     const numbers = readFileSync(join(folder, 'net.yaml'), 'utf8').match(/(?<=RuleNumber: )\d+/g);
     assert.deepEqual(numbers, ['100', '110', '120']);
@@ -103,7 +103,7 @@ test('--fix-dry-run prints a diff that git and patch can apply, and writes nothi
 
 Would make 3 fixes in 2 files.
 
-Nothing found in 2 files`),
+No problems found in 2 files`),
       stdout,
     );
     const git = spawnSync('git', ['apply', '-'], { cwd: folder, input: stdout, encoding: 'utf8' });

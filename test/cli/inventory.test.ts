@@ -159,6 +159,6 @@ test('what takes a change in AWS is told with its commands', async () => {
   const { stdout } = await check(files);
   assert.match(
     stdout,
-    /\n += in AWS: add a gateway endpoint for S3, free of charge\n += +aws ec2 create-vpc-endpoint .* --route-table-ids rtb-0a10000000000000a --region eu-central-1\n/,
+    /\n += in AWS: add a gateway endpoint for S3 \(free\)\n += +aws ec2 create-vpc-endpoint .* --route-table-ids rtb-0a10000000000000a --region eu-central-1\n/,
   );
 });

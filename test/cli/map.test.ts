@@ -30,7 +30,7 @@ Resources:
   Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: !Ref Block } }
 `;
 
-test('a list with the file, a parameter in place of what is not known', async () => {
+test('a list with the file, a parameter in place of what is unknown', async () => {
   const given = await map({ 'net.yaml': NET }, ['net.yaml', '--parameter', 'Block=10.1.0.0/16']);
   assert.deepEqual([given.status, given.stderr], [0, '']);
   const [one, ...others] = JSON.parse(given.stdout);
@@ -58,7 +58,7 @@ test('values from a file of parameters, and from a nested stack beside the templ
 
 test('a parameter that no template has is said', async () => {
   const { status, stderr } = await map({ 'net.yaml': NET }, ['net.yaml', '--parameter', 'Blok=1']);
-  assert.deepEqual([status, stderr], [0, 'No template here has a parameter "Blok".\n']);
+  assert.deepEqual([status, stderr], [0, 'No template has a parameter "Blok".\n']);
 });
 
 test('--format svg prints a picture', async () => {
@@ -83,9 +83,9 @@ test('what cannot be done is one sentence, status 2 and nothing else', async () 
   for (const [args, sentence] of [
     [['nowhere.yaml'], 'nowhere.yaml cannot be read.'],
     [['zappa_settings.json'], 'zappa_settings.json is not a CloudFormation template.'],
-    [['broken.json'], 'broken.json has a mistake in its JSON; vpc-lens check tells where.'],
+    [['broken.json'], 'broken.json has a syntax error; vpc-lens check shows where.'],
     [['notes.txt'], 'notes.txt is not a CloudFormation template.'],
-    [['net.yaml', '--parameter', 'Block'], '--parameter takes NAME=VALUE; "Block" has no name and value.'],
+    [['net.yaml', '--parameter', 'Block'], '--parameter must be NAME=VALUE, not "Block".'],
   ] as const) {
     assert.deepEqual(
       await map(files, args),

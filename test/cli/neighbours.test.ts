@@ -91,8 +91,8 @@ test('values in vpc-lens.json that cannot be understood cost themselves', async 
   const { stdout, stderr } = await check({ 'net.yaml': TEMPLATE, 'vpc-lens.json': settings });
   assert.match(stdout, /subnet-outside-vpc/);
   assert.deepEqual(stderr.trim().split('\n'), [
-    'vpc-lens.json:1:50: Zones has no plain value.',
-    'vpc-lens.json:2:19: parameterFiles is an object: {"network.yaml": "prod.json"}.',
+    'vpc-lens.json:1:50: Zones must be a plain value.',
+    'vpc-lens.json:2:19: parameterFiles must be an object: {"network.yaml": "prod.json"}.',
   ]);
 });
 
@@ -147,7 +147,7 @@ test('a finding that rests on a default of another file says so, and is no error
   const files = { 'main.yaml': parent('!ImportValue child-Part'), 'stacks/child.yaml': child };
   assert.deepEqual(await found(files), ['main.yaml:11 subnet-outside-vpc warning']);
   const { stdout } = await check(files, ['--format', 'json']);
-  assert.match(JSON.parse(stdout)[0].message, / \(with Block of stacks\/child\.yaml at its default\)\.$/);
+  assert.match(JSON.parse(stdout)[0].message, / Applies with Block of stacks\/child\.yaml at its default\.$/);
 });
 
 test('reach reads parameter files and nested stacks', async () => {

@@ -51,7 +51,7 @@ test('the JSON of a blocked path, field by field', async () => {
         kind: 'security-group',
         direction: 'egress',
         allows: true,
-        by: 'lets out everything',
+        by: 'allows all outbound traffic',
         line: line('AppGroup: {'),
       },
       {
@@ -75,8 +75,8 @@ test('the JSON of a blocked path, field by field', async () => {
         code: 'ENI_SG_RULES_MISMATCH',
         resource: 'DbGroup',
         line: line('DbGroup:'),
-        message: 'DbGroup lets in only 10.0.9.0/24 on tcp 5432, not AppFunction.',
-        fix: 'Let AppGroup into DbGroup on 5432',
+        message: 'DbGroup allows tcp 5432 only from 10.0.9.0/24, not from AppFunction.',
+        fix: 'Allow tcp 5432 from AppGroup in DbGroup',
       },
     ],
     assumptions: ['parameter DbPort has its default value 5432'],
@@ -89,10 +89,10 @@ test('the text of a blocked path', async () => {
   assert.equal(
     stdout,
     `AppFunction → Database  tcp 5432  blocked
-  ✓ AppGroup      lets out everything                                    line ${line('AppGroup: {')}
+  ✓ AppGroup      allows all outbound traffic                                    line ${line('AppGroup: {')}
   ✓ PrivateTable  10.0.0.0/16 stays in the VPC                           line ${line('PrivateTable: {')}
-  ✗ DbGroup       lets in only 10.0.9.0/24 on tcp 5432, not AppFunction  line ${line('DbGroup:')}
-      fix: Let AppGroup into DbGroup on 5432  (AWS calls this ENI_SG_RULES_MISMATCH)
+  ✗ DbGroup       allows tcp 5432 only from 10.0.9.0/24, not from AppFunction  line ${line('DbGroup:')}
+      fix: Allow tcp 5432 from AppGroup in DbGroup  (Reachability Analyzer: ENI_SG_RULES_MISMATCH)
 Assumes: parameter DbPort has its default value 5432.
 `,
   );
@@ -118,7 +118,7 @@ test('a parameter and a parameter file choose one scenario', async () => {
   assert.deepEqual(
     given.hops.map(({ resource, by }: { resource: string; by: string }) => `${resource}: ${by}`),
     [
-      'AppGroup: lets out everything',
+      'AppGroup: allows all outbound traffic',
       'PrivateTable: 0.0.0.0/0 → NatA',
       'NatA: sends it on to the internet',
       'PublicTable: 0.0.0.0/0 → Internet',
@@ -163,23 +163,23 @@ test('a stage is asked by its name', async () => {
   assert.equal(result.status, 0);
   assert.match(
     result.stdout,
-    /^dev → internet {2}tcp 443 {2}reachable\n {2}✓ dev {2}runs outside of any VPC/,
+    /^dev → internet {2}tcp 443 {2}reachable\n {2}✓ dev {2}runs outside a VPC/,
   );
 });
 
 test('what cannot be asked: status 2, one sentence, nothing on standard output', async () => {
   const ask = (from: string, to: string) => ['net.yaml', '--from', from, '--to', to];
   const table: [args: readonly string[], sentence: string][] = [
-    [ask('AppFunktion', 's3'), 'There is no "AppFunktion" to be the source; did you mean AppFunction?'],
+    [ask('AppFunktion', 's3'), 'Unknown source "AppFunktion". Did you mean AppFunction?'],
     [
       ask('AppFunction', 'secretmanager'),
-      'There is no "secretmanager" to be the destination; did you mean secretsmanager?',
+      'Unknown destination "secretmanager". Did you mean secretsmanager?',
     ],
     [
       ask('Nobody', 's3'),
-      'There is no "Nobody" to be the source; the file has AppFunction, Database, S3Endpoint.',
+      'Unknown source "Nobody". The file has AppFunction, Database, S3Endpoint.',
     ],
-    [ask('s3', 'AppFunction'), 's3 is a service of AWS, which can be a destination and not a source.'],
+    [ask('s3', 'AppFunction'), 's3 is a AWS service, which can be a destination and not a source.'],
     [
       [...ask('AppFunction', 's3'), '--port', '70000'],
       '--port takes a number from 0 to 65535; "70000" is none.',
@@ -190,12 +190,12 @@ test('what cannot be asked: status 2, one sentence, nothing on standard output',
     ],
     [
       ['files.yaml', '--from', 'A', '--to', 'Web'],
-      'The block of A is not known, so it cannot be the source; the file has Web.',
+      'The block of A is unknown, so it cannot be the source. The file has Web.',
     ],
     [['none.yaml', '--from', 'AppFunction', '--to', 's3'], 'none.yaml cannot be read.'],
     [
       ['broken.json', '--from', 'Web', '--to', 'internet'],
-      'broken.json has a mistake in its JSON; vpc-lens check tells where.',
+      'broken.json has a syntax error; vpc-lens check shows where.',
     ],
     [
       ['deep.yaml', '--from', 'Web', '--to', 'internet'],
@@ -224,7 +224,7 @@ test('a parameter that the template does not have is told beside the answer', as
   assert.deepEqual(await reach([...args, '--parameter', 'Blok=1']), {
     status,
     stdout,
-    stderr: 'No template here has a parameter "Blok".\n',
+    stderr: 'No template has a parameter "Blok".\n',
   });
 });
 
@@ -253,9 +253,9 @@ test('an entry that denies is named by its number and line', async () => {
   });
   const [first] = answer.blockedBy;
   assert.equal(first.code, 'SUBNET_ACL_RESTRICTION');
-  assert.equal(first.message, 'DataAcl denies tcp 5432 in from AppFunction by entry 90.');
+  assert.equal(first.message, 'DataAcl denies inbound tcp 5432 from AppFunction (entry 90).');
   assert.equal(first.line, denying.split('\n').findIndex((one) => one.includes('DataNot')) + 1);
-  assert.equal(first.fix, 'Let tcp 5432 in from 10.0.1.0/24 in DataAcl');
+  assert.equal(first.fix, 'Allow tcp 5432 from 10.0.1.0/24 in DataAcl');
 });
 
 test('an answer that does not know its port names the protocol alone', async () => {

@@ -44,7 +44,7 @@ test('a rule that there is none of, and a page that is missing', async () => {
   assert.deepEqual(await run(['nothing'], { 'nothing.md': 'page' }), {
     status: 2,
     stdout: '',
-    stderr: 'There is no rule "nothing"; vpc-lens rules lists them.\n',
+    stderr: 'Unknown rule "nothing". vpc-lens rules lists all rules.\n',
   });
   assert.deepEqual(await run(['subnet-size']), {
     status: 2,

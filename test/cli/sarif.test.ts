@@ -83,7 +83,7 @@ test('a result, its rule and its fix', async () => {
     ],
     fixes: [
       {
-        description: { text: 'Write 10.0.1.0/24' },
+        description: { text: 'Change to 10.0.1.0/24' },
         artifactChanges: [
           {
             artifactLocation,
@@ -145,7 +145,7 @@ test('a rule that fails is a notification', async () => {
     const [notification] = log.runs[0]!.invocations![0]!.toolExecutionNotifications!;
     assert.equal(
       notification!.message.text,
-      'The rule subnet-outside-vpc failed on net.yaml; --rule subnet-outside-vpc=off leaves it out.',
+      'The rule subnet-outside-vpc failed on net.yaml; --rule subnet-outside-vpc=off skips it.',
     );
   } finally {
     rule.check = original;

@@ -39,7 +39,7 @@ test('one finding', () => {
   7 |       CidrBlock: 10.0.1.5/24
     |                  ^^^^^^^^^^^
 
-1 warning in 1 of 1 file (0.1 s) · vpc-lens rules cidr-host-bits explains the first
+1 warning in 1 of 1 file (0.1 s) · vpc-lens rules cidr-host-bits explains the first one
 `,
   );
 });
@@ -56,8 +56,8 @@ test('several files, a stage, a related place, fixes, a tab', () => {
   assert.equal(
     text(file('a/zappa_settings.json', first, second), file('fine.yaml'), file('z.yaml', second)),
     `a/zappa_settings.json
-  123:15  error  cidr-host-bits
-  [dev] It is so.
+  123:15  error  cidr-host-bits  stage dev
+  It is so.
   123 | \t"SubnetIds": "x", // y
       | \t             ^^^  fix: Make it a list
       = 4:2  dev begins here
@@ -72,7 +72,7 @@ z.yaml
   7 | a: b
     |    ^  fix: Choose
 
-1 error, 2 info in 2 of 3 files (0.1 s) · --fix corrects 1 · vpc-lens rules cidr-host-bits explains the first
+1 error, 2 info in 2 of 3 files (0.1 s) · --fix fixes 1 · vpc-lens rules cidr-host-bits explains the first one
 `,
   );
 });
@@ -83,10 +83,10 @@ test('summaries', () => {
       .trimEnd()
       .split('\n')
       .at(-1);
-  const explains = 'vpc-lens rules cidr-host-bits explains the first';
-  assert.equal(text(), 'There is no Zappa settings file and no CloudFormation template here.\n');
-  assert.equal(text(file('a.yaml')), 'Nothing found in 1 file (0.1 s)\n');
-  assert.equal(of(), 'Nothing found in 2 files (0.1 s)');
+  const explains = 'vpc-lens rules cidr-host-bits explains the first one';
+  assert.equal(text(), 'No Zappa settings or CloudFormation templates found.\n');
+  assert.equal(text(file('a.yaml')), 'No problems found in 1 file (0.1 s)\n');
+  assert.equal(of(), 'No problems found in 2 files (0.1 s)');
   assert.equal(of('hint'), `1 hint in 1 of 2 files (0.1 s) · ${explains}`);
   assert.equal(
     of('info', 'hint', 'error', 'hint', 'error', 'warning', 'info'),

@@ -27,8 +27,8 @@ test('what vpc-lens.json cannot say of Zappa is told of', async () => {
   });
   assert.equal(
     stderr,
-    'vpc-lens.json:1:12: There is no setting "zappa.file"; there is zappa.files.\n' +
-      'vpc-lens.json:1:33: files is a list of globs: ["legacy/**"].\n',
+    'vpc-lens.json:1:12: Unknown setting "zappa.file". The only setting is zappa.files.\n' +
+      'vpc-lens.json:1:33: files must be a list of globs: ["legacy/**"].\n',
   );
 });
 

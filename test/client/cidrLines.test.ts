@@ -68,7 +68,7 @@ Neighbours
     ['', /^Type a block such as 10\.0\.0\.0\/16 or 2001:db8::\/56\.$/],
     ['10.0.0', /has 3 numbers; an IPv4 address has 4/],
     ['10.0.0.256/24', /256 is too large/],
-    ['10.0.0.0/33', /from 0 to 32/],
+    ['10.0.0.0/33', /is \/0 to \/32/],
     ['10.0.0.5', /no prefix length/],
     ['x'.repeat(5000), /is not an IP address/],
   ];

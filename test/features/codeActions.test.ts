@@ -50,11 +50,11 @@ test('YAML: the fix, and two ways to silence the finding, after each of which it
   const actions = offered('n.yaml', YAML);
   assert.deepEqual(
     [...actions.keys()],
-    ['Write 10.0.0.0/16', 'Silence cidr-host-bits on this line', 'Silence cidr-host-bits in this file'],
+    ['Change to 10.0.0.0/16', 'Suppress cidr-host-bits on this line', 'Suppress cidr-host-bits in this file'],
   );
   for (const [title, text] of actions) assert.deepEqual(rulesIn('n.yaml', text), [], title);
   assert.match(
-    actions.get('Silence cidr-host-bits on this line')!,
+    actions.get('Suppress cidr-host-bits on this line')!,
     /^ {6}# vpc-lens-disable-next-line cidr-host-bits\n {6}CidrBlock/m,
   );
 });
@@ -64,7 +64,7 @@ test('JSON has no comments: the resource says it in its metadata, with what stan
     '{"Resources": {"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.5/16"}}}}';
   const withMetadata = plain.replace('"Type"', '"Metadata": {"Owner": "us"}, "Type"');
   for (const text of [plain, withMetadata]) {
-    const silenced = offered('n.json', text).get('Silence cidr-host-bits for Vpc');
+    const silenced = offered('n.json', text).get('Suppress cidr-host-bits for Vpc');
     assert.ok(silenced);
     assert.deepEqual(rulesIn('n.json', silenced), []);
     const body = JSON.parse(silenced).Resources.Vpc;
@@ -85,7 +85,7 @@ test('fix all makes every preferred fix, and is offered only where it is asked f
 test('settings in JSON with comments become YAML, where the editor renames files and nothing lies beside them', () => {
   const text = '{\n  "dev": { // ours\n    "debug": true\n  }\n}\n';
   const uri = 'file:///shop/zappa_settings.json';
-  const title = 'Convert the file to YAML, with its comments';
+  const title = 'Convert to YAML, keeping comments';
   const offers = (canRename: boolean, siblings: readonly string[]) => {
     const surroundings = { name: 'zappa_settings.json', siblings, read: () => undefined };
     const analysis = analyze(uri, text, { surroundings });

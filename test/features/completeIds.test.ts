@@ -60,7 +60,7 @@ test('an item: name, way out, zone and free addresses beside the id, found by it
   assert.equal(item!.detail, 'private-b · private with NAT · eu-central-1b · 4,085 free');
   assert.ok(item!.filterText!.startsWith('"subnet-') && item!.filterText!.includes('private-b'));
   assert.deepEqual(item!.textEdit, { range, newText: '"subnet-0a40000000000000a"' });
-  assert.match(JSON.stringify(item!.documentation), /leaves through nat-/);
+  assert.match(JSON.stringify(item!.documentation), /with a default route to nat-/);
   const [inYaml] = items({ format: 'yaml' });
   assert.deepEqual(inYaml!.textEdit, { range, newText: 'subnet-0a40000000000000a' });
 });

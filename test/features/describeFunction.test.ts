@@ -86,7 +86,7 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     title: 'an attribute that is the resource itself',
     at: '!GetAtt Vpc<|>.VpcId',
     on: '!GetAtt Vpc.VpcId',
-    says: ['**Fn::GetAtt** — the identifier of Vpc, known when the stack is deployed'],
+    says: ['**Fn::GetAtt** — the identifier of Vpc, known only after deployment'],
   },
   {
     title: 'a parameter by its reference',
@@ -120,7 +120,7 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     at: 'Block: { Value: !<|>If',
     on: '!If',
     says: [
-      '**Fn::If** — 2 values, as the conditions come out',
+      '**Fn::If** — 2 values, depending on the conditions',
       '- when HasNat is true: `10.0.0.0/16`\n- when HasNat is false: `10.1.0.0/16`',
       'With VpcCidr at its default `10.0.0.0/16`.',
     ],
@@ -130,8 +130,8 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     at: 'Tags: !<|>If [Abroad',
     on: '!If',
     says: [
-      '**Fn::If** — 2 values, as the conditions come out',
-      '- when Abroad is true: a structure\n- when Abroad is false: nothing: the property or item is left out',
+      '**Fn::If** — 2 values, depending on the conditions',
+      '- when Abroad is true: a structure\n- when Abroad is false: no value: the property or item is removed',
     ],
   },
   {
@@ -144,35 +144,33 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     title: 'what only the deployment knows',
     at: '!Import<|>Value',
     on: '!ImportValue vpc',
-    says: ['**Not known** — it is imported from another stack'],
+    says: ['**Unknown** — it is imported from another stack'],
   },
   {
     title: 'a parameter that AWS looks up',
     at: '!Ref Ima<|>ge',
     on: '!Ref Image',
-    says: ['**Not known** — Image is looked up when the stack is deployed'],
+    says: ['**Unknown** — Image is looked up when the stack is deployed'],
   },
   {
-    title: 'a call that AWS refuses',
+    title: 'a call that AWS rejects',
     at: '!<|>Select [4',
     on: '!Select',
-    says: [
-      '**Refused** — Fn::Select asks for item 4, counted from 0, and the list holds one item. AWS refuses it.',
-    ],
+    says: ['**Rejected** — Fn::Select asks for item 4 (counted from 0), but the list has one item'],
   },
   {
     title: 'a zone by its index',
     at: '!<|>Select [0, !GetAZs',
     on: '!Select',
     says: [
-      "**Fn::Select** — item 0 of the zones of the stack's region, counted from 0; which zone that is differs from account to account",
+      "**Fn::Select** — item 0 (from 0) of the zones of the stack's region; the order differs between accounts",
     ],
   },
   {
     title: 'zones',
     at: "!Get<|>AZs ''",
     on: "!GetAZs ''",
-    says: ["**Fn::GetAZs** — the zones of the stack's region, in an order that AWS does not promise"],
+    says: ["**Fn::GetAZs** — the zones of the stack's region, in no fixed order"],
   },
   {
     title: 'never a secret',
@@ -184,7 +182,7 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     title: 'nor where it is declared',
     at: '<|>Password:',
     on: 'Password',
-    says: ['**Password** — a parameter, declared NoEcho, so its value is not shown'],
+    says: ['**Password** — a parameter, declared NoEcho, so its value is hidden'],
   },
   {
     title: 'a text with backticks',
@@ -202,49 +200,49 @@ const cases: { title: string; at: string; on: string; says: string[] }[] = [
     title: 'a parameter where it is declared',
     at: '<|>UseNat: {',
     on: 'UseNat',
-    says: ['**UseNat** — a parameter, `yes` by default', 'Takes `yes`, `no`'],
+    says: ['**UseNat** — a parameter, with the default `yes`', 'Allowed values: `yes`, `no`'],
   },
   {
     title: 'a parameter without a default',
     at: '<|>Name: {',
     on: 'Name',
-    says: ['**Name** — a parameter, without a default: it is known when the stack is deployed'],
+    says: ['**Name** — a parameter, without a default: known only at deployment'],
   },
   {
     title: 'a condition where it is declared',
     at: '<|>HasNat: !Equals',
     on: 'HasNat',
-    says: ['**true or false** — UseNat decides', 'True with UseNat at its default `yes`.'],
+    says: ['**true or false** — depends on UseNat', 'True with UseNat at its default `yes`.'],
   },
   {
     title: 'a condition where it is used',
     at: 'Condition: Has<|>Nat',
     on: 'HasNat',
-    says: ['**true or false** — UseNat decides', 'True with UseNat at its default `yes`.'],
+    says: ['**true or false** — depends on UseNat', 'True with UseNat at its default `yes`.'],
   },
   {
     title: 'a condition in Fn::If',
     at: '!If [Abr<|>oad',
     on: 'Abroad',
-    says: ['**true or false** — UseNat and AWS::Region decide'],
+    says: ['**true or false** — depends on UseNat and AWS::Region'],
   },
   {
     title: 'a condition in a condition',
     at: '!Cond<|>ition HasNat',
     on: '!Condition HasNat',
-    says: ['**true or false** — UseNat decides', 'True with UseNat at its default `yes`.'],
+    says: ['**true or false** — depends on UseNat', 'True with UseNat at its default `yes`.'],
   },
   {
     title: 'a comparison with the empty text',
     at: '!<|>Not',
     on: '!Not',
-    says: ['**true or false** — Empty decides', 'False with Empty at its default (empty).'],
+    says: ['**true or false** — depends on Empty', 'False with Empty at its default (empty).'],
   },
   {
     title: 'a condition that is always true',
     at: 'Always: !<|>Equals',
     on: '!Equals',
-    says: ['**true** — whatever parameters are given'],
+    says: ['**true** — for all parameter values'],
   },
 ];
 
@@ -274,7 +272,7 @@ test('a parameter that is given has that value, and rests on no default', () => 
   );
   assert.equal(
     hoverAt('network.yaml', condition, new Map([['UseNat', 'no']]))?.markdown,
-    '**false** — whatever parameters are given',
+    '**false** — for all parameter values',
   );
   const secret = YAML.replace('!Ref Password', '!<|>Ref Password');
   assert.equal(
@@ -330,7 +328,7 @@ ${numbers.map((i) => `  Vpc${i}: { Type: AWS::EC2::VPC, Condition: C${i} }\n`).j
   assert.equal(
     hoverAt('n.yaml', text)?.markdown,
     [
-      '**Fn::If** — 4 values, as the conditions come out\n',
+      '**Fn::If** — 4 values, depending on the conditions\n',
       '- when C3 is true and C11 is true: `a`',
       '- when C2 is true and C11 is false: `10.0.0.0/16`',
       '- when C3 is false and C11 is true: `b`',
@@ -350,7 +348,7 @@ test('a loop: the values of its rounds', () => {
 `;
   assert.equal(
     hoverAt('n.yaml', text)?.markdown,
-    '**Fn::Sub** — in the rounds of the loop\n\n- `10.0.0.0/24`\n- `10.0.1.0/24`',
+    '**Fn::Sub** — in the iterations of the loop\n\n- `10.0.0.0/24`\n- `10.0.1.0/24`',
   );
 });
 

@@ -37,7 +37,7 @@ const cases: { title: string; find: string; lines: string[] }[] = [
     lines: [
       '**10.0.16.0/20** — 4,091 usable of 4,096 addresses · Private, 1/16 of Vpc (10.0.0.0/16)',
       '10.0.16.0 – 10.0.31.255 · netmask 255.255.240.0',
-      'AWS keeps 10.0.16.0 network · 10.0.16.1 router · 10.0.16.2 DNS · 10.0.16.3 future use · 10.0.31.255 broadcast',
+      'AWS reserves 10.0.16.0 network · 10.0.16.1 router · 10.0.16.2 DNS · 10.0.16.3 future use · 10.0.31.255 broadcast',
       'Free in Vpc: `10.0.1.0/24`, `10.0.2.0/23`, `10.0.4.0/22`, `10.0.8.0/21`, …',
     ],
   },
@@ -55,7 +55,7 @@ const cases: { title: string; find: string; lines: string[] }[] = [
     find: '0.0.0.0/0, GatewayId',
     lines: [
       '**0.0.0.0/0** — 4,294,967,296 addresses',
-      'Every address of IPv4: the whole internet, and every network behind a route.',
+      'All IPv4 addresses: the whole internet and all private networks.',
     ],
   },
   {
@@ -65,7 +65,7 @@ const cases: { title: string; find: string; lines: string[] }[] = [
       '**Public** — a public subnet, through Internet',
       '10.0.0.0/24, 251 usable addresses',
       '- `0.0.0.0/0` → Internet (Out, line 8)',
-      "Network ACL: the VPC's default one, which lets everything through",
+      'Network ACL: the default ACL of the VPC, which allows all traffic',
     ],
   },
   {
@@ -74,7 +74,7 @@ const cases: { title: string; find: string; lines: string[] }[] = [
     lines: [
       '**Private** — an isolated subnet, with no route to the internet (0.0.0.0/0)',
       '10.0.16.0/20, 4,091 usable addresses',
-      "Network ACL: the VPC's default one, which lets everything through",
+      'Network ACL: the default ACL of the VPC, which allows all traffic',
     ],
   },
   {
@@ -90,9 +90,9 @@ const cases: { title: string; find: string; lines: string[] }[] = [
     title: 'a security group',
     find: 'Group:',
     lines: [
-      '**Group** — a security group that nothing here uses',
-      'Lets in\n- tcp 443 (HTTPS) from the whole internet (line 15)',
-      'Lets everything out (no egress rule: AWS allows all)',
+      '**Group** — a security group that nothing in this file uses',
+      'Inbound rules\n- tcp 443 (HTTPS) from the whole internet (line 15)',
+      "Outbound rules: all traffic (AWS's default without egress rules)",
     ],
   },
 ];
@@ -104,7 +104,7 @@ for (const { title, find, lines } of cases) {
   });
 }
 
-test('a block whose free neighbours are not known says nothing of them', () => {
+test('a block whose free neighbours are unknown says nothing of them', () => {
   const text = `Parameters: { B: { Type: String } }
 Resources:
   Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: <|>10.0.0.0/16 } }
@@ -131,7 +131,7 @@ test('keys of vpc_config, in every format', () => {
 
 test('an id of AWS, and nothing for a text that is none', () => {
   const id = hoverAt('zappa_settings.yml', 'dev:\n  vpc_config:\n    SubnetIds: [<|>subnet-f3446aba]\n');
-  assert.match(id ?? '', /^\*\*subnet-f3446aba\*\* — a subnet that exists in AWS, outside of this file/);
+  assert.match(id ?? '', /^\*\*subnet-f3446aba\*\* — a subnet that exists in AWS, not in this file/);
   assert.equal(hoverAt('zappa_settings.yml', 'dev:\n  s3_bucket: <|>my-bucket\n'), null);
 });
 

@@ -83,12 +83,12 @@ function hoverOf(marked: string): string | null {
 const HOVERS: Readonly<Record<string, readonly string[]>> = {
   Vpc: [
     '**Vpc** — a VPC, 10.0.0.0/16',
-    '- public: PublicA `10.0.0.0/24` in eu-west-1a\n- private with NAT: PrivateA `10.0.1.0/24` in zone 1 of the region\n- isolated: DataA `10.0.2.0/24`',
+    '- public: PublicA `10.0.0.0/24` in eu-west-1a\n- private with NAT: PrivateA `10.0.1.0/24` in AZ 1\n- isolated: DataA `10.0.2.0/24`',
     'Free in Vpc: `10.0.3.0/24`, `10.0.4.0/22`, `10.0.8.0/21`, `10.0.16.0/20`, …',
     '_When HasNat is true._',
     '---',
     '**Vpc** — a VPC, 10.0.0.0/16',
-    '- public: PublicA `10.0.0.0/24` in eu-west-1a\n- isolated: PrivateA `10.0.1.0/24` in zone 1 of the region · DataA `10.0.2.0/24`',
+    '- public: PublicA `10.0.0.0/24` in eu-west-1a\n- isolated: PrivateA `10.0.1.0/24` in AZ 1 · DataA `10.0.2.0/24`',
     'Free in Vpc: `10.0.3.0/24`, `10.0.4.0/22`, `10.0.8.0/21`, `10.0.16.0/20`, …',
     '_When HasNat is false._',
   ],
@@ -97,21 +97,21 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
     '10.0.0.0/24, 251 usable addresses · eu-west-1a',
     '- `0.0.0.0/0` → Internet (PublicOut, line 18)',
     'Uses at least 9 of 251 addresses: Alb and Nat',
-    "Network ACL: the VPC's default one, which lets everything through",
+    "Network ACL: the default ACL of the VPC, which allows all traffic",
   ],
   PrivateA: [
-    '**PrivateA** — a private subnet that leaves through Nat',
-    '10.0.1.0/24, 251 usable addresses · zone 1 of the region',
+    '**PrivateA** — a private subnet with a default route to Nat',
+    '10.0.1.0/24, 251 usable addresses · AZ 1',
     '- `0.0.0.0/0` → Nat (PrivateOut, line 19)\n- `10.9.0.0/16` → Peering (ToPeer, line 20)\n- s3 → the endpoint S3, line 23',
     'Uses at least 4 of 251 addresses: App, Db, Service and Sqs',
-    "Network ACL: the VPC's default one, which lets everything through",
+    "Network ACL: the default ACL of the VPC, which allows all traffic",
     '_When HasNat is true._',
     '---',
     '**PrivateA** — an isolated subnet, with no route to the internet (0.0.0.0/0)',
-    '10.0.1.0/24, 251 usable addresses · zone 1 of the region',
+    '10.0.1.0/24, 251 usable addresses · AZ 1',
     '- `10.9.0.0/16` → Peering (ToPeer, line 20)\n- s3 → the endpoint S3, line 23',
     'Uses at least 4 of 251 addresses: App, Db, Service and Sqs',
-    "Network ACL: the VPC's default one, which lets everything through",
+    "Network ACL: the default ACL of the VPC, which allows all traffic",
     '_When HasNat is false._',
   ],
   DataA: [
@@ -129,16 +129,16 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
     '---',
     '**Nat** — a public NAT gateway in PublicA, line 5',
     'PublicA is a public subnet, through Internet',
-    'No route leads to it',
+    'No route uses it',
     '_When HasNat is false._',
   ],
   Private: [
     '**Private** — a private NAT gateway in DataA, line 7',
-    'It leads to other networks, never to the internet.',
+    'It connects to other networks, never to the internet.',
     'DataA is an isolated subnet, with no route to the internet (0.0.0.0/0)',
-    'No route leads to it',
+    'No route uses it',
   ],
-  Regional: ['**Regional** — a regional NAT gateway of Vpc', 'No route leads to it'],
+  Regional: ['**Regional** — a regional NAT gateway of Vpc', 'No route uses it'],
   PublicTable: [
     '**PublicTable** — the route table of PublicA',
     '- `0.0.0.0/0` → Internet (PublicOut, line 18)',
@@ -166,91 +166,91 @@ const HOVERS: Readonly<Record<string, readonly string[]>> = {
     'In PrivateTable (line 15), used by PrivateA',
   ],
   Peering: [
-    '**Peering** — joins Vpc and Peer (account 111122223333, eu-west-2)',
+    '**Peering** — connects Vpc and Peer (account 111122223333, eu-west-2)',
     'Used by PrivateA (ToPeer, line 20)',
   ],
   Transit: [
     '**Transit** — attaches Vpc to the transit gateway tgw-0a1b2c3d4e5f60718',
     'One address in DataA',
-    'No route leads to it',
+    'No route uses it',
   ],
-  S3: ['**S3** — a gateway endpoint for s3', 'On the route table PrivateTable'],
+  S3: ['**S3** — a gateway endpoint for s3', 'Associated with the route table PrivateTable'],
   Sqs: [
     '**Sqs** — an interface endpoint for sqs',
-    "In PrivateA · Behind DbGroup · private DNS on: the service's usual name leads here",
+    "In PrivateA · Security groups: DbGroup · private DNS on: the service's usual name resolves to this endpoint",
   ],
   Acl: [
     '**Acl** — the network ACL of DataA',
-    'In, the first that matches\n- 100: lets tcp 5432 (PostgreSQL) from `10.0.0.0/16` (Early, line 28)\n- 200: drops everything from `0.0.0.0/0` (Late, line 27)',
-    'Out: nothing gets through',
+    'Inbound entries; the first match decides\n- 100: allows tcp 5432 (PostgreSQL) from `10.0.0.0/16` (Early, line 28)\n- 200: denies all traffic from `0.0.0.0/0` (Late, line 27)',
+    'Outbound entries: none, so all traffic is denied',
   ],
-  Late: ['**Late** — rule 200: drops everything from `0.0.0.0/0` on the way in, in Acl'],
-  Early: ['**Early** — rule 100: lets tcp 5432 (PostgreSQL) from `10.0.0.0/16` on the way in, in Acl'],
+  Late: ['**Late** — entry 200: denies all traffic from `0.0.0.0/0`, inbound, in Acl'],
+  Early: ['**Early** — entry 100: allows tcp 5432 (PostgreSQL) from `10.0.0.0/16`, inbound, in Acl'],
   AppGroup: [
     '**AppGroup** — a security group used by App, Alb and Service',
-    'Lets nothing in',
-    'Lets everything out (no egress rule: AWS allows all)',
+    'Inbound rules: none',
+    "Outbound rules: all traffic (AWS's default without egress rules)",
   ],
   DbGroup: [
     '**DbGroup** — a security group used by Db and Sqs',
-    'Lets in\n- tcp 5432 (PostgreSQL) from AppGroup (line 36)\n- protocol 50 (ESP of IPsec) from `10.9.0.0/16` (line 37)\n- tcp 1024–2048 from the whole internet (IPv6) (line 39)',
-    'Lets out\n- everything to `127.0.0.1/32` (line 38)',
+    'Inbound rules\n- tcp 5432 (PostgreSQL) from AppGroup (line 36)\n- protocol 50 (ESP of IPsec) from `10.9.0.0/16` (line 37)\n- tcp 1024–2048 from the whole internet (IPv6) (line 39)',
+    'Outbound rules\n- all traffic to `127.0.0.1/32` (line 38)',
   ],
-  Extra: ['**Extra** — lets tcp 1024–2048 from the whole internet (IPv6) into DbGroup'],
+  Extra: ['**Extra** — allows inbound tcp 1024–2048 from the whole internet (IPv6), in DbGroup'],
   App: [
     '**App** — a Lambda function',
     'In\n- PrivateA: private with NAT, through Nat (line 6)\n- DataA: isolated (line 7)',
-    'Behind AppGroup',
-    'Where it can go\n- ◐ internet, only sometimes (1 of 2 subnets)\n- ◐ s3, only sometimes (1 of 2 subnets)',
+    'Security groups: AppGroup',
+    'Reaches\n- ◐ internet from 1 of 2 subnets\n- ◐ s3 from 1 of 2 subnets',
     '_When HasNat is true._',
     '---',
     '**App** — a Lambda function',
     'In\n- PrivateA: isolated (line 6)\n- DataA: isolated (line 7)',
-    'Behind AppGroup',
-    'Where it can go\n- ✗ internet: PrivateTable has no route to the internet (0.0.0.0/0)\n- ◐ s3, only sometimes (1 of 2 subnets)',
+    'Security groups: AppGroup',
+    'Reaches\n- ✗ internet: PrivateTable has no route to the internet (0.0.0.0/0)\n- ◐ s3 from 1 of 2 subnets',
     '_When HasNat is false._',
   ],
   Free: [
-    '**Free** — a Lambda function outside of any VPC',
-    'It has the internet, and reaches nothing that is only in a VPC.',
-    'Where it can go\n- ✓ internet',
+    '**Free** — a Lambda function outside a VPC',
+    'It reaches the internet, but nothing inside a VPC.',
+    'Reaches\n- ✓ internet',
   ],
   Db: [
     '**Db** — a database',
     'In\n- PrivateA: private with NAT, through Nat (line 6)\n- DataA: isolated (line 7)',
-    'Behind DbGroup',
-    'Answers on tcp 5432 (PostgreSQL)',
+    'Security groups: DbGroup',
+    'Listens on tcp 5432 (PostgreSQL)',
     'Reached by App (5432) and Service (5432)',
     '_When HasNat is true._',
     '---',
     '**Db** — a database',
     'In\n- PrivateA: isolated (line 6)\n- DataA: isolated (line 7)',
-    'Behind DbGroup',
-    'Answers on tcp 5432 (PostgreSQL)',
+    'Security groups: DbGroup',
+    'Listens on tcp 5432 (PostgreSQL)',
     'Reached by App (5432) and Service (5432)',
     '_When HasNat is false._',
   ],
   Alb: [
     '**Alb** — an internet-facing application load balancer',
     'In\n- PublicA: public, through Internet (line 5)',
-    'Behind AppGroup',
+    'Security groups: AppGroup',
     '- HTTPS 443 → Web (HTTP 8080, Service) (Listener, line 49)',
   ],
-  Web: ['**Web** — a target group, HTTP 8080', 'Targets: Service', 'Behind Alb'],
+  Web: ['**Web** — a target group, HTTP 8080', 'Targets: Service', 'Used by Alb'],
   Service: [
     '**Service** — an ECS service',
     'In\n- PrivateA: private with NAT, through Nat (line 6)',
-    'Behind AppGroup',
-    'Answers on tcp 8080 (HTTP, alternate)',
-    'Where it can go\n- ✓ internet through Nat\n- ✓ s3 through S3',
+    'Security groups: AppGroup',
+    'Listens on tcp 8080 (HTTP, alternate)',
+    'Reaches\n- ✓ internet through Nat\n- ✓ s3 through S3',
     'Reached by nothing in this file',
     '_When HasNat is true._',
     '---',
     '**Service** — an ECS service',
     'In\n- PrivateA: isolated (line 6)',
-    'Behind AppGroup',
-    'Answers on tcp 8080 (HTTP, alternate)',
-    'Where it can go\n- ✗ internet: PrivateTable has no route to the internet (0.0.0.0/0)\n- ✓ s3 through S3',
+    'Security groups: AppGroup',
+    'Listens on tcp 8080 (HTTP, alternate)',
+    'Reaches\n- ✗ internet: PrivateTable has no route to the internet (0.0.0.0/0)\n- ✓ s3 through S3',
     'Reached by nothing in this file',
     '_When HasNat is false._',
   ],
@@ -296,22 +296,22 @@ ${names.map((name, i) => `  S${name}: { Type: AWS::EC2::Subnet, Condition: ${nam
 `;
   const told = hoverOf(text)?.split('\n\n---\n\n');
   assert.equal(told?.length, 4);
-  assert.equal(told[3], '_In 5 further ways under other conditions._');
+  assert.equal(told[3], '_And 5 more variants under other conditions._');
 });
 
 test('nobody is said to come where somebody may', () => {
   const later = NETWORK.replace('VPCSecurityGroups: [!Ref DbGroup]', 'VPCSecurityGroups: [!Ref Peer]');
   const told = hoverOf(later.replace('  Db:', '  <|>Db:')) ?? '';
-  assert.match(told, /Answers on tcp 5432/);
+  assert.match(told, /Listens on tcp 5432/);
   assert.doesNotMatch(told, /Reached by/);
 });
 
-test('what is not known says what it hangs on, and what lets nobody in says so', () => {
+test('what is unknown says what it hangs on, and what lets nobody in says so', () => {
   const later = NETWORK.replace(
     'SecurityGroupIds: [!GetAtt [AppGroup, GroupId]] }',
     'SecurityGroupIds: [!Ref Peer] }',
   );
-  assert.match(hoverOf(later.replace('  App:', '  <|>App:')) ?? '', /- \? s3, not known: /);
+  assert.match(hoverOf(later.replace('  App:', '  <|>App:')) ?? '', /- \? s3, unknown: /);
   const closed = NETWORK.replace(/ {6}SecurityGroupIngress:\n.*\n.*\n/, '');
   assert.match(hoverOf(closed.replace('  Db:', '  <|>Db:')) ?? '', /\n\nReached by nothing in this file\n/);
 });

@@ -5,7 +5,7 @@ import { lineStartsOf, positionAt } from '../../server/src/syntax/span.ts';
 import { readCursor } from '../fixture.ts';
 import { inventoryIn } from '../inventory/reading.ts';
 
-const TITLE = 'Copy the AWS commands that make an inventory';
+const TITLE = 'Copy AWS CLI commands for an inventory';
 
 /** Whether the cursor is offered the commands, and whether its hover says how to get them. */
 function hints(marked: string, options: { inventory?: boolean; canCopy?: boolean } = {}): [boolean, boolean] {
@@ -23,7 +23,7 @@ function hints(marked: string, options: { inventory?: boolean; canCopy?: boolean
   const action = actions.find(({ title }) => title === TITLE);
   if (action)
     assert.match(JSON.stringify(action.command!.arguments), /aws ec2 describe-subnets --output json > /);
-  return [action !== undefined, JSON.stringify(hover(analysis, at)).includes('docs/inventory.md')];
+  return [action !== undefined, JSON.stringify(hover(analysis, at)).includes('AWS inventory')];
 }
 
 const SETTINGS = `dev:

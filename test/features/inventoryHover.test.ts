@@ -25,11 +25,11 @@ const cases: { title: string; id: string; lines: string[] }[] = [
     title: 'a private subnet',
     id: 'subnet-0a30000000000000a',
     lines: [
-      '**private-a** `subnet-0a30000000000000a` — a private subnet that leaves through nat-0a10000000000000a',
+      '**private-a** `subnet-0a30000000000000a` — a private subnet with a default route to nat-0a10000000000000a',
       'eu-central-1a · 10.0.16.0/20 · 4,000 of 4,091 addresses free · vpc-0a10000000000000a (app)',
       'Route table rtb-0a30000000000000a (private)',
       '- `0.0.0.0/0` → nat-0a10000000000000a',
-      'Made by the stack app as PrivateA',
+      'Created by the stack app as PrivateA',
       FROM,
     ],
   },
@@ -48,11 +48,11 @@ const cases: { title: string; id: string; lines: string[] }[] = [
     id: 'sg-0a20000000000000a',
     lines: [
       '**database** `sg-0a20000000000000a` — a security group of vpc-0a10000000000000a (app)',
-      'Lets in',
+      'Inbound rules',
       '- tcp 5432 (PostgreSQL) from sg-0a10000000000000a',
-      'Lets out',
-      '- everything to the whole internet',
-      'Made by the stack app as DatabaseGroup',
+      'Outbound rules',
+      '- all traffic to the whole internet',
+      'Created by the stack app as DatabaseGroup',
       FROM,
     ],
   },
@@ -69,8 +69,8 @@ const cases: { title: string; id: string; lines: string[] }[] = [
     title: 'a subnet that the inventory does not have',
     id: 'subnet-0c10000000000000c',
     lines: [
-      '**subnet-0c10000000000000c** — a subnet that exists in AWS, outside of this file',
-      'See it with `aws ec2 describe-subnets --subnet-ids subnet-0c10000000000000c`',
+      '**subnet-0c10000000000000c** — a subnet that exists in AWS, not in this file',
+      'Show it with `aws ec2 describe-subnets --subnet-ids subnet-0c10000000000000c`',
       'Not in the inventory of 2026-11-20',
     ],
   },
@@ -78,8 +78,8 @@ const cases: { title: string; id: string; lines: string[] }[] = [
     title: 'something of which an inventory never tells',
     id: 'i-0c10000000000000c',
     lines: [
-      '**i-0c10000000000000c** — an instance that exists in AWS, outside of this file',
-      'See it with `aws ec2 describe-instances --instance-ids i-0c10000000000000c`',
+      '**i-0c10000000000000c** — an instance that exists in AWS, not in this file',
+      'Show it with `aws ec2 describe-instances --instance-ids i-0c10000000000000c`',
     ],
   },
 ];
@@ -132,7 +132,7 @@ test('a resource of a template: what it has become in its stack', () => {
   const lines = hoverAt('net.yaml', TEMPLATE.replace('  PrivateA:', '  Private<|>A:'));
   assert.ok(
     lines.includes(
-      'In the stack app: **private-a** `subnet-0a30000000000000a` — a private subnet that leaves through nat-0a10000000000000a',
+      'In the stack app: **private-a** `subnet-0a30000000000000a` — a private subnet with a default route to nat-0a10000000000000a',
     ),
     lines.join('\n'),
   );

@@ -68,7 +68,7 @@ test('boxes in each other, and arrows to where the default routes lead', () => {
   end
   n4 -->|"0.0.0.0/0"| n2
   n6 -->|"0.0.0.0/0"| n5
-  subgraph n8["in no known VPC"]
+  subgraph n8["not in a known VPC"]
     n9("MailFunction<br>Lambda function")
   end
 `,

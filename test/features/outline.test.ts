@@ -63,7 +63,7 @@ Resources:
     '      eu-west-1a',
     '        PrivateA · 10.0.1.0/24',
     '  Shared · VPC outside this file',
-    '    way out not known · 1 subnet',
+    '    default route unknown · 1 subnet',
     '      Other · 10.9.0.0/24',
   ]);
 });

@@ -55,10 +55,10 @@ test('a mixed set of subnets works sometimes', () => {
     'SubnetIds: [!Ref PrivateA], Sec',
     'SubnetIds: [!Ref PrivateA, !Ref PublicA], Sec',
   );
-  assert.ok(titles(mixed).some(([, title]) => title === 'internet sometimes (1 of 2 subnets): why?'));
+  assert.ok(titles(mixed).some(([, title]) => title === 'internet from 1 of 2 subnets: why?'));
 });
 
-test('what is not known has no lens', () => {
+test('what is unknown has no lens', () => {
   const unknown = SHOP.replace(
     'SubnetIds: [!Ref PrivateA], Sec',
     'SubnetIds: [subnet-0a1b2c3d4e5f60718], Sec',
@@ -88,7 +88,7 @@ test('a trace: hops with their lines', () => {
     ],
   );
   const [blocker] = answers[0]!.blockers;
-  assert.equal(blocker!.message, 'DbGroup lets in only 10.0.9.0/24 on tcp 5432, not AppFunction.');
+  assert.equal(blocker!.message, 'DbGroup allows tcp 5432 only from 10.0.9.0/24, not from AppFunction.');
 });
 
 test('a trace through an inventory has places for what is in the file alone', () => {
@@ -104,9 +104,9 @@ test('a trace through an inventory has places for what is in the file alone', ()
   assert.deepEqual(
     answer!.hops.slice(0, 3).map(({ label, text, allows, range }) => [label, text, allows, range]),
     [
-      ['sg-0a10000000000000a', 'security group: lets out everything', true, undefined],
+      ['sg-0a10000000000000a', 'security group: allows all outbound traffic', true, undefined],
       ['rtb-0a30000000000000a', 'route table: 0.0.0.0/0 → nat-0a10000000000000a', true, undefined],
-      ['subnet-0a30000000000000a', 'network ACL: not known whether it lets it through', false, undefined],
+      ['subnet-0a30000000000000a', 'network ACL: unknown', false, undefined],
     ],
   );
   assert.deepEqual(answer!.blockers, []);
@@ -119,7 +119,7 @@ test('a trace for each way in which conditions decide', () => {
 
 test('what cannot be asked is one sentence', () => {
   assert.deepEqual(trace(SHOP, { from: 'AppFunktion' }), {
-    sentence: 'There is no "AppFunktion" to be the source; did you mean AppFunction?',
+    sentence: 'Unknown source "AppFunktion". Did you mean AppFunction?',
     answers: [],
   });
 });
@@ -128,10 +128,10 @@ test('names: senders first as sources, what answers first as destinations', () =
   const { sources, destinations } = reachNames(analysisOf(SHOP));
   assert.deepEqual(sources.slice(0, 2), [
     { name: 'AppFunction', what: 'function · Database ✗ · internet ✗ when HasNat is false' },
-    { name: 'internet', what: 'every public address' },
+    { name: 'internet', what: 'any public address' },
   ]);
   assert.deepEqual(destinations.slice(0, 2), [
     { name: 'Database', what: 'database', port: 5432 },
-    { name: 'internet', what: 'every public address' },
+    { name: 'internet', what: 'any public address' },
   ]);
 });

@@ -63,7 +63,7 @@ function copied(actions: readonly CodeAction[]): [string, string][] {
 
 const commandsIn = (actions: readonly CodeAction[]): string[] =>
   copied(actions)
-    .filter(([title]) => title.startsWith('Copy the AWS command'))
+    .filter(([title]) => title.startsWith('Copy AWS CLI command'))
     .flatMap(([, text]) => text.trimEnd().split('\n'));
 
 const stage = (subnets: string, setting: string, group = 'sg-0a10000000000000a') =>
@@ -78,9 +78,9 @@ const S3_COMMAND =
 
 test('S3: a gateway endpoint on the table of the subnets', () => {
   assert.deepEqual(copied(remediesOf(stage(ISOLATED, SLIM), NO_PATH, twoZones)), [
-    ['Copy the AWS command: add a gateway endpoint for S3, free of charge', S3_COMMAND],
+    ['Copy AWS CLI command: add a gateway endpoint for S3 (free)', S3_COMMAND],
     [
-      'Copy for CloudFormation: add a gateway endpoint for S3, free of charge',
+      'Copy CloudFormation code: add a gateway endpoint for S3 (free)',
       `  S3Endpoint:
     Type: AWS::EC2::VPCEndpoint
     Properties:
@@ -101,12 +101,12 @@ test('other services: an interface in each zone, with a group that lets the func
     `aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-0a10000000000000a --service-name com.amazonaws.eu-central-1.${service} ${at} --security-group-ids ${group} --private-dns-enabled --region eu-central-1\n`;
   const rule = `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port 443 --source-group ${group} --region eu-central-1\n`;
   assert.deepEqual(copied(remediesOf(stage(ISOLATED, 'async_source: lambda'), NO_PATH, twoZones))[0], [
-    'Copy the AWS commands: add an interface endpoint for Lambda, paid by the hour, and let sg-0a10000000000000a (app) into itself on 443',
+    'Copy AWS CLI commands: add an interface endpoint for Lambda (billed hourly), and allow tcp 443 from itself in sg-0a10000000000000a (app)',
     endpoint('lambda') + rule,
   ]);
   const topics = remediesOf(stage(ISOLATED, 'async_source: sns'), NO_PATH, twoZones);
   assert.deepEqual(copied(topics)[0], [
-    'Copy the AWS commands: add interface endpoints for STS and SNS, paid by the hour, and let sg-0a10000000000000a (app) into itself on 443',
+    'Copy AWS CLI commands: add interface endpoints for STS and SNS (billed hourly), and allow tcp 443 from itself in sg-0a10000000000000a (app)',
     endpoint('sts') + rule + endpoint('sns'),
   ]);
 });
@@ -115,13 +115,13 @@ test('where the way is there and closed, it is mended', () => {
   const at = 'subnet-0a10000000000000a, subnet-0a20000000000000a';
   assert.deepEqual(copied(remediesOf(stage(at, SLIM), NO_PATH, withEndpoint)), [
     [
-      'Copy the AWS command: put vpce-0a10000000000000a on rtb-0a20000000000000a',
+      'Copy AWS CLI command: associate vpce-0a10000000000000a with rtb-0a20000000000000a',
       'aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-0a10000000000000a --add-route-table-ids rtb-0a20000000000000a --region eu-central-1\n',
     ],
   ]);
   const closed = stage('subnet-0a10000000000000a', SLIM, 'sg-0a20000000000000a');
   assert.deepEqual(copied(remediesOf(closed, NO_PATH, withEndpoint))[0], [
-    'Copy the AWS command: let sg-0a20000000000000a (inside) out to 0.0.0.0/0 on 443',
+    'Copy AWS CLI command: allow tcp 443 to 0.0.0.0/0 in sg-0a20000000000000a (inside)',
     'aws ec2 authorize-security-group-egress --group-id sg-0a20000000000000a --protocol tcp --port 443 --cidr 0.0.0.0/0 --region eu-central-1\n',
   ]);
 });
@@ -134,11 +134,11 @@ test('a group that lets the function into its database', () => {
   );
   assert.deepEqual(copied(remediesOf(settings, 'zappa-cannot-reach-db', twoZones)), [
     [
-      'Copy the AWS command: let sg-0a20000000000000a (database) into itself on 5432',
+      'Copy AWS CLI command: allow tcp 5432 from itself in sg-0a20000000000000a (database)',
       'aws ec2 authorize-security-group-ingress --group-id sg-0a20000000000000a --protocol tcp --port 5432 --source-group sg-0a20000000000000a --region eu-central-1\n',
     ],
     [
-      'Copy for CloudFormation: let sg-0a20000000000000a (database) into itself on 5432',
+      'Copy CloudFormation code: allow tcp 5432 from itself in sg-0a20000000000000a (database)',
       `  AllowInPort5432:
     Type: AWS::EC2::SecurityGroupIngress
     Properties:
@@ -155,7 +155,7 @@ test('a group that lets the function into its database', () => {
 test('a group that lets the function to the file system that Zappa makes', () => {
   const settings = stage('subnet-0a10000000000000a', 'efs_config: true');
   assert.deepEqual(copied(remediesOf(settings, 'zappa-efs-2049-blocked', inventoryIn('files.json')))[0], [
-    'Copy the AWS command: let sg-0a10000000000000a (app) into itself on 2049',
+    'Copy AWS CLI command: allow tcp 2049 from itself in sg-0a10000000000000a (app)',
     'aws ec2 authorize-security-group-ingress --group-id sg-0a10000000000000a --protocol tcp --port 2049 --source-group sg-0a10000000000000a --region eu-central-1\n',
   ]);
 });
@@ -171,7 +171,7 @@ test('an isolated subnet beside private ones gets the route of these', () => {
   const mixed = stage('subnet-0a30000000000000a, subnet-0a70000000000000a', 'debug: true');
   assert.deepEqual(copied(remediesOf(mixed, 'zappa-mixed-egress', twoZones)), [
     [
-      'Copy the AWS command: route 0.0.0.0/0 of rtb-0a10000000000000a (main) to nat-0a10000000000000a',
+      'Copy AWS CLI command: route 0.0.0.0/0 to nat-0a10000000000000a in rtb-0a10000000000000a (main)',
       'aws ec2 create-route --route-table-id rtb-0a10000000000000a --destination-cidr-block 0.0.0.0/0 --nat-gateway-id nat-0a10000000000000a --region eu-central-1\n',
     ],
   ]);
@@ -180,7 +180,7 @@ test('an isolated subnet beside private ones gets the route of these', () => {
   assert.deepEqual(remediesOf(odd, 'zappa-mixed-egress', twoZones), []);
 });
 
-test('nothing to copy where the editor cannot, or the region is not known', () => {
+test('nothing to copy where the editor cannot, or the region is unknown', () => {
   assert.deepEqual(remediesOf(stage(ISOLATED, SLIM), NO_PATH, twoZones, { canCopy: false }), []);
   const content = JSON.parse(read('two-zones.json'));
   content.Subnets[0].AvailabilityZone = 'eu-west-1a';
@@ -308,7 +308,7 @@ function inTemplate(
 test('the template that the network was made from gets the endpoint, in its own names', () => {
   assert.deepEqual(inTemplate(stage(ISOLATED, SLIM), NO_PATH), [
     [
-      'In network.yaml: add a gateway endpoint for S3, free of charge',
+      'In network.yaml: add a gateway endpoint for S3 (free)',
       `  S3Endpoint:
     Type: AWS::EC2::VPCEndpoint
     Properties:
@@ -321,7 +321,7 @@ test('the template that the network was made from gets the endpoint, in its own 
   ]);
   assert.deepEqual(inTemplate(stage(ISOLATED, 'async_source: lambda'), NO_PATH), [
     [
-      'In network.yaml: add an interface endpoint for Lambda, paid by the hour, and let AppGroup into itself on 443',
+      'In network.yaml: add an interface endpoint for Lambda (billed hourly), and allow tcp 443 from itself in AppGroup',
       `  LambdaEndpoint:
     Type: AWS::EC2::VPCEndpoint
     Properties:
@@ -360,7 +360,7 @@ test('a template in JSON', () => {
   const other = { ...template(text), uri: 'file:///project/network.json', name: 'network.json' };
   const actions = remediesOf(stage(ISOLATED, SLIM), NO_PATH, deployed, { templates: [other] });
   const [[title, after] = []] = edited(actions, other);
-  assert.equal(title, 'In network.json: add a gateway endpoint for S3, free of charge');
+  assert.equal(title, 'In network.json: add a gateway endpoint for S3 (free)');
   assert.deepEqual(JSON.parse(after!).Resources.S3Endpoint.Properties.RouteTableIds, [
     { Ref: 'IsolatedTable' },
   ]);

@@ -119,7 +119,7 @@ test('the VPCs of a template with their blocks, subnets, zones, tiers and places
   assert.deepEqual([vpc.ipv6, vpc.isPartial, vpc.notes, vpc.range.start.line], [null, false, [], 2]);
 });
 
-test('what is not known is said, and what rests on a default too', () => {
+test('what is unknown is said, and what rests on a default too', () => {
   const text = template
     .replace(
       'Resources:',

@@ -48,13 +48,13 @@ function lensesOf(text: string): string[] {
   return codeLenses(read(text), host).map(({ command }) => command?.title ?? '');
 }
 
-test('a lens says what does not work first, and nothing of what is not known', () => {
+test('a lens says what does not work first, and nothing of what is unknown', () => {
   assert.deepEqual(lensesOf(shop), [
     'Database ✗ why?',
     'internet ✓ NatA',
     's3 ✓ S3Endpoint',
-    'internet sometimes (1 of 2 subnets): why?',
-    's3 sometimes (1 of 2 subnets): why?',
+    'internet from 1 of 2 subnets: why?',
+    's3 from 1 of 2 subnets: why?',
   ]);
   assert.deepEqual(
     lensesOf(shop.replaceAll(/!Ref (Public|Private)(A|B)\b/g, 'subnet-0a6e83c5d9f14b207')),
@@ -69,7 +69,7 @@ test('what fails comes before what works', () => {
   assert.deepEqual(lensesOf(text).slice(0, 3), ['internet ✗ why?', 'Database ✓', 's3 ✓ S3Endpoint']);
 });
 
-test('what works under a condition and is not known otherwise has no lens', () => {
+test('what works under a condition and is unknown otherwise has no lens', () => {
   const text = shop
     .replace('Resources:\n', "Conditions:\n  UseNat: !Equals [!Ref Nat, 'yes']\nResources:\n")
     .replace('Parameters:\n', 'Parameters:\n  Nat: { Type: String }\n  Other: { Type: String }\n')
@@ -90,7 +90,7 @@ test('a lens tells the condition under which something fails', () => {
   // With UseNat true the table has that route already, and AWS takes no second one.
   assert.deepEqual(
     first?.fixes.map(({ title, edit }) => [title, edit]),
-    [['Route 0.0.0.0/0 of PrivateTable to NatA', undefined]],
+    [['Route 0.0.0.0/0 to NatA in PrivateTable', undefined]],
   );
 });
 
@@ -105,7 +105,7 @@ test('the trace of a blocked way: the blocker with its line and code, the hops, 
     [
       [
         'DatabaseGroup',
-        'DatabaseGroup lets in only 10.0.9.0/24 on tcp 5432, not AppFunction.',
+        'DatabaseGroup allows tcp 5432 only from 10.0.9.0/24, not from AppFunction.',
         'ENI_SG_RULES_MISMATCH',
         group,
       ],
@@ -114,14 +114,14 @@ test('the trace of a blocked way: the blocker with its line and code, the hops, 
   assert.deepEqual(
     answer.hops.map(({ label, text, allows }) => [label, text, allows]),
     [
-      ['AppGroup', 'security group: lets out everything', true],
-      ['DatabaseGroup', 'security group: lets in only 10.0.9.0/24 on tcp 5432, not AppFunction', false],
+      ['AppGroup', 'security group: allows all outbound traffic', true],
+      ['DatabaseGroup', 'security group: allows tcp 5432 only from 10.0.9.0/24, not from AppFunction', false],
     ],
   );
   assert.deepEqual(answer.subnets, []);
   assert.deepEqual(
     answer.fixes.map(({ title }) => title),
-    ['Let AppGroup into DatabaseGroup on 5432'],
+    ['Allow tcp 5432 from AppGroup in DatabaseGroup'],
   );
   const [after] = traced(applied(shop, answer.fixes[0]!), 'AppFunction', 'Database');
   assert.equal(after?.verdict, 'reachable');
@@ -129,7 +129,7 @@ test('the trace of a blocked way: the blocker with its line and code, the hops, 
 
 test('a way from some subnets only: which, and the hops from one that fails', () => {
   const [answer] = traced(shop, 'MailFunction', 'internet');
-  assert.equal(answer?.summary, 'MailFunction reaches the internet from PrivateA, not from PublicA');
+  assert.equal(answer?.summary, 'MailFunction reaches the internet from PrivateA but not from PublicA');
   assert.deepEqual(
     answer.subnets.map(({ name, verdict, range }) => [name, verdict, range?.start.line]),
     [
@@ -141,7 +141,7 @@ test('a way from some subnets only: which, and the hops from one that fails', ()
   const hop = answer.hops.find(({ allows }) => !allows);
   assert.deepEqual(
     [hop?.label, hop?.text],
-    ['MailFunction', 'runs in PublicA, a public subnet, where a Lambda function has no public address'],
+    ['MailFunction', 'runs in a public subnet (PublicA), where a Lambda function has no public address'],
   );
 });
 
@@ -155,8 +155,8 @@ test('where it takes two edits, the first fix makes both', () => {
     answer?.fixes.map(({ title }) => title),
     [
       'Make both changes',
-      'Let AppGroup out to DatabaseGroup on 5432',
-      'Let AppGroup into DatabaseGroup on 5432',
+      'Allow tcp 5432 to DatabaseGroup in AppGroup',
+      'Allow tcp 5432 from AppGroup in DatabaseGroup',
     ],
   );
   const verdicts = answer.fixes.map(
@@ -172,7 +172,7 @@ test('what is meant to be closed to the internet gets words and no change', () =
     answer.fixes.map(({ title, edit }) => [title, edit]),
     [
       [
-        'Reach Database from inside of its VPC: by a VPN, a bastion host, or port forwarding of Session Manager',
+        'Connect to Database from inside its VPC: through a VPN, a bastion host or Session Manager port forwarding',
         undefined,
       ],
     ],
@@ -193,7 +193,7 @@ test('no edit lets the whole internet in', () => {
   const [answer] = traced(text, 'internet', 'Balancer');
   assert.deepEqual(
     answer?.fixes.map(({ title, edit }) => [title, edit]),
-    [['Let 0.0.0.0/0 into DatabaseGroup on 443', undefined]],
+    [['Allow tcp 443 from 0.0.0.0/0 in DatabaseGroup', undefined]],
   );
 });
 
@@ -204,7 +204,7 @@ test('what cannot be asked gets a sentence and no answer', () => {
     { uri: 'a', version: 1 },
   );
   assert.deepEqual(trace, {
-    sentence: 'There is no "Databse" to be the destination; did you mean Database?',
+    sentence: 'Unknown destination "Databse". Did you mean Database?',
     answers: [],
   });
 });
@@ -217,16 +217,16 @@ test('proposed first: what the cursor stands in, then what does not work', () =>
   const sources = names('AWSTemplate').sources.map(({ name, what }) => `${name}: ${what}`);
   assert.deepEqual(sources, [
     'AppFunction: function · Database ✗',
-    'MailFunction: function · internet sometimes (1 of 2 subnets) · s3 sometimes (1 of 2 subnets)',
-    'internet: every public address',
+    'MailFunction: function · internet from 1 of 2 subnets · s3 from 1 of 2 subnets',
+    'internet: any public address',
     'Database: database',
   ]);
   assert.equal(names('Handler: mail').sources[0]?.name, 'MailFunction');
   const { destinations } = names('AWSTemplate', 'AppFunction');
   assert.deepEqual(destinations.slice(0, 3), [
     { name: 'Database', what: 'database · ✗', port: 5432 },
-    { name: 'internet', what: 'every public address · ✓ NatA' },
-    { name: 's3', what: 'service of AWS · ✓ S3Endpoint' },
+    { name: 'internet', what: 'any public address · ✓ NatA' },
+    { name: 's3', what: 'AWS service · ✓ S3Endpoint' },
   ]);
   assert.equal(names('Engine: postgres', 'MailFunction').destinations[0]?.name, 'Database');
   for (const { name } of destinations)

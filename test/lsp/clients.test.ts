@@ -154,7 +154,7 @@ for (const { name, capabilities } of CLIENTS) {
         });
         const takesVersions = workspace?.workspaceEdit?.documentChanges === true;
         const fixed = TEXT.replace('10.0.0.5/16', '10.0.0.0/16');
-        const title = 'Write 10.0.0.0/16';
+        const title = 'Change to 10.0.0.0/16';
         if (hasLiterals) {
           const fix = offered.find((one) => one.title === title) as CodeAction;
           assert.deepEqual(codes(fix.diagnostics!), ['cidr-host-bits']);

@@ -23,7 +23,7 @@ ${['PublicA', 'PublicB', 'PrivateA', 'PrivateB', 'IsolatedA', 'IsolatedB']
   .join('\n')}
 `;
 
-const TITLE = 'In ../network/app.yaml: add a gateway endpoint for S3, free of charge';
+const TITLE = 'In ../network/app.yaml: add a gateway endpoint for S3 (free)';
 
 async function remedyOf(client: Client, uri: string): Promise<CodeAction> {
   const [diagnostic] = await client.pull(uri);
@@ -52,7 +52,7 @@ test('a finding in settings is mended in the template that their network was mad
       assert.deepEqual(change.textDocument, { uri: other, version: null });
       assert.match(change.edits.map((edit) => JSON.stringify(edit)).join(), /S3Endpoint/);
 
-      // An editor refuses edits that were made for another text than it has.
+      // An editor rejects edits that were made for another text than it has.
       await client.open(other!, TEMPLATE);
       await client.change(other!, 2, { text: `# The network\n${TEMPLATE}` });
       const open = await remedyOf(client, uri!);

@@ -387,7 +387,7 @@ test('names lead somewhere while the setting is on, and nowhere while it is off'
   });
 });
 
-test('a client that refuses what it is asked does not end the server', async () => {
+test('a client that rejects what it is asked does not end the server', async () => {
   const capabilities = withWorkspace(PULL, {
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },

@@ -29,7 +29,7 @@ test('completion and hover are left to the editor where it has the schema, and o
       const told = JSON.stringify(hover);
       assert.equal(told.includes('**vpc_config**'), isOurs);
       // Nor does the schema know whether there is an inventory.
-      assert.match(told, /docs\/inventory\.md/);
+      assert.match(told, /AWS inventory/);
       const items = await client.request<CompletionItem[]>('textDocument/completion', {
         textDocument: { uri },
         position: end,

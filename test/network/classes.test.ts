@@ -31,20 +31,20 @@ const CASES: Readonly<Record<string, readonly [resources: string, expected: stri
     'public',
   ],
   'a NAT gateway': [out('NatGatewayId: !Ref Nat'), 'nat'],
-  'a NAT gateway outside of the file': [out('NatGatewayId: nat-0a1b2c3d'), 'nat'],
+  'a NAT gateway outside this file': [out('NatGatewayId: nat-0a1b2c3d'), 'nat'],
   'a NAT gateway as a gateway': [out('GatewayId: !Ref Nat'), 'nat'],
   'a private NAT gateway': [out('NatGatewayId: !Ref PrivateNat'), 'transit'],
   'a transit gateway': [out('TransitGatewayId: tgw-0a1b2c3d'), 'transit'],
   'a virtual private gateway': [out('GatewayId: !Ref Vpn'), 'transit'],
   'an instance': [out('InstanceId: i-0a1b2c3d'), 'transit'],
-  'a gateway by a parameter': [out('GatewayId: !Ref P'), /^the gateway of R is known only when/],
+  'a gateway by a parameter': [out('GatewayId: !Ref P'), /^the gateway of R is known only after/],
   'no target': [out(''), /^R has no target/],
   'IPv6 alone': [TABLE + route("DestinationIpv6CidrBlock: '::/0', GatewayId: !Ref Internet"), 'isolated'],
   'a destination by a parameter': [
     TABLE + route('DestinationCidrBlock: !Ref P, NatGatewayId: !Ref Nat'),
-    /^the destination of R is known only when/,
+    /^the destination of R is known only after/,
   ],
-  'a default route beside a destination that is not known': [
+  'a default route beside a destination that is unknown': [
     TABLE +
       route('DestinationCidrBlock: !Ref P, GatewayId: !Ref Vpn') +
       route('DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat', 'D'),
@@ -54,38 +54,38 @@ const CASES: Readonly<Record<string, readonly [resources: string, expected: stri
     TABLE + route('DestinationPrefixListId: !Ref Lists, GatewayId: !Ref Vpn'),
     'isolated',
   ],
-  'a prefix list outside of the file': [
+  'a prefix list outside this file': [
     TABLE + route('DestinationPrefixListId: pl-0a1b2c3d, GatewayId: !Ref Vpn'),
-    /^the blocks of the prefix list in R are not known/,
+    /^the blocks of the prefix list in R are unknown/,
   ],
-  'a route whose table is not known': [
+  'a route whose table is unknown': [
     TABLE + route('DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat', 'R', "!Join ['', [!Ref P, x]]"),
     /^R may belong to its route table/,
   ],
-  'a route of a table outside of the file': [
+  'a route of a table outside this file': [
     TABLE + route('DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat', 'R', '!Ref P'),
     'isolated',
   ],
-  'an association whose subnet is not known': [
+  'an association whose subnet is unknown': [
     `${SUBNET}  U: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Select [0, !Ref P], RouteTableId: rtb-1 } }\n`,
     /^an association may be for this subnet/,
   ],
-  'a table outside of the file': [
+  'a table outside this file': [
     `${SUBNET}  U: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref S, RouteTableId: !Ref P } }\n`,
-    /^its route table lies outside/,
+    /^its route table is not in this file/,
   ],
-  'a VPC outside of the file': [SUBNET.replace('!Ref Vpc', '!Ref P'), /^its VPC lies outside/],
+  'a VPC outside this file': [SUBNET.replace('!Ref Vpc', '!Ref P'), /^its VPC is not in this file/],
   'a table that an output hands on': [
     `${TABLE}Outputs: { T: { Value: !Ref T } }\n`,
-    /^T is handed to others, which may add routes/,
+    /^T is exported, so other stacks may add routes/,
   ],
   'a table that a nested stack gets': [
     `${TABLE}  N: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: 'https://x', Parameters: { T: !Sub '\${T.RouteTableId}' } } }\n`,
-    /^T is handed to others/,
+    /^T is exported/,
   ],
   'a table that a parameter store gets': [
     `${TABLE}  N: { Type: AWS::SSM::Parameter, Properties: { Type: String, Value: !Ref T } }\n`,
-    /^T is handed to others/,
+    /^T is exported/,
   ],
   'a default route in a table that an output hands on': [
     `${out('NatGatewayId: !Ref Nat')}Outputs: { T: { Value: !Ref T } }\n`,
@@ -97,7 +97,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, expected: stri
   ],
   'a subnet that an output hands on, without a table': [
     `${SUBNET}Outputs: { S: { Value: !Ref S } }\n`,
-    /^S has no route table here/,
+    /^S has no route table in this file/,
   ],
   'routes that a gateway learns': [
     `${TABLE}  L: { Type: AWS::EC2::VPNGatewayRoutePropagation, Properties: { RouteTableIds: [!Ref T], VpnGatewayId: !Ref Vpn } }\n`,

@@ -200,29 +200,29 @@ test('a part that is missing makes its answers unknown, never empty', () => {
   const table: [part: string, answer: string | undefined, ask: (of: Network) => string | undefined][] = [
     [
       'RouteTables',
-      'its route table is not known: the inventory has no RouteTables',
+      'its route table is unknown: the inventory has no RouteTables',
       (of) => why(classOf(subnetNamed('private-a', of), of)),
     ],
     [
       'NetworkAcls',
-      `the network ACL of ${idNamed(inventory, 'Subnets', 'private-a')} is not known: the inventory has no NetworkAcls`,
+      `the network ACL of ${idNamed(inventory, 'Subnets', 'private-a')} is unknown: the inventory has no NetworkAcls`,
       (of) => why(aclOf(subnetNamed('private-a', of), of)),
     ],
     [
       'NatGateways',
-      `the NAT gateway of the route of ${idNamed(inventory, 'RouteTables', 'private')} to 0.0.0.0/0 is not known: the inventory has no NatGateways`,
+      `the NAT gateway of the route of ${idNamed(inventory, 'RouteTables', 'private')} to 0.0.0.0/0 is unknown: the inventory has no NatGateways`,
       (of) => why(classOf(subnetNamed('private-a', of), of)),
     ],
     // The main table says by itself of which VPC it is.
     ['Vpcs', undefined, (of) => why(classOf(subnetNamed('unassociated', of), of))],
     [
       'SecurityGroups',
-      `${[...inventory.parts.DBInstances.entries.values()][0]!.VpcSecurityGroups![0]!.VpcSecurityGroupId} lies outside of the file`,
+      `${[...inventory.parts.DBInstances.entries.values()][0]!.VpcSecurityGroups![0]!.VpcSecurityGroupId} is not in this file`,
       (of) => placements(of).get('db:app')!.otherGroups,
     ],
     [
       'Subnets',
-      `${idNamed(inventory, 'Subnets', 'isolated-a')} lies outside of the file`,
+      `${idNamed(inventory, 'Subnets', 'isolated-a')} is not in this file`,
       (of) => placements(of).get('db:app')!.otherSubnets,
     ],
   ];
@@ -243,7 +243,7 @@ test('a main table that is not told is unknown; another VPC keeps its own', () =
   const vpc = idNamed(inventory, 'Vpcs', 'app');
   assert.equal(
     why(classOf(subnetNamed('unassociated', without), without)),
-    `its route table is not known: the inventory does not tell what AWS made with ${vpc}`,
+    `its route table is unknown: the inventory does not tell what AWS made with ${vpc}`,
   );
   assert.equal(classOf(subnetNamed('private-a', without), without).kind, 'nat');
 });

@@ -27,8 +27,8 @@ const CASES: Readonly<Record<string, readonly [resources: string, expected: stri
     ),
     'A B | G',
   ],
-  'a function outside of any VPC': [resource('X', 'AWS::Lambda::Function', 'Handler: a.b'), ' | '],
-  'a function in a subnet that is not known': [
+  'a function outside a VPC': [resource('X', 'AWS::Lambda::Function', 'Handler: a.b'), ' | '],
+  'a function in a subnet that is unknown': [
     resource(
       'X',
       'AWS::Lambda::Function',
@@ -53,9 +53,9 @@ const CASES: Readonly<Record<string, readonly [resources: string, expected: stri
       resource('N', 'AWS::RDS::DBSubnetGroup', 'SubnetIds: [!Ref A, !Ref B]'),
     'A B | G',
   ],
-  'a subnet group outside of the file': [
+  'a subnet group outside this file': [
     resource('X', 'AWS::RDS::DBInstance', 'DBSubnetGroupName: own, VPCSecurityGroups: [!Ref G]'),
-    '+its subnet group lies outside of the file | G',
+    '+its subnet group is not in this file | G',
   ],
   'an instance of a cluster': [
     resource('X', 'AWS::RDS::DBInstance', 'DBClusterIdentifier: !Ref C, Engine: aurora-mysql') +
@@ -65,7 +65,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, expected: stri
   ],
   'a replica': [
     resource('X', 'AWS::RDS::DBInstance', 'SourceDBInstanceIdentifier: arn:x, VPCSecurityGroups: [!Ref G]'),
-    '+it is a copy, which may lie where its source does | G',
+    '+it is a copy, which may be in the network of its source | G',
   ],
   'an interface of its own': [
     resource(
@@ -85,13 +85,13 @@ const CASES: Readonly<Record<string, readonly [resources: string, expected: stri
       ),
     'A B | G H',
   ],
-  'an interface outside of the file': [
+  'an interface outside this file': [
     resource(
       'X',
       'AWS::EC2::Instance',
       'NetworkInterfaces: [{ DeviceIndex: 0, NetworkInterfaceId: eni-0a1b2c3d }]',
     ),
-    '+one of its network interfaces lies outside of the file | +one of its network interfaces lies outside of the file',
+    '+one of its network interfaces is not in this file | +one of its network interfaces is not in this file',
   ],
   'a launch template': [
     resource(
@@ -116,7 +116,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, expected: stri
       'AWS::AutoScaling::AutoScalingGroup',
       'VPCZoneIdentifier: [!Ref A], LaunchTemplate: { LaunchTemplateName: x }',
     ),
-    'A | +its launch template lies outside of the file',
+    'A | +its launch template is not in this file',
   ],
   'an EKS cluster has a group of its own beside': [
     resource(
@@ -177,7 +177,7 @@ for (const [title, [resources, expected]] of Object.entries(CASES)) {
   });
 }
 
-test('a rule of a group outside of the file belongs to none of this one', () => {
+test('a rule of a group outside this file belongs to none of this one', () => {
   const rule = (group: string) =>
     AROUND +
     resource('R', 'AWS::EC2::SecurityGroupIngress', `GroupId: ${group}, IpProtocol: -1, CidrIp: 0.0.0.0/0`);
@@ -190,7 +190,7 @@ test('a rule of a group outside of the file belongs to none of this one', () => 
   assert.equal(moreOf(rule('!Select [0, !Ref P]')), 'R may be a rule of G');
 });
 
-test('an ACL for a subnet outside of the file leaves the others to the default one', () => {
+test('an ACL for a subnet outside this file leaves the others to the default one', () => {
   const acl = resource('N', 'AWS::EC2::NetworkAcl', 'VpcId: !Ref Vpc');
   const uses = (subnet: string) =>
     resource('U', 'AWS::EC2::SubnetNetworkAclAssociation', `SubnetId: ${subnet}, NetworkAclId: !Ref N`);

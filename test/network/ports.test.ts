@@ -47,7 +47,7 @@ test('a service answers on what its load balancer sends to and what its tasks sa
   assert.equal(portsOf([service, task]), 'tcp 8080, tcp 9090');
 });
 
-test('a copy keeps a port that is not known here; one that is written counts', () => {
+test('a copy keeps a port that is unknown here; one that is written counts', () => {
   const restored = 'Engine: postgres, DBSnapshotIdentifier: s';
   assert.equal(portsOf([['X', 'AWS::RDS::DBInstance', restored]]), 'tcp ?');
   assert.equal(portsOf([['X', 'AWS::RDS::DBInstance', `${restored}, Port: 5433`]]), 'tcp 5433');

@@ -208,7 +208,7 @@ test("a group that lets out to AWS's list of a service lets out to that service 
   assert.equal(ask('s3', { ...parts, PrefixLists: [] }).verdict, 'unknown');
 });
 
-test('what is taken to be so is said', () => {
+test('what means so is said', () => {
   const assumed = /DNS attributes on, of which the inventory says nothing/;
   assert.match(ask('s3', without('VpcAttributes')).assumptions.join(), assumed);
   assert.equal(ask('s3', without('VpcAttributes')).verdict, 'reachable');

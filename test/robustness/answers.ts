@@ -61,7 +61,7 @@ function ask(
   const lastLine = { line: analysis.lines.length - 1, character: 0 };
   for (const { range, message } of diagnosticsOf(analysis, findings, name)) {
     assert.notEqual(message, '');
-    assert.ok(range.end.line <= lastLine.line, `${message} lies behind the end`);
+    assert.ok(range.end.line <= lastLine.line, `${message} is behind the end`);
     assert.ok(
       range.start.line < range.end.line ||
         (range.start.line === range.end.line && range.start.character <= range.end.character),

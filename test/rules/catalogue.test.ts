@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Rule } from '../../server/src/rules/defineRule.ts';
 import { rules } from '../../server/src/rules/index.ts';
@@ -74,6 +74,8 @@ for (const rule of rules) {
   test(`${rule.id} speaks plainly`, () => {
     assertPlain(rule.title);
     assertPlain(rule.why);
+    for (const text of [rule.howToFix, rule.whenToIgnore]) if (text !== undefined) assertPlain(text);
+    assert.ok(rule.title.length <= 90, `The title is too long to read at a glance: ${rule.title}`);
     assert.doesNotMatch(rule.title, /[.:]$/, 'A title has no full stop.');
     assert.match(rule.why, /[a-z0-9)"]\.$/i, 'The reason ends with a full stop.');
     for (const one of fixturesOf(rule)) {
@@ -94,6 +96,27 @@ for (const rule of rules) {
   });
 }
 
+test('a rule without a quick fix says how to fix what it finds', () => {
+  for (const rule of rules) {
+    if (rule.howToFix !== undefined) continue;
+    const fixes = fixturesOf(rule).flatMap((one) =>
+      findingsIn(one, analysisOf(one, one.fixture.text)).flatMap((finding) =>
+        finding.rule === rule ? [...finding.fixes, ...finding.remedies] : [],
+      ),
+    );
+    assert.notEqual(fixes.length, 0, `${rule.id} needs howToFix.`);
+  }
+});
+
+test('no code cuts or compares a sentence', () => {
+  const SERVER = new URL('../../server/src/', import.meta.url);
+  for (const file of readdirSync(SERVER, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.ts')) continue;
+    const text = readFileSync(new URL(file.replaceAll('\\', '/'), SERVER), 'utf8');
+    assert.doesNotMatch(text, /\b(?:message|title|sentence|verb)\.replace\(\s*(?:\/\\\.\$|'[A-Z])|\bmessage\.(?:replace|slice)\(|\bwhy === '/, file);
+  }
+});
+
 test('no folder of fixtures is left without its rule', () => {
   const folders = readdirSync(new URL('./', import.meta.url), { withFileTypes: true }).filter((entry) =>
     entry.isDirectory(),
@@ -105,7 +128,26 @@ test('no folder of fixtures is left without its rule', () => {
     );
 });
 
+/** Words that a careful technical writer avoids, with what to write in their place. */
+const AVOIDED: readonly (readonly [words: RegExp, instead: string])[] = [
+  [/\b(invalid|should|please|consider)\b|!/i, 'what happens'],
+  [/\brefuses?\b/i, 'rejects'],
+  [/\bstands? (?:in|here|behind|on|for)\b/i, 'is in, is here'],
+  [/\blies? (?:in|outside|behind|within)\b/i, 'is in, is outside'],
+  [/\blets? (?:in|out|nothing|anyone|everything)\b/i, 'allows'],
+  [/\bmend(?:s|ed)?\b/i, 'fixes'],
+  [/\b(?:is|are) made\b/i, 'AWS creates'],
+  [/\bleads? (?:to|on|out|nowhere|there)\b/i, 'goes to, has a route to'],
+  [/\bthe way (?:in|out|there)\b/i, 'inbound, outbound, a route'],
+  [/\bis told\b/i, 'gets'],
+  [/\bin place of\b/i, 'instead of'],
+  [/\b(?:a|the) texts?\b|\btakes texts\b/i, 'a string'],
+  // Ids of facts lead nowhere for a user.
+  [/\b(?:ACL|ALB|CIDR|DB|EP|LAM|NAT|NET|PCX|RDS|RT|SG|SUB|TGW)-\d\d\b/, 'a link'],
+];
+
 /** What the voice of our texts never says, and two ideas joined by a slash. */
 function assertPlain(text: string): void {
-  assert.doesNotMatch(text, /\b(invalid|should|please|consider)\b|!|\band\/or\b|\s\/\s|\s$|^\s|\s\s/i, text);
+  assert.doesNotMatch(text, /\band\/or\b|\s\/\s|\s$|^\s|\s\s/i, text);
+  for (const [words, instead] of AVOIDED) assert.doesNotMatch(text, words, `"${text}": write "${instead}"`);
 }

@@ -23,12 +23,12 @@ test('nothing is found where the route leads to the NAT gateway', () => {
 });
 
 test('a function that has no way out for a route without a target belongs to the route', () => {
-  assert.deepEqual(found(withTargets()), [['route-no-target', ['AppFunction uses sqs,']]]);
+  assert.deepEqual(found(withTargets()), [['route-no-target', ['AppFunction uses sqs']]]);
 });
 
 test('a function in a subnet that is public by one of two targets belongs to the route', () => {
   const text = withTargets('GatewayId: !Ref InternetGateway', 'NatGatewayId: !Ref NatA');
-  assert.deepEqual(found(text), [['route-two-targets', ['GatewayId is the', 'AppFunction runs in']]]);
+  assert.deepEqual(found(text), [['route-two-targets', ['GatewayId is here', 'AppFunction runs in']]]);
 });
 
 function network(targets: string): string {

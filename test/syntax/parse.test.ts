@@ -242,7 +242,7 @@ const BROKEN: readonly (readonly [
   ['yaml', 'lines indented unlike their neighbours', 'a:\n    b: 1\n  c: 1\n', '', /./],
   ['yaml', 'an open quote', 'a: "b\n', '', /closing quote/],
   ['yaml', 'an open bracket', 'a: [b\nc: d\n', '', /./],
-  ['yaml', 'an alias of nothing', 'a: *b\n', '*b', /names no anchor/],
+  ['yaml', 'an alias of nothing', 'a: *b\n', '*b', /No anchor before/],
   ['yaml', 'a second document', 'a: 1\n---\nb: 2\n', '---', /second document/],
   ['json', 'a missing value', '{"a": , "b": 1}', ',', /value is expected/],
   ['json', 'a missing comma', '{"a": 1 "b": 2}', '"b"', /comma is missing/],

@@ -50,7 +50,7 @@ const READ_OTHERWISE: readonly { readonly pattern: RegExp; readonly why: string 
 ];
 
 /**
- * What PyYAML refuses and this reader takes without a word. Where PyYAML is stricter than YAML 1.1 it does not follow
+ * What PyYAML rejects and this reader takes without a word. Where PyYAML is stricter than YAML 1.1 it does not follow
  * that CloudFormation is; the others are no matter of syntax.
  */
 const TAKEN: readonly { readonly error: RegExp; readonly why: string }[] = [
@@ -70,7 +70,7 @@ const TAKEN: readonly { readonly error: RegExp; readonly why: string }[] = [
 ];
 
 /**
- * Of all that PyYAML refuses, the part that may be taken for other reasons: the library knows keys of nothing, keys over
+ * Of all that PyYAML rejects, the part that may be taken for other reasons: the library knows keys of nothing, keys over
  * several lines in brackets, and question marks in brackets.
  */
 const TAKEN_BESIDES = 0.03;
@@ -99,7 +99,7 @@ function compare(texts: readonly string[]): number {
         `read otherwise: ${where}`,
       );
   }
-  assert.ok(taken.length <= 3 + refused * TAKEN_BESIDES, `PyYAML refuses all of\n${taken.join('\n\n')}`);
+  assert.ok(taken.length <= 3 + refused * TAKEN_BESIDES, `PyYAML rejects all of\n${taken.join('\n\n')}`);
   return both;
 }
 

@@ -135,7 +135,7 @@ test('what only the deployment knows makes nothing', () => {
   }
 });
 
-test('a loop among properties that is not known hides what it makes', () => {
+test('a loop among properties that is unknown hides what it makes', () => {
   // Whether DNS hostnames are on, only the deployment knows, so nothing is said of the endpoint.
   const text = (values: string) => `Parameters: { Open: { Type: CommaDelimitedList } }
 Resources:

@@ -21,7 +21,7 @@ const table: readonly Case[] = [
     values: { Vpc: '10.0.0.0/16', Port: '22' },
   },
   {
-    name: 'a value that the stack keeps is not known, and no mistake',
+    name: 'a value that the stack keeps is unknown, and no mistake',
     text: '[{"ParameterKey": "A", "UsePreviousValue": true}, {"ParameterKey": "B", "ParameterValue": ""}]',
     values: { B: '' },
   },
@@ -31,9 +31,9 @@ const table: readonly Case[] = [
     values: { E: 'e' },
     problems: [
       '2: A has no ParameterValue.',
-      '3: An item without ParameterKey names no parameter.',
-      '4: An item without ParameterKey names no parameter.',
-      '5: D has no plain value; a list is written as one text, with commas.',
+      '3: This item has no ParameterKey.',
+      '4: This item has no ParameterKey.',
+      '5: D must be a plain value; a list is written as one string with commas.',
     ],
   },
   {
@@ -45,14 +45,14 @@ const table: readonly Case[] = [
     name: 'Parameters that are no object',
     text: '{\n"Parameters": ["a"]}',
     values: {},
-    problems: ['2: Parameters is an object of names and values.'],
+    problems: ['2: Parameters must be an object of names and values.'],
   },
   {
     name: 'a plain object',
     text: '{"Env": "prod", "Count": 010, "Zones": null}',
     format: 'yaml',
     values: { Env: 'prod', Count: '010' },
-    problems: ['1: Zones has no plain value; a list is written as one text, with commas.'],
+    problems: ['1: Zones must be a plain value; a list is written as one string with commas.'],
   },
   {
     name: 'YAML',
@@ -65,14 +65,14 @@ const table: readonly Case[] = [
     name: 'a text',
     text: '"Env=prod"',
     values: {},
-    problems: ['1: A parameter file is a list or an object of names and values.'],
+    problems: ['1: A parameter file must be a list or an object of names and values.'],
   },
   {
     name: 'nothing',
     text: '',
     format: 'yaml',
     values: {},
-    problems: ['1: A parameter file is a list or an object of names and values.'],
+    problems: ['1: A parameter file must be a list or an object of names and values.'],
   },
 ];
 

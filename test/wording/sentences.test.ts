@@ -29,7 +29,7 @@ test('a sentence that begins with a word has a capital letter, and none inside o
   assert.match(clauseOf(main), /^the main route table of vpc-0a/);
   assert.equal(
     sentenceOf({ kind: 'target-gone', route: 'the route of rtb-1 to 0.0.0.0/0', target: 'nat-1' }),
-    'The route of rtb-1 to 0.0.0.0/0 leads to nat-1, which is gone.',
+    'The route of rtb-1 to 0.0.0.0/0 goes to nat-1, which no longer exists.',
   );
 });
 
@@ -44,7 +44,7 @@ test('names are shown as the caller says, wherever they stand', () => {
     otherGroup: undefined,
   };
   const naming = (name: string) => (name === 'prod' ? 'this function' : `${name} (app)`);
-  assert.equal(clauseOf(reason, naming), 'sg-1 (app) lets in only sg-2 (app) on tcp 5432, not this function');
+  assert.equal(clauseOf(reason, naming), 'sg-1 (app) allows tcp 5432 only from sg-2 (app), not from this function');
 });
 
 test('beside its name a sentence does not repeat it', () => {

@@ -277,7 +277,7 @@ const imports: [name: string, files: Files, value: string][] = [
     `${SEVERAL} ${NAME}`,
   ],
   [
-    "the stack's name is not known",
+    "the stack's name is unknown",
     { 'net.yaml': exporting(EXPORTS.replace('net-Block', '!Sub "${AWS::StackName}-Block"')) },
     `${NOBODY} ${NAME}`,
   ],

@@ -89,7 +89,7 @@ test('the settings of the guide fail sometimes where one of the subnets is publi
   assert.equal(finding?.rule.id, 'zappa-mixed-egress');
   assert.match(
     finding.message,
-    /"production" reaches the internet from subnet-c5b8c79e, but not from subnet-f3446aba/,
+    /"production" reaches the internet from subnet-c5b8c79e but not from subnet-f3446aba/,
   );
   const [fix] = finding.fixes;
   const edits = fix && textEditsOf(analysis.tree, fix.edits);

@@ -103,7 +103,7 @@ test('what a rule reports, the schema does not report as well', () => {
   assert.ok(seen > 60, `only ${seen} files`);
 });
 
-test('the schema takes what is right, and refuses values of another type where no rule does', () => {
+test('the schema takes what is right, and rejects values of another type where no rule does', () => {
   const right = {
     dev: {
       extends: 'base',

@@ -71,7 +71,7 @@ interface Mended {
   readonly text: string;
   /** What was wrong with one of the fixes. */
   readonly wrong: readonly string[];
-  /** The rules of the findings that are left: AWS or Zappa refuses the file. */
+  /** The rules of the findings that are left: AWS or Zappa rejects the file. */
   readonly refused: readonly string[];
 }
 

@@ -64,7 +64,7 @@ for (const way of WAYS) {
       if (boto3 !== null) refused.boto3++;
     }
     for (const [who, count] of Object.entries(refused)) {
-      assert.ok(count > COUNT / 10 && count < COUNT, `${who} refuses ${count} of ${COUNT}`);
+      assert.ok(count > COUNT / 10 && count < COUNT, `${who} rejects ${count} of ${COUNT}`);
     }
   });
 }

@@ -28,7 +28,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}security-group-rules.html`,
   },
   G6: {
-    says: 'Lambda refuses subnets without security groups, and the reverse.',
+    says: 'Lambda rejects subnets without security groups, and the reverse.',
     source: `${LAMBDA}api/API_VpcConfig.html`,
   },
   G14: {
@@ -52,7 +52,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}vpc-nat-gateway.html`,
   },
   G19: {
-    says: 'A zonal public NAT gateway needs an AllocationId, a private one refuses it.',
+    says: 'A zonal public NAT gateway needs an AllocationId, a private one rejects it.',
     source: `${TEMPLATES}aws-resource-ec2-natgateway.html`,
   },
   G22: { says: 'A route has a target.', source: `${TEMPLATES}aws-resource-ec2-route.html` },
@@ -207,7 +207,7 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source: 'zappa/core.py:3442-3482',
   },
   G83: {
-    says: 'A private API refuses every call until a resource policy allows it.',
+    says: 'A private API rejects every call until a resource policy allows it.',
     source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html',
   },
 };

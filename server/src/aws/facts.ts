@@ -449,7 +449,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}amazon-vpc-limits.html`,
   },
   'SG-07': {
-    says: 'Two groups that name each other inline are a circle, which CloudFormation refuses.',
+    says: 'Two groups that name each other inline are a circle, which CloudFormation rejects.',
     source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
   },
   'SG-08': {

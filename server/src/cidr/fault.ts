@@ -34,17 +34,12 @@ type Wanted = 'cidr' | 'address';
 
 /** The first fault in the text, from its start; undefined if the text is well-formed. */
 export function faultIn(text: string, wanted: Wanted): CidrError | undefined {
-  const example = wanted === 'cidr' ? 'a block looks like 10.0.0.0/16' : 'one looks like 10.0.0.1';
-  if (text.trim() === '') return error('empty', 0, text.length, `There is no address here; ${example}.`);
+  const example = wanted === 'cidr' ? 'a block looks like 10.0.0.0/16' : 'an address looks like 10.0.0.1';
+  if (text.trim() === '') return error('empty', 0, text.length, `The value is empty; ${example}.`);
   const space = /\s+/.exec(text);
   if (space) {
     const end = space.index + space[0].length;
-    return error(
-      'whitespace',
-      space.index,
-      end,
-      `${quoted(text)} has a space in it; ${example}, without spaces.`,
-    );
+    return error('whitespace', space.index, end, `${quoted(text)} contains a space; ${example}.`);
   }
   if (text.length > LONGEST_TEXT) return notAnAddress(text);
   const slash = text.indexOf('/');
@@ -54,14 +49,14 @@ export function faultIn(text: string, wanted: Wanted): CidrError | undefined {
   if (wrong) return wrong;
   if (wanted === 'cidr') {
     if (slash < 0) {
-      const lengths = family === 4 ? ['/16 for 65,536 addresses', '/32'] : ['/64 for one subnet', '/128'];
-      const sentence = `${text} has no prefix length after it, such as ${lengths[0]} or ${lengths[1]} for this one alone.`;
+      const lengths = family === 4 ? ['/16', '/32'] : ['/64', '/128'];
+      const sentence = `${text} has no prefix length, such as ${lengths[0]}, or ${lengths[1]} for one address.`;
       return error('no-prefix', 0, text.length, sentence);
     }
     return faultInPrefix(text, slash + 1, family);
   }
   if (slash < 0) return undefined;
-  const sentence = `${quoted(text)} is a block; one address has nothing after it, as in ${address}.`;
+  const sentence = `${quoted(text)} is a block; an address has no prefix length, as in ${address}.`;
   return error('unexpected-prefix', slash, text.length, sentence);
 }
 
@@ -75,8 +70,8 @@ function faultInPrefix(text: string, start: number, family: 4 | 6): CidrError | 
     const length = family === 4 ? netmaskLength(prefix) : undefined;
     const sentence =
       length !== undefined
-        ? `A block has its prefix length after the slash: /${length} in place of /${prefix}.`
-        : `After the slash comes the prefix length, a number from 0 to ${longest}, and nothing else.`;
+        ? `The prefix length is a number: /${length} instead of /${prefix}.`
+        : `The prefix length after the slash is a number from 0 to ${longest}.`;
     return fault('prefix-malformed', sentence);
   }
   if (prefix.length > 1 && prefix.startsWith('0')) {
@@ -86,7 +81,7 @@ function faultInPrefix(text: string, start: number, family: 4 | 6): CidrError | 
     );
   }
   if (Number(prefix) <= longest) return undefined;
-  const sentence = `/${shortened(prefix)} is more than an IPv${family} address has bits: the prefix goes from 0 to ${longest}.`;
+  const sentence = `/${shortened(prefix)} is too long: an IPv${family} prefix is /0 to /${longest}.`;
   return fault('prefix-range', sentence);
 }
 
@@ -101,7 +96,7 @@ function faultInIpv4(address: string): CidrError | undefined {
     return error('octet-count', 0, address.length, sentence);
   }
   if (octets.length !== 4) {
-    return error('not-an-address', 0, address.length, `${quoted(address)} has a dot too many.`);
+    return error('not-an-address', 0, address.length, `${quoted(address)} has an extra dot.`);
   }
   let start = 0;
   for (const octet of octets) {
@@ -111,7 +106,7 @@ function faultInIpv4(address: string): CidrError | undefined {
       return error('leading-zero', start, end, sentence);
     }
     if (Number(octet) > 255) {
-      const sentence = `${shortened(octet)} is too large: each of the four numbers of an IPv4 address goes from 0 to 255.`;
+      const sentence = `${shortened(octet)} is too large: each of the four numbers of an IPv4 address is 0 to 255.`;
       return error('octet-range', start, end, sentence);
     }
     start = end + 1;
@@ -122,13 +117,13 @@ function faultInIpv4(address: string): CidrError | undefined {
 function faultInIpv6(address: string): CidrError | undefined {
   const zone = address.indexOf('%');
   if (zone >= 0) {
-    const sentence = `${quoted(address)} names a network card after the %; leave that part out.`;
+    const sentence = `${quoted(address)} contains a network interface (after %), which a block does not have.`;
     return error('zone-id', zone, address.length, sentence);
   }
   // Only the first 100 characters are searched; a fault after them gets the general message.
   const tail = /[0-9]+(\.[0-9]*)+$/.exec(address.slice(0, 100));
   if (tail) {
-    const sentence = `${quoted(address)} ends in an IPv4 address; write either IPv4 alone or IPv6 with colons alone.`;
+    const sentence = `${quoted(address)} ends in an IPv4 address; AWS expects IPv6 with colons only.`;
     return error('ipv4-mapped', tail.index, address.length, sentence);
   }
   if (/[^0-9a-f:]/i.test(address)) return notAnAddress(address);
@@ -141,17 +136,17 @@ function faultInIpv6(address: string): CidrError | undefined {
   const whole = (sentence: string) =>
     error('group-count', 0, address.length, `${quoted(address)} ${sentence}`);
   if (address.includes(':::') || address.split('::').length > 2) {
-    return whole('has :: more than once; one :: stands for all the zeros left out.');
+    return whole('contains :: more than once; only one is allowed.');
   }
   if (/^:[^:]/.test(address) || /[^:]:$/.test(address)) {
-    return whole('begins or ends with a single colon; zeros left out are written ::.');
+    return whole('starts or ends with a single colon; omitted zeros are written ::.');
   }
   const groups = address.split(':').filter((group) => group !== '').length;
   const elided = address.includes('::');
-  if (elided && groups > 7) return whole('has all its 8 parts and a :: as well; leave out the extra colon.');
+  if (elided && groups > 7) return whole('has all 8 parts and also a ::; remove the extra colon.');
   if (!elided && groups !== 8) {
     const parts = groups === 1 ? '1 part' : `${groups} parts`;
-    return whole(`has ${parts}; an IPv6 address has 8, or a :: for the zeros left out.`);
+    return whole(`has ${parts}; an IPv6 address has 8, or :: for omitted zeros.`);
   }
   return undefined;
 }
@@ -161,7 +156,7 @@ export function notAnAddress(address: string): CidrError {
   const example = address.includes(':') ? '2001:db8::' : '10.0.0.0';
   const sentence =
     address === ''
-      ? 'There is no address before the slash; a block looks like 10.0.0.0/16.'
+      ? 'The address before the slash is missing; a block looks like 10.0.0.0/16.'
       : `${quoted(address)} is not an IP address, which looks like ${example}.`;
   return error('not-an-address', 0, Math.max(address.length, 1), sentence);
 }

@@ -27,7 +27,7 @@ export function factsOf(cidr: Cidr): readonly Fact[] {
 }
 
 function usableText(cidr: Cidr): string {
-  const kept = `the ${RESERVED_COUNT} that AWS keeps in every subnet`;
+  const kept = `the ${RESERVED_COUNT} that AWS reserves in every subnet`;
   const usable = usableInAws(cidr);
   if (usable === 0n) return `none: a subnet needs more than ${kept}`;
   return `${formatCount(usable)} (${formatCount(sizeOf(cidr))} less ${kept})`;

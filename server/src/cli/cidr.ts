@@ -55,14 +55,18 @@ export interface CidrResult {
 export function registerCidr(program: Command, finish: (result: CidrResult) => void): void {
   program
     .command('cidr')
-    .description('calculate a block: addresses, what AWS keeps, and plans of subnets')
-    .argument('<CIDR>', 'the block, such as 10.0.0.0/16')
-    .option('--split <PREFIX>', 'every block of that prefix')
-    .option('--hosts <N,N,…>', 'smallest blocks with at least N usable addresses each')
-    .option('--azs <N>', 'plan every tier in N zones (with --tiers)')
-    .option('--tiers <NAME[:PREFIX],…>', 'the tiers; PREFIX is that of each subnet (with --azs)', joined)
-    .option('--used <CIDR,CIDR,…>', 'taken already: plan around them', joined)
-    .option('--format <FORMAT>', FORMATS.join(', '), 'text')
+    .description('Calculate a CIDR block: addresses, AWS-reserved addresses, and subnet plans.')
+    .argument('<CIDR>', 'a CIDR block such as 10.0.0.0/16')
+    .option('--split <PREFIX>', 'list all blocks with this prefix length')
+    .option('--hosts <N,N,…>', 'plan the smallest subnets with at least N usable addresses')
+    .option('--azs <N>', 'plan subnets of each tier in N zones (with --tiers)')
+    .option(
+      '--tiers <NAME[:PREFIX],…>',
+      'tiers to plan; PREFIX is the prefix length of each subnet (with --azs)',
+      joined,
+    )
+    .option('--used <CIDR,CIDR,…>', 'blocks that are in use; the plan avoids them', joined)
+    .option('--format <FORMAT>', `output format: ${FORMATS.join(', ')}`, 'text')
     .addHelpText('after', EXAMPLES)
     .action((cidr: string, options: CidrOptions) => finish(runCidr(cidr, options)));
 }
@@ -72,6 +76,8 @@ Examples:
   vpc-lens cidr 10.0.0.0/16
   vpc-lens cidr 10.0.0.0/16 --azs 3 --tiers public:24,private:20 --format cfn-yaml
   vpc-lens cidr 10.0.0.0/20 --hosts 500,100,20 --used 10.0.0.0/24
+
+Exit status: 0 fine, 1 the plan does not fit, 2 an argument is wrong.
 `;
 
 function joined(value: string, before: string | undefined): string {
@@ -117,7 +123,7 @@ interface Request {
 function readRequest(cidrText: string, options: CidrOptions): Request | PlanError {
   const format = FORMATS.find((name) => name === (options.format ?? 'text'));
   if (!format)
-    return requestError(`--format is one of ${FORMATS.join(', ')}, not ${shown(options.format!)}.`);
+    return requestError(`--format must be one of ${FORMATS.join(', ')}, not ${shown(options.format!)}.`);
   const written = parseCidr(cidrText);
   if (written.kind === 'error') return requestError(written.message);
   const used: Cidr[] = [];
@@ -138,12 +144,11 @@ function readTask(options: CidrOptions): Task | PlanError {
     options.hosts !== undefined && '--hosts',
     (options.azs !== undefined || options.tiers !== undefined) && '--azs with --tiers',
   ].filter((name) => name !== false);
-  if (asked.length > 1)
-    return requestError(`${asked.join(' and ')} are different plans; ask for one of them.`);
+  if (asked.length > 1) return requestError(`${asked.join(' and ')} cannot be used together.`);
   if (options.split !== undefined) {
     const prefix = wholeNumber(options.split.replace(/^\//, ''));
     return prefix === undefined
-      ? requestError(`--split takes a prefix length such as 24, not ${shown(options.split)}.`)
+      ? requestError(`--split must be a prefix length such as 24, not ${shown(options.split)}.`)
       : { kind: 'split', prefix };
   }
   if (options.hosts !== undefined) {
@@ -151,7 +156,7 @@ function readTask(options: CidrOptions): Task | PlanError {
     const hosts = texts.map(wholeNumber);
     const wrong = hosts.findIndex((count) => count === undefined || count < 1);
     return wrong >= 0
-      ? requestError(`--hosts takes whole numbers from 1, such as 500,100,20, not ${shown(texts[wrong]!)}.`)
+      ? requestError(`--hosts must be whole numbers from 1, such as 500,100,20, not ${shown(texts[wrong]!)}.`)
       : { kind: 'hosts', hosts: hosts as number[] };
   }
   if (options.azs === undefined && options.tiers === undefined) return { kind: 'describe' };
@@ -161,7 +166,7 @@ function readTask(options: CidrOptions): Task | PlanError {
     return requestError('--tiers needs --azs, the number of zones, such as --azs 2.');
   const zones = wholeNumber(options.azs);
   if (zones === undefined)
-    return requestError(`--azs takes a whole number such as 2, not ${shown(options.azs)}.`);
+    return requestError(`--azs must be a whole number such as 2, not ${shown(options.azs)}.`);
   const tiers = readTiers(options.tiers);
   return 'kind' in tiers ? tiers : { kind: 'tiers', zones, tiers };
 }
@@ -173,12 +178,12 @@ function readTiers(text: string): readonly TierWanted[] | PlanError {
     const match = /^([A-Za-z][A-Za-z0-9 _-]{0,99})(?::\/?([0-9]{1,3}))?$/.exec(one);
     if (!match) {
       return requestError(
-        `--tiers takes names with an optional prefix, such as public:24,private, not ${shown(one)}.`,
+        `--tiers must be names with an optional prefix length, such as public:24,private, not ${shown(one)}.`,
       );
     }
     const name = match[1]!.trim();
     if (ids.has(logicalIdFor(name)))
-      return requestError(`--tiers has ${shown(name)} twice; every tier needs its own name.`);
+      return requestError(`--tiers contains ${shown(name)} twice; tier names must be unique.`);
     ids.add(logicalIdFor(name));
     tiers.push(match[2] === undefined ? { name } : { name, prefix: Number(match[2]) });
   }
@@ -190,14 +195,14 @@ function noteOn(written: Cidr, used: readonly Cidr[]): string | null {
   const notes: string[] = [];
   const network = formatCidr(withoutHostBits(written));
   if (hasHostBits(written)) {
-    notes.push(`${formatCidr(written)} has host bits set; this is the answer for its network, ${network}.`);
+    notes.push(`${formatCidr(written)} has host bits set; the result is for its network, ${network}.`);
   }
   for (const one of used.filter(hasHostBits)) {
     const taken = formatCidr(withoutHostBits(one));
-    notes.push(`${formatCidr(one)} in --used has host bits set; what is taken is its network, ${taken}.`);
+    notes.push(`${formatCidr(one)} in --used has host bits set; its network ${taken} is used instead.`);
   }
   for (const one of used.filter((other) => !overlaps(written, other))) {
-    notes.push(`${formatCidr(one)} lies outside ${network} and takes nothing from it.`);
+    notes.push(`${formatCidr(one)} is outside ${network} and has no effect.`);
   }
   return notes.length === 0 ? null : notes.join(' ');
 }
@@ -306,7 +311,7 @@ function reservedText(root: Cidr): string {
   const reserved = reservedInAws(root).map(({ address, purpose }) => [formatAddress(address), purpose]);
   return reserved.length === 0
     ? ''
-    : `AWS keeps, in a subnet that fills this block\n${aligned(reserved).join('')}`;
+    : `Reserved by AWS, if one subnet uses the whole block\n${aligned(reserved).join('')}`;
 }
 
 function blocksText(blocks: readonly PlannedBlock[]): string {
@@ -330,7 +335,7 @@ const LISTED_FREE = 16;
 
 function freeText(root: Cidr, free: readonly Cidr[]): string {
   const largest = largestOf(free);
-  if (!largest) return 'Nothing is left free.\n';
+  if (!largest) return 'No free addresses remain.\n';
   const total = totalSize(free);
   const percent = Number((total * 1000n) / sizeOf(root)) / 10;
   const head = `Free: ${formatCount(total)} of ${formatCount(sizeOf(root))} addresses (${percent} %), largest block ${formatCidr(largest)}\n`;
@@ -354,7 +359,7 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
 function templateOf({ root, task, format }: Request, { blocks }: AnyPlan): string | PlanError {
   if (task.kind === 'describe') {
     return requestError(
-      `--format ${format} prints subnets; say which with --split, --hosts, or --azs with --tiers.`,
+      `--format ${format} prints subnets and needs --split, --hosts, or --azs with --tiers.`,
     );
   }
   const refused = refusedBlock(blocks);
@@ -364,7 +369,7 @@ function templateOf({ root, task, format }: Request, { blocks }: AnyPlan): strin
   }
   if (blocks.length > MOST_RESOURCES) {
     const count = formatCount(BigInt(blocks.length));
-    return requestError(`A template holds at most ${MOST_RESOURCES} resources, and this plan has ${count}.`);
+    return requestError(`A template has at most ${MOST_RESOURCES} resources, but this plan has ${count}.`);
   }
   return format === 'cfn-json' ? templateJsonOf(blocks) : templateYamlOf(blocks);
 }

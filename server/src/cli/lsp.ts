@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 export function registerLsp(program: Command, serve: () => Promise<void>): void {
   program
     .command('lsp')
-    .description('the language server, for any editor')
-    .option('--stdio', 'speak over standard input and output', true)
+    .description('Run the language server, for any editor.')
+    .option('--stdio', 'use standard input and output', true)
     // The server reads its transport from the arguments itself.
     .action(() => {
       if (!process.argv.includes('--stdio')) process.argv.push('--stdio');

@@ -15,19 +15,28 @@ interface MapOptions {
 export function registerMap(program: Command, cwd: string, finish: (result: Result) => void): void {
   program
     .command('map')
-    .description('print the network of a template: VPC, zones, tiers, routes, groups, workloads')
+    .description('Print the network of a template: VPCs, zones, tiers, routes, gateways and workloads.')
     .argument('<FILE>', 'a CloudFormation or SAM template')
     .addOption(
-      new Option('--format <FORMAT>', 'how to print').choices(['svg', 'mermaid', 'json']).default('json'),
+      new Option('--format <FORMAT>', 'output format').choices(['svg', 'mermaid', 'json']).default('json'),
     )
     .addOption(
-      new Option('--parameter <NAME=VALUE>', "a CloudFormation parameter's value; repeatable")
+      new Option('--parameter <NAME=VALUE>', 'value of a CloudFormation parameter; repeatable')
         .argParser(addParameter)
-        .default(new Map(), 'the defaults'),
+        .default(new Map(), 'template defaults'),
     )
     .addOption(parameterFileOption())
+    .addHelpText('after', MORE)
     .action((file: string, options: MapOptions) => finish(mapFile(file, options, cwd)));
 }
+
+const MORE = `
+Examples:
+  vpc-lens map template.yaml --format svg > network.svg
+  vpc-lens map template.yaml --format mermaid --parameter UseNat=false
+
+Exit status: 0 fine, 2 the map could not be drawn.
+`;
 
 function mapFile(file: string, options: MapOptions, cwd: string): Result {
   const { format } = options;

@@ -60,7 +60,7 @@ export function unreadIn(name: string, { content, tree }: Analysis): string | un
   if (content.kind !== 'template' && content.kind !== 'unreadable') return undefined;
   const problem = tree.problems.find(({ kind }) => kind === 'broken' || kind === 'limit');
   if (problem?.kind === 'limit') return `${name}: ${problem.message}`;
-  return problem && `${name} has a mistake in its ${tree.format.toUpperCase()}; vpc-lens check tells where.`;
+  return problem && `${name} has a syntax error; vpc-lens check shows where.`;
 }
 
 /** A sentence for each parameter that is given on the command line and that the template does not have. */
@@ -71,5 +71,5 @@ export function unknownParameters(
   const known = content.kind === 'template' ? content.template.parameters : new Map();
   return [...parameter.keys()]
     .filter((name) => !known.has(name))
-    .map((name) => `No template here has a parameter "${name}".`);
+    .map((name) => `No template has a parameter "${name}".`);
 }

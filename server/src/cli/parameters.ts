@@ -7,12 +7,12 @@ import { ArgumentError } from './argumentError.ts';
 /** `--parameter NAME=VALUE`, repeatable. */
 export function addParameter(text: string, before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const equals = text.indexOf('=');
-  if (equals < 1) throw new ArgumentError(`--parameter takes NAME=VALUE; "${text}" has no name and value.`);
+  if (equals < 1) throw new ArgumentError(`--parameter must be NAME=VALUE, not "${text}".`);
   return new Map([...before, [text.slice(0, equals), text.slice(equals + 1)]]);
 }
 
 export function parameterFileOption(): Option {
-  return new Option('--parameter-file <FILE>', 'a file with values of CloudFormation parameters; repeatable')
+  return new Option('--parameter-file <FILE>', 'file with values of CloudFormation parameters; repeatable')
     .argParser((file: string, before: readonly string[]) => [...before, file])
     .default([], 'none');
 }

@@ -85,7 +85,7 @@ export async function run(installation: Installation): Promise<void> {
   const program = new Command('vpc-lens')
     .description('Finds network mistakes in Zappa settings and CloudFormation templates.')
     .version(installation.version)
-    .option('--debug', 'print a stack trace where something fails')
+    .option('--debug', 'print a stack trace if something fails')
     .configureOutput({
       writeOut: (text) => write(1, text),
       writeErr: (text) => write(2, text),
@@ -100,7 +100,7 @@ export async function run(installation: Installation): Promise<void> {
     const names = named !== undefined && Object.hasOwn(COMMANDS, named) ? [named] : Object.keys(COMMANDS);
     for (const name of names) (await COMMANDS[name]!())(program, installation);
     if (args.every((arg) => arg === '--debug'))
-      throw new ArgumentError(`Say what to do: ${names.join(', ')}; vpc-lens --help tells more.`);
+      throw new ArgumentError(`Name a command: ${names.join(', ')}. vpc-lens --help shows all options.`);
     await program.parseAsync();
   } catch (error) {
     process.exitCode = complain(error);
@@ -120,7 +120,7 @@ function complain(error: unknown): 0 | 2 {
   if (error instanceof ArgumentError) {
     write(2, `${error.message}\n`);
   } else {
-    write(2, 'VPC Lens failed; --debug shows where.\n');
+    write(2, 'VPC Lens failed; --debug prints a stack trace.\n');
     if (isDebugging()) console.error(error);
   }
   return 2;
@@ -141,7 +141,7 @@ function sentenceOf(text: string): string {
     .replace(/^error: /, '')
     .split('\n');
   const choice = NO_CHOICE.exec(first);
-  if (choice) return `${choice[1]} takes ${choice[3]} or ${choice[4]}; "${choice[2]}" is none of them.\n`;
+  if (choice) return `${choice[1]} must be ${choice[3]} or ${choice[4]}, not "${choice[2]}".\n`;
   const sentence = first.charAt(0).toUpperCase() + first.slice(1);
   return `${[sentence.replace(/\.?$/, '.'), ...hints].join(' ')}\n`;
 }

@@ -37,28 +37,42 @@ export interface ReachOptions {
 export function registerReach(program: Command, cwd: string, finish: (result: Result) => void): void {
   program
     .command('reach')
-    .description('can it get there, which way, and if not, what is in the way')
-    .argument('<FILE>', 'a template or Zappa settings')
-    .requiredOption('--from <SOURCE>', 'a logical id, a stage, an address, a block, or "internet"')
-    .requiredOption('--to <DESTINATION>', 'the same, or a service of AWS: s3, secretsmanager …')
-    .addOption(new Option('--port <N>', "default: the destination's own, else 443").argParser(readPort))
-    .addOption(new Option('--protocol <PROTOCOL>').choices(['tcp', 'udp', 'icmp']).default('tcp'))
-    .option('--ipv6', 'ask in IPv6; an address says by itself which it is')
+    .description('Check whether one resource can reach another, and what blocks it.')
+    .argument('<FILE>', 'a CloudFormation template or Zappa settings')
+    .requiredOption('--from <SOURCE>', 'a logical id, a Zappa stage, an address, a CIDR block or "internet"')
+    .requiredOption('--to <DESTINATION>', 'the same, or an AWS service such as s3 or secretsmanager')
     .addOption(
-      new Option('--parameter <NAME=VALUE>', "a CloudFormation parameter's value; repeatable")
+      new Option('--port <N>', "destination port (default: the destination's own, otherwise 443)").argParser(
+        readPort,
+      ),
+    )
+    .addOption(new Option('--protocol <PROTOCOL>', 'protocol').choices(['tcp', 'udp', 'icmp']).default('tcp'))
+    .option('--ipv6', 'use IPv6 (implied by an IPv6 address)')
+    .addOption(
+      new Option('--parameter <NAME=VALUE>', 'value of a CloudFormation parameter; repeatable')
         .argParser(addParameter)
-        .default(new Map(), 'the defaults'),
+        .default(new Map(), 'template defaults'),
     )
     .addOption(parameterFileOption())
     .option('--inventory <FILE>', INVENTORY_HELP)
-    .addOption(new Option('--format <FORMAT>', 'how to print').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <FORMAT>', 'output format').choices(['text', 'json']).default('text'))
+    .addHelpText('after', MORE)
     .action((file: string, options: ReachOptions) => finish(runReach(file, options, cwd)));
 }
+
+const MORE = `
+Examples:
+  vpc-lens reach template.yaml --from AppFunction --to Database
+  vpc-lens reach template.yaml --from AppFunction --to s3 --parameter UseNat=false
+  vpc-lens reach zappa_settings.json --from production --to internet --format json
+
+Exit status: 0 reachable in every case, 1 blocked, partial or unknown, 2 the question could not be answered.
+`;
 
 function readPort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535)
-    throw new ArgumentError(`--port takes a number from 0 to 65535; "${text}" is none.`);
+    throw new ArgumentError(`--port must be a number from 0 to 65535, not "${text}".`);
   return port;
 }
 
@@ -147,7 +161,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   const fixLines = (blocker: Blocker) => {
     told.add(blocker);
     const { title } = fixOf(blocker, answer.network, analysis);
-    const code = blocker.code === null ? '' : `  (AWS calls this ${blocker.code})`;
+    const code = blocker.code === null ? '' : `  (Reachability Analyzer: ${blocker.code})`;
     return `      fix: ${title}${code}`;
   };
   const rows = answer.hops.map((hop) => {
@@ -185,9 +199,7 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
     lines.push(`  then ${one.from} → ${one.to}  ${trafficText(one)}  ${one.verdict}${why}`);
   }
   if (answer.assumptions.length > 0) {
-    lines.push(
-      `${answer.verdict === 'unknown' ? 'Not known' : 'Assumes'}: ${answer.assumptions.join('; ')}.`,
-    );
+    lines.push(`${answer.verdict === 'unknown' ? 'Unknown' : 'Assumes'}: ${answer.assumptions.join('; ')}.`);
   }
   return `${lines.join('\n')}\n`;
 }
@@ -199,6 +211,6 @@ function hopWords({ kind, direction, by, why, allows, isUnknown }: ReachAnswer['
   const said = by ?? why;
   if (said !== undefined) return said;
   const what = kind.replaceAll('-', ' ');
-  const way = direction === undefined ? what : `${what}, ${direction === 'ingress' ? 'in' : 'out'}`;
-  return allows ? way : `${way}: ${isUnknown ? 'not known' : 'not let through'}`;
+  const way = direction === undefined ? what : `${what}, ${direction === 'ingress' ? 'inbound' : 'outbound'}`;
+  return allows ? way : `${way}: ${isUnknown ? 'unknown' : 'blocked'}`;
 }

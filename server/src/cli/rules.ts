@@ -7,10 +7,19 @@ import { couldNot, type Result } from './result.ts';
 export function registerRules(program: Command, pages: URL, finish: (result: Result) => void): void {
   program
     .command('rules')
-    .description("list the rules, or print one rule's page")
-    .argument('[ID]', "the rule's id, as a finding names it")
+    .description('List all rules, or print the page of one rule.')
+    .argument('[ID]', 'the rule id, as in a finding')
+    .addHelpText('after', MORE)
     .action((id: string | undefined) => finish(id === undefined ? listRules() : printPage(id, pages)));
 }
+
+const MORE = `
+Examples:
+  vpc-lens rules
+  vpc-lens rules subnet-overlap
+
+Exit status: 0 fine, 2 the rule is unknown.
+`;
 
 function listRules(): Result {
   const width = Math.max(...rules.map(({ id }) => id.length));
@@ -22,7 +31,7 @@ function listRules(): Result {
 
 function printPage(id: string, pages: URL): Result {
   if (!rules.some((rule) => rule.id === id))
-    return couldNot(`There is no rule "${id}"; vpc-lens rules lists them.`);
+    return couldNot(`Unknown rule "${id}". vpc-lens rules lists all rules.`);
   try {
     return { status: 0, stdout: readFileSync(new URL(`${id}.md`, pages), 'utf8'), stderr: '' };
   } catch {

@@ -16,11 +16,11 @@ export type Unread = 'missing' | 'no file' | 'too large' | 'outside' | 'unreadab
 export function unreadWords(why: Unread): string {
   switch (why) {
     case 'no file':
-      return 'is no regular file, so it is not read';
+      return 'is not a regular file, so it is skipped';
     case 'too large':
-      return `has more than ${Math.floor(MOST_BYTES / 1_000_000)} MB, so it is not read`;
+      return `has more than ${Math.floor(MOST_BYTES / 1_000_000)} MB, so it is skipped`;
     case 'outside':
-      return 'lies outside of the repository that names it, so it is not read';
+      return 'is outside the repository that names it, so it is skipped';
     case 'missing':
     case 'unreadable':
       return 'cannot be read';

@@ -49,6 +49,10 @@ export interface Rule {
   readonly title: string;
   /** What follows from it, for the rule's page. */
   readonly why: string;
+  /** What to do, for the rule's page; needed where no quick fix says so. */
+  readonly howToFix?: string;
+  /** When the finding is no mistake, for the rule's page: "If …". Errors have none, since AWS or Zappa rejects the file. */
+  readonly whenToIgnore?: string;
   /** Where AWS or Zappa says so: pages and fact ids. */
   readonly sources: readonly string[];
   /** cfn-lint's rule that finds the same; left to it where the user has it in the editor too. */

@@ -1,7 +1,7 @@
 import type { Change } from '../changes/change.ts';
 import { objectsChangedBy, objectsNamedBy } from '../changes/change.ts';
 import { changeEdits } from '../changes/changeEdits.ts';
-import { changeTitle } from '../changes/changeTitle.ts';
+import { changePhrase } from '../changes/changeTitle.ts';
 import { existsWherever } from '../changes/resources.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { placements } from '../network/analysis/placement.ts';
@@ -17,6 +17,7 @@ import { reach } from '../reach/answer.ts';
 import type { Answer, Blocker, Party } from '../reach/question.ts';
 import { entryAt } from '../syntax/tree.ts';
 import { clauseOf } from '../wording/blockers.ts';
+import { capitalized } from '../wording/clause.ts';
 import type { CheckedFile, Fix, Related, Report } from './defineRule.ts';
 
 /** What is asked beside the two parties. */
@@ -74,11 +75,7 @@ export function fixesOf(blockedBy: readonly Blocker[], owner: string, file: Chec
     return [];
   const edits = changes.map((change) => changeEdits(change, file));
   if (edits.some((one) => one === undefined)) return [];
-  const [first, ...others] = changes.map(changeTitle);
-  const title = others.reduce(
-    (text, next) => `${text}, and ${next[0]!.toLowerCase()}${next.slice(1)}`,
-    first!,
-  );
+  const title = capitalized(changes.map(changePhrase).join(', and '));
   const preferred = changes.every((change) => isObvious(change, file.network));
   return [{ title, preferred, edits: edits.flatMap((one) => one ?? []) }];
 }

@@ -19,12 +19,12 @@ export function exceedsLimits(text: string): SyntaxProblem | undefined {
   if (text.length > MAX_LENGTH) {
     return limit(
       head,
-      `The file has more than ${MAX_LENGTH / 1_000_000} million characters; VPC Lens does not read it.`,
+      `The file has more than ${MAX_LENGTH / 1_000_000} million characters; VPC Lens skips it.`,
     );
   }
   const nul = text.indexOf('\0');
   if (nul >= 0) {
-    return limit({ start: nul, end: nul + 1 }, 'The file holds binary data; VPC Lens does not read it.');
+    return limit({ start: nul, end: nul + 1 }, 'The file contains binary data; VPC Lens skips it.');
   }
   return undefined;
 }
@@ -42,7 +42,7 @@ const LONG_NAME = new RegExp(`^[ \\t[]*[^.\\n= \\t[][^.\\n=]*\\.(?:[^.\\n=]+\\.)
 export function tooDeep(at: number): SyntaxProblem {
   return limit(
     { start: at, end: at + 1 },
-    `The file nests more than ${MAX_DEPTH} levels deep; VPC Lens does not read it.`,
+    `The file is nested more than ${MAX_DEPTH} levels deep; VPC Lens skips it.`,
   );
 }
 

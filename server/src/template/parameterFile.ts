@@ -27,7 +27,7 @@ export function readParameterFile({ root: written, problems: broken }: SyntaxTre
   const give = (name: string, value: Node, at: Span) => {
     const text = textOf(value);
     if (text === undefined)
-      report(at, `${name} has no plain value; a list is written as one text, with commas.`);
+      report(at, `${name} must be a plain value; a list is written as one string with commas.`);
     else values.set(name, text);
   };
 
@@ -36,7 +36,7 @@ export function readParameterFile({ root: written, problems: broken }: SyntaxTre
     for (const item of root.items) {
       const key = valueAt(item, 'ParameterKey');
       const value = valueAt(item, 'ParameterValue');
-      if (key?.kind !== 'scalar') report(item, 'An item without ParameterKey names no parameter.');
+      if (key?.kind !== 'scalar') report(item, 'This item has no ParameterKey.');
       else if (value) give(key.text, value, value);
       // The stack's own value stays, and nobody here knows it.
       else if (textOf(valueAt(item, 'UsePreviousValue')) !== 'true')
@@ -45,10 +45,11 @@ export function readParameterFile({ root: written, problems: broken }: SyntaxTre
   } else if (root?.kind === 'mapping') {
     const inner = entryAt(root, 'Parameters')?.value;
     const object = inner === undefined ? root : resolved(inner);
-    if (object?.kind !== 'mapping') report(inner ?? root, 'Parameters is an object of names and values.');
+    if (object?.kind !== 'mapping')
+      report(inner ?? root, 'Parameters must be an object of names and values.');
     for (const { key, value } of entriesOf(object)) give(key.text, value, value);
   } else if (problems.length === 0) {
-    report(root ?? { start: 0, end: 0 }, 'A parameter file is a list or an object of names and values.');
+    report(root ?? { start: 0, end: 0 }, 'A parameter file must be a list or an object of names and values.');
   }
   return { values, problems };
 }

@@ -87,7 +87,7 @@ export function accepts(parameter: Parameter, text: string): boolean {
   return pattern?.kind !== 'scalar' || matchesPattern(pattern.text, text);
 }
 
-/** A sentence for each value given for a parameter that its declaration does not let through. */
+/** A sentence for each value given for a parameter that its declaration does not allow. */
 export function refusedValues(
   parameters: ReadonlyMap<string, Parameter>,
   given: ReadonlyMap<string, string>,
@@ -96,8 +96,8 @@ export function refusedValues(
     const parameter = parameters.get(name);
     if (!parameter || accepts(parameter, text)) return [];
     const allowed = parameter.allowedValues?.map((value) => value.text).join(', ');
-    const takes = allowed === undefined ? 'its declaration does not let it through' : `it takes ${allowed}`;
-    return [`AWS refuses the value given for ${name}: ${takes}. It is checked with that value all the same.`];
+    const takes = allowed === undefined ? 'its declaration does not allow it' : `it allows ${allowed}`;
+    return [`AWS rejects the value given for ${name}: ${takes}. VPC Lens uses it anyway.`];
   });
 }
 

@@ -26,6 +26,8 @@ export function predicateOf(reason: Reason, name: string): string {
   return first === name ? text.slice(name.length + 1) : text;
 }
 
+const DIRECTION_WORDS: Readonly<Record<Direction, string>> = { ingress: 'inbound', egress: 'outbound' };
+
 /** More names than this say less. */
 const MOST_NAMES = 3;
 
@@ -47,15 +49,15 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
       const { acl, direction, what, other, entry, isPart } = reason;
       const all =
         'answersTo' in what
-          ? `answers to ports ${what.answersTo[0]}–${what.answersTo[1]}`
+          ? `return traffic to ports ${what.answersTo[0]}–${what.answersTo[1]}`
           : trafficWords(what);
-      const packets = isPart ? `some of the ${all}` : all;
-      const way = direction === 'ingress' ? 'in from' : 'out to';
+      const packets = `${isPart ? 'some ' : ''}${DIRECTION_WORDS[direction]} ${all}`;
+      const way = direction === 'ingress' ? 'from' : 'to';
       if (entry === undefined)
         return isPart
-          ? clause`${name(acl)} lets only ${packets} ${way} ${party(other)}`
-          : clause`${name(acl)} does not let ${packets} ${way} ${party(other)}`;
-      return clause`${name(acl)} denies ${packets} ${way} ${party(other)} by entry ${entry}`;
+          ? clause`${name(acl)} allows only ${packets} ${way} ${party(other)}`
+          : clause`${name(acl)} does not allow ${packets} ${way} ${party(other)}`;
+      return clause`${name(acl)} denies ${packets} ${way} ${party(other)} (entry ${entry})`;
     }
     case 'no-route': {
       const { table, vpc, subnets, to, block } = reason;
@@ -66,24 +68,24 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
       return clause`the main route table of ${vpc === undefined ? 'the VPC' : naming(vpc)}, which ${names(subnets)} ${verb}, has no route to ${what}`;
     }
     case 'no-route-back':
-      return clause`${name(reason.table)} has no route for the answer to ${party(reason.to)}`;
+      return clause`${name(reason.table)} has no return route to ${party(reason.to)}`;
     case 'no-way-in': {
       const { subnets, to } = reason;
       const verb = subnets.length === 1 ? 'has' : 'have';
-      return clause`${{ name: names(subnets) }} ${verb} no route to an internet gateway, so nothing from outside reaches ${party(to)}`;
+      return clause`${{ name: names(subnets) }} ${verb} no route to an internet gateway, so nothing on the internet can reach ${party(to)}`;
     }
     case 'longer-route': {
       const { route, table, to, leadsTo } = reason;
-      return clause`${name(route)} takes packets to ${party(to)} to ${leadsTo === undefined ? 'another target' : name(leadsTo)}, ahead of any shorter route of ${name(table)}`;
+      return clause`${name(route)}, the most specific route of ${name(table)} to ${party(to)}, goes to ${leadsTo === undefined ? 'another target' : name(leadsTo)}`;
     }
     case 'target-gone':
-      return clause`${name(reason.route)} leads to ${reason.target === undefined ? 'something' : name(reason.target)}, which is gone`;
+      return clause`${name(reason.route)} goes to ${reason.target === undefined ? 'a target' : name(reason.target)}${reason.target === undefined ? ' that' : ', which'} no longer exists`;
     case 'not-attached':
       return clause`${name(reason.gateway)} is not attached to ${vpcName(reason.vpc)}`;
     case 'no-internet-gateway':
       return reason.to === undefined
         ? clause`${vpcName(reason.vpc)} has no internet gateway`
-        : clause`${vpcName(reason.vpc)} has no internet gateway, so nothing from outside reaches ${party(reason.to)}`;
+        : clause`${vpcName(reason.vpc)} has no internet gateway, so nothing on the internet can reach ${party(reason.to)}`;
     case 'of-another-vpc':
       return clause`${name(reason.gateway)} belongs to another VPC`;
     case 'private-address':
@@ -95,67 +97,67 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
     case 'public-subnet': {
       const { workload, subnets, is } = reason;
       const what = subnets.length === 1 ? 'a public subnet' : 'public subnets';
-      return clause`${name(workload)} runs in ${names(subnets)}, ${what}, where ${is} has no public address`;
+      return clause`${name(workload)} runs in ${what} (${names(subnets)}), where ${is} has no public address`;
     }
     case 'nat-private':
-      return clause`${name(reason.nat)} is a private NAT gateway, which does not lead to the internet`;
+      return clause`${name(reason.nat)} is a private NAT gateway, which has no route to the internet`;
     case 'nat-elsewhere':
-      return clause`${name(reason.nat)} does not lead out of this VPC`;
+      return clause`${name(reason.nat)} has no route out of the VPC`;
     case 'nat-without-way-out':
-      return clause`${name(reason.nat)} is in ${name(reason.subnet)}, which has no route to an internet gateway, so it leads nowhere`;
+      return clause`${name(reason.nat)} is in ${name(reason.subnet)}, which has no route to an internet gateway`;
     case 'no-address': {
       const { workload, family, subnets } = reason;
-      const where = subnets.length === 0 ? 'outside of a VPC' : `in ${names(subnets)}`;
+      const where = subnets.length === 0 ? 'outside a VPC' : `in ${names(subnets)}`;
       return clause`${name(workload)} has no IPv${family} address ${where}`;
     }
     case 'takes-no-connections':
-      return clause`${name(reason.workload)} is a Lambda function, which takes no connections: it is called through Lambda's API`;
+      return clause`${name(reason.workload)} is a Lambda function, which accepts no connections: it is invoked through the Lambda API`;
     case 'sends-no-ping':
-      return clause`${name(reason.workload)} is a Lambda function, which sends TCP and UDP only`;
+      return clause`${name(reason.workload)} is a Lambda function, which can send only TCP and UDP`;
     case 'address-taken':
-      return clause`the addresses of ${party(reason.to)} are also those of ${name(reason.vpc)}, so packets to them stay there`;
+      return clause`${name(reason.vpc)} uses the addresses of ${party(reason.to)} itself, so packets to them do not leave it`;
     case 'nobody-there':
       return clause`no subnet of ${name(reason.vpc)} has the address ${party(reason.to)}`;
     case 'peer-only': {
       const { peering, vpc, to } = reason;
-      return clause`${name(peering)} leads to ${vpc === undefined ? 'another VPC' : name(vpc)} alone, and ${party(to)} is elsewhere`;
+      return clause`${name(peering)} reaches only ${vpc === undefined ? 'another VPC' : name(vpc)}, and ${party(to)} is not in it`;
     }
     case 'no-transit-route':
-      return clause`no route table of ${name(reason.gateway)} leads from ${name(reason.from)} to ${party(reason.to)}`;
+      return clause`no route table of ${name(reason.gateway)} has a route from ${name(reason.from)} to ${party(reason.to)}`;
     case 'not-attached-to-vpc-of':
       return clause`${name(reason.gateway)} is not attached to the VPC of ${party(reason.to)}`;
     case 'no-subnet-in-zone':
-      return clause`${name(reason.attachment)} has no subnet in the zone of ${names(reason.subnets)}, from where the gateway is not reached`;
+      return clause`${name(reason.attachment)} has no subnet in the zone of ${names(reason.subnets)}, so that zone cannot reach the transit gateway`;
     case 'no-transit-table':
-      return clause`${name(reason.attachment)} is associated with no route table of ${name(reason.gateway)}, so its packets lead nowhere`;
+      return clause`${name(reason.attachment)} is not associated with a route table, so ${name(reason.gateway)} drops its packets`;
     case 'transit-blackhole':
-      return clause`${name(reason.route)} is a blackhole: ${name(reason.gateway)} drops what goes to ${party(reason.to)}`;
+      return clause`${name(reason.route)} is a blackhole route: ${name(reason.gateway)} drops packets to ${party(reason.to)}`;
     case 'no-way-on':
-      return clause`${name(reason.gateway)} leads into ${name(reason.subnet)}, from where no route leads on to ${party(reason.to)}`;
+      return clause`${name(reason.gateway)} delivers the packets to ${name(reason.subnet)}, which has no route to ${party(reason.to)}`;
     case 'private-at-internet-gateway':
-      return clause`${name(reason.gateway)} leads to ${name(reason.internetGateway)}, which drops packets of ${party(reason.other)}: they have no public address`;
+      return clause`${name(reason.gateway)} delivers the packets to ${name(reason.internetGateway)}, which drops packets from ${party(reason.other)} because they have no public address`;
     case 'public-access-blocked':
       return reason.direction === 'ingress'
-        ? clause`${name(reason.options)} blocks what comes from the internet into ${name(reason.place)}`
-        : clause`${name(reason.options)} blocks what goes from ${name(reason.place)} to the internet`;
+        ? clause`${name(reason.options)} blocks traffic from the internet to ${name(reason.place)}`
+        : clause`${name(reason.options)} blocks traffic from ${name(reason.place)} to the internet`;
     case 'no-vpn-route':
       return clause`no VPN connection of ${name(reason.gateway)} has a static route to ${party(reason.to)}`;
     case 'not-led-on':
-      return clause`${name(reason.vpc)} does not lead what comes by ${name(reason.gateway)} on to ${party(reason.to)}: no NAT gateway, internet gateway or gateway endpoint takes it`;
+      return clause`${name(reason.vpc)} does not forward traffic from ${name(reason.gateway)} to ${party(reason.to)}: NAT gateways, internet gateways and gateway endpoints do not accept it`;
     case 'no-resolver':
-      return clause`${name(reason.vpc)} has no DNS resolver (EnableDnsSupport is false), so no name of AWS answers`;
+      return clause`${name(reason.vpc)} has no DNS resolver (EnableDnsSupport is false), so no AWS host name resolves`;
     case 'dns-off':
-      return clause`${name(reason.vpc)} has ${reason.attribute} off, which the private DNS of an endpoint needs`;
+      return clause`${name(reason.vpc)} has ${reason.attribute} off, which private DNS of an endpoint requires`;
     case 'no-way-from': {
       const { workload, subnets, to } = reason;
-      return clause`${name(workload)} runs in ${names(subnets)}, from where there is no way to ${party(to)}`;
+      return clause`${name(workload)} runs in ${names(subnets)}, with no route to ${party(to)}`;
     }
     case 'endpoint-not-on-table': {
       const { endpoint, table, subnets, to } = reason;
-      return clause`${name(endpoint)} is not on ${name(table)}, the route table of ${names(subnets)}, which has no other way to ${party(to)}`;
+      return clause`${name(endpoint)} is not on ${name(table)}, the route table of ${names(subnets)}, which ${subnets.length === 1 ? 'has' : 'have'} no other route to ${party(to)}`;
     }
     case 'no-private-dns':
-      return clause`${name(reason.endpoint)} has no private DNS (PrivateDnsEnabled), so the name of ${party(reason.to)} still leads to the internet`;
+      return clause`${name(reason.endpoint)} has no private DNS (PrivateDnsEnabled), so the name of ${party(reason.to)} resolves to public addresses`;
     case 'no-way-to-service': {
       const { subnets, to } = reason;
       const verb = subnets.length === 1 ? 'has' : 'have';
@@ -167,40 +169,40 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
         groupVpc === undefined
           ? 'names no VPC, so AWS creates it in the default VPC'
           : `belongs to ${naming(groupVpc)}`;
-      return clause`${name(placed)} cannot be deployed: ${name(group)} ${where}, and ${name(subnet)} belongs to ${name(vpc)}`;
+      return clause`${name(placed)} cannot be deployed: ${name(group)} ${where}, but ${name(subnet)} belongs to ${name(vpc)}`;
     }
     case 'no-listener':
       return clause`${name(reason.balancer)} has no listener for ${trafficWords(reason.traffic)}`;
     case 'balancer-without-zone':
-      return clause`${name(reason.balancer)} has no subnet in the zone of ${name(reason.subnet)}, so it sends nothing to ${name(reason.to)} there`;
+      return clause`${name(reason.balancer)} has no subnet in the zone of ${name(reason.subnet)}, so it cannot send to ${name(reason.to)} there`;
     case 'no-client-vpn-route':
-      return clause`${name(reason.endpoint)} has no route to this destination; by itself it has one for its VPC alone`;
+      return clause`${name(reason.endpoint)} has no route to this destination; by default it has one only to its VPC`;
     case 'no-client-vpn-authorization':
-      return clause`no authorization rule of ${name(reason.endpoint)} allows its clients this destination`;
+      return clause`no authorization rule of ${name(reason.endpoint)} allows this destination`;
     case 'answers-elsewhere': {
       const { to, answersOn, traffic } = reason;
-      return clause`${name(to)} answers on ${answersOn}, not on ${traffic.protocol.toUpperCase()} ${traffic.port}`;
+      return clause`${name(to)} listens on ${answersOn}, not on ${traffic.protocol.toUpperCase()} ${traffic.port}`;
     }
     case 'link-local':
       return clause`${party(reason.to)} is a link-local address, which is not routed`;
     case 'not-answered':
-      return clause`${name(reason.from)} is not answered`;
+      return clause`the answers to ${name(reason.from)} are dropped`;
     case 'source-dest-check':
-      return clause`${name(reason.target)}, the target of ${name(reason.route)}, drops packets that are not its own: its source/destination check is on`;
+      return clause`${name(reason.target)}, the target of ${name(reason.route)}, drops forwarded packets because its source/destination check is on`;
     case 'name-servers-not-reached': {
       const { workload, options, servers } = reason;
-      return clause`${name(workload)} does not reach the name servers of ${name(options)} (${listed(servers)}), so it resolves no name`;
+      return clause`${name(workload)} cannot reach the DNS servers of ${name(options)} (${listed(servers)}), so no host name resolves`;
     }
     case 'private-api-by-endpoint-names':
-      return clause`${name(reason.api)} is a private API, and its own name does not answer here`;
+      return clause`${name(reason.api)} is a private API, whose own host name does not resolve here`;
     case 'private-api':
-      return clause`${name(reason.api)} is a private API, which answers through interface endpoints for execute-api alone`;
+      return clause`${name(reason.api)} is a private API, which is reachable only through interface endpoints for execute-api`;
     case 'public-api-caught': {
       const { api, endpoint } = reason;
-      return clause`the private DNS of ${endpoint === undefined ? 'the endpoint' : name(endpoint)} answers for every API of the region, and ${name(api)} is a public one, which it does not serve`;
+      return clause`the private DNS of ${endpoint === undefined ? 'the endpoint' : name(endpoint)} applies to every API of the region, but the endpoint does not serve public APIs such as ${name(api)}`;
     }
     case 'unknown':
-      return clause`not known: ${reason.why}`;
+      return clause`unknown: ${reason.why}`;
   }
 }
 
@@ -212,26 +214,29 @@ function groupClause(reason: Extract<Reason, { kind: 'group-rules' }>, naming: N
   // The default group has no name of its own to begin with.
   const who: string | Name =
     first === undefined
-      ? 'a group without rules'
+      ? 'no security group'
       : groupText(first, naming) === naming(first)
         ? { name: named }
         : named;
-  const verb = groups.length > 1 ? 'let' : 'lets';
-  const on = traffic.protocol === 'icmp' ? 'by ping' : `on ${trafficWords(traffic)}`;
-  const way: Record<Direction, string> = { ingress: 'in', egress: 'out' };
-  if (whom.length === 0) return clause`${who} ${verb} nothing ${way[direction]} ${on}`;
-  // Who forgot to name a group is behind the default one, which no rule names.
-  const aside = otherGroup === undefined ? '' : `, which is behind ${groupText(otherGroup, naming)}`;
+  const what = trafficWords(traffic);
+  const rule = `${DIRECTION_WORDS[direction]} rule for ${what}`;
+  if (whom.length === 0)
+    return first === undefined
+      ? clause`${who} has an ${rule}`
+      : clause`${who} ${groups.length > 1 ? 'have' : 'has'} no ${rule}`;
+  const verb = groups.length > 1 ? 'allow' : 'allows';
+  // A resource without security groups has the default one, which no rule names.
+  const aside = otherGroup === undefined ? '' : `, which uses ${groupText(otherGroup, naming)}`;
   const peers = listed(
     whom.map((key) => (groups.length === 1 && key === first ? 'itself' : groupText(key, naming))),
     MOST_NAMES,
   );
   return direction === 'ingress'
-    ? clause`${who} ${verb} in only ${peers} ${on}, not ${naming(other)}${aside}`
-    : clause`${who} ${verb} out only to ${peers} ${on}, not to ${naming(other)}${aside}`;
+    ? clause`${who} ${verb} ${what} only from ${peers}, not from ${naming(other)}${aside}`
+    : clause`${who} ${verb} ${what} only to ${peers}, not to ${naming(other)}${aside}`;
 }
 
-/** "tcp 5432", or "pings". */
+/** "tcp 5432", or "ping". */
 export function trafficWords({ protocol, port }: TrafficName): string {
-  return protocol === 'icmp' ? 'pings' : `${protocol} ${port}`;
+  return protocol === 'icmp' ? 'ping' : `${protocol} ${port}`;
 }

@@ -20,5 +20,10 @@ export function clause(words: TemplateStringsArray, ...parts: readonly (string |
 
 /** With a capital letter, but for a name, and a full stop. */
 export function sentence({ text, subject }: Clause): string {
-  return `${typeof subject === 'object' ? text : `${text[0]!.toUpperCase()}${text.slice(1)}`}.`;
+  return `${typeof subject === 'object' ? text : capitalized(text)}.`;
+}
+
+/** Words with a capital letter; for those that begin with no name. */
+export function capitalized(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -8,9 +8,9 @@ export function trafficOf({ protocol, ports }: SecurityGroupRule): string {
   return trafficText(protocol.value, ports.kind === 'known' ? ports.value : ALL_PORTS);
 }
 
-/** "tcp 443", "udp 5000–5010", "tcp" for every port of it, "everything". */
+/** "tcp 443", "udp 5000–5010", "tcp" for every port of it, "all traffic". */
 export function trafficText(protocol: Protocol, { from, to }: PortRange): string {
-  if (protocol === 'all') return 'everything';
+  if (protocol === 'all') return 'all traffic';
   if (typeof protocol === 'object') return `protocol ${protocol.number}`;
   const hasAll = from === ALL_PORTS.from && to === ALL_PORTS.to;
   return hasAll ? protocol : `${protocol} ${from === to ? from : `${from}–${to}`}`;
@@ -20,13 +20,13 @@ export function trafficText(protocol: Protocol, { from, to }: PortRange): string
 export function peerName(peer: Peer): string {
   switch (peer.kind) {
     case 'cidr':
-      return peer.cidr.kind === 'known' ? formatCidr(peer.cidr.value) : 'a block';
+      return peer.cidr.kind === 'known' ? formatCidr(peer.cidr.value) : 'an unknown block';
     case 'group':
-      return peer.group.kind === 'known' ? peer.group.value.id : 'a group';
+      return peer.group.kind === 'known' ? peer.group.value.id : 'an unknown group';
     case 'prefix-list':
-      return peer.list.kind === 'known' ? peer.list.value.id : 'a prefix list';
+      return peer.list.kind === 'known' ? peer.list.value.id : 'an unknown prefix list';
     case 'unknown':
-      return 'somebody';
+      return 'an unknown source';
   }
 }
 

@@ -29,12 +29,12 @@ const COLD_START = 'Every cold start times out';
 function* atStart(stage: Stage): Generator<ServiceUse> {
   const slim = entryOf(stage, 'slim_handler');
   if (slim) {
-    const does = 'loads its code from S3 at start';
+    const does = 'loads its code from S3 on start';
     yield { service: 's3', entry: slim, does, consequence: COLD_START, isCertain: true };
   }
   const env = remoteEnvOf(stage);
   if (env) {
-    const does = 'reads its environment from S3 at start';
+    const does = 'reads its environment from S3 on start';
     yield { service: 's3', entry: env, does, consequence: COLD_START, isCertain: true };
   }
 }
@@ -50,29 +50,29 @@ function remoteEnvOf(stage: Stage): Entry | undefined {
 
 function* forTasks(stage: Stage): Generator<ServiceUse> {
   const source = entryOf(stage, 'async_source');
-  const consequence = 'Handing over a task times out';
+  const consequence = 'Dispatching a task times out';
   switch (source && textOf(source.value)) {
     case 'sns':
       // STS returns the account number for the topic's ARN.
       for (const [service, what] of [
-        ['sts', 'asks STS for its account before it hands tasks over'],
-        ['sns', 'hands tasks over through SNS'],
+        ['sts', 'asks STS for its account number before it dispatches tasks'],
+        ['sns', 'dispatches tasks through SNS'],
       ] as const)
         yield { service, entry: source!, does: what, consequence, isCertain: false };
       break;
     case 'lambda': {
-      const does = 'hands tasks over by calling Lambda';
+      const does = 'dispatches tasks by calling Lambda';
       yield { service: 'lambda', entry: source!, does, consequence, isCertain: false };
     }
   }
   const table = entryOf(stage, 'async_response_table');
   if (table) {
-    const does = 'keeps the answers of tasks in DynamoDB';
+    const does = 'stores task responses in DynamoDB';
     yield {
       service: 'dynamodb',
       entry: table,
       does,
-      consequence: 'Keeping one times out',
+      consequence: 'Storing a response times out',
       isCertain: false,
     };
   }

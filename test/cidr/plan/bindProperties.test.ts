@@ -53,7 +53,7 @@ test('whatever is planned and whatever the template says, the plan stays whole a
       for (const subnet of now.subnets) {
         const own = cidr(subnet.cidr);
         const others = now.subnets.filter((one) => one !== subnet).map((one) => cidr(one.cidr));
-        // Of two that overlap, which AWS refuses, one may hide the other.
+        // Of two that overlap, which AWS rejects, one may hide the other.
         if (!overlaps(own, block) || others.some((one) => overlaps(one, own))) continue;
         assert.ok(there.has(subnet.id), `${subnet.id} ${subnet.cidr} is in the plan`);
       }

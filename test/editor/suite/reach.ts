@@ -33,8 +33,8 @@ test('lenses stand over functions, those that fail first, and go with the settin
   };
   assert.deepEqual(over('AppFunction'), ['Database ✗ why?', 'internet ✓ NatA', 's3 ✓ S3Endpoint']);
   assert.deepEqual(over('MailFunction'), [
-    'internet sometimes (1 of 2 subnets): why?',
-    's3 sometimes (1 of 2 subnets): why?',
+    'internet from 1 of 2 subnets: why?',
+    's3 from 1 of 2 subnets: why?',
   ]);
   const settings = vscode.workspace.getConfiguration('vpcLens');
   await settings.update('codeLens.enabled', false, vscode.ConfigurationTarget.Workspace);

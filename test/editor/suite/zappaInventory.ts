@@ -76,7 +76,7 @@ test('a way to S3 is copied as a command, and written into the template of the n
     const { document } = await openFile('with-inventory/zappa_settings.yml');
     const { range } = await diagnosticOf(document, 'zappa-no-path-to-service');
 
-    const copy = await actionOf(document, range, 'Copy the AWS command: add a gateway endpoint for S3');
+    const copy = await actionOf(document, range, 'Copy AWS CLI command: add a gateway endpoint for S3');
     await vscode.commands.executeCommand(copy.command!.command, ...copy.command!.arguments!);
     assert.match(
       await vscode.env.clipboard.readText(),

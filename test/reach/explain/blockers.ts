@@ -108,7 +108,7 @@ function questionOf(
 const isOpenInIpv6 = ({ verdict, assumptions }: ReachAnswer): boolean =>
   verdict === 'unknown' &&
   assumptions.length === 1 &&
-  /^whether the name of \w+ answers with IPv6 addresses/.test(assumptions[0]!);
+  /^the file does not say whether the name of \w+ answers with IPv6 addresses/.test(assumptions[0]!);
 
 /** The text with one fix made, as an editor makes it after those before. */
 function applied(text: string, blocker: Blocker): string | undefined {

@@ -71,7 +71,7 @@ const CASES: readonly {
     title: 'two subnets on one table lack one route, and the id keeps its first letter',
     text: ATTACHED + NAT,
     ask: ['App', 'internet'],
-    says: ['privateTable has no route to the internet (0.0.0.0/0). → Route 0.0.0.0/0 of privateTable to Nat'],
+    says: ['privateTable has no route to the internet (0.0.0.0/0). → Route 0.0.0.0/0 to Nat in privateTable'],
   },
   {
     title: 'no NAT gateway is there to route to',
@@ -86,7 +86,7 @@ const CASES: readonly {
     text: ATTACHED + NAT,
     ask: ['App', 's3'],
     says: [
-      'A and B have neither a route to the internet nor an endpoint for s3. → Add a gateway endpoint for S3, free of charge',
+      'A and B have neither a route to the internet nor an endpoint for s3. → Add a gateway endpoint for S3 (free)',
     ],
   },
   {
@@ -94,8 +94,8 @@ const CASES: readonly {
     text: '',
     ask: ['App', 'sqs'],
     says: [
-      'A and B have neither a route to the internet nor an endpoint for sqs. → Add an interface endpoint for SQS, paid by the hour',
-      'AppGroup lets nothing in on tcp 443. → Let AppGroup into itself on 443',
+      'A and B have neither a route to the internet nor an endpoint for sqs. → Add an interface endpoint for SQS (billed hourly)',
+      'AppGroup has no inbound rule for tcp 443. → Allow tcp 443 from itself in AppGroup',
     ],
   },
   {
@@ -104,7 +104,7 @@ const CASES: readonly {
 `,
     ask: ['App', 's3'],
     says: [
-      'Files is not on privateTable, the route table of A and B, which has no other way to s3. → Put Files on privateTable',
+      'Files is not on privateTable, the route table of A and B, which have no other route to s3. → Associate Files with privateTable',
     ],
   },
   {
@@ -118,7 +118,7 @@ const CASES: readonly {
     text: GATEWAY + NAT,
     ask: ['App', 'internet'],
     says: [
-      'privateTable has no route to the internet (0.0.0.0/0). → Route 0.0.0.0/0 of privateTable to Nat',
+      'privateTable has no route to the internet (0.0.0.0/0). → Route 0.0.0.0/0 to Nat in privateTable',
       'Igw is not attached to Vpc. → Attach Igw to Vpc',
     ],
   },
@@ -134,7 +134,7 @@ ${NAT_ROUTE}`,
     text: DATABASE + ATTACHED,
     ask: ['internet', 'Data'],
     says: [
-      'Data has no public address in A and B. → Reach Data from inside of its VPC: by a VPN, a bastion host, or port forwarding of Session Manager *',
+      'Data has no public address in A and B. → Connect to Data from inside its VPC: through a VPN, a bastion host or Session Manager port forwarding *',
     ],
   },
   {
@@ -142,32 +142,34 @@ ${NAT_ROUTE}`,
     text: `${ATTACHED}  Host: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref A, SecurityGroupIds: [!Ref AppGroup] } }
 `,
     ask: ['internet', 'Host', 22],
-    says: ['Host has no public address in A. → Reach Host by Session Manager, a VPN or a bastion host *'],
+    says: ['Host has no public address in A. → Connect to Host through Session Manager, a VPN or a bastion host *'],
   },
   {
     title: 'SSH of a public instance is opened to one address',
     text: ATTACHED + PUBLIC_HOST,
     ask: ['198.51.100.7', 'Host', 22],
-    says: ['AppGroup lets nothing in on tcp 22. → Let 198.51.100.7/32 into AppGroup on 22'],
+    says: ['AppGroup has no inbound rule for tcp 22. → Allow tcp 22 from 198.51.100.7/32 in AppGroup'],
   },
   {
     title: 'SSH of a public instance is not opened to everyone',
     text: ATTACHED + PUBLIC_HOST,
     ask: ['internet', 'Host', 22],
-    says: ['AppGroup lets nothing in on tcp 22. → Reach Host by Session Manager, a VPN or a bastion host *'],
+    says: [
+      'AppGroup has no inbound rule for tcp 22. → Connect to Host through Session Manager, a VPN or a bastion host *',
+    ],
   },
   {
     title: 'another port of a public instance may be meant',
     text: ATTACHED + PUBLIC_HOST,
     ask: ['internet', 'Host', 443],
-    says: ['AppGroup lets nothing in on tcp 443. → Let 0.0.0.0/0 into AppGroup on 443'],
+    says: ['AppGroup has no inbound rule for tcp 443. → Allow tcp 443 from 0.0.0.0/0 in AppGroup'],
   },
   {
     title: 'no port of a private instance is',
     text: `${ATTACHED}  Host: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref A, SecurityGroupIds: [!Ref AppGroup] } }
 `,
     ask: ['internet', 'Host', 8080],
-    says: ['Host has no public address in A. → Reach Host by Session Manager, a VPN or a bastion host *'],
+    says: ['Host has no public address in A. → Connect to Host through Session Manager, a VPN or a bastion host *'],
   },
   {
     title: 'one endpoint in place of a route in each of two tables',
@@ -184,7 +186,7 @@ ${NAT_ROUTE}`,
 `,
     ask: ['Two', 'sqs'],
     says: [
-      'A and C have neither a route to the internet nor an endpoint for sqs. → Add an interface endpoint for SQS, paid by the hour',
+      'A and C have neither a route to the internet nor an endpoint for sqs. → Add an interface endpoint for SQS (billed hourly)',
     ],
   },
   {
@@ -195,7 +197,7 @@ ${NAT_ROUTE}`,
 `,
     ask: ['Build', 'internet'],
     says: [
-      'Build runs in Front, a public subnet, where a CodeBuild project has no public address. → Run Build in subnets that lead to a NAT gateway *',
+      'Build runs in a public subnet (Front), where a CodeBuild project has no public address. → Move Build to subnets with a route to a NAT gateway *',
     ],
   },
   {
@@ -206,7 +208,7 @@ ${NAT_ROUTE}`,
 `,
     ask: ['Build', 'internet'],
     says: [
-      'Build runs in Front, from where there is no way to the internet. → Run Build in A and B in place of Front',
+      'Build runs in Front, with no route to the internet. → Move Build from Front to A and B',
     ],
   },
   {
@@ -220,8 +222,8 @@ ${NAT_ROUTE}`,
 `,
     ask: ['internet', 'Balancer'],
     says: [
-      'A has no route to an internet gateway, so nothing from outside reaches Balancer. → Run Balancer in Front in place of A',
-      'B has no route to an internet gateway, so nothing from outside reaches Balancer. → Give Balancer a public subnet in place of B *',
+      'A has no route to an internet gateway, so nothing on the internet can reach Balancer. → Move Balancer from A to Front',
+      'B has no route to an internet gateway, so nothing on the internet can reach Balancer. → Give Balancer a public subnet in place of B *',
     ],
   },
   {
@@ -236,14 +238,14 @@ ${NAT_ROUTE}`,
 `,
     ask: ['App', 'Cache'],
     says: [
-      'The default group of Vpc lets in only itself on tcp 6379, not App. → Put Cache behind CacheGroup',
+      'The default group of Vpc allows tcp 6379 only from itself, not from App. → Add CacheGroup to Cache',
     ],
   },
   {
     title: 'a rule without a source lets nobody in',
     text: `${DATABASE.replace('GroupDescription: data,', 'GroupDescription: data, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 5432, ToPort: 5432 }],')}`,
     ask: ['App', 'Data'],
-    says: ['DataGroup lets nothing in on tcp 5432. → Let AppGroup into DataGroup on 5432'],
+    says: ['DataGroup has no inbound rule for tcp 5432. → Allow tcp 5432 from AppGroup in DataGroup'],
   },
 ];
 
@@ -264,10 +266,7 @@ test('a target that its property does not take is said to be what it is', () => 
       'TransitGatewayId: !Ref Joined',
       'Out names Joined in TransitGatewayId, and Joined is an attachment of a transit gateway',
     ],
-    [
-      'NatGatewayId: nat-0123456789abcdef0',
-      'nat-0123456789abcdef0, where Out leads, lies outside of the file',
-    ],
+    ['NatGatewayId: nat-0123456789abcdef0', 'nat-0123456789abcdef0, the target of Out, is not in this file'],
   ] as const) {
     const { answer } = answerOf(route(target), 'App', 'internet');
     assert.equal(answer.verdict, 'unknown');

@@ -186,19 +186,19 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
     ['Quiet → 10.7.0.2 udp 53', 'blocked'],
   ],
   // DNS-12
-  'name servers of the internet do not know private DNS': [
+  'DNS servers of the internet do not know private DNS': [
     dhcp('8.8.8.8') + endpoint('Sm', 'secretsmanager') + gatewayEndpoint,
-    ['Host → secretsmanager', 'blocked', 'does not reach the name servers of Dhcp (8.8.8.8)'],
+    ['Host → secretsmanager', 'blocked', 'does not reach the DNS servers of Dhcp (8.8.8.8)'],
     ['Host → s3', 'blocked', 'name servers'],
     ['Host → Sm', 'reachable'],
     ['Web → s3', 'reachable'],
   ],
-  'name servers of the internet with a way to them': [
+  'DNS servers of the internet with a way to them': [
     dhcp('8.8.8.8') + NAT + endpoint('Sm', 'secretsmanager') + gatewayEndpoint,
     ['Host → secretsmanager', 'reachable', 'Nat'],
     ['Host → s3', 'reachable', 'S3'],
   ],
-  'name servers of one’s own may know private DNS': [
+  'DNS servers of one’s own may know private DNS': [
     dhcp('10.0.10.53') + endpoint('Sm', 'secretsmanager'),
     ['Host → secretsmanager', 'unknown', 'private DNS names of endpoints'],
   ],
@@ -218,7 +218,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
     ['Host → s3', 'reachable'],
     ['Host → email-smtp tcp 587', 'reachable'],
   ],
-  'a function outside of any VPC': [
+  'a function outside a VPC': [
     `  Free: { Type: AWS::Lambda::Function, Properties: { Runtime: python3.13, Handler: a.b, Role: arn:aws:iam::111122223333:role/a, Code: { ZipFile: x } } }
   Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: shop${PRIVATE} } }\n`,
     ['Free → s3', 'reachable'],
@@ -289,7 +289,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
     ['internet → Lb udp 443', 'reachable'],
     ['internet → Lb tcp 443', 'reachable'],
   ],
-  'a listener whose port is not known': [
+  'a listener whose port is unknown': [
     `${balanced({})}  L2: { Type: AWS::ElasticLoadBalancingV2::Listener, Properties: { LoadBalancerArn: !Ref Lb, Port: !ImportValue port, Protocol: HTTP, DefaultActions: [] } }\n`,
     ['internet → Lb 80', 'unknown'],
   ],
@@ -431,7 +431,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
   ],
   'an Aurora cluster with private instances': [aurora(['false']), ['internet → Db', 'blocked']],
   'an Aurora cluster with one of each': [aurora(['true', 'false']), ['internet → Db', 'unknown']],
-  'a search domain outside of any VPC': [
+  'a search domain outside a VPC': [
     `${NAT}  Search: { Type: AWS::OpenSearchService::Domain, Properties: { DomainName: a } }
   Within: { Type: AWS::OpenSearchService::Domain, Properties: { DomainName: b, VPCOptions: { SubnetIds: [!Ref Back], SecurityGroupIds: [!Ref Own] } } }\n`,
     ['internet → Search', 'reachable'],
@@ -505,7 +505,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
     ['Web → 192.168.0.5', 'blocked'],
     ['internet → 8.8.8.8', 'reachable'],
   ],
-  'names in other letters': ['', ['host → web 80', 'reachable', 'host is taken to be Host']],
+  'names in other letters': ['', ['host → web 80', 'reachable', 'host means Host']],
 };
 
 for (const [title, [resources, ...rows]] of Object.entries(CASES)) {

@@ -52,7 +52,7 @@ const translating = (dns64: boolean) =>
 
 export const FOUND: readonly Found[] = [
   {
-    why: 'a service of AWS from a function without any address',
+    why: 'a AWS service from a function without any address',
     world: world({
       ...open,
       vpcs: [dual],

@@ -157,7 +157,7 @@ export const JOINED: readonly Found[] = [
       ['Host to 203.0.113.0/24 tcp 443', 'partial', 'a quarter goes by the list'],
       ['Host to 192.0.2.1 tcp 443', 'blocked', 'in no entry'],
       ['Web to Host tcp 443', 'reachable', 'two halves of the subnet'],
-      ['Web to Host tcp 22', 'unknown', 'what the list of elsewhere holds is not in the file'],
+      ['Web to Host tcp 22', 'unknown', 'the file does not say what the list of elsewhere holds'],
       ['Web to 198.51.100.7 tcp 443', 'reachable', 'out to the list'],
       ['Web to 192.0.2.1 tcp 443', 'blocked', 'not in the list'],
     ],

@@ -83,7 +83,7 @@ for (const propagated of [true, false]) {
     `static routes, ${propagated ? 'propagated' : 'and a route'}`,
     withVpn('StaticRoutesOnly: true', propagated),
     [
-      ['192.168.1.5 to Host tcp 22', 'reachable', /192\.168\.1\.5 lies behind Vgw/],
+      ['192.168.1.5 to Host tcp 22', 'reachable', /192\.168\.1\.5 is behind Vgw/],
       ['192.168.200.5 to Host tcp 22', 'blocked'],
       ['Host to 192.168.1.5 tcp 22', 'reachable'],
       ['Host to 192.168.200.5 tcp 22', 'blocked'],
@@ -212,7 +212,7 @@ ask(
 ask(
   'a gateway that is handed to others, with tables of theirs',
   `${joined({ gateway: 'DefaultRouteTableAssociation: disable' })}Outputs: { Hub: { Value: !Ref Hub, Export: { Name: hub } } }\n`,
-  [[A_TO_B, 'unknown', /may be associated with a route table outside of the file/]],
+  [[A_TO_B, 'unknown', /may be associated with a route table outside this file/]],
 );
 ask(
   'a default table that is named',
@@ -232,8 +232,8 @@ ask(
 const vpn = (rest: string) =>
   `${resource('Office', 'CustomerGateway', 'Type: ipsec.1, BgpAsn: 65000, IpAddress: 203.0.113.9')}${resource('Vpn', 'VPNConnection', `Type: ipsec.1, CustomerGatewayId: !Ref Office, TransitGatewayId: !Ref Hub${rest}`)}`;
 ask('a VPN connection of the gateway', joined({ more: vpn('') }), [
-  ['HostA to 192.168.1.5 tcp 22', 'reachable', /the network behind Vpn takes packets/],
-  ['192.168.1.5 to HostA tcp 22', 'reachable', /192\.168\.1\.5 lies behind Vpn/],
+  ['HostA to 192.168.1.5 tcp 22', 'reachable', /the network behind Vpn forwards packets/],
+  ['192.168.1.5 to HostA tcp 22', 'reachable', /192\.168\.1\.5 is behind Vpn/],
   // It may get to a NAT gateway by the gateway.
   ['192.168.1.5 to internet tcp 443', 'unknown'],
   ['HostA to 10.2.77.7 tcp 22', 'blocked'],

@@ -22,7 +22,7 @@ export interface Header {
   readonly sourcePort: number;
   readonly port: number;
   readonly icmpType: number;
-  /** The service of AWS that the destination belongs to. */
+  /** The AWS service that the destination belongs to. */
   readonly service: string | undefined;
 }
 

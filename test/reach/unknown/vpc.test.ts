@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerIn } from '../engine.ts';
 
-/** `VPC` is nothing that the template has: a slip, which CloudFormation refuses, or a resource that a tool adds. */
+/** `VPC` is nothing that the template has: a slip, which CloudFormation rejects, or a resource that a tool adds. */
 const TEMPLATE = `
 Resources:
   Vpc:
@@ -43,9 +43,9 @@ for (const [from, to] of [
   ['InA', 'InB'],
   ['InB', 'InA'],
 ]) {
-  test(`whether two subnets lie in one VPC is not known: ${from} to ${to}`, () => {
+  test(`whether two subnets lie in one VPC is unknown: ${from} to ${to}`, () => {
     const answer = answerIn(TEMPLATE, { from: from!, to: to!, protocol: 'tcp', port: 80 });
     assert.equal(answer.verdict, 'unknown');
-    assert.match(answer.assumptions.join(), /the VPC of B is not known/);
+    assert.match(answer.assumptions.join(), /the VPC of B is unknown/);
   });
 }

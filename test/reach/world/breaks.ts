@@ -1,6 +1,6 @@
 // The mistakes that people make, each as a change of a world. Numbers choose what is changed, mostly something that a
 // question is about (`focus`, by name). Where there is nothing of the kind, or the change would make a network that AWS
-// refuses, the world stays as it is.
+// rejects, the world stays as it is.
 
 import type { Focus, Focused } from './breaks/changing.ts';
 import { FILTERS } from './breaks/filters.ts';

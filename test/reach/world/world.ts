@@ -226,7 +226,7 @@ export type Workload = Placed &
     | { readonly kind: 'endpoint'; readonly service: string; readonly privateDns: boolean }
   );
 
-/** `from` and `to`: the name of a workload, an address or block, `internet`, or for `to` a service of AWS. */
+/** `from` and `to`: the name of a workload, an address or block, `internet`, or for `to` a AWS service. */
 export interface Question {
   readonly from: string;
   readonly to: string;

@@ -163,7 +163,7 @@ function chosen(world: World, { meant, which }: Asked): Question {
 
 /** Once in a while another port or protocol. */
 function twisted(question: Question, twist: number): Question {
-  // A service of AWS is asked for what it offers.
+  // A AWS service is asked for what it offers.
   if (question.port === undefined || question.to.match(/^[a-z]/)) return question;
   if (twist === 19) return { ...question, port: question.port + (question.port % 2 === 0 ? 1 : -1) };
   if (twist === 18) return { ...question, protocol: 'udp' };

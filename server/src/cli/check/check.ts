@@ -57,46 +57,57 @@ export interface CheckHost {
 export function registerCheck(program: Command, host: CheckHost, finish: (result: Result) => void): void {
   program
     .command('check')
-    .description('find network mistakes in Zappa settings and CloudFormation templates')
-    .argument('[PATH...]', 'files, folders or globs', [])
+    .description('Find network mistakes in Zappa settings and CloudFormation templates.')
+    .argument('[PATH...]', 'files, folders or globs (default: .)')
     .addOption(
-      new Option('--format <FORMAT>', 'how to print').choices(['text', 'json', 'sarif']).default('text'),
+      new Option('--format <FORMAT>', 'output format').choices(['text', 'json', 'sarif']).default('text'),
     )
     .addOption(
-      new Option('--fail-on <SEVERITY>', 'lowest severity that makes the exit status 1')
+      new Option('--fail-on <SEVERITY>', 'lowest severity that sets exit status 1')
         .choices([...SEVERITIES, 'never'])
         .default('error'),
     )
     .addOption(
       new Option(
         '--profile <PROFILE>',
-        'which rules run (default: as in vpc-lens.json, else "recommended")',
+        'which rules run (default: from vpc-lens.json, otherwise "recommended")',
       ).choices(PROFILES),
     )
     .addOption(
-      new Option('--rule <ID=SEVERITY>', "a rule's own severity, or off; repeatable")
+      new Option('--rule <ID=SEVERITY>', 'severity of one rule, or off; repeatable')
         .argParser(addRule)
         .default({}, 'none'),
     )
     .addOption(
-      new Option('--parameter <NAME=VALUE>', "a CloudFormation parameter's value; repeatable")
+      new Option('--parameter <NAME=VALUE>', 'value of a CloudFormation parameter; repeatable')
         .argParser(addParameter)
-        .default(new Map(), 'the defaults'),
+        .default(new Map(), 'template defaults'),
     )
     .addOption(parameterFileOption())
     .option('--inventory <FILE>', INVENTORY_HELP)
-    .option('--fix', 'apply every preferred fix and write the files')
-    .option('--fix-dry-run', 'print what --fix would change')
-    .option('--stdin-filename <NAME>', 'check standard input as if it were that file')
+    .option('--fix', 'apply all preferred fixes and write the files')
+    .option('--fix-dry-run', 'print the changes of --fix as a diff')
+    .option('--stdin-filename <NAME>', 'check standard input under this file name')
+    .addHelpText('after', MORE)
     .action(async (paths: string[], options: CheckOptions) => finish(await runCheck(paths, options, host)));
 }
+
+const MORE = `
+Examples:
+  vpc-lens check
+  vpc-lens check template.yaml zappa_settings.json
+  vpc-lens check --fail-on warning --format sarif > vpc-lens.sarif
+  vpc-lens check --fix infrastructure/
+
+Exit status: 0 no finding at or above --fail-on, 1 at least one, 2 the check could not be completed.
+`;
 
 function addRule(text: string, before: CheckOptions['rule']): CheckOptions['rule'] {
   const [id = '', severity = ''] = text.split('=');
   if (!rules.some((rule) => rule.id === id))
-    throw new ArgumentError(`There is no rule "${id}"; vpc-lens rules lists them.`);
+    throw new ArgumentError(`Unknown rule "${id}". vpc-lens rules lists all rules.`);
   if (severity !== 'off' && !SEVERITIES.includes(severity as Severity)) {
-    throw new ArgumentError(`--rule takes ID=off or ID=${SEVERITIES.join(', ID=')}; "${text}" is neither.`);
+    throw new ArgumentError(`--rule must be ID=off or ID=${SEVERITIES.join(', ID=')}, not "${text}".`);
   }
   return { ...before, [id]: severity as Severity | 'off' };
 }
@@ -183,7 +194,7 @@ function inputsOf(
   { stdinFilename, fix, fixDryRun }: CheckOptions,
   { cwd, readStdin }: CheckHost,
 ): Inputs | FilesProblem {
-  if (fix && fixDryRun) return { problem: '--fix and --fix-dry-run exclude each other.' };
+  if (fix && fixDryRun) return { problem: '--fix and --fix-dry-run cannot be used together.' };
   if (stdinFilename === undefined) {
     let settingsOf: ReturnType<typeof settingsFor> | undefined;
     return findFiles(paths, cwd, (path, opened) => {
@@ -191,9 +202,8 @@ function inputsOf(
       return settingsOf(path)?.kind !== undefined;
     });
   }
-  if (paths.length > 0) return { problem: '--stdin-filename takes no paths beside it.' };
-  if (fix)
-    return { problem: '--fix cannot write standard input; --fix-dry-run prints what it would change.' };
+  if (paths.length > 0) return { problem: '--stdin-filename cannot be used with paths.' };
+  if (fix) return { problem: '--fix cannot write standard input; --fix-dry-run prints the changes.' };
   if (stdinFilename === '') return { problem: '--stdin-filename is empty.' };
   const files = [{ name: stdinFilename, isNamed: true }];
   return { files, unread: [], notes: [], opened: [dirname(resolve(cwd, stdinFilename))], stdin: readStdin() };
@@ -237,7 +247,7 @@ function together(
       ...(outcome.checked ? notesOf(outcome.checked) : []),
     ]),
     ...inventories.map(({ sentence }) => sentence),
-    ...unknown.map((name) => `No template here has a parameter "${name}".`),
+    ...unknown.map((name) => `No template has a parameter "${name}".`),
   ]);
   return {
     checked,

@@ -56,8 +56,8 @@ function describe(finding: ReportedFinding, paint: Paint): string {
   const { shown, indent, width } = underlined(finding);
   const carets = `${indent}${paint(COLOURS[severity], '^'.repeat(width))}`;
   return [
-    `  ${number}:${at.column}  ${paint(COLOURS[severity], severity)}  ${paint('bold', rule)}`,
-    printable(`  ${stage === null ? '' : `[${stage}] `}${message}`),
+    `  ${number}:${at.column}  ${paint(COLOURS[severity], severity)}  ${paint('bold', rule)}${stage === null ? '' : printable(`  stage ${stage}`)}`,
+    printable(`  ${message}`),
     paint('gray', `  ${number} | ${shown}`),
     `${paint('gray', `  ${gutter} | `)}${carets}${fix ? paint('gray', printable(`  fix: ${fix.title}`)) : ''}`,
     ...related.map((other) =>
@@ -89,10 +89,10 @@ function underlined({ sourceLine, at }: ReportedFinding) {
 
 function summaryOf(files: readonly FileReport[], seconds: number): string {
   const time = `(${seconds.toFixed(1)} s)`;
-  if (files.length === 0) return 'There is no Zappa settings file and no CloudFormation template here.';
+  if (files.length === 0) return 'No Zappa settings or CloudFormation templates found.';
   const all = files.flatMap(({ findings }) => findings);
   const ofFiles = countOf(files.length, 'file');
-  if (all.length === 0) return `Nothing found in ${ofFiles} ${time}`;
+  if (all.length === 0) return `No problems found in ${ofFiles} ${time}`;
   const counts = SEVERITIES.flatMap((severity) => {
     const n = all.filter((finding) => finding.severity === severity).length;
     return n === 0 ? [] : [severity === 'info' ? `${n} info` : countOf(n, severity)];
@@ -101,8 +101,8 @@ function summaryOf(files: readonly FileReport[], seconds: number): string {
   const fixable = all.filter(({ fixes }) => fixes.some(({ preferred }) => preferred)).length;
   return [
     `${counts.join(', ')} in ${touched} of ${ofFiles} ${time}`,
-    ...(fixable > 0 ? [`--fix corrects ${fixable}`] : []),
-    `vpc-lens rules ${all[0]!.rule} explains the first`,
+    ...(fixable > 0 ? [`--fix fixes ${fixable}`] : []),
+    `vpc-lens rules ${all[0]!.rule} explains the first one`,
   ].join(' · ');
 }
 

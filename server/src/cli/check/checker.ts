@@ -81,7 +81,7 @@ export function createChecker(task: CheckTask): Checker | { readonly problem: st
     const settings = settingsOf(name);
     const content = settings && (stdin ?? contentOf(resolve(cwd, name)));
     if (!content) {
-      if (isNamed) notes.push(`${name} is left out by ${SETTINGS_FILE}.`);
+      if (isNamed) notes.push(`${name} is excluded by ${SETTINGS_FILE}.`);
       return {};
     }
     if ('unread' in content) {
@@ -101,7 +101,7 @@ export function createChecker(task: CheckTask): Checker | { readonly problem: st
       wantsFixes: task.wantsFixes,
       onFailure: ({ id }, error) =>
         failures.push({
-          sentence: `The rule ${id} failed on ${name}; --rule ${id}=off leaves it out.`,
+          sentence: `The rule ${id} failed on ${name}; --rule ${id}=off skips it.`,
           error,
         }),
     });

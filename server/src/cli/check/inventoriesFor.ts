@@ -5,7 +5,7 @@ import { type Inventory, SETTINGS_FILE } from '../../languageService.ts';
 import { shownName } from '../files.ts';
 
 /** What `--inventory` means. */
-export const INVENTORY_HELP = 'what AWS answered about networks that exist (default: .vpc-lens/*.json)';
+export const INVENTORY_HELP = 'AWS CLI output that describes existing networks (default: .vpc-lens/*.json)';
 
 /** A sentence about an inventory that is not what it could be. */
 export interface InventoryProblem {

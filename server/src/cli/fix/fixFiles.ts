@@ -19,7 +19,7 @@ export function writeFixes(files: readonly FixedFile[], cwd: string): string | u
     const others =
       written > 0 ? `; ${countOf(written, 'file')} before it ${written > 1 ? 'are' : 'is'} fixed` : '';
     return result === 'changed'
-      ? `${name} was changed by somebody else meanwhile${others}.`
+      ? `${name} was changed by another program${others}.`
       : `${name} cannot be written${others}.`;
   }
   return undefined;

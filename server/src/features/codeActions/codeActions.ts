@@ -72,7 +72,7 @@ export function codeActions(
     const edit = comment && canRename ? convertToYaml(analysis, document) : undefined;
     if (comment && edit) {
       actions.push({
-        title: 'Convert the file to YAML, with its comments',
+        title: 'Convert to YAML, keeping comments',
         kind: CodeActionKind.QuickFix,
         diagnostics: diagnosticsOf(analysis, [comment], document.uri),
         edit,

@@ -50,17 +50,17 @@ function toldRemedy({ changes, region }: Remedy, inventory: Inventory): RemedyTe
 }
 
 function copyCommands({ region }: Remedy, { title, commands }: RemedyText): CodeAction {
-  return copying(`Copy the AWS command${commands.length > 1 ? 's' : ''}: ${title}`, {
+  return copying(`Copy AWS CLI command${commands.length > 1 ? 's' : ''}: ${title}`, {
     text: commands.map((command) => `${command}\n`).join(''),
-    told: `Copied. It changes the network in ${region}; run the commands of the inventory again after it.`,
+    told: `Command copied. It changes the network in ${region}; renew the inventory afterwards.`,
   });
 }
 
 function copyResources({ changes }: Remedy, { title }: RemedyText): readonly CodeAction[] {
   const text = remedyResources(changes);
   if (text === undefined) return [];
-  const told = 'Copied. It goes below Resources in a template.';
-  return [copying(`Copy for CloudFormation: ${title}`, { text, told })];
+  const told = 'Copied. Paste it under Resources in a template.';
+  return [copying(`Copy CloudFormation code: ${title}`, { text, told })];
 }
 
 function copying(title: string, copied: CopyParams): CodeAction {

@@ -19,8 +19,8 @@ export function suppressions(analysis: Analysis, finding: Finding): readonly Sil
   const top = tree.text.startsWith('\uFEFF') ? 1 : 0;
   const file = insertion(top, `# vpc-lens-disable ${id}${newline(tree.text)}`);
   return [
-    ...(line ? [{ title: `Silence ${id} on this line`, edits: [line] }] : []),
-    { title: `Silence ${id} in this file`, edits: [file] },
+    ...(line ? [{ title: `Suppress ${id} on this line`, edits: [line] }] : []),
+    { title: `Suppress ${id} in this file`, edits: [file] },
   ];
 }
 
@@ -54,7 +54,7 @@ function inMetadata({ content, tree }: Analysis, { resource, rule }: Finding): r
     return undefined;
   })();
   const edits = edit && textEditsOf(tree, [edit]);
-  return edits && !('refused' in edits) ? [{ title: `Silence ${rule.id} for ${resource}`, edits }] : [];
+  return edits && !('refused' in edits) ? [{ title: `Suppress ${rule.id} for ${resource}`, edits }] : [];
 }
 
 function newline(text: string): string {

@@ -92,7 +92,7 @@ function markOf(answer: ReachAnswer): string {
     }
     case 'partial': {
       const subnets = subnetsText(answer);
-      return subnets === undefined ? 'sometimes' : `sometimes (${subnets})`;
+      return subnets === undefined ? 'partly' : `from ${subnets}`;
     }
     default:
       return '✗';

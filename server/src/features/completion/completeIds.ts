@@ -83,7 +83,7 @@ const WORDS: Readonly<Record<SubnetClass['kind'], string | undefined>> = {
   isolated: 'isolated',
   transit: 'private, to another network',
   unknown: undefined,
-  public: 'public: no internet for a function',
+  public: 'public: no internet access for functions',
 };
 
 function groupChoices(inventory: Inventory, network: Network, there: readonly string[]): Choice[] {

@@ -29,10 +29,9 @@ export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): Mar
   const lines = [
     md`**${formatCidr(cidr)}** — ${sizeText(cidr, place?.isSubnet ?? isSubnetPrefix(cidr.family, cidr.prefix))}${place ? md` · ${place.text}` : ''}`,
   ];
-  if (hasHostBits(written))
-    lines.push(md`Written ${formatCidr(written)}; AWS stores the block without host bits.`);
+  if (hasHostBits(written)) lines.push(md`Written as ${formatCidr(written)}; AWS clears the host bits.`);
   if (cidr.prefix === 0) {
-    lines.push(md`Every address of IPv${cidr.family}: the whole internet, and every network behind a route.`);
+    lines.push(md`All IPv${cidr.family} addresses: the whole internet and all private networks.`);
     return joined(lines, '\n\n');
   }
   const netmask = netmaskOf(cidr);
@@ -47,7 +46,7 @@ export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): Mar
     const kept = reservedInAws(cidr).map(
       ({ address, role }) => md`${formatAddress(address)} ${ROLE_WORDS[role]}`,
     );
-    lines.push(md`AWS keeps ${joined(kept, ' · ')}`);
+    lines.push(md`AWS reserves ${joined(kept, ' · ')}`);
   }
   if (place?.free) lines.push(place.free);
   return joined(lines, '\n\n');
@@ -104,7 +103,7 @@ function standsIn(field: Field<Cidr>, at: Scalar): boolean {
 export function freeText(root: Cidr, vpc: Vpc, network: Network): Markdown | undefined {
   const free = freeIn(root, vpc, network);
   if (!free) return undefined;
-  if (free.length === 0) return md`Nothing is free in ${vpc.id}.`;
+  if (free.length === 0) return md`${vpc.id} has no free addresses.`;
   const listed = free.slice(0, MOST_FREE).map((block) => md`\`${formatCidr(block)}\``);
   return md`Free in ${vpc.id}: ${joined(listed, ', ')}${free.length > MOST_FREE ? ', …' : ''}`;
 }

@@ -25,7 +25,7 @@ export function describeCondition(
   const scenarios = name === undefined ? [] : scenariosOf(template, { given, only: new Set([name]) }).all;
   const seen = new Set(scenarios.flatMap(({ conditions }) => conditions.get(name ?? '') ?? []));
   const [only, ...others] = seen;
-  if (only !== undefined && others.length === 0) return md`**${only}** — whatever parameters are given`;
+  if (only !== undefined && others.length === 0) return md`**${only}** — for all parameter values`;
   const asked = [...candidateValues(template, comparedIn(formula, template, new Set()), given).keys()];
   const first: Scenario = {
     template,
@@ -34,11 +34,8 @@ export function describeCondition(
     values: valuesOf(),
   };
   const truth = truthOf(formula, first, new Set());
-  if (asked.length === 0 && truth !== undefined) return md`**${truth}** — whatever parameters are given`;
-  const decider =
-    asked.length > 0
-      ? md`${listed(asked)} ${asked.length === 1 ? 'decides' : 'decide'}`
-      : 'decided when the stack is deployed';
+  if (asked.length === 0 && truth !== undefined) return md`**${truth}** — for all parameter values`;
+  const decider = asked.length > 0 ? md`depends on ${listed(asked)}` : 'known only after deployment';
   const lines = [md`**true or false** — ${decider}`];
   const presets = asked.flatMap((one) => {
     const parameter = template.parameters.get(one);

@@ -20,6 +20,6 @@ export function describeDeployed(
     const known = describeExisting(physicalId, inventory, now);
     return md`In the stack ${stack}: ${known ?? md`\`${physicalId}\`\n\n${sourceText(inventory, now)}`}`;
   });
-  if (deployed.length > MOST_STACKS) told.push(md`_And in ${deployed.length - MOST_STACKS} further stacks._`);
+  if (deployed.length > MOST_STACKS) told.push(md`_And in ${deployed.length - MOST_STACKS} more stacks._`);
   return joined(told, '\n\n');
 }

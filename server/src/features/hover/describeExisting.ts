@@ -7,13 +7,14 @@ import { stacksIn } from '../../inventory/stacks.ts';
 import { ageOf, idWithName, inventoryWithDate, nameOfId } from '../../inventory/words.ts';
 import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { zoneWord } from '../../network/analysis/zones.ts';
 import type { Field, Target } from '../../network/field.ts';
 import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import { find, keyOfField, routesByTable, subnetsByVpc } from '../../network/lookup.ts';
 import type { Network, Route, RouteTable, SecurityGroup, Subnet, Vpc } from '../../network/model.ts';
 import type { Direction } from '../../network/protocol.ts';
 import { ruleText } from './resource/group.ts';
-import { CLASS_WORDS, count, zoneWord } from './resource/words.ts';
+import { CLASS_WORDS, count } from './resource/words.ts';
 
 /**
  * What the inventory says of an id, in a few lines of Markdown; undefined where it does not know the id. `now`, in
@@ -93,15 +94,15 @@ function classText(subnet: Subnet, view: View): Markdown {
     case 'public':
       return md`a public subnet, through ${targetText(found.by, view)}`;
     case 'nat':
-      return md`a private subnet that leaves through ${targetText(found.by, view)}`;
+      return md`a private subnet with a default route to ${targetText(found.by, view)}`;
     case 'transit':
-      return md`a subnet that leaves through ${targetText(found.by, view)}, to another network`;
+      return md`a subnet with a default route to another network through ${targetText(found.by, view)}`;
     case 'isolated':
       return found.by
-        ? md`an isolated subnet: ${targetText(found.by, view)}, to which it would leave, is gone`
+        ? md`an isolated subnet: its default route goes to ${targetText(found.by, view)}, which no longer exists`
         : md`an isolated subnet, with no route to the internet (0.0.0.0/0)`;
     case 'unknown':
-      return md`a subnet whose way out is not known: ${found.why}`;
+      return md`a subnet whose default route is unknown: ${found.why}`;
   }
 }
 
@@ -119,19 +120,19 @@ function describeVpc(vpc: Vpc, view: View): readonly Markdown[] {
 
 function describeGroup(group: SecurityGroup, view: View): readonly Markdown[] {
   const rules = rulesOfGroup({ kind: 'group', group }, view.network);
-  const text = (direction: Direction, verb: string): Markdown => {
+  const text = (direction: Direction, title: string): Markdown => {
     const lines = rules[direction].map((rule) => ruleText(rule));
     const more = rules.mayHaveMore[direction];
-    if (more !== undefined) lines.push(md`perhaps more: ${more}`);
-    return lines.length > 0 ? md`${verb}\n${bullets(lines)}` : md`${verb.replace('Lets', 'Lets nothing')}`;
+    if (more !== undefined) lines.push(md`possibly more: ${more}`);
+    return lines.length > 0 ? md`${title}\n${bullets(lines)}` : md`${title}: none`;
   };
   return [
     md`${heading(group.id, view)} — a security group${joined(
       vpcText(group.vpc, view).map((text) => md` of ${text}`),
       '',
     )}`,
-    text('ingress', 'Lets in'),
-    text('egress', 'Lets out'),
+    text('ingress', 'Inbound rules'),
+    text('egress', 'Outbound rules'),
   ];
 }
 
@@ -153,7 +154,7 @@ function tableText({ id, isMain }: RouteTable, view: View): Markdown {
 
 function routeLines(table: string, view: View): readonly Markdown[] {
   return (routesByTable(view.network).of.get(table) ?? []).map((route) => {
-    const gone = route.isBlackhole ? ', which is gone' : '';
+    const gone = route.isBlackhole ? ', which no longer exists' : '';
     return md`${destinationText(route, view)} → ${targetText(route, view)}${gone}`;
   });
 }
@@ -161,7 +162,7 @@ function routeLines(table: string, view: View): readonly Markdown[] {
 function destinationText({ destination }: Route, { network }: View): Markdown {
   if (destination.kind === 'cidr' && destination.cidr.kind === 'known')
     return md`\`${formatCidr(destination.cidr.value)}\``;
-  if (destination.kind !== 'prefix-list') return md`elsewhere`;
+  if (destination.kind !== 'prefix-list') return md`another destination`;
   // A service of AWS by the last part of its name, as in com.amazonaws.eu-central-1.s3.
   const name = find(network.prefixLists, destination.list)?.name;
   return md`${name?.split('.').at(-1) ?? keyOfField(destination.list) ?? 'a prefix list'}`;
@@ -175,7 +176,7 @@ function targetText({ targets }: Route, { inventory }: View): Markdown {
 function madeBy(id: string, inventory: Inventory): Markdown {
   for (const { name, resources } of stacksIn(inventory)) {
     for (const [logicalId, { PhysicalResourceId }] of resources)
-      if (PhysicalResourceId === id) return md`Made by the stack ${name} as ${logicalId}`;
+      if (PhysicalResourceId === id) return md`Created by the stack ${name} as ${logicalId}`;
   }
   return md``;
 }

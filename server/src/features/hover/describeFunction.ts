@@ -56,7 +56,7 @@ export function describeFunction(
     nodes.map((one) => ({ scenario, value: evaluate(one, scenario) })),
   );
   const first = values[0];
-  if (!first) return { text: md`**${call.name}** — is carried out in no scenario.`, at };
+  if (!first) return { text: md`**${call.name}** — is never evaluated.`, at };
   const text = isInLoop ? loopText(call, values) : callText(call, values, scenarios);
   return { text: joined([text, ...defaultsText(values, template)], '\n\n'), at };
 }
@@ -88,13 +88,13 @@ function callText(call: Call, values: readonly ValueIn[], all: readonly Scenario
   });
   const more = groups.length - MOST_VALUES;
   if (more > 0) lines.push(md`- and ${more} more`);
-  return md`**${title(call)}** — ${groups.length} values, as the conditions come out\n\n${joined(lines, '\n')}`;
+  return md`**${title(call)}** — ${groups.length} values, depending on the conditions\n\n${joined(lines, '\n')}`;
 }
 
 /** The answer first, then the function that gives it. */
 function withName(text: Markdown, value: Value, call: Call): Markdown {
-  if (value.kind === 'unknown' && value.refusal !== undefined) return md`**Refused** — ${value.why}`;
-  if (value.kind === 'unknown' && !hasKnownParts(value)) return md`**Not known** — ${value.why}`;
+  if (value.kind === 'unknown' && value.refusal !== undefined) return md`**Rejected** — ${value.why}`;
+  if (value.kind === 'unknown' && !hasKnownParts(value)) return md`**Unknown** — ${value.why}`;
   if (value.kind === 'known' && !text.markdown.includes('\n')) {
     const name = title(call);
     return md`**${text}** — the value of ${name.includes('::') || call.name !== 'Ref' ? name : `the parameter ${name}`}`;
@@ -114,14 +114,16 @@ function loopText(call: Call, values: readonly ValueIn[]): Markdown {
   ];
   const shown = texts.slice(0, MOST_VALUES).map((text) => md`- ${text}`);
   if (texts.length > MOST_VALUES) shown.push(md`- and ${texts.length - MOST_VALUES} more`);
-  return md`**${title(call)}** — in the rounds of the loop\n\n${joined(shown, '\n')}`;
+  return md`**${title(call)}** — in the iterations of the loop\n\n${joined(shown, '\n')}`;
 }
 
 function defaultsText(values: readonly ValueIn[], { parameters }: Template): Markdown[] {
   const names = new Set(values.flatMap(({ value }) => defaultsOf(value)));
   const parts = [...names].map((name) => {
     const text = parameters.get(name)?.default?.text ?? '';
-    return text.trim() === '' ? md`${name} empty by default` : md`${name} at its default ${codeText(text)}`;
+    return text.trim() === ''
+      ? md`${name} at its default, which is empty`
+      : md`${name} at its default ${codeText(text)}`;
   });
   return parts.length === 0 ? [] : [md`With ${joined(parts, ' and ')}.`];
 }

@@ -27,7 +27,7 @@ const KINDS: Record<string, { readonly noun: string; readonly describe?: string 
 export function describeId(id: string, prefix: string): Markdown | undefined {
   const kind = KINDS[prefix];
   if (!kind) return undefined;
-  const lines = [md`**${id}** — ${kind.noun} that exists in AWS, outside of this file`];
-  if (kind.describe) lines.push(md`See it with \`aws ec2 ${kind.describe} ${id}\``);
+  const lines = [md`**${id}** — ${kind.noun} that exists in AWS, not in this file`];
+  if (kind.describe) lines.push(md`Show it with \`aws ec2 ${kind.describe} ${id}\``);
   return joined(lines, '\n\n');
 }

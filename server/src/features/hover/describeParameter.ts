@@ -13,19 +13,19 @@ export function describeParameter(name: string, { parameters }: Template): Markd
   const { type, default: preset, allowedValues, body } = parameter;
   const isSecret = isNoEcho(body);
   const value = isSecret
-    ? 'declared NoEcho, so its value is not shown'
+    ? 'declared NoEcho, so its value is hidden'
     : preset === undefined
-      ? 'without a default: it is known when the stack is deployed'
+      ? 'without a default: known only at deployment'
       : preset.text === ''
-        ? 'empty by default'
-        : md`${codeText(preset.text)} by default`;
+        ? 'with an empty default'
+        : md`with the default ${codeText(preset.text)}`;
   const lines = [md`**${name}** — a parameter, ${value}`];
   if (type.startsWith('AWS::SSM::'))
-    lines.push(md`Its value is the name of a parameter of Systems Manager, which AWS looks up.`);
+    lines.push(md`Its value is the name of a Systems Manager parameter, which AWS looks up.`);
   if (allowedValues && !isSecret) {
     const shown = allowedValues.slice(0, MOST_VALUES).map(({ text }) => codeText(text));
     const more = allowedValues.length - shown.length;
-    lines.push(md`Takes ${joined(shown, ', ')}${more > 0 ? md` and ${more} more` : ''}`);
+    lines.push(md`Allowed values: ${joined(shown, ', ')}${more > 0 ? md` and ${more} more` : ''}`);
   }
   return joined(lines, '\n\n');
 }

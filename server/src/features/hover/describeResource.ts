@@ -41,7 +41,8 @@ export function describeResource(id: string, { content, lines }: Analysis): Mark
     return scenarios.length === all.length ? text : md`${text}\n\n${whenText(scenarios, all)}`;
   });
   const left = ways.size - told.length;
-  if (left > 0) told.push(md`_In ${left} further ${left === 1 ? 'way' : 'ways'} under other conditions._`);
+  if (left > 0)
+    told.push(md`_And ${left} more ${left === 1 ? 'variant' : 'variants'} under other conditions._`);
   return joined(told, '\n\n---\n\n');
 }
 

@@ -27,8 +27,7 @@ export function describeStage(
   const existing = inventory && networkOfInventory(inventory);
   const config = settingOf(stage, 'vpc_config');
   const heirs = stages.filter(({ parent }) => parent?.name === stage.name);
-  const inherited =
-    config && config.from !== stage ? md`, its vpc_config is that of ${config.from.name}` : '';
+  const inherited = config && config.from !== stage ? md`, with the vpc_config of ${config.from.name}` : '';
   const lines = [md`**${stage.name}** — ${networkLine(stage)}${inherited}`];
   const ids = ['SubnetIds', 'SecurityGroupIds'].flatMap((key) => {
     const list = valueAt(resolved(config?.entry.value), key);
@@ -50,7 +49,7 @@ export function describeStage(
 
 function vpcOf(stage: Stage): string {
   const config = settingValue(stage, 'vpc_config');
-  if (isTrue(config) === undefined) return 'VPC filled in later';
+  if (isTrue(config) === undefined) return 'VPC set by a pipeline';
   const count = (key: string) => {
     const list = valueAt(config, key);
     return list?.kind === 'sequence' ? list.items.length : 0;

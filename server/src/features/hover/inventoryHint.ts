@@ -9,7 +9,7 @@ import { readId } from '../../zappa/ids.ts';
 import { writtenIdLists } from '../../zappa/vpcConfig.ts';
 
 /** What a hover on `vpc_config` and its lists adds as long as nobody said what the ids stand for. */
-const HINT = md`_Which of the subnets reach the internet VPC Lens tells once AWS's own answers lie in the folder .vpc-lens: the lightbulb here copies the commands that fetch them, and docs/inventory.md explains them._`;
+const HINT = md`_Add an AWS inventory to see which subnets reach the internet: the quick fix here copies the AWS CLI commands that create it._`;
 
 /** Undefined where an inventory is there, or where no id would be found in one. */
 export function inventoryHint(analysis: Analysis, key: string): Markdown | undefined {
@@ -26,10 +26,10 @@ export function copyCommandsAction(analysis: Analysis, offset: number): CodeActi
     return entry && (touches(entry, offset) || touches(entry.value, offset));
   });
   if (!isHere) return undefined;
-  const title = 'Copy the AWS commands that make an inventory';
+  const title = 'Copy AWS CLI commands for an inventory';
   const copied: CopyParams = {
     text: `${inventoryCommands().join('\n')}\n`,
-    told: 'Copied. Run it in the folder of the project.',
+    told: 'Commands copied. Run them in the project folder.',
   };
   return {
     title,

@@ -10,7 +10,7 @@ const MOST_ITEMS = 8;
 export function valueText(value: Value): Markdown {
   switch (value.kind) {
     case 'known':
-      return value.text === '' ? md`the empty text` : codeText(value.text);
+      return value.text === '' ? md`the empty string` : codeText(value.text);
     case 'list': {
       if (value.items.length === 0) return md`an empty list`;
       const shown = joined(value.items.slice(0, MOST_ITEMS).map(itemText), ', ');
@@ -21,18 +21,18 @@ export function valueText(value: Value): Markdown {
       return md`a structure of ${[...value.fields.keys()].slice(0, MOST_ITEMS).join(', ')}`;
     case 'reference':
       return value.attribute === undefined
-        ? md`the identifier of ${value.resource}, known when the stack is deployed`
-        : md`${value.attribute} of ${value.resource}, known when the stack is deployed`;
+        ? md`the identifier of ${value.resource}, known only after deployment`
+        : md`${value.attribute} of ${value.resource}, known only after deployment`;
     case 'zone':
-      return md`item ${value.index} of the zones of ${regionText(value.region)}, counted from 0; which zone that is differs from account to account`;
+      return md`item ${value.index} (from 0) of the zones of ${regionText(value.region)}; the order differs between accounts`;
     case 'zones':
-      return md`the zones of ${regionText(value.region)}, in an order that AWS does not promise`;
+      return md`the zones of ${regionText(value.region)}, in no fixed order`;
     case 'unknown':
       return value.partial === undefined
-        ? md`not known: ${value.why}`
+        ? md`unknown: ${value.why}`
         : md`${codeText(value.partial)}: ${value.why}`;
     case 'absent':
-      return md`nothing: the property or item is left out`;
+      return md`no value: the property or item is removed`;
   }
 }
 

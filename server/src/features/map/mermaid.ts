@@ -1,5 +1,5 @@
 import { mermaidLabel } from '../../escape/mermaid.ts';
-import { CLASS_WORDS, KIND_WORDS } from '../hover/resource/words.ts';
+import { CLASS_WORDS, kindNoun } from '../hover/resource/words.ts';
 import type { NetworkMap } from './networkMap.ts';
 
 type VpcMap = NetworkMap['vpcs'][number];
@@ -31,14 +31,14 @@ function vpcLines(vpc: VpcMap, nameOf: NameOf): readonly string[] {
   const gateways = [
     ...vpc.internetGateways.map((one) => ({ ...one, what: 'internet gateway' })),
     ...vpc.egressOnlyInternetGateways.map((one) => ({ ...one, what: 'egress-only internet gateway' })),
-    ...vpc.vpnGateways.map((one) => ({ ...one, what: 'VPN gateway' })),
+    ...vpc.vpnGateways.map((one) => ({ ...one, what: 'virtual private gateway' })),
     // A zonal NAT gateway is listed with its subnet.
     ...vpc.natGateways
       .filter(({ subnet }) => subnet === null)
       .map((one) => ({ ...one, what: 'NAT gateway' })),
     ...vpc.endpoints
       .filter(({ subnets }) => subnets.length === 0)
-      .map((one) => ({ ...one, what: `endpoint${one.service === null ? '' : ` of ${one.service}`}` })),
+      .map((one) => ({ ...one, what: `endpoint${one.service === null ? '' : ` for ${one.service}`}` })),
     ...vpc.peerings.map((one) => ({
       ...one,
       what: `peering${one.peer === null ? '' : ` with ${one.peer}`}`,
@@ -51,7 +51,7 @@ function vpcLines(vpc: VpcMap, nameOf: NameOf): readonly string[] {
       ...vpc.zones.flatMap(({ zone, tiers }) =>
         box(
           nameOf(`zone ${id} ${zone}`),
-          zone ?? 'zone unknown',
+          zone ?? 'unknown zone',
           tiers.flatMap((tier) => tier.subnets.flatMap((subnet) => subnetLines(subnet, nameOf))),
         ),
       ),
@@ -97,7 +97,7 @@ function elsewhereLines({ elsewhere }: NetworkMap, nameOf: NameOf): readonly str
   if (elsewhere.length === 0) return [];
   return box(
     nameOf('elsewhere'),
-    'in no known VPC',
+    'not in a known VPC',
     elsewhere.map(({ id, kind }) => `${nameOf(id)}(${mermaidLabel(id, whatIs(kind))})`),
   );
 }
@@ -124,6 +124,6 @@ export function whatIs(kind: SubnetMap['users'][number]['what']): string {
     case 'transit-gateway-attachment':
       return 'transit gateway attachment';
     default:
-      return KIND_WORDS[kind].replace(/^an? /, '');
+      return kindNoun(kind);
   }
 }

@@ -33,7 +33,7 @@ function vpcBox(vpc: VpcMap): Box {
   const gateways = [
     ...vpc.internetGateways.map(({ id }) => [id, 'internet gateway']),
     ...vpc.egressOnlyInternetGateways.map(({ id }) => [id, 'egress-only internet gateway']),
-    ...vpc.vpnGateways.map(({ id }) => [id, 'VPN gateway']),
+    ...vpc.vpnGateways.map(({ id }) => [id, 'virtual private gateway']),
     ...vpc.natGateways.filter(({ subnet }) => subnet === null).map(({ id }) => [id, 'NAT gateway']),
     ...vpc.peerings.map(({ id, peer }) => [id, `peering${peer === null ? '' : ` with ${peer}`}`]),
     ...vpc.transitGatewayAttachments.map(({ id }) => [id, 'transit gateway attachment']),
@@ -61,7 +61,7 @@ function zonesBox({ zones, routeTables }: VpcMap): Box {
     zones.some((zone) => zone.tiers.some((one) => one.class === tier)),
   );
   const columns = zones.map((zone) => ({
-    title: texts([zone.zone ?? 'zone unknown'], true),
+    title: texts([zone.zone ?? 'unknown zone'], true),
     cells: tiers.map((tier) => cellOf(zone, tier)),
   }));
   const heights = tiers.map((_, i) => Math.max(...columns.map(({ cells }) => cells[i]!.height)));
@@ -88,7 +88,7 @@ function subnetBox(subnet: SubnetMap, routes: Routes): Box {
 function elsewhereBox({ elsewhere }: NetworkMap): readonly Box[] {
   if (elsewhere.length === 0) return [];
   const chips = elsewhere.map(({ id, kind }) => chip([`${id} · ${whatIs(kind)}`]));
-  return [framed(column([texts(['In no known VPC'], true), ...chips], 6), '#fafafa')];
+  return [framed(column([texts(['Not in a known VPC'], true), ...chips], 6), '#fafafa')];
 }
 
 function known(blocks: readonly (string | null)[] | null): readonly string[] {

@@ -1,21 +1,21 @@
 import type { Hop, HopKind } from '../../reach/question.ts';
 
-/** What a hop is and does, in words: "security group: lets it in". */
+/** What a hop is and does, in words: "security group: allows it". */
 export function hopText({ kind, direction, by, why, isUnknown }: Hop): string {
   const name = kind === 'workload' ? '' : NAMES[kind];
-  if (isUnknown) return name === '' ? 'not known' : `${name}: not known whether it lets it through`;
+  if (isUnknown) return name === '' ? 'unknown' : `${name}: unknown`;
   if (why !== undefined) return kind === 'workload' || kind === 'public-address' ? why : `${name}: ${why}`;
   switch (kind) {
     case 'security-group':
-      return `${name}: ${by ?? (direction === 'ingress' ? 'lets it in' : 'lets it out')}`;
+      return `${name}: ${by ?? 'allows it'}`;
     case 'network-acl':
-      return `${name}, ${direction === 'ingress' ? 'in' : 'out'}: ${by ?? 'lets it through'}`;
+      return `${name}, ${direction === 'ingress' ? 'inbound' : 'outbound'}: ${by ?? 'allows it'}`;
     case 'route-table':
       return `${name}: ${by ?? 'has a route'}`;
     case 'public-address':
       return 'has a public address';
     case 'workload':
-      return by ?? 'is there';
+      return by ?? 'exists';
     default:
       return by === undefined || by === name ? name : `${name}: ${by}`;
   }

@@ -93,7 +93,7 @@ function knownParties(analysis: Analysis): ReadonlyMap<string, Known> {
   return known;
 }
 
-const PUBLIC = { 'function-url': 'URL of a function', api: 'API' } as const;
+const PUBLIC = { 'function-url': 'function URL', api: 'API' } as const;
 
 function nameOf({ name, what, port }: Known): ReachName {
   return { name, what, ...(port !== undefined && { port }) };
@@ -111,9 +111,9 @@ function resourceAt(
   )?.id;
 }
 
-const INTERNET: ReachName = { name: 'internet', what: 'every public address' };
+const INTERNET: ReachName = { name: 'internet', what: 'any public address' };
 
-const SERVICE = 'service of AWS';
+const SERVICE = 'AWS service';
 
 /** Those that people ask for most; any other can be typed. */
 const SERVICES: readonly ReachName[] = [

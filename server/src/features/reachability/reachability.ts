@@ -106,7 +106,7 @@ function withFullNames(
   };
   const request = { ...asked, from: full(asked.from), to: full(asked.to) };
   const notes = (['from', 'to'] as const).flatMap((side) =>
-    request[side] === asked[side] ? [] : [`${asked[side]} is taken to be ${request[side]}`],
+    request[side] === asked[side] ? [] : [`${asked[side]} means ${request[side]}`],
   );
   return { request, notes };
 }
@@ -204,8 +204,8 @@ export function namesIn(analysis: Analysis): readonly string[] {
 }
 
 const SOURCELESS = {
-  service: 'is a service of AWS',
-  'public-endpoint': 'is a name that AWS answers for',
+  service: 'is an AWS service',
+  'public-endpoint': 'is a public AWS endpoint',
   'file-system': 'is a file system',
 } as const;
 
@@ -218,27 +218,27 @@ function refusal(analysis: Analysis, { from, to, ipv6 }: ReachRequest): string {
   });
   const fourth = families.find(({ family }) => family === 4);
   if (fourth && (ipv6 || families.some(({ family }) => family === 6)))
-    return `${fourth.name} is IPv4, and the question is about IPv6.`;
+    return `${fourth.name} is an IPv4 address, but the question is about IPv6.`;
   for (const [name, role] of [
     [from, 'source'],
     [to, 'destination'],
   ] as const) {
     const party = networks.map(({ network }) => partyNamed(name, network, template, ipv6)).find((one) => one);
     if (role === 'source' && party && !isSource(party))
-      return `${name} ${SOURCELESS[party.kind]}, which can be a destination and not a source.`;
+      return `${name} ${SOURCELESS[party.kind]}, which can be a destination but not a source.`;
     if (party) continue;
     const names = namesIn(analysis);
     const near = nearest(name, [...names, 'internet', ...(role === 'source' ? [] : ENDPOINT_SERVICES)]);
-    if (near !== undefined) return `There is no "${name}" to be the ${role}; did you mean ${near}?`;
+    if (near !== undefined) return `Unknown ${role} "${name}". Did you mean ${near}?`;
     const list =
       names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
-    const there = `the file has ${list || 'nothing with an address'}`;
+    const there = `The file has ${list || 'nothing with an address'}.`;
     if (networks.some(({ network }) => network.subnets.has(name)))
-      return `The block of ${name} is not known, so it cannot be the ${role}; ${there}.`;
+      return `The block of ${name} is unknown, so it cannot be the ${role}. ${there}`;
     const type = template?.resources.get(name)?.type;
     return type
-      ? `${name} (${type}) has no address to be the ${role}; ${there}.`
-      : `There is no "${name}" to be the ${role}; ${there}.`;
+      ? `${name} (${type}) has no address, so it cannot be the ${role}. ${there}`
+      : `Unknown ${role} "${name}". ${there}`;
   }
-  return `${from} and ${to} are never there together.`;
+  return `${from} and ${to} never exist in the same deployment: their conditions exclude each other.`;
 }

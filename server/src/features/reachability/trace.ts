@@ -55,7 +55,7 @@ function asTrace(
     assumptions: [
       ...answer.behind.map(
         (one) =>
-          `behind ${one.from}, ${one.to} on ${trafficText(one)} is ${one.verdict}${one.why.length > 0 ? `: ${one.why.join('; ')}` : ''}`,
+          `from ${one.from} to ${one.to} on ${trafficText(one)}: ${one.verdict}${one.why.length > 0 ? `: ${one.why.join('; ')}` : ''}`,
       ),
       ...answer.assumptions,
     ],
@@ -132,10 +132,10 @@ function summaryOf(answer: ReachAnswer, from: string, to: string): string {
         verdicts.filter(([, verdict]) => verdict === wanted).map(([name]) => name);
       const [working, failing] = [named('reachable'), named('blocked')];
       return working.length > 0 && failing.length > 0 && working.length + failing.length === verdicts.length
-        ? `${source} reaches ${destination} from ${listed(working)}, not from ${listed(failing)}`
-        : `${source} reaches ${destination} only sometimes`;
+        ? `${source} reaches ${destination} from ${listed(working)} but not from ${listed(failing)}`
+        : `${source} does not always reach ${destination}`;
     }
     case 'unknown':
-      return `The file does not decide whether ${partyText(from)} reaches ${destination}`;
+      return `Unknown whether ${partyText(from)} reaches ${destination}`;
   }
 }

@@ -49,7 +49,7 @@ export function defaultGroupOf(
 
 /** The group that EKS makes with a cluster and gives to its nodes (fact EKS-01). */
 export function clusterGroupOf({ id, at }: NetworkObject): Group {
-  const vpc = { kind: 'unknown', why: 'EKS makes it in the VPC of the cluster', at } as const;
+  const vpc = { kind: 'unknown', why: 'EKS creates it in the VPC of the cluster', at } as const;
   const made: SecurityGroup = {
     id,
     at,
@@ -92,7 +92,7 @@ function effectiveRules(group: Group, key: string, network: Network): GroupRules
     const stray = unowned.find((rule) => rule.direction === direction);
     if (stray) return `${stray.resource} may be a rule of ${nameOfGroup(group)}`;
     if (own?.unknownRules.includes(direction))
-      return `${nameOfGroup(group)} has rules that are known when the stack is deployed`;
+      return `${nameOfGroup(group)} has rules that are known only after deployment`;
     return own && network.incomplete.get(own.id);
   };
   return {

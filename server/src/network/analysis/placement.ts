@@ -151,8 +151,7 @@ function byDevice(a: NetworkInterfaceAttachment, b: NetworkInterfaceAttachment):
 /** An instance with several interfaces as one: it is where they are, behind their groups. */
 function joined(cards: readonly Card[]): Placement {
   const found = cards.flatMap(({ placement }) => placement ?? []);
-  const outer =
-    found.length < cards.length ? 'one of its network interfaces lies outside of the file' : undefined;
+  const outer = found.length < cards.length ? 'one of its network interfaces is not in this file' : undefined;
   const each = <T>(of: (one: Placement) => readonly T[]) => [...new Set(found.flatMap(of))];
   return {
     subnets: each(({ subnets }) => subnets),
@@ -188,7 +187,7 @@ function place(
   const preset = subnets[0] && defaultGroupOf(subnets[0].vpc, network);
   const otherGroups = preset
     ? undefined
-    : 'it is behind the default group of its VPC, which lies outside of the file';
+    : 'it is behind the default group of its VPC, which is not in this file';
   return { subnets, otherSubnets, groups: preset ? [preset] : [], otherGroups, subnetsAt, groupsAt };
 }
 
@@ -204,7 +203,7 @@ function followed<T>(
   for (const item of list.items) {
     const one = item.kind === 'known' ? look(item.value) : undefined;
     if (one) found.add(one);
-    else if (item.kind === 'known') missing ??= `${item.value.id} lies outside of the file`;
+    else if (item.kind === 'known') missing ??= `${item.value.id} is not in this file`;
     else if (item.kind === 'unknown') missing ??= item.why;
   }
   return { found: [...found], missing };
@@ -218,12 +217,10 @@ function subnetListOf(workload: Workload, network: Parts, depth = 0): TargetList
   if (template && workload.kind === 'instance') return template.subnets;
   const group = find(network.subnetGroups, subnetGroup);
   if (group) return group.subnets;
-  if (subnetGroup.kind !== 'absent') return outside(subnetGroup, 'its subnet group lies outside of the file');
+  if (subnetGroup.kind !== 'absent') return outside(subnetGroup, 'its subnet group is not in this file');
   const owner = depth < 3 ? find(network.workloads, cluster) : undefined;
   if (owner) return subnetListOf(owner, network, depth + 1);
-  return cluster.kind === 'absent'
-    ? workload.subnets
-    : outside(cluster, 'its cluster lies outside of the file');
+  return cluster.kind === 'absent' ? workload.subnets : outside(cluster, 'its cluster is not in this file');
 }
 
 /** The groups of an Auto Scaling group stand in its launch template, those of a cluster's instance in the cluster. */
@@ -237,7 +234,7 @@ function groupListOf(workload: Workload, network: Parts, depth = 0): TargetList 
     return template.securityGroups;
   if (template) return outside(workload, OWN_GROUP);
   if (workload.launchTemplate.kind !== 'absent')
-    return outside(workload.launchTemplate, 'its launch template lies outside of the file');
+    return outside(workload.launchTemplate, 'its launch template is not in this file');
   const owner = depth < 3 ? find(network.workloads, workload.cluster) : undefined;
   // EKS gives nodes without a launch template the cluster's own group, which no template names.
   if (workload.kind === 'node-group' || workload.kind === 'kubernetes-cluster')

@@ -44,7 +44,7 @@ function findAcl(subnet: Subnet, network: Network): EffectiveAcl {
     }
     if (key?.endsWith('.DefaultNetworkAcl'))
       return { kind: 'default', entries: entries.of.get(key) ?? [], mayHaveMore: strayText };
-    return { kind: 'unknown', why: `the network ACL of ${subnet.id} lies outside of the file` };
+    return { kind: 'unknown', why: `the network ACL of ${subnet.id} is not in this file` };
   }
   if (unowned.length > 0) {
     return { kind: 'unknown', why: `${unowned[0]!.id} may give ${subnet.id} another network ACL` };
@@ -53,11 +53,11 @@ function findAcl(subnet: Subnet, network: Network): EffectiveAcl {
   if (!vpc)
     return {
       kind: 'unknown',
-      why: `the VPC of ${subnet.id} lies outside of the file, and so may its network ACL`,
+      why: `the VPC of ${subnet.id} is not in this file, so its network ACL may not be either`,
     };
   if (network.incomplete.has(vpc.id)) {
     const why = network.incomplete.get('networkAcls') ?? network.incomplete.get(vpc.id);
-    return { kind: 'unknown', why: `the network ACL of ${subnet.id} is not known: ${why}` };
+    return { kind: 'unknown', why: `the network ACL of ${subnet.id} is unknown: ${why}` };
   }
   return {
     kind: 'default',

@@ -14,22 +14,20 @@ export function routeTableOf(subnet: Subnet, network: Network): EffectiveTable {
   const association = of.get(subnet.id)?.[0];
   if (association) {
     const table = find(network.routeTables, association.routeTable);
-    return table
-      ? { kind: 'table', table }
-      : { kind: 'unknown', why: 'its route table lies outside of the file' };
+    return table ? { kind: 'table', table } : { kind: 'unknown', why: 'its route table is not in this file' };
   }
   if (unowned.length > 0)
     return { kind: 'unknown', why: 'an association may be for this subnet or for another' };
   const vpc = find(network.vpcs, subnet.vpc);
   const isOpen = !vpc || network.incomplete.has(vpc.id);
   const hidden = isOpen && network.incomplete.get('routeTables');
-  if (hidden) return { kind: 'unknown', why: `its route table is not known: ${hidden}` };
+  if (hidden) return { kind: 'unknown', why: `its route table is unknown: ${hidden}` };
   const main = mainTables(network).get(keyOfField(subnet.vpc) ?? '');
   if (main) return { kind: 'table', table: main };
   if (vpc && isOpen)
-    return { kind: 'unknown', why: `its route table is not known: ${network.incomplete.get(vpc.id)}` };
+    return { kind: 'unknown', why: `its route table is unknown: ${network.incomplete.get(vpc.id)}` };
   if (vpc) return { kind: 'main' };
-  return { kind: 'unknown', why: 'its VPC lies outside of the file, and so may its route table' };
+  return { kind: 'unknown', why: 'its VPC is not in this file, so its route table may not be either' };
 }
 
 const mainTables = perNetwork(({ routeTables }): ReadonlyMap<string, RouteTable> => {
@@ -57,7 +55,7 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
   if (effective.kind === 'main') {
     // Another stack may give it a table.
     if (!network.exportedIds.has(subnet.id)) return { kind: 'isolated' };
-    return { kind: 'unknown', why: `${subnet.id} has no route table here, and is handed to others` };
+    return { kind: 'unknown', why: `${subnet.id} has no route table in this file but is exported` };
   }
   const { table } = effective;
   const { of, unowned } = routesByTable(network);
@@ -67,10 +65,10 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
   for (const route of of.get(table.id) ?? []) {
     const { destination } = route;
     if (destination.kind === 'prefix-list' && mayHoldDefault(find(network.prefixLists, destination.list)))
-      mayBeHidden ??= `the blocks of the prefix list in ${route.id} are not known`;
+      mayBeHidden ??= `the blocks of the prefix list in ${route.id} are unknown`;
     if (destination.kind !== 'cidr') continue;
     if (destination.cidr.kind === 'unknown')
-      mayBeHidden = `the destination of ${route.id} is known only when the stack is deployed`;
+      mayBeHidden = `the destination of ${route.id} is known only after deployment`;
     if (destination.cidr.kind !== 'known' || destination.cidr.value.family !== 4) continue;
     const found = classBy(route, network);
     if (isDefault(destination.cidr.value)) return found;
@@ -79,7 +77,7 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
   }
   if (narrower) return narrower;
   if (network.exportedIds.has(table.id))
-    mayBeHidden ??= `${table.id} is handed to others, which may add routes`;
+    mayBeHidden ??= `${table.id} is exported, so other stacks may add routes`;
   mayBeHidden ??= learntRoutes(table, network);
   return mayBeHidden === undefined ? { kind: 'isolated' } : { kind: 'unknown', why: mayBeHidden };
 }
@@ -110,23 +108,23 @@ function classBy(route: Route, network: Network): SubnetClass {
     const key = keyOfField(first.target) ?? '';
     // AWS refuses it, so nobody knows what was meant.
     if (key.startsWith('igw-') || network.internetGateways.has(key))
-      return { kind: 'unknown', why: `${key}, which ${route.id} names as a NAT gateway, is none` };
+      return { kind: 'unknown', why: `${key}, which ${route.id} names as a NAT gateway, is not one` };
     const hidden = nat ? undefined : network.incomplete.get(key);
-    if (hidden) return { kind: 'unknown', why: `the NAT gateway of ${route.id} is not known: ${hidden}` };
+    if (hidden) return { kind: 'unknown', why: `the NAT gateway of ${route.id} is unknown: ${hidden}` };
     return { kind: natKind(nat), by: route };
   }
   if (first.property !== 'GatewayId') return { kind: 'transit', by: route };
   const key = keyOfField(first.target);
   if (key === undefined)
-    return { kind: 'unknown', why: `the gateway of ${route.id} is known only when the stack is deployed` };
+    return { kind: 'unknown', why: `the gateway of ${route.id} is known only after deployment` };
   if (key.startsWith('igw-') || network.internetGateways.has(key)) return { kind: 'public', by: route };
   if (key.startsWith('vgw-') || network.vpnGateways.has(key)) return { kind: 'transit', by: route };
   // Some write a NAT gateway here, and EC2 is said to take it.
   const nat = network.natGateways.get(key);
   if (nat) return { kind: natKind(nat), by: route };
   if (first.target.kind === 'known' && first.target.value.kind !== 'resource')
-    return { kind: 'unknown', why: `the gateway of ${route.id} lies outside of the file` };
-  return { kind: 'unknown', why: `${key}, the gateway of ${route.id}, is no gateway that is known here` };
+    return { kind: 'unknown', why: `the gateway of ${route.id} is not in this file` };
+  return { kind: 'unknown', why: `${key}, the gateway of ${route.id}, is not a gateway in this file` };
 }
 
 /** A private NAT gateway leads to other networks, never to the internet (fact NAT-01). */

@@ -57,15 +57,19 @@ export function shareZone(a: Subnet, b: Subnet): boolean {
 
 /** A zone as a message names it. */
 export function zoneName(zone: Field<Zone>): string {
-  if (zone.kind !== 'known') return 'another zone';
-  switch (zone.value.kind) {
+  return zone.kind === 'known' ? zoneWord(zone.value) : 'another zone';
+}
+
+/** Its name or id; "AZ 1" for the first one of Fn::GetAZs. */
+export function zoneWord(zone: Zone): string {
+  switch (zone.kind) {
     case 'name':
-      return zone.value.name;
+      return zone.name;
     case 'id':
-      return zone.value.id;
+      return zone.id;
     case 'nth':
-      return `index ${zone.value.index} of Fn::GetAZs`;
+      return `AZ ${zone.index + 1}`;
     case 'pattern':
-      return zone.value.text;
+      return zone.text;
   }
 }

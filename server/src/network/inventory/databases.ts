@@ -91,7 +91,6 @@ function groupsOf(
 
 /** A database that is still being made has no port yet. */
 function portOf(port: number | undefined, at: Span): PlainWorkload['listens'] {
-  if (!port)
-    return [{ protocol: 'tcp', port: { kind: 'unknown', why: 'the inventory does not tell it', at } }];
+  if (!port) return [{ protocol: 'tcp', port: { kind: 'unknown', why: 'the inventory does not say', at } }];
   return [{ protocol: 'tcp', port: { kind: 'known', value: port, at, defaults: [] } }];
 }

@@ -17,7 +17,7 @@ export function memberValue(member: string | number | boolean | undefined, at: S
 
 /** What an object belongs to or leads to; unknown where AWS's answer lacks it. */
 export function targetOf(id: string | undefined, at: Span): Field<Target> {
-  if (id === undefined) return { kind: 'unknown', why: 'the inventory does not tell it', at };
+  if (id === undefined) return { kind: 'unknown', why: 'the inventory does not say', at };
   return targetField(memberValue(id, at));
 }
 
@@ -27,7 +27,7 @@ export function optionalTarget(id: string | undefined, at: Span): Field<Target> 
 }
 
 export function targetsOf(ids: readonly (string | undefined)[] | undefined, at: Span): TargetList {
-  if (!ids) return { kind: 'unknown', why: 'the inventory does not tell them', at };
+  if (!ids) return { kind: 'unknown', why: 'the inventory does not say', at };
   return { kind: 'known', items: ids.map((id) => targetOf(id, at)), at };
 }
 
@@ -46,7 +46,7 @@ export function markIncomplete<K extends PartName>(
 
 /** What a template leaves out has AWS's default; what an answer leaves out is not known. */
 export function told<T>(field: Field<T>, at: Span): Field<T> {
-  return field.kind === 'absent' ? { kind: 'unknown', why: 'the inventory does not tell it', at } : field;
+  return field.kind === 'absent' ? { kind: 'unknown', why: 'the inventory does not say', at } : field;
 }
 
 /** False for what is gone or going: the answers hold it for a while. */

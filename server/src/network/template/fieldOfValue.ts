@@ -22,7 +22,7 @@ export function fieldOf<T>(value: Value, read: Reader<T>): Field<T> {
     case 'unknown':
       return { kind: 'unknown', why: value.why, at: value.at };
     default:
-      return { kind: 'unknown', why: 'it is known when the stack is deployed', at: value.at };
+      return { kind: 'unknown', why: 'it is known only after deployment', at: value.at };
   }
 }
 
@@ -145,7 +145,7 @@ export function targetList(value: Value): TargetList {
     case 'fields':
     case 'zone':
     case 'zones':
-      return { kind: 'unknown', why: 'it is no list of ids', at: value.at };
+      return { kind: 'unknown', why: 'it is not a list of ids', at: value.at };
     case 'known':
     case 'reference': {
       // CloudFormation takes a single value where a list is expected.

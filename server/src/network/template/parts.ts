@@ -48,7 +48,7 @@ export function takeClusterPort({ object }: ResourceReader, draft: Draft): void 
   const cluster = find(draft.workloads, instance.cluster);
   const port: Field<number> = {
     kind: 'unknown',
-    why: 'its cluster lies outside of the file',
+    why: 'its cluster is not in this file',
     at: instance.cluster.at,
   };
   draft.workloads.set(object.id, { ...instance, listens: cluster?.listens ?? [{ protocol: 'tcp', port }] });

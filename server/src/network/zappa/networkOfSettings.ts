@@ -45,7 +45,7 @@ function functionOfStage(stage: Stage, hosts: ReadonlyMap<string, DatabaseHost>)
   const later = isLater
     ? ({
         kind: 'unknown',
-        why: `the vpc_config of ${stage.name} is no mapping`,
+        why: `the vpc_config of ${stage.name} is not a mapping`,
         at: setting.entry.key,
       } as const)
     : undefined;
@@ -76,12 +76,12 @@ function mentionOf({ kind, name, key }: DatabaseHost, at: Span): PolicyReference
 function idsOf(node: Node | undefined): TargetList {
   if (!node) return ABSENT;
   if (node.kind === 'sequence') return { kind: 'known', items: node.items.map(idOf), at: node };
-  return { kind: 'unknown', why: 'it is no list', at: node };
+  return { kind: 'unknown', why: 'it is not a list', at: node };
 }
 
 function idOf(item: Node): Field<Target> {
   const node = resolved(item);
-  if (node?.kind !== 'scalar') return { kind: 'unknown', why: 'it is no text', at: item };
+  if (node?.kind !== 'scalar') return { kind: 'unknown', why: 'it is not a string', at: item };
   if (isFilledInLater(node.text))
     return { kind: 'unknown', why: 'it is filled in before Zappa reads it', at: item };
   return { kind: 'known', value: { kind: 'id', id: node.text }, at: item, origin: node, defaults: [] };

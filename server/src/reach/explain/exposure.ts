@@ -41,11 +41,11 @@ export function meantClosed(pairs: readonly Pair[], blockers: readonly Blocker[]
   const [one = first, ...more] = blockers.filter(({ reason }) => reason.kind === 'no-public-address');
   const reason = more.reduce((sum, other) => togetherWith(sum, other.reason) ?? sum, one.reason);
   const how = keepsData || to.workload.kind === 'load-balancer' ? FROM_INSIDE : BY_SESSION;
-  return { ...one, reason, change: { kind: 'other', what: `Reach ${nameOf(to)} ${how}` } };
+  return { ...one, reason, change: { kind: 'other', what: `Connect to ${nameOf(to)} ${how}` } };
 }
 
-const FROM_INSIDE = 'from inside of its VPC: by a VPN, a bastion host, or port forwarding of Session Manager';
-const BY_SESSION = 'by Session Manager, a VPN or a bastion host';
+const FROM_INSIDE = 'from inside its VPC: through a VPN, a bastion host or Session Manager port forwarding';
+const BY_SESSION = 'through Session Manager, a VPN or a bastion host';
 
 function isFromInternet({ from, to, traffic }: FlowContext): boolean {
   return (

@@ -11,7 +11,7 @@ import type { Hop, Party } from '../question.ts';
 export function hopOutside(from: Party, { workloads }: Network): readonly Hop[] {
   const workload = from.kind === 'workload' ? workloads.get(from.id) : undefined;
   if (!workload) return [];
-  const by = 'runs outside of any VPC, in a network of Lambda that is on the internet';
+  const by = 'runs outside a VPC, in a Lambda network with internet access';
   return [{ resource: workload.id, kind: 'workload', allows: true, by, at: workload.at }];
 }
 

@@ -54,24 +54,26 @@ function isFor({ protocol, ports }: SecurityGroupRule, traffic: Traffic): boolea
   return ports.value.from <= traffic.port && traffic.port <= ports.value.to;
 }
 
-/** What of a side's groups lets it through: "lets in tcp 5432 from AppGroup", "lets out everything". */
+/** What of a side's groups lets it through: "allows inbound tcp 5432 from AppGroup", "allows all outbound traffic". */
 export function letsThrough(
   { rules, lets }: Allowed,
   direction: Direction,
   traffic: Traffic,
 ): By | undefined {
-  const verb = direction === 'ingress' ? 'lets in' : 'lets out';
-  if (lets !== undefined) return { text: `${verb} everything${lets === 'itself' ? ' from itself' : ''}` };
+  const way = direction === 'ingress' ? 'inbound' : 'outbound';
+  const all = `allows all ${way} traffic`;
+  if (lets !== undefined) return { text: `${all}${lets === 'itself' ? ' from itself' : ''}` };
   const rule = rules.find((one) => isFor(one, traffic)) ?? rules[0];
   if (!rule) return undefined;
   const whom = peerName(rule.peer);
   const isAnyone = /^(0\.0\.0\.0|::)\/0$/.test(whom);
-  const what = trafficOf(rule);
-  if (isAnyone && what === 'everything') return { text: `${verb} everything`, at: rule.at };
-  return { text: `${verb} ${what} ${direction === 'ingress' ? 'from' : 'to'} ${whom}`, at: rule.at };
+  const isAll = rule.protocol.kind === 'known' && rule.protocol.value === 'all';
+  if (isAnyone && isAll) return { text: all, at: rule.at };
+  const what = isAll ? all : `allows ${way} ${trafficOf(rule)}`;
+  return { text: `${what} ${direction === 'ingress' ? 'from' : 'to'} ${whom}`, at: rule.at };
 }
 
-/** "entry 100 lets in tcp 443 from 0.0.0.0/0". */
+/** "entry 100 allows inbound tcp 443 from 0.0.0.0/0". */
 export function entryText(
   { ruleNumber, protocol, ports, cidr }: NetworkAclEntry,
   direction: Direction,
@@ -83,7 +85,7 @@ export function entryText(
       : 'traffic';
   const whom =
     cidr.kind === 'known' ? ` ${direction === 'ingress' ? 'from' : 'to'} ${formatCidr(cidr.value)}` : '';
-  return `${number} lets ${direction === 'ingress' ? 'in' : 'out'} ${what}${whom}`;
+  return `${number} allows ${direction === 'ingress' ? 'inbound' : 'outbound'} ${what}${whom}`;
 }
 
 /** "0.0.0.0/0 → NatA". */

@@ -38,7 +38,7 @@ export function aclAllows(
     if (read === 'other') continue;
     if (read.isClear) steps.push(read);
     else {
-      doubts.push(`${entry.id} is known only in part`);
+      doubts.push(`${entry.id} is only partly known`);
       const action = mode === 'possible' ? 'allow' : 'deny';
       // One that allows closes nothing and one that denies opens nothing: at worst it is last, or about something else.
       const isHarmless = entry.action.kind === 'known' && entry.action.value !== action;

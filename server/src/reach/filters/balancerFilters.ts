@@ -29,9 +29,9 @@ export function listenerFilter({ to, traffic, network }: FlowContext): Filter | 
   if (fits.includes(true)) return undefined;
   const hop = { resource: id, kind: 'workload', at } as const;
   const doubt = fits.includes(undefined)
-    ? `the port of a listener of ${id} is known when the stack is deployed`
+    ? `the port of a listener of ${id} is known only after deployment`
     : !isClassic && mayHaveMore(id, network)
-      ? `${id} may have listeners that are not in the file`
+      ? `${id} may have listeners that are not in this file`
       : undefined;
   const port = `${traffic.protocol.toUpperCase()} ${traffic.port}`;
   return constantFilter(hop, doubt === undefined ? 'closed' : { why: doubt }, () => ({
@@ -39,7 +39,7 @@ export function listenerFilter({ to, traffic, network }: FlowContext): Filter | 
     resource: id,
     at,
     reason: { kind: 'no-listener', balancer: id, traffic },
-    change: { kind: 'other', what: `Give ${id} a listener for ${port}` },
+    change: { kind: 'other', what: `Add a listener for ${port} to ${id}` },
   }));
 }
 
@@ -90,7 +90,7 @@ export function zoneFilter({ from, to, network }: FlowContext): Filter | undefin
     resource: from.id,
     at: balancer.at,
     reason: { kind: 'balancer-without-zone', balancer: from.id, subnet: subnet.id, to: to.id },
-    change: { kind: 'other', what: `Give ${from.id} a subnet in the zone of ${subnet.id}` },
+    change: { kind: 'other', what: `Add a subnet in the zone of ${subnet.id} to ${from.id}` },
   }));
 }
 

@@ -89,7 +89,7 @@ function findAllowed(
       if (whom.addresses.length > 0 || whom.doubt !== undefined) {
         if (whom.doubt !== undefined) doubts.push(whom.doubt);
         if (matched === 'unknown')
-          doubts.push(`the ports of a rule of ${nameOfGroup(group)} are known when the stack is deployed`);
+          doubts.push(`the ports of a rule of ${nameOfGroup(group)} are known only after deployment`);
         if (matched === 'yes' || mode === 'possible') {
           sets.push(whom.addresses);
           rules.push(rule);
@@ -134,7 +134,7 @@ function peerOf(
   switch (rulePeer.kind) {
     case 'cidr': {
       const { cidr } = rulePeer;
-      if (cidr.kind === 'unknown') return open('the block of a rule is known when the stack is deployed');
+      if (cidr.kind === 'unknown') return open('the block of a rule is known only after deployment');
       if (cidr.kind === 'absent' || cidr.value.family !== family) return { addresses: EMPTY };
       return { addresses: rangesOf(cidr.value) };
     }
@@ -142,7 +142,7 @@ function peerOf(
       if (!peer) return { addresses: EMPTY };
       if (rulePeer.group.kind !== 'known') {
         return rulePeer.group.kind === 'unknown'
-          ? open('a rule names a group that is known when the stack is deployed')
+          ? open('a rule names a group that is known only after deployment')
           : { addresses: EMPTY };
       }
       const { value } = rulePeer.group;
@@ -156,19 +156,19 @@ function peerOf(
     }
     case 'prefix-list': {
       if (rulePeer.list.kind !== 'known')
-        return open('a rule names a prefix list that is known when the stack is deployed');
+        return open('a rule names a prefix list that is known only after deployment');
       const key = keyOf(rulePeer.list.value);
       const list = network.prefixLists.get(key);
       const served = serviceOfList(list);
       // Which of its addresses a service answers with nobody knows, and its own list has them all.
       if (served !== undefined && peer?.service !== undefined)
         return { addresses: served === peer.service ? all : EMPTY };
-      if (!list?.entries) return open(`what the prefix list ${key} holds lies outside of the file`);
+      if (!list?.entries) return open(`the file does not say what the prefix list ${key} holds`);
       const known = list.entries.flatMap((entry) =>
         entry.kind === 'known' && entry.value.family === family ? [rangesOf(entry.value)] : [],
       );
       if (list.entries.some(({ kind }) => kind === 'unknown'))
-        return open(`${key} has entries that are known when the stack is deployed`);
+        return open(`${key} has entries that are known only after deployment`);
       return { addresses: unite(...known) };
     }
     case 'unknown':

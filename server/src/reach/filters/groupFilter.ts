@@ -44,7 +44,7 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
     unknownReasons: () => [
       ...allowed('possible').doubts,
       ...(mayName('possible') && areStrangers
-        ? ['whether the transit gateway lets rules name groups of the other VPC is not known']
+        ? ['the file does not say whether the transit gateway allows references to groups of the other VPC']
         : []),
     ],
     defaults: () =>

@@ -34,6 +34,6 @@ export function deployability(place: Location, network: Network): Filter | undef
       subnet: place.subnet!.id,
       vpc,
     },
-    change: { kind: 'other', what: `Make ${group.id} a group of ${vpc}` },
+    change: { kind: 'other', what: `Add VpcId: ${vpc} to ${group.id}` },
   }));
 }

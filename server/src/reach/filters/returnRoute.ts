@@ -25,10 +25,10 @@ export function returnRouteFilter(
       target?.kind === 'unknown' || (target?.kind === 'known' && target.value.kind === 'outside');
     if (why !== undefined) doubts.add(why);
     if (isOutside && way.kind === 'route')
-      doubts.add(`the target of ${way.route.id} is known when the stack is deployed`);
+      doubts.add(`the target of ${way.route.id} is known only after deployment`);
     const appliance = way.kind === 'route' && isAppliance(way.target) ? way : undefined;
     if (appliance) doubts.add(whyAppliance(keyOfField(appliance.target.target) ?? appliance.route.id));
-    if (isMaybeBack(way)) doubts.add('whether the answer gets back over the internet is said nowhere');
+    if (isMaybeBack(way)) doubts.add('the file does not say whether the answer returns over the internet');
     return why !== undefined || isOutside || appliance !== undefined || isMaybeBack(way);
   };
   const ways = (flow: Flow, mode: Mode) => lookupRoutes(subnet, flow.from, traffic.family, network, mode);

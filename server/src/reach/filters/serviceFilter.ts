@@ -32,7 +32,7 @@ export function serviceFilter({ to, traffic, network }: FlowContext): Filter | u
       answersOn: answers,
       traffic,
     },
-    change: { kind: 'other', what: `Ask on ${answers}` },
+    change: { kind: 'other', what: `Ask for ${answers}` },
   }));
 }
 

@@ -32,7 +32,7 @@ export function sourceLocations(party: Party, family: Family, network: Network):
       const own: Location = { ...place, id: workload.id, object: workload, workload, address: 'no' };
       return { locations: [own], others: undefined };
     }
-    return { locations: [], others: `the subnets of ${workload?.id ?? 'the source'} are not in the file` };
+    return { locations: [], others: `the subnets of ${workload?.id ?? 'the source'} are not in this file` };
   }
   return places;
 }

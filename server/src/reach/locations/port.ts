@@ -20,7 +20,7 @@ export function defaultPort(
   if (known?.kind === 'known') return { value: known.value, defaults: known.defaults };
   const unknown = ports.find((port) => port.kind === 'unknown');
   if (unknown?.kind === 'unknown' && to.kind === 'workload')
-    return { why: `the port of ${to.id} is not known: ${unknown.why}` };
+    return { why: `the port of ${to.id} is unknown: ${unknown.why}` };
   return { value: 443, defaults: [] };
 }
 

@@ -36,14 +36,14 @@ export function isPublic(workload: Workload, subnet: Subnet, family: Family, net
       const elastic = elasticOwners(network);
       if (elastic.known.has(workload.id)) return 'yes';
       if (workload.kind === 'network-interface' && isPrimaryOfOwner(workload, network)) return 'yes';
-      if (elastic.isUnclear) return { why: 'an Elastic IP address may be given to it' };
+      if (elastic.isUnclear) return { why: 'it may have an Elastic IP address' };
       return workload.kind === 'instance' ? launched(workload.publicIp, subnet) : 'no';
     }
     case 'auto-scaling-group':
     case 'node-group': {
       const template = find(network.launchTemplates, workload.launchTemplate);
       if (!template && workload.launchTemplate.kind !== 'absent')
-        return { why: 'its launch template lies outside of the file' };
+        return { why: 'its launch template is not in this file' };
       return launched(template?.publicIp ?? { kind: 'absent' }, subnet);
     }
     case 'replication-instance':
@@ -80,7 +80,7 @@ function togetherPublic(members: readonly PlainWorkload[]): Truth {
   const each = members.map(({ publicIp }) => truthOf(publicIp, (is) => is, 'no', 'its public access'));
   const [first] = each;
   if (each.every((one) => withoutReason(one) === withoutReason(first!))) return first!;
-  return { why: 'which of its instances is the writer is not in the file' };
+  return { why: 'the file does not say which of its instances is the writer' };
 }
 
 /**
@@ -101,7 +101,7 @@ export function isCardPublic(
   const isNamed = networkInterface !== undefined && elastic.known.has(networkInterface.id);
   // An address that is given to an instance is its primary interface's.
   if (isNamed || (isPrimary && elastic.known.has(instance.id))) return 'yes';
-  if (elastic.isUnclear) return { why: 'an Elastic IP address may be given to it' };
+  if (elastic.isUnclear) return { why: 'it may have an Elastic IP address' };
   if (networkInterface || !('publicIp' in instance)) return 'no';
   return count > 1 && !isMadeWithOne(instance) ? 'no' : launched(instance.publicIp, subnet);
 }
@@ -139,7 +139,7 @@ function isPublicInIpv6(workload: Workload): Truth {
       return workload.publicIp.kind === 'absent' ||
         (workload.publicIp.kind === 'known' && !workload.publicIp.value)
         ? 'no'
-        : { why: 'whether it is public in IPv6 is said nowhere' };
+        : { why: 'the file does not say whether it is public in IPv6' };
     default:
       return 'yes';
   }
@@ -155,7 +155,7 @@ export function hasAddress(workload: Workload | undefined, subnet: Subnet, famil
   if (family === 4) return isIpv6Only ? 'no' : 'yes';
   if (subnet.ipv6.kind === 'absent') return 'no';
   if (isIpv6Only) return workload?.kind === 'function' ? 'no' : 'yes';
-  const notSaid: Truth = { why: 'whether it has an IPv6 address is said nowhere' };
+  const notSaid: Truth = { why: 'the file does not say whether it has an IPv6 address' };
   switch (workload?.kind) {
     case 'function':
       return truthOf(workload.ipv6, (is) => is, 'no', 'Ipv6AllowedForDualStack');

@@ -76,12 +76,12 @@ export function alwaysAnswered(scene: FlowContext): Filter | undefined {
   }
   if (!service) {
     if (traffic.family !== 4 || !isWithin(to.addresses, LINK_LOCAL[4])) return undefined;
-    return asked(scene, { why: `what answers at ${nameOf(to)} is not in the file` });
+    return asked(scene, { why: `the file does not say what answers at ${nameOf(to)}` });
   }
   if (service === RESOLVER && vpc?.dnsSupport.kind === 'known' && !vpc.dnsSupport.value)
     return closed(scene, { kind: 'no-resolver', vpc: vpc.id }, vpc);
   if (service === RESOLVER && vpc?.dnsSupport.kind === 'unknown')
-    return asked(scene, { why: `EnableDnsSupport of ${vpc.id} is not known: ${vpc.dnsSupport.why}` });
+    return asked(scene, { why: `EnableDnsSupport of ${vpc.id} is unknown: ${vpc.dnsSupport.why}` });
   if (!service.protocols.includes(traffic.protocol) || traffic.port !== service.port) {
     const word = service.protocols.map((one) => one.toUpperCase()).join(' and ');
     return closed(scene, {
@@ -92,7 +92,7 @@ export function alwaysAnswered(scene: FlowContext): Filter | undefined {
     });
   }
   if (service === METADATA && !hasMetadata(from.workload))
-    return asked(scene, { why: `whether ${from.id} is given instance metadata is not in the file` });
+    return asked(scene, { why: `the file does not say whether ${from.id} can use instance metadata` });
   return asked(scene, 'open', `${service.name}, which no group, network ACL or route filters`);
 }
 
@@ -144,6 +144,6 @@ function blockerOf(resource: string, at: Vpc['at'], reason: Reason) {
     resource,
     at,
     reason,
-    change: { kind: 'other', what: 'Ask for the port that it answers on' },
+    change: { kind: 'other', what: 'Ask for a port that it listens on' },
   } as const;
 }

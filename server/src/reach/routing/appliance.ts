@@ -17,5 +17,5 @@ export function isAppliance({ property }: RouteTarget): boolean {
 
 /** Ends the sentence "it is not known: …". */
 export function whyAppliance(target: string): string {
-  return `what ${target} does with packets that are not its own is not in the file`;
+  return `the file does not say what ${target} does with packets that are not its own`;
 }

@@ -12,7 +12,7 @@ import { tableFor } from './routeTable.ts';
 export function otherTarget(property: string, key: string, route: Route, network: Network): string {
   const is = kindOf(key, network);
   return is === undefined
-    ? `${key}, where ${route.id} leads, lies outside of the file`
+    ? `${key}, the target of ${route.id}, is not in this file`
     : `${route.id} names ${key} in ${property}, and ${key} is ${is}`;
 }
 
@@ -41,7 +41,7 @@ export function nobodyThere(scene: FlowContext): Filter {
   const isOpen = !network.vpcs.has(vpc) || network.exportedIds.has(vpc) || network.incomplete.has('subnets');
   const state =
     isOpen && !to.subnet
-      ? { why: `whether anything in ${vpc} has the address is not in the file` }
+      ? { why: `the file does not say whether anything in ${vpc} has the address` }
       : 'closed';
   return constantFilter(
     { ...tableHop(scene), allows: undefined } as Omit<Hop, 'allows' | 'by'>,
@@ -51,7 +51,7 @@ export function nobodyThere(scene: FlowContext): Filter {
       resource: to.id,
       at: locationAt(to),
       reason: { kind: to.subnet ? 'address-taken' : 'nobody-there', to: nameOf(to), vpc },
-      change: { kind: 'other', what: 'Give the networks blocks of their own' },
+      change: { kind: 'other', what: 'Use CIDR blocks that do not overlap' },
     }),
   );
 }
@@ -72,7 +72,7 @@ export function gone(route: Route, scene: FlowContext): Filter {
     resource: id,
     at,
     reason: { kind: 'target-gone', route: id, target },
-    change: { kind: 'other', what: `Route to something that is there in place of ${target ?? 'it'}` },
+    change: { kind: 'other', what: `Replace ${target ?? 'the target'} with an existing target` },
   }));
 }
 
@@ -110,7 +110,7 @@ export function notKnown(why: string, scene: FlowContext): Filter {
     resource: to.id,
     at: locationAt(to),
     reason: { kind: 'unknown', why },
-    change: { kind: 'other', what: 'Look outside of the file' },
+    change: { kind: 'other', what: 'Check the resources outside this file' },
   }));
 }
 

@@ -38,7 +38,7 @@ function attachment(
   }
   if (doubt !== undefined) return { why: doubt };
   // Whoever made a gateway outside of the file may have attached it there.
-  if (!isHere) return { why: `${gateway} lies outside of the file` };
+  if (!isHere) return { why: `${gateway} is not in this file` };
   const open = network.incomplete.get(gateway);
   return open === undefined ? 'no' : { why: open };
 }

@@ -56,8 +56,8 @@ export function ingressFilter(
       code: null,
       resource: gateway,
       at,
-      reason: { kind: 'unknown', why: `the route table of ${gateway} leads through an appliance` },
-      change: { kind: 'other', what: 'Look at what the appliance lets through' },
+      reason: { kind: 'unknown', why: `the route table of ${gateway} sends traffic through an appliance` },
+      change: { kind: 'other', what: 'Check what the appliance allows' },
     }),
   };
 }
@@ -69,7 +69,7 @@ function redirectedBy(gateway: string, family: Family, network: Network): readon
     const everything = (why: string): Redirected => ({ to: allAddresses(family), why });
     if (key === undefined) return [everything(`${association.id} may give ${gateway} a route table`)];
     const table = find(network.routeTables, association.routeTable);
-    if (!table) return [everything(`the route table of ${gateway} lies outside of the file`)];
+    if (!table) return [everything(`the route table of ${gateway} is not in this file`)];
     const { of, unowned } = routesByTable(network);
     const doubts = unowned.slice(0, 1).map(({ id }) => everything(`${id} may belong to ${table.id}`));
     return [
@@ -85,7 +85,7 @@ function redirectedBy(gateway: string, family: Family, network: Network): readon
               why: whyAppliance(keyOfField(target.target) ?? `the target of ${id}`),
             },
           ];
-        return cidr?.kind === 'absent' ? [] : [everything(`the destination of ${id} is not known`)];
+        return cidr?.kind === 'absent' ? [] : [everything(`the destination of ${id} is unknown`)];
       }),
     ];
   });

@@ -74,7 +74,7 @@ export function betweenSubnets(
   const { id, at } = table ?? destination;
   const block = vpcBlockText(source, scene);
   const noWayBack = (): Blocker => {
-    const what = `Give ${destination.id} a route back to ${source.id}`;
+    const what = `Add a return route to ${source.id} for ${destination.id}`;
     const byHand: Blocker = {
       code: 'NO_ROUTE_TO_DESTINATION',
       resource: id,

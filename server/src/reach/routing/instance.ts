@@ -12,7 +12,7 @@ export function throughInstance(key: string, route: Route, { from, network }: Fl
   const table = from.subnet && tableFor(from.subnet, network);
   const { id } = table ?? from.subnet!;
   const object = network.workloads.get(key);
-  const why = `what ${key} does with packets that are not its own is not in the file`;
+  const why = `the file does not say what ${key} does with packets that are not its own`;
   return constantFilter(
     { resource: id, kind: 'route-table', direction: 'egress', at: route.at },
     object && isChecked(key, network) ? 'closed' : { why },

@@ -47,7 +47,7 @@ function pathsWithAddresses(scene: FlowContext, flow: Flow, mode: Mode): readonl
   if (from.subnet && from.subnet === to.subnet) return [{ flow, checks: insideSubnet(scene) }];
   const stray = [from.subnet, to.subnet].find((subnet) => subnet && vpcKeyOf(subnet) === undefined);
   if (stray && from.subnet && to.subnet)
-    return [{ flow, checks: [notKnown(`the VPC of ${stray.id} is not known`, scene)] }];
+    return [{ flow, checks: [notKnown(`the VPC of ${stray.id} is unknown`, scene)] }];
   if (from.subnet) return outward(scene, flow, mode);
   if (to.subnet) return inward(scene, flow, mode);
   return [{ flow, checks: [strandedBehindVpn(scene) ?? neither(scene)] }];
@@ -113,7 +113,7 @@ function noPing({ from }: FlowContext): Filter {
     resource: from.id,
     at: locationAt(from),
     reason: { kind: 'sends-no-ping', workload: from.id },
-    change: { kind: 'other', what: 'Try a TCP port in place of a ping' },
+    change: { kind: 'other', what: 'Ask for a TCP port instead of ping' },
   }));
 }
 
@@ -176,7 +176,7 @@ function along(way: NextHop, scene: FlowContext, isSameVpc: boolean): Passage {
       const key = keyOfField(target);
       if (key === undefined)
         return {
-          checks: [notKnown(`the target of ${way.route.id} is known when the stack is deployed`, scene)],
+          checks: [notKnown(`the target of ${way.route.id} is known only after deployment`, scene)],
         };
       return through(property, key, way, scene);
     }
@@ -245,7 +245,7 @@ function backAlong(way: NextHop, scene: FlowContext): Passage {
       checks:
         isInternet && key !== undefined
           ? fromInternet(key, scene)
-          : [notKnown(`the target of ${way.route.id} is known when the stack is deployed`, scene)],
+          : [notKnown(`the target of ${way.route.id} is known only after deployment`, scene)],
     };
   if (key !== undefined && !isInternet && (network.vpnGateways.has(key) || key.startsWith('vgw-')))
     return fromVpn(key, scene);

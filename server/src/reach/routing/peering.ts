@@ -30,14 +30,14 @@ export function acrossPeering(
   const state = isJoined
     ? 'open'
     : isOpen || (isHere && !isAllKnown)
-      ? { why: `the VPC at the other end of ${peering.id} lies outside of the file` }
+      ? { why: `the VPC at the other end of ${peering.id} is not in this file` }
       : 'closed';
   const join = constantFilter({ resource: peering.id, kind: 'peering', at: peering.at }, state, () => ({
     code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
     resource: route.id,
     at: route.at,
     reason: { kind: 'peer-only', peering: peering.id, vpc: far, to: nameOf(to) },
-    change: { kind: 'other', what: `Reach ${nameOf(to)} by a way of its own` },
+    change: { kind: 'other', what: `Use a direct connection to ${nameOf(to)}` },
   }));
   if (!isJoined) return [leads(route, scene), join];
   // What a NAT gateway sent into the peer gets its answers without a route (fact NAT-08).

@@ -91,7 +91,7 @@ function findWays(
   for (const { addresses, way, isInside } of table.routes) if (isInside(local)) take(addresses, way);
   take(local, { kind: 'local' });
   if (effective.kind === 'unknown') {
-    const why = `the route table of ${subnet.id} is not known: ${effective.why}`;
+    const why = `the route table of ${subnet.id} is unknown: ${effective.why}`;
     return isEmpty(rest) ? segments : [...segments, { to: rest, way: { kind: 'unknown', why } }];
   }
   if (table.doubt !== undefined && !isEmpty(rest)) {
@@ -180,14 +180,13 @@ function readRoutes(table: RouteTable, family: Family, network: Network): TableR
     if (isOfGatewayEndpoint(route)) continue;
     if (destination.kind === 'cidr') {
       const { cidr } = destination;
-      if (cidr.kind === 'unknown')
-        doubt ??= `the destination of ${route.id} is known when the stack is deployed`;
+      if (cidr.kind === 'unknown') doubt ??= `the destination of ${route.id} is known only after deployment`;
       if (cidr.kind !== 'known' || cidr.value.family !== family) continue;
       routes.push({ addresses: rangesOf(cidr.value), prefix: cidr.value.prefix, rank: 0, route, target });
     } else if (destination.kind === 'prefix-list') {
       const list = find(network.prefixLists, destination.list);
       if (!list?.entries || list.entries.some(({ kind }) => kind === 'unknown')) {
-        doubt ??= `what the prefix list of ${route.id} holds is not known`;
+        doubt ??= `what the prefix list of ${route.id} holds is unknown`;
         continue;
       }
       for (const entry of list.entries) {
@@ -261,7 +260,7 @@ function propagatedTo(table: RouteTable, network: Network): Learnt {
     const isOn = items.some((item) => keyOfField(item) === table.id);
     if (isOn && gateway !== undefined) return [{ gateway, at }];
     const mayBeOn = routeTables.kind === 'unknown' || items.some(({ kind }) => kind === 'unknown');
-    const why = `the gateway and tables of ${id} are known when the stack is deployed`;
+    const why = `the gateway and tables of ${id} are known only after deployment`;
     return isOn || mayBeOn ? [{ gateway: gateway ?? id, at, why }] : [];
   });
   const blocksOf = ({ gateway, why }: Propagated) =>

@@ -11,7 +11,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The CIDR block has host bits set',
-  why: 'AWS stores the block without them, so the template no longer says what the network is, and drift detection reports a difference that nobody made. In a security group the whole block is let in, not the one address.',
+  why: 'AWS clears the host bits and stores the network address, so the template no longer shows the real network and drift detection reports a difference that nobody made. A security group rule then allows the whole block, not the one address.',
+  whenToIgnore: 'If the block is in a security group rule and the whole network is meant.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html', 'CIDR-06'],
 
   *check({ network }) {
@@ -40,9 +41,9 @@ function fixesOf(written: Cidr, origin: Scalar, isPeer: boolean): readonly Fix[]
   const write = (title: string, value: string, preferred: boolean): Fix => {
     return { title, preferred, edits: [{ op: 'replace', node: origin, value }] };
   };
-  if (!isPeer) return [write(`Write ${stored}`, stored, true)];
+  if (!isPeer) return [write(`Change to ${stored}`, stored, true)];
   return [
-    write(`Write ${stored}, the whole block`, stored, false),
-    write(`Write ${alone}, one address`, alone, false),
+    write(`Change to ${stored}, the whole block`, stored, false),
+    write(`Change to ${alone}, one address`, alone, false),
   ];
 }

@@ -12,8 +12,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The text is not a CIDR block that the property takes',
-  why: 'AWS reads a block as an address, a slash and a prefix length, and refuses the stack for anything else. IPv4 and IPv6 blocks have properties of their own.',
+  title: 'The value is not a CIDR block that the property accepts',
+  why: 'AWS expects an address, a slash and a prefix length, and rejects anything else. IPv4 and IPv6 blocks have separate properties.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html',
     'CIDR-01',
@@ -26,10 +26,10 @@ export default defineRule({
       const { parsed, at, resource, property, family, defaults } = stated;
       if (parsed.kind === 'error') {
         if (isToBeGiven(stated, file)) continue;
-        const message = `${parsed.message} AWS refuses it.`;
+        const message = `${parsed.message} AWS rejects the resource.`;
         yield { at, resource, defaults, message, fixes: fixesOf(stated) };
       } else if (family !== undefined && parsed.family !== family) {
-        const message = `${stated.text} is an IPv${parsed.family} block, and ${property} takes IPv${family}. AWS refuses it.`;
+        const message = `${stated.text} is an IPv${parsed.family} block; ${property} accepts only IPv${family}. AWS rejects the resource.`;
         yield { at, resource, defaults, message };
       }
     }
@@ -73,7 +73,7 @@ function fixesOf({ text, parsed, origin, property }: StatedCidr): readonly Fix[]
   return candidates
     .filter((candidate) => parseCidr(candidate).kind === 'cidr')
     .map((value) => ({
-      title: `Write ${value}`,
+      title: `Change to ${value}`,
       preferred: candidates.length === 1,
       edits: [{ op: 'replace', node: origin, value }],
     }));

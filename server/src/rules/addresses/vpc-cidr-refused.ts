@@ -11,8 +11,10 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'AWS gives the VPC no such block',
-  why: 'No VPC has addresses of 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 or 224.0.0.0/4. A further block overlaps none of the VPC, and is of no private range but that of the first block: beside 10.0.0.0/16 AWS refuses all of 172.16.0.0/12, 192.168.0.0/16 and 198.19.0.0/16, and takes others of 10.0.0.0/8, of 100.64.0.0/10 and public ones. The stack fails with "InvalidVpc.Range" or "The CIDR is restricted".',
+  title: 'AWS does not allow this CIDR block in the VPC',
+  why: 'AWS rejects VPC blocks in 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/4. A secondary block cannot overlap another block of the VPC, and cannot be in a different private range than the primary block: next to 10.0.0.0/16 AWS rejects 172.16.0.0/12, 192.168.0.0/16 and 198.19.0.0/16, and accepts the rest of 10.0.0.0/8, 100.64.0.0/10 and public ranges. The stack fails with "InvalidVpc.Range" or "The CIDR is restricted".',
+  howToFix:
+    'Choose a block in the same private range as the primary block, in 100.64.0.0/10, or a public range that you own.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html',
     'CIDR-02',
@@ -38,7 +40,7 @@ export default defineRule({
           at: block.at,
           resource: vpc.id,
           defaults: defaultsOf(block),
-          message: `${formatCidr(block.value)} has addresses of ${formatCidr(range)}. AWS gives no VPC any of them.`,
+          message: `${formatCidr(block.value)} is in ${formatCidr(range)}, which AWS does not allow in a VPC. AWS rejects ${vpc.id}.`,
         };
       }
       // Without the first block nobody knows what may stand beside it.
@@ -54,8 +56,8 @@ export default defineRule({
           resource: vpc.id,
           defaults: defaultsOf(block, other),
           message: twin
-            ? `${formatCidr(block.value)} overlaps ${formatCidr(other.value)} of ${vpc.id}. AWS refuses a block that overlaps another of the VPC.`
-            : `${vpc.id} begins with ${formatCidr(first.value)}, and ${formatCidr(block.value)} is of ${formatCidr(range!)}. AWS refuses the two in one VPC.`,
+            ? `${formatCidr(block.value)} overlaps ${formatCidr(other.value)}, another block of ${vpc.id}. AWS rejects it.`
+            : `The primary block of ${vpc.id} is ${formatCidr(first.value)}, so AWS rejects secondary blocks in ${formatCidr(range!)}, such as ${formatCidr(block.value)}.`,
           related: [{ at: other.at, message: `${formatCidr(other.value)} is a block of ${vpc.id}` }],
         };
       }

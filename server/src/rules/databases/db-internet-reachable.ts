@@ -18,8 +18,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The database can be reached from the internet',
-  why: 'The database has a public address, its subnet leads to an internet gateway, and neither a network ACL nor a security group stops anyone: the whole internet can try passwords. A database of a function needs none of this; both speak inside the VPC.',
+  title: 'The database is reachable from the internet',
+  why: 'The database has a public address, its subnet has a route to an internet gateway, and neither a network ACL nor a security group filters the traffic, so anyone on the internet can try passwords. A function in the same VPC reaches the database by its private address and needs none of this.',
+  howToFix: 'Make the database private, or allow only known addresses in its security groups.',
+  whenToIgnore: 'If the database is public on purpose and its passwords and patches are managed accordingly.',
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
     'RDS-03',
@@ -49,14 +51,14 @@ export default defineRule({
         at,
         resource: id,
         defaults: answer.defaults,
-        message: `Anyone on the internet can open ${id} on ${answer.port} and try passwords.`,
+        message: `Anyone on the internet can connect to ${id} on port ${answer.port} and try passwords.`,
         related: [
           ...(publicIp.kind === 'known' ? [{ at: publicIp.at, message: `${id} has a public address` }] : []),
           ...answer.hops
             .filter(({ kind: what }) => what === 'security-group')
             .map((hop) => ({
               at: hop.at,
-              message: `${hop.resource} lets the internet in on ${answer.port}`,
+              message: `${hop.resource} allows port ${answer.port} from the internet`,
             })),
         ],
         fixes,

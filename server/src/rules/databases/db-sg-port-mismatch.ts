@@ -18,8 +18,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: "No rule of the database's security groups is for its port",
-  why: 'A database answers on its Port, or on the one that its engine has by default: 3306 for MySQL and MariaDB, 5432 for PostgreSQL, 1433 for SQL Server, 6379 for Redis and Valkey. Security groups let in only what their rules name, so with rules for other ports alone nobody reaches it, and connections time out.',
+  title: 'No security group of the database allows its port',
+  why: 'A database listens on its Port property or on the default port of its engine: 3306 for MySQL and MariaDB, 5432 for PostgreSQL, 1433 for SQL Server, 6379 for Redis and Valkey. Security groups drop all inbound traffic that no rule allows, so if the rules name only other ports, every connection times out.',
+  whenToIgnore: 'If rules for the port are added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
@@ -46,10 +47,10 @@ export default defineRule({
         at: store.at,
         resource: store.id,
         defaults: defaultsOf(listening.port, ...rules.flatMap(({ protocol, ports }) => [protocol, ports])),
-        message: `${store.id} answers on ${port}, and ${listed([...new Set(other.map(groupName))])} ${new Set(other.map(groupName)).size === 1 ? 'lets' : 'let'} in ${listed([...new Set(other.map(trafficOf))])}. Nobody can open it.`,
+        message: `${store.id} listens on ${port}, but ${listed([...new Set(other.map(groupName))])} ${new Set(other.map(groupName)).size === 1 ? 'allows' : 'allow'} only ${listed([...new Set(other.map(trafficOf))])}. All connections to ${store.id} time out.`,
         related: other.map((rule) => ({
           at: rule.at,
-          message: `${groupName(rule)} lets in ${trafficOf(rule)}`,
+          message: `${groupName(rule)} allows ${trafficOf(rule)}`,
         })),
         fixes: rules.length === 1 ? fixesOf(rules[0]!, port) : [],
       };
@@ -92,7 +93,7 @@ function fixesOf({ node, ports }: SecurityGroupRule, port: number): readonly Fix
   if (isConditional(node) || scalars.length !== 2) return [];
   return [
     {
-      title: `Let in ${port}`,
+      title: `Allow port ${port}`,
       preferred: false,
       edits: scalars.map((end) => ({ op: 'replace', node: end!, value: port })),
     },

@@ -17,8 +17,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The DB subnet group lies in one zone',
-  why: 'A DB subnet group has subnets in at least two Availability Zones, also for a database that runs in one. RDS refuses any other with "DBSubnetGroupDoesNotCoverEnoughAZs", and with it the stack. Groups in Local Zones and on Outposts may have one subnet, so a single id of a subnet that the template does not make is left alone.',
+  title: 'The DB subnet group covers only one Availability Zone',
+  why: 'A DB subnet group needs subnets in at least two Availability Zones, even for a Single-AZ database. RDS rejects any other with "DBSubnetGroupDoesNotCoverEnoughAZs", and the stack fails. Groups in Local Zones and on Outposts may have one subnet, so a single subnet id that is not from this template is not reported.',
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbsubnetgroup.html',
@@ -34,18 +34,18 @@ export default defineRule({
       const ids = listed.map(({ target }) => target.value.id);
       const where =
         ids.length === 1
-          ? `${ids[0]} alone`
-          : `${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}, which lie in one zone (${zoneName(listed[0]!.subnet!.zone)})`;
+          ? `only ${ids[0]}`
+          : `only subnets in ${zoneName(listed[0]!.subnet!.zone)}: ${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}`;
       yield {
         at: group.at,
         resource: group.id,
         defaults: defaultsOf(
           ...listed.flatMap(({ target, subnet }) => (subnet ? [target, subnet.zone] : [])),
         ),
-        message: `${group.id} has ${where}. RDS refuses a subnet group without subnets in two zones.`,
+        message: `${group.id} has ${where}. RDS rejects a subnet group that does not cover two zones.`,
         related: listed.flatMap(({ subnet }) =>
           subnet?.zone.kind === 'known'
-            ? [{ at: subnet.zone.at, message: `${subnet.id} lies in ${zoneName(subnet.zone)}` }]
+            ? [{ at: subnet.zone.at, message: `${subnet.id} is in ${zoneName(subnet.zone)}` }]
             : [],
         ),
         fixes: fixesOf(group, listed, file),

@@ -9,7 +9,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The subnets and security groups of the database belong to different VPCs',
-  why: 'A database runs in the VPC of its subnet group, all of whose subnets are in one VPC, and its security groups belong to the same. AWS refuses it with "the DB instance and EC2 security group are in different VPCs", and with it the stack.',
+  why: 'A database runs in the VPC of its subnet group: all subnets of the group and all security groups of the database must belong to that VPC. AWS rejects anything else with "the DB instance and EC2 security group are in different VPCs", and the stack fails.',
+  howToFix: 'Use subnets and security groups of one VPC.',
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
     'https://github.com/terraform-aws-modules/terraform-aws-rds/issues/395',
@@ -22,11 +23,15 @@ export default defineRule({
         group,
         group.subnets,
         network,
-        `AWS refuses ${group.id}: a subnet group has subnets of one VPC.`,
+        `AWS rejects ${group.id}: all its subnets must belong to one VPC.`,
       );
     for (const one of network.workloads.values()) {
       if (one.kind !== 'database' && one.kind !== 'warehouse') continue;
-      yield* strangeGroups(one, network, `AWS refuses ${one.id}: its subnets and groups are of one VPC.`);
+      yield* strangeGroups(
+        one,
+        network,
+        `AWS rejects ${one.id}: its subnets and security groups must belong to one VPC.`,
+      );
     }
   },
 });

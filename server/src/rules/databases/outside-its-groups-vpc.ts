@@ -14,8 +14,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'It names no subnets, so it lies outside of the VPC of its security group',
-  why: 'Databases, caches and instances that name neither subnets nor a subnet group are made in the default VPC of the account, and a security group of another VPC cannot be theirs. AWS refuses them with "the DB instance and EC2 security group are in different VPCs" and the like, and the stack fails. Copies, replicas and members of a cluster take their place from elsewhere and are left alone.',
+  title: 'The resource has no subnets, so AWS creates it outside the VPC of its security group',
+  why: 'AWS creates databases, caches and instances without subnets or a subnet group in the default VPC of the account, where a security group of another VPC cannot be used. AWS rejects them with errors such as "the DB instance and EC2 security group are in different VPCs", and the stack fails. Copies, replicas and cluster members inherit their subnets and are not reported.',
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html',
@@ -47,8 +47,8 @@ export default defineRule({
         at: one.at,
         resource: one.id,
         defaults: defaultsOf(field, group.vpc),
-        message: `${one.id} has no ${place.property}, so AWS makes it in the default VPC, and ${group.id} belongs to ${keyOfField(group.vpc)}. AWS refuses a group of another VPC.`,
-        related: [{ at: field.at, message: `${group.id} is named here` }],
+        message: `Without ${place.property}, AWS creates ${one.id} in the default VPC and rejects ${group.id}, which belongs to ${keyOfField(group.vpc)}.`,
+        related: [{ at: field.at, message: `${one.id} uses ${group.id} here` }],
         fixes: fixesOf(one, keyOfField(group.vpc)!, place, file),
       };
     }
@@ -117,7 +117,7 @@ function fixesOf(
   return candidates
     .filter(({ id }) => existsWherever(file, id, one.id))
     .map(({ id }) => ({
-      title: `Put ${one.id} into ${id}`,
+      title: `Place ${one.id} in ${id}`,
       preferred: candidates.length === 1 && named !== 'AWS::EC2::Subnet',
       edits: [{ op: 'insert-entry', into: properties, key: property, value: { Ref: id } }],
     }));

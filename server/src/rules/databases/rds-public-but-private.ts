@@ -13,8 +13,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The database is public in a VPC without an internet gateway',
-  why: 'RDS gives a database a public address only in a VPC that has an internet gateway. It answers any other with "Cannot create a publicly accessible DBInstance. The specified VPC has no internet gateway attached", and the stack fails.',
+  title: 'The database is publicly accessible, but its VPC has no internet gateway',
+  why: 'RDS assigns a public address only in a VPC with an internet gateway. Otherwise it fails with "Cannot create a publicly accessible DBInstance. The specified VPC has no internet gateway attached", and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
     'https://github.com/hashicorp/terraform-provider-aws/issues/485',
@@ -40,8 +40,8 @@ export default defineRule({
         at: one.publicIp.at,
         resource: one.id,
         defaults: defaultsOf(one.publicIp, subnet.vpc),
-        message: `${one.id} is publicly accessible, and ${vpc.id} has no internet gateway. RDS refuses it.`,
-        related: [{ at: vpc.at, message: `No internet gateway is attached to ${vpc.id}` }],
+        message: `${one.id} is publicly accessible, but ${vpc.id} has no internet gateway. RDS rejects ${one.id}.`,
+        related: [{ at: vpc.at, message: `${vpc.id} has no internet gateway` }],
         fixes:
           node?.kind === 'scalar' && node.tag === undefined && !isConditional(node)
             ? [

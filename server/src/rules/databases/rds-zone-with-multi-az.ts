@@ -12,8 +12,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The database is in several zones and asks for one',
-  why: 'RDS chooses the zones of a Multi-AZ database itself. It answers AvailabilityZone beside MultiAZ with "Requesting a specific availability zone is not valid for Multi-AZ instances", and the stack fails.',
+  title: 'A Multi-AZ database names an Availability Zone',
+  why: 'RDS chooses the zones of a Multi-AZ database itself. With both MultiAZ and AvailabilityZone it fails with "Requesting a specific availability zone is not valid for Multi-AZ instances", and the stack fails.',
   sources: ['https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html'],
 
   *check(file) {
@@ -42,7 +42,7 @@ export default defineRule({
         at: entry.key,
         resource: object.id,
         defaults: [...new Set([several, zone].flatMap(defaultsOf))],
-        message: `${object.id} has MultiAZ and AvailabilityZone. RDS chooses the zones of a Multi-AZ database itself and refuses the two together.`,
+        message: `${object.id} sets both MultiAZ and AvailabilityZone. RDS rejects the combination: it chooses the zones of a Multi-AZ database itself.`,
         related: [{ at: isSeveral.at, message: 'MultiAZ is true' }],
         fixes,
       };

@@ -18,8 +18,11 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The tasks have no way to their image',
-  why: 'A task on Fargate pulls its image by its own network interface: from Amazon ECR by ecr.api, ecr.dkr and S3, from any other registry by the internet. In a public subnet that takes a public address of the task, elsewhere a NAT gateway, or endpoints for ECR. Without it each task ends with "CannotPullContainerError" or "ResourceInitializationError", and the service never becomes stable.',
+  title: 'The tasks cannot pull their image',
+  why: 'A Fargate task pulls its image through its own network interface: from Amazon ECR through ecr.api, ecr.dkr and S3, from any other registry over the internet. In a public subnet the task needs a public address; in other subnets it needs a NAT gateway or, for ECR, VPC endpoints. Otherwise every task stops with "CannotPullContainerError" or "ResourceInitializationError", and the service never stabilizes.',
+  howToFix:
+    'Give the tasks public addresses in a public subnet, add a NAT gateway, or add endpoints for ecr.api, ecr.dkr and S3.',
+  whenToIgnore: 'If the route, the NAT gateway or the endpoints are created outside this template.',
   sources: [
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
     'https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html',
@@ -52,17 +55,17 @@ export default defineRule({
       const { answer } = first;
       const alike = blocked.filter((one) => one.answer.verdict === answer.verdict);
       const names = [...new Set(alike.map(({ party }) => nameOf(party)))];
-      const some = answer.verdict === 'partial' ? `, not always from ${listed(failingSubnets(answer))}` : '';
+      const some = answer.verdict === 'partial' ? ` (not from ${listed(failingSubnets(answer))})` : '';
       yield {
         at: service.at,
         resource: service.id,
         defaults: answer.defaults,
         message:
           answer.verdict === 'partial'
-            ? `The tasks of ${service.id} reach ${listed(names)} only sometimes${some}. There they cannot pull ${first.image.text}.`
-            : `The tasks of ${service.id} have no way to ${listed(names)}. They cannot pull ${first.image.text}.`,
+            ? `The tasks of ${service.id} cannot reach ${listed(names)} from every subnet${some}, so some of them cannot pull ${first.image.text}.`
+            : `The tasks of ${service.id} have no route to ${listed(names)}, so they cannot pull ${first.image.text}.`,
         related: [
-          { at: first.image.at, message: `${task.object.id} takes its image from there` },
+          { at: first.image.at, message: `${task.object.id} names the image here` },
           ...relatedOf(answer.blockedBy),
         ],
         fixes: fixesFor(own.object.properties, service.id, network),

@@ -8,8 +8,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The endpoint has two subnets of one zone',
-  why: 'An interface endpoint has one network interface in a zone, so one subnet of each. EC2 answers a second one with "DuplicateSubnetsInSameZone", and the stack fails. One interface serves the whole zone.',
+  title: 'The endpoint has two subnets in one Availability Zone',
+  why: 'An interface endpoint has one network interface per zone, so it accepts one subnet per zone. EC2 rejects a second one with "DuplicateSubnetsInSameZone", and the stack fails. One interface serves the whole zone.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
     'https://github.com/terraform-aws-modules/terraform-aws-vpc/issues/451',
@@ -23,7 +23,7 @@ export default defineRule({
         endpoint,
         endpoint.subnets,
         'SubnetIds',
-        'An interface endpoint takes one subnet in a zone.',
+        'AWS rejects an interface endpoint with two subnets in one zone.',
         file,
       );
     }

@@ -15,8 +15,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The endpoint has no private DNS, so nothing finds it',
-  why: 'An SDK asks for the name of the service. Without private DNS, which is off unless the template turns it on, that name still answers with public addresses, and the endpoint is used by nobody but those who are given its own name. Where the clients have no way to the internet, their calls time out beside an endpoint that waits for them.',
+  title: 'The endpoint has no private DNS, so clients do not use it',
+  why: "SDKs resolve the service's public DNS name. Without private DNS, which is off by default in CloudFormation, that name still resolves to public addresses, and only clients that are configured with the endpoint's own name use the endpoint. If the clients have no route to the internet, their calls time out although the endpoint exists.",
+  whenToIgnore:
+    "If the clients are configured with the endpoint's own DNS name, or a private hosted zone resolves the service name to it.",
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html',
@@ -45,11 +47,11 @@ export default defineRule({
         // That they may be given the endpoint's own name is only less likely where nothing says that they use it at all.
         severity: users.length > 0 ? 'warning' : 'info',
         defaults: defaultsOf(type, service, privateDns),
-        message: `${endpoint.id} has no private DNS (PrivateDnsEnabled), so the name of ${name} leads to the internet, where ${listed(
+        message: `Without private DNS (PrivateDnsEnabled) on ${endpoint.id}, the name of ${name} resolves to public addresses, which ${listed(
           (users.length > 0 ? users : cutOff).map(({ id }) => id),
           3,
-        )} cannot go.`,
-        related: cutOff.map(({ id, at }) => ({ at, message: `${id} has no way to the internet` })),
+        )} cannot reach.`,
+        related: cutOff.map(({ id, at }) => ({ at, message: `${id} has no route to the internet` })),
         fixes: fixesOf(endpoint.id, users.length > 0, file),
       };
     }

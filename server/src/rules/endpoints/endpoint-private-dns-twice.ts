@@ -12,8 +12,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'Two endpoints of the VPC have private DNS for one service',
-  why: 'Private DNS makes the service\'s name answer with the addresses of one endpoint, so a VPC has one such endpoint for a service. EC2 answers the second with "there is already a conflicting DNS domain", and the stack fails.',
+  title: 'Two endpoints in the VPC have private DNS for the same service',
+  why: 'Private DNS makes the service name resolve to one endpoint, so a VPC can have only one endpoint with private DNS for each service. EC2 rejects the second one with "there is already a conflicting DNS domain", and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/interface-endpoints.html',
     'https://repost.aws/knowledge-center/vpc-interface-endpoint-domain-conflict',
@@ -41,8 +41,8 @@ export default defineRule({
         defaults: defaultsOf(
           ...[earlier, endpoint].flatMap((one) => [one.type, one.privateDns, one.service, one.vpc]),
         ),
-        message: `${earlier.id} and ${endpoint.id} both have private DNS for ${endpoint.service.kind === 'known' ? endpoint.service.value.name : 'one service'} in ${keyOfField(endpoint.vpc)}. EC2 refuses the second.`,
-        related: [{ at: earlier.privateDns.at, message: `${earlier.id} has it already` }],
+        message: `${earlier.id} and ${endpoint.id} both have private DNS for ${endpoint.service.kind === 'known' ? endpoint.service.value.name : 'one service'} in ${keyOfField(endpoint.vpc)}. EC2 rejects the second.`,
+        related: [{ at: earlier.privateDns.at, message: `${earlier.id} already has private DNS` }],
         fixes:
           node?.kind === 'scalar' && node.tag === undefined && !isConditional(node)
             ? [

@@ -10,8 +10,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The endpoint has private DNS, and its VPC has DNS attributes off',
-  why: "With private DNS the service's usual name leads to the endpoint. That needs EnableDnsHostnames and EnableDnsSupport of the VPC, and EnableDnsHostnames is false where it is not written. AWS refuses the endpoint, and with it the stack.",
+  title: 'The endpoint has private DNS, but its VPC has a DNS attribute off',
+  why: "Private DNS makes the service's usual name resolve to the endpoint. It requires both EnableDnsSupport and EnableDnsHostnames on the VPC, and EnableDnsHostnames is false by default. AWS rejects the endpoint, and the stack fails.",
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html',
@@ -36,12 +36,12 @@ export default defineRule({
         at: privateDns.at,
         resource: id,
         defaults: defaultsOf(type, privateDns, ...off.map((one) => one.of(vpc))),
-        message: `${id} has private DNS, and ${vpc.id} has ${names.join(' and ')} off${isDefault ? ', as it is by default' : ''}. AWS refuses the endpoint.`,
+        message: `${id} has private DNS, but ${vpc.id} has ${names.join(' and ')} off${isDefault ? ' by default' : ''}. AWS rejects ${id}.`,
         related: off.map((one) => {
           const field = one.of(vpc);
           return field.kind === 'known'
             ? { at: field.at, message: `${vpc.id} has ${one.name} off` }
-            : { at: vpc.at, message: `${vpc.id} does not say ${one.name}` };
+            : { at: vpc.at, message: `${vpc.id} does not set ${one.name}` };
         }),
         fixes: fixesOf(endpoint, vpc, isDefault),
       };
@@ -90,7 +90,7 @@ function fixesOf({ privateDns }: VpcEndpoint, vpc: Vpc, isDefault: boolean): rea
   }
   if (!isDefault && privateDns.kind === 'known' && privateDns.origin?.start === privateDns.at.start) {
     fixes.push({
-      title: 'Turn private DNS off',
+      title: 'Turn off private DNS',
       preferred: false,
       edits: [{ op: 'replace', node: privateDns.origin, value: false }],
     });

@@ -25,8 +25,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The endpoint does not let its clients in',
-  why: 'With private DNS the name of the service leads everything in the VPC to the interface endpoint, also what could use a NAT gateway before. The endpoint answers on 443, and its security groups have to let the clients in there. Without SecurityGroupIds it is behind the default group of the VPC, which lets in only itself.',
+  title: "The endpoint's security groups block its clients",
+  why: 'With private DNS the service name resolves to the interface endpoint for the whole VPC, including clients that used a NAT gateway before. The endpoint listens on port 443, and its security groups must allow that port from the clients. An endpoint without SecurityGroupIds gets the default group of the VPC, which allows only its own members.',
+  whenToIgnore: 'If rules for the clients are added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
     'EP-05',
@@ -51,12 +52,12 @@ export default defineRule({
         at: endpoint.at,
         resource: endpoint.id,
         defaults: first.answer.defaults,
-        message: `${endpoint.id} is ${isPartial ? 'only sometimes within reach of' : 'out of reach for'} ${listed(names, 3)}${isPartial ? `, not always from ${listed(failing)}` : ''}: ${clauseOf(first.answer.blockedBy[0]!.reason)}. ${isPartial ? 'Some calls' : 'Calls'} to ${serviceOf(endpoint)} time out.`,
+        message: `${listed(names, 3)} cannot reach ${endpoint.id}${isPartial ? ` from ${listed(failing)}` : ''}: ${clauseOf(first.answer.blockedBy[0]!.reason)}. ${isPartial ? 'Some calls' : 'Calls'} to ${serviceOf(endpoint)} time out.`,
         related: [
           ...relatedOf(first.answer.blockedBy),
           ...blocked.map(({ client }) => ({
             at: client.at,
-            message: `${client.id} cannot open a connection to ${endpoint.id}`,
+            message: `${client.id} cannot connect to ${endpoint.id}`,
           })),
         ],
         fixes: fixesOf(uniqueBlockers(blocked.map(({ answer }) => answer)), endpoint.id, file),

@@ -13,8 +13,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The endpoint has the default type, Gateway, and needs another',
-  why: 'VpcEndpointType is Gateway where it is not written, and only S3 and DynamoDB have gateway endpoints. For any other service AWS answers "Endpoint type (Gateway) does not match available service types ([Interface])". Gateway endpoints take RouteTableIds; SubnetIds, SecurityGroupIds and PrivateDnsEnabled belong to interface endpoints. AWS refuses the stack where they are mixed.',
+  title: 'The endpoint is a gateway endpoint by default but needs another type',
+  why: 'Without VpcEndpointType an endpoint is a gateway endpoint, and only S3 and DynamoDB have gateway endpoints. For any other service AWS responds "Endpoint type (Gateway) does not match available service types ([Interface])". RouteTableIds belongs to gateway endpoints; SubnetIds, SecurityGroupIds and PrivateDnsEnabled belong to interface endpoints. AWS rejects an endpoint that mixes them.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html',
     'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',
@@ -47,13 +47,13 @@ function* gatewayByDefault(endpoint: VpcEndpoint): Generator<Report> {
   const noGateway = service.kind === 'known' && hasNoGateway(service.value) ? service.value : undefined;
   if (!noGateway && strange.length === 0) return;
   const reason = noGateway
-    ? `${noGateway.name} has interface endpoints only`
-    : `a gateway endpoint takes no ${strange.join(' and no ')}`;
+    ? `${noGateway.name} has only interface endpoints`
+    : `a gateway endpoint does not accept ${strange.join(' or ')}`;
   yield {
     at,
     resource: id,
     defaults: defaultsOf(service, ...(noGateway ? [] : [privateDns])),
-    message: `${id} has no VpcEndpointType, which makes it a gateway endpoint, and ${reason}. AWS refuses it.`,
+    message: `Without VpcEndpointType, ${id} is a gateway endpoint, but ${reason}. AWS rejects ${id}.`,
     fixes: typeFixes(endpoint, service, strange),
   };
 }
@@ -98,7 +98,7 @@ function typeFixes(
   const mayBeGateway = isAws && !hasNoGateway(service.value) && others.every((entry) => entry !== undefined);
   return [
     {
-      title: 'Make it an interface endpoint, without RouteTableIds',
+      title: 'Make it an interface endpoint and remove RouteTableIds',
       preferred: false,
       edits: [set('Interface'), remove(tables)],
     },
@@ -123,7 +123,7 @@ function* interfaceOnTables({
     at: entry?.key ?? routeTables.at,
     resource: id,
     defaults: defaultsOf(type),
-    message: `${id} is an interface endpoint and takes no RouteTableIds. AWS refuses it.`,
+    message: `${id} is an interface endpoint, which does not accept RouteTableIds. AWS rejects ${id}.`,
     fixes:
       entry && isAlwaysInterface
         ? [

@@ -21,8 +21,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The gateway endpoint is not on the route table of those who need it',
-  why: 'A gateway endpoint works by a route that AWS adds to the tables that RouteTableIds names. A subnet with another table goes past it: by a NAT gateway, which charges for every gigabyte while the endpoint is free, or, where there is none, nowhere.',
+  title: 'The gateway endpoint is not on the route table of its clients',
+  why: 'AWS adds the route to a gateway endpoint only to the route tables in RouteTableIds. Subnets with another table do not use the endpoint: their traffic goes through a NAT gateway, which charges for every gigabyte while the endpoint is free, or is dropped if there is none.',
+  whenToIgnore: 'If the traffic goes through the NAT gateway on purpose, for example to be inspected there.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',
     'EP-01',
@@ -83,12 +84,12 @@ function* report(
     severity: cutOff.length > 0 ? ('warning' as const) : ('info' as const),
     defaults: defaultsOf(endpoint.type, endpoint.service),
     message: isCutOff
-      ? `${endpoint.id} is not on ${table.id}, the route table of ${who}, which ${use} ${name} and ${have} no other way there. Calls to ${name} time out.`
+      ? `${endpoint.id} is not on ${table.id}, the route table of ${who}, which ${use} ${name} and ${have} no other route to it. Calls to ${name} time out.`
       : cutOff.length > 0
-        ? `${endpoint.id} is not on ${table.id}, the route table of ${listed(failing)}, and ${who} ${have} no other way to ${name} from there. Calls to ${name} time out whenever AWS picks ${failing.length === 1 ? 'that subnet' : 'one of these'}.`
+        ? `${endpoint.id} is not on ${table.id}, the route table of ${listed(failing)}, and ${who} ${have} no other route to ${name} from there. Calls to ${name} time out whenever AWS picks ${failing.length === 1 ? 'that subnet' : 'one of those subnets'}.`
         : `${endpoint.id} is not on ${table.id}, the route table of ${who}, so calls to ${name} go through ${nat}, which charges for every gigabyte.`,
     related: [
-      { at: table.at, message: `${table.id} does not have ${endpoint.id}` },
+      { at: table.at, message: `${table.id} has no route to ${endpoint.id}` },
       ...concerned.map(({ id, at }) => ({ at, message: `${id} uses ${name}` })),
     ],
     fixes: fixesOf(endpoint, table, cutOff.length > 0, file),

@@ -12,8 +12,9 @@ export default defineRule({
   severity: 'info',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: "The clients' security groups let nothing out to the gateway endpoint",
-  why: 'A gateway endpoint changes the way and not the address: S3 and DynamoDB keep their public addresses. A security group whose egress stops at the VPC drops the packets before they get to the route. It has to let out 443 to the prefix list of the service, or to everywhere.',
+  title: "The clients' security groups block outbound traffic to the gateway endpoint",
+  why: 'A gateway endpoint changes the route, not the address: S3 and DynamoDB keep their public addresses. A security group with egress only to the VPC drops the packets before they reach the route. It must allow outbound port 443 to the prefix list of the service or to 0.0.0.0/0.',
+  whenToIgnore: 'If the clients do not call the service.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html', 'EP-03', 'G46'],
 
   *check(file) {
@@ -36,7 +37,7 @@ export default defineRule({
           at: endpoint.at,
           resource: endpoint.id,
           defaults: answer.defaults,
-          message: `${client.id} cannot use ${endpoint.id}: ${clauseOf(first!.reason)}, and ${name} has public addresses behind the endpoint, too. Calls to ${name} time out.`,
+          message: `${client.id} cannot use ${endpoint.id}: ${clauseOf(first!.reason)}. A gateway endpoint keeps the public addresses of ${name}, so calls to ${name} time out.`,
           related: [...relatedOf(answer.blockedBy), { at: client.at, message: `${client.id} uses ${name}` }],
           fixes: fixesOf(answer.blockedBy, endpoint.id, file),
         };

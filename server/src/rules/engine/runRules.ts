@@ -232,7 +232,7 @@ function findingsOf(
       rule,
       severity: severityOf(rule, report, own),
       at: report.at,
-      message: withClauses(report.message, needed, defaults),
+      message: withConditions(report.message, needed, defaults),
       resource: report.resource ?? null,
       stage: report.stage ?? null,
       scenario: needed?.map(({ name, holds }) => `${name}=${holds}`).join(',') ?? null,
@@ -261,25 +261,29 @@ function conditionsOf(
   );
 }
 
-function defaultsText(names: readonly string[], content: FileContent): string {
-  if (content.kind !== 'template' || names.length === 0) return '';
+function defaultsText(names: readonly string[], content: FileContent): string | undefined {
+  if (content.kind !== 'template' || names.length === 0) return undefined;
   const parts = names.map((name) => {
     const parameter = content.template.parameters.get(name);
     // `Name of other.yaml`, a parameter of another file.
     if (!parameter || isNoEcho(parameter.body)) return `${name} at its default`;
     const text = parameter.default?.text ?? '';
-    return text.trim() === '' ? `${name} empty by default` : `${name} at its default ${text}`;
+    return text.trim() === '' ? `${name} at its default, which is empty` : `${name} at its default ${text}`;
   });
-  return ` (with ${parts.join(' and ')})`;
+  return `with ${parts.join(' and ')}`;
 }
 
-/** "… when UseNat is false (with VpcCidr at its default 10.0.0.0/16)." before the final full stop. */
-function withClauses(message: string, needed: readonly ConditionValue[] | null, defaults: string): string {
+/** "Applies when UseNat is false, with VpcCidr at its default 10.0.0.0/16.", as a sentence of its own. */
+function withConditions(
+  message: string,
+  needed: readonly ConditionValue[] | null,
+  defaults: string | undefined,
+): string {
   const when = needed?.length
-    ? ` when ${needed.map(({ name, holds }) => `${name} is ${holds}`).join(' and ')}`
-    : '';
-  if (when === '' && defaults === '') return message;
-  return `${message.replace(/\.$/, '')}${when}${defaults}.`;
+    ? `when ${needed.map(({ name, holds }) => `${name} is ${holds}`).join(' and ')}`
+    : undefined;
+  const conditions = [when, defaults].filter((one) => one !== undefined);
+  return conditions.length === 0 ? message : `${message} Applies ${conditions.join(', ')}.`;
 }
 
 function compareText(a: string, b: string): number {

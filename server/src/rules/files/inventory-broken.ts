@@ -10,8 +10,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['inventory'],
-  title: 'The inventory holds something that is not an answer of AWS',
-  why: 'An inventory is what the AWS command line printed, unchanged: the objects of its answers under their own keys. What cannot be read is left out, and whatever would follow from it counts as unknown.',
+  title: 'The inventory contains something that is not AWS CLI output',
+  why: 'An inventory is the unchanged output of the AWS CLI: the objects that it returns, under their own keys. VPC Lens skips what it cannot read and treats everything that depends on it as unknown.',
+  howToFix: 'Run the AWS CLI commands of the inventory again and keep their output unchanged.',
+  whenToIgnore: 'If the skipped part does not matter for your settings.',
   sources: [
     'docs/inventory.md',
     'https://docs.aws.amazon.com/cli/latest/reference/ec2/describe-subnets.html',
@@ -28,10 +30,13 @@ export default defineRule({
       const others = objectsOf(other);
       const [first, ...rest] = [...own].filter(([id]) => others.has(id));
       if (!first) continue;
-      const more = rest.length > 0 ? `, and ${rest.length} more of the objects here` : '';
+      const more =
+        rest.length > 0
+          ? ` and ${rest.length === 1 ? '1 more object' : `${rest.length} more objects`} of this file`
+          : '';
       yield {
         at: first[1],
-        message: `${other.name} describes ${first[0]} again${more}. What stands there counts.`,
+        message: `${other.name} also describes ${first[0]}${more}. VPC Lens uses ${other.name}.`,
       };
     }
   },

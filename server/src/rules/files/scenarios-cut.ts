@@ -8,8 +8,10 @@ export default defineRule({
   severity: 'hint',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'Not every way in which the conditions come out is looked at',
-  why: 'Each way in which the conditions can come out together is a network of its own. At most 32 of them are looked at, chosen so that every condition is seen both ways and pairs of conditions in all their combinations as far as may be. A mistake that only shows in one of the others is not found.',
+  title: 'Only 32 condition combinations are checked',
+  why: 'Every combination of condition values is a different network. VPC Lens checks at most 32 of them, chosen so that every condition is true at least once and false at least once, and pairs of conditions occur in as many combinations as possible. A mistake that occurs only in another combination is not found.',
+  howToFix: 'Split the template, or combine conditions that always have the same value.',
+  whenToIgnore: 'Always: it is a hint about the limits of the check.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html',
   ],
@@ -20,7 +22,7 @@ export default defineRule({
     const count = scenarios.all.length;
     yield {
       at,
-      message: `The conditions come out together in more ways than VPC Lens looks at: it checks ${count === 1 ? 'one' : count} of them, and a mistake that shows only in another is not found.`,
+      message: `VPC Lens checks only ${count === 1 ? 'one combination' : `${count} combinations`} of the conditions. A mistake that occurs only in another combination is not found.`,
     };
   },
 });

@@ -7,15 +7,16 @@ export default defineRule({
   severity: 'hint',
   profile: 'recommended',
   appliesTo: ['template', 'zappa'],
-  title: 'The suppression silences nothing',
-  why: 'What it was written for is mended, or the name of the rule is another. Left in, it hides the next mistake of that kind.',
+  title: 'The suppression has no effect',
+  why: 'The finding that it suppressed is fixed, or the rule name is wrong. If the comment stays, it hides the next mistake of that kind.',
+  whenToIgnore: 'If the suppression is needed only in another version of the file.',
   sources: ['docs/rules/README.md'],
 
   *check({ unusedSuppressions }) {
     for (const { rule, at, removal } of unusedSuppressions) {
       yield {
         at,
-        message: `${rule} finds nothing here, so nothing is silenced.`,
+        message: `${rule} finds nothing here, so this suppression has no effect.`,
         fixes: removal ? [{ title: 'Remove the suppression', preferred: true, edits: [removal] }] : [],
       };
     }

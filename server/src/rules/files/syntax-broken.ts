@@ -9,8 +9,9 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template', 'zappa'],
-  title: 'The file cannot be read',
-  why: 'What stands behind the place may be understood differently from what was meant, or not at all. AWS and Zappa refuse the file.',
+  title: 'The file has a syntax error',
+  why: 'Text after a syntax error may be read differently from what was meant, or not at all. AWS and Zappa reject the file.',
+  howToFix: 'Correct the syntax at the marked place.',
   sources: [
     'https://yaml.org/spec/1.1/',
     'https://www.rfc-editor.org/rfc/rfc8259',
@@ -25,7 +26,7 @@ export default defineRule({
       // Only the name told that this is a settings file, and it holds something else.
       if (!template && !zappa && tree.root) {
         const at = { start: tree.root.start, end: Math.min(tree.root.end, tree.root.start + 1) };
-        yield { at, message: 'Zappa takes a mapping of stages to their settings; this is none.' };
+        yield { at, message: 'The settings must map stage names to settings. Zappa stops with an error.' };
       }
       return;
     }
@@ -33,7 +34,7 @@ export default defineRule({
     const templating = zappa ? undefined : templatingIn(tree);
     if (templating && problem.kind === 'broken') {
       const tag = tree.text.slice(templating.start, templating.start + 2);
-      const message = `Lines that begin with ${tag} are for a tool that works on the file before AWS reads it; VPC Lens does not read it.`;
+      const message = `VPC Lens does not check this file: lines that begin with ${tag} are instructions for a templating tool, and the file is not a template until that tool has run.`;
       yield { at: templating, message, severity: 'info' };
       return;
     }

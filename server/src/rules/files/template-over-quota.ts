@@ -1,3 +1,4 @@
+import { formatCount } from '../../cidr/format.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { MAX_RESOURCES } from '../../template/evaluation/forEach.ts';
 import { defineRule } from '../defineRule.ts';
@@ -9,8 +10,9 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The template has more resources than CloudFormation takes',
-  why: 'CloudFormation takes 500 resources in a template, also of those that Fn::ForEach makes, and no request raises the number. The others go into nested stacks. VPC Lens does not look into a loop that goes beyond it.',
+  title: 'The template has more resources than CloudFormation allows',
+  why: 'CloudFormation allows 500 resources in a template, including those that Fn::ForEach generates, and does not raise this quota. Larger templates are split into nested stacks. VPC Lens does not expand a loop that exceeds the quota.',
+  howToFix: 'Move some of the resources to nested stacks or to other templates.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html',
@@ -25,7 +27,7 @@ export default defineRule({
       const name = tooMany.loop.key.text.replace('Fn::ForEach::', '');
       yield {
         at: tooMany.loop.key,
-        message: `The loop ${name} brings the template to more than ${MAX_RESOURCES} resources. AWS refuses it.`,
+        message: `With the loop ${name}, the template has more than ${MAX_RESOURCES} resources. CloudFormation rejects it.`,
         defaults: tooMany.defaults,
       };
       return;
@@ -34,7 +36,7 @@ export default defineRule({
     if (!section || resources.size <= MAX_RESOURCES) return;
     yield {
       at: section.key,
-      message: `The template has ${resources.size} resources, and ${MAX_RESOURCES} are the most. AWS refuses it.`,
+      message: `The template has ${formatCount(BigInt(resources.size))} resources; CloudFormation allows ${MAX_RESOURCES} and rejects it.`,
     };
   },
 });

@@ -8,8 +8,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'A dynamic reference without quotes is no text',
-  why: 'To YAML a brace begins a mapping, and two braces a mapping whose key is a mapping. CloudFormation takes texts for keys only: "map keys must be strings".',
+  title: 'The dynamic reference has no quotes',
+  why: 'YAML reads an opening brace as the start of a mapping, and two braces as a mapping whose key is a mapping. CloudFormation accepts only strings as keys and fails with "map keys must be strings".',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html',
     'https://github.com/aws-cloudformation/cfn-lint/issues/292',
@@ -21,10 +21,8 @@ export default defineRule({
       const text = tree.text.slice(node.start, node.end);
       yield {
         at: node,
-        message: `${text} is a mapping in a mapping to YAML, not a dynamic reference. AWS refuses the template.`,
-        fixes: [
-          { title: 'Write it in quotes', preferred: true, edits: [{ op: 'replace', node, value: text }] },
-        ],
+        message: `Without quotes, YAML reads ${text} as a nested mapping, not as a dynamic reference. AWS rejects the template.`,
+        fixes: [{ title: 'Add quotes', preferred: true, edits: [{ op: 'replace', node, value: text }] }],
       };
     }
   },

@@ -5,6 +5,7 @@ import { callsIn, type PlacedCall } from '../../template/evaluation/calls.ts';
 import { evaluate } from '../../template/evaluation/evaluate.ts';
 import { argumentsOf } from '../../template/evaluation/intrinsic.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
+import { capitalized } from '../../wording/clause.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A call of a function that AWS refuses whatever is given at deployment. */
@@ -14,8 +15,9 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'CloudFormation refuses the call of a function',
-  why: 'The function has the wrong number of arguments, or asks for what there is not: an item beyond the end of a list, a key that a mapping lacks, blocks that do not fit. The stack is neither created nor changed.',
+  title: 'CloudFormation rejects the function call',
+  why: 'The intrinsic function has the wrong number of arguments or asks for something that does not exist: an index after the end of a list, a key that a mapping does not have, subnets that do not fit into a block. CloudFormation neither creates nor updates the stack.',
+  howToFix: 'Correct the arguments of the function.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-select.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html',
@@ -35,7 +37,7 @@ export default defineRule({
       const { resource } = placed;
       yield {
         at: spanOf(placed),
-        message: value.why,
+        message: `${capitalized(value.why)}. AWS rejects the template.`,
         ...(resource !== undefined && { resource }),
         // What follows from AWS's words without standing there starts one level lower.
         ...(value.refusal === 'inferred' && { severity: 'warning' }),

@@ -26,8 +26,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The function cannot reach the database that its environment names',
-  why: 'An environment variable of the function names a database, cache, broker or proxy of the template, and the network between them lets no packet through, or no answer back. The function waits until it times out. What is in the way is a security group, a network ACL or a route; the finding names it.',
+  title: 'The function cannot reach a database that its environment names',
+  why: 'An environment variable of the function names a database, cache, broker or proxy of the template, but the network drops the packets to it or the answers from it, so the function waits until it times out. The finding names the security group, network ACL or route that blocks the connection.',
+  whenToIgnore: 'If the function does not connect to the database although its environment names it.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
@@ -47,7 +48,7 @@ export default defineRule({
         related: [
           ...blocked.map((one) => ({
             at: one.at,
-            message: `${one.source.id} gets the address of ${to} here`,
+            message: `${one.source.id} gets ${to}'s address here`,
           })),
           ...relatedOf(answer.blockedBy),
         ],
@@ -82,6 +83,6 @@ function causeKey({ to, answer }: BlockedUse): string {
 function messageOf(from: string, to: string, answer: Answer): string {
   const [first] = answer.blockedBy;
   const what = first ? `: ${clauseOf(first.reason)}.` : '.';
-  if (answer.verdict === 'blocked') return `${from} cannot open ${to} on ${answer.port}${what}`;
-  return `${from} reaches ${to} on ${answer.port} only sometimes, not always from ${listed(failingSubnets(answer))}${what}`;
+  if (answer.verdict === 'blocked') return `${from} cannot connect to ${to} on ${answer.port}${what}`;
+  return `${from} cannot always connect to ${to} on ${answer.port} from ${listed(failingSubnets(answer))}${what}`;
 }

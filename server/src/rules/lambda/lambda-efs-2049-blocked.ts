@@ -14,7 +14,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The function cannot mount its EFS file system',
-  why: 'A function mounts an EFS file system over NFS, TCP 2049: its own security group has to let it out there, and the group of the mount target has to let it in. Otherwise each start of the function ends in EFSMountTimeout.',
+  why: 'A function mounts an EFS file system over NFS (TCP 2049): its security group must allow outbound 2049, and the group of the mount target must allow it inbound. Otherwise every start of the function fails with EFSMountTimeout.',
+  whenToIgnore: 'If rules for port 2049 are added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',
     'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',
@@ -39,7 +40,7 @@ export default defineRule({
         at: source.at,
         resource: source.id,
         defaults: first.defaults,
-        message: `${source.id} cannot mount its file system on 2049: ${blockers[0] ? clauseOf(blockers[0].reason) : 'nothing leads there'}. Each start of the function times out.`,
+        message: `${source.id} cannot mount its file system on port 2049: ${blockers[0] ? clauseOf(blockers[0].reason) : 'there is no route to it'}. Every start of the function times out.`,
         related: [
           ...targets.map((target) => ({
             at: network.workloads.get(target)!.at,

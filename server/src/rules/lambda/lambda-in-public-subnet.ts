@@ -13,7 +13,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The function runs in public subnets, where it has no public address',
-  why: 'An internet gateway takes packets only from public addresses, and a Lambda function never has one, whatever its subnet gives to instances. In a public subnet its calls to the internet, and to services of AWS without an endpoint, time out. It reaches the internet from a private subnet that leaves through a NAT gateway.',
+  why: 'An internet gateway forwards packets only for public addresses, and a Lambda function never has one, whatever the subnet assigns to instances. In a public subnet its calls to the internet, and to AWS services without an endpoint, time out. From a private subnet with a route to a NAT gateway it reaches both.',
+  whenToIgnore: 'If the function calls nothing outside its VPC.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
     'LAM-02',
@@ -39,7 +40,7 @@ export default defineRule({
         related: subnets.flatMap((subnet) => {
           const found = classOf(subnet, network);
           return found.kind === 'public'
-            ? [{ at: found.by.at, message: `${found.by.id} makes ${subnet.id} public` }]
+            ? [{ at: found.by.at, message: `${found.by.id} routes ${subnet.id} to an internet gateway` }]
             : [];
         }),
         fixes: fixesOf(

@@ -14,8 +14,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: "The Kafka cluster's subnets have no way to Lambda",
-  why: "Lambda reads a Kafka cluster from within a VPC: of Amazon MSK the pollers use the subnets and security groups of the cluster, of a cluster of one's own those that the mapping names, and never those of the function. From there they call Lambda and STS, and Secrets Manager where the mapping signs in with a secret. Without a NAT gateway or endpoints for these the mapping stays in trouble and delivers nothing. Provisioned pollers do not need them.",
+  title: "The Kafka cluster's subnets have no route to Lambda",
+  why: 'Lambda polls a Kafka cluster from a VPC. For Amazon MSK the pollers use the subnets and security groups of the cluster, for a self-managed cluster those of the event source mapping, and never those of the function. From there they call Lambda and STS, and Secrets Manager if the mapping authenticates with a secret. Without a NAT gateway or endpoints for these services the mapping delivers no records. Provisioned pollers do not need them.',
+  howToFix: "Add a NAT gateway, or interface endpoints for the named services, to the cluster's subnets.",
+  whenToIgnore: 'If the mapping uses provisioned pollers that are configured outside this template.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/with-msk-cluster-network.html',
@@ -41,7 +43,7 @@ export default defineRule({
         at: mapping.at,
         resource: mapping.id,
         defaults: first.answer.defaults,
-        message: `${mapping.id} reads ${pollers.words} no way to ${listed(cutOff.map(({ name }) => name))}. The mapping delivers nothing.`,
+        message: `${mapping.id} reads ${pollers.words} no route to ${listed(cutOff.map(({ name }) => name))}, so it delivers no records.`,
         related: [...pollers.related, ...relatedOf(first.answer.blockedBy)],
       };
     }
@@ -52,7 +54,7 @@ export default defineRule({
 interface Pollers {
   readonly id: string;
   readonly network: Network;
-  /** Ends before "no way to …". */
+  /** Ends before "no route to …". */
   readonly words: string;
   readonly related: readonly Related[];
 }
@@ -60,7 +62,7 @@ interface Pollers {
 function pollersOf(mapping: EventSourceMapping, network: Network): Pollers | undefined {
   const cluster = find(network.workloads, mapping.source);
   if (cluster?.kind === 'broker' && cluster.type.startsWith('AWS::MSK::')) {
-    const related = [{ at: cluster.at, message: `${cluster.id} is the cluster` }];
+    const related = [{ at: cluster.at, message: `${mapping.id} reads this cluster` }];
     return { id: cluster.id, network, words: `${cluster.id}, whose subnets have`, related };
   }
   if (!mapping.isSelfManaged || mapping.subnets.length === 0) return undefined;
@@ -86,8 +88,8 @@ function pollersOf(mapping: EventSourceMapping, network: Network): Pollers | und
   const subnets = placements(withPollers).get(own.id)?.subnets ?? [];
   const [first, ...others] = subnets.map(({ id }) => id);
   if (first === undefined) return undefined;
-  const words = `a Kafka cluster of its own from ${listed([first, ...others])}, which ${others.length > 0 ? 'have' : 'has'}`;
-  const related = subnets.map(({ id, at }) => ({ at, message: `${id} is where it reads from` }));
+  const words = `a self-managed Kafka cluster from ${listed([first, ...others])}, which ${others.length > 0 ? 'have' : 'has'}`;
+  const related = subnets.map(({ id, at }) => ({ at, message: `The pollers of ${mapping.id} run in ${id}` }));
   return { id: own.id, network: withPollers, words, related };
 }
 

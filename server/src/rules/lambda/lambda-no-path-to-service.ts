@@ -26,8 +26,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The function has no way to a service that it uses',
-  why: 'A function in a VPC reaches S3, DynamoDB, SQS and every other service of AWS only by the VPC: through a NAT gateway or an endpoint. Its environment names something of the service, or its role lets it call the service, and no subnet of the function leads there. Each call waits until it times out.',
+  title: 'The function has no route to a service that it uses',
+  why: 'A function in a VPC reaches S3, DynamoDB, SQS and other AWS services only through the VPC: by a NAT gateway or a VPC endpoint. The environment of the function names a resource of the service, or its role allows calls to it, but no subnet of the function has a route there, so every call waits until it times out.',
+  whenToIgnore:
+    'If the function does not call the service, for example because its role is shared with other functions.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
     'LAM-01',
@@ -55,7 +57,7 @@ export default defineRule({
         related: [
           ...blocked.map(({ use, name, source: { id } }) => ({
             at: use.at,
-            message: `${id} gets the name of ${name} here`,
+            message: `${id} gets the name of a ${name} resource here`,
           })),
           ...relatedOf(answer.blockedBy),
         ],
@@ -101,16 +103,16 @@ function messageOf(
   const isOne = who.length === 1;
   const where = isTold
     ? isOne
-      ? 'by its environment'
-      : 'by their environments'
+      ? 'named in its environment'
+      : 'named in their environments'
     : isOne
-      ? 'by its role'
-      : 'by their roles';
+      ? 'allowed by its role'
+      : 'allowed by their roles';
   const verb = isTold ? (isOne ? 'uses' : 'use') : 'may call';
-  const uses = `${listed(who)} ${verb} ${listed(what)}, ${where}`;
+  const uses = `${listed(who)} ${verb} ${listed(what)} (${where})`;
   if (answer.verdict === 'blocked')
-    return `${uses}, and ${isOne ? 'has' : 'have'} no way there. Calls time out.`;
-  return `${uses}, and ${isOne ? 'reaches' : 'reach'} it only sometimes, not always from ${listed(failingSubnets(answer))}. Some calls time out.`;
+    return `${uses} but ${isOne ? 'has' : 'have'} no route to ${what.length === 1 ? 'it' : 'them'}. Calls time out.`;
+  return `${uses} but cannot always reach ${what.length === 1 ? 'it' : 'them'} from ${listed(failingSubnets(answer))}. Some calls time out.`;
 }
 
 /** Another rule says the same of what is in the way. */

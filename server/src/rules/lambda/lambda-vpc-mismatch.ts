@@ -10,12 +10,17 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The subnets and security groups of the function belong to different VPCs',
-  why: 'A function is attached to one VPC, which follows from its subnets. All of them and all of its security groups belong to it; Lambda refuses any other, and with it the stack.',
+  why: 'The subnets of a function determine its VPC, and all its subnets and security groups must belong to that VPC. Otherwise Lambda rejects the function, and the stack fails.',
+  howToFix: 'Use subnets and security groups of one VPC.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html', 'LAM-11'],
 
   *check({ network, template }) {
     if (template?.hasMacros) return;
     for (const one of workloadsOf(network, 'function'))
-      yield* strangePartsOf(one, network, `Lambda attaches ${one.id} to one VPC and refuses two.`);
+      yield* strangePartsOf(
+        one,
+        network,
+        `Lambda rejects ${one.id}: its subnets and security groups must belong to one VPC.`,
+      );
   },
 });

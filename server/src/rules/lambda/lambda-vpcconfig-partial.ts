@@ -14,8 +14,9 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template', 'zappa'],
-  title: 'The function has subnets without security groups, or the reverse',
-  why: 'Lambda attaches a function to a VPC by subnets and security groups together. It refuses one list without the other; both empty detach the function.',
+  title: 'The function has subnets but no security groups, or security groups but no subnets',
+  why: 'Lambda needs both subnets and security groups to attach a function to a VPC and rejects one list without the other. If both lists are empty, the function runs outside a VPC.',
+  howToFix: 'Add the missing list, or remove both lists if the function does not need a VPC.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
     'LAM-08',
@@ -41,7 +42,7 @@ export default defineRule({
       yield {
         at: vpcConfig.at,
         ...(stage === null ? { resource: id } : { stage }),
-        message: `${stage === null ? id : `Stage "${stage}"`} has ${given} but no ${missing}. Lambda refuses one without the other.`,
+        message: `${stage === null ? id : `Stage "${stage}"`} has ${given} but no ${missing}. Lambda rejects it.`,
         ...causeOf(vpcConfig, given, missing, stage !== null),
       };
     }

@@ -19,8 +19,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The Application Load Balancer does not have one subnet in each of two zones',
-  why: 'An Application Load Balancer stands in at least two Availability Zones, with one subnet in each. AWS refuses one that has a single zone or two subnets in a zone, and with it the stack. In Local Zones and on Outposts one subnet is enough, so a single id of a subnet that the template does not make is left alone. Network and Gateway Load Balancers may stand in one zone.',
+  title: 'The Application Load Balancer needs one subnet in each of at least two zones',
+  why: 'An Application Load Balancer needs at least two Availability Zones, with one subnet in each. AWS rejects one with a single zone or with two subnets in one zone, and the stack fails. In Local Zones and on Outposts one subnet is enough, so a single subnet id that is not from this template is not reported. Network and Gateway Load Balancers may use one zone.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
     'ALB-03',
@@ -53,7 +53,7 @@ function* alone(
     at: balancer.at,
     resource: balancer.id,
     defaults: defaultsOf(balancer.balances, target, subnet.zone),
-    message: `${balancer.id} has ${subnet.id} alone. AWS refuses an Application Load Balancer without subnets in two zones.`,
+    message: `${balancer.id} has only ${subnet.id}. AWS rejects an Application Load Balancer with fewer than two zones.`,
     related: [{ at: target.at, message: `${subnet.id} is the only subnet` }],
     fixes: subnetsElsewhere(
       balancer.id,
@@ -83,8 +83,8 @@ function* together(
       at: target.at,
       resource: balancer.id,
       defaults: defaultsOf(balancer.balances, target, subnet.zone, earlier.target, earlier.subnet.zone),
-      message: `${earlier.subnet.id} and ${subnet.id} of ${balancer.id} lie in one zone (${zoneName(subnet.zone)}). AWS takes one subnet in a zone.`,
-      related: [{ at: earlier.target.at, message: `${earlier.subnet.id} is in that zone already` }],
+      message: `${earlier.subnet.id} and ${subnet.id} of ${balancer.id} are both in ${zoneName(subnet.zone)}. AWS rejects a load balancer with two subnets in one zone.`,
+      related: [{ at: earlier.target.at, message: `${earlier.subnet.id} is in the same zone` }],
       fixes: fixesOf(balancer, subnet, target.at, listed, file),
     };
   }
@@ -106,7 +106,7 @@ function fixesOf(
     file,
     ({ id, zone }) =>
       item && {
-        title: `Use ${id} (${zoneName(zone)}) in place of ${subnet.id}`,
+        title: `Replace ${subnet.id} with ${id} (${zoneName(zone)})`,
         edits: [{ op: 'replace', node: item, value: { Ref: id } }],
       },
   );

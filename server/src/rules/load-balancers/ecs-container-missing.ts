@@ -12,8 +12,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The load balancer sends to a container that the tasks do not have',
-  why: 'ContainerName and ContainerPort of a service name a container of its task definition and one of the port mappings of that container. ECS refuses any other with "The container does not exist in the task definition" or "did not have a container port defined", and the stack fails.',
+  title: 'The service names a container or port that the task definition does not have',
+  why: 'ContainerName and ContainerPort of a service must match a container of its task definition and one of its port mappings. Otherwise ECS fails with "The container does not exist in the task definition" or "did not have a container port defined", and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
     'https://github.com/aws/amazon-ecs-agent/issues/1276',
@@ -37,13 +37,13 @@ export default defineRule({
         const names = containers.map((one) => one.name.text);
         const container = containers.find((one) => one.name.text === name.text);
         const rests = [name, ...containers.map((one) => one.name)].flatMap(defaultsOf);
-        const related = [{ at: task.object.at, message: `The containers are those of ${task.object.id}` }];
+        const related = [{ at: task.object.at, message: `${object.id} runs this task definition` }];
         if (!container) {
           yield {
             at: name.at,
             resource: object.id,
             defaults: [...new Set(rests)],
-            message: `${task.object.id} has no container ${name.text}; it has ${listed(names, 5)}. ECS refuses ${object.id}.`,
+            message: `${task.object.id} has no container ${name.text}, only ${listed(names, 5)}. ECS rejects ${object.id}.`,
             related,
             fixes: names.length === 1 ? inPlaceOf(name, names[0]!) : [],
           };
@@ -63,14 +63,14 @@ export default defineRule({
                 ),
               ),
             ],
-            message: `${name.text} of ${task.object.id} has ${
+            message: `Container ${name.text} of ${task.object.id} has ${
               only
-                ? `port ${listed(
+                ? `no port mapping for ${port.text}, only for ${listed(
                     container.ports.map(({ text }) => text),
                     5,
-                  )} and not ${port.text}`
+                  )}`
                 : 'no port mappings'
-            }. ECS refuses ${object.id}.`,
+            }. ECS rejects ${object.id}.`,
             related,
             fixes: only && more.length === 0 ? inPlaceOf(port, only.text) : [],
           };
@@ -115,7 +115,7 @@ function inPlaceOf(value: Known, text: string): readonly Fix[] {
   if (!origin || origin.start !== value.at.start) return [];
   return [
     {
-      title: `Write ${text}`,
+      title: `Change to ${text}`,
       preferred: true,
       edits: [{ op: 'replace', node: origin, value: asWritten(origin, text) }],
     },

@@ -13,8 +13,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The target type does not go with the network mode of the tasks',
-  why: 'Tasks in awsvpc mode, so all of Fargate, have a network interface of their own and are targets by ip; tasks in bridge and host mode are ports of an instance. ECS refuses a service whose target group has the other type, as "instance" is where TargetType is absent, and the stack fails.',
+  title: 'The target type does not match the network mode of the tasks',
+  why: 'Tasks in awsvpc mode, which includes all Fargate tasks, have their own network interface and need target type ip; tasks in bridge and host mode use ports of an instance and need target type instance, which is the default. ECS rejects a service with the wrong target type, and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html',
@@ -51,14 +51,14 @@ export default defineRule({
           at: field.at,
           resource: service.id,
           defaults: defaultsOf(mode, group.targetType, field),
-          message: `The tasks of ${service.id} run in ${mode.value} mode, and ${group.id} has targets of type ${type}${
-            group.targetType.kind === 'absent' ? ', which it is where TargetType is absent' : ''
-          }. ECS takes ${wanted} alone.`,
+          message: `The tasks of ${service.id} use network mode ${mode.value}, but the target type of ${group.id} is ${type}${
+            group.targetType.kind === 'absent' ? ' by default' : ''
+          }. ECS accepts only ${wanted}.`,
           related: [
-            { at: mode.at, message: `The mode is ${mode.value}` },
+            { at: mode.at, message: `The network mode is ${mode.value}` },
             {
               at: group.targetType.kind === 'known' ? group.targetType.at : group.at,
-              message: `${group.id} has targets of type ${type}`,
+              message: `${group.id} has target type ${type}`,
             },
           ],
           fixes: isShared ? [] : fixesOf(group, wanted),
@@ -75,7 +75,7 @@ function fixesOf(group: TargetGroup, wanted: 'ip' | 'instance'): readonly Fix[] 
   if (node && (node.kind !== 'scalar' || node.tag !== undefined || isConditional(node))) return [];
   return [
     {
-      title: `Make ${wanted} the target type of ${group.id}`,
+      title: `Set TargetType of ${group.id} to ${wanted}`,
       preferred: wanted === 'ip',
       edits: [{ op: 'set-entry', in: properties, key: 'TargetType', value: wanted }],
     },

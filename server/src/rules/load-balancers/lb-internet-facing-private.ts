@@ -14,8 +14,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The internet-facing load balancer stands in a private subnet',
-  why: 'A load balancer is internet-facing unless its Scheme is internal. It has a node in each of its zones, which clients reach at a public address by the internet gateway. The answers of a node whose subnet has no route to an internet gateway do not get out: requests that come to that node time out.',
+  title: 'The internet-facing load balancer is in a private subnet',
+  why: 'A load balancer is internet-facing unless its Scheme is internal. Its node in each zone has a public address that clients reach through the internet gateway. If the subnet of a node has no route to an internet gateway, its answers are lost and requests to that node time out.',
+  whenToIgnore: 'If routes are added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
@@ -40,7 +41,7 @@ export default defineRule({
         at: first.target.at,
         resource: balancer.id,
         defaults: defaultsOf(balancer.scheme, balancer.balances, ...hidden.map(({ target }) => target)),
-        message: `${balancer.id} is internet-facing${balancer.scheme.kind === 'absent' ? ' by default' : ''}, and ${names} ${hidden.length === 1 ? 'has' : 'have'} no route to an internet gateway. ${isAll ? 'Nobody on the internet reaches it.' : 'Requests that come to its node there time out.'}`,
+        message: `${balancer.id} is internet-facing${balancer.scheme.kind === 'absent' ? ' by default' : ''}, but ${names} ${hidden.length === 1 ? 'has' : 'have'} no route to an internet gateway. ${isAll ? 'All requests from the internet time out.' : 'Requests to its node there time out.'}`,
         related: hidden.map(({ subnet }) => ({
           at: subnet.at,
           message: `${subnet.id} has no route to an internet gateway`,

@@ -14,7 +14,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The load balancer cannot reach its targets',
-  why: 'A load balancer opens connections of its own to its targets, for requests and for health checks. Where its security group does not let them out, or the groups of the targets do not let them in, every target is unhealthy and clients get 503 or 504.',
+  why: 'A load balancer opens its own connections to its targets, for requests and for health checks. If its security group does not allow them outbound, or the groups of the targets do not allow them inbound, all targets are unhealthy and clients get 503 or 504.',
+  whenToIgnore: 'If rules for the targets are added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
     'SG-01',
@@ -34,7 +35,7 @@ export default defineRule({
             at: balancer.at,
             resource: balancer.id,
             defaults: answer.defaults,
-            message: `${balancer.id} cannot reach its target ${target} on ${port}: ${answer.blockedBy[0] ? clauseOf(answer.blockedBy[0].reason) : 'nothing leads there'}. The target stays unhealthy.`,
+            message: `${balancer.id} cannot reach its target ${target} on ${port}: ${answer.blockedBy[0] ? clauseOf(answer.blockedBy[0].reason) : 'there is no route to it'}. The target stays unhealthy.`,
             related: [
               { at: network.workloads.get(target)!.at, message: `${target} is a target of ${balancer.id}` },
               ...relatedOf(answer.blockedBy),

@@ -12,8 +12,9 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The load balancer has parts in two VPCs',
-  why: 'A load balancer lies in one VPC: its subnets, its security groups and the target groups that it sends to belong to it. AWS refuses any other, and with it the stack. Targets in a peered VPC are addresses in a target group of the own VPC.',
+  title: 'Parts of the load balancer belong to different VPCs',
+  why: "The subnets, security groups and target groups of a load balancer must all belong to its VPC. Otherwise AWS rejects it, and the stack fails. Targets in a peered VPC are registered by IP address in a target group of the load balancer's own VPC.",
+  howToFix: 'Use subnets, security groups and target groups of one VPC.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
@@ -23,7 +24,11 @@ export default defineRule({
     const { network, template } = file;
     if (template?.hasMacros) return;
     for (const one of workloadsOf(network, 'load-balancer'))
-      yield* strangePartsOf(one, network, `AWS refuses ${one.id}: its subnets and groups are of one VPC.`);
+      yield* strangePartsOf(
+        one,
+        network,
+        `AWS rejects ${one.id}: its subnets and security groups must belong to one VPC.`,
+      );
     for (const listener of network.listeners.values()) yield* targetsOf(listener, file);
   },
 });
@@ -49,7 +54,7 @@ function* targetsOf(listener: Listener, { network }: CheckedFile): Generator<Rep
       listener,
       odd,
       other,
-      `AWS refuses ${listener.id}: a load balancer sends to target groups of its own VPC.`,
+      `AWS rejects ${listener.id}: a load balancer forwards only to target groups in its own VPC.`,
       network,
     );
     if (report) yield report;

@@ -31,8 +31,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'Resources wait for each other in a circle',
-  why: 'A resource is made after every resource that it refers to or names in DependsOn. In a circle none can be the first, and CloudFormation refuses the template. Security groups that let each other in are the usual case: their rules as resources of their own come after both groups.',
+  title: 'Resources depend on each other in a circle',
+  why: 'CloudFormation creates a resource after every resource that it references or names in DependsOn. In a circle no resource can be first, so CloudFormation rejects the template. A common case is two security groups that reference each other: separate ingress and egress resources for their rules break the circle.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html',
@@ -157,14 +157,14 @@ function* reportsOf(circle: readonly Edge[], file: CheckedFile, scenario: Scenar
   const [first, ...others] = circle;
   const mention = mentionOf(first!, file.tree, scenario);
   if (!mention) return;
-  const steps = circle.map(({ from, to }, i) => `${from} ${i === 0 ? 'waits ' : ''}for ${to}`);
+  const steps = circle.map(({ from, to }, i) => `${from} ${i === 0 ? 'depends ' : ''}on ${to}`);
   yield {
     at: mention.at,
     resource: first!.from,
-    message: `${others.length === 0 ? `${first!.from} refers to itself` : listed(steps)}. AWS refuses the template.`,
+    message: `${others.length === 0 ? `${first!.from} references itself` : listed(steps)}. AWS rejects the template.`,
     related: others.flatMap((edge) => {
       const at = mentionOf(edge, file.tree, scenario)?.at;
-      return at ? [{ at, message: `${edge.from} waits for ${edge.to} here` }] : [];
+      return at ? [{ at, message: `${edge.from} depends on ${edge.to} here` }] : [];
     }),
     fixes: fixesOf(circle, file),
   };

@@ -24,8 +24,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'A name stands for nothing in the template',
-  why: 'CloudFormation looks up every name before it makes anything: a parameter, resource, condition or mapping that is not declared, and an attribute that the resource does not have, refuse the template. Names are case-sensitive.',
+  title: 'A referenced name does not exist in the template',
+  why: 'CloudFormation resolves every name before it creates anything. It rejects a template that references an undeclared parameter, resource, condition or mapping, or an attribute that the resource type does not have. Names are case-sensitive.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html',
@@ -138,8 +138,8 @@ function reportOf(mention: Mention, fault: Fault, names: Names): Report {
     ...ownerOf(mention),
     message:
       fault === 'name'
-        ? `${name} is ${KINDS[by]} of this template. AWS refuses it.`
-        : `AWS gives no ${name}. It refuses the template.`,
+        ? `${name} is ${KINDS[by]} of this template. AWS rejects the template.`
+        : `${name} is not a pseudo parameter. AWS rejects the template.`,
     fixes: slips.flatMap((slip) => fixesOf(mention, { name: slip }, slips.length === 1)),
   };
 }
@@ -147,11 +147,11 @@ function reportOf(mention: Mention, fault: Fault, names: Names): Report {
 const KINDS: Readonly<Record<NameUse['by'], string>> = {
   Ref: 'neither a parameter nor a resource',
   'Fn::Sub': 'neither a parameter nor a resource',
-  'Fn::GetAtt': 'no resource',
-  DependsOn: 'no resource',
-  Condition: 'no condition',
-  'Fn::If': 'no condition',
-  'Fn::FindInMap': 'no mapping',
+  'Fn::GetAtt': 'not a resource',
+  DependsOn: 'not a resource',
+  Condition: 'not a condition',
+  'Fn::If': 'not a condition',
+  'Fn::FindInMap': 'not a mapping',
 };
 
 /**
@@ -216,8 +216,8 @@ function attributeReport(
     at: attribute.at,
     ...ownerOf(mention),
     message: isSlip
-      ? `${type} has no attribute ${attribute.name}. AWS refuses the template.`
-      : `${type} has no attribute ${attribute.name} in AWS's schema of ${SCHEMA_DATE}. Unless AWS added it since, it refuses the template.`,
+      ? `${type} has no attribute ${attribute.name}. AWS rejects the template.`
+      : `${type} has no attribute ${attribute.name} in AWS's schema of ${SCHEMA_DATE}. AWS rejects the template unless it has added the attribute since.`,
     ...(!isSlip && { severity: 'warning' as const }),
     fixes: slips.flatMap((slip) => fixesOf(mention, { attribute: slip }, isSlip && slips.length === 1)),
   };
@@ -231,7 +231,7 @@ function fixesOf(
 ): readonly Fix[] {
   const { name, attribute, by } = mention;
   const within = change.attribute === undefined ? mention.within : (attribute?.within ?? mention.within);
-  const title = `Write ${change.name ?? change.attribute}`;
+  const title = `Change to ${change.name ?? change.attribute}`;
   const replace = (value: Data): readonly Fix[] => [
     { title, preferred, edits: [{ op: 'replace', node: within, value }] },
   ];

@@ -16,8 +16,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: "The network ACL of the NAT gateway's subnet drops what goes through it",
-  why: "A packet of a private subnet crosses the border of the NAT gateway's subnet four times: in from the private subnet, out to the internet, back in to a port of 1024–65535, and out to the port that it was sent from. The ACL there has to let it through each time, or everything behind the NAT gateway times out.",
+  title: "The network ACL of the NAT gateway's subnet drops its traffic",
+  why: 'Traffic through a NAT gateway crosses the network ACL of its subnet four times: in from the private subnet, out to the internet, back in to a port of 1024–65535, and back to the private subnet on the original source port. If the ACL does not allow all four, everything behind the NAT gateway times out.',
+  whenToIgnore: 'If nothing behind the NAT gateway needs the blocked traffic.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html',
@@ -50,8 +51,11 @@ export default defineRule({
       yield {
         at: acl.acl.at,
         resource: acl.acl.id,
-        message: `${clauseOf(first.reason)}${others.length > 0 ? ` (and ${others.length} more)` : ''}, so what ${listed(sufferers.map(({ id }) => id))} ${sufferers.length === 1 ? 'sends' : 'send'} through ${nat.id} times out.`,
-        related: [{ at: nat.at, message: `${nat.id} stands behind ${acl.acl.id}` }, ...relatedOf(others)],
+        message: `${clauseOf(first.reason)}${others.length > 0 ? ` (and ${others.length} more)` : ''}, so traffic from ${listed(sufferers.map(({ id }) => id))} through ${nat.id} times out.`,
+        related: [
+          { at: nat.at, message: `${nat.id} is in a subnet with ${acl.acl.id}` },
+          ...relatedOf(others),
+        ],
         fixes: fixesOf([first, ...others], acl.acl.id, file),
       };
     }

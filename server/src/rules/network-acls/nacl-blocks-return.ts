@@ -18,8 +18,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The network ACL drops the answers',
-  why: 'Network ACLs keep no state: an answer is a packet of its own, to the port that the request was sent from. Lambda, load balancers and NAT gateways send from 1024–65535, Linux from 32768–61000. Where an ACL does not let these through, or only some of them, connections time out, or some of them do.',
+  title: 'The network ACL drops return traffic',
+  why: 'Network ACLs are stateless: an answer is a separate packet to the port that the request came from. Lambda, load balancers and NAT gateways send from ports 1024–65535, Linux from 32768–61000. If an ACL blocks these ports, or some of them, all connections or some of them time out.',
+  whenToIgnore: 'If the clients use only the ports that the ACL allows.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
@@ -44,11 +45,11 @@ export default defineRule({
         resource: acl.id,
         defaults,
         message: isPartial
-          ? `${clauseOf(inPart(blocker.reason))}, so some connections of ${names} time out.`
-          : `${clauseOf(blocker.reason)}, so connections of ${names} time out.`,
+          ? `${clauseOf(inPart(blocker.reason))}, so some connections from ${names} time out.`
+          : `${clauseOf(blocker.reason)}, so connections from ${names} time out.`,
         related: [...sufferers].map((id) => ({
           at: network.workloads.get(id)!.at,
-          message: `${id} waits for answers that never come`,
+          message: `${id} never gets the answers`,
         })),
         fixes: fixesOf([blocker], acl.id, file),
       };

@@ -10,8 +10,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'Two entries of a network ACL have one number',
-  why: 'The number says in which order the entries are asked, and with the ACL and the direction it is what AWS knows an entry by. AWS makes one of the two and refuses the other, and with it the stack. Entries for IPv4 and IPv6 share the numbers; inbound and outbound entries have numbers of their own.',
+  title: 'Two entries of a network ACL have the same number',
+  why: 'The number sets the order of the entries, and AWS identifies an entry by ACL, direction and number. AWS creates the first entry and rejects the second, and the stack fails. IPv4 and IPv6 entries share the numbers; inbound and outbound entries are numbered separately.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html',
     'https://github.com/ansible-collections/amazon.aws/issues/2592',
@@ -42,8 +42,8 @@ export default defineRule({
           ...[earlier.number, earlier.acl, earlier.entry.direction],
           ...[number, acl, entry.direction],
         ),
-        message: `${earlier.entry.id} is ${direction === 'egress' ? 'outbound' : 'inbound'} entry ${number.value} of ${acl.value.id} already. AWS refuses a second one.`,
-        related: [{ at: earlier.number.at, message: `${earlier.entry.id} has ${number.value}` }],
+        message: `${acl.value.id} already has ${direction === 'egress' ? 'an outbound' : 'an inbound'} entry ${number.value}, ${earlier.entry.id}. AWS rejects the second one.`,
+        related: [{ at: earlier.number.at, message: `${earlier.entry.id} has number ${number.value}` }],
         fixes: fixesOf(earlier, numbered, taken.get(list), allotted, file),
       };
     }
@@ -88,7 +88,7 @@ function fixesOf(
   const isOrderless = one.kind === 'known' && other.kind === 'known' && one.value === other.value;
   return [
     {
-      title: `Number it ${free}, the next free number`,
+      title: `Use ${free}, the next free number`,
       preferred: isOrderless && file.network.networkAcls.has(later.acl.value.id),
       edits: [{ op: 'replace', node: origin, value: typeof origin.value === 'string' ? `${free}` : free }],
     },

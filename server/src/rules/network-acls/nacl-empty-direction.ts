@@ -13,8 +13,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The network ACL lets nothing through in one direction',
-  why: 'What no entry of a network ACL matches is dropped, and an ACL that a template makes begins without entries. Where no entry allows anything into a subnet, or out of it, neither connections nor their answers get through: requests and answers need a direction each.',
+  title: 'The network ACL allows no traffic in one direction',
+  why: 'A network ACL drops all packets that no entry allows, and an ACL from a template starts without entries. If no entry allows inbound traffic, or none allows outbound traffic, no connection works: requests and answers need one direction each.',
+  howToFix: 'Add an entry that allows traffic in the missing direction: for return traffic, TCP 1024–65535.',
+  whenToIgnore: 'If the subnet is meant to be cut off.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
     'ACL-01',
@@ -30,12 +32,16 @@ export default defineRule({
       const closed = DIRECTIONS.filter((direction) => !entries.some((entry) => mayAllow(entry, direction)));
       if (closed.length === 0) continue;
       const names = listed(subnets.map(({ id }) => id));
-      const [way, preposition] =
-        closed.length === 2 ? ['in or out', 'of'] : closed[0] === 'ingress' ? ['in', 'to'] : ['out', 'of'];
+      const [what, effect] =
+        closed.length === 2
+          ? ['inbound or outbound', 'reaches or leaves']
+          : closed[0] === 'ingress'
+            ? ['inbound', 'reaches']
+            : ['outbound', 'leaves'];
       yield {
         at: acl.at,
         resource: acl.id,
-        message: `${acl.id} has no entry that lets anything ${way}, so nothing gets ${way} ${preposition} ${names}.`,
+        message: `${acl.id} has no entry that allows ${what} traffic, so nothing ${effect} ${names}.`,
         related: subnets.map(({ id, at }) => ({ at, message: `${id} uses ${acl.id}` })),
       };
     }

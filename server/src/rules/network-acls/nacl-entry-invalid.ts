@@ -14,8 +14,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The entry of the network ACL is none that EC2 takes',
-  why: "An entry has a number of 1–32766; the higher ones are AWS's own. One for TCP (6) or UDP (17) has a PortRange with both ends, one for ICMP (1) has Icmp with a type and a code, and so has one for ICMPv6 (58) with an IPv6 block. An entry is for one block, of IPv4 or of IPv6. EC2 refuses any other, and with it the stack.",
+  title: 'EC2 does not accept the network ACL entry',
+  why: 'The number of an entry is 1–32766; higher numbers are reserved. An entry for TCP (6) or UDP (17) needs a PortRange with both ends. An entry for ICMP (1), or for ICMPv6 (58) with an IPv6 block, needs Icmp with a type and a code. An entry has one block, IPv4 or IPv6. EC2 rejects anything else, and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-networkaclentry.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html',
@@ -54,7 +54,7 @@ function* numberReports({ id, property }: WrittenEntry): Generator<Report> {
     at: value.at,
     resource: id,
     defaults: value.defaults,
-    message: `${id} is entry ${number}, and numbers go from 1 to ${HIGHEST_NUMBER}. AWS refuses it.`,
+    message: `${id} has number ${number}; entry numbers are 1–${HIGHEST_NUMBER}. AWS rejects it.`,
   };
 }
 
@@ -74,7 +74,7 @@ function* portReports(entry: WrittenEntry): Generator<Report> {
       at,
       resource: id,
       defaults,
-      message: `${id} is for ${protocol.name} and has no PortRange. AWS refuses it.`,
+      message: `${id} is for ${protocol.name} but has no PortRange. AWS rejects it.`,
       fixes: entryAt(properties, 'PortRange') ? [] : everyPort(properties),
     };
     return;
@@ -84,7 +84,7 @@ function* portReports(entry: WrittenEntry): Generator<Report> {
       at: entryAt(properties, 'PortRange')?.key ?? at,
       resource: id,
       defaults,
-      message: `PortRange of ${id} has no ${missing[0]}. AWS refuses it.`,
+      message: `PortRange of ${id} has no ${missing[0]}. AWS rejects it.`,
     };
     return;
   }
@@ -92,10 +92,10 @@ function* portReports(entry: WrittenEntry): Generator<Report> {
   const [first, last] = [integer(from), integer(to)];
   const tooHigh = [from, to].find((value) => (integer(value) ?? 0) > HIGHEST_PORT);
   if (tooHigh) {
-    const message = `${id} names port ${tooHigh.text}, and ports end at ${HIGHEST_PORT}. AWS refuses it.`;
+    const message = `${id} has port ${tooHigh.text}; the highest port is ${HIGHEST_PORT}. AWS rejects it.`;
     yield { at: tooHigh.at, resource: id, defaults, message };
   } else if (first !== undefined && last !== undefined && first > last) {
-    const message = `${id} begins at port ${first} and ends at ${last}. AWS refuses it.`;
+    const message = `The port range of ${id} starts at ${first} but ends at ${last}. AWS rejects it.`;
     yield { at: from.at, resource: id, defaults, message, fixes: swap(from, to) };
   }
 }
@@ -105,7 +105,7 @@ const HIGHEST_PORT = 65_535;
 function everyPort(properties: Mapping): readonly Fix[] {
   return [
     {
-      title: 'Write every port, 0–65535',
+      title: 'Allow all ports, 0–65535',
       preferred: false,
       edits: [
         {
@@ -126,7 +126,7 @@ function swap(from: Known, to: Known): readonly Fix[] {
   if (!first || !last || first.start !== from.at.start || last.start !== to.at.start) return [];
   return [
     {
-      title: `Write ${to.text}–${from.text}`,
+      title: `Change to ${to.text}–${from.text}`,
       preferred: false,
       edits: [
         { op: 'replace', node: first, value: last.value },
@@ -146,12 +146,12 @@ function* typeReports(entry: WrittenEntry): Generator<Report> {
     at,
     resource: id,
     defaults: protocol.value.defaults,
-    message: `${id} is for ${protocol.name} and has no Icmp. AWS refuses it.`,
+    message: `${id} is for ${protocol.name} but has no Icmp. AWS rejects it.`,
     fixes: entryAt(properties, 'Icmp')
       ? []
       : [
           {
-            title: 'Write every type and code, -1',
+            title: 'Allow all types and codes, -1',
             preferred: true,
             edits: [
               {
@@ -178,13 +178,13 @@ function* blockReports(entry: WrittenEntry): Generator<Report> {
       at: entryAt(properties, BLOCKS[1])?.key ?? at,
       resource: id,
       defaults: given.flatMap((name) => defaultsOf(property(name))),
-      message: `${id} has two blocks, ${listed(given)}. AWS takes one.`,
+      message: `${id} has both ${listed(given)}. AWS accepts only one.`,
     };
   } else if (BLOCKS.every((name) => !entryAt(properties, name)) && isWhollyKnown(entry)) {
     yield {
       at,
       resource: id,
-      message: `${id} has neither CidrBlock nor Ipv6CidrBlock. AWS refuses it.`,
+      message: `${id} has neither CidrBlock nor Ipv6CidrBlock. AWS rejects it.`,
     };
   }
 }

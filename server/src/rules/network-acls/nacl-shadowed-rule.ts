@@ -13,7 +13,9 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'An entry with a lower number decides before this one',
-  why: 'A network ACL asks its entries by their numbers, the lowest first, and the first that matches a packet decides. An entry whose packets all match a lower one changes nothing: where that one allows and this one denies, what was to be closed is open, and the other way round.',
+  why: 'A network ACL evaluates its entries from the lowest number up, and the first match decides. An entry whose packets all match an earlier entry has no effect: traffic that it denies stays allowed, or traffic that it allows stays denied.',
+  howToFix: 'Give the entry a lower number than the one that decides before it, or remove it.',
+  whenToIgnore: 'If the entry is kept for a later renumbering.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
     'ACL-01',
@@ -29,14 +31,14 @@ export default defineRule({
           .sort((a, b) => numberOf(a) - numberOf(b))[0];
         if (!earlier) continue;
         const isSame = actionOf(earlier) === actionOf(entry);
-        const allows = actionOf(earlier) === 'allow' ? 'lets through' : 'denies';
+        const allows = actionOf(earlier) === 'allow' ? 'allows' : 'denies';
         yield {
           at: entry.ruleNumber.kind === 'known' ? entry.ruleNumber.at : entry.at,
           resource: entry.id,
           // It changes nothing, and says nothing else either.
           ...(isSame && { severity: 'hint' as const }),
           defaults: defaultsOf(...fieldsOf(entry), ...fieldsOf(earlier)),
-          message: `${earlier.id} (${numberOf(earlier)}) ${allows} everything that ${entry.id} (${numberOf(entry)}) ${isSame ? allows : actionOf(entry) === 'allow' ? 'allows' : 'denies'}, and is asked first. ${entry.id} changes nothing.`,
+          message: `Entry ${numberOf(earlier)} (${earlier.id}) already ${allows} everything that entry ${numberOf(entry)} (${entry.id}) ${actionOf(entry) === 'allow' ? 'allows' : 'denies'}, so ${entry.id} has no effect.`,
           related: [{ at: earlier.at, message: `${earlier.id} is entry ${numberOf(earlier)}` }],
         };
       }

@@ -24,10 +24,10 @@ export function takesKind(takes: string, given: string): boolean {
 
 /** How a sentence names a kind. */
 export const KIND_NAMES: Readonly<Record<string, string>> = {
-  'AWS::DAX::SubnetGroup': 'a subnet group of DAX',
+  'AWS::DAX::SubnetGroup': 'a DAX subnet group',
   'AWS::DMS::ReplicationSubnetGroup': 'a replication subnet group',
   'AWS::EC2::CustomerGateway': 'a customer gateway',
-  'AWS::EC2::DHCPOptions': 'a set of DHCP options',
+  'AWS::EC2::DHCPOptions': 'a DHCP options set',
   'AWS::EC2::EIP': 'the address of an Elastic IP',
   'AWS::EC2::EIP.AllocationId': 'the AllocationId of an Elastic IP',
   'AWS::EC2::EgressOnlyInternetGateway': 'an egress-only internet gateway',
@@ -41,20 +41,20 @@ export const KIND_NAMES: Readonly<Record<string, string>> = {
   'AWS::EC2::SecurityGroup': 'a security group',
   'AWS::EC2::Subnet': 'a subnet',
   'AWS::EC2::TransitGateway': 'a transit gateway',
-  'AWS::EC2::TransitGatewayAttachment': 'an attachment of a transit gateway',
-  'AWS::EC2::TransitGatewayRouteTable': 'a route table of a transit gateway',
+  'AWS::EC2::TransitGatewayAttachment': 'a transit gateway attachment',
+  'AWS::EC2::TransitGatewayRouteTable': 'a transit gateway route table',
   'AWS::EC2::VPC': 'a VPC',
   'AWS::EC2::VPCEndpoint': 'a VPC endpoint',
   'AWS::EC2::VPCPeeringConnection': 'a peering connection',
   'AWS::EC2::VPNConnection': 'a VPN connection',
-  'AWS::EC2::VPNGateway': 'a VPN gateway',
+  'AWS::EC2::VPNGateway': 'a virtual private gateway',
   'AWS::EFS::FileSystem': 'a file system',
-  'AWS::ElastiCache::SubnetGroup': 'a subnet group of ElastiCache',
+  'AWS::ElastiCache::SubnetGroup': 'an ElastiCache subnet group',
   'AWS::ElasticLoadBalancingV2::LoadBalancer': 'a load balancer',
   'AWS::ElasticLoadBalancingV2::TargetGroup': 'a target group',
-  'AWS::MemoryDB::SubnetGroup': 'a subnet group of MemoryDB',
+  'AWS::MemoryDB::SubnetGroup': 'a MemoryDB subnet group',
   'AWS::RDS::DBSubnetGroup': 'a DB subnet group',
-  'AWS::Redshift::ClusterSubnetGroup': 'a cluster subnet group',
+  'AWS::Redshift::ClusterSubnetGroup': 'a Redshift subnet group',
 };
 
 /** The beginnings of ids: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */

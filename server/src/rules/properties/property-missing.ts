@@ -15,8 +15,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The resource lacks a property that it needs',
-  why: 'CloudFormation refuses a resource without a required property, one with several of those of which it takes exactly one, and one with none of those of which it needs one.',
+  title: 'The resource lacks a required property',
+  why: 'CloudFormation rejects a resource without a required property, with more than one of several properties that exclude each other, or with none of several properties of which one is required.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
     'https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html',
@@ -41,7 +41,7 @@ function* reportsAt(place: Place, scenario: Scenario): Iterable<Report> {
   for (const [name, needed] of Object.entries(dependentRequired)) {
     const lacking = needed.filter((one) => !given.has(one) && !required.includes(one));
     if (given.has(name) && lacking.length > 0)
-      yield reportOf(place, lacking, `${owner} has ${name} and no ${listed(lacking)}.`, scenario);
+      yield reportOf(place, lacking, `${owner} has ${name} but no ${listed(lacking)}.`, scenario);
   }
   if (requiredOr && !requiredOr.some((name) => given.has(name)))
     yield reportOf(place, requiredOr, `${owner} has ${noneOf(requiredOr)}.`, scenario, true);
@@ -57,8 +57,8 @@ function* reportsAt(place: Place, scenario: Scenario): Iterable<Report> {
       yield {
         at: keys[1]!,
         resource: place.resource.id,
-        message: `${owner} has ${listed(chosen)}. AWS takes exactly one of them.`,
-        related: [{ at: keys[0]!, message: `${chosen[0]} is the first` }],
+        message: `${owner} has ${listed(chosen)}. AWS accepts exactly one of them.`,
+        related: [{ at: keys[0]!, message: `${chosen[0]} is here` }],
       };
   }
 }
@@ -91,7 +91,7 @@ function reportOf(
   return {
     at: place.key,
     resource: resource.id,
-    message: `${fact} AWS refuses the resource.`,
+    message: `${fact} AWS rejects the resource.`,
     ...((isNewer || isLeftOut) && { severity: 'warning' as const }),
     ...(slip && { cause: { rule: 'property-unknown', at: slip.key } }),
     fixes: fixesOf(place, missing, scenario),
@@ -126,5 +126,5 @@ function fixesOf(place: ObjectPlace, missing: readonly string[], { template }: S
   const edit: Edit = mapping
     ? { op: 'insert-entry', into: mapping, key: 'VpcId', value }
     : { op: 'set-entry', in: resource.body, key: 'Properties', value: { VpcId: value } };
-  return [{ title: `Put it into ${vpc}`, preferred: true, edits: [edit] }];
+  return [{ title: `Add VpcId: ${vpc}`, preferred: true, edits: [edit] }];
 }

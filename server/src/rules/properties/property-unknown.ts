@@ -11,8 +11,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The resource has no such property',
-  why: 'CloudFormation refuses a property that is not in the schema of the resource type. The schemas are those of the day that the message names; AWS adds properties all the time, so one that is not like any known name is a warning and no error.',
+  title: 'The resource type has no such property',
+  why: 'CloudFormation rejects a property that the schema of the resource type does not have. The message names the date of the schemas that VPC Lens uses; AWS adds properties all the time, so a property that does not resemble a known one is a warning, not an error.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
     'https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html',
@@ -38,12 +38,12 @@ function* reportsAt(place: Place): Iterable<Report> {
       at: entry.key,
       resource: resource.id,
       message: isSlip
-        ? `${path} has no ${written}. AWS refuses the resource.`
-        : `${path} has no ${written} in AWS's schema of ${SCHEMA_DATE}. Unless AWS added it since, it refuses the resource.`,
+        ? `${path} has no property ${written}. AWS rejects the resource.`
+        : `${path} has no property ${written} in AWS's schema of ${SCHEMA_DATE}. AWS rejects the resource unless it has added the property since.`,
       ...(!isSlip && { severity: 'warning' as const }),
       fixes: free.map(
         (name): Fix => ({
-          title: `Write ${name}`,
+          title: `Change to ${name}`,
           preferred: isSlip && slips.length === 1,
           edits: [{ op: 'rename', entry, key: name }],
         }),

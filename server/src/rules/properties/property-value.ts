@@ -17,8 +17,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The property does not take this value',
-  why: 'A property takes a text, a number, true or false, a list or a mapping, and some only certain values of it. CloudFormation refuses any other before it makes the resource. It takes a number in quotes for the number.',
+  title: 'The property does not accept this value',
+  why: 'A property accepts a string, a number, a boolean, a list or a mapping, and some properties only certain values. CloudFormation rejects any other value before it creates the resource. It accepts a number in quotes as a number.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
     'https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html',
@@ -57,7 +57,7 @@ const SHAPE_OF: Readonly<Record<SchemaType, Shape>> = {
   object: 'mapping',
 };
 
-const SHAPES: Readonly<Record<Shape, string>> = { text: 'a text', list: 'a list', mapping: 'a mapping' };
+const SHAPES: Readonly<Record<Shape, string>> = { text: 'a string', list: 'a list', mapping: 'a mapping' };
 
 /** Undefined where that is decided at deployment, or cannot be told. */
 function shapeOf(node: Node, value: Value, { template }: Scenario): Shape | undefined {
@@ -106,7 +106,7 @@ function shapeReport(place: ValuePlace, shape: Shape): Report {
   return {
     at: node,
     resource: resource.id,
-    message: `${property} of ${resource.id} takes ${SHAPES[wanted]}, not ${SHAPES[shape]}. AWS refuses the resource.`,
+    message: `${property} of ${resource.id} must be ${SHAPES[wanted]}, not ${SHAPES[shape]}. AWS rejects the resource.`,
     fixes: isOne ? [{ title: 'Wrap in a list', preferred: true, edits: [{ op: 'wrap', node }] }] : [],
   };
 }
@@ -141,7 +141,7 @@ function* countReports({ schema, count, key, property, resource }: ListPlace): I
   yield {
     at: key,
     resource: resource.id,
-    message: `${property} of ${resource.id} has ${count === 1 ? 'one item' : `${count} items`}; AWS takes ${limit}.`,
+    message: `${property} of ${resource.id} has ${count === 1 ? 'one item' : `${count} items`}; AWS requires ${limit}.`,
   };
 }
 
@@ -151,7 +151,7 @@ function* textReports(place: ValuePlace, value: Known): Iterable<Report> {
   const report = (fact: string, more: Partial<Report> = {}): Report => ({
     at,
     resource: resource.id,
-    message: `${property} of ${resource.id} ${fact}. ${more.severity ? 'Unless AWS added it since, it' : 'AWS'} refuses the resource.`,
+    message: `${property} of ${resource.id} ${fact}. AWS rejects the resource${more.severity ? ' unless it has added the value since' : ''}.`,
     defaults,
     ...more,
   });
@@ -162,21 +162,21 @@ function* textReports(place: ValuePlace, value: Known): Iterable<Report> {
     const kind = types.find((type) => isWritten(type, text, value)) ?? undefined;
     if (kind === undefined) {
       yield report(
-        `takes ${oneOf(types.filter((type) => SHAPE_OF[type] === 'text').map((type) => WORDS[type]))}, not ${quoted(text)}`,
+        `must be ${oneOf(types.filter((type) => SHAPE_OF[type] === 'text').map((type) => WORDS[type]))}, not ${quoted(text)}`,
       );
       return;
     }
   }
   const number = Number(text);
   if (schema.minimum !== undefined && number < schema.minimum)
-    yield report(`is ${text}, and AWS takes ${schema.minimum} at least`);
+    yield report(`is ${text}; the minimum is ${schema.minimum}`);
   if (schema.maximum !== undefined && number > schema.maximum)
-    yield report(`is ${text}, and AWS takes ${schema.maximum} at most`);
+    yield report(`is ${text}; the maximum is ${schema.maximum}`);
   yield* enumReports(place, value, report);
 }
 
 const WORDS: Readonly<Record<SchemaType, string>> = {
-  string: 'a text',
+  string: 'a string',
   integer: 'a whole number',
   number: 'a number',
   boolean: 'true or false',
@@ -210,7 +210,7 @@ function* enumReports(
   const fixes = origin
     ? slips.map(
         (name): Fix => ({
-          title: `Write ${name}`,
+          title: `Change to ${name}`,
           preferred: isSlip && slips.length === 1,
           edits: [{ op: 'replace', node: origin, value: name }],
         }),
@@ -218,10 +218,10 @@ function* enumReports(
     : [];
   const choices = [...names, ...(schema.orNumber ? ['a number'] : [])];
   const known =
-    names.length <= 6 ? `takes ${oneOf(choices)}, not ${quoted(text)}` : `does not take ${quoted(text)}`;
+    names.length <= 6 ? `must be ${oneOf(choices)}, not ${quoted(text)}` : `cannot be ${quoted(text)}`;
   yield isSlip
     ? report(known, { fixes })
-    : report(`${known}, in AWS's schema of ${SCHEMA_DATE}`, { fixes, severity: 'warning' });
+    : report(`${known}, according to AWS's schema of ${SCHEMA_DATE}`, { fixes, severity: 'warning' });
 }
 
 function valuesOf(schema: Schema): readonly string[] {
@@ -240,5 +240,5 @@ function oneOf(names: readonly string[]): string {
 }
 
 function quoted(text: string): string {
-  return text.length > 40 ? 'what is written' : text;
+  return text.length > 40 ? 'this value' : text;
 }

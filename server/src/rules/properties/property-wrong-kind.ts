@@ -14,8 +14,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The property takes another kind of thing',
-  why: 'An id of a subnet is no id of a VPC: AWS looks for a VPC of that id and finds none. Ref of an Elastic IP is its address; a NAT gateway takes its AllocationId.',
+  title: 'The property needs another kind of resource',
+  why: 'A subnet id is not a VPC id: AWS looks for a VPC with that id and finds none. Ref of an Elastic IP returns its address; a NAT gateway needs its AllocationId.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-eip.html',
@@ -36,7 +36,7 @@ function* reportsAt(place: Place, scenario: Scenario): Iterable<Report> {
   yield {
     at: node,
     resource: resource.id,
-    message: `${property} of ${resource.id} takes ${KIND_NAMES[takes] ?? takes}; ${given.text} is ${KIND_NAMES[given.kind] ?? `an ${given.kind}`}. AWS refuses the resource.`,
+    message: `${property} of ${resource.id} needs ${KIND_NAMES[takes] ?? takes}, but ${given.text} is ${KIND_NAMES[given.kind] ?? `an ${given.kind}`}. AWS rejects the resource.`,
     defaults: given.defaults ?? [],
     fixes: takes === 'AWS::EC2::EIP.AllocationId' ? fixesOf(place) : [],
   };
@@ -70,7 +70,7 @@ function fixesOf({ node, value }: ValuePlace): readonly Fix[] {
   const call = { 'Fn::GetAtt': [value.resource, 'AllocationId'] };
   return [
     {
-      title: `Take AllocationId of ${value.resource}`,
+      title: `Use the AllocationId of ${value.resource}`,
       preferred: true,
       edits: [{ op: 'replace', node, value: call }],
     },

@@ -10,8 +10,9 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The association joins a subnet with a table of another VPC',
-  why: 'A subnet uses a route table and a network ACL of its own VPC. EC2 answers any other with "belong to different networks", and the stack fails.',
+  title: 'The association joins a subnet with a route table or network ACL of another VPC',
+  why: 'A subnet can only use route tables and network ACLs of its own VPC. EC2 rejects any other with "belong to different networks", and the stack fails.',
+  howToFix: 'Use a route table or network ACL of the VPC of the subnet.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/nacl-associate.html',
@@ -38,6 +39,6 @@ function* across(
   if (!subnet || !table) return;
   const odd = { name: table.id, vpc: table.vpc, field };
   const other = { name: subnet.id, vpc: subnet.vpc, field: subnetField };
-  const report = mismatch(association, odd, other, `EC2 refuses ${association.id}.`, network);
+  const report = mismatch(association, odd, other, `EC2 rejects ${association.id}.`, network);
   if (report) yield report;
 }

@@ -11,8 +11,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The attachment does not name one gateway',
-  why: 'A VPCGatewayAttachment joins a VPC and one gateway: either InternetGatewayId or VpnGatewayId is there. CloudFormation refuses it with both or with none, and with it the stack.',
+  title: 'The gateway attachment does not name exactly one gateway',
+  why: 'A VPCGatewayAttachment attaches one gateway to a VPC and sets either InternetGatewayId or VpnGatewayId. CloudFormation rejects an attachment with both or with neither, and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcgatewayattachment.html',
     'G31',
@@ -28,7 +28,7 @@ export default defineRule({
           at: entryAt(properties, GATEWAYS[1])?.key ?? at,
           resource: id,
           defaults: values.flatMap(defaultsOf),
-          message: `${id} names an internet gateway and a virtual private gateway. AWS takes one of them.`,
+          message: `${id} names both an internet gateway and a virtual private gateway. AWS accepts only one.`,
           fixes: GATEWAYS.flatMap((kept) => keepAlone(properties, kept)),
         };
       } else if (
@@ -36,7 +36,7 @@ export default defineRule({
         // A key that is not known here may be a gateway, misspelt or from a macro.
         entriesOf(properties).every(({ key }) => key.text === 'VpcId')
       ) {
-        yield { at, resource: id, message: `${id} names no gateway. AWS refuses it.` };
+        yield { at, resource: id, message: `${id} names no gateway. AWS rejects ${id}.` };
       }
     }
   },
@@ -52,7 +52,7 @@ function keepAlone(properties: Mapping | undefined, kept: (typeof GATEWAYS)[numb
   if (!properties || !entry || isConditional(properties)) return [];
   return [
     {
-      title: `Keep ${kept} alone`,
+      title: `Keep only ${kept}`,
       preferred: false,
       edits: [{ op: 'remove-entry', from: properties, entry }],
     },

@@ -10,8 +10,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The internet gateway or its VPC has a partner already',
-  why: 'A VPC has at most one internet gateway, and an internet gateway is attached to at most one VPC. AWS refuses the second attachment, and with it the stack.',
+  title: 'The internet gateway or the VPC already has an attachment',
+  why: 'A VPC has at most one internet gateway, and an internet gateway is attached to at most one VPC. AWS rejects the second attachment, and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html',
@@ -44,14 +44,14 @@ function clash(first: GatewayAttachment, second: GatewayAttachment, file: Checke
   if (!isSecondGateway && !(isSame(gateway, other) && isOther(vpc, otherVpc))) return undefined;
   const at = isSecondGateway ? other : otherVpc;
   const message = isSecondGateway
-    ? `${nameOf(otherVpc)} has an internet gateway, ${nameOf(gateway)}, and ${second.id} attaches ${nameOf(other)} too.`
-    : `${nameOf(gateway)} is attached to ${nameOf(vpc)}, and ${second.id} attaches it to ${nameOf(otherVpc)} too.`;
+    ? `${nameOf(otherVpc)} already has an internet gateway, ${nameOf(gateway)}; ${second.id} attaches another, ${nameOf(other)}.`
+    : `${nameOf(gateway)} is already attached to ${nameOf(vpc)}; ${second.id} attaches it to ${nameOf(otherVpc)} as well.`;
   const removal = removalOf(file, second.id);
   return {
     at: at.kind === 'known' ? at.at : second.at,
     resource: second.id,
     defaults: defaultsOf(gateway, other, vpc, otherVpc),
-    message: `${message} AWS refuses it.`,
+    message: `${message} AWS rejects ${second.id}.`,
     related: [{ at: first.at, message: `${first.id} attaches ${nameOf(gateway)} to ${nameOf(vpc)}` }],
     fixes: removal ? [{ title: `Remove ${second.id}`, preferred: false, edits: [removal] }] : [],
   };

@@ -15,8 +15,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The NAT gateway and its Elastic IP address do not go together',
-  why: 'A public NAT gateway, which is the default, speaks to the internet from an Elastic IP address, and AllocationId names it by its allocation id, which Ref does not give. Two gateways cannot have one address. A private one has none. AWS refuses the gateway in each case, and with it the stack. A regional NAT gateway gets its addresses from AWS.',
+  title: "The NAT gateway's Elastic IP address is missing, unusable or already in use",
+  why: 'A NAT gateway is public by default, and a public one needs an Elastic IP address. AllocationId expects the allocation id (eipalloc-…), which Ref does not return; two gateways cannot share an address, and a private gateway cannot have one. In each case AWS rejects the gateway, and the stack fails. A regional NAT gateway gets its addresses from AWS.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-natgateway.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html',
@@ -38,7 +38,7 @@ export default defineRule({
           at,
           resource: id,
           defaults,
-          message: `${id} is a public NAT gateway without an Elastic IP address (AllocationId). AWS refuses it.`,
+          message: `${id} is a public NAT gateway but has no Elastic IP address (AllocationId). AWS rejects ${id}.`,
           fixes: addressesFor(nat, file),
         };
       } else if (
@@ -50,7 +50,7 @@ export default defineRule({
           at: allocation.at,
           resource: id,
           defaults,
-          message: `${id} is a private NAT gateway and has an Elastic IP address. AWS refuses it.`,
+          message: `${id} is a private NAT gateway but has an Elastic IP address (AllocationId). AWS rejects ${id}.`,
           related: [{ at: connectivity.at, message: `${id} is private` }],
           fixes: choicesFor(nat),
         };
@@ -154,7 +154,7 @@ function choicesFor({ properties }: NatGateway): readonly Fix[] {
       : [];
   };
   return [
-    ...remove('ConnectivityType', 'Make it public, without ConnectivityType'),
+    ...remove('ConnectivityType', 'Make it public: remove ConnectivityType'),
     ...remove('AllocationId', 'Remove AllocationId'),
   ];
 }

@@ -17,8 +17,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The NAT gateway does not stand in a public subnet',
-  why: 'A public NAT gateway sends what it gets on to the internet by the route table of its own subnet. Without a route to an internet gateway there, everything that leaves through it times out, and the stack deploys all the same. A regional NAT gateway needs no subnet.',
+  title: 'The NAT gateway is not in a public subnet',
+  why: 'A public NAT gateway forwards packets by the route table of its own subnet. If that table has no route to an internet gateway, the stack deploys, but everything that is sent through the NAT gateway times out. A regional NAT gateway needs no subnet.',
+  whenToIgnore: 'If the route to the internet gateway is added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
     'NAT-01',
@@ -43,7 +44,7 @@ export default defineRule({
         at: nat.at,
         resource: nat.id,
         defaults: defaultsOf(nat.connectivity, nat.availability, nat.subnet),
-        message: `${nat.id} stands in ${subnet.id}, which has no route to an internet gateway (0.0.0.0/0). What leaves through ${nat.id} times out.`,
+        message: `${nat.id} is in ${subnet.id}, which has no route to an internet gateway (0.0.0.0/0). All traffic through ${nat.id} times out.`,
         related: [
           found.kind === 'isolated'
             ? { at: subnet.at, message: `${subnet.id} has no default route` }

@@ -17,8 +17,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The default route leads to a private NAT gateway',
-  why: 'A private NAT gateway is for other VPCs and networks of your own: it has no public address, and an internet gateway drops what comes from it. Subnets whose default route leads to it do not reach the internet.',
+  title: 'The default route goes to a private NAT gateway',
+  why: 'A private NAT gateway connects to other VPCs and on-premises networks. It has no public address, so an internet gateway drops its packets. Subnets whose default route goes to it cannot reach the internet.',
+  whenToIgnore: 'If the packets go to another network, which has its own way to the internet.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
@@ -43,7 +44,7 @@ export default defineRule({
         at: target.target.at,
         resource: route.id,
         defaults: defaultsOf(target.target, cidr, nat.connectivity, nat.subnet),
-        message: `${route.id} sends ${formatCidr(cidr.value)} to ${nat.id}, a private NAT gateway, and the internet gateway behind it drops what comes from one.`,
+        message: `${route.id} sends ${formatCidr(cidr.value)} to ${nat.id}, a private NAT gateway. The internet gateway drops its packets because they have no public address.`,
         related: [{ at: nat.connectivity.at, message: `${nat.id} is private` }],
         fixes: fixesOf(route, nat, file),
       };

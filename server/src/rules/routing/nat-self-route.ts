@@ -12,8 +12,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: "The NAT gateway's own subnet leaves through a NAT gateway",
-  why: 'What a NAT gateway sends on takes the default route of its own subnet. Where that leads to a NAT gateway again, the packets go round in a circle, or are translated twice, and never arrive. A NAT gateway stands in a public subnet, and the private ones lead to it.',
+  title: "The default route of the NAT gateway's own subnet goes to a NAT gateway",
+  why: 'A NAT gateway forwards packets by the default route of its own subnet. If that route goes to a NAT gateway, the packets loop or are translated twice and never arrive. A NAT gateway belongs in a public subnet, and the default routes of the private subnets go to it.',
+  whenToIgnore: 'If the first NAT gateway is private and only connects networks.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
     'NAT-01',
@@ -32,12 +33,12 @@ export default defineRule({
       const found = classOf(subnet, network);
       if (found.kind !== 'nat') continue;
       const target = keyOfField(found.by.targets[0]!.target);
-      const where = target === nat.id ? 'itself' : (target ?? 'a NAT gateway');
+      const where = target ?? 'a NAT gateway';
       yield {
         at: nat.at,
         resource: nat.id,
         defaults: defaultsOf(nat.connectivity, nat.subnet),
-        message: `${nat.id} stands in ${subnet.id}, whose default route (${found.by.id}) leads to ${where}. What leaves through ${nat.id} never arrives.`,
+        message: `${nat.id} is in ${subnet.id}, whose default route (${found.by.id}) goes to ${where}. Packets through ${nat.id} never arrive.`,
         related: [{ at: found.by.at, message: `${found.by.id} is the default route of ${subnet.id}` }],
         fixes: intoPublicSubnet(nat, subnet, file),
       };

@@ -19,7 +19,7 @@ export function addressNamedWrongly(
       ? []
       : [
           {
-            title: `Write ${eip}.AllocationId`,
+            title: `Change to ${eip}.AllocationId`,
             preferred: true,
             edits: [{ op: 'replace', node, value: { 'Fn::GetAtt': [eip, 'AllocationId'] } }],
           },
@@ -27,7 +27,7 @@ export function addressNamedWrongly(
   return {
     at: allocation.at,
     resource: id,
-    message: `${id} names ${eip} by its address, which ${attribute ?? 'Ref'} gives; AllocationId takes its allocation id (eipalloc-…). AWS refuses it.`,
+    message: `AllocationId of ${id} is the address of ${eip}, which ${attribute ?? 'Ref'} returns; AWS needs its allocation id (eipalloc-…) and rejects ${id}.`,
     fixes,
   };
 }
@@ -43,8 +43,8 @@ export function addressTaken(nat: NatGateway, { network }: CheckedFile): Report 
     at,
     resource: nat.id,
     defaults,
-    message: `${nat.id} has the Elastic IP address of ${first.id}. AWS gives an address to one NAT gateway only and refuses the second.`,
-    related: [{ at: first.at, message: `${first.id} has the address too` }],
+    message: `${nat.id} uses the same Elastic IP address as ${first.id}. AWS rejects the second NAT gateway.`,
+    related: [{ at: first.at, message: `${first.id} uses the address here` }],
   };
 }
 

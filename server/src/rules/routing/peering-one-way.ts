@@ -15,7 +15,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Only one of the peered VPCs has a route to the other',
-  why: 'A peering connection carries nothing by itself: each VPC needs a route to the block of the other in the tables of the subnets that speak. With a route on one side alone packets get there and the answers do not come back.',
+  why: 'A peering connection carries no traffic until the route tables on both sides have a route to the other VPC. With a route on one side only, packets arrive but the answers do not come back.',
+  whenToIgnore: 'If the route on the other side is added outside this template.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html', 'PCX-01', 'G36'],
 
   *check(file) {
@@ -31,10 +32,13 @@ export default defineRule({
       yield {
         at: peering.at,
         resource: peering.id,
-        message: `${other.vpc.id} has a route through ${peering.id}, and ${lacking.vpc.id} has none back. Packets get there, and no answer returns.`,
+        message: `${other.vpc.id} has a route through ${peering.id}, but ${lacking.vpc.id} has none back. Packets arrive, but the answers are dropped.`,
         related: [
-          ...other.routes.map(({ id, at }) => ({ at, message: `${id} leads through ${peering.id}` })),
-          { at: lacking.vpc.at, message: `No route table of ${lacking.vpc.id} leads through ${peering.id}` },
+          ...other.routes.map(({ id, at }) => ({ at, message: `${id} uses ${peering.id}` })),
+          {
+            at: lacking.vpc.at,
+            message: `No route table of ${lacking.vpc.id} has a route through ${peering.id}`,
+          },
         ],
         fixes: fixesOf(peering, lacking, other.vpc, file),
       };

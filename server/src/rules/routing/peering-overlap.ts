@@ -11,8 +11,10 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The peered VPCs have addresses in common',
-  why: 'A VPC keeps what is sent to its own addresses. AWS makes no peering connection between VPCs of which any block overlaps one of the other, not even for the rest of their blocks: the connection fails, and with it the stack.',
+  title: 'The CIDR blocks of the peered VPCs overlap',
+  why: 'AWS does not peer VPCs if any of their CIDR blocks overlap, even if other blocks do not. The peering connection fails, and the stack with it.',
+  howToFix:
+    'Give one of the VPCs a block that does not overlap, or connect only the services that are needed with AWS PrivateLink.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcPeeringConnection.html',
@@ -36,7 +38,7 @@ export default defineRule({
         at: peering.at,
         resource: peering.id,
         defaults: defaultsOf(own, other),
-        message: `${peering.id} joins ${vpc.id} and ${peer.id}, ${block === otherBlock ? `which both have ${block}` : `whose blocks ${block} and ${otherBlock} overlap`}. AWS refuses it.`,
+        message: `${peering.id} connects ${vpc.id} and ${peer.id}, ${block === otherBlock ? `which both use ${block}` : `whose blocks ${block} and ${otherBlock} overlap`}. AWS rejects ${peering.id}.`,
         related: [
           { at: own.at, message: `${vpc.id} has ${block}` },
           { at: other.at, message: `${peer.id} has ${otherBlock}` },

@@ -12,8 +12,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The route sends through a peering what the peer does not have',
-  why: 'A peering connection leads to the addresses of the peered VPC and no further: not to its internet or NAT gateway, its VPN or endpoints, and not to VPCs that the peer is peered with. Packets for anything else are dropped. A transit gateway leads on.',
+  title: 'The route uses a peering connection for addresses outside the peered VPC',
+  why: 'A peering connection reaches only the addresses of the peered VPC: not its internet gateway, NAT gateway, VPN or endpoints, and not other VPCs that it is peered with. Packets to any other address are dropped. A transit gateway connects more than two networks.',
+  howToFix: 'Use a transit gateway, or a peering connection with the VPC that has the addresses.',
+  whenToIgnore: 'If the route is a blackhole on purpose.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html', 'PCX-01', 'G37'],
 
   *check({ network }) {
@@ -34,7 +36,7 @@ export default defineRule({
         at: cidr.at,
         resource: route.id,
         defaults: defaultsOf(cidr, ...blocks),
-        message: `${route.id} sends ${formatCidr(cidr.value)} through ${peering.id}, which leads to ${far.id} (${known.map(formatCidr).join(', ')}) alone. Packets to anywhere else are dropped.`,
+        message: `${route.id} sends ${formatCidr(cidr.value)} through ${peering.id}, which reaches only ${far.id} (${known.map(formatCidr).join(', ')}). Packets to other addresses are dropped.`,
         related: [
           { at: peering.at, message: `${peering.id} is the peering connection` },
           { at: far.at, message: `${far.id} is the other side of ${peering.id}` },

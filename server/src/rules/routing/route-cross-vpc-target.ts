@@ -11,8 +11,10 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The route leads to a target of another VPC',
-  why: 'A NAT gateway, an egress-only internet gateway, a network interface and an endpoint take packets of their own VPC alone. EC2 answers the route with "belong to different networks", and the stack fails. Another VPC is reached by a peering connection or a transit gateway.',
+  title: 'The route target belongs to another VPC',
+  why: 'A NAT gateway, an egress-only internet gateway, a network interface or an endpoint can only be a target in its own VPC. EC2 rejects the route with "belong to different networks", and the stack fails. Routes to another VPC go through a peering connection or a transit gateway.',
+  howToFix:
+    'Use a target in the VPC of the route table, or connect the VPCs with a peering connection or a transit gateway.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html',
@@ -26,7 +28,7 @@ export default defineRule({
       const other = { name: table.id, vpc: table.vpc, field: route.routeTable };
       for (const one of route.targets) {
         const odd = { name: nameOf(one.target), vpc: vpcOfTarget(one, network), field: one.target };
-        const report = mismatch(route, odd, other, `EC2 refuses ${route.id}.`, network);
+        const report = mismatch(route, odd, other, `EC2 rejects ${route.id}.`, network);
         if (report) yield report;
       }
     }

@@ -12,8 +12,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The route table has two routes to one destination',
-  why: 'A route table has one route for a destination. AWS makes one of the two and answers "Route already exists" to the other, and with it the stack fails. Blocks are compared as AWS stores them, so 10.0.1.5/24 and 10.0.1.0/24 are one destination. A gateway endpoint adds a route for its service to each of its tables, so a table has one for S3 and one for DynamoDB.',
+  title: 'The route table has two routes to the same destination',
+  why: 'A route table has one route per destination. AWS creates one of the two, responds "Route already exists" to the other, and the stack fails. AWS compares blocks without host bits, so 10.0.1.5/24 and 10.0.1.0/24 are the same destination. A gateway endpoint adds a route for its service to each of its route tables, so each table can have only one for S3 and one for DynamoDB.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html',
     'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',
@@ -55,11 +55,11 @@ function* routesTwice(file: CheckedFile): Generator<Report> {
       at: destination.at,
       resource: route.id,
       defaults: defaultsOf(earlier.table, earlier.destination, table, destination),
-      message: `${earlier.route.id} has a route to ${nameOf(destination)} in ${table.value.id} already. AWS refuses a second one.`,
+      message: `${table.value.id} already has a route to ${nameOf(destination)}, ${earlier.route.id}. AWS rejects the second one.`,
       related: [
         {
           at: earlier.destination.at,
-          message: `${earlier.route.id} goes to ${nameOf(earlier.destination)}`,
+          message: `${earlier.route.id} has destination ${nameOf(earlier.destination)}`,
         },
       ],
       fixes: fixesOf(earlier.route, route, file),
@@ -81,7 +81,7 @@ function destinationOf({ destination }: Route): Destination | undefined {
 function nameOf({ value }: Destination): string {
   if (value.kind !== 'cidr') return value.id;
   const [written, stored] = [formatCidr(value), formatCidr(withoutHostBits(value))];
-  return written === stored ? stored : `${written}, which is ${stored},`;
+  return written === stored ? stored : `${written} (stored as ${stored})`;
 }
 
 /** Where both lead to the same target, the second one is too many; otherwise one of them has to be chosen. */
@@ -123,7 +123,7 @@ function* endpointsTwice(network: Network): Generator<Report> {
         at: table.at,
         resource: id,
         defaults: defaultsOf(type, service, earlier.table, table),
-        message: `${earlier.id} puts a route to ${name} into ${table.value.id} already. AWS refuses a second one.`,
+        message: `${table.value.id} already has a route to ${name}, from ${earlier.id}. AWS rejects the second one.`,
         related: [{ at: earlier.table.at, message: `${earlier.id} is on ${table.value.id}` }],
       };
     }

@@ -16,8 +16,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: "The route leads to a gateway that is not attached to the table's VPC",
-  why: 'An internet gateway and a virtual private gateway belong to a VPC once a VPCGatewayAttachment joins the two. A route table takes only gateways of its own VPC; for any other AWS says that the two "belong to different networks", and refuses the route, and with it the stack.',
+  title: "The route target is not attached to the route table's VPC",
+  why: 'A route can use an internet gateway or a virtual private gateway only if a VPCGatewayAttachment attaches that gateway to the VPC of the route table. EC2 rejects any other with "belong to different networks", and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html',
@@ -42,10 +42,12 @@ export default defineRule({
         at,
         resource: route.id,
         defaults: defaultsOf(...own.map((one) => one.vpc)),
-        message: `${route.id} leads to ${gateway}, which is attached to ${where ?? 'no VPC'}${where === undefined ? '' : `, and its table is of ${keyOf(vpc)}`}. AWS refuses it.`,
+        message: `${route.id} goes to ${gateway}, which is ${where === undefined ? 'not attached to a VPC' : `attached to ${where}, but its route table belongs to ${keyOf(vpc)}`}. AWS rejects ${route.id}.`,
         related: [
           ...own.map(({ id, at }) => ({ at, message: `${id} attaches ${gateway} to ${where}` })),
-          ...routes.slice(1).map((other) => ({ at: other.at, message: `${other.route.id} leads there too` })),
+          ...routes
+            .slice(1)
+            .map((other) => ({ at: other.at, message: `${other.route.id} also goes to ${gateway}` })),
         ],
         fixes: own.length === 0 ? fixesOf(gateway, keyOf(vpc), route.id, file) : [],
       };

@@ -14,8 +14,11 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: "The route is for addresses of the table's own VPC",
-  why: "Every route table has a local route for each block of its VPC, which cannot be replaced by a template's route. A narrower one has the block of exactly one subnet and leads to a NAT gateway, a network interface or a Gateway Load Balancer endpoint. AWS refuses another, and with it the stack.",
+  title: "The route's destination is inside the VPC's own CIDR block",
+  why: 'Every route table has a local route for each block of its VPC, which a route in a template cannot replace. AWS accepts a more specific route only if it matches the block of one subnet exactly and its target is a NAT gateway, a network interface or a Gateway Load Balancer endpoint. AWS rejects any other, and the stack fails.',
+  howToFix: 'Remove the route, or change its destination to the exact block of one subnet.',
+  whenToIgnore:
+    'If AWS accepts the route, because the destination is the exact block of a subnet that this template does not contain.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-03', 'G29'],
 
   *check(file) {
@@ -34,12 +37,12 @@ export default defineRule({
       const isWhole = equals(block.value, cidr.value);
       if (MIDDLEBOXES.includes(target.property) && (isWhole || mayBeSubnet(cidr.value, vpc.id, file)))
         continue;
-      const where = isWhole ? `the block of ${vpc.id}` : `within ${vpc.id} (${formatCidr(block.value)})`;
+      const where = isWhole ? `the block of ${vpc.id}` : `part of ${vpc.id} (${formatCidr(block.value)})`;
       yield {
         at: cidr.at,
         resource: route.id,
         defaults: defaultsOf(cidr, block),
-        message: `${route.id} is for ${formatCidr(cidr.value)}, ${where}, which every table has a local route for. AWS refuses it.`,
+        message: `The destination of ${route.id}, ${formatCidr(cidr.value)}, is ${where}, and the local route covers it. AWS rejects ${route.id}.`,
         related: [{ at: block.at, message: `${vpc.id} has ${formatCidr(block.value)}` }],
       };
     }

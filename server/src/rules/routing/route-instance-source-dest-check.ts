@@ -13,8 +13,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The route leads to an instance that checks source and destination',
-  why: 'An instance drops what is neither from its own address nor for it, unless SourceDestCheck is false, and it is true by default. A NAT instance, a firewall or a VPN server forwards packets of others, so all that the route takes is lost. Where the file has a script or a function that turns the check off, nothing is said.',
+  title: 'The route target is an instance with the source/destination check on',
+  why: 'An instance drops packets that are neither from nor to its own address unless SourceDestCheck is false; the default is true. A NAT instance, firewall or VPN server forwards packets of other hosts, so all traffic of this route is lost. The rule reports nothing if a script or function in the file turns the check off.',
+  whenToIgnore: 'If the check is turned off outside this template.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/work-with-nat-instances.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceAttribute.html',
@@ -38,12 +39,12 @@ export default defineRule({
           resource: route.id,
           defaults: defaultsOf(target, check),
           message: `${one.id} has SourceDestCheck on${
-            check.kind === 'absent' ? ', as it is by default' : ''
-          }, so it drops every packet that ${route.id} takes to it.`,
+            check.kind === 'absent' ? ' by default' : ''
+          }, so it drops every packet that ${route.id} sends to it.`,
           related: [
             {
               at: check.kind === 'known' ? check.at : one.at,
-              message: `${one.id} checks source and destination`,
+              message: `${one.id} has the source/destination check on`,
             },
           ],
           fixes: fixesOf(one),

@@ -14,8 +14,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: "The route's gateway does not carry addresses of that family",
-  why: 'An egress-only internet gateway is for IPv6 alone: AWS refuses a route of IPv4 to it. A NAT gateway translates IPv4, and of IPv6 only 64:ff9b::/96, the addresses that stand for IPv4 ones (NAT64); what else of IPv6 is sent to it goes nowhere.',
+  title: "The route target does not support the destination's IP version",
+  why: 'An egress-only internet gateway carries only IPv6: AWS rejects an IPv4 route to it. A NAT gateway translates IPv4, and from IPv6 only 64:ff9b::/96 (NAT64); it drops all other IPv6 packets.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html',
@@ -38,14 +38,14 @@ export default defineRule({
       if (property === 'EgressOnlyInternetGatewayId' && cidr.value.family === 4) {
         yield {
           ...base,
-          message: `${route.id} sends ${block} to ${name}, an egress-only internet gateway, which takes IPv6 alone. AWS refuses it.`,
+          message: `${route.id} sends ${block} to ${name}, an egress-only internet gateway, which carries only IPv6. AWS rejects ${route.id}.`,
           fixes: cidr.value.prefix === 0 ? everywhereInIpv6(route, cidr, network.routes) : [],
         };
       } else if (property === 'NatGatewayId' && cidr.value.family === 6 && !contains(NAT64, cidr.value)) {
         yield {
           ...base,
           severity: 'warning',
-          message: `${route.id} sends ${block} to ${name}, a NAT gateway, which takes of IPv6 only 64:ff9b::/96. Packets to other addresses are dropped.`,
+          message: `${route.id} sends ${block} to ${name}, a NAT gateway, which carries only 64:ff9b::/96 of IPv6. Packets to other IPv6 addresses are dropped.`,
         };
       }
     }
@@ -67,7 +67,7 @@ function everywhereInIpv6(
     return [];
   return [
     {
-      title: 'Send ::/0 there',
+      title: 'Change the destination to ::/0',
       preferred: false,
       edits: [
         { op: 'rename', entry, key: 'DestinationIpv6CidrBlock' },

@@ -17,7 +17,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The route has no target',
-  why: 'A route sends packets for its destination to one gateway, network interface or connection. CloudFormation lets a route without one pass, since only RouteTableId is required; AWS refuses it, and with it the stack.',
+  why: 'A route needs one target: a gateway, a network interface or a connection. The CloudFormation schema requires only RouteTableId, so a route without a target passes validation; AWS then rejects it, and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html',
     'RT-08',
@@ -32,7 +32,7 @@ export default defineRule({
       yield {
         at: route.at,
         resource: route.id,
-        message: `${route.id} has no target. AWS refuses it.`,
+        message: `${route.id} has no target. AWS rejects ${route.id}.`,
         fixes: fixesOf(route, file),
       };
     }

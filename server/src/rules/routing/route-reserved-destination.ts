@@ -10,8 +10,9 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: "The route is for addresses of AWS's own services",
-  why: 'Instance metadata, the DNS resolver and the time service answer at addresses of 169.254.168.0/22 and fd00:ec2::/32 in every VPC. AWS refuses a route whose destination is one of the two blocks or lies within, and with it the stack.',
+  title: "The route's destination is reserved for AWS services",
+  why: 'In every VPC the addresses in 169.254.168.0/22 and fd00:ec2::/32 belong to AWS services such as instance metadata, the DNS resolver and the time service. AWS rejects a route to or into these blocks, and the stack fails.',
+  howToFix: 'Remove the route: AWS services at these addresses need none.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-06'],
 
   *check({ network }) {
@@ -20,12 +21,12 @@ export default defineRule({
       const { value, at, defaults } = destination.cidr;
       const block = RESERVED.find((one) => contains(one, value));
       if (!block) continue;
-      const where = block.prefix === value.prefix ? 'which' : `part of ${formatCidr(block)}, which`;
+      const where = block.prefix === value.prefix ? '' : `in ${formatCidr(block)}, which is `;
       yield {
         at,
         resource: id,
         defaults,
-        message: `${id} is for ${formatCidr(value)}, ${where} AWS keeps for its own services. AWS refuses it.`,
+        message: `The destination of ${id}, ${formatCidr(value)}, is ${where}reserved for AWS services. AWS rejects ${id}.`,
       };
     }
   },

@@ -9,8 +9,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: "The route's property takes another kind of target",
-  why: "Each property of a route takes ids of one kind: NatGatewayId those of NAT gateways (nat-…), TransitGatewayId those of transit gateways (tgw-…). AWS refuses another kind, and with it the stack. GatewayId is for internet gateways and virtual private gateways; EC2 is said to take a NAT gateway's id there too, which then reads as something that it is not.",
+  title: 'The route property does not match the kind of its target',
+  why: 'Each target property of a route accepts one kind of id: NatGatewayId accepts NAT gateways (nat-…), TransitGatewayId transit gateways (tgw-…). AWS rejects any other kind, and the stack fails. GatewayId is for internet gateways and virtual private gateways; EC2 is reported to accept a NAT gateway there, but the template is then misleading.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html',
@@ -30,7 +30,7 @@ export default defineRule({
         resource: route.id,
         defaults: target.target.defaults,
         ...(isTaken && { severity: isSaidToWork(given) ? ('info' as const) : ('warning' as const) }),
-        message: `${target.property} of ${route.id} names ${target.target.value.id}, ${KINDS[given].name}. ${isTaken ? 'It is for internet gateways and virtual private gateways.' : 'AWS refuses the route.'}`,
+        message: `${target.property} of ${route.id} names ${target.target.value.id}, ${KINDS[given].name}. ${isTaken ? `${target.property} is for internet gateways and virtual private gateways.` : `AWS rejects ${route.id}.`}`,
         fixes: fixesOf(route, target, given),
       };
     }
@@ -52,7 +52,7 @@ const KINDS = {
   instance: { name: 'an instance', prefix: 'i', properties: ['InstanceId'] },
   interface: { name: 'a network interface', prefix: 'eni', properties: ['NetworkInterfaceId'] },
   'transit-gateway': { name: 'a transit gateway', prefix: 'tgw', properties: ['TransitGatewayId'] },
-  attachment: { name: 'an attachment of a transit gateway', prefix: 'tgw-attach', properties: [] },
+  attachment: { name: 'a transit gateway attachment', prefix: 'tgw-attach', properties: [] },
   peering: { name: 'a peering connection', prefix: 'pcx', properties: ['VpcPeeringConnectionId'] },
   // The API shows endpoints as gateways in what it answers.
   endpoint: { name: 'a VPC endpoint', prefix: 'vpce', properties: ['VpcEndpointId', 'GatewayId'] },
@@ -105,5 +105,5 @@ function fixesOf({ properties }: Route, { property }: RouteTarget, kind: Kind): 
   const [right] = KINDS[kind].properties;
   const entry = properties?.entries.find(({ key }) => key.text === property);
   if (!right || !entry || entryAt(properties, right)) return [];
-  return [{ title: `Write ${right}`, preferred: true, edits: [{ op: 'rename', entry, key: right }] }];
+  return [{ title: `Rename to ${right}`, preferred: true, edits: [{ op: 'rename', entry, key: right }] }];
 }

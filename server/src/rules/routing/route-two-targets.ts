@@ -16,7 +16,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The route has two targets',
-  why: 'A route sends packets for its destination to exactly one target. A template with two of them passes the schema, which requires none; AWS refuses the route, and with it the stack.',
+  why: 'A route has exactly one target. The CloudFormation schema does not check this, so a route with two targets passes validation; AWS then rejects it, and the stack fails.',
+  whenToIgnore: 'If a condition outside this template removes one of the two targets.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html',
     'RT-08',
@@ -37,8 +38,8 @@ export default defineRule({
         at: others[0]!.target.at,
         resource: route.id,
         defaults: defaultsOf(...given.map(({ target }) => target)),
-        message: `${route.id} has ${given.length} targets, ${listed(properties)}. AWS takes exactly one.`,
-        related: [{ at: first.target.at, message: `${first.property} is the first` }],
+        message: `${route.id} has ${given.length} targets, ${listed(properties)}. AWS accepts exactly one.`,
+        related: [{ at: first.target.at, message: `${first.property} is here` }],
         fixes: properties.flatMap((kept) => fixesOf(route, kept, properties)),
       };
     }
@@ -61,7 +62,7 @@ function fixesOf(
   if (!properties || condition === 'unclear' || !others.every((entry) => entry !== undefined)) return [];
   if (!condition) {
     const edits = others.map((entry): Edit => ({ op: 'remove-entry', from: properties, entry }));
-    return [{ title: `Keep ${kept} alone`, preferred: false, edits }];
+    return [{ title: `Keep only ${kept}`, preferred: false, edits }];
   }
   const [other, ...more] = others;
   const data = more.length === 0 ? referenceOf(other?.value) : undefined;
@@ -70,7 +71,7 @@ function fixesOf(
   const { name, holds } = condition;
   return [
     {
-      title: `Take ${other.key.text} only where ${name} is ${!holds}`,
+      title: `Use ${other.key.text} only when ${name} is ${!holds}`,
       preferred: false,
       edits: [
         {

@@ -8,8 +8,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The attachment has two subnets of one zone',
-  why: 'A transit gateway has one network interface in each zone of an attachment, so one subnet of each. EC2 answers a second one with "DuplicateSubnetsInSameZone", and the stack fails. One subnet serves the whole zone.',
+  title: 'The transit gateway attachment has two subnets in one Availability Zone',
+  why: 'A transit gateway attachment has one network interface per zone, so it accepts one subnet per zone. EC2 rejects a second one with "DuplicateSubnetsInSameZone", and the stack fails. One subnet serves the whole zone.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayVpcAttachment.html',
     'TGW-01',
@@ -22,7 +22,7 @@ export default defineRule({
         attachment,
         attachment.subnets,
         'SubnetIds',
-        'An attachment takes one subnet in a zone.',
+        'AWS rejects an attachment with two subnets in one zone.',
         file,
       );
     }

@@ -12,8 +12,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'Security groups by name do not go with a subnet',
-  why: 'SecurityGroups of an instance and of a launch template takes names of groups, for the default VPC. EC2 answers an instance that also has a subnet with "The parameter groupName cannot be used with the parameter subnet"; an Auto Scaling group with subnets then starts no instance. SecurityGroupIds takes ids and goes with subnets.',
+  title: 'Security group names are used together with a subnet',
+  why: 'SecurityGroups of an instance or a launch template lists group names, which work only in a default VPC. With a subnet EC2 fails with "The parameter groupName cannot be used with the parameter subnet"; an Auto Scaling group with subnets then launches no instances. SecurityGroupIds lists ids and works with subnets.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html',
@@ -78,11 +78,11 @@ function* namesOf(
   yield {
     at: entry.key,
     resource,
-    message: `SecurityGroups of ${resource} takes names, for the default VPC, and ${where}. EC2 refuses the two together.`,
+    message: `SecurityGroups of ${resource} lists group names, which work only in a default VPC, but ${where}. EC2 rejects the combination.`,
     fixes: canRename
       ? [
           {
-            title: 'Write SecurityGroupIds',
+            title: 'Rename to SecurityGroupIds',
             preferred: true,
             edits: [{ op: 'rename', entry, key: 'SecurityGroupIds' }],
           },

@@ -10,8 +10,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The instance has a subnet or groups beside its network interfaces',
-  why: 'An instance that lists network interfaces has its subnet and its security groups there. EC2 answers others with "Network interfaces and an instance-level subnet ID may not be specified on the same request", or the same of security groups, and the stack fails.',
+  title: 'The instance sets a subnet or security groups outside its network interfaces',
+  why: 'An instance with NetworkInterfaces sets its subnet and security groups there. EC2 rejects them on the instance with "Network interfaces and an instance-level subnet ID may not be specified on the same request", or the same for security groups, and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html',
@@ -54,7 +54,7 @@ export default defineRule({
       yield {
         at: first.entry.key,
         resource: object.id,
-        message: `${object.id} has NetworkInterfaces and ${listed(beside.map(({ name }) => name))} beside them. EC2 takes them only within the interfaces.`,
+        message: `${object.id} has both NetworkInterfaces and ${listed(beside.map(({ name }) => name))}. EC2 accepts ${beside.length === 1 ? 'it' : 'them'} only inside a network interface.`,
         fixes,
       };
     }

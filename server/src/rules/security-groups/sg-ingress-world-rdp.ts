@@ -9,7 +9,10 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Remote Desktop is open to the whole internet',
-  why: 'Addresses that answer on this port are found within minutes and tried day and night. Session Manager and EC2 Instance Connect Endpoint need no open port at all; a bastion is opened to known addresses only.',
+  why: 'Bots find an open login port within minutes and try passwords continuously. AWS Systems Manager Session Manager and EC2 Instance Connect Endpoint need no open port; a bastion host only needs to allow known addresses.',
+  howToFix:
+    'Remove the rule and use Session Manager or an EC2 Instance Connect Endpoint. If the port is needed, allow only your own address, for example through a parameter, or the security group of a bastion host.',
+  whenToIgnore: 'If the port has to be public and logins are protected in another way.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html',
     'ADM-01',
@@ -21,7 +24,7 @@ export default defineRule({
     yield* worldOpenRules(file, {
       port: 3389,
       protocols: ['tcp'],
-      name: 'Remote Desktop (3389)',
+      name: 'Remote Desktop',
       besides: { rule: 'sg-ingress-world-ssh', login: SSH },
     });
   },

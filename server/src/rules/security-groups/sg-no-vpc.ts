@@ -13,8 +13,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The security group is made in the default VPC and used in another',
-  why: 'A group that names no VPC is made in the default VPC of the account, which no template can make. EC2 answers whoever uses it in a VPC of the template with "Security group and subnet belong to different networks", and the stack fails.',
+  title: 'The security group has no VpcId but is used in a VPC',
+  why: 'AWS creates a security group without VpcId in the default VPC of the account, which no template can create. Any resource in a VPC of the template that uses the group fails with "Security group and subnet belong to different networks", and so does the stack.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html',
     'https://github.com/QT-DevOps/DevOpsIssues/issues/376',
@@ -44,15 +44,15 @@ export default defineRule({
         ...(users.every(({ user }) => STARTS_LATER.has(network.workloads.get(user)?.kind ?? '')) && {
           severity: 'warning' as const,
         }),
-        message: `${group.id} names no VPC, so AWS makes it in the default VPC, and ${listed(
+        message: `Without VpcId, AWS creates ${group.id} in the default VPC, but ${listed(
           users.map(({ user }) => user),
           3,
-        )} ${users.length === 1 ? 'lies' : 'lie'} in ${listed(vpcs)}. AWS refuses a group of another VPC.`,
+        )} ${users.length === 1 ? 'is' : 'are'} in ${listed(vpcs)}. AWS rejects a group of another VPC.`,
         // A group with egress rules needs a VPC wherever it is used.
         cause: { rule: 'property-missing', at: group.at },
         related: users.map(({ user, subnet }) => ({
           at: subnet.at,
-          message: `${user} runs in ${subnet.id}`,
+          message: `${user} is in ${subnet.id}`,
         })),
         fixes: first && vpcs.length === 1 ? fixesOf(group, vpcs[0]!, file) : [],
       };
@@ -74,7 +74,7 @@ function fixesOf(group: SecurityGroup, vpc: string, file: CheckedFile): readonly
   if (!group.properties || !existsWherever(file, vpc, group.id)) return [];
   return [
     {
-      title: `Make ${group.id} a group of ${vpc}`,
+      title: `Add VpcId: ${vpc}`,
       preferred: true,
       edits: [
         {

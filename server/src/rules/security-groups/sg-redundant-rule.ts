@@ -13,8 +13,9 @@ export default defineRule({
   severity: 'hint',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'Another rule of the group covers this one',
-  why: 'The rules of a group add up, and each only allows, so a rule within another one changes nothing. It takes a place among the sixty that a group has, and whoever narrows it later closes nothing. Of two equal inline rules CloudFormation makes one and completes the stack; taking one of the two out of a stack that runs has been seen to take the rule itself away. Where one of them is a resource of its own, EC2 answers InvalidPermission.Duplicate.',
+  title: 'Another rule of the security group covers this one',
+  why: 'Security group rules only allow and add up, so a rule inside a wider rule has no effect. It uses one of the sixty rules that a group can have, and narrowing it closes nothing. CloudFormation creates only one of two equal inline rules and completes the stack; removing one of them from a running stack has been seen to remove the rule itself. If one of them is a separate resource, EC2 fails with InvalidPermission.Duplicate.',
+  whenToIgnore: 'If the rule documents a client although a wider rule already allows it.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1534',
@@ -45,7 +46,7 @@ export default defineRule({
           defaults,
           ...(isEqual && isRefusedTwice(rule, wide.rule) && { severity: 'warning' as const }),
           message: messageFor(rule, wide.rule, isEqual),
-          related: [{ at: wide.rule.at, message: `${said(wide.rule)} is defined here` }],
+          related: [{ at: wide.rule.at, message: `The rule for ${said(wide.rule)} is here` }],
           // With other values than the defaults the rule may be needed.
           fixes: defaults.length > 0 ? [] : fixesOf(rule, isEqual, file),
         };
@@ -141,12 +142,14 @@ function isRefusedTwice(rule: SecurityGroupRule, other: SecurityGroupRule): bool
 }
 
 function messageFor(rule: SecurityGroupRule, wide: SecurityGroupRule, isEqual: boolean): string {
-  const way = rule.direction === 'ingress' ? 'in' : 'out';
+  const way = rule.direction === 'ingress' ? 'inbound' : 'outbound';
   if (isEqual) {
-    const what = isRefusedTwice(rule, wide) ? 'AWS refuses a second rule.' : 'A second rule changes nothing.';
-    return `${groupName(rule)} lets ${way} ${said(rule)} already. ${what}`;
+    const what = isRefusedTwice(rule, wide)
+      ? 'AWS rejects the second rule.'
+      : 'The second rule has no effect.';
+    return `${groupName(rule)} already allows ${way} ${said(rule)}. ${what}`;
   }
-  return `${groupName(rule)} lets ${way} ${said(wide)}, so its rule for ${said(rule)} changes nothing.`;
+  return `${groupName(rule)} allows ${way} ${said(wide)}, so its rule for ${said(rule)} has no effect.`;
 }
 
 /** Perhaps the wide rule is the one too many; of two equal ones a stack that runs may lose both. */

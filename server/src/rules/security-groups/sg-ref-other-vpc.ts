@@ -11,8 +11,10 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The rule names a security group of another VPC',
-  why: 'A rule names groups of its own VPC, and of others that a peering connection or a transit gateway joins to it. EC2 does not find any other group, and the stack fails. Where the file joins VPCs in any way, or hands one of the two on to others who may, nothing is said.',
+  title: 'The rule references a security group of another VPC',
+  why: 'A rule can reference groups in its own VPC and in VPCs connected to it by a peering connection or a transit gateway. EC2 does not find any other group, and the stack fails. The rule reports nothing if the file connects VPCs in any way or exports one of the two.',
+  howToFix:
+    'Reference a security group of the same VPC or the CIDR block of the other VPC, or add the peering connection between the two to the template.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html',
@@ -37,7 +39,7 @@ export default defineRule({
         owner,
         odd,
         other,
-        'Nothing here joins the two VPCs, and EC2 refuses the rule.',
+        'Nothing in this file connects the two VPCs, so EC2 rejects the rule.',
         network,
       );
       if (report) yield report;

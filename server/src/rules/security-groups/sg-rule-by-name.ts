@@ -13,8 +13,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The rule names a group of a VPC by its name',
-  why: 'GroupName and SourceSecurityGroupName are looked up in the default VPC of the account, which no template can make. For a group of another VPC EC2 wants its id; it answers the name, and the id in the place of the name, with "does not exist in default VPC", and the stack fails.',
+  title: 'The rule references a group of a VPC by name',
+  why: 'EC2 looks up GroupName and SourceSecurityGroupName in the default VPC of the account, which no template can create. A group of another VPC is referenced by id; a name, or an id instead of a name, fails with "does not exist in default VPC", and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupingress.html',
@@ -56,11 +56,11 @@ function* namesIn(
     yield {
       at: entry?.key ?? value.at,
       resource,
-      message: `${name} is looked up in the default VPC, and ${group.id} belongs to ${group.vpc.kind === 'known' ? group.vpc.value.id : 'another'}. EC2 refuses the rule.`,
-      related: [{ at: group.at, message: `${group.id} is a group of a VPC` }],
+      message: `EC2 looks up ${name} in the default VPC, but ${group.id} belongs to ${group.vpc.kind === 'known' ? group.vpc.value.id : 'another VPC'}. EC2 rejects the rule.`,
+      related: [{ at: group.at, message: `${group.id} is defined here` }],
       fixes:
         entry && mapping?.entries.includes(entry) && isId && !isConditional(entry.value)
-          ? [{ title: `Write ${byId}`, preferred: true, edits: [{ op: 'rename', entry, key: byId }] }]
+          ? [{ title: `Rename to ${byId}`, preferred: true, edits: [{ op: 'rename', entry, key: byId }] }]
           : [],
     };
   }

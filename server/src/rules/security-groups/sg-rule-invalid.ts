@@ -19,8 +19,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The rule of the security group is none that EC2 takes',
-  why: 'A rule for TCP, UDP or ICMP has both ends of its range, FromPort and ToPort: ports of 0–65535, the first not above the last, or for ICMP a type and a code. -1 stands in both or in neither. A rule has one source: a block of IPv4 or of IPv6, a group, or a prefix list. EC2 refuses any other, and with it the stack; a rule without any source is left out without a word.',
+  title: 'EC2 does not accept the security group rule',
+  why: 'A rule for TCP, UDP or ICMP needs both FromPort and ToPort: ports 0–65535 in ascending order, or an ICMP type and code. -1 is used in both or in neither. A rule has one source or destination: an IPv4 block, an IPv6 block, a security group or a prefix list. EC2 rejects anything else, and the stack fails; it silently drops a rule without a source or destination.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html',
@@ -92,7 +92,7 @@ function* inlineRules(
       .find((one) => one === rule.at);
     yield {
       resource: object.id,
-      name: `a rule of ${object.id}`,
+      name: `A rule of ${object.id}`,
       direction,
       at: rule.at,
       node: item?.kind === 'mapping' ? item : undefined,
@@ -119,7 +119,7 @@ function* portReports(rule: WrittenRule): Generator<Report> {
     yield {
       ...base,
       at: rule.at,
-      message: `${sentence(rule.name)} is for ${String(read)} and has ${missing.length === 2 ? 'neither FromPort nor ToPort' : `no ${missing[0]}`}. AWS refuses it.`,
+      message: `${rule.name} is for ${String(read)} but has ${missing.length === 2 ? 'neither FromPort nor ToPort' : `no ${missing[0]}`}. AWS rejects it.`,
       fixes: missing.length === 1 && read !== 'icmp' ? sameAtBothEnds(rule, missing[0]!) : [],
     };
     return;
@@ -130,7 +130,7 @@ function* portReports(rule: WrittenRule): Generator<Report> {
     yield {
       ...base,
       at: tooHigh.at,
-      message: `${sentence(rule.name)} names port ${tooHigh.text}, and ports end at 65535. AWS refuses it.`,
+      message: `${rule.name} has port ${tooHigh.text}; the highest port is 65535. AWS rejects it.`,
     };
     return;
   }
@@ -141,13 +141,13 @@ function* portReports(rule: WrittenRule): Generator<Report> {
     yield {
       ...base,
       at: from.at,
-      message: `${sentence(rule.name)} has FromPort ${first} and ToPort ${last}. AWS takes -1 for both or for neither.`,
+      message: `${rule.name} has FromPort ${first} and ToPort ${last}. AWS accepts -1 only in both.`,
     };
   } else if (read !== 'icmp' && first > last) {
     yield {
       ...base,
       at: from.at,
-      message: `${sentence(rule.name)} begins at port ${first} and ends at ${last}. AWS refuses it.`,
+      message: `${rule.name} has a port range that starts at ${first} but ends at ${last}. AWS rejects it.`,
       fixes: swap(from, to),
     };
   }
@@ -168,7 +168,7 @@ function sameAtBothEnds({ node }: WrittenRule, missing: (typeof PORTS)[number]):
   const value = written.value ?? written.text;
   return [
     {
-      title: `Write ${missing} ${written.text} too`,
+      title: `Add ${missing}: ${written.text}`,
       preferred: true,
       edits: [{ op: 'insert-entry', into: node, key: missing, value, ...place }],
     },
@@ -183,7 +183,7 @@ function swap(from: Known, to: Known): readonly Fix[] {
     { op: 'replace', node: first, value: last.value },
     { op: 'replace', node: last, value: first.value },
   ];
-  return [{ title: `Write ${to.text}–${from.text}`, preferred: false, edits }];
+  return [{ title: `Change to ${to.text}–${from.text}`, preferred: false, edits }];
 }
 
 const SOURCES = {
@@ -204,7 +204,7 @@ function* sourceReports(rule: WrittenRule): Generator<Report> {
       at,
       resource,
       defaults: values.flatMap(defaultsOf),
-      message: `${sentence(rule.name)} has ${given.length} ${what}s, ${listed(given)}. AWS takes one.`,
+      message: `${rule.name} has ${given.length} ${what}s, ${listed(given)}. AWS accepts only one.`,
       fixes: given.flatMap((kept) => keepAlone(rule, kept, given)),
     };
   } else if (node && !names.some((name) => entryAt(node, name)) && isWhollyKnown(rule)) {
@@ -212,7 +212,7 @@ function* sourceReports(rule: WrittenRule): Generator<Report> {
       at: rule.at,
       resource,
       severity: 'warning',
-      message: `${sentence(rule.name)} has no ${what}, so it lets nobody ${direction === 'ingress' ? 'in' : 'out'}.`,
+      message: `${rule.name} has no ${what}, so AWS drops the rule.`,
     };
   }
 }
@@ -224,7 +224,7 @@ function keepAlone({ node }: WrittenRule, kept: string, given: readonly string[]
     .map((name) => entriesOf(node).find((e) => e.key.text === name));
   if (!node || isConditional(node) || !entries.every((entry) => entry !== undefined)) return [];
   const edits = entries.map((entry): Edit => ({ op: 'remove-entry', from: node, entry }));
-  return [{ title: `Keep ${kept} alone`, preferred: false, edits }];
+  return [{ title: `Keep only ${kept}`, preferred: false, edits }];
 }
 
 const OTHER_KEYS: readonly string[] = [
@@ -236,8 +236,4 @@ const OTHER_KEYS: readonly string[] = [
 function isWhollyKnown({ node, direction }: WrittenRule): boolean {
   const known: readonly string[] = [...OTHER_KEYS, ...SOURCES[direction]];
   return node !== undefined && entriesOf(node).every(({ key }) => known.includes(key.text));
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -17,8 +17,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The internet is let in, piece by piece',
-  why: 'Blocks add up: 0.0.0.0/1 and 128.0.0.0/1 together are 0.0.0.0/0. What half of all addresses can reach is found and tried like what all of them can, and tools that look for 0.0.0.0/0 pass over it.',
+  title: 'Several blocks together open a port to the internet',
+  why: 'CIDR blocks add up: 0.0.0.0/1 and 128.0.0.0/1 together are 0.0.0.0/0. Bots find a port that half of all addresses can reach just as quickly, and tools that search for 0.0.0.0/0 do not report it.',
+  howToFix: 'Allow only the addresses that need access.',
+  whenToIgnore: 'If the port is meant to be public.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html', 'SG-01', 'G56'],
 
   *check(file) {
@@ -32,10 +34,10 @@ export default defineRule({
         defaults: defaultsOf(
           ...pieces.flatMap(({ rule, cidr }) => [rule.group, rule.protocol, rule.ports, cidr]),
         ),
-        message: `${groupName(last.rule)} lets in ${trafficText(protocol, ports)} from ${listed(blocks)}, ${text}. Anyone ${isAll ? 'on the internet' : 'there'} can connect.`,
+        message: `${groupName(last.rule)} allows ${trafficText(protocol, ports)} from ${listed(blocks)}, ${text}. ${isAll ? 'Anyone on the internet' : 'Any of them'} can connect.`,
         related: pieces.slice(0, -1).map(({ cidr }) => ({
           at: cidr.at,
-          message: `${formatCidr(cidr.value)} is let in here`,
+          message: `${formatCidr(cidr.value)} is allowed here`,
         })),
         fixes: fixesOf(pieces, file),
       };
@@ -163,7 +165,7 @@ function fixesOf(pieces: readonly WorldPart[], file: CheckedFile): readonly Fix[
   if (!removals.every((edit) => edit !== undefined)) return [];
   return [
     {
-      title: 'Only from private addresses, 10.0.0.0/8',
+      title: 'Allow only private addresses, 10.0.0.0/8',
       preferred: false,
       edits: [{ op: 'replace', node: origin, value: '10.0.0.0/8' }, ...removals],
     },

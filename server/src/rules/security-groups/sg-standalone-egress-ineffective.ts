@@ -15,8 +15,9 @@ export default defineRule({
   // CDK writes every load balancer's group like this.
   profile: 'strict',
   appliesTo: ['template'],
-  title: 'The group leaves all its egress rules to other resources',
-  why: "A group without rules in its own SecurityGroupEgress gets AWS's rule that lets everything out, and an empty list counts as none. CloudFormation's pages say that this rule goes when egress rules are specified. They do not say that an AWS::EC2::SecurityGroupEgress counts; CDK's pages do, and users have seen the rule go. Who wants to be sure states in the group that nothing else goes out: 127.0.0.1/32 is AWS's own example.",
+  title: 'All egress rules of the security group are separate resources',
+  why: "AWS adds a rule that allows all outbound traffic to a group without rules in its own SecurityGroupEgress; an empty list counts as none. The CloudFormation documentation says that AWS removes this rule when egress rules are specified, but not whether AWS::EC2::SecurityGroupEgress resources count. The CDK documentation says they do, and users have seen the rule removed. To be certain, the group itself contains a rule that allows nothing, such as AWS's own example 127.0.0.1/32.",
+  whenToIgnore: 'If the group may allow all outbound traffic.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html',
     'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.SecurityGroupImportOptions.html',
@@ -36,12 +37,14 @@ export default defineRule({
       // Where one of them lets out everything anyway, or may do so, both readings come to the same.
       if (!first || rules.some(mayLetOutEverything)) continue;
       const takers =
-        others.length === 0 ? `${first.resource} takes` : `${first.resource} and ${others.length} more take`;
+        others.length === 0
+          ? `${first.resource} removes`
+          : `${first.resource} and ${others.length} more remove`;
       yield {
         at: group.at,
         resource: group.id,
         defaults: defaultsOf(...rules.flatMap(({ group, protocol }) => [group, protocol])),
-        message: `${group.id} states no egress itself, and CloudFormation does not promise that ${takers} its allow-all rule away.`,
+        message: `${group.id} has no egress rules of its own, and CloudFormation does not document whether ${takers} its default rule, which allows all outbound traffic.`,
         related: rules.map((rule) => ({
           at: rule.at,
           message: `${rule.resource} is an egress rule of ${group.id}`,
@@ -67,7 +70,7 @@ function fixesOf({ properties }: SecurityGroup): readonly Fix[] {
   if (written && !(written.kind === 'sequence' && !written.tag && written.items.length === 0)) return [];
   return [
     {
-      title: 'Let nothing else out: state 127.0.0.1/32 in the group',
+      title: 'Add an egress rule for 127.0.0.1/32 to the group, so that it allows nothing else',
       preferred: false,
       edits: [
         {

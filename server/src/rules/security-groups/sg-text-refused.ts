@@ -1,3 +1,4 @@
+import { formatCount } from '../../cidr/format.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { ABSENT, type Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
@@ -10,8 +11,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'EC2 does not take the text of the security group',
-  why: 'Names and descriptions of security groups, and descriptions of their rules, have at most 255 characters: letters and digits of ASCII, spaces and some punctuation. EC2 refuses any other, such as an apostrophe or an umlaut, and with it the stack. A name does not begin with "sg-", and "default" is the name of the group that every VPC has.',
+  title: 'EC2 does not accept this name or description',
+  why: 'Names and descriptions of security groups, and descriptions of their rules, have at most 255 characters: ASCII letters and digits, spaces and some punctuation. EC2 rejects other characters, such as apostrophes and umlauts, and the stack fails. A name cannot start with "sg-", and "default" is the name of the default group of each VPC.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpRange.html',
@@ -46,23 +47,23 @@ function* textOf(resource: string, name: string, value: Value): Generator<Report
   const strange = [...new Set(text.match(STRANGE) ?? [])];
   const fault =
     strange.length > 0
-      ? `has ${strange.slice(0, 3).map(shown).join(' and ')}, which EC2 does not take there`
+      ? `contains ${strange.slice(0, 3).map(shown).join(' and ')}, which EC2 rejects`
       : text.length > LENGTH
-        ? `has ${text.length} characters, and EC2 takes ${LENGTH}`
+        ? `has ${formatCount(BigInt(text.length))} characters; EC2 accepts at most ${LENGTH}`
         : name === 'GroupName' && /^sg-/.test(text)
-          ? 'begins with "sg-", as ids of groups do, and EC2 refuses it'
+          ? 'starts with "sg-", the prefix of security group ids, and EC2 rejects it'
           : name === 'GroupName' && text === 'default'
-            ? 'is "default", which is the group that every VPC has, and EC2 refuses it'
+            ? 'is "default", the name of the default group of each VPC, and EC2 rejects it'
             : undefined;
   if (fault === undefined) return;
   const { origin, at, defaults } = value;
-  const mended = mend(text);
+  const corrected = mend(text);
   const canMend =
     strange.length > 0 &&
     origin?.start === at.start &&
-    mended !== '' &&
-    mended.length <= LENGTH &&
-    !/^sg-|^default$/.test(mended);
+    corrected !== '' &&
+    corrected.length <= LENGTH &&
+    !/^sg-|^default$/.test(corrected);
   yield {
     at,
     resource,
@@ -71,10 +72,10 @@ function* textOf(resource: string, name: string, value: Value): Generator<Report
     fixes: canMend
       ? [
           {
-            title: `Write ${mended}`,
+            title: `Change to ${corrected}`,
             // Another name is another group.
             preferred: name !== 'GroupName',
-            edits: [{ op: 'replace', node: origin, value: mended }],
+            edits: [{ op: 'replace', node: origin, value: corrected }],
           },
         ]
       : [],

@@ -17,8 +17,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'A port of data or of administration is open to the whole internet',
-  why: "Databases, caches, file shares and management interfaces are found within minutes where the internet can open their ports, and several of them ask for no password. They are for clients of one's own: a rule names the clients' group or their block.",
+  title: 'A database or administration port is open to the whole internet',
+  why: "Bots find open ports of databases, caches, file shares and management interfaces within minutes, and several of these services require no password by default. Only their clients need access: a rule can name the clients' security group or CIDR block.",
+  howToFix: 'Allow only the security group of the clients, or their CIDR block.',
+  whenToIgnore: 'If the service is meant to be public, such as a public FTP server.',
   sources: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html',
@@ -43,7 +45,7 @@ export default defineRule({
         at: peer.cidr.at,
         resource: rule.resource,
         defaults: defaultsOf(protocol, ports, peer.cidr),
-        message: `${groupName(rule)} lets anyone on the internet (${formatCidr(peer.cidr.value)}) connect to ${names}${from === to ? '' : `, since ${from}–${to} ${open.length === 1 ? `holds ${open[0]![0]}` : 'holds these ports'}`}.`,
+        message: `${groupName(rule)} allows anyone on the internet (${formatCidr(peer.cidr.value)}) to connect to ${names}${from === to ? '' : `, within ports ${from}–${to}`}.`,
         fixes: fixesOf(peer.cidr, networks),
       };
     }
@@ -104,7 +106,7 @@ function fixesOf({ origin, value }: KnownField<Cidr>, networks: readonly Network
   if (!origin || value.family !== 4 || isShared(origin, networks)) return [];
   return [
     {
-      title: 'Only from private addresses, 10.0.0.0/8',
+      title: 'Allow only private addresses, 10.0.0.0/8',
       preferred: false,
       edits: [{ op: 'replace', node: origin, value: '10.0.0.0/8' }],
     },

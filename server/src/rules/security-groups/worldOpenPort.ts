@@ -18,7 +18,7 @@ export interface LoginPort {
   readonly besides?: { readonly rule: string; readonly login: LoginPort };
 }
 
-export const SSH: LoginPort = { port: 22, protocols: ['tcp'], name: 'SSH (22)' };
+export const SSH: LoginPort = { port: 22, protocols: ['tcp'], name: 'SSH' };
 
 /** Ingress rules that let all of IPv4 or IPv6 reach the port of something that is logged in to, however they are written. */
 export function* worldOpenRules({ network, networks }: CheckedFile, login: LoginPort): Generator<Report> {
@@ -37,7 +37,7 @@ export function* worldOpenRules({ network, networks }: CheckedFile, login: Login
           [protocol, ports, cidr].flatMap((field) => (field.kind === 'known' ? field.defaults : [])),
         ),
       ],
-      message: `${group} lets anyone on the internet (${formatCidr(cidr.value)}) try to log in over ${login.name}${because(rule, login)}.`,
+      message: `${group} allows anyone on the internet (${formatCidr(cidr.value)}) to try to log in over ${login.name} (${portText(rule, login)}).`,
       fixes: fixesOf(cidr, networks),
       ...(login.besides &&
         opens(rule, login.besides.login) && { cause: { rule: login.besides.rule, at: cidr.at } }),
@@ -89,11 +89,12 @@ function opens({ protocol, ports }: SecurityGroupRule, login: LoginPort): boolea
   return ports.value.from <= login.port && login.port <= ports.value.to;
 }
 
-/** Why a rule that does not name the port opens it. */
-function because({ protocol, ports }: SecurityGroupRule, login: LoginPort): string {
-  if (protocol.kind === 'known' && protocol.value === 'all') return ', since protocol -1 opens every port';
-  if (ports.kind !== 'known' || ports.value.from === ports.value.to) return '';
-  return `, since ${ports.value.from}–${ports.value.to} holds ${login.port}`;
+/** The port, and why a rule that does not name it opens it. */
+function portText({ protocol, ports }: SecurityGroupRule, login: LoginPort): string {
+  if (protocol.kind === 'known' && protocol.value === 'all')
+    return `${login.port}; protocol -1 includes every port`;
+  if (ports.kind !== 'known' || ports.value.from === ports.value.to) return `${login.port}`;
+  return `ports ${ports.value.from}–${ports.value.to} include ${login.port}`;
 }
 
 /** Whom to let in is the user's to say; the private ranges are the nearest thing that is surely not the world. */
@@ -101,7 +102,7 @@ function fixesOf({ origin, value }: KnownField<Cidr>, networks: readonly Network
   if (!origin || value.family !== 4 || isShared(origin, networks)) return [];
   return [
     {
-      title: 'Only from private addresses, 10.0.0.0/8',
+      title: 'Allow only private addresses, 10.0.0.0/8',
       preferred: false,
       edits: [{ op: 'replace', node: origin, value: '10.0.0.0/8' }],
     },

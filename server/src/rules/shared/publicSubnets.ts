@@ -17,7 +17,7 @@ export function intoPublicSubnet(nat: NatGateway, subnet: Subnet, file: CheckedF
     )
     .filter((other) => existsWherever(file, other.id, nat.id))
     .map((other) => ({
-      title: `Put ${nat.id} into ${other.id}`,
+      title: `Move ${nat.id} to ${other.id}`,
       preferred: false,
       edits: [{ op: 'replace', node, value: { Ref: other.id } }],
     }));

@@ -50,7 +50,7 @@ export function moveToFreeZone(moved: Subnet, listed: readonly ListedSubnet[]): 
   if (free === undefined) return [];
   return [
     {
-      title: `Put ${moved.id} into another zone (index ${free} of Fn::GetAZs)`,
+      title: `Move ${moved.id} to AZ ${free + 1} (index ${free} of Fn::GetAZs)`,
       preferred: false,
       edits: [{ op: 'replace', node: index, value: typeof index.value === 'string' ? `${free}` : free }],
     },

@@ -13,7 +13,7 @@ import type { Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import type { Related, Report } from '../defineRule.ts';
 
-/** Something that lies in a VPC, as a message names it. */
+/** Something in a VPC, as a message names it. */
 export interface Placed {
   readonly name: string;
   readonly vpc: Field<Target>;
@@ -35,7 +35,7 @@ export function mismatch(
     at,
     resource: owner.id,
     defaults: defaultsOf(odd.vpc, odd.field, other.vpc, other.field),
-    message: `${odd.name} belongs to ${keyOfField(odd.vpc)}, and ${other.name} to ${keyOfField(other.vpc)}. ${consequence}`,
+    message: `${odd.name} belongs to ${keyOfField(odd.vpc)}, but ${other.name} belongs to ${keyOfField(other.vpc)}. ${consequence}`,
     related: [odd, other].flatMap(({ name, vpc }): Related[] =>
       vpc.kind === 'known' ? [{ at: vpc.at, message: `${name} is in ${keyOfField(vpc)}` }] : [],
     ),

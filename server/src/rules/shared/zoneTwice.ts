@@ -23,8 +23,8 @@ export function* subnetsInOneZone(
       at: target.at,
       resource: owner.id,
       defaults: defaultsOf(target, subnet.zone, earlier.target, earlier.subnet.zone),
-      message: `${earlier.subnet.id} and ${subnet.id} of ${owner.id} lie in one zone (${zoneName(subnet.zone)}). ${consequence}`,
-      related: [{ at: earlier.target.at, message: `${earlier.subnet.id} is in that zone already` }],
+      message: `${earlier.subnet.id} and ${subnet.id} of ${owner.id} are both in ${zoneName(subnet.zone)}. ${consequence}`,
+      related: [{ at: earlier.target.at, message: `${earlier.subnet.id} is in the same zone` }],
       fixes:
         from && item
           ? [{ title: `Remove ${subnet.id}`, preferred: false, edits: [{ op: 'remove-item', from, item }] }]

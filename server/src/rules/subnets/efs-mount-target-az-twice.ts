@@ -13,8 +13,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The file system has two mount targets in one zone',
-  why: 'A file system has one mount target in a zone, and all subnets of the zone use it. EFS answers a second one with "mount target already exists in this AZ", and the stack fails.',
+  title: 'The file system has two mount targets in one Availability Zone',
+  why: 'A file system has one mount target per zone, which serves all subnets of the zone. EFS rejects a second one with "mount target already exists in this AZ", and the stack fails.',
   sources: [
     'https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html',
     'https://github.com/kubernetes-retired/kube-aws/issues/208',
@@ -30,15 +30,15 @@ export default defineRule({
       const removal = removalOf(file, target.id);
       const where =
         earlier.subnet === subnet
-          ? `both lie in ${subnet.id}`
-          : `${earlier.subnet.id} and ${subnet.id} lie in one zone (${zoneName(subnet.zone)})`;
+          ? `both are in ${subnet.id}`
+          : `${earlier.subnet.id} and ${subnet.id} are both in ${zoneName(subnet.zone)}`;
       const zones = earlier.subnet === subnet ? [] : [earlier.subnet.zone, subnet.zone];
       yield {
         at: target.at,
         resource: target.id,
         defaults: defaultsOf(...fields, ...earlier.fields, ...zones),
-        message: `${earlier.target.id} and ${target.id} are mount targets of one file system, and ${where}. EFS takes one in a zone.`,
-        related: [{ at: earlier.target.at, message: `${earlier.target.id} is in that zone already` }],
+        message: `${earlier.target.id} and ${target.id} are mount targets of one file system, and ${where}. EFS rejects a second mount target in a zone.`,
+        related: [{ at: earlier.target.at, message: `${earlier.target.id} is in the same zone` }],
         fixes: removal ? [{ title: `Remove ${target.id}`, preferred: false, edits: [removal] }] : [],
       };
     }

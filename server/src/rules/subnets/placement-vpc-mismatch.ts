@@ -17,7 +17,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The subnets and security groups belong to different VPCs',
-  why: 'A network interface lies in one subnet, and its security groups belong to the VPC of that subnet. EC2 answers anything else with "belong to different networks", and so do the services that make interfaces. An Auto Scaling group or a container service is made all the same and then starts nothing, which is a warning.',
+  why: 'The security groups of a network interface must belong to the VPC of its subnet. EC2, and the services that create network interfaces, reject anything else with "belong to different networks". An Auto Scaling group or a container service is created anyway but cannot start anything, which is a warning.',
+  howToFix: 'Use subnets and security groups of one VPC.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html',
     'https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html',
@@ -32,13 +33,13 @@ export default defineRule({
       if (!severity) continue;
       const consequence =
         severity === 'error'
-          ? `AWS refuses ${one.id}: its subnets and groups are of one VPC.`
-          : `${one.id} cannot start anything there.`;
+          ? `AWS rejects ${one.id}: its subnets and security groups must belong to one VPC.`
+          : `${one.id} cannot start anything.`;
       for (const report of strangePartsOf(one, network, consequence)) yield { ...report, severity };
     }
     for (const endpoint of network.endpoints.values()) {
       const home: Placed = { name: endpoint.id, vpc: endpoint.vpc, field: endpoint.vpc };
-      const consequence = `AWS refuses ${endpoint.id}: all its parts are of one VPC.`;
+      const consequence = `AWS rejects ${endpoint.id}: its subnets, security groups and route tables must belong to its VPC.`;
       yield* strangeSubnets(endpoint, endpoint.subnets, network, consequence, home);
       yield* strangeGroups(endpoint, network, consequence, home);
       for (const field of endpoint.routeTables.kind === 'known' ? endpoint.routeTables.items : []) {
@@ -54,7 +55,7 @@ export default defineRule({
         one,
         one.subnets,
         network,
-        `AWS refuses ${one.id}: its subnets are of the VPC that it attaches.`,
+        `AWS rejects ${one.id}: its subnets must belong to the VPC that it attaches.`,
         home,
       );
     }

@@ -12,8 +12,9 @@ export default defineRule({
   severity: 'info',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The subnet gives out public addresses and has no route to an internet gateway',
-  why: 'MapPublicIpOnLaunch gives every instance of the subnet a public IPv4 address, which costs by the hour. It is of use only where the route table leads to an internet gateway: packets to a NAT gateway leave from the address of that one, and nothing comes in.',
+  title: 'The subnet assigns public addresses but has no route to an internet gateway',
+  why: 'MapPublicIpOnLaunch assigns every instance in the subnet a public IPv4 address, which AWS charges by the hour. The address only works with a route to an internet gateway: traffic through a NAT gateway uses the address of the NAT gateway, and nothing from the internet reaches the instance.',
+  whenToIgnore: 'If the route to the internet gateway is added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html',
     'NET-01',
@@ -36,8 +37,8 @@ export default defineRule({
         defaults: defaultsOf(mapPublicIp),
         message:
           found.kind === 'nat'
-            ? `Instances in ${id} get public addresses, and ${found.by.id} leads past them to a NAT gateway. Nobody can reach them there.`
-            : `Instances in ${id} get public addresses, and ${id} has no route to an internet gateway. Nobody can reach them there.`,
+            ? `Instances in ${id} get public addresses, but its default route (${found.by.id}) goes to a NAT gateway. Nothing can reach these addresses.`
+            : `Instances in ${id} get public addresses, but ${id} has no route to an internet gateway. Nothing can reach these addresses.`,
         related:
           found.kind === 'nat'
             ? [{ at: found.by.at, message: `${found.by.id} is the default route of ${id}` }]

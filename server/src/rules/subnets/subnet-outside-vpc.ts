@@ -14,8 +14,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The subnet lies outside of its VPC',
-  why: "A subnet is a part of one of its VPC's blocks. AWS refuses one that lies outside of all of them.",
+  title: "The subnet is outside its VPC's CIDR blocks",
+  why: "A subnet must be part of one of its VPC's CIDR blocks. AWS rejects any other, and the stack fails.",
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html', 'SUB-01'],
   cfnLint: 'E3059',
 
@@ -35,7 +35,7 @@ export default defineRule({
           at: block.at,
           resource: subnet.id,
           defaults: [...new Set([...block.defaults, ...blocks.flatMap((outer) => outer.defaults)])],
-          message: `${subnet.id} (${formatCidr(block.value)}) lies outside of ${vpc.id} (${outside}). AWS refuses it.`,
+          message: `${subnet.id} (${formatCidr(block.value)}) is outside ${vpc.id} (${outside}). AWS rejects ${subnet.id}.`,
           related: blocks.map((outer) => ({
             at: outer.at,
             message: `${vpc.id} has ${formatCidr(outer.value)}`,

@@ -15,7 +15,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'Two subnets of one VPC overlap',
-  why: 'Every address of a VPC belongs to one subnet at most. AWS makes one of the two and refuses the other, and with it the stack.',
+  why: 'Each address of a VPC can belong to only one subnet. AWS creates one of the two subnets and rejects the other, and the stack fails.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html', 'SUB-01'],
   cfnLint: 'E3060',
 
@@ -41,7 +41,7 @@ export default defineRule({
           at: second.block.at,
           resource: second.subnet.id,
           defaults: [...new Set([...first.block.defaults, ...second.block.defaults])],
-          message: `${describe(second)} overlaps ${describe(first)}. AWS refuses one of them.`,
+          message: `${describe(second)} overlaps ${describe(first)}. AWS rejects one of them.`,
           related: [{ at: first.block.at, message: `${describe(first)} is defined here` }],
           fixes: fixesOf(second, networks),
         };

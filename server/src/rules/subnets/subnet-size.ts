@@ -12,8 +12,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The subnet has a size that AWS does not make',
-  why: 'An IPv4 subnet has a prefix length from /16 to /28, of which AWS keeps five addresses; an IPv6 subnet one from /44 to /64 in steps of four. AWS refuses the stack for any other.',
+  title: 'The subnet is too large or too small',
+  why: 'An IPv4 subnet is /16 to /28, and AWS reserves five of its addresses; an IPv6 subnet is /44 to /64, in steps of 4. AWS rejects any other size, and the stack fails.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html', 'SUB-01', 'SUB-03'],
 
   *check({ network, networks }) {
@@ -25,7 +25,7 @@ export default defineRule({
         const { largest, smallest } = SUBNET_PREFIXES[value.family];
         const steps = value.family === 6 ? ' in steps of 4' : '';
         const size =
-          value.prefix < largest ? 'is too large' : value.prefix > smallest ? 'is too small' : 'has no size';
+          value.prefix < largest ? 'too large' : value.prefix > smallest ? 'too small' : 'not a subnet size';
         const prefix = Math.min(Math.max(value.prefix, largest), smallest);
         const nearest = withoutHostBits({ ...value, prefix });
         const text = formatCidr(nearest);
@@ -34,7 +34,7 @@ export default defineRule({
           at,
           resource: subnet.id,
           defaults,
-          message: `${subnet.id} (${formatCidr(value)}) ${size} for a subnet, which has a prefix length from /${largest} to /${smallest}${steps}. AWS refuses it.`,
+          message: `${subnet.id} (${formatCidr(value)}) is ${size}: an IPv${value.family} subnet is /${largest} to /${smallest}${steps}. AWS rejects ${subnet.id}.`,
           fixes:
             origin &&
             isOutside &&
@@ -43,7 +43,7 @@ export default defineRule({
             hasRoom(subnet, nearest, networks)
               ? [
                   {
-                    title: `Write ${text}`,
+                    title: `Change to ${text}`,
                     preferred: false,
                     edits: [{ op: 'replace', node: origin, value: text }],
                   },

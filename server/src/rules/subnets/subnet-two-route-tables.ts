@@ -10,7 +10,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The subnet is associated with two route tables',
-  why: 'A subnet has one route table. AWS refuses the second association, since the subnet is already associated.',
+  why: 'A subnet has one route table. AWS rejects a second association because the subnet is already associated, and the stack fails.',
+  howToFix: 'Remove one of the two associations.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-04'],
   cfnLint: 'E3022',
 
@@ -30,7 +31,7 @@ export default defineRule({
         at: subnet.at,
         resource: association.id,
         defaults: subnet.defaults,
-        message: `${subnet.value.id} gets a route table from ${earlier.id} already. AWS refuses a second one.`,
+        message: `${subnet.value.id} already has a route table, from ${earlier.id}. AWS rejects the second association.`,
         related: [
           { at: earlier.at, message: `${earlier.id} associates ${subnet.value.id} with ${tableOf(earlier)}` },
         ],

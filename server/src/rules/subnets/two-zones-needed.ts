@@ -19,8 +19,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The subnets do not lie in as many zones as the service asks for',
-  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters have subnets in at least two Availability Zones, also where they run in one. AWS refuses any other, and with it the stack. An OpenSearch domain without zone awareness has exactly one subnet and is refused with "You must specify exactly one subnet".',
+  title: 'The subnets do not cover the number of zones that the service needs',
+  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters need subnets in at least two Availability Zones, even if they run in one. AWS rejects anything else, and the stack fails. An OpenSearch domain without zone awareness needs exactly one subnet and otherwise fails with "You must specify exactly one subnet".',
   sources: [
     'https://docs.aws.amazon.com/documentdb/latest/developerguide/API_CreateDBSubnetGroup.html',
     'https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html',
@@ -36,7 +36,7 @@ export default defineRule({
     if (template?.hasMacros) return;
     for (const group of network.subnetGroups.values()) {
       const service = GROUPS[group.type];
-      if (service) yield* inOneZone(group, group.subnets, `${service} refuses a subnet group`, file);
+      if (service) yield* inOneZone(group, group.subnets, `${service} rejects a subnet group`, file);
     }
     for (const one of network.workloads.values()) {
       const service = WORKLOADS[one.type];
@@ -53,8 +53,8 @@ const GROUPS: Readonly<Record<string, string>> = {
 };
 
 const WORKLOADS: Readonly<Record<string, string>> = {
-  'AWS::RDS::DBProxy': 'RDS refuses a proxy',
-  'AWS::EKS::Cluster': 'EKS refuses a cluster',
+  'AWS::RDS::DBProxy': 'RDS rejects a proxy',
+  'AWS::EKS::Cluster': 'EKS rejects a cluster',
 };
 
 function* inOneZone(
@@ -68,17 +68,17 @@ function* inOneZone(
   const ids = listed.map(({ target }) => target.value.id);
   const where =
     ids.length === 1
-      ? `${ids[0]} alone`
-      : `${wordsOf(ids)}, which lie in one zone (${zoneName(listed[0]!.subnet!.zone)})`;
+      ? `only ${ids[0]}`
+      : `only subnets in ${zoneName(listed[0]!.subnet!.zone)}: ${wordsOf(ids)}`;
   const last = listed.length > 1 ? listed.at(-1)!.subnet : undefined;
   yield {
     at: owner.at,
     resource: owner.id,
     defaults: defaultsOf(...listed.flatMap(({ target, subnet }) => (subnet ? [target, subnet.zone] : []))),
-    message: `${owner.id} has ${where}. ${refusal} without subnets in two zones.`,
+    message: `${owner.id} has ${where}. ${refusal} that does not cover two zones.`,
     related: listed.flatMap(({ subnet }) =>
       subnet?.zone.kind === 'known'
-        ? [{ at: subnet.zone.at, message: `${subnet.id} lies in ${zoneName(subnet.zone)}` }]
+        ? [{ at: subnet.zone.at, message: `${subnet.id} is in ${zoneName(subnet.zone)}` }]
         : [],
     ),
     fixes: last ? moveToFreeZone(last, listed) : [],
@@ -114,7 +114,7 @@ function* searchDomains(file: CheckedFile): Generator<Report> {
         at: subnets.at,
         resource: object.id,
         defaults: defaultsOf(aware),
-        message: `${object.id} has ${subnets.items.length} subnets and no zone awareness. OpenSearch takes exactly one subnet without it.`,
+        message: `${object.id} has ${subnets.items.length} subnets but no zone awareness. OpenSearch then accepts exactly one subnet.`,
       };
     }
   }

@@ -12,8 +12,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The VPC has a size that AWS does not make',
-  why: 'An IPv4 block of a VPC has between 16 addresses (/28) and 65,536 (/16). AWS refuses the stack for any other.',
+  title: 'The VPC is too large or too small',
+  why: 'An IPv4 block of a VPC is /16 (65,536 addresses) to /28 (16 addresses). AWS rejects any other size, and the stack fails.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html', 'CIDR-01'],
 
   *check({ network, networks }) {
@@ -29,12 +29,12 @@ export default defineRule({
           at,
           resource: vpc.id,
           defaults,
-          message: `${vpc.id} (${formatCidr(value)}) is too ${isLarge ? 'large' : 'small'} for a VPC, which has a prefix length from /16 to /28. AWS refuses it.`,
+          message: `${vpc.id} (${formatCidr(value)}) is too ${isLarge ? 'large' : 'small'}: a VPC is /16 to /28. AWS rejects ${vpc.id}.`,
           fixes:
             origin && mayBeInVpc(nearest) && holdsSubnets(vpc.id, value, nearest, networks)
               ? [
                   {
-                    title: `Write ${text}`,
+                    title: `Change to ${text}`,
                     preferred: false,
                     edits: [{ op: 'replace', node: origin, value: text }],
                   },

@@ -13,7 +13,7 @@ export function useNatSubnets(stage: PlacedStage, vpc: string | undefined): read
   if (!list || subnets.length === 0 || isAsItIs) return [];
   return [
     {
-      title: `Use ${listed(subnets.map(({ id }) => id))}, which ${subnets.length === 1 ? 'leaves' : 'leave'} through ${gatewaysOf(subnets, stage)}`,
+      title: `Use ${listed(subnets.map(({ id }) => id))}, with a default route to ${gatewaysOf(subnets, stage)}`,
       preferred: false,
       edits: [{ op: 'replace', node: list, value: subnets.map(({ id }) => id) }],
     },

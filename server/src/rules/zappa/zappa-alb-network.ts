@@ -25,8 +25,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'The load balancer cannot be made from alb_vpc_config',
-  why: "With alb_enabled Zappa makes the function first and the load balancer after it. Without two subnets and a certificate that ends in an error, with the function already there. Without a group the load balancer gets the VPC's default group, which lets in its own members only.",
+  title: 'Zappa cannot create the load balancer from alb_vpc_config',
+  why: 'With alb_enabled Zappa creates the function first and the load balancer after it. Without two subnets and a certificate the deployment stops with an error when the function already exists. Without a security group the load balancer gets the default group of the VPC, which allows only its own members.',
   sources: ['zappa/core.py:2009-2045', 'ALB-03', 'G81'],
 
   *check({ zappa, inventory }) {
@@ -41,7 +41,7 @@ export default defineRule({
       if (seen.has(at) || (config && isTrue(config) === undefined)) continue;
       seen.add(at);
       if (!setting || !isTrue(config)) {
-        const message = `Stage "${stage.name}" has alb_enabled ${setting ? 'and an empty' : 'without'} alb_vpc_config. Zappa makes the function and then stops with an error.`;
+        const message = `Stage "${stage.name}" has alb_enabled but ${setting ? 'an empty' : 'no'} alb_vpc_config. Zappa creates the function and then stops with an error.`;
         yield { at, stage: stage.name, message };
       } else if (config?.kind === 'mapping') {
         for (const report of wrongIn(config, setting.entry, existing)) yield { ...report, stage: stage.name };
@@ -71,7 +71,7 @@ function* wrongIn(config: Mapping, { key: at }: Entry, existing: Network | undef
       at: groups ?? at,
       severity: 'warning',
       message:
-        "The load balancer has no SecurityGroupIds and gets the VPC's default group. Nobody outside of that group reaches it, unless the group was opened.",
+        'Without SecurityGroupIds, the load balancer gets the default group of the VPC. Only members of that group can reach it, unless the group has other rules.',
       fixes: groups ? [] : renames(config, 'SecurityGroupIds'),
     };
   }
@@ -81,11 +81,11 @@ function* wrongIn(config: Mapping, { key: at }: Entry, existing: Network | undef
     const meant = SCHEMES.find((name) => lettersOf(name) === lettersOf(scheme.text));
     yield {
       at: scheme,
-      message: `Scheme is "${scheme.text}". AWS takes internet-facing or internal and refuses the load balancer.`,
+      message: `Scheme is "${scheme.text}"; it must be internet-facing or internal. AWS rejects the load balancer.`,
       fixes: meant
         ? [
             {
-              title: `Write ${meant}`,
+              title: `Change to ${meant}`,
               preferred: true,
               edits: [{ op: 'replace', node: scheme, value: meant }],
             },
@@ -98,7 +98,7 @@ function* wrongIn(config: Mapping, { key: at }: Entry, existing: Network | undef
 function missing(config: Mapping, at: Node, key: 'SubnetIds' | 'CertificateArn'): Report {
   return {
     at,
-    message: `alb_vpc_config has no ${key}. Zappa makes the function and then stops with an error.`,
+    message: `alb_vpc_config has no ${key}. Zappa creates the function and then stops with an error.`,
     fixes: renames(config, key),
   };
 }
@@ -113,7 +113,7 @@ function* tooFewSubnets(subnets: Node): Generator<Report> {
   if (!isCertain || different > 1) return;
   yield {
     at: ids[0] ?? subnets,
-    message: `The load balancer has ${different === 0 ? 'no subnet' : 'one subnet'}. AWS takes subnets in two zones and refuses it.`,
+    message: `The load balancer has ${different === 0 ? 'no subnet' : 'only one subnet'}. AWS rejects a load balancer with fewer than two zones.`,
     ...(ids[1] && { cause: { rule: 'zappa-duplicate-id', at: ids[1] } }),
   };
 }
@@ -129,7 +129,7 @@ function* oneZone(list: Node, { subnets }: Network): Generator<Report> {
   if (!known.every((one) => shareZone(one, first))) return;
   yield {
     at: list,
-    message: `All ${known.length} subnets of the load balancer lie in ${zoneName(first.zone)}. AWS takes subnets in two zones and refuses it.`,
+    message: `All ${known.length} subnets of the load balancer are in ${zoneName(first.zone)}. AWS rejects a load balancer with fewer than two zones.`,
   };
 }
 

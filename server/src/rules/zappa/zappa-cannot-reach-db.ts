@@ -1,3 +1,4 @@
+import type { Inventory } from '../../inventory/inventory.ts';
 import { withNames } from '../../inventory/words.ts';
 import { placements } from '../../network/analysis/placement.ts';
 import { usesOf } from '../../network/analysis/uses.ts';
@@ -19,8 +20,11 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'The function cannot reach the database that its environment names',
-  why: 'An environment variable holds the host name of a database that the inventory knows, and the network between the function and the database lets no packet through, or no answer back. Each connection waits until it times out. What is in the way is a security group, a network ACL, a route, or that the stage has no vpc_config; the finding names it.',
+  title: 'The function cannot reach a database that its environment names',
+  why: 'An environment variable contains the host name of a database in the inventory, but the network drops the packets to it or the answers from it, so every connection waits until it times out. The finding names the security group, network ACL or route that blocks the connection, or says that the stage has no vpc_config.',
+  howToFix:
+    'Change the security group, network ACL or route that the finding names; the quick fix copies the AWS CLI command.',
+  whenToIgnore: 'If the inventory is out of date, or the function does not connect to the database.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
@@ -48,7 +52,7 @@ export default defineRule({
         yield {
           at,
           stage: stage.name,
-          message: withNames(messageOf(source, to.id, answer), inventory),
+          message: messageOf(source, to.id, answer, inventory),
           remedies: placed ? mendingRemedies(placed, workload(to.id), answer, network) : [],
         };
       }
@@ -73,15 +77,20 @@ function isByPrivateAddress(from: string, to: string, network: Network): boolean
 }
 
 /** `id` is that of the model: `db:app`, `cluster:app`. */
-function messageOf({ id: stage, subnets }: LambdaFunction, id: string, answer: Answer): string {
-  const database = `the database ${id.replace(/^(db|cluster):/, '')}`;
+function messageOf(
+  { id: stage, subnets }: LambdaFunction,
+  id: string,
+  answer: Answer,
+  inventory: Inventory,
+): string {
+  const database = `database ${id.replace(/^(db|cluster):/, '')}`;
   // Fact LAM-10.
   if (subnets.kind === 'absent' || (subnets.kind === 'known' && subnets.items.length === 0))
-    return `Stage "${stage}" runs outside of any VPC, and ${database} has no public address, so it cannot open it on ${answer.port}.`;
+    return `Stage "${stage}" runs outside a VPC, so it cannot connect to ${database} on ${answer.port}, which has no public address.`;
   const [first] = answer.blockedBy;
-  const naming = (name: string) => (name === stage ? 'this function' : name);
+  const naming = (name: string) => (name === stage ? 'this function' : withNames(name, inventory));
   const reason = first ? `: ${clauseOf(first.reason, naming)}.` : '.';
   if (answer.verdict === 'blocked')
-    return `Stage "${stage}" cannot open ${database} on ${answer.port}${reason}`;
-  return `Stage "${stage}" opens ${database} on ${answer.port} only sometimes, not always from ${listed(failingSubnets(answer))}${reason}`;
+    return `Stage "${stage}" cannot connect to ${database} on ${answer.port}${reason}`;
+  return `Stage "${stage}" cannot always connect to ${database} on ${answer.port} from ${listed(failingSubnets(answer).map(naming))}${reason}`;
 }

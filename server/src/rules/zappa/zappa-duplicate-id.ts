@@ -9,8 +9,9 @@ export default defineRule({
   severity: 'info',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'An id stands twice in its list',
-  why: 'A second mention adds no subnet, no zone and no group. Often another id was meant, and the function runs in fewer zones than the list suggests.',
+  title: 'Duplicate id in the list',
+  why: 'The second occurrence adds no subnet, zone or group. Often another id was meant, and the function runs in fewer zones than the list suggests.',
+  whenToIgnore: 'If the duplicate is harmless to you: AWS ignores it.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html', 'LAM-15'],
 
   *check({ zappa }) {
@@ -26,12 +27,12 @@ export default defineRule({
         yield {
           at: item,
           stage: stage.name,
-          message: `${key} names ${item.text} twice. The second adds nothing.`,
+          message: `${key} contains ${item.text} twice. The second one has no effect.`,
           related: [{ at: first, message: 'The first one is here' }],
           fixes: value.items.includes(item)
             ? [
                 {
-                  title: 'Remove the second',
+                  title: 'Remove the second one',
                   preferred: true,
                   edits: [{ op: 'remove-item', from: value, item }],
                 },

@@ -20,8 +20,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'The function cannot mount the file system that Zappa makes',
-  why: "Without an Arn in efs_config Zappa makes the file system and gives it the function's own security groups. A function mounts it over NFS, TCP 2049, so one of these groups has to let in what has the group itself. Otherwise each start of the function ends in EFSMountTimeout. The groups' rules are read from the inventory.",
+  title: 'The function cannot mount the file system that Zappa creates',
+  why: "Without an Arn in efs_config Zappa creates the file system and assigns it the function's own security groups. The function mounts it over NFS (TCP 2049), so one of these groups must allow 2049 from itself. Otherwise every start of the function fails with EFSMountTimeout. The rule reads the security groups from the inventory.",
+  howToFix: 'Allow TCP 2049 from the security group itself; the quick fix copies the AWS CLI command.',
+  whenToIgnore: 'If the inventory is out of date.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html',
     'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',
@@ -46,15 +48,12 @@ export default defineRule({
       if (answer?.verdict !== 'blocked' || !isCertain(answer, withTarget)) continue;
       seen.add(config);
       const [first] = answer.blockedBy;
-      const naming = (name: string) => (name === stage.name ? 'itself' : name);
+      const naming = (name: string) => (name === stage.name ? 'itself' : withNames(name, inventory));
       const reason = first ? `: ${clauseOf(first.reason, naming)}` : '';
       yield {
         at: setting.entry.key,
         stage: stage.name,
-        message: withNames(
-          `Stage "${stage.name}" cannot mount the file system that Zappa makes, which has the function's own groups${reason}. Each start of the function times out.`,
-          inventory,
-        ),
+        message: `Stage "${stage.name}" cannot mount the file system that Zappa creates with the function's own security groups${reason}. Every start of the function times out.`,
         remedies: mendingRemedies(placed, target, answer, withTarget, 2049),
       };
     }

@@ -10,8 +10,9 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'efs_config without vpc_config',
-  why: 'EFS is reached over the network of a VPC. Zappa ends every command for the stage with "efs_config requires vpc_config to be set".',
+  title: 'efs_config is set without vpc_config',
+  why: 'A function reaches an EFS file system only through a VPC. Zappa stops every command for the stage with "efs_config requires vpc_config to be set".',
+  howToFix: 'Add a vpc_config with SubnetIds and SecurityGroupIds to the stage, or remove efs_config.',
   sources: ['zappa/cli.py:2675-2677', 'G80'],
 
   *check({ zappa }) {
@@ -26,9 +27,11 @@ export default defineRule({
       yield {
         at: efs.entry.key,
         stage: stage.name,
-        message: `Stage "${stage.name}" has efs_config and ${own ? 'an empty' : 'no'} vpc_config. Zappa stops with an error.`,
+        message: `Stage "${stage.name}" has efs_config but ${own ? 'an empty' : 'no'} vpc_config. Zappa stops with an error.`,
         related:
-          lost && own ? [{ at: own.entry.key, message: `This replaces vpc_config of "${lost.name}"` }] : [],
+          lost && own
+            ? [{ at: own.entry.key, message: `This replaces the vpc_config of "${lost.name}"` }]
+            : [],
       };
     }
   },

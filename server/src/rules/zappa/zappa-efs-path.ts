@@ -11,8 +11,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'A file system is mounted where it cannot be',
-  why: 'Zappa takes paths that begin with /mnt/ and are not used twice; without LocalMountPath it takes /mnt/efs. Lambda takes one name below /mnt/, of letters, digits, hyphens, underscores and full stops.',
+  title: 'The mount path of a file system cannot be used',
+  why: 'Zappa accepts mount paths that start with /mnt/, each used once; without LocalMountPath it uses /mnt/efs. Lambda accepts one path segment after /mnt/, made of letters, digits, hyphens, underscores and full stops.',
   sources: [
     'zappa/cli.py:2690-2703',
     'https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html',
@@ -45,8 +45,8 @@ export default defineRule({
           yield {
             at: place,
             stage: sufferer,
-            message: `Stage "${sufferer}" mounts two file systems at ${path}${at ? '' : ', the path of one that names none'}. Zappa stops with an error.`,
-            related: [{ at: first, message: 'The first is mounted here' }],
+            message: `Stage "${sufferer}" mounts two file systems at ${path}${at ? '' : ', the default path'}. Zappa stops with an error.`,
+            related: [{ at: first, message: 'The first one is mounted here' }],
           };
         }
       }
@@ -70,15 +70,15 @@ function refused(at: Scalar, paths: readonly (string | undefined)[]): Report {
     name && paths.filter((other) => nameIn(other) === name).length === 1
       ? [
           {
-            title: `Write /mnt/${name}`,
+            title: `Change to /mnt/${name}`,
             preferred: true,
             edits: [{ op: 'replace', node: at, value: `/mnt/${name}` }],
           },
         ]
       : [];
   const message = path.startsWith('/mnt/')
-    ? `Lambda takes one name below /mnt/. It refuses "${path}".`
-    : `"${path}" does not begin with /mnt/. Zappa stops with an error.`;
+    ? `Lambda rejects "${path}": the path must have exactly one segment after /mnt/.`
+    : `"${path}" does not start with /mnt/. Zappa stops with an error.`;
   return { at, message, fixes };
 }
 

@@ -11,7 +11,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'efs_config has more than one file system',
-  why: 'Zappa passes on as many file systems as efs_config lists, and makes those that do not exist. Lambda mounts one in a function and refuses the deployment.',
+  why: 'Zappa passes every file system in efs_config to Lambda and creates those that do not exist. Lambda supports one file system per function and rejects the deployment.',
+  howToFix: 'Keep one file system; subfolders of it can be mounted through one access point.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html', 'zappa/cli.py:935'],
 
   *check({ zappa }) {
@@ -28,7 +29,7 @@ export default defineRule({
       yield {
         at: second,
         stage: name,
-        message: `Stage "${name}" has ${fileSystems.length} file systems. Lambda mounts one and refuses the function.`,
+        message: `Stage "${name}" has ${fileSystems.length} file systems. Lambda supports one and rejects the function.`,
       };
     }
   },

@@ -11,8 +11,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'An environment variable is not a text',
-  why: 'Environment variables are texts. Zappa ends every command for the stage where one of environment_variables is a number, true, a date or null; boto3 does the same with aws_environment_variables when it deploys.',
+  title: 'An environment variable is not a string',
+  why: 'Environment variables must be strings. Zappa stops every command for the stage if a value in environment_variables is a number, a boolean, a date or null; boto3 does the same for aws_environment_variables during deployment.',
   sources: ['zappa/cli.py:1901-1914', 'zappa/core.py:1251'],
 
   *check({ tree, zappa }) {
@@ -31,7 +31,7 @@ export default defineRule({
           yield {
             at: variables,
             stage: sufferer,
-            message: `${name} is ${NOUNS[typeOf(variables, tree.format) ?? 'none']}. ${who} takes a mapping of names to texts and stops with an error.`,
+            message: `${name} is ${NOUNS[typeOf(variables, tree.format) ?? 'none']}. ${who} requires a mapping of names to strings and stops with an error.`,
           };
         }
         for (const { key, value } of entriesOf(variables)) {
@@ -43,7 +43,7 @@ export default defineRule({
           yield {
             at: node,
             stage: sufferer,
-            message: `${key.text} of ${name} is ${NOUNS[type]}. ${who} takes texts only and stops with an error.`,
+            message: `${key.text} of ${name} is ${NOUNS[type]}. ${who} requires strings and stops with an error.`,
             fixes: fixesFor(node, type, tree.format),
           };
         }
@@ -53,7 +53,7 @@ export default defineRule({
 });
 
 const NOUNS: Record<PythonType, string> = {
-  text: 'a text',
+  text: 'a string',
   number: 'a number',
   bool: 'a boolean',
   none: 'empty',
@@ -69,7 +69,7 @@ function fixesFor(node: Node, type: PythonType, format: Format): readonly Fix[] 
   const text = format === 'toml' && type === 'number' ? node.text.replaceAll('_', '') : node.text;
   return [
     {
-      title: 'Put quotes around it',
+      title: 'Add quotes',
       preferred: type === 'number',
       edits: [{ op: 'replace', node, value: text }],
     },

@@ -9,7 +9,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'Stages extend each other in a circle',
-  why: 'Zappa follows extends from stage to stage and raises a RuntimeError when it comes back to one. No stage of the circle, and none that extends one of them, can be deployed.',
+  why: 'Zappa follows extends from stage to stage and raises a RuntimeError when it returns to a stage. No stage in the circle, and no stage that extends one of them, can be deployed.',
+  howToFix: 'Remove extends from one of the stages, or move the shared settings to a stage of their own.',
   sources: ['zappa/cli.py:144-170'],
 
   *check({ zappa }) {
@@ -18,14 +19,15 @@ export default defineRule({
       const circle = circleOf(stage);
       if (!stage.parent || circle.length === 0 || circle.some((member) => reported.has(member))) continue;
       for (const member of circle) reported.add(member);
-      const way = [...circle, stage].map(({ name }) => `"${name}"`).join(', which extends ');
+      const [second, ...others] = [...circle.slice(1), stage].map(({ name }) => `"${name}"`);
+      const chain = [`Stage "${stage.name}" extends ${second}`, ...others].join(', which extends ');
       yield {
         at: stage.parent.at,
         stage: stage.name,
         message:
           circle.length === 1
             ? `Stage "${stage.name}" extends itself. Zappa stops with an error.`
-            : `${way.replace(', which extends', ' extends')}. Zappa stops with an error.`,
+            : `${chain}. Zappa stops with an error.`,
         related: circle
           .slice(1)
           .flatMap(({ name, parent }) =>

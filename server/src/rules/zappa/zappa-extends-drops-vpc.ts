@@ -10,8 +10,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: "The stage replaces part of its parent's vpc_config and loses the rest",
-  why: "extends merges the keys of a stage and nothing below them: a vpc_config replaces its parent's as a whole. With one of the two lists lost, Lambda refuses the function.",
+  title: "The stage overrides vpc_config and loses part of its parent's",
+  why: "extends merges only the top-level keys of a stage: a vpc_config replaces the parent's vpc_config completely. If SubnetIds or SecurityGroupIds is lost, Lambda rejects the function.",
   sources: [
     'zappa/cli.py:144-170',
     'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
@@ -32,8 +32,8 @@ export default defineRule({
       yield {
         at: setting.entry.key,
         stage: stage.name,
-        message: `"${setting.from.name}" replaces vpc_config of "${parent.stage.name}" as a whole: ${missing} is lost, and Lambda refuses a function with ${missing === 'SubnetIds' ? 'groups and no subnet' : 'subnets and no group'}.`,
-        related: [{ at: parent.at, message: `${missing} is in "${parent.stage.name}"` }],
+        message: `Stage "${setting.from.name}" replaces the whole vpc_config of "${parent.stage.name}" and loses its ${missing}. Lambda rejects a function with ${missing === 'SubnetIds' ? 'security groups but no subnets' : 'subnets but no security groups'}.`,
+        related: [{ at: parent.at, message: `"${parent.stage.name}" sets ${missing} here` }],
         fixes: fixesFor(
           setting.entry.value,
           missing,

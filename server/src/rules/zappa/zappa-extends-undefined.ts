@@ -8,8 +8,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'The stage extends one that does not exist',
-  why: 'Zappa ends with "Cannot extend settings for undefined stage". Stage names are told apart by case.',
+  title: 'The stage extends a stage that does not exist',
+  why: 'Zappa stops with "Cannot extend settings for undefined stage". Stage names are case-sensitive.',
   sources: ['zappa/cli.py:144-170'],
 
   *check({ zappa }) {

@@ -19,7 +19,9 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The id comes from the examples of the Zappa Django guide',
-  why: "The guide's examples name subnets and groups of its author's account. In any other account AWS does not find them and refuses the deployment.",
+  why: "The guide's examples contain subnets and groups of its author's account. AWS does not find them in any other account and rejects the deployment.",
+  howToFix: 'Replace the id with one from your own account.',
+  whenToIgnore: 'If the account is that of the author of the guide.',
   sources: ['https://github.com/edgarroman/zappa-django-guide', 'ID-01'],
 
   *check({ zappa, inventory }) {
@@ -33,7 +35,7 @@ export default defineRule({
         yield {
           at: item,
           stage: stage.name,
-          message: `${item.text} is from the examples of the Zappa Django guide. It exists in its author's account only, and AWS refuses it in any other.`,
+          message: `${item.text} is an example id from the Zappa Django guide. It exists only in its author's account; AWS rejects it in any other.`,
           // What is in the wrong list is wrong whosever it is.
           ...(!item.text.startsWith(`${ID_LISTS[key]}-`) && { cause: { rule: 'zappa-id-kind', at: item } }),
         };

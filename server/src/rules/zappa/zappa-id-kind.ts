@@ -18,8 +18,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'An id of another kind stands in the list',
-  why: 'SubnetIds takes ids that begin with subnet-, SecurityGroupIds ids that begin with sg-. AWS refuses any other; the VPC follows from the subnets and is named nowhere.',
+  title: 'The list contains an id of another kind',
+  why: 'SubnetIds accepts ids that start with subnet-, SecurityGroupIds ids that start with sg-. AWS rejects any other. The subnets determine the VPC, so no setting names it.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html', 'ID-01', 'LAM-11'],
 
   *check({ tree, zappa }) {
@@ -31,7 +31,7 @@ export default defineRule({
         yield {
           at: item,
           stage: list.stage.name,
-          message: `${item.text} is ${KINDS[id.prefix] ?? `an id of another kind (${id.prefix}-)`}; ${list.key} takes ids that begin with ${ID_LISTS[list.key]}-. AWS refuses it.`,
+          message: `${item.text} is ${KINDS[id.prefix] ?? `an id of another kind (${id.prefix}-)`}; ${list.key} accepts only ids that start with ${ID_LISTS[list.key]}-. AWS rejects it.`,
           fixes: moves(list, item, id.prefix, tree.text),
         };
       }

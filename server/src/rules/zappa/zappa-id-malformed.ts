@@ -1,7 +1,14 @@
 import type { Edit } from '../../syntax/edit.ts';
 import { resolved, type Scalar } from '../../syntax/tree.ts';
 import { readId } from '../../zappa/ids.ts';
-import { areAllOf, ID_LISTS, textsOf, type WrittenIdList, writtenIdLists } from '../../zappa/vpcConfig.ts';
+import {
+  areAllOf,
+  ID_LISTS,
+  type IdListKey,
+  textsOf,
+  type WrittenIdList,
+  writtenIdLists,
+} from '../../zappa/vpcConfig.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** A text that no AWS id can be: too short, too long, capital letters, a name. */
@@ -12,8 +19,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'The text is not shaped like an id of AWS',
-  why: 'An id is its kind, a hyphen and 8 or 17 digits from 0-9 and a-f in lower case. Names and tags are not looked up; AWS answers that the subnet or group does not exist. Each item of a list is one id: a list that stands in quotes is one text, and no id.',
+  title: 'The value is not an AWS resource id',
+  why: 'An id consists of its kind, a hyphen and 8 or 17 lowercase hexadecimal digits (0–9, a–f). Names and tags are not looked up; AWS responds that the subnet or group does not exist. Each list item is one id: a list inside quotes is one string, not several ids.',
+  whenToIgnore: 'If a script replaces the value before Zappa reads it.',
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html',
     // The pattern that every id of a VpcConfig has to match.
@@ -41,23 +49,32 @@ function isOwnTag({ tag }: Scalar): boolean {
 function malformed({ key, value, stage }: WrittenIdList, item: Scalar): Report {
   const trimmed = item.text.trim();
   const isThere = (id: string) => textsOf(value).some(({ text }) => text === id);
-  const mended = [trimmed, trimmed.toLowerCase()].find(
+  const corrected = [trimmed, trimmed.toLowerCase()].find(
     (text) => readId(text).kind === 'id' && !isThere(text),
   );
   return {
     at: item,
     stage: stage.name,
-    message: `AWS has no id like "${item.text}". ${key} takes ${ID_LISTS[key]}- followed by 8 or 17 of the digits 0-9 and a-f.`,
-    fixes: mended
+    message: `"${item.text}" ${faultOf(trimmed, key)}. AWS rejects it.`,
+    fixes: corrected
       ? [
           {
-            title: `Write ${mended}`,
-            preferred: areAllOf(key, [mended]),
-            edits: [{ op: 'replace', node: item, value: mended }],
+            title: `Change to ${corrected}`,
+            preferred: areAllOf(key, [corrected]),
+            edits: [{ op: 'replace', node: item, value: corrected }],
           },
         ]
       : [],
   };
+}
+
+/** What differs from an id. */
+function faultOf(text: string, key: IdListKey): string {
+  const noun = key === 'SubnetIds' ? 'subnet' : 'security group';
+  const { length } = /^[a-z]+-([0-9a-f]+)$/.exec(text)?.[1] ?? '';
+  return length === 0 || length === 8 || length === 17
+    ? `is not a ${noun} id: ${ID_LISTS[key]}- followed by 8 or 17 lowercase hexadecimal digits`
+    : `has ${length} hexadecimal digits; a ${noun} id has 8 or 17`;
 }
 
 /** AWS refuses every text with another character than those of an id, whatever ids exist. */
@@ -65,15 +82,15 @@ function listAsText(list: WrittenIdList, item: Scalar, ids: readonly string[]): 
   const { key, value, stage } = list;
   const what =
     ids.length === 1
-      ? `"${item.text}" is more than the id ${ids[0]}`
-      : `"${item.text}" is one text with ${ids.length} ids in it`;
+      ? `"${item.text}" contains more than the id ${ids[0]}`
+      : `"${item.text}" is one string with ${ids.length} ids`;
   return {
     at: item,
     stage: stage.name,
     severity: 'error',
     // In place of a list it is one mistake, and not the id's.
     ...(value.kind !== 'sequence' && { cause: { rule: 'zappa-vpc-type', at: item } }),
-    message: `${what}, and AWS takes one id for each item of ${key}. It refuses the text.`,
+    message: `${what}; each item of ${key} must be one id. AWS rejects it.`,
     fixes: splitFixes(list, item, ids),
   };
 }
@@ -87,7 +104,7 @@ function splitFixes({ key, value }: WrittenIdList, item: Scalar, ids: readonly s
   const index = value.items.indexOf(item) + 1;
   return [
     {
-      title: more.length === 0 ? `Write ${first}` : `Split it into ${ids.length} items`,
+      title: more.length === 0 ? `Change to ${first}` : `Split into ${ids.length} items`,
       preferred: true,
       edits: [
         { op: 'replace', node: item, value: first },

@@ -10,8 +10,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'A placeholder stands where an id belongs',
-  why: 'AWS refuses the deployment, since nothing has that id. Texts such as $SUBNET_ID or ${SUBNET_ID}, which a pipeline fills in, are left alone.',
+  title: 'A placeholder is used as an id',
+  why: 'No resource has that id, so AWS rejects the deployment. The rule does not report variables such as $SUBNET_ID or ${SUBNET_ID}, which a pipeline fills in.',
+  howToFix: 'Replace the placeholder with an id from your account.',
+  whenToIgnore: 'If a script replaces the placeholder before Zappa reads it.',
   sources: ['ID-01', 'zappa/core.py:1238,1439'],
 
   *check({ zappa }) {
@@ -22,8 +24,8 @@ export default defineRule({
         const noun = key === 'SubnetIds' ? 'subnet' : 'security group';
         const message =
           item.text.trim() === ''
-            ? `The id of a ${noun} is empty. AWS refuses it.`
-            : `"${item.text}" is a placeholder for the id of a ${noun}. AWS refuses it.`;
+            ? `This ${noun} id is empty. AWS rejects it.`
+            : `"${item.text}" is a placeholder for a ${noun} id. AWS rejects it.`;
         yield { at: item, stage: stage.name, message };
       }
     }

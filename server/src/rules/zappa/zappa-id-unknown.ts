@@ -21,7 +21,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The id is not in the inventory',
-  why: 'The inventory holds what AWS answered when it was asked for all subnets and groups of the account in that region. An id that is not among them was mistyped, belongs to another account or region, was deleted, or is younger than the inventory. Lambda refuses what it cannot find.',
+  why: 'The inventory lists all subnets and groups of the account in that region at the time of the export. An id that it does not contain is mistyped, belongs to another account or region, has been deleted, or was created after the export. Lambda rejects ids that it does not find.',
+  whenToIgnore: 'If the resource was created after the inventory.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html', 'LAM-13'],
 
   *check(file) {
@@ -44,11 +45,11 @@ export default defineRule({
           yield {
             at: item,
             stage: stage.name,
-            message: `${item.text} is not in ${inventoryWithDate(inventory)}${whereOf(regions)}. Unless it was made since then, Lambda refuses it.`,
+            message: `${item.text} is not in ${inventoryWithDate(inventory)}${whereOf(regions)}. Lambda rejects it unless it was created later.`,
             fixes: meant
               ? [
                   {
-                    title: `Write ${meant}`,
+                    title: `Change to ${meant}`,
                     preferred: true,
                     edits: [{ op: 'replace', node: item, value: meant }],
                   },

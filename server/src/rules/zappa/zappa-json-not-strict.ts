@@ -10,12 +10,10 @@ export default defineRule({
   severity: 'info',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'The settings are Hjson, not JSON',
-  why: 'Zappa reads its JSON settings with Hjson, which knows comments and trailing commas. Whatever else reads the file does not: jq, python -m json.tool, a script in the pipeline, a formatter. YAML and TOML settings have comments that every reader knows.',
-  sources: [
-    'zappa/cli.py:29 (import hjson as json), 0.30.0 to 0.63.0',
-    'https://hjson.github.io/syntax.html',
-  ],
+  title: 'The settings file is Hjson, not JSON',
+  why: 'Zappa reads JSON settings with Hjson, which allows comments and trailing commas. Other tools that read the file do not: jq, python -m json.tool, formatters, scripts in a pipeline. YAML and TOML have comments that every parser supports.',
+  whenToIgnore: 'If only Zappa reads the file.',
+  sources: ['zappa/cli.py:29', 'https://hjson.github.io/syntax.html'],
 
   *check({ tree, zappa }) {
     if (!zappa || tree.format !== 'json') return;
@@ -29,7 +27,7 @@ export default defineRule({
     if (broken && isHjson(tree.text)) {
       yield {
         at: broken,
-        message: 'Zappa reads this as Hjson; strict readers of JSON, such as jq, stop here.',
+        message: 'Zappa reads this as Hjson; strict JSON parsers such as jq fail.',
       };
     }
   },

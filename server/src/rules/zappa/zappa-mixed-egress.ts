@@ -14,8 +14,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'The function reaches the internet from some of its subnets only',
-  why: 'Lambda picks one of the subnets for each connection. From a private subnet with a NAT gateway the internet is reached, from a public or an isolated one it is not: the same call works now and times out a minute later. Where the subnets lead is read from the inventory.',
+  title: 'The function reaches the internet from only some of its subnets',
+  why: 'Lambda picks one of the subnets for each connection. A private subnet with a NAT gateway reaches the internet, a public or isolated one does not, so the same call sometimes works and sometimes times out. The rule reads the routes from the inventory.',
+  whenToIgnore: 'If the function never calls the internet, or the inventory is out of date.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
     'LAM-02',
@@ -43,8 +44,10 @@ export default defineRule({
       yield {
         at: first.item,
         stage: stage.name,
-        message: `Stage "${stage.name}" reaches the internet from ${names(nat)}, but not from ${names(odd)}. Calls fail whenever AWS picks ${odd.length === 1 ? 'that subnet' : 'one of these'}.`,
-        related: odd.slice(1).map(({ item }) => ({ at: item, message: `Nor from ${item.text}` })),
+        message: `Stage "${stage.name}" reaches the internet from ${names(nat)} but not from ${names(odd)}. Calls fail whenever AWS picks ${odd.length === 1 ? 'that subnet' : 'one of those subnets'}.`,
+        related: odd
+          .slice(1)
+          .map(({ item }) => ({ at: item, message: `${item.text} does not reach the internet either` })),
         fixes: [...remove, ...useNatSubnets(placed, keyOfField(nat[0]!.subnet.vpc))],
         // Lambda refuses subnets of two VPCs wherever they lead.
         cause: { rule: 'zappa-vpc-mismatch', at: first.item },

@@ -18,8 +18,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'The function has no way to a service that its settings make it call',
-  why: 'In a VPC the function itself fetches its code (slim_handler) and its environment (remote_env) from S3 at every cold start, hands tasks over through Lambda or SNS (async_source) and keeps their answers in DynamoDB (async_response_table). Without a NAT gateway or an endpoint for the service each of these calls waits until it times out. Where the subnets lead is read from the inventory. No line of the settings makes a way: an endpoint is added to the VPC, by a command or in the template that made it, and the quick fixes have both.',
+  title: 'The function has no route to a service that its settings make it call',
+  why: 'In a VPC the function itself loads its code (slim_handler) and its environment (remote_env) from S3 on every cold start, dispatches tasks through Lambda or SNS (async_source) and stores their responses in DynamoDB (async_response_table). Without a NAT gateway or a VPC endpoint for the service, each of these calls waits until it times out. The rule reads the routes from the inventory. The settings cannot fix this: the VPC needs an endpoint, and the quick fixes offer it as an AWS CLI command and as template code.',
+  whenToIgnore: 'If the inventory is out of date.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
     'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',
@@ -78,8 +79,8 @@ function reportOf({ placed, use, answer, remedies }: BlockedUse): Report {
   const reason = blocker ? ` ${sentenceOf(blocker.reason, naming)}` : '';
   const message =
     answer.verdict === 'blocked'
-      ? `${who} and has no way there.${reason} ${use.consequence}.`
-      : `${who} and has no way there from ${names}.${reason} ${use.consequence} whenever AWS picks ${subnets.length === 1 ? 'that subnet' : 'one of these'}.`;
+      ? `${who} but has no route to ${service}.${reason} ${use.consequence}.`
+      : `${who} but has no route to ${service} from ${names}.${reason} ${use.consequence} whenever AWS picks ${subnets.length === 1 ? 'that subnet' : 'one of those subnets'}.`;
   const byRoutes = answer.blockedBy.every(({ change }) => !change.kind.startsWith('allow-in-'));
   const [first] = subnets;
   return {
@@ -89,7 +90,7 @@ function reportOf({ placed, use, answer, remedies }: BlockedUse): Report {
     message,
     related: subnets.map(({ item, subnet }) => ({
       at: item,
-      message: `${idWithName(subnet.id, inventory)} has no way to ${service}`,
+      message: `${idWithName(subnet.id, inventory)} has no route to ${service}`,
     })),
     fixes: byRoutes && first ? useNatSubnets(placed, keyOfField(first.subnet.vpc)) : [],
     remedies,

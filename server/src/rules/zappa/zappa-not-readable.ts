@@ -8,8 +8,9 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: "Zappa's reader does not take this",
-  why: "Zappa reads TOML with the package toml, which knows TOML 0.5: all values of a list have one type. It reads YAML with PyYAML's safe_load, which knows no tags but YAML's own. Both end with an error, and no stage of the file can be deployed.",
+  title: "Zappa's parser does not accept this syntax",
+  why: "Zappa reads TOML with the toml package, which supports TOML 0.5: all values in a list must have one type. It reads YAML with PyYAML's safe_load, which knows no custom tags. Both stop with an error, and no stage in the file can be deployed.",
+  howToFix: 'In TOML, use one type in the whole list. In YAML, remove the custom tag.',
   sources: [
     'zappa/cli.py:2996-3009',
     'https://toml.io/en/v0.5.0#array',
@@ -31,7 +32,7 @@ function* mixedList(node: Node): Generator<Report> {
   if (!odd) return;
   yield {
     at: odd,
-    message: `The list holds ${NOUNS[typeInToml(scalars[0]!)]} and here ${NOUNS[typeInToml(odd)]}. Zappa's reader of TOML takes one type only and stops with an error.`,
+    message: `The list mixes ${NOUNS[typeInToml(scalars[0]!)]} and ${NOUNS[typeInToml(odd)]}. Zappa's TOML parser requires one type and stops with an error.`,
     // A number among ids is told of as that.
     cause: { rule: 'zappa-vpc-type', at: odd },
   };
@@ -45,10 +46,10 @@ function typeInToml({ value, text, style }: Scalar): 'text' | 'bool' | 'int' | '
 }
 
 const NOUNS = {
-  text: 'texts',
+  text: 'strings',
   bool: 'booleans',
-  int: 'whole numbers',
-  float: 'numbers with a point',
+  int: 'integers',
+  float: 'floats',
   date: 'dates',
 };
 
@@ -58,7 +59,7 @@ function* strangeTag(node: Node): Generator<Report> {
     return;
   yield {
     at: { start: node.start, end: node.start + tag.length },
-    message: `Zappa's reader of YAML knows no tag "${tag.slice(1)}" and stops with an error.`,
+    message: `Zappa's YAML parser does not support the tag "${tag.slice(1)}" and stops with an error.`,
   };
 }
 

@@ -12,8 +12,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'A private API has no resource policy',
-  why: 'API Gateway refuses every call of a private API until a resource policy allows it. apigateway_policy names the file with that policy. The calls have to come through an execute-api interface endpoint of a VPC, too.',
+  title: 'The private API has no resource policy',
+  why: 'API Gateway rejects every request to a private API until a resource policy allows it. apigateway_policy names the file with that policy. Requests must also come through an execute-api interface endpoint of a VPC.',
+  howToFix: 'Write a resource policy to a JSON file and name it in apigateway_policy.',
+  whenToIgnore: 'If the resource policy is attached outside Zappa.',
   sources: [
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html',
     'zappa/core.py:2450-2458',
@@ -31,7 +33,7 @@ export default defineRule({
       yield {
         at,
         stage: stage.name,
-        message: `Stage "${stage.name}" has a private API without apigateway_policy. API Gateway answers every call with 403.`,
+        message: `Stage "${stage.name}" has a private API but no apigateway_policy. API Gateway answers every request with 403.`,
       };
     }
   },

@@ -14,7 +14,8 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The function runs in a public subnet',
-  why: 'What makes a subnet public is a route to an internet gateway, and that gateway serves public addresses only. A Lambda function never has one, so from there its calls to the internet time out, though the database in the VPC answers. A private subnet with a route to a NAT gateway gives it both. Where the subnets lead is read from the inventory.',
+  why: 'A public subnet has a route to an internet gateway, which serves only public addresses. A Lambda function never has one, so its calls to the internet time out, although the database in the VPC still answers. A private subnet with a route to a NAT gateway supports both. The rule reads the routes from the inventory.',
+  whenToIgnore: 'If the function calls nothing outside its VPC, or the inventory is out of date.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html',
     'LAM-02',
@@ -36,8 +37,8 @@ export default defineRule({
       yield {
         at: first.item,
         stage: stage.name,
-        message: `Stage "${stage.name}" runs in ${names}, ${isOne ? 'a public subnet' : 'which are public subnets'}. A Lambda function has no public address there, so its ${calls} to the internet time out.`,
-        related: open.slice(1).map(({ item }) => ({ at: item, message: `${item.text} is public, too` })),
+        message: `Stage "${stage.name}" runs in ${isOne ? 'a public subnet' : 'public subnets'}: ${names}. A Lambda function has no public address there, so its ${calls} to the internet time out.`,
+        related: open.slice(1).map(({ item }) => ({ at: item, message: `${item.text} is also public` })),
         fixes: useNatSubnets(placed, keyOfField(first.subnet.vpc)),
       };
     }

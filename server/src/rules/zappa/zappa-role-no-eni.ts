@@ -22,8 +22,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'The attach_policy does not allow network interfaces, which vpc_config needs',
-  why: "attach_policy replaces Zappa's own policy, which allows the network interfaces of a VPC. Without them Lambda refuses the function, unless another policy of the role allows them.",
+  title: 'attach_policy does not allow the network interfaces that vpc_config needs',
+  why: "attach_policy replaces Zappa's own policy, which allows Lambda to create and delete network interfaces in a VPC. Without these actions Lambda rejects the function, unless another policy of the role allows them.",
+  howToFix: 'Add the missing actions to the policy file.',
+  whenToIgnore: 'If another policy of the role allows the actions.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
     'LAM-06',
@@ -44,7 +46,7 @@ export default defineRule({
       yield {
         at: file,
         stage: stage.name,
-        message: `${file.text} does not allow ${listed(missing)}. Lambda refuses the vpc_config of "${stage.name}", unless another policy of the role allows it.`,
+        message: `${file.text} does not allow ${listed(missing)}. Lambda rejects the vpc_config of stage "${stage.name}" unless another policy of the role allows ${missing.length === 1 ? 'it' : 'them'}.`,
       };
     }
   },

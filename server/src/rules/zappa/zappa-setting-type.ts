@@ -20,8 +20,9 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'A number or a boolean is written as a text',
-  why: 'Python takes every text but the empty one for true, "false" as well. Numbers go to boto3, which takes no text for them and ends the deployment.',
+  title: 'A number or a boolean is written as a string',
+  why: 'Python treats every string except the empty one as true, including "false". Zappa passes numbers to boto3, which rejects strings and stops the deployment.',
+  whenToIgnore: 'If a script replaces the value before Zappa reads it.',
   sources: ['https://docs.python.org/3/library/stdtypes.html#truth-value-testing', 'zappa/cli.py:2728-2780'],
   isInSchema: true,
 
@@ -50,7 +51,7 @@ function wrongIn(name: string, { type }: KeyInfo, value: Node): Report | undefin
   const text = value.text.trim();
   const fix = (meant: number | boolean) => [
     {
-      title: `Write ${meant} without quotes`,
+      title: `Change to ${meant} without quotes`,
       preferred: true,
       edits: [{ op: 'replace' as const, node: value, value: meant }],
     },
@@ -59,7 +60,7 @@ function wrongIn(name: string, { type }: KeyInfo, value: Node): Report | undefin
   if (type.includes('boolean') && !type.includes('string') && /^(?:false|no|off|0)$/i.test(text)) {
     return {
       at: value,
-      message: `${name} is the text "${value.text}". Python takes every text for true.`,
+      message: `${name} is the string "${value.text}", which Python treats as true.`,
       fixes: fix(false),
     };
   }
@@ -67,7 +68,7 @@ function wrongIn(name: string, { type }: KeyInfo, value: Node): Report | undefin
   return {
     at: value,
     severity: 'error',
-    message: `${name} is a text. The deployment stops, since a number is needed.`,
+    message: `${name} is a string; boto3 requires a number and stops the deployment.`,
     fixes: /^\d+$/.test(text) ? fix(Number(text)) : [],
   };
 }

@@ -8,8 +8,10 @@ export default defineRule({
   severity: 'warning',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'Zappa reads another settings file of the same folder',
-  why: 'Zappa looks for zappa_settings.json, .toml, .yml and .yaml in this order, reads the first that is there and says nothing of the others. Changes to those have no effect, unless the file is named with -s.',
+  title: 'Zappa reads another settings file in the same folder',
+  why: 'Zappa looks for zappa_settings.json, .toml, .yml and .yaml in this order and reads the first one that exists, without mentioning the others. Changes to those have no effect unless -s names the file.',
+  howToFix: 'Keep one settings file in the folder, or name this one with zappa -s.',
+  whenToIgnore: 'If every command names the file with -s.',
   sources: ['zappa/cli.py:2947-2978'],
 
   *check({ zappa }) {
@@ -21,7 +23,7 @@ export default defineRule({
     if (!first || !at) return;
     yield {
       at,
-      message: `${first} lies beside this file, and Zappa reads that one. This file counts only for zappa -s ${name}.`,
+      message: `Zappa reads ${first} in the same folder instead. It reads this file only with zappa -s ${name}.`,
     };
   },
 });

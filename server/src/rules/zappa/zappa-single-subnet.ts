@@ -12,8 +12,10 @@ export default defineRule({
   // A development stage in one zone is nothing unusual.
   profile: 'strict',
   appliesTo: ['zappa'],
-  title: 'The function runs in one subnet only',
-  why: 'A subnet lies in one zone. When AWS loses that zone the function is gone with it, and so it is when the subnet runs out of addresses. AWS advises subnets in two zones.',
+  title: 'The function runs in only one subnet',
+  why: 'A subnet is in one zone. If that zone fails, or the subnet runs out of addresses, the function fails too. AWS recommends subnets in at least two zones.',
+  howToFix: 'Add a subnet in another zone.',
+  whenToIgnore: 'If the stage can fail with its zone, for example a development stage.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html', 'LAM-15', 'G77'],
 
   *check({ zappa }) {
@@ -31,7 +33,7 @@ export default defineRule({
       yield {
         at: one,
         stage: stage.name,
-        message: `Stage "${stage.name}" runs in ${one.text} only. When that subnet's zone fails, so does the function.`,
+        message: `Stage "${stage.name}" runs only in ${one.text}. If the zone of that subnet fails, so does the function.`,
         ...(ids[1] && { cause: { rule: 'zappa-duplicate-id', at: ids[1] } }),
       };
     }

@@ -13,8 +13,9 @@ export default defineRule({
   severity: 'info',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'All subnets of the function lie in one zone',
-  why: 'A second subnet in the same zone adds addresses and no safety: when AWS loses the zone the function is gone with it. AWS advises subnets in two zones. In which zone a subnet lies is read from the inventory.',
+  title: 'All subnets of the function are in one zone',
+  why: 'A second subnet in the same zone adds addresses but no availability: if the zone fails, so does the function. AWS recommends subnets in at least two zones. The rule reads the zones from the inventory.',
+  whenToIgnore: 'If the stage can fail with its zone, for example a development stage.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html', 'LAM-15'],
 
   *check(file) {
@@ -28,7 +29,7 @@ export default defineRule({
       yield {
         at: written.entry.key,
         stage: stage.name,
-        message: `All ${subnets.length} subnets of stage "${stage.name}" lie in ${zoneName(first.subnet.zone)}. When that zone fails, so does the function.`,
+        message: `All ${subnets.length} subnets of stage "${stage.name}" are in ${zoneName(first.subnet.zone)}. If that zone fails, so does the function.`,
         fixes: additions(placed, first.subnet),
       };
     }

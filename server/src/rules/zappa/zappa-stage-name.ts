@@ -16,8 +16,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'The stage has a name that cannot be deployed',
-  why: 'API Gateway takes letters, digits, hyphens and underscores in the name of a stage. Zappa takes no hyphen: before 0.54 with no command, since then not when --all comes to the stage after another. A stage without API Gateway, or one that others only extend, may have any name.',
+  title: 'The stage name cannot be deployed',
+  why: 'API Gateway accepts letters, digits, hyphens and underscores in a stage name. Zappa does not accept hyphens: before 0.54 in any command, since 0.54 only with --all when the stage is deployed after another. The name of a stage without API Gateway, or of one that other stages only extend, does not matter.',
   sources: [
     'https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html',
     'zappa/cli.py:1887-1899,611',
@@ -33,7 +33,7 @@ export default defineRule({
         ...(isHyphen
           ? aboutHyphen(stage, zappa!.stages)
           : {
-              message: `API Gateway takes letters, digits, hyphens and underscores in a stage name. It refuses "${stage.name}".`,
+              message: `API Gateway rejects the stage name "${stage.name}": it accepts letters, digits, hyphens and underscores.`,
             }),
         fixes: fixesFor(stage, zappa!),
       };
@@ -44,13 +44,13 @@ export default defineRule({
 /** Since 0.54 Zappa looks at a name only where the stage before it, in the same run, has an API. */
 function aboutHyphen(stage: Stage, stages: readonly Stage[]): Pick<Report, 'severity' | 'message'> {
   const before = stages[stages.indexOf(stage) - 1];
-  const fact = `The stage name "${stage.name}" has a hyphen.`;
+  const fact = `The stage name "${stage.name}" contains a hyphen.`;
   return before && hasApi(before)
     ? {
         severity: 'warning',
-        message: `${fact} Zappa stops at it with --all, and before 0.54 with every command.`,
+        message: `${fact} Zappa stops with an error when it is run with --all; before 0.54 every command stops.`,
       }
-    : { severity: 'info', message: `${fact} Zappa before 0.54 stops at it.` };
+    : { severity: 'info', message: `${fact} Zappa before 0.54 stops with an error.` };
 }
 
 /** Without API Gateway the name goes nowhere but into the function's, from which Zappa takes what AWS does not. */

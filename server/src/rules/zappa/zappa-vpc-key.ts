@@ -19,8 +19,8 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'vpc_config has a key that Lambda does not know',
-  why: 'Zappa passes vpc_config to Lambda as it is. boto3 refuses every key but SubnetIds, SecurityGroupIds and Ipv6AllowedForDualStack with "Unknown parameter in VpcConfig", and the deployment ends there.',
+  title: 'vpc_config has a key that Lambda does not support',
+  why: 'Zappa passes vpc_config to Lambda unchanged. boto3 rejects every key except SubnetIds, SecurityGroupIds and Ipv6AllowedForDualStack with "Unknown parameter in VpcConfig", and the deployment stops.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
     'LAM-08',
@@ -42,8 +42,8 @@ export default defineRule({
         yield {
           at: key,
           stage: stage.name,
-          message: `Lambda does not know "${key.text}" in vpc_config; boto3 stops the deployment. ${
-            meant ? `The key is ${meant}.` : `It takes ${VPC_CONFIG_KEYS.slice(0, 2).join(' and ')}.`
+          message: `Lambda does not support "${key.text}" in vpc_config; boto3 stops the deployment. ${
+            meant ? `The key is ${meant}.` : `The keys are ${VPC_CONFIG_KEYS.slice(0, 2).join(' and ')}.`
           }`,
           fixes: isFree ? renames(entry, meant, isOnly) : [],
         };
@@ -60,7 +60,7 @@ function renames(entry: Entry, key: VpcConfigKey, preferred: boolean): readonly 
   const isOneId = isIdListKey(key) && value.kind === 'scalar' && areAllOf(key, [value.text]);
   if (!isOneId) return [];
   return [
-    { title: `Rename to ${key}, with a list`, preferred, edits: [rename, { op: 'wrap', node: value }] },
+    { title: `Rename to ${key} and wrap in a list`, preferred, edits: [rename, { op: 'wrap', node: value }] },
   ];
 }
 

@@ -11,8 +11,10 @@ export default defineRule({
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['zappa'],
-  title: 'vpc_config has more subnets or groups than Lambda takes',
-  why: 'Lambda takes at most 16 subnets and 5 security groups for a function and refuses the deployment otherwise.',
+  title: 'vpc_config has more subnets or security groups than Lambda allows',
+  why: 'Lambda allows at most 16 subnets and 5 security groups per function and rejects the deployment otherwise.',
+  howToFix:
+    'Remove ids until the list is within the limit; two or three subnets in different zones are enough.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html', 'LAM-08'],
 
   *check({ zappa }) {
@@ -24,7 +26,7 @@ export default defineRule({
       yield {
         at: excess,
         stage: stage.name,
-        message: `${key} has ${items.length} ids. Lambda takes at most ${most} and refuses the function.`,
+        message: `${key} has ${items.length} ids; Lambda allows ${most} and rejects the function.`,
       };
     }
   },

@@ -12,7 +12,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'The subnets and security groups belong to different VPCs',
-  why: 'A function is attached to one VPC, which follows from its subnets; all of them and all security groups belong to it, and Lambda refuses any other. To which VPC an id belongs is read from the inventory, and never changes.',
+  why: 'The subnets of a function determine its VPC, and all its subnets and security groups must belong to that VPC. Otherwise Lambda rejects the function. The rule reads the VPC of each id from the inventory; it never changes.',
   sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html', 'LAM-11'],
 
   *check(file) {
@@ -27,12 +27,12 @@ export default defineRule({
       const isOdd = (item: Scalar) => (vpcOf(item) ?? vpc) !== vpc;
       const hasSubnets = subnets.ids.some((item) => vpcOf(item) === vpc);
       for (const item of subnets.ids.filter(isOdd)) {
-        const message = `${idWithName(item.text, inventory)} lies in ${idWithName(vpcOf(item)!, inventory)}, and the other subnets of stage "${stage.name}" in ${idWithName(vpc, inventory)}. Lambda attaches a function to one VPC and refuses two.`;
+        const message = `${idWithName(item.text, inventory)} is in ${idWithName(vpcOf(item)!, inventory)}, but the other subnets of stage "${stage.name}" are in ${idWithName(vpc, inventory)}. Lambda rejects a function with subnets in two VPCs.`;
         yield report(placed, item, subnets, message);
       }
       for (const item of groups.ids.filter(isOdd)) {
         const others = hasSubnets ? 'the subnets' : 'the other groups';
-        const message = `${idWithName(item.text, inventory)} belongs to ${idWithName(vpcOf(item)!, inventory)}, and ${others} of stage "${stage.name}" to ${idWithName(vpc, inventory)}. Lambda refuses a group of another VPC.`;
+        const message = `${idWithName(item.text, inventory)} belongs to ${idWithName(vpcOf(item)!, inventory)}, but ${others} of stage "${stage.name}" belong to ${idWithName(vpc, inventory)}. Lambda rejects a security group of another VPC.`;
         yield report(placed, item, groups, message);
       }
     }

@@ -17,7 +17,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['zappa'],
   title: 'A value in vpc_config has the wrong type',
-  why: 'Zappa passes vpc_config to Lambda as it is. boto3 checks the types before it calls AWS: SubnetIds and SecurityGroupIds are lists of texts, even for one id, and anything else ends the deployment.',
+  why: 'Zappa passes vpc_config to Lambda unchanged. boto3 checks the types before it calls AWS: SubnetIds and SecurityGroupIds must be lists of strings, even for one id. Anything else stops the deployment.',
   sources: [
     'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
     'LAM-08',
@@ -30,7 +30,7 @@ export default defineRule({
       if (value.kind !== 'mapping') {
         // Zappa takes whatever Python calls false as no vpc_config (zappa/core.py: "if not vpc_config").
         if (isFalsy(value) || isFilledIn(value)) continue;
-        const message = `vpc_config is ${nameOf(value)}; boto3 takes SubnetIds and SecurityGroupIds in it, each a list, and stops the deployment.`;
+        const message = `vpc_config is ${nameOf(value)}; it must be a mapping with the lists SubnetIds and SecurityGroupIds. boto3 stops the deployment.`;
         yield { at: value, stage: stage.name, message };
         continue;
       }
@@ -41,14 +41,14 @@ export default defineRule({
           yield {
             at: flag,
             stage: stage.name,
-            message: `Ipv6AllowedForDualStack is ${nameOf(flag)}; boto3 takes true or false and stops the deployment.`,
+            message: `Ipv6AllowedForDualStack is ${nameOf(flag)}; it must be true or false. boto3 stops the deployment.`,
           };
         }
         if (key.text in ID_LISTS && flag.kind === 'mapping') {
           yield {
             at: key,
             stage: stage.name,
-            message: `${key.text} is a mapping; boto3 takes a list of ids and stops the deployment.`,
+            message: `${key.text} must be a list of ids, not a mapping. boto3 stops the deployment.`,
           };
         }
       }
@@ -65,7 +65,7 @@ export default defineRule({
         yield {
           at: item,
           stage: stage.name,
-          message: `${key} holds ${isEmpty(item) ? 'an empty item' : nameOf(item)}; boto3 takes texts only and stops the deployment.`,
+          message: `${key} contains ${isEmpty(item) ? 'an empty item' : nameOf(item)}; every item must be a string. boto3 stops the deployment.`,
         };
       }
     }
@@ -74,16 +74,16 @@ export default defineRule({
 
 function wrongList(key: IdListKey, value: Node): Report {
   const bullet = value.kind === 'scalar' && /^\s*([–—•*])/.exec(value.text)?.[1];
-  const name = bullet === '–' || bullet === '—' ? 'a long dash' : `"${bullet}"`;
-  const why = bullet ? `, since ${name} begins no item of a list` : '';
+  const name = bullet === '–' || bullet === '—' ? 'a dash' : `"${bullet}"`;
+  const why = bullet ? ` (${name} does not start a list item)` : '';
   const written = value.kind === 'scalar' ? readId(value.text) : undefined;
   const what =
     written?.kind === 'list' && written.ids.length > 1
-      ? `one text with ${written.ids.length} ids in it`
+      ? `one string with ${written.ids.length} ids`
       : nameOf(value);
   return {
     at: value,
-    message: `${key} is ${what}${why}; boto3 takes a list, even of one id, and stops the deployment.`,
+    message: `${key} must be a list, even for one id; it is ${what}${why}. boto3 stops the deployment.`,
     fixes: listFixes(key, value),
   };
 }
@@ -94,7 +94,8 @@ function listFixes(key: IdListKey, value: Node): readonly Fix[] {
   const written = readId(value.text);
   if (written.kind === 'list') {
     const { ids } = written;
-    const title = ids.length === 1 ? `Make it a list of ${ids[0]}` : `Make it a list of ${ids.length}`;
+    const title =
+      ids.length === 1 ? `Change to a list of ${ids[0]}` : `Change to a list of ${ids.length} ids`;
     return [{ title, preferred: areAllOf(key, ids), edits: [{ op: 'replace', node: value, value: ids }] }];
   }
   const preferred = written.kind === 'id' && written.prefix === ID_LISTS[key];
@@ -124,7 +125,7 @@ function nameOf(node: Node): string {
   if (node.kind === 'sequence') return 'a list';
   if (node.kind === 'mapping') return 'a mapping';
   const value = scalarOf(node);
-  if (typeof value === 'string') return value.length <= LONGEST_QUOTE ? `the text "${value}"` : 'a text';
+  if (typeof value === 'string') return value.length <= LONGEST_QUOTE ? `the string "${value}"` : 'a string';
   if (typeof value === 'number') return `the number ${value}`;
   return typeof value === 'boolean' ? `${value}` : 'empty';
 }

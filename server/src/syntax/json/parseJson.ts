@@ -78,7 +78,7 @@ function readWhole(text: string, depth: number): Read {
         kind: 'trailing-comma',
         start: comma,
         end: comma + 1,
-        message: 'A comma stands before the closing bracket.',
+        message: 'Trailing comma before the closing bracket.',
       });
     }
     if ('key' in closed && closed.key) finishKey(closed, missingValue(closed.key.end));
@@ -147,7 +147,7 @@ function readWhole(text: string, depth: number): Read {
             kind: 'comment',
             start: offset,
             end: Math.min(offset + length, text.length),
-            message: 'Strict JSON has no comments.',
+            message: 'Strict JSON does not allow comments.',
           });
         },
         onError(error, offset, length) {
@@ -177,13 +177,13 @@ const SENTENCES: Partial<Record<ReturnType<typeof printParseErrorCode>, string>>
   CommaExpected: 'A comma is missing before this.',
   CloseBraceExpected: 'The closing brace } is missing.',
   CloseBracketExpected: 'The closing bracket ] is missing.',
-  EndOfFileExpected: 'The document ends before this; nothing more may follow.',
+  EndOfFileExpected: 'The document ends before this; nothing can follow it.',
   UnexpectedEndOfString: 'The string is not closed on this line.',
   UnexpectedEndOfComment: 'The comment is not closed.',
-  InvalidNumberFormat: 'This is not a number as JSON writes it.',
+  InvalidNumberFormat: 'This is not a JSON number.',
   InvalidUnicode: 'This is not a Unicode escape of four hexadecimal digits.',
-  InvalidEscapeCharacter: 'JSON does not know this escape.',
-  InvalidCharacter: 'A string cannot hold this control character unescaped.',
+  InvalidEscapeCharacter: 'This is not a JSON escape sequence.',
+  InvalidCharacter: 'This control character must be escaped in a string.',
 };
 
 /** A problem if a collection ends with the bracket of the other kind. */
@@ -194,5 +194,5 @@ function wrongEnd(inner: Open | undefined, source: string): string | undefined {
 }
 
 function jsonProblem(code: ParseErrorCode, source: string): string {
-  return SENTENCES[printParseErrorCode(code)] ?? `JSON cannot hold ${source || 'this'} here.`;
+  return SENTENCES[printParseErrorCode(code)] ?? `${source || 'This'} is not allowed here in JSON.`;
 }

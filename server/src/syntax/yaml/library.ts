@@ -172,7 +172,7 @@ function convert(text: string, lexer: Lexer): Parsed {
   const root = document.contents ? toNode(document.contents as YamlNode, 0, 0)[0] : undefined;
   const own = { given: declared, missing, expansion };
   if (expansion > MAX_EXPANSION) {
-    const message = 'The aliases of this file stand for too many values; VPC Lens does not read it.';
+    const message = 'The aliases of this file expand to too many values; VPC Lens skips it.';
     return {
       root: undefined,
       problems: [{ kind: 'limit', start: 0, end: 1, message }],
@@ -244,7 +244,7 @@ function emptyScalar(at: number): Scalar {
   return { kind: 'scalar', start: at, end: at, value: null, text: '', style: 'plain' };
 }
 
-const NO_ANCHOR = 'This alias names no anchor before it.';
+const NO_ANCHOR = 'No anchor before this alias has its name.';
 
 function sentenceOf(code: string, message: string): string {
   // The parser takes what is missing for too little indentation.
@@ -256,15 +256,15 @@ function sentenceOf(code: string, message: string): string {
 /** In our own words, for the mistakes people make; the parser's own sentence for the others. */
 const SENTENCES: Record<string, string> = {
   BAD_INDENT: 'This line is indented differently from its neighbours.',
-  TAB_AS_INDENT: 'YAML is indented by spaces; this line has a tab.',
-  BAD_ALIAS: 'The alias has no name behind its asterisk.',
-  BAD_DQ_ESCAPE: 'Double quotes know no such escape; a backslash in them is written twice.',
-  BAD_SCALAR_START: 'A text that begins with this character stands in quotes.',
-  BLOCK_AS_IMPLICIT_KEY: 'A value cannot hold a key; this line has a colon or an indentation too many.',
-  MULTILINE_IMPLICIT_KEY: 'A key must stand on one line; a colon may be missing.',
-  MULTIPLE_DOCS: 'A second document starts here; the file may hold one only.',
+  TAB_AS_INDENT: 'YAML indentation must be spaces; this line has a tab.',
+  BAD_ALIAS: 'The alias has no name after its asterisk.',
+  BAD_DQ_ESCAPE: 'This is not an escape sequence; inside double quotes a backslash is written twice.',
+  BAD_SCALAR_START: 'A value that starts with this character needs quotes.',
+  BLOCK_AS_IMPLICIT_KEY:
+    'A value cannot contain a key here; this line has an extra colon or too much indentation.',
+  MULTILINE_IMPLICIT_KEY: 'A key must be on one line; a colon may be missing.',
+  MULTIPLE_DOCS: 'A second document starts here; the file can have only one.',
   MISSING_CHAR: 'A closing quote, bracket or separator is missing here.',
-  MULTIPLE_ANCHORS: 'This value has two anchors; YAML takes one.',
-  UNEXPECTED_TOKEN:
-    'YAML has no place for this here; a quote, a bracket or an indentation before it may be wrong.',
+  MULTIPLE_ANCHORS: 'This value has two anchors; YAML allows one.',
+  UNEXPECTED_TOKEN: 'This is not expected here; a quote, bracket or indentation before it may be wrong.',
 };

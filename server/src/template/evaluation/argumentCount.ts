@@ -30,7 +30,7 @@ const COUNTS: Readonly<Record<string, Count>> = {
   'Fn::Sub': { fewest: 1, most: 2 },
 };
 
-/** A whole sentence on a wrong number of arguments; undefined where it is right, or is not written in the call. */
+/** A clause on a wrong number of arguments; undefined where it is right, or is not written in the call. */
 export function argumentCountFault(call: Call): string | undefined {
   const argument = resolved(call.argument);
   const count = COUNTS[call.name];
@@ -38,11 +38,11 @@ export function argumentCountFault(call: Call): string | undefined {
   if (argument.kind !== 'sequence') {
     const isPlain = argument.kind === 'scalar' && (call.isShort || argument.tag === undefined);
     if (!isPlain || call.name === 'Fn::Sub' || call.name === 'Fn::Not') return undefined;
-    return `${call.name} takes a list of ${expected(count)}, and this is none. AWS refuses it.`;
+    return `${call.name} needs a list of ${expected(count)}`;
   }
   const given = argumentsOf(call).length;
   if (given >= count.fewest && given <= count.most) return undefined;
-  return `${call.name} takes ${expected(count)}, not ${given}. AWS refuses it.`;
+  return `${call.name} needs ${expected(count)}, not ${given}`;
 }
 
 function expected({ fewest, most }: Count): string {

@@ -166,8 +166,7 @@ function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
   bindingInWords(scenario, name);
   if (name.startsWith('AWS::') && decided?.kind === 'fixed')
     return { ...known(decided.text, at), isSupposed: true };
-  if (name.startsWith('AWS::'))
-    return unknown(`${name} is known when the stack is deployed`, at, `\${${name}}`);
+  if (name.startsWith('AWS::')) return unknown(`${name} is known only after deployment`, at, `\${${name}}`);
   const parameter = parameterNamed(scenario, name);
   if (parameter) return valueOfParameter(parameter, decided ?? bindingOf(parameter), at);
   if (typeNamed(scenario, name) !== undefined) return { kind: 'reference', resource: name, at };
@@ -243,7 +242,7 @@ function substitute(call: Call, at: Node, scenario: Scenario): Value {
 
 /** Why a value that is not unknown cannot be put into a text. */
 function notText(name: string, value: Value): string {
-  if (value.kind === 'reference') return `${value.resource} is known when the stack is deployed`;
+  if (value.kind === 'reference') return `${value.resource} is known only after deployment`;
   return value.kind === 'absent' ? `${name} is left out` : `${name} is no text`;
 }
 
@@ -270,11 +269,11 @@ function findInMap([map, top, second, options]: readonly Value[], at: Node, scen
   const value = found ? evaluate(found, scenario) : preset;
   const keys = [map, top, second];
   if (!value) {
-    if (!mapping) return unknown(`there is no mapping ${map.text} in this template`, at);
+    if (!mapping) return unknown(`the template has no mapping ${map.text}`, at);
     const lack = `the mapping ${map.text} has no ${shown(top.text)} › ${shown(second.text)}`;
     const isSure = !options && keys.every((key) => isCertain(key) && isAsWritten(key.origin));
     if (!isSure || isMade || !hasPlainKeys(mapping, top.text)) return unknown(lack, at);
-    return refused(`T${lack.slice(1)}. AWS refuses the stack.`, at);
+    return refused(lack, at);
   }
   if (value.kind !== 'known') return usedAt(value, at);
   return {
@@ -296,7 +295,7 @@ function withoutEntry(
     return hasPlainKeys(mapping, key.text) && !valueAt(value, second.text);
   });
   if (entries.length === 0 || !isNowhere) return undefined;
-  return `No entry of the mapping ${map.text} has a key ${shown(second.text)}. AWS refuses the stack.`;
+  return `no entry of the mapping ${map.text} has a key ${shown(second.text)}`;
 }
 
 /** A key as a sentence can hold it. */

@@ -1,6 +1,6 @@
 import { split as splitBlock, splitCount } from '../../cidr/blocks.ts';
 import { bitsOf } from '../../cidr/cidr.ts';
-import { formatCidr } from '../../cidr/format.ts';
+import { formatCidr, formatCount } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import type { Span } from '../../syntax/span.ts';
 import { isCertain, type Known, known, refused, type Unknown, unknown, usedAt, type Value } from './value.ts';
@@ -12,7 +12,7 @@ import { isCertain, type Known, known, refused, type Unknown, unknown, usedAt, t
  */
 
 export function join([separator, list]: readonly Value[], at: Span): Value {
-  if (isCertain(list)) return refused('Fn::Join joins a list, and is given a text. AWS refuses it.', at);
+  if (isCertain(list)) return refused('Fn::Join needs a list, not a string', at);
   if (separator?.kind !== 'known' || list?.kind !== 'list')
     return firstUnknown([separator, list], 'Fn::Join', at);
   const missing = list.items.find((item) => item.kind !== 'known');
@@ -30,12 +30,11 @@ function partialText(value: Value): string {
 }
 
 export function split([separator, text]: readonly Value[], at: Span): Value {
-  if (text?.kind === 'list' && !mayDiffer(text))
-    return refused('Fn::Split splits a text, and is given a list. AWS refuses it.', at);
+  if (text?.kind === 'list' && !mayDiffer(text)) return refused('Fn::Split needs a string, not a list', at);
   if (separator?.kind !== 'known' || text?.kind !== 'known')
     return firstUnknown([separator, text], 'Fn::Split', at);
   // What AWS makes of an empty delimiter is written nowhere.
-  if (separator.text === '') return unknown('Fn::Split is given an empty delimiter', at);
+  if (separator.text === '') return unknown('the delimiter of Fn::Split is empty', at);
   const items = text.text.split(separator.text).map((part) => known(part, at, [separator, text]));
   return { kind: 'list', items, at };
 }
@@ -45,26 +44,23 @@ export function select([index, list]: readonly Value[], at: Span): Value {
   if (position === undefined || position < 0) {
     if (!isCertain(index) || (position === undefined && mayBeNumber(index)))
       return firstUnknown([index], 'Fn::Select', at);
-    return refused(
-      `Fn::Select takes a whole number from 0 as its index, not ${index.text}. AWS refuses it.`,
-      at,
-    );
+    return refused(`the index of Fn::Select must be a whole number from 0, not ${index.text}`, at);
   }
   if (list?.kind === 'zones') return { kind: 'zone', region: list.region, index: position, at };
-  if (isCertain(list)) return refused('Fn::Select takes a list, and is given a text. AWS refuses it.', at);
+  if (isCertain(list)) return refused('Fn::Select needs a list, not a string', at);
   if (list?.kind !== 'list') {
     const found = firstUnknown([list], 'Fn::Select', at);
     const name = list?.kind === 'unknown' ? /^\$\{([^{}?]+)\}$/.exec(list.partial ?? '')?.[1] : undefined;
     return name === undefined ? found : { ...found, selected: `item ${position} of ${name}` };
   }
-  if (list.hasGaps) return unknown('the list has an entry that AWS leaves out', at);
+  if (list.hasGaps) return unknown('the list has an item that AWS removes', at);
   const item = list.items[position];
   if (!item) {
-    const holds = `the list holds ${list.items.length === 1 ? 'one item' : `${list.items.length} items`}`;
+    const holds = `the list has ${list.items.length === 1 ? 'one item' : `${list.items.length} items`}`;
     // A list from a parameter's default may be longer at deployment.
     if (!isCertain(index) || mayDiffer(list) || list.items.length === 0)
-      return unknown(`Fn::Select asks for item ${position}, and ${holds}`, at);
-    return refused(`Fn::Select asks for item ${position}, counted from 0, and ${holds}. AWS refuses it.`, at);
+      return unknown(`Fn::Select asks for item ${position}, but ${holds}`, at);
+    return refused(`Fn::Select asks for item ${position} (counted from 0), but ${holds}`, at);
   }
   // A fault belongs to the call that has it.
   if (item.kind === 'unknown') return unknown(item.why, at, item.partial);
@@ -86,29 +82,28 @@ export function cidrs([block, count, bits]: readonly Value[], at: Span): Value {
   if (block?.kind !== 'known' || count?.kind !== 'known') return firstUnknown([block, count], 'Fn::Cidr', at);
   const n = wholeNumber(count);
   if (isCertain(count) && (n === undefined ? !mayBeNumber(count) : n < 1 || n > 256)) {
-    return refused(`Fn::Cidr makes 1 to 256 blocks, not ${count.text}. AWS refuses it.`, at);
+    return refused(`Fn::Cidr returns 1 to 256 blocks, not ${count.text}`, at);
   }
-  if (bits === undefined || bits.kind === 'absent')
-    return unknown('Fn::Cidr is not told how many host bits a block has', at);
+  if (bits === undefined || bits.kind === 'absent') return unknown('Fn::Cidr has no number of host bits', at);
   if (bits.kind !== 'known') return firstUnknown([bits], 'Fn::Cidr', at);
   const cidr = parseCidr(block.text);
   const hostBits = wholeNumber(bits);
   if (cidr.kind === 'error' || !n || !hostBits || n < 1 || n > 256 || hostBits < 1) {
-    return unknown('Fn::Cidr takes a block, a count and a number of host bits', at);
+    return unknown('Fn::Cidr needs a block, a count and a number of host bits', at);
   }
   const prefix = bitsOf(cidr.family) - hostBits;
   const size = `${hostBits} host bits${prefix < 0 ? '' : ` (/${prefix})`}`;
   const fault =
     prefix < cidr.prefix
-      ? `Fn::Cidr cannot cut blocks of ${size} from ${formatCidr(cidr)}.`
+      ? `Fn::Cidr cannot split ${formatCidr(cidr)} into blocks of ${size}`
       : splitCount(cidr, prefix) < n
-        ? `Fn::Cidr asks for ${n} blocks of ${size}, and ${formatCidr(cidr)} holds ${splitCount(cidr, prefix)}.`
+        ? `Fn::Cidr asks for ${n} blocks of ${size}, but ${formatCidr(cidr)} has only ${formatCount(splitCount(cidr, prefix))}`
         : undefined;
   if (fault !== undefined) {
     const parts = [block, count, bits];
     // Fact FN-03: what AWS answers is written nowhere, and it cannot give what there is not.
-    if (parts.every(isCertain)) return refused(`${fault} AWS refuses it.`, at, 'inferred');
-    return unknown(fault.replace(/\.$/, ''), at);
+    if (parts.every(isCertain)) return refused(fault, at, 'inferred');
+    return unknown(fault, at);
   }
   const items: Value[] = [];
   for (const part of splitBlock(cidr, prefix)) {
@@ -121,7 +116,7 @@ export function cidrs([block, count, bits]: readonly Value[], at: Span): Value {
 /** `AWS::LanguageExtensions`: how many items a list has. */
 export function length([list]: readonly Value[], at: Span): Value {
   if (list?.kind !== 'list') return firstUnknown([list], 'Fn::Length', at);
-  if (list.hasGaps) return unknown('the list has an entry that AWS leaves out', at);
+  if (list.hasGaps) return unknown('the list has an item that AWS removes', at);
   return known(String(list.items.length), at, list.items);
 }
 
@@ -178,10 +173,10 @@ export function firstUnknown(values: readonly (Value | undefined)[], name: strin
   if (missing?.kind === 'unknown') return unknown(missing.why, at);
   const reference = values.find((value) => value?.kind === 'reference');
   if (reference?.kind === 'reference')
-    return unknown(`${reference.resource} is known when the stack is deployed`, at);
+    return unknown(`${reference.resource} is known only after deployment`, at);
   if (values.some((value) => value?.kind === 'zone' || value?.kind === 'zones'))
-    return unknown('the names of the zones differ from account to account', at);
-  return unknown(`${name} is not given what it takes`, at);
+    return unknown('zone names differ between accounts', at);
+  return unknown(`the arguments of ${name} do not fit`, at);
 }
 
 /** A number in plain decimal digits; undefined for anything else. */

@@ -95,9 +95,9 @@ export function unknown(why: string, at: Span, partial?: string): Unknown {
   return { kind: 'unknown', why, at, ...(partial !== undefined && { partial }) };
 }
 
-/** A call that AWS refuses, with a whole sentence on why. */
-export function refused(sentence: string, at: Span, refusal: 'stated' | 'inferred' = 'stated'): Unknown {
-  return { kind: 'unknown', why: sentence, at, refusal };
+/** A call that AWS refuses, with the reason as a clause without a full stop. */
+export function refused(why: string, at: Span, refusal: 'stated' | 'inferred' = 'stated'): Unknown {
+  return { kind: 'unknown', why, at, refusal };
 }
 
 /** A text that is the same wherever and with whatever parameters the stack is deployed. */

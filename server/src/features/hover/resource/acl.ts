@@ -14,9 +14,9 @@ export function describeAcl(acl: InVpc, view: View): Description {
     .flat()
     .filter((association) => keyOfField(association.acl) === acl.id)
     .map(({ subnet }) => nameOf(subnet));
-  const more = unowned[0] && [md`${unowned[0].id} may be an entry of it, too.`];
+  const more = unowned[0] && [md`${unowned[0].id} may also be an entry of this ACL.`];
   return [
-    md`**${acl.id}** — ${users.length > 0 ? md`the network ACL of ${listed(users)}` : 'a network ACL that no subnet here uses'}`,
+    md`**${acl.id}** — ${users.length > 0 ? md`the network ACL of ${listed(users)}` : 'a network ACL that no subnet in this file uses'}`,
     directionText('ingress', entries, view),
     directionText('egress', entries, view),
     ...(more ?? []),
@@ -27,10 +27,10 @@ export function describeAcl(acl: InVpc, view: View): Description {
 function directionText(direction: Direction, entries: readonly NetworkAclEntry[], view: View): Markdown {
   const own = entries.filter((entry) => directionOf(entry) === direction).sort(byNumber);
   const lines = own.map((entry) => md`${entryText(entry)} (${entry.id}, line ${view.lineOf(entry.at)})`);
-  const verb = direction === 'ingress' ? 'In' : 'Out';
+  const title = direction === 'ingress' ? 'Inbound' : 'Outbound';
   return lines.length > 0
-    ? md`${verb}, the first that matches\n${bullets(lines)}`
-    : md`${verb}: nothing gets through`;
+    ? md`${title} entries; the first match decides\n${bullets(lines)}`
+    : md`${title} entries: none, so all traffic is denied`;
 }
 
 /** Fact ACL-06. */
@@ -48,13 +48,14 @@ function byNumber(a: NetworkAclEntry, b: NetworkAclEntry): number {
 
 function entryText({ ruleNumber, action, protocol, ports, cidr, direction }: NetworkAclEntry): Markdown {
   const number = ruleNumber.kind === 'known' ? md`${ruleNumber.value}: ` : '';
-  const verb = action.kind === 'known' ? (action.value === 'allow' ? 'lets' : 'drops') : 'lets or drops';
+  const verb =
+    action.kind === 'known' ? (action.value === 'allow' ? 'allows' : 'denies') : 'allows or denies';
   const isOut = direction.kind === 'known' && direction.value === 'egress';
   return md`${number}${verb} ${trafficText(protocol, ports)} ${isOut ? 'to' : 'from'} ${blockText(cidr)}`;
 }
 
 export function describeEntry(entry: NetworkAclEntry): Description {
   const way = directionOf(entry);
-  const words = way === undefined ? '' : way === 'ingress' ? ' on the way in' : ' on the way out';
-  return [md`**${entry.id}** — rule ${entryText(entry)}${words}, in ${nameOf(entry.acl)}`];
+  const words = way === undefined ? '' : way === 'ingress' ? ', inbound' : ', outbound';
+  return [md`**${entry.id}** — entry ${entryText(entry)}${words}, in ${nameOf(entry.acl)}`];
 }

@@ -16,7 +16,7 @@ const KIND = {
 
 /** The service of an endpoint as people say it: `s3`, or the whole name of one that is not AWS's. */
 export function endpointService({ service }: VpcEndpoint): string {
-  return service.kind === 'known' ? service.value.name : 'a service known when the stack is deployed';
+  return service.kind === 'known' ? service.value.name : 'a service known only after deployment';
 }
 
 export function describeEndpoint(endpoint: VpcEndpoint, view: View): Description {
@@ -27,13 +27,12 @@ export function describeEndpoint(endpoint: VpcEndpoint, view: View): Description
   const head = md`**${endpoint.id}** — ${what} for ${endpointService(endpoint)}`;
   if (kind === 'Gateway') {
     const tables = routeTables.kind === 'known' ? routeTables.items.map(nameOf) : [];
-    if (routeTables.kind === 'unknown')
-      return [head, md`On route tables that are not known: ${routeTables.why}`];
+    if (routeTables.kind === 'unknown') return [head, md`Route tables unknown: ${routeTables.why}`];
     return [
       head,
       tables.length > 0
-        ? md`On the route table${tables.length > 1 ? 's' : ''} ${listed(tables)}`
-        : md`On no route table`,
+        ? md`Associated with the route table${tables.length > 1 ? 's' : ''} ${listed(tables)}`
+        : md`Associated with no route table`,
     ];
   }
   const { subnets, groups, otherSubnets, otherGroups } = placements(view.network).get(endpoint.id)!;
@@ -41,7 +40,9 @@ export function describeEndpoint(endpoint: VpcEndpoint, view: View): Description
     subnets.length > 0
       ? md`In ${listed(subnets.map(({ id }) => id))}${otherSubnets ? ' and others' : ''}`
       : '',
-    groups.length > 0 ? md`Behind ${listed(groups.map(nameOfGroup))}${otherGroups ? ' and others' : ''}` : '',
+    groups.length > 0
+      ? md`Security groups: ${listed(groups.map(nameOfGroup))}${otherGroups ? ' and others' : ''}`
+      : '',
     kind === 'Interface' ? privateDnsText(endpoint) : '',
   ];
   return [head, joined(lines, ' · ')];
@@ -52,6 +53,6 @@ function privateDnsText({ privateDns }: VpcEndpoint): Markdown {
   if (privateDns.kind === 'unknown') return md``;
   const isOn = privateDns.kind === 'known' && privateDns.value;
   return isOn
-    ? md`private DNS on: the service's usual name leads here`
-    : md`private DNS off: only the endpoint's own name leads here`;
+    ? md`private DNS on: the service's usual name resolves to this endpoint`
+    : md`private DNS off: only the endpoint's own name resolves to it`;
 }

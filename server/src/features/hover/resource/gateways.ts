@@ -31,7 +31,7 @@ export function describeNat(nat: NatGateway, view: View): Description {
   return [
     md`**${nat.id}** — ${kind}${place}`,
     // Fact NAT-01.
-    ...(isPrivate ? [md`It leads to other networks, never to the internet.`] : []),
+    ...(isPrivate ? [md`It connects to other networks, never to the internet.`] : []),
     ...(subnet ? [md`${subnet.id} is ${classText(subnet, view)}`] : []),
     leavingText(['NatGatewayId', 'GatewayId'], nat.id, view),
   ];
@@ -41,7 +41,7 @@ export function describeInternetGateway(gateway: NetworkObject, view: View): Des
   const vpcs = view.network.gatewayAttachments
     .filter(({ internetGateway }) => referredResource(internetGateway) === gateway.id)
     .map(({ vpc }) => nameOf(vpc));
-  const place = vpcs.length > 0 ? md`of ${listed(vpcs)}` : 'that is attached to no VPC here';
+  const place = vpcs.length > 0 ? md`of ${listed(vpcs)}` : 'that is not attached to a VPC in this file';
   return [md`**${gateway.id}** — an internet gateway ${place}`, leavingText(['GatewayId'], gateway.id, view)];
 }
 
@@ -62,7 +62,7 @@ export function describeVpnGateway(gateway: NetworkObject, view: View): Descript
     .flatMap(({ routeTables }) => (routeTables.kind === 'known' ? routeTables.items.map(nameOf) : []));
   return [
     md`**${gateway.id}** — a virtual private gateway${vpcs.length > 0 ? md` of ${listed(vpcs)}` : ''}`,
-    ...(tables.length > 0 ? [md`${listed(tables)} learn the routes that it knows`] : []),
+    ...(tables.length > 0 ? [md`${listed(tables)} propagate its routes`] : []),
     leavingText(['GatewayId'], gateway.id, view),
   ];
 }
@@ -76,7 +76,7 @@ export function describePeering(peering: PeeringConnection, view: View): Descrip
     ...(peerRegion.kind === 'known' ? [peerRegion.value] : []),
   ];
   return [
-    md`**${peering.id}** — joins ${nameOf(peering.vpc)} and ${nameOf(peering.peer)}${where.length > 0 ? md` (${where.join(', ')})` : ''}`,
+    md`**${peering.id}** — connects ${nameOf(peering.vpc)} and ${nameOf(peering.peer)}${where.length > 0 ? md` (${where.join(', ')})` : ''}`,
     leavingText(['VpcPeeringConnectionId'], peering.id, view),
   ];
 }
@@ -100,12 +100,14 @@ function leavingText(properties: readonly RouteTargetProperty[], id: string, vie
     const table = keyOfField(routeTable);
     for (const subnet of table === undefined ? [] : subnetsOfTable(table, view.network)) subnets.add(subnet);
   }
-  if (routes.length === 0) return md`No route leads to it`;
+  if (routes.length === 0) return md`No route uses it`;
   const by = joined(
     routes.map((route) => withLine(route, view)),
     '; ',
   );
-  return subnets.size > 0 ? md`Used by ${listed([...subnets])} (${by})` : md`Used by no subnet here (${by})`;
+  return subnets.size > 0
+    ? md`Used by ${listed([...subnets])} (${by})`
+    : md`Used by no subnet in this file (${by})`;
 }
 
 function routesTo(properties: readonly RouteTargetProperty[], id: string, { routes }: Network) {

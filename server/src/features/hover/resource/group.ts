@@ -12,37 +12,37 @@ export function describeGroup(group: SecurityGroup, view: View): Description {
   const rules = rulesOfGroup(one, view.network);
   const users = groupUsers(view.network).get(keyOfGroup(one)) ?? [];
   return [
-    md`**${group.id}** — a security group ${users.length > 0 ? md`used by ${listed(users)}` : 'that nothing here uses'}`,
+    md`**${group.id}** — a security group ${users.length > 0 ? md`used by ${listed(users)}` : 'that nothing in this file uses'}`,
     directionText('ingress', rules, view),
     directionText('egress', rules, view),
   ];
 }
 
 function directionText(direction: Direction, rules: GroupRules, view: View): Markdown {
-  const verb = direction === 'ingress' ? 'Lets in' : 'Lets out';
+  const title = direction === 'ingress' ? 'Inbound rules' : 'Outbound rules';
   const lines = rules[direction].map((rule) => md`${ruleText(rule)} (line ${view.lineOf(rule.at)})`);
   const more = rules.mayHaveMore[direction];
-  if (more !== undefined) lines.push(md`perhaps more: ${more}`);
+  if (more !== undefined) lines.push(md`possibly more: ${more}`);
   if (direction === 'egress') {
     // Facts SG-02, G54.
-    if (rules.allowAllOut === 'yes') return md`Lets everything out (no egress rule: AWS allows all)`;
-    if (rules.allowAllOut === 'unknown') lines.push(md`perhaps everything: AWS's own rule may be there`);
+    if (rules.allowAllOut === 'yes') return md`${title}: all traffic (AWS's default without egress rules)`;
+    if (rules.allowAllOut === 'unknown')
+      lines.push(md`possibly all traffic: AWS's default rule may still exist`);
   }
-  return lines.length > 0 ? md`${verb}\n${bullets(lines)}` : md`${verb.replace('Lets', 'Lets nothing')}`;
+  return lines.length > 0 ? md`${title}\n${bullets(lines)}` : md`${title}: none`;
 }
 
 /** A rule that is a resource of its own. */
 export function describeRule(rule: SecurityGroupRule): Description {
-  const isIn = rule.direction === 'ingress';
-  const preposition = isIn ? 'into' : 'out of';
-  return [md`**${rule.resource}** — lets ${ruleText(rule)} ${preposition} ${nameOf(rule.group)}`];
+  const way = rule.direction === 'ingress' ? 'inbound' : 'outbound';
+  return [md`**${rule.resource}** — allows ${way} ${ruleText(rule)}, in ${nameOf(rule.group)}`];
 }
 
 /** A rule in a few words: "tcp 443 (HTTPS) from the whole internet". */
 export function ruleText({ protocol, ports, peer, direction }: SecurityGroupRule): Markdown {
   // AWS makes no rule of it: https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1706
   if (peer.kind === 'unknown')
-    return md`${trafficText(protocol, ports)} ${direction === 'ingress' ? 'from nobody: it names no source' : 'to nobody: it names no destination'}`;
+    return md`${trafficText(protocol, ports)} ${direction === 'ingress' ? 'without a source, so AWS drops the rule' : 'without a destination, so AWS drops the rule'}`;
   return md`${trafficText(protocol, ports)} ${direction === 'ingress' ? 'from' : 'to'} ${peerText(peer)}`;
 }
 
@@ -57,6 +57,6 @@ export function peerText(peer: Peer): Markdown {
     case 'prefix-list':
       return md`the prefix list ${nameOf(peer.list)}`;
     case 'unknown':
-      return md`somebody unknown`;
+      return md`an unknown source`;
   }
 }

@@ -44,7 +44,7 @@ function portText({ port, protocol }: Pick<Listener, 'port' | 'protocol'>): stri
 
 function targetGroupText(group: TargetGroup, network: Network): string {
   const targets = targetsOf(group, network);
-  return `${group.id} (${[portText(group), targets.length > 0 ? listed(targets) : 'no target here'].join(', ')})`;
+  return `${group.id} (${[portText(group), targets.length > 0 ? listed(targets) : 'no target in this file'].join(', ')})`;
 }
 
 /** What stands in a target group, and what registers itself with it. */
@@ -69,8 +69,8 @@ export function describeTargetGroup(group: TargetGroup, view: View): Description
     });
   return [
     md`**${group.id}** — a target group, ${portText(group)}`,
-    targets.length > 0 ? md`Targets: ${listed(targets)}` : md`No target here`,
-    ...(balancers.length > 0 ? [md`Behind ${listed([...new Set(balancers)])}`] : []),
+    targets.length > 0 ? md`Targets: ${listed(targets)}` : md`No target in this file`,
+    ...(balancers.length > 0 ? [md`Used by ${listed([...new Set(balancers)])}`] : []),
   ];
 }
 

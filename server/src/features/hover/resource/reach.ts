@@ -17,7 +17,7 @@ export function describeReach(workload: Workload, { network }: View): Descriptio
   const goes = isSender(workload) ? targetsOf(workload, network).flatMap(goesText(workload, network)) : [];
   const comes = comersTo(workload, network);
   return [
-    ...(goes.length > 0 ? [md`Where it can go\n${bullets(goes)}`] : []),
+    ...(goes.length > 0 ? [md`Reaches\n${bullets(goes)}`] : []),
     ...(comes === undefined ? [] : [md`Reached by ${listed(comes, MOST_NAMES) || 'nothing in this file'}`]),
   ];
 }
@@ -43,12 +43,12 @@ function whyText(answer: Answer): Markdown {
     }
     case 'partial': {
       const subnets = subnetsText(answer);
-      return md`, only sometimes${subnets === undefined ? '' : md` (${subnets})`}`;
+      return md` from ${subnets ?? 'some subnets'}`;
     }
     case 'blocked':
       return answer.blockedBy[0] ? md`: ${clauseOf(answer.blockedBy[0].reason)}` : md``;
     case 'unknown':
-      return answer.assumptions[0] === undefined ? md`` : md`, not known: ${answer.assumptions[0]}`;
+      return answer.assumptions[0] === undefined ? md`` : md`, unknown: ${answer.assumptions[0]}`;
   }
 }
 

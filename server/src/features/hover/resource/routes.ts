@@ -19,13 +19,13 @@ export function describeRouteTable(table: RouteTable, view: View): Description {
     users.length > 0
       ? md`the route table of ${listed(users)}`
       : gateways.length > 0
-        ? md`the route table of what comes in through ${listed(gateways)}`
-        : 'a route table that no subnet here uses';
+        ? md`the route table for traffic that enters through ${listed(gateways)}`
+        : 'a route table that no subnet in this file uses';
   return [
     md`**${table.id}** — ${used}`,
-    ...(lines.length > 0 ? [bullets(lines)] : [md`Nothing but the way to its own VPC (local).`]),
+    ...(lines.length > 0 ? [bullets(lines)] : [md`Only the local route.`]),
     ...(view.network.exportedIds.has(table.id)
-      ? [md`Its id is handed to others, which may add routes.`]
+      ? [md`Its id is exported, so other stacks may add routes.`]
       : []),
   ];
 }
@@ -74,7 +74,7 @@ export function describeRoute(route: Route, view: View): Description {
   const [first] = route.targets;
   const to = first
     ? md`${TARGET_WORDS[first.property] ?? 'the target'} ${nameOf(first.target)}`
-    : 'nothing: it has no target';
+    : 'no target';
   const table = find(network.routeTables, route.routeTable);
   const users = table ? subnetsOfTable(table.id, network) : [];
   const where = table
@@ -83,7 +83,7 @@ export function describeRoute(route: Route, view: View): Description {
   const target = first && placeOfTarget(nameOf(first.target), view);
   return [
     md`**${route.id}** — ${destinationText(route)} goes to ${to}${target ?? ''}`,
-    md`${where}, ${users.length > 0 ? md`used by ${listed(users)}` : 'which no subnet here uses'}`,
+    md`${where}, ${users.length > 0 ? md`used by ${listed(users)}` : 'which no subnet in this file uses'}`,
   ];
 }
 

@@ -43,13 +43,13 @@ export function classText(subnet: Subnet, { network }: Pick<View, 'network'>): M
       return md`a public subnet${isPart ? md`, for ${blockText(destination.cidr)} only` : ''}, through ${targetOfRoute(found.by)}`;
     }
     case 'nat':
-      return md`a private subnet that leaves through ${targetOfRoute(found.by)}`;
+      return md`a private subnet with a default route to ${targetOfRoute(found.by)}`;
     case 'transit':
-      return md`a subnet that leaves through ${targetOfRoute(found.by)}, to another network`;
+      return md`a subnet with a default route to another network through ${targetOfRoute(found.by)}`;
     case 'isolated':
       return md`an isolated subnet, with no route to the internet (0.0.0.0/0)`;
     case 'unknown':
-      return md`a subnet whose way out is not known: ${found.why}`;
+      return md`a subnet whose default route is unknown: ${found.why}`;
   }
 }
 
@@ -69,9 +69,9 @@ function aclText(subnet: Subnet, view: View): Markdown {
       return md`Network ACL: ${withLine(effective.acl, view)}`;
     case 'default':
       return effective.entries.length > 0
-        ? md`Network ACL: the VPC's default one, with entries of this file`
-        : md`Network ACL: the VPC's default one, which lets everything through`;
+        ? md`Network ACL: the default ACL of the VPC, with entries from this file`
+        : md`Network ACL: the default ACL of the VPC, which allows all traffic`;
     case 'unknown':
-      return md`Network ACL not known: ${effective.why}`;
+      return md`Network ACL unknown: ${effective.why}`;
   }
 }

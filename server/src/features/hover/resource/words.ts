@@ -3,14 +3,15 @@ import type { Cidr } from '../../../cidr/cidr.ts';
 import { formatCidr } from '../../../cidr/format.ts';
 import { type Markdown, md } from '../../../escape/markdown.ts';
 import type { SubnetClass } from '../../../network/analysis/subnetRoutes.ts';
+import { zoneWord } from '../../../network/analysis/zones.ts';
 import type { Field, NetworkObject, Target } from '../../../network/field.ts';
-import type { Route, Subnet, Zone } from '../../../network/model.ts';
+import type { Route, Subnet } from '../../../network/model.ts';
 import { ALL_PORTS, type PortRange, type Protocol } from '../../../network/protocol.ts';
 import type { WorkloadKind } from '../../../network/workload.ts';
 import type { View } from './view.ts';
 
 /** What something is called whose name is known only when the stack is deployed. */
-const LATER = 'something known when the stack is deployed';
+const LATER = 'something known only after deployment';
 
 export function nameOf(field: Field<Target>): string {
   return field.kind === 'known' ? field.value.id : LATER;
@@ -29,24 +30,11 @@ export function count(number: number | bigint): string {
 export function blockText(field: Field<Cidr>): Markdown {
   return field.kind === 'known'
     ? md`\`${formatCidr(field.value)}\``
-    : md`a block known when the stack is deployed`;
+    : md`a block known only after deployment`;
 }
 
 export function zoneText({ zone }: Pick<Subnet, 'zone'>): string | undefined {
   return zone.kind === 'known' ? zoneWord(zone.value) : undefined;
-}
-
-export function zoneWord(zone: Zone): string {
-  switch (zone.kind) {
-    case 'name':
-      return zone.name;
-    case 'id':
-      return zone.id;
-    case 'nth':
-      return `zone ${zone.index + 1} of the region`;
-    case 'pattern':
-      return zone.text;
-  }
 }
 
 export const CLASS_WORDS = {
@@ -54,7 +42,7 @@ export const CLASS_WORDS = {
   nat: 'private with NAT',
   transit: 'private, to another network',
   isolated: 'isolated',
-  unknown: 'way out not known',
+  unknown: 'default route unknown',
 } as const satisfies Record<SubnetClass['kind'], string>;
 
 export function targetOfRoute({ targets }: Route): string {
@@ -62,49 +50,60 @@ export function targetOfRoute({ targets }: Route): string {
   return first ? nameOf(first.target) : 'nothing';
 }
 
-/** "tcp 443 (HTTPS)", "all of udp", "everything". Empty parts of a rule are called something. */
+/** "tcp 443 (HTTPS)", "all udp", "all traffic". Empty parts of a rule are called something. */
 export function trafficText(protocol: Field<Protocol>, ports: Field<PortRange>): string {
-  if (protocol.kind !== 'known') return 'something';
+  if (protocol.kind !== 'known') return 'an unknown protocol';
   const { value } = protocol;
-  if (value === 'all') return 'everything';
+  if (value === 'all') return 'all traffic';
   if (typeof value !== 'string') {
     const name = nameOfProtocol(value.number);
     return `protocol ${value.number}${name === undefined ? '' : ` (${name})`}`;
   }
   if (value !== 'tcp' && value !== 'udp') return value;
-  if (ports.kind !== 'known') return `${value} on some ports`;
+  if (ports.kind !== 'known') return `${value} on unknown ports`;
   return portsText(value, ports.value);
 }
 
 function portsText(protocol: string, { from, to }: PortRange): string {
-  if (from === ALL_PORTS.from && to === ALL_PORTS.to) return `all of ${protocol}`;
+  if (from === ALL_PORTS.from && to === ALL_PORTS.to) return `all ${protocol}`;
   if (from !== to) return `${protocol} ${from}–${to}`;
   const name = nameOfPort(from);
   return `${protocol} ${from}${name === undefined ? '' : ` (${name})`}`;
 }
 
-export const KIND_WORDS = {
-  function: 'a Lambda function',
-  'load-balancer': 'a load balancer',
-  instance: 'an instance',
-  'network-interface': 'a network interface',
-  'auto-scaling-group': 'an Auto Scaling group',
-  'container-service': 'an ECS service',
-  'kubernetes-cluster': 'an EKS cluster',
-  'node-group': 'EKS nodes',
-  database: 'a database',
-  'database-proxy': 'an RDS proxy',
-  cache: 'a cache',
-  warehouse: 'a Redshift warehouse',
-  'search-domain': 'a search domain',
-  broker: 'a message broker',
-  'replication-instance': 'a DMS replication instance',
-  'mount-target': 'an EFS mount target',
-  'resolver-endpoint': 'a Route 53 resolver endpoint',
-  'instance-connect-endpoint': 'an EC2 Instance Connect Endpoint',
-  'build-project': 'a CodeBuild project',
-  'compute-environment': 'a Batch compute environment',
-  'vpc-connector': 'a VPC connector',
-  'glue-connection': 'a Glue connection',
-  'client-vpn-endpoint': 'a Client VPN endpoint',
-} as const satisfies Record<WorkloadKind, string>;
+const KIND_WORDS = {
+  function: ['a', 'Lambda function'],
+  'load-balancer': ['a', 'load balancer'],
+  instance: ['an', 'instance'],
+  'network-interface': ['a', 'network interface'],
+  'auto-scaling-group': ['an', 'Auto Scaling group'],
+  'container-service': ['an', 'ECS service'],
+  'kubernetes-cluster': ['an', 'EKS cluster'],
+  'node-group': ['', 'EKS nodes'],
+  database: ['a', 'database'],
+  'database-proxy': ['an', 'RDS proxy'],
+  cache: ['a', 'cache'],
+  warehouse: ['a', 'Redshift warehouse'],
+  'search-domain': ['a', 'search domain'],
+  broker: ['a', 'message broker'],
+  'replication-instance': ['a', 'DMS replication instance'],
+  'mount-target': ['an', 'EFS mount target'],
+  'resolver-endpoint': ['a', 'Route 53 resolver endpoint'],
+  'instance-connect-endpoint': ['an', 'EC2 Instance Connect Endpoint'],
+  'build-project': ['a', 'CodeBuild project'],
+  'compute-environment': ['a', 'Batch compute environment'],
+  'vpc-connector': ['a', 'VPC connector'],
+  'glue-connection': ['a', 'Glue connection'],
+  'client-vpn-endpoint': ['a', 'Client VPN endpoint'],
+} as const satisfies Record<WorkloadKind, readonly [article: string, noun: string]>;
+
+/** "Lambda function". */
+export function kindNoun(kind: WorkloadKind): string {
+  return KIND_WORDS[kind][1];
+}
+
+/** "a Lambda function". */
+export function kindText(kind: WorkloadKind): string {
+  const [article, noun] = KIND_WORDS[kind];
+  return article === '' ? noun : `${article} ${noun}`;
+}

@@ -7,13 +7,13 @@ import type { Workload } from '../../../network/workload.ts';
 import { listed } from '../../../wording/listed.ts';
 import { describeReach } from './reach.ts';
 import type { Description, View } from './view.ts';
-import { CLASS_WORDS, KIND_WORDS, targetOfRoute, trafficText } from './words.ts';
+import { CLASS_WORDS, kindText, targetOfRoute, trafficText } from './words.ts';
 
 /** Where it runs, what it is behind and on which ports it answers. */
 export function describeWorkload(workload: Workload, view: View): Description {
   return [
-    md`**${workload.id}** — ${KIND_WORDS[workload.kind]}${isOutside(workload) ? ' outside of any VPC' : ''}`,
-    ...(isOutside(workload) ? [md`It has the internet, and reaches nothing that is only in a VPC.`] : []),
+    md`**${workload.id}** — ${kindText(workload.kind)}${isOutside(workload) ? ' outside a VPC' : ''}`,
+    ...(isOutside(workload) ? [md`It reaches the internet, but nothing inside a VPC.`] : []),
     ...placeText(workload, view),
     ...listeningText(workload),
     ...describeReach(workload, view),
@@ -40,7 +40,7 @@ export function placeText(workload: Workload, view: View): Markdown[] {
   const isPlaced = lines.length > 0;
   return [
     ...(isPlaced ? [md`In\n${bullets(lines)}`] : []),
-    ...(isPlaced && names.length > 0 ? [md`Behind ${listed(names)}`] : []),
+    ...(isPlaced && names.length > 0 ? [md`Security groups: ${listed(names)}`] : []),
   ];
 }
 
@@ -60,5 +60,5 @@ function listeningText({ listens }: Workload): Markdown[] {
       trafficText({ ...known, value: protocol }, { ...known, value: { from: port.value, to: port.value } }),
     ];
   });
-  return ports.length > 0 ? [md`Answers on ${listed(ports)}`] : [];
+  return ports.length > 0 ? [md`Listens on ${listed(ports)}`] : [];
 }

@@ -55,5 +55,5 @@ export function serviceOf(value: Value): Field<EndpointService> {
       defaults: value.defaults,
     };
   }
-  return { kind: 'unknown', why: value.kind === 'unknown' ? value.why : 'it is no text', at: value.at };
+  return { kind: 'unknown', why: value.kind === 'unknown' ? value.why : 'it is not a string', at: value.at };
 }

@@ -57,7 +57,7 @@ export function readSubnet({ object, property }: ResourceReader, draft: Draft): 
 function blockField(property: Property, name: string, pool: string, family: Family): Field<Cidr> {
   const from = property(pool);
   if (from.kind === 'absent') return cidrField(property(name), family);
-  return { kind: 'unknown', why: 'it is taken from an address pool', at: from.at };
+  return { kind: 'unknown', why: 'it comes from an address pool', at: from.at };
 }
 
 /** Amazon's own block for the VPC, where it is asked for. */

@@ -127,7 +127,7 @@ const SOURCES = [
 function subnetsOfSource(property: ResourceReader['property']): TargetList {
   const source = SOURCES.map(property).find(({ kind }) => kind !== 'absent');
   if (!source || source.kind === 'absent' || property('DBSubnetGroupName').kind !== 'absent') return ABSENT;
-  return { kind: 'unknown', why: 'it is a copy, which may lie where its source does', at: source.at };
+  return { kind: 'unknown', why: 'it is a copy, which may be in the network of its source', at: source.at };
 }
 
 export function readSubnetGroup({ resource, object, property }: ResourceReader, draft: Draft): void {
@@ -173,7 +173,7 @@ export function readApi({ object, property }: ResourceReader, draft: Draft): voi
     function: ABSENT,
     isPrivate:
       unread && !isPrivate
-        ? { kind: 'unknown', why: 'its EndpointConfiguration is not known', at: object.at }
+        ? { kind: 'unknown', why: 'its EndpointConfiguration is unknown', at: object.at }
         : { kind: 'known', value: isPrivate, at: object.at, defaults: [] },
   });
   if (!isPrivate) return;

@@ -46,7 +46,7 @@ function stateOf(
   network: Network,
 ): State {
   const states = network.blockPublicAccess.map(({ id, mode }): State => {
-    if (mode.kind !== 'known') return { why: `InternetGatewayBlockMode of ${id} is not known` };
+    if (mode.kind !== 'known') return { why: `InternetGatewayBlockMode of ${id} is unknown` };
     const exclusions = exclusionsOf(subnet, vpc, network);
     const blocked = blockedBy(mode.value, passage);
     const open = exclusions.map((one) => exempt(one, mode.value, passage));
@@ -79,7 +79,7 @@ function exclusionsOf(
       (vpc !== undefined && keyOfField(one.vpc) === vpc);
     const isMaybe = one.subnet.kind === 'unknown' || one.vpc.kind === 'unknown' || vpc === undefined;
     if (!isHere && !isMaybe) return [];
-    const why = isHere ? undefined : `what ${one.id} is an exclusion for is known when the stack is deployed`;
+    const why = isHere ? undefined : `what ${one.id} is an exclusion for is known only after deployment`;
     return [{ id: one.id, mode: one.mode.kind === 'known' ? one.mode.value : undefined, why }];
   });
 }
@@ -89,11 +89,11 @@ function exempt(
   blocks: 'block-bidirectional' | 'block-ingress',
   passage: PublicPassage,
 ): State {
-  if (mode === undefined) return { why: `InternetGatewayExclusionMode of ${id} is not known` };
+  if (mode === undefined) return { why: `InternetGatewayExclusionMode of ${id} is unknown` };
   if (mode === 'allow-bidirectional') return why === undefined ? 'open' : { why };
   // Where ingress-only is on, an egress-only exclusion is ignored (fact BPA-04).
   if (blocks === 'block-ingress' || passage === 'in') return 'closed';
   if (why !== undefined) return { why };
   if (passage !== 'out') return 'open';
-  return { why: `AWS's pages disagree on whether ${id} lets out what has a public address` };
+  return { why: `AWS's pages disagree on whether ${id} allows outbound traffic from public addresses` };
 }

@@ -59,7 +59,7 @@ export function onlyPublic(
       resource,
       at,
       reason: { kind: 'private-address', other: nameOf(other) },
-      change: { kind: 'other', what: `Route to the network of ${nameOf(other)}` },
+      change: { kind: 'other', what: `Add a route to the network of ${nameOf(other)}` },
     }),
   };
 }
@@ -111,7 +111,7 @@ export function publicAddress(scene: FlowContext, direction: 'egress' | 'ingress
       change:
         workload && canHavePublicAddress(workload)
           ? { kind: 'public-address', workload: place.id }
-          : { kind: 'other', what: `Run ${place.id} in subnets that lead to a NAT gateway` },
+          : { kind: 'other', what: `Move ${place.id} to subnets with a route to a NAT gateway` },
     }),
     'has a public address',
   );

@@ -100,18 +100,18 @@ function natGate(nat: NatGateway, route: Route, { from, network }: FlowContext):
   const state = (): 'open' | 'closed' | { why: string } => {
     if (connectivity.kind === 'known' && connectivity.value === 'private') return 'closed';
     if (connectivity.kind === 'unknown')
-      return { why: `whether ${nat.id} is public is not known: ${connectivity.why}` };
-    if (vpc === undefined || own === undefined) return { why: `the VPC of ${nat.id} is not known` };
+      return { why: `whether ${nat.id} is public is unknown: ${connectivity.why}` };
+    if (vpc === undefined || own === undefined) return { why: `the VPC of ${nat.id} is unknown` };
     if (vpc !== own) return 'closed';
     if (!isRegional(nat))
-      return subnetOfNat(nat, network) ? 'open' : { why: `the subnet of ${nat.id} lies outside of the file` };
+      return subnetOfNat(nat, network) ? 'open' : { why: `the subnet of ${nat.id} is not in this file` };
     const gateways = [...network.gatewayAttachments].filter((one) => one.internetGateway.kind !== 'absent');
     if (gateways.some((one) => keyOfField(one.vpc) === own)) return 'open';
     const isAll =
       !network.incomplete.has('internetGateways') && gateways.every(({ vpc: { kind } }) => kind === 'known');
     return network.vpcs.has(own) && isAll
       ? 'closed'
-      : { why: `whether ${own} has an internet gateway is not in the file` };
+      : { why: `the file does not say whether ${own} has an internet gateway` };
   };
   return constantFilter(
     { resource: nat.id, kind: 'nat-gateway', at: nat.at },
@@ -177,7 +177,7 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
               : undefined;
           const isInternet = gateway !== undefined && isInternetGateway(gateway, network);
           if (!isInternet && way.kind === 'route' && isOutside(way)) {
-            doubts.push(`the target of ${way.route.id} is known when the stack is deployed`);
+            doubts.push(`the target of ${way.route.id} is known only after deployment`);
             return mode === 'possible';
           }
           if (!isInternet) return false;
@@ -256,5 +256,5 @@ function moveOf(nat: NatGateway, subnet: Subnet, network: Network): Change {
   );
   return best
     ? { kind: 'move-nat', nat: nat.id, subnet: best.id }
-    : { kind: 'other', what: `Put ${nat.id} into a public subnet` };
+    : { kind: 'other', what: `Move ${nat.id} to a public subnet` };
 }

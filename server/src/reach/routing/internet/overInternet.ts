@@ -72,7 +72,7 @@ function answerCheck(scene: FlowContext): Filter {
       resource: id,
       at,
       reason: { kind: 'no-route-back', table: id, to: nameOf(from) },
-      change: { kind: 'other', what: `Give ${subnet.id} a route back to ${nameOf(from)}` },
+      change: { kind: 'other', what: `Add a return route to ${nameOf(from)} for ${subnet.id}` },
     }),
   };
 }

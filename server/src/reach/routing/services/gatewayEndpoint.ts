@@ -21,23 +21,23 @@ export function gatewayEndpointFor(
       routeTables.kind === 'known' &&
       routeTables.items.some((item) => keyOfField(item) === effective.table.id);
     if (isOn && endpoint.service.kind === 'unknown' && GATEWAY_SERVICES.has(service))
-      doubt = `the service of ${endpoint.id} is known when the stack is deployed`;
+      doubt = `the service of ${endpoint.id} is known only after deployment`;
     if (!isFor(endpoint, service)) continue;
     const serves = servesRegion(endpoint, region === undefined ? {} : { region }, network);
     if (typeof serves === 'object' && isOn) doubt = serves.why;
     if (serves !== 'yes') continue;
     if (routeTables.kind === 'unknown')
-      doubt = `the route tables of ${endpoint.id} are known when the stack is deployed`;
+      doubt = `the route tables of ${endpoint.id} are known only after deployment`;
     if (routeTables.kind !== 'known') continue;
     if (isOn) return { endpoint, doubt: undefined };
     if (routeTables.items.some(({ kind }) => kind === 'unknown'))
-      doubt = `a route table of ${endpoint.id} is known when the stack is deployed`;
+      doubt = `a route table of ${endpoint.id} is known only after deployment`;
   }
   for (const route of routesByTable(network).of.get(effective.table.id) ?? []) {
     if (!isOfGatewayEndpoint(route) || find(network.endpoints, route.targets[0]!.target)) continue;
     const served = serviceOfList(find(network.prefixLists, route.destination.list));
     if (served === undefined || served === service)
-      doubt ??= `${keyOfField(route.targets[0]!.target) ?? 'an endpoint'}, where ${route.id} leads, is not known`;
+      doubt ??= `${keyOfField(route.targets[0]!.target) ?? 'an endpoint'}, the target of ${route.id}, is unknown`;
   }
   return { endpoint: undefined, doubt };
 }

@@ -42,7 +42,7 @@ export function overIpv6(
     },
     blockedBy: [],
     get assumptions() {
-      const why = `whether the name of ${service} answers with IPv6 addresses is not in the file`;
+      const why = `the file does not say whether the name of ${service} answers with IPv6 addresses`;
       return [why, ...supposed.assumptions];
     },
     get defaults() {

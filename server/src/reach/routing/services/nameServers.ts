@@ -29,11 +29,11 @@ export function nameServersOf(vpc: string | undefined, network: Network): NameSe
     if (!set) {
       const named = keyOfField(options);
       if (named === undefined || named === 'default') return { kind: 'amazon' };
-      return { kind: 'unknown', why: `which name servers ${named} names is not in the file` };
+      return { kind: 'unknown', why: `the file does not say which DNS servers ${named} names` };
     }
     const { usesAwsDns } = set;
     if (usesAwsDns.kind === 'unknown')
-      return { kind: 'unknown', why: `the name servers of ${set.id} are not known: ${usesAwsDns.why}` };
+      return { kind: 'unknown', why: `the DNS servers of ${set.id} are unknown: ${usesAwsDns.why}` };
     if (usesAwsDns.kind === 'known' && !usesAwsDns.value) return { kind: 'other', options: set };
   }
   return { kind: 'amazon' };
@@ -47,7 +47,7 @@ export function knowsPrivateNames(vpc: string | undefined, network: Network): Tr
   const { options } = servers;
   if (options.servers.length > 0 && options.servers.every(isOnInternet)) return 'no';
   return {
-    why: `the hosts of ${vpc} ask the name servers of ${options.id}, and whether these know the private DNS names of endpoints is not in the file`,
+    why: `the hosts of ${vpc} use the DNS servers of ${options.id}, and the file does not say whether these resolve private DNS names of endpoints`,
   };
 }
 
@@ -75,7 +75,7 @@ export function nameServerCheck(scene: FlowContext): Filter | undefined {
   const isClosed = verdicts.length > 0 && verdicts.every((one) => one === 'blocked');
   const state = isClosed
     ? 'closed'
-    : { why: `whether ${from.id} gets to the name servers of ${options.id} is not in the file` };
+    : { why: `the file does not say whether ${from.id} reaches the DNS servers of ${options.id}` };
   return constantFilter(hop, state, () => blocked(from, options, names));
 }
 
@@ -98,7 +98,7 @@ function blocked({ id }: Location, options: DhcpOptions, names: readonly string[
     reason: { kind: 'name-servers-not-reached', workload: id, options: options.id, servers: names },
     change: {
       kind: 'other',
-      what: `Name AmazonProvidedDNS in ${options.id}, or give the hosts a way to its servers`,
+      what: `Use AmazonProvidedDNS in ${options.id}, or add a route to its servers`,
     },
   } as const;
 }

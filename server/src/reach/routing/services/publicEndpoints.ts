@@ -45,7 +45,7 @@ export function publicEndpointFrom(
   };
   if (isPrivate.kind === 'unknown')
     return only(
-      { why: `whether ${id} is private is not known: ${isPrivate.why}` },
+      { why: `whether ${id} is private is unknown: ${isPrivate.why}` },
       { kind: 'private-api', api: id },
       '',
     );

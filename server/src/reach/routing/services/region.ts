@@ -22,7 +22,7 @@ export function servesRegion(
   network: Network,
 ): Truth {
   if (serviceRegion.kind === 'unknown')
-    return { why: `the ServiceRegion of ${id} is not known: ${serviceRegion.why}` };
+    return { why: `the ServiceRegion of ${id} is unknown: ${serviceRegion.why}` };
   if (serviceRegion.kind === 'absent' && asked === undefined) return 'yes';
   const own = ownRegion(network);
   const served = serviceRegion.kind === 'known' ? serviceRegion.value : own;

@@ -45,7 +45,7 @@ export function destinationsOf(
       }),
     );
     if (others === undefined && known.length > 0) return known;
-    const why = `the subnets of ${endpoint.id} are not known: ${others ?? 'it has none'}`;
+    const why = `the subnets of ${endpoint.id} are unknown: ${others ?? 'it has none'}`;
     const elsewhere: FlowContext = { ...scene, from, to: internet };
     const unknown = { flow: wholeFlow(elsewhere), checks: [notKnown(why, elsewhere)] };
     return [...known, { to: internet, paths: () => [unknown] }];
@@ -144,7 +144,7 @@ function resolverCheck({ from, network }: FlowContext): Filter | undefined {
   const is = vpc.dnsSupport;
   if (is.kind === 'known' && is.value) return undefined;
   const state =
-    is.kind === 'known' ? 'closed' : { why: `EnableDnsSupport of ${vpc.id} is not known: ${is.why}` };
+    is.kind === 'known' ? 'closed' : { why: `EnableDnsSupport of ${vpc.id} is unknown: ${is.why}` };
   return constantFilter({ resource: vpc.id, kind: 'workload', at: vpc.at }, state, () => ({
     code: null,
     resource: vpc.id,
@@ -170,7 +170,7 @@ function unnamedEndpoint(vpc: string, network: Network): string | undefined {
   const found = endpointsIn(vpc, network).find(
     (endpoint) => endpoint.service.kind === 'unknown' && privateDnsOf(endpoint, network) !== 'no',
   );
-  return found && `the service of ${found.id} is known when the stack is deployed`;
+  return found && `the service of ${found.id} is known only after deployment`;
 }
 
 function endpointsIn(vpc: string, network: Network): readonly VpcEndpoint[] {

@@ -43,7 +43,7 @@ export function entranceFor(
   if (isAll && !maybe) return { subnet: undefined, state: 'closed' };
   return {
     subnet: maybe,
-    state: { why: `whether ${attachment.id} has a subnet in every zone is not in the file` },
+    state: { why: `the file does not say whether ${attachment.id} has a subnet in every zone` },
   };
 }
 
@@ -156,7 +156,7 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
       resource: table.id,
       at: table.at,
       reason: { kind: 'no-route-back', table: table.id, to: nameOf(scene[side]) },
-      change: { kind: 'other', what: `Let ${table.id} lead inside the VPC` },
+      change: { kind: 'other', what: `Keep the routes of ${table.id} inside the VPC` },
     }),
   };
 }

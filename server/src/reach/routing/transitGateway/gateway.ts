@@ -41,8 +41,11 @@ export function gatewayFilter(
         code: null,
         resource: key,
         at,
-        reason: { kind: 'unknown', why: `whether ${key} leads to ${nameOf(scene.to)} is not in the file` },
-        change: { kind: 'other', what: 'Look outside of the file' },
+        reason: {
+          kind: 'unknown',
+          why: `the file does not say whether ${key} has a route to ${nameOf(scene.to)}`,
+        },
+        change: { kind: 'other', what: 'Check the resources outside this file' },
       })),
   );
 }
@@ -55,7 +58,7 @@ export function notAttached(transit: Pick<Transit, 'key' | 'route' | 'scene'>): 
   const isOutside = !network.transitGateways.has(key) || network.exportedIds.has(key);
   const state =
     vpc === undefined || isOutside
-      ? { why: `${key} may have attachments that are not in the file` }
+      ? { why: `${key} may have attachments that are not in this file` }
       : 'closed';
   return gatewayFilter(transit, state, () => ({
     code: 'NO_ROUTE_TO_DESTINATION',
@@ -96,7 +99,7 @@ function noGatewayRoute({ id, at }: NetworkObject, key: string, what: string): B
     resource: key,
     at,
     reason: { kind: 'no-transit-route', gateway: key, from: id, to: what },
-    change: { kind: 'other', what: `Give that table a route to ${what}` },
+    change: { kind: 'other', what: `Add a route to ${what} in that table` },
   };
 }
 
@@ -161,12 +164,12 @@ function astray(
   if (hop.kind === 'unknown') return hop.why;
   if (hop.kind !== 'attachment' || !from.subnet) return undefined;
   const exits = exitsFor(hop.attachment, from.subnet, network);
-  if (exits.length === 0) return `what lies behind ${hop.attachment.id} is not in the file`;
+  if (exits.length === 0) return `the file does not say what is behind ${hop.attachment.id}`;
   for (const exit of exits) {
     for (const { way } of lookupRoutes(exit, to, 4, network, 'possible')) {
       if (way.kind === 'unknown') return way.why;
       const target = way.kind === 'route' ? keyOfField(way.target.target) : undefined;
-      if (way.kind === 'route' && target === undefined) return `the target of ${way.route.id} is not known`;
+      if (way.kind === 'route' && target === undefined) return `the target of ${way.route.id} is unknown`;
       if (way.kind === 'route' && isAppliance(way.target)) return whyAppliance(target!);
       if (way.kind === 'route' && way.target.property === 'TransitGatewayId')
         return `the answer goes another way than the packet, by ${hop.attachment.id}`;

@@ -91,7 +91,7 @@ export function fromTransitGateway(
   const transit = { key, route, scene };
   const far = attachmentOf(key, vpcKeyOf(to.subnet), network);
   if (!far || traffic.family === 6) {
-    const why = `what lies behind ${key} is not in the file`;
+    const why = `the file does not say what is behind ${key}`;
     return [{ part: sources, checks: [gatewayFilter(transit, { why })] }];
   }
   const passage = (hop: GatewayHop): Passage => {

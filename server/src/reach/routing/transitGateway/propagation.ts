@@ -68,7 +68,7 @@ export function propagatedTo(
     const blocks = vpc && (family === 4 ? vpc.ipv4 : vpc.ipv6);
     const isKnown = blocks?.every(({ kind }) => kind !== 'unknown');
     if (!attachment || !blocks || !isKnown)
-      learnt.push({ kind: 'unknown', why: `the blocks that ${id} propagates are not in the file` });
+      learnt.push({ kind: 'unknown', why: `the blocks that ${id} propagates are not in this file` });
     if (!attachment) return;
     for (const block of blocks ?? []) {
       if (block.kind !== 'known') continue;
@@ -86,13 +86,13 @@ export function propagatedTo(
     const isMaybe = routeTable.kind === 'unknown' || (key === undefined && isElsewhere(routeTable, network));
     const from = keyOfField(attachment);
     if (isMaybe || (key !== undefined && keyOfField(routeTable) === key && from === undefined))
-      learnt.push({ kind: 'unknown', why: `what ${id} propagates, and where to, is not in the file` });
+      learnt.push({ kind: 'unknown', why: `the file does not say what ${id} propagates, and where to,` });
     else if (key !== undefined && keyOfField(routeTable) === key) ids.add(from!);
   }
   const object = network.transitGateways.get(gateway);
   const is = object ? propagatesByDefault(object, key) : 'no';
   if (is === 'unknown')
-    learnt.push({ kind: 'unknown', why: `what ${gateway} propagates by default is not in the file` });
+    learnt.push({ kind: 'unknown', why: `the file does not say what ${gateway} propagates by default` });
   if (is === 'yes') {
     for (const { id, transitGateway } of network.transitGatewayAttachments.values())
       if (keyOfField(transitGateway) === gateway) ids.add(id);

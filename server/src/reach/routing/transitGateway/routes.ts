@@ -34,26 +34,26 @@ export function associatedTable(id: string, gateway: string, network: Network): 
   if (own) {
     const key = keyOfField(own.routeTable);
     return key === undefined
-      ? { kind: 'unknown', why: `the route table of ${own.id} is known when the stack is deployed` }
+      ? { kind: 'unknown', why: `the route table of ${own.id} is known only after deployment` }
       : { kind: 'table', key };
   }
   const maybe = all.find(({ attachment }) => attachment.kind === 'unknown');
   if (maybe) return { kind: 'unknown', why: `${maybe.id} may be for ${id} or for another attachment` };
   const object = network.transitGateways.get(gateway);
-  if (!object) return { kind: 'unknown', why: `the route tables of ${gateway} lie outside of the file` };
+  if (!object) return { kind: 'unknown', why: `the route tables of ${gateway} are not in this file` };
   const { defaultAssociation: is, defaultAssociationTable: table } = object;
   if (is.kind === 'unknown')
-    return { kind: 'unknown', why: `DefaultRouteTableAssociation of ${gateway} is not known: ${is.why}` };
+    return { kind: 'unknown', why: `DefaultRouteTableAssociation of ${gateway} is unknown: ${is.why}` };
   if (is.kind === 'known' && is.value === 'disable') {
     const isShared = network.exportedIds.has(id) || network.exportedIds.has(gateway);
     return isShared
-      ? { kind: 'unknown', why: `${id} may be associated with a route table outside of the file` }
+      ? { kind: 'unknown', why: `${id} may be associated with a route table outside this file` }
       : { kind: 'none' };
   }
   if (table.kind === 'absent') return { kind: 'default' };
   const key = keyOfField(table);
   return key === undefined
-    ? { kind: 'unknown', why: `the default route table of ${gateway} is known when the stack is deployed` }
+    ? { kind: 'unknown', why: `the default route table of ${gateway} is known only after deployment` }
     : { kind: 'table', key };
 }
 
@@ -73,7 +73,7 @@ export function lookupGatewayRoutes(
   if (table.kind === 'unknown') return [{ to: destinations, hop: table }];
   if (table.kind === 'none') return [{ to: destinations, hop: { kind: 'none' } }];
   if (table.kind === 'table' && !network.transitGatewayRouteTables.has(table.key)) {
-    const why = `the routes of ${table.key} lie outside of the file`;
+    const why = `the routes of ${table.key} are not in this file`;
     return [{ to: destinations, hop: { kind: 'unknown', why } }];
   }
   const { entries, learnt, doubt } = readTable(table, gateway, family, network);
@@ -103,7 +103,7 @@ export function lookupGatewayRoutes(
 function hopWithoutRoute(table: AssociatedTable, gateway: string, network: Network): GatewayHop {
   const key = table.kind === 'table' ? table.key : gateway;
   if (!network.exportedIds.has(key)) return { kind: 'none' };
-  return { kind: 'unknown', why: `${key} is handed to others, which may add routes` };
+  return { kind: 'unknown', why: `${key} is exported, so other stacks may add routes` };
 }
 
 interface TableContents {
@@ -132,7 +132,7 @@ function readTable(
     if (mayBeHere) doubt ??= `${route.id} may belong to the route table that is asked`;
     if (key === undefined || keyOfField(routeTable) !== key) continue;
     if (destination.kind === 'unknown')
-      doubt ??= `the destination of ${route.id} is known when the stack is deployed`;
+      doubt ??= `the destination of ${route.id} is known only after deployment`;
     if (destination.kind !== 'known' || destination.value.family !== family) continue;
     const { prefix } = destination.value;
     statics.push({
@@ -152,11 +152,11 @@ function readTable(
 function hopOf(route: TransitGatewayRoute, network: Network): GatewayHop {
   const { blackhole, attachment, id } = route;
   if (blackhole.kind === 'unknown')
-    return { kind: 'unknown', why: `whether ${id} is a blackhole is not known: ${blackhole.why}` };
+    return { kind: 'unknown', why: `whether ${id} is a blackhole is unknown: ${blackhole.why}` };
   if (blackhole.kind === 'known' && blackhole.value) return { kind: 'blackhole', route };
   const found = find(network.transitGatewayAttachments, attachment);
   if (found) return { kind: 'attachment', attachment: found };
   const key = keyOfField(attachment);
   if (key !== undefined && network.vpnConnections.has(key)) return { kind: 'vpn', connection: key };
-  return { kind: 'unknown', why: `what lies behind ${key ?? `the attachment of ${id}`} is not in the file` };
+  return { kind: 'unknown', why: `what is behind ${key ?? `the attachment of ${id}`} is not in this file` };
 }

@@ -38,7 +38,7 @@ export function throughVpc(
   const source = from.subnet!;
   const [down, ...others] = exitsFor(far, entranceFor(own, source, network).subnet ?? source, network);
   const unknown = (why: string) => [{ part: to, checks: before(transit, gatewayFilter(transit, { why })) }];
-  if (!down) return unknown(`the subnets of ${far.id} are not in the file`);
+  if (!down) return unknown(`the subnets of ${far.id} are not in this file`);
   const waysFrom = (subnet: Subnet) => lookupRoutes(subnet, to, 4, network, mode);
   const ways = waysFrom(down);
   const text = JSON.stringify(ways.map(({ way }) => keyOfWay(way)));
@@ -78,7 +78,7 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
         resource: down.id,
         at: down.at,
         reason,
-        change: { kind: 'other', what: `Route from ${down.id} to ${nameOf(to)}` },
+        change: { kind: 'other', what: `Add a route from ${down.id} to ${nameOf(to)}` },
       })),
     );
   const vpc = vpcKeyOf(down) ?? 'another VPC';
@@ -94,13 +94,13 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
       const isOpen =
         !network.vpcs.has(vpc) || network.exportedIds.has(vpc) || network.incomplete.has('subnets');
       return isOpen && !to.subnet
-        ? unknown(`whether anything in ${vpc} has the address is not in the file`)
+        ? unknown(`the file does not say whether anything in ${vpc} has the address`)
         : closed({ kind: 'nobody-there', to: nameOf(to), vpc });
     }
     case 'route': {
       const target = keyOfField(way.target.target);
       if (target === undefined)
-        return unknown(`the target of ${way.route.id} is known when the stack is deployed`);
+        return unknown(`the target of ${way.route.id} is known only after deployment`);
       const nat = network.natGateways.get(target);
       if (nat && (isPrivate(nat) || isEmpty(intersect(part, publicAddresses(4))))) {
         if (mayLeadToNetworks(nat, part, transit))
@@ -193,7 +193,7 @@ function byNat(
     resource: subnet.id,
     at: subnet.at,
     reason: { kind: 'no-route-back', table: (tableFor(subnet, network) ?? subnet).id, to: source.id },
-    change: { kind: 'other', what: `Give ${subnet.id} a route back to ${source.id}` },
+    change: { kind: 'other', what: `Add a return route to ${source.id} for ${subnet.id}` },
   });
   return present([
     groupFilter({ ...scene, groupReferences: 'none' }, 'egress'),

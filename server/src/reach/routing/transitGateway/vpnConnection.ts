@@ -22,7 +22,9 @@ export function toVpn(connection: VpnConnection, transit: Transit): Passage {
       gatewayRouteFilter({ at: connection, to: own.id, side: 'from' }, transit),
       ...exitChecks(scene, exitsFor(own, source, network), source, 'answer'),
     ]),
-    assumptions: [`the network behind ${connection.id} takes packets to ${nameOf(scene.to)} and answers`],
+    assumptions: [
+      `the network behind ${connection.id} forwards packets to ${nameOf(scene.to)} and returns the answers`,
+    ],
   };
 }
 
@@ -44,6 +46,6 @@ export function fromVpn(
       doorFilter(attachment, back, subnet),
       entranceAcl(scene, back, 'answer'),
     ]),
-    assumptions: [`${nameOf(from)} lies behind ${connection.id}`],
+    assumptions: [`${nameOf(from)} is behind ${connection.id}`],
   };
 }

@@ -32,7 +32,7 @@ export function strandedBehindVpn({ from, to, network }: FlowContext): Filter | 
     resource: gateway,
     at,
     reason: { kind: 'not-led-on', gateway, vpc, to: nameOf(to) },
-    change: { kind: 'other', what: `Reach ${nameOf(to)} by a way of its own` },
+    change: { kind: 'other', what: `Use a direct connection to ${nameOf(to)}` },
   }));
 }
 

@@ -23,7 +23,7 @@ export function acrossVpn(gateway: string, scene: FlowContext): Passage {
   return {
     checks,
     assumptions: [
-      `the network behind ${network.vpnGateways.get(gateway)?.id ?? gateway} takes packets to ${nameOf(to)} and answers`,
+      `the network behind ${network.vpnGateways.get(gateway)?.id ?? gateway} forwards packets to ${nameOf(to)} and returns the answers`,
     ],
   };
 }
@@ -38,7 +38,7 @@ export function fromVpn(gateway: string, scene: FlowContext): Passage {
     groupFilter(scene, 'ingress'),
     aclFilter(scene, { subnet: to.subnet!, direction: 'egress', peer: 'from', ports: 'port' }),
   ].filter((check) => check !== undefined);
-  return { checks, assumptions: [`${nameOf(from)} lies behind ${gateway}`] };
+  return { checks, assumptions: [`${nameOf(from)} is behind ${gateway}`] };
 }
 
 function vpnGate(gateway: string, vpc: string | undefined, { network, to, traffic }: FlowContext): Filter {

@@ -1,0 +1,208 @@
+// The sources of a rule as links with readable labels.
+
+import { FACTS } from '../server/src/aws/facts.ts';
+import { SCHEMA_TEXTS } from '../server/src/aws/schema/resourceSchemas.ts';
+import type { Rule } from '../server/src/rules/defineRule.ts';
+
+/** The release of Zappa that the places in its source are cited from. */
+const ZAPPA = '0.63.0';
+
+const AWS = 'https://docs.aws.amazon.com/';
+
+/** Guides by how their pages' addresses begin, below `AWS`. */
+const GUIDES: readonly (readonly [prefix: string, name: string])[] = [
+  ['AWSCloudFormation/latest/TemplateReference/', 'CloudFormation Template Reference'],
+  ['AWSCloudFormation/latest/UserGuide/', 'CloudFormation User Guide'],
+  ['AWSEC2/latest/APIReference/', 'EC2 API Reference'],
+  ['AWSEC2/latest/UserGuide/', 'EC2 User Guide'],
+  ['AmazonECR/', 'ECR User Guide'],
+  ['AmazonECS/latest/APIReference/', 'ECS API Reference'],
+  ['AmazonECS/', 'ECS Developer Guide'],
+  ['AmazonElastiCache/', 'ElastiCache API Reference'],
+  ['AmazonRDS/latest/APIReference/', 'RDS API Reference'],
+  ['AmazonRDS/', 'RDS User Guide'],
+  ['apigateway/latest/api/', 'API Gateway API Reference'],
+  ['apigateway/', 'API Gateway Developer Guide'],
+  ['cdk/', 'AWS CDK API Reference'],
+  ['cli/', 'AWS CLI Reference'],
+  ['cloudformation-cli/', 'CloudFormation CLI User Guide'],
+  ['dms/', 'DMS API Reference'],
+  ['documentdb/', 'DocumentDB Developer Guide'],
+  ['efs/', 'EFS User Guide'],
+  ['eks/', 'EKS User Guide'],
+  ['elasticloadbalancing/latest/APIReference/', 'Elastic Load Balancing API Reference'],
+  ['elasticloadbalancing/', 'Application Load Balancers Guide'],
+  ['lambda/latest/api/', 'Lambda API Reference'],
+  ['lambda/', 'Lambda Developer Guide'],
+  ['neptune/', 'Neptune API Reference'],
+  ['opensearch-service/', 'OpenSearch Service Developer Guide'],
+  ['securityhub/', 'Security Hub User Guide'],
+  ['systems-manager/', 'Systems Manager User Guide'],
+  ['vpc/latest/peering/', 'VPC Peering Guide'],
+  ['vpc/latest/privatelink/', 'AWS PrivateLink Guide'],
+  ['vpc/latest/tgw/', 'Transit Gateways Guide'],
+  ['vpc/', 'VPC User Guide'],
+];
+
+/** What a page of a guide is about, where its address does not say so by itself. */
+const TOPICS: Readonly<Record<string, string>> = {
+  'AmazonDNS-concepts': 'DNS in a VPC',
+  'USER_VPC.WorkingWithRDSInstanceinaVPC': 'DB instances in a VPC',
+  VPC_Internet_Gateway: 'internet gateways',
+  alb: 'Application Load Balancers',
+  'amazon-vpc-limits': 'quotas',
+  'apigateway-private-apis': 'private REST APIs',
+  'application-load-balancers': 'Application Load Balancers',
+  'aws-attribute-dependson': 'DependsOn',
+  'aws-cdk-lib.aws_ec2.SecurityGroupImportOptions': 'SecurityGroupImportOptions',
+  'aws-properties-ec2-securitygroup-ingress': 'AWS::EC2::SecurityGroup Ingress',
+  'aws-template-resource-type-ref': 'resource types',
+  'cloudformation-limits': 'quotas',
+  'cloudformation-supplied-parameter-types': 'supplied parameter types',
+  'conditions-section-structure': 'Conditions',
+  'configuration-filesystem': 'file systems',
+  'configuration-vpc': 'functions in a VPC',
+  'configuration-vpc-internet': 'internet access of functions in a VPC',
+  'connect-with-ec2-instance-connect-endpoint': 'EC2 Instance Connect Endpoint',
+  'create-interface-endpoint': 'creating interface endpoints',
+  'custom-network-acl': 'custom network ACLs',
+  'default-security-group': 'default security groups',
+  'describe-subnets': 'describe-subnets',
+  'dynamic-references': 'dynamic references',
+  'ec2-controls': 'EC2 controls',
+  'egress-only-internet-gateway': 'egress-only internet gateways',
+  'fargate-task-networking': 'networking of Fargate tasks',
+  'foundation-networking': 'networking',
+  'gateway-endpoints': 'gateway endpoints',
+  'how-transit-gateways-work': 'how transit gateways work',
+  'interface-endpoints': 'interface endpoints',
+  'intrinsic-function-reference-conditions': 'condition functions',
+  'load-balancer-target-groups': 'target groups',
+  'load-balancer-update-security-groups': 'security groups',
+  'nacl-associate': 'network ACL associations',
+  'nat-gateway-basics': 'NAT gateway basics',
+  'nat-gateway-nat64-dns64': 'NAT64 and DNS64',
+  'nat-gateways-regional': 'regional NAT gateways',
+  'network-access': 'network access',
+  'network-reqs': 'VPC and subnet requirements',
+  'rds-proxy-network-prereqs': 'network prerequisites of RDS Proxy',
+  'resource-ids': 'resource ids',
+  'resource-type-schema': 'resource type schemas',
+  'resource-type-test-contract': 'resource type contract',
+  'route-table-options': 'routing options',
+  'security-group-assoc': 'security groups and VPCs',
+  'security-group-rules': 'security group rules',
+  'session-manager': 'Session Manager',
+  'subnet-route-tables': 'subnet route tables',
+  'subnet-sizing': 'subnet CIDR blocks',
+  troubleshooting: 'troubleshooting',
+  vpc: 'domains in a VPC',
+  'vpc-cidr-blocks': 'VPC CIDR blocks',
+  'vpc-endpoints': 'interface endpoints',
+  'vpc-nat-gateway': 'NAT gateways',
+  'vpc-network-acls': 'network ACLs',
+  'vpc-peering-basics': 'how peering connections work',
+  'vpc-peering-routing': 'route tables',
+  'vpc-peering-security-groups': 'security groups',
+  'vpc-security-groups': 'security groups',
+  'with-kafka-cluster-network': 'networks of self-managed Kafka clusters',
+  'with-msk': 'Amazon MSK',
+  'with-msk-cluster-network': 'networks of MSK clusters',
+  'work-with-nat-instances': 'NAT instances',
+};
+
+const OTHERS: Readonly<Record<string, string>> = {
+  'docs/inventory.md': 'Inventory',
+  'docs/rules/README.md': 'Suppressing rules',
+  'https://docs.python.org/3/library/stdtypes.html#truth-value-testing': 'Python: truth value testing',
+  'https://github.com/edgarroman/zappa-django-guide': 'Zappa Django guide',
+  'https://hjson.github.io/syntax.html': 'Hjson: syntax',
+  'https://pyyaml.org/wiki/PyYAMLDocumentation': 'PyYAML documentation',
+  'https://repost.aws/knowledge-center/ecs-fargate-docker-timeout-error':
+    'AWS re:Post: timeouts when Fargate pulls images',
+  'https://repost.aws/knowledge-center/vpc-interface-endpoint-domain-conflict':
+    'AWS re:Post: conflicting DNS domains of interface endpoints',
+  'https://toml.io/en/v0.5.0': 'TOML 0.5.0',
+  'https://toml.io/en/v0.5.0#array': 'TOML 0.5.0: arrays',
+  'https://www.rfc-editor.org/rfc/rfc4632': 'RFC 4632: CIDR',
+  'https://www.rfc-editor.org/rfc/rfc8259': 'RFC 8259: JSON',
+  'https://yaml.org/spec/1.1/': 'YAML 1.1',
+};
+
+/** One Markdown link for each page, facts as the pages that state them. Throws for a source without a label. */
+export function sourceLinks({ id, sources }: Rule): readonly string[] {
+  const pages = sources.flatMap((source) => placesOf(pageOf(source, id)));
+  return [...new Map(pages.map(({ url, label }) => [url, `[${label}](${url})`])).values()];
+}
+
+function pageOf(source: string, rule: string): string {
+  if (!/^[A-Z]+-?[0-9]+$/.test(source)) return source;
+  const fact = FACTS[source];
+  if (fact) return fact.source;
+  throw new Error(
+    `The rule ${rule} names ${source} as a source, which is neither in aws/facts.ts nor in aws/catalogueFacts.ts.`,
+  );
+}
+
+interface Place {
+  readonly url: string;
+  readonly label: string;
+}
+
+function placesOf(source: string): readonly Place[] {
+  const zappa = /^(zappa\/\w+\.py):([\d,-]+)$/.exec(source);
+  if (zappa) return zappa[2]!.split(',').map((lines) => zappaPlace(zappa[1]!, lines));
+  if (source.startsWith('docs/')) return [{ url: source.replace('docs/', '../'), label: labelOf(source) }];
+  return [{ url: source, label: labelOf(source) }];
+}
+
+/** `lines` is "1238" or "144-170". */
+function zappaPlace(file: string, lines: string): Place {
+  const [first, last] = lines.split('-');
+  return {
+    url: `https://github.com/zappa/Zappa/blob/${ZAPPA}/${file}#L${first}${last ? `-L${last}` : ''}`,
+    label: `Zappa ${ZAPPA}: ${file}, ${last ? `lines ${first}–${last}` : `line ${first}`}`,
+  };
+}
+
+function labelOf(url: string): string {
+  const label = OTHERS[url] ?? issueLabel(url) ?? awsLabel(url);
+  if (label === undefined) throw new Error(`docs/sourceLinks.ts has no label for ${url}.`);
+  return label;
+}
+
+/** "aws/aws-cdk#7804". */
+function issueLabel(url: string): string | undefined {
+  const issue = /^https:\/\/github\.com\/([^/]+\/[^/]+)\/(?:issues|pull)\/(\d+)$/.exec(url);
+  return issue ? `${issue[1]}#${issue[2]}` : undefined;
+}
+
+function awsLabel(url: string): string | undefined {
+  if (!url.startsWith(AWS)) return undefined;
+  const path = url.slice(AWS.length);
+  const guide = GUIDES.find(([prefix]) => path.startsWith(prefix))?.[1];
+  const page = /([^/]+)\.html$/.exec(path)?.[1];
+  const topic = page === undefined ? undefined : (TOPICS[page] ?? topicByName(page));
+  return guide === undefined || topic === undefined ? undefined : `${guide}: ${topic}`;
+}
+
+/** Pages that are called after what they describe: an API action, a resource type, an intrinsic function. */
+function topicByName(page: string): string | undefined {
+  const action = /^API_(\w+)$/.exec(page)?.[1];
+  if (action !== undefined) return action;
+  const name = /^intrinsic-function-reference-(\w+)$/.exec(page)?.[1];
+  if (name !== undefined) return FUNCTIONS[name];
+  const type = /^aws-resource-(.+)$/.exec(page)?.[1];
+  return Object.keys(SCHEMA_TEXTS).find((one) => one.toLowerCase().split('::').slice(1).join('-') === type);
+}
+
+const FUNCTIONS: Readonly<Record<string, string>> = {
+  cidr: 'Fn::Cidr',
+  findinmap: 'Fn::FindInMap',
+  foreach: 'Fn::ForEach',
+  getatt: 'Fn::GetAtt',
+  join: 'Fn::Join',
+  ref: 'Ref',
+  select: 'Fn::Select',
+  sub: 'Fn::Sub',
+};
