@@ -85,10 +85,7 @@ test('says what is wrong with a block and where', () => {
 test('explains a mistake in words for a beginner', () => {
   const cases: [text: string, message: string][] = [
     ['10.0.0/24', '"10.0.0" has 3 numbers; an IPv4 address has 4, as in 10.0.0.0.'],
-    [
-      '10.0.0.0/255.255.255.0',
-      'The prefix length is a number: /24 instead of /255.255.255.0.',
-    ],
+    ['10.0.0.0/255.255.255.0', 'The prefix length is a number: /24 instead of /255.255.255.0.'],
     ['010.0.0.0/8', '010 has a leading zero, which some programs read as octal; write 10.'],
     [
       '10.0.0.0',

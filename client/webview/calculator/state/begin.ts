@@ -3,8 +3,10 @@ import {
   addRoot,
   historyOf,
   isDavidcSubnets,
+  isList,
   isVisualSubnetCalculator,
   readDavidcSubnets,
+  readList,
   readPlan,
   readVisualSubnetCalculator,
   unbind,
@@ -18,13 +20,15 @@ export function begun(state: State, cidr: string, by: 'tiers' | 'hosts' | null):
   return by && key ? { ...next, dialog: { kind: 'plan', by, key } } : next;
 }
 
-/** The state with a plan from a text, in our format or that of another calculator; a sentence if it is not a plan. */
+/** The state with a plan from a text, in our format or that of another calculator, or a list of blocks; a sentence if it is not a plan. */
 export function imported(state: State, text: string): State | string {
   const foreign = isVisualSubnetCalculator(text)
     ? readVisualSubnetCalculator(text)
     : isDavidcSubnets(text)
       ? readDavidcSubnets(text)
-      : undefined;
+      : isList(text)
+        ? readList(text)
+        : undefined;
   const read = foreign ?? readPlan(text);
   if (read.kind === 'error') return read.message;
   const ids = state.template?.vpcs.map(({ id }) => id) ?? [];

@@ -87,7 +87,10 @@ export function readJson(text: string): { kind: 'data'; data: unknown } | { kind
   try {
     return { kind: 'data', data: JSON.parse(text) };
   } catch {
-    return { kind: 'error', message: 'This is not a plan or a calculator link; nothing was changed.' };
+    return {
+      kind: 'error',
+      message: 'This is not a plan, a list of CIDR blocks or a link of a calculator; nothing was changed.',
+    };
   }
 }
 
