@@ -10,6 +10,7 @@ import { tell } from '../host.ts';
 import { imported } from '../state/begin.ts';
 import type { Change } from '../state/state.ts';
 import { after, type Dialog, type State } from '../state/state.ts';
+import { Ipv6Dialog } from './Ipv6Dialog.tsx';
 import { PlanDialog } from './PlanDialog.tsx';
 import { ConfirmDialog, ImportDialog, SplitDialog, TextDialog } from './SmallDialogs.tsx';
 import { WriteDialog } from './WriteDialog.tsx';
@@ -82,21 +83,7 @@ export function Dialogs({ state, change, show }: Props) {
       const root = plan.roots.find(({ id }) => id === dialog.id);
       if (!root) return null;
       return (
-        <TextDialog
-          title={`IPv6 of ${root.vpc}`}
-          action="Set"
-          fields={[
-            {
-              label: 'IPv6 block',
-              value:
-                root.ipv6 === null ? 'amazon' : root.ipv6 === 'amazon' ? root.ipv6 : formatCidr(root.ipv6),
-              hint: '"amazon" for the /56 that Amazon gives, a block such as 2001:db8::/56, or nothing. Each subnet gets a /64.',
-            },
-          ]}
-          tryIt={(text = '') => setIpv6(plan, root.id, text)}
-          done={done}
-          close={close}
-        />
+        <Ipv6Dialog root={root} set={(text) => setIpv6(plan, root.id, text)} done={done} close={close} />
       );
     }
     case 'confirm':
@@ -128,10 +115,12 @@ export function Dialogs({ state, change, show }: Props) {
         <WriteDialog
           plan={plan}
           vpc={dialog.vpc}
-          name={template?.name ?? 'the template'}
+          template={template}
+          preview={state.preview}
+          ask={(request) => tell({ type: 'preview', ...request })}
           write={(request) => {
             close();
-            tell({ type: 'write', version: template?.version ?? 0, ...request });
+            tell({ type: 'write', ...request });
           }}
           close={close}
         />
