@@ -18,10 +18,11 @@ import { Dialogs } from './dialogs/Dialogs.tsx';
 import { Empty } from './frame/Empty.tsx';
 import { menuOf } from './frame/menuOf.ts';
 import { Toolbar } from './frame/Toolbar.tsx';
-import { type ColumnId, isEditable, shownColumns } from './grid/columns.ts';
+import { type ColumnId, isEditable, layoutOf } from './grid/columns.ts';
 import { Grid } from './grid/Grid.tsx';
 import type { KeyAction } from './grid/keyboard.ts';
 import { tell } from './host.ts';
+import { measured } from './measure.ts';
 import { canSplit, keptFree, labelled, revealIn, writableIn } from './state/actions.ts';
 import { begun } from './state/begin.ts';
 import type { Change } from './state/state.ts';
@@ -35,7 +36,7 @@ import {
   selected,
   undone,
 } from './state/state.ts';
-import { Strip } from './strip/Strip.tsx';
+import { Hatches, Strip } from './strip/Strip.tsx';
 
 interface Props {
   readonly state: State;
@@ -46,14 +47,12 @@ export function App({ state, change }: Props) {
   const { history, closed, active, template, dialog } = state;
   const plan = history.present;
   const [width, setWidth] = useState(document.documentElement.clientWidth);
+  const undoOnce = () => (state.document === null ? change(undone) : tell({ type: 'undo' }));
   const [focusWanted, setFocusWanted] = useState(0);
   const rows = useMemo(() => rowsOf(plan, closed), [plan, closed]);
   const tiers = useMemo(() => tiersOf(plan), [plan]);
-  const content = {
-    hasPairs: plan.roots.some(({ ipv6 }) => ipv6 !== null),
-    hasIpv6: plan.roots.some(({ cidr }) => cidr.family === 6),
-  };
-  const columns = shownColumns(state.hidden, content, width);
+  const layout = useMemo(() => layoutOf(rows, state.hidden, width, measured), [rows, state.hidden, width]);
+  const { columns } = layout;
   const index = active ? indexOfRow(rows, active.key) : -1;
   const current = rows[Math.max(0, index)];
   const at: Active | null = current
@@ -72,7 +71,8 @@ export function App({ state, change }: Props) {
   }, [dialog]);
 
   const apply = (outcome: (state: State) => Outcome) => change((now) => after(now, outcome(now)));
-  const show = (next: Dialog | null) => change((now) => ({ ...now, dialog: next, isEditing: false }));
+  const show = (next: Dialog | null) =>
+    change((now) => ({ ...now, dialog: next, preview: null, isEditing: false }));
   const select = (to: Active) => {
     change((now) => selected(now, to.key, to.column));
     revealIn(state, to.key, false);
@@ -164,11 +164,11 @@ export function App({ state, change }: Props) {
             zones={plan.zones}
             writable={writable?.title}
             hasRoots={plan.roots.length > 0}
-            menu={menuOf(state, { change, show, save, width })}
+            menu={menuOf(state, columns, { change, show, save })}
             does={{
               plan: () => show({ kind: 'plan', by: 'tiers', key }),
               addRoot: () => show({ kind: 'addRoot' }),
-              undo: () => (state.document === null ? change(undone) : tell({ type: 'undo' })),
+              undo: undoOnce,
               redo: () => (state.document === null ? change(redone) : tell({ type: 'redo' })),
               setZones: (zones) => apply((now) => setZones(now.history.present, zones)),
               write: () => writable && show({ kind: 'write', vpc: writable.vpc }),
@@ -176,12 +176,13 @@ export function App({ state, change }: Props) {
           />
           <main class="main">
             <h1 class="sr-only">Subnet Calculator</h1>
+            <Hatches />
             <div class="strips">
               {plan.roots.slice(0, MOST_STRIPS).map((root) => (
                 <Strip
                   key={root.id}
                   root={root}
-                  tiers={tiers}
+                  width={width - MARGINS}
                   selected={rootOfCurrent === root ? (current!.block ?? root) : undefined}
                   select={(one) => select({ key: one, column: null })}
                 />
@@ -189,8 +190,7 @@ export function App({ state, change }: Props) {
             </div>
             <Grid
               rows={rows}
-              columns={columns}
-              content={content}
+              layout={layout}
               active={at}
               index={current ? Math.max(0, index) : -1}
               isEditing={state.isEditing}
@@ -229,13 +229,20 @@ export function App({ state, change }: Props) {
         </>
       )}
       <footer class="status">
-        <span
-          class={state.said.failed ? 'error' : ''}
-          role="status"
-          aria-live="polite"
-          key={state.said.number}
-        >
-          {state.said.text}
+        <span>
+          <span
+            class={state.said.failed ? 'error' : ''}
+            role="status"
+            aria-live="polite"
+            key={state.said.number}
+          >
+            {state.said.text}
+          </span>
+          {state.said.canUndo && (
+            <button type="button" class="link said-undo" onClick={undoOnce}>
+              Undo
+            </button>
+          )}
         </span>
         <span class="quiet keys">
           {plan.roots.length > 0 ? 'S split · J join · Enter name · K reserve' : ''}
@@ -245,6 +252,9 @@ export function App({ state, change }: Props) {
     </div>
   );
 }
+
+/** Left and right of the strips in pixels, as in the style sheet. */
+const MARGINS = 24;
 
 /** With more roots there is no space for strips; the tree shows them all. */
 const MOST_STRIPS = 6;

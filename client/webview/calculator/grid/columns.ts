@@ -1,77 +1,124 @@
-/**
- * The columns of the tree, in order. `least` is the width of their longest IPv4 text in pixels; `share` is how the
- * remaining width is divided among columns with user-written text.
- */
+import type { Row } from '../../../../server/src/subnetPlan/index.ts';
+import { cellText, lengthsOf } from '../words.ts';
+
+/** The columns of the tree, in order. */
 export const COLUMNS = [
-  { id: 'name', title: 'Name', least: 130, share: 4, isFixed: true },
-  { id: 'block', title: 'Block', least: 120, share: 0, isFixed: true },
-  { id: 'range', title: 'First – last', least: 228, share: 0, isFixed: false },
-  { id: 'usable', title: 'Usable', least: 64, share: 0, isFixed: false },
-  { id: 'netmask', title: 'Netmask', least: 118, share: 0, isFixed: false },
-  { id: 'ipv6', title: 'IPv6', least: 178, share: 0, isFixed: false },
-  { id: 'zone', title: 'Zone', least: 48, share: 0, isFixed: false },
-  { id: 'tier', title: 'Tier', least: 72, share: 1, isFixed: false },
-  { id: 'note', title: 'Note', least: 72, share: 3, isFixed: false },
+  { id: 'name', title: 'Name', isFixed: true },
+  { id: 'block', title: 'Block', isFixed: true },
+  { id: 'range', title: 'First – last', isFixed: false },
+  { id: 'usable', title: 'Usable', isFixed: false },
+  { id: 'netmask', title: 'Netmask', isFixed: false },
+  { id: 'ipv6', title: 'IPv6', isFixed: false },
+  { id: 'zone', title: 'Zone', isFixed: false },
+  { id: 'tier', title: 'Tier', isFixed: false },
+  { id: 'note', title: 'Note', isFixed: false },
 ] as const;
 
 export type ColumnId = (typeof COLUMNS)[number]['id'];
 
-/** The order in which columns are hidden when the page gets narrow. The details below the tree show the same values. */
-const LEAST_NEEDED: readonly ColumnId[] = ['range', 'netmask', 'note', 'ipv6', 'usable', 'zone'];
-
-export const ACTIONS_WIDTH = 50;
-/** Left and right margins of rows in pixels, as in the style sheet. */
-const MARGINS = 24;
-
-/** What makes columns wider: IPv6 blocks and their counts are longer. */
-export interface Content {
-  /** A VPC has an IPv6 block in addition to its IPv4 block. */
-  readonly hasPairs: boolean;
-  /** A root is an IPv6 block itself. */
-  readonly hasIpv6: boolean;
-}
-
-function leastOf({ id, least }: (typeof COLUMNS)[number], { hasIpv6 }: Content): number {
-  return hasIpv6 && id === 'block' ? 178 : hasIpv6 && id === 'usable' ? 104 : least;
-}
-
-/** The minimum width of the columns in pixels. */
-export function leastWidth(columns: readonly ColumnId[], content: Content): number {
-  const widths = COLUMNS.filter(({ id }) => columns.includes(id)).map((column) => leastOf(column, content));
-  return widths.reduce((sum, width) => sum + width, ACTIONS_WIDTH + MARGINS);
-}
-
-/** The value of `grid-template-columns` for the columns. */
-export function templateOf(columns: readonly ColumnId[], content: Content): string {
-  const widths = COLUMNS.filter(({ id }) => columns.includes(id)).map((column) => {
-    const least = `${leastOf(column, content)}px`;
-    return column.share === 0 ? least : `minmax(${least}, ${column.share}fr)`;
-  });
-  return [...widths, `${ACTIONS_WIDTH}px`].join(' ');
-}
-
 /** Hidden by default. */
 export const HIDDEN_FIRST: readonly ColumnId[] = ['netmask'];
+
+/** The height of a row in pixels, as in the style sheet. */
+export const ROW_HEIGHT = 24;
 
 /** Whether users can edit the column. */
 export function isEditable(column: ColumnId): column is 'name' | 'zone' | 'tier' | 'note' {
   return column === 'name' || column === 'zone' || column === 'tier' || column === 'note';
 }
 
-/** The visible columns: not hidden, not empty in all rows, and within the width in pixels. */
-export function shownColumns(
-  hidden: ReadonlySet<ColumnId>,
-  content: Content,
-  width: number,
-): readonly ColumnId[] {
-  let shown: readonly ColumnId[] = COLUMNS.map(({ id }) => id).filter(
-    (id) => !hidden.has(id) && (id !== 'ipv6' || content.hasPairs),
-  );
-  for (const id of LEAST_NEEDED) {
-    if (leastWidth(shown, content) > width) shown = shown.filter((one) => one !== id);
-  }
-  return shown;
+/** The order in which columns are hidden when the page gets narrow. The details below the tree show the same values. */
+const LEAST_NEEDED: readonly ColumnId[] = ['range', 'netmask', 'note', 'ipv6', 'usable', 'zone'];
+
+/** Only columns with user-written text are cut, and only to these widths in pixels. All others show their whole content. */
+const CUT_TO: Partial<Readonly<Record<ColumnId, number>>> = { name: 130, tier: 72, note: 72 };
+/** What a single long text may take. */
+const MOST = 420;
+
+/** The space for "Split" and "Join" in a row. */
+const ACTIONS = 92;
+/** In a narrower tree the buttons below it are enough. */
+const LEAST_FOR_ACTIONS = 560;
+/** Left and right margins of rows in pixels, as in the style sheet. */
+const MARGINS = 24;
+/** What a cell has around its text: padding; the swatch of a tier; the indentation, triangle and icons of a name. */
+const AROUND: Partial<Readonly<Record<ColumnId, number>>> = { tier: 26, usable: 18, name: 66 };
+const INDENT = 14;
+
+/** The columns that fit, and how wide each is. */
+export interface Layout {
+  readonly columns: readonly ColumnId[];
+  readonly hasActions: boolean;
+  /** The value of `grid-template-columns`. */
+  readonly template: string;
+  /** The least width of a row in pixels; in a narrower tree it scrolls. */
+  readonly least: number;
 }
 
-/** The height of a row in pixels, as in the style sheet. */
-export const ROW_HEIGHT = 24;
+/** Lays out the columns for their content: the visible ones that are not empty in all rows and fit in `width` pixels. */
+export function layoutOf(
+  rows: readonly Row[],
+  hidden: ReadonlySet<ColumnId>,
+  width: number,
+  measure: (text: string) => number,
+): Layout {
+  const hasPairs = rows.some(({ root }) => root.ipv6 !== null);
+  const hasActions = width >= LEAST_FOR_ACTIONS;
+  const around = MARGINS + (hasActions ? ACTIONS : 0);
+  const wanted = wantedWidths(rows, measure);
+  const sum = (columns: readonly ColumnId[], widthOf: (id: ColumnId) => number) =>
+    columns.reduce((total, id) => total + widthOf(id), around);
+  // A note may be cut before another column is hidden for it.
+  const needed = (id: ColumnId) => (id === 'note' ? CUT_TO.note! : wanted[id]);
+  let columns: readonly ColumnId[] = COLUMNS.map(({ id }) => id).filter(
+    (id) => !hidden.has(id) && (id !== 'ipv6' || hasPairs),
+  );
+  for (const id of LEAST_NEEDED) {
+    if (sum(columns, needed) > width) columns = columns.filter((one) => one !== id);
+  }
+  const missing = Math.max(0, sum(columns, needed) - width);
+  // Tiers after names: "data…" could be two of them.
+  const fromName = Math.min(missing, wanted.name - CUT_TO.name!);
+  const widthOf = (id: ColumnId) => {
+    if (id === 'name') return wanted.name - fromName;
+    if (id === 'tier') return Math.max(CUT_TO.tier!, wanted.tier - (missing - fromName));
+    return needed(id);
+  };
+  // What is left goes to the notes, or else to the names.
+  const last = columns.includes('note') ? 'note' : 'name';
+  const tracks = columns.map((id) => (id === last ? `minmax(${widthOf(id)}px, 1fr)` : `${widthOf(id)}px`));
+  return {
+    columns,
+    hasActions,
+    template: [...tracks, ...(hasActions ? [`${ACTIONS}px`] : [])].join(' '),
+    least: sum(columns, widthOf),
+  };
+}
+
+function wantedWidths(
+  rows: readonly Row[],
+  measure: (text: string) => number,
+): Readonly<Record<ColumnId, number>> {
+  const wanted = {} as Record<ColumnId, number>;
+  const deepest = rows.reduce((most, { level }) => Math.max(most, level), 1);
+  for (const { id, title } of COLUMNS) {
+    const around = (AROUND[id] ?? 12) + (id === 'name' ? (deepest - 1) * INDENT : 0);
+    const widest = Math.max(measure(title), ...longestTexts(rows, id).map(measure)) + around;
+    const most = CUT_TO[id] === undefined ? widest : Math.min(widest, MOST);
+    wanted[id] = Math.max(most, CUT_TO[id] ?? 0);
+  }
+  return wanted;
+}
+
+/** Texts that are close to the longest one: which of them is the widest depends on the font. */
+function longestTexts(rows: readonly Row[], id: ColumnId): readonly string[] {
+  let longest = 0;
+  let found: Row[] = [];
+  for (const row of rows) {
+    const length = lengthsOf(row, id);
+    if (length > longest + 2) found = [];
+    if (length > longest) longest = length;
+    if (length > 0 && length >= longest - 2 && found.length < 40) found.push(row);
+  }
+  return found.map((row) => cellText(row, id));
+}

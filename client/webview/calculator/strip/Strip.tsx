@@ -1,122 +1,106 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { formatCidr } from '../../../../server/src/cidr/format.ts';
 import {
   type Block,
   keyOf,
-  kindOf,
-  leavesOf,
+  lookOfTier,
   type Root,
   shareOf,
 } from '../../../../server/src/subnetPlan/index.ts';
-import { freeText } from '../words.ts';
-import { tierClass } from './tiers.ts';
+import { measured } from '../measure.ts';
+import { largestText, sharesText } from '../words.ts';
+import { HEIGHT, type Look, labelsOf, leafAt, leafTitle, looksOf } from './stripPaths.ts';
 
 interface Props {
   readonly root: Root;
-  readonly tiers: readonly string[];
+  /** In pixels. */
+  readonly width: number;
   /** The selected block of this root. */
   readonly selected: Block | Root | undefined;
   readonly select: (key: string) => void;
 }
 
-const WIDTH = 1000;
-
 /**
- * A root as a strip to scale, coloured by tier. Blocks of the same look share one SVG path, however many there are. The
- * tree has the same content as text, so the strip is an image; a click selects the block at the pointer.
+ * A root as a strip to scale, coloured by tier. The tree has the same content as text, so the strip is an image; a
+ * click selects the block at the pointer.
  */
-export function Strip({ root, tiers, selected, select }: Props) {
-  const paths = useMemo(() => pathsOf(root, tiers), [root, tiers]);
-  const free = freeText(root);
-  const [share, largest] = free.split(', ');
-  const choose = (event: MouseEvent) => {
+export function Strip({ root, width, selected, select }: Props) {
+  const looks = useMemo(() => looksOf(root, width), [root, width]);
+  const labels = useMemo(() => labelsOf(root, width, measured), [root, width]);
+  const [pointed, setPointed] = useState<Block | undefined>();
+  const leafUnder = (event: MouseEvent) => {
     const box = (event.currentTarget as Element).getBoundingClientRect();
-    const at = (event.clientX - box.left) / box.width;
-    const leaf = leafAt(root, at);
-    if (leaf) select(keyOf(root, leaf));
+    return leafAt(root, ((event.clientX - box.left) / box.width) * width, width);
   };
   const mark = selected && selected !== root ? shareOf(root.cidr, selected.cidr) : undefined;
+  const name = `${root.vpc} ${formatCidr(root.cidr)}`;
   return (
     <div class="strip-line">
-      <span class="strip-name" title={`${root.vpc} ${formatCidr(root.cidr)}`}>
+      <span class="strip-name" title={name}>
         {root.vpc} <span class="quiet">{formatCidr(root.cidr)}</span>
       </span>
       <span class="quiet">
-        {share}
-        {largest && <span class="strip-largest">, {largest}</span>}
+        {sharesText(root)}
+        <span class="strip-largest">{largestText(root)}</span>
       </span>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the tree below does the same by keyboard. */}
-      <svg
+      <div
         class="strip"
         role="img"
-        aria-label={`${root.vpc} ${formatCidr(root.cidr)}: ${free}`}
-        viewBox={`0 0 ${WIDTH} 10`}
-        preserveAspectRatio="none"
-        onClick={choose}
+        aria-label={`${name}: ${sharesText(root)}${largestText(root)}`}
+        title={pointed && leafTitle(pointed)}
+        onPointerMove={(event) => setPointed(leafUnder(event))}
+        onClick={(event) => {
+          const leaf = leafUnder(event);
+          if (leaf) select(keyOf(root, leaf));
+        }}
       >
-        {[...paths].map(([look, path]) => (
-          <path key={look} class={look} d={path} />
+        <svg viewBox={`0 0 ${width} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+          {looks.map((look, index) => (
+            <Area key={index} look={look} />
+          ))}
+        </svg>
+        {labels.map(({ text, start, width, ink }) => (
+          <span
+            key={start}
+            class="strip-label"
+            style={{ left: `${start}px`, width: `${width}px`, ...(ink && { color: ink }) }}
+          >
+            {text}
+          </span>
         ))}
+        {/* Below the blocks, so that it covers none of them. */}
         {mark && (
-          <rect
-            class="strip-mark"
-            x={mark.start * WIDTH}
-            width={Math.max(mark.length * WIDTH, 2)}
-            y="0"
-            height="10"
-          />
+          <span class="strip-mark" style={{ left: `${mark.start * 100}%`, width: `${mark.length * 100}%` }} />
         )}
-      </svg>
+      </div>
     </div>
   );
 }
 
-/**
- * One path per look, with a rectangle for each block. Neighbours too thin to tell apart share a rectangle with the look
- * of the first one.
- */
-function pathsOf(root: Root, tiers: readonly string[]): ReadonlyMap<string, string> {
-  const paths = new Map<string, string>();
-  let last: { readonly look: string; readonly start: number; end: number; isThin: boolean } | undefined;
-  const draw = () => {
-    if (last) paths.set(last.look, `${paths.get(last.look) ?? ''}${rectangle(last.start, last.end)}`);
-  };
-  let start = 0;
-  for (const leaf of leavesOf(root.blocks)) {
-    const look = lookOf(leaf, tiers);
-    // Blocks are adjacent, so each size gives the start of the next.
-    const end = start + WIDTH * 2 ** (root.cidr.prefix - leaf.cidr.prefix);
-    const isThin = end - start < THIN;
-    if (isThin && last?.isThin && (last.look === look || last.end - last.start < THIN)) last.end = end;
-    else {
-      draw();
-      last = { look, start, end, isThin };
-    }
-    start = end;
-  }
-  draw();
-  return paths;
+function Area({ look: { kind, tier, path } }: { readonly look: Look }) {
+  if (kind === 'free') return <path class="strip-free" d={path} />;
+  const { colour, hatch } = lookOfTier(tier);
+  return (
+    <g class={`strip-${kind}`}>
+      <path d={path} fill={colour} />
+      {hatch !== 'none' && <path d={path} fill={`url(#hatch-${hatch})`} />}
+    </g>
+  );
 }
 
-/** In units of the strip's width: less than the line between two blocks needs. */
-const THIN = 3;
-
-function lookOf(leaf: Block, tiers: readonly string[]): string {
-  const kind = kindOf(leaf);
-  return kind === 'free' || kind === 'labelled'
-    ? 'strip-free-block'
-    : `${tierClass(leaf.tier, tiers)} strip-${kind}`;
-}
-
-function rectangle(start: number, end: number): string {
-  const width = (end - start).toFixed(2);
-  return `M${start.toFixed(2)} 0h${width}v10h-${width}z`;
-}
-
-function leafAt(root: Root, at: number): Block | undefined {
-  for (const leaf of leavesOf(root.blocks)) {
-    const { start, length } = shareOf(root.cidr, leaf.cidr);
-    if (at < start + length) return leaf;
-  }
-  return undefined;
+/** The patterns that strips refer to. */
+export function Hatches() {
+  return (
+    <svg class="hatches" width="0" height="0" aria-hidden="true">
+      <defs>
+        <pattern id="hatch-up" width="6" height="6" patternUnits="userSpaceOnUse">
+          <path d="M0 6L6 0" />
+        </pattern>
+        <pattern id="hatch-down" width="6" height="6" patternUnits="userSpaceOnUse">
+          <path d="M0 0L6 6" />
+        </pattern>
+      </defs>
+    </svg>
+  );
 }
