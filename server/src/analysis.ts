@@ -1,5 +1,4 @@
-import type { FileKind } from './fileKind.ts';
-import { baseName, fileKindOf, formatOf } from './fileKind.ts';
+import { baseName, type FileKind, fileKindOf, formatOf } from './fileKind.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import { readInventoryFile } from './inventory/inventoryFile.ts';
 import { isPartOfNetwork } from './network/template/networkOfTemplate.ts';

@@ -204,8 +204,7 @@ test('a rule that fails ends in status 2, never in what the others found', async
     assert.deepEqual(result, {
       status: 2,
       stdout: '',
-      stderr:
-        'The rule subnet-outside-vpc failed on net.yaml; --rule subnet-outside-vpc=off skips it.\n',
+      stderr: 'The rule subnet-outside-vpc failed on net.yaml; --rule subnet-outside-vpc=off skips it.\n',
     });
     assert.equal(String(errors[0]), 'Error: for the test');
   } finally {

@@ -255,7 +255,11 @@ test('what cannot be read or contradicts itself: status 2, one sentence on stder
     ['2001:db8::/32/64', {}, /prefix length after the slash/],
     [block, { used: '10.0.0.0/24,10.0.1/24' }, /^In --used: "10\.0\.1" has 3 numbers/],
     [block, { used: '' }, /^In --used: The value is empty/],
-    [block, { format: 'xml' }, /--format must be one of text, json, csv, markdown, cfn-yaml, cfn-json, not "xml"/],
+    [
+      block,
+      { format: 'xml' },
+      /--format must be one of text, json, csv, markdown, cfn-yaml, cfn-json, not "xml"/,
+    ],
     [block, { split: '24', hosts: '10' }, /--split and --hosts cannot be used together/],
     [block, { hosts: '10', azs: '2', tiers: 'a' }, /--hosts and --azs with --tiers cannot be used together/],
     [block, { azs: '2' }, /--azs needs --tiers/],

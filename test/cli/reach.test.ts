@@ -161,10 +161,7 @@ test('a stage is asked by its name', async () => {
   const files = { 'zappa_settings.json': '{"dev": {"project_name": "shop", "s3_bucket": "shop-code"}}' };
   const result = await reach(['zappa_settings.json', '--from', 'dev', '--to', 'internet'], files);
   assert.equal(result.status, 0);
-  assert.match(
-    result.stdout,
-    /^dev → internet {2}tcp 443 {2}reachable\n {2}✓ dev {2}runs outside a VPC/,
-  );
+  assert.match(result.stdout, /^dev → internet {2}tcp 443 {2}reachable\n {2}✓ dev {2}runs outside a VPC/);
 });
 
 test('what cannot be asked: status 2, one sentence, nothing on standard output', async () => {
@@ -175,10 +172,7 @@ test('what cannot be asked: status 2, one sentence, nothing on standard output',
       ask('AppFunction', 'secretmanager'),
       'Unknown destination "secretmanager". Did you mean secretsmanager?',
     ],
-    [
-      ask('Nobody', 's3'),
-      'Unknown source "Nobody". The file has AppFunction, Database, S3Endpoint.',
-    ],
+    [ask('Nobody', 's3'), 'Unknown source "Nobody". The file has AppFunction, Database, S3Endpoint.'],
     [ask('s3', 'AppFunction'), 's3 is a AWS service, which can be a destination and not a source.'],
     [
       [...ask('AppFunction', 's3'), '--port', '70000'],

@@ -53,6 +53,16 @@ const small = (i: number) => `10.0.${i >> 4}.${(i % 16) * 16}/28`;
 /** What differs from copy to copy, or leans on the copy before it. */
 const others: readonly Kind[] = [
   ['subnets side by side', (i) => [['AWS::EC2::Subnet', `VpcId: !Ref Vpc, CidrBlock: ${small(i)}`]]],
+  ['subnets with one block', () => [['AWS::EC2::Subnet', 'VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24']]],
+  [
+    'pairs of subnets with one block',
+    (i) => [['AWS::EC2::Subnet', `VpcId: !Ref Vpc, CidrBlock: ${small(i >> 1)}`]],
+  ],
+  [
+    'subnets in one another',
+    (i) => [['AWS::EC2::Subnet', `VpcId: !Ref Vpc, CidrBlock: ${i === 0 ? '10.0.0.0/17' : small(i)}`]],
+  ],
+  ['subnets outside of their VPC', (i) => [['AWS::EC2::Subnet', `VpcId: !Ref V, CidrBlock: ${small(i)}`]]],
   [
     'groups in a chain',
     (i) => [

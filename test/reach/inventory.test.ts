@@ -163,6 +163,7 @@ test('a blackhole route drops what it takes', () => {
   const answer = ask('internet', with_({ RouteTables: [table(PRIVATE_TABLE, PRIVATE, gone), publicTable] }));
   assert.equal(answer.verdict, 'blocked');
   assert.equal(answer.blockedBy[0]!.code, 'BAD_STATE_ROUTE');
+  assert.equal(answer.blockedBy[0]!.reason.kind, 'target-gone');
   assert.match(
     sentenceOf(answer.blockedBy[0]!.reason),
     /^The route of rtb-\w+ to 0\.0\.0\.0\/0 leads to nat-\w+, which is gone\.$/,

@@ -239,6 +239,21 @@ const cases: {
     outcomes: ['IsProd=false', 'IsProd=true'],
   },
   {
+    title: 'an assertion of which only AWS knows whether it applies leaves everything',
+    Parameters: {
+      Vpc: { Type: 'AWS::EC2::VPC::Id' },
+      Env: { Type: 'String', AllowedValues: ['dev', 'prod'] },
+    },
+    Rules: {
+      Tagged: {
+        RuleCondition: { 'Fn::Equals': [{ 'Fn::ValueOf': ['Vpc', 'Tags.Env'] }, 'prod'] },
+        Assertions: [{ Assert: equals('Env', 'prod') }],
+      },
+    },
+    Conditions: { IsProd: equals('Env', 'prod') },
+    outcomes: ['IsProd=false', 'IsProd=true'],
+  },
+  {
     title: 'assertions that contradict each other are as good as none',
     Parameters: { Env: { Type: 'String', AllowedValues: ['dev', 'prod'] } },
     Rules: { No: { Assertions: [{ Assert: { 'Fn::Equals': ['a', { Ref: 'Env' }] } }] } },

@@ -187,10 +187,7 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Join ["-", []]', ''],
     ['!Join [",", !Ref Blocks]', '10.0.0.0/24,10.0.1.0/24 (default of Blocks)'],
     ['!Join ["-", [a, !Ref AWS::NoValue, b]]', 'a-b'],
-    [
-      '!Join ["", ["arn:", !GetAtt Queue.Arn]]',
-      '? Queue is known only after deployment [arn:${Queue.Arn}]',
-    ],
+    ['!Join ["", ["arn:", !GetAtt Queue.Arn]]', '? Queue is known only after deployment [arn:${Queue.Arn}]'],
     ['!Join ["", !GetAZs ""]', '? zone names differ between accounts'],
     ['!Join [",", !Split ["|", "a|b"]]', 'a,b'],
     ['!Join [",", text]', '? refused: Fn::Join needs a list, not a string'],
@@ -216,14 +213,8 @@ const table: Record<string, [expression: string, value: string][]> = {
     ['!Select [2, !Ref Blocks]', '? Fn::Select asks for item 2, but the list has 2 items'],
     ['!Select [!Ref Index, [a, b]]', 'b (default of Index)'],
     ['!Select [!Ref Index, [a]]', '? Fn::Select asks for item 1, but the list has one item'],
-    [
-      '!Select [-1, [a]]',
-      '? refused: the index of Fn::Select must be a whole number from 0, not -1',
-    ],
-    [
-      '!Select [first, [a]]',
-      '? refused: the index of Fn::Select must be a whole number from 0, not first',
-    ],
+    ['!Select [-1, [a]]', '? refused: the index of Fn::Select must be a whole number from 0, not -1'],
+    ['!Select [first, [a]]', '? refused: the index of Fn::Select must be a whole number from 0, not first'],
     ['!Select [0, "a,b"]', '? refused: Fn::Select needs a list, not a string'],
     ['!Select [0]', '? refused: Fn::Select needs 2 arguments, not 1'],
     ['!Select [0, [!Ref AWS::NoValue, b]]', '? the list has an item that AWS removes'],
@@ -299,10 +290,7 @@ const table: Record<string, [expression: string, value: string][]> = {
   'Fn::FindInMap': [
     ['!FindInMap [Sizes, prod, block]', '10.2.0.0/16'],
     ['!FindInMap [Sizes, prod, list]', '[a, b]'],
-    [
-      '!FindInMap [Sizes, test, block]',
-      '? refused: the mapping Sizes has no test › block',
-    ],
+    ['!FindInMap [Sizes, test, block]', '? refused: the mapping Sizes has no test › block'],
     ['!FindInMap [Colours, test, block]', '? the template has no mapping Colours'],
     ['!FindInMap [Sizes, !Ref Block, block]', '? the mapping Sizes has no 10.0.0.0/16 › block'],
     ['!FindInMap [Sizes, !Ref AWS::Region, block]', '? AWS::Region is known only after deployment'],

@@ -44,7 +44,10 @@ test('names are shown as the caller says, wherever they stand', () => {
     otherGroup: undefined,
   };
   const naming = (name: string) => (name === 'prod' ? 'this function' : `${name} (app)`);
-  assert.equal(clauseOf(reason, naming), 'sg-1 (app) allows tcp 5432 only from sg-2 (app), not from this function');
+  assert.equal(
+    clauseOf(reason, naming),
+    'sg-1 (app) allows tcp 5432 only from sg-2 (app), not from this function',
+  );
 });
 
 test('beside its name a sentence does not repeat it', () => {

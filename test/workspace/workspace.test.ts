@@ -338,6 +338,14 @@ for (const [name, files, value] of imports) {
   });
 }
 
+test('import: a stack that exports the name itself means another one, which is not here', () => {
+  const main = `${importing('net-Block')}  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.1.0.0/16 } }
+Outputs:
+${EXPORTS}
+`;
+  assert.deepEqual(valuesIn({ 'main.yaml': main }), [`${NOBODY} ${NAME}`]);
+});
+
 test('import: the name rests on a default here', () => {
   const head = 'Parameters: { Stack: { Type: String, Default: net } }';
   const files = {

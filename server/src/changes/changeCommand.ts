@@ -1,5 +1,4 @@
-import type { Change } from './change.ts';
-import { objectsNamedBy } from './change.ts';
+import { type Change, objectsNamedBy } from './change.ts';
 
 /**
  * The call of the AWS command line that makes a change in a network that exists; undefined where it takes more than a call,

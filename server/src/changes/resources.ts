@@ -1,3 +1,4 @@
+import { memoized } from '../memo.ts';
 import type { Edit } from '../syntax/edit.ts';
 import { type Entry, type Mapping, type Node, resolved, type SyntaxTree, valueAt } from '../syntax/tree.ts';
 import { callOf } from '../template/evaluation/intrinsic.ts';
@@ -35,8 +36,7 @@ export function namePattern(id: string): RegExp {
 /** True where a text outside of the entry has the entry's name in it, as `Ref`, `DependsOn` or `Fn::Sub` would. */
 function isNamedBeside({ root }: SyntaxTree, entry: Entry): boolean {
   if (!root) return false;
-  const words = wordsOf.get(root) ?? wordsIn(root);
-  wordsOf.set(root, words);
+  const words = wordsIn(root);
   const [first, ...rest] = entry.key.text.match(WORD) ?? [];
   // What a name with other characters in it shares a word with may name it.
   const users = words.get(first ?? '');
@@ -49,7 +49,7 @@ const WORD = /[A-Za-z0-9]+/g;
 /** The words of all texts of a document, each with the one value of an entry of a section that has it, if it is one. */
 type Words = ReadonlyMap<string, Node | 'several'>;
 
-function wordsIn(root: Node): Words {
+const wordsIn = memoized((root: Node): Words => {
   const words = new Map<string, Node | 'several'>();
   const visit = (node: Node, owner: Node): void => {
     switch (node.kind) {
@@ -72,10 +72,7 @@ function wordsIn(root: Node): Words {
     else for (const { value } of section.entries) visit(value, value);
   }
   return words;
-}
-
-/** Trees never change. */
-const wordsOf = new WeakMap<Node, Words>();
+});
 
 /** True where a condition chooses what the node says, so that another scenario may have something else there. */
 export function isConditional(node: Node | undefined): boolean {

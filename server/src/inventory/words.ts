@@ -1,5 +1,4 @@
-import type { Inventory } from './inventory.ts';
-import { nameTag } from './inventory.ts';
+import { type Inventory, nameTag } from './inventory.ts';
 
 /** `subnet-0a1b2c3d (private-a)`; only the id for an object without a name. */
 export function idWithName(id: string, { parts }: Inventory): string {

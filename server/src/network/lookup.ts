@@ -1,3 +1,4 @@
+import { memoized } from '../memo.ts';
 import type { Field, Target } from './field.ts';
 import type { Network, Subnet } from './model.ts';
 
@@ -28,15 +29,7 @@ export function find<T>(map: ReadonlyMap<string, T>, field: Field<Target>): T | 
 
 /** Makes a function that works its answer out once for each network: networks never change. */
 export function perNetwork<T>(make: (network: Network) => T): (network: Network) => T {
-  const made = new WeakMap<Network, { readonly answer: T }>();
-  return (network) => {
-    let known = made.get(network);
-    if (!known) {
-      known = { answer: make(network) };
-      made.set(network, known);
-    }
-    return known.answer;
-  };
+  return memoized(make);
 }
 
 /**

@@ -41,6 +41,6 @@ export function withoutReason(value: Truth<Doubt | 'unknown'>): Truth<'unknown'>
 /** What a property says of something; `preset` is so where it is absent. */
 export function truthOf<T>(field: Field<T>, is: (value: T) => boolean, preset: Truth, name: string): Truth {
   if (field.kind === 'absent') return preset;
-  if (field.kind === 'unknown') return { why: `${name} is not known: ${field.why}` };
+  if (field.kind === 'unknown') return { why: `${name} is unknown: ${field.why}` };
   return truth(is(field.value));
 }

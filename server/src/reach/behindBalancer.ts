@@ -31,8 +31,8 @@ export function behindBalancer(
       group === undefined || listeners.some((one) => one.port.kind !== 'known' || one.port.value === port);
     if (!isAsked || target === balancer.id) return [];
     const isCalled = group?.targetType.kind === 'known' && group.targetType.value === 'lambda';
-    const known = ports.flatMap((one) => (one.kind === 'known' && one.value > 0 ? [one.value] : []));
-    return (isCalled ? [443] : [...new Set(known)]).flatMap((own): BehindBalancer[] => {
+    const knownPorts = ports.flatMap((one) => (one.kind === 'known' && one.value > 0 ? [one.value] : []));
+    return (isCalled ? [443] : [...new Set(knownPorts)]).flatMap((own): BehindBalancer[] => {
       const asked: Question = {
         from: { kind: 'workload', id: balancer.id },
         to: { kind: 'workload', id: target },

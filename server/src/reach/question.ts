@@ -82,6 +82,8 @@ export type HopKind =
   | 'peering'
   | 'transit-gateway'
   | 'vpn-gateway'
+  /** A firewall, or an instance that forwards. */
+  | 'appliance'
   | 'public-address'
   | 'workload';
 

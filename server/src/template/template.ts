@@ -1,3 +1,4 @@
+import { memoized } from '../memo.ts';
 import type { Span } from '../syntax/span.ts';
 import {
   type Entry,
@@ -123,19 +124,6 @@ function withoutLoops(root: Mapping, given: ReadonlyMap<string, string>): Expand
   });
 }
 
-/** What an entry says, read once: an entry that stands in the next version of the document too is the same there. */
-function readOnce<T>(read: (entry: Entry) => T): (entry: Entry) => T {
-  const known = new WeakMap<Entry, { readonly answer: T }>();
-  return (entry) => {
-    let made = known.get(entry);
-    if (!made) {
-      made = { answer: read(entry) };
-      known.set(entry, made);
-    }
-    return made.answer;
-  };
-}
-
 function named<T>(root: Mapping, section: string, read: (entry: Entry) => T | undefined): Map<string, T> {
   const result = new Map<string, T>();
   for (const entry of entriesOf(entryAt(root, section)?.value)) {
@@ -145,7 +133,8 @@ function named<T>(root: Mapping, section: string, read: (entry: Entry) => T | un
   return result;
 }
 
-const readParameter = readOnce((entry): Parameter => {
+// An entry that is in the next version of the document too is the same there, so what it says is read once.
+const readParameter = memoized((entry: Entry): Parameter => {
   const type = valueAt(entry.value, 'Type');
   const preset = valueAt(entry.value, 'Default');
   const allowed = valueAt(entry.value, 'AllowedValues');
@@ -160,7 +149,7 @@ const readParameter = readOnce((entry): Parameter => {
   };
 });
 
-const readResource = readOnce((entry): Resource | undefined => {
+const readResource = memoized((entry: Entry): Resource | undefined => {
   const body = resolved(entry.value);
   // `Fn::ForEach::Name` makes resources at deployment; it is a list.
   if (body?.kind !== 'mapping') return undefined;

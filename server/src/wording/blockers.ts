@@ -124,8 +124,6 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
     }
     case 'no-transit-route':
       return clause`no route table of ${name(reason.gateway)} has a route from ${name(reason.from)} to ${party(reason.to)}`;
-    case 'not-attached-to-vpc-of':
-      return clause`${name(reason.gateway)} is not attached to the VPC of ${party(reason.to)}`;
     case 'no-subnet-in-zone':
       return clause`${name(reason.attachment)} has no subnet in the zone of ${names(reason.subnets)}, so that zone cannot reach the transit gateway`;
     case 'no-transit-table':

@@ -96,7 +96,6 @@ export type Reason =
       readonly from: string;
       readonly to: string;
     }
-  | { readonly kind: 'not-attached-to-vpc-of'; readonly gateway: string; readonly to: string }
   | {
       readonly kind: 'no-subnet-in-zone';
       readonly attachment: string;

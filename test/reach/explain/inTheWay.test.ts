@@ -142,7 +142,9 @@ ${NAT_ROUTE}`,
     text: `${ATTACHED}  Host: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref A, SecurityGroupIds: [!Ref AppGroup] } }
 `,
     ask: ['internet', 'Host', 22],
-    says: ['Host has no public address in A. → Connect to Host through Session Manager, a VPN or a bastion host *'],
+    says: [
+      'Host has no public address in A. → Connect to Host through Session Manager, a VPN or a bastion host *',
+    ],
   },
   {
     title: 'SSH of a public instance is opened to one address',
@@ -169,7 +171,9 @@ ${NAT_ROUTE}`,
     text: `${ATTACHED}  Host: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref A, SecurityGroupIds: [!Ref AppGroup] } }
 `,
     ask: ['internet', 'Host', 8080],
-    says: ['Host has no public address in A. → Connect to Host through Session Manager, a VPN or a bastion host *'],
+    says: [
+      'Host has no public address in A. → Connect to Host through Session Manager, a VPN or a bastion host *',
+    ],
   },
   {
     title: 'one endpoint in place of a route in each of two tables',
@@ -207,9 +211,7 @@ ${NAT_ROUTE}`,
     Properties: { VpcConfig: { VpcId: !Ref Vpc, Subnets: [!Ref Front], SecurityGroupIds: [!Ref AppGroup] } }
 `,
     ask: ['Build', 'internet'],
-    says: [
-      'Build runs in Front, with no route to the internet. → Move Build from Front to A and B',
-    ],
+    says: ['Build runs in Front, with no route to the internet. → Move Build from Front to A and B'],
   },
   {
     title: 'a load balancer is taken out of a private subnet, which stays private',

@@ -360,6 +360,32 @@ for (const mode of ['enable', 'disable']) {
   ]);
 }
 
+test('the path up to a central firewall is told', () => {
+  for (const [target, name] of [
+    ['vpce-0123456789abcdef0', 'vpce-0123456789abcdef0'],
+    // As the template that makes the firewall names its endpoint.
+    ["!Select [1, !Split [':', !Select [0, !GetAtt Firewall.EndpointIds]]]", 'ToFirewall'],
+  ] as const) {
+    const template = inspected('AtFirewalls', 'enable').replace('vpce-0123456789abcdef0', target);
+    const { hops, verdict, assumptions } = answerIn(template, {
+      from: 'HostA',
+      to: 'HostB',
+      protocol: 'tcp',
+      port: 22,
+    });
+    assert.equal(verdict, 'unknown');
+    assert.deepEqual(
+      hops.slice(-3).map(({ resource, kind, isUnknown = false }) => [resource, kind, isUnknown]),
+      [
+        ['Hub', 'transit-gateway', false],
+        ['ExitTable', 'route-table', false],
+        [name, 'appliance', true],
+      ],
+    );
+    assert.match(assumptions.join(), /does with packets that are not its own/);
+  }
+});
+
 /** A public subnet whose way out, or in, is an appliance. */
 const withAppliance = (target: string, groupFrom = '0.0.0.0/0') => `Resources:
 ${resource('Vpc', 'VPC', 'CidrBlock: 10.0.0.0/16')}

@@ -1,16 +1,17 @@
 // Groups and network ACLs, asked about one packet: plain loops over their rules.
 
 import { type Family, holds } from '../world/addresses.ts';
-import type {
-  Direction,
-  GroupRule,
-  Protocol,
-  RuleProtocol,
-  Subnet,
-  Workload,
-  World,
+import {
+  blocksOf,
+  type Direction,
+  type GroupRule,
+  named,
+  type Protocol,
+  type RuleProtocol,
+  type Subnet,
+  type Workload,
+  type World,
 } from '../world/world.ts';
-import { blocksOf, named } from '../world/world.ts';
 
 /** What a router or a filter sees of a packet. */
 export interface Header {

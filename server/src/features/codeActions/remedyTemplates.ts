@@ -1,7 +1,6 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import { analyze } from '../../analysis.ts';
-import type { Change } from '../../changes/change.ts';
-import { objectsNamedBy } from '../../changes/change.ts';
+import { type Change, objectsNamedBy } from '../../changes/change.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { isApplied } from '../../changes/isApplied.ts';
 import type { Inventory } from '../../inventory/inventory.ts';

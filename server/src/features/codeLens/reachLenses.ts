@@ -2,12 +2,13 @@ import type { CodeLens } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
 import { printableLine } from '../../escape/printable.ts';
 import type { Workload } from '../../network/workload.ts';
+import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import { SHOW_TRACE_COMMAND, type TraceRequest } from '../../protocol.ts';
 import type { Span } from '../../syntax/span.ts';
 import { rangeOf } from '../ranges.ts';
 import { networksOf } from '../reachability/networks.ts';
 import { type ReachAnswer, reachIn } from '../reachability/reachability.ts';
-import { isSender, targetsOf } from '../reachability/reachTargets.ts';
+import { targetsOf } from '../reachability/reachTargets.ts';
 import { subnetsText, throughText, whenText } from '../reachability/reachWords.ts';
 
 /** More say less. */
@@ -39,7 +40,7 @@ export function sendersOf(analysis: Analysis): ReadonlyMap<string, Sender> {
   const senders = new Map<string, Sender & { readonly targets: Set<string> }>();
   for (const { network } of networksOf(analysis)) {
     for (const workload of network.workloads.values()) {
-      if (!isSender(workload)) continue;
+      if (!WORKLOAD_KINDS[workload.kind].sends) continue;
       const { id, at, kind } = workload;
       const known = senders.get(id) ?? { at, kind, targets: new Set() };
       for (const target of targetsOf(workload, network)) known.targets.add(target);

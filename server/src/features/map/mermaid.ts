@@ -1,5 +1,6 @@
 import { mermaidLabel } from '../../escape/mermaid.ts';
-import { CLASS_WORDS, kindNoun } from '../hover/resource/words.ts';
+import { kindNoun } from '../../network/workloadKinds.ts';
+import { CLASS_WORDS } from '../hover/resource/words.ts';
 import type { NetworkMap } from './networkMap.ts';
 
 type VpcMap = NetworkMap['vpcs'][number];

@@ -32,5 +32,6 @@ const NAMES: Readonly<Record<Exclude<HopKind, 'workload'>, string>> = {
   peering: 'peering connection',
   'transit-gateway': 'transit gateway',
   'vpn-gateway': 'virtual private gateway',
+  appliance: 'appliance',
   'public-address': 'public address',
 };

@@ -1,6 +1,5 @@
 import type { Analysis } from '../../analysis.ts';
-import type { Change } from '../../changes/change.ts';
-import { objectsNamedBy } from '../../changes/change.ts';
+import { type Change, objectsNamedBy } from '../../changes/change.ts';
 import { isApplied } from '../../changes/isApplied.ts';
 import { existsWherever } from '../../changes/resources.ts';
 import { networksOf } from './networks.ts';

@@ -5,19 +5,6 @@ import type { Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
 import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 
-/** Workloads that send on their own account, and of which a user asks where they can go. */
-const SENDERS: ReadonlySet<Workload['kind']> = new Set([
-  'function',
-  'instance',
-  'auto-scaling-group',
-  'container-service',
-  'node-group',
-]);
-
-export function isSender({ kind }: Workload): boolean {
-  return SENDERS.has(kind);
-}
-
 /** What a sender's owner wants to know of: what it is told of, the internet, and services with an endpoint in its VPC. */
 export function targetsOf(workload: Workload, network: Network): readonly string[] {
   const used = usesOf(workload, network).map(({ to }) => (to.kind === 'workload' ? to.id : to.name));

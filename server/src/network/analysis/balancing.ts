@@ -49,7 +49,7 @@ function groupsOf(
   { id }: LoadBalancer,
   { listeners, targetGroups }: Network,
 ): readonly { readonly group: TargetGroup; readonly listeners: readonly Listener[] }[] {
-  const found = new Map<TargetGroup, Listener[]>();
+  const listenersByGroup = new Map<TargetGroup, Listener[]>();
   for (const one of listeners.values()) {
     // A rule belongs to its listener.
     const owner = one.listener.kind === 'absent' ? one : find(listeners, one.listener);
@@ -57,11 +57,11 @@ function groupsOf(
     for (const field of one.targetGroups) {
       const group = find(targetGroups, field);
       if (!group) continue;
-      const own = found.get(group) ?? [];
-      found.set(group, own.includes(owner) ? own : [...own, owner]);
+      const own = listenersByGroup.get(group) ?? [];
+      listenersByGroup.set(group, own.includes(owner) ? own : [...own, owner]);
     }
   }
-  return [...found].map(([group, own]) => ({ group, listeners: own }));
+  return [...listenersByGroup].map(([group, own]) => ({ group, listeners: own }));
 }
 
 function targetsOfGroup(group: TargetGroup, network: Network): readonly Pick<Behind, 'target' | 'ports'>[] {

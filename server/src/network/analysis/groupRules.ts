@@ -43,8 +43,8 @@ export function defaultGroupOf(
   vpc: Field<Target>,
   { vpcs, incomplete: open }: Pick<Network, 'vpcs' | 'incomplete'>,
 ): Group | undefined {
-  const found = find(vpcs, vpc);
-  return found && !open.has(found.id) ? { kind: 'default', vpc: found } : undefined;
+  const existing = find(vpcs, vpc);
+  return existing && !open.has(existing.id) ? { kind: 'default', vpc: existing } : undefined;
 }
 
 /** The group that EKS makes with a cluster and gives to its nodes (fact EKS-01). */
@@ -83,8 +83,8 @@ const madeFor = perNetwork(() => new Map<string, GroupRules>());
 
 function effectiveRules(group: Group, key: string, network: Network): GroupRules {
   const { of, unowned } = rulesByGroup(network);
-  const all = of.get(key) ?? [];
-  const ofDirection = (direction: Direction) => all.filter((rule) => rule.direction === direction);
+  const rules = of.get(key) ?? [];
+  const ofDirection = (direction: Direction) => rules.filter((rule) => rule.direction === direction);
   const own = group.kind === 'group' ? group.group : undefined;
   const egress = ofDirection('egress');
   const inline = own?.inlineEgress ?? 'absent';

@@ -1,3 +1,4 @@
+import { memoized } from '../../memo.ts';
 import { perNetwork } from '../lookup.ts';
 import type { Network } from '../model.ts';
 
@@ -7,16 +8,18 @@ import type { Network } from '../model.ts';
  * two, so that what is derived from it is derived once.
  */
 export function overlayOnInventory(own: Network, existing: Network | undefined): Network {
-  if (!existing) return own;
-  let known = made.get(own);
-  if (known?.existing !== existing) {
-    known = { existing, union: join(own, existing) };
-    made.set(own, known);
-    parts.set(known.union, { own, existing });
-  }
-  return known.union;
+  return existing ? unionsOf(own)(existing) : own;
 }
 
+const unionsOf = memoized((own: Network) =>
+  memoized((existing: Network) => {
+    const union = join(own, existing);
+    parts.set(union, { own, existing });
+    return union;
+  }),
+);
+
+/** What a union was made from. */
 const parts = new WeakMap<Network, { readonly own: Network; readonly existing: Network }>();
 
 /** Whether an object of a union is none of the file's, so that its place is in another text. */
@@ -39,8 +42,6 @@ const idsIn = perNetwork(
     return new Set<string>(ids);
   },
 );
-
-const made = new WeakMap<Network, { readonly existing: Network; readonly union: Network }>();
 
 function join(own: Network, existing: Network): Network {
   const lists = Object.keys(own) as (keyof Network)[];

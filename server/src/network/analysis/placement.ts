@@ -4,6 +4,7 @@ import { ABSENT, type Target, type TargetList } from '../field.ts';
 import { byOwner, find, perParts } from '../lookup.ts';
 import type { Network, Subnet, VpcEndpoint } from '../model.ts';
 import type { PlainWorkload, Workload } from '../workload.ts';
+import { WORKLOAD_KINDS } from '../workloadKinds.ts';
 import { clusterGroupOf, defaultGroupOf, type Group, groupOf } from './groupRules.ts';
 
 /** Where something runs and what it is behind, with subnet groups, clusters and launch templates followed. */
@@ -71,26 +72,23 @@ function placementOf(workload: Workload, network: Parts): Placement {
     workload.kind === 'load-balancer' &&
     workload.balances.kind === 'known' &&
     (workload.balances.value === 'network' || workload.balances.value === 'gateway');
-  const isOutside = subnetsAt.kind === 'absent' && IN_VPC_ON_REQUEST.has(workload.kind);
+  const isOutside = subnetsAt.kind === 'absent' && WORKLOAD_KINDS[workload.kind].isPlacedOnRequest;
   const cluster =
     workload.type === 'AWS::EKS::Nodegroup' && groupsAt.kind === 'unknown' && groupsAt.why === OWN_GROUP
       ? find(network.workloads, (workload as PlainWorkload).cluster)
       : undefined;
   if (cluster) return { ...place(subnetsAt, ABSENT, network, [clusterGroupOf(cluster)]), groupsAt };
-  const found = place(subnetsAt, groupsAt, network, mayLackGroups || isOutside ? NO_GROUPS : undefined);
-  if (workload.kind === 'kubernetes-cluster' && found.subnets.length > 0)
+  const placed = place(subnetsAt, groupsAt, network, mayLackGroups || isOutside ? NO_GROUPS : undefined);
+  if (workload.kind === 'kubernetes-cluster' && placed.subnets.length > 0)
     return {
-      ...found,
-      groups: [...found.groups, clusterGroupOf(workload)],
-      otherGroups: found.otherGroups ?? OWN_GROUP,
+      ...placed,
+      groups: [...placed.groups, clusterGroupOf(workload)],
+      otherGroups: placed.otherGroups ?? OWN_GROUP,
     };
   // https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
   const hasMore = workload.kind === 'kubernetes-cluster' || workload.type === 'AWS::EKS::FargateProfile';
-  return hasMore ? { ...found, otherGroups: found.otherGroups ?? OWN_GROUP } : found;
+  return hasMore ? { ...placed, otherGroups: placed.otherGroups ?? OWN_GROUP } : placed;
 }
-
-/** These lie outside of any VPC unless they name subnets (facts LAM-01, DB-05); others go to the account's default one. */
-const IN_VPC_ON_REQUEST = new Set<Workload['kind']>(['function', 'search-domain', 'build-project']);
 
 const OWN_GROUP = 'EKS makes a group of its own';
 

@@ -70,10 +70,10 @@ export function classOf(subnet: Subnet, network: Network): SubnetClass {
     if (destination.cidr.kind === 'unknown')
       mayBeHidden = `the destination of ${route.id} is known only after deployment`;
     if (destination.cidr.kind !== 'known' || destination.cidr.value.family !== 4) continue;
-    const found = classBy(route, network);
-    if (isDefault(destination.cidr.value)) return found;
+    const subnetClass = classBy(route, network);
+    if (isDefault(destination.cidr.value)) return subnetClass;
     // A part of the internet makes a subnet public, too.
-    if (found.kind === 'public') narrower ??= found;
+    if (subnetClass.kind === 'public') narrower ??= subnetClass;
   }
   if (narrower) return narrower;
   if (network.exportedIds.has(table.id))

@@ -43,9 +43,12 @@ export const subnetUses = perNetwork((network): ReadonlyMap<string, SubnetUse> =
   for (const workload of network.workloads.values()) {
     const { subnets, groups } = placed.get(workload.id)!;
     for (const subnet of subnets) {
-      let addresses = ADDRESSES[workload.kind] ?? 1;
+      // A Kubernetes control plane takes two to four interfaces over its subnets, so one here at least.
+      let addresses = 1;
       if (workload.kind === 'load-balancer') {
         const { balances } = workload;
+        // An Application Load Balancer wants eight free addresses in each of its subnets:
+        // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer
         addresses =
           balances.kind === 'known' && balances.value !== 'application' && balances.value !== 'classic'
             ? 1
@@ -86,10 +89,3 @@ export const subnetUses = perNetwork((network): ReadonlyMap<string, SubnetUse> =
     ]),
   );
 });
-
-/**
- * An Application Load Balancer wants eight free addresses in each of its subnets:
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer
- * A Kubernetes control plane takes two to four interfaces over its subnets, so one here at least.
- */
-const ADDRESSES: Partial<Record<Workload['kind'], number>> = { 'load-balancer': 8 };

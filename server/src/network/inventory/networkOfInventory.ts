@@ -1,5 +1,6 @@
 import type { Inventory, Part } from '../../inventory/inventory.ts';
 import type { PartName } from '../../inventory/parts.ts';
+import { memoized } from '../../memo.ts';
 import type { KnownField } from '../field.ts';
 import type { Network } from '../model.ts';
 import { booleanField, cidrField, fieldOf } from '../template/fieldOfValue.ts';
@@ -13,9 +14,7 @@ import { readConnections, readEndpoints, readGateways, readRouteTables } from '.
  * The networks that an inventory describes, by AWS's ids. Places are those in the inventory's files, never in a
  * document that names the ids. What the inventory lacks is `open`.
  */
-export function networkOfInventory(inventory: Inventory): Network {
-  const known = networks.get(inventory);
-  if (known) return known;
+export const networkOfInventory = memoized((inventory: Inventory): Network => {
   const draft = emptyDraft();
   const { parts } = inventory;
   readVpcs(parts, draft);
@@ -31,11 +30,8 @@ export function networkOfInventory(inventory: Inventory): Network {
     const { open } = parts[part];
     if (open !== undefined) draft.incomplete.set(list, open);
   }
-  networks.set(inventory, draft);
   return draft;
-}
-
-const networks = new WeakMap<Inventory, Network>();
+});
 
 /** The lists of a network that an inventory may fill, with the part that does. */
 const LISTS: readonly (readonly [keyof Network, PartName])[] = [

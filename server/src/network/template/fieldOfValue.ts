@@ -170,13 +170,13 @@ function within(value: Value, [step, ...rest]: readonly string[]): Value {
     return { kind: 'unknown', why: 'it is not written out', at: value.at };
   }
   const items = value.kind === 'list' ? value.items : [value];
-  const found = items.map((item) => within(item, rest)).filter(({ kind }) => kind !== 'absent');
-  const unknown = found.find(({ kind }) => kind === 'unknown');
+  const present = items.map((item) => within(item, rest)).filter(({ kind }) => kind !== 'absent');
+  const unknown = present.find(({ kind }) => kind === 'unknown');
   if (unknown) return unknown;
-  if (found.length === 0) return NO_VALUE;
+  if (present.length === 0) return NO_VALUE;
   return {
     kind: 'list',
-    items: found.flatMap((one) => (one.kind === 'list' ? one.items : [one])),
+    items: present.flatMap((one) => (one.kind === 'list' ? one.items : [one])),
     at: value.at,
   };
 }

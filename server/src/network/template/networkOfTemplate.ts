@@ -1,4 +1,5 @@
 import { SUBNET_GROUP_TYPES, WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
+import { memoized } from '../../memo.ts';
 import { keptByReads } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import type { Resource } from '../../template/resource.ts';
@@ -160,15 +161,7 @@ export function isPartOfNetwork(type: string): boolean {
  * The network of a template in one scenario: resources whose condition is false do not exist in it. Made when it is
  * first asked for; rules, hovers and lenses of the same scenario see the same object.
  */
-export function networkOfTemplate(scenario: Scenario): Network {
-  const known = networks.get(scenario);
-  if (known) return known;
-  const made = makeNetwork(scenario);
-  networks.set(scenario, made);
-  return made;
-}
-
-const networks = new WeakMap<Scenario, Network>();
+export const networkOfTemplate = memoized(makeNetwork);
 
 /** Most resources of a large template are of types that say nothing here. */
 function isRead(type: string): boolean {
@@ -206,9 +199,9 @@ function commonOf({ template, values }: Scenario): Common {
   if (known) return known;
   const resources = [...template.resources.values()].filter(({ type }) => isRead(type));
   const shared = sharedResources(template);
-  const made: Common = { resources, shared };
-  commons.set(values.inAll, made);
-  return made;
+  const common: Common = { resources, shared };
+  commons.set(values.inAll, common);
+  return common;
 }
 
 const commons = new WeakMap<object, Common>();

@@ -1,5 +1,6 @@
 import { type DatabaseHost, databaseHosts } from '../../inventory/hosts.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
+import { memoized } from '../../memo.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type Node, resolved, valueAt } from '../../syntax/tree.ts';
 import { hostsIn } from '../../zappa/hosts.ts';
@@ -17,20 +18,21 @@ import type { LambdaFunction, PolicyReference } from '../workload.ts';
  * inventory the functions know the databases whose hosts their environment variables name.
  */
 export function networkOfZappa(settings: ZappaSettings, inventory?: Inventory): Network {
-  const known = networks.get(settings);
-  if (known && known.inventory === inventory) return known.network;
-  const hosts = inventory ? databaseHosts(inventory) : NO_HOSTS;
-  const workloads = new Map(settings.stages.map((stage) => [stage.name, functionOfStage(stage, hosts)]));
-  const network = { ...EMPTY_NETWORK, workloads };
-  networks.set(settings, { inventory, network });
-  return network;
+  return inventory ? withInventory(settings)(inventory) : withoutInventory(settings);
 }
 
-/** Rules, lenses and traces ask for the same. */
-const networks = new WeakMap<
-  ZappaSettings,
-  { readonly inventory: Inventory | undefined; readonly network: Network }
->();
+const withoutInventory = memoized((settings: ZappaSettings) => networkOfStages(settings, NO_HOSTS));
+
+const withInventory = memoized((settings: ZappaSettings) =>
+  memoized((inventory: Inventory) => networkOfStages(settings, databaseHosts(inventory))),
+);
+
+function networkOfStages({ stages }: ZappaSettings, hosts: ReadonlyMap<string, DatabaseHost>): Network {
+  return {
+    ...EMPTY_NETWORK,
+    workloads: new Map(stages.map((stage) => [stage.name, functionOfStage(stage, hosts)])),
+  };
+}
 
 const NO_HOSTS: ReadonlyMap<string, DatabaseHost> = new Map();
 

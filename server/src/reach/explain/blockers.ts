@@ -51,16 +51,16 @@ function failingPairs(pairs: readonly Pair[], verdict: Verdict): readonly Pair[]
 
 /** A change that several ways need is one, and what it is for is said of all of them. */
 function merged(blockers: readonly Blocker[]): readonly Blocker[] {
-  const found = new Map<string, Blocker>();
+  const byKey = new Map<string, Blocker>();
   for (const blocker of blockers) {
     const key = keyOfChange(blocker.change);
-    const known = found.get(key);
-    found.set(
+    const known = byKey.get(key);
+    byKey.set(
       key,
       known ? { ...known, reason: togetherWith(known.reason, blocker.reason) ?? known.reason } : blocker,
     );
   }
-  return [...found.values()];
+  return [...byKey.values()];
 }
 
 /** Where other subnets of a workload work, the odd ones are left out; no others are needed. */
@@ -102,13 +102,13 @@ function otherWays(
   const first = own.find(({ onEveryWay }) => !onEveryWay);
   if (!first) return [];
   const kept = own.filter(({ onEveryWay }) => onEveryWay);
-  const made = candidateFixes(pair.scene, flow, first).map((one) => [
+  const fixes = candidateFixes(pair.scene, flow, first).map((one) => [
     one.first,
     ...blockersOf(one.checks, flow),
     ...kept,
   ]);
   const endpoint = endpointFix(failing, first);
-  return endpoint.length > 0 ? [...made, [...endpoint, ...kept]] : made;
+  return endpoint.length > 0 ? [...fixes, [...endpoint, ...kept]] : fixes;
 }
 
 /** What surely stops something; what may is told by the assumptions. */

@@ -8,6 +8,7 @@ import {
   type RouteTargetProperty,
   type Subnet,
 } from '../../network/model.ts';
+import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { Reason } from '../../wording/reason.ts';
 import type { Filter, FlowContext } from '../filters/filter.ts';
 import { locationAt, locationsOf, nameOf, vpcBlockText } from '../locations/party.ts';
@@ -35,7 +36,7 @@ export interface FixCandidate {
 export function candidateFixes(scene: FlowContext, flow: Flow, own: Blocker): readonly FixCandidate[] {
   const { from, to, traffic } = scene;
   // What a function does not do, no route brings about (fact LAM-18).
-  if (to.workload?.kind === 'function') return [];
+  if (to.workload && WORKLOAD_KINDS[to.workload.kind].answersNobody) return [];
   if (from.workload?.kind === 'function' && traffic.protocol === 'icmp') return [];
   if (!from.subnet) return to.subnet ? inward(scene, flow, to.subnet, own) : [];
   if (to.subnet) return toOtherVpc(scene, flow);

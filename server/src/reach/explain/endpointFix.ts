@@ -20,8 +20,8 @@ export function endpointFix(pairs: readonly Pair[], own: Blocker): readonly Bloc
   // Function URLs and public APIs have no endpoints.
   if (!ENDPOINT_SERVICES.has(to.id)) return [];
   const failing = pairs.flatMap(({ scene }) => scene.from.subnet ?? []);
-  const all = from.workload ? (placements(network).get(from.id)?.subnets ?? []) : failing;
-  const wanted = { service: to.id, failing, all, groups: from.securityGroups.keys };
+  const subnets = from.workload ? (placements(network).get(from.id)?.subnets ?? []) : failing;
+  const wanted = { service: to.id, failing, all: subnets, groups: from.securityGroups.keys };
   const [endpoint, ...attributes] = newEndpoint(wanted, network).toReversed();
   if (!endpoint) return [];
   const reason: Reason =

@@ -1,22 +1,10 @@
-import type { Workload } from '../../network/workload.ts';
+import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import { togetherWith } from '../../wording/reason.ts';
 import type { FlowContext } from '../filters/filter.ts';
 import type { Pair } from '../locations/pairs.ts';
 import { nameOf } from '../locations/party.ts';
 import { isWithin, publicAddresses } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
-
-/** What keeps data: nobody on the internet is let into it. */
-const KEEPS_DATA = new Set<Workload['kind']>([
-  'database',
-  'database-proxy',
-  'cache',
-  'warehouse',
-  'search-domain',
-  'broker',
-  'mount-target',
-  'replication-instance',
-]);
 
 /** SSH and RDP, which AWS's own checks want closed to the world (controls EC2.53 and EC2.54 of Security Hub). */
 const ADMIN_PORTS = new Set([22, 3389]);
@@ -30,8 +18,9 @@ export function meantClosed(pairs: readonly Pair[], blockers: readonly Blocker[]
   const [pair] = pairs;
   if (!pair || !isFromInternet(pair.scene)) return undefined;
   const { from, to, traffic } = pair.scene;
-  if (!to.workload || to.workload.kind === 'function') return undefined;
-  const keepsData = KEEPS_DATA.has(to.workload.kind);
+  const kind = to.workload && WORKLOAD_KINDS[to.workload.kind];
+  if (!to.workload || !kind || kind.answersNobody) return undefined;
+  const keepsData = kind.keepsData === true;
   const isPrivate = pairs.every(({ scene }) => scene.to.publicness === 'no');
   const isEveryone = from.id === 'internet';
   const isForAdmins = ADMIN_PORTS.has(traffic.port) && to.workload.kind !== 'load-balancer';

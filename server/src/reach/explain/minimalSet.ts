@@ -27,10 +27,10 @@ type Ask = (network: Network) => AnswerWithCandidates | undefined;
 export function minimalSet(answer: AnswerWithCandidates, network: Network, ask: Ask): readonly Blocker[] {
   if (answer.verdict === 'unknown' || answer.blockedBy.length === 0) return answer.blockedBy;
   const { all, opens } = allInTheWay(answer, network, ask);
-  const known = opens === 'yes' ? withoutNeedless(all, network, ask) : all;
-  const lighter = lighterSet(answer, weightOf(known), network, ask);
+  const needed = opens === 'yes' ? withoutNeedless(all, network, ask) : all;
+  const lighter = lighterSet(answer, weightOf(needed), network, ask);
   if (lighter) return withoutNeedless(lighter, network, ask);
-  return opens === 'no' ? answer.blockedBy.map((blocker) => ({ ...blocker, isNotEnough: true })) : known;
+  return opens === 'no' ? answer.blockedBy.map((blocker) => ({ ...blocker, isNotEnough: true })) : needed;
 }
 
 /** Everything that is in the way, with what shows only behind it, and whether the path opens without all of it. */

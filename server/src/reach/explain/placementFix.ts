@@ -3,9 +3,10 @@ import { classOf } from '../../network/analysis/subnetRoutes.ts';
 import { perNetwork, subnetsByVpc, vpcKeyOf } from '../../network/lookup.ts';
 import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
+import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { FlowContext } from '../filters/filter.ts';
 import { type Location, nameOf } from '../locations/party.ts';
-import { hasAddress, NEVER_PUBLIC } from '../locations/publicAddress.ts';
+import { hasAddress } from '../locations/publicAddress.ts';
 import { runPaths } from '../packets/run.ts';
 import type { Blocker } from '../question.ts';
 import { pathsOf } from '../routing/paths.ts';
@@ -13,7 +14,7 @@ import { pathsOf } from '../routing/paths.ts';
 /** What never has a public address may run in other subnets of its VPC; those that work are offered together. */
 export function otherSubnets(scene: FlowContext): readonly Blocker[] {
   const { workload, subnet } = scene.from;
-  if (!workload || NEVER_PUBLIC[workload.kind] === undefined || !subnet) return [];
+  if (!workload || WORKLOAD_KINDS[workload.kind].publicAddress !== 'never' || !subnet) return [];
   const subnets = siblingsThatWork(scene);
   if (subnets.length === 0) return [];
   return [
@@ -54,8 +55,8 @@ function siblingsThatWork(scene: FlowContext): readonly string[] {
 const siblingsMade = perNetwork(() => new Map<string, readonly string[]>());
 
 function siblingsOf(own: Subnet, network: Network): readonly Subnet[] {
-  const all = subnetsByVpc(network).of.get(vpcKeyOf(own) ?? '') ?? [];
-  return all.filter((subnet) => subnet !== own);
+  const siblings = subnetsByVpc(network).of.get(vpcKeyOf(own) ?? '') ?? [];
+  return siblings.filter((subnet) => subnet !== own);
 }
 
 /**

@@ -34,15 +34,15 @@ export function aclAllows(
   }
   const steps: { number: number; box: Box; action: 'allow' | 'deny' }[] = [];
   for (const entry of acl.entries) {
-    const read = readEntry(entry, direction, protocol, family, everything);
-    if (read === 'other') continue;
-    if (read.isClear) steps.push(read);
+    const step = readEntry(entry, direction, protocol, family, everything);
+    if (step === 'other') continue;
+    if (step.isClear) steps.push(step);
     else {
       doubts.push(`${entry.id} is only partly known`);
       const action = mode === 'possible' ? 'allow' : 'deny';
       // One that allows closes nothing and one that denies opens nothing: at worst it is last, or about something else.
       const isHarmless = entry.action.kind === 'known' && entry.action.value !== action;
-      if (!isHarmless) steps.push({ ...read, action });
+      if (!isHarmless) steps.push({ ...step, action });
     }
   }
   if (acl.kind === 'default') steps.push({ number: DEFAULT_RULE[family], box: everything, action: 'allow' });
@@ -102,17 +102,17 @@ function byPorts(boxes: readonly Box[]): readonly Box[] {
   const starts = [
     ...new Set(boxes.flatMap(({ ports }) => ports.flatMap(([low, high]) => [low, high + 1n]))),
   ].sort((a, b) => (a < b ? -1 : 1));
-  const found: { addresses: Ranges; ports: [bigint, bigint][] }[] = [];
+  const merged: { addresses: Ranges; ports: [bigint, bigint][] }[] = [];
   for (const [i, low] of starts.slice(0, -1).entries()) {
     const high = starts[i + 1]! - 1n;
     const here = boxes.filter(({ ports }) => ports.some(([from, to]) => from <= low && high <= to));
     if (here.length === 0) continue;
     const addresses = unite(...here.map((box) => box.addresses));
-    const known = found.find((one) => isSame(one.addresses, addresses));
-    if (known) known.ports.push([low, high]);
-    else found.push({ addresses, ports: [[low, high]] });
+    const sameAddresses = merged.find((one) => isSame(one.addresses, addresses));
+    if (sameAddresses) sameAddresses.ports.push([low, high]);
+    else merged.push({ addresses, ports: [[low, high]] });
   }
-  return found.map(({ addresses, ports }) => ({
+  return merged.map(({ addresses, ports }) => ({
     addresses,
     ports: unite(...ports.map((range): Ranges => [range])),
   }));

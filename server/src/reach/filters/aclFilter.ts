@@ -44,11 +44,11 @@ export function aclFilter(
   return {
     hop: { resource, kind: 'network-acl', direction, at },
     apply: (flow, mode) => {
-      const found = allowed(mode);
-      if (!found) return mode === 'possible' ? [flow] : [];
+      const allowedHere = allowed(mode);
+      if (!allowedHere) return mode === 'possible' ? [flow] : [];
       if (fixed === undefined)
-        return narrowToBoxes(flow, peer, ports === 'natPort' ? 'natPort' : 'port', found.boxes, mode);
-      const open = found.boxes.filter((box) => holds(box.ports, BigInt(fixed)));
+        return narrowToBoxes(flow, peer, ports === 'natPort' ? 'natPort' : 'port', allowedHere.boxes, mode);
+      const open = allowedHere.boxes.filter((box) => holds(box.ports, BigInt(fixed)));
       return narrow(flow, peer, unite(...open.map((box) => box.addresses)), mode);
     },
     by: () => {

@@ -61,8 +61,8 @@ function mayHaveMore(id: string, network: Network): boolean {
 
 /** The groups of a load balancer that a place is registered in, by the zone rules that go for it there. */
 function crossing(balancer: LoadBalancer, to: Location, network: Network): Truth<'unknown'> {
-  const all = targetsBehind(balancer, network).filter(({ target }) => target === to.id);
-  const says = all.map(({ group }) => crossesZones(balancer, group));
+  const registered = targetsBehind(balancer, network).filter(({ target }) => target === to.id);
+  const says = registered.map(({ group }) => crossesZones(balancer, group));
   if (says.length === 0 || says.some(({ kind }) => kind !== 'known')) return 'unknown';
   return truth(says.some((one) => one.kind === 'known' && one.value));
 }

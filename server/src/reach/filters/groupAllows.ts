@@ -129,8 +129,8 @@ function peerOf(
   network: Network,
   mode: Mode,
 ): { readonly addresses: Ranges; readonly doubt?: string } {
-  const all = allAddresses(family);
-  const open = (doubt: string) => ({ addresses: mode === 'possible' ? all : EMPTY, doubt });
+  const everyAddress = allAddresses(family);
+  const open = (doubt: string) => ({ addresses: mode === 'possible' ? everyAddress : EMPTY, doubt });
   switch (rulePeer.kind) {
     case 'cidr': {
       const { cidr } = rulePeer;
@@ -147,7 +147,7 @@ function peerOf(
       }
       const { value } = rulePeer.group;
       const key = keyOf(value);
-      if (peer.keys.includes(key)) return { addresses: all };
+      if (peer.keys.includes(key)) return { addresses: everyAddress };
       // Something decided outside may be any group, also one of these; and the peer may have a group that is decided outside.
       if (value.kind === 'outside' && (peer.keys.length > 0 || peer.otherGroups !== undefined))
         return open(`${key} may be one of the groups`);
@@ -162,7 +162,7 @@ function peerOf(
       const served = serviceOfList(list);
       // Which of its addresses a service answers with nobody knows, and its own list has them all.
       if (served !== undefined && peer?.service !== undefined)
-        return { addresses: served === peer.service ? all : EMPTY };
+        return { addresses: served === peer.service ? everyAddress : EMPTY };
       if (!list?.entries) return open(`the file does not say what the prefix list ${key} holds`);
       const known = list.entries.flatMap((entry) =>
         entry.kind === 'known' && entry.value.family === family ? [rangesOf(entry.value)] : [],

@@ -1,4 +1,3 @@
-import { keyOfField } from '../../network/lookup.ts';
 import type { Subnet } from '../../network/model.ts';
 import { type Flow, type Mode, narrow } from '../packets/flow.ts';
 import { EMPTY, unite } from '../packets/ranges.ts';
@@ -27,7 +26,7 @@ export function returnRouteFilter(
     if (isOutside && way.kind === 'route')
       doubts.add(`the target of ${way.route.id} is known only after deployment`);
     const appliance = way.kind === 'route' && isAppliance(way.target) ? way : undefined;
-    if (appliance) doubts.add(whyAppliance(keyOfField(appliance.target.target) ?? appliance.route.id));
+    if (appliance) doubts.add(whyAppliance(appliance.route, appliance.target));
     if (isMaybeBack(way)) doubts.add('the file does not say whether the answer returns over the internet');
     return why !== undefined || isOutside || appliance !== undefined || isMaybeBack(way);
   };

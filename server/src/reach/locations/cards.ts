@@ -13,8 +13,8 @@ export function byBestCard(pairs: readonly Pair[]): readonly Pair[] {
   for (const pair of pairs) {
     const { from, to } = pair.scene;
     const key = [from, to].map((one) => (one.card === undefined ? (one.subnet?.id ?? '') : '*')).join(' ');
-    const known = best.get(key);
-    if (!known || RANK[pair.verdict] < RANK[known.verdict]) best.set(key, pair);
+    const bestSoFar = best.get(key);
+    if (!bestSoFar || RANK[pair.verdict] < RANK[bestSoFar.verdict]) best.set(key, pair);
   }
   return [...best.values()];
 }

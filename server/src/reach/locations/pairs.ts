@@ -1,3 +1,4 @@
+import { memoized } from '../../memo.ts';
 import { perNetwork } from '../../network/lookup.ts';
 import { isSameZone, type Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';
@@ -136,16 +137,7 @@ function hasOwnWays(workload: Workload | undefined): boolean {
   return workload?.kind === 'load-balancer' || workload?.kind === 'client-vpn-endpoint';
 }
 
-function textOfRanges(ranges: Ranges): string {
-  let text = textsMade.get(ranges);
-  if (text === undefined) {
-    text = ranges.map(([low, high]) => `${low}-${high}`).join();
-    textsMade.set(ranges, text);
-  }
-  return text;
-}
-
-const textsMade = new WeakMap<Ranges, string>();
+const textOfRanges = memoized((ranges: Ranges) => ranges.map(([low, high]) => `${low}-${high}`).join());
 
 /** The outcome of a pair by its verdict, where it stands beside others of another kind. */
 const OUTCOMES: Readonly<Record<Verdict, Outcome>> = {

@@ -1,8 +1,7 @@
 import { reservedInAws } from '../../cidr/awsSubnet.ts';
 import { bitsOf, type Cidr, type Family, firstAddress, overlaps } from '../../cidr/cidr.ts';
 import { formatAddress, formatCidr } from '../../cidr/format.ts';
-import type { Group } from '../../network/analysis/groupRules.ts';
-import { keyOfGroup } from '../../network/analysis/groupRules.ts';
+import { type Group, keyOfGroup } from '../../network/analysis/groupRules.ts';
 import { type Card, cardsOfInstance, type Placement, placementAt } from '../../network/analysis/placement.ts';
 import type { Field, NetworkObject } from '../../network/field.ts';
 import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
@@ -10,6 +9,7 @@ import type { Network, Subnet, Vpc } from '../../network/model.ts';
 import type { TransportProtocol } from '../../network/protocol.ts';
 import { type Truth, truth } from '../../network/truth.ts';
 import type { Workload } from '../../network/workload.ts';
+import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { Span } from '../../syntax/span.ts';
 import {
   allAddresses,
@@ -80,16 +80,6 @@ const ANY_CLIENT: Ranges = portRanges(1024, 65_535);
 const LINUX_CLIENT: Ranges = portRanges(32_768, 61_000);
 const WINDOWS_CLIENT: Ranges = portRanges(49_152, 65_535);
 
-/** What runs on Linux as far as anyone knows; everything else is AWS's own, or sends from any port. */
-const ON_LINUX = new Set<Workload['kind']>([
-  'instance',
-  'auto-scaling-group',
-  'container-service',
-  'node-group',
-  'compute-environment',
-  'build-project',
-]);
-
 /** Undefined for a workload that is not in the network. */
 export function locationsOf(party: Party, family: Family, network: Network): Locations | undefined {
   if (party.kind === 'address')
@@ -118,12 +108,12 @@ export function keyOfParty(party: Exclude<Party, { kind: 'address' }>): string {
 
 /** Its name answers with the address of a mount target (fact EFS-05). */
 function placesOfFileSystem(id: string, family: Family, network: Network): Locations {
-  const found = mountTargetsOf(id, network).flatMap(
+  const targets = mountTargetsOf(id, network).flatMap(
     (target) => locationsOf({ kind: 'workload', id: target.id }, family, network) ?? [],
   );
   return {
-    locations: found.flatMap(({ locations }) => locations),
-    others: found.find(({ others }) => others !== undefined)?.others,
+    locations: targets.flatMap(({ locations }) => locations),
+    others: targets.find(({ others }) => others !== undefined)?.others,
   };
 }
 
@@ -230,7 +220,7 @@ function groupsIn({ groups, otherGroups, groupsAt }: Placement): SecurityGroupSe
 
 function sourcePortsOf(workload: Workload | undefined): Ranges {
   if (workload && 'isWindows' in workload && workload.isWindows) return WINDOWS_CLIENT;
-  return workload && ON_LINUX.has(workload.kind) ? LINUX_CLIENT : ANY_CLIENT;
+  return workload && WORKLOAD_KINDS[workload.kind].runsOnLinux ? LINUX_CLIENT : ANY_CLIENT;
 }
 
 /** An instance has all of its network interfaces at once, each in its subnet and behind its own groups. */

@@ -16,8 +16,8 @@ export function defaultPort(
         ? mountTargetsOf(to.id, network).map(({ id }) => id)
         : [];
   const ports = ids.flatMap((id) => portsOf(id, network));
-  const known = ports.find((port) => port.kind === 'known');
-  if (known?.kind === 'known') return { value: known.value, defaults: known.defaults };
+  const knownPort = ports.find((port) => port.kind === 'known');
+  if (knownPort?.kind === 'known') return { value: knownPort.value, defaults: knownPort.defaults };
   const unknown = ports.find((port) => port.kind === 'unknown');
   if (unknown?.kind === 'unknown' && to.kind === 'workload')
     return { why: `the port of ${to.id} is unknown: ${unknown.why}` };

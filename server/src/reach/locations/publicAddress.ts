@@ -6,22 +6,12 @@ import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
 import type { Network, Subnet, VpcEndpoint } from '../../network/model.ts';
 import { type Truth, truthOf, withoutReason } from '../../network/truth.ts';
 import type { PlainWorkload, Workload } from '../../network/workload.ts';
-
-/**
- * What is known by name never to have a public address, with an article. Fact LAM-02; of CodeBuild:
- * https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
- */
-export const NEVER_PUBLIC: { readonly [K in Workload['kind']]?: string } = {
-  function: 'a Lambda function',
-  'build-project': 'a CodeBuild project',
-};
+import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 
 /** Whether a property, an Elastic IP address or a launch template can give it a public address. */
 export function canHavePublicAddress({ kind, type }: Workload): boolean {
-  return BY_OTHERS.has(kind) || WORKLOAD_TYPES[type]?.publicIp !== undefined;
+  return WORKLOAD_KINDS[kind].publicAddress === 'by-others' || WORKLOAD_TYPES[type]?.publicIp !== undefined;
 }
-
-const BY_OTHERS = new Set<Workload['kind']>(['network-interface', 'auto-scaling-group', 'node-group']);
 
 /** Facts NET-02, LAM-02, RDS-01, SUB-05. In IPv6 every address is public; whether there is one is for `hasAddress`. */
 export function isPublic(workload: Workload, subnet: Subnet, family: Family, network: Network): Truth {

@@ -31,14 +31,14 @@ const senders = perNetwork(() => new Map<string, string | undefined>());
 
 /** Everything of a workload that makes a difference to what it reaches in IPv4, apart from its name. */
 function senderKey(id: string, network: Network): string | undefined {
-  const found = locationsOf({ kind: 'workload', id }, 4, network);
-  if (!found || found.locations.length === 0) return undefined;
+  const locations = locationsOf({ kind: 'workload', id }, 4, network);
+  if (!locations || locations.locations.length === 0) return undefined;
   // In a subnet without IPv4 the question is one of IPv6.
-  if (found.locations.some(({ subnet }) => subnet?.ipv4.kind === 'absent')) return undefined;
+  if (locations.locations.some(({ subnet }) => subnet?.ipv4.kind === 'absent')) return undefined;
   // Such a one has ways of its own, or cannot be deployed.
   if (network.workloads.get(id)?.kind === 'client-vpn-endpoint') return undefined;
-  if (found.locations.some((place) => strangeGroup(place, network))) return undefined;
-  const places = found.locations.map(({ subnet, workload, sourcePorts, publicness, address }) =>
+  if (locations.locations.some((place) => strangeGroup(place, network))) return undefined;
+  const places = locations.locations.map(({ subnet, workload, sourcePorts, publicness, address }) =>
     [
       subnet?.id,
       workload?.kind === 'function',
@@ -47,9 +47,11 @@ function senderKey(id: string, network: Network): string | undefined {
       withoutReason(address),
     ].join(' '),
   );
-  return [...places, found.others !== undefined, behindKey(found.locations[0]!.securityGroups, network)].join(
-    ';',
-  );
+  return [
+    ...places,
+    locations.others !== undefined,
+    behindKey(locations.locations[0]!.securityGroups, network),
+  ].join(';');
 }
 
 function behindKey({ groups, keys, otherGroups, isUnfiltered }: SecurityGroupSet, network: Network): string {

@@ -68,9 +68,9 @@ export interface RunPair {
  * AWS. Each address by itself gives a verdict; where they differ the verdict is unknown.
  */
 export function runService(pairs: readonly RunPair[]): Verdict {
-  const all = pairs.flatMap(({ paths }) => paths('certain'));
+  const paths = pairs.flatMap(({ paths }) => paths('certain'));
   // Where every way lets everything through it does not matter which address it is.
-  if (all.every((path) => sizeOf(remaining(path, 'certain')) >= sizeOf([path.flow]))) return 'reachable';
+  if (paths.every((path) => sizeOf(remaining(path, 'certain')) >= sizeOf([path.flow]))) return 'reachable';
   const runs = pairs.map(({ scene, paths }) => {
     const flows = (mode: Mode) => paths(mode).flatMap((path) => remaining(path, mode));
     return { whole: wholeFlow(scene), certain: flows('certain'), possible: flows('possible') };

@@ -1,4 +1,6 @@
-import type { RouteTarget } from '../../network/model.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Route, RouteTarget } from '../../network/model.ts';
+import { constantFilter, type Filter } from '../filters/filter.ts';
 
 /** What a route may lead to that handles packets which are not its own. */
 const APPLIANCES: ReadonlySet<RouteTarget['property']> = new Set([
@@ -16,6 +18,19 @@ export function isAppliance({ property }: RouteTarget): boolean {
 }
 
 /** Ends the sentence "it is not known: …". */
-export function whyAppliance(target: string): string {
-  return `the file does not say what ${target} does with packets that are not its own`;
+export function whyAppliance({ id }: Route, { target }: RouteTarget): string {
+  return `the file does not say what ${keyOfField(target) ?? `the target of ${id}`} does with packets that are not its own`;
+}
+
+/** The appliance that a route leads to, as a hop that nobody can see through. */
+export function applianceFilter(route: Route, target: RouteTarget): Filter {
+  const resource = keyOfField(target.target) ?? route.id;
+  const why = whyAppliance(route, target);
+  return constantFilter({ resource, kind: 'appliance', at: route.at }, { why }, () => ({
+    code: null,
+    resource,
+    at: route.at,
+    reason: { kind: 'unknown', why },
+    change: { kind: 'other', what: 'Look at its rules' },
+  }));
 }

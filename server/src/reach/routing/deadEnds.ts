@@ -10,17 +10,17 @@ import { tableFor } from './routeTable.ts';
 
 /** A target that the property does not take, or one that is not of the file. */
 export function otherTarget(property: string, key: string, route: Route, network: Network): string {
-  const is = kindOf(key, network);
-  return is === undefined
+  const kind = kindOf(key, network);
+  return kind === undefined
     ? `${key}, the target of ${route.id}, is not in this file`
-    : `${route.id} names ${key} in ${property}, and ${key} is ${is}`;
+    : `${route.id} names ${key} in ${property}, and ${key} is ${kind}`;
 }
 
 /** What something of the file is, with an article; undefined for what the file has not, or what routes never name. */
 function kindOf(key: string, network: Network): string | undefined {
   if (isInternetGateway(key, network)) return 'an internet gateway';
-  const found = KINDS.find(([part]) => network[part].has(key));
-  return found?.[1];
+  const entry = KINDS.find(([part]) => network[part].has(key));
+  return entry?.[1];
 }
 
 const KINDS = [

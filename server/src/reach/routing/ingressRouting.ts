@@ -74,15 +74,16 @@ function redirectedBy(gateway: string, family: Family, network: Network): readon
     const doubts = unowned.slice(0, 1).map(({ id }) => everything(`${id} may belong to ${table.id}`));
     return [
       ...doubts,
-      ...(of.get(table.id) ?? []).flatMap(({ id, destination, targets }): Redirected[] => {
-        const [target] = targets;
+      ...(of.get(table.id) ?? []).flatMap((route): Redirected[] => {
+        const { id, destination } = route;
+        const [target] = route.targets;
         if (!target) return [];
         const cidr = destination.kind === 'cidr' ? destination.cidr : undefined;
         if (cidr?.kind === 'known')
           return [
             {
               to: cidr.value.family === family ? rangesOf(cidr.value) : EMPTY,
-              why: whyAppliance(keyOfField(target.target) ?? `the target of ${id}`),
+              why: whyAppliance(route, target),
             },
           ];
         return cidr?.kind === 'absent' ? [] : [everything(`the destination of ${id} is unknown`)];

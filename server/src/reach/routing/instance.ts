@@ -40,9 +40,9 @@ function isChecked(key: string, network: Network): boolean {
   const others = attachments.flatMap(({ instance, networkInterface }) => [instance, networkInterface]);
   const checks: Field<boolean>[] = [one.sourceDestCheck];
   for (const other of others) {
-    const found = find(network.workloads, other);
-    if (!found) return false;
-    if ('sourceDestCheck' in found) checks.push(found.sourceDestCheck);
+    const owner = find(network.workloads, other);
+    if (!owner) return false;
+    if ('sourceDestCheck' in owner) checks.push(owner.sourceDestCheck);
   }
   return checks.every((check) => check.kind === 'absent' || (check.kind === 'known' && check.value));
 }

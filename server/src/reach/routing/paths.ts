@@ -1,4 +1,5 @@
 import { find, keyOfField, vpcKeyOf } from '../../network/lookup.ts';
+import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import { listenerFilter, zoneFilter } from '../filters/balancerFilters.ts';
 import { clientVpnFilters } from '../filters/clientVpnFilter.ts';
 import { constantFilter, type Filter, type FlowContext, onEveryWay, present } from '../filters/filter.ts';
@@ -10,7 +11,7 @@ import type { Flow, Mode } from '../packets/flow.ts';
 import { type PartialPath, type Passage, type Path, wholeFlow } from '../packets/path.ts';
 import { intersect, isEmpty, isWithin, publicAddresses } from '../packets/ranges.ts';
 import { alwaysAnswered } from './alwaysAnswered.ts';
-import { isAppliance, whyAppliance } from './appliance.ts';
+import { applianceFilter, isAppliance, whyAppliance } from './appliance.ts';
 import { gone, nobodyThere, noRoute, notKnown, otherTarget } from './deadEnds.ts';
 import { isInternetGateway } from './gateways.ts';
 import { inside, insideSubnet } from './insideVpc.ts';
@@ -19,6 +20,7 @@ import { fromInternet, throughEgressOnly, throughInternetGateway } from './inter
 import { byNatGateway } from './internet/natToNetworks.ts';
 import { acrossPeering } from './peering.ts';
 import { isOutside, lookupRoutes, type NextHop, type RoutedRange } from './routeTable.ts';
+import { leads } from './takenRoute.ts';
 import { acrossTransitGateway, fromTransitGateway, transitGatewayOf } from './transitGateway/paths.ts';
 import { strandedBehindVpn } from './vpn/strandedBehindVpn.ts';
 import { acrossVpn, fromVpn } from './vpn/vpn.ts';
@@ -41,7 +43,8 @@ export function pathsOf(scene: FlowContext, mode: Mode): readonly Path[] {
 
 function pathsWithAddresses(scene: FlowContext, flow: Flow, mode: Mode): readonly Path[] {
   const { from, to } = scene;
-  if (to.workload?.kind === 'function') return [{ flow, checks: [refusal(scene)] }];
+  if (to.workload && WORKLOAD_KINDS[to.workload.kind].answersNobody)
+    return [{ flow, checks: [refusal(scene)] }];
   if (from.workload?.kind === 'function' && scene.traffic.protocol === 'icmp')
     return [{ flow, checks: [noPing(scene)] }];
   if (from.subnet && from.subnet === to.subnet) return [{ flow, checks: insideSubnet(scene) }];
@@ -174,11 +177,11 @@ function along(way: NextHop, scene: FlowContext, isSameVpc: boolean): Passage {
     case 'route': {
       const { target, property } = way.target;
       const key = keyOfField(target);
-      if (key === undefined)
+      if (key === undefined && property !== 'VpcEndpointId')
         return {
           checks: [notKnown(`the target of ${way.route.id} is known only after deployment`, scene)],
         };
-      return through(property, key, way, scene);
+      return through(property, key ?? way.route.id, way, scene);
     }
   }
 }
@@ -208,7 +211,13 @@ function through(
     case 'NetworkInterfaceId':
       return { checks: present([groupFilter(scene, 'egress'), throughInstance(key, way.route, scene)]) };
     case 'VpcEndpointId':
-      return { checks: present([groupFilter(scene, 'egress'), notKnown(whyAppliance(key), scene)]) };
+      return {
+        checks: present([
+          groupFilter(scene, 'egress'),
+          leads(way.route, scene),
+          applianceFilter(way.route, way.target),
+        ]),
+      };
   }
   return { checks: [notKnown(otherTarget(property, key, way.route, network), scene)] };
 }
@@ -236,7 +245,7 @@ function backAlong(way: NextHop, scene: FlowContext): Passage {
   if (way.kind === 'propagated')
     return isInternet ? { checks: fromInternet(undefined, scene) } : fromVpn(way.gateway, scene);
   if (way.kind === 'route' && isAppliance(way.target))
-    return { checks: [notKnown(whyAppliance(keyOfField(way.target.target) ?? way.route.id), scene)] };
+    return { checks: [notKnown(whyAppliance(way.route, way.target), scene)] };
   const key =
     way.kind === 'route' && way.target.property === 'GatewayId' ? keyOfField(way.target.target) : undefined;
   if (key !== undefined && isInternetGateway(key, network)) return { checks: fromInternet(key, scene) };

@@ -1,8 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
-import type { TargetGroup } from '../../network/workload.ts';
-import { workloadsOf } from '../../network/workload.ts';
+import { type TargetGroup, workloadsOf } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 

@@ -1,7 +1,6 @@
 import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
 import { type Schema, type SchemaType, schemaOf, typesOf, wholeSchema } from '../../aws/schema/schema.ts';
-import type { Node } from '../../syntax/tree.ts';
-import { resolved } from '../../syntax/tree.ts';
+import { type Node, resolved } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';

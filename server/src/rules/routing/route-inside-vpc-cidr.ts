@@ -1,5 +1,4 @@
-import type { Cidr } from '../../cidr/cidr.ts';
-import { contains, equals } from '../../cidr/cidr.ts';
+import { type Cidr, contains, equals } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { defaultsOf, type Field } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';

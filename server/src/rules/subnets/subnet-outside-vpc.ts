@@ -1,5 +1,4 @@
-import type { Cidr } from '../../cidr/cidr.ts';
-import { contains } from '../../cidr/cidr.ts';
+import { type Cidr, contains } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { type Field, referredResource } from '../../network/field.ts';
 import type { Network, Subnet } from '../../network/model.ts';

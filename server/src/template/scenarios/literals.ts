@@ -1,5 +1,4 @@
-import type { Node } from '../../syntax/tree.ts';
-import { resolved } from '../../syntax/tree.ts';
+import { type Node, resolved } from '../../syntax/tree.ts';
 import { callOf } from '../evaluation/intrinsic.ts';
 
 /** The name that a `Ref` gives; undefined for anything else. */

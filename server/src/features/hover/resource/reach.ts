@@ -2,19 +2,22 @@ import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { perNetwork } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { Workload } from '../../../network/workload.ts';
+import { WORKLOAD_KINDS } from '../../../network/workloadKinds.ts';
 import { reach } from '../../../reach/answer.ts';
 import { portsOf } from '../../../reach/locations/port.ts';
 import type { Answer } from '../../../reach/question.ts';
 import { clauseOf } from '../../../wording/blockers.ts';
 import { listed } from '../../../wording/listed.ts';
 import { partyNamed } from '../../reachability/parties.ts';
-import { isSender, targetsOf } from '../../reachability/reachTargets.ts';
+import { targetsOf } from '../../reachability/reachTargets.ts';
 import { subnetsText, throughText } from '../../reachability/reachWords.ts';
 import type { Description, View } from './view.ts';
 
 /** Where a workload can go and who can come to it, a line each; empty where nothing is known. */
 export function describeReach(workload: Workload, { network }: View): Description {
-  const goes = isSender(workload) ? targetsOf(workload, network).flatMap(goesText(workload, network)) : [];
+  const goes = WORKLOAD_KINDS[workload.kind].sends
+    ? targetsOf(workload, network).flatMap(goesText(workload, network))
+    : [];
   const comes = comersTo(workload, network);
   return [
     ...(goes.length > 0 ? [md`Reaches\n${bullets(goes)}`] : []),
@@ -57,7 +60,7 @@ function whyText(answer: Answer): Markdown {
  * where nobody is known to come but somebody may.
  */
 function comersTo({ id, kind }: Workload, network: Network): readonly string[] | undefined {
-  if (kind === 'function') return undefined;
+  if (WORKLOAD_KINDS[kind].answersNobody) return undefined;
   const known = comers(network);
   if (!known.has(id)) known.set(id, findComers(id, network));
   return known.get(id);
@@ -67,7 +70,9 @@ const comers = perNetwork(() => new Map<string, readonly string[] | undefined>()
 
 function findComers(id: string, network: Network): readonly string[] | undefined {
   const ports = portsOf(id, network).flatMap((port) => (port.kind === 'known' ? [port.value] : []));
-  const senders = [...network.workloads.values()].filter((one) => one.id !== id && isSender(one));
+  const senders = [...network.workloads.values()].filter(
+    (one) => one.id !== id && WORKLOAD_KINDS[one.kind].sends,
+  );
   const sources = [
     ...senders.map((one) => ({ name: one.id, party: { kind: 'workload', id: one.id } as const })),
     { name: 'the internet', party: { kind: 'internet' } as const },

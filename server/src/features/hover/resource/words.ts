@@ -7,7 +7,6 @@ import { zoneWord } from '../../../network/analysis/zones.ts';
 import type { Field, NetworkObject, Target } from '../../../network/field.ts';
 import type { Route, Subnet } from '../../../network/model.ts';
 import { ALL_PORTS, type PortRange, type Protocol } from '../../../network/protocol.ts';
-import type { WorkloadKind } from '../../../network/workload.ts';
 import type { View } from './view.ts';
 
 /** What something is called whose name is known only when the stack is deployed. */
@@ -69,41 +68,4 @@ function portsText(protocol: string, { from, to }: PortRange): string {
   if (from !== to) return `${protocol} ${from}–${to}`;
   const name = nameOfPort(from);
   return `${protocol} ${from}${name === undefined ? '' : ` (${name})`}`;
-}
-
-const KIND_WORDS = {
-  function: ['a', 'Lambda function'],
-  'load-balancer': ['a', 'load balancer'],
-  instance: ['an', 'instance'],
-  'network-interface': ['a', 'network interface'],
-  'auto-scaling-group': ['an', 'Auto Scaling group'],
-  'container-service': ['an', 'ECS service'],
-  'kubernetes-cluster': ['an', 'EKS cluster'],
-  'node-group': ['', 'EKS nodes'],
-  database: ['a', 'database'],
-  'database-proxy': ['an', 'RDS proxy'],
-  cache: ['a', 'cache'],
-  warehouse: ['a', 'Redshift warehouse'],
-  'search-domain': ['a', 'search domain'],
-  broker: ['a', 'message broker'],
-  'replication-instance': ['a', 'DMS replication instance'],
-  'mount-target': ['an', 'EFS mount target'],
-  'resolver-endpoint': ['a', 'Route 53 resolver endpoint'],
-  'instance-connect-endpoint': ['an', 'EC2 Instance Connect Endpoint'],
-  'build-project': ['a', 'CodeBuild project'],
-  'compute-environment': ['a', 'Batch compute environment'],
-  'vpc-connector': ['a', 'VPC connector'],
-  'glue-connection': ['a', 'Glue connection'],
-  'client-vpn-endpoint': ['a', 'Client VPN endpoint'],
-} as const satisfies Record<WorkloadKind, readonly [article: string, noun: string]>;
-
-/** "Lambda function". */
-export function kindNoun(kind: WorkloadKind): string {
-  return KIND_WORDS[kind][1];
-}
-
-/** "a Lambda function". */
-export function kindText(kind: WorkloadKind): string {
-  const [article, noun] = KIND_WORDS[kind];
-  return article === '' ? noun : `${article} ${noun}`;
 }

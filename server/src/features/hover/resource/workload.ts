@@ -4,10 +4,11 @@ import { placements } from '../../../network/analysis/placement.ts';
 import { classOf } from '../../../network/analysis/subnetRoutes.ts';
 import type { Subnet } from '../../../network/model.ts';
 import type { Workload } from '../../../network/workload.ts';
+import { kindText } from '../../../network/workloadKinds.ts';
 import { listed } from '../../../wording/listed.ts';
 import { describeReach } from './reach.ts';
 import type { Description, View } from './view.ts';
-import { CLASS_WORDS, kindText, targetOfRoute, trafficText } from './words.ts';
+import { CLASS_WORDS, targetOfRoute, trafficText } from './words.ts';
 
 /** Where it runs, what it is behind and on which ports it answers. */
 export function describeWorkload(workload: Workload, view: View): Description {

@@ -4,9 +4,10 @@ import { parseCidr } from '../../../cidr/parse.ts';
 import { vpcKeyOf } from '../../../network/lookup.ts';
 import type { Network, Route, Subnet } from '../../../network/model.ts';
 import type { Truth } from '../../../network/truth.ts';
+import { kindText, WORKLOAD_KINDS } from '../../../network/workloadKinds.ts';
 import { constantFilter, type Filter, type FlowContext } from '../../filters/filter.ts';
 import { internet, type Location, locationAt, nameOf } from '../../locations/party.ts';
-import { canHavePublicAddress, NEVER_PUBLIC } from '../../locations/publicAddress.ts';
+import { canHavePublicAddress } from '../../locations/publicAddress.ts';
 import { narrow } from '../../packets/flow.ts';
 import { EMPTY, isWithin, type Ranges, rangesOf } from '../../packets/ranges.ts';
 import type { Blocker } from '../../question.ts';
@@ -92,7 +93,7 @@ export function publicAddress(scene: FlowContext, direction: 'egress' | 'ingress
   const state = stateOf(publicness);
   const at = locationAt(place);
   const { workload } = place;
-  const never = workload && NEVER_PUBLIC[workload.kind];
+  const isNever = workload && WORKLOAD_KINDS[workload.kind].publicAddress === 'never';
   const subnets = place.subnet ? [place.subnet.id] : [];
   return constantFilter(
     { resource: place.id, kind: 'public-address', direction, at },
@@ -104,10 +105,9 @@ export function publicAddress(scene: FlowContext, direction: 'egress' | 'ingress
           : 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS',
       resource: place.id,
       at,
-      reason:
-        never === undefined
-          ? { kind: 'no-public-address', workload: place.id, subnets }
-          : { kind: 'public-subnet', workload: place.id, subnets, is: never },
+      reason: isNever
+        ? { kind: 'public-subnet', workload: place.id, subnets, is: kindText(workload.kind) }
+        : { kind: 'no-public-address', workload: place.id, subnets },
       change:
         workload && canHavePublicAddress(workload)
           ? { kind: 'public-address', workload: place.id }

@@ -37,11 +37,13 @@ export function inIpv4(check: Filter): Filter {
     ],
     apply: (flow, mode) =>
       narrow(flow, 'to', NAT64, mode).flatMap((part) => {
-        const all = { ...part, to: moved(part.to, -START) };
-        const elsewhere = subtract(all.to, publicAddresses(4));
+        const translated = { ...part, to: moved(part.to, -START) };
+        const elsewhere = subtract(translated.to, publicAddresses(4));
         meetsPrivate ||= !isEmpty(elsewhere);
-        const open = mode === 'possible' && !isEmpty(elsewhere) ? [{ ...all, to: elsewhere }] : [];
-        const passed = narrow(all, 'to', publicAddresses(4), mode).flatMap((one) => check.apply(one, mode));
+        const open = mode === 'possible' && !isEmpty(elsewhere) ? [{ ...translated, to: elsewhere }] : [];
+        const passed = narrow(translated, 'to', publicAddresses(4), mode).flatMap((one) =>
+          check.apply(one, mode),
+        );
         return [...passed, ...open].map((one) => ({ ...one, to: moved(one.to, START) }));
       }),
   };

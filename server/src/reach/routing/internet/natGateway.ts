@@ -181,9 +181,9 @@ function beyondNat(nat: NatGateway, subnet: Subnet, scene: FlowContext): readonl
             return mode === 'possible';
           }
           if (!isInternet) return false;
-          const is = isAttached(gateway, vpc, network);
-          if (typeof is === 'object') doubts.push(is.why);
-          return is === 'yes' || (typeof is === 'object' && mode === 'possible');
+          const attached = isAttached(gateway, vpc, network);
+          if (typeof attached === 'object') doubts.push(attached.why);
+          return attached === 'yes' || (typeof attached === 'object' && mode === 'possible');
         });
         const reachable: Ranges = unite(...out.map(({ to }) => to));
         const onlyPublicOnes = narrow(flow, 'to', reachable, mode);

@@ -1,12 +1,10 @@
 import { keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type { NatGateway, Network, Route, Subnet } from '../../../network/model.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
-import type { Filter, FlowContext } from '../../filters/filter.ts';
-import { present } from '../../filters/filter.ts';
+import { type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { addressesIn, type Location } from '../../locations/party.ts';
-import type { Mode } from '../../packets/flow.ts';
-import { NAT_PORTS } from '../../packets/flow.ts';
+import { type Mode, NAT_PORTS } from '../../packets/flow.ts';
 import type { PartialPath } from '../../packets/path.ts';
 import { isEmpty, portRanges, type Ranges, unite } from '../../packets/ranges.ts';
 import { isRegional, subnetOfNat } from '../gateways.ts';

@@ -62,8 +62,8 @@ function hasOtherWay(from: Location, service: string, traffic: Traffic, network:
   if (runService([{ scene: open, paths: (mode) => paths(open, mode) }]) !== 'blocked') return true;
   const translated = addressesMade(from, service, network);
   if (isEmpty(translated)) return false;
-  const made: FlowContext = { ...open, to: { ...outside, addresses: translated, isVague: false } };
-  return runPaths(made, (mode) => paths(made, mode)).passes !== 'no';
+  const translatedScene: FlowContext = { ...open, to: { ...outside, addresses: translated, isVague: false } };
+  return runPaths(translatedScene, (mode) => paths(translatedScene, mode)).passes !== 'no';
 }
 
 /** What the resolver makes of the name's IPv4 addresses, the private ones of an endpoint among them. */

@@ -3,8 +3,7 @@ import type { Reason } from '../../../wording/reason.ts';
 import { constantFilter, type FlowContext, onEveryWay } from '../../filters/filter.ts';
 import type { Location } from '../../locations/party.ts';
 import { perMode } from '../../packets/flow.ts';
-import type { Destination } from '../../packets/path.ts';
-import { wholeFlow } from '../../packets/path.ts';
+import { type Destination, wholeFlow } from '../../packets/path.ts';
 import { destinationsOf, interfaceEndpoints, privateDnsOf } from './services.ts';
 
 const API_SERVICE = 'execute-api';

@@ -38,22 +38,25 @@ export function destinationsOf(
       locationsOf({ kind: 'workload', id: endpoint.id }, traffic.family, network) ?? {};
     const owner = find(network.vpcs, endpoint.vpc);
     const assumed = owner ? assumptionsOf(owner.dnsSupport, owner.dnsHostnames) : [];
-    const known = places.map(
+    const destinations = places.map(
       (to): Destination => ({
         to,
         paths: perMode((mode) => assuming(assumed, pathsOf({ ...scene, from, to }, mode))),
       }),
     );
-    if (others === undefined && known.length > 0) return known;
+    if (others === undefined && destinations.length > 0) return destinations;
     const why = `the subnets of ${endpoint.id} are unknown: ${others ?? 'it has none'}`;
     const elsewhere: FlowContext = { ...scene, from, to: internet };
     const unknown = { flow: wholeFlow(elsewhere), checks: [notKnown(why, elsewhere)] };
-    return [...known, { to: internet, paths: () => [unknown] }];
+    return [...destinations, { to: internet, paths: () => [unknown] }];
   }
   doubt ??= vpc === undefined ? undefined : network.incomplete.get('endpoints');
-  const scene_: FlowContext = { ...scene, from, to: internet };
+  const overInternet: FlowContext = { ...scene, from, to: internet };
   return [
-    { to: internet, paths: (mode) => withDoubt(doubt, scene_, mode, serviceOutside(service, scene_, mode)) },
+    {
+      to: internet,
+      paths: (mode) => withDoubt(doubt, overInternet, mode, serviceOutside(service, overInternet, mode)),
+    },
   ];
 }
 
@@ -141,14 +144,16 @@ function resolverCheck({ from, network }: FlowContext): Filter | undefined {
   // Who asks other servers does not need Amazon's.
   if (nameServersOf(vpc?.id, network).kind === 'other') return undefined;
   if (!vpc || vpc.dnsSupport.kind === 'absent') return undefined;
-  const is = vpc.dnsSupport;
-  if (is.kind === 'known' && is.value) return undefined;
+  const { dnsSupport } = vpc;
+  if (dnsSupport.kind === 'known' && dnsSupport.value) return undefined;
   const state =
-    is.kind === 'known' ? 'closed' : { why: `EnableDnsSupport of ${vpc.id} is unknown: ${is.why}` };
+    dnsSupport.kind === 'known'
+      ? 'closed'
+      : { why: `EnableDnsSupport of ${vpc.id} is unknown: ${dnsSupport.why}` };
   return constantFilter({ resource: vpc.id, kind: 'workload', at: vpc.at }, state, () => ({
     code: null,
     resource: vpc.id,
-    at: is.at,
+    at: dnsSupport.at,
     reason: { kind: 'no-resolver', vpc: vpc.id },
     change: { kind: 'enable-dns', vpc: vpc.id, attribute: 'EnableDnsSupport' },
   }));
@@ -167,10 +172,10 @@ export function interfaceEndpoints(
 
 /** An endpoint whose name is that of a service which is not known. */
 function unnamedEndpoint(vpc: string, network: Network): string | undefined {
-  const found = endpointsIn(vpc, network).find(
+  const unnamed = endpointsIn(vpc, network).find(
     (endpoint) => endpoint.service.kind === 'unknown' && privateDnsOf(endpoint, network) !== 'no',
   );
-  return found && `the service of ${found.id} is known only after deployment`;
+  return unnamed && `the service of ${unnamed.id} is known only after deployment`;
 }
 
 function endpointsIn(vpc: string, network: Network): readonly VpcEndpoint[] {

@@ -68,8 +68,8 @@ function subnetsOf(
   network: Network,
 ): { readonly subnets: readonly Subnet[]; readonly isAll: boolean } {
   const items = subnets.kind === 'known' ? subnets.items : [];
-  const found = items.flatMap((item) => find(network.subnets, item) ?? []);
-  return { subnets: found, isAll: subnets.kind === 'known' && found.length === items.length };
+  const inFile = items.flatMap((item) => find(network.subnets, item) ?? []);
+  return { subnets: inFile, isAll: subnets.kind === 'known' && inFile.length === items.length };
 }
 
 /** Whether the zone of a subnet gets to the gateway. */
@@ -145,7 +145,7 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
         if (way.kind === 'unknown') doubts.add(way.why);
         if (way.kind !== 'route' || !isAppliance(way.target))
           return way.kind === 'unknown' && mode === 'possible';
-        doubts.add(whyAppliance(keyOfField(way.target.target) ?? way.route.id));
+        doubts.add(whyAppliance(way.route, way.target));
         return mode === 'possible';
       });
       return narrow(flow, side, unite(...ways.map(({ to }) => to)), mode);
@@ -163,22 +163,22 @@ function staysInVpc(scene: FlowContext, exit: Subnet, leg: Leg): Filter {
 
 /** One of several ways, and nobody knows which: open for certain is what all of them let through. */
 function anyOf(ways: readonly (readonly Filter[])[], scene: FlowContext, end: Subnet, leg: Leg): Filter {
-  const all = ways.flat();
+  const checks = ways.flat();
   const apply: Filter['apply'] = (flow, mode) => {
     const after = (checks: readonly Filter[]) =>
       checks.reduce((flows, check) => flows.flatMap((one) => check.apply(one, mode)), [
         flow,
       ] as readonly (typeof flow)[]);
-    if (mode === 'certain') return after(all);
+    if (mode === 'certain') return after(checks);
     return ways.some((checks) => after(checks).length > 0) ? [flow] : [];
   };
-  const first = all[0] ?? endAcl(scene, end, leg);
+  const first = checks[0] ?? endAcl(scene, end, leg);
   return {
     hop: first?.hop ?? { resource: end.id, kind: 'network-acl', at: end.at },
     isQuiet: true,
     apply,
     unknownReasons: () => [
-      ...all.flatMap((check) => check.unknownReasons?.() ?? []),
+      ...checks.flatMap((check) => check.unknownReasons?.() ?? []),
       'into which of its zones the transit gateway sends packets is AWS’s choice',
     ],
     blocker: () => first!.blocker(),

@@ -168,10 +168,10 @@ function astray(
   for (const exit of exits) {
     for (const { way } of lookupRoutes(exit, to, 4, network, 'possible')) {
       if (way.kind === 'unknown') return way.why;
-      const target = way.kind === 'route' ? keyOfField(way.target.target) : undefined;
-      if (way.kind === 'route' && target === undefined) return `the target of ${way.route.id} is unknown`;
-      if (way.kind === 'route' && isAppliance(way.target)) return whyAppliance(target!);
-      if (way.kind === 'route' && way.target.property === 'TransitGatewayId')
+      if (way.kind !== 'route') continue;
+      if (isAppliance(way.target)) return whyAppliance(way.route, way.target);
+      if (keyOfField(way.target.target) === undefined) return `the target of ${way.route.id} is unknown`;
+      if (way.target.property === 'TransitGatewayId')
         return `the answer goes another way than the packet, by ${hop.attachment.id}`;
     }
   }

@@ -1,6 +1,5 @@
 import type { TransitGatewayAttachment } from '../../../network/model.ts';
-import type { Filter, FlowContext } from '../../filters/filter.ts';
-import { present } from '../../filters/filter.ts';
+import { type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { betweenSubnets } from '../insideVpc.ts';
 import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './attachment.ts';
 import { gatewayFilter, gatewayRouteFilter, referencesOver, type Transit } from './gateway.ts';

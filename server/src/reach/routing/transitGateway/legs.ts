@@ -1,7 +1,6 @@
 import { keyOfField } from '../../../network/lookup.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
-import type { Filter } from '../../filters/filter.ts';
-import { present } from '../../filters/filter.ts';
+import { type Filter, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import type { NextHop } from '../routeTable.ts';
 import { leads } from '../takenRoute.ts';
@@ -19,14 +18,14 @@ export function upToGateway({ route, own, scene }: Transit): readonly Filter[] {
   return present([leads(route, scene), doorFilter(own, up, from.subnet!), entranceAcl(scene, up, 'packet')]);
 }
 
-/** What the source's side asks whatever lies beyond, before the one thing that decides. What may change addresses lies there. */
-export function before(transit: Transit, between: Filter): readonly Filter[] {
+/** What the source's side asks whatever lies beyond, before what decides. What may change addresses lies there. */
+export function before(transit: Transit, ...between: readonly Filter[]): readonly Filter[] {
   const { scene } = transit;
   const { from } = scene;
   return present([
     groupFilter({ ...scene, groupReferences: 'none' }, 'egress'),
     aclFilter(scene, { subnet: from.subnet!, direction: 'egress', peer: 'to', ports: 'traffic' }),
     ...upToGateway(transit),
-    between,
+    ...between,
   ]);
 }

@@ -90,10 +90,10 @@ export function propagatedTo(
     else if (key !== undefined && keyOfField(routeTable) === key) ids.add(from!);
   }
   const object = network.transitGateways.get(gateway);
-  const is = object ? propagatesByDefault(object, key) : 'no';
-  if (is === 'unknown')
+  const propagates = object ? propagatesByDefault(object, key) : 'no';
+  if (propagates === 'unknown')
     learnt.push({ kind: 'unknown', why: `the file does not say what ${gateway} propagates by default` });
-  if (is === 'yes') {
+  if (propagates === 'yes') {
     for (const { id, transitGateway } of network.transitGatewayAttachments.values())
       if (keyOfField(transitGateway) === gateway) ids.add(id);
     for (const { id, transitGateway } of network.vpnConnections.values())

@@ -154,8 +154,8 @@ function hopOf(route: TransitGatewayRoute, network: Network): GatewayHop {
   if (blackhole.kind === 'unknown')
     return { kind: 'unknown', why: `whether ${id} is a blackhole is unknown: ${blackhole.why}` };
   if (blackhole.kind === 'known' && blackhole.value) return { kind: 'blackhole', route };
-  const found = find(network.transitGatewayAttachments, attachment);
-  if (found) return { kind: 'attachment', attachment: found };
+  const target = find(network.transitGatewayAttachments, attachment);
+  if (target) return { kind: 'attachment', attachment: target };
   const key = keyOfField(attachment);
   if (key !== undefined && network.vpnConnections.has(key)) return { kind: 'vpn', connection: key };
   return { kind: 'unknown', why: `what is behind ${key ?? `the attachment of ${id}`} is not in this file` };

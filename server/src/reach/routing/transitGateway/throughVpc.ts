@@ -2,8 +2,7 @@ import { find, keyOfField, vpcKeyOf } from '../../../network/lookup.ts';
 import type { NatGateway, Network, Route, Subnet, TransitGatewayAttachment } from '../../../network/model.ts';
 import type { Reason } from '../../../wording/reason.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
-import type { Filter } from '../../filters/filter.ts';
-import { present } from '../../filters/filter.ts';
+import { type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
 import { returnRouteFilter } from '../../filters/returnRoute.ts';
 import { nameOf } from '../../locations/party.ts';
@@ -11,10 +10,11 @@ import type { Mode } from '../../packets/flow.ts';
 import type { PartialPath } from '../../packets/path.ts';
 import { intersect, isEmpty, publicAddresses, type Ranges } from '../../packets/ranges.ts';
 import type { Blocker } from '../../question.ts';
-import { isAppliance, whyAppliance } from '../appliance.ts';
+import { applianceFilter, isAppliance } from '../appliance.ts';
 import { isInternetGateway, isRegional, subnetOfNat } from '../gateways.ts';
 import { outOfNat } from '../internet/natGateway.ts';
 import { lookupRoutes, type NextHop, tableFor } from '../routeTable.ts';
+import { leads } from '../takenRoute.ts';
 import { doorFilter, entranceAcl, entranceFor, exitChecks, exitsFor } from './attachment.ts';
 import { gatewayFilter, gatewayRouteFilter, type Transit } from './gateway.ts';
 import { before, leadsToGateway, upToGateway } from './legs.ts';
@@ -98,6 +98,11 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
         : closed({ kind: 'nobody-there', to: nameOf(to), vpc });
     }
     case 'route': {
+      if (isAppliance(way.target)) {
+        const there: FlowContext = { ...scene, from: { ...scene.from, subnet: down } };
+        const passed = [gatewayFilter(transit, 'open'), leads(way.route, there)];
+        return before(transit, ...passed, applianceFilter(way.route, way.target));
+      }
       const target = keyOfField(way.target.target);
       if (target === undefined)
         return unknown(`the target of ${way.route.id} is known only after deployment`);
@@ -117,7 +122,6 @@ function onward(way: NextHop, part: Ranges, exit: Exit, transit: Transit): reado
           byNat(nat, way.route, exit, transit) ??
           unknown(`what ${nat.id} does with packets of ${key} is not looked at`)
         );
-      if (isAppliance(way.target)) return unknown(whyAppliance(target));
       if (network.internetGateways.has(target))
         return closed({
           kind: 'private-at-internet-gateway',

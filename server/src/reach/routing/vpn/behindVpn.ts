@@ -14,9 +14,9 @@ export interface StaticBlock {
  */
 export function staticBlocks(gateway: string, network: Network): readonly StaticBlock[] | undefined {
   if (!network.vpnGateways.has(gateway) || network.exportedIds.has(gateway)) return undefined;
-  const all = [...network.vpnConnections.values()];
-  if (all.some(({ vpnGateway }) => vpnGateway.kind === 'unknown')) return undefined;
-  const own = all.filter(({ vpnGateway }) => keyOfField(vpnGateway) === gateway);
+  const connections = [...network.vpnConnections.values()];
+  if (connections.some(({ vpnGateway }) => vpnGateway.kind === 'unknown')) return undefined;
+  const own = connections.filter(({ vpnGateway }) => keyOfField(vpnGateway) === gateway);
   const isStatic = own.every(({ staticRoutesOnly: is }) => is.kind === 'known' && is.value);
   if (own.length === 0 || !isStatic) return undefined;
   const ids = new Set(own.map(({ id }) => id));

@@ -43,11 +43,11 @@ export function fromVpn(gateway: string, scene: FlowContext): Passage {
 
 function vpnGate(gateway: string, vpc: string | undefined, { network, to, traffic }: FlowContext): Filter {
   // No IPv6 (fact VPN-01).
-  const is = traffic.family === 6 ? 'no' : isVpnAttached(gateway, vpc, network);
+  const isAttached = traffic.family === 6 ? 'no' : isVpnAttached(gateway, vpc, network);
   const at = network.vpnGateways.get(gateway)?.at ?? locationAt(to);
   return constantFilter(
     { resource: gateway, kind: 'vpn-gateway', at },
-    is === 'yes' ? 'open' : is === 'no' ? 'closed' : is,
+    isAttached === 'yes' ? 'open' : isAttached === 'no' ? 'closed' : isAttached,
     () => ({
       code: 'BAD_STATE_ROUTE',
       resource: gateway,

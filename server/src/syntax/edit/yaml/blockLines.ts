@@ -8,8 +8,7 @@ import {
   lineStartOf,
   nextLineOf,
 } from '../lines.ts';
-import type { Collection } from '../plan.ts';
-import { childrenOf } from '../plan.ts';
+import { type Collection, childrenOf } from '../plan.ts';
 
 /** The lines of a child of a YAML block collection. */
 export interface BlockChild {

@@ -1,0 +1,74 @@
+import type { WorkloadKind } from './workload.ts';
+
+/** What is so of every workload of a kind. */
+export interface KindOfWorkload {
+  readonly name: readonly [article: 'a' | 'an' | '', noun: string];
+  /** It sends on its own account, so that its owner asks where it can go. */
+  readonly sends?: true;
+  /** Nobody opens a connection to it (fact LAM-18). */
+  readonly answersNobody?: true;
+  /** It sends from the ports of Linux as far as anyone knows; everything else is AWS's own, or sends from any port. */
+  readonly runsOnLinux?: true;
+  /** It keeps data, so nobody on the internet is meant to get to it. */
+  readonly keepsData?: true;
+  /** It is outside of any VPC unless it names subnets (facts LAM-01, DB-05); others go to the account's default VPC. */
+  readonly isPlacedOnRequest?: true;
+  /**
+   * `never`: it has none in any subnet (fact LAM-02; of CodeBuild:
+   * https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html). `by-others`: an Elastic IP address or a launch template
+   * can give it one.
+   */
+  readonly publicAddress?: 'never' | 'by-others';
+}
+
+export const WORKLOAD_KINDS: Readonly<Record<WorkloadKind, KindOfWorkload>> = {
+  function: {
+    name: ['a', 'Lambda function'],
+    sends: true,
+    answersNobody: true,
+    isPlacedOnRequest: true,
+    publicAddress: 'never',
+  },
+  'load-balancer': { name: ['a', 'load balancer'] },
+  instance: { name: ['an', 'instance'], sends: true, runsOnLinux: true },
+  'network-interface': { name: ['a', 'network interface'], publicAddress: 'by-others' },
+  'auto-scaling-group': {
+    name: ['an', 'Auto Scaling group'],
+    sends: true,
+    runsOnLinux: true,
+    publicAddress: 'by-others',
+  },
+  'container-service': { name: ['an', 'ECS service'], sends: true, runsOnLinux: true },
+  'kubernetes-cluster': { name: ['an', 'EKS cluster'] },
+  'node-group': { name: ['', 'EKS nodes'], sends: true, runsOnLinux: true, publicAddress: 'by-others' },
+  database: { name: ['a', 'database'], keepsData: true },
+  'database-proxy': { name: ['an', 'RDS proxy'], keepsData: true },
+  cache: { name: ['a', 'cache'], keepsData: true },
+  warehouse: { name: ['a', 'Redshift warehouse'], keepsData: true },
+  'search-domain': { name: ['a', 'search domain'], keepsData: true, isPlacedOnRequest: true },
+  broker: { name: ['a', 'message broker'], keepsData: true },
+  'replication-instance': { name: ['a', 'DMS replication instance'], keepsData: true },
+  'mount-target': { name: ['an', 'EFS mount target'], keepsData: true },
+  'resolver-endpoint': { name: ['a', 'Route 53 resolver endpoint'] },
+  'instance-connect-endpoint': { name: ['an', 'EC2 Instance Connect Endpoint'] },
+  'build-project': {
+    name: ['a', 'CodeBuild project'],
+    runsOnLinux: true,
+    isPlacedOnRequest: true,
+    publicAddress: 'never',
+  },
+  'compute-environment': { name: ['a', 'Batch compute environment'], runsOnLinux: true },
+  'vpc-connector': { name: ['a', 'VPC connector'] },
+  'glue-connection': { name: ['a', 'Glue connection'] },
+  'client-vpn-endpoint': { name: ['a', 'Client VPN endpoint'] },
+};
+
+/** "Lambda function". */
+export function kindNoun(kind: WorkloadKind): string {
+  return WORKLOAD_KINDS[kind].name[1];
+}
+
+/** "a Lambda function". */
+export function kindText(kind: WorkloadKind): string {
+  return WORKLOAD_KINDS[kind].name.join(' ').trim();
+}
