@@ -15,7 +15,13 @@ import {
   undone,
   withTemplate,
 } from '../../client/webview/calculator/state/state.ts';
-import { labelsOf, leafAt, leafTitle, looksOf } from '../../client/webview/calculator/strip/stripPaths.ts';
+import {
+  labelsOf,
+  leafAt,
+  leafTitle,
+  looksOf,
+  spansOf,
+} from '../../client/webview/calculator/strip/spans.ts';
 import { cellText, reservedText, rowLabel, shortCount } from '../../client/webview/calculator/words.ts';
 import {
   addRoot,
@@ -205,6 +211,20 @@ test('columns give way when it gets narrow; addresses are never cut, names only 
   }
 });
 
+test('in a large tree no address is cut either', () => {
+  const rows = rowsOf(done(splitTo(planFor('192.168.0.0/16'), 'r1', 28)), new Set());
+  assert.ok(rows.length > 4000);
+  const { columns, template } = layout(rows, 1600);
+  const tracks = template.match(/\d+(?=px)/g)!.map(Number);
+  const widest = {
+    block: '192.168.255.240/28',
+    range: '192.168.255.240 – 192.168.255.255',
+    usable: '65,531',
+  };
+  for (const [id, text] of Object.entries(widest))
+    assert.ok(tracks[columns.indexOf(id as ColumnId)]! > seven(text), id);
+});
+
 test('a column of IPv6 is there only with IPv6, and as wide as the /64', () => {
   const roots = [{ cidr: '10.0.0.0/16', blocks: [{ cidr: '10.0.0.0/24', name: 'a', ipv6: 0 }] }];
   assert.ok(!layout(rowsFor({ roots }), 1600).columns.includes('ipv6'));
@@ -259,14 +279,15 @@ test('a strip names what fits, and thin blocks can be pointed at', () => {
       },
     ],
   }).map((row) => row.root);
-  const texts = labelsOf(root!, 400, seven).map(({ text }) => text);
+  const spans = spansOf(root!, 400);
+  const texts = labelsOf(spans, seven).map(({ text }) => text);
   assert.deepEqual(texts, ['private-a', 'free', 'spare', 'free']);
-  const at = (x: number) => leafTitle(leafAt(root!, x, 400)!);
+  const at = (x: number) => leafTitle(leafAt(spans, x)!);
   assert.equal(at(50), 'private-a 10.0.0.0/18, tier private');
   for (const x of [99, 100, 101, 103]) assert.equal(at(x), 'thin 10.0.64.0/28, tier management', `${x}`);
   assert.equal(at(97), 'private-a 10.0.0.0/18, tier private');
   assert.equal(at(180), 'free 10.0.96.0/19');
-  const thin = looksOf(root!, 400).find(({ tier }) => tier === 'management');
+  const thin = looksOf(spans).find(({ tier }) => tier === 'management');
   assert.match(thin!.path, /^M100\.00 0h3\.\d\dv/, 'drawn three pixels wide');
 });
 

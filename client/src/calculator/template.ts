@@ -40,7 +40,7 @@ export async function previewSubnets(
   const answer = await server.ask<WriteSubnetsAnswer>(WRITE_SUBNETS_REQUEST, params);
   if ('refused' in answer) return answer;
   const { edits, subnets } = answer;
-  return { text: edits.map(({ newText }) => newText.replace(/^\n+|\s+$/g, '')).join('\n'), subnets };
+  return { text: edits.map(({ newText }) => newText.trimEnd().replace(/^\n+/, '')).join('\n'), subnets };
 }
 
 /**

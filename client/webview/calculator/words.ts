@@ -55,16 +55,6 @@ function nameless({ blocks }: Block, kind: RowKind): string {
   return kind === 'free' ? 'free' : kind === 'gap' ? 'reserved' : '';
 }
 
-/** The number of characters of a cell, without writing the texts of thousands of rows again after each change. */
-export function lengthsOf(row: Row, column: ColumnId): number {
-  const one = row.block ?? row.root;
-  if (column === 'block') return blockLength(one);
-  if (column === 'range') return rangeLength(one);
-  return cellText(row, column).length;
-}
-const blockLength = once((one: Root | Block) => formatCidr(one.cidr).length);
-const rangeLength = once((one: Root | Block) => rangeText(one).length);
-
 /** Cached, because it sums up thousands of blocks. */
 const usableText = once((one: Root | Block) => {
   const usable = usableIn(one);
@@ -86,9 +76,11 @@ export function reservedText(block: Block): string {
   return `AWS keeps ${kept.length} of ${formatCount(sizeOf(block.cidr))}:\n${list.join('\n')}`;
 }
 
+const usage = once(usageOf);
+
 /** "21.1 % in subnets, 7 % reserved, 71.9 % free": the parts of a root, which add up to 100. */
 export const sharesText = once((root: Root): string => {
-  const { subnets, reserved, free } = usageOf(root);
+  const { subnets, reserved, free } = usage(root);
   const [inSubnets, inReserve, left] = percentagesOf([subnets, reserved, free]);
   const parts = [
     ...(subnets > 0n ? [`${inSubnets} % in subnets`] : []),
@@ -100,7 +92,7 @@ export const sharesText = once((root: Root): string => {
 
 /** ", largest block 10.0.128.0/17"; empty if nothing is free. */
 export const largestText = once((root: Root): string => {
-  const { largestFree } = usageOf(root);
+  const { largestFree } = usage(root);
   return largestFree ? `, largest free block ${formatCidr(largestFree)}` : '';
 });
 

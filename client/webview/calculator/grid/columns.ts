@@ -1,5 +1,5 @@
 import type { Row } from '../../../../server/src/subnetPlan/index.ts';
-import { cellText, lengthsOf } from '../words.ts';
+import { cellText } from '../words.ts';
 
 /** The columns of the tree, in order. */
 export const COLUMNS = [
@@ -63,16 +63,17 @@ export function layoutOf(
   measure: (text: string) => number,
 ): Layout {
   const hasPairs = rows.some(({ root }) => root.ipv6 !== null);
+  const visible: readonly ColumnId[] = COLUMNS.map(({ id }) => id).filter(
+    (id) => !hidden.has(id) && (id !== 'ipv6' || hasPairs),
+  );
   const hasActions = width >= LEAST_FOR_ACTIONS;
   const around = MARGINS + (hasActions ? ACTIONS : 0);
-  const wanted = wantedWidths(rows, measure);
+  const wanted = wantedWidths(rows, visible, measure);
   const sum = (columns: readonly ColumnId[], widthOf: (id: ColumnId) => number) =>
     columns.reduce((total, id) => total + widthOf(id), around);
   // A note may be cut before another column is hidden for it.
   const needed = (id: ColumnId) => (id === 'note' ? CUT_TO.note! : wanted[id]);
-  let columns: readonly ColumnId[] = COLUMNS.map(({ id }) => id).filter(
-    (id) => !hidden.has(id) && (id !== 'ipv6' || hasPairs),
-  );
+  let columns = visible;
   for (const id of LEAST_NEEDED) {
     if (sum(columns, needed) > width) columns = columns.filter((one) => one !== id);
   }
@@ -97,11 +98,13 @@ export function layoutOf(
 
 function wantedWidths(
   rows: readonly Row[],
+  visible: readonly ColumnId[],
   measure: (text: string) => number,
 ): Readonly<Record<ColumnId, number>> {
   const wanted = {} as Record<ColumnId, number>;
   const deepest = rows.reduce((most, { level }) => Math.max(most, level), 1);
   for (const { id, title } of COLUMNS) {
+    if (!visible.includes(id)) continue;
     const around = (AROUND[id] ?? 12) + (id === 'name' ? (deepest - 1) * INDENT : 0);
     const widest = Math.max(measure(title), ...longestTexts(rows, id).map(measure)) + around;
     const most = CUT_TO[id] === undefined ? widest : Math.min(widest, MOST);
@@ -110,15 +113,34 @@ function wantedWidths(
   return wanted;
 }
 
+/** In a larger tree the texts of all rows would take longer than the operation that changed it. */
+const MANY = 500;
+
 /** Texts that are close to the longest one: which of them is the widest depends on the font. */
 function longestTexts(rows: readonly Row[], id: ColumnId): readonly string[] {
-  let longest = 0;
-  let found: Row[] = [];
-  for (const row of rows) {
-    const length = lengthsOf(row, id);
-    if (length > longest + 2) found = [];
-    if (length > longest) longest = length;
-    if (length > 0 && length >= longest - 2 && found.length < 40) found.push(row);
+  if (rows.length > MANY && rows.every(({ root }) => root.cidr.family === 4)) {
+    const text = LONGEST[id];
+    if (text !== undefined) return [text];
   }
-  return found.map((row) => cellText(row, id));
+  let longest = 0;
+  let found: string[] = [];
+  // Free blocks, of which there may be thousands, have no text of their own.
+  const isWritten = id === 'name' || id === 'zone' || id === 'tier' || id === 'note' || id === 'ipv6';
+  for (const row of rows) {
+    if (isWritten && row.kind === 'free') continue;
+    const text = cellText(row, id);
+    if (text.length > longest + 2) found = [];
+    if (text.length > longest) longest = text.length;
+    if (text !== '' && text.length >= longest - 2 && found.length < 40) found.push(text);
+  }
+  return found;
 }
+
+/** The longest texts of IPv4, where there are too many rows to look at each. */
+const LONGEST: Partial<Readonly<Record<ColumnId, string>>> = {
+  block: '255.255.255.255/32',
+  range: '255.255.255.255 – 255.255.255.255',
+  usable: '4,294,967,296',
+  netmask: '255.255.255.255',
+  ipv6: '2001:0db8:0000:ffff::/64',
+};

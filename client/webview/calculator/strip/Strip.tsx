@@ -9,7 +9,7 @@ import {
 } from '../../../../server/src/subnetPlan/index.ts';
 import { measured } from '../measure.ts';
 import { largestText, sharesText } from '../words.ts';
-import { HEIGHT, type Look, labelsOf, leafAt, leafTitle, looksOf } from './stripPaths.ts';
+import { HEIGHT, type Look, labelsOf, leafAt, leafTitle, looksOf, spansOf } from './spans.ts';
 
 interface Props {
   readonly root: Root;
@@ -25,12 +25,13 @@ interface Props {
  * click selects the block at the pointer.
  */
 export function Strip({ root, width, selected, select }: Props) {
-  const looks = useMemo(() => looksOf(root, width), [root, width]);
-  const labels = useMemo(() => labelsOf(root, width, measured), [root, width]);
+  const spans = useMemo(() => spansOf(root, width), [root, width]);
+  const looks = useMemo(() => looksOf(spans), [spans]);
+  const labels = useMemo(() => labelsOf(spans, measured), [spans]);
   const [pointed, setPointed] = useState<Block | undefined>();
   const leafUnder = (event: MouseEvent) => {
     const box = (event.currentTarget as Element).getBoundingClientRect();
-    return leafAt(root, ((event.clientX - box.left) / box.width) * width, width);
+    return leafAt(spans, ((event.clientX - box.left) / box.width) * width);
   };
   const mark = selected && selected !== root ? shareOf(root.cidr, selected.cidr) : undefined;
   const name = `${root.vpc} ${formatCidr(root.cidr)}`;

@@ -98,9 +98,7 @@ function itemOfTable(cells: readonly string[], { at }: Header, line: number): re
 
 /** The blocks of a line without a header: each one, or one with a name before or after it. */
 function itemsOfLine(cells: readonly string[], line: number): readonly Item[] | string {
-  const words = cells
-    .flatMap((cell) => cell.split(/\s+/))
-    .map((word) => word.replace(/^["'•*-]+|["',;]+$/g, ''));
+  const words = cells.flatMap((cell) => cell.split(/\s+/)).map(bare);
   const blocks = words.filter((word) => word.includes('/')).map((word) => ({ word, cidr: parseCidr(word) }));
   const wrong = blocks.find(({ cidr }) => cidr.kind === 'error');
   if (wrong?.cidr.kind === 'error') return `Line ${line}: ${wrong.cidr.message}`;
@@ -120,6 +118,14 @@ function itemsOfLine(cells: readonly string[], line: number): readonly Item[] | 
     isFree: false,
     vpc: '',
   }));
+}
+
+/** A word without the bullet, quotes and commas around it. */
+function bare(word: string): string {
+  let [start, end] = [0, word.length];
+  while (start < end && `"'•*-`.includes(word[start]!)) start++;
+  while (end > start && `"',;`.includes(word[end - 1]!)) end--;
+  return word.slice(start, end);
 }
 
 /** The letter at the end of a zone's name, as a number: 0 for "a" and for "eu-central-1a". */
