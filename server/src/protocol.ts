@@ -8,6 +8,8 @@ export interface InitializationOptions {
   readonly rulePage?: string;
   /** An extension that runs cfn-lint is active in the editor. */
   readonly isCfnLintActive?: boolean;
+  /** An extension that completes templates and shows where names lead is active: AWS Toolkit. */
+  readonly isToolkitActive?: boolean;
   /** Languages whose settings files of Zappa the editor explains and completes by the JSON schema. */
   readonly schemaLanguages?: readonly string[];
   /** The commands of the client's own that a lens or an action may name. */
@@ -27,11 +29,24 @@ export interface CopyParams {
   readonly told: string;
 }
 
-/** From the client, when an extension that runs cfn-lint appears or goes. */
+/** The client's command that copies the AWS CLI commands of an inventory. */
+export const COPY_INVENTORY_COMMANDS = 'vpcLens.copyInventoryCommands';
+
+/** The client's command that shows a page; its one argument is the address: a rule's page, or one of AWS's documentation. */
+export const SHOW_PAGE_COMMAND = 'vpcLens.showPage';
+
+/** The client's command that turns a rule off in the workspace; its one argument is the rule's id. */
+export const TURN_OFF_RULE_COMMAND = 'vpcLens.turnOffRule';
+
+/** From the client: the AWS CLI commands that make an inventory, a line each, as one text. Its parameters are `{}`. */
+export const INVENTORY_COMMANDS_REQUEST = 'vpcLens/inventoryCommands';
+
+/** From the client, when an extension that runs cfn-lint or completes templates appears or goes. */
 export const CFN_LINT_NOTIFICATION = 'vpcLens/cfnLint';
 
 export interface CfnLintParams {
   readonly isActive: boolean;
+  readonly isToolkitActive?: boolean;
 }
 
 /**
@@ -57,9 +72,13 @@ export interface EditorSettings {
   readonly inventory?: unknown;
   /** `auto`, `never` or `always`. */
   readonly deferTo?: unknown;
-  /** Whether names in templates lead to their declarations and uses; off, that is left to other extensions. */
+  /**
+   * Whether names in templates lead to their declarations and uses. Where it is neither true nor false, they do unless an
+   * extension is active that does so.
+   */
   readonly navigation?: unknown;
   readonly codeLens?: unknown;
+  readonly inlayHints?: unknown;
 }
 
 // ---- Reachability
@@ -90,6 +109,8 @@ export interface Trace {
 export interface TraceAnswer {
   /** "AppFunction → Database, tcp 5432, when UseNat is false". */
   readonly title: string;
+  /** "tcp 5432". */
+  readonly traffic: string;
   readonly verdict: ReachVerdict;
   /** One sentence without a full stop. */
   readonly summary: string;
@@ -102,6 +123,8 @@ export interface TraceAnswer {
   /** How each subnet of the source fares, those that fail first; empty where all fare alike. */
   readonly subnets: readonly TraceSubnet[];
   readonly assumptions: readonly string[];
+  /** What may decide an unknown answer: an inventory, where there is none, or values of parameters. */
+  readonly nextSteps: readonly ('inventory' | 'parameters')[];
 }
 
 export type ReachVerdict = 'reachable' | 'partial' | 'blocked' | 'unknown';
@@ -139,6 +162,8 @@ export interface TraceFix {
   readonly edit?: WorkspaceEdit;
   /** Where something is in the way; absent for what only an inventory tells of. */
   readonly range?: Range;
+  /** The address of a page that explains it. */
+  readonly page?: string;
 }
 
 /** From the client: what can be asked about in a document. Answered by `ReachNames`. */
@@ -160,7 +185,9 @@ export interface ReachNames {
 
 export interface ReachName {
   readonly name: string;
-  /** What it is and how it fares: "function · Database ✗", "database". */
+  /** The heading of its part of the list; names of one part follow each other. */
+  readonly section: string;
+  /** What it is and how it fares: "function · Database ✗", "database"; empty where the section says it. */
   readonly what: string;
   /** What it listens on, where that is known. */
   readonly port?: number;

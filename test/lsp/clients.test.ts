@@ -50,6 +50,8 @@ function mayAsk({ workspace }: EditorClient['capabilities'], method: string, par
       return workspace?.diagnostics?.refreshSupport === true;
     case 'workspace/codeLens/refresh':
       return workspace?.codeLens?.refreshSupport === true;
+    case 'workspace/inlayHint/refresh':
+      return workspace?.inlayHint?.refreshSupport === true;
     case 'workspace/applyEdit':
       return workspace?.applyEdit === true;
     case 'client/registerCapability': {
@@ -143,7 +145,7 @@ for (const { name, capabilities } of CLIENTS) {
         if (!isNested) {
           const subnet = symbols.find((symbol) => symbol.name === 'Subnet') as SymbolInformation;
           assert.equal(subnet.location.uri, uri);
-          assert.equal(subnet.containerName, 'isolated');
+          assert.equal(subnet.containerName, 'Vpc');
         }
 
         // The fix, as the client applies it; then it tells of the edit, in its own units.

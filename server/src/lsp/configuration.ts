@@ -6,6 +6,7 @@ import { type ParameterSource, parametersFor } from '../files/parameterValues.ts
 import { mayName } from '../files/repository.ts';
 import { matcherOf } from '../glob.ts';
 import {
+  ageOf,
   type FileKind,
   INVENTORY_FOLDER,
   type Inventory,
@@ -19,7 +20,7 @@ import {
   settingsOfEditor,
 } from '../languageService.ts';
 import type { EditorSettings } from '../protocol.ts';
-import { isPath, normalizePath, normalizeUri } from './uris.ts';
+import { isPath, normalizePath, normalizeUri, uriOf } from './uris.ts';
 
 /** What decides how a document is checked, apart from the document. Undefined for one that is left out. */
 export interface DocumentSettings extends Settings {
@@ -32,17 +33,30 @@ export interface DocumentSettings extends Settings {
   readonly answers: Inventory | undefined;
 }
 
+/** Extensions of the editor that do some of what we do. */
+export interface OtherExtensions {
+  readonly isCfnLintActive: boolean;
+  /** AWS Toolkit, which completes templates and shows where names lead. */
+  readonly isToolkitActive: boolean;
+}
+
 /** The settings of the editor and of the `vpc-lens.json` files; both change while the server runs. */
 export interface Configuration {
   forDocument(uri: string): DocumentSettings | undefined;
+  /** Whether what follows from AWS's schemas alone is left to another extension: completion, hover. */
+  defersToToolkit(): boolean;
   /** Whether the editor wants names to lead to their declarations and uses. */
   wantsNavigation(): boolean;
+  /** Whether the editor shows values behind what they are computed from; it does not unless it says so. */
+  showsHints(): boolean;
+  /** The addresses of the parameter files that give values in a template; the last goes before the others. */
+  parameterFilesOf(uri: string): readonly string[];
   /** Whether the editor shows code lenses; it does unless it says otherwise. */
   showsLenses(): boolean;
   /** `ofFolders` has what differs in a workspace folder, by its address. */
   setEditor(settings: EditorSettings | null, ofFolders?: ReadonlyMap<string, EditorSettings | null>): void;
   setFolders(uris: readonly string[]): void;
-  setCfnLintActive(isActive: boolean): void;
+  setOthers(others: OtherExtensions): void;
   /** Without trust a settings file names no other files. */
   setTrusted(isTrusted: boolean): void;
   /** Settings files are read again when they are next asked for. */
@@ -55,18 +69,20 @@ export interface Configuration {
 
 /**
  * `log` is told what cannot be understood in a settings file or an inventory; `read` takes what `normalizeUri` gives;
- * `reading` hears of each path that is looked at on disk.
+ * `reading` hears of each path that is looked at on disk. `tellRead` is told, as a sentence, which settings file, parameter
+ * file or inventory was read.
  */
 export function createConfiguration(
   log: (message: string) => void,
   read: (path: string) => string | undefined,
   reading: (path: string) => void = () => {},
+  tellRead: (sentence: string) => void = () => {},
 ): Configuration {
   let editor: EditorSettings = {};
   let own: Settings = {};
   let ownOfFolders: ReadonlyMap<string, Settings> = new Map();
   let folders: readonly string[] = [];
-  let isCfnLintActive = false;
+  let others: OtherExtensions = { isCfnLintActive: false, isToolkitActive: false };
   let isTrusted = true;
   const told = new Set<string>();
   const toldOfEditor = new Set<string>();
@@ -86,6 +102,7 @@ export function createConfiguration(
     (path, place, problem) => tellOnce(place ? `${path}:${place}: ${problem}` : `${path} ${problem}.`),
     opened,
     (path) => reading(normalizePath(path)),
+    (path, inventory) => tellRead(inventoryWasRead(path, inventory)),
   );
   const namedParameterFiles = new Set<string>();
   /** The files and folders that settings name, by address. */
@@ -94,13 +111,16 @@ export function createConfiguration(
   function tellProblems({ folder, problems }: SettingsFile): void {
     if (told.has(folder)) return;
     told.add(folder);
+    tellRead(`Settings: ${normalizeUri(folder)}/${SETTINGS_FILE}.`);
     for (const { message } of problems) log(`${folder}/${SETTINGS_FILE}: ${message}`);
   }
 
   function parameterFile({ folder, by }: ParameterSource, file: string) {
     const address = isPath(folder) ? normalizePath(resolve(folder, file)) : `${folder}/${file}`;
     const key = `${by ?? ''}\n${address}`;
-    const content = parameterFiles.get(key) ?? contentOf(address, by);
+    const known = parameterFiles.get(key);
+    const content = known ?? contentOf(address, by);
+    if (!known && 'text' in content) tellRead(`Parameter file: ${address}.`);
     parameterFiles.set(key, content);
     namedParameterFiles.add(address);
     return { name: address, content };
@@ -135,7 +155,11 @@ export function createConfiguration(
   }
 
   /** The values of parameters: the settings file's, and over them those of the document's folder in the editor. */
-  function valuesFor(uri: string, file: SettingsFile | undefined): ReadonlyMap<string, string> {
+  function valuesFor(
+    uri: string,
+    file: SettingsFile | undefined,
+    found: (address: string) => void = () => {},
+  ): ReadonlyMap<string, string> {
     const [folder] = folders
       .filter((one) => nameWithin(one, uri) !== undefined)
       .sort((a, b) => b.length - a.length);
@@ -146,7 +170,12 @@ export function createConfiguration(
       const inFile = normalizeUri(file.folder);
       sources.unshift({ folder: inFile, settings: settingsIn(file), by: `${inFile}/${SETTINGS_FILE}` });
     }
-    return parametersFor(normalizeUri(uri), sources, parameterFile, tellOnce);
+    const read = (source: ParameterSource, named: string) => {
+      const known = parameterFile(source, named);
+      if ('text' in known.content) found(known.name);
+      return known;
+    };
+    return parametersFor(normalizeUri(uri), sources, read, tellOnce);
   }
 
   /** The one that the editor names, else the settings file, else that of the nearest folder. */
@@ -175,7 +204,8 @@ export function createConfiguration(
       const isZappa = own.zappaFiles
         ? folders.some((folder) => matches(folder, own.zappaFiles))
         : file !== undefined && matches(file.folder, file.settings.zappaFiles);
-      const defersToCfnLint = editor.deferTo === 'always' || (editor.deferTo !== 'never' && isCfnLintActive);
+      const defersToCfnLint =
+        editor.deferTo === 'always' || (editor.deferTo !== 'never' && others.isCfnLintActive);
       return {
         ...(file ? overlay(settingsIn(file), own) : own),
         defersToCfnLint,
@@ -184,8 +214,17 @@ export function createConfiguration(
         ...(isZappa && { kind: 'zappa' }),
       };
     },
-    wantsNavigation: () => editor.navigation === true,
+    defersToToolkit: () =>
+      editor.deferTo === 'always' || (editor.deferTo !== 'never' && others.isToolkitActive),
+    wantsNavigation: () =>
+      editor.navigation === true || (editor.navigation !== false && !others.isToolkitActive),
     showsLenses: () => (editor.codeLens as { enabled?: unknown } | null | undefined)?.enabled !== false,
+    showsHints: () => (editor.inlayHints as { enabled?: unknown } | null | undefined)?.enabled === true,
+    parameterFilesOf(uri) {
+      const found: string[] = [];
+      valuesFor(uri, findFile(uri), (address) => found.push(isPath(address) ? uriOf(address) : address));
+      return found;
+    },
     setEditor(settings, ofFolders = new Map()) {
       editor = settings ?? {};
       own = understood(editor);
@@ -194,8 +233,8 @@ export function createConfiguration(
     setFolders(uris) {
       folders = uris;
     },
-    setCfnLintActive(isActive) {
-      isCfnLintActive = isActive;
+    setOthers(active) {
+      others = active;
     },
     setTrusted(is) {
       isTrusted = is;
@@ -214,6 +253,12 @@ export function createConfiguration(
       return isFolder || isInventoryName(path) || namedInventories.has(path) || namedInventories.has(folder);
     },
   };
+}
+
+function inventoryWasRead(path: string, inventory: Inventory): string {
+  const { length } = inventory.files;
+  const age = ageOf(inventory, Date.now());
+  return `Inventory: ${path}, ${length} ${length === 1 ? 'file' : 'files'}${age === undefined ? '' : `, ${age}`}.`;
 }
 
 /** A name in an address as globs have it; some addresses are none that can be decoded. */

@@ -1,12 +1,23 @@
-import { REACH_NAMES_REQUEST, TRACE_REQUEST, VPCS_REQUEST, WRITE_SUBNETS_REQUEST } from '../../protocol.ts';
+import {
+  INVENTORY_COMMANDS_REQUEST,
+  REACH_NAMES_REQUEST,
+  TRACE_REQUEST,
+  VPCS_REQUEST,
+  WRITE_SUBNETS_REQUEST,
+} from '../../protocol.ts';
 import type { RequestHandler } from '../session.ts';
 import { onCodeAction, onExecuteCommand } from './codeActions.ts';
 import { onCodeLens } from './codeLens.ts';
 import { onCompletion } from './completion.ts';
 import { onDiagnostic } from './diagnostics.ts';
+import { onDocumentLink } from './documentLinks.ts';
 import { onHover } from './hover.ts';
+import { onInlayHint } from './inlayHints.ts';
+import { onInventoryCommands } from './inventory.ts';
 import { onDefinition, onDocumentHighlight, onReferences } from './navigation.ts';
 import { onReachNames, onTrace } from './reachability.ts';
+import { onPrepareRename, onRename } from './rename.ts';
+import { onSignatureHelp } from './signatureHelp.ts';
 import { onVpcs, onWriteSubnets } from './subnets.ts';
 import { onDocumentSymbol } from './symbols.ts';
 
@@ -18,10 +29,16 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   ['textDocument/definition', onDefinition],
   ['textDocument/references', onReferences],
   ['textDocument/documentHighlight', onDocumentHighlight],
+  ['textDocument/prepareRename', onPrepareRename],
+  ['textDocument/rename', onRename],
+  ['textDocument/signatureHelp', onSignatureHelp],
+  ['textDocument/inlayHint', onInlayHint],
+  ['textDocument/documentLink', onDocumentLink],
   ['textDocument/documentSymbol', onDocumentSymbol],
   ['textDocument/codeAction', onCodeAction],
   ['textDocument/codeLens', onCodeLens],
   ['workspace/executeCommand', onExecuteCommand],
+  [INVENTORY_COMMANDS_REQUEST, onInventoryCommands],
   [TRACE_REQUEST, onTrace],
   [REACH_NAMES_REQUEST, onReachNames],
   [VPCS_REQUEST, onVpcs],
