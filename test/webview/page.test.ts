@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { firstTiers } from '../../client/webview/calculator/dialogs/firstTiers.ts';
-import { type ColumnId, layoutOf } from '../../client/webview/calculator/grid/columns.ts';
+import type { ColumnId } from '../../client/webview/calculator/grid/columns.ts';
 import { keyAction, type Pressed } from '../../client/webview/calculator/grid/keyboard.ts';
+import { layoutOf } from '../../client/webview/calculator/grid/layout.ts';
 import { isHostMessage, isPageMessage } from '../../client/webview/calculator/messages.ts';
 import { memoryOf, stateOf } from '../../client/webview/calculator/state/memory.ts';
 import {
@@ -195,6 +196,7 @@ test('columns give way when it gets narrow; addresses are never cut, names only 
   assert.deepEqual(layout(rows, 1600).columns, ['name', 'block', 'range', 'usable', 'zone', 'tier', 'note']);
   assert.deepEqual(layout(rows, 900).columns, ['name', 'block', 'usable', 'zone', 'tier', 'note']);
   assert.deepEqual(layout(rows, 400).columns, ['name', 'block', 'tier']);
+  assert.ok(layout(rows, 780).columns.includes('usable') && !layout(rows, 700).columns.includes('range'));
   assert.deepEqual([layout(rows, 900).hasActions, layout(rows, 400).hasActions], [true, false]);
   const widths = (width: number) =>
     layout(rows, width)

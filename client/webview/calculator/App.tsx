@@ -17,10 +17,12 @@ import { Details } from './Details.tsx';
 import { Dialogs } from './dialogs/Dialogs.tsx';
 import { Empty } from './frame/Empty.tsx';
 import { menuOf } from './frame/menuOf.ts';
+import { Status } from './frame/Status.tsx';
 import { Toolbar } from './frame/Toolbar.tsx';
-import { type ColumnId, isEditable, layoutOf } from './grid/columns.ts';
+import { type ColumnId, isEditable } from './grid/columns.ts';
 import { Grid } from './grid/Grid.tsx';
 import type { KeyAction } from './grid/keyboard.ts';
+import { layoutOf } from './grid/layout.ts';
 import { tell } from './host.ts';
 import { measured } from './measure.ts';
 import { canSplit, keptFree, labelled, revealIn, writableIn } from './state/actions.ts';
@@ -228,26 +230,7 @@ export function App({ state, change }: Props) {
           </main>
         </>
       )}
-      <footer class="status">
-        <span>
-          <span
-            class={state.said.failed ? 'error' : ''}
-            role="status"
-            aria-live="polite"
-            key={state.said.number}
-          >
-            {state.said.text}
-          </span>
-          {state.said.canUndo && (
-            <button type="button" class="link said-undo" onClick={undoOnce}>
-              Undo
-            </button>
-          )}
-        </span>
-        <span class="quiet keys">
-          {plan.roots.length > 0 ? 'S split · J join · Enter name · K reserve' : ''}
-        </span>
-      </footer>
+      <Status said={state.said} undo={undoOnce} hasKeys={plan.roots.length > 0} />
       <Dialogs state={state} change={change} show={show} />
     </div>
   );

@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { keyOfRow, type Row, type SubnetPlan } from '../../../../server/src/subnetPlan/index.ts';
 import type { Active } from '../state/state.ts';
-import { COLUMNS, type Layout, ROW_HEIGHT } from './columns.ts';
+import { COLUMNS, ROW_HEIGHT } from './columns.ts';
 import { GridRow, type RowActions } from './GridRow.tsx';
 import { type KeyAction, keyAction } from './keyboard.ts';
+import type { Layout } from './layout.ts';
 
 /** Rows that are rendered beyond the visible ones, to scroll without flicker. */
 const BEYOND = 8;

@@ -11,7 +11,8 @@ import { Icon, type IconName } from '../icons.tsx';
 import type { Active } from '../state/state.ts';
 import { cellText, reservedText, rowLabel } from '../words.ts';
 import { CellInput } from './CellInput.tsx';
-import { type ColumnId, isEditable, type Layout, ROW_HEIGHT } from './columns.ts';
+import { type ColumnId, isEditable, ROW_HEIGHT } from './columns.ts';
+import type { Layout } from './layout.ts';
 import { canJoin, canSplit, joinTitle } from './rowCan.ts';
 import { Swatch } from './Swatch.tsx';
 
