@@ -63,7 +63,7 @@ test('what is wrong in a list is said with its line', () => {
     ['', /^The list has no CIDR block\.$/],
     [
       Array.from({ length: 4097 }, (_, i) => `10.${i >> 8}.${i & 255}.0/24`).join('\n'),
-      /more than 4,?096 blocks/,
+      /more than 4,096 blocks/,
     ],
     ['x'.repeat(1_000_001), /larger than 1 MB/],
   ];

@@ -1,5 +1,5 @@
 import { type Cidr, contains, endOf, overlaps, sizeOf, withoutHostBits } from '../../cidr/cidr.ts';
-import { formatCidr } from '../../cidr/format.ts';
+import { formatCidr, formatCount } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { zoneLetter } from '../allocate/tiers.ts';
 import { fillGaps } from '../change.ts';
@@ -149,7 +149,7 @@ function readBlocks(data: unknown, outer: Cidr, count: { rows: number }, depth: 
 }
 
 function enough(blocks: readonly Block[], count: { readonly rows: number }): readonly Block[] {
-  if (count.rows > MOST_ROWS) fail(`The plan has more than ${MOST_ROWS} blocks.`);
+  if (count.rows > MOST_ROWS) fail(`The plan has more than ${formatCount(BigInt(MOST_ROWS))} blocks.`);
   return blocks;
 }
 

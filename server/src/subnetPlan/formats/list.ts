@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { type Cidr, contains, equals, withoutHostBits } from '../../cidr/cidr.ts';
-import { formatCidr } from '../../cidr/format.ts';
+import { formatCidr, formatCount } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { put } from '../change.ts';
 import { type Block, freeBlock, NO_LABELS, type Root, type SubnetPlan } from '../model.ts';
@@ -38,7 +38,8 @@ export function readList(text: string): Read {
     const found = header ? itemOfTable(cells, header, index + 1) : itemsOfLine(cells, index + 1);
     if (typeof found === 'string') return problem(found);
     items.push(...found);
-    if (items.length > MOST_BLOCKS) return problem(`The list has more than ${MOST_BLOCKS} blocks.`);
+    if (items.length > MOST_BLOCKS)
+      return problem(`The list has more than ${formatCount(BigInt(MOST_BLOCKS))} blocks.`);
   }
   if (items.length === 0) return problem('The list has no CIDR block.');
   return planOf(items);
