@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   syntax: 'jsonc-parser yaml toml-eslint-parser',
   escape: '',
   cidr: 'ip-cidr',
-  subnetPlan: 'escape cidr lz-string',
+  subnetPlan: 'escape cidr lz-string papaparse',
   aws: 'cidr',
   template: 'memo syntax cidr aws',
   zappa: 'syntax cidr aws glob hjson',

@@ -218,6 +218,8 @@ export interface PlacedVpc extends TemplateVpc {
   readonly subnets: readonly PlacedSubnet[];
   /** Some block of it or of its subnets is known only when the stack is deployed. */
   readonly isPartial: boolean;
+  /** The logical ids of its route tables. */
+  readonly routeTables: readonly string[];
   /** Subnets whose block is not known, by their logical ids. */
   readonly hidden: readonly string[];
   /** What is known only when the stack is deployed, or with other parameters, as sentences. */
@@ -250,6 +252,8 @@ export interface WantedSubnet {
   readonly tier: string;
   /** Which /64 of the VPC's IPv6 block; null for none. */
   readonly ipv6: number | null;
+  /** The route table's logical id; null for the main one. Without it, the one that clearly is its tier's. */
+  readonly routeTable?: string | null;
 }
 
 export interface UpdatedSubnet {
@@ -259,9 +263,16 @@ export interface UpdatedSubnet {
   readonly zone?: number;
 }
 
+export interface WrittenSubnet {
+  readonly id: string;
+  readonly routeTable: string | null;
+}
+
 export type WriteSubnetsAnswer =
   | {
       readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+      /** The new subnets as they are written, in the order requested; null for the main route table. */
+      readonly subnets: readonly WrittenSubnet[];
       /** What was written, in a sentence or two. */
       readonly says: string;
     }

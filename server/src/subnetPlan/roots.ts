@@ -50,6 +50,7 @@ export function removeRoot(plan: SubnetPlan, id: string): Outcome {
     kind: 'done',
     plan: { ...plan, roots },
     says: `${formatCidr(root.cidr)} removed.`,
+    removes: true,
     ...(next && { key: next.id }),
   };
 }

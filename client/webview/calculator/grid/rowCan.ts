@@ -1,5 +1,5 @@
-import { type Row, stepOf } from '../../../server/src/subnetPlan/index.ts';
-import { cellText } from './words.ts';
+import { type Row, stepOf } from '../../../../server/src/subnetPlan/index.ts';
+import { cellText } from '../words.ts';
 
 /** Whether the row's block, or the only block of its root, can be split. */
 export function canSplit({ root, block }: Row): boolean {

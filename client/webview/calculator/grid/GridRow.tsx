@@ -6,14 +6,15 @@ import {
   limitsOfRoot,
   type Row,
   type SubnetPlan,
-} from '../../../server/src/subnetPlan/index.ts';
+} from '../../../../server/src/subnetPlan/index.ts';
+import { Icon, type IconName } from '../icons.tsx';
+import type { Active } from '../state/state.ts';
+import { cellText, reservedText, rowLabel } from '../words.ts';
 import { CellInput } from './CellInput.tsx';
 import { type ColumnId, isEditable, ROW_HEIGHT } from './columns.ts';
-import { Icon, type IconName } from './icons.tsx';
+import type { Layout } from './layout.ts';
 import { canJoin, canSplit, joinTitle } from './rowCan.ts';
-import type { Active } from './state.ts';
-import { tierClass } from './tiers.ts';
-import { cellText, reservedText, rowLabel } from './words.ts';
+import { Swatch } from './Swatch.tsx';
 
 /** The events of a row. */
 export interface RowActions {
@@ -30,6 +31,7 @@ interface Props extends RowActions {
   readonly row: Row;
   readonly index: number;
   readonly columns: readonly ColumnId[];
+  readonly layout: Layout;
   readonly isActive: boolean;
   readonly active: Active | null;
   readonly isEditing: boolean;
@@ -85,10 +87,12 @@ export function GridRow(props: Props) {
           hasTitle={isActive || isHovered}
         />
       ))}
-      <div class="cell cell-actions" role="gridcell">
-        {/* Only where the mouse or the keyboard is, or every line would have two more buttons. */}
-        {(isActive || isHovered) && <Actions {...props} />}
-      </div>
+      {props.layout.hasActions && (
+        <div class="cell cell-actions" role="gridcell">
+          {/* Only where the mouse or the keyboard is, or every line would have two more buttons. */}
+          {(isActive || isHovered) && <Actions {...props} />}
+        </div>
+      )}
     </div>
   );
 }
@@ -101,25 +105,25 @@ function Actions({ row, split, join }: Props) {
       {canSplit(row) && (
         <button
           type="button"
-          class="icon-button"
+          class="row-button"
           tabIndex={-1}
           title={`${splitTitle} (S)`}
           aria-label={splitTitle}
           onClick={stopped(() => split(keyOfRow(row)))}
         >
-          <Icon name="split" />
+          Split
         </button>
       )}
       {canJoin(row) && (
         <button
           type="button"
-          class="icon-button"
+          class="row-button"
           tabIndex={-1}
           title={joinTitle(row)}
           aria-label={joinTitle(row)}
           onClick={stopped(() => join(keyOfRow(row)))}
         >
-          <Icon name="join" />
+          Join
         </button>
       )}
     </>
@@ -142,13 +146,17 @@ interface CellProps extends Props {
 }
 
 function Cell(props: CellProps) {
-  const { row, column, isActiveCell, isEditing, tiers } = props;
+  const { row, column, isActiveCell, isEditing } = props;
   const text = cellText(row, column);
   if (isActiveCell && isEditing && isEditable(column)) {
     return (
       <div class={`cell cell-${column} is-editing`} role="gridcell">
         {column === 'name' && <Lead {...props} />}
-        <CellInput {...props} column={column} text={row.kind === 'free' && column === 'name' ? '' : text} />
+        <CellInput
+          {...props}
+          column={column}
+          text={column === 'name' && row.block?.name === '' ? '' : text}
+        />
       </div>
     );
   }
@@ -161,11 +169,20 @@ function Cell(props: CellProps) {
       title={props.hasTitle ? titleOf(row, column, text) : undefined}
     >
       {column === 'name' && <Lead {...props} />}
-      {column === 'tier' && text !== '' && <span class={`swatch ${tierClass(text, tiers)}`} />}
-      {column === 'name' || column === 'tier' ? <span class="text">{text}</span> : text}
+      {column === 'tier' && text !== '' && <Swatch tier={text} />}
+      {column === 'name' || column === 'tier' ? (
+        <span class={isNameless(row, column) ? 'text quiet' : 'text'}>{text}</span>
+      ) : (
+        text
+      )}
       {column === 'name' && props.limit && <Sign limit={props.limit} />}
     </div>
   );
+}
+
+/** Whether the text only stands for a name that the group does not have. */
+function isNameless({ block, kind }: Row, column: ColumnId): boolean {
+  return column === 'name' && kind === 'group' && block?.name === '';
 }
 
 function canEdit({ block }: Row, column: ColumnId): boolean {

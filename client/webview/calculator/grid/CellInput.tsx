@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { zoneLetter } from '../../../server/src/subnetPlan/allocate/tiers.ts';
-import { keyOfRow, type Row } from '../../../server/src/subnetPlan/index.ts';
+import { zoneLetter } from '../../../../server/src/subnetPlan/allocate/tiers.ts';
+import { keyOfRow, type Row } from '../../../../server/src/subnetPlan/index.ts';
 import type { ColumnId } from './columns.ts';
 
 interface Props {

@@ -1,12 +1,19 @@
-import { formatCidr } from '../../../server/src/cidr/format.ts';
-import { addRoot, changeRoot, label, type Outcome, setIpv6 } from '../../../server/src/subnetPlan/index.ts';
-import { imported } from './begin.ts';
-import { PlanDialog } from './dialogs/PlanDialog.tsx';
-import { ConfirmDialog, ImportDialog, SplitDialog, TextDialog } from './dialogs/SmallDialogs.tsx';
-import { WriteDialog } from './dialogs/WriteDialog.tsx';
-import { tell } from './host.ts';
-import type { Change } from './state.ts';
-import { after, type Dialog, type State } from './state.ts';
+import { formatCidr } from '../../../../server/src/cidr/format.ts';
+import {
+  addRoot,
+  changeRoot,
+  label,
+  type Outcome,
+  setIpv6,
+} from '../../../../server/src/subnetPlan/index.ts';
+import { tell } from '../host.ts';
+import { imported } from '../state/begin.ts';
+import type { Change } from '../state/state.ts';
+import { after, type Dialog, type State } from '../state/state.ts';
+import { Ipv6Dialog } from './Ipv6Dialog.tsx';
+import { PlanDialog } from './PlanDialog.tsx';
+import { ConfirmDialog, ImportDialog, SplitDialog, TextDialog } from './SmallDialogs.tsx';
+import { WriteDialog } from './WriteDialog.tsx';
 
 interface Props {
   readonly state: State;
@@ -76,21 +83,7 @@ export function Dialogs({ state, change, show }: Props) {
       const root = plan.roots.find(({ id }) => id === dialog.id);
       if (!root) return null;
       return (
-        <TextDialog
-          title={`IPv6 of ${root.vpc}`}
-          action="Set"
-          fields={[
-            {
-              label: 'IPv6 block',
-              value:
-                root.ipv6 === null ? 'amazon' : root.ipv6 === 'amazon' ? root.ipv6 : formatCidr(root.ipv6),
-              hint: '"amazon" for the /56 that Amazon gives, a block such as 2001:db8::/56, or nothing. Each subnet gets a /64.',
-            },
-          ]}
-          tryIt={(text = '') => setIpv6(plan, root.id, text)}
-          done={done}
-          close={close}
-        />
+        <Ipv6Dialog root={root} set={(text) => setIpv6(plan, root.id, text)} done={done} close={close} />
       );
     }
     case 'confirm':
@@ -122,10 +115,12 @@ export function Dialogs({ state, change, show }: Props) {
         <WriteDialog
           plan={plan}
           vpc={dialog.vpc}
-          name={template?.name ?? 'the template'}
+          template={template}
+          preview={state.preview}
+          ask={(request) => tell({ type: 'preview', ...request })}
           write={(request) => {
             close();
-            tell({ type: 'write', version: template?.version ?? 0, ...request });
+            tell({ type: 'write', ...request });
           }}
           close={close}
         />

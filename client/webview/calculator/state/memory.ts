@@ -4,8 +4,8 @@ import {
   readPlanData,
   type SubnetPlan,
   writePlanShort,
-} from '../../../server/src/subnetPlan/index.ts';
-import { COLUMNS, type ColumnId } from './columns.ts';
+} from '../../../../server/src/subnetPlan/index.ts';
+import { COLUMNS, type ColumnId } from '../grid/columns.ts';
 import { FIRST_STATE, type State } from './state.ts';
 
 /** The state that the window keeps of a page: enough to continue, including as much undo history as fits. */

@@ -1,5 +1,5 @@
-import { Icon } from './icons.tsx';
-import { Menu, type MenuItem } from './Menu.tsx';
+import { Icon } from '../icons.tsx';
+import { Menu, type MenuGroup } from './Menu.tsx';
 
 interface Props {
   readonly canUndo: boolean;
@@ -8,7 +8,7 @@ interface Props {
   /** The label of the write button; undefined if there is nothing to write. */
   readonly writable: string | undefined;
   readonly hasRoots: boolean;
-  readonly menu: readonly (MenuItem | null)[];
+  readonly menu: readonly MenuGroup[];
   readonly does: {
     readonly plan: () => void;
     readonly addRoot: () => void;
@@ -33,8 +33,10 @@ export function Toolbar({ canUndo, canRedo, zones, writable, hasRoots, menu, doe
       <button type="button" class="button-secondary" onClick={does.addRoot}>
         Add block…
       </button>
-      <Step name="undo" title="Undo" keys="Ctrl+Z" can={canUndo} act={does.undo} />
-      <Step name="redo" title="Redo" keys="Ctrl+Shift+Z" can={canRedo} act={does.redo} />
+      <span class="steps">
+        <Step name="undo" title="Undo" keys="Ctrl+Z" can={canUndo} act={does.undo} />
+        <Step name="redo" title="Redo" keys="Ctrl+Shift+Z" can={canRedo} act={does.redo} />
+      </span>
       <label class="zones">
         Zones
         <select value={String(zones)} onChange={(event) => does.setZones(Number(event.currentTarget.value))}>
@@ -51,7 +53,7 @@ export function Toolbar({ canUndo, canRedo, zones, writable, hasRoots, menu, doe
           {writable}
         </button>
       )}
-      <Menu items={menu} />
+      <Menu groups={menu} />
     </header>
   );
 }

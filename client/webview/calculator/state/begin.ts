@@ -1,14 +1,16 @@
-import { advance } from '../../../server/src/subnetPlan/history.ts';
+import { advance } from '../../../../server/src/subnetPlan/history.ts';
 import {
   addRoot,
   historyOf,
   isDavidcSubnets,
+  isList,
   isVisualSubnetCalculator,
   readDavidcSubnets,
+  readList,
   readPlan,
   readVisualSubnetCalculator,
   unbind,
-} from '../../../server/src/subnetPlan/index.ts';
+} from '../../../../server/src/subnetPlan/index.ts';
 import { after, rebound, type State, saying } from './state.ts';
 
 /** The state with the first block and, if requested, the dialog to plan in it. */
@@ -18,13 +20,15 @@ export function begun(state: State, cidr: string, by: 'tiers' | 'hosts' | null):
   return by && key ? { ...next, dialog: { kind: 'plan', by, key } } : next;
 }
 
-/** The state with a plan from a text, in our format or that of another calculator; a sentence if it is not a plan. */
+/** The state with a plan from a text, in our format or that of another calculator, or a list of blocks; a sentence if it is not a plan. */
 export function imported(state: State, text: string): State | string {
   const foreign = isVisualSubnetCalculator(text)
     ? readVisualSubnetCalculator(text)
     : isDavidcSubnets(text)
       ? readDavidcSubnets(text)
-      : undefined;
+      : isList(text)
+        ? readList(text)
+        : undefined;
   const read = foreign ?? readPlan(text);
   if (read.kind === 'error') return read.message;
   const ids = state.template?.vpcs.map(({ id }) => id) ?? [];

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../../server/src/cidr/format.ts';
 import {
   find,
   insertable,
@@ -5,9 +6,9 @@ import {
   type Outcome,
   splitTo,
   updatesOf,
-} from '../../../server/src/subnetPlan/index.ts';
-import type { ColumnId } from './columns.ts';
-import { tell } from './host.ts';
+} from '../../../../server/src/subnetPlan/index.ts';
+import type { ColumnId } from '../grid/columns.ts';
+import { tell } from '../host.ts';
 import type { State } from './state.ts';
 
 /** Whether the block can be split. */
@@ -61,14 +62,17 @@ export function writableIn({ template, history }: State): { title: string; vpc: 
   const plan = history.present;
   const vpcs = [...new Set(plan.roots.filter(({ isBound }) => isBound).map(({ vpc }) => vpc))];
   for (const vpc of vpcs) {
-    const fresh = insertable(plan, vpc).length;
-    const changed = updatesOf(plan).filter(({ root }) => root.vpc === vpc).length;
-    if (fresh > 0)
+    const fresh = BigInt(insertable(plan, vpc).length);
+    const changed = BigInt(updatesOf(plan).filter(({ root }) => root.vpc === vpc).length);
+    if (fresh > 0n)
       return {
-        title: changed > 0 ? `Insert ${fresh}, update ${changed}…` : `Insert ${fresh}…`,
+        title:
+          changed > 0n
+            ? `Insert ${formatCount(fresh)}, update ${formatCount(changed)}…`
+            : `Insert ${formatCount(fresh)}…`,
         vpc,
       };
-    if (changed > 0) return { title: `Update ${changed}…`, vpc };
+    if (changed > 0n) return { title: `Update ${formatCount(changed)}…`, vpc };
   }
   return undefined;
 }

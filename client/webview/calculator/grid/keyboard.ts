@@ -1,6 +1,6 @@
-import { indexOfRow, keyOfRow, type Row } from '../../../server/src/subnetPlan/index.ts';
+import { indexOfRow, keyOfRow, type Row } from '../../../../server/src/subnetPlan/index.ts';
+import type { Active } from '../state/state.ts';
 import type { ColumnId } from './columns.ts';
-import type { Active } from './state.ts';
 
 /** The action for a key in the tree. */
 export type KeyAction =

@@ -1,17 +1,17 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { keyOfRow, type Row, type SubnetPlan } from '../../../server/src/subnetPlan/index.ts';
-import { COLUMNS, type ColumnId, type Content, leastWidth, ROW_HEIGHT, templateOf } from './columns.ts';
+import { keyOfRow, type Row, type SubnetPlan } from '../../../../server/src/subnetPlan/index.ts';
+import type { Active } from '../state/state.ts';
+import { COLUMNS, ROW_HEIGHT } from './columns.ts';
 import { GridRow, type RowActions } from './GridRow.tsx';
 import { type KeyAction, keyAction } from './keyboard.ts';
-import type { Active } from './state.ts';
+import type { Layout } from './layout.ts';
 
 /** Rows that are rendered beyond the visible ones, to scroll without flicker. */
 const BEYOND = 8;
 
 interface Props extends RowActions {
   readonly rows: readonly Row[];
-  readonly columns: readonly ColumnId[];
-  readonly content: Content;
+  readonly layout: Layout;
   readonly active: Active | null;
   /** The index of the active row; -1 if there is none. */
   readonly index: number;
@@ -32,7 +32,8 @@ interface View {
 
 /** The tree of blocks. Only visible rows are in the document, however many there are. */
 export function Grid(props: Props) {
-  const { rows, columns, content, active, index, isEditing, act, setWidth, focusWanted } = props;
+  const { rows, layout, active, index, isEditing, act, setWidth, focusWanted } = props;
+  const { columns } = layout;
   const grid = useRef<HTMLDivElement>(null);
   // A panel that was just opened has the focus; one restored with the window does not.
   const hasFocus = useRef(document.hasFocus());
@@ -98,10 +99,10 @@ export function Grid(props: Props) {
       aria-label="Blocks"
       aria-readonly={true}
       aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length + 1}
+      aria-colcount={columns.length + (layout.hasActions ? 1 : 0)}
       style={{
-        '--columns': templateOf(columns, content),
-        '--least': `${leastWidth(columns, content)}px`,
+        '--columns': layout.template,
+        '--least': `${layout.least}px`,
       }}
       onScroll={(event) => look(event.currentTarget.scrollTop, event.currentTarget.clientHeight)}
       onKeyDown={onKeyDown}
@@ -121,14 +122,23 @@ export function Grid(props: Props) {
               {COLUMNS.find((one) => one.id === id)!.title}
             </div>
           ))}
-          <div class="cell" role="columnheader">
-            <span class="sr-only">Actions</span>
-          </div>
+          {layout.hasActions && (
+            <div class="cell" role="columnheader">
+              <span class="sr-only">Actions</span>
+            </div>
+          )}
         </div>
       </div>
       <div class="grid-body" role="rowgroup" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
         {drawn.map(({ row, at }) => (
-          <GridRow key={keyOfRow(row)} {...props} row={row} index={at} isActive={at === index} />
+          <GridRow
+            key={keyOfRow(row)}
+            {...props}
+            columns={columns}
+            row={row}
+            index={at}
+            isActive={at === index}
+          />
         ))}
       </div>
     </div>

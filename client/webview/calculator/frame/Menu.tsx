@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from './icons.tsx';
+import { Icon } from '../icons.tsx';
 
 /** One item of a menu. */
 export interface MenuItem {
@@ -9,8 +9,13 @@ export interface MenuItem {
   readonly isChecked?: boolean;
 }
 
+export interface MenuGroup {
+  readonly title: string;
+  readonly items: readonly MenuItem[];
+}
+
 /** The menu button pattern: https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/. */
-export function Menu({ items }: { readonly items: readonly (MenuItem | null)[] }) {
+export function Menu({ groups }: { readonly groups: readonly MenuGroup[] }) {
   const [isOpen, setOpen] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -62,26 +67,29 @@ export function Menu({ items }: { readonly items: readonly (MenuItem | null)[] }
       </button>
       {isOpen && (
         <div ref={list} class="menu-list" role="menu" aria-label="More" tabIndex={-1} onKeyDown={onKeyDown}>
-          {items.map((item, index) =>
-            item === null ? (
-              <hr key={index} />
-            ) : (
-              <button
-                key={item.title}
-                type="button"
-                role={item.isChecked === undefined ? 'menuitem' : 'menuitemcheckbox'}
-                aria-checked={item.isChecked}
-                tabIndex={-1}
-                onClick={() => {
-                  close(true);
-                  item.act();
-                }}
-              >
-                <span class="check">{item.isChecked ? '✓' : ''}</span>
-                {item.title}
-              </button>
-            ),
-          )}
+          {groups.map(({ title, items }) => (
+            <div key={title} class="menu-group" role="group" aria-label={title}>
+              <div class="menu-title quiet" aria-hidden="true">
+                {title}
+              </div>
+              {items.map((item) => (
+                <button
+                  key={item.title}
+                  type="button"
+                  role={item.isChecked === undefined ? 'menuitem' : 'menuitemcheckbox'}
+                  aria-checked={item.isChecked}
+                  tabIndex={-1}
+                  onClick={() => {
+                    close(true);
+                    item.act();
+                  }}
+                >
+                  <span class="check">{item.isChecked ? '✓' : ''}</span>
+                  {item.title}
+                </button>
+              ))}
+            </div>
+          ))}
         </div>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { parseCidr } from '../../../server/src/cidr/parse.ts';
+import { parseCidr } from '../../../../server/src/cidr/parse.ts';
 
 interface Props {
   readonly begin: (cidr: string, by: 'tiers' | 'hosts' | null) => void;
@@ -70,7 +70,7 @@ export function Empty({ begin, pickTemplate, open, paste }: Props) {
         </li>
         <li>
           <button type="button" class="link" onClick={paste}>
-            Paste a plan, or a link of another calculator…
+            Paste a list of blocks, a plan or a link…
           </button>
         </li>
       </ul>

@@ -1,4 +1,5 @@
-import { contains } from '../../../server/src/cidr/cidr.ts';
+import { contains } from '../../../../server/src/cidr/cidr.ts';
+import { formatCount } from '../../../../server/src/cidr/format.ts';
 import {
   advance,
   amend,
@@ -8,15 +9,16 @@ import {
   type History,
   historyOf,
   type Outcome,
+  planOfVpc,
   redo,
   replacementText,
   type SubnetPlan,
   unbind,
   undo,
   updatesOf,
-} from '../../../server/src/subnetPlan/index.ts';
-import { type ColumnId, HIDDEN_FIRST } from './columns.ts';
-import type { BoundTemplate } from './messages.ts';
+} from '../../../../server/src/subnetPlan/index.ts';
+import { type ColumnId, HIDDEN_FIRST } from '../grid/columns.ts';
+import type { BoundTemplate, Preview } from '../messages.ts';
 
 /** The keyboard focus: a whole row, or a cell of it. */
 export interface Active {
@@ -29,6 +31,8 @@ export interface Said {
   readonly failed: boolean;
   /** Incremented so that an identical sentence is announced again. */
   readonly number: number;
+  /** Offers to undo what the text says. */
+  readonly canUndo: boolean;
 }
 
 export type Dialog =
@@ -52,6 +56,8 @@ export interface State {
   /** The name of the document that the page edits; null for a plan that was not saved yet. */
   readonly document: string | null;
   readonly dialog: Dialog | null;
+  /** What the dialog that writes into the template would write; null until the extension has answered. */
+  readonly preview: Preview | null;
   readonly said: Said;
 }
 
@@ -64,12 +70,18 @@ export const FIRST_STATE: State = {
   template: null,
   document: null,
   dialog: null,
-  said: { text: '', failed: false, number: 0 },
+  preview: null,
+  said: { text: '', failed: false, number: 0, canUndo: false },
 };
 
 /** The state with a message for the user. */
 export function saying(state: State, text: string, failed = false): State {
-  return { ...state, said: { text, failed, number: state.said.number + 1 } };
+  return { ...state, said: { text, failed, number: state.said.number + 1, canUndo: false } };
+}
+
+/** The state without a message: what it said is no longer so. */
+export function quiet(state: State): State {
+  return state.said.text === '' ? state : saying(state, '');
 }
 
 /**
@@ -89,7 +101,8 @@ export function after(state: State, outcome: Outcome, isAgreed = false): State {
   const key = outcome.key ?? state.active?.key;
   const next = { ...state, history, dialog: null, isEditing: false };
   const shown = key === undefined ? next : selected(next, key, state.active?.column ?? null);
-  return saying(shown, outcome.says);
+  const told = saying(shown, outcome.says);
+  return outcome.removes ? { ...told, said: { ...told.said, canUndo: true } } : told;
 }
 
 /** The state with another active row; its ancestors are expanded. */
@@ -158,18 +171,21 @@ function boundTo(
 export function withTemplate(state: State, template: BoundTemplate, vpc: string | null): State {
   const isOther = state.template !== null && state.template.uri !== template.uri;
   const kept = isOther ? leaving(state, state.template!.name) : state;
-  const next = rebound({ ...kept, template });
+  // The text is another one, for example because the editor has undone what was written into it.
+  const isChanged = !isOther && state.template !== null && state.template.version !== template.version;
+  const next = rebound({ ...(isChanged ? quiet(kept) : kept), template });
   const wanted = template.vpcs.find(({ id }) => id === vpc);
   if (!wanted || wanted.blocks.length === 0) return next;
   const own = next.history.present.roots.find((root) => root.isBound && root.vpc === wanted.id);
   if (own) return selected(next, own.id);
-  const { plan } = bindVpc(next.history.present, wanted);
-  const root = plan.roots.find((one) => one.isBound && one.vpc === wanted.id);
   const isFirst = next.history.present.roots.length === 0;
+  const plan = isFirst ? planOfVpc(wanted) : bindVpc(next.history.present, wanted).plan;
+  const root = plan.roots.find((one) => one.isBound && one.vpc === wanted.id);
   const history = isFirst ? historyOf(plan) : advance(next.history, plan);
   const shown = root ? selected({ ...next, history }, root.id) : { ...next, history };
   const there = wanted.subnets.length;
-  const says = there === 0 ? 'no subnets yet' : there === 1 ? '1 subnet' : `${there} subnets`;
+  const says =
+    there === 0 ? 'no subnets yet' : there === 1 ? '1 subnet' : `${formatCount(BigInt(there))} subnets`;
   return saying(shown, `${wanted.id} of ${template.name}: ${says}.`);
 }
 
