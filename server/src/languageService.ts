@@ -28,6 +28,12 @@ export { mermaidOf } from './features/map/mermaid.ts';
 export { type NetworkMap, networkMaps } from './features/map/networkMap.ts';
 export { svgOf } from './features/map/svg.ts';
 export { definition, documentHighlights, references } from './features/navigation/navigation.ts';
+export {
+  type NewNetwork,
+  newNetwork,
+  settingsFor,
+  type TemplateFormat,
+} from './features/newNetwork/newNetwork.ts';
 export { parameterNotes } from './features/parameterNotes.ts';
 export {
   fixOf,
@@ -54,6 +60,8 @@ export {
 } from './fileKind.ts';
 export { type Inventory, mergeInventory } from './inventory/inventory.ts';
 export { readInventoryFile } from './inventory/inventoryFile.ts';
+export { EXTRAS, OFFERED_ENDPOINTS, PATTERNS, ZONE_COUNTS } from './patterns/patterns.ts';
+export type { NetworkWords } from './patterns/request.ts';
 export { type Rule, SEVERITIES, type Severity } from './rules/defineRule.ts';
 export {
   type Finding,
