@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { PATTERNS_PAGE, patternsPage } from '../../docs/patternsPage.ts';
 import { analyze, findingsOf } from '../../server/src/languageService.ts';
 import { type NetworkTemplate, networkTemplate } from '../../server/src/patterns/network.ts';
 import { printJson, printYaml, templateData } from '../../server/src/patterns/print.ts';
@@ -94,6 +96,10 @@ test('what cannot be built is refused in one sentence', () => {
   const tight = readRequest({ pattern: 'vpn', zones: '3', cidr: '10.0.0.0/28', extras: ['rds'] });
   assert.ok(!('refused' in tight));
   assert.match((networkTemplate(tight) as { refused: string }).refused, /^The plan takes .* missing\.$/);
+});
+
+test('docs/patterns.md is what npm run docs writes', () => {
+  assert.equal(readFileSync(PATTERNS_PAGE, 'utf8').replaceAll('\r\n', '\n'), patternsPage());
 });
 
 function templateOf(request: (typeof WANTED)[number]['request']): NetworkTemplate {
