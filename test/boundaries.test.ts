@@ -38,7 +38,8 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
   cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif',
   messages: 'protocol cidr subnetPlan',
-  client: 'escape syntax protocol fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',
+  client:
+    'patterns escape syntax protocol fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',
   webview: 'protocol cidr subnetPlan messages preact',
 };
 

@@ -11,6 +11,7 @@ import { registerShowTrace } from './commands/showTrace.ts';
 import { registerSubnetCalculator } from './commands/subnetCalculator.ts';
 import { onFirstDocumentOfOurs } from './documents.ts';
 import { LanguageServer } from './languageServer.ts';
+import { registerNewNetwork } from './newNetwork/newNetwork.ts';
 import { registerRulePages } from './rulePages.ts';
 
 /** The API of the active extension, for other extensions and our own tests. */
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     registerRestartServer(started),
     registerCanReach(started),
     registerShowTrace(started),
+    registerNewNetwork(started),
     registerRulePages(context.extensionUri),
     onFirstDocumentOfOurs(() => started.start()),
   );

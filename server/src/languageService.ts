@@ -28,6 +28,7 @@ export { mermaidOf } from './features/map/mermaid.ts';
 export { type NetworkMap, networkMaps } from './features/map/networkMap.ts';
 export { svgOf } from './features/map/svg.ts';
 export { definition, documentHighlights, references } from './features/navigation/navigation.ts';
+export { addVpcConfig } from './features/newNetwork/addVpcConfig.ts';
 export {
   type NewNetwork,
   newNetwork,

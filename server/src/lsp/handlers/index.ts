@@ -1,4 +1,11 @@
-import { REACH_NAMES_REQUEST, TRACE_REQUEST, VPCS_REQUEST, WRITE_SUBNETS_REQUEST } from '../../protocol.ts';
+import {
+  ADD_VPC_CONFIG_REQUEST,
+  NEW_NETWORK_REQUEST,
+  REACH_NAMES_REQUEST,
+  TRACE_REQUEST,
+  VPCS_REQUEST,
+  WRITE_SUBNETS_REQUEST,
+} from '../../protocol.ts';
 import type { RequestHandler } from '../session.ts';
 import { onCodeAction, onExecuteCommand } from './codeActions.ts';
 import { onCodeLens } from './codeLens.ts';
@@ -6,6 +13,7 @@ import { onCompletion } from './completion.ts';
 import { onDiagnostic } from './diagnostics.ts';
 import { onHover } from './hover.ts';
 import { onDefinition, onDocumentHighlight, onReferences } from './navigation.ts';
+import { onAddVpcConfig, onNewNetwork } from './newNetwork.ts';
 import { onReachNames, onTrace } from './reachability.ts';
 import { onVpcs, onWriteSubnets } from './subnets.ts';
 import { onDocumentSymbol } from './symbols.ts';
@@ -26,4 +34,6 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   [REACH_NAMES_REQUEST, onReachNames],
   [VPCS_REQUEST, onVpcs],
   [WRITE_SUBNETS_REQUEST, onWriteSubnets],
+  [NEW_NETWORK_REQUEST, onNewNetwork],
+  [ADD_VPC_CONFIG_REQUEST, onAddVpcConfig],
 ]);
