@@ -5,13 +5,13 @@ import { registerCalculateCidr } from './commands/calculateCidr.ts';
 import { registerCanReach } from './commands/canReach.ts';
 import { registerChooseParameterFile } from './commands/chooseParameterFile.ts';
 import { registerCopy } from './commands/copy.ts';
+import { registerNewNetwork } from './commands/newNetwork.ts';
 import { registerPlanSubnets } from './commands/planSubnets.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
 import { registerShowTrace } from './commands/showTrace.ts';
 import { registerSubnetCalculator } from './commands/subnetCalculator.ts';
 import { onFirstDocumentOfOurs } from './documents.ts';
 import { LanguageServer } from './languageServer.ts';
-import { registerNewNetwork } from './newNetwork/newNetwork.ts';
 import { registerRulePages } from './rulePages.ts';
 
 /** The API of the active extension, for other extensions and our own tests. */
