@@ -12,6 +12,8 @@ export interface Session {
   type(): Promise<number>;
   /** A random place, as a request takes it. */
   anywhere(): Position;
+  /** In front of a random value of the network's: a place where something is offered. */
+  atValue(): Position;
 }
 
 /** Opens a document in a fresh server and gives the time to its first diagnostics. */
@@ -34,6 +36,11 @@ export async function inSession(
       return { line, character: offset - lineStart };
     };
 
+    const values = [
+      ...start.matchAll(
+        /"?(?:CidrBlock|VpcId|SubnetIds?|AvailabilityZone|FromPort|(?:Source)?SecurityGroupIds?)"?: ?/g,
+      ),
+    ].map((found) => found.index + found[0].length);
     const opened = performance.now();
     const first = client.pushed(uri, 1);
     await client.open(uri, text);
@@ -60,6 +67,7 @@ export async function inSession(
           return performance.now() - started;
         },
         anywhere: () => positionAt(random.below(text.length)),
+        atValue: () => positionAt(random.pick(values)),
       },
       firstDiagnostics,
     );

@@ -140,7 +140,7 @@ async function modelOfTemplate(): Promise<void> {
 async function requests(): Promise<void> {
   for (const format of FORMATS) {
     await inSession(`net.${format}`, templateOfResources(RESOURCES, LARGEST, format), async (session) => {
-      const { client, uri, anywhere } = session;
+      const { client, uri, anywhere, atValue } = session;
       const asked: [what: string, ask: () => Promise<unknown>][] = [
         ['hover', () => client.hover(uri, anywhere())],
         [
@@ -151,6 +151,10 @@ async function requests(): Promise<void> {
           },
         ],
         ['document symbols', () => client.symbols(uri)],
+        [
+          'completion',
+          () => client.request('textDocument/completion', { textDocument: { uri }, position: atValue() }),
+        ],
       ];
       for (const [what, ask] of asked) {
         await times(10, () => since(ask));

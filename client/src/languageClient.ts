@@ -5,7 +5,7 @@ import {
   PLAN_SUBNETS_COMMAND,
   SHOW_TRACE_COMMAND,
 } from '../../server/src/protocol.ts';
-import { isCfnLintActive } from './cfnLint.ts';
+import { isCfnLintActive, isToolkitActive } from './cfnLint.ts';
 import { documentSelector } from './documents.ts';
 import { rulePage } from './rulePages.ts';
 import { schemaLanguages } from './schemaLanguages.ts';
@@ -25,6 +25,7 @@ export async function startClient(module: string, log: vscode.LogOutputChannel):
       initializationOptions: (): InitializationOptions => ({
         rulePage,
         isCfnLintActive: isCfnLintActive(),
+        isToolkitActive: isToolkitActive(),
         schemaLanguages: schemaLanguages(),
         canCopy: true,
         isTrusted: vscode.workspace.isTrusted,

@@ -6,7 +6,7 @@ import {
   TRUST_NOTIFICATION,
   type TrustParams,
 } from '../../server/src/protocol.ts';
-import { onCfnLintChange } from './cfnLint.ts';
+import { isCfnLintActive, isToolkitActive, onCfnLintChange } from './cfnLint.ts';
 
 /** The process of the language server. It is started once and then kept running. */
 export class LanguageServer {
@@ -20,7 +20,9 @@ export class LanguageServer {
     this.module = module;
     this.log = log;
     this.changes = [
-      onCfnLintChange((isActive) => this.tell(CFN_LINT_NOTIFICATION, { isActive })),
+      onCfnLintChange(() =>
+        this.tell(CFN_LINT_NOTIFICATION, { isActive: isCfnLintActive(), isToolkitActive: isToolkitActive() }),
+      ),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.tell(TRUST_NOTIFICATION, { isTrusted: true })),
     ];
   }

@@ -23,7 +23,9 @@ export { reachLenses } from './features/codeLens/reachLenses.ts';
 export { planActions } from './features/codeLens/vpcCodeLens.ts';
 export { completion } from './features/completion/completion.ts';
 export { diagnosticsOf, SOURCE } from './features/diagnostics.ts';
+export { documentLinks } from './features/documentLinks/documentLinks.ts';
 export { hover } from './features/hover/hover.ts';
+export { inlayHints } from './features/inlayHints/inlayHints.ts';
 export { mermaidOf } from './features/map/mermaid.ts';
 export { type NetworkMap, networkMaps } from './features/map/networkMap.ts';
 export { svgOf } from './features/map/svg.ts';
@@ -48,6 +50,8 @@ export {
 export { reachNames } from './features/reachability/reachNames.ts';
 export { trafficText, whenText } from './features/reachability/reachWords.ts';
 export { traceOf } from './features/reachability/trace.ts';
+export { mayBeNamedElsewhere, prepareRename, rename } from './features/rename/rename.ts';
+export { signatureHelp } from './features/signatureHelp/signatureHelp.ts';
 export { vpcsOf } from './features/subnets/vpcs.ts';
 export { writeSubnets } from './features/subnets/writeSubnets.ts';
 export { documentSymbols } from './features/symbols/symbols.ts';
@@ -79,6 +83,7 @@ export { readParameterFile } from './template/parameterFile.ts';
 export { clauseOf, predicateOf, sentenceOf } from './wording/blockers.ts';
 export {
   createWorkspace,
+  type NamedExport,
   type NamedText,
   type Uses,
   usesNothing,

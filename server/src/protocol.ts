@@ -8,6 +8,8 @@ export interface InitializationOptions {
   readonly rulePage?: string;
   /** An extension that runs cfn-lint is active in the editor. */
   readonly isCfnLintActive?: boolean;
+  /** An extension that completes templates and shows where names lead is active: AWS Toolkit. */
+  readonly isToolkitActive?: boolean;
   /** Languages whose settings files of Zappa the editor explains and completes by the JSON schema. */
   readonly schemaLanguages?: readonly string[];
   /** The commands of the client's own that a lens or an action may name. */
@@ -27,11 +29,12 @@ export interface CopyParams {
   readonly told: string;
 }
 
-/** From the client, when an extension that runs cfn-lint appears or goes. */
+/** From the client, when an extension that runs cfn-lint or completes templates appears or goes. */
 export const CFN_LINT_NOTIFICATION = 'vpcLens/cfnLint';
 
 export interface CfnLintParams {
   readonly isActive: boolean;
+  readonly isToolkitActive?: boolean;
 }
 
 /**
@@ -57,9 +60,13 @@ export interface EditorSettings {
   readonly inventory?: unknown;
   /** `auto`, `never` or `always`. */
   readonly deferTo?: unknown;
-  /** Whether names in templates lead to their declarations and uses; off, that is left to other extensions. */
+  /**
+   * Whether names in templates lead to their declarations and uses. Where it is neither true nor false, they do unless an
+   * extension is active that does so.
+   */
   readonly navigation?: unknown;
   readonly codeLens?: unknown;
+  readonly inlayHints?: unknown;
 }
 
 // ---- Reachability

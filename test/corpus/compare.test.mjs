@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { compareFile, updateExpected } from './compare.mjs';
+import { compareFile, comparePolicies, updateExpected } from './compare.mjs';
 
 const finding = (file, rule, resource, line) => ({ file, rule, resource, line, severity: 'warning' });
 const ssh = {
@@ -54,4 +54,13 @@ test('an update keeps words, counts, drops what is gone and marks what is new', 
     { file, rule: 'r', resource: 'New', why: 'TODO' },
   ]);
   assert.deepEqual(compareFile(file, findings, updated), { unexpected: [], gone: [] });
+});
+
+test('of a rule about policy only the number counts', () => {
+  const policy = { rule: 'p', count: 2, why: 'so it is in most templates' };
+  const of = (count) => Array.from({ length: count }, (_, i) => finding(`${i}.yaml`, 'p', 'A', 1));
+  const other = finding('a.yaml', 'r', 'A', 1);
+  assert.deepEqual(comparePolicies([...of(2), other], [policy]), { others: [other], wrong: [] });
+  assert.deepEqual(comparePolicies(of(3), [policy]).wrong, ['p finds 3, and 2 are expected']);
+  assert.deepEqual(updateExpected(of(3), [policy]), [{ ...policy, count: 3 }]);
 });

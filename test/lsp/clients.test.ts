@@ -50,6 +50,8 @@ function mayAsk({ workspace }: EditorClient['capabilities'], method: string, par
       return workspace?.diagnostics?.refreshSupport === true;
     case 'workspace/codeLens/refresh':
       return workspace?.codeLens?.refreshSupport === true;
+    case 'workspace/inlayHint/refresh':
+      return workspace?.inlayHint?.refreshSupport === true;
     case 'workspace/applyEdit':
       return workspace?.applyEdit === true;
     case 'client/registerCapability': {

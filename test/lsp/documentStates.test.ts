@@ -121,6 +121,7 @@ function clientOf(capabilities: typeof PULL) {
     },
     refreshDiagnostics: () => log.push('refresh'),
     refreshLenses: () => log.push('lenses'),
+    refreshHints: () => log.push('hints'),
     onError: (error) => assert.fail(String(error)),
   });
   return Object.assign(made, { invalidation, quiet: () => new Promise(setImmediate) });

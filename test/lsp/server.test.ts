@@ -350,8 +350,8 @@ test("the editor's settings count, also when they change", async () => {
   });
 });
 
-test('names lead somewhere while the setting is on, and nowhere while it is off', async () => {
-  let navigation: boolean | undefined;
+test('names lead somewhere unless the setting is off, or another extension does so', async () => {
+  let navigation: boolean | null = false;
   const capabilities = withWorkspace(PULL, { configuration: true });
   const answers = {
     'workspace/configuration': ({ items }: { items: unknown[] }) => items.map(() => ({ navigation })),
@@ -370,7 +370,7 @@ test('names lead somewhere while the setting is on, and nowhere while it is off'
         client.request('textDocument/documentHighlight', at),
       ]);
     assert.deepEqual(await ask(), [null, null, null]);
-    navigation = true;
+    navigation = null;
     await client.notify('workspace/didChangeConfiguration', { settings: null });
     const declared = rangeIn(TEXT, 'Vpc');
     const used = { start, end: { ...start, character: start.character + 3 } };
@@ -384,6 +384,11 @@ test('names lead somewhere while the setting is on, and nowhere while it is off'
     ]);
     const elsewhere = { ...at, position: { line: 0, character: 0 } };
     assert.deepEqual(await client.request('textDocument/definition', elsewhere), []);
+    await client.notify('vpcLens/cfnLint', { isActive: true, isToolkitActive: true });
+    assert.deepEqual(await ask(), [null, null, null]);
+    navigation = true;
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    assert.deepEqual((await ask())[0], [{ uri: URI, range: declared }]);
   });
 });
 

@@ -27,9 +27,37 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     says: 'A group lets in what it names, and a rule that names a group matches the addresses behind it.',
     source: `${VPC}security-group-rules.html`,
   },
+  G5: {
+    says: "A function's subnets and security groups are of one VPC.",
+    source: `${LAMBDA}api/API_VpcConfig.html`,
+  },
   G6: {
     says: 'Lambda rejects subnets without security groups, and the reverse.',
     source: `${LAMBDA}api/API_VpcConfig.html`,
+  },
+  G7: {
+    says: 'A function in a VPC needs a role that lets Lambda make, describe and delete network interfaces; of the six actions that AWS lists Lambda checks these three.',
+    source: `${LAMBDA}dg/configuration-vpc.html`,
+  },
+  G8: {
+    says: 'AWS advises subnets in two zones for a function.',
+    source: `${LAMBDA}dg/configuration-vpc.html`,
+  },
+  G10: {
+    says: 'AWS keeps five addresses of a subnet, and a function needs one for each set of security groups, not one for each call.',
+    source: `${VPC}subnet-sizing.html`,
+  },
+  G11: {
+    says: 'Lambda does not connect to a VPC with dedicated instance tenancy.',
+    source: `${LAMBDA}dg/configuration-vpc.html`,
+  },
+  G12: {
+    says: 'A function with a file system needs a mount target in each zone that it connects to.',
+    source: `${TEMPLATES}aws-resource-lambda-function.html`,
+  },
+  G13: {
+    says: 'A function with a file system of the same template names its mount targets in DependsOn.',
+    source: `${TEMPLATES}aws-resource-lambda-function.html`,
   },
   G14: {
     says: 'The group of the function and that of the mount target both have to let NFS through.',
@@ -55,6 +83,14 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     says: 'A zonal public NAT gateway needs an AllocationId, a private one rejects it.',
     source: `${TEMPLATES}aws-resource-ec2-natgateway.html`,
   },
+  G20: {
+    says: 'A zonal NAT gateway fails with its zone, for subnets of other zones too.',
+    source: `${VPC}nat-gateway-basics.html`,
+  },
+  G21: {
+    says: 'Traffic to a NAT gateway of another zone crosses zones, which costs.',
+    source: `${VPC}vpc-nat-gateway.html`,
+  },
   G22: { says: 'A route has a target.', source: `${TEMPLATES}aws-resource-ec2-route.html` },
   G23: {
     says: 'A route has one target; the API answers a second with an error, as users report.',
@@ -67,6 +103,14 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
   G25: {
     says: 'A route to an internet gateway that is not attached to the VPC of its table is refused ("belong to different networks"), as users report.',
     source: 'https://github.com/smoketurner/serverless-vpc-plugin/issues/147',
+  },
+  G26: {
+    says: 'What needs the gateway of a VPC does not refer to its attachment, so AWS asks for DependsOn; without it the order is a matter of luck.',
+    source: `${TEMPLATES}aws-attribute-dependson.html`,
+  },
+  G27: {
+    says: 'A gateway serves the route tables of its own VPC.',
+    source: `${VPC}VPC_Route_Tables.html`,
   },
   G28: {
     says: 'A table has one route for a destination; users report RouteAlreadyExists.',
@@ -83,6 +127,18 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
   G31: {
     says: 'A VPC has one internet gateway, an internet gateway one VPC, and an attachment joins one gateway to a VPC.',
     source: `${TEMPLATES}aws-resource-ec2-vpcgatewayattachment.html`,
+  },
+  G32: {
+    says: 'A subnet without an association has only the local route of the main table, which no resource of CloudFormation names.',
+    source: `${VPC}subnet-route-tables.html`,
+  },
+  G33: {
+    says: 'A route table that nothing is associated with decides nothing.',
+    source: `${VPC}VPC_Route_Tables.html`,
+  },
+  G34: {
+    says: 'A subnet and its route table or network ACL are of one VPC.',
+    source: `${TEMPLATES}aws-resource-ec2-subnetroutetableassociation.html`,
   },
   G35: {
     says: 'VPCs whose blocks overlap cannot be peered.',
@@ -124,9 +180,17 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     says: 'An interface endpoint without security groups is behind the default group of its VPC.',
     source: `${TEMPLATES}aws-resource-ec2-vpcendpoint.html`,
   },
+  G45: {
+    says: 'An interface endpoint has at most one subnet in each zone.',
+    source: `${PRIVATELINK}create-interface-endpoint.html`,
+  },
   G46: {
     says: 'Egress that stops at the VPC stops short of a gateway endpoint.',
     source: `${PRIVATELINK}gateway-endpoints.html`,
+  },
+  G47: {
+    says: "The name of an endpoint's service has its region in it.",
+    source: `${PRIVATELINK}aws-services-privatelink-support.html`,
   },
   G48: {
     says: 'An ACL has to let answers in on the ports that the client sends from.',
@@ -144,9 +208,17 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     says: 'The first entry of a network ACL that matches decides; what stands behind it for the same packets is never asked.',
     source: `${VPC}vpc-network-acls.html`,
   },
+  G53: {
+    says: 'Neither network ACLs nor security groups filter what goes to the resolver of the VPC.',
+    source: `${VPC}vpc-network-acls.html`,
+  },
   G54: {
     says: 'Whether egress rules that are resources of their own take the allow-all rule away is not promised by CloudFormation.',
     source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
+  },
+  G55: {
+    says: 'A rule names a security group of its own VPC, of a peered one, or of one that a transit gateway joins.',
+    source: `${VPC}security-group-rules.html`,
   },
   G56: {
     says: 'Several blocks that together cover the internet are the internet; arithmetic.',
@@ -156,19 +228,53 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     says: 'The rules of a group add up, so one that lies within another changes nothing.',
     source: `${VPC}security-group-rules.html`,
   },
+  G58: {
+    says: 'A security group has 60 rules in each direction and family, and an interface 5 groups, by default.',
+    source: `${VPC}amazon-vpc-limits.html`,
+  },
   G59: {
     says: 'A DB subnet group has subnets in two zones or more.',
     source:
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
+  },
+  G60: {
+    says: 'A subnet is public where its table leads to an internet gateway, whatever is put there.',
+    source: `${VPC}VPC_Internet_Gateway.html`,
   },
   G61: {
     says: 'A database is exposed where it has a public address, a public subnet and groups and ACLs that let the world in.',
     source:
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
   },
+  G62: {
+    says: 'A publicly accessible database needs an internet gateway in its VPC, and public subnets.',
+    source:
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
+  },
+  G63: {
+    says: 'Without a DB subnet group and PubliclyAccessible the default VPC decides whether a database is public.',
+    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
+  },
+  G64: {
+    says: "The subnets of a DB subnet group and the database's security groups are of one VPC.",
+    source:
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
+  },
   G65: {
     says: 'A group lets in what its rules name, and a database answers on its own port alone.',
     source: `${VPC}security-group-rules.html`,
+  },
+  G66: {
+    says: 'ElastiCache puts nodes only into zones of the subnet group.',
+    source: `${TEMPLATES}aws-resource-elasticache-replicationgroup.html`,
+  },
+  G67: {
+    says: 'With enhanced VPC routing COPY and UNLOAD of Redshift go through the VPC.',
+    source: 'https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html',
+  },
+  G68: {
+    says: 'A single broker of Amazon MQ has one subnet, an active one with a standby two in different zones.',
+    source: `${TEMPLATES}aws-resource-amazonmq-broker.html`,
   },
   G69: {
     says: 'An application load balancer needs two zones.',
@@ -180,10 +286,28 @@ export const CATALOGUE_FACTS: Readonly<Record<string, Fact>> = {
     source:
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
   },
+  G71: {
+    says: "A load balancer's groups let in its clients, on the ports of its listeners.",
+    source:
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
+  },
   G72: {
     says: "A load balancer needs its targets' groups to let it in on the traffic port and the port of the health check.",
     source:
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
+  },
+  G73: {
+    says: 'The subnets of an Application Load Balancer are /27 or larger with eight free addresses.',
+    source:
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
+  },
+  G75: {
+    says: 'Without enableDnsSupport the name server of Amazon does not answer in the VPC.',
+    source: `${VPC}AmazonDNS-concepts.html`,
+  },
+  G76: {
+    says: 'A flow log needs a role for CloudWatch Logs, and takes none for S3.',
+    source: `${TEMPLATES}aws-resource-ec2-flowlog.html`,
   },
   G77: { says: 'Zappa passes vpc_config to Lambda as it is.', source: 'zappa/core.py:1238,1439' },
   G78: {

@@ -273,6 +273,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'Two empty lists take a function out of its VPC.',
     source: `${LAMBDA}dg/configuration-vpc.html`,
   },
+  'LAM-12': {
+    says: 'Lambda does not connect to a VPC with dedicated instance tenancy; it takes a peered one with default tenancy.',
+    source: `${LAMBDA}dg/configuration-vpc.html`,
+  },
   'LAM-11': {
     says: "A function's subnets and groups are in one VPC, which follows from the subnets.",
     source: `${LAMBDA}api/API_VpcConfigResponse.html`,
@@ -289,6 +293,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: "SAM joins the lists of Globals' VpcConfig with those of the function.",
     source:
       'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html',
+  },
+  'LOG-01': {
+    says: 'A flow log goes to CloudWatch Logs unless LogDestinationType says otherwise, and needs a role there.',
+    source: `${EC2}API_CreateFlowLogs.html`,
   },
   'LAM-18': {
     says: 'A function opens connections outwards and takes none; it is called through the Lambda API.',
@@ -408,6 +416,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: "CloudFormation's schema requires of a route only its table; that there is one destination and one target is said in words.",
     source: `${TEMPLATES}aws-resource-ec2-route.html`,
   },
+  'RT-11': {
+    says: 'A route to a transit gateway of the same template has to depend on the attachment of its VPC.',
+    source: `${TEMPLATES}aws-resource-ec2-route.html`,
+  },
   'BPA-01': {
     says: 'VPC Block Public Access is set for a whole account in a region and blocks what passes internet gateways and egress-only internet gateways.',
     source: `${VPC}security-vpc-bpa.html`,
@@ -491,6 +503,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   'VPN-01': {
     says: 'A VPN connection of a virtual private gateway carries no IPv6.',
     source: 'https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-limits.html',
+  },
+  'VPN-02': {
+    says: 'Propagation from a virtual private gateway of the same template has to depend on the attachment of the gateway.',
+    source: `${TEMPLATES}aws-resource-ec2-vpngatewayroutepropagation.html`,
   },
   'VPN-03': {
     says: 'A VPN connection with static routes has those that are written for it, and its gateway propagates these.',

@@ -1,5 +1,6 @@
 import { serviceText } from '../aws/services.ts';
 import { WORKLOAD_TYPES } from '../aws/workloadTypes.ts';
+import { find, keyOfField } from '../network/lookup.ts';
 import { type Network, ROUTE_TARGET_PROPERTIES, type SecurityGroup } from '../network/model.ts';
 import type { Workload } from '../network/workload.ts';
 import type { Data, Edit } from '../syntax/edit.ts';
@@ -7,6 +8,7 @@ import { entryAt, type Mapping, type Node, resolved, type SyntaxTree, valueAt } 
 import type { Template } from '../template/template.ts';
 import { freeRuleNumber } from './aclNumber.ts';
 import type { Change, NewEndpoint } from './change.ts';
+import { dependsOn, waitForAttachment } from './dependsOn.ts';
 import { isConditional, namePattern, resourcesOf } from './resources.ts';
 
 /** What a change is made in. */
@@ -256,18 +258,21 @@ function redirectRoute(
   { route: id, target }: Extract<Change, { kind: 'redirect-route' }>,
   file: ChangedFile,
 ): readonly Edit[] | undefined {
-  const properties = file.network.routes.find((route) => route.id === id)?.properties;
+  const route = file.network.routes.find((one) => one.id === id);
+  const properties = route?.properties;
   const [old, ...others] = ROUTE_TARGET_PROPERTIES.flatMap((key) =>
     properties ? (entryAt(properties, key) ?? []) : [],
   );
-  if (!properties || !old || others.length > 0 || isConditional(properties) || !old.value) return undefined;
+  if (!route || !properties || !old || others.length > 0 || isConditional(properties)) return undefined;
   const value = referenceTo(target.id, file);
-  return old.key.text === target.property
-    ? [{ op: 'replace', node: old.value, value }]
-    : [
-        { op: 'remove-entry', from: properties, entry: old },
-        { op: 'insert-entry', into: properties, key: target.property, value },
-      ];
+  const edits: readonly Edit[] =
+    old.key.text === target.property
+      ? [{ op: 'replace', node: old.value, value }]
+      : [
+          { op: 'remove-entry', from: properties, entry: old },
+          { op: 'insert-entry', into: properties, key: target.property, value },
+        ];
+  return [...edits, ...waitForAttachment(route, target.id, file)];
 }
 
 function attachGateway(
@@ -277,10 +282,20 @@ function attachGateway(
   if (gateway === undefined || !file.template?.resources.has(gateway) || !file.template.resources.has(vpc))
     return undefined;
   const property = file.network.vpnGateways.has(gateway) ? 'VpnGatewayId' : 'InternetGatewayId';
-  return addResource(file, `${gateway}Attachment`, gateway, {
+  const added = addResource(file, `${gateway}Attachment`, gateway, {
     Type: 'AWS::EC2::VPCGatewayAttachment',
     Properties: { VpcId: { Ref: vpc }, [property]: { Ref: gateway } },
   });
+  const [attachment] = added?.flatMap((edit) => (edit.op === 'insert-entry' ? [edit.key] : [])) ?? [];
+  if (!added || attachment === undefined) return undefined;
+  // Routes to the gateway refer to it and not to its attachment (G26 of the catalogue).
+  const waiting = file.network.routes.filter(({ routeTable, targets }) => {
+    const table = find(file.network.routeTables, routeTable);
+    return (
+      table && keyOfField(table.vpc) === vpc && targets.some((one) => keyOfField(one.target) === gateway)
+    );
+  });
+  return [...added, ...waiting.flatMap(({ id }) => dependsOn(id, [attachment], file))];
 }
 
 /** A list of groups where there is none. */

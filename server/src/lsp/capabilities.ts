@@ -16,6 +16,7 @@ export interface ClientFeatures {
   /** It asks for diagnostics, and does so again when it is told to. */
   readonly pullsDiagnostics: boolean;
   readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
   /** It answers `workspace/configuration`. */
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
@@ -31,6 +32,10 @@ export interface ClientFeatures {
   readonly showsRelatedInformation: boolean;
   readonly hoverFormat: MarkupKind;
   readonly completionFormat: MarkupKind;
+  readonly takesSnippets: boolean;
+  readonly signatureFormat: MarkupKind;
+  /** It asks whether and where a name can be renamed, before it asks for a new one. */
+  readonly preparesRename: boolean;
 }
 
 /** Whatever a client does not say, it cannot do; wrong types count as not said. */
@@ -44,6 +49,7 @@ export function clientFeatures(capabilities: ClientCapabilities | null | undefin
     pullsDiagnostics:
       typeof textDocument?.diagnostic === 'object' && workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
@@ -57,6 +63,9 @@ export function clientFeatures(capabilities: ClientCapabilities | null | undefin
       textDocument?.diagnostic?.relatedInformation === true,
     hoverFormat: preferredFormat(textDocument?.hover?.contentFormat),
     completionFormat: preferredFormat(textDocument?.completion?.completionItem?.documentationFormat),
+    signatureFormat: preferredFormat(textDocument?.signatureHelp?.signatureInformation?.documentationFormat),
+    preparesRename: textDocument?.rename?.prepareSupport === true,
+    takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
   };
 }
 
@@ -84,11 +93,15 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
       },
     }),
     hoverProvider: true,
-    completionProvider: { triggerCharacters: ['"'] },
-    // They answer nothing unless the setting `navigation` is on.
+    completionProvider: { triggerCharacters: ['"', "'", ' ', ':', '!', '.', '{'] },
+    // They answer nothing while the setting `navigation` leaves that to others.
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
+    renameProvider: client.preparesRename ? { prepareProvider: true } : true,
+    signatureHelpProvider: { triggerCharacters: ['[', ','] },
+    inlayHintProvider: true,
+    documentLinkProvider: {},
     documentSymbolProvider: true,
     // A client that knows only commands does not know the kinds of actions either.
     codeActionProvider: !client.takesCodeActions || {

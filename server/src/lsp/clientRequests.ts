@@ -26,6 +26,7 @@ export function createClientRequests(
   return {
     refreshDiagnostics: () => ask('workspace/diagnostic/refresh'),
     refreshLenses: () => ask('workspace/codeLens/refresh'),
+    refreshHints: () => ask('workspace/inlayHint/refresh'),
     configuration: (items: readonly ConfigurationItem[]): Promise<unknown> =>
       connection.sendRequest('workspace/configuration', { items }),
     /** Whether the client has applied it. */

@@ -19,7 +19,7 @@ import {
   settingsOfEditor,
 } from '../languageService.ts';
 import type { EditorSettings } from '../protocol.ts';
-import { isPath, normalizePath, normalizeUri } from './uris.ts';
+import { isPath, normalizePath, normalizeUri, uriOf } from './uris.ts';
 
 /** What decides how a document is checked, apart from the document. Undefined for one that is left out. */
 export interface DocumentSettings extends Settings {
@@ -32,17 +32,30 @@ export interface DocumentSettings extends Settings {
   readonly answers: Inventory | undefined;
 }
 
+/** Extensions of the editor that do some of what we do. */
+export interface OtherExtensions {
+  readonly isCfnLintActive: boolean;
+  /** AWS Toolkit, which completes templates and shows where names lead. */
+  readonly isToolkitActive: boolean;
+}
+
 /** The settings of the editor and of the `vpc-lens.json` files; both change while the server runs. */
 export interface Configuration {
   forDocument(uri: string): DocumentSettings | undefined;
+  /** Whether what follows from AWS's schemas alone is left to another extension: completion, hover. */
+  defersToToolkit(): boolean;
   /** Whether the editor wants names to lead to their declarations and uses. */
   wantsNavigation(): boolean;
+  /** Whether the editor shows values behind what they are computed from; it does not unless it says so. */
+  showsHints(): boolean;
+  /** The addresses of the parameter files that give values in a template; the last goes before the others. */
+  parameterFilesOf(uri: string): readonly string[];
   /** Whether the editor shows code lenses; it does unless it says otherwise. */
   showsLenses(): boolean;
   /** `ofFolders` has what differs in a workspace folder, by its address. */
   setEditor(settings: EditorSettings | null, ofFolders?: ReadonlyMap<string, EditorSettings | null>): void;
   setFolders(uris: readonly string[]): void;
-  setCfnLintActive(isActive: boolean): void;
+  setOthers(others: OtherExtensions): void;
   /** Without trust a settings file names no other files. */
   setTrusted(isTrusted: boolean): void;
   /** Settings files are read again when they are next asked for. */
@@ -66,7 +79,7 @@ export function createConfiguration(
   let own: Settings = {};
   let ownOfFolders: ReadonlyMap<string, Settings> = new Map();
   let folders: readonly string[] = [];
-  let isCfnLintActive = false;
+  let others: OtherExtensions = { isCfnLintActive: false, isToolkitActive: false };
   let isTrusted = true;
   const told = new Set<string>();
   const toldOfEditor = new Set<string>();
@@ -135,7 +148,11 @@ export function createConfiguration(
   }
 
   /** The values of parameters: the settings file's, and over them those of the document's folder in the editor. */
-  function valuesFor(uri: string, file: SettingsFile | undefined): ReadonlyMap<string, string> {
+  function valuesFor(
+    uri: string,
+    file: SettingsFile | undefined,
+    found: (address: string) => void = () => {},
+  ): ReadonlyMap<string, string> {
     const [folder] = folders
       .filter((one) => nameWithin(one, uri) !== undefined)
       .sort((a, b) => b.length - a.length);
@@ -146,7 +163,12 @@ export function createConfiguration(
       const inFile = normalizeUri(file.folder);
       sources.unshift({ folder: inFile, settings: settingsIn(file), by: `${inFile}/${SETTINGS_FILE}` });
     }
-    return parametersFor(normalizeUri(uri), sources, parameterFile, tellOnce);
+    const read = (source: ParameterSource, named: string) => {
+      const known = parameterFile(source, named);
+      if ('text' in known.content) found(known.name);
+      return known;
+    };
+    return parametersFor(normalizeUri(uri), sources, read, tellOnce);
   }
 
   /** The one that the editor names, else the settings file, else that of the nearest folder. */
@@ -175,7 +197,8 @@ export function createConfiguration(
       const isZappa = own.zappaFiles
         ? folders.some((folder) => matches(folder, own.zappaFiles))
         : file !== undefined && matches(file.folder, file.settings.zappaFiles);
-      const defersToCfnLint = editor.deferTo === 'always' || (editor.deferTo !== 'never' && isCfnLintActive);
+      const defersToCfnLint =
+        editor.deferTo === 'always' || (editor.deferTo !== 'never' && others.isCfnLintActive);
       return {
         ...(file ? overlay(settingsIn(file), own) : own),
         defersToCfnLint,
@@ -184,8 +207,17 @@ export function createConfiguration(
         ...(isZappa && { kind: 'zappa' }),
       };
     },
-    wantsNavigation: () => editor.navigation === true,
+    defersToToolkit: () =>
+      editor.deferTo === 'always' || (editor.deferTo !== 'never' && others.isToolkitActive),
+    wantsNavigation: () =>
+      editor.navigation === true || (editor.navigation !== false && !others.isToolkitActive),
     showsLenses: () => (editor.codeLens as { enabled?: unknown } | null | undefined)?.enabled !== false,
+    showsHints: () => (editor.inlayHints as { enabled?: unknown } | null | undefined)?.enabled === true,
+    parameterFilesOf(uri) {
+      const found: string[] = [];
+      valuesFor(uri, findFile(uri), (address) => found.push(isPath(address) ? uriOf(address) : address));
+      return found;
+    },
     setEditor(settings, ofFolders = new Map()) {
       editor = settings ?? {};
       own = understood(editor);
@@ -194,8 +226,8 @@ export function createConfiguration(
     setFolders(uris) {
       folders = uris;
     },
-    setCfnLintActive(isActive) {
-      isCfnLintActive = isActive;
+    setOthers(active) {
+      others = active;
     },
     setTrusted(is) {
       isTrusted = is;

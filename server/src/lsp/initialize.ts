@@ -6,10 +6,11 @@ import { isObject } from './params.ts';
 /** What a client sent of its own; whatever has another type than it says counts as not sent. */
 export function initializationOptions(sent: unknown): InitializationOptions {
   if (!isObject(sent)) return {};
-  const { rulePage, isCfnLintActive, schemaLanguages, commands, canCopy, isTrusted } = sent;
+  const { rulePage, isCfnLintActive, isToolkitActive, schemaLanguages, commands, canCopy, isTrusted } = sent;
   return {
     ...(typeof rulePage === 'string' && { rulePage }),
     ...(typeof isCfnLintActive === 'boolean' && { isCfnLintActive }),
+    ...(typeof isToolkitActive === 'boolean' && { isToolkitActive }),
     ...(Array.isArray(schemaLanguages) && { schemaLanguages }),
     ...(Array.isArray(commands) && { commands }),
     ...(typeof canCopy === 'boolean' && { canCopy }),

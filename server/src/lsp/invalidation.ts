@@ -15,6 +15,7 @@ export interface InvalidationHost {
   readonly send: (uri: string, version: number | undefined, diagnostics: readonly Diagnostic[]) => void;
   readonly refreshDiagnostics: () => void;
   readonly refreshLenses: () => void;
+  readonly refreshHints: () => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -60,8 +61,9 @@ export function createInvalidation(host: InvalidationHost): Invalidation {
     // The client is told once, however long it takes to ask. Of what it edited itself it knows.
     const outdated = host.documents().filter(({ uri }) => states.takeOutdated(uri));
     if (outdated.length === 0) return;
-    const { pullsDiagnostics, refreshesLenses } = host.client();
+    const { pullsDiagnostics, refreshesLenses, refreshesHints } = host.client();
     if (refreshesLenses) host.refreshLenses();
+    if (refreshesHints) host.refreshHints();
     if (pullsDiagnostics) host.refreshDiagnostics();
   }
 
@@ -92,6 +94,7 @@ export function createInvalidation(host: InvalidationHost): Invalidation {
       states.forgetAll();
       if (host.client().pullsDiagnostics) host.refreshDiagnostics();
       if (host.client().refreshesLenses) host.refreshLenses();
+      if (host.client().refreshesHints) host.refreshHints();
       schedule();
     },
     closed(uri) {

@@ -13,6 +13,7 @@ import {
   TRUST_NOTIFICATION,
   type TrustParams,
 } from '../protocol.ts';
+import type { OtherExtensions } from './configuration.ts';
 import type { Documents } from './documents.ts';
 import { urisOf } from './initialize.ts';
 import { all, type CheckParams, inDocument, isObject } from './params.ts';
@@ -26,7 +27,7 @@ export interface NotificationsHost {
   readonly documents: Pick<Documents, 'listen'>;
   readonly initialized: () => void;
   readonly settingsChanged: (settings: unknown) => void;
-  readonly cfnLintChanged: (isActive: boolean) => void;
+  readonly othersChanged: (others: OtherExtensions) => void;
   readonly trustChanged: (isTrusted: boolean) => void;
   readonly foldersChanged: (added: readonly string[], removed: readonly string[]) => void;
   readonly filesChanged: (changes: readonly FileEvent[]) => void;
@@ -56,8 +57,8 @@ export function listenForNotifications(connection: Connection, host: Notificatio
     anything,
     ({ event }) => host.foldersChanged(urisOf(event?.added), urisOf(event?.removed)),
   );
-  on<Partial<CfnLintParams>>(CFN_LINT_NOTIFICATION, anything, ({ isActive }) =>
-    host.cfnLintChanged(isActive === true),
+  on<Partial<CfnLintParams>>(CFN_LINT_NOTIFICATION, anything, ({ isActive, isToolkitActive }) =>
+    host.othersChanged({ isCfnLintActive: isActive === true, isToolkitActive: isToolkitActive === true }),
   );
   on<Partial<TrustParams>>(TRUST_NOTIFICATION, anything, ({ isTrusted }) =>
     host.trustChanged(isTrusted === true),

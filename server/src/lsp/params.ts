@@ -8,11 +8,18 @@ const aDocument: CheckParams = ({ textDocument }) =>
     ? undefined
     : 'needs a textDocument with a uri';
 
+/** The library takes fractions too, which are the offset of nothing. */
+function isPosition(value: unknown): boolean {
+  return Position.is(value) && Number.isInteger(value.line) && Number.isInteger(value.character);
+}
+
 const aPosition: CheckParams = ({ position }) =>
-  Position.is(position) ? undefined : `needs a position, ${AS_POSITION}`;
+  isPosition(position) ? undefined : `needs a position, ${AS_POSITION}`;
 
 const aRange: CheckParams = ({ range }) =>
-  Range.is(range) ? undefined : `needs a range of two positions, each ${AS_POSITION}`;
+  Range.is(range) && isPosition(range.start) && isPosition(range.end)
+    ? undefined
+    : `needs a range of two positions, each ${AS_POSITION}`;
 
 const AS_POSITION = 'a line and a character from 0 to 2147483647';
 

@@ -83,6 +83,7 @@ export function startServer(connection: Connection): void {
       ),
     refreshDiagnostics: requests.refreshDiagnostics,
     refreshLenses: requests.refreshLenses,
+    refreshHints: requests.refreshHints,
     onError: (error) => fail('The analysis of a document', error),
   });
   const files = createFileChanges({ workspace, states, templates, configuration, invalidation });
@@ -116,6 +117,13 @@ export function startServer(connection: Connection): void {
         const open = documents.at(path);
         return { uri: open?.uri ?? uriOf(path), version: open?.version ?? null, name, text };
       }),
+    exportsFor: (uri) => workspace.exportsFor(normalizeUri(uri)),
+    fileNamed(uri, path) {
+      const found = workspace.namedBy(normalizeUri(uri), path);
+      return found === undefined
+        ? undefined
+        : (documents.at(found)?.uri ?? (isPath(found) ? uriOf(found) : found));
+    },
     applyEdit: requests.applyEdit,
   };
 
@@ -168,8 +176,8 @@ export function startServer(connection: Connection): void {
           configuration.setEditor(asSettings(asSettings(settings)?.['vpcLens' as never]));
         readSettingsAnew();
       },
-      cfnLintChanged(isActive) {
-        configuration.setCfnLintActive(isActive);
+      othersChanged(others) {
+        configuration.setOthers(others);
         invalidation.invalidateAll();
       },
       trustChanged(isTrusted) {
@@ -196,7 +204,8 @@ export function startServer(connection: Connection): void {
     client = clientFeatures(params.capabilities);
     options = initializationOptions(params.initializationOptions);
     setFolders(workspaceFoldersOf(params));
-    configuration.setCfnLintActive(options.isCfnLintActive === true);
+    const { isCfnLintActive = false, isToolkitActive = false } = options;
+    configuration.setOthers({ isCfnLintActive, isToolkitActive });
     configuration.setTrusted(options.isTrusted !== false);
     phase = 'running';
     // Not before: the library listens for changed folders in a way of its own as soon as a client has them.

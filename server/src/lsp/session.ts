@@ -1,5 +1,5 @@
 import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
-import type { Analysis, OtherTemplate } from '../languageService.ts';
+import type { Analysis, NamedExport, OtherTemplate } from '../languageService.ts';
 import type { InitializationOptions } from '../protocol.ts';
 import type { ClientFeatures } from './capabilities.ts';
 import type { Configuration } from './configuration.ts';
@@ -21,6 +21,10 @@ export interface Session {
   templatesFound(): Promise<unknown>;
   /** The templates of the workspace in which all of the words stand, seen from the document. */
   templatesWith(words: readonly string[], uri: string): readonly OtherTemplate[];
+  /** What the other templates of the workspace export. */
+  exportsFor(uri: string): readonly NamedExport[];
+  /** The address of a file that a document names relative to its folder, where it may read it. */
+  fileNamed(uri: string, path: string): string | undefined;
   /** Asks the client to apply an edit; tells whether it did. */
   applyEdit(label: string, edit: WorkspaceEdit): Promise<boolean>;
 }

@@ -33,6 +33,7 @@ export type Area =
   | 'zappa'
   | 'functions'
   | 'names'
+  | 'ordering'
   | 'properties'
   | 'files';
 

@@ -1,19 +1,37 @@
 import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
+import eipOverQuota from './addresses/eip-over-quota.ts';
+import privateIpRefused from './addresses/private-ip-refused.ts';
+import vpcCidrConflict from './addresses/vpc-cidr-conflict.ts';
 import vpcCidrRefused from './addresses/vpc-cidr-refused.ts';
+import vpcPublicRange from './addresses/vpc-public-range.ts';
+import cacheMultiAzOneAz from './databases/cache-multi-az-one-az.ts';
 import dbInternetReachable from './databases/db-internet-reachable.ts';
+import dbPublicSubnets from './databases/db-public-subnets.ts';
 import dbSgPortMismatch from './databases/db-sg-port-mismatch.ts';
 import dbSubnetGroupOneAz from './databases/db-subnet-group-one-az.ts';
 import dbVpcMismatch from './databases/db-vpc-mismatch.ts';
 import outsideItsGroupsVpc from './databases/outside-its-groups-vpc.ts';
+import publiclyAccessible from './databases/publicly-accessible.ts';
 import rdsPublicButPrivate from './databases/rds-public-but-private.ts';
+import rdsPublicImplicit from './databases/rds-public-implicit.ts';
+import rdsSingleAz from './databases/rds-single-az.ts';
 import rdsZoneWithMultiAz from './databases/rds-zone-with-multi-az.ts';
+import redshiftEnhancedRoutingNoS3 from './databases/redshift-enhanced-routing-no-s3.ts';
+import searchDomainOutsideVpc from './databases/search-domain-outside-vpc.ts';
 import type { Rule } from './defineRule.ts';
 import ecsNoPathToImage from './endpoints/ecs-no-path-to-image.ts';
 import endpointAzDuplicates from './endpoints/endpoint-az-duplicates.ts';
+import endpointAzGap from './endpoints/endpoint-az-gap.ts';
+import endpointDefaultSg from './endpoints/endpoint-default-sg.ts';
 import endpointPrivateDnsOff from './endpoints/endpoint-private-dns-off.ts';
 import endpointPrivateDnsTwice from './endpoints/endpoint-private-dns-twice.ts';
 import endpointPrivateDnsVpcOff from './endpoints/endpoint-private-dns-vpc-off.ts';
+import endpointRegionLiteral from './endpoints/endpoint-region-literal.ts';
+import endpointRegionMismatch from './endpoints/endpoint-region-mismatch.ts';
+import endpointS3NoGateway from './endpoints/endpoint-s3-no-gateway.ts';
+import endpointServiceAutoAccept from './endpoints/endpoint-service-auto-accept.ts';
+import endpointServiceUnknown from './endpoints/endpoint-service-unknown.ts';
 import endpointSgBlocksClient from './endpoints/endpoint-sg-blocks-client.ts';
 import endpointTypeDefault from './endpoints/endpoint-type-default.ts';
 import gatewayEndpointNotOnTable from './endpoints/gateway-endpoint-not-on-table.ts';
@@ -26,27 +44,56 @@ import templateOverQuota from './files/template-over-quota.ts';
 import dynamicReferenceUnquoted from './functions/dynamic-reference-unquoted.ts';
 import functionRefused from './functions/function-refused.ts';
 import lambdaCannotReachDb from './lambda/lambda-cannot-reach-db.ts';
+import lambdaDedicatedTenancy from './lambda/lambda-dedicated-tenancy.ts';
 import lambdaEfs2049Blocked from './lambda/lambda-efs-2049-blocked.ts';
+import lambdaEfsAzGap from './lambda/lambda-efs-az-gap.ts';
+import lambdaEfsNoDependson from './lambda/lambda-efs-no-dependson.ts';
 import lambdaInPublicSubnet from './lambda/lambda-in-public-subnet.ts';
 import lambdaKafkaEsmNoPath from './lambda/lambda-kafka-esm-no-path.ts';
 import lambdaMixedEgress from './lambda/lambda-mixed-egress.ts';
 import lambdaNoPathToService from './lambda/lambda-no-path-to-service.ts';
+import lambdaRoleNoEniPermission from './lambda/lambda-role-no-eni-permission.ts';
+import lambdaSingleAz from './lambda/lambda-single-az.ts';
+import lambdaUrlOpen from './lambda/lambda-url-open.ts';
 import lambdaVpcMismatch from './lambda/lambda-vpc-mismatch.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
+import albDefaultSg from './load-balancers/alb-default-sg.ts';
+import albDropHeaders from './load-balancers/alb-drop-headers.ts';
 import albOneAz from './load-balancers/alb-one-az.ts';
+import albSubnetSmall from './load-balancers/alb-subnet-small.ts';
 import ecsContainerMissing from './load-balancers/ecs-container-missing.ts';
+import ecsNetworkConfiguration from './load-balancers/ecs-network-configuration.ts';
 import ecsTargetType from './load-balancers/ecs-target-type.ts';
 import lbInternetFacingPrivate from './load-balancers/lb-internet-facing-private.ts';
+import lbListenerHttp from './load-balancers/lb-listener-http.ts';
+import lbListenerPortClosed from './load-balancers/lb-listener-port-closed.ts';
 import lbTargetBlocked from './load-balancers/lb-target-blocked.ts';
 import lbVpcMismatch from './load-balancers/lb-vpc-mismatch.ts';
+import lbWeakTls from './load-balancers/lb-weak-tls.ts';
+import lbZoneTwice from './load-balancers/lb-zone-twice.ts';
 import circularDependency from './names/circular-dependency.ts';
+import idUnknown from './names/id-unknown.ts';
 import nameUndefined from './names/name-undefined.ts';
+import naclAllowAllProtocols from './network-acls/nacl-allow-all-protocols.ts';
 import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
 import naclBlocksReturn from './network-acls/nacl-blocks-return.ts';
+import naclDnsDenyUseless from './network-acls/nacl-dns-deny-useless.ts';
 import naclDuplicateRuleNumber from './network-acls/nacl-duplicate-rule-number.ts';
 import naclEmptyDirection from './network-acls/nacl-empty-direction.ts';
 import naclEntryInvalid from './network-acls/nacl-entry-invalid.ts';
+import naclIngressWorldAdmin from './network-acls/nacl-ingress-world-admin.ts';
 import naclShadowedRule from './network-acls/nacl-shadowed-rule.ts';
+import naclUnused from './network-acls/nacl-unused.ts';
+import clientVpnRouteNoDependson from './ordering/client-vpn-route-no-dependson.ts';
+import ecsServiceNoListenerDependson from './ordering/ecs-service-no-listener-dependson.ts';
+import ipv6BlockNoDependson from './ordering/ipv6-block-no-dependson.ts';
+import lambdaPolicyNoDependson from './ordering/lambda-policy-no-dependson.ts';
+import publicAddressNoDependson from './ordering/public-address-no-dependson.ts';
+import routeMissingDependson from './ordering/route-missing-dependson.ts';
+import subnetSecondaryNoDependson from './ordering/subnet-secondary-no-dependson.ts';
+import tgwRouteNoDependson from './ordering/tgw-route-no-dependson.ts';
+import vpnPropagationNoDependson from './ordering/vpn-propagation-no-dependson.ts';
+import flowLogUndeliverable from './properties/flow-log-undeliverable.ts';
 import propertyMissing from './properties/property-missing.ts';
 import propertyUnknown from './properties/property-unknown.ts';
 import propertyValue from './properties/property-value.ts';
@@ -54,10 +101,13 @@ import propertyWrongKind from './properties/property-wrong-kind.ts';
 import associationCrossVpc from './routing/association-cross-vpc.ts';
 import igwAttachmentTarget from './routing/igw-attachment-target.ts';
 import igwDoubleAttach from './routing/igw-double-attach.ts';
+import natCrossedAz from './routing/nat-crossed-az.ts';
 import natEipMismatch from './routing/nat-eip-mismatch.ts';
 import natNotInPublicSubnet from './routing/nat-not-in-public-subnet.ts';
 import natPrivateForInternet from './routing/nat-private-for-internet.ts';
 import natSelfRoute from './routing/nat-self-route.ts';
+import natSharedAcrossAzs from './routing/nat-shared-across-azs.ts';
+import peeringNoRole from './routing/peering-no-role.ts';
 import peeringOneWay from './routing/peering-one-way.ts';
 import peeringOverlap from './routing/peering-overlap.ts';
 import peeringTransitive from './routing/peering-transitive.ts';
@@ -69,31 +119,59 @@ import routeInstanceSourceDestCheck from './routing/route-instance-source-dest-c
 import routeIpFamily from './routing/route-ip-family.ts';
 import routeNoTarget from './routing/route-no-target.ts';
 import routeReservedDestination from './routing/route-reserved-destination.ts';
+import routeTableUnused from './routing/route-table-unused.ts';
 import routeTargetWrongKind from './routing/route-target-wrong-kind.ts';
 import routeTwoTargets from './routing/route-two-targets.ts';
 import tgwAttachmentAzDuplicates from './routing/tgw-attachment-az-duplicates.ts';
+import tgwAutoAccept from './routing/tgw-auto-accept.ts';
+import defaultSgHasRules from './security-groups/default-sg-has-rules.ts';
+import eksNodeSshOpen from './security-groups/eks-node-ssh-open.ts';
+import eksPublicEndpoint from './security-groups/eks-public-endpoint.ts';
 import instanceGroupsByName from './security-groups/instance-groups-by-name.ts';
 import instanceInterfacesConflict from './security-groups/instance-interfaces-conflict.ts';
+import sgEgressImplicit from './security-groups/sg-egress-implicit.ts';
+import sgEgressWorld from './security-groups/sg-egress-world.ts';
+import sgExplicitName from './security-groups/sg-explicit-name.ts';
+import sgIngressWorld from './security-groups/sg-ingress-world.ts';
 import sgIngressWorldRdp from './security-groups/sg-ingress-world-rdp.ts';
 import sgIngressWorldSsh from './security-groups/sg-ingress-world-ssh.ts';
 import sgNoVpc from './security-groups/sg-no-vpc.ts';
+import sgOverQuota from './security-groups/sg-over-quota.ts';
+import sgPortsIgnored from './security-groups/sg-ports-ignored.ts';
 import sgRedundantRule from './security-groups/sg-redundant-rule.ts';
 import sgRefOtherVpc from './security-groups/sg-ref-other-vpc.ts';
 import sgRuleByName from './security-groups/sg-rule-by-name.ts';
 import sgRuleInvalid from './security-groups/sg-rule-invalid.ts';
+import sgRuleNoDescription from './security-groups/sg-rule-no-description.ts';
 import sgSplitWorld from './security-groups/sg-split-world.ts';
 import sgStandaloneEgressIneffective from './security-groups/sg-standalone-egress-ineffective.ts';
 import sgTextRefused from './security-groups/sg-text-refused.ts';
+import sgUnused from './security-groups/sg-unused.ts';
 import sgWorldDataPort from './security-groups/sg-world-data-port.ts';
+import sgWorldEveryPort from './security-groups/sg-world-every-port.ts';
+import asgZoneMismatch from './subnets/asg-zone-mismatch.ts';
+import codebuildInPublicSubnet from './subnets/codebuild-in-public-subnet.ts';
 import efsMountTargetAzTwice from './subnets/efs-mount-target-az-twice.ts';
+import igwWithoutPublicIp from './subnets/igw-without-public-ip.ts';
+import instancePublicIp from './subnets/instance-public-ip.ts';
+import mskBrokerSubnets from './subnets/msk-broker-subnets.ts';
 import placementVpcMismatch from './subnets/placement-vpc-mismatch.ts';
+import privateZoneVpcDnsOff from './subnets/private-zone-vpc-dns-off.ts';
 import publicIpWithoutIgw from './subnets/public-ip-without-igw.ts';
+import subnetAutoPublicIp from './subnets/subnet-auto-public-ip.ts';
+import subnetImplicitMainTable from './subnets/subnet-implicit-main-table.ts';
+import subnetIpv6WithoutBlock from './subnets/subnet-ipv6-without-block.ts';
 import subnetOutsideVpc from './subnets/subnet-outside-vpc.ts';
 import subnetOverlap from './subnets/subnet-overlap.ts';
 import subnetSize from './subnets/subnet-size.ts';
+import subnetTooSmall from './subnets/subnet-too-small.ts';
 import subnetTwoRouteTables from './subnets/subnet-two-route-tables.ts';
 import twoZonesNeeded from './subnets/two-zones-needed.ts';
+import vpcDnsSupportOff from './subnets/vpc-dns-support-off.ts';
+import vpcNoFlowLog from './subnets/vpc-no-flow-log.ts';
 import vpcSize from './subnets/vpc-size.ts';
+import zoneIndexHigh from './subnets/zone-index-high.ts';
+import zoneRefused from './subnets/zone-refused.ts';
 import zappaAlbNetwork from './zappa/zappa-alb-network.ts';
 import zappaCannotReachDb from './zappa/zappa-cannot-reach-db.ts';
 import zappaDuplicateId from './zappa/zappa-duplicate-id.ts';
@@ -101,7 +179,9 @@ import zappaEfs2049Blocked from './zappa/zappa-efs-2049-blocked.ts';
 import zappaEfsNoVpc from './zappa/zappa-efs-no-vpc.ts';
 import zappaEfsPath from './zappa/zappa-efs-path.ts';
 import zappaEfsSeveral from './zappa/zappa-efs-several.ts';
+import zappaEndpointConfiguration from './zappa/zappa-endpoint-configuration.ts';
 import zappaEnvNotText from './zappa/zappa-env-not-text.ts';
+import zappaEnvTwice from './zappa/zappa-env-twice.ts';
 import zappaExtendsCycle from './zappa/zappa-extends-cycle.ts';
 import zappaExtendsDropsVpc from './zappa/zappa-extends-drops-vpc.ts';
 import zappaExtendsUndefined from './zappa/zappa-extends-undefined.ts';
@@ -116,6 +196,7 @@ import zappaNoPathToService from './zappa/zappa-no-path-to-service.ts';
 import zappaNotReadable from './zappa/zappa-not-readable.ts';
 import zappaPrivateApi from './zappa/zappa-private-api.ts';
 import zappaPublicSubnet from './zappa/zappa-public-subnet.ts';
+import zappaRegionMismatch from './zappa/zappa-region-mismatch.ts';
 import zappaRoleNoEni from './zappa/zappa-role-no-eni.ts';
 import zappaSettingType from './zappa/zappa-setting-type.ts';
 import zappaSettingsShadowed from './zappa/zappa-settings-shadowed.ts';
@@ -131,19 +212,37 @@ import zappaVpcType from './zappa/zappa-vpc-type.ts';
 export const rules: readonly Rule[] = [
   cidrHostBits,
   cidrMalformed,
+  eipOverQuota,
+  privateIpRefused,
+  vpcCidrConflict,
   vpcCidrRefused,
+  vpcPublicRange,
+  cacheMultiAzOneAz,
   dbInternetReachable,
+  dbPublicSubnets,
   dbSgPortMismatch,
   dbSubnetGroupOneAz,
   dbVpcMismatch,
   outsideItsGroupsVpc,
+  publiclyAccessible,
   rdsPublicButPrivate,
+  rdsPublicImplicit,
+  rdsSingleAz,
   rdsZoneWithMultiAz,
+  redshiftEnhancedRoutingNoS3,
+  searchDomainOutsideVpc,
   ecsNoPathToImage,
   endpointAzDuplicates,
+  endpointDefaultSg,
   endpointPrivateDnsOff,
   endpointPrivateDnsTwice,
   endpointPrivateDnsVpcOff,
+  endpointS3NoGateway,
+  endpointAzGap,
+  endpointRegionLiteral,
+  endpointRegionMismatch,
+  endpointServiceAutoAccept,
+  endpointServiceUnknown,
   endpointSgBlocksClient,
   endpointTypeDefault,
   gatewayEndpointNotOnTable,
@@ -156,27 +255,56 @@ export const rules: readonly Rule[] = [
   dynamicReferenceUnquoted,
   functionRefused,
   lambdaCannotReachDb,
+  lambdaDedicatedTenancy,
   lambdaEfs2049Blocked,
+  lambdaEfsAzGap,
+  lambdaEfsNoDependson,
   lambdaInPublicSubnet,
   lambdaKafkaEsmNoPath,
   lambdaMixedEgress,
   lambdaNoPathToService,
+  lambdaRoleNoEniPermission,
   lambdaVpcMismatch,
   lambdaVpcConfigPartial,
+  albDefaultSg,
+  lambdaSingleAz,
+  lambdaUrlOpen,
+  albDropHeaders,
   albOneAz,
+  albSubnetSmall,
   ecsContainerMissing,
+  ecsNetworkConfiguration,
   ecsTargetType,
   lbInternetFacingPrivate,
+  lbListenerPortClosed,
+  lbListenerHttp,
   lbTargetBlocked,
   lbVpcMismatch,
+  lbWeakTls,
+  lbZoneTwice,
   circularDependency,
+  idUnknown,
   nameUndefined,
+  naclAllowAllProtocols,
   naclBlocksNat,
   naclBlocksReturn,
+  naclDnsDenyUseless,
   naclDuplicateRuleNumber,
   naclEmptyDirection,
   naclEntryInvalid,
+  naclIngressWorldAdmin,
   naclShadowedRule,
+  clientVpnRouteNoDependson,
+  ecsServiceNoListenerDependson,
+  ipv6BlockNoDependson,
+  lambdaPolicyNoDependson,
+  publicAddressNoDependson,
+  routeMissingDependson,
+  subnetSecondaryNoDependson,
+  tgwRouteNoDependson,
+  vpnPropagationNoDependson,
+  flowLogUndeliverable,
+  naclUnused,
   propertyMissing,
   propertyUnknown,
   propertyValue,
@@ -184,10 +312,13 @@ export const rules: readonly Rule[] = [
   associationCrossVpc,
   igwAttachmentTarget,
   igwDoubleAttach,
+  natCrossedAz,
   natEipMismatch,
   natNotInPublicSubnet,
   natPrivateForInternet,
   natSelfRoute,
+  peeringNoRole,
+  natSharedAcrossAzs,
   peeringOneWay,
   peeringOverlap,
   peeringTransitive,
@@ -199,31 +330,59 @@ export const rules: readonly Rule[] = [
   routeIpFamily,
   routeNoTarget,
   routeReservedDestination,
+  routeTableUnused,
   routeTargetWrongKind,
   routeTwoTargets,
   tgwAttachmentAzDuplicates,
+  tgwAutoAccept,
+  defaultSgHasRules,
+  eksNodeSshOpen,
+  eksPublicEndpoint,
   instanceGroupsByName,
   instanceInterfacesConflict,
+  sgEgressImplicit,
+  sgEgressWorld,
+  sgExplicitName,
   sgIngressWorldRdp,
   sgIngressWorldSsh,
+  sgIngressWorld,
   sgNoVpc,
+  sgOverQuota,
+  sgPortsIgnored,
   sgRedundantRule,
   sgRefOtherVpc,
   sgRuleByName,
   sgRuleInvalid,
+  sgRuleNoDescription,
   sgSplitWorld,
   sgStandaloneEgressIneffective,
   sgTextRefused,
-  efsMountTargetAzTwice,
-  placementVpcMismatch,
+  sgUnused,
   sgWorldDataPort,
+  sgWorldEveryPort,
+  asgZoneMismatch,
+  codebuildInPublicSubnet,
+  efsMountTargetAzTwice,
+  igwWithoutPublicIp,
+  instancePublicIp,
+  mskBrokerSubnets,
+  placementVpcMismatch,
+  privateZoneVpcDnsOff,
   publicIpWithoutIgw,
+  subnetImplicitMainTable,
+  subnetAutoPublicIp,
+  subnetIpv6WithoutBlock,
   subnetOutsideVpc,
   subnetOverlap,
   subnetSize,
+  subnetTooSmall,
   subnetTwoRouteTables,
   twoZonesNeeded,
+  vpcDnsSupportOff,
+  vpcNoFlowLog,
   vpcSize,
+  zoneIndexHigh,
+  zoneRefused,
   zappaAlbNetwork,
   zappaCannotReachDb,
   zappaDuplicateId,
@@ -231,7 +390,9 @@ export const rules: readonly Rule[] = [
   zappaEfsNoVpc,
   zappaEfsPath,
   zappaEfsSeveral,
+  zappaEndpointConfiguration,
   zappaEnvNotText,
+  zappaEnvTwice,
   zappaExtendsCycle,
   zappaExtendsDropsVpc,
   zappaExtendsUndefined,
@@ -246,6 +407,7 @@ export const rules: readonly Rule[] = [
   zappaNotReadable,
   zappaPrivateApi,
   zappaPublicSubnet,
+  zappaRegionMismatch,
   zappaRoleNoEni,
   zappaSettingType,
   zappaSettingsShadowed,

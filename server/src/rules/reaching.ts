@@ -5,11 +5,11 @@ import { existsWherever } from '../changes/resources.ts';
 import { formatCidr } from '../cidr/format.ts';
 import { placements } from '../network/analysis/placement.ts';
 import { aclOf } from '../network/analysis/subnetAcl.ts';
-import { classOf, learntRoutes } from '../network/analysis/subnetRoutes.ts';
+import { classOf, learntRoutes, routeTableOf } from '../network/analysis/subnetRoutes.ts';
 import { usesOf } from '../network/analysis/uses.ts';
 import type { TargetList } from '../network/field.ts';
 import { find, keyOfField, perNetwork, routesByTable } from '../network/lookup.ts';
-import type { Network, Route } from '../network/model.ts';
+import type { Network, Route, Vpc, VpcEndpoint } from '../network/model.ts';
 import type { TransportProtocol } from '../network/protocol.ts';
 import { type LambdaFunction, type Workload, workloadsOf } from '../network/workload.ts';
 import { reach } from '../reach/answer.ts';
@@ -108,8 +108,32 @@ export function causeOf(blockedBy: readonly Blocker[], network: Network): Pick<R
   if (network.networkAcls.has(resource)) {
     return { cause: { rule: isOfNat(resource, network) ? 'nacl-blocks-nat' : 'nacl-blocks-return', at } };
   }
+  // A subnet without a route table stands in the way itself.
+  const subnet = network.subnets.get(resource);
+  if (subnet && routeTableOf(subnet, network).kind === 'main')
+    return { cause: { rule: 'subnet-implicit-main-table', at: subnet.at } };
+  const vpc = first.change.kind === 'enable-dns' ? network.vpcs.get(first.change.vpc) : undefined;
+  if (vpc?.dnsSupport.kind === 'known' && !vpc.dnsSupport.value) {
+    // Where AWS refuses an endpoint for it, that is the finding.
+    const [refused] = privateDnsIn(vpc, network);
+    return refused?.privateDns.kind === 'known'
+      ? { cause: { rule: 'endpoint-private-dns-vpc-off', at: refused.privateDns.at } }
+      : { cause: { rule: 'vpc-dns-support-off', at: vpc.dnsSupport.at } };
+  }
   const without = routeWithoutTarget(first.change, network);
   return without ? { cause: { rule: 'route-no-target', at: without.at } } : {};
+}
+
+/** The interface endpoints of a VPC that have private DNS. */
+export function privateDnsIn({ id }: Vpc, { endpoints }: Network): readonly VpcEndpoint[] {
+  return [...endpoints.values()].filter(
+    ({ vpc, type, privateDns }) =>
+      keyOfField(vpc) === id &&
+      type.kind === 'known' &&
+      type.value === 'Interface' &&
+      privateDns.kind === 'known' &&
+      privateDns.value,
+  );
 }
 
 /** As `causeOf`, also for the rules about endpoints, on an answer about a service of AWS. */

@@ -3,6 +3,7 @@ import type { Span } from '../syntax/span.ts';
 import { type Entry, type Node, resolved, type Scalar, type SyntaxTree, valueAt } from '../syntax/tree.ts';
 import type { Guard } from './evaluation/calls.ts';
 import { argumentsOf, type Call, callOf } from './evaluation/intrinsic.ts';
+import { parametersInForm } from './parameterGroups.ts';
 
 /** What a name of a template can be declared as: the section that it stands in. */
 export type Section = 'Parameters' | 'Mappings' | 'Conditions' | 'Resources';
@@ -59,6 +60,16 @@ export function referencesIn(tree: SyntaxTree): readonly Reference[] {
       const declaredIn = sections.find((one) => declared.get(name)?.includes(one));
       if (declaredIn) references.push({ section: declaredIn, name, at, isDeclaration: false });
     }
+  }
+  for (const scalar of parametersInForm(tree)) {
+    const { text: name } = scalar;
+    if (declared.get(name)?.includes('Parameters'))
+      references.push({
+        section: 'Parameters',
+        name,
+        at: textSpan(scalar, name, tree),
+        isDeclaration: false,
+      });
   }
   return references.sort((a, b) => a.at.start - b.at.start);
 }
@@ -217,7 +228,7 @@ function isOtherCall(argument: Node | undefined, call: Call): boolean {
 }
 
 /** Where a text stands in a scalar; the whole scalar where it is written with escapes. */
-function textSpan(scalar: Scalar, text: string, tree: SyntaxTree): Span {
+export function textSpan(scalar: Scalar, text: string, tree: SyntaxTree): Span {
   const start = tree.text.indexOf(text, scalar.start + (scalar.tag?.length ?? 0));
   return start >= 0 && start + text.length <= scalar.end ? { start, end: start + text.length } : scalar;
 }

@@ -7,6 +7,8 @@ export interface Exported {
   readonly path: string;
   readonly output: string;
   readonly name: Value;
+  /** The type whose `Ref` the value is, or `Type.Attribute`; undefined where it is something else. */
+  readonly gives?: string;
 }
 
 /**
@@ -17,6 +19,8 @@ export interface ExportIndex {
   readonly state: number;
   /** Replaces the exports of the template at a path. */
   set(path: string, exports: readonly Exported[]): void;
+  /** Every export, in no order. */
+  all(): readonly Exported[];
   /** Every export with that name, or whose unknown name may turn out to be that name. */
   exportersOf(name: string): readonly Exported[];
 }
@@ -35,6 +39,7 @@ export function createExportIndex(): ExportIndex {
       found.clear();
       state++;
     },
+    all: () => [...byPath.values()].flat(),
     exportersOf(name) {
       const known = found.get(name);
       if (known) return known;
@@ -46,7 +51,7 @@ export function createExportIndex(): ExportIndex {
 }
 
 function fingerprint(exports: readonly Exported[]): string {
-  return exports.map(({ output, name }) => `${output}=${spelled(name)}`).join('\n');
+  return exports.map(({ output, name, gives }) => `${output}=${spelled(name)}=${gives}`).join('\n');
 }
 
 /** Whether a name equals `text`, or can once its unknown parts, `${…}`, are filled in. */

@@ -5,6 +5,7 @@ import type { SyntaxTree } from '../syntax/tree.ts';
 import { argumentText, type Output, outputsOf } from '../template/crossStack/outputs.ts';
 import { type Arguments, type CrossStackResolver, restingOn } from '../template/crossStack/resolver.ts';
 import { toCallerTerms } from '../template/crossStack/translate.ts';
+import { isIdentity } from '../template/evaluation/attributes.ts';
 import { unknown, type Value } from '../template/evaluation/value.ts';
 import { readTemplate, type Template } from '../template/template.ts';
 import { createExportIndex } from './exportIndex.ts';
@@ -41,6 +42,10 @@ export interface Workspace {
   isCurrent(uses: Uses): boolean;
   /** Drops the cached file at a path, which was created, deleted or changed. */
   forget(path: string): void;
+  /** What the workspace templates but the one at a path export under a name that is known. */
+  exportsFor(path: string): readonly NamedExport[];
+  /** The path that a template names relative to its folder, where there is a file that it may read. */
+  namedBy(path: string, relative: string): string | undefined;
   /** Reads a workspace template in advance. */
   prepare(path: string): void;
   /** The workspace templates that contain all of the words; `name` is relative to the file at `from`. */
@@ -52,6 +57,15 @@ export interface NamedText {
   readonly path: string;
   readonly name: string;
   readonly text: string;
+}
+
+/** An export by its name. */
+export interface NamedExport {
+  readonly name: string;
+  /** The template, relative to the one that may import it. */
+  readonly file: string;
+  /** The type whose `Ref` the value is, or `Type.Attribute`; absent where it is something else. */
+  readonly gives?: string;
 }
 
 /** A cached file. */
@@ -184,7 +198,10 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
     if (!fileAt(path)?.mayExport) return [];
     return (outputsAt(path, new Map(), usesNothing()) ?? [])
       .filter(({ exportName }) => exportName.kind !== 'absent')
-      .map(({ name, exportName }) => ({ path, output: name, name: exportName }));
+      .map(({ name, exportName, value }) => {
+        const gives = givenBy(value, fileAt(path)?.template());
+        return { path, output: name, name: exportName, ...(gives !== undefined && { gives }) };
+      });
   }
 
   function isCurrent(uses: Uses): boolean {
@@ -203,6 +220,17 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
       files.delete(path);
       if (counted?.has(path)) stale.add(path);
     },
+    exportsFor(path) {
+      refreshExports();
+      return index.all().flatMap(({ path: at, name, gives }) => {
+        if (at === path || name.kind !== 'known') return [];
+        return [{ name: name.text, file: relativeTo(path, at), ...(gives !== undefined && { gives }) }];
+      });
+    },
+    namedBy(path, relative) {
+      const target = joined(path, relative);
+      return host.mayRead(path, target) && fileAt(target) ? target : undefined;
+    },
     prepare(path) {
       exportsOf(path);
       // What it exports stays known. The trees of all templates would be most of the memory, and few are asked for again.
@@ -215,6 +243,14 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
         return isWanted ? [{ path, name: relativeTo(from, path), text }] : [];
       }),
   };
+}
+
+/** `AWS::EC2::VPC` for its `Ref` and for the attribute that is the same, `Type.Attribute` for others. */
+function givenBy(value: Value, template: Template | undefined): string | undefined {
+  if (value.kind !== 'reference') return undefined;
+  const type = template?.resources.get(value.resource)?.type;
+  if (type === undefined || value.attribute === undefined) return type;
+  return isIdentity(type, value.attribute) ? type : `${type}.${value.attribute}`;
 }
 
 /** Nothing is kept of a file that is not a template: a folder may contain gigabytes of JSON data. */

@@ -22,7 +22,7 @@ export function actionsNotAllowed(
     if (!written.every((item): item is Scalar => item?.kind === 'scalar')) return undefined;
     allowed.push(...written.map(({ text }) => text));
   }
-  return actions.filter((action) => !allowed.some((pattern) => matches(pattern, action)));
+  return actions.filter((action) => !allowed.some((pattern) => matchesAction(pattern, action)));
 }
 
 /** The statements of a policy from its file's text; undefined if that is not a policy in JSON. */
@@ -41,7 +41,8 @@ function itemsOf(node: Node | undefined): readonly (Node | undefined)[] {
   return node.kind === 'sequence' ? node.items.map(resolved) : [node];
 }
 
-function matches(pattern: string, action: string): boolean {
+/** Whether a pattern of a policy, such as `ec2:*`, has the action in it. */
+export function matchesAction(pattern: string, action: string): boolean {
   const token = (letter: string): Token =>
     letter === '*' ? 'letters' : letter === '?' ? 'any letter' : letter;
   return matchesPart([...pattern.toLowerCase()].map(token), action.toLowerCase());

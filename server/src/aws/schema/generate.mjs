@@ -1,10 +1,11 @@
-// `npm run schemas`: writes resourceSchemas.ts from the resource schemas that cfn-lint ships, which are AWS's own with
+// `npm run schemas`: writes resourceSchemas.ts and resourceTexts.ts from the resource schemas that cfn-lint ships, which are AWS's own with
 // what AWS's linter adds to them (allowed values, either-or, kinds of ids). It needs a Python with cfn-lint in it:
 // `pip install --upgrade cfn-lint`, and `PYTHON=/path/to/python` where it is not the first on PATH.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const FILE = new URL('resourceSchemas.ts', import.meta.url);
+const TEXTS_FILE = new URL('resourceTexts.ts', import.meta.url);
 
 /** The types that the rules on properties hold for; each service in front of its types. */
 const TYPES = {
@@ -151,6 +152,12 @@ const KEPT = [
   ...['required', 'requiredXor', 'requiredOr', 'dependentRequired'],
 ];
 
+/** Longer sentences are lists of what a property takes. */
+const LONGEST = 200;
+
+/** Properties of the structures that a network is about; what the texts of all others say would be half of the file. */
+const IN_NETWORKS = /Cidr|Port$|^(?:From|To)$|Subnet|SecurityGroup|Zone|Address/;
+
 const PYTHON_PROGRAM = `
 import json, sys
 from importlib.metadata import version
@@ -178,8 +185,7 @@ const { version, date, types } = JSON.parse(python.stdout);
 const lines = names.map((name) => {
   const { schema, attributes } = types[name];
   const compact = name === 'AWS::Serverless::Function' ? samFunction(schema) : compactType(name, schema);
-  const text = JSON.stringify({ ...compact, attributes: attributes.filter((one) => one !== '*') });
-  return `  '${name}': '${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}',`;
+  return `  '${name}': ${asLiteral({ ...compact, attributes: attributes.filter((one) => one !== '*') })},`;
 });
 const generated = `// Written by generate.mjs (npm run schemas) from the resource schemas of AWS in cfn-lint ${version}, MIT-0. Do not edit.
 
@@ -191,11 +197,79 @@ export const SCHEMA_TEXTS: Readonly<Record<string, string>> = {
 ${lines.join('\n')}
 };
 `;
-const before = readFileSync(FILE, { encoding: 'utf8', flag: 'a+' });
-writeFileSync(FILE, generated);
-console.log(
-  `${names.length} types of ${date}, ${generated.length} characters, ${before === generated ? 'unchanged' : 'changed'}`,
-);
+const texts = names.map((name) => `  '${name}': ${asLiteral(textsOf(types[name].schema))},`);
+const generatedTexts = `// Written by generate.mjs (npm run schemas) from the resource schemas of AWS in cfn-lint ${version}, MIT-0. Do not edit.
+
+/** What AWS says of each type and its properties, as text, so that a program that starts reads none of it. */
+export const TYPE_TEXTS: Readonly<Record<string, string>> = {
+${texts.join('\n')}
+};
+`;
+write(FILE, generated);
+write(TEXTS_FILE, generatedTexts);
+
+function write(file, text) {
+  const before = readFileSync(file, { encoding: 'utf8', flag: 'a+' });
+  writeFileSync(file, text);
+  const change = before === text ? 'unchanged' : 'changed';
+  console.log(`${names.length} types of ${date}, ${text.length} characters, ${change}`);
+}
+
+/** JSON as a literal of TypeScript. */
+function asLiteral(value) {
+  return `'${JSON.stringify(value).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+
+/**
+ * In a few words what a type and its properties are for, and which properties AWS cannot change in place. A property of a
+ * definition is named with it: `SecurityGroup.Ingress.CidrIp` has the key `Ingress.CidrIp`.
+ */
+function textsOf({ description, properties, definitions, createOnlyProperties, ...schema }) {
+  const about = {};
+  const isReadOnly = new Set(schema.readOnlyProperties ?? []);
+  const add = (owner, of) => {
+    for (const [name, { description: text, ...node }] of Object.entries(of ?? {})) {
+      const short = inShort(text) ?? (node.items && inShort(node.items.description));
+      if (short && !isReadOnly.has(`/properties/${owner}${name}`)) about[owner + name] = short;
+    }
+  };
+  add('', properties);
+  for (const [name, definition] of Object.entries(definitions ?? {})) {
+    const isNetwork = Object.keys(definition.properties ?? {}).some(
+      (key) => TAKEN_BY.has(key) || IN_NETWORKS.test(key),
+    );
+    if (isNetwork) add(`${name}.`, definition.properties);
+  }
+  const keysOf = (paths) =>
+    (paths ?? []).map((path) => path.replace('/properties/', '').replaceAll('/', '.'));
+  const replaced = keysOf(createOnlyProperties);
+  const maybeReplaced = keysOf(schema.conditionalCreateOnlyProperties);
+  return {
+    ...(inShort(description) && { is: inShort(description) }),
+    ...(Object.keys(about).length > 0 && { about }),
+    ...(replaced.length > 0 && { replaced }),
+    ...(maybeReplaced.length > 0 && { maybeReplaced }),
+  };
+}
+
+/** The first sentence, and the one that names the default. */
+function inShort(text) {
+  const plain = (text ?? '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/<[^>]*>/g, ' ')
+    .replaceAll('``', '`')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const sentences = plain.match(/.+?(?:\.(?= [A-Z+`]|$)|$)/g) ?? [];
+  const [first, ...others] = sentences.map((one) => one.trim());
+  if (!first || first.length > LONGEST) return undefined;
+  const standard = others.find((one) => /\bdefault\b/i.test(one) && one.length <= LONGEST);
+  return (standard ? [first, standard] : [first]).map(ended).join(' ');
+}
+
+function ended(sentence) {
+  return /[.:!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
 
 function compactType(type, schema) {
   const readOnly = new Set(

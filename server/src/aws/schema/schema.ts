@@ -67,3 +67,6 @@ const joined = new WeakMap<Schema, Schema>();
 export function typesOf({ type }: Schema): readonly SchemaType[] {
   return type === undefined ? [] : typeof type === 'string' ? [type] : type;
 }
+
+/** The types of the network, for which there is a schema. */
+export const KNOWN_TYPES: readonly string[] = Object.keys(SCHEMA_TEXTS);

@@ -3,6 +3,7 @@ import type { Analysis } from '../../analysis.ts';
 import { offsetAt } from '../../syntax/span.ts';
 import { completeZappa } from './completeZappa.ts';
 import type { CompletionOptions } from './options.ts';
+import { completeTemplate } from './template/completeTemplate.ts';
 
 /** The completions at a position. */
 export function completion(
@@ -13,6 +14,9 @@ export function completion(
   const { tree, lines } = analysis;
   const offset = offsetAt(tree.text, lines, position);
   // A settings file that is broken at the moment is still recognised by its name.
-  if (analysis.kind === 'zappa') return completeZappa(analysis, offset, options);
-  return [];
+  if (analysis.kind === 'zappa') {
+    const isTrigger = options.trigger === undefined || options.trigger === '"';
+    return isTrigger ? completeZappa(analysis, offset, options) : [];
+  }
+  return analysis.kind === 'template' ? completeTemplate(analysis, offset, options) : [];
 }

@@ -1,6 +1,16 @@
+import type { ExportedValue } from './template/context.ts';
+
 export interface CompletionOptions {
   /** True if the editor completes from the file's JSON schema. Only what a schema cannot contain is offered then. */
   readonly areKeysDescribed?: boolean;
   /** The current time in milliseconds since 1970, for the age of an inventory. */
   readonly now?: number;
+  /** Another extension completes types, properties and names of templates: what follows from AWS's schemas is left to it. */
+  readonly isGeneralElsewhere?: boolean;
+  /** The character that was typed; undefined where a person asked. */
+  readonly trigger?: string | undefined;
+  /** The editor understands snippets: parts of what it inserts can be typed over. */
+  readonly hasSnippets?: boolean;
+  /** What other templates of the workspace export. */
+  readonly exports?: () => readonly ExportedValue[];
 }

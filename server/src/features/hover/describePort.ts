@@ -3,7 +3,7 @@ import { type Markdown, md } from '../../escape/markdown.ts';
 import { entriesOf, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 
 /** Properties whose number is a port, whichever type of resource they stand in. */
-const IS_PORT =
+export const IS_PORT =
   /^(?:FromPort|ToPort|From|To|Port|DBPort|ContainerPort|HostPort|LoadBalancerPort|InstancePort|HealthCheckPort)$/;
 const IS_PROTOCOL = /^(?:IpProtocol|Protocol)$/;
 

@@ -15,6 +15,7 @@ import { describeDeployed } from './describeDeployed.ts';
 import { describeFunction } from './describeFunction.ts';
 import { describeParameter } from './describeParameter.ts';
 import { describePort } from './describePort.ts';
+import { describeProperty } from './describeProperty.ts';
 import { describeResource } from './describeResource.ts';
 import { describeZappaKey } from './describeZappaKey.ts';
 import { inventoryHint } from './inventoryHint.ts';
@@ -22,6 +23,8 @@ import { inventoryHint } from './inventoryHint.ts';
 export interface HoverOptions {
   /** The editor shows what the JSON schema of the file says of its keys. */
   readonly areKeysDescribed?: boolean;
+  /** Another extension shows what AWS says of properties. */
+  readonly isGeneralElsewhere?: boolean;
   /** The time, in milliseconds since 1970, so that the age of an inventory can be told. */
   readonly now?: number;
 }
@@ -50,7 +53,7 @@ function describe(
   analysis: Analysis,
   path: readonly Node[],
   scalar: Scalar,
-  { areKeysDescribed = false, now }: HoverOptions,
+  { areKeysDescribed = false, isGeneralElsewhere = false, now }: HoverOptions,
 ): Markdown | undefined {
   const { content } = analysis;
   const written = scalar.text.trim();
@@ -68,7 +71,24 @@ function describe(
   const resource = resourceNamed(path, scalar, analysis);
   if (resource !== undefined)
     return paragraphs(describeResource(resource, analysis), describeDeployed(resource, analysis, now));
-  return describeName(path, scalar, analysis) ?? describePort(path, scalar);
+  return (
+    describeName(path, scalar, analysis) ??
+    describePort(path, scalar) ??
+    (isGeneralElsewhere ? undefined : propertyNamed(path, scalar, analysis))
+  );
+}
+
+/** The property of a resource whose key stands here. */
+function propertyNamed(
+  path: readonly Node[],
+  scalar: Scalar,
+  { content, tree }: Analysis,
+): Markdown | undefined {
+  if (content.kind !== 'template') return undefined;
+  const [, resources, body] = path;
+  if (resources !== valueAt(tree.root, 'Resources')) return undefined;
+  const resource = [...content.template.resources.values()].find((one) => one.body === body);
+  return resource?.properties && describeProperty(path, scalar, resource.type, resource.properties);
 }
 
 /** The parameter or condition whose declaration, or a `Condition` whose use, stands here. */

@@ -17,7 +17,7 @@ export function tierFromName(id: string): string {
 }
 
 /** public, subnet, az, 1 for PublicSubnetAZ1. */
-function wordsOf(id: string): readonly string[] {
+export function wordsOf(id: string): readonly string[] {
   const words = id.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? [];
   return words.map((word) => word.toLowerCase());
 }

@@ -1,4 +1,9 @@
-import { type CompletionItem, type CompletionParams, MarkupContent } from 'vscode-languageserver';
+import {
+  type CompletionItem,
+  type CompletionParams,
+  CompletionTriggerKind,
+  MarkupContent,
+} from 'vscode-languageserver';
 import { completion } from '../../languageService.ts';
 import { atPosition } from '../params.ts';
 import { inFormat } from '../plainText.ts';
@@ -6,14 +11,24 @@ import { requestHandler } from '../session.ts';
 
 export const onCompletion = requestHandler<CompletionParams>(
   atPosition,
-  ({ textDocument: { uri }, position }, session) => {
+  ({ textDocument: { uri }, position, context }, session) => {
     const state = session.stateOf(uri);
-    const options = { areKeysDescribed: session.hasSchema(uri), now: Date.now() };
-    const items = state && completion(state.analysis, position, options);
-    return items?.map((item): CompletionItem => {
+    if (!state) return null;
+    const isTyped = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+    const items = completion(state.analysis, position, {
+      areKeysDescribed: session.hasSchema(uri),
+      now: Date.now(),
+      hasSnippets: session.client.takesSnippets,
+      isGeneralElsewhere: session.configuration.defersToToolkit(),
+      exports: () => session.exportsFor(uri),
+      trigger: isTyped ? context?.triggerCharacter : undefined,
+    }).map((item): CompletionItem => {
       const { documentation } = item;
       if (!MarkupContent.is(documentation)) return item;
       return { ...item, documentation: inFormat(documentation, session.client.completionFormat) };
     });
+    // Editors filter by the letters of a name; of numbers only those are right that begin as they are typed.
+    const isIncomplete = items.some(({ filterText = '' }) => /^["']?\d/.test(filterText));
+    return isIncomplete ? { isIncomplete, items } : items;
   },
 );

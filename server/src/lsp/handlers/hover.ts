@@ -8,7 +8,11 @@ export const onHover = requestHandler<HoverParams>(
   atPosition,
   ({ textDocument: { uri }, position }, session) => {
     const state = session.stateOf(uri);
-    const options = { areKeysDescribed: session.hasSchema(uri), now: Date.now() };
+    const options = {
+      areKeysDescribed: session.hasSchema(uri),
+      isGeneralElsewhere: session.configuration.defersToToolkit(),
+      now: Date.now(),
+    };
     const shown = state && hover(state.analysis, position, options);
     if (!shown) return null;
     return { ...shown, contents: inFormat(shown.contents as MarkupContent, session.client.hoverFormat) };

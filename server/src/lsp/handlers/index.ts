@@ -11,10 +11,14 @@ import { onCodeAction, onExecuteCommand } from './codeActions.ts';
 import { onCodeLens } from './codeLens.ts';
 import { onCompletion } from './completion.ts';
 import { onDiagnostic } from './diagnostics.ts';
+import { onDocumentLink } from './documentLinks.ts';
 import { onHover } from './hover.ts';
+import { onInlayHint } from './inlayHints.ts';
 import { onDefinition, onDocumentHighlight, onReferences } from './navigation.ts';
 import { onAddVpcConfig, onNewNetwork } from './newNetwork.ts';
 import { onReachNames, onTrace } from './reachability.ts';
+import { onPrepareRename, onRename } from './rename.ts';
+import { onSignatureHelp } from './signatureHelp.ts';
 import { onVpcs, onWriteSubnets } from './subnets.ts';
 import { onDocumentSymbol } from './symbols.ts';
 
@@ -26,6 +30,11 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   ['textDocument/definition', onDefinition],
   ['textDocument/references', onReferences],
   ['textDocument/documentHighlight', onDocumentHighlight],
+  ['textDocument/prepareRename', onPrepareRename],
+  ['textDocument/rename', onRename],
+  ['textDocument/signatureHelp', onSignatureHelp],
+  ['textDocument/inlayHint', onInlayHint],
+  ['textDocument/documentLink', onDocumentLink],
   ['textDocument/documentSymbol', onDocumentSymbol],
   ['textDocument/codeAction', onCodeAction],
   ['textDocument/codeLens', onCodeLens],

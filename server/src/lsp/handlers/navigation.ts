@@ -4,7 +4,7 @@ import { all, atPosition, isObject } from '../params.ts';
 import { requestHandler, type Session } from '../session.ts';
 
 /** While the editor wants its names to lead somewhere; they are left to other extensions otherwise. */
-function navigable(session: Session, uri: string) {
+export function navigable(session: Session, uri: string) {
   return session.configuration.wantsNavigation() ? session.stateOf(uri) : undefined;
 }
 

@@ -1,17 +1,11 @@
-import {
-  type Field,
-  isSameTarget,
-  type KnownField,
-  referredResource,
-  type Target,
-  type TargetList,
-} from '../field.ts';
+import { type Field, isSameTarget, type KnownField, type Target, type TargetList } from '../field.ts';
+import { find } from '../lookup.ts';
 import { isSameZone, type Network, type Subnet, type Zone } from '../model.ts';
 
 /** A subnet that a list names. */
 export interface ListedSubnet {
   readonly target: KnownField<Target>;
-  /** Undefined where it lies outside of the file. */
+  /** Undefined where it lies outside of the network. */
   readonly subnet: Subnet | undefined;
 }
 
@@ -22,7 +16,7 @@ export function listedSubnets(list: TargetList, network: Network): readonly List
   for (const target of list.items) {
     if (target.kind !== 'known') return undefined;
     if (listed.some((other) => isSameTarget(other.target.value, target.value))) continue;
-    listed.push({ target, subnet: network.subnets.get(referredResource(target) ?? '') });
+    listed.push({ target, subnet: find(network.subnets, target) });
   }
   return listed;
 }

@@ -85,7 +85,7 @@ export function proposeRoute(
 }
 
 /** True where a table leads to an internet gateway, so that whoever gets it is in a public subnet (fact NET-01). */
-function makesPublic(table: RouteTable, network: Network): boolean {
+export function makesPublic(table: RouteTable, network: Network): boolean {
   return (routesByTable(network).of.get(table.id) ?? []).some(({ targets }) =>
     targets.some(
       ({ property, target }) =>

@@ -1,8 +1,8 @@
 import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import { parseCidr } from '../../cidr/parse.ts';
 import { defaultsOf, type Field } from '../../network/field.ts';
 import { defineRule } from '../defineRule.ts';
+import { blocks, NEVER_OF_VPC } from '../shared/blocks.ts';
 
 /** A block that AWS gives no VPC, or not beside the VPC's first one. */
 export default defineRule({
@@ -34,7 +34,7 @@ export default defineRule({
       for (const block of vpc.ipv4) {
         // The size of others is what `vpc-size` tells.
         const range =
-          block.kind === 'known' && hasSize(block.value) ? rangeOf(block.value, NEVER) : undefined;
+          block.kind === 'known' && hasSize(block.value) ? rangeOf(block.value, NEVER_OF_VPC) : undefined;
         if (block.kind !== 'known' || !range) continue;
         yield {
           at: block.at,
@@ -44,9 +44,9 @@ export default defineRule({
         };
       }
       // Without the first block nobody knows what may stand beside it.
-      if (first?.kind !== 'known' || !hasSize(first.value) || rangeOf(first.value, NEVER)) continue;
+      if (first?.kind !== 'known' || !hasSize(first.value) || rangeOf(first.value, NEVER_OF_VPC)) continue;
       for (const [index, block] of others.entries()) {
-        if (block.kind !== 'known' || !hasSize(block.value) || rangeOf(block.value, NEVER)) continue;
+        if (block.kind !== 'known' || !hasSize(block.value) || rangeOf(block.value, NEVER_OF_VPC)) continue;
         const twin = [first, ...others.slice(0, index)].find((one) => isOver(one, block.value));
         const range = twin ? undefined : rangeOf(block.value, refusedBeside(first.value));
         if (!twin && !range) continue;
@@ -84,10 +84,4 @@ function refusedBeside(first: Cidr): readonly Cidr[] {
   return PRIVATE.filter((range) => range !== own);
 }
 
-const NEVER = blocks('0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4');
-
 const PRIVATE = blocks('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16');
-
-function blocks(...texts: readonly string[]): readonly Cidr[] {
-  return texts.map(parseCidr).filter((cidr) => cidr.kind === 'cidr');
-}

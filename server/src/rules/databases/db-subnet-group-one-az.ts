@@ -9,6 +9,7 @@ import { defaultsOf } from '../../network/field.ts';
 import type { SubnetGroup } from '../../network/workload.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { moveToFreeZone, subnetsElsewhere, writtenList } from '../shared/subnetChoices.ts';
+import { placeOf, wholeNetwork } from '../shared/wholeNetwork.ts';
 
 /** A DB subnet group whose subnets all lie in one Availability Zone. */
 export default defineRule({
@@ -27,9 +28,10 @@ export default defineRule({
   ],
 
   *check(file) {
+    const whole = wholeNetwork(file);
     for (const group of file.network.subnetGroups.values()) {
       if (group.type !== 'AWS::RDS::DBSubnetGroup') continue;
-      const listed = listedSubnets(group.subnets, file.network);
+      const listed = listedSubnets(group.subnets, whole);
       if (!listed || !liesInOneZone(listed)) continue;
       const ids = listed.map(({ target }) => target.value.id);
       const where =
@@ -45,7 +47,11 @@ export default defineRule({
         message: `${group.id} has ${where}. RDS rejects a subnet group that does not cover two zones.`,
         related: listed.flatMap(({ subnet }) =>
           subnet?.zone.kind === 'known'
-            ? [{ at: subnet.zone.at, message: `${subnet.id} is in ${zoneName(subnet.zone)}` }]
+            ? placeOf(
+                subnet.id,
+                { at: subnet.zone.at, message: `${subnet.id} is in ${zoneName(subnet.zone)}` },
+                whole,
+              )
             : [],
         ),
         fixes: fixesOf(group, listed, file),

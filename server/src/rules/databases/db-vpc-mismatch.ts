@@ -1,5 +1,6 @@
 import { defineRule } from '../defineRule.ts';
 import { strangeGroups, strangeSubnets } from '../shared/vpcMismatch.ts';
+import { wholeNetwork } from '../shared/wholeNetwork.ts';
 
 /** A database whose security groups belong to another VPC than its subnets, or a subnet group over two VPCs. */
 export default defineRule({
@@ -14,22 +15,25 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
     'https://github.com/terraform-aws-modules/terraform-aws-rds/issues/395',
+    'G64',
   ],
 
-  *check({ network, template }) {
-    if (template?.hasMacros) return;
+  *check(file) {
+    const { network, template } = file;
+    if (!template || template.hasMacros) return;
+    const whole = wholeNetwork(file);
     for (const group of network.subnetGroups.values())
       yield* strangeSubnets(
         group,
         group.subnets,
-        network,
+        whole,
         `AWS rejects ${group.id}: all its subnets must belong to one VPC.`,
       );
     for (const one of network.workloads.values()) {
       if (one.kind !== 'database' && one.kind !== 'warehouse') continue;
       yield* strangeGroups(
         one,
-        network,
+        whole,
         `AWS rejects ${one.id}: its subnets and security groups must belong to one VPC.`,
       );
     }

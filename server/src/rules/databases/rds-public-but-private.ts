@@ -18,6 +18,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
     'https://github.com/hashicorp/terraform-provider-aws/issues/485',
+    'G62',
   ],
 
   *check({ network, template }) {

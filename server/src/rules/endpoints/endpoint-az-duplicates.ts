@@ -13,6 +13,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
     'https://github.com/terraform-aws-modules/terraform-aws-vpc/issues/451',
+    'G45',
   ],
 
   *check(file) {

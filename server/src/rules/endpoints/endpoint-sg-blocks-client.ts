@@ -1,22 +1,11 @@
 import { uniqueByChange } from '../../changes/changeKey.ts';
-import { keyOfField } from '../../network/lookup.ts';
-import type { Network, VpcEndpoint } from '../../network/model.ts';
-import type { Workload } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { privateDnsOf } from '../../reach/routing/services/services.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import {
-  ask,
-  clientsIn,
-  failingSubnets,
-  fixesOf,
-  isCertain,
-  relatedOf,
-  uses,
-  workload,
-} from '../reaching.ts';
+import { failingSubnets, fixesOf, relatedOf } from '../reaching.ts';
+import { blockedClients, hasNoGroup, serviceOf } from '../shared/endpointClients.ts';
 
 /** An interface endpoint that the service's name leads to, and that does not let the clients in. */
 export default defineRule({
@@ -26,7 +15,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: "The endpoint's security groups block its clients",
-  why: 'With private DNS the service name resolves to the interface endpoint for the whole VPC, including clients that used a NAT gateway before. The endpoint listens on port 443, and its security groups must allow that port from the clients. An endpoint without SecurityGroupIds gets the default group of the VPC, which allows only its own members.',
+  why: 'With private DNS the service name resolves to the interface endpoint for the whole VPC, including clients that used a NAT gateway before. The endpoint listens on port 443, and its security groups must allow that port from the clients.',
   whenToIgnore: 'If rules for the clients are added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
@@ -34,7 +23,6 @@ export default defineRule({
     'EP-07',
     'SG-03',
     'G43',
-    'G44',
   ],
 
   *check(file) {
@@ -42,6 +30,8 @@ export default defineRule({
     for (const endpoint of network.endpoints.values()) {
       if (endpoint.type.kind !== 'known' || endpoint.type.value !== 'Interface') continue;
       if (privateDnsOf(endpoint, network) !== 'yes') continue;
+      // Without a group of its own it is endpoint-default-sg's.
+      if (hasNoGroup(endpoint)) continue;
       const blocked = blockedClients(endpoint, network);
       const [first] = blocked;
       if (!first) continue;
@@ -66,29 +56,7 @@ export default defineRule({
   },
 });
 
-interface Blocked {
-  readonly client: Workload;
-  readonly answer: Answer;
-}
-
-/** All clients where none gets in; otherwise those that mean to use the service. */
-function blockedClients(endpoint: VpcEndpoint, network: Network): readonly Blocked[] {
-  const clients = clientsIn(network, keyOfField(endpoint.vpc));
-  const asked = clients.flatMap((client): Blocked[] => {
-    const answer = ask(network, workload(client.id), workload(endpoint.id));
-    return answer ? [{ client, answer }] : [];
-  });
-  const blocked = asked.filter(({ answer }) => isCertain(answer, network));
-  if (blocked.length === asked.length && blocked.every(({ answer }) => answer.verdict === 'blocked'))
-    return blocked;
-  return blocked.filter(({ client }) => uses(client, serviceOf(endpoint), network));
-}
-
 function uniqueBlockers(answers: readonly Answer[]) {
   const all = answers.flatMap(({ blockedBy }) => blockedBy);
   return uniqueByChange(all);
-}
-
-function serviceOf({ service }: VpcEndpoint): string {
-  return service.kind === 'known' ? service.value.name : 'the service';
 }

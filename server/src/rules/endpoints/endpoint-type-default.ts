@@ -6,14 +6,14 @@ import type { Edit } from '../../syntax/edit.ts';
 import { type Entry, entryAt, type Mapping } from '../../syntax/tree.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
-/** An endpoint without a type, which makes it a gateway endpoint, of a service or with properties that those lack. */
+/** A gateway endpoint, by default or by name, of a service or with properties that those lack. */
 export default defineRule({
   id: 'endpoint-type-default',
   area: 'endpoints',
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The endpoint is a gateway endpoint by default but needs another type',
+  title: 'The type of the endpoint does not match its service or its properties',
   why: 'Without VpcEndpointType an endpoint is a gateway endpoint, and only S3 and DynamoDB have gateway endpoints. For any other service AWS responds "Endpoint type (Gateway) does not match available service types ([Interface])". RouteTableIds belongs to gateway endpoints; SubnetIds, SecurityGroupIds and PrivateDnsEnabled belong to interface endpoints. AWS rejects an endpoint that mixes them.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html',
@@ -29,14 +29,15 @@ export default defineRule({
   *check({ network }) {
     for (const endpoint of network.endpoints.values()) {
       const { type } = endpoint;
-      if (type.kind === 'absent') yield* gatewayByDefault(endpoint);
+      if (type.kind === 'absent' || (type.kind === 'known' && type.value === 'Gateway'))
+        yield* gateway(endpoint);
       else if (type.kind === 'known' && type.value === 'Interface') yield* interfaceOnTables(endpoint);
     }
   },
 });
 
-function* gatewayByDefault(endpoint: VpcEndpoint): Generator<Report> {
-  const { id, at, service, subnets, securityGroups, privateDns } = endpoint;
+function* gateway(endpoint: VpcEndpoint): Generator<Report> {
+  const { id, at, type, service, subnets, securityGroups, privateDns } = endpoint;
   // An endpoint of a resource or of a service network names no service.
   if (service.kind === 'absent') return;
   const strange = [
@@ -52,8 +53,8 @@ function* gatewayByDefault(endpoint: VpcEndpoint): Generator<Report> {
   yield {
     at,
     resource: id,
-    defaults: defaultsOf(service, ...(noGateway ? [] : [privateDns])),
-    message: `Without VpcEndpointType, ${id} is a gateway endpoint, but ${reason}. AWS rejects ${id}.`,
+    defaults: defaultsOf(type, service, ...(noGateway ? [] : [privateDns])),
+    message: `${type.kind === 'known' ? '' : 'Without VpcEndpointType, '}${id} is a gateway endpoint, but ${reason}. AWS rejects ${id}.`,
     fixes: typeFixes(endpoint, service, strange),
   };
 }
@@ -73,14 +74,16 @@ function typeFixes(
   strange: readonly string[],
 ): readonly Fix[] {
   // What is right in this scenario may be wrong in another.
-  if (!properties || isConditional(properties) || entryAt(properties, 'VpcEndpointType')) return [];
+  if (!properties || isConditional(properties)) return [];
+  const written = entryAt(properties, 'VpcEndpointType')?.value;
+  if (written && (written.kind !== 'scalar' || written.tag !== undefined)) return [];
   const tables = writtenEntry(properties, 'RouteTableIds');
   if (routeTables.kind !== 'absent' && !tables) return [];
   const isAws = service.kind === 'known' && service.value.isAws;
   const isCertain = isAws || strange.some((name) => name !== 'SubnetIds');
   const set = (type: string): Edit => ({
-    op: 'insert-entry',
-    into: properties,
+    op: 'set-entry',
+    in: properties,
     key: 'VpcEndpointType',
     value: type,
     before: 'ServiceName',
@@ -88,8 +91,9 @@ function typeFixes(
   if (!tables) {
     const types = isCertain ? ['Interface'] : ['Interface', 'GatewayLoadBalancer'];
     return types.map((type) => ({
-      title: `Add VpcEndpointType: ${type}`,
-      preferred: isCertain,
+      title: `${written ? 'Write' : 'Add'} VpcEndpointType: ${type}`,
+      // Who writes the type may have written the properties too many.
+      preferred: isCertain && (!written || (service.kind === 'known' && hasNoGateway(service.value))),
       edits: [set(type)],
     }));
   }

@@ -1,10 +1,8 @@
 import { uniqueByChange } from '../../changes/changeKey.ts';
-import { find, keyOfField } from '../../network/lookup.ts';
-import type { Network } from '../../network/model.ts';
-import type { LambdaFunction } from '../../network/workload.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, causeOf, fixesOf, functionsIn, isCertain, relatedOf, workload } from '../reaching.ts';
+import { mountTargetsOf } from './mountTargets.ts';
 
 /** A function that mounts a file system and cannot open NFS to any of its mount targets. */
 export default defineRule({
@@ -26,7 +24,7 @@ export default defineRule({
   *check(file) {
     const { network } = file;
     for (const source of functionsIn(network)) {
-      const targets = mountTargetsOf(source, network);
+      const targets = mountTargetsOf(source, network).map(({ id }) => id);
       const answers = targets.flatMap(
         (target) => ask(network, workload(source.id), workload(target), { port: 2049 }) ?? [],
       );
@@ -54,13 +52,3 @@ export default defineRule({
     }
   },
 });
-
-/** The mount targets of the file systems that a function mounts. */
-function mountTargetsOf({ accessPoints }: LambdaFunction, network: Network): readonly string[] {
-  const systems =
-    accessPoints.kind === 'known' ? accessPoints.items.map((item) => find(network.accessPoints, item)) : [];
-  const names = new Set(systems.flatMap((one) => (one ? (keyOfField(one.fileSystem) ?? []) : [])));
-  return [...network.workloads.values()].flatMap((one) =>
-    one.kind === 'mount-target' && names.has(keyOfField(one.fileSystem) ?? '') ? [one.id] : [],
-  );
-}

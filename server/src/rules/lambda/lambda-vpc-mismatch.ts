@@ -1,6 +1,7 @@
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
 import { strangePartsOf } from '../shared/vpcMismatch.ts';
+import { wholeNetwork } from '../shared/wholeNetwork.ts';
 
 /** A function with subnets or security groups of two VPCs. */
 export default defineRule({
@@ -12,14 +13,16 @@ export default defineRule({
   title: 'The subnets and security groups of the function belong to different VPCs',
   why: 'The subnets of a function determine its VPC, and all its subnets and security groups must belong to that VPC. Otherwise Lambda rejects the function, and the stack fails.',
   howToFix: 'Use subnets and security groups of one VPC.',
-  sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html', 'LAM-11'],
+  sources: ['https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html', 'LAM-11', 'G5'],
 
-  *check({ network, template }) {
-    if (template?.hasMacros) return;
+  *check(file) {
+    const { network, template } = file;
+    if (!template || template.hasMacros) return;
+    const whole = wholeNetwork(file);
     for (const one of workloadsOf(network, 'function'))
       yield* strangePartsOf(
         one,
-        network,
+        whole,
         `Lambda rejects ${one.id}: its subnets and security groups must belong to one VPC.`,
       );
   },

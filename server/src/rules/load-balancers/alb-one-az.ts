@@ -11,6 +11,7 @@ import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { moveToFreeZone, subnetsElsewhere, writtenList } from '../shared/subnetChoices.ts';
+import { wholeNetwork } from '../shared/wholeNetwork.ts';
 
 /** An Application Load Balancer with one subnet, or with two subnets in one Availability Zone. */
 export default defineRule({
@@ -20,7 +21,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The Application Load Balancer needs one subnet in each of at least two zones',
-  why: 'An Application Load Balancer needs at least two Availability Zones, with one subnet in each. AWS rejects one with a single zone or with two subnets in one zone, and the stack fails. In Local Zones and on Outposts one subnet is enough, so a single subnet id that is not from this template is not reported. Network and Gateway Load Balancers may use one zone.',
+  why: 'An Application Load Balancer needs at least two Availability Zones, with one subnet in each. AWS rejects one with a single zone or with two subnets in one zone, and the stack fails. In Local Zones and on Outposts one subnet is enough, so a single subnet id that is neither from this template nor in the inventory is not reported. Network and Gateway Load Balancers may use one zone.',
   sources: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html',
     'ALB-03',
@@ -33,7 +34,7 @@ export default defineRule({
       const { balances } = balancer;
       if (balances.kind === 'unknown' || (balances.kind === 'known' && balances.value !== 'application'))
         continue;
-      const listed = listedSubnets(balancer.subnets, file.network);
+      const listed = listedSubnets(balancer.subnets, wholeNetwork(file));
       if (!listed) continue;
       if (listed.length === 1) yield* alone(balancer, listed, file);
       else yield* together(balancer, listed, file);

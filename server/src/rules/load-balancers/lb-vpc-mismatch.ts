@@ -3,6 +3,7 @@ import { find } from '../../network/lookup.ts';
 import { type Listener, workloadsOf } from '../../network/workload.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { mismatch, strangePartsOf } from '../shared/vpcMismatch.ts';
+import { wholeNetwork } from '../shared/wholeNetwork.ts';
 
 /** A load balancer with subnets, security groups or target groups of two VPCs. */
 export default defineRule({
@@ -21,18 +22,19 @@ export default defineRule({
 
   *check(file) {
     const { network, template } = file;
-    if (template?.hasMacros) return;
+    if (!template || template.hasMacros) return;
     for (const one of workloadsOf(network, 'load-balancer'))
       yield* strangePartsOf(
         one,
-        network,
+        wholeNetwork(file),
         `AWS rejects ${one.id}: its subnets and security groups must belong to one VPC.`,
       );
     for (const listener of network.listeners.values()) yield* targetsOf(listener, file);
   },
 });
 
-function* targetsOf(listener: Listener, { network }: CheckedFile): Generator<Report> {
+function* targetsOf(listener: Listener, file: CheckedFile): Generator<Report> {
+  const network = wholeNetwork(file);
   const parent = find(network.listeners, listener.listener);
   const balancer = find(network.workloads, (parent ?? listener).loadBalancer);
   if (balancer?.kind !== 'load-balancer' || balancer.subnets.kind !== 'known') return;

@@ -11,15 +11,9 @@ import {
   type SyntaxTree,
   valueAt,
 } from '../../syntax/tree.ts';
+import { type Dependency, dependenciesIn, placeOf } from '../../template/dependencies.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
-import {
-  entriesIn,
-  type Mention,
-  mentionsIn,
-  mentionsUnder,
-  type NameUse,
-  usesUnder,
-} from '../../template/references.ts';
+import { mentionsIn } from '../../template/references.ts';
 import type { Resource } from '../../template/resource.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -47,59 +41,19 @@ export default defineRule({
   },
 });
 
-/** What one resource waits for. */
-interface Edge {
-  readonly from: string;
-  readonly to: string;
-}
-
-/**
- * What each resource names, each once, in the order of the text. Resources of SAM are left out: it makes several of
- * each, and what one of them names another need not wait for.
- */
-function edgesOf(tree: SyntaxTree, scenario: Scenario): ReadonlyMap<string, readonly Edge[]> {
-  const edges = new Map<string, readonly Edge[]>();
-  for (const entry of entriesIn(tree, 'Resources')) {
-    const from = entry.key.text;
-    if (!isThere(from, scenario)) continue;
-    const named = new Set<string>();
-    for (const use of usesUnder(entry, 'Resources', tree)) if (waitsFor(use, scenario)) named.add(use.name);
-    if (named.size > 0)
-      edges.set(
-        from,
-        [...named].map((to) => ({ from, to })),
-      );
+/** What each resource surely waits for. */
+function edgesOf(tree: SyntaxTree, scenario: Scenario): ReadonlyMap<string, readonly Dependency[]> {
+  const edges = new Map<string, readonly Dependency[]>();
+  for (const [from, own] of dependenciesIn(tree, scenario).of) {
+    const certain = own.filter(({ isCertain }) => isCertain);
+    if (certain.length > 0) edges.set(from, certain);
   }
   return edges;
 }
 
-function isThere(id: string, { template, conditions }: Scenario): boolean {
-  const resource = template.resources.get(id);
-  if (!resource || resource.type.startsWith('AWS::Serverless::')) return false;
-  return resource.condition === undefined || conditions.get(resource.condition) === true;
-}
-
-/** Whether a resource that says so is made after the one that it names. */
-function waitsFor({ by, name, place: [, , key], sections, guards }: NameUse, scenario: Scenario): boolean {
-  if (!sections.includes('Resources') || key !== (by === 'DependsOn' ? 'DependsOn' : 'Properties'))
-    return false;
-  // A name that is both is the parameter's.
-  const { parameters } = scenario.template;
-  if (parameters.has(name) && by !== 'Fn::GetAtt' && by !== 'DependsOn') return false;
-  const isTaken = guards.every(({ condition, holds }) => scenario.conditions.get(condition) === holds);
-  return isTaken && isThere(name, scenario);
-}
-
-/** The first place at which a resource says that it waits for another. */
-function mentionOf({ from, to }: Edge, tree: SyntaxTree, scenario: Scenario): Mention | undefined {
-  const entry = entriesIn(tree, 'Resources').find(({ key }) => key.text === from);
-  if (!entry) return undefined;
-  return mentionsUnder(entry, 'Resources', tree).find((one) => one.name === to && waitsFor(one, scenario));
-}
-
 /** The shortest circle through the first resource of each set of resources that all wait for each other. */
-function circlesIn(edges: ReadonlyMap<string, readonly Edge[]>): readonly (readonly Edge[])[] {
-  const circles: (readonly Edge[])[] = [];
+function circlesIn(edges: ReadonlyMap<string, readonly Dependency[]>): readonly (readonly Dependency[])[] {
+  const circles: (readonly Dependency[])[] = [];
   const reported = new Set<string>();
   for (const id of idsInCircles(edges)) {
     if (reported.has(id)) continue;
@@ -112,7 +66,7 @@ function circlesIn(edges: ReadonlyMap<string, readonly Edge[]>): readonly (reado
 }
 
 /** Whatever is left once resources that wait for nothing left are taken away again and again. */
-function idsInCircles(edges: ReadonlyMap<string, readonly Edge[]>): readonly string[] {
+function idsInCircles(edges: ReadonlyMap<string, readonly Dependency[]>): readonly string[] {
   const waitsFor = new Map([...edges].map(([id, own]) => [id, own.length]));
   const waiting = new Map<string, string[]>();
   for (const { from, to } of [...edges.values()].flat()) {
@@ -134,9 +88,9 @@ function idsInCircles(edges: ReadonlyMap<string, readonly Edge[]>): readonly str
 /** Breadth first, so that no shorter one is there; undefined where the resource only leads to a circle. */
 function shortestCircle(
   id: string,
-  edges: ReadonlyMap<string, readonly Edge[]>,
-): readonly Edge[] | undefined {
-  const reachedBy = new Map<string, Edge>();
+  edges: ReadonlyMap<string, readonly Dependency[]>,
+): readonly Dependency[] | undefined {
+  const reachedBy = new Map<string, Dependency>();
   const queue = [id];
   for (const at of queue) {
     for (const edge of edges.get(at) ?? []) {
@@ -153,9 +107,9 @@ function shortestCircle(
   return undefined;
 }
 
-function* reportsOf(circle: readonly Edge[], file: CheckedFile, scenario: Scenario): Iterable<Report> {
+function* reportsOf(circle: readonly Dependency[], file: CheckedFile, scenario: Scenario): Iterable<Report> {
   const [first, ...others] = circle;
-  const mention = mentionOf(first!, file.tree, scenario);
+  const mention = placeOf(first!, file.tree, scenario);
   if (!mention) return;
   const steps = circle.map(({ from, to }, i) => `${from} ${i === 0 ? 'depends ' : ''}on ${to}`);
   yield {
@@ -163,7 +117,7 @@ function* reportsOf(circle: readonly Edge[], file: CheckedFile, scenario: Scenar
     resource: first!.from,
     message: `${others.length === 0 ? `${first!.from} references itself` : listed(steps)}. AWS rejects the template.`,
     related: others.flatMap((edge) => {
-      const at = mentionOf(edge, file.tree, scenario)?.at;
+      const at = placeOf(edge, file.tree, scenario)?.at;
       return at ? [{ at, message: `${edge.from} depends on ${edge.to} here` }] : [];
     }),
     fixes: fixesOf(circle, file),
@@ -171,7 +125,7 @@ function* reportsOf(circle: readonly Edge[], file: CheckedFile, scenario: Scenar
 }
 
 /** Rules of a group that name the next in the circle become resources of their own, which come after both. */
-function fixesOf(circle: readonly Edge[], file: CheckedFile): readonly Fix[] {
+function fixesOf(circle: readonly Dependency[], file: CheckedFile): readonly Fix[] {
   for (const { from, to } of circle) {
     const rules = rulesThatName(to, from, file);
     const edits = rules && moveOut(rules, from, to, file);

@@ -2,6 +2,7 @@ import type { Field, InVpc, NetworkObject, Target } from '../../network/field.ts
 import { find } from '../../network/lookup.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { mismatch } from '../shared/vpcMismatch.ts';
+import { wholeNetwork } from '../shared/wholeNetwork.ts';
 
 /** A subnet that is associated with a route table or a network ACL of another VPC. */
 export default defineRule({
@@ -16,15 +17,22 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/nacl-associate.html',
+    'G34',
   ],
 
   *check(file) {
     const { network, template } = file;
-    if (template?.hasMacros) return;
+    if (!template || template.hasMacros) return;
     for (const one of network.routeTableAssociations)
-      yield* across(one, one.subnet, one.routeTable, find(network.routeTables, one.routeTable), file);
+      yield* across(
+        one,
+        one.subnet,
+        one.routeTable,
+        find(wholeNetwork(file).routeTables, one.routeTable),
+        file,
+      );
     for (const one of network.networkAclAssociations)
-      yield* across(one, one.subnet, one.acl, find(network.networkAcls, one.acl), file);
+      yield* across(one, one.subnet, one.acl, find(wholeNetwork(file).networkAcls, one.acl), file);
   },
 });
 
@@ -33,8 +41,9 @@ function* across(
   subnetField: Field<Target>,
   field: Field<Target>,
   table: InVpc | undefined,
-  { network }: CheckedFile,
+  file: CheckedFile,
 ): Generator<Report> {
+  const network = wholeNetwork(file);
   const subnet = find(network.subnets, subnetField);
   if (!subnet || !table) return;
   const odd = { name: table.id, vpc: table.vpc, field };

@@ -24,7 +24,16 @@ export default defineRule({
   *check({ network }) {
     for (const peering of network.peerings.values()) {
       const [vpc, peer] = [find(network.vpcs, peering.vpc), find(network.vpcs, peering.peer)];
-      if (!vpc || !peer || vpc === peer) continue;
+      if (!vpc || !peer) continue;
+      if (vpc === peer) {
+        yield {
+          at: peering.peer.kind === 'known' ? peering.peer.at : peering.at,
+          resource: peering.id,
+          message: `${peering.id} joins ${vpc.id} with itself, and both sides have the same addresses. AWS rejects it.`,
+          related: [{ at: vpc.at, message: `${vpc.id} is the other side as well` }],
+        };
+        continue;
+      }
       const pair = [...vpc.ipv4, ...vpc.ipv6]
         .flatMap((own) => [...peer.ipv4, ...peer.ipv6].map((other) => [own, other] as const))
         .find(

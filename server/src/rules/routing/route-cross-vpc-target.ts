@@ -18,6 +18,7 @@ export default defineRule({
   sources: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html',
+    'G27',
   ],
 
   *check({ network, template }) {

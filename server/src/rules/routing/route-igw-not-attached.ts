@@ -1,13 +1,14 @@
 import type { Change } from '../../changes/change.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
-import { existsWherever, namePattern } from '../../changes/resources.ts';
+import { existsWherever } from '../../changes/resources.ts';
 import { defaultsOf, isOtherTarget, type Target } from '../../network/field.ts';
 import { find, keyOf, keyOfField } from '../../network/lookup.ts';
 import type { GatewayAttachment, Route } from '../../network/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
+import { isNamedBeside } from '../shared/namedBeside.ts';
 
 /** A route to a gateway of the template that is not attached to the VPC of the route's table. */
 export default defineRule({
@@ -94,18 +95,10 @@ function mayBeAttached(gateway: string, vpc: Target, side: Side, file: CheckedFi
       named.kind === 'known' && isOtherTarget(named.value, { kind: 'resource', id: gateway });
     return !isOtherGateway && !(other.kind === 'known' && isOtherTarget(other.value, vpc));
   };
-  return network.gatewayAttachments.some(joins) || isUsedElsewhere(gateway, file);
+  return network.gatewayAttachments.some(joins) || isNamedBeside(gateway, USERS, file);
 }
 
 /** What else names the gateway may attach it, such as a resource of a type that is not known here. */
-function isUsedElsewhere(gateway: string, { template, tree }: CheckedFile): boolean {
-  const name = namePattern(gateway);
-  return [...(template?.resources.values() ?? [])].some(
-    ({ type, properties }) =>
-      properties && !USERS.includes(type) && name.test(tree.text.slice(properties.start, properties.end)),
-  );
-}
-
 const USERS: readonly string[] = [
   'AWS::EC2::Route',
   'AWS::EC2::VPCGatewayAttachment',

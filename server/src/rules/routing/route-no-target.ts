@@ -1,3 +1,4 @@
+import { waitForAttachment } from '../../changes/dependsOn.ts';
 import { existsWherever } from '../../changes/resources.ts';
 import { isSameTarget, referredResource, type Target } from '../../network/field.ts';
 import {
@@ -65,7 +66,10 @@ function fixesOf(route: Route, file: CheckedFile): readonly Fix[] {
     .map(({ id, property }) => ({
       title: `Send it to ${id}`,
       preferred: false,
-      edits: [{ op: 'insert-entry', into: properties, key: property, value: { Ref: id }, order: PROPERTIES }],
+      edits: [
+        { op: 'insert-entry', into: properties, key: property, value: { Ref: id }, order: PROPERTIES },
+        ...waitForAttachment(route, id, file),
+      ],
     }));
 }
 

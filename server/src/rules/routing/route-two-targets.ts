@@ -1,11 +1,13 @@
+import { waitForAttachment } from '../../changes/dependsOn.ts';
 import { isConditional } from '../../changes/resources.ts';
 import { defaultsOf } from '../../network/field.ts';
+import { keyOfField } from '../../network/lookup.ts';
 import type { Route, RouteTargetProperty } from '../../network/model.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { listed } from '../../wording/listed.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
 /** A route that names two gateways at once; one that a condition chooses between has one in each case. */
 export default defineRule({
@@ -25,8 +27,8 @@ export default defineRule({
     'G23',
   ],
 
-  *check({ network }) {
-    for (const route of network.routes) {
+  *check(file) {
+    for (const route of file.network.routes) {
       // What is decided at deployment may be empty there.
       const given = route.targets.flatMap(({ property, target }) =>
         target.kind === 'known' ? [{ property, target }] : [],
@@ -40,7 +42,7 @@ export default defineRule({
         defaults: defaultsOf(...given.map(({ target }) => target)),
         message: `${route.id} has ${given.length} targets, ${listed(properties)}. AWS accepts exactly one.`,
         related: [{ at: first.target.at, message: `${first.property} is here` }],
-        fixes: properties.flatMap((kept) => fixesOf(route, kept, properties)),
+        fixes: properties.flatMap((kept) => fixesOf(route, kept, properties, file)),
       };
     }
   },
@@ -48,10 +50,12 @@ export default defineRule({
 
 /** Which of them was meant is the user's to say. One that is there only under a condition cannot stay alone. */
 function fixesOf(
-  { properties }: Route,
+  route: Route,
   kept: RouteTargetProperty,
   all: readonly RouteTargetProperty[],
+  file: CheckedFile,
 ): readonly Fix[] {
+  const { properties } = route;
   const entries = all.map((one) => ({
     name: one,
     entry: properties?.entries.find((e) => e.key.text === one),
@@ -61,7 +65,11 @@ function fixesOf(
   // An entry that a merge key brings in cannot be taken out.
   if (!properties || condition === 'unclear' || !others.every((entry) => entry !== undefined)) return [];
   if (!condition) {
-    const edits = others.map((entry): Edit => ({ op: 'remove-entry', from: properties, entry }));
+    const target = route.targets.find(({ property }) => property === kept)?.target;
+    const edits = [
+      ...others.map((entry): Edit => ({ op: 'remove-entry', from: properties, entry })),
+      ...waitForAttachment(route, target && keyOfField(target), file),
+    ];
     return [{ title: `Keep only ${kept}`, preferred: false, edits }];
   }
   const [other, ...more] = others;

@@ -19,6 +19,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html',
     'X-06',
+    'G55',
   ],
 
   *check({ network, template }) {

@@ -1,6 +1,8 @@
 import { isConditional } from '../../changes/resources.ts';
 import { isOwnVpc } from '../../network/analysis/otherVpc.ts';
+import type { NetworkObject } from '../../network/field.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import type { Property } from '../../network/template/readResource.ts';
 import { entryAt, type Mapping, resolved } from '../../syntax/tree.ts';
 import { ABSENT, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
@@ -24,17 +26,54 @@ export default defineRule({
   *check(file) {
     if (file.template?.hasMacros) return;
     for (const { object, property } of resourcesOfTypes(file, ['AWS::EC2::SecurityGroupIngress']))
-      yield* namesIn(object.id, object.properties, property, file);
+      yield* ruleOfItsOwn(object, property, file);
     for (const { object, property } of resourcesOfTypes(file, ['AWS::EC2::SecurityGroup'])) {
       for (const rule of itemsOf(property('SecurityGroupIngress'))) {
         if (rule.kind !== 'fields') continue;
         const node = resolved(rule.at as Mapping);
         const mapping = node?.kind === 'mapping' ? node : undefined;
         yield* namesIn(object.id, mapping, (name) => rule.fields.get(name) ?? ABSENT, file);
+        yield* textIn(
+          object.id,
+          mapping,
+          rule.fields.get('SourceSecurityGroupName') ?? ABSENT,
+          object.id,
+          file,
+        );
       }
     }
   },
 });
+
+function* ruleOfItsOwn(
+  { id, properties }: NetworkObject,
+  property: Property,
+  file: CheckedFile,
+): Generator<Report> {
+  yield* namesIn(id, properties, property, file);
+  const group = property('GroupId');
+  if (group.kind === 'reference' && property('SourceSecurityGroupId').kind === 'absent')
+    yield* textIn(id, properties, property('SourceSecurityGroupName'), group.resource, file);
+}
+
+/** The name of a group as a text, in a rule of a group of a VPC. */
+function* textIn(
+  resource: string,
+  mapping: Mapping | undefined,
+  value: Value,
+  owner: string,
+  { network }: CheckedFile,
+): Generator<Report> {
+  const group = network.securityGroups.get(owner);
+  if (value.kind !== 'known' || value.text === '' || !group || !isOwnVpc(group.vpc, network)) return;
+  yield {
+    at: entryAt(mapping, 'SourceSecurityGroupName')?.key ?? value.at,
+    resource,
+    defaults: value.defaults,
+    message: `SourceSecurityGroupName is looked up in the default VPC, and ${group.id} belongs to ${group.vpc.kind === 'known' ? group.vpc.value.id : 'another'}. EC2 rejects the rule.`,
+    related: [{ at: group.at, message: `${group.id} is a group of a VPC` }],
+  };
+}
 
 /** By what each is said where the group is given by its id. */
 const BY_ID = { GroupName: 'GroupId', SourceSecurityGroupName: 'SourceSecurityGroupId' } as const;

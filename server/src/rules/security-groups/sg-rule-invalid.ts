@@ -1,16 +1,16 @@
 import { isConditional } from '../../changes/resources.ts';
-import type { Direction, Protocol } from '../../network/protocol.ts';
+import type { Protocol } from '../../network/protocol.ts';
 import { readProtocol } from '../../network/template/fieldOfValue.ts';
-import { type Property, type ResourceReader, readerOf } from '../../network/template/readResource.ts';
+import { readerOf } from '../../network/template/readResource.ts';
 import type { Edit } from '../../syntax/edit.ts';
-import type { Span } from '../../syntax/span.ts';
-import { entriesOf, entryAt, type Mapping, resolved } from '../../syntax/tree.ts';
+import { entriesOf, entryAt, resolved } from '../../syntax/tree.ts';
 import { keptByReads } from '../../template/evaluation/reads.ts';
-import { ABSENT, defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
+import { defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
 import type { Resource } from '../../template/resource.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { existingResources } from '../shared/existingResources.ts';
+import { OWN_TYPES, type WrittenRule, writtenRules } from './writtenRules.ts';
 
 /** A rule of a security group whose ports or whose sources EC2 does not take. */
 export default defineRule({
@@ -49,57 +49,6 @@ const reportsOn = keptByReads((resource: Resource, scenario): readonly Report[] 
     ...sourceReports(rule),
   ]),
 );
-
-/** A rule as written, in its group or as a resource of its own. */
-interface WrittenRule {
-  readonly resource: string;
-  /** What a message calls it. */
-  readonly name: string;
-  readonly direction: Direction;
-  readonly at: Span;
-  /** Undefined where a function gives it. */
-  readonly node: Mapping | undefined;
-  readonly property: Property;
-}
-
-const OWN_TYPES: Readonly<Record<string, Direction>> = {
-  'AWS::EC2::SecurityGroupIngress': 'ingress',
-  'AWS::EC2::SecurityGroupEgress': 'egress',
-};
-
-function* writtenRules(reader: ResourceReader): Generator<WrittenRule> {
-  const { object, resource, property } = reader;
-  const direction = OWN_TYPES[resource.type];
-  if (!direction) {
-    yield* inlineRules(reader, 'ingress');
-    yield* inlineRules(reader, 'egress');
-  } else if (object.properties) {
-    const node = object.properties;
-    yield { resource: object.id, name: object.id, direction, at: object.at, node, property };
-  }
-}
-
-function* inlineRules(
-  { object, property, listOf }: ResourceReader,
-  direction: Direction,
-): Generator<WrittenRule> {
-  const key = direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress';
-  const value = property(key);
-  for (const rule of value.kind === 'list' ? value.items : [value]) {
-    if (rule.kind !== 'fields') continue;
-    const item = listOf(key)
-      ?.items.map(resolved)
-      .find((one) => one === rule.at);
-    yield {
-      resource: object.id,
-      name: `A rule of ${object.id}`,
-      direction,
-      at: rule.at,
-      node: item?.kind === 'mapping' ? item : undefined,
-      property: (name) => rule.fields.get(name) ?? ABSENT,
-    };
-  }
-}
 
 const PORTS = ['FromPort', 'ToPort'] as const;
 

@@ -1,14 +1,10 @@
-import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import { groupUsers } from '../../network/analysis/groupUse.ts';
-import { defaultsOf, type KnownField } from '../../network/field.ts';
-import { keyOfField } from '../../network/lookup.ts';
-import type { Network, SecurityGroupRule } from '../../network/model.ts';
+import { defaultsOf } from '../../network/field.ts';
 import type { PortRange } from '../../network/protocol.ts';
 import { listed } from '../../wording/listed.ts';
 import { groupName } from '../../wording/ruleWords.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
-import { isShared } from '../shared/sharedLiteral.ts';
+import { defineRule } from '../defineRule.ts';
+import { isOfNothingThatAnswers, opensEveryPort, privateOnly } from './worldOpenPort.ts';
 
 /** A port of a database or of administration that a group opens to 0.0.0.0/0 or ::/0, and no login port with it. */
 export default defineRule({
@@ -33,9 +29,10 @@ export default defineRule({
       if (rule.direction !== 'ingress' || peer.kind !== 'cidr' || peer.cidr.kind !== 'known') continue;
       if (protocol.kind !== 'known' || protocol.value !== 'tcp' || ports.kind !== 'known') continue;
       const open = DATA_PORTS.filter(([port]) => holds(ports.value, port));
-      // Rules for SSH and Remote Desktop tell of what opens these as well.
-      if (open.length === 0 || LOGIN_PORTS.some((port) => holds(ports.value, port))) continue;
-      if (peer.cidr.value.prefix > 0 || isForNoStore(rule, network)) continue;
+      // The rules for SSH, Remote Desktop and every port tell of what opens these as well.
+      if (open.length === 0 || opensEveryPort(rule) || LOGIN_PORTS.some((port) => holds(ports.value, port)))
+        continue;
+      if (peer.cidr.value.prefix > 0 || isOfNothingThatAnswers(rule.group, () => false, network)) continue;
       const { from, to } = ports.value;
       const names = listed(
         open.map(([port, name]) => `${name} (${port})`),
@@ -46,7 +43,7 @@ export default defineRule({
         resource: rule.resource,
         defaults: defaultsOf(protocol, ports, peer.cidr),
         message: `${groupName(rule)} allows anyone on the internet (${formatCidr(peer.cidr.value)}) to connect to ${names}${from === to ? '' : `, within ports ${from}–${to}`}.`,
-        fixes: fixesOf(peer.cidr, networks),
+        fixes: privateOnly(peer.cidr, networks),
       };
     }
   },
@@ -79,36 +76,4 @@ const DATA_PORTS: readonly (readonly [port: number, name: string])[] = [
 
 function holds({ from, to }: PortRange, port: number): boolean {
   return from <= port && port <= to;
-}
-
-/**
- * True where all that is behind the group, as far as the file says, are functions, which take no connections, and load
- * balancers, whose listeners are meant for clients.
- */
-function isForNoStore({ group }: SecurityGroupRule, network: Network): boolean {
-  const key = keyOfField(group);
-  if (key === undefined || network.exportedIds.has(key)) return false;
-  const isInTemplate = [...network.launchTemplates.values()].some(
-    ({ securityGroups }) =>
-      securityGroups.kind === 'known' && securityGroups.items.some((item) => keyOfField(item) === key),
-  );
-  const users = groupUsers(network).get(key) ?? [];
-  const kinds = users.map((id) => network.workloads.get(id)?.kind);
-  return (
-    !isInTemplate &&
-    users.length > 0 &&
-    kinds.every((kind) => kind === 'function' || kind === 'load-balancer')
-  );
-}
-
-/** Whom to let in is the user's to say; the private ranges are the nearest thing that is surely not the world. */
-function fixesOf({ origin, value }: KnownField<Cidr>, networks: readonly Network[]): readonly Fix[] {
-  if (!origin || value.family !== 4 || isShared(origin, networks)) return [];
-  return [
-    {
-      title: 'Allow only private addresses, 10.0.0.0/8',
-      preferred: false,
-      edits: [{ op: 'replace', node: origin, value: '10.0.0.0/8' }],
-    },
-  ];
 }

@@ -38,18 +38,28 @@ export function* worldOpenRules({ network, networks }: CheckedFile, login: Login
         ),
       ],
       message: `${group} allows anyone on the internet (${formatCidr(cidr.value)}) to try to log in over ${login.name} (${portText(rule, login)}).`,
-      fixes: fixesOf(cidr, networks),
-      ...(login.besides &&
-        opens(rule, login.besides.login) && { cause: { rule: login.besides.rule, at: cidr.at } }),
+      fixes: privateOnly(cidr, networks),
+      ...(opensEveryPort(rule)
+        ? { cause: { rule: 'sg-world-every-port', at: cidr.at } }
+        : login.besides &&
+          opens(rule, login.besides.login) && { cause: { rule: login.besides.rule, at: cidr.at } }),
     };
   }
 }
 
+function isOfNothingToLogInTo(group: Field<Target>, login: LoginPort, network: Network): boolean {
+  return isOfNothingThatAnswers(group, (balancer) => mayListenOn(login.port, balancer, network), network);
+}
+
 /**
  * True where all that is behind the group, as far as the file says, are functions, which take no connections
- * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html), and load balancers that do not listen on the port.
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html), and load balancers that do not answer.
  */
-function isOfNothingToLogInTo(group: Field<Target>, login: LoginPort, network: Network): boolean {
+export function isOfNothingThatAnswers(
+  group: Field<Target>,
+  answers: (balancer: LoadBalancer) => boolean,
+  network: Network,
+): boolean {
   const key = keyOfField(group);
   if (key === undefined || network.exportedIds.has(key)) return false;
   const users = groupUsers(network).get(key) ?? [];
@@ -62,10 +72,7 @@ function isOfNothingToLogInTo(group: Field<Target>, login: LoginPort, network: N
     !isInTemplate &&
     users.every((id) => {
       const user = network.workloads.get(id);
-      return (
-        user?.kind === 'function' ||
-        (user?.kind === 'load-balancer' && !mayListenOn(login.port, user, network))
-      );
+      return user?.kind === 'function' || (user?.kind === 'load-balancer' && !answers(user));
     })
   );
 }
@@ -79,6 +86,15 @@ function mayListenOn(port: number, balancer: LoadBalancer, network: Network): bo
   );
   return [...balancer.listens, ...listeners].some(
     (one) => one.port.kind !== 'known' || one.port.value === port,
+  );
+}
+
+/** Every port of TCP at least. */
+export function opensEveryPort({ protocol, ports }: SecurityGroupRule): boolean {
+  if (protocol.kind !== 'known') return false;
+  if (protocol.value === 'all') return true;
+  return (
+    protocol.value === 'tcp' && ports.kind === 'known' && ports.value.from <= 1 && ports.value.to === 65_535
   );
 }
 
@@ -98,7 +114,10 @@ function portText({ protocol, ports }: SecurityGroupRule, login: LoginPort): str
 }
 
 /** Whom to let in is the user's to say; the private ranges are the nearest thing that is surely not the world. */
-function fixesOf({ origin, value }: KnownField<Cidr>, networks: readonly Network[]): readonly Fix[] {
+export function privateOnly(
+  { origin, value }: KnownField<Cidr>,
+  networks: readonly Network[],
+): readonly Fix[] {
   if (!origin || value.family !== 4 || isShared(origin, networks)) return [];
   return [
     {

@@ -1,5 +1,6 @@
 import type { Group } from '../../network/analysis/groupRules.ts';
 import { areDifferentVpcs, isStrangeGroup, vpcOfGroup } from '../../network/analysis/otherVpc.ts';
+import { isExisting } from '../../network/analysis/overlay.ts';
 import { placements } from '../../network/analysis/placement.ts';
 import {
   defaultsOf,
@@ -37,7 +38,10 @@ export function mismatch(
     defaults: defaultsOf(odd.vpc, odd.field, other.vpc, other.field),
     message: `${odd.name} belongs to ${keyOfField(odd.vpc)}, but ${other.name} belongs to ${keyOfField(other.vpc)}. ${consequence}`,
     related: [odd, other].flatMap(({ name, vpc }): Related[] =>
-      vpc.kind === 'known' ? [{ at: vpc.at, message: `${name} is in ${keyOfField(vpc)}` }] : [],
+      // The place of what exists already is in another text.
+      vpc.kind === 'known' && !isExisting(name, network)
+        ? [{ at: vpc.at, message: `${name} is in ${keyOfField(vpc)}` }]
+        : [],
     ),
   };
 }

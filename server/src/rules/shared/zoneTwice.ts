@@ -2,6 +2,7 @@ import { listedSubnets, shareZone, zoneName } from '../../network/analysis/zones
 import { defaultsOf, type NetworkObject, type TargetList } from '../../network/field.ts';
 import type { CheckedFile, Report } from '../defineRule.ts';
 import { writtenList } from './subnetChoices.ts';
+import { wholeNetwork } from './wholeNetwork.ts';
 
 /** One finding for each subnet whose zone an earlier one of the list has taken. */
 export function* subnetsInOneZone(
@@ -9,9 +10,9 @@ export function* subnetsInOneZone(
   list: TargetList,
   property: string,
   consequence: string,
-  { network }: CheckedFile,
+  file: CheckedFile,
 ): Generator<Report> {
-  const listed = listedSubnets(list, network) ?? [];
+  const listed = listedSubnets(list, wholeNetwork(file)) ?? [];
   const from = writtenList(owner.properties, property);
   for (const [index, { target, subnet }] of listed.entries()) {
     const earlier = listed

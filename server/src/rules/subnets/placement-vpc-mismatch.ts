@@ -8,6 +8,7 @@ import {
   strangePartsOf,
   strangeSubnets,
 } from '../shared/vpcMismatch.ts';
+import { wholeNetwork } from '../shared/wholeNetwork.ts';
 
 /** Something whose subnets and security groups lie in two VPCs: an instance, an interface, an endpoint, a cache … */
 export default defineRule({
@@ -26,8 +27,10 @@ export default defineRule({
     'SG-11',
   ],
 
-  *check({ network, template }) {
-    if (template?.hasMacros) return;
+  *check(file) {
+    const { network, template } = file;
+    if (!template || template.hasMacros) return;
+    const whole = wholeNetwork(file);
     for (const one of network.workloads.values()) {
       const severity = KINDS[one.kind];
       if (!severity) continue;
@@ -35,17 +38,17 @@ export default defineRule({
         severity === 'error'
           ? `AWS rejects ${one.id}: its subnets and security groups must belong to one VPC.`
           : `${one.id} cannot start anything.`;
-      for (const report of strangePartsOf(one, network, consequence)) yield { ...report, severity };
+      for (const report of strangePartsOf(one, whole, consequence)) yield { ...report, severity };
     }
     for (const endpoint of network.endpoints.values()) {
       const home: Placed = { name: endpoint.id, vpc: endpoint.vpc, field: endpoint.vpc };
       const consequence = `AWS rejects ${endpoint.id}: its subnets, security groups and route tables must belong to its VPC.`;
-      yield* strangeSubnets(endpoint, endpoint.subnets, network, consequence, home);
-      yield* strangeGroups(endpoint, network, consequence, home);
+      yield* strangeSubnets(endpoint, endpoint.subnets, whole, consequence, home);
+      yield* strangeGroups(endpoint, whole, consequence, home);
       for (const field of endpoint.routeTables.kind === 'known' ? endpoint.routeTables.items : []) {
-        const table = find(network.routeTables, field);
+        const table = find(whole.routeTables, field);
         const odd: Placed | undefined = table && { name: table.id, vpc: table.vpc, field };
-        const report = odd && mismatch(endpoint, odd, home, consequence, network);
+        const report = odd && mismatch(endpoint, odd, home, consequence, whole);
         if (report) yield report;
       }
     }
@@ -54,7 +57,7 @@ export default defineRule({
       yield* strangeSubnets(
         one,
         one.subnets,
-        network,
+        whole,
         `AWS rejects ${one.id}: its subnets must belong to the VPC that it attaches.`,
         home,
       );

@@ -6,21 +6,23 @@ import {
   zoneName,
 } from '../../network/analysis/zones.ts';
 import { defaultsOf, type NetworkObject, type TargetList } from '../../network/field.ts';
-import { booleanField, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { booleanField, integerField, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { type Value, defaultsOf as valueDefaults } from '../../template/evaluation/value.ts';
 import { listed as wordsOf } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
 import { moveToFreeZone } from '../shared/subnetChoices.ts';
 import { resourcesOfTypes } from '../shared/typedResources.ts';
+import { placeOf, wholeNetwork } from '../shared/wholeNetwork.ts';
 
-/** Something that AWS makes over two zones at least, with subnets of one; a search domain with more subnets than zones. */
+/** Something that AWS makes over two zones at least, with subnets of one; another number of subnets than a search domain or a broker has. */
 export default defineRule({
   id: 'two-zones-needed',
   area: 'subnets',
   severity: 'error',
   profile: 'recommended',
   appliesTo: ['template'],
-  title: 'The subnets do not cover the number of zones that the service needs',
-  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters need subnets in at least two Availability Zones, even if they run in one. AWS rejects anything else, and the stack fails. An OpenSearch domain without zone awareness needs exactly one subnet and otherwise fails with "You must specify exactly one subnet".',
+  title: 'The number of subnets, or of their zones, is not what the service needs',
+  why: 'Subnet groups of DocumentDB, Neptune and DMS, RDS proxies and EKS clusters need subnets in at least two Availability Zones, even if they run in one. AWS rejects anything else, and the stack fails. An OpenSearch domain without zone awareness needs exactly one subnet and otherwise fails with "You must specify exactly one subnet"; one with zone awareness needs as many subnets as zones. An Amazon MQ broker of ActiveMQ needs one subnet, or two in different zones with a standby.',
   sources: [
     'https://docs.aws.amazon.com/documentdb/latest/developerguide/API_CreateDBSubnetGroup.html',
     'https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html',
@@ -28,7 +30,9 @@ export default defineRule({
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-network-prereqs.html',
     'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
     'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-amazonmq-broker.html',
     'https://github.com/aws/aws-cdk/issues/7804',
+    'G68',
   ],
 
   *check(file) {
@@ -42,7 +46,8 @@ export default defineRule({
       const service = WORKLOADS[one.type];
       if (service) yield* inOneZone(one, one.subnets, service, file);
     }
-    yield* searchDomains(file);
+    yield* wrongCounts(file);
+    yield* pairsInOneZone(file);
   },
 });
 
@@ -61,9 +66,10 @@ function* inOneZone(
   owner: NetworkObject,
   list: TargetList,
   refusal: string,
-  { network }: CheckedFile,
+  file: CheckedFile,
 ): Generator<Report> {
-  const listed = listedSubnets(list, network);
+  const whole = wholeNetwork(file);
+  const listed = listedSubnets(list, whole);
   if (!listed || !liesInOneZone(listed)) return;
   const ids = listed.map(({ target }) => target.value.id);
   const where =
@@ -78,7 +84,11 @@ function* inOneZone(
     message: `${owner.id} has ${where}. ${refusal} that does not cover two zones.`,
     related: listed.flatMap(({ subnet }) =>
       subnet?.zone.kind === 'known'
-        ? [{ at: subnet.zone.at, message: `${subnet.id} is in ${zoneName(subnet.zone)}` }]
+        ? placeOf(
+            subnet.id,
+            { at: subnet.zone.at, message: `${subnet.id} is in ${zoneName(subnet.zone)}` },
+            whole,
+          )
         : [],
     ),
     fixes: last ? moveToFreeZone(last, listed) : [],
@@ -99,23 +109,79 @@ const CLUSTERS = {
   'AWS::Elasticsearch::Domain': 'ElasticsearchClusterConfig',
 } as const;
 
-function* searchDomains(file: CheckedFile): Generator<Report> {
+/** The subnets of a resource where each of them is written and there is a number that AWS asks for. */
+interface Counted {
+  readonly object: NetworkObject;
+  readonly subnets: Extract<Value, { kind: 'list' }>;
+  readonly wanted: number;
+  readonly defaults: readonly string[];
+  /** The sentence before its full stop. */
+  readonly reason: string;
+}
+
+function* wrongCounts(file: CheckedFile): Generator<Report> {
+  for (const { object, subnets, wanted, defaults, reason } of [...searchDomains(file), ...queues(file)]) {
+    if (!subnets.items.every(({ kind }) => kind === 'reference' || kind === 'known')) continue;
+    if (subnets.items.length === wanted) continue;
+    const count = subnets.items.length === 1 ? 'one subnet' : `${subnets.items.length} subnets`;
+    yield {
+      at: subnets.at,
+      resource: object.id,
+      defaults: [...defaults, ...valueDefaults(subnets)],
+      message: `${object.id} has ${count} ${reason}.`,
+    };
+  }
+}
+
+function* searchDomains(file: CheckedFile): Generator<Counted> {
   for (const [type, config] of Object.entries(CLUSTERS)) {
     for (const { object, property } of resourcesOfTypes(file, [type])) {
       const subnets = valueAtPath(property, 'VPCOptions.SubnetIds');
       const aware = booleanField(valueAtPath(property, `${config}.ZoneAwarenessEnabled`));
       // With standby there are always three zones.
       const standby = booleanField(valueAtPath(property, `${config}.MultiAZWithStandbyEnabled`));
-      if (aware.kind === 'unknown' || (aware.kind === 'known' && aware.value)) continue;
-      if (standby.kind === 'unknown' || (standby.kind === 'known' && standby.value)) continue;
-      if (subnets.kind !== 'list' || subnets.items.length < 2) continue;
-      if (!subnets.items.every(({ kind }) => kind === 'reference' || kind === 'known')) continue;
-      yield {
-        at: subnets.at,
-        resource: object.id,
-        defaults: defaultsOf(aware),
-        message: `${object.id} has ${subnets.items.length} subnets but no zone awareness. OpenSearch then accepts exactly one subnet.`,
-      };
+      const zones = integerField(
+        valueAtPath(property, `${config}.ZoneAwarenessConfig.AvailabilityZoneCount`),
+      );
+      if (subnets.kind !== 'list' || subnets.items.length < 1) continue;
+      if (aware.kind === 'unknown' || standby.kind === 'unknown' || zones.kind === 'unknown') continue;
+      const isAware = aware.kind === 'known' && aware.value;
+      const hasStandby = standby.kind === 'known' && standby.value;
+      const wanted = hasStandby ? 3 : !isAware ? 1 : zones.kind === 'known' ? zones.value : 2;
+      const reason =
+        wanted === 1
+          ? 'but no zone awareness. OpenSearch then accepts exactly one subnet'
+          : `and zone awareness over ${wanted} zones. OpenSearch accepts exactly one subnet for each`;
+      yield { object, subnets, wanted, defaults: defaultsOf(aware, standby, zones), reason };
     }
+  }
+}
+
+/** RabbitMQ in a cluster takes any number. */
+const SUBNETS_OF_MODE: Readonly<Record<string, number>> = {
+  SINGLE_INSTANCE: 1,
+  ACTIVE_STANDBY_MULTI_AZ: 2,
+};
+
+function* queues(file: CheckedFile): Generator<Counted> {
+  for (const { object, property } of resourcesOfTypes(file, ['AWS::AmazonMQ::Broker'])) {
+    const mode = property('DeploymentMode');
+    const subnets = property('SubnetIds');
+    const wanted = mode.kind === 'known' ? SUBNETS_OF_MODE[mode.text] : undefined;
+    if (mode.kind !== 'known' || wanted === undefined || subnets.kind !== 'list') continue;
+    if (subnets.items.length === 0) continue;
+    const reason = `and DeploymentMode ${mode.text}. Amazon MQ takes exactly ${wanted === 1 ? 'one subnet' : 'two'} for it`;
+    yield { object, subnets, wanted, defaults: mode.defaults, reason };
+  }
+}
+
+/** An active broker and its standby, which Amazon MQ keeps in different zones. */
+function* pairsInOneZone(file: CheckedFile): Generator<Report> {
+  for (const { object, property } of resourcesOfTypes(file, ['AWS::AmazonMQ::Broker'])) {
+    const mode = property('DeploymentMode');
+    if (mode.kind !== 'known' || mode.text !== 'ACTIVE_STANDBY_MULTI_AZ') continue;
+    const broker = file.network.workloads.get(object.id);
+    if (broker?.subnets.kind !== 'known' || broker.subnets.items.length !== 2) continue;
+    yield* inOneZone(object, broker.subnets, 'Amazon MQ rejects an active broker with a standby', file);
   }
 }

@@ -5,6 +5,7 @@ import { readId } from '../../zappa/ids.ts';
 import { type Stage, settingOf } from '../../zappa/settings.ts';
 import { ID_LISTS } from '../../zappa/vpcConfig.ts';
 import { defineRule } from '../defineRule.ts';
+import { nearestId } from '../shared/nearestId.ts';
 import { type PlacedStage, placedStages, type WrittenIds } from './placedStages.ts';
 
 const LISTS = [
@@ -84,16 +85,8 @@ function whereOf(regions: ReadonlySet<string>): string {
   return regions.size === 1 ? ` (${[...regions][0]})` : '';
 }
 
-/** The one id that is off by at most two characters; ids are random, so that is no accident. */
+/** The id that is meant, where the list does not have it already. */
 function nearest(written: string, ids: readonly string[], { ids: others }: WrittenIds): string | undefined {
-  const near = ids.filter((id) => differences(id, written) <= 2);
-  const isTaken = (id: string) => others.some(({ text }: Scalar) => text === id);
-  return near.length === 1 && !isTaken(near[0]!) ? near[0] : undefined;
-}
-
-function differences(a: string, b: string): number {
-  if (a.length !== b.length) return Number.POSITIVE_INFINITY;
-  let count = 0;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) count++;
-  return count;
+  const near = nearestId(written, ids);
+  return others.some(({ text }: Scalar) => text === near) ? undefined : near;
 }

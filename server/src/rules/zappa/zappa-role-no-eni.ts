@@ -10,9 +10,7 @@ import {
   type ZappaSettings,
 } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
-
-/** What Lambda asks of the role of a function in a VPC (fact LAM-06); Zappa's own policy grants these three. */
-const NEEDED = ['ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DeleteNetworkInterface'];
+import { INTERFACE_ACTIONS } from '../shared/rolePolicies.ts';
 
 /** An own `attach_policy` without the actions that a function in a VPC needs. */
 export default defineRule({
@@ -69,5 +67,5 @@ function missingActions(
   const extra = settingValue(stage, 'extra_permissions');
   const added = extra?.kind === 'sequence' ? extra.items.map(resolved) : [];
   if (!own || added.some((statement) => statement?.kind !== 'mapping')) return undefined;
-  return actionsNotAllowed([...own, ...(added as Node[])], NEEDED);
+  return actionsNotAllowed([...own, ...(added as Node[])], INTERFACE_ACTIONS);
 }

@@ -18,7 +18,7 @@ export interface CrossStackResolver {
 export type Arguments = ReadonlyMap<string, Value> | undefined;
 
 /** The property that says where the nested template is. */
-const LOCATION: Readonly<Record<string, string>> = {
+export const LOCATION: Readonly<Record<string, string>> = {
   'AWS::CloudFormation::Stack': 'TemplateURL',
   'AWS::Serverless::Application': 'Location',
 };
@@ -50,7 +50,12 @@ export function nestedOutput(
  */
 function localPath(location: Value): string | undefined {
   if (location.kind !== 'known' || location.defaults.length > 0) return undefined;
-  const path = location.text.trim();
+  return writtenPath(location.text);
+}
+
+/** As `localPath`, of a location that is written as a text. */
+export function writtenPath(location: string): string | undefined {
+  const path = location.trim();
   return path === '' || /^[a-z][a-z0-9+.-]*:|^[\\/~]/i.test(path) ? undefined : path.replaceAll('\\', '/');
 }
 

@@ -37,12 +37,18 @@ function serviceRegionOf(value: Value): Field<string> {
 }
 
 /** `com.amazonaws.REGION.SERVICE`, in China with `cn.` before it; the region may be unknown (facts EP-09, EP-11). */
-const REGIONAL = /^(?:cn\.)?com\.amazonaws\.(?:[a-z]{2}(?:-[a-z]+)+-\d|\$\{[^}]+\})\.(.+)$/;
+const REGIONAL = /^(?:cn\.)?com\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d|\$\{[^}]+\})\.(.+)$/;
+
+/** The region in the name of a service of AWS; undefined where it is not written. */
+export function regionOfService(text: string): string | undefined {
+  const region = REGIONAL.exec(text)?.[1];
+  return region?.startsWith('$') ? undefined : region;
+}
 
 export function serviceOf(value: Value): Field<EndpointService> {
   const text = value.kind === 'known' ? value.text : value.kind === 'unknown' ? value.partial : undefined;
   if (value.kind === 'absent') return value;
-  const name = text === undefined ? undefined : REGIONAL.exec(text)?.[1];
+  const name = text === undefined ? undefined : REGIONAL.exec(text)?.[2];
   if (text !== undefined && name !== undefined && !name.includes('${')) {
     const defaults = value.kind === 'known' ? value.defaults : [];
     return { kind: 'known', value: { name, isAws: true }, at: value.at, defaults };

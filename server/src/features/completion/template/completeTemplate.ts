@@ -1,0 +1,171 @@
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
+import type { Analysis } from '../../../analysis.ts';
+import { wholeSchema } from '../../../aws/schema/schema.ts';
+import { placeAt } from '../../../syntax/place/place.ts';
+import { entriesOf, valueAt } from '../../../syntax/tree.ts';
+import type { CompletionOptions } from '../options.ts';
+import { type Context, callIn, contextOf, propertyPlace } from './context.ts';
+import { inOrder, itemOf, valueItems } from './items.ts';
+import { keyItems } from './keys.ts';
+import { conditionNames, namesFor, resourceNames, substitutedNames } from './names.ts';
+import { typeItems } from './types.ts';
+import { valuesFor } from './values.ts';
+
+/**
+ * What can be written at an offset of a template. Types and sections that are not the network's are left to others, and with
+ * `isGeneralElsewhere` so is whatever follows from AWS's schemas alone.
+ */
+export function completeTemplate(
+  analysis: Analysis,
+  offset: number,
+  options: CompletionOptions,
+): readonly CompletionItem[] {
+  const place = placeAt(analysis.tree, offset);
+  const context = place && contextOf(analysis, place, options);
+  if (!context) return [];
+  if (!fitsTrigger(context, options.trigger)) return [];
+  const isGeneral = options.isGeneralElsewhere !== true;
+  const substitution = substitutionAt(context, offset);
+  if (substitution === undefined) return inOrder(itemsAt(context, isGeneral), context);
+  return substitution && isGeneral ? inOrder(substitutedItems(substitution), substitution) : [];
+}
+
+function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[] {
+  const { place, path } = context;
+  if (place.isBlockText) return [];
+  const [section, id, attribute, ...deeper] = path;
+  const property = propertyPlace(context);
+  const call = callIn(path);
+  if (call && place.role !== 'key') {
+    // An argument that is a value of the property itself.
+    const names = section === 'Resources' && !property ? [] : namesFor(context, call, property, isGeneral);
+    return valueItems(context, names);
+  }
+  if (property) {
+    if (property.call) return [];
+    const wantsKeys = property.schema?.properties !== undefined;
+    if (place.role === 'key' && (!property.schema || !wantsKeys)) return listStart(context, isGeneral);
+    if (place.role !== 'value' && wantsKeys) return isGeneral ? keyItems(context, property) : [];
+    if (place.role === 'key') return [];
+    return valueItems(context, valuesFor(context, property, isGeneral));
+  }
+  if (place.role !== 'key' && path.length === 3 && section === 'Resources' && attribute === 'Type')
+    return isGeneral ? typeItems(context) : [];
+  if (!isGeneral || section === undefined) return [];
+  if (place.role !== 'key' && attribute === 'DependsOn' && section === 'Resources' && deeper.length <= 1)
+    return valueItems(context, dependencies(context, String(id)));
+  const isCondition =
+    path.length === 3 && attribute === 'Condition' && (section === 'Resources' || section === 'Outputs');
+  if (place.role !== 'key' && isCondition) return valueItems(context, conditionNames(context));
+  if (place.role === 'key' && section === 'Resources' && path.length === 2)
+    return attributeItems(context, String(id));
+  return [];
+}
+
+/** In the line below a property that takes a list, an item needs a dash. */
+function listStart(context: Context, isGeneral: boolean): readonly CompletionItem[] {
+  const property = propertyPlace(context);
+  if (!property?.schema?.items || context.place.isFlow) return [];
+  const column = context.place.column + '- '.length;
+  const inside = { ...context, place: { ...context.place, role: 'value' as const, needsDash: true, column } };
+  const item = { ...property, isInList: true, schema: wholeSchema(property.schema.items, property.root) };
+  if (item.schema.properties) return isGeneral ? keyItems(inside, item) : [];
+  return valueItems(inside, valuesFor(inside, item, isGeneral));
+}
+
+/** What a route or an address waits for first: the gateway's attachment. */
+function dependencies(context: Context, own: string) {
+  const there = new Set(context.place.earlier);
+  const isFirst = (id: unknown) => context.types.get(String(id)) === 'AWS::EC2::VPCGatewayAttachment';
+  return resourceNames(context, own)
+    .filter(({ value }) => !there.has(String(value)))
+    .toSorted((a, b) => Number(isFirst(b.value)) - Number(isFirst(a.value)));
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html */
+const ATTRIBUTES = [
+  'Type',
+  'Properties',
+  'DependsOn',
+  'Condition',
+  'DeletionPolicy',
+  'UpdateReplacePolicy',
+  'Metadata',
+];
+
+/** The attributes of a resource whose type is known here. */
+function attributeItems(context: Context, id: string): readonly CompletionItem[] {
+  const { analysis, place, types } = context;
+  const type = types.get(id) ?? '';
+  if (type !== '' && !propertyPlace({ ...context, networks: [], path: ['Resources', id, 'Properties'] }))
+    return [];
+  const there = new Set(
+    entriesOf(valueAt(analysis.tree.root, 'Resources', id)).flatMap(({ key }) =>
+      key.start === place.typed.start ? [] : [key.text],
+    ),
+  );
+  const isJson = analysis.tree.format === 'json';
+  return ATTRIBUTES.filter((name) => !there.has(name)).flatMap((name) => {
+    const key = isJson ? JSON.stringify(name) : name;
+    const lead = place.hasColon
+      ? ''
+      : name !== 'Properties' && name !== 'Metadata'
+        ? isJson
+          ? ': ""'
+          : ': '
+        : isJson
+          ? ': {}'
+          : ':';
+    return itemOf(context, {
+      label: name,
+      names: [name],
+      kind: CompletionItemKind.Keyword,
+      draft: [key + lead],
+    });
+  });
+}
+
+/** The place behind `${` in a text of `Fn::Sub`; undefined at any other place, null elsewhere in such a text. */
+function substitutionAt(context: Context, offset: number): Context | null | undefined {
+  const { place, path, analysis } = context;
+  const call = callIn(path);
+  if (call?.name !== 'Fn::Sub' || (call.index ?? 0) > 0) return undefined;
+  const { text } = analysis.tree;
+  const before = /\$\{([\w:.]*)$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[1];
+  if (before === undefined) return null;
+  const after = /^[\w:.]*\}?/.exec(text.slice(offset, offset + 200))![0];
+  const typed = { start: offset - before.length, end: offset + after.length };
+  return { ...context, place: { ...place, typed, prefix: before, quote: '', needsBlank: false } };
+}
+
+function substitutedItems(context: Context): CompletionItem[] {
+  return substitutedNames(context, context.place.prefix).flatMap(({ value, label, detail, kind }) =>
+    itemOf(context, {
+      label: label ?? String(value),
+      names: [String(value)],
+      kind: kind ?? CompletionItemKind.Reference,
+      detail,
+      draft: [`${value}}`],
+    }),
+  );
+}
+
+/**
+ * A character that opens suggestions does so only where nobody would press Enter behind it for the next line, as behind
+ * a comma or the colon of a list.
+ */
+function fitsTrigger({ place, path }: Context, trigger: string | undefined): boolean {
+  switch (trigger) {
+    case '.':
+      return path.some((step) => step === 'Fn::GetAtt' || step === 'Fn::Sub');
+    case ':':
+      return path.at(-1) === 'Type' ? !place.needsBlank : path.includes('Fn::Sub');
+    case '{':
+      return path.includes('Fn::Sub');
+    case ' ':
+      // Not while a line is indented.
+      return place.prefix === '' && place.role !== 'key' && !place.needsDash;
+    default:
+      return true;
+  }
+}

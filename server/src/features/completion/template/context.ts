@@ -1,0 +1,196 @@
+import type { Analysis } from '../../../analysis.ts';
+import { type ResourceSchema, type Schema, schemaOf, wholeSchema } from '../../../aws/schema/schema.ts';
+import type { Network } from '../../../network/model.ts';
+import { networkOfTemplate } from '../../../network/template/networkOfTemplate.ts';
+import type { Place } from '../../../syntax/place/place.ts';
+import { entryAt, type Node, resolved } from '../../../syntax/tree.ts';
+import { callOf } from '../../../template/evaluation/intrinsic.ts';
+import type { Parameter } from '../../../template/parameter.ts';
+import type { Template } from '../../../template/template.ts';
+import type { CompletionOptions } from '../options.ts';
+
+/** Everything that a completion in a template is made from. */
+export interface Context {
+  readonly analysis: Analysis;
+  readonly template: Template;
+  /** Of every scenario. */
+  readonly networks: readonly Network[];
+  readonly place: Place;
+  /** Keys, indexes and the long names of functions from the root to the place. */
+  readonly path: readonly (string | number)[];
+  /** The types of resources by logical id, those of broken text too. */
+  readonly types: ReadonlyMap<string, string>;
+  /** Resources of broken text, of which no more than their names and types are known. */
+  readonly hasLost: boolean;
+  /** What stack outputs other templates of the workspace export. */
+  readonly exports: () => readonly ExportedValue[];
+  /** The editor lets people type over parts of what it inserts. */
+  readonly hasSnippets: boolean;
+}
+
+/** An export of another template. */
+export interface ExportedValue {
+  readonly name: string;
+  /** The template, as a path from this one. */
+  readonly file: string;
+  /** The type whose `Ref` it is, or `Type.Attribute`: `AWS::EC2::EIP.AllocationId`. */
+  readonly gives?: string;
+}
+
+/** The place in a resource's properties. */
+export interface PropertyPlace {
+  readonly id: string;
+  readonly type: string;
+  readonly root: ResourceSchema;
+  /** Names of properties, without indexes and functions: `SecurityGroupIngress`, `CidrIp`. */
+  readonly names: readonly string[];
+  /** Of the value, or of the mapping for a key; undefined where nothing is known of it. */
+  readonly schema: Schema | undefined;
+  /** The mapping at the place as written, or around it. */
+  readonly mapping: Node | undefined;
+  /** The place is an item of the list whose schema `schema` is. */
+  readonly isInList: boolean;
+  readonly call: CallPlace | undefined;
+}
+
+/** The innermost function that the place is an argument of. */
+export interface CallPlace {
+  readonly name: string;
+  /** The number of the argument in its list; undefined where it is the only one. */
+  readonly index: number | undefined;
+}
+
+export function contextOf(
+  analysis: Analysis,
+  place: Place,
+  { exports = () => [], hasSnippets = false }: CompletionOptions,
+): Context | undefined {
+  const { content, tree } = analysis;
+  if (content.kind !== 'template') return undefined;
+  const types = new Map([...content.template.resources.values()].map(({ id, type }) => [id, type]));
+  const known = types.size;
+  // A bracket that is not closed yet swallows what follows it; YAML's lines do not.
+  if (tree.format === 'json' && tree.problems.some(({ kind }) => kind === 'broken')) {
+    for (const [, id = '', type = ''] of tree.text.matchAll(RESOURCE)) types.set(id, types.get(id) || type);
+  }
+  let networks: readonly Network[] | undefined;
+  return {
+    analysis,
+    template: content.template,
+    get networks() {
+      networks ??= content.scenarios.all.map(networkOfTemplate);
+      return networks;
+    },
+    place,
+    path: place.path.map((step) =>
+      typeof step === 'string' && step.startsWith('!') ? longName(step) : step,
+    ),
+    types,
+    hasLost: types.size > known,
+    exports,
+    hasSnippets,
+  };
+}
+
+const RESOURCE = /"([A-Za-z0-9]+)"\s*:\s*\{\s*"Type"\s*:\s*"((?:AWS|Custom|Alexa)::\w+(?:::\w+)?)"/g;
+
+function longName(tag: string): string {
+  return tag === '!Ref' || tag === '!Condition' ? tag.slice(1) : `Fn::${tag.slice(1)}`;
+}
+
+export function isFunctionName(step: string | number | undefined): step is string {
+  return step === 'Ref' || (typeof step === 'string' && /^Fn::\w+$/.test(step));
+}
+
+/** The innermost function of the path that the place is an argument of; a branch of `Fn::If` is a value like any other. */
+export function callIn(path: readonly (string | number)[]): CallPlace | undefined {
+  // Elsewhere it is an attribute of a resource, or a part of a policy.
+  const isCondition = (step: string | number) => step === 'Condition' && path[0] === 'Conditions';
+  const at = path.findLastIndex((step) => isFunctionName(step) || isCondition(step));
+  if (at < 0) return undefined;
+  const next = path[at + 1];
+  if (path[at] === 'Fn::If' && (next === 1 || next === 2)) return callIn(path.slice(0, at));
+  // A mapping within the arguments is none of them: the variables of Fn::Sub.
+  if (path.slice(at + 1).some((step) => typeof step === 'string')) return undefined;
+  return { name: path[at] as string, index: typeof next === 'number' ? next : undefined };
+}
+
+/** Undefined outside of the properties of the types that are known here. */
+export function propertyPlace({ path, types, analysis }: Context): PropertyPlace | undefined {
+  const [section, id, properties, ...steps] = path;
+  if (section !== 'Resources' || typeof id !== 'string' || properties !== 'Properties') return undefined;
+  const type = types.get(id) ?? '';
+  const root = schemaOf(type);
+  if (!root) return undefined;
+  const names: string[] = [];
+  let schema: Schema | undefined = root;
+  let isInList = false;
+  let node: Node | undefined = entryOf(entryOf(entryOf(analysis.tree.root, section), id), properties);
+  let mapping = node;
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i]!;
+    if (isFunctionName(step)) {
+      const branch = steps[i + 1];
+      // The branches of a condition take what the property takes.
+      if (step === 'Fn::If' && (branch === 1 || branch === 2)) {
+        node = argumentAt(node, branch);
+        i++;
+        continue;
+      }
+      break;
+    }
+    if (typeof step === 'number') {
+      isInList = schema?.items !== undefined;
+      schema = schema?.items && wholeSchema(schema.items, root);
+      node = itemOf(node, step);
+    } else {
+      names.push(step);
+      isInList = false;
+      const known: Schema | undefined = schema?.properties?.[step];
+      schema = known && wholeSchema(known, root);
+      mapping = node;
+      node = entryOf(node, step);
+    }
+    if (resolved(node)?.kind === 'mapping' && !callOf(node)) mapping = node;
+  }
+  return { id, type, root, names, schema, mapping, isInList, call: callIn(path) };
+}
+
+function entryOf(node: Node | undefined, key: string): Node | undefined {
+  return resolved(entryAt(node, key)?.value);
+}
+
+function itemOf(node: Node | undefined, index: number): Node | undefined {
+  const list = resolved(node);
+  return list?.kind === 'sequence' ? resolved(list.items[index]) : undefined;
+}
+
+function argumentAt(node: Node | undefined, index: number): Node | undefined {
+  const call = callOf(node);
+  return call && itemOf(call.argument, index);
+}
+
+/** The text of a property beside the place, such as the `Engine` of a database; undefined where it is no plain text. */
+export function siblingText(mapping: Node | undefined, name: string): string | undefined {
+  const value = entryOf(mapping, name);
+  return value?.kind === 'scalar' && value.tag === undefined && value.text !== '' ? value.text : undefined;
+}
+
+/** What a property beside the place names by `Ref` or `Fn::GetAtt`. */
+export function siblingName(mapping: Node | undefined, name: string): string | undefined {
+  return nameIn(entryOf(mapping, name));
+}
+
+/** The resource or parameter that a node names by `Ref` or `Fn::GetAtt`. */
+export function nameIn(node: Node | undefined): string | undefined {
+  const call = callOf(node);
+  if (call?.name !== 'Ref' && call?.name !== 'Fn::GetAtt') return undefined;
+  const argument = resolved(call.argument);
+  const first = argument?.kind === 'sequence' ? resolved(argument.items[0]) : argument;
+  return first?.kind === 'scalar' ? first.text.split('.')[0] : undefined;
+}
+
+/** Parameters by name, in the order of the text. */
+export function parametersIn({ template }: Context): readonly Parameter[] {
+  return [...template.parameters.values()];
+}

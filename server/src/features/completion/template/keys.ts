@@ -1,0 +1,143 @@
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
+import { type Schema, typesOf, wholeSchema } from '../../../aws/schema/schema.ts';
+import { pageOf } from '../../../aws/schema/texts.ts';
+import { usualProperties } from '../../../aws/schema/usual.ts';
+import { styleOf } from '../../../syntax/edit/style.ts';
+import { entriesOf } from '../../../syntax/tree.ts';
+import { listed } from '../../../wording/listed.ts';
+import { propertyTexts } from '../../hover/describeProperty.ts';
+import type { Context, PropertyPlace } from './context.ts';
+import { type Draft, itemOf, written } from './items.ts';
+import { valuesFor } from './values.ts';
+
+/** Properties that the mapping does not have yet: all that it needs at once, then those, then the others. */
+export function keyItems(context: Context, place: PropertyPlace): CompletionItem[] {
+  const { schema, mapping, type, root } = place;
+  if (!schema?.properties) return [];
+  const definition = definitionOf(place);
+  const there = new Set(
+    isNew(context, place)
+      ? []
+      : entriesOf(mapping).flatMap(({ key }) => (key.start === context.place.typed.start ? [] : [key.text])),
+  );
+  const usual = usualProperties(type, definition);
+  const required = schema.required ?? [];
+  const order = [...new Set([...usual, ...required, ...Object.keys(schema.properties)])].filter(
+    (name) => schema.properties![name] !== undefined && !there.has(name),
+  );
+  const excluded = excludedBy(schema, there);
+  const names = order.filter((name) => !excluded.has(name));
+  const needed = names.filter((name) => usual.includes(name) || required.includes(name));
+  const items = names.flatMap((name) => {
+    const known = wholeSchema(schema.properties![name]!, root);
+    const texts = propertyTexts(type, definition, name, known);
+    return itemOf(context, {
+      label: name,
+      names: [name],
+      kind: CompletionItemKind.Property,
+      detail: required.includes(name) ? 'required' : usual.includes(name) ? 'usual' : undefined,
+      documentation: texts?.markdown,
+      draft: entryDraft(context, place, name, known),
+    });
+  });
+  const all =
+    needed.length > 1 && context.place.prefix === '' && !context.place.hasColon
+      ? itemOf(context, {
+          label: listed(needed, 3),
+          names: [needed[0]!],
+          kind: CompletionItemKind.Struct,
+          detail: 'what it needs',
+          documentation: `What ${definition ?? type} is hardly ever written without. [AWS](${pageOf(type)})`,
+          draft: skeleton(context, place, needed),
+        })
+      : [];
+  return [...all, ...items];
+}
+
+/** The entries of properties, with their likeliest values, each on its line. */
+export function skeleton(
+  context: Context,
+  place: PropertyPlace,
+  names: readonly string[],
+  column = context.place.column,
+): Draft {
+  const { analysis, place: at } = context;
+  const isJson = analysis.tree.format === 'json' || at.isFlow;
+  const between = isJson ? ', ' : `${styleOf(analysis.tree).lineBreak()}${' '.repeat(column)}`;
+  return names.flatMap((name, index) => {
+    const known = place.schema?.properties?.[name];
+    const entry = entryDraft(context, place, name, known ? wholeSchema(known, place.root) : {}, column, true);
+    return index === 0 ? entry : [between, ...entry];
+  });
+}
+
+/** A key with its likeliest value; of a mapping that has one already, the key alone. */
+function entryDraft(
+  context: Context,
+  place: PropertyPlace,
+  name: string,
+  schema: Schema,
+  column = context.place.column,
+  isInSkeleton = false,
+): Draft {
+  const { analysis, place: at } = context;
+  const isJson = analysis.tree.format === 'json';
+  const key = isJson ? JSON.stringify(name) : at.quote === '' ? name : `${at.quote}${name}${at.quote}`;
+  if (at.hasColon && !isInSkeleton) return [key];
+  const inner: PropertyPlace = {
+    ...place,
+    names: [...place.names, name],
+    schema,
+    isInList: false,
+    call: undefined,
+  };
+  const [best] = valuesFor(context, inner, true);
+  if (best) return [`${key}: `, { hole: written({ ...context, place: { ...at, quote: '' } }, best.value) }];
+  const kinds = typesOf(schema);
+  if (isJson || at.isFlow) {
+    const open =
+      kinds[0] === 'array'
+        ? ['[', ']']
+        : kinds[0] === 'object'
+          ? ['{', '}']
+          : kinds[0] === 'string'
+            ? isJson
+              ? ['"', '"']
+              : ["''", '']
+            : ['', isJson ? '0' : ''];
+    return [`${key}: ${open[0]}`, { hole: '' }, open[1]!];
+  }
+  const lineBreak = styleOf(analysis.tree).lineBreak();
+  const unit = styleOf(analysis.tree).unit();
+  const deeper = `${lineBreak}${' '.repeat(column + unit)}`;
+  if (kinds[0] === 'array') return [`${key}:${deeper}- `, { hole: '' }];
+  if (kinds[0] === 'object' && schema.properties) return [`${key}:${deeper}`, { hole: '' }];
+  return [`${key}: `, { hole: '' }];
+}
+
+/** The definition that the place is one of; undefined for the resource itself. */
+export function definitionOf({ root, names }: Pick<PropertyPlace, 'root' | 'names'>): string | undefined {
+  let schema: Schema = root;
+  let definition: string | undefined;
+  for (const name of names) {
+    const next: Schema | undefined = schema.properties?.[name];
+    if (!next) return undefined;
+    const item = next.$ref === undefined && next.items ? next.items : next;
+    const whole = wholeSchema(item, root);
+    definition = item.$ref ?? whole.items?.$ref ?? definition;
+    schema = whole.items ? wholeSchema(whole.items, root) : whole;
+  }
+  return definition;
+}
+
+/** An item of a list that has no entries yet: `mapping` is one around it. */
+function isNew({ place }: Context, { isInList, mapping, names }: PropertyPlace): boolean {
+  if (mapping === undefined) return true;
+  return isInList && (place.needsDash || entriesOf(mapping).some(({ key }) => key.text === names.at(-1)));
+}
+
+/** Of properties that exclude each other, those whose other is there. */
+function excludedBy({ requiredXor }: Schema, there: ReadonlySet<string>): ReadonlySet<string> {
+  const chosen = requiredXor?.some((name) => there.has(name));
+  return new Set(chosen ? requiredXor : []);
+}

@@ -1,0 +1,232 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { schemaOf } from '../../../aws/schema/schema.ts';
+import { entriesOf, resolved, valueAt } from '../../../syntax/tree.ts';
+import { isIdentity, repeatsProperty } from '../../../template/evaluation/attributes.ts';
+import { type CallPlace, type Context, type PropertyPlace, parametersIn } from './context.ts';
+import { candidatesFor, takenBy, typeWord } from './references.ts';
+import type { Suggestion } from './suggestion.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
+const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
+  'AWS::Region': 'the region of the stack',
+  'AWS::AccountId': 'the account of the stack',
+  'AWS::StackName': 'the name of the stack',
+  'AWS::Partition': 'aws, aws-cn or aws-us-gov',
+  'AWS::URLSuffix': 'usually amazonaws.com',
+  'AWS::StackId': 'the ARN of the stack',
+  'AWS::NotificationARNs': 'a list of ARNs',
+  'AWS::NoValue': 'removes the property',
+};
+
+/** What can be named as the argument of a function; empty for functions that take no names. */
+export function namesFor(
+  context: Context,
+  call: CallPlace,
+  property: PropertyPlace | undefined,
+  isGeneral: boolean,
+): readonly Suggestion[] {
+  const { path, place } = context;
+  switch (call.name) {
+    case 'Ref':
+      return refNames(context, property, isGeneral);
+    case 'Fn::GetAtt':
+      return call.index === 1
+        ? attributesOf(context, place.earlier[0] ?? '', property).map(({ value, ...one }) => ({
+            ...one,
+            value: String(value),
+          }))
+        : getAttNames(context, property, isGeneral, call.index === 0);
+    case 'Fn::If':
+      return call.index === 0 ? conditionNames(context) : [];
+    case 'Condition':
+      return conditionNames(context);
+    case 'Fn::FindInMap':
+      return mapNames(context, call.index ?? 0);
+    case 'Fn::ImportValue':
+      return importNames(context, property);
+    case 'Fn::GetAZs':
+      return [{ value: '', label: "''", detail: "the stack's region" }];
+    default:
+      // The argument of a condition function: `!Equals [!Ref …]` has its own call.
+      return path[0] === 'Conditions' && /^Fn::(?:And|Or|Not)$/.test(call.name)
+        ? conditionNames(context).map(({ value, ...one }) => ({
+            ...one,
+            value: { Condition: String(value) },
+          }))
+        : [];
+  }
+}
+
+function refNames(
+  context: Context,
+  property: PropertyPlace | undefined,
+  isGeneral: boolean,
+): readonly Suggestion[] {
+  const wanted = property && takenBy(property).length > 0 ? candidatesFor(context, property) : undefined;
+  if (wanted) {
+    // A whole list is a parameter's alone.
+    const isList = property?.schema?.type === 'array' && !property.isInList;
+    const direct = wanted.filter(
+      ({ name, attribute, isExport }) =>
+        !isExport &&
+        (attribute === undefined || attribute === 'GroupId') &&
+        !(isList && context.types.has(name)),
+    );
+    return direct.map(({ name, detail }) => ({ value: name, detail, kind: CompletionItemKind.Reference }));
+  }
+  if (!isGeneral) return [];
+  // Rules and conditions know no resources.
+  const resources =
+    context.path[0] === 'Conditions' || context.path[0] === 'Rules'
+      ? []
+      : resourceNames(context, property?.id);
+  const parameters = parametersIn(context).map(({ name, type }) =>
+    named(name, `parameter, ${type}`, CompletionItemKind.Variable),
+  );
+  return [...parameters, ...resources, ...pseudoParameters()];
+}
+
+function named(value: string, detail: string, kind: CompletionItemKind): Suggestion {
+  return { value, detail, kind };
+}
+
+function pseudoParameters(): readonly Suggestion[] {
+  return Object.entries(PSEUDO_PARAMETERS).map(([name, detail]) =>
+    named(name, detail, CompletionItemKind.Constant),
+  );
+}
+
+export function resourceNames({ types }: Context, own: string | undefined): readonly Suggestion[] {
+  return [...types].flatMap(([id, type]) =>
+    id === own ? [] : [named(id, typeWord(type), CompletionItemKind.Reference)],
+  );
+}
+
+/** `Name.Attribute`, or names alone for the first item of the list form. */
+function getAttNames(
+  context: Context,
+  property: PropertyPlace | undefined,
+  isGeneral: boolean,
+  isList: boolean,
+): readonly Suggestion[] {
+  const { prefix } = context.place;
+  const dot = prefix.indexOf('.');
+  if (dot >= 0 && !isList)
+    return attributesOf(context, prefix.slice(0, dot), property).map((one) => ({
+      ...one,
+      value: `${prefix.slice(0, dot)}.${one.value}`,
+      label: String(one.value),
+    }));
+  const wanted = property && takenBy(property).length > 0 ? candidatesFor(context, property) : undefined;
+  const candidates = (wanted ?? []).flatMap(({ name, attribute, detail, isExport }) => {
+    const given = attribute ?? identityOf(context.types.get(name) ?? '');
+    if (isExport || given === undefined) return [];
+    return [named(isList ? name : `${name}.${given}`, detail, CompletionItemKind.Reference)];
+  });
+  if (wanted) return candidates;
+  if (!isGeneral) return [];
+  return resourceNames(context, property?.id).filter(({ value }) => {
+    const schema = schemaOf(context.types.get(String(value)) ?? '');
+    return schema === undefined || schema.attributes.length > 0;
+  });
+}
+
+function identityOf(type: string): string | undefined {
+  return schemaOf(type)?.attributes.find((attribute) => isIdentity(type, attribute));
+}
+
+/** The attributes of a resource, first what the property can be. */
+export function attributesOf(
+  context: Context,
+  id: string,
+  property: PropertyPlace | undefined,
+): readonly Suggestion[] {
+  const type = context.types.get(id) ?? '';
+  const all = schemaOf(type)?.attributes ?? [];
+  const wanted = new Set(
+    (property ? takenBy(property) : []).flatMap((one) => {
+      const [of, attribute] = one.split('.');
+      if (of !== type) return [];
+      return attribute ?? all.filter((name) => isIdentity(type, name));
+    }),
+  );
+  const properties = schemaOf(type)?.properties ?? {};
+  // Of many types AWS returns every property too.
+  const rank = (name: string) =>
+    wanted.has(name) ? 0 : properties[name] === undefined || repeatsProperty(type, name) ? 1 : 2;
+  return all
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((name) => named(name, `of ${id}`, CompletionItemKind.Field));
+}
+
+export function conditionNames({ template, path }: Context): readonly Suggestion[] {
+  const own = path[0] === 'Conditions' ? path[1] : undefined;
+  return [...template.conditions.keys()].flatMap((name) =>
+    name === own ? [] : [named(name, 'condition', CompletionItemKind.Constant)],
+  );
+}
+
+/** A mapping, a key of it, or a key below that. */
+function mapNames(context: Context, index: number): readonly Suggestion[] {
+  const { template, place, analysis } = context;
+  if (index === 0)
+    return [...template.mappings.keys()].map((name) => named(name, 'mapping', CompletionItemKind.Struct));
+  const mapping = valueAt(analysis.tree.root, 'Mappings', place.earlier[0] ?? '');
+  const top = entriesOf(mapping);
+  if (index === 1) {
+    const isRegions =
+      top.length > 0 && top.every(({ key }) => /^[a-z]{2}-[a-z]+(?:-[a-z]+)*-\d$/.test(key.text));
+    const region: readonly Suggestion[] = isRegions
+      ? [
+          {
+            value: { Ref: 'AWS::Region' },
+            detail: 'the region of the stack',
+            kind: CompletionItemKind.Constant,
+          },
+        ]
+      : [];
+    return [...region, ...top.map(({ key }) => named(key.text, 'key', CompletionItemKind.Field))];
+  }
+  if (index > 2) return [];
+  // Which top-level key it is may be known only at deployment: all of them have the same keys below.
+  const exact = top.find(({ key }) => key.text === place.earlier[1]);
+  const inner = new Set(
+    (exact ? [exact] : top).flatMap(({ value }) => entriesOf(resolved(value)).map(({ key }) => key.text)),
+  );
+  return [...inner].map((name) => named(name, 'key', CompletionItemKind.Field));
+}
+
+/** Exports of the workspace, of the right kind alone where that is known. */
+function importNames(context: Context, property: PropertyPlace | undefined): readonly Suggestion[] {
+  const taken = property ? takenBy(property) : [];
+  if (property && taken.length > 0) {
+    return candidatesFor(context, property).flatMap(({ name, detail, isExport }) =>
+      isExport ? [named(name, detail, CompletionItemKind.Reference)] : [],
+    );
+  }
+  return context
+    .exports()
+    .map(({ name, file }) => named(name, `exported by ${file}`, CompletionItemKind.Reference));
+}
+
+/** Within a text of `Fn::Sub` behind `${`: names, or behind `${Name.` its attributes. */
+export function substitutedNames(context: Context, typed: string): readonly Suggestion[] {
+  const dot = typed.indexOf('.');
+  if (dot >= 0)
+    return attributesOf(context, typed.slice(0, dot), undefined).map((one) => ({
+      ...one,
+      value: `${typed.slice(0, dot)}.${one.value}`,
+      label: String(one.value),
+    }));
+  const parameters = parametersIn(context).map(({ name, type }) =>
+    named(name, `parameter, ${type}`, CompletionItemKind.Variable),
+  );
+  const [region, ...others] = pseudoParameters();
+  const own = typeof context.path[1] === 'string' ? context.path[1] : undefined;
+  return [
+    region!,
+    ...parameters,
+    ...resourceNames(context, own),
+    ...others.filter(({ value }) => value !== 'AWS::NoValue'),
+  ];
+}

@@ -1,0 +1,75 @@
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
+import { KNOWN_TYPES, schemaOf } from '../../../aws/schema/schema.ts';
+import { pageOf, textsOfType } from '../../../aws/schema/texts.ts';
+import { usualProperties } from '../../../aws/schema/usual.ts';
+import { md } from '../../../escape/markdown.ts';
+import { styleOf } from '../../../syntax/edit/style.ts';
+import { entryAt, valueAt } from '../../../syntax/tree.ts';
+import { wordsOf } from '../../subnets/tierFromName.ts';
+import type { Context, PropertyPlace } from './context.ts';
+import { type Draft, itemOf } from './items.ts';
+import { skeleton } from './keys.ts';
+
+/** What a network is made of most, in the order in which people write it. */
+const FIRST =
+  'VPC Subnet RouteTable Route SubnetRouteTableAssociation InternetGateway VPCGatewayAttachment NatGateway EIP SecurityGroup SecurityGroupIngress SecurityGroupEgress VPCEndpoint'
+    .split(' ')
+    .map((name) => `AWS::EC2::${name}`);
+
+/** The types of the network, first the one that the logical id sounds like; with its properties where there are none yet. */
+export function typeItems(context: Context): CompletionItem[] {
+  const id = String(context.path[1]);
+  const words = wordsOf(id).join('');
+  const rank = (type: string) => {
+    const name = type.split('::').at(-1)!.toLowerCase();
+    const order = FIRST.indexOf(type);
+    return (
+      (words.endsWith(name) ? -100 - name.length : words.includes(name) ? -50 - name.length : 0) +
+      (order < 0 ? FIRST.length : order)
+    );
+  };
+  const types = KNOWN_TYPES.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  return types.flatMap((type) => {
+    const about = textsOfType(type)?.is;
+    return itemOf(context, {
+      label: type,
+      names: [type],
+      kind: CompletionItemKind.Class,
+      documentation: md`${about ?? type} [AWS](${{ markdown: pageOf(type) }})`.markdown,
+      draft: [writtenType(context, type), ...propertiesOf(context, type, id)],
+    });
+  });
+}
+
+function writtenType({ analysis, place }: Context, type: string): string {
+  return analysis.tree.format === 'json' ? JSON.stringify(type) : `${place.quote}${type}${place.quote}`;
+}
+
+/** `Properties` with what the type needs, below the type; nothing where the resource has properties. */
+function propertiesOf(context: Context, type: string, id: string): Draft {
+  const { analysis, place } = context;
+  const { tree } = analysis;
+  const resource = valueAt(tree.root, 'Resources', id);
+  if (entryAt(resource, 'Properties') || place.isFlow) return [];
+  const root = schemaOf(type);
+  const needed = [...new Set([...usualProperties(type), ...(root?.required ?? [])])];
+  if (!root || needed.length === 0) return [];
+  const style = styleOf(tree);
+  const column = place.column + style.unit();
+  const property: PropertyPlace = {
+    id,
+    type,
+    root,
+    names: [],
+    schema: root,
+    mapping: undefined,
+    isInList: false,
+    call: undefined,
+  };
+  const types = new Map(context.types).set(id, type);
+  const inside = { ...context, types, place: { ...place, quote: '' as const, needsBlank: false } };
+  return [
+    `${style.lineBreak()}${' '.repeat(place.column)}Properties:${style.lineBreak()}${' '.repeat(column)}`,
+    ...skeleton(inside, property, needed, column),
+  ];
+}

@@ -1,0 +1,168 @@
+import type { Position, Range, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import { type Analysis, analyze } from '../../analysis.ts';
+import { offsetAt, type Span } from '../../syntax/span.ts';
+import { entriesOf, entryAt, type Scalar, valueAt } from '../../syntax/tree.ts';
+import { LOCATION, writtenPath } from '../../template/crossStack/resolver.ts';
+import { mentionsIn, referencesIn, textSpan } from '../../template/references.ts';
+import type { DocumentVersion } from '../codeActions/documentVersion.ts';
+import type { OtherTemplates } from '../codeActions/remedyTemplates.ts';
+import { rangeOf } from '../ranges.ts';
+import { exportNames, importNames, nameAt, type RenamedName } from './nameAt.ts';
+
+export interface RenameHost {
+  readonly document: DocumentVersion;
+  /** Other templates of the workspace; the document itself may be among them. */
+  readonly templates: OtherTemplates;
+  /** Whether a nested stack of a template at an address, with that location, is the document. */
+  readonly isDocument: (from: string, location: string) => boolean;
+}
+
+/** The name at the cursor, as it would be typed over; undefined where nothing can be renamed. */
+export function prepareRename(
+  analysis: Analysis,
+  position: Position,
+): { range: Range; placeholder: string } | undefined {
+  const name = nameAt(analysis, offsetAt(analysis.tree.text, analysis.lines, position));
+  if (!name || !isVerbatim(name.at, name.name, analysis)) return undefined;
+  return { range: rangeOf(analysis.lines, name.at), placeholder: name.name };
+}
+
+/** Whether other templates may name what the cursor is on, so that they have to be known for a rename. */
+export function mayBeNamedElsewhere(analysis: Analysis, position: Position): boolean {
+  const name = nameAt(analysis, offsetAt(analysis.tree.text, analysis.lines, position));
+  return name !== undefined && isNamedElsewhere(name);
+}
+
+/** Resources, conditions and mappings are a template's own. */
+function isNamedElsewhere(name: RenamedName): boolean {
+  return name.kind !== 'declared' || name.section === 'Parameters';
+}
+
+/**
+ * The edits that give a name anew wherever it is used: in the template, and in the workspace the imports of an export, and
+ * what stacks that nest the template say of its parameters and outputs. Or a sentence that says why not.
+ */
+export function rename(
+  analysis: Analysis,
+  position: Position,
+  newName: string,
+  host: RenameHost,
+): WorkspaceEdit | { readonly refused: string } | undefined {
+  const name = nameAt(analysis, offsetAt(analysis.tree.text, analysis.lines, position));
+  if (!name) return undefined;
+  if (newName === name.name) return { documentChanges: [] };
+  const refused = refusal(analysis, name, newName);
+  if (refused !== undefined) return { refused };
+  const own = spansIn(analysis, name);
+  if (own.some((span) => !isVerbatim(span, name.name, analysis)))
+    return { refused: `${name.name} is written with escapes somewhere in the template.` };
+  const others = (isNamedElsewhere(name) ? host.templates([name.name]) : []).flatMap(
+    (other): TextDocumentEdit[] => {
+      if (other.uri === host.document.uri) return [];
+      const read = analyze(other.uri, other.text);
+      if (read?.content.kind !== 'template') return [];
+      const spans = spansElsewhere(read, name, (location) => host.isDocument(other.uri, location));
+      return spans.length === 0
+        ? []
+        : [editOf(read, spans, newName, { uri: other.uri, version: other.version })];
+    },
+  );
+  return { documentChanges: [editOf(analysis, own, newName, host.document), ...others] };
+}
+
+function editOf(
+  { lines }: Analysis,
+  spans: readonly Span[],
+  newText: string,
+  { uri, version }: DocumentVersion,
+): TextDocumentEdit {
+  return {
+    textDocument: { uri, version },
+    edits: spans.map((span) => ({ range: rangeOf(lines, span), newText })),
+  };
+}
+
+/** Every place of the template that has the name. */
+function spansIn({ tree }: Analysis, name: RenamedName): readonly Span[] {
+  switch (name.kind) {
+    case 'declared':
+      return referencesIn(tree)
+        .filter((one) => one.section === name.section && one.name === name.name)
+        .map(({ at }) => at);
+    case 'output':
+      return [name.at];
+    case 'export':
+      return namedSo([...exportNames(tree.root), ...importNames(tree.root)], name.name).map((scalar) =>
+        textSpan(scalar, name.name, tree),
+      );
+  }
+}
+
+/** Places of another template that have the name. `isDocument` tells whether a location is that of the document. */
+function spansElsewhere(
+  { tree, content }: Analysis,
+  name: RenamedName,
+  isDocument: (location: string) => boolean,
+): readonly Span[] {
+  if (content.kind !== 'template') return [];
+  if (name.kind === 'export')
+    return namedSo([...exportNames(tree.root), ...importNames(tree.root)], name.name).map((scalar) =>
+      textSpan(scalar, name.name, tree),
+    );
+  const stacks = [...content.template.resources.values()].filter(({ type, properties }) => {
+    const location = valueAt(properties, LOCATION[type] ?? '');
+    const path =
+      location?.kind === 'scalar' && location.tag === undefined ? writtenPath(location.text) : undefined;
+    return path !== undefined && isDocument(path);
+  });
+  if (name.kind === 'declared') {
+    return stacks.flatMap(({ properties }) => {
+      const given = entryAt(valueAt(properties, 'Parameters'), name.name);
+      return given ? [textSpan(given.key, name.name, tree)] : [];
+    });
+  }
+  const ids = new Set(stacks.map(({ id }) => id));
+  const attribute = `Outputs.${name.name}`;
+  return ['Resources', 'Outputs', 'Conditions'].flatMap((section) =>
+    mentionsIn(tree, section).flatMap(({ name: id, attribute: used }) => {
+      if (!ids.has(id) || used?.name !== attribute) return [];
+      const end = used.at.end;
+      return [{ start: end - name.name.length, end }];
+    }),
+  );
+}
+
+function namedSo(scalars: readonly Scalar[], name: string): readonly Scalar[] {
+  return scalars.filter(({ text }) => text === name);
+}
+
+function isVerbatim({ start, end }: Span, name: string, { tree }: Analysis): boolean {
+  return tree.text.slice(start, end) === name;
+}
+
+/** Logical ids: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html */
+const LOGICAL_ID = /^[A-Za-z0-9]{1,255}$/;
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html */
+const EXPORT_NAME = /^[A-Za-z0-9:-]{1,255}$/;
+
+function refusal({ tree }: Analysis, name: RenamedName, newName: string): string | undefined {
+  if (name.kind === 'export') {
+    if (!EXPORT_NAME.test(newName))
+      return 'The name of an export has letters, digits, colons and hyphens only.';
+    return exportNames(tree.root).some(({ text }) => text === newName)
+      ? `${newName} is exported already.`
+      : undefined;
+  }
+  if (!LOGICAL_ID.test(newName)) return 'A name in a template has letters and digits only.';
+  // Resources and parameters share their names, since Ref can mean either.
+  const sections =
+    name.kind === 'output'
+      ? ['Outputs']
+      : name.section === 'Resources' || name.section === 'Parameters'
+        ? ['Resources', 'Parameters']
+        : [name.section];
+  const taken = sections.find((section) =>
+    entriesOf(valueAt(tree.root, section)).some(({ key }) => key.text === newName),
+  );
+  return taken === undefined ? undefined : `${newName} is in ${taken} already.`;
+}

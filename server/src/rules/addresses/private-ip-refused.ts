@@ -1,0 +1,92 @@
+import { reservedInAws } from '../../cidr/awsSubnet.ts';
+import { type Cidr, contains } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { parseCidr } from '../../cidr/parse.ts';
+import { defaultsOf } from '../../network/field.ts';
+import { find } from '../../network/lookup.ts';
+import { fieldOf, itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
+import { ABSENT, type Value } from '../../template/evaluation/value.ts';
+import { defineRule } from '../defineRule.ts';
+import { existingResources } from '../shared/existingResources.ts';
+import { wholeNetwork } from '../shared/wholeNetwork.ts';
+
+/** A private address that the subnet does not have, or that AWS keeps. */
+export default defineRule({
+  id: 'private-ip-refused',
+  area: 'addresses',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The private address is none that the subnet gives out',
+  why: 'A private address is one of the block of its subnet. AWS keeps the first four addresses and the last one of each subnet for itself. It rejects any of those, and an address outside of the block, and the stack fails.',
+  howToFix: "Choose an address of the subnet's block, after its first four and before its last.",
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html',
+    'SUB-02',
+  ],
+
+  *check(file) {
+    const whole = wholeNetwork(file);
+    for (const { resource, object, property } of existingResources(file, Object.keys(PLACES))) {
+      for (const { list, subnet: subnetKey, address: key } of PLACES[resource.type]!) {
+        const owners = list === undefined ? [property] : itemsOf(property(list)).map(memberOf);
+        for (const own of owners) {
+          const address = fieldOf(own(key), addressOf);
+          // The addresses of an interface are in its own subnet.
+          const place = targetField(subnetKey === undefined ? property('SubnetId') : own(subnetKey));
+          const subnet = find(whole.subnets, place);
+          if (address.kind !== 'known' || !subnet || subnet.ipv4.kind !== 'known') continue;
+          const block = subnet.ipv4.value;
+          const kept = reservedInAws(block).some(({ address: one }) => one.value === address.value.base);
+          const isInside = contains(block, address.value);
+          if (isInside && !kept) continue;
+          const text = formatCidr(address.value).replace('/32', '');
+          yield {
+            at: address.at,
+            resource: object.id,
+            defaults: defaultsOf(address, subnet.ipv4, place),
+            message: isInside
+              ? `${text} is one of the five addresses of ${subnet.id} (${formatCidr(block)}) that AWS keeps. It rejects ${object.id}.`
+              : `${text} is outside of ${subnet.id} (${formatCidr(block)}). AWS rejects ${object.id}.`,
+          };
+        }
+      }
+    }
+  },
+});
+
+interface Place {
+  /** The list of which each item has an address. */
+  readonly list?: string;
+  /** Undefined where it is the resource's own SubnetId. */
+  readonly subnet?: string;
+  readonly address: string;
+}
+
+const PLACES: Readonly<Record<string, readonly Place[]>> = {
+  'AWS::EC2::Instance': [
+    { address: 'PrivateIpAddress' },
+    { list: 'NetworkInterfaces', subnet: 'SubnetId', address: 'PrivateIpAddress' },
+  ],
+  'AWS::EC2::NetworkInterface': [
+    { address: 'PrivateIpAddress' },
+    { list: 'PrivateIpAddresses', address: 'PrivateIpAddress' },
+  ],
+  'AWS::EC2::NatGateway': [{ address: 'PrivateIpAddress' }],
+  'AWS::EFS::MountTarget': [{ address: 'IpAddress' }],
+  'AWS::Route53Resolver::ResolverEndpoint': [{ list: 'IpAddresses', subnet: 'SubnetId', address: 'Ip' }],
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': [
+    { list: 'SubnetMappings', subnet: 'SubnetId', address: 'PrivateIPv4Address' },
+  ],
+};
+
+function memberOf(item: Value): (name: string) => Value {
+  return (name) => (item.kind === 'fields' ? (item.fields.get(name) ?? ABSENT) : ABSENT);
+}
+
+/** An IPv4 address as a block of one. */
+function addressOf(text: string): Cidr | undefined {
+  const parsed = text.includes('/') ? undefined : parseCidr(`${text}/32`);
+  return parsed?.kind === 'cidr' && parsed.family === 4 ? parsed : undefined;
+}

@@ -1,0 +1,45 @@
+import { find } from '../../network/lookup.ts';
+import { targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { entryAt } from '../../syntax/tree.ts';
+import { defineRule } from '../defineRule.ts';
+import { existingResources } from '../shared/existingResources.ts';
+
+/** An ECS service whose tasks have a network interface of their own and are told of no subnet, or the reverse. */
+export default defineRule({
+  id: 'ecs-network-configuration',
+  area: 'load-balancers',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'NetworkConfiguration does not go with the network mode of the tasks',
+  why: 'Tasks in awsvpc mode, so all of Fargate, get a network interface in the subnets of NetworkConfiguration; ECS rejects a service without it ("Network Configuration must be provided when networkMode \'awsvpc\' is specified"). It rejects NetworkConfiguration for any other mode, whose tasks have the network of their instance.',
+  howToFix: 'Add NetworkConfiguration with the subnets of the tasks, or remove it.',
+  sources: [
+    'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html',
+  ],
+  cfnLint: 'E3052',
+
+  *check(file) {
+    for (const { object, property } of existingResources(file, ['AWS::ECS::Service'])) {
+      const mode = find(file.network.taskDefinitions, targetField(property('TaskDefinition')))?.networkMode;
+      // With an external controller each task set has its own.
+      const controller = valueAtPath(property, 'DeploymentController.Type');
+      if (mode?.kind !== 'known') continue;
+      if (controller.kind === 'unknown' || (controller.kind === 'known' && controller.text === 'EXTERNAL'))
+        continue;
+      const configuration = valueAtPath(property, 'NetworkConfiguration');
+      const isOwn = mode.value === 'awsvpc';
+      if (isOwn ? configuration.kind !== 'absent' : configuration.kind !== 'fields') continue;
+      yield {
+        at: isOwn ? object.at : (entryAt(object.properties, 'NetworkConfiguration')?.key ?? object.at),
+        resource: object.id,
+        defaults: mode.defaults,
+        message: isOwn
+          ? `${object.id} has no NetworkConfiguration, and its tasks run in awsvpc mode. ECS rejects it.`
+          : `${object.id} has a NetworkConfiguration, and its tasks run in ${mode.value} mode. ECS rejects it.`,
+        related: [{ at: mode.at, message: `The mode is ${mode.value}` }],
+      };
+    }
+  },
+});

@@ -1,0 +1,130 @@
+import { changeEdits } from '../../changes/changeEdits.ts';
+import { existsWherever } from '../../changes/resources.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
+import { placements } from '../../network/analysis/placement.ts';
+import { defaultsOf } from '../../network/field.ts';
+import { find } from '../../network/lookup.ts';
+import type { Network, SecurityGroupRule } from '../../network/model.ts';
+import type { LoadBalancer } from '../../network/workload.ts';
+import { listed } from '../../wording/listed.ts';
+import { groupName, trafficOf } from '../../wording/ruleWords.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { mayOpen, type OpenPort, portsOf } from '../shared/listenerPorts.ts';
+
+/** A load balancer that listens on a port which none of its groups lets anybody in on. */
+export default defineRule({
+  id: 'lb-listener-port-closed',
+  area: 'load-balancers',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'No security group of the load balancer allows the port of its listener',
+  why: 'Clients of a load balancer come in through its security groups. Where no rule of these is for the port of a listener, nobody reaches that listener, and connections time out.',
+  howToFix: 'Add an ingress rule for the port of the listener.',
+  whenToIgnore: 'If rules for the clients are added outside this template.',
+  sources: [
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
+    'SG-01',
+    'G71',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    if (file.template?.hasMacros) return;
+    for (const balancer of network.workloads.values()) {
+      if (balancer.kind !== 'load-balancer') continue;
+      const rules = rulesBefore(balancer, network);
+      if (!rules || mayBeBypassed(balancer)) continue;
+      const closed = portsOf(balancer, network).filter((port) => !rules.some((rule) => mayOpen(rule, port)));
+      const [first] = closed;
+      if (!first) continue;
+      const ports = [...new Set(closed.map(({ number }) => `${number}`))];
+      const names = [...new Set(rules.map(groupName))];
+      const open = [...new Set(rules.map(trafficOf))];
+      yield {
+        at: first.field.at,
+        resource: first.owner,
+        defaults: defaultsOf(
+          ...closed.map(({ field }) => field),
+          ...rules.flatMap(({ protocol, ports }) => [protocol, ports]),
+        ),
+        message: `${balancer.id} listens on ${listed(ports)}, and ${
+          names.length === 0
+            ? 'its security groups allow nothing'
+            : `${listed(names)} ${names.length === 1 ? 'allows' : 'allow'} only ${listed(open, 4)}`
+        }. Nobody reaches it there.`,
+        related: [
+          ...closed.slice(1).map(({ field }) => ({ at: field.at, message: 'This port is closed too' })),
+          ...rules.map((rule) => ({
+            at: rule.at,
+            message: `${groupName(rule)} allows ${trafficOf(rule)}`,
+          })),
+        ],
+        fixes: fixesOf(balancer, closed, file),
+      };
+    }
+  },
+});
+
+/** All rules that let somebody in; undefined where there may be others. */
+function rulesBefore({ id }: LoadBalancer, network: Network): readonly SecurityGroupRule[] | undefined {
+  const placement = placements(network).get(id);
+  if (!placement || placement.otherGroups !== undefined || placement.groups.length === 0) return undefined;
+  const rules: SecurityGroupRule[] = [];
+  for (const group of placement.groups) {
+    const { ingress, mayHaveMore } = rulesOfGroup(group, network);
+    // What is in the default group is alb-default-sg's matter.
+    if (group.kind !== 'group' || mayHaveMore.ingress !== undefined) return undefined;
+    if (network.exportedIds.has(group.group.id)) return undefined;
+    rules.push(...ingress);
+  }
+  return rules;
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html */
+function mayBeBypassed({ properties }: LoadBalancer): boolean {
+  return (
+    properties?.entries.some(
+      ({ key }) => key.text === 'EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic',
+    ) === true
+  );
+}
+
+/** From the internet to what faces it, from the VPC to what is internal; whom else is the user's to say. */
+function fixesOf(balancer: LoadBalancer, closed: readonly OpenPort[], file: CheckedFile): readonly Fix[] {
+  const placement = placements(file.network).get(balancer.id);
+  const [group] = placement?.groups ?? [];
+  const [subnet] = placement?.subnets ?? [];
+  const block = subnet && find(file.network.vpcs, subnet.vpc)?.ipv4[0];
+  const isInternal = balancer.scheme.kind === 'known' && balancer.scheme.value === 'internal';
+  if (balancer.scheme.kind === 'unknown' || group?.kind !== 'group') return [];
+  const from = !isInternal ? '0.0.0.0/0' : block?.kind === 'known' ? formatCidr(block.value) : undefined;
+  // Nobody opens these to the world for a load balancer.
+  const isAdmin = closed.some(({ number }) => number === 22 || number === 3389);
+  const [transport, ...others] = new Set(closed.flatMap(({ transports }) => transports));
+  if (from === undefined || isAdmin || !transport || others.length > 0) return [];
+  if (!existsWherever(file, group.group.id, balancer.id)) return [];
+  const ports = [...new Set(closed.map(({ number }) => number))];
+  const edits = ports.map((port) =>
+    changeEdits(
+      {
+        kind: 'allow-in-group',
+        group: group.group.id,
+        direction: 'ingress',
+        peer: { cidr: from },
+        protocol: transport,
+        port,
+      },
+      file,
+    ),
+  );
+  if (edits.some((edit) => edit === undefined)) return [];
+  return [
+    {
+      title: `Let ${from} in on ${listed(ports.map(String))} in ${group.group.id}`,
+      preferred: false,
+      edits: edits.flatMap((edit) => edit ?? []),
+    },
+  ];
+}

@@ -1,0 +1,35 @@
+import { removalOf } from '../../changes/resources.ts';
+import { defineRule } from '../defineRule.ts';
+import { isNamedBeside } from '../shared/namedBeside.ts';
+
+/** A network ACL of no subnet. */
+export default defineRule({
+  id: 'nacl-unused',
+  area: 'network-acls',
+  severity: 'hint',
+  profile: 'strict',
+  appliesTo: ['template'],
+  title: 'No subnet uses the network ACL',
+  why: 'A subnet without an association uses the default network ACL of its VPC, which allows all traffic. Often the association is missing.',
+  whenToIgnore: 'If another stack associates the network ACL.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
+    'ACL-03',
+  ],
+
+  *check(file) {
+    const { network, template } = file;
+    if (template?.hasMacros) return;
+    for (const { id, at } of network.networkAcls.values()) {
+      if (network.exportedIds.has(id) || isNamedBeside(id, ['AWS::EC2::NetworkAclEntry'], file)) continue;
+      const removal = removalOf(file, id);
+      yield {
+        at,
+        resource: id,
+        message: `No subnet uses ${id}, so its entries filter nothing.`,
+        fixes: removal ? [{ title: `Remove ${id}`, preferred: false, edits: [removal] }] : [],
+      };
+    }
+  },
+});

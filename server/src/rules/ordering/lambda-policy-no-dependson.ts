@@ -1,0 +1,49 @@
+import { defineRule } from '../defineRule.ts';
+import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
+import { actionsLacking, INTERFACE_ACTIONS, policiesOf } from '../shared/rolePolicies.ts';
+import { rolesInVpc } from '../shared/vpcFunctions.ts';
+
+/** A function in a VPC that may be made before the policy that allows its network interfaces. */
+export default defineRule({
+  id: 'lambda-policy-no-dependson',
+  area: 'ordering',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The function does not depend on the policy that lets it into its VPC',
+  why: 'A policy that is a resource of its own refers to the role, and so does the function: CloudFormation creates both at the same time once the role is there. Lambda asks the role for its network interfaces as soon as it makes the function, and answers that "the provided execution role does not have permissions to call CreateNetworkInterface on EC2". When the stack is deleted, the policy may be gone before Lambda has deleted the interfaces. AWS asks for DependsOn here.',
+  whenToIgnore: 'If the policy exists already, from an earlier update of the stack.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-policy.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
+    'LAM-06',
+  ],
+
+  *check(file) {
+    for (const { role, functions } of rolesInVpc(file)) {
+      const policies = policiesOf(role, file);
+      if (!policies || actionsLacking(policies, INTERFACE_ACTIONS).length > 0) continue;
+      const missing = actionsLacking(
+        policies.filter(({ resource }) => !resource),
+        INTERFACE_ACTIONS,
+      );
+      const needed = policies.filter(
+        (policy) => policy.resource && actionsLacking([policy], missing).length < missing.length,
+      );
+      // Of two that both allow it, either is enough.
+      const [policy, ...others] = needed;
+      if (!policy?.resource || others.length > 0) continue;
+      const users = notAfter(functions, [policy.resource], file);
+      if (users.length === 0) continue;
+      yield unordered(
+        users,
+        policy.resource,
+        {
+          message: `${doNotDepend(users)} on ${policy.resource.id}, which allows ${missing[0]}. Lambda rejects a function in a VPC whose role does not allow it yet.`,
+          related: `${policy.resource.id} allows the network interfaces`,
+        },
+        file,
+      );
+    }
+  },
+});

@@ -1,0 +1,95 @@
+import { isConditional } from '../../changes/resources.ts';
+import type { ResourceReader } from '../../network/template/readResource.ts';
+import { entryAt } from '../../syntax/tree.ts';
+import { defaultsOf, type Value } from '../../template/evaluation/value.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { resourcesOfTypes } from '../shared/typedResources.ts';
+
+/** A flow log to CloudWatch Logs without a role, or to S3 with one. */
+export default defineRule({
+  id: 'flow-log-undeliverable',
+  area: 'properties',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The flow log has the wrong permission for its destination',
+  why: 'A flow log delivers to CloudWatch Logs unless LogDestinationType says otherwise, and writes there with the role in DeliverLogsPermissionArn. A bucket lets it in by the bucket\'s own policy: EC2 answers a role with "DeliverLogsPermissionArn is not applicable for s3 delivery". In both cases the stack fails.',
+  howToFix: 'Name a role in DeliverLogsPermissionArn for CloudWatch Logs, and none for S3.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-flowlog.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html',
+    'https://github.com/aws-samples/aws-secure-environment-accelerator/issues/1111',
+    'LOG-01',
+    'G76',
+  ],
+
+  *check(file) {
+    if (file.template?.hasMacros) return;
+    for (const log of resourcesOfTypes(file, ['AWS::EC2::FlowLog'])) {
+      const { object, property } = log;
+      const type = property('LogDestinationType');
+      const [role, to] = [property('DeliverLogsPermissionArn'), property('LogDestination')];
+      const base = { resource: object.id, defaults: [...defaultsOf(type), ...defaultsOf(role)] };
+      if (type.kind === 'known' && type.text === 's3' && role.kind !== 'absent' && role.kind !== 'unknown') {
+        yield {
+          ...base,
+          at: entryAt(object.properties, 'DeliverLogsPermissionArn')?.key ?? role.at,
+          message: `${object.id} delivers to S3 and has a role in DeliverLogsPermissionArn. EC2 accepts none there.`,
+          fixes: withoutRole(log),
+        };
+        continue;
+      }
+      const isPreset = type.kind === 'absent';
+      if (!isPreset && !(type.kind === 'known' && type.text === 'cloud-watch-logs')) continue;
+      if (isBucket(to, file)) {
+        yield {
+          ...base,
+          at: to.kind === 'absent' ? object.at : to.at,
+          message: `${object.id} names a bucket in LogDestination, and its LogDestinationType is cloud-watch-logs${isPreset ? ' by default' : ''}. EC2 rejects it.`,
+          fixes: toBucket(log),
+        };
+      } else if (role.kind === 'absent') {
+        yield {
+          ...base,
+          at: type.kind === 'known' ? type.at : object.at,
+          message: `${object.id} delivers to CloudWatch Logs${isPreset ? ' by default' : ''} and has no DeliverLogsPermissionArn. EC2 rejects it.`,
+        };
+      }
+    }
+  },
+});
+
+function isBucket(to: Value, { template }: CheckedFile): boolean {
+  if (to.kind === 'reference') return template?.resources.get(to.resource)?.type === 'AWS::S3::Bucket';
+  const text = to.kind === 'known' ? to.text : to.kind === 'unknown' ? to.partial : undefined;
+  return /^arn:[^:]+:s3:::/.test(text ?? '');
+}
+
+function withoutRole({ object: { properties } }: ResourceReader): readonly Fix[] {
+  const entry = entryAt(properties, 'DeliverLogsPermissionArn');
+  if (!properties || !entry || isConditional(entry.value)) return [];
+  return [
+    {
+      title: 'Remove DeliverLogsPermissionArn',
+      preferred: true,
+      edits: [{ op: 'remove-entry', from: properties, entry }],
+    },
+  ];
+}
+
+/** A role that is there for CloudWatch Logs goes with it. */
+function toBucket({ object: { properties }, property }: ResourceReader): readonly Fix[] {
+  const parts = ['LogDestinationType', 'DeliverLogsPermissionArn'].map((name) => entryAt(properties, name));
+  if (!properties || isConditional(properties) || property('LogGroupName').kind !== 'absent') return [];
+  const role = parts[1];
+  return [
+    {
+      title: 'Make s3 the destination type',
+      preferred: true,
+      edits: [
+        { op: 'set-entry', in: properties, key: 'LogDestinationType', value: 's3', before: 'LogDestination' },
+        ...(role ? [{ op: 'remove-entry', from: properties, entry: role } as const] : []),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,32 @@
+import { removalOf } from '../../changes/resources.ts';
+import { defineRule } from '../defineRule.ts';
+import { isNamedBeside } from '../shared/namedBeside.ts';
+
+/** A route table that nothing uses. */
+export default defineRule({
+  id: 'route-table-unused',
+  area: 'routing',
+  severity: 'hint',
+  profile: 'strict',
+  appliesTo: ['template'],
+  title: 'No subnet uses the route table',
+  why: 'A route table without an association decides nothing, whatever routes it has. Often the association is what is missing.',
+  whenToIgnore: 'If another stack associates the route table.',
+  sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html', 'RT-04', 'G33'],
+
+  *check(file) {
+    const { network, template } = file;
+    if (template?.hasMacros) return;
+    for (const { id, at } of network.routeTables.values()) {
+      if (network.exportedIds.has(id) || isNamedBeside(id, ['AWS::EC2::Route', 'AWS::EC2::RouteTable'], file))
+        continue;
+      const removal = removalOf(file, id);
+      yield {
+        at,
+        resource: id,
+        message: `No subnet, gateway or endpoint uses ${id}, so its routes decide nothing.`,
+        fixes: removal ? [{ title: `Remove ${id}`, preferred: false, edits: [removal] }] : [],
+      };
+    }
+  },
+});

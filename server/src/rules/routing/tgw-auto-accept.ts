@@ -1,0 +1,38 @@
+import { defineRule } from '../defineRule.ts';
+import { existingResources } from '../shared/existingResources.ts';
+import { settingFix } from '../shared/settingFix.ts';
+
+/** A transit gateway that takes the attachments of other accounts unasked. */
+export default defineRule({
+  id: 'tgw-auto-accept',
+  area: 'routing',
+  severity: 'hint',
+  profile: 'strict',
+  appliesTo: ['template'],
+  title: 'The transit gateway accepts attachments of other accounts by itself',
+  why: 'With AutoAcceptSharedAttachments every account that the gateway is shared with attaches its VPCs, and nobody looks at them first.',
+  whenToIgnore: 'If the transit gateway is shared only with your own accounts.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-transitgateway.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
+  ],
+
+  *check(file) {
+    for (const { object, property } of existingResources(file, ['AWS::EC2::TransitGateway'])) {
+      const accepts = property('AutoAcceptSharedAttachments');
+      if (accepts.kind !== 'known' || accepts.text !== 'enable') continue;
+      yield {
+        at: accepts.at,
+        resource: object.id,
+        defaults: accepts.defaults,
+        message: `${object.id} accepts the attachments of other accounts without asking.`,
+        fixes: settingFix(
+          object.properties,
+          'AutoAcceptSharedAttachments',
+          'disable',
+          'Ask for each attachment',
+        ),
+      };
+    }
+  },
+});

@@ -1,0 +1,69 @@
+import { formatCidr } from '../../cidr/format.ts';
+import { groupUsers } from '../../network/analysis/groupUse.ts';
+import { defaultsOf } from '../../network/field.ts';
+import { keyOfField } from '../../network/lookup.ts';
+import type { Network, SecurityGroupRule } from '../../network/model.ts';
+import { groupName, trafficOf } from '../../wording/ruleWords.ts';
+import { defineRule, type Report } from '../defineRule.ts';
+import { opensEveryPort } from './worldOpenPort.ts';
+
+/** A group that anyone on the internet gets through, on any port. */
+export default defineRule({
+  id: 'sg-ingress-world',
+  area: 'security-groups',
+  severity: 'hint',
+  profile: 'strict',
+  appliesTo: ['template'],
+  title: 'The group allows the whole internet',
+  why: 'A port that is open to 0.0.0.0/0 is open to everybody who scans. Load balancers are meant for that; what is behind them needs their group alone.',
+  howToFix: "Name the clients' security group or block.",
+  whenToIgnore: 'If the port is meant for everybody.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
+    'SG-01',
+  ],
+
+  *check({ network }) {
+    for (const rule of network.securityGroupRules) {
+      const { direction, protocol, ports, peer, resource } = rule;
+      if (direction !== 'ingress' || peer.kind !== 'cidr' || peer.cidr.kind !== 'known') continue;
+      const { cidr } = peer;
+      if (cidr.value.prefix !== 0 || protocol.kind !== 'known' || isOfBalancers(rule, network)) continue;
+      // Pings find nothing that listens.
+      if (protocol.value === 'icmp' || protocol.value === 'icmpv6') continue;
+      yield {
+        at: cidr.at,
+        resource,
+        defaults: defaultsOf(protocol, ports, cidr),
+        message: `${groupName(rule)} allows ${trafficOf(rule)} from anyone on the internet (${formatCidr(cidr.value)}).`,
+        ...graverOf(rule),
+      };
+    }
+
+    /** The rules for what is surely not meant are nearer the cause; where they are silent this one speaks. */
+    function graverOf(one: SecurityGroupRule): Pick<Report, 'cause'> {
+      const { protocol, ports, peer } = one;
+      const at = peer.kind === 'cidr' && peer.cidr.kind === 'known' ? peer.cidr.at : undefined;
+      if (!at || protocol.kind !== 'known' || ports.kind !== 'known') return {};
+      const { from, to } = ports.value;
+      const holds = (port: number) => from <= port && port <= to;
+      const rule = opensEveryPort(one)
+        ? 'sg-world-every-port'
+        : protocol.value !== 'tcp'
+          ? undefined
+          : holds(22)
+            ? 'sg-ingress-world-ssh'
+            : holds(3389)
+              ? 'sg-ingress-world-rdp'
+              : 'sg-world-data-port';
+      return rule === undefined ? {} : { cause: { rule, at } };
+    }
+  },
+});
+
+/** Whose listeners are meant for everybody, as far as the file says. */
+function isOfBalancers({ group }: SecurityGroupRule, network: Network): boolean {
+  const users = groupUsers(network).get(keyOfField(group) ?? '') ?? [];
+  return users.length > 0 && users.every((id) => network.workloads.get(id)?.kind === 'load-balancer');
+}

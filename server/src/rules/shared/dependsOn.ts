@@ -1,0 +1,76 @@
+import { dependsOn } from '../../changes/dependsOn.ts';
+import { existsWherever } from '../../changes/resources.ts';
+import type { Span } from '../../syntax/span.ts';
+import { dependenciesIn, madeAfter, surelyAfter } from '../../template/dependencies.ts';
+import { listed } from '../../wording/listed.ts';
+import type { CheckedFile, Fix, Report } from '../defineRule.ts';
+
+/** A resource, and where its name is written. */
+export interface Named {
+  readonly id: string;
+  readonly at: Span;
+}
+
+/**
+ * Those of the resources that are surely not made after any of `all`, which they need. None where the file has macros, which may
+ * write any order.
+ */
+export function notAfter<T extends Named>(
+  users: readonly T[],
+  all: readonly Named[],
+  { tree, template, scenario }: CheckedFile,
+): readonly T[] {
+  if (!template || template.hasMacros || !scenario || users.length === 0) return [];
+  const graph = dependenciesIn(tree, scenario);
+  const after = all.map(({ id }) => madeAfter(id, graph));
+  return users.filter(({ id }) => template.resources.has(id) && !after.some((ids) => ids.has(id)));
+}
+
+/** One finding for all that needs the same resource and does not wait for it: one cause, one finding. */
+export function unordered(
+  users: readonly Named[],
+  first: Named,
+  { message, related }: { readonly message: string; readonly related: string },
+  file: CheckedFile,
+): Report {
+  const [user, ...others] = users;
+  return {
+    at: user!.at,
+    resource: user!.id,
+    message,
+    related: [
+      { at: first.at, message: related },
+      ...others.map(({ id, at }) => ({ at, message: `${id} does not depend on it either` })),
+    ],
+    fixes: waitFor(
+      users.map(({ id }) => id),
+      [first.id],
+      file,
+    ),
+  };
+}
+
+/** "A does not depend", "A and B do not depend". */
+export function doNotDepend(users: readonly Named[]): string {
+  return `${listed(
+    users.map(({ id }) => id),
+    3,
+  )} ${users.length === 1 ? 'does' : 'do'} not depend`;
+}
+
+/** Makes the resources wait for others; none where that would be a circle, or where one of them is not always there. */
+export function waitFor(ids: readonly string[], on: readonly string[], file: CheckedFile): readonly Fix[] {
+  const { tree, scenarios } = file;
+  const isCircle = (scenarios?.all ?? []).some((scenario) => {
+    const graph = dependenciesIn(tree, scenario);
+    return ids.some((id) => {
+      const after = surelyAfter(id, graph);
+      return on.some((name) => after.has(name));
+    });
+  });
+  if (isCircle || !ids.every((id) => on.every((name) => existsWherever(file, name, id)))) return [];
+  const edits = ids.map((id) => dependsOn(id, on, file));
+  if (edits.some((ofOne) => ofOne.length === 0)) return [];
+  const title = `Make ${listed([...ids], 3)} depend on ${listed([...on], 3)}`;
+  return [{ title, preferred: true, edits: edits.flat() }];
+}

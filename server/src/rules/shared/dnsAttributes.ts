@@ -1,0 +1,69 @@
+import type { Field } from '../../network/field.ts';
+import type { Vpc } from '../../network/model.ts';
+import { entryAt, type Node } from '../../syntax/tree.ts';
+import type { Fix, Related } from '../defineRule.ts';
+
+export interface DnsAttribute {
+  readonly name: string;
+  readonly of: (vpc: Vpc) => Field<boolean>;
+  readonly isOff: (field: Field<boolean>) => boolean;
+}
+
+/** Fact DNS-04: names are off unless they are asked for, looking them up is on. */
+const ATTRIBUTES: readonly DnsAttribute[] = [
+  {
+    name: 'EnableDnsHostnames',
+    of: ({ dnsHostnames }) => dnsHostnames,
+    isOff: (field) => field.kind === 'absent' || (field.kind === 'known' && !field.value),
+  },
+  {
+    name: 'EnableDnsSupport',
+    of: ({ dnsSupport }) => dnsSupport,
+    isOff: (field) => field.kind === 'known' && !field.value,
+  },
+];
+
+/** The DNS attributes that a VPC has off, by what it says or by default. */
+export function dnsAttributesOff(vpc: Vpc): readonly DnsAttribute[] {
+  return ATTRIBUTES.filter((one) => one.isOff(one.of(vpc)));
+}
+
+export function placesOf(off: readonly DnsAttribute[], vpc: Vpc): readonly Related[] {
+  return off.map((one) => {
+    const field = one.of(vpc);
+    return field.kind === 'known'
+      ? { at: field.at, message: `${vpc.id} has ${one.name} off` }
+      : { at: vpc.at, message: `${vpc.id} does not set ${one.name}` };
+  });
+}
+
+/** Sets both attributes to true. Who writes `false` has to choose. */
+export function turnOnDns(vpc: Vpc, isDefault: boolean): readonly Fix[] {
+  const { properties } = vpc;
+  const missing = ATTRIBUTES.filter((one) => !isOn(one.of(vpc)));
+  const written = missing.map(({ name }) => entryAt(properties, name)?.value);
+  if (!properties || !written.every((value) => value === undefined || isLiteral(value))) return [];
+  return [
+    {
+      title: `Turn on both DNS attributes of ${vpc.id}`,
+      preferred: isDefault,
+      edits: missing.map(({ name }) => ({
+        op: 'set-entry',
+        in: properties,
+        key: name,
+        value: true,
+        order: VPC_PROPERTIES,
+      })),
+    },
+  ];
+}
+
+const VPC_PROPERTIES = ['CidrBlock', 'EnableDnsSupport', 'EnableDnsHostnames', 'InstanceTenancy', 'Tags'];
+
+function isOn(field: Field<boolean>): boolean {
+  return field.kind === 'known' && field.value;
+}
+
+function isLiteral(node: Node): boolean {
+  return node.kind === 'scalar' && node.tag === undefined;
+}

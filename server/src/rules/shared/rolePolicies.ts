@@ -1,0 +1,149 @@
+import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../network/template/readResource.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
+import type { Value } from '../../template/evaluation/value.ts';
+import { matchesAction } from '../../zappa/policy.ts';
+import type { CheckedFile } from '../defineRule.ts';
+import type { Named } from './dependsOn.ts';
+import { resourcesOfTypes } from './typedResources.ts';
+
+/** Something that lets a role do things. */
+export interface RolePolicy {
+  /** Patterns of actions. */
+  readonly allows: readonly string[];
+  /** Where it is a resource that refers to the role, so that the role does not wait for it. */
+  readonly resource: Named | undefined;
+}
+
+/** Everything that lets a role of the file do things; undefined where a part of it is not known. */
+export function policiesOf(role: ResourceReader, file: CheckedFile): readonly RolePolicy[] | undefined {
+  const inline = itemsOf(role.property('Policies')).map((policy) => documentOf(policy));
+  const managed = itemsOf(role.property('ManagedPolicyArns')).map((arn) => managedPolicy(arn, file));
+  const own = [...inline, ...managed].map((allows) => allows && { allows, resource: undefined });
+  const others = attachedPolicies(file).flatMap(({ roles, policy }) => {
+    const isAttached = isOf(role, roles);
+    if (isAttached === false) return [];
+    const allows = isAttached && actionsIn(policy.property('PolicyDocument'));
+    return [allows ? { allows, resource: policy.object } : undefined];
+  });
+  const all = [...own, ...others];
+  return all.every((one) => one !== undefined) ? all : undefined;
+}
+
+/** The actions that none of the policies allows. */
+export function actionsLacking(
+  policies: readonly RolePolicy[],
+  actions: readonly string[],
+): readonly string[] {
+  const patterns = policies.flatMap(({ allows }) => allows);
+  return actions.filter((action) => !patterns.some((pattern) => matchesAction(pattern, action)));
+}
+
+/** Policies that are attached from their own side, and the property that names roles. */
+const ROLES: Readonly<Record<string, string>> = {
+  'AWS::IAM::Policy': 'Roles',
+  'AWS::IAM::ManagedPolicy': 'Roles',
+  'AWS::IAM::RolePolicy': 'RoleName',
+};
+
+/** Read once for each scenario, however many roles there are. */
+function attachedPolicies(file: CheckedFile): readonly { roles: Value; policy: ResourceReader }[] {
+  const { scenario } = file;
+  if (!scenario) return [];
+  let read = attached.get(scenario);
+  if (!read) {
+    read = resourcesOfTypes(file, Object.keys(ROLES)).map((policy) => ({
+      roles: policy.property(ROLES[policy.resource.type]!),
+      policy,
+    }));
+    attached.set(scenario, read);
+  }
+  return read;
+}
+
+const attached = new WeakMap<Scenario, readonly { roles: Value; policy: ResourceReader }[]>();
+
+function isOf(role: ResourceReader, roles: Value): boolean | undefined {
+  const name = role.property('RoleName');
+  const answers = itemsOf(roles).map((one) => {
+    if (one.kind === 'reference') return one.resource === role.object.id;
+    if (one.kind !== 'known' || (name.kind !== 'known' && name.kind !== 'absent')) return undefined;
+    return name.kind === 'known' && name.text === one.text;
+  });
+  return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+}
+
+function documentOf(policy: Value): readonly string[] | undefined {
+  return policy.kind === 'fields' ? actionsIn(policy.fields.get('PolicyDocument')) : undefined;
+}
+
+/** What a document allows, whatever it is allowed on; undefined where it cannot be read. */
+function actionsIn(document: Value | undefined): readonly string[] | undefined {
+  const statements = document?.kind === 'fields' ? document.fields.get('Statement') : undefined;
+  if (!statements) return undefined;
+  const read = itemsOf(statements).map((statement): readonly string[] | undefined => {
+    if (statement.kind !== 'fields') return undefined;
+    const [effect, action] = [statement.fields.get('Effect'), statement.fields.get('Action')];
+    if (effect?.kind !== 'known') return undefined;
+    if (effect.text !== 'Allow') return [];
+    const texts = action ? itemsOf(action).map((one) => (one.kind === 'known' ? one.text : undefined)) : [];
+    return texts.length > 0 && texts.every((text) => text !== undefined) ? texts : undefined;
+  });
+  return read.every((one) => one !== undefined) ? read.flat() : undefined;
+}
+
+/** By its ARN, or as a resource of the file that the role waits for. */
+function managedPolicy(arn: Value, file: CheckedFile): readonly string[] | undefined {
+  if (arn.kind === 'reference') {
+    const own = resourcesOfTypes(file, ['AWS::IAM::ManagedPolicy']).find(
+      ({ object }) => object.id === arn.resource,
+    );
+    return own && actionsIn(own.property('PolicyDocument'));
+  }
+  const text = arn.kind === 'known' ? arn.text : arn.kind === 'unknown' ? arn.partial : undefined;
+  const name = /^arn:[^:]+:iam::aws:policy\/(?:[\w-]+\/)*([\w-]+)$/.exec(text ?? '')?.[1];
+  return name === undefined ? undefined : AWS_MANAGED[name];
+}
+
+/**
+ * What AWS's own policies allow of network interfaces:
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+ */
+const AWS_MANAGED: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(
+    [
+      'AWSLambdaVPCAccessExecutionRole',
+      'AWSLambdaENIManagementAccess',
+      'AWSLambdaMSKExecutionRole',
+      'AmazonVPCFullAccess',
+      'AmazonEC2FullAccess',
+      'PowerUserAccess',
+      'AdministratorAccess',
+    ].map((name) => [name, ['ec2:*']]),
+  ),
+  ...Object.fromEntries(
+    [
+      'AWSLambdaBasicExecutionRole',
+      'AWSLambdaDynamoDBExecutionRole',
+      'AWSLambdaKinesisExecutionRole',
+      'AWSLambdaSQSQueueExecutionRole',
+      'AWSLambdaRole',
+      'AWSXRayDaemonWriteAccess',
+      'AWSXrayWriteOnlyAccess',
+      'CloudWatchLogsFullAccess',
+      'CloudWatchLambdaInsightsExecutionRolePolicy',
+      'AmazonS3FullAccess',
+      'AmazonS3ReadOnlyAccess',
+      'AmazonSQSFullAccess',
+      'AmazonSNSFullAccess',
+      'AmazonSSMReadOnlyAccess',
+    ].map((name) => [name, []]),
+  ),
+};
+
+/** What Lambda asks of the role of a function in a VPC (fact LAM-06). */
+export const INTERFACE_ACTIONS = [
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DeleteNetworkInterface',
+];

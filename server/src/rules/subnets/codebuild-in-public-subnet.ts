@@ -1,0 +1,64 @@
+import { placements } from '../../network/analysis/placement.ts';
+import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { listed } from '../../wording/listed.ts';
+import { defineRule } from '../defineRule.ts';
+import { ask, fixesOf, INTERNET, workload } from '../reaching.ts';
+
+/** A build project or an App Runner service in public subnets, where it has no public address. */
+export default defineRule({
+  id: 'codebuild-in-public-subnet',
+  area: 'subnets',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The project runs in public subnets, where it has no public address',
+  why: 'An internet gateway takes packets of public addresses alone. The network interfaces of a CodeBuild project and of a VPC connector of App Runner have none, whatever the subnet gives to instances. In a public subnet downloads and calls to services without an endpoint time out; they need a private subnet that leaves through a NAT gateway.',
+  howToFix: 'Use private subnets with a route to a NAT gateway.',
+  whenToIgnore: 'If all it calls has an endpoint in the VPC.',
+  sources: [
+    'https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html',
+    'https://docs.aws.amazon.com/apprunner/latest/dg/network-vpc.html',
+    'NET-02',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    for (const { id, at, type } of network.workloads.values()) {
+      const what = KINDS[type];
+      const placement = placements(network).get(id);
+      if (!what || !placement || placement.subnets.length === 0) continue;
+      const open = placement.subnets.filter((subnet) => classOf(subnet, network).kind === 'public');
+      if (open.length === 0) continue;
+      const answer = ask(network, workload(id), INTERNET);
+      const isAlways = open.length === placement.subnets.length && placement.otherSubnets === undefined;
+      const names = listed(open.map((subnet) => subnet.id));
+      yield {
+        at,
+        resource: id,
+        defaults: answer?.defaults ?? [],
+        message: `${id} ${isAlways ? 'runs' : 'may run'} in ${names}, ${open.length === 1 ? 'a public subnet' : 'public subnets'}. ${what} has no public address there, so its calls to the internet time out.`,
+        related: open.flatMap((subnet) => {
+          const found = classOf(subnet, network);
+          return found.kind === 'public'
+            ? [{ at: found.by.at, message: `${found.by.id} makes ${subnet.id} public` }]
+            : [];
+        }),
+        fixes:
+          answer?.verdict === 'blocked'
+            ? fixesOf(
+                answer.blockedBy.filter(
+                  ({ change }) => change.kind !== 'use-subnets' || change.subnets.length > 0,
+                ),
+                id,
+                file,
+              )
+            : [],
+      };
+    }
+  },
+});
+
+const KINDS: Readonly<Record<string, string>> = {
+  'AWS::CodeBuild::Project': 'A CodeBuild project',
+  'AWS::AppRunner::VpcConnector': 'An App Runner service',
+};

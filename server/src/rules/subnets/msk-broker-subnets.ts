@@ -1,0 +1,55 @@
+import { integerField, valueAtPath } from '../../network/template/fieldOfValue.ts';
+import { defaultsOf } from '../../template/evaluation/value.ts';
+import { defineRule, type Report } from '../defineRule.ts';
+import { existingResources } from '../shared/existingResources.ts';
+import { subnetsInOneZone } from '../shared/zoneTwice.ts';
+
+/** Kafka brokers that cannot be spread evenly over their subnets, or that have two subnets in one zone. */
+export default defineRule({
+  id: 'msk-broker-subnets',
+  area: 'subnets',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The Kafka brokers do not go over their subnets',
+  why: 'Amazon MSK puts the same number of brokers into each of two or three subnets, which are in different Availability Zones. It rejects subnets of one zone and a number of brokers that is no multiple of the number of subnets, and with it the stack.',
+  howToFix: 'Make the number of brokers a multiple of the number of subnets, with one subnet in a zone.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-msk-cluster-brokernodegroupinfo.html',
+    'https://docs.aws.amazon.com/msk/1.0/apireference/clusters.html',
+    'https://github.com/hashicorp/terraform-provider-aws/issues/9658',
+  ],
+
+  *check(file) {
+    for (const { object, property } of existingResources(file, ['AWS::MSK::Cluster'])) {
+      const cluster = file.network.workloads.get(object.id);
+      if (cluster)
+        yield* subnetsInOneZone(
+          // Which of the subnets is the wrong one, and another in its place, is the user's to say.
+          { ...cluster, properties: undefined },
+          cluster.subnets,
+          'ClientSubnets',
+          'Amazon MSK takes one subnet in a zone.',
+          file,
+        );
+      yield* unevenBrokers(object.id, property);
+    }
+  },
+});
+
+function* unevenBrokers(id: string, property: Parameters<typeof valueAtPath>[0]): Generator<Report> {
+  const subnets = valueAtPath(property, 'BrokerNodeGroupInfo.ClientSubnets');
+  const written = property('NumberOfBrokerNodes');
+  const brokers = integerField(written);
+  if (brokers.kind !== 'known' || subnets.kind !== 'list' || subnets.hasGaps) return;
+  const count = subnets.items.length;
+  if (count < 2 || brokers.value % count === 0) return;
+  if (!subnets.items.every(({ kind }) => kind === 'reference' || kind === 'known')) return;
+  yield {
+    at: brokers.at,
+    resource: id,
+    defaults: [...new Set([...brokers.defaults, ...defaultsOf(subnets)])],
+    message: `${id} has ${brokers.value === 1 ? 'one broker' : `${brokers.value} brokers`} over ${count} subnets. Amazon MSK takes a multiple of ${count}.`,
+    related: [{ at: subnets.at, message: `There are ${count} subnets` }],
+  };
+}

@@ -1,0 +1,133 @@
+import type { Change } from '../../changes/change.ts';
+import { changeEdits } from '../../changes/changeEdits.ts';
+import { changeTitle } from '../../changes/changeTitle.ts';
+import { existsWherever } from '../../changes/resources.ts';
+import { placements } from '../../network/analysis/placement.ts';
+import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { type SubnetUser, subnetUses } from '../../network/analysis/subnetUse.ts';
+import { find, keyOfField, subnetsByVpc } from '../../network/lookup.ts';
+import type { Network, RouteTable, Subnet } from '../../network/model.ts';
+import { makesPublic } from '../../reach/explain/routeFix.ts';
+import { listed } from '../../wording/listed.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+
+/** A subnet without a route table, of a workload that is in subnets with one too. */
+export default defineRule({
+  id: 'subnet-implicit-main-table',
+  area: 'subnets',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The subnet has no route table, as others of the same workload have',
+  why: 'A subnet without an association uses the main route table of its VPC. That of a new VPC has only the local route, and CloudFormation has no resource that would add one. What runs in the subnet reaches nothing outside of the VPC, and no gateway endpoint.',
+  howToFix: 'Associate the subnet with a route table.',
+  whenToIgnore: 'If the subnet is meant to have no route out of the VPC.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html',
+    'RT-04',
+    'RT-05',
+    'G32',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    if (file.template?.hasMacros) return;
+    const known = new Map<string, readonly RouteTable[]>();
+    for (const subnet of network.subnets.values()) {
+      if (!isOnMainTable(subnet, network)) continue;
+      const vpc = keyOfField(subnet.vpc) ?? '';
+      const tables = known.get(vpc) ?? tablesOf(vpc, network);
+      known.set(vpc, tables);
+      const users = subnetUses(network).get(subnet.id)?.users ?? [];
+      // What is here alone may be meant to stay inside, as what a load balancer sends to.
+      const concerned = users.filter(({ id }) => isElsewhereToo(id, network));
+      const senders = concerned.filter(({ what }) => SENDERS.has(what));
+      const others = concerned.filter(({ what }) => SPREAD.has(what));
+      const named = senders.length > 0 ? senders : others;
+      if (tables.length === 0 || named.length === 0) continue;
+      const names = named.map(({ id }) => id);
+      const all = listed(names, 3);
+      yield {
+        at: subnet.at,
+        resource: subnet.id,
+        ...(senders.length === 0 && { severity: 'info' }),
+        message: `${subnet.id} is associated with no route table and uses the main one of ${vpc}, which has only the local route. ${
+          senders.length > 0
+            ? `${all} ${names.length === 1 ? 'reaches' : 'reach'} nothing outside of the VPC from there, as ${names.length === 1 ? 'it does' : 'they do'} from other subnets.`
+            : `The other subnets of ${all} have more routes.`
+        }`,
+        related: tables.map((table) => ({
+          at: table.at,
+          message: `Other subnets of ${vpc} use ${table.id}`,
+        })),
+        fixes: tables
+          .filter(
+            (table) => !makesPublic(table, network) || !users.some(({ what }) => NEVER_PUBLIC.has(what)),
+          )
+          .flatMap((table) => associate(subnet, table, file)),
+      };
+    }
+  },
+});
+
+/** These send on their own account. A NAT gateway and a load balancer have findings of their own. */
+const SENDERS: ReadonlySet<SubnetUser['what']> = new Set([
+  'function',
+  'instance',
+  'auto-scaling-group',
+  'container-service',
+  'node-group',
+  'build-project',
+  'compute-environment',
+  'vpc-connector',
+]);
+
+/** Without a public address they get nowhere from a public subnet. */
+const NEVER_PUBLIC: ReadonlySet<SubnetUser['what']> = new Set(['function', 'build-project', 'vpc-connector']);
+
+/** Parts of these are in every one of their subnets, and routed alike. */
+const SPREAD: ReadonlySet<SubnetUser['what']> = new Set([
+  'database',
+  'database-proxy',
+  'cache',
+  'warehouse',
+  'search-domain',
+  'broker',
+  'kubernetes-cluster',
+  'replication-instance',
+]);
+
+/** Whether a part of it runs in a subnet that has a table of its own. */
+function isElsewhereToo(id: string, network: Network): boolean {
+  const subnets = placements(network).get(id)?.subnets ?? [];
+  return subnets.some((subnet) => routeTableOf(subnet, network).kind === 'table');
+}
+
+/** Another stack may associate a subnet that it is told of. */
+function isOnMainTable(subnet: Subnet, network: Network): boolean {
+  return (
+    routeTableOf(subnet, network).kind === 'main' &&
+    !network.exportedIds.has(subnet.id) &&
+    find(network.vpcs, subnet.vpc) !== undefined
+  );
+}
+
+/** The tables that subnets of the VPC use and that lead out of it, each once. */
+function tablesOf(vpc: string, network: Network): readonly RouteTable[] {
+  const others = subnetsByVpc(network).of.get(vpc) ?? [];
+  const tables = others.flatMap((other) => {
+    const effective = routeTableOf(other, network);
+    const isOut = classOf(other, network).kind !== 'isolated';
+    return effective.kind === 'table' && !effective.table.isMain && isOut ? [effective.table] : [];
+  });
+  return [...new Set(tables)];
+}
+
+/** Which of the tables is the user's to say: one may be public and another not. */
+function associate(subnet: Subnet, table: RouteTable, file: CheckedFile): readonly Fix[] {
+  if (!existsWherever(file, table.id, subnet.id)) return [];
+  const change: Change = { kind: 'associate-table', subnet: subnet.id, table: table.id };
+  const edits = changeEdits(change, file);
+  return edits ? [{ title: changeTitle(change), preferred: false, edits }] : [];
+}

@@ -1,0 +1,59 @@
+import { changeEdits } from '../../changes/changeEdits.ts';
+import { isConditional } from '../../changes/resources.ts';
+import { usesOf } from '../../network/analysis/uses.ts';
+import type { Vpc } from '../../network/model.ts';
+import { nameServersOf } from '../../reach/routing/services/nameServers.ts';
+import { valueAt } from '../../syntax/tree.ts';
+import { listed } from '../../wording/listed.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { clientsIn, privateDnsIn } from '../reaching.ts';
+
+/** A VPC without a name server, whose workloads use names. */
+export default defineRule({
+  id: 'vpc-dns-support-off',
+  area: 'subnets',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The VPC answers no names',
+  why: "With EnableDnsSupport false Amazon's name server does not answer in the VPC. Databases, load balancers and all services of AWS are reached by names: whoever asks for one gets no address, and calls fail before they send anything.",
+  whenToIgnore: 'If the workloads use name servers of their own.',
+  sources: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html',
+    'DNS-04',
+    'G75',
+  ],
+
+  *check(file) {
+    const { network } = file;
+    if (file.template?.hasMacros) return;
+    for (const vpc of network.vpcs.values()) {
+      if (vpc.dnsSupport.kind !== 'known' || vpc.dnsSupport.value) continue;
+      // An endpoint with private DNS is refused there, which endpoint-private-dns-vpc-off says.
+      if (nameServersOf(vpc.id, network).kind !== 'amazon' || privateDnsIn(vpc, network).length > 0) continue;
+      const users = clientsIn(network, vpc.id).flatMap((client) => {
+        const [use] = usesOf(client, network);
+        return use ? [{ client, use }] : [];
+      });
+      if (users.length === 0) continue;
+      const names = users.map(({ client }) => client.id);
+      const used = [...new Set(users.map(({ use: { to } }) => (to.kind === 'workload' ? to.id : to.name)))];
+      yield {
+        at: vpc.dnsSupport.at,
+        resource: vpc.id,
+        defaults: vpc.dnsSupport.defaults,
+        message: `${vpc.id} has EnableDnsSupport off. ${listed(names, 3)} ${names.length === 1 ? 'finds' : 'find'} no address for ${listed(used, 3)}.`,
+        related: users.map(({ client, use }) => ({ at: use.at, message: `${client.id} uses a name` })),
+        fixes: turnOn(vpc, file),
+      };
+    }
+  },
+});
+
+function turnOn({ id, properties }: Vpc, file: CheckedFile): readonly Fix[] {
+  const written = valueAt(properties, 'EnableDnsSupport');
+  if (written?.kind !== 'scalar' || written.tag !== undefined || isConditional(written)) return [];
+  const edits = changeEdits({ kind: 'enable-dns', vpc: id, attribute: 'EnableDnsSupport' }, file);
+  return edits ? [{ title: `Turn on EnableDnsSupport in ${id}`, preferred: true, edits }] : [];
+}

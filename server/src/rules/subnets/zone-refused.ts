@@ -1,0 +1,95 @@
+import { REGIONS, regionOfZone } from '../../aws/regions.ts';
+import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import type { Scalar } from '../../syntax/tree.ts';
+import type { Known } from '../../template/evaluation/value.ts';
+import { slipsOf } from '../../wording/nearest.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { existingResources } from '../shared/existingResources.ts';
+
+/** A zone that is no zone, or zones of two regions in one stack. */
+export default defineRule({
+  id: 'zone-refused',
+  area: 'subnets',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The Availability Zone is none of the region of the stack',
+  why: 'A zone is named by its region and a letter, as in eu-central-1a. A stack is in one region, and all that it makes is in zones of that region. AWS rejects the name of a region in the place of a zone, a region that does not exist, and zones of two regions in one stack.',
+  howToFix: 'Name a zone of the region of the stack, such as eu-central-1a, or use Fn::GetAZs.',
+  sources: [
+    'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html',
+    'REG-02',
+  ],
+
+  *check(file) {
+    const zones = [...writtenZones(file)];
+    const first = zones.find(({ value }) => REGIONS.has(regionOfZone(value.text) ?? ''));
+    const stack = first && regionOfZone(first.value.text);
+    // One default of a parameter is one mistake, however many take it.
+    const told = new Set<Scalar>();
+    for (const zone of zones) {
+      const { text, origin } = zone.value;
+      if (origin && told.has(origin)) continue;
+      if (origin) told.add(origin);
+      const region = regionOfZone(text);
+      if (REGIONS.has(text)) yield report(zone, `${text} is a region, and no zone of it`, []);
+      else if (region !== undefined && !REGIONS.has(region)) {
+        // A letter is forgotten sooner than a number.
+        const near = slipsOf(region, REGIONS);
+        const sameNumber = near.filter((one) => one.at(-1) === region.at(-1));
+        const slips = sameNumber.length > 0 ? sameNumber : near;
+        // A region may be younger than our list.
+        if (slips.length === 0) continue;
+        const only = slips.length === 1 ? slips[0] : undefined;
+        yield {
+          ...report(
+            zone,
+            `There is no region ${region}`,
+            only ? fixesOf(zone, text.replace(region, only)) : [],
+          ),
+          severity: 'warning',
+        };
+      } else if (first && stack && region !== undefined && region !== stack) {
+        yield {
+          ...report(zone, `${text} is a zone of ${region}, and ${first.resource} is in ${stack}`, []),
+          defaults: [...new Set([...first.value.defaults, ...zone.value.defaults])],
+          related: [{ at: first.value.at, message: `${first.resource} is in ${first.value.text}` }],
+        };
+      }
+    }
+  },
+});
+
+interface WrittenZone {
+  readonly resource: string;
+  readonly value: Known;
+}
+
+const PLACES: Readonly<Record<string, string>> = {
+  'AWS::EC2::Subnet': 'AvailabilityZone',
+  'AWS::EC2::Instance': 'AvailabilityZone',
+  'AWS::EC2::Volume': 'AvailabilityZone',
+  'AWS::AutoScaling::AutoScalingGroup': 'AvailabilityZones',
+  'AWS::RDS::DBInstance': 'AvailabilityZone',
+  'AWS::ElasticLoadBalancing::LoadBalancer': 'AvailabilityZones',
+};
+
+/** The zones that are written by name, whatever region the stack is in. */
+function* writtenZones(file: CheckedFile): Generator<WrittenZone> {
+  for (const { object, property, resource } of existingResources(file, Object.keys(PLACES))) {
+    for (const value of itemsOf(property(PLACES[resource.type]!)))
+      if (value.kind === 'known' && !value.isSupposed) yield { resource: object.id, value };
+  }
+}
+
+function report({ resource, value }: WrittenZone, fact: string, fixes: readonly Fix[]): Report {
+  const { at, defaults } = value;
+  return { at, resource, defaults, message: `${fact}. AWS rejects ${resource}.`, fixes };
+}
+
+function fixesOf({ value: { origin } }: WrittenZone, text: string): readonly Fix[] {
+  return origin
+    ? [{ title: `Change to ${text}`, preferred: true, edits: [{ op: 'replace', node: origin, value: text }] }]
+    : [];
+}

@@ -1,0 +1,93 @@
+import type { Node } from '../../syntax/tree.ts';
+import { entriesOf, resolved } from '../../syntax/tree.ts';
+import { slipsOf } from '../../wording/nearest.ts';
+import { isFilledInLater } from '../../zappa/ids.ts';
+import { isTrue } from '../../zappa/python.ts';
+import { affectedStage, settingOf } from '../../zappa/settings.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
+
+const TYPES = ['EDGE', 'REGIONAL', 'PRIVATE'];
+
+/** An endpoint_configuration that API Gateway does not take. */
+export default defineRule({
+  id: 'zappa-endpoint-configuration',
+  area: 'zappa',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['zappa'],
+  title: 'endpoint_configuration is no list with one type of endpoint',
+  why: 'Zappa makes a set of whatever endpoint_configuration is and passes its items on as the types of the API. Of a string it passes the letters, of a mapping the keys. API Gateway takes one of EDGE, REGIONAL and PRIVATE, and rejects anything else.',
+  howToFix: 'Write a list with one of EDGE, REGIONAL and PRIVATE.',
+  sources: [
+    'zappa/core.py:2450-2456',
+    'https://docs.aws.amazon.com/apigateway/latest/api/API_EndpointConfiguration.html',
+  ],
+  isInSchema: true,
+
+  *check({ zappa }) {
+    const seen = new Set<Node>();
+    for (const stage of zappa?.stages ?? []) {
+      const setting = settingOf(stage, 'endpoint_configuration');
+      const value = resolved(setting?.entry.value);
+      if (!zappa || !setting || !value || seen.has(value) || isTrue(value) === false) continue;
+      seen.add(value);
+      const sufferer = affectedStage(zappa, setting.from, 'endpoint_configuration').name;
+      for (const report of wrongIn(value)) yield { ...report, stage: sufferer };
+    }
+  },
+});
+
+function* wrongIn(value: Node): Generator<Report> {
+  if (value.kind === 'scalar') {
+    if (typeof value.value !== 'string' || isFilledInLater(value.text)) return;
+    yield {
+      at: value,
+      message: `endpoint_configuration is a string, of which Zappa passes each letter to API Gateway as a type. It rejects them.`,
+      fixes: TYPES.includes(value.text)
+        ? [{ title: `Change to ["${value.text}"]`, preferred: true, edits: [{ op: 'wrap', node: value }] }]
+        : [],
+    };
+    return;
+  }
+  if (value.kind === 'mapping') {
+    const [first] = entriesOf(value);
+    yield {
+      at: first?.key ?? value,
+      message: `endpoint_configuration is a mapping, of which Zappa passes the keys to API Gateway as types. It rejects them.`,
+    };
+    return;
+  }
+  if (value.kind !== 'sequence') return;
+  const known: string[] = [];
+  for (const item of value.items.map(resolved)) {
+    if (item?.kind !== 'scalar' || typeof item.value !== 'string' || isFilledInLater(item.text)) continue;
+    if (TYPES.includes(item.text)) {
+      if (known.length > 0 && !known.includes(item.text))
+        yield {
+          at: item,
+          // That it rejects two is not on its pages.
+          severity: 'warning',
+          isBesideSchema: true,
+          message: `endpoint_configuration has ${known[0]} and ${item.text}. API Gateway makes an API with one type.`,
+        };
+      known.push(item.text);
+    } else {
+      yield {
+        at: item,
+        message: `${item.text} is none of ${TYPES.join(', ')}, the types that API Gateway takes. It rejects the API.`,
+        fixes: meant(item.text).map(
+          (type): Fix => ({
+            title: `Change to ${type}`,
+            preferred: true,
+            edits: [{ op: 'replace', node: item, value: type }],
+          }),
+        ),
+      };
+    }
+  }
+}
+
+function meant(text: string): readonly string[] {
+  const slips = slipsOf(text, TYPES);
+  return slips.length === 1 ? slips : [];
+}

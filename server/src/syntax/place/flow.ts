@@ -1,0 +1,146 @@
+import { beginKey, beginNext, type Frame, frameOf, type OpenToken } from './frames.ts';
+
+/** Where reading a value ended, and what was left open there. */
+export interface ReadTo {
+  readonly at: number;
+  readonly open: OpenToken | undefined;
+}
+
+/**
+ * Reads collections in brackets and braces from `at` until those above `depth` are closed, or to `end`, the cursor. In
+ * YAML a line that is not indented further than `column` ends them, since somebody has yet to close them.
+ */
+export function readFlow(
+  text: string,
+  from: number,
+  end: number,
+  frames: Frame[],
+  { depth, column, isJson }: { readonly depth: number; readonly column: number; readonly isJson: boolean },
+): ReadTo {
+  let at = from;
+  while (at < end) {
+    const top = frames[frames.length - 1];
+    const character = text[at]!;
+    switch (character) {
+      case ' ':
+      case '\t':
+      case '\r':
+        at++;
+        continue;
+      case '\n':
+        at++;
+        if (!isJson && leavesBlock(text, at, end, column)) {
+          frames.length = depth;
+          return { at: at - 1, open: undefined };
+        }
+        continue;
+      case '{':
+      case '[':
+        if (top) top.hasValue = true;
+        frames.push(frameOf(character === '{' ? 'mapping' : 'list', column, true));
+        at++;
+        continue;
+      case '}':
+      case ']':
+        at++;
+        closeFlow(frames, character === '}' ? 'mapping' : 'list', depth);
+        if (frames.length <= depth) return { at, open: undefined };
+        continue;
+      case ',':
+        if (top) beginNext(top);
+        at++;
+        continue;
+      case ':':
+        if (top?.kind === 'mapping' && top.key === undefined) beginKey(top, top.scalar ?? '');
+        at++;
+        continue;
+      case '#':
+        if (!isJson && /\s/.test(text[at - 1] ?? ' ')) {
+          at = lineEndOf(text, at, end);
+          continue;
+        }
+    }
+    const token = readToken(text, at, end, isJson);
+    if (token.open) return token;
+    if (top) {
+      const word = text.slice(at, token.at);
+      if (token.isTag) top.tags.push(word);
+      else {
+        top.scalar = token.isQuoted ? word.slice(1, -1) : word.trim();
+        if (top.kind === 'list' || top.key !== undefined) top.hasValue = true;
+      }
+    }
+    at = token.at;
+  }
+  return { at, open: undefined };
+}
+
+interface Token extends ReadTo {
+  readonly isTag: boolean;
+  readonly isQuoted: boolean;
+}
+
+/** A quoted or plain scalar, or a tag; left open where the cursor is in it or directly behind it. */
+function readToken(text: string, start: number, end: number, isJson: boolean): Token {
+  const first = text[start]!;
+  if (first === '"' || (first === "'" && !isJson)) {
+    const close = closingQuote(text, start, end);
+    const open = close === undefined ? ({ start, quote: first, isTag: false } as const) : undefined;
+    return { at: close ?? end, open, isTag: false, isQuoted: true };
+  }
+  const isTag = first === '!' && !isJson;
+  const pattern = isTag ? TAG : PLAIN_IN_FLOW;
+  pattern.lastIndex = start;
+  // Something of another format's, such as a backtick, is passed over.
+  const stop = Math.max(start + (pattern.exec(text)?.[0].length ?? 1), start + 1);
+  const isOpen = stop >= end;
+  return {
+    at: Math.min(stop, end),
+    open: isOpen ? { start, quote: '', isTag } : undefined,
+    isTag,
+    isQuoted: false,
+  };
+}
+
+const TAG = /![^\s,[\]{}]*/y;
+const PLAIN_IN_FLOW = /(?:[^\s,[\]{}:"']|:(?!\s|["'[{]|$)|[ \t]+(?=[^\s,[\]{}:#]))+/y;
+
+/** Behind the closing quote of a scalar; undefined where the cursor comes first. One that is not closed ends with its line. */
+export function closingQuote(text: string, start: number, end: number): number | undefined {
+  const quote = text[start];
+  for (let at = start + 1; at < end; at++) {
+    const character = text[at];
+    if (character === '\\' && quote === '"') at++;
+    else if (character === quote) {
+      if (quote === "'" && text[at + 1] === "'" && at + 1 < end) at++;
+      else return at + 1;
+    } else if (character === '\n' && !isClosedBelow(text, at, end, quote!)) return at;
+  }
+  return undefined;
+}
+
+/** A quoted scalar over several lines is rare, an open quote at the end of a line is not: the next line tells. */
+function isClosedBelow(text: string, lineEnd: number, end: number, quote: string): boolean {
+  const next = text.slice(lineEnd + 1, Math.min(lineEndOf(text, lineEnd + 1, end), end));
+  return next.includes(quote) && !/^\s*(?:- )?["']?[\w:.-]+["']?\s*:/.test(next);
+}
+
+export function lineEndOf(text: string, from: number, end: number): number {
+  const found = text.indexOf('\n', from);
+  return found < 0 ? end : Math.min(found, end);
+}
+
+function leavesBlock(text: string, lineStart: number, end: number, column: number): boolean {
+  const line = /^( *)(\S?)/.exec(text.slice(lineStart, Math.min(lineEndOf(text, lineStart, end), end)));
+  const [, blanks = '', first = ''] = line ?? [];
+  return first !== '' && !/[\]},#]/.test(first) && blanks.length <= column;
+}
+
+/** A bracket of the wrong kind closes what it can: somebody has yet to write the others. */
+function closeFlow(frames: Frame[], kind: Frame['kind'], depth: number): void {
+  for (let i = frames.length - 1; i >= depth; i--) {
+    if (frames[i]!.kind !== kind) continue;
+    frames.length = i;
+    return;
+  }
+}

@@ -1,0 +1,160 @@
+import type { Span } from '../span.ts';
+import { entriesOf, type SyntaxTree, valueAt } from '../tree.ts';
+import { keyAt, readBlock } from './block.ts';
+import { readFlow } from './flow.ts';
+import {
+  commentAt,
+  type Frame,
+  frameOf,
+  LONGEST,
+  type OpenToken,
+  pathOf,
+  quotedSpan,
+  wordLength,
+} from './frames.ts';
+
+/** What can be written at a place of a text, which may be broken there. */
+export interface Place {
+  /** `either`: the start of an item, which may become a mapping. */
+  readonly role: 'key' | 'value' | 'either';
+  /** Keys, indexes and YAML tags from the root; of a value with its own, of a key those of its mapping. */
+  readonly path: readonly (string | number)[];
+  /** The scalar at the cursor, with its quotes. */
+  readonly typed: Span;
+  /** What stands of it before the cursor, without the quote. */
+  readonly prefix: string;
+  readonly quote: '' | '"' | "'";
+  readonly isFlow: boolean;
+  /** Within a block scalar (`|`). */
+  readonly isBlockText: boolean;
+  /** An empty line in which an item would need a dash. */
+  readonly needsDash: boolean;
+  /** There is no blank between the colon and the cursor yet. */
+  readonly needsBlank: boolean;
+  /** A colon follows what is typed. */
+  readonly hasColon: boolean;
+  /** The scalars of the list's earlier items. */
+  readonly earlier: readonly string[];
+  /** The column of the line, or of what follows its dashes, in block style. */
+  readonly column: number;
+}
+
+/** The place at an offset; undefined within comments and where nothing can be written. */
+export function placeAt(tree: SyntaxTree, offset: number): Place | undefined {
+  if (tree.format === 'toml' || !(offset >= 0 && offset <= tree.text.length)) return undefined;
+  const isFlow = tree.format === 'json' || /^\uFEFF?\s*\{/.test(tree.text);
+  return isFlow ? inFlowDocument(tree, offset) : inBlockDocument(tree.text, offset);
+}
+
+function inFlowDocument(tree: SyntaxTree, offset: number): Place | undefined {
+  const { frames, start } = flowStart(tree, offset);
+  const isJson = tree.format === 'json';
+  const read = readFlow(tree.text, start, offset, frames, { depth: 0, column: -1, isJson });
+  if (frames.length === 0) return undefined;
+  return placeOf(tree.text, offset, frames, read.open, { at: 'value', column: 0 });
+}
+
+/** From the entry of a section at the cursor, so that a long document is not read from its start at each question. */
+function flowStart({ root, text }: SyntaxTree, offset: number): { frames: Frame[]; start: number } {
+  const before = (entries: ReturnType<typeof entriesOf>) =>
+    entries.findLast(({ key }) => key.start <= offset);
+  const section = before(entriesOf(root));
+  const entry = section && before(entriesOf(valueAt(root, section.key.text)));
+  if (!section || !entry || text[entry.key.start] !== '"') return { frames: [], start: 0 };
+  const outer = frameOf('mapping', -1, true);
+  outer.key = section.key.text;
+  return { frames: [outer, frameOf('mapping', -1, true)], start: entry.key.start };
+}
+
+function inBlockDocument(text: string, offset: number): Place | undefined {
+  const { frames, start } = blockStart(text, offset);
+  const read = readBlock(text, start, offset, frames);
+  return read && placeOf(text, offset, read.frames, read.open, read);
+}
+
+/** From the entry of a section that the cursor is in; lines further up only tell which section that is. */
+function blockStart(text: string, offset: number): { frames: Frame[]; start: number } {
+  const own = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  let limit = /^ */.exec(text.slice(own, own + LONGEST))![0].length;
+  if (/^ *(?:\r?\n|$)/.test(text.slice(own, own + LONGEST))) limit = offset - own;
+  // A list may have the column of its key.
+  if (/^ *-(?:\s|$)/.test(text.slice(own, own + LONGEST))) limit++;
+  const above: { readonly start: number; readonly column: number }[] = [];
+  for (let end = own - 1; end >= 0 && limit > 0; ) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    let column = 0;
+    while (text[start + column] === ' ') column++;
+    const first = text[start + column]!;
+    if (column < limit && !/[\s#\]}]/.test(first ?? '\n')) {
+      above.push({ start, column });
+      limit = first === '-' ? column + 1 : column;
+    }
+    end = start - 1;
+  }
+  const section = above.pop();
+  const key = section && keyAt(text, section.start + section.column);
+  if (!section || !key) return { frames: [], start: section?.start ?? own };
+  const outer = frameOf('mapping', section.column, false);
+  outer.key = key.name;
+  return { frames: [outer], start: above.pop()?.start ?? own };
+}
+
+interface Line {
+  readonly at: 'value' | 'line' | 'text' | 'next-item';
+  readonly column: number;
+}
+
+function placeOf(
+  text: string,
+  offset: number,
+  frames: readonly Frame[],
+  open: OpenToken | undefined,
+  { at, column }: Line,
+): Place | undefined {
+  const top = frames.at(-1);
+  const isFlow = top?.isFlow === true;
+  // Behind a whole value there is nothing to write before its comma.
+  if (isFlow && !open && (top.scalar !== undefined || top.hasValue)) return undefined;
+  const role = roleAt(top, at, open);
+  const typed = at === 'text' ? { start: offset, end: offset } : typedAt(text, offset, open, role, isFlow);
+  const begin = typed.start + (open?.quote ? 1 : 0);
+  return {
+    role,
+    path: pathOf(frames),
+    typed,
+    prefix: text.slice(begin, Math.max(offset, begin)),
+    quote: open?.quote ?? '',
+    isFlow,
+    isBlockText: at === 'text',
+    needsDash: at === 'next-item',
+    needsBlank: !open && role === 'value' && /:$/.test(text.slice(offset - 1, offset)) && at !== 'text',
+    hasColon: /^[ \t]*:/.test(text.slice(typed.end, typed.end + LONGEST)),
+    earlier: top?.kind === 'list' ? top.items : [],
+    column,
+  };
+}
+
+function roleAt(top: Frame | undefined, at: Line['at'], open: OpenToken | undefined): Place['role'] {
+  if (at === 'next-item' || at === 'text') return 'value';
+  if (at === 'line') return open?.isTag ? 'value' : 'key';
+  if (top?.isFlow) return top.kind === 'mapping' && top.key === undefined ? 'key' : 'value';
+  return top?.kind === 'list' && top.tags.length === 0 && !open?.isTag ? 'either' : 'value';
+}
+
+function typedAt(
+  text: string,
+  offset: number,
+  open: OpenToken | undefined,
+  role: Place['role'],
+  isFlow: boolean,
+): Span {
+  const rest = text.slice(offset, offset + LONGEST);
+  if (open?.quote) return quotedSpan(text, open, offset);
+  const start = open?.start ?? offset;
+  if (role === 'key') return { start, end: offset + wordLength(rest.replace(/:(?=\s|$).*/s, '')) };
+  if (isFlow) return { start, end: offset + /^[^\s,[\]{}"']*/.exec(rest)![0].length };
+  // All of a plain value, without a comment.
+  const [line = ''] = rest.split(/[\r\n]/, 1);
+  const comment = commentAt(line);
+  return { start, end: offset + (comment < 0 ? line : line.slice(0, comment)).trimEnd().length };
+}

@@ -1,0 +1,160 @@
+import { type Entry, entriesOf, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
+import type { Scenario } from './evaluation/scenario.ts';
+import { entriesIn, type Mention, mentionsUnder, type NameUse, usesUnder } from './references.ts';
+import type { Resource } from './resource.ts';
+
+/**
+ * That CloudFormation makes one resource after another: it refers to it or names it in `DependsOn`.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
+ */
+export interface Dependency {
+  readonly from: string;
+  readonly to: string;
+  /** False where it may wait or not: what SAM makes of a resource, or what is named outside of `Properties`. */
+  readonly isCertain: boolean;
+}
+
+/** The order in which CloudFormation makes the resources of a template in one scenario. */
+export interface DependencyGraph {
+  /** What each resource waits for, each once, in the order of the text. */
+  readonly of: ReadonlyMap<string, readonly Dependency[]>;
+  /** Resources that may wait for more than that: `Fn::ForEach`, `Fn::Transform` or an alias brings in a part of them. */
+  readonly open: ReadonlySet<string>;
+}
+
+/** Made once for each scenario. Macros, which may write anything anew, are the caller's to ask for. */
+export function dependenciesIn(tree: SyntaxTree, scenario: Scenario): DependencyGraph {
+  let graph = graphs.get(scenario);
+  if (!graph) {
+    graph = makeGraph(tree, scenario);
+    graphs.set(scenario, graph);
+  }
+  return graph;
+}
+
+const graphs = new WeakMap<Scenario, DependencyGraph>();
+
+function makeGraph(tree: SyntaxTree, scenario: Scenario): DependencyGraph {
+  const of = new Map<string, readonly Dependency[]>();
+  const isReadWhole = new Set<string>();
+  for (const entry of entriesIn(tree, 'Resources')) {
+    const from = entry.key.text;
+    if (!hasAlias(entry)) isReadWhole.add(from);
+    if (!isThere(from, scenario)) continue;
+    const isCertain = new Map<string, boolean>();
+    for (const use of usesUnder(entry, 'Resources', tree)) {
+      const how = waitsFor(use, from, scenario);
+      if (how) isCertain.set(use.name, isCertain.get(use.name) === true || how === 'certainly');
+    }
+    if (isCertain.size > 0)
+      of.set(
+        from,
+        [...isCertain].map(([to, certain]) => ({ from, to, isCertain: certain })),
+      );
+  }
+  const open = [...scenario.template.resources.values()].filter(
+    (one) => !isReadWhole.has(one.id) || isOpen(one),
+  );
+  return { of, open: new Set(open.map(({ id }) => id)) };
+}
+
+function isOpen({ body, properties }: Resource): boolean {
+  return [body, resolved(properties)].some((node) =>
+    entriesOf(node).some(({ key }) => key.text.startsWith('Fn::')),
+  );
+}
+
+/** What an alias stands for is found where its anchor is, in another resource perhaps. */
+function hasAlias(entry: Entry): boolean {
+  let answer = aliases.get(entry);
+  if (answer === undefined) {
+    const visit = (node: Node): boolean => {
+      if (node.kind === 'sequence') return node.items.some(visit);
+      if (node.kind === 'mapping') return node.entries.some(({ value }) => visit(value));
+      return node.kind === 'alias';
+    };
+    answer = visit(entry.value);
+    aliases.set(entry, answer);
+  }
+  return answer;
+}
+
+const aliases = new WeakMap<Entry, boolean>();
+
+function isThere(id: string, { template, conditions }: Scenario): boolean {
+  const resource = template.resources.get(id);
+  return (
+    resource !== undefined &&
+    (resource.condition === undefined || conditions.get(resource.condition) === true)
+  );
+}
+
+/** Whether a resource that says so is made after the one that it names. */
+function waitsFor(
+  { by, name, place: [, , key], sections, guards }: NameUse,
+  from: string,
+  scenario: Scenario,
+): 'certainly' | 'perhaps' | undefined {
+  if (!sections.includes('Resources') || !isThere(name, scenario)) return undefined;
+  // A name that is both is the parameter's.
+  const { parameters, resources } = scenario.template;
+  if (parameters.has(name) && by !== 'Fn::GetAtt' && by !== 'DependsOn') return undefined;
+  if (!guards.every(({ condition, holds }) => scenario.conditions.get(condition) === holds)) return undefined;
+  // SAM makes several resources of one, and not each of them waits for what one of them names.
+  const isSam = [from, name].some((id) => resources.get(id)?.type.startsWith('AWS::Serverless::'));
+  const isRead = key === (by === 'DependsOn' ? 'DependsOn' : 'Properties');
+  return isRead && !isSam ? 'certainly' : 'perhaps';
+}
+
+/** The first place at which a resource says that it surely waits for another. */
+export function placeOf({ from, to }: Dependency, tree: SyntaxTree, scenario: Scenario): Mention | undefined {
+  const entry = entriesIn(tree, 'Resources').find(({ key }) => key.text === from);
+  if (!entry) return undefined;
+  return mentionsUnder(entry, 'Resources', tree).find(
+    (one) => one.name === to && waitsFor(one, from, scenario) === 'certainly',
+  );
+}
+
+/** Every resource that is or may be made after this one, itself included, by whichever way. */
+export function madeAfter(id: string, graph: DependencyGraph): ReadonlySet<string> {
+  const made = following.get(graph) ?? new Map<string, ReadonlySet<string>>();
+  following.set(graph, made);
+  let after = made.get(id);
+  if (!after) {
+    after = reachedFrom([id, ...graph.open], graph);
+    made.set(id, after);
+  }
+  return after;
+}
+
+const following = new WeakMap<DependencyGraph, Map<string, ReadonlySet<string>>>();
+
+/** As `madeAfter`, without those that are only said to be open. */
+export function surelyAfter(id: string, graph: DependencyGraph): ReadonlySet<string> {
+  return reachedFrom([id], graph);
+}
+
+function reachedFrom(ids: readonly string[], graph: DependencyGraph): ReadonlySet<string> {
+  const after = new Set(ids);
+  const waiting = waitingIn(graph);
+  for (const one of after) for (const other of waiting.get(one) ?? []) after.add(other);
+  return after;
+}
+
+/** The resources that wait for each one directly. */
+function waitingIn(graph: DependencyGraph): ReadonlyMap<string, readonly string[]> {
+  let made = waiting.get(graph);
+  if (!made) {
+    const lists = new Map<string, string[]>();
+    for (const { from, to } of [...graph.of.values()].flat()) {
+      const others = lists.get(to);
+      if (others) others.push(from);
+      else lists.set(to, [from]);
+    }
+    made = lists;
+    waiting.set(graph, made);
+  }
+  return made;
+}
+
+const waiting = new WeakMap<DependencyGraph, ReadonlyMap<string, readonly string[]>>();

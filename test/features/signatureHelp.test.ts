@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyze, signatureHelp } from '../../server/src/languageService.ts';
+import { lineStartsOf, positionAt } from '../../server/src/syntax/span.ts';
+import { readCursor } from '../fixture.ts';
+
+/** The function and the argument at the cursor. */
+function helpAt(value: string, fileName = 'n.yaml'): string | undefined {
+  const head = 'Resources:\n  S:\n    Type: AWS::EC2::Subnet\n    Properties:\n      CidrBlock: ';
+  const { text, offset } = readCursor(
+    fileName.endsWith('.json')
+      ? `{"Resources": {"S": {"Type": "AWS::EC2::Subnet", "Properties": {"CidrBlock": ${value}`
+      : `${head}${value}\n`,
+  );
+  const help = signatureHelp(analyze(fileName, text)!, positionAt(lineStartsOf(text), offset));
+  const [signature] = help?.signatures ?? [];
+  return signature && `${signature.label} → ${signature.parameters![help!.activeParameter!]!.label}`;
+}
+
+const CIDR = '!Cidr [ipBlock, count, cidrBits]';
+const SELECT = '!Select [index, list]';
+
+const CASES: readonly (readonly [value: string, help: string | undefined])[] = [
+  ['!Cidr [<|>', `${CIDR} → ipBlock`],
+  ['!Cidr [!GetAtt Vpc.CidrBlock, <|>', `${CIDR} → count`],
+  ['!Cidr [!GetAtt Vpc.CidrBlock, 4, 8<|>]', `${CIDR} → cidrBits`],
+  ['!Select [<|>', `${SELECT} → index`],
+  ['!Select [0, !GetAZs <|>', `${SELECT} → list`],
+  ['!Select [0, !Cidr [10.0.0.0/16, <|>', `${CIDR} → count`],
+  ['!Select [0, !Cidr [10.0.0.0/16, 4, 8], <|>', undefined],
+  ['!FindInMap [Sizes, <|>', '!FindInMap [mapName, topLevelKey, secondLevelKey, defaultValue] → topLevelKey'],
+  ['!Sub "<|>', '!Sub [text, variables] → text'],
+  ['!Sub ["${A}", <|>', '!Sub [text, variables] → variables'],
+  ['!Sub ["${A}", {A: <|>', '!Sub [text, variables] → variables'],
+  ['\n        Fn::Select:\n          - 0\n          - <|>', 'Fn::Select: [index, list] → list'],
+  ['!Ref <|>', undefined],
+  ['10.0.0.0<|>', undefined],
+];
+
+for (const [value, help] of CASES) {
+  test(value, () => {
+    assert.equal(helpAt(value), help);
+  });
+}
+
+test('in JSON', () => {
+  assert.equal(
+    helpAt('{"Fn::Cidr": ["10.0.0.0/16", <|>', 'n.json'),
+    'Fn::Cidr: [ipBlock, count, cidrBits] → count',
+  );
+});
