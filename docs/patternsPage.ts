@@ -55,7 +55,8 @@ extended with \`--with\`:`,
       '- `endpoints=SERVICE,…`: endpoints for `s3`, `dynamodb`, `sqs`, `sns`, `secretsmanager` or any other service by its name.',
     ].join('\n'),
     `The bastion host admits SSH from the parameter AdminCidr, which has no default and is at most a /16. The Session Manager host
-needs no open port: IAM decides who gets a shell.`,
+needs no open port: IAM decides who gets a shell. The database has a standby in another zone, except with \`nat-single\`. Flow logs go to a
+bucket that keeps them for thirty days and stays when the stack is deleted.`,
     ...PATTERNS.map(section),
     '# Example: a Zappa app with a database',
     zappaExample(),

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { endAll, endOnSignals } from '../host/children.mjs';
 import { outFolder } from '../host/paths.mjs';
-import { openWorkbench, palette, picture, quickRows } from './workbench.mjs';
+import { openFile, openWorkbench, palette, picture, quickRows } from './workbench.mjs';
 
 const folder = join(outFolder, 'new-network');
 let page;
@@ -21,6 +21,9 @@ before(async () => {
     { 'workbench.colorTheme': 'Default Light Modern', 'editor.minimap.enabled': false },
     { width: 1200, height: 780 },
   );
+  await openFile(page, 'zappa_settings.yaml');
+  // The palette lists the commands that are known when it opens.
+  await page.locator('.statusbar-item', { hasText: 'VPC Lens' }).first().waitFor();
 });
 
 after(endAll);

@@ -4,7 +4,7 @@ import { internetGatewayPart, natPart, vpnPart } from './parts/gateways.ts';
 import { bastionPart, sessionManagerPart } from './parts/hosts.ts';
 import { type Layout, layoutOf } from './parts/layout.ts';
 import type { Part } from './parts/part.ts';
-import { tierPart, vpcPart } from './parts/subnets.ts';
+import { flowLogPart, tierPart, vpcPart } from './parts/subnets.ts';
 import type { NetworkRequest, Refused } from './request.ts';
 
 /** A template in parts, in the order in which a reader meets them. */
@@ -36,5 +36,6 @@ function partsOf(request: NetworkRequest, layout: Layout): readonly Part[] {
     ...(extras.has('bastion') ? [bastionPart(layout)] : []),
     ...(extras.has('session-manager') ? [sessionManagerPart(request, layout)] : []),
     ...(extras.has('rds') ? [databasePart(request, layout)] : []),
+    flowLogPart(),
   ];
 }

@@ -2,13 +2,13 @@ import { GATEWAY_SERVICES, serviceText } from '../../aws/services.ts';
 import type { Data } from '../../syntax/edit.ts';
 import type { NetworkRequest } from '../request.ts';
 import { type Layout, type PlannedSubnet, tablesOf } from './layout.ts';
-import { attribute, named, output, type Part, type Resource, ref } from './part.ts';
+import { attribute, ignoring, named, output, type Part, type Resource, ref } from './part.ts';
 
 /** The group of the app, which others refer to. It has no rule: a function takes no connections (LAM-18). */
 export function appGroupPart(): Part {
   return {
     says: 'The security group of the app. Other groups admit it by reference, not by addresses.',
-    resources: { AppGroup: group('The app', 'app') },
+    resources: { AppGroup: group('The app', 'app', [], ANYWHERE) },
     outputs: {
       AppGroupId: output(
         'The group of the app, for SecurityGroupIds in vpc_config',
@@ -18,14 +18,31 @@ export function appGroupPart(): Part {
   };
 }
 
-/** A security group of the VPC with its rules for what comes in. */
-export function group(description: string, suffix: string, ingress: readonly Data[] = []): Resource {
+/** Rules for what leaves a group. AWS adds the first itself to a group without any; written down it can be narrowed. */
+export const ANYWHERE: readonly Data[] = [
+  { IpProtocol: '-1', CidrIp: '0.0.0.0/0', Description: 'To anywhere' },
+];
+/** A group without a rule would allow everything (SG-02); answers need no rule. */
+export const NOWHERE: readonly Data[] = [
+  { IpProtocol: '-1', CidrIp: '127.0.0.1/32', Description: 'To nowhere: it only answers' },
+];
+
+/** A security group of the VPC with its rules. */
+export function group(
+  description: string,
+  suffix: string,
+  ingress: readonly Data[],
+  egress: readonly Data[],
+): Resource {
   return {
     Type: 'AWS::EC2::SecurityGroup',
+    // Which services on the internet it calls, only its owner knows.
+    ...(egress === ANYWHERE && ignoring('sg-egress-world')),
     Properties: {
       GroupDescription: description,
       VpcId: ref('Vpc'),
       ...(ingress.length > 0 && { SecurityGroupIngress: ingress }),
+      SecurityGroupEgress: egress,
       Tags: named(suffix),
     },
   };
@@ -47,6 +64,7 @@ export function admitting(groups: readonly string[], port: number): readonly Dat
     FromPort: port,
     ToPort: port,
     SourceSecurityGroupId: attribute(id, 'GroupId'),
+    Description: `From ${id}`,
   }));
 }
 
@@ -64,6 +82,7 @@ export function endpointsPart(request: NetworkRequest, layout: Layout): Part {
           'The endpoints of AWS services',
           'endpoints',
           admitting(clientGroups(request), 443),
+          NOWHERE,
         ),
       }),
       ...Object.fromEntries(

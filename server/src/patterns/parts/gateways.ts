@@ -1,7 +1,7 @@
 import type { Data } from '../../syntax/edit.ts';
 import type { NetworkRequest } from '../request.ts';
 import { type Layout, tablesOf } from './layout.ts';
-import { attribute, named, type Part, type Resource, ref } from './part.ts';
+import { attribute, ignoring, named, type Part, type Resource, ref } from './part.ts';
 
 const ATTACHMENT = 'InternetGatewayAttachment';
 
@@ -66,6 +66,7 @@ export function natPart({ pattern }: NetworkRequest, layout: Layout): Part {
             `NatGateway${ending(letter)}`,
             {
               Type: 'AWS::EC2::NatGateway',
+              ...(!isPerZone && ignoring('nat-shared-across-azs')),
               Properties: {
                 SubnetId: ref(id),
                 AllocationId: attribute(`NatAddress${ending(letter)}`, 'AllocationId'),

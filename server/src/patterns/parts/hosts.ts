@@ -1,6 +1,6 @@
 import type { Data } from '../../syntax/edit.ts';
 import type { NetworkRequest } from '../request.ts';
-import { group } from './access.ts';
+import { ANYWHERE, group } from './access.ts';
 import type { Layout } from './layout.ts';
 import { attribute, named, output, type Part, ref } from './part.ts';
 
@@ -37,9 +37,20 @@ export function bastionPart(layout: Layout): Part {
       ...IMAGE,
     },
     resources: {
-      BastionGroup: group('The bastion host', 'bastion', [
-        { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: ref('AdminCidr') },
-      ]),
+      BastionGroup: group(
+        'The bastion host',
+        'bastion',
+        [
+          {
+            IpProtocol: 'tcp',
+            FromPort: 22,
+            ToPort: 22,
+            CidrIp: ref('AdminCidr'),
+            Description: 'SSH from the administrators',
+          },
+        ],
+        ANYWHERE,
+      ),
       Bastion: {
         Type: 'AWS::EC2::Instance',
         Properties: {
@@ -67,7 +78,7 @@ export function sessionManagerPart({ pattern }: NetworkRequest, layout: Layout):
     says: 'A host for Session Manager: no port is open, and IAM decides who gets a shell.',
     parameters: IMAGE,
     resources: {
-      SessionHostGroup: group('The host for Session Manager', 'session-host'),
+      SessionHostGroup: group('The host for Session Manager', 'session-host', [], ANYWHERE),
       SessionHostRole: {
         Type: 'AWS::IAM::Role',
         Properties: {

@@ -31,3 +31,8 @@ export function named(suffix?: string): Data {
 export function output(description: string, value: Data): Data {
   return { Description: description, Value: value };
 }
+
+/** Suppresses a rule of the strict profile for a resource that is meant as it is. */
+export function ignoring(rule: string): { readonly Metadata: Data } {
+  return { Metadata: { 'vpc-lens': { ignore: [rule] } } };
+}

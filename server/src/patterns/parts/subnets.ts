@@ -1,7 +1,7 @@
 import { formatCidr } from '../../cidr/format.ts';
 import type { NetworkRequest } from '../request.ts';
 import { type Layout, type PlannedSubnet, type Tier, tablesOf } from './layout.ts';
-import { named, output, type Part, type Resource, ref } from './part.ts';
+import { attribute, ignoring, named, output, type Part, type Resource, ref } from './part.ts';
 
 const SAYS: Readonly<Record<Tier, string>> = {
   public: 'The public subnets: their table has a route to the internet gateway.',
@@ -23,6 +23,31 @@ export function vpcPart({ cidr }: NetworkRequest): Part {
       },
     },
     outputs: { VpcId: output('The VPC', ref('Vpc')) },
+  };
+}
+
+/** Flow logs of the VPC in a bucket. */
+export function flowLogPart(): Part {
+  return {
+    says: 'What the VPC accepted and rejected, for thirty days.',
+    resources: {
+      FlowLogBucket: {
+        Type: 'AWS::S3::Bucket',
+        DeletionPolicy: 'Retain',
+        UpdateReplacePolicy: 'Retain',
+        Properties: { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 30 }] } },
+      },
+      FlowLog: {
+        Type: 'AWS::EC2::FlowLog',
+        Properties: {
+          ResourceType: 'VPC',
+          ResourceId: ref('Vpc'),
+          TrafficType: 'ALL',
+          LogDestinationType: 's3',
+          LogDestination: attribute('FlowLogBucket', 'Arn'),
+        },
+      },
+    },
   };
 }
 
@@ -56,6 +81,7 @@ export function tierPart({ pattern }: NetworkRequest, layout: Layout, tier: Tier
 function subnet({ cidr, zone, letter }: PlannedSubnet, tier: Tier, mapsAddresses: boolean): Resource {
   return {
     Type: 'AWS::EC2::Subnet',
+    ...(mapsAddresses && ignoring('subnet-auto-public-ip')),
     Properties: {
       VpcId: ref('Vpc'),
       AvailabilityZone: { 'Fn::Select': [zone, { 'Fn::GetAZs': '' }] },
