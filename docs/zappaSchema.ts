@@ -4,6 +4,8 @@ import {
   type KeyInfo,
   type KeyType,
   STAGE_KEYS,
+  sortTextOf,
+  withoutSources,
   YAML_WORDS,
 } from '../server/src/zappa/keys/index.ts';
 
@@ -43,7 +45,12 @@ function isBoolean(part: unknown): part is object {
 }
 
 function propertiesOf(keys: Readonly<Record<string, KeyInfo>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(keys).map(([name, info]) => [name, schemaOf(name, info)]));
+  return Object.fromEntries(
+    Object.entries(keys).map(([name, info], index) => [
+      name,
+      { ...schemaOf(name, info), suggestSortText: sortTextOf(index) },
+    ]),
+  );
 }
 
 function schemaOf(name: string, info: KeyInfo): Record<string, unknown> {
@@ -51,7 +58,7 @@ function schemaOf(name: string, info: KeyInfo): Record<string, unknown> {
   const isList = type.includes('array');
   const choices = values && !isList ? values : undefined;
   return {
-    description: says,
+    description: withoutSources(says),
     markdownDescription: describeKey(name, info),
     ...(!isChecked && (choices ? oneOf([...choices, ...nullOf(type)]) : ofType(type))),
     ...(info.default && 'value' in info.default && { default: info.default.value }),
@@ -72,7 +79,13 @@ function ofType(types: readonly KeyType[]): Record<string, unknown> {
 }
 
 function oneOf(values: readonly (string | number | boolean | null)[]): Record<string, unknown> {
-  return { anyOf: [{ enum: values }, { type: 'string', pattern: LATER }] };
+  const enumSortTexts = values.map((_, index) => sortTextOf(index));
+  return {
+    anyOf: [
+      { enum: values, enumSortTexts },
+      { type: 'string', pattern: LATER },
+    ],
+  };
 }
 
 const WORDS: Readonly<Record<KeyType, string>> = {

@@ -1,18 +1,27 @@
 import * as vscode from 'vscode';
 import { calculatorHost } from './calculator/host.ts';
 import { templatesOfPlans } from './calculator/templatesOfPlans.ts';
-import { registerCalculateCidr } from './commands/calculateCidr.ts';
-import { registerCanReach } from './commands/canReach.ts';
+import { registerCalculateCidr } from './cidr/calculateCidr.ts';
 import { registerChooseParameterFile } from './commands/chooseParameterFile.ts';
 import { registerCopy } from './commands/copy.ts';
+import { registerCopyInventoryCommands } from './commands/copyInventoryCommands.ts';
+import { registerFixAll } from './commands/fixAll.ts';
 import { registerNewNetwork } from './commands/newNetwork.ts';
+
 import { registerPlanSubnets } from './commands/planSubnets.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
-import { registerShowTrace } from './commands/showTrace.ts';
+import { registerShowOutput } from './commands/showOutput.ts';
+import { registerShowPage } from './commands/showPage.ts';
+import { registerShowRules } from './commands/showRules.ts';
 import { registerSubnetCalculator } from './commands/subnetCalculator.ts';
+import { registerTurnOffRule } from './commands/turnOffRule.ts';
 import { onFirstDocumentOfOurs } from './documents.ts';
 import { LanguageServer } from './languageServer.ts';
+import { registerCanReach } from './reach/canReach.ts';
+import { registerShowTrace } from './reach/showTrace.ts';
+import { createTraceView } from './reach/traceView.ts';
 import { registerRulePages } from './rulePages.ts';
+import { registerStatus } from './status.ts';
 
 /** The API of the active extension, for other extensions and our own tests. */
 export interface VpcLensApi {
@@ -25,8 +34,11 @@ let server: LanguageServer | undefined;
 /** Registers the commands, and starts the language server when the first supported document opens. */
 export function activate(context: vscode.ExtensionContext): VpcLensApi {
   const log = vscode.window.createOutputChannel('VPC Lens', { log: true });
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  log.info(`VPC Lens ${version} in VS Code ${vscode.version}.`);
   const started = new LanguageServer(context.asAbsolutePath('dist/server.cjs'), log);
   server = started;
+  const trace = createTraceView(started);
   const templates = templatesOfPlans(context.workspaceState);
   const calculators = calculatorHost(context.extensionUri, started, templates);
   context.subscriptions.push(
@@ -34,13 +46,21 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     registerCalculateCidr(),
     registerChooseParameterFile(),
     registerCopy(),
+    registerCopyInventoryCommands(started),
+    registerFixAll(),
+    registerShowOutput(log),
+    registerShowPage(),
+    registerShowRules(),
+    registerTurnOffRule(),
     registerSubnetCalculator(calculators, templates),
     registerPlanSubnets(calculators),
     registerRestartServer(started),
-    registerCanReach(started),
-    registerShowTrace(started),
+    trace,
+    registerCanReach(started, trace),
+    registerShowTrace(trace),
     registerNewNetwork(started),
     registerRulePages(context.extensionUri),
+    registerStatus(started),
     onFirstDocumentOfOurs(() => started.start()),
   );
   return { isServerStarted: () => started.isStarted };

@@ -7,12 +7,14 @@ import {
   type TrustParams,
 } from '../../server/src/protocol.ts';
 import { isCfnLintActive, isToolkitActive, onCfnLintChange } from './cfnLint.ts';
+import { createTypingFilter } from './typing.ts';
 
 /** The process of the language server. It is started once and then kept running. */
 export class LanguageServer {
   private readonly module: string;
   private readonly log: vscode.LogOutputChannel;
   private readonly changes: readonly vscode.Disposable[];
+  private readonly typing = createTypingFilter((document) => this.pullAgain(document));
   private client: Promise<LanguageClient> | undefined;
 
   /** `module` is the path of the bundled server. */
@@ -20,6 +22,7 @@ export class LanguageServer {
     this.module = module;
     this.log = log;
     this.changes = [
+      this.typing,
       onCfnLintChange(() =>
         this.tell(CFN_LINT_NOTIFICATION, { isActive: isCfnLintActive(), isToolkitActive: isToolkitActive() }),
       ),
@@ -35,7 +38,9 @@ export class LanguageServer {
   start(): void {
     if (this.client) return;
     const begin = Date.now();
-    this.client = import('./languageClient.ts').then(({ startClient }) => startClient(this.module, this.log));
+    this.client = import('./languageClient.ts').then(({ startClient }) =>
+      startClient(this.module, this.log, this.typing),
+    );
     this.client.then(
       () => this.log.info(`The language server is ready after ${Date.now() - begin} ms.`),
       (error) => this.log.error(`The language server did not start: ${error}`),
@@ -67,6 +72,12 @@ export class LanguageServer {
     const client = await this.client;
     if (!client) throw new Error('The language server is not running.');
     return client.sendRequest<Answer>(method, params);
+  }
+
+  /** Asks for the diagnostics that were held back while a word was typed. */
+  private async pullAgain(document: vscode.TextDocument): Promise<void> {
+    const client = await this.client?.catch(() => undefined);
+    if (client?.isRunning()) (await import('./languageClient.ts')).pullAgain(client, document);
   }
 
   /** Sends a notification to a running server. A server that starts later reads the state itself. */

@@ -1,7 +1,8 @@
 /**
- * The rule id in the path of a rule page's URI, such as `/cidr-host-bits.md`; undefined for any other path. Anybody can
- * write such a link, so an id consists of lower-case letters, digits and hyphens only: it cannot lead out of the folder.
+ * The rule id in the path of a rule page's URI, such as `/cidr-host-bits.md`, or `README` for the list of rules; undefined
+ * for any other path. Anybody can write such a link, so an id consists of lower-case letters, digits and hyphens only: it
+ * cannot lead out of the folder.
  */
 export function rulePageId(path: string): string | undefined {
-  return /(?<![a-z0-9-])([a-z0-9-]+)\.md$/.exec(path)?.[1];
+  return /(?<![A-Za-z0-9-])([a-z0-9-]+|README)\.md$/.exec(path)?.[1];
 }

@@ -63,10 +63,13 @@ export {
   isInventoryName,
   ZAPPA_FILES,
 } from './fileKind.ts';
+export { inventoryCommands } from './inventory/commands.ts';
 export { type Inventory, mergeInventory } from './inventory/inventory.ts';
 export { readInventoryFile } from './inventory/inventoryFile.ts';
+export { ageOf } from './inventory/words.ts';
 export { EXTRAS, OFFERED_ENDPOINTS, PATTERNS, ZONE_COUNTS } from './patterns/patterns.ts';
 export type { NetworkWords } from './patterns/request.ts';
+
 export { type Rule, SEVERITIES, type Severity } from './rules/defineRule.ts';
 export {
   type Finding,

@@ -29,6 +29,18 @@ export interface CopyParams {
   readonly told: string;
 }
 
+/** The client's command that copies the AWS CLI commands of an inventory. */
+export const COPY_INVENTORY_COMMANDS = 'vpcLens.copyInventoryCommands';
+
+/** The client's command that shows a page; its one argument is the address: a rule's page, or one of AWS's documentation. */
+export const SHOW_PAGE_COMMAND = 'vpcLens.showPage';
+
+/** The client's command that turns a rule off in the workspace; its one argument is the rule's id. */
+export const TURN_OFF_RULE_COMMAND = 'vpcLens.turnOffRule';
+
+/** From the client: the AWS CLI commands that make an inventory, a line each, as one text. Its parameters are `{}`. */
+export const INVENTORY_COMMANDS_REQUEST = 'vpcLens/inventoryCommands';
+
 /** From the client, when an extension that runs cfn-lint or completes templates appears or goes. */
 export const CFN_LINT_NOTIFICATION = 'vpcLens/cfnLint';
 
@@ -97,6 +109,8 @@ export interface Trace {
 export interface TraceAnswer {
   /** "AppFunction → Database, tcp 5432, when UseNat is false". */
   readonly title: string;
+  /** "tcp 5432". */
+  readonly traffic: string;
   readonly verdict: ReachVerdict;
   /** One sentence without a full stop. */
   readonly summary: string;
@@ -109,6 +123,8 @@ export interface TraceAnswer {
   /** How each subnet of the source fares, those that fail first; empty where all fare alike. */
   readonly subnets: readonly TraceSubnet[];
   readonly assumptions: readonly string[];
+  /** What may decide an unknown answer: an inventory, where there is none, or values of parameters. */
+  readonly nextSteps: readonly ('inventory' | 'parameters')[];
 }
 
 export type ReachVerdict = 'reachable' | 'partial' | 'blocked' | 'unknown';
@@ -146,6 +162,8 @@ export interface TraceFix {
   readonly edit?: WorkspaceEdit;
   /** Where something is in the way; absent for what only an inventory tells of. */
   readonly range?: Range;
+  /** The address of a page that explains it. */
+  readonly page?: string;
 }
 
 /** From the client: what can be asked about in a document. Answered by `ReachNames`. */
@@ -167,7 +185,9 @@ export interface ReachNames {
 
 export interface ReachName {
   readonly name: string;
-  /** What it is and how it fares: "function · Database ✗", "database". */
+  /** The heading of its part of the list; names of one part follow each other. */
+  readonly section: string;
+  /** What it is and how it fares: "function · Database ✗", "database"; empty where the section says it. */
   readonly what: string;
   /** What it listens on, where that is known. */
   readonly port?: number;
@@ -283,4 +303,22 @@ export interface AddVpcConfigAnswer {
 export interface StageEdits {
   readonly stage: string;
   readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+}
+
+// ---- The status
+
+/** Asks what an open document is checked with; the answer is null for a document that is not checked. */
+export const STATUS_REQUEST = 'vpcLens/status';
+
+export interface StatusParams {
+  readonly uri: string;
+}
+
+export interface StatusAnswer {
+  readonly kind: 'template' | 'zappa' | 'inventory';
+  readonly profile: string;
+  /** The addresses of the files that give parameters their values. */
+  readonly parameterFiles: readonly string[];
+  /** Of the inventory, as "3 days old"; null where there is none, empty where its age is not known. */
+  readonly inventoryAge: string | null;
 }

@@ -87,10 +87,7 @@ test('explains a mistake in words for a beginner', () => {
     ['10.0.0/24', '"10.0.0" has 3 numbers; an IPv4 address has 4, as in 10.0.0.0.'],
     ['10.0.0.0/255.255.255.0', 'The prefix length is a number: /24 instead of /255.255.255.0.'],
     ['010.0.0.0/8', '010 has a leading zero, which some programs read as octal; write 10.'],
-    [
-      '10.0.0.0',
-      '10.0.0.0 has no prefix length after it, such as /16 for 65,536 addresses or /32 for this one alone.',
-    ],
+    ['10.0.0.0', '10.0.0.0 has no prefix length, such as /16, or /32 for one address.'],
   ];
   for (const [text, message] of cases) {
     const read = parseCidr(text);
@@ -142,7 +139,7 @@ const nearBlock = fc.oneof(
 );
 
 test('agrees with ip-cidr on every text, but for what ip-cidr is known to get wrong', () => {
-  // ux.md section 4 and library.ts: zones, IPv4 tails, a second prefix, zeros before the prefix.
+  // See library.ts: zones, IPv4 tails, a second prefix, zeros before the prefix.
   const misread = (text: string) =>
     text.includes(':') ? /[%.]|\/.*\/|\/0[0-9]/.test(text) : /\/0[0-9]$/.test(text);
   fc.assert(

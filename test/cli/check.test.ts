@@ -57,13 +57,13 @@ test('sentences about what cannot be done: status 2, nothing on standard output'
     ],
     [['--parameter', 'Name'], '--parameter must be NAME=VALUE, not "Name".'],
     [['--parameter', '=Value'], '--parameter must be NAME=VALUE, not "=Value".'],
-    [['--stdin-filename', 'net.yaml', 'net.yaml'], '--stdin-filename takes no paths beside it.'],
+    [['--stdin-filename', 'net.yaml', 'net.yaml'], '--stdin-filename cannot be used with paths.'],
     [['--stdin-filename', 'net.yaml'], 'Standard input cannot be read.'],
     [
       ['--stdin-filename', 'net.yaml', '--fix'],
-      '--fix cannot write standard input; --fix-dry-run prints what it would change.',
+      '--fix cannot write standard input; --fix-dry-run prints the changes.',
     ],
-    [['--fix', '--fix-dry-run'], '--fix and --fix-dry-run exclude each other.'],
+    [['--fix', '--fix-dry-run'], '--fix and --fix-dry-run cannot be used together.'],
   ];
   await inFolder(files, async (folder) => {
     symlinkSync('loop', join(folder, 'loop'));

@@ -89,8 +89,8 @@ test('the text of a blocked path', async () => {
   assert.equal(
     stdout,
     `AppFunction → Database  tcp 5432  blocked
-  ✓ AppGroup      allows all outbound traffic                                    line ${line('AppGroup: {')}
-  ✓ PrivateTable  10.0.0.0/16 stays in the VPC                           line ${line('PrivateTable: {')}
+  ✓ AppGroup      allows all outbound traffic                                  line ${line('AppGroup: {')}
+  ✓ PrivateTable  10.0.0.0/16 stays in the VPC                                 line ${line('PrivateTable: {')}
   ✗ DbGroup       allows tcp 5432 only from 10.0.9.0/24, not from AppFunction  line ${line('DbGroup:')}
       fix: Allow tcp 5432 from AppGroup in DbGroup  (Reachability Analyzer: ENI_SG_RULES_MISMATCH)
 Assumes: parameter DbPort has its default value 5432.
@@ -173,14 +173,14 @@ test('what cannot be asked: status 2, one sentence, nothing on standard output',
       'Unknown destination "secretmanager". Did you mean secretsmanager?',
     ],
     [ask('Nobody', 's3'), 'Unknown source "Nobody". The file has AppFunction, Database, S3Endpoint.'],
-    [ask('s3', 'AppFunction'), 's3 is a AWS service, which can be a destination and not a source.'],
+    [ask('s3', 'AppFunction'), 's3 is an AWS service, which can be a destination but not a source.'],
     [
       [...ask('AppFunction', 's3'), '--port', '70000'],
-      '--port takes a number from 0 to 65535; "70000" is none.',
+      '--port must be a number from 0 to 65535, not "70000".',
     ],
     [
       ['files.yaml', '--from', 'Web', '--to', 'Files'],
-      'Files (AWS::EFS::FileSystem) has no address to be the destination; the file has Web.',
+      'Files (AWS::EFS::FileSystem) has no address, so it cannot be the destination. The file has Web.',
     ],
     [
       ['files.yaml', '--from', 'A', '--to', 'Web'],
@@ -193,7 +193,7 @@ test('what cannot be asked: status 2, one sentence, nothing on standard output',
     ],
     [
       ['deep.yaml', '--from', 'Web', '--to', 'internet'],
-      'deep.yaml: The file nests more than 200 levels deep; VPC Lens does not read it.',
+      'deep.yaml: The file is nested more than 200 levels deep; VPC Lens skips it.',
     ],
   ];
   const files = {

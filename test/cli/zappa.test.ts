@@ -44,3 +44,15 @@ test('a settings file beside another, and the policy that a stage names', async 
     'shop/zappa_settings.yml:5 zappa-role-no-eni warning',
   ]);
 });
+
+test('a vpc_config that stages inherit: the stage that it is written in is named, and who inherits it', async () => {
+  const settings = JSON.stringify({
+    production: { vpc_config: { SubnetIds: 'subnet-0a6e83c5d9f14b207', SecurityGroupIds: ['sg-0a6e83c5'] } },
+    us: { extends: 'production' },
+    eu: { extends: 'production' },
+    own: { extends: 'production', vpc_config: {} },
+  });
+  const { stdout } = await check({ 'zappa_settings.json': settings });
+  assert.match(stdout, /zappa-vpc-type {2}stage production\n.* Stages "us" and "eu" inherit this\.\n/);
+  assert.doesNotMatch(stdout, /stage (us|eu|own)/);
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { describeText, partsOf, splitLines } from '../../client/src/commands/cidrLines.ts';
+import { describeText, partsOf, splitLines } from '../../client/src/cidr/cidrLines.ts';
 import type { Cidr } from '../../server/src/cidr/cidr.ts';
 import { parseCidr } from '../../server/src/cidr/parse.ts';
 

@@ -8,6 +8,7 @@ import {
   findingsOf,
   type RunOptions,
 } from '../../server/src/languageService.ts';
+import { SHOW_PAGE_COMMAND, TURN_OFF_RULE_COMMAND } from '../../server/src/protocol.ts';
 
 const options: RunOptions = {
   profile: 'recommended',
@@ -59,9 +60,11 @@ test('YAML: the fix, and two ways to silence the finding, after each of which it
   );
 });
 
+const YAML_AS_JSON =
+  '{"Resources": {"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.5/16"}}}}';
+
 test('JSON has no comments: the resource says it in its metadata, with what stands there kept', () => {
-  const plain =
-    '{"Resources": {"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.5/16"}}}}';
+  const plain = YAML_AS_JSON;
   const withMetadata = plain.replace('"Type"', '"Metadata": {"Owner": "us"}, "Type"');
   for (const text of [plain, withMetadata]) {
     const silenced = offered('n.json', text).get('Suppress cidr-host-bits for Vpc');
@@ -71,6 +74,50 @@ test('JSON has no comments: the resource says it in its metadata, with what stan
     assert.deepEqual(body.Metadata['vpc-lens'], { ignore: ['cidr-host-bits'] });
     assert.equal(body.Metadata.Owner, text === plain ? undefined : 'us');
   }
+});
+
+test('JSON: the metadata of the template silences a rule in the whole file', () => {
+  const whole = offered('n.json', YAML_AS_JSON).get('Suppress cidr-host-bits in this file');
+  assert.ok(whole);
+  assert.deepEqual(rulesIn('n.json', whole), []);
+  assert.deepEqual(Object.keys(JSON.parse(whole)), ['Metadata', 'Resources']);
+});
+
+test('fixes come first, then the page, and hiding last; an error without a fix does not begin with hiding it', () => {
+  const commands = [SHOW_PAGE_COMMAND, TURN_OFF_RULE_COMMAND];
+  const titlesOf = (fileName: string, text: string) => {
+    const analysis = analyze(fileName, text);
+    assert.ok(analysis);
+    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const document = { uri: fileName, version: 1 };
+    const actions = codeActions(analysis, findingsOf(analysis, options), {
+      range,
+      only: undefined,
+      document,
+      commands,
+      rulePage: 'page:{id}',
+    });
+    assert.ok(actions.every(({ diagnostics }) => diagnostics?.length === 1));
+    assert.ok(actions.every(({ isPreferred, title }) => !isPreferred || !/^(Silence|Turn off)/.test(title)));
+    return actions.map(({ title }) => title);
+  };
+  assert.deepEqual(titlesOf('n.yaml', YAML), [
+    'Change to 10.0.0.0/16',
+    'Show documentation of cidr-host-bits',
+    'Suppress cidr-host-bits on this line',
+    'Suppress cidr-host-bits in this file',
+    'Turn off cidr-host-bits in this workspace',
+  ]);
+  assert.deepEqual(titlesOf('n.yaml', YAML.replace('10.0.0.5/16', '10.0.0.0/99')), [
+    'Show documentation of cidr-malformed',
+    'Suppress cidr-malformed on this line',
+    'Suppress cidr-malformed in this file',
+    'Turn off cidr-malformed in this workspace',
+  ]);
+  const settings = '{"dev": {"vpc_config": {"SubnetIds": ["subnet-0a1b2c3d", "subnet-0a1b2c3d"]}}}';
+  assert.deepEqual(titlesOf('zappa_settings.json', settings).slice(-1), [
+    'Turn off zappa-duplicate-id in this workspace',
+  ]);
 });
 
 test('fix all makes every preferred fix, and is offered only where it is asked for', () => {

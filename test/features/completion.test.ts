@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { analyze, completion } from '../../server/src/languageService.ts';
 import { lineStartsOf, offsetAt, positionAt } from '../../server/src/syntax/span.ts';
+import { STAGE_KEYS } from '../../server/src/zappa/keys/index.ts';
 import { readCursor } from '../fixture.ts';
 
 interface Offered {
@@ -104,4 +105,36 @@ test('nothing outside of stages, in comments and in templates', () => {
     offeredAt('net.yaml', "AWSTemplateFormatVersion: '2010-09-09'\nResources: {}\n<|>\n").labels,
     [],
   );
+});
+
+test('what is written most comes first: vpc_config, subnets before groups, the newest runtime; rows say what they are', () => {
+  const itemsAt = (fileName: string, marked: string) => {
+    const { text, offset } = readCursor(marked);
+    const analysis = analyze(fileName, text);
+    assert.ok(analysis);
+    const items = completion(analysis, positionAt(lineStartsOf(text), offset), {});
+    const inOrder = items.toSorted((a, b) => (a.sortText! < b.sortText! ? -1 : 1));
+    return inOrder.map(({ label, labelDetails }) => ({ label, about: labelDetails?.description }));
+  };
+  const keys = itemsAt('zappa_settings.yml', 'dev:\n  <|>\n');
+  assert.deepEqual(
+    keys.slice(0, 2).map(({ label }) => label),
+    ['extends', 'vpc_config'],
+  );
+  assert.equal(keys[1]?.about, 'Attaches the function to a VPC with…');
+  // A row that is too long would cut the key.
+  for (const { label, about = '' } of keys) assert.ok(about === '' || `${label}${about}`.length <= 47, label);
+  assert.deepEqual(
+    Object.keys(STAGE_KEYS),
+    keys.map(({ label }) => label),
+  );
+  assert.deepEqual(
+    itemsAt('zappa_settings.toml', '[dev]\n<|>\n').map(({ label }) => label),
+    keys.map(({ label }) => label),
+  );
+  assert.deepEqual(
+    itemsAt('zappa_settings.toml', '[dev.vpc_config]\n<|>\n').map(({ label }) => label),
+    ['SubnetIds', 'SecurityGroupIds', 'Ipv6AllowedForDualStack'],
+  );
+  assert.equal(itemsAt('zappa_settings.yml', 'dev:\n  runtime: <|>\n')[0]?.label, 'python3.14');
 });

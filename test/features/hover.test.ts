@@ -38,6 +38,7 @@ const cases: { title: string; find: string; lines: string[] }[] = [
       '**10.0.16.0/20** — 4,091 usable of 4,096 addresses · Private, 1/16 of Vpc (10.0.0.0/16)',
       '10.0.16.0 – 10.0.31.255 · netmask 255.255.240.0',
       'AWS reserves 10.0.16.0 network · 10.0.16.1 router · 10.0.16.2 DNS · 10.0.16.3 future use · 10.0.31.255 broadcast',
+      'Private: an isolated subnet, with no route to the internet (0.0.0.0/0)',
       'Free in Vpc: `10.0.1.0/24`, `10.0.2.0/23`, `10.0.4.0/22`, `10.0.8.0/21`, …',
     ],
   },
@@ -138,4 +139,13 @@ test('an id of AWS, and nothing for a text that is none', () => {
 test('a secret is never shown', () => {
   const text = 'dev:\n  environment_variables:\n    DATABASE_URL: <|>postgres://app:hunter2@db/app\n';
   assert.equal(hoverAt('zappa_settings.yml', text), null);
+});
+
+test('lines are links where the document has an address, and none of its texts ends the address', () => {
+  const marked = NETWORK.replace('Group:', '<|>Group:');
+  assert.match(
+    hoverAt('file:///shop/net%20work.yaml', marked) ?? '',
+    /\(\[line 15\]\(file:\/\/\/shop\/net%20work\.yaml#L15\)\)/,
+  );
+  assert.match(hoverAt('file:///a)b/network.yaml', marked) ?? '', /\(file:\/\/\/a%29b\/network\.yaml#L15\)/);
 });

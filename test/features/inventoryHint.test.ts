@@ -23,7 +23,7 @@ function hints(marked: string, options: { inventory?: boolean; canCopy?: boolean
   const action = actions.find(({ title }) => title === TITLE);
   if (action)
     assert.match(JSON.stringify(action.command!.arguments), /aws ec2 describe-subnets --output json > /);
-  return [action !== undefined, JSON.stringify(hover(analysis, at)).includes('AWS inventory')];
+  return [action !== undefined, JSON.stringify(hover(analysis, at)).includes('Add an AWS inventory')];
 }
 
 const SETTINGS = `dev:
@@ -45,4 +45,24 @@ test('not where an inventory is there, no id is written, or the editor cannot co
   assert.deepEqual(hints(on('vpc_config'), { canCopy: false }), [false, true]);
   const later = 'dev:\n  vpc_config: { SubnetIds: [$SUBNET], SecurityGroupIds: [] }\n';
   assert.deepEqual(hints(on('vpc_config', later)), [false, false]);
+});
+
+test('the hover says what the key is first, and leads to the command where the editor has it', () => {
+  const { text, offset } = readCursor(on('vpc_config'));
+  const analysis = analyze('zappa_settings.yml', text);
+  assert.ok(analysis);
+  const at = positionAt(lineStartsOf(text), offset);
+  const shown = (options: object) => {
+    const { contents } = hover(analysis, at, options) ?? {};
+    return contents ? (contents as { value: string }).value : '';
+  };
+  const paragraphs = shown({ commands: ['vpcLens.copyInventoryCommands'] }).split('\n\n');
+  assert.match(paragraphs[0]!, /^\*\*vpc_config\*\* — /);
+  assert.equal(
+    paragraphs.at(-1),
+    '[Add an AWS inventory](command:vpcLens.copyInventoryCommands) to see which subnets reach the internet.',
+  );
+  assert.match(shown({}), /Add an AWS inventory to see which subnets reach the internet\.$/);
+  // The editor shows what the schema says of the key, which this would come before.
+  assert.equal(shown({ areKeysDescribed: true }), '');
 });

@@ -218,15 +218,20 @@ test('proposed first: what the cursor stands in, then what does not work', () =>
   assert.deepEqual(sources, [
     'AppFunction: function · Database ✗',
     'MailFunction: function · internet from 1 of 2 subnets · s3 from 1 of 2 subnets',
-    'internet: any public address',
     'Database: database',
+    'internet: any public address',
+    'PublicA: 10.0.0.0/24',
+    'PrivateA: 10.0.16.0/20',
+    'PrivateB: 10.0.32.0/20',
   ]);
+  const sections = [...new Set(names('AWSTemplate').sources.map(({ section }) => section))];
+  assert.deepEqual(sections, ['Not reachable, or only sometimes', 'In this file', 'Internet', 'Subnets']);
   assert.equal(names('Handler: mail').sources[0]?.name, 'MailFunction');
   const { destinations } = names('AWSTemplate', 'AppFunction');
   assert.deepEqual(destinations.slice(0, 3), [
-    { name: 'Database', what: 'database · ✗', port: 5432 },
-    { name: 'internet', what: 'any public address · ✓ NatA' },
-    { name: 's3', what: 'AWS service · ✓ S3Endpoint' },
+    { name: 'Database', what: 'database · ✗', section: 'Not reachable, or only sometimes', port: 5432 },
+    { name: 'internet', what: 'any public address · ✓ NatA', section: 'Internet' },
+    { name: 's3', what: '✓ S3Endpoint', section: 'AWS services' },
   ]);
   assert.equal(names('Engine: postgres', 'MailFunction').destinations[0]?.name, 'Database');
   for (const { name } of destinations)

@@ -18,7 +18,7 @@ test('what a file is not, in one sentence each', () => {
     ['{}', 'The file has no inventory keys such as Vpcs, Subnets or RouteTables.'],
     ['{"Subnets": [{"SubnetId": "subnet-0a1b', 'The string is not closed on this line.'],
     ['{"Subnets": []} {"Vpcs": []}', 'The document ends before this; nothing can follow it.'],
-    ['\0', 'The file holds binary data; VPC Lens does not read it.'],
+    ['\0', 'The file contains binary data; VPC Lens skips it.'],
     [{ Reservations: [] }, 'Unknown key, ignored: "Reservations".'],
     [{ subnets: [] }, '"subnets" is ignored; the AWS CLI spells it Subnets.'],
     [{ route_tables: [] }, '"route_tables" is ignored; the AWS CLI spells it RouteTables.'],

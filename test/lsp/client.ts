@@ -67,6 +67,8 @@ export interface Client {
   readonly initialized: InitializeResult;
   /** What the server has asked of the client so far. */
   readonly asked: readonly { readonly method: string; readonly params: unknown }[];
+  /** What the server has written to the client's log so far. */
+  readonly logged: readonly string[];
   request<T>(method: string, params: unknown): Promise<T>;
   notify(method: string, params: unknown): Promise<void>;
   open(uri: string, text: string, languageId?: string): Promise<void>;
@@ -136,6 +138,10 @@ export async function withServer(
     pushes.push(params);
     for (const listener of listeners) listener();
   });
+  const logged: string[] = [];
+  connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+    logged.push(message);
+  });
   const asked: { method: string; params: unknown }[] = [];
   connection.onRequest((method, params) => {
     asked.push({ method, params });
@@ -161,6 +167,7 @@ export async function withServer(
       pid: child.pid!,
       initialized,
       asked,
+      logged,
       request,
       notify,
       open: (uri, text, languageId = 'yaml') =>

@@ -145,7 +145,7 @@ for (const { name, capabilities } of CLIENTS) {
         if (!isNested) {
           const subnet = symbols.find((symbol) => symbol.name === 'Subnet') as SymbolInformation;
           assert.equal(subnet.location.uri, uri);
-          assert.equal(subnet.containerName, 'isolated');
+          assert.equal(subnet.containerName, 'Vpc');
         }
 
         // The fix, as the client applies it; then it tells of the edit, in its own units.

@@ -118,3 +118,34 @@ test('a client that watches no files: what lies beside settings of Zappa', async
     });
   });
 });
+
+test('the log says which settings, parameter files and inventories were read, and how old these are', async () => {
+  const captured = new Date(Date.now() - 5 * 24 * 60 * 60 * 1000).toISOString();
+  const files = {
+    'net.yaml': 'Resources: { Vpc: { Type: AWS::EC2::VPC } }\n',
+    'vpc-lens.json': '{"parameterFiles": {"net.yaml": "prod.json"}}',
+    'prod.json': '{"Cidr": "10.0.0.0/16"}',
+    '.vpc-lens/network.json': INVENTORY.replace(/(?<="CapturedAt": ")[^"]+/, captured),
+  };
+  await inFolder(files, async (folder) => {
+    await withServer({ capabilities: PULL, rootUri: pathToFileURL(folder).href }, async (client) => {
+      const uri = pathToFileURL(join(folder, 'net.yaml')).href;
+      await client.open(uri, files['net.yaml']);
+      await client.pull(uri);
+      await client.change(uri, 2, { text: `${files['net.yaml']}# typed\n` });
+      await client.pull(uri);
+      assert.deepEqual(client.logged.toSorted(), [
+        `Inventory: ${join(folder, '.vpc-lens')}, 1 file, 5 days old.`,
+        `Parameter file: ${join(folder, 'prod.json')}.`,
+        `Settings: ${join(folder, 'vpc-lens.json')}.`,
+      ]);
+    });
+  });
+});
+
+test('the commands of an inventory, for the command that copies them', async () => {
+  await withServer({ capabilities: PULL }, async (client) => {
+    const text = await client.request<string>('vpcLens/inventoryCommands', {});
+    assert.match(text, /^mkdir \.vpc-lens\naws ec2 describe-vpcs /);
+  });
+});

@@ -21,6 +21,9 @@ test('what Markdown says, without its marks', () => {
     ['s3_bucket and slim_handler stay', 's3_bucket and slim_handler stay'],
     ['2 * 3 * 4 and *', '2 * 3 * 4 and *'],
     ['C:\\a', 'C:\\a'],
+    ['(Acl, [line 25](file:///a.yaml#L25))', '(Acl, line 25)'],
+    ['a \\[b\\](c)', 'a [b](c)'],
+    ['[ and ] alone', '[ and ] alone'],
   ] as const) {
     assert.deepEqual(plain(markdown), { kind: 'plaintext', value: text });
     const same = { kind: 'markdown' as const, value: markdown };

@@ -166,7 +166,7 @@ test('a blackhole route drops what it takes', () => {
   assert.equal(answer.blockedBy[0]!.reason.kind, 'target-gone');
   assert.match(
     sentenceOf(answer.blockedBy[0]!.reason),
-    /^The route of rtb-\w+ to 0\.0\.0\.0\/0 leads to nat-\w+, which is gone\.$/,
+    /^The route of rtb-\w+ to 0\.0\.0\.0\/0 goes to nat-\w+, which no longer exists\.$/,
   );
   // Beyond the NAT gateway as well.
   const lost = table('rtb-0a20000000000000a', PUBLIC, {

@@ -52,7 +52,7 @@ test('a settings file names no parameter file outside of its repository', async 
       },
     );
     assert.ok(!says(result).includes(SECRET), says(result));
-    assert.match(result.stderr, /lies outside of the repository that names it, so it is not read\.\n/, name);
+    assert.match(result.stderr, /is outside the repository that names it, so it is skipped\.\n/, name);
     assert.equal(result.status, 0);
   }
   const absolute = await inFolder({ ...MINE, 'theirs/net.yaml': TEMPLATE }, (folder) =>
@@ -83,20 +83,20 @@ test('within the repository, up to the nearest .git, files may be named', async 
   assert.equal(result.stderr, '');
   const { '.git/HEAD': _, ...others } = files;
   const without = await checkTheirs({ ...others, 'env/link.json': '{}' }, undefined, ['theirs/stacks']);
-  assert.match(without.stderr, /outside of the repository/);
+  assert.match(without.stderr, /outside the repository/);
 });
 
 test('a settings file names no inventory outside, and none is found through a link', async () => {
   const net = { 'net.yaml': TEMPLATE };
   const named = await checkTheirs({ ...net, 'vpc-lens.json': '{"inventory": "../mine/passwd.json"}' });
   assert.ok(!says(named).includes(SECRET), says(named));
-  assert.match(named.stderr, /mine\/passwd\.json lies outside of the repository/);
+  assert.match(named.stderr, /mine\/passwd\.json is outside the repository/);
   const linked = await checkTheirs(net, (folder) => {
     mkdirSync(join(folder, 'theirs/.vpc-lens'));
     symlinkSync('../../mine/passwd.json', join(folder, 'theirs/.vpc-lens/a.json'));
   });
   assert.ok(!says(linked).includes(SECRET), says(linked));
-  assert.match(linked.stderr, /a\.json lies outside/);
+  assert.match(linked.stderr, /a\.json is outside/);
   const whole = await checkTheirs(net, (folder) => symlinkSync('../mine', join(folder, 'theirs/.vpc-lens')));
   assert.ok(!says(whole).includes(SECRET), says(whole));
 });
@@ -106,7 +106,7 @@ test('a settings file is no link to the outside', async () => {
     symlinkSync('../mine/settings.json', join(folder, 'theirs/vpc-lens.json')),
   );
   assert.ok(!says(result).includes(SECRET), says(result));
-  assert.match(result.stderr, /vpc-lens\.json lies outside of the repository/);
+  assert.match(result.stderr, /vpc-lens\.json is outside the repository/);
 });
 
 test('a template reads no nested stack outside', async () => {

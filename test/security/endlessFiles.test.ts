@@ -56,7 +56,7 @@ for (const [kind, make] of Object.entries(ENDLESS)) {
         assert.ok(lines[0]?.includes(file), about);
         assert.match(
           lines[0]!,
-          /(cannot be read|(is no regular file|has more than \d MB|lies outside of the repository that names it), so it is not read)\.$/,
+          /(cannot be read|(is not a regular file|has more than \d MB|is outside the repository that names it), so it is skipped)\.$/,
           about,
         );
         assert.equal(lines.length, 1, about);
@@ -72,14 +72,14 @@ test('a device as an argument, and standard input without an end', { skip: !isUn
     assert.deepEqual(vpcLens(['check', '/dev/zero'], folder), {
       status: 2,
       stdout: '',
-      stderr: '/dev/zero is no regular file, so it is not read.\n',
+      stderr: '/dev/zero is not a regular file, so it is skipped.\n',
     });
     const { status, stderr } = vpcLens(['check', '--stdin-filename=x.yaml'], folder, 'x'.repeat(7_000_000));
     assert.deepEqual(
       { status, stderr },
       {
         status: 2,
-        stderr: 'Standard input has more than 6 MB, so it is not read.\n',
+        stderr: 'Standard input has more than 6 MB, so it is skipped.\n',
       },
     );
   });

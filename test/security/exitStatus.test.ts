@@ -31,7 +31,7 @@ test('a file or folder below a folder that cannot be looked at: status 2, and wh
         assert.deepEqual({ status, stdout }, { status: 2, stdout: '' }, name);
         assert.match(
           stderr,
-          new RegExp(`^${name} (cannot be read|is no regular file, so it is not read)\\.\\n$`),
+          new RegExp(`^${name} (cannot be read|is not a regular file, so it is skipped)\\.\\n$`),
         );
       });
     }

@@ -101,7 +101,7 @@ test('an open vpc-lens.json has its mistakes as diagnostics', async () => {
         [rangeIn(text, '""'), 'The glob "" is empty.'],
         [
           rangeIn(text, '"colour"'),
-          'There is no setting "colour"; there are profile, rules, exclude, inventory, parameters, parameterFiles and zappa.',
+          'Unknown setting "colour". The settings are profile, rules, exclude, inventory, parameters, parameterFiles and zappa.',
         ],
       ],
     );

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { fileKindOf } from '../../../server/src/fileKind.ts';
+import { tellToOpenFile } from '../notifications.ts';
 
 /** Matches names of files that are offered, and of folders whose files are all offered. */
 const NAME = /param/i;
@@ -20,10 +21,7 @@ export function registerChooseParameterFile(): vscode.Disposable {
     const document = vscode.window.activeTextEditor?.document;
     const folder = document && vscode.workspace.getWorkspaceFolder(document.uri);
     if (!document || !folder || fileKindOf(document.uri.path, document.getText()) !== 'template') {
-      void vscode.window.showInformationMessage(
-        'Open a template of the workspace first; the parameter file is chosen for it.',
-      );
-      return;
+      return tellToOpenFile('Open a CloudFormation template of this workspace first.');
     }
     const name = nameIn(folder, document.uri);
     const settings = vscode.workspace.getConfiguration('vpcLens', folder);

@@ -96,3 +96,30 @@ const NAME_OF_PROTOCOL: Readonly<Record<number, string>> = {
 export function nameOfProtocol(number: number): string | undefined {
   return number === -1 ? 'every protocol' : NAME_OF_PROTOCOL[number];
 }
+
+/**
+ * Ports of data and of administration that are not for the whole internet, besides those that people log in through:
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html (EC2.19), and the stores that EC2.19 leaves out.
+ */
+export const DATA_PORTS: ReadonlyMap<number, string> = new Map([
+  [20, 'FTP data'],
+  [21, 'FTP'],
+  [23, 'Telnet'],
+  [135, 'RPC'],
+  [139, 'NetBIOS'],
+  [445, 'SMB'],
+  [1433, 'SQL Server'],
+  [1521, 'Oracle'],
+  [2049, 'NFS'],
+  [2375, 'Docker'],
+  [3306, 'MySQL'],
+  [5432, 'PostgreSQL'],
+  [5601, 'Kibana'],
+  [5984, 'CouchDB'],
+  [6379, 'Redis'],
+  [8182, 'Neptune'],
+  [9092, 'Kafka'],
+  [9200, 'Elasticsearch'],
+  [11_211, 'Memcached'],
+  [27_017, 'MongoDB'],
+]);

@@ -51,8 +51,8 @@ export type Change =
   /** Puts something that names no group behind one. */
   | { readonly kind: 'use-group'; readonly workload: string; readonly group: string }
   | { readonly kind: 'public-address'; readonly workload: string }
-  /** What has to be made first, or cannot be. */
-  | { readonly kind: 'other'; readonly what: string };
+  /** What has to be made first, or cannot be. `page`: the address of a page that explains it. */
+  | { readonly kind: 'other'; readonly what: string; readonly page?: string };
 
 /** A new endpoint for a service of AWS: a gateway on route tables (fact EP-01), or interfaces in subnets (fact EP-05). */
 export type NewEndpoint = {

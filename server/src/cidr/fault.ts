@@ -162,7 +162,7 @@ export function notAnAddress(address: string): CidrError {
 }
 
 /** 24 for 255.255.255.0; undefined if the text is not a netmask. */
-function netmaskLength(text: string): number | undefined {
+export function netmaskLength(text: string): number | undefined {
   if (faultInIpv4(text)) return undefined;
   const bits = text.split('.').map((octet) => Number(octet).toString(2).padStart(8, '0'));
   const ones = /^(1*)0*$/.exec(bits.join(''));

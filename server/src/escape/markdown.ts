@@ -50,6 +50,15 @@ export function code(text: string): Markdown {
   return { markdown: `${ticks}${space}${shown}${space}${ticks}` };
 }
 
+/** A link; what would end its address is percent-encoded. */
+export function link(text: string, address: string): Markdown {
+  const encoded = address.replace(
+    /[()<>\\\s]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+  return { markdown: `[${markdownOf(text)}](${encoded})` };
+}
+
 /** Parts with something of ours between them, such as `' · '`; empty ones are left out. */
 export function joined(parts: readonly Part[], between: string): Markdown {
   return {

@@ -24,12 +24,13 @@ export type TellInventory = (file: string, place: string | undefined, problem: s
 
 /**
  * `tell` hears of each problem once for each time that a file is read. `opened`: the folders that a person opened, as
- * `mayName` takes them. `reading` hears of each path before it is looked at.
+ * `mayName` takes them. `reading` hears of each path before it is looked at, `wasRead` of each inventory after it was read.
  */
 export function createInventories(
   tell: TellInventory,
   opened: () => readonly string[],
   reading: (path: string) => void = () => {},
+  wasRead: (path: string, inventory: Inventory) => void = () => {},
 ): Inventories {
   const known = new Map<string, Inventory | undefined>();
   const byFolder = new Map<string, Inventory | undefined>();
@@ -38,7 +39,9 @@ export function createInventories(
     const key = by === undefined ? path : `${path}\n${by}`;
     if (!known.has(key)) {
       const isAllowed = (file: string) => by === undefined || mayName(by, file, opened());
-      known.set(key, readInventory(path, isAllowed, tell, reading));
+      const inventory = readInventory(path, isAllowed, tell, reading);
+      if (inventory) wasRead(path, inventory);
+      known.set(key, inventory);
     }
     return known.get(key);
   }

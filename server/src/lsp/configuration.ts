@@ -6,6 +6,7 @@ import { type ParameterSource, parametersFor } from '../files/parameterValues.ts
 import { mayName } from '../files/repository.ts';
 import { matcherOf } from '../glob.ts';
 import {
+  ageOf,
   type FileKind,
   INVENTORY_FOLDER,
   type Inventory,
@@ -68,12 +69,14 @@ export interface Configuration {
 
 /**
  * `log` is told what cannot be understood in a settings file or an inventory; `read` takes what `normalizeUri` gives;
- * `reading` hears of each path that is looked at on disk.
+ * `reading` hears of each path that is looked at on disk. `tellRead` is told, as a sentence, which settings file, parameter
+ * file or inventory was read.
  */
 export function createConfiguration(
   log: (message: string) => void,
   read: (path: string) => string | undefined,
   reading: (path: string) => void = () => {},
+  tellRead: (sentence: string) => void = () => {},
 ): Configuration {
   let editor: EditorSettings = {};
   let own: Settings = {};
@@ -99,6 +102,7 @@ export function createConfiguration(
     (path, place, problem) => tellOnce(place ? `${path}:${place}: ${problem}` : `${path} ${problem}.`),
     opened,
     (path) => reading(normalizePath(path)),
+    (path, inventory) => tellRead(inventoryWasRead(path, inventory)),
   );
   const namedParameterFiles = new Set<string>();
   /** The files and folders that settings name, by address. */
@@ -107,13 +111,16 @@ export function createConfiguration(
   function tellProblems({ folder, problems }: SettingsFile): void {
     if (told.has(folder)) return;
     told.add(folder);
+    tellRead(`Settings: ${normalizeUri(folder)}/${SETTINGS_FILE}.`);
     for (const { message } of problems) log(`${folder}/${SETTINGS_FILE}: ${message}`);
   }
 
   function parameterFile({ folder, by }: ParameterSource, file: string) {
     const address = isPath(folder) ? normalizePath(resolve(folder, file)) : `${folder}/${file}`;
     const key = `${by ?? ''}\n${address}`;
-    const content = parameterFiles.get(key) ?? contentOf(address, by);
+    const known = parameterFiles.get(key);
+    const content = known ?? contentOf(address, by);
+    if (!known && 'text' in content) tellRead(`Parameter file: ${address}.`);
     parameterFiles.set(key, content);
     namedParameterFiles.add(address);
     return { name: address, content };
@@ -246,6 +253,12 @@ export function createConfiguration(
       return isFolder || isInventoryName(path) || namedInventories.has(path) || namedInventories.has(folder);
     },
   };
+}
+
+function inventoryWasRead(path: string, inventory: Inventory): string {
+  const { length } = inventory.files;
+  const age = ageOf(inventory, Date.now());
+  return `Inventory: ${path}, ${length} ${length === 1 ? 'file' : 'files'}${age === undefined ? '' : `, ${age}`}.`;
 }
 
 /** A name in an address as globs have it; some addresses are none that can be decoded. */

@@ -6,8 +6,8 @@ export function inFormat(content: MarkupContent, kind: MarkupKind): MarkupConten
 }
 
 /**
- * Markdown as people would write it without marks. Hovers and completions have bold, emphasis and code, and lists, which
- * stay as they are; whatever else of a file's texts may be a mark is escaped. One pass, whatever the text.
+ * Markdown as people would write it without marks. Hovers and completions have bold, emphasis, code, links, of which the
+ * text stays, and lists, which stay as they are; whatever else of a file's texts may be a mark is escaped. One pass, whatever the text.
  */
 function plainText(markdown: string): string {
   let plain = '';
@@ -22,6 +22,12 @@ function plainText(markdown: string): string {
         const code = codeAt(markdown, at);
         plain += code.text;
         at = code.end;
+        break;
+      }
+      case '[': {
+        const link = linkAt(markdown, at);
+        plain += link ? plainText(link.text) : '[';
+        at = link?.end ?? at + 1;
         break;
       }
       case '*':
@@ -42,6 +48,16 @@ function plainText(markdown: string): string {
 
 const PUNCTUATION = /[!-/:-@[-`{-~]/;
 const WORD = /\w/;
+
+/** A link, whose text and address have no brackets of their own that are not escaped or encoded. */
+function linkAt(
+  markdown: string,
+  start: number,
+): { readonly text: string; readonly end: number } | undefined {
+  const middle = markdown.indexOf('](', start);
+  const end = middle < 0 ? -1 : markdown.indexOf(')', middle);
+  return end < 0 ? undefined : { text: markdown.slice(start + 1, middle), end: end + 1 };
+}
 
 /** A piece or a block of code, which ends at as many backticks as it begins with. */
 function codeAt(markdown: string, start: number): { readonly text: string; readonly end: number } {

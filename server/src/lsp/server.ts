@@ -47,7 +47,9 @@ export function startServer(connection: Connection): void {
     if (!client.registersWatchers) stamps.note(path);
   };
   const documents = createDocuments(() => client.encoding, reading);
-  const configuration = createConfiguration(warn, documents.read, reading);
+  const configuration = createConfiguration(warn, documents.read, reading, (read) =>
+    connection.console.info(read),
+  );
   const templates = createWorkspaceTemplates({
     folders: openedFolders,
     prepare: (path) => workspace.prepare(path),

@@ -88,11 +88,15 @@ export interface Report {
   readonly message: string;
   /** The logical id of the resource that the finding belongs to. */
   readonly resource?: string;
-  /** The Zappa stage that suffers. */
+  /** The Zappa stage that suffers; of several with one setting, the one that the setting is written in. */
   readonly stage?: string;
+  /** The names of the other stages of which the same is true. */
+  readonly heirs?: readonly string[];
   /** The other party, such as the subnet that overlaps. */
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
+  /** Pages that tell of a remedy that no edit of the file can be. */
+  readonly pages?: readonly Page[];
   /** What would help in AWS, where the file has nothing to change. */
   readonly remedies?: readonly Remedy[];
   /** Only where this instance is less (or more) grave than the rule usually is. */
@@ -119,6 +123,12 @@ export interface Fix {
   /** The one thing that the user can have meant. A fix that needs a choice is not preferred. */
   readonly preferred: boolean;
   readonly edits: readonly Edit[];
+}
+
+export interface Page {
+  /** What is there, as an order: "Read how to …". */
+  readonly title: string;
+  readonly url: string;
 }
 
 /** Changes to a network that exists, in the order in which AWS takes them; all of them together help. */

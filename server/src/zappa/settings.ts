@@ -123,13 +123,12 @@ export function deployedStages({ stages }: ZappaSettings): readonly Stage[] {
   return stages.filter(({ isExtended, isCyclic }) => !isExtended && !isCyclic);
 }
 
-/**
- * The stage that is affected by a setting: the stage it is written in or, if that is a base, the first one that
- * inherits it.
- */
-export function affectedStage({ stages }: ZappaSettings, from: Stage, name: string): Stage {
-  if (!from.isExtended) return from;
-  return stages.find((stage) => !stage.isExtended && settingOf(stage, name)?.from === from) ?? from;
+/** The names of the other stages with the very setting that a stage has written, by `extends` or by an anchor of YAML. */
+export function heirsOf({ stages }: ZappaSettings, owner: Stage, name: string): readonly string[] {
+  const value = settingValue(owner, name);
+  return stages
+    .filter((stage) => stage !== owner && value !== undefined && settingValue(stage, name) === value)
+    .map((stage) => stage.name);
 }
 
 /** Zappa follows `extends` if Python considers the value true. */

@@ -9,7 +9,7 @@ import {
 } from '../syntax/tree.ts';
 import { readId } from './ids.ts';
 import { isTrue } from './python.ts';
-import { affectedStage, type Stage, settingOf, settingValue, type ZappaSettings } from './settings.ts';
+import { heirsOf, type Stage, settingOf, settingValue, type ZappaSettings } from './settings.ts';
 
 /** The keys of Lambda's VpcConfig in boto3, which rejects any other (fact LAM-08). */
 export const VPC_CONFIG_KEYS = ['SubnetIds', 'SecurityGroupIds', 'Ipv6AllowedForDualStack'] as const;
@@ -23,8 +23,10 @@ export type IdListKey = keyof typeof ID_LISTS;
 
 /** A `vpc_config` as written. */
 export interface WrittenVpcConfig {
-  /** The stage that is affected by mistakes in it. */
+  /** The stage that it is written in. */
   readonly stage: Stage;
+  /** The names of the other stages that have it too. */
+  readonly heirs: readonly string[];
   readonly entry: Entry;
   readonly value: Node;
 }
@@ -36,7 +38,7 @@ export function writtenVpcConfigs(settings: ZappaSettings): readonly WrittenVpcC
     const entry = entryAt(stage.node, 'vpc_config');
     const value = resolved(entry?.value);
     if (!entry || !value || byNode.has(value)) continue;
-    byNode.set(value, { stage: affectedStage(settings, stage, 'vpc_config'), entry, value });
+    byNode.set(value, { stage, heirs: heirsOf(settings, stage, 'vpc_config'), entry, value });
   }
   return [...byNode.values()];
 }
@@ -47,6 +49,8 @@ export interface WrittenIdList {
   readonly of: 'vpc_config' | 'alb_vpc_config';
   readonly config: Mapping;
   readonly stage: Stage;
+  /** The names of the other stages that have it too. */
+  readonly heirs: readonly string[];
   readonly value: Node;
   readonly items: readonly Node[];
 }
@@ -57,7 +61,12 @@ export interface WrittenIdList {
  */
 export function writtenIdLists(settings: ZappaSettings): readonly WrittenIdList[] {
   const seen = new Set<Node>();
-  const listsOf = (of: WrittenIdList['of'], stage: Stage, config: Node | undefined): WrittenIdList[] =>
+  const listsOf = (
+    of: WrittenIdList['of'],
+    stage: Stage,
+    heirs: readonly string[],
+    config: Node | undefined,
+  ): WrittenIdList[] =>
     config?.kind !== 'mapping'
       ? []
       : entriesOf(config).flatMap(({ key, value: written }) => {
@@ -65,15 +74,18 @@ export function writtenIdLists(settings: ZappaSettings): readonly WrittenIdList[
           if (!isIdListKey(key.text) || !value || value.kind === 'mapping' || seen.has(value)) return [];
           seen.add(value);
           const items = value.kind === 'sequence' ? value.items : [value];
-          return [{ key: key.text, of, config, stage, value, items }];
+          return [{ key: key.text, of, config, stage, heirs, value, items }];
         });
   return [
-    ...writtenVpcConfigs(settings).flatMap(({ stage, value }) => listsOf('vpc_config', stage, value)),
+    ...writtenVpcConfigs(settings).flatMap(({ stage, heirs, value }) =>
+      listsOf('vpc_config', stage, heirs, value),
+    ),
     ...settings.stages
       .filter((stage) => isTrue(settingValue(stage, 'alb_enabled')))
       .flatMap((stage) => {
         const setting = settingOf(stage, 'alb_vpc_config');
-        return setting ? listsOf('alb_vpc_config', stage, resolved(setting.entry.value)) : [];
+        // Those that inherit it may have no load balancer.
+        return setting ? listsOf('alb_vpc_config', stage, [], resolved(setting.entry.value)) : [];
       }),
   ];
 }

@@ -146,7 +146,7 @@ test('what is no such plan gives one sentence', () => {
     ['https://visualsubnetcalc.com/?c=1abc', /link is incomplete/],
     [link(linked).replace('?c=1', '?c=2'), /newer version/],
     [`https://x/?c=1${'A'.repeat(300_000)}`, /too long for a plan/],
-    [JSON.stringify({ ...exported, base_network: '10.0.0.0/99' }), /99 is more/],
+    [JSON.stringify({ ...exported, base_network: '10.0.0.0/99' }), /\/99 is too long/],
     [JSON.stringify({ ...exported, subnets: { '10.9.0.0/24': {} } }), /is outside/],
     [JSON.stringify({ ...exported, subnets: { nonsense: {} } }), /"nonsense" is not a block/],
   ];

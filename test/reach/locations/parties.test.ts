@@ -173,8 +173,8 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
     ['Quiet → 169.254.169.254 80', 'reachable'],
     ['Quiet → fd00:ec2::254 80', 'reachable'],
     ['Quiet → 169.254.169.123 udp 123', 'reachable'],
-    ['Quiet → 169.254.169.123 tcp 123', 'blocked', 'answers on UDP 123, not on'],
-    ['Quiet → 10.0.0.2 tcp 80', 'blocked', 'answers on UDP and TCP 53, not on'],
+    ['Quiet → 169.254.169.123 tcp 123', 'blocked', 'listens on UDP 123, not on'],
+    ['Quiet → 10.0.0.2 tcp 80', 'blocked', 'listens on UDP and TCP 53, not on'],
     ['Quiet → 10.0.0.3 udp 53', 'blocked'],
     ['Fn → 169.254.169.254 80', 'unknown'],
     ['internet → 169.254.169.254 80', 'blocked', 'link-local'],
@@ -188,8 +188,8 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
   // DNS-12
   'DNS servers of the internet do not know private DNS': [
     dhcp('8.8.8.8') + endpoint('Sm', 'secretsmanager') + gatewayEndpoint,
-    ['Host → secretsmanager', 'blocked', 'does not reach the DNS servers of Dhcp (8.8.8.8)'],
-    ['Host → s3', 'blocked', 'name servers'],
+    ['Host → secretsmanager', 'blocked', 'cannot reach the DNS servers of Dhcp (8.8.8.8)'],
+    ['Host → s3', 'blocked', 'cannot reach the DNS servers of'],
     ['Host → Sm', 'reachable'],
     ['Web → s3', 'reachable'],
   ],
@@ -212,7 +212,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
     ['Host → s3 udp 443', 'blocked'],
     ['Host → Sm udp 443', 'blocked'],
     ['Host → secretsmanager udp 443', 'blocked'],
-    ['Host → Sm tcp 5432', 'blocked', 'Sm answers on TCP 443'],
+    ['Host → Sm tcp 5432', 'blocked', 'Sm listens on TCP 443'],
     ['Host → sqs udp 443', 'blocked'],
     ['Host → Sm', 'reachable'],
     ['Host → s3', 'reachable'],
@@ -357,7 +357,7 @@ const CASES: Readonly<Record<string, readonly [resources: string, ...rows: Row[]
   Targets: { Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: { TargetType: lambda, Targets: [{ Id: !GetAtt Fn.Arn }] } }
   Listener: { Type: AWS::ElasticLoadBalancingV2::Listener, Properties: { LoadBalancerArn: !Ref Lb, Port: 80, Protocol: HTTP, DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Targets }] } }\n`,
     ['Lb → Fn', 'reachable', 'is called by Lb'],
-    ['Host → Fn', 'blocked', 'takes no connections'],
+    ['Host → Fn', 'blocked', 'accepts no connections'],
   ],
   'the URL of a function': [
     `  Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !GetAtt Fn.Arn, AuthType: NONE } }\n`,

@@ -13,6 +13,7 @@ import { fillVpcConfig } from './fillVpcConfig.ts';
 import { preferredEdits } from './fixAll.ts';
 import { remedyActions } from './remedyActions.ts';
 import type { OtherTemplates } from './remedyTemplates.ts';
+import { documentationActions, pageActions, turnOffActions } from './ruleActions.ts';
 import { suppressions } from './suppress.ts';
 
 /** "Fix all" of this extension alone, so that `editor.codeActionsOnSave` can name it. */
@@ -27,15 +28,22 @@ export interface CodeActionRequest {
   readonly canRename?: boolean;
   /** The editor has the command that copies a text. */
   readonly canCopy?: boolean;
+  /** The client's own commands that an action may name. */
+  readonly commands?: readonly string[];
+  /** The address that shows a rule's page, with `{id}` in place of the rule's id. */
+  readonly rulePage?: string | undefined;
   /** Where other files may be changed too. */
   readonly templates?: OtherTemplates;
 }
 
-/** Fixes and silencings of the findings in a range, what else can be changed there, and "fix all" where it is asked for. */
+/**
+ * The findings in a range: their fixes first, then the rules' pages, and last the ways to hide them. Also what else can be
+ * changed there, and "fix all" where it is asked for.
+ */
 export function codeActions(
   analysis: Analysis,
   findings: readonly Finding[],
-  { range, only, document, canRename, canCopy, templates }: CodeActionRequest,
+  { range, only, document, canRename, canCopy, commands = [], rulePage, templates }: CodeActionRequest,
 ): CodeAction[] {
   const wants = (kind: string) =>
     only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
@@ -78,9 +86,18 @@ export function codeActions(
         edit,
       });
     }
+    const ofRules = new Map(here.map((finding) => [finding.rule, finding]));
+    const tell = (finding: Finding, offered: readonly CodeAction[]) => {
+      const diagnostics = diagnosticsOf(analysis, [finding], document.uri);
+      actions.push(...offered.map((action) => ({ ...action, diagnostics })));
+    };
+    const host = { commands, rulePage };
+    for (const finding of here) tell(finding, pageActions(finding, host));
+    for (const [rule, finding] of ofRules) tell(finding, documentationActions(rule, host));
     for (const finding of here) {
       for (const { title, edits } of suppressions(analysis, finding)) offer(finding, title, false, edits);
     }
+    for (const [rule, finding] of ofRules) tell(finding, turnOffActions(rule, host));
   }
   if (wants(CodeActionKind.RefactorRewrite)) {
     const offset = offsetAt(analysis.tree.text, analysis.lines, range.start);

@@ -3,14 +3,14 @@ import type { Finding } from '../../rules/engine/runRules.ts';
 import { type Edit, type TextEdit, textEditsOf } from '../../syntax/edit.ts';
 import { pathAt } from '../../syntax/parse.ts';
 import { positionAt } from '../../syntax/span.ts';
-import { valueAt } from '../../syntax/tree.ts';
+import { type Node, valueAt } from '../../syntax/tree.ts';
 
 export interface Silencing {
   readonly title: string;
   readonly edits: readonly TextEdit[];
 }
 
-/** Ways to be told no more of a finding: by a comment where the format has them, else by the resource's metadata. */
+/** Ways to be told no more of a finding: by a comment where the format has them, else by the metadata of the resource or template. */
 export function suppressions(analysis: Analysis, finding: Finding): readonly Silencing[] {
   const { tree } = analysis;
   if (tree.format === 'json') return inMetadata(analysis, finding);
@@ -37,24 +37,39 @@ function onNextLine({ tree, lines }: Analysis, { at, rule }: Finding): TextEdit 
   return insertion(start, `${indent}# vpc-lens-disable-next-line ${rule.id}${newline(tree.text)}`);
 }
 
+/** JSON has no comments; a template and each of its resources have metadata. */
 function inMetadata({ content, tree }: Analysis, { resource, rule }: Finding): readonly Silencing[] {
-  const body = content.kind === 'template' ? content.template.resources.get(resource ?? '')?.body : undefined;
-  if (!body) return [];
-  const metadata = valueAt(body, 'Metadata');
+  if (content.kind !== 'template') return [];
+  const body = content.template.resources.get(resource ?? '')?.body;
+  const owners: readonly (readonly [string, Node | undefined])[] = [
+    [`for ${resource}`, body],
+    ['in this file', tree.root],
+  ];
+  return owners.flatMap(([where, owner]) => {
+    const edit = ignoringEdit(owner, rule.id);
+    const edits = edit && textEditsOf(tree, [edit]);
+    return edits && !('refused' in edits) ? [{ title: `Suppress ${rule.id} ${where}`, edits }] : [];
+  });
+}
+
+function ignoringEdit(owner: Node | undefined, id: string): Edit | undefined {
+  if (owner?.kind !== 'mapping') return undefined;
+  const metadata = valueAt(owner, 'Metadata');
   const own = valueAt(metadata, 'vpc-lens');
   const list = valueAt(own, 'ignore');
-  const edit = ((): Edit | undefined => {
-    if (list?.kind === 'sequence') return { op: 'insert-item', into: list, value: rule.id };
-    if (own?.kind === 'mapping' && !list)
-      return { op: 'insert-entry', into: own, key: 'ignore', value: [rule.id] };
-    const ours = { ignore: [rule.id] };
-    if (metadata?.kind === 'mapping' && !own)
-      return { op: 'insert-entry', into: metadata, key: 'vpc-lens', value: ours };
-    if (!metadata) return { op: 'insert-entry', into: body, key: 'Metadata', value: { 'vpc-lens': ours } };
-    return undefined;
-  })();
-  const edits = edit && textEditsOf(tree, [edit]);
-  return edits && !('refused' in edits) ? [{ title: `Suppress ${rule.id} for ${resource}`, edits }] : [];
+  if (list?.kind === 'sequence') return { op: 'insert-item', into: list, value: id };
+  if (own?.kind === 'mapping' && !list) return { op: 'insert-entry', into: own, key: 'ignore', value: [id] };
+  const ours = { ignore: [id] };
+  if (metadata?.kind === 'mapping' && !own)
+    return { op: 'insert-entry', into: metadata, key: 'vpc-lens', value: ours };
+  if (metadata) return undefined;
+  return {
+    op: 'insert-entry',
+    into: owner,
+    key: 'Metadata',
+    value: { 'vpc-lens': ours },
+    before: 'Resources',
+  };
 }
 
 function newline(text: string): string {

@@ -125,6 +125,8 @@ function itemOf(
   const quote = format === 'yaml' ? '' : '"';
   return {
     label: id,
+    labelDetails: { description: detail },
+    // For editors whose rows have no more than the label.
     detail,
     kind: CompletionItemKind.Value,
     sortText: `${index}`.padStart(4, '0'),

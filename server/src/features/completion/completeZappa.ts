@@ -2,7 +2,14 @@ import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-t
 import type { Analysis } from '../../analysis.ts';
 import { type Cursor, cursorAt } from '../../syntax/cursor.ts';
 import { entriesOf, type Format, resolved, valueAt } from '../../syntax/tree.ts';
-import { describeKey, type KeyInfo, keyInfoAt, NETWORK_KEYS, STAGE_KEYS } from '../../zappa/keys/index.ts';
+import {
+  describeKey,
+  type KeyInfo,
+  keyInfoAt,
+  STAGE_KEYS,
+  sortTextOf,
+  withoutSources,
+} from '../../zappa/keys/index.ts';
 import { ID_LISTS, isIdListKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { rangeOf } from '../ranges.ts';
 import { completeIds } from './completeIds.ts';
@@ -63,20 +70,32 @@ function keysAt(
   const range = rangeOf(lines, cursor.typed);
   const hasColon = /^[ \t]*[:=]/.test(tree.text.slice(cursor.typed.end));
   return Object.entries(known ?? {})
-    .filter(([name]) => name === typed || !there.has(name))
-    .map(([name, info]) => ({
+    .map(([name, info], index) => ({ name, info, sortText: sortTextOf(index) }))
+    .filter(({ name }) => name === typed || !there.has(name))
+    .map(({ name, info, sortText }) => ({
       label: name,
+      labelDetails: { description: summaryBeside(name, withoutSources(info.says)) },
       kind: CompletionItemKind.Property,
       detail: info.type.join(' or '),
       documentation: { kind: 'markdown', value: describeKey(name, info) },
-      // Network keys first: they are what VPC Lens is about.
-      sortText: `${Object.hasOwn(NETWORK_KEYS, name) ? 0 : 1}${name}`,
+      sortText,
       filterText: tree.format === 'json' ? JSON.stringify(name) : name,
       textEdit: {
         range,
         newText: hasColon ? keyText(name, tree.format) : entryText(name, info, tree.format, cursor),
       },
     }));
+}
+
+/** The characters of a row in VS Code's list; a longer text beside a key would cut the key. */
+const ROW = 46;
+
+/** As many words of a sentence as fit beside a key. */
+function summaryBeside(name: string, sentence: string): string {
+  const room = ROW - name.length;
+  if (sentence.length <= room) return sentence;
+  const end = sentence.lastIndexOf(' ', room - 1);
+  return end < 8 ? '' : `${sentence.slice(0, end).replace(/[,:;]$/, '')}…`;
 }
 
 function keyText(name: string, format: Format): string {
@@ -109,12 +128,13 @@ function valueItems(
   values: readonly (string | boolean)[],
 ): readonly CompletionItem[] {
   const range = rangeOf(lines, typed);
-  return values.map((value) => {
+  return values.map((value, index) => {
     const newText =
       tree.format === 'yaml' && typeof value === 'string' ? yamlText(value) : JSON.stringify(value);
     return {
       label: String(value),
       kind: CompletionItemKind.Value,
+      sortText: sortTextOf(index),
       filterText: newText,
       textEdit: { range, newText },
     };

@@ -17,6 +17,8 @@ import { type Field, referredResource } from '../../network/field.ts';
 import type { Network, Vpc } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import type { Scalar } from '../../syntax/tree.ts';
+import { classText } from './resource/subnet.ts';
+import { zoneText } from './resource/words.ts';
 
 /** How many free blocks a hover lists before it says "…". */
 const MOST_FREE = 4;
@@ -48,6 +50,7 @@ export function describeCidr(written: Cidr, at: Scalar, analysis: Analysis): Mar
     );
     lines.push(md`AWS reserves ${joined(kept, ' · ')}`);
   }
+  if (place?.state) lines.push(place.state);
   if (place?.free) lines.push(place.free);
   return joined(lines, '\n\n');
 }
@@ -74,6 +77,8 @@ interface SubnetAt {
   readonly text: string;
   readonly isSubnet: boolean;
   readonly free: Markdown | undefined;
+  /** Where a subnet's packets go, and its zone. */
+  readonly state?: Markdown;
 }
 
 /** The VPC or subnet whose block stands in this very text, and what is free around it. */
@@ -83,10 +88,15 @@ function placeOf(cidr: Cidr, at: Scalar, network: Network): SubnetAt | undefined
     if (!standsIn(subnet[key], at)) continue;
     const vpc = network.vpcs.get(referredResource(subnet.vpc) ?? '');
     const outer = vpc?.[key].find((block) => block.kind === 'known' && contains(block.value, cidr));
-    if (!vpc || outer?.kind !== 'known') return { text: subnet.id, isSubnet: true, free: undefined };
+    const zone = zoneText(subnet);
+    const state = joined(
+      [md`${subnet.id}: ${classText(subnet, { network })}`, ...(zone ? [zone] : [])],
+      ' · ',
+    );
+    if (!vpc || outer?.kind !== 'known') return { text: subnet.id, isSubnet: true, free: undefined, state };
     const share = sizeOf(outer.value) / sizeOf(cidr);
     const text = `${subnet.id}, 1/${share.toLocaleString('en-US')} of ${vpc.id} (${formatCidr(outer.value)})`;
-    return { text, isSubnet: true, free: freeText(outer.value, vpc, network) };
+    return { text, isSubnet: true, free: freeText(outer.value, vpc, network), state };
   }
   for (const vpc of network.vpcs.values()) {
     if (!vpc[key].some((block) => standsIn(block, at))) continue;

@@ -2,9 +2,10 @@ import type { Analysis } from '../../analysis.ts';
 import { joined, type Markdown, md, paragraphs } from '../../escape/markdown.ts';
 import type { Network } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
-import { positionAt } from '../../syntax/span.ts';
+import type { Span } from '../../syntax/span.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
+import { lineLink } from './lineLink.ts';
 import { describeAcl, describeEntry } from './resource/acl.ts';
 import { describeEndpoint } from './resource/endpoint.ts';
 import * as gateways from './resource/gateways.ts';
@@ -23,14 +24,15 @@ const MOST_WAYS = 3;
  * What a resource is in its network, in a few lines of Markdown; undefined for types that have nothing to tell. Where
  * it comes out differently by the template's conditions, each way is told with the conditions that it needs.
  */
-export function describeResource(id: string, { content, lines }: Analysis): Markdown | undefined {
+export function describeResource(id: string, analysis: Analysis): Markdown | undefined {
+  const { content } = analysis;
   if (content.kind !== 'template') return undefined;
   const { all } = content.scenarios;
-  const lineOf: View['lineOf'] = ({ start }) => positionAt(lines, start).line + 1;
+  const lineText = ({ start }: Span) => lineLink(analysis, start);
   const ways = new Map<string, { readonly text: Markdown; readonly scenarios: Scenario[] }>();
   for (const scenario of all) {
     const network = networkOfTemplate(scenario);
-    const text = paragraphs(...(describeIn(id, { network, lineOf }) ?? []));
+    const text = paragraphs(...(describeIn(id, { network, lineText }) ?? []));
     if (!text) continue;
     const known = ways.get(text.markdown);
     if (known) known.scenarios.push(scenario);

@@ -25,6 +25,8 @@ export interface HoverOptions {
   readonly areKeysDescribed?: boolean;
   /** Another extension shows what AWS says of properties. */
   readonly isGeneralElsewhere?: boolean;
+  /** The client's own commands that a link may name. */
+  readonly commands?: readonly string[];
   /** The time, in milliseconds since 1970, so that the age of an inventory can be told. */
   readonly now?: number;
 }
@@ -53,7 +55,7 @@ function describe(
   analysis: Analysis,
   path: readonly Node[],
   scalar: Scalar,
-  { areKeysDescribed = false, isGeneralElsewhere = false, now }: HoverOptions,
+  { areKeysDescribed = false, isGeneralElsewhere = false, commands = [], now }: HoverOptions,
 ): Markdown | undefined {
   const { content } = analysis;
   const written = scalar.text.trim();
@@ -65,7 +67,8 @@ function describe(
     const isKey = entriesOf(path.at(-2)).some(({ key }) => key === scalar);
     return paragraphs(
       describeZappaKey(content.settings, path, scalar, areKeysDescribed, analysis.inventory),
-      isKey ? inventoryHint(analysis, scalar.text) : undefined,
+      // Alone, it would come before what the schema says of the key.
+      isKey && !areKeysDescribed ? inventoryHint(analysis, scalar.text, commands) : undefined,
     );
   }
   const resource = resourceNamed(path, scalar, analysis);

@@ -1,20 +1,27 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
-import { type Markdown, md } from '../../escape/markdown.ts';
+import { link, type Markdown, md } from '../../escape/markdown.ts';
 import { inventoryCommands } from '../../inventory/commands.ts';
-import { COPY_COMMAND, type CopyParams } from '../../protocol.ts';
+import { COPY_COMMAND, COPY_INVENTORY_COMMANDS, type CopyParams } from '../../protocol.ts';
 import { touches } from '../../syntax/span.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { readId } from '../../zappa/ids.ts';
 import { writtenIdLists } from '../../zappa/vpcConfig.ts';
 
-/** What a hover on `vpc_config` and its lists adds as long as nobody said what the ids stand for. */
-const HINT = md`_Add an AWS inventory to see which subnets reach the internet: the quick fix here copies the AWS CLI commands that create it._`;
-
-/** Undefined where an inventory is there, or where no id would be found in one. */
-export function inventoryHint(analysis: Analysis, key: string): Markdown | undefined {
-  if (!['vpc_config', 'SubnetIds', 'SecurityGroupIds'].includes(key)) return undefined;
-  return lacksInventory(analysis) ? HINT : undefined;
+/**
+ * What a hover on `vpc_config` and its lists adds as long as nobody said what the ids stand for; with a link to the client's
+ * command, if it has that. Undefined where an inventory is there, or where no id would be found in one.
+ */
+export function inventoryHint(
+  analysis: Analysis,
+  key: string,
+  commands: readonly string[],
+): Markdown | undefined {
+  if (!['vpc_config', 'SubnetIds', 'SecurityGroupIds'].includes(key) || !lacksInventory(analysis))
+    return undefined;
+  const add = 'Add an AWS inventory';
+  const isCommand = commands.includes(COPY_INVENTORY_COMMANDS);
+  return md`${isCommand ? link(add, `command:${COPY_INVENTORY_COMMANDS}`) : add} to see which subnets reach the internet.`;
 }
 
 /** On a `vpc_config` whose ids nobody explains: copies the commands that make an inventory. `offset` is the cursor. */

@@ -23,9 +23,9 @@ import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
 import { directionOf } from '../hover/resource/acl.ts';
 import { subnetsOfTable } from '../hover/resource/routes.ts';
-import type { View } from '../hover/resource/view.ts';
 import { zonesOf } from './subnets.ts';
 import { block, entry, named, namesIn, plain, traffic } from './values.ts';
+import type { View } from './view.ts';
 import { workloadMap } from './workloads.ts';
 
 export type NetworkMap = ReturnType<typeof mapOf> & {

@@ -4,9 +4,9 @@ import { gatewayEndpointsOf } from '../../network/analysis/subnetEndpoints.ts';
 import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
 import { subnetUses } from '../../network/analysis/subnetUse.ts';
 import type { Subnet } from '../../network/model.ts';
-import type { View } from '../hover/resource/view.ts';
 import { zoneText } from '../hover/resource/words.ts';
 import { block, entry, plain } from './values.ts';
+import type { View } from './view.ts';
 
 /** The subnets by zone (null if the zone is unknown), and within a zone by route class. */
 export function zonesOf(subnets: readonly Subnet[], view: View) {

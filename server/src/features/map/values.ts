@@ -2,7 +2,7 @@ import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import type { Field, Target, TargetList } from '../../network/field.ts';
 import type { PortRange, Protocol } from '../../network/protocol.ts';
-import type { View } from '../hover/resource/view.ts';
+import type { View } from './view.ts';
 
 /** Model values as JSON. Null for a value that is known only after deployment, or is not set. */
 

@@ -4,8 +4,8 @@ import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { LoadBalancer, Workload } from '../../network/workload.ts';
 import { targetsOf } from '../hover/resource/loadBalancer.ts';
-import type { View } from '../hover/resource/view.ts';
 import { entry, named, plain, protocolText } from './values.ts';
+import type { View } from './view.ts';
 
 /** A workload with its subnets, security groups and ports. */
 export function workloadMap(workload: Workload, view: View) {

@@ -28,7 +28,7 @@ export function partyNamed(
   if (mountTargetsOf(name, network).length > 0) return { kind: 'file-system', id: name };
   const service = SERVICE_OF_TYPE[template?.resources.get(name)?.type ?? ''];
   if (service !== undefined) return { kind: 'service', name: service };
-  if (name === 'internet') return { kind: 'internet' };
+  if (name === 'internet' || name === '0.0.0.0/0') return { kind: 'internet' };
   if (ENDPOINT_SERVICES.has(name)) return { kind: 'service', name };
   const cidr = parseCidr(name.includes('/') ? name : `${name}/${name.includes(':') ? 128 : 32}`);
   return cidr.kind === 'cidr' ? { kind: 'address', cidr } : serviceOfHost(name);

@@ -1,13 +1,26 @@
 import type { Analysis } from '../../analysis.ts';
+import { formatCidr } from '../../cidr/format.ts';
 import type { ReachName, ReachNames, ReachNamesParams } from '../../protocol.ts';
 import { portsOf } from '../../reach/locations/port.ts';
 import { offsetAt } from '../../syntax/span.ts';
 import { sendersOf, titlesFrom } from '../codeLens/reachLenses.ts';
 import { networksOf } from './networks.ts';
 
+/** The headings of the list, in the order of its parts. */
+const SECTIONS = {
+  here: 'At the cursor',
+  trouble: 'Not reachable, or only sometimes',
+  file: 'In this file',
+  internet: 'Internet',
+  services: 'AWS services',
+  subnets: 'Subnets',
+} as const;
+
+type Section = keyof typeof SECTIONS;
+
 /**
- * What can be asked about, the likeliest first: what the cursor stands in, then what does not work, then what does, then
- * everything else. No sources where nothing of the file has a place in a network.
+ * What can be asked about, the likeliest first: what the cursor is in, then what does not work, then everything else. No
+ * sources where nothing of the file has a place in a network.
  */
 export function reachNames(
   analysis: Analysis,
@@ -16,55 +29,77 @@ export function reachNames(
   const known = knownParties(analysis);
   if (known.size === 0) return { sources: [], destinations: [] };
   const here = position && resourceAt(analysis, position);
-  const senders = [...sendersOf(analysis)].map(([id, sender]) => {
-    const troubles = titlesFrom(analysis, id, sender.targets).filter(({ isTrouble }) => isTrouble);
-    const { what } = known.get(id)!;
-    return {
-      name: { name: id, what: [what, ...troubles.map(({ to, mark }) => `${to} ${mark}`)].join(' · ') },
-      rank: id === here ? 0 : troubles.length > 0 ? 1 : 2,
-    };
-  });
-  const isSource = new Set(senders.map(({ name }) => name.name));
   return {
-    sources: [
-      ...senders.toSorted((a, b) => a.rank - b.rank).map(({ name }) => name),
-      INTERNET,
-      ...[...known.values()].filter(({ name }) => !isSource.has(name)).map(nameOf),
-    ],
-    destinations: destinationsOf(analysis, known, { from, here }),
+    sources: inSections(sourcesOf(analysis, known), here),
+    destinations: inSections(destinationsOf(analysis, known, from), here).filter(({ name }) => name !== from),
   };
 }
 
-/** Those that answer, what the source is told of first. */
+/** A name with its part of the list. */
+interface Listed extends Omit<ReachName, 'section'> {
+  readonly section: Section;
+}
+
+function inSections(names: readonly Listed[], here: string | undefined): readonly ReachName[] {
+  const placed = names.map((one): Listed => (one.name === here ? { ...one, section: 'here' } : one));
+  const order = Object.keys(SECTIONS);
+  return placed
+    .toSorted((a, b) => order.indexOf(a.section) - order.indexOf(b.section))
+    .map((one) => ({ ...one, section: SECTIONS[one.section] }));
+}
+
+/** Those that send come before those that can only be asked about. */
+function sourcesOf(analysis: Analysis, known: ReadonlyMap<string, Known>): readonly Listed[] {
+  const senders = [...sendersOf(analysis)].map(([id, sender]): Listed => {
+    const troubles = titlesFrom(analysis, id, sender.targets).filter(({ isTrouble }) => isTrouble);
+    const { what } = known.get(id)!;
+    return {
+      name: id,
+      what: [what, ...troubles.map(({ to, mark }) => `${to} ${mark}`)].join(' · '),
+      section: troubles.length > 0 ? 'trouble' : 'file',
+    };
+  });
+  return [
+    ...senders,
+    ...[...known.values()].filter(({ sends }) => !sends).map(listedOf),
+    INTERNET,
+    ...subnetsOf(analysis),
+  ];
+}
+
+/** Those that answer; what the source is meant to reach comes first in its part. */
 function destinationsOf(
   analysis: Analysis,
   known: ReadonlyMap<string, Known>,
-  { from, here }: { readonly from: string | undefined; readonly here: string | undefined },
-): readonly ReachName[] {
+  from: string | undefined,
+): readonly Listed[] {
   const targets = (from !== undefined && sendersOf(analysis).get(from)?.targets) || new Set<string>();
-  const titles = from === undefined ? [] : titlesFrom(analysis, from, targets);
-  const answering = [...known.values()].filter(({ answers }) => answers);
-  const all = new Map<string, ReachName>(
-    [...answering.filter(({ sends }) => !sends).map(nameOf), INTERNET, ...SERVICES].map((one) => [
-      one.name,
-      one,
-    ]),
+  const titles = new Map(
+    from === undefined ? [] : titlesFrom(analysis, from, targets).map((title) => [title.to, title]),
   );
-  for (const target of targets) if (!all.has(target)) all.set(target, { name: target, what: SERVICE });
-  for (const one of answering.filter(({ sends }) => sends)) all.set(one.name, nameOf(one));
-  const marks = new Map(titles.map(({ to, mark }) => [to, mark]));
-  const order = [...new Set([...(here === undefined ? [] : [here]), ...titles.map(({ to }) => to)])];
-  const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
-  return [...all.values()]
-    .filter(({ name }) => name !== from)
-    .map((one) => {
-      const mark = marks.get(one.name);
-      return mark === undefined ? one : { ...one, what: `${one.what} · ${mark}` };
+  const answering = [...known.values()].filter(({ answers }) => answers);
+  const services = new Set([
+    ...[...targets].filter((name) => !known.has(name) && name !== INTERNET.name),
+    ...SERVICES,
+  ]);
+  const all: readonly Listed[] = [
+    ...answering.toSorted((a, b) => Number(a.sends) - Number(b.sends)).map(listedOf),
+    INTERNET,
+    ...[...services].map((name): Listed => ({ name, what: '', section: 'services' })),
+    ...subnetsOf(analysis),
+  ];
+  const rank = ({ name }: Listed) => (titles.has(name) ? 0 : 1);
+  return all
+    .map((one): Listed => {
+      const title = titles.get(one.name);
+      if (!title) return one;
+      const what = one.what === '' ? title.mark : `${one.what} · ${title.mark}`;
+      return { ...one, what, section: title.isTrouble ? 'trouble' : one.section };
     })
-    .toSorted((a, b) => rank(a.name) - rank(b.name));
+    .toSorted((a, b) => rank(a) - rank(b));
 }
 
-interface Known extends ReachName {
+interface Known extends Omit<ReachName, 'section'> {
   readonly sends: boolean;
   readonly answers: boolean;
 }
@@ -73,11 +108,12 @@ function knownParties(analysis: Analysis): ReadonlyMap<string, Known> {
   const known = new Map<string, Known>();
   const senders = sendersOf(analysis);
   for (const { network } of networksOf(analysis)) {
-    for (const { id, kind } of network.workloads.values()) {
+    for (const workload of network.workloads.values()) {
+      const { id, kind } = workload;
       const port = portsOf(id, network).find((one) => one.kind === 'known');
       known.set(id, {
         name: id,
-        what: kind.replaceAll('-', ' '),
+        what: workload.kind === 'function' && workload.stage !== null ? 'stage' : kind.replaceAll('-', ' '),
         sends: senders.has(id),
         answers: kind !== 'function', // fact LAM-18
         ...(port?.kind === 'known' && { port: port.value }),
@@ -93,10 +129,22 @@ function knownParties(analysis: Analysis): ReadonlyMap<string, Known> {
   return known;
 }
 
-const PUBLIC = { 'function-url': 'function URL', api: 'API' } as const;
+const PUBLIC = { 'function-url': 'URL of a function', api: 'API' } as const;
 
-function nameOf({ name, what, port }: Known): ReachName {
-  return { name, what, ...(port !== undefined && { port }) };
+function listedOf({ name, what, port }: Known): Listed {
+  return { name, what, section: 'file', ...(port !== undefined && { port }) };
+}
+
+/** The subnets whose block is known. */
+function subnetsOf(analysis: Analysis): readonly Listed[] {
+  const found = new Map<string, Listed>();
+  for (const { network } of networksOf(analysis)) {
+    for (const { id, ipv4 } of network.subnets.values()) {
+      if (ipv4.kind === 'known')
+        found.set(id, { name: id, what: formatCidr(ipv4.value), section: 'subnets' });
+    }
+  }
+  return [...found.values()];
 }
 
 /** The resource that a place lies in; undefined outside of any, and in settings. */
@@ -111,18 +159,7 @@ function resourceAt(
   )?.id;
 }
 
-const INTERNET: ReachName = { name: 'internet', what: 'any public address' };
-
-const SERVICE = 'AWS service';
+const INTERNET: Listed = { name: 'internet', what: 'any public address', section: 'internet' };
 
 /** Those that people ask for most; any other can be typed. */
-const SERVICES: readonly ReachName[] = [
-  's3',
-  'dynamodb',
-  'sqs',
-  'sns',
-  'secretsmanager',
-  'ssm',
-  'lambda',
-  'sts',
-].map((name) => ({ name, what: SERVICE }));
+const SERVICES = ['s3', 'dynamodb', 'sqs', 'sns', 'secretsmanager', 'ssm', 'lambda', 'sts'];

@@ -34,6 +34,7 @@ function asTrace(
   const first = answer.pairs.find(({ verdict }) => verdict !== 'reachable')?.from;
   return {
     title: `${from} → ${to}, ${trafficText(answer)}${when === '' ? '' : `, ${when}`}`,
+    traffic: trafficText(answer),
     verdict: answer.verdict,
     summary: `${summaryOf(answer, from, to)}${when === '' ? '' : ` ${when}`}`,
     blockers: answer.blockedBy.map((blocker) => ({
@@ -59,7 +60,18 @@ function asTrace(
       ),
       ...answer.assumptions,
     ],
+    nextSteps: answer.verdict === 'unknown' ? nextSteps(analysis) : [],
   };
+}
+
+/** An id of AWS in the text is of something that an inventory describes. */
+function nextSteps({ content, inventory, tree }: Analysis): TraceAnswer['nextSteps'] {
+  const lacksInventory = !inventory && /\b(?:subnet|sg|vpc|rtb|nat|igw)-[0-9a-f]{8}/.test(tree.text);
+  const hasParameters = content.kind === 'template' && content.template.parameters.size > 0;
+  return [
+    ...(lacksInventory ? ['inventory' as const] : []),
+    ...(hasParameters ? ['parameters' as const] : []),
+  ];
 }
 
 /** Nothing for what only the inventory tells of. */
@@ -73,6 +85,7 @@ function fixesOf(answer: ReachAnswer, analysis: Analysis, document: DocumentVers
   const asFix = (title: string, edits: readonly TextEdit[] | undefined, blocker: Blocker): TraceFix => ({
     title,
     ...placed(blocker, answer, analysis),
+    ...(blocker.change.kind === 'other' && blocker.change.page && { page: blocker.change.page }),
     ...(edits && {
       edit: {
         documentChanges: [

@@ -1,17 +1,19 @@
 import { type DocumentSymbol, type Range, SymbolKind } from 'vscode-languageserver-types';
 import { formatCidr } from '../../cidr/format.ts';
-import { tiersOf } from '../../network/analysis/routeClasses.ts';
+import { placements } from '../../network/analysis/placement.ts';
+import { classOf } from '../../network/analysis/subnetRoutes.ts';
 import { vpcsOfObjects } from '../../network/analysis/vpcOf.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
+import { listed } from '../../wording/listed.ts';
 import { CLASS_WORDS, zoneText } from '../hover/resource/words.ts';
 
 /**
- * The resources of a template by VPC › tier › zone, each exactly once; resources in no VPC stay directly in the
- * section. A group that is not a resource spans its members, since editors expect every symbol to enclose its children;
- * groups overlap if their members alternate in the text. Single resources come before groups, since VS Code's
- * breadcrumbs show the first symbol around the cursor.
+ * The resources of a template by VPC, each exactly once; resources in no VPC stay directly in the section. A subnet says its
+ * tier, block and zone, and what runs in subnets says which. There are no groups below a VPC: editors expect every symbol to
+ * enclose its children, and groups whose members alternate in the text would put breadcrumbs into the wrong one. Single
+ * resources come before VPCs, since VS Code's breadcrumbs show the first symbol around the cursor.
  */
 export function groupedByVpc(
   resources: readonly DocumentSymbol[],
@@ -30,7 +32,7 @@ export function groupedByVpc(
   return [...resources.filter((symbol) => !grouped.has(symbol)), ...groups];
 }
 
-/** The VPC, tier and zone of a resource, in the first scenario that has it. */
+/** The VPC of a resource, in the first scenario that has it. */
 interface Home {
   readonly vpc: string;
   readonly subnet: Subnet | undefined;
@@ -58,9 +60,14 @@ function vpcSymbol(
   homes: ReadonlyMap<string, Home>,
 ): DocumentSymbol {
   const own = symbols.find(({ name }) => name === vpc);
-  const subnets = symbols.filter(({ name }) => homes.get(name)?.subnet);
-  const others = symbols.filter((symbol) => symbol !== own && !subnets.includes(symbol));
-  const children = [...others, ...tierSymbols(subnets, homes)];
+  const placed = symbols
+    .filter((symbol) => symbol !== own)
+    .map((symbol) => {
+      const { subnet, network } = homes.get(symbol.name)!;
+      const rank = subnet ? rankOf(subnet, network) : isPlaced(symbol.name, network) ? LAST : -1;
+      return { rank, symbol: { ...symbol, detail: detailOf(symbol, subnet, network) } };
+    });
+  const children = placed.toSorted((a, b) => a.rank - b.rank).map(({ symbol }) => symbol);
   if (!own) {
     const isMadeHere = homes.get(symbols[0]!.name)?.network.vpcs.has(vpc);
     return groupSymbol(vpc, isMadeHere ? 'VPC created in a loop' : 'VPC outside this file', children);
@@ -68,36 +75,27 @@ function vpcSymbol(
   return children.length > 0 ? { ...own, range: hullOf([own, ...children]), children } : own;
 }
 
-function tierSymbols(subnets: readonly DocumentSymbol[], homes: ReadonlyMap<string, Home>): DocumentSymbol[] {
-  const byTier = new Map<string, DocumentSymbol[]>();
-  for (const symbol of subnets) {
-    const { subnet, network } = homes.get(symbol.name)!;
-    const [tier] = tiersOf([subnet!], network);
-    const words = CLASS_WORDS[tier!.kind];
-    byTier.set(words, [...(byTier.get(words) ?? []), symbol]);
-  }
-  const order: readonly string[] = Object.values(CLASS_WORDS);
-  return [...byTier]
-    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
-    .map(([words, symbols]) => {
-      const detail = `${symbols.length} ${symbols.length === 1 ? 'subnet' : 'subnets'}`;
-      return groupSymbol(words, detail, zoneSymbols(symbols, homes));
-    });
+/** After every subnet. */
+const LAST = 100;
+
+/** The tiers in their order, public ones first. */
+function rankOf(subnet: Subnet, network: Network): number {
+  return Object.keys(CLASS_WORDS).indexOf(classOf(subnet, network).kind);
 }
 
-/** Subnets in an unknown zone are listed beside the zones. */
-function zoneSymbols(subnets: readonly DocumentSymbol[], homes: ReadonlyMap<string, Home>): DocumentSymbol[] {
-  const elsewhere: DocumentSymbol[] = [];
-  const byZone = new Map<string, DocumentSymbol[]>();
-  for (const symbol of subnets) {
-    const subnet = homes.get(symbol.name)!.subnet!;
-    const zone = zoneText(subnet);
-    const leaf = { ...symbol, detail: blockOf(subnet) ?? symbol.detail ?? '' };
-    if (zone === undefined) elsewhere.push(leaf);
-    else byZone.set(zone, [...(byZone.get(zone) ?? []), leaf]);
+function isPlaced(id: string, network: Network): boolean {
+  return (placements(network).get(id)?.subnets.length ?? 0) > 0;
+}
+
+/** "public · 10.0.1.0/24 · eu-west-1a", "Lambda Function in PrivateA and PrivateB". */
+function detailOf(symbol: DocumentSymbol, subnet: Subnet | undefined, network: Network): string {
+  if (subnet) {
+    const parts = [CLASS_WORDS[classOf(subnet, network).kind], blockOf(subnet), zoneText(subnet)];
+    return parts.filter((part) => part !== undefined).join(' · ');
   }
-  const zones = [...byZone].sort(([a], [b]) => (a < b ? -1 : 1));
-  return [...elsewhere, ...zones.map(([zone, symbols]) => groupSymbol(zone, '', symbols))];
+  const subnets = placements(network).get(symbol.name)?.subnets ?? [];
+  const names = [...new Set(subnets.map(({ id }) => id))];
+  return names.length === 0 ? (symbol.detail ?? '') : `${symbol.detail} in ${listed(names, 3)}`;
 }
 
 function blockOf({ ipv4 }: Subnet): string | undefined {
@@ -110,7 +108,7 @@ function groupSymbol(name: string, detail: string, children: DocumentSymbol[]): 
   return {
     name,
     detail,
-    kind: SymbolKind.Namespace,
+    kind: SymbolKind.Class,
     range: hullOf(children),
     selectionRange: first.selectionRange,
     children,

@@ -5,6 +5,7 @@ import type { Span } from '../../syntax/span.ts';
 import { type Entry, entriesOf, valueAt } from '../../syntax/tree.ts';
 import { networkLine } from '../hover/describeStage.ts';
 import { rangeOf } from '../ranges.ts';
+import { kindOfType, shortType } from './kinds.ts';
 import { groupedByVpc } from './outline.ts';
 
 /** The outline: sections of a template with resources grouped by VPC; stages of a settings file with their network. */
@@ -26,17 +27,24 @@ export function documentSymbols({ tree, lines, content }: Analysis): DocumentSym
 
   if (content.kind === 'zappa') {
     return content.settings.stages.map((stage) =>
-      symbol(stage.name, networkLine(stage), SymbolKind.Namespace, stage.node, stage.key),
+      symbol(stage.name, networkLine(stage), SymbolKind.Class, stage.node, stage.key),
     );
   }
   if (content.kind !== 'template') return [];
   return entriesOf(tree.root).flatMap((section) => {
     const kind = SECTION_KINDS[section.key.text];
     if (kind === undefined) return [];
-    const children = entriesOf(section.value).map((entry) =>
-      symbol(entry.key.text, typeOf(entry), kind, entry, entry.key),
-    );
     const isResources = section.key.text === 'Resources';
+    const children = entriesOf(section.value).map((entry) => {
+      const type = typeOf(entry);
+      return symbol(
+        entry.key.text,
+        isResources ? shortType(type) : type,
+        isResources ? kindOfType(type) : kind,
+        entry,
+        entry.key,
+      );
+    });
     return [
       {
         ...symbol(section.key.text, '', SymbolKind.Module, section, section.key),

@@ -43,6 +43,8 @@ export const onCodeAction = requestHandler<CodeActionParams>(
       document: { uri, version },
       canRename: client.renamesFiles,
       canCopy: options.canCopy === true,
+      commands: options.commands ?? [],
+      rulePage: options.rulePage,
       templates: (words) => session.templatesWith(words, uri),
     });
     const wantsPlans = only === undefined || only.includes('refactor');

@@ -8,9 +8,11 @@ export const onHover = requestHandler<HoverParams>(
   atPosition,
   ({ textDocument: { uri }, position }, session) => {
     const state = session.stateOf(uri);
+    const { commands = [] } = session.options;
     const options = {
       areKeysDescribed: session.hasSchema(uri),
       isGeneralElsewhere: session.configuration.defersToToolkit(),
+      commands,
       now: Date.now(),
     };
     const shown = state && hover(state.analysis, position, options);

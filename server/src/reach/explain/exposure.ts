@@ -1,3 +1,4 @@
+import { DATA_PORTS } from '../../aws/ports.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import { togetherWith } from '../../wording/reason.ts';
 import type { FlowContext } from '../filters/filter.ts';
@@ -6,12 +7,15 @@ import { nameOf } from '../locations/party.ts';
 import { isWithin, publicAddresses } from '../packets/ranges.ts';
 import type { Blocker } from '../question.ts';
 
-/** SSH and RDP, which AWS's own checks want closed to the world (controls EC2.53 and EC2.54 of Security Hub). */
-const ADMIN_PORTS = new Set([22, 3389]);
+/**
+ * Ports that AWS's own checks want closed to the world: controls EC2.53 and EC2.54 of Security Hub for SSH and RDP, and
+ * EC2.19 for those of data and administration (https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html).
+ */
+const isForFew = (port: number) => port === 22 || port === 3389 || DATA_PORTS.has(port);
 
 /**
  * What is said of a way from the internet that is closed because it is meant to be: something without a public address, what
- * keeps data, and the ports of administrators. No change of the network is proposed for it, as each would open it to others
+ * keeps data, and ports that are for few. No change of the network is proposed for it, as each would open it to others
  * too, but how people get there. Undefined for a way that may well be opened.
  */
 export function meantClosed(pairs: readonly Pair[], blockers: readonly Blocker[]): Blocker | undefined {
@@ -23,15 +27,23 @@ export function meantClosed(pairs: readonly Pair[], blockers: readonly Blocker[]
   const keepsData = kind.keepsData === true;
   const isPrivate = pairs.every(({ scene }) => scene.to.publicness === 'no');
   const isEveryone = from.id === 'internet';
-  const isForAdmins = ADMIN_PORTS.has(traffic.port) && to.workload.kind !== 'load-balancer';
-  if (!isPrivate && !(isEveryone && (keepsData || isForAdmins))) return undefined;
+  const isRisky = isForFew(traffic.port) && to.workload.kind !== 'load-balancer';
+  if (!isPrivate && !(isEveryone && (keepsData || isRisky))) return undefined;
   const [first] = blockers;
   if (!first) return undefined;
   const [one = first, ...more] = blockers.filter(({ reason }) => reason.kind === 'no-public-address');
   const reason = more.reduce((sum, other) => togetherWith(sum, other.reason) ?? sum, one.reason);
   const how = keepsData || to.workload.kind === 'load-balancer' ? FROM_INSIDE : BY_SESSION;
-  return { ...one, reason, change: { kind: 'other', what: `Connect to ${nameOf(to)} ${how}` } };
+  return {
+    ...one,
+    reason,
+    change: { kind: 'other', what: `Connect to ${nameOf(to)} ${how}`, page: SESSIONS },
+  };
 }
+
+/** How a session and a forwarded port are opened without an open port of the network (fact ADM-01). */
+const SESSIONS =
+  'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-sessions-start.html';
 
 const FROM_INSIDE = 'from inside its VPC: through a VPN, a bastion host or Session Manager port forwarding';
 const BY_SESSION = 'through Session Manager, a VPN or a bastion host';

@@ -8,6 +8,7 @@ import { peerName, trafficOf, trafficText } from '../../wording/ruleWords.ts';
 import type { By } from '../filters/filter.ts';
 import type { Allowed } from '../filters/groupAllows.ts';
 import type { Location, Traffic } from '../locations/party.ts';
+import { isWithin, rangesOf } from '../packets/ranges.ts';
 
 /** The same as a reason names it. */
 export function trafficNameOf({ protocol, port }: Traffic): TrafficName {
@@ -54,16 +55,24 @@ function isFor({ protocol, ports }: SecurityGroupRule, traffic: Traffic): boolea
   return ports.value.from <= traffic.port && traffic.port <= ports.value.to;
 }
 
+/** Whether the rule is for all of the other side: a rule for another block is not what lets it through. */
+function isAbout({ peer: whom }: SecurityGroupRule, peer: Location): boolean {
+  if (whom.kind !== 'cidr') return true;
+  return whom.cidr.kind === 'known' && isWithin(peer.addresses, rangesOf(whom.cidr.value));
+}
+
 /** What of a side's groups lets it through: "allows inbound tcp 5432 from AppGroup", "allows all outbound traffic". */
 export function letsThrough(
   { rules, lets }: Allowed,
   direction: Direction,
   traffic: Traffic,
+  peer: Location,
 ): By | undefined {
   const way = direction === 'ingress' ? 'inbound' : 'outbound';
   const all = `allows all ${way} traffic`;
   if (lets !== undefined) return { text: `${all}${lets === 'itself' ? ' from itself' : ''}` };
-  const rule = rules.find((one) => isFor(one, traffic)) ?? rules[0];
+  const fitting = rules.filter((one) => isFor(one, traffic));
+  const rule = fitting.find((one) => isAbout(one, peer)) ?? fitting[0] ?? rules[0];
   if (!rule) return undefined;
   const whom = peerName(rule.peer);
   const isAnyone = /^(0\.0\.0\.0|::)\/0$/.test(whom);

@@ -40,7 +40,7 @@ export function groupFilter(scene: FlowContext, direction: Direction): Filter | 
     hop: { resource, kind: 'security-group', direction, at },
     apply: (flow, mode) =>
       narrow(flow, direction === 'egress' ? 'to' : 'from', allowed(mode).addresses, mode),
-    by: () => letsThrough(allowed('possible'), direction, traffic),
+    by: () => letsThrough(allowed('possible'), direction, traffic, peer),
     unknownReasons: () => [
       ...allowed('possible').doubts,
       ...(mayName('possible') && areStrangers

@@ -1,7 +1,10 @@
 import { hasHostBits } from '../../cidr/cidr.ts';
+import { type CidrReason, netmaskLength } from '../../cidr/fault.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import type { StatedCidr } from '../../network/model.ts';
+import { pathAt } from '../../syntax/parse.ts';
+import { entryAt, resolved } from '../../syntax/tree.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
@@ -30,7 +33,7 @@ export default defineRule({
         yield { at, resource, defaults, message, fixes: fixesOf(stated) };
       } else if (family !== undefined && parsed.family !== family) {
         const message = `${stated.text} is an IPv${parsed.family} block; ${property} accepts only IPv${family}. AWS rejects the resource.`;
-        yield { at, resource, defaults, message };
+        yield { at, resource, defaults, message, fixes: renames(stated, file) };
       }
     }
   },
@@ -60,23 +63,59 @@ function hasItsDefaults({ template, bindings }: Scenario): boolean {
   });
 }
 
+/** The property of the other family. */
+const OTHER_FAMILY: Readonly<Record<string, string>> = {
+  CidrIp: 'CidrIpv6',
+  CidrIpv6: 'CidrIp',
+  CidrBlock: 'Ipv6CidrBlock',
+  Ipv6CidrBlock: 'CidrBlock',
+  DestinationCidrBlock: 'DestinationIpv6CidrBlock',
+  DestinationIpv6CidrBlock: 'DestinationCidrBlock',
+};
+
+/** Where rules and routes have a property for each family. A VPC and a subnet get both in different ways. */
+function renames(
+  { property, resource, origin, at }: StatedCidr,
+  { template, tree }: CheckedFile,
+): readonly Fix[] {
+  const key = OTHER_FAMILY[property];
+  const type = template?.resources.get(resource)?.type;
+  if (key === undefined || !origin || type === 'AWS::EC2::VPC' || type === 'AWS::EC2::Subnet') return [];
+  const owner = pathAt(tree, at.start).findLast((node) => node.kind === 'mapping');
+  const entry = owner?.entries.find((one) => one.key.text === property);
+  if (!owner || !entry || resolved(entry.value) !== origin || entryAt(owner, key)) return [];
+  return [{ title: `Rename to ${key}`, preferred: true, edits: [{ op: 'rename', entry, key }] }];
+}
+
 /** Spaces have one meaning, none; a single address may mean itself where it is somebody to be let in or out. */
 function fixesOf({ text, parsed, origin, property }: StatedCidr): readonly Fix[] {
   if (!origin || parsed.kind !== 'error') return [];
   const isPeer = property === 'CidrIp' || property === 'CidrIpv6';
-  const candidates =
-    parsed.reason === 'whitespace'
-      ? [text.replace(/\s+/g, '')]
-      : parsed.reason === 'no-prefix' && isPeer
-        ? blocksFrom(text)
-        : [];
-  return candidates
+  return candidatesFor(parsed.reason, text, isPeer)
     .filter((candidate) => parseCidr(candidate).kind === 'cidr')
-    .map((value) => ({
+    .map((value, _, candidates) => ({
       title: `Change to ${value}`,
       preferred: candidates.length === 1,
       edits: [{ op: 'replace', node: origin, value }],
     }));
+}
+
+function candidatesFor(reason: CidrReason, text: string, isPeer: boolean): readonly string[] {
+  const [address = '', prefix = ''] = text.split('/');
+  switch (reason) {
+    case 'whitespace':
+      return [text.replace(/\s+/g, '')];
+    case 'no-prefix':
+      return isPeer ? blocksFrom(text) : [];
+    case 'prefix-malformed': {
+      const length = netmaskLength(prefix);
+      return length === undefined ? [] : [`${address}/${length}`];
+    }
+    case 'leading-zero':
+      return [`${address}/${prefix.replace(/^0+(?=.)/, '')}`];
+    default:
+      return [];
+  }
 }
 
 /** The address alone and, where it ends in zeros, the block that it begins; 0.0.0.0 and :: are everybody or a slip. */

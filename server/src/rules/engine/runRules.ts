@@ -13,10 +13,12 @@ import {
 import type { Scenarios } from '../../template/scenarios/scenarios.ts';
 import { isNoEcho } from '../../template/secret.ts';
 import type { Template } from '../../template/template.ts';
+import { listed } from '../../wording/listed.ts';
 import type { ZappaSettings } from '../../zappa/settings.ts';
 import {
   type CheckedFile,
   type Fix,
+  type Page,
   type Related,
   type Remedy,
   type Report,
@@ -51,6 +53,7 @@ export interface Finding {
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
   readonly remedies: readonly Remedy[];
+  readonly pages: readonly Page[];
 }
 
 export interface RunOptions {
@@ -232,13 +235,14 @@ function findingsOf(
       rule,
       severity: severityOf(rule, report, own),
       at: report.at,
-      message: withConditions(report.message, needed, defaults),
+      message: `${withConditions(report.message, needed, defaults)}${heirsText(report.heirs ?? [])}`,
       resource: report.resource ?? null,
       stage: report.stage ?? null,
       scenario: needed?.map(({ name, holds }) => `${name}=${holds}`).join(',') ?? null,
       related: report.related ?? [],
       fixes: report.fixes ?? [],
       remedies: report.remedies ?? [],
+      pages: report.pages ?? [],
       ...(report.cause && { cause: report.cause }),
       ...(report.isBesideSchema && { isBesideSchema: true }),
     };
@@ -284,6 +288,17 @@ function withConditions(
     : undefined;
   const conditions = [when, defaults].filter((one) => one !== undefined);
   return conditions.length === 0 ? message : `${message} Applies ${conditions.join(', ')}.`;
+}
+
+/** "Stages "us" and "eu" inherit this." */
+function heirsText(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const isOne = names.length === 1;
+  const quoted = listed(
+    names.map((name) => `"${name}"`),
+    3,
+  );
+  return ` Stage${isOne ? '' : 's'} ${quoted} inherit${isOne ? 's' : ''} this.`;
 }
 
 function compareText(a: string, b: string): number {

@@ -1,10 +1,13 @@
 import type { TargetList } from '../../network/field.ts';
+import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import { type VpcConfig, workloadsOf } from '../../network/workload.ts';
 import { entriesOf, type Node, valueAt } from '../../syntax/tree.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { readId } from '../../zappa/ids.ts';
+import { heirsOf, settingOf } from '../../zappa/settings.ts';
 import { ID_LISTS, type IdListKey, meantKey, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule, type Report } from '../defineRule.ts';
+import { completions } from './completeVpcConfig.ts';
 
 /** Subnets without a security group, or the reverse. */
 export default defineRule({
@@ -25,9 +28,11 @@ export default defineRule({
     'G77',
   ],
 
-  *check({ network, zappa }) {
+  *check(file) {
+    const { network, zappa, inventory } = file;
     const seen = new Set<Node>();
-    for (const { id, stage, vpcConfig, ...lists } of workloadsOf(network, 'function')) {
+    for (const worker of workloadsOf(network, 'function')) {
+      const { id, stage, vpcConfig, ...lists } = worker;
       if (!vpcConfig) continue;
       // Stages that inherit one vpc_config share its mistake, and so do functions that take it from Globals.
       if (vpcConfig.node && seen.has(vpcConfig.node)) continue;
@@ -39,10 +44,20 @@ export default defineRule({
       if (vpcConfig.node) seen.add(vpcConfig.node);
       const [given, missing]: [IdListKey, IdListKey] =
         subnets > 0 ? ['SubnetIds', 'SecurityGroupIds'] : ['SecurityGroupIds', 'SubnetIds'];
+      const inheriting = zappa?.stages.find(({ name }) => name === stage);
+      const owner = inheriting && (settingOf(inheriting, 'vpc_config')?.from ?? inheriting);
       yield {
         at: vpcConfig.at,
-        ...(stage === null ? { resource: id } : { stage }),
-        message: `${stage === null ? id : `Stage "${stage}"`} has ${given} but no ${missing}. Lambda rejects it.`,
+        ...(zappa && owner
+          ? { stage: owner.name, heirs: heirsOf(zappa, owner, 'vpc_config') }
+          : { resource: id }),
+        message: `${owner ? `Stage "${owner.name}"` : id} has ${given} but no ${missing}. Lambda rejects it.`,
+        fixes: completions(
+          worker,
+          missing,
+          stage !== null && inventory ? networkOfInventory(inventory) : network,
+          file,
+        ),
         ...causeOf(vpcConfig, given, missing, stage !== null),
       };
     }

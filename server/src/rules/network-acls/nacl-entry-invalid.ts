@@ -1,7 +1,9 @@
+import { isConditional } from '../../changes/resources.ts';
 import { readProtocol, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import type { Property } from '../../network/template/readResource.ts';
+import type { Edit } from '../../syntax/edit.ts';
 import type { Span } from '../../syntax/span.ts';
-import { entriesOf, entryAt, type Mapping } from '../../syntax/tree.ts';
+import { entriesOf, entryAt, type Mapping, resolved } from '../../syntax/tree.ts';
 import { defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
@@ -85,6 +87,7 @@ function* portReports(entry: WrittenEntry): Generator<Report> {
       resource: id,
       defaults,
       message: `PortRange of ${id} has no ${missing[0]}. AWS rejects it.`,
+      fixes: sameAtBothEnds(properties, missing[0]!),
     };
     return;
   }
@@ -98,6 +101,19 @@ function* portReports(entry: WrittenEntry): Generator<Report> {
     const message = `The port range of ${id} starts at ${first} but ends at ${last}. AWS rejects it.`;
     yield { at: from.at, resource: id, defaults, message, fixes: swap(from, to) };
   }
+}
+
+/** One port is usually meant. */
+function sameAtBothEnds(properties: Mapping, missing: string): readonly Fix[] {
+  const range = resolved(entryAt(properties, 'PortRange')?.value);
+  const given = resolved(entryAt(range, missing === 'To' ? 'From' : 'To')?.value);
+  if (range?.kind !== 'mapping' || given?.kind !== 'scalar' || given.tag || entryAt(range, missing))
+    return [];
+  const value = given.value ?? given.text;
+  const edits: readonly Edit[] = [
+    { op: 'insert-entry', into: range, key: missing, value, order: ['From', 'To'] },
+  ];
+  return [{ title: `Write ${missing} ${given.text} too`, preferred: true, edits }];
 }
 
 const HIGHEST_PORT = 65_535;
@@ -179,6 +195,7 @@ function* blockReports(entry: WrittenEntry): Generator<Report> {
       resource: id,
       defaults: given.flatMap((name) => defaultsOf(property(name))),
       message: `${id} has both ${listed(given)}. AWS accepts only one.`,
+      fixes: BLOCKS.flatMap((kept) => keepAlone(properties, kept)),
     };
   } else if (BLOCKS.every((name) => !entryAt(properties, name)) && isWhollyKnown(entry)) {
     yield {
@@ -187,6 +204,16 @@ function* blockReports(entry: WrittenEntry): Generator<Report> {
       message: `${id} has neither CidrBlock nor Ipv6CidrBlock. AWS rejects it.`,
     };
   }
+}
+
+/** Which of them was meant is the user's to say. */
+function keepAlone(properties: Mapping, kept: (typeof BLOCKS)[number]): readonly Fix[] {
+  const entry = properties.entries.find(
+    ({ key }) => key.text !== kept && BLOCKS.some((name) => name === key.text),
+  );
+  if (!entry || isConditional(properties)) return [];
+  const edits: readonly Edit[] = [{ op: 'remove-entry', from: properties, entry }];
+  return [{ title: `Keep ${kept} alone`, preferred: false, edits }];
 }
 
 function protocolOf(property: Property) {

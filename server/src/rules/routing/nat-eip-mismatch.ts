@@ -55,8 +55,11 @@ export default defineRule({
           fixes: choicesFor(nat),
         };
       } else {
-        const report = addressNamedWrongly(nat, file) ?? addressTaken(nat, file);
-        if (report) yield report;
+        const wrong = addressNamedWrongly(nat, file);
+        const taken = wrong ? undefined : addressTaken(nat, file);
+        if (wrong) yield wrong;
+        if (taken)
+          yield { ...taken, fixes: addressesFor(nat, file).map((fix) => ({ ...fix, preferred: false })) };
       }
     }
   },
@@ -74,8 +77,8 @@ function addressesFor(nat: NatGateway, file: CheckedFile): readonly Fix[] {
   if (!properties || !resources || isConditional(properties)) return [];
   const allocate = (eip: string) =>
     ({
-      op: 'insert-entry',
-      into: properties,
+      op: 'set-entry',
+      in: properties,
       key: 'AllocationId',
       value: { 'Fn::GetAtt': [eip, 'AllocationId'] },
       before: 'SubnetId',

@@ -69,7 +69,8 @@ function* portReports(rule: WrittenRule): Generator<Report> {
       ...base,
       at: rule.at,
       message: `${rule.name} is for ${String(read)} but has ${missing.length === 2 ? 'neither FromPort nor ToPort' : `no ${missing[0]}`}. AWS rejects it.`,
-      fixes: missing.length === 1 && read !== 'icmp' ? sameAtBothEnds(rule, missing[0]!) : [],
+      fixes:
+        read === 'icmp' ? everyType(rule) : missing.length === 1 ? sameAtBothEnds(rule, missing[0]!) : [],
     };
     return;
   }
@@ -91,6 +92,7 @@ function* portReports(rule: WrittenRule): Generator<Report> {
       ...base,
       at: from.at,
       message: `${rule.name} has FromPort ${first} and ToPort ${last}. AWS accepts -1 only in both.`,
+      fixes: read === 'icmp' ? [] : samePort(first === -1 ? from : to, first === -1 ? to : from),
     };
   } else if (read !== 'icmp' && first > last) {
     yield {
@@ -108,6 +110,15 @@ function integer(value: Value): number | undefined {
   return value.kind === 'known' && /^-?\d+$/.test(value.text.trim()) ? Number(value.text) : undefined;
 }
 
+/** -1 for both is every type of ICMP (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html). */
+function everyType({ node }: WrittenRule): readonly Fix[] {
+  if (!node || PORTS.some((name) => entryAt(node, name))) return [];
+  const edits = PORTS.map((key): Edit => ({ op: 'insert-entry', into: node, key, value: -1, order: ORDER }));
+  return [{ title: 'Write every type, -1', preferred: false, edits }];
+}
+
+const ORDER = ['IpProtocol', 'FromPort', 'ToPort'];
+
 /** One port is usually meant. */
 function sameAtBothEnds({ node }: WrittenRule, missing: (typeof PORTS)[number]): readonly Fix[] {
   const given = missing === 'ToPort' ? 'FromPort' : 'ToPort';
@@ -120,6 +131,18 @@ function sameAtBothEnds({ node }: WrittenRule, missing: (typeof PORTS)[number]):
       title: `Add ${missing}: ${written.text}`,
       preferred: true,
       edits: [{ op: 'insert-entry', into: node, key: missing, value, ...place }],
+    },
+  ];
+}
+
+/** The port of one end at the other. */
+function samePort(wrong: Known, right: Known): readonly Fix[] {
+  if (wrong.origin?.start !== wrong.at.start || right.origin?.start !== right.at.start) return [];
+  return [
+    {
+      title: `Write ${right.text} at both ends`,
+      preferred: false,
+      edits: [{ op: 'replace', node: wrong.origin, value: right.origin.value }],
     },
   ];
 }

@@ -59,7 +59,7 @@ function* textOf(resource: string, name: string, value: Value): Generator<Report
   const { origin, at, defaults } = value;
   const corrected = mend(text);
   const canMend =
-    strange.length > 0 &&
+    (strange.length > 0 || /^sg-/.test(text)) &&
     origin?.start === at.start &&
     corrected !== '' &&
     corrected.length <= LENGTH &&
@@ -108,6 +108,7 @@ function mend(text: string): string {
     .replace(/[äöüÄÖÜß–—]/g, (letter) => LETTERS[letter]!)
     .normalize('NFD')
     .replace(STRANGE, '')
+    .replace(/^(?:sg-)+/, '')
     .replace(/ {2,}/g, ' ')
     .trim();
 }

@@ -1,10 +1,12 @@
+import { DATA_PORTS } from '../../aws/ports.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { defaultsOf } from '../../network/field.ts';
 import type { PortRange } from '../../network/protocol.ts';
 import { listed } from '../../wording/listed.ts';
 import { groupName } from '../../wording/ruleWords.ts';
 import { defineRule } from '../defineRule.ts';
-import { isOfNothingThatAnswers, opensEveryPort, privateOnly } from './worldOpenPort.ts';
+import { ownAddress, wholeVpc } from './closerSources.ts';
+import { isOfNothingThatAnswers, opensEveryPort } from './worldOpenPort.ts';
 
 /** A port of a database or of administration that a group opens to 0.0.0.0/0 or ::/0, and no login port with it. */
 export default defineRule({
@@ -23,16 +25,18 @@ export default defineRule({
     'SG-01',
   ],
 
-  *check({ network, networks }) {
+  *check(file) {
+    const { network } = file;
     for (const rule of network.securityGroupRules) {
       const { protocol, ports, peer } = rule;
       if (rule.direction !== 'ingress' || peer.kind !== 'cidr' || peer.cidr.kind !== 'known') continue;
       if (protocol.kind !== 'known' || protocol.value !== 'tcp' || ports.kind !== 'known') continue;
-      const open = DATA_PORTS.filter(([port]) => holds(ports.value, port));
+      const open = [...DATA_PORTS].filter(([port]) => holds(ports.value, port));
       // The rules for SSH, Remote Desktop and every port tell of what opens these as well.
       if (open.length === 0 || opensEveryPort(rule) || LOGIN_PORTS.some((port) => holds(ports.value, port)))
         continue;
-      if (peer.cidr.value.prefix > 0 || isOfNothingThatAnswers(rule.group, () => false, network)) continue;
+      const { cidr } = peer;
+      if (cidr.value.prefix > 0 || isOfNothingThatAnswers(rule.group, () => false, network)) continue;
       const { from, to } = ports.value;
       const names = listed(
         open.map(([port, name]) => `${name} (${port})`),
@@ -43,36 +47,13 @@ export default defineRule({
         resource: rule.resource,
         defaults: defaultsOf(protocol, ports, peer.cidr),
         message: `${groupName(rule)} allows anyone on the internet (${formatCidr(peer.cidr.value)}) to connect to ${names}${from === to ? '' : `, within ports ${from}–${to}`}.`,
-        fixes: privateOnly(peer.cidr, networks),
+        fixes: [...wholeVpc({ rule, cidr }, file), ...ownAddress({ rule, cidr }, file)],
       };
     }
   },
 });
 
 const LOGIN_PORTS: readonly number[] = [22, 3389];
-
-const DATA_PORTS: readonly (readonly [port: number, name: string])[] = [
-  [20, 'FTP data'],
-  [21, 'FTP'],
-  [23, 'Telnet'],
-  [135, 'RPC'],
-  [139, 'NetBIOS'],
-  [445, 'SMB'],
-  [1433, 'SQL Server'],
-  [1521, 'Oracle'],
-  [2049, 'NFS'],
-  [2375, 'Docker'],
-  [3306, 'MySQL'],
-  [5432, 'PostgreSQL'],
-  [5601, 'Kibana'],
-  [5984, 'CouchDB'],
-  [6379, 'Redis'],
-  [8182, 'Neptune'],
-  [9092, 'Kafka'],
-  [9200, 'Elasticsearch'],
-  [11_211, 'Memcached'],
-  [27_017, 'MongoDB'],
-];
 
 function holds({ from, to }: PortRange, port: number): boolean {
   return from <= port && port <= to;

@@ -2,7 +2,8 @@ import { formatCidr } from '../../cidr/format.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { groupName } from '../../wording/ruleWords.ts';
 import { defineRule } from '../defineRule.ts';
-import { isOfNothingThatAnswers, opensEveryPort, privateOnly } from './worldOpenPort.ts';
+import { ownAddress, wholeVpc } from './closerSources.ts';
+import { isOfNothingThatAnswers, opensEveryPort } from './worldOpenPort.ts';
 
 /** Every port from 0.0.0.0/0 or ::/0: by protocol -1 or as TCP 0–65535. */
 export default defineRule({
@@ -22,7 +23,8 @@ export default defineRule({
     'SG-08',
   ],
 
-  *check({ network, networks }) {
+  *check(file) {
+    const { network } = file;
     for (const rule of network.securityGroupRules) {
       const { protocol, ports, peer } = rule;
       if (rule.direction !== 'ingress' || peer.kind !== 'cidr' || peer.cidr.kind !== 'known') continue;
@@ -35,7 +37,7 @@ export default defineRule({
         resource: rule.resource,
         defaults: defaultsOf(protocol, ports, cidr),
         message: `${groupName(rule)} allows anyone on the internet (${formatCidr(cidr.value)}) to connect to every ${isAll ? 'port, since its protocol is -1' : 'TCP port'}.`,
-        fixes: privateOnly(cidr, networks),
+        fixes: [...wholeVpc({ rule, cidr }, file), ...ownAddress({ rule, cidr }, file)],
         // Who names ports meant them.
         ...(isAll && { cause: { rule: 'sg-ports-ignored', at: protocol.at } }),
       };

@@ -1,12 +1,11 @@
-import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
-import type { Field, KnownField, Target } from '../../network/field.ts';
+import type { Field, Target } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
-import type { CheckedFile, Fix, Report } from '../defineRule.ts';
-import { isShared } from '../shared/sharedLiteral.ts';
+import type { CheckedFile, Page, Report } from '../defineRule.ts';
+import { bastionGroups, ownAddress } from './closerSources.ts';
 
 /** A service that people log in through, open to the whole internet. */
 export interface LoginPort {
@@ -18,10 +17,17 @@ export interface LoginPort {
   readonly besides?: { readonly rule: string; readonly login: LoginPort };
 }
 
+/** Fact ADM-01. */
+export const SESSION_MANAGER: Page = {
+  title: 'Read how Session Manager opens a session without an open port',
+  url: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html',
+};
+
 export const SSH: LoginPort = { port: 22, protocols: ['tcp'], name: 'SSH' };
 
 /** Ingress rules that let all of IPv4 or IPv6 reach the port of something that is logged in to, however they are written. */
-export function* worldOpenRules({ network, networks }: CheckedFile, login: LoginPort): Generator<Report> {
+export function* worldOpenRules(file: CheckedFile, login: LoginPort): Generator<Report> {
+  const { network } = file;
   for (const rule of network.securityGroupRules) {
     if (rule.direction !== 'ingress' || rule.peer.kind !== 'cidr') continue;
     const { cidr } = rule.peer;
@@ -38,7 +44,8 @@ export function* worldOpenRules({ network, networks }: CheckedFile, login: Login
         ),
       ],
       message: `${group} allows anyone on the internet (${formatCidr(cidr.value)}) to try to log in over ${login.name} (${portText(rule, login)}).`,
-      fixes: privateOnly(cidr, networks),
+      fixes: [...ownAddress({ rule, cidr }, file), ...bastionGroups({ rule, cidr }, file)],
+      pages: [SESSION_MANAGER],
       ...(opensEveryPort(rule)
         ? { cause: { rule: 'sg-world-every-port', at: cidr.at } }
         : login.besides &&
@@ -111,19 +118,4 @@ function portText({ protocol, ports }: SecurityGroupRule, login: LoginPort): str
     return `${login.port}; protocol -1 includes every port`;
   if (ports.kind !== 'known' || ports.value.from === ports.value.to) return `${login.port}`;
   return `ports ${ports.value.from}–${ports.value.to} include ${login.port}`;
-}
-
-/** Whom to let in is the user's to say; the private ranges are the nearest thing that is surely not the world. */
-export function privateOnly(
-  { origin, value }: KnownField<Cidr>,
-  networks: readonly Network[],
-): readonly Fix[] {
-  if (!origin || value.family !== 4 || isShared(origin, networks)) return [];
-  return [
-    {
-      title: 'Allow only private addresses, 10.0.0.0/8',
-      preferred: false,
-      edits: [{ op: 'replace', node: origin, value: '10.0.0.0/8' }],
-    },
-  ];
 }

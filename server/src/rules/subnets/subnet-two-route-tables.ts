@@ -1,6 +1,7 @@
+import { removalOf } from '../../changes/resources.ts';
 import { isSameTarget } from '../../network/field.ts';
 import type { RouteTableAssociation } from '../../network/model.ts';
-import { defineRule } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 
 /** A subnet that two associations give a route table each. */
 export default defineRule({
@@ -15,7 +16,8 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html', 'RT-04'],
   cfnLint: 'E3022',
 
-  *check({ network }) {
+  *check(file) {
+    const { network } = file;
     const seen: RouteTableAssociation[] = [];
     for (const association of network.routeTableAssociations) {
       const { subnet } = association;
@@ -35,10 +37,17 @@ export default defineRule({
         related: [
           { at: earlier.at, message: `${earlier.id} associates ${subnet.value.id} with ${tableOf(earlier)}` },
         ],
+        fixes: [association, earlier].flatMap((one) => removalFix(one, file)),
       };
     }
   },
 });
+
+/** Which of the two tables was meant is the user's to say. */
+function removalFix({ id }: RouteTableAssociation, file: CheckedFile): readonly Fix[] {
+  const removal = removalOf(file, id);
+  return removal ? [{ title: `Remove ${id}`, preferred: false, edits: [removal] }] : [];
+}
 
 function tableOf({ routeTable }: RouteTableAssociation): string {
   return routeTable.kind === 'known' ? routeTable.value.id : 'another table';

@@ -14,12 +14,16 @@ import {
   type Scalar,
   type Sequence,
 } from '../../syntax/tree.ts';
-import { type Stage, settingOf } from '../../zappa/settings.ts';
+import { heirsOf, type Stage, settingOf, type ZappaSettings } from '../../zappa/settings.ts';
 import type { CheckedFile } from '../defineRule.ts';
 
 /** A stage with what the inventory says of the ids in its `vpc_config`. */
 export interface PlacedStage {
   readonly stage: Stage;
+  /** The stage that the `vpc_config` is written in. */
+  readonly owner: Stage;
+  /** The names of the other stages that have it too. */
+  readonly heirs: readonly string[];
   readonly config: Mapping;
   readonly subnets: WrittenIds;
   readonly groups: WrittenIds;
@@ -49,12 +53,15 @@ export function placedStages({ zappa, inventory }: CheckedFile): readonly Placed
     const known = byConfig.get(config);
     if (!known || (known.isExtended && !stage.isExtended)) byConfig.set(config, stage);
   }
-  return [...byConfig].map(([config, stage]) => placedOf(stage, config as Mapping, inventory));
+  return [...byConfig].map(([config, stage]) => placedOf(stage, config as Mapping, zappa, inventory));
 }
 
-function placedOf(stage: Stage, config: Mapping, inventory: Inventory): PlacedStage {
+function placedOf(stage: Stage, config: Mapping, zappa: ZappaSettings, inventory: Inventory): PlacedStage {
+  const owner = settingOf(stage, 'vpc_config')?.from ?? stage;
   return {
     stage,
+    owner,
+    heirs: heirsOf(zappa, owner, 'vpc_config'),
     config,
     subnets: idsOf(config, 'SubnetIds'),
     groups: idsOf(config, 'SecurityGroupIds'),
@@ -76,11 +83,11 @@ export function stagesInOrder({ zappa }: CheckedFile): readonly Stage[] {
 
 /** Every stage with a `vpc_config` that can be looked up, in the order of `stagesInOrder`. */
 export function allPlacedStages(file: CheckedFile): readonly PlacedStage[] {
-  const { inventory } = file;
-  if (!inventory) return [];
+  const { inventory, zappa } = file;
+  if (!inventory || !zappa) return [];
   return stagesInOrder(file).flatMap((stage) => {
     const config = resolved(settingOf(stage, 'vpc_config')?.entry.value);
-    return config?.kind === 'mapping' ? [placedOf(stage, config, inventory)] : [];
+    return config?.kind === 'mapping' ? [placedOf(stage, config, zappa, inventory)] : [];
   });
 }
 

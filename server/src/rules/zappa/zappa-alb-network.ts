@@ -78,7 +78,7 @@ function* wrongIn(config: Mapping, { key: at }: Entry, existing: Network | undef
 
   const scheme = valueAt(config, 'Scheme');
   if (scheme?.kind === 'scalar' && !SCHEMES.includes(scheme.text) && !isFilledInLater(scheme.text)) {
-    const meant = SCHEMES.find((name) => lettersOf(name) === lettersOf(scheme.text));
+    const meant = SCHEMES.find((name) => MEANT[name]?.includes(lettersOf(scheme.text)));
     yield {
       at: scheme,
       message: `Scheme is "${scheme.text}"; it must be internet-facing or internal. AWS rejects the load balancer.`,
@@ -94,6 +94,12 @@ function* wrongIn(config: Mapping, { key: at }: Entry, existing: Network | undef
     };
   }
 }
+
+/** What other tools call the two, in letters alone. */
+const MEANT: Readonly<Record<string, readonly string[]>> = {
+  'internet-facing': ['internetfacing', 'internet', 'public', 'external'],
+  internal: ['internal', 'private'],
+};
 
 function missing(config: Mapping, at: Node, key: 'SubnetIds' | 'CertificateArn'): Report {
   return {

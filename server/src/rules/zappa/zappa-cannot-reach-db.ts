@@ -8,7 +8,8 @@ import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';
 import { clauseOf } from '../../wording/blockers.ts';
 import { listed } from '../../wording/listed.ts';
-import { defineRule } from '../defineRule.ts';
+import type { Stage } from '../../zappa/settings.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 import { ask, failingSubnets, isCertain, workload } from '../reaching.ts';
 import { allPlacedStages, existingNetwork, stagesInOrder } from './placedStages.ts';
 import { mendingRemedies } from './remedies.ts';
@@ -37,28 +38,48 @@ export default defineRule({
     const network = existingNetwork(file);
     const { inventory } = file;
     const placedStages = allPlacedStages(file);
-    const told = new Set<string>();
+    const told = new Map<string, Told>();
     for (const stage of stagesInOrder(file)) {
       const source = network?.workloads.get(stage.name);
       if (!network || !inventory || source?.kind !== 'function') continue;
       for (const { to, at } of usesOf(source, network)) {
         const key = `${at.start} ${source.vpcConfig?.node?.start ?? ''}`;
-        if (to.kind !== 'workload' || told.has(key) || !isByPrivateAddress(source.id, to.id, network))
+        if (to.kind !== 'workload' || !isByPrivateAddress(source.id, to.id, network)) continue;
+        const known = told.get(key);
+        if (known?.stages.includes(stage)) continue;
+        if (known) {
+          known.stages.push(stage);
           continue;
+        }
         const answer = ask(network, workload(source.id), workload(to.id));
         if (!answer || !isCertain(answer, network)) continue;
-        told.add(key);
         const [placed] = placedStages.filter((one) => one.stage === stage);
-        yield {
-          at,
-          stage: stage.name,
-          message: messageOf(source, to.id, answer, inventory),
-          remedies: placed ? mendingRemedies(placed, workload(to.id), answer, network) : [],
-        };
+        told.set(key, {
+          stages: [stage],
+          owner: placed?.owner,
+          reportFor: (name) => ({
+            at,
+            message: messageOf(name, source, to.id, answer, inventory),
+            remedies: placed ? mendingRemedies(placed, workload(to.id), answer, network) : [],
+          }),
+        });
       }
+    }
+    for (const { stages, owner, reportFor } of told.values()) {
+      const stage = stages.find((one) => one === owner) ?? stages[0]!;
+      const heirs = stages.flatMap(({ name }) => (name === stage.name ? [] : [name]));
+      yield { ...reportFor(stage.name), stage: stage.name, heirs };
     }
   },
 });
+
+/** What is told once of the stages that share a variable and a `vpc_config`. */
+interface Told {
+  readonly stages: Stage[];
+  /** The stage that the `vpc_config` is written in. */
+  readonly owner: Stage | undefined;
+  readonly reportFor: (stage: string) => Report;
+}
 
 /**
  * Whether the host name surely means a private address: the database has no other, or the function asks from within its VPC.
@@ -78,7 +99,8 @@ function isByPrivateAddress(from: string, to: string, network: Network): boolean
 
 /** `id` is that of the model: `db:app`, `cluster:app`. */
 function messageOf(
-  { id: stage, subnets }: LambdaFunction,
+  stage: string,
+  { id: asker, subnets }: LambdaFunction,
   id: string,
   answer: Answer,
   inventory: Inventory,
@@ -88,7 +110,7 @@ function messageOf(
   if (subnets.kind === 'absent' || (subnets.kind === 'known' && subnets.items.length === 0))
     return `Stage "${stage}" runs outside a VPC, so it cannot connect to ${database} on ${answer.port}, which has no public address.`;
   const [first] = answer.blockedBy;
-  const naming = (name: string) => (name === stage ? 'this function' : withNames(name, inventory));
+  const naming = (name: string) => (name === asker ? 'this function' : withNames(name, inventory));
   const reason = first ? `: ${clauseOf(first.reason, naming)}.` : '.';
   if (answer.verdict === 'blocked')
     return `Stage "${stage}" cannot connect to ${database} on ${answer.port}${reason}`;

@@ -34,6 +34,7 @@ export default defineRule({
 
   *check(file) {
     const network = existingNetwork(file);
+    const { zappa } = file;
     const seen = new Set<Node>();
     for (const placed of network ? allPlacedStages(file) : []) {
       const { stage, inventory, config } = placed;
@@ -47,12 +48,19 @@ export default defineRule({
       if (answer?.verdict !== 'blocked' || !isCertain(answer, withTarget)) continue;
       seen.add(config);
       const [first] = answer.blockedBy;
+      const { owner, heirs } = placed;
+      const shares = (name: string) =>
+        zappa?.stages.some(
+          (one) => one.name === name && settingOf(one, 'efs_config')?.entry === setting.entry,
+        ) === true;
+      const named = shares(owner.name) ? owner.name : stage.name;
       const naming = (name: string) => (name === stage.name ? 'itself' : withNames(name, inventory));
       const reason = first ? `: ${clauseOf(first.reason, naming)}` : '';
       yield {
         at: setting.entry.key,
-        stage: stage.name,
-        message: `Stage "${stage.name}" cannot mount the file system that Zappa creates with the function's own security groups${reason}. Every start of the function times out.`,
+        stage: named,
+        heirs: [owner.name, ...heirs].filter((name) => name !== named && shares(name)),
+        message: `Stage "${named}" cannot mount the file system that Zappa creates with the function's own security groups${reason}. Every start of the function times out.`,
         remedies: mendingRemedies(placed, target, answer, withTarget, 2049),
       };
     }

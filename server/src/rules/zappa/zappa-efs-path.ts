@@ -1,7 +1,7 @@
 import { entryAt, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
 import { DEFAULT_MOUNT_PATH, fileSystemsOf } from '../../zappa/efs.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { affectedStage, settingOf } from '../../zappa/settings.ts';
+import { heirsOf, settingOf } from '../../zappa/settings.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 /** A mount path that Zappa or Lambda does not take, or that two file systems share. */
@@ -26,7 +26,8 @@ export default defineRule({
       const config = resolved(setting?.entry.value);
       if (!zappa || !setting || !config || seen.has(config)) continue;
       seen.add(config);
-      const { name: sufferer } = affectedStage(zappa, setting.from, 'efs_config');
+      const { name } = setting.from;
+      const heirs = heirsOf(zappa, setting.from, 'efs_config');
       const taken = new Map<string, Node>();
       const paths = fileSystemsOf(config).map(pathOf);
       for (const fileSystem of fileSystemsOf(config)) {
@@ -40,12 +41,13 @@ export default defineRule({
         const first = taken.get(path);
         taken.set(path, first ?? place);
         if (at?.kind === 'scalar' && !/^\/mnt\/[A-Za-z0-9_.-]+$/.test(path)) {
-          yield { ...refused(at, paths), stage: sufferer };
+          yield { ...refused(at, paths), stage: name, heirs };
         } else if (first) {
           yield {
             at: place,
-            stage: sufferer,
-            message: `Stage "${sufferer}" mounts two file systems at ${path}${at ? '' : ', the default path'}. Zappa stops with an error.`,
+            stage: name,
+            heirs,
+            message: `Stage "${name}" mounts two file systems at ${path}${at ? '' : ', the default path'}. Zappa stops with an error.`,
             related: [{ at: first, message: 'The first one is mounted here' }],
           };
         }

@@ -1,6 +1,6 @@
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { fileSystemsOf } from '../../zappa/efs.ts';
-import { affectedStage, settingOf } from '../../zappa/settings.ts';
+import { heirsOf, settingOf } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** More file systems than Lambda mounts. */
@@ -25,10 +25,11 @@ export default defineRule({
       const fileSystems = fileSystemsOf(config);
       const [, second] = fileSystems;
       if (!second) continue;
-      const { name } = affectedStage(zappa, setting.from, 'efs_config');
+      const { name } = setting.from;
       yield {
         at: second,
         stage: name,
+        heirs: heirsOf(zappa, setting.from, 'efs_config'),
         message: `Stage "${name}" has ${fileSystems.length} file systems. Lambda supports one and rejects the function.`,
       };
     }

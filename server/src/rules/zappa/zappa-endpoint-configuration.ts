@@ -3,7 +3,7 @@ import { entriesOf, resolved } from '../../syntax/tree.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { isTrue } from '../../zappa/python.ts';
-import { affectedStage, settingOf } from '../../zappa/settings.ts';
+import { heirsOf, settingOf } from '../../zappa/settings.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 
 const TYPES = ['EDGE', 'REGIONAL', 'PRIVATE'];
@@ -31,8 +31,8 @@ export default defineRule({
       const value = resolved(setting?.entry.value);
       if (!zappa || !setting || !value || seen.has(value) || isTrue(value) === false) continue;
       seen.add(value);
-      const sufferer = affectedStage(zappa, setting.from, 'endpoint_configuration').name;
-      for (const report of wrongIn(value)) yield { ...report, stage: sufferer };
+      const heirs = heirsOf(zappa, setting.from, 'endpoint_configuration');
+      for (const report of wrongIn(value)) yield { ...report, stage: setting.from.name, heirs };
     }
   },
 });

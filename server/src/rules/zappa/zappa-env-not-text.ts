@@ -1,7 +1,7 @@
 import { entriesOf, type Format, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { isTrue, type PythonType, typeOf } from '../../zappa/python.ts';
-import { affectedStage, settingOf } from '../../zappa/settings.ts';
+import { heirsOf, settingOf } from '../../zappa/settings.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 
 /** An environment variable that is no text. Its value is never shown. */
@@ -23,14 +23,16 @@ export default defineRule({
         const variables = resolved(setting?.entry.value);
         if (!zappa || !setting || !variables || seen.has(variables)) continue;
         seen.add(variables);
-        const { name: sufferer } = affectedStage(zappa, setting.from, name);
+        const stageName = setting.from.name;
+        const heirs = heirsOf(zappa, setting.from, name);
         const who = name === 'environment_variables' ? 'Zappa' : 'boto3';
         // Zappa takes what Python calls false for no aws_environment_variables.
         const isLeftOut = name === 'aws_environment_variables' && isTrue(variables) === false;
         if (variables.kind !== 'mapping' && isTrue(variables) !== undefined && !isLeftOut) {
           yield {
             at: variables,
-            stage: sufferer,
+            stage: stageName,
+            heirs,
             message: `${name} is ${NOUNS[typeOf(variables, tree.format) ?? 'none']}. ${who} requires a mapping of names to strings and stops with an error.`,
           };
         }
@@ -42,7 +44,8 @@ export default defineRule({
           if (node.kind === 'scalar' && isFilledInLater(node.text)) continue;
           yield {
             at: node,
-            stage: sufferer,
+            stage: stageName,
+            heirs,
             message: `${key.text} of ${name} is ${NOUNS[type]}. ${who} requires strings and stops with an error.`,
             fixes: fixesFor(node, type, tree.format),
           };

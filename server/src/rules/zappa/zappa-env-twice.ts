@@ -1,5 +1,5 @@
 import { entriesOf, type Node, resolved, type Scalar } from '../../syntax/tree.ts';
-import { affectedStage, settingValue } from '../../zappa/settings.ts';
+import { heirsOf, settingValue } from '../../zappa/settings.ts';
 import { defineRule } from '../defineRule.ts';
 
 /** A variable with two values. The values are never shown. */
@@ -29,7 +29,8 @@ export default defineRule({
         seen.add(dead);
         yield {
           at: key,
-          stage: affectedStage(zappa, stage, 'aws_environment_variables').name,
+          stage: stage.name,
+          heirs: heirsOf(zappa, stage, 'aws_environment_variables'),
           message: `${key.text} has another value in environment_variables, which Zappa's handler sets over this one at each start.`,
           related: [{ at: other.key, message: `${key.text} of environment_variables counts` }],
         };

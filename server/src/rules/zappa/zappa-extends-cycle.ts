@@ -1,5 +1,5 @@
 import type { Stage } from '../../zappa/settings.ts';
-import { defineRule } from '../defineRule.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
 
 /** Stages that extend each other in a circle. */
 export default defineRule({
@@ -33,10 +33,20 @@ export default defineRule({
           .flatMap(({ name, parent }) =>
             parent ? [{ at: parent.at, message: `"${name}" extends "${parent.name}"` }] : [],
           ),
+        fixes: circle.flatMap((member) => removal(member, circle.length === 1)),
       };
     }
   },
 });
+
+/** Of several stages, which one is not to extend the next is the user's to say. */
+function removal({ name, node: from }: Stage, preferred: boolean): readonly Fix[] {
+  const entry = from.entries.find(({ key }) => key.text === 'extends');
+  if (!entry) return [];
+  return [
+    { title: `Remove extends from "${name}"`, preferred, edits: [{ op: 'remove-entry', from, entry }] },
+  ];
+}
 
 /** The circle that a stage is part of, from itself on; empty where it only leads into one, or into none. */
 function circleOf(stage: Stage): readonly Stage[] {

@@ -1,5 +1,6 @@
+import type { Mapping } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
-import { defineRule } from '../defineRule.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
 
 /** A stage that extends one that is not in the file. */
 export default defineRule({
@@ -26,12 +27,25 @@ export default defineRule({
         at: parent.at,
         stage: stage.name,
         message: `Stage "${stage.name}" extends "${parent.name}", which does not exist. ${choice}`,
-        fixes: alike.map(({ name }) => ({
-          title: `Extend "${name}"`,
-          preferred: alike.length === 1,
-          edits: [{ op: 'replace', node: parent.at, value: name }],
-        })),
+        fixes: [
+          ...alike.map(
+            ({ name }): Fix => ({
+              title: `Extend "${name}"`,
+              preferred: alike.length === 1,
+              edits: [{ op: 'replace', node: parent.at, value: name }],
+            }),
+          ),
+          ...(alike.length === 0 ? removal(stage.node) : []),
+        ],
       };
     }
   },
 });
+
+/** What the stage was to take over may be in it already. */
+function removal(from: Mapping): readonly Fix[] {
+  const entry = from.entries.find(({ key }) => key.text === 'extends');
+  return entry
+    ? [{ title: 'Remove extends', preferred: false, edits: [{ op: 'remove-entry', from, entry }] }]
+    : [];
+}

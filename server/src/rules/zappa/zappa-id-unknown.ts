@@ -30,7 +30,7 @@ export default defineRule({
     const placed = placedStages(file);
     const known = placed.map(countKnown);
     for (const [i, one] of placed.entries()) {
-      const { inventory, stage } = one;
+      const { inventory, stage, owner, heirs } = one;
       // Where other stages are in the inventory and this one is not at all, it is deployed to somewhere else.
       if (known[i] === 0 && known.some((count) => count > 0)) continue;
       if (isElsewhere(stage, inventory)) continue;
@@ -45,7 +45,8 @@ export default defineRule({
           const meant = nearest(item.text, [...entries.keys()], one[of]);
           yield {
             at: item,
-            stage: stage.name,
+            stage: owner.name,
+            heirs,
             message: `${item.text} is not in ${inventoryWithDate(inventory)}${whereOf(regions)}. Lambda rejects it unless it was created later.`,
             fixes: meant
               ? [

@@ -26,7 +26,7 @@ export default defineRule({
   *check(file) {
     const network = existingNetwork(file);
     for (const placed of placedStages(file)) {
-      const { stage, inventory } = placed;
+      const { stage, owner, heirs, inventory } = placed;
       const subnets = placedSubnets(placed);
       const nat = subnets.filter((one) => one.class.kind === 'nat');
       const odd = subnets.filter((one) => one.class.kind === 'public' || one.class.kind === 'isolated');
@@ -43,8 +43,9 @@ export default defineRule({
       const answer = network && ask(network, workload(stage.name), INTERNET);
       yield {
         at: first.item,
-        stage: stage.name,
-        message: `Stage "${stage.name}" reaches the internet from ${names(nat)} but not from ${names(odd)}. Calls fail whenever AWS picks ${odd.length === 1 ? 'that subnet' : 'one of those subnets'}.`,
+        stage: owner.name,
+        heirs,
+        message: `Stage "${owner.name}" reaches the internet from ${names(nat)} but not from ${names(odd)}. Calls fail whenever AWS picks ${odd.length === 1 ? 'that subnet' : 'one of those subnets'}.`,
         related: odd
           .slice(1)
           .map(({ item }) => ({ at: item, message: `${item.text} does not reach the internet either` })),

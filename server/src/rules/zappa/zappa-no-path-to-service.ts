@@ -40,6 +40,8 @@ export default defineRule({
 
 interface BlockedUse {
   readonly placed: PlacedStage;
+  /** All of the stages, with the use and the `vpc_config` in common. */
+  readonly stages: PlacedStage[];
   readonly use: ServiceUse;
   readonly answer: Answer;
   /** Of this use and of others that the same setting makes. */
@@ -55,19 +57,24 @@ function blockedUses(file: CheckedFile): Iterable<BlockedUse> {
     for (const use of serviceUses(placed.stage)) {
       const key = `${use.entry.key.start} ${placed.config.start}`;
       const known = found.get(key);
-      if (known && known.placed.stage !== placed.stage) continue;
+      if (known && known.placed.stage !== placed.stage) {
+        if (!known.stages.some(({ stage }) => stage === placed.stage)) known.stages.push(placed);
+        continue;
+      }
       const answer = ask(network, workload(placed.stage.name), { kind: 'service', name: use.service });
       if (!answer || !isCertain(answer, network)) continue;
       const remedies = serviceRemedies(placed, use.service, answer, network);
       if (known) known.remedies = together(known.remedies, remedies);
-      else found.set(key, { placed, use, answer, remedies });
+      else found.set(key, { placed, stages: [placed], use, answer, remedies });
     }
   }
   return found.values();
 }
 
-function reportOf({ placed, use, answer, remedies }: BlockedUse): Report {
-  const { stage, inventory } = placed;
+function reportOf({ placed, stages, use, answer, remedies }: BlockedUse): Report {
+  const { inventory } = placed;
+  // The stage that the vpc_config is written in, where it is one of them.
+  const { stage } = stages.find((one) => one.stage === one.owner) ?? placed;
   const { key } = use.entry;
   const failing = failingSubnets(answer);
   const subnets = placedSubnets(placed).filter(({ subnet }) => failing.includes(subnet.id));
@@ -86,6 +93,7 @@ function reportOf({ placed, use, answer, remedies }: BlockedUse): Report {
   return {
     at: { start: key.start, end: key.end },
     stage: stage.name,
+    heirs: stages.flatMap((one) => (one.stage === stage ? [] : [one.stage.name])),
     severity: use.isCertain ? 'warning' : 'info',
     message,
     related: subnets.map(({ item, subnet }) => ({

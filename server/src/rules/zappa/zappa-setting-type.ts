@@ -1,7 +1,7 @@
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import { type KeyInfo, STAGE_KEYS, YAML_WORDS } from '../../zappa/keys/index.ts';
-import { affectedStage, settingOf } from '../../zappa/settings.ts';
+import { heirsOf, settingOf } from '../../zappa/settings.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 
 /** What Zappa hands to boto3 as a number, or checks itself (zappa/cli.py:2728-2780, zappa/core.py:1236-1252). */
@@ -39,7 +39,12 @@ export default defineRule({
         // In YAML such a word is a boolean where it has no quotes, and the schema does not see these.
         const isBesideSchema =
           tree.format === 'yaml' && value.kind === 'scalar' && YAML_WORDS.test(value.text);
-        yield { ...report, isBesideSchema, stage: affectedStage(zappa, setting.from, name).name };
+        yield {
+          ...report,
+          isBesideSchema,
+          stage: setting.from.name,
+          heirs: heirsOf(zappa, setting.from, name),
+        };
       }
     }
   },

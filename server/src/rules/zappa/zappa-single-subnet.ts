@@ -1,6 +1,6 @@
 import { type Node, valueAt } from '../../syntax/tree.ts';
 import { readId } from '../../zappa/ids.ts';
-import { deployedStages, settingOf } from '../../zappa/settings.ts';
+import { deployedStages, heirsOf, settingOf } from '../../zappa/settings.ts';
 import { ID_LISTS, textsOf } from '../../zappa/vpcConfig.ts';
 import { defineRule } from '../defineRule.ts';
 
@@ -28,12 +28,14 @@ export default defineRule({
       const ids = textsOf(subnets);
       // One variable of a pipeline may stand for several.
       const isCertain = ids.length === subnets.items.length && ids.every(({ text }) => isSubnetId(text));
+      const owner = setting?.from;
       const [one] = ids;
-      if (!one || !isCertain || new Set(ids.map(({ text }) => text)).size > 1) continue;
+      if (!zappa || !owner || !one || !isCertain || new Set(ids.map(({ text }) => text)).size > 1) continue;
       yield {
         at: one,
-        stage: stage.name,
-        message: `Stage "${stage.name}" runs only in ${one.text}. If the zone of that subnet fails, so does the function.`,
+        stage: owner.name,
+        heirs: heirsOf(zappa, owner, 'vpc_config'),
+        message: `Stage "${owner.name}" runs only in ${one.text}. If the zone of that subnet fails, so does the function.`,
         ...(ids[1] && { cause: { rule: 'zappa-duplicate-id', at: ids[1] } }),
       };
     }

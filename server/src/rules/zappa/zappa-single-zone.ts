@@ -20,7 +20,7 @@ export default defineRule({
 
   *check(file) {
     for (const placed of placedStages(file)) {
-      const { stage, subnets: written } = placed;
+      const { owner, heirs, subnets: written } = placed;
       const subnets = placedSubnets(placed);
       const [first] = subnets;
       // An id that the inventory does not know may lie anywhere.
@@ -28,8 +28,9 @@ export default defineRule({
       if (!subnets.every(({ subnet }) => shareZone(subnet, first.subnet))) continue;
       yield {
         at: written.entry.key,
-        stage: stage.name,
-        message: `All ${subnets.length} subnets of stage "${stage.name}" are in ${zoneName(first.subnet.zone)}. If that zone fails, so does the function.`,
+        stage: owner.name,
+        heirs,
+        message: `All ${subnets.length} subnets of stage "${owner.name}" are in ${zoneName(first.subnet.zone)}. If that zone fails, so does the function.`,
         fixes: additions(placed, first.subnet),
       };
     }

@@ -1,5 +1,5 @@
 import type { Edit } from '../../syntax/edit.ts';
-import { type Entry, entriesOf, entryAt, type Node, resolved } from '../../syntax/tree.ts';
+import { type Entry, entriesOf, entryAt, type Mapping, type Node, resolved } from '../../syntax/tree.ts';
 import { isFilledInLater } from '../../zappa/ids.ts';
 import {
   areAllOf,
@@ -29,7 +29,7 @@ export default defineRule({
 
   *check({ zappa }) {
     const seen = new Set<Node>();
-    for (const { stage, value } of zappa ? writtenVpcConfigs(zappa) : []) {
+    for (const { stage, heirs, value } of zappa ? writtenVpcConfigs(zappa) : []) {
       if (value.kind !== 'mapping') continue;
       for (const entry of entriesOf(value)) {
         const { key } = entry;
@@ -42,15 +42,32 @@ export default defineRule({
         yield {
           at: key,
           stage: stage.name,
+          heirs,
           message: `Lambda does not support "${key.text}" in vpc_config; boto3 stops the deployment. ${
             meant ? `The key is ${meant}.` : `The keys are ${VPC_CONFIG_KEYS.slice(0, 2).join(' and ')}.`
           }`,
-          fixes: isFree ? renames(entry, meant, isOnly) : [],
+          fixes: isFree ? renames(entry, meant, isOnly) : removals(value, entry, meant),
         };
       }
     }
   },
 });
+
+/**
+ * A key that is there in the right spelling too, or means nothing to Lambda: it gets the VPC from its subnets
+ * (https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfigResponse.html).
+ */
+function removals(from: Mapping, entry: Entry, meant: VpcConfigKey | undefined): readonly Fix[] {
+  if (!from.entries.includes(entry) || from.entries.length < 2) return [];
+  const { text } = entry.key;
+  return [
+    {
+      title: `Remove ${text}`,
+      preferred: meant === undefined && text.toLowerCase().replace(/[^a-z]/g, '') === 'vpcid',
+      edits: [{ op: 'remove-entry', from, entry }],
+    },
+  ];
+}
 
 /** Only where boto3 takes the value under the key that was meant, or does so in a list. */
 function renames(entry: Entry, key: VpcConfigKey, preferred: boolean): readonly Fix[] {

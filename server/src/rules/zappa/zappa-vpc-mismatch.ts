@@ -17,7 +17,7 @@ export default defineRule({
 
   *check(file) {
     for (const placed of placedStages(file)) {
-      const { subnets, groups, network, stage, inventory } = placed;
+      const { subnets, groups, network, owner, inventory } = placed;
       const vpcOf = ({ text }: Scalar): string | undefined => {
         const one = network.subnets.get(text) ?? network.securityGroups.get(text);
         return one && keyOfField(one.vpc);
@@ -27,23 +27,24 @@ export default defineRule({
       const isOdd = (item: Scalar) => (vpcOf(item) ?? vpc) !== vpc;
       const hasSubnets = subnets.ids.some((item) => vpcOf(item) === vpc);
       for (const item of subnets.ids.filter(isOdd)) {
-        const message = `${idWithName(item.text, inventory)} is in ${idWithName(vpcOf(item)!, inventory)}, but the other subnets of stage "${stage.name}" are in ${idWithName(vpc, inventory)}. Lambda rejects a function with subnets in two VPCs.`;
+        const message = `${idWithName(item.text, inventory)} is in ${idWithName(vpcOf(item)!, inventory)}, but the other subnets of stage "${owner.name}" are in ${idWithName(vpc, inventory)}. Lambda rejects a function with subnets in two VPCs.`;
         yield report(placed, item, subnets, message);
       }
       for (const item of groups.ids.filter(isOdd)) {
         const others = hasSubnets ? 'the subnets' : 'the other groups';
-        const message = `${idWithName(item.text, inventory)} belongs to ${idWithName(vpcOf(item)!, inventory)}, but ${others} of stage "${stage.name}" belong to ${idWithName(vpc, inventory)}. Lambda rejects a security group of another VPC.`;
+        const message = `${idWithName(item.text, inventory)} belongs to ${idWithName(vpcOf(item)!, inventory)}, but ${others} of stage "${owner.name}" belong to ${idWithName(vpc, inventory)}. Lambda rejects a security group of another VPC.`;
         yield report(placed, item, groups, message);
       }
     }
   },
 });
 
-function report({ stage }: PlacedStage, item: Scalar, { list }: WrittenIds, message: string): Report {
+function report({ owner, heirs }: PlacedStage, item: Scalar, { list }: WrittenIds, message: string): Report {
   const edits = removalOf(list, [item]);
   return {
     at: item,
-    stage: stage.name,
+    stage: owner.name,
+    heirs,
     message,
     fixes: edits ? [{ title: `Remove ${item.text}`, preferred: false, edits }] : [],
   };

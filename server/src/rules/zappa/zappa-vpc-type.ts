@@ -1,4 +1,5 @@
-import { entriesOf, type Node, resolved } from '../../syntax/tree.ts';
+import type { Edit } from '../../syntax/edit.ts';
+import { entriesOf, type Node, resolved, type Sequence } from '../../syntax/tree.ts';
 import { isFilledInLater, readId } from '../../zappa/ids.ts';
 import {
   areAllOf,
@@ -26,12 +27,12 @@ export default defineRule({
 
   *check({ zappa }) {
     if (!zappa) return;
-    for (const { stage, value } of writtenVpcConfigs(zappa)) {
+    for (const { stage, heirs, value } of writtenVpcConfigs(zappa)) {
       if (value.kind !== 'mapping') {
         // Zappa takes whatever Python calls false as no vpc_config (zappa/core.py: "if not vpc_config").
         if (isFalsy(value) || isFilledIn(value)) continue;
         const message = `vpc_config is ${nameOf(value)}; it must be a mapping with the lists SubnetIds and SecurityGroupIds. boto3 stops the deployment.`;
-        yield { at: value, stage: stage.name, message };
+        yield { at: value, stage: stage.name, heirs, message };
         continue;
       }
       for (const { key, value: written } of entriesOf(value)) {
@@ -41,23 +42,26 @@ export default defineRule({
           yield {
             at: flag,
             stage: stage.name,
+            heirs,
             message: `Ipv6AllowedForDualStack is ${nameOf(flag)}; it must be true or false. boto3 stops the deployment.`,
+            fixes: flagFixes(flag),
           };
         }
         if (key.text in ID_LISTS && flag.kind === 'mapping') {
           yield {
             at: key,
             stage: stage.name,
+            heirs,
             message: `${key.text} must be a list of ids, not a mapping. boto3 stops the deployment.`,
           };
         }
       }
     }
     for (const list of writtenIdLists(zappa)) {
-      const { key, value, items, stage } = list;
+      const { key, value, items, stage, heirs } = list;
       if (value.kind !== 'sequence') {
         if (isFilledIn(value)) continue;
-        yield { ...wrongList(key, value), stage: stage.name };
+        yield { ...wrongList(key, value), stage: stage.name, heirs };
         continue;
       }
       for (const item of items.map(resolved)) {
@@ -65,12 +69,27 @@ export default defineRule({
         yield {
           at: item,
           stage: stage.name,
+          heirs,
           message: `${key} contains ${isEmpty(item) ? 'an empty item' : nameOf(item)}; every item must be a string. boto3 stops the deployment.`,
+          fixes: value.items.length > 1 && isEmpty(item) ? emptyFixes(value, item) : [],
         };
       }
     }
   },
 });
+
+/** A text that says true or false. */
+function flagFixes(flag: Node): readonly Fix[] {
+  const word = flag.kind === 'scalar' && typeof flag.value === 'string' ? flag.text.toLowerCase() : '';
+  if (word !== 'true' && word !== 'false') return [];
+  const edits: readonly Edit[] = [{ op: 'replace', node: flag, value: word === 'true' }];
+  return [{ title: `Write ${word}, without quotes`, preferred: true, edits }];
+}
+
+function emptyFixes(from: Sequence, item: Node): readonly Fix[] {
+  if (!from.items.includes(item)) return [];
+  return [{ title: 'Remove the empty item', preferred: true, edits: [{ op: 'remove-item', from, item }] }];
+}
 
 function wrongList(key: IdListKey, value: Node): Report {
   const bullet = value.kind === 'scalar' && /^\s*([–—•*])/.exec(value.text)?.[1];

@@ -188,7 +188,7 @@ export const CODE_KEYS: Readonly<Record<string, KeyInfo>> = {
   },
   runtime: {
     type: ['string'],
-    values: ['python3.9', 'python3.10', 'python3.11', 'python3.12', 'python3.13', 'python3.14'],
+    values: ['python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3.9'],
     says: 'The Python version of the function.',
     default: { text: 'the version that Zappa runs on' },
     sources,

@@ -1,3 +1,4 @@
+import { FACTS } from '../../aws/facts.ts';
 import { CODE_KEYS } from './code.ts';
 import { GATEWAY_KEYS } from './gateway.ts';
 import type { KeyInfo } from './key.ts';
@@ -27,13 +28,33 @@ export function keyInfoAt(path: readonly string[]): KeyInfo | undefined {
   return found;
 }
 
+/** Keeps an editor's list of keys or values in their order here: what is written most comes first. */
+export function sortTextOf(index: number): string {
+  return `${index}`.padStart(3, '0');
+}
+
 /** A key in three lines of Markdown: what it does, its default, its trap. */
 export function describeKey(name: string, { says, default: otherwise, trap, values }: KeyInfo): string {
-  const lines = [`**${name}** — ${says}`];
+  const lines = [`**${name}** — ${withLinks(says)}`];
   const without =
     otherwise && ('text' in otherwise ? otherwise.text : `\`${JSON.stringify(otherwise.value)}\``);
   const either = values ? `One of ${values.map((value) => `\`${value}\``).join(', ')}. ` : '';
   if (without ?? either) lines.push(`${either}${without ? `Default: ${without}.` : ''}`.trim());
-  if (trap) lines.push(trap);
+  if (trap) lines.push(withLinks(trap));
   return lines.join('\n\n');
+}
+
+/** Facts that a sentence cites in brackets. */
+const CITED = / \(((?:[A-Z]+-[0-9]+(?:, )?)+)\)/g;
+
+/** A sentence for a place that has no links. */
+export function withoutSources(sentence: string): string {
+  return sentence.replace(CITED, '');
+}
+
+function withLinks(sentence: string): string {
+  return sentence.replace(CITED, (_, ids: string) => {
+    const source = FACTS[ids.split(', ')[0]!]?.source;
+    return source === undefined ? '' : ` ([AWS](${source}))`;
+  });
 }

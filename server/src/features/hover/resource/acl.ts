@@ -26,7 +26,7 @@ export function describeAcl(acl: InVpc, view: View): Description {
 /** In the order in which AWS asks them; what none matches is dropped (fact ACL-02). */
 function directionText(direction: Direction, entries: readonly NetworkAclEntry[], view: View): Markdown {
   const own = entries.filter((entry) => directionOf(entry) === direction).sort(byNumber);
-  const lines = own.map((entry) => md`${entryText(entry)} (${entry.id}, line ${view.lineOf(entry.at)})`);
+  const lines = own.map((entry) => md`${entryText(entry)} (${entry.id}, ${view.lineText(entry.at)})`);
   const title = direction === 'ingress' ? 'Inbound' : 'Outbound';
   return lines.length > 0
     ? md`${title} entries; the first match decides\n${bullets(lines)}`

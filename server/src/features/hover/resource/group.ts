@@ -20,7 +20,7 @@ export function describeGroup(group: SecurityGroup, view: View): Description {
 
 function directionText(direction: Direction, rules: GroupRules, view: View): Markdown {
   const title = direction === 'ingress' ? 'Inbound rules' : 'Outbound rules';
-  const lines = rules[direction].map((rule) => md`${ruleText(rule)} (line ${view.lineOf(rule.at)})`);
+  const lines = rules[direction].map((rule) => md`${ruleText(rule)} (${view.lineText(rule.at)})`);
   const more = rules.mayHaveMore[direction];
   if (more !== undefined) lines.push(md`possibly more: ${more}`);
   if (direction === 'egress') {

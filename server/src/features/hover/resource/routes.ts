@@ -78,7 +78,7 @@ export function describeRoute(route: Route, view: View): Description {
   const table = find(network.routeTables, route.routeTable);
   const users = table ? subnetsOfTable(table.id, network) : [];
   const where = table
-    ? md`In ${table.id} (line ${view.lineOf(table.at)})`
+    ? md`In ${table.id} (${view.lineText(table.at)})`
     : md`In the route table ${nameOf(route.routeTable)}`;
   const target = first && placeOfTarget(nameOf(first.target), view);
   return [
@@ -91,7 +91,7 @@ function placeOfTarget(id: string, view: View): Markdown | undefined {
   const { natGateways, internetGateways, workloads, peerings, endpoints } = view.network;
   for (const map of [natGateways, internetGateways, workloads, peerings, endpoints]) {
     const found = map.get(id);
-    if (found) return md` (line ${view.lineOf(found.at)})`;
+    if (found) return md` (${view.lineText(found.at)})`;
   }
   return undefined;
 }

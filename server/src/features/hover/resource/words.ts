@@ -17,8 +17,8 @@ export function nameOf(field: Field<Target>): string {
 }
 
 /** `NatA, line 88`, to stand in brackets or after a colon. */
-export function withLine({ id, at }: Pick<NetworkObject, 'id' | 'at'>, { lineOf }: View): Markdown {
-  return md`${id}, line ${lineOf(at)}`;
+export function withLine({ id, at }: Pick<NetworkObject, 'id' | 'at'>, { lineText }: View): Markdown {
+  return md`${id}, ${lineText(at)}`;
 }
 
 export function count(number: number | bigint): string {

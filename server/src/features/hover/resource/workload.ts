@@ -45,11 +45,11 @@ export function placeText(workload: Workload, view: View): Markdown[] {
   ];
 }
 
-function subnetText(subnet: Subnet, { network, lineOf }: View): Markdown {
+function subnetText(subnet: Subnet, { network, lineText }: View): Markdown {
   const found = classOf(subnet, network);
   const way =
     found.kind === 'isolated' || found.kind === 'unknown' ? '' : md`, through ${targetOfRoute(found.by)}`;
-  return md`${subnet.id}: ${CLASS_WORDS[found.kind]}${way} (line ${lineOf(subnet.at)})`;
+  return md`${subnet.id}: ${CLASS_WORDS[found.kind]}${way} (${lineText(subnet.at)})`;
 }
 
 function listeningText({ listens }: Workload): Markdown[] {

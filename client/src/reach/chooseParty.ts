@@ -13,18 +13,31 @@ interface Question {
   readonly refusal: (name: string) => Promise<string | undefined>;
 }
 
+function inSections(names: readonly ReachName[]): vscode.QuickPickItem[] {
+  return names.flatMap(({ name, what, section }, i) => [
+    ...(section === names[i - 1]?.section ? [] : [separator(section)]),
+    { label: name, description: what },
+  ]);
+}
+
+const SEPARATOR = vscode.QuickPickItemKind.Separator;
+
+function separator(label: string): vscode.QuickPickItem {
+  return { label, kind: SEPARATOR };
+}
+
 /** Asks for a name from the list or any other. A refusal is shown in the list, and the typed text stays. */
 export function chooseParty(question: Question): Promise<string | 'back' | undefined> {
   const { title, step, placeholder, names, value, refusal } = question;
   const pick = vscode.window.createQuickPick();
-  const listed = names.map(({ name, what }): vscode.QuickPickItem => ({ label: name, description: what }));
-  // The typed text comes last, unless it is a name of the list; that comes first then.
-  const itemsFor = (typed: string): vscode.QuickPickItem[] => {
-    const exact = listed.filter(({ label }) => label === typed);
-    const others = listed.filter(({ label }) => label !== typed);
-    return typed === '' || exact.length > 0
-      ? [...exact, ...others]
-      : [...others, { label: typed, description: 'as typed', alwaysShow: true }];
+  // VS Code knows lines by their numbers, so a list that changes while somebody types must not change its beginning: the
+  // typed text comes last, and a name that is typed in full becomes the active line where it is.
+  const listed = inSections(names);
+  const show = (typed: string) => {
+    const exact = listed.find(({ label, kind }) => label === typed && kind !== SEPARATOR);
+    pick.items =
+      typed === '' || exact ? listed : [...listed, separator('As typed'), { label: typed, alwaysShow: true }];
+    if (exact) pick.activeItems = [exact];
   };
   pick.title = title;
   pick.step = step;
@@ -34,9 +47,9 @@ export function chooseParty(question: Question): Promise<string | 'back' | undef
   Object.assign(pick, { sortByLabel: false });
   if (step > 1) pick.buttons = [vscode.QuickInputButtons.Back];
   pick.value = value;
-  pick.items = itemsFor(value);
+  show(value);
   pick.onDidChangeValue((typed) => {
-    pick.items = itemsFor(typed.trim());
+    show(typed.trim());
   });
   const accept = async (name: string) => {
     pick.busy = true;
@@ -51,7 +64,8 @@ export function chooseParty(question: Question): Promise<string | 'back' | undef
     pick.onDidAccept(() => {
       const [item] = pick.selectedItems;
       // A refusal has an icon, and Enter on it does nothing. A fast typist may press Enter before the list is updated.
-      const name = item?.iconPath ? '' : (item?.label ?? pick.value.trim());
+      const isName = item && item.kind !== SEPARATOR;
+      const name = item?.iconPath ? '' : isName ? item.label : pick.value.trim();
       if (name !== '') accept(name).then((one) => one !== undefined && resolve(one), reject);
     });
     pick.onDidHide(() => resolve(undefined));

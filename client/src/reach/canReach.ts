@@ -9,28 +9,27 @@ import {
 } from '../../../server/src/protocol.ts';
 import { isOurs } from '../documents.ts';
 import type { LanguageServer } from '../languageServer.ts';
+import { tellToOpenFile } from '../notifications.ts';
 import { chooseParty } from './chooseParty.ts';
 import { choosePort } from './choosePort.ts';
-import { showTrace } from './showTrace.ts';
+import type { TraceView } from './traceView.ts';
 
 /** "VPC Lens: Check Reachability…": asks for a source, a destination and a port, and shows the trace. */
-export function registerCanReach(server: LanguageServer): vscode.Disposable {
+export function registerCanReach(server: LanguageServer, view: TraceView): vscode.Disposable {
   return vscode.commands.registerCommand('vpcLens.canReach', async () => {
     const editor = vscode.window.activeTextEditor;
     if (!editor || !isOurs(editor.document)) {
-      void vscode.window.showInformationMessage('Open a CloudFormation template or Zappa settings first.');
-      return;
+      return tellToOpenFile();
     }
     server.start();
     const { line, character } = editor.selection.active;
     const place = { uri: editor.document.uri.toString(), position: { line, character } };
     const { sources } = await namesOf(server, place);
     if (sources.length === 0) {
-      void vscode.window.showInformationMessage('This file has no network resources to check.');
-      return;
+      return tellToOpenFile('This file has no network resources to check.');
     }
     const request = await askWhat(server, place);
-    if (request) await showTrace(server, request);
+    if (request) await view.ask(request);
   });
 }
 
@@ -68,7 +67,7 @@ async function askWhat(server: LanguageServer, place: ReachNamesParams): Promise
       if (to === 'back') break;
       const known = destinations.find(({ name }) => name === to);
       typedTo = known ? '' : to;
-      const own = known?.port === undefined ? 'Port (empty: tcp 443)' : `Port (empty: tcp ${known.port})`;
+      const own = known?.port === undefined ? 'tcp 443 (HTTPS)' : `tcp ${known.port}, the port of ${to}`;
       const port = await choosePort(`Can ${from} reach ${to === 'internet' ? 'the internet' : to}?`, own);
       if (port === undefined) return undefined;
       if (port !== 'back') return { uri, from, to, ...port };

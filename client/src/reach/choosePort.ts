@@ -11,7 +11,7 @@ export function choosePort(title: string, own: string): Promise<PortChoice | 'ba
   input.step = 3;
   input.totalSteps = 3;
   input.placeholder = own;
-  input.prompt = 'Another port, such as 5432, "udp 53" or "ping"';
+  input.prompt = 'Leave empty for this port, or type another: 8080, "udp 53" or "ping".';
   input.buttons = [vscode.QuickInputButtons.Back];
   input.onDidChangeValue((typed) => {
     input.validationMessage = readPort(typed) ? '' : SENTENCE;

@@ -1,0 +1,9 @@
+import * as vscode from 'vscode';
+import { rulePage } from '../rulePages.ts';
+
+/** "VPC Lens: Show Rules": the list of all rules, with a link to the page of each. */
+export function registerShowRules(): vscode.Disposable {
+  return vscode.commands.registerCommand('vpcLens.showRules', () =>
+    vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(rulePage.replace('{id}', 'README'))),
+  );
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { TURN_OFF_RULE_COMMAND } from '../../../server/src/protocol.ts';
+
+/** Turns a rule off in the workspace's settings for a code action of the server; not in any menu. */
+export function registerTurnOffRule(): vscode.Disposable {
+  return vscode.commands.registerCommand(TURN_OFF_RULE_COMMAND, async (id: string) => {
+    await setRule(id, 'off');
+    const chosen = await vscode.window.showInformationMessage(
+      `${id} is off in this workspace.`,
+      'Undo',
+      'Open Settings',
+    );
+    if (chosen === 'Undo') await setRule(id, undefined);
+    if (chosen === 'Open Settings')
+      await vscode.commands.executeCommand('workbench.action.openSettings', 'vpcLens.rules');
+  });
+}
+
+/** A window without a folder has no workspace settings; the user's own are changed then. */
+async function setRule(id: string, severity: 'off' | undefined): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('vpcLens');
+  const written = settings.inspect<Readonly<Record<string, string>>>('rules');
+  const hasWorkspace = vscode.workspace.workspaceFolders !== undefined;
+  const { [id]: _, ...others } = (hasWorkspace ? written?.workspaceValue : written?.globalValue) ?? {};
+  const rules = severity === undefined ? others : { ...others, [id]: severity };
+  await settings.update(
+    'rules',
+    Object.keys(rules).length > 0 ? rules : undefined,
+    hasWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global,
+  );
+}

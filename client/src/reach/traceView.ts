@@ -1,0 +1,217 @@
+import * as vscode from 'vscode';
+import { notificationText } from '../../../server/src/escape/notification.ts';
+import {
+  COPY_INVENTORY_COMMANDS,
+  SHOW_PAGE_COMMAND,
+  TRACE_REQUEST,
+  type Trace,
+  type TraceRequest,
+} from '../../../server/src/protocol.ts';
+import type { LanguageServer } from '../languageServer.ts';
+import { applyFix, editorOn, select } from './traceFix.ts';
+import { type State, type TraceNode, traceNodes, traceText } from './traceNodes.ts';
+
+const VIEW = 'vpcLens.trace';
+
+/** The command of a row; not in any menu. */
+const ACT = 'vpcLens.actOnTrace';
+
+/** Milliseconds after a keystroke until the question is asked again. */
+const PAUSE = 300;
+
+/** The view "Reachability" in the panel: the answer to one question, kept up to date with its file. */
+export interface TraceView extends vscode.Disposable {
+  /** Asks, and shows the answer; a question that cannot be asked is answered by a notification. */
+  ask(request: TraceRequest): Promise<void>;
+  /** Asks the question of the view once more. */
+  askAgain(): Promise<void>;
+  /** Asks about the way back. */
+  askReversed(): Promise<void>;
+  /** The answer as text; undefined before the first. */
+  text(): string | undefined;
+}
+
+export function createTraceView(server: LanguageServer): TraceView {
+  const changed = new vscode.EventEmitter<undefined>();
+  let request: TraceRequest | undefined;
+  let title = '';
+  let roots: readonly TraceNode[] = [];
+  let parents = new Map<TraceNode, TraceNode>();
+  let timer: NodeJS.Timeout | undefined;
+  /** Hidden since the file was changed. */
+  let isOutdated = false;
+
+  const view = vscode.window.createTreeView<TraceNode>(VIEW, {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: (node) => [...(node ? node.children : roots)],
+      getParent: (node) => parents.get(node),
+      getTreeItem: itemOf,
+    },
+  });
+
+  function show(trace: Trace, asked: TraceRequest): void {
+    request = asked;
+    title = trace.answers.length === 1 ? trace.answers[0]!.title : `${asked.from} → ${asked.to}`;
+    roots = traceNodes(trace);
+    parents = new Map(roots.flatMap((root) => pairsBelow(root)));
+    view.description = title;
+    changed.fire(undefined);
+  }
+
+  /** Undefined where the question cannot be asked; the user was told why. */
+  async function answerTo(asked: TraceRequest): Promise<Trace | undefined> {
+    const trace = await server.ask<Trace>(TRACE_REQUEST, asked);
+    if (trace.answers.length > 0) return trace;
+    void tellRefusal(trace.sentence ?? 'No answer.');
+    return undefined;
+  }
+
+  async function ask(asked: TraceRequest): Promise<void> {
+    const trace = await answerTo(asked);
+    if (!trace) return;
+    await vscode.commands.executeCommand('setContext', 'vpcLens.hasTrace', true);
+    await vscode.commands.executeCommand(`${VIEW}.focus`);
+    // Only now, since VS Code selects rows of an answer that it draws after this, and not of one that it is drawing.
+    show(trace, asked);
+    const [first] = roots;
+    if (first) await selectRow(first, true);
+  }
+
+  /** A view that is being drawn has no rows to select yet, which is no error of the question. */
+  async function selectRow(node: TraceNode, focus: boolean): Promise<void> {
+    await view.reveal(node, { select: true, focus }).then(undefined, () => {});
+  }
+
+  /** A change of the file may take away what was asked about: then the last answer stays, and the view says so. */
+  async function refresh(): Promise<void> {
+    const asked = request;
+    if (!asked) return;
+    const trace = await server.ask<Trace>(TRACE_REQUEST, asked);
+    if (asked !== request) return;
+    if (trace.answers.length > 0) show(trace, asked);
+    view.message = trace.answers.length > 0 ? '' : (trace.sentence ?? '');
+  }
+
+  async function act({ action }: TraceNode): Promise<void> {
+    if (!action || !request) return;
+    const uri = vscode.Uri.parse(request.uri);
+    switch (action.kind) {
+      case 'go':
+        select(await editorOn(uri, true), action.range);
+        return;
+      case 'fix':
+        if (!(await applyFix(action, await editorOn(uri, true))))
+          void vscode.window.showWarningMessage('The file has changed. The answer is brought up to date.');
+        return refresh();
+      case 'page':
+        await vscode.commands.executeCommand(SHOW_PAGE_COMMAND, action.address);
+        return;
+      case 'step':
+        if (action.step === 'parameters') await editorOn(uri, false);
+        await vscode.commands.executeCommand(STEPS[action.step]);
+        return refresh();
+    }
+  }
+
+  /** The row that the cursor is on, the innermost first: rows of the path are within the verdict's. */
+  function nodeAt(line: number): TraceNode | undefined {
+    const all = roots.flatMap(nodesBelow);
+    return all.find(({ action }) => action?.kind === 'go' && action.range.start.line === line);
+  }
+
+  const listeners = [
+    vscode.commands.registerCommand(ACT, act),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (document.uri.toString() !== request?.uri || contentChanges.length === 0) return;
+      isOutdated = true;
+      clearTimeout(timer);
+      timer = setTimeout(refreshIfSeen, PAUSE);
+    }),
+    view.onDidChangeVisibility(refreshIfSeen),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) => {
+      const isOfUser = kind !== undefined && textEditor === vscode.window.activeTextEditor;
+      if (!view.visible || !isOfUser || textEditor.document.uri.toString() !== request?.uri) return;
+      const node = nodeAt(selections[0]!.active.line);
+      if (node) void selectRow(node, false);
+    }),
+  ];
+
+  function refreshIfSeen(): void {
+    if (!isOutdated || !view.visible) return;
+    isOutdated = false;
+    void refresh();
+  }
+
+  return {
+    ask,
+    askAgain: refresh,
+    async askReversed() {
+      if (!request) return;
+      const { uri, from, to, protocol } = request;
+      // The port of the question was the destination's.
+      await ask({ uri, from: to, to: from, ...(protocol && { protocol }) });
+    },
+    text: () => (request ? traceText(title, roots) : undefined),
+    dispose() {
+      clearTimeout(timer);
+      vscode.Disposable.from(view, changed, ...listeners).dispose();
+    },
+  };
+}
+
+async function tellRefusal(sentence: string): Promise<void> {
+  const ask = 'Ask Another Question…';
+  const chosen = await vscode.window.showInformationMessage(notificationText(sentence), ask);
+  if (chosen === ask) await vscode.commands.executeCommand('vpcLens.canReach');
+}
+
+const STEPS = {
+  inventory: COPY_INVENTORY_COMMANDS,
+  parameters: 'vpcLens.chooseParameterFile',
+} as const;
+
+function pairsBelow(node: TraceNode): [TraceNode, TraceNode][] {
+  return node.children.flatMap((child) => [[child, node], ...pairsBelow(child)]);
+}
+
+function nodesBelow(node: TraceNode): TraceNode[] {
+  return [node, ...node.children.flatMap(nodesBelow)];
+}
+
+function itemOf(node: TraceNode): vscode.TreeItem {
+  const { label, description, state, spoken, tooltip, action, children, isCollapsed } = node;
+  const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(label, children.length === 0 ? None : isCollapsed ? Collapsed : Expanded);
+  const text = description === '' ? label : `${label}: ${description}`;
+  item.description = description;
+  item.tooltip = tooltip === undefined ? text : `${text}\n${tooltip}`;
+  const iconPath = ICONS[state];
+  if (iconPath) item.iconPath = iconPath;
+  item.accessibilityInformation = { label: spoken === '' ? text : `${spoken}: ${text}` };
+  if (action) item.command = { command: ACT, title: TITLES[action.kind], arguments: [node] };
+  return item;
+}
+
+const TITLES = {
+  go: 'Go to Line',
+  fix: 'Apply Fix',
+  page: 'Open Documentation',
+  step: 'Do This',
+} as const;
+
+const ICONS: Readonly<Record<State, vscode.ThemeIcon | undefined>> = {
+  reachable: icon('pass', 'testing.iconPassed'),
+  partial: icon('warning', 'list.warningForeground'),
+  blocked: icon('error', 'testing.iconFailed'),
+  unknown: icon('question', 'list.warningForeground'),
+  fix: icon('lightbulb', 'editorLightBulb.foreground'),
+  'by-hand': icon('book'),
+  info: icon('info'),
+  step: icon('arrow-right', 'textLink.foreground'),
+  group: undefined,
+};
+
+function icon(name: string, colour?: string): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(name, colour === undefined ? undefined : new vscode.ThemeColor(colour));
+}

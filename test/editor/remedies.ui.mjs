@@ -1,0 +1,195 @@
+// What the lightbulb, the palette and the output offer, in a real VS Code, by keyboard. Leaves pictures in test/.out/.
+
+import assert from 'node:assert/strict';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, afterEach, before, test } from 'node:test';
+import { endAll, endOnSignals } from '../host/children.mjs';
+import { outFolder } from '../host/paths.mjs';
+import { openFile, openWorkbench, palette, picture } from './workbench.mjs';
+
+const folder = join(outFolder, 'remedies');
+
+const files = {
+  'zappa_settings.json': `{
+  "production": {
+    "vpc_config": {
+      "SubnetIds": ["subnet-0a1b2c3d", "subnet-1a1b2c3d"],
+      "SecurityGroupIds": ["sg-0a1b2c3d"],
+      "VpcId": "vpc-0a1b2c3d"
+    }
+  },
+  "us": { "extends": "production" }
+}
+`,
+  'bad.yaml': `AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0/99
+`,
+  'vpc-lens.json': '{}\n',
+  '.vpc-lens/vpcs.json': '{"Region": "eu-central-1", "CapturedAt": "2026-01-02T03:04:05Z", "Vpcs": []}\n',
+};
+
+let page;
+
+before(async () => {
+  endOnSignals();
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(join(folder, '.vpc-lens'), { recursive: true });
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  page = await openWorkbench(
+    folder,
+    { 'workbench.colorTheme': 'Default Light Modern', 'editor.minimap.enabled': false },
+    { width: 1200, height: 780 },
+  );
+});
+
+after(endAll);
+afterEach(async ({ passed, name }) => {
+  if (!passed) await page?.screenshot({ path: join(outFolder, `failed ${name.slice(0, 60)}.png`) });
+});
+
+test('JSON: the fix comes first, then the page, and last what hides the finding', async () => {
+  await openFile(page, 'zappa_settings.json');
+  await squiggle();
+  await cursorTo('VpcId');
+  const titles = await actions();
+  assert.equal(titles[0], 'Remove VpcId');
+  assert.equal(titles[1], 'Show documentation of zappa-vpc-key');
+  assert.ok(titles.indexOf('Turn off zappa-vpc-key in this workspace') > 1, titles.join());
+  await picture(page, 'lightbulb-json');
+  await page.keyboard.press('Escape');
+});
+
+test('an error without a fix: Enter on the first row shows its page, and hides nothing', async () => {
+  await openFile(page, 'bad.yaml');
+  await squiggle();
+  await cursorTo('10.0.0.0/99');
+  assert.equal((await actions())[0], 'Show documentation of cidr-malformed');
+  await picture(page, 'lightbulb-error');
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active', { hasText: 'cidr-malformed' }).waitFor();
+  await closeEditor('cidr-malformed');
+});
+
+test('a rule is turned off in the workspace, and the button turns it on again', async () => {
+  await openFile(page, 'bad.yaml');
+  await cursorTo('10.0.0.0/99');
+  await choose('Turn off cidr-malformed in this workspace');
+  await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+  const settings = await readFile(join(folder, '.vscode/settings.json'), 'utf8');
+  assert.deepEqual(JSON.parse(settings), { 'vpcLens.rules': { 'cidr-malformed': 'off' } });
+  await press('Undo');
+  await squiggle();
+});
+
+test('a word that is typed is not red before it is finished', async () => {
+  await openFile(page, 'bad.yaml');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('      Map', { delay: 40 });
+  const typed = Date.now();
+  await page.locator('.squiggly-error').nth(1).waitFor();
+  assert.ok(Date.now() - typed > 700, `${Date.now() - typed} ms`);
+  await page.keyboard.type('zz', { delay: 40 });
+  const left = Date.now();
+  await page.keyboard.press('Home');
+  await page.locator('.marker-widget, .squiggly-error').nth(1).waitFor();
+  assert.ok(Date.now() - left < 900, `${Date.now() - left} ms`);
+  await palette(page, 'File: Revert File');
+});
+
+test('the palette has the rules, the commands of the inventory, and a fix for the whole file', async () => {
+  await palette(page, 'VPC Lens: Show Rules');
+  await page.locator('.tab.active', { hasText: 'README' }).waitFor();
+  await picture(page, 'rules-page');
+  await closeEditor('README');
+  await palette(page, 'VPC Lens: Copy Inventory Commands');
+  await showNotifications();
+  await notification('The AWS CLI commands of an inventory are copied.').waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(copied, /^mkdir \.vpc-lens\naws ec2 describe-vpcs --output json > \.vpc-lens\/vpcs\.json\n/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+1');
+  await openFile(page, 'zappa_settings.json');
+  await palette(page, 'VPC Lens: Fix All in This File');
+  await page.locator('.view-line', { hasText: '"VpcId"' }).waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+z');
+  await page.locator('.view-line', { hasText: '"VpcId"' }).waitFor();
+});
+
+test('the output is shown', async () => {
+  await palette(page, 'VPC Lens: Show Output');
+  // Its lines are written by a native module that this VS Code lacks; test/lsp/ has what the server says there.
+  await page.locator('.panel select, .panel .monaco-select-box', { hasText: 'VPC Lens' }).first().waitFor();
+});
+
+test('a command that needs a file has a button that opens one', async () => {
+  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+w');
+  await page.locator('.tab').first().waitFor({ state: 'detached' });
+  await palette(page, 'VPC Lens: Check Reachability…');
+  await press('Open File…');
+  await page.locator('.quick-input-widget input[placeholder*="Search files"]').waitFor();
+  await page.keyboard.press('Escape');
+});
+
+function squiggle() {
+  return page.locator('.squiggly-error').first().waitFor();
+}
+
+async function cursorTo(text) {
+  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+f');
+  await page.locator('.find-widget textarea').first().fill(text);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+}
+
+/** VS Code shows no toasts under its test driver, but has the same in its list of notifications. */
+function notification(text) {
+  return page.locator('.notifications-center .notification-list-item', { hasText: text }).first();
+}
+
+async function showNotifications() {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+Shift+n');
+}
+
+async function press(button) {
+  await showNotifications();
+  await page.locator('.notifications-center .monaco-button', { hasText: button }).first().click();
+}
+
+const menu = '.action-widget .monaco-list-row.action';
+
+/** The titles of the lightbulb's menu; a key that comes while the editor is busy with the last one is lost. */
+async function actions() {
+  for (let tries = 0; tries < 5; tries++) {
+    await page.keyboard.press('Control+.');
+    const isThere = page.locator(menu).first().waitFor({ timeout: 3000 });
+    if (
+      await isThere.then(
+        () => true,
+        () => false,
+      )
+    )
+      break;
+  }
+  return page.locator(menu).allInnerTexts();
+}
+
+/** The page of a rule keeps the keys to itself. */
+async function closeEditor(name) {
+  await page.locator('.tab', { hasText: name }).click({ button: 'middle' });
+  await page.locator('.tab', { hasText: name }).waitFor({ state: 'detached' });
+}
+
+async function choose(title) {
+  await actions();
+  await page.locator(menu, { hasText: title }).first().click();
+}
