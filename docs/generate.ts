@@ -9,7 +9,7 @@ import { rules } from '../server/src/rules/index.ts';
 import type { Format } from '../server/src/syntax/tree.ts';
 import { analysisOf, findingsIn, fixturesOf, type RuleFixture } from '../test/rules/ruleFixtures.ts';
 import { excerptOf } from './excerpt.ts';
-import { PATTERNS_PAGE, patternsPage } from './patternsPage.ts';
+import { MAP_PICTURE, mapPicture, PATTERNS_PAGE, patternsPage } from './patternsPage.ts';
 import { SCHEMA_FILE, settingsSchema } from './settingsSchema.ts';
 import { sourceLinks } from './sourceLinks.ts';
 import { ZAPPA_SCHEMA_FILES, zappaSchema } from './zappaSchema.ts';
@@ -40,6 +40,7 @@ if (import.meta.main) {
   }
   for (const [file, text] of pages) writeFileSync(new URL(file, FOLDER), text);
   writeFileSync(PATTERNS_PAGE, patternsPage());
+  writeFileSync(MAP_PICTURE, mapPicture());
   writeFileSync(SCHEMA_FILE, settingsSchema());
   for (const format of ['json', 'yaml'] as const)
     writeFileSync(ZAPPA_SCHEMA_FILES[format], zappaSchema(format));

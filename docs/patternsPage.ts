@@ -6,12 +6,20 @@ import {
   newNetwork,
   PATTERNS,
   settingsFor,
+  svgOf,
 } from '../server/src/languageService.ts';
 import type { Pattern } from '../server/src/patterns/patterns.ts';
 
 export const PATTERNS_PAGE = new URL('./patterns.md', import.meta.url);
 
 const PRICING = '[VPC pricing](https://aws.amazon.com/vpc/pricing/)';
+
+/** The map in the walkthrough: private and public subnets over two zones with a database. */
+export const MAP_PICTURE = new URL('./images/walkthrough/network.svg', import.meta.url);
+
+export function mapPicture(): string {
+  return svgOf(mapsOf('nat', ['rds']));
+}
 
 /** What AWS bills, and what to know before choosing it. */
 const COST_AND_RISK: Readonly<Record<Pattern['id'], { readonly cost: string; readonly risk: string }>> = {
@@ -83,14 +91,14 @@ vpc-lens new ${id}${extras.length > 0 ? ` --with ${extras.join()}` : ''} --outpu
 \`\`\`
 
 \`\`\`mermaid
-${mapOf(id, extras)}
+${mermaidOf(mapsOf(id, extras)).trimEnd()}
 \`\`\``;
 }
 
-function mapOf(pattern: string, extras: readonly string[]): string {
+function mapsOf(pattern: string, extras: readonly string[]) {
   const analysis = analyze('network.yaml', built(pattern, extras).template);
   if (!analysis) throw new Error(`${pattern} is no template.`);
-  return mermaidOf(networkMaps(analysis)).trimEnd();
+  return networkMaps(analysis);
 }
 
 function built(pattern: string, extras: readonly string[]) {

@@ -6,8 +6,6 @@ import { registerChooseParameterFile } from './commands/chooseParameterFile.ts';
 import { registerCopy } from './commands/copy.ts';
 import { registerCopyInventoryCommands } from './commands/copyInventoryCommands.ts';
 import { registerFixAll } from './commands/fixAll.ts';
-import { registerNewNetwork } from './commands/newNetwork.ts';
-
 import { registerPlanSubnets } from './commands/planSubnets.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
 import { registerShowOutput } from './commands/showOutput.ts';
@@ -17,6 +15,7 @@ import { registerSubnetCalculator } from './commands/subnetCalculator.ts';
 import { registerTurnOffRule } from './commands/turnOffRule.ts';
 import { onFirstDocumentOfOurs } from './documents.ts';
 import { LanguageServer } from './languageServer.ts';
+import { registerNewNetwork } from './newNetwork/newNetwork.ts';
 import { registerCanReach } from './reach/canReach.ts';
 import { registerShowTrace } from './reach/showTrace.ts';
 import { createTraceView } from './reach/traceView.ts';
@@ -41,6 +40,8 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
   const trace = createTraceView(started);
   const templates = templatesOfPlans(context.workspaceState);
   const calculators = calculatorHost(context.extensionUri, started, templates);
+  // The walkthrough is offered from now on, but does not open by itself after the installation.
+  void vscode.commands.executeCommand('setContext', 'vpcLens.isActive', true);
   context.subscriptions.push(
     log,
     registerCalculateCidr(),

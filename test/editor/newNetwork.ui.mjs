@@ -69,7 +69,7 @@ test('pattern, zones, block, additions and language; the template is previewed a
   await step('Add vpc_config to a stage of the Zappa settings');
   await quickRows(page).filter({ hasText: 'dev' }).first().waitFor();
   await page.keyboard.press('Enter');
-  await page.locator('.tab.dirty', { hasText: 'zappa_settings.yaml' }).waitFor();
+  await page.locator('.tab.active.dirty', { hasText: 'zappa_settings.yaml' }).waitFor();
   await page.keyboard.press('Control+s');
   await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { PATTERNS_PAGE, patternsPage } from '../../docs/patternsPage.ts';
+import { MAP_PICTURE, mapPicture, PATTERNS_PAGE, patternsPage } from '../../docs/patternsPage.ts';
 import { analyze, findingsOf } from '../../server/src/languageService.ts';
 import { type NetworkTemplate, networkTemplate } from '../../server/src/patterns/network.ts';
 import { printJson, printYaml, templateData } from '../../server/src/patterns/print.ts';
@@ -98,8 +98,10 @@ test('what cannot be built is refused in one sentence', () => {
   assert.match((networkTemplate(tight) as { refused: string }).refused, /^The plan takes .* missing\.$/);
 });
 
-test('docs/patterns.md is what npm run docs writes', () => {
-  assert.equal(readFileSync(PATTERNS_PAGE, 'utf8').replaceAll('\r\n', '\n'), patternsPage());
+test('docs/patterns.md and the map of the walkthrough are what npm run docs writes', () => {
+  const written = (file: URL) => readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
+  assert.equal(written(PATTERNS_PAGE), patternsPage());
+  assert.equal(written(MAP_PICTURE), mapPicture());
 });
 
 function templateOf(request: (typeof WANTED)[number]['request']): NetworkTemplate {

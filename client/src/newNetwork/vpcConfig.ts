@@ -43,7 +43,7 @@ export async function offerVpcConfig(server: LanguageServer, network: NewNetwork
     stage.edits.map(({ range, newText }) => new vscode.TextEdit(rangeFrom(range), newText)),
   );
   await vscode.workspace.applyEdit(edit);
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
+  await vscode.window.showTextDocument(document);
 }
 
 async function choicesIn(

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import {
@@ -10,6 +9,7 @@ import {
   type TemplateFormat,
 } from '../languageService.ts';
 import { couldNot, type Result } from './result.ts';
+import { writeNew } from './writeText.ts';
 
 interface NewOptions {
   readonly list?: true;
@@ -76,13 +76,9 @@ function runNew(pattern: string | undefined, options: NewOptions, cwd: string): 
 
 function write(name: string, text: string, isForced: boolean, cwd: string): Result {
   if (name === '') return couldNot('--output is empty.');
-  try {
-    // `wx` fails if the file exists, also if somebody creates it at this moment.
-    writeFileSync(resolve(cwd, name), text, { flag: isForced ? 'w' : 'wx' });
-  } catch (error) {
-    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    return couldNot(isThere ? `${name} exists; --force overwrites it.` : `${name} cannot be written.`);
-  }
+  const written = writeNew(resolve(cwd, name), text, isForced);
+  if (written === 'exists') return couldNot(`${name} exists; --force overwrites it.`);
+  if (written === 'refused') return couldNot(`${name} cannot be written.`);
   return { status: 0, stdout: '', stderr: '' };
 }
 

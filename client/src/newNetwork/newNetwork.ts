@@ -5,10 +5,10 @@ import {
   type NewNetworkParams,
 } from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../languageServer.ts';
-import { askForFile } from '../newNetwork/file.ts';
-import { Preview } from '../newNetwork/preview.ts';
-import { askForNetwork } from '../newNetwork/steps.ts';
-import { offerVpcConfig } from '../newNetwork/vpcConfig.ts';
+import { askForFile } from './file.ts';
+import { Preview } from './preview.ts';
+import { askForNetwork } from './steps.ts';
+import { offerVpcConfig } from './vpcConfig.ts';
 
 const START: NewNetworkParams = {
   pattern: 'nat',
