@@ -37,7 +37,7 @@ test('pattern, zones, block, additions and language; the template is previewed a
   await page.keyboard.type('one NAT');
   await quickRows(page).filter({ hasText: 'one NAT gateway' }).first().waitFor();
   await previewHas('One NAT gateway');
-  await picture(page, 'new-network-light', true);
+  await picture(page, 'new-network-light');
   await page.keyboard.press('Enter');
 
   await step('Availability Zones');
