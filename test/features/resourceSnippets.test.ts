@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
-import { RESOURCE_SNIPPETS } from '../../server/src/features/completion/template/resourceSnippetList.ts';
+import { RESOURCE_SNIPPETS } from '../../server/src/features/completion/resources/resourceSnippets.ts';
 import { analyze, completion, findingsOf } from '../../server/src/languageService.ts';
 import { networkTemplate } from '../../server/src/patterns/network.ts';
 import { templateData } from '../../server/src/patterns/print.ts';

@@ -4,11 +4,11 @@ import { wholeSchema } from '../../../aws/schema/schema.ts';
 import { placeAt } from '../../../syntax/place/place.ts';
 import { entriesOf, valueAt } from '../../../syntax/tree.ts';
 import type { CompletionOptions } from '../options.ts';
+import { resourceSnippets } from '../resources/resourceSnippets.ts';
 import { type Context, callIn, contextOf, propertyPlace } from './context.ts';
 import { inOrder, itemOf, valueItems } from './items.ts';
 import { keyItems } from './keys.ts';
 import { conditionNames, namesFor, resourceNames, substitutedNames } from './names.ts';
-import { resourceSnippets } from './resourceSnippets.ts';
 import { typeItems } from './types.ts';
 import { valuesFor } from './values.ts';
 

@@ -5,9 +5,13 @@ import { penFor, printTall } from '../../../syntax/edit/print.ts';
 import { styleOf } from '../../../syntax/edit/style.ts';
 import { printBlock } from '../../../syntax/edit/yaml/block.ts';
 import type { Data } from '../../../syntax/edit.ts';
-import type { Context } from './context.ts';
-import { type Draft, itemOf } from './items.ts';
-import { type Hole, partsOf, RESOURCE_SNIPPETS, type ResourceSnippet } from './resourceSnippetList.ts';
+import type { Context } from '../template/context.ts';
+import { type Draft, itemOf } from '../template/items.ts';
+import { CONNECTION_SNIPPETS } from './connectionSnippets.ts';
+import { type Hole, partsOf, type ResourceSnippet } from './snippet.ts';
+import { VPC_SNIPPETS } from './vpcSnippets.ts';
+
+export const RESOURCE_SNIPPETS: readonly ResourceSnippet[] = [...VPC_SNIPPETS, ...CONNECTION_SNIPPETS];
 
 /** Whole resources of a network, where a resource can be written; what they name is what the template has. */
 export function resourceSnippets(context: Context): readonly CompletionItem[] {
