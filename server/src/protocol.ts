@@ -277,3 +277,59 @@ export type WriteSubnetsAnswer =
       readonly says: string;
     }
   | { readonly refused: string };
+
+// ---- New networks
+
+/** Asks for the template of a new network. */
+export const NEW_NETWORK_REQUEST = 'vpcLens/newNetwork';
+
+export interface NewNetworkParams {
+  /** The pattern's id. */
+  readonly pattern: string;
+  readonly zones: string;
+  /** The block of the VPC. */
+  readonly cidr: string;
+  /** Names of extras and of AWS services that get an endpoint. */
+  readonly extras: readonly string[];
+  readonly format: 'yaml' | 'json';
+}
+
+export type NewNetworkAnswer = { readonly template: string } | { readonly refused: string };
+
+/** Asks for the edits that add the `vpc_config` of a new network to an open settings file of Zappa. */
+export const ADD_VPC_CONFIG_REQUEST = 'vpcLens/addVpcConfig';
+
+export interface AddVpcConfigParams {
+  readonly textDocument: { readonly uri: string };
+  readonly network: NewNetworkParams;
+}
+
+export interface AddVpcConfigAnswer {
+  /** Of the document that was read. */
+  readonly version: number;
+  /** The stages without a `vpc_config`, their own or an inherited one. */
+  readonly stages: readonly StageEdits[];
+}
+
+export interface StageEdits {
+  readonly stage: string;
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+}
+
+// ---- The status
+
+/** Asks what an open document is checked with; the answer is null for a document that is not checked. */
+export const STATUS_REQUEST = 'vpcLens/status';
+
+export interface StatusParams {
+  readonly uri: string;
+}
+
+export interface StatusAnswer {
+  readonly kind: 'template' | 'zappa' | 'inventory';
+  readonly profile: string;
+  /** The addresses of the files that give parameters their values. */
+  readonly parameterFiles: readonly string[];
+  /** Of the inventory, as "3 days old"; null where there is none, empty where its age is not known. */
+  readonly inventoryAge: string | null;
+}

@@ -59,6 +59,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     const { registerMap } = await import('./map.ts');
     return (program) => registerMap(program, process.cwd(), finish);
   },
+  async new() {
+    const { registerNew } = await import('./new.ts');
+    return (program) => registerNew(program, process.cwd(), finish);
+  },
   async rules() {
     const { registerRules } = await import('./rules.ts');
     return (program, { pages }) => registerRules(program, pages, finish);
