@@ -8,10 +8,10 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { codeActions, planActions } from '../../languageService.ts';
-import { APPLY_EDIT_COMMAND, type ClientFeatures } from '../capabilities.ts';
-import { all, inRange, isObject, texts } from '../params.ts';
+import { APPLY_EDIT_COMMAND, type ClientFeatures } from '../client/capabilities.ts';
+import { all, inRange, isObject, texts } from '../client/params.ts';
+import { workspaceEditFor } from '../client/workspaceEdits.ts';
 import { requestHandler } from '../session.ts';
-import { workspaceEditFor } from '../workspaceEdits.ts';
 import { lensHost } from './codeLens.ts';
 import { withoutRelatedInformation } from './diagnostics.ts';
 
@@ -31,10 +31,10 @@ export const onCodeAction = requestHandler<CodeActionParams>(
   hasContext,
   async ({ textDocument: { uri }, range, context }, session) => {
     const { client, options } = session;
-    if (session.stateOf(uri)?.findings.some(({ remedies }) => remedies.length > 0))
-      await session.templatesFound();
-    const state = session.stateOf(uri);
-    if (!state) return null;
+    const before = await session.checkedStateOf(uri);
+    if (before?.findings.some(({ remedies }) => remedies.length > 0)) await session.templatesFound();
+    const state = await session.checkedStateOf(uri);
+    if (!state?.analysis) return null;
     const { analysis, findings, version } = state;
     const only = context.only ?? undefined;
     const actions = codeActions(analysis, findings, {
