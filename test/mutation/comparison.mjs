@@ -56,7 +56,7 @@ network. For VPC Lens more is asked: the rule of this kind of mistake, at the ri
 | cfn-lint | ${total((row) => row.lint.length > 0)} | ${rows.length} |
 | checkov | ${total((row) => row.checkov.length > 0)} | ${rows.length} |
 
-Run with ${lintVersion} and checkov ${checkovVersion}, both with their own default rules; CONTRIBUTING.md has the commands.
+Run with ${lintVersion} and checkov ${checkovVersion}, both with their default rules, cfn-lint without W3010 (zones by name, which the clean files have); CONTRIBUTING.md has the commands.
 
 The mistakes are of the kinds that VPC Lens has rules for, so the first line says that its rules work, not that it finds
 everything. cfn-lint checks all of AWS's resources and checkov security and policy, which VPC Lens does not.
