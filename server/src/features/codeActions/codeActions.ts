@@ -105,9 +105,7 @@ export function codeActions(
     const offset = offsetAt(analysis.tree.text, analysis.lines, range.start);
     for (const { kind, title, edits } of refactorings(analysis, offset)) {
       if (!wants(`${CodeActionKind.Refactor}.${kind}`)) continue;
-      const changes = textEditsOf(analysis.tree, edits);
-      if ('refused' in changes) continue;
-      const edit = workspaceEdit(analysis, changes, document);
+      const edit = workspaceEdit(analysis, edits, document);
       actions.push({ title, kind: `${CodeActionKind.Refactor}.${kind}`, edit });
     }
   }
