@@ -82,3 +82,13 @@ test('rooms import only what stands before them', () => {
   assert.deepEqual(wrong, []);
   assert.ok(seen > 300, `Only ${seen} imports were seen.`);
 });
+
+test('what follows from a network rests on no node of the text but places', () => {
+  // An object outlives versions in which only its `properties` are new, and so does what was worked out from it.
+  const files = globSync('server/src/{network/analysis,reach}/**/*.ts', { cwd: root });
+  const readers = files.filter((path) =>
+    /\.properties\b|\{[^{}]*\bproperties\b[^{}:]*\}\s*[:=]/.test(readFileSync(new URL(path, root), 'utf8')),
+  );
+  assert.ok(files.length > 20);
+  assert.deepEqual(readers, []);
+});

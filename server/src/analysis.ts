@@ -8,6 +8,7 @@ import {
   type RunOptions,
   type RunResult,
   runRules,
+  type Steps,
 } from './rules/engine/runRules.ts';
 import { suppressionsOf } from './rules/engine/suppressions.ts';
 import { rules } from './rules/index.ts';
@@ -15,7 +16,7 @@ import { parse } from './syntax/parse.ts';
 import { type LineStarts, lineStartsOf } from './syntax/span.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
 import type { CrossStackResolver } from './template/crossStack/resolver.ts';
-import { type Scenarios, scenariosOf } from './template/scenarios/scenarios.ts';
+import { type EarlierScenarios, scenariosOf } from './template/scenarios/scenarios.ts';
 import { readTemplate, type Template } from './template/template.ts';
 import { templatingIn } from './template/templating.ts';
 import { withHjson } from './zappa/hjson.ts';
@@ -49,13 +50,14 @@ export interface ReadOptions {
 export interface Earlier {
   readonly tree: SyntaxTree;
   readonly content:
-    | { readonly kind: 'template'; readonly scenarios: Pick<Scenarios, 'decided'> }
+    | { readonly kind: 'template'; readonly scenarios: EarlierScenarios }
     | { readonly kind: 'zappa' | 'inventory' | 'unreadable' };
 }
 
 export function earlierOf({ tree, content }: Analysis): Earlier {
   if (content.kind !== 'template') return { tree, content: { kind: content.kind } };
-  return { tree, content: { kind: 'template', scenarios: { decided: content.scenarios.decided } } };
+  const { decided, history } = content.scenarios;
+  return { tree, content: { kind: 'template', scenarios: { decided, history } } };
 }
 
 /**
@@ -85,7 +87,7 @@ function contentOf(
   fileName: string,
   tree: SyntaxTree,
   options: ReadOptions,
-  before: Pick<Scenarios, 'decided'> | undefined,
+  before: EarlierScenarios | undefined,
 ): FileContent | undefined {
   if (kind === 'inventory') return { kind, file: readInventoryFile(baseName(fileName), tree) };
   if (kind === 'zappa') {
@@ -107,7 +109,7 @@ function contentOf(
 function scenariosFor(
   template: Template,
   { parameters }: ReadOptions,
-  previous: Pick<Scenarios, 'decided'> | undefined,
+  previous: EarlierScenarios | undefined,
 ) {
   return scenariosOf(template, {
     matters: ({ type }) => isPartOfNetwork(type),
@@ -118,9 +120,21 @@ function scenariosFor(
 
 /** What is wrong with the document, in the order of its text, and what it asks not to be told of. */
 export function checkRules(analysis: Analysis, options: RunOptions): RunResult {
+  return atOnce(checkInSteps(analysis, options));
+}
+
+/** As `checkRules`, for a host that has other things to do in between. The next version of the document ends it. */
+export function checkInSteps(analysis: Analysis, options: RunOptions): Steps<RunResult> {
   const { tree, content, lines, inventory } = analysis;
   const template = content.kind === 'template' ? content.template : undefined;
   return runRules(rules, tree, content, suppressionsOf(tree, template, lines), options, inventory);
+}
+
+function atOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** The findings of `checkRules` alone. */

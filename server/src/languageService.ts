@@ -6,6 +6,7 @@
 export {
   type Analysis,
   analyze,
+  checkInSteps,
   checkRules,
   type Earlier,
   earlierOf,
@@ -68,6 +69,7 @@ export {
   type Profile,
   type RunOptions,
   type RunResult,
+  type Steps,
 } from './rules/engine/runRules.ts';
 export { rules } from './rules/index.ts';
 export { overlay, readSettings, SETTINGS_FILE, type Settings, settingsOfEditor } from './settings.ts';

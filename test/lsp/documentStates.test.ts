@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { templateOfGroups } from '../../bench/templates.ts';
 import { createWorkspace } from '../../server/src/languageService.ts';
 import { clientFeatures } from '../../server/src/lsp/capabilities.ts';
 import { createDocumentStates, type DocumentStates } from '../../server/src/lsp/documentStates.ts';
@@ -17,7 +18,11 @@ const child = (block: string) =>
 const URI = 'file:///work/main.yaml';
 
 /** The parent's state, with a child in another file that can be rewritten. */
-function world(): { states: DocumentStates; document: TextDocument; rewrite: (block: string) => void } {
+function world(pause = () => Promise.resolve()): {
+  states: DocumentStates;
+  document: TextDocument;
+  rewrite: (block: string) => void;
+} {
   const files = new Map([['/work/child.yaml', child('10.0.1.0/24')]]);
   const workspace = createWorkspace({
     read: (path) => files.get(path),
@@ -31,6 +36,7 @@ function world(): { states: DocumentStates; document: TextDocument; rewrite: (bl
     hasSchema: () => false,
     openedFolders: () => [],
     reading: () => {},
+    quiet: { pause },
     onFailure: (_, error) => assert.fail(String(error)),
   });
   const rewrite = (block: string) => {
@@ -40,64 +46,84 @@ function world(): { states: DocumentStates; document: TextDocument; rewrite: (bl
   return { states, document: TextDocument.create(URI, 'yaml', 1, PARENT), rewrite };
 }
 
-const codes = (states: DocumentStates, document: TextDocument) =>
-  states.stateOf(document).findings.map(({ rule }) => rule.id);
+const codes = async (states: DocumentStates, document: TextDocument) =>
+  (await states.checkedStateOf(document))?.findings.map(({ rule }) => rule.id);
 
-test('a document is analyzed once for each text and each version of what it rests on', () => {
+test('a document is analyzed once for each text and each version of what it rests on', async () => {
   const { states, document, rewrite } = world();
   const first = states.stateOf(document);
   assert.equal(states.stateOf(document), first);
   rewrite('10.0.1.0/24');
   assert.equal(states.stateOf(document), first, 'the same text again');
   rewrite('10.9.0.0/24');
-  assert.deepEqual(codes(states, document), ['subnet-outside-vpc']);
+  assert.deepEqual(await codes(states, document), ['subnet-outside-vpc']);
   // A client may send a new text with an old version number.
   TextDocument.update(document, [{ text: PARENT.replace('!GetAtt Child.Outputs.Block', '10.0.2.0/24') }], 1);
   states.edited(URI);
-  assert.deepEqual(codes(states, document), []);
+  assert.deepEqual(await codes(states, document), []);
 });
 
-test('a client is to be told once that other files have changed', () => {
+test('who asks for a document while it is being checked gets what comes of that', async () => {
+  const { states, document } = world();
+  const checked = states.checkedStateOf(document);
+  assert.equal(states.checkedStateOf(document), checked);
+  assert.equal((await checked)?.version, 1);
+});
+
+test('the check of a text is left where a newer one arrives between two slices, and of one that is closed', async () => {
+  for (const arrive of ['edited', 'forget'] as const) {
+    let pauses = 0;
+    const { states } = world(async () => {
+      pauses++;
+      states[arrive](URI);
+    });
+    const long = TextDocument.create(URI, 'yaml', 1, templateOfGroups(1_000_000, 'yaml'));
+    assert.equal(await states.checkedStateOf(long), undefined, arrive);
+    assert.equal(pauses, 1, arrive);
+  }
+});
+
+test('a client is to be told once that other files have changed', async () => {
   const { states, document, rewrite } = world();
   assert.equal(states.takeOutdated(URI), false, 'never asked for');
-  states.stateOf(document);
+  await states.checkedStateOf(document);
   assert.equal(states.takeOutdated(URI), false);
   rewrite('10.9.0.0/24');
   assert.equal(states.takeOutdated(URI), true);
   assert.equal(states.takeOutdated(URI), false, 'told');
-  states.stateOf(document);
+  await states.checkedStateOf(document);
   assert.equal(states.takeOutdated(URI), false, 'it asked, as it was told to');
 });
 
-test('a client is to be told even where another question has brought the analysis up to date', () => {
+test('a client is to be told even where another question has brought the analysis up to date', async () => {
   const { states, document, rewrite } = world();
-  states.stateOf(document);
+  await states.checkedStateOf(document);
   rewrite('10.9.0.0/24');
-  states.stateOf(document);
+  await states.checkedStateOf(document);
   assert.equal(states.takeOutdated(URI), true);
   assert.equal(states.takeOutdated(URI), false);
 });
 
-test('a client that edited the document itself is not to be told: it asks anyway', () => {
+test('a client that edited the document itself is not to be told: it asks anyway', async () => {
   const { states, document, rewrite } = world();
-  states.stateOf(document);
+  await states.checkedStateOf(document);
   states.edited(URI);
   rewrite('10.9.0.0/24');
   assert.equal(states.takeOutdated(URI), false);
-  states.stateOf(document);
+  await states.checkedStateOf(document);
   assert.equal(states.takeOutdated(URI), false);
 });
 
 /** What a client hears, the last first to be asked about. */
 async function heard(
   capabilities: typeof PULL,
-  act: (world: ReturnType<typeof clientOf>) => void,
+  act: (world: ReturnType<typeof clientOf>) => void | Promise<void>,
 ): Promise<string[]> {
   const made = clientOf(capabilities);
   made.invalidation.textsChanged();
   await made.quiet();
   made.log.length = 0;
-  act(made);
+  await act(made);
   await made.quiet();
   return made.log;
 }
@@ -154,8 +180,8 @@ test('a client that asks is told to, where it asked before', async () => {
     invalidation.textsChanged();
   };
   assert.deepEqual(await heard(PULL, change), []);
-  const asked = await heard(PULL, (made) => {
-    made.states.stateOf(made.document);
+  const asked = await heard(PULL, async (made) => {
+    await made.states.checkedStateOf(made.document);
     change(made);
   });
   assert.deepEqual(asked, ['refresh']);

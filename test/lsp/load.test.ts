@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/node';
 import type { CodeAction, Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import { templateOfGroups } from '../../bench/templates.ts';
 import { PULL, PUSH, rangeIn } from './client.ts';
 import { withServerHere } from './inProcess.ts';
 
@@ -65,6 +66,26 @@ test('of edits that arrive together, the last is analyzed and not those before i
     assert.deepEqual(codes(last.diagnostics), ['subnet-outside-vpc']);
     // A machine with much else to do may take longer than anybody waits, and then there is one before.
     assert.ok(pushes.all.length <= 3, `sent ${pushes.all.length} times`);
+  });
+});
+
+test('who asks during a long check is answered before it ends', async () => {
+  await withServerHere(async (client) => {
+    const pushes = pushesOf(client);
+    await initialize(client);
+    const uri = uriOf(0);
+    const hover = () =>
+      client.sendRequest('textDocument/hover', {
+        textDocument: { uri },
+        position: { line: 30, character: 8 },
+      });
+    const text = templateOfGroups(1_000_000, 'yaml');
+    void client.sendNotification('textDocument/didOpen', documentAt(uri, 1, text));
+    // Once the text is read, its check takes many slices.
+    await hover();
+    await hover();
+    assert.equal(pushes.all.length, 0);
+    await pushes.find((push) => push.uri === uri);
   });
 });
 

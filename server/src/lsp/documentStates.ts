@@ -3,16 +3,18 @@ import { diskAround, noting } from '../files/disk.ts';
 import {
   type Analysis,
   analyze,
+  checkInSteps,
   type Earlier,
   earlierOf,
   type Finding,
-  findingsOf,
   surroundingsOf,
   type Uses,
   usesNothing,
   type Workspace,
 } from '../languageService.ts';
 import type { Configuration } from './configuration.ts';
+import { LONGEST_WAIT, type Quiet } from './quiet.ts';
+import { inSlices } from './slices.ts';
 import { normalizeUri } from './uris.ts';
 
 /** A document as it was analyzed last. `analysis` is undefined for one that is none of our business. */
@@ -21,7 +23,6 @@ export interface DocumentState {
   /** Another number for each analysis. */
   readonly revision: number;
   readonly analysis: Analysis | undefined;
-  readonly findings: readonly Finding[];
   /** The other files that it rests on. */
   readonly uses: Uses;
   /** The paths that were looked at around settings of Zappa. */
@@ -36,6 +37,9 @@ export interface DocumentState {
   isNews: boolean;
 }
 
+/** With what the rules found. */
+export type CheckedState = DocumentState & { readonly findings: readonly Finding[] };
+
 export interface StatesHost {
   readonly configuration: Pick<Configuration, 'forDocument'>;
   readonly workspace: Pick<Workspace, 'neighboursOf' | 'isCurrent'>;
@@ -45,12 +49,15 @@ export interface StatesHost {
   readonly openedFolders: () => readonly string[];
   /** Hears of each path that is looked at on disk. */
   readonly reading: (path: string) => void;
+  readonly quiet: Pick<Quiet, 'pause'>;
   readonly onFailure: (rule: string, error: unknown) => void;
 }
 
 /** What is known of open documents. Each is analyzed when it is first asked for, and again when that is outdated. */
 export interface DocumentStates {
   stateOf(document: TextDocument): DocumentState;
+  /** As `stateOf`, checked in slices; undefined where the document was edited or forgotten meanwhile. */
+  checkedStateOf(document: TextDocument): Promise<CheckedState | undefined>;
   /**
    * Whether other files that it rests on have changed and the client was not told; false for a document that is not
    * known, or was edited itself. Asked once: it counts as told then.
@@ -65,6 +72,10 @@ export interface DocumentStates {
 
 export function createDocumentStates(host: StatesHost): DocumentStates {
   const states = new Map<string, DocumentState>();
+  /** Whoever asks while a state is being checked gets what comes of it. */
+  const checks = new WeakMap<DocumentState, Promise<CheckedState | undefined>>();
+  /** Since when a check is due and none was brought to its end, in milliseconds. */
+  const unchecked = new Map<string, number>();
   let analyses = 0;
 
   /** Whether what it rests on outside of the document is as it was. */
@@ -93,21 +104,11 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
       ...(settings.kind && { kind: settings.kind }),
     };
     const analysis = options && analyze(uri, document.getText(), options, takeEarlier(uri));
-    const findings = analysis
-      ? findingsOf(analysis, {
-          profile: settings.profile ?? 'recommended',
-          severities: settings.rules ?? {},
-          defersToCfnLint: settings.defersToCfnLint,
-          defersToSchema: host.hasSchema(uri),
-          onFailure: (rule, error) => host.onFailure(rule.id, error),
-        })
-      : [];
     for (const sibling of siblingPaths) host.reading(sibling);
     return {
       version,
       revision: ++analyses,
       analysis,
-      findings,
       uses,
       siblingPaths,
       hasOldText: false,
@@ -117,14 +118,42 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     };
   }
 
+  function stateOf(document: TextDocument): DocumentState {
+    const known = states.get(document.uri);
+    if (known && !known.hasOldText && isSurroundedAsBefore(known)) return known;
+    const isNews = known !== undefined && !known.hasOldText && !known.refreshRequested;
+    const state = analyzeDocument(document, isNews);
+    states.set(document.uri, state);
+    return state;
+  }
+
+  async function checked(uri: string, state: DocumentState): Promise<CheckedState | undefined> {
+    const settings = host.configuration.forDocument(uri);
+    if (!state.analysis || !settings) return { ...state, findings: [] };
+    const steps = checkInSteps(state.analysis, {
+      profile: settings.profile ?? 'recommended',
+      severities: settings.rules ?? {},
+      defersToCfnLint: settings.defersToCfnLint,
+      defersToSchema: host.hasSchema(uri),
+      onFailure: (rule, error) => host.onFailure(rule.id, error),
+    });
+    const since = unchecked.get(uri) ?? performance.now();
+    unchecked.set(uri, since);
+    // Once the next version is analyzed, what the check of this one looks at is used up.
+    const isOutdated = () =>
+      states.get(uri) !== state || (state.hasOldText && performance.now() < since + LONGEST_WAIT);
+    const result = await inSlices(steps, host.quiet, isOutdated);
+    if (result) unchecked.delete(uri);
+    return result && { ...state, findings: result.findings };
+  }
+
   return {
-    stateOf(document) {
-      const known = states.get(document.uri);
-      if (known && !known.hasOldText && isSurroundedAsBefore(known)) return known;
-      const isNews = known !== undefined && !known.hasOldText && !known.refreshRequested;
-      const state = analyzeDocument(document, isNews);
-      states.set(document.uri, state);
-      return state;
+    stateOf,
+    checkedStateOf(document) {
+      const state = stateOf(document);
+      const known = checks.get(state) ?? checked(document.uri, state);
+      checks.set(state, known);
+      return known;
     },
     takeOutdated(uri) {
       const known = states.get(uri);
@@ -142,7 +171,10 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     siblingChanged(path) {
       for (const state of states.values()) if (state.siblingPaths.has(path)) state.hasOldSiblings = true;
     },
-    forget: (uri) => states.delete(uri),
+    forget(uri) {
+      states.delete(uri);
+      unchecked.delete(uri);
+    },
     forgetAll: () => states.clear(),
   };
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ClientFeatures } from './capabilities.ts';
-import type { DocumentState, DocumentStates } from './documentStates.ts';
+import type { CheckedState, DocumentStates } from './documentStates.ts';
 import type { Quiet } from './quiet.ts';
 
 export interface InvalidationHost {
@@ -11,7 +11,7 @@ export interface InvalidationHost {
   readonly quiet: Pick<Quiet, 'settled'>;
   /** Settles when the editor's settings are known; nothing is analyzed before that. */
   readonly configured: () => Promise<unknown>;
-  readonly diagnosticsOf: (document: TextDocument, state: DocumentState) => readonly Diagnostic[];
+  readonly diagnosticsOf: (document: TextDocument, state: CheckedState) => readonly Diagnostic[];
   readonly send: (uri: string, version: number | undefined, diagnostics: readonly Diagnostic[]) => void;
   readonly refreshDiagnostics: () => void;
   readonly refreshLenses: () => void;
@@ -70,16 +70,19 @@ export function createInvalidation(host: InvalidationHost): Invalidation {
   async function sendNews(): Promise<void> {
     for (const document of host.documents()) {
       // Between one document and the next, the client may have closed or edited any of them.
-      if (host.documents().includes(document) && sendDiagnostics(document)) await quiet.settled();
+      if (host.documents().includes(document) && (await sendDiagnostics(document))) await quiet.settled();
     }
   }
 
   /** Whether there was anything to send. One document that cannot be analyzed does not keep the others waiting. */
-  function sendDiagnostics(document: TextDocument): boolean {
-    const { uri, version } = document;
+  async function sendDiagnostics(document: TextDocument): Promise<boolean> {
+    const { uri } = document;
     try {
-      const state = states.stateOf(document);
-      if (sent.get(uri) === state.revision) return false;
+      if (sent.get(uri) === states.stateOf(document).revision) return false;
+      const state = await states.checkedStateOf(document);
+      // Whoever has edited or closed it meanwhile is told by the next round.
+      if (!state || !host.documents().includes(document)) return true;
+      const { version } = state;
       sent.set(uri, state.revision);
       host.send(uri, version, host.diagnosticsOf(document, state));
     } catch (error) {

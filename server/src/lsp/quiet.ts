@@ -5,7 +5,7 @@
 const QUIET_TURNS = 3;
 
 /** Milliseconds; a client that never stops typing gets answers all the same. */
-const LONGEST_WAIT = 1000;
+export const LONGEST_WAIT = 1000;
 
 /**
  * Tells when all texts and settings that have arrived were taken in, so that nothing is computed for a text that one of
@@ -16,10 +16,18 @@ export interface Quiet {
   arrived(): void;
   /** Settles once no other is waiting. */
   settled(): Promise<void>;
+  /** A question was taken in; call what is returned once it is answered, or waits for long work itself. */
+  asked(): () => void;
+  /** For long work between two slices: settles once what has arrived was taken in and no question waits. */
+  pause(): Promise<void>;
 }
 
 export function createQuiet(): Quiet {
   let count = 0;
+  let questions = 0;
+  const turns = async () => {
+    for (let turn = 0; turn < QUIET_TURNS; turn++) await new Promise(setImmediate);
+  };
   return {
     arrived() {
       count++;
@@ -28,8 +36,21 @@ export function createQuiet(): Quiet {
       const end = performance.now() + LONGEST_WAIT;
       for (let seen = -1; seen !== count && performance.now() < end; ) {
         seen = count;
-        for (let turn = 0; turn < QUIET_TURNS; turn++) await new Promise(setImmediate);
+        await turns();
       }
+    },
+    asked() {
+      questions++;
+      let isOver = false;
+      return () => {
+        if (!isOver) questions--;
+        isOver = true;
+      };
+    },
+    async pause() {
+      const end = performance.now() + LONGEST_WAIT;
+      do await turns();
+      while (questions > 0 && performance.now() < end);
     },
   };
 }

@@ -19,7 +19,7 @@ export interface RequestsHost {
   readonly session: Session;
   readonly phase: () => Phase;
   readonly documents: Pick<Documents, 'get' | 'found'>;
-  readonly quiet: Pick<Quiet, 'settled'>;
+  readonly quiet: Pick<Quiet, 'settled' | 'asked'>;
   /** Settles when the editor's settings are known. */
   readonly configured: () => Promise<unknown>;
   readonly onError: (method: string, error: unknown) => void;
@@ -47,8 +47,14 @@ export function createRequests(host: RequestsHost) {
     if (!handler) return new ResponseError(ErrorCodes.MethodNotFound, `The server has no request ${method}.`);
     const problem = isObject(params) ? handler.check(params) : 'needs parameters by their names';
     if (problem !== undefined) return new ResponseError(ErrorCodes.InvalidParams, `${method} ${problem}.`);
-    await host.configured();
-    await quiet.settled();
+    const begins = quiet.asked();
+    try {
+      await host.configured();
+      await quiet.settled();
+    } finally {
+      // What waits for long work from here on waits for it as everybody does.
+      begins();
+    }
     if (token.isCancellationRequested) return cancelled();
     const uri = uriIn(params);
     try {

@@ -63,6 +63,7 @@ export function startServer(connection: Connection): void {
     hasSchema,
     openedFolders,
     reading,
+    quiet,
     // The rule's name and the error, never the document's content.
     onFailure: (rule, error) => fail(`The rule ${rule}`, error),
   });
@@ -110,6 +111,14 @@ export function startServer(connection: Connection): void {
       const document = documents.get(uri);
       const state = document && states.stateOf(document);
       return state?.analysis && (state as AnalyzedState);
+    },
+    async checkedStateOf(uri) {
+      // Edits in between begin it anew; what was found by then is known to the next.
+      for (let document = documents.get(uri); document; document = documents.get(uri)) {
+        const state = await states.checkedStateOf(document);
+        if (state) return state;
+      }
+      return undefined;
     },
     hasSchema,
     templatesFound: templates.found,

@@ -3,7 +3,7 @@ import type { Analysis, NamedExport, OtherTemplate } from '../languageService.ts
 import type { InitializationOptions } from '../protocol.ts';
 import type { ClientFeatures } from './capabilities.ts';
 import type { Configuration } from './configuration.ts';
-import type { DocumentState } from './documentStates.ts';
+import type { CheckedState, DocumentState } from './documentStates.ts';
 import type { Documents } from './documents.ts';
 import type { CheckParams } from './params.ts';
 
@@ -15,6 +15,8 @@ export interface Session {
   readonly documents: Pick<Documents, 'get'>;
   /** The state of an open document of ours, as its text and everything around it are now; undefined for any other. */
   stateOf(uri: string): AnalyzedState | undefined;
+  /** As `stateOf` of the newest text, with what the rules found in it. */
+  checkedStateOf(uri: string): Promise<CheckedState | undefined>;
   /** Whether the editor explains and completes the document's keys by the JSON schema that came with us. */
   hasSchema(uri: string): boolean;
   /** Settles when the templates of the workspace are known. */

@@ -1,6 +1,7 @@
 import { memoized } from '../memo.ts';
 import type { Field, Target } from './field.ts';
 import type { Network, Subnet } from './model.ts';
+import { derivedFrom, originalOf } from './watched.ts';
 
 /**
  * The key under which the model keeps what a target names: a logical id, an id of AWS, or `Vpc.DefaultSecurityGroup` and
@@ -29,7 +30,8 @@ export function find<T>(map: ReadonlyMap<string, T>, field: Field<Target>): T | 
 
 /** Makes a function that works its answer out once for each network: networks never change. */
 export function perNetwork<T>(make: (network: Network) => T): (network: Network) => T {
-  return memoized(make);
+  const once = memoized(make);
+  return (network) => once(originalOf(network));
 }
 
 /**
@@ -40,17 +42,34 @@ export function perParts<P extends keyof Network, T>(
   names: readonly [P, ...P[]],
   make: (parts: Pick<Network, P>) => T,
 ): (network: Pick<Network, P>) => T {
-  const made = new WeakMap<object, { readonly parts: readonly unknown[]; readonly answer: T }[]>();
-  return (network) => {
-    const parts = names.map((name) => network[name]);
-    const alike = made.get(network[names[0]]) ?? [];
-    const known = alike.find((one) => one.parts.every((part, i) => part === parts[i]));
+  const byNetwork = new WeakMap<object, Answered<T>>();
+  const byParts: Answers<T> = new WeakMap();
+  const answered = (network: Pick<Network, P>): T => {
+    const known = byNetwork.get(network);
     if (known) return known.answer;
-    const answer = make(network);
-    made.set(network[names[0]], [...alike, { parts, answer }]);
-    return answer;
+    const last = names.slice(1).reduce((answers, part) => {
+      const inner = answers.get(network[part]) ?? new WeakMap();
+      answers.set(network[part], inner);
+      return inner as Answers<T>;
+    }, byParts);
+    const part = network[names[0]];
+    const made = (last.get(part) as Answered<T> | undefined) ?? { answer: make(network) };
+    last.set(part, made);
+    byNetwork.set(network, made);
+    return made.answer;
   };
+  const name = `answer ${++answers}`;
+  return (network) => derivedFrom(network, name, answered);
 }
+
+let answers = 0;
+
+interface Answered<T> {
+  readonly answer: T;
+}
+
+/** By one part after the other, so that an answer lasts as long as all of them. */
+type Answers<T> = WeakMap<object, Answers<T> | Answered<T>>;
 
 /** Items by what they belong to. Those whose owner is not known stand apart: they may belong to any. */
 export interface ByOwner<T> {
@@ -71,8 +90,38 @@ export function byOwner<T>(items: Iterable<T>, ownerOf: (item: T) => Field<Targe
     if (list) list.push(item);
     else of.set(key, [item]);
   }
-  return { of, unowned };
+  return { of: lastingLists(of), unowned: lastingList(unowned) };
 }
+
+/** As `byOwner`, for items that name their resource plainly. */
+export function byResource<T extends { readonly resource: string }>(
+  items: Iterable<T>,
+): ReadonlyMap<string, readonly T[]> {
+  const of = new Map<string, T[]>();
+  for (const item of items) {
+    const list = of.get(item.resource);
+    if (list) list.push(item);
+    else of.set(item.resource, [item]);
+  }
+  return lastingLists(of);
+}
+
+function lastingLists<T>(lists: ReadonlyMap<string, readonly T[]>): ReadonlyMap<string, readonly T[]> {
+  return new Map([...lists].map(([key, list]) => [key, lastingList(list)]));
+}
+
+/** The very list that was made of the same items before: what was found of it then is kept under it. */
+function lastingList<T>(items: readonly T[]): readonly T[] {
+  const first: unknown = items[0];
+  if (typeof first !== 'object' || first === null) return items;
+  const known = lists.get(first) as readonly T[] | undefined;
+  if (known?.length === items.length && known.every((item, i) => item === items[i])) return known;
+  lists.set(first, items);
+  return items;
+}
+
+/** By their first items. */
+const lists = new WeakMap<object, readonly unknown[]>();
 
 export const routesByTable = perParts(['routes'], ({ routes }) =>
   byOwner(routes, ({ routeTable }) => routeTable),
@@ -89,6 +138,8 @@ export const tableAssociationsByTable = perParts(['routeTableAssociations'], ({ 
 export const rulesByGroup = perParts(['securityGroupRules'], ({ securityGroupRules }) =>
   byOwner(securityGroupRules, ({ group }) => group),
 );
+
+export const cidrsByResource = perParts(['statedCidrs'], ({ statedCidrs }) => byResource(statedCidrs));
 
 export const entriesByAcl = perParts(['networkAclEntries'], ({ networkAclEntries }) =>
   byOwner(networkAclEntries, ({ acl }) => acl),

@@ -63,6 +63,8 @@ export interface LambdaFunction extends WorkloadBase {
   /** Undefined for a function outside of any VPC. */
   readonly vpcConfig: VpcConfig | undefined;
   readonly role: Field<Target>;
+  /** It says where Lambda delivers what it returns, or what it fails on. */
+  readonly hasDestination: boolean;
   /** EFS access points that it mounts. */
   readonly accessPoints: TargetList;
 }
@@ -174,6 +176,8 @@ export interface EventSourceMapping extends NetworkObject {
   readonly isProvisioned: boolean | undefined;
   /** It signs in with a secret. */
   readonly usesSecret: boolean;
+  /** It says where Lambda delivers what fails. */
+  readonly hasDestination: boolean;
 }
 
 /** A REST API that is reached only through endpoints of a VPC. */

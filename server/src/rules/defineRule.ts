@@ -60,12 +60,21 @@ export interface Rule {
   readonly cfnLint?: string;
   /** The JSON schema of Zappa's settings finds the same; left to editors that check the file by it. */
   readonly isInSchema?: true;
-  check(file: CheckedFile): Iterable<Report>;
+  /** Reads what it needs through the file: as long as all that it read stays the same, its reports are kept. */
+  readonly check: Check;
+}
+
+export interface Check {
+  (file: CheckedFile): Iterable<Report>;
+  /** Works out in small steps what the check then finds at once in a scenario. */
+  readonly inSteps?: (scenario: Scenario) => Iterable<void>;
 }
 
 /** What a rule looks at: one file, in one scenario. */
 export interface CheckedFile {
   readonly tree: SyntaxTree;
+  /** Some of the text could not be read; what is missing may stand there. */
+  readonly isBroken: boolean;
   readonly network: Network;
   /** The network in every scenario, this one among them: a fix for one must not break another. */
   readonly networks: readonly Network[];

@@ -8,9 +8,10 @@ import { aclOf } from '../network/analysis/subnetAcl.ts';
 import { classOf, learntRoutes, routeTableOf } from '../network/analysis/subnetRoutes.ts';
 import { usesOf } from '../network/analysis/uses.ts';
 import type { TargetList } from '../network/field.ts';
-import { find, keyOfField, perNetwork, routesByTable } from '../network/lookup.ts';
+import { find, keyOfField, perNetwork, perParts, routesByTable } from '../network/lookup.ts';
 import type { Network, Route, Vpc, VpcEndpoint } from '../network/model.ts';
 import type { TransportProtocol } from '../network/protocol.ts';
+import { PARTS } from '../network/template/contributions.ts';
 import { type LambdaFunction, type Workload, workloadsOf } from '../network/workload.ts';
 import { reach } from '../reach/answer.ts';
 import type { Answer, Blocker, Party } from '../reach/question.ts';
@@ -35,9 +36,15 @@ export function ask(
 ): Answer | undefined {
   return reach(
     { from, to, protocol, ...(port !== undefined && { port }), ...(client && { client }) },
-    network,
+    network.grants.length > 0 ? withoutGrants(network) : network,
   );
 }
+
+/** What somebody may do opens no way, so answers outlive a change of it. */
+const withoutGrants = perParts(
+  PARTS.filter((part) => part !== 'grants') as [keyof Network, ...(keyof Network)[]],
+  (parts): Network => ({ ...parts, grants: [] }),
+);
 
 export function workload(id: string): Party {
   return { kind: 'workload', id };

@@ -23,3 +23,9 @@ export function move(span: { -readonly [K in keyof Span]: Span[K] }, by: number)
   span.start += by;
   span.end += by;
 }
+
+/** Puts a span where another one is. */
+export function place(span: { -readonly [K in keyof Span]: Span[K] }, { start, end }: Span): void {
+  span.start = start;
+  span.end = end;
+}

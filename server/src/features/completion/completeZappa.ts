@@ -94,8 +94,8 @@ const ROW = 46;
 function summaryBeside(name: string, sentence: string): string {
   const room = ROW - name.length;
   if (sentence.length <= room) return sentence;
-  const words = sentence.slice(0, Math.max(0, room)).replace(/[,:;]?\s+\S*$/, '');
-  return words.length < 8 || words.length > room ? '' : `${words}…`;
+  const end = sentence.lastIndexOf(' ', room - 1);
+  return end < 8 ? '' : `${sentence.slice(0, end).replace(/[,:;]$/, '')}…`;
 }
 
 function keyText(name: string, format: Format): string {

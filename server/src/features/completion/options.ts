@@ -1,5 +1,3 @@
-import type { ExportedValue } from './template/context.ts';
-
 export interface CompletionOptions {
   /** True if the editor completes from the file's JSON schema. Only what a schema cannot contain is offered then. */
   readonly areKeysDescribed?: boolean;
@@ -13,4 +11,13 @@ export interface CompletionOptions {
   readonly hasSnippets?: boolean;
   /** What other templates of the workspace export. */
   readonly exports?: () => readonly ExportedValue[];
+}
+
+/** An export of another template. */
+export interface ExportedValue {
+  readonly name: string;
+  /** The template, as a path from this one. */
+  readonly file: string;
+  /** The type whose `Ref` it is, or `Type.Attribute`: `AWS::EC2::EIP.AllocationId`. */
+  readonly gives?: string;
 }

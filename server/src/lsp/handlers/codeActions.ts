@@ -31,10 +31,10 @@ export const onCodeAction = requestHandler<CodeActionParams>(
   hasContext,
   async ({ textDocument: { uri }, range, context }, session) => {
     const { client, options } = session;
-    if (session.stateOf(uri)?.findings.some(({ remedies }) => remedies.length > 0))
-      await session.templatesFound();
-    const state = session.stateOf(uri);
-    if (!state) return null;
+    const before = await session.checkedStateOf(uri);
+    if (before?.findings.some(({ remedies }) => remedies.length > 0)) await session.templatesFound();
+    const state = await session.checkedStateOf(uri);
+    if (!state?.analysis) return null;
     const { analysis, findings, version } = state;
     const only = context.only ?? undefined;
     const actions = codeActions(analysis, findings, {

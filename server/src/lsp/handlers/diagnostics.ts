@@ -5,16 +5,17 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnosticsOf } from '../../languageService.ts';
-import type { DocumentState } from '../documentStates.ts';
+import type { CheckedState } from '../documentStates.ts';
 import { inDocument } from '../params.ts';
 import { requestHandler, type Session } from '../session.ts';
 import { settingsDiagnostics } from '../settingsDiagnostics.ts';
 
 export const onDiagnostic = requestHandler<DocumentDiagnosticParams>(
   inDocument,
-  ({ textDocument: { uri } }, session) => {
+  async ({ textDocument: { uri } }, session) => {
+    const state = await session.checkedStateOf(uri);
     const document = session.documents.get(uri);
-    const items = document ? diagnosticsFor(document, session.stateOf(uri), session) : [];
+    const items = document ? diagnosticsFor(document, state, session) : [];
     return { kind: DocumentDiagnosticReportKind.Full, items };
   },
 );
@@ -22,7 +23,7 @@ export const onDiagnostic = requestHandler<DocumentDiagnosticParams>(
 /** The diagnostics of a document as its client can show them; none for one that is none of our business. */
 export function diagnosticsFor(
   document: TextDocument,
-  state: DocumentState | undefined,
+  state: CheckedState | undefined,
   { client, options }: Pick<Session, 'client' | 'options'>,
 ): readonly Diagnostic[] {
   const { uri, languageId } = document;

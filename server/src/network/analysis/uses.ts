@@ -1,7 +1,6 @@
 import type { Caller } from '../../aws/lambdaCalls.ts';
 import { SERVICE_OF_ACTION, SERVICE_OF_TYPE } from '../../aws/services.ts';
 import type { Span } from '../../syntax/span.ts';
-import { entryAt } from '../../syntax/tree.ts';
 import { byOwner, find, keyOfField, perParts } from '../lookup.ts';
 import type { Network } from '../model.ts';
 import type { PolicyReference, Workload } from '../workload.ts';
@@ -77,11 +76,11 @@ function findUses(workload: Workload, network: Network): readonly Use[] {
 }
 
 /** Lambda delivers where the function, or what polls for it, says where to; SAM has names of its own for it. */
-function isLambdas(caller: Caller, { properties }: Workload, { eventSourceMappings }: Network): boolean {
+function isLambdas(caller: Caller, workload: Workload, { eventSourceMappings }: Network): boolean {
   if (caller !== 'lambda-delivering') return caller === 'lambda';
   return (
-    ['DeadLetterConfig', 'DeadLetterQueue', 'EventInvokeConfig'].some((key) => entryAt(properties, key)) ||
-    [...eventSourceMappings.values()].some((one) => entryAt(one.properties, 'DestinationConfig'))
+    (workload.kind === 'function' && workload.hasDestination) ||
+    [...eventSourceMappings.values()].some(({ hasDestination }) => hasDestination)
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Network } from '../model.ts';
+import { lasting } from './ownProperties.ts';
 import { type Draft, emptyDraft } from './readResource.ts';
 
 /** Something that a resource adds to a list or a map of the network. */
@@ -9,18 +10,18 @@ export interface Contribution {
   readonly thing: unknown;
 }
 
-const NAMES = Object.keys(emptyDraft()) as (keyof Network)[];
+export const PARTS = Object.keys(emptyDraft()) as (keyof Network)[];
 
 /** Everything that is in a draft, which is empty then. */
 export function drainDraft(draft: Draft): readonly Contribution[] {
   const pieces: Contribution[] = [];
-  for (const of of NAMES) {
+  for (const of of PARTS) {
     const collection = draft[of] as Map<string, unknown> | Set<string> | unknown[];
     if (Array.isArray(collection)) {
-      for (const thing of collection) pieces.push({ of, id: undefined, thing });
+      for (const thing of collection) pieces.push({ of, id: undefined, thing: lasting(thing) });
       collection.length = 0;
     } else if (collection.size > 0) {
-      for (const [id, thing] of collection.entries()) pieces.push({ of, id, thing });
+      for (const [id, thing] of collection.entries()) pieces.push({ of, id, thing: lasting(thing) });
       collection.clear();
     }
   }
@@ -33,22 +34,4 @@ export function addContribution({ of, id, thing }: Contribution, draft: Draft): 
   if (Array.isArray(collection)) collection.push(thing);
   else if (collection instanceof Map) collection.set(id!, thing);
   else collection.add(id!);
-}
-
-/**
- * The same network, with the very lists and maps of `other` wherever they hold the same: what is worked out from them alone
- * is then worked out once for both.
- */
-export function withPartsOf(other: Network, network: Network): Network {
-  const shared = NAMES.filter((name) => holdsTheSame(network[name], other[name]));
-  return { ...network, ...Object.fromEntries(shared.map((name) => [name, other[name]])) };
-}
-
-function holdsTheSame(a: Network[keyof Network], b: Network[keyof Network]): boolean {
-  const [left, right]: Iterator<[unknown, unknown], undefined>[] = [a.entries(), b.entries()];
-  for (;;) {
-    const [mine, yours] = [left!.next(), right!.next()];
-    if (mine.done || yours.done) return mine.done === yours.done;
-    if (mine.value[0] !== yours.value[0] || mine.value[1] !== yours.value[1]) return false;
-  }
 }

@@ -1,10 +1,10 @@
 import { SUBNET_GROUP_TYPES, WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import { memoized } from '../../memo.ts';
 import { keptByReads } from '../../template/evaluation/reads.ts';
-import type { Scenario } from '../../template/evaluation/scenario.ts';
+import type { History, Scenario } from '../../template/evaluation/scenario.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Network } from '../model.ts';
-import { addContribution, type Contribution, drainDraft, withPartsOf } from './contributions.ts';
+import { addContribution, type Contribution, drainDraft } from './contributions.ts';
 import { ownerField, targetField } from './fieldOfValue.ts';
 import { sharedResources } from './outputs.ts';
 import * as parts from './parts.ts';
@@ -23,6 +23,7 @@ import * as routing from './resources/routing.ts';
 import { readSecurityGroup, readStandaloneRule } from './resources/securityGroup.ts';
 import { addSecondaryBlocks, addSubnetBlock, readSubnet, readVpc } from './resources/vpc.ts';
 import * as workloads from './resources/workload.ts';
+import { holdTheSame, lastingNetwork, settledContributions, settledOn } from './settled.ts';
 
 /** Puts what a resource is into the network. */
 type ReadInto = (reader: ResourceReader, draft: Draft) => void;
@@ -172,17 +173,80 @@ const READ_TYPES = new Set([...Object.keys(READ), ...Object.keys(READ_LAST)]);
 
 function makeNetwork(scenario: Scenario): Network {
   const common = commonOf(scenario);
-  const draft = emptyDraft();
-  const late: ResourceReader[] = [];
+  const like = networksLike(scenario, common);
+  const contributions = new Map<Resource['id'], readonly Contribution[]>();
   for (const resource of common.resources) {
     if (!exists(resource, scenario)) continue;
-    for (const one of contributionsOf(resource, scenario)) addContribution(one, draft);
-    if (resource.type in READ_LAST) late.push(readerOf(resource, scenario));
+    const own = contributionsOf(resource, scenario);
+    const settled = settledAmong(like, resource.id, settledAs.get(own) ?? own);
+    settledAs.set(own, settled);
+    contributions.set(resource.id, settled);
   }
-  for (const reader of late) READ_LAST[reader.resource.type]?.(reader, draft);
-  for (const id of common.shared) draft.exportedIds.add(id);
-  common.first ??= draft;
-  return common.first === draft ? draft : withPartsOf(common.first, draft);
+  const late = common.resources.filter((one) => one.type in READ_LAST && exists(one, scenario));
+  const same = late.length > 0 ? undefined : like.find((one) => isMadeOf(one, contributions, common.shared));
+  const network = same?.network ?? putTogether(contributions, late, scenario, like);
+  const made: NetworkMade = { network, contributions };
+  common.first ??= made;
+  common.made.set(nameOf(scenario), made);
+  return network;
+}
+
+function settledAmong(like: readonly NetworkMade[], id: string, own: readonly Contribution[]) {
+  let settled = own;
+  for (const { contributions } of like) {
+    const before = contributions.get(id);
+    settled = settledContributions(before, settled);
+    if (settled === before) break;
+  }
+  return settled;
+}
+
+/** By what was read, the same of an earlier version. */
+const settledAs = new WeakMap<readonly Contribution[], readonly Contribution[]>();
+
+/** A network, and what each resource adds to it. */
+interface NetworkMade {
+  readonly network: Network;
+  readonly contributions: ReadonlyMap<string, readonly Contribution[]>;
+}
+
+function isMadeOf(
+  { network, contributions: before }: NetworkMade,
+  contributions: NetworkMade['contributions'],
+  shared: ReadonlySet<string>,
+): boolean {
+  return (
+    holdTheSame(before.entries(), contributions.entries()) &&
+    holdTheSame(network.exportedIds.entries(), shared.entries())
+  );
+}
+
+function putTogether(
+  contributions: NetworkMade['contributions'],
+  late: readonly Resource[],
+  scenario: Scenario,
+  like: readonly NetworkMade[],
+): Network {
+  const draft = emptyDraft();
+  for (const own of contributions.values()) for (const one of own) addContribution(one, draft);
+  for (const resource of late) READ_LAST[resource.type]?.(readerOf(resource, scenario), draft);
+  for (const id of commonOf(scenario).shared) draft.exportedIds.add(id);
+  let network: Network = draft;
+  for (const one of like) {
+    network = settledOn(one.network, network);
+    if (network === one.network) return network;
+  }
+  return late.length > 0 ? lastingNetwork(network) : network;
+}
+
+/** Networks that are likely to say much the same: of the last two versions, and of another scenario of this one. */
+function networksLike(scenario: Scenario, { first, versions }: Common): readonly NetworkMade[] {
+  const name = nameOf(scenario);
+  return [...versions.map((made) => made.get(name)), first].filter((one) => one !== undefined);
+}
+
+function nameOf({ conditions }: Scenario): string {
+  return [...conditions].join();
 }
 
 /** What all scenarios of a template have in common. */
@@ -191,7 +255,11 @@ interface Common {
   readonly resources: readonly Resource[];
   readonly shared: ReadonlySet<string>;
   /** The network that was made before all others. */
-  first?: Network;
+  first?: NetworkMade;
+  /** The networks of this version, by the conditions that hold. */
+  readonly made: Map<string, NetworkMade>;
+  /** Those of the versions before. A text that is broken for a moment is as before in the next but one. */
+  readonly versions: readonly ReadonlyMap<string, NetworkMade>[];
 }
 
 function commonOf({ template, values }: Scenario): Common {
@@ -199,10 +267,15 @@ function commonOf({ template, values }: Scenario): Common {
   if (known) return known;
   const resources = [...template.resources.values()].filter(({ type }) => isRead(type));
   const shared = sharedResources(template);
-  const common: Common = { resources, shared };
+  const versions = (networksMade.get(values.history) ?? []).slice(0, 2);
+  const common: Common = { resources, shared, made: new Map(), versions };
+  networksMade.set(values.history, [common.made, ...versions]);
   commons.set(values.inAll, common);
   return common;
 }
+
+/** The networks of the newest versions of a document, the last first. */
+const networksMade = new WeakMap<History, readonly ReadonlyMap<string, NetworkMade>[]>();
 
 const commons = new WeakMap<object, Common>();
 

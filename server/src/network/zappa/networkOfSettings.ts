@@ -57,6 +57,7 @@ function functionOfStage(stage: Stage, hosts: ReadonlyMap<string, DatabaseHost>)
     properties: stage.node,
     kind: 'function',
     type: 'zappa',
+    hasDestination: false,
     stage: stage.name,
     vpcConfig: config,
     subnets: later ?? idsOf(valueAt(config?.node, 'SubnetIds')),

@@ -2,6 +2,8 @@ import { bitsOf, type Cidr, hasHostBits, withoutHostBits } from '../../cidr/cidr
 import { formatCidr } from '../../cidr/format.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
+import { each } from '../each.ts';
+import { writtenCidrs } from '../shared/perResource.ts';
 
 /** A block written with host bits, as in 10.0.1.5/24: AWS keeps 10.0.1.0/24. */
 export default defineRule({
@@ -15,8 +17,8 @@ export default defineRule({
   whenToIgnore: 'If the block is in a security group rule and the whole network is meant.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html', 'CIDR-06'],
 
-  *check({ network }) {
-    for (const { parsed, property, family, resource, at, origin, defaults } of network.statedCidrs) {
+  check: each(writtenCidrs, function* (stated) {
+    for (const { parsed, property, family, resource, at, origin, defaults } of stated) {
       if (parsed.kind === 'error' || !hasHostBits(parsed)) continue;
       // Fact CIDR-06 does not say what becomes of prefix lists and of routes of VPNs and transit gateways.
       if (family === undefined) continue;
@@ -31,7 +33,7 @@ export default defineRule({
         fixes: origin ? fixesOf(parsed, origin, isPeer) : [],
       };
     }
-  },
+  }),
 });
 
 /** In a rule of a security group the one address may be meant as well as the whole block. */

@@ -7,6 +7,8 @@ import { pathAt } from '../../syntax/parse.ts';
 import { entryAt, resolved } from '../../syntax/tree.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { each } from '../each.ts';
+import { writtenCidrs } from '../shared/perResource.ts';
 
 /** A block that cannot be read, or is of the family that the property does not take. */
 export default defineRule({
@@ -24,8 +26,8 @@ export default defineRule({
     'SG-08',
   ],
 
-  *check(file) {
-    for (const stated of file.network.statedCidrs) {
+  check: each(writtenCidrs, function* (all, file) {
+    for (const stated of all) {
       const { parsed, at, resource, property, family, defaults } = stated;
       if (parsed.kind === 'error') {
         if (isToBeGiven(stated, file)) continue;
@@ -36,7 +38,7 @@ export default defineRule({
         yield { at, resource, defaults, message, fixes: renames(stated, file) };
       }
     }
-  },
+  }),
 });
 
 /**

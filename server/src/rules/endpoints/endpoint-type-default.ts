@@ -69,7 +69,7 @@ function isFilled(list: TargetList): boolean {
 
 /** A service that is not AWS's own may be a fleet of appliances behind a load balancer. */
 function typeFixes(
-  { properties, routeTables }: VpcEndpoint,
+  { properties, routeTables, securityGroups }: VpcEndpoint,
   service: Field<EndpointService>,
   strange: readonly string[],
 ): readonly Fix[] {
@@ -101,11 +101,16 @@ function typeFixes(
   const others = strange.map((name) => writtenEntry(properties, name));
   const mayBeGateway = isAws && !hasNoGateway(service.value) && others.every((entry) => entry !== undefined);
   return [
-    {
-      title: 'Make it an interface endpoint and remove RouteTableIds',
-      preferred: false,
-      edits: [set('Interface'), remove(tables)],
-    },
+    // Without a group it would be in the default one, which endpoint-default-sg reports.
+    ...(isFilled(securityGroups)
+      ? [
+          {
+            title: 'Make it an interface endpoint and remove RouteTableIds',
+            preferred: false,
+            edits: [set('Interface'), remove(tables)],
+          },
+        ]
+      : []),
     ...(mayBeGateway
       ? [{ title: `Remove ${strange.join(' and ')}`, preferred: false, edits: others.map(remove) }]
       : []),

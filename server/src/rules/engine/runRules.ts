@@ -5,7 +5,8 @@ import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { EMPTY_NETWORK, networkOfZappa } from '../../network/zappa/networkOfSettings.ts';
 import { encloses, type Span } from '../../syntax/span.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import type { Scenario } from '../../template/evaluation/scenario.ts';
+import { keptByReads, THIS_VERSION } from '../../template/evaluation/reads.ts';
+import type { History, Scenario } from '../../template/evaluation/scenario.ts';
 import {
   type ConditionValue,
   distinguishingConditions,
@@ -27,7 +28,9 @@ import {
   type Severity,
 } from '../defineRule.ts';
 import suppressionUnused from '../files/suppression-unused.ts';
+import { movesWithText } from './movesWithText.ts';
 import type { Suppression } from './suppressions.ts';
+import { unwatched, watch, watchedIn } from './watchedFile.ts';
 
 /** What a file is, once it is read. */
 export type FileContent =
@@ -80,21 +83,27 @@ export interface RunResult {
   readonly silenced: readonly Finding[];
 }
 
+/** Work in small steps, between which whoever does it may do something else, or leave it. */
+export type Steps<T> = Generator<void, T>;
+
 /** Runs the rules that the options leave on over a file. */
-export function runRules(
+export function* runRules(
   rules: readonly Rule[],
   tree: SyntaxTree,
   content: FileContent,
   suppressions: readonly Suppression[],
   options: RunOptions,
   inventory?: Inventory,
-): RunResult {
-  const files = checkedFiles(tree, content, inventory);
+): Steps<RunResult> {
+  const files = yield* checkedFiles(tree, content, inventory);
+  const history = content.kind === 'template' ? content.scenarios.history : undefined;
   const ran = rules.filter((rule) => isOn(rule, options));
-  const run = (rule: Rule, scenarios: readonly FileInScenario[]): CausedFinding[] => {
+  const run = function* (rule: Rule, scenarios: readonly FileInScenario[]): Steps<CausedFinding[]> {
     try {
       const own = options.severities[rule.id];
-      const found = findingsOf(rule, scenarios, content, own === 'off' ? undefined : own);
+      const reports: (readonly Report[])[] = [];
+      for (const one of scenarios) reports.push(yield* reportsOf(rule, one, history));
+      const found = findingsOf(rule, reports, scenarios, content, own === 'off' ? undefined : own);
       return isLeftToSchema(rule, options) ? found.filter(({ isBesideSchema }) => isBesideSchema) : found;
     } catch (error) {
       options.onFailure(rule, error);
@@ -102,7 +111,11 @@ export function runRules(
     }
   };
 
-  const all = mergeCauses(ran.flatMap((rule) => (rule === suppressionUnused ? [] : run(rule, files))));
+  // Scenario by scenario, for much of what is found in one is looked at once.
+  for (const { scenario } of files) if (scenario) yield* workOut(ran, scenario);
+  const found: CausedFinding[] = [];
+  for (const rule of ran) if (rule !== suppressionUnused) found.push(...(yield* run(rule, files)));
+  const all = mergeCauses(found);
   const isSilencedBy = (finding: Finding, { rule, covers }: Suppression) =>
     rule === finding.rule.id &&
     covers.start <= finding.at.start &&
@@ -117,10 +130,10 @@ export function runRules(
   );
   const last = files
     .slice(0, 1)
-    .map(({ file, scenario }) => ({ scenario, file: { ...file, unusedSuppressions: unused } }));
+    .map(({ file, scenario }) => ({ scenario, file: { ...unwatched(file), unusedSuppressions: unused } }));
   const told = [
     ...all.filter((finding) => !silenced.includes(finding)),
-    ...(ran.includes(suppressionUnused) ? run(suppressionUnused, last) : []),
+    ...(ran.includes(suppressionUnused) ? yield* run(suppressionUnused, last) : []),
   ];
   return {
     findings: told
@@ -181,13 +194,14 @@ interface FileInScenario {
   readonly scenario: Scenario | undefined;
 }
 
-function checkedFiles(
+function* checkedFiles(
   tree: SyntaxTree,
   content: FileContent,
   inventory: Inventory | undefined,
-): readonly FileInScenario[] {
+): Steps<readonly FileInScenario[]> {
   const file = (network: Network, networks: readonly Network[], scenario?: Scenario): CheckedFile => ({
     tree,
+    isBroken: tree.problems.some(({ kind }) => kind === 'broken'),
     scenario,
     scenarios: content.kind === 'template' ? content.scenarios : undefined,
     network,
@@ -200,24 +214,75 @@ function checkedFiles(
   });
   if (content.kind === 'template') {
     const scenarios = content.scenarios.all;
-    const networks = scenarios.map(networkOfTemplate);
-    return scenarios.map((scenario, i) => ({ scenario, file: file(networks[i]!, networks, scenario) }));
+    for (const scenario of scenarios) {
+      networkOfTemplate(scenario);
+      yield;
+    }
+    const networks = networksOf(content.scenarios);
+    return scenarios.map((scenario, i) => ({
+      scenario,
+      file: watch(file(networks[i]!, networks, scenario), scenario),
+    }));
   }
   const network = content.kind === 'zappa' ? networkOfZappa(content.settings, inventory) : EMPTY_NETWORK;
   return [{ scenario: undefined, file: file(network, [network]) }];
 }
 
+/** The same list where the networks are the same. */
+function networksOf({ all, history }: Scenarios): readonly Network[] {
+  const before = networksMade.get(history);
+  const networks = all.map(networkOfTemplate);
+  if (before?.length === networks.length && before.every((one, i) => one === networks[i])) return before;
+  networksMade.set(history, networks);
+  return networks;
+}
+
+const networksMade = new WeakMap<History, readonly Network[]>();
+
+/** In small steps, what checks then find at once; who throws does so there. */
+function* workOut(rules: readonly Rule[], scenario: Scenario): Steps<void> {
+  for (const { check } of rules) {
+    try {
+      yield* check.inSteps?.(scenario) ?? [];
+    } catch {}
+  }
+}
+
+/** Made for each rule when it runs first. */
+const checks = new WeakMap<Rule, (history: History, scenario: Scenario) => readonly Report[]>();
+
+/** What a rule finds in a file, from an earlier version or another scenario where all that it read is the same. */
+function* reportsOf(
+  rule: Rule,
+  { file, scenario }: FileInScenario,
+  history: History | undefined,
+): Steps<readonly Report[]> {
+  if (!scenario || !history || rule === suppressionUnused) return [...rule.check(file)];
+  yield;
+  const check = checks.get(rule) ?? keptByReads((_: History, within) => checkedIn(rule, within));
+  checks.set(rule, check);
+  return check(history, scenario);
+}
+
+function checkedIn(rule: Rule, scenario: Scenario): readonly Report[] {
+  const reports = [...rule.check(watchedIn(scenario))];
+  if (!reports.every(movesWithText)) scenario.values.reads.push(THIS_VERSION);
+  return reports;
+}
+
+/** The reports of a rule in each scenario, with everything decided. */
 function findingsOf(
   rule: Rule,
+  reports: readonly (readonly Report[])[],
   files: readonly FileInScenario[],
   content: FileContent,
   own: Severity | undefined,
 ): CausedFinding[] {
   const loops = content.kind === 'template' ? content.template.loops : [];
   const merged = new Map<string, { report: Report; scenarios: (Scenario | undefined)[] }>();
-  for (const { file, scenario } of files) {
+  for (const [i, { scenario }] of files.entries()) {
     const seen = new Set<string>();
-    for (const report of rule.check(file)) {
+    for (const report of reports[i]!) {
       // Every round of a loop says the same of the loop's body in other words.
       const message = loops.some((loop) => encloses(loop, report.at)) ? '' : report.message;
       const key = `${report.at.start},${report.at.end},${report.stage ?? ''},${message}`;

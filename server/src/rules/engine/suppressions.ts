@@ -65,17 +65,29 @@ function nextLine(text: string, lines: LineStarts, from: number): Span {
   return { start: text.length, end: text.length };
 }
 
-function ignoredBy(owner: Node | undefined, covers: Span): Suppression[] {
-  const list = valueAt(owner, 'Metadata', 'vpc-lens', 'ignore');
-  const items = list?.kind === 'sequence' ? list.items : list ? [list] : [];
+function ignoredBy(owner: Node | undefined, covers: Span): readonly Suppression[] {
+  const list = owner && ignoreList(owner);
+  if (!list) return NONE;
+  const items = list.kind === 'sequence' ? list.items : [list];
   return items.flatMap((item) => {
     const target = resolved(item);
     if (target?.kind !== 'scalar') return [];
     const removal: Edit | undefined =
-      list?.kind === 'sequence' ? { op: 'remove-item', from: list, item } : undefined;
+      list.kind === 'sequence' ? { op: 'remove-item', from: list, item } : undefined;
     return [{ rule: target.text, at: target, covers, removal }];
   });
 }
+
+const NONE: readonly Suppression[] = [];
+
+/** Looked for once in each node, which mostly is there in the next version too. */
+function ignoreList(owner: Node): Node | undefined {
+  const known = lists.get(owner) ?? { list: valueAt(owner, 'Metadata', 'vpc-lens', 'ignore') };
+  lists.set(owner, known);
+  return known.list;
+}
+
+const lists = new WeakMap<Node, { readonly list: Node | undefined }>();
 
 /** The line of a comment that has one to itself, otherwise the comment with the spaces before it. */
 function withoutComment(text: string, from: number): Edit {

@@ -1,5 +1,7 @@
 import type { Node } from '../../syntax/tree.ts';
-import { defineRule } from '../defineRule.ts';
+import { type CheckedFile, defineRule } from '../defineRule.ts';
+import { each } from '../each.ts';
+import { unwatched } from '../engine/watchedFile.ts';
 
 /** `VpcId: {{resolve:ssm:/net/vpc}}` without quotes: to YAML, a mapping whose key is a mapping. */
 export default defineRule({
@@ -15,18 +17,27 @@ export default defineRule({
     'https://github.com/aws-cloudformation/cfn-lint/issues/292',
   ],
 
-  *check({ tree, template }) {
-    if (!template || tree.format !== 'yaml' || !tree.root || !tree.text.includes('{{resolve:')) return;
-    for (const node of unquotedIn(tree.root)) {
-      const text = tree.text.slice(node.start, node.end);
+  check: each(valuesIn, function* (value, file) {
+    // Looking through the text costs a fraction of a walk over all nodes, and a value that is the same says the same.
+    if (!unwatched(file).tree.text.slice(value.start, value.end).includes('{{resolve:')) return;
+    for (const node of unquotedIn(value)) {
+      const text = file.tree.text.slice(node.start, node.end);
       yield {
         at: node,
         message: `Without quotes, YAML reads ${text} as a nested mapping, not as a dynamic reference. AWS rejects the template.`,
         fixes: [{ title: 'Add quotes', preferred: true, edits: [{ op: 'replace', node, value: text }] }],
       };
     }
-  },
+  }),
 });
+
+/** What stands below the sections of a template of YAML. */
+function valuesIn({ tree, template }: CheckedFile): readonly Node[] {
+  if (!template || tree.format !== 'yaml' || tree.root?.kind !== 'mapping') return [];
+  return tree.root.entries.flatMap(({ value }) =>
+    value.kind === 'mapping' && value.style === 'block' ? value.entries.map((entry) => entry.value) : [value],
+  );
+}
 
 function* unquotedIn(root: Node): Generator<Node> {
   const open = [root];

@@ -1,12 +1,15 @@
 import type { Span } from '../../syntax/span.ts';
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { argumentCountFault } from '../../template/evaluation/argumentCount.ts';
-import { callsIn, type PlacedCall } from '../../template/evaluation/calls.ts';
+import { callOwnersIn, callsIn, type PlacedCall } from '../../template/evaluation/calls.ts';
 import { evaluate } from '../../template/evaluation/evaluate.ts';
 import { argumentsOf } from '../../template/evaluation/intrinsic.ts';
+import { conditionHolds } from '../../template/evaluation/reads.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { capitalized } from '../../wording/clause.ts';
 import { defineRule } from '../defineRule.ts';
+import { each } from '../each.ts';
+import { scenarioOf, unwatched } from '../engine/watchedFile.ts';
 
 /** A call of a function that AWS refuses whatever is given at deployment. */
 export default defineRule({
@@ -28,22 +31,26 @@ export default defineRule({
     'FN-03',
   ],
 
-  *check({ tree, template, scenario }) {
-    if (!template || !scenario) return;
-    for (const placed of callsIn(template, tree.text)) {
-      if (!mayBeRefused(placed) || !isCarriedOut(placed, scenario)) continue;
-      const value = evaluate(placed.node, scenario);
-      if (value.kind !== 'unknown' || value.refusal === undefined) continue;
-      const { resource } = placed;
-      yield {
-        at: spanOf(placed),
-        message: `${capitalized(value.why)}. AWS rejects the template.`,
-        ...(resource !== undefined && { resource }),
-        // What follows from AWS's words without standing there starts one level lower.
-        ...(value.refusal === 'inferred' && { severity: 'warning' }),
-      };
-    }
-  },
+  check: each(
+    ({ template }) => (template ? callOwnersIn(template) : []),
+    function* (owner, file) {
+      const scenario = scenarioOf(file)!;
+      // An owner that is the same says the same.
+      for (const placed of callsIn(owner, unwatched(file).tree.text)) {
+        if (!mayBeRefused(placed) || !isCarriedOut(placed, scenario)) continue;
+        const value = evaluate(placed.node, scenario);
+        if (value.kind !== 'unknown' || value.refusal === undefined) continue;
+        const { resource } = placed;
+        yield {
+          at: spanOf(placed),
+          message: `${capitalized(value.why)}. AWS rejects the template.`,
+          ...(resource !== undefined && { resource }),
+          // What follows from AWS's words without standing there starts one level lower.
+          ...(value.refusal === 'inferred' && { severity: 'warning' as const }),
+        };
+      }
+    },
+  ),
 });
 
 /** Cheap, and wrong on the safe side: most calls are of functions that nothing can be wrong with. */
@@ -69,7 +76,7 @@ function isWrittenAs(kind: Node['kind'], node: Node | undefined): boolean {
 
 /** A condition that cannot be decided hides the call. */
 function isCarriedOut({ guards }: PlacedCall, scenario: Scenario): boolean {
-  return guards.every(({ condition, holds }) => scenario.conditions.get(condition) === holds);
+  return guards.every(({ condition, holds }) => conditionHolds(scenario, condition) === holds);
 }
 
 /** The key of a long form, the tag of a short one: what is between may go over many lines. */

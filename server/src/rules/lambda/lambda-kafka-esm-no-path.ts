@@ -82,6 +82,7 @@ function pollersOf(mapping: EventSourceMapping, network: Network): Pollers | und
     ipv6: ABSENT,
     mentions: [],
     role: ABSENT,
+    hasDestination: false,
     accessPoints: ABSENT,
   };
   const withPollers = { ...network, workloads: new Map(network.workloads).set(own.id, own) };

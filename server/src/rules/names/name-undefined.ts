@@ -2,7 +2,7 @@ import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
 import { schemaOf } from '../../aws/schema/schema.ts';
 import type { Data } from '../../syntax/edit.ts';
 import { encloses } from '../../syntax/span.ts';
-import { entriesOf, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
+import { type Entry, entriesOf, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
 import {
   entriesIn,
   type Mention,
@@ -14,7 +14,9 @@ import {
 } from '../../template/references.ts';
 import type { Template } from '../../template/template.ts';
 import { slipsOf } from '../../wording/nearest.ts';
-import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { each } from '../each.ts';
+import { fact, unwatched } from '../engine/watchedFile.ts';
 import { meantOf } from '../shared/newerThanSchema.ts';
 
 /** A name that the template declares nowhere, or an attribute that a type of resource lacks. */
@@ -35,22 +37,40 @@ export default defineRule({
   ],
   cfnLint: 'E1010',
 
-  *check({ tree, template }) {
-    if (template) yield* reportsOf(template, tree);
-  },
+  check: each(entriesLookedUp, function* ({ section, entry }, file) {
+    const { tree } = unwatched(file);
+    const names = namesOf(file);
+    // An entry that is the same names the same.
+    if (!names || usesUnder(entry, section, tree).every((use) => !faultOf(use, names))) return;
+    for (const mention of mentionsUnder(entry, section, file.tree)) {
+      const fault = faultOf(mention, names);
+      const isInLoop = names.template.loops.some((loop) => encloses(loop, mention.at));
+      if (fault && !isInLoop) yield reportOf(mention, fault, names);
+    }
+  }),
 });
 
-/** Names are the same in every scenario. */
-const known = new WeakMap<Template, readonly Report[]>();
-
-function reportsOf(template: Template, tree: SyntaxTree): readonly Report[] {
-  let reports = known.get(template);
-  if (!reports) {
-    reports = isWhole(template, tree) ? findReports(template, tree) : [];
-    known.set(template, reports);
-  }
-  return reports;
+interface LookedUp {
+  readonly section: string;
+  readonly entry: Entry;
 }
+
+/** The entries that may name something. */
+function entriesLookedUp({ template, tree }: CheckedFile): readonly LookedUp[] {
+  if (!template || !isWhole(template, tree)) return [];
+  return LOOKED_UP.flatMap((section) => entriesIn(tree, section).map((entry) => inSection(entry, section)));
+}
+
+/** The same object for the same entry. */
+function inSection(entry: Entry, section: string): LookedUp {
+  const known = lookedUp.get(entry) ?? { section, entry };
+  lookedUp.set(entry, known);
+  return known;
+}
+
+const lookedUp = new WeakMap<Entry, LookedUp>();
+
+const LOOKED_UP = ['Conditions', 'Resources', 'Outputs'];
 
 /** A macro, an include or a loop over what is known at deployment may declare any name. */
 function isWhole({ hasMacros }: Template, { root, problems }: SyntaxTree): boolean {
@@ -72,39 +92,30 @@ interface Names {
   readonly isPart: boolean;
 }
 
-function namesOf(template: Template, tree: SyntaxTree): Names {
+function namesOf(file: CheckedFile): Names | undefined {
+  const { template } = file;
+  if (!template) return undefined;
   const declared = {
     Parameters: template.parameters,
     Mappings: template.mappings,
     Conditions: template.conditions,
     Resources: template.resources,
   };
-  const hasLoops = tree.text.includes('Fn::ForEach::');
-  const hasOpenLoop = (section: Section) =>
-    hasLoops && entriesIn(tree, section).some(({ key }) => key.text.startsWith('Fn::ForEach::'));
-  return {
-    template,
-    declared,
-    open: new Set(SECTIONS.filter(hasOpenLoop)),
-    isPart: valueAt(tree.root, 'AWSTemplateFormatVersion') === undefined,
-  };
+  const open = new Set(openSections(file).split(' ') as Section[]);
+  return { template, declared, open, isPart: isPartOf(file) };
 }
 
-function findReports(template: Template, tree: SyntaxTree): readonly Report[] {
-  const names = namesOf(template, tree);
-  return LOOKED_UP.flatMap((section) =>
-    entriesIn(tree, section).flatMap((entry) => {
-      if (usesUnder(entry, section, tree).every((use) => !faultOf(use, names))) return [];
-      return mentionsUnder(entry, section, tree).flatMap((mention): readonly Report[] => {
-        const fault = faultOf(mention, names);
-        const isInLoop = template.loops.some((loop) => encloses(loop, mention.at));
-        return fault && !isInLoop ? [reportOf(mention, fault, names)] : [];
-      });
-    }),
-  );
-}
+const openSections = fact('sections with loops', ({ tree }) => {
+  if (!tree.text.includes('Fn::ForEach::')) return '';
+  const hasLoop = (section: Section) =>
+    entriesIn(tree, section).some(({ key }) => key.text.startsWith('Fn::ForEach::'));
+  return SECTIONS.filter(hasLoop).join(' ');
+});
 
-const LOOKED_UP = ['Conditions', 'Resources', 'Outputs'];
+const isPartOf = fact(
+  'part of a template',
+  ({ tree }) => valueAt(tree.root, 'AWSTemplateFormatVersion') === undefined,
+);
 
 type Fault = 'name' | 'pseudo parameter' | 'attribute';
 

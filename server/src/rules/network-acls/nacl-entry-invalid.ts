@@ -7,7 +7,7 @@ import { entriesOf, entryAt, type Mapping, resolved } from '../../syntax/tree.ts
 import { defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { eachResource } from '../shared/typedResources.ts';
 
 /** An entry of a network ACL whose number, ports, types or block EC2 does not take. */
 export default defineRule({
@@ -25,17 +25,19 @@ export default defineRule({
     'ACL-06',
   ],
 
-  *check(file) {
-    for (const { object, property } of existingResources(file, ['AWS::EC2::NetworkAclEntry'])) {
+  check: eachResource(
+    ['AWS::EC2::NetworkAclEntry'],
+    function* ({ object, property }) {
       const { id, at, properties } = object;
-      if (!properties) continue;
+      if (!properties) return;
       const entry: WrittenEntry = { id, at, properties, property };
       yield* numberReports(entry);
       yield* portReports(entry);
       yield* typeReports(entry);
       yield* blockReports(entry);
-    }
-  },
+    },
+    { isWhole: true },
+  ),
 });
 
 interface WrittenEntry {

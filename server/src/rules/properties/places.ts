@@ -12,12 +12,13 @@ import {
 import { evaluate } from '../../template/evaluation/evaluate.ts';
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { conditionHolds, readsSince } from '../../template/evaluation/reads.ts';
-import type { Scenario } from '../../template/evaluation/scenario.ts';
+import type { Read, Scenario } from '../../template/evaluation/scenario.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { varies } from '../../template/evaluation/values.ts';
 import type { Resource } from '../../template/resource.ts';
-import type { CheckedFile, Report } from '../defineRule.ts';
-import { type Unchanged, unchangedIn } from './unchanged.ts';
+import type { Check, CheckedFile, Report } from '../defineRule.ts';
+import { each } from '../each.ts';
+import { scenarioOf } from '../engine/watchedFile.ts';
 
 /** A value below the properties of a resource, with what CloudFormation takes there. */
 export type Place = ObjectPlace | ListPlace | ValuePlace;
@@ -60,67 +61,47 @@ export interface ValuePlace extends PlaceBase {
   readonly value: Value;
 }
 
-/** What a check finds at the places of the resources of a file in a scenario, as far as their types are known. */
-export function* checkPlaces(file: CheckedFile, check: CheckPlaces): Generator<Report> {
-  const { scenario, tree } = file;
-  // What is missing in a broken file may stand in the part that could not be read.
-  if (!scenario || scenario.template.hasMacros || tree.problems.some(({ kind }) => kind === 'broken')) return;
-  const unchanged = unchangedIn(tree, scenario);
-  for (const known of resourcesIn(scenario, unchanged)) {
-    let isGood = true;
-    for (const place of known.places) {
-      for (const report of check(place, scenario)) {
-        isGood = false;
-        yield report;
-      }
-    }
-    if (!isGood || !known.isSame) continue;
-    known.goodFor.add(check);
-    if (known.goodFor.size === CHECKS) unchanged.noteGood(known.resource);
-  }
+/** The check of a rule about the places of a resource, as far as its type is known. */
+export function eachPlace(check: (place: Place, file: CheckedFile) => Iterable<Report>): Check {
+  return each(resourcesIn, function* (resource, file) {
+    for (const place of placesIn(resource, scenarioOf(file)!)) yield* check(place, file);
+  });
 }
 
-type CheckPlaces = (place: Place, scenario: Scenario) => Iterable<Report>;
-
-/** How many rules look at the places of a resource. */
-const CHECKS = 4;
+/** What is missing in a broken file may stand in the part that could not be read. */
+function resourcesIn({ scenario, isBroken }: CheckedFile): readonly Resource[] {
+  if (!scenario || scenario.template.hasMacros || isBroken) return [];
+  return [...scenario.template.resources.values()].filter(
+    (resource) => schemaOf(resource.type) && exists(resource, scenario),
+  );
+}
 
 interface PlacesOfResource {
-  readonly resource: Resource;
   readonly places: readonly Place[];
-  /** In every scenario. */
-  readonly isSame: boolean;
-  readonly goodFor: Set<CheckPlaces>;
+  readonly reads: readonly Read[];
 }
 
-/** Several rules look at the same places. */
-function resourcesIn(scenario: Scenario, unchanged: Unchanged): readonly PlacesOfResource[] {
-  const known = inScenario.get(scenario);
-  if (known) return known;
-  const { template, values } = scenario;
-  const same = sameInAll.get(values.inAll) ?? new Map<Resource, PlacesOfResource>();
-  sameInAll.set(values.inAll, same);
-  const found: PlacesOfResource[] = [];
-  for (const resource of template.resources.values()) {
-    const schema = schemaOf(resource.type);
-    if (!schema || !exists(resource, scenario) || unchanged.isKnownGood(resource)) continue;
-    let own = same.get(resource);
-    if (!own) {
-      const before = values.reads.length;
-      const places = placesOf(resource, schema, scenario);
-      own = { resource, places, isSame: !varies(readsSince(values, before), values), goodFor: new Set() };
-      if (own.isSame) same.set(resource, own);
-    }
-    found.push(own);
+/** Several rules look at the same places, and most are the same in every scenario. Nobody needs them in the next version. */
+function placesIn(resource: Resource, scenario: Scenario): readonly Place[] {
+  const { values } = scenario;
+  const inAll = placesMade.get(values.inAll) ?? new Map<Resource, PlacesOfResource>();
+  placesMade.set(values.inAll, inAll);
+  const inThis = placesMade.get(scenario) ?? new Map<Resource, PlacesOfResource>();
+  placesMade.set(scenario, inThis);
+  const known = inAll.get(resource) ?? inThis.get(resource);
+  if (known) {
+    values.reads.push(...known.reads);
+    return known.places;
   }
-  inScenario.set(scenario, found);
-  return found;
+  const before = values.reads.length;
+  const places = placesOf(resource, schemaOf(resource.type)!, scenario);
+  const reads = readsSince(values, before);
+  (varies(reads, values) ? inThis : inAll).set(resource, { places, reads });
+  return places;
 }
 
-const inScenario = new WeakMap<Scenario, readonly PlacesOfResource[]>();
-
-/** Of resources that are the same in every scenario; scenarios of one template have `inAll` in common. */
-const sameInAll = new WeakMap<object, Map<Resource, PlacesOfResource>>();
+/** By what the scenarios of a version have in common, or by one of them. */
+const placesMade = new WeakMap<object, Map<Resource, PlacesOfResource>>();
 
 /** Empty where a macro has a hand in it. */
 function placesOf(resource: Resource, schema: ResourceSchema, scenario: Scenario): readonly Place[] {

@@ -2,11 +2,10 @@ import { existsWherever, isConditional } from '../../changes/resources.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import type { Entry } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
-import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { listed } from '../../wording/listed.ts';
-import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { meantOf } from '../shared/newerThanSchema.ts';
-import { checkPlaces, type ObjectPlace, type Place } from './places.ts';
+import { eachPlace, type ObjectPlace, type Place } from './places.ts';
 
 /** A property that the type of the resource needs, alone or together with others. */
 export default defineRule({
@@ -25,30 +24,30 @@ export default defineRule({
   ],
   cfnLint: 'E3003',
 
-  check: (file) => checkPlaces(file, reportsAt),
+  check: eachPlace(reportsAt),
 });
 
-function* reportsAt(place: Place, scenario: Scenario): Iterable<Report> {
+function* reportsAt(place: Place, file: CheckedFile): Iterable<Report> {
   if (place.kind !== 'object') return;
   const { required = [], requiredXor, requiredOr, dependentRequired = {} } = place.schema;
   const { given } = place;
   const owner = ownerOf(place);
   const missing = required.filter((name) => !given.has(name));
   const misspelt = missing.filter((name) => slipFor(name, place));
-  for (const name of misspelt) yield reportOf(place, [name], `${owner} has no ${name}.`, scenario);
+  for (const name of misspelt) yield reportOf(place, [name], `${owner} has no ${name}.`, file);
   const others = missing.filter((name) => !misspelt.includes(name));
-  if (others.length > 0) yield reportOf(place, others, `${owner} has no ${listed(others)}.`, scenario);
+  if (others.length > 0) yield reportOf(place, others, `${owner} has no ${listed(others)}.`, file);
   for (const [name, needed] of Object.entries(dependentRequired)) {
     const lacking = needed.filter((one) => !given.has(one) && !required.includes(one));
     if (given.has(name) && lacking.length > 0)
-      yield reportOf(place, lacking, `${owner} has ${name} but no ${listed(lacking)}.`, scenario);
+      yield reportOf(place, lacking, `${owner} has ${name} but no ${listed(lacking)}.`, file);
   }
   if (requiredOr && !requiredOr.some((name) => given.has(name)))
-    yield reportOf(place, requiredOr, `${owner} has ${noneOf(requiredOr)}.`, scenario, true);
+    yield reportOf(place, requiredOr, `${owner} has ${noneOf(requiredOr)}.`, file, true);
   if (!requiredXor) return;
   const chosen = requiredXor.filter((name) => given.has(name));
   if (chosen.length === 0)
-    yield reportOf(place, requiredXor, `${owner} has ${noneOf(requiredXor)}.`, scenario, true);
+    yield reportOf(place, requiredXor, `${owner} has ${noneOf(requiredXor)}.`, file, true);
   if (chosen.length > 1) {
     const keys = chosen.map((name) => place.entries.find(({ key }) => key.text === name)!.key);
     // Values that are decided at deployment may come to nothing there.
@@ -79,7 +78,7 @@ function reportOf(
   place: ObjectPlace,
   missing: readonly string[],
   fact: string,
-  scenario: Scenario,
+  file: CheckedFile,
   isChoice = false,
 ): Report {
   const { resource, schema, entries } = place;
@@ -94,7 +93,7 @@ function reportOf(
     message: `${fact} AWS rejects the resource.`,
     ...((isNewer || isLeftOut) && { severity: 'warning' as const }),
     ...(slip && { cause: { rule: 'property-unknown', at: slip.key } }),
-    fixes: fixesOf(place, missing, scenario),
+    fixes: fixesOf(place, missing, file),
   };
 }
 
@@ -115,9 +114,9 @@ function isCall(entry: Entry | undefined): boolean {
 }
 
 /** The one VPC of the template; which other object was meant is the user's to say. */
-function fixesOf(place: ObjectPlace, missing: readonly string[], { template }: Scenario): readonly Fix[] {
+function fixesOf(place: ObjectPlace, missing: readonly string[], { template }: CheckedFile): readonly Fix[] {
   const { resource, mapping, property } = place;
-  const vpcs = [...template.resources.values()].filter(({ type }) => type === 'AWS::EC2::VPC');
+  const vpcs = [...(template?.resources.values() ?? [])].filter(({ type }) => type === 'AWS::EC2::VPC');
   const vpc = vpcs.length === 1 ? vpcs[0]!.id : undefined;
   if (missing.join() !== 'VpcId' || vpc === undefined || vpc === resource.id) return [];
   if (!existsWherever({ template }, vpc, resource.id) || entryNamed('VpcId', place)) return [];

@@ -2,7 +2,7 @@ import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
 import { schemaOf } from '../../aws/schema/schema.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { meantOf } from '../shared/newerThanSchema.ts';
-import { checkPlaces, type Place } from './places.ts';
+import { eachPlace, type Place } from './places.ts';
 
 /** A property that the type of the resource does not have. */
 export default defineRule({
@@ -19,7 +19,7 @@ export default defineRule({
   ],
   cfnLint: 'E3002',
 
-  check: (file) => checkPlaces(file, reportsAt),
+  check: eachPlace(reportsAt),
 });
 
 function* reportsAt(place: Place): Iterable<Report> {

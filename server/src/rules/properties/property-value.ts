@@ -2,12 +2,11 @@ import { SCHEMA_DATE } from '../../aws/schema/resourceSchemas.ts';
 import { type Schema, type SchemaType, schemaOf, typesOf, wholeSchema } from '../../aws/schema/schema.ts';
 import { type Node, resolved } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
-import type { Scenario } from '../../template/evaluation/scenario.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import { isList, isNamed } from '../../template/parameters.ts';
-import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { meantOf } from '../shared/newerThanSchema.ts';
-import { checkPlaces, type ListPlace, type Place, type ValuePlace } from './places.ts';
+import { eachPlace, type ListPlace, type Place, type ValuePlace } from './places.ts';
 
 /** A value that CloudFormation does not take for a property. */
 export default defineRule({
@@ -25,16 +24,16 @@ export default defineRule({
   ],
   cfnLint: 'E3012',
 
-  check: (file) => checkPlaces(file, reportsAt),
+  check: eachPlace(reportsAt),
 });
 
-function* reportsAt(place: Place, scenario: Scenario): Iterable<Report> {
+function* reportsAt(place: Place, file: CheckedFile): Iterable<Report> {
   if (place.kind === 'list') yield* countReports(place);
   if (place.kind !== 'value') return;
   const { schema, value, node } = place;
   const types = typesOf(schema);
   if (types.length === 0) return;
-  const shape = shapeOf(node, value, scenario);
+  const shape = shapeOf(node, value, file);
   if (shape === undefined) return;
   if (!types.some((type) => SHAPE_OF[type] === shape)) {
     // A document, such as a policy, may be given as a text of JSON.
@@ -59,11 +58,11 @@ const SHAPE_OF: Readonly<Record<SchemaType, Shape>> = {
 const SHAPES: Readonly<Record<Shape, string>> = { text: 'a string', list: 'a list', mapping: 'a mapping' };
 
 /** Undefined where that is decided at deployment, or cannot be told. */
-function shapeOf(node: Node, value: Value, { template }: Scenario): Shape | undefined {
+function shapeOf(node: Node, value: Value, { template }: CheckedFile): Shape | undefined {
   const call = callOf(node);
   if (call?.name === 'Ref') {
     const name = resolved(call.argument);
-    const parameter = name?.kind === 'scalar' ? template.parameters.get(name.text) : undefined;
+    const parameter = name?.kind === 'scalar' ? template?.parameters.get(name.text) : undefined;
     if (parameter) return isListType(parameter.type) ? 'list' : 'text';
   }
   switch (value.kind) {

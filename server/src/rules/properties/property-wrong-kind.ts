@@ -1,11 +1,10 @@
 import { schemaOf } from '../../aws/schema/schema.ts';
 import { resolved } from '../../syntax/tree.ts';
 import { callOf } from '../../template/evaluation/intrinsic.ts';
-import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { isNamed } from '../../template/parameters.ts';
-import { defineRule, type Fix, type Report } from '../defineRule.ts';
+import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { hasIds, idKindOf, KIND_NAMES, kindOfParameter, takesKind } from './kinds.ts';
-import { checkPlaces, type Place, type ValuePlace } from './places.ts';
+import { eachPlace, type Place, type ValuePlace } from './places.ts';
 
 /** A reference to one kind of thing, or its id, where the property takes another kind. */
 export default defineRule({
@@ -24,14 +23,14 @@ export default defineRule({
   ],
   cfnLint: 'E1041',
 
-  check: (file) => checkPlaces(file, reportsAt),
+  check: eachPlace(reportsAt),
 });
 
-function* reportsAt(place: Place, scenario: Scenario): Iterable<Report> {
+function* reportsAt(place: Place, file: CheckedFile): Iterable<Report> {
   const takes = place.kind === 'value' ? place.schema.takes : undefined;
   if (place.kind !== 'value' || takes === undefined) return;
   const { property, resource, node } = place;
-  const given = givenKind(place, scenario);
+  const given = givenKind(place, file);
   if (!given || takesKind(takes, given.kind)) return;
   yield {
     at: node,
@@ -49,14 +48,14 @@ interface GivenKind {
 }
 
 /** Undefined where it is not certain what is given. */
-function givenKind({ node, value, schema }: ValuePlace, { template }: Scenario): GivenKind | undefined {
+function givenKind({ node, value, schema }: ValuePlace, { template }: CheckedFile): GivenKind | undefined {
   const call = callOf(node);
   const name = call?.name === 'Ref' ? resolved(call.argument) : undefined;
-  const parameter = name?.kind === 'scalar' ? template.parameters.get(name.text) : undefined;
+  const parameter = name?.kind === 'scalar' ? template?.parameters.get(name.text) : undefined;
   const kind = parameter && kindOfParameter(parameter.type);
   if (parameter && kind !== undefined) return { kind, text: parameter.name };
   if (value.kind === 'reference' && value.attribute === undefined) {
-    const type = template.resources.get(value.resource)?.type;
+    const type = template?.resources.get(value.resource)?.type;
     return type !== undefined && schemaOf(type) ? { kind: type, text: value.resource } : undefined;
   }
   if (value.kind !== 'known' || !isNamed(value.text) || !hasIds(schema.takes!)) return undefined;

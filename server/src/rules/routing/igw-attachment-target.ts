@@ -2,7 +2,7 @@ import { isConditional } from '../../changes/resources.ts';
 import { entriesOf, entryAt, type Mapping } from '../../syntax/tree.ts';
 import { defaultsOf } from '../../template/evaluation/value.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { eachResource } from '../shared/typedResources.ts';
 
 /** An attachment of a VPC that names both kinds of gateway, or none. */
 export default defineRule({
@@ -18,8 +18,9 @@ export default defineRule({
     'G31',
   ],
 
-  *check(file) {
-    for (const { object, property } of existingResources(file, ['AWS::EC2::VPCGatewayAttachment'])) {
+  check: eachResource(
+    ['AWS::EC2::VPCGatewayAttachment'],
+    function* ({ object, property }) {
       const { id, at, properties } = object;
       const values = GATEWAYS.map(property);
       // What is decided at deployment may come to nothing there.
@@ -38,8 +39,9 @@ export default defineRule({
       ) {
         yield { at, resource: id, message: `${id} names no gateway. AWS rejects ${id}.` };
       }
-    }
-  },
+    },
+    { isWhole: true },
+  ),
 });
 
 const GATEWAYS = ['InternetGatewayId', 'VpnGatewayId'] as const;

@@ -5,6 +5,7 @@ import { find } from '../../network/lookup.ts';
 import type { PlainWorkload } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
+import { fact } from '../engine/watchedFile.ts';
 
 /** A route to an instance or a network interface that takes only packets of its own address. */
 export default defineRule({
@@ -22,13 +23,14 @@ export default defineRule({
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html',
   ],
 
-  *check({ network, template, tree }) {
-    if (template?.hasMacros || TURNED_OFF.test(tree.text)) return;
+  *check(file) {
+    const { network, template } = file;
+    if (template?.hasMacros) return;
     for (const route of network.routes) {
       for (const { property, target } of route.targets) {
         if (property !== 'InstanceId' && property !== 'NetworkInterfaceId') continue;
         const one = find(network.workloads, target);
-        if (target.kind !== 'known' || !one || !('sourceDestCheck' in one)) continue;
+        if (target.kind !== 'known' || isTurnedOff(file) || !one || !('sourceDestCheck' in one)) continue;
         if (one.kind !== 'instance' && one.kind !== 'network-interface') continue;
         // Of several interfaces each has a check of its own.
         if (cardsOfInstance(one, network).length > 0) continue;
@@ -53,6 +55,8 @@ export default defineRule({
     }
   },
 });
+
+const isTurnedOff = fact('source/destination check is turned off', ({ tree }) => TURNED_OFF.test(tree.text));
 
 /** Calls of AWS's CLI and SDKs that turn it off later. */
 const TURNED_OFF =

@@ -20,12 +20,10 @@ export default defineRule({
     'ADM-03',
   ],
 
-  *check(file) {
-    yield* worldOpenRules(file, {
-      port: 3389,
-      protocols: ['tcp'],
-      name: 'Remote Desktop',
-      besides: { rule: 'sg-ingress-world-ssh', login: SSH },
-    });
-  },
+  check: worldOpenRules({
+    port: 3389,
+    protocols: ['tcp'],
+    name: 'Remote Desktop',
+    besides: { rule: 'sg-ingress-world-ssh', login: SSH },
+  }),
 });

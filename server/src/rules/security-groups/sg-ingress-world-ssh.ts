@@ -20,7 +20,5 @@ export default defineRule({
     'ADM-03',
   ],
 
-  *check(file) {
-    yield* worldOpenRules(file, SSH);
-  },
+  check: worldOpenRules(SSH),
 });

@@ -1,10 +1,11 @@
-import { existsWherever, isConditional, removalOf } from '../../changes/resources.ts';
+import { isConditional, removalOf } from '../../changes/resources.ts';
 import { contains } from '../../cidr/cidr.ts';
 import { defaultsOf, type Field, isSameTarget, type Target } from '../../network/field.ts';
-import { rulesByGroup } from '../../network/lookup.ts';
-import type { Network, Peer, SecurityGroupRule } from '../../network/model.ts';
+import type { Peer, SecurityGroupRule } from '../../network/model.ts';
 import { groupName, peerName, trafficOf } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { each } from '../each.ts';
+import { groupedRules } from '../shared/perResource.ts';
 
 /** A rule of a group that lets in or out only what another rule of the group does already. */
 export default defineRule({
@@ -26,11 +27,9 @@ export default defineRule({
     'G57',
   ],
 
-  *check(file) {
-    for (const rules of comparableRules(file.network)) {
-      const coverers = rules.map((rule) =>
-        rules.filter((other) => other !== rule && covers(other, rule, file)),
-      );
+  check: each(groupedRules, function* (group, file) {
+    for (const rules of comparableRules(group, file)) {
+      const coverers = rules.map((rule) => rules.filter((other) => other !== rule && covers(other, rule)));
       // Of rules that cover each other, the first of the text is the one that counts.
       const isWidest = rules.map(
         (rule, i) => !coverers[i]!.some((other) => other.index < i || !coverers[other.index]!.includes(rule)),
@@ -52,13 +51,15 @@ export default defineRule({
         };
       }
     }
-  },
+  }),
 });
 
 /** A rule in numbers, since all rules of a group are compared with each other. */
 interface Numbered {
   readonly index: number;
   readonly rule: SecurityGroupRule;
+  /** The condition of the resource that it is written in. */
+  readonly condition: string | undefined;
   /** -1 for all; NaN, which equals nothing, for one that is not known. */
   readonly protocol: number;
   /** NaN where the ports are not known or the last is below the first, or the protocol's types stand in their place. */
@@ -68,7 +69,7 @@ interface Numbered {
 
 const PROTOCOLS = { all: -1, icmp: 1, tcp: 6, udp: 17, icmpv6: 58 } as const;
 
-function numbered(rule: SecurityGroupRule, index: number): Numbered {
+function numbered(rule: SecurityGroupRule, index: number, { template }: CheckedFile): Numbered {
   const { protocol, ports } = rule;
   const name = protocol.kind === 'known' ? protocol.value : undefined;
   const number = typeof name === 'object' ? name.number : name ? PROTOCOLS[name] : Number.NaN;
@@ -76,24 +77,28 @@ function numbered(rule: SecurityGroupRule, index: number): Numbered {
   const isRange =
     ports.kind === 'known' && name !== 'icmp' && name !== 'icmpv6' && ports.value.from <= ports.value.to;
   const range = isRange ? ports.value : UNKNOWN_PORTS;
-  return { index, rule, protocol: number, from: range.from, to: range.to };
+  const condition = template?.resources.get(rule.resource)?.condition;
+  return { index, rule, condition, protocol: number, from: range.from, to: range.to };
 }
 
 const UNKNOWN_PORTS = { from: Number.NaN, to: Number.NaN };
 
-/** The rules of each group and direction, without those of which another scenario may have another version. */
-function* comparableRules(network: Network): Generator<readonly Numbered[]> {
-  for (const group of rulesByGroup(network).of.values()) {
-    if (group.length < 2) continue;
-    const steady = group.filter(({ node }) => node && !isConditional(node));
-    for (const way of ['ingress', 'egress'] as const) {
-      yield steady.filter(({ direction }) => direction === way).map(numbered);
-    }
+/** The rules of a group in each direction, without those of which another scenario may have another version. */
+function* comparableRules(
+  group: readonly SecurityGroupRule[],
+  file: CheckedFile,
+): Generator<readonly Numbered[]> {
+  if (group.length < 2) return;
+  const steady = group.filter(({ node }) => node && !isConditional(node));
+  for (const way of ['ingress', 'egress'] as const) {
+    yield steady
+      .filter(({ direction }) => direction === way)
+      .map((rule, index) => numbered(rule, index, file));
   }
 }
 
 /** Everything that `narrow` allows, `wide` allows too, in every scenario that has `narrow`. */
-function covers(wide: Numbered, narrow: Numbered, file: CheckedFile): boolean {
+function covers(wide: Numbered, narrow: Numbered): boolean {
   if (wide.protocol !== PROTOCOLS.all) {
     if (wide.protocol !== narrow.protocol) return false;
     if (!(wide.from <= narrow.from && narrow.to <= wide.to)) return false;
@@ -101,7 +106,7 @@ function covers(wide: Numbered, narrow: Numbered, file: CheckedFile): boolean {
   const [outer, inner] = [wide.rule, narrow.rule];
   return (
     coversPeer(outer.peer, inner.peer) &&
-    (outer.resource === inner.resource || existsWherever(file, outer.resource, inner.resource))
+    (wide.condition === undefined || wide.condition === narrow.condition)
   );
 }
 

@@ -2,6 +2,8 @@ import { isStrangeGroup } from '../../network/analysis/otherVpc.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
+import { each } from '../each.ts';
+import { allRules } from '../shared/perResource.ts';
 import { mismatch } from '../shared/vpcMismatch.ts';
 
 /** A rule that names a security group of another VPC, where nothing joins the two. */
@@ -22,9 +24,9 @@ export default defineRule({
     'G55',
   ],
 
-  *check({ network, template }) {
+  check: each(allRules, function* (rules, { network, template }) {
     if (template?.hasMacros || joinsVpcs(network)) return;
-    for (const rule of network.securityGroupRules) {
+    for (const rule of rules) {
       if (rule.peer.kind !== 'group') continue;
       const group = find(network.securityGroups, rule.group);
       const peer = find(network.securityGroups, rule.peer.group);
@@ -45,7 +47,7 @@ export default defineRule({
       );
       if (report) yield report;
     }
-  },
+  }),
 });
 
 function joinsVpcs(network: Network): boolean {

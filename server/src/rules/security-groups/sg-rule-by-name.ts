@@ -6,7 +6,7 @@ import type { Property } from '../../network/template/readResource.ts';
 import { entryAt, type Mapping, resolved } from '../../syntax/tree.ts';
 import { ABSENT, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { resourcesOfTypes } from '../shared/typedResources.ts';
+import { eachResource } from '../shared/typedResources.ts';
 
 /** A rule that gives a group of a VPC of the file as a name. */
 export default defineRule({
@@ -23,11 +23,13 @@ export default defineRule({
     'SG-11',
   ],
 
-  *check(file) {
-    if (file.template?.hasMacros) return;
-    for (const { object, property } of resourcesOfTypes(file, ['AWS::EC2::SecurityGroupIngress']))
-      yield* ruleOfItsOwn(object, property, file);
-    for (const { object, property } of resourcesOfTypes(file, ['AWS::EC2::SecurityGroup'])) {
+  check: eachResource(
+    ['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress'],
+    function* ({ resource, object, property }, file) {
+      if (resource.type === 'AWS::EC2::SecurityGroupIngress') {
+        yield* ruleOfItsOwn(object, property, file);
+        return;
+      }
       for (const rule of itemsOf(property('SecurityGroupIngress'))) {
         if (rule.kind !== 'fields') continue;
         const node = resolved(rule.at as Mapping);
@@ -41,8 +43,8 @@ export default defineRule({
           file,
         );
       }
-    }
-  },
+    },
+  ),
 });
 
 function* ruleOfItsOwn(

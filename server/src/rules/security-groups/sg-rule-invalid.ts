@@ -1,16 +1,13 @@
 import { isConditional } from '../../changes/resources.ts';
 import type { Protocol } from '../../network/protocol.ts';
 import { readProtocol } from '../../network/template/fieldOfValue.ts';
-import { readerOf } from '../../network/template/readResource.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { entriesOf, entryAt, resolved } from '../../syntax/tree.ts';
-import { keptByReads } from '../../template/evaluation/reads.ts';
 import { defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
-import type { Resource } from '../../template/resource.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
-import { OWN_TYPES, type WrittenRule, writtenRules } from './writtenRules.ts';
+import { eachResource } from '../shared/typedResources.ts';
+import { type WrittenRule, writtenRules } from './writtenRules.ts';
 
 /** A rule of a security group whose ports or whose sources EC2 does not take. */
 export default defineRule({
@@ -31,24 +28,17 @@ export default defineRule({
   ],
   cfnLint: 'E3687',
 
-  *check(file) {
-    const { scenario } = file;
-    if (!scenario) return;
-    for (const { resource } of existingResources(file, [
-      'AWS::EC2::SecurityGroup',
-      ...Object.keys(OWN_TYPES),
-    ]))
-      yield* reportsOn(resource, scenario);
-  },
+  check: eachResource(
+    ['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'],
+    function* (reader) {
+      for (const rule of writtenRules(reader)) {
+        yield* portReports(rule);
+        yield* sourceReports(rule);
+      }
+    },
+    { isWhole: true },
+  ),
 });
-
-/** A rule is looked at by itself. */
-const reportsOn = keptByReads((resource: Resource, scenario): readonly Report[] =>
-  [...writtenRules(readerOf(resource, scenario))].flatMap((rule) => [
-    ...portReports(rule),
-    ...sourceReports(rule),
-  ]),
-);
 
 const PORTS = ['FromPort', 'ToPort'] as const;
 

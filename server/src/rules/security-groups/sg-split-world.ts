@@ -3,12 +3,13 @@ import { freeBlocks, totalSize } from '../../cidr/blocks.ts';
 import { type Cidr, contains, type Family, sizeOf } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { defaultsOf, type KnownField } from '../../network/field.ts';
-import { rulesByGroup } from '../../network/lookup.ts';
-import type { Network, SecurityGroupRule } from '../../network/model.ts';
+import type { SecurityGroupRule } from '../../network/model.ts';
 import { ALL_PORTS, type PortRange, type Protocol } from '../../network/protocol.ts';
 import type { Edit } from '../../syntax/edit.ts';
 import { groupName, trafficText } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
+import { each } from '../each.ts';
+import { groupedRules } from '../shared/perResource.ts';
 
 /** Rules that let in the internet in pieces, such as 0.0.0.0/1 and 128.0.0.0/1. */
 export default defineRule({
@@ -23,8 +24,8 @@ export default defineRule({
   whenToIgnore: 'If the port is meant to be public.',
   sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html', 'SG-01', 'G56'],
 
-  *check(file) {
-    for (const { pieces, protocol, ports } of openingsOf(file.network)) {
+  check: each(groupedRules, function* (group, file) {
+    for (const { pieces, protocol, ports } of openingsOf(group)) {
       const last = pieces.at(-1)!;
       const blocks = pieces.map(({ cidr }) => formatCidr(cidr.value));
       const { text, isAll } = shareOf(pieces);
@@ -42,7 +43,7 @@ export default defineRule({
         fixes: fixesOf(pieces, file),
       };
     }
-  },
+  }),
 });
 
 /** A rule that lets in one block. */
@@ -58,11 +59,9 @@ interface Opening {
   readonly ports: PortRange;
 }
 
-function* openingsOf(network: Network): Generator<Opening> {
-  const families = [...rulesByGroup(network).of.values()].flatMap((group) => {
-    const pieces = group.flatMap((rule) => pieceOf(rule) ?? []);
-    return ([4, 6] as const).map((family) => pieces.filter(({ cidr }) => cidr.value.family === family));
-  });
+function* openingsOf(group: readonly SecurityGroupRule[]): Generator<Opening> {
+  const all = group.flatMap((rule) => pieceOf(rule) ?? []);
+  const families = ([4, 6] as const).map((family) => all.filter(({ cidr }) => cidr.value.family === family));
   for (const pieces of families) {
     // Not even side by side are they half of all addresses: so it is with most groups.
     if (pieces.reduce((sum, { cidr }) => sum + 2 ** -cidr.value.prefix, 0) < 0.5) continue;

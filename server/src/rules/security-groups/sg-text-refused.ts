@@ -2,7 +2,7 @@ import { formatCount } from '../../cidr/format.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { ABSENT, type Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
-import { resourcesOfTypes } from '../shared/typedResources.ts';
+import { eachResource } from '../shared/typedResources.ts';
 
 /** A name or a description of a security group, or of one of its rules, with characters that EC2 does not take. */
 export default defineRule({
@@ -19,9 +19,13 @@ export default defineRule({
     'https://github.com/aws-cloudformation/cfn-lint/issues/173',
   ],
 
-  *check(file) {
-    if (file.template?.hasMacros) return;
-    for (const { object, property } of resourcesOfTypes(file, ['AWS::EC2::SecurityGroup'])) {
+  check: eachResource(
+    ['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'],
+    function* ({ resource, object, property }) {
+      if (resource.type !== 'AWS::EC2::SecurityGroup') {
+        yield* textOf(object.id, 'Description', property('Description'));
+        return;
+      }
       yield* textOf(object.id, 'GroupDescription', property('GroupDescription'));
       yield* textOf(object.id, 'GroupName', property('GroupName'));
       for (const list of ['SecurityGroupIngress', 'SecurityGroupEgress']) {
@@ -29,11 +33,8 @@ export default defineRule({
           if (rule.kind === 'fields')
             yield* textOf(object.id, 'Description', rule.fields.get('Description') ?? ABSENT);
       }
-    }
-    const rules = ['AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'];
-    for (const { object, property } of resourcesOfTypes(file, rules))
-      yield* textOf(object.id, 'Description', property('Description'));
-  },
+    },
+  ),
 });
 
 /** What stands for the end of a block text is left alone: nobody says whether EC2 minds it. */

@@ -5,6 +5,8 @@ import type { PortRange } from '../../network/protocol.ts';
 import { listed } from '../../wording/listed.ts';
 import { groupName } from '../../wording/ruleWords.ts';
 import { defineRule } from '../defineRule.ts';
+import { each } from '../each.ts';
+import { allRules } from '../shared/perResource.ts';
 import { ownAddress, wholeVpc } from './closerSources.ts';
 import { isOfNothingThatAnswers, opensEveryPort } from './worldOpenPort.ts';
 
@@ -25,9 +27,9 @@ export default defineRule({
     'SG-01',
   ],
 
-  *check(file) {
+  check: each(allRules, function* (rules, file) {
     const { network } = file;
-    for (const rule of network.securityGroupRules) {
+    for (const rule of rules) {
       const { protocol, ports, peer } = rule;
       if (rule.direction !== 'ingress' || peer.kind !== 'cidr' || peer.cidr.kind !== 'known') continue;
       if (protocol.kind !== 'known' || protocol.value !== 'tcp' || ports.kind !== 'known') continue;
@@ -50,7 +52,7 @@ export default defineRule({
         fixes: [...wholeVpc({ rule, cidr }, file), ...ownAddress({ rule, cidr }, file)],
       };
     }
-  },
+  }),
 });
 
 const LOGIN_PORTS: readonly number[] = [22, 3389];

@@ -4,7 +4,9 @@ import type { Field, Target } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
-import type { CheckedFile, Page, Report } from '../defineRule.ts';
+import type { Check, CheckedFile, Page, Report } from '../defineRule.ts';
+import { each } from '../each.ts';
+import { allRules } from '../shared/perResource.ts';
 import { bastionGroups, ownAddress } from './closerSources.ts';
 
 /** A service that people log in through, open to the whole internet. */
@@ -26,9 +28,17 @@ export const SESSION_MANAGER: Page = {
 export const SSH: LoginPort = { port: 22, protocols: ['tcp'], name: 'SSH' };
 
 /** Ingress rules that let all of IPv4 or IPv6 reach the port of something that is logged in to, however they are written. */
-export function* worldOpenRules(file: CheckedFile, login: LoginPort): Generator<Report> {
+export function worldOpenRules(login: LoginPort): Check {
+  return each(allRules, (rules, file) => reportsOf(rules, file, login));
+}
+
+function* reportsOf(
+  rules: readonly SecurityGroupRule[],
+  file: CheckedFile,
+  login: LoginPort,
+): Generator<Report> {
   const { network } = file;
-  for (const rule of network.securityGroupRules) {
+  for (const rule of rules) {
     if (rule.direction !== 'ingress' || rule.peer.kind !== 'cidr') continue;
     const { cidr } = rule.peer;
     if (cidr.kind !== 'known' || cidr.value.prefix !== 0 || !opens(rule, login)) continue;

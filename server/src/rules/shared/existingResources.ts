@@ -7,10 +7,10 @@ import type { CheckedFile } from '../defineRule.ts';
  * template whose text a macro changes, nor of one that is not wholly read: what is missing may be there after all.
  */
 export function* existingResources(
-  { scenario, tree }: CheckedFile,
+  { scenario, isBroken }: CheckedFile,
   types: readonly string[],
 ): Generator<ResourceReader> {
-  if (!scenario || scenario.template.hasMacros || tree.problems.some(({ kind }) => kind === 'broken')) return;
+  if (!scenario || scenario.template.hasMacros || isBroken) return;
   for (const resource of scenario.template.resources.values()) {
     if (types.includes(resource.type) && exists(resource, scenario)) yield readerOf(resource, scenario);
   }

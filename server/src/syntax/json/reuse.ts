@@ -1,4 +1,5 @@
 import { type Difference, differenceOf, ownCopy } from '../difference.ts';
+import { reconciled } from '../reconcile.ts';
 import { move, moveEntry, moveNode } from '../shift.ts';
 import type { Entry, Mapping, Node, SyntaxTree } from '../tree.ts';
 
@@ -48,7 +49,8 @@ export function reuseJson(
   moveNode(alone, start);
   for (const problem of problems) move(problem, start);
   for (const problem of behind) move(problem, by);
-  return { root: withValue(root, path, alone, by), problems: [...before, ...problems, ...behind] };
+  const value = reconciled(old, alone);
+  return { root: withValue(root, path, value, by), problems: [...before, ...problems, ...behind] };
 }
 
 /**

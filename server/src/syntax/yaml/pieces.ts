@@ -1,5 +1,6 @@
 import { differenceOf } from '../difference.ts';
 import { MAX_EXPANSION } from '../limits.ts';
+import { reconcileEntry } from '../reconcile.ts';
 import { move, moveEntry } from '../shift.ts';
 import type { Entry, SyntaxProblem, SyntaxTree } from '../tree.ts';
 import type { Anchors } from './library.ts';
@@ -19,7 +20,12 @@ export interface Piece {
 interface Newest {
   text: string;
   pieces: ReadonlyMap<number, Piece>;
+  /** Entries that were read anew or lost lately, by their keys: one that is broken for a moment is soon back. */
+  lost: ReadonlyMap<string, Entry>;
 }
+
+/** A keystroke breaks one or two entries. */
+const MOST_LOST = 8;
 
 const newest = new WeakMap<SyntaxTree, Newest>();
 
@@ -33,7 +39,7 @@ export interface KnownPieces {
 }
 
 export function knownPieces(previous: SyntaxTree | undefined, text: string): KnownPieces {
-  const known = (previous && newest.get(previous)) ?? { text: '', pieces: new Map() };
+  const known = (previous && newest.get(previous)) ?? { text: '', pieces: new Map(), lost: new Map() };
   const { start: same, endAfter: tail } = differenceOf(known.text, text);
   const by = text.length - known.text.length;
   const moved: Piece[] = [];
@@ -48,6 +54,13 @@ export function knownPieces(previous: SyntaxTree | undefined, text: string): Kno
       return piece;
     },
     keep(tree, pieces) {
+      const found = new Set(pieces);
+      const gone = [...known.pieces.values()].filter((piece) => !found.has(piece) && isUntied(piece));
+      const old = new Set(known.pieces.values());
+      known.lost = reconcile(
+        [...known.lost.values(), ...gone.flatMap(({ entries }) => entries)],
+        pieces.filter((piece) => !old.has(piece) && isUntied(piece)).flatMap(({ entries }) => entries),
+      );
       known.text = text;
       known.pieces = new Map(pieces.map((piece) => [piece.start, piece]));
       newest.set(tree, known);
@@ -57,6 +70,22 @@ export function knownPieces(previous: SyntaxTree | undefined, text: string): Kno
       newest.set(tree, known);
     },
   };
+}
+
+function isUntied({ anchors }: Piece): boolean {
+  return anchors.given.size === 0 && anchors.missing.size === 0;
+}
+
+/** Makes new entries of the nodes of those that had their keys; tells which are left. */
+function reconcile(before: readonly Entry[], fresh: readonly Entry[]): ReadonlyMap<string, Entry> {
+  const lost = new Map(before.map((entry) => [entry.key.text, entry]));
+  for (const entry of fresh) {
+    const old = lost.get(entry.key.text);
+    if (!old) continue;
+    lost.delete(entry.key.text);
+    reconcileEntry(old, entry);
+  }
+  return new Map([...lost].slice(-MOST_LOST));
 }
 
 export function movePiece(piece: Piece, by: number): void {

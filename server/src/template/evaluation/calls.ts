@@ -1,4 +1,5 @@
-import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
+import { type Entry, entriesOf, type Node, resolved, type Scalar, valueAt } from '../../syntax/tree.ts';
+import type { Resource } from '../resource.ts';
 import type { Template } from '../template.ts';
 import { argumentsOf, type Call, callOf } from './intrinsic.ts';
 
@@ -23,41 +24,46 @@ export interface Guard {
 const WORTH_A_LOOK =
   /(?:!|Fn::)(?:Select|Cidr|FindInMap|Join|Split|If|And|Or|Not|Equals|Sub["']?:?\s*[[-])|\*[A-Za-z]/;
 
-/**
- * The calls in outputs, conditions and the properties of resources, except where none of `WORTH_A_LOOK` stands. Left
- * out is what a macro may change before AWS carries it out: a resource with `Fn::Transform` in it, and everything where
- * the template has macros. `text` is what the template was read from.
- */
-export function callsIn(template: Template, text: string): readonly PlacedCall[] {
-  let calls = known.get(template);
-  if (!calls) {
-    calls = template.hasMacros ? [] : collect(template, text);
-    known.set(template, calls);
-  }
-  return calls;
+/** What calls stand in: a resource, an output or a condition. */
+export type CallOwner = Resource | Entry | Node;
+
+/** None where a macro may change everything before AWS carries it out. */
+export function callOwnersIn({ hasMacros, resources, outputs, conditions }: Template): readonly CallOwner[] {
+  return hasMacros ? [] : [...resources.values(), ...outputs, ...conditions.values()];
 }
 
-/** Every scenario of a template asks for the same. */
-const known = new WeakMap<Template, readonly PlacedCall[]>();
+/**
+ * The calls in an output, a condition or the properties of a resource, except where none of `WORTH_A_LOOK` stands, nor
+ * where `Fn::Transform` may change them. `text` is what the template was read from.
+ */
+export function callsIn(owner: CallOwner, text: string): readonly PlacedCall[] {
+  if ('body' in owner) return callsBelow(owner.properties, owner.condition, text, owner.id);
+  if (!('key' in owner)) return callsBelow(owner, undefined, text);
+  const condition = valueAt(owner.value, 'Condition');
+  return callsBelow(
+    valueAt(owner.value, 'Value'),
+    condition?.kind === 'scalar' ? condition.text : undefined,
+    text,
+  );
+}
 
-function collect({ resources, outputs, conditions }: Template, text: string): PlacedCall[] {
-  const found: PlacedCall[] = [];
-  const seen = new Set<Node>();
+function callsBelow(
+  node: Node | undefined,
+  condition: string | undefined,
+  text: string,
+  resource?: string,
+): readonly PlacedCall[] {
   // Looking through the text costs a fraction of a walk over all nodes.
-  const add = (node: Node | undefined, condition: string | undefined, resource?: string): void => {
-    if (!node || !WORTH_A_LOOK.test(text.slice(node.start, node.end))) return;
-    const guards = condition === undefined ? [] : [{ condition, holds: true }];
-    const calls: PlacedCall[] = [];
-    const isPlain = visit(node, { guards, ...(resource !== undefined && { resource }) }, calls, seen);
-    if (isPlain) found.push(...calls);
-  };
-  for (const { id, properties, condition } of resources.values()) add(properties, condition, id);
-  for (const { value } of outputs) {
-    const condition = valueAt(value, 'Condition');
-    add(valueAt(value, 'Value'), condition?.kind === 'scalar' ? condition.text : undefined);
-  }
-  for (const node of conditions.values()) add(node, undefined);
-  return found;
+  if (!node || !WORTH_A_LOOK.test(text.slice(node.start, node.end))) return [];
+  const guards = condition === undefined ? [] : [{ condition, holds: true }];
+  const calls: PlacedCall[] = [];
+  const isPlain = visit(
+    node,
+    { guards, ...(resource !== undefined && { resource }) },
+    calls,
+    new Set<Node>(),
+  );
+  return isPlain ? calls : [];
 }
 
 type CallSite = Pick<PlacedCall, 'guards' | 'resource'>;

@@ -1,23 +1,52 @@
 import { valueAt } from '../../syntax/tree.ts';
-import type { Look, Read, Scenario } from './scenario.ts';
+import type { History, Look, Read, Scenario, Values } from './scenario.ts';
 
 /**
  * Something in a scenario that values rest on. Whatever is being worked out while it is looked up holds wherever the same is
  * seen: in another scenario, or in a later version of the document.
  */
-interface Input<T> extends Look<T> {
+export interface Input<T> extends Look<T> {
   /** `of` of a read of it. */
   readonly of: (name: string) => string;
 }
 
-function inputOf<T>(kind: string, look: Look<T>): Input<T> {
+export function inputOf<T>(kind: string, look: Look<T>): Input<T> {
   const of = (name: string) => `${kind} ${name}`;
+  const ofHistory = new WeakMap<History, Noted>();
   const read = (scenario: Scenario, name: string): T => {
+    const { values } = scenario;
     const seen = look(scenario, name);
-    scenario.values.reads.push({ of: of(name), name, seen, look });
+    const noted = notedIn(values, ofHistory);
+    const before = noted.current.get(name) ?? noted.earlier.get(name);
+    const one =
+      before && before.seen === seen
+        ? before
+        : { of: of(name), name, seen, look, checkedIn: values.scenario, holds: true };
+    noted.current.set(name, one);
+    values.reads.push(one);
     return seen;
   };
   return Object.assign(read, { of });
+}
+
+/** The reads of an input by name, in one version of a document and in the one before: who sees the same has the same object. */
+interface Noted {
+  version: number;
+  current: Map<string, Read>;
+  earlier: ReadonlyMap<string, Read>;
+}
+
+function notedIn({ history, version }: Values, ofHistory: WeakMap<History, Noted>): Noted {
+  let noted = ofHistory.get(history);
+  if (!noted) {
+    noted = { version, current: new Map(), earlier: new Map() };
+    ofHistory.set(history, noted);
+  } else if (noted.version !== version) {
+    noted.earlier = noted.current;
+    noted.current = new Map();
+    noted.version = version;
+  }
+  return noted;
 }
 
 export const parameterNamed = inputOf('parameter', ({ template }, name) => template.parameters.get(name));
@@ -49,10 +78,17 @@ export const globalsFor = inputOf('globals', ({ template }, kind) => valueAt(tem
 export const isSam = inputOf('SAM', ({ template }) => template.isSam);
 
 /** For what rests on other files, which change without the document. */
-export const OTHER_FILES: Read = { of: 'other files', name: '', seen: undefined, look: () => OTHER_FILES };
+export const OTHER_FILES: Read = neverTheSame('other files');
+
+/** For what is worked out anew in each version. */
+export const THIS_VERSION: Read = neverTheSame('this version');
 
 /** For what rests on the order in which values were worked out: a value that is asked for within itself. */
-export const ITSELF: Read = { of: 'itself', name: '', seen: undefined, look: () => ITSELF };
+export const ITSELF: Read = neverTheSame('itself');
+
+function neverTheSame(of: string): Read {
+  return { of, name: '', seen: undefined, look: () => of, checkedIn: 0, holds: false };
+}
 
 interface Made<T> {
   readonly answer: T;
@@ -61,9 +97,9 @@ interface Made<T> {
 
 /** What was made in the scenarios of one version, and what in those of the version before. */
 interface Kept<T> {
-  readonly version: number;
-  readonly current: readonly Made<T>[];
-  readonly earlier: readonly Made<T>[];
+  version: number;
+  current: Made<T>[];
+  earlier: readonly Made<T>[];
 }
 
 /**
@@ -74,34 +110,73 @@ export function keptByReads<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
 ): (key: K, scenario: Scenario) => T {
   const kept = new WeakMap<K, Kept<T>>();
-  return (key, scenario) => {
-    const { values } = scenario;
-    const isTheSame = ({ reads }: Made<T>) =>
-      reads.every(({ name, seen, look }) => look(scenario, name) === seen);
-    const known = kept.get(key);
-    const isCurrent = known?.version === values.version;
-    const current = isCurrent ? known.current : [];
-    const earlier = (isCurrent ? known.earlier : known?.current) ?? [];
-    const same = current.find(isTheSame);
-    const again = same ?? earlier.find(isTheSame);
-    if (again) values.reads.push(...again.reads);
-    if (same) return same.answer;
-    const made = again ?? makeNow(key, scenario);
-    kept.set(key, { version: values.version, current: [...current, made], earlier });
-    return made.answer;
+  const madeIn = (key: K, scenario: Scenario): Made<T> => {
+    const { version } = scenario.values;
+    let known = kept.get(key);
+    if (!known) {
+      known = { version, current: [], earlier: [] };
+      kept.set(key, known);
+    } else if (known.version !== version) {
+      known.earlier = known.current;
+      known.current = [];
+      known.version = version;
+    }
+    const isSameMade = ({ reads }: Made<T>) => areTheSame(reads, scenario);
+    const same = known.current.find(isSameMade);
+    if (same) return same;
+    const made = known.earlier.find(isSameMade) ?? workedOut(scenario, () => make(key, scenario));
+    known.current.push(made);
+    return made;
   };
+  return (key, scenario) => {
+    const { answer, reads } = madeIn(key, scenario);
+    for (const read of reads) scenario.values.reads.push(read);
+    return answer;
+  };
+}
 
-  function makeNow(key: K, scenario: Scenario): Made<T> {
-    const before = scenario.values.reads.length;
-    const answer = make(key, scenario);
-    return { answer, reads: readsSince(scenario.values, before) };
+export function areTheSame(reads: Iterable<Read>, scenario: Scenario): boolean {
+  for (const read of reads) if (!isTheSame(read, scenario)) return false;
+  return true;
+}
+
+/** Many rest on the same read, so each is looked at once. */
+function isTheSame(read: Read, scenario: Scenario): boolean {
+  const { scenario: number } = scenario.values;
+  if (read.checkedIn !== number) {
+    read.holds = read.look(scenario, read.name) === read.seen;
+    read.checkedIn = number;
   }
+  return read.holds;
+}
+
+/** Works something out and tells what was looked up for it. */
+export function workedOut<T>(scenario: Scenario, work: () => T): Made<T> {
+  const { values } = scenario;
+  const before = values.reads.length;
+  const outer = working;
+  working = scenario;
+  try {
+    const answer = work();
+    return { answer, reads: readsSince(values, before) };
+  } finally {
+    working = outer;
+    values.reads.length = before;
+  }
+}
+
+/** The scenario in which something is being worked out. */
+let working: Scenario | undefined;
+
+/** For what is reached without a scenario: whatever is being worked out rests on it. */
+export function noteRead(input: Input<unknown>, name: string): void {
+  if (working) input(working, name);
 }
 
 /** What was looked up since there were so many reads, each thing once: what is read twice by two that are read twice is not read four times. */
 export function readsSince({ reads }: Scenario['values'], before: number): readonly Read[] {
   if (reads.length === before) return NONE;
-  const since = [...new Map(reads.slice(before).map((read) => [read.of, read])).values()];
+  const since = [...new Set(reads.slice(before))];
   reads.length = before;
   for (const read of since) reads.push(read);
   return since;

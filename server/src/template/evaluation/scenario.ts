@@ -23,6 +23,8 @@ interface Worked {
  * in common, and a template with thirty scenarios costs little more than one with two.
  */
 export interface Values extends SharedValues {
+  /** Another number for each scenario of each version. */
+  readonly scenario: number;
   readonly inThis: Map<Node, Worked>;
   /** What was looked up, in its order. Whoever works something out takes what it rests on from the end. */
   readonly reads: Read[];
@@ -32,13 +34,23 @@ export interface Values extends SharedValues {
 export interface SharedValues {
   /** Another number for each version: what is kept of one must not hold on to the rest of it. */
   readonly version: number;
+  /** The same for all versions of a document. */
+  readonly history: History;
   /** What the scenarios differ in, by the names of its reads. */
   readonly varying: ReadonlySet<string>;
   readonly inAll: Map<Node, Worked>;
 }
 
+/** Stands for a document through all of its versions: what is kept for the next one is found by it. */
+export interface History {
+  readonly began: number;
+}
+
 /** Something that was looked up in a scenario: what was seen, and how to look again in another one. */
 export interface Read {
+  /** The scenario, by its number, in which it was looked at again last, and whether the same was seen. */
+  checkedIn: number;
+  holds: boolean;
   /** Equal for two reads of the same thing. */
   readonly of: string;
   readonly name: string;

@@ -1,17 +1,23 @@
 import type { Node } from '../../syntax/tree.ts';
 import { ITSELF, readsSince } from './reads.ts';
-import type { Read, SharedValues, Values } from './scenario.ts';
+import type { History, Read, SharedValues, Values } from './scenario.ts';
 import { unknown, type Value } from './value.ts';
 
-export function sharedValues(varying: ReadonlySet<string>): SharedValues {
-  return { version: ++versions, varying, inAll: new Map() };
+export function newHistory(): History {
+  return { began: versions };
+}
+
+export function sharedValues(varying: ReadonlySet<string>, history = newHistory()): SharedValues {
+  return { version: ++versions, history, varying, inAll: new Map() };
 }
 
 let versions = 0;
 
+let scenarios = 0;
+
 /** For one of several scenarios, or for one that stands alone. */
 export function valuesOf(shared: SharedValues = sharedValues(new Set())): Values {
-  return { ...shared, inThis: new Map(), reads: [] };
+  return { ...shared, scenario: ++scenarios, inThis: new Map(), reads: [] };
 }
 
 /** The value of a node, worked out once. A node inside an alias of itself, or that a call within it leads back to, finds itself unknown. */

@@ -1,7 +1,7 @@
 import type { Node } from '../../syntax/tree.ts';
 import { bindingInWords, conditionHolds } from '../evaluation/reads.ts';
-import type { Scenario } from '../evaluation/scenario.ts';
-import { sharedValues, valuesOf } from '../evaluation/values.ts';
+import type { History, Scenario } from '../evaluation/scenario.ts';
+import { newHistory, sharedValues, valuesOf } from '../evaluation/values.ts';
 import { type Binding, bindingOf, isNamed } from '../parameters.ts';
 import type { Resource } from '../resource.ts';
 import { isSecret } from '../secret.ts';
@@ -25,6 +25,7 @@ export interface Scenarios {
   readonly given: ReadonlyMap<string, string>;
   /** For the next version of the document, whose conditions are mostly the same. */
   readonly decided: Decided;
+  readonly history: History;
   /** Scenarios are possible that are not among `all`. */
   readonly isCut: boolean;
 }
@@ -37,8 +38,10 @@ export interface ScenarioOptions {
   /** Only these conditions are looked at, and those that they need. */
   readonly only?: ReadonlySet<string>;
   /** Those of an earlier version of the document; they save work and never change the result. */
-  readonly previous?: Pick<Scenarios, 'decided'> | undefined;
+  readonly previous?: EarlierScenarios | undefined;
 }
+
+export type EarlierScenarios = Pick<Scenarios, 'decided' | 'history'>;
 
 /** A way in which the conditions come out together, and the assignments that lead there. */
 interface Outcome {
@@ -72,9 +75,11 @@ export function scenariosOf(
   const key = keyOf(template, fixed, together);
   const known = key !== undefined && previous?.decided.key === key ? previous.decided : undefined;
   const decided = known ?? decide(template, fixed, together, key);
-  const shared = sharedValues(varyingIn(decided.outcomes));
+  const history = previous?.history ?? newHistory();
+  const shared = sharedValues(varyingIn(decided.outcomes), history);
   return {
     decided,
+    history,
     given,
     isCut: decided.isCut,
     all: decided.outcomes.map((outcome) => ({

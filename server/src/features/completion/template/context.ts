@@ -7,7 +7,7 @@ import { entryAt, type Node, resolved } from '../../../syntax/tree.ts';
 import { callOf } from '../../../template/evaluation/intrinsic.ts';
 import type { Parameter } from '../../../template/parameter.ts';
 import type { Template } from '../../../template/template.ts';
-import type { CompletionOptions } from '../options.ts';
+import type { CompletionOptions, ExportedValue } from '../options.ts';
 
 /** Everything that a completion in a template is made from. */
 export interface Context {
@@ -26,15 +26,6 @@ export interface Context {
   readonly exports: () => readonly ExportedValue[];
   /** The editor lets people type over parts of what it inserts. */
   readonly hasSnippets: boolean;
-}
-
-/** An export of another template. */
-export interface ExportedValue {
-  readonly name: string;
-  /** The template, as a path from this one. */
-  readonly file: string;
-  /** The type whose `Ref` it is, or `Type.Attribute`: `AWS::EC2::EIP.AllocationId`. */
-  readonly gives?: string;
 }
 
 /** The place in a resource's properties. */

@@ -1,3 +1,4 @@
+import { entryAt } from '../../../syntax/tree.ts';
 import type { Value } from '../../../template/evaluation/value.ts';
 import type { Field, Target } from '../../field.ts';
 import { itemsOf, targetField } from '../fieldOfValue.ts';
@@ -21,6 +22,7 @@ export function readEventSourceMapping({ object, property }: ResourceReader, dra
     securityGroups: ofType(/^VPC_SECURITY_GROUP$/).map(networkTarget),
     isProvisioned: isThere(property('ProvisionedPollerConfig')),
     isSelfManaged: property('SelfManagedEventSource').kind !== 'absent',
+    hasDestination: entryAt(object.properties, 'DestinationConfig') !== undefined,
     usesSecret: ofType(/_AUTH$|TLS_/).length > 0,
   });
 }

@@ -36,9 +36,13 @@ function functionOf({ resource, object, property, globals, typeOf }: ResourceRea
     ),
     ipv6: booleanField(firstWritten('VpcConfig.Ipv6AllowedForDualStack')),
     role: targetField(property('Role')),
+    hasDestination: DESTINATIONS.some((key) => entryAt(object.properties, key)),
     accessPoints: targetList(firstWritten('FileSystemConfigs.*.Arn')),
   };
 }
+
+/** SAM has names of its own for it. */
+const DESTINATIONS = ['DeadLetterConfig', 'DeadLetterQueue', 'EventInvokeConfig'];
 
 /** Where a function runs. */
 type VpcPlacement = Pick<LambdaFunction, 'vpcConfig' | 'subnets' | 'securityGroups'>;

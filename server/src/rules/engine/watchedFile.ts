@@ -1,0 +1,142 @@
+import type { Network } from '../../network/model.ts';
+import { PARTS } from '../../network/template/contributions.ts';
+import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
+import { watchedMap, watchedNetwork } from '../../network/watched.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import { inputOf, THIS_VERSION } from '../../template/evaluation/reads.ts';
+import type { Scenario } from '../../template/evaluation/scenario.ts';
+import type { Template } from '../../template/template.ts';
+import type { CheckedFile } from '../defineRule.ts';
+
+/** A file of a template in a scenario, as it is, and as rules see it: who keeps what they find hears of all that they read. */
+interface Watched {
+  readonly file: CheckedFile;
+  readonly watched: CheckedFile;
+}
+
+const ofScenario = new WeakMap<Scenario, Watched>();
+
+const scenarios = new WeakMap<CheckedFile, Scenario>();
+
+export function watch(file: CheckedFile, scenario: Scenario): CheckedFile {
+  const template = file.template && watchedTemplate(file.template, scenario);
+  const network = watchedNetwork(file.network, {
+    whole: () => wholeNetwork(scenario, ''),
+    part: (part) => networkPart(scenario, part),
+    key: (part, key) => keysOf[part](scenario, key),
+    derived: (name, derive) => derivedBy(name, derive)(scenario, ''),
+  });
+  const watched = new Proxy(file, {
+    get(_, name) {
+      if (name === 'network') return network;
+      if (name === 'template') return template;
+      if (name === 'tree' || name === 'scenario' || name === 'scenarios')
+        scenario.values.reads.push(THIS_VERSION);
+      return fileField(scenario, name as keyof CheckedFile);
+    },
+  });
+  ofScenario.set(scenario, { file, watched });
+  scenarios.set(watched, scenario);
+  return watched;
+}
+
+/** The file as rules see it in a scenario. */
+export function watchedIn(scenario: Scenario): CheckedFile {
+  return ofScenario.get(scenario)!.watched;
+}
+
+/** The scenario of a file that is watched. */
+export function scenarioOf(file: CheckedFile): Scenario | undefined {
+  return scenarios.get(file);
+}
+
+/** For what is looked through anew in each version and kept by nobody. */
+export function unwatched(file: CheckedFile): CheckedFile {
+  const scenario = scenarios.get(file);
+  return (scenario && ofScenario.get(scenario)?.file) ?? file;
+}
+
+const fileField = inputOf(
+  'file',
+  (scenario, name) => ofScenario.get(scenario)?.file[name as keyof CheckedFile],
+);
+
+const wholeNetwork = inputOf('network', networkOfTemplate);
+
+const networkPart = inputOf(
+  'network part',
+  (scenario, name) => networkOfTemplate(scenario)[name as keyof Network],
+);
+
+function derivedBy(name: string, derive: (network: Network) => unknown) {
+  const known = inputsOfDerived.get(name) ?? inputOf(name, (scenario) => derive(networkOfTemplate(scenario)));
+  inputsOfDerived.set(name, known);
+  return known;
+}
+
+const inputsOfDerived = new Map<string, ReturnType<typeof inputOf>>();
+
+const keysOf = Object.fromEntries(
+  PARTS.map((part) => [
+    part,
+    inputOf(`key of ${part}`, (scenario, key) => {
+      const content = networkOfTemplate(scenario)[part] as ReadonlyMap<string, unknown> | ReadonlySet<string>;
+      return 'get' in content ? content.get(key) : content.has(key);
+    }),
+  ]),
+) as Record<keyof Network, ReturnType<typeof inputOf>>;
+
+function watchedTemplate(template: Template, scenario: Scenario): Template {
+  return new Proxy(template, {
+    get(_, name) {
+      const field = name as keyof Template;
+      const content = template[field];
+      if (!(content instanceof Map)) return templateField(scenario, field);
+      return watchedMap(content, {
+        whole: () => scenario.values.reads.push(THIS_VERSION),
+        key: (id) => sectionOf(field)(scenario, id),
+      });
+    },
+  });
+}
+
+const templateField = inputOf('template', (scenario, name) => templateOf(scenario)[name as keyof Template]);
+
+/** The template with all of its conditions; the scenario's has those that matter to the network. */
+function templateOf(scenario: Scenario): Template {
+  return ofScenario.get(scenario)?.file.template ?? scenario.template;
+}
+
+/** What stands in a section of a template under a name. */
+function sectionOf(field: keyof Template) {
+  const known =
+    sections.get(field) ??
+    inputOf(field, (scenario, name) =>
+      (templateOf(scenario)[field] as ReadonlyMap<string, unknown>).get(name),
+    );
+  sections.set(field, known);
+  return known;
+}
+
+const sections = new Map<keyof Template, ReturnType<typeof inputOf>>();
+
+/**
+ * Something small that rules read of the whole text: what they find is kept while it comes out the same, whatever else
+ * there is in the text.
+ */
+export function fact<T extends string | number | boolean | undefined>(
+  name: string,
+  look: (file: CheckedFile) => T,
+): (file: CheckedFile) => T {
+  const known = new WeakMap<SyntaxTree, { readonly answer: T }>();
+  const once = (file: CheckedFile): T => {
+    const made = known.get(file.tree) ?? { answer: look(file) };
+    known.set(file.tree, made);
+    return made.answer;
+  };
+  const input = inputOf(name, (scenario) => once(ofScenario.get(scenario)!.file));
+  return (file) => {
+    const scenario = scenarios.get(file);
+    return scenario ? input(scenario, '') : once(file);
+  };
+}
