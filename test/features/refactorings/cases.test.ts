@@ -96,9 +96,19 @@ test('functions in their long form stay in it', () => {
   assert.ok(after?.includes('Ref: TableC') && !after.includes('!'));
 });
 
+test('a name that is taken gets a number', () => {
+  const text = `${NETWORK}  AppC:\n    Type: AWS::EC2::EIP\n`.replace('  Vpc:', '  V<|>pc:');
+  assert.deepEqual([...at(text).keys()], ['Add a third zone: AppC2']);
+});
+
 const noThird: { why: string; from: string; to: string }[] = [
   { why: 'zones have names', from: "!Select [1, !GetAZs '']", to: 'eu-central-1b' },
-  { why: 'there are three', from: '!Select [1,', to: '!Select [2,' },
+  {
+    why: 'there are three',
+    from: '  TableA:\n',
+    to: "  AppC:\n    Type: AWS::EC2::Subnet\n    Properties: { VpcId: !Ref Vpc, AvailabilityZone: !Select [2, !GetAZs ''], CidrBlock: 10.0.2.0/24 }\n  AppCInTableB:\n    Type: AWS::EC2::SubnetRouteTableAssociation\n    Properties: { SubnetId: !Ref AppC, RouteTableId: !Ref TableB }\n  TableA:\n",
+  },
+  { why: 'the second one is missing', from: '!Select [1,', to: '!Select [2,' },
   { why: 'two subnets of a tier are in one zone', from: '!Select [1,', to: '!Select [0,' },
   { why: 'a block is not known', from: 'CidrBlock: 10.0.1.0/24', to: 'CidrBlock: !ImportValue block' },
   {
@@ -216,6 +226,21 @@ const noGroup: { why: string; from: string; to: string }[] = [
     from: 'GroupDescription: app\n',
     to: 'GroupDescription: app\n      SecurityGroupEgress: [{ IpProtocol: tcp, FromPort: 5432, ToPort: 5432, DestinationSecurityGroupId: !Ref DbGroup }]\n',
   },
+  {
+    why: 'another client may be anywhere',
+    from: '  Fn:\n',
+    to: '  Other:\n    Type: AWS::Lambda::Function\n    Properties:\n      Code: { ZipFile: x }\n      Role: arn:aws:iam::123456789012:role/x\n      VpcConfig: { SubnetIds: !ImportValue subnets, SecurityGroupIds: [!Ref DbGroup] }\n  Fn:\n',
+  },
+  {
+    why: 'who is elsewhere may have the group too',
+    from: '  Private:\n',
+    to: '  Away:\n    Type: AWS::EC2::Subnet\n    Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.32.0/20 }\n  Other:\n    Type: AWS::Lambda::Function\n    Properties:\n      Code: { ZipFile: x }\n      Role: arn:aws:iam::123456789012:role/x\n      VpcConfig: { SubnetIds: [!Ref Away], SecurityGroupIds: !ImportValue groups }\n  Private:\n',
+  },
+  {
+    why: 'another client is partly elsewhere',
+    from: '  Private:\n',
+    to: '  Away:\n    Type: AWS::EC2::Subnet\n    Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.32.0/20 }\n  Other:\n    Type: AWS::Lambda::Function\n    Properties:\n      Code: { ZipFile: x }\n      Role: arn:aws:iam::123456789012:role/x\n      VpcConfig: { SubnetIds: [!Ref Private, !Ref Away], SecurityGroupIds: [!Ref DbGroup] }\n  Private:\n',
+  },
 ];
 for (const { why, from, to } of noGroup)
   test(`no group instead of a block where ${why}`, () => {
@@ -282,6 +307,14 @@ test('an egress rule does not move into a group that AWS lets everything out of'
   const rule =
     '  Out<|>Rule:\n    Type: AWS::EC2::SecurityGroupEgress\n    Properties: { GroupId: !Ref AppGroup, IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }\n';
   assert.deepEqual([...at(GROUPS + rule).keys()], []);
+});
+
+test('a rule does not move into a group that the other group waits for', () => {
+  const rule =
+    '  In<|>Rule:\n    Type: AWS::EC2::SecurityGroupIngress\n    Properties: { GroupId: !Ref AppGroup, IpProtocol: tcp, FromPort: 443, ToPort: 443, SourceSecurityGroupId: !Ref DbGroup }\n';
+  const waits = GROUPS.replace('CidrIp: 10.0.16.0/20', 'SourceSecurityGroupId: !Ref AppGroup');
+  assert.deepEqual([...at(GROUPS + rule).keys()], ['Move the rule into AppGroup']);
+  assert.deepEqual([...at(waits + rule).keys()], []);
 });
 
 test('a block is a slice of the VPC, as many slices as its siblings need', () => {

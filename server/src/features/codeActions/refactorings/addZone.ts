@@ -157,12 +157,13 @@ function listEdits(
   { routeTables }: ZonePlan,
   renamed: ReadonlyMap<string, string>,
 ): Edit[] {
-  const [network] = networks;
-  const owners = [
-    ...(network?.endpoints.keys() ?? []),
-    ...(network?.routePropagations.map(({ id }) => id) ?? []),
-  ];
-  return owners.flatMap((owner) => {
+  const owners = new Set(
+    networks.flatMap(({ endpoints, routePropagations }) => [
+      ...endpoints.keys(),
+      ...routePropagations.map(({ id }) => id),
+    ]),
+  );
+  return [...owners].flatMap((owner) => {
     const list = valueAt(template.resources.get(owner)?.properties, 'RouteTableIds');
     if (list?.kind !== 'sequence' || list.tag !== undefined) return [];
     return routeTables.flatMap(({ current }): Edit[] => {
