@@ -45,6 +45,8 @@ const builds = [
     // VS Code 1.91 is Electron 29, and that Chromium 122.
     target: 'chrome122',
     format: 'esm',
+    // Only for streams of Node, which the page does not parse.
+    external: ['stream'],
     jsx: 'automatic',
     jsxImportSource: 'preact',
   },

@@ -1,5 +1,5 @@
-// Writes docs/rules/ from the rules and their fixtures, and the schemas of vpc-lens.json and of Zappa's settings: npm run
-// docs. What a page shows has been run.
+// Writes docs/rules/ from the rules and their fixtures, docs/patterns.md, and the schemas of vpc-lens.json and of Zappa's
+// settings: npm run docs. What a page shows has been run.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { structuredPatch } from 'diff';
@@ -9,6 +9,7 @@ import { rules } from '../server/src/rules/index.ts';
 import type { Format } from '../server/src/syntax/tree.ts';
 import { analysisOf, findingsIn, fixturesOf, type RuleFixture } from '../test/rules/ruleFixtures.ts';
 import { excerptOf } from './excerpt.ts';
+import { MAP_PICTURE, mapPicture, PATTERNS_PAGE, patternsPage } from './patternsPage.ts';
 import { SCHEMA_FILE, settingsSchema } from './settingsSchema.ts';
 import { sourceLinks } from './sourceLinks.ts';
 import { ZAPPA_SCHEMA_FILES, zappaSchema } from './zappaSchema.ts';
@@ -38,10 +39,14 @@ if (import.meta.main) {
     if (file.endsWith('.md') && !pages.has(file)) rmSync(new URL(file, FOLDER));
   }
   for (const [file, text] of pages) writeFileSync(new URL(file, FOLDER), text);
+  writeFileSync(PATTERNS_PAGE, patternsPage());
+  writeFileSync(MAP_PICTURE, mapPicture());
   writeFileSync(SCHEMA_FILE, settingsSchema());
   for (const format of ['json', 'yaml'] as const)
     writeFileSync(ZAPPA_SCHEMA_FILES[format], zappaSchema(format));
-  console.log(`${pages.size} pages in docs/rules/, and the schemas of vpc-lens.json and of Zappa's settings`);
+  console.log(
+    `${pages.size} pages in docs/rules/, docs/patterns.md, and the schemas of vpc-lens.json and of Zappa's settings`,
+  );
 }
 
 /** Every page by its file's name, the index among them. */

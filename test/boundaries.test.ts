@@ -10,8 +10,9 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   syntax: 'jsonc-parser yaml toml-eslint-parser',
   escape: '',
   cidr: 'ip-cidr',
-  subnetPlan: 'escape cidr lz-string',
+  subnetPlan: 'escape cidr lz-string papaparse',
   aws: 'cidr',
+  patterns: 'syntax cidr subnetPlan aws yaml',
   template: 'memo syntax cidr aws',
   zappa: 'syntax cidr aws glob hjson',
   inventory: 'syntax cidr aws',
@@ -29,15 +30,16 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   settings: 'syntax rules protocol glob',
   settingsFile: 'settings',
   features:
-    'escape syntax cidr subnetPlan aws template zappa inventory model network wording changes reach rules analysis protocol vscode-languageserver-types',
+    'escape syntax cidr subnetPlan aws patterns template zappa inventory model network wording changes reach rules analysis protocol vscode-languageserver-types',
   languageService:
-    'fileKind inventory template zappa analysis settings settingsFile rules features workspace wording',
+    'fileKind inventory patterns template zappa analysis settings settingsFile rules features workspace wording',
   protocol: 'cidr subnetPlan vscode-languageserver-types',
   files: 'languageService syntax glob node:',
   lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
   cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif',
   messages: 'protocol cidr subnetPlan',
-  client: 'escape syntax protocol fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',
+  client:
+    'patterns escape syntax protocol fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',
   webview: 'protocol cidr subnetPlan messages preact',
 };
 

@@ -15,10 +15,12 @@ import { registerSubnetCalculator } from './commands/subnetCalculator.ts';
 import { registerTurnOffRule } from './commands/turnOffRule.ts';
 import { onFirstDocumentOfOurs } from './documents.ts';
 import { LanguageServer } from './languageServer.ts';
+import { registerNewNetwork } from './newNetwork/newNetwork.ts';
 import { registerCanReach } from './reach/canReach.ts';
 import { registerShowTrace } from './reach/showTrace.ts';
 import { createTraceView } from './reach/traceView.ts';
 import { registerRulePages } from './rulePages.ts';
+import { registerStatus } from './status.ts';
 
 /** The API of the active extension, for other extensions and our own tests. */
 export interface VpcLensApi {
@@ -38,6 +40,8 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
   const trace = createTraceView(started);
   const templates = templatesOfPlans(context.workspaceState);
   const calculators = calculatorHost(context.extensionUri, started, templates);
+  // The walkthrough is offered from now on, but does not open by itself after the installation.
+  void vscode.commands.executeCommand('setContext', 'vpcLens.isActive', true);
   context.subscriptions.push(
     log,
     registerCalculateCidr(),
@@ -55,7 +59,9 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     trace,
     registerCanReach(started, trace),
     registerShowTrace(trace),
+    registerNewNetwork(started),
     registerRulePages(context.extensionUri),
+    registerStatus(started),
     onFirstDocumentOfOurs(() => started.start()),
   );
   return { isServerStarted: () => started.isStarted };

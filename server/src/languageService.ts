@@ -31,6 +31,13 @@ export { mermaidOf } from './features/map/mermaid.ts';
 export { type NetworkMap, networkMaps } from './features/map/networkMap.ts';
 export { svgOf } from './features/map/svg.ts';
 export { definition, documentHighlights, references } from './features/navigation/navigation.ts';
+export { addVpcConfig } from './features/newNetwork/addVpcConfig.ts';
+export {
+  type NewNetwork,
+  newNetwork,
+  settingsFor,
+  type TemplateFormat,
+} from './features/newNetwork/newNetwork.ts';
 export { parameterNotes } from './features/parameterNotes.ts';
 export {
   fixOf,
@@ -61,6 +68,9 @@ export { inventoryCommands } from './inventory/commands.ts';
 export { type Inventory, mergeInventory } from './inventory/inventory.ts';
 export { readInventoryFile } from './inventory/inventoryFile.ts';
 export { ageOf } from './inventory/words.ts';
+export { EXTRAS, OFFERED_ENDPOINTS, PATTERNS, ZONE_COUNTS } from './patterns/patterns.ts';
+export type { NetworkWords } from './patterns/request.ts';
+
 export { type Rule, SEVERITIES, type Severity } from './rules/defineRule.ts';
 export {
   type Finding,

@@ -218,6 +218,8 @@ export interface PlacedVpc extends TemplateVpc {
   readonly subnets: readonly PlacedSubnet[];
   /** Some block of it or of its subnets is known only when the stack is deployed. */
   readonly isPartial: boolean;
+  /** The logical ids of its route tables. */
+  readonly routeTables: readonly string[];
   /** Subnets whose block is not known, by their logical ids. */
   readonly hidden: readonly string[];
   /** What is known only when the stack is deployed, or with other parameters, as sentences. */
@@ -250,6 +252,8 @@ export interface WantedSubnet {
   readonly tier: string;
   /** Which /64 of the VPC's IPv6 block; null for none. */
   readonly ipv6: number | null;
+  /** The route table's logical id; null for the main one. Without it, the one that clearly is its tier's. */
+  readonly routeTable?: string | null;
 }
 
 export interface UpdatedSubnet {
@@ -259,10 +263,73 @@ export interface UpdatedSubnet {
   readonly zone?: number;
 }
 
+export interface WrittenSubnet {
+  readonly id: string;
+  readonly routeTable: string | null;
+}
+
 export type WriteSubnetsAnswer =
   | {
       readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+      /** The new subnets as they are written, in the order requested; null for the main route table. */
+      readonly subnets: readonly WrittenSubnet[];
       /** What was written, in a sentence or two. */
       readonly says: string;
     }
   | { readonly refused: string };
+
+// ---- New networks
+
+/** Asks for the template of a new network. */
+export const NEW_NETWORK_REQUEST = 'vpcLens/newNetwork';
+
+export interface NewNetworkParams {
+  /** The pattern's id. */
+  readonly pattern: string;
+  readonly zones: string;
+  /** The block of the VPC. */
+  readonly cidr: string;
+  /** Names of extras and of AWS services that get an endpoint. */
+  readonly extras: readonly string[];
+  readonly format: 'yaml' | 'json';
+}
+
+export type NewNetworkAnswer = { readonly template: string } | { readonly refused: string };
+
+/** Asks for the edits that add the `vpc_config` of a new network to an open settings file of Zappa. */
+export const ADD_VPC_CONFIG_REQUEST = 'vpcLens/addVpcConfig';
+
+export interface AddVpcConfigParams {
+  readonly textDocument: { readonly uri: string };
+  readonly network: NewNetworkParams;
+}
+
+export interface AddVpcConfigAnswer {
+  /** Of the document that was read. */
+  readonly version: number;
+  /** The stages without a `vpc_config`, their own or an inherited one. */
+  readonly stages: readonly StageEdits[];
+}
+
+export interface StageEdits {
+  readonly stage: string;
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+}
+
+// ---- The status
+
+/** Asks what an open document is checked with; the answer is null for a document that is not checked. */
+export const STATUS_REQUEST = 'vpcLens/status';
+
+export interface StatusParams {
+  readonly uri: string;
+}
+
+export interface StatusAnswer {
+  readonly kind: 'template' | 'zappa' | 'inventory';
+  readonly profile: string;
+  /** The addresses of the files that give parameters their values. */
+  readonly parameterFiles: readonly string[];
+  /** Of the inventory, as "3 days old"; null where there is none, empty where its age is not known. */
+  readonly inventoryAge: string | null;
+}

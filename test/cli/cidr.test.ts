@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Command } from 'commander';
 import fc from 'fast-check';
-import { type CidrOptions, type CidrResult, registerCidr, runCidr } from '../../server/src/cli/cidr.ts';
+import { type CidrResult, registerCidr, runCidr } from '../../server/src/cli/cidr/cidr.ts';
+import type { CidrOptions } from '../../server/src/cli/cidr/request.ts';
 
 /** What the command prints; fails the test where it prints nothing. */
 function printed(cidr: string, options: CidrOptions = {}): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { progressOn } from '../../server/src/cli/progress.ts';
+import { progressOn } from '../../server/src/cli/process/progress.ts';
 
 /** A terminal that remembers, and a clock that is set. */
 function terminal(env: Record<string, string> = {}, isTTY = true) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import manifest from '../../package.json' with { type: 'json' };
@@ -40,6 +40,22 @@ test('commands have the category, a title without it, and code', () => {
     assert.doesNotMatch(title, /VPC Lens/);
     assert.match(command, /^vpcLens\.[a-z][A-Za-z]*$/);
     assert.ok(code.includes(`'${command}'`), command);
+  }
+});
+
+test('the walkthrough has five steps, each with a picture that ships and a button for a command', () => {
+  const { steps, when } = manifest.contributes.walkthroughs[0]!;
+  assert.equal(steps.length, 5);
+  // Without a condition, VS Code opens it after the installation.
+  assert.equal(when, 'vpcLens.isActive');
+  const known = new Set(commands.map(({ command }) => command));
+  for (const { id, title, description, media } of steps) {
+    assert.match(media.svg, /^docs\/images\/walkthrough\/[a-z]+\.svg$/);
+    assert.ok(existsSync(join(root, media.svg)), media.svg);
+    assert.ok(media.altText.length > 20, id);
+    const buttons = [...description.matchAll(/^\[.+\]\(command:(.+)\)$/gm)].map(([, command]) => command);
+    assert.equal(buttons.length, 1, title);
+    assert.ok(known.has(buttons[0]!), buttons[0]);
   }
 });
 

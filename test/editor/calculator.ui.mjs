@@ -118,7 +118,7 @@ test('Tab goes from the tools through the tree, once, to what can be done with t
     'Redo',
     'Zones',
     'More',
-    'Vpc, 10.0.0.0/16, 100 % free, largest block 10.0.0.0/16',
+    'Vpc, 10.0.0.0/16, 100 % free, largest free block 10.0.0.0/16',
     'Plan subnets…',
     'Split',
     'Split to…',
@@ -149,7 +149,9 @@ test('by keyboard alone: split, name, tier, keep free, join, undo and redo', asy
   await line('spare').waitFor();
   await page.keyboard.press('j');
   await said('Joined into 10.0.0.0/16; office, spare removed.');
-  await page.keyboard.press('Control+z');
+  await view.locator('.status').getByRole('button', { name: 'Undo' }).first().click();
+  await line('office').waitFor();
+  await line('office').click();
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
@@ -164,14 +166,22 @@ test('three tiers over two zones are planned, and inserted as one edit without a
   await view.getByRole('button', { name: 'Plan…' }).click();
   const dialog = view.locator('dialog');
   await dialog.getByRole('spinbutton', { name: 'Zones' }).fill('2');
-  await dialog.locator('.preview li').nth(5).waitFor();
+  await dialog.locator('.preview-list tr').nth(5).waitFor();
+  await dialog.getByText('DataB').waitFor(); // as it will be written
   await picture(page, 'calculator-plan-light');
   await dialog.getByRole('button', { name: 'Plan', exact: true }).click();
   await line('data-b').waitFor();
   await view.getByRole('button', { name: 'Insert 6…' }).click();
-  await dialog.getByText('public-a').waitFor();
+  await dialog.getByRole('cell', { name: 'PublicA' }).waitFor();
+  const text6 = dialog.getByRole('region', { name: 'Text to insert' });
+  await text6.getByText('PublicARouteTableAssociation:').waitFor();
+  await dialog.getByLabel('Route table of data').selectOption('PrivateTable');
+  await text6.getByText('DataARouteTableAssociation:').waitFor();
+  await picture(page, 'calculator-insert-light');
   await dialog.getByRole('button', { name: 'Insert' }).click();
-  await said(/6 subnets and 4 route table associations written/);
+  await said(/6 subnets and 6 route table associations written/);
+  // The editor shows what was written.
+  await page.locator('.view-lines .view-line', { hasText: 'PublicA:' }).first().waitFor();
   await line('PublicA').waitFor();
   assert.equal(await view.locator('.kind-template').count(), 6);
 
@@ -199,6 +209,8 @@ test("the editor's own undo takes the subnets out again in one step, and they ar
   await page.keyboard.press('Control+z');
   await view.locator('.kind-subnet', { hasText: 'public-a' }).waitFor();
   assert.equal(await view.locator('.kind-subnet').count(), 6);
+  // What the message said is no longer so.
+  assert.equal(await view.locator('[role=status]').textContent(), '');
   assert.equal(await savedText(), template);
 });
 
@@ -245,7 +257,7 @@ test('the plan outlives hiding the panel and a restart of the window', async () 
   await line('shop-a').waitFor();
   assert.equal(await line('shop-').count(), 2);
   // What was done before can still be undone.
-  await view.getByRole('button', { name: 'Undo' }).click();
+  await view.getByRole('button', { name: 'Undo' }).first().click();
   await line('shop-a').waitFor({ state: 'detached' });
 });
 
@@ -284,7 +296,8 @@ test('a note is text, whatever is in it; a file that is no plan changes nothing'
   const lines = await view.locator('.line').count();
   for (const [text, sentence] of [
     ['{"format": "vpc-lens.subnets", "version": 9}', 'The plan has version 9'],
-    ['not json', 'This is not a plan or a calculator link; nothing was changed.'],
+    ['not json', 'This is not a plan, a list of CIDR blocks or a link of a calculator'],
+    ['10.0.0.0/24\n10.0.0.0/24', '10.0.0.0/24 is listed twice, in lines 1 and 2.'],
     [`"${'x'.repeat(1_000_001)}"`, 'This is larger than 1 MB'],
   ]) {
     await importText(text);
@@ -292,6 +305,48 @@ test('a note is text, whatever is in it; a file that is no plan changes nothing'
     await page.keyboard.press('Escape');
   }
   assert.equal(await view.locator('.line').count(), lines);
+});
+
+test('a list and a table of blocks are plans', async () => {
+  for (const text of [
+    '10.7.0.0/25 web\n10.7.0.128/25 app',
+    'name;cidr\nweb;10.7.0.0/25\napp;10.7.0.128/25',
+  ]) {
+    await importText(text);
+    await view.locator('dialog').waitFor({ state: 'detached' });
+    await line('web').waitFor();
+    await view.getByRole('button', { name: 'Undo' }).first().click();
+    await line('web').waitFor({ state: 'detached' });
+  }
+  await line('shop-a').waitFor();
+});
+
+test('IPv6 is chosen, not typed', async () => {
+  await line('Shop').first().click();
+  await view.getByRole('button', { name: 'IPv6…' }).click();
+  const dialog = view.locator('dialog');
+  await dialog.getByRole('radio', { name: 'A block of your own' }).check();
+  assert.ok(await dialog.getByRole('button', { name: 'Set' }).isDisabled());
+  await dialog.getByLabel('Block', { exact: true }).fill('2001:db8::/57');
+  await dialog.getByText("A VPC's IPv6 block is /44, /48, /52, /56 or /60").waitFor();
+  await dialog.getByRole('radio', { name: 'Amazon-provided /56' }).check();
+  await dialog.getByRole('button', { name: 'Set' }).click();
+  await said('2 subnets got a /64.');
+  await line('shop-a').click();
+  const own = view.locator('.details').getByText('/64 number 0');
+  await own.waitFor();
+  await view.getByRole('button', { name: 'Undo' }).first().click();
+  await own.waitFor({ state: 'detached' });
+});
+
+test('the strip: its blocks can be pointed at, chosen and named', async () => {
+  const strip = view.locator('.strip').first();
+  const { width } = await strip.boundingBox();
+  // Two of 256 parts, a few pixels each.
+  await strip.hover({ position: { x: width / 256 / 2, y: 9 } });
+  await view.locator('.strip[title="shop-a 10.8.0.0/24, tier public"]').waitFor();
+  await strip.click({ position: { x: (width / 256) * 1.5, y: 9 } });
+  await view.locator('.line.is-active', { hasText: 'shop-b' }).waitFor();
 });
 
 test('links of other calculators are plans, without opening them', async () => {
@@ -305,7 +360,7 @@ test('links of other calculators are plans, without opening them', async () => {
     await importText(link);
     await view.locator('dialog').waitFor({ state: 'detached' });
     await line('10.7.0.0/17').waitFor();
-    await view.getByRole('button', { name: 'Undo' }).click();
+    await view.getByRole('button', { name: 'Undo' }).first().click();
     await line('10.7.0.0/17').waitFor({ state: 'detached' });
   }
   await line('shop-a').waitFor();
@@ -335,7 +390,7 @@ test('a plan that is saved is a document: dirty, saved, undone and redone by the
   await dirty.waitFor();
   await view.getByRole('button', { name: 'Redo' }).click();
   await line('Office').waitFor({ state: 'detached' });
-  await view.getByRole('button', { name: 'Undo' }).click();
+  await view.getByRole('button', { name: 'Undo' }).first().click();
   await line('Office').waitFor();
   await page.keyboard.press('Control+s');
   await dirty.waitFor({ state: 'detached' });
@@ -343,7 +398,7 @@ test('a plan that is saved is a document: dirty, saved, undone and redone by the
   await tab.waitFor({ state: 'detached' });
   await page.locator('.explorer-viewlet .monaco-list-row', { hasText: 'network.subnets.json' }).dblclick();
   await line('Office').waitFor();
-  await menu('Export CSV…');
+  await menu('CSV…');
   await chooseFile(join(folder, 'subnets.csv'));
   await said('Written to subnets.csv.');
   assert.match(await readFile(join(folder, 'subnets.csv'), 'utf8'), /^shop-b,10\.8\.1\.0\/24,b,public,/m);
@@ -354,19 +409,20 @@ async function summaryOf(read) {
   return [format, version, roots.length];
 }
 
-/** By their classes on the workbench, with the names that the list of themes has. */
+/** By their classes on the workbench, the names that the list of themes has, and their classes on the page's body. */
 const THEMES = [
-  ['vs', 'Light Modern'],
-  ['hc-light', 'Light High Contrast'],
-  ['hc-black', 'Dark High Contrast'],
-  ['vs-dark', 'Dark Modern'],
+  ['vs', 'Light Modern', 'vscode-light'],
+  ['hc-light', 'Light High Contrast', 'vscode-high-contrast-light'],
+  ['hc-black', 'Dark High Contrast', 'vscode-high-contrast:not(.vscode-high-contrast-light)'],
+  ['vs-dark', 'Dark Modern', 'vscode-dark'],
 ];
 
 test('no violation of accessibility, in four themes', async () => {
   const problems = [];
-  for (const [theme, name] of THEMES) {
+  for (const [theme, name, bodyClass] of THEMES) {
     await chooseTheme(name);
     await page.locator(`.monaco-workbench.${theme}`).waitFor();
+    await view.locator(`body.${bodyClass}`).waitFor();
     await line('Shop').first().click(); // which overlaps the office, and is told so
     await view.getByRole('link', { name: "AWS's page" }).waitFor();
     problems.push(...(await violations(`${theme}, a limit`)));
@@ -503,7 +559,7 @@ async function chooseFile(file) {
 }
 
 async function importText(text) {
-  await menu('Import Plan or Link…');
+  await menu('Import Plan, List or Link…');
   await view.locator('dialog textarea').fill(text);
   await view.locator('dialog').getByRole('button', { name: 'Import' }).click();
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze, networkMaps, svgOf } from '../../server/src/languageService.ts';
+import { lookOfTier, tintOf } from '../../server/src/subnetPlan/tierLook.ts';
 
 function pictureOf(text: string): string {
   const analysis = analyze('net.yaml', text);
@@ -80,4 +81,15 @@ test('names are escaped, and a file without a network says so', () => {
   assert.deepEqual(textsOf(pictureOf('Resources:\n  A: { Type: AWS::SNS::Topic }\n')), [
     'This file has no network.',
   ]);
+});
+
+test('a subnet has the colour of its tier in the calculator; what is public is said by its routes, not by its name', () => {
+  const fillOf = (id: string, svg: string) =>
+    new RegExp(`fill="(#[0-9a-f]{6})"[^>]*/>\\n<text [^>]*>${id}<`).exec(svg)?.[1];
+  const tint = (tier: string) => tintOf(lookOfTier(tier).colour);
+  const svg = pictureOf(NETWORK.replaceAll('PrivateA', 'DatabaseA'));
+  assert.equal(fillOf('PublicB', svg), tint('public'));
+  assert.equal(fillOf('DatabaseA', svg), tint('database'));
+  const lost = pictureOf(NETWORK.replace(/ {2}Out:[\s\S]*?(?= {2}PublicBInTable)/, ''));
+  assert.equal(fillOf('PublicB', lost), tint('isolated'));
 });

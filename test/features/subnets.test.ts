@@ -276,7 +276,39 @@ test('a tier of several tables gets that of its zone; of tables that may not be 
   const made = written('a.yaml', two, { subnets });
   assert.match(made.text, /SubnetId: !Ref PublicB\n {6}RouteTableId: !Ref PublicTableB/);
   assert.doesNotMatch(made.text, /SubnetId: !Ref PublicC/);
-  assert.match(made.says, /public-c uses the main route table: no other one clearly matches\./);
+  assert.match(made.says, /PublicC uses the main route table: no other one clearly matches\./);
+});
+
+test('a route table that is chosen is used, also the main one; the answer names what is written', () => {
+  const two = template.concat(
+    "  OtherTable: {Type: 'AWS::EC2::RouteTable', Properties: {VpcId: !Ref Vpc}}\n",
+  );
+  assert.deepEqual(vpcIn(read('a.yaml', two)).routeTables, ['PublicTable', 'OtherTable']);
+  const one = subnet('public-b', '10.0.1.0/24', 1, 'public');
+  const subnets = [
+    { ...one, routeTable: 'OtherTable' },
+    { ...one, name: 'public-c', cidr: '10.0.2.0/24', routeTable: null },
+  ];
+  const made = written('a.yaml', two, { subnets });
+  assert.match(made.text, /SubnetId: !Ref PublicB\n {6}RouteTableId: !Ref OtherTable/);
+  assert.doesNotMatch(made.text, /SubnetId: !Ref PublicC/);
+  assert.doesNotMatch(made.says, /main route table/, 'what was chosen is not said again');
+  const answer = writeSubnets(read('a.yaml', two), {
+    textDocument: { uri: 'a.yaml', version: 1 },
+    vpc: 'Vpc',
+    subnets,
+    updates: [],
+    form: 'literal',
+  });
+  assert.ok('subnets' in answer);
+  assert.deepEqual(answer.subnets, [
+    { id: 'PublicB', routeTable: 'OtherTable' },
+    { id: 'PublicC', routeTable: null },
+  ]);
+  assert.equal(
+    write('a.yaml', two, { subnets: [{ ...one, routeTable: 'Gone' }] }),
+    'Vpc no longer has the route table Gone.',
+  );
 });
 
 for (const file of ['network-yaml/network.yaml', 'network-json/network.json']) {

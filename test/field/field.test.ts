@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { runCidr } from '../../server/src/cli/cidr.ts';
+import { runCidr } from '../../server/src/cli/cidr/cidr.ts';
 import { runReach } from '../../server/src/cli/reach.ts';
 import { analyze, hover } from '../../server/src/languageService.ts';
 import { lineStartsOf, positionAt } from '../../server/src/syntax/span.ts';

@@ -15,6 +15,8 @@ const range = { start: position, end: { line: 2, character: 80 } };
 const textDocument = { uri: URI };
 
 /** The parameters of each request as they are right. */
+const NETWORK = { pattern: 'nat', zones: '2', cidr: '10.0.0.0/16', extras: ['rds'], format: 'yaml' };
+
 const REQUESTS: Readonly<Record<string, object>> = {
   'textDocument/diagnostic': { textDocument },
   'textDocument/hover': { textDocument, position },
@@ -43,6 +45,9 @@ const REQUESTS: Readonly<Record<string, object>> = {
     updates: [{ id: 'Subnet', cidr: '10.0.2.0/24', zone: 1 }],
     form: 'literal',
   },
+  'vpcLens/status': { uri: URI },
+  'vpcLens/newNetwork': NETWORK,
+  'vpcLens/addVpcConfig': { textDocument: { uri: ZAPPA }, network: NETWORK },
 };
 
 const NOTIFICATIONS: Readonly<Record<string, object>> = {

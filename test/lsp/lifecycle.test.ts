@@ -62,9 +62,9 @@ test('after shutdown, requests are errors and notifications are dropped', async 
 test('a request that the server does not have', async () => {
   await withServerHere(async (client) => {
     await client.sendRequest('initialize', INITIALIZE);
-    await assert.rejects(client.sendRequest('textDocument/rename', {}), {
+    await assert.rejects(client.sendRequest('textDocument/formatting', {}), {
       code: -32601,
-      message: 'The server has no request textDocument/rename.',
+      message: 'The server has no request textDocument/formatting.',
     });
   });
 });

@@ -22,7 +22,7 @@ test('completion and hover are left to the editor where it has the schema, and o
     [['yaml'], 'zappa_settings.yml', false],
   ] as const) {
     await withServer({ capabilities: PULL, initializationOptions: { schemaLanguages } }, async (client) => {
-      assert.deepEqual(client.initialized.capabilities.completionProvider, { triggerCharacters: ['"'] });
+      assert.ok(client.initialized.capabilities.completionProvider?.triggerCharacters?.includes('"'));
       const uri = `file:///shop/${name}`;
       await client.open(uri, TEXT);
       const hover = await client.hover(uri, rangeIn(TEXT, 'vpc_config').start);

@@ -87,6 +87,7 @@ const COMMANDS = [
   ['map', 'net.yaml', '--format=svg'],
   ['reach', 'net.yaml', '--from=internet', '--to=10.0.1.4'],
   ['cidr', '10.0.0.0/16', '--split=18'],
+  ['new', 'nat', '--with=rds'],
   ['rules', 'cidr-host-bits'],
 ];
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { createConfiguration } from '../../server/src/lsp/configuration.ts';
+import { createConfiguration } from '../../server/src/lsp/workspace/configuration.ts';
 import { checkIn } from '../cli/commandLine.ts';
 import { inFolder } from '../cli/folder.ts';
 import { HOST_BITS } from '../cli/templates.ts';

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { jsonToYaml } from '../../server/src/syntax/json/toYaml.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
-import { documentFor, layout } from './editDocuments.ts';
-import { comparable, plainOfTree } from './editPlain.ts';
-import { print } from './editPrinting.ts';
+import { documentFor, layout } from './edit/documents.ts';
+import { comparable, plainOfTree } from './edit/plain.ts';
+import { print } from './edit/printing.ts';
 
 const convert = (text: string) => jsonToYaml(parse(text, 'json'));
 

@@ -1,26 +1,41 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { leastWidth, shownColumns } from '../../client/webview/calculator/columns.ts';
-import { keyAction, type Pressed } from '../../client/webview/calculator/keyboard.ts';
-import { memoryOf, stateOf } from '../../client/webview/calculator/memory.ts';
+import { firstTiers } from '../../client/webview/calculator/dialogs/firstTiers.ts';
+import type { ColumnId } from '../../client/webview/calculator/grid/columns.ts';
+import { keyAction, type Pressed } from '../../client/webview/calculator/grid/keyboard.ts';
+import { layoutOf } from '../../client/webview/calculator/grid/layout.ts';
 import { isHostMessage, isPageMessage } from '../../client/webview/calculator/messages.ts';
+import { memoryOf, stateOf } from '../../client/webview/calculator/state/memory.ts';
 import {
   after,
   FIRST_STATE,
   redone,
   type State,
+  saying,
   selected,
   undone,
   withTemplate,
-} from '../../client/webview/calculator/state.ts';
+} from '../../client/webview/calculator/state/state.ts';
+import {
+  labelsOf,
+  leafAt,
+  leafTitle,
+  looksOf,
+  spansOf,
+} from '../../client/webview/calculator/strip/spans.ts';
 import { cellText, reservedText, rowLabel, shortCount } from '../../client/webview/calculator/words.ts';
 import {
   addRoot,
   advance,
   EMPTY_PLAN,
   historyOf,
+  join,
+  label,
+  planByTiers,
   type Row,
+  readPlanData,
   rowsOf,
+  type SubnetPlan,
   splitTo,
 } from '../../server/src/subnetPlan/index.ts';
 import { done, planFor } from '../cidr/plan/plans.ts';
@@ -30,6 +45,7 @@ const vpc = {
   blocks: ['10.0.0.0/16'],
   ipv6: null,
   notes: [],
+  routeTables: [],
   hidden: [],
   isPartial: false,
   range: { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } },
@@ -159,23 +175,122 @@ test('the keys of the tree', () => {
   for (const [given, wanted] of cases) assert.deepEqual(given, wanted);
 });
 
-test('columns give way when it gets narrow, and never need more than there is', () => {
-  const ipv4 = { hasPairs: false, hasIpv6: false };
-  assert.ok(shownColumns(new Set(), ipv4, 1000).includes('range'));
-  assert.deepEqual(shownColumns(new Set(['netmask']), ipv4, 520), [
-    'name',
-    'block',
-    'usable',
-    'zone',
-    'tier',
-  ]);
-  assert.deepEqual(shownColumns(new Set(['netmask']), ipv4, 400), ['name', 'block', 'tier']);
-  for (const content of [ipv4, { hasPairs: true, hasIpv6: false }, { hasPairs: true, hasIpv6: true }]) {
-    for (let width = 460; width < 1400; width += 20) {
-      const columns = shownColumns(new Set(), content, width);
-      assert.ok(leastWidth(columns, content) <= width, `${width}: ${columns}`);
-    }
+const rowsFor = (data: object) => {
+  const read = readPlanData({ format: 'vpc-lens.subnets', version: 1, ...data });
+  return read.kind === 'plan' ? rowsOf(read.plan, new Set()) : assert.fail(read.message);
+};
+const seven = (text: string) => text.length * 7;
+const NETMASK = new Set<ColumnId>(['netmask']);
+const layout = (rows: readonly Row[], width: number, hidden = NETMASK) =>
+  layoutOf(rows, hidden, width, seven);
+
+test('columns give way when it gets narrow; addresses are never cut, names only when nothing else is left', () => {
+  const rows = rowsFor({
+    roots: [
+      {
+        cidr: '192.168.0.0/16',
+        blocks: [{ cidr: '192.168.128.0/17', name: 'private-application-servers-a', tier: 'management' }],
+      },
+    ],
+  });
+  assert.deepEqual(layout(rows, 1600).columns, ['name', 'block', 'range', 'usable', 'zone', 'tier', 'note']);
+  assert.deepEqual(layout(rows, 900).columns, ['name', 'block', 'usable', 'zone', 'tier', 'note']);
+  assert.deepEqual(layout(rows, 400).columns, ['name', 'block', 'tier']);
+  assert.ok(layout(rows, 780).columns.includes('usable') && !layout(rows, 700).columns.includes('range'));
+  assert.deepEqual([layout(rows, 900).hasActions, layout(rows, 400).hasActions], [true, false]);
+  const widths = (width: number) =>
+    layout(rows, width)
+      .template.match(/\d+(?=px)/g)!
+      .map(Number);
+  const name = seven('private-application-servers-a');
+  for (const width of [1600, 900]) assert.ok(widths(width)[0]! > name, `${width}`);
+  for (let width = 300; width < 1700; width += 20) {
+    const { columns, least } = layout(rows, width);
+    const at = (id: ColumnId) => widths(width)[columns.indexOf(id)] ?? Infinity;
+    assert.ok(at('block') > seven('192.168.128.0/17'), `${width}`);
+    assert.ok(at('range') > seven('192.168.128.0 – 192.168.255.255'), `${width}`);
+    assert.ok(least <= Math.max(width, 400), `${width}: ${least}`);
   }
+});
+
+test('in a large tree no address is cut either', () => {
+  const rows = rowsOf(done(splitTo(planFor('192.168.0.0/16'), 'r1', 28)), new Set());
+  assert.ok(rows.length > 4000);
+  const { columns, template } = layout(rows, 1600);
+  const tracks = template.match(/\d+(?=px)/g)!.map(Number);
+  const widest = {
+    block: '192.168.255.240/28',
+    range: '192.168.255.240 – 192.168.255.255',
+    usable: '65,531',
+  };
+  for (const [id, text] of Object.entries(widest))
+    assert.ok(tracks[columns.indexOf(id as ColumnId)]! > seven(text), id);
+});
+
+test('a column of IPv6 is there only with IPv6, and as wide as the /64', () => {
+  const roots = [{ cidr: '10.0.0.0/16', blocks: [{ cidr: '10.0.0.0/24', name: 'a', ipv6: 0 }] }];
+  assert.ok(!layout(rowsFor({ roots }), 1600).columns.includes('ipv6'));
+  const rows = rowsFor({ roots: [{ ...roots[0], ipv6: '2001:db8:4a00::/56' }] });
+  const { columns, template } = layout(rows, 1600);
+  const tracks = template.match(/\d+(?=px)/g)!.map(Number);
+  assert.ok(tracks[columns.indexOf('ipv6')]! > seven('2001:db8:4a00::/64'));
+});
+
+test('what was lost can be undone from the message; a message goes when the template changes', () => {
+  const named = after(begun, label(begun.history.present, 'r1', { note: 'x' }));
+  assert.equal(named.said.canUndo, false);
+  const parts = split(begun, 'r1');
+  const office = after(parts, label(parts.history.present, 'r1 10.0.0.0/17', { name: 'office' }));
+  const joined = after(office, join(office.history.present, 'r1 10.0.0.0/17'));
+  assert.deepEqual(
+    [joined.said.text, joined.said.canUndo],
+    ['Joined into 10.0.0.0/16; office removed.', true],
+  );
+  assert.equal(undone(joined).said.canUndo, false);
+  const bound = saying(withTemplate(FIRST_STATE, template, 'Vpc'), '3 subnets written.');
+  assert.equal(withTemplate(bound, template, null).said.text, '3 subnets written.');
+  assert.equal(withTemplate(bound, { ...template, version: 2 }, null).said.text, '');
+});
+
+test('planning begins with what the plan lacks, as large as what it has', () => {
+  const names = (plan: SubnetPlan) => firstTiers(plan).map(({ name, size }) => `${name} ${size}`);
+  assert.deepEqual(names(planFor('10.0.0.0/16')), ['public 24', 'private ', 'data 24']);
+  const planned = (...tiers: string[]) =>
+    done(
+      planByTiers(
+        planFor('10.0.0.0/16'),
+        'r1',
+        tiers.map((name) => ({ name, prefix: 26 })),
+      ),
+    );
+  assert.deepEqual(names(planned('public')), ['private 26', 'data 26']);
+  assert.deepEqual(names(planned('public', 'private', 'database')), ['app 26']);
+  assert.deepEqual(names(planned('public', 'private-app', 'db', 'app')), ['services 26']);
+});
+
+test('a strip names what fits, and thin blocks can be pointed at', () => {
+  const [root] = rowsFor({
+    roots: [
+      {
+        cidr: '10.0.0.0/16',
+        blocks: [
+          { cidr: '10.0.0.0/18', name: 'private-a', tier: 'private' },
+          { cidr: '10.0.64.0/28', name: 'thin', tier: 'management' },
+          { cidr: '10.0.128.0/18', gap: true, name: 'spare' },
+        ],
+      },
+    ],
+  }).map((row) => row.root);
+  const spans = spansOf(root!, 400);
+  const texts = labelsOf(spans, seven).map(({ text }) => text);
+  assert.deepEqual(texts, ['private-a', 'free', 'spare', 'free']);
+  const at = (x: number) => leafTitle(leafAt(spans, x)!);
+  assert.equal(at(50), 'private-a 10.0.0.0/18, tier private');
+  for (const x of [99, 100, 101, 103]) assert.equal(at(x), 'thin 10.0.64.0/28, tier management', `${x}`);
+  assert.equal(at(97), 'private-a 10.0.0.0/18, tier private');
+  assert.equal(at(180), 'free 10.0.96.0/19');
+  const thin = looksOf(spans).find(({ tier }) => tier === 'management');
+  assert.match(thin!.path, /^M100\.00 0h3\.\d\dv/, 'drawn three pixels wide');
 });
 
 test('what the page keeps brings it back as it was, undo and redo too', () => {
@@ -214,7 +329,10 @@ test('what is above the active line is open', () => {
 test('a line in words', () => {
   const bound = withTemplate(FIRST_STATE, template, 'Vpc');
   const [root, first, second] = rowsOf(bound.history.present, new Set());
-  assert.equal(rowLabel(root!), 'Vpc, 10.0.0.0/16, 99.6 % free, largest block 10.0.128.0/17');
+  assert.equal(
+    rowLabel(root!),
+    'Vpc, 10.0.0.0/16, 0.4 % in subnets, 99.6 % free, largest free block 10.0.128.0/17',
+  );
   assert.equal(rowLabel(first!), 'A, 10.0.0.0/24, 251 usable, zone a, in the template');
   assert.equal(cellText(second!, 'name'), 'free');
   assert.match(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Format } from '../../server/src/syntax/tree.ts';
-import { type Layout, layout, type Model } from '../syntax/editDocuments.ts';
-import { print } from '../syntax/editPrinting.ts';
+import { type Layout, layout, type Model } from '../syntax/edit/documents.ts';
+import { print } from '../syntax/edit/printing.ts';
 
 /** How a settings file may be called, and what it is written in. */
 export const WAYS = ['json', 'hjson', 'yml', 'yaml', 'toml'] as const;

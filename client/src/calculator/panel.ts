@@ -10,7 +10,7 @@ import { choosePlanFile, exportAs, nameOf, savePlanAs } from './files.ts';
 import { calculatorHtml, pageOptions } from './page.ts';
 import { pickTemplate } from './pickTemplate.ts';
 import type { PlanDocument } from './planDocument.ts';
-import { rangeOfResource, readTemplate, resourceAt, writeSubnets } from './template.ts';
+import { previewSubnets, rangeOfResource, readTemplate, resourceAt, writeSubnets } from './template.ts';
 
 export interface Start {
   readonly template?: vscode.Uri;
@@ -100,18 +100,19 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
     await host.openPlan(file, uri, column);
   }
 
-  /** Reveals a resource in an editor that shows the template; with `focus` an editor is opened. */
-  async function reveal(id: string, focus: boolean): Promise<void> {
+  /** Reveals a resource in an editor that shows the template. If there is none, it is opened unless `ifShown`. */
+  async function reveal(id: string, how: 'ifShown' | 'open' | 'focus'): Promise<void> {
     const range = template && rangeOfResource(template, id);
     if (!uri || !range) return;
     const key = uri.toString();
     const shown = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === key);
-    if (!focus && !shown) return;
+    if (how === 'ifShown' && !shown) return;
     const editor =
-      shown && !focus
+      shown && how !== 'focus'
         ? shown
         : await vscode.window.showTextDocument(uri, {
             viewColumn: shown?.viewColumn ?? vscode.ViewColumn.Beside,
+            preserveFocus: how !== 'focus',
           });
     revealed = new vscode.Selection(range.start, range.start);
     editor.selection = revealed;
@@ -123,13 +124,20 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
       case 'ready':
         return begin();
       case 'reveal':
-        return reveal(message.id, message.focus);
+        return reveal(message.id, message.focus ? 'focus' : 'ifShown');
       case 'write': {
         if (!uri) return;
         const { type: _, ...request } = message;
-        const { text, failed } = await writeSubnets(server, uri, request);
+        const { text, failed, first } = await writeSubnets(server, uri, request);
         await refresh(null);
         await say(text, failed);
+        if (first !== undefined) await reveal(first, 'open');
+        return;
+      }
+      case 'preview': {
+        if (!uri) return;
+        const { type: _, ...request } = message;
+        await tell({ type: 'preview', preview: await previewSubnets(server, uri, request) });
         return;
       }
       case 'changed':

@@ -8,7 +8,7 @@ import {
   type WriteSubnetsAnswer,
   type WriteSubnetsParams,
 } from '../../../server/src/protocol.ts';
-import type { BoundTemplate } from '../../webview/calculator/messages.ts';
+import type { BoundTemplate, Preview, SubnetsToWrite } from '../../webview/calculator/messages.ts';
 import type { LanguageServer } from '../languageServer.ts';
 
 /** The template as the server reads it now; undefined if the document is not a template or cannot be opened. */
@@ -30,16 +30,28 @@ export async function readTemplate(
   }
 }
 
-export type WriteRequest = Omit<WriteSubnetsParams, 'textDocument'> & { readonly version: number };
+/** The text that a request would write into the template. */
+export async function previewSubnets(
+  server: LanguageServer,
+  uri: vscode.Uri,
+  { version, ...wanted }: SubnetsToWrite,
+): Promise<Preview> {
+  const params: WriteSubnetsParams = { ...wanted, textDocument: { uri: uri.toString(), version } };
+  const answer = await server.ask<WriteSubnetsAnswer>(WRITE_SUBNETS_REQUEST, params);
+  if ('refused' in answer) return answer;
+  const { edits, subnets } = answer;
+  return { text: edits.map(({ newText }) => newText.trimEnd().replace(/^\n+/, '')).join('\n'), subnets };
+}
 
 /**
- * Writes subnets into the template as one undo step. Returns a sentence that says what was written or why nothing was.
+ * Writes subnets into the template as one undo step. Returns a sentence that says what was written or why nothing was,
+ * and the first new subnet.
  */
 export async function writeSubnets(
   server: LanguageServer,
   uri: vscode.Uri,
-  { version, ...wanted }: WriteRequest,
-): Promise<{ readonly text: string; readonly failed: boolean }> {
+  { version, ...wanted }: SubnetsToWrite,
+): Promise<{ readonly text: string; readonly failed: boolean; readonly first?: string }> {
   const failed = (text: string) => ({ text, failed: true });
   const document = await vscode.workspace.openTextDocument(uri);
   if (document.version !== version)
@@ -55,7 +67,9 @@ export async function writeSubnets(
   if (document.version !== version)
     return failed('The template has changed in the meantime; nothing was written.');
   const isApplied = await vscode.workspace.applyEdit(edit);
-  return isApplied ? { text: answer.says, failed: false } : failed('The editor rejected the edit.');
+  if (!isApplied) return failed('The editor rejected the edit.');
+  const [first] = answer.subnets;
+  return { text: answer.says, failed: false, ...(first && { first: first.id }) };
 }
 
 export function rangeFrom({ start, end }: PlacedVpc['range']): vscode.Range {

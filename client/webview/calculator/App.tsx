@@ -13,20 +13,32 @@ import {
   tiersOf,
   writePlan,
 } from '../../../server/src/subnetPlan/index.ts';
-import { canSplit, keptFree, labelled, revealIn, writableIn } from './actions.ts';
-import { begun } from './begin.ts';
-import { type ColumnId, isEditable, shownColumns } from './columns.ts';
 import { Details } from './Details.tsx';
-import { Dialogs } from './Dialogs.tsx';
-import { Empty } from './Empty.tsx';
-import { Grid } from './Grid.tsx';
+import { Dialogs } from './dialogs/Dialogs.tsx';
+import { Empty } from './frame/Empty.tsx';
+import { menuOf } from './frame/menuOf.ts';
+import { Status } from './frame/Status.tsx';
+import { Toolbar } from './frame/Toolbar.tsx';
+import { type ColumnId, isEditable } from './grid/columns.ts';
+import { Grid } from './grid/Grid.tsx';
+import type { KeyAction } from './grid/keyboard.ts';
+import { layoutOf } from './grid/layout.ts';
 import { tell } from './host.ts';
-import type { KeyAction } from './keyboard.ts';
-import { menuOf } from './menuOf.ts';
-import { Strip } from './Strip.tsx';
-import type { Change } from './state.ts';
-import { type Active, after, type Dialog, redone, type State, saying, selected, undone } from './state.ts';
-import { Toolbar } from './Toolbar.tsx';
+import { measured } from './measure.ts';
+import { canSplit, keptFree, labelled, revealIn, writableIn } from './state/actions.ts';
+import { begun } from './state/begin.ts';
+import type { Change } from './state/state.ts';
+import {
+  type Active,
+  after,
+  type Dialog,
+  redone,
+  type State,
+  saying,
+  selected,
+  undone,
+} from './state/state.ts';
+import { Hatches, Strip } from './strip/Strip.tsx';
 
 interface Props {
   readonly state: State;
@@ -37,14 +49,12 @@ export function App({ state, change }: Props) {
   const { history, closed, active, template, dialog } = state;
   const plan = history.present;
   const [width, setWidth] = useState(document.documentElement.clientWidth);
+  const undoOnce = () => (state.document === null ? change(undone) : tell({ type: 'undo' }));
   const [focusWanted, setFocusWanted] = useState(0);
   const rows = useMemo(() => rowsOf(plan, closed), [plan, closed]);
   const tiers = useMemo(() => tiersOf(plan), [plan]);
-  const content = {
-    hasPairs: plan.roots.some(({ ipv6 }) => ipv6 !== null),
-    hasIpv6: plan.roots.some(({ cidr }) => cidr.family === 6),
-  };
-  const columns = shownColumns(state.hidden, content, width);
+  const layout = useMemo(() => layoutOf(rows, state.hidden, width, measured), [rows, state.hidden, width]);
+  const { columns } = layout;
   const index = active ? indexOfRow(rows, active.key) : -1;
   const current = rows[Math.max(0, index)];
   const at: Active | null = current
@@ -63,7 +73,8 @@ export function App({ state, change }: Props) {
   }, [dialog]);
 
   const apply = (outcome: (state: State) => Outcome) => change((now) => after(now, outcome(now)));
-  const show = (next: Dialog | null) => change((now) => ({ ...now, dialog: next, isEditing: false }));
+  const show = (next: Dialog | null) =>
+    change((now) => ({ ...now, dialog: next, preview: null, isEditing: false }));
   const select = (to: Active) => {
     change((now) => selected(now, to.key, to.column));
     revealIn(state, to.key, false);
@@ -155,11 +166,11 @@ export function App({ state, change }: Props) {
             zones={plan.zones}
             writable={writable?.title}
             hasRoots={plan.roots.length > 0}
-            menu={menuOf(state, { change, show, save, width })}
+            menu={menuOf(state, columns, { change, show, save })}
             does={{
               plan: () => show({ kind: 'plan', by: 'tiers', key }),
               addRoot: () => show({ kind: 'addRoot' }),
-              undo: () => (state.document === null ? change(undone) : tell({ type: 'undo' })),
+              undo: undoOnce,
               redo: () => (state.document === null ? change(redone) : tell({ type: 'redo' })),
               setZones: (zones) => apply((now) => setZones(now.history.present, zones)),
               write: () => writable && show({ kind: 'write', vpc: writable.vpc }),
@@ -167,12 +178,13 @@ export function App({ state, change }: Props) {
           />
           <main class="main">
             <h1 class="sr-only">Subnet Calculator</h1>
+            <Hatches />
             <div class="strips">
               {plan.roots.slice(0, MOST_STRIPS).map((root) => (
                 <Strip
                   key={root.id}
                   root={root}
-                  tiers={tiers}
+                  width={width - MARGINS}
                   selected={rootOfCurrent === root ? (current!.block ?? root) : undefined}
                   select={(one) => select({ key: one, column: null })}
                 />
@@ -180,8 +192,7 @@ export function App({ state, change }: Props) {
             </div>
             <Grid
               rows={rows}
-              columns={columns}
-              content={content}
+              layout={layout}
               active={at}
               index={current ? Math.max(0, index) : -1}
               isEditing={state.isEditing}
@@ -219,23 +230,14 @@ export function App({ state, change }: Props) {
           </main>
         </>
       )}
-      <footer class="status">
-        <span
-          class={state.said.failed ? 'error' : ''}
-          role="status"
-          aria-live="polite"
-          key={state.said.number}
-        >
-          {state.said.text}
-        </span>
-        <span class="quiet keys">
-          {plan.roots.length > 0 ? 'S split · J join · Enter name · K reserve' : ''}
-        </span>
-      </footer>
+      <Status said={state.said} undo={undoOnce} hasKeys={plan.roots.length > 0} />
       <Dialogs state={state} change={change} show={show} />
     </div>
   );
 }
+
+/** Left and right of the strips in pixels, as in the style sheet. */
+const MARGINS = 24;
 
 /** With more roots there is no space for strips; the tree shows them all. */
 const MOST_STRIPS = 6;

@@ -5,19 +5,22 @@ import { zoneLetter } from '../../../server/src/subnetPlan/allocate/tiers.ts';
 import {
   type Block,
   fitsIn,
+  ipv6Text,
+  isSubnet,
   type Limit,
   limitsOfBlock,
   limitsOfRoot,
   PAGES,
+  type Root,
   type Row,
   type SubnetPlan,
   subnetsOf,
   usableIn,
 } from '../../../server/src/subnetPlan/index.ts';
+import type { KeyAction } from './grid/keyboard.ts';
+import { canJoin, canSplit } from './grid/rowCan.ts';
 import { Icon, type IconName } from './icons.tsx';
-import type { KeyAction } from './keyboard.ts';
-import { canJoin, canSplit } from './rowCan.ts';
-import { cellText, count, freeText, shortCount } from './words.ts';
+import { cellText, count, largestText, sharesText, shortCount } from './words.ts';
 
 interface Props {
   readonly plan: SubnetPlan;
@@ -83,7 +86,7 @@ export function Details({ plan, row, notes, act, rootActions }: Props) {
         </div>
       </div>
       <dl class="facts">
-        {[...(block ? blockFacts(block) : rootFacts(plan, row)), ...noteFact((block ?? root).note)].map(
+        {[...(block ? blockFacts(root, block) : rootFacts(plan, row)), ...noteFact((block ?? root).note)].map(
           ([name, value]) => (
             <div key={name} class="fact">
               <dt>{name}</dt>
@@ -127,7 +130,7 @@ const LIMIT_ICONS: Readonly<Record<Limit['kind'], IconName>> = {
 
 type Fact = readonly [name: string, value: string];
 
-function blockFacts(block: Block): readonly Fact[] {
+function blockFacts(root: Root, block: Block): readonly Fact[] {
   const { cidr } = block;
   const usable = usableInAws(cidr);
   const netmask = netmaskOf(cidr);
@@ -139,19 +142,21 @@ function blockFacts(block: Block): readonly Fact[] {
     .join(', ');
   const facts: Fact[] = [];
   if (block.blocks.length > 0) {
-    facts.push([
-      'Holds',
-      `${count(block.blocks.length, 'block')}, ${shortCount(usableIn(block))} usable addresses in all`,
-    ]);
+    const sum = usableIn(block);
+    const inSubnets = sum === undefined ? 'no subnets' : `${shortCount(sum)} usable addresses in its subnets`;
+    facts.push(['Contains', `${count(block.blocks.length, 'block')}, ${inSubnets}`]);
   } else facts.push(['Usable', `${shortCount(usable)} of ${formatCount(sizeOf(cidr))} addresses`]);
   if (netmask) facts.push(['Netmask', formatAddress(netmask)]);
+  const ipv6 = ipv6Text(root, block);
+  if (ipv6 !== '') facts.push(['IPv6', ipv6]);
   if (place !== '') facts.push(['Place', place]);
   if (block.blocks.length > 0 || !isSubnetPrefix(cidr.family, cidr.prefix)) return facts;
   const kept = reservedInAws(cidr).map(
     ({ address, purpose }) => `${shortAddress(formatAddress(address))} ${purpose.split(/[;,]/)[0]}`,
   );
   facts.push(['AWS keeps', kept.join(' · ')]);
-  if (cidr.family === 4) {
+  // What nobody has planned yet has no use to compute for.
+  if (cidr.family === 4 && isSubnet(block)) {
     const fits = fitsIn(usable, cidr.prefix);
     facts.push([
       'Room for',
@@ -172,16 +177,19 @@ function shortAddress(text: string): string {
   return text.includes(':') ? text : `.${text.split('.').slice(2).join('.')}`;
 }
 
-function rootFacts(plan: SubnetPlan, { root }: Row): readonly Fact[] {
+function rootFacts(plan: SubnetPlan, row: Row): readonly Fact[] {
+  const { root } = row;
+  const ipv6 = cellText(row, 'ipv6');
   const own = [...subnetsOf(plan)].filter((one) => one.root === root).map(({ block }) => block);
   const there = own.filter(({ resource }) => resource !== null).length;
   const planned = own.length - there;
   return [
-    ['Size', `${formatCount(sizeOf(root.cidr))} addresses, ${freeText(root)}`],
+    ['Size', `${formatCount(sizeOf(root.cidr))} addresses, ${sharesText(root)}${largestText(root)}`],
+    ...(ipv6 === '' ? [] : [['IPv6', ipv6] as const]),
     [
       'Subnets',
       there > 0
-        ? `${count(there, 'subnet')} in the template, ${planned === 0 ? 'none' : planned} planned`
+        ? `${count(there, 'subnet')} in the template, ${planned === 0 ? 'none' : formatCount(BigInt(planned))} planned`
         : planned === 0
           ? 'no subnets'
           : `${count(planned, 'subnet')} planned`,

@@ -2,8 +2,6 @@
 const PATHS = {
   open: 'M4 6l4 4 4-4',
   closed: 'M6 4l4 4-4 4',
-  split: 'M8 2v4M8 6L3 10v4M8 6l5 4v4',
-  join: 'M3 2v4l5 4v4M13 2v4l-5 4',
   undo: 'M5 3L2 6l3 3M2 6h7a4 4 0 0 1 0 8H6',
   redo: 'M11 3l3 3-3 3M14 6H7a4 4 0 0 0 0 8h3',
   add: 'M8 3v10M3 8h10',

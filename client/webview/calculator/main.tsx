@@ -1,19 +1,19 @@
 import { render } from 'preact';
 import { EMPTY_PLAN, historyOf, keyOf, writePlan } from '../../../server/src/subnetPlan/index.ts';
 import { App } from './App.tsx';
-import { isPlanned } from './actions.ts';
-import { begun, imported } from './begin.ts';
 import { remember, remembered, tell } from './host.ts';
-import { memoryOf, stateOf } from './memory.ts';
 import { type HostMessage, isHostMessage } from './messages.ts';
-import { FIRST_STATE, rebound, type State, saying, selected, withTemplate } from './state.ts';
+import { isPlanned } from './state/actions.ts';
+import { begun, imported } from './state/begin.ts';
+import { memoryOf, stateOf } from './state/memory.ts';
+import { FIRST_STATE, quiet, rebound, type State, saying, selected, withTemplate } from './state/state.ts';
 
 const page = document.getElementById('page')!;
 const known = stateOf(remembered());
 let state: State = known ?? FIRST_STATE;
 /** The text of the plan as the extension has it. */
 let text = writePlan(state.history.present);
-let timer: number | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 function change(next: (state: State) => State): void {
   const before = state;
@@ -75,6 +75,9 @@ function receive(message: HostMessage): void {
     case 'document':
       change((now) => withDocument(now, message.name, message.text));
       return;
+    case 'preview':
+      change((now) => ({ ...now, preview: message.preview }));
+      return;
     case 'said':
       change((now) => saying(now, message.text, message.failed));
   }
@@ -89,7 +92,7 @@ function withDocument(now: State, name: string, changed: string): State {
   if (typeof next === 'string') return saying(shown, `${name}: ${next}`, true);
   // The plan that comes from the document is not written back to it.
   text = writePlan(next.history.present);
-  return now.document === null ? next : { ...next, closed: now.closed, active: now.active, said: now.said };
+  return now.document === null ? next : { ...quiet(next), closed: now.closed, active: now.active };
 }
 
 /** Selects the row of a subnet or VPC of the template, unless a cell is being edited. */

@@ -1,4 +1,4 @@
-import type { PlacedVpc, UpdatedSubnet, WantedSubnet } from '../../../server/src/protocol.ts';
+import type { PlacedVpc, UpdatedSubnet, WantedSubnet, WrittenSubnet } from '../../../server/src/protocol.ts';
 import type { ExportFormat } from '../../../server/src/subnetPlan/formats/exports.ts';
 
 // Messages between the page and the extension. Both sides validate them, since the other may be of another version.
@@ -12,19 +12,28 @@ export interface BoundTemplate {
   readonly vpcs: readonly PlacedVpc[];
 }
 
+export interface SubnetsToWrite {
+  /** The version of the template. */
+  readonly version: number;
+  readonly vpc: string;
+  readonly subnets: readonly WantedSubnet[];
+  readonly updates: readonly UpdatedSubnet[];
+  readonly form: 'literal' | 'select';
+}
+
+/** What would be written into the template, or why nothing would. */
+export type Preview =
+  | { readonly text: string; readonly subnets: readonly WrittenSubnet[] }
+  | { readonly refused: string };
+
 export type PageMessage =
   /** The page is ready to receive messages. */
   | { readonly type: 'ready' }
   /** Show the subnet or VPC of the template, and go there if `focus`. */
   | { readonly type: 'reveal'; readonly id: string; readonly focus: boolean }
-  | {
-      readonly type: 'write';
-      readonly version: number;
-      readonly vpc: string;
-      readonly subnets: readonly WantedSubnet[];
-      readonly updates: readonly UpdatedSubnet[];
-      readonly form: 'literal' | 'select';
-    }
+  | ({ readonly type: 'write' } & SubnetsToWrite)
+  /** Show the text that the same request would write. */
+  | ({ readonly type: 'preview' } & SubnetsToWrite)
   /** The plan is another one; the text is that of its file. `isPlanned` where it has blocks that nothing else holds. */
   | { readonly type: 'changed'; readonly text: string; readonly isPlanned: boolean }
   /** Save the plan in its file; `as` asks for another one. */
@@ -56,6 +65,8 @@ export type HostMessage =
   | { readonly type: 'select'; readonly id: string }
   /** The text of the document that the page edits: at first, and whenever something else changed it. */
   | { readonly type: 'document'; readonly text: string; readonly name: string }
+  /** The answer to `preview`. */
+  | { readonly type: 'preview'; readonly preview: Preview }
   /** Something to tell. */
   | { readonly type: 'said'; readonly text: string; readonly failed: boolean };
 
@@ -92,6 +103,7 @@ export function isPageMessage(value: unknown): value is PageMessage {
     case 'changed':
       return isText(value.text) && typeof value.isPlanned === 'boolean';
     case 'write':
+    case 'preview':
       return (
         Number.isInteger(value.version) &&
         isText(value.vpc) &&
@@ -107,7 +119,12 @@ export function isPageMessage(value: unknown): value is PageMessage {
 function isWanted(value: unknown): boolean {
   if (!isJson(value)) return false;
   return (
-    isText(value.name) && isText(value.cidr) && isText(value.tier) && isZone(value.zone) && isZone(value.ipv6)
+    isText(value.name) &&
+    isText(value.cidr) &&
+    isText(value.tier) &&
+    isZone(value.zone) &&
+    isZone(value.ipv6) &&
+    (value.routeTable === undefined || isTextOrNull(value.routeTable))
   );
 }
 
@@ -136,11 +153,20 @@ export function isHostMessage(value: unknown): value is HostMessage {
       return isText(value.id);
     case 'document':
       return isText(value.text) && isText(value.name);
+    case 'preview':
+      return isPreview(value.preview);
     case 'said':
       return isText(value.text) && typeof value.failed === 'boolean';
     default:
       return false;
   }
+}
+
+function isPreview(value: unknown): boolean {
+  if (!isJson(value)) return false;
+  if (value.refused !== undefined) return isText(value.refused);
+  const isWritten = (one: unknown) => isJson(one) && isText(one.id) && isTextOrNull(one.routeTable);
+  return isText(value.text) && isListOf(value.subnets, isWritten);
 }
 
 function isTemplate(value: unknown): boolean {
@@ -157,6 +183,7 @@ function isVpc(value: unknown): boolean {
     isTextOrNull(value.ipv6) &&
     isListOf(value.blocks, isText) &&
     isListOf(value.notes, isText) &&
+    isListOf(value.routeTables, isText) &&
     isListOf(value.subnets, isSubnetOfTemplate)
   );
 }

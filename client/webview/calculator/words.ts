@@ -1,19 +1,19 @@
-import { reservedInAws, usableInAws } from '../../../server/src/cidr/awsSubnet.ts';
-import { freeBlocks, largestOf, totalSize } from '../../../server/src/cidr/blocks.ts';
+import { reservedInAws } from '../../../server/src/cidr/awsSubnet.ts';
 import { netmaskOf, sizeOf } from '../../../server/src/cidr/cidr.ts';
 import { formatAddress, formatCidr, formatCount } from '../../../server/src/cidr/format.ts';
 import { zoneLetter } from '../../../server/src/subnetPlan/allocate/tiers.ts';
 import {
   type Block,
   ipv6Text,
-  isLabelled,
-  leavesOf,
+  percentagesOf,
   type Root,
   type Row,
+  type RowKind,
   rangeText,
   usableIn,
+  usageOf,
 } from '../../../server/src/subnetPlan/index.ts';
-import type { ColumnId } from './columns.ts';
+import type { ColumnId } from './grid/columns.ts';
 import { once } from './once.ts';
 
 /** The text of a row in a column. */
@@ -21,7 +21,7 @@ export function cellText({ root, block, kind }: Row, column: ColumnId): string {
   const one = block ?? root;
   switch (column) {
     case 'name':
-      return block ? block.name || (kind === 'free' ? 'free' : kind === 'gap' ? 'reserved' : '') : root.vpc;
+      return block ? block.name || nameless(block, kind) : root.vpc;
     case 'block':
       return formatCidr(one.cidr);
     case 'range':
@@ -36,7 +36,7 @@ export function cellText({ root, block, kind }: Row, column: ColumnId): string {
       return block
         ? ipv6Text(root, block)
         : root.ipv6 === 'amazon'
-          ? "Amazon's /56"
+          ? 'Amazon-provided /56'
           : root.ipv6
             ? formatCidr(root.ipv6)
             : '';
@@ -49,8 +49,17 @@ export function cellText({ root, block, kind }: Row, column: ColumnId): string {
   }
 }
 
+/** What stands for the name of a block without one. */
+function nameless({ blocks }: Block, kind: RowKind): string {
+  if (kind === 'group') return count(blocks.length, 'block');
+  return kind === 'free' ? 'free' : kind === 'gap' ? 'reserved' : '';
+}
+
 /** Cached, because it sums up thousands of blocks. */
-const usableText = once((one: Root | Block) => shortCount(usableIn(one)));
+const usableText = once((one: Root | Block) => {
+  const usable = usableIn(one);
+  return usable === undefined ? '' : shortCount(usable);
+});
 
 /** 4,091; or 1.8 × 10^19 for IPv6 counts with too many digits to read. */
 export function shortCount(count: bigint): string {
@@ -67,22 +76,30 @@ export function reservedText(block: Block): string {
   return `AWS keeps ${kept.length} of ${formatCount(sizeOf(block.cidr))}:\n${list.join('\n')}`;
 }
 
-/** How much of a root is free, and its largest free block. Subnets and reserved blocks are not free. */
-export const freeText = once((root: Root): string => {
-  const taken = leavesOf(root.blocks)
-    .filter(isLabelled)
-    .map(({ cidr }) => cidr);
-  const free = freeBlocks(root.cidr, taken);
-  const largest = largestOf(free);
-  if (!largest) return 'no free space';
-  const share = Number((totalSize(free) * 1000n) / sizeOf(root.cidr)) / 10;
-  return `${share} % free, largest block ${formatCidr(largest)}`;
+const usage = once(usageOf);
+
+/** "21.1 % in subnets, 7 % reserved, 71.9 % free": the parts of a root, which add up to 100. */
+export const sharesText = once((root: Root): string => {
+  const { subnets, reserved, free } = usage(root);
+  const [inSubnets, inReserve, left] = percentagesOf([subnets, reserved, free]);
+  const parts = [
+    ...(subnets > 0n ? [`${inSubnets} % in subnets`] : []),
+    ...(reserved > 0n ? [`${inReserve} % reserved`] : []),
+    free > 0n ? `${left} % free` : 'no free space',
+  ];
+  return parts.join(', ');
+});
+
+/** ", largest block 10.0.128.0/17"; empty if nothing is free. */
+export const largestText = once((root: Root): string => {
+  const { largestFree } = usage(root);
+  return largestFree ? `, largest free block ${formatCidr(largestFree)}` : '';
 });
 
 /** The accessible name of a row, read in place of its cells. */
 export function rowLabel(row: Row): string {
   const { root, block, kind } = row;
-  if (!block) return `${root.vpc}, ${formatCidr(root.cidr)}, ${freeText(root)}`;
+  if (!block) return `${root.vpc}, ${formatCidr(root.cidr)}, ${sharesText(root)}${largestText(root)}`;
   const state = {
     template: 'in the template',
     subnet: 'planned',
@@ -95,11 +112,16 @@ export function rowLabel(row: Row): string {
   const parts = [
     cellText(row, 'name'),
     formatCidr(block.cidr),
-    kind === 'group' ? `${block.blocks.length} blocks` : `${shortCount(usableInAws(block.cidr))} usable`,
+    kind === 'group' ? (block.name === '' ? '' : count(block.blocks.length, 'block')) : usableOf(block),
   ];
   if (block.zone !== null) parts.push(`zone ${zoneLetter(block.zone)}`);
   if (block.tier !== '') parts.push(`tier ${block.tier}`);
   return [...parts, state, block.note].filter((part) => part !== '').join(', ');
+}
+
+function usableOf(block: Block): string {
+  const text = usableText(block);
+  return text === '' ? '' : `${text} usable`;
 }
 
 /** 1 subnet, 2 subnets. */

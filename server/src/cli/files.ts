@@ -34,12 +34,12 @@ export function findFiles(
   cwd: string,
   isOurs: (path: string, opened: readonly string[]) => boolean = () => false,
 ): FoundFiles | FilesProblem {
-  const found = new Map<string, FoundFile>();
+  const byName = new Map<string, FoundFile>();
   const unread: string[] = [];
   const notes: string[] = [];
   const add = (path: string, isNamed: boolean) => {
     const name = shownName(path, cwd);
-    if (!found.get(name)?.isNamed) found.set(name, { name, isNamed });
+    if (!byName.get(name)?.isNamed) byName.set(name, { name, isNamed });
   };
   const listener: WalkListener = {
     unread: (path, words) => unread.push(`${shownName(path, cwd)} ${words}.`),
@@ -64,7 +64,7 @@ export function findFiles(
       for (const file of matches) add(file, false);
     }
   }
-  const files = [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const files = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   return { files, unread, notes, opened };
 }
 

@@ -4,7 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { printable } from '../escape/printable.ts';
 import { ArgumentError } from './argumentError.ts';
 import { isTerminal, write } from './process/output.ts';
-import { progressOn } from './progress.ts';
+import { progressOn } from './process/progress.ts';
 import type { Result } from './result.ts';
 
 /** What lies around the program. */
@@ -52,12 +52,16 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     return (program) => registerReach(program, process.cwd(), finish);
   },
   async cidr() {
-    const { registerCidr } = await import('./cidr.ts');
+    const { registerCidr } = await import('./cidr/cidr.ts');
     return (program) => registerCidr(program, finish);
   },
   async map() {
     const { registerMap } = await import('./map.ts');
     return (program) => registerMap(program, process.cwd(), finish);
+  },
+  async new() {
+    const { registerNew } = await import('./new.ts');
+    return (program) => registerNew(program, process.cwd(), finish);
   },
   async rules() {
     const { registerRules } = await import('./rules.ts');

@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -42,6 +43,17 @@ export function writeText(path: string, before: string, after: string): Written 
   } catch {
     if (made) rmSync(made, { force: true });
     return 'refused';
+  }
+}
+
+/** Puts a text into a new file, or with `isForced` in place of what is there. */
+export function writeNew(path: string, text: string, isForced: boolean): 'written' | 'exists' | 'refused' {
+  try {
+    // `wx` fails if the file exists, also if somebody creates it at this moment.
+    writeFileSync(path, text, { flag: isForced ? 'w' : 'wx' });
+    return 'written';
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EEXIST' ? 'exists' : 'refused';
   }
 }
 

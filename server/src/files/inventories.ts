@@ -32,27 +32,27 @@ export function createInventories(
   reading: (path: string) => void = () => {},
   wasRead: (path: string, inventory: Inventory) => void = () => {},
 ): Inventories {
-  const known = new Map<string, Inventory | undefined>();
+  const loaded = new Map<string, Inventory | undefined>();
   const byFolder = new Map<string, Inventory | undefined>();
 
   function at(path: string, by?: string): Inventory | undefined {
     const key = by === undefined ? path : `${path}\n${by}`;
-    if (!known.has(key)) {
+    if (!loaded.has(key)) {
       const isAllowed = (file: string) => by === undefined || mayName(by, file, opened());
       const inventory = readInventory(path, isAllowed, tell, reading);
       if (inventory) wasRead(path, inventory);
-      known.set(key, inventory);
+      loaded.set(key, inventory);
     }
-    return known.get(key);
+    return loaded.get(key);
   }
 
   function inFolder(folder: string): Inventory | undefined {
     if (byFolder.has(folder)) return byFolder.get(folder);
     const above = dirname(folder);
     const own = join(folder, INVENTORY_FOLDER);
-    const found = at(own, own) ?? (above === folder ? undefined : inFolder(above));
-    byFolder.set(folder, found);
-    return found;
+    const nearest = at(own, own) ?? (above === folder ? undefined : inFolder(above));
+    byFolder.set(folder, nearest);
+    return nearest;
   }
 
   return {
@@ -60,7 +60,7 @@ export function createInventories(
     near: (path) => inFolder(dirname(path)),
     at,
     forget() {
-      known.clear();
+      loaded.clear();
       byFolder.clear();
     },
   };

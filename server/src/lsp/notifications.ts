@@ -13,11 +13,11 @@ import {
   TRUST_NOTIFICATION,
   type TrustParams,
 } from '../protocol.ts';
-import type { OtherExtensions } from './configuration.ts';
-import type { Documents } from './documents.ts';
-import { urisOf } from './initialize.ts';
-import { all, type CheckParams, inDocument, isObject } from './params.ts';
+import { urisOf } from './client/initialize.ts';
+import { all, type CheckParams, inDocument, isObject } from './client/params.ts';
+import type { Documents } from './documents/documents.ts';
 import type { Quiet } from './quiet.ts';
+import type { OtherExtensions } from './workspace/configuration.ts';
 
 export interface NotificationsHost {
   /** Nothing is heard before the server is initialized, or after it is shut down. */

@@ -5,10 +5,10 @@ import {
   type Position,
   ResponseError,
 } from 'vscode-languageserver';
-import type { Documents } from './documents.ts';
+import { isObject } from './client/params.ts';
+import { decodePosition, encodePositions, mapPositions, uriIn } from './client/positions.ts';
+import type { Documents } from './documents/documents.ts';
 import { HANDLERS } from './handlers/index.ts';
-import { isObject } from './params.ts';
-import { decodePosition, encodePositions, mapPositions, uriIn } from './positions.ts';
 import type { Quiet } from './quiet.ts';
 import type { Session } from './session.ts';
 

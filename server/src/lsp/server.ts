@@ -8,24 +8,24 @@ import {
 } from 'vscode-languageserver';
 import { mayName } from '../files/repository.ts';
 import { createWorkspace, ZAPPA_FILES } from '../languageService.ts';
-import { clientFeatures, serverCapabilities } from './capabilities.ts';
-import { createClientRequests } from './clientRequests.ts';
-import { createConfiguration } from './configuration.ts';
-import { createDocumentStates } from './documentStates.ts';
-import { createDocuments } from './documents.ts';
-import { asSettings, createEditorSettings } from './editorSettings.ts';
-import { createFileChanges } from './fileChanges.ts';
+import { clientFeatures, serverCapabilities } from './client/capabilities.ts';
+import { createClientRequests } from './client/clientRequests.ts';
+import { initializationOptions, workspaceFoldersOf } from './client/initialize.ts';
+import { encodePositions } from './client/positions.ts';
+import { isPath, normalizeUri, uriOf } from './client/uris.ts';
+import { createDocumentStates } from './documents/documentStates.ts';
+import { createDocuments } from './documents/documents.ts';
+import { createInvalidation } from './documents/invalidation.ts';
 import { diagnosticsFor } from './handlers/diagnostics.ts';
-import { initializationOptions, workspaceFoldersOf } from './initialize.ts';
-import { createInvalidation } from './invalidation.ts';
 import { listenForNotifications } from './notifications.ts';
-import { encodePositions } from './positions.ts';
 import { createQuiet } from './quiet.ts';
 import { createRequests, type Phase, refusal } from './requests.ts';
 import type { AnalyzedState, Session } from './session.ts';
-import { createTimeStamps } from './timeStamps.ts';
-import { isPath, normalizeUri, uriOf } from './uris.ts';
-import { createWorkspaceTemplates } from './workspaceTemplates.ts';
+import { createConfiguration } from './workspace/configuration.ts';
+import { asSettings, createEditorSettings } from './workspace/editorSettings.ts';
+import { createFileChanges } from './workspace/fileChanges.ts';
+import { createTimeStamps } from './workspace/timeStamps.ts';
+import { createWorkspaceTemplates } from './workspace/workspaceTemplates.ts';
 
 /** Speaks the Language Server Protocol on a connection until it closes. Makes no decisions about networks. */
 export function startServer(connection: Connection): void {

@@ -1,11 +1,11 @@
 import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
 import type { Analysis, NamedExport, OtherTemplate } from '../languageService.ts';
 import type { InitializationOptions } from '../protocol.ts';
-import type { ClientFeatures } from './capabilities.ts';
-import type { Configuration } from './configuration.ts';
-import type { CheckedState, DocumentState } from './documentStates.ts';
-import type { Documents } from './documents.ts';
-import type { CheckParams } from './params.ts';
+import type { ClientFeatures } from './client/capabilities.ts';
+import type { CheckParams } from './client/params.ts';
+import type { CheckedState, DocumentState } from './documents/documentStates.ts';
+import type { Documents } from './documents/documents.ts';
+import type { Configuration } from './workspace/configuration.ts';
 
 /** What the answers to requests are made from. */
 export interface Session {

@@ -4,6 +4,7 @@ import { parseCidr } from '../cidr/parse.ts';
 import { fillGaps, moved, put, within } from './change.ts';
 import {
   type Block,
+  EMPTY_PLAN,
   freeBlock,
   holderOf,
   isFree,
@@ -43,10 +44,14 @@ export interface Bound {
   readonly displaced: readonly string[];
 }
 
-/** A plan with the blocks of one VPC of a template as roots, and its subnets in them. */
-export function planOfVpc(vpc: TemplateVpc, zones = 3): SubnetPlan {
-  const used = vpc.subnets.map(({ zone }) => (zone ?? 0) + 1);
-  return bindVpc({ zones: Math.min(26, Math.max(zones, ...used)), roots: [] }, vpc).plan;
+/**
+ * A plan with the blocks of one VPC of a template as roots, and its subnets in them. It has the zones that the subnets
+ * use; three if none is known.
+ */
+export function planOfVpc(vpc: TemplateVpc): SubnetPlan {
+  const used = vpc.subnets.flatMap(({ zone }) => (zone === null ? [] : [zone + 1]));
+  const zones = used.length === 0 ? EMPTY_PLAN.zones : Math.min(26, Math.max(...used));
+  return bindVpc({ ...EMPTY_PLAN, zones }, vpc).plan;
 }
 
 /**

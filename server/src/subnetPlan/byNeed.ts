@@ -1,6 +1,6 @@
 import { usableInAws } from '../cidr/awsSubnet.ts';
-import { largestOf, subtract, totalSize } from '../cidr/blocks.ts';
-import { type Cidr, contains, sizeOf } from '../cidr/cidr.ts';
+import { subtract, totalSize } from '../cidr/blocks.ts';
+import { type Cidr, contains } from '../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../cidr/format.ts';
 import type { Plan, PlanError } from './allocate/allocate.ts';
 import { type HostsWanted, planHosts } from './allocate/hosts.ts';
@@ -24,7 +24,6 @@ export type NeedOutcome = Outcome & {
     readonly blocks: readonly { readonly name: string; readonly cidr: Cidr }[];
     /** Usable addresses beyond the requested hosts; null unless planned by hosts. */
     readonly spare: bigint | null;
-    readonly largestFree: Cidr | undefined;
   };
 };
 
@@ -102,14 +101,13 @@ function outcome(
   const all = blocks.reduce(put, root.blocks);
   const count = placed.blocks.length;
   const total = totalSize(placed.blocks.map((block) => block.cidr));
-  const share = Number((total * 1000n) / sizeOf(cidr)) / 10;
   return {
     kind: 'done',
     plan: withRoot(plan, { ...root, blocks: all }),
     says:
-      `${count === 1 ? '1 subnet' : `${count} subnets`} planned in ${formatCidr(cidr)}: ` +
-      `${formatCount(total)} addresses, ${share} % of it.`,
+      `${count === 1 ? '1 subnet' : `${formatCount(BigInt(count))} subnets`} planned in ${formatCidr(cidr)}: ` +
+      `${formatCount(total)} addresses.`,
     key: keyOf(root, blocks[0]),
-    preview: { blocks: placed.blocks, spare, largestFree: largestOf(placed.free) },
+    preview: { blocks: placed.blocks, spare },
   };
 }

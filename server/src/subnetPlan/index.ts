@@ -3,7 +3,7 @@
 export { bindVpc, planOfVpc, type TemplateSubnet, type TemplateVpc, unbind } from './bind.ts';
 export { type NeedOutcome, planByHosts, planByTiers } from './byNeed.ts';
 export { isDavidcSubnets, readDavidcSubnets } from './formats/davidcSubnets.ts';
-export { EXPORTS, type ExportFormat, exportPlan, rangeText, usableIn } from './formats/exports.ts';
+export { EXPORTS, type ExportFormat, exportPlan, rangeText } from './formats/exports.ts';
 export {
   FORMAT,
   MOST_CHARACTERS,
@@ -12,8 +12,9 @@ export {
   writePlan,
   writePlanShort,
 } from './formats/file.ts';
+export { isList, readList } from './formats/list.ts';
 export { PAGES } from './formats/pages.ts';
-export { shareOf, tiersOf } from './formats/picture.ts';
+export { shareOf } from './formats/picture.ts';
 export { isVisualSubnetCalculator, readVisualSubnetCalculator } from './formats/visualSubnetCalculator.ts';
 export { advance, amend, type History, historyOf, redo, undo } from './history.ts';
 export { ipv6Text, pair, setIpv6 } from './ipv6.ts';
@@ -30,5 +31,7 @@ export {
   splitTo,
 } from './operations.ts';
 export { insertable, replacementText, type Update, updatesOf } from './pending.ts';
-export { addRoot, changeRoot, overlapsOf, removeRoot, setZones } from './roots.ts';
+export { addRoot, changeRoot, removeRoot, setZones } from './roots.ts';
 export { indexOfRow, keyOfRow, kindOf, type Row, type RowKind, rowsOf } from './rows.ts';
+export { inkOn, lookOfTier, type TierLook } from './tierLook.ts';
+export { percentagesOf, usableIn, usageOf } from './usage.ts';

@@ -107,5 +107,6 @@ function done(plan: SubnetPlan, root: Root, whole: Block, parts: readonly Block[
     plan,
     says: `Joined into ${formatCidr(whole.cidr)}${gone}.`,
     key: keyOf(root, whole),
+    ...(lost.length > 0 && { removes: true }),
   };
 }

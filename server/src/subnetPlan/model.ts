@@ -133,6 +133,19 @@ export function leavesOf(blocks: readonly Block[]): readonly Block[] {
   return blocks.flatMap((block) => (block.blocks.length === 0 ? block : leavesOf(block.blocks)));
 }
 
+/** The tiers of a plan, including those of groups, in order of first occurrence. */
+export function tiersOf(plan: SubnetPlan): readonly string[] {
+  const tiers = new Set<string>();
+  const visit = (blocks: readonly Block[]) => {
+    for (const { tier, blocks: parts } of blocks) {
+      if (tier !== '') tiers.add(tier);
+      visit(parts);
+    }
+  };
+  for (const { blocks } of plan.roots) visit(blocks);
+  return [...tiers];
+}
+
 /** Every subnet of the plan with its root, by root and then by address. */
 export function* subnetsOf(plan: SubnetPlan): Generator<{ readonly root: Root; readonly block: Block }> {
   for (const root of plan.roots) {

@@ -26,6 +26,8 @@ export type Outcome =
       readonly says: string;
       /** The key of the block to select next. */
       readonly key?: string;
+      /** Something that the user had named or planned is no longer in the plan. */
+      readonly removes?: true;
     }
   | { readonly kind: 'refused'; readonly says: string };
 
@@ -77,7 +79,12 @@ export function splitTo(plan: SubnetPlan, key: string, wanted?: number): Outcome
     );
   }
   const parts = partsOf(cidr, prefix);
-  return splitDone(plan, target, parts, `${name} split into ${parts.length} blocks of /${prefix}.`);
+  return splitDone(
+    plan,
+    target,
+    parts,
+    `${name} split into ${formatCount(BigInt(parts.length))} blocks of /${prefix}.`,
+  );
 }
 
 /** Splits a block into `count` (at least 2) equal parts; the rest stays free after them. */
@@ -97,7 +104,12 @@ export function splitInto(plan: SubnetPlan, key: string, count: number): Outcome
   const parts = partsOf(cidr, prefix).slice(0, count);
   const all = fillGaps(cidr, parts);
   const rest = all.length > count ? '; the rest stays free' : '';
-  return splitDone(plan, target, all, `${formatCidr(cidr)} split into ${count} blocks of /${prefix}${rest}.`);
+  return splitDone(
+    plan,
+    target,
+    all,
+    `${formatCidr(cidr)} split into ${formatCount(BigInt(count))} blocks of /${prefix}${rest}.`,
+  );
 }
 
 function splitDone(
@@ -166,5 +178,5 @@ export function clear(plan: SubnetPlan, key: string): Outcome {
     block.blocks.length > 0
       ? `${formatCidr(block.cidr)} has no name now.`
       : `${formatCidr(block.cidr)} is free now.`;
-  return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), says, key };
+  return { kind: 'done', plan: withRoot(plan, { ...root, blocks }), says, key, removes: true };
 }

@@ -50,6 +50,7 @@ export function removeRoot(plan: SubnetPlan, id: string): Outcome {
     kind: 'done',
     plan: { ...plan, roots },
     says: `${formatCidr(root.cidr)} removed.`,
+    removes: true,
     ...(next && { key: next.id }),
   };
 }
@@ -110,11 +111,4 @@ export function setZones(plan: SubnetPlan, zones: number): Outcome {
     plan: { ...plan, zones },
     says: `The plan has ${zones === 1 ? '1 zone' : `${zones} zones`} now.`,
   };
-}
-
-/** Overlapping blocks: within one VPC, or of two VPCs, which then cannot be peered. */
-export function overlapsOf(plan: SubnetPlan): readonly { readonly a: Root; readonly b: Root }[] {
-  return plan.roots.flatMap((b, index) =>
-    plan.roots.slice(0, index).flatMap((a) => (overlaps(a.cidr, b.cidr) ? [{ a, b }] : [])),
-  );
 }

@@ -90,19 +90,19 @@ export function mentionsIn(tree: SyntaxTree, section: string): readonly Mention[
  * through again.
  */
 export function usesUnder(entry: Entry, section: string, tree: SyntaxTree): readonly NameUse[] {
-  let uses = known.get(entry);
+  let uses = usesByEntry.get(entry);
   if (!uses) {
     // Places are those of one version, and their nodes keep it in memory.
     uses = mentionsUnder(entry, section, tree).map(
       ({ at: _, within: __, attribute, ...use }): NameUse =>
         attribute ? { ...use, attribute: { name: attribute.name } } : use,
     );
-    known.set(entry, uses);
+    usesByEntry.set(entry, uses);
   }
   return uses;
 }
 
-const known = new WeakMap<Entry, readonly NameUse[]>();
+const usesByEntry = new WeakMap<Entry, readonly NameUse[]>();
 
 type Site = Pick<Mention, 'place' | 'guards'>;
 
@@ -193,31 +193,39 @@ export function mentionsUnder(top: Entry, section: string, tree: SyntaxTree): re
     if (node.kind === 'alias') return;
     const call = node.kind === 'scalar' && node.tag === undefined ? undefined : callOf(node);
     if (call) mentionCall(call, site);
-    if (call?.name === 'Fn::If') {
-      const [name, ...branches] = call.argument.kind === 'alias' ? [] : argumentsOf(call);
-      for (const [i, branch] of branches.entries()) {
-        const guards =
-          name?.kind === 'scalar' ? [...site.guards, { condition: name.text, holds: i === 0 }] : site.guards;
-        visit(branch, { ...site, guards });
-      }
-    } else if (node.kind === 'sequence') {
-      for (const item of node.items) visit(item, site);
-    } else if (node.kind === 'mapping') {
-      for (const { key, value } of node.entries) {
-        const inner = site.place.length < 3 ? { ...site, place: [...site.place, key.text] } : site;
-        // Within a call it has been seen.
-        if (key.text === 'Condition' && call?.name !== 'Condition')
-          mentionWhole('Condition', value, inner, ['Conditions']);
-        if (key.text === 'DependsOn') {
-          for (const name of value.kind === 'sequence' ? value.items : [value])
-            if (name.tag === undefined) mentionWhole('DependsOn', name, inner, ['Resources']);
-        }
-        visit(value, inner);
-      }
+    if (call?.name === 'Fn::If') visitBranches(call, site);
+    else if (node.kind === 'sequence') for (const item of node.items) visit(item, site);
+    else if (node.kind === 'mapping')
+      for (const entry of node.entries) visitEntry(entry, call, siteIn(site, entry));
+  }
+
+  function visitBranches(call: Call, site: Site): void {
+    const [name, ...branches] = call.argument.kind === 'alias' ? [] : argumentsOf(call);
+    for (const [i, branch] of branches.entries()) {
+      const guards =
+        name?.kind === 'scalar' ? [...site.guards, { condition: name.text, holds: i === 0 }] : site.guards;
+      visit(branch, { ...site, guards });
     }
   }
+
+  function visitEntry({ key, value }: Entry, call: Call | undefined, site: Site): void {
+    // Within a call it has been seen.
+    if (key.text === 'Condition' && call?.name !== 'Condition')
+      mentionWhole('Condition', value, site, ['Conditions']);
+    if (key.text === 'DependsOn') {
+      for (const name of value.kind === 'sequence' ? value.items : [value])
+        if (name.tag === undefined) mentionWhole('DependsOn', name, site, ['Resources']);
+    }
+    visit(value, site);
+  }
+
   visit(top.value, { place: [section, top.key.text], guards: [] });
   return mentions;
+}
+
+/** The place of an entry: section, logical id and attribute; what is further in has the place of these. */
+function siteIn(site: Site, { key }: Entry): Site {
+  return site.place.length < 3 ? { ...site, place: [...site.place, key.text] } : site;
 }
 
 const SUBSTITUTED = /\$\{\s*((?:AWS::)?[A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?(\s*\})?/g;

@@ -27,7 +27,7 @@ export interface ExportIndex {
 
 export function createExportIndex(): ExportIndex {
   const byPath = new Map<string, readonly Exported[]>();
-  const found = new Map<string, readonly Exported[]>();
+  const exportersByName = new Map<string, readonly Exported[]>();
   let state = 0;
   return {
     get state() {
@@ -36,15 +36,15 @@ export function createExportIndex(): ExportIndex {
     set(path, exports) {
       if (fingerprint(byPath.get(path) ?? []) === fingerprint(exports)) return;
       byPath.set(path, exports);
-      found.clear();
+      exportersByName.clear();
       state++;
     },
     all: () => [...byPath.values()].flat(),
     exportersOf(name) {
-      const known = found.get(name);
-      if (known) return known;
+      const cached = exportersByName.get(name);
+      if (cached) return cached;
       const exporters = [...byPath.values()].flat().filter((one) => mayBeNamed(one.name, name));
-      found.set(name, exporters);
+      exportersByName.set(name, exporters);
       return exporters;
     },
   };

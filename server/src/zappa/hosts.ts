@@ -21,18 +21,18 @@ const VARIABLES = ['environment_variables', 'aws_environment_variables'];
  * The known hosts (lower case) that the variables of a stage contain, either alone or within a text such as
  * `postgres://user:password@host:5432/app`. Each host once.
  */
-export function hostsIn(stage: Stage, known: { has(host: string): boolean }): readonly NamedHost[] {
-  const found = new Map<string, NamedHost>();
+export function hostsIn(stage: Stage, hosts: { has(host: string): boolean }): readonly NamedHost[] {
+  const byHost = new Map<string, NamedHost>();
   for (const setting of VARIABLES) {
     for (const { key, value } of entriesOf(settingOf(stage, setting)?.entry.value)) {
       const node = resolved(value);
       if (node?.kind !== 'scalar' || typeof node.value !== 'string') continue;
       for (const [word] of node.value.matchAll(HOST)) {
         const host = word.toLowerCase();
-        if (!known.has(host) || found.has(host)) continue;
-        found.set(host, { host, variable: key.text, at: { start: key.start, end: key.end } });
+        if (!hosts.has(host) || byHost.has(host)) continue;
+        byHost.set(host, { host, variable: key.text, at: { start: key.start, end: key.end } });
       }
     }
   }
-  return [...found.values()];
+  return [...byHost.values()];
 }

@@ -35,7 +35,13 @@ const vpc: TemplateVpc = {
   subnets: [subnet('PublicA', '10.0.0.0/24'), subnet('PublicB', '10.0.1.0/24', 1)],
 };
 const shapeOf = (plan: SubnetPlan) => plan.roots.map(({ blocks }) => shape(blocks)).join(' | ');
-const start = planOfVpc(vpc);
+const start = { ...planOfVpc(vpc), zones: 3 };
+
+test('a plan begins with the zones that the template has', () => {
+  assert.equal(planOfVpc(vpc).zones, 2);
+  assert.equal(planOfVpc({ ...vpc, subnets: [subnet('A', '10.0.0.0/24', null)] }).zones, 3);
+  assert.equal(planOfVpc({ ...vpc, subnets: [] }).zones, 3);
+});
 
 test("a template's VPC is a root, its subnets stand in it", () => {
   assert.equal(

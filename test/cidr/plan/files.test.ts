@@ -15,6 +15,7 @@ import {
   splitTo,
   writePlan,
 } from '../../../server/src/subnetPlan/index.ts';
+import { lookOfTier } from '../../../server/src/subnetPlan/tierLook.ts';
 import { checkPlan, done, planFor, shape } from './plans.ts';
 
 function readShape(text: string, read = readPlan): string {
@@ -34,7 +35,7 @@ test('a file may leave out what is free', () => {
 
 test('a file that cannot be read gives one sentence', () => {
   const cases: [text: string, message: RegExp][] = [
-    ['', /^This is not a plan or a calculator link; nothing was changed\.$/],
+    ['', /^This is not a plan, a list of CIDR blocks or a link of a calculator; nothing was changed\.$/],
     ['[]', /^The file must be an object, not \[\]\.$/],
     ['{"format": "x"}', /"format" is not "vpc-lens.subnets"/],
     [file([], { version: 2 }), /^The plan has version 2; this calculator supports version 1\.$/],
@@ -142,7 +143,7 @@ test('plans of Visual Subnet Calculator, exported and as a link', () => {
 test('what is no such plan gives one sentence', () => {
   const cases: [text: string, message: RegExp][] = [
     ['{}', /not a plan of Visual Subnet Calculator/],
-    ['x', /not a plan or a calculator link/],
+    ['x', /not a plan, a list of CIDR blocks or a link/],
     ['https://visualsubnetcalc.com/?c=1abc', /link is incomplete/],
     [link(linked).replace('?c=1', '?c=2'), /newer version/],
     [`https://x/?c=1${'A'.repeat(300_000)}`, /too long for a plan/],
@@ -199,6 +200,17 @@ test('exports: CSV, Markdown, CloudFormation, a picture', () => {
   assert.deepEqual(Object.keys(template.Resources), ['PublicA', 'PublicB', 'PublicC']);
   assert.equal(JSON.parse(text('cfn-json')).Resources.BA.Properties.CidrBlock, '10.0.0.0/26');
   const picture = text('svg');
+  const { colour } = lookOfTier('public');
+  assert.equal(
+    picture.split(`fill="${colour}"`).length - 1,
+    8,
+    'four blocks, each on the bar and in the table',
+  );
+  assert.match(picture, /<text [^>]+>10\.0\.1\.0\/24<\/text>/, 'free blocks are listed');
+  assert.ok(
+    [...picture.matchAll(/<(?:rect|text) x="([\d.]+)"/g)].every(([, x]) => Number(x) >= 16),
+    'a left margin',
+  );
   assert.match(picture, /^<svg [^>]+>\n/);
   assert.match(picture, /&lt;b&gt;&quot;a&quot;\|&amp;/);
   assert.doesNotMatch(picture, /<b>/);

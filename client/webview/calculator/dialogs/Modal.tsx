@@ -7,12 +7,14 @@ interface Props {
   /** The title of the button that confirms; without a title there is no button. */
   readonly action: string;
   readonly isReady?: boolean;
+  /** For tables and texts. */
+  readonly isWide?: boolean;
   readonly act: () => void;
   readonly close: () => void;
 }
 
 /** A native dialog: it traps the focus and Escape closes it. Enter confirms. */
-export function Modal({ title, children, action, isReady = true, act, close }: Props) {
+export function Modal({ title, children, action, isReady = true, isWide, act, close }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     dialog.current!.showModal();
@@ -21,6 +23,7 @@ export function Modal({ title, children, action, isReady = true, act, close }: P
   return (
     <dialog
       ref={dialog}
+      class={isWide ? 'is-wide' : ''}
       aria-labelledby="dialog-title"
       onCancel={(event) => {
         event.preventDefault();

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { SUBNET_PREFIXES, usableInAws } from '../../../../server/src/cidr/awsSubnet.ts';
 import { formatCidr, formatCount } from '../../../../server/src/cidr/format.ts';
+import { logicalIdFor } from '../../../../server/src/subnetPlan/allocate/template.ts';
 import {
   find,
   type NeedOutcome,
@@ -8,9 +9,9 @@ import {
   planByTiers,
   type SubnetPlan,
   setZones,
-  tiersOf,
 } from '../../../../server/src/subnetPlan/index.ts';
-import { shortCount } from '../words.ts';
+import { largestText, sharesText, shortCount } from '../words.ts';
+import { firstTiers, type Line } from './firstTiers.ts';
 import { Modal } from './Modal.tsx';
 
 interface Props {
@@ -19,24 +20,6 @@ interface Props {
   readonly by: 'tiers' | 'hosts';
   readonly done: (outcome: NeedOutcome) => void;
   readonly close: () => void;
-}
-
-interface Line {
-  readonly name: string;
-  /** A prefix length or a number of hosts; empty for the default. */
-  readonly size: string;
-}
-
-const FIRST_TIERS: readonly Line[] = [
-  { name: 'public', size: '24' },
-  { name: 'private', size: '' },
-  { name: 'data', size: '24' },
-];
-/** The default tiers that the plan does not have yet, or all of them if it has them all. */
-function firstTiers(plan: SubnetPlan): readonly Line[] {
-  const known = tiersOf(plan);
-  const missing = FIRST_TIERS.filter(({ name }) => !known.includes(name));
-  return missing.length > 0 ? missing : FIRST_TIERS;
 }
 
 const FIRST_HOSTS: readonly Line[] = [
@@ -183,7 +166,11 @@ export function PlanDialog({ plan, at, by: first, done, close }: Props) {
         Add {by === 'tiers' ? 'a tier' : 'a subnet'}
       </button>
       <div class="preview" aria-live="polite">
-        <Preview outcome={outcome} />
+        <Preview
+          outcome={outcome}
+          root={key.split(' ')[0]!}
+          isBound={find(plan, key)?.root.isBound === true}
+        />
       </div>
     </Modal>
   );
@@ -221,24 +208,38 @@ function outcomeOf(
 /** The number of names in a preview; more would push the buttons off the screen. */
 const NAMED = 12;
 
-function Preview({ outcome }: { readonly outcome: NeedOutcome }) {
+interface PreviewProps {
+  readonly outcome: NeedOutcome;
+  readonly root: string;
+  /** Subnets of a template are written with logical ids. */
+  readonly isBound: boolean;
+}
+
+function Preview({ outcome, root: id, isBound }: PreviewProps) {
   if (outcome.kind === 'refused') return <p class="error">{outcome.says}</p>;
-  const { blocks, spare, largestFree } = outcome.preview!;
+  const { blocks, spare } = outcome.preview!;
+  const root = outcome.plan.roots.find((one) => one.id === id)!;
   return (
     <>
+      <table class="preview-list">
+        <tbody>
+          {blocks.slice(0, NAMED).map(({ name, cidr }) => (
+            <tr key={name}>
+              <td>{isBound ? logicalIdFor(name) : name}</td>
+              <td>
+                <code>{formatCidr(cidr)}</code>
+              </td>
+              <td class="number">{shortCount(usableInAws(cidr))} usable</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {blocks.length > NAMED && <p>and {formatCount(BigInt(blocks.length - NAMED))} more</p>}
       <p>
-        {outcome.says}
+        {formatCidr(root.cidr)} with them: {sharesText(root)}
+        {largestText(root)}.
         {spare !== null && spare > 0n && ` ${formatCount(spare)} more than asked for are usable.`}
-        {largestFree ? ` The largest block left is ${formatCidr(largestFree)}.` : ' Nothing is left.'}
       </p>
-      <ul>
-        {blocks.slice(0, NAMED).map(({ name, cidr }) => (
-          <li key={name}>
-            <code>{formatCidr(cidr)}</code> {name}
-          </li>
-        ))}
-        {blocks.length > NAMED && <li>and {blocks.length - NAMED} more</li>}
-      </ul>
     </>
   );
 }

@@ -158,7 +158,7 @@ export function ConfirmDialog({
   );
 }
 
-/** Imports a pasted plan or link. */
+/** Imports a pasted list, plan or link. */
 export function ImportDialog({
   read,
   openFile,
@@ -172,7 +172,7 @@ export function ImportDialog({
   const [error, setError] = useState('');
   return (
     <Modal
-      title="Import a plan"
+      title="Import"
       action="Import"
       isReady={text.trim() !== ''}
       act={() => setError(read(text) ?? '')}
@@ -180,7 +180,8 @@ export function ImportDialog({
     >
       <div class="fields column">
         <label>
-          A plan file (JSON), an export or link of Visual Subnet Calculator, or a davidc/subnets link
+          A list of CIDR blocks, with names if there are any; CSV or cells of a spreadsheet; a plan file
+          (JSON); an export or link of Visual Subnet Calculator; a link of davidc/subnets
           <textarea
             rows={8}
             spellcheck={false}

@@ -13,7 +13,7 @@ import { ArgumentError } from '../argumentError.ts';
 import { type FilesProblem, type FoundFiles, findFiles } from '../files.ts';
 import { countFixes, diffOf, writeFixes } from '../fix/fixFiles.ts';
 import { addParameter, givenParameters, parameterFileOption } from '../parameters.ts';
-import type { Progress } from '../progress.ts';
+import type { Progress } from '../process/progress.ts';
 import { couldNot, type Result } from '../result.ts';
 import { checkAll, type Workers } from './checkAll.ts';
 import type { CheckTask, FileOutcome } from './checker.ts';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Progress } from '../progress.ts';
+import type { Progress } from '../process/progress.ts';
 import { type CheckTask, createChecker, type FileOutcome, failedOn } from './checker.ts';
 
 /** The threads that may help. */

@@ -39,9 +39,9 @@ export function findingsAsSarif(files: readonly FileReport[], run: SarifRun): st
     ...findings.map((finding) => ({ name, finding, isSilenced: false })),
     ...silenced.map((finding) => ({ name, finding, isSilenced: true })),
   ]);
-  const found = new Set(all.map(({ finding }) => finding.rule));
-  const named = rules.filter(({ id }) => found.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const indexes = new Map(named.map(({ id }, index) => [id, index]));
+  const ruleIds = new Set(all.map(({ finding }) => finding.rule));
+  const listed = rules.filter(({ id }) => ruleIds.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const indexes = new Map(listed.map(({ id }, index) => [id, index]));
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -52,7 +52,7 @@ export function findingsAsSarif(files: readonly FileReport[], run: SarifRun): st
             name: 'VPC Lens',
             version: run.version,
             semanticVersion: run.version,
-            rules: named.map((rule) => describeRule(rule, run.pageOf(rule.id))),
+            rules: listed.map((rule) => describeRule(rule, run.pageOf(rule.id))),
           },
         },
         columnKind: 'utf16CodeUnits',

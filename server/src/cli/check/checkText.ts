@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { printable } from '../../escape/printable.ts';
 import { SEVERITIES, type Severity } from '../../languageService.ts';
-import { columnsOf } from '../terminal.ts';
+import { columnsOf } from '../process/terminal.ts';
 import type { FileReport, ReportedFinding } from './fileReport.ts';
 
 type Style = Parameters<typeof styleText>[0];

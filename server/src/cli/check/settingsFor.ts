@@ -40,7 +40,7 @@ export function settingsFor(
   opened: readonly string[],
 ): (name: string) => FileSettings | undefined {
   const find = settingsFinder((path) => readSettingsFile(path, opened));
-  const known = new Map<SettingsFile, Globs>();
+  const globsByFile = new Map<SettingsFile, Globs>();
   const told = new Set<string>();
   const tellOnce = (problem: string) => {
     if (!told.has(problem)) tell(problem);
@@ -64,8 +64,8 @@ export function settingsFor(
     const path = pathOf(name, cwd);
     const file = find(path);
     if (!file) return { ...over, values: new Map() };
-    const globs = known.get(file) ?? understand(file);
-    known.set(file, globs);
+    const globs = globsByFile.get(file) ?? understand(file);
+    globsByFile.set(file, globs);
     const inside = nameWithin(file.folder, path) ?? '';
     if (globs.isLeftOut(inside)) return undefined;
     const by = `${file.folder}/${SETTINGS_FILE}`;

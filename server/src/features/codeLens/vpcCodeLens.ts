@@ -41,7 +41,7 @@ function lensText({ blocks, subnets, hidden, isPartial }: PlacedVpc): string {
   const parts = [
     // With a block unknown, so is what it takes or adds.
     ...(isPartial ? [] : [`${formatCount(free)} addresses free`]),
-    count === 0 ? 'no subnets' : count === 1 ? '1 subnet' : `${count} subnets`,
+    count === 0 ? 'no subnets' : count === 1 ? '1 subnet' : `${formatCount(BigInt(count))} subnets`,
     'Plan subnets…',
   ];
   return parts.join(' · ');

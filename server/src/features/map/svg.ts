@@ -1,4 +1,6 @@
+import { lookOfTier, tintOf } from '../../subnetPlan/tierLook.ts';
 import { CLASS_WORDS } from '../hover/resource/words.ts';
+import { tierFromName } from '../subnets/tierFromName.ts';
 import { atLeast, type Box, chip, column, framed, row, svg, texts } from './drawing.ts';
 import { whatIs } from './mermaid.ts';
 import type { NetworkMap } from './networkMap.ts';
@@ -6,13 +8,13 @@ import type { NetworkMap } from './networkMap.ts';
 type VpcMap = NetworkMap['vpcs'][number];
 type SubnetMap = VpcMap['zones'][number]['tiers'][number]['subnets'][number];
 
-/** Rows from the internet inwards, with the colours of their subnets. */
+/** Rows from the internet inwards, with the tiers whose colours their subnets have. */
 const TIERS = {
-  public: '#e3f2e1',
-  nat: '#e1ecf7',
-  transit: '#efe6f5',
-  isolated: '#ececec',
-  unknown: '#fbf4dc',
+  public: 'public',
+  nat: 'private',
+  transit: 'transit',
+  isolated: 'isolated',
+  unknown: '',
 } as const satisfies Record<SubnetMap['class'], string>;
 
 /**
@@ -82,7 +84,17 @@ function subnetBox(subnet: SubnetMap, routes: Routes): Box {
   const blocks = [...known([subnet.ipv4]), ...known([subnet.ipv6])];
   const text = texts([subnet.id, ...(blocks.length > 0 ? [blocks.join(' · ')] : []), way], true);
   const users = subnet.users.map(({ id, what }) => chip([`${id} · ${whatIs(what)}`]));
-  return framed(column([text, ...users], 6), TIERS[subnet.class]);
+  return framed(column([text, ...users], 6), colourOf(subnet));
+}
+
+/**
+ * The colour of the subnet's tier, as in the calculator. Whether it is public, private or isolated is said by its
+ * routes and not by its name.
+ */
+function colourOf({ id, class: tier }: SubnetMap): string {
+  const named = tierFromName(id);
+  const isOfRoutes = named === '' || Object.values<string>(TIERS).includes(named);
+  return tintOf(lookOfTier(isOfRoutes ? TIERS[tier] : named).colour);
 }
 
 function elsewhereBox({ elsewhere }: NetworkMap): readonly Box[] {

@@ -26,12 +26,14 @@ export function reachNames(
   analysis: Analysis,
   { position, from }: Omit<ReachNamesParams, 'uri'> = {},
 ): ReachNames {
-  const known = knownParties(analysis);
-  if (known.size === 0) return { sources: [], destinations: [] };
+  const parties = knownParties(analysis);
+  if (parties.size === 0) return { sources: [], destinations: [] };
   const here = position && resourceAt(analysis, position);
   return {
-    sources: inSections(sourcesOf(analysis, known), here),
-    destinations: inSections(destinationsOf(analysis, known, from), here).filter(({ name }) => name !== from),
+    sources: inSections(sourcesOf(analysis, parties), here),
+    destinations: inSections(destinationsOf(analysis, parties, from), here).filter(
+      ({ name }) => name !== from,
+    ),
   };
 }
 
@@ -49,10 +51,10 @@ function inSections(names: readonly Listed[], here: string | undefined): readonl
 }
 
 /** Those that send come before those that can only be asked about. */
-function sourcesOf(analysis: Analysis, known: ReadonlyMap<string, Known>): readonly Listed[] {
+function sourcesOf(analysis: Analysis, parties: ReadonlyMap<string, Known>): readonly Listed[] {
   const senders = [...sendersOf(analysis)].map(([id, sender]): Listed => {
     const troubles = titlesFrom(analysis, id, sender.targets).filter(({ isTrouble }) => isTrouble);
-    const { what } = known.get(id)!;
+    const { what } = parties.get(id)!;
     return {
       name: id,
       what: [what, ...troubles.map(({ to, mark }) => `${to} ${mark}`)].join(' · '),
@@ -61,7 +63,7 @@ function sourcesOf(analysis: Analysis, known: ReadonlyMap<string, Known>): reado
   });
   return [
     ...senders,
-    ...[...known.values()].filter(({ sends }) => !sends).map(listedOf),
+    ...[...parties.values()].filter(({ sends }) => !sends).map(listedOf),
     INTERNET,
     ...subnetsOf(analysis),
   ];
@@ -70,16 +72,16 @@ function sourcesOf(analysis: Analysis, known: ReadonlyMap<string, Known>): reado
 /** Those that answer; what the source is meant to reach comes first in its part. */
 function destinationsOf(
   analysis: Analysis,
-  known: ReadonlyMap<string, Known>,
+  parties: ReadonlyMap<string, Known>,
   from: string | undefined,
 ): readonly Listed[] {
   const targets = (from !== undefined && sendersOf(analysis).get(from)?.targets) || new Set<string>();
   const titles = new Map(
     from === undefined ? [] : titlesFrom(analysis, from, targets).map((title) => [title.to, title]),
   );
-  const answering = [...known.values()].filter(({ answers }) => answers);
+  const answering = [...parties.values()].filter(({ answers }) => answers);
   const services = new Set([
-    ...[...targets].filter((name) => !known.has(name) && name !== INTERNET.name),
+    ...[...targets].filter((name) => !parties.has(name) && name !== INTERNET.name),
     ...SERVICES,
   ]);
   const all: readonly Listed[] = [
@@ -105,13 +107,13 @@ interface Known extends Omit<ReachName, 'section'> {
 }
 
 function knownParties(analysis: Analysis): ReadonlyMap<string, Known> {
-  const known = new Map<string, Known>();
+  const parties = new Map<string, Known>();
   const senders = sendersOf(analysis);
   for (const { network } of networksOf(analysis)) {
     for (const workload of network.workloads.values()) {
       const { id, kind } = workload;
       const port = portsOf(id, network).find((one) => one.kind === 'known');
-      known.set(id, {
+      parties.set(id, {
         name: id,
         what: workload.kind === 'function' && workload.stage !== null ? 'stage' : kind.replaceAll('-', ' '),
         sends: senders.has(id),
@@ -121,12 +123,12 @@ function knownParties(analysis: Analysis): ReadonlyMap<string, Known> {
     }
     for (const { id, type } of network.endpoints.values()) {
       if (type.kind === 'known' && type.value === 'Interface')
-        known.set(id, { name: id, what: 'interface endpoint', sends: false, answers: true, port: 443 });
+        parties.set(id, { name: id, what: 'interface endpoint', sends: false, answers: true, port: 443 });
     }
     for (const { id, kind } of network.publicEndpoints.values())
-      known.set(id, { name: id, what: PUBLIC[kind], sends: false, answers: true, port: 443 });
+      parties.set(id, { name: id, what: PUBLIC[kind], sends: false, answers: true, port: 443 });
   }
-  return known;
+  return parties;
 }
 
 const PUBLIC = { 'function-url': 'URL of a function', api: 'API' } as const;
@@ -137,14 +139,14 @@ function listedOf({ name, what, port }: Known): Listed {
 
 /** The subnets whose block is known. */
 function subnetsOf(analysis: Analysis): readonly Listed[] {
-  const found = new Map<string, Listed>();
+  const subnets = new Map<string, Listed>();
   for (const { network } of networksOf(analysis)) {
     for (const { id, ipv4 } of network.subnets.values()) {
       if (ipv4.kind === 'known')
-        found.set(id, { name: id, what: formatCidr(ipv4.value), section: 'subnets' });
+        subnets.set(id, { name: id, what: formatCidr(ipv4.value), section: 'subnets' });
     }
   }
-  return [...found.values()];
+  return [...subnets.values()];
 }
 
 /** The resource that a place lies in; undefined outside of any, and in settings. */

@@ -1,9 +1,10 @@
 import { referredResource } from '../../network/field.ts';
-import type { Network } from '../../network/model.ts';
+import type { Network, RouteTable } from '../../network/model.ts';
 import type { Data } from '../../syntax/edit.ts';
 import { entriesOf, type Mapping, type Node, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
 import type { Template } from '../../template/template.ts';
 import { tierFromName } from './tierFromName.ts';
+
 /** A template that subnets are added to. */
 export interface Target {
   readonly tree: SyntaxTree;
@@ -88,4 +89,10 @@ function textOfSub(value: Node | undefined): string | undefined {
 /** The nth zone of the stack's Region. */
 export function zoneData(zone: number): Data {
   return { 'Fn::Select': [zone, { 'Fn::GetAZs': '' }] };
+}
+
+/** An association must not refer to a table that some deployments do not have. */
+export function isAlwaysThere(table: RouteTable, template: Template, condition: string | undefined): boolean {
+  const own = template.resources.get(table.id)?.condition;
+  return own === undefined || own === condition;
 }

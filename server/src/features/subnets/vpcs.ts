@@ -8,6 +8,7 @@ import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import type { PlacedSubnet, PlacedVpc } from '../../protocol.ts';
 import { entriesOf, valueAt } from '../../syntax/tree.ts';
 import { rangeOf } from '../ranges.ts';
+import { isAlwaysThere } from './subnetStyle.ts';
 import { tierFromName, zoneNumber } from './tierFromName.ts';
 
 /** The VPCs of a template with the known blocks and subnets of all scenarios; empty for other files. */
@@ -41,10 +42,24 @@ function vpcOf(id: string, networks: readonly Network[], analysis: Analysis): Pl
     ipv6: ipv6Of(vpcs),
     subnets: [...subnets.values()],
     isPartial: hidden.size > 0 || vpcs.some(({ ipv4 }) => ipv4.some(({ kind }) => kind === 'unknown')),
+    routeTables: routeTablesOf(id, networks, analysis),
     hidden: [...hidden],
     notes: notesOn(id, vpcs, [...hidden]),
     range: placeOf(id, analysis),
   };
+}
+
+/** Those that a new subnet of the VPC can be associated with: they are in the stack whenever the VPC is. */
+function routeTablesOf(id: string, networks: readonly Network[], { content }: Analysis): readonly string[] {
+  if (content.kind !== 'template') return [];
+  const { template } = content;
+  const all = networks.flatMap((network) => [...network.routeTables.values()]);
+  const own = all.filter(
+    (table) =>
+      referredResource(table.vpc) === id &&
+      isAlwaysThere(table, template, template.resources.get(id)?.condition),
+  );
+  return [...new Set(own.map((table) => table.id))];
 }
 
 function subnetOf(subnet: Subnet, cidr: Cidr, analysis: Analysis): PlacedSubnet {

@@ -1,19 +1,20 @@
 import type { Analysis } from '../../analysis.ts';
 import type { Cidr } from '../../cidr/cidr.ts';
-import { formatCidr } from '../../cidr/format.ts';
+import { formatCidr, formatCount } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
+import { referredResource } from '../../network/field.ts';
 import type { RouteTable } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
-import type { WantedSubnet, WriteSubnetsAnswer, WriteSubnetsParams } from '../../protocol.ts';
+import type { WantedSubnet, WriteSubnetsAnswer, WriteSubnetsParams, WrittenSubnet } from '../../protocol.ts';
 import { logicalIdFor, MOST_RESOURCES } from '../../subnetPlan/allocate/template.ts';
 import { type Data, type Edit, textEditsOf } from '../../syntax/edit.ts';
 import { type Mapping, resolved, valueAt } from '../../syntax/tree.ts';
-import type { Template } from '../../template/template.ts';
 import { rangeOf } from '../ranges.ts';
 import { sliceOf } from './cidrSlice.ts';
 import {
   associationNames,
   freeName,
+  isAlwaysThere,
   nameTag,
   publicAddress,
   siblingsOf,
@@ -56,12 +57,14 @@ export function writeSubnets(analysis: Analysis, params: WriteSubnetsParams): Wr
   ];
   return {
     edits: textEdits.map(({ span, text }) => ({ range: rangeOf(lines, span), newText: text })),
+    subnets: inserted.written,
     says: says.join(' '),
   };
 }
 
 interface Insertions {
   readonly edits: readonly Edit[];
+  readonly written: readonly WrittenSubnet[];
   readonly says: readonly string[];
 }
 
@@ -79,6 +82,7 @@ function insertions(target: Target, { subnets, form }: WriteSubnetsParams): Inse
   const siblings = siblingsOf(network, vpc);
   const made: { id: string; body: Data }[] = [];
   const associations: { id: string; body: Data }[] = [];
+  const written: WrittenSubnet[] = [];
   const without: string[] = [];
   const condition = template.resources.get(vpc)?.condition;
   const around = condition === undefined ? {} : { Condition: condition };
@@ -87,9 +91,11 @@ function insertions(target: Target, { subnets, form }: WriteSubnetsParams): Inse
     const cidr = slice ? slice.of(cidrs[index]!) : formatCidr(cidrs[index]!);
     const body = { Type: 'AWS::EC2::Subnet', ...dependence(target, subnet), ...around };
     made.push({ id, body: { ...body, Properties: propertiesOf(target, subnet, cidr) } });
-    const table = tableOfTier(network, vpc, subnet.tier, subnet.zone);
-    if (!table || !isAlwaysThere(table, template, condition)) {
-      without.push(subnet.name);
+    const table = tableFor(target, subnet);
+    if (table !== undefined && 'refused' in table) return table;
+    written.push({ id, routeTable: table?.id ?? null });
+    if (table === undefined) {
+      if (subnet.routeTable === undefined) without.push(id);
       continue;
     }
     associations.push({
@@ -126,13 +132,31 @@ function insertions(target: Target, { subnets, form }: WriteSubnetsParams): Inse
       ...made.map(insert(afterSubnets)),
       ...associations.map(insert(afterAssociations ?? afterSubnets)),
     ],
+    written,
     says: made.length === 0 ? [] : saying(made.length, associations.length, without),
   };
 }
 
+/** The route table that is wanted, or the one of the tier; undefined for the main one. */
+function tableFor(
+  { template, network, vpc }: Target,
+  { tier, zone, routeTable }: WantedSubnet,
+): RouteTable | undefined | { readonly refused: string } {
+  if (routeTable === null) return undefined;
+  const condition = template.resources.get(vpc)?.condition;
+  if (routeTable === undefined) {
+    const table = tableOfTier(network, vpc, tier, zone);
+    return table && isAlwaysThere(table, template, condition) ? table : undefined;
+  }
+  const table = network.routeTables.get(routeTable);
+  if (!table || referredResource(table.vpc) !== vpc || !isAlwaysThere(table, template, condition))
+    return { refused: `${vpc} no longer has the route table ${routeTable}.` };
+  return table;
+}
+
 function saying(subnets: number, associations: number, without: readonly string[]): readonly string[] {
-  const parts = [subnets === 1 ? '1 subnet' : `${subnets} subnets`];
-  if (associations > 1) parts.push(`${associations} route table associations`);
+  const parts = [subnets === 1 ? '1 subnet' : `${formatCount(BigInt(subnets))} subnets`];
+  if (associations > 1) parts.push(`${formatCount(BigInt(associations))} route table associations`);
   else if (associations === 1) {
     parts.push(subnets === 1 ? 'its route table association' : '1 route table association');
   }
@@ -146,12 +170,6 @@ function saying(subnets: number, associations: number, without: readonly string[
     written,
     `${names} ${without.length === 1 ? 'uses' : 'use'} the main route table: no other one clearly matches.`,
   ];
-}
-
-/** An association must not refer to a table that some deployments do not have. */
-function isAlwaysThere(table: RouteTable, template: Template, condition: string | undefined): boolean {
-  const own = template.resources.get(table.id)?.condition;
-  return own === undefined || own === condition;
 }
 
 /** The last of the resources in the text. */

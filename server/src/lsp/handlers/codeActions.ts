@@ -8,10 +8,10 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { codeActions, planActions } from '../../languageService.ts';
-import { APPLY_EDIT_COMMAND, type ClientFeatures } from '../capabilities.ts';
-import { all, inRange, isObject, texts } from '../params.ts';
+import { APPLY_EDIT_COMMAND, type ClientFeatures } from '../client/capabilities.ts';
+import { all, inRange, isObject, texts } from '../client/params.ts';
+import { workspaceEditFor } from '../client/workspaceEdits.ts';
 import { requestHandler } from '../session.ts';
-import { workspaceEditFor } from '../workspaceEdits.ts';
 import { lensHost } from './codeLens.ts';
 import { withoutRelatedInformation } from './diagnostics.ts';
 

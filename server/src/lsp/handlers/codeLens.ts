@@ -1,6 +1,6 @@
 import type { CodeLensParams } from 'vscode-languageserver';
 import { codeLenses, type LensHost } from '../../languageService.ts';
-import { inDocument } from '../params.ts';
+import { inDocument } from '../client/params.ts';
 import { requestHandler, type Session } from '../session.ts';
 
 /** Milliseconds between the question for lenses and the work on it. */

@@ -5,8 +5,8 @@ import {
   MarkupContent,
 } from 'vscode-languageserver';
 import { completion } from '../../languageService.ts';
-import { atPosition } from '../params.ts';
-import { inFormat } from '../plainText.ts';
+import { atPosition } from '../client/params.ts';
+import { inFormat } from '../client/plainText.ts';
 import { requestHandler } from '../session.ts';
 
 export const onCompletion = requestHandler<CompletionParams>(

@@ -5,10 +5,10 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnosticsOf } from '../../languageService.ts';
-import type { CheckedState } from '../documentStates.ts';
-import { inDocument } from '../params.ts';
+import { inDocument } from '../client/params.ts';
+import type { CheckedState } from '../documents/documentStates.ts';
 import { requestHandler, type Session } from '../session.ts';
-import { settingsDiagnostics } from '../settingsDiagnostics.ts';
+import { settingsDiagnostics } from '../workspace/settingsDiagnostics.ts';
 
 export const onDiagnostic = requestHandler<DocumentDiagnosticParams>(
   inDocument,

@@ -1,6 +1,6 @@
 import type { DocumentLinkParams } from 'vscode-languageserver';
 import { documentLinks } from '../../languageService.ts';
-import { inDocument } from '../params.ts';
+import { inDocument } from '../client/params.ts';
 import { requestHandler } from '../session.ts';
 
 export const onDocumentLink = requestHandler<DocumentLinkParams>(

@@ -1,7 +1,7 @@
 import type { HoverParams, MarkupContent } from 'vscode-languageserver';
 import { hover } from '../../languageService.ts';
-import { atPosition } from '../params.ts';
-import { inFormat } from '../plainText.ts';
+import { atPosition } from '../client/params.ts';
+import { inFormat } from '../client/plainText.ts';
 import { requestHandler } from '../session.ts';
 
 export const onHover = requestHandler<HoverParams>(

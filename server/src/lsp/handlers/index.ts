@@ -1,10 +1,14 @@
 import {
+  ADD_VPC_CONFIG_REQUEST,
   INVENTORY_COMMANDS_REQUEST,
+  NEW_NETWORK_REQUEST,
   REACH_NAMES_REQUEST,
+  STATUS_REQUEST,
   TRACE_REQUEST,
   VPCS_REQUEST,
   WRITE_SUBNETS_REQUEST,
 } from '../../protocol.ts';
+
 import type { RequestHandler } from '../session.ts';
 import { onCodeAction, onExecuteCommand } from './codeActions.ts';
 import { onCodeLens } from './codeLens.ts';
@@ -15,9 +19,11 @@ import { onHover } from './hover.ts';
 import { onInlayHint } from './inlayHints.ts';
 import { onInventoryCommands } from './inventory.ts';
 import { onDefinition, onDocumentHighlight, onReferences } from './navigation.ts';
+import { onAddVpcConfig, onNewNetwork } from './newNetwork.ts';
 import { onReachNames, onTrace } from './reachability.ts';
 import { onPrepareRename, onRename } from './rename.ts';
 import { onSignatureHelp } from './signatureHelp.ts';
+import { onStatus } from './status.ts';
 import { onVpcs, onWriteSubnets } from './subnets.ts';
 import { onDocumentSymbol } from './symbols.ts';
 
@@ -43,4 +49,7 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   [REACH_NAMES_REQUEST, onReachNames],
   [VPCS_REQUEST, onVpcs],
   [WRITE_SUBNETS_REQUEST, onWriteSubnets],
+  [STATUS_REQUEST, onStatus],
+  [NEW_NETWORK_REQUEST, onNewNetwork],
+  [ADD_VPC_CONFIG_REQUEST, onAddVpcConfig],
 ]);

@@ -1,6 +1,6 @@
 import type { InlayHintParams } from 'vscode-languageserver';
 import { inlayHints } from '../../languageService.ts';
-import { inRange } from '../params.ts';
+import { inRange } from '../client/params.ts';
 import { requestHandler } from '../session.ts';
 
 export const onInlayHint = requestHandler<InlayHintParams>(

@@ -1,6 +1,6 @@
 import type { ReferenceParams, TextDocumentPositionParams } from 'vscode-languageserver';
 import { definition, documentHighlights, references } from '../../languageService.ts';
-import { all, atPosition, isObject } from '../params.ts';
+import { all, atPosition, isObject } from '../client/params.ts';
 import { requestHandler, type Session } from '../session.ts';
 
 /** While the editor wants its names to lead somewhere; they are left to other extensions otherwise. */

@@ -1,9 +1,9 @@
 import { Position } from 'vscode-languageserver';
 import { reachNames, traceOf } from '../../languageService.ts';
 import type { ReachNames, ReachNamesParams, Trace, TraceRequest } from '../../protocol.ts';
-import { all, texts, wholeNumbers } from '../params.ts';
+import { all, texts, wholeNumbers } from '../client/params.ts';
+import { workspaceEditFor } from '../client/workspaceEdits.ts';
 import { requestHandler } from '../session.ts';
-import { workspaceEditFor } from '../workspaceEdits.ts';
 
 /** Why a question about a document has no answer. */
 const NOT_OURS = 'This file is neither a CloudFormation template nor Zappa settings.';

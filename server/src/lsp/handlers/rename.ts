@@ -5,10 +5,10 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import { mayBeNamedElsewhere, prepareRename, rename } from '../../languageService.ts';
-import { all, atPosition, texts } from '../params.ts';
+import { all, atPosition, texts } from '../client/params.ts';
+import { normalizeUri } from '../client/uris.ts';
+import { workspaceEditFor } from '../client/workspaceEdits.ts';
 import { requestHandler } from '../session.ts';
-import { normalizeUri } from '../uris.ts';
-import { workspaceEditFor } from '../workspaceEdits.ts';
 import { navigable } from './navigation.ts';
 
 export const onPrepareRename = requestHandler<PrepareRenameParams>(

@@ -1,7 +1,7 @@
 import { MarkupContent, type SignatureHelpParams, type SignatureInformation } from 'vscode-languageserver';
 import { signatureHelp } from '../../languageService.ts';
-import { atPosition } from '../params.ts';
-import { inFormat } from '../plainText.ts';
+import { atPosition } from '../client/params.ts';
+import { inFormat } from '../client/plainText.ts';
 import { requestHandler } from '../session.ts';
 
 export const onSignatureHelp = requestHandler<SignatureHelpParams>(

@@ -1,6 +1,6 @@
 import { vpcsOf, writeSubnets } from '../../languageService.ts';
 import type { VpcsAnswer, VpcsParams, WriteSubnetsAnswer, WriteSubnetsParams } from '../../protocol.ts';
-import { all, inDocument, listOf, texts } from '../params.ts';
+import { all, inDocument, listOf, texts } from '../client/params.ts';
 import { requestHandler } from '../session.ts';
 
 export const onVpcs = requestHandler<VpcsParams>(

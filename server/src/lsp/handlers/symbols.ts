@@ -1,6 +1,6 @@
 import type { DocumentSymbol, DocumentSymbolParams, SymbolInformation } from 'vscode-languageserver';
 import { documentSymbols } from '../../languageService.ts';
-import { inDocument } from '../params.ts';
+import { inDocument } from '../client/params.ts';
 import { requestHandler } from '../session.ts';
 
 export const onDocumentSymbol = requestHandler<DocumentSymbolParams>(

@@ -1,20 +1,18 @@
-import { isSubnetPrefix, subnetSizes, usableInAws } from '../../cidr/awsSubnet.ts';
+import { isSubnetPrefix, subnetSizes } from '../../cidr/awsSubnet.ts';
 import { firstAddress, lastAddress, netmaskOf } from '../../cidr/cidr.ts';
-import { formatAddress, formatCidr } from '../../cidr/format.ts';
+import { formatAddress, formatCidr, formatCount } from '../../cidr/format.ts';
 import type { PlannedBlock } from '../allocate/allocate.ts';
 import { csvText, markdownText, TABLE_COLUMNS, tableRow } from '../allocate/table.ts';
 import { MOST_RESOURCES, templateJsonOf, templateYamlOf } from '../allocate/template.ts';
 import { ipv6Text } from '../ipv6.ts';
 import { type Block, leavesOf, type Root, type SubnetPlan, subnetsOf } from '../model.ts';
 import { kindOf } from '../rows.ts';
-import { writePlan } from './file.ts';
 import { pictureOf } from './picture.ts';
 
 /** The formats that a plan can be exported to. */
 export const EXPORTS = {
   csv: { title: 'CSV', extension: 'csv' },
-  markdown: { title: 'Markdown table', extension: 'md' },
-  json: { title: 'JSON (the plan file)', extension: 'subnets.json' },
+  markdown: { title: 'Markdown Table', extension: 'md' },
   'cfn-yaml': { title: 'CloudFormation, YAML', extension: 'yaml' },
   'cfn-json': { title: 'CloudFormation, JSON', extension: 'json' },
   svg: { title: 'Picture (SVG)', extension: 'svg' },
@@ -33,8 +31,6 @@ export function exportPlan(plan: SubnetPlan, format: ExportFormat): Exported {
       return { kind: 'text', text: csvText([COLUMNS, ...rowsFor(plan)]) };
     case 'markdown':
       return { kind: 'text', text: markdownText(COLUMNS, rowsFor(plan)) };
-    case 'json':
-      return { kind: 'text', text: writePlan(plan) };
     case 'svg':
       return { kind: 'text', text: pictureOf(plan) };
     default:
@@ -82,7 +78,7 @@ function templateOf(plan: SubnetPlan, format: 'cfn-yaml' | 'cfn-json'): Exported
   if (subnets.length > MOST_RESOURCES)
     return {
       kind: 'refused',
-      says: `A template has at most ${MOST_RESOURCES} resources; this plan has ${subnets.length} subnets.`,
+      says: `A template has at most ${MOST_RESOURCES} resources; this plan has ${formatCount(BigInt(subnets.length))} subnets.`,
     };
   const blocks = subnets.map(({ block }) => plannedOf(block));
   return { kind: 'text', text: format === 'cfn-json' ? templateJsonOf(blocks) : templateYamlOf(blocks) };
@@ -91,12 +87,4 @@ function templateOf(plan: SubnetPlan, format: 'cfn-yaml' | 'cfn-json'): Exported
 /** "10.0.0.0–10.0.3.255", for a column of the page. */
 export function rangeText(one: Root | Block): string {
   return `${formatAddress(firstAddress(one.cidr))} – ${formatAddress(lastAddress(one.cidr))}`;
-}
-
-/** The number of usable addresses of its subnets; for a leaf block, its own. */
-export function usableIn(one: Root | Block): bigint {
-  if (one.blocks.length === 0) return usableInAws(one.cidr);
-  let sum = 0n;
-  for (const leaf of leavesOf(one.blocks)) sum += usableInAws(leaf.cidr);
-  return sum;
 }

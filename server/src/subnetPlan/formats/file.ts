@@ -1,5 +1,5 @@
 import { type Cidr, contains, endOf, overlaps, sizeOf, withoutHostBits } from '../../cidr/cidr.ts';
-import { formatCidr } from '../../cidr/format.ts';
+import { formatCidr, formatCount } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { zoneLetter } from '../allocate/tiers.ts';
 import { fillGaps } from '../change.ts';
@@ -87,7 +87,10 @@ export function readJson(text: string): { kind: 'data'; data: unknown } | { kind
   try {
     return { kind: 'data', data: JSON.parse(text) };
   } catch {
-    return { kind: 'error', message: 'This is not a plan or a calculator link; nothing was changed.' };
+    return {
+      kind: 'error',
+      message: 'This is not a plan, a list of CIDR blocks or a link of a calculator; nothing was changed.',
+    };
   }
 }
 
@@ -146,7 +149,7 @@ function readBlocks(data: unknown, outer: Cidr, count: { rows: number }, depth: 
 }
 
 function enough(blocks: readonly Block[], count: { readonly rows: number }): readonly Block[] {
-  if (count.rows > MOST_ROWS) fail(`The plan has more than ${MOST_ROWS} blocks.`);
+  if (count.rows > MOST_ROWS) fail(`The plan has more than ${formatCount(BigInt(MOST_ROWS))} blocks.`);
   return blocks;
 }
 

@@ -12,7 +12,7 @@ import { type Read, readJson } from './file.ts';
  * - 1: blocks by their CIDR, with `_note` and `_color` (`_n` and `_c` in a link);
  * - 2: the same in an export; in a link `9v` is the ninth block of /31 (the last character is the prefix in base 36),
  * with `n` and `c`.
- * A colour becomes the tier and a note the name, since these plans have neither.
+ * A note becomes the name, which these plans lack. Colours are dropped: they are painted by hand and say nothing of a tier.
  */
 export function readVisualSubnetCalculator(text: string): Read {
   const link = /[?&]c=([^&#\s]+)/.exec(text.trim());
@@ -85,8 +85,7 @@ function blocksOf(tree: Tree, outer: Cidr, root: Cidr, depth: number): readonly 
     const parts = Object.keys(value).some(isBlockKey) ? blocksOf(value, cidr, root, depth + 1) : [];
     if (typeof parts === 'string') return parts;
     const name = textOf(value._note ?? value._n ?? value.n);
-    const tier = textOf(value._color ?? value._c ?? value.c);
-    blocks.push({ ...freeBlock(cidr), name, tier, blocks: parts });
+    blocks.push({ ...freeBlock(cidr), name, blocks: parts });
   }
   return fillGaps(outer, blocks);
 }

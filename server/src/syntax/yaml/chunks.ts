@@ -45,25 +45,29 @@ function cutDocument(text: string): Chunk[] | undefined {
     section = next;
     stray = undefined;
   };
+  /** The first lines below a key tell what its section holds; false where no key is above. */
+  const readIndented = (start: number, end: number): boolean => {
+    const newest = stray ?? section;
+    if (newest?.first && !stray) return true;
+    const line = lineAt(text, start, end);
+    if (!line) return true;
+    if (!newest) return false;
+    if (!section?.first) newest.first = firstOf(line);
+    else if (stray) {
+      stray.first ??= firstOf(line);
+      const { indent, isKey, isItem } = stray.first;
+      // A section of its own is no further in than this one; what is neither keys nor items may end further out.
+      const isOwn = indent <= section.first.indent || !(isKey || isItem);
+      if (isOwn && stray.isHeader) begin(stray);
+      else if (line.indent === section.first.indent && startsKey(line)) stray = undefined;
+    }
+    return true;
+  };
   for (let start = 0, end = 0; start < text.length; start = end) {
     const newline = text.indexOf('\n', start);
     end = newline < 0 ? text.length : newline + 1;
-    const newest: Begun | undefined = stray ?? section;
     if (text.charCodeAt(start) === SPACE) {
-      if (newest?.first && !stray) continue;
-      const line = lineAt(text, start, end);
-      if (!line) continue;
-      if (!newest || !section?.first) {
-        if (!newest) return undefined;
-        newest.first = firstOf(line);
-      } else if (stray) {
-        stray.first ??= firstOf(line);
-        const { indent, isKey, isItem } = stray.first;
-        // A section of its own is no further in than this one; what is neither keys nor items may end further out.
-        const isOwn = indent <= section.first.indent || !(isKey || isItem);
-        if (isOwn && stray.isHeader) begin(stray);
-        else if (line.indent === section.first.indent && startsKey(line)) stray = undefined;
-      }
+      if (!readIndented(start, end)) return undefined;
       continue;
     }
     const line = lineAt(text, start, end);

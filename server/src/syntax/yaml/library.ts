@@ -10,6 +10,7 @@ import {
   Schema,
   type YAMLError,
   type Node as YamlNode,
+  type Scalar as YamlScalar,
 } from 'yaml';
 import { MAX_DEPTH, MAX_EXPANSION, nestsTooDeep, tooDeep } from '../limits.ts';
 import type { Span } from '../span.ts';
@@ -108,32 +109,13 @@ function convert(text: string, lexer: Lexer): Parsed {
     if (depth > MAX_DEPTH) throw new RangeError('too deep');
     if (!source) return [emptyScalar(from), 1];
     const [start, valueEnd] = source.range ?? [from, from];
-    if (isAlias(source)) {
-      const known = anchors.get(source.source);
-      if (!known && !declared.has(source.source)) {
-        missing.add(source.source);
-        problems.push({ kind: 'broken', start, end: valueEnd, message: NO_ANCHOR });
-      }
-      const alias: Alias = { kind: 'alias', start, end: valueEnd, name: source.source, target: known?.node };
-      expansion += known?.size ?? 0;
-      return [alias, 1 + (known?.size ?? 0)];
-    }
+    if (isAlias(source)) return toAlias(source.source, { start, end: valueEnd });
     const properties = propertiesOf(text, from, start, source);
     if (properties.extra?.anchor !== undefined) declared.add(properties.extra.anchor);
     let node: Node;
     let size = 1;
     if (isScalar(source)) {
-      const style = STYLES[source.type ?? 'PLAIN'] ?? 'plain';
-      const content = contentOf(source, text, valueEnd);
-      node = {
-        kind: 'scalar',
-        start: properties.start,
-        end: content === '' && style === 'plain' ? properties.end : valueEnd,
-        value: isTyped(properties.extra?.tag, style) ? plainValue(content) : content,
-        text: content,
-        style,
-        ...properties.extra,
-      };
+      node = scalarOf(source, properties, valueEnd, text);
     } else if (isMap(source)) {
       const entries: Entry[] = [];
       for (const pair of source.items) {
@@ -147,11 +129,10 @@ function convert(text: string, lexer: Lexer): Parsed {
           value,
         });
       }
-      const end = source.flow ? valueEnd : (entries.at(-1)?.end ?? start);
-      const style = source.flow ? 'flow' : 'block';
       // The parser leaves the tag and anchor of the first key outside of the mapping.
       const first = Math.min(properties.start, entries[0]?.start ?? start);
-      node = { kind: 'mapping', start: first, end, entries, style, ...properties.extra };
+      const extent = extentOf(source, valueEnd, entries.at(-1)?.end ?? start);
+      node = { kind: 'mapping', start: first, ...extent, entries, ...properties.extra };
     } else if (isSeq(source)) {
       const items: Node[] = [];
       for (const item of source.items) {
@@ -159,14 +140,25 @@ function convert(text: string, lexer: Lexer): Parsed {
         size += childSize;
         items.push(child);
       }
-      const end = source.flow ? valueEnd : (items.at(-1)?.end ?? start);
-      const style = source.flow ? 'flow' : 'block';
-      node = { kind: 'sequence', start: properties.start, end, items, style, ...properties.extra };
+      const extent = extentOf(source, valueEnd, items.at(-1)?.end ?? start);
+      node = { kind: 'sequence', start: properties.start, ...extent, items, ...properties.extra };
     } else {
       return [emptyScalar(from), 1];
     }
     if (node.anchor !== undefined) anchors.set(node.anchor, { node, size });
     return [node, size];
+  }
+
+  function toAlias(name: string, at: Span): [Node, number] {
+    const anchor = anchors.get(name);
+    if (!anchor && !declared.has(name)) {
+      missing.add(name);
+      problems.push({ kind: 'broken', ...at, message: NO_ANCHOR });
+    }
+    const size = anchor?.size ?? 0;
+    expansion += size;
+    const alias: Alias = { kind: 'alias', ...at, name, target: anchor?.node };
+    return [alias, 1 + size];
   }
 
   const root = document.contents ? toNode(document.contents as YamlNode, 0, 0)[0] : undefined;
@@ -210,6 +202,32 @@ function propertiesOf(text: string, from: number, start: number, source: YamlNod
     end: Math.max(...own.map((span) => span.end), 0) || start,
     extra: { ...(tag && { tag: slice(tag) }), ...(anchor !== undefined && { anchor }) },
   };
+}
+
+function scalarOf(
+  source: YamlScalar,
+  { start, end, extra }: ReturnType<typeof propertiesOf>,
+  valueEnd: number,
+  text: string,
+): Scalar {
+  const style = STYLES[source.type ?? 'PLAIN'] ?? 'plain';
+  const content = contentOf(source, text, valueEnd);
+  return {
+    kind: 'scalar',
+    start,
+    end: content === '' && style === 'plain' ? end : valueEnd,
+    value: isTyped(extra?.tag, style) ? plainValue(content) : content,
+    text: content,
+    style,
+    ...extra,
+  };
+}
+
+/** The end and the style of a collection; without brackets it ends with its last child. */
+function extentOf(source: { readonly flow?: boolean }, valueEnd: number, lastEnd: number) {
+  return source.flow
+    ? ({ end: valueEnd, style: 'flow' } as const)
+    : ({ end: lastEnd, style: 'block' } as const);
 }
 
 const STYLES: Record<string, Scalar['style']> = {

@@ -21,12 +21,12 @@ export function someRows(
   limit: number,
 ): Row[] {
   const rows: Row[] = pairs(startingAt(axes, base), limit / 2);
-  const known = new Set<string>();
+  const combined = new Set<string>();
   for (const group of groups) {
     if (rows.length >= limit) break;
     const key = [...group].sort((a, b) => a - b).join();
-    if (known.has(key)) continue;
-    known.add(key);
+    if (combined.has(key)) continue;
+    combined.add(key);
     rows.push(...combinations(axes, base, group, MOST_COMBINED));
   }
   return rows;

@@ -29,8 +29,8 @@ export function conditionsNeeded(template: Template, nodes: Iterable<Node>): Set
 
 /** The names that stand in a node where a condition's belongs, in the order of the text. */
 function conditionsNamed(whole: Node): ReadonlySet<string> {
-  const known = named.get(whole);
-  if (known) return known;
+  const earlier = namesByNode.get(whole);
+  if (earlier) return earlier;
   const names = new Set<string>();
   const seen = new Set<Node>();
   const note = (name: Node | undefined): void => {
@@ -57,12 +57,12 @@ function conditionsNamed(whole: Node): ReadonlySet<string> {
     }
   };
   visit(whole);
-  named.set(whole, names);
+  namesByNode.set(whole, names);
   return names;
 }
 
 /** A node that stands in the next version of the document too names the same there. */
-const named = new WeakMap<Node, ReadonlySet<string>>();
+const namesByNode = new WeakMap<Node, ReadonlySet<string>>();
 
 /**
  * The values that can make a difference to conditions and assertions: those that a parameter is compared with, or
@@ -73,51 +73,7 @@ export function candidateValues(
   conditions: Iterable<Node>,
   given: { has(name: string): boolean },
 ): ReadonlyMap<string, readonly Choice[]> {
-  const texts = new Set<string>();
-  /** The texts that a parameter is compared with directly, or that make a function come to what it is compared with. */
-  const direct = new Map<string, Set<string>>();
-  /** Parameters that are compared with something else than a text, or used within another function. */
-  const mixed = new Set<string>();
-  const addDirect = (name: string, ...more: readonly string[]): void => {
-    const known = direct.get(name) ?? new Set();
-    for (const text of more) known.add(text);
-    direct.set(name, known);
-  };
-
-  const seen = new Set<Node>();
-  const visit = (node: Node | undefined): void => {
-    const target = resolved(node);
-    if (!target || seen.has(target)) return;
-    seen.add(target);
-    const name = referredName(target);
-    if (name !== undefined) {
-      mixed.add(name);
-      return;
-    }
-    const call = callOf(target);
-    const comparison = call && comparisonOf(call);
-    if (comparison) {
-      const { asked, compared } = comparison;
-      for (const text of compared) texts.add(text);
-      const parameter = asked.length === 1 ? referredName(asked[0]) : undefined;
-      if (parameter !== undefined && !isList(template.parameters.get(parameter)?.type ?? '')) {
-        addDirect(parameter, ...compared);
-        return;
-      }
-      for (const side of asked)
-        for (const text of compared)
-          for (const [inside, solution] of preimages(side, text)) addDirect(inside, solution);
-    }
-    if (call?.name === 'Fn::FindInMap') {
-      const map = literalText(resolved(argumentsOf(call)[0]));
-      for (const entry of entriesOf(template.mappings.get(map ?? ''))) texts.add(entry.key.text);
-    }
-    if (call?.name === 'Fn::Sub') for (const inside of substitutedNames(call)) mixed.add(inside);
-    if (target.kind === 'sequence') for (const item of target.items) visit(item);
-    if (target.kind === 'mapping') for (const entry of target.entries) visit(entry.value);
-  };
-  for (const condition of conditions) visit(condition);
-
+  const { texts, direct, mixed } = questionsIn(template, conditions);
   const asked = [...new Set([...direct.keys(), ...mixed])].filter((name) => {
     return !given.has(name) && (template.parameters.has(name) || name.startsWith('AWS::'));
   });
@@ -137,8 +93,75 @@ export function candidateValues(
   );
 }
 
-/** The sides of a comparison that are asked for, and the texts that they are compared with; undefined for any other call. */
-function comparisonOf(call: Call): { asked: Node[]; compared: string[] } | undefined {
+/** What expressions ask parameters. */
+interface Questions {
+  /** Every text that something is compared with. */
+  readonly texts: ReadonlySet<string>;
+  /** The texts that a parameter is compared with directly, or that make a function come to what it is compared with. */
+  readonly direct: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Parameters that are compared with something else than a text, or used within another function. */
+  readonly mixed: ReadonlySet<string>;
+}
+
+function questionsIn(template: Template, expressions: Iterable<Node>): Questions {
+  const texts = new Set<string>();
+  const direct = new Map<string, Set<string>>();
+  const mixed = new Set<string>();
+  const seen = new Set<Node>();
+
+  function addDirect(name: string, ...more: readonly string[]): void {
+    const values = direct.get(name) ?? new Set<string>();
+    for (const text of more) values.add(text);
+    direct.set(name, values);
+  }
+  /** True where the comparison asks nothing else. */
+  function compare({ asked, compared }: Comparison): boolean {
+    for (const text of compared) texts.add(text);
+    const parameter = asked.length === 1 ? referredName(asked[0]) : undefined;
+    if (parameter !== undefined && !isList(template.parameters.get(parameter)?.type ?? '')) {
+      addDirect(parameter, ...compared);
+      return true;
+    }
+    for (const side of asked)
+      for (const text of compared)
+        for (const [inside, solution] of preimages(side, text)) addDirect(inside, solution);
+    return false;
+  }
+  function ask(call: Call): void {
+    if (call.name === 'Fn::FindInMap') {
+      const map = literalText(resolved(argumentsOf(call)[0]));
+      for (const entry of entriesOf(template.mappings.get(map ?? ''))) texts.add(entry.key.text);
+    }
+    if (call.name === 'Fn::Sub') for (const inside of substitutedNames(call)) mixed.add(inside);
+  }
+  function visit(node: Node): void {
+    const target = resolved(node);
+    if (!target || seen.has(target)) return;
+    seen.add(target);
+    const name = referredName(target);
+    if (name !== undefined) {
+      mixed.add(name);
+      return;
+    }
+    const call = callOf(target);
+    const comparison = call && comparisonOf(call);
+    if (comparison && compare(comparison)) return;
+    if (call) ask(call);
+    if (target.kind === 'sequence') for (const item of target.items) visit(item);
+    if (target.kind === 'mapping') for (const entry of target.entries) visit(entry.value);
+  }
+  for (const expression of expressions) visit(expression);
+  return { texts, direct, mixed };
+}
+
+/** The sides of a comparison that are asked for, and the texts that they are compared with. */
+interface Comparison {
+  readonly asked: readonly Node[];
+  readonly compared: readonly string[];
+}
+
+/** Undefined for any other call, and where no side is a text. */
+function comparisonOf(call: Call): Comparison | undefined {
   const isComparison = /^Fn::(Equals|Contains|EachMemberEquals|EachMemberIn)$/.test(call.name);
   if (!isComparison) return undefined;
   const asked: Node[] = [];

@@ -23,9 +23,10 @@ export interface Axis {
 /** For each axis, the index of its value in every assignment: one column an axis. */
 export type Assignments = readonly Uint16Array[];
 
-/** A comparison, worked out once for each combination of the few axes that it asks for. */
+/** A comparison, worked out once for each combination of the few axes that it asks for: a truth table. */
 interface Comparison {
   readonly axes: readonly number[];
+  /** By the number whose digits, the first the least, are the indexes of the values on these axes (mixed radix). */
   readonly truths: Uint8Array;
   /** Where the parameters do not decide it, it holds for one value of this axis. */
   readonly unknown?: { readonly axis: number; readonly value: number };
@@ -68,11 +69,13 @@ export function decisionsOf(
     const truths = new Uint8Array(isTooLarge ? 1 : count).fill(UNDECIDED);
     for (let i = 0; !isTooLarge && i < count; i++) {
       const bindings = new Map(fixed);
-      let rest = i;
-      for (const axis of axes) {
+      const digits = digitsOf(
+        i,
+        axes.map((axis) => parameters[axis]!.values.length),
+      );
+      for (const [a, axis] of axes.entries()) {
         const { parameter, values } = parameters[axis]!;
-        bindings.set(parameter!, { kind: 'fixed', text: values[rest % values.length]! });
-        rest = Math.floor(rest / values.length);
+        bindings.set(parameter!, { kind: 'fixed', text: values[digits[a]!]! });
       }
       const scenario: Scenario = { template, conditions: new Map(), bindings, values: valuesOf() };
       const holds = compare(node, scenario);
@@ -174,9 +177,11 @@ export function decisionsOf(
     if (!comparison) return result.fill(UNDECIDED);
     const { axes: asked, truths, unknown } = comparison;
     for (let i = 0; i < count; i++) {
-      let index = 0;
-      for (let a = asked.length - 1; a >= 0; a--)
-        index = index * axes[asked[a]!]!.values.length + assignments[asked[a]!]![i]!;
+      // Horner's scheme: the opposite of `digitsOf`.
+      const index = asked.reduceRight(
+        (higher, axis) => higher * axes[axis]!.values.length + assignments[axis]![i]!,
+        0,
+      );
       const truth = truths[index]!;
       if (truth !== UNDECIDED || !unknown) result[i] = truth;
       else result[i] = assignments[unknown.axis]![i] === unknown.value ? TRUE : FALSE;
@@ -185,6 +190,16 @@ export function decisionsOf(
   }
 
   return { axes, supportOf, decide };
+}
+
+/** The digits of a number in a mixed radix, the least first. */
+function digitsOf(number: number, radices: readonly number[]): number[] {
+  let rest = number;
+  return radices.map((radix) => {
+    const digit = rest % radix;
+    rest = Math.floor(rest / radix);
+    return digit;
+  });
 }
 
 function comparisonsIn(formula: Formula): Node[] {

@@ -35,8 +35,10 @@ export function pairs<T>(axes: readonly (readonly T[])[], limit: number): T[][] 
 }
 
 /**
- * At most `limit` of the outcomes, each a list of booleans of one length, so that together they show as many single
- * values and pairs of values as may be. Gives their indexes.
+ * The indexes of at most `limit` of the outcomes, each a list of booleans of one length, which together have many of the
+ * pairs of values that all of them have: pairwise testing by the greedy step of AETG, which adds what has the most new
+ * pairs (Cohen et al., IEEE Transactions on Software Engineering 23(7), 1997). The steps are those of the lazy greedy
+ * algorithm (Minoux 1978): a gain is counted again only where its last count exceeds the best.
  */
 export function selectPairwise(outcomes: readonly (readonly boolean[])[], limit: number): readonly number[] {
   if (outcomes.length <= limit) return outcomes.map((_, i) => i);
@@ -60,7 +62,7 @@ export function selectPairwise(outcomes: readonly (readonly boolean[])[], limit:
     }
     return count;
   };
-  // What an outcome would add only shrinks as others are chosen, so most need no new count.
+  // What an outcome would add only shrinks as others are chosen (submodularity), so most need no new count.
   const gains = new Int32Array(outcomes.length).fill(width * width);
   const chosen: number[] = [];
   while (chosen.length < limit) {

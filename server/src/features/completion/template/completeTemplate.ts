@@ -4,6 +4,7 @@ import { wholeSchema } from '../../../aws/schema/schema.ts';
 import { placeAt } from '../../../syntax/place/place.ts';
 import { entriesOf, valueAt } from '../../../syntax/tree.ts';
 import type { CompletionOptions } from '../options.ts';
+import { resourceSnippets } from '../resources/resourceSnippets.ts';
 import { type Context, callIn, contextOf, propertyPlace } from './context.ts';
 import { inOrder, itemOf, valueItems } from './items.ts';
 import { keyItems } from './keys.ts';
@@ -51,6 +52,7 @@ function itemsAt(context: Context, isGeneral: boolean): readonly CompletionItem[
   }
   if (place.role !== 'key' && path.length === 3 && section === 'Resources' && attribute === 'Type')
     return isGeneral ? typeItems(context) : [];
+  if (place.role === 'key' && section === 'Resources' && path.length === 1) return resourceSnippets(context);
   if (!isGeneral || section === undefined) return [];
   if (place.role !== 'key' && attribute === 'DependsOn' && section === 'Resources' && deeper.length <= 1)
     return valueItems(context, dependencies(context, String(id)));

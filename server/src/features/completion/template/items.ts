@@ -11,8 +11,8 @@ import { rangeOf } from '../../ranges.ts';
 import type { Context } from './context.ts';
 import type { Suggestion } from './suggestion.ts';
 
-/** A text to be written, in parts: what stands in `hole` may be typed over. */
-export type Draft = readonly (string | { readonly hole: string })[];
+/** A text to be written, in parts: what stands in `hole` may be typed over, that of equal links together. */
+export type Draft = readonly (string | { readonly hole: string; readonly link?: string })[];
 
 /** A value as it is written at the place. */
 export function written({ analysis, place }: Context, value: Data): string {
@@ -105,10 +105,12 @@ function plainOf(draft: Draft): string {
 
 /** https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#snippet_syntax */
 function snippetOf(draft: Draft): string {
-  let number = 0;
+  let last = 0;
+  const linked = new Map<string, number>();
   const parts = draft.map((part) => {
     if (typeof part === 'string') return part.replace(/[\\$}]/g, '\\$&');
-    number++;
+    const number = (part.link !== undefined && linked.get(part.link)) || ++last;
+    if (part.link !== undefined) linked.set(part.link, number);
     return `\${${number}${part.hole === '' ? '' : `:${part.hole.replace(/[\\$}]/g, '\\$&')}`}}`;
   });
   return `${parts.join('')}$0`;

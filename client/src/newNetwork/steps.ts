@@ -1,0 +1,164 @@
+import * as vscode from 'vscode';
+import { EXTRAS, OFFERED_ENDPOINTS, PATTERNS, ZONE_COUNTS } from '../../../server/src/patterns/patterns.ts';
+import type { NewNetworkParams } from '../../../server/src/protocol.ts';
+
+/** What was chosen in a step; `back` and undefined, for Escape, choose nothing. */
+export type Chosen<T> = T | 'back' | undefined;
+
+/** Shows what the network would be, and says why it cannot be built. */
+export type Try = (network: NewNetworkParams) => Promise<string | undefined>;
+
+type Step = (network: NewNetworkParams, at: number, attempt: Try) => Promise<Chosen<NewNetworkParams>>;
+
+/** Asks for a network step by step; undefined if cancelled. Back returns to the step before. */
+export async function askForNetwork(
+  start: NewNetworkParams,
+  attempt: Try,
+): Promise<NewNetworkParams | undefined> {
+  const chosen: NewNetworkParams[] = [start];
+  for (;;) {
+    const at = chosen.length - 1;
+    const step = STEPS[at];
+    if (!step) return chosen[at];
+    const answer = await step(chosen[at]!, at, attempt);
+    if (answer === undefined) return undefined;
+    if (answer === 'back') chosen.pop();
+    else chosen.push(answer);
+  }
+}
+
+const STEPS: readonly Step[] = [
+  (network, at, attempt) =>
+    pickOne(
+      'Pattern',
+      at,
+      PATTERNS.map(({ id, title, whom }) => ({
+        label: title,
+        detail: whom,
+        network: { ...network, pattern: id, extras: [] },
+      })),
+      attempt,
+    ),
+  (network, at, attempt) =>
+    pickOne(
+      'Availability Zones',
+      at,
+      ZONE_COUNTS.map((count) => ({
+        label: `${count} zones`,
+        network: { ...network, zones: String(count) },
+      })),
+      attempt,
+    ),
+  askForBlock,
+  pickExtras,
+  (network, at, attempt) =>
+    pickOne(
+      'Language of the template',
+      at,
+      (['yaml', 'json'] as const).map((format) => ({
+        label: format.toUpperCase(),
+        network: { ...network, format },
+      })),
+      attempt,
+    ),
+];
+
+interface Line extends vscode.QuickPickItem {
+  readonly network: NewNetworkParams;
+}
+
+/** One line of a list; the active line is previewed. */
+function pickOne(
+  placeholder: string,
+  at: number,
+  lines: readonly Line[],
+  attempt: Try,
+): Promise<Chosen<NewNetworkParams>> {
+  const pick = stepAt(vscode.window.createQuickPick<Line>(), placeholder, at);
+  pick.items = lines;
+  pick.matchOnDetail = true;
+  pick.onDidChangeActive(([line]) => line && void attempt(line.network));
+  return shown(pick, () => pick.selectedItems[0]?.network);
+}
+
+/** The block of the VPC; one that has no room stays in the box with the reason below. */
+function askForBlock(network: NewNetworkParams, at: number, attempt: Try): Promise<Chosen<NewNetworkParams>> {
+  const box = stepAt(vscode.window.createInputBox(), 'Block of the VPC', at);
+  box.value = network.cidr;
+  const check = async () => {
+    const typed = { ...network, cidr: box.value.trim() };
+    const refused = await attempt(typed);
+    box.validationMessage = refused ?? '';
+    return refused === undefined ? typed : undefined;
+  };
+  box.onDidChangeValue(() => void check());
+  return shown(box, check);
+}
+
+interface Extra extends vscode.QuickPickItem {
+  readonly name?: string;
+}
+
+function pickExtras(network: NewNetworkParams, at: number, attempt: Try): Promise<Chosen<NewNetworkParams>> {
+  const pick = stepAt(vscode.window.createQuickPick<Extra>(), 'Additions, or none', at);
+  const own = PATTERNS.find(({ id }) => id === network.pattern)?.endpoints ?? [];
+  pick.canSelectMany = true;
+  pick.items = [
+    ...Object.entries(EXTRAS)
+      // Without a public subnet there is no place for it.
+      .filter(([name]) => name !== 'bastion' || network.pattern !== 'internal')
+      .map(([name, label]): Extra => ({ label, name })),
+    { label: 'Endpoints', kind: vscode.QuickPickItemKind.Separator },
+    ...OFFERED_ENDPOINTS.filter((name) => !own.includes(name)).map(
+      (name): Extra => ({ label: `Endpoint for ${name}`, name }),
+    ),
+  ];
+  pick.selectedItems = pick.items.filter(({ name }) => name !== undefined && network.extras.includes(name));
+  const withExtras = (items: readonly Extra[]) => ({
+    ...network,
+    extras: items.flatMap(({ name }) => name ?? []),
+  });
+  pick.onDidChangeSelection(async (items) => {
+    const refused = await attempt(withExtras(items));
+    pick.placeholder = refused ?? 'Additions, or none';
+  });
+  return shown(pick, async () => {
+    const wanted = withExtras(pick.selectedItems);
+    return (await attempt(wanted)) === undefined ? wanted : undefined;
+  });
+}
+
+/** The steps of the network, the file and Zappa's settings. */
+export const TOTAL_STEPS = STEPS.length + 1;
+
+export function stepAt<T extends vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>>(
+  input: T,
+  placeholder: string,
+  at: number,
+): T {
+  input.title = 'New Network';
+  input.placeholder = placeholder;
+  input.step = at + 1;
+  input.totalSteps = TOTAL_STEPS;
+  // The preview beside must not end it.
+  input.ignoreFocusOut = true;
+  if (at > 0) input.buttons = [vscode.QuickInputButtons.Back];
+  return input;
+}
+
+type Shown = Pick<vscode.InputBox, 'onDidAccept' | 'onDidHide' | 'onDidTriggerButton' | 'show' | 'dispose'>;
+
+/** Shows a step until it has an answer; `read` is undefined for what cannot be an answer. */
+export function shown<T>(
+  input: Shown,
+  read: () => T | undefined | Promise<T | undefined>,
+): Promise<Chosen<T>> {
+  return new Promise<Chosen<T>>((resolve, reject) => {
+    input.onDidTriggerButton(() => resolve('back'));
+    input.onDidAccept(() => {
+      Promise.resolve(read()).then((answer) => answer !== undefined && resolve(answer), reject);
+    });
+    input.onDidHide(() => resolve(undefined));
+    input.show();
+  }).finally(() => input.dispose());
+}

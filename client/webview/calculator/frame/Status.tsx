@@ -1,0 +1,27 @@
+import type { Said } from '../state/state.ts';
+
+interface Props {
+  readonly said: Said;
+  readonly undo: () => void;
+  /** Whether there is a tree, whose keys are shown. */
+  readonly hasKeys: boolean;
+}
+
+/** The footer: what happened last, with a way back if something was lost. */
+export function Status({ said: { text, failed, number, canUndo }, undo, hasKeys }: Props) {
+  return (
+    <footer class="status">
+      <span>
+        <span class={failed ? 'error' : ''} role="status" aria-live="polite" key={number}>
+          {text}
+        </span>
+        {canUndo && (
+          <button type="button" class="link said-undo" onClick={undo}>
+            Undo
+          </button>
+        )}
+      </span>
+      <span class="quiet keys">{hasKeys ? 'S split · J join · Enter name · K reserve' : ''}</span>
+    </footer>
+  );
+}

@@ -1,0 +1,71 @@
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
+import { md } from '../../../escape/markdown.ts';
+import { indentationAt } from '../../../syntax/edit/lines.ts';
+import { penFor, printTall } from '../../../syntax/edit/print.ts';
+import { styleOf } from '../../../syntax/edit/style.ts';
+import { printBlock } from '../../../syntax/edit/yaml/block.ts';
+import type { Data } from '../../../syntax/edit.ts';
+import type { Context } from '../template/context.ts';
+import { type Draft, itemOf } from '../template/items.ts';
+import { CONNECTION_SNIPPETS } from './connectionSnippets.ts';
+import { type Hole, partsOf, type ResourceSnippet } from './snippet.ts';
+import { VPC_SNIPPETS } from './vpcSnippets.ts';
+
+export const RESOURCE_SNIPPETS: readonly ResourceSnippet[] = [...VPC_SNIPPETS, ...CONNECTION_SNIPPETS];
+
+/** Whole resources of a network, where a resource can be written; what they name is what the template has. */
+export function resourceSnippets(context: Context): readonly CompletionItem[] {
+  const { place } = context;
+  if (place.hasColon || (place.isFlow && context.analysis.tree.format !== 'json')) return [];
+  return RESOURCE_SNIPPETS.flatMap((snippet) =>
+    itemOf(context, {
+      label: snippet.name,
+      names: [snippet.name.replace('vpc-', ''), snippet.name],
+      kind: CompletionItemKind.Snippet,
+      detail: String(snippet.resource.Type),
+      documentation: md`${snippet.says}.`.markdown,
+      draft: draftOf(snippet, context),
+    }),
+  );
+}
+
+function draftOf({ id, resource }: ResourceSnippet, context: Context): Draft {
+  const { analysis, place, types } = context;
+  const pen = penFor(analysis.tree.format, styleOf(analysis.tree), undefined);
+  const isJson = analysis.tree.format === 'json';
+  const indentation = isJson
+    ? indentationAt(analysis.tree.text, place.typed.start)
+    : ' '.repeat(place.column);
+  // In JSON a number is a hole without quotes.
+  const body = isJson
+    ? printTall(resource as Data, indentation, pen).replace(/"(HOLE\d+X)"/g, (quoted, mark: string) =>
+        /^\d+$/.test(nameOf(partsOf(mark)[1] as Hole, types)) ? mark : quoted,
+      )
+    : [
+        '',
+        ...printBlock(resource as Data, pen).lines.map((line) => `${' '.repeat(pen.style.unit())}${line}`),
+      ].join(`${pen.style.lineBreak()}${indentation}`);
+  const own = { hole: freeId(id, types) };
+  return [
+    ...(isJson ? ['"', own, '": '] : [own, ':']),
+    ...partsOf(body).map((part) =>
+      typeof part === 'string' ? part : { hole: nameOf(part, types), link: JSON.stringify(part) },
+    ),
+  ];
+}
+
+/** What a hole proposes in this template: of several resources first those that are called alike, PrivateB for PrivateA. */
+function nameOf({ text, type, nth = 0 }: Hole, types: Context['types']): string {
+  if (type === undefined) return text;
+  const word = text.replace(/[A-Z]?$/, '');
+  const there = [...types].flatMap(([id, one]) => (one === type ? [id] : []));
+  const alike = there.filter((id) => id.includes(word));
+  return (alike.length > nth ? alike : there)[nth] ?? there.at(-1) ?? text;
+}
+
+/** Subnet, or else Subnet2, and so on. */
+function freeId(id: string, types: Context['types']): string {
+  let free = id;
+  for (let number = 2; types.has(free); number++) free = `${id}${number}`;
+  return free;
+}

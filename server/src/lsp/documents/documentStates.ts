@@ -1,0 +1,180 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { diskAround, noting } from '../../files/disk.ts';
+import {
+  type Analysis,
+  analyze,
+  checkInSteps,
+  type Earlier,
+  earlierOf,
+  type Finding,
+  surroundingsOf,
+  type Uses,
+  usesNothing,
+  type Workspace,
+} from '../../languageService.ts';
+import { normalizeUri } from '../client/uris.ts';
+import { LONGEST_WAIT, type Quiet } from '../quiet.ts';
+import type { Configuration } from '../workspace/configuration.ts';
+import { inSlices } from './slices.ts';
+
+/** A document as it was analyzed last. `analysis` is undefined for one that is none of our business. */
+export interface DocumentState {
+  readonly version: number;
+  /** Another number for each analysis. */
+  readonly revision: number;
+  readonly analysis: Analysis | undefined;
+  /** The other files that it rests on. */
+  readonly uses: Uses;
+  /** The paths that were looked at around settings of Zappa. */
+  readonly siblingPaths: ReadonlySet<string>;
+  /** The document was edited since, or opened anew. */
+  hasOldText: boolean;
+  /** One of `siblingPaths` has changed. */
+  hasOldSiblings: boolean;
+  /** The client was told that other files have changed, and has not asked since. */
+  refreshRequested: boolean;
+  /** Other files had changed when it was analyzed, and the client was not told yet. */
+  isNews: boolean;
+}
+
+/** With what the rules found. */
+export type CheckedState = DocumentState & { readonly findings: readonly Finding[] };
+
+export interface StatesHost {
+  readonly configuration: Pick<Configuration, 'forDocument'>;
+  readonly workspace: Pick<Workspace, 'neighboursOf' | 'isCurrent'>;
+  /** Whether the editor explains and completes the document's keys by the JSON schema that came with us. */
+  readonly hasSchema: (uri: string) => boolean;
+  /** The paths of the folders that a person opened. */
+  readonly openedFolders: () => readonly string[];
+  /** Hears of each path that is looked at on disk. */
+  readonly reading: (path: string) => void;
+  readonly quiet: Pick<Quiet, 'pause'>;
+  readonly onFailure: (rule: string, error: unknown) => void;
+}
+
+/** What is known of open documents. Each is analyzed when it is first asked for, and again when that is outdated. */
+export interface DocumentStates {
+  stateOf(document: TextDocument): DocumentState;
+  /** As `stateOf`, checked in slices; undefined where the document was edited or forgotten meanwhile. */
+  checkedStateOf(document: TextDocument): Promise<CheckedState | undefined>;
+  /**
+   * Whether other files that it rests on have changed and the client was not told; false for a document that is not
+   * known, or was edited itself. Asked once: it counts as told then.
+   */
+  takeOutdated(uri: string): boolean;
+  edited(uri: string): void;
+  /** The file at a path has changed on disk. */
+  siblingChanged(path: string): void;
+  forget(uri: string): void;
+  forgetAll(): void;
+}
+
+export function createDocumentStates(host: StatesHost): DocumentStates {
+  const states = new Map<string, DocumentState>();
+  /** Whoever asks while a state is being checked gets what comes of it. */
+  const checks = new WeakMap<DocumentState, Promise<CheckedState | undefined>>();
+  /** Since when a check is due and none was brought to its end, in milliseconds. */
+  const unchecked = new Map<string, number>();
+  let analyses = 0;
+
+  /** Whether what it rests on outside of the document is as it was. */
+  function isSurroundedAsBefore({ hasOldSiblings, uses }: DocumentState): boolean {
+    return !hasOldSiblings && host.workspace.isCurrent(uses);
+  }
+
+  /** What the next version can use of the last. The rest, most of the memory, is given up before the next is made. */
+  function takeEarlier(uri: string): Earlier | undefined {
+    const analysis = states.get(uri)?.analysis;
+    states.delete(uri);
+    return analysis && earlierOf(analysis);
+  }
+
+  function analyzeDocument(document: TextDocument, isNews: boolean): DocumentState {
+    const { uri, version } = document;
+    const settings = host.configuration.forDocument(uri);
+    const path = normalizeUri(uri);
+    const uses = usesNothing();
+    const siblingPaths = new Set<string>();
+    const options = settings && {
+      parameters: settings.values,
+      neighbours: host.workspace.neighboursOf(path, uses),
+      surroundings: surroundingsOf(path, noting(diskAround(path, host.openedFolders()), siblingPaths)),
+      inventory: settings.answers,
+      ...(settings.kind && { kind: settings.kind }),
+    };
+    const analysis = options && analyze(uri, document.getText(), options, takeEarlier(uri));
+    for (const sibling of siblingPaths) host.reading(sibling);
+    return {
+      version,
+      revision: ++analyses,
+      analysis,
+      uses,
+      siblingPaths,
+      hasOldText: false,
+      hasOldSiblings: false,
+      refreshRequested: false,
+      isNews,
+    };
+  }
+
+  function stateOf(document: TextDocument): DocumentState {
+    const known = states.get(document.uri);
+    if (known && !known.hasOldText && isSurroundedAsBefore(known)) return known;
+    const isNews = known !== undefined && !known.hasOldText && !known.refreshRequested;
+    const state = analyzeDocument(document, isNews);
+    states.set(document.uri, state);
+    return state;
+  }
+
+  async function checked(uri: string, state: DocumentState): Promise<CheckedState | undefined> {
+    const settings = host.configuration.forDocument(uri);
+    if (!state.analysis || !settings) return { ...state, findings: [] };
+    const steps = checkInSteps(state.analysis, {
+      profile: settings.profile ?? 'recommended',
+      severities: settings.rules ?? {},
+      defersToCfnLint: settings.defersToCfnLint,
+      defersToSchema: host.hasSchema(uri),
+      onFailure: (rule, error) => host.onFailure(rule.id, error),
+    });
+    const since = unchecked.get(uri) ?? performance.now();
+    unchecked.set(uri, since);
+    // Once the next version is analyzed, what the check of this one looks at is used up.
+    const isOutdated = () =>
+      states.get(uri) !== state || (state.hasOldText && performance.now() < since + LONGEST_WAIT);
+    const result = await inSlices(steps, host.quiet, isOutdated);
+    if (result) unchecked.delete(uri);
+    return result && { ...state, findings: result.findings };
+  }
+
+  return {
+    stateOf,
+    checkedStateOf(document) {
+      const state = stateOf(document);
+      const known = checks.get(state) ?? checked(document.uri, state);
+      checks.set(state, known);
+      return known;
+    },
+    takeOutdated(uri) {
+      const known = states.get(uri);
+      if (!known || known.hasOldText || known.refreshRequested) return false;
+      const isOutdated = !isSurroundedAsBefore(known);
+      const isUntold = isOutdated || known.isNews;
+      known.refreshRequested = isOutdated;
+      known.isNews = false;
+      return isUntold;
+    },
+    edited(uri) {
+      const known = states.get(uri);
+      if (known) known.hasOldText = true;
+    },
+    siblingChanged(path) {
+      for (const state of states.values()) if (state.siblingPaths.has(path)) state.hasOldSiblings = true;
+    },
+    forget(uri) {
+      states.delete(uri);
+      unchecked.delete(uri);
+    },
+    forgetAll: () => states.clear(),
+  };
+}

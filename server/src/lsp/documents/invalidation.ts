@@ -1,0 +1,109 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ClientFeatures } from '../client/capabilities.ts';
+import type { Quiet } from '../quiet.ts';
+import type { CheckedState, DocumentStates } from './documentStates.ts';
+
+export interface InvalidationHost {
+  readonly client: () => ClientFeatures;
+  readonly documents: () => readonly TextDocument[];
+  readonly states: DocumentStates;
+  readonly quiet: Pick<Quiet, 'settled'>;
+  /** Settles when the editor's settings are known; nothing is analyzed before that. */
+  readonly configured: () => Promise<unknown>;
+  readonly diagnosticsOf: (document: TextDocument, state: CheckedState) => readonly Diagnostic[];
+  readonly send: (uri: string, version: number | undefined, diagnostics: readonly Diagnostic[]) => void;
+  readonly refreshDiagnostics: () => void;
+  readonly refreshLenses: () => void;
+  readonly refreshHints: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Tells the client what is no longer so: by diagnostics, or by a request to ask for them again. */
+export interface Invalidation {
+  /** Texts or files have changed: documents that rest on them are looked at again, and no others. */
+  textsChanged(): void;
+  /** The settings have changed: every analysis is dropped and made again. */
+  invalidateAll(): void;
+  closed(uri: string): void;
+}
+
+export function createInvalidation(host: InvalidationHost): Invalidation {
+  const { states, quiet } = host;
+  /** The revision of what was sent last for a document, so that only news are sent. */
+  const sent = new Map<string, number>();
+  let isDue = false;
+  let isTelling = false;
+
+  function schedule(): void {
+    isDue = true;
+    if (!isTelling) void tell();
+  }
+
+  async function tell(): Promise<void> {
+    isTelling = true;
+    try {
+      while (isDue) {
+        await host.configured();
+        await quiet.settled();
+        isDue = false;
+        tellOutdated();
+        if (!host.client().pullsDiagnostics) await sendNews();
+      }
+    } catch (error) {
+      host.onError(error);
+    } finally {
+      isTelling = false;
+    }
+  }
+
+  function tellOutdated(): void {
+    // The client is told once, however long it takes to ask. Of what it edited itself it knows.
+    const outdated = host.documents().filter(({ uri }) => states.takeOutdated(uri));
+    if (outdated.length === 0) return;
+    const { pullsDiagnostics, refreshesLenses, refreshesHints } = host.client();
+    if (refreshesLenses) host.refreshLenses();
+    if (refreshesHints) host.refreshHints();
+    if (pullsDiagnostics) host.refreshDiagnostics();
+  }
+
+  async function sendNews(): Promise<void> {
+    for (const document of host.documents()) {
+      // Between one document and the next, the client may have closed or edited any of them.
+      if (host.documents().includes(document) && (await sendDiagnostics(document))) await quiet.settled();
+    }
+  }
+
+  /** Whether there was anything to send. One document that cannot be analyzed does not keep the others waiting. */
+  async function sendDiagnostics(document: TextDocument): Promise<boolean> {
+    const { uri } = document;
+    try {
+      if (sent.get(uri) === states.stateOf(document).revision) return false;
+      const state = await states.checkedStateOf(document);
+      // Whoever has edited or closed it meanwhile is told by the next round.
+      if (!state || !host.documents().includes(document)) return true;
+      const { version } = state;
+      sent.set(uri, state.revision);
+      host.send(uri, version, host.diagnosticsOf(document, state));
+    } catch (error) {
+      host.onError(error);
+    }
+    return true;
+  }
+
+  return {
+    textsChanged: schedule,
+    invalidateAll() {
+      states.forgetAll();
+      if (host.client().pullsDiagnostics) host.refreshDiagnostics();
+      if (host.client().refreshesLenses) host.refreshLenses();
+      if (host.client().refreshesHints) host.refreshHints();
+      schedule();
+    },
+    closed(uri) {
+      const wasSent = sent.delete(uri);
+      if (!host.client().pullsDiagnostics && wasSent) host.send(uri, undefined, []);
+      schedule();
+    },
+  };
+}

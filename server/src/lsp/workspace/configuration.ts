@@ -1,0 +1,271 @@
+import { resolve } from 'node:path';
+import type { Content } from '../../files/content.ts';
+import { createInventories } from '../../files/inventories.ts';
+import { readNamed, readSettingsFile } from '../../files/named.ts';
+import { type ParameterSource, parametersFor } from '../../files/parameterValues.ts';
+import { mayName } from '../../files/repository.ts';
+import { matcherOf } from '../../glob.ts';
+import {
+  ageOf,
+  type FileKind,
+  INVENTORY_FOLDER,
+  type Inventory,
+  isInventoryName,
+  nameWithin,
+  overlay,
+  SETTINGS_FILE,
+  type Settings,
+  type SettingsFile,
+  settingsFinder,
+  settingsOfEditor,
+} from '../../languageService.ts';
+import type { EditorSettings } from '../../protocol.ts';
+import { isPath, normalizePath, normalizeUri, uriOf } from '../client/uris.ts';
+
+/** What decides how a document is checked, apart from the document. Undefined for one that is left out. */
+export interface DocumentSettings extends Settings {
+  readonly defersToCfnLint: boolean;
+  /** Values of parameters in place of their defaults, from settings and from parameter files. */
+  readonly values: ReadonlyMap<string, string>;
+  /** Set where the settings say what the file is. */
+  readonly kind?: FileKind;
+  /** What AWS answered about networks that exist, where there is such an answer for the document. */
+  readonly answers: Inventory | undefined;
+}
+
+/** Extensions of the editor that do some of what we do. */
+export interface OtherExtensions {
+  readonly isCfnLintActive: boolean;
+  /** AWS Toolkit, which completes templates and shows where names lead. */
+  readonly isToolkitActive: boolean;
+}
+
+/** The settings of the editor and of the `vpc-lens.json` files; both change while the server runs. */
+export interface Configuration {
+  forDocument(uri: string): DocumentSettings | undefined;
+  /** Whether what follows from AWS's schemas alone is left to another extension: completion, hover. */
+  defersToToolkit(): boolean;
+  /** Whether the editor wants names to lead to their declarations and uses. */
+  wantsNavigation(): boolean;
+  /** Whether the editor shows values behind what they are computed from; it does not unless it says so. */
+  showsHints(): boolean;
+  /** The addresses of the parameter files that give values in a template; the last goes before the others. */
+  parameterFilesOf(uri: string): readonly string[];
+  /** Whether the editor shows code lenses; it does unless it says otherwise. */
+  showsLenses(): boolean;
+  /** `ofFolders` has what differs in a workspace folder, by its address. */
+  setEditor(settings: EditorSettings | null, ofFolders?: ReadonlyMap<string, EditorSettings | null>): void;
+  setFolders(uris: readonly string[]): void;
+  setOthers(others: OtherExtensions): void;
+  /** Without trust a settings file names no other files. */
+  setTrusted(isTrusted: boolean): void;
+  /** Settings files are read again when they are next asked for. */
+  forgetFiles(): void;
+  /** Whether a file's values were asked for; where its text is another, `forgetFiles` is due. */
+  isParameterFile(uri: string): boolean;
+  /** Whether a file is an inventory's folder or a part of it, in its usual place or where some settings said. */
+  isInventory(uri: string): boolean;
+}
+
+/**
+ * `log` is told what cannot be understood in a settings file or an inventory; `read` takes what `normalizeUri` gives;
+ * `reading` hears of each path that is looked at on disk. `tellRead` is told, as a sentence, which settings file, parameter
+ * file or inventory was read.
+ */
+export function createConfiguration(
+  log: (message: string) => void,
+  read: (path: string) => string | undefined,
+  reading: (path: string) => void = () => {},
+  tellRead: (sentence: string) => void = () => {},
+): Configuration {
+  let editor: EditorSettings = {};
+  let own: Settings = {};
+  let ownOfFolders: ReadonlyMap<string, Settings> = new Map();
+  let folders: readonly string[] = [];
+  let others: OtherExtensions = { isCfnLintActive: false, isToolkitActive: false };
+  let isTrusted = true;
+  const told = new Set<string>();
+  const toldOfEditor = new Set<string>();
+  const parameterFiles = new Map<string, Content>();
+  const opened = () => folders.map(normalizeUri).filter(isPath);
+  // Only files on disk are settings; documents of other schemes have the editor's alone.
+  const fresh = () =>
+    settingsFinder((uri) => {
+      if (!uri.startsWith('file:')) return undefined;
+      const address = normalizeUri(uri);
+      reading(address);
+      const text = mayName(address, address, opened()) ? read(address) : undefined;
+      return text === undefined ? readSettingsFile(address, opened()) : { text };
+    });
+  let findFile = fresh();
+  const inventories = createInventories(
+    (path, place, problem) => tellOnce(place ? `${path}:${place}: ${problem}` : `${path} ${problem}.`),
+    opened,
+    (path) => reading(normalizePath(path)),
+    (path, inventory) => tellRead(inventoryWasRead(path, inventory)),
+  );
+  const namedParameterFiles = new Set<string>();
+  /** The files and folders that settings name, by address. */
+  const namedInventories = new Set<string>();
+
+  function tellProblems({ folder, problems }: SettingsFile): void {
+    if (told.has(folder)) return;
+    told.add(folder);
+    tellRead(`Settings: ${normalizeUri(folder)}/${SETTINGS_FILE}.`);
+    for (const { message } of problems) log(`${folder}/${SETTINGS_FILE}: ${message}`);
+  }
+
+  function parameterFile({ folder, by }: ParameterSource, file: string) {
+    const address = isPath(folder) ? normalizePath(resolve(folder, file)) : `${folder}/${file}`;
+    const key = `${by ?? ''}\n${address}`;
+    const known = parameterFiles.get(key);
+    const content = known ?? contentOf(address, by);
+    if (!known && 'text' in content) tellRead(`Parameter file: ${address}.`);
+    parameterFiles.set(key, content);
+    namedParameterFiles.add(address);
+    return { name: address, content };
+  }
+
+  /** The editor's text comes before what is on disk. */
+  function contentOf(address: string, by: string | undefined): Content {
+    if (isPath(address)) reading(address);
+    const isAllowed = by === undefined || !isPath(address) || mayName(by, address, opened());
+    const text = isAllowed ? read(address) : undefined;
+    if (text !== undefined) return { text };
+    return isPath(address) ? readNamed(address, by, opened()) : { unread: 'cannot be read' };
+  }
+
+  function understood(said: EditorSettings): Settings {
+    const { settings, problems } = settingsOfEditor(said);
+    for (const problem of problems) if (!toldOfEditor.has(problem)) log(problem);
+    for (const problem of problems) toldOfEditor.add(problem);
+    return settings;
+  }
+
+  function tellOnce(problem: string): void {
+    if (!told.has(problem)) log(problem);
+    told.add(problem);
+  }
+
+  /** What a settings file may say: without trust, what the editor's restricted settings may. */
+  function settingsIn({ settings }: SettingsFile): Settings {
+    if (isTrusted) return settings;
+    const { parameterFiles: _, inventory: __, ...others } = settings;
+    return others;
+  }
+
+  /** The values of parameters: the settings file's, and over them those of the document's folder in the editor. */
+  function valuesFor(
+    uri: string,
+    file: SettingsFile | undefined,
+    found: (address: string) => void = () => {},
+  ): ReadonlyMap<string, string> {
+    const [folder] = folders
+      .filter((one) => nameWithin(one, uri) !== undefined)
+      .sort((a, b) => b.length - a.length);
+    const ofFolder = folder === undefined ? undefined : ownOfFolders.get(folder);
+    // Document URIs percent-encode characters.
+    const sources: ParameterSource[] = [{ folder: normalizeUri(folder ?? ''), settings: ofFolder ?? own }];
+    if (file) {
+      const inFile = normalizeUri(file.folder);
+      sources.unshift({ folder: inFile, settings: settingsIn(file), by: `${inFile}/${SETTINGS_FILE}` });
+    }
+    const read = (source: ParameterSource, named: string) => {
+      const known = parameterFile(source, named);
+      if ('text' in known.content) found(known.name);
+      return known;
+    };
+    return parametersFor(normalizeUri(uri), sources, read, tellOnce);
+  }
+
+  /** The one that the editor names, else the settings file, else that of the nearest folder. */
+  function inventoryFor(uri: string, named: string | undefined, file: SettingsFile | undefined) {
+    const path = normalizeUri(uri);
+    if (!isPath(path)) return undefined;
+    const folder = folders.find((one) => nameWithin(one, uri) !== undefined);
+    const stated = named ?? (file && settingsIn(file).inventory);
+    const base = named === undefined ? file?.folder : folder;
+    if (stated === undefined || base === undefined) return inventories.near(path);
+    const found = resolve(normalizeUri(base), stated);
+    namedInventories.add(normalizePath(found));
+    return inventories.at(found, named === undefined ? `${normalizeUri(base)}/${SETTINGS_FILE}` : undefined);
+  }
+
+  return {
+    forDocument(uri) {
+      const file = findFile(uri);
+      if (file) tellProblems(file);
+      const matches = (folder: string, globs: readonly string[] | undefined) => {
+        const name = nameWithin(folder, uri);
+        return name !== undefined && !!globs?.length && matcherOf(globs)(decoded(name));
+      };
+      if (file && matches(file.folder, file.settings.exclude)) return undefined;
+      if (folders.some((folder) => matches(folder, own.exclude))) return undefined;
+      const isZappa = own.zappaFiles
+        ? folders.some((folder) => matches(folder, own.zappaFiles))
+        : file !== undefined && matches(file.folder, file.settings.zappaFiles);
+      const defersToCfnLint =
+        editor.deferTo === 'always' || (editor.deferTo !== 'never' && others.isCfnLintActive);
+      return {
+        ...(file ? overlay(settingsIn(file), own) : own),
+        defersToCfnLint,
+        values: valuesFor(uri, file),
+        answers: inventoryFor(uri, own.inventory, file),
+        ...(isZappa && { kind: 'zappa' }),
+      };
+    },
+    defersToToolkit: () =>
+      editor.deferTo === 'always' || (editor.deferTo !== 'never' && others.isToolkitActive),
+    wantsNavigation: () =>
+      editor.navigation === true || (editor.navigation !== false && !others.isToolkitActive),
+    showsLenses: () => (editor.codeLens as { enabled?: unknown } | null | undefined)?.enabled !== false,
+    showsHints: () => (editor.inlayHints as { enabled?: unknown } | null | undefined)?.enabled === true,
+    parameterFilesOf(uri) {
+      const found: string[] = [];
+      valuesFor(uri, findFile(uri), (address) => found.push(isPath(address) ? uriOf(address) : address));
+      return found;
+    },
+    setEditor(settings, ofFolders = new Map()) {
+      editor = settings ?? {};
+      own = understood(editor);
+      ownOfFolders = new Map([...ofFolders].flatMap(([uri, one]) => (one ? [[uri, understood(one)]] : [])));
+    },
+    setFolders(uris) {
+      folders = uris;
+    },
+    setOthers(active) {
+      others = active;
+    },
+    setTrusted(is) {
+      isTrusted = is;
+    },
+    forgetFiles() {
+      told.clear();
+      parameterFiles.clear();
+      inventories.forget();
+      findFile = fresh();
+    },
+    isParameterFile: (uri) => namedParameterFiles.has(normalizeUri(uri)),
+    isInventory(uri) {
+      const path = normalizeUri(uri);
+      const folder = path.slice(0, path.lastIndexOf('/'));
+      const isFolder = path.endsWith(`/${INVENTORY_FOLDER}`);
+      return isFolder || isInventoryName(path) || namedInventories.has(path) || namedInventories.has(folder);
+    },
+  };
+}
+
+function inventoryWasRead(path: string, inventory: Inventory): string {
+  const { length } = inventory.files;
+  const age = ageOf(inventory, Date.now());
+  return `Inventory: ${path}, ${length} ${length === 1 ? 'file' : 'files'}${age === undefined ? '' : `, ${age}`}.`;
+}
+
+/** A name in an address as globs have it; some addresses are none that can be decoded. */
+function decoded(name: string): string {
+  try {
+    return decodeURI(name);
+  } catch {
+    return name;
+  }
+}

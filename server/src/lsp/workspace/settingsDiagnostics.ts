@@ -1,0 +1,20 @@
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import { readSettings, SETTINGS_FILE, SOURCE } from '../../languageService.ts';
+import { lineStartsOf, positionAt } from '../../syntax/span.ts';
+
+/**
+ * What is wrong in an open `vpc-lens.json`; undefined for any other document. `hasSchema`: the editor checks it by the
+ * JSON schema, which says most of it.
+ */
+export function settingsDiagnostics(uri: string, text: string, hasSchema: boolean): Diagnostic[] | undefined {
+  if (!uri.endsWith(`/${SETTINGS_FILE}`)) return undefined;
+  const lines = lineStartsOf(text);
+  return readSettings(text)
+    .problems.filter(({ isBesideSchema }) => !hasSchema || isBesideSchema)
+    .map(({ start, end, message }) => ({
+      range: { start: positionAt(lines, start), end: positionAt(lines, end) },
+      severity: DiagnosticSeverity.Warning,
+      source: SOURCE,
+      message,
+    }));
+}

@@ -1,0 +1,88 @@
+import { isCandidate, walk } from '../../files/walk.ts';
+import { normalizePath } from '../client/uris.ts';
+
+/** More would cost more time and memory than imports are worth. */
+const MOST_FILES = 5000;
+
+/** Longer than this at a stretch, and a keystroke would wait, for a few of these. */
+const SLICE_MS = 5;
+
+/** The files of the workspace that may be templates, looked for when somebody first asks, beside everything else. */
+export interface WorkspaceTemplates {
+  /** Undefined while they are looked for, and where there are too many. Another set after each change. */
+  current(): ReadonlySet<string> | undefined;
+  /** As `current`, once they were looked for. */
+  found(): Promise<ReadonlySet<string> | undefined>;
+  /** Files came or went, or other folders are open. What is known stays until it is known anew. */
+  lookAgain(): void;
+  /** There is a file at the path: one that may be a template and is not known yet makes it look again. */
+  saw(path: string): void;
+}
+
+export interface TemplatesHost {
+  readonly folders: () => readonly string[];
+  /** Called for each file before `current` has it. */
+  readonly prepare: (path: string) => void;
+  /** Called after `current` changed. */
+  readonly changed: () => void;
+  readonly log: (message: string) => void;
+}
+
+export function createWorkspaceTemplates(host: TemplatesHost): WorkspaceTemplates {
+  let templates: ReadonlySet<string> | undefined;
+  let isStale = true;
+  let looking: Promise<void> | undefined;
+
+  async function look(): Promise<void> {
+    isStale = false;
+    // Yields first: the caller must not wait for the scan.
+    await new Promise(setImmediate);
+    const paths = new Set<string>();
+    let sliceEnd = performance.now() + SLICE_MS;
+    for (const folder of host.folders()) {
+      for (const file of walk(folder, () => true)) {
+        if (performance.now() > sliceEnd) {
+          await new Promise(setImmediate);
+          sliceEnd = performance.now() + SLICE_MS;
+        }
+        if (!isCandidate(file)) continue;
+        const path = normalizePath(file);
+        paths.add(path);
+        if (paths.size > MOST_FILES) break;
+        host.prepare(path);
+      }
+    }
+    const isTooMany = paths.size > MOST_FILES;
+    if (isTooMany)
+      host.log(`More than ${MOST_FILES} files here may be templates; imports are not looked up.`);
+    templates = isTooMany ? undefined : paths;
+    host.changed();
+  }
+
+  function current(): ReadonlySet<string> | undefined {
+    if (isStale) {
+      looking ??= look()
+        .catch((error) => host.log(`The workspace cannot be searched: ${String(error)}`))
+        .finally(() => {
+          looking = undefined;
+        });
+    }
+    return templates;
+  }
+
+  return {
+    current,
+    async found() {
+      current();
+      await looking;
+      return templates;
+    },
+    lookAgain() {
+      isStale = true;
+    },
+    saw(path) {
+      const isInside = host.folders().some((folder) => path.startsWith(`${folder}/`));
+      if (templates && !templates.has(path) && isInside && isCandidate(path)) isStale = true;
+    },
+  };
+}

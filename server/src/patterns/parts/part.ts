@@ -1,0 +1,38 @@
+import type { Data } from '../../syntax/edit.ts';
+
+export interface Resource {
+  readonly Type: string;
+  readonly [key: string]: Data;
+}
+
+/** Resources that belong together, with what a reader of the template is told about them. */
+export interface Part {
+  readonly says?: string;
+  readonly resources: Readonly<Record<string, Resource>>;
+  readonly parameters?: Readonly<Record<string, Data>>;
+  readonly outputs?: Readonly<Record<string, Data>>;
+}
+
+export function ref(id: string): Data {
+  return { Ref: id };
+}
+
+export function attribute(id: string, name: string): Data {
+  return { 'Fn::GetAtt': [id, name] };
+}
+
+/** Tags with the name that AWS's console shows. */
+export function named(suffix?: string): Data {
+  return [
+    { Key: 'Name', Value: { 'Fn::Sub': `\${AWS::StackName}${suffix === undefined ? '' : `-${suffix}`}` } },
+  ];
+}
+
+export function output(description: string, value: Data): Data {
+  return { Description: description, Value: value };
+}
+
+/** Suppresses a rule of the strict profile for a resource that is meant as it is. */
+export function ignoring(rule: string): { readonly Metadata: Data } {
+  return { Metadata: { 'vpc-lens': { ignore: [rule] } } };
+}

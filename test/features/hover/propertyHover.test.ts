@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { KNOWN_TYPES, schemaOf } from '../../../server/src/aws/schema/schema.ts';
+import { textsOfType } from '../../../server/src/aws/schema/texts.ts';
+import { analyze, hover } from '../../../server/src/languageService.ts';
+import { lineStartsOf, positionAt } from '../../../server/src/syntax/span.ts';
+
+const TEXT = `Resources:
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: vpc-11112222
+      CidrBlock: 10.0.0.0/24
+      MapPublicIpOnLaunch: true
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: a
+      SecurityGroupIngress:
+        - {IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8}
+        - Fn::If:
+            - IsProd
+            - {IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIpv6: ::/0}
+            - !Ref AWS::NoValue
+  Nat:
+    Type: AWS::EC2::NatGateway
+    Properties: {ConnectivityType: public}
+  Lambda:
+    Type: AWS::Lambda::Function
+    Properties: {VpcConfig: {SubnetIds: []}, Timeout: 3}
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties: {BucketName: a}
+`;
+
+const CFN = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/';
+
+function lines(find: string, isGeneralElsewhere = false): readonly string[] {
+  const position = positionAt(lineStartsOf(TEXT), TEXT.indexOf(find) + 1);
+  const contents = hover(analyze('n.yaml', TEXT)!, position, { isGeneralElsewhere })?.contents;
+  return contents && typeof contents === 'object' && 'value' in contents ? contents.value.split('\n\n') : [];
+}
+
+test('a property says what it is for, what a change does, and where AWS documents it', () => {
+  assert.deepEqual(lines('CidrBlock'), [
+    '**CidrBlock** — The IPv4 CIDR block assigned to the subnet.',
+    'A change replaces the resource.',
+    `[AWS documentation](${CFN}aws-resource-ec2-subnet.html#cfn-ec2-subnet-cidrblock)`,
+  ]);
+  const [first, change] = lines('MapPublicIpOnLaunch');
+  assert.match(first!, /public IPv4 address.* default value is/);
+  assert.equal(change, 'A change keeps the resource.');
+});
+
+test('a property of a structure, in a list and in a branch of a condition', () => {
+  const page = `${CFN}aws-properties-ec2-securitygroup-ingress.html#cfn-ec2-securitygroup-ingress-`;
+  assert.equal(lines('CidrIp:').at(-1), `[AWS documentation](${page}cidrip)`);
+  assert.equal(lines('CidrIpv6').at(-1), `[AWS documentation](${page}cidripv6)`);
+  assert.match(lines('SubnetIds').at(-1)!, /aws-properties-lambda-function-vpcconfig\.html/);
+});
+
+test('values that are listed, and limits', () => {
+  assert.ok(lines('ConnectivityType').includes('Takes `private`, `public`.'));
+  assert.ok(
+    lines('Timeout').some((line) => line.includes('default')),
+    lines('Timeout').join('\n'),
+  );
+});
+
+test('nothing for types of other services, and nothing where another extension says it', () => {
+  assert.deepEqual(lines('BucketName'), []);
+  assert.deepEqual(lines('CidrBlock', true), []);
+});
+
+test('every type has its texts, and texts name nothing that the schemas lack', () => {
+  for (const type of KNOWN_TYPES) {
+    const texts = textsOfType(type);
+    const schema = schemaOf(type)!;
+    assert.ok(texts, type);
+    for (const name of texts.replaced ?? []) {
+      const [top = ''] = name.split('.');
+      const isKnown = schema.properties![top] !== undefined || schema.attributes.includes(top);
+      assert.ok(isKnown, `${type} ${name}`);
+    }
+    for (const text of Object.values(texts.about ?? {}))
+      assert.ok(text.length <= 482 && !/[<>]|\]\(/.test(text), `${type}: ${text}`);
+  }
+});

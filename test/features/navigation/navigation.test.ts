@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Range } from 'vscode-languageserver-types';
+import { analyze, definition, documentHighlights, references } from '../../../server/src/languageService.ts';
+import { lineStartsOf, offsetAt, positionAt } from '../../../server/src/syntax/span.ts';
+import { readCursor } from '../../fixture.ts';
+
+/** A template with `[` and `]` around each place that the answer for the cursor names. */
+function marked(source: string, ask: 'definition' | 'references' | 'uses', fileName = 'n.yaml'): string {
+  const { text, offset } = readCursor(source);
+  const analysis = analyze(fileName, text);
+  assert.ok(analysis);
+  const lines = lineStartsOf(text);
+  const position = positionAt(lines, offset);
+  const ranges: Range[] =
+    ask === 'definition'
+      ? definition(analysis, position)
+      : references(analysis, position, ask === 'references');
+  let result = text;
+  for (const { start, end } of [...ranges].reverse()) {
+    const [from, to] = [offsetAt(text, lines, start), offsetAt(text, lines, end)];
+    result = `${result.slice(0, from)}[${text.slice(from, to)}]${result.slice(to)}`;
+  }
+  return result;
+}
+
+const TEXT = `Parameters:
+  Block: { Type: String }
+  Env: { Type: String }
+Mappings:
+  Sizes: { dev: { a: b } }
+Conditions:
+  IsProd: !Equals [!Ref Env, prod]
+  Both: !And [!Condition IsProd, { Condition: IsProd }]
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: !Ref Block } }
+  Table: { Type: AWS::EC2::RouteTable, Condition: IsProd, DependsOn: [Vpc], Properties: { VpcId: !Ref 'Vpc' } }
+  Subnet:
+    Type: AWS::EC2::Subnet
+    DependsOn: Vpc
+    Properties:
+      VpcId: !GetAtt Vpc.VpcId
+      CidrBlock: { Fn::GetAtt: [Vpc, CidrBlock] }
+      Tags:
+        - { Key: a, Value: !Sub '\${Vpc}-\${ Vpc.CidrBlock }-\${!Vpc}-\${Block}' }
+        - { Key: b, Value: !Sub ['\${Vpc} \${Env}', { Vpc: !Ref Env }] }
+        - { Key: Vpc, Value: !If [IsProd, Vpc, !FindInMap [Sizes, !Ref Env, a]] }
+Outputs:
+  Vpc: { Condition: IsProd, Value: !Ref Vpc }
+`;
+
+/** The cursor goes where `at` has it; each text of `changes` is what becomes of a line, by its place in the text. */
+function check(at: string, ask: 'definition' | 'references' | 'uses', changes: Record<string, string>): void {
+  const find = at.replace('<|>', '');
+  assert.equal(TEXT.split(find).length, 2, find);
+  let expected = TEXT;
+  for (const [line, changed] of Object.entries(changes)) {
+    assert.equal(expected.split(line).length, 2, line);
+    expected = expected.replace(line, () => changed);
+  }
+  assert.equal(
+    marked(
+      TEXT.replace(find, () => at),
+      ask,
+    ),
+    expected,
+  );
+}
+
+test('a resource is declared once, however it is named', () => {
+  for (const at of [
+    "VpcId: !Ref '<|>Vpc'",
+    '!GetAtt V<|>pc.VpcId',
+    '[Vpc<|>, CidrBlock]',
+    'DependsOn: V<|>pc\n',
+    'DependsOn: [<|>Vpc]',
+    "!Sub '${V<|>pc}-",
+    '${ V<|>pc.CidrBlock }',
+    'Value: !Ref V<|>pc }',
+    '  V<|>pc: { Type: AWS::EC2::VPC',
+  ]) {
+    check(at, 'definition', { '  Vpc: { Type': '  [Vpc]: { Type' });
+  }
+});
+
+const USES_OF_VPC = {
+  "[Vpc], Properties: { VpcId: !Ref 'Vpc'": "[[Vpc]], Properties: { VpcId: !Ref '[Vpc]'",
+  'DependsOn: Vpc\n': 'DependsOn: [Vpc]\n',
+  '!GetAtt Vpc.VpcId': '!GetAtt [Vpc].VpcId',
+  '[Vpc, CidrBlock]': '[[Vpc], CidrBlock]',
+  "'${Vpc}-${ Vpc.CidrBlock }": "'${[Vpc]}-${ [Vpc].CidrBlock }",
+  'Value: !Ref Vpc }': 'Value: !Ref [Vpc] }',
+};
+
+test('the uses of a resource, with and without its declaration', () => {
+  check('!GetAtt V<|>pc.VpcId', 'uses', USES_OF_VPC);
+  check('!GetAtt V<|>pc.VpcId', 'references', { ...USES_OF_VPC, '  Vpc: { Type': '  [Vpc]: { Type' });
+});
+
+test('parameters, mappings and conditions', () => {
+  check('!Ref Blo<|>ck', 'references', {
+    '  Block: { Type': '  [Block]: { Type',
+    '!Ref Block': '!Ref [Block]',
+    '-${Block}': '-${[Block]}',
+  });
+  check('FindInMap [Si<|>zes', 'references', {
+    '  Sizes: {': '  [Sizes]: {',
+    'FindInMap [Sizes': 'FindInMap [[Sizes]',
+  });
+  check('Table: { Type: AWS::EC2::RouteTable, Condition: IsPr<|>od', 'references', {
+    '  IsProd: !Equals': '  [IsProd]: !Equals',
+    '!And [!Condition IsProd, { Condition: IsProd }]': '!And [!Condition [IsProd], { Condition: [IsProd] }]',
+    'RouteTable, Condition: IsProd': 'RouteTable, Condition: [IsProd]',
+    '!If [IsProd': '!If [[IsProd]',
+    '{ Condition: IsProd, Value': '{ Condition: [IsProd], Value',
+  });
+});
+
+test('what is no name leads nowhere', () => {
+  for (const at of [
+    '${!V<|>pc}',
+    "!Sub ['${V<|>pc} ",
+    '[IsProd, V<|>pc, ',
+    'Key: V<|>pc',
+    '  V<|>pc: { Condition',
+    'CidrBlock: <|>!Ref Block',
+    'AWS::EC2::<|>Subnet',
+  ]) {
+    check(at, 'references', {});
+  }
+});
+
+test('JSON', () => {
+  const text = `{"Parameters": {"Env": {"Type": "String"}},
+    "Conditions": {"C": {"Fn::Equals": [{"Ref": "Env"}, "a"]}, "D": {"Fn::Not": [{"Condition": "C"}]}},
+    "Resources": {"Vpc": {"Type": "AWS::EC2::VPC", "Condition": "C"},
+      "S": {"Type": "AWS::EC2::Subnet", "DependsOn": ["Vpc"], "Properties": {"VpcId": {"Fn::GetAtt": "Vpc.VpcId"},
+        "X": {"Fn::If": ["C", {"Fn::Sub": "\${Vpc}/\${Env}"}, "Vpc"]}}}}}`;
+  const at = (find: string, cursor: string) =>
+    marked(
+      text.replace(find, () => cursor),
+      'references',
+      'n.json',
+    );
+  assert.equal(
+    at('"Vpc.VpcId"', '"Vp<|>c.VpcId"'),
+    text
+      .replace('{"Vpc"', '{"[Vpc]"')
+      .replace('["Vpc"]', '["[Vpc]"]')
+      .replace('"Vpc.VpcId"', '"[Vpc].VpcId"')
+      .replace('${Vpc}', '${[Vpc]}'),
+  );
+  assert.equal(
+    at('["C",', '["<|>C",'),
+    text
+      .replace('{"C"', '{"[C]"')
+      .replace('"Condition": "C"}]', '"Condition": "[C]"}]')
+      .replace('"Condition": "C"},', '"Condition": "[C]"},')
+      .replace('["C",', '["[C]",'),
+  );
+});
+
+test('highlights tell the declaration from the uses', () => {
+  const { text, offset } = readCursor(
+    'Parameters: { A: { Type: String } }\nResources: { V: { Type: AWS::EC2::VPC, X: !Ref <|>A } }\n',
+  );
+  const analysis = analyze('n.yaml', text);
+  assert.ok(analysis);
+  const highlights = documentHighlights(analysis, positionAt(lineStartsOf(text), offset));
+  assert.deepEqual(
+    highlights.map(({ range, kind }) => [range.start, kind]),
+    [
+      [{ line: 0, character: 14 }, 3],
+      [{ line: 1, character: 47 }, 2],
+    ],
+  );
+});
+
+test('a template that contains itself ends', () => {
+  const text = 'Resources: { A: &a { Type: AWS::EC2::VPC, B: *a, C: !Ref <|>A } }\n';
+  assert.match(marked(text, 'references'), /\[A\]: &a .*!Ref \[A\]/);
+});
