@@ -5,7 +5,7 @@ import type {
   NewNetworkAnswer,
   NewNetworkParams,
 } from '../../protocol.ts';
-import { all, type CheckParams, inDocument, isObject, texts } from '../params.ts';
+import { all, type CheckParams, inDocument, isObject, texts } from '../client/params.ts';
 import { requestHandler } from '../session.ts';
 
 const aNetwork: CheckParams = all(texts('pattern', 'zones', 'cidr'), ({ extras, format }) => {

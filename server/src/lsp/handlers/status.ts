@@ -1,6 +1,6 @@
 import { ageOf } from '../../languageService.ts';
 import type { StatusAnswer, StatusParams } from '../../protocol.ts';
-import { texts } from '../params.ts';
+import { texts } from '../client/params.ts';
 import { requestHandler } from '../session.ts';
 
 export const onStatus = requestHandler<StatusParams>(
