@@ -30,10 +30,10 @@ function isFile(path: string): boolean {
   }
 }
 
-/** The same disk, which notes the paths that are asked for. */
-export function noting({ isThere, read }: Disk, paths: Set<string>): Disk {
+/** The same disk, which notes each path before it is asked for. */
+export function noting({ isThere, read }: Disk, note: (path: string) => void): Disk {
   const noted = (path: string) => {
-    paths.add(path);
+    note(path);
     return path;
   };
   return { isThere: (path) => isThere(noted(path)), read: (path) => read(noted(path)) };

@@ -96,15 +96,19 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     const path = normalizeUri(uri);
     const uses = usesNothing();
     const siblingPaths = new Set<string>();
+    // Rules look for siblings too, long after the analysis.
+    const disk = noting(diskAround(path, host.openedFolders()), (sibling) => {
+      siblingPaths.add(sibling);
+      host.reading(sibling);
+    });
     const options = settings && {
       parameters: settings.values,
       neighbours: host.workspace.neighboursOf(path, uses),
-      surroundings: surroundingsOf(path, noting(diskAround(path, host.openedFolders()), siblingPaths)),
+      surroundings: surroundingsOf(path, disk),
       inventory: settings.answers,
       ...(settings.kind && { kind: settings.kind }),
     };
     const analysis = options && analyze(uri, document.getText(), options, takeEarlier(uri));
-    for (const sibling of siblingPaths) host.reading(sibling);
     return {
       version,
       revision: ++analyses,
