@@ -156,3 +156,19 @@ test('settings in JSON with comments become YAML, where the editor renames files
   assert.equal(offers(false, []), undefined);
   assert.equal(offers(true, ['zappa_settings.toml']), undefined);
 });
+
+test('a client that asks for one kind of refactoring gets that one', () => {
+  const text = YAML.replace('10.0.0.5', '10.0.0.0');
+  const analysis = analyze('n.yaml', text);
+  assert.ok(analysis);
+  const at = { line: 4, character: 20 };
+  const kindsFor = (only: string[]) =>
+    codeActions(analysis, [], {
+      range: { start: at, end: at },
+      only,
+      document: { uri: 'n.yaml', version: 1 },
+    }).map(({ kind }) => kind);
+  assert.deepEqual(kindsFor(['refactor']), ['refactor.extract']);
+  assert.deepEqual(kindsFor(['refactor.extract']), ['refactor.extract']);
+  assert.deepEqual(kindsFor(['refactor.inline', 'quickfix']), []);
+});

@@ -9,8 +9,8 @@ import { copyCommandsAction } from '../hover/inventoryHint.ts';
 import { rangeOf } from '../ranges.ts';
 import { convertToYaml } from './convertToYaml.ts';
 import type { DocumentVersion } from './documentVersion.ts';
-import { fillVpcConfig } from './fillVpcConfig.ts';
 import { preferredEdits } from './fixAll.ts';
+import { refactorings } from './refactorings/refactorings.ts';
 import { remedyActions } from './remedyActions.ts';
 import type { OtherTemplates } from './remedyTemplates.ts';
 import { documentationActions, pageActions, turnOffActions } from './ruleActions.ts';
@@ -18,6 +18,8 @@ import { suppressions } from './suppress.ts';
 
 /** "Fix all" of this extension alone, so that `editor.codeActionsOnSave` can name it. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpcLens`;
+
+const REFACTORINGS = ['extract', 'inline', 'rewrite'] as const;
 
 export interface CodeActionRequest {
   readonly range: Range;
@@ -99,13 +101,12 @@ export function codeActions(
     }
     for (const [rule, finding] of ofRules) tell(finding, turnOffActions(rule, host));
   }
-  if (wants(CodeActionKind.RefactorRewrite)) {
+  if (REFACTORINGS.some((kind) => wants(`${CodeActionKind.Refactor}.${kind}`))) {
     const offset = offsetAt(analysis.tree.text, analysis.lines, range.start);
-    for (const { title, edits } of fillVpcConfig(analysis, offset)) {
-      const changes = textEditsOf(analysis.tree, edits);
-      if ('refused' in changes) continue;
-      const edit = workspaceEdit(analysis, changes, document);
-      actions.push({ title, kind: CodeActionKind.RefactorRewrite, edit });
+    for (const { kind, title, edits } of refactorings(analysis, offset)) {
+      if (!wants(`${CodeActionKind.Refactor}.${kind}`)) continue;
+      const edit = workspaceEdit(analysis, edits, document);
+      actions.push({ title, kind: `${CodeActionKind.Refactor}.${kind}`, edit });
     }
   }
   if (canCopy && wants(CodeActionKind.Refactor)) {

@@ -40,3 +40,21 @@ export function sliceOf(
     }),
   };
 }
+
+/**
+ * A block written as another slice of the same block is, with `Fn::Select` of `Fn::Cidr`; undefined where that is written
+ * otherwise, or gives blocks of another size or too few.
+ */
+export function sliceLike(written: Data, root: Cidr, block: Cidr): Data | undefined {
+  const select = isCall(written, 'Fn::Select') ? written['Fn::Select'] : undefined;
+  const cidr = Array.isArray(select) && isCall(select[1], 'Fn::Cidr') ? select[1]['Fn::Cidr'] : undefined;
+  if (!Array.isArray(select) || !Array.isArray(cidr)) return undefined;
+  const [count, bits] = [Number(cidr[1]), Number(cidr[2])];
+  if (!Number.isInteger(count) || bits !== bitsOf(4) - block.prefix) return undefined;
+  const index = Number((networkOf(block) - networkOf(root)) >> BigInt(bits));
+  return index < count ? { 'Fn::Select': [index, select[1] as Data] } : undefined;
+}
+
+function isCall<K extends string>(data: unknown, name: K): data is Record<K, unknown> {
+  return typeof data === 'object' && data !== null && Object.keys(data).length === 1 && name in data;
+}

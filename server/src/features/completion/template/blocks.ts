@@ -1,16 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { usableInAws } from '../../../cidr/awsSubnet.ts';
 import { freeBlocks, largestOf, nextFree, totalSize } from '../../../cidr/blocks.ts';
-import {
-  bitsOf,
-  type Cidr,
-  compare,
-  endOf,
-  equals,
-  networkOf,
-  overlaps,
-  withoutHostBits,
-} from '../../../cidr/cidr.ts';
+import { type Cidr, compare, equals, withoutHostBits } from '../../../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../../../cidr/format.ts';
 import { parseCidr } from '../../../cidr/parse.ts';
 import { referredResource } from '../../../network/field.ts';
@@ -19,7 +10,9 @@ import { allocate } from '../../../subnetPlan/allocate/allocate.ts';
 import { dataOf } from '../../../syntax/edit/data.ts';
 import type { Data } from '../../../syntax/edit.ts';
 import { valueAt } from '../../../syntax/tree.ts';
+import { sliceLike } from '../../subnets/cidrSlice.ts';
 import { tierFromName } from '../../subnets/tierFromName.ts';
+import { blockBehind, spaceOf } from '../../subnets/vpcSpace.ts';
 import type { Context, PropertyPlace } from './context.ts';
 import type { Suggestion } from './suggestion.ts';
 import { vpcOfPlace } from './vpc.ts';
@@ -30,7 +23,7 @@ import { vpcOfPlace } from './vpc.ts';
  */
 export function subnetBlocks(context: Context, place: PropertyPlace): readonly Suggestion[] {
   const vpc = vpcOfPlace(context, place);
-  const space = vpc === undefined || context.hasLost ? undefined : spaceOf(context, vpc, place.id);
+  const space = vpc === undefined || context.hasLost ? undefined : spaceOf(context.networks, vpc, place.id);
   if (!space) return [];
   const { root, taken, siblings } = space;
   const tier = tierFromName(place.id);
@@ -44,7 +37,7 @@ export function subnetBlocks(context: Context, place: PropertyPlace): readonly S
   const after =
     row.length === 0
       ? undefined
-      : behind(
+      : blockBehind(
           root,
           taken,
           row
@@ -61,50 +54,9 @@ export function subnetBlocks(context: Context, place: PropertyPlace): readonly S
   return choices.flatMap(({ block, why }) => {
     const detail = `${why} · ${formatCount(usableInAws(block))} usable · ${leaves(root, [...taken, block])}`;
     const one: Suggestion = { value: formatCidr(block), detail, kind: CompletionItemKind.Value };
-    const slice = like && slicedAs(context, like.subnet, root, block, place.names[0]!);
+    const slice = like && sliceBeside(context, like.subnet, root, block, place.names[0]!);
     return slice ? [{ ...one, value: slice, detail: `${formatCidr(block)} · ${detail}` }, one] : [one];
   });
-}
-
-interface Space {
-  readonly root: Cidr;
-  readonly taken: readonly Cidr[];
-  /** The VPC's other subnets in the order of the text. */
-  readonly siblings: readonly { readonly subnet: Subnet; readonly block: Cidr }[];
-}
-
-/** The block of a VPC and what its subnets take of it in any scenario. */
-function spaceOf({ networks }: Context, vpc: string, own: string): Space | undefined {
-  let root: Cidr | undefined;
-  const siblings = new Map<string, { readonly subnet: Subnet; readonly block: Cidr }>();
-  for (const network of networks) {
-    const block = network.vpcs.get(vpc)?.ipv4[0];
-    if (!block) continue;
-    if (block.kind !== 'known' || (root && !equals(root, withoutHostBits(block.value)))) return undefined;
-    root = withoutHostBits(block.value);
-    for (const subnet of network.subnets.values()) {
-      const owner = referredResource(subnet.vpc);
-      if (subnet.id === own || (owner !== undefined && owner !== vpc)) continue;
-      if (subnet.ipv4.kind === 'unknown') return undefined;
-      if (subnet.ipv4.kind === 'known') {
-        const taken = withoutHostBits(subnet.ipv4.value);
-        siblings.set(`${subnet.id} ${formatCidr(taken)}`, { subnet, block: taken });
-      }
-    }
-  }
-  if (!root) return undefined;
-  const all = [...siblings.values()];
-  return { root, taken: all.map(({ block }) => block), siblings: all };
-}
-
-/** The block of equal size right behind another, where it is free. */
-function behind(root: Cidr, taken: readonly Cidr[], last: Cidr): Cidr | undefined {
-  const next: Cidr = { ...last, base: endOf(last) };
-  const isFree =
-    next.base < endOf(root) &&
-    networkOf(next) >= networkOf(root) &&
-    !taken.some((one) => overlaps(one, next));
-  return isFree ? next : undefined;
 }
 
 /** A quarter of a thousand addresses, as far as the VPC has them; AWS takes a /16 to a /28 (fact SUB-01). */
@@ -119,27 +71,17 @@ function leaves(root: Cidr, taken: readonly Cidr[]): string {
   return `leaves ${formatCount(totalSize(free))}, the largest block a /${largest.prefix}`;
 }
 
-/** As the block's neighbour is written, where that is a part of the VPC's block by `Fn::Select` and `Fn::Cidr`. */
-function slicedAs(
-  context: Context,
+/** As the block's neighbour is written, where that is a slice of the VPC's block. */
+function sliceBeside(
+  { template }: Context,
   like: Subnet,
   root: Cidr,
   block: Cidr,
   property: string,
 ): Data | undefined {
-  const node = valueAt(context.template.resources.get(like.id)?.properties, property);
-  const data = node && dataOf(node);
-  const select = isCall(data, 'Fn::Select') ? data['Fn::Select'] : undefined;
-  const cidr = Array.isArray(select) && isCall(select[1], 'Fn::Cidr') ? select[1]['Fn::Cidr'] : undefined;
-  if (!Array.isArray(select) || !Array.isArray(cidr)) return undefined;
-  const [count, bits] = [Number(cidr[1]), Number(cidr[2])];
-  if (!Number.isInteger(count) || bits !== bitsOf(4) - block.prefix) return undefined;
-  const index = Number((networkOf(block) - networkOf(root)) >> BigInt(bits));
-  return index < count ? { 'Fn::Select': [index, select[1] as Data] } : undefined;
-}
-
-function isCall<K extends string>(data: unknown, name: K): data is Record<K, unknown> {
-  return typeof data === 'object' && data !== null && Object.keys(data).length === 1 && name in data;
+  const node = valueAt(template.resources.get(like.id)?.properties, property);
+  const written = node && dataOf(node);
+  return written === undefined ? undefined : sliceLike(written, root, block);
 }
 
 /** Private blocks that overlap no VPC of the file (RFC 1918). */

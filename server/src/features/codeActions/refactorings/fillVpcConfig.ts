@@ -1,23 +1,18 @@
-import type { Analysis } from '../../analysis.ts';
-import type { Inventory } from '../../inventory/inventory.ts';
-import { logicalIdsOf, type Stack, stacksIn } from '../../inventory/stacks.ts';
-import { groupUsers } from '../../network/analysis/groupUse.ts';
-import { classOf } from '../../network/analysis/subnetRoutes.ts';
-import { zoneName } from '../../network/analysis/zones.ts';
-import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
-import { keyOfField } from '../../network/lookup.ts';
-import type { Network, SecurityGroup, Subnet } from '../../network/model.ts';
-import type { Edit } from '../../syntax/edit.ts';
-import { touches } from '../../syntax/span.ts';
-import { entryAt, resolved } from '../../syntax/tree.ts';
-import { listed } from '../../wording/listed.ts';
-import { type Stage, settingOf } from '../../zappa/settings.ts';
-
-/** A change that nobody needs and somebody may want. */
-export interface Refactoring {
-  readonly title: string;
-  readonly edits: readonly Edit[];
-}
+import type { Analysis } from '../../../analysis.ts';
+import type { Inventory } from '../../../inventory/inventory.ts';
+import { logicalIdsOf, type Stack, stacksIn } from '../../../inventory/stacks.ts';
+import { groupUsers } from '../../../network/analysis/groupUse.ts';
+import { classOf } from '../../../network/analysis/subnetRoutes.ts';
+import { zoneName } from '../../../network/analysis/zones.ts';
+import { networkOfInventory } from '../../../network/inventory/networkOfInventory.ts';
+import { keyOfField } from '../../../network/lookup.ts';
+import type { Network, SecurityGroup, Subnet } from '../../../network/model.ts';
+import type { Edit } from '../../../syntax/edit.ts';
+import { touches } from '../../../syntax/span.ts';
+import { entryAt, resolved } from '../../../syntax/tree.ts';
+import { listed } from '../../../wording/listed.ts';
+import { type Stage, settingOf } from '../../../zappa/settings.ts';
+import type { Refactoring } from './refactoring.ts';
 
 /**
  * For each stack of the inventory what a function of it usually has as `vpc_config`: private subnets, one in each zone, and
@@ -36,6 +31,7 @@ export function fillVpcConfig({ content, inventory }: Analysis, offset: number):
     const value = { SubnetIds: subnets.map(({ id }) => id), SecurityGroupIds: [group.id] };
     return [
       {
+        kind: 'rewrite',
         title: `Fill vpc_config from the stack ${stack.name}: ${listed(names)}`,
         edits: editsOf(stage, value),
       },

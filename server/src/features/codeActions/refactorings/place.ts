@@ -1,0 +1,64 @@
+import type { Analysis } from '../../../analysis.ts';
+import { resourcesOf } from '../../../changes/resources.ts';
+import type { Network } from '../../../network/model.ts';
+import { networkOfTemplate } from '../../../network/template/networkOfTemplate.ts';
+import { pathAt } from '../../../syntax/parse.ts';
+import { encloses } from '../../../syntax/span.ts';
+import { entryAt, type Mapping, type Node, resolved, type SyntaxTree } from '../../../syntax/tree.ts';
+import type { Scenario } from '../../../template/evaluation/scenario.ts';
+import type { Resource } from '../../../template/resource.ts';
+import type { Template } from '../../../template/template.ts';
+
+/** Where the cursor is in a template whose text can be read whole. */
+export interface Place {
+  readonly tree: SyntaxTree;
+  readonly template: Template;
+  /** The section that resources are written to. */
+  readonly resources: Mapping;
+  readonly resource: Resource;
+  /** The cursor is on the name of the resource or on its type. */
+  readonly isOnName: boolean;
+  /** From the root to the innermost node at the cursor. */
+  readonly path: readonly Node[];
+  readonly scenarios: readonly Scenario[];
+  /** Of every scenario. */
+  readonly networks: readonly Network[];
+}
+
+/** The resource at an offset; undefined elsewhere, in broken text, and in loops, which stand for several resources. */
+export function placeAt({ content, tree }: Analysis, offset: number): Place | undefined {
+  if (content.kind !== 'template' || tree.problems.some(({ kind }) => kind === 'broken')) return undefined;
+  const { template, scenarios } = content;
+  const resources = resourcesOf(tree);
+  const path = pathAt(tree, offset);
+  const inner = path.at(-1);
+  if (!resources || !inner || template.loops.some((loop) => encloses(loop, inner))) return undefined;
+  const entry = resources.entries.find(({ key, value }) => key === inner || path.includes(value));
+  const resource = entry && template.resources.get(entry.key.text);
+  if (!resource || resource.key !== entry.key) return undefined;
+  const type = entryAt(resource.body, 'Type');
+  const isOnName =
+    inner === entry.key || (type !== undefined && (inner === type.key || inner === type.value));
+  const all = scenarios.all;
+  return {
+    tree,
+    template,
+    resources,
+    resource,
+    isOnName,
+    path,
+    scenarios: all,
+    networks: all.map(networkOfTemplate),
+  };
+}
+
+/** True where the cursor is on the property of the resource, or in its value. */
+export function isOnProperty({ resource, path }: Place, name: string): boolean {
+  const entry = entryAt(resource.properties, name);
+  return entry !== undefined && path.some((node) => node === entry.key || node === entry.value);
+}
+
+/** The value of a property as written. */
+export function propertyNode({ properties }: Resource, name: string): Node | undefined {
+  return resolved(entryAt(properties, name)?.value);
+}

@@ -1,0 +1,51 @@
+import type { Analysis } from '../../../analysis.ts';
+import { type TextEdit, textEditsOf } from '../../../syntax/edit.ts';
+import { encloses } from '../../../syntax/span.ts';
+import type { SyntaxTree } from '../../../syntax/tree.ts';
+import { addZone } from './addZone.ts';
+import { blockNotation } from './blockNotation.ts';
+import { extractParameter } from './extractParameter.ts';
+import { fillVpcConfig } from './fillVpcConfig.ts';
+import { moveRuleIn } from './moveRuleIn.ts';
+import { moveRuleOut } from './moveRuleOut.ts';
+import { placeAt } from './place.ts';
+import type { Refactoring } from './refactoring.ts';
+import { referToGroup } from './referToGroup.ts';
+import { splitSubnet } from './splitSubnet.ts';
+
+const OF_TEMPLATES = [
+  addZone,
+  splitSubnet,
+  blockNotation,
+  referToGroup,
+  moveRuleOut,
+  moveRuleIn,
+  extractParameter,
+] as const;
+
+/** A refactoring with the changes of the text. */
+export interface OfferedRefactoring extends Pick<Refactoring, 'kind' | 'title'> {
+  readonly edits: readonly TextEdit[];
+}
+
+/** What can be written otherwise at an offset, without the loss of a comment. */
+export function refactorings(analysis: Analysis, offset: number): readonly OfferedRefactoring[] {
+  const { tree } = analysis;
+  const place = placeAt(analysis, offset);
+  const all = place ? OF_TEMPLATES.flatMap((offer) => offer(place)) : fillVpcConfig(analysis, offset);
+  return all.flatMap(({ kind, title, edits }) => {
+    const texts = textEditsOf(tree, edits);
+    return 'refused' in texts || losesComment(tree, texts) ? [] : [{ kind, title, edits: texts }];
+  });
+}
+
+/** What looks like a comment is taken for one. */
+function losesComment({ text, format, problems }: SyntaxTree, edits: readonly TextEdit[]): boolean {
+  return edits.some(({ span, text: written }) => {
+    if (format !== 'json') {
+      const comments = text.slice(span.start, span.end).match(/#.*/g) ?? [];
+      return comments.some((comment) => !written.includes(comment.trimEnd()));
+    }
+    return problems.some((one) => one.kind === 'comment' && encloses(span, one));
+  });
+}

@@ -1,0 +1,132 @@
+import { SUBNET_PREFIXES } from '../../../cidr/awsSubnet.ts';
+import { split } from '../../../cidr/blocks.ts';
+import { type Cidr, contains, equals, overlaps } from '../../../cidr/cidr.ts';
+import { formatCidr } from '../../../cidr/format.ts';
+import { parseCidr } from '../../../cidr/parse.ts';
+import { placements } from '../../../network/analysis/placement.ts';
+import {
+  aclAssociationsBySubnet,
+  find,
+  keyOfField,
+  tableAssociationsBySubnet,
+} from '../../../network/lookup.ts';
+import type { Network } from '../../../network/model.ts';
+import { dataOf } from '../../../syntax/edit/data.ts';
+import type { Data, Edit } from '../../../syntax/edit.ts';
+import { entriesOf } from '../../../syntax/tree.ts';
+import { freeName } from '../../subnets/subnetStyle.ts';
+import { spaceOf } from '../../subnets/vpcSpace.ts';
+import { nextData } from './nextText.ts';
+import { isOnProperty, type Place, propertyNode } from './place.ts';
+import type { Refactoring } from './refactoring.ts';
+
+/**
+ * Halves a subnet and makes a second one of the other half, with the same zone, route table and network ACL: on the subnet or
+ * its block. What is in the subnet stays in the first half. That is for subnets that are not deployed yet: CloudFormation
+ * usually makes the replacement before it deletes the old one, and the two overlap.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
+ */
+export function splitSubnet(place: Place): readonly Refactoring[] {
+  const { resource, networks, template, tree, resources, isOnName } = place;
+  if (resource.type !== 'AWS::EC2::Subnet' || !(isOnName || isOnProperty(place, 'CidrBlock'))) return [];
+  const node = propertyNode(resource, 'CidrBlock');
+  const block = node?.kind === 'scalar' && node.tag === undefined ? parseCidr(node.text) : undefined;
+  const isPlain = entriesOf(resource.properties).every(({ key }) => !/Ipv6|Ipam|Netmask/.test(key.text));
+  if (!node || block?.kind !== 'cidr' || block.family !== 4 || !isPlain) return [];
+  if (block.prefix < SUBNET_PREFIXES[4].largest || block.prefix >= SUBNET_PREFIXES[4].smallest) return [];
+  if (!networks.every((network) => mayBeHalved(network, resource.id, block))) return [];
+  const [first, second] = split(block, block.prefix + 1);
+  if (hasAddressIn(second!, tree.text)) return [];
+  const associations = new Set(networks.map((network) => associationsOf(network, resource.id)?.join()));
+  const [ids, ...differing] = associations;
+  if (ids === undefined || differing.length > 0) return [];
+  const taken = new Set([...template.resources.keys(), ...template.parameters.keys()]);
+  const renamed = new Map([[resource.id, freeName(resource.id, taken)]]);
+  const edits: Edit[] = [{ op: 'replace', node, value: formatCidr(first!) }];
+  for (const id of [resource.id, ...ids.split(',').filter(Boolean)]) {
+    const body = template.resources.get(id);
+    const data =
+      body && resources.entries.some(({ key }) => key === body.key) ? dataOf(body.body) : undefined;
+    if (!isMapping(data)) return [];
+    const next =
+      renamed.get(id) ??
+      freeName(
+        id.replace(resource.id, () => renamed.get(resource.id)!),
+        taken,
+      );
+    const copy = nextData(undefined, data, 0, renamed);
+    const value = id === resource.id ? secondHalf(copy, formatCidr(second!)) : copy;
+    edits.push({ op: 'insert-entry', into: resources, key: next, value, after: id });
+  }
+  const title = `Split ${resource.id}: ${formatCidr(first!)}, and ${formatCidr(second!)} as ${renamed.get(resource.id)}`;
+  return [{ kind: 'rewrite', title, edits }];
+}
+
+/**
+ * The subnet's associations with a route table and a network ACL; undefined where there are two of a kind, of which nobody
+ * knows which one counts.
+ */
+function associationsOf(network: Network, subnet: string): readonly string[] | undefined {
+  const kinds = [tableAssociationsBySubnet(network).of, aclAssociationsBySubnet(network).of];
+  const own = kinds.map((of) => (of.get(subnet) ?? []).map(({ id }) => id));
+  return own.some(({ length }) => length > 1) ? undefined : own.flat();
+}
+
+/**
+ * False where the second half would take something from the first: a route to the whole subnet, a load balancer's eight free
+ * addresses, which it needs a /27 for.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer
+ */
+function mayBeHalved(network: Network, subnet: string, block: Cidr): boolean {
+  const own = network.subnets.get(subnet);
+  if (!own) return true;
+  const space = spaceOf([network], keyOfField(own.vpc) ?? '', subnet);
+  const isUsed = [...placements(network).values()].some(({ subnets }) =>
+    subnets.some(({ id }) => id === subnet),
+  );
+  if (own.ipv4.kind !== 'known' || !equals(own.ipv4.value, block)) return false;
+  const vpc = find(network.vpcs, own.vpc);
+  const isOutside = vpc?.ipv4.every((one) => one.kind === 'known' && !contains(one.value, block));
+  const hasRoute = network.routes.some(
+    ({ destination }) =>
+      destination.kind === 'cidr' &&
+      destination.cidr.kind === 'known' &&
+      equals(destination.cidr.value, block),
+  );
+  if (isOutside || hasRoute) return false;
+  return !space?.taken.some((one) => overlaps(one, block)) && !(isUsed && block.prefix >= 27);
+}
+
+/** What has a fixed address there would not be in the first half any more. */
+function hasAddressIn(block: Cidr, text: string): boolean {
+  return (text.match(/(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d./])/g) ?? []).some((address) => {
+    const host = parseCidr(`${address}/32`);
+    return host.kind === 'cidr' && contains(block, host);
+  });
+}
+
+function secondHalf(copy: Data, block: string): Data {
+  if (!isMapping(copy) || !isMapping(copy.Properties)) return copy;
+  const { Tags } = copy.Properties;
+  return {
+    ...copy,
+    Properties: {
+      ...copy.Properties,
+      CidrBlock: block,
+      ...(Array.isArray(Tags) && { Tags: Tags.map(withSecondName) }),
+    },
+  };
+}
+
+/** The tag `Name` with "-2" at its end, where it is a text. */
+function withSecondName(tag: Data): Data {
+  if (!isMapping(tag) || tag.Key !== 'Name') return tag;
+  const { Value: value } = tag;
+  if (typeof value === 'string') return { ...tag, Value: `${value}-2` };
+  const text = isMapping(value!) ? value['Fn::Sub'] : undefined;
+  return typeof text === 'string' ? { ...tag, Value: { 'Fn::Sub': `${text}-2` } } : tag;
+}
+
+function isMapping(data: Data | undefined): data is { readonly [key: string]: Data } {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}

@@ -1,0 +1,46 @@
+import { type Cidr, endOf, equals, networkOf, overlaps, withoutHostBits } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { referredResource } from '../../network/field.ts';
+import type { Network, Subnet } from '../../network/model.ts';
+
+/** The block of a VPC, and what its subnets take of it in any scenario. */
+export interface VpcSpace {
+  readonly root: Cidr;
+  readonly taken: readonly Cidr[];
+  /** The VPC's subnets in the order of the text. */
+  readonly siblings: readonly { readonly subnet: Subnet; readonly block: Cidr }[];
+}
+
+/** Undefined where a block is not known or the scenarios differ in it. The subnet `own` counts as free. */
+export function spaceOf(networks: readonly Network[], vpc: string, own?: string): VpcSpace | undefined {
+  let root: Cidr | undefined;
+  const siblings = new Map<string, { readonly subnet: Subnet; readonly block: Cidr }>();
+  for (const network of networks) {
+    const block = network.vpcs.get(vpc)?.ipv4[0];
+    if (!block) continue;
+    if (block.kind !== 'known' || (root && !equals(root, withoutHostBits(block.value)))) return undefined;
+    root = withoutHostBits(block.value);
+    for (const subnet of network.subnets.values()) {
+      const owner = referredResource(subnet.vpc);
+      if (subnet.id === own || (owner !== undefined && owner !== vpc)) continue;
+      if (subnet.ipv4.kind === 'unknown') return undefined;
+      if (subnet.ipv4.kind === 'known') {
+        const taken = withoutHostBits(subnet.ipv4.value);
+        siblings.set(`${subnet.id} ${formatCidr(taken)}`, { subnet, block: taken });
+      }
+    }
+  }
+  if (!root) return undefined;
+  const all = [...siblings.values()];
+  return { root, taken: all.map(({ block }) => block), siblings: all };
+}
+
+/** The block of equal size right behind another, where it is free. */
+export function blockBehind(root: Cidr, taken: readonly Cidr[], last: Cidr): Cidr | undefined {
+  const next: Cidr = { ...last, base: endOf(last) };
+  const isFree =
+    next.base < endOf(root) &&
+    networkOf(next) >= networkOf(root) &&
+    !taken.some((one) => overlaps(one, next));
+  return isFree ? next : undefined;
+}
