@@ -196,6 +196,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'A gateway endpoint for DynamoDB may be dual-stack.',
     source: `${PRIVATELINK}gateway-endpoints.html`,
   },
+  'EP-13': {
+    says: 'In a VPC without a way out, Session Manager needs endpoints of ssm and ssmmessages, and of ec2messages for agents before 3.3.40.0.',
+    source: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html',
+  },
   'EP-20': {
     says: 'A gateway endpoint takes TCP and pings (VPCE_GATEWAY_PROTOCOL_RESTRICTION), an interface endpoint of a service of AWS TCP.',
     source: 'https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html',

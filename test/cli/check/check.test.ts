@@ -220,7 +220,7 @@ test('a file on which we fail is told of, with status 2', async () => {
   const original = rule.check;
   // Findings without a place fail where they are printed, outside of the rule.
   rule.check = function* ({ tree }: { tree: { text: string } }) {
-    if (tree.text.includes('# fail')) yield { at: { start: 0, end: 0 }, message: 'x', fixes: [{}] };
+    if (tree.text.includes('# fail')) yield { at: { start: 0, end: 0 }, message: 'x', related: [{}] };
   };
   try {
     const files = { 'a.yaml': `${FINE}# fail\n`, 'b.yaml': HOST_BITS };
