@@ -18,11 +18,11 @@ test('an IPv4 address of the VPC behind NAT64 is unknown, and families do not mi
   assert.deepEqual(answer.assumptions, ['whether NAT64 leads to a private IPv4 address is not looked at']);
   assert.throws(
     () => answerIn(text, { ...asked, to: '192.0.2.1', ipv6: true }),
-    /192\.0\.2\.1 is IPv4, and the question is about IPv6\./,
+    /192\.0\.2\.1 is an IPv4 address, but the question is about IPv6\./,
   );
   assert.throws(
     () => answerIn(text, { ...asked, from: '2001:db8::1', to: '192.0.2.1' }),
-    /192\.0\.2\.1 is IPv4, and the question is about IPv6\./,
+    /192\.0\.2\.1 is an IPv4 address, but the question is about IPv6\./,
   );
 });
 
