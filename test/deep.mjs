@@ -7,6 +7,7 @@ import { node24, root } from './host/paths.mjs';
 const files = [
   'test/reach/engine.test.ts',
   'test/reach/explain/blockers.test.ts',
+  'test/robustness/damages.test.ts',
   'test/security/fuzz.test.ts',
   'test/security/expressions.test.ts',
   'test/lsp/soak.test.ts',
