@@ -11,7 +11,7 @@ export function overlayOnInventory(own: Network, existing: Network | undefined):
   return existing ? unionsOf(own)(existing) : own;
 }
 
-const unionsOf = memoized((own: Network) =>
+const unionsOf = perNetwork((own) =>
   memoized((existing: Network) => {
     const union = join(own, existing);
     parts.set(union, { own, existing });
