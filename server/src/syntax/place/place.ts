@@ -74,14 +74,14 @@ function inBlockDocument(text: string, offset: number): Place | undefined {
 
 /** From the entry of a section that the cursor is in; lines further up only tell which section that is. */
 function blockStart(text: string, offset: number): { frames: Frame[]; start: number } {
-  const own = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  const own = lineStartOf(text, offset);
   let limit = /^ */.exec(text.slice(own, own + LONGEST))![0].length;
   if (/^ *(?:\r?\n|$)/.test(text.slice(own, own + LONGEST))) limit = offset - own;
   // A list may have the column of its key.
   if (/^ *-(?:\s|$)/.test(text.slice(own, own + LONGEST))) limit++;
   const above: { readonly start: number; readonly column: number }[] = [];
   for (let end = own - 1; end >= 0 && limit > 0; ) {
-    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const start = lineStartOf(text, end);
     let column = 0;
     while (text[start + column] === ' ') column++;
     const first = text[start + column]!;
@@ -97,6 +97,11 @@ function blockStart(text: string, offset: number): { frames: Frame[]; start: num
   const outer = frameOf('mapping', section.column, false);
   outer.key = key.name;
   return { frames: [outer], start: above.pop()?.start ?? own };
+}
+
+/** Where the line of an offset begins. `lastIndexOf` looks at the first character even where it is told to look before it. */
+function lineStartOf(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 interface Line {
