@@ -148,7 +148,7 @@ test('by the palette: what fails is proposed first, a wrong name is told in its 
   await page.locator('.quick-input-message', { hasText: 'Enter a port from 0 to 65535' }).waitFor();
   await input().fill('');
   await page.keyboard.press('Enter');
-  await answer('MailFunction reaches the internet from PrivateA, not from PublicA').waitFor();
+  await answer('MailFunction reaches the internet from PrivateA but not from PublicA').waitFor();
   await picture(page, 'reach-sometimes-light');
   await row('From each subnet').waitFor();
 });
