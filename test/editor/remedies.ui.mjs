@@ -112,8 +112,7 @@ test('the palette has the rules, the commands of the inventory, and a fix for th
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(copied, /^mkdir \.vpc-lens\naws ec2 describe-vpcs --output json > \.vpc-lens\/vpcs\.json\n/);
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+1');
-  await openFile(page, 'zappa_settings.json');
+  await page.locator('.tab', { hasText: 'zappa_settings.json' }).click();
   await palette(page, 'VPC Lens: Fix All in This File');
   await page.locator('.view-line', { hasText: '"VpcId"' }).waitFor({ state: 'detached' });
   await page.keyboard.press('Control+z');
