@@ -93,7 +93,7 @@ test('Enter on the fix writes it: the answer, finding and lens change, and one u
   await pressUntil('ArrowDown', row('Allow tcp 5432 from AppGroup', '.focused'));
   await page.keyboard.press('Enter');
   await answer('AppFunction reaches Database').waitFor();
-  await row('allows tcp 5432 from AppGroup').waitFor();
+  await row('allows inbound tcp 5432 from AppGroup').waitFor();
   await lineWith('SourceSecurityGroupId: !GetAtt AppGroup.GroupId').waitFor();
   await picture(page, 'reach-fixed-light');
   await page.keyboard.press('Control+1');
