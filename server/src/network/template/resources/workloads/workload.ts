@@ -101,6 +101,7 @@ function listeningOf(
     const engine = fieldOf(valueAtPath(property, port.engine), (name) =>
       disputed.some((start) => name.trim().toLowerCase().startsWith(start)) ? undefined : portOfEngine(name),
     );
+    if (engine.kind === 'absent' && port.preset !== undefined) return [port.preset].flat().map(preset);
     return [tcp(engine.kind === 'known' ? { ...engine, at } : unsaid)];
   }
   return port.preset === undefined ? [] : [port.preset].flat().map(preset);
