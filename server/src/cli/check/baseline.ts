@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import { readText } from '../../files/readFile.ts';
-import { pathOf } from '../files.ts';
+import { pathOf } from '../input/files.ts';
 import { writeNew } from '../writeText.ts';
 import { countOf } from './countOf.ts';
 import type { FileReport } from './fileReport.ts';

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { PROFILES, rules, SEVERITIES, type Severity } from '../../languageService.ts';
-import { ArgumentError } from '../argumentError.ts';
-import { addParameter, parameterFileOption } from '../parameters.ts';
+import { ArgumentError } from '../input/argumentError.ts';
+import { addParameter, parameterFileOption } from '../input/parameters.ts';
 import type { Result } from '../result.ts';
 import { FORMATS } from './formats/format.ts';
 import { INVENTORY_HELP } from './inventoriesFor.ts';

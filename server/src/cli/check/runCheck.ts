@@ -1,9 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import type { Content } from '../../files/content.ts';
 import { isAtLeast, type Profile, type Severity } from '../../languageService.ts';
-import { type FilesProblem, type FoundFiles, findFiles } from '../files.ts';
 import { countFixes, diffOf, writeFixes } from '../fix/fixFiles.ts';
-import { givenParameters } from '../parameters.ts';
+import { type FilesProblem, type FoundFiles, findFiles } from '../input/files.ts';
+import { givenParameters } from '../input/parameters.ts';
 import type { Progress } from '../process/progress.ts';
 import { couldNot, type Result } from '../result.ts';
 import { writeNew } from '../writeText.ts';
