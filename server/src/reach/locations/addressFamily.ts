@@ -1,5 +1,5 @@
 import type { Family } from '../../cidr/cidr.ts';
-import { placementAt } from '../../network/analysis/placement.ts';
+import { placementAt } from '../../network/analysis/workloads/placement.ts';
 import type { Network } from '../../network/model.ts';
 import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { Party, Question } from '../question.ts';
