@@ -23,7 +23,7 @@ let bytes: number;
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'vpc-lens-npm-'));
   succeed(process.execPath, ['packaging/library.mjs'], root);
-  // Without scripts: `prepack` would empty dist/ under the tests that run beside this one.
+  // Without scripts: `prepare` would empty dist/ under the tests that run beside this one.
   const [pack] = JSON.parse(
     succeed('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
   );
