@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import type { InitializeResult } from 'vscode-languageserver-protocol';
+import { parse } from 'yaml';
 import packageJson from '../../package.json' with { type: 'json' };
 import { HOST_BITS, OUTSIDE } from '../cli/templates.ts';
 
@@ -23,7 +24,7 @@ let bytes: number;
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'vpc-lens-npm-'));
   succeed(process.execPath, ['packaging/library.mjs'], root);
-  // Without scripts: `prepare` would empty dist/ under the tests that run beside this one.
+  // Without scripts: `prepack` would empty dist/ under the tests that run beside this one.
   const [pack] = JSON.parse(
     succeed('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
   );
@@ -130,4 +131,57 @@ test('the examples of docs/api.md have the types that they use, and run', () => 
   assert.match(outputs[1]!, /^template$/m);
   assert.match(outputs[2]!, /^blocked\n.*DatabaseGroup/);
   assert.match(outputs[3]!, /^1 flowchart [\s\S]*<svg/);
+});
+
+test('the steps of the GitHub action: annotations, SARIF, the status', () => {
+  const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
+  assert.equal(action.inputs.package.default, `vpc-lens@${packageJson.version}`);
+  const step = (given: Record<string, string>) => {
+    const [{ env, run: script, shell }, ...others] = action.runs.steps;
+    assert.deepEqual([shell, others], ['bash', []]);
+    assert.ok(!script.includes('${{'), 'an input in the script is a command');
+    const values = Object.entries<string>(env).map(([name, text]) => {
+      const value = text.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, input) => {
+        return given[input] ?? action.inputs[input].default;
+      });
+      return [name, value];
+    });
+    return spawnSync('bash', ['-c', script], {
+      cwd: folder,
+      env: { ...process.env, ...Object.fromEntries(values), npm_config_offline: 'true' },
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
+  };
+  writeFileSync(join(folder, 'net.yaml'), HOST_BITS);
+  const tarball = join(folder, `vpc-lens-${packageJson.version}.tgz`);
+  const fine = step({ package: tarball, paths: 'net.yaml n*.yaml' });
+  assert.equal(fine.status, 0, fine.stderr);
+  assert.match(fine.stdout, /^::warning file=net\.yaml,line=11,/m);
+  const args = '--rule cidr-host-bits=error --output junit=out.xml';
+  const failed = step({ package: tarball, paths: 'net.yaml', args, sarif: 'out.sarif', 'fail-on': 'error' });
+  assert.equal(failed.status, 1, failed.stderr);
+  assert.match(failed.stdout, /^::error file=net\.yaml,line=11,/m);
+  assert.equal(JSON.parse(readFileSync(join(folder, 'out.sarif'), 'utf8')).runs[0].results.length, 1);
+  assert.match(readFileSync(join(folder, 'out.xml'), 'utf8'), /<failure type="error"/);
+});
+
+test('the hook of pre-commit runs the program on the repository when a file of ours changes', () => {
+  const [hook, ...others] = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8'));
+  assert.deepEqual(others, []);
+  const start = `npx --yes vpc-lens@${packageJson.version} `;
+  assert.ok(hook.entry.startsWith(start), hook.entry);
+  writeFileSync(join(folder, 'net.yaml'), OUTSIDE);
+  assert.equal(vpcLens(hook.entry.slice(start.length).split(' ')).status, 1);
+  const files = new RegExp(hook.files); // pre-commit searches, as Python's re.search does
+  for (const name of [
+    'net.yaml',
+    'a/b.json',
+    'zappa_settings.toml',
+    'zappa_settings.yml',
+    'x.template',
+    'a/vpc-lens.json',
+  ])
+    assert.ok(files.test(name), name);
+  for (const name of ['a.py', 'yaml', 'json.md']) assert.ok(!files.test(name), name);
 });
