@@ -1,15 +1,19 @@
-import { printableJson } from '../../escape/printable.ts';
-import type { FileReport, Place } from './fileReport.ts';
+import { printableJson } from '../../../escape/printable.ts';
+import type { CheckReport } from '../checkReport.ts';
+import type { Place } from '../fileReport.ts';
 
 /** The findings as one JSON array; its shape is a contract. Lines and columns are 1-based, columns in UTF-16 units. */
-export function findingsAsJson(files: readonly FileReport[]): string {
+export function findingsAsJson({ files }: Pick<CheckReport, 'files'>): string {
   const all = files.flatMap(({ name, findings }) =>
     findings.map(({ rule, severity, message, at, resource, stage, scenario, related, fixes }) => ({
       file: name,
       rule,
       severity,
       message,
-      ...at,
+      line: at.line,
+      column: at.column,
+      endLine: at.endLine,
+      endColumn: at.endColumn,
       resource,
       stage,
       scenario,

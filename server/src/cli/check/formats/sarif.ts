@@ -8,18 +8,11 @@ import type {
   ReportingDescriptor,
   Result,
 } from 'sarif';
-import { printableJson } from '../../escape/printable.ts';
-import { type Rule, rules, type Severity } from '../../languageService.ts';
-import type { FileReport, Place, ReportedFinding, ReportedFix } from './fileReport.ts';
-
-/** What the tool says of itself and of this run. */
-export interface SarifRun {
-  readonly version: string;
-  /** A rule's page in Markdown; undefined where it is missing. */
-  readonly pageOf: (id: string) => string | undefined;
-  /** Sentences about what could not be done. */
-  readonly failures: readonly string[];
-}
+import { printableJson } from '../../../escape/printable.ts';
+import { type Rule, rules, type Severity } from '../../../languageService.ts';
+import type { CheckReport } from '../checkReport.ts';
+import type { Place, ReportedFinding, ReportedFix } from '../fileReport.ts';
+import { fingerprintsOf } from '../fingerprints.ts';
 
 /** SARIF has no fourth level; `properties.severity` keeps what we mean. */
 const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
@@ -31,14 +24,28 @@ const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
 
 /**
  * The findings as SARIF 2.1.0 (OASIS, https://docs.oasis-open.org/sarif/sarif/v2.1.0/), the format of code scanning
- * services. Findings that a file silences are in it, marked as suppressed. No text of a file is in it but that of
+ * services. Findings that a file silences or a baseline knows are in it, marked as suppressed. No text of a file is in it but that of
  * fixes: settings files hold secrets.
  */
-export function findingsAsSarif(files: readonly FileReport[], run: SarifRun): string {
-  const all = files.flatMap(({ name, findings, silenced }) => [
-    ...findings.map((finding) => ({ name, finding, isSilenced: false })),
-    ...silenced.map((finding) => ({ name, finding, isSilenced: true })),
-  ]);
+export function findingsAsSarif({
+  files,
+  ...run
+}: Pick<CheckReport, 'files' | 'version' | 'pageOf' | 'failures'>): string {
+  const all = files.flatMap((file) => {
+    const fingerprints = fingerprintsOf(file);
+    const results = (findings: readonly ReportedFinding[], kind?: 'inSource' | 'external') =>
+      findings.map((finding) => ({
+        name: file.name,
+        finding,
+        fingerprint: fingerprints.get(finding)!,
+        ...(kind && { suppressions: [{ kind }] }),
+      }));
+    return [
+      ...results(file.findings),
+      ...results(file.silenced, 'inSource'),
+      ...results(file.known, 'external'),
+    ];
+  });
   const ruleIds = new Set(all.map(({ finding }) => finding.rule));
   const listed = rules.filter(({ id }) => ruleIds.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const indexes = new Map(listed.map(({ id }, index) => [id, index]));
@@ -63,9 +70,10 @@ export function findingsAsSarif(files: readonly FileReport[], run: SarifRun): st
           },
         ],
         artifacts: files.map(({ name }) => ({ location: artifact(name) })),
-        results: all.map(({ name, finding, isSilenced }) => ({
+        results: all.map(({ name, finding, fingerprint, ...suppressed }) => ({
           ...result(name, finding, indexes),
-          ...(isSilenced && { suppressions: [{ kind: 'inSource' }] }),
+          partialFingerprints: { 'vpcLens/v1': fingerprint },
+          ...suppressed,
         })),
       },
     ],

@@ -1,8 +1,10 @@
 import { styleText } from 'node:util';
-import { printable } from '../../escape/printable.ts';
-import { SEVERITIES, type Severity } from '../../languageService.ts';
-import { columnsOf } from '../process/terminal.ts';
-import type { FileReport, ReportedFinding } from './fileReport.ts';
+import { printable } from '../../../escape/printable.ts';
+import { SEVERITIES, type Severity } from '../../../languageService.ts';
+import { columnsOf } from '../../process/terminal.ts';
+import type { CheckReport } from '../checkReport.ts';
+import { countOf } from '../countOf.ts';
+import type { FileReport, ReportedFinding } from '../fileReport.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -21,7 +23,11 @@ const WIDEST = 160;
 const BEFORE = 60;
 
 /** The findings for people: each with its line, what is underlined in it, and its fix; then a summary. */
-export function findingsAsText(files: readonly FileReport[], seconds: number, isColourful: boolean): string {
+export function findingsAsText({
+  files,
+  seconds,
+  isColourful,
+}: Pick<CheckReport, 'files' | 'seconds' | 'isColourful'>): string {
   const paint = painter(isColourful);
   const blocks = files
     .filter(({ findings }) => findings.length > 0)
@@ -104,9 +110,4 @@ function summaryOf(files: readonly FileReport[], seconds: number): string {
     ...(fixable > 0 ? [`--fix fixes ${fixable}`] : []),
     `vpc-lens rules ${all[0]!.rule} explains the first one`,
   ].join(' · ');
-}
-
-/** "1 file", "2 files". */
-export function countOf(n: number, thing: string): string {
-  return `${n} ${thing}${n === 1 ? '' : thing.endsWith('x') ? 'es' : 's'}`;
 }
