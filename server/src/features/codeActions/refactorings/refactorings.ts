@@ -2,25 +2,33 @@ import type { Analysis } from '../../../analysis.ts';
 import { type TextEdit, textEditsOf } from '../../../syntax/edit.ts';
 import { encloses } from '../../../syntax/span.ts';
 import type { SyntaxTree } from '../../../syntax/tree.ts';
-import { addZone } from './addZone.ts';
 import { blockNotation } from './blockNotation.ts';
+import { extractMapping } from './extractMapping.ts';
 import { extractParameter } from './extractParameter.ts';
 import { fillVpcConfig } from './fillVpcConfig.ts';
-import { moveRuleIn } from './moveRuleIn.ts';
-import { moveRuleOut } from './moveRuleOut.ts';
 import { placeAt } from './place.ts';
 import type { Refactoring } from './refactoring.ts';
-import { referToGroup } from './referToGroup.ts';
+import { moveRuleIn } from './rules/moveRuleIn.ts';
+import { moveRuleOut } from './rules/moveRuleOut.ts';
+import { referToGroup } from './rules/referToGroup.ts';
 import { splitSubnet } from './splitSubnet.ts';
+import { addTier } from './zones/addTier.ts';
+import { addZone } from './zones/addZone.ts';
+import { intoLoop } from './zones/intoLoop.ts';
+import { moveToTier } from './zones/moveToTier.ts';
 
 const OF_TEMPLATES = [
   addZone,
+  addTier,
   splitSubnet,
+  moveToTier,
   blockNotation,
   referToGroup,
   moveRuleOut,
   moveRuleIn,
   extractParameter,
+  extractMapping,
+  intoLoop,
 ] as const;
 
 /** A refactoring with the changes of the text. */
