@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../analysis.ts';
-import { type TextEdit, textEditsOf } from '../../../syntax/edit.ts';
+import { type DraftedEdits, draftedEdits, type TextEdit } from '../../../syntax/edit.ts';
 import { encloses } from '../../../syntax/span.ts';
 import type { SyntaxTree } from '../../../syntax/tree.ts';
 import { blockNotation } from './blockNotation.ts';
@@ -32,9 +32,7 @@ const OF_TEMPLATES = [
 ] as const;
 
 /** A refactoring with the changes of the text. */
-export interface OfferedRefactoring extends Pick<Refactoring, 'kind' | 'title'> {
-  readonly edits: readonly TextEdit[];
-}
+export type OfferedRefactoring = Pick<Refactoring, 'kind' | 'title'> & DraftedEdits;
 
 /** What can be written otherwise at an offset, without the loss of a comment. */
 export function refactorings(analysis: Analysis, offset: number): readonly OfferedRefactoring[] {
@@ -42,8 +40,8 @@ export function refactorings(analysis: Analysis, offset: number): readonly Offer
   const place = placeAt(analysis, offset);
   const all = place ? OF_TEMPLATES.flatMap((offer) => offer(place)) : fillVpcConfig(analysis, offset);
   return all.flatMap(({ kind, title, edits }) => {
-    const texts = textEditsOf(tree, edits);
-    return 'refused' in texts || losesComment(tree, texts) ? [] : [{ kind, title, edits: texts }];
+    const drafted = draftedEdits(tree, edits);
+    return 'refused' in drafted || losesComment(tree, drafted.edits) ? [] : [{ kind, title, ...drafted }];
   });
 }
 

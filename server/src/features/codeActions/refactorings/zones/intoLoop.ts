@@ -9,8 +9,8 @@ import type { Place } from '../place.ts';
 import type { Refactoring } from '../refactoring.ts';
 import { type Commoned, commonOf } from './common.ts';
 
-/** How names count zones, at their end. */
-const ROWS = ['ABCDEF', 'abcdef', '123456', '012345'].map((row) => [...row]);
+/** How names count zones, at their end; a row that is used up counts something else. */
+const ROWS = ['ABCDEF', 'abcdef', '012345', '123456'].map((row) => [...row]);
 
 const TRANSFORM = 'AWS::LanguageExtensions';
 
@@ -72,7 +72,9 @@ function copiesOf({ resource: { id, type }, resources, template }: Place): Copie
   }
   if (!row || stem === '') return undefined;
   const end = row.findIndex((one) => !isCopy(stem + one));
-  const marks = end < 0 ? row : row.slice(0, end);
+  // No Region has so many zones: https://aws.amazon.com/about-aws/global-infrastructure/regions_az/.
+  if (end < 0) return undefined;
+  const marks = row.slice(0, end);
   if (marks.length < 2 || !marks.includes(mark)) return undefined;
   const entries = marks.map((one) => resources.entries.find(({ key }) => key.text === stem + one)!);
   return { stem, marks, entries };
