@@ -1,5 +1,5 @@
-import { routeTableOf } from '../../../../network/analysis/subnetRoutes.ts';
-import { subnetUses } from '../../../../network/analysis/subnetUse.ts';
+import { routeTableOf } from '../../../../network/analysis/subnets/subnetRoutes.ts';
+import { subnetUses } from '../../../../network/analysis/subnets/subnetUse.ts';
 import { referredResource } from '../../../../network/field.ts';
 import { aclAssociationsBySubnet, tableAssociationsBySubnet } from '../../../../network/lookup.ts';
 import type { Network, Subnet } from '../../../../network/model.ts';
