@@ -95,6 +95,7 @@ export { clauseOf, predicateOf, sentenceOf } from './wording/blockers.ts';
 export {
   createWorkspace,
   type NamedExport,
+  type NamedOutput,
   type NamedText,
   type Uses,
   usesNothing,
