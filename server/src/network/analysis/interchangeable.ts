@@ -130,13 +130,13 @@ function textOf(cluster: readonly Movable[], { by, objects, movable }: Names): s
     if (!renamed.has(name)) renamed.set(name, `#${renamed.size}`);
     return renamed.get(name)!;
   };
-  return cluster.map((one) => written(one, write)).join('\n');
+  return cluster.map((one) => writtenOut(one, write)).join('\n');
 }
 
 /** The names of things in a value, its own among them. */
 function namesIn(value: object): ReadonlySet<string> {
   const names = new Set<string>();
-  written(value, (name) => {
+  writtenOut(value, (name) => {
     names.add(name);
     return '';
   });
@@ -144,17 +144,17 @@ function namesIn(value: object): ReadonlySet<string> {
 }
 
 /** A value as a text, its names as `write` has them. Places in the file are no part of it. */
-function written(value: unknown, write: (name: string) => string): string {
+export function writtenOut(value: unknown, write: (name: string) => string): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return `[${value.map((item) => written(item, write)).join()}]`;
+  if (Array.isArray(value)) return `[${value.map((item) => writtenOut(item, write)).join()}]`;
   if ('start' in value && 'end' in value) return '';
   // An id of AWS's is more than a name: it tells what it is of.
   const isAws = 'kind' in value && value.kind === 'id';
   const entries = Object.entries(value).flatMap(([key, item]) => {
     if (BESIDE_KEYS.has(key)) return [];
     const isName = typeof item === 'string' && (key === 'id' || key === 'resource');
-    const text = isName ? `${isAws ? item : ''}${write(item)}` : written(item, write);
+    const text = isName ? `${isAws ? item : ''}${write(item)}` : writtenOut(item, write);
     return [`${key}:${text}`];
   });
   return `{${entries.join()}}`;
