@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { ArgumentError } from '../../server/src/cli/argumentError.ts';
 import { type CheckHost, registerCheck } from '../../server/src/cli/check/check.ts';
+import { ArgumentError } from '../../server/src/cli/input/argumentError.ts';
 import type { Result } from '../../server/src/cli/result.ts';
 import { type Files, inFolder } from './folder.ts';
 

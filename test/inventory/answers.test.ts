@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rulesOfGroup } from '../../server/src/network/analysis/groupRules.ts';
-import { placements } from '../../server/src/network/analysis/placement.ts';
-import { aclOf } from '../../server/src/network/analysis/subnetAcl.ts';
-import { classOf } from '../../server/src/network/analysis/subnetRoutes.ts';
+import { aclOf } from '../../server/src/network/analysis/subnets/subnetAcl.ts';
+import { classOf } from '../../server/src/network/analysis/subnets/subnetRoutes.ts';
+import { placements } from '../../server/src/network/analysis/workloads/placement.ts';
 import { networkOfInventory } from '../../server/src/network/inventory/networkOfInventory.ts';
 import { pythonWith, run } from './python.ts';
 import { idNamed, inventoryOf } from './reading.ts';

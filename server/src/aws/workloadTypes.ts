@@ -38,7 +38,7 @@ export interface WorkloadType {
   readonly publicIp?: readonly Path[];
   readonly port?: {
     readonly path?: Path;
-    /** The port or ports if `path` is absent. */
+    /** The port or ports if `path`, or else `engine`, is absent. */
     readonly preset?: number | readonly number[];
     /** The property that names the engine; its port is in `PORT_OF_ENGINE`. */
     readonly engine?: Path;
@@ -180,6 +180,7 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
     kind: 'cache',
     subnetGroup: 'SubnetGroupName',
     securityGroups: ['SecurityGroupIds'],
+    port: { engine: 'ClusterEndpointEncryptionType', preset: 8111 },
   },
   'AWS::Redshift::Cluster': {
     kind: 'warehouse',
@@ -314,6 +315,10 @@ const PORT_OF_ENGINE: readonly (readonly [engine: string, port: number])[] = [
   ['memcached', 11_211],
   ['neptune', 8182],
   ['docdb', 27_017],
+  // The two kinds of encryption of a DAX cluster:
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.create-cluster.cli.configure-inbound-rules.html
+  ['none', 8111],
+  ['tls', 9111],
 ];
 
 /** Undefined for an unlisted engine, whose port is unknown. */

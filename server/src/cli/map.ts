@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { printableJson } from '../escape/printable.ts';
 import { mermaidOf, type NetworkMap, networkMaps, svgOf } from '../languageService.ts';
-import { analyzeOne, unknownParameters, unreadIn } from './oneFile.ts';
-import { addParameter, parameterFileOption } from './parameters.ts';
+import { analyzeOne, unknownParameters, unreadIn } from './input/oneFile.ts';
+import { addParameter, parameterFileOption } from './input/parameters.ts';
 import { couldNot, type Result } from './result.ts';
 
 interface MapOptions {

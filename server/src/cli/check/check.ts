@@ -9,10 +9,10 @@ import {
   SEVERITIES,
   type Severity,
 } from '../../languageService.ts';
-import { ArgumentError } from '../argumentError.ts';
-import { type FilesProblem, type FoundFiles, findFiles } from '../files.ts';
 import { countFixes, diffOf, writeFixes } from '../fix/fixFiles.ts';
-import { addParameter, givenParameters, parameterFileOption } from '../parameters.ts';
+import { ArgumentError } from '../input/argumentError.ts';
+import { type FilesProblem, type FoundFiles, findFiles } from '../input/files.ts';
+import { addParameter, givenParameters, parameterFileOption } from '../input/parameters.ts';
 import type { Progress } from '../process/progress.ts';
 import { couldNot, type Result } from '../result.ts';
 import { checkAll, type Workers } from './checkAll.ts';

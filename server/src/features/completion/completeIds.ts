@@ -1,14 +1,14 @@
 import { type CompletionItem, CompletionItemKind, type Range } from 'vscode-languageserver-types';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { nameOfId } from '../../inventory/words.ts';
-import { classOf, type SubnetClass } from '../../network/analysis/subnetRoutes.ts';
-import { zoneName } from '../../network/analysis/zones.ts';
+import { classOf, type SubnetClass } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { zoneName } from '../../network/analysis/subnets/zones.ts';
 import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import type { Format } from '../../syntax/tree.ts';
 import type { IdListKey } from '../../zappa/vpcConfig.ts';
-import { describeExisting } from '../hover/describeExisting.ts';
+import { describeExisting } from '../hover/ids/describeExisting.ts';
 
 /** A list of a `vpc_config` in which an id is being typed. */
 export interface IdPlace {

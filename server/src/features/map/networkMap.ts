@@ -1,10 +1,10 @@
 import type { Analysis } from '../../analysis.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import { freeIn } from '../../network/analysis/freeBlocks.ts';
 import { type GroupRules, keyOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
-import { placements } from '../../network/analysis/placement.ts';
+import { freeIn } from '../../network/analysis/subnets/freeBlocks.ts';
 import { vpcsOfObjects } from '../../network/analysis/vpcOf.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { InVpc } from '../../network/field.ts';
 import { aclAssociationsBySubnet, entriesByAcl, keyOfField, routesByTable } from '../../network/lookup.ts';
 import type {

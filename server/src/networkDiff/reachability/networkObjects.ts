@@ -1,4 +1,4 @@
-import { writtenOut } from '../../network/analysis/interchangeable.ts';
+import { writtenOut } from '../../network/analysis/workloads/interchangeable.ts';
 import { perNetwork } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 

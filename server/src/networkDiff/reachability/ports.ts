@@ -1,7 +1,7 @@
 import { memoized } from '../../memo.ts';
 import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
-import { writtenOut } from '../../network/analysis/interchangeable.ts';
-import { placements } from '../../network/analysis/placement.ts';
+import { writtenOut } from '../../network/analysis/workloads/interchangeable.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { Network, NetworkAclEntry, SecurityGroupRule } from '../../network/model.ts';
 import type { Direction } from '../../network/protocol.ts';
 import { defaultPort, portsOf } from '../../reach/locations/port.ts';

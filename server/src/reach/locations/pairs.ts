@@ -6,6 +6,7 @@ import { isUnused } from '../filters/balancerFilters.ts';
 import type { FlowContext } from '../filters/filter.ts';
 import { allowedByGroups } from '../filters/groupAllows.ts';
 import { strangeGroup } from '../filters/groupPlacement.ts';
+import { mailFilter, pingFilter } from '../filters/senderFilters.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
 import { perMode } from '../packets/flow.ts';
 import type { Destination } from '../packets/path.ts';
@@ -39,7 +40,7 @@ export function pairsFrom(
     .filter((destination) => !isItself(from, destination.to) && !isUnused(from, destination.to, network))
     .map((destination): Pair => {
       const own: FlowContext = { ...scene, from, to: destination.to };
-      if (isOnTheInternet(own) && isAnsweredThere(party, network) && !serviceFilter(own))
+      if (isOnTheInternet(own) && isAnsweredThere(party, network) && !isStoppedAnyway(own))
         return { scene: own, destination, outcome: ALL_PASS, verdict: 'reachable', isService: false };
       // An endpoint's own addresses, known or not, are others for each of its subnets.
       const isService =
@@ -75,6 +76,11 @@ function answeredTo(from: Location, places: readonly Location[]): readonly Locat
   if (!subnet) return places;
   const same = places.filter((one) => one.subnet && isSameZone(one.subnet.zone, subnet.zone) !== 'no');
   return same.length > 0 ? same : places;
+}
+
+/** By AWS itself, without a network between. */
+function isStoppedAnyway(scene: FlowContext): boolean {
+  return [serviceFilter, pingFilter, mailFilter].some((filter) => filter(scene) !== undefined);
 }
 
 /** A private API answers nobody on the internet. */

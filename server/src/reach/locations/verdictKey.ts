@@ -1,5 +1,5 @@
 import { type Group, keyOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
-import { placements } from '../../network/analysis/placement.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { Field } from '../../network/field.ts';
 import { keyOf, keyOfField, perNetwork, rulesByGroup } from '../../network/lookup.ts';
 import type { Network, Peer, SecurityGroupRule } from '../../network/model.ts';

@@ -1,7 +1,7 @@
 import { existsWherever } from '../../../changes/resources.ts';
 import { type Cidr, contains, overlaps } from '../../../cidr/cidr.ts';
 import { formatCidr } from '../../../cidr/format.ts';
-import { placements } from '../../../network/analysis/placement.ts';
+import { placements } from '../../../network/analysis/workloads/placement.ts';
 import { find, keyOfField } from '../../../network/lookup.ts';
 import type { Network, SecurityGroup, SecurityGroupRule } from '../../../network/model.ts';
 import { dataOf } from '../../../syntax/edit/data.ts';

@@ -3,7 +3,7 @@ import { split } from '../../../cidr/blocks.ts';
 import { type Cidr, contains, equals, overlaps } from '../../../cidr/cidr.ts';
 import { formatCidr } from '../../../cidr/format.ts';
 import { parseCidr } from '../../../cidr/parse.ts';
-import { placements } from '../../../network/analysis/placement.ts';
+import { placements } from '../../../network/analysis/workloads/placement.ts';
 import {
   aclAssociationsBySubnet,
   find,

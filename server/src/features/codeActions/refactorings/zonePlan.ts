@@ -1,5 +1,5 @@
 import { formatCidr } from '../../../cidr/format.ts';
-import { routeTableOf } from '../../../network/analysis/subnetRoutes.ts';
+import { routeTableOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
 import { referredResource } from '../../../network/field.ts';
 import {
   aclAssociationsBySubnet,

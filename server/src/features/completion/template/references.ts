@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { classOf } from '../../../network/analysis/subnetRoutes.ts';
+import { classOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
 import type { Data } from '../../../syntax/edit.ts';
 import { resolved, valueAt } from '../../../syntax/tree.ts';
 import { wordsOf } from '../../subnets/tierFromName.ts';
