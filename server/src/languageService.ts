@@ -13,6 +13,7 @@ export {
   findingsOf,
   type ReadOptions,
 } from './analysis.ts';
+export { changeOf, versionOf } from './features/change/changeOf.ts';
 export { codeActions, FIX_ALL } from './features/codeActions/codeActions.ts';
 export type { DocumentVersion } from './features/codeActions/documentVersion.ts';
 export { preferredEdits } from './features/codeActions/fixAll.ts';
@@ -68,6 +69,9 @@ export { inventoryCommands } from './inventory/commands.ts';
 export { type Inventory, mergeInventory } from './inventory/inventory.ts';
 export { readInventoryFile } from './inventory/inventoryFile.ts';
 export { ageOf } from './inventory/words.ts';
+export type { NetworkDiff } from './networkDiff/networkDiff.ts';
+export { placeOf } from './networkDiff/report/places.ts';
+export { type DiffEntry, type Mark, type Section, sectionsOf } from './networkDiff/report/sections.ts';
 export { EXTRAS, OFFERED_ENDPOINTS, PATTERNS, ZONE_COUNTS } from './patterns/patterns.ts';
 export type { NetworkWords } from './patterns/request.ts';
 

@@ -31,8 +31,7 @@ export function diffOf(before: string, after: string, options: ReadOptions = {})
 /** The same in sentences, those further in indented. */
 export function sentencesOf(before: string, after: string): readonly string[] {
   const [old, now] = [read(before, {}), read(after, {})];
-  const version = (analysis: Analysis) => ({ analysis, networks: [], findings: [] });
-  const sections = sectionsOf(changeOf(old, now, OPTIONS), { before: version(old), after: version(now) });
+  const sections = sectionsOf(changeOf(old, now, OPTIONS), { before: old, after: now });
   return sections.flatMap(({ title, entries }) => [
     title,
     ...entries.flatMap((one) => [`  ${one.text}`, ...one.entries.map(({ text }) => `    ${text}`)]),

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { decode } from './encoding.ts';
 import { MOST_BYTES } from './readFile.ts';
 
@@ -26,9 +27,10 @@ export async function commitOf(
   folder: string,
   revision: string,
 ): Promise<Pick<Revision, 'root' | 'commit'> | GitProblem> {
-  const top = await git(folder, ['rev-parse', '--show-toplevel']);
+  // Relative to the folder: Git would follow the links that lead to it.
+  const top = await git(folder, ['rev-parse', '--show-cdup']);
   if ('problem' in top) return top;
-  if (top.status !== 0) return { problem: `${folder} is in no Git repository.` };
+  if (top.status !== 0) return { problem: 'This folder is in no Git repository.' };
   const found = await git(folder, [
     'rev-parse',
     '--verify',
@@ -38,7 +40,7 @@ export async function commitOf(
   ]);
   if ('problem' in found) return found;
   if (found.status !== 0) return { problem: `Git knows no revision "${revision}" here.` };
-  return { root: line(top.output), commit: line(found.output) };
+  return { root: resolve(folder, line(top.output)), commit: line(found.output) };
 }
 
 /** The files of a commit that are wanted, by their paths from the root. A file that is larger than any document is left out. */
@@ -91,7 +93,7 @@ interface Output {
  * that the repository's own configuration names, and fetch nothing.
  */
 function git(folder: string, args: readonly string[], input = ''): Promise<Output | GitProblem> {
-  return new Promise((resolve) => {
+  return new Promise((settle) => {
     const child = spawn('git', ['--no-optional-locks', '--no-replace-objects', ...args], {
       cwd: folder,
       env: {
@@ -112,10 +114,10 @@ function git(folder: string, args: readonly string[], input = ''): Promise<Outpu
       length += chunk.length;
       if (length > MOST_OUTPUT) child.kill();
     });
-    child.on('error', () => resolve({ problem: 'Git is not installed, or not on PATH.' }));
+    child.on('error', () => settle({ problem: 'Git is not installed, or not on PATH.' }));
     child.on('close', (status, signal) => {
-      if (signal !== null) resolve({ problem: 'Git took too long, or the revision has too many files.' });
-      else resolve({ status, output: Buffer.concat(chunks) });
+      if (signal !== null) settle({ problem: 'Git took too long, or the revision has too many files.' });
+      else settle({ status, output: Buffer.concat(chunks) });
     });
     // Git may end before it has read all.
     child.stdin.on('error', () => {});

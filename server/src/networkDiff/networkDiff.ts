@@ -46,8 +46,21 @@ export interface NetworkDiff {
   readonly addresses: readonly InScenarios<AddressDifference>[];
 }
 
-/** Compares two versions of a file; undefined stands for a file that is new or gone. */
+const NOTHING: NetworkDiff = {
+  reach: [],
+  findings: { appeared: [], gone: [] },
+  replacements: [],
+  failures: [],
+  deletions: [],
+  addresses: [],
+};
+
+/**
+ * Compares two versions of a file; `before` is undefined for a file that is new. Of a file that is gone nothing is told: what it
+ * made stays until somebody deletes the stack.
+ */
 export function networkDiff(before: Version | undefined, after: Version | undefined): NetworkDiff {
+  if (!after) return NOTHING;
   const pairs = scenarioPairs(scenariosOf(before), scenariosOf(after));
   const reach = inScenarios(
     pairs,
@@ -58,7 +71,7 @@ export function networkDiff(before: Version | undefined, after: Version | undefi
   const replaced = new Map(versions.map((pair) => [pair, replacements(pair.before, pair.after)]));
   return {
     reach: reachGroups(reach),
-    findings: findingDifferences(before?.findings ?? [], after?.findings ?? []),
+    findings: findingDifferences(before?.findings ?? [], after.findings),
     replacements: inScenarios(versions, (pair) => replaced.get(pair)!, JSON.stringify),
     failures: inScenarios(versions, (pair) => failures(pair, replaced.get(pair)!), JSON.stringify),
     deletions: inScenarios(versions, deletions, JSON.stringify),

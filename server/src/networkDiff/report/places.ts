@@ -1,6 +1,6 @@
+import type { Analysis } from '../../analysis.ts';
 import type { Span } from '../../syntax/span.ts';
 import { entryAt } from '../../syntax/tree.ts';
-import type { Version } from '../networkDiff.ts';
 
 /** Where something is written: in the old or in the new version. */
 export interface Place {
@@ -8,9 +8,10 @@ export interface Place {
   readonly at: Span;
 }
 
+/** Both versions of a file; undefined stands for a file that is new or gone. */
 export interface Versions {
-  readonly before: Version | undefined;
-  readonly after: Version | undefined;
+  readonly before: Analysis | undefined;
+  readonly after: Analysis | undefined;
 }
 
 /** The name of a resource or stage, in the new version where it is there; with a property, the key of that. */
@@ -22,14 +23,10 @@ export function placeOf(id: string, versions: Versions, property?: string): Plac
   return undefined;
 }
 
-function spanOf(id: string, version: Version | undefined, property: string | undefined): Span | undefined {
-  if (!version) return undefined;
-  const { content } = version.analysis;
-  if (content.kind !== 'template') {
-    const found = version.networks.map(({ network }) => network.workloads.get(id)).find((one) => one);
-    return found?.stage === id ? found.at : undefined;
-  }
-  const resource = content.template.resources.get(id);
+function spanOf(id: string, version: Analysis | undefined, property: string | undefined): Span | undefined {
+  const content = version?.content;
+  if (content?.kind === 'zappa') return content.settings.stages.find(({ name }) => name === id)?.key;
+  const resource = content?.kind === 'template' ? content.template.resources.get(id) : undefined;
   const [first] = property?.split('.') ?? [];
   return (first === undefined ? undefined : entryAt(resource?.properties, first)?.key) ?? resource?.key;
 }

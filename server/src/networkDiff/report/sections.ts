@@ -114,7 +114,7 @@ function treeEntry({ root, followers }: ReplacementTree, versions: Versions): Di
 }
 
 function resourceIn(id: string, { after }: Versions) {
-  const content = after?.analysis.content;
+  const content = after?.content;
   return content?.kind === 'template' ? content.template.resources.get(id) : undefined;
 }
 

@@ -35,8 +35,9 @@ export function reachSentence(change: ReachChange): string {
     return `Whether ${sources} can reach ${target}, is no longer known; before, ${they} ${was}`;
   }
   if (after === 'blocked') return `${first} can no longer reach ${target}`;
-  return after === 'partial'
-    ? `${first} can reach ${target}, only in part now`
+  if (after === 'partial') return `${first} can reach ${target}, only in part now`;
+  return from.length === 1 && from[0] === 'internet'
+    ? `All of the internet can now reach ${target}; before, only a part of it could`
     : `${first} can now reach ${target}, in every case; before, only in part`;
 }
 
