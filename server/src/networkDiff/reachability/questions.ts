@@ -68,12 +68,10 @@ export function questionsBeside(before: Network, after: Network): readonly Asked
   const senders = [...workloads.values()].filter(mayAsk);
   const entriesDiffer = doDiffer(before.networkAclEntries, after.networkAclEntries);
   const families = both.some(hasIpv6) ? [false, true] : [false];
-  const found = new Map<string, Asked>();
-  const add = (asked: Asked) => {
-    found.set(keyOfQuestion(asked), asked);
-  };
+  const found: Asked[] = [];
   const addIntervals = (asked: Omit<Question, 'protocol'>, intervals: readonly PortInterval[]) => {
-    for (const { protocol, from: port, to: until } of intervals) add({ ...asked, protocol, port, until });
+    for (const { protocol, from: port, to: until } of intervals)
+      found.push({ ...asked, protocol, port, until });
   };
 
   // Where none of these differs, it may be a route or a group that does, and then all ports fare alike.
@@ -97,7 +95,7 @@ export function questionsBeside(before: Network, after: Network): readonly Asked
       for (const ipv6 of families) addIntervals({ from, to: { kind: 'internet' }, ipv6 }, intervals);
     }
     for (const name of servicesOf(workload.id, both)) {
-      add({ from, to: { kind: 'service', name }, protocol: 'tcp' });
+      found.push({ from, to: { kind: 'service', name }, protocol: 'tcp' });
     }
     for (const [id, within] of letIn) {
       if (id === workload.id || (!out.differ && !within.differ && !entriesDiffer)) continue;
@@ -105,7 +103,7 @@ export function questionsBeside(before: Network, after: Network): readonly Asked
       addIntervals({ from, to: { kind: 'workload', id } }, intervals);
     }
   }
-  return [...found.values()];
+  return found;
 }
 
 /** Whether somebody asks where it can go; a load balancer goes to its targets alone. */

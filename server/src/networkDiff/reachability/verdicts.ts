@@ -22,7 +22,7 @@ export function verdictsOf(network: Network, questions: readonly Question[]): Ve
     if (!has(from, network) || !has(to, network)) return undefined;
     const key = trafficOfPairs(question);
     if (key === undefined || (counts.get(key) ?? 0) < MANY) return reach(question, network)?.verdict;
-    return pairVerdicts(question, key, network).get(nameOfPair(from, to));
+    return pairVerdicts(question, key, network).get(idOf(from))?.get(idOf(to));
   };
 }
 
@@ -37,28 +37,27 @@ function trafficOfPairs({ from, to, protocol, port, ipv6 }: Question): string | 
   return `${protocol} ${port ?? ''} ${ipv6 ? 6 : ''}`;
 }
 
-function nameOfPair(from: Party, to: Party): string {
-  return from.kind === 'workload' && to.kind === 'workload' ? `${from.id} ${to.id}` : '';
+function idOf(party: Party): string {
+  return party.kind === 'workload' ? party.id : '';
 }
 
-const expandedOf = perNetwork(() => new Map<string, ReadonlyMap<string, Verdict>>());
+/** By the source's id, then by the destination's. */
+type PairVerdicts = ReadonlyMap<string, ReadonlyMap<string, Verdict>>;
+
+const expandedOf = perNetwork(() => new Map<string, PairVerdicts>());
 
 /** What `allPairs` says, pair by pair. */
-function pairVerdicts(
-  { protocol, port, ipv6 }: Question,
-  key: string,
-  network: Network,
-): ReadonlyMap<string, Verdict> {
+function pairVerdicts({ protocol, port, ipv6 }: Question, key: string, network: Network): PairVerdicts {
   const known = expandedOf(network).get(key);
   if (known) return known;
-  const verdicts = new Map<string, Verdict>();
+  const verdicts = new Map<string, Map<string, Verdict>>();
   const traffic = { protocol, ...(port !== undefined && { port }), ...(ipv6 !== undefined && { ipv6 }) };
   for (const { from, to, which, verdict } of allPairs(network, traffic)) {
     for (const [i, source] of from.entries()) {
-      for (const [j, destination] of to.entries()) {
-        if (which === 'every' || (which === 'same') === (i === j))
-          verdicts.set(`${source} ${destination}`, verdict);
-      }
+      const own = verdicts.get(source) ?? new Map<string, Verdict>();
+      verdicts.set(source, own);
+      for (const [j, destination] of to.entries())
+        if (which === 'every' || (which === 'same') === (i === j)) own.set(destination, verdict);
     }
   }
   expandedOf(network).set(key, verdicts);

@@ -1,3 +1,4 @@
+import { perNetwork } from '../../lookup.ts';
 import type { Network } from '../../model.ts';
 
 /**
@@ -10,7 +11,7 @@ export interface Kind {
 }
 
 /** Every workload is in one kind; one that is like no other is in a kind by itself, or with those that it has to do with. */
-export function kindsOfWorkloads(network: Network): readonly Kind[] {
+export const kindsOfWorkloads = perNetwork((network): readonly Kind[] => {
   const names = namesOf(network);
   const kinds = new Map<string, string[][]>();
   for (const cluster of clustersOf(network, names)) {
@@ -22,7 +23,7 @@ export function kindsOfWorkloads(network: Network): readonly Kind[] {
     kinds.set(key, roles);
   }
   return [...kinds.values()].map((roles) => ({ roles }));
-}
+});
 
 /** What packets take no notice of: these parts name many things, and reach/ looks at none of them. */
 const BESIDE: ReadonlySet<string> = new Set<keyof Network>([
