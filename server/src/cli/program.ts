@@ -51,6 +51,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     const { registerReach } = await import('./reach.ts');
     return (program) => registerReach(program, process.cwd(), finish);
   },
+  async diff() {
+    const { registerDiff } = await import('./diff/diff.ts');
+    const isColourful = isTerminal(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+    return (program) => registerDiff(program, { cwd: process.cwd(), isColourful }, finish);
+  },
   async cidr() {
     const { registerCidr } = await import('./cidr/cidr.ts');
     return (program) => registerCidr(program, finish);
