@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   escape: '',
   cidr: 'ip-cidr',
   subnetPlan: 'escape cidr lz-string papaparse',
+  diagram: 'escape subnetPlan',
   aws: 'cidr',
   patterns: 'syntax cidr subnetPlan aws yaml',
   template: 'memo syntax cidr aws',
@@ -30,9 +31,9 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   settings: 'syntax rules protocol glob',
   settingsFile: 'settings',
   features:
-    'escape syntax cidr subnetPlan aws patterns template zappa inventory model network wording changes reach rules analysis protocol vscode-languageserver-types',
+    'escape syntax cidr subnetPlan diagram aws patterns template zappa inventory model network wording changes reach rules analysis protocol vscode-languageserver-types',
   languageService:
-    'fileKind inventory patterns template zappa analysis settings settingsFile rules features workspace wording',
+    'fileKind diagram inventory patterns template zappa analysis settings settingsFile rules features workspace wording',
   protocol: 'cidr subnetPlan vscode-languageserver-types',
   files: 'languageService syntax glob node:',
   lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',

@@ -13,6 +13,7 @@ export {
   findingsOf,
   type ReadOptions,
 } from './analysis.ts';
+export { PICTURE_THEMES, type PictureTheme } from './diagram/palette.ts';
 export { codeActions, FIX_ALL } from './features/codeActions/codeActions.ts';
 export type { DocumentVersion } from './features/codeActions/documentVersion.ts';
 export { preferredEdits } from './features/codeActions/fixAll.ts';
