@@ -34,14 +34,14 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
     'escape syntax cidr subnetPlan diagram aws patterns template zappa inventory model network wording changes reach rules analysis protocol vscode-languageserver-types',
   languageService:
     'fileKind diagram inventory patterns template zappa analysis settings settingsFile rules features workspace wording',
-  protocol: 'cidr subnetPlan vscode-languageserver-types',
+  protocol: 'cidr subnetPlan diagram vscode-languageserver-types',
   files: 'languageService syntax glob node:',
   lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
   cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif',
-  messages: 'protocol cidr subnetPlan',
+  messages: 'protocol cidr subnetPlan diagram',
   client:
     'patterns escape syntax protocol fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',
-  webview: 'protocol cidr subnetPlan messages preact',
+  webview: 'protocol cidr subnetPlan diagram messages preact',
 };
 
 /** The network and what follows from it is a room of its own, since most may see it and few what makes it from a source. */

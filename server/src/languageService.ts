@@ -30,6 +30,8 @@ export { hover } from './features/hover/hover.ts';
 export { inlayHints } from './features/inlayHints/inlayHints.ts';
 export { mermaidOf } from './features/map/mermaid.ts';
 export { type NetworkMap, networkMaps } from './features/map/networkMap.ts';
+export { reachedThings } from './features/map/reachedThings.ts';
+export { mermaidOfShown, shownMap } from './features/map/shownMap.ts';
 export { svgOf } from './features/map/svg.ts';
 export { definition, documentHighlights, references } from './features/navigation/navigation.ts';
 export { addVpcConfig } from './features/newNetwork/addVpcConfig.ts';

@@ -1,6 +1,9 @@
 import {
   ADD_VPC_CONFIG_REQUEST,
   INVENTORY_COMMANDS_REQUEST,
+  MAP_MERMAID_REQUEST,
+  MAP_REACH_REQUEST,
+  MAP_REQUEST,
   NEW_NETWORK_REQUEST,
   REACH_NAMES_REQUEST,
   STATUS_REQUEST,
@@ -18,6 +21,7 @@ import { onDocumentLink } from './documentLinks.ts';
 import { onHover } from './hover.ts';
 import { onInlayHint } from './inlayHints.ts';
 import { onInventoryCommands } from './inventory.ts';
+import { onMap, onMapMermaid, onMapReach } from './map.ts';
 import { onDefinition, onDocumentHighlight, onReferences } from './navigation.ts';
 import { onAddVpcConfig, onNewNetwork } from './newNetwork.ts';
 import { onReachNames, onTrace } from './reachability.ts';
@@ -49,6 +53,9 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   [REACH_NAMES_REQUEST, onReachNames],
   [VPCS_REQUEST, onVpcs],
   [WRITE_SUBNETS_REQUEST, onWriteSubnets],
+  [MAP_REQUEST, onMap],
+  [MAP_REACH_REQUEST, onMapReach],
+  [MAP_MERMAID_REQUEST, onMapMermaid],
   [STATUS_REQUEST, onStatus],
   [NEW_NETWORK_REQUEST, onNewNetwork],
   [ADD_VPC_CONFIG_REQUEST, onAddVpcConfig],
