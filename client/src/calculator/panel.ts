@@ -6,8 +6,8 @@ import {
   type PageMessage,
 } from '../../webview/calculator/messages.ts';
 import type { LanguageServer } from '../languageServer.ts';
+import { pageHtml, pageOptions } from '../webviewPage.ts';
 import { choosePlanFile, exportAs, nameOf, savePlanAs } from './files.ts';
-import { calculatorHtml, pageOptions } from './page.ts';
 import { pickTemplate } from './pickTemplate.ts';
 import type { PlanDocument } from './planDocument.ts';
 import { previewSubnets, rangeOfResource, readTemplate, resourceAt, writeSubnets } from './template.ts';
@@ -217,7 +217,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
   }
 
   webview.options = pageOptions(extension);
-  webview.html = calculatorHtml(webview, extension);
+  webview.html = pageHtml(webview, extension, { file: 'calculator', title: 'Subnet Calculator' });
   return {
     panel,
     get template() {

@@ -4,6 +4,7 @@ import type { Network } from '../../network/model.ts';
 import type { MapReachAnswer, ReachVerdict } from '../../protocol.ts';
 import { reach } from '../../reach/answer.ts';
 import type { Party } from '../../reach/question.ts';
+import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
 import { networksOf } from '../reachability/networks.ts';
 import { destinationNamed, isSource, partyNamed } from '../reachability/parties.ts';
 import { chosenMap, type MapChoice, shownMap } from './shownMap.ts';
@@ -30,7 +31,11 @@ function verdictsOf(
   const template = templateOf(analysis);
   const verdictOf = (name: string): ReachVerdict | undefined => {
     if (name === from) return undefined;
+    const endpoint = network.endpoints.get(name);
+    // Nothing is sent to a gateway endpoint itself, and AWS's services are on the internet.
+    if (endpoint && isGateway(endpoint)) return undefined;
     const to = destinationNamed(name, source, network, template);
+    if (source.kind === 'internet' && to?.kind === 'service') return undefined;
     return to && reach({ from: source, to, protocol: 'tcp' }, network)?.verdict;
   };
   const found = things.flatMap((thing): [string, ReachVerdict][] => {
