@@ -7,7 +7,7 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { codeActions, planActions } from '../../languageService.ts';
+import { codeActions, planActions, testActions } from '../../languageService.ts';
 import { APPLY_EDIT_COMMAND, type ClientFeatures } from '../client/capabilities.ts';
 import { all, inRange, isObject, texts } from '../client/params.ts';
 import { workspaceEditFor } from '../client/workspaceEdits.ts';
@@ -35,7 +35,7 @@ export const onCodeAction = requestHandler<CodeActionParams>(
     if (before?.findings.some(({ remedies }) => remedies.length > 0)) await session.templatesFound();
     const state = await session.checkedStateOf(uri);
     if (!state?.analysis) return null;
-    const { analysis, findings, version } = state;
+    const { analysis, findings, tests, version } = state;
     const only = context.only ?? undefined;
     const actions = codeActions(analysis, findings, {
       range,
@@ -47,9 +47,13 @@ export const onCodeAction = requestHandler<CodeActionParams>(
       rulePage: options.rulePage,
       templates: (words) => session.templatesWith(words, uri),
     });
+    const wantsFixes = only === undefined || only.includes('quickfix');
+    const opened = wantsFixes
+      ? tests.flatMap((text) => testActions(analysis, text.results, text, range, { uri, version }))
+      : [];
     const wantsPlans = only === undefined || only.includes('refactor');
     const plans = wantsPlans ? planActions(analysis, lensHost(session, uri), range) : [];
-    const offered = [...actions, ...plans].map((action) => actionFor(client, action));
+    const offered = [...opened, ...actions, ...plans].map((action) => actionFor(client, action));
     return client.takesCodeActions
       ? offered
       : offered.flatMap((action) => commandOf(client, action, { uri, version }));

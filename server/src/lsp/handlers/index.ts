@@ -1,8 +1,10 @@
 import {
   ADD_VPC_CONFIG_REQUEST,
   INVENTORY_COMMANDS_REQUEST,
+  NETWORK_TESTS_REQUEST,
   NEW_NETWORK_REQUEST,
   REACH_NAMES_REQUEST,
+  RECORD_TESTS_REQUEST,
   STATUS_REQUEST,
   TRACE_REQUEST,
   VPCS_REQUEST,
@@ -19,6 +21,7 @@ import { onHover } from './hover.ts';
 import { onInlayHint } from './inlayHints.ts';
 import { onInventoryCommands } from './inventory.ts';
 import { onDefinition, onDocumentHighlight, onReferences } from './navigation.ts';
+import { onNetworkTests, onRecordTests } from './networkTests.ts';
 import { onAddVpcConfig, onNewNetwork } from './newNetwork.ts';
 import { onReachNames, onTrace } from './reachability.ts';
 import { onPrepareRename, onRename } from './rename.ts';
@@ -52,4 +55,6 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   [STATUS_REQUEST, onStatus],
   [NEW_NETWORK_REQUEST, onNewNetwork],
   [ADD_VPC_CONFIG_REQUEST, onAddVpcConfig],
+  [NETWORK_TESTS_REQUEST, onNetworkTests],
+  [RECORD_TESTS_REQUEST, onRecordTests],
 ]);
