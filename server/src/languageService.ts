@@ -62,6 +62,7 @@ export {
   formatOf,
   INVENTORY_FOLDER,
   isInventoryName,
+  isNetworkTestName,
   ZAPPA_FILES,
 } from './fileKind.ts';
 export { inventoryCommands } from './inventory/commands.ts';
@@ -75,7 +76,6 @@ export { recordTests } from './networkTests/record.ts';
 export { resultsOf, runSuite, type TestFailure, type TestResult } from './networkTests/runSuite.ts';
 export type { Mistake, Suite } from './networkTests/suite.ts';
 export {
-  isNetworkTestName,
   isTestedBy,
   readTestFile,
   type TestFile,

@@ -1,4 +1,4 @@
-import { baseName } from '../fileKind.ts';
+import { baseName, isNetworkTestName, NETWORK_TESTS } from '../fileKind.ts';
 import { matcherOf } from '../glob.ts';
 import { parse } from '../syntax/parse.ts';
 import { type LineStarts, lineStartsOf } from '../syntax/span.ts';
@@ -10,13 +10,6 @@ export interface TestFile {
   readonly suite: Suite;
   readonly mistakes: readonly Mistake[];
   readonly lines: LineStarts;
-}
-
-const ENDING = /\.nettest\.ya?ml$/i;
-
-/** Whether a path or an address is that of a file of network tests. */
-export function isNetworkTestName(fileName: string): boolean {
-  return ENDING.test(fileName);
 }
 
 /** Never throws. */
@@ -48,7 +41,7 @@ export function isTestedBy(testFile: string, { templates }: Suite, tested: strin
   const name = baseName(tested);
   if (isNetworkTestName(name)) return false;
   if (templates) return matcherOf(templates.map(({ text }) => text))(name);
-  return name.replace(/\.[^.]+$/, '') === baseName(testFile).replace(ENDING, '');
+  return name.replace(/\.[^.]+$/, '') === baseName(testFile).replace(NETWORK_TESTS, '');
 }
 
 /** The name of the file of tests beside a tested file. */
