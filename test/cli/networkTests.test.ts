@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Command, CommanderError } from 'commander';
 import { parse } from 'yaml';
-import { ArgumentError } from '../../server/src/cli/argumentError.ts';
+import { ArgumentError } from '../../server/src/cli/input/argumentError.ts';
 import type { Result } from '../../server/src/cli/result.ts';
 import { registerTest } from '../../server/src/cli/test/test.ts';
 import { SHOP } from '../reach/shop.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Command, CommanderError } from 'commander';
 import { printable } from '../escape/printable.ts';
-import { ArgumentError } from './argumentError.ts';
+import { ArgumentError } from './input/argumentError.ts';
 import { isTerminal, write } from './process/output.ts';
 import { progressOn } from './process/progress.ts';
 import type { Result } from './result.ts';
@@ -54,6 +54,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   async test() {
     const { registerTest } = await import('./test/test.ts');
     return (program) => registerTest(program, { cwd: process.cwd(), isColourful: isColourful() }, finish);
+  },
+  async diff() {
+    const { registerDiff } = await import('./diff/diff.ts');
+    return (program) => registerDiff(program, { cwd: process.cwd(), isColourful: isColourful() }, finish);
   },
   async cidr() {
     const { registerCidr } = await import('./cidr/cidr.ts');

@@ -1,7 +1,7 @@
 import { aliasIn, partyNamed } from '../features/reachability/parties.ts';
 import { matcherOf } from '../glob.ts';
-import { placements } from '../network/analysis/placement.ts';
 import { usesOf } from '../network/analysis/uses.ts';
+import { placements } from '../network/analysis/workloads/placement.ts';
 import { keyOfField } from '../network/lookup.ts';
 import type { Network } from '../network/model.ts';
 import type { Workload } from '../network/workload.ts';

@@ -101,7 +101,11 @@ function supposedAnswer(question: Question, network: Network): AnswerWithCandida
   const failing = verdict === 'unknown' ? pairs.filter((pair) => pair.verdict === 'unknown') : [];
   // Most who ask need the verdict alone, so the rest is worked out when it is looked at.
   const hops = once(() =>
-    shown ? (isOnTheInternet(shown.scene) ? hopOutside(question.from, network) : hopsOf(shown)) : [],
+    shown
+      ? shown.verdict === 'reachable' && isOnTheInternet(shown.scene)
+        ? hopOutside(question.from, network)
+        : hopsOf(shown)
+      : [],
   );
   const blockedBy = once(() => {
     const certain = verdict === 'reachable' ? [] : uniqueBlockers(pairs, verdict);

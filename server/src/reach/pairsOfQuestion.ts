@@ -1,6 +1,6 @@
 import type { Family } from '../cidr/cidr.ts';
 import type { Network } from '../network/model.ts';
-import { addressFamily, sourceLocations } from './locations/addressFamily.ts';
+import { addressFamily, sourceLocations, whyNowhere } from './locations/addressFamily.ts';
 import { asSeenBy } from './locations/clients.ts';
 import { type Pair, pairsFrom } from './locations/pairs.ts';
 import { locationsOf, type Traffic } from './locations/party.ts';
@@ -39,7 +39,9 @@ export function pairsOfQuestion(
       ),
     ),
     port,
-    missing: [from.others, to.others].filter((why) => why !== undefined),
+    missing: [from.others, to.others ?? whyNowhere(question.to, to, network)].filter(
+      (why) => why !== undefined,
+    ),
   };
 }
 

@@ -3,10 +3,10 @@ import { changeEdits } from '../changes/changeEdits.ts';
 import { changePhrase } from '../changes/changeTitle.ts';
 import { existsWherever } from '../changes/resources.ts';
 import { formatCidr } from '../cidr/format.ts';
-import { placements } from '../network/analysis/placement.ts';
-import { aclOf } from '../network/analysis/subnetAcl.ts';
-import { classOf, learntRoutes, routeTableOf } from '../network/analysis/subnetRoutes.ts';
+import { aclOf } from '../network/analysis/subnets/subnetAcl.ts';
+import { classOf, learntRoutes, routeTableOf } from '../network/analysis/subnets/subnetRoutes.ts';
 import { usesOf } from '../network/analysis/uses.ts';
+import { placements } from '../network/analysis/workloads/placement.ts';
 import type { TargetList } from '../network/field.ts';
 import { find, keyOfField, perNetwork, perParts, routesByTable } from '../network/lookup.ts';
 import type { Network, Route, Vpc, VpcEndpoint } from '../network/model.ts';
@@ -208,7 +208,7 @@ export function relatedOf(blockedBy: readonly Blocker[]): Related[] {
 }
 
 /** The functions of a network, but for those that Lambda refuses, which have a finding of their own. */
-export const functionsIn = perNetwork((network): readonly LambdaFunction[] =>
+export const functionsIn = perParts(['workloads'], (network): readonly LambdaFunction[] =>
   workloadsOf(network, 'function').filter(
     ({ subnets, securityGroups }) => !(hasItems(subnets) && isNone(securityGroups)),
   ),

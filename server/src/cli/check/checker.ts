@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { Content } from '../../files/content.ts';
 import { readDocument, unreadWords } from '../../files/readFile.ts';
 import { type Profile, SETTINGS_FILE, type Severity } from '../../languageService.ts';
-import type { FoundFile } from '../files.ts';
-import { createReading, type ReadingTask } from '../reading.ts';
+import type { FoundFile } from '../input/files.ts';
+import { createReading, type ReadingTask } from '../input/reading.ts';
 import { type CheckedFile, checkFile } from './checkFile.ts';
 import type { InventoryProblem } from './inventoriesFor.ts';
 

@@ -2,9 +2,9 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readDocument, unreadWords } from '../../files/readFile.ts';
 import { analyze, recordTests, testFileFor } from '../../languageService.ts';
-import type { FoundFile } from '../files.ts';
-import { unreadIn } from '../oneFile.ts';
-import type { Reading } from '../reading.ts';
+import type { FoundFile } from '../input/files.ts';
+import { unreadIn } from '../input/oneFile.ts';
+import type { Reading } from '../input/reading.ts';
 import { couldNot, type Result } from '../result.ts';
 
 /** Writes what holds in each file that is named, beside it; a file of tests that is there already stays as it is. */

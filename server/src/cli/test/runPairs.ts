@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { readDocument, unreadWords } from '../../files/readFile.ts';
 import { type Analysis, analyze, failureText, resultsOf, type TestResult } from '../../languageService.ts';
 import { type LineStarts, positionAt, type Span } from '../../syntax/span.ts';
-import { unreadIn } from '../oneFile.ts';
-import type { Reading } from '../reading.ts';
+import { unreadIn } from '../input/oneFile.ts';
+import type { Reading } from '../input/reading.ts';
 import type { TestPair } from './testPairs.ts';
 
 /** The tests of one text about one file, with their results. */

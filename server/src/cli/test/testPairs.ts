@@ -11,7 +11,7 @@ import {
 } from '../../languageService.ts';
 import { type LineStarts, positionAt, type Span } from '../../syntax/span.ts';
 import type { FileSettings } from '../check/settingsFor.ts';
-import { type FoundFile, shownName } from '../files.ts';
+import { type FoundFile, shownName } from '../input/files.ts';
 
 /** Tests, and the file whose network they are about. */
 export interface TestPair {
