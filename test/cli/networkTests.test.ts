@@ -94,7 +94,7 @@ test('JUnit: counts, places, and nothing of a file that is markup', async () => 
   assert.equal(
     stdout,
     `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="vpc-lens" tests="2" failures="1" errors="0" skipped="0">
+<testsuites name="VPC Lens" tests="2" failures="1" errors="0" skipped="0">
   <testsuite name="shop.nettest.yaml on shop.yaml" tests="2" failures="1" errors="0" skipped="0">
     <testcase name="The app reaches its &lt;database&gt; #1" classname="shop.nettest.yaml" file="shop.nettest.yaml" line="2">
       <failure type="unreached" message="${MESSAGE}">${MESSAGE} (shop.yaml:${FAILURE.line})

@@ -9,7 +9,7 @@ export function testsAsJunit(suites: readonly ReportedSuite[], allowsUnknown: bo
   const all = suites.flatMap(({ tests }) => tests);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="vpc-lens" ${countsOf(all, allowsUnknown)}>`,
+    `<testsuites name="VPC Lens" ${countsOf(all, allowsUnknown)}>`,
     ...suites.flatMap(({ file, tested, tests }) => [
       `  <testsuite name="${xmlText(`${file} on ${tested}`)}" ${countsOf(tests, allowsUnknown)}>`,
       ...tests.flatMap((test) => caseOf(test, file, tested, allowsUnknown)),
