@@ -13,10 +13,11 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'The security groups of a cluster member are not used',
-  why: 'The security groups of an Aurora or Multi-AZ cluster are those of the DBCluster, and apply to all of its instances. VPCSecurityGroups does not apply to an instance of a cluster: RDS answers with "The requested DB Instance will be a member of a DB Cluster. Set vpc security group for the DB Cluster".',
+  why: 'The security groups of an Aurora or Multi-AZ cluster are those of the DBCluster, and apply to all of its instances. VPCSecurityGroups does not apply to an instance of a cluster, and RDS rejects a change of it with "The specified DB Instance is a member of a cluster. Modify vpc security group for the DB Cluster".',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
+    'https://github.com/crossplane-contrib/provider-aws/issues/1799',
   ],
 
   *check(file) {
