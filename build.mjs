@@ -59,8 +59,15 @@ const builds = [
     outdir: 'dist',
     format: 'cjs',
     define: { 'import.meta.dirname': '__dirname' },
-    external: ['./server.cjs'],
+    external: ['./server.cjs', './mcp.cjs'],
     banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...common,
+    entryPoints: { mcp: 'server/src/cli/mcp/serve.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
   },
   {
     ...common,

@@ -36,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   protocol: 'cidr subnetPlan vscode-languageserver-types',
   files: 'languageService syntax glob node:',
   lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
-  cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif',
+  cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif @modelcontextprotocol/sdk zod',
   messages: 'protocol cidr subnetPlan',
   client:
     'patterns escape syntax protocol fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',

@@ -22,5 +22,9 @@ if ((first === '--version' || first === '-V') && others.length === 0) {
     serve: async () => {
       await import('./server.cjs' as string);
     },
+    serveAssistants: async (host) => {
+      const { serve }: typeof import('./mcp/serve.ts') = await import('./mcp.cjs' as string);
+      await serve(host);
+    },
   });
 }
