@@ -1,4 +1,4 @@
-import type { Data } from '../../../syntax/edit.ts';
+import type { Data } from '../../../../syntax/edit.ts';
 
 /** How names count zones. */
 const LETTERS = ['abc', 'ABC', '123', '012'].map((row) => [...row]);

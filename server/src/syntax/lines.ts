@@ -1,7 +1,8 @@
-import type { Span } from '../span.ts';
+import type { Span } from './span.ts';
 
 /** The start of the line that contains the offset; a byte order mark is not part of the line. */
 export function lineStartOf(text: string, offset: number): number {
+  // `lastIndexOf` looks at the first character even where it is told to look before it.
   const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   return start === 0 && offset > 0 ? topOf(text) : start;
 }

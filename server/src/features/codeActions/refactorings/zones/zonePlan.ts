@@ -1,15 +1,15 @@
-import { formatCidr } from '../../../cidr/format.ts';
-import { routeTableOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
-import { referredResource } from '../../../network/field.ts';
+import { formatCidr } from '../../../../cidr/format.ts';
+import { routeTableOf } from '../../../../network/analysis/subnets/subnetRoutes.ts';
+import { referredResource } from '../../../../network/field.ts';
 import {
   aclAssociationsBySubnet,
   find,
   routesByTable,
   tableAssociationsBySubnet,
   tableAssociationsByTable,
-} from '../../../network/lookup.ts';
-import type { Network, Route, RouteTable, Subnet } from '../../../network/model.ts';
-import { tierFromName } from '../../subnets/tierFromName.ts';
+} from '../../../../network/lookup.ts';
+import type { Network, Route, RouteTable, Subnet } from '../../../../network/model.ts';
+import { tierFromName } from '../../../subnets/tierFromName.ts';
 
 /** What the last zone of a VPC has of its own, by logical ids: the next zone needs its like. */
 export interface ZonePlan {

@@ -1,18 +1,18 @@
-import { type Cidr, compare, contains } from '../../../cidr/cidr.ts';
-import { formatCidr } from '../../../cidr/format.ts';
-import { keyOfField } from '../../../network/lookup.ts';
-import { allocate } from '../../../subnetPlan/allocate/allocate.ts';
-import { dataOf, isSameData } from '../../../syntax/edit/data.ts';
-import type { Data, Edit } from '../../../syntax/edit.ts';
-import { entriesOf, valueAt } from '../../../syntax/tree.ts';
-import { listed } from '../../../wording/listed.ts';
-import { sliceLike } from '../../subnets/cidrSlice.ts';
-import { freeName } from '../../subnets/subnetStyle.ts';
-import { tierFromName } from '../../subnets/tierFromName.ts';
-import { blockBehind, spaceOf } from '../../subnets/vpcSpace.ts';
+import { type Cidr, compare, contains } from '../../../../cidr/cidr.ts';
+import { formatCidr } from '../../../../cidr/format.ts';
+import { keyOfField } from '../../../../network/lookup.ts';
+import { allocate } from '../../../../subnetPlan/allocate/allocate.ts';
+import { dataOf, isSameData } from '../../../../syntax/edit/data.ts';
+import type { Data, Edit } from '../../../../syntax/edit.ts';
+import { entriesOf, valueAt } from '../../../../syntax/tree.ts';
+import { listed } from '../../../../wording/listed.ts';
+import { sliceLike } from '../../../subnets/cidrSlice.ts';
+import { freeName } from '../../../subnets/subnetStyle.ts';
+import { tierFromName } from '../../../subnets/tierFromName.ts';
+import { blockBehind, spaceOf } from '../../../subnets/vpcSpace.ts';
+import { type Place, propertyNode } from '../place.ts';
+import type { Refactoring } from '../refactoring.ts';
 import { nextData, nextText } from './nextText.ts';
-import { type Place, propertyNode } from './place.ts';
-import type { Refactoring } from './refactoring.ts';
 import { type Counterpart, type ZonePlan, zonePlanOf } from './zonePlan.ts';
 
 /**

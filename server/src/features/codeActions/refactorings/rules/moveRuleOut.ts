@@ -1,12 +1,12 @@
-import { addResource } from '../../../changes/changeEdits.ts';
-import { keyOfField } from '../../../network/lookup.ts';
-import type { SecurityGroupRule } from '../../../network/model.ts';
-import { dataOf } from '../../../syntax/edit/data.ts';
-import type { Data, Edit } from '../../../syntax/edit.ts';
-import { resolved } from '../../../syntax/tree.ts';
-import { callOf } from '../../../template/evaluation/intrinsic.ts';
-import type { Place } from './place.ts';
-import type { Refactoring } from './refactoring.ts';
+import { addResource } from '../../../../changes/changeEdits.ts';
+import { keyOfField } from '../../../../network/lookup.ts';
+import type { SecurityGroupRule } from '../../../../network/model.ts';
+import { dataOf } from '../../../../syntax/edit/data.ts';
+import type { Data, Edit } from '../../../../syntax/edit.ts';
+import { resolved } from '../../../../syntax/tree.ts';
+import { callOf } from '../../../../template/evaluation/intrinsic.ts';
+import type { Place } from '../place.ts';
+import type { Refactoring } from '../refactoring.ts';
 
 /** Makes a rule that is written in its group a resource of its own: on the rule. */
 export function moveRuleOut(place: Place): readonly Refactoring[] {

@@ -1,16 +1,16 @@
-import { existsWherever } from '../../../changes/resources.ts';
-import { type Cidr, contains, overlaps } from '../../../cidr/cidr.ts';
-import { formatCidr } from '../../../cidr/format.ts';
-import { placements } from '../../../network/analysis/workloads/placement.ts';
-import { find, keyOfField } from '../../../network/lookup.ts';
-import type { Network, SecurityGroup, SecurityGroupRule } from '../../../network/model.ts';
-import { dataOf } from '../../../syntax/edit/data.ts';
-import type { Data, Edit } from '../../../syntax/edit.ts';
-import { entryAt, resolved } from '../../../syntax/tree.ts';
-import { dependenciesIn, madeAfter } from '../../../template/dependencies.ts';
-import { listed } from '../../../wording/listed.ts';
-import type { Place } from './place.ts';
-import type { Refactoring } from './refactoring.ts';
+import { existsWherever } from '../../../../changes/resources.ts';
+import { type Cidr, contains, overlaps } from '../../../../cidr/cidr.ts';
+import { formatCidr } from '../../../../cidr/format.ts';
+import { placements } from '../../../../network/analysis/workloads/placement.ts';
+import { find, keyOfField } from '../../../../network/lookup.ts';
+import type { Network, SecurityGroup, SecurityGroupRule } from '../../../../network/model.ts';
+import { dataOf } from '../../../../syntax/edit/data.ts';
+import type { Data, Edit } from '../../../../syntax/edit.ts';
+import { entryAt, resolved } from '../../../../syntax/tree.ts';
+import { dependenciesIn, madeAfter } from '../../../../template/dependencies.ts';
+import { listed } from '../../../../wording/listed.ts';
+import type { Place } from '../place.ts';
+import type { Refactoring } from '../refactoring.ts';
 
 /** More groups than that are no short list of those who are meant. */
 const MOST_GROUPS = 3;

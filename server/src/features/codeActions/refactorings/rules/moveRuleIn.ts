@@ -1,14 +1,14 @@
-import { removalOf } from '../../../changes/resources.ts';
-import { referredResource } from '../../../network/field.ts';
-import { dataOf } from '../../../syntax/edit/data.ts';
-import type { Data, Edit } from '../../../syntax/edit.ts';
-import { encloses } from '../../../syntax/span.ts';
-import { entryAt, resolved } from '../../../syntax/tree.ts';
-import { dependenciesIn, madeAfter } from '../../../template/dependencies.ts';
-import { mentionsUnder } from '../../../template/references.ts';
-import type { Resource } from '../../../template/resource.ts';
-import type { Place } from './place.ts';
-import type { Refactoring } from './refactoring.ts';
+import { removalOf } from '../../../../changes/resources.ts';
+import { referredResource } from '../../../../network/field.ts';
+import { dataOf } from '../../../../syntax/edit/data.ts';
+import type { Data, Edit } from '../../../../syntax/edit.ts';
+import { encloses } from '../../../../syntax/span.ts';
+import { entryAt, resolved } from '../../../../syntax/tree.ts';
+import { dependenciesIn, madeAfter } from '../../../../template/dependencies.ts';
+import { mentionsUnder } from '../../../../template/references.ts';
+import type { Resource } from '../../../../template/resource.ts';
+import type { Place } from '../place.ts';
+import type { Refactoring } from '../refactoring.ts';
 
 /** Writes a rule that is a resource of its own into its group: on the resource. */
 export function moveRuleIn(place: Place): readonly Refactoring[] {
