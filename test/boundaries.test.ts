@@ -24,15 +24,16 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   rules: 'memo syntax cidr aws template zappa inventory model network wording changes reach',
   fileKind: 'syntax zappa',
   analysis: 'fileKind syntax template zappa inventory model network rules',
+  networkDiff: 'memo syntax cidr aws template model network wording reach rules analysis',
   workspace: 'fileKind syntax template glob',
   glob: '',
   memo: '',
   settings: 'syntax rules protocol glob',
   settingsFile: 'settings',
   features:
-    'escape syntax cidr subnetPlan aws patterns template zappa inventory model network wording changes reach rules analysis protocol vscode-languageserver-types',
+    'escape syntax cidr subnetPlan aws patterns template zappa inventory model network wording changes reach rules analysis networkDiff protocol vscode-languageserver-types',
   languageService:
-    'fileKind inventory patterns template zappa analysis settings settingsFile rules features workspace wording',
+    'fileKind inventory patterns template zappa analysis settings settingsFile rules networkDiff features workspace wording',
   protocol: 'cidr subnetPlan vscode-languageserver-types',
   files: 'languageService syntax glob node:',
   lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',

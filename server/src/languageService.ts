@@ -13,6 +13,7 @@ export {
   findingsOf,
   type ReadOptions,
 } from './analysis.ts';
+export { changeOf, versionOf } from './features/change/changeOf.ts';
 export {
   type CodeActionRequest,
   codeActions,
@@ -74,6 +75,9 @@ export { inventoryCommands } from './inventory/commands.ts';
 export { type Inventory, mergeInventory } from './inventory/inventory.ts';
 export { readInventoryFile } from './inventory/inventoryFile.ts';
 export { ageOf } from './inventory/words.ts';
+export type { NetworkDiff } from './networkDiff/networkDiff.ts';
+export { placeOf } from './networkDiff/report/places.ts';
+export { type DiffEntry, type Mark, type Section, sectionsOf } from './networkDiff/report/sections.ts';
 export { EXTRAS, OFFERED_ENDPOINTS, PATTERNS, ZONE_COUNTS } from './patterns/patterns.ts';
 export type { NetworkWords } from './patterns/request.ts';
 

@@ -56,6 +56,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     const { registerReach } = await import('./reach.ts');
     return (program, _, finish) => registerReach(program, process.cwd(), finish);
   },
+  async diff() {
+    const { registerDiff } = await import('./diff/diff.ts');
+    const isColourful = isTerminal(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+    return (program) => registerDiff(program, { cwd: process.cwd(), isColourful }, finish);
+  },
   async cidr() {
     const { registerCidr } = await import('./cidr/cidr.ts');
     return (program, _, finish) => registerCidr(program, finish);
