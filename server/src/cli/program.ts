@@ -16,6 +16,8 @@ export interface Installation {
   readonly worker: string;
   /** Starts the language server. */
   readonly serve: () => Promise<void>;
+  /** Asks AWS for networks. */
+  readonly readNetwork: typeof import('./inventory/readNetwork.ts').readNetwork;
   /** Starts the server for assistants. */
   readonly serveAssistants: typeof import('./mcp/serve.ts').serve;
 }
@@ -38,11 +40,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
           version,
           readStdin: readStandardInput,
           isColourful: isTerminal(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
-          progress: progressOn(
-            { isTTY: isTerminal(2), write: (text) => write(2, text) },
-            process.env,
-            Date.now,
-          ),
+          progress: progressOnTerminal(),
           workers: { file: worker, version, most: availableParallelism() - 1, worthMs: WORTH_MS },
           pageOf: (id) => readOr(() => readFileSync(new URL(`${id}.md`, pages), 'utf8')),
           onFailure: (error) => {
@@ -77,6 +75,15 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     const { registerRules } = await import('./rules.ts');
     return (program, { pages }, finish) => registerRules(program, pages, finish);
   },
+  async inventory() {
+    const { registerInventory } = await import('./inventory/inventory.ts');
+    return (program, { readNetwork }, finish) =>
+      registerInventory(
+        program,
+        { cwd: process.cwd(), now: () => new Date(), progress: progressOnTerminal(), read: readNetwork },
+        finish,
+      );
+  },
   async lsp() {
     const { registerLsp } = await import('./lsp.ts');
     return (program, { serve }) => registerLsp(program, serve);
@@ -94,6 +101,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
       );
   },
 };
+
+function progressOnTerminal() {
+  return progressOn({ isTTY: isTerminal(2), write: (text) => write(2, text) }, process.env, Date.now);
+}
 
 /** A worker takes 270 ms of a processor before it is of as much use as the first thread. */
 const WORTH_MS = 1000;
