@@ -23,17 +23,8 @@ export interface DependencyGraph {
   readonly open: ReadonlySet<string>;
 }
 
-/** Made once for each scenario. Macros, which may write anything anew, are the caller's to ask for. */
-export function dependenciesIn(tree: SyntaxTree, scenario: Scenario): DependencyGraph {
-  let graph = graphs.get(scenario);
-  if (!graph) {
-    graph = makeGraph(tree, scenario);
-    graphs.set(scenario, graph);
-  }
-  return graph;
-}
-
-const graphs = new WeakMap<Scenario, DependencyGraph>();
+/** Made once for all scenarios in which it is the same. Macros, which may write anything anew, are the caller's to ask for. */
+export const dependenciesIn = keptByReads(makeGraph);
 
 function makeGraph(tree: SyntaxTree, scenario: Scenario): DependencyGraph {
   const of = new Map<string, readonly Dependency[]>();
