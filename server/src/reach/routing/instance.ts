@@ -1,5 +1,5 @@
 import type { Field } from '../../network/field.ts';
-import { byOwner, find, perNetwork } from '../../network/lookup.ts';
+import { byOwner, find, perParts } from '../../network/lookup.ts';
 import type { Network, Route } from '../../network/model.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
 import { tableFor } from './routeTable.ts';
@@ -26,7 +26,7 @@ export function throughInstance(key: string, route: Route, { from, network }: Fl
   );
 }
 
-const interfacesOf = perNetwork(({ networkInterfaceAttachments }) => ({
+const interfacesOf = perParts(['networkInterfaceAttachments'], ({ networkInterfaceAttachments }) => ({
   byInstance: byOwner(networkInterfaceAttachments, ({ instance }) => instance),
   byInterface: byOwner(networkInterfaceAttachments, ({ networkInterface }) => networkInterface),
 }));

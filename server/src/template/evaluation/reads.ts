@@ -43,8 +43,8 @@ export function inputOf<T>(
   return Object.assign(read, { of });
 }
 
-/** What is looked up on the way is no read of its own: who reads an input rests on what comes out. */
-function lookedAt<T>(look: Look<T>, scenario: Scenario, name: string): T {
+/** What is looked up on the way is no read of its own: who asks rests on what comes out. */
+export function lookedAt<T>(look: Look<T>, scenario: Scenario, name: string): T {
   const { reads } = scenario.values;
   const before = reads.length;
   const seen = look(scenario, name);
@@ -152,6 +152,12 @@ interface Made<T> {
   readonly reads: readonly Read[];
 }
 
+/** With what is looked at again in each scenario; the other reads are looked at once in a version. */
+interface Kept<T> extends Made<T> {
+  readonly inScenario: readonly Read[];
+  checkedIn: number;
+}
+
 /** What was made in the scenarios of one version, and what in those before, the last first. */
 export interface Recent<T> {
   version: number;
@@ -195,20 +201,32 @@ export function recalled<K extends object, T>(
 export function keptByReads<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
 ): (key: K, scenario: Scenario) => T {
-  const kept = new WeakMap<K, Recent<Made<T>>>();
+  const kept = new WeakMap<K, Recent<Kept<T>>>();
   const madeIn = (key: K, scenario: Scenario): Made<T> =>
     recalled(
       kept,
       key,
       scenario.values.version,
-      ({ reads }) => areTheSame(reads, scenario),
-      () => workedOut(scenario, () => make(key, scenario)),
+      (made) => holdsIn(made, scenario),
+      () => {
+        const made = workedOut(scenario, () => make(key, scenario));
+        const inScenario = made.reads.filter(({ scope }) => scope !== 'version');
+        return { ...made, inScenario, checkedIn: scenario.values.version };
+      },
     );
   return (key, scenario) => {
     const { answer, reads } = madeIn(key, scenario);
     for (const read of reads) scenario.values.reads.push(read);
     return answer;
   };
+}
+
+function holdsIn(made: Kept<unknown>, scenario: Scenario): boolean {
+  const { version } = scenario.values;
+  if (made.checkedIn === version) return areTheSame(made.inScenario, scenario);
+  if (!areTheSame(made.reads, scenario)) return false;
+  made.checkedIn = version;
+  return true;
 }
 
 export function areTheSame(reads: Iterable<Read>, scenario: Scenario): boolean {
