@@ -13,7 +13,18 @@ export {
   findingsOf,
   type ReadOptions,
 } from './analysis.ts';
-export { codeActions, FIX_ALL } from './features/codeActions/codeActions.ts';
+
+export { PICTURE_THEMES, type PictureTheme } from './diagram/palette.ts';
+
+export { changeOf, versionOf } from './features/change/changeOf.ts';
+export {
+  type CodeActionRequest,
+  codeActions,
+  editOfCodeAction,
+  FIX_ALL,
+  unresolvedCodeActions,
+} from './features/codeActions/codeActions.ts';
+
 export type { DocumentVersion } from './features/codeActions/documentVersion.ts';
 export { preferredEdits } from './features/codeActions/fixAll.ts';
 export { type RemedyText, remediesOf } from './features/codeActions/remedyActions.ts';
@@ -29,6 +40,8 @@ export { hover } from './features/hover/hover.ts';
 export { inlayHints } from './features/inlayHints/inlayHints.ts';
 export { mermaidOf } from './features/map/mermaid.ts';
 export { type NetworkMap, networkMaps } from './features/map/networkMap.ts';
+export { reachedThings } from './features/map/reachedThings.ts';
+export { mermaidOfShown, shownMap } from './features/map/shownMap.ts';
 export { svgOf } from './features/map/svg.ts';
 export { definition, documentHighlights, references } from './features/navigation/navigation.ts';
 export { addVpcConfig } from './features/newNetwork/addVpcConfig.ts';
@@ -68,6 +81,9 @@ export { inventoryCommands } from './inventory/commands.ts';
 export { type Inventory, mergeInventory } from './inventory/inventory.ts';
 export { readInventoryFile } from './inventory/inventoryFile.ts';
 export { ageOf } from './inventory/words.ts';
+export type { NetworkDiff } from './networkDiff/networkDiff.ts';
+export { placeOf } from './networkDiff/report/places.ts';
+export { type DiffEntry, type Mark, type Section, sectionsOf } from './networkDiff/report/sections.ts';
 export { EXTRAS, OFFERED_ENDPOINTS, PATTERNS, ZONE_COUNTS } from './patterns/patterns.ts';
 export type { NetworkWords } from './patterns/request.ts';
 
@@ -89,6 +105,7 @@ export { clauseOf, predicateOf, sentenceOf } from './wording/blockers.ts';
 export {
   createWorkspace,
   type NamedExport,
+  type NamedOutput,
   type NamedText,
   type Uses,
   usesNothing,

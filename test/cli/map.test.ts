@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Command, CommanderError } from 'commander';
-import { ArgumentError } from '../../server/src/cli/argumentError.ts';
+import { ArgumentError } from '../../server/src/cli/input/argumentError.ts';
 import { registerMap } from '../../server/src/cli/map.ts';
 import type { Result } from '../../server/src/cli/result.ts';
 import { type Files, inFolder } from './folder.ts';
@@ -65,6 +65,15 @@ test('--format svg prints a picture', async () => {
   const { status, stdout, stderr } = await map({ 'net.yaml': NET }, ['net.yaml', '--format', 'svg']);
   assert.deepEqual([status, stderr], [0, '']);
   assert.match(stdout, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg".*<\/svg>\n$/s);
+});
+
+test('--theme chooses the colours of the picture', async () => {
+  const background = async (theme: string) =>
+    /<rect [^>]*fill="(#[0-9a-f]+)"/.exec(
+      (await map({ 'net.yaml': NET }, ['net.yaml', '--format', 'svg', '--theme', theme])).stdout,
+    )?.[1];
+  assert.deepEqual([await background('light'), await background('dark')], ['#ffffff', '#1f1f1f']);
+  assert.equal(await background('pink'), undefined);
 });
 
 test('--format mermaid prints a flowchart', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Command, CommanderError } from 'commander';
 import { printable } from '../escape/printable.ts';
-import { ArgumentError } from './argumentError.ts';
+import { ArgumentError } from './input/argumentError.ts';
 import { isTerminal, write } from './process/output.ts';
 import { progressOn } from './process/progress.ts';
 import type { Result } from './result.ts';
@@ -50,6 +50,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   async reach() {
     const { registerReach } = await import('./reach.ts');
     return (program) => registerReach(program, process.cwd(), finish);
+  },
+  async diff() {
+    const { registerDiff } = await import('./diff/diff.ts');
+    const isColourful = isTerminal(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+    return (program) => registerDiff(program, { cwd: process.cwd(), isColourful }, finish);
   },
   async cidr() {
     const { registerCidr } = await import('./cidr/cidr.ts');

@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule.ts';
-import { eachResource } from '../shared/typedResources.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
 import { OWN_TYPES, writtenRules } from './writtenRules.ts';
 
 /** A rule of a group that does not say what it is for. */

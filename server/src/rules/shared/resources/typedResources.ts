@@ -1,0 +1,67 @@
+import { memoized } from '../../../memo.ts';
+import { exists } from '../../../network/template/networkOfTemplate.ts';
+import { type ResourceReader, readerOf } from '../../../network/template/readResource.ts';
+import { inputOf } from '../../../template/evaluation/reads.ts';
+import type { Scenario } from '../../../template/evaluation/scenario.ts';
+import type { Resource } from '../../../template/resource.ts';
+import type { Check, CheckedFile, Report } from '../../defineRule.ts';
+import { each } from '../../each.ts';
+import { scenarioOf } from '../../engine/watchedFile.ts';
+
+/** The resources of these types that exist in the scenario, for what the network's model does not keep. */
+export function resourcesOfTypes(file: CheckedFile, types: readonly string[]): readonly ResourceReader[] {
+  const scenario = scenarioOf(file);
+  return scenario ? ofTypes(scenario, types.join(' ')).map((resource) => readerOf(resource, scenario)) : [];
+}
+
+/** A rule that asks for them runs again when there is another one, or when one of them says something else. */
+const ofTypes = inputOf('resources of', (scenario, types) => existing(scenario, types.split(' ')), {
+  isSame: (a, b) => a.length === b.length && a.every((resource, i) => resource === b[i]),
+});
+
+function existing(scenario: Scenario, types: readonly string[]): readonly Resource[] {
+  const byType = resourcesByType(scenario);
+  const lists = types.flatMap((type) => byType.get(type) ?? []);
+  const inOrder =
+    types.length === 1 || lists.length === 0
+      ? lists
+      : [...scenario.template.resources.values()].filter(({ type }) => types.includes(type));
+  return inOrder.filter((resource) => exists(resource, scenario));
+}
+
+const resourcesByType = memoized(({ template }: Scenario): ReadonlyMap<string, readonly Resource[]> => {
+  const byType = new Map<string, Resource[]>();
+  for (const resource of template.resources.values()) {
+    const list = byType.get(resource.type);
+    if (list) list.push(resource);
+    else byType.set(resource.type, [resource]);
+  }
+  return byType;
+});
+
+/**
+ * The check of a rule about what resources of some types say, one by one. None of a template whose text a macro changes,
+ * nor, where `isWhole`, of one that is not wholly read: what is missing may be there after all.
+ */
+export function eachResource(
+  types: readonly string[],
+  check: (reader: ResourceReader, file: CheckedFile) => Iterable<Report>,
+  { isWhole = false } = {},
+): Check {
+  return each(thingsOf(types, isWhole), (resource, file) =>
+    check(readerOf(resource, scenarioOf(file)!), file),
+  );
+}
+
+/** The same function for the same types. */
+function thingsOf(types: readonly string[], isWhole: boolean): (file: CheckedFile) => readonly Resource[] {
+  const key = [isWhole, ...types].join();
+  const things =
+    thingsMade.get(key) ??
+    (({ template, scenario, isBroken }) =>
+      !scenario || template?.hasMacros || (isWhole && isBroken) ? [] : existing(scenario, types));
+  thingsMade.set(key, things);
+  return things;
+}
+
+const thingsMade = new Map<string, (file: CheckedFile) => readonly Resource[]>();
