@@ -54,7 +54,7 @@ for (const [theme, colors] of [
     await cp(join(root, 'examples/with-mistakes/can-it-get-there'), folder, { recursive: true });
     await writeFile(join(folder, 'network.yaml'), NETWORK);
     await writeFile(join(folder, 'writing.yaml'), TYPED);
-    await cp(join(root, 'examples/mended/network-yaml/network.yaml'), join(folder, 'tiers.yaml'));
+    await cp(join(root, 'examples/fixed/network-yaml/network.yaml'), join(folder, 'tiers.yaml'));
     page = await openWorkbench(
       folder,
       {

@@ -13,8 +13,8 @@ const skip = version.status === 0 ? false : 'cfn-lint is not installed; "pip ins
 const folder = mkdtempSync(join(tmpdir(), 'vpc-lens-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-test('cfn-lint has nothing to say on the mended templates', { skip }, () => {
-  const files = copyMended();
+test('cfn-lint has nothing to say on the fixed templates', { skip }, () => {
+  const files = copyFixed();
   assert.ok(files.length >= 4, files.join());
   // I: what it only mentions by the way, too.
   const { stdout, stderr } = spawnSync('cfn-lint', ['-c', 'I', '--format', 'parseable', '--', ...files], {
@@ -26,7 +26,7 @@ test('cfn-lint has nothing to say on the mended templates', { skip }, () => {
 
 test('cfn-lint does find something in a template that is broken', { skip }, () => {
   const file = 'broken.yaml';
-  const whole = readFileSync(join(root, 'examples/mended/network-yaml/network.yaml'), 'utf8');
+  const whole = readFileSync(join(root, 'examples/fixed/network-yaml/network.yaml'), 'utf8');
   writeFileSync(join(folder, file), whole.replace('CidrBlock: 10.0.1.0', 'CidrBlok: 10.0.1.0'));
   const { stdout } = spawnSync('cfn-lint', ['--format', 'parseable', '--', file], {
     cwd: folder,
@@ -35,13 +35,13 @@ test('cfn-lint does find something in a template that is broken', { skip }, () =
   assert.match(stdout, /E3002/);
 });
 
-function copyMended(): string[] {
-  const mended = join(root, 'examples/mended');
-  return readdirSync(mended, { recursive: true, encoding: 'utf8' })
+function copyFixed(): string[] {
+  const fixed = join(root, 'examples/fixed');
+  return readdirSync(fixed, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(ya?ml|json|template)$/.test(name) && !name.includes('zappa_settings'))
     .map((name) => {
       mkdirSync(join(folder, name, '..'), { recursive: true });
-      cpSync(join(mended, name), join(folder, name));
+      cpSync(join(fixed, name), join(folder, name));
       return name;
     });
 }

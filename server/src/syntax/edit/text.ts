@@ -1,9 +1,9 @@
+import { indentationAt } from '../lines.ts';
 import { parse } from '../parse.ts';
 import type { Entry, Node, SyntaxTree } from '../tree.ts';
 import { isAsIntended } from './check.ts';
 import { type Draft, draftOf, joined, put, refuse, UNFORESEEN } from './draft.ts';
 import type { Data, Edit, Refusal, TextEdit } from './edits.ts';
-import { indentationAt } from './lines.ts';
 import { type Change, type Collection, childrenOf, inOrder, isRefusal } from './plan.ts';
 import { penFor, printKey, printRow, printTall } from './print.ts';
 import { quoteOf } from './quote.ts';
