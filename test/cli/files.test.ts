@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { findFiles } from '../../server/src/cli/files.ts';
+import { findFiles } from '../../server/src/cli/input/files.ts';
 import { type Files, inFolder } from './folder.ts';
 
 /** A workspace in which every file is empty: only names matter here. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Command, CommanderError } from 'commander';
-import { ArgumentError } from '../../server/src/cli/argumentError.ts';
+import { ArgumentError } from '../../server/src/cli/input/argumentError.ts';
 import { registerMap } from '../../server/src/cli/map.ts';
 import type { Result } from '../../server/src/cli/result.ts';
 import { type Files, inFolder } from './folder.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Command, CommanderError } from 'commander';
-import { ArgumentError } from '../../server/src/cli/argumentError.ts';
+import { ArgumentError } from '../../server/src/cli/input/argumentError.ts';
 import { registerReach } from '../../server/src/cli/reach.ts';
 import type { Result } from '../../server/src/cli/result.ts';
 import { SHOP } from '../reach/shop.ts';

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { analyze } from '../../server/src/languageService.ts';
-import { classOf } from '../../server/src/network/analysis/subnetRoutes.ts';
+import { classOf } from '../../server/src/network/analysis/subnets/subnetRoutes.ts';
 import { networkOfTemplate } from '../../server/src/network/template/networkOfTemplate.ts';
 
 const ORDER = ['public', 'nat', 'transit', 'isolated', 'unknown'];

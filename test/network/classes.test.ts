@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { classOf } from '../../server/src/network/analysis/subnetRoutes.ts';
+import { classOf } from '../../server/src/network/analysis/subnets/subnetRoutes.ts';
 import { networkOf } from './shown.ts';
 
 const AROUND = `Parameters: { P: { Type: String } }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nameOfGroup, rulesOfGroup } from '../../server/src/network/analysis/groupRules.ts';
-import { placements } from '../../server/src/network/analysis/placement.ts';
-import { aclOf } from '../../server/src/network/analysis/subnetAcl.ts';
-import { subnetUses } from '../../server/src/network/analysis/subnetUse.ts';
+import { aclOf } from '../../server/src/network/analysis/subnets/subnetAcl.ts';
+import { subnetUses } from '../../server/src/network/analysis/subnets/subnetUse.ts';
+import { placements } from '../../server/src/network/analysis/workloads/placement.ts';
 import { networkOf } from './shown.ts';
 
 const AROUND = `Parameters: { P: { Type: String } }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Rule } from '../../server/src/rules/defineRule.ts';
 import { rules } from '../../server/src/rules/index.ts';
@@ -26,9 +26,7 @@ const CANNOT_OCCUR: Readonly<Record<string, readonly string[]>> = {
 };
 
 test('every rule of the folders is in the index, under its own name', async () => {
-  const files = readdirSync(SOURCES, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name: area }) => readdirSync(new URL(`${area}/`, SOURCES)).map((file) => `${area}/${file}`));
+  const files = globSync('*/**/*.ts', { cwd: SOURCES }).map((file) => file.replaceAll('\\', '/'));
   const modules = await Promise.all(
     files.map(async (file) => ({
       file,

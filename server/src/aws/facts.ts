@@ -355,6 +355,10 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     says: 'A VPC has one internet gateway, and it has to be attached.',
     source: `${VPC}VPC_Internet_Gateway.html`,
   },
+  'NET-05': {
+    says: 'AWS blocks TCP 25 to public addresses by default, and lifts this on request, except for functions outside of a VPC.',
+    source: 'https://repost.aws/knowledge-center/ec2-port-25-throttle',
+  },
   'PCX-01': {
     says: 'A peering needs routes on both sides and leads to the addresses of the peer alone, never on.',
     source: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html',

@@ -1,13 +1,56 @@
+/** Services that answer over HTTPS alone, apart from the ports that reach's service filter lists (fact EP-20). */
+export const HTTPS_SERVICES: ReadonlySet<string> = new Set(
+  `s3 dynamodb sqs sns secretsmanager ssm ssmmessages ec2messages kms logs monitoring execute-api apigateway lambda
+  rds rds-data sts ecr.api ecr.dkr events states kinesis-streams kinesis-firehose email-smtp elasticache
+  elasticfilesystem dynamodb-streams ec2 xray athena glue batch ecs cloudformation synthetics scheduler
+  bedrock-runtime acm textract rekognition comprehend translate servicediscovery appconfigdata`.split(/\s+/),
+);
+
 /**
  * AWS services with VPC endpoints, by their name in `com.amazonaws.REGION.NAME` (facts EP-01, EP-09).
  * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
  */
-export const ENDPOINT_SERVICES: ReadonlySet<string> = new Set(
-  `s3 dynamodb sqs sns secretsmanager ssm ssmmessages ec2messages kms logs monitoring execute-api apigateway lambda rds
-  rds-data sts ecr.api ecr.dkr events states kinesis-streams kinesis-firehose email-smtp elasticache elasticfilesystem
-  dynamodb-streams ec2 xray athena glue batch ecs cloudformation synthetics scheduler bedrock-runtime acm textract
-  rekognition comprehend translate servicediscovery appconfigdata`.split(/\s+/),
-);
+export const ENDPOINT_SERVICES: ReadonlySet<string> = new Set([
+  ...HTTPS_SERVICES,
+  ...`access-analyzer account acm-pca airflow.api airflow.env airflow.ops analytics-omics app-integrations appconfig
+  application-autoscaling application-signals applicationinsights appmesh appmesh-envoy-management apprunner
+  apprunner.requests appstream.api appstream.streaming appsync-api apptest aps aps-workspaces arsenal-discovery
+  auditmanager autoscaling autoscaling-plans awsconnector b2bi backup backup-gateway bcm-pricing-calculator
+  bedrock bedrock-agent bedrock-agent-runtime bedrock-agentcore bedrock-agentcore.gateway bedrock-data-automation
+  bedrock-data-automation-runtime billing billingconductor braket cases ce cleanrooms cleanrooms-ml
+  cloudcontrolapi clouddirectory cloudhsmv2 cloudtrail codeartifact.api codeartifact.repositories codebuild
+  codecatalyst.git codecatalyst.packages codecommit codeconnections.api codedeploy codedeploy-commands-secure
+  codeguru-profiler codeguru-reviewer codepipeline codestar-connections.api codewhisperer cognito-identity
+  cognito-idp comprehendmedical compute-optimizer config connect-campaigns console control-storage-omics
+  controlcatalog cost-optimization-hub data-servicediscovery databrew dataexchange datasync datazone
+  deadline.management deadline.scheduling deviceadvisor.iot devops-guru dicom-medical-imaging discovery dms drs ds
+  ds-data dsql ebs ecr-public.api ecs-agent ecs-telemetry eks eks-auth eks-proxy elastic-inference.runtime
+  elasticbeanstalk elasticbeanstalk-health elasticloadbalancing elasticmapreduce email emr-containers
+  emr-serverless emr-serverless-services.livy emr-serverless.dashboard emrwal.prod entityresolution evidently
+  evidently-dataplane finspace finspace-api fis forecast forecastquery frauddetector fsx geo.geofencing geo.maps
+  geo.metadata geo.places geo.routes geo.tracking git-codecommit glue.dashboard grafana grafana-workspace
+  greengrass groundstation guardduty guardduty-data healthlake identitystore imagebuilder inspector-scan
+  inspector2 internetmonitor invoicing iot.credentials iot.data iot.fleethub.api iotfleetwise iotroborunner
+  iotsitewise.api iotsitewise.data iottwinmaker.api iottwinmaker.data iotwireless.api kafka kafkaconnect kendra
+  lakeformation launchwizard license-manager license-manager-linux-subscriptions
+  license-manager-user-subscriptions lookoutequipment lookoutmetrics lookoutvision lorawan.cups lorawan.lns m2
+  macie2 mail-manager managedblockchain-query managedblockchain.bitcoin.mainnet managedblockchain.bitcoin.testnet
+  mediaconnect medical-imaging memory-db mgn migrationhub-orchestrator migrationhub-strategy models-v2-lex mq
+  neptune-graph neptune-graph-data network-firewall networkflowmonitor networkflowmonitorreports networkmonitor
+  nimble observabilityadmin organizations outposts panorama payment-cryptography.controlplane
+  payment-cryptography.dataplane pca-connector-ad pca-connector-scep pcs personalize personalize-events
+  personalize-runtime pi pinpoint pinpoint-sms-voice-v2 pipes pipes-data polly pricing.api private-networks
+  profile proton q qapps qldb.session quicksight-website ram rbin redshift redshift-data redshift-serverless
+  refactor-spaces repostspace resource-groups robomaker rolesanywhere rum rum-dataplane runtime-medical-imaging
+  runtime-v2-lex s3-outposts s3tables s3vectors sagemaker-data-science-assistant sagemaker-geospatial
+  sagemaker.api sagemaker.featurestore-runtime sagemaker.metrics sagemaker.runtime schemas scn securityhub
+  securitylake serverlessrepo service.user-subscriptions servicecatalog servicecatalog-appregistry shield signin
+  simspaceweaver sms snow-device-management social-messaging ssm-contacts ssm-incidents ssm-quicksetup
+  storage-omics storagegateway streaming-rekognition swf sync-states tagging tags-omics tax thinclient.api
+  timestream-influxdb tnb transcribe transcribestreaming transfer transfer.server trustedadvisor
+  verifiedpermissions voiceid vpc-lattice wafv2 wellarchitected wisdom workflows-omics workmail workspaces
+  workspaces-web`.split(/\s+/),
+]);
 
 /** Services with gateway endpoints (fact EP-01). S3 Express has a prefix list like the other two, so it is included. */
 export const GATEWAY_SERVICES: ReadonlySet<string> = new Set(['s3', 'dynamodb', 's3express']);

@@ -22,6 +22,8 @@ export interface WorkloadType {
     | 'resolver-endpoint'
     | 'instance-connect-endpoint'
     | 'build-project'
+    | 'canary'
+    | 'airflow-environment'
     | 'compute-environment'
     | 'vpc-connector'
     | 'glue-connection'
@@ -38,7 +40,7 @@ export interface WorkloadType {
   readonly publicIp?: readonly Path[];
   readonly port?: {
     readonly path?: Path;
-    /** The port or ports if `path` is absent. */
+    /** The port or ports if `path`, or else `engine`, is absent. */
     readonly preset?: number | readonly number[];
     /** The property that names the engine; its port is in `PORT_OF_ENGINE`. */
     readonly engine?: Path;
@@ -180,6 +182,7 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
     kind: 'cache',
     subnetGroup: 'SubnetGroupName',
     securityGroups: ['SecurityGroupIds'],
+    port: { engine: 'ClusterEndpointEncryptionType', preset: 8111 },
   },
   'AWS::Redshift::Cluster': {
     kind: 'warehouse',
@@ -268,6 +271,16 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
     subnets: ['VpcConfig.Subnets'],
     securityGroups: ['VpcConfig.SecurityGroupIds'],
   },
+  'AWS::Synthetics::Canary': {
+    kind: 'canary',
+    subnets: ['VPCConfig.SubnetIds'],
+    securityGroups: ['VPCConfig.SecurityGroupIds'],
+  },
+  'AWS::MWAA::Environment': {
+    kind: 'airflow-environment',
+    subnets: ['NetworkConfiguration.SubnetIds'],
+    securityGroups: ['NetworkConfiguration.SecurityGroupIds'],
+  },
   'AWS::Batch::ComputeEnvironment': {
     kind: 'compute-environment',
     subnets: ['ComputeResources.Subnets'],
@@ -314,6 +327,10 @@ const PORT_OF_ENGINE: readonly (readonly [engine: string, port: number])[] = [
   ['memcached', 11_211],
   ['neptune', 8182],
   ['docdb', 27_017],
+  // The two kinds of encryption of a DAX cluster:
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.create-cluster.cli.configure-inbound-rules.html
+  ['none', 8111],
+  ['tls', 9111],
 ];
 
 /** Undefined for an unlisted engine, whose port is unknown. */

@@ -8,8 +8,8 @@ import {
   type PictureTheme,
   svgOf,
 } from '../languageService.ts';
-import { analyzeOne, unknownParameters, unreadIn } from './oneFile.ts';
-import { addParameter, parameterFileOption } from './parameters.ts';
+import { analyzeOne, unknownParameters, unreadIn } from './input/oneFile.ts';
+import { addParameter, parameterFileOption } from './input/parameters.ts';
 import { couldNot, type Result } from './result.ts';
 
 interface MapOptions {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Command, CommanderError } from 'commander';
 import { printable } from '../escape/printable.ts';
-import { ArgumentError } from './argumentError.ts';
+import { ArgumentError } from './input/argumentError.ts';
 import { isTerminal, write } from './process/output.ts';
 import { progressOn } from './process/progress.ts';
 import type { Result } from './result.ts';

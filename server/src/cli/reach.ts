@@ -13,10 +13,10 @@ import {
   whenText,
 } from '../languageService.ts';
 import { positionAt } from '../syntax/span.ts';
-import { ArgumentError } from './argumentError.ts';
 import { INVENTORY_HELP } from './check/inventoriesFor.ts';
-import { analyzeOne, unknownParameters, unreadIn } from './oneFile.ts';
-import { addParameter, parameterFileOption } from './parameters.ts';
+import { ArgumentError } from './input/argumentError.ts';
+import { analyzeOne, unknownParameters, unreadIn } from './input/oneFile.ts';
+import { addParameter, parameterFileOption } from './input/parameters.ts';
 import { couldNot, type Result } from './result.ts';
 
 type Blocker = ReachAnswer['blockedBy'][number];

@@ -1,4 +1,4 @@
-import { kindsOfWorkloads } from '../network/analysis/interchangeable.ts';
+import { kindsOfWorkloads } from '../network/analysis/workloads/interchangeable.ts';
 import type { Network } from '../network/model.ts';
 import { reach } from './answer.ts';
 import type { Question, Verdict } from './question.ts';

@@ -5,7 +5,7 @@ import { candidatesOf, uniqueBlockers } from './explain/blockers.ts';
 import { hopOutside, hopsOf } from './explain/hops.ts';
 import { type AnswerWithCandidates, minimalSet } from './explain/minimalSet.ts';
 import { assumptionsOf, defaultsIn, doubtsOf } from './explain/provenance.ts';
-import { addressFamily, sourceLocations } from './locations/addressFamily.ts';
+import { addressFamily, sourceLocations, whyNowhere } from './locations/addressFamily.ts';
 import { byBestCard } from './locations/cards.ts';
 import { asSeenBy } from './locations/clients.ts';
 import { invocation } from './locations/invocation.ts';
@@ -104,7 +104,9 @@ function supposedAnswer(question: Question, network: Network): AnswerWithCandida
     ),
   );
   const pairs = byBestCard(every);
-  const missing = [from.others, to.others].filter((why) => why !== undefined);
+  const missing = [from.others, to.others ?? whyNowhere(question.to, to, network)].filter(
+    (why) => why !== undefined,
+  );
   const isService = missing.length === 0 && pairs.length > 0 && pairs.every((pair) => pair.isService);
   const alone = verdictOf([...pairs.map(({ outcome }) => outcome), ...missing.map(() => UNDECIDED)]);
   // Where every pair comes to the same by itself, so do all together.
@@ -116,7 +118,11 @@ function supposedAnswer(question: Question, network: Network): AnswerWithCandida
   const failing = verdict === 'unknown' ? pairs.filter((pair) => pair.verdict === 'unknown') : [];
   // Most who ask need the verdict alone, so the rest is worked out when it is looked at.
   const hops = once(() =>
-    shown ? (isOnTheInternet(shown.scene) ? hopOutside(question.from, network) : hopsOf(shown)) : [],
+    shown
+      ? shown.verdict === 'reachable' && isOnTheInternet(shown.scene)
+        ? hopOutside(question.from, network)
+        : hopsOf(shown)
+      : [],
   );
   const blockedBy = once(() => {
     const certain = verdict === 'reachable' ? [] : uniqueBlockers(pairs, verdict);

@@ -40,7 +40,7 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
       MOST_NAMES,
     );
   /** A party: the internet is a word, everything else a name. */
-  const party = (id: string) => (id === 'the internet' ? id : name(id));
+  const party = (id: string) => (id.startsWith('the internet') ? id : name(id));
   const vpcName = (vpc: string | undefined) => (vpc === undefined ? 'the VPC' : name(vpc));
   switch (reason.kind) {
     case 'group-rules':
@@ -114,6 +114,10 @@ function clauseFor(reason: Reason, naming: Naming = asWritten): Clause {
       return clause`${name(reason.workload)} is a Lambda function, which accepts no connections: it is invoked through the Lambda API`;
     case 'sends-no-ping':
       return clause`${name(reason.workload)} is a Lambda function, which can send only TCP and UDP`;
+    case 'mail-port': {
+      const unless = reason.isLiftable ? ', unless the account had this limit lifted' : '';
+      return clause`AWS blocks tcp 25 from ${party(reason.from)} to public addresses${unless}`;
+    }
     case 'address-taken':
       return clause`${name(reason.vpc)} uses the addresses of ${party(reason.to)} itself, so packets to them do not leave it`;
     case 'nobody-there':

@@ -82,6 +82,8 @@ export type Reason =
     }
   | { readonly kind: 'takes-no-connections'; readonly workload: string }
   | { readonly kind: 'sends-no-ping'; readonly workload: string }
+  /** `isLiftable`: AWS lifts the limit on request. */
+  | { readonly kind: 'mail-port'; readonly from: string; readonly isLiftable: boolean }
   | { readonly kind: 'address-taken'; readonly to: string; readonly vpc: string }
   | { readonly kind: 'nobody-there'; readonly to: string; readonly vpc: string }
   | {

@@ -1,5 +1,5 @@
-import { placements } from '../../../server/src/network/analysis/placement.ts';
-import { classOf } from '../../../server/src/network/analysis/subnetRoutes.ts';
+import { classOf } from '../../../server/src/network/analysis/subnets/subnetRoutes.ts';
+import { placements } from '../../../server/src/network/analysis/workloads/placement.ts';
 import type { Network, Subnet } from '../../../server/src/network/model.ts';
 import { reach } from '../../../server/src/reach/answer.ts';
 import { isPublic } from '../../../server/src/reach/locations/publicAddress.ts';

@@ -184,6 +184,11 @@ ${toNat}`,
   },
   'no-address': { text: '', ask: 'App 2001:db8::1 tcp 443', outcome: 'by hand' },
   'takes-no-connections': { text: HOST, ask: 'Host App tcp 443', outcome: 'by hand' },
+  'mail-port': {
+    text: `${ATTACHED}${PUBLIC}${PUBLIC_HOST}`,
+    ask: 'FrontHost internet tcp 25',
+    outcome: 'by hand',
+  },
   'sends-no-ping': { text: HOST, ask: 'App Host icmp 8', outcome: 'by hand' },
   'address-taken': {
     text: HOST + FAR.replaceAll('10.9.', '10.0.'),

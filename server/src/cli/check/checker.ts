@@ -12,7 +12,7 @@ import {
   surroundingsOf,
   usesNothing,
 } from '../../languageService.ts';
-import { type FoundFile, pathOf } from '../files.ts';
+import { type FoundFile, pathOf } from '../input/files.ts';
 import { type CheckedFile, checkFile } from './checkFile.ts';
 import { type InventoryProblem, inventoriesFor } from './inventoriesFor.ts';
 import { settingsFor } from './settingsFor.ts';

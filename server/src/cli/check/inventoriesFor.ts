@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { createInventories } from '../../files/inventories.ts';
 import { readBytes, unreadWords } from '../../files/readFile.ts';
 import { type Inventory, SETTINGS_FILE } from '../../languageService.ts';
-import { shownName } from '../files.ts';
+import { shownName } from '../input/files.ts';
 
 /** What `--inventory` means. */
 export const INVENTORY_HELP = 'AWS CLI output that describes existing networks (default: .vpc-lens/*.json)';

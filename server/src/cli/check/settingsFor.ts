@@ -12,7 +12,7 @@ import {
   settingsFinder,
 } from '../../languageService.ts';
 import { lineStartsOf, positionAt } from '../../syntax/span.ts';
-import { pathOf, shownName } from '../files.ts';
+import { pathOf, shownName } from '../input/files.ts';
 
 /** What decides how a file is read and checked, apart from the file. */
 export interface FileSettings extends Settings {

@@ -12,7 +12,7 @@ import {
 } from '../../cidr/cidr.ts';
 import { formatAddress, formatCidr } from '../../cidr/format.ts';
 import { joined, type Markdown, md } from '../../escape/markdown.ts';
-import { freeIn } from '../../network/analysis/freeBlocks.ts';
+import { freeIn } from '../../network/analysis/subnets/freeBlocks.ts';
 import { type Field, referredResource } from '../../network/field.ts';
 import type { Network, Vpc } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';

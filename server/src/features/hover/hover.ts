@@ -8,17 +8,17 @@ import { entriesOf, type Node, resolved, type Scalar, valueAt } from '../../synt
 import { argumentsOf, callOf } from '../../template/evaluation/intrinsic.ts';
 import { readId } from '../../zappa/ids.ts';
 import { rangeOf } from '../ranges.ts';
-import { describeAnyId } from './describeAnyId.ts';
 import { describeCidr } from './describeCidr.ts';
-import { describeCondition } from './describeCondition.ts';
-import { describeDeployed } from './describeDeployed.ts';
-import { describeFunction } from './describeFunction.ts';
-import { describeParameter } from './describeParameter.ts';
 import { describePort } from './describePort.ts';
-import { describeProperty } from './describeProperty.ts';
 import { describeResource } from './describeResource.ts';
-import { describeZappaKey } from './describeZappaKey.ts';
+import { describeAnyId } from './ids/describeAnyId.ts';
+import { describeDeployed } from './ids/describeDeployed.ts';
 import { inventoryHint } from './inventoryHint.ts';
+import { describeCondition } from './template/describeCondition.ts';
+import { describeFunction } from './template/describeFunction.ts';
+import { describeParameter } from './template/describeParameter.ts';
+import { describeProperty } from './template/describeProperty.ts';
+import { describeZappaKey } from './zappa/describeZappaKey.ts';
 
 export interface HoverOptions {
   /** The editor shows what the JSON schema of the file says of its keys. */

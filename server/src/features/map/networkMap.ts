@@ -1,12 +1,12 @@
 import type { Analysis } from '../../analysis.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { mergeInventory } from '../../inventory/inventory.ts';
-import { freeIn } from '../../network/analysis/freeBlocks.ts';
 import { type GroupRules, keyOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
 import { overlayOnInventory } from '../../network/analysis/overlay.ts';
-import { placements } from '../../network/analysis/placement.ts';
+import { freeIn } from '../../network/analysis/subnets/freeBlocks.ts';
 import { vpcsOfObjects } from '../../network/analysis/vpcOf.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { InVpc } from '../../network/field.ts';
 import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import { aclAssociationsBySubnet, entriesByAcl, keyOfField, routesByTable } from '../../network/lookup.ts';

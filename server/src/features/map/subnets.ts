@@ -1,8 +1,8 @@
-import { tiersOf } from '../../network/analysis/routeClasses.ts';
-import { aclOf } from '../../network/analysis/subnetAcl.ts';
-import { gatewayEndpointsOf } from '../../network/analysis/subnetEndpoints.ts';
-import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
-import { subnetUses } from '../../network/analysis/subnetUse.ts';
+import { tiersOf } from '../../network/analysis/subnets/routeClasses.ts';
+import { aclOf } from '../../network/analysis/subnets/subnetAcl.ts';
+import { gatewayEndpointsOf } from '../../network/analysis/subnets/subnetEndpoints.ts';
+import { classOf, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { subnetUses } from '../../network/analysis/subnets/subnetUse.ts';
 import type { Subnet } from '../../network/model.ts';
 import { zoneText } from '../hover/resource/words.ts';
 import { block, entry, plain } from './values.ts';

@@ -1,5 +1,5 @@
 import { nameOfGroup } from '../../network/analysis/groupRules.ts';
-import { placements } from '../../network/analysis/placement.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { LoadBalancer, Workload } from '../../network/workload.ts';

@@ -1,5 +1,5 @@
-import { placements } from '../../network/analysis/placement.ts';
 import { usesOf } from '../../network/analysis/uses.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';

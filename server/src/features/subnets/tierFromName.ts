@@ -1,4 +1,4 @@
-import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { referredResource } from '../../network/field.ts';
 import type { Network, RouteTable, Subnet, Zone } from '../../network/model.ts';
 

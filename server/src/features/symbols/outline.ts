@@ -1,8 +1,8 @@
 import { type DocumentSymbol, type Range, SymbolKind } from 'vscode-languageserver-types';
 import { formatCidr } from '../../cidr/format.ts';
-import { placements } from '../../network/analysis/placement.ts';
-import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { vpcsOfObjects } from '../../network/analysis/vpcOf.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';

@@ -3,7 +3,7 @@ import type { Analysis } from '../../analysis.ts';
 import { printableLine } from '../../escape/printable.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type Entry, entriesOf, valueAt } from '../../syntax/tree.ts';
-import { networkLine } from '../hover/describeStage.ts';
+import { networkLine } from '../hover/zappa/describeStage.ts';
 import { rangeOf } from '../ranges.ts';
 import { kindOfType, shortType } from './kinds.ts';
 import { groupedByVpc } from './outline.ts';

@@ -13,22 +13,22 @@ import {
 } from '../../protocol.ts';
 
 import type { RequestHandler } from '../session.ts';
-import { onCodeAction, onExecuteCommand } from './codeActions.ts';
+import { onCodeAction, onExecuteCommand, onResolveCodeAction } from './codeActions.ts';
 import { onCodeLens } from './codeLens.ts';
 import { onCompletion } from './completion.ts';
+import { onInventoryCommands } from './custom/inventory.ts';
+import { onMap, onMapMermaid, onMapReach } from './custom/map.ts';
+import { onAddVpcConfig, onNewNetwork } from './custom/newNetwork.ts';
+import { onReachNames, onTrace } from './custom/reachability.ts';
+import { onStatus } from './custom/status.ts';
+import { onVpcs, onWriteSubnets } from './custom/subnets.ts';
 import { onDiagnostic } from './diagnostics.ts';
 import { onDocumentLink } from './documentLinks.ts';
 import { onHover } from './hover.ts';
 import { onInlayHint } from './inlayHints.ts';
-import { onInventoryCommands } from './inventory.ts';
-import { onMap, onMapMermaid, onMapReach } from './map.ts';
 import { onDefinition, onDocumentHighlight, onReferences } from './navigation.ts';
-import { onAddVpcConfig, onNewNetwork } from './newNetwork.ts';
-import { onReachNames, onTrace } from './reachability.ts';
 import { onPrepareRename, onRename } from './rename.ts';
 import { onSignatureHelp } from './signatureHelp.ts';
-import { onStatus } from './status.ts';
-import { onVpcs, onWriteSubnets } from './subnets.ts';
 import { onDocumentSymbol } from './symbols.ts';
 
 /** Every request that the server answers, by its method; `initialize` and `shutdown` are `server.ts`'s own. */
@@ -46,6 +46,7 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   ['textDocument/documentLink', onDocumentLink],
   ['textDocument/documentSymbol', onDocumentSymbol],
   ['textDocument/codeAction', onCodeAction],
+  ['codeAction/resolve', onResolveCodeAction],
   ['textDocument/codeLens', onCodeLens],
   ['workspace/executeCommand', onExecuteCommand],
   [INVENTORY_COMMANDS_REQUEST, onInventoryCommands],

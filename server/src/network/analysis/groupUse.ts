@@ -1,6 +1,6 @@
 import { perNetwork } from '../lookup.ts';
 import { keyOfGroup } from './groupRules.ts';
-import { placements } from './placement.ts';
+import { placements } from './workloads/placement.ts';
 
 /** The workloads and endpoints behind each group, by the group's key, in the order of the text. */
 export const groupUsers = perNetwork((network): ReadonlyMap<string, readonly string[]> => {

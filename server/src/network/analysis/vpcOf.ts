@@ -1,6 +1,6 @@
 import type { Field, InVpc, NetworkObject, Target, TargetList } from '../field.ts';
 import { keyOf, keyOfField, perNetwork } from '../lookup.ts';
-import { placements } from './placement.ts';
+import { placements } from './workloads/placement.ts';
 
 /**
  * The VPC that each object lies in, by the objects' ids: a key as `keyOf` makes it, of a VPC of this file or outside of

@@ -14,15 +14,15 @@ import * as clientVpn from './resources/clientVpn.ts';
 import * as connections from './resources/connections.ts';
 import { readDhcpOptions, readDhcpOptionsAssociation } from './resources/dns.ts';
 import { readEndpoint } from './resources/endpoint.ts';
-import { readEventSourceMapping } from './resources/eventSource.ts';
-import { readFunction } from './resources/function.ts';
-import * as balancing from './resources/loadBalancer.ts';
 import { readNetworkAclAssociation, readNetworkAclEntry } from './resources/networkAcl.ts';
-import { readFunctionPolicies, readPolicy, readRole } from './resources/policy.ts';
 import * as routing from './resources/routing.ts';
 import { readSecurityGroup, readStandaloneRule } from './resources/securityGroup.ts';
 import { addSecondaryBlocks, addSubnetBlock, readSubnet, readVpc } from './resources/vpc.ts';
-import * as workloads from './resources/workload.ts';
+import { readEventSourceMapping } from './resources/workloads/eventSource.ts';
+import { readFunction } from './resources/workloads/function.ts';
+import * as balancing from './resources/workloads/loadBalancer.ts';
+import { readFunctionPolicies, readPolicy, readRole } from './resources/workloads/policy.ts';
+import * as workloads from './resources/workloads/workload.ts';
 import { holdTheSame, lastingNetwork, settledContributions, settledOn } from './settled.ts';
 
 /** Puts what a resource is into the network. */

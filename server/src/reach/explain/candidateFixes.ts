@@ -1,5 +1,5 @@
 import type { Change } from '../../changes/change.ts';
-import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import {
   isSameZone,

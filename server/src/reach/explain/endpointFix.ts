@@ -1,7 +1,7 @@
 import { ENDPOINT_SERVICES, GATEWAY_SERVICES } from '../../aws/services.ts';
 import type { Change, NewEndpoint } from '../../changes/change.ts';
-import { placements } from '../../network/analysis/placement.ts';
-import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { TargetList } from '../../network/field.ts';
 import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import { isSameZone, type Network, type Subnet, type Vpc } from '../../network/model.ts';

@@ -1,5 +1,5 @@
-import { placements } from '../../network/analysis/placement.ts';
-import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField, subnetsByVpc } from '../../network/lookup.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import { isPublic } from '../locations/publicAddress.ts';

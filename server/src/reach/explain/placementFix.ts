@@ -1,5 +1,5 @@
-import { placements } from '../../network/analysis/placement.ts';
-import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { perNetwork, subnetsByVpc, vpcKeyOf } from '../../network/lookup.ts';
 import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';

@@ -1,5 +1,5 @@
 import type { RouteTargetId } from '../../changes/change.ts';
-import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { keyOfField, routesByTable, tableAssociationsByTable, vpcKeyOf } from '../../network/lookup.ts';
 import type { Network, Route, RouteTable, Subnet } from '../../network/model.ts';
 import type { FlowContext } from '../filters/filter.ts';

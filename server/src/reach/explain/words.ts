@@ -43,10 +43,13 @@ export function groupReason(
     direction,
     traffic: trafficNameOf(traffic),
     whom: [...new Set([...itself, ...named])],
-    other: peer.id === 'internet' ? 'the internet' : peer.id,
+    other: peer.id === 'internet' ? INTERNET[traffic.family] : peer.id,
     otherGroup: behind?.kind === 'default' ? keyOfGroup(behind) : undefined,
   };
 }
+
+/** Rules for IPv4 do not allow IPv6, so a reader has to be told which is meant. */
+const INTERNET = { 4: 'the internet', 6: 'the internet over IPv6' } as const;
 
 function isFor({ protocol, ports }: SecurityGroupRule, traffic: Traffic): boolean {
   if (protocol.kind !== 'known') return false;

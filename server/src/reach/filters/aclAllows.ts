@@ -1,5 +1,5 @@
 import type { Family } from '../../cidr/cidr.ts';
-import type { EffectiveAcl } from '../../network/analysis/subnetAcl.ts';
+import type { EffectiveAcl } from '../../network/analysis/subnets/subnetAcl.ts';
 import type { NetworkAclEntry } from '../../network/model.ts';
 import type { Direction, IcmpType, Protocol, TransportProtocol } from '../../network/protocol.ts';
 import type { Traffic } from '../locations/party.ts';

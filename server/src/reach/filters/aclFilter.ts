@@ -1,4 +1,4 @@
-import { aclOf } from '../../network/analysis/subnetAcl.ts';
+import { aclOf } from '../../network/analysis/subnets/subnetAcl.ts';
 import type { Subnet } from '../../network/model.ts';
 import type { Direction } from '../../network/protocol.ts';
 import type { Span } from '../../syntax/span.ts';

@@ -1,5 +1,5 @@
-import { crossesZones, targetsBehind, transportsOf } from '../../network/analysis/balancing.ts';
-import { placementAt } from '../../network/analysis/placement.ts';
+import { crossesZones, targetsBehind, transportsOf } from '../../network/analysis/workloads/balancing.ts';
+import { placementAt } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
 import { type Truth, truth } from '../../network/truth.ts';

@@ -1,4 +1,4 @@
-import { ENDPOINT_SERVICES, serviceText } from '../../aws/services.ts';
+import { HTTPS_SERVICES, serviceText } from '../../aws/services.ts';
 import { locationAt } from '../locations/party.ts';
 import { constantFilter, type Filter, type FlowContext } from './filter.ts';
 
@@ -16,8 +16,7 @@ const WEB_PORTS: readonly number[] = [443, 80];
  */
 export function serviceFilter({ to, traffic, network }: FlowContext): Filter | undefined {
   const service = serviceAt(to, network);
-  if (service === undefined || !ENDPOINT_SERVICES.has(service) || traffic.protocol === 'icmp')
-    return undefined;
+  if (service === undefined || !HTTPS_SERVICES.has(service) || traffic.protocol === 'icmp') return undefined;
   const ports = OTHER_PORTS[service] ?? WEB_PORTS;
   if (traffic.protocol === 'tcp' && ports.includes(traffic.port)) return undefined;
   const at = locationAt(to);

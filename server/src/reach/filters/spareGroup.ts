@@ -1,6 +1,6 @@
 import { WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
-import { placements } from '../../network/analysis/placement.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField, vpcKeyOf } from '../../network/lookup.ts';
 import type { Location } from '../locations/party.ts';
 import { isWithin } from '../packets/ranges.ts';

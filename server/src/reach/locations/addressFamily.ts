@@ -1,5 +1,7 @@
 import type { Family } from '../../cidr/cidr.ts';
+import { placementAt } from '../../network/analysis/workloads/placement.ts';
 import type { Network } from '../../network/model.ts';
+import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
 import type { Party, Question } from '../question.ts';
 import { type Location, type Locations, locationsOf } from './party.ts';
 
@@ -27,14 +29,29 @@ export function sourceLocations(party: Party, family: Family, network: Network):
     if (workload?.kind === 'function' && isDetached(workload.subnets)) {
       const outside = locationsOf({ kind: 'internet' }, family, network);
       // From there it has IPv4 alone (fact LAM-09).
-      const [place] = family === 6 ? (outside?.locations ?? []) : [];
+      const [place] = outside?.locations ?? [];
       if (!place) return outside;
+      if (family === 4) return { locations: [{ ...place, workload }], others: undefined };
       const own: Location = { ...place, id: workload.id, object: workload, workload, address: 'no' };
       return { locations: [own], others: undefined };
     }
     return { locations: [], others: `the subnets of ${workload?.id ?? 'the source'} are not in this file` };
   }
   return places;
+}
+
+/** Why a destination has no location, for one that has none; AWS puts it somewhere all the same. */
+export function whyNowhere(party: Party, { locations }: Locations, network: Network): string | undefined {
+  if (locations.length > 0) return undefined;
+  if (party.kind === 'file-system') return `no mount target of ${party.id} is in this file`;
+  if (party.kind !== 'workload') return undefined;
+  const { id } = party;
+  const workload = network.workloads.get(id);
+  if (!workload || placementAt(id, network)?.subnetsAt.kind !== 'absent')
+    return `the subnets of ${id} are not in this file`;
+  return WORKLOAD_KINDS[workload.kind].isPlacedOnRequest
+    ? `${id} names no subnets, so it is outside of any VPC`
+    : `${id} names no subnets, so it is in the default VPC, which is not in this file`;
 }
 
 function isDetached(list: { readonly kind: string; readonly items?: readonly unknown[] }): boolean {

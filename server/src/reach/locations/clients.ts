@@ -1,4 +1,4 @@
-import { preservesClientIp, targetsBehind } from '../../network/analysis/balancing.ts';
+import { preservesClientIp, targetsBehind } from '../../network/analysis/workloads/balancing.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { LoadBalancer, PlainWorkload } from '../../network/workload.ts';

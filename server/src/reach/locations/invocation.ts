@@ -1,4 +1,4 @@
-import { targetsBehind } from '../../network/analysis/balancing.ts';
+import { targetsBehind } from '../../network/analysis/workloads/balancing.ts';
 import type { Network } from '../../network/model.ts';
 import type { Answer, Question } from '../question.ts';
 

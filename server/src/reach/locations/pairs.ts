@@ -6,12 +6,14 @@ import { isUnused } from '../filters/balancerFilters.ts';
 import type { FlowContext } from '../filters/filter.ts';
 import { allowedByGroups } from '../filters/groupAllows.ts';
 import { strangeGroup } from '../filters/groupPlacement.ts';
+import { mailFilter, pingFilter } from '../filters/senderFilters.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
 import { perMode } from '../packets/flow.ts';
 import type { Destination } from '../packets/path.ts';
 import { isWithin, publicAddresses, type Ranges } from '../packets/ranges.ts';
 import { ALL_PASS, type Outcome, runPaths, runService, UNDECIDED, verdictOf } from '../packets/run.ts';
 import type { Party, Verdict } from '../question.ts';
+import { forwarderGroups } from '../routing/instance.ts';
 import { pathsOf } from '../routing/paths.ts';
 import { publicEndpointFrom } from '../routing/services/publicEndpoints.ts';
 import { destinationsOf } from '../routing/services/services.ts';
@@ -39,7 +41,7 @@ export function pairsFrom(
     .filter((destination) => !isItself(from, destination.to) && !isUnused(from, destination.to, network))
     .map((destination): Pair => {
       const own: FlowContext = { ...scene, from, to: destination.to };
-      if (isOnTheInternet(own) && isAnsweredThere(party, network) && !serviceFilter(own))
+      if (isOnTheInternet(own) && isAnsweredThere(party, network) && !isStoppedAnyway(own))
         return { scene: own, destination, outcome: ALL_PASS, verdict: 'reachable', isService: false };
       // An endpoint's own addresses, known or not, are others for each of its subnets.
       const isService =
@@ -77,6 +79,11 @@ function answeredTo(from: Location, places: readonly Location[]): readonly Locat
   return same.length > 0 ? same : places;
 }
 
+/** By AWS itself, without a network between. */
+function isStoppedAnyway(scene: FlowContext): boolean {
+  return [serviceFilter, pingFilter, mailFilter].some((filter) => filter(scene) !== undefined);
+}
+
 /** A private API answers nobody on the internet. */
 function isAnsweredThere(party: Party, network: Network): boolean {
   if (party.kind !== 'public-endpoint') return true;
@@ -106,6 +113,7 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
       // Over a transit gateway no rule of an endpoint's group names another group (fact TGW-06).
       network.endpoints.has(id),
       JSON.stringify([publicness, address]),
+      place.securityGroups.keys.filter((key) => forwarderGroups(network).has(key)).join(' '),
       textOfRanges(sourcePorts),
     ];
   };

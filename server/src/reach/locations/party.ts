@@ -2,7 +2,12 @@ import { reservedInAws } from '../../cidr/awsSubnet.ts';
 import { bitsOf, type Cidr, type Family, firstAddress, overlaps } from '../../cidr/cidr.ts';
 import { formatAddress, formatCidr } from '../../cidr/format.ts';
 import { type Group, keyOfGroup } from '../../network/analysis/groupRules.ts';
-import { type Card, cardsOfInstance, type Placement, placementAt } from '../../network/analysis/placement.ts';
+import {
+  type Card,
+  cardsOfInstance,
+  type Placement,
+  placementAt,
+} from '../../network/analysis/workloads/placement.ts';
 import type { Field, NetworkObject } from '../../network/field.ts';
 import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
 import type { Network, Subnet, Vpc } from '../../network/model.ts';

@@ -1,6 +1,6 @@
 import { WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import type { Family } from '../../cidr/cidr.ts';
-import { cardsOfInstance } from '../../network/analysis/placement.ts';
+import { cardsOfInstance } from '../../network/analysis/workloads/placement.ts';
 import type { Field } from '../../network/field.ts';
 import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
 import type { Network, Subnet, VpcEndpoint } from '../../network/model.ts';

@@ -1,5 +1,5 @@
 import type { RouteTargetId } from '../../changes/change.ts';
-import { aclOf } from '../../network/analysis/subnetAcl.ts';
+import { aclOf } from '../../network/analysis/subnets/subnetAcl.ts';
 import { proposeRoute } from '../explain/routeFix.ts';
 import { aclFilter } from '../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';

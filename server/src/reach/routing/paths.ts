@@ -5,6 +5,7 @@ import { clientVpnFilters } from '../filters/clientVpnFilter.ts';
 import { constantFilter, type Filter, type FlowContext, onEveryWay, present } from '../filters/filter.ts';
 import { groupFilter } from '../filters/groupFilter.ts';
 import { deployability } from '../filters/groupPlacement.ts';
+import { mailFilter, pingFilter } from '../filters/senderFilters.ts';
 import { serviceFilter } from '../filters/serviceFilter.ts';
 import { locationAt, nameOf } from '../locations/party.ts';
 import type { Flow, Mode } from '../packets/flow.ts';
@@ -45,8 +46,10 @@ function pathsWithAddresses(scene: FlowContext, flow: Flow, mode: Mode): readonl
   const { from, to } = scene;
   if (to.workload && WORKLOAD_KINDS[to.workload.kind].answersNobody)
     return [{ flow, checks: [refusal(scene)] }];
-  if (from.workload?.kind === 'function' && scene.traffic.protocol === 'icmp')
-    return [{ flow, checks: [noPing(scene)] }];
+  const ping = pingFilter(scene);
+  if (ping) return [{ flow, checks: [ping] }];
+  const mail = from.subnet ? undefined : from.workload && mailFilter(scene);
+  if (mail) return [{ flow, checks: [mail] }];
   if (from.subnet && from.subnet === to.subnet) return [{ flow, checks: insideSubnet(scene) }];
   const stray = [from.subnet, to.subnet].find((subnet) => subnet && vpcKeyOf(subnet) === undefined);
   if (stray && from.subnet && to.subnet)
@@ -106,17 +109,6 @@ function refusal({ to }: FlowContext): Filter {
     at: locationAt(to),
     reason: { kind: 'takes-no-connections', workload: to.id },
     change: { kind: 'other', what: `Call ${to.id} through the Lambda API` },
-  }));
-}
-
-/** Fact LAM-18. */
-function noPing({ from }: FlowContext): Filter {
-  return constantFilter({ resource: from.id, kind: 'workload', at: locationAt(from) }, 'closed', () => ({
-    code: null,
-    resource: from.id,
-    at: locationAt(from),
-    reason: { kind: 'sends-no-ping', workload: from.id },
-    change: { kind: 'other', what: 'Ask for a TCP port instead of ping' },
   }));
 }
 
@@ -209,7 +201,7 @@ function through(
     }
     case 'InstanceId':
     case 'NetworkInterfaceId':
-      return { checks: present([groupFilter(scene, 'egress'), throughInstance(key, way.route, scene)]) };
+      return { checks: present([groupFilter(scene, 'egress'), ...throughInstance(key, way.route, scene)]) };
     case 'VpcEndpointId':
       return {
         checks: present([

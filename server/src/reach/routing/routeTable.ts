@@ -1,5 +1,5 @@
 import type { Family } from '../../cidr/cidr.ts';
-import { routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { find, keyOfField, perNetwork, routesByTable, subnetsByVpc } from '../../network/lookup.ts';
 import type { Network, Route, RouteTable, RouteTarget, Subnet } from '../../network/model.ts';
 import { blockOf, knownBlocks } from '../locations/party.ts';

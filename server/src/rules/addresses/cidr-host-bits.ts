@@ -3,7 +3,7 @@ import { formatCidr } from '../../cidr/format.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
-import { writtenCidrs } from '../shared/perResource.ts';
+import { writtenCidrs } from '../shared/resources/perResource.ts';
 
 /** A block written with host bits, as in 10.0.1.5/24: AWS keeps 10.0.1.0/24. */
 export default defineRule({

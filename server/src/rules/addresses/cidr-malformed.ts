@@ -8,7 +8,7 @@ import { entryAt, resolved } from '../../syntax/tree.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
-import { writtenCidrs } from '../shared/perResource.ts';
+import { writtenCidrs } from '../shared/resources/perResource.ts';
 
 /** A block that cannot be read, or is of the family that the property does not take. */
 export default defineRule({

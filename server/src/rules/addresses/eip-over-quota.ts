@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html; it can be raised. */
 const ADDRESSES_OF_REGION = 5;

@@ -7,8 +7,8 @@ import { find } from '../../network/lookup.ts';
 import { fieldOf, itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
 import { ABSENT, type Value } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
-import { wholeNetwork } from '../shared/wholeNetwork.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
+import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** A private address that the subnet does not have, or that AWS keeps. */
 export default defineRule({

@@ -1,11 +1,11 @@
-import { listedSubnets, shareZone, zoneName } from '../../network/analysis/zones.ts';
+import { listedSubnets, shareZone, zoneName } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import { booleanField, targetField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
-import { moveToFreeZone } from '../shared/subnetChoices.ts';
-import { wholeNetwork } from '../shared/wholeNetwork.ts';
+import { moveToFreeZone } from '../shared/fixes/subnetChoices.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
+import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** A replication group over several zones whose subnets are in one. */
 export default defineRule({

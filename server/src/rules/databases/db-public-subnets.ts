@@ -1,9 +1,9 @@
-import { classOf } from '../../network/analysis/subnetRoutes.ts';
-import { listedSubnets } from '../../network/analysis/zones.ts';
+import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { listedSubnets } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { listed as wordsOf } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { wholeNetwork } from '../shared/wholeNetwork.ts';
+import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** A subnet group of databases with public subnets. */
 export default defineRule({

@@ -1,7 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
-import { placements } from '../../network/analysis/placement.ts';
 import { usesOf } from '../../network/analysis/uses.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { Workload } from '../../network/workload.ts';

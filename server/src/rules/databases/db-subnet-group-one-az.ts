@@ -4,12 +4,12 @@ import {
   listedSubnets,
   shareZone,
   zoneName,
-} from '../../network/analysis/zones.ts';
+} from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf } from '../../network/field.ts';
 import type { SubnetGroup } from '../../network/workload.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { moveToFreeZone, subnetsElsewhere, writtenList } from '../shared/subnetChoices.ts';
-import { placeOf, wholeNetwork } from '../shared/wholeNetwork.ts';
+import { moveToFreeZone, subnetsElsewhere, writtenList } from '../shared/fixes/subnetChoices.ts';
+import { placeOf, wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** A DB subnet group whose subnets all lie in one Availability Zone. */
 export default defineRule({

@@ -1,6 +1,6 @@
 import { existsWherever } from '../../changes/resources.ts';
 import { isOwnVpc } from '../../network/analysis/otherVpc.ts';
-import { cardsOfInstance, placements } from '../../network/analysis/placement.ts';
+import { cardsOfInstance, placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { PlainWorkload, Workload } from '../../network/workload.ts';

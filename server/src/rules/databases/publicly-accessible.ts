@@ -2,7 +2,7 @@ import type { Workload } from '../../network/workload.ts';
 import { entryAt, valueAt } from '../../syntax/tree.ts';
 import { defineRule, type Report } from '../defineRule.ts';
 import { ask, INTERNET, workload } from '../reaching.ts';
-import { settingFix } from '../shared/settingFix.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 
 /** A database, warehouse, broker or replication instance with a public address. */
 export default defineRule({

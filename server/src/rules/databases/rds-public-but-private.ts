@@ -1,5 +1,5 @@
 import { isConditional } from '../../changes/resources.ts';
-import { placements } from '../../network/analysis/placement.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { workloadsOf } from '../../network/workload.ts';

@@ -1,6 +1,6 @@
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
-import { settingFix } from '../shared/settingFix.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A database in the default VPC that says nothing of PubliclyAccessible. */
 export default defineRule({

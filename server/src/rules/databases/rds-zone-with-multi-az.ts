@@ -3,7 +3,7 @@ import { booleanField } from '../../network/template/fieldOfValue.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { defaultsOf } from '../../template/evaluation/value.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { resourcesOfTypes } from '../shared/typedResources.ts';
+import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A Multi-AZ database that asks for a zone. */
 export default defineRule({

@@ -1,7 +1,7 @@
 import { booleanField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { ask, causeOf, fixesOf, isCertain, relatedOf, workload } from '../reaching.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A warehouse that loads through its VPC and has no way to S3 there. */
 export default defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A search domain with a public endpoint. */
 export default defineRule({

@@ -1,5 +1,5 @@
-import { placements } from '../../network/analysis/placement.ts';
-import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { Network } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { workloadsOf } from '../../network/workload.ts';
@@ -9,7 +9,7 @@ import { ABSENT, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { ask, failingSubnets, INTERNET, isCertain, nearerCauseOf, relatedOf, workload } from '../reaching.ts';
-import { resourcesOfTypes } from '../shared/typedResources.ts';
+import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A service on Fargate whose tasks have no way to the registry that their image comes from. */
 export default defineRule({

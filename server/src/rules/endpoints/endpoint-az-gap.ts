@@ -1,5 +1,5 @@
-import { placements } from '../../network/analysis/placement.ts';
-import { isInAvailabilityZone, listedSubnets, zoneName } from '../../network/analysis/zones.ts';
+import { isInAvailabilityZone, listedSubnets, zoneName } from '../../network/analysis/subnets/zones.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { isSameZone } from '../../network/model.ts';

@@ -1,7 +1,7 @@
 import { uniqueByChange } from '../../changes/changeKey.ts';
 import { existsWherever, isConditional } from '../../changes/resources.ts';
 import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
-import { placements } from '../../network/analysis/placement.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { SecurityGroup, VpcEndpoint } from '../../network/model.ts';
 import { entryAt } from '../../syntax/tree.ts';

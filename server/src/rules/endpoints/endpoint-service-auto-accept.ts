@@ -1,7 +1,7 @@
 import { booleanField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
-import { settingFix } from '../shared/settingFix.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A service of one's own that takes the endpoints of others unasked. */
 export default defineRule({

@@ -2,7 +2,7 @@ import { ENDPOINT_SERVICES } from '../../aws/services.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A service whose name is a slip of another's, or what the service is called elsewhere. */
 export default defineRule({

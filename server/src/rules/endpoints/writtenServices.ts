@@ -3,7 +3,7 @@ import type { ResourceReader } from '../../network/template/readResource.ts';
 import { regionOfService } from '../../network/template/resources/endpoint.ts';
 import { isCertain, type Known } from '../../template/evaluation/value.ts';
 import type { CheckedFile } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** An endpoint of AWS's whose service is written with its region. */
 export interface WrittenService {

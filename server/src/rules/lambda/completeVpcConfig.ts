@@ -1,6 +1,6 @@
 import { existsWherever, isConditional } from '../../changes/resources.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
-import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import type { TargetList } from '../../network/field.ts';
 import { keyOf, keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';

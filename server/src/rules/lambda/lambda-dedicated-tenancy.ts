@@ -1,12 +1,12 @@
 import { isConditional } from '../../changes/resources.ts';
-import { placements } from '../../network/analysis/placement.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { find } from '../../network/lookup.ts';
 import { fieldOf } from '../../network/template/fieldOfValue.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
 import { functionsIn } from '../reaching.ts';
-import { resourcesOfTypes } from '../shared/typedResources.ts';
+import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A function in a VPC whose instances run on hardware of their own. */
 export default defineRule({

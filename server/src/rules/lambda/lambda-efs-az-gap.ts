@@ -1,7 +1,7 @@
 import { addResource } from '../../changes/changeEdits.ts';
 import { existsWherever, isConditional } from '../../changes/resources.ts';
-import { placements } from '../../network/analysis/placement.ts';
-import { isInAvailabilityZone, zoneName } from '../../network/analysis/zones.ts';
+import { isInAvailabilityZone, zoneName } from '../../network/analysis/subnets/zones.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { isSameZone, type Network, type Subnet } from '../../network/model.ts';
@@ -12,7 +12,7 @@ import { entriesOf } from '../../syntax/tree.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { functionsIn } from '../reaching.ts';
 import { waitFor } from '../shared/dependsOn.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 import { fileSystemsOf, mountTargetsOf } from './mountTargets.ts';
 
 /** A function with a subnet in a zone where its file system has no mount target. */

@@ -1,5 +1,5 @@
-import { placements } from '../../network/analysis/placement.ts';
-import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Report } from '../defineRule.ts';

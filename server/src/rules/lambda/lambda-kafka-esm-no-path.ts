@@ -1,4 +1,4 @@
-import { placements } from '../../network/analysis/placement.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { ABSENT, type Field, type Target, type TargetList } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';

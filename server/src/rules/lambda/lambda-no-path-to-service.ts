@@ -1,7 +1,7 @@
 import { keyOfChange, uniqueByChange } from '../../changes/changeKey.ts';
-import { placements } from '../../network/analysis/placement.ts';
-import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { type Use, usesOf } from '../../network/analysis/uses.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { Network } from '../../network/model.ts';
 import type { LambdaFunction } from '../../network/workload.ts';
 import type { Answer } from '../../reach/question.ts';

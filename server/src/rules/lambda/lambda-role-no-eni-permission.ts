@@ -3,8 +3,8 @@ import type { ResourceReader } from '../../network/template/readResource.ts';
 import { entryAt, resolved } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
+import { rolesInVpc } from '../shared/resources/vpcFunctions.ts';
 import { actionsLacking, INTERFACE_ACTIONS, policiesOf } from '../shared/rolePolicies.ts';
-import { rolesInVpc } from '../shared/vpcFunctions.ts';
 
 /** The role of a function in a VPC, none of whose policies allows the function's network interfaces. */
 export default defineRule({

@@ -1,5 +1,5 @@
-import { placements } from '../../network/analysis/placement.ts';
-import { isInAvailabilityZone, shareZone, zoneName } from '../../network/analysis/zones.ts';
+import { isInAvailabilityZone, shareZone, zoneName } from '../../network/analysis/subnets/zones.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';

@@ -1,6 +1,6 @@
 import { valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A URL of a function that asks nobody who they are. */
 export default defineRule({

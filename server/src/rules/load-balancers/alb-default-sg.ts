@@ -1,6 +1,6 @@
 import { existsWherever, isConditional } from '../../changes/resources.ts';
 import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
-import { placements } from '../../network/analysis/placement.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, Vpc } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';

@@ -1,7 +1,7 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { ABSENT } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 const ATTRIBUTE = 'routing.http.drop_invalid_header_fields.enabled';
 

@@ -4,14 +4,14 @@ import {
   listedSubnets,
   shareZone,
   zoneName,
-} from '../../network/analysis/zones.ts';
+} from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { isSameZone, type Subnet } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { moveToFreeZone, subnetsElsewhere, writtenList } from '../shared/subnetChoices.ts';
-import { wholeNetwork } from '../shared/wholeNetwork.ts';
+import { moveToFreeZone, subnetsElsewhere, writtenList } from '../shared/fixes/subnetChoices.ts';
+import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** An Application Load Balancer with one subnet, or with two subnets in one Availability Zone. */
 export default defineRule({

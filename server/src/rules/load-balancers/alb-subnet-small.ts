@@ -1,10 +1,10 @@
 import { usableInAws } from '../../cidr/awsSubnet.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import { listedSubnets } from '../../network/analysis/zones.ts';
+import { listedSubnets } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { workloadsOf } from '../../network/workload.ts';
 import { defineRule } from '../defineRule.ts';
-import { wholeNetwork } from '../shared/wholeNetwork.ts';
+import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** Fact G73. */
 const LONGEST_PREFIX = 27;

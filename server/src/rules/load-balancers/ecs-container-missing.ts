@@ -3,7 +3,7 @@ import type { Scalar } from '../../syntax/tree.ts';
 import { ABSENT, defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { resourcesOfTypes } from '../shared/typedResources.ts';
+import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A service whose load balancer sends to a container or a port that its task definition has not. */
 export default defineRule({

@@ -2,7 +2,7 @@ import { find } from '../../network/lookup.ts';
 import { targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** An ECS service whose tasks have a network interface of their own and are told of no subnet, or the reverse. */
 export default defineRule({

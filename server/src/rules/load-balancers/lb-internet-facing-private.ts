@@ -1,6 +1,6 @@
 import { isConditional } from '../../changes/resources.ts';
-import { classOf } from '../../network/analysis/subnetRoutes.ts';
-import { listedSubnets } from '../../network/analysis/zones.ts';
+import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { listedSubnets } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf } from '../../network/field.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';

@@ -1,7 +1,7 @@
 import { find } from '../../network/lookup.ts';
 import { itemsOf, targetField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A listener that serves the internet without TLS. */
 export default defineRule({

@@ -2,7 +2,7 @@ import { changeEdits } from '../../changes/changeEdits.ts';
 import { existsWherever } from '../../changes/resources.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { rulesOfGroup } from '../../network/analysis/groupRules.ts';
-import { placements } from '../../network/analysis/placement.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';

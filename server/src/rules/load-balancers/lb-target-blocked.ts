@@ -1,4 +1,4 @@
-import { targetsBehind } from '../../network/analysis/balancing.ts';
+import { targetsBehind } from '../../network/analysis/workloads/balancing.ts';
 import type { Field } from '../../network/field.ts';
 import type { Network } from '../../network/model.ts';
 import { type LoadBalancer, workloadsOf } from '../../network/workload.ts';

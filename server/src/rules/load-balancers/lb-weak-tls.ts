@@ -1,6 +1,6 @@
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
-import { settingFix } from '../shared/settingFix.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A listener that speaks TLS 1.0 or 1.1. */
 export default defineRule({

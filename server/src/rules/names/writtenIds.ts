@@ -2,7 +2,7 @@ import type { PartName } from '../../inventory/parts.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Known, Value } from '../../template/evaluation/value.ts';
 import type { CheckedFile } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** An id of AWS that a property of a resource has. */
 export interface WrittenId {

@@ -1,6 +1,6 @@
 import { keyOfChange } from '../../changes/changeKey.ts';
-import { aclOf } from '../../network/analysis/subnetAcl.ts';
-import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { aclOf } from '../../network/analysis/subnets/subnetAcl.ts';
+import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Network, Subnet } from '../../network/model.ts';
 import type { Blocker } from '../../reach/question.ts';

@@ -1,4 +1,4 @@
-import { aclOf } from '../../network/analysis/subnetAcl.ts';
+import { aclOf } from '../../network/analysis/subnets/subnetAcl.ts';
 import type { InVpc } from '../../network/field.ts';
 import { entriesByAcl } from '../../network/lookup.ts';
 import type { Network, NetworkAclEntry, Subnet } from '../../network/model.ts';

@@ -7,7 +7,7 @@ import { entriesOf, entryAt, type Mapping, resolved } from '../../syntax/tree.ts
 import { defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
-import { eachResource } from '../shared/typedResources.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** An entry of a network ACL whose number, ports, types or block EC2 does not take. */
 export default defineRule({

@@ -1,6 +1,6 @@
 import { removalOf } from '../../changes/resources.ts';
 import { defineRule } from '../defineRule.ts';
-import { isNamedBeside } from '../shared/namedBeside.ts';
+import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
 /** A network ACL of no subnet. */
 export default defineRule({

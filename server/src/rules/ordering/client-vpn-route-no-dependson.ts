@@ -3,7 +3,7 @@ import { ownerField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
 import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
-import { resourcesOfTypes } from '../shared/typedResources.ts';
+import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A route of a Client VPN endpoint that may be made before its subnet is associated with the endpoint. */
 export default defineRule({

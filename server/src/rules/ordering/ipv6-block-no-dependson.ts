@@ -1,7 +1,7 @@
 import { entriesIn, mentionsUnder } from '../../template/references.ts';
 import { type CheckedFile, defineRule } from '../defineRule.ts';
-import { addedBlocks } from '../shared/addedBlocks.ts';
 import { doNotDepend, type Named, notAfter, unordered } from '../shared/dependsOn.ts';
+import { addedBlocks } from '../shared/resources/addedBlocks.ts';
 
 /** Something that takes a block from the IPv6 blocks of a VPC, and may be made before the VPC has one. */
 export default defineRule({

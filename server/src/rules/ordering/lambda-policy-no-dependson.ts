@@ -1,7 +1,7 @@
 import { defineRule } from '../defineRule.ts';
 import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
+import { rolesInVpc } from '../shared/resources/vpcFunctions.ts';
 import { actionsLacking, INTERFACE_ACTIONS, policiesOf } from '../shared/rolePolicies.ts';
-import { rolesInVpc } from '../shared/vpcFunctions.ts';
 
 /** A function in a VPC that may be made before the policy that allows its network interfaces. */
 export default defineRule({

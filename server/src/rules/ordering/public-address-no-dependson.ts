@@ -1,4 +1,4 @@
-import { placements } from '../../network/analysis/placement.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { NetworkObject } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Network } from '../../network/model.ts';

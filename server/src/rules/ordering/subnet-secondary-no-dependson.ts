@@ -5,8 +5,8 @@ import { find } from '../../network/lookup.ts';
 import type { Subnet, Vpc } from '../../network/model.ts';
 import { defineRule } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
-import { type AddedBlock, addedBlocks } from '../shared/addedBlocks.ts';
 import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
+import { type AddedBlock, addedBlocks } from '../shared/resources/addedBlocks.ts';
 
 /** A subnet in a block that is added to its VPC, and that may be made before the block is. */
 export default defineRule({

@@ -4,7 +4,7 @@ import { ownerField } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
 import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
-import { resourcesOfTypes } from '../shared/typedResources.ts';
+import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A route to a transit gateway that may be made before its VPC is attached to the gateway. */
 export default defineRule({

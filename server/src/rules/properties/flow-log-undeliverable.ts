@@ -3,7 +3,7 @@ import type { ResourceReader } from '../../network/template/readResource.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { defaultsOf, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { resourcesOfTypes } from '../shared/typedResources.ts';
+import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A flow log to CloudWatch Logs without a role, or to S3 with one. */
 export default defineRule({

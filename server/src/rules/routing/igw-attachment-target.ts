@@ -2,7 +2,7 @@ import { isConditional } from '../../changes/resources.ts';
 import { entriesOf, entryAt, type Mapping } from '../../syntax/tree.ts';
 import { defaultsOf } from '../../template/evaluation/value.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { eachResource } from '../shared/typedResources.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** An attachment of a VPC that names both kinds of gateway, or none. */
 export default defineRule({

@@ -2,7 +2,7 @@ import type { Change } from '../../changes/change.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
-import { zoneName } from '../../network/analysis/zones.ts';
+import { zoneName } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { isSameZone } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';

@@ -1,5 +1,5 @@
 import { existsWherever, isConditional, namePattern, resourcesOf } from '../../changes/resources.ts';
-import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { defaultsOf, type Field, isSameTarget, referredResource } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { NatGateway, Network } from '../../network/model.ts';

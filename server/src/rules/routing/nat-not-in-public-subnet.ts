@@ -2,13 +2,13 @@ import type { Change } from '../../changes/change.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
-import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { classOf, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import type { NatGateway, Subnet } from '../../network/model.ts';
 import { attachedGateway, isRegional } from '../../reach/routing/gateways.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
-import { intoPublicSubnet } from '../shared/publicSubnets.ts';
+import { intoPublicSubnet } from '../shared/fixes/publicSubnets.ts';
 
 /** A public NAT gateway of one zone whose own subnet has no route to an internet gateway. */
 export default defineRule({

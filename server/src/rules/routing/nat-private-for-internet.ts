@@ -3,7 +3,7 @@ import { changeEdits } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
 import { formatCidr } from '../../cidr/format.ts';
-import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { classOf, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find, routesByTable } from '../../network/lookup.ts';
 import type { NatGateway, Network, Route, Subnet } from '../../network/model.ts';

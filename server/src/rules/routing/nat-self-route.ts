@@ -1,9 +1,9 @@
-import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find, keyOfField } from '../../network/lookup.ts';
 import { isRegional } from '../../reach/routing/gateways.ts';
 import { defineRule } from '../defineRule.ts';
-import { intoPublicSubnet } from '../shared/publicSubnets.ts';
+import { intoPublicSubnet } from '../shared/fixes/publicSubnets.ts';
 
 /** A NAT gateway whose own subnet leaves through a NAT gateway, often through itself. */
 export default defineRule({

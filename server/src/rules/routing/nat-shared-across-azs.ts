@@ -1,4 +1,4 @@
-import { isInAvailabilityZone, zoneName } from '../../network/analysis/zones.ts';
+import { isInAvailabilityZone, zoneName } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { isSameZone } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';

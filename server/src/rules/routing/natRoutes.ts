@@ -1,4 +1,4 @@
-import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { classOf, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
 import { isSameZone, type NatGateway, type Network, type Route, type Subnet } from '../../network/model.ts';
 

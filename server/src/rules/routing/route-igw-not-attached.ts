@@ -8,7 +8,7 @@ import type { GatewayAttachment, Route } from '../../network/model.ts';
 import type { Span } from '../../syntax/span.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
 import { groupByCause } from '../reaching.ts';
-import { isNamedBeside } from '../shared/namedBeside.ts';
+import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
 /** A route to a gateway of the template that is not attached to the VPC of the route's table. */
 export default defineRule({

@@ -1,5 +1,5 @@
 import { isConditional } from '../../changes/resources.ts';
-import { cardsOfInstance } from '../../network/analysis/placement.ts';
+import { cardsOfInstance } from '../../network/analysis/workloads/placement.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { PlainWorkload } from '../../network/workload.ts';

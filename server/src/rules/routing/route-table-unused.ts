@@ -1,6 +1,6 @@
 import { removalOf } from '../../changes/resources.ts';
 import { defineRule } from '../defineRule.ts';
-import { isNamedBeside } from '../shared/namedBeside.ts';
+import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
 /** A route table that nothing uses. */
 export default defineRule({

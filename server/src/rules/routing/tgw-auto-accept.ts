@@ -1,6 +1,6 @@
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
-import { settingFix } from '../shared/settingFix.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A transit gateway that takes the attachments of other accounts unasked. */
 export default defineRule({

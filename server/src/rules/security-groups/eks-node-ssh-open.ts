@@ -1,7 +1,7 @@
 import { itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { defaultsOf } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** Nodes that EKS opens to SSH from anywhere. */
 export default defineRule({

@@ -1,6 +1,6 @@
 import { booleanField, itemsOf, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** The API of a cluster that anyone on the internet can open. */
 export default defineRule({

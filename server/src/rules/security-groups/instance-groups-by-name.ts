@@ -3,7 +3,7 @@ import { firstAtPath, valueAtPath } from '../../network/template/fieldOfValue.ts
 import { entryAt, type Mapping, valueAt } from '../../syntax/tree.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { resourcesOfTypes } from '../shared/typedResources.ts';
+import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** `SecurityGroups`, which takes names, of an instance that is given a subnet. */
 export default defineRule({

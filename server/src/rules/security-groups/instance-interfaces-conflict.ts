@@ -1,7 +1,7 @@
 import { entryAt, valueAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { resourcesOfTypes } from '../shared/typedResources.ts';
+import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** An instance that lists its network interfaces and has a subnet or groups beside them. */
 export default defineRule({

@@ -1,7 +1,7 @@
 import { entryAt } from '../../syntax/tree.ts';
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
-import { removalFix } from '../shared/settingFix.ts';
+import { removalFix } from '../shared/fixes/settingFix.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A group with a name of its own. */
 export default defineRule({

@@ -1,6 +1,6 @@
 import { existsWherever } from '../../changes/resources.ts';
 import { isOwnVpc, isStrangeGroup } from '../../network/analysis/otherVpc.ts';
-import { placements } from '../../network/analysis/placement.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { SecurityGroup, Subnet } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';

@@ -2,7 +2,7 @@ import { isConditional } from '../../changes/resources.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { defaultsOf } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 import { writtenRules } from './writtenRules.ts';
 
 /** A rule for protocol -1 that names ports, which EC2 passes over. */

@@ -5,7 +5,7 @@ import type { Peer, SecurityGroupRule } from '../../network/model.ts';
 import { groupName, peerName, trafficOf } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
-import { groupedRules } from '../shared/perResource.ts';
+import { groupedRules } from '../shared/resources/perResource.ts';
 
 /** A rule of a group that lets in or out only what another rule of the group does already. */
 export default defineRule({

@@ -6,7 +6,7 @@ import type { Property } from '../../network/template/readResource.ts';
 import { entryAt, type Mapping, resolved } from '../../syntax/tree.ts';
 import { ABSENT, type Value } from '../../template/evaluation/value.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { eachResource } from '../shared/typedResources.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** A rule that gives a group of a VPC of the file as a name. */
 export default defineRule({

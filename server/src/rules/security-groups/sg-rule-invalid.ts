@@ -6,7 +6,7 @@ import { entriesOf, entryAt, resolved } from '../../syntax/tree.ts';
 import { defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
-import { eachResource } from '../shared/typedResources.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
 import { type WrittenRule, writtenRules } from './writtenRules.ts';
 
 /** A rule of a security group whose ports or whose sources EC2 does not take. */

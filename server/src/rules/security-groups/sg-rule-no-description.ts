@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 import { OWN_TYPES, writtenRules } from './writtenRules.ts';
 
 /** A rule of a group that does not say what it is for. */

@@ -9,7 +9,7 @@ import type { Edit } from '../../syntax/edit.ts';
 import { groupName, trafficText } from '../../wording/ruleWords.ts';
 import { type CheckedFile, defineRule, type Fix } from '../defineRule.ts';
 import { each } from '../each.ts';
-import { groupedRules } from '../shared/perResource.ts';
+import { groupedRules } from '../shared/resources/perResource.ts';
 
 /** Rules that let in the internet in pieces, such as 0.0.0.0/1 and 128.0.0.0/1. */
 export default defineRule({

@@ -2,7 +2,7 @@ import { formatCount } from '../../cidr/format.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import { ABSENT, type Value } from '../../template/evaluation/value.ts';
 import { defineRule, type Report } from '../defineRule.ts';
-import { eachResource } from '../shared/typedResources.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
 
 /** A name or a description of a security group, or of one of its rules, with characters that EC2 does not take. */
 export default defineRule({

@@ -1,6 +1,6 @@
 import { removalOf } from '../../changes/resources.ts';
 import { defineRule } from '../defineRule.ts';
-import { isNamedBeside } from '../shared/namedBeside.ts';
+import { isNamedBeside } from '../shared/resources/namedBeside.ts';
 
 /** A group that nothing is behind and that no rule names. */
 export default defineRule({

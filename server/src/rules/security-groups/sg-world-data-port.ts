@@ -6,7 +6,7 @@ import { listed } from '../../wording/listed.ts';
 import { groupName } from '../../wording/ruleWords.ts';
 import { defineRule } from '../defineRule.ts';
 import { each } from '../each.ts';
-import { allRules } from '../shared/perResource.ts';
+import { allRules } from '../shared/resources/perResource.ts';
 import { ownAddress, wholeVpc } from './closerSources.ts';
 import { isOfNothingThatAnswers, opensEveryPort } from './worldOpenPort.ts';
 

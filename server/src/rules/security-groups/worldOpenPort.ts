@@ -6,7 +6,7 @@ import type { Network, SecurityGroupRule } from '../../network/model.ts';
 import type { LoadBalancer } from '../../network/workload.ts';
 import type { Check, CheckedFile, Page, Report } from '../defineRule.ts';
 import { each } from '../each.ts';
-import { allRules } from '../shared/perResource.ts';
+import { allRules } from '../shared/resources/perResource.ts';
 import { bastionGroups, ownAddress } from './closerSources.ts';
 
 /** A service that people log in through, open to the whole internet. */

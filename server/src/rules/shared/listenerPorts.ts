@@ -1,4 +1,4 @@
-import { transportsOf } from '../../network/analysis/balancing.ts';
+import { transportsOf } from '../../network/analysis/workloads/balancing.ts';
 import type { KnownField } from '../../network/field.ts';
 import { byOwner, perParts } from '../../network/lookup.ts';
 import type { Network, SecurityGroupRule } from '../../network/model.ts';

@@ -5,7 +5,7 @@ import type { Value } from '../../template/evaluation/value.ts';
 import { matchesAction } from '../../zappa/policy.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import type { Named } from './dependsOn.ts';
-import { resourcesOfTypes } from './typedResources.ts';
+import { resourcesOfTypes } from './resources/typedResources.ts';
 
 /** Something that lets a role do things. */
 export interface RolePolicy {

@@ -1,7 +1,7 @@
 import type { Group } from '../../network/analysis/groupRules.ts';
 import { areDifferentVpcs, isStrangeGroup, vpcOfGroup } from '../../network/analysis/otherVpc.ts';
 import { isExisting } from '../../network/analysis/overlay.ts';
-import { placements } from '../../network/analysis/placement.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import {
   defaultsOf,
   type Field,

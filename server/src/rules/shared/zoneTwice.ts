@@ -1,8 +1,8 @@
-import { listedSubnets, shareZone, zoneName } from '../../network/analysis/zones.ts';
+import { listedSubnets, shareZone, zoneName } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf, type NetworkObject, type TargetList } from '../../network/field.ts';
 import type { CheckedFile, Report } from '../defineRule.ts';
-import { writtenList } from './subnetChoices.ts';
-import { wholeNetwork } from './wholeNetwork.ts';
+import { writtenList } from './fixes/subnetChoices.ts';
+import { wholeNetwork } from './resources/wholeNetwork.ts';
 
 /** One finding for each subnet whose zone an earlier one of the list has taken. */
 export function* subnetsInOneZone(

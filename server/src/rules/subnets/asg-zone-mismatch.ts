@@ -1,5 +1,5 @@
 import { isConditional } from '../../changes/resources.ts';
-import { isInAvailabilityZone, listedSubnets, zoneName } from '../../network/analysis/zones.ts';
+import { isInAvailabilityZone, listedSubnets, zoneName } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf, type Field } from '../../network/field.ts';
 import { isSameZone, type Zone } from '../../network/model.ts';
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
@@ -7,8 +7,8 @@ import { entryAt } from '../../syntax/tree.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { listed as wordsOf } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
-import { wholeNetwork } from '../shared/wholeNetwork.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
+import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** An Auto Scaling group with subnets outside of the zones that it names. */
 export default defineRule({

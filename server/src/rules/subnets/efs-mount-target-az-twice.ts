@@ -1,5 +1,5 @@
 import { removalOf } from '../../changes/resources.ts';
-import { shareZone, zoneName } from '../../network/analysis/zones.ts';
+import { shareZone, zoneName } from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf, type Field, isSameTarget, type Target } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
 import type { Network, Subnet } from '../../network/model.ts';

@@ -1,6 +1,7 @@
 import { find } from '../../network/lookup.ts';
 import type { Workload } from '../../network/workload.ts';
 import { defineRule, type Severity } from '../defineRule.ts';
+import { wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 import {
   mismatch,
   type Placed,
@@ -8,7 +9,6 @@ import {
   strangePartsOf,
   strangeSubnets,
 } from '../shared/vpcMismatch.ts';
-import { wholeNetwork } from '../shared/wholeNetwork.ts';
 
 /** Something whose subnets and security groups lie in two VPCs: an instance, an interface, an endpoint, a cache … */
 export default defineRule({

@@ -3,7 +3,7 @@ import { find } from '../../network/lookup.ts';
 import { itemsOf, targetField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { defineRule } from '../defineRule.ts';
 import { dnsAttributesOff, placesOf, turnOnDns } from '../shared/dnsAttributes.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A private hosted zone or namespace in a VPC that does not look its names up. */
 export default defineRule({

@@ -1,5 +1,5 @@
 import { isConditional } from '../../changes/resources.ts';
-import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
+import { classOf, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { defaultsOf } from '../../network/field.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import { valueAt } from '../../syntax/tree.ts';

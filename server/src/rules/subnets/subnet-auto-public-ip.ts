@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule.ts';
-import { settingFix } from '../shared/settingFix.ts';
+import { settingFix } from '../shared/fixes/settingFix.ts';
 
 /** A subnet in which every instance gets a public address. */
 export default defineRule({

@@ -2,9 +2,9 @@ import type { Change } from '../../changes/change.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
-import { placements } from '../../network/analysis/placement.ts';
-import { classOf, routeTableOf } from '../../network/analysis/subnetRoutes.ts';
-import { type SubnetUser, subnetUses } from '../../network/analysis/subnetUse.ts';
+import { classOf, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { type SubnetUser, subnetUses } from '../../network/analysis/subnets/subnetUse.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { find, keyOfField, subnetsByVpc } from '../../network/lookup.ts';
 import type { Network, RouteTable, Subnet } from '../../network/model.ts';
 import { makesPublic } from '../../reach/explain/routeFix.ts';
@@ -79,12 +79,20 @@ const SENDERS: ReadonlySet<SubnetUser['what']> = new Set([
   'container-service',
   'node-group',
   'build-project',
+  'canary',
+  'airflow-environment',
   'compute-environment',
   'vpc-connector',
 ]);
 
 /** Without a public address they get nowhere from a public subnet. */
-const NEVER_PUBLIC: ReadonlySet<SubnetUser['what']> = new Set(['function', 'build-project', 'vpc-connector']);
+const NEVER_PUBLIC: ReadonlySet<SubnetUser['what']> = new Set([
+  'function',
+  'build-project',
+  'canary',
+  'airflow-environment',
+  'vpc-connector',
+]);
 
 /** Parts of these are in every one of their subnets, and routed alike. */
 const SPREAD: ReadonlySet<SubnetUser['what']> = new Set([

@@ -4,8 +4,8 @@ import { type Field, referredResource } from '../../network/field.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { NEVER_OF_VPC } from '../shared/blocks.ts';
-import { nextFreeBlock } from '../shared/freeBlock.ts';
-import { isShared } from '../shared/sharedLiteral.ts';
+import { nextFreeBlock } from '../shared/fixes/freeBlock.ts';
+import { isShared } from '../shared/fixes/sharedLiteral.ts';
 
 /** A subnet's block that lies in none of its VPC's blocks. */
 export default defineRule({

@@ -4,8 +4,8 @@ import { formatCidr } from '../../cidr/format.ts';
 import type { KnownField, Target } from '../../network/field.ts';
 import type { Network, Subnet } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { nextFreeBlock } from '../shared/freeBlock.ts';
-import { isShared } from '../shared/sharedLiteral.ts';
+import { nextFreeBlock } from '../shared/fixes/freeBlock.ts';
+import { isShared } from '../shared/fixes/sharedLiteral.ts';
 
 /** Two subnets of one VPC that share addresses. */
 export default defineRule({

@@ -2,8 +2,8 @@ import { isSubnetPrefix, mayBeInVpc, SUBNET_PREFIXES } from '../../cidr/awsSubne
 import { withoutHostBits } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { defineRule } from '../defineRule.ts';
-import { hasRoom } from '../shared/freeBlock.ts';
-import { isShared } from '../shared/sharedLiteral.ts';
+import { hasRoom } from '../shared/fixes/freeBlock.ts';
+import { isShared } from '../shared/fixes/sharedLiteral.ts';
 
 /** A subnet's block of a size that AWS does not make. */
 export default defineRule({

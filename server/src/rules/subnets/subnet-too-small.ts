@@ -1,5 +1,5 @@
 import { formatCidr } from '../../cidr/format.ts';
-import { subnetUses } from '../../network/analysis/subnetUse.ts';
+import { subnetUses } from '../../network/analysis/subnets/subnetUse.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';

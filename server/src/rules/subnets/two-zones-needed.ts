@@ -4,15 +4,15 @@ import {
   listedSubnets,
   shareZone,
   zoneName,
-} from '../../network/analysis/zones.ts';
+} from '../../network/analysis/subnets/zones.ts';
 import { defaultsOf, type NetworkObject, type TargetList } from '../../network/field.ts';
 import { booleanField, integerField, valueAtPath } from '../../network/template/fieldOfValue.ts';
 import { type Value, defaultsOf as valueDefaults } from '../../template/evaluation/value.ts';
 import { listed as wordsOf } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Report } from '../defineRule.ts';
-import { moveToFreeZone } from '../shared/subnetChoices.ts';
-import { resourcesOfTypes } from '../shared/typedResources.ts';
-import { placeOf, wholeNetwork } from '../shared/wholeNetwork.ts';
+import { moveToFreeZone } from '../shared/fixes/subnetChoices.ts';
+import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
+import { placeOf, wholeNetwork } from '../shared/resources/wholeNetwork.ts';
 
 /** Something that AWS makes over two zones at least, with subnets of one; another number of subnets than a search domain or a broker has. */
 export default defineRule({

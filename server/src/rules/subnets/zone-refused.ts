@@ -4,7 +4,7 @@ import type { Scalar } from '../../syntax/tree.ts';
 import type { Known } from '../../template/evaluation/value.ts';
 import { slipsOf } from '../../wording/nearest.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
-import { existingResources } from '../shared/existingResources.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
 
 /** A zone that is no zone, or zones of two regions in one stack. */
 export default defineRule({

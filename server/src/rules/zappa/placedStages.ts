@@ -1,6 +1,6 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import { overlayOnInventory } from '../../network/analysis/overlay.ts';
-import { classOf, type SubnetClass } from '../../network/analysis/subnetRoutes.ts';
+import { classOf, type SubnetClass } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network, Subnet } from '../../network/model.ts';

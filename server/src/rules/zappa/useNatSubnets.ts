@@ -1,4 +1,4 @@
-import { classOf } from '../../network/analysis/subnetRoutes.ts';
+import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Subnet } from '../../network/model.ts';
 import { listed } from '../../wording/listed.ts';

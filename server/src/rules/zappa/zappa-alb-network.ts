@@ -1,4 +1,4 @@
-import { shareZone, zoneName } from '../../network/analysis/zones.ts';
+import { shareZone, zoneName } from '../../network/analysis/subnets/zones.ts';
 import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import type { Network } from '../../network/model.ts';
 import {

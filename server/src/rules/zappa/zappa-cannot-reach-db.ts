@@ -1,7 +1,7 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import { withNames } from '../../inventory/words.ts';
-import { placements } from '../../network/analysis/placement.ts';
 import { usesOf } from '../../network/analysis/uses.ts';
+import { placements } from '../../network/analysis/workloads/placement.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import type { Network } from '../../network/model.ts';
 import type { LambdaFunction } from '../../network/workload.ts';

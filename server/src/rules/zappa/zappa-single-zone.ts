@@ -1,6 +1,6 @@
 import { idWithName } from '../../inventory/words.ts';
-import { classOf } from '../../network/analysis/subnetRoutes.ts';
-import { shareZone, zoneName } from '../../network/analysis/zones.ts';
+import { classOf } from '../../network/analysis/subnets/subnetRoutes.ts';
+import { shareZone, zoneName } from '../../network/analysis/subnets/zones.ts';
 import { keyOfField } from '../../network/lookup.ts';
 import { isSameZone, type Subnet } from '../../network/model.ts';
 import { defineRule, type Fix } from '../defineRule.ts';

@@ -5,7 +5,7 @@ import { usualProperties } from '../../../aws/schema/usual.ts';
 import { styleOf } from '../../../syntax/edit/style.ts';
 import { entriesOf } from '../../../syntax/tree.ts';
 import { listed } from '../../../wording/listed.ts';
-import { propertyTexts } from '../../hover/describeProperty.ts';
+import { propertyTexts } from '../../hover/template/describeProperty.ts';
 import type { Context, PropertyPlace } from './context.ts';
 import { type Draft, itemOf, written } from './items.ts';
 import { valuesFor } from './values.ts';

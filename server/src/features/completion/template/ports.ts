@@ -3,7 +3,7 @@ import { nameOfPort } from '../../../aws/ports.ts';
 import { portOfEngine } from '../../../aws/workloadTypes.ts';
 import { keyOfGroup } from '../../../network/analysis/groupRules.ts';
 import { groupUsers } from '../../../network/analysis/groupUse.ts';
-import { placements } from '../../../network/analysis/placement.ts';
+import { placements } from '../../../network/analysis/workloads/placement.ts';
 import { type Context, type PropertyPlace, siblingName, siblingText } from './context.ts';
 import type { Suggestion } from './suggestion.ts';
 

@@ -1,6 +1,6 @@
 import { joined, type Markdown, md } from '../../../escape/markdown.ts';
 import { nameOfGroup } from '../../../network/analysis/groupRules.ts';
-import { placements } from '../../../network/analysis/placement.ts';
+import { placements } from '../../../network/analysis/workloads/placement.ts';
 import type { VpcEndpoint } from '../../../network/model.ts';
 import { listed } from '../../../wording/listed.ts';
 import type { Description, View } from './view.ts';

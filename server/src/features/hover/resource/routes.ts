@@ -1,6 +1,6 @@
 import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
-import { gatewayEndpointsOf } from '../../../network/analysis/subnetEndpoints.ts';
-import { routeTableOf } from '../../../network/analysis/subnetRoutes.ts';
+import { gatewayEndpointsOf } from '../../../network/analysis/subnets/subnetEndpoints.ts';
+import { routeTableOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
 import { referredResource } from '../../../network/field.ts';
 import { find, routesByTable, tableAssociationsByTable } from '../../../network/lookup.ts';
 import type { Network, Route, RouteTable, Subnet } from '../../../network/model.ts';

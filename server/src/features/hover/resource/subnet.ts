@@ -1,9 +1,9 @@
 import { usableInAws } from '../../../cidr/awsSubnet.ts';
 import { formatCidr } from '../../../cidr/format.ts';
 import { bullets, joined, type Markdown, md } from '../../../escape/markdown.ts';
-import { aclOf } from '../../../network/analysis/subnetAcl.ts';
-import { classOf, routeTableOf } from '../../../network/analysis/subnetRoutes.ts';
-import { subnetUses } from '../../../network/analysis/subnetUse.ts';
+import { aclOf } from '../../../network/analysis/subnets/subnetAcl.ts';
+import { classOf, routeTableOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
+import { subnetUses } from '../../../network/analysis/subnets/subnetUse.ts';
 import type { Subnet } from '../../../network/model.ts';
 import { listed } from '../../../wording/listed.ts';
 import { routeLines } from './routes.ts';

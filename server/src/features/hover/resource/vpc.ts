@@ -1,6 +1,6 @@
 import { formatCidr } from '../../../cidr/format.ts';
 import { bullets, joined, type Markdown, md } from '../../../escape/markdown.ts';
-import { tiersOf } from '../../../network/analysis/routeClasses.ts';
+import { tiersOf } from '../../../network/analysis/subnets/routeClasses.ts';
 import { subnetsByVpc } from '../../../network/lookup.ts';
 import type { Subnet, Vpc } from '../../../network/model.ts';
 import { freeText } from '../describeCidr.ts';

@@ -1,7 +1,7 @@
 import { bullets, type Markdown, md } from '../../../escape/markdown.ts';
 import { nameOfGroup } from '../../../network/analysis/groupRules.ts';
-import { placements } from '../../../network/analysis/placement.ts';
-import { classOf } from '../../../network/analysis/subnetRoutes.ts';
+import { classOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
+import { placements } from '../../../network/analysis/workloads/placement.ts';
 import type { Subnet } from '../../../network/model.ts';
 import type { Workload } from '../../../network/workload.ts';
 import { kindText } from '../../../network/workloadKinds.ts';

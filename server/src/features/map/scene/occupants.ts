@@ -143,4 +143,6 @@ const ICON_OF: Readonly<Record<Kind, IconName>> = {
   'vpc-connector': 'card',
   'glue-connection': 'card',
   'client-vpn-endpoint': 'gateway',
+  'airflow-environment': 'container',
+  canary: 'machine',
 };

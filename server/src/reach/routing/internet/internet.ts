@@ -3,6 +3,7 @@ import type { Route } from '../../../network/model.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
+import { mailFilter } from '../../filters/senderFilters.ts';
 import { nameOf } from '../../locations/party.ts';
 import { ingressFilter } from '../ingressRouting.ts';
 import { tableFor } from '../routeTable.ts';
@@ -21,6 +22,7 @@ export function throughInternetGateway(gateway: string, route: Route, scene: Flo
     publicAddress(scene, 'egress'),
     attached(gateway, route, scene),
     publicAccessFilter('out', from.subnet, vpcKeyOf(from.subnet), scene),
+    mailFilter(scene),
     ...beyondDoor(gateway, route, scene),
     ingressFilter(gateway, 'from', scene),
     aclFilter(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
@@ -48,6 +50,7 @@ export function throughEgressOnly(gateway: string, route: Route, scene: FlowCont
       }),
     ),
     publicAccessFilter('egress-only', from.subnet, vpcKeyOf(from.subnet), scene),
+    mailFilter(scene),
     ...beyondDoor(gateway, route, scene),
     aclFilter(scene, { subnet: from.subnet!, direction: 'ingress', peer: 'to', ports: 'port' }),
   ]);

@@ -11,6 +11,7 @@ import { routeText } from '../../explain/words.ts';
 import { aclFilter } from '../../filters/aclFilter.ts';
 import { constantFilter, type Filter, type FlowContext, present } from '../../filters/filter.ts';
 import { groupFilter } from '../../filters/groupFilter.ts';
+import { mailFilter } from '../../filters/senderFilters.ts';
 import { narrow } from '../../packets/flow.ts';
 import {
   allAddresses,
@@ -73,6 +74,7 @@ export function outOfNat(nat: NatGateway, route: Route, scene: FlowContext): rea
   const checks = [
     onlyPublic(nat.id, route, beyond, 'to'),
     publicAccessFilter('nat', subnet, vpcOfNat(nat, network), beyond),
+    mailFilter(beyond),
     ...(subnet ? answersMayBeRedirected(subnet, beyond) : []),
     ...(subnet ? beyondNat(nat, subnet, beyond) : []),
     subnet && aclFilter(beyond, { subnet, direction: 'egress', peer: 'to', ports: 'traffic' }),

@@ -1,5 +1,5 @@
 import { GATEWAY_SERVICES } from '../../../aws/services.ts';
-import { routeTableOf } from '../../../network/analysis/subnetRoutes.ts';
+import { routeTableOf } from '../../../network/analysis/subnets/subnetRoutes.ts';
 import type { Field, Target } from '../../../network/field.ts';
 import { find, keyOfField, routesByTable } from '../../../network/lookup.ts';
 import type { Network, PrefixList, Route, Subnet, VpcEndpoint } from '../../../network/model.ts';

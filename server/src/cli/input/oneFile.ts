@@ -1,0 +1,75 @@
+import { dirname, resolve } from 'node:path';
+import { readDocument, readText, unreadWords } from '../../files/readFile.ts';
+import { mayName } from '../../files/repository.ts';
+import { type Analysis, analyze, createWorkspace, usesNothing } from '../../languageService.ts';
+import { inventoriesFor } from '../check/inventoriesFor.ts';
+import { settingsFor } from '../check/settingsFor.ts';
+import { pathOf } from './files.ts';
+import { givenParameters } from './parameters.ts';
+
+type OneFileOptions = Parameters<typeof givenParameters>[0] & {
+  /** The file or folder that holds AWS's answers, in place of the one that lies near. */
+  readonly inventory?: string;
+};
+
+export interface OneFile {
+  /** Undefined for a file that is none of our business. */
+  readonly analysis: Analysis | undefined;
+  /** Sentences on what could not be read beside it. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The one file that a command is about, with the parameters that it is given and the inventory that counts for it. Nested
+ * stacks are read; for imports, one file has no workspace.
+ */
+export function analyzeOne(
+  name: string,
+  options: OneFileOptions,
+  cwd: string,
+): OneFile | { readonly problem: string } {
+  if (name === '') return { problem: 'FILE is empty.' };
+  const path = resolve(cwd, name);
+  const read = readDocument(path);
+  if (typeof read !== 'object') return { problem: `${name} ${unreadWords(read)}.` };
+  const opened = [dirname(path)];
+  const parameters = givenParameters(options, cwd);
+  if ('problem' in parameters) return parameters;
+  const workspace = createWorkspace({
+    read: readText,
+    mayRead: (from, target) => mayName(from, target, opened),
+    templates: () => undefined,
+  });
+  const neighbours = workspace.neighboursOf(pathOf(name, cwd), usesNothing());
+  const inventories = inventoriesFor(options.inventory, cwd, opened);
+  if ('problem' in inventories) return inventories;
+  const notes: string[] = [];
+  const settings = settingsFor(cwd, {}, (problem) => notes.push(problem), opened)(name);
+  const inventory = inventories.of(name, settings?.inventory, settings?.by);
+  const kind = settings?.kind;
+  const reading = { parameters, neighbours, inventory, ...(kind && { kind }) };
+  const analysis = analyze(name, read.text.replace(/^\uFEFF/, ''), reading);
+  return { analysis, notes: [...notes, ...inventories.problems.map(({ sentence }) => sentence)] };
+}
+
+/**
+ * Why nothing is said of a template; undefined where all of it is read. Comments and trailing commas in JSON leave nothing
+ * unread.
+ */
+export function unreadIn(name: string, { content, tree }: Analysis): string | undefined {
+  if (content.kind !== 'template' && content.kind !== 'unreadable') return undefined;
+  const problem = tree.problems.find(({ kind }) => kind === 'broken' || kind === 'limit');
+  if (problem?.kind === 'limit') return `${name}: ${problem.message}`;
+  return problem && `${name} has a syntax error; vpc-lens check shows where.`;
+}
+
+/** A sentence for each parameter that is given on the command line and that the template does not have. */
+export function unknownParameters(
+  { content }: Analysis,
+  { parameter }: Pick<OneFileOptions, 'parameter'>,
+): readonly string[] {
+  const known = content.kind === 'template' ? content.template.parameters : new Map();
+  return [...parameter.keys()]
+    .filter((name) => !known.has(name))
+    .map((name) => `No template has a parameter "${name}".`);
+}

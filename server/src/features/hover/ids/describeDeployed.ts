@@ -1,0 +1,25 @@
+import type { Analysis } from '../../../analysis.ts';
+import { joined, type Markdown, md } from '../../../escape/markdown.ts';
+import { deployedAs } from '../../../inventory/stacks.ts';
+import { describeExisting, sourceText } from './describeExisting.ts';
+
+/** How many stacks of one template a hover tells of. */
+const MOST_STACKS = 3;
+
+/** What a resource of a template has become in AWS, in Markdown; undefined where the inventory has no stack of it. */
+export function describeDeployed(
+  logicalId: string,
+  { content, inventory }: Analysis,
+  now: number | undefined,
+): Markdown | undefined {
+  if (content.kind !== 'template' || !inventory) return undefined;
+  const types = new Map([...content.template.resources].map(([id, { type }]) => [id, type]));
+  const deployed = deployedAs(logicalId, types, inventory);
+  if (deployed.length === 0) return undefined;
+  const told = deployed.slice(0, MOST_STACKS).map(({ stack, physicalId }) => {
+    const known = describeExisting(physicalId, inventory, now);
+    return md`In the stack ${stack}: ${known ?? md`\`${physicalId}\`\n\n${sourceText(inventory, now)}`}`;
+  });
+  if (deployed.length > MOST_STACKS) told.push(md`_And in ${deployed.length - MOST_STACKS} more stacks._`);
+  return joined(told, '\n\n');
+}

@@ -1,0 +1,226 @@
+import type { Analysis } from '../../../analysis.ts';
+import { joined, type Markdown, md } from '../../../escape/markdown.ts';
+import { encloses, type Span } from '../../../syntax/span.ts';
+import { entriesOf, type Node, resolved, valueAt } from '../../../syntax/tree.ts';
+import { evaluate } from '../../../template/evaluation/evaluate.ts';
+import { argumentsOf, type Call, callOf } from '../../../template/evaluation/intrinsic.ts';
+import type { Scenario } from '../../../template/evaluation/scenario.ts';
+import { defaultsOf, type Value } from '../../../template/evaluation/value.ts';
+import { conditionsNeeded } from '../../../template/scenarios/candidateValues.ts';
+import { formulaOf } from '../../../template/scenarios/conditions.ts';
+import { distinguishingConditions } from '../../../template/scenarios/distinguishingConditions.ts';
+import { scenariosOf } from '../../../template/scenarios/scenarios.ts';
+import { isNoEcho } from '../../../template/secret.ts';
+import type { Template } from '../../../template/template.ts';
+import { describeCondition } from './describeCondition.ts';
+import { codeText, hasKnownParts, valueText } from './valueText.ts';
+
+/** More values than these are counted. */
+const MOST_VALUES = 5;
+
+/** What the place under the cursor comes to, and where it stands. */
+export interface Described {
+  readonly text: Markdown;
+  readonly at: Span;
+}
+
+/**
+ * The value of the function whose tag or key is at an offset, in each scenario that carries it out; undefined where
+ * there is no function. `path` leads to the innermost node there.
+ */
+export function describeFunction(
+  path: readonly Node[],
+  offset: number,
+  analysis: Analysis,
+): Described | undefined {
+  const { content, tree } = analysis;
+  if (content.kind !== 'template') return undefined;
+  const found = callAt(path, offset);
+  if (!found) return undefined;
+  const { call, node, at } = found;
+  const { template } = content;
+  if (isCombination(call, path, tree.root)) {
+    const named = [...template.conditions].find(([, one]) => one === node)?.[0];
+    const formula = named === undefined ? formulaOf(node) : { op: 'condition' as const, name: named };
+    const text = describeCondition(formula, template, content.scenarios.given);
+    return text === undefined ? undefined : { text, at };
+  }
+  const secret = secretIn(node, template);
+  if (secret !== undefined) return { text: md`**Not shown** — ${secret} is declared NoEcho.`, at };
+  const isInLoop = template.loops.some((loop) => encloses(loop, node));
+  const nodes = isInLoop ? writtenOut(node, template) : [node];
+  const only = conditionsOf(node, path, template);
+  const { all } = scenariosOf(template, { given: content.scenarios.given, only });
+  const scenarios = all.filter((scenario) => isCarriedOut(path, template, scenario));
+  const values = scenarios.flatMap((scenario) =>
+    nodes.map((one) => ({ scenario, value: evaluate(one, scenario) })),
+  );
+  const first = values[0];
+  if (!first) return { text: md`**${call.name}** — is never evaluated.`, at };
+  const text = isInLoop ? loopText(call, values) : callText(call, values, scenarios);
+  return { text: joined([text, ...defaultsText(values, template)], '\n\n'), at };
+}
+
+interface ValueIn {
+  readonly scenario: Scenario;
+  readonly value: Value;
+}
+
+/** One value, or each with the conditions under which it is that. */
+function callText(call: Call, values: readonly ValueIn[], all: readonly Scenario[]): Markdown {
+  const byText = new Map<string, { readonly text: Markdown; readonly members: ValueIn[] }>();
+  for (const one of values) {
+    const text = valueText(one.value);
+    const known = byText.get(text.markdown);
+    if (known) known.members.push(one);
+    else byText.set(text.markdown, { text, members: [one] });
+  }
+  const groups = [...byText.values()];
+  const [first] = groups;
+  if (first && groups.length === 1) return withName(first.text, first.members[0]!.value, call);
+  const lines = groups.slice(0, MOST_VALUES).map(({ text, members }) => {
+    const needed = distinguishingConditions(
+      members.map(({ scenario }) => scenario),
+      all,
+    );
+    const when = needed.map(({ name, holds }) => `${name} is ${holds}`).join(' and ');
+    return when === '' ? md`- ${text}` : md`- when ${when}: ${text}`;
+  });
+  const more = groups.length - MOST_VALUES;
+  if (more > 0) lines.push(md`- and ${more} more`);
+  return md`**${title(call)}** — ${groups.length} values, depending on the conditions\n\n${joined(lines, '\n')}`;
+}
+
+/** The answer first, then the function that gives it. */
+function withName(text: Markdown, value: Value, call: Call): Markdown {
+  if (value.kind === 'unknown' && value.refusal !== undefined) return md`**Rejected** — ${value.why}`;
+  if (value.kind === 'unknown' && !hasKnownParts(value)) return md`**Unknown** — ${value.why}`;
+  if (value.kind === 'known' && !text.markdown.includes('\n')) {
+    const name = title(call);
+    return md`**${text}** — the value of ${name.includes('::') || call.name !== 'Ref' ? name : `the parameter ${name}`}`;
+  }
+  return md`**${title(call)}** — ${text}`;
+}
+
+/** The function; for a `Ref`, what it refers to. */
+function title({ name, argument }: Call): string {
+  const target = resolved(argument);
+  return target?.kind === 'scalar' && name === 'Ref' ? target.text : name;
+}
+
+function loopText(call: Call, values: readonly ValueIn[]): Markdown {
+  const texts = [
+    ...new Map(values.map(({ value }) => valueText(value)).map((text) => [text.markdown, text])).values(),
+  ];
+  const shown = texts.slice(0, MOST_VALUES).map((text) => md`- ${text}`);
+  if (texts.length > MOST_VALUES) shown.push(md`- and ${texts.length - MOST_VALUES} more`);
+  return md`**${title(call)}** — in the iterations of the loop\n\n${joined(shown, '\n')}`;
+}
+
+function defaultsText(values: readonly ValueIn[], { parameters }: Template): Markdown[] {
+  const names = new Set(values.flatMap(({ value }) => defaultsOf(value)));
+  const parts = [...names].map((name) => {
+    const text = parameters.get(name)?.default?.text ?? '';
+    return text.trim() === ''
+      ? md`${name} at its default, which is empty`
+      : md`${name} at its default ${codeText(text)}`;
+  });
+  return parts.length === 0 ? [] : [md`With ${joined(parts, ' and ')}.`];
+}
+
+interface FoundCall {
+  readonly call: Call;
+  readonly node: Node;
+  /** Its tag, its key, or the whole of a tagged text. */
+  readonly at: Span;
+}
+
+function callAt(path: readonly Node[], offset: number): FoundCall | undefined {
+  const node = path.at(-1);
+  if (!node) return undefined;
+  if (node.tag !== undefined) {
+    const call = callOf(node);
+    const tag = { start: node.start, end: node.start + node.tag.length };
+    const at = node.kind === 'scalar' ? node : tag;
+    return call && offset <= at.end ? { call, node, at } : undefined;
+  }
+  const owner = path.at(-2);
+  const call = owner?.tag === undefined && owner?.kind === 'mapping' ? callOf(owner) : undefined;
+  if (call && owner?.kind === 'mapping' && node === owner.entries[0]?.key)
+    return { call, node: owner, at: node };
+  // The name that a long form takes: `{Ref: Env}`, `{"Fn::GetAtt": ["Vpc", "CidrBlock"]}`.
+  for (const [i, around] of path.entries()) {
+    const named = around.tag === undefined ? callOf(around) : undefined;
+    const isName = named && /^(Ref|Fn::GetAtt)$/.test(named.name) && i >= path.length - 3;
+    if (isName && node.kind === 'scalar') return { call: named, node: around, at: node };
+  }
+  return undefined;
+}
+
+/** Whether a call combines or compares for a condition or a rule, and so comes to true or false. */
+function isCombination({ name }: Call, path: readonly Node[], root: Node | undefined): boolean {
+  const isWithin = ['Conditions', 'Rules'].some((section) => path.includes(valueAt(root, section) as Node));
+  return name === 'Condition' || (isWithin && /^Fn::(And|Or|Not|Equals|Contains|EachMember\w+)$/.test(name));
+}
+
+/** False in a scenario that takes another branch of an `Fn::If` around the place, or does not make its resource. */
+function isCarriedOut(path: readonly Node[], template: Template, scenario: Scenario): boolean {
+  for (const [i, node] of path.entries()) {
+    const call = callOf(node);
+    if (call?.name !== 'Fn::If') continue;
+    const [name, ...branches] = argumentsOf(call);
+    const branch = branches.findIndex((one) => path.slice(i).includes(one));
+    const condition = resolved(name);
+    const holds = condition?.kind === 'scalar' ? scenario.conditions.get(condition.text) : undefined;
+    if (branch >= 0 && holds !== undefined && holds !== (branch === 0)) return false;
+  }
+  for (const { body, condition } of template.resources.values()) {
+    if (condition !== undefined && path.includes(body)) return scenario.conditions.get(condition) !== false;
+  }
+  return true;
+}
+
+/** The conditions that have a say in a value: its own, those around it, those of the resources whose attributes it has. */
+function conditionsOf(node: Node, path: readonly Node[], template: Template): Set<string> {
+  const bodies = [...namesIn(node)].flatMap((name) => template.resources.get(name)?.body ?? []);
+  const around = path.filter((one) => callOf(one)?.name === 'Fn::If');
+  const owner = [...template.resources.values()].find(({ body }) => path.includes(body));
+  const needed = conditionsNeeded(template, [node, ...around, ...bodies]);
+  return owner?.condition === undefined ? needed : new Set([...needed, owner.condition]);
+}
+
+/** What a loop makes of a node: the nodes that keep its place. */
+function writtenOut(node: Node, template: Template): Node[] {
+  const found: Node[] = [];
+  const visit = (one: Node): void => {
+    if (one.start > node.start || one.end < node.end) return;
+    if (one.start === node.start && one.end === node.end && one.kind === node.kind) found.push(one);
+    else if (one.kind === 'sequence') one.items.forEach(visit);
+    else if (one.kind === 'mapping') for (const { value } of one.entries) visit(value);
+  };
+  for (const { body } of template.resources.values()) visit(body);
+  for (const { value } of template.outputs) visit(value);
+  return found;
+}
+
+/** The name of a parameter with `NoEcho` that an expression asks for: its value is never shown. */
+function secretIn(node: Node, { parameters }: Template): string | undefined {
+  const names = namesIn(node);
+  return [...parameters.values()].find(({ name, body }) => isNoEcho(body) && names.has(name))?.name;
+}
+
+/** Every word in the texts of an expression: whatever it refers to is among them. */
+function namesIn(node: Node): Set<string> {
+  const names = new Set<string>();
+  const seen = new Set<Node>();
+  const visit = (one: Node | undefined): void => {
+    const target = resolved(one);
+    if (!target || seen.has(target)) return;
+    seen.add(target);
+    if (target.kind === 'scalar') for (const [name] of target.text.matchAll(/[A-Za-z0-9]+/g)) names.add(name);
+    if (target.kind === 'sequence') target.items.forEach(visit);
+    if (target.kind === 'mapping') for (const { value } of entriesOf(target)) visit(value);
+  };
+  visit(node);
+  return names;
+}

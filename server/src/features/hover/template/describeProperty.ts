@@ -1,0 +1,106 @@
+import { type Schema, schemaOf, typesOf, wholeSchema } from '../../../aws/schema/schema.ts';
+import { pageOf, textsOfType } from '../../../aws/schema/texts.ts';
+import { code, joined, type Markdown, md } from '../../../escape/markdown.ts';
+import { entriesOf, type Node, resolved, type Scalar } from '../../../syntax/tree.ts';
+import { callOf } from '../../../template/evaluation/intrinsic.ts';
+
+/** More allowed values than these are counted. */
+const MOST_VALUES = 12;
+
+/** What AWS says of a property, in short: what it does, what it takes, what a change does, AWS's page. */
+export function propertyTexts(
+  type: string,
+  definition: string | undefined,
+  name: string,
+  schema: Schema,
+  top = name,
+): Markdown {
+  const texts = textsOfType(type);
+  const about = texts?.about?.[definition === undefined ? name : `${definition}.${name}`];
+  const parts = [
+    md`**${name}** — ${about ?? kindText(schema)}`,
+    takesText(schema),
+    texts && type !== 'AWS::Serverless::Function' ? updateText(texts, top, name) : undefined,
+    md`[AWS documentation](${{ markdown: pageOf(type, name, definition) }})`,
+  ];
+  return joined(
+    parts.filter((part) => part !== undefined),
+    '\n\n',
+  );
+}
+
+function kindText(schema: Schema): string {
+  const kinds = typesOf(schema).map((kind) => KINDS[kind]);
+  return kinds.length === 0 ? 'a property' : kinds.join(' or ');
+}
+
+const KINDS = {
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'a structure',
+  array: 'a list',
+} as const;
+
+function takesText(schema: Schema): Markdown | undefined {
+  const values = (schema.enum ?? schema.enumCaseInsensitive ?? []).map(String);
+  if (values.length > 0) {
+    const more = values.length - MOST_VALUES;
+    const shown = joined(values.slice(0, MOST_VALUES).map(code), ', ');
+    return md`Takes ${shown}${more > 0 ? md` and ${more} more` : ''}.`;
+  }
+  const { minimum, maximum, minItems, maxItems } = schema;
+  if (minimum !== undefined && maximum !== undefined) return md`From ${minimum} to ${maximum}.`;
+  if (minItems !== undefined && maxItems !== undefined) return md`From ${minItems} to ${maxItems} items.`;
+  return maxItems === undefined ? undefined : md`At most ${maxItems} items.`;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html */
+function updateText(
+  { replaced = [], maybeReplaced = [] }: NonNullable<ReturnType<typeof textsOfType>>,
+  top: string,
+  name: string,
+): Markdown {
+  const isNamed = (list: readonly string[]) =>
+    list.includes(top) || (top !== name && list.includes(`${top}.${name}`));
+  if (isNamed(replaced)) return md`A change replaces the resource.`;
+  if (isNamed(maybeReplaced)) return md`A change may replace the resource.`;
+  return md`A change keeps the resource.`;
+}
+
+/** The property whose key a scalar is; undefined where it is none of a type of the network. */
+export function describeProperty(
+  path: readonly Node[],
+  scalar: Scalar,
+  type: string,
+  properties: Node,
+): Markdown | undefined {
+  const root = schemaOf(type);
+  const start = path.indexOf(properties);
+  if (!root || start < 0) return undefined;
+  let schema: Schema = root;
+  let definition: string | undefined;
+  let top: string | undefined;
+  for (const [i, node] of path.slice(start).entries()) {
+    if (node === scalar) return undefined;
+    if (callOf(node)) continue;
+    const next = path[start + i + 1];
+    if (node.kind === 'sequence') {
+      if (!schema.items) continue;
+      definition = schema.items.$ref ?? definition;
+      schema = wholeSchema(schema.items, root);
+      continue;
+    }
+    if (node.kind !== 'mapping') return undefined;
+    const entry = entriesOf(node).find(({ key, value }) => key === scalar || resolved(value) === next);
+    const found = entry && schema.properties?.[entry.key.text];
+    if (!entry || !found) return undefined;
+    top ??= entry.key.text;
+    const whole = wholeSchema(found, root);
+    if (entry.key === scalar) return propertyTexts(type, definition, entry.key.text, whole, top);
+    definition = found.$ref ?? definition;
+    schema = whole;
+  }
+  return undefined;
+}

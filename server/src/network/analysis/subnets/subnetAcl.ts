@@ -1,0 +1,67 @@
+import type { InVpc } from '../../field.ts';
+import { aclAssociationsBySubnet, entriesByAcl, find, keyOfField, perNetwork } from '../../lookup.ts';
+import type { Network, NetworkAclEntry, Subnet } from '../../model.ts';
+
+/** The network ACL of a subnet (fact ACL-03). */
+export type EffectiveAcl =
+  | {
+      readonly kind: 'acl';
+      readonly acl: InVpc;
+      readonly entries: readonly NetworkAclEntry[];
+      /** An entry that may belong to this ACL or to another; undefined where there is none. */
+      readonly mayHaveMore: string | undefined;
+    }
+  /** The one that AWS makes with a VPC: it lets everything through, ahead of which `entries` may stand. */
+  | {
+      readonly kind: 'default';
+      readonly entries: readonly NetworkAclEntry[];
+      readonly mayHaveMore: string | undefined;
+    }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** Without an association: the default ACL of a VPC that is new; of one that exists already it is not known. */
+export function aclOf(subnet: Subnet, network: Network): EffectiveAcl {
+  const known = aclsMade(network);
+  const acl = known.get(subnet.id) ?? findAcl(subnet, network);
+  known.set(subnet.id, acl);
+  return acl;
+}
+
+const aclsMade = perNetwork(() => new Map<string, EffectiveAcl>());
+
+function findAcl(subnet: Subnet, network: Network): EffectiveAcl {
+  const { of, unowned } = aclAssociationsBySubnet(network);
+  const association = of.get(subnet.id)?.at(-1);
+  const entries = entriesByAcl(network);
+  const stray = entries.unowned[0];
+  const strayText = stray && `${stray.id} may be an entry of its network ACL`;
+  if (association) {
+    const key = keyOfField(association.acl);
+    const acl = find(network.networkAcls, association.acl);
+    if (acl) {
+      const mayHaveMore = strayText ?? network.incomplete.get(acl.id);
+      return { kind: 'acl', acl, entries: entries.of.get(acl.id) ?? [], mayHaveMore };
+    }
+    if (key?.endsWith('.DefaultNetworkAcl'))
+      return { kind: 'default', entries: entries.of.get(key) ?? [], mayHaveMore: strayText };
+    return { kind: 'unknown', why: `the network ACL of ${subnet.id} is not in this file` };
+  }
+  if (unowned.length > 0) {
+    return { kind: 'unknown', why: `${unowned[0]!.id} may give ${subnet.id} another network ACL` };
+  }
+  const vpc = find(network.vpcs, subnet.vpc);
+  if (!vpc)
+    return {
+      kind: 'unknown',
+      why: `the VPC of ${subnet.id} is not in this file, so its network ACL may not be either`,
+    };
+  if (network.incomplete.has(vpc.id)) {
+    const why = network.incomplete.get('networkAcls') ?? network.incomplete.get(vpc.id);
+    return { kind: 'unknown', why: `the network ACL of ${subnet.id} is unknown: ${why}` };
+  }
+  return {
+    kind: 'default',
+    entries: entries.of.get(`${vpc.id}.DefaultNetworkAcl`) ?? [],
+    mayHaveMore: strayText,
+  };
+}

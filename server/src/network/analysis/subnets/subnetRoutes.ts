@@ -1,0 +1,133 @@
+import type { Cidr } from '../../../cidr/cidr.ts';
+import { find, keyOfField, perNetwork, routesByTable, tableAssociationsBySubnet } from '../../lookup.ts';
+import type { NatGateway, Network, PrefixList, Route, RouteTable, Subnet } from '../../model.ts';
+
+/** The route table that a subnet uses (fact RT-04). */
+export type EffectiveTable =
+  | { readonly kind: 'table'; readonly table: RouteTable }
+  /** No association: the VPC's main table, which of a VPC that is new holds only the local routes (fact RT-05). */
+  | { readonly kind: 'main' }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+export function routeTableOf(subnet: Subnet, network: Network): EffectiveTable {
+  const { of, unowned } = tableAssociationsBySubnet(network);
+  const association = of.get(subnet.id)?.[0];
+  if (association) {
+    const table = find(network.routeTables, association.routeTable);
+    return table ? { kind: 'table', table } : { kind: 'unknown', why: 'its route table is not in this file' };
+  }
+  if (unowned.length > 0)
+    return { kind: 'unknown', why: 'an association may be for this subnet or for another' };
+  const vpc = find(network.vpcs, subnet.vpc);
+  const isOpen = !vpc || network.incomplete.has(vpc.id);
+  const hidden = isOpen && network.incomplete.get('routeTables');
+  if (hidden) return { kind: 'unknown', why: `its route table is unknown: ${hidden}` };
+  const main = mainTables(network).get(keyOfField(subnet.vpc) ?? '');
+  if (main) return { kind: 'table', table: main };
+  if (vpc && isOpen)
+    return { kind: 'unknown', why: `its route table is unknown: ${network.incomplete.get(vpc.id)}` };
+  if (vpc) return { kind: 'main' };
+  return { kind: 'unknown', why: 'its VPC is not in this file, so its route table may not be either' };
+}
+
+const mainTables = perNetwork(({ routeTables }): ReadonlyMap<string, RouteTable> => {
+  const main = [...routeTables.values()].filter(({ isMain }) => isMain);
+  return new Map(main.map((table) => [keyOfField(table.vpc) ?? '', table]));
+});
+
+/**
+ * Where a subnet's IPv4 traffic to the internet goes. `transit`: to another network, which may lead on. `isolated`:
+ * nowhere, there is no default route. What people call a private subnet is `nat` or `isolated`.
+ */
+export type SubnetClass =
+  | { readonly kind: 'public' | 'nat' | 'transit'; readonly by: Route }
+  /** `by`: a default route whose target is gone. */
+  | { readonly kind: 'isolated'; readonly by?: Route }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/**
+ * The class by the IPv4 routes of the subnet's table (facts NET-01, RT-01). Isolated is only what nobody can add a
+ * default route to from outside of the file: neither another stack nor a gateway that learns routes.
+ */
+export function classOf(subnet: Subnet, network: Network): SubnetClass {
+  const effective = routeTableOf(subnet, network);
+  if (effective.kind === 'unknown') return effective;
+  if (effective.kind === 'main') {
+    // Another stack may give it a table.
+    if (!network.exportedIds.has(subnet.id)) return { kind: 'isolated' };
+    return { kind: 'unknown', why: `${subnet.id} has no route table in this file but is exported` };
+  }
+  const { table } = effective;
+  const { of, unowned } = routesByTable(network);
+  let mayBeHidden =
+    network.incomplete.get(table.id) ?? (unowned[0] && `${unowned[0].id} may belong to its route table`);
+  let narrower: SubnetClass | undefined;
+  for (const route of of.get(table.id) ?? []) {
+    const { destination } = route;
+    if (destination.kind === 'prefix-list' && mayHoldDefault(find(network.prefixLists, destination.list)))
+      mayBeHidden ??= `the blocks of the prefix list in ${route.id} are unknown`;
+    if (destination.kind !== 'cidr') continue;
+    if (destination.cidr.kind === 'unknown')
+      mayBeHidden = `the destination of ${route.id} is known only after deployment`;
+    if (destination.cidr.kind !== 'known' || destination.cidr.value.family !== 4) continue;
+    const subnetClass = classBy(route, network);
+    if (isDefault(destination.cidr.value)) return subnetClass;
+    // A part of the internet makes a subnet public, too.
+    if (subnetClass.kind === 'public') narrower ??= subnetClass;
+  }
+  if (narrower) return narrower;
+  if (network.exportedIds.has(table.id))
+    mayBeHidden ??= `${table.id} is exported, so other stacks may add routes`;
+  mayBeHidden ??= learntRoutes(table, network);
+  return mayBeHidden === undefined ? { kind: 'isolated' } : { kind: 'unknown', why: mayBeHidden };
+}
+
+/** Why there may be more routes than are written: a virtual private gateway may have learnt a default route (fact RT-02). */
+export function learntRoutes({ id }: RouteTable, { routePropagations }: Network): string | undefined {
+  const learns = routePropagations.find(({ routeTables }) => {
+    if (routeTables.kind !== 'known') return routeTables.kind === 'unknown';
+    return routeTables.items.some((item) => item.kind === 'unknown' || keyOfField(item) === id);
+  });
+  return learns && `${learns.id} adds the routes that its gateway learns`;
+}
+
+function mayHoldDefault(list: PrefixList | undefined): boolean {
+  return !list?.entries?.every((entry) => entry.kind === 'known' && !isDefault(entry.value));
+}
+
+function isDefault(cidr: Cidr): boolean {
+  return cidr.family === 4 && cidr.prefix === 0;
+}
+
+function classBy(route: Route, network: Network): SubnetClass {
+  if (route.isBlackhole) return { kind: 'isolated', by: route };
+  const [first] = route.targets;
+  if (!first) return { kind: 'unknown', why: `${route.id} has no target` };
+  if (first.property === 'NatGatewayId') {
+    const nat = find(network.natGateways, first.target);
+    const key = keyOfField(first.target) ?? '';
+    // AWS refuses it, so nobody knows what was meant.
+    if (key.startsWith('igw-') || network.internetGateways.has(key))
+      return { kind: 'unknown', why: `${key}, which ${route.id} names as a NAT gateway, is not one` };
+    const hidden = nat ? undefined : network.incomplete.get(key);
+    if (hidden) return { kind: 'unknown', why: `the NAT gateway of ${route.id} is unknown: ${hidden}` };
+    return { kind: natKind(nat), by: route };
+  }
+  if (first.property !== 'GatewayId') return { kind: 'transit', by: route };
+  const key = keyOfField(first.target);
+  if (key === undefined)
+    return { kind: 'unknown', why: `the gateway of ${route.id} is known only after deployment` };
+  if (key.startsWith('igw-') || network.internetGateways.has(key)) return { kind: 'public', by: route };
+  if (key.startsWith('vgw-') || network.vpnGateways.has(key)) return { kind: 'transit', by: route };
+  // Some write a NAT gateway here, and EC2 is said to take it.
+  const nat = network.natGateways.get(key);
+  if (nat) return { kind: natKind(nat), by: route };
+  if (first.target.kind === 'known' && first.target.value.kind !== 'resource')
+    return { kind: 'unknown', why: `the gateway of ${route.id} is not in this file` };
+  return { kind: 'unknown', why: `${key}, the gateway of ${route.id}, is not a gateway in this file` };
+}
+
+/** A private NAT gateway leads to other networks, never to the internet (fact NAT-01). */
+function natKind(nat: NatGateway | undefined): 'nat' | 'transit' {
+  return nat?.connectivity.kind === 'known' && nat.connectivity.value === 'private' ? 'transit' : 'nat';
+}

@@ -1,0 +1,91 @@
+import { usableInAws } from '../../../cidr/awsSubnet.ts';
+import { find, keyOfField, perNetwork } from '../../lookup.ts';
+import type { Subnet } from '../../model.ts';
+import type { Workload } from '../../workload.ts';
+import { keyOfGroup } from '../groupRules.ts';
+import { placements } from '../workloads/placement.ts';
+
+/** Something with an address in a subnet. */
+export interface SubnetUser {
+  readonly id: string;
+  readonly what: Workload['kind'] | 'nat-gateway' | 'endpoint' | 'transit-gateway-attachment';
+}
+
+export interface SubnetUse {
+  /** Everything that may run in it, in the order of the text. */
+  readonly users: readonly SubnetUser[];
+  /** Addresses that these take at least. */
+  readonly needed: number;
+  /** Without the five that AWS keeps (fact SUB-02); undefined where the block is not known. */
+  readonly usable: bigint | undefined;
+}
+
+/**
+ * Who uses which subnet and how many addresses that takes. Functions take one for each distinct set of groups, never one
+ * for each concurrent call (facts X-01, LAM-03). A database or service may put all its parts elsewhere or several here, so
+ * it counts once.
+ */
+export const subnetUses = perNetwork((network): ReadonlyMap<string, SubnetUse> => {
+  const users = new Map<string, SubnetUser[]>();
+  const needed = new Map<string, number>();
+  const functionSets = new Set<string>();
+  const use = ({ id: subnet }: Subnet, user: SubnetUser, addresses: number) => {
+    users.set(subnet, [...(users.get(subnet) ?? []), user]);
+    needed.set(subnet, (needed.get(subnet) ?? 0) + addresses);
+  };
+  const placed = placements(network);
+  const attached = new Set(
+    network.networkInterfaceAttachments.flatMap(({ instance, networkInterface }) => {
+      const place = placed.get(keyOfField(networkInterface) ?? '');
+      return place ? place.subnets.map(({ id }) => `${keyOfField(instance)} ${id}`) : [];
+    }),
+  );
+  for (const workload of network.workloads.values()) {
+    const { subnets, groups } = placed.get(workload.id)!;
+    for (const subnet of subnets) {
+      // A Kubernetes control plane takes two to four interfaces over its subnets, so one here at least.
+      let addresses = 1;
+      if (workload.kind === 'load-balancer') {
+        const { balances } = workload;
+        // An Application Load Balancer wants eight free addresses in each of its subnets:
+        // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer
+        addresses =
+          balances.kind === 'known' && balances.value !== 'application' && balances.value !== 'classic'
+            ? 1
+            : 8;
+      }
+      // Its interface there is counted by itself.
+      if (attached.has(`${workload.id} ${subnet.id}`)) addresses = 0;
+      if (workload.kind === 'function') {
+        const set = [subnet.id, ...groups.map(keyOfGroup).sort()].join();
+        addresses = functionSets.has(set) ? 0 : 1;
+        functionSets.add(set);
+      }
+      use(subnet, { id: workload.id, what: workload.kind }, addresses);
+    }
+  }
+  for (const nat of network.natGateways.values()) {
+    const subnet = find(network.subnets, nat.subnet);
+    if (subnet) use(subnet, { id: nat.id, what: 'nat-gateway' }, 1);
+  }
+  for (const endpoint of network.endpoints.values()) {
+    for (const subnet of placed.get(endpoint.id)!.subnets)
+      use(subnet, { id: endpoint.id, what: 'endpoint' }, 1);
+  }
+  for (const { id, subnets } of network.transitGatewayAttachments.values()) {
+    for (const item of subnets.kind === 'known' ? subnets.items : []) {
+      const subnet = find(network.subnets, item);
+      if (subnet) use(subnet, { id, what: 'transit-gateway-attachment' }, 1);
+    }
+  }
+  return new Map(
+    [...network.subnets.values()].map(({ id, ipv4 }) => [
+      id,
+      {
+        users: users.get(id) ?? [],
+        needed: needed.get(id) ?? 0,
+        usable: ipv4.kind === 'known' ? usableInAws(ipv4.value) : undefined,
+      },
+    ]),
+  );
+});

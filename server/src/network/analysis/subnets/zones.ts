@@ -1,0 +1,69 @@
+import { type Field, isSameTarget, type KnownField, type Target, type TargetList } from '../../field.ts';
+import { find } from '../../lookup.ts';
+import { isSameZone, type Network, type Subnet, type Zone } from '../../model.ts';
+
+/** A subnet that a list names. */
+export interface ListedSubnet {
+  readonly target: KnownField<Target>;
+  /** Undefined where it lies outside of the network. */
+  readonly subnet: Subnet | undefined;
+}
+
+/** The subnets of a list, each once; undefined where one of them is decided at deployment. */
+export function listedSubnets(list: TargetList, network: Network): readonly ListedSubnet[] | undefined {
+  if (list.kind !== 'known') return undefined;
+  const listed: ListedSubnet[] = [];
+  for (const target of list.items) {
+    if (target.kind !== 'known') return undefined;
+    if (listed.some((other) => isSameTarget(other.target.value, target.value))) continue;
+    listed.push({ target, subnet: find(network.subnets, target) });
+  }
+  return listed;
+}
+
+/**
+ * True where the subnet surely lies in an Availability Zone: AWS places one there that names no zone. Local Zones,
+ * Wavelength Zones and Outposts have rules of their own, and so may a zone that is decided at deployment.
+ */
+export function isInAvailabilityZone({ zone, outpost }: Subnet): boolean {
+  if (outpost.kind !== 'absent') return false;
+  return zone.kind === 'absent' || (zone.kind === 'known' && isAvailabilityZone(zone.value));
+}
+
+/** Fact REG-02: eu-central-1a or euc1-az2. A Local Zone is us-west-2-lax-1a or usw2-lax1-az1. */
+function isAvailabilityZone(zone: Zone): boolean {
+  switch (zone.kind) {
+    case 'name':
+      return /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/.test(zone.name);
+    case 'id':
+      return /^[a-z0-9]+-az\d+$/.test(zone.id);
+    case 'nth':
+      return true;
+    case 'pattern':
+      return /^\$\{AWS::Region\}[a-z]$/.test(zone.text);
+  }
+}
+
+/** True where the subnets surely share a zone, and one of AWS's own. */
+export function shareZone(a: Subnet, b: Subnet): boolean {
+  return isInAvailabilityZone(a) && isInAvailabilityZone(b) && isSameZone(a.zone, b.zone) === 'yes';
+}
+
+/** A zone as a message names it. */
+export function zoneName(zone: Field<Zone>): string {
+  return zone.kind === 'known' ? zoneWord(zone.value) : 'another zone';
+}
+
+/** Its name or id; "AZ 1" for the first one of Fn::GetAZs. */
+export function zoneWord(zone: Zone): string {
+  switch (zone.kind) {
+    case 'name':
+      return zone.name;
+    case 'id':
+      return zone.id;
+    case 'nth':
+      return `AZ ${zone.index + 1}`;
+    case 'pattern':
+      return zone.text;
+  }
+}

@@ -1,0 +1,137 @@
+import { ABSENT, type Field, type Target } from '../../field.ts';
+import { find, keyOfField, perNetwork } from '../../lookup.ts';
+import type { Network } from '../../model.ts';
+import type { Listener, LoadBalancer, TargetGroup } from '../../workload.ts';
+
+/** Something that a load balancer sends to. */
+export interface Behind {
+  /** The id of a workload of the file. */
+  readonly target: string;
+  /** The ports that it is sent to, without those of health checks. */
+  readonly ports: readonly Field<number>[];
+  /** Undefined behind a classic one. */
+  readonly group: TargetGroup | undefined;
+  /** The ports of the load balancer whose packets come here. */
+  readonly listeners: readonly Listener[];
+}
+
+const behindMade = perNetwork(() => new Map<string, readonly Behind[]>());
+
+/** What is behind a load balancer, as far as the file names it. */
+export function targetsBehind(balancer: LoadBalancer, network: Network): readonly Behind[] {
+  const made = behindMade(network);
+  let known = made.get(balancer.id);
+  if (!known) {
+    known = findTargets(balancer, network);
+    made.set(balancer.id, known);
+  }
+  return known;
+}
+
+function findTargets(balancer: LoadBalancer, network: Network): readonly Behind[] {
+  const instances =
+    balancer.instances.kind === 'known'
+      ? balancer.instances.items.flatMap((one) => keyOfField(one) ?? [])
+      : [];
+  const own = instances
+    .filter((id) => network.workloads.has(id))
+    .map((target): Behind => ({ target, ports: balancer.instancePorts, group: undefined, listeners: [] }));
+  return [
+    ...own,
+    ...groupsOf(balancer, network).flatMap(({ group, listeners }) =>
+      targetsOfGroup(group, network).map((one) => ({ ...one, group, listeners })),
+    ),
+  ];
+}
+
+/** The target groups of a load balancer, each once, with the listeners that forward to it. */
+function groupsOf(
+  { id }: LoadBalancer,
+  { listeners, targetGroups }: Network,
+): readonly { readonly group: TargetGroup; readonly listeners: readonly Listener[] }[] {
+  const listenersByGroup = new Map<TargetGroup, Listener[]>();
+  for (const one of listeners.values()) {
+    // A rule belongs to its listener.
+    const owner = one.listener.kind === 'absent' ? one : find(listeners, one.listener);
+    if (!owner || keyOfField(owner.loadBalancer) !== id) continue;
+    for (const field of one.targetGroups) {
+      const group = find(targetGroups, field);
+      if (!group) continue;
+      const own = listenersByGroup.get(group) ?? [];
+      listenersByGroup.set(group, own.includes(owner) ? own : [...own, owner]);
+    }
+  }
+  return [...listenersByGroup].map(([group, own]) => ({ group, listeners: own }));
+}
+
+function targetsOfGroup(group: TargetGroup, network: Network): readonly Pick<Behind, 'target' | 'ports'>[] {
+  const registered = group.targets.flatMap(({ target, port }) => {
+    const id = keyOfField(target);
+    return id !== undefined && network.workloads.has(id)
+      ? [{ target: id, ports: [port.kind === 'absent' ? group.port : port] }]
+      : [];
+  });
+  const joining = [...network.workloads.values()].flatMap((one) => {
+    if (!('targetGroups' in one) || one.targetGroups.kind !== 'known') return [];
+    const { items } = one.targetGroups;
+    const places = items.flatMap((field, i) => (isGroup(field, group) ? [i] : []));
+    if (places.length === 0) return [];
+    // A service registers the container's port that it names beside the group, whatever the group's own is.
+    const isPaired = one.kind === 'container-service' && one.listens.length === items.length;
+    const ports = isPaired
+      ? places.map((i) => one.listens[i]!.port)
+      : one.kind === 'container-service'
+        ? []
+        : [group.port];
+    return [{ target: one.id, ports }];
+  });
+  return [...registered, ...joining];
+}
+
+function isGroup(field: Field<Target>, group: TargetGroup): boolean {
+  return keyOfField(field) === group.id;
+}
+
+/** What a listener or a group takes: TCP, UDP or both; `undefined` where its protocol is not known. */
+export function transportsOf(protocol: Field<string>): readonly ('tcp' | 'udp')[] | undefined {
+  if (protocol.kind !== 'known') return undefined;
+  switch (protocol.value) {
+    case 'UDP':
+    case 'QUIC':
+      return ['udp'];
+    case 'TCP_UDP':
+    case 'TCP_QUIC':
+      return ['tcp', 'udp'];
+    case 'HTTP':
+    case 'HTTPS':
+    case 'TCP':
+    case 'TLS':
+      return ['tcp'];
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a Network Load Balancer leaves its clients' addresses as they are for the targets of a group (fact NLB-03). */
+export function preservesClientIp(group: TargetGroup): Field<boolean> {
+  const { preservesClientIp: stated, protocol, targetType } = group;
+  const says = (value: boolean): Field<boolean> => ({ kind: 'known', value, at: group.at, defaults: [] });
+  if (protocol.kind === 'known' && /UDP|QUIC/.test(protocol.value)) return says(true);
+  if (stated.kind !== 'absent') return stated;
+  if (targetType.kind === 'unknown') return targetType;
+  if (targetType.kind === 'known' && targetType.value === 'ip')
+    return protocol.kind === 'unknown' ? protocol : says(false);
+  return says(true);
+}
+
+/** Whether a load balancer sends from each of its zones to targets in all others. */
+export function crossesZones(balancer: LoadBalancer, group: TargetGroup | undefined): Field<boolean> {
+  const own = group?.crossZone ?? ABSENT;
+  if (own.kind !== 'absent') return own;
+  if (balancer.crossZone.kind !== 'absent') return balancer.crossZone;
+  const { balances, at } = balancer;
+  if (balances.kind === 'unknown') return balances;
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html
+  const value = balances.kind === 'absent' || balances.value === 'application';
+  return { kind: 'known', value, at, defaults: [] };
+}

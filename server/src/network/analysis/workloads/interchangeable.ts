@@ -1,0 +1,161 @@
+import type { Network } from '../../model.ts';
+
+/**
+ * Workloads that differ in nothing but names. `roles[r][n]` is the id of a workload of the nth of several clusters: a few workloads
+ * with their groups and rules. Swapping two clusters of one kind gives the same network, so whatever holds for some
+ * workloads of the one holds for those with the same roles in the other.
+ */
+export interface Kind {
+  readonly roles: readonly (readonly string[])[];
+}
+
+/** Every workload is in one kind; one that is like no other is in a kind by itself, or with those that it has to do with. */
+export function kindsOfWorkloads(network: Network): readonly Kind[] {
+  const names = namesOf(network);
+  const kinds = new Map<string, string[][]>();
+  for (const cluster of clustersOf(network, names)) {
+    const ids = cluster.flatMap((one) => (isWorkload(one, network) ? [one.id] : []));
+    if (ids.length === 0) continue;
+    const key = textOf(cluster, names);
+    const roles = kinds.get(key) ?? ids.map(() => []);
+    for (const [role, id] of ids.entries()) roles[role]!.push(id);
+    kinds.set(key, roles);
+  }
+  return [...kinds.values()].map((roles) => ({ roles }));
+}
+
+/** What packets take no notice of: these parts name many things, and reach/ looks at none of them. */
+const BESIDE: ReadonlySet<string> = new Set<keyof Network>([
+  'statedCidrs',
+  'grants',
+  'eventSourceMappings',
+  'taskDefinitions',
+  'flowLogs',
+]);
+
+/** The same of a workload, and texts for people. */
+const BESIDE_KEYS: ReadonlySet<string> = new Set(['mentions', 'why', 'assumed', 'defaults']);
+
+/** Objects that name more than this are not moved with what they name: a database that a hundred functions use is one. */
+const MOST_NAMED = 8;
+
+type Movable =
+  Network['workloads'] | Network['securityGroups'] extends ReadonlyMap<string, infer T>
+    ? T | Network['securityGroupRules'][number]
+    : never;
+
+interface Names {
+  /** The workloads and groups by their keys; a cluster of EKS and the group that EKS makes with it have one key. */
+  readonly movable: ReadonlyMap<string, readonly Movable[]>;
+  /** Which of the workloads, groups and rules name a thing; undefined as the one that does for every other object. */
+  readonly by: ReadonlyMap<string, ReadonlySet<Movable | undefined>>;
+  /** The things that are objects of the network. */
+  readonly objects: ReadonlySet<string>;
+}
+
+function namesOf(network: Network): Names {
+  const movable = new Map<string, readonly Movable[]>();
+  for (const [key, one] of [...network.workloads, ...network.securityGroups])
+    movable.set(key, [...(movable.get(key) ?? []), one]);
+  const by = new Map<string, Set<Movable | undefined>>();
+  const objects = new Set<string>();
+  const note = (name: string, from: Movable | undefined) => {
+    const known = by.get(name);
+    if (known) known.add(from);
+    else by.set(name, new Set([from]));
+  };
+  for (const [part, content] of Object.entries(network)) {
+    if (BESIDE.has(part)) continue;
+    if (content instanceof Map) for (const key of content.keys()) objects.add(key);
+    const isMovable = part === 'workloads' || part === 'securityGroups' || part === 'securityGroupRules';
+    for (const [key, object] of content.entries()) {
+      if (typeof object === 'object')
+        for (const name of namesIn(object)) note(name, isMovable ? object : undefined);
+      else note(String(key), undefined); // in a set, and in the reasons why a part is incomplete
+    }
+  }
+  return { movable, by, objects };
+}
+
+/** Workloads, groups and rules that name each other; those that anything else names stay out, and so does all that they name. */
+function clustersOf(network: Network, { movable, by }: Names): readonly (readonly Movable[])[] {
+  const fixed = new Set<Movable>();
+  const fix = (some: readonly Movable[] = []) => {
+    for (const one of some) {
+      if (fixed.has(one)) continue;
+      fixed.add(one);
+      for (const name of namesIn(one)) fix(movable.get(name));
+    }
+  };
+  for (const [name, some] of movable) {
+    const from = by.get(name) ?? new Set();
+    if (from.has(undefined) || from.size > MOST_NAMED) fix(some);
+  }
+  const clusterOf = new Map<Movable, Movable[]>();
+  const join = (a: Movable[], b: Movable[]) => {
+    if (a === b) return;
+    const [large, small] = a.length >= b.length ? [a, b] : [b, a];
+    for (const one of small) clusterOf.set(one, large);
+    large.push(...small);
+  };
+  const all: readonly Movable[] = [...[...movable.values()].flat(), ...network.securityGroupRules];
+  const free = all.filter((one) => !fixed.has(one));
+  for (const one of free) clusterOf.set(one, [one]);
+  for (const one of free) {
+    for (const name of namesIn(one)) {
+      for (const other of movable.get(name) ?? []) {
+        const theirs = clusterOf.get(other);
+        if (theirs) join(clusterOf.get(one)!, theirs);
+      }
+    }
+  }
+  const alone = [...network.workloads.values()].filter((one) => fixed.has(one)).map((one) => [one]);
+  const place = new Map(all.map((one, index) => [one, index]));
+  const clusters = [...new Set(clusterOf.values())];
+  return [...alone, ...clusters.map((cluster) => cluster.sort((a, b) => place.get(a)! - place.get(b)!))];
+}
+
+function isWorkload(one: Movable, network: Network): one is Movable & { readonly id: string } {
+  return 'id' in one && network.workloads.get(one.id) === one;
+}
+
+/** Everything that a cluster is, without names that nothing outside of it knows. */
+function textOf(cluster: readonly Movable[], { by, objects, movable }: Names): string {
+  const own = new Set<Movable | undefined>(cluster);
+  const renamed = new Map<string, string>();
+  const write = (name: string) => {
+    const isOwn = movable.get(name)?.every((one) => own.has(one)) ?? !objects.has(name);
+    const isFree = isOwn && [...(by.get(name) ?? [])].every((from) => own.has(from));
+    if (!isFree) return JSON.stringify(name);
+    if (!renamed.has(name)) renamed.set(name, `#${renamed.size}`);
+    return renamed.get(name)!;
+  };
+  return cluster.map((one) => written(one, write)).join('\n');
+}
+
+/** The names of things in a value, its own among them. */
+function namesIn(value: object): ReadonlySet<string> {
+  const names = new Set<string>();
+  written(value, (name) => {
+    names.add(name);
+    return '';
+  });
+  return names;
+}
+
+/** A value as a text, its names as `write` has them. Places in the file are no part of it. */
+function written(value: unknown, write: (name: string) => string): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map((item) => written(item, write)).join()}]`;
+  if ('start' in value && 'end' in value) return '';
+  // An id of AWS's is more than a name: it tells what it is of.
+  const isAws = 'kind' in value && value.kind === 'id';
+  const entries = Object.entries(value).flatMap(([key, item]) => {
+    if (BESIDE_KEYS.has(key)) return [];
+    const isName = typeof item === 'string' && (key === 'id' || key === 'resource');
+    const text = isName ? `${isAws ? item : ''}${write(item)}` : written(item, write);
+    return [`${key}:${text}`];
+  });
+  return `{${entries.join()}}`;
+}

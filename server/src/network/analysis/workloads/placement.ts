@@ -1,0 +1,245 @@
+import type { Span } from '../../../syntax/span.ts';
+import type { NetworkInterfaceAttachment } from '../../associations.ts';
+import { ABSENT, type Target, type TargetList } from '../../field.ts';
+import { byOwner, find, perParts } from '../../lookup.ts';
+import type { Network, Subnet, VpcEndpoint } from '../../model.ts';
+import type { PlainWorkload, Workload } from '../../workload.ts';
+import { WORKLOAD_KINDS } from '../../workloadKinds.ts';
+import { clusterGroupOf, defaultGroupOf, type Group, groupOf } from '../groupRules.ts';
+
+/** Where something runs and what it is behind, with subnet groups, clusters and launch templates followed. */
+export interface Placement {
+  /** Subnets of this file, each once. */
+  readonly subnets: readonly Subnet[];
+  /** What else may be among its subnets: something outside of the file, or a list that is not known. Ends "because …". */
+  readonly otherSubnets: string | undefined;
+  readonly groups: readonly Group[];
+  /** Why there may be further groups, whose rules would add to these; undefined where these are all. */
+  readonly otherGroups: string | undefined;
+  /** Where the groups and subnets were written, as far as that is one place. */
+  readonly subnetsAt: TargetList;
+  readonly groupsAt: TargetList;
+}
+
+/** What takes no security group has no group, not the default one (fact SG-10). */
+const NO_GROUPS: Placement['groups'] = [];
+
+const PARTS = [
+  'workloads',
+  'endpoints',
+  'subnets',
+  'securityGroups',
+  'vpcs',
+  'subnetGroups',
+  'launchTemplates',
+  'networkInterfaceAttachments',
+  'incomplete',
+] as const satisfies readonly (keyof Network)[];
+
+/** What a placement rests on. */
+type Parts = Pick<Network, (typeof PARTS)[number]>;
+
+export const placements = perParts(PARTS, (network): ReadonlyMap<string, Placement> => {
+  const ids = [...network.workloads.keys(), ...network.endpoints.keys()];
+  return new Map(ids.map((id) => [id, placementAt(id, network)!]));
+});
+
+/** The placement of a workload or an endpoint alone: a change that is tried leaves all others unasked. */
+export function placementAt(id: string, network: Parts): Placement | undefined {
+  const made = placementsMade(network);
+  const known = made.get(id);
+  if (known) return known;
+  const endpoint = network.endpoints.get(id);
+  const workload = network.workloads.get(id);
+  if (!endpoint && !workload) return undefined;
+  const placement = endpoint ? placementOfEndpoint(endpoint, network) : placementOf(workload!, network);
+  made.set(id, placement);
+  return placement;
+}
+
+const placementsMade = perParts(PARTS, () => new Map<string, Placement>());
+
+function placementOf(workload: Workload, network: Parts): Placement {
+  if (workload.kind === 'instance' && 'cards' in workload) {
+    const interfaces = attachmentsOf(network).of.get(workload.id) ?? [];
+    if (interfaces.length > 0 || workload.cards.length > 1)
+      return joined(cardsOf(workload, interfaces, network));
+  }
+  const subnetsAt = subnetListOf(workload, network);
+  const groupsAt = groupListOf(workload, network);
+  // Instances behind a Network Load Balancer see its clients; it may itself go without groups.
+  const mayLackGroups =
+    workload.kind === 'load-balancer' &&
+    workload.balances.kind === 'known' &&
+    (workload.balances.value === 'network' || workload.balances.value === 'gateway');
+  const isOutside = subnetsAt.kind === 'absent' && WORKLOAD_KINDS[workload.kind].isPlacedOnRequest;
+  const cluster =
+    workload.type === 'AWS::EKS::Nodegroup' && groupsAt.kind === 'unknown' && groupsAt.why === OWN_GROUP
+      ? find(network.workloads, (workload as PlainWorkload).cluster)
+      : undefined;
+  if (cluster) return { ...place(subnetsAt, ABSENT, network, [clusterGroupOf(cluster)]), groupsAt };
+  const placed = place(subnetsAt, groupsAt, network, mayLackGroups || isOutside ? NO_GROUPS : undefined);
+  if (workload.kind === 'kubernetes-cluster' && placed.subnets.length > 0)
+    return {
+      ...placed,
+      groups: [...placed.groups, clusterGroupOf(workload)],
+      otherGroups: placed.otherGroups ?? OWN_GROUP,
+    };
+  // https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
+  const hasMore = workload.kind === 'kubernetes-cluster' || workload.type === 'AWS::EKS::FargateProfile';
+  return hasMore ? { ...placed, otherGroups: placed.otherGroups ?? OWN_GROUP } : placed;
+}
+
+const OWN_GROUP = 'EKS makes a group of its own';
+
+const attachmentsOf = perParts(['networkInterfaceAttachments'], ({ networkInterfaceAttachments }) =>
+  byOwner(networkInterfaceAttachments, ({ instance }) => instance),
+);
+
+/** One of the network interfaces of an instance, all of which it has at once. */
+export interface Card {
+  /** The network interface, where it is a resource of its own. */
+  readonly networkInterface: Workload | undefined;
+  /** Undefined for one that lies outside of the file. */
+  readonly placement: Placement | undefined;
+}
+
+/** The interfaces of an instance that has more than the one that it is made with; the primary one first. */
+export function cardsOfInstance(workload: Workload, network: Parts): readonly Card[] {
+  if (workload.kind !== 'instance' || !('cards' in workload)) return [];
+  const attachments = attachmentsOf(network).of.get(workload.id) ?? [];
+  return attachments.length > 0 || workload.cards.length > 1 ? cardsOf(workload, attachments, network) : [];
+}
+
+function cardsOf(
+  workload: PlainWorkload,
+  attachments: readonly NetworkInterfaceAttachment[],
+  network: Parts,
+): readonly Card[] {
+  const subnetsAt = subnetListOf(workload, network);
+  const groupsAt = groupListOf(workload, network);
+  // The interface that an instance is made with has groups of its own; a list of interfaces alone has none.
+  const hasOwn = subnetsAt.kind !== 'absent' || workload.securityGroups.kind !== 'absent';
+  const own =
+    workload.cards.length > 1
+      ? workload.cards.map(({ subnets, securityGroups }) =>
+          place(subnets, securityGroups, network, undefined),
+        )
+      : hasOwn
+        ? [place(subnetsAt, groupsAt, network, undefined)]
+        : [];
+  return [
+    ...own.map((placement): Card => ({ networkInterface: undefined, placement })),
+    ...attachments.toSorted(byDevice).map(({ networkInterface }): Card => {
+      const one = find(network.workloads, networkInterface);
+      return one?.kind === 'network-interface'
+        ? { networkInterface: one, placement: placementOf(one, network) }
+        : { networkInterface: undefined, placement: undefined };
+    }),
+  ];
+}
+
+function byDevice(a: NetworkInterfaceAttachment, b: NetworkInterfaceAttachment): number {
+  const [first, second] = [a, b].map(({ deviceIndex }) =>
+    deviceIndex.kind === 'known' ? deviceIndex.value : Number.MAX_SAFE_INTEGER,
+  );
+  return first! - second!;
+}
+
+/** An instance with several interfaces as one: it is where they are, behind their groups. */
+function joined(cards: readonly Card[]): Placement {
+  const found = cards.flatMap(({ placement }) => placement ?? []);
+  const outer = found.length < cards.length ? 'one of its network interfaces is not in this file' : undefined;
+  const each = <T>(of: (one: Placement) => readonly T[]) => [...new Set(found.flatMap(of))];
+  return {
+    subnets: each(({ subnets }) => subnets),
+    otherSubnets: outer ?? found.find(({ otherSubnets }) => otherSubnets !== undefined)?.otherSubnets,
+    groups: each(({ groups }) => groups),
+    otherGroups: outer ?? found.find(({ otherGroups }) => otherGroups !== undefined)?.otherGroups,
+    subnetsAt: found.length === 1 ? found[0]!.subnetsAt : ABSENT,
+    groupsAt: found.length === 1 ? found[0]!.groupsAt : ABSENT,
+  };
+}
+
+function placementOfEndpoint({ type, subnets, securityGroups }: VpcEndpoint, network: Parts): Placement {
+  const mayBeInterface = type.kind === 'unknown' || (type.kind === 'known' && type.value === 'Interface');
+  return place(subnets, securityGroups, network, mayBeInterface ? undefined : NO_GROUPS);
+}
+
+/** `withoutGroups`: what it is behind where it names no group; undefined for the default group of its VPC. */
+function place(
+  subnetsAt: TargetList,
+  groupsAt: TargetList,
+  network: Parts,
+  withoutGroups: readonly Group[] | undefined,
+): Placement {
+  const { found: subnets, missing: otherSubnets } = followed(subnetsAt, (target) =>
+    network.subnets.get(target.id),
+  );
+  const named = followed(groupsAt, (target) => groupOf(target, network));
+  const isUnnamed = groupsAt.kind === 'absent' || (groupsAt.kind === 'known' && groupsAt.items.length === 0);
+  if (!isUnnamed)
+    return { subnets, otherSubnets, groups: named.found, otherGroups: named.missing, subnetsAt, groupsAt };
+  if (withoutGroups)
+    return { subnets, otherSubnets, groups: withoutGroups, otherGroups: undefined, subnetsAt, groupsAt };
+  const preset = subnets[0] && defaultGroupOf(subnets[0].vpc, network);
+  const otherGroups = preset
+    ? undefined
+    : 'it is behind the default group of its VPC, which is not in this file';
+  return { subnets, otherSubnets, groups: preset ? [preset] : [], otherGroups, subnetsAt, groupsAt };
+}
+
+/** The things that a list names, each once, and why there may be others. */
+function followed<T>(
+  list: TargetList,
+  look: (target: Target) => T | undefined,
+): { found: readonly T[]; missing: string | undefined } {
+  if (list.kind === 'unknown') return { found: [], missing: list.why };
+  if (list.kind === 'absent') return { found: [], missing: undefined };
+  const found = new Set<T>();
+  let missing: string | undefined;
+  for (const item of list.items) {
+    const one = item.kind === 'known' ? look(item.value) : undefined;
+    if (one) found.add(one);
+    else if (item.kind === 'known') missing ??= `${item.value.id} is not in this file`;
+    else if (item.kind === 'unknown') missing ??= item.why;
+  }
+  return { found: [...found], missing };
+}
+
+/** A database's subnets stand in its subnet group, or in its cluster's. */
+function subnetListOf(workload: Workload, network: Parts, depth = 0): TargetList {
+  if (workload.subnets.kind !== 'absent' || !('subnetGroup' in workload)) return workload.subnets;
+  const { subnetGroup, cluster } = workload;
+  const template = find(network.launchTemplates, workload.launchTemplate);
+  if (template && workload.kind === 'instance') return template.subnets;
+  const group = find(network.subnetGroups, subnetGroup);
+  if (group) return group.subnets;
+  if (subnetGroup.kind !== 'absent') return outside(subnetGroup, 'its subnet group is not in this file');
+  const owner = depth < 3 ? find(network.workloads, cluster) : undefined;
+  if (owner) return subnetListOf(owner, network, depth + 1);
+  return cluster.kind === 'absent' ? workload.subnets : outside(cluster, 'its cluster is not in this file');
+}
+
+/** The groups of an Auto Scaling group stand in its launch template, those of a cluster's instance in the cluster. */
+function groupListOf(workload: Workload, network: Parts, depth = 0): TargetList {
+  if (workload.securityGroups.kind !== 'absent' || !('launchTemplate' in workload))
+    return workload.securityGroups;
+  const template = find(network.launchTemplates, workload.launchTemplate);
+  // Without groups in the template EKS gives nodes the cluster's own:
+  // https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
+  if (template && (workload.kind !== 'node-group' || template.securityGroups.kind !== 'absent'))
+    return template.securityGroups;
+  if (template) return outside(workload, OWN_GROUP);
+  if (workload.launchTemplate.kind !== 'absent')
+    return outside(workload.launchTemplate, 'its launch template is not in this file');
+  const owner = depth < 3 ? find(network.workloads, workload.cluster) : undefined;
+  // EKS gives nodes without a launch template the cluster's own group, which no template names.
+  if (workload.kind === 'node-group' || workload.kind === 'kubernetes-cluster')
+    return outside(workload, OWN_GROUP);
+  return owner ? groupListOf(owner, network, depth + 1) : workload.securityGroups;
+}
+
+function outside({ at }: { readonly at: Span }, why: string): TargetList {
+  return { kind: 'unknown', why, at };
+}

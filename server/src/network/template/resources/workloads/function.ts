@@ -1,0 +1,91 @@
+import { entryAt, type Node, resolved, valueAt } from '../../../../syntax/tree.ts';
+import { callOf } from '../../../../template/evaluation/intrinsic.ts';
+import { ABSENT as NO_VALUE, type Value } from '../../../../template/evaluation/value.ts';
+import { ABSENT, type TargetList } from '../../../field.ts';
+import type { LambdaFunction, VpcConfig } from '../../../workload.ts';
+import { booleanField, targetField, targetList, valueAtPath } from '../../fieldOfValue.ts';
+import type { Draft, ResourceReader } from '../../readResource.ts';
+import { policyReferencesIn } from '../../references.ts';
+
+export function readFunction(reader: ResourceReader, draft: Draft): void {
+  draft.workloads.set(reader.object.id, functionOf(reader));
+}
+
+function functionOf({ resource, object, property, globals, typeOf }: ResourceReader): LambdaFunction {
+  const shared = resource.type === 'AWS::Serverless::Function' ? globals('Function') : undefined;
+  const own = placeOf(property('VpcConfig'), resource.properties);
+  const global = shared && placeOf(shared.property('VpcConfig'), shared.node);
+  // A VpcConfig that is a call and comes to nothing, such as Ref AWS::NoValue, takes the place of the global one.
+  const isWritten = entryAt(resource.properties, 'VpcConfig') !== undefined;
+  const place =
+    own.vpcConfig && global?.vpcConfig ? withGlobals(own, global) : isWritten ? own : (global ?? own);
+  const firstWritten = (path: string): Value => {
+    const mine = valueAtPath(property, path);
+    return mine.kind === 'absent' && shared ? valueAtPath(shared.property, path) : mine;
+  };
+  return {
+    ...object,
+    kind: 'function',
+    type: resource.type,
+    stage: null,
+    ...place,
+    listens: [],
+    publicIp: ABSENT,
+    mentions: [property('Environment'), shared?.property('Environment') ?? NO_VALUE].flatMap((value) =>
+      policyReferencesIn(value, typeOf),
+    ),
+    ipv6: booleanField(firstWritten('VpcConfig.Ipv6AllowedForDualStack')),
+    role: targetField(property('Role')),
+    hasDestination: DESTINATIONS.some((key) => entryAt(object.properties, key)),
+    accessPoints: targetList(firstWritten('FileSystemConfigs.*.Arn')),
+  };
+}
+
+/** SAM has names of its own for it. */
+const DESTINATIONS = ['DeadLetterConfig', 'DeadLetterQueue', 'EventInvokeConfig'];
+
+/** Where a function runs. */
+type VpcPlacement = Pick<LambdaFunction, 'vpcConfig' | 'subnets' | 'securityGroups'>;
+
+function placeOf(config: Value, owner: Node | undefined): VpcPlacement {
+  if (config.kind !== 'fields') {
+    const unknown: TargetList = config.kind === 'unknown' ? config : ABSENT;
+    return { vpcConfig: undefined, subnets: unknown, securityGroups: unknown };
+  }
+  const entry = entryAt(owner, 'VpcConfig');
+  const node = resolved(entry?.value);
+  const vpcConfig: VpcConfig = {
+    at: entry?.key ?? config.at,
+    node: node?.kind === 'mapping' ? node : undefined,
+  };
+  return {
+    vpcConfig,
+    subnets: targetList(config.fields.get('SubnetIds') ?? NO_VALUE),
+    securityGroups: targetList(config.fields.get('SecurityGroupIds') ?? NO_VALUE),
+  };
+}
+
+/**
+ * What SAM makes of a function's VpcConfig and the one in Globals: lists are joined (fact LAM-17). A call of a function
+ * is to SAM a single value, and the function's own takes the place of the global one:
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
+ */
+function withGlobals(own: VpcPlacement, global: VpcPlacement): VpcPlacement {
+  const [mine, shared] = [own.vpcConfig?.node, global.vpcConfig?.node];
+  if (!isWrittenOut(mine) || !isWrittenOut(shared)) return own;
+  const joined = (name: string, inOwn: TargetList, inGlobal: TargetList): TargetList => {
+    if (inOwn.kind === 'absent') return entryAt(mine, name) ? inOwn : inGlobal;
+    const areLists = [mine, shared].every((config) => isWrittenOut(valueAt(config, name)));
+    if (!areLists || inOwn.kind !== 'known' || inGlobal.kind !== 'known') return inOwn;
+    return { ...inOwn, items: [...inGlobal.items, ...inOwn.items] };
+  };
+  return {
+    vpcConfig: own.vpcConfig,
+    subnets: joined('SubnetIds', own.subnets, global.subnets),
+    securityGroups: joined('SecurityGroupIds', own.securityGroups, global.securityGroups),
+  };
+}
+
+function isWrittenOut(node: Node | undefined): boolean {
+  return node !== undefined && node.kind !== 'scalar' && callOf(node) === undefined;
+}

@@ -1,0 +1,117 @@
+import type { Value } from '../../../../template/evaluation/value.ts';
+import { ABSENT, type Field } from '../../../field.ts';
+import {
+  booleanField,
+  fieldOf,
+  firstAtPath,
+  integerField,
+  itemsOf,
+  oneOfField,
+  ownerField,
+  targetField,
+  targetList,
+  valueAtPath,
+} from '../../fieldOfValue.ts';
+import type { Draft, ResourceReader } from '../../readResource.ts';
+import { ipv6Of } from '../ipv6.ts';
+
+export function readLoadBalancer({ resource, object, property }: ResourceReader, draft: Draft): void {
+  draft.workloads.set(object.id, {
+    ...object,
+    kind: 'load-balancer',
+    type: resource.type,
+    stage: null,
+    subnets: targetList(firstAtPath(property, ['SubnetMappings.*.SubnetId', 'Subnets'])),
+    securityGroups: targetList(property('SecurityGroups')),
+    listens: [],
+    publicIp: ABSENT,
+    ipv6: ipv6Of(resource.type, property),
+    mentions: [],
+    balances: oneOfField(property('Type'), ['application', 'network', 'gateway']),
+    scheme: oneOfField(property('Scheme'), ['internet-facing', 'internal']),
+    instances: ABSENT,
+    instancePorts: [],
+    crossZone: attribute(property('LoadBalancerAttributes'), CROSS_ZONE),
+  });
+}
+
+export function readClassicLoadBalancer({ resource, object, property }: ResourceReader, draft: Draft): void {
+  const ports = (name: string) => itemsOf(valueAtPath(property, `Listeners.*.${name}`)).map(integerField);
+  const health = fieldOf(valueAtPath(property, 'HealthCheck.Target'), (text) => {
+    const port = /^[A-Za-z]+:(\d+)/.exec(text)?.[1];
+    return port === undefined ? undefined : Number(port);
+  });
+  draft.workloads.set(object.id, {
+    ...object,
+    kind: 'load-balancer',
+    type: resource.type,
+    stage: null,
+    subnets: targetList(property('Subnets')),
+    securityGroups: targetList(property('SecurityGroups')),
+    listens: ports('LoadBalancerPort').map((port) => ({ protocol: 'tcp', port })),
+    publicIp: ABSENT,
+    ipv6: ABSENT,
+    mentions: [],
+    balances: { kind: 'known', value: 'classic', at: object.at, defaults: [] },
+    scheme: oneOfField(property('Scheme'), ['internet-facing', 'internal']),
+    instances: targetList(property('Instances')),
+    instancePorts: [...ports('InstancePort'), ...(health.kind === 'absent' ? [] : [health])],
+    crossZone: booleanField(property('CrossZone')),
+  });
+}
+
+const CROSS_ZONE = 'load_balancing.cross_zone.enabled';
+
+/** One of a list of keys and values; a value that is neither true nor false leaves it to the load balancer. */
+function attribute(list: Value, key: string): Field<boolean> {
+  if (list.kind === 'unknown') return { kind: 'unknown', why: list.why, at: list.at };
+  for (const item of itemsOf(list)) {
+    if (item.kind !== 'fields') continue;
+    const name = item.fields.get('Key');
+    const value = item.fields.get('Value');
+    if (name?.kind !== 'known' || name.text !== key || !value) continue;
+    return value.kind === 'known' && value.text === 'use_load_balancer_configuration'
+      ? ABSENT
+      : booleanField(value);
+  }
+  return ABSENT;
+}
+
+export function readTargetGroup({ object, property }: ResourceReader, draft: Draft): void {
+  draft.targetGroups.set(object.id, {
+    ...object,
+    vpc: ownerField(property('VpcId')),
+    port: integerField(property('Port')),
+    protocol: fieldOf(property('Protocol'), (text) => text),
+    targetType: oneOfField(property('TargetType'), ['instance', 'ip', 'lambda', 'alb']),
+    healthCheckPort: fieldOf(property('HealthCheckPort'), (text) =>
+      text === 'traffic-port' ? text : /^\d+$/.test(text) ? Number(text) : undefined,
+    ),
+    preservesClientIp: attribute(property('TargetGroupAttributes'), 'preserve_client_ip.enabled'),
+    crossZone: attribute(property('TargetGroupAttributes'), CROSS_ZONE),
+    targets: itemsOf(property('Targets')).flatMap((target) => {
+      if (target.kind !== 'fields') return [{ target: targetField(target), port: ABSENT }];
+      const id = target.fields.get('Id');
+      const port = target.fields.get('Port');
+      return id ? [{ target: targetField(id), port: port ? integerField(port) : ABSENT }] : [];
+    }),
+  });
+}
+
+/** A listener, or a rule that a listener has beside its default. */
+export function readListener({ object, property }: ResourceReader, draft: Draft): void {
+  const actions = itemsOf(firstAtPath(property, ['DefaultActions', 'Actions']));
+  const groups = actions.flatMap((action) => {
+    if (action.kind !== 'fields') return [action];
+    const own = (name: string) => action.fields.get(name) ?? ({ kind: 'absent' } as const);
+    return itemsOf(firstAtPath(own, ['TargetGroupArn', 'ForwardConfig.TargetGroups.*.TargetGroupArn']));
+  });
+  draft.listeners.set(object.id, {
+    ...object,
+    loadBalancer: targetField(property('LoadBalancerArn')),
+    listener: targetField(property('ListenerArn')),
+    port: integerField(property('Port')),
+    protocol: fieldOf(property('Protocol'), (text) => text),
+    targetGroups: groups.map(targetField),
+  });
+}

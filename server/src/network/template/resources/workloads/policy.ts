@@ -1,0 +1,79 @@
+import { callerOf } from '../../../../aws/lambdaCalls.ts';
+import { entriesOf, type Node, resolved, valueAt } from '../../../../syntax/tree.ts';
+import type { Field, Target } from '../../../field.ts';
+import { itemsOf, targetField } from '../../fieldOfValue.ts';
+import type { Draft, ResourceReader } from '../../readResource.ts';
+
+/** IAM policies are read for one thing: which services their owner means to use. Only what is allowed counts. */
+
+export function readRole({ resource, object }: ResourceReader, draft: Draft): void {
+  note(ownOf(object), valueAt(resource.properties, 'Policies'), draft);
+}
+
+export function readPolicy({ resource, property }: ResourceReader, draft: Draft): void {
+  for (const role of itemsOf(property('Roles')))
+    note(targetField(role), valueAt(resource.properties, 'PolicyDocument'), draft);
+}
+
+/** SAM's own policies of a function: statements, documents, and templates such as `S3ReadPolicy: {BucketName: …}`. */
+export function readFunctionPolicies({ resource, object }: ResourceReader, draft: Draft): void {
+  const to = ownOf(object);
+  const policies = valueAt(resource.properties, 'Policies');
+  note(to, policies, draft);
+  for (const policy of policies?.kind === 'sequence' ? policies.items.map(resolved) : [policies]) {
+    for (const { key } of entriesOf(policy)) {
+      const prefix = SAM_POLICIES.find(([start]) => key.text.startsWith(start))?.[1];
+      if (prefix !== undefined && key.text.endsWith('Policy'))
+        draft.grants.push({ to, prefix, caller: callerOf(key.text), at: key });
+    }
+  }
+}
+
+/**
+ * The services of SAM's policy templates, by how their names begin:
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html
+ */
+const SAM_POLICIES: readonly (readonly [start: string, prefix: string])[] = [
+  ['S3', 's3'],
+  ['DynamoDB', 'dynamodb'],
+  ['SQS', 'sqs'],
+  ['SNS', 'sns'],
+  ['AWSSecretsManager', 'secretsmanager'],
+  ['SSM', 'ssm'],
+  ['KMS', 'kms'],
+  ['Kinesis', 'kinesis'],
+  ['Firehose', 'firehose'],
+  ['StepFunctions', 'states'],
+  ['EventBridge', 'events'],
+  ['LambdaInvoke', 'lambda'],
+];
+
+function ownOf({ id, at }: ResourceReader['object']): Field<Target> {
+  return { kind: 'known', value: { kind: 'resource', id }, at, defaults: [] };
+}
+
+/**
+ * A policy document, a statement, or a list or an object with these in it. It is read as written, not evaluated: documents
+ * are large, and every scenario would read them all.
+ */
+function note(to: Field<Target>, node: Node | undefined, draft: Draft, depth = 0): void {
+  const target = resolved(node);
+  if (!target || depth > MAX_DEPTH) return;
+  if (target.kind === 'sequence') for (const item of target.items) note(to, item, draft, depth + 1);
+  if (target.kind !== 'mapping') return;
+  const effect = valueAt(target, 'Effect');
+  if (effect === undefined) {
+    for (const { value } of entriesOf(target)) note(to, value, draft, depth + 1);
+    return;
+  }
+  if (effect.kind !== 'scalar' || effect.text !== 'Allow') return;
+  const actions = valueAt(target, 'Action');
+  for (const action of actions?.kind === 'sequence' ? actions.items.map(resolved) : [actions]) {
+    const text = action?.kind === 'scalar' ? action.text : '';
+    const prefix = /^([a-z0-9-]+):/.exec(text)?.[1];
+    if (prefix !== undefined && action) draft.grants.push({ to, prefix, caller: callerOf(text), at: action });
+  }
+}
+
+/** Policies › item › PolicyDocument › Statement › item, and a function's call around any of them. */
+const MAX_DEPTH = 10;

@@ -1,0 +1,214 @@
+import {
+  portOfEngine,
+  SUBNET_GROUP_TYPES,
+  WORKLOAD_TYPES,
+  type WorkloadType,
+} from '../../../../aws/workloadTypes.ts';
+import { ABSENT, type Field, type NetworkObject, type TargetList } from '../../../field.ts';
+import type { ListeningPort, PlainWorkload } from '../../../workload.ts';
+import {
+  booleanField,
+  fieldOf,
+  firstAtPath,
+  integerField,
+  itemsOf,
+  targetField,
+  targetList,
+  valueAtPath,
+} from '../../fieldOfValue.ts';
+import type { Draft, ResourceReader } from '../../readResource.ts';
+import { ipv6Of } from '../ipv6.ts';
+import { brokerPorts } from './broker.ts';
+
+/** Reads a resource of `WORKLOAD_TYPES`. */
+export function readWorkload({ resource, object, property }: ResourceReader, draft: Draft): void {
+  const shape = WORKLOAD_TYPES[resource.type];
+  if (!shape) return;
+  const target = (path: string | undefined) =>
+    path === undefined ? ABSENT : targetField(valueAtPath(property, path));
+  const list = (paths: readonly string[] | undefined) => targetList(firstAtPath(property, paths));
+  const publicIp = firstAtPath(property, shape.publicIp);
+  draft.workloads.set(object.id, {
+    ...object,
+    kind: shape.kind,
+    type: resource.type,
+    stage: null,
+    subnets: shape.kind === 'database' && !shape.subnets ? subnetsOfSource(property) : list(shape.subnets),
+    securityGroups: list(shape.securityGroups),
+    listens: brokerPorts(resource.type, property, object.at) ?? listeningOf(shape, property, object),
+    publicIp: itemsOf(publicIp).map(switchField)[0] ?? ABSENT,
+    ipv6: ipv6Of(resource.type, property),
+    mentions: [],
+    subnetGroup: target(shape.subnetGroup),
+    cluster: target(shape.cluster),
+    launchTemplate: targetField(firstAtPath(property, shape.launchTemplate)),
+    targetGroups: shape.targetGroups ? list([shape.targetGroups]) : ABSENT,
+    fileSystem: target(shape.fileSystem),
+    sourceDestCheck: booleanField(property('SourceDestCheck')),
+    keepsClientIp:
+      shape.kind === 'instance-connect-endpoint' ? booleanField(property('PreserveClientIp')) : ABSENT,
+    cards: shape.kind === 'instance' ? cardsOf(property) : [],
+    ...(isWindows(property) && { isWindows: true }),
+    speaksAs: shape.speaksAs ? [target(shape.speaksAs)] : [],
+  });
+}
+
+/** Those that name an interface of its own are attachments. */
+function cardsOf(property: ResourceReader['property']): PlainWorkload['cards'] {
+  const cards = itemsOf(property('NetworkInterfaces')).flatMap((card) => {
+    if (card.kind !== 'fields' || card.fields.has('NetworkInterfaceId')) return [];
+    const own = (name: string) => targetList(card.fields.get(name) ?? { kind: 'absent' });
+    return [{ subnets: own('SubnetId'), securityGroups: own('GroupSet') }];
+  });
+  return cards.length > 1 ? cards : [];
+}
+
+/**
+ * AWS's public parameters name their images, and node groups and projects say their system:
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html
+ */
+function isWindows(property: ResourceReader['property']): boolean {
+  return ['ImageId', 'AmiType', 'Environment.Type'].some((path) => {
+    const value = valueAtPath(property, path);
+    const text = value.kind === 'known' ? value.text : value.kind === 'unknown' ? (value.partial ?? '') : '';
+    return /ami-windows-|^WINDOWS_/i.test(text);
+  });
+}
+
+/** ECS writes ENABLED and DISABLED where others write true and false. */
+function switchField(value: Parameters<typeof booleanField>[0]): Field<boolean> {
+  return fieldOf(value, (text) =>
+    /^(true|enabled)$/i.test(text) ? true : /^(false|disabled)$/i.test(text) ? false : undefined,
+  );
+}
+
+function listeningOf(
+  { kind, port }: WorkloadType,
+  property: ResourceReader['property'],
+  { at }: NetworkObject,
+): readonly ListeningPort[] {
+  const tcp = (field: Field<number>): ListeningPort => ({ protocol: 'tcp', port: field });
+  const preset = (value: number): ListeningPort => tcp({ kind: 'known', value, at, defaults: [] });
+  const unsaid: Field<number> = { kind: 'unknown', why: 'the template does not say its port', at };
+  if (!port) return ANSWERS.has(kind) ? [tcp(unsaid)] : [];
+  const stated = port.path ? itemsOf(valueAtPath(property, port.path)).map(integerField) : [];
+  if (stated.length > 0) return stated.map(tcp);
+  // A snapshot keeps its port, and a replica its source's (amendment 5 of the catalogue).
+  const isCopy = [...SNAPSHOTS, ...SOURCES].some((name) => property(name).kind !== 'absent');
+  if (isCopy) return [tcp({ kind: 'unknown', why: 'it is a copy, which keeps its port', at })];
+  if (port.engine !== undefined) {
+    const { disputed = [] } = port;
+    const engine = fieldOf(valueAtPath(property, port.engine), (name) =>
+      disputed.some((start) => name.trim().toLowerCase().startsWith(start)) ? undefined : portOfEngine(name),
+    );
+    if (engine.kind === 'absent' && port.preset !== undefined) return [port.preset].flat().map(preset);
+    return [tcp(engine.kind === 'known' ? { ...engine, at } : unsaid)];
+  }
+  return port.preset === undefined ? [] : [port.preset].flat().map(preset);
+}
+
+/** These answer on some port, whether or not anybody says which. */
+const ANSWERS: ReadonlySet<WorkloadType['kind']> = new Set(['database', 'database-proxy', 'cache', 'broker']);
+
+const SNAPSHOTS = ['DBSnapshotIdentifier', 'DBClusterSnapshotIdentifier', 'SnapshotIdentifier'];
+
+/** What a copy is made of while that goes on living. */
+const SOURCES = [
+  'SourceDBInstanceIdentifier',
+  'SourceDBInstanceAutomatedBackupsArn',
+  'SourceDBClusterIdentifier',
+  'SourceDbiResourceId',
+  'SourceDbClusterResourceId',
+  'ReplicationSourceIdentifier',
+  'PrimaryClusterId',
+  'GlobalReplicationGroupId',
+];
+
+/** A replica without a subnet group lies in its source's VPC, or in the default one of another region. */
+function subnetsOfSource(property: ResourceReader['property']): TargetList {
+  const source = SOURCES.map(property).find(({ kind }) => kind !== 'absent');
+  if (!source || source.kind === 'absent' || property('DBSubnetGroupName').kind !== 'absent') return ABSENT;
+  return { kind: 'unknown', why: 'it is a copy, which may be in the network of its source', at: source.at };
+}
+
+export function readSubnetGroup({ resource, object, property }: ResourceReader, draft: Draft): void {
+  const list = SUBNET_GROUP_TYPES[resource.type];
+  if (list === undefined) return;
+  draft.subnetGroups.set(object.id, { ...object, type: resource.type, subnets: targetList(property(list)) });
+}
+
+export function readLaunchTemplate({ resource, object, property }: ResourceReader, draft: Draft): void {
+  const isConfiguration = resource.type === 'AWS::AutoScaling::LaunchConfiguration';
+  const path = (name: string) => (isConfiguration ? name : `LaunchTemplateData.${name}`);
+  const groups = isConfiguration
+    ? ['SecurityGroups']
+    : [path('NetworkInterfaces.*.Groups'), path('SecurityGroupIds'), path('SecurityGroups')];
+  const publicIp = path(
+    isConfiguration ? 'AssociatePublicIpAddress' : 'NetworkInterfaces.*.AssociatePublicIpAddress',
+  );
+  draft.launchTemplates.set(object.id, {
+    ...object,
+    subnets: isConfiguration
+      ? ABSENT
+      : targetList(valueAtPath(property, path('NetworkInterfaces.*.SubnetId'))),
+    securityGroups: targetList(firstAtPath(property, groups)),
+    publicIp: itemsOf(valueAtPath(property, publicIp)).map(booleanField)[0] ?? ABSENT,
+  });
+}
+
+export function readProxyTarget({ object, property }: ResourceReader, draft: Draft): void {
+  draft.proxyTargets.push({
+    ...object,
+    proxy: targetField(property('DBProxyName')),
+    databases: targetList(firstAtPath(property, ['DBInstanceIdentifiers', 'DBClusterIdentifiers'])),
+  });
+}
+
+export function readApi({ object, property }: ResourceReader, draft: Draft): void {
+  const types = itemsOf(firstAtPath(property, ['EndpointConfiguration.Types', 'EndpointConfiguration.Type']));
+  const isPrivate = types.some((type) => type.kind === 'known' && type.text === 'PRIVATE');
+  const unread = types.find((type) => type.kind !== 'known');
+  draft.publicEndpoints.set(object.id, {
+    ...object,
+    kind: 'api',
+    function: ABSENT,
+    isPrivate:
+      unread && !isPrivate
+        ? { kind: 'unknown', why: 'its EndpointConfiguration is unknown', at: object.at }
+        : { kind: 'known', value: isPrivate, at: object.at, defaults: [] },
+  });
+  if (!isPrivate) return;
+  const ids = firstAtPath(property, [
+    'EndpointConfiguration.VpcEndpointIds',
+    'EndpointConfiguration.VPCEndpointIds',
+  ]);
+  draft.privateApis.set(object.id, { ...object, endpoints: targetList(ids) });
+}
+
+/** HTTP and WebSocket APIs are public: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html */
+export function readHttpApi({ object }: ResourceReader, draft: Draft): void {
+  const isPrivate = { kind: 'known', value: false, at: object.at, defaults: [] } as const;
+  draft.publicEndpoints.set(object.id, { ...object, kind: 'api', function: ABSENT, isPrivate });
+}
+
+export function readFunctionUrl({ object, property }: ResourceReader, draft: Draft): void {
+  draft.publicEndpoints.set(object.id, {
+    ...object,
+    kind: 'function-url',
+    function: targetField(property('TargetFunctionArn')),
+    isPrivate: ABSENT,
+  });
+}
+
+/** SAM makes a function's URL under a name of its own: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-functionurlconfig.html */
+export function readUrlOfFunction({ object, property }: ResourceReader, draft: Draft): void {
+  if (property('FunctionUrlConfig').kind === 'absent') return;
+  const { id, at } = object;
+  draft.publicEndpoints.set(`${id}Url`, {
+    ...object,
+    id: `${id}Url`,
+    kind: 'function-url',
+    function: { kind: 'known', value: { kind: 'resource', id }, at, defaults: [] },
+    isPrivate: ABSENT,
+  });
+}

@@ -1,0 +1,139 @@
+import { nextFree } from '../../../cidr/blocks.ts';
+import { type Cidr, contains, overlaps } from '../../../cidr/cidr.ts';
+import { formatCidr } from '../../../cidr/format.ts';
+import { memoized } from '../../../memo.ts';
+import { type Field, isOtherTarget, referredResource, type Target } from '../../../network/field.ts';
+import { perNetwork } from '../../../network/lookup.ts';
+import type { Network, Subnet, Vpc } from '../../../network/model.ts';
+
+/**
+ * The next block of that size which is free in the subnet's VPC, the same in every scenario; undefined where none is,
+ * or where a block that may be in the way is not known.
+ */
+export function nextFreeBlock(subnet: Subnet, wanted: Cidr, networks: readonly Network[]): Cidr | undefined {
+  const family = wanted.family === 4 ? 'ipv4' : 'ipv6';
+  const lists = new Set<readonly Cidr[]>();
+  let roots: readonly Cidr[] | undefined;
+  for (const { network, self } of placesOf(subnet.id, networks)) {
+    const vpc = network.vpcs.get(referredResource(self.vpc) ?? '');
+    const taken = vpc && takenBeside(self, vpc, family, network);
+    if (!taken) return undefined;
+    lists.add(taken);
+    const blocks = vpc[family].flatMap(blocksOf);
+    roots = roots ? intersection(roots, blocks) : blocks;
+  }
+  // First the VPC's block that the subnet lies in already.
+  const inOrder = [...(roots ?? [])].sort(
+    (a, b) => Number(contains(b, wanted)) - Number(contains(a, wanted)),
+  );
+  const [first, ...others] = lists;
+  if (!first) return undefined;
+  if (others.length > 0) return firstFree(inOrder, [...lists].flat(), wanted.prefix);
+  // Subnets with the same neighbours get the same block, which is looked for once.
+  const found = foundBeside(first);
+  const key = `${inOrder.map(formatCidr).join()} ${wanted.prefix}`;
+  if (!found.has(key)) found.set(key, firstFree(inOrder, first, wanted.prefix));
+  return found.get(key);
+}
+
+const foundBeside = memoized((_: readonly Cidr[]) => new Map<string, Cidr | undefined>());
+
+function firstFree(roots: readonly Cidr[], taken: readonly Cidr[], prefix: number): Cidr | undefined {
+  for (const root of roots) {
+    const free = nextFree(root, taken, prefix);
+    if (free) return free;
+  }
+  return undefined;
+}
+
+/** The blocks of the other subnets that may be in a VPC, each once; undefined where one of them is not known. */
+function takenBeside(
+  self: Subnet,
+  vpc: Vpc,
+  family: 'ipv4' | 'ipv6',
+  network: Network,
+): readonly Cidr[] | undefined {
+  const { blocks, byText, unknown } = blocksIn(network, vpc.id, family);
+  const own = self[family];
+  if (unknown > Number(own.kind === 'unknown')) return undefined;
+  if (own.kind !== 'known') return blocks;
+  const { block, count } = byText.get(formatCidr(own.value))!;
+  // Without it the VPC has more room only where nobody else has it and it is inside.
+  const isMissed = count === 1 && vpc[family].flatMap(blocksOf).some((root) => overlaps(root, block));
+  return isMissed ? blocks.filter((one) => one !== block) : blocks;
+}
+
+interface Blocks {
+  readonly blocks: readonly Cidr[];
+  /** The same, each with how many subnets have it. */
+  readonly byText: ReadonlyMap<string, { readonly block: Cidr; readonly count: number }>;
+  readonly unknown: number;
+}
+
+const blocksMade = perNetwork(() => new Map<string, Blocks>());
+
+/** The blocks of all subnets but those that are surely in another VPC. */
+function blocksIn(network: Network, vpc: string, family: 'ipv4' | 'ipv6'): Blocks {
+  const made = blocksMade(network);
+  const key = `${vpc} ${family}`;
+  let all = made.get(key);
+  if (!all) {
+    const byText = new Map<string, { readonly block: Cidr; readonly count: number }>();
+    let unknown = 0;
+    for (const subnet of network.subnets.values()) {
+      if (isOutside(subnet, { kind: 'resource', id: vpc })) continue;
+      const own = subnet[family];
+      if (own.kind === 'unknown') unknown++;
+      if (own.kind !== 'known') continue;
+      const text = formatCidr(own.value);
+      const { block = own.value, count = 0 } = byText.get(text) ?? {};
+      byText.set(text, { block, count: count + 1 });
+    }
+    all = { blocks: [...byText.values()].map(({ block }) => block), byText, unknown };
+    made.set(key, all);
+  }
+  return all;
+}
+
+/** True for a subnet that is surely in another VPC. */
+function isOutside({ vpc }: Subnet, owner: Target): boolean {
+  return vpc.kind === 'known' && isOtherTarget(vpc.value, owner);
+}
+
+/** True where a subnet may have the block without lying outside of its VPC or on another subnet, in any scenario. */
+export function hasRoom(subnet: Subnet, block: Cidr, networks: readonly Network[]): boolean {
+  const family = block.family === 4 ? 'ipv4' : 'ipv6';
+  return placesOf(subnet.id, networks).every(({ network, self }) => {
+    const roots = network.vpcs.get(referredResource(self.vpc) ?? '')?.[family].flatMap(blocksOf) ?? [];
+    const isInside = roots.length === 0 || roots.some((root) => contains(root, block));
+    const others = neighboursOf(self, network).flatMap((other) => blocksOf(other[family]));
+    return isInside && !others.some((other) => overlaps(other, block));
+  });
+}
+
+/** The subnet in each scenario in which it exists. */
+function placesOf(id: string, networks: readonly Network[]) {
+  return networks.flatMap((network) => {
+    const self = network.subnets.get(id);
+    return self ? [{ network, self }] : [];
+  });
+}
+
+/** All other subnets but those that are surely in another VPC. */
+function neighboursOf(self: Subnet, network: Network): readonly Subnet[] {
+  const { vpc } = self;
+  return [...network.subnets.values()].filter(
+    (other) => other.id !== self.id && !(vpc.kind === 'known' && isOutside(other, vpc.value)),
+  );
+}
+
+function blocksOf(block: Field<Cidr>): readonly Cidr[] {
+  return block.kind === 'known' ? [block.value] : [];
+}
+
+/** What both lists cover: of two blocks that overlap, one lies in the other. */
+function intersection(some: readonly Cidr[], others: readonly Cidr[]): readonly Cidr[] {
+  return some.flatMap((one) =>
+    others.flatMap((other) => (contains(other, one) ? [one] : contains(one, other) ? [other] : [])),
+  );
+}

@@ -1,0 +1,32 @@
+import { isConditional } from '../../../changes/resources.ts';
+import type { Data } from '../../../syntax/edit.ts';
+import { entryAt, type Mapping } from '../../../syntax/tree.ts';
+import type { Fix } from '../../defineRule.ts';
+
+/** Gives a property that value where it is absent or a literal; not where a function decides, or a condition chooses. */
+export function settingFix(
+  properties: Mapping | undefined,
+  key: string,
+  value: Data,
+  title: string,
+): readonly Fix[] {
+  if (!properties) return [];
+  const node = entryAt(properties, key)?.value;
+  // In another scenario the property may be there.
+  if (
+    !node &&
+    properties.entries.some((entry) => entry.key.text.startsWith('Fn::') || entry.key.text === '<<')
+  )
+    return [];
+  if (node && (node.kind !== 'scalar' || node.tag !== undefined || isConditional(node))) return [];
+  return [{ title, preferred: false, edits: [{ op: 'set-entry', in: properties, key, value }] }];
+}
+
+/** Takes a property away; not where a condition chooses what it says. */
+export function removalFix(properties: Mapping | undefined, key: string): readonly Fix[] {
+  const entry = properties?.entries.find((one) => one.key.text === key);
+  if (!properties || !entry || isConditional(entry.value)) return [];
+  return [
+    { title: `Remove ${key}`, preferred: false, edits: [{ op: 'remove-entry', from: properties, entry }] },
+  ];
+}

@@ -1,0 +1,17 @@
+import { perNetwork } from '../../../network/lookup.ts';
+import type { Network } from '../../../network/model.ts';
+import type { Scalar } from '../../../syntax/tree.ts';
+
+/**
+ * True where more than one property takes its block from the literal, such as the default of a parameter, so that
+ * another block for one of them is another block for all.
+ */
+export function isShared(literal: Scalar, networks: readonly Network[]): boolean {
+  return networks.some((network) => uses(network).get(literal) === 'several');
+}
+
+const uses = perNetwork(({ statedCidrs }) => {
+  const found = new Map<Scalar | undefined, 'one' | 'several'>();
+  for (const { origin } of statedCidrs) found.set(origin, found.has(origin) ? 'several' : 'one');
+  return found;
+});

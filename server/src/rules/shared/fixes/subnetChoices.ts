@@ -1,0 +1,68 @@
+import { existsWherever, isConditional } from '../../../changes/resources.ts';
+import { isInAvailabilityZone, type ListedSubnet } from '../../../network/analysis/subnets/zones.ts';
+import { isSameTarget } from '../../../network/field.ts';
+import { isSameZone, type Subnet } from '../../../network/model.ts';
+import type { Edit } from '../../../syntax/edit.ts';
+import { type Mapping, resolved, type Scalar, type Sequence, valueAt } from '../../../syntax/tree.ts';
+import { argumentsOf, callOf } from '../../../template/evaluation/intrinsic.ts';
+import type { CheckedFile, Fix } from '../../defineRule.ts';
+
+/** The list of subnets as written; undefined for a function's call, and where conditions choose some of them. */
+export function writtenList(properties: Mapping | undefined, name: string): Sequence | undefined {
+  const node = valueAt(properties, name);
+  return node?.kind === 'sequence' && !node.tag && !isConditional(node) ? node : undefined;
+}
+
+/**
+ * Other subnets of the VPC, for a resource that needs a zone which those it has do not lie in. Each may be the wrong
+ * one for another reason, so all are choices.
+ */
+export function subnetsElsewhere(
+  owner: string,
+  listed: readonly ListedSubnet[],
+  file: CheckedFile,
+  offer: (subnet: Subnet) => { title: string; edits: readonly Edit[] } | undefined,
+): readonly Fix[] {
+  const vpc = listed[0]?.subnet?.vpc;
+  if (vpc?.kind !== 'known') return [];
+  return [...file.network.subnets.values()].flatMap((candidate) => {
+    const isHere = candidate.vpc.kind === 'known' && isSameTarget(candidate.vpc.value, vpc.value);
+    const isElsewhere = listed.every(
+      ({ subnet }) => subnet && isSameZone(subnet.zone, candidate.zone) === 'no',
+    );
+    if (!isHere || !isElsewhere || !isInAvailabilityZone(candidate)) return [];
+    const fix = existsWherever(file, candidate.id, owner) ? offer(candidate) : undefined;
+    return fix ? [{ ...fix, preferred: false }] : [];
+  });
+}
+
+/** Where a subnet copies another's `!Select [0, !GetAZs …]`: the lowest index that none of the subnets has. */
+export function moveToFreeZone(moved: Subnet, listed: readonly ListedSubnet[]): readonly Fix[] {
+  const index = indexOf(moved);
+  if (!index || moved.zone.kind !== 'known' || moved.zone.value.kind !== 'nth') return [];
+  const { region } = moved.zone.value;
+  const used = listed.map(({ subnet }) => {
+    const zone = subnet?.zone.kind === 'known' ? subnet.zone.value : undefined;
+    return zone?.kind === 'nth' && zone.region === region ? zone.index : undefined;
+  });
+  // Most regions have three zones and not more.
+  const free = used.includes(undefined) ? undefined : [0, 1, 2].find((one) => !used.includes(one));
+  if (free === undefined) return [];
+  return [
+    {
+      title: `Move ${moved.id} to AZ ${free + 1} (index ${free} of Fn::GetAZs)`,
+      preferred: false,
+      edits: [{ op: 'replace', node: index, value: typeof index.value === 'string' ? `${free}` : free }],
+    },
+  ];
+}
+
+/** The literal index that the subnet's zone is selected by. */
+function indexOf({ properties, zone }: Subnet): Scalar | undefined {
+  const call = callOf(valueAt(properties, 'AvailabilityZone'));
+  const index = call?.name === 'Fn::Select' ? resolved(argumentsOf(call)[0]) : undefined;
+  if (index?.kind !== 'scalar' || index.tag !== undefined) return undefined;
+  return zone.kind === 'known' && zone.value.kind === 'nth' && index.text === `${zone.value.index}`
+    ? index
+    : undefined;
+}
