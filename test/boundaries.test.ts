@@ -31,7 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   settings: 'syntax rules protocol glob',
   settingsFile: 'settings',
   features:
-    'escape syntax cidr subnetPlan diagram aws patterns template zappa inventory model network wording changes reach rules analysis protocol vscode-languageserver-types',
+    'memo escape syntax cidr subnetPlan diagram aws patterns template zappa inventory model network wording changes reach rules analysis protocol vscode-languageserver-types',
   languageService:
     'fileKind diagram inventory patterns template zappa analysis settings settingsFile rules features workspace wording',
   protocol: 'cidr subnetPlan diagram vscode-languageserver-types',
