@@ -118,7 +118,7 @@ test('the picture follows the text, and the question and the zoom stay', async (
   await view.locator('.verdict', { hasText: 'Not reachable' }).waitFor();
   // Half of a line is no reason to draw half of a network.
   await page.keyboard.press('Enter');
-  await page.keyboard.type('Tags: [');
+  await page.keyboard.type('Tags: ]');
   await said('The text has a syntax error');
   assert.equal(await view.locator('.thing[data-key="PrivateA"]').count(), 1);
   await palette(page, 'File: Revert File');
