@@ -2,6 +2,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import esbuild from 'esbuild';
+import { licencesOf } from './packaging/licences.mjs';
 
 const watch = process.argv.includes('--watch');
 
@@ -12,6 +13,8 @@ const common = {
   target: 'node20',
   minify: !watch,
   sourcemap: watch ? 'inline' : false,
+  metafile: true,
+  // Their licences are in dist/licences.txt.
   legalComments: 'none',
   // The packages' own ESM builds: their UMD builds hide `require` calls from the bundler.
   mainFields: ['module', 'main'],
@@ -102,5 +105,6 @@ if (watch) {
   for (const options of builds) await (await esbuild.context(options)).watch();
   console.log('watching');
 } else {
-  await Promise.all(builds.map((options) => esbuild.build(options)));
+  const results = await Promise.all(builds.map((options) => esbuild.build(options)));
+  await writeFile('dist/licences.txt', await licencesOf(results.map(({ metafile }) => metafile)));
 }

@@ -14,7 +14,13 @@ export {
   type ReadOptions,
 } from './analysis.ts';
 export { changeOf, versionOf } from './features/change/changeOf.ts';
-export { codeActions, FIX_ALL } from './features/codeActions/codeActions.ts';
+export {
+  type CodeActionRequest,
+  codeActions,
+  editOfCodeAction,
+  FIX_ALL,
+  unresolvedCodeActions,
+} from './features/codeActions/codeActions.ts';
 export type { DocumentVersion } from './features/codeActions/documentVersion.ts';
 export { preferredEdits } from './features/codeActions/fixAll.ts';
 export { type RemedyText, remediesOf } from './features/codeActions/remedyActions.ts';
@@ -93,6 +99,7 @@ export { clauseOf, predicateOf, sentenceOf } from './wording/blockers.ts';
 export {
   createWorkspace,
   type NamedExport,
+  type NamedOutput,
   type NamedText,
   type Uses,
   usesNothing,

@@ -41,7 +41,10 @@ test('sentences about the command line itself: status 2, one line, nothing on st
     ],
     [['chekc'], "Unknown command 'chekc'. (Did you mean check?)"],
     [['check', '--formt', 'json'], "Unknown option '--formt'. (Did you mean --format?)"],
-    [['check', '--format', 'xml'], '--format must be text, json or sarif, not "xml".'],
+    [
+      ['check', '--format', 'xml'],
+      '--format must be text, json, sarif, junit, github, gitlab, checkstyle or rdjson, not "xml".',
+    ],
     [['check', '--fail-on', 'loud'], '--fail-on must be error, warning, info, hint or never, not "loud".'],
     [['check', '--profile', 'all'], '--profile must be recommended, strict or errors, not "all".'],
     [['check', '--format'], "Option '--format <FORMAT>' argument missing."],

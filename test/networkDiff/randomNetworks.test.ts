@@ -14,7 +14,7 @@ import {
 import { withOwners } from '../../server/src/networkDiff/reachability/networkObjects.ts';
 import { type Asked, keyOfQuestion, nameOf } from '../../server/src/networkDiff/reachability/questions.ts';
 import { reach } from '../../server/src/reach/answer.ts';
-import { seedOf } from '../reach/depth.ts';
+import { seedOf } from '../seed.ts';
 import { render } from '../reach/render/render.ts';
 import { verdictOf } from '../reach/simulator/verdict.ts';
 import { BREAKS, type Break, broken } from '../reach/world/breaks.ts';

@@ -128,6 +128,7 @@ export function startServer(connection: Connection): void {
         const open = documents.at(path);
         return { uri: open?.uri ?? uriOf(path), version: open?.version ?? null, name, text };
       }),
+    outputsOf: (uri, path) => workspace.outputsOf(normalizeUri(uri), path),
     exportsFor: (uri) => workspace.exportsFor(normalizeUri(uri)),
     fileNamed(uri, path) {
       const found = workspace.namedBy(normalizeUri(uri), path);

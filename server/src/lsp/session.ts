@@ -1,5 +1,5 @@
 import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
-import type { Analysis, NamedExport, OtherTemplate } from '../languageService.ts';
+import type { Analysis, NamedExport, NamedOutput, OtherTemplate } from '../languageService.ts';
 import type { InitializationOptions } from '../protocol.ts';
 import type { ClientFeatures } from './client/capabilities.ts';
 import type { CheckParams } from './client/params.ts';
@@ -25,6 +25,8 @@ export interface Session {
   templatesWith(words: readonly string[], uri: string): readonly OtherTemplate[];
   /** What the other templates of the workspace export. */
   exportsFor(uri: string): readonly NamedExport[];
+  /** The outputs of the template that a document names relative to its folder. */
+  outputsOf(uri: string, path: string): readonly NamedOutput[];
   /** The address of a file that a document names relative to its folder, where it may read it. */
   fileNamed(uri: string, path: string): string | undefined;
   /** Asks the client to apply an edit; tells whether it did. */

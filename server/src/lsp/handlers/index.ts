@@ -10,7 +10,7 @@ import {
 } from '../../protocol.ts';
 
 import type { RequestHandler } from '../session.ts';
-import { onCodeAction, onExecuteCommand } from './codeActions.ts';
+import { onCodeAction, onExecuteCommand, onResolveCodeAction } from './codeActions.ts';
 import { onCodeLens } from './codeLens.ts';
 import { onCompletion } from './completion.ts';
 import { onInventoryCommands } from './custom/inventory.ts';
@@ -42,6 +42,7 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   ['textDocument/documentLink', onDocumentLink],
   ['textDocument/documentSymbol', onDocumentSymbol],
   ['textDocument/codeAction', onCodeAction],
+  ['codeAction/resolve', onResolveCodeAction],
   ['textDocument/codeLens', onCodeLens],
   ['workspace/executeCommand', onExecuteCommand],
   [INVENTORY_COMMANDS_REQUEST, onInventoryCommands],
