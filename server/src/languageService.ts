@@ -13,7 +13,9 @@ export {
   findingsOf,
   type ReadOptions,
 } from './analysis.ts';
-export { changeOf, versionOf } from './features/change/changeOf.ts';
+export { changeOf } from './features/change/changeOf.ts';
+export { changeRows } from './features/change/changeRows.ts';
+export { replacedResources } from './features/change/replacedResources.ts';
 export {
   type CodeActionRequest,
   codeActions,

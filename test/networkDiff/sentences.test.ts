@@ -86,6 +86,22 @@ test('ports of which the same is so are told as one range', () => {
   ]);
 });
 
+test('a block that a rule lets in is asked about, and a private one is no exposure', () => {
+  const from = (block: string) => open(22, 22).replace('0.0.0.0/0', block);
+  const meanings = (block: string, ...more: readonly string[]) =>
+    diffOf(
+      template(...SHOP, OUT, ...more),
+      template(...withLine(SHOP, 'BoxGroup', from(block)), OUT, ...more),
+    ).reach.flatMap(({ changes }) => changes.map((one) => `${one.from} ${one.meaning} ${one.traffic}`));
+  assert.deepEqual(meanings('203.0.113.0/24'), ['203.0.113.0/24 exposure tcp 22']);
+  const vpn = [
+    'Office: EC2::VPNGateway { Type: ipsec.1 }',
+    'ToOffice: EC2::VPCGatewayAttachment { VpcId: !Ref Vpc, VpnGatewayId: !Ref Office }',
+    'Back: EC2::Route { RouteTableId: !Ref Table, DestinationCidrBlock: 192.168.0.0/16, GatewayId: !Ref Office }',
+  ];
+  assert.deepEqual(meanings('192.168.0.0/16', ...vpn), ['192.168.0.0/16 opening tcp 22']);
+});
+
 test('of what is new, who can reach it and what it can reach', () => {
   const worker = SHOP.find((line) => line.startsWith('Orders'))!.replace('Orders', 'Worker');
   assert.deepEqual(said(SHOP, [...SHOP, worker]), [

@@ -17,6 +17,8 @@ export interface Session {
   stateOf(uri: string): AnalyzedState | undefined;
   /** As `stateOf` of the newest text, with what the rules found in it. */
   checkedStateOf(uri: string): Promise<CheckedState | undefined>;
+  /** Another text of an open document, read and checked as the document is; undefined where that is none of ours. */
+  versionOf(uri: string, text: string): Pick<CheckedState, 'analysis' | 'findings'> | undefined;
   /** Whether the editor explains and completes the document's keys by the JSON schema that came with us. */
   hasSchema(uri: string): boolean;
   /** Settles when the templates of the workspace are known. */

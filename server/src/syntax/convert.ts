@@ -1,9 +1,9 @@
 import { dataOf, isSameData } from './edit/data.ts';
-import { lineBreakOf } from './lines.ts';
 import { isDataMapping, penFor, printKey } from './edit/print.ts';
 import { styleOf } from './edit/style.ts';
 import { entryLines, printBlock } from './edit/yaml/block.ts';
 import type { Data } from './edit.ts';
+import { lineBreakOf } from './lines.ts';
 import { parse } from './parse.ts';
 import type { Format, Node, SyntaxTree } from './tree.ts';
 

@@ -7,6 +7,8 @@ import {
   type Earlier,
   earlierOf,
   type Finding,
+  findingsOf,
+  type RunOptions,
   surroundingsOf,
   type Uses,
   usesNothing,
@@ -40,6 +42,10 @@ export interface DocumentState {
 /** With what the rules found. */
 export type CheckedState = DocumentState & { readonly findings: readonly Finding[] };
 
+type OtherVersion = Pick<CheckedState, 'analysis' | 'findings' | 'uses'> & { readonly text: string };
+
+type DocumentSettings = NonNullable<ReturnType<Configuration['forDocument']>>;
+
 export interface StatesHost {
   readonly configuration: Pick<Configuration, 'forDocument'>;
   readonly workspace: Pick<Workspace, 'neighboursOf' | 'isCurrent'>;
@@ -58,6 +64,8 @@ export interface DocumentStates {
   stateOf(document: TextDocument): DocumentState;
   /** As `stateOf`, checked in slices; undefined where the document was edited or forgotten meanwhile. */
   checkedStateOf(document: TextDocument): Promise<CheckedState | undefined>;
+  /** Another text of the document, read and checked as the document is. */
+  versionOf(document: TextDocument, text: string): Pick<CheckedState, 'analysis' | 'findings'>;
   /**
    * Whether other files that it rests on have changed and the client was not told; false for a document that is not
    * known, or was edited itself. Asked once: it counts as told then.
@@ -76,6 +84,8 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
   const checks = new WeakMap<DocumentState, Promise<CheckedState | undefined>>();
   /** Since when a check is due and none was brought to its end, in milliseconds. */
   const unchecked = new Map<string, number>();
+  /** The older version that each document was compared with last. */
+  const others = new Map<string, OtherVersion>();
   let analyses = 0;
 
   /** Whether what it rests on outside of the document is as it was. */
@@ -90,8 +100,7 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     return analysis && earlierOf(analysis);
   }
 
-  function analyzeDocument(document: TextDocument, isNews: boolean): DocumentState {
-    const { uri, version } = document;
+  function readOptions(uri: string) {
     const settings = host.configuration.forDocument(uri);
     const path = normalizeUri(uri);
     const uses = usesNothing();
@@ -108,6 +117,12 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
       inventory: settings.answers,
       ...(settings.kind && { kind: settings.kind }),
     };
+    return { options, uses, siblingPaths };
+  }
+
+  function analyzeDocument(document: TextDocument, isNews: boolean): DocumentState {
+    const { uri, version } = document;
+    const { options, uses, siblingPaths } = readOptions(uri);
     const analysis = options && analyze(uri, document.getText(), options, takeEarlier(uri));
     return {
       version,
@@ -131,16 +146,40 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     return state;
   }
 
-  async function checked(uri: string, state: DocumentState): Promise<CheckedState | undefined> {
-    const settings = host.configuration.forDocument(uri);
-    if (!state.analysis || !settings) return { ...state, findings: [] };
-    const steps = checkInSteps(state.analysis, {
+  function runOptions(uri: string, settings: DocumentSettings): RunOptions {
+    return {
       profile: settings.profile ?? 'recommended',
       severities: settings.rules ?? {},
       defersToCfnLint: settings.defersToCfnLint,
       defersToSchema: host.hasSchema(uri),
       onFailure: (rule, error) => host.onFailure(rule.id, error),
-    });
+    };
+  }
+
+  function versionOf({ uri }: TextDocument, text: string): OtherVersion {
+    const known = others.get(uri);
+    if (known?.text === text && host.workspace.isCurrent(known.uses)) return known;
+    const { options, uses } = readOptions(uri);
+    const analysis = options && analyze(uri, text, options);
+    let findings: readonly Finding[] | undefined;
+    const version = {
+      text,
+      uses,
+      analysis,
+      get findings() {
+        const settings = host.configuration.forDocument(uri);
+        findings ??= analysis && settings ? findingsOf(analysis, runOptions(uri, settings)) : [];
+        return findings;
+      },
+    };
+    others.set(uri, version);
+    return version;
+  }
+
+  async function checked(uri: string, state: DocumentState): Promise<CheckedState | undefined> {
+    const settings = host.configuration.forDocument(uri);
+    if (!state.analysis || !settings) return { ...state, findings: [] };
+    const steps = checkInSteps(state.analysis, runOptions(uri, settings));
     const since = unchecked.get(uri) ?? performance.now();
     unchecked.set(uri, since);
     // Once the next version is analyzed, what the check of this one looks at is used up.
@@ -153,6 +192,7 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
 
   return {
     stateOf,
+    versionOf,
     checkedStateOf(document) {
       const state = stateOf(document);
       const known = checks.get(state) ?? checked(document.uri, state);
@@ -177,8 +217,12 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     },
     forget(uri) {
       states.delete(uri);
+      others.delete(uri);
       unchecked.delete(uri);
     },
-    forgetAll: () => states.clear(),
+    forgetAll() {
+      states.clear();
+      others.clear();
+    },
   };
 }

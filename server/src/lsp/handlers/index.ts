@@ -1,8 +1,10 @@
 import {
   ADD_VPC_CONFIG_REQUEST,
+  CHANGE_REQUEST,
   INVENTORY_COMMANDS_REQUEST,
   NEW_NETWORK_REQUEST,
   REACH_NAMES_REQUEST,
+  REPLACED_REQUEST,
   STATUS_REQUEST,
   TRACE_REQUEST,
   VPCS_REQUEST,
@@ -13,6 +15,7 @@ import type { RequestHandler } from '../session.ts';
 import { onCodeAction, onExecuteCommand, onResolveCodeAction } from './codeActions.ts';
 import { onCodeLens } from './codeLens.ts';
 import { onCompletion } from './completion.ts';
+import { onChange, onReplaced } from './custom/change.ts';
 import { onInventoryCommands } from './custom/inventory.ts';
 import { onAddVpcConfig, onNewNetwork } from './custom/newNetwork.ts';
 import { onReachNames, onTrace } from './custom/reachability.ts';
@@ -48,6 +51,8 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   [INVENTORY_COMMANDS_REQUEST, onInventoryCommands],
   [TRACE_REQUEST, onTrace],
   [REACH_NAMES_REQUEST, onReachNames],
+  [CHANGE_REQUEST, onChange],
+  [REPLACED_REQUEST, onReplaced],
   [VPCS_REQUEST, onVpcs],
   [WRITE_SUBNETS_REQUEST, onWriteSubnets],
   [STATUS_REQUEST, onStatus],
