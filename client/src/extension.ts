@@ -11,6 +11,7 @@ import { registerCopyInventoryCommands } from './commands/copyInventoryCommands.
 import { registerFixAll } from './commands/fixAll.ts';
 import { registerPlanSubnets } from './commands/planSubnets.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
+import { registerShowMap } from './commands/showMap.ts';
 import { registerShowOutput } from './commands/showOutput.ts';
 import { registerShowPage } from './commands/showPage.ts';
 import { registerShowRules } from './commands/showRules.ts';
@@ -18,6 +19,7 @@ import { registerSubnetCalculator } from './commands/subnetCalculator.ts';
 import { registerTurnOffRule } from './commands/turnOffRule.ts';
 import { onFirstDocumentOfOurs } from './documents.ts';
 import { LanguageServer } from './languageServer.ts';
+import { registerNetworkTests } from './networkTests/networkTests.ts';
 import { registerNewNetwork } from './newNetwork/newNetwork.ts';
 import { registerCanReach } from './reach/canReach.ts';
 import { registerShowTrace } from './reach/showTrace.ts';
@@ -59,6 +61,11 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     registerTurnOffRule(),
     registerSubnetCalculator(calculators, templates),
     registerPlanSubnets(calculators),
+    registerShowMap({
+      extension: context.extensionUri,
+      server: started,
+      plan: (template, vpc) => calculators.open({ template, vpc }),
+    }),
     registerRestartServer(started),
     trace,
     registerCanReach(started, trace),
@@ -67,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     registerWhatChanges(started, change),
     registerReplacedLens(started),
     registerNewNetwork(started),
+    registerNetworkTests(started),
     registerRulePages(context.extensionUri),
     registerStatus(started),
     onFirstDocumentOfOurs(() => started.start()),

@@ -5,7 +5,9 @@ import type { ClientFeatures } from './client/capabilities.ts';
 import type { CheckParams } from './client/params.ts';
 import type { CheckedState, DocumentState } from './documents/documentStates.ts';
 import type { Documents } from './documents/documents.ts';
+import type { OtherVersion } from './documents/otherVersions.ts';
 import type { Configuration } from './workspace/configuration.ts';
+import type { NetworkTests } from './workspace/networkTests.ts';
 
 /** What the answers to requests are made from. */
 export interface Session {
@@ -18,7 +20,7 @@ export interface Session {
   /** As `stateOf` of the newest text, with what the rules found in it. */
   checkedStateOf(uri: string): Promise<CheckedState | undefined>;
   /** Another text of an open document, read and checked as the document is; undefined where that is none of ours. */
-  versionOf(uri: string, text: string): Pick<CheckedState, 'analysis' | 'findings'> | undefined;
+  versionOf(uri: string, text: string): OtherVersion | undefined;
   /** Whether the editor explains and completes the document's keys by the JSON schema that came with us. */
   hasSchema(uri: string): boolean;
   /** Settles when the templates of the workspace are known. */
@@ -31,6 +33,8 @@ export interface Session {
   outputsOf(uri: string, path: string): readonly NamedOutput[];
   /** The address of a file that a document names relative to its folder, where it may read it. */
   fileNamed(uri: string, path: string): string | undefined;
+  /** The tests of a text of tests on each file that they are about. */
+  runNetworkTests(uri: string, isRun: boolean): ReturnType<NetworkTests['runAll']>;
   /** Asks the client to apply an edit; tells whether it did. */
   applyEdit(label: string, edit: WorkspaceEdit): Promise<boolean>;
 }

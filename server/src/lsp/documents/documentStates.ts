@@ -8,8 +8,13 @@ import {
   earlierOf,
   type Finding,
   findingsOf,
+  isNetworkTestName,
+  type Mistake,
   type RunOptions,
+  runSuite,
   surroundingsOf,
+  type TestResult,
+  type TestsText,
   type Uses,
   usesNothing,
   type Workspace,
@@ -17,6 +22,8 @@ import {
 import { normalizeUri } from '../client/uris.ts';
 import { LONGEST_WAIT, type Quiet } from '../quiet.ts';
 import type { Configuration } from '../workspace/configuration.ts';
+import type { NetworkTests } from '../workspace/networkTests.ts';
+import { createOtherVersions, type OtherVersion } from './otherVersions.ts';
 import { inSlices } from './slices.ts';
 
 /** A document as it was analyzed last. `analysis` is undefined for one that is none of our business. */
@@ -39,10 +46,18 @@ export interface DocumentState {
   isNews: boolean;
 }
 
-/** With what the rules found. */
-export type CheckedState = DocumentState & { readonly findings: readonly Finding[] };
+/** With what the rules found, and the network tests. */
+export type CheckedState = DocumentState & {
+  readonly findings: readonly Finding[];
+  /** Of the tests about it, by the text that they are written in. */
+  readonly tests: readonly TestedBy[];
+  /** Of a file of tests, what is wrong in it. */
+  readonly mistakes: readonly Mistake[];
+};
 
-type OtherVersion = Pick<CheckedState, 'analysis' | 'findings' | 'uses'> & { readonly text: string };
+export interface TestedBy extends TestsText {
+  readonly results: readonly TestResult[];
+}
 
 type DocumentSettings = NonNullable<ReturnType<Configuration['forDocument']>>;
 
@@ -55,6 +70,7 @@ export interface StatesHost {
   readonly openedFolders: () => readonly string[];
   /** Hears of each path that is looked at on disk. */
   readonly reading: (path: string) => void;
+  readonly networkTests: Pick<NetworkTests, 'suitesOf' | 'mistakesIn'>;
   readonly quiet: Pick<Quiet, 'pause'>;
   readonly onFailure: (rule: string, error: unknown) => void;
 }
@@ -65,13 +81,17 @@ export interface DocumentStates {
   /** As `stateOf`, checked in slices; undefined where the document was edited or forgotten meanwhile. */
   checkedStateOf(document: TextDocument): Promise<CheckedState | undefined>;
   /** Another text of the document, read and checked as the document is. */
-  versionOf(document: TextDocument, text: string): Pick<CheckedState, 'analysis' | 'findings'>;
+  versionOf(document: TextDocument, text: string): OtherVersion;
   /**
    * Whether other files that it rests on have changed and the client was not told; false for a document that is not
    * known, or was edited itself. Asked once: it counts as told then.
    */
   takeOutdated(uri: string): boolean;
   edited(uri: string): void;
+  /** As `stateOf`, of a document that the client has not opened; nothing of it is kept. */
+  unkeptStateOf(document: TextDocument): DocumentState;
+  /** A file of tests at the path has changed, or what the files of tests beside it are about. */
+  besideChanged(path: string): void;
   /** The file at a path has changed on disk. */
   siblingChanged(path: string): void;
   forget(uri: string): void;
@@ -84,9 +104,19 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
   const checks = new WeakMap<DocumentState, Promise<CheckedState | undefined>>();
   /** Since when a check is due and none was brought to its end, in milliseconds. */
   const unchecked = new Map<string, number>();
-  /** The older version that each document was compared with last. */
-  const others = new Map<string, OtherVersion>();
   let analyses = 0;
+
+  const others = createOtherVersions({
+    read(uri, text) {
+      const { options, uses } = readOptions(uri);
+      return { analysis: options && analyze(uri, text, options), uses };
+    },
+    check(uri, analysis) {
+      const settings = host.configuration.forDocument(uri);
+      return settings ? findingsOf(analysis, runOptions(uri, settings)) : [];
+    },
+    isCurrent: host.workspace.isCurrent,
+  });
 
   /** Whether what it rests on outside of the document is as it was. */
   function isSurroundedAsBefore({ hasOldSiblings, uses }: DocumentState): boolean {
@@ -156,29 +186,11 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     };
   }
 
-  function versionOf({ uri }: TextDocument, text: string): OtherVersion {
-    const known = others.get(uri);
-    if (known?.text === text && host.workspace.isCurrent(known.uses)) return known;
-    const { options, uses } = readOptions(uri);
-    const analysis = options && analyze(uri, text, options);
-    let findings: readonly Finding[] | undefined;
-    const version = {
-      text,
-      uses,
-      analysis,
-      get findings() {
-        const settings = host.configuration.forDocument(uri);
-        findings ??= analysis && settings ? findingsOf(analysis, runOptions(uri, settings)) : [];
-        return findings;
-      },
-    };
-    others.set(uri, version);
-    return version;
-  }
-
   async function checked(uri: string, state: DocumentState): Promise<CheckedState | undefined> {
     const settings = host.configuration.forDocument(uri);
-    if (!state.analysis || !settings) return { ...state, findings: [] };
+    if (isNetworkTestName(uri))
+      return { ...state, findings: [], tests: [], mistakes: await host.networkTests.mistakesIn(uri) };
+    if (!state.analysis || !settings) return { ...state, findings: [], tests: [], mistakes: [] };
     const steps = checkInSteps(state.analysis, runOptions(uri, settings));
     const since = unchecked.get(uri) ?? performance.now();
     unchecked.set(uri, since);
@@ -186,13 +198,20 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     const isOutdated = () =>
       states.get(uri) !== state || (state.hasOldText && performance.now() < since + LONGEST_WAIT);
     const result = await inSlices(steps, host.quiet, isOutdated);
-    if (result) unchecked.delete(uri);
-    return result && { ...state, findings: result.findings };
+    if (!result) return undefined;
+    const tests: TestedBy[] = [];
+    for (const { suite, ...text } of host.networkTests.suitesOf(uri)) {
+      const results = await inSlices(runSuite(suite, state.analysis), host.quiet, isOutdated);
+      if (!results) return undefined;
+      tests.push({ ...text, results });
+    }
+    unchecked.delete(uri);
+    return { ...state, findings: result.findings, tests, mistakes: [] };
   }
 
   return {
     stateOf,
-    versionOf,
+    versionOf: ({ uri }, text) => others.versionOf(uri, text),
     checkedStateOf(document) {
       const state = stateOf(document);
       const known = checks.get(state) ?? checked(document.uri, state);
@@ -212,17 +231,30 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
       const known = states.get(uri);
       if (known) known.hasOldText = true;
     },
+    unkeptStateOf: (document) => analyzeDocument(document, false),
+    besideChanged(path) {
+      const isTest = isNetworkTestName(path);
+      for (const [uri, state] of states) {
+        const other = normalizeUri(uri);
+        const isBeside = folderOf(other) === folderOf(path);
+        if (isBeside && isNetworkTestName(other) !== isTest) state.hasOldSiblings = true;
+      }
+    },
     siblingChanged(path) {
       for (const state of states.values()) if (state.siblingPaths.has(path)) state.hasOldSiblings = true;
     },
     forget(uri) {
       states.delete(uri);
-      others.delete(uri);
+      others.forget(uri);
       unchecked.delete(uri);
     },
     forgetAll() {
       states.clear();
-      others.clear();
+      others.forgetAll();
     },
   };
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
 }
