@@ -77,6 +77,14 @@ test('ports of which the same is so are told as one range', () => {
     '    The internet can now reach Box, tcp 8081–9000',
     '    Orders and Bills can now reach Box, tcp 8081–9000',
   ]);
+  const two = open(22, 22).replace(
+    '[{',
+    '[{ IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: 0.0.0.0/0 }, {',
+  );
+  assert.deepEqual(said([...SHOP, OUT], [...withLine(SHOP, 'BoxGroup', two), OUT]).slice(2, 4), [
+    '    The internet can now reach Box, tcp 22',
+    '    The internet can now reach Box, tcp 80',
+  ]);
   const all = [...withLine(SHOP, 'BoxGroup', open(0, 65535)), OUT];
   assert.deepEqual(said([...SHOP, OUT], all), [
     'Reachability',
