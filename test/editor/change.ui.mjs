@@ -68,6 +68,15 @@ async function replaceAll(from, to) {
   await page.keyboard.press('Escape');
 }
 
+async function goToLine(line) {
+  await page.keyboard.press('Control+g');
+  const input = page.locator('.quick-input-widget input[type=text]');
+  await input.waitFor();
+  await input.fill(`:${line}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col` }).waitFor();
+}
+
 test('against the last commit nothing changes, and against a branch the function has got its database', async () => {
   await compareWith('HEAD');
   await page.locator('.pane-body', { hasText: 'nothing of the network changes' }).first().waitFor();
@@ -103,6 +112,7 @@ test('a lens over a resource that an edit replaces, which leads to what else the
   await replaceAll('GroupDescription: The database', 'GroupDescription: A database');
   const lens = page.locator('.codelens-decoration a', { hasText: 'This edit replaces DatabaseGroup' });
   await lens.waitFor();
+  await goToLine(24); // so that the lens is in the middle of the editor
   await picture(page, 'change-lens-light');
   await lens.click();
   await row('DatabaseGroup is replaced: GroupDescription changes').waitFor();
