@@ -14,7 +14,10 @@ export {
   type ReadOptions,
 } from './analysis.ts';
 export { PICTURE_THEMES, type PictureTheme } from './diagram/palette.ts';
-export { changeOf, versionOf } from './features/change/changeOf.ts';
+export { changeOf } from './features/change/changeOf.ts';
+export { changeRows } from './features/change/changeRows.ts';
+export { replacedResources } from './features/change/replacedResources.ts';
+
 export {
   type CodeActionRequest,
   codeActions,
