@@ -45,82 +45,111 @@ export interface CodeActionRequest {
 export function codeActions(
   analysis: Analysis,
   findings: readonly Finding[],
-  { range, only, document, canRename, canCopy, commands = [], rulePage, templates }: CodeActionRequest,
+  request: CodeActionRequest,
 ): CodeAction[] {
-  const wants = (kind: string) =>
+  const { range, only } = request;
+  const wants: Wants = (kind) =>
     only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
-  const actions: CodeAction[] = [];
-  if (wants(CodeActionKind.QuickFix)) {
-    const here = findings.filter((finding) => touchesRange(rangeOf(analysis.lines, finding.at), range));
-    const offer = (finding: Finding, title: string, isPreferred: boolean, edits: readonly TextEdit[]) => {
-      actions.push({
-        title,
-        kind: CodeActionKind.QuickFix,
-        isPreferred,
-        diagnostics: diagnosticsOf(analysis, [finding], document.uri),
-        edit: workspaceEdit(analysis, edits, document),
-      });
-    };
-    for (const finding of here) {
-      for (const fix of finding.fixes) {
-        const edits = textEditsOf(analysis.tree, fix.edits);
-        // What cannot be changed safely is not offered.
-        if (!('refused' in edits)) offer(finding, fix.title, fix.preferred, edits);
-      }
-    }
-    const told = new Set<string>();
-    for (const finding of here) {
-      const host = { ...(canCopy && { canCopy }), ...(templates && { templates }) };
-      for (const action of remedyActions(analysis, finding, host)) {
-        const key = JSON.stringify([action.edit, action.command?.arguments]);
-        if (told.has(key)) continue;
-        told.add(key);
-        actions.push({ ...action, diagnostics: diagnosticsOf(analysis, [finding], document.uri) });
-      }
-    }
-    const comment = here.find(({ rule }) => rule.id === 'zappa-json-not-strict');
-    const edit = comment && canRename ? convertToYaml(analysis, document) : undefined;
-    if (comment && edit) {
-      actions.push({
-        title: 'Convert to YAML, keeping comments',
-        kind: CodeActionKind.QuickFix,
-        diagnostics: diagnosticsOf(analysis, [comment], document.uri),
-        edit,
-      });
-    }
-    const ofRules = new Map(here.map((finding) => [finding.rule, finding]));
-    const tell = (finding: Finding, offered: readonly CodeAction[]) => {
-      const diagnostics = diagnosticsOf(analysis, [finding], document.uri);
-      actions.push(...offered.map((action) => ({ ...action, diagnostics })));
-    };
-    const host = { commands, rulePage };
-    for (const finding of here) tell(finding, pageActions(finding, host));
-    for (const [rule, finding] of ofRules) tell(finding, documentationActions(rule, host));
-    for (const finding of here) {
-      for (const { title, edits } of suppressions(analysis, finding)) offer(finding, title, false, edits);
-    }
-    for (const [rule, finding] of ofRules) tell(finding, turnOffActions(rule, host));
-  }
-  if (REFACTORINGS.some((kind) => wants(`${CodeActionKind.Refactor}.${kind}`))) {
-    const offset = offsetAt(analysis.tree.text, analysis.lines, range.start);
-    for (const { kind, title, edits } of refactorings(analysis, offset)) {
-      if (!wants(`${CodeActionKind.Refactor}.${kind}`)) continue;
-      const edit = workspaceEdit(analysis, edits, document);
-      actions.push({ title, kind: `${CodeActionKind.Refactor}.${kind}`, edit });
-    }
-  }
-  if (canCopy && wants(CodeActionKind.Refactor)) {
-    const action = copyCommandsAction(analysis, offsetAt(analysis.tree.text, analysis.lines, range.start));
-    if (action) actions.push(action);
-  }
-  if (only !== undefined && wants(FIX_ALL)) {
-    const edits = preferredEdits(analysis, findings);
-    if (edits.length > 0) {
-      const edit = workspaceEdit(analysis, edits, document);
-      actions.push({ title: 'Fix all VPC Lens problems', kind: FIX_ALL, edit });
-    }
-  }
+  const here = findings.filter((finding) => touchesRange(rangeOf(analysis.lines, finding.at), range));
+  const actions = [
+    ...(wants(CodeActionKind.QuickFix) ? quickFixes(analysis, here, request) : []),
+    ...refactoringActions(analysis, request, wants),
+    ...(only !== undefined && wants(FIX_ALL) ? fixAllActions(analysis, findings, request) : []),
+  ];
   return actions.map((action) => ({ ...action, title: printableLine(action.title) }));
+}
+
+/** Whether the client asks for actions of a kind. */
+type Wants = (kind: string) => boolean;
+
+function quickFixes(
+  analysis: Analysis,
+  here: readonly Finding[],
+  { document, canRename, canCopy, commands = [], rulePage, templates }: CodeActionRequest,
+): CodeAction[] {
+  const diagnostics = (finding: Finding) => diagnosticsOf(analysis, [finding], document.uri);
+  const withFinding = (finding: Finding, actions: readonly CodeAction[]) =>
+    actions.map((action) => ({ ...action, diagnostics: diagnostics(finding) }));
+  const fix = (finding: Finding, title: string, isPreferred: boolean, edits: readonly TextEdit[]) => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    isPreferred,
+    diagnostics: diagnostics(finding),
+    edit: workspaceEdit(analysis, edits, document),
+  });
+  const fixes = here.flatMap((finding) =>
+    finding.fixes.flatMap(({ title, preferred, edits: wanted }) => {
+      const edits = textEditsOf(analysis.tree, wanted);
+      // What cannot be changed safely is not offered.
+      return 'refused' in edits ? [] : fix(finding, title, preferred, edits);
+    }),
+  );
+  const remedies = here.flatMap((finding) => {
+    const host = { ...(canCopy && { canCopy }), ...(templates && { templates }) };
+    return withFinding(finding, remedyActions(analysis, finding, host));
+  });
+  const comment = here.find(({ rule }) => rule.id === 'zappa-json-not-strict');
+  const yaml = comment && canRename ? convertToYaml(analysis, document) : undefined;
+  const conversions = comment && yaml ? withFinding(comment, [conversion(yaml)]) : [];
+  const host = { commands, rulePage };
+  const rules = [...new Map(here.map((finding) => [finding.rule, finding]))];
+  return [
+    ...fixes,
+    ...distinct(remedies),
+    ...conversions,
+    ...here.flatMap((finding) => withFinding(finding, pageActions(finding, host))),
+    ...rules.flatMap(([rule, finding]) => withFinding(finding, documentationActions(rule, host))),
+    ...here.flatMap((finding) =>
+      suppressions(analysis, finding).map(({ title, edits }) => fix(finding, title, false, edits)),
+    ),
+    ...rules.flatMap(([rule, finding]) => withFinding(finding, turnOffActions(rule, host))),
+  ];
+}
+
+/** Several findings may have one remedy. */
+function distinct(remedies: readonly CodeAction[]): readonly CodeAction[] {
+  const first = new Map<string, CodeAction>();
+  for (const action of remedies) {
+    const key = JSON.stringify([action.edit, action.command?.arguments]);
+    if (!first.has(key)) first.set(key, action);
+  }
+  return [...first.values()];
+}
+
+function conversion(edit: WorkspaceEdit): CodeAction {
+  return { title: 'Convert to YAML, keeping comments', kind: CodeActionKind.QuickFix, edit };
+}
+
+function refactoringActions(
+  analysis: Analysis,
+  { range, document, canCopy }: CodeActionRequest,
+  wants: Wants,
+): readonly CodeAction[] {
+  const offset = offsetAt(analysis.tree.text, analysis.lines, range.start);
+  const kindOf = (kind: string) => `${CodeActionKind.Refactor}.${kind}`;
+  const offered = REFACTORINGS.some((kind) => wants(kindOf(kind))) ? refactorings(analysis, offset) : [];
+  const copy = canCopy && wants(CodeActionKind.Refactor) ? copyCommandsAction(analysis, offset) : undefined;
+  return [
+    ...offered
+      .filter(({ kind }) => wants(kindOf(kind)))
+      .map(({ kind, title, edits }) => ({
+        title,
+        kind: kindOf(kind),
+        edit: workspaceEdit(analysis, edits, document),
+      })),
+    ...(copy ? [copy] : []),
+  ];
+}
+
+function fixAllActions(
+  analysis: Analysis,
+  findings: readonly Finding[],
+  { document }: CodeActionRequest,
+): readonly CodeAction[] {
+  const edits = preferredEdits(analysis, findings);
+  if (edits.length === 0) return [];
+  const edit = workspaceEdit(analysis, edits, document);
+  return [{ title: 'Fix all VPC Lens problems', kind: FIX_ALL, edit }];
 }
 
 function workspaceEdit(
