@@ -2,12 +2,12 @@ import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from 
 import type { Analysis } from '../../analysis.ts';
 import { printableLine } from '../../escape/printable.ts';
 import type { Finding } from '../../rules/engine/runRules.ts';
-import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
+import { draftedEdits, type TextEdit } from '../../syntax/edit.ts';
 import { offsetAt } from '../../syntax/span.ts';
 import { diagnosticsOf } from '../diagnostics.ts';
 import { copyCommandsAction } from '../hover/inventoryHint.ts';
 import { rangeOf } from '../ranges.ts';
-import { convertToYaml } from './convertToYaml.ts';
+import { convertTemplate, convertToYaml } from './convert.ts';
 import type { DocumentVersion } from './documentVersion.ts';
 import { preferredEdits } from './fixAll.ts';
 import { refactorings } from './refactorings/refactorings.ts';
@@ -38,6 +38,13 @@ export interface CodeActionRequest {
   readonly templates?: OtherTemplates;
 }
 
+/** Something to do. What an edit has to say besides is in `action`. */
+interface Offer {
+  readonly action: CodeAction;
+  /** Undefined where the text after the edit would not say what it means. */
+  readonly edit?: () => WorkspaceEdit | undefined;
+}
+
 /**
  * The findings in a range: their fixes first, then the rules' pages, and last the ways to hide them. Also what else can be
  * changed there, and "fix all" where it is asked for.
@@ -47,16 +54,48 @@ export function codeActions(
   findings: readonly Finding[],
   request: CodeActionRequest,
 ): CodeAction[] {
+  return offersIn(analysis, findings, request).flatMap(({ action, edit: editOf }) => {
+    if (!editOf) return [action];
+    const edit = editOf();
+    return edit ? [{ ...action, edit }] : [];
+  });
+}
+
+/** The same for an editor that asks for the edit of the one that its user chose, as `data`: its place in the list. */
+export function unresolvedCodeActions(
+  analysis: Analysis,
+  findings: readonly Finding[],
+  request: CodeActionRequest,
+): CodeAction[] {
+  return offersIn(analysis, findings, request).map(({ action, edit }, index) =>
+    edit ? { ...action, data: index } : action,
+  );
+}
+
+/** The edit of an unresolved action; undefined where it cannot be made safely. */
+export function editOfCodeAction(
+  analysis: Analysis,
+  findings: readonly Finding[],
+  request: CodeActionRequest,
+  index: number,
+): WorkspaceEdit | undefined {
+  return offersIn(analysis, findings, request)[index]?.edit?.();
+}
+
+function offersIn(analysis: Analysis, findings: readonly Finding[], request: CodeActionRequest): Offer[] {
   const { range, only } = request;
   const wants: Wants = (kind) =>
     only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
   const here = findings.filter((finding) => touchesRange(rangeOf(analysis.lines, finding.at), range));
-  const actions = [
+  const offers = [
     ...(wants(CodeActionKind.QuickFix) ? quickFixes(analysis, here, request) : []),
-    ...refactoringActions(analysis, request, wants),
-    ...(only !== undefined && wants(FIX_ALL) ? fixAllActions(analysis, findings, request) : []),
+    ...refactoringOffers(analysis, request, wants),
+    ...(only !== undefined && wants(FIX_ALL) ? fixAllOffers(analysis, findings, request) : []),
   ];
-  return actions.map((action) => ({ ...action, title: printableLine(action.title) }));
+  return offers.map(({ action, ...rest }) => ({
+    action: { ...action, title: printableLine(action.title) },
+    ...rest,
+  }));
 }
 
 /** Whether the client asks for actions of a kind. */
@@ -66,90 +105,103 @@ function quickFixes(
   analysis: Analysis,
   here: readonly Finding[],
   { document, canRename, canCopy, commands = [], rulePage, templates }: CodeActionRequest,
-): CodeAction[] {
-  const diagnostics = (finding: Finding) => diagnosticsOf(analysis, [finding], document.uri);
-  const withFinding = (finding: Finding, actions: readonly CodeAction[]) =>
-    actions.map((action) => ({ ...action, diagnostics: diagnostics(finding) }));
-  const fix = (finding: Finding, title: string, isPreferred: boolean, edits: readonly TextEdit[]) => ({
-    title,
-    kind: CodeActionKind.QuickFix,
-    isPreferred,
-    diagnostics: diagnostics(finding),
-    edit: workspaceEdit(analysis, edits, document),
-  });
-  const fixes = here.flatMap((finding) =>
-    finding.fixes.flatMap(({ title, preferred, edits: wanted }) => {
-      const edits = textEditsOf(analysis.tree, wanted);
-      // What cannot be changed safely is not offered.
-      return 'refused' in edits ? [] : fix(finding, title, preferred, edits);
-    }),
-  );
+): Offer[] {
+  const kind = CodeActionKind.QuickFix;
+  const about = (finding: Finding) => ({ diagnostics: diagnosticsOf(analysis, [finding], document.uri) });
+  const withFinding = (finding: Finding, actions: readonly CodeAction[]): Offer[] =>
+    actions.map((action) => ({ action: { ...action, ...about(finding) } }));
   const remedies = here.flatMap((finding) => {
     const host = { ...(canCopy && { canCopy }), ...(templates && { templates }) };
     return withFinding(finding, remedyActions(analysis, finding, host));
   });
   const comment = here.find(({ rule }) => rule.id === 'zappa-json-not-strict');
   const yaml = comment && canRename ? convertToYaml(analysis, document) : undefined;
-  const conversions = comment && yaml ? withFinding(comment, [conversion(yaml)]) : [];
   const host = { commands, rulePage };
   const rules = [...new Map(here.map((finding) => [finding.rule, finding]))];
   return [
-    ...fixes,
+    ...here.flatMap((finding) => fixOffers(analysis, finding, document)),
     ...distinct(remedies),
-    ...conversions,
+    ...(comment && yaml
+      ? withFinding(comment, [{ title: 'Convert to YAML, keeping comments', kind, edit: yaml }])
+      : []),
     ...here.flatMap((finding) => withFinding(finding, pageActions(finding, host))),
     ...rules.flatMap(([rule, finding]) => withFinding(finding, documentationActions(rule, host))),
     ...here.flatMap((finding) =>
-      suppressions(analysis, finding).map(({ title, edits }) => fix(finding, title, false, edits)),
+      withFinding(
+        finding,
+        suppressions(analysis, finding).map(({ title, edits }) => ({
+          title,
+          kind,
+          isPreferred: false,
+          edit: workspaceEdit(analysis, edits, document),
+        })),
+      ),
     ),
     ...rules.flatMap(([rule, finding]) => withFinding(finding, turnOffActions(rule, host))),
   ];
 }
 
+/** The fixes of a finding that can be made safely. */
+function fixOffers(analysis: Analysis, finding: Finding, document: DocumentVersion): Offer[] {
+  const diagnostics = diagnosticsOf(analysis, [finding], document.uri);
+  return finding.fixes.flatMap(({ title, preferred: isPreferred, edits }) => {
+    const drafted = draftedEdits(analysis.tree, edits);
+    if ('refused' in drafted) return [];
+    return [
+      {
+        action: { title, kind: CodeActionKind.QuickFix, isPreferred, diagnostics },
+        edit: () => (drafted.isRight() ? workspaceEdit(analysis, drafted.edits, document) : undefined),
+      },
+    ];
+  });
+}
+
 /** Several findings may have one remedy. */
-function distinct(remedies: readonly CodeAction[]): readonly CodeAction[] {
-  const first = new Map<string, CodeAction>();
-  for (const action of remedies) {
-    const key = JSON.stringify([action.edit, action.command?.arguments]);
-    if (!first.has(key)) first.set(key, action);
+function distinct(remedies: readonly Offer[]): Iterable<Offer> {
+  const first = new Map<string, Offer>();
+  for (const offer of remedies) {
+    const key = JSON.stringify([offer.action.edit, offer.action.command?.arguments]);
+    if (!first.has(key)) first.set(key, offer);
   }
-  return [...first.values()];
+  return first.values();
 }
 
-function conversion(edit: WorkspaceEdit): CodeAction {
-  return { title: 'Convert to YAML, keeping comments', kind: CodeActionKind.QuickFix, edit };
-}
-
-function refactoringActions(
+function refactoringOffers(
   analysis: Analysis,
-  { range, document, canCopy }: CodeActionRequest,
+  { range, document, canRename, canCopy }: CodeActionRequest,
   wants: Wants,
-): readonly CodeAction[] {
+): Offer[] {
   const offset = offsetAt(analysis.tree.text, analysis.lines, range.start);
   const kindOf = (kind: string) => `${CodeActionKind.Refactor}.${kind}`;
   const offered = REFACTORINGS.some((kind) => wants(kindOf(kind))) ? refactorings(analysis, offset) : [];
+  const offers: Offer[] = offered
+    .filter(({ kind }) => wants(kindOf(kind)))
+    .map(({ kind, title, edits, isRight }) => ({
+      action: { title, kind: kindOf(kind) },
+      edit: () => (isRight() ? workspaceEdit(analysis, edits, document) : undefined),
+    }));
+  if (canRename && wants(CodeActionKind.RefactorRewrite)) {
+    const end = offsetAt(analysis.tree.text, analysis.lines, range.end);
+    const other = convertTemplate(analysis, document, { start: offset, end });
+    if (other)
+      offers.push({
+        action: { title: other.title, kind: CodeActionKind.RefactorRewrite },
+        edit: () => other.edit,
+      });
+  }
   const copy = canCopy && wants(CodeActionKind.Refactor) ? copyCommandsAction(analysis, offset) : undefined;
-  return [
-    ...offered
-      .filter(({ kind }) => wants(kindOf(kind)))
-      .map(({ kind, title, edits }) => ({
-        title,
-        kind: kindOf(kind),
-        edit: workspaceEdit(analysis, edits, document),
-      })),
-    ...(copy ? [copy] : []),
-  ];
+  return copy ? [...offers, { action: copy }] : offers;
 }
 
-function fixAllActions(
+function fixAllOffers(
   analysis: Analysis,
   findings: readonly Finding[],
   { document }: CodeActionRequest,
-): readonly CodeAction[] {
+): Offer[] {
   const edits = preferredEdits(analysis, findings);
   if (edits.length === 0) return [];
   const edit = workspaceEdit(analysis, edits, document);
-  return [{ title: 'Fix all VPC Lens problems', kind: FIX_ALL, edit }];
+  return [{ action: { title: 'Fix all VPC Lens problems', kind: FIX_ALL, edit } }];
 }
 
 function workspaceEdit(

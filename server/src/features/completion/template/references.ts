@@ -79,6 +79,13 @@ export function candidatesFor(context: Context, place: PropertyPlace): readonly 
         ranked.push({ candidate: { name, detail: 'parameter' }, rank: [1, 0, 0, 0] });
     }
     if (isList) continue;
+    for (const stack of context.types.keys()) {
+      for (const { name, gives } of context.outputsOf(stack)) {
+        if (gives !== type && gives !== one) continue;
+        const candidate = { name: stack, attribute: `Outputs.${name}`, detail: `output of ${stack}` };
+        ranked.push({ candidate, rank: [2, 0, 0, 0] });
+      }
+    }
     for (const exported of context.exports()) {
       if (exported.gives === type || exported.gives === one)
         ranked.push({

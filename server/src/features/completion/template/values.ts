@@ -2,6 +2,8 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { type Schema, typesOf } from '../../../aws/schema/schema.ts';
 import { knownBlocks, subnetBlocks, vpcBlocks } from './blocks.ts';
 import type { Context, PropertyPlace } from './context.ts';
+import { engineNames } from './engines.ts';
+import { existingIds } from './existing.ts';
 import { portSuggestions, protocolSuggestions } from './ports.ts';
 import { referenceSuggestions } from './references.ts';
 import { endpointTypes, serviceNames } from './services.ts';
@@ -15,18 +17,19 @@ export function valuesFor(context: Context, place: PropertyPlace, isGeneral: boo
   if (meant.length > 0) return meant;
   const { schema } = place;
   if (schema && typesOf(schema).includes('array') && !place.isInList) {
-    return [...subnetLists(context, place), ...inList(referenceSuggestions(context, place))];
+    return [
+      ...subnetLists(context, place),
+      ...inList([...referenceSuggestions(context, place), ...existingIds(context, place)]),
+    ];
   }
-  const references = referenceSuggestions(context, place);
+  const references = [...referenceSuggestions(context, place), ...existingIds(context, place)];
   if (references.length > 0 || !schema || !isGeneral) return references;
   return enumValues(schema);
 }
 
 /** The items of a list property that is empty yet, as a list of one each. */
 function inList(suggestions: readonly Suggestion[]): readonly Suggestion[] {
-  return suggestions.map((one) =>
-    typeof one.value === 'object' && one.detail !== 'parameter' ? { ...one, value: [one.value] } : one,
-  );
+  return suggestions.map((one) => (one.detail === 'parameter' ? one : { ...one, value: [one.value] }));
 }
 
 function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[] {
@@ -57,6 +60,8 @@ function byMeaning(context: Context, place: PropertyPlace): readonly Suggestion[
     case 'From':
     case 'To':
       return names.at(-2) === 'PortRange' ? portSuggestions(context, place) : [];
+    case 'Engine':
+      return engineNames(place);
     case 'ServiceName':
       return type === 'AWS::EC2::VPCEndpoint' ? serviceNames(context, place) : [];
     case 'VpcEndpointType':
