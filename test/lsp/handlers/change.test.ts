@@ -93,7 +93,10 @@ test('what an edit replaces, for a lens', async () => {
     await client.change(URI, 2, { text: edited });
     const [vpc, ...more] = await ask(SHOP);
     assert.match(vpc!.title, /^This edit replaces Vpc and \d+ more$/);
-    assert.equal(vpc!.range.start.line, edited.split('\n').findIndex((one) => one.startsWith('  Vpc:')));
+    assert.equal(
+      vpc!.range.start.line,
+      edited.split('\n').findIndex((one) => one.startsWith('  Vpc:')),
+    );
     assert.deepEqual(more, []);
     assert.deepEqual(await ask(`${SHOP}\n  Broken: {`), []);
   });
