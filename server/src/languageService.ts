@@ -17,7 +17,6 @@ export { PICTURE_THEMES, type PictureTheme } from './diagram/palette.ts';
 export { changeOf } from './features/change/changeOf.ts';
 export { changeRows } from './features/change/changeRows.ts';
 export { replacedResources } from './features/change/replacedResources.ts';
-
 export {
   type CodeActionRequest,
   codeActions,

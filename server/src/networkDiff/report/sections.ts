@@ -121,7 +121,7 @@ function resourceIn(id: string, { after }: Versions) {
 function findingEntries({ findings }: NetworkDiff): readonly DiffEntry[] {
   const entries = (list: readonly Finding[], mark: 'new' | 'gone', version: Place['version']) =>
     list.map(({ rule, severity, message, at }) =>
-      entry(mark, `${severity} ${rule.id}: ${message.replace(/\.$/, '')}`, null, { version, at }),
+      entry(mark, `${severity} ${rule.id}: ${message}`, null, { version, at }),
     );
   return [...entries(findings.appeared, 'new', 'after'), ...entries(findings.gone, 'gone', 'before')];
 }
