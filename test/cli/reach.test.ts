@@ -259,3 +259,23 @@ test('an answer that does not know its port names the protocol alone', async () 
   });
   assert.equal(stdout.split('\n')[0], 'AppFunction → Database  tcp  unknown');
 });
+
+test('an unknown answer names the options that would decide it', async () => {
+  const template = `Parameters:
+  Place: { Type: AWS::EC2::Subnet::Id }
+  Unused: { Type: String }
+Resources:
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties: { VpcConfig: { SubnetIds: [!Ref Place], SecurityGroupIds: [sg-0a1b2c3d4e5f60718] } }
+`;
+  const args = ['net.yaml', '--from', 'Fn', '--to', 'internet'];
+  const last = async (more: readonly string[], files: Files) =>
+    (await reach([...args, ...more], files)).stdout.trimEnd().split('\n').at(-1);
+  const files = { 'net.yaml': template };
+  assert.equal(await last([], files), 'To know it, add --parameter Place=VALUE');
+  const given = ['--parameter', 'Place=subnet-0a1b2c3d4e5f60718'];
+  assert.equal(await last(given, files), 'To know it, add --inventory FILE');
+  const known = await last([], { 'net.yaml': SHOP.replaceAll('AppFunction', 'Fn') });
+  assert.doesNotMatch(known ?? '', /To know it/);
+});

@@ -17,6 +17,7 @@ import { INVENTORY_HELP } from './check/inventoriesFor.ts';
 import { ArgumentError } from './input/argumentError.ts';
 import { analyzeOne, unknownParameters, unreadIn } from './input/oneFile.ts';
 import { addParameter, parameterFileOption } from './input/parameters.ts';
+import { whatDecides } from './input/whatDecides.ts';
 import { couldNot, type Result } from './result.ts';
 
 type Blocker = ReachAnswer['blockedBy'][number];
@@ -201,6 +202,8 @@ function asText(answer: ReachAnswer, { from, to }: ReachOptions, analysis: Analy
   if (answer.assumptions.length > 0) {
     lines.push(`${answer.verdict === 'unknown' ? 'Unknown' : 'Assumes'}: ${answer.assumptions.join('; ')}.`);
   }
+  const decides = answer.verdict === 'unknown' ? whatDecides(answer.assumptions, analysis) : [];
+  if (decides.length > 0) lines.push(`To know it, add ${decides.join(' ')}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -182,6 +182,7 @@ const LACKS_MORE: ReadonlySet<string> = new Set([
   'nacl-entry-invalid',
   'nat-eip-mismatch',
   'endpoint-type-default',
+  'endpoint-without-place',
   'function-refused',
   'alb-default-sg',
 ]);

@@ -44,7 +44,7 @@ test('wherever a refactoring is offered, nothing new is wrong after it, and what
       if (KEEPS_NETWORK.test(offered.title)) assert.deepEqual(networksOf(file, after), networks, name);
     }
   }
-  assert.deepEqual([...kinds].toSorted(), ['Add', 'Compute', 'Extract', 'Move', 'Split', 'Write']);
+  assert.deepEqual([...kinds].toSorted(), ['Add', 'Allow', 'Compute', 'Extract', 'Move', 'Split', 'Write']);
 });
 
 test('resources that a refactoring is not about keep every character, and no comment is lost', () => {
