@@ -1,5 +1,6 @@
 // Bundles the programs that ship: the extension, its pages, the language server and the command line.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import esbuild from 'esbuild';
 import { licencesOf } from './packaging/licences.mjs';
 
@@ -18,6 +19,18 @@ const common = {
   // The packages' own ESM builds: their UMD builds hide `require` calls from the bundler.
   mainFields: ['module', 'main'],
   logLevel: 'warning',
+};
+
+/** Commander starts programs for subcommands that are files of their own; there are none, and loading it takes time. */
+const commanderWithoutChildProcess = {
+  name: 'commander without child_process',
+  setup(build) {
+    build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer)
+        ? { path: resolve('server/src/cli/process/noChildProcess.cjs') }
+        : undefined,
+    );
+  },
 };
 
 const builds = [
@@ -78,11 +91,10 @@ const builds = [
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    // commander starts programs for subcommands that are files of their own; there are none.
     // The parameters that Node gives to a module, see codeCache.ts.
     banner: { js: '(function (exports, require, module) {' },
     footer: { js: '})' },
-    alias: { 'node:child_process': './server/src/cli/process/noChildProcess.cjs' },
+    plugins: [commanderWithoutChildProcess],
   },
 ];
 

@@ -13,7 +13,10 @@ export {
   findingsOf,
   type ReadOptions,
 } from './analysis.ts';
+
 export { PICTURE_THEMES, type PictureTheme } from './diagram/palette.ts';
+
+export { changeOf, versionOf } from './features/change/changeOf.ts';
 export {
   type CodeActionRequest,
   codeActions,
@@ -21,6 +24,7 @@ export {
   FIX_ALL,
   unresolvedCodeActions,
 } from './features/codeActions/codeActions.ts';
+
 export type { DocumentVersion } from './features/codeActions/documentVersion.ts';
 export { preferredEdits } from './features/codeActions/fixAll.ts';
 export { type RemedyText, remediesOf } from './features/codeActions/remedyActions.ts';
@@ -71,12 +75,28 @@ export {
   formatOf,
   INVENTORY_FOLDER,
   isInventoryName,
+  isNetworkTestName,
   ZAPPA_FILES,
 } from './fileKind.ts';
 export { inventoryCommands } from './inventory/commands.ts';
 export { type Inventory, mergeInventory } from './inventory/inventory.ts';
 export { readInventoryFile } from './inventory/inventoryFile.ts';
 export { ageOf } from './inventory/words.ts';
+export type { NetworkDiff } from './networkDiff/networkDiff.ts';
+export { placeOf } from './networkDiff/report/places.ts';
+export { type DiffEntry, type Mark, type Section, sectionsOf } from './networkDiff/report/sections.ts';
+export { testActions } from './networkTests/actions.ts';
+export { mistakeDiagnostics, type TestsText, testDiagnostics } from './networkTests/diagnostics.ts';
+export { failureText } from './networkTests/failureText.ts';
+export { recordTests } from './networkTests/record.ts';
+export { resultsOf, runSuite, type TestFailure, type TestResult } from './networkTests/runSuite.ts';
+export type { Mistake, Suite } from './networkTests/suite.ts';
+export {
+  isTestedBy,
+  readTestFile,
+  type TestFile,
+  testFileFor,
+} from './networkTests/testFile.ts';
 export { EXTRAS, OFFERED_ENDPOINTS, PATTERNS, ZONE_COUNTS } from './patterns/patterns.ts';
 export type { NetworkWords } from './patterns/request.ts';
 
@@ -91,7 +111,14 @@ export {
   type Steps,
 } from './rules/engine/runRules.ts';
 export { rules } from './rules/index.ts';
-export { overlay, readSettings, SETTINGS_FILE, type Settings, settingsOfEditor } from './settings.ts';
+export {
+  type Expected,
+  overlay,
+  readSettings,
+  SETTINGS_FILE,
+  type Settings,
+  settingsOfEditor,
+} from './settings.ts';
 export { nameWithin, type SettingsFile, settingsFinder } from './settingsFile.ts';
 export { readParameterFile } from './template/parameterFile.ts';
 export { clauseOf, predicateOf, sentenceOf } from './wording/blockers.ts';

@@ -1,4 +1,4 @@
-// A person at the keyboard of a real VS Code: opens a file, sees what is wrong, asks why, mends it, calculates.
+// A person at the keyboard of a real VS Code: opens a file, sees what is wrong, asks why, fixes it, calculates.
 // Leaves pictures, light and dark, in test/.out/; with IMAGES=1 (npm test -- --images) in docs/images/ as well.
 
 import assert from 'node:assert/strict';
@@ -71,7 +71,7 @@ test('the mouse over the squiggle shows what is wrong', async () => {
   await hover('cidr-host-bits').waitFor();
 });
 
-test('the lightbulb menu offers the mended value, and Enter writes it', async () => {
+test('the lightbulb menu offers the correct value, and Enter writes it', async () => {
   await pointAtSquiggle();
   await page.mouse.down();
   await page.mouse.up();

@@ -14,7 +14,7 @@ const skip = version.status === 0 ? false : 'cfn-lint is not installed; "pip ins
 const folder = mkdtempSync(join(tmpdir(), 'vpc-lens-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-test('cfn-lint has nothing to say on the snippets and the mended templates', { skip }, () => {
+test('cfn-lint has nothing to say on the snippets and the fixed templates', { skip }, () => {
   const files = [...writeSnippets(), ...copyMended()];
   assert.ok(files.length >= 6, files.join());
   // I: what it only mentions by the way, too.
@@ -47,12 +47,12 @@ function writeSnippets(alter = (text: string) => text): string[] {
 }
 
 function copyMended(): string[] {
-  const mended = join(root, 'examples/mended');
-  return readdirSync(mended, { recursive: true, encoding: 'utf8' })
+  const fixed = join(root, 'examples/fixed');
+  return readdirSync(fixed, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(ya?ml|json|template)$/.test(name) && !name.includes('zappa_settings'))
     .map((name) => {
       mkdirSync(join(folder, name, '..'), { recursive: true });
-      cpSync(join(mended, name), join(folder, name));
+      cpSync(join(fixed, name), join(folder, name));
       return name;
     });
 }

@@ -32,7 +32,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
           cwd: process.cwd(),
           version,
           readStdin: readStandardInput,
-          isColourful: isTerminal(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+          isColourful: isColourful(),
           progress: progressOn(
             { isTTY: isTerminal(2), write: (text) => write(2, text) },
             process.env,
@@ -50,6 +50,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   async reach() {
     const { registerReach } = await import('./reach.ts');
     return (program) => registerReach(program, process.cwd(), finish);
+  },
+  async test() {
+    const { registerTest } = await import('./test/test.ts');
+    return (program) => registerTest(program, { cwd: process.cwd(), isColourful: isColourful() }, finish);
+  },
+  async diff() {
+    const { registerDiff } = await import('./diff/diff.ts');
+    return (program) => registerDiff(program, { cwd: process.cwd(), isColourful: isColourful() }, finish);
   },
   async cidr() {
     const { registerCidr } = await import('./cidr/cidr.ts');
@@ -128,6 +136,10 @@ function complain(error: unknown): 0 | 2 {
     if (isDebugging()) console.error(error);
   }
   return 2;
+}
+
+function isColourful(): boolean {
+  return isTerminal(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 }
 
 function isDebugging(): boolean {

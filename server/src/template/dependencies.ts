@@ -1,4 +1,5 @@
 import { type Entry, entriesOf, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
+import { conditionHolds, conditionOf, keptByReads, parameterNamed, typeNamed } from './evaluation/reads.ts';
 import type { Scenario } from './evaluation/scenario.ts';
 import { entriesIn, type Mention, mentionsUnder, type NameUse, usesUnder } from './references.ts';
 import type { Resource } from './resource.ts';
@@ -40,22 +41,54 @@ function makeGraph(tree: SyntaxTree, scenario: Scenario): DependencyGraph {
   for (const entry of entriesIn(tree, 'Resources')) {
     const from = entry.key.text;
     if (!hasAlias(entry)) isReadWhole.add(from);
-    if (!isThere(from, scenario)) continue;
-    const isCertain = new Map<string, boolean>();
-    for (const use of usesUnder(entry, 'Resources', tree)) {
-      const how = waitsFor(use, from, scenario);
-      if (how) isCertain.set(use.name, isCertain.get(use.name) === true || how === 'certainly');
-    }
-    if (isCertain.size > 0)
-      of.set(
-        from,
-        [...isCertain].map(([to, certain]) => ({ from, to, isCertain: certain })),
-      );
+    const own = dependenciesOf(namedBy(entry, tree), scenario);
+    if (own.length > 0) of.set(from, own);
   }
   const open = [...scenario.template.resources.values()].filter(
     (one) => !isReadWhole.has(one.id) || isOpen(one),
   );
   return { of, open: new Set(open.map(({ id }) => id)) };
+}
+
+/** What a resource names. */
+interface Named {
+  readonly from: string;
+  readonly uses: readonly NameUse[];
+}
+
+function namedBy(entry: Entry, tree: SyntaxTree): Named {
+  const known = named.get(entry) ?? { from: entry.key.text, uses: usesUnder(entry, 'Resources', tree) };
+  named.set(entry, known);
+  return known;
+}
+
+const named = new WeakMap<Entry, Named>();
+
+const dependenciesOf = keptByReads(({ from, uses }: Named, scenario): readonly Dependency[] => {
+  if (uses.length === 0 || !isThere(from, scenario)) return [];
+  const isCertain = new Map<string, boolean>();
+  for (const use of uses) {
+    const how = waitsFor(use, from, scenario);
+    if (how) isCertain.set(use.name, isCertain.get(use.name) === true || how === 'certainly');
+  }
+  return [...isCertain].map(([to, certain]) => ({ from, to, isCertain: certain }));
+});
+
+/** Whether two scenarios, or two versions of a template, have the resources made in the same order. */
+export function areSameDependencies(a: DependencyGraph, b: DependencyGraph): boolean {
+  return (
+    areSame([...a.of.values()], [...b.of.values()], (mine, yours) =>
+      areSame(
+        mine,
+        yours,
+        (one, other) => one.from === other.from && one.to === other.to && one.isCertain === other.isCertain,
+      ),
+    ) && areSame([...a.open], [...b.open], Object.is)
+  );
+}
+
+function areSame<T>(a: readonly T[], b: readonly T[], isSame: (one: T, other: T) => boolean): boolean {
+  return a === b || (a.length === b.length && a.every((one, i) => one === b[i] || isSame(one, b[i]!)));
 }
 
 function isOpen({ body, properties }: Resource): boolean {
@@ -81,12 +114,10 @@ function hasAlias(entry: Entry): boolean {
 
 const aliases = new WeakMap<Entry, boolean>();
 
-function isThere(id: string, { template, conditions }: Scenario): boolean {
-  const resource = template.resources.get(id);
-  return (
-    resource !== undefined &&
-    (resource.condition === undefined || conditions.get(resource.condition) === true)
-  );
+function isThere(id: string, scenario: Scenario): boolean {
+  if (typeNamed(scenario, id) === undefined) return false;
+  const condition = conditionOf(scenario, id);
+  return condition === undefined || conditionHolds(scenario, condition) === true;
 }
 
 /** Whether a resource that says so is made after the one that it names. */
@@ -97,11 +128,11 @@ function waitsFor(
 ): 'certainly' | 'perhaps' | undefined {
   if (!sections.includes('Resources') || !isThere(name, scenario)) return undefined;
   // A name that is both is the parameter's.
-  const { parameters, resources } = scenario.template;
-  if (parameters.has(name) && by !== 'Fn::GetAtt' && by !== 'DependsOn') return undefined;
-  if (!guards.every(({ condition, holds }) => scenario.conditions.get(condition) === holds)) return undefined;
+  if (by !== 'Fn::GetAtt' && by !== 'DependsOn' && parameterNamed(scenario, name)) return undefined;
+  if (!guards.every(({ condition, holds }) => conditionHolds(scenario, condition) === holds))
+    return undefined;
   // SAM makes several resources of one, and not each of them waits for what one of them names.
-  const isSam = [from, name].some((id) => resources.get(id)?.type.startsWith('AWS::Serverless::'));
+  const isSam = [from, name].some((id) => typeNamed(scenario, id)?.startsWith('AWS::Serverless::'));
   const isRead = key === (by === 'DependsOn' ? 'DependsOn' : 'Properties');
   return isRead && !isSam ? 'certainly' : 'perhaps';
 }

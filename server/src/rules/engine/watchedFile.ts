@@ -120,23 +120,28 @@ function sectionOf(field: keyof Template) {
 
 const sections = new Map<keyof Template, ReturnType<typeof inputOf>>();
 
-/**
- * Something small that rules read of the whole text: what they find is kept while it comes out the same, whatever else
- * there is in the text.
- */
+/** Something that rules read of the whole file: what they find is kept while it comes out the same. */
+export function derived<T>(
+  name: string,
+  derive: (file: CheckedFile) => T,
+  isSame: (a: T, b: T) => boolean = Object.is,
+): (file: CheckedFile) => T {
+  const input = inputOf(name, (scenario) => derive(ofScenario.get(scenario)!.file), isSame);
+  return (file) => {
+    const scenario = scenarios.get(file);
+    return scenario ? input(scenario, '') : derive(file);
+  };
+}
+
+/** As `derived`, for something small that is the same in all scenarios. */
 export function fact<T extends string | number | boolean | undefined>(
   name: string,
   look: (file: CheckedFile) => T,
 ): (file: CheckedFile) => T {
   const known = new WeakMap<SyntaxTree, { readonly answer: T }>();
-  const once = (file: CheckedFile): T => {
+  return derived(name, (file) => {
     const made = known.get(file.tree) ?? { answer: look(file) };
     known.set(file.tree, made);
     return made.answer;
-  };
-  const input = inputOf(name, (scenario) => once(ofScenario.get(scenario)!.file));
-  return (file) => {
-    const scenario = scenarios.get(file);
-    return scenario ? input(scenario, '') : once(file);
-  };
+  });
 }

@@ -10,23 +10,45 @@ export interface Input<T> extends Look<T> {
   readonly of: (name: string) => string;
 }
 
-export function inputOf<T>(kind: string, look: Look<T>): Input<T> {
+/** Lists and the like that are made anew in each version say with `isSame` when they are still the same. */
+export function inputOf<T>(
+  kind: string,
+  look: Look<T>,
+  isSame: (a: T, b: T) => boolean = Object.is,
+): Input<T> {
   const of = (name: string) => `${kind} ${name}`;
   const ofHistory = new WeakMap<History, Noted>();
   const read = (scenario: Scenario, name: string): T => {
     const { values } = scenario;
-    const seen = look(scenario, name);
+    const seen = lookedAt(look, scenario, name);
     const noted = notedIn(values, ofHistory);
     const before = noted.current.get(name) ?? noted.earlier.get(name);
     const one =
-      before && before.seen === seen
+      before && isSame(before.seen as T, seen)
         ? before
-        : { of: of(name), name, seen, look, checkedIn: values.scenario, holds: true };
+        : {
+            of: of(name),
+            name,
+            seen,
+            look,
+            isSame: isSame as Read['isSame'],
+            checkedIn: values.scenario,
+            holds: true,
+          };
     noted.current.set(name, one);
     values.reads.push(one);
-    return seen;
+    return one.seen as T;
   };
   return Object.assign(read, { of });
+}
+
+/** What is looked up on the way is no read of its own: who reads an input rests on what comes out. */
+function lookedAt<T>(look: Look<T>, scenario: Scenario, name: string): T {
+  const { reads } = scenario.values;
+  const before = reads.length;
+  const seen = look(scenario, name);
+  reads.length = before;
+  return seen;
 }
 
 /** The reads of an input by name, in one version of a document and in the one before: who sees the same has the same object. */
@@ -72,6 +94,12 @@ export const resourceNamed = inputOf('resource', ({ template }, name) => templat
 /** The type of a resource, empty where none is written; undefined where there is no such resource. */
 export const typeNamed = inputOf('type', ({ template }, name) => template.resources.get(name)?.type);
 
+/** The name of the condition on a resource; undefined where it has none, or where there is no such resource. */
+export const conditionOf = inputOf(
+  'condition of',
+  ({ template }, name) => template.resources.get(name)?.condition,
+);
+
 /** What SAM's `Globals` say of a kind of resource. */
 export const globalsFor = inputOf('globals', ({ template }, kind) => valueAt(template.globals, kind));
 
@@ -87,7 +115,7 @@ export const THIS_VERSION: Read = neverTheSame('this version');
 export const ITSELF: Read = neverTheSame('itself');
 
 function neverTheSame(of: string): Read {
-  return { of, name: '', seen: undefined, look: () => of, checkedIn: 0, holds: false };
+  return { of, name: '', seen: undefined, look: () => of, isSame: Object.is, checkedIn: 0, holds: false };
 }
 
 interface Made<T> {
@@ -144,7 +172,7 @@ export function areTheSame(reads: Iterable<Read>, scenario: Scenario): boolean {
 function isTheSame(read: Read, scenario: Scenario): boolean {
   const { scenario: number } = scenario.values;
   if (read.checkedIn !== number) {
-    read.holds = read.look(scenario, read.name) === read.seen;
+    read.holds = read.isSame(lookedAt(read.look, scenario, read.name), read.seen);
     read.checkedIn = number;
   }
   return read.holds;

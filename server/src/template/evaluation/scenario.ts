@@ -57,6 +57,8 @@ export interface Read {
   readonly seen: unknown;
   /** Is kept as long as what was read, so it holds on to nothing of the scenario. */
   readonly look: Look<unknown>;
+  /** Whether two that were seen are the same to whoever reads them. */
+  readonly isSame: (a: unknown, b: unknown) => boolean;
 }
 
 export type Look<T> = (scenario: Scenario, name: string) => T;

@@ -149,10 +149,10 @@ const ICON_OF: Readonly<Record<Kind, IconName>> = {
   'resolver-endpoint': 'endpoint',
   'instance-connect-endpoint': 'endpoint',
   'build-project': 'container',
+  canary: 'function',
+  'airflow-environment': 'container',
   'compute-environment': 'container',
   'vpc-connector': 'card',
   'glue-connection': 'card',
   'client-vpn-endpoint': 'gateway',
-  'airflow-environment': 'container',
-  canary: 'machine',
 };
