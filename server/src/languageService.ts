@@ -13,9 +13,7 @@ export {
   findingsOf,
   type ReadOptions,
 } from './analysis.ts';
-
 export { PICTURE_THEMES, type PictureTheme } from './diagram/palette.ts';
-
 export { changeOf, versionOf } from './features/change/changeOf.ts';
 export {
   type CodeActionRequest,
