@@ -9,7 +9,8 @@ import type { Span } from '../../syntax/span.ts';
 import { rangeOf } from '../ranges.ts';
 import { targetsOf } from '../reachability/reachTargets.ts';
 import { mermaidOf } from './mermaid.ts';
-import { type MappedNetwork, mapsIn, type NetworkMap } from './networkMap.ts';
+import type { NetworkMap } from './networkMap.ts';
+import { type MappedNetwork, mapsIn } from './networkMaps.ts';
 import { whenOf } from './pictures.ts';
 import { sceneOf } from './scene/sceneOf.ts';
 
