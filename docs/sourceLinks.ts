@@ -167,6 +167,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'what-is-amazon-vpc': 'VPC',
   'errors-overview': 'error codes',
   'asg-in-vpc': 'groups in a VPC',
+  'route-tables-priority': 'route priority',
   'load-balancer-troubleshooting': 'troubleshooting',
   'what-is-best-practices': 'rules and best practices',
   'managed-prefix-lists': 'managed prefix lists',
