@@ -1,6 +1,8 @@
 // Bundles the programs that ship: the extension, its pages, the language server and the command line.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import esbuild from 'esbuild';
+import { licencesOf } from './packaging/licences.mjs';
 
 const watch = process.argv.includes('--watch');
 
@@ -11,10 +13,24 @@ const common = {
   target: 'node20',
   minify: !watch,
   sourcemap: watch ? 'inline' : false,
+  metafile: true,
+  // Their licences are in dist/licences.txt.
   legalComments: 'none',
   // The packages' own ESM builds: their UMD builds hide `require` calls from the bundler.
   mainFields: ['module', 'main'],
   logLevel: 'warning',
+};
+
+/** Commander starts programs for subcommands that are files of their own; there are none, and loading it takes time. */
+const commanderWithoutChildProcess = {
+  name: 'commander without child_process',
+  setup(build) {
+    build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer)
+        ? { path: resolve('server/src/cli/process/noChildProcess.cjs') }
+        : undefined,
+    );
+  },
 };
 
 const builds = [
@@ -39,6 +55,8 @@ const builds = [
     entryPoints: [
       { in: 'client/webview/calculator/main.tsx', out: 'calculator' },
       { in: 'client/webview/calculator/calculator.css', out: 'calculator' },
+      { in: 'client/webview/map/main.tsx', out: 'map' },
+      { in: 'client/webview/map/map.css', out: 'map' },
     ],
     outdir: 'dist',
     platform: 'browser',
@@ -56,8 +74,15 @@ const builds = [
     outdir: 'dist',
     format: 'cjs',
     define: { 'import.meta.dirname': '__dirname' },
-    external: ['./server.cjs'],
+    external: ['./server.cjs', './mcp.cjs', './aws.cjs'],
     banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...common,
+    entryPoints: { mcp: 'server/src/cli/mcp/serve.ts', aws: 'server/src/cli/inventory/readNetwork.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
   },
   {
     ...common,
@@ -73,11 +98,10 @@ const builds = [
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    // commander starts programs for subcommands that are files of their own; there are none.
     // The parameters that Node gives to a module, see codeCache.ts.
     banner: { js: '(function (exports, require, module) {' },
     footer: { js: '})' },
-    alias: { 'node:child_process': './server/src/cli/process/noChildProcess.cjs' },
+    plugins: [commanderWithoutChildProcess],
   },
 ];
 
@@ -90,5 +114,6 @@ if (watch) {
   for (const options of builds) await (await esbuild.context(options)).watch();
   console.log('watching');
 } else {
-  await Promise.all(builds.map((options) => esbuild.build(options)));
+  const results = await Promise.all(builds.map((options) => esbuild.build(options)));
+  await writeFile('dist/licences.txt', await licencesOf(results.map(({ metafile }) => metafile)));
 }

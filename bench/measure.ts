@@ -11,6 +11,7 @@ import { readTemplate } from '../server/src/template/template.ts';
 import { withServer } from '../test/lsp/client.ts';
 import { randomFrom } from '../test/robustness/random.ts';
 import { calculatorPageTimes, ROWS } from './calculatorPage.ts';
+import { diffFigures } from './diff.ts';
 import { inSession, memoryOf } from './editing.ts';
 import { calibration, keystrokeRatios } from './ratios.ts';
 import { reachFigures } from './reach.ts';
@@ -387,6 +388,7 @@ const MEASUREMENTS: [name: string, measure: (folder: string) => Promise<void>][]
   ['calculator page', calculatorPage],
   ['package', packageSize],
   ['reach', async () => report(...reachFigures())],
+  ['diff', async (folder) => report(...diffFigures(cli, folder))],
 ];
 
 const load = loadavg()[0]!;

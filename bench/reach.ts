@@ -14,7 +14,7 @@ const ROUNDS = 7;
  * A VPC over three zones, and as many functions and databases with groups of their own as make up the number. `lets`: whom a
  * database lets in, the blocks of the subnets or the group of its function.
  */
-function template(resources: number, lets: 'blocks' | 'groups'): string {
+export function networkTemplate(resources: number, lets: 'blocks' | 'groups'): string {
   const lines = ['Resources:', '  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }'];
   const add = (id: string, type: string, properties: string) =>
     lines.push(`  ${id}: { Type: AWS::${type}, Properties: { ${properties} } }`);
@@ -77,7 +77,7 @@ function template(resources: number, lets: 'blocks' | 'groups'): string {
 }
 
 function networkOf(resources: number, lets: 'blocks' | 'groups'): Network {
-  return networksOf(analyze('net.yaml', template(resources, lets), { kind: 'template' })!)[0]!.network;
+  return networksOf(analyze('net.yaml', networkTemplate(resources, lets), { kind: 'template' })!)[0]!.network;
 }
 
 /** One source to all destinations, and all to all: how long it takes, and how it grows. */

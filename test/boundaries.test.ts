@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   escape: '',
   cidr: 'ip-cidr',
   subnetPlan: 'escape cidr lz-string papaparse',
+  diagram: 'escape subnetPlan',
   aws: 'cidr',
   patterns: 'syntax cidr subnetPlan aws yaml',
   template: 'memo syntax cidr aws',
@@ -24,23 +25,26 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   rules: 'memo syntax cidr aws template zappa inventory model network wording changes reach',
   fileKind: 'syntax zappa',
   analysis: 'fileKind syntax template zappa inventory model network rules',
+  networkDiff: 'memo syntax cidr aws template model network wording reach rules analysis',
   workspace: 'fileKind syntax template glob',
   glob: '',
   memo: '',
-  settings: 'syntax rules protocol glob',
+  settings: 'networkTests syntax rules protocol glob',
   settingsFile: 'settings',
   features:
-    'escape syntax cidr subnetPlan aws patterns template zappa inventory model network wording changes reach rules analysis protocol vscode-languageserver-types',
+    'escape syntax cidr subnetPlan diagram aws patterns template zappa inventory model network wording changes reach rules analysis networkDiff protocol vscode-languageserver-types',
+  networkTests:
+    'escape syntax cidr template model wording reach fileKind glob analysis features yaml vscode-languageserver-types',
   languageService:
-    'fileKind inventory patterns template zappa analysis settings settingsFile rules features workspace wording',
-  protocol: 'cidr subnetPlan vscode-languageserver-types',
+    'networkTests fileKind diagram inventory patterns template zappa analysis settings settingsFile rules networkDiff features workspace wording',
+  protocol: 'cidr subnetPlan diagram vscode-languageserver-types',
   files: 'languageService syntax glob node:',
   lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
-  cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif',
-  messages: 'protocol cidr subnetPlan',
+  cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif yaml @modelcontextprotocol/sdk zod @aws-sdk/client-ec2 @aws-sdk/client-rds',
+  messages: 'protocol cidr subnetPlan diagram',
   client:
     'patterns escape syntax protocol fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',
-  webview: 'protocol cidr subnetPlan messages preact',
+  webview: 'protocol cidr subnetPlan diagram messages preact',
 };
 
 /** The network and what follows from it is a room of its own, since most may see it and few what makes it from a source. */

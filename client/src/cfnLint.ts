@@ -1,15 +1,10 @@
 import * as vscode from 'vscode';
+import { completesTemplates } from './toolkitVersion.ts';
 
-/**
- * Whether AWS Toolkit is installed and enabled in a version that completes templates, shows where names lead and runs
- * cfn-lint, as it does since 3.85 (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/ide-extension.html).
- */
+/** Whether AWS Toolkit is installed and enabled in a version that completes templates. */
 export function isToolkitActive(): boolean {
   const toolkit = vscode.extensions.getExtension<unknown>('amazonwebservices.aws-toolkit-vscode');
-  const [major = 0, minor = 0] = String(toolkit?.packageJSON.version ?? '')
-    .split('.')
-    .map(Number);
-  return major > 3 || (major === 3 && minor >= 85);
+  return completesTemplates(String(toolkit?.packageJSON.version ?? ''));
 }
 
 /** Whether an extension that runs cfn-lint is installed and enabled: CloudFormation Linter, or AWS Toolkit. */

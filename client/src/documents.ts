@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { fileKindOf } from '../../server/src/fileKind.ts';
+import { onFirst } from './firstDocument.ts';
 import { areNamedInFiles, isNamedInSettings } from './zappaFiles.ts';
 
 /** Language ids of settings files and templates, including those of other AWS extensions. */
@@ -17,37 +18,16 @@ export const documentSelector: ({ language: string } | { pattern: string })[] = 
 /** The lines of a document that are examined: the keys that identify a template are near the top. */
 const firstLines = new vscode.Range(0, 0, 2000, 0);
 
-/**
- * Calls `found` once: as soon as an open document is, or becomes while typing, a settings file or template, or if a
- * `vpc-lens.json` names settings files. For any other document only the first lines are read.
- */
+/** Calls `found` once, as `onFirst` says. For a document that is not ours only the first lines are read. */
 export function onFirstDocumentOfOurs(found: () => void): vscode.Disposable {
-  const listeners = new vscode.Disposable(() => {
-    opened.dispose();
-    changed.dispose();
-  });
-  let isFound = false;
-  const find = () => {
-    if (isFound) return;
-    isFound = true;
-    listeners.dispose();
-    found();
+  const { workspace } = vscode;
+  const documents = {
+    open: workspace.textDocuments,
+    onOpened: (look: (document: vscode.TextDocument) => void) => workspace.onDidOpenTextDocument(look),
+    onChanged: (look: (document: vscode.TextDocument) => void) =>
+      workspace.onDidChangeTextDocument(({ document }) => look(document)),
   };
-  const look = (document: vscode.TextDocument) => {
-    if (!isOurs(document)) return false;
-    find();
-    return true;
-  };
-  const opened = vscode.workspace.onDidOpenTextDocument(look);
-  const changed = vscode.workspace.onDidChangeTextDocument(({ document }) => look(document));
-  // A folder that cannot be searched counts as naming none.
-  if (!vscode.workspace.textDocuments.some(look)) {
-    areNamedInFiles().then(
-      (are) => are && find(),
-      () => {},
-    );
-  }
-  return listeners;
+  return new vscode.Disposable(onFirst(documents, isOurs, areNamedInFiles, found).dispose);
 }
 
 export function isOurs(document: vscode.TextDocument): boolean {

@@ -8,6 +8,7 @@ import { registerCopyInventoryCommands } from './commands/copyInventoryCommands.
 import { registerFixAll } from './commands/fixAll.ts';
 import { registerPlanSubnets } from './commands/planSubnets.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
+import { registerShowMap } from './commands/showMap.ts';
 import { registerShowOutput } from './commands/showOutput.ts';
 import { registerShowPage } from './commands/showPage.ts';
 import { registerShowRules } from './commands/showRules.ts';
@@ -15,6 +16,7 @@ import { registerSubnetCalculator } from './commands/subnetCalculator.ts';
 import { registerTurnOffRule } from './commands/turnOffRule.ts';
 import { onFirstDocumentOfOurs } from './documents.ts';
 import { LanguageServer } from './languageServer.ts';
+import { registerNetworkTests } from './networkTests/networkTests.ts';
 import { registerNewNetwork } from './newNetwork/newNetwork.ts';
 import { registerCanReach } from './reach/canReach.ts';
 import { registerShowTrace } from './reach/showTrace.ts';
@@ -55,11 +57,17 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     registerTurnOffRule(),
     registerSubnetCalculator(calculators, templates),
     registerPlanSubnets(calculators),
+    registerShowMap({
+      extension: context.extensionUri,
+      server: started,
+      plan: (template, vpc) => calculators.open({ template, vpc }),
+    }),
     registerRestartServer(started),
     trace,
     registerCanReach(started, trace),
     registerShowTrace(trace),
     registerNewNetwork(started),
+    registerNetworkTests(started),
     registerRulePages(context.extensionUri),
     registerStatus(started),
     onFirstDocumentOfOurs(() => started.start()),

@@ -2,12 +2,7 @@ import * as vscode from 'vscode';
 import { STATUS_REQUEST, type StatusAnswer, type StatusParams } from '../../server/src/protocol.ts';
 import { isOurs } from './documents.ts';
 import type { LanguageServer } from './languageServer.ts';
-
-const KINDS: Readonly<Record<StatusAnswer['kind'], string>> = {
-  template: 'CloudFormation template',
-  zappa: 'Zappa settings',
-  inventory: 'AWS inventory',
-};
+import { statusText } from './statusText.ts';
 
 /** An item of the status bar for files that are checked: a hover says with what, a click lists the commands. */
 export function registerStatus(server: LanguageServer): vscode.Disposable {
@@ -32,7 +27,10 @@ export function registerStatus(server: LanguageServer): vscode.Disposable {
     const findings = vscode.languages
       .getDiagnostics(document.uri)
       .filter(({ source }) => source === 'VPC Lens');
-    item.tooltip = textOf(status, findings.length);
+    const files = status.parameterFiles.map((file) =>
+      vscode.workspace.asRelativePath(vscode.Uri.parse(file)),
+    );
+    item.tooltip = statusText(status, files, findings.length);
     item.show();
   };
   void update();
@@ -53,13 +51,4 @@ async function statusOf(server: LanguageServer, document: vscode.TextDocument): 
   } catch {
     return null;
   }
-}
-
-function textOf({ kind, profile, parameterFiles, inventoryAge }: StatusAnswer, findings: number): string {
-  const files = parameterFiles.map((file) => vscode.workspace.asRelativePath(vscode.Uri.parse(file)));
-  return [
-    `VPC Lens checks this ${KINDS[kind]} with the ${profile} rules: ${findings} finding${findings === 1 ? '' : 's'}`,
-    ...(files.length > 0 ? [`Parameters: ${files.join(', ')}`] : []),
-    inventoryAge === null ? 'AWS inventory: none' : `AWS inventory: ${inventoryAge || 'of unknown age'}`,
-  ].join('\n');
 }

@@ -13,7 +13,18 @@ export {
   findingsOf,
   type ReadOptions,
 } from './analysis.ts';
-export { codeActions, FIX_ALL } from './features/codeActions/codeActions.ts';
+
+export { PICTURE_THEMES, type PictureTheme } from './diagram/palette.ts';
+
+export { changeOf, versionOf } from './features/change/changeOf.ts';
+export {
+  type CodeActionRequest,
+  codeActions,
+  editOfCodeAction,
+  FIX_ALL,
+  unresolvedCodeActions,
+} from './features/codeActions/codeActions.ts';
+
 export type { DocumentVersion } from './features/codeActions/documentVersion.ts';
 export { preferredEdits } from './features/codeActions/fixAll.ts';
 export { type RemedyText, remediesOf } from './features/codeActions/remedyActions.ts';
@@ -29,6 +40,8 @@ export { hover } from './features/hover/hover.ts';
 export { inlayHints } from './features/inlayHints/inlayHints.ts';
 export { mermaidOf } from './features/map/mermaid.ts';
 export { type NetworkMap, networkMaps } from './features/map/networkMap.ts';
+export { reachedThings } from './features/map/reachedThings.ts';
+export { mermaidOfShown, shownMap } from './features/map/shownMap.ts';
 export { svgOf } from './features/map/svg.ts';
 export { definition, documentHighlights, references } from './features/navigation/navigation.ts';
 export { addVpcConfig } from './features/newNetwork/addVpcConfig.ts';
@@ -62,12 +75,28 @@ export {
   formatOf,
   INVENTORY_FOLDER,
   isInventoryName,
+  isNetworkTestName,
   ZAPPA_FILES,
 } from './fileKind.ts';
 export { inventoryCommands } from './inventory/commands.ts';
 export { type Inventory, mergeInventory } from './inventory/inventory.ts';
 export { readInventoryFile } from './inventory/inventoryFile.ts';
 export { ageOf } from './inventory/words.ts';
+export type { NetworkDiff } from './networkDiff/networkDiff.ts';
+export { placeOf } from './networkDiff/report/places.ts';
+export { type DiffEntry, type Mark, type Section, sectionsOf } from './networkDiff/report/sections.ts';
+export { testActions } from './networkTests/actions.ts';
+export { mistakeDiagnostics, type TestsText, testDiagnostics } from './networkTests/diagnostics.ts';
+export { failureText } from './networkTests/failureText.ts';
+export { recordTests } from './networkTests/record.ts';
+export { resultsOf, runSuite, type TestFailure, type TestResult } from './networkTests/runSuite.ts';
+export type { Mistake, Suite } from './networkTests/suite.ts';
+export {
+  isTestedBy,
+  readTestFile,
+  type TestFile,
+  testFileFor,
+} from './networkTests/testFile.ts';
 export { EXTRAS, OFFERED_ENDPOINTS, PATTERNS, ZONE_COUNTS } from './patterns/patterns.ts';
 export type { NetworkWords } from './patterns/request.ts';
 
@@ -82,13 +111,21 @@ export {
   type Steps,
 } from './rules/engine/runRules.ts';
 export { rules } from './rules/index.ts';
-export { overlay, readSettings, SETTINGS_FILE, type Settings, settingsOfEditor } from './settings.ts';
+export {
+  type Expected,
+  overlay,
+  readSettings,
+  SETTINGS_FILE,
+  type Settings,
+  settingsOfEditor,
+} from './settings.ts';
 export { nameWithin, type SettingsFile, settingsFinder } from './settingsFile.ts';
 export { readParameterFile } from './template/parameterFile.ts';
 export { clauseOf, predicateOf, sentenceOf } from './wording/blockers.ts';
 export {
   createWorkspace,
   type NamedExport,
+  type NamedOutput,
   type NamedText,
   type Uses,
   usesNothing,

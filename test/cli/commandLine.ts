@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { type CheckHost, registerCheck } from '../../server/src/cli/check/check.ts';
+import { registerCheck } from '../../server/src/cli/check/check.ts';
+import type { CheckHost } from '../../server/src/cli/check/runCheck.ts';
 import { ArgumentError } from '../../server/src/cli/input/argumentError.ts';
 import type { Result } from '../../server/src/cli/result.ts';
 import { type Files, inFolder } from './folder.ts';

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { type TraceNode, traceNodes, traceText } from '../../client/src/reach/traceNodes.ts';
+import {
+  nodeAtLine,
+  parentsOf,
+  reversed,
+  type TraceNode,
+  traceNodes,
+  traceText,
+} from '../../client/src/reach/traceNodes.ts';
 import { analyze, traceOf } from '../../server/src/languageService.ts';
 import type { Trace } from '../../server/src/protocol.ts';
 
@@ -104,4 +111,24 @@ test('every row that has an icon says in words what the icon says', () => {
       assert.equal(node.spoken === '', isSilent, node.label);
     }
   }
+});
+
+test('a line leads to the first row about it; a row knows the one above', () => {
+  const nodes = traceNodes(traced('AppFunction', 'Database'));
+  const [blocker] = nodes[0]!.children;
+  assert.ok(blocker?.action?.kind === 'go');
+  const { line } = blocker.action.range.start;
+  assert.equal(nodeAtLine(nodes, line), blocker);
+  assert.equal(nodeAtLine(nodes, 9999), undefined);
+  const parents = parentsOf(nodes);
+  assert.equal(parents.get(nodes[0]!), undefined);
+  assert.equal(parents.get(blocker), nodes[0]);
+  const path = nodes[0]!.children.find(({ label }) => label === 'Path')!;
+  assert.equal(parents.get(path.children[0]!), path);
+});
+
+test('the opposite direction has the protocol of the question and not its port', () => {
+  const question = { uri: 'a', from: 'A', to: 'B', protocol: 'udp', port: 53 } as const;
+  assert.deepEqual(reversed(question), { uri: 'a', from: 'B', to: 'A', protocol: 'udp' });
+  assert.deepEqual(reversed({ uri: 'a', from: 'A', to: 'B', port: 53 }), { uri: 'a', from: 'B', to: 'A' });
 });

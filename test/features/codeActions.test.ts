@@ -9,6 +9,7 @@ import {
   type RunOptions,
 } from '../../server/src/languageService.ts';
 import { SHOW_PAGE_COMMAND, TURN_OFF_RULE_COMMAND } from '../../server/src/protocol.ts';
+import { positionAt } from '../../server/src/syntax/span.ts';
 
 const options: RunOptions = {
   profile: 'recommended',
@@ -171,4 +172,64 @@ test('a client that asks for one kind of refactoring gets that one', () => {
   assert.deepEqual(kindsFor(['refactor']), ['refactor.extract']);
   assert.deepEqual(kindsFor(['refactor.extract']), ['refactor.extract']);
   assert.deepEqual(kindsFor(['refactor.inline', 'quickfix']), []);
+});
+
+test('a template becomes JSON and YAML again, with its file; comments are lost where the other format has none', () => {
+  const yaml = `Description: net # ours
+
+Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0/16
+  Subnet:
+    Type: AWS::EC2::Subnet
+    DependsOn: Vpc
+    Properties:
+      VpcId: !Ref Vpc
+      AvailabilityZone: !Select [0, !GetAZs '']
+      CidrBlock: !Select [1, !Cidr [!GetAtt Vpc.CidrBlock, 4, 8]]
+  Host:
+    Type: AWS::EC2::Instance
+    Properties:
+      UserData:
+        Fn::Base64: !Sub |
+          echo \${Vpc}
+          ls
+`;
+  const convert = (text: string, uri: string, at = text.indexOf('Resources') + 1) => {
+    const analysis = analyze(uri, text);
+    assert.ok(analysis);
+    const { line, character } = positionAt(analysis.lines, at);
+    const range = { start: { line, character }, end: { line, character } };
+    const request = { range, only: ['refactor.rewrite'], document: { uri, version: 1 }, canRename: true };
+    const action = codeActions(analysis, [], request).find((one) => one.title.startsWith('Convert to'));
+    const [change, renamed] = action?.edit?.documentChanges ?? [];
+    return {
+      title: action?.title,
+      text:
+        change && 'edits' in change
+          ? change.edits.map((edit) => 'newText' in edit && edit.newText).join()
+          : '',
+      uri: renamed && 'newUri' in renamed ? renamed.newUri : '',
+    };
+  };
+  const json = convert(yaml, 'file:///a%20b/net.yml');
+  assert.equal(json.title, 'Convert to JSON without comments (.json)');
+  assert.equal(json.uri, 'file:///a%20b/net.json');
+  const { Resources } = JSON.parse(json.text) as { Resources: Record<string, { Properties: object }> };
+  assert.deepEqual(Resources.Subnet!.Properties, {
+    VpcId: { Ref: 'Vpc' },
+    AvailabilityZone: { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] },
+    CidrBlock: { 'Fn::Select': [1, { 'Fn::Cidr': [{ 'Fn::GetAtt': ['Vpc', 'CidrBlock'] }, 4, 8] }] },
+  });
+  const back = convert(json.text, json.uri);
+  assert.equal(back.title, 'Convert to YAML (.yaml)');
+  assert.equal(back.text.replaceAll('"', "'"), yaml.replace(' # ours', ''));
+  assert.equal(convert(yaml, 'file:///net.yaml', yaml.indexOf('Subnet')).title, undefined);
+  for (const other of ['CidrBlock: &a 10.0.0.0/16', 'CidrBlock: 0777', 'CidrBlock: [']) {
+    assert.equal(convert(yaml.replace('CidrBlock: 10.0.0.0/16', other), 'file:///net.yaml').title, undefined);
+  }
+  const strict = JSON.stringify({ Resources: { Vpc: { Type: 'AWS::EC2::VPC' } } });
+  assert.equal(convert(`${strict.slice(0, -1)} // one\n}`, 'file:///net.json').title, undefined);
 });

@@ -7,7 +7,7 @@ import { Failure, main } from './failure.mjs';
 const mostBytes = 1_500_000;
 
 const allowed =
-  /^extension\/(package\.json|readme\.md|changelog\.md|license\.txt|client\/[^/]+\.(png|schema\.json)|dist\/(extension|server|languageServer)\.cjs|dist\/calculator\.(js|css)|docs\/rules\/[^/]+\.md|docs\/images\/walkthrough\/[^/]+\.svg|snippets\/[^/]+|syntaxes\/[^/]+)$/i;
+  /^extension\/(package\.json|readme\.md|changelog\.md|support\.md|license\.txt|client\/[^/]+\.(png|schema\.json)|dist\/(extension|server|languageServer)\.cjs|dist\/calculator\.(js|css)|dist\/licences\.txt|docs\/rules\/[^/]+\.md|docs\/images\/walkthrough\/[^/]+\.svg|snippets\/[^/]+|syntaxes\/[^/]+)$/i;
 const needed = [
   'package.json',
   'readme.md',
@@ -18,6 +18,7 @@ const needed = [
   'dist/languageServer.cjs',
   'dist/calculator.js',
   'dist/calculator.css',
+  'dist/licences.txt',
 ];
 
 await main(() => {

@@ -5,6 +5,7 @@ import { aclOf } from '../../server/src/network/analysis/subnets/subnetAcl.ts';
 import { classOf } from '../../server/src/network/analysis/subnets/subnetRoutes.ts';
 import { placements } from '../../server/src/network/analysis/workloads/placement.ts';
 import { networkOfInventory } from '../../server/src/network/inventory/networkOfInventory.ts';
+import { seedOf } from '../seed.ts';
 import { pythonWith, run } from './python.ts';
 import { idNamed, inventoryOf } from './reading.ts';
 
@@ -16,7 +17,7 @@ const botocore = pythonWith('botocore');
 test("every answer that botocore's models allow is read without a problem", {
   skip: botocore ? false : 'no python3 with the package botocore',
 }, () => {
-  const seed = Date.now() % 1_000_000;
+  const seed = seedOf();
   const answers = run(botocore!, 'answers.py', [`${seed}`, `${COUNT}`])
     .trimEnd()
     .split('\n');

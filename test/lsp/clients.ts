@@ -14,6 +14,9 @@ export interface EditorClient {
 const BOTH: MarkupKind[] = ['markdown', 'plaintext'];
 const LITERALS = { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor'] } } };
 
+/** It asks for the edit of an action when that is chosen. */
+const RESOLVES = { dataSupport: true, resolveSupport: { properties: ['edit', 'command'] } };
+
 export const CLIENTS: readonly EditorClient[] = [
   { name: 'minimal', source: 'nothing but what the protocol asks for', capabilities: {} },
   {
@@ -65,7 +68,7 @@ export const CLIENTS: readonly EditorClient[] = [
           willSaveWaitUntil: true,
           didSave: true,
         },
-        codeAction: { dynamicRegistration: true, ...LITERALS, isPreferredSupport: true },
+        codeAction: { dynamicRegistration: true, ...LITERALS, ...RESOLVES, isPreferredSupport: true },
         codeLens: { dynamicRegistration: false },
         completion: { completionItem: { snippetSupport: true, documentationFormat: BOTH } },
         hover: { dynamicRegistration: true, contentFormat: BOTH },
@@ -187,7 +190,7 @@ export const CLIENTS: readonly EditorClient[] = [
         hover: { dynamicRegistration: true, contentFormat: BOTH },
         completion: { completionItem: { snippetSupport: true, documentationFormat: BOTH } },
         documentSymbol: { dynamicRegistration: true, hierarchicalDocumentSymbolSupport: true },
-        codeAction: { dynamicRegistration: true, ...LITERALS, isPreferredSupport: true },
+        codeAction: { dynamicRegistration: true, ...LITERALS, ...RESOLVES, isPreferredSupport: true },
         codeLens: { dynamicRegistration: true },
         publishDiagnostics: { relatedInformation: true, versionSupport: false, codeDescriptionSupport: true },
       },

@@ -31,6 +31,10 @@ const REQUESTS: Readonly<Record<string, object>> = {
   'textDocument/inlayHint': { textDocument, range },
   'textDocument/documentLink': { textDocument },
   'textDocument/codeAction': { textDocument, range, context: { diagnostics: [], only: ['quickfix'] } },
+  'codeAction/resolve': {
+    title: 'Write',
+    data: { uri: URI, version: 1, start: 55, end: 66, only: ['quickfix'], index: 0 },
+  },
   'workspace/executeCommand': {
     command: 'vpcLens.applyEdit',
     arguments: ['Write', { changes: { [URI]: [{ range, newText: '' }] } }, URI, 1],

@@ -3,7 +3,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { CodeAction, Diagnostic, TextDocumentEdit } from 'vscode-languageserver-protocol';
+import type {
+  ClientCapabilities,
+  CodeAction,
+  Diagnostic,
+  TextDocumentEdit,
+} from 'vscode-languageserver-protocol';
 import { type Client, PULL, rangeIn, withServer, withWorkspace } from './client.ts';
 
 const URI = 'file:///work/net.yaml';
@@ -21,6 +26,11 @@ Resources:
       VpcId: !Ref Vpc
       CidrBlock: 10.9.0.0/24
 `;
+
+function withCodeActions(more: object): ClientCapabilities {
+  const { codeAction } = PULL.textDocument!;
+  return { ...PULL, textDocument: { ...PULL.textDocument, codeAction: { ...codeAction, ...more } } };
+}
 
 const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code }) => code);
 const BOTH = ['cidr-host-bits', 'subnet-outside-vpc'];
@@ -204,6 +214,20 @@ test('two documents do not mix', async () => {
     const actions = await client.codeActions(URI, rangeIn(TEXT, '10.0.0.5/16'));
     assert.equal(editsOf(actions![0]).uri, URI);
     assert.equal(await client.symbols(other), null);
+  });
+});
+
+test('the edit of an action that was offered for an earlier text is refused', async () => {
+  const capabilities = withCodeActions({ dataSupport: true, resolveSupport: { properties: ['edit'] } });
+  await withServer({ capabilities }, async (client) => {
+    await client.open(URI, TEXT);
+    const range = rangeIn(TEXT, '10.0.0.5/16');
+    const [fix] = (await client.codeActions(URI, range))!;
+    assert.equal(fix!.edit, undefined);
+    const resolve = () => client.request<CodeAction>('codeAction/resolve', fix!);
+    assert.deepEqual(editsOf(await resolve()).edits, [{ range, newText: '10.0.0.0/16' }]);
+    await client.change(URI, 2, { range, text: '10.0.0.6/16' });
+    await assert.rejects(resolve, /changed since this was offered/);
   });
 });
 

@@ -5,8 +5,8 @@ import { runInNewContext } from 'node:vm';
 import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/node';
 import type { CodeAction, Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { seedOf } from '../reach/depth.ts';
 import { randomFrom } from '../robustness/random.ts';
+import { seedOf } from '../seed.ts';
 import { PUSH } from './client.ts';
 import { withServerHere } from './inProcess.ts';
 

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { seedOf } from '../seed.ts';
 import { agree, type Engine } from './agreement.ts';
-import { NETWORKS, seedOf } from './depth.ts';
+import { NETWORKS } from './depth.ts';
 import { PATTERNS, questionOf } from './patterns/patterns.ts';
 
 /** Defines the tests of this engine. */

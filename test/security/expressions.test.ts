@@ -10,7 +10,6 @@ const list = new URL('expressions.txt', import.meta.url);
 
 /** Vulnerable in general, and bounded where they are asked. */
 const BOUNDED: Readonly<Record<string, string>> = {
-  [String(/["']?[\w$.-]*$/)]: 'of the 200 letters before the cursor',
   [String(/[0-9]+(\.[0-9]*)+$/)]: 'of the first 100 letters of an address',
   [String(/\B(?=([0-9]{3})+$)/g)]: 'of the digits of a count',
   "/^option '(--[\\w-]+)[^']*' argument '(.*)' is invalid\\. Allowed choices are (.*), ([^,]+)\\.$/i":

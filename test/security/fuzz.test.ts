@@ -13,13 +13,13 @@ import { checkIn } from '../cli/commandLine.ts';
 import { inFolder } from '../cli/folder.ts';
 import { type Document, examples, fixtures } from '../robustness/documents.ts';
 import { type Random, randomFrom } from '../robustness/random.ts';
+import { seedOf } from '../seed.ts';
 
 // Texts and settings that nobody wrote. `SEED=random` tries others, `SEED=12345` what such a run found; `npm run
 // test:deep` tries fifty times as many. What fails says its seed.
 
 const DEEP = process.env.DEEP !== undefined;
-const FIRST =
-  process.env.SEED === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(process.env.SEED ?? 20261123);
+const FIRST = seedOf();
 
 /** More of this process's own time is a hang. */
 const MOST_MS = 3000;

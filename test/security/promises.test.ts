@@ -37,6 +37,8 @@ test('no source reaches for the network, another process, or code in a text', ()
     "server/src/cli/check/checkAll.ts: import { Worker } from 'node:worker_threads';",
     "server/src/cli/check/worker.ts: import { parentPort, workerData } from 'node:worker_threads';",
     "server/src/cli/process/codeCache.ts: import { Script } from 'node:vm';",
+    // For `diff --git` alone.
+    "server/src/files/git.ts: import { spawn } from 'node:child_process';",
   ]);
   assert.deepEqual(
     found(
@@ -71,6 +73,17 @@ test('files of a user are read in one place and written in one', () => {
   ]);
 });
 
+test('git is asked for objects alone', () => {
+  const text = readFileSync(new URL('server/src/files/git.ts', root), 'utf8');
+  const asked = [...text.matchAll(/await git\(\w+, \[\s*'([\w-]+)'/g)].map(([, command]) => command);
+  assert.deepEqual(asked, ['rev-parse', 'rev-parse', 'ls-tree', 'cat-file']);
+  assert.doesNotMatch(text, /shell: true|--textconv|--filters/);
+  assert.deepEqual(
+    sources.filter(([, source]) => source.includes('files/git.ts')).map(([file]) => file),
+    ['server/src/cli/diff/pairs.ts'],
+  );
+});
+
 /** Every file below a folder with its text and time of change. */
 function stateOf(folder: string): unknown {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -86,6 +99,7 @@ const COMMANDS = [
   ['check', '--fix-dry-run'],
   ['map', 'net.yaml', '--format=svg'],
   ['reach', 'net.yaml', '--from=internet', '--to=10.0.1.4'],
+  ['diff', 'net.yaml', 'net.yaml'],
   ['cidr', '10.0.0.0/16', '--split=18'],
   ['new', 'nat', '--with=rds'],
   ['rules', 'cidr-host-bits'],

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { placeAt } from '../../server/src/syntax/place/place.ts';
+import type { Format } from '../../server/src/syntax/tree.ts';
 import { readCursor } from '../fixture.ts';
 
 const HEAD = 'Resources:\n  A:\n    Properties:\n';
@@ -48,6 +49,10 @@ const YAML: readonly (readonly [text: string, place: string | undefined])[] = [
   ['      A: [!Ref X, !Sub "<|>', `value ${P} A 1 !Sub |"`],
   ['      A: !Select [0, !Cidr [!GetAtt V.B, <|>', `value ${P} A !Select 1 !Cidr 1 |`],
   ['      A: !Select [0, !Cidr [a, 2, 8], <|>', `value ${P} A !Select 2 |`],
+  ['      A: [x, # <|>', undefined],
+  ['      A: [x,\n        # y <|>', undefined],
+  ['      A: [x, # y\n        <|>', `value ${P} A 1 |`],
+  ['      A: [x,\n        y] <|>', undefined],
   ['      A: {B: <|>', `value ${P} A B |`],
   ['      A: {B: 1, <|>', `key ${P} A |`],
   ['      A: {B: 1, C<|>}', `key ${P} A |C`],
@@ -120,6 +125,12 @@ const JSON_CASES: readonly (readonly [text: string, place: string | undefined])[
   ['"A": "{[", "B": <|>', `value ${P} B |`],
   ['"A": "\\"", "B": <|>', `value ${P} B |`],
   ['"A": [1}, "B": <|>', `value Resources A B |`],
+  ['"A": 1, // it is "x\n "<|>"', `key ${P} |""`],
+  ['"A": 1, /* it is "x\n */ "<|>"', `key ${P} |""`],
+  ['"A": 1, # it is "x\n "<|>"', `key ${P} |""`],
+  ['"A": "//", "B": <|>', `value ${P} B |`],
+  ['"A": 1, // <|>', undefined],
+  ['"A": 1, /* <|>', undefined],
 ];
 
 for (const [marked, expected] of JSON_CASES) {
@@ -130,7 +141,51 @@ for (const [marked, expected] of JSON_CASES) {
   });
 }
 
-function told(text: string, format: 'yaml' | 'json', offset: number): string | undefined {
+const TOML: readonly (readonly [text: string, place: string | undefined])[] = [
+  ['<|>', 'key |'],
+  ['[dev]<|>', undefined],
+  ['[de<|>', undefined],
+  ['[dev]\n<|>', 'key dev |'],
+  ['[dev]\nvp<|>c_config', 'key dev |vpc_config'],
+  ['[dev]\nvpc_config.<|>', 'key dev vpc_config |'],
+  ['[dev]\nvpc_config.Sub<|>', 'key dev vpc_config |Sub'],
+  ['[dev."a.b"]\n<|>', 'key dev a.b |'],
+  ['[dev]\n"a.b".c = <|>', 'value dev a.b c |'],
+  ['[dev] # [prod]\nA = 1\n<|>', 'key dev |'],
+  ['[dev]\n# A = <|>', undefined],
+  ['[dev]\nA = 1 # <|>', undefined],
+  ['[dev]\nA =<|>', 'value dev A |'],
+  ['[dev]\nA = tr<|>', 'value dev A |tr'],
+  ['[dev]\nA = "tr<|>', 'value dev A |"tr'],
+  ['[dev]\nA = "x # y<|>"', 'value dev A |"x # y"'],
+  ['[dev]\nA = "x" <|>', undefined],
+  ['[dev]\nA = [<|>', 'value dev A 0 |'],
+  ['[dev]\nA = ["x", "<|>"]', 'value dev A 1 |""'],
+  ['[dev]\nA = [\n  "x", # y\n  <|>\n]', 'value dev A 1 |'],
+  ['[dev]\nA = [\n  "x", # <|>\n]', undefined],
+  ['[dev]\nA = ["x"]\n<|>', 'key dev |'],
+  ['[dev]\nA = ["x"] <|>', undefined],
+  ['[dev]\nA = ["x", "y"\n  <|>', undefined],
+  ['[dev]\nA = {B<|>', 'key dev A |B'],
+  ['[dev]\nA = {B = <|>', 'value dev A B |'],
+  ['[dev]\nA = {B = ["x", <|>', 'value dev A B 1 |'],
+  ['[dev]\nA = {B = 1, <|>', 'key dev A |'],
+  ['[dev]\nA = """\nB = <|>', undefined],
+  ['[dev]\nA = """\nB = \n"""\nC = <|>', 'value dev C |'],
+  ['[[dev.A]]\nB = 1\n[[dev.A]]\nB = <|>', 'value dev A 1 B |'],
+];
+
+for (const [marked, expected] of TOML) {
+  test(`TOML ${JSON.stringify(marked)}`, () => {
+    for (const written of [marked, marked.replaceAll('\n', '\r\n')]) {
+      const { text, offset } = readCursor(written);
+      assert.equal(told(text, 'toml', offset), expected, JSON.stringify(written));
+      assert.equal(told(`${text}\n[other]\nZ = 1\n`, 'toml', offset), expected, JSON.stringify(written));
+    }
+  });
+}
+
+function told(text: string, format: Format, offset: number): string | undefined {
   const place = placeAt(parse(text, format), offset);
   if (!place) return undefined;
   const { role, path, typed, needsDash, isBlockText } = place;
@@ -144,17 +199,21 @@ test('an offset that is none has no place', () => {
   for (const offset of [Number.NaN, -1, 1e9]) assert.equal(placeAt(tree, offset), undefined);
 });
 
+const BEGIN = { yaml: 'Resources:\n  A:\n', json: '{"Resources": {"A": ', toml: '[dev]\nA = ' };
+
 test('every offset of random texts has a place around it or none', () => {
   const piece = fc.constantFrom(
-    ...'- |: |[|]|{|}|,|"|\'|!Ref |!Sub|\n|\n  |\n    |\n      |A|B: |x.y|# |\\|&a |*a|${|\r\n|\t'.split('|'),
+    ...'- |: | = |[a]|[|]|{|}|,|"|\'|!Ref |!Sub|\n|\n  |\n    |\n      |A|B: |x.y|# |\\|&a |*a|${|\r\n|\t'.split(
+      '|',
+    ),
     '|',
   );
   fc.assert(
     fc.property(
       fc.array(piece, { maxLength: 40 }),
-      fc.constantFrom('yaml' as const, 'json' as const),
+      fc.constantFrom('yaml' as const, 'json' as const, 'toml' as const),
       (pieces, format) => {
-        const text = (format === 'yaml' ? 'Resources:\n  A:\n' : '{"Resources": {"A": ') + pieces.join('');
+        const text = BEGIN[format] + pieces.join('');
         const tree = parse(text, format);
         for (let offset = 0; offset <= text.length; offset++) {
           const place = placeAt(tree, offset);

@@ -403,3 +403,21 @@ test('answers are kept while what they rest on is, and worked out again when it 
   workspace.forget('/child.yaml');
   assert.equal(workspace.isCurrent(uses), false);
 });
+
+test('the outputs of a nested template, with what they give, where it may be read', () => {
+  const nested =
+    'Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\nOutputs:\n  Id: { Value: !Ref Vpc }\n  Name: { Value: net }\n';
+  const texts = new Map([['/repo/net.yaml', nested]]);
+  const workspace = createWorkspace({
+    read: (path) => texts.get(path),
+    mayRead: (_, path) => path.startsWith('/repo/'),
+    templates: () => undefined,
+  });
+  const from = '/repo/app/main.yaml';
+  assert.deepEqual(workspace.outputsOf(from, '../net.yaml'), [
+    { name: 'Id', gives: 'AWS::EC2::VPC' },
+    { name: 'Name' },
+  ]);
+  assert.deepEqual(workspace.outputsOf(from, '../none.yaml'), []);
+  assert.deepEqual(workspace.outputsOf(from, '../../net.yaml'), []);
+});

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { EXPORTS, type ExportFormat } from '../../../server/src/subnetPlan/formats/exports.ts';
+import { ENDING, exportName, planPath } from './planNames.ts';
 
-/** The file extension of plans. */
-const ENDING = '.subnets.json';
 /** Asks for a plan file; undefined if the dialog is cancelled. */
 export async function choosePlanFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
@@ -16,10 +15,9 @@ export async function choosePlanFile(): Promise<vscode.Uri | undefined> {
 /** Asks for a file and writes text to it; undefined if the dialog is cancelled. */
 export async function writeAs(text: string, title: string, ending: string): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const wanted = ending.startsWith('subnets') ? `network.${ending}` : `subnets.${ending}`;
   const uri = await vscode.window.showSaveDialog({
     title,
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, wanted) }),
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, exportName(ending)) }),
   });
   if (!uri) return undefined;
   await writeText(uri, text);
@@ -39,7 +37,7 @@ export async function savePlanAs(text: string): Promise<vscode.Uri | undefined> 
     filters: { 'Subnet plans': ['subnets.json', 'json'] },
   });
   if (!chosen) return undefined;
-  const uri = chosen.path.endsWith('.json') ? chosen : chosen.with({ path: `${chosen.path}${ENDING}` });
+  const uri = chosen.with({ path: planPath(chosen.path) });
   await writeText(uri, text);
   return uri;
 }
@@ -48,8 +46,4 @@ export async function exportAs(format: string, text: string): Promise<vscode.Uri
   if (!(format in EXPORTS)) return undefined;
   const { title, extension } = EXPORTS[format as ExportFormat];
   return writeAs(text, `Export: ${title}`, extension);
-}
-
-export function nameOf(uri: vscode.Uri): string {
-  return uri.path.split('/').at(-1) ?? uri.path;
 }

@@ -6,11 +6,13 @@ import {
   type PageMessage,
 } from '../../webview/calculator/messages.ts';
 import type { LanguageServer } from '../languageServer.ts';
-import { choosePlanFile, exportAs, nameOf, savePlanAs } from './files.ts';
-import { calculatorHtml, pageOptions } from './page.ts';
+import { pageHtml, pageOptions } from '../webviewPage.ts';
+import { rangeOfResource, resourceAt } from './boundResources.ts';
+import { choosePlanFile, exportAs, savePlanAs } from './files.ts';
 import { pickTemplate } from './pickTemplate.ts';
 import type { PlanDocument } from './planDocument.ts';
-import { previewSubnets, rangeOfResource, readTemplate, resourceAt, writeSubnets } from './template.ts';
+import { fileName } from './planNames.ts';
+import { previewSubnets, rangeFrom, readTemplate, writeSubnets } from './template.ts';
 
 export interface Start {
   readonly template?: vscode.Uri;
@@ -70,7 +72,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
 
   async function showDocument(): Promise<void> {
     if (plan)
-      await tell({ type: 'document', name: nameOf(plan.document.uri), text: plan.document.getText() });
+      await tell({ type: 'document', name: fileName(plan.document.uri.path), text: plan.document.getText() });
   }
 
   async function begin(): Promise<void> {
@@ -88,7 +90,8 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
   async function save(text: string, as: boolean): Promise<void> {
     if (plan && !as) {
       await plan.write(text);
-      if (!(await plan.document.save())) throw new Error(`${nameOf(plan.document.uri)} was not saved.`);
+      if (!(await plan.document.save()))
+        throw new Error(`${fileName(plan.document.uri.path)} was not saved.`);
       return;
     }
     const file = await savePlanAs(text);
@@ -102,8 +105,9 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
 
   /** Reveals a resource in an editor that shows the template. If there is none, it is opened unless `ifShown`. */
   async function reveal(id: string, how: 'ifShown' | 'open' | 'focus'): Promise<void> {
-    const range = template && rangeOfResource(template, id);
-    if (!uri || !range) return;
+    const found = template && rangeOfResource(template, id);
+    if (!uri || !found) return;
+    const range = rangeFrom(found);
     const key = uri.toString();
     const shown = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === key);
     if (how === 'ifShown' && !shown) return;
@@ -151,7 +155,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
         return save(message.text, message.as);
       case 'export': {
         const file = await exportAs(message.format, message.text);
-        if (file) await say(`Written to ${nameOf(file)}.`);
+        if (file) await say(`Written to ${fileName(file.path)}.`);
         return;
       }
       case 'copy':
@@ -217,7 +221,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
   }
 
   webview.options = pageOptions(extension);
-  webview.html = calculatorHtml(webview, extension);
+  webview.html = pageHtml(webview, extension, { file: 'calculator', title: 'Subnet Calculator' });
   return {
     panel,
     get template() {

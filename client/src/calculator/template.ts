@@ -10,6 +10,8 @@ import {
 } from '../../../server/src/protocol.ts';
 import type { BoundTemplate, Preview, SubnetsToWrite } from '../../webview/calculator/messages.ts';
 import type { LanguageServer } from '../languageServer.ts';
+import { previewText } from './boundResources.ts';
+import { fileName } from './planNames.ts';
 
 /** The template as the server reads it now; undefined if the document is not a template or cannot be opened. */
 export async function readTemplate(
@@ -23,8 +25,7 @@ export async function readTemplate(
     const params: VpcsParams = { textDocument: { uri: document.uri.toString() } };
     const answer = await server.ask<VpcsAnswer | null>(VPCS_REQUEST, params);
     if (!answer) return undefined;
-    const name = uri.path.split('/').at(-1) ?? uri.path;
-    return { uri: uri.toString(), name, version: answer.version, vpcs: answer.vpcs };
+    return { uri: uri.toString(), name: fileName(uri.path), version: answer.version, vpcs: answer.vpcs };
   } catch {
     return undefined;
   }
@@ -40,7 +41,7 @@ export async function previewSubnets(
   const answer = await server.ask<WriteSubnetsAnswer>(WRITE_SUBNETS_REQUEST, params);
   if ('refused' in answer) return answer;
   const { edits, subnets } = answer;
-  return { text: edits.map(({ newText }) => newText.trimEnd().replace(/^\n+/, '')).join('\n'), subnets };
+  return { text: previewText(edits), subnets };
 }
 
 /**
@@ -74,17 +75,4 @@ export async function writeSubnets(
 
 export function rangeFrom({ start, end }: PlacedVpc['range']): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
-}
-
-/** The subnet or VPC that contains a position. */
-export function resourceAt(template: BoundTemplate, at: vscode.Position): string | undefined {
-  const all = template.vpcs.flatMap((vpc) => [vpc, ...vpc.subnets]);
-  return all.find(({ range }) => rangeFrom(range).contains(at))?.id;
-}
-
-/** The range of a subnet or VPC. */
-export function rangeOfResource(template: BoundTemplate, id: string): vscode.Range | undefined {
-  const all = template.vpcs.flatMap((vpc) => [vpc, ...vpc.subnets]);
-  const found = all.find((one) => one.id === id);
-  return found && rangeFrom(found.range);
 }

@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
 import { fileKindOf } from '../../../server/src/fileKind.ts';
 import { tellToOpenFile } from '../notifications.ts';
-
-/** Matches names of files that are offered, and of folders whose files are all offered. */
-const NAME = /param/i;
-const ENDING = /\.(json|ya?ml)$/i;
+import { isParameterFile, mayHoldParameters, nameIn, withParameterFile } from './settingsValues.ts';
 
 interface Choice extends vscode.QuickPickItem {
   /** Undefined if the template gets no parameter file. */
@@ -23,15 +20,14 @@ export function registerChooseParameterFile(): vscode.Disposable {
     if (!document || !folder || fileKindOf(document.uri.path, document.getText()) !== 'template') {
       return tellToOpenFile('Open a CloudFormation template of this workspace first.');
     }
-    const name = nameIn(folder, document.uri);
+    const name = nameIn(folder.uri, document.uri);
     const settings = vscode.workspace.getConfiguration('vpcLens', folder);
     const known = settings.inspect<Readonly<Record<string, string>>>('parameterFiles');
     const isOneOfMany = (vscode.workspace.workspaceFolders?.length ?? 0) > 1;
     const before = (isOneOfMany ? known?.workspaceFolderValue : known?.workspaceValue) ?? {};
     const chosen = await choose(document.uri, folder, before[name]);
     if (!chosen) return;
-    const { [name]: _, ...others } = before;
-    const after = chosen.file ? { ...others, [name]: nameIn(folder, chosen.file) } : others;
+    const after = withParameterFile(before, name, chosen.file && nameIn(folder.uri, chosen.file));
     const target = isOneOfMany
       ? vscode.ConfigurationTarget.WorkspaceFolder
       : vscode.ConfigurationTarget.Workspace;
@@ -46,14 +42,14 @@ async function choose(
   current: string | undefined,
 ): Promise<Choice | undefined> {
   const choices: Choice[] = (await filesBeside(template)).map((file) => {
-    const name = nameIn(folder, file);
+    const name = nameIn(folder.uri, file);
     return { label: name, file, ...(name === current && { description: 'chosen' }) };
   });
   choices.push({ label: 'Other file…', isOther: true });
   if (current !== undefined) choices.push({ label: "None: use the template's defaults" });
   const chosen = await vscode.window.showQuickPick(choices, {
     title: 'Choose Parameter File',
-    placeHolder: `Parameter values for ${nameIn(folder, template)}`,
+    placeHolder: `Parameter values for ${nameIn(folder.uri, template)}`,
   });
   if (!chosen?.isOther) return chosen;
   const [file] =
@@ -70,12 +66,12 @@ async function filesBeside(template: vscode.Uri): Promise<readonly vscode.Uri[]>
   const folder = vscode.Uri.joinPath(template, '..');
   const found: vscode.Uri[] = [];
   for (const [name, type] of await list(folder)) {
-    if (!NAME.test(name)) continue;
+    if (!mayHoldParameters(name)) continue;
     const uri = vscode.Uri.joinPath(folder, name);
     if (type & vscode.FileType.Directory) {
       for (const [inner] of await list(uri))
-        if (ENDING.test(inner)) found.push(vscode.Uri.joinPath(uri, inner));
-    } else if (ENDING.test(name) && uri.path !== template.path) found.push(uri);
+        if (isParameterFile(inner)) found.push(vscode.Uri.joinPath(uri, inner));
+    } else if (isParameterFile(name) && uri.path !== template.path) found.push(uri);
   }
   return found;
 }
@@ -87,13 +83,4 @@ async function list(folder: vscode.Uri): Promise<readonly [string, vscode.FileTy
   } catch {
     return [];
   }
-}
-
-/**
- * The form used in the setting: relative to the workspace folder with forward slashes; a full path for a file outside
- * of it.
- */
-function nameIn(folder: vscode.WorkspaceFolder, file: vscode.Uri): string {
-  const root = `${folder.uri.path}/`;
-  return file.path.startsWith(root) ? file.path.slice(root.length) : file.fsPath;
 }

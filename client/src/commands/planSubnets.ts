@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { fileKindOf } from '../../../server/src/fileKind.ts';
 import { PLAN_SUBNETS_COMMAND } from '../../../server/src/protocol.ts';
+import { vpcToPlan } from '../calculator/boundResources.ts';
 import type { CalculatorHost } from '../calculator/panel.ts';
 import type { LanguageServer } from '../languageServer.ts';
 
@@ -29,14 +30,9 @@ export function registerPlanSubnets(host: CalculatorHost): vscode.Disposable {
 }
 
 async function vpcAtCursor(server: LanguageServer, uri: vscode.Uri): Promise<string | undefined> {
-  const { readTemplate, resourceAt } = await import('../calculator/template.ts');
+  const { readTemplate } = await import('../calculator/template.ts');
   const template = await readTemplate(server, uri);
-  if (!template) return undefined;
-  const cursor = vscode.window.activeTextEditor?.selection.active;
-  const at = cursor && resourceAt(template, cursor);
-  const vpcs = template.vpcs.filter(({ blocks }) => blocks.length > 0);
-  const own = vpcs.find(({ id, subnets }) => id === at || subnets.some((subnet) => subnet.id === at));
-  return (own ?? vpcs[0])?.id;
+  return template && vpcToPlan(template, vscode.window.activeTextEditor?.selection.active);
 }
 
 /** Sets the context key for the editor's menu, which shows the command only in templates. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { TURN_OFF_RULE_COMMAND } from '../../../server/src/protocol.ts';
+import { withRule } from './settingsValues.ts';
 
 /** Turns a rule off in the workspace's settings for a code action of the server; not in any menu. */
 export function registerTurnOffRule(): vscode.Disposable {
@@ -21,11 +22,10 @@ async function setRule(id: string, severity: 'off' | undefined): Promise<void> {
   const settings = vscode.workspace.getConfiguration('vpcLens');
   const written = settings.inspect<Readonly<Record<string, string>>>('rules');
   const hasWorkspace = vscode.workspace.workspaceFolders !== undefined;
-  const { [id]: _, ...others } = (hasWorkspace ? written?.workspaceValue : written?.globalValue) ?? {};
-  const rules = severity === undefined ? others : { ...others, [id]: severity };
+  const rules = (hasWorkspace ? written?.workspaceValue : written?.globalValue) ?? {};
   await settings.update(
     'rules',
-    Object.keys(rules).length > 0 ? rules : undefined,
+    withRule(rules, id, severity),
     hasWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global,
   );
 }

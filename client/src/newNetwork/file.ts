@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { freeName } from './freeName.ts';
 import { shown, stepAt, TOTAL_STEPS } from './steps.ts';
 
 /** Asks for the name of a file that does not exist yet, in the first folder of the workspace; undefined if cancelled. */
@@ -8,7 +9,7 @@ export async function askForFile(name: string): Promise<vscode.Uri | undefined> 
     return vscode.window.showSaveDialog({ defaultUri: vscode.Uri.file(name), title: 'New Network' });
   const box = stepAt(vscode.window.createInputBox(), 'Name of the file', TOTAL_STEPS - 1);
   box.buttons = [];
-  box.value = await freeName(folder, name);
+  box.value = await freeName(name, (free) => exists(vscode.Uri.joinPath(folder, free)));
   box.valueSelection = [0, box.value.lastIndexOf('.')];
   const read = async () => {
     const typed = box.value.trim();
@@ -20,14 +21,6 @@ export async function askForFile(name: string): Promise<vscode.Uri | undefined> 
   box.onDidChangeValue(() => void read());
   const file = await shown(box, read);
   return file === 'back' ? undefined : file;
-}
-
-/** network.yaml, or else network-2.yaml, and so on. */
-async function freeName(folder: vscode.Uri, name: string): Promise<string> {
-  for (let number = 1; ; number++) {
-    const free = number === 1 ? name : name.replace('.', `-${number}.`);
-    if (!(await exists(vscode.Uri.joinPath(folder, free)))) return free;
-  }
 }
 
 async function exists(file: vscode.Uri): Promise<boolean> {

@@ -1,33 +1,22 @@
 import * as vscode from 'vscode';
 import { EXTRAS, OFFERED_ENDPOINTS, PATTERNS, ZONE_COUNTS } from '../../../server/src/patterns/patterns.ts';
 import type { NewNetworkParams } from '../../../server/src/protocol.ts';
-
-/** What was chosen in a step; `back` and undefined, for Escape, choose nothing. */
-export type Chosen<T> = T | 'back' | undefined;
+import { askStepByStep, type Chosen } from './stepByStep.ts';
 
 /** Shows what the network would be, and says why it cannot be built. */
 export type Try = (network: NewNetworkParams) => Promise<string | undefined>;
 
-type Step = (network: NewNetworkParams, at: number, attempt: Try) => Promise<Chosen<NewNetworkParams>>;
-
 /** Asks for a network step by step; undefined if cancelled. Back returns to the step before. */
-export async function askForNetwork(
-  start: NewNetworkParams,
-  attempt: Try,
-): Promise<NewNetworkParams | undefined> {
-  const chosen: NewNetworkParams[] = [start];
-  for (;;) {
-    const at = chosen.length - 1;
-    const step = STEPS[at];
-    if (!step) return chosen[at];
-    const answer = await step(chosen[at]!, at, attempt);
-    if (answer === undefined) return undefined;
-    if (answer === 'back') chosen.pop();
-    else chosen.push(answer);
-  }
+export function askForNetwork(start: NewNetworkParams, attempt: Try): Promise<NewNetworkParams | undefined> {
+  return askStepByStep(
+    start,
+    STEPS.map((step) => (network, at) => step(network, at, attempt)),
+  );
 }
 
-const STEPS: readonly Step[] = [
+type NetworkStep = (network: NewNetworkParams, at: number, attempt: Try) => Promise<Chosen<NewNetworkParams>>;
+
+const STEPS: readonly NetworkStep[] = [
   (network, at, attempt) =>
     pickOne(
       'Pattern',

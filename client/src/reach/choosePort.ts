@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-
-export type PortChoice = { readonly protocol: 'tcp' | 'udp' | 'icmp'; readonly port?: number };
+import { type PortChoice, readPort } from './readPort.ts';
 
 const SENTENCE = 'Enter a port from 0 to 65535, "udp 53" or "ping".';
 
@@ -25,13 +24,4 @@ export function choosePort(title: string, own: string): Promise<PortChoice | 'ba
     input.onDidHide(() => resolve(undefined));
     input.show();
   }).finally(() => input.dispose());
-}
-
-function readPort(text: string): PortChoice | undefined {
-  const written = text.trim().toLowerCase();
-  if (written === '') return { protocol: 'tcp' };
-  if (written === 'ping' || written === 'icmp') return { protocol: 'icmp' };
-  const [, protocol = 'tcp', digits] = /^(?:(tcp|udp)\s+)?(\d{1,5})$/.exec(written) ?? [];
-  const port = Number(digits);
-  return digits !== undefined && port <= 65_535 ? { protocol: protocol as 'tcp' | 'udp', port } : undefined;
 }

@@ -1,4 +1,10 @@
-import type { ReachVerdict, Trace, TraceAnswer, TraceFix } from '../../../server/src/protocol.ts';
+import type {
+  ReachVerdict,
+  Trace,
+  TraceAnswer,
+  TraceFix,
+  TraceRequest,
+} from '../../../server/src/protocol.ts';
 
 export type Range = NonNullable<TraceFix['range']>;
 
@@ -170,3 +176,26 @@ const NEXT_STEPS = {
   inventory: 'Copy AWS CLI commands for an inventory',
   parameters: 'Choose a parameter file…',
 } as const;
+
+/** The first row that leads to a line. */
+export function nodeAtLine(roots: readonly TraceNode[], line: number): TraceNode | undefined {
+  return roots
+    .flatMap(nodesBelow)
+    .find(({ action }) => action?.kind === 'go' && action.range.start.line === line);
+}
+
+/** The row above each row that is not a root. */
+export function parentsOf(roots: readonly TraceNode[]): ReadonlyMap<TraceNode, TraceNode> {
+  return new Map(
+    roots.flatMap(nodesBelow).flatMap((node) => node.children.map((child) => [child, node] as const)),
+  );
+}
+
+function nodesBelow(node: TraceNode): readonly TraceNode[] {
+  return [node, ...node.children.flatMap(nodesBelow)];
+}
+
+/** The question in the opposite direction; the port of the question was the destination's. */
+export function reversed({ uri, from, to, protocol }: TraceRequest): TraceRequest {
+  return { uri, from: to, to: from, ...(protocol && { protocol }) };
+}

@@ -9,7 +9,15 @@ import {
 } from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import { applyFix, editorOn, select } from './traceFix.ts';
-import { type State, type TraceNode, traceNodes, traceText } from './traceNodes.ts';
+import {
+  nodeAtLine,
+  parentsOf,
+  reversed,
+  type State,
+  type TraceNode,
+  traceNodes,
+  traceText,
+} from './traceNodes.ts';
 
 const VIEW = 'vpcLens.trace';
 
@@ -36,7 +44,7 @@ export function createTraceView(server: LanguageServer): TraceView {
   let request: TraceRequest | undefined;
   let title = '';
   let roots: readonly TraceNode[] = [];
-  let parents = new Map<TraceNode, TraceNode>();
+  let parents: ReadonlyMap<TraceNode, TraceNode> = new Map();
   let timer: NodeJS.Timeout | undefined;
   /** Hidden since the file was changed. */
   let isOutdated = false;
@@ -54,7 +62,7 @@ export function createTraceView(server: LanguageServer): TraceView {
     request = asked;
     title = trace.answers.length === 1 ? trace.answers[0]!.title : `${asked.from} → ${asked.to}`;
     roots = traceNodes(trace);
-    parents = new Map(roots.flatMap((root) => pairsBelow(root)));
+    parents = parentsOf(roots);
     view.description = title;
     changed.fire(undefined);
   }
@@ -114,12 +122,6 @@ export function createTraceView(server: LanguageServer): TraceView {
     }
   }
 
-  /** The row that the cursor is on, the innermost first: rows of the path are within the verdict's. */
-  function nodeAt(line: number): TraceNode | undefined {
-    const all = roots.flatMap(nodesBelow);
-    return all.find(({ action }) => action?.kind === 'go' && action.range.start.line === line);
-  }
-
   const listeners = [
     vscode.commands.registerCommand(ACT, act),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -132,7 +134,7 @@ export function createTraceView(server: LanguageServer): TraceView {
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) => {
       const isOfUser = kind !== undefined && textEditor === vscode.window.activeTextEditor;
       if (!view.visible || !isOfUser || textEditor.document.uri.toString() !== request?.uri) return;
-      const node = nodeAt(selections[0]!.active.line);
+      const node = nodeAtLine(roots, selections[0]!.active.line);
       if (node) void selectRow(node, false);
     }),
   ];
@@ -147,10 +149,7 @@ export function createTraceView(server: LanguageServer): TraceView {
     ask,
     askAgain: refresh,
     async askReversed() {
-      if (!request) return;
-      const { uri, from, to, protocol } = request;
-      // The port of the question was the destination's.
-      await ask({ uri, from: to, to: from, ...(protocol && { protocol }) });
+      if (request) await ask(reversed(request));
     },
     text: () => (request ? traceText(title, roots) : undefined),
     dispose() {
@@ -170,14 +169,6 @@ const STEPS = {
   inventory: COPY_INVENTORY_COMMANDS,
   parameters: 'vpcLens.chooseParameterFile',
 } as const;
-
-function pairsBelow(node: TraceNode): [TraceNode, TraceNode][] {
-  return node.children.flatMap((child) => [[child, node], ...pairsBelow(child)]);
-}
-
-function nodesBelow(node: TraceNode): TraceNode[] {
-  return [node, ...node.children.flatMap(nodesBelow)];
-}
 
 function itemOf(node: TraceNode): vscode.TreeItem {
   const { label, description, state, spoken, tooltip, action, children, isCollapsed } = node;

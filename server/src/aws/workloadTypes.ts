@@ -22,6 +22,8 @@ export interface WorkloadType {
     | 'resolver-endpoint'
     | 'instance-connect-endpoint'
     | 'build-project'
+    | 'canary'
+    | 'airflow-environment'
     | 'compute-environment'
     | 'vpc-connector'
     | 'glue-connection'
@@ -268,6 +270,16 @@ export const WORKLOAD_TYPES: Readonly<Record<string, WorkloadType>> = {
     kind: 'build-project',
     subnets: ['VpcConfig.Subnets'],
     securityGroups: ['VpcConfig.SecurityGroupIds'],
+  },
+  'AWS::Synthetics::Canary': {
+    kind: 'canary',
+    subnets: ['VPCConfig.SubnetIds'],
+    securityGroups: ['VPCConfig.SecurityGroupIds'],
+  },
+  'AWS::MWAA::Environment': {
+    kind: 'airflow-environment',
+    subnets: ['NetworkConfiguration.SubnetIds'],
+    securityGroups: ['NetworkConfiguration.SecurityGroupIds'],
   },
   'AWS::Batch::ComputeEnvironment': {
     kind: 'compute-environment',

@@ -1,11 +1,12 @@
 import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
-import type { Analysis, NamedExport, OtherTemplate } from '../languageService.ts';
+import type { Analysis, NamedExport, NamedOutput, OtherTemplate } from '../languageService.ts';
 import type { InitializationOptions } from '../protocol.ts';
 import type { ClientFeatures } from './client/capabilities.ts';
 import type { CheckParams } from './client/params.ts';
 import type { CheckedState, DocumentState } from './documents/documentStates.ts';
 import type { Documents } from './documents/documents.ts';
 import type { Configuration } from './workspace/configuration.ts';
+import type { NetworkTests } from './workspace/networkTests.ts';
 
 /** What the answers to requests are made from. */
 export interface Session {
@@ -25,8 +26,12 @@ export interface Session {
   templatesWith(words: readonly string[], uri: string): readonly OtherTemplate[];
   /** What the other templates of the workspace export. */
   exportsFor(uri: string): readonly NamedExport[];
+  /** The outputs of the template that a document names relative to its folder. */
+  outputsOf(uri: string, path: string): readonly NamedOutput[];
   /** The address of a file that a document names relative to its folder, where it may read it. */
   fileNamed(uri: string, path: string): string | undefined;
+  /** The tests of a text of tests on each file that they are about. */
+  runNetworkTests(uri: string, isRun: boolean): ReturnType<NetworkTests['runAll']>;
   /** Asks the client to apply an edit; tells whether it did. */
   applyEdit(label: string, edit: WorkspaceEdit): Promise<boolean>;
 }

@@ -57,6 +57,15 @@ export const WORKLOAD_KINDS: Readonly<Record<WorkloadKind, KindOfWorkload>> = {
     isPlacedOnRequest: true,
     publicAddress: 'never',
   },
+  // A canary runs as a Lambda function:
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_VPC.html
+  canary: {
+    name: ['a', 'CloudWatch Synthetics canary'],
+    answersNobody: true,
+    isPlacedOnRequest: true,
+    publicAddress: 'never',
+  },
+  'airflow-environment': { name: ['an', 'MWAA environment'], runsOnLinux: true, publicAddress: 'never' },
   'compute-environment': { name: ['a', 'Batch compute environment'], runsOnLinux: true },
   'vpc-connector': { name: ['a', 'VPC connector'] },
   'glue-connection': { name: ['a', 'Glue connection'] },

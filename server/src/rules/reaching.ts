@@ -208,7 +208,7 @@ export function relatedOf(blockedBy: readonly Blocker[]): Related[] {
 }
 
 /** The functions of a network, but for those that Lambda refuses, which have a finding of their own. */
-export const functionsIn = perNetwork((network): readonly LambdaFunction[] =>
+export const functionsIn = perParts(['workloads'], (network): readonly LambdaFunction[] =>
   workloadsOf(network, 'function').filter(
     ({ subnets, securityGroups }) => !(hasItems(subnets) && isNone(securityGroups)),
   ),

@@ -1,3 +1,4 @@
+import { columnOf, lineEndOf } from './lines.ts';
 import type { Entry, Node, Scalar } from './tree.ts';
 
 /**
@@ -103,7 +104,7 @@ export function parseHjson(text: string): Node | undefined {
     const start = at;
     const close = text.indexOf("'''", at + 3);
     if (close < 0) throw new Broken();
-    const indent = start - (start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1);
+    const indent = columnOf(text, start);
     const first = text.slice(at + 3, close).replace(/^[ \t\r]*\n/, '');
     const lines = first.split('\n').map((line, i) => {
       const isOnOpening = i === 0 && first === text.slice(at + 3, close);
@@ -118,8 +119,7 @@ export function parseHjson(text: string): Node | undefined {
   function bare(): Scalar {
     const start = at;
     if (start >= text.length || /[,:[\]{}]/.test(text[start]!)) throw new Broken();
-    const newline = text.indexOf('\n', start);
-    const line = text.slice(start, newline < 0 ? text.length : newline);
+    const line = text.slice(start, lineEndOf(text, start));
     const word =
       /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?=\s*(?:$|[,}\]#]|\/[/*]))/.exec(
         line,

@@ -1,4 +1,5 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
+import { lineEndOf, lineStartOf } from './lines.ts';
 import type { Entry, Mapping, Node, Scalar, Sequence, SyntaxProblem, SyntaxTree } from './tree.ts';
 
 type Table = { -readonly [K in keyof Mapping]: Mapping[K] } & { entries: Writable<Entry>[] };
@@ -44,9 +45,8 @@ export function readToml(text: string): { program?: AST.TOMLProgram; problems: S
 /** Replaces the line by spaces, so that other offsets stay; if it is blank already, the line before it. */
 function withoutLine(text: string, at: number): string {
   for (let offset = at; offset >= 0; ) {
-    const start = text.lastIndexOf('\n', offset - 1) + 1;
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
+    const start = lineStartOf(text, offset);
+    const end = lineEndOf(text, start);
     if (text.slice(start, end).trim() !== '')
       return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
     offset = start - 1;

@@ -1,5 +1,14 @@
 import { type Entry, entriesOf, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
-import type { Scenario } from './evaluation/scenario.ts';
+import {
+  conditionHolds,
+  conditionOf,
+  keptByReads,
+  parameterNamed,
+  type Recent,
+  recalled,
+  typeNamed,
+} from './evaluation/reads.ts';
+import type { History, Scenario } from './evaluation/scenario.ts';
 import { entriesIn, type Mention, mentionsUnder, type NameUse, usesUnder } from './references.ts';
 import type { Resource } from './resource.ts';
 
@@ -22,40 +31,104 @@ export interface DependencyGraph {
   readonly open: ReadonlySet<string>;
 }
 
-/** Made once for each scenario. Macros, which may write anything anew, are the caller's to ask for. */
+/**
+ * Kept for all scenarios and versions in which the resources name the same. Macros, which may write anything anew, are the
+ * caller's to ask for.
+ */
 export function dependenciesIn(tree: SyntaxTree, scenario: Scenario): DependencyGraph {
-  let graph = graphs.get(scenario);
-  if (!graph) {
-    graph = makeGraph(tree, scenario);
-    graphs.set(scenario, graph);
-  }
-  return graph;
+  return graphOf(sourcesIn(tree, scenario), scenario);
 }
 
-const graphs = new WeakMap<Scenario, DependencyGraph>();
+/** What the order follows from, whatever the scenario. */
+interface Sources {
+  readonly named: readonly Named[];
+  readonly open: ReadonlySet<string>;
+}
 
-function makeGraph(tree: SyntaxTree, scenario: Scenario): DependencyGraph {
-  const of = new Map<string, readonly Dependency[]>();
-  const isReadWhole = new Set<string>();
-  for (const entry of entriesIn(tree, 'Resources')) {
-    const from = entry.key.text;
-    if (!hasAlias(entry)) isReadWhole.add(from);
-    if (!isThere(from, scenario)) continue;
-    const isCertain = new Map<string, boolean>();
-    for (const use of usesUnder(entry, 'Resources', tree)) {
-      const how = waitsFor(use, from, scenario);
-      if (how) isCertain.set(use.name, isCertain.get(use.name) === true || how === 'certainly');
-    }
-    if (isCertain.size > 0)
-      of.set(
-        from,
-        [...isCertain].map(([to, certain]) => ({ from, to, isCertain: certain })),
-      );
+const graphOf = keptByReads(({ named, open }: Sources, scenario): DependencyGraph => {
+  const all = named.map((one) => [one.from, dependenciesOf(one, scenario)] as const);
+  return { of: new Map(all.filter(([, own]) => own.length > 0)), open };
+});
+
+function sourcesIn(tree: SyntaxTree, { template, values }: Scenario): Sources {
+  let sources = byTree.get(tree);
+  if (!sources) {
+    const entries = entriesIn(tree, 'Resources');
+    const isReadWhole = new Set(entries.flatMap((entry) => (hasAlias(entry) ? [] : [entry.key.text])));
+    const open = [...template.resources.values()].filter((one) => !isReadWhole.has(one.id) || isOpen(one));
+    const fresh: Sources = {
+      named: entries.map((entry) => namedBy(entry, tree, values.history)),
+      open: new Set(open.map(({ id }) => id)),
+    };
+    sources = recalled(
+      recent,
+      values.history,
+      values.version,
+      (one) =>
+        areSame(one.named, fresh.named, Object.is) && areSame([...one.open], [...fresh.open], Object.is),
+      () => fresh,
+    );
+    byTree.set(tree, sources);
   }
-  const open = [...scenario.template.resources.values()].filter(
-    (one) => !isReadWhole.has(one.id) || isOpen(one),
+  return sources;
+}
+
+const byTree = new WeakMap<SyntaxTree, Sources>();
+
+const recent = new WeakMap<History, Recent<Sources>>();
+
+/** What a resource names. */
+interface Named {
+  readonly from: string;
+  readonly uses: readonly NameUse[];
+}
+
+/** The very object of an earlier version where the resource still names the same, as it mostly does after an edit. */
+function namedBy(entry: Entry, tree: SyntaxTree, history: History): Named {
+  const known = named.get(entry);
+  if (known) return known;
+  const last = lastNamed.get(history) ?? new Map<string, Named>();
+  lastNamed.set(history, last);
+  const from = entry.key.text;
+  const uses = usesUnder(entry, 'Resources', tree);
+  const before = last.get(from);
+  const made = before && JSON.stringify(before.uses) === JSON.stringify(uses) ? before : { from, uses };
+  last.set(from, made);
+  named.set(entry, made);
+  return made;
+}
+
+/** By the names of the resources. */
+const lastNamed = new WeakMap<History, Map<string, Named>>();
+
+const named = new WeakMap<Entry, Named>();
+
+function dependenciesOf({ from, uses }: Named, scenario: Scenario): readonly Dependency[] {
+  if (uses.length === 0 || !isThere(from, scenario)) return [];
+  const isCertain = new Map<string, boolean>();
+  for (const use of uses) {
+    const how = waitsFor(use, from, scenario);
+    if (how) isCertain.set(use.name, isCertain.get(use.name) === true || how === 'certainly');
+  }
+  return [...isCertain].map(([to, certain]) => ({ from, to, isCertain: certain }));
+}
+
+/** Whether two scenarios, or two versions of a template, have the resources made in the same order. */
+export function areSameDependencies(a: DependencyGraph, b: DependencyGraph): boolean {
+  if (a === b) return true;
+  return (
+    areSame([...a.of.values()], [...b.of.values()], (mine, yours) =>
+      areSame(
+        mine,
+        yours,
+        (one, other) => one.from === other.from && one.to === other.to && one.isCertain === other.isCertain,
+      ),
+    ) && areSame([...a.open], [...b.open], Object.is)
   );
-  return { of, open: new Set(open.map(({ id }) => id)) };
+}
+
+function areSame<T>(a: readonly T[], b: readonly T[], isSame: (one: T, other: T) => boolean): boolean {
+  return a === b || (a.length === b.length && a.every((one, i) => one === b[i] || isSame(one, b[i]!)));
 }
 
 function isOpen({ body, properties }: Resource): boolean {
@@ -81,12 +154,10 @@ function hasAlias(entry: Entry): boolean {
 
 const aliases = new WeakMap<Entry, boolean>();
 
-function isThere(id: string, { template, conditions }: Scenario): boolean {
-  const resource = template.resources.get(id);
-  return (
-    resource !== undefined &&
-    (resource.condition === undefined || conditions.get(resource.condition) === true)
-  );
+function isThere(id: string, scenario: Scenario): boolean {
+  if (typeNamed(scenario, id) === undefined) return false;
+  const condition = conditionOf(scenario, id);
+  return condition === undefined || conditionHolds(scenario, condition) === true;
 }
 
 /** Whether a resource that says so is made after the one that it names. */
@@ -97,11 +168,11 @@ function waitsFor(
 ): 'certainly' | 'perhaps' | undefined {
   if (!sections.includes('Resources') || !isThere(name, scenario)) return undefined;
   // A name that is both is the parameter's.
-  const { parameters, resources } = scenario.template;
-  if (parameters.has(name) && by !== 'Fn::GetAtt' && by !== 'DependsOn') return undefined;
-  if (!guards.every(({ condition, holds }) => scenario.conditions.get(condition) === holds)) return undefined;
+  if (by !== 'Fn::GetAtt' && by !== 'DependsOn' && parameterNamed(scenario, name)) return undefined;
+  if (!guards.every(({ condition, holds }) => conditionHolds(scenario, condition) === holds))
+    return undefined;
   // SAM makes several resources of one, and not each of them waits for what one of them names.
-  const isSam = [from, name].some((id) => resources.get(id)?.type.startsWith('AWS::Serverless::'));
+  const isSam = [from, name].some((id) => typeNamed(scenario, id)?.startsWith('AWS::Serverless::'));
   const isRead = key === (by === 'DependsOn' ? 'DependsOn' : 'Properties');
   return isRead && !isSam ? 'certainly' : 'perhaps';
 }

@@ -44,6 +44,8 @@ export interface Workspace {
   forget(path: string): void;
   /** What the workspace templates but the one at a path export under a name that is known. */
   exportsFor(path: string): readonly NamedExport[];
+  /** The outputs of the template that the one at a path names relative to its folder, where it may read it. */
+  outputsOf(path: string, relative: string): readonly NamedOutput[];
   /** The path that a template names relative to its folder, where there is a file that it may read. */
   namedBy(path: string, relative: string): string | undefined;
   /** Reads a workspace template in advance. */
@@ -67,6 +69,9 @@ export interface NamedExport {
   /** The type whose `Ref` the value is, or `Type.Attribute`; absent where it is something else. */
   readonly gives?: string;
 }
+
+/** An output by its name. */
+export type NamedOutput = Pick<NamedExport, 'name' | 'gives'>;
 
 /** A cached file. */
 interface NeighbourFile {
@@ -225,6 +230,14 @@ export function createWorkspace(host: WorkspaceHost): Workspace {
       return index.all().flatMap(({ path: at, name, gives }) => {
         if (at === path || name.kind !== 'known') return [];
         return [{ name: name.text, file: relativeTo(path, at), ...(gives !== undefined && { gives }) }];
+      });
+    },
+    outputsOf(path, relative) {
+      const target = joined(path, relative);
+      const outputs = host.mayRead(path, target) ? outputsAt(target, undefined, usesNothing()) : undefined;
+      return (outputs ?? []).map(({ name, value }) => {
+        const gives = givenBy(value, fileAt(target)?.template());
+        return { name, ...(gives !== undefined && { gives }) };
       });
     },
     namedBy(path, relative) {

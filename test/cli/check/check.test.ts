@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { findingsAsJson } from '../../../server/src/cli/check/checkJson.ts';
+import { findingsAsJson } from '../../../server/src/cli/check/formats/json.ts';
 import { type Rule, rules } from '../../../server/src/languageService.ts';
 import { check, checkIn, found } from '../commandLine.ts';
 import { inFolder } from '../folder.ts';
@@ -315,7 +315,7 @@ test('of two findings that begin at one place the rule decides, not the end', ()
     rule: rule!.id,
     severity: 'hint' as const,
     message: '',
-    at: { line: 1, column: 1, endLine: 1, endColumn },
+    at: { line: 1, column: 1, endLine: 1, endColumn, bytes: { column: 1, endColumn } },
     sourceLine: '',
     resource: null,
     stage: null,
@@ -325,7 +325,9 @@ test('of two findings that begin at one place the rule decides, not the end', ()
     remedies: [],
   });
   const findings = [finding(second, 2), finding(first, 3)];
-  const printed = JSON.parse(findingsAsJson([{ name: 'net.yaml', findings, silenced: [] }]));
+  const printed = JSON.parse(
+    findingsAsJson({ files: [{ name: 'net.yaml', findings, silenced: [], known: [] }] }),
+  );
   assert.deepEqual(
     printed.map(({ rule }: { rule: string }) => rule),
     [first!.id, second!.id].sort(),

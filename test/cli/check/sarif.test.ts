@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
 import type { Log, Result } from 'sarif';
 import { check, checkIn } from '../commandLine.ts';
+import { inFolder } from '../folder.ts';
 import { HOST_BITS, network, OUTSIDE } from '../templates.ts';
 
 const require = createRequire(import.meta.url);
@@ -69,6 +70,8 @@ test('a result, its rule and its fix', async () => {
   assert.deepEqual(rule!.defaultConfiguration, { level: 'warning' });
   const [result] = resultsOf(log);
   const { message: _, ...wordless } = result!;
+  const { partialFingerprints } = wordless;
+  assert.match(partialFingerprints!['vpcLens/v1']!, /^[0-9a-f]{32}$/);
   const artifactLocation = { uri: 'my%20stacks/net.yaml', uriBaseId: '%SRCROOT%' };
   const region = { startLine: 11, startColumn: 18, endLine: 11, endColumn: 29 };
   assert.deepEqual(wordless, {
@@ -93,6 +96,7 @@ test('a result, its rule and its fix', async () => {
         properties: { preferred: true },
       },
     ],
+    partialFingerprints: { 'vpcLens/v1': partialFingerprints!['vpcLens/v1']! },
     properties: { severity: 'warning', resource: 'Subnet', stage: null, scenario: null },
   });
 });
@@ -130,6 +134,18 @@ test('what a file silences is there, marked as suppressed', async () => {
     [['cidr-host-bits', [{ kind: 'inSource' }]]],
   );
 });
+
+test('what a baseline knows is there, marked as suppressed from outside', () =>
+  inFolder({ 'net.yaml': HOST_BITS }, async (folder) => {
+    await checkIn(folder, ['--write-baseline', 'known.json']);
+    const { stdout } = await checkIn(folder, ['--baseline', 'known.json', '--format', 'sarif']);
+    const log = JSON.parse(stdout);
+    isValid(log);
+    assert.deepEqual(
+      resultsOf(log).map(({ suppressions }) => suppressions),
+      [[{ kind: 'external' }]],
+    );
+  }));
 
 test('a rule that fails is a notification', async () => {
   const { rules } = await import('../../../server/src/languageService.ts');

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
-import { findingsAsText } from '../../../server/src/cli/check/checkText.ts';
-import type { FileReport, ReportedFinding } from '../../../server/src/cli/check/fileReport.ts';
+import type { FileReport, Place, ReportedFinding } from '../../../server/src/cli/check/fileReport.ts';
+import { findingsAsText } from '../../../server/src/cli/check/formats/text.ts';
 import { columnsOf } from '../../../server/src/cli/process/terminal.ts';
 import { printable } from '../../../server/src/escape/printable.ts';
 import type { Severity } from '../../../server/src/languageService.ts';
+
+const at = (line: number, column: number, endLine: number, endColumn: number): Place => ({
+  ...{ line, column, endLine, endColumn },
+  bytes: { column, endColumn },
+});
 
 /** A finding of `what` in a source line. */
 function finding(sourceLine: string, what: string, more: Partial<ReportedFinding> = {}): ReportedFinding {
@@ -14,7 +19,7 @@ function finding(sourceLine: string, what: string, more: Partial<ReportedFinding
     rule: 'cidr-host-bits',
     severity: 'warning',
     message: 'It is so.',
-    at: { line: 7, column, endLine: 7, endColumn: column + what.length },
+    at: at(7, column, 7, column + what.length),
     sourceLine,
     resource: null,
     stage: null,
@@ -26,8 +31,13 @@ function finding(sourceLine: string, what: string, more: Partial<ReportedFinding
   };
 }
 
-const file = (name: string, ...findings: ReportedFinding[]): FileReport => ({ name, findings, silenced: [] });
-const text = (...files: FileReport[]) => findingsAsText(files, 0.123, false);
+const file = (name: string, ...findings: ReportedFinding[]): FileReport => ({
+  name,
+  findings,
+  silenced: [],
+  known: [],
+});
+const text = (...files: FileReport[]) => findingsAsText({ files, seconds: 0.123, isColourful: false });
 const fix = (title: string, preferred: boolean) => ({ title, preferred, replacements: [] });
 
 test('one finding', () => {
@@ -48,9 +58,9 @@ test('several files, a stage, a related place, fixes, a tab', () => {
   const first = finding('\t"SubnetIds": "x", // y', '"x"', {
     severity: 'error',
     stage: 'dev',
-    at: { line: 123, column: 15, endLine: 123, endColumn: 18 },
+    at: at(123, 15, 123, 18),
     fixes: [fix('Guess', false), fix('Make it a list', true)],
-    related: [{ at: { line: 4, column: 2, endLine: 4, endColumn: 3 }, message: 'dev begins here' }],
+    related: [{ at: at(4, 2, 4, 3), message: 'dev begins here' }],
   });
   const second = finding('a: b', 'b', { severity: 'info', fixes: [fix('Choose', false)] });
   assert.equal(
@@ -105,7 +115,7 @@ test('what is underlined', () => {
   assert.deepEqual(underlined(finding('cafe\u0301: 日本', '日本')), ['cafe\u0301: 日本', '      ^^^^']);
   // Nothing is underlined by one caret, several lines to the end of the first.
   assert.deepEqual(underlined(finding('key:', '')), ['key:', '^']);
-  const lines = { line: 7, column: 3, endLine: 9, endColumn: 1 };
+  const lines = at(7, 3, 9, 1);
   assert.deepEqual(underlined(finding('- many lines', 'many', { at: lines })), [
     '- many lines',
     '  ^^^^^^^^^^',
@@ -126,7 +136,7 @@ test('of a long line the part around the finding is shown', () => {
 
 test('colours only where asked for', () => {
   const files = [file('net.yaml', finding('a: b', 'b', { fixes: [fix('Choose', true)] }))];
-  const colourful = findingsAsText(files, 0.123, true);
+  const colourful = findingsAsText({ files, seconds: 0.123, isColourful: true });
   assert.ok(colourful.includes('\u001B[33mwarning\u001B[39m'));
   assert.ok(!text(...files).includes('\u001B'));
   assert.equal(stripVTControlCharacters(colourful), text(...files));

@@ -11,7 +11,7 @@ const inventory = inventoryIn('two-zones.json');
 const range = { start: { line: 0, character: 4 }, end: { line: 0, character: 6 } };
 
 const items = (place: Partial<IdPlace>) =>
-  completeIds(inventory, { list: 'SubnetIds', there: [], format: 'json', range, ...place });
+  completeIds(inventory, { list: 'SubnetIds', there: [], format: 'json', lead: '', range, ...place });
 
 /** The names of what is offered, in the order in which an editor shows it. */
 const names = (place: Partial<IdPlace>) =>

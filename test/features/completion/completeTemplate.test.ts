@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
-import { type Analysis, analyze, completion, findingsOf } from '../../../server/src/languageService.ts';
+import {
+  type Analysis,
+  analyze,
+  completion,
+  findingsOf,
+  mergeInventory,
+  readInventoryFile,
+} from '../../../server/src/languageService.ts';
+import { parse } from '../../../server/src/syntax/parse.ts';
 import { lineStartsOf, offsetAt, positionAt } from '../../../server/src/syntax/span.ts';
 import { type Case, casesIn } from './cases.ts';
 
@@ -197,3 +206,89 @@ function withoutStops(snippet: string): string {
     .replace(/\$\{\d+(?::((?:\\.|[^\\}])*))?\}/g, (_, hole: string | undefined) => hole ?? '')
     .replace(/\\([\\$}])/g, '$1');
 }
+
+test('outputs of a nested stack, by what they are where that is asked for', () => {
+  const text = (asked: string) => `Resources:
+  Net:
+    Type: AWS::CloudFormation::Stack
+    Properties: { TemplateURL: ./net.yaml }
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: a
+      ${asked}`;
+  const labels = (asked: string) => {
+    const whole = text(asked);
+    const outputs = (path: string) =>
+      path === './net.yaml' ? [{ name: 'Zone' }, { name: 'VpcId', gives: 'AWS::EC2::VPC' }] : [];
+    const at = positionAt(lineStartsOf(whole), whole.length);
+    return completion(analyze('n.yaml', whole)!, at, { outputs }).map(({ label }) => label);
+  };
+  assert.deepEqual(labels('VpcId: '), ['!GetAtt Net.Outputs.VpcId']);
+  assert.deepEqual(labels('VpcId: !GetAtt '), ['Net.Outputs.VpcId']);
+  assert.deepEqual(labels('VpcId: !GetAtt Net.'), ['Outputs.VpcId', 'Outputs.Zone']);
+  assert.deepEqual(labels('GroupName: !Sub ${Net.'), ['Outputs.Zone', 'Outputs.VpcId']);
+});
+
+test('ids of what exists come behind what the template has', () => {
+  const text = readFileSync(new URL('../../inventory/two-zones.json', import.meta.url), 'utf8');
+  const inventory = mergeInventory([readInventoryFile('net.json', parse(text, 'json'))]);
+  const labels = (tail: string) => {
+    const whole = `Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n    Properties: { CidrBlock: 10.0.0.0/16 }\n${tail}`;
+    const analysis = analyze('n.yaml', whole, { inventory });
+    return completion(analysis!, positionAt(lineStartsOf(whole), whole.length)).map(({ label }) => label);
+  };
+  const head = '  One:\n    Type: AWS::EC2::Subnet\n    Properties:\n      ';
+  const [first, ...ids] = labels(`${head}VpcId: `);
+  assert.equal(first, '!Ref Vpc');
+  assert.deepEqual(ids, [...inventory.parts.Vpcs.entries.keys()]);
+  assert.deepEqual(labels(`${head}VpcId: vpc-`), ids);
+  const fn = '  Fn:\n    Type: AWS::Lambda::Function\n    Properties:\n      VpcConfig:\n        ';
+  assert.deepEqual(labels(`${fn}SubnetIds:\n          - subnet-`), [
+    ...inventory.parts.Subnets.entries.keys(),
+  ]);
+  assert.deepEqual(labels(`${head}CidrBlock: vpc-`), []);
+});
+
+test('parameters that are called like the property come first, and those that are taken not at all', () => {
+  const text = (asked: string) => `Parameters:
+  ServicePort: { Type: Number }
+  HealthCheckPort: { Type: Number }
+  AppSubnetCidr: { Type: String }
+  WebSubnetCidr: { Type: String }
+Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties: { CidrBlock: 10.0.0.0/16 }
+  AppSubnet:
+    Type: AWS::EC2::Subnet
+    Properties: { VpcId: !Ref Vpc, CidrBlock: !Ref AppSubnetCidr }
+${asked}`;
+  const first = (asked: string) => {
+    const whole = text(asked);
+    return completion(analyze('n.yaml', whole)!, positionAt(lineStartsOf(whole), whole.length))
+      .slice(0, 2)
+      .map(({ label }) => label);
+  };
+  const rule = '  Rule:\n    Type: AWS::EC2::SecurityGroupIngress\n    Properties:\n      ';
+  assert.deepEqual(first(`${rule}FromPort: `), ['!Ref ServicePort', '443']);
+  assert.deepEqual(first(`${rule}FromPort: !Ref HealthCheckPort\n      ToPort: `)[1], '!Ref HealthCheckPort');
+  const subnet =
+    '  Web:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: !Ref Vpc\n      CidrBlock: ';
+  assert.equal(first(subnet)[0], '!Ref WebSubnetCidr');
+});
+
+test("types by the end of the logical id, whatever CDK's digits are behind it", () => {
+  const first = (id: string) => {
+    const whole = `Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n  ${id}:\n    Type: `;
+    return completion(analyze('n.yaml', whole)!, positionAt(lineStartsOf(whole), whole.length))[0]?.label;
+  };
+  const types = {
+    VpcPublicSubnet1NATGateway4D7517AA: 'NatGateway',
+    VpcPublicSubnet1RouteTableAssociation0B0896DC: 'SubnetRouteTableAssociation',
+    VpcPublicSubnet1DefaultRoute91CEF279: 'Route',
+    VpcIGWD7BA715C: 'InternetGateway',
+    ShopDbGroup: 'SecurityGroup',
+  };
+  for (const [id, type] of Object.entries(types)) assert.equal(first(id), `AWS::EC2::${type}`, id);
+});

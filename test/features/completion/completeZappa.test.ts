@@ -68,6 +68,19 @@ test('keys within vpc_config and the like, without those that are there', () => 
   );
 });
 
+test('what YAML needs in front of a value or around a key is written with it', () => {
+  const yaml = (text: string) => offeredAt('zappa_settings.yml', text);
+  assert.equal(yaml('dev:\n  debug:<|>\n').take('true'), 'dev:\n  debug: true\n');
+  const list = 'dev:\n  endpoint_configuration:\n    - EDGE\n    ';
+  assert.equal(yaml(`${list}<|>\n`).take('PRIVATE'), `${list}- PRIVATE\n`);
+  assert.equal(
+    yaml('dev:\n  vpc_config: {<|>}\n').take('SubnetIds'),
+    'dev:\n  vpc_config: {SubnetIds: []}\n',
+  );
+  assert.equal(yaml('base: {}\ndev:\n  extends: "b<|>"\n').take('base'), 'base: {}\ndev:\n  extends: base\n');
+  assert.deepEqual(yaml('dev:\n  debug: |\n    <|>\n').labels, []);
+});
+
 test('values: true and false, the words that a key takes, other stages', () => {
   const yaml = (value: string) => `base: {}\ndev:\n  ${value}\n`;
   assert.deepEqual(offeredAt('zappa_settings.yml', yaml('slim_handler: <|>')).labels, ['true', 'false']);

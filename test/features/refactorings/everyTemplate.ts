@@ -32,6 +32,7 @@ export function madeIn(fileName: string, before: string): readonly Made[] {
   const made = new Map<string, Made>();
   for (const offset of offsets)
     for (const offered of refactorings(analysis, offset)) {
+      if (!offered.isRight()) continue;
       const after = applyTextEdits(before, offered.edits);
       made.set(after, { offered, before, after });
     }
@@ -70,6 +71,7 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => !PLACES.has(key))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, one]) => [key, plain(one)]),
   );
 }

@@ -158,7 +158,11 @@ for (const { name, capabilities } of CLIENTS) {
         const fixed = TEXT.replace('10.0.0.5/16', '10.0.0.0/16');
         const title = 'Change to 10.0.0.0/16';
         if (hasLiterals) {
-          const fix = offered.find((one) => one.title === title) as CodeAction;
+          const chosen = offered.find((one) => one.title === title) as CodeAction;
+          const resolves = textDocument?.codeAction?.resolveSupport !== undefined;
+          assert.equal(chosen.edit === undefined, resolves);
+          const fix = resolves ? await client.request<CodeAction>('codeAction/resolve', chosen) : chosen;
+          assert.deepEqual(fix.diagnostics, chosen.diagnostics);
           assert.deepEqual(codes(fix.diagnostics!), ['cidr-host-bits']);
           const edits = editsOf(fix.edit!, uri, 1, takesVersions);
           assert.equal(edited(TEXT, edits, encoding), fixed);

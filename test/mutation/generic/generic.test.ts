@@ -7,7 +7,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { analyze, findingsOf } from '../../../server/src/analysis.ts';
-import { seedOf } from '../../reach/depth.ts';
+import { seedOf } from '../../seed.ts';
 import { ACCEPTED } from './accepted.ts';
 import { templateOf } from './baseTemplate.ts';
 import { editsOf, type GenericEdit } from './edits.ts';

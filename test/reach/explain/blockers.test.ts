@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { NETWORKS, seedOf } from '../depth.ts';
+import { seedOf } from '../../seed.ts';
+import { NETWORKS } from '../depth.ts';
 import { PATTERNS, questionOf } from '../patterns/patterns.ts';
 import { prove, tryFixes } from './blockers.ts';
 

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { seedOf } from '../depth.ts';
+import { seedOf } from '../../seed.ts';
 import { answerIn } from '../engine.ts';
 import { tryFixes } from './blockers.ts';
 import { BASE, KIND_CASES } from './kindCases.ts';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Verdict } from '../../../server/src/reach/question.ts';
-import { seedOf } from '../depth.ts';
+import { seedOf } from '../../seed.ts';
 import { answerIn } from '../engine.ts';
 
 type Json = unknown;

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { seedOf } from '../../seed.ts';
 import { answerIn } from '../engine.ts';
 import { templateOf } from '../render/render.ts';
 import { speller } from '../render/spelling.ts';
@@ -14,11 +15,10 @@ import { hide } from './unknown.ts';
 const NETWORKS = 600;
 
 test('with values hidden the engine says unknown, or what it says of the values', (t) => {
-  const { SEED = '20261125' } = process.env;
   const found = hide(
     (text, { port, ...rest }) => answerIn(text, port === undefined ? rest : { ...rest, port }).verdict,
     NETWORKS,
-    SEED === 'random' ? Date.now() & 0x7fffffff : Number(SEED),
+    seedOf(20261125),
   );
   if (found.counterexample !== undefined) assert.fail(found.counterexample);
   const { asked, unknown, looked, relevant, needless } = found;

@@ -150,6 +150,18 @@ test('yaml: read in pieces it is what it is in one go, where nothing is wrong wi
   );
 });
 
+test('yaml: a section whose brackets or quotes go on further out than the keys above is a section of its own', () => {
+  for (const value of ['{\n F: 53, T: 53 }', '[\n {F: 1}]', '"x\n F: 1"', "'x\n F: 1'"]) {
+    const { problems, root } = parse(`A:\n B:\n    C: 1\nD:\n  E: ${value}\n`, 'yaml');
+    assert.deepEqual(problems, [], value);
+    assert.deepEqual(
+      entriesOf(root).map(({ key }) => key.text),
+      ['A', 'D'],
+      value,
+    );
+  }
+});
+
 test('yaml: the simple reader gives the nodes of the one that knows all of YAML, or none', () => {
   fc.assert(
     fc.property(

@@ -17,6 +17,8 @@ export interface FileReport {
   readonly findings: readonly ReportedFinding[];
   /** Found, and silenced by the file itself. */
   readonly silenced: readonly ReportedFinding[];
+  /** Found, and known by the baseline. */
+  readonly known: readonly ReportedFinding[];
 }
 
 export interface ReportedFinding {
@@ -49,6 +51,8 @@ export interface Place {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** The columns counted in bytes of UTF-8. */
+  readonly bytes: { readonly column: number; readonly endColumn: number };
 }
 
 export function reportOf(
@@ -59,7 +63,7 @@ export function reportOf(
 ): FileReport {
   const shown = findings.length > 0 ? withoutSecrets(analysis) : '';
   const report = (finding: Finding) => reportedFinding(analysis, finding, shown);
-  return { name, findings: findings.map(report), silenced: silenced.map(report) };
+  return { name, findings: findings.map(report), silenced: silenced.map(report), known: [] };
 }
 
 function reportedFinding(analysis: Analysis, finding: Finding, shown: string): ReportedFinding {
@@ -67,11 +71,14 @@ function reportedFinding(analysis: Analysis, finding: Finding, shown: string): R
   const place = ({ start, end }: Span): Place => {
     const from = positionAt(lines, start);
     const to = positionAt(lines, end);
+    const bytes = (offset: number, line: number) =>
+      Buffer.byteLength(tree.text.slice(lines[line], offset)) + 1;
     return {
       line: from.line + 1,
       column: from.character + 1,
       endLine: to.line + 1,
       endColumn: to.character + 1,
+      bytes: { column: bytes(start, from.line), endColumn: bytes(end, to.line) },
     };
   };
   const { rule, severity, message, resource, stage, scenario } = finding;

@@ -50,7 +50,7 @@ export function findFiles(
   const opened = given.map((path) => openedBy(path, cwd));
   for (const path of given) {
     const absolute = resolve(cwd, path);
-    const kind = kindOf(absolute);
+    const kind = kindOfPath(absolute);
     if (kind === 'file') {
       add(absolute, true);
     } else if (kind === 'folder') {
@@ -75,7 +75,7 @@ function filesOfGlob(path: string, cwd: string, listener: WalkListener): readonl
   const isGlob = GLOB.test(pattern);
   const problem = isGlob ? globProblem(pattern) : undefined;
   if (problem !== undefined) return `The glob ${path.slice(0, 100)} ${problem}.`;
-  if (!isGlob || kindOf(root) !== 'folder') return `${path} does not exist.`;
+  if (!isGlob || kindOfPath(root) !== 'folder') return `${path} does not exist.`;
   const matches: Matcher = matcherOf([pattern]);
   const isAbsolute = pattern === resolve(pattern).split(sep).join('/');
   const isWanted = (file: string) =>
@@ -97,7 +97,7 @@ function folderOfGlob(pattern: string): string {
 /** The folder that a person opens with a path. */
 function openedBy(path: string, cwd: string): string {
   const absolute = resolve(cwd, path);
-  const kind = kindOf(absolute);
+  const kind = kindOfPath(absolute);
   if (kind === 'folder') return absolute;
   return kind === 'file' ? dirname(absolute) : resolve(cwd, folderOfGlob(path.split(sep).join('/')));
 }
@@ -113,7 +113,8 @@ export function pathOf(name: string, cwd: string): string {
   return resolve(cwd, name).split(sep).join('/');
 }
 
-function kindOf(path: string): 'file' | 'folder' | Unread {
+/** What there is at a path. */
+export function kindOfPath(path: string): 'file' | 'folder' | Unread {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat) return isLink(path) ? 'unreadable' : 'missing';

@@ -2,12 +2,12 @@ import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from 
 import type { Analysis } from '../../analysis.ts';
 import { printableLine } from '../../escape/printable.ts';
 import type { Finding } from '../../rules/engine/runRules.ts';
-import { type TextEdit, textEditsOf } from '../../syntax/edit.ts';
+import { draftedEdits, type TextEdit } from '../../syntax/edit.ts';
 import { offsetAt } from '../../syntax/span.ts';
 import { diagnosticsOf } from '../diagnostics.ts';
 import { copyCommandsAction } from '../hover/inventoryHint.ts';
 import { rangeOf } from '../ranges.ts';
-import { convertToYaml } from './convertToYaml.ts';
+import { convertTemplate, convertToYaml } from './convert.ts';
 import type { DocumentVersion } from './documentVersion.ts';
 import { preferredEdits } from './fixAll.ts';
 import { refactorings } from './refactorings/refactorings.ts';
@@ -38,6 +38,13 @@ export interface CodeActionRequest {
   readonly templates?: OtherTemplates;
 }
 
+/** Something to do. What an edit has to say besides is in `action`. */
+interface Offer {
+  readonly action: CodeAction;
+  /** Undefined where the text after the edit would not say what it means. */
+  readonly edit?: () => WorkspaceEdit | undefined;
+}
+
 /**
  * The findings in a range: their fixes first, then the rules' pages, and last the ways to hide them. Also what else can be
  * changed there, and "fix all" where it is asked for.
@@ -45,27 +52,59 @@ export interface CodeActionRequest {
 export function codeActions(
   analysis: Analysis,
   findings: readonly Finding[],
-  { range, only, document, canRename, canCopy, commands = [], rulePage, templates }: CodeActionRequest,
+  request: CodeActionRequest,
 ): CodeAction[] {
+  return offersIn(analysis, findings, request).flatMap(({ action, edit: editOf }) => {
+    if (!editOf) return [action];
+    const edit = editOf();
+    return edit ? [{ ...action, edit }] : [];
+  });
+}
+
+/** The same for an editor that asks for the edit of the one that its user chose, as `data`: its place in the list. */
+export function unresolvedCodeActions(
+  analysis: Analysis,
+  findings: readonly Finding[],
+  request: CodeActionRequest,
+): CodeAction[] {
+  return offersIn(analysis, findings, request).map(({ action, edit }, index) =>
+    edit ? { ...action, data: index } : action,
+  );
+}
+
+/** The edit of an unresolved action; undefined where it cannot be made safely. */
+export function editOfCodeAction(
+  analysis: Analysis,
+  findings: readonly Finding[],
+  request: CodeActionRequest,
+  index: number,
+): WorkspaceEdit | undefined {
+  return offersIn(analysis, findings, request)[index]?.edit?.();
+}
+
+function offersIn(
+  analysis: Analysis,
+  findings: readonly Finding[],
+  { range, only, document, canRename, canCopy, commands = [], rulePage, templates }: CodeActionRequest,
+): Offer[] {
   const wants = (kind: string) =>
     only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
-  const actions: CodeAction[] = [];
+  const offers: Offer[] = [];
+  const offer = (action: CodeAction, edit?: Offer['edit']) => {
+    offers.push({ action: { ...action, title: printableLine(action.title) }, ...(edit && { edit }) });
+  };
   if (wants(CodeActionKind.QuickFix)) {
     const here = findings.filter((finding) => touchesRange(rangeOf(analysis.lines, finding.at), range));
-    const offer = (finding: Finding, title: string, isPreferred: boolean, edits: readonly TextEdit[]) => {
-      actions.push({
-        title,
-        kind: CodeActionKind.QuickFix,
-        isPreferred,
-        diagnostics: diagnosticsOf(analysis, [finding], document.uri),
-        edit: workspaceEdit(analysis, edits, document),
-      });
-    };
+    const about = (finding: Finding) => ({ diagnostics: diagnosticsOf(analysis, [finding], document.uri) });
+    const kind = CodeActionKind.QuickFix;
     for (const finding of here) {
-      for (const fix of finding.fixes) {
-        const edits = textEditsOf(analysis.tree, fix.edits);
+      for (const { title, preferred: isPreferred, edits } of finding.fixes) {
+        const drafted = draftedEdits(analysis.tree, edits);
         // What cannot be changed safely is not offered.
-        if (!('refused' in edits)) offer(finding, fix.title, fix.preferred, edits);
+        if ('refused' in drafted) continue;
+        offer({ title, kind, isPreferred, ...about(finding) }, () =>
+          drafted.isRight() ? workspaceEdit(analysis, drafted.edits, document) : undefined,
+        );
       }
     }
     const told = new Set<string>();
@@ -75,52 +114,53 @@ export function codeActions(
         const key = JSON.stringify([action.edit, action.command?.arguments]);
         if (told.has(key)) continue;
         told.add(key);
-        actions.push({ ...action, diagnostics: diagnosticsOf(analysis, [finding], document.uri) });
+        offer({ ...action, ...about(finding) });
       }
     }
     const comment = here.find(({ rule }) => rule.id === 'zappa-json-not-strict');
     const edit = comment && canRename ? convertToYaml(analysis, document) : undefined;
-    if (comment && edit) {
-      actions.push({
-        title: 'Convert to YAML, keeping comments',
-        kind: CodeActionKind.QuickFix,
-        diagnostics: diagnosticsOf(analysis, [comment], document.uri),
-        edit,
-      });
-    }
+    if (comment && edit) offer({ title: 'Convert to YAML, keeping comments', kind, ...about(comment), edit });
     const ofRules = new Map(here.map((finding) => [finding.rule, finding]));
-    const tell = (finding: Finding, offered: readonly CodeAction[]) => {
-      const diagnostics = diagnosticsOf(analysis, [finding], document.uri);
-      actions.push(...offered.map((action) => ({ ...action, diagnostics })));
+    const tell = (finding: Finding, actions: readonly CodeAction[]) => {
+      for (const action of actions) offer({ ...action, ...about(finding) });
     };
     const host = { commands, rulePage };
     for (const finding of here) tell(finding, pageActions(finding, host));
     for (const [rule, finding] of ofRules) tell(finding, documentationActions(rule, host));
     for (const finding of here) {
-      for (const { title, edits } of suppressions(analysis, finding)) offer(finding, title, false, edits);
+      for (const { title, edits } of suppressions(analysis, finding)) {
+        const action = { title, kind, isPreferred: false, ...about(finding) };
+        offer({ ...action, edit: workspaceEdit(analysis, edits, document) });
+      }
     }
     for (const [rule, finding] of ofRules) tell(finding, turnOffActions(rule, host));
   }
+  const offset = offsetAt(analysis.tree.text, analysis.lines, range.start);
   if (REFACTORINGS.some((kind) => wants(`${CodeActionKind.Refactor}.${kind}`))) {
-    const offset = offsetAt(analysis.tree.text, analysis.lines, range.start);
-    for (const { kind, title, edits } of refactorings(analysis, offset)) {
+    for (const { kind, title, edits, isRight } of refactorings(analysis, offset)) {
       if (!wants(`${CodeActionKind.Refactor}.${kind}`)) continue;
-      const edit = workspaceEdit(analysis, edits, document);
-      actions.push({ title, kind: `${CodeActionKind.Refactor}.${kind}`, edit });
+      offer({ title, kind: `${CodeActionKind.Refactor}.${kind}` }, () =>
+        isRight() ? workspaceEdit(analysis, edits, document) : undefined,
+      );
     }
   }
+  if (canRename && wants(CodeActionKind.RefactorRewrite)) {
+    const end = offsetAt(analysis.tree.text, analysis.lines, range.end);
+    const other = convertTemplate(analysis, document, { start: offset, end });
+    if (other) offer({ title: other.title, kind: CodeActionKind.RefactorRewrite }, () => other.edit);
+  }
   if (canCopy && wants(CodeActionKind.Refactor)) {
-    const action = copyCommandsAction(analysis, offsetAt(analysis.tree.text, analysis.lines, range.start));
-    if (action) actions.push(action);
+    const action = copyCommandsAction(analysis, offset);
+    if (action) offer(action);
   }
   if (only !== undefined && wants(FIX_ALL)) {
     const edits = preferredEdits(analysis, findings);
     if (edits.length > 0) {
       const edit = workspaceEdit(analysis, edits, document);
-      actions.push({ title: 'Fix all VPC Lens problems', kind: FIX_ALL, edit });
+      offer({ title: 'Fix all VPC Lens problems', kind: FIX_ALL, edit });
     }
   }
-  return actions.map((action) => ({ ...action, title: printableLine(action.title) }));
+  return offers;
 }
 
 function workspaceEdit(

@@ -16,6 +16,8 @@ export interface IdPlace {
   /** The ids that are already in either list of the `vpc_config`; they are not offered again. */
   readonly there: readonly string[];
   readonly format: Format;
+  /** Written in front of the id, such as the dash of an item. */
+  readonly lead: string;
   /** The range that the id replaces, including quotes. */
   readonly range: Range;
   /** In milliseconds since 1970. */
@@ -120,7 +122,7 @@ function itemOf(
   detail: string,
   index: number,
   documentation: string | undefined,
-  { format, range }: IdPlace,
+  { format, lead, range }: IdPlace,
 ): CompletionItem {
   const quote = format === 'yaml' ? '' : '"';
   return {
@@ -132,7 +134,7 @@ function itemOf(
     sortText: `${index}`.padStart(4, '0'),
     // Lets users find an id by its name.
     filterText: `${quote}${id} ${detail}`,
-    textEdit: { range, newText: `${quote}${id}${quote}` },
+    textEdit: { range, newText: `${lead}${quote}${id}${quote}` },
     ...(documentation !== undefined && { documentation: { kind: 'markdown', value: documentation } }),
   };
 }

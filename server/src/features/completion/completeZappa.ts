@@ -1,6 +1,6 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis.ts';
-import { type Cursor, cursorAt } from '../../syntax/cursor.ts';
+import { type Place, placeAt } from '../../syntax/place/place.ts';
 import { entriesOf, type Format, resolved, valueAt } from '../../syntax/tree.ts';
 import {
   describeKey,
@@ -22,27 +22,29 @@ export function completeZappa(
   { areKeysDescribed = false, now }: CompletionOptions,
 ): readonly CompletionItem[] {
   const { tree } = analysis;
-  const cursor = cursorAt(tree.text, tree.format, offset);
-  const [stage, ...path] = cursor?.path ?? [];
-  if (!cursor || stage === undefined) return [];
-  if (cursor.role === 'key') return areKeysDescribed ? [] : keysAt(analysis, cursor, stage, path);
-  const ids = idsAt(analysis, cursor, stage, path, now);
+  const place = placeAt(tree, offset);
+  if (!place || place.isBlockText) return [];
+  const [stage, ...path] = place.path.filter((step) => typeof step === 'string');
+  if (stage === undefined) return [];
+  if (place.role === 'key') return areKeysDescribed ? [] : keysAt(analysis, place, stage, path);
+  const ids = idsAt(analysis, place, stage, path, now);
   if (ids) return ids;
   const stages = path.length === 1 && path[0] === 'extends' ? otherStages(analysis, stage) : [];
   const info = areKeysDescribed ? undefined : keyInfoAt(path);
-  return valueItems(analysis, cursor, [...stages, ...(info ? valuesOf(info, cursor) : [])]);
+  return valueItems(analysis, place, [...stages, ...(info ? valuesOf(info, place) : [])]);
 }
 
 /** Ids for a list of a `vpc_config`; undefined at any other place, and without an inventory. */
 function idsAt(
   { tree, lines, inventory }: Analysis,
-  { typed, isItem }: Cursor,
+  place: Place,
   stage: string,
   [config, list, ...deeper]: readonly string[],
   now: number | undefined,
 ): readonly CompletionItem[] | undefined {
-  if (!inventory || !isItem || config !== 'vpc_config' || deeper.length > 0) return undefined;
+  if (!inventory || !isItem(place) || config !== 'vpc_config' || deeper.length > 0) return undefined;
   if (list === undefined || !isIdListKey(list)) return undefined;
+  const { typed } = place;
   const there = Object.keys(ID_LISTS)
     .flatMap((key) => textsOf(resolved(valueAt(tree.root, stage, 'vpc_config', key))))
     // The word being typed is not an existing id.
@@ -53,6 +55,7 @@ function idsAt(
     list,
     there,
     format: tree.format,
+    lead: leadOf(place),
     range,
     ...(now !== undefined && { now }),
   });
@@ -60,15 +63,14 @@ function idsAt(
 
 function keysAt(
   { tree, lines }: Analysis,
-  cursor: Cursor,
+  place: Place,
   stage: string,
   path: readonly string[],
 ): readonly CompletionItem[] {
   const known = path.length === 0 ? STAGE_KEYS : keyInfoAt(path)?.keys;
-  const typed = tree.text.slice(cursor.typed.start, cursor.typed.end).replace(/^["']|["']$/g, '');
+  const typed = tree.text.slice(place.typed.start, place.typed.end).replace(/^["']|["']$/g, '');
   const there = new Set(entriesOf(valueAt(tree.root, stage, ...path)).map(({ key }) => key.text));
-  const range = rangeOf(lines, cursor.typed);
-  const hasColon = /^[ \t]*[:=]/.test(tree.text.slice(cursor.typed.end));
+  const range = rangeOf(lines, place.typed);
   return Object.entries(known ?? {})
     .map(([name, info], index) => ({ name, info, sortText: sortTextOf(index) }))
     .filter(({ name }) => name === typed || !there.has(name))
@@ -82,7 +84,7 @@ function keysAt(
       filterText: tree.format === 'json' ? JSON.stringify(name) : name,
       textEdit: {
         range,
-        newText: hasColon ? keyText(name, tree.format) : entryText(name, info, tree.format, cursor),
+        newText: place.hasColon ? keyText(name, tree.format) : entryText(name, info, tree.format, place),
       },
     }));
 }
@@ -102,11 +104,12 @@ function keyText(name: string, format: Format): string {
   return format === 'json' ? JSON.stringify(name) : name;
 }
 
-/** The key and the text before its value; in YAML a list or mapping begins on the next line. */
-function entryText(name: string, { type }: KeyInfo, format: Format, { indent }: Cursor): string {
+/** The key and the text before its value; in YAML's block style a list or mapping begins on the next line. */
+function entryText(name: string, { type }: KeyInfo, format: Format, { isFlow, column }: Place): string {
   if (format === 'toml') return `${name} = `;
   const open = { array: '[]', object: '{}' }[type[0] as string];
-  if (format === 'json') return `${JSON.stringify(name)}: ${open ?? ''}`;
+  if (format === 'json' || isFlow) return `${keyText(name, format)}: ${open ?? ''}`;
+  const indent = ' '.repeat(column + 2);
   if (type[0] === 'array') return `${name}:\n${indent}- `;
   return type[0] === 'object' ? `${name}:\n${indent}` : `${name}: `;
 }
@@ -116,18 +119,19 @@ function otherStages({ content }: Analysis, stage: string): readonly string[] {
   return content.settings.stages.map(({ name }) => name).filter((name) => name !== stage);
 }
 
-function valuesOf({ type, values, items }: KeyInfo, { isItem }: Cursor): readonly (string | boolean)[] {
-  if (type[0] === 'array' && !isItem) return [];
+function valuesOf({ type, values, items }: KeyInfo, place: Place): readonly (string | boolean)[] {
+  if (type[0] === 'array' && !isItem(place)) return [];
   if (values) return values;
-  return type[0] === 'boolean' || (isItem && items === 'boolean') ? [true, false] : [];
+  return type[0] === 'boolean' || (isItem(place) && items === 'boolean') ? [true, false] : [];
 }
 
 function valueItems(
   { tree, lines }: Analysis,
-  { typed }: Cursor,
+  place: Place,
   values: readonly (string | boolean)[],
 ): readonly CompletionItem[] {
-  const range = rangeOf(lines, typed);
+  const range = rangeOf(lines, place.typed);
+  const lead = leadOf(place);
   return values.map((value, index) => {
     const newText =
       tree.format === 'yaml' && typeof value === 'string' ? yamlText(value) : JSON.stringify(value);
@@ -135,10 +139,22 @@ function valueItems(
       label: String(value),
       kind: CompletionItemKind.Value,
       sortText: sortTextOf(index),
-      filterText: newText,
-      textEdit: { range, newText },
+      // Editors compare it with what is in the range, quotes and all.
+      filterText: tree.format === 'yaml' ? place.quote + newText : newText,
+      textEdit: { range, newText: lead + newText },
     };
   });
+}
+
+/** Whether a value is an item of a list. */
+function isItem({ path }: Place): boolean {
+  return typeof path.at(-1) === 'number';
+}
+
+/** What a value in YAML needs in front of it: the dash of its item, or a blank behind the colon. */
+function leadOf({ needsDash, needsBlank }: Place): string {
+  if (needsDash) return '- ';
+  return needsBlank ? ' ' : '';
 }
 
 /** Unquoted if YAML reads it as a string, else quoted. */

@@ -11,6 +11,15 @@ export interface CompletionOptions {
   readonly hasSnippets?: boolean;
   /** What other templates of the workspace export. */
   readonly exports?: () => readonly ExportedValue[];
+  /** The outputs of the template at a path from this one. */
+  readonly outputs?: (file: string) => readonly OutputValue[];
+}
+
+/** An output of a nested template. */
+export interface OutputValue {
+  readonly name: string;
+  /** As of an exported value. */
+  readonly gives?: string;
 }
 
 /** An export of another template. */

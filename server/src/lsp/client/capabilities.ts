@@ -28,6 +28,8 @@ export interface ClientFeatures {
   readonly appliesEdits: boolean;
   /** Code actions may be objects; otherwise they are commands. */
   readonly takesCodeActions: boolean;
+  /** It asks for the edit of a code action when its user has chosen it. */
+  readonly resolvesEdits: boolean;
   readonly nestsSymbols: boolean;
   readonly showsRelatedInformation: boolean;
   readonly hoverFormat: MarkupKind;
@@ -57,6 +59,9 @@ export function clientFeatures(capabilities: ClientCapabilities | null | undefin
     renamesFiles: takesDocumentChanges && includes(edit?.resourceOperations, 'rename'),
     appliesEdits: workspace?.applyEdit === true,
     takesCodeActions: typeof textDocument?.codeAction?.codeActionLiteralSupport === 'object',
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      includes(textDocument.codeAction.resolveSupport?.properties, 'edit'),
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     showsRelatedInformation:
       textDocument?.publishDiagnostics?.relatedInformation === true ||
@@ -106,6 +111,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     // A client that knows only commands does not know the kinds of actions either.
     codeActionProvider: !client.takesCodeActions || {
       codeActionKinds: ['quickfix', 'refactor', FIX_ALL],
+      ...(client.resolvesEdits && { resolveProvider: true }),
     },
     ...(!client.takesCodeActions &&
       client.appliesEdits && { executeCommandProvider: { commands: [APPLY_EDIT_COMMAND] } }),

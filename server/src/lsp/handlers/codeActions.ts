@@ -7,11 +7,20 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { codeActions, planActions } from '../../languageService.ts';
+import {
+  type Analysis,
+  type CodeActionRequest,
+  codeActions,
+  editOfCodeAction,
+  planActions,
+  testActions,
+  unresolvedCodeActions,
+} from '../../languageService.ts';
+import { offsetAt, positionAt } from '../../syntax/span.ts';
 import { APPLY_EDIT_COMMAND, type ClientFeatures } from '../client/capabilities.ts';
-import { all, inRange, isObject, texts } from '../client/params.ts';
+import { all, inRange, isObject, texts, wholeNumbers } from '../client/params.ts';
 import { workspaceEditFor } from '../client/workspaceEdits.ts';
-import { requestHandler } from '../session.ts';
+import { requestHandler, type Session } from '../session.ts';
 import { lensHost } from './codeLens.ts';
 import { withoutRelatedInformation } from './diagnostics.ts';
 
@@ -30,29 +39,102 @@ const hasContext = all(
 export const onCodeAction = requestHandler<CodeActionParams>(
   hasContext,
   async ({ textDocument: { uri }, range, context }, session) => {
-    const { client, options } = session;
+    const { client } = session;
     const before = await session.checkedStateOf(uri);
     if (before?.findings.some(({ remedies }) => remedies.length > 0)) await session.templatesFound();
     const state = await session.checkedStateOf(uri);
     if (!state?.analysis) return null;
-    const { analysis, findings, version } = state;
+    const { analysis, findings, tests, version } = state;
     const only = context.only ?? undefined;
-    const actions = codeActions(analysis, findings, {
-      range,
-      only,
-      document: { uri, version },
-      canRename: client.renamesFiles,
-      canCopy: options.canCopy === true,
-      commands: options.commands ?? [],
-      rulePage: options.rulePage,
-      templates: (words) => session.templatesWith(words, uri),
-    });
+    const request = { range, only, document: { uri, version } };
+    const whole = { ...request, ...hostOf(session, uri) };
+    const actions = client.resolvesEdits
+      ? unresolvedCodeActions(analysis, findings, whole).map((action) =>
+          unresolved(action, request, analysis),
+        )
+      : codeActions(analysis, findings, whole);
+    const wantsFixes = only === undefined || only.includes('quickfix');
+    const opened = wantsFixes
+      ? tests.flatMap((text) => testActions(analysis, text.results, text, range, { uri, version }))
+      : [];
     const wantsPlans = only === undefined || only.includes('refactor');
     const plans = wantsPlans ? planActions(analysis, lensHost(session, uri), range) : [];
-    const offered = [...actions, ...plans].map((action) => actionFor(client, action));
+    const offered = [...opened, ...actions, ...plans].map((action) => actionFor(client, action));
     return client.takesCodeActions
       ? offered
       : offered.flatMap((action) => commandOf(client, action, { uri, version }));
+  },
+);
+
+/** What the answers depend on beside the file. */
+function hostOf(session: Session, uri: string): Partial<CodeActionRequest> {
+  const { client, options } = session;
+  return {
+    canRename: client.renamesFiles,
+    canCopy: options.canCopy === true,
+    commands: options.commands ?? [],
+    rulePage: options.rulePage,
+    templates: (words) => session.templatesWith(words, uri),
+  };
+}
+
+/** What was asked for, of which the action was one of the answers. Offsets are the same in every encoding. */
+interface Unresolved extends MadeFor {
+  readonly start: number;
+  readonly end: number;
+  readonly only: readonly string[] | null;
+  readonly index: number;
+}
+
+function unresolved(
+  action: CodeAction,
+  { range, only, document: { uri, version } }: CodeActionRequest,
+  { tree, lines }: Analysis,
+): CodeAction {
+  if (action.data === undefined) return action;
+  const [start, end] = [range.start, range.end].map((position) => offsetAt(tree.text, lines, position));
+  const data: Unresolved = {
+    uri,
+    version: version!,
+    start: start!,
+    end: end!,
+    only: only ?? null,
+    index: action.data as number,
+  };
+  return { ...action, data };
+}
+
+export const onResolveCodeAction = requestHandler<CodeAction>(
+  all(texts('title'), ({ data }) => {
+    const isRight =
+      isObject(data) &&
+      all(texts('uri'), wholeNumbers('version', 'start', 'end', 'index'))(data) === undefined &&
+      (data.only === null || (Array.isArray(data.only) && data.only.every((one) => typeof one === 'string')));
+    return isRight ? undefined : 'needs the data that came with the code action';
+  }),
+  async (action, session) => {
+    const { uri, version, start, end, only, index } = action.data as Unresolved;
+    const state = await session.checkedStateOf(uri);
+    if (!state?.analysis || state.version !== version)
+      throw new ResponseError(LSPErrorCodes.ContentModified, 'The document changed since this was offered.');
+    const { analysis, findings } = state;
+    const edit = editOfCodeAction(
+      analysis,
+      findings,
+      {
+        range: { start: positionAt(analysis.lines, start), end: positionAt(analysis.lines, end) },
+        only: only ?? undefined,
+        document: { uri, version },
+        ...hostOf(session, uri),
+      },
+      index,
+    );
+    if (!edit)
+      throw new ResponseError(
+        LSPErrorCodes.RequestFailed,
+        'The file is written in a way that this edit might break.',
+      );
+    return { ...action, edit: workspaceEditFor(session.client, edit) };
   },
 );
 

@@ -20,6 +20,7 @@ export const onCompletion = requestHandler<CompletionParams>(
       now: Date.now(),
       hasSnippets: session.client.takesSnippets,
       isGeneralElsewhere: session.configuration.defersToToolkit(),
+      outputs: (path) => session.outputsOf(uri, path),
       exports: () => session.exportsFor(uri),
       trigger: isTyped ? context?.triggerCharacter : undefined,
     }).map((item): CompletionItem => {

@@ -1,19 +1,25 @@
 import {
   ADD_VPC_CONFIG_REQUEST,
   INVENTORY_COMMANDS_REQUEST,
+  MAP_MERMAID_REQUEST,
+  MAP_REACH_REQUEST,
+  MAP_REQUEST,
+  NETWORK_TESTS_REQUEST,
   NEW_NETWORK_REQUEST,
   REACH_NAMES_REQUEST,
+  RECORD_TESTS_REQUEST,
   STATUS_REQUEST,
   TRACE_REQUEST,
   VPCS_REQUEST,
   WRITE_SUBNETS_REQUEST,
 } from '../../protocol.ts';
-
 import type { RequestHandler } from '../session.ts';
-import { onCodeAction, onExecuteCommand } from './codeActions.ts';
+import { onCodeAction, onExecuteCommand, onResolveCodeAction } from './codeActions.ts';
 import { onCodeLens } from './codeLens.ts';
 import { onCompletion } from './completion.ts';
 import { onInventoryCommands } from './custom/inventory.ts';
+import { onMap, onMapMermaid, onMapReach } from './custom/map.ts';
+import { onNetworkTests, onRecordTests } from './custom/networkTests.ts';
 import { onAddVpcConfig, onNewNetwork } from './custom/newNetwork.ts';
 import { onReachNames, onTrace } from './custom/reachability.ts';
 import { onStatus } from './custom/status.ts';
@@ -42,6 +48,7 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   ['textDocument/documentLink', onDocumentLink],
   ['textDocument/documentSymbol', onDocumentSymbol],
   ['textDocument/codeAction', onCodeAction],
+  ['codeAction/resolve', onResolveCodeAction],
   ['textDocument/codeLens', onCodeLens],
   ['workspace/executeCommand', onExecuteCommand],
   [INVENTORY_COMMANDS_REQUEST, onInventoryCommands],
@@ -49,7 +56,12 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   [REACH_NAMES_REQUEST, onReachNames],
   [VPCS_REQUEST, onVpcs],
   [WRITE_SUBNETS_REQUEST, onWriteSubnets],
+  [MAP_REQUEST, onMap],
+  [MAP_REACH_REQUEST, onMapReach],
+  [MAP_MERMAID_REQUEST, onMapMermaid],
   [STATUS_REQUEST, onStatus],
   [NEW_NETWORK_REQUEST, onNewNetwork],
   [ADD_VPC_CONFIG_REQUEST, onAddVpcConfig],
+  [NETWORK_TESTS_REQUEST, onNetworkTests],
+  [RECORD_TESTS_REQUEST, onRecordTests],
 ]);

@@ -13,6 +13,7 @@ import type { Destination } from '../packets/path.ts';
 import { isWithin, publicAddresses, type Ranges } from '../packets/ranges.ts';
 import { ALL_PASS, type Outcome, runPaths, runService, UNDECIDED, verdictOf } from '../packets/run.ts';
 import type { Party, Verdict } from '../question.ts';
+import { forwarderGroups } from '../routing/instance.ts';
 import { pathsOf } from '../routing/paths.ts';
 import { publicEndpointFrom } from '../routing/services/publicEndpoints.ts';
 import { destinationsOf } from '../routing/services/services.ts';
@@ -112,6 +113,7 @@ function likeness({ from, to, traffic, network }: FlowContext): string {
       // Over a transit gateway no rule of an endpoint's group names another group (fact TGW-06).
       network.endpoints.has(id),
       JSON.stringify([publicness, address]),
+      place.securityGroups.keys.filter((key) => forwarderGroups(network).has(key)).join(' '),
       textOfRanges(sourcePorts),
     ];
   };

@@ -1,11 +1,12 @@
-import { type Group, keyOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
-import { placements } from '../../network/analysis/workloads/placement.ts';
+import { type Group, rulesOfGroup } from '../../network/analysis/groupRules.ts';
+import { groupsNear } from '../../network/analysis/groupsNear.ts';
 import type { Field } from '../../network/field.ts';
-import { keyOf, keyOfField, perNetwork, rulesByGroup } from '../../network/lookup.ts';
+import { keyOfField, perNetwork } from '../../network/lookup.ts';
 import type { Network, Peer, SecurityGroupRule } from '../../network/model.ts';
 import { withoutReason } from '../../network/truth.ts';
 import { strangeGroup } from '../filters/groupPlacement.ts';
 import type { Question } from '../question.ts';
+import { forwarderGroups } from '../routing/instance.ts';
 import { locationsOf, type SecurityGroupSet } from './party.ts';
 
 /**
@@ -56,27 +57,18 @@ function senderKey(id: string, network: Network): string | undefined {
 
 function behindKey({ groups, keys, otherGroups, isUnfiltered }: SecurityGroupSet, network: Network): string {
   const known = singledOut(network);
+  const forwarders = forwarderGroups(network);
   return [
     isUnfiltered,
     otherGroups !== undefined,
     keys.length > 0,
-    ...keys.filter((key) => known.has(key)),
+    ...keys.filter((key) => known.has(key) || forwarders.has(key)),
     ...groups.map((group) => egressText(group, network)),
   ].join(' ');
 }
 
 /** The groups that the rules of endpoints name or that endpoints are behind: to an interface endpoint it matters who asks. */
-const singledOut = perNetwork((network): ReadonlySet<string> => {
-  const found = new Set<string>();
-  for (const { id } of network.endpoints.values()) {
-    for (const group of placements(network).get(id)?.groups ?? []) {
-      found.add(keyOfGroup(group));
-      for (const { peer } of rulesByGroup(network).of.get(keyOfGroup(group)) ?? [])
-        if (peer.kind === 'group' && peer.group.kind === 'known') found.add(keyOf(peer.group.value));
-    }
-  }
-  return found;
-});
+const singledOut = perNetwork((network) => groupsNear(network.endpoints.keys(), network));
 
 /** What a group lets out, in words that are equal for groups that let out the same. */
 function egressText(group: Group, network: Network): string {

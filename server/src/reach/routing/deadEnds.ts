@@ -10,11 +10,21 @@ import { tableFor } from './routeTable.ts';
 
 /** A target that the property does not take, or one that is not of the file. */
 export function otherTarget(property: string, key: string, route: Route, network: Network): string {
+  const gateway = NOT_FOLLOWED[property];
+  if (gateway !== undefined)
+    return `${route.id} leads to ${gateway}, and nothing is known of what is behind it`;
   const kind = kindOf(key, network);
   return kind === undefined
     ? `${key}, the target of ${route.id}, is not in this file`
     : `${route.id} names ${key} in ${property}, and ${key} is ${kind}`;
 }
+
+/** Gateways to networks that no template describes. */
+const NOT_FOLLOWED: Readonly<Record<string, string>> = {
+  CarrierGatewayId: 'a carrier gateway',
+  LocalGatewayId: 'a local gateway',
+  CoreNetworkArn: 'a core network',
+};
 
 /** What something of the file is, with an article; undefined for what the file has not, or what routes never name. */
 function kindOf(key: string, network: Network): string | undefined {

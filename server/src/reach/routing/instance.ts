@@ -1,14 +1,45 @@
+import { groupsNear } from '../../network/analysis/groupsNear.ts';
 import type { Field } from '../../network/field.ts';
-import { byOwner, find, perNetwork } from '../../network/lookup.ts';
+import { byOwner, find, keyOfField, perNetwork, perParts } from '../../network/lookup.ts';
 import type { Network, Route } from '../../network/model.ts';
-import { constantFilter, type Filter, type FlowContext } from '../filters/filter.ts';
+import { constantFilter, type Filter, type FlowContext, present } from '../filters/filter.ts';
+import { groupFilter } from '../filters/groupFilter.ts';
+import { locationsOf } from '../locations/party.ts';
 import { tableFor } from './routeTable.ts';
 
 /**
  * A route to an instance or a network interface, as of a NAT instance. It drops what is not for itself while its
  * source/destination check is on (fact NAT-20); what it does without the check no template says.
  */
-export function throughInstance(key: string, route: Route, { from, network }: FlowContext): Filter {
+export function throughInstance(key: string, route: Route, scene: FlowContext): readonly Filter[] {
+  return present([forwards(key, route, scene), ...ownGroups(key, scene)]);
+}
+
+/**
+ * The groups of a NAT instance filter what it forwards, inbound from its clients and outbound to their destinations:
+ * https://docs.aws.amazon.com/vpc/latest/userguide/work-with-nat-instances.html
+ */
+function ownGroups(key: string, scene: FlowContext): readonly (Filter | undefined)[] {
+  const places = locationsOf({ kind: 'workload', id: key }, scene.traffic.family, scene.network);
+  const [only, ...others] = places?.locations ?? [];
+  // Of several interfaces, either may be the one that the route leads to.
+  if (!only || others.length > 0 || places?.others !== undefined) return [];
+  return [
+    groupFilter({ ...scene, to: only }, 'ingress'),
+    groupFilter({ ...scene, from: { ...only, addresses: scene.from.addresses } }, 'egress'),
+  ];
+}
+
+/** The groups that the groups of forwarding instances name or are: whether these forward depends on who sends. */
+export const forwarderGroups = perNetwork((network): ReadonlySet<string> => {
+  const targets = network.routes.flatMap((route) => route.targets);
+  const ids = targets.flatMap(({ property, target }) =>
+    property === 'InstanceId' || property === 'NetworkInterfaceId' ? (keyOfField(target) ?? []) : [],
+  );
+  return groupsNear(ids, network);
+});
+
+function forwards(key: string, route: Route, { from, network }: FlowContext): Filter {
   const table = from.subnet && tableFor(from.subnet, network);
   const { id } = table ?? from.subnet!;
   const object = network.workloads.get(key);
@@ -26,7 +57,7 @@ export function throughInstance(key: string, route: Route, { from, network }: Fl
   );
 }
 
-const interfacesOf = perNetwork(({ networkInterfaceAttachments }) => ({
+const interfacesOf = perParts(['networkInterfaceAttachments'], ({ networkInterfaceAttachments }) => ({
   byInstance: byOwner(networkInterfaceAttachments, ({ instance }) => instance),
   byInterface: byOwner(networkInterfaceAttachments, ({ networkInterface }) => networkInterface),
 }));

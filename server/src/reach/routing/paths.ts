@@ -201,7 +201,7 @@ function through(
     }
     case 'InstanceId':
     case 'NetworkInterfaceId':
-      return { checks: present([groupFilter(scene, 'egress'), throughInstance(key, way.route, scene)]) };
+      return { checks: present([groupFilter(scene, 'egress'), ...throughInstance(key, way.route, scene)]) };
     case 'VpcEndpointId':
       return {
         checks: present([

@@ -1,4 +1,5 @@
 import type { Edit } from '../../syntax/edit.ts';
+import { lineEndOf, lineStartOf, nextLineOf } from '../../syntax/lines.ts';
 import { pathAt } from '../../syntax/parse.ts';
 import { type LineStarts, positionAt, type Span } from '../../syntax/span.ts';
 import { type Node, resolved, type SyntaxTree, valueAt } from '../../syntax/tree.ts';
@@ -91,11 +92,8 @@ const lists = new WeakMap<Node, { readonly list: Node | undefined }>();
 
 /** The line of a comment that has one to itself, otherwise the comment with the spaces before it. */
 function withoutComment(text: string, from: number): Edit {
-  const newline = text.indexOf('\n', from);
-  const lineStart = text.lastIndexOf('\n', from - 1) + 1;
-  const before = text.slice(lineStart, from);
-  if (before.trim() === '')
-    return { op: 'delete', at: { start: lineStart, end: newline < 0 ? text.length : newline + 1 } };
-  const end = newline < 0 ? text.length : text[newline - 1] === '\r' ? newline - 1 : newline;
-  return { op: 'delete', at: { start: lineStart + before.trimEnd().length, end } };
+  const start = lineStartOf(text, from);
+  const before = text.slice(start, from);
+  if (before.trim() === '') return { op: 'delete', at: { start, end: nextLineOf(text, from) } };
+  return { op: 'delete', at: { start: start + before.trimEnd().length, end: lineEndOf(text, from) } };
 }

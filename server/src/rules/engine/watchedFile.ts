@@ -59,6 +59,8 @@ export function unwatched(file: CheckedFile): CheckedFile {
 const fileField = inputOf(
   'file',
   (scenario, name) => ofScenario.get(scenario)?.file[name as keyof CheckedFile],
+  // Only the network and the scenario are those of one, and they are noted otherwise.
+  { scope: 'version' },
 );
 
 const wholeNetwork = inputOf('network', networkOfTemplate);
@@ -100,7 +102,9 @@ function watchedTemplate(template: Template, scenario: Scenario): Template {
   });
 }
 
-const templateField = inputOf('template', (scenario, name) => templateOf(scenario)[name as keyof Template]);
+const templateField = inputOf('template', (scenario, name) => templateOf(scenario)[name as keyof Template], {
+  scope: 'version',
+});
 
 /** The template with all of its conditions; the scenario's has those that matter to the network. */
 function templateOf(scenario: Scenario): Template {
@@ -111,8 +115,10 @@ function templateOf(scenario: Scenario): Template {
 function sectionOf(field: keyof Template) {
   const known =
     sections.get(field) ??
-    inputOf(field, (scenario, name) =>
-      (templateOf(scenario)[field] as ReadonlyMap<string, unknown>).get(name),
+    inputOf(
+      field,
+      (scenario, name) => (templateOf(scenario)[field] as ReadonlyMap<string, unknown>).get(name),
+      { scope: 'version' },
     );
   sections.set(field, known);
   return known;
@@ -120,23 +126,32 @@ function sectionOf(field: keyof Template) {
 
 const sections = new Map<keyof Template, ReturnType<typeof inputOf>>();
 
-/**
- * Something small that rules read of the whole text: what they find is kept while it comes out the same, whatever else
- * there is in the text.
- */
+/** Something that rules read of the whole file: what they find is kept while it comes out the same. */
+export function derived<T>(
+  name: string,
+  derive: (file: CheckedFile) => T,
+  how: Parameters<typeof inputOf<T>>[2] = {},
+): (file: CheckedFile) => T {
+  const input = inputOf(name, (scenario) => derive(ofScenario.get(scenario)!.file), how);
+  return (file) => {
+    const scenario = scenarios.get(file);
+    return scenario ? input(scenario, '') : derive(file);
+  };
+}
+
+/** As `derived`, for something small that is the same in all scenarios. */
 export function fact<T extends string | number | boolean | undefined>(
   name: string,
   look: (file: CheckedFile) => T,
 ): (file: CheckedFile) => T {
   const known = new WeakMap<SyntaxTree, { readonly answer: T }>();
-  const once = (file: CheckedFile): T => {
-    const made = known.get(file.tree) ?? { answer: look(file) };
-    known.set(file.tree, made);
-    return made.answer;
-  };
-  const input = inputOf(name, (scenario) => once(ofScenario.get(scenario)!.file));
-  return (file) => {
-    const scenario = scenarios.get(file);
-    return scenario ? input(scenario, '') : once(file);
-  };
+  return derived(
+    name,
+    (file) => {
+      const made = known.get(file.tree) ?? { answer: look(file) };
+      known.set(file.tree, made);
+      return made.answer;
+    },
+    { scope: 'version' },
+  );
 }

@@ -4,7 +4,7 @@ import { entryAt, resolved } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
 import { rolesInVpc } from '../shared/resources/vpcFunctions.ts';
-import { actionsLacking, INTERFACE_ACTIONS, policiesOf } from '../shared/rolePolicies.ts';
+import { actionsLacking, INTERFACE_ACTIONS, rolePolicies } from '../shared/rolePolicies.ts';
 
 /** The role of a function in a VPC, none of whose policies allows the function's network interfaces. */
 export default defineRule({
@@ -18,8 +18,9 @@ export default defineRule({
   sources: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html', 'LAM-06', 'G7'],
 
   *check(file) {
+    const policiesOf = rolePolicies(file);
     for (const { role, functions } of rolesInVpc(file)) {
-      const policies = policiesOf(role, file);
+      const policies = policiesOf(role);
       if (!policies || file.network.exportedIds.has(role.object.id)) continue;
       const missing = actionsLacking(policies, INTERFACE_ACTIONS);
       if (missing.length === 0) continue;

@@ -3,20 +3,13 @@ import { isConditional } from '../../changes/resources.ts';
 import { dataOf } from '../../syntax/edit/data.ts';
 import type { Data, Edit } from '../../syntax/edit.ts';
 import { encloses } from '../../syntax/span.ts';
-import {
-  type Mapping,
-  type Node,
-  resolved,
-  type Sequence,
-  type SyntaxTree,
-  valueAt,
-} from '../../syntax/tree.ts';
-import { type Dependency, dependenciesIn, placeOf } from '../../template/dependencies.ts';
-import type { Scenario } from '../../template/evaluation/scenario.ts';
+import { type Mapping, type Node, resolved, type Sequence, valueAt } from '../../syntax/tree.ts';
+import { type Dependency, type DependencyGraph, placeOf } from '../../template/dependencies.ts';
 import { mentionsIn } from '../../template/references.ts';
 import type { Resource } from '../../template/resource.ts';
 import { listed } from '../../wording/listed.ts';
 import { type CheckedFile, defineRule, type Fix, type Report } from '../defineRule.ts';
+import { dependencies } from '../shared/dependsOn.ts';
 
 /** Resources of which each waits for the next, and the last for the first. */
 export default defineRule({
@@ -35,16 +28,15 @@ export default defineRule({
   cfnLint: 'E3004',
 
   *check(file) {
-    const { template, scenario, tree } = file;
-    if (!template || !scenario || template.hasMacros) return;
-    for (const circle of circlesIn(edgesOf(tree, scenario))) yield* reportsOf(circle, file, scenario);
+    if (!file.template || file.template.hasMacros) return;
+    for (const circle of circlesIn(edgesOf(dependencies(file)))) yield* reportsOf(circle, file);
   },
 });
 
 /** What each resource surely waits for. */
-function edgesOf(tree: SyntaxTree, scenario: Scenario): ReadonlyMap<string, readonly Dependency[]> {
+function edgesOf({ of }: DependencyGraph): ReadonlyMap<string, readonly Dependency[]> {
   const edges = new Map<string, readonly Dependency[]>();
-  for (const [from, own] of dependenciesIn(tree, scenario).of) {
+  for (const [from, own] of of) {
     const certain = own.filter(({ isCertain }) => isCertain);
     if (certain.length > 0) edges.set(from, certain);
   }
@@ -107,9 +99,10 @@ function shortestCircle(
   return undefined;
 }
 
-function* reportsOf(circle: readonly Dependency[], file: CheckedFile, scenario: Scenario): Iterable<Report> {
+function* reportsOf(circle: readonly Dependency[], file: CheckedFile): Iterable<Report> {
   const [first, ...others] = circle;
-  const mention = placeOf(first!, file.tree, scenario);
+  const { tree, scenario } = file;
+  const mention = scenario && placeOf(first!, tree, scenario);
   if (!mention) return;
   const steps = circle.map(({ from, to }, i) => `${from} ${i === 0 ? 'depends ' : ''}on ${to}`);
   yield {
@@ -117,7 +110,7 @@ function* reportsOf(circle: readonly Dependency[], file: CheckedFile, scenario: 
     resource: first!.from,
     message: `${others.length === 0 ? `${first!.from} references itself` : listed(steps)}. AWS rejects the template.`,
     related: others.flatMap((edge) => {
-      const at = placeOf(edge, file.tree, scenario)?.at;
+      const at = placeOf(edge, tree, scenario)?.at;
       return at ? [{ at, message: `${edge.from} depends on ${edge.to} here` }] : [];
     }),
     fixes: fixesOf(circle, file),

@@ -1,7 +1,7 @@
 import { defineRule } from '../defineRule.ts';
 import { doNotDepend, notAfter, unordered } from '../shared/dependsOn.ts';
 import { rolesInVpc } from '../shared/resources/vpcFunctions.ts';
-import { actionsLacking, INTERFACE_ACTIONS, policiesOf } from '../shared/rolePolicies.ts';
+import { actionsLacking, INTERFACE_ACTIONS, rolePolicies } from '../shared/rolePolicies.ts';
 
 /** A function in a VPC that may be made before the policy that allows its network interfaces. */
 export default defineRule({
@@ -20,8 +20,9 @@ export default defineRule({
   ],
 
   *check(file) {
+    const policiesOf = rolePolicies(file);
     for (const { role, functions } of rolesInVpc(file)) {
-      const policies = policiesOf(role, file);
+      const policies = policiesOf(role);
       if (!policies || actionsLacking(policies, INTERFACE_ACTIONS).length > 0) continue;
       const missing = actionsLacking(
         policies.filter(({ resource }) => !resource),

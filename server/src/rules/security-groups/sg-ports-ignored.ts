@@ -2,8 +2,8 @@ import { isConditional } from '../../changes/resources.ts';
 import { entryAt } from '../../syntax/tree.ts';
 import { defaultsOf } from '../../template/evaluation/value.ts';
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/resources/existingResources.ts';
-import { writtenRules } from './writtenRules.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
+import { OWN_TYPES, writtenRules } from './writtenRules.ts';
 
 /** A rule for protocol -1 that names ports, which EC2 passes over. */
 export default defineRule({
@@ -21,13 +21,9 @@ export default defineRule({
     'SG-08',
   ],
 
-  *check(file) {
-    const types = [
-      'AWS::EC2::SecurityGroup',
-      'AWS::EC2::SecurityGroupIngress',
-      'AWS::EC2::SecurityGroupEgress',
-    ];
-    for (const reader of existingResources(file, types)) {
+  check: eachResource(
+    ['AWS::EC2::SecurityGroup', ...Object.keys(OWN_TYPES)],
+    function* (reader) {
       for (const { name, node, property, resource } of writtenRules(reader)) {
         const [protocol, from, to] = ['IpProtocol', 'FromPort', 'ToPort'].map(property);
         if (protocol?.kind !== 'known' || protocol.text.trim() !== '-1') continue;
@@ -54,8 +50,9 @@ export default defineRule({
               : [],
         };
       }
-    }
-  },
+    },
+    { isWhole: true },
+  ),
 });
 
 /** How people write "every port": 0–65535 or 1–65535, and 0–0 as consoles and exports do. */

@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule.ts';
-import { existingResources } from '../shared/resources/existingResources.ts';
+import { eachResource } from '../shared/resources/typedResources.ts';
 import { OWN_TYPES, writtenRules } from './writtenRules.ts';
 
 /** A rule of a group that does not say what it is for. */
@@ -18,12 +18,13 @@ export default defineRule({
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html',
   ],
 
-  *check(file) {
-    for (const reader of existingResources(file, ['AWS::EC2::SecurityGroup', ...Object.keys(OWN_TYPES)])) {
+  check: eachResource(
+    ['AWS::EC2::SecurityGroup', ...Object.keys(OWN_TYPES)],
+    function* (reader) {
       const [first, ...others] = [...writtenRules(reader)].filter(
         ({ property }) => property('Description').kind === 'absent',
       );
-      if (!first) continue;
+      if (!first) return;
       const { at, resource } = first;
       const isOwn = reader.resource.type !== 'AWS::EC2::SecurityGroup';
       const count = others.length === 0 ? 'A rule' : `${others.length + 1} rules`;
@@ -35,6 +36,7 @@ export default defineRule({
           : `${count} of ${resource} ${others.length === 0 ? 'has' : 'have'} no description.`,
         related: others.map((rule) => ({ at: rule.at, message: 'This rule has no description either' })),
       };
-    }
-  },
+    },
+    { isWhole: true },
+  ),
 });

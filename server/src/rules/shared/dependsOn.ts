@@ -1,15 +1,30 @@
 import { dependsOn } from '../../changes/dependsOn.ts';
 import { existsWherever } from '../../changes/resources.ts';
 import type { Span } from '../../syntax/span.ts';
-import { dependenciesIn, madeAfter, surelyAfter } from '../../template/dependencies.ts';
+import {
+  areSameDependencies,
+  type DependencyGraph,
+  dependenciesIn,
+  madeAfter,
+  surelyAfter,
+} from '../../template/dependencies.ts';
 import { listed } from '../../wording/listed.ts';
 import type { CheckedFile, Fix, Report } from '../defineRule.ts';
+import { derived } from '../engine/watchedFile.ts';
 
 /** A resource, and where its name is written. */
 export interface Named {
   readonly id: string;
   readonly at: Span;
 }
+
+/** In which order CloudFormation makes the resources of a template. */
+export const dependencies = derived(
+  'dependencies',
+  ({ tree, scenario }): DependencyGraph =>
+    scenario ? dependenciesIn(tree, scenario) : { of: new Map(), open: new Set() },
+  { isSame: areSameDependencies },
+);
 
 /**
  * Those of the resources that are surely not made after any of `all`, which they need. None where the file has macros, which may
@@ -18,10 +33,11 @@ export interface Named {
 export function notAfter<T extends Named>(
   users: readonly T[],
   all: readonly Named[],
-  { tree, template, scenario }: CheckedFile,
+  file: CheckedFile,
 ): readonly T[] {
-  if (!template || template.hasMacros || !scenario || users.length === 0) return [];
-  const graph = dependenciesIn(tree, scenario);
+  const { template } = file;
+  if (!template || template.hasMacros || users.length === 0) return [];
+  const graph = dependencies(file);
   const after = all.map(({ id }) => madeAfter(id, graph));
   return users.filter(({ id }) => template.resources.has(id) && !after.some((ids) => ids.has(id)));
 }

@@ -1,6 +1,5 @@
 import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { ResourceReader } from '../../network/template/readResource.ts';
-import type { Scenario } from '../../template/evaluation/scenario.ts';
 import type { Value } from '../../template/evaluation/value.ts';
 import { matchesAction } from '../../zappa/policy.ts';
 import type { CheckedFile } from '../defineRule.ts';
@@ -15,19 +14,30 @@ export interface RolePolicy {
   readonly resource: Named | undefined;
 }
 
-/** Everything that lets a role of the file do things; undefined where a part of it is not known. */
-export function policiesOf(role: ResourceReader, file: CheckedFile): readonly RolePolicy[] | undefined {
-  const inline = itemsOf(role.property('Policies')).map((policy) => documentOf(policy));
-  const managed = itemsOf(role.property('ManagedPolicyArns')).map((arn) => managedPolicy(arn, file));
-  const own = [...inline, ...managed].map((allows) => allows && { allows, resource: undefined });
-  const others = attachedPolicies(file).flatMap(({ roles, policy }) => {
-    const isAttached = isOf(role, roles);
-    if (isAttached === false) return [];
-    const allows = isAttached && actionsIn(policy.property('PolicyDocument'));
-    return [allows ? { allows, resource: policy.object } : undefined];
-  });
-  const all = [...own, ...others];
-  return all.every((one) => one !== undefined) ? all : undefined;
+/**
+ * Tells of a role what lets it do things, up to `INTERFACE_ACTIONS`; undefined where a part of that is not known. Documents,
+ * which are long, are read only where the policies that the role names do not allow these already.
+ */
+export function rolePolicies(file: CheckedFile): (role: ResourceReader) => readonly RolePolicy[] | undefined {
+  const attached = attachedPolicies(file);
+  return (role) => {
+    const managed = itemsOf(role.property('ManagedPolicyArns'))
+      .map((arn) => managedPolicy(arn, attached))
+      .map((allows) => allows && { allows, resource: undefined });
+    if (!managed.every((one) => one !== undefined)) return undefined;
+    if (actionsLacking(managed, INTERFACE_ACTIONS).length === 0) return managed;
+    const inline = itemsOf(role.property('Policies'))
+      .map((policy) => documentOf(policy))
+      .map((allows) => allows && { allows, resource: undefined });
+    const others = attached.flatMap(({ roles, policy }) => {
+      const isAttached = isOf(role, roles);
+      if (isAttached === false) return [];
+      const allows = isAttached && actionsIn(policy.property('PolicyDocument'));
+      return [allows ? { allows, resource: policy.object } : undefined];
+    });
+    const all = [...inline, ...managed, ...others];
+    return all.every((one) => one !== undefined) ? all : undefined;
+  };
 }
 
 /** The actions that none of the policies allows. */
@@ -46,22 +56,17 @@ const ROLES: Readonly<Record<string, string>> = {
   'AWS::IAM::RolePolicy': 'RoleName',
 };
 
-/** Read once for each scenario, however many roles there are. */
-function attachedPolicies(file: CheckedFile): readonly { roles: Value; policy: ResourceReader }[] {
-  const { scenario } = file;
-  if (!scenario) return [];
-  let read = attached.get(scenario);
-  if (!read) {
-    read = resourcesOfTypes(file, Object.keys(ROLES)).map((policy) => ({
-      roles: policy.property(ROLES[policy.resource.type]!),
-      policy,
-    }));
-    attached.set(scenario, read);
-  }
-  return read;
+interface AttachedPolicy {
+  readonly roles: Value;
+  readonly policy: ResourceReader;
 }
 
-const attached = new WeakMap<Scenario, readonly { roles: Value; policy: ResourceReader }[]>();
+function attachedPolicies(file: CheckedFile): readonly AttachedPolicy[] {
+  return resourcesOfTypes(file, Object.keys(ROLES)).map((policy) => ({
+    roles: policy.property(ROLES[policy.resource.type]!),
+    policy,
+  }));
+}
 
 function isOf(role: ResourceReader, roles: Value): boolean | undefined {
   const name = role.property('RoleName');
@@ -93,12 +98,13 @@ function actionsIn(document: Value | undefined): readonly string[] | undefined {
 }
 
 /** By its ARN, or as a resource of the file that the role waits for. */
-function managedPolicy(arn: Value, file: CheckedFile): readonly string[] | undefined {
+function managedPolicy(arn: Value, attached: readonly AttachedPolicy[]): readonly string[] | undefined {
   if (arn.kind === 'reference') {
-    const own = resourcesOfTypes(file, ['AWS::IAM::ManagedPolicy']).find(
-      ({ object }) => object.id === arn.resource,
+    const own = attached.find(
+      ({ policy: { object, resource } }) =>
+        resource.type === 'AWS::IAM::ManagedPolicy' && object.id === arn.resource,
     );
-    return own && actionsIn(own.property('PolicyDocument'));
+    return own && actionsIn(own.policy.property('PolicyDocument'));
   }
   const text = arn.kind === 'known' ? arn.text : arn.kind === 'unknown' ? arn.partial : undefined;
   const name = /^arn:[^:]+:iam::aws:policy\/(?:[\w-]+\/)*([\w-]+)$/.exec(text ?? '')?.[1];

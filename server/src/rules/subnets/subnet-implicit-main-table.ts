@@ -79,12 +79,20 @@ const SENDERS: ReadonlySet<SubnetUser['what']> = new Set([
   'container-service',
   'node-group',
   'build-project',
+  'canary',
+  'airflow-environment',
   'compute-environment',
   'vpc-connector',
 ]);
 
 /** Without a public address they get nowhere from a public subnet. */
-const NEVER_PUBLIC: ReadonlySet<SubnetUser['what']> = new Set(['function', 'build-project', 'vpc-connector']);
+const NEVER_PUBLIC: ReadonlySet<SubnetUser['what']> = new Set([
+  'function',
+  'build-project',
+  'canary',
+  'airflow-environment',
+  'vpc-connector',
+]);
 
 /** Parts of these are in every one of their subnets, and routed alike. */
 const SPREAD: ReadonlySet<SubnetUser['what']> = new Set([

@@ -1,4 +1,5 @@
 import type { Edit } from '../../syntax/edit.ts';
+import { lineEndOf, lineStartOf } from '../../syntax/lines.ts';
 import type { Span } from '../../syntax/span.ts';
 import { entriesOf, resolved, type Sequence, valueAt } from '../../syntax/tree.ts';
 import { readId } from '../../zappa/ids.ts';
@@ -93,8 +94,8 @@ function moves(
 
 /** A comment that would be lost where the id is written anew. */
 function hasComment(source: string, { start, end }: Span): boolean {
-  const above = source.slice(0, source.lastIndexOf('\n', start) + 1).trimEnd();
-  const beside = /^[^\n]*/.exec(source.slice(end))?.[0] ?? '';
+  const above = source.slice(0, lineStartOf(source, start)).trimEnd();
+  const beside = source.slice(end, lineEndOf(source, end));
   return /#/.test(beside) || /(?:^|\n)[ \t]*#[^\n]*$/.test(above);
 }
 

@@ -1,7 +1,7 @@
+import { indentationAt } from '../lines.ts';
 import type { Node } from '../tree.ts';
 import { dataOf } from './data.ts';
 import type { Draft } from './draft.ts';
-import { indentationAt } from './lines.ts';
 import { type Collection, childrenOf } from './plan.ts';
 import { penFor, printKey, printRow, printRowEntry } from './print.ts';
 import { tomlLines } from './toml/tomlLines.ts';

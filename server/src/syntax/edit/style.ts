@@ -1,6 +1,6 @@
+import { columnOf, isFirstOnLine, lineBreakOf } from '../lines.ts';
 import type { Span } from '../span.ts';
 import type { Mapping, Node, Sequence, SyntaxTree } from '../tree.ts';
-import { columnOf, isFirstOnLine, lineBreakOf } from './lines.ts';
 import { findNode } from './places.ts';
 
 /** The style of a file that new text has to follow. Each property is computed on first use. */

@@ -1,9 +1,9 @@
+import { indentationAt } from '../lines.ts';
 import { parse } from '../parse.ts';
 import type { Entry, Node, SyntaxTree } from '../tree.ts';
 import { isAsIntended } from './check.ts';
 import { type Draft, draftOf, joined, put, refuse, UNFORESEEN } from './draft.ts';
 import type { Data, Edit, Refusal, TextEdit } from './edits.ts';
-import { indentationAt } from './lines.ts';
 import { type Change, type Collection, childrenOf, inOrder, isRefusal } from './plan.ts';
 import { penFor, printKey, printRow, printTall } from './print.ts';
 import { quoteOf } from './quote.ts';
@@ -22,6 +22,22 @@ import { growInBlock, replaceInBlock, wrapInBlock } from './yaml/yamlValue.ts';
  * touches broken text or an anchor that is used elsewhere, the whole list is refused.
  */
 export function textEditsOf(tree: SyntaxTree, edits: readonly Edit[]): readonly TextEdit[] | Refusal {
+  const drafted = draftedEdits(tree, edits);
+  if ('refused' in drafted) return drafted;
+  return drafted.isRight()
+    ? drafted.edits
+    : { refused: 'The file is written in a way that this edit might break.' };
+}
+
+/** Text edits as `textEditsOf` has them. */
+export interface DraftedEdits {
+  readonly edits: readonly TextEdit[];
+  /** Parses the text after them, which takes most of the time: whether it says what the edits mean. */
+  isRight(): boolean;
+}
+
+/** As `textEditsOf`, for a list of what could be done: whoever applies the edits asks first whether they are right. */
+export function draftedEdits(tree: SyntaxTree, edits: readonly Edit[]): DraftedEdits | Refusal {
   const plan = planOf(tree, edits);
   if (isRefusal(plan)) return plan;
   const draft = draftOf(tree, plan);
@@ -33,11 +49,16 @@ export function textEditsOf(tree: SyntaxTree, edits: readonly Edit[]): readonly 
   const changed = withSameEnd(tree.text, textEdits).filter(
     ({ span, text }) => tree.text.slice(span.start, span.end) !== text,
   );
-  const after = parse(applyTextEdits(tree.text, changed), tree.format, tree);
-  const isRight = isAsIntended(tree, plan, after);
-  // The document is as it was: the nodes that both trees have move back to their offsets in its text.
-  parse(tree.text, tree.format, after);
-  return isRight ? changed : { refused: 'The file is written in a way that this edit might break.' };
+  return {
+    edits: changed,
+    isRight() {
+      const after = parse(applyTextEdits(tree.text, changed), tree.format, tree);
+      const isRight = isAsIntended(tree, plan, after);
+      // The document is as it was: the nodes that both trees have move back to their offsets in its text.
+      parse(tree.text, tree.format, after);
+      return isRight;
+    },
+  };
 }
 
 /** A file without a final line break does not get one. */

@@ -1,4 +1,4 @@
-import { closingQuote, lineEndOf, readFlow } from './flow.ts';
+import { closingQuote, newlineWithin, readFlow } from './flow.ts';
 import { beginKey, beginNext, commentAt, type Frame, frameOf, LONGEST, type OpenToken } from './frames.ts';
 
 /** The frames that are open at the cursor, and how it stands in its line. */
@@ -26,7 +26,7 @@ export function readBlock(
   /** The column of what a block scalar belongs to, while in one. */
   let scalarOf: number | undefined;
   for (let lineStart = start; lineStart <= text.length; ) {
-    const lineEnd = lineEndOf(text, lineStart, text.length);
+    const lineEnd = newlineWithin(text, lineStart, text.length);
     const isCursorLine = cursor <= lineEnd;
     const end = isCursorLine ? cursor : text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
     const column = blanksAt(text, lineStart, end);
@@ -46,8 +46,9 @@ export function readBlock(
       if (read.found) return read.found;
       // A collection in brackets may have taken more lines.
       if (read.at > lineEnd) {
-        lineStart = lineEndOf(text, read.at, text.length) + 1;
-        if (lineStart > cursor) return { frames, open: undefined, at: 'value', column };
+        lineStart = newlineWithin(text, read.at, text.length) + 1;
+        // Behind its closing bracket there is nothing to write.
+        if (lineStart > cursor) return undefined;
         continue;
       }
     }
@@ -145,7 +146,7 @@ function readBlockValue(
       const read = readFlow(text, at, cursor, frames, {
         depth,
         column: blockColumn(top, column),
-        isJson: false,
+        format: 'yaml',
       });
       if (read.open) return found(read.open);
       if (read.at < cursor) return { at: read.at };
@@ -222,7 +223,7 @@ export function keyAt(text: string, at: number): { readonly name: string; readon
   const first = text[at] ?? '';
   const isQuoted = first === '"' || first === "'";
   if (!isQuoted && (NO_KEY.test(first) || isDash(text, at))) return undefined;
-  const lineEnd = Math.min(lineEndOf(text, at, text.length), at + LONGEST);
+  const lineEnd = Math.min(newlineWithin(text, at, text.length), at + LONGEST);
   const close = isQuoted ? closingQuote(text, at, lineEnd) : at;
   if (close === undefined) return undefined;
   for (

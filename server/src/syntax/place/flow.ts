@@ -1,3 +1,4 @@
+import type { Format } from '../tree.ts';
 import { beginKey, beginNext, type Frame, frameOf, type OpenToken } from './frames.ts';
 
 /** Where reading a value ended, and what was left open there. */
@@ -8,14 +9,15 @@ export interface ReadTo {
 
 /**
  * Reads collections in brackets and braces from `at` until those above `depth` are closed, or to `end`, the cursor. In
- * YAML a line that is not indented further than `column` ends them, since somebody has yet to close them.
+ * YAML a line that is not indented further than `column` ends them, since somebody has yet to close them. A cursor within
+ * a comment leaves none of them open.
  */
 export function readFlow(
   text: string,
   from: number,
   end: number,
   frames: Frame[],
-  { depth, column, isJson }: { readonly depth: number; readonly column: number; readonly isJson: boolean },
+  { depth, column, format }: { readonly depth: number; readonly column: number; readonly format: Format },
 ): ReadTo {
   let at = from;
   while (at < end) {
@@ -29,7 +31,7 @@ export function readFlow(
         continue;
       case '\n':
         at++;
-        if (!isJson && leavesBlock(text, at, end, column)) {
+        if (format === 'yaml' && leavesBlock(text, at, end, column)) {
           frames.length = depth;
           return { at: at - 1, open: undefined };
         }
@@ -50,17 +52,18 @@ export function readFlow(
         if (top) beginNext(top);
         at++;
         continue;
-      case ':':
+      case format === 'toml' ? '=' : ':':
         if (top?.kind === 'mapping' && top.key === undefined) beginKey(top, top.scalar ?? '');
         at++;
         continue;
-      case '#':
-        if (!isJson && /\s/.test(text[at - 1] ?? ' ')) {
-          at = lineEndOf(text, at, end);
-          continue;
-        }
     }
-    const token = readToken(text, at, end, isJson);
+    const comment = commentEnd(text, at, end, format);
+    if (comment !== undefined) {
+      at = comment;
+      if (at === end) frames.length = depth;
+      continue;
+    }
+    const token = readToken(text, at, end, format);
     if (token.open) return token;
     if (top) {
       const word = text.slice(at, token.at);
@@ -75,21 +78,30 @@ export function readFlow(
   return { at, open: undefined };
 }
 
+/** Where the comment at an offset ends, at most `end`; undefined where none begins. JSON has those of JSONC and Hjson. */
+function commentEnd(text: string, at: number, end: number, format: Format): number | undefined {
+  const isHash = text[at] === '#' && (format !== 'yaml' || /\s/.test(text[at - 1] ?? ' '));
+  if (isHash || (format === 'json' && text.startsWith('//', at))) return newlineWithin(text, at, end);
+  if (format !== 'json' || !text.startsWith('/*', at)) return undefined;
+  const close = text.indexOf('*/', at + 2);
+  return close < 0 ? end : Math.min(close + 2, end);
+}
+
 interface Token extends ReadTo {
   readonly isTag: boolean;
   readonly isQuoted: boolean;
 }
 
 /** A quoted or plain scalar, or a tag; left open where the cursor is in it or directly behind it. */
-function readToken(text: string, start: number, end: number, isJson: boolean): Token {
+function readToken(text: string, start: number, end: number, format: Format): Token {
   const first = text[start]!;
-  if (first === '"' || (first === "'" && !isJson)) {
+  if (first === '"' || (first === "'" && format !== 'json')) {
     const close = closingQuote(text, start, end);
     const open = close === undefined ? ({ start, quote: first, isTag: false } as const) : undefined;
     return { at: close ?? end, open, isTag: false, isQuoted: true };
   }
-  const isTag = first === '!' && !isJson;
-  const pattern = isTag ? TAG : PLAIN_IN_FLOW;
+  const isTag = first === '!' && format === 'yaml';
+  const pattern = isTag ? TAG : format === 'toml' ? PLAIN_IN_TOML : PLAIN_IN_FLOW;
   pattern.lastIndex = start;
   // Something of another format's, such as a backtick, is passed over.
   const stop = Math.max(start + (pattern.exec(text)?.[0].length ?? 1), start + 1);
@@ -104,6 +116,8 @@ function readToken(text: string, start: number, end: number, isJson: boolean): T
 
 const TAG = /![^\s,[\]{}]*/y;
 const PLAIN_IN_FLOW = /(?:[^\s,[\]{}:"']|:(?!\s|["'[{]|$)|[ \t]+(?=[^\s,[\]{}:#]))+/y;
+
+const PLAIN_IN_TOML = /[^\s,[\]{}="'#]+/y;
 
 /** Behind the closing quote of a scalar; undefined where the cursor comes first. One that is not closed ends with its line. */
 export function closingQuote(text: string, start: number, end: number): number | undefined {
@@ -121,17 +135,18 @@ export function closingQuote(text: string, start: number, end: number): number |
 
 /** A quoted scalar over several lines is rare, an open quote at the end of a line is not: the next line tells. */
 function isClosedBelow(text: string, lineEnd: number, end: number, quote: string): boolean {
-  const next = text.slice(lineEnd + 1, Math.min(lineEndOf(text, lineEnd + 1, end), end));
+  const next = text.slice(lineEnd + 1, Math.min(newlineWithin(text, lineEnd + 1, end), end));
   return next.includes(quote) && !/^\s*(?:- )?["']?[\w:.-]+["']?\s*:/.test(next);
 }
 
-export function lineEndOf(text: string, from: number, end: number): number {
+/** Where the line of an offset ends with its line break, at most `end`. */
+export function newlineWithin(text: string, from: number, end: number): number {
   const found = text.indexOf('\n', from);
   return found < 0 ? end : Math.min(found, end);
 }
 
 function leavesBlock(text: string, lineStart: number, end: number, column: number): boolean {
-  const line = /^( *)(\S?)/.exec(text.slice(lineStart, Math.min(lineEndOf(text, lineStart, end), end)));
+  const line = /^( *)(\S?)/.exec(text.slice(lineStart, Math.min(newlineWithin(text, lineStart, end), end)));
   const [, blanks = '', first = ''] = line ?? [];
   return first !== '' && !/[\]},#]/.test(first) && blanks.length <= column;
 }

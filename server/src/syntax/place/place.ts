@@ -1,3 +1,4 @@
+import { lineStartOf } from '../lines.ts';
 import type { Span } from '../span.ts';
 import { entriesOf, type SyntaxTree, valueAt } from '../tree.ts';
 import { keyAt, readBlock } from './block.ts';
@@ -12,6 +13,7 @@ import {
   quotedSpan,
   wordLength,
 } from './frames.ts';
+import { readToml } from './toml.ts';
 
 /** What can be written at a place of a text, which may be broken there. */
 export interface Place {
@@ -31,7 +33,7 @@ export interface Place {
   readonly needsDash: boolean;
   /** There is no blank between the colon and the cursor yet. */
   readonly needsBlank: boolean;
-  /** A colon follows what is typed. */
+  /** A colon, or TOML's `=`, follows what is typed. */
   readonly hasColon: boolean;
   /** The scalars of the list's earlier items. */
   readonly earlier: readonly string[];
@@ -41,15 +43,18 @@ export interface Place {
 
 /** The place at an offset; undefined within comments and where nothing can be written. */
 export function placeAt(tree: SyntaxTree, offset: number): Place | undefined {
-  if (tree.format === 'toml' || !(offset >= 0 && offset <= tree.text.length)) return undefined;
+  if (!(offset >= 0 && offset <= tree.text.length)) return undefined;
+  if (tree.format === 'toml') {
+    const read = readToml(tree.text, offset);
+    return read && placeOf(tree.text, offset, read.frames, read.open, read);
+  }
   const isFlow = tree.format === 'json' || /^\uFEFF?\s*\{/.test(tree.text);
   return isFlow ? inFlowDocument(tree, offset) : inBlockDocument(tree.text, offset);
 }
 
 function inFlowDocument(tree: SyntaxTree, offset: number): Place | undefined {
   const { frames, start } = flowStart(tree, offset);
-  const isJson = tree.format === 'json';
-  const read = readFlow(tree.text, start, offset, frames, { depth: 0, column: -1, isJson });
+  const read = readFlow(tree.text, start, offset, frames, { depth: 0, column: -1, format: tree.format });
   if (frames.length === 0) return undefined;
   return placeOf(tree.text, offset, frames, read.open, { at: 'value', column: 0 });
 }
@@ -99,11 +104,6 @@ function blockStart(text: string, offset: number): { frames: Frame[]; start: num
   return { frames: [outer], start: above.pop()?.start ?? own };
 }
 
-/** Where the line of an offset begins. `lastIndexOf` looks at the first character even where it is told to look before it. */
-function lineStartOf(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-}
-
 interface Line {
   readonly at: 'value' | 'line' | 'text' | 'next-item';
   readonly column: number;
@@ -133,7 +133,7 @@ function placeOf(
     isBlockText: at === 'text',
     needsDash: at === 'next-item',
     needsBlank: !open && role === 'value' && /:$/.test(text.slice(offset - 1, offset)) && at !== 'text',
-    hasColon: /^[ \t]*:/.test(text.slice(typed.end, typed.end + LONGEST)),
+    hasColon: /^[ \t]*[:=]/.test(text.slice(typed.end, typed.end + LONGEST)),
     earlier: top?.kind === 'list' ? top.items : [],
     column,
   };

@@ -1,4 +1,5 @@
 import type { Span } from '../span.ts';
+import { closedAt, FURTHEST } from './lexer.ts';
 import { isHeader, isItem, isStray, type Line, mayBeKey, startsKey } from './lines.ts';
 
 /** A run of whole lines that YAML reads alike alone or in its document: one entry of a block mapping. */
@@ -59,7 +60,12 @@ function cutDocument(text: string): Chunk[] | undefined {
       // A section of its own is no further in than this one; what is neither keys nor items may end further out.
       const isOwn = indent <= section.first.indent || !(isKey || isItem);
       if (isOwn && stray.isHeader) begin(stray);
-      else if (line.indent === section.first.indent && startsKey(line)) stray = undefined;
+      else if (
+        line.indent === section.first.indent &&
+        startsKey(line) &&
+        !isWithinValue(text, stray.start, start)
+      )
+        stray = undefined;
     }
     return true;
   };
@@ -99,6 +105,15 @@ function cutDocument(text: string): Chunk[] | undefined {
   if (!section) return undefined;
   chunks.push({ start: section.start, end: text.length, headerEnd: section.headerEnd });
   return chunks;
+}
+
+/** Whether a line belongs to quotes or brackets that were opened behind `start` and are closed below. */
+function isWithinValue(text: string, start: number, line: number): boolean {
+  const above = text.slice(start, line);
+  return (
+    closedAt(above, above.length) === undefined &&
+    closedAt(text.slice(start, line + FURTHEST), above.length) !== undefined
+  );
 }
 
 function firstOf(line: Line): NonNullable<Begun['first']> {

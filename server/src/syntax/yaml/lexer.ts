@@ -22,6 +22,9 @@ export function freeLexer(): Lexer {
   return lexer;
 }
 
+/** Characters to look for what closes an open quote or bracket: some milliseconds at each keystroke behind a new one. */
+export const FURTHEST = 20_000;
+
 /**
  * The offset behind `from` where the quotes and brackets that are open there are all closed; undefined where some never
  * are. The offset may be that of the character after.

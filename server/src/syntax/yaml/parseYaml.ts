@@ -1,7 +1,7 @@
 import { ownCopy } from '../difference.ts';
 import type { Entry, Mapping, Node, SyntaxProblem, SyntaxTree } from '../tree.ts';
 import { type Chunk, chunksOf } from './chunks.ts';
-import { closedAt } from './lexer.ts';
+import { closedAt, FURTHEST } from './lexer.ts';
 import { NO_ANCHORS, type Parsed, readWithLibrary } from './library.ts';
 import { areTied, type KnownPieces, knownPieces, movePiece, type Piece } from './pieces.ts';
 import { readSimple } from './simple.ts';
@@ -108,9 +108,6 @@ function lastOfOpen(text: string, chunks: readonly Chunk[], index: number): numb
   const last = chunks.findIndex((chunk) => start + close <= chunk.end);
   return last < 0 ? undefined : last;
 }
-
-/** Characters to look for what closes an open quote or bracket: some milliseconds at each keystroke behind a new one. */
-const FURTHEST = 20_000;
 
 function mappingOf(entries: readonly Entry[]): Mapping | undefined {
   const first = entries[0];

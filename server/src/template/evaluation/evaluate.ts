@@ -102,7 +102,7 @@ function carryOut(call: Call, at: Node, scenario: Scenario): Value {
   if (fault !== undefined) return refused(fault, at);
   switch (call.name) {
     case 'Ref':
-      return refer(textOf(call.argument), at, scenario);
+      return refer(nameIn(call.argument, call, scenario), at, scenario);
     case 'Fn::GetAtt':
       return getAttribute(call, at, scenario);
     case 'Fn::Sub':
@@ -159,6 +159,17 @@ function textOf(node: Node | undefined): string | undefined {
   return target?.kind === 'scalar' ? target.text : undefined;
 }
 
+/**
+ * `AWS::LanguageExtensions` lets a function say what `Ref` and `Fn::GetAtt` name.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-ref.html
+ */
+function nameIn(argument: Node, call: Call, scenario: Scenario): string | undefined {
+  const target = resolved(argument);
+  if (target?.kind === 'scalar' && (target === call.argument || target.tag === undefined)) return target.text;
+  const name = target && evaluateArgument(target, call, scenario);
+  return name?.kind === 'known' ? name.text : undefined;
+}
+
 function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
   if (name === undefined) return unknown('Ref takes a name', at);
   if (name === 'AWS::NoValue') return ABSENT;
@@ -176,7 +187,10 @@ function refer(name: string | undefined, at: Node, scenario: Scenario): Value {
 
 function getAttribute(call: Call, at: Node, scenario: Scenario): Value {
   const argument = resolved(call.argument);
-  const parts = argument?.kind === 'sequence' ? argument.items.map(textOf) : textOf(argument)?.split('.');
+  const parts =
+    argument?.kind === 'sequence'
+      ? argument.items.map((item) => nameIn(item, call, scenario))
+      : textOf(argument)?.split('.');
   const [resource, ...attribute] = parts ?? [];
   if (!resource || attribute.length === 0 || attribute.some((part) => !part)) {
     return unknown('Fn::GetAtt takes a resource and an attribute', at);

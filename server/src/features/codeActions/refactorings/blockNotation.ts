@@ -12,13 +12,14 @@ import { sliceOf } from '../../subnets/cidrSlice.ts';
 import { isOnProperty, type Place, propertyNode } from './place.ts';
 import type { Refactoring } from './refactoring.ts';
 
-/** Writes a subnet's block as a slice of its VPC's block, or such a slice as the block that it is: on the block. */
+/** Writes a subnet's block as a slice of its VPC's block, and a slice or an entry of a mapping as the block that it is. */
 export function blockNotation(place: Place): readonly Refactoring[] {
   const { resource } = place;
-  if (resource.type !== 'AWS::EC2::Subnet' || !isOnProperty(place, 'CidrBlock')) return [];
+  if (!isOnProperty(place, 'CidrBlock')) return [];
   const node = propertyNode(resource, 'CidrBlock');
-  if (node?.kind === 'scalar' && node.tag === undefined) return asSlice(place, node);
-  return node && callOf(node)?.name === 'Fn::Select' ? asText(place, node) : [];
+  if (node?.kind === 'scalar' && node.tag === undefined)
+    return resource.type === 'AWS::EC2::Subnet' ? asSlice(place, node) : [];
+  return node && /^Fn::(Select|FindInMap)$/.test(callOf(node)?.name ?? '') ? asText(place, node) : [];
 }
 
 function asText({ scenarios }: Place, node: Node): readonly Refactoring[] {

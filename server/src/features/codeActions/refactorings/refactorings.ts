@@ -1,32 +1,38 @@
 import type { Analysis } from '../../../analysis.ts';
-import { type TextEdit, textEditsOf } from '../../../syntax/edit.ts';
+import { type DraftedEdits, draftedEdits, type TextEdit } from '../../../syntax/edit.ts';
 import { encloses } from '../../../syntax/span.ts';
 import type { SyntaxTree } from '../../../syntax/tree.ts';
-import { addZone } from './addZone.ts';
 import { blockNotation } from './blockNotation.ts';
+import { extractMapping } from './extractMapping.ts';
 import { extractParameter } from './extractParameter.ts';
 import { fillVpcConfig } from './fillVpcConfig.ts';
-import { moveRuleIn } from './moveRuleIn.ts';
-import { moveRuleOut } from './moveRuleOut.ts';
 import { placeAt } from './place.ts';
 import type { Refactoring } from './refactoring.ts';
-import { referToGroup } from './referToGroup.ts';
+import { moveRuleIn } from './rules/moveRuleIn.ts';
+import { moveRuleOut } from './rules/moveRuleOut.ts';
+import { referToGroup } from './rules/referToGroup.ts';
 import { splitSubnet } from './splitSubnet.ts';
+import { addTier } from './zones/addTier.ts';
+import { addZone } from './zones/addZone.ts';
+import { intoLoop } from './zones/intoLoop.ts';
+import { moveToTier } from './zones/moveToTier.ts';
 
 const OF_TEMPLATES = [
   addZone,
+  addTier,
   splitSubnet,
+  moveToTier,
   blockNotation,
   referToGroup,
   moveRuleOut,
   moveRuleIn,
   extractParameter,
+  extractMapping,
+  intoLoop,
 ] as const;
 
 /** A refactoring with the changes of the text. */
-export interface OfferedRefactoring extends Pick<Refactoring, 'kind' | 'title'> {
-  readonly edits: readonly TextEdit[];
-}
+export type OfferedRefactoring = Pick<Refactoring, 'kind' | 'title'> & DraftedEdits;
 
 /** What can be written otherwise at an offset, without the loss of a comment. */
 export function refactorings(analysis: Analysis, offset: number): readonly OfferedRefactoring[] {
@@ -34,8 +40,8 @@ export function refactorings(analysis: Analysis, offset: number): readonly Offer
   const place = placeAt(analysis, offset);
   const all = place ? OF_TEMPLATES.flatMap((offer) => offer(place)) : fillVpcConfig(analysis, offset);
   return all.flatMap(({ kind, title, edits }) => {
-    const texts = textEditsOf(tree, edits);
-    return 'refused' in texts || losesComment(tree, texts) ? [] : [{ kind, title, edits: texts }];
+    const drafted = draftedEdits(tree, edits);
+    return 'refused' in drafted || losesComment(tree, drafted.edits) ? [] : [{ kind, title, ...drafted }];
   });
 }
 

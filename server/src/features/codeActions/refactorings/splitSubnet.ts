@@ -16,9 +16,9 @@ import type { Data, Edit } from '../../../syntax/edit.ts';
 import { entriesOf } from '../../../syntax/tree.ts';
 import { freeName } from '../../subnets/subnetStyle.ts';
 import { spaceOf } from '../../subnets/vpcSpace.ts';
-import { nextData } from './nextText.ts';
 import { isOnProperty, type Place, propertyNode } from './place.ts';
 import type { Refactoring } from './refactoring.ts';
+import { nextData } from './zones/nextText.ts';
 
 /**
  * Halves a subnet and makes a second one of the other half, with the same zone, route table and network ACL: on the subnet or

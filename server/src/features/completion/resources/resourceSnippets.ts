@@ -1,10 +1,10 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { md } from '../../../escape/markdown.ts';
-import { indentationAt } from '../../../syntax/edit/lines.ts';
 import { penFor, printTall } from '../../../syntax/edit/print.ts';
 import { styleOf } from '../../../syntax/edit/style.ts';
 import { printBlock } from '../../../syntax/edit/yaml/block.ts';
 import type { Data } from '../../../syntax/edit.ts';
+import { indentationAt } from '../../../syntax/lines.ts';
 import type { Context } from '../template/context.ts';
 import { type Draft, itemOf } from '../template/items.ts';
 import { CONNECTION_SNIPPETS } from './connectionSnippets.ts';

@@ -4,10 +4,11 @@ import type { Network } from '../../../network/model.ts';
 import { networkOfTemplate } from '../../../network/template/networkOfTemplate.ts';
 import type { Place } from '../../../syntax/place/place.ts';
 import { entryAt, type Node, resolved } from '../../../syntax/tree.ts';
+import { isNestedStack, LOCATION, writtenPath } from '../../../template/crossStack/resolver.ts';
 import { callOf } from '../../../template/evaluation/intrinsic.ts';
 import type { Parameter } from '../../../template/parameter.ts';
 import type { Template } from '../../../template/template.ts';
-import type { CompletionOptions, ExportedValue } from '../options.ts';
+import type { CompletionOptions, ExportedValue, OutputValue } from '../options.ts';
 
 /** Everything that a completion in a template is made from. */
 export interface Context {
@@ -24,6 +25,8 @@ export interface Context {
   readonly hasLost: boolean;
   /** What stack outputs other templates of the workspace export. */
   readonly exports: () => readonly ExportedValue[];
+  /** The outputs of a nested stack, where its template is in the workspace. */
+  readonly outputsOf: (stack: string) => readonly OutputValue[];
   /** The editor lets people type over parts of what it inserts. */
   readonly hasSnippets: boolean;
 }
@@ -54,7 +57,7 @@ export interface CallPlace {
 export function contextOf(
   analysis: Analysis,
   place: Place,
-  { exports = () => [], hasSnippets = false }: CompletionOptions,
+  { exports = () => [], outputs = () => [], hasSnippets = false }: CompletionOptions,
 ): Context | undefined {
   const { content, tree } = analysis;
   if (content.kind !== 'template') return undefined;
@@ -79,6 +82,12 @@ export function contextOf(
     types,
     hasLost: types.size > known,
     exports,
+    outputsOf(stack) {
+      const { type, properties } = content.template.resources.get(stack) ?? {};
+      const location = type !== undefined && isNestedStack(type) ? LOCATION[type]! : '';
+      const path = writtenPath(siblingText(properties, location) ?? '');
+      return path === undefined ? [] : outputs(path);
+    },
     hasSnippets,
   };
 }

@@ -2,6 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { schemaOf } from '../../../aws/schema/schema.ts';
 import { entriesOf, resolved, valueAt } from '../../../syntax/tree.ts';
 import { isIdentity, repeatsProperty } from '../../../template/evaluation/attributes.ts';
+import type { OutputValue } from '../options.ts';
 import { type CallPlace, type Context, type PropertyPlace, parametersIn } from './context.ts';
 import { candidatesFor, takenBy, typeWord } from './references.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -142,6 +143,14 @@ export function attributesOf(
   property: PropertyPlace | undefined,
 ): readonly Suggestion[] {
   const type = context.types.get(id) ?? '';
+  const outputs = context.outputsOf(id);
+  if (outputs.length > 0) {
+    const kinds = new Set(property ? takenBy(property) : []);
+    const isWanted = ({ gives }: OutputValue) => gives !== undefined && kinds.has(gives);
+    return outputs
+      .toSorted((a, b) => Number(isWanted(b)) - Number(isWanted(a)))
+      .map(({ name }) => named(`Outputs.${name}`, `of ${id}`, CompletionItemKind.Field));
+  }
   const all = schemaOf(type)?.attributes ?? [];
   const wanted = new Set(
     (property ? takenBy(property) : []).flatMap((one) => {

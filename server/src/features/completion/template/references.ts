@@ -58,7 +58,8 @@ export function candidatesFor(context: Context, place: PropertyPlace): readonly 
   const own = vpcOfPlace(context, place);
   const there = namedThere(context, place);
   const used = usedBy(context, place);
-  const words = new Set(wordsOf(place.id));
+  // The route table of an association is called like its subnet.
+  const words = new Set([place.id, siblingName(place.mapping, 'SubnetId') ?? ''].flatMap(wordsOf));
   const ranked: { readonly candidate: Candidate; readonly rank: readonly number[] }[] = [];
   for (const one of taken) {
     const [type = '', attribute = BY_ATTRIBUTE[type]] = one.split('.');
@@ -79,6 +80,13 @@ export function candidatesFor(context: Context, place: PropertyPlace): readonly 
         ranked.push({ candidate: { name, detail: 'parameter' }, rank: [1, 0, 0, 0] });
     }
     if (isList) continue;
+    for (const stack of context.types.keys()) {
+      for (const { name, gives } of context.outputsOf(stack)) {
+        if (gives !== type && gives !== one) continue;
+        const candidate = { name: stack, attribute: `Outputs.${name}`, detail: `output of ${stack}` };
+        ranked.push({ candidate, rank: [2, 0, 0, 0] });
+      }
+    }
     for (const exported of context.exports()) {
       if (exported.gives === type || exported.gives === one)
         ranked.push({

@@ -1,3 +1,4 @@
+import { perNetwork } from '../../lookup.ts';
 import type { Network } from '../../model.ts';
 
 /**
@@ -10,7 +11,7 @@ export interface Kind {
 }
 
 /** Every workload is in one kind; one that is like no other is in a kind by itself, or with those that it has to do with. */
-export function kindsOfWorkloads(network: Network): readonly Kind[] {
+export const kindsOfWorkloads = perNetwork((network): readonly Kind[] => {
   const names = namesOf(network);
   const kinds = new Map<string, string[][]>();
   for (const cluster of clustersOf(network, names)) {
@@ -22,7 +23,7 @@ export function kindsOfWorkloads(network: Network): readonly Kind[] {
     kinds.set(key, roles);
   }
   return [...kinds.values()].map((roles) => ({ roles }));
-}
+});
 
 /** What packets take no notice of: these parts name many things, and reach/ looks at none of them. */
 const BESIDE: ReadonlySet<string> = new Set<keyof Network>([
@@ -130,13 +131,13 @@ function textOf(cluster: readonly Movable[], { by, objects, movable }: Names): s
     if (!renamed.has(name)) renamed.set(name, `#${renamed.size}`);
     return renamed.get(name)!;
   };
-  return cluster.map((one) => written(one, write)).join('\n');
+  return cluster.map((one) => writtenOut(one, write)).join('\n');
 }
 
 /** The names of things in a value, its own among them. */
 function namesIn(value: object): ReadonlySet<string> {
   const names = new Set<string>();
-  written(value, (name) => {
+  writtenOut(value, (name) => {
     names.add(name);
     return '';
   });
@@ -144,17 +145,17 @@ function namesIn(value: object): ReadonlySet<string> {
 }
 
 /** A value as a text, its names as `write` has them. Places in the file are no part of it. */
-function written(value: unknown, write: (name: string) => string): string {
+export function writtenOut(value: unknown, write: (name: string) => string): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return `[${value.map((item) => written(item, write)).join()}]`;
+  if (Array.isArray(value)) return `[${value.map((item) => writtenOut(item, write)).join()}]`;
   if ('start' in value && 'end' in value) return '';
   // An id of AWS's is more than a name: it tells what it is of.
   const isAws = 'kind' in value && value.kind === 'id';
   const entries = Object.entries(value).flatMap(([key, item]) => {
     if (BESIDE_KEYS.has(key)) return [];
     const isName = typeof item === 'string' && (key === 'id' || key === 'resource');
-    const text = isName ? `${isAws ? item : ''}${write(item)}` : written(item, write);
+    const text = isName ? `${isAws ? item : ''}${write(item)}` : writtenOut(item, write);
     return [`${key}:${text}`];
   });
   return `{${entries.join()}}`;

@@ -1,5 +1,8 @@
+import { memoized } from '../../../memo.ts';
 import { exists } from '../../../network/template/networkOfTemplate.ts';
 import { type ResourceReader, readerOf } from '../../../network/template/readResource.ts';
+import { inputOf } from '../../../template/evaluation/reads.ts';
+import type { Scenario } from '../../../template/evaluation/scenario.ts';
 import type { Resource } from '../../../template/resource.ts';
 import type { Check, CheckedFile, Report } from '../../defineRule.ts';
 import { each } from '../../each.ts';
@@ -7,16 +10,34 @@ import { scenarioOf } from '../../engine/watchedFile.ts';
 
 /** The resources of these types that exist in the scenario, for what the network's model does not keep. */
 export function resourcesOfTypes(file: CheckedFile, types: readonly string[]): readonly ResourceReader[] {
-  const { scenario } = file;
-  return scenario ? existing(file, types).map((resource) => readerOf(resource, scenario)) : [];
+  const scenario = scenarioOf(file);
+  return scenario ? ofTypes(scenario, types.join(' ')).map((resource) => readerOf(resource, scenario)) : [];
 }
 
-function existing({ template, scenario }: CheckedFile, types: readonly string[]): readonly Resource[] {
-  if (!template || !scenario) return [];
-  return [...template.resources.values()].filter(
-    (resource) => types.includes(resource.type) && exists(resource, scenario),
-  );
+/** A rule that asks for them runs again when there is another one, or when one of them says something else. */
+const ofTypes = inputOf('resources of', (scenario, types) => existing(scenario, types.split(' ')), {
+  isSame: (a, b) => a.length === b.length && a.every((resource, i) => resource === b[i]),
+});
+
+function existing(scenario: Scenario, types: readonly string[]): readonly Resource[] {
+  const byType = resourcesByType(scenario);
+  const lists = types.flatMap((type) => byType.get(type) ?? []);
+  const inOrder =
+    types.length === 1 || lists.length === 0
+      ? lists
+      : [...scenario.template.resources.values()].filter(({ type }) => types.includes(type));
+  return inOrder.filter((resource) => exists(resource, scenario));
 }
+
+const resourcesByType = memoized(({ template }: Scenario): ReadonlyMap<string, readonly Resource[]> => {
+  const byType = new Map<string, Resource[]>();
+  for (const resource of template.resources.values()) {
+    const list = byType.get(resource.type);
+    if (list) list.push(resource);
+    else byType.set(resource.type, [resource]);
+  }
+  return byType;
+});
 
 /**
  * The check of a rule about what resources of some types say, one by one. None of a template whose text a macro changes,
@@ -37,7 +58,8 @@ function thingsOf(types: readonly string[], isWhole: boolean): (file: CheckedFil
   const key = [isWhole, ...types].join();
   const things =
     thingsMade.get(key) ??
-    ((file) => (file.template?.hasMacros || (isWhole && file.isBroken) ? [] : existing(file, types)));
+    (({ template, scenario, isBroken }) =>
+      !scenario || template?.hasMacros || (isWhole && isBroken) ? [] : existing(scenario, types));
   thingsMade.set(key, things);
   return things;
 }

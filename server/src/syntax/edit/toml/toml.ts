@@ -1,8 +1,8 @@
+import { isBlankBetween, lineStartOf, wholeLines } from '../../lines.ts';
 import type { Span } from '../../span.ts';
 import type { Entry, Node } from '../../tree.ts';
 import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
 import type { Data } from '../edits.ts';
-import { isBlankBetween, lineStartOf, wholeLines } from '../lines.ts';
 import { pathOf, wayTo } from '../places.ts';
 import type { Change, Child, Collection } from '../plan.ts';
 import { isDataMapping, penFor, printKey } from '../print.ts';

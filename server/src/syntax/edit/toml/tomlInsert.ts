@@ -1,7 +1,7 @@
+import { indentationAt, isBlankBetween, lineStartOf } from '../../lines.ts';
 import type { Entry, Mapping, Node } from '../../tree.ts';
 import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
 import type { Data } from '../edits.ts';
-import { indentationAt, isBlankBetween, lineStartOf } from '../lines.ts';
 import { pathOf, wayTo } from '../places.ts';
 import { type Child, type Collection, childrenOf } from '../plan.ts';
 import { isDataMapping, type Pen, penFor, printKey, printRow } from '../print.ts';

@@ -1,7 +1,7 @@
 import type { AST } from 'toml-eslint-parser';
+import { commentsAbove, lineStartOf, nextLineOf } from '../../lines.ts';
 import type { Span } from '../../span.ts';
 import { readToml } from '../../toml.ts';
-import { commentsAbove, lineStartOf, nextLineOf } from '../lines.ts';
 
 /** The keys and indexes from the root of a document to a value. */
 export type TomlPath = readonly (string | number)[];

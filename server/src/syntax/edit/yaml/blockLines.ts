@@ -1,4 +1,3 @@
-import type { Node } from '../../tree.ts';
 import {
   columnOf,
   commentsAbove,
@@ -7,7 +6,8 @@ import {
   lineEndOf,
   lineStartOf,
   nextLineOf,
-} from '../lines.ts';
+} from '../../lines.ts';
+import type { Node } from '../../tree.ts';
 import { type Collection, childrenOf } from '../plan.ts';
 
 /** The lines of a child of a YAML block collection. */

@@ -1,5 +1,12 @@
+import {
+  indentationAt,
+  isBlankBetween,
+  lineEndOf,
+  lineStartOf,
+  nextLineOf,
+  wholeLines,
+} from '../../lines.ts';
 import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
-import { indentationAt, isBlankBetween, lineEndOf, lineStartOf, nextLineOf, wholeLines } from '../lines.ts';
 import { type FlowPiece, movedPiece } from '../moved.ts';
 import { type Change, type Child, type Collection, inOrder } from '../plan.ts';
 import { penFor, printRow, printRowEntry, printTall } from '../print.ts';

@@ -1,6 +1,6 @@
+import { isBlankBetween, isFirstOnLine, lineEndOf, lineStartOf } from '../../lines.ts';
 import type { Span } from '../../span.ts';
 import type { Draft } from '../draft.ts';
-import { isBlankBetween, isFirstOnLine, lineEndOf, lineStartOf } from '../lines.ts';
 import { type Collection, childrenOf } from '../plan.ts';
 import { behindProperties } from './blockLines.ts';
 

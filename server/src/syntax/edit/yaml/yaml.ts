@@ -1,5 +1,5 @@
+import { columnOf, isBlankBetween, wholeLines } from '../../lines.ts';
 import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
-import { columnOf, isBlankBetween, wholeLines } from '../lines.ts';
 import type { Change, Child, Collection } from '../plan.ts';
 import { indented } from './block.ts';
 import { type BlockChild, blockChildren, contentEnd } from './blockLines.ts';

@@ -1,6 +1,6 @@
+import { columnOf, isBlankBetween, lineEndOf } from '../../lines.ts';
 import type { Node } from '../../tree.ts';
 import { type Draft, put, refuse, UNFORESEEN } from '../draft.ts';
-import { columnOf, isBlankBetween, lineEndOf } from '../lines.ts';
 import type { Child, Collection } from '../plan.ts';
 import { penFor, printRow } from '../print.ts';
 import { type Block, indented, itemLines } from './block.ts';

@@ -1,6 +1,6 @@
+import { columnOf, indentationAt, lineStartOf } from '../../lines.ts';
 import type { Node } from '../../tree.ts';
 import { type Draft, refuse, UNFORESEEN } from '../draft.ts';
-import { columnOf, indentationAt, lineStartOf } from '../lines.ts';
 import { commentsOf } from '../moved.ts';
 import { type Child, type Collection, childrenOf } from '../plan.ts';
 import { penFor, printKey } from '../print.ts';

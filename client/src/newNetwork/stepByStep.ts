@@ -1,0 +1,19 @@
+/** What was chosen in a step; `back` and undefined, for Escape, choose nothing. */
+export type Chosen<T> = T | 'back' | undefined;
+
+/** Makes a choice of the one before. `at` is the number of the step, from 0. */
+export type Step<T> = (before: T, at: number) => Promise<Chosen<T>>;
+
+/** Asks step by step; undefined if one is cancelled. Back returns to the step before, with what it was given. */
+export async function askStepByStep<T>(start: T, steps: readonly Step<T>[]): Promise<T | undefined> {
+  const chosen: T[] = [start];
+  for (;;) {
+    const at = chosen.length - 1;
+    const step = steps[at];
+    if (!step) return chosen[at];
+    const answer = await step(chosen[at]!, at);
+    if (answer === undefined) return undefined;
+    if (answer !== 'back') chosen.push(answer);
+    else if (at > 0) chosen.pop();
+  }
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { FileReport, ReportedFinding } from './fileReport.ts';
+
+/**
+ * What a finding is known by in other versions of its file: its rule, the resource or stage, and the text that is underlined, so
+ * that it may move, and the messages of another release do not matter. Findings that are alike in all of these are
+ * numbered in the order of the text, whatever became of the others.
+ */
+export function fingerprintsOf({
+  findings,
+  known,
+  silenced,
+}: FileReport): ReadonlyMap<ReportedFinding, string> {
+  const all = [...findings, ...known, ...silenced].sort(
+    (a, b) => a.at.line - b.at.line || a.at.column - b.at.column,
+  );
+  const counts = new Map<string, number>();
+  return new Map(
+    all.map((finding) => {
+      const { rule, resource, stage } = finding;
+      const key = JSON.stringify([rule, resource, stage, underlinedIn(finding)]);
+      const count = counts.get(key) ?? 0;
+      counts.set(key, count + 1);
+      return [finding, createHash('sha256').update(`${key}${count}`).digest('hex').slice(0, 32)];
+    }),
+  );
+}
+
+/** Of several lines, the first. */
+function underlinedIn({ sourceLine, at }: ReportedFinding): string {
+  return sourceLine.slice(at.column - 1, at.line === at.endLine ? at.endColumn - 1 : undefined).trim();
+}

@@ -1,0 +1,23 @@
+import type { CheckReport } from '../checkReport.ts';
+
+type Print = (report: CheckReport) => string;
+
+/** Each format is loaded when it is asked for: most runs need one of them. */
+const PRINTERS = {
+  text: async () => (await import('./text.ts')).findingsAsText,
+  json: async () => (await import('./json.ts')).findingsAsJson,
+  sarif: async () => (await import('./sarif.ts')).findingsAsSarif,
+  junit: async () => (await import('./junit.ts')).findingsAsJUnit,
+  github: async () => (await import('./github.ts')).findingsAsAnnotations,
+  gitlab: async () => (await import('./gitlab.ts')).findingsAsCodeQuality,
+  checkstyle: async () => (await import('./checkstyle.ts')).findingsAsCheckstyle,
+  rdjson: async () => (await import('./rdjson.ts')).findingsAsRdjson,
+} satisfies Record<string, () => Promise<Print>>;
+
+export type Format = keyof typeof PRINTERS;
+
+export const FORMATS = Object.keys(PRINTERS) as readonly Format[];
+
+export async function print(format: Format, report: CheckReport): Promise<string> {
+  return (await PRINTERS[format]())(report);
+}

@@ -1,0 +1,255 @@
+import { dirname, resolve } from 'node:path';
+import type { Content } from '../../files/content.ts';
+import { isAtLeast, type Profile, type Severity } from '../../languageService.ts';
+import { countFixes, diffOf, writeFixes } from '../fix/fixFiles.ts';
+import { type FilesProblem, type FoundFiles, findFiles } from '../input/files.ts';
+import { givenParameters } from '../input/parameters.ts';
+import type { Progress } from '../process/progress.ts';
+import { couldNot, type Result } from '../result.ts';
+import { writeNew } from '../writeText.ts';
+import type { Compared } from './baseline.ts';
+import { checkAll, type Workers } from './checkAll.ts';
+import type { CheckTask, FileOutcome } from './checker.ts';
+import type { CheckedFile } from './checkFile.ts';
+import type { CheckReport } from './checkReport.ts';
+import type { FileReport } from './fileReport.ts';
+import { type Format, print } from './formats/format.ts';
+import { diffAsText } from './formats/text.ts';
+import { settingsFor } from './settingsFor.ts';
+
+/** The options of `check`, read. */
+export interface CheckOptions {
+  readonly format: Format;
+  readonly output: readonly Output[];
+  readonly failOn: Severity | 'never';
+  readonly profile?: Profile;
+  readonly rule: Readonly<Record<string, Severity | 'off'>>;
+  readonly parameter: ReadonlyMap<string, string>;
+  readonly parameterFile: readonly string[];
+  readonly inventory?: string;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly stdinFilename?: string;
+}
+
+/** A file to write, beside what is printed. */
+export interface Output {
+  readonly format: Format;
+  readonly file: string;
+}
+
+export interface CheckHost {
+  readonly cwd: string;
+  readonly version: string;
+  readonly readStdin: () => Content;
+  /** Whether text output may have colours. */
+  readonly isColourful: boolean;
+  readonly progress: Progress | undefined;
+  /** Undefined where one thread does all. */
+  readonly workers: Workers | undefined;
+  /** A rule's page; undefined where this installation has none. */
+  readonly pageOf: (id: string) => string | undefined;
+  /** Told of the error when a rule fails; `--debug` prints it. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Checks what the paths mean; never throws for anything that a user can have written. */
+export async function runCheck(
+  paths: readonly string[],
+  options: CheckOptions,
+  host: CheckHost,
+): Promise<Result> {
+  const started = Date.now();
+  const inputs = inputsOf(paths, options, host);
+  if ('problem' in inputs) return couldNot(inputs.problem);
+  const given = givenParameters(options, host.cwd);
+  if ('problem' in given) return couldNot(given.problem);
+  const { files, opened, stdin } = inputs;
+  const task: CheckTask = {
+    cwd: host.cwd,
+    files,
+    opened,
+    profile: options.profile,
+    rules: options.rule,
+    given,
+    inventory: options.inventory,
+    wantsFixes: options.fix === true || options.fixDryRun === true,
+    stdin,
+  };
+  const outcomes = await checkAll(task, host.workers, host.progress);
+  host.progress?.clear();
+  if ('problem' in outcomes) return couldNot(outcomes.problem);
+  const run = together(inputs, outcomes, options, host);
+  if ('problem' in run) return couldNot(run.problem);
+
+  const { checked, failures, isPartial } = run;
+  const compared = await compare(
+    checked.map(({ report }) => report),
+    options,
+    host,
+    failures.length > 0,
+  );
+  if ('problem' in compared) return couldNot(compared.problem);
+  const fixed = checked.flatMap((file) => (file.fixed ? [file.fixed] : []));
+  if (options.fix && failures.length === 0) {
+    const problem = writeFixes(fixed, host.cwd);
+    if (problem !== undefined) return couldNot(problem);
+  }
+  const { version, pageOf, isColourful } = host;
+  const { format, failOn } = options;
+  const seconds = (Date.now() - started) / 1000;
+  const report: CheckReport = {
+    files: compared.reports,
+    failOn,
+    version,
+    pageOf,
+    failures,
+    seconds,
+    isColourful,
+  };
+  const problem = await writeOutputs(options.output, report, host.cwd);
+  if (problem !== undefined) return couldNot(problem);
+  if (failures.length > 0) {
+    const stdout = saysFailures(format) ? await print(format, report) : '';
+    return { status: 2, stdout, stderr: lines(failures) };
+  }
+  const isFailure = compared.reports.some(({ findings }) =>
+    findings.some(({ severity }) => failOn !== 'never' && isAtLeast(severity, failOn)),
+  );
+  const notes = [...run.notes, ...compared.notes];
+  const isText = format === 'text';
+  const fixes =
+    options.fix || options.fixDryRun
+      ? [
+          ...(options.fixDryRun && fixed.length > 0
+            ? [diffAsText(diffOf(fixed), isText && isColourful)]
+            : []),
+          `${countFixes(fixed, options.fix === true)}\n`,
+          '',
+        ].join('\n')
+      : '';
+  const printed = await print(format, report);
+  return {
+    status: isFailure || isPartial ? 1 : 0,
+    stdout: isText ? fixes + printed : printed,
+    // Standard output holds one document; what was changed is told beside it.
+    stderr: isText ? lines(notes) : fixes + lines(notes),
+  };
+}
+
+/** A log of SARIF has a place to say that it is not whole; any other format would look as if it were. */
+function saysFailures(format: Format): boolean {
+  return format === 'sarif';
+}
+
+/** A sentence about the first file that cannot be written. */
+async function writeOutputs(
+  outputs: readonly Output[],
+  report: CheckReport,
+  cwd: string,
+): Promise<string | undefined> {
+  for (const { format, file } of outputs) {
+    if (report.failures.length > 0 && !saysFailures(format)) continue;
+    const text = await print(format, { ...report, isColourful: false });
+    if (writeNew(resolve(cwd, file), text, true) !== 'written') return `${file} cannot be written.`;
+  }
+  return undefined;
+}
+
+/** The findings without those that the baseline has; those of a run that writes one are all known then. */
+async function compare(
+  reports: readonly FileReport[],
+  { baseline, writeBaseline: written }: CheckOptions,
+  { cwd }: CheckHost,
+  isIncomplete: boolean,
+): Promise<Compared | FilesProblem> {
+  const name = baseline ?? written;
+  if (name === undefined || isIncomplete) return { reports, notes: [] };
+  const { withoutKnown, writeBaseline } = await import('./baseline.ts');
+  if (baseline !== undefined) return withoutKnown(reports, baseline, cwd);
+  return writeBaseline(reports, name, cwd);
+}
+
+function lines(sentences: readonly string[]): string {
+  return sentences.map((sentence) => `${sentence}\n`).join('');
+}
+
+interface Inputs extends FoundFiles {
+  readonly stdin?: Content;
+}
+
+function inputsOf(
+  paths: readonly string[],
+  { stdinFilename, fix, fixDryRun, baseline, writeBaseline }: CheckOptions,
+  { cwd, readStdin }: CheckHost,
+): Inputs | FilesProblem {
+  if (fix && fixDryRun) return { problem: '--fix and --fix-dry-run cannot be used together.' };
+  if (baseline !== undefined && writeBaseline !== undefined)
+    return { problem: '--baseline and --write-baseline cannot be used together.' };
+  if (stdinFilename === undefined) {
+    let settingsOf: ReturnType<typeof settingsFor> | undefined;
+    return findFiles(paths, cwd, (path, opened) => {
+      settingsOf ??= settingsFor(cwd, {}, () => {}, opened);
+      return settingsOf(path)?.kind !== undefined;
+    });
+  }
+  if (paths.length > 0) return { problem: '--stdin-filename cannot be used with paths.' };
+  if (fix) return { problem: '--fix cannot write standard input; --fix-dry-run prints the changes.' };
+  if (stdinFilename === '') return { problem: '--stdin-filename is empty.' };
+  const files = [{ name: stdinFilename, isNamed: true }];
+  return { files, unread: [], notes: [], opened: [dirname(resolve(cwd, stdinFilename))], stdin: readStdin() };
+}
+
+interface Run {
+  readonly checked: readonly CheckedFile[];
+  /** Sentences about what was left out. */
+  readonly notes: readonly string[];
+  /** Sentences about what was asked for and is not known: files that were not read whole, rules that failed. */
+  readonly failures: readonly string[];
+  /** A file is past the limits of what is understood; a finding says so, and nothing is proven of it. */
+  readonly isPartial: boolean;
+}
+
+/** What the outcomes of all files say together, in the order of the files. */
+function together(
+  inputs: Inputs,
+  outcomes: readonly FileOutcome[],
+  { parameter }: CheckOptions,
+  { onFailure }: CheckHost,
+): Run | FilesProblem {
+  const problem = outcomes.find((outcome) => outcome.problem !== undefined)?.problem;
+  if (problem !== undefined) return { problem };
+  const checked = outcomes.flatMap((outcome) => outcome.checked ?? []);
+  const failures = outcomes.flatMap((outcome) => outcome.failures);
+  for (const { error } of failures) if (error !== undefined) onFailure(error);
+  const names = new Set(inputs.files.map(({ name }) => name));
+  // Of an inventory that is checked itself, findings tell more.
+  const inventories = outcomes
+    .flatMap((outcome) => outcome.inventories)
+    .filter(({ file }) => !names.has(file));
+  const unknown = [...parameter.keys()].filter(
+    (name) => !checked.some(({ parameters }) => parameters.has(name)),
+  );
+  // What several threads have told of a file that they share is told once.
+  const notes = new Set([
+    ...inputs.notes,
+    ...outcomes.flatMap((outcome) => [
+      ...outcome.notes,
+      ...(outcome.checked ? notesOf(outcome.checked) : []),
+    ]),
+    ...inventories.map(({ sentence }) => sentence),
+    ...unknown.map((name) => `No template has a parameter "${name}".`),
+  ]);
+  return {
+    checked,
+    notes: [...notes],
+    failures: [...new Set([...inputs.unread, ...failures.map(({ sentence }) => sentence)])],
+    isPartial: checked.some(({ limits }) => limits.length > 0),
+  };
+}
+
+function notesOf({ report, limits, notes }: CheckedFile): readonly string[] {
+  return [...limits, ...notes].map((sentence) => `${report.name}: ${sentence}`);
+}

@@ -1,0 +1,123 @@
+import { resolve } from 'node:path';
+import { diskAround } from '../../files/disk.ts';
+import { mayName } from '../../files/repository.ts';
+import {
+  type Analysis,
+  analyze,
+  changeOf,
+  createWorkspace,
+  isInventoryName,
+  type NetworkDiff,
+  surroundingsOf,
+  usesNothing,
+} from '../../languageService.ts';
+import { inventoriesFor } from '../check/inventoriesFor.ts';
+import { settingsFor } from '../check/settingsFor.ts';
+import { pathOf } from '../input/files.ts';
+import { unreadIn } from '../input/oneFile.ts';
+import type { Comparison, Side } from './pairs.ts';
+
+/** What a change does to one file. */
+export interface FileDiff {
+  /** The shown name: in the new version where the file is there. */
+  readonly name: string;
+  readonly before: Analysis | undefined;
+  readonly after: Analysis | undefined;
+  readonly diff: NetworkDiff;
+}
+
+export interface ComparisonOptions {
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly inventory: string | undefined;
+  readonly cwd: string;
+}
+
+export interface Compared {
+  readonly files: readonly FileDiff[];
+  /** How many files were looked at: those that say the same in both versions too. */
+  readonly count: number;
+  /** Why what a file does now is not known; a sentence each. */
+  readonly failures: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Templates that say the same may mean something else where another one does. */
+const NAMES_OTHERS = /AWS::CloudFormation::Stack|AWS::Serverless::Application|ImportValue/;
+
+/** Compares the two versions of each file; settings and inventories are those of the file's place on disk. */
+export function compare(
+  comparison: Comparison,
+  options: ComparisonOptions,
+): Compared | { readonly problem: string } {
+  const { before, after, opened } = comparison;
+  const notes = [...comparison.notes];
+  const found = inventoriesFor(options.inventory, options.cwd, opened);
+  if ('problem' in found) return found;
+  const inventories = found;
+  const settingsOf = settingsFor(options.cwd, {}, (problem) => notes.push(problem), opened);
+  const readers = { before: readerOf(before), after: readerOf(after) };
+
+  function readerOf({ names, read }: Side): (name: string, text: string) => Analysis | undefined {
+    const templates = new Set([...names.values()].map((name) => pathOf(name, options.cwd)));
+    const workspace = createWorkspace({
+      read,
+      mayRead: (from, path) => mayName(from, path, opened),
+      templates: () => templates,
+    });
+    return (name, text) => {
+      const path = pathOf(name, options.cwd);
+      const settings = settingsOf(name);
+      if (!settings || isInventoryName(path)) return undefined;
+      return analyze(name, text.replace(/^\uFEFF/, ''), {
+        parameters: new Map([...settings.values, ...options.parameters]),
+        neighbours: workspace.neighboursOf(path, usesNothing()),
+        surroundings: surroundingsOf(path, diskAround(path, opened)),
+        inventory: inventories.of(name, settings.inventory, settings.by),
+        ...(settings.kind && { kind: settings.kind }),
+      });
+    };
+  }
+
+  const files: FileDiff[] = [];
+  const failures: string[] = [];
+  let count = 0;
+  for (const key of new Set([...before.names.keys(), ...after.names.keys()].sort())) {
+    const [oldName, newName] = [before.names.get(key), after.names.get(key)];
+    const textOf = ({ read }: Side, name: string | undefined) =>
+      name === undefined ? undefined : read(resolve(options.cwd, name).replaceAll('\\', '/'));
+    const [oldText, newText] = [textOf(before, oldName), textOf(after, newName)];
+    if (oldText === newText && !NAMES_OTHERS.test(newText ?? '')) {
+      count++;
+      continue;
+    }
+    const old = oldText === undefined ? undefined : readers.before(oldName!, oldText);
+    const now = newText === undefined ? undefined : readers.after(newName!, newText);
+    const name = newName ?? oldName!;
+    const broken = now && unreadIn(newName!, now);
+    if (broken !== undefined) failures.push(broken);
+    // Whoever mends a file is not to be stopped by what it was.
+    const wasBroken = old && unreadIn(`The old ${oldName}`, old);
+    if (wasBroken !== undefined) notes.push(wasBroken);
+    if (broken !== undefined || wasBroken !== undefined) continue;
+    if (comparison.isNamed && (!old || !now)) {
+      const other = old ? newName : oldName;
+      return { problem: `${other} is not a Zappa settings file or a CloudFormation template.` };
+    }
+    if (!old && !now) continue;
+    count++;
+    const { profile = 'recommended', rules = {} } = settingsOf(name) ?? {};
+    const onFailure = ({ id }: { readonly id: string }) => notes.push(`The rule ${id} failed on ${name}.`);
+    files.push({
+      name,
+      before: old,
+      after: now,
+      diff: changeOf(old, now, { profile, severities: rules, onFailure }),
+    });
+  }
+  return {
+    files,
+    count,
+    failures,
+    notes: [...notes, ...inventories.problems.map(({ sentence }) => sentence)],
+  };
+}

@@ -1,0 +1,103 @@
+import { relative, resolve, sep } from 'node:path';
+import { commitOf, filesAt } from '../../files/git.ts';
+import { readText } from '../../files/readFile.ts';
+import { isCandidate } from '../../files/walk.ts';
+import { matcherOf } from '../../glob.ts';
+import { type FoundFiles, findFiles, kindOfPath, pathOf, shownName } from '../input/files.ts';
+
+/** One version of all files: what a file is called there, and what it says. */
+export interface Side {
+  /** The shown name of each file of this version, by the name that both versions know it by. */
+  readonly names: ReadonlyMap<string, string>;
+  /** By absolute path with forward slashes; for templates that name each other. */
+  readonly read: (path: string) => string | undefined;
+}
+
+/** The files to compare. */
+export interface Comparison {
+  readonly before: Side;
+  readonly after: Side;
+  /** What the old and the new version are called. */
+  readonly titles: readonly [before: string, after: string];
+  readonly opened: readonly string[];
+  readonly notes: readonly string[];
+  /** The user named each of the files, so that it has to be one of ours. */
+  readonly isNamed: boolean;
+}
+
+export interface ComparisonProblem {
+  readonly problem: string;
+}
+
+/** Two files or two folders. */
+export function comparisonOfPaths(old: string, now: string, cwd: string): Comparison | ComparisonProblem {
+  const found = [old, now].map((path) => findFiles([path], cwd));
+  const [before, after] = found;
+  for (const one of found) if ('problem' in one) return one;
+  const kinds = [old, now].map((path) => kindOfPath(resolve(cwd, path)));
+  if (kinds[0] !== kinds[1]) return { problem: 'OLD and NEW must both be files, or both folders.' };
+  const isFile = kinds[0] === 'file';
+  const sideOf = ({ files }: FoundFiles, path: string): Side => ({
+    names: new Map(
+      files.map(({ name }) => [
+        isFile ? '' : slashed(relative(resolve(cwd, path), resolve(cwd, name))),
+        name,
+      ]),
+    ),
+    read: readText,
+  });
+  const [one, other] = [before as FoundFiles, after as FoundFiles];
+  return {
+    before: sideOf(one, old),
+    after: sideOf(other, now),
+    titles: [old, now],
+    opened: [...one.opened, ...other.opened],
+    notes: [...one.unread, ...one.notes, ...other.unread, ...other.notes],
+    isNamed: isFile,
+  };
+}
+
+/** The working tree against a revision of its repository. */
+export async function comparisonOfRevision(
+  revision: string,
+  paths: readonly string[],
+  cwd: string,
+): Promise<Comparison | ComparisonProblem> {
+  const commit = await commitOf(cwd, revision);
+  if ('problem' in commit) return commit;
+  const old = await filesAt(commit, isCandidate);
+  if ('problem' in old) return old;
+  const texts = new Map([...old.files].map(([path, text]) => [slashed(resolve(old.root, path)), text]));
+  const isAsked = matcherOfPaths(paths, cwd);
+  const gone = paths.filter(
+    (path) => kindOfPath(resolve(cwd, path)) === 'missing' && texts.has(slashed(resolve(cwd, path))),
+  );
+  const rest = paths.filter((path) => !gone.includes(path));
+  const now =
+    paths.length > 0 && rest.length === 0
+      ? { files: [], unread: [], notes: [], opened: [] }
+      : findFiles(rest, cwd);
+  if ('problem' in now) return now;
+  const asked = [...texts.keys()].filter(isAsked).map((path) => shownName(path, cwd));
+  return {
+    before: { names: new Map(asked.map((name) => [name, name])), read: (path) => texts.get(path) },
+    after: { names: new Map(now.files.map(({ name }) => [name, name])), read: readText },
+    titles: [revision, 'the working tree'],
+    opened: [...now.opened, old.root],
+    notes: [...now.unread, ...now.notes],
+    isNamed: false,
+  };
+}
+
+/** Whether a path is one of those that are asked for, is below one, or matches one that is a glob. All are below the folder for none. */
+function matcherOfPaths(paths: readonly string[], cwd: string): (path: string) => boolean {
+  const wanted = (paths.length > 0 ? paths : ['.']).map((path) => pathOf(path, cwd));
+  const isMatch = matcherOf(wanted);
+  return (path) =>
+    isMatch(path) ||
+    wanted.some((one) => path === one || path.startsWith(one.endsWith('/') ? one : `${one}/`));
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
+}

@@ -1,0 +1,76 @@
+import { removalOf } from '../../../../changes/resources.ts';
+import { referredResource } from '../../../../network/field.ts';
+import { dataOf } from '../../../../syntax/edit/data.ts';
+import type { Data, Edit } from '../../../../syntax/edit.ts';
+import { encloses } from '../../../../syntax/span.ts';
+import { entryAt, resolved } from '../../../../syntax/tree.ts';
+import { dependenciesIn, madeAfter } from '../../../../template/dependencies.ts';
+import { mentionsUnder } from '../../../../template/references.ts';
+import type { Resource } from '../../../../template/resource.ts';
+import type { Place } from '../place.ts';
+import type { Refactoring } from '../refactoring.ts';
+
+/** Writes a rule that is a resource of its own into its group: on the resource. */
+export function moveRuleIn(place: Place): readonly Refactoring[] {
+  const { resource, template, tree, networks, isOnName } = place;
+  const list = LISTS[resource.type];
+  if (list === undefined || !isOnName) return [];
+  const rules = networks.flatMap((network) =>
+    network.securityGroupRules.filter((rule) => rule.resource === resource.id),
+  );
+  const names = new Set(rules.map(({ group }) => referredResource(group)));
+  const [name] = names;
+  const group = template.resources.get(name ?? '');
+  // Where one of the two is not there, the rule must not be either.
+  if (names.size !== 1 || !group || group.type !== 'AWS::EC2::SecurityGroup') return [];
+  if (group.condition !== resource.condition || !hasPlainBody(resource) || mayBeCircle(place, group))
+    return [];
+  // The first egress rule in a group removes AWS's own, which allows everything (fact SG-02).
+  const isStated = networks.every(({ securityGroups }) => {
+    const own = securityGroups.get(group.id);
+    return !own || own.inlineEgress === 'stated';
+  });
+  if (list === 'SecurityGroupEgress' && !isStated) return [];
+  const insertion = insertionOf(group, list, ruleOf(resource));
+  const removal = removalOf({ tree }, resource.id);
+  if (!insertion || !removal) return [];
+  return [{ kind: 'inline', title: `Move the rule into ${group.id}`, edits: [insertion, removal] }];
+}
+
+const LISTS: Readonly<Record<string, string>> = {
+  'AWS::EC2::SecurityGroupIngress': 'SecurityGroupIngress',
+  'AWS::EC2::SecurityGroupEgress': 'SecurityGroupEgress',
+};
+
+function hasPlainBody({ body }: Resource): boolean {
+  return body.entries.every(({ key }) => ['Type', 'Properties', 'Condition'].includes(key.text));
+}
+
+/** The rule's properties without its group; undefined where the group is named otherwise than by `GroupId`. */
+function ruleOf({ properties }: Resource): Data | undefined {
+  const data = properties && dataOf(properties);
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
+  const { GroupId, ...rule } = data as { readonly [key: string]: Data };
+  return GroupId === undefined || 'GroupName' in rule ? undefined : rule;
+}
+
+function insertionOf(group: Resource, key: string, rule: Data | undefined): Edit | undefined {
+  const properties = resolved(group.properties);
+  if (rule === undefined || properties?.kind !== 'mapping' || properties.tag !== undefined) return undefined;
+  const entry = entryAt(properties, key);
+  if (!entry) return { op: 'insert-entry', into: properties, key, value: [rule] };
+  const list = entry.value;
+  return list.kind === 'sequence' && !list.tag ? { op: 'insert-item', into: list, value: rule } : undefined;
+}
+
+/** A group that waits for what waits for it: CloudFormation refuses that (fact SG-07). */
+function mayBeCircle({ resource, resources, template, tree, scenarios }: Place, group: Resource): boolean {
+  const entry = resources.entries.find(({ key }) => key === resource.key);
+  const own = entryAt(resource.properties, 'GroupId');
+  if (!entry || !own || template.hasMacros) return true;
+  const named = mentionsUnder(entry, 'Resources', tree).filter(({ at }) => !encloses(own.value, at));
+  return scenarios.some((scenario) => {
+    const after = madeAfter(group.id, dependenciesIn(tree, scenario));
+    return named.some(({ name }) => after.has(name));
+  });
+}

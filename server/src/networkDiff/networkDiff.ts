@@ -1,0 +1,117 @@
+import type { Analysis } from '../analysis.ts';
+import type { Network } from '../network/model.ts';
+import { EMPTY_NETWORK } from '../network/zappa/networkOfSettings.ts';
+import type { Finding } from '../rules/engine/runRules.ts';
+import { resolved, valueAt } from '../syntax/tree.ts';
+import type { Scenario } from '../template/evaluation/scenario.ts';
+import type { Resource } from '../template/resource.ts';
+import { type AddressDifference, addressDifferences } from './addresses.ts';
+import { type FindingDifferences, findingDifferences } from './findings.ts';
+import { type InScenarios, inScenarios } from './inScenarios.ts';
+import { reachDifferences } from './reachability/differences.ts';
+import { keyOfDifference, type ReachGroup, reachGroups } from './reachability/reachGroups.ts';
+import { type ScenarioPair, scenarioPairs } from './scenarioPairs.ts';
+import { type Failure, failures } from './updates/failures.ts';
+import { type Replacement, replacements, resourcesOf } from './updates/replacements.ts';
+import { keepsData } from './updates/updateBehavior.ts';
+
+/** One version of a file, with its network in each scenario and what the rules find in it. */
+export interface Version {
+  readonly analysis: Analysis;
+  readonly networks: readonly InOneScenario[];
+  readonly findings: readonly Finding[];
+}
+
+interface InOneScenario {
+  readonly network: Network;
+  readonly scenario: Scenario | undefined;
+}
+
+/** A resource that is no longer there and kept data. */
+export interface Deletion {
+  readonly id: string;
+  readonly type: string;
+  /** What `DeletionPolicy` says, where it is written. */
+  readonly policy: string | undefined;
+}
+
+/** What becomes of a network by a change of the file. */
+export interface NetworkDiff {
+  readonly reach: readonly ReachGroup[];
+  readonly findings: FindingDifferences;
+  /** What CloudFormation replaces, in the order of the new version. */
+  readonly replacements: readonly InScenarios<Replacement>[];
+  readonly failures: readonly InScenarios<Failure>[];
+  readonly deletions: readonly InScenarios<Deletion>[];
+  readonly addresses: readonly InScenarios<AddressDifference>[];
+}
+
+const NOTHING: NetworkDiff = {
+  reach: [],
+  findings: { appeared: [], gone: [] },
+  replacements: [],
+  failures: [],
+  deletions: [],
+  addresses: [],
+};
+
+/**
+ * Compares two versions of a file; `before` is undefined for a file that is new. Of a file that is gone nothing is told: what it
+ * made stays until somebody deletes the stack.
+ */
+export function networkDiff(before: Version | undefined, after: Version | undefined): NetworkDiff {
+  if (!after) return NOTHING;
+  const pairs = scenarioPairs(scenariosOf(before), scenariosOf(after));
+  const reach = inScenarios(
+    pairs,
+    (pair) => reachDifferences(pair.before.network, pair.after.network),
+    keyOfDifference,
+  );
+  const versions = pairs.flatMap((pair) => templatesOf(pair, before, after) ?? []);
+  const replaced = new Map(versions.map((pair) => [pair, replacements(pair.before, pair.after)]));
+  return {
+    reach: reachGroups(reach),
+    findings: findingDifferences(before?.findings ?? [], after.findings),
+    replacements: inScenarios(versions, (pair) => replaced.get(pair)!, JSON.stringify),
+    failures: inScenarios(versions, (pair) => failures(pair, replaced.get(pair)!), JSON.stringify),
+    deletions: inScenarios(versions, deletions, JSON.stringify),
+    addresses: inScenarios(
+      pairs,
+      (pair) => addressDifferences(pair.before.network, pair.after.network),
+      JSON.stringify,
+    ),
+  };
+}
+
+function scenariosOf(version: Version | undefined): readonly InOneScenario[] {
+  return version?.networks ?? [{ network: EMPTY_NETWORK, scenario: undefined }];
+}
+
+/** Both versions as CloudFormation sees them; undefined where one of them is no template. */
+function templatesOf(
+  { before, after }: ScenarioPair<InOneScenario>,
+  old: Version | undefined,
+  now: Version | undefined,
+) {
+  if (!old || !now || !before.scenario || !after.scenario) return undefined;
+  return {
+    before: { network: before.network, scenario: before.scenario, text: old.analysis.tree.text },
+    after: { network: after.network, scenario: after.scenario, text: now.analysis.tree.text },
+  };
+}
+
+function deletions({ before, after }: ScenarioPair<{ readonly scenario: Scenario }>): readonly Deletion[] {
+  const there = new Set(resourcesOf(after.scenario).map(({ id }) => id));
+  return resourcesOf(before.scenario)
+    .filter(({ id, type }) => !there.has(id) && keepsData(type))
+    .map((one) => ({ id: one.id, type: one.type, policy: policyOf(one, 'DeletionPolicy') }));
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html */
+export function policyOf(
+  { body }: Resource,
+  attribute: 'DeletionPolicy' | 'UpdateReplacePolicy',
+): string | undefined {
+  const written = resolved(valueAt(body, attribute));
+  return written?.kind === 'scalar' ? written.text : undefined;
+}

@@ -1,0 +1,64 @@
+import type { Network } from '../../network/model.ts';
+import type { Question, Verdict } from '../../reach/question.ts';
+import { withOwners } from './networkObjects.ts';
+import { type Verdicts, verdictsOf } from './verdicts.ts';
+
+/** From what is known least to what gets through most: how much a verdict says that packets pass. */
+const RANK: Readonly<Record<Verdict, number>> = { unknown: 0, blocked: 1, partial: 2, reachable: 3 };
+
+export function isMore(verdict: Verdict, other: Verdict): boolean {
+  return RANK[verdict] > RANK[other];
+}
+
+/**
+ * Finds which of the changes a new verdict is due to: the fewest that, made in the version in which less passes, give the
+ * verdict of the other one, and of which none can be left out. Swapping the versions changes nothing.
+ */
+export function causeFinder(
+  before: Network,
+  after: Network,
+  owners: readonly string[],
+  questions: readonly Question[],
+): (
+  question: Question,
+  verdicts: { readonly before: Verdict; readonly after: Verdict },
+) => readonly string[] {
+  const mixtures = new Map<string, Verdicts>();
+  const mixture = (isToAfter: boolean, changed: readonly string[]): Verdicts => {
+    const key = `${isToAfter} ${changed.join(' ')}`;
+    const known = mixtures.get(key);
+    if (known) return known;
+    const [base, other] = isToAfter ? [before, after] : [after, before];
+    const made = verdictsOf(withOwners(base, other, new Set(changed)), questions);
+    mixtures.set(key, made);
+    return made;
+  };
+  const found = new Set<string>();
+  return (question, verdicts) => {
+    const isToAfter = isMore(verdicts.after, verdicts.before);
+    const wanted = isToAfter ? verdicts.after : verdicts.before;
+    const suffices = (changed: readonly string[]) => mixture(isToAfter, changed)(question) === wanted;
+    const isLeast = (changed: readonly string[]) =>
+      suffices(changed) && changed.every((one) => !suffices(changed.filter((other) => other !== one)));
+    // Most verdicts of an edit have the cause of another one.
+    const known = [...found].map((key) => key.split(' ')).find(isLeast);
+    const least = known ?? leastOf(owners, suffices);
+    found.add(least.join(' '));
+    return least;
+  };
+}
+
+/** A part of the list that suffices, none of which can be left out; halves are left out first, then ever smaller parts. */
+function leastOf(all: readonly string[], suffices: (some: readonly string[]) => boolean): readonly string[] {
+  let kept = all;
+  for (let size = Math.ceil(all.length / 2); ; ) {
+    const before = kept.length;
+    for (let at = 0; at < kept.length; ) {
+      const rest = [...kept.slice(0, at), ...kept.slice(at + size)];
+      if (rest.length > 0 && suffices(rest)) kept = rest;
+      else at += size;
+    }
+    if (size > 1) size = Math.ceil(size / 2);
+    else if (kept.length === before) return kept;
+  }
+}

@@ -1,0 +1,63 @@
+import { writtenOut } from '../../network/analysis/workloads/interchangeable.ts';
+import { perNetwork } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
+
+/**
+ * What a network says of each thing that it is made of, as texts without places, by the logical id or stage that says it: a
+ * group with its rules, a route, a subnet.
+ */
+const textsByOwner = perNetwork((network): ReadonlyMap<string, string> => {
+  const texts = new Map<string, string[]>();
+  for (const [part, content] of partsOf(network)) {
+    for (const [owner, item] of itemsOf(content)) {
+      const text = `${part} ${writtenOut(item, JSON.stringify)}`;
+      const known = texts.get(owner);
+      if (known) known.push(text);
+      else texts.set(owner, [text]);
+    }
+  }
+  return new Map([...texts].map(([owner, list]) => [owner, list.sort().join('\n')]));
+});
+
+/** The logical ids and stages of which the two networks say different things, sorted. */
+export function changedOwners(before: Network, after: Network): readonly string[] {
+  const [old, now] = [textsByOwner(before), textsByOwner(after)];
+  const all = new Set([...old.keys(), ...now.keys()]);
+  return [...all].sort().filter((owner) => old.get(owner) !== now.get(owner));
+}
+
+/** A network in which some owners say what they say in the other one. Parts in which none of them says anything stay the same. */
+export function withOwners(network: Network, other: Network, owners: ReadonlySet<string>): Network {
+  const mixed = partsOf(network).map(([part, content]) => [part, mix(content, other[part], owners)] as const);
+  return { ...network, ...Object.fromEntries(mixed) };
+}
+
+type Part = Exclude<keyof Network, 'statedCidrs'>;
+
+/** Blocks as they are written are for rules; no packet takes notice of them. */
+function partsOf({ statedCidrs: _, ...parts }: Network): readonly (readonly [Part, Network[Part]])[] {
+  return Object.entries(parts) as (readonly [Part, Network[Part]])[];
+}
+
+function itemsOf(content: Network[Part]): readonly (readonly [owner: string, item: unknown])[] {
+  if (content instanceof Map) return [...content].map(([key, item]) => [ownerOf(key), [key, item]]);
+  if (content instanceof Set) return [...content].map((key) => [ownerOf(key), key]);
+  return (content as readonly (object & { readonly id?: string; readonly resource?: string })[]).map(
+    (item) => [item.id ?? item.resource ?? '', item],
+  );
+}
+
+/** `Vpc.DefaultSecurityGroup` is a matter of the VPC. */
+function ownerOf(key: string): string {
+  return key.split('.')[0]!;
+}
+
+function mix(content: Network[Part], other: Network[Part], owners: ReadonlySet<string>): unknown {
+  const theirs = itemsOf(other).filter(([owner]) => owners.has(owner));
+  const own = itemsOf(content);
+  const kept = own.filter(([owner]) => !owners.has(owner));
+  if (theirs.length === 0 && kept.length === own.length) return content;
+  const items = [...kept, ...theirs].map(([, item]) => item);
+  if (content instanceof Map) return new Map(items as readonly (readonly [string, unknown])[]);
+  return content instanceof Set ? new Set(items) : items;
+}

@@ -1,0 +1,160 @@
+import { ENDPOINT_SERVICES } from '../../aws/services.ts';
+import { type Cidr, overlaps } from '../../cidr/cidr.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import { usesOf } from '../../network/analysis/uses.ts';
+import type { Network } from '../../network/model.ts';
+import type { Direction } from '../../network/protocol.ts';
+import type { Workload, WorkloadKind } from '../../network/workload.ts';
+import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
+import type { Party, Question } from '../../reach/question.ts';
+import {
+  answeredPorts,
+  doDiffer,
+  type Filter,
+  LAST_PORT,
+  type PortInterval,
+  portIntervals,
+  rulesFor,
+} from './ports.ts';
+
+/** A question that is asked of both networks. Its port speaks for all up to `until`; without one it is the destination's own. */
+export interface Asked extends Question {
+  readonly until?: number;
+}
+
+/** A party as people name it. */
+export function nameOf(party: Party): string {
+  switch (party.kind) {
+    case 'internet':
+      return 'internet';
+    case 'address':
+      return formatCidr(party.cidr);
+    case 'service':
+      return party.name;
+    default:
+      return party.id;
+  }
+}
+
+/** The same for two questions that differ in nothing. */
+export function keyOfQuestion({ from, to, protocol, port, ipv6 }: Question): string {
+  return `${from.kind} ${nameOf(from)} ${to.kind} ${nameOf(to)} ${protocol} ${port ?? ''} ${ipv6 ? 6 : ''}`;
+}
+
+/** Keeps data and opens no connection of its own. */
+function onlyAnswers(kind: WorkloadKind): boolean {
+  return (
+    WORKLOAD_KINDS[kind].keepsData === true && kind !== 'database-proxy' && kind !== 'replication-instance'
+  );
+}
+
+export function mayAsk({ kind }: Workload): boolean {
+  return !onlyAnswers(kind);
+}
+
+export function mayAnswer({ kind }: Workload): boolean {
+  return !WORKLOAD_KINDS[kind].answersNobody;
+}
+
+/**
+ * What is asked of both networks beside each sender and each destination on its own port: from the internet and from the
+ * blocks that groups name, on every port that a rule tells apart; to the internet; to services that a workload uses; and between
+ * workloads on the ports of rules that are not the same in both. Swapping the networks changes nothing.
+ */
+export function questionsBeside(before: Network, after: Network): readonly Asked[] {
+  const both = [before, after] as const;
+  const workloads = new Map<string, Workload>([...before.workloads, ...after.workloads]);
+  const destinations = [...workloads.values()].filter(mayAnswer);
+  const senders = [...workloads.values()].filter(mayAsk);
+  const entriesDiffer = doDiffer(before.networkAclEntries, after.networkAclEntries);
+  const families = both.some(hasIpv6) ? [false, true] : [false];
+  const found: Asked[] = [];
+  const addIntervals = (asked: Omit<Question, 'protocol'>, intervals: readonly PortInterval[]) => {
+    for (const { protocol, from: port, to: until } of intervals)
+      found.push({ ...asked, protocol, port, until });
+  };
+
+  // Where none of these differs, it may be a route or a group that does, and then all ports fare alike.
+  const acls = both.flatMap(({ networkAclEntries }) => networkAclEntries);
+  const letIn = new Map(destinations.map(({ id }) => [id, filtersOf(id, 'ingress', both)]));
+  const letOut = new Map(senders.map(({ id }) => [id, filtersOf(id, 'egress', both)]));
+  const answered = new Map(
+    destinations.map(({ id }) => [id, both.flatMap((network) => answeredPorts(id, network))]),
+  );
+  for (const [id, { all }] of letIn) {
+    const to = { kind: 'workload', id } as const;
+    const intervals = portIntervals([...all, ...acls], answered.get(id));
+    for (const ipv6 of families) addIntervals({ from: { kind: 'internet' }, to, ipv6 }, intervals);
+    for (const cidr of blocksIn(all, both)) addIntervals({ from: { kind: 'address', cidr }, to }, intervals);
+  }
+  for (const workload of senders) {
+    const from = { kind: 'workload', id: workload.id } as const;
+    const out = letOut.get(workload.id)!;
+    if (sendsItself(workload)) {
+      const intervals = portIntervals([...out.all, ...acls], [443]);
+      for (const ipv6 of families) addIntervals({ from, to: { kind: 'internet' }, ipv6 }, intervals);
+    }
+    for (const name of servicesOf(workload.id, both)) {
+      found.push({ from, to: { kind: 'service', name }, protocol: 'tcp' });
+    }
+    for (const [id, within] of letIn) {
+      if (id === workload.id || (!out.differ && !within.differ && !entriesDiffer)) continue;
+      const intervals = portIntervals([...out.all, ...within.all, ...acls], answered.get(id));
+      addIntervals({ from, to: { kind: 'workload', id } }, intervals);
+    }
+  }
+  return found;
+}
+
+/** Whether somebody asks where it can go; a load balancer goes to its targets alone. */
+function sendsItself({ kind }: Workload): boolean {
+  const { sends, runsOnLinux } = WORKLOAD_KINDS[kind];
+  return sends === true || runsOnLinux === true;
+}
+
+/** The rules of a workload's groups in both networks, and whether they are not the same. */
+function filtersOf(id: string, direction: Direction, [before, after]: readonly [Network, Network]) {
+  const [old, now] = [rulesFor(id, direction, before), rulesFor(id, direction, after)];
+  return { all: [...old, ...now], differ: doDiffer(old, now) };
+}
+
+function hasIpv6({ subnets }: Network): boolean {
+  return [...subnets.values()].some(({ ipv6 }) => ipv6.kind !== 'absent');
+}
+
+/** Blocks that rules let in, but for everything and for what is inside of a VPC of the file. */
+function blocksIn(rules: readonly Filter[], networks: readonly Network[]): readonly Cidr[] {
+  const own = networks.flatMap(({ vpcs }) =>
+    [...vpcs.values()].flatMap(({ ipv4, ipv6 }) =>
+      [...ipv4, ...ipv6].flatMap((block) => (block.kind === 'known' ? [block.value] : [])),
+    ),
+  );
+  const blocks = new Map<string, Cidr>();
+  for (const rule of rules) {
+    if (!('peer' in rule) || rule.peer.kind !== 'cidr' || rule.peer.cidr.kind !== 'known') continue;
+    const { value } = rule.peer.cidr;
+    if (value.prefix > 0 && !own.some((block) => overlaps(block, value)))
+      blocks.set(formatCidr(value), value);
+  }
+  return [...blocks.values()];
+}
+
+function servicesOf(id: string, networks: readonly Network[]): ReadonlySet<string> {
+  return new Set(
+    networks.flatMap((network) => {
+      const workload = network.workloads.get(id);
+      const uses = workload ? usesOf(workload, network) : [];
+      return uses.flatMap(({ to }) =>
+        to.kind === 'service' && ENDPOINT_SERVICES.has(to.name) ? [to.name] : [],
+      );
+    }),
+  );
+}
+
+/** "tcp 22", "tcp 8000–8999", "every tcp port", "ping". */
+export function portsText({ protocol, port, until }: Pick<Asked, 'protocol' | 'port' | 'until'>): string {
+  if (protocol === 'icmp') return 'ping';
+  if (port === undefined) return protocol;
+  if (port === 0 && until === LAST_PORT) return `every ${protocol} port`;
+  return until === undefined || until === port ? `${protocol} ${port}` : `${protocol} ${port}–${until}`;
+}

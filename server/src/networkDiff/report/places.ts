@@ -1,0 +1,32 @@
+import type { Analysis } from '../../analysis.ts';
+import type { Span } from '../../syntax/span.ts';
+import { entryAt } from '../../syntax/tree.ts';
+
+/** Where something is written: in the old or in the new version. */
+export interface Place {
+  readonly version: 'before' | 'after';
+  readonly at: Span;
+}
+
+/** Both versions of a file; undefined stands for a file that is new or gone. */
+export interface Versions {
+  readonly before: Analysis | undefined;
+  readonly after: Analysis | undefined;
+}
+
+/** The name of a resource or stage, in the new version where it is there; with a property, the key of that. */
+export function placeOf(id: string, versions: Versions, property?: string): Place | undefined {
+  for (const version of ['after', 'before'] as const) {
+    const at = spanOf(id, versions[version], property);
+    if (at) return { version, at };
+  }
+  return undefined;
+}
+
+function spanOf(id: string, version: Analysis | undefined, property: string | undefined): Span | undefined {
+  const content = version?.content;
+  if (content?.kind === 'zappa') return content.settings.stages.find(({ name }) => name === id)?.key;
+  const resource = content?.kind === 'template' ? content.template.resources.get(id) : undefined;
+  const [first] = property?.split('.') ?? [];
+  return (first === undefined ? undefined : entryAt(resource?.properties, first)?.key) ?? resource?.key;
+}

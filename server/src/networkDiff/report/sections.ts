@@ -1,0 +1,127 @@
+import type { Finding } from '../../rules/engine/runRules.ts';
+import { listed } from '../../wording/listed.ts';
+import { type NetworkDiff, policyOf } from '../networkDiff.ts';
+import type { Meaning } from '../reachability/differences.ts';
+import type { ReachGroup } from '../reachability/reachGroups.ts';
+import { type ReplacementTree, replacementTrees } from '../updates/replacementTrees.ts';
+import { keepsData } from '../updates/updateBehavior.ts';
+import { type Place, placeOf, type Versions } from './places.ts';
+import {
+  addressSentence,
+  dataSentence,
+  deletionSentence,
+  failureSentence,
+  reachSentence,
+  replacementSentence,
+  whenText,
+} from './words.ts';
+
+/** A part of what is told of a change, in the order in which a reviewer wants to know. */
+export interface Section {
+  readonly title: 'Reachability' | 'Replaced by CloudFormation' | 'Findings' | 'Addresses';
+  readonly entries: readonly DiffEntry[];
+}
+
+export type Mark = Meaning | 'fails' | 'replaced' | 'gone' | 'new' | 'other';
+
+export interface DiffEntry {
+  readonly mark: Mark;
+  /** A sentence without a full stop. */
+  readonly text: string;
+  /** Where it is written, as far as it is written in one place. */
+  readonly place: Place | undefined;
+  readonly entries: readonly DiffEntry[];
+}
+
+/** What a change does, in sentences with their places; sections without an entry are left out. */
+export function sectionsOf(diff: NetworkDiff, versions: Versions): readonly Section[] {
+  const sections: readonly Section[] = [
+    { title: 'Reachability', entries: diff.reach.map((group) => reachEntry(group, versions)) },
+    { title: 'Replaced by CloudFormation', entries: replacementEntries(diff, versions) },
+    { title: 'Findings', entries: findingEntries(diff) },
+    {
+      title: 'Addresses',
+      entries: diff.addresses.map((one) =>
+        entry('other', addressSentence(one), one.scenario, placeOf(one.id, versions)),
+      ),
+    },
+  ];
+  return sections.filter(({ entries }) => entries.length > 0);
+}
+
+function entry(
+  mark: Mark,
+  text: string,
+  scenario: string | null,
+  place: Place | undefined,
+  entries: readonly DiffEntry[] = [],
+): DiffEntry {
+  return { mark, text: [text, whenText(scenario)].filter(Boolean).join(' '), place, entries };
+}
+
+/** Over what a change causes stands what is changed. */
+function reachEntry({ cause, scenario, changes }: ReachGroup, versions: Versions): DiffEntry {
+  const places = cause.map((id) => placeOf(id, versions));
+  const known = cause.filter((_, i) => places[i] !== undefined);
+  const text =
+    known.length > 0 ? listed(known.map((id) => changedName(id, versions))) : 'The change as a whole';
+  return entry(
+    changes[0]!.meaning,
+    text,
+    scenario,
+    places.find((place) => place !== undefined),
+    changes.map((change) =>
+      entry(change.meaning, reachSentence(change), null, placeOf(change.to[0]!, versions)),
+    ),
+  );
+}
+
+function changedName(id: string, { before, after }: Versions): string {
+  if (!placeOf(id, { before, after: undefined })) return `${id} (new)`;
+  return placeOf(id, { before: undefined, after }) ? id : `${id} (gone)`;
+}
+
+function replacementEntries(diff: NetworkDiff, versions: Versions): readonly DiffEntry[] {
+  return [
+    ...diff.failures.map((one) =>
+      entry('fails', failureSentence(one), one.scenario, placeOf(one.id, versions)),
+    ),
+    ...replacementTrees(diff.replacements).map((tree) => treeEntry(tree, versions)),
+    ...diff.deletions.map((one) =>
+      entry('gone', deletionSentence(one), one.scenario, placeOf(one.id, versions)),
+    ),
+  ];
+}
+
+function treeEntry({ root, followers }: ReplacementTree, versions: Versions): DiffEntry {
+  const withData = (one: ReplacementTree['root']) => {
+    const resource = keepsData(one.type) ? resourceIn(one.id, versions) : undefined;
+    const sentence = replacementSentence(one);
+    return resource ? `${sentence}; ${dataSentence(policyOf(resource, 'UpdateReplacePolicy'))}` : sentence;
+  };
+  const entryOf = (one: ReplacementTree['root'], entries: readonly DiffEntry[] = []) =>
+    entry(
+      'replaced',
+      withData(one),
+      one.scenario,
+      placeOf(one.id, versions, one.reasons[0]?.property),
+      entries,
+    );
+  return entryOf(
+    root,
+    followers.map((one) => entryOf(one)),
+  );
+}
+
+function resourceIn(id: string, { after }: Versions) {
+  const content = after?.content;
+  return content?.kind === 'template' ? content.template.resources.get(id) : undefined;
+}
+
+function findingEntries({ findings }: NetworkDiff): readonly DiffEntry[] {
+  const entries = (list: readonly Finding[], mark: 'new' | 'gone', version: Place['version']) =>
+    list.map(({ rule, severity, message, at }) =>
+      entry(mark, `${severity} ${rule.id}: ${message.replace(/\.$/, '')}`, null, { version, at }),
+    );
+  return [...entries(findings.appeared, 'new', 'after'), ...entries(findings.gone, 'gone', 'before')];
+}

@@ -1,0 +1,98 @@
+import type { BlockRead } from './block.ts';
+import { closingQuote, newlineWithin, readFlow } from './flow.ts';
+import { beginKey, type Frame, frameOf } from './frames.ts';
+
+/** A header of a table, or of an item of a list of tables. Zappa's settings have no nested list that begins a line. */
+const HEADER = /^[ \t]*\[(\[?)([^[\]\n]+)\]/gm;
+const KEY =
+  /^[ \t]*((?:"[^"\n]*"|'[^'\n]*'|[\w-]+)(?:[ \t]*\.[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[\w-]+))*)[ \t]*=[ \t]*/;
+const PARTS = /"[^"]*"|'[^']*'|[^.\s]+/g;
+
+/** Reads TOML from the last header on to the cursor. Undefined within headers and comments. */
+export function readToml(text: string, cursor: number): BlockRead | undefined {
+  const header = [...text.slice(0, cursor).matchAll(HEADER)].at(-1);
+  let at = 0;
+  if (header) {
+    at = newlineWithin(text, header.index, text.length) + 1;
+    if (cursor < at) return undefined;
+  }
+  const table = header ? framesOfHeader(text.slice(0, cursor), header) : [];
+  while (at <= cursor) {
+    const lineEnd = newlineWithin(text, at, cursor);
+    const line = text.slice(at, lineEnd);
+    const frames = [...table, frameOf('mapping', 0, false)];
+    const key = KEY.exec(line);
+    if (!key) {
+      if (lineEnd === cursor) return atKey(line, cursor, frames);
+    } else {
+      beginKeys(frames, partsOf(key[1]!));
+      const read = readValue(text, at + key[0].length, cursor, frames);
+      if (typeof read !== 'number') return read;
+      at = read;
+    }
+    at = newlineWithin(text, at, cursor) + 1;
+  }
+  return undefined;
+}
+
+/** Where a value ended before the cursor, or how the cursor is in it; undefined where nothing can be written. */
+function readValue(
+  text: string,
+  start: number,
+  cursor: number,
+  frames: Frame[],
+): number | BlockRead | undefined {
+  const found = (open: BlockRead['open']): BlockRead => ({ frames, open, at: 'value', column: 0 });
+  if (start >= cursor) return found(undefined);
+  const first = text[start]!;
+  if (first === '[' || first === '{') {
+    const depth = frames.length;
+    const read = readFlow(text, start, cursor, frames, { depth, column: 0, format: 'toml' });
+    if (read.open || frames.length > depth) return found(read.open);
+    return newlineWithin(text, read.at, cursor) < cursor ? read.at : undefined;
+  }
+  const lineEnd = newlineWithin(text, start, cursor);
+  if (first === '"' || first === "'") {
+    const fence = first.repeat(3);
+    if (text.startsWith(fence, start)) {
+      const close = text.indexOf(fence, start + 3);
+      return close < 0 || close + 3 >= cursor ? undefined : close + 3;
+    }
+    const close = closingQuote(text, start, lineEnd);
+    if (close === undefined && lineEnd === cursor) return found({ start, quote: first, isTag: false });
+  } else if (lineEnd === cursor && !text.slice(start, cursor).includes('#')) {
+    return found({ start, quote: '', isTag: false });
+  }
+  return lineEnd < cursor ? lineEnd : undefined;
+}
+
+/** A line without a `=` before the cursor: a key whose last part is being typed. */
+function atKey(line: string, cursor: number, frames: Frame[]): BlockRead | undefined {
+  const [, parents = '', word] = /^[ \t]*((?:[\w-]+\.)*)([\w-]*)$/.exec(line) ?? [];
+  if (word === undefined) return undefined;
+  beginKeys(frames, partsOf(parents));
+  if (parents !== '') frames.push(frameOf('mapping', 0, false));
+  return { frames, open: { start: cursor - word.length, quote: '', isTag: false }, at: 'line', column: 0 };
+}
+
+/** A mapping for each name of a header; the items of a list of tables are counted from the start of the text. */
+function framesOfHeader(text: string, header: RegExpExecArray): Frame[] {
+  const frames = [frameOf('mapping', 0, false)];
+  beginKeys(frames, partsOf(header[2]!));
+  if (header[1] === '') return frames;
+  const list = frameOf('list', 0, false);
+  list.index = [...text.matchAll(HEADER)].filter(([whole]) => whole.trim() === header[0].trim()).length - 1;
+  return [...frames, list];
+}
+
+/** Begins the first name in the last mapping, and each further one in a mapping within. */
+function beginKeys(frames: Frame[], names: readonly string[]): void {
+  for (const [index, name] of names.entries()) {
+    if (index > 0) frames.push(frameOf('mapping', 0, false));
+    beginKey(frames.at(-1)!, name);
+  }
+}
+
+function partsOf(dotted: string): readonly string[] {
+  return [...dotted.matchAll(PARTS)].map(([part]) => (/^["']/.test(part) ? part.slice(1, -1) : part));
+}
