@@ -10,6 +10,7 @@ const files = [
   'test/robustness/damages.test.ts',
   'test/security/fuzz.test.ts',
   'test/security/expressions.test.ts',
+  'test/mutation/generic/generic.test.ts',
   'test/lsp/soak.test.ts',
   'test/lsp/fuzz.test.ts',
 ];

@@ -3,6 +3,7 @@ import cidrHostBits from './addresses/cidr-host-bits.ts';
 import cidrMalformed from './addresses/cidr-malformed.ts';
 import clientVpnBlock from './addresses/client-vpn-block.ts';
 import eipOverQuota from './addresses/eip-over-quota.ts';
+import halfBlock from './addresses/half-block.ts';
 import prefixListEntries from './addresses/prefix-list-entries.ts';
 import privateIpRefused from './addresses/private-ip-refused.ts';
 import vpcCidrConflict from './addresses/vpc-cidr-conflict.ts';
@@ -15,6 +16,7 @@ import ecsEfs2049Blocked from './compute/ecs-efs-2049-blocked.ts';
 import ecsHostPort from './compute/ecs-host-port.ts';
 import eipUnreachable from './compute/eip-unreachable.ts';
 import eksNodesNoPath from './compute/eks-nodes-no-path.ts';
+import fleetMixedEgress from './compute/fleet-mixed-egress.ts';
 import glueGroupClosed from './compute/glue-group-closed.ts';
 import glueNoPathToS3 from './compute/glue-no-path-to-s3.ts';
 import interfaceIndexZero from './compute/interface-index-zero.ts';
@@ -81,7 +83,6 @@ import lambdaUrlOpen from './lambda/lambda-url-open.ts';
 import lambdaVpcMismatch from './lambda/lambda-vpc-mismatch.ts';
 import lambdaVpcConfigPartial from './lambda/lambda-vpcconfig-partial.ts';
 import ecsTargetGroupUnattached from './listeners/ecs-target-group-unattached.ts';
-import lbPartIncomplete from './listeners/lb-part-incomplete.ts';
 import lbProtocolMismatch from './listeners/lb-protocol-mismatch.ts';
 import listenerCertificateMissing from './listeners/listener-certificate-missing.ts';
 import listenerPortTwice from './listeners/listener-port-twice.ts';
@@ -105,6 +106,7 @@ import circularDependency from './names/circular-dependency.ts';
 import idUnknown from './names/id-unknown.ts';
 import nameUndefined from './names/name-undefined.ts';
 import naclAllowAllProtocols from './network-acls/nacl-allow-all-protocols.ts';
+import naclBlocksListener from './network-acls/nacl-blocks-listener.ts';
 import naclBlocksNat from './network-acls/nacl-blocks-nat.ts';
 import naclBlocksReturn from './network-acls/nacl-blocks-return.ts';
 import naclDnsDenyUseless from './network-acls/nacl-dns-deny-useless.ts';
@@ -126,6 +128,7 @@ import tgwRouteNoDependson from './ordering/tgw-route-no-dependson.ts';
 import vpnPropagationNoDependson from './ordering/vpn-propagation-no-dependson.ts';
 import flowLogUndeliverable from './properties/flow-log-undeliverable.ts';
 import propertyMissing from './properties/property-missing.ts';
+import propertyMissingForKind from './properties/property-missing-for-kind.ts';
 import propertyUnknown from './properties/property-unknown.ts';
 import propertyValue from './properties/property-value.ts';
 import propertyWrongKind from './properties/property-wrong-kind.ts';
@@ -253,6 +256,7 @@ export const rules: readonly Rule[] = [
   clientVpnBlock,
   prefixListEntries,
   zeroBlock,
+  halfBlock,
   cacheMultiAzOneAz,
   dbInternetReachable,
   dbPublicSubnets,
@@ -326,7 +330,6 @@ export const rules: readonly Rule[] = [
   lbWeakTls,
   lbZoneTwice,
   ecsTargetGroupUnattached,
-  lbPartIncomplete,
   lbProtocolMismatch,
   listenerCertificateMissing,
   listenerPortTwice,
@@ -344,6 +347,7 @@ export const rules: readonly Rule[] = [
   privateIpTwice,
   signalNoPath,
   zoneMismatch,
+  fleetMixedEgress,
   circularDependency,
   idUnknown,
   nameUndefined,
@@ -368,10 +372,12 @@ export const rules: readonly Rule[] = [
   flowLogUndeliverable,
   naclUnused,
   subnetTwoAcls,
+  naclBlocksListener,
   propertyMissing,
   propertyUnknown,
   propertyValue,
   propertyWrongKind,
+  propertyMissingForKind,
   associationCrossVpc,
   igwAttachmentTarget,
   igwDoubleAttach,

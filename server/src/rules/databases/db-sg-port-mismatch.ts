@@ -9,9 +9,9 @@ import { entryAt } from '../../syntax/tree.ts';
 import { listed } from '../../wording/listed.ts';
 import { groupName, trafficOf } from '../../wording/ruleWords.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
-import { functionsIn } from '../reaching.ts';
+import { clientsIn, functionsIn } from '../reaching.ts';
 
-/** A database whose groups have rules, none of them for the port that it answers on. */
+/** A database whose groups have no rule for the port that it answers on. */
 export default defineRule({
   id: 'db-sg-port-mismatch',
   area: 'databases',
@@ -19,7 +19,7 @@ export default defineRule({
   profile: 'recommended',
   appliesTo: ['template'],
   title: 'No security group of the database allows its port',
-  why: 'A database listens on its Port property or on the default port of its engine: 3306 for MySQL and MariaDB, 5432 for PostgreSQL, 1433 for SQL Server, 6379 for Redis and Valkey. Security groups drop all inbound traffic that no rule allows, so if the rules name only other ports, every connection times out.',
+  why: 'A database listens on its Port property or on the default port of its engine: 3306 for MySQL and MariaDB, 5432 for PostgreSQL, 1433 for SQL Server, 6379 for Redis and Valkey. Security groups drop all inbound traffic that no rule allows, so if there are none or they name only other ports, every connection times out.',
   whenToIgnore: 'If rules for the port are added outside this template.',
   sources: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html',
@@ -42,12 +42,19 @@ export default defineRule({
       const rules = rulesBefore(store, network);
       const other =
         rules?.filter(({ protocol }) => protocol.kind === 'known' && protocol.value === 'tcp') ?? [];
-      if (!rules || other.length === 0 || rules.some((rule) => mayOpen(rule, port))) continue;
+      if (!rules || rules.some((rule) => mayOpen(rule, port))) continue;
+      // Where nothing here connects to anything, the rules may well be for later.
+      if (other.length === 0 && clientsIn(network).length === 0) continue;
+      const groups = [...new Set(other.map(groupName))];
+      const fact =
+        other.length > 0
+          ? `${listed(groups)} ${groups.length === 1 ? 'allows' : 'allow'} only ${listed([...new Set(other.map(trafficOf))])}`
+          : 'its security groups have no inbound rule for TCP';
       yield {
         at: store.at,
         resource: store.id,
         defaults: defaultsOf(listening.port, ...rules.flatMap(({ protocol, ports }) => [protocol, ports])),
-        message: `${store.id} listens on ${port}, but ${listed([...new Set(other.map(groupName))])} ${new Set(other.map(groupName)).size === 1 ? 'allows' : 'allow'} only ${listed([...new Set(other.map(trafficOf))])}. All connections to ${store.id} time out.`,
+        message: `${store.id} listens on ${port}, but ${fact}. All connections to ${store.id} time out.`,
         related: other.map((rule) => ({
           at: rule.at,
           message: `${groupName(rule)} allows ${trafficOf(rule)}`,

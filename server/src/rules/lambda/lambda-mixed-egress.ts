@@ -1,6 +1,6 @@
-import { listed } from '../../wording/listed.ts';
 import { defineRule } from '../defineRule.ts';
-import { ask, causeOf, fixesOf, functionsIn, INTERNET, isCertain, relatedOf, workload } from '../reaching.ts';
+import { functionsIn } from '../reaching.ts';
+import { mixedEgress } from '../shared/mixedEgress.ts';
 
 /** A function that reaches the internet from some of its subnets and not from others. */
 export default defineRule({
@@ -21,29 +21,10 @@ export default defineRule({
   ],
 
   *check(file) {
-    const { network } = file;
-    for (const { id, at } of functionsIn(network)) {
-      const answer = ask(network, workload(id), INTERNET);
-      if (answer?.verdict !== 'partial' || !isCertain(answer, network)) continue;
-      const from = (wanted: boolean) => [
-        ...new Set(
-          answer.pairs
-            .filter(({ verdict }) => (verdict === 'reachable') === wanted)
-            .map((pair) => pair.from ?? id),
-        ),
-      ];
-      const [working, failing] = [from(true), from(false)];
-      // A part of every subnet's packets is lost to an ACL or a route, which has a finding of its own.
-      if (working.length === 0) continue;
-      yield {
-        at,
-        resource: id,
-        defaults: answer.defaults,
-        message: `${id} reaches the internet from ${listed(working)} but not from ${listed(failing)}. Calls fail whenever AWS picks ${failing.length === 1 ? failing[0] : 'one of those subnets'}.`,
-        related: relatedOf(answer.blockedBy),
-        fixes: fixesOf(answer.blockedBy, id, file),
-        ...causeOf(answer.blockedBy, network),
-      };
-    }
+    yield* mixedEgress(
+      functionsIn(file.network),
+      file,
+      ([some]) => `Calls fail whenever AWS picks ${some ?? 'one of those subnets'}.`,
+    );
   },
 });

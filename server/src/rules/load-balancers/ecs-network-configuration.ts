@@ -36,13 +36,16 @@ export default defineRule({
         continue;
       const configuration = valueAtPath(property, KEY);
       const isOwn = mode.value === 'awsvpc';
-      if (isOwn ? configuration.kind !== 'absent' : configuration.kind !== 'fields') continue;
+      const lacking = isOwn
+        ? LEVELS.find((path) => valueAtPath(property, path).kind === 'absent')
+        : undefined;
+      if (isOwn ? lacking === undefined : configuration.kind !== 'fields') continue;
       yield {
         at: isOwn ? object.at : (entryAt(object.properties, KEY)?.key ?? object.at),
         resource: object.id,
         defaults: mode.defaults,
         message: isOwn
-          ? `${object.id} has no NetworkConfiguration, and its tasks run in awsvpc mode. ECS rejects it.`
+          ? `${object.id} has no ${lacking}, and its tasks run in awsvpc mode. ECS rejects it.`
           : `${object.id} has a NetworkConfiguration, and its tasks run in ${mode.value} mode. ECS rejects it.`,
         // Where a condition chooses the mode, the tasks need it in another case.
         fixes: isOwn || isConditional(modeNode) ? [] : removalFix(object.properties, KEY),
@@ -51,3 +54,10 @@ export default defineRule({
     }
   },
 });
+
+/** Each holds the next. */
+const LEVELS = [
+  'NetworkConfiguration',
+  'NetworkConfiguration.AwsvpcConfiguration',
+  'NetworkConfiguration.AwsvpcConfiguration.Subnets',
+];

@@ -2,7 +2,7 @@ import type { Change } from '../../changes/change.ts';
 import { changeEdits } from '../../changes/changeEdits.ts';
 import { changeTitle } from '../../changes/changeTitle.ts';
 import { existsWherever } from '../../changes/resources.ts';
-import { defaultsOf, isOtherTarget, referredResource, type Target } from '../../network/field.ts';
+import { defaultsOf, type Field, isOtherTarget, referredResource, type Target } from '../../network/field.ts';
 import { find, keyOf, keyOfField } from '../../network/lookup.ts';
 import type { GatewayAttachment, Route } from '../../network/model.ts';
 import type { Span } from '../../syntax/span.ts';
@@ -101,8 +101,15 @@ function* routesToGateways(file: CheckedFile): Generator<RouteToGateway> {
 function mayBeAttached(gateway: string, vpc: Target, side: Side, file: CheckedFile): boolean {
   const { network } = file;
   if (network.exportedIds.has(gateway) || network.incomplete.has(gateway)) return true;
+  const isOtherThing = (field: Field<Target>) => {
+    const id = referredResource(field);
+    return id !== undefined && !network.internetGateways.has(id) && !network.vpnGateways.has(id);
+  };
   const joins = (one: GatewayAttachment) => {
     const [named, other] = [one[side], one.vpc];
+    // One that names no gateway, or something else for it, has a finding of its own.
+    const gateways = [one.internetGateway, one.vpnGateway];
+    if (gateways.every(({ kind }) => kind === 'absent') || gateways.some(isOtherThing)) return true;
     if (named.kind === 'absent') return false;
     const isOtherGateway =
       named.kind === 'known' && isOtherTarget(named.value, { kind: 'resource', id: gateway });

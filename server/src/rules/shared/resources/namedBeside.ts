@@ -1,18 +1,15 @@
-import { namePattern } from '../../../changes/resources.ts';
+import { entriesIn, usesUnder } from '../../../template/references.ts';
 import type { CheckedFile } from '../../defineRule.ts';
 
-/** Whether the properties of another resource, of another type than these, name it. */
+/** Whether another resource, of another type than these, names it. */
 export function isNamedBeside(
   id: string,
   types: readonly string[],
   { template, tree }: CheckedFile,
 ): boolean {
-  const name = namePattern(id);
-  return [...(template?.resources.values() ?? [])].some(
-    ({ id: own, type, properties }) =>
-      own !== id &&
-      properties &&
-      !types.includes(type) &&
-      name.test(tree.text.slice(properties.start, properties.end)),
-  );
+  return entriesIn(tree, 'Resources').some((entry) => {
+    const other = template?.resources.get(entry.key.text);
+    if (!other || other.id === id || types.includes(other.type)) return false;
+    return usesUnder(entry, 'Resources', tree).some(({ name, by }) => name === id && by !== 'DependsOn');
+  });
 }

@@ -1,0 +1,53 @@
+import { isConditional } from '../../changes/resources.ts';
+import { formatCidr } from '../../cidr/format.ts';
+import type { StatedCidr } from '../../network/model.ts';
+import { defineRule, type Fix } from '../defineRule.ts';
+
+/** One half of all IPv4 addresses, without the other. */
+export default defineRule({
+  id: 'half-block',
+  area: 'addresses',
+  severity: 'warning',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The block is one half of all addresses, and the other half is missing',
+  why: '0.0.0.0/1 and 128.0.0.0/1 together are all IPv4 addresses, which is sometimes written so on purpose. One of them alone covers half of the internet: what is sent to the other half, or comes from there, is dropped.',
+  whenToIgnore: 'If the other half is covered outside this template.',
+  sources: ['https://www.rfc-editor.org/rfc/rfc4632', 'RT-01'],
+
+  *check({ network, template }) {
+    if (template?.hasMacros) return;
+    const halves = network.statedCidrs.flatMap((block) => {
+      const { parsed, property } = block;
+      // Groups that let in half of the world are sg-split-world.
+      if (!/(?:^|\.)(?:Destination)?CidrBlock$/.test(property)) return [];
+      return parsed.kind === 'cidr' && parsed.family === 4 && parsed.prefix === 1
+        ? [{ block, text: formatCidr(parsed) }]
+        : [];
+    });
+    for (const { block, text } of halves) {
+      if (halves.some((other) => other.text !== text)) continue;
+      const { at, resource, defaults } = block;
+      yield {
+        at,
+        resource,
+        defaults,
+        message: `${text} of ${resource} is half of all IPv4 addresses, and the template has no ${OTHER[text]}. What is for the other half is dropped.`,
+        fixes: fixesOf(block),
+      };
+    }
+  },
+});
+
+const OTHER: Readonly<Record<string, string>> = { '0.0.0.0/1': '128.0.0.0/1', '128.0.0.0/1': '0.0.0.0/1' };
+
+function fixesOf({ origin, at }: StatedCidr): readonly Fix[] {
+  if (!origin || origin.start !== at.start || isConditional(origin)) return [];
+  return [
+    {
+      title: 'Write 0.0.0.0/0',
+      preferred: false,
+      edits: [{ op: 'replace', node: origin, value: '0.0.0.0/0' }],
+    },
+  ];
+}

@@ -1,0 +1,113 @@
+import { itemsOf } from '../../network/template/fieldOfValue.ts';
+import type { ResourceReader } from '../../network/template/readResource.ts';
+import type { Value } from '../../template/evaluation/value.ts';
+import { listed } from '../../wording/listed.ts';
+import { type CheckedFile, defineRule } from '../defineRule.ts';
+import { existingResources } from '../shared/resources/existingResources.ts';
+
+/** A resource without what its kind needs, or with what its kind does not take. */
+export default defineRule({
+  id: 'property-missing-for-kind',
+  area: 'properties',
+  severity: 'error',
+  profile: 'recommended',
+  appliesTo: ['template'],
+  title: 'The resource lacks a property that its kind needs',
+  why: 'Some properties are optional for one kind of a resource and required for another, which the schemas of CloudFormation do not say: a zonal NAT gateway needs SubnetId, a listener of an Application or Network Load Balancer Port and Protocol, a target group of instances or addresses Port, Protocol and VpcId, an Auto Scaling group its subnets or zones, a subnet an IPv4 block unless it is for IPv6 alone, and a task definition for Fargate NetworkMode, Cpu and Memory. AWS rejects the resource without them, and the stack fails. A target group of a Lambda function takes neither a port, a protocol nor a VPC.',
+  howToFix: 'Add the properties that are missing, or remove those that the kind does not take.',
+  sources: [
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html',
+    'https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html',
+    'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
+  ],
+
+  *check(file) {
+    for (const reader of existingResources(file, Object.keys(NEEDS))) {
+      const { object, property, resource } = reader;
+      const need = NEEDS[resource.type]!(reader, file);
+      if (!need) continue;
+      const { kind, all = [], any = [], none = [], rests = [] } = need;
+      const missing = all.filter((name) => property(name).kind === 'absent');
+      const unwanted = none.filter((name) => isWritten(property(name)));
+      const isAnyMissing = any.length > 0 && any.every((name) => property(name).kind === 'absent');
+      const facts = [
+        ...(missing.length > 0 ? [`has no ${listed(missing)}`] : []),
+        ...(isAnyMissing ? [`has neither ${any.slice(0, 2).join(' nor ')}`] : []),
+        ...(unwanted.length > 0 ? [`has ${listed(unwanted)}`] : []),
+      ];
+      if (facts.length === 0) continue;
+      yield {
+        at: object.at,
+        resource: object.id,
+        defaults: rests.flatMap((value) => (value.kind === 'known' ? value.defaults : [])),
+        message: `${object.id} is ${kind} and ${listed(facts)}. AWS rejects it.`,
+      };
+    }
+  },
+});
+
+interface Need {
+  /** As a sentence names the resource. */
+  readonly kind: string;
+  readonly all?: readonly string[];
+  /** One of these, of which a sentence names two. */
+  readonly any?: readonly string[];
+  readonly none?: readonly string[];
+  /** What tells the kind. */
+  readonly rests?: readonly Value[];
+}
+
+/** Undefined where the kind is not known, or needs nothing more. */
+const NEEDS: Readonly<Record<string, (reader: ResourceReader, file: CheckedFile) => Need | undefined>> = {
+  'AWS::ElasticLoadBalancingV2::TargetGroup': ({ property }) => needOfGroup(property('TargetType')),
+  'AWS::ElasticLoadBalancingV2::Listener': needOfListener,
+  'AWS::EC2::NatGateway': ({ property }) => {
+    const mode = property('AvailabilityMode');
+    const isZonal = mode.kind === 'absent' || (mode.kind === 'known' && mode.text === 'zonal');
+    return isZonal ? { kind: 'a zonal NAT gateway', all: ['SubnetId'], rests: [mode] } : undefined;
+  },
+  'AWS::EC2::Subnet': ({ property }) => {
+    const native = property('Ipv6Native');
+    const isBoth = native.kind === 'absent' || (native.kind === 'known' && /^false$/i.test(native.text));
+    // Without any block the schema asks for one.
+    if (!isBoth || property('Ipv6CidrBlock').kind === 'absent') return undefined;
+    return { kind: 'a subnet with IPv4', any: ['CidrBlock', 'Ipv4IpamPoolId'], rests: [native] };
+  },
+  'AWS::AutoScaling::AutoScalingGroup': () => ({
+    kind: 'an Auto Scaling group',
+    any: ['VPCZoneIdentifier', 'AvailabilityZones', 'AvailabilityZoneIds', 'InstanceId'],
+  }),
+  'AWS::ECS::TaskDefinition': ({ property }) => {
+    const needed = itemsOf(property('RequiresCompatibilities'));
+    const fargate = needed.find((one) => one.kind === 'known' && one.text === 'FARGATE');
+    if (!fargate) return undefined;
+    return { kind: 'for Fargate', all: ['NetworkMode', 'Cpu', 'Memory'], rests: [fargate] };
+  },
+};
+
+const OF_GROUP = ['Port', 'Protocol', 'VpcId'];
+
+function needOfGroup(type: Value): Need | undefined {
+  const kind = type.kind === 'absent' ? 'instance' : type.kind === 'known' ? type.text : undefined;
+  if (kind === 'lambda')
+    return { kind: 'a target group of a Lambda function', none: OF_GROUP, rests: [type] };
+  // A group of an Application Load Balancer, behind a Network Load Balancer, needs the three as well.
+  if (kind !== 'instance' && kind !== 'ip' && kind !== 'alb') return undefined;
+  const how = type.kind === 'absent' ? ' by default' : '';
+  return { kind: `of target type ${kind}${how}`, all: OF_GROUP, rests: [type] };
+}
+
+function needOfListener({ property }: ResourceReader, { network }: CheckedFile): Need | undefined {
+  const arn = property('LoadBalancerArn');
+  const balancer = arn.kind === 'reference' ? network.workloads.get(arn.resource) : undefined;
+  if (balancer?.kind !== 'load-balancer' || balancer.balances.kind === 'unknown') return undefined;
+  if (balancer.balances.kind === 'known' && balancer.balances.value === 'gateway') return undefined;
+  return { kind: `a listener of ${balancer.id}`, all: ['Port', 'Protocol'] };
+}
+
+function isWritten({ kind }: Value): boolean {
+  return kind === 'known' || kind === 'reference';
+}
