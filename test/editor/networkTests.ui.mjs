@@ -50,7 +50,7 @@ afterEach(async ({ passed, name }) => {
 });
 
 test('the tests are there before any file is open, and a failing one shows what is in the way', async () => {
-  await palette(page, 'View: Show Testing');
+  await page.locator('.activitybar [aria-label^="Testing"]').first().click();
   await row('shop.nettest.yaml').waitFor();
   await palette(page, 'Test: Run All Tests');
   await row('The app reaches its database')
