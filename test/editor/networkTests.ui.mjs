@@ -51,7 +51,8 @@ afterEach(async ({ passed, name }) => {
 
 test('the tests are there before any file is open, and a failing one shows what is in the way', async () => {
   await page.locator('.activitybar [aria-label^="Testing"]').first().click();
-  await row('shop.nettest.yaml').waitFor();
+  await row('shop.nettest.yaml').locator('.monaco-tl-twistie').click();
+  await row('The app reaches its database').waitFor();
   await palette(page, 'Test: Run All Tests');
   await row('The app reaches its database')
     .filter({ has: page.locator('.codicon-testing-failed-icon, .codicon-testing-error-icon') })
