@@ -64,7 +64,7 @@ test('the tests are there before any file is open, and a failing one shows what 
 
 test('the failed test is an error in the template, whose fix opens the way', async () => {
   await openFile(page, 'shop.yaml');
-  await page.locator('.squiggly-error').first().waitFor();
+  await page.locator('.squiggly-warning').first().waitFor();
   await palette(page, 'Go to Next Problem in Files (Error, Warning, Info)');
   await page
     .locator('.marker-widget', { hasText: 'Test “The app reaches its database” fails. Orders are in it.' })
