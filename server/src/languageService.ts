@@ -13,9 +13,7 @@ export {
   findingsOf,
   type ReadOptions,
 } from './analysis.ts';
-
 export { PICTURE_THEMES, type PictureTheme } from './diagram/palette.ts';
-
 export { changeOf, versionOf } from './features/change/changeOf.ts';
 export {
   type CodeActionRequest,
@@ -40,9 +38,9 @@ export { hover } from './features/hover/hover.ts';
 export { inlayHints } from './features/inlayHints/inlayHints.ts';
 export { mermaidOf } from './features/map/mermaid.ts';
 export { type NetworkMap, networkMaps } from './features/map/networkMap.ts';
+export { drawioOfMaps, svgOf } from './features/map/pictures.ts';
 export { reachedThings } from './features/map/reachedThings.ts';
 export { mermaidOfShown, shownMap } from './features/map/shownMap.ts';
-export { svgOf } from './features/map/svg.ts';
 export { definition, documentHighlights, references } from './features/navigation/navigation.ts';
 export { addVpcConfig } from './features/newNetwork/addVpcConfig.ts';
 export {

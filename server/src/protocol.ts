@@ -331,7 +331,7 @@ export type WriteSubnetsAnswer =
 /** The client's command that shows the map of a document: `[its address, logical id of a VPC]`. */
 export const SHOW_MAP_COMMAND = 'vpcLens.showMap';
 
-/** Asks for the picture of an open document's network; the answer is null where it has none. */
+/** Asks for the picture of an open document's network. */
 export const MAP_REQUEST = 'vpcLens/map';
 
 export interface MapParams {
@@ -340,6 +340,13 @@ export interface MapParams {
   readonly scenario: string | null;
   /** Keys of folded workloads that are drawn one by one. */
   readonly unfolded: readonly string[];
+}
+
+export interface MapReply {
+  /** The text has a syntax error, so that some of it may not be read. */
+  readonly isBroken: boolean;
+  /** Null where the document has no network. */
+  readonly map: MapAnswer | null;
 }
 
 export interface MapAnswer {
