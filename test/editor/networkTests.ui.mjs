@@ -87,16 +87,6 @@ test('the text of the editor is tested, saved or not', async () => {
     .waitFor();
 });
 
-test('continuous run follows the text', async () => {
-  await palette(page, 'Test: Start Continuous Run');
-  await page.keyboard.press('Control+1');
-  await palette(page, 'File: Revert File');
-  await row('The app reaches its database')
-    .filter({ has: page.locator('.codicon-testing-failed-icon, .codicon-testing-error-icon') })
-    .waitFor();
-  await palette(page, 'Test: Stop Continuous Run');
-});
-
 test('what holds today is recorded beside the file', async () => {
   await openFile(page, 'new.yaml');
   await palette(page, 'VPC Lens: Record What Holds Today as Tests');
