@@ -23,15 +23,17 @@ export function registerNetworkTests(server: LanguageServer): vscode.Disposable 
     controller ??= createTestController(server);
     await controller.update(uri);
   };
-  findTestTexts().then(
-    async (texts) => {
-      for (const uri of texts) await update(uri);
-    },
-    () => {},
-  );
+  const updateAll = async (): Promise<void> => {
+    for (const uri of await findTestTexts()) await update(uri);
+  };
+  // A server that stops meanwhile has told so itself.
+  const quietly = (updating: Promise<void>) => void updating.catch(() => {});
+  quietly(updateAll());
   return vscode.Disposable.from(
-    onTestTextChange(update),
-    vscode.workspace.onDidOpenTextDocument(({ uri }) => (isTestText(uri) ? update(uri) : undefined)),
+    onTestTextChange((uri) => quietly(update(uri))),
+    vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+      if (isTestText(uri)) quietly(update(uri));
+    }),
     vscode.commands.registerCommand('vpcLens.recordTests', () => record(server)),
     new vscode.Disposable(() => controller?.dispose()),
   );

@@ -165,7 +165,8 @@ function afterPause(act: () => Promise<void>): vscode.Disposable & { soon(): voi
   return {
     soon() {
       clearTimeout(timer);
-      timer = setTimeout(act, PAUSE);
+      // A server that stops meanwhile has told so itself.
+      timer = setTimeout(() => void act().catch(() => {}), PAUSE);
     },
     dispose: () => clearTimeout(timer),
   };
