@@ -55,6 +55,8 @@ const builds = [
     entryPoints: [
       { in: 'client/webview/calculator/main.tsx', out: 'calculator' },
       { in: 'client/webview/calculator/calculator.css', out: 'calculator' },
+      { in: 'client/webview/map/main.tsx', out: 'map' },
+      { in: 'client/webview/map/map.css', out: 'map' },
     ],
     outdir: 'dist',
     platform: 'browser',

@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   escape: '',
   cidr: 'ip-cidr',
   subnetPlan: 'escape cidr lz-string papaparse',
+  diagram: 'escape subnetPlan',
   aws: 'cidr',
   patterns: 'syntax cidr subnetPlan aws yaml',
   template: 'memo syntax cidr aws',
@@ -31,17 +32,17 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   settings: 'syntax rules protocol glob',
   settingsFile: 'settings',
   features:
-    'escape syntax cidr subnetPlan aws patterns template zappa inventory model network wording changes reach rules analysis networkDiff protocol vscode-languageserver-types',
+    'escape syntax cidr subnetPlan diagram aws patterns template zappa inventory model network wording changes reach rules analysis networkDiff protocol vscode-languageserver-types',
   languageService:
-    'fileKind inventory patterns template zappa analysis settings settingsFile rules networkDiff features workspace wording',
-  protocol: 'cidr subnetPlan vscode-languageserver-types',
+    'fileKind diagram inventory patterns template zappa analysis settings settingsFile rules networkDiff features workspace wording',
+  protocol: 'cidr subnetPlan diagram vscode-languageserver-types',
   files: 'languageService syntax glob node:',
   lsp: 'languageService files protocol syntax glob node: vscode-languageserver vscode-languageserver-types vscode-languageserver-textdocument',
   cli: 'escape languageService files protocol syntax cidr subnetPlan glob node: commander diff sarif @modelcontextprotocol/sdk zod @aws-sdk/client-ec2 @aws-sdk/client-rds',
-  messages: 'protocol cidr subnetPlan',
+  messages: 'protocol cidr subnetPlan diagram',
   client:
     'patterns escape syntax protocol fileKind glob cidr subnetPlan messages node: vscode vscode-languageclient',
-  webview: 'protocol cidr subnetPlan messages preact',
+  webview: 'protocol cidr subnetPlan diagram messages preact',
 };
 
 /** The network and what follows from it is a room of its own, since most may see it and few what makes it from a source. */

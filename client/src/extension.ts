@@ -8,6 +8,7 @@ import { registerCopyInventoryCommands } from './commands/copyInventoryCommands.
 import { registerFixAll } from './commands/fixAll.ts';
 import { registerPlanSubnets } from './commands/planSubnets.ts';
 import { registerRestartServer } from './commands/restartServer.ts';
+import { registerShowMap } from './commands/showMap.ts';
 import { registerShowOutput } from './commands/showOutput.ts';
 import { registerShowPage } from './commands/showPage.ts';
 import { registerShowRules } from './commands/showRules.ts';
@@ -55,6 +56,11 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     registerTurnOffRule(),
     registerSubnetCalculator(calculators, templates),
     registerPlanSubnets(calculators),
+    registerShowMap({
+      extension: context.extensionUri,
+      server: started,
+      plan: (template, vpc) => calculators.open({ template, vpc }),
+    }),
     registerRestartServer(started),
     trace,
     registerCanReach(started, trace),

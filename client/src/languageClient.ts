@@ -10,6 +10,7 @@ import {
   COPY_INVENTORY_COMMANDS,
   type InitializationOptions,
   PLAN_SUBNETS_COMMAND,
+  SHOW_MAP_COMMAND,
   SHOW_PAGE_COMMAND,
   SHOW_TRACE_COMMAND,
   TURN_OFF_RULE_COMMAND,
@@ -46,6 +47,7 @@ export async function startClient(
         commands: [
           COPY_INVENTORY_COMMANDS,
           PLAN_SUBNETS_COMMAND,
+          SHOW_MAP_COMMAND,
           SHOW_PAGE_COMMAND,
           SHOW_TRACE_COMMAND,
           TURN_OFF_RULE_COMMAND,

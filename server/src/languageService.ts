@@ -13,6 +13,9 @@ export {
   findingsOf,
   type ReadOptions,
 } from './analysis.ts';
+
+export { PICTURE_THEMES, type PictureTheme } from './diagram/palette.ts';
+
 export { changeOf, versionOf } from './features/change/changeOf.ts';
 export {
   type CodeActionRequest,
@@ -21,6 +24,7 @@ export {
   FIX_ALL,
   unresolvedCodeActions,
 } from './features/codeActions/codeActions.ts';
+
 export type { DocumentVersion } from './features/codeActions/documentVersion.ts';
 export { preferredEdits } from './features/codeActions/fixAll.ts';
 export { type RemedyText, remediesOf } from './features/codeActions/remedyActions.ts';
@@ -36,6 +40,8 @@ export { hover } from './features/hover/hover.ts';
 export { inlayHints } from './features/inlayHints/inlayHints.ts';
 export { mermaidOf } from './features/map/mermaid.ts';
 export { type NetworkMap, networkMaps } from './features/map/networkMap.ts';
+export { reachedThings } from './features/map/reachedThings.ts';
+export { mermaidOfShown, shownMap } from './features/map/shownMap.ts';
 export { svgOf } from './features/map/svg.ts';
 export { definition, documentHighlights, references } from './features/navigation/navigation.ts';
 export { addVpcConfig } from './features/newNetwork/addVpcConfig.ts';

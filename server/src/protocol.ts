@@ -1,5 +1,6 @@
 /** What client and server agree on beyond the Language Server Protocol. Types and names only. */
 import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Scene } from './diagram/scene.ts';
 import type { TemplateSubnet, TemplateVpc } from './subnetPlan/bind.ts';
 
 /** Sent by the client in `initialize`. An editor that sends none of it gets everything that needs none of it. */
@@ -277,6 +278,58 @@ export type WriteSubnetsAnswer =
       readonly says: string;
     }
   | { readonly refused: string };
+
+// ---- The network map
+
+/** The client's command that shows the map of a document: `[its address, logical id of a VPC]`. */
+export const SHOW_MAP_COMMAND = 'vpcLens.showMap';
+
+/** Asks for the picture of an open document's network; the answer is null where it has none. */
+export const MAP_REQUEST = 'vpcLens/map';
+
+export interface MapParams {
+  readonly textDocument: { readonly uri: string };
+  /** One of `MapAnswer.scenarios`; null for the first. */
+  readonly scenario: string | null;
+  /** Keys of folded workloads that are drawn one by one. */
+  readonly unfolded: readonly string[];
+}
+
+export interface MapAnswer {
+  /** Of the document that was read. */
+  readonly version: number;
+  /** "UseNat is true": the ways in which conditions make the network come out; empty where there is one. */
+  readonly scenarios: readonly string[];
+  /** The one that is drawn; null where there is one. */
+  readonly scenario: string | null;
+  readonly scene: Scene;
+  /** By the keys of the things. */
+  readonly places: Readonly<Record<string, MapPlace>>;
+}
+
+export interface MapPlace {
+  /** The whole of its resource; null for what the file does not define. */
+  readonly own: Range | null;
+  /** Of resources that are not drawn and belong to it. */
+  readonly about: readonly Range[];
+}
+
+/** Asks what a source reaches of everything in the picture that the same parameters give. */
+export const MAP_REACH_REQUEST = 'vpcLens/mapReach';
+
+export interface MapReachParams extends MapParams {
+  /** A name, as in `TraceRequest`. */
+  readonly from: string;
+}
+
+export type MapReachAnswer =
+  /** By the keys of the things; those that nothing can be sent to are left out. */
+  | { readonly verdicts: Readonly<Record<string, ReachVerdict>> }
+  /** Why there is no answer. */
+  | { readonly sentence: string };
+
+/** Asks for the map as a Mermaid flowchart: a text, or null. */
+export const MAP_MERMAID_REQUEST = 'vpcLens/mapMermaid';
 
 // ---- New networks
 

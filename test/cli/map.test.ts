@@ -67,6 +67,15 @@ test('--format svg prints a picture', async () => {
   assert.match(stdout, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg".*<\/svg>\n$/s);
 });
 
+test('--theme chooses the colours of the picture', async () => {
+  const background = async (theme: string) =>
+    /<rect [^>]*fill="(#[0-9a-f]+)"/.exec(
+      (await map({ 'net.yaml': NET }, ['net.yaml', '--format', 'svg', '--theme', theme])).stdout,
+    )?.[1];
+  assert.deepEqual([await background('light'), await background('dark')], ['#ffffff', '#1f1f1f']);
+  assert.equal(await background('pink'), undefined);
+});
+
 test('--format mermaid prints a flowchart', async () => {
   const { status, stdout, stderr } = await map({ 'net.yaml': NET }, ['net.yaml', '--format', 'mermaid']);
   assert.deepEqual([status, stderr], [0, '']);

@@ -14,12 +14,12 @@ import {
 import { withOwners } from '../../server/src/networkDiff/reachability/networkObjects.ts';
 import { type Asked, keyOfQuestion, nameOf } from '../../server/src/networkDiff/reachability/questions.ts';
 import { reach } from '../../server/src/reach/answer.ts';
-import { seedOf } from '../reach/depth.ts';
 import { render } from '../reach/render/render.ts';
 import { verdictOf } from '../reach/simulator/verdict.ts';
 import { BREAKS, type Break, broken } from '../reach/world/breaks.ts';
 import type { World } from '../reach/world/world.ts';
 import { aCase } from '../reach/world/worlds.ts';
+import { seedOf } from '../seed.ts';
 
 const pick = fc.nat(59);
 const aBreak: fc.Arbitrary<Break> = fc.record({

@@ -27,9 +27,12 @@ test('nothing of the pages becomes markup or code, and nothing is fetched', () =
   }
 });
 
-test('the page may load its script and style sheet, and nothing else', () => {
-  const html = read('client/src/calculator/page.ts');
+test('a page may load its script and style sheet, one that draws pictures those it has as text, and nothing else', () => {
+  const html = read('client/src/webviewPage.ts');
   const [, policy] = /Content-Security-Policy" content="([^"]+)"/.exec(html)!;
-  assert.equal(policy, "default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'");
+  assert.equal(
+    policy,
+    "default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'${page.drawsPictures ? '; img-src data:' : ''}",
+  );
   assert.doesNotMatch(html, / style=| on[a-z]+=/);
 });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { pageOptions } from './page.ts';
+import { pageOptions } from '../webviewPage.ts';
 import { type Calculator, type CalculatorHost, runCalculator, type Start } from './panel.ts';
 import { VIEW_TYPE } from './viewType.ts';
 

@@ -6,9 +6,9 @@ import {
   type PageMessage,
 } from '../../webview/calculator/messages.ts';
 import type { LanguageServer } from '../languageServer.ts';
+import { pageHtml, pageOptions } from '../webviewPage.ts';
 import { rangeOfResource, resourceAt } from './boundResources.ts';
 import { choosePlanFile, exportAs, savePlanAs } from './files.ts';
-import { calculatorHtml, pageOptions } from './page.ts';
 import { pickTemplate } from './pickTemplate.ts';
 import type { PlanDocument } from './planDocument.ts';
 import { fileName } from './planNames.ts';
@@ -221,7 +221,7 @@ export function runCalculator(panel: vscode.WebviewPanel, host: CalculatorHost, 
   }
 
   webview.options = pageOptions(extension);
-  webview.html = calculatorHtml(webview, extension);
+  webview.html = pageHtml(webview, extension, { file: 'calculator', title: 'Subnet Calculator' });
   return {
     panel,
     get template() {

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
+import { pageOptions } from '../webviewPage.ts';
 import { keepCalculator } from './calculators.ts';
-import { pageOptions } from './page.ts';
 import type { CalculatorHost } from './panel.ts';
 import { planDocument } from './planDocument.ts';
 import type { TemplatesOfPlans } from './templatesOfPlans.ts';

@@ -17,9 +17,9 @@ import {
   subnetsOf,
   usableIn,
 } from '../../../server/src/subnetPlan/index.ts';
+import { Icon, type IconName } from '../shared/icons.tsx';
 import type { KeyAction } from './grid/keyboard.ts';
 import { canJoin, canSplit } from './grid/rowCan.ts';
-import { Icon, type IconName } from './icons.tsx';
 import { cellText, count, largestText, sharesText, shortCount } from './words.ts';
 
 interface Props {

@@ -1,25 +1,8 @@
+import { post } from '../shared/vscodeApi.ts';
 import type { PageMessage } from './messages.ts';
 
-/** The API that VS Code provides to a page. */
-interface VsCodeApi {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
-
-declare function acquireVsCodeApi(): VsCodeApi;
-
-const api = acquireVsCodeApi();
+export { remember, remembered } from '../shared/vscodeApi.ts';
 
 export function tell(message: PageMessage): void {
-  api.postMessage(message);
-}
-
-/** The state when the page was last shown. It survives hiding the panel and restarting the window. */
-export function remembered(): unknown {
-  return api.getState();
-}
-
-export function remember(state: unknown): void {
-  api.setState(state);
+  post(message);
 }

@@ -1,12 +1,20 @@
 import { type Command, Option } from 'commander';
 import { printableJson } from '../escape/printable.ts';
-import { mermaidOf, type NetworkMap, networkMaps, svgOf } from '../languageService.ts';
+import {
+  mermaidOf,
+  type NetworkMap,
+  networkMaps,
+  PICTURE_THEMES,
+  type PictureTheme,
+  svgOf,
+} from '../languageService.ts';
 import { analyzeOne, unknownParameters, unreadIn } from './input/oneFile.ts';
 import { addParameter, parameterFileOption } from './input/parameters.ts';
 import { couldNot, type Result } from './result.ts';
 
 interface MapOptions {
   readonly format: 'svg' | 'mermaid' | 'json';
+  readonly theme: PictureTheme;
   readonly parameter: ReadonlyMap<string, string>;
   readonly parameterFile: readonly string[];
 }
@@ -21,6 +29,9 @@ export function registerMap(program: Command, cwd: string, finish: (result: Resu
       new Option('--format <FORMAT>', 'output format').choices(['svg', 'mermaid', 'json']).default('json'),
     )
     .addOption(
+      new Option('--theme <THEME>', 'colours of the SVG picture').choices(PICTURE_THEMES).default('light'),
+    )
+    .addOption(
       new Option('--parameter <NAME=VALUE>', 'value of a CloudFormation parameter; repeatable')
         .argParser(addParameter)
         .default(new Map(), 'template defaults'),
@@ -33,13 +44,13 @@ export function registerMap(program: Command, cwd: string, finish: (result: Resu
 const MORE = `
 Examples:
   vpc-lens map template.yaml --format svg > network.svg
+  vpc-lens map template.yaml --format svg --theme print > network.svg
   vpc-lens map template.yaml --format mermaid --parameter UseNat=false
 
 Exit status: 0 fine, 2 the map could not be drawn.
 `;
 
 function mapFile(file: string, options: MapOptions, cwd: string): Result {
-  const { format } = options;
   const read = analyzeOne(file, options, cwd);
   if ('problem' in read) return couldNot(read.problem);
   const { analysis } = read;
@@ -49,17 +60,17 @@ function mapFile(file: string, options: MapOptions, cwd: string): Result {
   const maps = networkMaps(analysis);
   return {
     status: 0,
-    stdout: printed(maps, format, file),
+    stdout: printed(maps, options, file),
     stderr: unknownParameters(analysis, options)
       .map((note) => `${note}\n`)
       .join(''),
   };
 }
 
-function printed(maps: readonly NetworkMap[], format: MapOptions['format'], file: string): string {
+function printed(maps: readonly NetworkMap[], { format, theme }: MapOptions, file: string): string {
   switch (format) {
     case 'svg':
-      return svgOf(maps);
+      return svgOf(maps, theme);
     case 'mermaid':
       return mermaidOf(maps);
     case 'json':

@@ -57,7 +57,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   async diff() {
     const { registerDiff } = await import('./diff/diff.ts');
     const isColourful = isTerminal(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
-    return (program) => registerDiff(program, { cwd: process.cwd(), isColourful }, finish);
+    return (program, _, finish) => registerDiff(program, { cwd: process.cwd(), isColourful }, finish);
   },
   async cidr() {
     const { registerCidr } = await import('./cidr/cidr.ts');

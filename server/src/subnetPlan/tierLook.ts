@@ -51,9 +51,10 @@ function hash(text: string): number {
   return value >>> 0;
 }
 
-/** The colour lightened for an area with dark text on it. */
-export function tintOf(colour: string): string {
-  const channels = channelsOf(colour).map((value) => Math.round(255 - (255 - value) * 0.22));
+/** A colour over a background, 0 for the background alone and 1 for the colour alone. */
+export function mixed(background: string, colour: string, part: number): string {
+  const above = channelsOf(colour);
+  const channels = channelsOf(background).map((value, i) => Math.round(value + (above[i]! - value) * part));
   return `#${channels.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 

@@ -4,8 +4,8 @@ import {
   inkOn,
   lookOfTier,
   luminanceOf,
+  mixed,
   TIER_COLOURS,
-  tintOf,
 } from '../../../server/src/subnetPlan/tierLook.ts';
 
 type Triple = readonly [number, number, number];
@@ -90,6 +90,6 @@ test('text on a colour can be read', () => {
   };
   for (const colour of TIER_COLOURS) {
     assert.ok(contrast(colour, inkOn(colour)) >= 4.5, colour);
-    assert.ok(contrast(tintOf(colour), '#1f1f1f') >= 4.5, `${colour}, light`);
+    assert.ok(contrast(mixed('#ffffff', colour, 0.18), '#1f1f1f') >= 4.5, `${colour}, light`);
   }
 });

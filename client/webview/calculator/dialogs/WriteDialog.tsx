@@ -10,7 +10,7 @@ import {
   type SubnetPlan,
   updatesOf,
 } from '../../../../server/src/subnetPlan/index.ts';
-import { Icon } from '../icons.tsx';
+import { Icon } from '../../shared/icons.tsx';
 import type { BoundTemplate, Preview, SubnetsToWrite } from '../messages.ts';
 import { count } from '../words.ts';
 import { Modal } from './Modal.tsx';

@@ -1,5 +1,5 @@
-import { Icon } from '../icons.tsx';
-import { Menu, type MenuGroup } from './Menu.tsx';
+import { Icon } from '../../shared/icons.tsx';
+import { Menu, type MenuGroup } from '../../shared/Menu.tsx';
 
 interface Props {
   readonly canUndo: boolean;
@@ -53,7 +53,7 @@ export function Toolbar({ canUndo, canRedo, zones, writable, hasRoots, menu, doe
           {writable}
         </button>
       )}
-      <Menu groups={menu} />
+      <Menu groups={menu} title="Files, exports and columns" />
     </header>
   );
 }

@@ -1,8 +1,8 @@
 import { EXPORTS, type ExportFormat, exportPlan } from '../../../../server/src/subnetPlan/index.ts';
+import type { MenuGroup } from '../../shared/Menu.tsx';
 import { COLUMNS, type ColumnId } from '../grid/columns.ts';
 import { tell } from '../host.ts';
 import { type Change, type Dialog, type State, saying } from '../state/state.ts';
-import type { MenuGroup } from './Menu.tsx';
 
 interface Does {
   readonly change: Change;

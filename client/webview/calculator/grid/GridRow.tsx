@@ -7,7 +7,7 @@ import {
   type Row,
   type SubnetPlan,
 } from '../../../../server/src/subnetPlan/index.ts';
-import { Icon, type IconName } from '../icons.tsx';
+import { Icon, type IconName } from '../../shared/icons.tsx';
 import type { Active } from '../state/state.ts';
 import { cellText, reservedText, rowLabel } from '../words.ts';
 import { CellInput } from './CellInput.tsx';

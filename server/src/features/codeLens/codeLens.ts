@@ -3,7 +3,7 @@ import type { Analysis } from '../../analysis.ts';
 import { SHOW_TRACE_COMMAND } from '../../protocol.ts';
 import type { LensHost } from './lensHost.ts';
 import { reachLenses } from './reachLenses.ts';
-import { vpcLenses } from './vpcCodeLens.ts';
+import { mapLenses, vpcLenses } from './vpcCodeLens.ts';
 
 /** One kind of lens: what stands over some of a document's resources. */
 export type Lenses = (analysis: Analysis, host: LensHost) => readonly CodeLens[];
@@ -11,6 +11,7 @@ export type Lenses = (analysis: Analysis, host: LensHost) => readonly CodeLens[]
 /** Each kind in a file of its own; another one is another line here. */
 const LENSES: readonly Lenses[] = [
   vpcLenses,
+  mapLenses,
   (analysis, { uri, commands }) => (commands.includes(SHOW_TRACE_COMMAND) ? reachLenses(analysis, uri) : []),
 ];
 

@@ -5,7 +5,7 @@ import type { Cidr } from '../../cidr/cidr.ts';
 import { formatCount } from '../../cidr/format.ts';
 import { parseCidr } from '../../cidr/parse.ts';
 import { printableLine } from '../../escape/printable.ts';
-import { PLAN_SUBNETS_COMMAND, type PlacedVpc } from '../../protocol.ts';
+import { PLAN_SUBNETS_COMMAND, type PlacedVpc, SHOW_MAP_COMMAND } from '../../protocol.ts';
 import { vpcsOf } from '../subnets/vpcs.ts';
 import type { LensHost } from './lensHost.ts';
 
@@ -15,6 +15,15 @@ export function vpcLenses(analysis: Analysis, host: LensHost): readonly CodeLens
   return vpcsOf(analysis)
     .filter(({ blocks }) => blocks.length > 0)
     .map((vpc) => ({ range: vpc.range, command: planCommand(vpc, host.uri, lensText(vpc)) }));
+}
+
+/** Over each VPC of a template: its map. */
+export function mapLenses(analysis: Analysis, { commands, uri }: LensHost): readonly CodeLens[] {
+  if (!commands.includes(SHOW_MAP_COMMAND)) return [];
+  return vpcsOf(analysis).map(({ id, range }) => ({
+    range,
+    command: { title: 'Map', command: SHOW_MAP_COMMAND, arguments: [uri, id] },
+  }));
 }
 
 /** For the lightbulb: to plan the subnets of the VPC that a place belongs to, itself or one of its subnets. */

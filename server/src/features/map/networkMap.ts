@@ -1,11 +1,14 @@
 import type { Analysis } from '../../analysis.ts';
 import { formatCidr } from '../../cidr/format.ts';
+import { mergeInventory } from '../../inventory/inventory.ts';
 import { type GroupRules, keyOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
+import { overlayOnInventory } from '../../network/analysis/overlay.ts';
 import { freeIn } from '../../network/analysis/subnets/freeBlocks.ts';
 import { vpcsOfObjects } from '../../network/analysis/vpcOf.ts';
 import { placements } from '../../network/analysis/workloads/placement.ts';
 import type { InVpc } from '../../network/field.ts';
+import { networkOfInventory } from '../../network/inventory/networkOfInventory.ts';
 import { aclAssociationsBySubnet, entriesByAcl, keyOfField, routesByTable } from '../../network/lookup.ts';
 import type {
   NatGateway,
@@ -18,6 +21,7 @@ import type {
   VpcEndpoint,
 } from '../../network/model.ts';
 import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
+import { networkOfZappa } from '../../network/zappa/networkOfSettings.ts';
 import { positionAt } from '../../syntax/span.ts';
 import type { Scenario } from '../../template/evaluation/scenario.ts';
 import { distinguishingConditions } from '../../template/scenarios/distinguishingConditions.ts';
@@ -37,22 +41,66 @@ export type NetworkMap = ReturnType<typeof mapOf> & {
  * The network of a template as plain data, one map per scenario of its conditions. Empty for other files. The shape is
  * documented in docs/map.md.
  */
-export function networkMaps({ content, lines }: Analysis): readonly NetworkMap[] {
-  if (content.kind !== 'template') return [];
-  const { all } = content.scenarios;
+export function networkMaps(analysis: Analysis): readonly NetworkMap[] {
+  if (analysis.content.kind !== 'template') return [];
+  return mapsIn(analysis).map(({ map }) => map);
+}
+
+/** A map with the network that it is of, in the first of its scenarios. */
+export interface MappedNetwork {
+  readonly map: NetworkMap;
+  readonly network: Network;
+  /** Undefined for a file without conditions. */
+  readonly scenario: Scenario | undefined;
+}
+
+/** The maps of a file of any kind; scenarios whose maps are the same are one. */
+export function mapsIn(analysis: Analysis): readonly MappedNetwork[] {
+  const { lines } = analysis;
   const lineOf: View['lineOf'] = ({ start }) => positionAt(lines, start).line + 1;
-  const ways = new Map<string, { map: ReturnType<typeof mapOf>; scenarios: Scenario[] }>();
-  for (const scenario of all) {
-    const map = mapOf({ network: networkOfTemplate(scenario), lineOf });
-    const key = JSON.stringify(map);
-    const known = ways.get(key);
-    if (known) known.scenarios.push(scenario);
-    else ways.set(key, { map, scenarios: [scenario] });
+  const ways = new Map<
+    string,
+    { one: NetworkInFile; map: ReturnType<typeof mapOf>; scenarios: Scenario[] }
+  >();
+  const all = networksIn(analysis);
+  for (const one of all) {
+    const map = mapOf({ network: one.network, lineOf });
+    const key = all.length > 1 ? JSON.stringify(map) : '';
+    const known = ways.get(key) ?? { one, map, scenarios: [] };
+    if (one.scenario) known.scenarios.push(one.scenario);
+    ways.set(key, known);
   }
-  return [...ways.values()].map(({ map, scenarios }) => ({
-    scenario: scenarios.length === all.length ? null : scenarioText(scenarios, all),
-    ...map,
+  const scenarios = all.flatMap(({ scenario }) => scenario ?? []);
+  return [...ways.values()].map(({ one, map, scenarios: own }) => ({
+    ...one,
+    map: { scenario: ways.size === 1 ? null : scenarioText(own, scenarios), ...map },
   }));
+}
+
+type NetworkInFile = Pick<MappedNetwork, 'network' | 'scenario'>;
+
+/** What a file describes: of settings, their stages in the networks that exist. */
+function networksIn({ content, inventory }: Analysis): readonly NetworkInFile[] {
+  switch (content.kind) {
+    case 'template':
+      return content.scenarios.all.map((scenario) => ({ scenario, network: networkOfTemplate(scenario) }));
+    case 'zappa':
+      return [
+        {
+          scenario: undefined,
+          network: overlayOnInventory(
+            networkOfZappa(content.settings, inventory),
+            inventory && networkOfInventory(inventory),
+          ),
+        },
+      ];
+    case 'inventory':
+      return [
+        { scenario: undefined, network: networkOfInventory(inventory ?? mergeInventory([content.file])) },
+      ];
+    case 'unreadable':
+      return [];
+  }
 }
 
 function scenarioText(scenarios: readonly Scenario[], all: readonly Scenario[]): string {

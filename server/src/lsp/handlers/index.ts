@@ -1,6 +1,9 @@
 import {
   ADD_VPC_CONFIG_REQUEST,
   INVENTORY_COMMANDS_REQUEST,
+  MAP_MERMAID_REQUEST,
+  MAP_REACH_REQUEST,
+  MAP_REQUEST,
   NEW_NETWORK_REQUEST,
   REACH_NAMES_REQUEST,
   STATUS_REQUEST,
@@ -8,12 +11,12 @@ import {
   VPCS_REQUEST,
   WRITE_SUBNETS_REQUEST,
 } from '../../protocol.ts';
-
 import type { RequestHandler } from '../session.ts';
 import { onCodeAction, onExecuteCommand, onResolveCodeAction } from './codeActions.ts';
 import { onCodeLens } from './codeLens.ts';
 import { onCompletion } from './completion.ts';
 import { onInventoryCommands } from './custom/inventory.ts';
+import { onMap, onMapMermaid, onMapReach } from './custom/map.ts';
 import { onAddVpcConfig, onNewNetwork } from './custom/newNetwork.ts';
 import { onReachNames, onTrace } from './custom/reachability.ts';
 import { onStatus } from './custom/status.ts';
@@ -50,6 +53,9 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   [REACH_NAMES_REQUEST, onReachNames],
   [VPCS_REQUEST, onVpcs],
   [WRITE_SUBNETS_REQUEST, onWriteSubnets],
+  [MAP_REQUEST, onMap],
+  [MAP_REACH_REQUEST, onMapReach],
+  [MAP_MERMAID_REQUEST, onMapMermaid],
   [STATUS_REQUEST, onStatus],
   [NEW_NETWORK_REQUEST, onNewNetwork],
   [ADD_VPC_CONFIG_REQUEST, onAddVpcConfig],

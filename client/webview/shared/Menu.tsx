@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../icons.tsx';
+import { Icon } from './icons.tsx';
 
 /** One item of a menu. */
 export interface MenuItem {
@@ -14,8 +14,14 @@ export interface MenuGroup {
   readonly items: readonly MenuItem[];
 }
 
+interface Props {
+  readonly groups: readonly MenuGroup[];
+  /** What is in it, for the tooltip. */
+  readonly title: string;
+}
+
 /** The menu button pattern: https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/. */
-export function Menu({ groups }: { readonly groups: readonly MenuGroup[] }) {
+export function Menu({ groups, title }: Props) {
   const [isOpen, setOpen] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -53,7 +59,7 @@ export function Menu({ groups }: { readonly groups: readonly MenuGroup[] }) {
         type="button"
         class="icon-button"
         aria-label="More"
-        title="Files, exports and columns"
+        title={title}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
@@ -67,10 +73,10 @@ export function Menu({ groups }: { readonly groups: readonly MenuGroup[] }) {
       </button>
       {isOpen && (
         <div ref={list} class="menu-list" role="menu" aria-label="More" tabIndex={-1} onKeyDown={onKeyDown}>
-          {groups.map(({ title, items }) => (
-            <div key={title} class="menu-group" role="group" aria-label={title}>
+          {groups.map(({ title: heading, items }) => (
+            <div key={heading} class="menu-group" role="group" aria-label={heading}>
               <div class="menu-title quiet" aria-hidden="true">
-                {title}
+                {heading}
               </div>
               {items.map((item) => (
                 <button

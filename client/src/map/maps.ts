@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { pageOptions } from '../webviewPage.ts';
+import type { MapHost } from './host.ts';
+import { type MapPanel, runMap } from './panel.ts';
+import { MAP_VIEW } from './viewType.ts';
+
+/** The open maps. */
+const open = new Set<MapPanel>();
+
+/** Opens the map of a document beside it; one that is open already comes to the front. */
+export function openMap(host: MapHost, document: vscode.Uri, vpc: string | undefined): void {
+  const same = [...open].find(({ uri }) => uri === document.toString());
+  if (same) {
+    same.panel.reveal();
+    if (vpc !== undefined) same.show(vpc);
+    return;
+  }
+  const title = `Map of ${nameOf(document)}`;
+  const panel = vscode.window.createWebviewPanel(
+    MAP_VIEW,
+    title,
+    vscode.ViewColumn.Beside,
+    pageOptions(host.extension),
+  );
+  keep(panel, host, document, vpc);
+}
+
+/** Restores a panel after a restart of the window; one whose document is not known is closed. */
+export function restoreMap(panel: vscode.WebviewPanel, state: unknown, host: MapHost): void {
+  const uri = typeof state === 'object' && state !== null && 'uri' in state ? state.uri : null;
+  if (typeof uri === 'string') keep(panel, host, vscode.Uri.parse(uri), undefined);
+  else panel.dispose();
+}
+
+function keep(
+  panel: vscode.WebviewPanel,
+  host: MapHost,
+  document: vscode.Uri,
+  vpc: string | undefined,
+): void {
+  panel.iconPath = vscode.Uri.joinPath(host.extension, 'client', 'icon.png');
+  const map = runMap(panel, host, document, vpc);
+  open.add(map);
+  panel.onDidDispose(() => open.delete(map));
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.split('/').at(-1) ?? uri.path;
+}

@@ -1,0 +1,202 @@
+import * as vscode from 'vscode';
+import {
+  MAP_MERMAID_REQUEST,
+  MAP_REACH_REQUEST,
+  MAP_REQUEST,
+  type MapAnswer,
+  type MapParams,
+  type MapReachAnswer,
+  type MapReachParams,
+  TRACE_REQUEST,
+  type Trace,
+  type TraceRequest,
+} from '../../../server/src/protocol.ts';
+import {
+  type Choice,
+  type HostMessage,
+  isPageMessage,
+  type MapFinding,
+  type PageMessage,
+} from '../../webview/map/messages.ts';
+import { applyFix, editorOn } from '../reach/traceFix.ts';
+import { pageHtml, pageOptions } from '../webviewPage.ts';
+import type { MapHost } from './host.ts';
+import { pngBytes, saveBeside } from './save.ts';
+
+/** An open map. */
+export interface MapPanel {
+  readonly uri: string;
+  readonly panel: vscode.WebviewPanel;
+  /** Marks a VPC. */
+  show(vpc: string): void;
+}
+
+/** Milliseconds after a keystroke until the map is drawn again. */
+const PAUSE = 120;
+
+/** Runs the map of a document in a panel: follows its text and cursor, and handles the page's requests. */
+export function runMap(
+  panel: vscode.WebviewPanel,
+  { extension, server, plan }: MapHost,
+  document: vscode.Uri,
+  vpc: string | undefined,
+): MapPanel {
+  const uri = document.toString();
+  const name = document.path.split('/').at(-1) ?? document.path;
+  const { webview } = panel;
+  let choice: Choice = { scenario: null, unfolded: [] };
+  let trace: Trace | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  /** Which line of the text the page has revealed, until the user moves the cursor. */
+  let revealed: number | undefined;
+  /** The VPC to mark as soon as there is a map. */
+  let wanted = vpc;
+  const tell = (message: HostMessage) => webview.postMessage(message);
+  const say = (text: string, failed = false) => tell({ type: 'said', text, failed });
+  const params = (): MapParams => ({ textDocument: { uri }, ...choice });
+
+  async function refresh(): Promise<void> {
+    const answer = await server.ask<MapAnswer | null>(MAP_REQUEST, params());
+    await tell({ type: 'map', map: answer && { ...answer, uri, name } });
+    const place = wanted === undefined ? undefined : answer?.places[wanted]?.own;
+    wanted = undefined;
+    if (place) await tell({ type: 'cursor', line: place.start.line });
+  }
+
+  async function tellFindings(): Promise<void> {
+    const all = vscode.languages.getDiagnostics(document).filter(({ source }) => source === 'VPC Lens');
+    await tell({ type: 'findings', findings: all.map(findingOf) });
+  }
+
+  async function begin(): Promise<void> {
+    // The server knows only open documents.
+    await vscode.workspace.openTextDocument(document);
+    server.start();
+    await refresh();
+    await tellFindings();
+  }
+
+  /** Reveals a line in an editor that shows the document, and opens one if the focus is to go there. */
+  async function reveal(line: number, focus: boolean): Promise<void> {
+    const shown = vscode.window.visibleTextEditors.some((one) => one.document.uri.toString() === uri);
+    if (!focus && !shown) return;
+    const editor = await editorOn(document, !focus);
+    const at = new vscode.Position(line, editor.document.lineAt(line).firstNonWhitespaceCharacterIndex);
+    revealed = line;
+    editor.selection = new vscode.Selection(at, at);
+    editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  async function fix(answer: number, number: number): Promise<void> {
+    const edit = trace?.answers[answer]?.fixes[number]?.edit;
+    if (!edit) return;
+    const editor = await editorOn(document, true);
+    const isDone = await applyFix({ kind: 'fix', edit, range: undefined }, editor);
+    if (isDone) await say('The file is changed; Undo in the editor takes it back.');
+    else await say('The file has changed meanwhile; nothing was written.', true);
+  }
+
+  async function receive(message: PageMessage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        choice = { scenario: message.scenario, unfolded: message.unfolded };
+        return begin();
+      case 'choose':
+        choice = { scenario: message.scenario, unfolded: message.unfolded };
+        return refresh();
+      case 'reveal':
+        return reveal(message.line, message.focus);
+      case 'reach': {
+        const { from } = message;
+        const request: MapReachParams = { ...params(), from };
+        const answer = await server.ask<MapReachAnswer>(MAP_REACH_REQUEST, request);
+        if ('sentence' in answer) await say(answer.sentence, true);
+        else await tell({ type: 'reached', from, verdicts: answer.verdicts });
+        return;
+      }
+      case 'ask': {
+        const { from, to } = message;
+        trace = await server.ask<Trace>(TRACE_REQUEST, { uri, from, to } satisfies TraceRequest);
+        await tell({ type: 'trace', from, to, trace });
+        return;
+      }
+      case 'fix':
+        return fix(message.answer, message.fix);
+      case 'quickFix':
+        await reveal(message.line, true);
+        await vscode.commands.executeCommand('editor.action.marker.next');
+        await vscode.commands.executeCommand('editor.action.quickFix');
+        return;
+      case 'save': {
+        const { format, text } = message;
+        const content = format === 'png' ? pngBytes(text) : text;
+        if (content === undefined) return;
+        await sayWritten(await saveBeside(document, format, content));
+        return;
+      }
+      case 'mermaid': {
+        const chart = await server.ask<string | null>(MAP_MERMAID_REQUEST, params());
+        if (chart === null) return;
+        const text = `# Network of ${name}\n\n\`\`\`mermaid\n${chart}\`\`\`\n\n${message.outline}`;
+        await sayWritten(await saveBeside(document, 'md', text));
+        return;
+      }
+      case 'calculator':
+        return plan(document, message.vpc);
+    }
+  }
+
+  async function sayWritten(file: vscode.Uri | undefined): Promise<void> {
+    if (file) await say(`Written to ${file.path.split('/').at(-1)}.`);
+  }
+
+  const isOurs = (one: vscode.TextDocument) => one.uri.toString() === uri;
+  const disposables = [
+    webview.onDidReceiveMessage(async (message: unknown) => {
+      if (!isPageMessage(message)) return;
+      // Errors of files and the server are shown in the page that made the request.
+      await receive(message).catch((error: unknown) => say(sentenceOf(error), true));
+    }),
+    vscode.workspace.onDidChangeTextDocument((event) => {
+      if (!isOurs(event.document) || event.contentChanges.length === 0) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => void refresh().catch(() => {}), PAUSE);
+    }),
+    vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      if (uris.some((one) => one.toString() === uri)) void tellFindings();
+    }),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) => {
+      if (kind === undefined || !isOurs(textEditor.document)) return;
+      const { line } = selections[0]!.active;
+      // A selection that the page has set must not come back to it: by then it may have moved on.
+      if (line === revealed) return;
+      revealed = undefined;
+      void tell({ type: 'cursor', line });
+    }),
+  ];
+  panel.onDidDispose(() => {
+    clearTimeout(timer);
+    for (const one of disposables) one.dispose();
+  });
+
+  webview.options = pageOptions(extension);
+  webview.html = pageHtml(webview, extension, { file: 'map', title: 'Network Map', drawsPictures: true });
+  return {
+    uri,
+    panel,
+    show(id) {
+      wanted = id;
+      void refresh();
+    },
+  };
+}
+
+const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
+
+function findingOf({ message, severity, range }: vscode.Diagnostic): MapFinding {
+  return { message, severity: SEVERITIES[severity] ?? 'info', line: range.start.line };
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

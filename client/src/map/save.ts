@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+
+/** Asks for a file beside the document and writes to it; undefined if the dialog is cancelled. */
+export async function saveBeside(
+  document: vscode.Uri,
+  ending: string,
+  content: string | Uint8Array,
+): Promise<vscode.Uri | undefined> {
+  const file = await vscode.window.showSaveDialog({
+    title: 'Save Network Map',
+    defaultUri: document.with({ path: `${document.path.replace(/\.\w+$/, '')}-map.${ending}` }),
+    filters: { [ending]: [ending] },
+  });
+  if (!file) return undefined;
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  await vscode.workspace.fs.writeFile(file, bytes);
+  return file;
+}
+
+const PNG = 'data:image/png;base64,';
+
+/** The bytes of a PNG from its address; undefined for an address of anything else. */
+export function pngBytes(address: string): Uint8Array | undefined {
+  return address.startsWith(PNG) ? Buffer.from(address.slice(PNG.length), 'base64') : undefined;
+}

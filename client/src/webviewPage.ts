@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+export interface Page {
+  /** Of its script and style sheet, without their endings. */
+  readonly file: string;
+  readonly title: string;
+  /** It makes pictures of its own, from texts and not from addresses. */
+  readonly drawsPictures?: true;
+}
+
+/** The HTML of a page, which loads only its own script and style sheet. */
+export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, page: Page): string {
+  const file = (name: string) =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', name)).toString();
+  const nonce = randomBytes(16).toString('base64');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'${page.drawsPictures ? '; img-src data:' : ''}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${page.title}</title>
+<link rel="stylesheet" href="${file(`${page.file}.css`)}">
+</head>
+<body>
+<div id="page"></div>
+<script type="module" nonce="${nonce}" src="${file(`${page.file}.js`)}"></script>
+</body>
+</html>`;
+}
+
+/** Lets the page load only its own files. */
+export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
+  return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist')] };
+}

@@ -1,0 +1,299 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Box, Point, Scene } from '../../../server/src/diagram/scene.ts';
+import { FONT_FAMILY, FONT_SIZE } from '../../../server/src/diagram/textWidth.ts';
+import type { ReachVerdict } from '../../../server/src/protocol.ts';
+import type { MapFinding } from './messages.ts';
+import { ThingShape } from './ThingShape.tsx';
+import { type Direction, neighbourOf, spokenOf } from './things.ts';
+import { firstView, moved, type Size, showing, type View, zoomed } from './view.ts';
+
+interface Props {
+  readonly scene: Scene;
+  readonly view: View | null;
+  readonly selected: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly verdicts: Readonly<Record<string, ReachVerdict>> | null;
+  readonly findings: ReadonlyMap<string, readonly MapFinding[]>;
+  /** The way of the answer. */
+  readonly way: { readonly boxes: readonly Box[]; readonly reaches: boolean } | null;
+  /** Counts up when the focus is wanted on what is selected. */
+  readonly focusWanted: number;
+  readonly look: (view: View) => void;
+  readonly resized: (size: Size) => void;
+  readonly select: (key: string) => void;
+  readonly press: (key: string) => void;
+  readonly drag: (from: string, to: string) => void;
+}
+
+const WORDS: Readonly<Record<ReachVerdict, string>> = {
+  reachable: 'reached',
+  partial: 'reached sometimes',
+  blocked: 'not reached',
+  unknown: 'unknown whether it is reached',
+};
+
+/** Pixels that a pointer moves before it is a drag. */
+const SLIP = 4;
+
+const DIRECTIONS: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+
+/** The picture, which is moved by dragging its background or by the wheel, and walked through by the arrow keys. */
+export function Picture(props: Props) {
+  const { scene, selected, from, to, verdicts, findings, way, select, press } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const size = useSize(frame, props.resized);
+  const view = props.view ?? firstView(scene, size);
+  const pointer = usePointer(props, view);
+  const { things, links, headings } = scene;
+  const active = things.some(({ key }) => key === selected) ? selected : (things[0]?.key ?? null);
+  const elementOf = (key: string) =>
+    frame.current?.querySelector<SVGGElement>(`[data-key="${CSS.escape(key)}"] [role=button]`);
+
+  useLayoutEffect(() => {
+    if (props.focusWanted > 0 && active !== null) elementOf(active)?.focus({ preventScroll: true });
+  }, [props.focusWanted]);
+  useLayoutEffect(() => {
+    const box = things.find(({ key }) => key === selected)?.boxes[0];
+    const next = box && size.width > 0 ? showing(view, box, size) : view;
+    if (next !== view) props.look(next);
+  }, [selected]);
+  // Preact listens passively to the wheel, and a passive listener cannot keep the page from scrolling.
+  useLayoutEffect(() => {
+    const onWheel = (event: WheelEvent) => {
+      event.preventDefault();
+      const { left, top } = frame.current!.getBoundingClientRect();
+      const at = { x: event.clientX - left, y: event.clientY - top };
+      props.look(
+        event.ctrlKey || event.metaKey
+          ? zoomed(view, Math.exp(-event.deltaY / 300), at)
+          : moved(view, event.shiftKey ? event.deltaY : event.deltaX, event.shiftKey ? 0 : event.deltaY),
+      );
+    };
+    const element = frame.current!;
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const direction = DIRECTIONS[event.key];
+    if (active === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (direction) {
+      const next = neighbourOf(things, active, direction);
+      if (next !== undefined) {
+        select(next);
+        elementOf(next)?.focus({ preventScroll: true });
+      }
+    } else if (event.key === 'Enter' || event.key === ' ') press(active);
+    else if (event.key === '+' || event.key === '=') props.look(zoomed(view, 1.25, middleOf(size)));
+    else if (event.key === '-') props.look(zoomed(view, 0.8, middleOf(size)));
+    else return;
+    event.preventDefault();
+  };
+
+  const seen = `${view.x} ${view.y} ${Math.max(1, size.width) / view.zoom} ${Math.max(1, size.height) / view.zoom}`;
+  return (
+    <div class="picture" ref={frame}>
+      <svg
+        class={`map ${verdicts ? 'has-source' : ''} ${pointer.isMoving ? 'is-moving' : ''}`}
+        width="100%"
+        height="100%"
+        viewBox={seen}
+        preserveAspectRatio="xMinYMin slice"
+        font-family={FONT_FAMILY}
+        font-size={FONT_SIZE}
+        role="group"
+        aria-label="Network map"
+        aria-describedby="map-keys"
+        onKeyDown={onKeyDown}
+        {...pointer.handlers}
+      >
+        {headings.map(({ at, lines }) => (
+          <text key={`${at.x} ${at.y}`} class="heading" x={at.x} y={at.y}>
+            {lines.map((line, i) => (
+              <tspan
+                key={line}
+                class={i === 0 ? 'heading-name' : 'quiet-text'}
+                x={at.x}
+                dy={i === 0 ? 0 : 16}
+              >
+                {line}
+              </tspan>
+            ))}
+          </text>
+        ))}
+        {things.map((thing) => {
+          const verdict = thing.id !== null && thing.id === from ? undefined : verdicts?.[thing.key];
+          const own = findings.get(thing.key) ?? NONE;
+          return (
+            <ThingShape
+              key={thing.key}
+              thing={thing}
+              verdict={verdict}
+              findings={own}
+              isActive={thing.key === active}
+              isSelected={thing.key === selected}
+              end={
+                thing.id === null
+                  ? undefined
+                  : thing.id === from
+                    ? 'from'
+                    : thing.id === to
+                      ? 'to'
+                      : undefined
+              }
+              label={spokenOf(thing, own, verdict && WORDS[verdict])}
+              focused={select}
+            />
+          );
+        })}
+        {links.map(({ from: start, to: end, points, kind }) => (
+          <polyline
+            key={`${start} ${end} ${points[0]?.x}`}
+            class={`line line-${kind}`}
+            points={pointsOf(points)}
+          />
+        ))}
+        {way && <Way {...way} />}
+        {pointer.line && <polyline class="way way-drawn" points={pointsOf(pointer.line)} />}
+      </svg>
+      <p id="map-keys" class="sr-only">
+        Arrow keys move between things, Enter chooses one, plus and minus zoom.
+      </p>
+    </div>
+  );
+}
+
+const NONE: readonly MapFinding[] = [];
+
+/** From box to box; the last part is broken where the answer is not that it gets there. */
+function Way({ boxes, reaches }: { readonly boxes: readonly Box[]; readonly reaches: boolean }) {
+  const points = boxes.map(centreOf);
+  const [last, before] = [points.at(-1), points.at(-2)];
+  if (!last || !before) return null;
+  const passed = reaches ? points : points.slice(0, -1);
+  return (
+    <g>
+      <polyline class="way way-passed" points={pointsOf(passed)} />
+      {!reaches && <polyline class="way way-stopped" points={pointsOf([before, last])} />}
+      {points.map((point) => (
+        <circle
+          key={`${point.x} ${point.y}`}
+          class={`way-stop ${!reaches && point === last ? 'way-stop-missed' : ''}`}
+          cx={point.x}
+          cy={point.y}
+          r={4}
+        />
+      ))}
+      {!reaches && (
+        <path
+          class="way-cross"
+          d={`M${(before.x + last.x) / 2 - 6} ${(before.y + last.y) / 2 - 6}l12 12m0 -12l-12 12`}
+        />
+      )}
+    </g>
+  );
+}
+
+function centreOf({ x, y, width, height }: Box): Point {
+  // Of a tall one, where its title is.
+  return { x: x + width / 2, y: y + Math.min(height / 2, 20) };
+}
+
+function middleOf({ width, height }: Size): Point {
+  return { x: width / 2, y: height / 2 };
+}
+
+function pointsOf(points: readonly Point[]): string {
+  return points.map(({ x, y }) => `${x},${y}`).join(' ');
+}
+
+/** The size of an element, now and whenever it changes. */
+function useSize(element: RefObject<HTMLElement | null>, resized: (size: Size) => void): Size {
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = element.current!;
+      setSize({ width, height });
+      resized({ width, height });
+    });
+    observer.observe(element.current!);
+    return () => observer.disconnect();
+  }, []);
+  return size;
+}
+
+type Grip =
+  | { readonly kind: 'background'; readonly view: View; readonly at: Point }
+  | { readonly kind: 'thing'; readonly key: string; readonly at: Point };
+
+/** A press on a thing, a drag from one to another, or a move of the picture. */
+function usePointer({ press, drag, look }: Props, view: View) {
+  const grip = useRef<Grip | null>(null);
+  const [line, setLine] = useState<readonly Point[] | null>(null);
+  const [isMoving, setMoving] = useState(false);
+  const keyAt = (target: EventTarget | null) =>
+    target instanceof Element ? (target.closest('[data-key]')?.getAttribute('data-key') ?? null) : null;
+  const inPicture = (at: Point, element: Element): Point => {
+    const { left, top } = element.getBoundingClientRect();
+    return { x: view.x + (at.x - left) / view.zoom, y: view.y + (at.y - top) / view.zoom };
+  };
+  const end = () => {
+    grip.current = null;
+    setLine(null);
+    setMoving(false);
+  };
+  return {
+    line,
+    isMoving,
+    handlers: {
+      onPointerDown(event: PointerEvent) {
+        if (event.button !== 0) return;
+        const at = { x: event.clientX, y: event.clientY };
+        const target = event.target as Element;
+        const key = keyAt(target);
+        // Most of a picture is within frames, so they are moved by, and pressed on their titles.
+        grip.current =
+          key === null || target.closest('[data-ground]')
+            ? { kind: 'background', view, at }
+            : { kind: 'thing', key, at };
+      },
+      onPointerMove(event: PointerEvent) {
+        const held = grip.current;
+        if (!held) return;
+        const [right, down] = [event.clientX - held.at.x, event.clientY - held.at.y];
+        if (Math.hypot(right, down) < SLIP) return;
+        const element = event.currentTarget as Element;
+        if (held.kind === 'background') {
+          element.setPointerCapture(event.pointerId);
+          setMoving(true);
+          look(moved(held.view, -right, -down));
+        } else
+          setLine([inPicture(held.at, element), inPicture({ x: event.clientX, y: event.clientY }, element)]);
+      },
+      onPointerUp(event: PointerEvent) {
+        const held = grip.current;
+        const to = keyAt(event.target);
+        const wasDrawn = line !== null;
+        const wasMoved = isMoving;
+        end();
+        if (held?.kind === 'background' && !wasMoved && to !== null) press(to);
+        if (held?.kind !== 'thing' || to === null) return;
+        if (!wasDrawn || to === held.key) press(held.key);
+        else drag(held.key, to);
+      },
+      onPointerCancel: end,
+      /** A press without a pointer, as screen readers make it. */
+      onClick(event: MouseEvent) {
+        const key = keyAt(event.target);
+        if (event.detail === 0 && key !== null) press(key);
+      },
+    },
+  };
+}

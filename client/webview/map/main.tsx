@@ -1,0 +1,102 @@
+import { render } from 'preact';
+import type { ReachVerdict } from '../../../server/src/protocol.ts';
+import { App } from './App.tsx';
+import { remember, remembered, tell } from './host.ts';
+import { type HostMessage, isHostMessage } from './messages.ts';
+import { memoryOf, type State, saying, stateOf, withMap } from './state.ts';
+import { thingAt } from './things.ts';
+
+const page = document.getElementById('page')!;
+let state: State = stateOf(remembered());
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Milliseconds after the last change until it is remembered: moving the picture changes it with every frame. */
+const PAUSE = 200;
+
+function change(next: (state: State) => State): void {
+  const before = state;
+  state = next(state);
+  if (state === before) return;
+  draw();
+  clearTimeout(timer);
+  timer = setTimeout(keep, PAUSE);
+}
+
+let isDrawing = false;
+
+/** Draws once for all changes of a moment; within an effect of a component it must not be drawn at once. */
+function draw(): void {
+  if (isDrawing) return;
+  isDrawing = true;
+  queueMicrotask(() => {
+    isDrawing = false;
+    render(<App state={state} change={change} />, page);
+  });
+}
+
+function keep(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  // Before the first map it is not known which document it is of.
+  if (state.map) remember(memoryOf(state));
+}
+
+function receive(message: HostMessage): void {
+  switch (message.type) {
+    case 'map': {
+      const { from, to } = state;
+      change((now) => withMap(now, message.map));
+      // The question is asked again of the new text; until then the old answer stays.
+      if (state.from !== null && from !== null) tell({ type: 'reach', from });
+      if (state.from !== null && state.to !== null && from !== null && to !== null)
+        tell({ type: 'ask', from, to });
+      return;
+    }
+    case 'findings':
+      change((now) => ({ ...now, findings: message.findings }));
+      return;
+    case 'cursor':
+      change((now) => atCursor(now, message.line));
+      return;
+    case 'reached':
+      change((now) => (now.from === message.from ? withVerdicts(now, message.verdicts) : now));
+      return;
+    case 'trace':
+      change((now) => {
+        if (now.from !== message.from || now.to !== message.to) return now;
+        const { trace } = message;
+        return { ...saying(now, summaryOf(message)), trace };
+      });
+      return;
+    case 'said':
+      change((now) => saying(now, message.text, message.failed));
+  }
+}
+
+function atCursor(now: State, line: number): State {
+  const key = now.map ? thingAt(now.map, line) : undefined;
+  return key === undefined || key === now.selected ? now : { ...now, selected: key };
+}
+
+function withVerdicts(now: State, verdicts: Readonly<Record<string, ReachVerdict>>): State {
+  const all = Object.values(verdicts);
+  const reached = all.filter((one) => one === 'reachable').length;
+  const next = { ...now, verdicts };
+  const source = now.from === 'internet' ? 'The internet' : now.from;
+  return now.to === null ? saying(next, `${source} reaches ${reached} of ${all.length}.`) : next;
+}
+
+function summaryOf({ trace }: Extract<HostMessage, { type: 'trace' }>): string {
+  const [first] = trace.answers;
+  return first ? `${first.summary}.` : (trace.sentence ?? '');
+}
+
+window.addEventListener('message', ({ data }) => {
+  if (isHostMessage(data)) receive(data);
+});
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden' && timer !== undefined) keep();
+});
+
+draw();
+tell({ type: 'ready', scenario: state.scenario, unfolded: state.unfolded });

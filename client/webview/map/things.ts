@@ -1,0 +1,97 @@
+import type { Box, Thing } from '../../../server/src/diagram/scene.ts';
+import type { MapPlace, TraceAnswer } from '../../../server/src/protocol.ts';
+import type { MapFinding, ShownMap } from './messages.ts';
+
+/** The findings on each thing, by its key, the worst first: on itself, or on what belongs to it and is not drawn. */
+export function findingsByThing(
+  map: ShownMap,
+  findings: readonly MapFinding[],
+): ReadonlyMap<string, readonly MapFinding[]> {
+  const found = new Map<string, MapFinding[]>();
+  const put = (key: string, finding: MapFinding) => found.set(key, [...(found.get(key) ?? []), finding]);
+  for (const finding of findings) {
+    const own = thingAt(map, finding.line);
+    if (own !== undefined) {
+      put(own, finding);
+      continue;
+    }
+    for (const [key, { about }] of Object.entries(map.places))
+      if (about.some((range) => isIn(finding.line, range))) put(key, finding);
+  }
+  for (const all of found.values()) all.sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+  return found;
+}
+
+const ORDER = { error: 0, warning: 1, info: 2, hint: 3 } as const;
+
+/** The thing whose own lines contain a line of the document. */
+export function thingAt({ places }: ShownMap, line: number): string | undefined {
+  return Object.entries(places).find(([, { own }]) => own !== null && isIn(line, own))?.[0];
+}
+
+function isIn(line: number, { start, end }: NonNullable<MapPlace['own']>): boolean {
+  return start.line <= line && line <= end.line;
+}
+
+export type Direction = 'up' | 'down' | 'left' | 'right';
+
+/** More than any distance in a picture, in pixels. */
+const FAR = 1e6;
+
+/** The nearest thing in a direction; undefined where there is none. */
+export function neighbourOf(things: readonly Thing[], key: string, direction: Direction): string | undefined {
+  const here = things.find((one) => one.key === key);
+  if (!here) return undefined;
+  const from = anchorOf(here);
+  const found = things
+    .filter((one) => one !== here)
+    .flatMap((one) => {
+      const to = anchorOf(one);
+      const [along, across] = {
+        up: [from.y - to.y, to.x - from.x],
+        down: [to.y - from.y, to.x - from.x],
+        left: [from.x - to.x, to.y - from.y],
+        right: [to.x - from.x, to.y - from.y],
+      }[direction] as [number, number];
+      if (along <= 2) return [];
+      // What is rather beside than ahead comes last, and is not out of reach.
+      const isAhead = 2 * along >= Math.abs(across);
+      return [{ key: one.key, distance: along + 3 * Math.abs(across) + (isAhead ? 0 : FAR) }];
+    });
+  return found.toSorted((a, b) => a.distance - b.distance)[0]?.key;
+}
+
+/** The corner where a thing's own text begins: a frame surrounds its content, so its middle would be one of them. */
+function anchorOf({ boxes: [box] }: Thing): { readonly x: number; readonly y: number } {
+  return { x: box.x, y: box.y };
+}
+
+/** The name and facts of a thing as one sentence for somebody who hears it. */
+export function spokenOf(thing: Thing, findings: readonly MapFinding[], verdict: string | undefined): string {
+  const count = findings.length;
+  return [
+    thing.title,
+    thing.spoken,
+    ...(verdict === undefined ? [] : [verdict]),
+    ...(count === 0 ? [] : [count === 1 ? `1 finding: ${findings[0]!.message}` : `${count} findings`]),
+  ].join(', ');
+}
+
+/** The boxes along which an answer leads, source first: what is drawn of its hops. `reaches` is false where it ends before the destination. */
+export function wayOf(
+  things: readonly Thing[],
+  from: string,
+  to: string,
+  { hops, verdict }: Pick<TraceAnswer, 'hops' | 'verdict'>,
+): { readonly boxes: readonly Box[]; readonly reaches: boolean } {
+  const boxOf = (name: string) =>
+    things.find(({ id, members }) => id === name || members.includes(name))?.boxes[0];
+  const names = [from];
+  for (const { label, allows } of hops) {
+    if (label === to) break;
+    if (boxOf(label) && !names.includes(label)) names.push(label);
+    if (!allows) break;
+  }
+  names.push(to);
+  return { boxes: names.flatMap((name) => boxOf(name) ?? []), reaches: verdict === 'reachable' };
+}

@@ -1,0 +1,65 @@
+import type { Box } from '../../../server/src/diagram/scene.ts';
+
+/** The part of a picture that is seen: its left and upper edge in the picture's pixels, and how many pixels of the page one of them has. */
+export interface View {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const LEAST_ZOOM = 0.1;
+const MOST_ZOOM = 4;
+
+/** Smaller text is not read, so a picture that needs it begins at its upper left corner. */
+const READABLE = 0.6;
+/** A small picture does not fill a large page. */
+const LARGEST = 1.25;
+
+/** The whole picture, in the middle of the page's upper edge. */
+export function fitted(picture: Size, page: Size): View {
+  const zoom = Math.min(LARGEST, page.width / picture.width, page.height / picture.height);
+  return centred(picture, page, Math.max(LEAST_ZOOM, zoom));
+}
+
+/** As `fitted`, but readable. */
+export function firstView(picture: Size, page: Size): View {
+  return centred(picture, page, Math.max(READABLE, fitted(picture, page).zoom));
+}
+
+/** A picture that is wider than the page begins at its own edge. */
+function centred(picture: Size, page: Size, zoom: number): View {
+  return { x: Math.min(0, (picture.width - page.width / zoom) / 2), y: 0, zoom };
+}
+
+/** Zooms by a factor, and leaves a point of the page where it is. */
+export function zoomed(view: View, factor: number, at: { readonly x: number; readonly y: number }): View {
+  const zoom = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, view.zoom * factor));
+  return { x: view.x + at.x / view.zoom - at.x / zoom, y: view.y + at.y / view.zoom - at.y / zoom, zoom };
+}
+
+/** Moves what is seen, by pixels of the page. */
+export function moved(view: View, right: number, down: number): View {
+  return { ...view, x: view.x + right / view.zoom, y: view.y + down / view.zoom };
+}
+
+/** The view moved as little as shows the box; the same object where it is seen already. */
+export function showing(view: View, box: Box, page: Size): View {
+  const [width, height] = [page.width / view.zoom, page.height / view.zoom];
+  const x = within(view.x, box.x - ROOM, box.x + box.width + ROOM - width);
+  const y = within(view.y, box.y - ROOM, box.y + box.height + ROOM - height);
+  return x === view.x && y === view.y ? view : { ...view, x, y };
+}
+
+/** Around what is shown, in pixels of the picture. */
+const ROOM = 24;
+
+/** The start of what is seen between the latest that shows the box's start and the earliest that shows its end. */
+function within(start: number, latest: number, earliest: number): number {
+  // A box that is larger than the page is shown from its start.
+  return earliest > latest ? latest : Math.min(latest, Math.max(earliest, start));
+}

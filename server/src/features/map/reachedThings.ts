@@ -1,0 +1,58 @@
+import type { Analysis } from '../../analysis.ts';
+import type { Scene, Thing } from '../../diagram/scene.ts';
+import type { Network } from '../../network/model.ts';
+import type { MapReachAnswer, ReachVerdict } from '../../protocol.ts';
+import { reach } from '../../reach/answer.ts';
+import type { Party } from '../../reach/question.ts';
+import { isGateway } from '../../reach/routing/services/gatewayEndpoint.ts';
+import { networksOf } from '../reachability/networks.ts';
+import { destinationNamed, isSource, partyNamed } from '../reachability/parties.ts';
+import { chosenMap, type MapChoice, shownMap } from './shownMap.ts';
+
+/** What a source reaches of everything in the picture, each on its own port. */
+export function reachedThings(analysis: Analysis, from: string, choice: MapChoice): MapReachAnswer {
+  const shown = shownMap(analysis, choice);
+  const chosen = chosenMap(analysis, choice.scenario);
+  if (!shown || !chosen) return { sentence: 'The file has no network.' };
+  const network =
+    networksOf(analysis).find(({ scenario }) => scenario === chosen.scenario)?.network ?? chosen.network;
+  const source = partyNamed(from, network, templateOf(analysis));
+  if (!source || !isSource(source)) return { sentence: `${from} sends nothing on its own account.` };
+  return { verdicts: verdictsOf(shown.scene, from, source, network, analysis) };
+}
+
+function verdictsOf(
+  { things }: Scene,
+  from: string,
+  source: Extract<Party, { kind: 'workload' | 'address' | 'internet' }>,
+  network: Network,
+  analysis: Analysis,
+): Readonly<Record<string, ReachVerdict>> {
+  const template = templateOf(analysis);
+  const verdictOf = (name: string): ReachVerdict | undefined => {
+    if (name === from) return undefined;
+    const endpoint = network.endpoints.get(name);
+    // Nothing is sent to a gateway endpoint itself, and AWS's services are on the internet.
+    if (endpoint && isGateway(endpoint)) return undefined;
+    const to = destinationNamed(name, source, network, template);
+    if (source.kind === 'internet' && to?.kind === 'service') return undefined;
+    return to && reach({ from: source, to, protocol: 'tcp' }, network)?.verdict;
+  };
+  const found = things.flatMap((thing): [string, ReachVerdict][] => {
+    const verdicts = namesOf(thing).flatMap((name) => verdictOf(name) ?? []);
+    const [first] = verdicts;
+    if (first === undefined) return [];
+    return [[thing.key, verdicts.every((one) => one === first) ? first : 'partial']];
+  });
+  return Object.fromEntries(found);
+}
+
+/** A subnet is a place and no destination, however its addresses could be asked for. */
+function namesOf({ id, shape, members }: Thing): readonly string[] {
+  if (shape === 'area' || shape === 'frame') return [];
+  return id === null ? members : [id];
+}
+
+function templateOf({ content }: Analysis) {
+  return content.kind === 'template' ? content.template : undefined;
+}

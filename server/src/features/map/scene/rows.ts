@@ -1,0 +1,106 @@
+import { lookOfTier } from '../../../subnetPlan/tierLook.ts';
+import { CLASS_WORDS } from '../../hover/resource/words.ts';
+import { tierFromName, wordsOf } from '../../subnets/tierFromName.ts';
+import type { SubnetMap, VpcMap } from './parts.ts';
+
+/** A tier of a VPC: at most one subnet in each zone. */
+export interface Row {
+  /** What is written beside it. */
+  readonly heading: readonly string[];
+  /** By the number of the zone. */
+  readonly cells: readonly (SubnetMap | undefined)[];
+}
+
+/** From the internet inwards, each with the tier whose colour its subnets have. */
+const TIERS = {
+  public: 'public',
+  nat: 'private',
+  transit: 'transit',
+  isolated: 'isolated',
+  unknown: '',
+} as const satisfies Record<SubnetMap['class'], string>;
+
+/**
+ * The subnets of a VPC in rows: by the class of their routes, then by the purpose that their names tell, where several zones
+ * have one of it. A further subnet of the same zone and tier begins another row.
+ */
+export function rowsOf({ id, zones }: VpcMap): readonly Row[] {
+  const classes = Object.keys(TIERS) as SubnetMap['class'][];
+  return classes.flatMap((kind) => {
+    const all = zones.map((zone) =>
+      zone.tiers.filter((one) => one.class === kind).flatMap((one) => one.subnets),
+    );
+    const purposes = purposesIn(all, id);
+    const names = [...new Set(all.flat().map((subnet) => purposes.get(subnet.id) ?? ''))];
+    return names.flatMap((name) => {
+      const byZone = all.map((own) => own.filter((subnet) => (purposes.get(subnet.id) ?? '') === name));
+      const depth = Math.max(...byZone.map(({ length }) => length));
+      return Array.from(
+        { length: depth },
+        (_, nth): Row => ({
+          heading: nth > 0 ? [] : headingOf(kind, name),
+          cells: byZone.map((own) => own[nth]),
+        }),
+      );
+    });
+  });
+}
+
+/** The purpose of each subnet that is a row's: its own tier's name, where it says more than the routes and is in several zones. */
+function purposesIn(
+  byZone: readonly (readonly SubnetMap[])[],
+  vpc: string | null,
+): ReadonlyMap<string, string> {
+  const zonesOf = new Map<string, Set<number>>();
+  const own = new Map<string, string>();
+  byZone.forEach((subnets, zone) => {
+    for (const { id } of subnets) {
+      const name = purposeOf(id, vpc);
+      if (name === '') continue;
+      own.set(id, name);
+      zonesOf.set(name, (zonesOf.get(name) ?? new Set()).add(zone));
+    }
+  });
+  const isRow = (name: string) =>
+    zonesOf.get(name)!.size > 1 || byZone.filter((one) => one.length > 0).length === 1;
+  return new Map([...own].filter(([, name]) => isRow(name)));
+}
+
+/** What the name of a subnet says beside how it leaves and which VPC it is of. The CDK ends names with a hash. */
+function purposeOf(id: string, vpc: string | null): string {
+  const known = new Set<string>([...Object.values(TIERS), ...wordsOf(withoutHash(vpc ?? ''))]);
+  return tierFromName(withoutHash(id))
+    .split('-')
+    .filter((word) => !known.has(word))
+    .join('-');
+}
+
+function withoutHash(id: string): string {
+  return id.replace(/[0-9A-F]{8}$/, '');
+}
+
+function headingOf(kind: SubnetMap['class'], name: string): readonly string[] {
+  const routes = HEADINGS[kind];
+  if (name === '') return [routes];
+  const words = name.replaceAll('-', ' ');
+  return [`${words.slice(0, 1).toUpperCase()}${words.slice(1)}`, routes.toLowerCase()];
+}
+
+const HEADINGS = {
+  public: 'Public',
+  nat: 'Private',
+  transit: 'Transit',
+  isolated: 'Isolated',
+  unknown: 'Unknown route',
+} as const satisfies Record<SubnetMap['class'], string>;
+
+/**
+ * The tier whose colour a subnet has, as in the calculator. Whether it is public, private or isolated is said by its
+ * routes and not by its name.
+ */
+export function tierOf({ id, class: kind }: SubnetMap, vpc: string | null): string {
+  const name = purposeOf(id, vpc);
+  return name === '' || lookOfTier(name).hatch !== 'none' ? TIERS[kind] : name;
+}
+
+export const classWords = (kind: SubnetMap['class']): string => CLASS_WORDS[kind];

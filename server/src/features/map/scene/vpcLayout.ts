@@ -1,0 +1,153 @@
+import { areaSize, CHIP_HEIGHT, chipWidth, INSET, LINE } from '../../../diagram/lettering.ts';
+import type { Box, Heading, Thing } from '../../../diagram/scene.ts';
+import type { Occupant } from './occupants.ts';
+import { GAP, type Unplaced, type VpcPlan } from './vpcPlan.ts';
+
+/** A VPC in its place. Occupants have only their boxes, since one may have more of them in another VPC. */
+export interface PlacedVpc {
+  readonly key: string;
+  readonly box: Box;
+  readonly things: readonly (Thing | PlacedOccupant)[];
+  readonly headings: readonly Heading[];
+}
+
+export interface PlacedOccupant {
+  readonly occupant: Occupant;
+  readonly boxes: readonly Box[];
+  /** The subnet, or the VPC where it has feet in several. */
+  readonly inside: string;
+}
+
+/** Chips on an edge are half within the frame. */
+const HALF = CHIP_HEIGHT / 2;
+const ZONE_LINE = 22;
+/** Between two chips of a subnet. */
+const CLOSE = 6;
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a frame needs inside, from its left and upper edge. */
+function measuresOf(plan: VpcPlan) {
+  const { frame, zones, rows, upper, right, lower, loose, headingWidth, columnWidth } = plan;
+  const title = areaSize(frame);
+  const top = title.height;
+  const left = INSET + 2 + (headingWidth > 0 ? headingWidth + GAP : 0);
+  const columns = zones.length * columnWidth + Math.max(0, zones.length - 1) * GAP;
+  const heights = rows.map(({ textHeight, slots }) =>
+    Math.max(textHeight + slots.count * (CHIP_HEIGHT + CLOSE) + (slots.count > 0 ? CLOSE : 0), CHIP_HEIGHT),
+  );
+  const zoneLine = zones.length > 0 ? ZONE_LINE : 0;
+  const grid = heights.reduce((sum, height) => sum + height + GAP, 0);
+  const endpointWidth = Math.max(0, ...right.map(chipWidth));
+  const inner = right.length > 0 ? endpointWidth / 2 + GAP : 0;
+  const endpointsHeight = right.length * (CHIP_HEIGHT + GAP);
+  const looseWidth = loose.length > 0 ? Math.max(...loose.map(chipWidth), columns) : 0;
+  const looseHeight = loose.length > 0 ? LINE + CLOSE + loose.length * (CHIP_HEIGHT + CLOSE) + CLOSE : 0;
+  const edgeWidth = (chips: readonly Unplaced[], start: number) =>
+    chips.reduce((sum, one) => sum + chipWidth(one) + GAP, start);
+  const content = top + zoneLine + Math.max(grid, endpointsHeight) + looseHeight;
+  return {
+    top,
+    left,
+    zoneLine,
+    heights,
+    grid: Math.max(grid, endpointsHeight),
+    endpointWidth,
+    width: Math.ceil(
+      Math.max(
+        title.width,
+        edgeWidth(upper, title.width),
+        edgeWidth(lower, 2 * GAP),
+        left + Math.max(columns, looseWidth) + inner + GAP,
+      ),
+    ),
+    height: content + (lower.length > 0 ? HALF + CLOSE : CLOSE),
+  };
+}
+
+/** The space that a VPC takes with the chips on its edges. */
+export function sizeOfVpc(plan: VpcPlan): Size & { readonly over: number; readonly under: number } {
+  const { width, height, endpointWidth } = measuresOf(plan);
+  return {
+    width: width + Math.ceil(endpointWidth / 2),
+    height,
+    over: plan.upper.length > 0 ? HALF : 0,
+    under: plan.lower.length > 0 ? HALF : 0,
+  };
+}
+
+/** `x` and `y` are the left and upper edge of the frame. */
+export function placeVpc(plan: VpcPlan, x: number, y: number): PlacedVpc {
+  const { key, frame, zones, rows, upper, right, lower, loose, columnWidth } = plan;
+  const sizes = measuresOf(plan);
+  const box: Box = { x, y, width: sizes.width, height: sizes.height };
+  const columnX = (column: number) => x + sizes.left + column * (columnWidth + GAP);
+  const things: (Thing | PlacedOccupant)[] = [{ ...frame, inside: null, boxes: [box] }];
+  const headings: Heading[] = [];
+  things.push(...onEdge(upper, x + areaSize(frame).width, y - HALF, key));
+  let top = y + sizes.top;
+  zones.forEach((zone, column) => {
+    headings.push({ at: { x: columnX(column), y: top + 13 }, lines: [zone] });
+  });
+  top += sizes.zoneLine;
+  const rowsTop = top;
+  rows.forEach(({ row, areas, slots, textHeight }, i) => {
+    const height = sizes.heights[i]!;
+    if (row.heading.length > 0) headings.push({ at: { x: x + INSET + 2, y: top + 20 }, lines: row.heading });
+    areas.forEach((area, column) => {
+      if (!area) return;
+      const own: Box = { x: columnX(column), y: top, width: columnWidth, height };
+      things.push({ ...area, inside: key, boxes: [own] });
+    });
+    for (const [occupant, runs] of slots.runs) {
+      const boxes = runs.map(
+        ({ first, last, slot }): Box => ({
+          x: columnX(first) + CLOSE,
+          y: top + textHeight + slot * (CHIP_HEIGHT + CLOSE),
+          width: columnX(last) + columnWidth - columnX(first) - 2 * CLOSE,
+          height: CHIP_HEIGHT,
+        }),
+      );
+      const [run] = runs;
+      const isInOne = occupant.feet.length === 1 && run!.first === run!.last;
+      things.push({ occupant, boxes, inside: isInOne ? row.cells[run!.first]!.id : key });
+    }
+    top += height + GAP;
+  });
+  let endpointTop = rowsTop;
+  for (const one of right) {
+    const width = sizes.endpointWidth;
+    things.push({
+      ...one,
+      inside: key,
+      boxes: [{ x: Math.round(x + box.width - width / 2), y: endpointTop, width, height: CHIP_HEIGHT }],
+    });
+    endpointTop += CHIP_HEIGHT + GAP;
+  }
+  top = rowsTop + sizes.grid;
+  if (loose.length > 0) {
+    headings.push({ at: { x: columnX(0), y: top + 12 }, lines: ['Subnets unknown'] });
+    top += LINE + CLOSE;
+    for (const occupant of loose) {
+      const width = chipWidth(occupant);
+      things.push({ occupant, boxes: [{ x: columnX(0), y: top, width, height: CHIP_HEIGHT }], inside: key });
+      top += CHIP_HEIGHT + CLOSE;
+    }
+  }
+  things.push(...onEdge(lower, x + 2 * GAP, y + box.height - HALF, key));
+  return { key, box, things, headings };
+}
+
+/** Chips side by side on the upper or lower edge; those above are right of the frame's title. */
+function onEdge(chips: readonly Unplaced[], x: number, y: number, inside: string): readonly Thing[] {
+  let left = x;
+  return chips.map((one): Thing => {
+    const width = chipWidth(one);
+    const box: Box = { x: left, y, width, height: CHIP_HEIGHT };
+    left += width + GAP;
+    return { ...one, inside, boxes: [box] };
+  });
+}

@@ -1,0 +1,220 @@
+import { totalSize } from '../../../cidr/blocks.ts';
+import { formatCount } from '../../../cidr/format.ts';
+import { parseCidr } from '../../../cidr/parse.ts';
+import type { IconName } from '../../../diagram/icons.ts';
+import { areaSize, chipWidth } from '../../../diagram/lettering.ts';
+import type { Thing } from '../../../diagram/scene.ts';
+import { shortened, widthOf } from '../../../diagram/textWidth.ts';
+import { natOccupant, type Occupant } from './occupants.ts';
+import { known, type SubnetMap, UNKNOWN_VPC, type VpcMap } from './parts.ts';
+import { classWords, type Row, rowsOf, tierOf } from './rows.ts';
+import { type Slots, slotsOf } from './slots.ts';
+
+/** A thing without its place. */
+export type Unplaced = Omit<Thing, 'boxes' | 'inside'>;
+
+/** What a VPC's frame contains, before anything has a place. */
+export interface VpcPlan {
+  readonly key: string;
+  readonly frame: Unplaced;
+  readonly zones: readonly string[];
+  readonly rows: readonly PlannedRow[];
+  /** Chips on the edges of the frame. */
+  readonly upper: readonly Unplaced[];
+  readonly right: readonly Unplaced[];
+  readonly lower: readonly Unplaced[];
+  /** In the VPC, but in no subnet that is known. */
+  readonly loose: readonly Occupant[];
+  readonly headingWidth: number;
+  readonly columnWidth: number;
+}
+
+export interface PlannedRow {
+  readonly row: Row;
+  readonly areas: readonly (Unplaced | undefined)[];
+  readonly slots: Slots;
+  /** Of the subnets' own text, in pixels. */
+  readonly textHeight: number;
+}
+
+/** Between columns, rows and chips, in pixels. */
+export const GAP = 12;
+
+/** Of a zone's column at least, in pixels. */
+const NARROWEST = 190;
+
+export function planVpc(vpc: VpcMap, occupants: readonly Occupant[], loose: readonly Occupant[]): VpcPlan {
+  const nats = vpc.natGateways.filter(({ subnet }) => subnet !== null).map(natOccupant);
+  const all = [...nats, ...occupants];
+  const rows = rowsOf(vpc).map((row): PlannedRow => {
+    const areas = row.cells.map((subnet, i) => subnet && areaOf(subnet, vpc, zoneNames(vpc)[i]!));
+    return {
+      row,
+      areas,
+      slots: slotsOf(row, all),
+      textHeight: Math.max(0, ...areas.map((area) => (area ? areaSize(area).height : 0))),
+    };
+  });
+  return {
+    key: keyOfVpc(vpc),
+    frame: frameOf(vpc),
+    zones: zoneNames(vpc),
+    rows,
+    upper: upperOf(vpc),
+    right: vpc.endpoints.map(endpointOf),
+    lower: vpc.transitGatewayAttachments.map((one) =>
+      chip(one.id, 'transit', 'transit gateway attachment', [
+        ...(one.transitGateway === null ? [] : [`to ${one.transitGateway}`]),
+      ]),
+    ),
+    loose,
+    headingWidth: Math.max(
+      0,
+      ...rows.flatMap(({ row }) => row.heading.map((line, i) => widthOf(line, i === 0))),
+    ),
+    columnWidth: columnWidth(rows, zoneNames(vpc)),
+  };
+}
+
+export const keyOfVpc = ({ id }: VpcMap): string => id ?? UNKNOWN_VPC;
+
+function zoneNames({ zones }: VpcMap): readonly string[] {
+  return zones.map(({ zone }) => zone ?? 'Unknown zone');
+}
+
+/** As wide as its widest subnet, and wide enough for every box of what is in it. */
+function columnWidth(rows: readonly PlannedRow[], zones: readonly string[]): number {
+  const needs = [
+    NARROWEST,
+    ...zones.map((zone) => widthOf(zone, true)),
+    ...rows.flatMap(({ areas }) => areas.map((area) => (area ? areaSize(area).width : 0))),
+    ...rows.flatMap(({ slots }) =>
+      [...slots.runs].flatMap(([one, runs]) =>
+        runs.map(({ first, last }) => {
+          const columns = last - first + 1;
+          return (chipWidth(one) + 2 * GAP - (columns - 1) * GAP) / columns;
+        }),
+      ),
+    ),
+  ];
+  return Math.ceil(Math.max(...needs));
+}
+
+function frameOf(vpc: VpcMap): Unplaced {
+  const blocks = [...known(vpc.ipv4), ...known(vpc.ipv6)];
+  const free = freeText(vpc);
+  const lines = [...(blocks.length > 0 ? [blocks.join(' · ')] : []), ...(free === undefined ? [] : [free])];
+  const title = vpc.id ?? UNKNOWN_VPC;
+  return {
+    key: keyOfVpc(vpc),
+    id: vpc.id,
+    shape: 'frame',
+    icon: 'vpc',
+    title: shortened(title),
+    noun: 'VPC',
+    lines:
+      lines.length > 0
+        ? [lines.join(' · ')]
+        : vpc.line === null && vpc.id !== null
+          ? ['outside of this file']
+          : [],
+    tier: '',
+    spoken: ['VPC', ...lines].join(', '),
+    members: [],
+    about: [
+      ...vpc.routeTables.filter(({ subnets }) => subnets.length === 0).flatMap(namesOfTable),
+      ...vpc.networkAcls.map(({ id }) => id),
+      ...vpc.securityGroups.filter(({ users }) => users.length === 0).map(({ id }) => id),
+    ],
+  };
+}
+
+function namesOfTable({ id, routes }: VpcMap['routeTables'][number]): readonly string[] {
+  return [id, ...routes.map((route) => route.id)];
+}
+
+/** Undefined where a block of the VPC or of a subnet is not known. */
+function freeText({ free }: VpcMap): string | undefined {
+  if (free === null || free.length === 0 || free.some((one) => one === null)) return undefined;
+  const blocks = free.flatMap((one) => one ?? []).map(parseCidr);
+  const sum = totalSize(blocks.flatMap((one) => (one.kind === 'cidr' ? [one] : [])));
+  return sum === 0n ? 'no address free' : `${formatCount(sum)} addresses free`;
+}
+
+function areaOf(subnet: SubnetMap, vpc: VpcMap, zone: string): Unplaced {
+  const blocks = [...known([subnet.ipv4]), ...known([subnet.ipv6])].join(' · ');
+  const { left } = subnet.addresses;
+  const room =
+    left === null ? '' : left < 0 ? 'too small for what is in it' : `${formatCount(BigInt(left))} free`;
+  const place = [blocks, room].filter((part) => part !== '').join(' · ');
+  const table = vpc.routeTables.find(({ id }) => id === subnet.routeTable);
+  const way = wayOf(subnet, vpc);
+  return {
+    key: subnet.id,
+    id: subnet.id,
+    shape: 'area',
+    icon: 'subnet',
+    title: shortened(subnet.id),
+    noun: 'subnet',
+    lines: [...(place === '' ? [] : [place]), way],
+    tier: tierOf(subnet, vpc.id),
+    spoken: ['subnet', zone, classWords(subnet.class), ...(place === '' ? [] : [place]), way].join(', '),
+    members: [],
+    about: [...(table ? namesOfTable(table) : [])],
+  };
+}
+
+/** The default route, or what there is in place of one. */
+function wayOf({ by, class: kind }: SubnetMap, { routeTables }: VpcMap): string {
+  const route = routeTables.flatMap(({ routes }) => routes).find((one) => by !== null && one.id === by.id);
+  return route?.target == null
+    ? NO_ROUTE[kind]
+    : `${route.destination ?? shortened(route.id)} → ${shortened(route.target)}`;
+}
+
+const NO_ROUTE = {
+  public: 'route to the internet',
+  nat: 'route to a NAT gateway',
+  transit: 'route to another network',
+  isolated: 'no route out of the VPC',
+  unknown: 'default route unknown',
+} as const satisfies Record<SubnetMap['class'], string>;
+
+function upperOf(vpc: VpcMap): readonly Unplaced[] {
+  return [
+    ...vpc.internetGateways.map(({ id }) => chip(id, 'gateway', 'internet gateway')),
+    ...vpc.egressOnlyInternetGateways.map(({ id }) => chip(id, 'gateway', 'egress-only internet gateway')),
+    // A zonal one is in its subnet.
+    ...vpc.natGateways
+      .filter(({ subnet }) => subnet === null)
+      .map(({ id }) => chip(id, 'nat', 'NAT gateway')),
+    ...vpc.vpnGateways.map(({ id }) => chip(id, 'gateway', 'virtual private gateway')),
+  ];
+}
+
+function endpointOf({ id, service, type, subnets, groups }: VpcMap['endpoints'][number]): Unplaced {
+  const noun = service === null ? 'endpoint' : `endpoint for ${service}`;
+  return {
+    ...chip(id, 'endpoint', noun, [
+      ...(type === null ? [] : [`type ${type}`]),
+      ...(subnets.length > 0 ? [`in ${subnets.join(', ')}`] : []),
+    ]),
+    about: (groups ?? []).filter((one) => one !== null),
+  };
+}
+
+export function chip(id: string, icon: IconName, noun: string, facts: readonly string[] = []): Unplaced {
+  return {
+    key: id,
+    id,
+    shape: 'chip',
+    icon,
+    title: shortened(id),
+    noun,
+    lines: [],
+    tier: '',
+    spoken: [noun, ...facts].join(', '),
+    members: [],
+    about: [],
+  };
+}

@@ -1,0 +1,103 @@
+import type { Range } from 'vscode-languageserver-types';
+import type { Analysis } from '../../analysis.ts';
+import { ENDPOINT_SERVICES } from '../../aws/services.ts';
+import { isExisting } from '../../network/analysis/overlay.ts';
+import type { Network } from '../../network/model.ts';
+import { WORKLOAD_KINDS } from '../../network/workloadKinds.ts';
+import type { MapAnswer } from '../../protocol.ts';
+import type { Span } from '../../syntax/span.ts';
+import { rangeOf } from '../ranges.ts';
+import { targetsOf } from '../reachability/reachTargets.ts';
+import { mermaidOf } from './mermaid.ts';
+import { type MappedNetwork, mapsIn, type NetworkMap } from './networkMap.ts';
+import { sceneOf } from './scene/sceneOf.ts';
+import { whenOf } from './svg.ts';
+
+/** What of a file is looked at. */
+export interface MapChoice {
+  /** As `MapAnswer` names it; the first one where there is none of that name. */
+  readonly scenario: string | null;
+  readonly unfolded: readonly string[];
+}
+
+/** The picture of a file's network in one scenario, and where in the text each thing of it is; undefined where there is none. */
+export function shownMap(
+  analysis: Analysis,
+  { scenario, unfolded }: MapChoice,
+): Omit<MapAnswer, 'version'> | undefined {
+  const maps = mapsIn(analysis);
+  const chosen = chosenOf(maps, scenario);
+  if (!chosen) return undefined;
+  const { network } = chosen;
+  const map = ownPart(analysis, chosen);
+  const scene = sceneOf(map, { services: servicesOf(analysis, network), unfolded: new Set(unfolded) });
+  if (scene.things.length === 0) return undefined;
+  const placeOf = placesIn(analysis, network);
+  return {
+    scenarios: maps.length > 1 ? maps.map(nameOf) : [],
+    scenario: maps.length > 1 ? nameOf(chosen) : null,
+    scene,
+    places: Object.fromEntries(
+      scene.things.map(({ key, id, about }) => {
+        const own = id === null ? undefined : placeOf(id);
+        return [key, { own: own ?? null, about: about.flatMap((name) => placeOf(name) ?? []) }];
+      }),
+    ),
+  };
+}
+
+/** The same as a Mermaid flowchart. */
+export function mermaidOfShown(analysis: Analysis, scenario: string | null): string | undefined {
+  const chosen = chosenOf(mapsIn(analysis), scenario);
+  return chosen && mermaidOf([{ ...ownPart(analysis, chosen), scenario: null }]);
+}
+
+/** The scenario that is looked at. */
+export function chosenMap(analysis: Analysis, scenario: string | null): MappedNetwork | undefined {
+  return chosenOf(mapsIn(analysis), scenario);
+}
+
+function chosenOf(maps: readonly MappedNetwork[], scenario: string | null): MappedNetwork | undefined {
+  return maps.find((one) => nameOf(one) === scenario) ?? maps[0];
+}
+
+function nameOf({ map }: MappedNetwork): string {
+  return map.scenario === null ? '' : whenOf(map.scenario);
+}
+
+/** Settings name a few of the networks that exist: those VPCs, and the stages that are in none. */
+function ownPart({ content }: Analysis, { map, network }: MappedNetwork): NetworkMap {
+  if (content.kind !== 'zappa') return map;
+  const isOwn = ({ id }: { readonly id: string }) => !isExisting(id, network);
+  return {
+    ...map,
+    vpcs: map.vpcs.filter(({ workloads }) => workloads.some(isOwn)),
+    elsewhere: map.elsewhere.filter(isOwn),
+  };
+}
+
+/** The services that the file's own workloads are known to call. */
+function servicesOf({ content }: Analysis, network: Network): readonly string[] {
+  if (content.kind === 'inventory') return [];
+  const senders = [...network.workloads.values()].filter(
+    ({ id, kind }) => WORKLOAD_KINDS[kind].sends && !isExisting(id, network),
+  );
+  const names = senders.flatMap((one) => targetsOf(one, network));
+  return [...new Set(names)].filter((name) => ENDPOINT_SERVICES.has(name));
+}
+
+/** Where a name of the network is written: the whole of its resource, or the stage. */
+function placesIn({ content, lines }: Analysis, network: Network): (id: string) => Range | undefined {
+  if (content.kind === 'template') {
+    const { resources } = content.template;
+    return (id) => {
+      const resource = resources.get(id);
+      return resource && rangeOf(lines, { start: resource.key.start, end: resource.body.end });
+    };
+  }
+  if (content.kind !== 'zappa') return () => undefined;
+  return (id) => {
+    const at: Span | undefined = isExisting(id, network) ? undefined : network.workloads.get(id)?.at;
+    return at && rangeOf(lines, at);
+  };
+}

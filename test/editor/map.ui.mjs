@@ -1,0 +1,274 @@
+// The network map in a real VS Code: from a template to its picture, a question, its fix and back, by keyboard and by pointer,
+// in four themes, over a restart of the window. Leaves pictures in test/.out/; with IMAGES=1 those of the documentation go to
+// docs/images/.
+
+import assert from 'node:assert/strict';
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, afterEach, before, test } from 'node:test';
+import { endAll, endOnSignals } from '../host/children.mjs';
+import { outFolder, root } from '../host/paths.mjs';
+import { openFile, openWorkbench, palette, picture, quickRows, webview } from './workbench.mjs';
+
+const folder = join(outFolder, 'map');
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let page;
+let view;
+/** What the browser refused to load or run, and what broke in the page. */
+const complaints = [];
+
+before(async () => {
+  endOnSignals();
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await copyFile(join(root, 'examples/with-mistakes/can-it-get-there/shop.yaml'), join(folder, 'shop.yaml'));
+  page = await openWorkbench(
+    folder,
+    {
+      'workbench.colorTheme': 'Default Light Modern',
+      'editor.minimap.enabled': false,
+      'workbench.startupEditor': 'none',
+    },
+    { width: 1700, height: 900 },
+  );
+  page.on('console', (message) => {
+    if (
+      /content security policy|refused to/i.test(message.text()) &&
+      /map|active-frame|fake\.html/i.test(message.location().url + message.text())
+    )
+      complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  view = webview(page);
+});
+
+after(endAll);
+afterEach(async ({ passed, name }) => {
+  if (!passed) await page?.screenshot({ path: join(outFolder, `failed ${name.slice(0, 60)}.png`) });
+});
+
+test("the editor's title has a button that opens the map beside the template", async () => {
+  await openFile(page, 'shop.yaml');
+  await page.locator('.editor-actions').getByRole('button', { name: 'Show Network Map' }).click();
+  await thing('AppFunction').waitFor();
+  assert.equal(await page.locator('.tab', { hasText: 'Map of shop.yaml' }).count(), 1);
+  for (const name of ['Internet', 'Vpc', 'PublicA', 'NatA', 'Database', 'S3Endpoint'])
+    await thing(name).waitFor();
+  await palette(page, 'View: Close Primary Side Bar');
+  await picture(page, 'map');
+});
+
+test('findings are badges on what they are about', async () => {
+  await thing('MailFunction').locator('.badge').waitFor();
+  assert.match(await thing('MailFunction').locator('.badge title').textContent(), /MailFunction/);
+});
+
+test('a press goes to the line, and the cursor marks the thing', async () => {
+  await thing('NatA').click();
+  await marked('NatA');
+  await page.locator('.view-line', { hasText: 'AWS::EC2::NatGateway' }).waitFor();
+  await page.locator('.view-line', { hasText: 'AWS::EC2::NatGateway' }).click();
+  await page.keyboard.press('Control+Home');
+  await palette(page, 'Go to Line/Column');
+  await page.keyboard.type('44');
+  await page.keyboard.press('Enter');
+  await marked('Database');
+});
+
+test('by keyboard: a source, what it reaches, a destination, and the fix, which Undo takes back', async () => {
+  await view.getByRole('button', { name: 'Check reachability' }).focus();
+  await page.keyboard.press('Enter');
+  await button('AppFunction').focus();
+  await page.keyboard.press('Enter');
+  await view.locator('.thing.is-reachable[data-key="internet"]').waitFor();
+  await view.locator('.thing.is-blocked[data-key="Database"]').waitFor();
+  await said('AppFunction reaches');
+  await picture(page, 'map-reaches');
+  await page.keyboard.press('ArrowDown');
+  await focusOn(/^Database, database/);
+  await page.keyboard.press('Enter');
+  await view.locator('.verdict', { hasText: 'Not reachable' }).waitFor();
+  await view.locator('.way-cross').waitFor({ state: 'attached' });
+  await picture(page, 'map-blocked', true);
+  const fix = view.locator('.answer .fix').first();
+  await fix.focus();
+  await page.keyboard.press('Enter');
+  await view.locator('.verdict', { hasText: /^Reachable/ }).waitFor();
+  await view.locator('.way-cross').waitFor({ state: 'detached' });
+  await palette(page, 'View: Focus First Editor Group');
+  await page.keyboard.press('Control+z');
+  await view.locator('.verdict', { hasText: 'Not reachable' }).waitFor();
+});
+
+test('the picture follows the text, and the question and the zoom stay', async () => {
+  await view.getByRole('button', { name: 'Zoom in' }).click();
+  const before = await viewBox();
+  await palette(page, 'View: Focus First Editor Group');
+  await palette(page, 'Go to Line/Column');
+  await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Home');
+  await page.keyboard.type(
+    '  Later: { Type: AWS::Lambda::Function, Properties: { VpcConfig: { SubnetIds: [!Ref PrivateB], SecurityGroupIds: [!Ref AppGroup] ',
+  );
+  await thing('Later').waitFor();
+  assert.equal(await viewBox(), before);
+  await view.locator('.verdict', { hasText: 'Not reachable' }).waitFor();
+  await palette(page, 'File: Revert File');
+  await thing('Later').waitFor({ state: 'detached' });
+});
+
+test('Escape ends the question, and a drag from one thing to another asks another one', async () => {
+  await button('AppFunction').focus();
+  await page.keyboard.press('Escape');
+  await view.locator('.answer').waitFor({ state: 'detached' });
+  await view.getByRole('button', { name: 'Fit' }).click();
+  const [from, to] = await Promise.all([
+    thing('MailFunction').boundingBox(),
+    thing('S3Endpoint').boundingBox(),
+  ]);
+  await page.mouse.move(from.x + 40, from.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 30, to.y + 8, { steps: 5 });
+  await page.mouse.up();
+  await view.locator('.answer h2', { hasText: 'MailFunction → S3Endpoint' }).waitFor();
+});
+
+test('one press asks what the internet reaches', async () => {
+  await view.getByRole('button', { name: 'Clear' }).click();
+  await view.getByRole('button', { name: 'From the internet' }).click();
+  await said('The internet reaches 0 of');
+  await view.locator('.thing.is-blocked[data-key="Database"]').waitFor();
+  await picture(page, 'map-internet');
+});
+
+test('the outline has the same content as text', async () => {
+  await view.getByRole('button', { name: 'Outline' }).click();
+  const outline = view.getByRole('navigation', { name: 'Outline of the map' });
+  await outline.getByRole('button', { name: 'PrivateB' }).waitFor();
+  const items = await outline.getByRole('button').allTextContents();
+  const drawn = await view.locator('.thing').count();
+  assert.equal(items.length, drawn);
+});
+
+test('pictures are saved', async () => {
+  for (const [title, ending, pattern] of [
+    ['SVG picture…', 'svg', /^<svg .*AppFunction.*<\/svg>\n$/s],
+    ['draw.io diagram…', 'drawio', /^<mxfile .*mxgraph\.aws4\.group_vpc2/s],
+    ['Markdown with a Mermaid flowchart…', 'md', /^# Network of shop\.yaml\n\n```mermaid\nflowchart TB/],
+    ['PNG picture…', 'png', /^.PNG/s],
+  ]) {
+    await view.getByRole('button', { name: 'More' }).click();
+    await view.getByRole('menuitem', { name: title, exact: true }).click();
+    const file = join(folder, `shop.${ending}`);
+    await chooseFile(file);
+    await said(`Written to shop.${ending}.`);
+    assert.match(await readFile(file, 'latin1'), pattern);
+  }
+});
+
+/** By their classes on the workbench, the names that the list of themes has, and their classes on the page's body. */
+const THEMES = [
+  ['hc-light', 'Light High Contrast', 'vscode-high-contrast-light'],
+  ['hc-black', 'Dark High Contrast', 'vscode-high-contrast:not(.vscode-high-contrast-light)'],
+  ['vs-dark', 'Dark Modern', 'vscode-dark'],
+  ['vs', 'Light Modern', 'vscode-light'],
+];
+
+test('no violation of accessibility, in four themes', async () => {
+  const problems = [];
+  for (const [theme, name, bodyClass] of THEMES) {
+    await chooseTheme(name);
+    await page.locator(`.monaco-workbench.${theme}`).waitFor();
+    await view.locator(`body.${bodyClass}`).waitFor();
+    problems.push(...(await violations(theme)));
+    await picture(page, `map-${theme}`);
+  }
+  assert.deepEqual(problems, []);
+});
+
+test('the map outlives a restart of the window, with its question', async () => {
+  // Not the browser's own reload, which does not wait for what VS Code still has to write down.
+  const reloaded = page.waitForEvent('load');
+  await palette(page, 'Developer: Reload Window');
+  await reloaded;
+  await page.locator('.tab', { hasText: 'Map of shop.yaml' }).click();
+  await view.locator('.thing.is-blocked[data-key="Database"]').waitFor();
+  await view.getByRole('navigation', { name: 'Outline of the map' }).waitFor();
+});
+
+test('nothing was refused by the page, and nothing broke in it', () => assert.deepEqual(complaints, []));
+
+/** The button of a thing, which has the focus. */
+function button(key) {
+  return thing(key).locator('[role=button]');
+}
+
+/** A thing of the picture by its key. */
+function thing(key) {
+  return view.locator(`.thing[data-key="${key === 'Internet' ? 'internet' : key}"]`);
+}
+
+function marked(key) {
+  return view.locator(`.thing.is-selected[data-key="${key}"]`).waitFor();
+}
+
+function said(text) {
+  return view.locator('[role=status]', { hasText: text }).waitFor();
+}
+
+/** The document of the panel. */
+async function panel() {
+  const handle = await view.locator('#page').elementHandle();
+  return handle.ownerFrame();
+}
+
+/** Waits until the focus is on a thing: the page moves it when it has drawn. */
+async function focusOn(pattern) {
+  const frame = await panel();
+  await frame.waitForFunction(
+    ([source, flags]) =>
+      new RegExp(source, flags).test(document.activeElement?.getAttribute('aria-label') ?? ''),
+    [pattern.source, pattern.flags],
+  );
+}
+
+async function viewBox() {
+  return view.locator('svg.map').getAttribute('viewBox');
+}
+
+async function violations(where) {
+  const frame = await panel();
+  if (!(await frame.evaluate('typeof axe === "object"'))) await frame.evaluate(axe);
+  const { violations: found } = await frame.evaluate('axe.run()');
+  return found.flatMap(({ id, nodes }) =>
+    nodes
+      .slice(0, 3)
+      .map(({ html, failureSummary }) => `${where}: ${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  );
+}
+
+async function chooseTheme(name) {
+  await page.locator('.view-lines').first().click();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+T');
+  await page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
+  await page.keyboard.type(name);
+  await quickRows(page).filter({ hasText: name }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** VS Code's own dialog for files, where the machine has none. */
+async function chooseFile(file) {
+  const input = page.locator('.quick-input-widget input[type=text]');
+  // It proposes a place, and does not know the folders before that.
+  await page.waitForFunction(() =>
+    document.querySelector('.quick-input-widget input[type=text]')?.value.includes('/'),
+  );
+  await quickRows(page).first().waitFor();
+  await input.fill(file);
+  await page.locator('.quick-input-widget').getByText('OK', { exact: true }).click();
+  await input.waitFor({ state: 'hidden' });
+}

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { letteringOf } from '../../../server/src/diagram/lettering.ts';
+import { PALETTES } from '../../../server/src/diagram/palette.ts';
+import type { Box, Scene, Thing } from '../../../server/src/diagram/scene.ts';
+import { widthOf } from '../../../server/src/diagram/textWidth.ts';
+import { sceneOf } from '../../../server/src/features/map/scene/sceneOf.ts';
+import { analyze, networkMaps } from '../../../server/src/languageService.ts';
+import { luminanceOf } from '../../../server/src/subnetPlan/tierLook.ts';
+import { sketches, templateOf } from './networks.ts';
+
+function sceneIn(text: string, unfolded: readonly string[] = []): Scene {
+  const analysis = analyze('net.json', text);
+  assert.ok(analysis);
+  return sceneOf(networkMaps(analysis)[0]!, { unfolded: new Set(unfolded), services: ['kms'] });
+}
+
+/** With every fold open, since a folded chip stands for several. */
+function wholeScene(text: string): Scene {
+  const folded = sceneIn(text).things.filter(({ members }) => members.length > 0);
+  return sceneIn(
+    text,
+    folded.map(({ key }) => key),
+  );
+}
+
+const right = ({ x, width }: Box) => x + width;
+const bottom = ({ y, height }: Box) => y + height;
+const meet = (a: Box, b: Box) => a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a);
+const holds = (outer: Box, inner: Box) =>
+  inner.x >= outer.x && inner.y >= outer.y && right(inner) <= right(outer) && bottom(inner) <= bottom(outer);
+
+const isContainer = ({ shape }: Thing) => shape === 'frame' || shape === 'area';
+
+test('everything is drawn once and nothing is lost, folded or not', () => {
+  fc.assert(
+    fc.property(sketches, (sketch) => {
+      const { text, drawn } = templateOf(sketch);
+      const ids = (scene: Scene) =>
+        scene.things.flatMap(({ id, members }) => [...(id === null ? [] : [id]), ...members]);
+      const others = new Set(['internet', 's3', 'dynamodb', 'sqs', 'secretsmanager', 'kms']);
+      for (const scene of [sceneIn(text), wholeScene(text)]) {
+        const known = ids(scene).filter((id) => !others.has(id));
+        assert.deepEqual(known.toSorted(), drawn.toSorted());
+        assert.equal(new Set(scene.things.map(({ key }) => key)).size, scene.things.length);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('no two boxes overlap, but those of what contains and what is contained', () => {
+  fc.assert(
+    fc.property(sketches, (sketch) => {
+      const { things } = wholeScene(templateOf(sketch).text);
+      const boxes = things.flatMap((thing) => thing.boxes.map((box) => ({ thing, box })));
+      boxes.forEach((one, i) => {
+        for (const other of boxes.slice(i + 1)) {
+          if (!meet(one.box, other.box)) continue;
+          const [outer, inner] = isContainer(one.thing) ? [one, other] : [other, one];
+          // A chip is within a subnet or over several, or on the edge of a frame.
+          const fits =
+            isContainer(outer.thing) &&
+            (outer.thing.shape === 'area' ? !isContainer(inner.thing) : inner.thing.inside !== null);
+          assert.ok(fits, `${one.thing.key} and ${other.thing.key}`);
+        }
+      });
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a subnet is within its VPC, a chip within the subnets that it is in, and all within the picture', () => {
+  fc.assert(
+    fc.property(sketches, (sketch) => {
+      const { things, links, width, height } = wholeScene(templateOf(sketch).text);
+      const byKey = new Map(things.map((thing) => [thing.key, thing]));
+      const whole: Box = { x: 0, y: 0, width, height };
+      for (const { key, boxes, inside, shape } of things) {
+        for (const box of boxes) assert.ok(holds(whole, box), key);
+        const around = byKey.get(inside ?? '');
+        if (around?.shape === 'area') assert.ok(holds(around.boxes[0], boxes[0]), key);
+        if (shape === 'area') assert.ok(holds(around!.boxes[0], boxes[0]), key);
+      }
+      for (const { points } of links)
+        for (const { x, y } of points) assert.ok(holds(whole, { x, y, width: 0, height: 0 }));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('the texts of a box are within it', () => {
+  fc.assert(
+    fc.property(sketches, (sketch) => {
+      for (const thing of sceneIn(templateOf(sketch).text).things) {
+        for (const box of thing.boxes) {
+          for (const { at, text, look } of letteringOf(thing, box).texts) {
+            assert.ok(at.x + widthOf(text, look === 'title') <= right(box), `${thing.key}: ${text}`);
+            assert.ok(at.y < bottom(box), `${thing.key}: ${text}`);
+          }
+        }
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('the same text gives the same picture', () => {
+  fc.assert(
+    fc.property(sketches, (sketch) => {
+      const { text } = templateOf(sketch);
+      assert.deepEqual(sceneIn(text), sceneIn(text));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+const subnet = (id: string, zone: string, block: number) =>
+  `  ${id}: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.${block}.0/24, AvailabilityZone: ${zone} } }\n`;
+const lambda = (id: string, ...subnets: string[]) =>
+  `  ${id}: { Type: AWS::Lambda::Function, Properties: { VpcConfig: { SubnetIds: [${subnets.map((one) => `!Ref ${one}`).join(', ')}], SecurityGroupIds: [sg-0c8fa5e7fb136d429] } } }\n`;
+const VPC = 'Resources:\n  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }\n';
+const THREE = ['a', 'b', 'c']
+  .map((letter, i) => subnet(`App${letter.toUpperCase()}`, `eu-west-1${letter}`, i))
+  .join('');
+
+function yamlScene(text: string, unfolded: readonly string[] = []): Scene {
+  const analysis = analyze('net.yaml', text);
+  assert.ok(analysis);
+  return sceneOf(networkMaps(analysis)[0]!, { unfolded: new Set(unfolded) });
+}
+
+const thingIn = (scene: Scene, key: string) => scene.things.find((one) => one.key === key)!;
+
+test('a workload is one box over subnets side by side, and one for each group of others, connected', () => {
+  const scene = yamlScene(
+    `${VPC}${THREE}${lambda('Wide', 'AppA', 'AppB', 'AppC')}${lambda('Apart', 'AppA', 'AppC')}`,
+  );
+  const [a, b, c] = ['AppA', 'AppB', 'AppC'].map((id) => thingIn(scene, id).boxes[0]);
+  const [wide, ...more] = thingIn(scene, 'Wide').boxes;
+  assert.equal(more.length, 0);
+  assert.ok(wide.x > a!.x && wide.x < right(a!) && right(wide) > c!.x && right(wide) < right(c!));
+  const apart = thingIn(scene, 'Apart').boxes;
+  assert.equal(apart.length, 2);
+  assert.ok(!apart.some((box) => meet(box, b!)));
+  assert.deepEqual(
+    scene.links.map(({ from, to, kind }) => [from, to, kind]),
+    [['Apart', 'Apart', 'same']],
+  );
+});
+
+test('many workloads of a kind in the same subnets are counted, and drawn when they are unfolded', () => {
+  const many = Array.from({ length: 7 }, (_, n) => lambda(`Job${n}`, 'AppA')).join('');
+  const text = `${VPC}${THREE}${many}${lambda('Other', 'AppB')}`;
+  const folded = yamlScene(text).things.find(({ members }) => members.length > 0)!;
+  assert.deepEqual([folded.title, folded.members.length, folded.inside], ['7 Lambda functions', 7, 'AppA']);
+  const open = yamlScene(text, [folded.key]);
+  assert.equal(open.things.filter(({ key }) => key.startsWith('Job')).length, 7);
+  assert.equal(
+    open.things.some(({ members }) => members.length > 0),
+    false,
+  );
+});
+
+test('tiers are rows by their routes, and by their names where these say more in several zones', () => {
+  const text = `${VPC}${THREE}${subnet('DataA', 'eu-west-1a', 10)}${subnet('DataB', 'eu-west-1b', 11)}${subnet('VpcSpare1234ABCD', 'eu-west-1a', 12)}`;
+  const scene = yamlScene(text);
+  assert.deepEqual(
+    scene.headings.map(({ lines }) => lines),
+    [['eu-west-1a'], ['eu-west-1b'], ['eu-west-1c'], ['App', 'isolated'], ['Data', 'isolated'], ['Isolated']],
+  );
+  const y = (id: string) => thingIn(scene, id).boxes[0].y;
+  assert.ok(y('AppA') === y('AppC') && y('DataA') === y('DataB') && y('AppA') < y('DataA'));
+});
+
+test('names longer than a line lose their middle', () => {
+  const id = `A${'b'.repeat(60)}Z`;
+  const { title } = thingIn(yamlScene(`${VPC}${subnet(id, 'eu-west-1a', 1)}`), id);
+  assert.match(title, /^Ab+…b+Z$/);
+  assert.ok(title.length < 45);
+});
+
+test('texts are told from their backgrounds in every theme', () => {
+  const contrast = (a: string, b: string) => {
+    const [dark, bright] = [luminanceOf(a), luminanceOf(b)].toSorted((one, other) => one - other);
+    return (bright! + 0.05) / (dark! + 0.05);
+  };
+  for (const [theme, palette] of Object.entries(PALETTES)) {
+    const tiers = ['', 'public', 'private', 'isolated', 'data', 'database', 'app', 'transit'];
+    const backgrounds = [palette.background, palette.chip, ...tiers.map((tier) => palette.area(tier).fill)];
+    for (const background of backgrounds)
+      for (const ink of [palette.text, palette.quiet])
+        assert.ok(contrast(ink, background) >= 4.5, `${theme}: ${ink} on ${background}`);
+  }
+});
+
+test('five hundred resources are drawn in 200 ms', () => {
+  const subnets = Array.from({ length: 60 }, (_, n) =>
+    subnet(`Tier${n % 20}x${'ABC'[n % 3]}`, `eu-west-1${'abc'[n % 3]}`, n),
+  );
+  const functions = Array.from({ length: 440 }, (_, n) => lambda(`Job${n}`, `Tier${n % 20}x${'ABC'[n % 3]}`));
+  const maps = networkMaps(analyze('net.yaml', `${VPC}${subnets.join('')}${functions.join('')}`)!);
+  sceneOf(maps[0]!);
+  const started = performance.now();
+  sceneOf(maps[0]!);
+  const took = performance.now() - started;
+  assert.ok(took < 200, `${took} ms`);
+});

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import sax from 'sax';
+import { drawioOf } from '../../../server/src/diagram/drawio.ts';
+import {
+  type Analysis,
+  analyze,
+  mermaidOfShown,
+  reachedThings,
+  shownMap,
+} from '../../../server/src/languageService.ts';
+import { inventoryIn, inventoryOf } from '../../inventory/reading.ts';
+
+const TEXT = `Parameters: { UseNat: { Type: String, AllowedValues: [a, b] } }
+Conditions: { HasNat: !Equals [!Ref UseNat, a] }
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Public: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24, AvailabilityZone: eu-west-1a } }
+  Private: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24, AvailabilityZone: eu-west-1a } }
+  Igw: { Type: AWS::EC2::InternetGateway }
+  Attach: { Type: AWS::EC2::VPCGatewayAttachment, Properties: { VpcId: !Ref Vpc, InternetGatewayId: !Ref Igw } }
+  PublicTable: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
+  PublicUses: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref Public, RouteTableId: !Ref PublicTable } }
+  PublicOut: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref PublicTable, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Igw } }
+  Table: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
+  Uses: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref Private, RouteTableId: !Ref Table } }
+  Nat: { Type: AWS::EC2::NatGateway, Condition: HasNat, Properties: { SubnetId: !Ref Public, AllocationId: eipalloc-0a1b2c3d4e5f60718 } }
+  Out: { Type: AWS::EC2::Route, Condition: HasNat, Properties: { RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat } }
+  AppGroup: { Type: AWS::EC2::SecurityGroup, Properties: { GroupDescription: app, VpcId: !Ref Vpc } }
+  CacheGroup: { Type: AWS::EC2::SecurityGroup, Properties: { GroupDescription: cache, VpcId: !Ref Vpc, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 6379, ToPort: 6379, SourceSecurityGroupId: !Ref AppGroup }] } }
+  Subnets: { Type: AWS::ElastiCache::SubnetGroup, Properties: { Description: app, SubnetIds: [!Ref Private] } }
+  Cache: { Type: AWS::ElastiCache::CacheCluster, Properties: { Engine: redis, CacheNodeType: cache.t4g.micro, NumCacheNodes: 1, CacheSubnetGroupName: !Ref Subnets, VpcSecurityGroupIds: [!Ref CacheGroup] } }
+  App: { Type: AWS::Lambda::Function, Properties: { VpcConfig: { SubnetIds: [!Ref Private], SecurityGroupIds: [!Ref AppGroup] } } }
+`;
+const lineOf = (id: string) => TEXT.split('\n').findIndex((line) => line.startsWith(`  ${id}:`));
+
+function analysisOf(file: string, text: string, inventory?: Parameters<typeof analyze>[2]): Analysis {
+  const analysis = analyze(file, text, inventory);
+  assert.ok(analysis);
+  return analysis;
+}
+const analysis = analysisOf('net.yaml', TEXT);
+const chosen = (scenario: string | null) => ({ scenario, unfolded: [] });
+const keysOf = (map: ReturnType<typeof shownMap>) => map!.scene.things.map(({ key }) => key);
+
+test('a scenario is chosen by its words; without a choice, or with one that is gone, it is the first', () => {
+  const first = shownMap(analysis, chosen(null))!;
+  assert.deepEqual(first.scenarios, ['HasNat is true', 'HasNat is false']);
+  assert.deepEqual([first.scenario, keysOf(first).includes('Nat')], ['HasNat is true', true]);
+  const other = shownMap(analysis, chosen('HasNat is false'))!;
+  assert.deepEqual([other.scenario, keysOf(other).includes('Nat')], ['HasNat is false', false]);
+  assert.equal(shownMap(analysis, chosen('HasVpn is true'))!.scenario, 'HasNat is true');
+});
+
+test('each thing has the lines of its resource, and those of what belongs to it and is not drawn', () => {
+  const { places } = shownMap(analysis, chosen(null))!;
+  assert.equal(places.Private!.own!.start.line, lineOf('Private'));
+  assert.deepEqual(
+    places.Private!.about.map(({ start }) => start.line),
+    [lineOf('Table'), lineOf('Out')],
+  );
+  assert.deepEqual(
+    places.Cache!.about.map(({ start }) => start.line),
+    [lineOf('CacheGroup')],
+  );
+  assert.deepEqual(places.internet, { own: null, about: [] });
+});
+
+test('what a source reaches, in the scenario that is shown', () => {
+  const of = (from: string, scenario: string) => {
+    const answer = reachedThings(analysis, from, chosen(scenario));
+    assert.ok('verdicts' in answer);
+    return answer.verdicts;
+  };
+  assert.deepEqual(of('App', 'HasNat is true'), { internet: 'reachable', Cache: 'reachable' });
+  assert.deepEqual(of('App', 'HasNat is false'), { internet: 'blocked', Cache: 'reachable' });
+  assert.deepEqual(of('internet', 'HasNat is true'), { Cache: 'blocked', App: 'blocked' });
+  assert.deepEqual(reachedThings(analysis, 'Nat', chosen(null)), {
+    sentence: 'Nat sends nothing on its own account.',
+  });
+});
+
+test('stages of settings are in the subnets that exist, and nothing but their VPC is drawn', () => {
+  const text = JSON.stringify({
+    dev: {
+      vpc_config: { SubnetIds: ['subnet-801348edb75054d78'], SecurityGroupIds: ['sg-154098eab65f50c2b'] },
+    },
+    lone: {},
+  });
+  const settings = analysisOf('zappa_settings.json', text, { inventory: inventoryIn('network.json') });
+  const map = shownMap(settings, chosen(null))!;
+  const dev = map.scene.things.find(({ key }) => key === 'dev')!;
+  assert.deepEqual([dev.inside, map.places.dev!.own?.start.line], ['subnet-801348edb75054d78', 0]);
+  assert.equal(map.scene.things.find(({ key }) => key === 'lone')!.inside, 'elsewhere');
+  const vpcs = map.scene.things.filter(({ noun }) => noun === 'VPC');
+  assert.deepEqual(
+    vpcs.map(({ key }) => key),
+    ['vpc-3772f3b1f278e5ba3'],
+  );
+  assert.deepEqual(map.places['vpc-3772f3b1f278e5ba3'], { own: null, about: [] });
+});
+
+test('an inventory is drawn whole, and settings without one have only their stages', () => {
+  const text = readFileSync(new URL('../../inventory/network.json', import.meta.url), 'utf8');
+  const inventory = analysisOf('.vpc-lens/network.json', text, {
+    inventory: inventoryOf(text),
+    kind: 'inventory',
+  });
+  const things = shownMap(inventory, chosen(null))!.scene.things;
+  assert.equal(things.filter(({ shape }) => shape === 'area').length, 11);
+  const lone = analysisOf('zappa_settings.json', '{"dev": {}}');
+  assert.deepEqual(keysOf(shownMap(lone, chosen(null))), ['elsewhere', 'dev']);
+});
+
+test('a template without a network has no map', () => {
+  assert.equal(
+    shownMap(analysisOf('a.yaml', 'Resources: { T: { Type: AWS::SNS::Topic } }\n'), chosen(null)),
+    undefined,
+  );
+});
+
+test('the flowchart is of the scenario that is shown', () => {
+  assert.match(mermaidOfShown(analysis, 'HasNat is true')!, /NAT gateway/);
+  assert.doesNotMatch(mermaidOfShown(analysis, 'HasNat is false')!, /NAT gateway/);
+});
+
+test('a draw.io diagram has every thing once, within what contains it, and is well-formed', () => {
+  const { scene } = shownMap(analysis, chosen(null))!;
+  const parser = sax.parser(true);
+  const cells = new Map<string, Record<string, string>>();
+  parser.onerror = (error) => assert.fail(error);
+  parser.onopentag = ({ name, attributes }) => {
+    if (name !== 'mxCell') return;
+    const { id } = attributes as Record<string, string>;
+    assert.ok(!cells.has(id!), `${id} twice`);
+    cells.set(id!, attributes as Record<string, string>);
+  };
+  parser.write(drawioOf(scene)).close();
+  for (const { parent, source, target } of cells.values())
+    for (const id of [parent, source, target]) assert.ok(id === undefined || cells.has(id), id);
+  const named = (title: string) =>
+    [...cells.values()].filter(
+      ({ id, value = '' }) => id!.startsWith('n') && value.split(' · ')[0] === title,
+    );
+  for (const { title } of scene.things) assert.equal(named(title).length, 1, title);
+  const [app, subnet, vpc] = ['App', 'Private', 'Vpc'].map((title) => named(title)[0]!);
+  assert.deepEqual([app!.parent, subnet!.parent], [subnet!.id, vpc!.id]);
+});
