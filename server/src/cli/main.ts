@@ -13,7 +13,9 @@ if ((first === '--version' || first === '-V') && others.length === 0) {
 } else {
   const bundle = join(import.meta.dirname, 'program.cjs');
   // What a command compiles is kept for its next run; the language server has a cache of its own.
-  const kept = ['check', 'reach', 'diff', 'cidr', 'map', 'rules'].find((command) => command === first);
+  const kept = ['check', 'reach', 'diff', 'test', 'cidr', 'map', 'rules'].find(
+    (command) => command === first,
+  );
   const { run } = loadBundle<Program>(bundle, version, kept);
   void run({
     version,

@@ -39,7 +39,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
           cwd: process.cwd(),
           version,
           readStdin: readStandardInput,
-          isColourful: isTerminal(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+          isColourful: isColourful(),
           progress: progressOnTerminal(),
           workers: { file: worker, version, most: availableParallelism() - 1, worthMs: WORTH_MS },
           pageOf: (id) => readOr(() => readFileSync(new URL(`${id}.md`, pages), 'utf8')),
@@ -54,10 +54,15 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
     const { registerReach } = await import('./reach.ts');
     return (program, _, finish) => registerReach(program, process.cwd(), finish);
   },
+  async test() {
+    const { registerTest } = await import('./test/test.ts');
+    return (program, _, finish) =>
+      registerTest(program, { cwd: process.cwd(), isColourful: isColourful() }, finish);
+  },
   async diff() {
     const { registerDiff } = await import('./diff/diff.ts');
-    const isColourful = isTerminal(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
-    return (program, _, finish) => registerDiff(program, { cwd: process.cwd(), isColourful }, finish);
+    return (program, _, finish) =>
+      registerDiff(program, { cwd: process.cwd(), isColourful: isColourful() }, finish);
   },
   async cidr() {
     const { registerCidr } = await import('./cidr/cidr.ts');
@@ -190,6 +195,10 @@ function complain(error: unknown): { readonly status: 0 | 2; readonly stderr: st
   if (error instanceof ArgumentError) return { status: 2, stderr: `${error.message}\n` };
   if (isDebugging()) console.error(error);
   return { status: 2, stderr: 'VPC Lens failed; --debug prints a stack trace.\n' };
+}
+
+function isColourful(): boolean {
+  return isTerminal(1) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 }
 
 function isDebugging(): boolean {

@@ -1,6 +1,14 @@
 import { type Entry, entriesOf, type Node, resolved, type SyntaxTree } from '../syntax/tree.ts';
-import { conditionHolds, conditionOf, keptByReads, parameterNamed, typeNamed } from './evaluation/reads.ts';
-import type { Scenario } from './evaluation/scenario.ts';
+import {
+  conditionHolds,
+  conditionOf,
+  keptByReads,
+  parameterNamed,
+  type Recent,
+  recalled,
+  typeNamed,
+} from './evaluation/reads.ts';
+import type { History, Scenario } from './evaluation/scenario.ts';
 import { entriesIn, type Mention, mentionsUnder, type NameUse, usesUnder } from './references.ts';
 import type { Resource } from './resource.ts';
 
@@ -23,32 +31,51 @@ export interface DependencyGraph {
   readonly open: ReadonlySet<string>;
 }
 
-/** Made once for each scenario. Macros, which may write anything anew, are the caller's to ask for. */
+/**
+ * Kept for all scenarios and versions in which the resources name the same. Macros, which may write anything anew, are the
+ * caller's to ask for.
+ */
 export function dependenciesIn(tree: SyntaxTree, scenario: Scenario): DependencyGraph {
-  let graph = graphs.get(scenario);
-  if (!graph) {
-    graph = makeGraph(tree, scenario);
-    graphs.set(scenario, graph);
-  }
-  return graph;
+  return graphOf(sourcesIn(tree, scenario), scenario);
 }
 
-const graphs = new WeakMap<Scenario, DependencyGraph>();
-
-function makeGraph(tree: SyntaxTree, scenario: Scenario): DependencyGraph {
-  const of = new Map<string, readonly Dependency[]>();
-  const isReadWhole = new Set<string>();
-  for (const entry of entriesIn(tree, 'Resources')) {
-    const from = entry.key.text;
-    if (!hasAlias(entry)) isReadWhole.add(from);
-    const own = dependenciesOf(namedBy(entry, tree), scenario);
-    if (own.length > 0) of.set(from, own);
-  }
-  const open = [...scenario.template.resources.values()].filter(
-    (one) => !isReadWhole.has(one.id) || isOpen(one),
-  );
-  return { of, open: new Set(open.map(({ id }) => id)) };
+/** What the order follows from, whatever the scenario. */
+interface Sources {
+  readonly named: readonly Named[];
+  readonly open: ReadonlySet<string>;
 }
+
+const graphOf = keptByReads(({ named, open }: Sources, scenario): DependencyGraph => {
+  const all = named.map((one) => [one.from, dependenciesOf(one, scenario)] as const);
+  return { of: new Map(all.filter(([, own]) => own.length > 0)), open };
+});
+
+function sourcesIn(tree: SyntaxTree, { template, values }: Scenario): Sources {
+  let sources = byTree.get(tree);
+  if (!sources) {
+    const entries = entriesIn(tree, 'Resources');
+    const isReadWhole = new Set(entries.flatMap((entry) => (hasAlias(entry) ? [] : [entry.key.text])));
+    const open = [...template.resources.values()].filter((one) => !isReadWhole.has(one.id) || isOpen(one));
+    const fresh: Sources = {
+      named: entries.map((entry) => namedBy(entry, tree, values.history)),
+      open: new Set(open.map(({ id }) => id)),
+    };
+    sources = recalled(
+      recent,
+      values.history,
+      values.version,
+      (one) =>
+        areSame(one.named, fresh.named, Object.is) && areSame([...one.open], [...fresh.open], Object.is),
+      () => fresh,
+    );
+    byTree.set(tree, sources);
+  }
+  return sources;
+}
+
+const byTree = new WeakMap<SyntaxTree, Sources>();
+
+const recent = new WeakMap<History, Recent<Sources>>();
 
 /** What a resource names. */
 interface Named {
@@ -56,15 +83,27 @@ interface Named {
   readonly uses: readonly NameUse[];
 }
 
-function namedBy(entry: Entry, tree: SyntaxTree): Named {
-  const known = named.get(entry) ?? { from: entry.key.text, uses: usesUnder(entry, 'Resources', tree) };
-  named.set(entry, known);
-  return known;
+/** The very object of an earlier version where the resource still names the same, as it mostly does after an edit. */
+function namedBy(entry: Entry, tree: SyntaxTree, history: History): Named {
+  const known = named.get(entry);
+  if (known) return known;
+  const last = lastNamed.get(history) ?? new Map<string, Named>();
+  lastNamed.set(history, last);
+  const from = entry.key.text;
+  const uses = usesUnder(entry, 'Resources', tree);
+  const before = last.get(from);
+  const made = before && JSON.stringify(before.uses) === JSON.stringify(uses) ? before : { from, uses };
+  last.set(from, made);
+  named.set(entry, made);
+  return made;
 }
+
+/** By the names of the resources. */
+const lastNamed = new WeakMap<History, Map<string, Named>>();
 
 const named = new WeakMap<Entry, Named>();
 
-const dependenciesOf = keptByReads(({ from, uses }: Named, scenario): readonly Dependency[] => {
+function dependenciesOf({ from, uses }: Named, scenario: Scenario): readonly Dependency[] {
   if (uses.length === 0 || !isThere(from, scenario)) return [];
   const isCertain = new Map<string, boolean>();
   for (const use of uses) {
@@ -72,10 +111,11 @@ const dependenciesOf = keptByReads(({ from, uses }: Named, scenario): readonly D
     if (how) isCertain.set(use.name, isCertain.get(use.name) === true || how === 'certainly');
   }
   return [...isCertain].map(([to, certain]) => ({ from, to, isCertain: certain }));
-});
+}
 
 /** Whether two scenarios, or two versions of a template, have the resources made in the same order. */
 export function areSameDependencies(a: DependencyGraph, b: DependencyGraph): boolean {
+  if (a === b) return true;
   return (
     areSame([...a.of.values()], [...b.of.values()], (mine, yours) =>
       areSame(

@@ -2,7 +2,7 @@ import { WORKLOAD_TYPES } from '../../aws/workloadTypes.ts';
 import type { Family } from '../../cidr/cidr.ts';
 import { cardsOfInstance } from '../../network/analysis/workloads/placement.ts';
 import type { Field } from '../../network/field.ts';
-import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
+import { find, keyOfField, perParts } from '../../network/lookup.ts';
 import type { Network, Subnet, VpcEndpoint } from '../../network/model.ts';
 import { type Truth, truthOf, withoutReason } from '../../network/truth.ts';
 import type { PlainWorkload, Workload } from '../../network/workload.ts';
@@ -178,7 +178,7 @@ function byItself(subnet: Subnet): Truth {
 }
 
 /** What Elastic IP addresses are given to, and whether one may be given to anything. */
-const elasticOwners = perNetwork(({ elasticIpAssociations }) => {
+const elasticOwners = perParts(['elasticIpAssociations'], ({ elasticIpAssociations }) => {
   const known = new Set<string>();
   let isUnclear = false;
   for (const { instance, networkInterface } of elasticIpAssociations) {

@@ -1,6 +1,6 @@
 import { groupsNear } from '../../network/analysis/groupsNear.ts';
 import type { Field } from '../../network/field.ts';
-import { byOwner, find, keyOfField, perNetwork } from '../../network/lookup.ts';
+import { byOwner, find, keyOfField, perNetwork, perParts } from '../../network/lookup.ts';
 import type { Network, Route } from '../../network/model.ts';
 import { constantFilter, type Filter, type FlowContext, present } from '../filters/filter.ts';
 import { groupFilter } from '../filters/groupFilter.ts';
@@ -57,7 +57,7 @@ function forwards(key: string, route: Route, { from, network }: FlowContext): Fi
   );
 }
 
-const interfacesOf = perNetwork(({ networkInterfaceAttachments }) => ({
+const interfacesOf = perParts(['networkInterfaceAttachments'], ({ networkInterfaceAttachments }) => ({
   byInstance: byOwner(networkInterfaceAttachments, ({ instance }) => instance),
   byInterface: byOwner(networkInterfaceAttachments, ({ networkInterface }) => networkInterface),
 }));

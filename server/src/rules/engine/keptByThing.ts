@@ -1,4 +1,12 @@
-import { areTheSame, THIS_VERSION, workedOut } from '../../template/evaluation/reads.ts';
+import {
+  areTheSame,
+  isInAllScenarios,
+  isTheSame,
+  type Recent,
+  recalled,
+  THIS_VERSION,
+  workedOut,
+} from '../../template/evaluation/reads.ts';
 import type { History, Read, Scenario } from '../../template/evaluation/scenario.ts';
 import type { CheckedFile } from '../defineRule.ts';
 import { movesWithText } from './movesWithText.ts';
@@ -14,28 +22,43 @@ interface Found {
   readonly results: Map<CheckThing<never, object>, readonly object[]>;
 }
 
-/** By a thing, what was found in the scenarios of one version, and in those of the version before. */
-interface Kept {
-  version: number;
-  current: Found[];
-  earlier: readonly Found[];
+/** Things of a file with what was found at each: the same object in all scenarios and versions in which all of that holds. */
+interface List {
+  readonly things: readonly object[];
+  readonly found: readonly Found[];
+  /** What was found at all of them. */
+  readonly results: Map<CheckThing<never, object>, readonly object[]>;
+  /** The version in which it holds in all scenarios, if it does, as far as anything had been read when that was looked at. */
+  everywhere: { readonly version: number; readonly grown: number } | undefined;
 }
 
-const kept = new WeakMap<object, Kept>();
-
-/** A thing in a scenario. */
-interface Entry<T> {
-  readonly thing: T;
-  found: Found;
-  /** How many of the reads are known to come out the same in the scenario. */
-  known: number;
+/** All that is kept for the checks of the same things. */
+interface Store {
+  readonly lists: WeakMap<History, Recent<List>>;
+  readonly found: WeakMap<object, Recent<Found>>;
+  readonly inScenario: WeakMap<Scenario, ListInScenario>;
+  /** How often a check has read something for one of the things. */
+  grown: number;
 }
 
-/** Checks of the same things share this. */
-const entries = new WeakMap<Scenario, Map<ThingsIn<object>, readonly Entry<object>[]>>();
+/** A list that holds in a scenario, as far as anything had been read when that was looked at. */
+interface ListInScenario {
+  readonly list: List;
+  grown: number;
+}
 
-/** The entries of the version before, which mostly serve this one too. */
-const earlier = new WeakMap<History, Map<ThingsIn<object>, readonly Entry<object>[]>>();
+const stores = new WeakMap<ThingsIn<object>, Store>();
+
+function storeOf(thingsIn: ThingsIn<object>): Store {
+  const known = stores.get(thingsIn) ?? {
+    lists: new WeakMap(),
+    found: new WeakMap(),
+    inScenario: new WeakMap(),
+    grown: 0,
+  };
+  stores.set(thingsIn, known);
+  return known;
+}
 
 /**
  * What a check finds at each of the things of a file. It is kept for other scenarios and for later versions of the document as
@@ -48,9 +71,15 @@ export function foundAtEach<T extends object, R extends object>(
 ): readonly R[] {
   // Which things there are is looked up in each version.
   scenario.values.reads.push(THIS_VERSION);
+  const store = storeOf(thingsIn);
+  const within = listIn(thingsIn, store, scenario);
+  const { things, found, results } = within.list;
+  const known = results.get(check);
+  if (known) return known as readonly R[];
   const all: R[] = [];
-  for (const entry of entriesOf(thingsIn, scenario))
-    for (const result of foundAt(entry, check, scenario)) all.push(result);
+  for (let i = 0; i < things.length; i++)
+    for (const result of foundAt(i, check, within, store, scenario)) all.push(result);
+  if (found.every((one) => one.results.has(check))) results.set(check, all);
   return all;
 }
 
@@ -60,75 +89,83 @@ export function* foundInSteps<T extends object, R extends object>(
   check: CheckThing<T, R>,
   scenario: Scenario,
 ): Generator<void> {
-  for (const entry of entriesOf(thingsIn, scenario)) {
-    if (entry.found.results.has(check)) continue;
-    foundAt(entry, check, scenario);
+  const store = storeOf(thingsIn);
+  const within = listIn(thingsIn, store, scenario);
+  const { things, found, results } = within.list;
+  if (results.has(check)) return;
+  for (let i = 0; i < things.length; i++) {
+    if (found[i]!.results.has(check)) continue;
+    foundAt(i, check, within, store, scenario);
     yield;
   }
 }
 
-function entriesOf<T extends object>(thingsIn: ThingsIn<T>, scenario: Scenario): readonly Entry<T>[] {
-  const known = entries.get(scenario) ?? new Map();
-  entries.set(scenario, known);
-  const own = (known.get(thingsIn) as readonly Entry<T>[] | undefined) ?? makeEntries(thingsIn, scenario);
-  known.set(thingsIn, own);
-  return own;
-}
-
-function makeEntries<T extends object>(thingsIn: ThingsIn<T>, scenario: Scenario): readonly Entry<T>[] {
-  const { history } = scenario.values;
-  const before = earlier.get(history) ?? new Map<ThingsIn<object>, readonly Entry<object>[]>();
-  earlier.set(history, before);
-  const last = before.get(thingsIn) ?? [];
-  const made: Entry<T>[] = [];
-  for (const thing of thingsIn(unwatched(watchedIn(scenario)))) {
-    const old = last[made.length];
-    const found =
-      old?.thing === thing && areTheSame(old.found.reads, scenario)
-        ? old.found
-        : foundBefore(thing, scenario);
-    made.push({ thing, found, known: found.reads.size });
-  }
-  before.set(thingsIn, made);
+function listIn<T extends object>(thingsIn: ThingsIn<T>, store: Store, scenario: Scenario): ListInScenario {
+  const known = store.inScenario.get(scenario);
+  if (known?.grown === store.grown) return known;
+  const { history, version } = scenario.values;
+  const things = [...thingsIn(unwatched(watchedIn(scenario)))];
+  const list = recalled(
+    store.lists,
+    history,
+    version,
+    (one) => isListOf(things, one) && holds(one, store, scenario),
+    (last) => newList(things, last, store, scenario),
+  );
+  const made = { list, grown: store.grown };
+  store.inScenario.set(scenario, made);
   return made;
 }
 
-function foundBefore(thing: object, scenario: Scenario): Found {
+function isListOf(things: readonly object[], list: List): boolean {
+  return list.things.length === things.length && things.every((thing, i) => thing === list.things[i]);
+}
+
+function holds(list: List, { grown }: Store, scenario: Scenario): boolean {
   const { version } = scenario.values;
-  let known = kept.get(thing);
-  if (!known) {
-    known = { version, current: [], earlier: [] };
-    kept.set(thing, known);
-  } else if (known.version !== version) {
-    known.earlier = known.current;
-    known.current = [];
-    known.version = version;
+  if (list.everywhere?.version === version && list.everywhere.grown === grown) return true;
+  let isEverywhere = true;
+  for (const { reads } of list.found) {
+    for (const read of reads) {
+      if (!isTheSame(read, scenario)) return false;
+      isEverywhere &&= isInAllScenarios(read, scenario);
+    }
   }
-  const isTheSame = ({ reads }: Found) => areTheSame(reads, scenario);
-  const same = known.current.find(isTheSame);
-  if (same) return same;
-  const found = known.earlier.find(isTheSame) ?? { reads: new Set(), results: new Map() };
-  known.current.push(found);
-  return found;
+  list.everywhere = isEverywhere ? { version, grown } : undefined;
+  return true;
+}
+
+function newList(things: readonly object[], last: List | undefined, store: Store, scenario: Scenario): List {
+  const isTheSameFound = ({ reads }: Found) => areTheSame(reads, scenario);
+  const found = things.map((thing, i): Found => {
+    const before = last?.things[i] === thing ? last.found[i] : undefined;
+    if (before && isTheSameFound(before)) return before;
+    return recalled(store.found, thing, scenario.values.version, isTheSameFound, () => ({
+      reads: new Set(),
+      results: new Map(),
+    }));
+  });
+  return { things, found, results: new Map(), everywhere: undefined };
 }
 
 function foundAt<T extends object, R extends object>(
-  entry: Entry<T>,
+  index: number,
   check: CheckThing<T, R>,
+  within: ListInScenario,
+  store: Store,
   scenario: Scenario,
 ): readonly R[] {
-  if (entry.known < entry.found.reads.size) {
-    // Other scenarios have read more for it.
-    if (!areTheSame(entry.found.reads, scenario)) entry.found = foundBefore(entry.thing, scenario);
-    entry.known = entry.found.reads.size;
-  }
-  const known = entry.found.results.get(check);
+  const found = within.list.found[index]!;
+  const known = found.results.get(check);
   if (known) return known as readonly R[];
-  const { answer, reads } = workedOut(scenario, () => [...check(entry.thing, watchedIn(scenario))]);
+  const thing = within.list.things[index] as T;
+  const { answer, reads } = workedOut(scenario, () => [...check(thing, watchedIn(scenario))]);
   // Other checks need not look again because this one does.
   if (reads.includes(THIS_VERSION) || !answer.every(movesWithText)) return answer;
-  for (const read of reads) entry.found.reads.add(read);
-  entry.known = entry.found.reads.size;
-  entry.found.results.set(check, answer);
+  for (const read of reads) found.reads.add(read);
+  found.results.set(check, answer);
+  // What was read here holds here; whoever has it in another scenario looks again.
+  if (within.grown === store.grown) within.grown++;
+  store.grown++;
   return answer;
 }

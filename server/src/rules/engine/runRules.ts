@@ -5,7 +5,7 @@ import { networkOfTemplate } from '../../network/template/networkOfTemplate.ts';
 import { EMPTY_NETWORK, networkOfZappa } from '../../network/zappa/networkOfSettings.ts';
 import { encloses, type Span } from '../../syntax/span.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import { keptByReads, THIS_VERSION } from '../../template/evaluation/reads.ts';
+import { keptByReads, lookedAt, THIS_VERSION } from '../../template/evaluation/reads.ts';
 import type { History, Scenario } from '../../template/evaluation/scenario.ts';
 import {
   type ConditionValue,
@@ -261,7 +261,7 @@ function* reportsOf(
   yield;
   const check = checks.get(rule) ?? keptByReads((_: History, within) => checkedIn(rule, within));
   checks.set(rule, check);
-  return check(history, scenario);
+  return lookedAt((within) => check(history, within), scenario, rule.id);
 }
 
 function checkedIn(rule: Rule, scenario: Scenario): readonly Report[] {

@@ -59,6 +59,8 @@ export function unwatched(file: CheckedFile): CheckedFile {
 const fileField = inputOf(
   'file',
   (scenario, name) => ofScenario.get(scenario)?.file[name as keyof CheckedFile],
+  // Only the network and the scenario are those of one, and they are noted otherwise.
+  { scope: 'version' },
 );
 
 const wholeNetwork = inputOf('network', networkOfTemplate);
@@ -100,7 +102,9 @@ function watchedTemplate(template: Template, scenario: Scenario): Template {
   });
 }
 
-const templateField = inputOf('template', (scenario, name) => templateOf(scenario)[name as keyof Template]);
+const templateField = inputOf('template', (scenario, name) => templateOf(scenario)[name as keyof Template], {
+  scope: 'version',
+});
 
 /** The template with all of its conditions; the scenario's has those that matter to the network. */
 function templateOf(scenario: Scenario): Template {
@@ -111,8 +115,10 @@ function templateOf(scenario: Scenario): Template {
 function sectionOf(field: keyof Template) {
   const known =
     sections.get(field) ??
-    inputOf(field, (scenario, name) =>
-      (templateOf(scenario)[field] as ReadonlyMap<string, unknown>).get(name),
+    inputOf(
+      field,
+      (scenario, name) => (templateOf(scenario)[field] as ReadonlyMap<string, unknown>).get(name),
+      { scope: 'version' },
     );
   sections.set(field, known);
   return known;
@@ -124,9 +130,9 @@ const sections = new Map<keyof Template, ReturnType<typeof inputOf>>();
 export function derived<T>(
   name: string,
   derive: (file: CheckedFile) => T,
-  isSame: (a: T, b: T) => boolean = Object.is,
+  how: Parameters<typeof inputOf<T>>[2] = {},
 ): (file: CheckedFile) => T {
-  const input = inputOf(name, (scenario) => derive(ofScenario.get(scenario)!.file), isSame);
+  const input = inputOf(name, (scenario) => derive(ofScenario.get(scenario)!.file), how);
   return (file) => {
     const scenario = scenarios.get(file);
     return scenario ? input(scenario, '') : derive(file);
@@ -139,9 +145,13 @@ export function fact<T extends string | number | boolean | undefined>(
   look: (file: CheckedFile) => T,
 ): (file: CheckedFile) => T {
   const known = new WeakMap<SyntaxTree, { readonly answer: T }>();
-  return derived(name, (file) => {
-    const made = known.get(file.tree) ?? { answer: look(file) };
-    known.set(file.tree, made);
-    return made.answer;
-  });
+  return derived(
+    name,
+    (file) => {
+      const made = known.get(file.tree) ?? { answer: look(file) };
+      known.set(file.tree, made);
+      return made.answer;
+    },
+    { scope: 'version' },
+  );
 }

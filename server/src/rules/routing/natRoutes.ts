@@ -1,5 +1,5 @@
 import { classOf, routeTableOf } from '../../network/analysis/subnets/subnetRoutes.ts';
-import { find, keyOfField, perNetwork } from '../../network/lookup.ts';
+import { find, keyOfField, perNetwork, perParts } from '../../network/lookup.ts';
 import { isSameZone, type NatGateway, type Network, type Route, type Subnet } from '../../network/model.ts';
 
 /** A NAT gateway of one zone and the subnets that leave through it. */
@@ -38,7 +38,7 @@ export const natRoutes = perNetwork((network): readonly NatUse[] => {
   }));
 });
 
-const zonal = perNetwork((network) =>
+const zonal = perParts(['natGateways', 'subnets'], (network) =>
   [...network.natGateways.values()].flatMap((nat) => {
     const home = find(network.subnets, nat.subnet);
     const isPublic =

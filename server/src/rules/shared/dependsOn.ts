@@ -23,7 +23,7 @@ export const dependencies = derived(
   'dependencies',
   ({ tree, scenario }): DependencyGraph =>
     scenario ? dependenciesIn(tree, scenario) : { of: new Map(), open: new Set() },
-  areSameDependencies,
+  { isSame: areSameDependencies },
 );
 
 /**

@@ -1,5 +1,5 @@
 import { valueAt } from '../../syntax/tree.ts';
-import type { History, Look, Read, Scenario, Values } from './scenario.ts';
+import type { History, Look, Read, Scenario, Scope, Values } from './scenario.ts';
 
 /**
  * Something in a scenario that values rest on. Whatever is being worked out while it is looked up holds wherever the same is
@@ -14,7 +14,7 @@ export interface Input<T> extends Look<T> {
 export function inputOf<T>(
   kind: string,
   look: Look<T>,
-  isSame: (a: T, b: T) => boolean = Object.is,
+  { scope = 'scenario', isSame = Object.is }: { scope?: Scope; isSame?: (a: T, b: T) => boolean } = {},
 ): Input<T> {
   const of = (name: string) => `${kind} ${name}`;
   const ofHistory = new WeakMap<History, Noted>();
@@ -31,8 +31,9 @@ export function inputOf<T>(
             name,
             seen,
             look,
+            scope,
             isSame: isSame as Read['isSame'],
-            checkedIn: values.scenario,
+            checkedIn: scope === 'version' ? -values.version : values.scenario,
             holds: true,
           };
     noted.current.set(name, one);
@@ -42,8 +43,8 @@ export function inputOf<T>(
   return Object.assign(read, { of });
 }
 
-/** What is looked up on the way is no read of its own: who reads an input rests on what comes out. */
-function lookedAt<T>(look: Look<T>, scenario: Scenario, name: string): T {
+/** What is looked up on the way is no read of its own: who asks rests on what comes out. */
+export function lookedAt<T>(look: Look<T>, scenario: Scenario, name: string): T {
   const { reads } = scenario.values;
   const before = reads.length;
   const seen = look(scenario, name);
@@ -71,39 +72,58 @@ function notedIn({ history, version }: Values, ofHistory: WeakMap<History, Noted
   return noted;
 }
 
-export const parameterNamed = inputOf('parameter', ({ template }, name) => template.parameters.get(name));
-
-/** What a scenario binds a parameter to, as a text: equal for bindings to the same. A default is the parameter's own. */
-export const bindingInWords = inputOf('binding', ({ bindings }, name) => {
-  const binding = bindings.get(name);
-  return binding?.kind === 'fixed' ? `fixed ${binding.text}` : binding?.kind;
+export const parameterNamed = inputOf('parameter', ({ template }, name) => template.parameters.get(name), {
+  scope: 'version',
 });
 
-export const conditionHolds = inputOf('condition', ({ conditions }, name) => conditions.get(name));
+/** What a scenario binds a parameter to, as a text: equal for bindings to the same. A default is the parameter's own. */
+export const bindingInWords = inputOf(
+  'binding',
+  ({ bindings }, name) => {
+    const binding = bindings.get(name);
+    return binding?.kind === 'fixed' ? `fixed ${binding.text}` : binding?.kind;
+  },
+  { scope: 'decided' },
+);
 
-export const mappingNamed = inputOf('mapping', ({ template }, name) => template.mappings.get(name));
+export const conditionHolds = inputOf('condition', ({ conditions }, name) => conditions.get(name), {
+  scope: 'decided',
+});
+
+export const mappingNamed = inputOf('mapping', ({ template }, name) => template.mappings.get(name), {
+  scope: 'version',
+});
 
 /** Whether a macro writes some of the mappings. */
-export const hasMadeMappings = inputOf('mappings', ({ template: { mappings } }) =>
-  [...mappings.keys()].some((name) => name.startsWith('Fn::')),
+export const hasMadeMappings = inputOf(
+  'mappings',
+  ({ template: { mappings } }) => [...mappings.keys()].some((name) => name.startsWith('Fn::')),
+  { scope: 'version' },
 );
 
 /** A resource with everything that it says. */
-export const resourceNamed = inputOf('resource', ({ template }, name) => template.resources.get(name));
+export const resourceNamed = inputOf('resource', ({ template }, name) => template.resources.get(name), {
+  scope: 'version',
+});
 
 /** The type of a resource, empty where none is written; undefined where there is no such resource. */
-export const typeNamed = inputOf('type', ({ template }, name) => template.resources.get(name)?.type);
+export const typeNamed = inputOf('type', ({ template }, name) => template.resources.get(name)?.type, {
+  scope: 'version',
+});
 
 /** The name of the condition on a resource; undefined where it has none, or where there is no such resource. */
 export const conditionOf = inputOf(
   'condition of',
   ({ template }, name) => template.resources.get(name)?.condition,
+  { scope: 'version' },
 );
 
 /** What SAM's `Globals` say of a kind of resource. */
-export const globalsFor = inputOf('globals', ({ template }, kind) => valueAt(template.globals, kind));
+export const globalsFor = inputOf('globals', ({ template }, kind) => valueAt(template.globals, kind), {
+  scope: 'version',
+});
 
-export const isSam = inputOf('SAM', ({ template }) => template.isSam);
+export const isSam = inputOf('SAM', ({ template }) => template.isSam, { scope: 'version' });
 
 /** For what rests on other files, which change without the document. */
 export const OTHER_FILES: Read = neverTheSame('other files');
@@ -115,7 +135,16 @@ export const THIS_VERSION: Read = neverTheSame('this version');
 export const ITSELF: Read = neverTheSame('itself');
 
 function neverTheSame(of: string): Read {
-  return { of, name: '', seen: undefined, look: () => of, isSame: Object.is, checkedIn: 0, holds: false };
+  return {
+    of,
+    name: '',
+    seen: undefined,
+    look: () => of,
+    scope: 'scenario',
+    isSame: Object.is,
+    checkedIn: 0,
+    holds: false,
+  };
 }
 
 interface Made<T> {
@@ -123,11 +152,46 @@ interface Made<T> {
   readonly reads: readonly Read[];
 }
 
-/** What was made in the scenarios of one version, and what in those of the version before. */
-interface Kept<T> {
+/** With what is looked at again in each scenario; the other reads are looked at once in a version. */
+interface Kept<T> extends Made<T> {
+  readonly inScenario: readonly Read[];
+  checkedIn: number;
+}
+
+/** What was made in the scenarios of one version, and what in those before, the last first. */
+export interface Recent<T> {
   version: number;
-  current: Made<T>[];
-  earlier: readonly Made<T>[];
+  current: T[];
+  earlier: readonly T[];
+}
+
+/**
+ * What was made of a key lately and still holds, or else something new. Besides those of the version before, some older ones are
+ * there too: a text that is broken for a moment is then as it was.
+ */
+export function recalled<K extends object, T>(
+  kept: WeakMap<K, Recent<T>>,
+  key: K,
+  version: number,
+  holds: (one: T) => boolean,
+  make: (last: T | undefined) => T,
+): T {
+  let recent = kept.get(key);
+  if (!recent) {
+    recent = { version, current: [], earlier: [] };
+    kept.set(key, recent);
+  } else if (recent.version !== version) {
+    const { current, earlier } = recent;
+    const older = earlier.filter((one) => !current.includes(one));
+    recent.earlier = older.length === 0 ? current : [...current, ...older].slice(0, 2 * current.length + 2);
+    recent.current = [];
+    recent.version = version;
+  }
+  const same = recent.current.find(holds);
+  if (same !== undefined) return same;
+  const one = recent.earlier.find(holds) ?? make(recent.current.at(-1) ?? recent.earlier[0]);
+  recent.current.push(one);
+  return one;
 }
 
 /**
@@ -137,30 +201,32 @@ interface Kept<T> {
 export function keptByReads<K extends object, T>(
   make: (key: K, scenario: Scenario) => T,
 ): (key: K, scenario: Scenario) => T {
-  const kept = new WeakMap<K, Kept<T>>();
-  const madeIn = (key: K, scenario: Scenario): Made<T> => {
-    const { version } = scenario.values;
-    let known = kept.get(key);
-    if (!known) {
-      known = { version, current: [], earlier: [] };
-      kept.set(key, known);
-    } else if (known.version !== version) {
-      known.earlier = known.current;
-      known.current = [];
-      known.version = version;
-    }
-    const isSameMade = ({ reads }: Made<T>) => areTheSame(reads, scenario);
-    const same = known.current.find(isSameMade);
-    if (same) return same;
-    const made = known.earlier.find(isSameMade) ?? workedOut(scenario, () => make(key, scenario));
-    known.current.push(made);
-    return made;
-  };
+  const kept = new WeakMap<K, Recent<Kept<T>>>();
+  const madeIn = (key: K, scenario: Scenario): Made<T> =>
+    recalled(
+      kept,
+      key,
+      scenario.values.version,
+      (made) => holdsIn(made, scenario),
+      () => {
+        const made = workedOut(scenario, () => make(key, scenario));
+        const inScenario = made.reads.filter(({ scope }) => scope !== 'version');
+        return { ...made, inScenario, checkedIn: scenario.values.version };
+      },
+    );
   return (key, scenario) => {
     const { answer, reads } = madeIn(key, scenario);
     for (const read of reads) scenario.values.reads.push(read);
     return answer;
   };
+}
+
+function holdsIn(made: Kept<unknown>, scenario: Scenario): boolean {
+  const { version } = scenario.values;
+  if (made.checkedIn === version) return areTheSame(made.inScenario, scenario);
+  if (!areTheSame(made.reads, scenario)) return false;
+  made.checkedIn = version;
+  return true;
 }
 
 export function areTheSame(reads: Iterable<Read>, scenario: Scenario): boolean {
@@ -169,13 +235,20 @@ export function areTheSame(reads: Iterable<Read>, scenario: Scenario): boolean {
 }
 
 /** Many rest on the same read, so each is looked at once. */
-function isTheSame(read: Read, scenario: Scenario): boolean {
-  const { scenario: number } = scenario.values;
-  if (read.checkedIn !== number) {
+export function isTheSame(read: Read, scenario: Scenario): boolean {
+  const { scenario: number, version } = scenario.values;
+  // Numbers of versions and of scenarios do not meet: those of versions are below zero.
+  const where = read.scope === 'version' ? -version : number;
+  if (read.checkedIn !== where) {
     read.holds = read.isSame(lookedAt(read.look, scenario, read.name), read.seen);
-    read.checkedIn = number;
+    read.checkedIn = where;
   }
   return read.holds;
+}
+
+/** Whether all scenarios of the version see the same there. */
+export function isInAllScenarios({ scope, of }: Read, { values }: Scenario): boolean {
+  return scope === 'version' || (scope === 'decided' && !values.varying.has(of));
 }
 
 /** Works something out and tells what was looked up for it. */

@@ -48,7 +48,7 @@ export interface History {
 
 /** Something that was looked up in a scenario: what was seen, and how to look again in another one. */
 export interface Read {
-  /** The scenario, by its number, in which it was looked at again last, and whether the same was seen. */
+  /** The scenario, by its number, or the version, in which it was looked at again last, and whether the same was seen. */
   checkedIn: number;
   holds: boolean;
   /** Equal for two reads of the same thing. */
@@ -57,8 +57,15 @@ export interface Read {
   readonly seen: unknown;
   /** Is kept as long as what was read, so it holds on to nothing of the scenario. */
   readonly look: Look<unknown>;
+  readonly scope: Scope;
   /** Whether two that were seen are the same to whoever reads them. */
   readonly isSame: (a: unknown, b: unknown) => boolean;
 }
+
+/**
+ * Where the same is seen in one version of a document: in all scenarios, in all but where it is one of the things that they
+ * differ in, or perhaps only in one.
+ */
+export type Scope = 'version' | 'decided' | 'scenario';
 
 export type Look<T> = (scenario: Scenario, name: string) => T;

@@ -1,5 +1,5 @@
 import type { InVpc } from '../../field.ts';
-import { aclAssociationsBySubnet, entriesByAcl, find, keyOfField, perNetwork } from '../../lookup.ts';
+import { aclAssociationsBySubnet, entriesByAcl, find, keyOfField, perParts } from '../../lookup.ts';
 import type { Network, NetworkAclEntry, Subnet } from '../../model.ts';
 
 /** The network ACL of a subnet (fact ACL-03). */
@@ -27,9 +27,18 @@ export function aclOf(subnet: Subnet, network: Network): EffectiveAcl {
   return acl;
 }
 
-const aclsMade = perNetwork(() => new Map<string, EffectiveAcl>());
+const PARTS = [
+  'subnets',
+  'vpcs',
+  'networkAcls',
+  'networkAclEntries',
+  'networkAclAssociations',
+  'incomplete',
+] as const;
 
-function findAcl(subnet: Subnet, network: Network): EffectiveAcl {
+const aclsMade = perParts([...PARTS], () => new Map<string, EffectiveAcl>());
+
+function findAcl(subnet: Subnet, network: Pick<Network, (typeof PARTS)[number]>): EffectiveAcl {
   const { of, unowned } = aclAssociationsBySubnet(network);
   const association = of.get(subnet.id)?.at(-1);
   const entries = entriesByAcl(network);

@@ -1,4 +1,4 @@
-import { keyOfField, perNetwork } from '../../lookup.ts';
+import { keyOfField, perParts } from '../../lookup.ts';
 import type { Network, RouteTable, VpcEndpoint } from '../../model.ts';
 
 /** The gateway endpoints that put a route into a table (fact EP-02), in the order of the text. */
@@ -6,14 +6,17 @@ export function gatewayEndpointsOf({ id }: RouteTable, network: Network): readon
   return endpointsByTable(network).get(id) ?? [];
 }
 
-const endpointsByTable = perNetwork(({ endpoints }): ReadonlyMap<string, readonly VpcEndpoint[]> => {
-  const byTable = new Map<string, VpcEndpoint[]>();
-  for (const endpoint of endpoints.values()) {
-    const { routeTables } = endpoint;
-    for (const item of routeTables.kind === 'known' ? routeTables.items : []) {
-      const table = keyOfField(item);
-      if (table !== undefined) byTable.set(table, [...(byTable.get(table) ?? []), endpoint]);
+const endpointsByTable = perParts(
+  ['endpoints'],
+  ({ endpoints }): ReadonlyMap<string, readonly VpcEndpoint[]> => {
+    const byTable = new Map<string, VpcEndpoint[]>();
+    for (const endpoint of endpoints.values()) {
+      const { routeTables } = endpoint;
+      for (const item of routeTables.kind === 'known' ? routeTables.items : []) {
+        const table = keyOfField(item);
+        if (table !== undefined) byTable.set(table, [...(byTable.get(table) ?? []), endpoint]);
+      }
     }
-  }
-  return byTable;
-});
+    return byTable;
+  },
+);

@@ -1,5 +1,5 @@
 import type { Cidr } from '../../../cidr/cidr.ts';
-import { find, keyOfField, perNetwork, routesByTable, tableAssociationsBySubnet } from '../../lookup.ts';
+import { find, keyOfField, perParts, routesByTable, tableAssociationsBySubnet } from '../../lookup.ts';
 import type { NatGateway, Network, PrefixList, Route, RouteTable, Subnet } from '../../model.ts';
 
 /** The route table that a subnet uses (fact RT-04). */
@@ -30,7 +30,7 @@ export function routeTableOf(subnet: Subnet, network: Network): EffectiveTable {
   return { kind: 'unknown', why: 'its VPC is not in this file, so its route table may not be either' };
 }
 
-const mainTables = perNetwork(({ routeTables }): ReadonlyMap<string, RouteTable> => {
+const mainTables = perParts(['routeTables'], ({ routeTables }): ReadonlyMap<string, RouteTable> => {
   const main = [...routeTables.values()].filter(({ isMain }) => isMain);
   return new Map(main.map((table) => [keyOfField(table.vpc) ?? '', table]));
 });

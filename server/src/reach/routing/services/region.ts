@@ -1,9 +1,9 @@
-import { perNetwork } from '../../../network/lookup.ts';
+import { perParts } from '../../../network/lookup.ts';
 import type { Network, VpcEndpoint } from '../../../network/model.ts';
 import type { Truth } from '../../../network/truth.ts';
 
 /** The region that the network of a file is in, as far as the names of its zones say. */
-const ownRegion = perNetwork(({ subnets }): string | undefined => {
+const ownRegion = perParts(['subnets'], ({ subnets }): string | undefined => {
   for (const { zone } of subnets.values()) {
     const name = zone.kind === 'known' && zone.value.kind === 'name' ? zone.value.name : undefined;
     const region = /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/.exec(name ?? '')?.[1];

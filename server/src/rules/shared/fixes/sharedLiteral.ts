@@ -1,4 +1,4 @@
-import { perNetwork } from '../../../network/lookup.ts';
+import { perParts } from '../../../network/lookup.ts';
 import type { Network } from '../../../network/model.ts';
 import type { Scalar } from '../../../syntax/tree.ts';
 
@@ -10,7 +10,7 @@ export function isShared(literal: Scalar, networks: readonly Network[]): boolean
   return networks.some((network) => uses(network).get(literal) === 'several');
 }
 
-const uses = perNetwork(({ statedCidrs }) => {
+const uses = perParts(['statedCidrs'], ({ statedCidrs }) => {
   const found = new Map<Scalar | undefined, 'one' | 'several'>();
   for (const { origin } of statedCidrs) found.set(origin, found.has(origin) ? 'several' : 'one');
   return found;

@@ -15,11 +15,9 @@ export function resourcesOfTypes(file: CheckedFile, types: readonly string[]): r
 }
 
 /** A rule that asks for them runs again when there is another one, or when one of them says something else. */
-const ofTypes = inputOf(
-  'resources of',
-  (scenario, types) => existing(scenario, types.split(' ')),
-  (a, b) => a.length === b.length && a.every((resource, i) => resource === b[i]),
-);
+const ofTypes = inputOf('resources of', (scenario, types) => existing(scenario, types.split(' ')), {
+  isSame: (a, b) => a.length === b.length && a.every((resource, i) => resource === b[i]),
+});
 
 function existing(scenario: Scenario, types: readonly string[]): readonly Resource[] {
   const byType = resourcesByType(scenario);
