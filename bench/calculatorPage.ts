@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import {
   addRoot,
@@ -10,6 +7,7 @@ import {
   splitTo,
   writePlanShort,
 } from '../server/src/subnetPlan/index.ts';
+import { inChrome, pageAlone } from './pageAlone.ts';
 
 /** A VPC's /16 in /28 blocks, the smallest that AWS makes: nobody has more. */
 export const ROWS = 4096;
@@ -24,12 +22,7 @@ export interface PageTimes {
 
 /** Measures the calculator's page alone, in Chromium, with a plan of so many lines. */
 export async function calculatorPageTimes(loads: number, rounds: number): Promise<PageTimes> {
-  const chrome = new URL('../test/host/chrome.mjs', import.meta.url).href;
-  const children = new URL('../test/host/children.mjs', import.meta.url).href;
-  const { launchChrome } = (await import(chrome)) as { launchChrome: () => Promise<Browser> };
-  const { endAll } = (await import(children)) as { endAll: () => Promise<void> };
-  try {
-    const browser = await launchChrome();
+  return inChrome(async (browser) => {
     const firstPaint: number[] = [];
     let page: Page | undefined;
     for (let load = 0; load < loads; load++) {
@@ -38,9 +31,7 @@ export async function calculatorPageTimes(loads: number, rounds: number): Promis
       firstPaint.push(await page.evaluate<number>('window.firstPaint'));
     }
     return { firstPaint, operations: await operationsIn(page!, rounds) };
-  } finally {
-    await endAll();
-  }
+  });
 }
 
 function largePlan(): SubnetPlan {
@@ -52,10 +43,7 @@ function largePlan(): SubnetPlan {
   return named.plan;
 }
 
-/** The page with what VS Code gives it: a memory, and somebody to talk to. */
-async function openPage(browser: Browser): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
-  const dist = new URL('../dist/', import.meta.url);
+function openPage(browser: Browser): Promise<Page> {
   const memory = {
     version: 1,
     plan: writePlanShort(largePlan()),
@@ -64,32 +52,7 @@ async function openPage(browser: Browser): Promise<Page> {
     closed: [],
     hidden: [],
   };
-  const html = `<!DOCTYPE html><meta charset="utf-8"><link rel="stylesheet" href="calculator.css"><div id="page"></div>
-<script>
-const memory = ${JSON.stringify(memory)};
-window.acquireVsCodeApi = () => ({ postMessage() {}, getState: () => memory, setState() {} });
-// The frame after the one in which the lines were made has them on the screen.
-new MutationObserver((_, observer) => {
-  if (!document.querySelector('.line')) return;
-  observer.disconnect();
-  requestAnimationFrame(() => setTimeout(() => { window.firstPaint = performance.now(); }));
-}).observe(document.getElementById('page'), { childList: true, subtree: true });
-</script>
-<script type="module" src="calculator.js"></script>`;
-  const files = new Map([
-    ['/', { type: 'text/html', body: Buffer.from(html) }],
-    ['/calculator.css', { type: 'text/css', body: readFileSync(new URL('calculator.css', dist)) }],
-    ['/calculator.js', { type: 'text/javascript', body: readFileSync(new URL('calculator.js', dist)) }],
-  ]);
-  const server = createServer(({ url }, response) => {
-    const file = files.get(url ?? '');
-    response.writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/plain' }).end(file?.body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  await page.waitForFunction('window.firstPaint > 0');
-  server.close();
-  return page;
+  return pageAlone(browser, { file: 'calculator', memory, shown: '.line', width: 1200 });
 }
 
 /** Keys pressed on the first line that is a block; what one does, another undoes. */

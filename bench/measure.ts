@@ -13,6 +13,7 @@ import { randomFrom } from '../test/robustness/random.ts';
 import { calculatorPageTimes, ROWS } from './calculatorPage.ts';
 import { diffFigures } from './diff.ts';
 import { inSession, memoryOf } from './editing.ts';
+import { RESOURCES as DRAWN, mapTimes } from './mapPage.ts';
 import { calibration, keystrokeRatios } from './ratios.ts';
 import { reachFigures } from './reach.ts';
 import {
@@ -342,6 +343,16 @@ async function calculatorPage(): Promise<void> {
   }
 }
 
+async function networkMap(): Promise<void> {
+  const { picture, reached, firstPaint, redraw } = await mapTimes(7, 20);
+  const map = `network map, ${DRAWN} resources`;
+  // The first ones find the code cold.
+  report(below(`${map}: the picture of an analyzed text`, picture.slice(3), 200));
+  report(atMost(`${map}: from nothing to its first paint`, firstPaint, 200));
+  report(below(`${map}: a new picture to its paint`, redraw.slice(3), 50));
+  report(below(`${map}: everything that one function reaches`, reached.slice(3), 200));
+}
+
 async function packageSize(): Promise<void> {
   if (!existsSync(vsix)) return;
   const megabytes = statSync(vsix).size / 1e6;
@@ -386,6 +397,7 @@ const MEASUREMENTS: [name: string, measure: (folder: string) => Promise<void>][]
   ['largest template', largestTemplate],
   ['memory', memory],
   ['calculator page', calculatorPage],
+  ['network map', networkMap],
   ['package', packageSize],
   ['reach', async () => report(...reachFigures())],
   ['diff', async (folder) => report(...diffFigures(cli, folder))],

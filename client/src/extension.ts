@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { calculatorHost } from './calculator/host.ts';
 import { templatesOfPlans } from './calculator/templatesOfPlans.ts';
+import { createChangeView } from './change/changeView.ts';
+import { registerReplacedLens } from './change/replacedLens.ts';
+import { registerWhatChanges } from './change/whatChanges.ts';
 import { registerCalculateCidr } from './cidr/calculateCidr.ts';
 import { registerChooseParameterFile } from './commands/chooseParameterFile.ts';
 import { registerCopy } from './commands/copy.ts';
@@ -40,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
   const started = new LanguageServer(context.asAbsolutePath('dist/server.cjs'), log);
   server = started;
   const trace = createTraceView(started);
+  const change = createChangeView(started);
   const templates = templatesOfPlans(context.workspaceState);
   const calculators = calculatorHost(context.extensionUri, started, templates);
   // The walkthrough is offered from now on, but does not open by itself after the installation.
@@ -66,6 +70,9 @@ export function activate(context: vscode.ExtensionContext): VpcLensApi {
     trace,
     registerCanReach(started, trace),
     registerShowTrace(trace),
+    change,
+    registerWhatChanges(started, change),
+    registerReplacedLens(started),
     registerNewNetwork(started),
     registerNetworkTests(started),
     registerRulePages(context.extensionUri),

@@ -13,10 +13,11 @@ export {
   findingsOf,
   type ReadOptions,
 } from './analysis.ts';
-
 export { PICTURE_THEMES, type PictureTheme } from './diagram/palette.ts';
+export { changeOf } from './features/change/changeOf.ts';
+export { changeRows } from './features/change/changeRows.ts';
+export { replacedResources } from './features/change/replacedResources.ts';
 
-export { changeOf, versionOf } from './features/change/changeOf.ts';
 export {
   type CodeActionRequest,
   codeActions,
@@ -40,9 +41,9 @@ export { hover } from './features/hover/hover.ts';
 export { inlayHints } from './features/inlayHints/inlayHints.ts';
 export { mermaidOf } from './features/map/mermaid.ts';
 export { type NetworkMap, networkMaps } from './features/map/networkMap.ts';
+export { drawioOfMaps, svgOf } from './features/map/pictures.ts';
 export { reachedThings } from './features/map/reachedThings.ts';
 export { mermaidOfShown, shownMap } from './features/map/shownMap.ts';
-export { svgOf } from './features/map/svg.ts';
 export { definition, documentHighlights, references } from './features/navigation/navigation.ts';
 export { addVpcConfig } from './features/newNetwork/addVpcConfig.ts';
 export {

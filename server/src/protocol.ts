@@ -194,6 +194,59 @@ export interface ReachName {
   readonly port?: number;
 }
 
+// ---- What a change does
+
+/** From the client: what does the document do to its network, against an older version? Answered by a `Change`. */
+export const CHANGE_REQUEST = 'vpcLens/change';
+
+export interface ChangeRequest {
+  readonly uri: string;
+  /** The text of the older version; left out for a file that is new. */
+  readonly before?: string;
+}
+
+export interface Change {
+  /** Why there is no answer. */
+  readonly sentence?: string;
+  readonly sections: readonly ChangeSection[];
+}
+
+export interface ChangeSection {
+  readonly title: string;
+  readonly rows: readonly ChangeRow[];
+}
+
+export interface ChangeRow {
+  readonly mark:
+    | 'exposure'
+    | 'loss'
+    | 'uncertain'
+    | 'opening'
+    | 'closing'
+    | 'fails'
+    | 'replaced'
+    | 'gone'
+    | 'new'
+    | 'other';
+  /** A sentence without a full stop, or what the rows below are due to. */
+  readonly text: string;
+  /** In the document; absent for what only the older version has. */
+  readonly range?: Range;
+  /** From 0, in the older version. */
+  readonly oldLine?: number;
+  readonly rows: readonly ChangeRow[];
+}
+
+/** From the client, with a `ChangeRequest`: what does the edit of a template surely replace? Answered by a list of these. */
+export const REPLACED_REQUEST = 'vpcLens/replaced';
+
+export interface ReplacedResource {
+  /** The name of the resource whose edit does it. */
+  readonly range: Range;
+  /** "This edit replaces PrivateA and 4 more". */
+  readonly title: string;
+}
+
 // ---- Network tests
 
 /** From the client: the tests of a `*.nettest.yaml` or a `vpc-lens.json`, and what they come to. Answered by `NetworkTestsAnswer`. */
@@ -331,7 +384,7 @@ export type WriteSubnetsAnswer =
 /** The client's command that shows the map of a document: `[its address, logical id of a VPC]`. */
 export const SHOW_MAP_COMMAND = 'vpcLens.showMap';
 
-/** Asks for the picture of an open document's network; the answer is null where it has none. */
+/** Asks for the picture of an open document's network. */
 export const MAP_REQUEST = 'vpcLens/map';
 
 export interface MapParams {
@@ -340,6 +393,13 @@ export interface MapParams {
   readonly scenario: string | null;
   /** Keys of folded workloads that are drawn one by one. */
   readonly unfolded: readonly string[];
+}
+
+export interface MapReply {
+  /** The text has a syntax error, so that some of it may not be read. */
+  readonly isBroken: boolean;
+  /** Null where the document has no network. */
+  readonly map: MapAnswer | null;
 }
 
 export interface MapAnswer {

@@ -2,12 +2,20 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   isSubnetPrefix,
+  mayBeInVpc,
   reservedInAws,
   smallestPrefixForHosts,
   usableInAws,
 } from '../../server/src/cidr/awsSubnet.ts';
 import { formatAddress } from '../../server/src/cidr/format.ts';
 import { cidr } from './arbitraries.ts';
+
+test('a VPC has global unicast or unique local addresses of IPv6', () => {
+  for (const block of ['2001:db8::/56', 'fd00::/48', '2000::/3', 'fc00::/7'])
+    assert.ok(mayBeInVpc(cidr(block)), block);
+  for (const block of ['fe80::/64', 'ff00::/8', '::/0', '::1/128'])
+    assert.ok(!mayBeInVpc(cidr(block)), block);
+});
 
 test('usable addresses: the size less five (SUB-01, SUB-03)', () => {
   const cases: [block: string, usable: bigint][] = [

@@ -8,7 +8,6 @@ import {
   nextFree,
   split,
   splitCount,
-  subtract,
   totalSize,
 } from '../../server/src/cidr/blocks.ts';
 import {
@@ -68,8 +67,9 @@ test('what is left of a block', () => {
     ['2001:db8::/62', '2001:db8:0:1::/64', '2001:db8::/64 2001:db8:0:2::/63'],
   ];
   for (const [root, taken, free] of cases) {
-    assert.equal(text(subtract(cidr(root), list(taken))), free);
-    assert.equal(text(freeBlocks(cidr(root), list(taken))), free);
+    const left = freeBlocks(cidr(root), list(taken));
+    assert.equal(text(left), free);
+    assert.ok(left.every(({ kind }) => kind === 'cidr'));
   }
 });
 
@@ -116,7 +116,7 @@ test('splitting is a partition in order', () => {
 test('what is left is exactly the complement, in the largest aligned blocks', () => {
   fc.assert(
     fc.property(smallNetwork, ({ root, taken }) => {
-      const free = subtract(root, taken);
+      const free = freeBlocks(root, taken);
       const used = addressesOf(taken);
       const rest = [...addressesOf([root])].filter((address) => !used.has(address));
       assert.deepEqual([...addressesOf(free)], rest);
@@ -142,7 +142,7 @@ test('subtracting agrees with cidr-tools at any size', () => {
       const theirs = excludeCidr([formatCidr(root)], same)
         .map(cidr)
         .sort(compare);
-      assert.equal(text(subtract(root, taken)), text(theirs));
+      assert.equal(text(freeBlocks(root, taken)), text(theirs));
     }),
     runs(500),
   );

@@ -33,6 +33,8 @@ test('first, last, netmask and size', () => {
   for (const [text, first, last, netmask, size] of cases) {
     const block = cidr(text);
     const mask = netmaskOf(block);
+    for (const address of [firstAddress(block), lastAddress(block), ...(mask ? [mask] : [])])
+      assert.equal(address.kind, 'address');
     assert.equal(formatAddress(firstAddress(block)), first, text);
     assert.equal(formatAddress(lastAddress(block)), last, text);
     assert.equal(mask && formatAddress(mask), netmask, text);

@@ -299,7 +299,7 @@ test('what cannot be done is one sentence, status 2 and nothing else', async () 
   });
 });
 
-test('a file that was broken is mended without a complaint', async () => {
+test('a file that was broken is repaired without a complaint', async () => {
   const { status, stdout, stderr } = await diff(
     { 'old.yaml': 'Resources:\n  V: { Type: AWS::EC2::VPC', 'new.yaml': OPEN },
     ['old.yaml', 'new.yaml'],

@@ -82,6 +82,21 @@ test('--format mermaid prints a flowchart', async () => {
   assert.match(stdout, /^flowchart TB\n {2}subgraph n\d+\["/);
 });
 
+test('--format drawio prints a page for each scenario', async () => {
+  const text = `Conditions: { HasB: !Equals [!Ref Block, '10.0.0.0/16'] }
+${NET}  B: { Type: AWS::EC2::VPC, Condition: HasB, Properties: { CidrBlock: 10.1.0.0/16 } }
+`;
+  const { status, stdout } = await map({ 'net.yaml': text }, ['net.yaml', '--format', 'drawio']);
+  assert.equal(status, 0);
+  assert.deepEqual(
+    [...stdout.matchAll(/<diagram id="(p\d)" name="([^"]+)">/g)].map(([, id, name]) => [id, name]),
+    [
+      ['p1', 'When HasB is true'],
+      ['p2', 'When HasB is false'],
+    ],
+  );
+});
+
 test('what cannot be done is one sentence, status 2 and nothing else', async () => {
   const files: Files = {
     'net.yaml': NET,

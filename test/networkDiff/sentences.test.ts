@@ -77,6 +77,14 @@ test('ports of which the same is so are told as one range', () => {
     '    The internet can now reach Box, tcp 8081–9000',
     '    Orders and Bills can now reach Box, tcp 8081–9000',
   ]);
+  const two = open(22, 22).replace(
+    '[{',
+    '[{ IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: 0.0.0.0/0 }, {',
+  );
+  assert.deepEqual(said([...SHOP, OUT], [...withLine(SHOP, 'BoxGroup', two), OUT]).slice(2, 4), [
+    '    The internet can now reach Box, tcp 22',
+    '    The internet can now reach Box, tcp 80',
+  ]);
   const all = [...withLine(SHOP, 'BoxGroup', open(0, 65535)), OUT];
   assert.deepEqual(said([...SHOP, OUT], all), [
     'Reachability',
@@ -84,6 +92,22 @@ test('ports of which the same is so are told as one range', () => {
     '    The internet can now reach Box, every tcp port',
     '    Orders and Bills can now reach Box, every tcp port',
   ]);
+});
+
+test('a block that a rule lets in is asked about, and a private one is no exposure', () => {
+  const from = (block: string) => open(22, 22).replace('0.0.0.0/0', block);
+  const meanings = (block: string, ...more: readonly string[]) =>
+    diffOf(
+      template(...SHOP, OUT, ...more),
+      template(...withLine(SHOP, 'BoxGroup', from(block)), OUT, ...more),
+    ).reach.flatMap(({ changes }) => changes.map((one) => `${one.from} ${one.meaning} ${one.traffic}`));
+  assert.deepEqual(meanings('203.0.113.0/24'), ['203.0.113.0/24 exposure tcp 22']);
+  const vpn = [
+    'Office: EC2::VPNGateway { Type: ipsec.1 }',
+    'ToOffice: EC2::VPCGatewayAttachment { VpcId: !Ref Vpc, VpnGatewayId: !Ref Office }',
+    'Back: EC2::Route { RouteTableId: !Ref Table, DestinationCidrBlock: 192.168.0.0/16, GatewayId: !Ref Office }',
+  ];
+  assert.deepEqual(meanings('192.168.0.0/16', ...vpn), ['192.168.0.0/16 opening tcp 22']);
 });
 
 test('of what is new, who can reach it and what it can reach', () => {

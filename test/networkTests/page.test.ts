@@ -23,14 +23,14 @@ test('the tests of the page have no mistakes, and it names every expectation', (
 test('the first example fails on the template with the mistake as the page shows, and passes on the other', () => {
   const outcomes = (path: string) => results(tests[0]!, example(path)).map(({ outcome }) => outcome);
   assert.deepEqual(outcomes('with-mistakes/can-it-get-there/shop.yaml'), ['failed', 'passed']);
-  assert.deepEqual(outcomes('mended/can-it-get-there/shop.yaml'), ['passed', 'passed']);
+  assert.deepEqual(outcomes('fixed/can-it-get-there/shop.yaml'), ['passed', 'passed']);
   const [failed] = results(tests[0]!, example('with-mistakes/can-it-get-there/shop.yaml'));
   for (const { message, fixes } of failed!.failures)
     for (const text of [message, ...fixes.map(({ title }) => title)]) assert.ok(page.includes(text), text);
 });
 
 test('the tests of the example hold', () => {
-  const folder = 'mended/can-it-get-there';
+  const folder = 'fixed/can-it-get-there';
   const all = results(example(`${folder}/shop.nettest.yaml`), example(`${folder}/shop.yaml`));
   assert.deepEqual(
     all.map(({ outcome }) => outcome),

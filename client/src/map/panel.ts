@@ -3,10 +3,10 @@ import {
   MAP_MERMAID_REQUEST,
   MAP_REACH_REQUEST,
   MAP_REQUEST,
-  type MapAnswer,
   type MapParams,
   type MapReachAnswer,
   type MapReachParams,
+  type MapReply,
   TRACE_REQUEST,
   type Trace,
   type TraceRequest,
@@ -49,6 +49,8 @@ export function runMap(
   let timer: NodeJS.Timeout | undefined;
   /** Which line of the text the page has revealed, until the user moves the cursor. */
   let revealed: number | undefined;
+  /** There was a map of some version of the text. */
+  let isShown = false;
   /** The VPC to mark as soon as there is a map. */
   let wanted = vpc;
   const tell = (message: HostMessage) => webview.postMessage(message);
@@ -56,9 +58,15 @@ export function runMap(
   const params = (): MapParams => ({ textDocument: { uri }, ...choice });
 
   async function refresh(): Promise<void> {
-    const answer = await server.ask<MapAnswer | null>(MAP_REQUEST, params());
-    await tell({ type: 'map', map: answer && { ...answer, uri, name } });
-    const place = wanted === undefined ? undefined : answer?.places[wanted]?.own;
+    const { isBroken, map } = await server.ask<MapReply>(MAP_REQUEST, params());
+    // While a line is being typed most of a picture would come and go.
+    if (isBroken && isShown) {
+      await say('The text has a syntax error; the map is of the text before it.');
+      return;
+    }
+    isShown = true;
+    await tell({ type: 'map', map: map && { ...map, uri, name } });
+    const place = wanted === undefined ? undefined : map?.places[wanted]?.own;
     wanted = undefined;
     if (place) await tell({ type: 'cursor', line: place.start.line });
   }
@@ -99,9 +107,11 @@ export function runMap(
   async function receive(message: PageMessage): Promise<void> {
     switch (message.type) {
       case 'ready':
+        isShown = false;
         choice = { scenario: message.scenario, unfolded: message.unfolded };
         return begin();
       case 'choose':
+        isShown = false;
         choice = { scenario: message.scenario, unfolded: message.unfolded };
         return refresh();
       case 'reveal':

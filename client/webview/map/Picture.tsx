@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Box, Point, Scene } from '../../../server/src/diagram/scene.ts';
+import type { Box, Point, Scene, Thing } from '../../../server/src/diagram/scene.ts';
 import { FONT_FAMILY, FONT_SIZE } from '../../../server/src/diagram/textWidth.ts';
 import type { ReachVerdict } from '../../../server/src/protocol.ts';
 import type { MapFinding } from './messages.ts';
@@ -128,7 +128,7 @@ export function Picture(props: Props) {
             ))}
           </text>
         ))}
-        {things.map((thing) => {
+        {inDrawingOrder(things).map((thing) => {
           const verdict = thing.id !== null && thing.id === from ? undefined : verdicts?.[thing.key];
           const own = findings.get(thing.key) ?? NONE;
           return (
@@ -168,6 +168,12 @@ export function Picture(props: Props) {
       </p>
     </div>
   );
+}
+
+/** What contains others first: a workload may be in a subnet of a later row as well. */
+function inDrawingOrder(things: readonly Thing[]): readonly Thing[] {
+  const isContainer = ({ shape }: Thing) => shape === 'frame' || shape === 'area';
+  return [...things.filter(isContainer), ...things.filter((thing) => !isContainer(thing))];
 }
 
 const NONE: readonly MapFinding[] = [];

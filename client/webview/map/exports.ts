@@ -18,7 +18,7 @@ async function textOf(scene: Scene, format: SavedFormat, theme: PictureTheme): P
     case 'svg':
       return sceneSvg([{ heading: null, scene }], theme);
     case 'drawio':
-      return drawioOf(scene);
+      return drawioOf([{ heading: null, scene }]);
     case 'png':
       return pngOf(scene, theme);
   }

@@ -457,11 +457,11 @@ export const FACTS: Readonly<Record<string, Fact>> = {
     source: `${VPC}vpc-security-groups.html`,
   },
   'SG-02': {
-    says: 'A group without SecurityGroupEgress gets a rule that lets everything out.',
+    says: 'A group without SecurityGroupEgress gets a rule that allows all outbound traffic.',
     source: `${TEMPLATES}aws-resource-ec2-securitygroup.html`,
   },
   'SG-03': {
-    says: 'The default group of a VPC lets in everything from itself and lets everything out.',
+    says: 'The default group of a VPC allows all traffic from itself and allows all outbound traffic.',
     source: `${VPC}default-security-group.html`,
   },
   'SG-04': {

@@ -23,16 +23,11 @@ export function splitCount(cidr: Cidr, prefix: number): bigint {
 }
 
 /**
- * The part of a block that none of the others covers: the largest aligned blocks, lowest first, and as few as possible.
+ * The part of a block that none of those taken covers: the largest aligned blocks, lowest first, and as few as possible.
  * Blocks outside of it or of the other family are ignored.
  */
-export function subtract(cidr: Cidr, taken: readonly Cidr[]): readonly Cidr[] {
-  return gapsIn(cidr, taken).flatMap((gap) => alignedBlocks(cidr.family, gap));
-}
-
-/** The free space of a network whose subnets are `taken`; see `subtract`. */
 export function freeBlocks(root: Cidr, taken: readonly Cidr[]): readonly Cidr[] {
-  return subtract(root, taken);
+  return gapsIn(root, taken).flatMap((gap) => alignedBlocks(root.family, gap));
 }
 
 /** The lowest block of that prefix length that is free in `root`; undefined if there is none. */
@@ -66,7 +61,7 @@ export function alignedBlocks(family: Family, range: Range): Cidr[] {
   while (base < range.end) {
     let prefix = bitsOf(family);
     let size = 1n;
-    while (prefix > 0 && base % (size * 2n) === 0n && base + size * 2n <= range.end) {
+    while (base % (size * 2n) === 0n && base + size * 2n <= range.end) {
       size *= 2n;
       prefix--;
     }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { printableJson } from '../escape/printable.ts';
 import {
+  drawioOfMaps,
   mermaidOf,
   type NetworkMap,
   networkMaps,
@@ -13,7 +14,7 @@ import { addParameter, parameterFileOption } from './input/parameters.ts';
 import { couldNot, type Result } from './result.ts';
 
 interface MapOptions {
-  readonly format: 'svg' | 'mermaid' | 'json';
+  readonly format: 'svg' | 'mermaid' | 'drawio' | 'json';
   readonly theme: PictureTheme;
   readonly parameter: ReadonlyMap<string, string>;
   readonly parameterFile: readonly string[];
@@ -26,7 +27,9 @@ export function registerMap(program: Command, cwd: string, finish: (result: Resu
     .description('Print the network of a template: VPCs, zones, tiers, routes, gateways and workloads.')
     .argument('<FILE>', 'a CloudFormation or SAM template')
     .addOption(
-      new Option('--format <FORMAT>', 'output format').choices(['svg', 'mermaid', 'json']).default('json'),
+      new Option('--format <FORMAT>', 'output format')
+        .choices(['svg', 'mermaid', 'drawio', 'json'])
+        .default('json'),
     )
     .addOption(
       new Option('--theme <THEME>', 'colours of the SVG picture').choices(PICTURE_THEMES).default('light'),
@@ -71,6 +74,8 @@ function printed(maps: readonly NetworkMap[], { format, theme }: MapOptions, fil
   switch (format) {
     case 'svg':
       return svgOf(maps, theme);
+    case 'drawio':
+      return drawioOfMaps(maps);
     case 'mermaid':
       return mermaidOf(maps);
     case 'json':

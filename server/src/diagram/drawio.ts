@@ -1,16 +1,24 @@
 import { xmlText } from '../escape/xml.ts';
 import { lookOfTier } from '../subnetPlan/tierLook.ts';
 import type { IconName } from './icons.ts';
-import type { Box, Link, Scene, Thing } from './scene.ts';
+import type { Box, Link, Scene, Thing, TitledScene } from './scene.ts';
 
 /** How cells of the file are named: by their place in the scene, since keys may be anything. */
 type NameOf = (key: string) => string;
 
 /**
- * A scene as a diagram of draw.io, with AWS's icons as its shape library names them (`mxgraph.aws4`), frames and subnets as
+ * Scenes as the pages of a draw.io file, with AWS's icons as its shape library names them (`mxgraph.aws4`), frames and subnets as
  * containers: https://www.drawio.com/doc/faq/diagram-source-edit
  */
-export function drawioOf(scene: Scene): string {
+export function drawioOf(scenes: readonly TitledScene[]): string {
+  const pages = scenes.map(({ heading, scene }, i) => {
+    const name = heading ?? (i === 0 ? 'Network' : `Network ${i + 1}`);
+    return `<diagram id="p${i + 1}" name="${xmlText(name)}">\n${pageOf(scene)}\n</diagram>`;
+  });
+  return `<mxfile host="app.diagrams.net">\n${pages.join('\n')}\n</mxfile>\n`;
+}
+
+function pageOf(scene: Scene): string {
   const names = new Map(scene.things.map(({ key }, i) => [key, `n${i + 1}`]));
   const nameOf: NameOf = (key) => names.get(key) ?? '1';
   const boxes = new Map(scene.things.map(({ key, boxes: [box] }) => [key, box]));
@@ -22,18 +30,13 @@ export function drawioOf(scene: Scene): string {
     ),
     ...scene.links.filter(({ kind }) => kind === 'leads').map((link, i) => edge(link, i, nameOf)),
   ];
-  return `<mxfile host="app.diagrams.net">
-<diagram name="Network">
-<mxGraphModel grid="1" gridSize="10" page="0" math="0" shadow="0">
+  return `<mxGraphModel grid="1" gridSize="10" page="0" math="0" shadow="0">
 <root>
 <mxCell id="0"/>
 <mxCell id="1" parent="0"/>
 ${cells.join('\n')}
 </root>
-</mxGraphModel>
-</diagram>
-</mxfile>
-`;
+</mxGraphModel>`;
 }
 
 /** A cell for each box; only what is in one subnet or frame moves with it. */

@@ -69,5 +69,5 @@ export function areaSize({ title, lines }: Pick<Thing, 'title' | 'lines'>): {
 /** A noun that the title says already is left out: "Database" needs no "database". */
 function shownNoun({ title, noun }: Pick<Thing, 'title' | 'noun'>): string {
   const squeezed = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return squeezed(title).includes(squeezed(noun)) ? '' : noun;
+  return noun === '' || squeezed(title).includes(squeezed(noun)) ? '' : noun;
 }

@@ -63,3 +63,9 @@ export interface Heading {
   readonly at: Point;
   readonly lines: readonly string[];
 }
+
+/** A scene under a heading, where there are several. */
+export interface TitledScene {
+  readonly heading: string | null;
+  readonly scene: Scene;
+}

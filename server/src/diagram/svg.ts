@@ -2,14 +2,8 @@ import { xmlText } from '../escape/xml.ts';
 import { ICONS } from './icons.ts';
 import { letteringOf } from './lettering.ts';
 import { PALETTES, type Palette, type PictureTheme } from './palette.ts';
-import type { Box, Scene, Thing } from './scene.ts';
+import type { Box, Scene, Thing, TitledScene } from './scene.ts';
 import { FONT_FAMILY, FONT_SIZE, widthOf } from './textWidth.ts';
-
-/** A scene under a heading, where there are several. */
-export interface TitledScene {
-  readonly heading: string | null;
-  readonly scene: Scene;
-}
 
 /** Above a scene with a heading, and under each scene but the last, in pixels. */
 const HEADING = 34;

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { ZAPPA_FILES } from '../languageService.ts';
 import { type IgnoreRules, readGitignore } from './gitignore.ts';
@@ -70,16 +70,19 @@ function* walkFolder(
     const ignores = hasRules ? [...outer, ...ignoreFileOf(folder, listener)] : outer;
     for (const entry of entries) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) {
-        if (!SKIPPED_FOLDERS.has(entry.name) && !isIgnored(path, true, ignores))
-          folders.push([path, ignores]);
-      } else if (isWanted(path) && !isIgnored(path, false, ignores)) {
-        const why = entry.isFile() ? undefined : entry.isSymbolicLink() ? whyLinkFails(path) : 'no file';
-        if (entry.isFile()) yield path;
-        else if (why) listener.unread(path, unreadWords(why));
-      }
+      const isFolder = entry.isDirectory();
+      if (isFolder ? SKIPPED_FOLDERS.has(entry.name) : !isWanted(path)) continue;
+      if (isIgnored(path, isFolder, ignores)) continue;
+      if (isFolder) folders.push([path, ignores]);
+      else if (entry.isFile()) yield path;
+      else noteUnread(entry, path, listener);
     }
   }
+}
+
+function noteUnread(entry: Dirent, path: string, listener: WalkListener): void {
+  const why = entry.isSymbolicLink() ? whyLinkFails(path) : 'no file';
+  if (why) listener.unread(path, unreadWords(why));
 }
 
 function readFolder(folder: string, listener: WalkListener) {

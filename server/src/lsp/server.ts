@@ -138,6 +138,10 @@ export function startServer(connection: Connection): void {
       }
       return undefined;
     },
+    versionOf(uri, text) {
+      const document = documents.get(uri);
+      return document && states.versionOf(document, text);
+    },
     hasSchema,
     templatesFound: templates.found,
     templatesWith: (words, uri) =>

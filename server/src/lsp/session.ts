@@ -5,6 +5,7 @@ import type { ClientFeatures } from './client/capabilities.ts';
 import type { CheckParams } from './client/params.ts';
 import type { CheckedState, DocumentState } from './documents/documentStates.ts';
 import type { Documents } from './documents/documents.ts';
+import type { OtherVersion } from './documents/otherVersions.ts';
 import type { Configuration } from './workspace/configuration.ts';
 import type { NetworkTests } from './workspace/networkTests.ts';
 
@@ -18,6 +19,8 @@ export interface Session {
   stateOf(uri: string): AnalyzedState | undefined;
   /** As `stateOf` of the newest text, with what the rules found in it. */
   checkedStateOf(uri: string): Promise<CheckedState | undefined>;
+  /** Another text of an open document, read and checked as the document is; undefined where that is none of ours. */
+  versionOf(uri: string, text: string): OtherVersion | undefined;
   /** Whether the editor explains and completes the document's keys by the JSON schema that came with us. */
   hasSchema(uri: string): boolean;
   /** Settles when the templates of the workspace are known. */

@@ -67,7 +67,7 @@ export function networkDiff(before: Version | undefined, after: Version | undefi
     (pair) => reachDifferences(pair.before.network, pair.after.network),
     keyOfDifference,
   );
-  const versions = pairs.flatMap((pair) => templatesOf(pair, before, after) ?? []);
+  const versions = templatePairs(pairs, before, after);
   const replaced = new Map(versions.map((pair) => [pair, replacements(pair.before, pair.after)]));
   return {
     reach: reachGroups(reach),
@@ -87,17 +87,27 @@ function scenariosOf(version: Version | undefined): readonly InOneScenario[] {
   return version?.networks ?? [{ network: EMPTY_NETWORK, scenario: undefined }];
 }
 
-/** Both versions as CloudFormation sees them; undefined where one of them is no template. */
-function templatesOf(
-  { before, after }: ScenarioPair<InOneScenario>,
+/** What CloudFormation replaces, alone: it asks nothing about the network. */
+export function replacedBy(before: Version, after: Version): readonly InScenarios<Replacement>[] {
+  const versions = templatePairs(scenarioPairs(before.networks, after.networks), before, after);
+  return inScenarios(versions, (pair) => replacements(pair.before, pair.after), JSON.stringify);
+}
+
+/** Both versions as CloudFormation sees them; none where one of them is no template. */
+function templatePairs(
+  pairs: readonly ScenarioPair<InOneScenario>[],
   old: Version | undefined,
-  now: Version | undefined,
+  now: Version,
 ) {
-  if (!old || !now || !before.scenario || !after.scenario) return undefined;
-  return {
-    before: { network: before.network, scenario: before.scenario, text: old.analysis.tree.text },
-    after: { network: after.network, scenario: after.scenario, text: now.analysis.tree.text },
-  };
+  return pairs.flatMap(({ before, after }) => {
+    if (!old || !before.scenario || !after.scenario) return [];
+    return [
+      {
+        before: { network: before.network, scenario: before.scenario, text: old.analysis.tree.text },
+        after: { network: after.network, scenario: after.scenario, text: now.analysis.tree.text },
+      },
+    ];
+  });
 }
 
 function deletions({ before, after }: ScenarioPair<{ readonly scenario: Scenario }>): readonly Deletion[] {

@@ -16,7 +16,7 @@ export function deviationText(deviation: Deviation): string {
     if (!asked) return `Unknown: ${why}.`;
     const { from, to } = asked;
     const traffic = `Unknown whether ${partyText(from)} reaches ${partyText(to)} ${packetsText(asked)}`;
-    return why === '' ? `${traffic}.` : `${traffic}: ${why}.`;
+    return why ? `${traffic}: ${why}.` : `${traffic}.`;
   }
   const { from, to, answer } = deviation.asked;
   const [source, destination] = [partyText(from, 'first'), partyText(to)];

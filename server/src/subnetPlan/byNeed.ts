@@ -1,5 +1,5 @@
 import { usableInAws } from '../cidr/awsSubnet.ts';
-import { subtract, totalSize } from '../cidr/blocks.ts';
+import { freeBlocks, totalSize } from '../cidr/blocks.ts';
 import { type Cidr, contains } from '../cidr/cidr.ts';
 import { formatCidr, formatCount } from '../cidr/format.ts';
 import type { Plan, PlanError } from './allocate/allocate.ts';
@@ -79,7 +79,7 @@ export function planByTiers(plan: SubnetPlan, key: string, tiers: readonly TierW
         ({ name, cidr, zone }): Block => ({ ...freeBlock(cidr), name, tier: tier.name, zone: zone ?? null }),
       );
     if (subnets.length === 1) return subnets[0]!;
-    const gaps = subtract(
+    const gaps = freeBlocks(
       tier.cidr,
       subnets.map(({ cidr }) => cidr),
     ).map(

@@ -1,4 +1,4 @@
-import { split, subtract, totalSize } from '../cidr/blocks.ts';
+import { freeBlocks, split, totalSize } from '../cidr/blocks.ts';
 import { type Cidr, compare, contains, equals, overlaps, sizeOf } from '../cidr/cidr.ts';
 import { type Block, freeBlock, holderOf, isLabelled, type Root, type SubnetPlan } from './model.ts';
 
@@ -35,7 +35,7 @@ export function fillGaps(cidr: Cidr, blocks: readonly Block[]): readonly Block[]
   const sorted = [...blocks].sort((a, b) => compare(a.cidr, b.cidr));
   // The usual case: a plan read from a file.
   if (totalSize(sorted.map((block) => block.cidr)) === sizeOf(cidr)) return sorted;
-  const rest = subtract(
+  const rest = freeBlocks(
     cidr,
     blocks.map((block) => block.cidr),
   );

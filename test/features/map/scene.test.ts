@@ -207,3 +207,18 @@ test('five hundred resources are drawn in 200 ms', () => {
   const took = performance.now() - started;
   assert.ok(took < 200, `${took} ms`);
 });
+
+test('a load balancer is said with what it sends to', () => {
+  const target = (id: string) => `!Ref ${id}`;
+  const instances = ['One', 'Two', 'Three'].map((id) => `  ${id}: { Type: AWS::EC2::Instance }\n`).join('');
+  const text = `${VPC}${THREE}${instances}  Balancer: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: { Subnets: [!Ref AppA, !Ref AppB] } }
+  Listener: { Type: AWS::ElasticLoadBalancingV2::Listener, Properties: { LoadBalancerArn: !Ref Balancer, Port: 80, Protocol: HTTP, DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Targets }] } }
+  Targets: { Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: { VpcId: !Ref Vpc, Port: 80, Protocol: HTTP, Targets: [${['One', 'Two', 'Three'].map((id) => `{ Id: ${target(id)} }`).join(', ')}] } }
+`;
+  assert.equal(thingIn(yamlScene(text), 'Balancer').noun, 'load balancer → One, Two and 1 more');
+  assert.deepEqual(thingIn(yamlScene(text), 'Balancer').about, [
+    'the default group of Vpc',
+    'Targets',
+    'Listener',
+  ]);
+});

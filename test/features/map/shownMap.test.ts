@@ -136,7 +136,7 @@ test('a draw.io diagram has every thing once, within what contains it, and is we
     assert.ok(!cells.has(id!), `${id} twice`);
     cells.set(id!, attributes as Record<string, string>);
   };
-  parser.write(drawioOf(scene)).close();
+  parser.write(drawioOf([{ heading: null, scene }])).close();
   for (const { parent, source, target } of cells.values())
     for (const id of [parent, source, target]) assert.ok(id === undefined || cells.has(id), id);
   const named = (title: string) =>

@@ -5,8 +5,8 @@ import {
   MAP_MERMAID_REQUEST,
   MAP_REACH_REQUEST,
   MAP_REQUEST,
-  type MapAnswer,
   type MapReachAnswer,
+  type MapReply,
   SHOW_MAP_COMMAND,
 } from '../../../server/src/protocol.ts';
 import { withServer } from '../client.ts';
@@ -21,7 +21,9 @@ const params = { textDocument: { uri }, scenario: null, unfolded: [] };
 test('a map, what is reached in it, and its flowchart, each of the text as it is', async () => {
   await withServer({}, async (client) => {
     await client.open(uri, text);
-    const answer = await client.request<MapAnswer>(MAP_REQUEST, params);
+    const { isBroken, map: answer } = await client.request<MapReply>(MAP_REQUEST, params);
+    assert.equal(isBroken, false);
+    assert.ok(answer);
     assert.deepEqual([answer.version, answer.scenarios, answer.scenario], [1, [], null]);
     assert.deepEqual(
       answer.scene.things.map(({ key }) => key),
@@ -37,7 +39,9 @@ test('a map, what is reached in it, and its flowchart, each of the text as it is
 test('a file without a network has none, and wrong parameters are told', async () => {
   await withServer({}, async (client) => {
     const other = { ...params, textDocument: { uri: 'file:///w/other.yaml' } };
-    assert.equal(await client.request(MAP_REQUEST, other), null);
+    assert.deepEqual(await client.request(MAP_REQUEST, other), { isBroken: false, map: null });
+    await client.open(uri, `${text}  Broken: { Type: [\n`);
+    assert.equal((await client.request<MapReply>(MAP_REQUEST, params)).isBroken, true);
     assert.equal(await client.request(MAP_MERMAID_REQUEST, other), null);
     await assert.rejects(
       client.request(MAP_REQUEST, { ...params, unfolded: 'all' }),

@@ -1,11 +1,12 @@
 import { type Analysis, findingsOf } from '../../analysis.ts';
-import { type NetworkDiff, networkDiff, type Version } from '../../networkDiff/networkDiff.ts';
-import type { RunOptions } from '../../rules/engine/runRules.ts';
+import { type NetworkDiff, networkDiff } from '../../networkDiff/networkDiff.ts';
+import type { Finding, RunOptions } from '../../rules/engine/runRules.ts';
 import { networksOf } from '../reachability/networks.ts';
 
-/** A version of a file as it is compared with another one. */
-export function versionOf(analysis: Analysis, options: RunOptions): Version {
-  return { analysis, networks: networksOf(analysis), findings: findingsOf(analysis, options) };
+/** A version of a file with what the rules find in it. */
+export interface CheckedVersion {
+  readonly analysis: Analysis;
+  readonly findings: readonly Finding[];
 }
 
 /** What a change of a file does to its network; undefined stands for a file that is new or gone. */
@@ -14,5 +15,16 @@ export function changeOf(
   after: Analysis | undefined,
   options: RunOptions,
 ): NetworkDiff {
-  return networkDiff(before && versionOf(before, options), after && versionOf(after, options));
+  const checked = (analysis: Analysis | undefined) =>
+    analysis && { analysis, findings: findingsOf(analysis, options) };
+  return changeOfChecked(checked(before), checked(after));
+}
+
+/** The same of versions that are checked already. */
+export function changeOfChecked(
+  before: CheckedVersion | undefined,
+  after: CheckedVersion | undefined,
+): NetworkDiff {
+  const version = (one: CheckedVersion | undefined) => one && { ...one, networks: networksOf(one.analysis) };
+  return networkDiff(version(before), version(after));
 }

@@ -82,85 +82,126 @@ export function editOfCodeAction(
   return offersIn(analysis, findings, request)[index]?.edit?.();
 }
 
-function offersIn(
-  analysis: Analysis,
-  findings: readonly Finding[],
-  { range, only, document, canRename, canCopy, commands = [], rulePage, templates }: CodeActionRequest,
-): Offer[] {
-  const wants = (kind: string) =>
+function offersIn(analysis: Analysis, findings: readonly Finding[], request: CodeActionRequest): Offer[] {
+  const { range, only } = request;
+  const wants: Wants = (kind) =>
     only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
-  const offers: Offer[] = [];
-  const offer = (action: CodeAction, edit?: Offer['edit']) => {
-    offers.push({ action: { ...action, title: printableLine(action.title) }, ...(edit && { edit }) });
-  };
-  if (wants(CodeActionKind.QuickFix)) {
-    const here = findings.filter((finding) => touchesRange(rangeOf(analysis.lines, finding.at), range));
-    const about = (finding: Finding) => ({ diagnostics: diagnosticsOf(analysis, [finding], document.uri) });
-    const kind = CodeActionKind.QuickFix;
-    for (const finding of here) {
-      for (const { title, preferred: isPreferred, edits } of finding.fixes) {
-        const drafted = draftedEdits(analysis.tree, edits);
-        // What cannot be changed safely is not offered.
-        if ('refused' in drafted) continue;
-        offer({ title, kind, isPreferred, ...about(finding) }, () =>
-          drafted.isRight() ? workspaceEdit(analysis, drafted.edits, document) : undefined,
-        );
-      }
-    }
-    const told = new Set<string>();
-    for (const finding of here) {
-      const host = { ...(canCopy && { canCopy }), ...(templates && { templates }) };
-      for (const action of remedyActions(analysis, finding, host)) {
-        const key = JSON.stringify([action.edit, action.command?.arguments]);
-        if (told.has(key)) continue;
-        told.add(key);
-        offer({ ...action, ...about(finding) });
-      }
-    }
-    const comment = here.find(({ rule }) => rule.id === 'zappa-json-not-strict');
-    const edit = comment && canRename ? convertToYaml(analysis, document) : undefined;
-    if (comment && edit) offer({ title: 'Convert to YAML, keeping comments', kind, ...about(comment), edit });
-    const ofRules = new Map(here.map((finding) => [finding.rule, finding]));
-    const tell = (finding: Finding, actions: readonly CodeAction[]) => {
-      for (const action of actions) offer({ ...action, ...about(finding) });
-    };
-    const host = { commands, rulePage };
-    for (const finding of here) tell(finding, pageActions(finding, host));
-    for (const [rule, finding] of ofRules) tell(finding, documentationActions(rule, host));
-    for (const finding of here) {
-      for (const { title, edits } of suppressions(analysis, finding)) {
-        const action = { title, kind, isPreferred: false, ...about(finding) };
-        offer({ ...action, edit: workspaceEdit(analysis, edits, document) });
-      }
-    }
-    for (const [rule, finding] of ofRules) tell(finding, turnOffActions(rule, host));
+  const here = findings.filter((finding) => touchesRange(rangeOf(analysis.lines, finding.at), range));
+  const offers = [
+    ...(wants(CodeActionKind.QuickFix) ? quickFixes(analysis, here, request) : []),
+    ...refactoringOffers(analysis, request, wants),
+    ...(only !== undefined && wants(FIX_ALL) ? fixAllOffers(analysis, findings, request) : []),
+  ];
+  return offers.map(({ action, ...rest }) => ({
+    action: { ...action, title: printableLine(action.title) },
+    ...rest,
+  }));
+}
+
+/** Whether the client asks for actions of a kind. */
+type Wants = (kind: string) => boolean;
+
+function quickFixes(
+  analysis: Analysis,
+  here: readonly Finding[],
+  { document, canRename, canCopy, commands = [], rulePage, templates }: CodeActionRequest,
+): Offer[] {
+  const kind = CodeActionKind.QuickFix;
+  const about = (finding: Finding) => ({ diagnostics: diagnosticsOf(analysis, [finding], document.uri) });
+  const withFinding = (finding: Finding, actions: readonly CodeAction[]): Offer[] =>
+    actions.map((action) => ({ action: { ...action, ...about(finding) } }));
+  const remedies = here.flatMap((finding) => {
+    const host = { ...(canCopy && { canCopy }), ...(templates && { templates }) };
+    return withFinding(finding, remedyActions(analysis, finding, host));
+  });
+  const comment = here.find(({ rule }) => rule.id === 'zappa-json-not-strict');
+  const yaml = comment && canRename ? convertToYaml(analysis, document) : undefined;
+  const host = { commands, rulePage };
+  const rules = [...new Map(here.map((finding) => [finding.rule, finding]))];
+  return [
+    ...here.flatMap((finding) => fixOffers(analysis, finding, document)),
+    ...distinct(remedies),
+    ...(comment && yaml
+      ? withFinding(comment, [{ title: 'Convert to YAML, keeping comments', kind, edit: yaml }])
+      : []),
+    ...here.flatMap((finding) => withFinding(finding, pageActions(finding, host))),
+    ...rules.flatMap(([rule, finding]) => withFinding(finding, documentationActions(rule, host))),
+    ...here.flatMap((finding) =>
+      withFinding(
+        finding,
+        suppressions(analysis, finding).map(({ title, edits }) => ({
+          title,
+          kind,
+          isPreferred: false,
+          edit: workspaceEdit(analysis, edits, document),
+        })),
+      ),
+    ),
+    ...rules.flatMap(([rule, finding]) => withFinding(finding, turnOffActions(rule, host))),
+  ];
+}
+
+/** The fixes of a finding that can be made safely. */
+function fixOffers(analysis: Analysis, finding: Finding, document: DocumentVersion): Offer[] {
+  const diagnostics = diagnosticsOf(analysis, [finding], document.uri);
+  return finding.fixes.flatMap(({ title, preferred: isPreferred, edits }) => {
+    const drafted = draftedEdits(analysis.tree, edits);
+    if ('refused' in drafted) return [];
+    return [
+      {
+        action: { title, kind: CodeActionKind.QuickFix, isPreferred, diagnostics },
+        edit: () => (drafted.isRight() ? workspaceEdit(analysis, drafted.edits, document) : undefined),
+      },
+    ];
+  });
+}
+
+/** Several findings may have one remedy. */
+function distinct(remedies: readonly Offer[]): Iterable<Offer> {
+  const first = new Map<string, Offer>();
+  for (const offer of remedies) {
+    const key = JSON.stringify([offer.action.edit, offer.action.command?.arguments]);
+    if (!first.has(key)) first.set(key, offer);
   }
+  return first.values();
+}
+
+function refactoringOffers(
+  analysis: Analysis,
+  { range, document, canRename, canCopy }: CodeActionRequest,
+  wants: Wants,
+): Offer[] {
   const offset = offsetAt(analysis.tree.text, analysis.lines, range.start);
-  if (REFACTORINGS.some((kind) => wants(`${CodeActionKind.Refactor}.${kind}`))) {
-    for (const { kind, title, edits, isRight } of refactorings(analysis, offset)) {
-      if (!wants(`${CodeActionKind.Refactor}.${kind}`)) continue;
-      offer({ title, kind: `${CodeActionKind.Refactor}.${kind}` }, () =>
-        isRight() ? workspaceEdit(analysis, edits, document) : undefined,
-      );
-    }
-  }
+  const kindOf = (kind: string) => `${CodeActionKind.Refactor}.${kind}`;
+  const offered = REFACTORINGS.some((kind) => wants(kindOf(kind))) ? refactorings(analysis, offset) : [];
+  const offers: Offer[] = offered
+    .filter(({ kind }) => wants(kindOf(kind)))
+    .map(({ kind, title, edits, isRight }) => ({
+      action: { title, kind: kindOf(kind) },
+      edit: () => (isRight() ? workspaceEdit(analysis, edits, document) : undefined),
+    }));
   if (canRename && wants(CodeActionKind.RefactorRewrite)) {
     const end = offsetAt(analysis.tree.text, analysis.lines, range.end);
     const other = convertTemplate(analysis, document, { start: offset, end });
-    if (other) offer({ title: other.title, kind: CodeActionKind.RefactorRewrite }, () => other.edit);
+    if (other)
+      offers.push({
+        action: { title: other.title, kind: CodeActionKind.RefactorRewrite },
+        edit: () => other.edit,
+      });
   }
-  if (canCopy && wants(CodeActionKind.Refactor)) {
-    const action = copyCommandsAction(analysis, offset);
-    if (action) offer(action);
-  }
-  if (only !== undefined && wants(FIX_ALL)) {
-    const edits = preferredEdits(analysis, findings);
-    if (edits.length > 0) {
-      const edit = workspaceEdit(analysis, edits, document);
-      offer({ title: 'Fix all VPC Lens problems', kind: FIX_ALL, edit });
-    }
-  }
-  return offers;
+  const copy = canCopy && wants(CodeActionKind.Refactor) ? copyCommandsAction(analysis, offset) : undefined;
+  return copy ? [...offers, { action: copy }] : offers;
+}
+
+function fixAllOffers(
+  analysis: Analysis,
+  findings: readonly Finding[],
+  { document }: CodeActionRequest,
+): Offer[] {
+  const edits = preferredEdits(analysis, findings);
+  if (edits.length === 0) return [];
+  const edit = workspaceEdit(analysis, edits, document);
+  return [{ action: { title: 'Fix all VPC Lens problems', kind: FIX_ALL, edit } }];
 }
 
 function workspaceEdit(

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analysis.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { mergeInventory } from '../../inventory/inventory.ts';
+import { memoized } from '../../memo.ts';
 import { type GroupRules, keyOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
 import { groupUsers } from '../../network/analysis/groupUse.ts';
 import { overlayOnInventory } from '../../network/analysis/overlay.ts';
@@ -55,7 +56,7 @@ export interface MappedNetwork {
 }
 
 /** The maps of a file of any kind; scenarios whose maps are the same are one. */
-export function mapsIn(analysis: Analysis): readonly MappedNetwork[] {
+export const mapsIn = memoized((analysis: Analysis): readonly MappedNetwork[] => {
   const { lines } = analysis;
   const lineOf: View['lineOf'] = ({ start }) => positionAt(lines, start).line + 1;
   const ways = new Map<
@@ -75,7 +76,7 @@ export function mapsIn(analysis: Analysis): readonly MappedNetwork[] {
     ...one,
     map: { scenario: ways.size === 1 ? null : scenarioText(own, scenarios), ...map },
   }));
-}
+});
 
 type NetworkInFile = Pick<MappedNetwork, 'network' | 'scenario'>;
 

@@ -10,8 +10,8 @@ import { rangeOf } from '../ranges.ts';
 import { targetsOf } from '../reachability/reachTargets.ts';
 import { mermaidOf } from './mermaid.ts';
 import { type MappedNetwork, mapsIn, type NetworkMap } from './networkMap.ts';
+import { whenOf } from './pictures.ts';
 import { sceneOf } from './scene/sceneOf.ts';
-import { whenOf } from './svg.ts';
 
 /** What of a file is looked at. */
 export interface MapChoice {

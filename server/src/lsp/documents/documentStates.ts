@@ -7,8 +7,10 @@ import {
   type Earlier,
   earlierOf,
   type Finding,
+  findingsOf,
   isNetworkTestName,
   type Mistake,
+  type RunOptions,
   runSuite,
   surroundingsOf,
   type TestResult,
@@ -21,6 +23,7 @@ import { normalizeUri } from '../client/uris.ts';
 import { LONGEST_WAIT, type Quiet } from '../quiet.ts';
 import type { Configuration } from '../workspace/configuration.ts';
 import type { NetworkTests } from '../workspace/networkTests.ts';
+import { createOtherVersions, type OtherVersion } from './otherVersions.ts';
 import { inSlices } from './slices.ts';
 
 /** A document as it was analyzed last. `analysis` is undefined for one that is none of our business. */
@@ -56,6 +59,8 @@ export interface TestedBy extends TestsText {
   readonly results: readonly TestResult[];
 }
 
+type DocumentSettings = NonNullable<ReturnType<Configuration['forDocument']>>;
+
 export interface StatesHost {
   readonly configuration: Pick<Configuration, 'forDocument'>;
   readonly workspace: Pick<Workspace, 'neighboursOf' | 'isCurrent'>;
@@ -75,6 +80,8 @@ export interface DocumentStates {
   stateOf(document: TextDocument): DocumentState;
   /** As `stateOf`, checked in slices; undefined where the document was edited or forgotten meanwhile. */
   checkedStateOf(document: TextDocument): Promise<CheckedState | undefined>;
+  /** Another text of the document, read and checked as the document is. */
+  versionOf(document: TextDocument, text: string): OtherVersion;
   /**
    * Whether other files that it rests on have changed and the client was not told; false for a document that is not
    * known, or was edited itself. Asked once: it counts as told then.
@@ -99,6 +106,18 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
   const unchecked = new Map<string, number>();
   let analyses = 0;
 
+  const others = createOtherVersions({
+    read(uri, text) {
+      const { options, uses } = readOptions(uri);
+      return { analysis: options && analyze(uri, text, options), uses };
+    },
+    check(uri, analysis) {
+      const settings = host.configuration.forDocument(uri);
+      return settings ? findingsOf(analysis, runOptions(uri, settings)) : [];
+    },
+    isCurrent: host.workspace.isCurrent,
+  });
+
   /** Whether what it rests on outside of the document is as it was. */
   function isSurroundedAsBefore({ hasOldSiblings, uses }: DocumentState): boolean {
     return !hasOldSiblings && host.workspace.isCurrent(uses);
@@ -111,8 +130,7 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     return analysis && earlierOf(analysis);
   }
 
-  function analyzeDocument(document: TextDocument, isNews: boolean): DocumentState {
-    const { uri, version } = document;
+  function readOptions(uri: string) {
     const settings = host.configuration.forDocument(uri);
     const path = normalizeUri(uri);
     const uses = usesNothing();
@@ -129,6 +147,12 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
       inventory: settings.answers,
       ...(settings.kind && { kind: settings.kind }),
     };
+    return { options, uses, siblingPaths };
+  }
+
+  function analyzeDocument(document: TextDocument, isNews: boolean): DocumentState {
+    const { uri, version } = document;
+    const { options, uses, siblingPaths } = readOptions(uri);
     const analysis = options && analyze(uri, document.getText(), options, takeEarlier(uri));
     return {
       version,
@@ -152,18 +176,22 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     return state;
   }
 
-  async function checked(uri: string, state: DocumentState): Promise<CheckedState | undefined> {
-    const settings = host.configuration.forDocument(uri);
-    if (isNetworkTestName(uri))
-      return { ...state, findings: [], tests: [], mistakes: await host.networkTests.mistakesIn(uri) };
-    if (!state.analysis || !settings) return { ...state, findings: [], tests: [], mistakes: [] };
-    const steps = checkInSteps(state.analysis, {
+  function runOptions(uri: string, settings: DocumentSettings): RunOptions {
+    return {
       profile: settings.profile ?? 'recommended',
       severities: settings.rules ?? {},
       defersToCfnLint: settings.defersToCfnLint,
       defersToSchema: host.hasSchema(uri),
       onFailure: (rule, error) => host.onFailure(rule.id, error),
-    });
+    };
+  }
+
+  async function checked(uri: string, state: DocumentState): Promise<CheckedState | undefined> {
+    const settings = host.configuration.forDocument(uri);
+    if (isNetworkTestName(uri))
+      return { ...state, findings: [], tests: [], mistakes: await host.networkTests.mistakesIn(uri) };
+    if (!state.analysis || !settings) return { ...state, findings: [], tests: [], mistakes: [] };
+    const steps = checkInSteps(state.analysis, runOptions(uri, settings));
     const since = unchecked.get(uri) ?? performance.now();
     unchecked.set(uri, since);
     // Once the next version is analyzed, what the check of this one looks at is used up.
@@ -183,6 +211,7 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
 
   return {
     stateOf,
+    versionOf: ({ uri }, text) => others.versionOf(uri, text),
     checkedStateOf(document) {
       const state = stateOf(document);
       const known = checks.get(state) ?? checked(document.uri, state);
@@ -216,9 +245,13 @@ export function createDocumentStates(host: StatesHost): DocumentStates {
     },
     forget(uri) {
       states.delete(uri);
+      others.forget(uri);
       unchecked.delete(uri);
     },
-    forgetAll: () => states.clear(),
+    forgetAll() {
+      states.clear();
+      others.forgetAll();
+    },
   };
 }
 

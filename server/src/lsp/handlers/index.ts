@@ -1,5 +1,6 @@
 import {
   ADD_VPC_CONFIG_REQUEST,
+  CHANGE_REQUEST,
   INVENTORY_COMMANDS_REQUEST,
   MAP_MERMAID_REQUEST,
   MAP_REACH_REQUEST,
@@ -8,6 +9,7 @@ import {
   NEW_NETWORK_REQUEST,
   REACH_NAMES_REQUEST,
   RECORD_TESTS_REQUEST,
+  REPLACED_REQUEST,
   STATUS_REQUEST,
   TRACE_REQUEST,
   VPCS_REQUEST,
@@ -17,6 +19,7 @@ import type { RequestHandler } from '../session.ts';
 import { onCodeAction, onExecuteCommand, onResolveCodeAction } from './codeActions.ts';
 import { onCodeLens } from './codeLens.ts';
 import { onCompletion } from './completion.ts';
+import { onChange, onReplaced } from './custom/change.ts';
 import { onInventoryCommands } from './custom/inventory.ts';
 import { onMap, onMapMermaid, onMapReach } from './custom/map.ts';
 import { onNetworkTests, onRecordTests } from './custom/networkTests.ts';
@@ -54,6 +57,8 @@ export const HANDLERS: ReadonlyMap<string, RequestHandler> = new Map([
   [INVENTORY_COMMANDS_REQUEST, onInventoryCommands],
   [TRACE_REQUEST, onTrace],
   [REACH_NAMES_REQUEST, onReachNames],
+  [CHANGE_REQUEST, onChange],
+  [REPLACED_REQUEST, onReplaced],
   [VPCS_REQUEST, onVpcs],
   [WRITE_SUBNETS_REQUEST, onWriteSubnets],
   [MAP_REQUEST, onMap],

@@ -15,7 +15,7 @@ export interface GroupRules {
   readonly ingress: readonly SecurityGroupRule[];
   readonly egress: readonly SecurityGroupRule[];
   /**
-   * AWS's own rule that lets everything out. `unknown`: the group states none itself, and whether rules that are resources
+   * AWS's own rule that allows all outbound traffic. `unknown`: the group states none itself, and whether rules that are resources
    * of their own take it away is said nowhere (facts SG-02, G54).
    */
   readonly allowAllOut: Truth<'unknown'>;

@@ -66,7 +66,7 @@ export function readGroups(part: Part<'SecurityGroups'>, draft: Draft): void {
   for (const [id, group] of part.entries) {
     const { at, IpPermissions, IpPermissionsEgress } = group;
     markIncomplete(draft, part, id, [IpPermissions, IpPermissionsEgress], 'rules');
-    // The answer holds every rule, AWS's own that lets everything out among them.
+    // The answer holds every rule, AWS's own that allows all outbound traffic among them.
     draft.securityGroups.set(id, {
       ...objectOf(id, at),
       vpc: targetOf(group.VpcId, at),

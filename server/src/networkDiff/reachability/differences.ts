@@ -1,5 +1,6 @@
 import type { Network } from '../../network/model.ts';
 import { reach } from '../../reach/answer.ts';
+import { intersect, isEmpty, publicAddresses, rangesOf } from '../../reach/packets/ranges.ts';
 import type { Party, Verdict } from '../../reach/question.ts';
 import { causeFinder, isMore } from './causes.ts';
 import { changedOwners } from './networkObjects.ts';
@@ -8,7 +9,7 @@ import { verdictsOf } from './verdicts.ts';
 
 /** What a difference means to whoever reviews it, the dangerous first. */
 export const MEANINGS = [
-  /** The internet, or a block outside of the network, gets to something. */
+  /** The internet, or a block with public addresses, gets to something. */
   'exposure',
   /** Something of the network no longer gets to what it got to, or only sometimes. */
   'loss',
@@ -117,12 +118,29 @@ function follows(one: Differing, last: Differing): boolean {
   );
 }
 
-/** The destination's own port needs no telling where the same is told of other ports too. */
+/**
+ * The destination's own port needs no telling where the same is told of other ports too, nor does a part of the internet where it
+ * is told of by its block.
+ */
 function withoutRepeats(differing: readonly Differing[]): readonly Differing[] {
   const keyOf = ({ asked: { from, to, protocol }, before, after }: Differing) =>
     keyOfQuestion({ from, to, protocol }) + before + after;
   const told = new Set(differing.filter(({ asked }) => asked.port !== undefined).map(keyOf));
-  return differing.filter((one) => one.asked.port !== undefined || !told.has(keyOf(one)));
+  const blocks = differing.filter(({ asked }) => asked.from.kind === 'address' && isPublic(asked.from));
+  const isToldByBlock = ({ asked, before, after }: Differing) =>
+    asked.from.kind === 'internet' &&
+    before !== 'reachable' &&
+    after !== 'reachable' &&
+    blocks.some(
+      ({ asked: other }) =>
+        nameOf(other.to) === nameOf(asked.to) &&
+        other.protocol === asked.protocol &&
+        other.port! <= asked.port! &&
+        asked.until! <= other.until!,
+    );
+  return differing.filter(
+    (one) => (one.asked.port !== undefined || !told.has(keyOf(one))) && !isToldByBlock(one),
+  );
 }
 
 function missingIn({ from, to }: Asked, network: Network): readonly string[] {
@@ -132,12 +150,18 @@ function missingIn({ from, to }: Asked, network: Network): readonly string[] {
 
 function meaningOf({ asked, before, after }: Differing, network: Network): Meaning {
   const [was, is] = [before ?? 'blocked', after ?? 'blocked'] as const;
-  const isFromOutside = asked.from.kind === 'internet' || asked.from.kind === 'address';
+  const isFromOutside = isPublic(asked.from);
   if (is === 'unknown') return 'uncertain';
   if (isMore(is, was) && passes(is)) return isFromOutside ? 'exposure' : 'opening';
   // What is gone on purpose is no loss to the rest.
   if (!passes(was) || after === null) return 'closing';
   return isFromOutside && !isPublished(asked.to, network) ? 'closing' : 'loss';
+}
+
+/** The internet or a part of it; a private block is another network of one's own. */
+function isPublic(party: Party): boolean {
+  if (party.kind !== 'address') return party.kind === 'internet';
+  return !isEmpty(intersect(rangesOf(party.cidr), publicAddresses(party.cidr.family)));
 }
 
 /** Is there for those who come from outside. */

@@ -1,5 +1,6 @@
 import type { Family } from '../../cidr/cidr.ts';
 import { type Group, keyOfGroup, nameOfGroup, rulesOfGroup } from '../../network/analysis/groupRules.ts';
+import type { Field, Target } from '../../network/field.ts';
 import { keyOf, perNetwork } from '../../network/lookup.ts';
 import type { Network, Peer, SecurityGroupRule } from '../../network/model.ts';
 import type { Direction, IcmpType } from '../../network/protocol.ts';
@@ -58,47 +59,55 @@ function findAllowed(
   network: Network,
   mode: Mode,
 ): Allowed {
-  if (behind.isUnfiltered)
-    return { addresses: allAddresses(traffic.family), rules: [], lets: undefined, doubts: [] };
+  const everyAddress = allAddresses(traffic.family);
+  if (behind.isUnfiltered) return { addresses: everyAddress, rules: [], lets: undefined, doubts: [] };
   let lets: Allowed['lets'];
   const sets: Ranges[] = [];
   const rules: SecurityGroupRule[] = [];
   const doubts: string[] = [];
-  const doubt = (why: string) => {
+  const doubt = (why: string | undefined) => {
+    if (why === undefined) return;
     doubts.push(why);
-    if (mode === 'possible') sets.push(allAddresses(traffic.family));
+    if (mode === 'possible') sets.push(everyAddress);
   };
   for (const group of behind.groups) {
     const effective = rulesOfGroup(group, network);
-    if (direction === 'egress' && effective.allowAllOut === 'yes') {
-      sets.push(allAddresses(traffic.family));
-      lets = 'everything';
+    const withoutRule = allowedWithoutRule(group, direction, peer, network);
+    if (withoutRule) {
+      sets.push(everyAddress);
+      lets = withoutRule;
     }
     if (direction === 'egress' && effective.allowAllOut === 'unknown')
-      doubt(`whether ${nameOfGroup(group)} keeps AWS's rule that lets everything out is said nowhere`);
-    if (direction === 'ingress' && effective.allowsItself && peer?.groups.some((one) => isSame(one, group))) {
-      sets.push(allAddresses(traffic.family));
-      lets = 'itself';
-    }
-    const more = effective.mayHaveMore[direction];
-    if (more !== undefined) doubt(more);
+      doubt(
+        `the file does not say whether ${nameOfGroup(group)} keeps AWS's rule that allows all outbound traffic`,
+      );
+    doubt(effective.mayHaveMore[direction]);
     for (const rule of effective[direction]) {
       const matched = matches(rule, traffic);
-      if (matched === 'no') continue;
-      const whom = peerOf(rule.peer, peer, traffic.family, network, mode);
-      if (whom.addresses.length > 0 || whom.doubt !== undefined) {
-        if (whom.doubt !== undefined) doubts.push(whom.doubt);
-        if (matched === 'unknown')
-          doubts.push(`the ports of a rule of ${nameOfGroup(group)} are known only after deployment`);
-        if (matched === 'yes' || mode === 'possible') {
-          sets.push(whom.addresses);
-          rules.push(rule);
-        }
-      }
+      const whom = matched === 'no' ? NOBODY : peerOf(rule.peer, peer, traffic.family, network, mode);
+      if (whom.addresses.length === 0 && whom.doubt === undefined) continue;
+      if (whom.doubt !== undefined) doubts.push(whom.doubt);
+      if (matched === 'unknown')
+        doubts.push(`the ports of a rule of ${nameOfGroup(group)} are known only after deployment`);
+      if (matched !== 'yes' && mode !== 'possible') continue;
+      sets.push(whom.addresses);
+      rules.push(rule);
     }
   }
-  if (behind.otherGroups !== undefined) doubt(behind.otherGroups);
+  doubt(behind.otherGroups);
   return { addresses: unite(...sets), rules, lets, doubts };
+}
+
+/** What AWS allows without a rule of the file: all outbound traffic, or what the default group sends to itself (fact SG-03). */
+function allowedWithoutRule(
+  group: Group,
+  direction: Direction,
+  peer: SecurityGroupSet | undefined,
+  network: Network,
+): Allowed['lets'] {
+  const { allowAllOut, allowsItself } = rulesOfGroup(group, network);
+  if (direction === 'egress') return allowAllOut === 'yes' ? 'everything' : undefined;
+  return allowsItself && peer?.groups.some((one) => isSame(one, group)) ? 'itself' : undefined;
 }
 
 function isSame(a: Group, b: Group): boolean {
@@ -122,56 +131,72 @@ export function isPing({ type, code }: IcmpType, wanted: number): boolean {
   return type === -1 || (type === wanted && (code === -1 || code === 0));
 }
 
+/** The addresses of the other side that a rule names, and what is not known of them. */
+interface Whom {
+  readonly addresses: Ranges;
+  readonly doubt?: string;
+}
+
+const NOBODY: Whom = { addresses: EMPTY };
+
 function peerOf(
   rulePeer: Peer,
   peer: SecurityGroupSet | undefined,
   family: Family,
   network: Network,
   mode: Mode,
-): { readonly addresses: Ranges; readonly doubt?: string } {
-  const everyAddress = allAddresses(family);
-  const open = (doubt: string) => ({ addresses: mode === 'possible' ? everyAddress : EMPTY, doubt });
+): Whom {
+  const open: Open = (doubt) => ({ addresses: mode === 'possible' ? allAddresses(family) : EMPTY, doubt });
   switch (rulePeer.kind) {
     case 'cidr': {
       const { cidr } = rulePeer;
       if (cidr.kind === 'unknown') return open('the block of a rule is known only after deployment');
-      if (cidr.kind === 'absent' || cidr.value.family !== family) return { addresses: EMPTY };
+      if (cidr.kind === 'absent' || cidr.value.family !== family) return NOBODY;
       return { addresses: rangesOf(cidr.value) };
     }
-    case 'group': {
-      if (!peer) return { addresses: EMPTY };
-      if (rulePeer.group.kind !== 'known') {
-        return rulePeer.group.kind === 'unknown'
-          ? open('a rule names a group that is known only after deployment')
-          : { addresses: EMPTY };
-      }
-      const { value } = rulePeer.group;
-      const key = keyOf(value);
-      if (peer.keys.includes(key)) return { addresses: everyAddress };
-      // Something decided outside may be any group, also one of these; and the peer may have a group that is decided outside.
-      if (value.kind === 'outside' && (peer.keys.length > 0 || peer.otherGroups !== undefined))
-        return open(`${key} may be one of the groups`);
-      if (peer.otherGroups !== undefined) return open(peer.otherGroups);
-      return { addresses: EMPTY };
-    }
-    case 'prefix-list': {
-      if (rulePeer.list.kind !== 'known')
-        return open('a rule names a prefix list that is known only after deployment');
-      const key = keyOf(rulePeer.list.value);
-      const list = network.prefixLists.get(key);
-      const served = serviceOfList(list);
-      // Which of its addresses a service answers with nobody knows, and its own list has them all.
-      if (served !== undefined && peer?.service !== undefined)
-        return { addresses: served === peer.service ? everyAddress : EMPTY };
-      if (!list?.entries) return open(`the file does not say what the prefix list ${key} holds`);
-      const known = list.entries.flatMap((entry) =>
-        entry.kind === 'known' && entry.value.family === family ? [rangesOf(entry.value)] : [],
-      );
-      if (list.entries.some(({ kind }) => kind === 'unknown'))
-        return open(`${key} has entries that are known only after deployment`);
-      return { addresses: unite(...known) };
-    }
+    case 'group':
+      return peer ? membersOf(rulePeer.group, peer, family, open) : NOBODY;
+    case 'prefix-list':
+      return addressesOfList(rulePeer.list, peer, family, network, open);
     case 'unknown':
       return { addresses: EMPTY };
   }
+}
+
+/** Whoever a value that is not known may stand for: everybody where what is possible is asked for. */
+type Open = (doubt: string) => Whom;
+
+/** The other side where it has the group of a rule. */
+function membersOf(group: Field<Target>, peer: SecurityGroupSet, family: Family, open: Open): Whom {
+  if (group.kind === 'unknown') return open('a rule names a group that is known only after deployment');
+  if (group.kind === 'absent') return NOBODY;
+  const key = keyOf(group.value);
+  if (peer.keys.includes(key)) return { addresses: allAddresses(family) };
+  // Something decided outside may be any group, also one of these; and the peer may have a group that is decided outside.
+  if (group.value.kind === 'outside' && (peer.keys.length > 0 || peer.otherGroups !== undefined))
+    return open(`${key} may be one of the groups`);
+  return peer.otherGroups === undefined ? NOBODY : open(peer.otherGroups);
+}
+
+function addressesOfList(
+  field: Field<Target>,
+  peer: SecurityGroupSet | undefined,
+  family: Family,
+  network: Network,
+  open: Open,
+): Whom {
+  if (field.kind !== 'known') return open('a rule names a prefix list that is known only after deployment');
+  const key = keyOf(field.value);
+  const list = network.prefixLists.get(key);
+  const served = serviceOfList(list);
+  // A service may answer from any address of its own prefix list.
+  if (served !== undefined && peer?.service !== undefined)
+    return served === peer.service ? { addresses: allAddresses(family) } : NOBODY;
+  if (!list?.entries) return open(`the file does not say what the prefix list ${key} holds`);
+  if (list.entries.some(({ kind }) => kind === 'unknown'))
+    return open(`${key} has entries that are known only after deployment`);
+  const known = list.entries.flatMap((entry) =>
+    entry.kind === 'known' && entry.value.family === family ? [rangesOf(entry.value)] : [],
+  );
+  return { addresses: unite(...known) };
 }

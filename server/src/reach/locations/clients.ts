@@ -72,7 +72,7 @@ function ofClient(client: Party, network: Network): Clients {
     isVague: places.length === 0 || places.some(({ isVague }) => isVague),
     of,
     ...(client.kind === 'workload' && {
-      groups: `whether a rule that names a group of ${client.id} holds behind a load balancer is said nowhere`,
+      groups: `AWS does not say whether a rule that refers to a group of ${client.id} applies behind a load balancer`,
     }),
   };
 }

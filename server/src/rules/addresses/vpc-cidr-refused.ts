@@ -1,7 +1,8 @@
 import { type Cidr, overlaps } from '../../cidr/cidr.ts';
 import { formatCidr } from '../../cidr/format.ts';
 import { defaultsOf, type Field } from '../../network/field.ts';
-import { defineRule } from '../defineRule.ts';
+import type { Vpc } from '../../network/model.ts';
+import { defineRule, type Report } from '../defineRule.ts';
 import { blocks, NEVER_OF_VPC } from '../shared/blocks.ts';
 
 /** A block that AWS gives no VPC, or not beside the VPC's first one. */
@@ -30,48 +31,65 @@ export default defineRule({
   *check({ network, template }) {
     if (template?.hasMacros) return;
     for (const vpc of network.vpcs.values()) {
+      yield* vpc.ipv4.flatMap((block) => neverAllowed(vpc, block));
       const [first, ...others] = vpc.ipv4;
-      for (const block of vpc.ipv4) {
-        // The size of others is what `vpc-size` tells.
-        const range =
-          block.kind === 'known' && hasSize(block.value) ? rangeOf(block.value, NEVER_OF_VPC) : undefined;
-        if (block.kind !== 'known' || !range) continue;
-        yield {
-          at: block.at,
-          resource: vpc.id,
-          defaults: defaultsOf(block),
-          message: `${formatCidr(block.value)} is in ${formatCidr(range)}, which AWS does not allow in a VPC. AWS rejects ${vpc.id}.`,
-        };
-      }
-      // Without the first block nobody knows what may stand beside it.
-      if (first?.kind !== 'known' || !hasSize(first.value) || rangeOf(first.value, NEVER_OF_VPC)) continue;
-      for (const [index, block] of others.entries()) {
-        if (block.kind !== 'known' || !hasSize(block.value) || rangeOf(block.value, NEVER_OF_VPC)) continue;
-        const twin = [first, ...others.slice(0, index)].find((one) => isOver(one, block.value));
-        const range = twin ? undefined : rangeOf(block.value, refusedBeside(first.value));
-        if (!twin && !range) continue;
-        const other = twin?.kind === 'known' ? twin : first;
-        yield {
-          at: block.at,
-          resource: vpc.id,
-          defaults: defaultsOf(block, other),
-          message: twin
-            ? `${formatCidr(block.value)} overlaps ${formatCidr(other.value)}, another block of ${vpc.id}. AWS rejects it.`
-            : `The primary block of ${vpc.id} is ${formatCidr(first.value)}, so AWS rejects secondary blocks in ${formatCidr(range!)}, such as ${formatCidr(block.value)}.`,
-          related: [{ at: other.at, message: `${formatCidr(other.value)} is a block of ${vpc.id}` }],
-        };
-      }
+      // Without the first block nobody knows what may be beside it.
+      if (!first || !isPossible(first)) continue;
+      yield* others.flatMap((block, index) => refusedAsSecondary(vpc, first, others.slice(0, index), block));
     }
   },
 });
 
+function neverAllowed(vpc: Vpc, block: Field<Cidr>): readonly Report[] {
+  // The size of others is what `vpc-size` reports.
+  if (block.kind !== 'known' || !hasSize(block.value)) return [];
+  const range = rangeOf(block.value, NEVER_OF_VPC);
+  if (!range) return [];
+  return [
+    {
+      at: block.at,
+      resource: vpc.id,
+      defaults: defaultsOf(block),
+      message: `${formatCidr(block.value)} is in ${formatCidr(range)}, which AWS does not allow in a VPC. AWS rejects ${vpc.id}.`,
+    },
+  ];
+}
+
+/** A secondary block that overlaps one before it, or is of a range that does not go with the primary block. */
+function refusedAsSecondary(
+  vpc: Vpc,
+  first: KnownBlock,
+  before: readonly Field<Cidr>[],
+  block: Field<Cidr>,
+): readonly Report[] {
+  if (!isPossible(block)) return [];
+  const twin = [first, ...before].find((one) => one.kind === 'known' && overlaps(one.value, block.value));
+  const range = twin ? undefined : rangeOf(block.value, refusedBeside(first.value));
+  if (!twin && !range) return [];
+  const other = twin?.kind === 'known' ? twin : first;
+  return [
+    {
+      at: block.at,
+      resource: vpc.id,
+      defaults: defaultsOf(block, other),
+      message: twin
+        ? `${formatCidr(block.value)} overlaps ${formatCidr(other.value)}, another block of ${vpc.id}. AWS rejects it.`
+        : `The primary block of ${vpc.id} is ${formatCidr(first.value)}, so AWS rejects secondary blocks in ${formatCidr(range!)}, such as ${formatCidr(block.value)}.`,
+      related: [{ at: other.at, message: `${formatCidr(other.value)} is a block of ${vpc.id}` }],
+    },
+  ];
+}
+
+type KnownBlock = Extract<Field<Cidr>, { readonly kind: 'known' }>;
+
+/** A block that a VPC can have by itself. */
+function isPossible(block: Field<Cidr>): block is KnownBlock {
+  return block.kind === 'known' && hasSize(block.value) && !rangeOf(block.value, NEVER_OF_VPC);
+}
+
 /** Fact CIDR-01. */
 function hasSize({ prefix }: Cidr): boolean {
   return prefix >= 16 && prefix <= 28;
-}
-
-function isOver(field: Field<Cidr>, block: Cidr): boolean {
-  return field.kind === 'known' && overlaps(field.value, block);
 }
 
 function rangeOf(block: Cidr, ranges: readonly Cidr[]): Cidr | undefined {

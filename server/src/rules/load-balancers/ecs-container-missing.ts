@@ -2,7 +2,7 @@ import { itemsOf } from '../../network/template/fieldOfValue.ts';
 import type { Scalar } from '../../syntax/tree.ts';
 import { ABSENT, defaultsOf, type Known, type Value } from '../../template/evaluation/value.ts';
 import { listed } from '../../wording/listed.ts';
-import { defineRule, type Fix } from '../defineRule.ts';
+import { defineRule, type Fix, type Report } from '../defineRule.ts';
 import { resourcesOfTypes } from '../shared/resources/typedResources.ts';
 
 /** A service whose load balancer sends to a container or a port that its task definition has not. */
@@ -30,55 +30,52 @@ export default defineRule({
       const containers = task && containersOf(task.property('ContainerDefinitions'));
       if (!task || !containers) continue;
       for (const balancer of itemsOf(property('LoadBalancers'))) {
-        if (balancer.kind !== 'fields') continue;
-        const name = balancer.fields.get('ContainerName') ?? ABSENT;
-        const port = balancer.fields.get('ContainerPort') ?? ABSENT;
-        if (name.kind !== 'known') continue;
-        const names = containers.map((one) => one.name.text);
-        const container = containers.find((one) => one.name.text === name.text);
-        const rests = [name, ...containers.map((one) => one.name)].flatMap(defaultsOf);
+        const report = mismatch(balancer, containers, object.id, task.object.id);
+        if (!report) continue;
         const related = [{ at: task.object.at, message: `${object.id} runs this task definition` }];
-        if (!container) {
-          yield {
-            at: name.at,
-            resource: object.id,
-            defaults: [...new Set(rests)],
-            message: `${task.object.id} has no container ${name.text}, only ${listed(names, 5)}. ECS rejects ${object.id}.`,
-            related,
-            fixes: names.length === 1 ? inPlaceOf(name, names[0]!) : [],
-          };
-        } else if (
-          port.kind === 'known' &&
-          container.ports &&
-          !container.ports.some(({ text }) => text === port.text)
-        ) {
-          const [only, ...more] = container.ports;
-          yield {
-            at: port.at,
-            resource: object.id,
-            defaults: [
-              ...new Set(
-                [...rests, port, ...container.ports].flatMap((one) =>
-                  typeof one === 'string' ? one : defaultsOf(one),
-                ),
-              ),
-            ],
-            message: `Container ${name.text} of ${task.object.id} has ${
-              only
-                ? `no port mapping for ${port.text}, only for ${listed(
-                    container.ports.map(({ text }) => text),
-                    5,
-                  )}`
-                : 'no port mappings'
-            }. ECS rejects ${object.id}.`,
-            related,
-            fixes: only && more.length === 0 ? inPlaceOf(port, only.text) : [],
-          };
-        }
+        yield { ...report, resource: object.id, related };
       }
     }
   },
 });
+
+/** What a load balancer of a service names and the task has not. */
+function mismatch(
+  balancer: Value,
+  containers: readonly Container[],
+  service: string,
+  task: string,
+): Report | undefined {
+  const name = balancer.kind === 'fields' ? balancer.fields.get('ContainerName') : undefined;
+  if (balancer.kind !== 'fields' || name?.kind !== 'known') return undefined;
+  const container = containers.find((one) => one.name.text === name.text);
+  const values = [name, ...containers.map((one) => one.name)];
+  if (!container) {
+    const names = containers.map((one) => one.name.text);
+    return {
+      at: name.at,
+      defaults: distinctDefaults(values),
+      message: `${task} has no container ${name.text}, only ${listed(names, 5)}. ECS rejects ${service}.`,
+      fixes: names.length === 1 ? inPlaceOf(name, names[0]!) : [],
+    };
+  }
+  const { ports } = container;
+  const port = balancer.fields.get('ContainerPort');
+  if (port?.kind !== 'known' || !ports || ports.some(({ text }) => text === port.text)) return undefined;
+  const [only, ...more] = ports;
+  const texts = ports.map(({ text }) => text);
+  const what = only ? `no port mapping for ${port.text}, only for ${listed(texts, 5)}` : 'no port mappings';
+  return {
+    at: port.at,
+    defaults: distinctDefaults([...values, port, ...ports]),
+    message: `Container ${name.text} of ${task} has ${what}. ECS rejects ${service}.`,
+    fixes: only && more.length === 0 ? inPlaceOf(port, only.text) : [],
+  };
+}
+
+function distinctDefaults(values: readonly Value[]): readonly string[] {
+  return [...new Set(values.flatMap(defaultsOf))];
+}
 
 interface Container {
   readonly name: Known;

@@ -1,6 +1,7 @@
 import { isConditional } from '../../changes/resources.ts';
 import { defaultsOf } from '../../network/field.ts';
 import { find } from '../../network/lookup.ts';
+import type { Network } from '../../network/model.ts';
 import { type TargetGroup, workloadsOf } from '../../network/workload.ts';
 import { valueAt } from '../../syntax/tree.ts';
 import { defineRule, type Fix } from '../defineRule.ts';
@@ -26,33 +27,19 @@ export default defineRule({
       const [task] = service.speaksAs;
       const mode = task && find(network.taskDefinitions, task)?.networkMode;
       if (mode?.kind !== 'known' || service.targetGroups.kind !== 'known') continue;
-      const wanted =
-        mode.value === 'awsvpc'
-          ? 'ip'
-          : mode.value === 'bridge' || mode.value === 'host'
-            ? 'instance'
-            : undefined;
+      const wanted = WANTED[mode.value];
       if (!wanted) continue;
       for (const field of service.targetGroups.items) {
         const group = find(network.targetGroups, field);
         if (!group || group.targetType.kind === 'unknown' || field.kind !== 'known') continue;
         const type = group.targetType.kind === 'known' ? group.targetType.value : 'instance';
         if ((type !== 'instance' && type !== 'ip') || type === wanted) continue;
-        const isShared = networks.some((one) =>
-          workloadsOf(one, 'container-service').some(
-            ({ id, targetGroups }) =>
-              id !== service.id &&
-              targetGroups.kind === 'known' &&
-              targetGroups.items.some((item) => find(one.targetGroups, item)?.id === group.id),
-          ),
-        );
+        const byDefault = group.targetType.kind === 'absent' ? ' by default' : '';
         yield {
           at: field.at,
           resource: service.id,
           defaults: defaultsOf(mode, group.targetType, field),
-          message: `The tasks of ${service.id} use network mode ${mode.value}, but the target type of ${group.id} is ${type}${
-            group.targetType.kind === 'absent' ? ' by default' : ''
-          }. ECS accepts only ${wanted}.`,
+          message: `The tasks of ${service.id} use network mode ${mode.value}, but the target type of ${group.id} is ${type}${byDefault}. ECS accepts only ${wanted}.`,
           related: [
             { at: mode.at, message: `The network mode is ${mode.value}` },
             {
@@ -60,12 +47,31 @@ export default defineRule({
               message: `${group.id} has target type ${type}`,
             },
           ],
-          fixes: isShared ? [] : fixesOf(group, wanted),
+          fixes: isOfAnother(service.id, group.id, networks) ? [] : fixesOf(group, wanted),
         };
       }
     }
   },
 });
+
+/** The target type for each network mode. */
+const WANTED: Readonly<Record<string, 'ip' | 'instance'>> = {
+  awsvpc: 'ip',
+  bridge: 'instance',
+  host: 'instance',
+};
+
+/** Whether another service has the target group too, in any scenario. */
+function isOfAnother(service: string, group: string, networks: readonly Network[]): boolean {
+  return networks.some((network) =>
+    workloadsOf(network, 'container-service').some(
+      ({ id, targetGroups }) =>
+        id !== service &&
+        targetGroups.kind === 'known' &&
+        targetGroups.items.some((item) => find(network.targetGroups, item)?.id === group),
+    ),
+  );
+}
 
 function fixesOf(group: TargetGroup, wanted: 'ip' | 'instance'): readonly Fix[] {
   const { properties } = group;

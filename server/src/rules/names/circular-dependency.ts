@@ -190,7 +190,7 @@ function moveOut(
       for (const { item } of own) edits.push({ op: 'remove-item', from: list, item });
       continue;
     }
-    // A group that says nothing of egress lets everything out (fact SG-02).
+    // A group that says nothing of egress allows all outbound traffic (fact SG-02).
     const entry = properties.entries.find(({ value }) => resolved(value) === list);
     if (direction === 'Egress' || !entry) return undefined;
     edits.push({ op: 'remove-entry', from: properties, entry });

@@ -1,5 +1,5 @@
 import type { Edit } from '../../syntax/edit.ts';
-import { entriesOf, type Node, resolved, type Sequence } from '../../syntax/tree.ts';
+import { entriesOf, type Node, resolved, type Scalar, type Sequence } from '../../syntax/tree.ts';
 import { isFilledInLater, readId } from '../../zappa/ids.ts';
 import {
   areAllOf,
@@ -27,56 +27,43 @@ export default defineRule({
 
   *check({ zappa }) {
     if (!zappa) return;
-    for (const { stage, heirs, value } of writtenVpcConfigs(zappa)) {
-      if (value.kind !== 'mapping') {
-        // Zappa takes whatever Python calls false as no vpc_config (zappa/core.py: "if not vpc_config").
-        if (isFalsy(value) || isFilledIn(value)) continue;
-        const message = `vpc_config is ${nameOf(value)}; it must be a mapping with the lists SubnetIds and SecurityGroupIds. boto3 stops the deployment.`;
-        yield { at: value, stage: stage.name, heirs, message };
-        continue;
-      }
-      for (const { key, value: written } of entriesOf(value)) {
-        const flag = resolved(written);
-        if (!flag || isFilledIn(flag)) continue;
-        if (key.text === 'Ipv6AllowedForDualStack' && typeof scalarOf(flag) !== 'boolean') {
-          yield {
-            at: flag,
-            stage: stage.name,
-            heirs,
-            message: `Ipv6AllowedForDualStack is ${nameOf(flag)}; it must be true or false. boto3 stops the deployment.`,
-            fixes: flagFixes(flag),
-          };
-        }
-        if (key.text in ID_LISTS && flag.kind === 'mapping') {
-          yield {
-            at: key,
-            stage: stage.name,
-            heirs,
-            message: `${key.text} must be a list of ids, not a mapping. boto3 stops the deployment.`,
-          };
-        }
-      }
-    }
-    for (const list of writtenIdLists(zappa)) {
-      const { key, value, items, stage, heirs } = list;
-      if (value.kind !== 'sequence') {
-        if (isFilledIn(value)) continue;
-        yield { ...wrongList(key, value), stage: stage.name, heirs };
-        continue;
-      }
-      for (const item of items.map(resolved)) {
-        if (!item || typeof scalarOf(item) === 'string') continue;
-        yield {
-          at: item,
-          stage: stage.name,
-          heirs,
-          message: `${key} contains ${isEmpty(item) ? 'an empty item' : nameOf(item)}; every item must be a string. boto3 stops the deployment.`,
-          fixes: value.items.length > 1 && isEmpty(item) ? emptyFixes(value, item) : [],
-        };
-      }
-    }
+    for (const { stage, heirs, value } of writtenVpcConfigs(zappa))
+      for (const report of wrongConfig(value)) yield { ...report, stage: stage.name, heirs };
+    for (const { stage, heirs, key, value, items } of writtenIdLists(zappa))
+      for (const report of wrongIds(key, value, items)) yield { ...report, stage: stage.name, heirs };
   },
 });
+
+function wrongConfig(config: Node): readonly Report[] {
+  if (config.kind === 'mapping')
+    return entriesOf(config).flatMap(({ key, value }) => wrongEntry(key, resolved(value)));
+  // Zappa takes whatever Python calls false as no vpc_config (zappa/core.py: "if not vpc_config").
+  if (isFalsy(config) || isFilledIn(config)) return [];
+  const message = `vpc_config is ${nameOf(config)}; it must be a mapping with the lists SubnetIds and SecurityGroupIds. boto3 stops the deployment.`;
+  return [{ at: config, message }];
+}
+
+function wrongEntry(key: Scalar, value: Node | undefined): readonly Report[] {
+  if (!value || isFilledIn(value)) return [];
+  if (key.text === 'Ipv6AllowedForDualStack' && typeof scalarOf(value) !== 'boolean') {
+    const message = `Ipv6AllowedForDualStack is ${nameOf(value)}; it must be true or false. boto3 stops the deployment.`;
+    return [{ at: value, message, fixes: flagFixes(value) }];
+  }
+  if (!(key.text in ID_LISTS) || value.kind !== 'mapping') return [];
+  const message = `${key.text} must be a list of ids, not a mapping. boto3 stops the deployment.`;
+  return [{ at: key, message }];
+}
+
+function wrongIds(key: IdListKey, value: Node, items: readonly Node[]): readonly Report[] {
+  if (value.kind !== 'sequence') return isFilledIn(value) ? [] : [wrongList(key, value)];
+  return items.flatMap((written) => {
+    const item = resolved(written);
+    if (!item || typeof scalarOf(item) === 'string') return [];
+    const message = `${key} contains ${isEmpty(item) ? 'an empty item' : nameOf(item)}; every item must be a string. boto3 stops the deployment.`;
+    const fixes = value.items.length > 1 && isEmpty(item) ? emptyFixes(value, item) : [];
+    return [{ at: item, message, fixes }];
+  });
+}
 
 /** A text that says true or false. */
 function flagFixes(flag: Node): readonly Fix[] {

@@ -51,16 +51,14 @@ function occupantOf(workload: WorkloadMap): Occupant {
     id,
     icon: ICON_OF[kind],
     title: shortened(id),
-    noun: kindNoun(kind),
+    noun: nounOf(kind, targets.ids),
     feet: subnets,
     members: [],
     about: [...groups, ...targets.groups, ...targets.listeners],
     facts: [
       ...(listens.length > 0 ? [`listens on ${listens.join(', ')}`] : []),
-      ...(groups.length > 0
-        ? [`security ${groups.length === 1 ? 'group' : 'groups'} ${groups.join(', ')}`]
-        : []),
-      ...(targets.ids.length > 0 ? [`sends to ${targets.ids.join(', ')}`] : []),
+      // The default group is said in words.
+      ...groups.map((name) => (name.includes(' ') ? name : `security group ${name}`)),
     ],
   };
 }
@@ -80,6 +78,17 @@ function foldedInto(key: string, all: readonly WorkloadMap[]): Occupant {
   };
 }
 
+/** A load balancer is said with what it sends to. */
+function nounOf(kind: Kind, targets: readonly string[]): string {
+  const noun = kindNoun(kind);
+  if (targets.length === 0) return noun;
+  const more = targets.length > MOST_NAMES ? ` and ${targets.length - MOST_NAMES} more` : '';
+  return `${noun} → ${targets.slice(0, MOST_NAMES).map(shortened).join(', ')}${more}`;
+}
+
+/** Targets that are named. */
+const MOST_NAMES = 2;
+
 /** The ids behind a load balancer, with those of its listeners and target groups. */
 export function targetsBehind(workload: WorkloadMap): {
   readonly ids: readonly string[];
@@ -89,7 +98,8 @@ export function targetsBehind(workload: WorkloadMap): {
   const listeners = workload.listeners ?? [];
   const groups = listeners.flatMap(({ targetGroups }) => targetGroups);
   return {
-    ids: [...new Set(groups.flatMap(({ targets }) => targets ?? []))],
+    // A target that is known only after deployment is listed in words and has no name.
+    ids: [...new Set(groups.flatMap(({ targets }) => targets ?? []))].filter((id) => !id.includes(' ')),
     groups: [...new Set(groups.flatMap(({ id }) => id ?? []))],
     listeners: listeners.map(({ id }) => id),
   };

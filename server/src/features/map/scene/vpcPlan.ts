@@ -138,7 +138,7 @@ function freeText({ free }: VpcMap): string | undefined {
   if (free === null || free.length === 0 || free.some((one) => one === null)) return undefined;
   const blocks = free.flatMap((one) => one ?? []).map(parseCidr);
   const sum = totalSize(blocks.flatMap((one) => (one.kind === 'cidr' ? [one] : [])));
-  return sum === 0n ? 'no address free' : `${formatCount(sum)} addresses free`;
+  return sum === 0n ? 'no free block' : `${formatCount(sum)} addresses free`;
 }
 
 function areaOf(subnet: SubnetMap, vpc: VpcMap, zone: string): Unplaced {

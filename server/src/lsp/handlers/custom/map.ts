@@ -1,5 +1,5 @@
 import { mermaidOfShown, reachedThings, shownMap } from '../../../languageService.ts';
-import type { MapAnswer, MapParams, MapReachAnswer, MapReachParams } from '../../../protocol.ts';
+import type { MapParams, MapReachAnswer, MapReachParams, MapReply } from '../../../protocol.ts';
 import { all, type CheckParams, inDocument, texts } from '../../client/params.ts';
 import { requestHandler } from '../../session.ts';
 
@@ -10,10 +10,13 @@ const aChoice: CheckParams = all(inDocument, ({ scenario, unfolded }) => {
     : 'needs unfolded, a list of texts';
 });
 
-export const onMap = requestHandler<MapParams>(aChoice, (params, session): MapAnswer | null => {
+export const onMap = requestHandler<MapParams>(aChoice, (params, session): MapReply => {
   const state = session.stateOf(params.textDocument.uri);
   const map = state && shownMap(state.analysis, params);
-  return map ? { version: state.version, ...map } : null;
+  return {
+    isBroken: state !== undefined && state.analysis.tree.problems.length > 0,
+    map: map ? { version: state.version, ...map } : null,
+  };
 });
 
 export const onMapReach = requestHandler<MapReachParams>(

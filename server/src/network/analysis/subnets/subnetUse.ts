@@ -43,19 +43,8 @@ export const subnetUses = perNetwork((network): ReadonlyMap<string, SubnetUse> =
   for (const workload of network.workloads.values()) {
     const { subnets, groups } = placed.get(workload.id)!;
     for (const subnet of subnets) {
-      // A Kubernetes control plane takes two to four interfaces over its subnets, so one here at least.
-      let addresses = 1;
-      if (workload.kind === 'load-balancer') {
-        const { balances } = workload;
-        // An Application Load Balancer wants eight free addresses in each of its subnets:
-        // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer
-        addresses =
-          balances.kind === 'known' && balances.value !== 'application' && balances.value !== 'classic'
-            ? 1
-            : 8;
-      }
-      // Its interface there is counted by itself.
-      if (attached.has(`${workload.id} ${subnet.id}`)) addresses = 0;
+      // The interface there is counted by itself.
+      let addresses = attached.has(`${workload.id} ${subnet.id}`) ? 0 : addressesOf(workload);
       if (workload.kind === 'function') {
         const set = [subnet.id, ...groups.map(keyOfGroup).sort()].join();
         addresses = functionSets.has(set) ? 0 : 1;
@@ -89,3 +78,16 @@ export const subnetUses = perNetwork((network): ReadonlyMap<string, SubnetUse> =
     ]),
   );
 });
+
+/**
+ * The addresses that a workload needs at least in each of its subnets: one, as for a Kubernetes control plane, which has two
+ * to four interfaces over all of them. An Application Load Balancer needs eight free addresses in each:
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer
+ */
+function addressesOf(workload: Workload): number {
+  if (workload.kind !== 'load-balancer') return 1;
+  const { balances } = workload;
+  const isOther =
+    balances.kind === 'known' && balances.value !== 'application' && balances.value !== 'classic';
+  return isOther ? 1 : 8;
+}

@@ -29,7 +29,7 @@ export function arrivalOverInternet(scene: FlowContext): readonly Filter[] {
   const gateway = attachedGateway(vpc, network);
   const at =
     (gateway === undefined ? undefined : network.internetGateways.get(gateway)?.at) ?? locationAt(to);
-  const why = `whether IPv6 gets from ${vpcKeyOf(scene.from.subnet) ?? 'one VPC'} to ${vpc ?? 'another'} over the internet is said nowhere`;
+  const why = `AWS does not say whether IPv6 packets get from ${vpcKeyOf(scene.from.subnet) ?? 'one VPC'} to ${vpc ?? 'another'} over the internet`;
   const isClosed = gateway === undefined && !mayHaveGateway(vpc, network);
   const crossing = constantFilter(
     { resource: gateway ?? vpc ?? to.id, kind: 'internet-gateway', direction: 'ingress', at },

@@ -1,16 +1,26 @@
+import { drawioOf } from '../../diagram/drawio.ts';
 import type { PictureTheme } from '../../diagram/palette.ts';
+import type { TitledScene } from '../../diagram/scene.ts';
 import { sceneSvg } from '../../diagram/svg.ts';
 import type { NetworkMap } from './networkMap.ts';
 import { sceneOf } from './scene/sceneOf.ts';
 
 /** The network as a picture; the pictures of several scenarios are one below the other. */
 export function svgOf(maps: readonly NetworkMap[], theme: PictureTheme = 'light'): string {
-  const scenes = maps.map((map) => {
+  return sceneSvg(scenesOf(maps), theme);
+}
+
+/** The same as a file of draw.io, a page for each scenario. */
+export function drawioOfMaps(maps: readonly NetworkMap[]): string {
+  return drawioOf(scenesOf(maps));
+}
+
+function scenesOf(maps: readonly NetworkMap[]): readonly TitledScene[] {
+  return maps.map((map) => {
     const scene = sceneOf(map);
     const when = map.scenario === null ? null : `When ${whenOf(map.scenario)}`;
     return { scene, heading: scene.things.length > 0 ? when : 'This file has no network.' };
   });
-  return sceneSvg(scenes, theme);
 }
 
 /** "UseNat is true and HasVpn is false". */

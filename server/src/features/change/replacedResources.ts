@@ -1,0 +1,26 @@
+import type { Analysis } from '../../analysis.ts';
+import { printableLine } from '../../escape/printable.ts';
+import { replacedBy } from '../../networkDiff/networkDiff.ts';
+import { placeOf } from '../../networkDiff/report/places.ts';
+import { whenText } from '../../networkDiff/report/words.ts';
+import { replacementTrees } from '../../networkDiff/updates/replacementTrees.ts';
+import type { ReplacedResource } from '../../protocol.ts';
+import { rangeOf } from '../ranges.ts';
+import { networksOf } from '../reachability/networks.ts';
+
+/** The resources whose edit surely replaces them, with how many are replaced along. */
+export function replacedResources(before: Analysis, after: Analysis): readonly ReplacedResource[] {
+  const [old, now] = [before, after].map((analysis) => ({
+    analysis,
+    networks: networksOf(analysis),
+    findings: [],
+  }));
+  const certain = replacedBy(old!, now!).filter(({ certainty }) => certainty === 'yes');
+  return replacementTrees(certain).flatMap(({ root, followers }) => {
+    const place = placeOf(root.id, { before: undefined, after });
+    if (!place) return [];
+    const more = new Set(followers.map(({ id }) => id)).size;
+    const title = `This edit replaces ${root.id}${more > 0 ? ` and ${more} more` : ''} ${whenText(root.scenario)}`;
+    return [{ range: rangeOf(after.lines, place.at), title: printableLine(title.trim()) }];
+  });
+}

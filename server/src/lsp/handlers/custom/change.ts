@@ -1,0 +1,40 @@
+import { type Analysis, changeRows, replacedResources } from '../../../languageService.ts';
+import type { Change, ChangeRequest, ReplacedResource } from '../../../protocol.ts';
+import { texts } from '../../client/params.ts';
+import { requestHandler } from '../../session.ts';
+
+export const onChange = requestHandler<ChangeRequest>(
+  texts('uri', 'before?'),
+  async ({ uri, before }, session): Promise<Change> => {
+    const state = await session.checkedStateOf(uri);
+    if (!state?.analysis)
+      return refused('This file is neither a CloudFormation template nor Zappa settings.');
+    const old = before === undefined ? undefined : session.versionOf(uri, before);
+    if (isBroken(state.analysis)) return refused('The file has a syntax error.');
+    if (old?.analysis && isBroken(old.analysis)) return refused('The older version has a syntax error.');
+    const { analysis, findings } = state;
+    return changeRows(old?.analysis && { analysis: old.analysis, findings: old.findings }, {
+      analysis,
+      findings,
+    });
+  },
+);
+
+/** For a lens, which says nothing where there is nothing to say. */
+export const onReplaced = requestHandler<ChangeRequest>(
+  texts('uri', 'before'),
+  ({ uri, before = '' }, session): readonly ReplacedResource[] => {
+    const after = session.stateOf(uri)?.analysis;
+    const old = after && session.versionOf(uri, before)?.analysis;
+    if (!old || isBroken(old) || isBroken(after)) return [];
+    return replacedResources(old, after);
+  },
+);
+
+function refused(sentence: string): Change {
+  return { sentence, sections: [] };
+}
+
+function isBroken({ tree }: Analysis): boolean {
+  return tree.problems.some(({ kind }) => kind === 'broken' || kind === 'limit');
+}
