@@ -49,10 +49,12 @@ export const rows = [
     // The same page: no SVG but from trusted hosts, pictures by https.
     name: 'readme-pictures',
     check: ({ read }) =>
-      [...read('README.md').matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].flatMap(([, picture]) => [
-        ...unless(!picture.endsWith('.svg'), `${picture} is SVG`),
-        ...unless(picture.startsWith('https://'), `${picture} is relative`),
-      ]),
+      [...read('README.md').matchAll(/!\[[^\]]*\]\(([^)]+)\)|\bsrc(?:set)?="([^"]+)"/g)]
+        .map(([, inMarkdown, inHtml]) => inMarkdown ?? inHtml)
+        .flatMap((picture) => [
+          ...unless(!picture.endsWith('.svg'), `${picture} is SVG`),
+          ...unless(picture.startsWith('https://'), `${picture} is relative`),
+        ]),
   },
   {
     name: 'changelog',

@@ -82,7 +82,8 @@ function hostOf(session: Session, uri: string): Partial<CodeActionRequest> {
 interface Unresolved extends MadeFor {
   readonly start: number;
   readonly end: number;
-  readonly only: readonly string[] | null;
+  /** Absent rather than null: Neovim sends no null back. */
+  readonly only?: readonly string[];
   readonly index: number;
 }
 
@@ -98,7 +99,7 @@ function unresolved(
     version: version!,
     start: start!,
     end: end!,
-    only: only ?? null,
+    ...(only && { only }),
     index: action.data as number,
   };
   return { ...action, data };
@@ -109,7 +110,8 @@ export const onResolveCodeAction = requestHandler<CodeAction>(
     const isRight =
       isObject(data) &&
       all(texts('uri'), wholeNumbers('version', 'start', 'end', 'index'))(data) === undefined &&
-      (data.only === null || (Array.isArray(data.only) && data.only.every((one) => typeof one === 'string')));
+      (data.only === undefined ||
+        (Array.isArray(data.only) && data.only.every((one) => typeof one === 'string')));
     return isRight ? undefined : 'needs the data that came with the code action';
   }),
   async (action, session) => {
@@ -123,7 +125,7 @@ export const onResolveCodeAction = requestHandler<CodeAction>(
       findings,
       {
         range: { start: positionAt(analysis.lines, start), end: positionAt(analysis.lines, end) },
-        only: only ?? undefined,
+        only,
         document: { uri, version },
         ...hostOf(session, uri),
       },
