@@ -135,7 +135,7 @@ test('a template of security groups, each with many rules: the same', () => {
 test('a template with eight scenarios, which have most of what is found in common: the same', () => {
   const text = templateOfScenarios(8, 3, 'yaml');
   assert.equal(scenariosIn(text), 8);
-  for (let run = 0; run < RUNS / 40; run++)
+  for (let run = 0; run < RUNS / 100; run++)
     compareVersions({ name: 'scenarios.yaml', text, kind: 'template' }, SEED + run);
 });
 
